@@ -1,0 +1,19 @@
+// Builds dist/: the library and the command line. Runs on `npm ci` (prepare).
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const compiler = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
+if (!existsSync(compiler)) {
+  console.error(
+    "The compiler is not installed (NODE_ENV=production or --omit=dev leaves it out). Run `npm ci --include=dev`.",
+  );
+  process.exit(1);
+}
+const { status } = spawnSync(process.execPath, [compiler, "-b", ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: "inherit",
+});
+if (status !== 0) process.exit(status ?? 1);
+chmodSync(new URL("../dist/cli/main.js", import.meta.url), 0o755);
