@@ -1,0 +1,88 @@
+import { DomainError } from "../base/errors.ts";
+
+/** Standard atomic weights in kg/mol (IUPAC 2021, conventional). */
+const atomicMass: Readonly<Record<string, number>> = {
+  Na: 22.98976928e-3,
+  K: 39.0983e-3,
+  Li: 6.94e-3,
+  Cs: 132.90545196e-3,
+  Rb: 85.4678e-3,
+};
+
+/** A binary alloy as the user wrote it and as it was understood. */
+export interface AlloyComposition {
+  /** Mole fraction of each component, by symbol, in the order written; they add up to 1. */
+  readonly moleFraction: Readonly<Record<string, number>>;
+  /** One sentence that says how the text was read: "NaK50 is read as 50 wt% K, 63 at.% Na." */
+  readonly understood: string;
+}
+
+const binary = /^([A-Z][a-z]?)(\d+(?:\.\d+)?)?([A-Z][a-z]?)(\d+(?:\.\d+)?)$/;
+const percent = /^(\d+(?:\.\d+)?)\s*(wt\.?\s*%|at\.?\s*%|mol\.?\s*%)\s*([A-Z][a-z]?)(?:\s+in\s+([A-Z][a-z]?))?$/;
+
+/**
+ * Reads an alloy composition. `NaK50` is 50 wt% K (the usage of the solid-electrolyte literature), `Na50K50` is at.%,
+ * `44 wt% K` and `63 at.% Na` say it themselves (the other component of Na is K and the reverse, unless `in X` is added).
+ * @throws DomainError for a bare number, an unknown element, or percentages that do not add up
+ */
+export function parseComposition(text: string): AlloyComposition {
+  const clean = text.trim();
+  const formula = binary.exec(clean);
+  if (formula) {
+    const [, first = "", firstAmount, second = "", secondAmount = ""] = formula;
+    if (firstAmount === undefined) return fromMass(clean, second, Number(secondAmount) / 100, first);
+    const total = Number(firstAmount) + Number(secondAmount);
+    if (Math.abs(total - 100) > 0.5) {
+      throw new DomainError(`"${clean}": ${firstAmount} and ${secondAmount} at.% add up to ${total}, not to 100.`);
+    }
+    return fromMole(clean, first, Number(firstAmount) / total, second);
+  }
+  const stated = percent.exec(clean);
+  if (stated) {
+    const [, amount = "", kind = "", symbol = "", given] = stated;
+    const other = given ?? (symbol === "Na" ? "K" : symbol === "K" ? "Na" : undefined);
+    if (other === undefined)
+      throw new DomainError(`"${clean}": of which alloy? Write "${amount} ${kind} ${symbol} in Na".`);
+    const fraction = Number(amount) / 100;
+    return kind.startsWith("wt") ? fromMass(clean, symbol, fraction, other) : fromMole(clean, symbol, fraction, other);
+  }
+  throw new DomainError(
+    `"${clean}" is not a composition: write NaK50 for 50 wt% K, Na50K50 for at.%, or say it as in "44 wt% K".`,
+  );
+}
+
+function massOf(symbol: string, text: string): number {
+  const mass = atomicMass[symbol];
+  if (mass === undefined)
+    throw new DomainError(`"${text}": no atomic mass for ${symbol}; known are ${Object.keys(atomicMass).join(", ")}.`);
+  return mass;
+}
+
+function checkFraction(text: string, fraction: number): void {
+  if (!(fraction >= 0 && fraction <= 1))
+    throw new DomainError(`"${text}": ${100 * fraction} % is not between 0 and 100.`);
+}
+
+function fromMass(text: string, symbol: string, massFraction: number, other: string): AlloyComposition {
+  checkFraction(text, massFraction);
+  const a = massFraction / massOf(symbol, text);
+  const b = (1 - massFraction) / massOf(other, text);
+  return result(text, symbol, a / (a + b), other);
+}
+
+function fromMole(text: string, symbol: string, moleFraction: number, other: string): AlloyComposition {
+  checkFraction(text, moleFraction);
+  return result(text, symbol, moleFraction, other);
+}
+
+function result(text: string, symbol: string, x: number, other: string): AlloyComposition {
+  if (symbol === other) throw new DomainError(`"${text}": an alloy of ${symbol} with itself.`);
+  const mass = x * massOf(symbol, text);
+  const massFraction = mass / (mass + (1 - x) * massOf(other, text));
+  const [k, xK, wK, na] = symbol === "Na" ? [other, 1 - x, 1 - massFraction, symbol] : [symbol, x, massFraction, other];
+  const round = (percent: number): string => String(Number(percent.toPrecision(3)));
+  return {
+    moleFraction: { [symbol]: x, [other]: 1 - x },
+    understood: `${text} is read as ${round(100 * wK)} wt% ${k}, ${round(100 * (1 - xK))} at.% ${na}.`,
+  };
+}

@@ -1,0 +1,4 @@
+export * from "./composition.ts";
+export * from "./dimension.ts";
+export * from "./quantity.ts";
+export * from "./unit.ts";
