@@ -2,3 +2,4 @@ export * from "./composition.ts";
 export * from "./dimension.ts";
 export * from "./quantity.ts";
 export * from "./unit.ts";
+export * from "./vendor-units.ts";

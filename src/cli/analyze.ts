@@ -1,0 +1,100 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { DomainError } from "../base/errors.ts";
+import { runTask } from "../base/task.ts";
+import type { AnalyzeOptions } from "../study/analyze.ts";
+import { analyzeFiles } from "../study/analyze.ts";
+import type { CellDescription } from "../study/cell.ts";
+import { outputFiles } from "../study/output-files.ts";
+import { parseQuantity } from "../units/quantity.ts";
+import { analyzeText } from "./analyze-text.ts";
+import type { CellFlags } from "./commands.ts";
+import { exit, printJson } from "./exit.ts";
+import { progressBar } from "./progress-bar.ts";
+import { expandFolders, openEach } from "./read-files.ts";
+import { plain } from "./terminal.ts";
+import { writeWhole } from "./write-files.ts";
+
+export interface AnalyzeFlags extends CellFlags {
+  readonly out?: string;
+  readonly circuit?: string;
+  readonly lambda?: string;
+  readonly private?: boolean;
+  readonly json?: boolean;
+}
+
+/** `liquidus analyze FILES` */
+export async function analyze(paths: readonly string[], flags: AnalyzeFlags): Promise<number> {
+  const options = analyzeOptions(flags);
+  const expanded = await expandFolders(paths);
+  const bar = progressBar();
+  const analysis = await runTask(analyzeFiles(openEach(expanded), options, expanded.length), { onProgress: bar.show });
+  bar.clear();
+  for (const entry of analysis.entries) if ("error" in entry) process.stderr.write(`${plain(entry.error.message)}\n`);
+  if (flags.json) printJson(analysis.entries);
+  const writes = analysis.files.length > 0 && (!flags.json || flags.out !== undefined);
+  if (writes) {
+    const folder = flags.out ?? defaultFolder(analysis.files[0]?.entry.file ?? "", analysis.files.length);
+    const commandLine = commandOf(paths, flags);
+    for await (const file of outputFiles(analysis, { commandLine, plottingScript: await plottingScript() })) {
+      await writeWhole(join(folder, file.name), file.content);
+    }
+    if (!flags.json) {
+      process.stdout.write(analyzeText(analysis));
+      process.stdout.write(`\nReport: ${resolve(folder, "report.html")}\n`);
+    }
+  }
+  return analysis.entries.some((entry) => "error" in entry) ? exit.refused : exit.done;
+}
+
+function analyzeOptions(flags: AnalyzeFlags): AnalyzeOptions {
+  const cell: CellDescription = {
+    ...(flags.area === undefined ? {} : { area: parseQuantity(flags.area, "area") }),
+    ...(flags.thickness === undefined ? {} : { thickness: parseQuantity(flags.thickness, "length") }),
+    ...(flags.working === undefined ? {} : { working: flags.working }),
+    ...(flags.counter === undefined ? {} : { counter: flags.counter }),
+    ...(flags.reference === undefined ? {} : { reference: flags.reference }),
+  };
+  return {
+    cell,
+    circuit: flags.circuit ?? "auto",
+    lambda: lambdaOf(flags.lambda ?? "auto"),
+    includePrivate: flags.private === true,
+  };
+}
+
+function lambdaOf(text: string): number | "auto" {
+  if (text === "auto") return "auto";
+  const lambda = Number(text);
+  if (!(lambda > 0 && Number.isFinite(lambda))) {
+    throw new DomainError(`--lambda ${text} is not a positive number; write one as in 1e-3, or auto.`);
+  }
+  return lambda;
+}
+
+/** Beside the caller, named after the file; several files share one folder. */
+function defaultFolder(file: string, count: number): string {
+  const stem = file.replace(/\.[^.]*$/, "").replace(/[^\p{L}\p{N}._+-]/gu, "_");
+  return count === 1 ? `${stem}-liquidus` : "liquidus-report";
+}
+
+/** The command line without folders, for the report: what was done can be repeated, who did it stays private. */
+function commandOf(paths: readonly string[], flags: AnalyzeFlags): string {
+  const quote = (text: string): string => (/^[\w./=:+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+  const given = (["area", "thickness", "working", "counter", "reference"] as const).flatMap((name) =>
+    flags[name] === undefined ? [] : [`--${name}`, quote(flags[name])],
+  );
+  const changed = (["circuit", "lambda"] as const).flatMap((name) =>
+    flags[name] === undefined || flags[name] === "auto" ? [] : [`--${name}`, quote(flags[name])],
+  );
+  const names = paths.map((path) => quote(path.replace(/^.*[\\/](?=.)/, "")));
+  return ["liquidus", "analyze", ...names, ...given, ...changed].join(" ");
+}
+
+/** The plotting library as text: the core cannot read node_modules. */
+async function plottingScript(): Promise<string> {
+  const path = createRequire(import.meta.url).resolve("plotly.js-cartesian-dist-min");
+  return readFile(path, "utf8");
+}
+

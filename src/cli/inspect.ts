@@ -1,0 +1,20 @@
+import { inspectFiles } from "../study/inspect.ts";
+import { exit, printJson } from "./exit.ts";
+import { inspectText } from "./inspect-text.ts";
+import { expandFolders, openEach } from "./read-files.ts";
+
+export interface InspectFlags {
+  readonly private?: boolean;
+  readonly json?: boolean;
+}
+
+/** `liquidus inspect FILES` */
+export async function inspect(paths: readonly string[], flags: InspectFlags): Promise<number> {
+  const entries = await inspectFiles(openEach(await expandFolders(paths)), { includePrivate: flags.private === true });
+  if (flags.json) printJson(entries);
+  for (const entry of entries) {
+    if ("error" in entry) process.stderr.write(`${entry.error.message}\n`);
+    else if (!flags.json) process.stdout.write(inspectText(entry));
+  }
+  return entries.some((entry) => "error" in entry) ? exit.refused : exit.done;
+}

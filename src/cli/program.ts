@@ -1,0 +1,75 @@
+import { Command, CommanderError } from "commander";
+import { LiquidusError } from "../base/errors.ts";
+import { version } from "../base/version.ts";
+import { exit, UsageError } from "./exit.ts";
+
+/** What a command returns: its exit status. */
+export type CommandResult = Promise<number>;
+
+/** Runs the command line; returns the exit status. */
+export async function run(argv: readonly string[]): Promise<number> {
+  let status: number = exit.done;
+  const program = new Command("liquidus")
+    .description(
+      "From a raw instrument file to a report: impedance sweeps tested by Kramers-Kronig, relaxation times, circuit fits.",
+    )
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError("(liquidus --help shows every command, liquidus COMMAND --help its options)")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  liquidus analyze cell_02_GEIS_C01.mpr --area 0.385cm2   report, tables and figures in a folder
+  liquidus analyze *.mpr --working NaK50                  one report for all files of an experiment
+  liquidus inspect cell_02_GEIS_C01.mpr                   what is in a file
+  liquidus convert cell_02_GEIS_C01.mpr --to csv          the table as the instrument stored it
+`,
+    );
+  const action =
+    <Arguments extends unknown[]>(load: () => Promise<(...given: Arguments) => CommandResult>) =>
+    async (...given: Arguments): Promise<void> => {
+      const command = await load();
+      status = await command(...given);
+    };
+  const { analyzeCommand, convertCommand, inspectCommand, schemaCommand } = await import("./commands.ts");
+  analyzeCommand(
+    program,
+    action(async () => (await import("./analyze.ts")).analyze),
+  );
+  inspectCommand(
+    program,
+    action(async () => (await import("./inspect.ts")).inspect),
+  );
+  convertCommand(
+    program,
+    action(async () => (await import("./convert.ts")).convert),
+  );
+  schemaCommand(
+    program,
+    action(async () => (await import("./schema.ts")).schema),
+  );
+  process.once("SIGINT", () => {
+    process.stderr.write("\nStopped. Files that were finished are kept.\n");
+    process.exit(exit.interrupted);
+  });
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // The reader of a pipe went away: `liquidus … | head`.
+    if (error.code === "EPIPE") process.exit(exit.done);
+    throw error;
+  });
+  try {
+    await program.parseAsync(argv, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.refused;
+    if (error instanceof UsageError || error instanceof LiquidusError) {
+      process.stderr.write(`${error.message}\n`);
+      return error.name === "ConvergenceError" ? exit.notConverged : exit.refused;
+    }
+    process.stderr.write(
+      `${(error as Error).stack}\nThis is a fault of liquidus ${version}; please report it with this text.\n`,
+    );
+    return exit.ourFault;
+  }
+  return status;
+}

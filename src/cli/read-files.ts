@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { formats } from "../files/formats.ts";
+import { extensionOf } from "../files/registry.ts";
+import type { SourceFile, UnreadableFile } from "../study/document.ts";
+
+/** Larger files are refused: they do not fit one ArrayBuffer on every machine. */
+const LARGEST = 2 ** 31 - 1;
+
+/** Whether an input could be opened. */
+export function isReadable(file: SourceFile | UnreadableFile): file is SourceFile {
+  return "bytes" in file;
+}
+
+/** Folders among the arguments replaced by the instrument files directly inside them, by name; files as they stand. */
+export async function expandFolders(paths: readonly string[]): Promise<string[]> {
+  const expanded: string[] = [];
+  for (const path of paths) {
+    const info = await stat(path).catch(() => undefined);
+    if (!info?.isDirectory()) {
+      expanded.push(path);
+      continue;
+    }
+    const extensions = new Set(formats.flatMap((format) => format.extensions));
+    const inside = (await readdir(path)).filter((name) => extensions.has(extensionOf(name))).sort();
+    if (inside.length === 0) expanded.push(path);
+    else expanded.push(...inside.map((name) => join(path, name)));
+  }
+  return expanded;
+}
+
+/** Reads a file with its digest; what keeps it from being read becomes the sentence of its entry. */
+export async function readInput(path: string): Promise<SourceFile | UnreadableFile> {
+  const name = basename(path);
+  const refuse = (message: string): UnreadableFile => ({ name, error: { kind: "FileError", message } });
+  try {
+    const info = await stat(path);
+    if (info.isDirectory())
+      return refuse(`${path} is a folder without instrument files; name files, or a folder that holds some.`);
+    if (info.size > LARGEST) {
+      return refuse(
+        `${path} has ${info.size} bytes; files up to ${LARGEST} bytes are read. Split it in the instrument's program.`,
+      );
+    }
+    const bytes = await readFile(path);
+    return { name, bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "ENOENT") return refuse(`${path} does not exist; check the name and the folder.`);
+    if (code === "EACCES" || code === "EPERM") return refuse(`${path} cannot be opened: no permission to read it.`);
+    return refuse(`${path} cannot be read: ${(error as Error).message}.`);
+  }
+}
+
+/** Opens each file when its turn comes, so that one at a time is in memory. */
+export async function* openEach(paths: readonly string[]): AsyncGenerator<SourceFile | UnreadableFile> {
+  for (const path of paths) yield await readInput(path);
+}

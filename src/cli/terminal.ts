@@ -1,0 +1,60 @@
+/** Text of a file made safe for a terminal: control characters and escape sequences become a visible mark. */
+export function plain(text: string): string {
+  return Array.from(text.replace(/[\t\n\r]+/g, " "), (character) => (isPrintable(character) ? character : "␣")).join(
+    "",
+  );
+}
+
+/** Neither a control character (C0, C1, DEL) nor one that turns the direction of writing. */
+function isPrintable(character: string): boolean {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return false;
+  return !((code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069));
+}
+
+/** Cuts a long text in the middle to `width` characters. */
+export function cut(text: string, width: number): string {
+  if (text.length <= width) return text;
+  const head = Math.ceil((width - 1) / 2);
+  return `${text.slice(0, head)}…${text.slice(text.length - (width - 1 - head))}`;
+}
+
+/** A number for reading: four significant digits. */
+export function figure(value: number | null): string {
+  if (value === null || !Number.isFinite(value)) return "–";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  return size >= 1e6 || size < 1e-3 ? value.toExponential(3) : String(Number(value.toPrecision(4)));
+}
+
+const prefixes: readonly (readonly [number, string])[] = [
+  [1e9, "G"],
+  [1e6, "M"],
+  [1e3, "k"],
+  [1, ""],
+  [1e-3, "m"],
+  [1e-6, "µ"],
+  [1e-9, "n"],
+  [1e-12, "p"],
+];
+
+/** A quantity with a metric prefix: 6.1 kHz, 26 µs. */
+export function withPrefix(value: number | null, unit: string, digits = 3): string {
+  if (value === null || !Number.isFinite(value)) return "–";
+  const size = Math.abs(value);
+  const [scale, prefix] = prefixes.find(([one]) => size >= 0.9995 * one) ?? [1e-12, "p"];
+  return value === 0 ? `0 ${unit}` : `${Number((value / scale).toPrecision(digits))} ${prefix}${unit}`;
+}
+
+/** Columns of text, aligned: left where `align` says l, else right. */
+export function columnsOfText(rows: readonly (readonly string[])[], align: string, indent = "  "): string {
+  const widths = Array.from(align, (_, k) => Math.max(...rows.map((row) => (row[k] ?? "").length)));
+  return rows
+    .map((row) => {
+      const cells = widths.map((width, k) =>
+        align[k] === "l" ? (row[k] ?? "").padEnd(width) : (row[k] ?? "").padStart(width),
+      );
+      return `${indent}${cells.join("  ").trimEnd()}\n`;
+    })
+    .join("");
+}

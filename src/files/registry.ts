@@ -1,0 +1,63 @@
+import { FormatError } from "../base/errors.ts";
+import type { Warning } from "../base/warnings.ts";
+import type { FileFormat } from "./format.ts";
+import { formats } from "./formats.ts";
+import type { InputFile, Measurement } from "./measurement.ts";
+import { describeContent } from "./unknown-content.ts";
+
+/** Extension of a file name, lower case with the dot; empty without one. */
+export function extensionOf(name: string): string {
+  const dot = name.lastIndexOf(".");
+  return dot > 0 ? name.slice(dot).toLowerCase() : "";
+}
+
+/**
+ * The format of a file: whichever is certain by content; else the possible one whose extension the name has;
+ * else the first possible one. Undefined when no format could be it.
+ */
+export function recogniseFormat(file: InputFile, among: readonly FileFormat[] = formats): FileFormat | undefined {
+  const possible: FileFormat[] = [];
+  for (const format of among) {
+    const recognition = format.recognise(file);
+    if (recognition === "certain") return format;
+    if (recognition === "possible") possible.push(format);
+  }
+  const extension = extensionOf(file.name);
+  return possible.find((format) => format.extensions.includes(extension)) ?? possible[0];
+}
+
+/**
+ * Reads an instrument file of any known format, recognised by content, then by name.
+ * @throws FormatError in one sentence: what was found, what was expected, what to do
+ */
+export async function readMeasurement(file: InputFile): Promise<Measurement> {
+  if (file.bytes.length === 0) {
+    throw new FormatError(`${file.name} is empty (0 bytes): copy it again from the instrument's computer.`, {
+      file: file.name,
+    });
+  }
+  const format = recogniseFormat(file);
+  if (!format) {
+    throw new FormatError(
+      `${file.name}: ${describeContent(file.bytes)}, not an instrument file that Liquidus reads. ` +
+        `Expected one of: ${formats.map((one) => one.title).join(", ")}.`,
+      { file: file.name },
+    );
+  }
+  const parse = await format.load();
+  const measurement = parse(file);
+  const mismatch = nameMismatch(file.name, format);
+  return mismatch ? { ...measurement, warnings: [mismatch, ...measurement.warnings] } : measurement;
+}
+
+/** A warning where the name promises another format than the content holds. */
+function nameMismatch(name: string, found: FileFormat): Warning | undefined {
+  const extension = extensionOf(name);
+  if (extension === "" || found.extensions.includes(extension)) return undefined;
+  const promised = formats.filter((format) => format.extensions.includes(extension));
+  if (promised.length === 0) return undefined;
+  return {
+    code: "name-differs-from-content",
+    message: `${name} is named ${extension} but holds ${found.title}; it was read as that.`,
+  };
+}

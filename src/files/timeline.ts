@@ -1,0 +1,137 @@
+import type { Warning } from "../base/warnings.ts";
+import type { Measurement } from "./measurement.ts";
+import { type TimeSeries, timeSeriesOf } from "./time-series.ts";
+
+/** A file of a sequence, with its place on the common clock. */
+export interface TimelineSegment {
+  /** Name of the file. */
+  readonly file: string;
+  readonly technique: string | null;
+  /** Seconds to add to the file's own time to get the time since the timeline's origin. */
+  readonly offset: number;
+  readonly series: TimeSeries;
+}
+
+/** Files of one experiment on one clock. */
+export interface Timeline {
+  /** Name shared by the files of the sequence. */
+  readonly name: string;
+  /** Local time of the instrument's computer at time 0, ISO 8601 without zone. */
+  readonly origin: string;
+  /** In the order of their first rows. */
+  readonly segments: readonly TimelineSegment[];
+}
+
+export interface Timelines {
+  readonly timelines: readonly Timeline[];
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * The name that files of one sequence share. EC-Lab writes one file a technique and appends its number, name and channel:
+ * `cell_02_GEIS_C01.mpr` belongs to `cell`.
+ */
+export function sequenceName(file: string): string {
+  const stem = file.replace(/\.[^.]*$/, "");
+  return stem.replace(/_\d{2}_[A-Za-z]+(?:_C[A-Z]?\d+)?$/, "");
+}
+
+/** ISO local time without zone as milliseconds on a calendar without zones; NaN if it is none. */
+function clockOf(local: string): number {
+  return Date.parse(`${local}Z`);
+}
+
+/**
+ * Joins files of one sequence (same name up to technique and channel, same instrument and channel) on the absolute clock.
+ * A file without a time of day cannot be placed: it is left out with a warning if it has companions. Sequences of one file
+ * are left out. Two files that overlap in time on one channel raise a warning.
+ */
+export function joinTimelines(
+  files: readonly { readonly name: string; readonly measurement: Measurement }[],
+): Timelines {
+  const groups = new Map<string, { name: string; measurement: Measurement }[]>();
+  for (const file of files) {
+    const { serialNumber, channel } = file.measurement.instrument;
+    const key = JSON.stringify([sequenceName(file.name), serialNumber, channel]);
+    const group = groups.get(key);
+    if (group) group.push(file);
+    else groups.set(key, [file]);
+  }
+  const warnings: Warning[] = [];
+  const timelines: Timeline[] = [];
+  for (const group of groups.values()) {
+    if (group.length < 2) continue;
+    const placed: { file: string; technique: string | null; clock: number; local: string; series: TimeSeries }[] = [];
+    for (const { name, measurement } of group) {
+      const series = measurement.tables.map(timeSeriesOf).find((one) => one !== null);
+      if (!series) continue;
+      const { start } = measurement;
+      const clock = start?.hasTimeOfDay ? clockOf(start.local) : Number.NaN;
+      if (!start || !Number.isFinite(clock)) {
+        warnings.push({
+          code: "no-time-of-day",
+          message: `${name} does not say at what time of day it began; it is left out of the timeline of its sequence.`,
+        });
+        continue;
+      }
+      placed.push({ file: name, technique: measurement.technique, clock, local: start.local, series });
+    }
+    const first = placed.reduce<(typeof placed)[number] | undefined>(
+      (a, b) => (a && a.clock <= b.clock ? a : b),
+      undefined,
+    );
+    if (!first || placed.length < 2) continue;
+    const segments = placed
+      .map(({ file, technique, clock, series }) => ({ file, technique, offset: (clock - first.clock) / 1000, series }))
+      .sort((a, b) => beginning(a) - beginning(b));
+    warnings.push(...overlaps(segments));
+    timelines.push({ name: sequenceName(first.file), origin: first.local, segments });
+  }
+  return { timelines, warnings };
+}
+
+const beginning = (segment: TimelineSegment): number => segment.offset + (segment.series.time[0] as number);
+const end = (segment: TimelineSegment): number =>
+  segment.offset + (segment.series.time[segment.series.time.length - 1] as number);
+
+/** Two files of one channel may not run at once, up to a second of rounding. */
+function overlaps(segments: readonly TimelineSegment[]): Warning[] {
+  return segments.slice(1).flatMap((segment, i) => {
+    const before = segments[i] as TimelineSegment;
+    const overlap = end(before) - beginning(segment);
+    if (!(overlap > 1)) return [];
+    return [
+      {
+        code: "files-overlap",
+        message: `${segment.file} begins ${overlap.toPrecision(3)} s before ${before.file} ends; check that both are of one cell.`,
+      },
+    ];
+  });
+}
+
+/** Voltage and current of a whole timeline in one, NaN where a file lacks one of them; a NaN row between files breaks the line. */
+export function timelineSeries(timeline: Timeline): TimeSeries {
+  const { segments } = timeline;
+  const length = segments.reduce((n, { series }) => n + series.time.length + 1, -1);
+  const time = new Float64Array(length).fill(Number.NaN);
+  const voltage = new Float64Array(length).fill(Number.NaN);
+  const current = new Float64Array(length).fill(Number.NaN);
+  let at = 0;
+  segments.forEach(({ series, offset }, i) => {
+    if (i > 0) {
+      time[at] = time[at - 1] as number;
+      at++;
+    }
+    series.time.forEach((t, k) => {
+      time[at + k] = t + offset;
+    });
+    if (series.voltage) voltage.set(series.voltage, at);
+    if (series.current) current.set(series.current, at);
+    at += series.time.length;
+  });
+  return {
+    time,
+    voltage: segments.some(({ series }) => series.voltage) ? voltage : null,
+    current: segments.some(({ series }) => series.current) ? current : null,
+  };
+}

@@ -1,0 +1,121 @@
+import type { Task, TaskControl } from "../base/task.ts";
+import { version } from "../base/version.ts";
+import type { Warning } from "../base/warnings.ts";
+import type { AcquisitionStart, Instrument, Measurement, PrivateField, Setting } from "../files/measurement.ts";
+import { readMeasurement } from "../files/registry.ts";
+import { type TimeSeries, timeSeriesOf } from "../files/time-series.ts";
+import { joinTimelines, type Timeline } from "../files/timeline.ts";
+import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+import { analyzeSeries, type SeriesOptions } from "../impedance/series/analyze.ts";
+import { sweepsOfTables } from "../impedance/series/split.ts";
+import { type AnalyzedCell, analyzedCell, type CellDescription, cellWarnings } from "./cell.ts";
+import { digestOf, type EntryHead, type Inputs, type RefusedEntry, refusedEntry, type SourceFile } from "./document.ts";
+import { type SweepEntry, sweepEntry } from "./sweep-entry.ts";
+
+export const analyzeSchema = "liquidus.analyze/1";
+
+export interface AnalyzeOptions extends SeriesOptions {
+  readonly cell?: CellDescription;
+  /** Keep what identifies a person or a computer in the results. */
+  readonly includePrivate?: boolean;
+}
+
+/** Results of one file in SI, as they are printed. */
+export interface AnalyzeEntry extends EntryHead {
+  readonly program: { readonly name: "liquidus"; readonly version: string };
+  readonly options: { readonly circuit: string; readonly lambda: number | "auto" };
+  readonly format: { readonly name: string; readonly title: string };
+  readonly technique: string | null;
+  readonly start: AcquisitionStart | null;
+  readonly instrument: Instrument;
+  readonly cell: AnalyzedCell & { readonly comment: string | null };
+  readonly settings: readonly Setting[];
+  /** The circuit fitted to every sweep, and why this one; null if none was. */
+  readonly circuit: { readonly notation: string; readonly from: string } | null;
+  readonly sweeps: readonly SweepEntry[];
+  readonly privateFields?: readonly PrivateField[];
+}
+
+/** Everything computed from one file: the entry, and what figures and tables are made of. */
+export interface FileAnalysis {
+  readonly entry: AnalyzeEntry;
+  readonly measurement: Measurement;
+  readonly cell: AnalyzedCell;
+  /** Null where the file holds no impedance. */
+  readonly series: SeriesAnalysis | null;
+  readonly timeSeries: TimeSeries | null;
+}
+
+export interface Analysis {
+  /** One entry a file, in order: the `--json` document. */
+  readonly entries: readonly (AnalyzeEntry | RefusedEntry)[];
+  /** The files that could be read, in order. */
+  readonly files: readonly FileAnalysis[];
+  /** Files that belong to one experiment, on one clock. */
+  readonly timelines: readonly Timeline[];
+  readonly warnings: readonly Warning[];
+}
+
+/** Reads and analyses files; one that cannot be read becomes an entry with its error and does not stop the others. */
+export function analyzeFiles(inputs: Inputs, options: AnalyzeOptions = {}): Task<Analysis> {
+  return {
+    name: "analyze",
+    run: async (control) => {
+      const entries: (AnalyzeEntry | RefusedEntry)[] = [];
+      const files: FileAnalysis[] = [];
+      for await (const input of inputs) {
+        if ("error" in input) {
+          entries.push(refusedEntry(analyzeSchema, input));
+          continue;
+        }
+        try {
+          const analysis = await analyzeFile(input, options, control);
+          files.push(analysis);
+          entries.push(analysis.entry);
+        } catch (error) {
+          entries.push(refusedEntry(analyzeSchema, input, error));
+        }
+      }
+      const named = files.map(({ entry, measurement }) => ({ name: entry.file, measurement }));
+      return { entries, files, ...joinTimelines(named) };
+    },
+  };
+}
+
+async function analyzeFile(file: SourceFile, options: AnalyzeOptions, control: TaskControl): Promise<FileAnalysis> {
+  const measurement = await readMeasurement(file);
+  const cell = analyzedCell(options.cell ?? {}, measurement.cell);
+  const sweeps = sweepsOfTables(measurement.tables);
+  const series = sweeps.length > 0 ? await analyzeSeries(sweeps, options, control, file.name) : null;
+  const timeSeries = measurement.tables.map(timeSeriesOf).find((one) => one !== null) ?? null;
+  const warnings: Warning[] = [
+    ...measurement.warnings,
+    ...(series ? [...cellWarnings(cell), ...series.warnings] : [noImpedance(file.name, measurement)]),
+  ];
+  const entry: AnalyzeEntry = {
+    schema: analyzeSchema,
+    file: file.name,
+    sha256: digestOf(file),
+    program: { name: "liquidus", version },
+    options: { circuit: options.circuit ?? "auto", lambda: options.lambda ?? "auto" },
+    format: { name: measurement.format, title: measurement.formatTitle },
+    technique: measurement.technique,
+    start: measurement.start,
+    instrument: measurement.instrument,
+    cell: { ...cell, comment: measurement.cell.comment },
+    settings: measurement.settings,
+    circuit: series?.circuit ?? null,
+    sweeps: series?.sweeps.map(sweepEntry) ?? [],
+    ...(options.includePrivate ? { privateFields: measurement.privateFields } : {}),
+    warnings,
+  };
+  return { entry, measurement, cell, series, timeSeries };
+}
+
+function noImpedance(name: string, { tables }: Measurement): Warning {
+  const rows = tables.reduce((n, table) => n + table.rows, 0);
+  return {
+    code: "no-impedance",
+    message: `${name} holds ${rows} rows and no impedance; voltage and current are shown, nothing was fitted.`,
+  };
+}

@@ -1,0 +1,57 @@
+import { LiquidusError } from "../base/errors.ts";
+import type { Warning } from "../base/warnings.ts";
+import { sha256Hex } from "../files/digest.ts";
+import type { InputFile } from "../files/measurement.ts";
+
+/** A file handed to a command; the digest may come along where the caller has a faster way to it. */
+export interface SourceFile extends InputFile {
+  readonly sha256?: string;
+}
+
+/** A file that could not even be opened, in the place where its entry will stand. */
+export interface UnreadableFile {
+  readonly name: string;
+  readonly error: Refusal;
+}
+
+/** Files handed to a command; an async iterable opens each when its turn comes, so that one at a time is in memory. */
+export type Inputs = Iterable<SourceFile | UnreadableFile> | AsyncIterable<SourceFile | UnreadableFile>;
+
+/** Why a file was refused: class of the error, and the sentence for the user. */
+export interface Refusal {
+  readonly kind: string;
+  readonly message: string;
+}
+
+/** What every entry of a document about files begins with. */
+export interface EntryHead {
+  /** Name and version of the schema: `liquidus.inspect/1`. */
+  readonly schema: string;
+  /** File name without folders. */
+  readonly file: string;
+  /** Null where the file could not be opened. */
+  readonly sha256: string | null;
+  readonly warnings: readonly Warning[];
+}
+
+/** Entry of a file that was refused. */
+export interface RefusedEntry extends EntryHead {
+  readonly error: Refusal;
+}
+
+export function digestOf(file: SourceFile): string {
+  return file.sha256 ?? sha256Hex(file.bytes);
+}
+
+/** The entry of a refused file. @throws whatever is not a refusal: our own fault */
+export function refusedEntry(schema: string, file: SourceFile | UnreadableFile, error?: unknown): RefusedEntry {
+  if ("error" in file) return { schema, file: file.name, sha256: null, warnings: [], error: file.error };
+  if (!(error instanceof LiquidusError)) throw error;
+  return {
+    schema,
+    file: file.name,
+    sha256: digestOf(file),
+    warnings: [],
+    error: { kind: error.name, message: error.message },
+  };
+}

@@ -1,0 +1,149 @@
+import { type Column, lazyColumn, type Table } from "../base/table.ts";
+import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+
+/** A column of numbers computed from rows; NaN where there is none. */
+function numbers<Row>(
+  rows: readonly Row[],
+  name: string,
+  unit: string | null,
+  pick: (row: Row) => number | null | undefined,
+): Column {
+  return lazyColumn({ vendorName: name, unit }, () => Float64Array.from(rows, (row) => pick(row) ?? Number.NaN));
+}
+
+function words<Row>(rows: readonly Row[], name: string, pick: (row: Row) => string): Column {
+  return lazyColumn({ vendorName: name }, () => rows.map(pick));
+}
+
+/** One row a sweep: when, at what current and voltage, the verdict, the resistances. SI. */
+export function sweepTable({ sweeps }: SeriesAnalysis): Table {
+  return {
+    name: "sweeps",
+    rows: sweeps.length,
+    columns: [
+      numbers(sweeps, "sweep", null, ({ sweep }) => sweep.index),
+      numbers(sweeps, "start time", "s", ({ sweep }) => sweep.startTime),
+      numbers(sweeps, "points", null, ({ sweep }) => sweep.spectrum.frequency.length),
+      numbers(sweeps, "dc current", "A", ({ sweep }) => sweep.dcCurrent),
+      numbers(sweeps, "dc voltage", "V", ({ sweep }) => sweep.dcVoltage),
+      words(sweeps, "Kramers-Kronig", ({ kramersKronig }) => kramersKronig?.verdict ?? "not tested"),
+      numbers(sweeps, "Kramers-Kronig rms residual", null, ({ kramersKronig }) => kramersKronig?.rmsResidual),
+      numbers(sweeps, "noise", null, ({ kramersKronig }) => kramersKronig?.noise),
+      numbers(sweeps, "DRT lambda", null, ({ drt }) => drt?.lambda),
+      numbers(sweeps, "DRT ohmic resistance", "Ω", ({ drt }) => drt?.ohmicResistance),
+      numbers(sweeps, "DRT inductance", "H", ({ drt }) => drt?.inductance),
+      numbers(sweeps, "DRT polarization resistance", "Ω", ({ drt }) => drt?.polarizationResistance),
+      numbers(sweeps, "DRT rms residual", null, ({ drt }) => drt?.rmsResidual),
+    ],
+  };
+}
+
+/** One row a peak of γ. SI. */
+export function peakTable({ sweeps }: SeriesAnalysis): Table {
+  const rows = sweeps.flatMap(({ sweep, drt }) => (drt?.peaks ?? []).map((peak) => ({ sweep, peak })));
+  return {
+    name: "relaxation-peaks",
+    rows: rows.length,
+    columns: [
+      numbers(rows, "sweep", null, ({ sweep }) => sweep.index),
+      numbers(rows, "start time", "s", ({ sweep }) => sweep.startTime),
+      numbers(rows, "dc current", "A", ({ sweep }) => sweep.dcCurrent),
+      numbers(rows, "tau", "s", ({ peak }) => peak.tau),
+      numbers(rows, "resistance", "Ω", ({ peak }) => peak.resistance),
+      numbers(rows, "capacitance", "F", ({ peak }) => peak.capacitance),
+      numbers(rows, "height", "Ω", ({ peak }) => peak.height),
+      numbers(rows, "tau from", "s", ({ peak }) => peak.tauMin),
+      numbers(rows, "tau to", "s", ({ peak }) => peak.tauMax),
+    ],
+  };
+}
+
+/** One row a fitted parameter. */
+export function parameterTable({ sweeps }: SeriesAnalysis): Table {
+  const rows = sweeps.flatMap(({ sweep, circuit }) =>
+    (circuit?.parameters ?? []).map((parameter) => ({ sweep, circuit, parameter })),
+  );
+  return {
+    name: "circuit-parameters",
+    rows: rows.length,
+    columns: [
+      numbers(rows, "sweep", null, ({ sweep }) => sweep.index),
+      words(rows, "circuit", ({ circuit }) => circuit?.circuit ?? ""),
+      words(rows, "parameter", ({ parameter }) => parameter.name),
+      numbers(rows, "value", null, ({ parameter }) => parameter.value),
+      numbers(rows, "standard error", null, ({ parameter }) => parameter.standardError),
+      words(rows, "unit", ({ parameter }) => parameter.unit),
+      words(rows, "status", ({ parameter }) => parameter.status),
+    ],
+  };
+}
+
+/** One row an arc of the fitted circuit. SI. */
+export function arcTable({ sweeps }: SeriesAnalysis): Table {
+  const rows = sweeps.flatMap(({ sweep, circuit }) => (circuit?.arcs ?? []).map((arc) => ({ sweep, arc })));
+  return {
+    name: "circuit-arcs",
+    rows: rows.length,
+    columns: [
+      numbers(rows, "sweep", null, ({ sweep }) => sweep.index),
+      numbers(rows, "dc current", "A", ({ sweep }) => sweep.dcCurrent),
+      words(rows, "arc", ({ arc }) => arc.name),
+      numbers(rows, "resistance", "Ω", ({ arc }) => arc.resistance),
+      numbers(rows, "standard error of resistance", "Ω", ({ arc }) => arc.resistanceError),
+      numbers(rows, "tau", "s", ({ arc }) => arc.tau),
+      numbers(rows, "standard error of ln tau", null, ({ arc }) => arc.logTauError),
+      numbers(rows, "capacitance", "F", ({ arc }) => arc.capacitance),
+    ],
+  };
+}
+
+/** One row a measured point, with the residuals of the test and the impedance of the distribution and of the circuit. SI. */
+export function pointTable({ sweeps }: SeriesAnalysis): Table {
+  const rows = sweeps.flatMap((analysis) =>
+    Array.from(analysis.sweep.spectrum.frequency, (_, k) => ({ ...analysis, k })),
+  );
+  return {
+    name: "impedance",
+    rows: rows.length,
+    columns: [
+      numbers(rows, "sweep", null, ({ sweep }) => sweep.index),
+      numbers(rows, "source row", null, ({ sweep, k }) => sweep.rows[k]),
+      numbers(rows, "time", "s", ({ sweep, k }) => sweep.time?.[k]),
+      numbers(rows, "frequency", "Hz", ({ sweep, k }) => sweep.spectrum.frequency[k]),
+      numbers(rows, "Re(Z)", "Ω", ({ sweep, k }) => sweep.spectrum.real[k]),
+      numbers(rows, "Im(Z)", "Ω", ({ sweep, k }) => sweep.spectrum.imaginary[k]),
+      numbers(rows, "Kramers-Kronig residual of Re(Z)", null, ({ kramersKronig, k }) => kramersKronig?.residualReal[k]),
+      numbers(
+        rows,
+        "Kramers-Kronig residual of Im(Z)",
+        null,
+        ({ kramersKronig, k }) => kramersKronig?.residualImaginary[k],
+      ),
+      numbers(rows, "DRT Re(Z)", "Ω", ({ drt, k }) => drt?.fitted.real[k]),
+      numbers(rows, "DRT Im(Z)", "Ω", ({ drt, k }) => drt?.fitted.imaginary[k]),
+      numbers(rows, "circuit Re(Z)", "Ω", ({ circuit, k }) => circuit?.fitted.real[k]),
+      numbers(rows, "circuit Im(Z)", "Ω", ({ circuit, k }) => circuit?.fitted.imaginary[k]),
+    ],
+  };
+}
+
+/** One row a τ and sweep: γ in Ω. */
+export function relaxationTable({ sweeps }: SeriesAnalysis): Table {
+  const rows = sweeps.flatMap(({ sweep, drt }) => (drt ? Array.from(drt.tau, (_, k) => ({ sweep, drt, k })) : []));
+  return {
+    name: "relaxation-times",
+    rows: rows.length,
+    columns: [
+      numbers(rows, "sweep", null, ({ sweep }) => sweep.index),
+      numbers(rows, "tau", "s", ({ drt, k }) => drt.tau[k]),
+      numbers(rows, "gamma", "Ω", ({ drt, k }) => drt.gamma[k]),
+    ],
+  };
+}
+
+/** The tables of an analysis that hold anything. */
+export function resultTables(series: SeriesAnalysis): Table[] {
+  return [sweepTable, peakTable, parameterTable, arcTable, pointTable, relaxationTable]
+    .map((make) => make(series))
+    .filter((table) => table.rows > 0);
+}

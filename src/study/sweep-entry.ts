@@ -1,0 +1,93 @@
+import type { FittedArc, FittedParameter } from "../impedance/circuit/result.ts";
+import type { FrequencyRange, KramersKronigResult } from "../impedance/kramers-kronig/result.ts";
+import type { RelaxationPeak } from "../impedance/relaxation-times/result.ts";
+import type { SweepAnalysis } from "../impedance/series/analysis.ts";
+
+/** Results of one sweep in SI, as they are printed. Null: not computed; a warning of the file says why. */
+export interface SweepEntry {
+  readonly index: number;
+  /** s since the start of the acquisition. */
+  readonly startTime: number | null;
+  readonly points: number;
+  /** Hz. */
+  readonly frequencyMin: number;
+  readonly frequencyMax: number;
+  /** A, positive oxidises the working electrode. */
+  readonly dcCurrent: number | null;
+  /** V. */
+  readonly dcVoltage: number | null;
+  readonly kramersKronig: {
+    readonly verdict: KramersKronigResult["verdict"];
+    readonly reason: string;
+    readonly rmsResidual: number;
+    readonly rmsReal: number;
+    readonly rmsImaginary: number;
+    readonly noise: number | null;
+    readonly order: number;
+    readonly mu: number;
+    readonly failing: readonly FrequencyRange[];
+  } | null;
+  readonly drt: {
+    readonly lambda: number;
+    readonly lambdaFrom: string;
+    readonly ohmicResistance: number;
+    readonly inductance: number;
+    readonly polarizationResistance: number;
+    readonly rmsResidual: number;
+    readonly peaks: readonly RelaxationPeak[];
+  } | null;
+  readonly circuit: {
+    readonly circuit: string;
+    readonly parameters: readonly FittedParameter[];
+    readonly arcs: readonly FittedArc[];
+    readonly weighting: string;
+    readonly chiSquared: number;
+    readonly rmsResidual: number;
+    readonly converged: boolean;
+    readonly iterations: number;
+  } | null;
+}
+
+/** The printed form of a sweep's analysis: numbers and words, without the arrays that the tables hold. */
+export function sweepEntry({ sweep, kramersKronig, drt, circuit }: SweepAnalysis): SweepEntry {
+  const { frequency } = sweep.spectrum;
+  return {
+    index: sweep.index,
+    startTime: sweep.startTime,
+    points: frequency.length,
+    frequencyMin: frequency.reduce((a, b) => Math.min(a, b)),
+    frequencyMax: frequency.reduce((a, b) => Math.max(a, b)),
+    dcCurrent: sweep.dcCurrent,
+    dcVoltage: sweep.dcVoltage,
+    kramersKronig: kramersKronig && {
+      verdict: kramersKronig.verdict,
+      reason: kramersKronig.reason,
+      rmsResidual: kramersKronig.rmsResidual,
+      rmsReal: kramersKronig.rmsReal,
+      rmsImaginary: kramersKronig.rmsImaginary,
+      noise: kramersKronig.noise,
+      order: kramersKronig.order,
+      mu: kramersKronig.mu,
+      failing: kramersKronig.failing,
+    },
+    drt: drt && {
+      lambda: drt.lambda,
+      lambdaFrom: drt.lambdaFrom,
+      ohmicResistance: drt.ohmicResistance,
+      inductance: drt.inductance,
+      polarizationResistance: drt.polarizationResistance,
+      rmsResidual: drt.rmsResidual,
+      peaks: drt.peaks,
+    },
+    circuit: circuit && {
+      circuit: circuit.circuit,
+      parameters: circuit.parameters,
+      arcs: circuit.arcs,
+      weighting: circuit.weighting,
+      chiSquared: circuit.chiSquared,
+      rmsResidual: circuit.rmsResidual,
+      converged: circuit.converged,
+      iterations: circuit.iterations,
+    },
+  };
+}
