@@ -1,10 +1,15 @@
 /** EC-Lab's default for areas and masses, in whatever unit: it means that nothing was entered. */
 const DEFAULT = 0.001;
 
+/** The number that someone typed and a 4-byte float holds: its first seven digits. */
+export function asTyped(value: number): number {
+  return Number(value.toPrecision(7));
+}
+
 /** The number if the operator entered one: finite, positive and not EC-Lab's default 0.001. */
 export function entered(value: number | null): number | null {
   if (value === null || !Number.isFinite(value) || value <= 0 || Math.abs(value - DEFAULT) < 1e-9) return null;
-  return value;
+  return asTyped(value);
 }
 
 /** Text if there is any besides EC-Lab's `(unspecified)`. */

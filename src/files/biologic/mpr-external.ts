@@ -1,4 +1,12 @@
-import { type Column, findNumbers, lazyColumn, type NumericArray, type Table } from "../../base/table.ts";
+import {
+  type Column,
+  type ColumnHead,
+  findNumbers,
+  lazyColumn,
+  type NumericArray,
+  type Table,
+} from "../../base/table.ts";
+import { columnNames } from "../columns.ts";
 import { fieldsOf } from "./bytes.ts";
 import { columnHead } from "./column-names.ts";
 
@@ -31,6 +39,12 @@ export function readAnalogInputs(payload: Uint8Array): readonly AnalogInput[] {
   });
 }
 
+/** Head of the physical column; whatever the language, a label in °C that begins with "temp" is a temperature. */
+function physicalHead(label: string, rule: string): ColumnHead {
+  const head = columnHead(label, rule);
+  return /^temp.*°C$/i.test(label) ? { ...head, name: columnNames.temperature } : head;
+}
+
 /** Whether the numbers can be volts of this input: within its range and a twentieth of it on either side. */
 function areVolts(values: NumericArray, { low, high }: AnalogInput): boolean {
   const margin = Math.abs(high - low) / 20;
@@ -49,12 +63,12 @@ export function physicalInputs(table: Table, scalings: readonly AnalogInput[]): 
     const { label, low, high, from, to } = input;
     if (!areVolts(stored, input)) {
       const rule = `as stored: the numbers lie outside the ${low} … ${high} V of the input, so the instrument has scaled them already`;
-      return [lazyColumn(columnHead(label, rule), () => stored)];
+      return [lazyColumn(physicalHead(label, rule), () => stored)];
     }
     const rule = `${from} + (input − ${low} V) · (${to} − ${from}) / (${high} − ${low} V)`;
     const slope = (to - from) / (high - low);
     return [
-      lazyColumn(columnHead(label, rule), () => Float64Array.from(stored, (volts) => from + (volts - low) * slope)),
+      lazyColumn(physicalHead(label, rule), () => Float64Array.from(stored, (volts) => from + (volts - low) * slope)),
     ];
   });
 }

@@ -1,5 +1,6 @@
 import type { AcquisitionStart, Instrument, PrivateField, Setting } from "../measurement.ts";
 import { fieldsOf } from "./bytes.ts";
+import { asTyped } from "./cell-entry.ts";
 import { startOfOleDate } from "./start-time.ts";
 
 /** What the log module says. */
@@ -23,7 +24,7 @@ export function readLog(payload: Uint8Array): MprLog {
   const privateFields: PrivateField[] = [];
   const add = (name: string, unit: string | null, value: string | number | null): void => {
     if (value !== null && (typeof value === "string" || Number.isFinite(value)))
-      settings.push({ name, unit, values: [value] });
+      settings.push({ name, unit, values: [typeof value === "number" ? asTyped(value) : value] });
   };
   const addPrivate = (name: string, value: string | null): void => {
     if (value !== null) privateFields.push({ name, value });

@@ -1,5 +1,6 @@
 import type { Setting } from "../measurement.ts";
 import { viewOf } from "./bytes.ts";
+import { asTyped } from "./cell-entry.ts";
 import { currentRange } from "./techniques.ts";
 
 /** Where the parameter block begins in the settings module, by EC-Lab version. */
@@ -107,7 +108,7 @@ const sizeIn = (field: string, wide: boolean): number => sizes[field[0] ?? ""]?.
 function readValue(view: DataView, offset: number, kind: string, size: number): string | number {
   if (kind === "f") {
     const value = view.getFloat32(offset, true);
-    return Number.isNaN(value) ? "pass" : value;
+    return Number.isNaN(value) ? "pass" : asTyped(value);
   }
   const value = size === 1 ? view.getUint8(offset) : view.getInt32(offset, true);
   return kind === "r" ? currentRange(value + 1) : value;

@@ -1,7 +1,7 @@
 import type { Warning } from "../../base/warnings.ts";
 import type { CellEntry, Setting } from "../measurement.ts";
 import { fieldsOf } from "./bytes.ts";
-import { areaInSquareMetres, entered, enteredText } from "./cell-entry.ts";
+import { areaInSquareMetres, asTyped, entered, enteredText } from "./cell-entry.ts";
 import { findParameters, namedParameters } from "./mpr-parameters.ts";
 import { isKnownTechnique, type Technique, techniqueOf } from "./techniques.ts";
 
@@ -34,7 +34,7 @@ export function readSettings(payload: Uint8Array, warn: (warning: Warning) => vo
   const settings: Setting[] = [{ name: "Technique", unit: null, values: [technique.code] }];
   const add = (name: string, unit: string | null, value: string | number | null): void => {
     if (value !== null && (typeof value === "string" || Number.isFinite(value)))
-      settings.push({ name, unit, values: [value] });
+      settings.push({ name, unit, values: [typeof value === "number" ? asTyped(value) : value] });
   };
   const area = fields.f4(0x211);
   const areaCode = fields.u1(0x250);
