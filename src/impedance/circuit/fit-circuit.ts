@@ -2,8 +2,9 @@ import { DomainError } from "../../base/errors.ts";
 import { levenbergMarquardt } from "../../numerics/least-squares/levenberg-marquardt.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import type { ArcSeed } from "./arc-scan.ts";
+import { boundByParameter } from "./bounds.ts";
 import { type Circuit, parameterNames, parseCircuit } from "./notation.ts";
-import { type CircuitProblem, circuitProblem, elementRanges, type ParameterRange } from "./problem.ts";
+import { circuitProblem, elementRanges, type ParameterRange } from "./problem.ts";
 import type { CircuitFit } from "./result.ts";
 import { otherPlacement, placeArcs, startParameters } from "./start-values.ts";
 import { summariseFit } from "./summary.ts";
@@ -93,7 +94,7 @@ export function fitCircuit(
       best = { ...more, iterations: more.iterations + best.iterations };
     }
   }
-  const bound = boundByParameter(problem, ranges.length, best.bound);
+  const bound = boundByParameter(problem.free, ranges.length, best.bound);
   return summariseFit(circuit, spectrum, problem, ranges, best.p, bound, weighting, best);
 }
 
@@ -111,15 +112,6 @@ function isPoor({ converged, bound, residual, sumOfSquares }: Attempt): boolean 
   let product = 0;
   for (let i = 2; i < residual.length; i++) product += (residual[i] as number) * (residual[i - 2] as number);
   return product > POOR_CORRELATION * sumOfSquares;
-}
-
-/** The solver's marks of bounds, by parameter of the circuit. */
-export function boundByParameter(problem: CircuitProblem, parameters: number, bound: Int8Array): Int8Array {
-  const all = new Int8Array(parameters);
-  problem.free.forEach((k, v) => {
-    all[k] = bound[v] as number;
-  });
-  return all;
 }
 
 function rangesOf(circuit: Circuit, { start, fixed, bounds }: FitCircuitOptions): readonly ParameterRange[] {
