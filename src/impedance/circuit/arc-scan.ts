@@ -22,6 +22,8 @@ export interface ArcPlacement {
   readonly elastance: number;
   /** Ascending in τ. */
   readonly arcs: readonly ArcSeed[];
+  /** √⟨|Z − Ẑ|²/|Z|²⟩ of the linear fit. */
+  readonly residual: number;
 }
 
 /** Exponent of the arcs that are laid over the spectrum. */
@@ -144,6 +146,7 @@ export function arcScanner(
         .map((column) => ({ tau: taus[column - SERIES] as number, resistance: coefficient(column) }))
         .filter(({ resistance }) => resistance > 0);
       return {
+        residual: Math.sqrt(Math.max(0, 1 - best.value / spectrum.frequency.length)),
         ohmic: coefficient(0) || Math.max(0.1 * smallest, 1e-6 * maximumModulus(spectrum)),
         inductance: coefficient(1),
         elastance: coefficient(2),

@@ -9,7 +9,11 @@ import {
   chainParameters,
 } from "./arc-chain.ts";
 import { type ArcPlacement, type ArcScanner, type ArcSeed, arcScanner } from "./arc-scan.ts";
+import { circuitEvaluator } from "./evaluator.ts";
+import { parseCircuit } from "./notation.ts";
 import type { CircuitFit } from "./result.ts";
+import { deinterleave } from "./summary.ts";
+import { below, highestPassiveFrequency } from "./trim.ts";
 import { type Weighting, weightRoots } from "./weighting.ts";
 
 export interface ChooseArcsOptions {
@@ -29,7 +33,12 @@ export interface ArcChoice {
   readonly circuit: string;
   /** Why this one, with numbers. */
   readonly from: string;
-  /** One for each spectrum; null where it has too few points for the circuit. */
+  /** Points above this frequency in Hz were left out, because no passive circuit describes them; null: none were. */
+  readonly highestFrequency: number | null;
+  /**
+   * One for each spectrum; null where it has too few points for the circuit. χ² and residual are those of the points
+   * that were fitted, `fitted` has all frequencies of the spectrum.
+   */
   readonly fits: readonly (CircuitFit | null)[];
 }
 
@@ -46,6 +55,8 @@ const DETERMINED_RESISTANCE = 0.5;
 const DETERMINED_TIME = 1;
 /** −Z″ at the lowest frequency over the real part gained since the highest beyond which a cell may block: 45°. */
 const BLOCKING_SLOPE = 1;
+/** Points below which a spectrum is not searched for a high-frequency end to leave out. */
+const FEWEST_TO_TRIM = 12;
 /** Relative fall of χ² for which a fit from another start replaces one. */
 const BETTER = 1e-5;
 
@@ -71,7 +82,10 @@ export function chooseArcs(spectra: readonly ImpedanceSpectrum[], options: Choos
   if (peaks !== undefined && peaks.length !== spectra.length) {
     throw new DomainError(`chooseArcs: ${spectra.length} spectra, peaks of ${peaks.length}.`);
   }
-  const workspaces = spectra.map((spectrum, k) => new SpectrumFits(spectrum, weighting, peaks?.[k] ?? []));
+  const highestFrequency = commonLimit(spectra);
+  const workspaces = spectra.map(
+    (spectrum, k) => new SpectrumFits(spectrum, highestFrequency, weighting, peaks?.[k] ?? []),
+  );
   const usable = workspaces.filter(({ points }) => 2 * points > 4 + 1);
   if (usable.length === 0) {
     throw new DomainError(
@@ -107,9 +121,20 @@ export function chooseArcs(spectra: readonly ImpedanceSpectrum[], options: Choos
   }
   return {
     circuit: chainNotation(chosen.chain),
-    from: reason(chosen, tried, sample.length, spectra.length),
+    from: reason(chosen, tried, sample.length, spectra.length, highestFrequency),
+    highestFrequency: Number.isFinite(highestFrequency) ? highestFrequency : null,
     fits: fitSeries(chosen.chain, workspaces, onProgress),
   };
+}
+
+/** The median over a sample of the frequency above which no passive circuit describes the spectra, in Hz. */
+function commonLimit(spectra: readonly ImpedanceSpectrum[]): number {
+  const limits = spread(
+    spectra.filter(({ frequency }) => frequency.length >= FEWEST_TO_TRIM),
+    SAMPLE,
+  ).map(highestPassiveFrequency);
+  limits.sort((a, b) => a - b);
+  return limits[limits.length >> 1] ?? Infinity;
 }
 
 interface Candidate {
@@ -173,6 +198,8 @@ class SpectrumFits {
   readonly endsBlocking: boolean;
   /** Mean of w|Z|² / 2: puts χ² of any weighting on a relative scale. */
   readonly meanSquare: number;
+  /** All points, and those that are fitted. */
+  private readonly whole: ImpedanceSpectrum;
   private readonly spectrum: ImpedanceSpectrum;
   private readonly weighting: Weighting;
   private readonly peaks: readonly ArcSeed[];
@@ -181,7 +208,9 @@ class SpectrumFits {
   private readonly fitters = new Map<string, ChainFitter>();
   private readonly fits = new Map<string, ChainFit>();
 
-  constructor(spectrum: ImpedanceSpectrum, weighting: Weighting, peaks: readonly ArcSeed[]) {
+  constructor(whole: ImpedanceSpectrum, limit: number, weighting: Weighting, peaks: readonly ArcSeed[]) {
+    const spectrum = Number.isFinite(limit) ? below(whole, limit) : whole;
+    this.whole = whole;
     const { frequency, real, imaginary } = spectrum;
     this.spectrum = spectrum;
     this.weighting = weighting;
@@ -228,7 +257,11 @@ class SpectrumFits {
   }
 
   summarise(chain: ArcChain, fit: ChainFit): CircuitFit {
-    return this.fitter(chain).summarise(fit);
+    const summary = this.fitter(chain).summarise(fit);
+    if (this.whole === this.spectrum) return summary;
+    const values = Float64Array.from(summary.parameters, ({ value }) => value);
+    const z = circuitEvaluator(parseCircuit(summary.circuit), this.whole.frequency).evaluate(values);
+    return { ...summary, fitted: deinterleave(this.whole, z) };
   }
 
   private scanner({ inductor, blocking }: ArcChain): ArcScanner {
@@ -296,7 +329,13 @@ function spread<T>(items: readonly T[], count: number): readonly T[] {
   return Array.from({ length: count }, (_, k) => items[Math.round((k * (items.length - 1)) / (count - 1))] as T);
 }
 
-function reason(chosen: Candidate, tried: readonly Candidate[], sampled: number, spectra: number): string {
+function reason(
+  chosen: Candidate,
+  tried: readonly Candidate[],
+  sampled: number,
+  spectra: number,
+  highest: number,
+): string {
   const describe = ({ chain, criterion, determined, rmsResidual }: Candidate): string =>
     Number.isFinite(criterion)
       ? `${chainNotation(chain)} ${criterion.toFixed(0)} (residual ${(100 * rmsResidual).toPrecision(2)} %${determined ? "" : ", arcs not determined"})`
@@ -306,6 +345,9 @@ function reason(chosen: Candidate, tried: readonly Candidate[], sampled: number,
   return (
     `${arcs} ${arcs === 1 ? "arc" : "arcs"}${ends.length > 0 ? ` with ${ends.join(" and ")}` : ""}: lowest Bayesian ` +
     `information criterion, mean of ${sampled} of ${spectra} spectra, among circuits whose arcs the data determine: ` +
-    `${tried.map(describe).join("; ")}.`
+    `${tried.map(describe).join("; ")}.` +
+    (Number.isFinite(highest)
+      ? ` Points above ${highest.toPrecision(3)} Hz were left out: no passive circuit describes them.`
+      : "")
   );
 }

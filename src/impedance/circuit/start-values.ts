@@ -115,6 +115,7 @@ export function otherPlacement(placement: ArcPlacement, spectrum: ImpedanceSpect
     ohmic: placement.ohmic * factor(14),
     inductance: placement.inductance * factor(15),
     elastance: placement.elastance,
+    residual: placement.residual,
     arcs: placement.arcs.map((_, i) => ({
       tau: fastest * (slowest / fastest) ** draw(2 * i),
       resistance: mean * factor(2 * i + 1),

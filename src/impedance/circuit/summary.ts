@@ -82,7 +82,8 @@ export function summariseFit(
   };
 }
 
-function deinterleave({ frequency }: ImpedanceSpectrum, z: Float64Array): ImpedanceSpectrum {
+/** A spectrum at the frequencies of another from Re and Im interleaved. */
+export function deinterleave({ frequency }: ImpedanceSpectrum, z: Float64Array): ImpedanceSpectrum {
   const part = (offset: number): Float64Array => Float64Array.from(frequency, (_, i) => z[2 * i + offset] as number);
   return impedanceSpectrum(frequency, part(0), part(1));
 }
