@@ -1,0 +1,87 @@
+import type { Circuit, CircuitNode, ElementNode } from "./notation.ts";
+import type { FittedArc, FittedParameter } from "./result.ts";
+
+/** Where the parameters of an arc stand among those of the circuit. */
+export interface ArcPlace {
+  readonly name: string;
+  /** Index of R. */
+  readonly resistance: number;
+  /** Index of Q or C, or of τ where `byTime`. */
+  readonly capacity: number;
+  /** Index of n; null for a capacitor. */
+  readonly exponent: number | null;
+  readonly byTime: boolean;
+}
+
+/** The arcs of a circuit: every `p(R,C)` or `p(R,CPE)` with no third branch, and every `ZARC`, from left to right. */
+export function arcPlaces(circuit: Circuit): readonly ArcPlace[] {
+  const places: ArcPlace[] = [];
+  const visit = (node: CircuitNode): void => {
+    if (node.kind === "element") {
+      if (node.element.symbol !== "ZARC") return;
+      const at = node.firstParameter;
+      places.push({ name: node.name, resistance: at, capacity: at + 1, exponent: at + 2, byTime: true });
+      return;
+    }
+    if (node.kind === "parallel" && node.children.length === 2) {
+      const resistor = branch(node.children, ["R"]);
+      const other = branch(node.children, ["C", "CPE"]);
+      if (resistor !== undefined && other !== undefined) {
+        const capacity = other.firstParameter;
+        const exponent = other.element.symbol === "CPE" ? capacity + 1 : null;
+        places.push({ name: resistor.name, resistance: resistor.firstParameter, capacity, exponent, byTime: false });
+        return;
+      }
+    }
+    node.children.forEach(visit);
+  };
+  visit(circuit.root);
+  return places;
+}
+
+function branch(children: readonly CircuitNode[], symbols: readonly string[]): ElementNode | undefined {
+  return children.find((node): node is ElementNode => node.kind === "element" && symbols.includes(node.element.symbol));
+}
+
+/**
+ * The arcs with their values: τ = (RQ)^{1/n}; the variance of ln τ = (ln R + ln Q)/n from the covariance of R, Q and n
+ * to first order (a parameter that is fixed or at a bound counts as exact).
+ *
+ * @param covariance of the parameters with status `free`, in their order
+ */
+export function fittedArcs(
+  places: readonly ArcPlace[],
+  parameters: readonly FittedParameter[],
+  covariance: Float64Array,
+): readonly FittedArc[] {
+  const free = parameters.flatMap(({ status }, k) => (status === "free" ? [k] : []));
+  return places
+    .map(({ name, resistance: r, capacity: q, exponent: e, byTime }): FittedArc => {
+      const at = (k: number): FittedParameter => parameters[k] as FittedParameter;
+      const resistance = at(r).value;
+      const n = e === null ? 1 : at(e).value;
+      const logTau = byTime ? Math.log(at(q).value) : (Math.log(resistance) + Math.log(at(q).value)) / n;
+      const slopes: readonly (readonly [number, number])[] = byTime
+        ? [[q, 1 / at(q).value]]
+        : [[r, 1 / (n * resistance)], [q, 1 / (n * at(q).value)], ...(e === null ? [] : [[e, -logTau / n] as const])];
+      const known = slopes.every(([k]) => at(k).status !== "not identifiable");
+      let variance = 0;
+      for (const [k, slope] of slopes) {
+        for (const [l, other] of slopes) {
+          const row = free.indexOf(k);
+          const column = free.indexOf(l);
+          if (row >= 0 && column >= 0) variance += slope * other * (covariance[row * free.length + column] as number);
+        }
+      }
+      const tau = Math.exp(logTau);
+      return {
+        name,
+        resistance,
+        resistanceError: at(r).standardError,
+        tau,
+        logTauError: known ? Math.sqrt(Math.max(0, variance)) : null,
+        capacitance: tau / resistance,
+      };
+    })
+    .sort((a, b) => a.tau - b.tau);
+}

@@ -1,0 +1,50 @@
+import { type ImpedanceSpectrum, impedanceSpectrum } from "../spectrum.ts";
+import { arcScanner } from "./arc-scan.ts";
+
+/** Arcs laid over a spectrum to see whether a passive circuit can describe it at all. */
+const ARCS = 4;
+/** Relative residual of that description above which the high-frequency end is suspected. */
+const SUSPECT = 0.05;
+/** Factor by which leaving points out must lower it. */
+const GAIN = 3;
+/** Points are left out until the residual is within this factor of the lowest, or below 2 %. */
+const NEAR_LOWEST = 1.5;
+const GOOD = 0.02;
+/** Part of the points that may be left out. */
+const MOST = 0.4;
+
+/**
+ * The frequency in Hz above which no sum of arcs, inductor and resistor with positive coefficients describes a spectrum,
+ * as where cables or the reference electrode bend it into negative resistance; Infinity where all points can stay.
+ */
+export function highestPassiveFrequency(spectrum: ImpedanceSpectrum): number {
+  const frequencies = spectrum.frequency.toSorted().reverse();
+  const residualBelow = (highest: number): number => {
+    const part = below(spectrum, highest);
+    return arcScanner(part, { inductor: true, capacitor: true }).place(ARCS).residual;
+  };
+  const whole = residualBelow(Infinity);
+  if (whole < SUSPECT) return Infinity;
+  const residuals: number[] = [whole];
+  let lowest = whole;
+  for (let left = 1; left < MOST * frequencies.length; left++) {
+    const residual = residualBelow(frequencies[left] as number);
+    residuals.push(residual);
+    lowest = Math.min(lowest, residual);
+    if (residual < GOOD) break;
+  }
+  if (lowest * GAIN > whole) return Infinity;
+  const enough = Math.max(GOOD, NEAR_LOWEST * lowest);
+  const left = residuals.findIndex((residual) => residual <= enough);
+  return left === 0 ? Infinity : (frequencies[left] as number);
+}
+
+/** The points of a spectrum up to a frequency in Hz. */
+export function below(spectrum: ImpedanceSpectrum, highest: number): ImpedanceSpectrum {
+  const kept = (_: number, i: number): boolean => (spectrum.frequency[i] as number) <= highest;
+  return impedanceSpectrum(
+    spectrum.frequency.filter(kept),
+    spectrum.real.filter(kept),
+    spectrum.imaginary.filter(kept),
+  );
+}

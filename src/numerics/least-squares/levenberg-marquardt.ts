@@ -1,0 +1,324 @@
+import { DomainError } from "../../base/errors.ts";
+import { choleskyFactor, choleskySolve } from "../dense/cholesky.ts";
+
+/** A nonlinear least-squares problem: minimise F(x) = Σ r_i(x)² within lower ≤ x ≤ upper. */
+export interface LeastSquaresProblem {
+  /** Number n of variables. */
+  readonly variables: number;
+  /** Number m of residuals. */
+  readonly residuals: number;
+  /**
+   * Writes r (length m) and, if asked, its Jacobian ∂r_i/∂x_k column by column at [k·m + i] (length m·n).
+   * Values that are not finite make the step to x count as a failure.
+   */
+  evaluate(x: Float64Array, residual: Float64Array, jacobian: Float64Array): void;
+  /** Bounds of each variable; absent: none. */
+  readonly lower?: Float64Array;
+  readonly upper?: Float64Array;
+}
+
+export interface LevenbergMarquardtOptions {
+  /** Trial steps, default 200. */
+  readonly maximumIterations?: number;
+  /** Converged when the largest cosine between r and a column of the Jacobian is below this; default 1e-10. */
+  readonly gradientTolerance?: number;
+  /** Converged when a step changes the scaled variables by less than this, relatively; default 1e-10. */
+  readonly stepTolerance?: number;
+  /** Converged when a step reduces F, and promised to reduce it, by less than this, relatively; default 1e-12. */
+  readonly reductionTolerance?: number;
+  /** Damping λ of the first step in units of the scaled Hessian's diagonal; default 1e-3. */
+  readonly initialDamping?: number;
+}
+
+export interface LevenbergMarquardtResult {
+  /** Where F is smallest. */
+  readonly x: Float64Array;
+  /** Residuals and Jacobian (column by column) at x. */
+  readonly residual: Float64Array;
+  readonly jacobian: Float64Array;
+  /** F(x) = Σ r². */
+  readonly sumOfSquares: number;
+  /** −1 where x lies on its lower bound and F falls beyond it, 1 on the upper one, 0 elsewhere. */
+  readonly bound: Int8Array;
+  readonly converged: boolean;
+  /** Which test ended the iteration. */
+  readonly reason: "gradient" | "step" | "reduction" | "zero residual" | "maximum iterations" | "no descent";
+  /** Trial steps taken, accepted or not. */
+  readonly iterations: number;
+}
+
+const DEFAULTS = {
+  maximumIterations: 200,
+  gradientTolerance: 1e-10,
+  stepTolerance: 1e-10,
+  reductionTolerance: 1e-12,
+  initialDamping: 1e-3,
+} as const;
+
+/** A step is taken when F falls by at least this part of what the linear model promised. */
+const ACCEPT = 1e-4;
+/** The damping falls at most by this factor in one step. */
+const FASTEST_RELAXATION = 0.1;
+const SMALLEST_DAMPING = 1e-14;
+/** Damping at which no direction is left to try. */
+const LARGEST_DAMPING = 1e14;
+
+/**
+ * Minimises a sum of squares by Levenberg's and Marquardt's damped Gauss–Newton steps
+ * (D⁻¹JᵀJD⁻¹ + λ I) D δ = −D⁻¹Jᵀr, D the largest column lengths met so far, λ steered by the ratio of the
+ * reduction found to the one promised. A variable that a step would carry beyond its bound is set on the bound and
+ * the step of the others computed anew; one on its bound with the gradient pointing outward is held there.
+ * Does not throw where it fails to converge: see `converged` and `reason`.
+ *
+ * @throws DomainError if the lengths disagree, the start is not finite or r or J is not finite there
+ *
+ * J. J. Moré, Lect. Notes Math. 630 (1978) 105 (scaling); H. B. Nielsen, report IMM-REP-1999-05 (damping).
+ */
+export function levenbergMarquardt(
+  problem: LeastSquaresProblem,
+  start: Float64Array,
+  options: LevenbergMarquardtOptions = {},
+): LevenbergMarquardtResult {
+  const settings = { ...DEFAULTS, ...options };
+  const n = problem.variables;
+  const m = problem.residuals;
+  const { lower, upper } = problem;
+  checkLengths(problem, start);
+  let x = Float64Array.from(start, (value, k) => clamp(value, lower?.[k] ?? -Infinity, upper?.[k] ?? Infinity));
+  let residual = new Float64Array(m);
+  let jacobian = new Float64Array(m * n);
+  problem.evaluate(x, residual, jacobian);
+  let sum = sumOfSquares(residual);
+  const gram = new Float64Array(n * n);
+  const gradient = new Float64Array(n);
+  normalEquations(jacobian, residual, m, n, gram, gradient);
+  if (!Number.isFinite(sum) || !gram.every(Number.isFinite)) {
+    throw new DomainError(`levenbergMarquardt: residuals or derivatives are not finite at the start [${start}].`);
+  }
+  let trialX = new Float64Array(n);
+  let trialResidual = new Float64Array(m);
+  let trialJacobian = new Float64Array(m * n);
+  const scale = new Float64Array(n);
+  const bound = new Int8Array(n);
+  const step = new Float64Array(n);
+  const work = stepWorkspace(n);
+  growScale(scale, gram, n);
+
+  let damping: number = settings.initialDamping;
+  let growth = 2;
+  let reason: LevenbergMarquardtResult["reason"] = "maximum iterations";
+  let iterations = 0;
+  for (;;) {
+    markBounds(x, gradient, lower, upper, bound);
+    if (sum === 0) {
+      reason = "zero residual";
+      break;
+    }
+    if (largestCosine(gradient, gram, bound, sum, n) <= settings.gradientTolerance) {
+      reason = "gradient";
+      break;
+    }
+    if (iterations >= settings.maximumIterations) break;
+    iterations++;
+    const promised = boundedStep(gram, gradient, scale, damping, x, lower, upper, bound, step, work);
+    for (let k = 0; k < n; k++) trialX[k] = clamp((x[k] as number) + (step[k] as number), lower?.[k], upper?.[k]);
+    let found = Number.NEGATIVE_INFINITY;
+    if (promised > 0) {
+      problem.evaluate(trialX, trialResidual, trialJacobian);
+      found = sum - sumOfSquares(trialResidual);
+    }
+    const ratio = found / promised;
+    const small = promised <= settings.reductionTolerance * sum && Math.abs(found) <= settings.reductionTolerance * sum;
+    const tiny = scaledLength(step, scale) <= settings.stepTolerance * scaledLength(x, scale);
+    if (promised > 0 && ratio > ACCEPT) {
+      sum -= found;
+      [x, trialX] = [trialX, x];
+      [residual, trialResidual] = [trialResidual, residual];
+      [jacobian, trialJacobian] = [trialJacobian, jacobian];
+      sum = sumOfSquares(residual);
+      normalEquations(jacobian, residual, m, n, gram, gradient);
+      if (!gram.every(Number.isFinite)) {
+        reason = "no descent";
+        break;
+      }
+      growScale(scale, gram, n);
+      damping = Math.max(SMALLEST_DAMPING, damping * Math.max(FASTEST_RELAXATION, 1 - (2 * ratio - 1) ** 3));
+      growth = 2;
+    } else {
+      damping *= growth;
+      growth *= 2;
+    }
+    if (promised > 0 && (small || tiny)) {
+      reason = small ? "reduction" : "step";
+      break;
+    }
+    if (damping > LARGEST_DAMPING) {
+      reason = "no descent";
+      break;
+    }
+  }
+  markBounds(x, gradient, lower, upper, bound);
+  const converged = reason !== "maximum iterations" && reason !== "no descent";
+  return { x, residual, jacobian, sumOfSquares: sum, bound, converged, reason, iterations };
+}
+
+function checkLengths({ variables, residuals, lower, upper }: LeastSquaresProblem, start: Float64Array): void {
+  if (start.length !== variables) {
+    throw new DomainError(`levenbergMarquardt: ${variables} variables, a start of length ${start.length}.`);
+  }
+  if ((lower ?? start).length !== variables || (upper ?? start).length !== variables) {
+    throw new DomainError(`levenbergMarquardt: ${variables} variables, bounds of another length.`);
+  }
+  if (residuals < 1) throw new DomainError(`levenbergMarquardt: ${residuals} residuals.`);
+  if (!start.every(Number.isFinite)) throw new DomainError(`levenbergMarquardt: the start [${start}] is not finite.`);
+}
+
+function clamp(value: number, low = -Infinity, high = Infinity): number {
+  return Math.min(high, Math.max(low, value));
+}
+
+function sumOfSquares(residual: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < residual.length; i++) sum += (residual[i] as number) ** 2;
+  return sum;
+}
+
+/** JᵀJ (full, row-major) and Jᵀr. */
+function normalEquations(
+  jacobian: Float64Array,
+  residual: Float64Array,
+  m: number,
+  n: number,
+  gram: Float64Array,
+  gradient: Float64Array,
+): void {
+  for (let k = 0; k < n; k++) {
+    const a = k * m;
+    let projection = 0;
+    for (let i = 0; i < m; i++) projection += (jacobian[a + i] as number) * (residual[i] as number);
+    gradient[k] = projection;
+    for (let l = 0; l <= k; l++) {
+      const b = l * m;
+      let dot = 0;
+      for (let i = 0; i < m; i++) dot += (jacobian[a + i] as number) * (jacobian[b + i] as number);
+      gram[k * n + l] = dot;
+      gram[l * n + k] = dot;
+    }
+  }
+}
+
+/** D ← max(D, column lengths); a column that was always zero has scale 1. */
+function growScale(scale: Float64Array, gram: Float64Array, n: number): void {
+  for (let k = 0; k < n; k++) {
+    const length = Math.sqrt(gram[k * n + k] as number);
+    const known = scale[k] as number;
+    scale[k] = known === 1 && length > 0 ? length : Math.max(known, length) || 1;
+  }
+}
+
+function markBounds(
+  x: Float64Array,
+  gradient: Float64Array,
+  lower: Float64Array | undefined,
+  upper: Float64Array | undefined,
+  bound: Int8Array,
+): void {
+  for (let k = 0; k < x.length; k++) {
+    const value = x[k] as number;
+    const slope = gradient[k] as number;
+    bound[k] = value <= (lower?.[k] ?? -Infinity) && slope > 0 ? -1 : 0;
+    if (value >= (upper?.[k] ?? Infinity) && slope < 0) bound[k] = 1;
+  }
+}
+
+/** Largest |cos| of the angle between r and a column of J over the variables that are not held at a bound. */
+function largestCosine(gradient: Float64Array, gram: Float64Array, bound: Int8Array, sum: number, n: number): number {
+  let largest = 0;
+  for (let k = 0; k < n; k++) {
+    const length = Math.sqrt(gram[k * n + k] as number);
+    if (bound[k] === 0 && length > 0) largest = Math.max(largest, Math.abs(gradient[k] as number) / length);
+  }
+  return largest / Math.sqrt(sum);
+}
+
+function scaledLength(v: Float64Array, scale: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < v.length; k++) sum += ((v[k] as number) * (scale[k] as number)) ** 2;
+  return Math.sqrt(sum);
+}
+
+interface StepWorkspace {
+  readonly matrix: Float64Array;
+  readonly right: Float64Array;
+  readonly free: Int32Array;
+  readonly held: Uint8Array;
+}
+
+function stepWorkspace(n: number): StepWorkspace {
+  return {
+    matrix: new Float64Array(n * n),
+    right: new Float64Array(n),
+    free: new Int32Array(n),
+    held: new Uint8Array(n),
+  };
+}
+
+/**
+ * The damped step within the bounds, into `step`.
+ * @returns reduction of F that the linear model promises: −2 gᵀδ − δᵀ JᵀJ δ; −1 if there is no step
+ */
+function boundedStep(
+  gram: Float64Array,
+  gradient: Float64Array,
+  scale: Float64Array,
+  damping: number,
+  x: Float64Array,
+  lower: Float64Array | undefined,
+  upper: Float64Array | undefined,
+  bound: Int8Array,
+  step: Float64Array,
+  { matrix, right, free, held }: StepWorkspace,
+): number {
+  const n = x.length;
+  for (let k = 0; k < n; k++) {
+    step[k] = 0;
+    held[k] = bound[k] === 0 ? 0 : 1;
+  }
+  for (let pass = 0; pass <= n; pass++) {
+    let count = 0;
+    for (let k = 0; k < n; k++) if (held[k] === 0) free[count++] = k;
+    for (let i = 0; i < count; i++) {
+      const k = free[i] as number;
+      let slope = gradient[k] as number;
+      for (let l = 0; l < n; l++) if (held[l] !== 0) slope += (gram[k * n + l] as number) * (step[l] as number);
+      right[i] = -slope / (scale[k] as number);
+      for (let j = 0; j <= i; j++) {
+        const l = free[j] as number;
+        matrix[i * count + j] = (gram[k * n + l] as number) / ((scale[k] as number) * (scale[l] as number));
+      }
+      matrix[i * count + i] = (matrix[i * count + i] as number) + damping;
+    }
+    if (!choleskyFactor(matrix, count)) return -1;
+    choleskySolve(matrix, count, right);
+    let violations = 0;
+    for (let i = 0; i < count; i++) {
+      const k = free[i] as number;
+      const wanted = (right[i] as number) / (scale[k] as number);
+      const target = (x[k] as number) + wanted;
+      const inside = clamp(target, lower?.[k], upper?.[k]);
+      step[k] = inside === target ? wanted : inside - (x[k] as number);
+      if (inside !== target) {
+        held[k] = 1;
+        violations++;
+      }
+    }
+    if (violations === 0) break;
+  }
+  let promised = 0;
+  for (let k = 0; k < n; k++) {
+    let slope = 2 * (gradient[k] as number);
+    for (let l = 0; l < n; l++) slope += (gram[k * n + l] as number) * (step[l] as number);
+    promised -= slope * (step[k] as number);
+  }
+  return promised;
+}
