@@ -1,0 +1,74 @@
+import { DomainError } from "../../base/errors.ts";
+import type { BasisName } from "./basis.ts";
+
+/**
+ * How λ is chosen from the data. `gcv`: generalised cross-validation, minimum of n RSS / (n − df)²;
+ * `mgcv`: the same with df weighted by 1.4, which guards against too small a λ (Cummins, Filloon & Nychka 2001;
+ * Maradesa et al., J. Electrochem. Soc. 170 (2023) 030502); `evidence`: the largest marginal likelihood of the data
+ * with the noise level integrated out (MacKay 1992; Huang et al. 2023), the most robust of the three.
+ */
+export type LambdaCriterion = "gcv" | "mgcv" | "evidence";
+
+/** Options of a distribution of relaxation times. */
+export interface RelaxationTimesOptions {
+  /** Functions that γ is expanded in; default `gaussian`. */
+  readonly basis?: BasisName;
+  /** Spacing of the centres over the full width at half maximum of a radial function; default 0.5. */
+  readonly widthCoefficient?: number;
+  /** Centres at τ = 1/f of every frequency, or uniform in ln τ over the extended window (default). */
+  readonly centres?: "uniform" | "frequencies";
+  /** Uniform centres a decade; default 10. */
+  readonly centresPerDecade?: number;
+  /** Derivative of γ that is penalised; default 2. */
+  readonly derivative?: 1 | 2;
+  /** λ itself, or the criterion by which it is chosen (default). */
+  readonly lambda?: number | LambdaCriterion;
+  /** Parts of Z that are fitted; default both. */
+  readonly part?: "re+im" | "re" | "im";
+  /** Whether jωL is part of the model; default true. */
+  readonly inductance?: boolean;
+  /** `modulus`: residuals over |Z|, for noise proportional to |Z| (default); `unit`: residuals in Ω. */
+  readonly weighting?: "modulus" | "unit";
+  /** Points a decade of the grid of τ that γ is given on; default 20. */
+  readonly pointsPerDecade?: number;
+}
+
+/** Options with every default filled in: plain data from which a report can print what was done. */
+export type RelaxationTimesSettings = Required<RelaxationTimesOptions>;
+
+export const DEFAULT_SETTINGS: RelaxationTimesSettings = {
+  basis: "gaussian",
+  widthCoefficient: 0.5,
+  centres: "uniform",
+  centresPerDecade: 10,
+  derivative: 2,
+  lambda: "evidence",
+  part: "re+im",
+  inductance: true,
+  weighting: "modulus",
+  pointsPerDecade: 20,
+};
+
+/** Settings that reproduce what DRTtools-like programs do with λ = 1e-3: centres at 1/f, first derivative, residuals in Ω. */
+export const CLASSIC_SETTINGS: RelaxationTimesSettings = {
+  ...DEFAULT_SETTINGS,
+  centres: "frequencies",
+  derivative: 1,
+  lambda: 1e-3,
+  weighting: "unit",
+};
+
+/** Fills in the defaults. @throws DomainError for a number outside its range */
+export function describeRelaxationTimes(options: RelaxationTimesOptions = {}): RelaxationTimesSettings {
+  const settings = { ...DEFAULT_SETTINGS, ...options };
+  const inside = (name: string, value: number, min: number, max: number): void => {
+    if (!(value >= min && value <= max)) {
+      throw new DomainError(`relaxationTimes: ${name} ${value}; it lies between ${min} and ${max}.`);
+    }
+  };
+  inside("widthCoefficient", settings.widthCoefficient, 0.1, 10);
+  inside("centresPerDecade", settings.centresPerDecade, 2, 40);
+  inside("pointsPerDecade", settings.pointsPerDecade, 5, 200);
+  if (typeof settings.lambda === "number") inside("lambda", settings.lambda, 1e-14, 1e8);
+  return settings;
+}

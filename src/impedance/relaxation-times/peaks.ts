@@ -1,0 +1,71 @@
+import type { RelaxationPeak } from "./result.ts";
+
+/** When a maximum of γ counts as a peak, both relative to the largest γ. */
+export interface PeakRule {
+  /** Least height; default 0.01. */
+  readonly height?: number;
+  /** Least prominence: how far γ falls on both sides before it rises above the peak; default 0.01. */
+  readonly prominence?: number;
+}
+
+export const PEAK_RULE: Required<PeakRule> = { height: 0.01, prominence: 0.01 };
+
+/**
+ * The maxima of γ(ln τ) that rise over their surroundings, ascending in τ. A maximum at an end of the grid is none:
+ * it is the flank of something outside. A peak reaches to the lowest point between it and its neighbours (or to
+ * the end of the grid); its resistance is the area between, so that the resistances of all peaks sum to the whole
+ * area whenever there is a peak. Its position is the vertex of the parabola through the three highest points.
+ *
+ * @param logTau uniform grid
+ */
+export function findPeaks(tau: Float64Array, gamma: Float64Array, rule: PeakRule = {}): readonly RelaxationPeak[] {
+  const n = tau.length;
+  if (n < 3) return [];
+  const top = gamma.reduce((a, b) => Math.max(a, b), 0);
+  const { height, prominence } = { ...PEAK_RULE, ...rule };
+  const maxima: number[] = [];
+  for (let i = 1; i < n - 1; i++) {
+    if (!(gamma[i] > gamma[i - 1] && gamma[i] >= gamma[i + 1] && gamma[i] >= height * top)) continue;
+    if (prominenceAt(gamma, i) >= prominence * top) maxima.push(i);
+  }
+  const step = Math.log(tau[n - 1] / tau[0]) / (n - 1);
+  const bounds = [0, ...maxima.slice(1).map((right, k) => lowest(gamma, maxima[k], right)), n - 1];
+  return maxima.map((i, k) => {
+    const from = bounds[k];
+    const to = bounds[k + 1];
+    let area = 0;
+    for (let j = from; j < to; j++) area += (gamma[j] + gamma[j + 1]) / 2;
+    const resistance = area * step;
+    const curvature = gamma[i - 1] - 2 * gamma[i] + gamma[i + 1];
+    const slope = (gamma[i + 1] - gamma[i - 1]) / 2;
+    const shift = curvature < 0 ? -slope / curvature : 0;
+    const at = tau[i] * Math.exp(shift * step);
+    return {
+      tau: at,
+      resistance,
+      capacitance: at / resistance,
+      height: gamma[i] + (slope * shift) / 2,
+      tauMin: tau[from],
+      tauMax: tau[to],
+    };
+  });
+}
+
+/** How far γ falls, on the higher of both sides, before it exceeds gamma[i] or the grid ends. */
+function prominenceAt(gamma: Float64Array, i: number): number {
+  let key = Number.NEGATIVE_INFINITY;
+  for (const direction of [-1, 1]) {
+    let low = gamma[i];
+    for (let j = i + direction; j >= 0 && j < gamma.length && gamma[j] <= gamma[i]; j += direction) {
+      low = Math.min(low, gamma[j]);
+    }
+    key = Math.max(key, low);
+  }
+  return gamma[i] - key;
+}
+
+function lowest(gamma: Float64Array, from: number, to: number): number {
+  let at = from;
+  for (let j = from; j <= to; j++) if (gamma[j] < gamma[at]) at = j;
+  return at;
+}

@@ -1,0 +1,104 @@
+import { DomainError } from "../../base/errors.ts";
+import { radialFunction } from "./basis.ts";
+import { kernelMatrices } from "./kernel.ts";
+import type { RelaxationTimesSettings } from "./options.ts";
+import { penaltyMatrix } from "./penalty.ts";
+
+/** What depends on the frequencies and the settings only, and is shared by the sweeps of a series. */
+export interface RelaxationPlan {
+  readonly settings: RelaxationTimesSettings;
+  /** f in Hz, in the order of the spectrum. */
+  readonly frequency: Float64Array;
+  readonly measuredTauMin: number;
+  readonly measuredTauMax: number;
+  /** Number n of basis functions. */
+  readonly functions: number;
+  /** Response of the basis, frequencies × n, row-major. */
+  readonly real: Float64Array;
+  readonly imaginary: Float64Array;
+  /** Penalty, n × n. */
+  readonly penalty: Float64Array;
+  /** Grid of τ in s for γ, ascending, uniform in ln τ, and its step in ln τ. */
+  readonly tau: Float64Array;
+  readonly step: number;
+  /** γ on the grid = synthesis · x; tau.length × n, row-major. */
+  readonly synthesis: Float64Array;
+}
+
+/** Decades by which uniform centres reach beyond 1/(2π f_max) and 1/(2π f_min). */
+const CENTRES_BEYOND = 0.5;
+/** Decades by which the grid of γ reaches beyond the outermost centres. */
+const GRID_BEYOND = 0.5;
+/** Two frequencies closer than this, relatively, share a centre. */
+const SAME_FREQUENCY = 1e-6;
+/** Fewest distinct frequencies for which a distribution is computed. */
+const FEWEST = 5;
+
+/** @throws DomainError with fewer than 5 distinct frequencies */
+export function relaxationPlan(frequency: Float64Array, settings: RelaxationTimesSettings): RelaxationPlan {
+  const sorted = Float64Array.from(frequency).sort().reverse();
+  const distinct = sorted.filter((f, i) => i === 0 || f < sorted[i - 1] * (1 - SAME_FREQUENCY));
+  if (distinct.length < FEWEST) {
+    throw new DomainError(
+      `relaxationTimes: ${distinct.length} distinct frequencies; at least ${FEWEST} are needed for a distribution.`,
+    );
+  }
+  const last = distinct[distinct.length - 1];
+  const measuredTauMin = 1 / (2 * Math.PI * distinct[0]);
+  const measuredTauMax = 1 / (2 * Math.PI * last);
+  const beyond = CENTRES_BEYOND * Math.LN10;
+  const logTau =
+    settings.centres === "frequencies"
+      ? distinct.map((f) => -Math.log(f))
+      : uniform(
+          Math.log(measuredTauMin) - beyond,
+          Math.log(measuredTauMax) + beyond,
+          Math.LN10 / settings.centresPerDecade,
+        );
+  const n = logTau.length;
+  const spacing = (logTau[n - 1] - logTau[0]) / (n - 1);
+  const radial = settings.basis === "piecewise-linear" ? undefined : radialFunction(settings.basis);
+  const epsilon = radial === undefined ? 0 : (2 * radial.halfWidth * settings.widthCoefficient) / spacing;
+  const { real, imaginary } = kernelMatrices(frequency, logTau, settings.basis, epsilon);
+  const margin = GRID_BEYOND * Math.LN10;
+  const finest = Math.min(Math.LN10 / settings.pointsPerDecade, spacing / 2);
+  const grid = uniform(logTau[0] - margin, logTau[n - 1] + margin, finest);
+  const synthesis = new Float64Array(grid.length * n);
+  for (let i = 0; i < grid.length; i++) {
+    for (let m = 0; m < n; m++) {
+      const x = grid[i] - logTau[m];
+      synthesis[i * n + m] = radial === undefined ? hat(logTau, m, x) : radial.value(epsilon * x);
+    }
+  }
+  return {
+    settings,
+    frequency,
+    measuredTauMin,
+    measuredTauMax,
+    functions: n,
+    real,
+    imaginary,
+    penalty: penaltyMatrix(logTau, settings.basis, epsilon, settings.derivative),
+    tau: grid.map(Math.exp),
+    step: (grid[grid.length - 1] - grid[0]) / (grid.length - 1),
+    synthesis,
+  };
+}
+
+/** Whether a plan made for other frequencies serves these: equal to 1e-6, relatively, in the same order. */
+export function servesFrequencies(plan: RelaxationPlan, frequency: Float64Array): boolean {
+  if (plan.frequency.length !== frequency.length) return false;
+  return frequency.every((f, k) => Math.abs(f - plan.frequency[k]) <= SAME_FREQUENCY * plan.frequency[k]);
+}
+
+/** from … to in equal steps of at most `step`. */
+function uniform(from: number, to: number, step: number): Float64Array {
+  const cells = Math.ceil((to - from) / step - 1e-9);
+  return Float64Array.from({ length: cells + 1 }, (_, i) => from + ((to - from) * i) / cells);
+}
+
+function hat(logTau: Float64Array, m: number, x: number): number {
+  const neighbour = x < 0 ? logTau[m - 1] : logTau[m + 1];
+  if (x === 0) return 1;
+  return neighbour === undefined ? 0 : Math.max(0, 1 - Math.abs(x / (neighbour - logTau[m])));
+}

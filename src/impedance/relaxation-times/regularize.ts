@@ -1,0 +1,191 @@
+import { ConvergenceError } from "../../base/errors.ts";
+import { factorCholesky, invertCholesky, logDeterminant } from "../../numerics/linear/cholesky.ts";
+import type { NonnegativeMinimum } from "../../numerics/nonnegative/quadratic-program.ts";
+import { minimizeNonnegative } from "../../numerics/nonnegative/quadratic-program.ts";
+import type { ImpedanceSpectrum } from "../spectrum.ts";
+import type { LambdaCriterion } from "./options.ts";
+import type { RelaxationPlan } from "./plan.ts";
+
+/** The weighted least-squares problem of one spectrum: unknowns are R∞, L (as far as they are fitted), then the n weights of the basis. */
+export interface RelaxationProblem {
+  readonly plan: RelaxationPlan;
+  /** Unknowns without penalty, ahead of the basis: 0, 1 or 2. */
+  readonly free: number;
+  readonly unknowns: number;
+  readonly rows: number;
+  /** Weighted model, rows × unknowns, row-major, and weighted data. */
+  readonly model: Float64Array;
+  readonly data: Float64Array;
+  /** modelᵀ model and modelᵀ data. */
+  readonly gram: Float64Array;
+  readonly projection: Float64Array;
+  readonly hasResistance: boolean;
+  readonly hasInductance: boolean;
+}
+
+/** Weights S/|Z_k| with Σ w² = N, or 1: λ then scales with neither the size of Z nor the number of decades in |Z|. */
+export function dataWeights(spectrum: ImpedanceSpectrum, weighting: "modulus" | "unit"): Float64Array {
+  const n = spectrum.frequency.length;
+  const weights = new Float64Array(n).fill(1);
+  if (weighting === "unit") return weights;
+  let largest = 0;
+  for (let k = 0; k < n; k++) largest = Math.max(largest, Math.hypot(spectrum.real[k], spectrum.imaginary[k]));
+  let squares = 0;
+  for (let k = 0; k < n; k++) {
+    weights[k] = 1 / Math.max(Math.hypot(spectrum.real[k], spectrum.imaginary[k]), 1e-12 * largest);
+    squares += weights[k] * weights[k];
+  }
+  const scale = Math.sqrt(n / squares);
+  return weights.map((w) => w * scale);
+}
+
+export function relaxationProblem(plan: RelaxationPlan, spectrum: ImpedanceSpectrum): RelaxationProblem {
+  const { settings, functions } = plan;
+  const points = plan.frequency.length;
+  const useReal = settings.part !== "im";
+  const useImaginary = settings.part !== "re";
+  const hasResistance = useReal;
+  const hasInductance = settings.inductance && useImaginary;
+  const free = (hasResistance ? 1 : 0) + (hasInductance ? 1 : 0);
+  const unknowns = free + functions;
+  const rows = points * ((useReal ? 1 : 0) + (useImaginary ? 1 : 0));
+  const weights = dataWeights(spectrum, settings.weighting);
+  const model = new Float64Array(rows * unknowns);
+  const data = new Float64Array(rows);
+  let row = 0;
+  const addPart = (response: Float64Array, values: Float64Array, imaginary: boolean): void => {
+    for (let k = 0; k < points; k++, row++) {
+      const w = weights[k];
+      const at = row * unknowns;
+      if (!imaginary && hasResistance) model[at] = w;
+      if (imaginary && hasInductance) model[at + (hasResistance ? 1 : 0)] = w * 2 * Math.PI * plan.frequency[k];
+      for (let m = 0; m < functions; m++) model[at + free + m] = w * response[k * functions + m];
+      data[row] = w * values[k];
+    }
+  };
+  if (useReal) addPart(plan.real, spectrum.real, false);
+  if (useImaginary) addPart(plan.imaginary, spectrum.imaginary, true);
+  const gram = new Float64Array(unknowns * unknowns);
+  const projection = new Float64Array(unknowns);
+  for (let r = 0; r < rows; r++) {
+    const at = r * unknowns;
+    for (let i = 0; i < unknowns; i++) {
+      const a = model[at + i];
+      if (a === 0) continue;
+      projection[i] += a * data[r];
+      const to = i * unknowns;
+      for (let j = 0; j <= i; j++) gram[to + j] += a * model[at + j];
+    }
+  }
+  for (let i = 0; i < unknowns; i++) for (let j = 0; j < i; j++) gram[j * unknowns + i] = gram[i * unknowns + j];
+  return { plan, free, unknowns, rows, model, data, gram, projection, hasResistance, hasInductance };
+}
+
+/** The solution for one λ. */
+export interface RegularizedSolution {
+  readonly lambda: number;
+  readonly minimum: NonnegativeMinimum;
+  /** Σ of squared weighted residuals, and xᵀ M x. */
+  readonly residualSquares: number;
+  readonly roughness: number;
+}
+
+/** min ‖A x − b‖² + λ xᵀ M x over x ≥ 0, R∞ ≥ 0, L ≥ 0. */
+export function regularize(
+  problem: RelaxationProblem,
+  lambda: number,
+  start?: RegularizedSolution,
+): RegularizedSolution {
+  const { free, unknowns, plan, model, data, rows } = problem;
+  const n = plan.functions;
+  const h = Float64Array.from(problem.gram);
+  for (let i = 0; i < n; i++) {
+    const to = (i + free) * unknowns + free;
+    for (let j = 0; j < n; j++) h[to + j] += lambda * plan.penalty[i * n + j];
+  }
+  let flags: Uint8Array | undefined;
+  if (start !== undefined) {
+    flags = new Uint8Array(unknowns);
+    for (const i of start.minimum.passive) flags[i] = 1;
+  }
+  const minimum = minimizeNonnegative(h, problem.projection, flags);
+  const { x } = minimum;
+  let residualSquares = 0;
+  for (let r = 0; r < rows; r++) {
+    let difference = -data[r];
+    for (let i = 0; i < unknowns; i++) difference += model[r * unknowns + i] * x[i];
+    residualSquares += difference * difference;
+  }
+  let roughness = 0;
+  for (let i = 0; i < n; i++) {
+    const a = x[free + i];
+    if (a === 0) continue;
+    let sum = 0;
+    for (let j = 0; j < n; j++) sum += plan.penalty[i * n + j] * x[free + j];
+    roughness += a * sum;
+  }
+  return { lambda, minimum, residualSquares, roughness };
+}
+
+/** Weight of the degrees of freedom in `mgcv`. */
+const MODIFIED_WEIGHT = 1.4;
+/** Residuals are not trusted below this fraction of the data: rounding. */
+const FLOOR = 1e-24;
+
+/** The value of the criterion, to be made small. Degrees of freedom and determinants are those of the free unknowns. */
+export function criterionValue(problem: RelaxationProblem, s: RegularizedSolution, criterion: LambdaCriterion): number {
+  const rows = problem.rows;
+  let total = 0;
+  for (let r = 0; r < rows; r++) total += problem.data[r] * problem.data[r];
+  const squares = Math.max(s.residualSquares, FLOOR * total);
+  if (criterion === "evidence")
+    return negativeLogEvidence(problem, s, Math.max(squares + s.lambda * s.roughness, FLOOR * total));
+  const used = effectiveParameters(problem, s) * (criterion === "mgcv" ? MODIFIED_WEIGHT : 1);
+  if (used >= rows) return Number.POSITIVE_INFINITY;
+  return Math.log(squares / rows) - 2 * Math.log(1 - used / rows);
+}
+
+/** tr[(G + λM)⁻¹ G] on the passive set. */
+export function effectiveParameters(problem: RelaxationProblem, s: RegularizedSolution): number {
+  const { passive, factor, scale } = s.minimum;
+  const p = passive.length;
+  const inverse = invertCholesky(factor, p);
+  let sum = 0;
+  for (let a = 0; a < p; a++) {
+    const i = passive[a];
+    const row = i * problem.unknowns;
+    let inner = 0;
+    for (let b = 0; b < p; b++) inner += inverse[a * p + b] * problem.gram[row + passive[b]] * scale[passive[b]];
+    sum += inner * scale[i];
+  }
+  return sum;
+}
+
+/**
+ * −2 ln p(data | λ) up to a constant, Gaussian prior exp(−λ xᵀMx / 2σ²) on the passive basis functions, σ² at its
+ * best value: (n − f) ln(RSS + λ xᵀMx) + ln det H − ln det λM, f the unknowns without penalty.
+ */
+function negativeLogEvidence(problem: RelaxationProblem, s: RegularizedSolution, energy: number): number {
+  const { passive, factor, scale } = s.minimum;
+  const { free, plan, rows } = problem;
+  const p = passive.length;
+  let logH = logDeterminant(factor, p);
+  for (const i of passive) logH -= 2 * Math.log(scale[i]);
+  const first = passive.findIndex((i) => i >= free);
+  const start = first < 0 ? p : first;
+  const q = p - start;
+  const prior = new Float64Array(q * q);
+  const n = plan.functions;
+  let logM = q * Math.log(s.lambda);
+  for (let a = 0; a < q; a++) {
+    const row = (passive[start + a] - free) * n;
+    const diagonal = plan.penalty[row + passive[start + a] - free];
+    for (let b = 0; b < a; b++) prior[a * q + b] = plan.penalty[row + passive[start + b] - free];
+    prior[a * q + a] = diagonal * (1 + 1e-12);
+  }
+  const failed = factorCholesky(prior, q);
+  if (failed >= 0)
+    throw new ConvergenceError(`relaxationTimes: the penalty of ${q} functions is singular (pivot ${failed}).`);
+  logM += logDeterminant(prior, q);
+  return (rows - start) * Math.log(energy) + logH - logM;
+}

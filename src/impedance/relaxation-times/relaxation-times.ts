@@ -1,0 +1,100 @@
+import type { ImpedanceSpectrum } from "../spectrum.ts";
+import { impedanceSpectrum } from "../spectrum.ts";
+import { chooseLambda } from "./choose-lambda.ts";
+import type { RelaxationTimesOptions } from "./options.ts";
+import { describeRelaxationTimes } from "./options.ts";
+import { findPeaks } from "./peaks.ts";
+import type { RelaxationPlan } from "./plan.ts";
+import { relaxationPlan, servesFrequencies } from "./plan.ts";
+import { regularize, relaxationProblem } from "./regularize.ts";
+import type { RelaxationTimes } from "./result.ts";
+
+/**
+ * Distribution of relaxation times γ(ln τ) ≥ 0 of a spectrum,
+ * Z(ω) = R∞ + jωL + ∫ γ(ln τ) / (1 + jωτ) d ln τ with R∞ ≥ 0 and L ≥ 0, by Tikhonov regularisation:
+ * min Σ |w_k (Z_k − Ẑ_k)|² + λ ∫ (γ^(p))² d ln τ, γ = Σ x_m φ_m, x ≥ 0.
+ * Source: Wan, Saccoccio, Chen & Ciucci, Electrochim. Acta 184 (2015) 483, equations 26 … 38.
+ *
+ * @throws DomainError with fewer than 5 distinct frequencies or an option outside its range
+ */
+export function relaxationTimes(spectrum: ImpedanceSpectrum, options: RelaxationTimesOptions = {}): RelaxationTimes {
+  return distribution(relaxationPlan(spectrum.frequency, describeRelaxationTimes(options)), spectrum);
+}
+
+/** `relaxationTimes` of each spectrum; what depends on the frequencies only is computed once for equal grids. */
+export function relaxationTimesSeries(
+  spectra: readonly ImpedanceSpectrum[],
+  options: RelaxationTimesOptions = {},
+): readonly RelaxationTimes[] {
+  const settings = describeRelaxationTimes(options);
+  const plans: RelaxationPlan[] = [];
+  return spectra.map((spectrum) => {
+    let plan = plans.find((p) => servesFrequencies(p, spectrum.frequency));
+    if (plan === undefined) {
+      plan = relaxationPlan(spectrum.frequency, settings);
+      plans.push(plan);
+    }
+    return distribution(plan, spectrum);
+  });
+}
+
+/** The distribution of a spectrum whose frequencies the plan serves. */
+export function distribution(plan: RelaxationPlan, spectrum: ImpedanceSpectrum): RelaxationTimes {
+  const { settings, functions: n } = plan;
+  const problem = relaxationProblem(plan, spectrum);
+  const solution =
+    typeof settings.lambda === "number" ? regularize(problem, settings.lambda) : chooseLambda(problem, settings.lambda);
+  const all = solution.minimum.x;
+  const x = all.subarray(problem.free);
+  const points = plan.frequency.length;
+  const real = new Float64Array(points);
+  const imaginary = new Float64Array(points);
+  const inductance = problem.hasInductance ? all[problem.hasResistance ? 1 : 0] : 0;
+  for (let k = 0; k < points; k++) {
+    let re = 0;
+    let im = 2 * Math.PI * plan.frequency[k] * inductance;
+    for (let m = 0; m < n; m++) {
+      re += plan.real[k * n + m] * x[m];
+      im += plan.imaginary[k * n + m] * x[m];
+    }
+    real[k] = re;
+    imaginary[k] = im;
+  }
+  const ohmicResistance = problem.hasResistance ? all[0] : meanDifference(spectrum, real);
+  let squares = 0;
+  for (let k = 0; k < points; k++) {
+    real[k] += ohmicResistance;
+    const modulus = Math.hypot(spectrum.real[k], spectrum.imaginary[k]);
+    if (modulus > 0)
+      squares += (Math.hypot(spectrum.real[k] - real[k], spectrum.imaginary[k] - imaginary[k]) / modulus) ** 2;
+  }
+  const gamma = new Float64Array(plan.tau.length);
+  let area = 0;
+  for (let i = 0; i < gamma.length; i++) {
+    let sum = 0;
+    for (let m = 0; m < n; m++) sum += plan.synthesis[i * n + m] * x[m];
+    gamma[i] = sum;
+    area += i === 0 || i === gamma.length - 1 ? sum / 2 : sum;
+  }
+  return {
+    tau: plan.tau,
+    gamma,
+    lambda: solution.lambda,
+    lambdaFrom: typeof settings.lambda === "number" ? "fixed" : settings.lambda,
+    ohmicResistance,
+    inductance,
+    polarizationResistance: area * plan.step,
+    peaks: findPeaks(plan.tau, gamma),
+    fitted: impedanceSpectrum(spectrum.frequency, real, imaginary),
+    rmsResidual: Math.sqrt(squares / points),
+    measuredTauMin: plan.measuredTauMin,
+    measuredTauMax: plan.measuredTauMax,
+  };
+}
+
+/** R∞ when only the imaginary part was fitted: the mean of Z' − Ẑ'. */
+function meanDifference(spectrum: ImpedanceSpectrum, real: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < real.length; k++) sum += spectrum.real[k] - real[k];
+  return sum / real.length;
+}
