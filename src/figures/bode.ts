@@ -1,0 +1,96 @@
+import type { SweepAnalysis } from "../impedance/series/analysis.ts";
+import type { ImpedanceSpectrum } from "../impedance/spectrum.ts";
+import { axis, baseLayout, legendAt, logAxis } from "./frame.ts";
+import { computedSpectra, type SpectrumFigureOptions } from "./nyquist.ts";
+import type { Figure, Trace } from "./plotly.ts";
+import { axisTitle, displayUnits } from "./units.ts";
+
+function modulus(z: ImpedanceSpectrum, factor: number): number[] {
+  return Array.from(z.real, (re, i) => factor * Math.hypot(re, z.imaginary[i] as number));
+}
+
+function negativePhase(z: ImpedanceSpectrum): number[] {
+  return Array.from(z.real, (re, i) => (-180 / Math.PI) * Math.atan2(z.imaginary[i] as number, re));
+}
+
+/** Smallest and largest of positive numbers. */
+export function rangeOf(values: ArrayLike<number>): readonly [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, 0];
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i] as number;
+    if (v > 0 && v < low) low = v;
+    if (v > high) high = v;
+  }
+  return low <= high ? [low, high] : [1, 10];
+}
+
+/** |Z| (left, circles) and −φ (right, squares) of one sweep over frequency; the computed spectrum (of the circuit, if there is one) as lines. */
+export function bode(analysis: SweepAnalysis, { theme, area }: SpectrumFigureOptions): Figure {
+  const units = displayUnits(area);
+  const { spectrum } = analysis.sweep;
+  const x = Array.from(spectrum.frequency);
+  const measuredModulus = modulus(spectrum, units.resistanceFactor);
+  const lines = computedSpectra(analysis)
+    .slice(-1)
+    .flatMap(({ spectrum: z }): Trace[] => {
+      const common = { type: "scatter", mode: "lines", x: Array.from(z.frequency), hoverinfo: "skip" } as const;
+      return [
+        {
+          ...common,
+          y: modulus(z, units.resistanceFactor),
+          showlegend: false,
+          line: { color: theme.color.accent, width: 1.6 },
+        },
+        {
+          ...common,
+          y: negativePhase(z),
+          yaxis: "y2",
+          showlegend: false,
+          line: { color: theme.color.s5, width: 1.3 },
+        },
+      ];
+    });
+  return {
+    data: [
+      ...lines,
+      {
+        type: "scatter",
+        mode: "markers",
+        name: "|<i>Z</i>|",
+        x,
+        y: measuredModulus,
+        marker: { symbol: "circle-open", size: 6, color: theme.color.measured, line: { width: 1.2 } },
+        hovertemplate: `%{x:.4~s}Hz<br>|<i>Z</i>| = %{y:.4~g} ${units.resistance}<extra></extra>`,
+      },
+      {
+        type: "scatter",
+        mode: "markers",
+        name: "−<i>φ</i>",
+        x,
+        y: negativePhase(spectrum),
+        yaxis: "y2",
+        marker: { symbol: "square-open", size: 5.5, color: theme.color.s5, line: { width: 1.2 } },
+        hovertemplate: "%{x:.4~s}Hz<br>−<i>φ</i> = %{y:.4~g}°<extra></extra>",
+      },
+    ],
+    layout: baseLayout(theme, {
+      margin: { l: 62, r: 56, t: 14, b: 46 },
+      showlegend: true,
+      legend: legendAt(theme, 0.985, 0.985, { bgcolor: "rgba(0,0,0,0)" }),
+      xaxis: logAxis(theme, axisTitle("f", "Hz"), rangeOf(x), { pad: 0.15 }),
+      yaxis: logAxis(theme, axisTitle("Z", units.resistance, "|", "|"), rangeOf(measuredModulus), {
+        pad: 0.12,
+        mirror: false,
+      }),
+      yaxis2: axis(theme, axisTitle("φ", "°", "−"), {
+        overlaying: "y",
+        side: "right",
+        showgrid: false,
+        mirror: false,
+        nticks: 6,
+        title: { text: axisTitle("φ", "°", "−"), standoff: 6, font: { size: 12, color: theme.color.s5 } },
+        tickfont: { size: 11, color: theme.color.s5 },
+      }),
+    }),
+  };
+}

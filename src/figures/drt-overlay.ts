@@ -1,0 +1,136 @@
+import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { formatQuantity } from "./format-number.ts";
+import { axis, baseLayout, label, logAxis } from "./frame.ts";
+import { type SpectrumFigureOptions, sweepColorBar } from "./nyquist.ts";
+import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
+import { fails, sweepLabel } from "./series-axis.ts";
+import { type FigureTheme, lineColor, processStyles } from "./theme.ts";
+import { axisTitle, type DisplayUnits, displayUnits } from "./units.ts";
+
+/** Pattern of what was not measured. */
+export function hatch(theme: FigureTheme, color: "lineStrong" | "fail" = "lineStrong"): PlotlyObject {
+  return { shape: "/", size: 7, solidity: 0.16, fgcolor: theme.color[color], bgcolor: "rgba(0,0,0,0)" };
+}
+
+/** A hatched polygon. */
+export function hatched(theme: FigureTheme, x: number[], y: number[], more: PlotlyObject = {}): Trace {
+  return {
+    type: "scatter",
+    mode: "lines",
+    x,
+    y,
+    fill: "toself",
+    fillpattern: hatch(theme),
+    line: { width: 0 },
+    hoverinfo: "skip",
+    showlegend: false,
+    ...more,
+  };
+}
+
+function unmeasured(theme: FigureTheme, analysis: SweepAnalysis, top: number): Trace[] {
+  const { drt } = analysis;
+  if (drt === null) return [];
+  const [first, last] = [drt.tau[0] as number, drt.tau[drt.tau.length - 1] as number];
+  const box = (a: number, b: number): Trace => hatched(theme, [a, b, b, a, a], [0, 0, top, top, 0]);
+  return [
+    ...(drt.measuredTauMin > first * 1.01 ? [box(first, drt.measuredTauMin)] : []),
+    ...(drt.measuredTauMax < last * 0.99 ? [box(drt.measuredTauMax, last)] : []),
+  ];
+}
+
+function largest(sweeps: readonly SweepAnalysis[]): number {
+  return sweeps.reduce((m, { drt }) => (drt === null ? m : drt.gamma.reduce((a, g) => Math.max(a, g), m)), 0);
+}
+
+/** Peaks below this part of the highest carry no text. */
+const LABELLED_PART = 0.02;
+
+function peakMarks(
+  theme: FigureTheme,
+  analysis: SweepAnalysis,
+  units: DisplayUnits,
+): { traces: Trace[]; texts: PlotlyObject[] } {
+  const peaks = analysis.drt?.peaks ?? [];
+  const highest = peaks.reduce((m, p) => Math.max(m, p.height), 0);
+  const traces: Trace[] = [];
+  const texts: PlotlyObject[] = [];
+  peaks.forEach((peak, i) => {
+    const style = processStyles[i % processStyles.length] as (typeof processStyles)[number];
+    const color = theme.color[style.color];
+    const resistance = formatQuantity(peak.resistance * units.resistanceFactor, units.resistance);
+    traces.push({
+      type: "scatter",
+      mode: "markers",
+      x: [peak.tau],
+      y: [peak.height * units.resistanceFactor],
+      showlegend: false,
+      marker: { symbol: style.marker, size: 9, color },
+      hovertemplate: `<i>τ</i> = ${formatQuantity(peak.tau, "s")}<br><i>R</i> = ${resistance}<extra></extra>`,
+    });
+    if (peak.height < LABELLED_PART * highest) return;
+    texts.push(
+      label(theme, resistance, {
+        x: Math.log10(peak.tau),
+        y: peak.height * units.resistanceFactor,
+        yanchor: "bottom",
+        yshift: 6,
+        bgcolor: "rgba(0,0,0,0)",
+        font: { size: 11, color },
+      }),
+    );
+  });
+  return { traces, texts };
+}
+
+export interface DrtOverlayOptions extends SpectrumFigureOptions {
+  /** Largest γ of the axis in Ω, the same while one sweep after the other is shown; by default that of these sweeps. */
+  readonly top?: number;
+}
+
+/**
+ * γ over τ: one sweep with its peaks and their resistances, or all sweeps of a series coloured along the map.
+ * Hatched where the frequencies do not reach; γ there is extrapolated.
+ */
+export function drtOverlay(sweeps: readonly SweepAnalysis[], { theme, area, top }: DrtOverlayOptions): Figure {
+  const units = displayUnits(area);
+  const drawn = sweeps.filter((s) => s.drt !== null);
+  const single = drawn.length === 1;
+  const highest = 1.18 * units.resistanceFactor * (top ?? largest(drawn)) || 1;
+  const taus = drawn.flatMap(({ drt }) => (drt === null ? [] : [drt.tau[0] as number, drt.tau.at(-1) as number]));
+  const [low, high] = taus.length > 0 ? [Math.min(...taus), Math.max(...taus)] : [1e-7, 1];
+  const first = drawn[0];
+  const marks = single && first !== undefined ? peakMarks(theme, first, units) : { traces: [], texts: [] };
+  const lines = drawn.map((analysis, i): Trace => {
+    const color = single ? theme.color.accent : lineColor(theme, i, drawn.length);
+    return {
+      type: "scatter",
+      mode: "lines",
+      name: sweepLabel(analysis, units),
+      x: Array.from(analysis.drt?.tau ?? []),
+      y: Array.from(analysis.drt?.gamma ?? [], (g) => g * units.resistanceFactor),
+      line: { color, width: single ? 1.8 : 1.2, ...(fails(analysis) ? { dash: "3px,2px" } : {}) },
+      ...(single ? { fill: "tozeroy", fillcolor: theme.color.band } : {}),
+      hovertemplate: `${single ? "" : "%{fullData.name}<br>"}<i>τ</i> = %{x:.3~s}s<br><i>γ</i> = %{y:.4~g} ${units.resistance}<extra></extra>`,
+    };
+  });
+  const bar = series(drawn) && first !== undefined ? [sweepColorBar(theme, drawn.length, first.sweep.index + 1)] : [];
+  return {
+    data: [...(first === undefined ? [] : unmeasured(theme, first, highest)), ...lines, ...marks.traces, ...bar],
+    layout: baseLayout(theme, {
+      margin: { l: 62, r: 14, t: 14, b: 46 },
+      annotations: marks.texts,
+      xaxis: logAxis(theme, axisTitle("τ", "s"), [low, high]),
+      yaxis: axis(theme, axisTitle("γ", units.resistance), { range: [0, highest] }),
+    }),
+  };
+}
+
+function series(sweeps: readonly SweepAnalysis[]): boolean {
+  return sweeps.length > 1;
+}
+
+/** Largest γ of a series in Ω. */
+export function largestGamma(analysis: SeriesAnalysis): number {
+  return largest(analysis.sweeps);
+}

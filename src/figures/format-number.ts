@@ -1,0 +1,158 @@
+const MINUS = "−";
+const THIN = "\u2009";
+const NO_BREAK = "\u00A0";
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** An integer in superscript digits: −3 → ⁻³. */
+export function superscript(exponent: number): string {
+  const digits = [...String(Math.abs(exponent))].map((d) => SUPERSCRIPTS[Number(d)] as string).join("");
+  return exponent < 0 ? `⁻${digits}` : digits;
+}
+
+/** Replaces the hyphen by a minus and puts thin spaces between thousands of the integer part: -31870.5 → −31 870.5. */
+function typeset(plain: string): string {
+  const negative = plain.startsWith("-");
+  const [whole = "", fraction] = plain.replace("-", "").split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, THIN);
+  const body = fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  return negative && /[1-9]/.test(plain) ? MINUS + body : body;
+}
+
+/** Power of ten of the first significant digit after rounding to `digits`. */
+function exponentOf(value: number, digits: number): number {
+  return Number(
+    Math.abs(value)
+      .toExponential(digits - 1)
+      .split("e")[1],
+  );
+}
+
+export interface NumberFormat {
+  /** Significant digits; 4 by default. */
+  readonly digits?: number;
+  /** Keep trailing zeros; false by default. */
+  readonly keepZeros?: boolean;
+}
+
+/**
+ * A number for people: significant digits, true minus, thin spaces in thousands, × 10ⁿ below 0.001 and from a million.
+ * Values that are not finite are a dash.
+ */
+export function formatNumber(value: number, { digits = 4, keepZeros = false }: NumberFormat = {}): string {
+  if (!Number.isFinite(value)) return "–";
+  if (value === 0) return "0";
+  const exponent = exponentOf(value, digits);
+  const strip = (text: string): string =>
+    keepZeros || !text.includes(".") ? text : text.replace(/0+$/, "").replace(/\.$/, "");
+  if (exponent < -3 || exponent >= 6) {
+    const mantissa = strip((value / 10 ** exponent).toFixed(digits - 1));
+    return `${typeset(mantissa)}${NO_BREAK}×${NO_BREAK}10${superscript(exponent)}`;
+  }
+  const decimals = Math.max(0, digits - 1 - exponent);
+  const rounded = Number(value.toPrecision(digits));
+  return typeset(strip(rounded.toFixed(decimals)));
+}
+
+/** A number with a fixed count of decimals, for aligned columns. */
+export function formatFixed(value: number, decimals: number): string {
+  return Number.isFinite(value) ? typeset(value.toFixed(Math.max(0, decimals))) : "–";
+}
+
+/** Decimals at which an error shows two significant digits: 11 → 0, 0.034 → 3. */
+export function decimalsOfError(error: number): number {
+  return Math.min(12, Math.max(0, 1 - exponentOf(error, 2)));
+}
+
+/** Value and error to the same place. */
+export interface FormattedPair {
+  readonly value: string;
+  /** Without the ±; null where there is none. */
+  readonly error: string | null;
+  /** ` × 10ⁿ` common to both, or empty. */
+  readonly power: string;
+}
+
+/** Rounds both to two significant digits of the error; to tens and hundreds, too. */
+export function formatPair(value: number, error: number | null): FormattedPair {
+  if (error === null || !(error > 0) || !Number.isFinite(error)) {
+    return { value: formatNumber(value), error: null, power: "" };
+  }
+  const size = exponentOf(Math.max(Math.abs(value), error), 2);
+  const shift = size < -3 || size >= 6 ? size : 0;
+  const scale = 10 ** shift;
+  const place = exponentOf(error / scale, 2) - 1;
+  const round = (x: number): number => (place > 0 ? Math.round(x / scale / 10 ** place) * 10 ** place : x / scale);
+  const decimals = Math.max(0, -place);
+  return {
+    value: formatFixed(round(value), decimals),
+    error: formatFixed(round(error), decimals),
+    power: shift === 0 ? "" : `${NO_BREAK}×${NO_BREAK}10${superscript(shift)}`,
+  };
+}
+
+/** `154 ± 11`, `(2.50 ± 0.12) × 10⁻³`; without an error four significant digits. A unit follows after a no-break space. */
+export function formatWithError(value: number, error: number | null, unit = ""): string {
+  const pair = formatPair(value, error);
+  const tail = unit === "" || unit === "1" ? "" : NO_BREAK + unit;
+  if (pair.error === null) return pair.value + tail;
+  const both = `${pair.value}${NO_BREAK}±${NO_BREAK}${pair.error}`;
+  return pair.power === "" && tail === ""
+    ? both
+    : pair.power === ""
+      ? `${both}${tail}`
+      : `(${both})${pair.power}${tail}`;
+}
+
+const PREFIXES: readonly (readonly [number, string])[] = [
+  [1e9, "G"],
+  [1e6, "M"],
+  [1e3, "k"],
+  [1, ""],
+  [1e-3, "m"],
+  [1e-6, "µ"],
+  [1e-9, "n"],
+  [1e-12, "p"],
+  [1e-15, "f"],
+];
+
+/** The prefix under which a value reads between 1 and 1000, with its factor. */
+export function prefixFor(value: number): { readonly factor: number; readonly prefix: string } {
+  const size = Math.abs(value) * (1 + 1e-9);
+  const found = PREFIXES.find(([factor]) => size >= factor) ?? (value === 0 ? [1, ""] : [1e-15, "f"]);
+  return { factor: found[0] as number, prefix: found[1] as string };
+}
+
+/** Units that take a prefix in running text. */
+const PREFIXED = /^(s|Hz|F|A|H|V|F cm⁻²)$/;
+
+/** A value with its unit: `26 µs`, `6.1 kHz`, `1 940 Ω`, `0.82 mA cm⁻²`. The prefix is chosen for s, Hz, F, A, H, V. */
+export function formatQuantity(value: number, unit: string, digits = 3): string {
+  if (unit === "" || unit === "1") return formatNumber(value, { digits });
+  if (!PREFIXED.test(unit) || !Number.isFinite(value) || value === 0) {
+    return formatNumber(value, { digits }) + NO_BREAK + unit;
+  }
+  const { factor, prefix } = prefixFor(Number(value.toPrecision(digits)));
+  return formatNumber(value / factor, { digits }) + NO_BREAK + prefix + unit;
+}
+
+/** A range with an en dash; the unit is said once where both ends carry the same prefix. */
+export function formatRange(from: number, to: number, unit: string, digits = 3): string {
+  const [a, b] = [formatQuantity(from, unit, digits), formatQuantity(to, unit, digits)];
+  const [unitA, unitB] = [a, b].map((text) => text.slice(text.lastIndexOf(NO_BREAK)));
+  return unitA === unitB && unit !== "" ? `${a.slice(0, a.lastIndexOf(NO_BREAK))}–${b}` : `${a}–${b}`;
+}
+
+/** A duration in the unit that suits it: `35 s`, `51 min 20 s`, `3 h 5 min`. */
+export function formatDuration(seconds: number): string {
+  const s = Math.round(seconds);
+  if (Math.abs(seconds) < 60) return formatQuantity(seconds, "s");
+  const part = (n: number, unit: string): string => (n === 0 ? "" : ` ${n}${NO_BREAK}${unit}`);
+  if (s < 3600) return `${Math.floor(s / 60)}${NO_BREAK}min${part(s % 60, "s")}`;
+  return `${formatNumber(Math.floor(s / 3600))}${NO_BREAK}h${part(Math.round((s % 3600) / 60), "min")}`;
+}
+
+/** Numbers in words up to twelve, as running text has it. */
+export function countWord(n: number): string {
+  const words = "no one two three four five six seven eight nine ten eleven twelve".split(" ");
+  return words[n] ?? formatNumber(n);
+}

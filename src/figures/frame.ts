@@ -1,0 +1,97 @@
+import type { Axis, Layout, PlotlyObject } from "./plotly.ts";
+import type { FigureTheme } from "./theme.ts";
+import { fontFamily, sizes } from "./tokens.ts";
+
+/** Layout that all figures share: type, grounds, margins, hover. */
+export function baseLayout(theme: FigureTheme, more: PlotlyObject = {}): Layout {
+  return {
+    font: { family: fontFamily, size: sizes.tick, color: theme.color.ink2 },
+    paper_bgcolor: theme.color.panel,
+    plot_bgcolor: theme.color.plotBg,
+    margin: { l: 62, r: 18, t: 14, b: 46 },
+    hovermode: "closest",
+    hoverlabel: {
+      bgcolor: theme.color.panel,
+      bordercolor: theme.color.lineStrong,
+      font: { family: fontFamily, size: 12, color: theme.color.ink },
+      align: "left",
+    },
+    showlegend: false,
+    modebar: { bgcolor: theme.color.panel, color: theme.color.ink3, activecolor: theme.color.accent },
+    ...more,
+  };
+}
+
+/** An axis in our frame: full frame of 1 px, ticks inside and mirrored, minor ticks, faint grid. */
+export function axis(theme: FigureTheme, title: string, more: PlotlyObject = {}): Axis {
+  return {
+    title: { text: title, standoff: 6, font: { size: sizes.axis, color: theme.color.ink } },
+    showline: true,
+    linecolor: theme.color.plotFrame,
+    linewidth: 1,
+    mirror: "ticks",
+    ticks: "inside",
+    ticklen: sizes.tickMajor,
+    tickcolor: theme.color.plotFrame,
+    tickfont: { size: sizes.tick, color: theme.color.ink2 },
+    minor: { ticks: "inside", ticklen: sizes.tickMinor, tickcolor: theme.color.plotFrame },
+    gridcolor: theme.color.plotGrid,
+    zeroline: false,
+    exponentformat: "power",
+    showexponent: "all",
+    automargin: true,
+    nticks: 7,
+    ...more,
+  };
+}
+
+/**
+ * A logarithmic axis over [min, max] (> 0) with `pad` decades of room: every decade labelled, every second or third
+ * where there are more than `labels`, 1-2-5 below 1.7 decades.
+ */
+export function logAxis(
+  theme: FigureTheme,
+  title: string,
+  [min, max]: readonly [number, number],
+  { pad = 0, labels = 9, ...more }: PlotlyObject & { readonly pad?: number; readonly labels?: number } = {},
+): Axis {
+  const [low, high] = [Math.log10(min) - pad, Math.log10(max) + pad];
+  const decades = high - low;
+  return axis(theme, title, {
+    type: "log",
+    range: [low, high],
+    dtick: decades < 1.7 ? "D2" : Math.max(1, Math.ceil(decades / labels)),
+    minor: {
+      ticks: "inside",
+      ticklen: sizes.tickMinor,
+      tickcolor: theme.color.plotFrame,
+      ...(decades <= labels ? { dtick: "D1" } : { dtick: 1 }),
+    },
+    ...more,
+  });
+}
+
+/** Legend in a corner of the plot, over a ground that keeps it readable. */
+export function legendAt(theme: FigureTheme, x: number, y: number, more: PlotlyObject = {}): PlotlyObject {
+  return {
+    x,
+    y,
+    xanchor: x > 0.5 ? "right" : "left",
+    yanchor: y > 0.5 ? "top" : "bottom",
+    bgcolor: theme.color.plotBg,
+    font: { size: sizes.tick, color: theme.color.ink2 },
+    ...more,
+  };
+}
+
+/** Text on a plot, with a ground. On logarithmic axes x and y are log₁₀ of the value. */
+export function label(theme: FigureTheme, text: string, more: PlotlyObject): PlotlyObject {
+  return {
+    text,
+    showarrow: false,
+    font: { size: sizes.tick, color: theme.color.ink2 },
+    bgcolor: theme.color.plotBg,
+    borderpad: 1,
+    ...more,
+  };
+}

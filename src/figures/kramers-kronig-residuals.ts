@@ -1,0 +1,80 @@
+import type { SweepAnalysis } from "../impedance/series/analysis.ts";
+import { rangeOf } from "./bode.ts";
+import { axis, baseLayout, label, legendAt, logAxis } from "./frame.ts";
+import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
+import type { FigureTheme } from "./theme.ts";
+import { axisTitle } from "./units.ts";
+
+/** Residuals of the linear Kramers-Kronig test of one sweep in % of |Z|, with ± 2 standard deviations of the noise. */
+export function kramersKronigResiduals(analysis: SweepAnalysis, { theme }: { readonly theme: FigureTheme }): Figure {
+  const result = analysis.kramersKronig;
+  const f = Array.from(analysis.sweep.spectrum.frequency);
+  const percent = (values: ArrayLike<number> | undefined): number[] => Array.from(values ?? [], (v) => 100 * v);
+  const [real, imaginary] = [percent(result?.residualReal), percent(result?.residualImaginary)];
+  const noise = result?.noise === null || result === null ? null : 200 * result.noise;
+  const largest = [...real, ...imaginary].reduce((m, v) => Math.max(m, Math.abs(v)), noise ?? 0);
+  const half = 1.25 * (largest > 0 ? largest : 1);
+  const [low, high] = rangeOf(f);
+  const shapes: PlotlyObject[] = (result?.failing ?? []).map(({ min, max }) => ({
+    type: "rect",
+    x0: min / 1.12,
+    x1: max * 1.12,
+    yref: "paper",
+    y0: 0,
+    y1: 1,
+    line: { width: 0 },
+    fillcolor: theme.color.failBand,
+    layer: "below",
+  }));
+  const annotations: PlotlyObject[] = [];
+  if (noise !== null) {
+    shapes.push({
+      type: "rect",
+      xref: "paper",
+      x0: 0,
+      x1: 1,
+      y0: -noise,
+      y1: noise,
+      line: { width: 0 },
+      fillcolor: theme.color.shade,
+      layer: "below",
+    });
+    annotations.push(
+      label(theme, "noise, 95 %", {
+        xref: "paper",
+        x: 0.99,
+        xanchor: "right",
+        y: noise,
+        yanchor: "bottom",
+        bgcolor: "rgba(0,0,0,0)",
+      }),
+    );
+  }
+  const points = (name: string, y: number[], symbol: string, color: string): Trace => ({
+    type: "scatter",
+    mode: "markers",
+    name,
+    x: f,
+    y,
+    marker: { symbol, size: 5.5, color, line: { width: 1.2, color } },
+    hovertemplate: `%{x:.4~s}Hz<br>${name}: %{y:.3~g} %<extra></extra>`,
+  });
+  return {
+    data: [
+      points("<i>Z</i>′", real, "circle", theme.color.measured),
+      points("<i>Z</i>″", imaginary, "square-open", theme.color.s5),
+    ],
+    layout: baseLayout(theme, {
+      showlegend: true,
+      legend: legendAt(theme, 0.015, 0.985, { orientation: "h", bgcolor: "rgba(0,0,0,0)" }),
+      shapes,
+      annotations,
+      xaxis: logAxis(theme, axisTitle("f", "Hz"), [low, high], { pad: 0.15 }),
+      yaxis: axis(theme, "residual / % of |<i>Z</i>|", {
+        range: [-half, half],
+        zeroline: true,
+        zerolinecolor: theme.color.plotFrame,
+      }),
+    }),
+  };
+}

@@ -1,0 +1,77 @@
+import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+import { rangeOf } from "./bode.ts";
+import { axis, baseLayout, legendAt, logAxis } from "./frame.ts";
+import type { SpectrumFigureOptions } from "./nyquist.ts";
+import type { Figure, Trace } from "./plotly.ts";
+import { type Along, naturalAxis, seriesAxis, sweepLabel } from "./series-axis.ts";
+import { processStyles } from "./theme.ts";
+import { processes } from "./tracks.ts";
+import { axisTitle, displayUnits } from "./units.ts";
+
+/** "R1" → "*R*₁" in Plotly's pseudo-HTML; other names as they stand. */
+export function trackTitle(name: string): string {
+  const match = /^([A-Z])(\d+)$/.exec(name);
+  return match === null ? name : `<i>${match[1]}</i><sub>${match[2]}</sub>`;
+}
+
+/** Resistances of the arcs (± one standard error) or peaks along a series, and R∞ where relaxation times were computed. */
+export function resistances(
+  series: SeriesAnalysis,
+  { theme, area, along = naturalAxis(series) }: SpectrumFigureOptions & { readonly along?: Along },
+): Figure {
+  const units = displayUnits(area);
+  const position = seriesAxis(series, along, units);
+  const { tracks } = processes(series);
+  const scale = units.resistanceFactor;
+  const data = tracks.map((track, i): Trace => {
+    const style = processStyles[i % processStyles.length] as (typeof processStyles)[number];
+    const color = theme.color[style.color];
+    return {
+      type: "scatter",
+      mode: "lines+markers",
+      name: trackTitle(track.name),
+      x: track.points.map((p) => position.positions[p.at] as number),
+      y: track.points.map((p) => p.resistance * scale),
+      error_y: {
+        type: "data",
+        array: track.points.map((p) => (p.error ?? 0) * scale),
+        visible: track.points.some((p) => p.error !== null),
+        color,
+        thickness: 1.2,
+        width: 3,
+      },
+      line: { color, width: 1.2 },
+      marker: { symbol: style.marker, size: 6, color },
+      text: track.points.map((p) => sweepLabel(series.sweeps[p.at] as (typeof series.sweeps)[number], units)),
+      hovertemplate: `%{text}<br>${trackTitle(track.name)}: %{y:.4~g} ${units.resistance}<extra></extra>`,
+    };
+  });
+  const ohmic = series.sweeps.flatMap((s, at) => (s.drt === null ? [] : [{ at, r: s.drt.ohmicResistance * scale }]));
+  if (ohmic.length > 0) {
+    data.unshift({
+      type: "scatter",
+      mode: "lines",
+      name: "<i>R</i><sub>∞</sub>",
+      x: ohmic.map((p) => position.positions[p.at] as number),
+      y: ohmic.map((p) => p.r),
+      line: { color: theme.color.s6, width: 1.2, dash: "5px,3px" },
+      hovertemplate: `<i>R</i><sub>∞</sub>: %{y:.4~g} ${units.resistance}<extra></extra>`,
+    });
+  }
+  const values = [...tracks.flatMap((t) => t.points.map((p) => p.resistance * scale)), ...ohmic.map((p) => p.r)];
+  const [low, high] = rangeOf(values);
+  const title = axisTitle("R", units.resistance);
+  return {
+    data,
+    layout: baseLayout(theme, {
+      showlegend: true,
+      legend: legendAt(theme, 0, 1.02, { orientation: "h", yanchor: "bottom", bgcolor: "rgba(0,0,0,0)" }),
+      margin: { l: 62, r: 18, t: 34, b: 46 },
+      xaxis: axis(theme, position.title),
+      yaxis:
+        high / low > 12 && values.every((v) => v > 0)
+          ? logAxis(theme, title, [low, high], { pad: 0.12 })
+          : axis(theme, title, { rangemode: "tozero" }),
+    }),
+  };
+}

@@ -1,0 +1,86 @@
+import { meltMap } from "./melt.ts";
+import { type ColorName, darkColors, lightColors } from "./tokens.ts";
+
+/** Colours of a figure: those of the workbench, and three translucent ones. */
+export type FigureColor = ColorName | "band" | "shade" | "failBand";
+
+/** What a figure is drawn in. Figures take colours from here only and never compute with them. */
+export interface FigureTheme {
+  readonly name: "light" | "dark" | "report";
+  readonly color: Readonly<Record<FigureColor, string>>;
+  /** 256 colours of the sequential map, from the background up. */
+  readonly melt: readonly string[];
+}
+
+function translucent(color: string, opacity: number): string {
+  const channel = (at: number): number => Number.parseInt(color.slice(at, at + 2), 16);
+  return `rgba(${channel(1)},${channel(3)},${channel(5)},${opacity})`;
+}
+
+function theme(name: "light" | "dark", colors: Readonly<Record<ColorName, string>>): FigureTheme {
+  return {
+    name,
+    color: {
+      ...colors,
+      band: translucent(colors.accent, 0.18),
+      shade: translucent(colors.ink3, 0.14),
+      failBand: translucent(colors.fail, 0.12),
+    },
+    melt: meltMap(name),
+  };
+}
+
+export const lightTheme: FigureTheme = theme("light", lightColors);
+export const darkTheme: FigureTheme = theme("dark", darkColors);
+
+/** Starts a colour that is still a name; a private character, so that no text of a file can look like one. */
+export const COLOR_MARK = "\uE000";
+
+/**
+ * A theme whose colours are names behind `COLOR_MARK`: a figure drawn in it can be shown in any theme by replacing the
+ * names, as the report does when the reader switches. `melt` entries are `m0` … `m255`.
+ */
+export const reportTheme: FigureTheme = {
+  name: "report",
+  color: namedColors(),
+  melt: lightTheme.melt.map((_, i) => `${COLOR_MARK}m${i}`),
+};
+
+function namedColors(): Readonly<Record<FigureColor, string>> {
+  const named = { ...lightTheme.color };
+  for (const key of Object.keys(named) as FigureColor[]) named[key] = COLOR_MARK + key;
+  return named;
+}
+
+/** Colour of `melt` at t, 0 … 1. */
+export function meltAt(theme: FigureTheme, t: number): string {
+  const last = theme.melt.length - 1;
+  return theme.melt[Math.round(last * Math.min(1, Math.max(0, t)))] as string;
+}
+
+/** `melt` between `from` and 1 as a Plotly colour scale of 33 stops. */
+export function meltScale(theme: FigureTheme, from = 0): [number, string][] {
+  return Array.from({ length: 33 }, (_, i) => [i / 32, meltAt(theme, from + (1 - from) * (i / 32))]);
+}
+
+/** Lowest part of the map that is still told from the background as a line (contrast about 2 : 1 and up). */
+export const LINE_START = 0.32;
+
+/** Colour of line `i` of `n` along the map. */
+export function lineColor(theme: FigureTheme, i: number, n: number): string {
+  return meltAt(theme, n > 1 ? LINE_START + ((1 - LINE_START) * i) / (n - 1) : 0.75);
+}
+
+/** Colours and markers of processes in ascending τ; shape and colour change together. */
+export const processStyles: readonly {
+  readonly color: FigureColor;
+  readonly marker: string;
+  readonly glyph: string;
+}[] = [
+  { color: "s1", marker: "circle", glyph: "●" },
+  { color: "s2", marker: "square", glyph: "■" },
+  { color: "s4", marker: "triangle-up", glyph: "▲" },
+  { color: "s3", marker: "diamond", glyph: "◆" },
+  { color: "s5", marker: "triangle-down", glyph: "▼" },
+  { color: "s6", marker: "cross", glyph: "✚" },
+];

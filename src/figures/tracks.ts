@@ -1,0 +1,96 @@
+import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+
+/** One process at one sweep. */
+export interface TrackPoint {
+  /** Position of the sweep in `series.sweeps`. */
+  readonly at: number;
+  /** τ in s. */
+  readonly tau: number;
+  /** R in Ω. */
+  readonly resistance: number;
+  /** Standard error of R in Ω; null where there is none. */
+  readonly error: number | null;
+  /** In F. */
+  readonly capacitance: number;
+}
+
+/** A process followed through the sweeps of a series. */
+export interface Track {
+  /** `R1` of the circuit, or `peak 1` counted from short τ. */
+  readonly name: string;
+  readonly points: readonly TrackPoint[];
+}
+
+/** Where the tracks come from. */
+export type TrackSource = "arcs" | "peaks";
+
+/** A peak is the same process as the last one of a track if its τ lies within this factor of it. */
+const LARGEST_STEP = 6;
+/** A track is kept if it is seen in this many sweeps, or in this part of them. */
+const FEWEST = 2;
+const SMALLEST_PART = 0.1;
+
+interface Open {
+  points: TrackPoint[];
+}
+
+function middleLogTau(points: readonly TrackPoint[]): number {
+  return points.reduce((sum, p) => sum + Math.log(p.tau), 0) / points.length;
+}
+
+/** Joins the points of successive sweeps, nearest in ln τ first. */
+function link(sweeps: readonly (readonly TrackPoint[])[]): Open[] {
+  const tracks: Open[] = [];
+  for (const points of sweeps) {
+    const pairs = tracks.flatMap((track, t) =>
+      points.map((point, p) => {
+        const last = track.points.at(-1) as TrackPoint;
+        return { t, p, distance: Math.abs(Math.log(point.tau / last.tau)), gap: point.at - last.at };
+      }),
+    );
+    pairs.sort((a, b) => a.distance - b.distance);
+    const [usedTracks, usedPoints] = [new Set<number>(), new Set<number>()];
+    for (const { t, p, distance, gap } of pairs) {
+      if (distance > Math.log(LARGEST_STEP) || gap > 5 || usedTracks.has(t) || usedPoints.has(p)) continue;
+      tracks[t]?.points.push(points[p] as TrackPoint);
+      usedTracks.add(t);
+      usedPoints.add(p);
+    }
+    for (const [p, point] of points.entries()) if (!usedPoints.has(p)) tracks.push({ points: [point] });
+  }
+  return tracks;
+}
+
+/** Tracks of the arcs of the fitted circuits, told apart by their name; of the peaks, by nearness of ln τ. Ascending in τ. */
+export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly Track[] {
+  if (source === "arcs") {
+    const byName = new Map<string, TrackPoint[]>();
+    series.sweeps.forEach(({ circuit }, at) => {
+      for (const arc of circuit?.arcs ?? []) {
+        const points = byName.get(arc.name) ?? [];
+        const { tau, resistance, capacitance } = arc;
+        points.push({ at, tau, resistance, error: arc.resistanceError, capacitance });
+        byName.set(arc.name, points);
+      }
+    });
+    return [...byName]
+      .map(([name, points]) => ({ name, points }))
+      .sort((a, b) => middleLogTau(a.points) - middleLogTau(b.points));
+  }
+  const sweeps = series.sweeps.map(({ drt }, at) =>
+    (drt?.peaks ?? []).map(
+      ({ tau, resistance, capacitance }): TrackPoint => ({ at, tau, resistance, error: null, capacitance }),
+    ),
+  );
+  const enough = series.sweeps.length === 1 ? 1 : Math.max(FEWEST, SMALLEST_PART * series.sweeps.length);
+  return link(sweeps)
+    .filter((track) => track.points.length >= enough)
+    .sort((a, b) => middleLogTau(a.points) - middleLogTau(b.points))
+    .map(({ points }, i) => ({ name: `peak ${i + 1}`, points }));
+}
+
+/** The arcs of the circuit where one was fitted, else the peaks. */
+export function processes(series: SeriesAnalysis): { readonly source: TrackSource; readonly tracks: readonly Track[] } {
+  const arcs = tracksOf(series, "arcs");
+  return arcs.length > 0 ? { source: "arcs", tracks: arcs } : { source: "peaks", tracks: tracksOf(series, "peaks") };
+}

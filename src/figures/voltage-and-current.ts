@@ -1,0 +1,142 @@
+import type { TimeSeries } from "../files/time-series.ts";
+import type { SweepAnalysis } from "../impedance/series/analysis.ts";
+import { axis, baseLayout, legendAt } from "./frame.ts";
+import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
+import { fails } from "./series-axis.ts";
+import type { FigureTheme } from "./theme.ts";
+import { thinMinMax } from "./thin.ts";
+import { axisTitle, displayUnits, timeUnit } from "./units.ts";
+
+export interface VoltageAndCurrentOptions {
+  readonly theme: FigureTheme;
+  /** Electrode area in m²; null: the current is in mA. */
+  readonly area: number | null;
+  /** Sweeps to mark under the curves. */
+  readonly sweeps?: readonly SweepAnalysis[];
+}
+
+/** Voltage (left) and current or current density (right, squares in the legend, dashed) against time; sweeps marked below. */
+export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrentOptions): Figure {
+  const { theme, area, sweeps = [] } = options;
+  const units = displayUnits(area);
+  const start = series.time[0] ?? 0;
+  const span = (series.time[series.time.length - 1] ?? 0) - start;
+  const time = timeUnit(span);
+  const t = series.time.map((x) => x / time.seconds);
+  const data: Trace[] = [];
+  const marked = sweeps.filter((s) => s.sweep.startTime !== null);
+  const floor = marked.length > 0 ? 0.1 : 0;
+  const axes: Record<string, PlotlyObject> = {};
+  if (series.voltage !== null) {
+    data.push({
+      type: "scatter",
+      mode: "lines",
+      name: "<i>E</i>",
+      ...thinMinMax(t, series.voltage),
+      line: { color: theme.color.accent, width: 1.6 },
+      hovertemplate: `%{x:.4~g} ${time.unit}<br><i>E</i> = %{y:.4~g} V<extra></extra>`,
+    });
+    axes.yaxis = axis(theme, axisTitle("E", "V"), { domain: [floor, 1], nticks: 5 });
+  }
+  if (series.current !== null) {
+    const alone = series.voltage === null;
+    data.push({
+      type: "scatter",
+      mode: "lines",
+      name: `<i>${units.currentSymbol}</i>`,
+      ...thinMinMax(
+        t,
+        series.current.map((x) => x * units.currentFactor),
+      ),
+      ...(alone ? {} : { yaxis: "y2" }),
+      line: { color: theme.color.s5, width: 1.4, dash: "4px,2px" },
+      hovertemplate: `%{x:.4~g} ${time.unit}<br><i>${units.currentSymbol}</i> = %{y:.4~g} ${units.current}<extra></extra>`,
+    });
+    const side: PlotlyObject = alone ? {} : { overlaying: "y", side: "right", showgrid: false, mirror: false };
+    axes[alone ? "yaxis" : "yaxis2"] = axis(theme, axisTitle(units.currentSymbol, units.current), {
+      domain: [floor, 1],
+      nticks: 5,
+      ...side,
+      title: {
+        text: axisTitle(units.currentSymbol, units.current),
+        standoff: 6,
+        font: { size: 12, color: theme.color.s5 },
+      },
+    });
+  }
+  if (marked.length > 0) {
+    data.push(...sweepMarks(marked, time.seconds, theme, "y3"));
+    axes.yaxis3 = laneAxis([0, floor * 0.6]);
+  }
+  return {
+    data,
+    layout: baseLayout(theme, {
+      margin: { l: 62, r: 62, t: 12, b: 44 },
+      showlegend: series.voltage !== null && series.current !== null,
+      legend: legendAt(theme, 0.01, 0.98, { orientation: "h", bgcolor: "rgba(0,0,0,0)" }),
+      xaxis: axis(theme, axisTitle("t", time.unit), { anchor: marked.length > 0 ? "y3" : "y", mirror: "allticks" }),
+      ...axes,
+    }),
+  };
+}
+
+/** A lane without scale for marks of verdicts. */
+export function laneAxis(domain: readonly [number, number]): PlotlyObject {
+  return {
+    domain,
+    range: [0, 1],
+    fixedrange: true,
+    showticklabels: false,
+    showgrid: false,
+    zeroline: false,
+    ticks: "",
+  };
+}
+
+/** Bars from start to end of each sweep: plain where Kramers-Kronig holds, hatched with a cross where it fails. */
+export function sweepMarks(
+  sweeps: readonly SweepAnalysis[],
+  secondsPerUnit: number,
+  theme: FigureTheme,
+  yaxis: string,
+): Trace[] {
+  const bars = (wanted: boolean): { x: (number | null)[]; y: (number | null)[] } => {
+    const x: (number | null)[] = [];
+    const y: (number | null)[] = [];
+    for (const s of sweeps) {
+      if (fails(s) !== wanted) continue;
+      const from = (s.sweep.startTime ?? 0) / secondsPerUnit;
+      const to = Math.max(from, (s.sweep.time?.at(-1) ?? s.sweep.startTime ?? 0) / secondsPerUnit);
+      x.push(from, to, null);
+      y.push(0.5, 0.5, null);
+    }
+    return { x, y };
+  };
+  const traces: Trace[] = [];
+  const [held, failed] = [bars(false), bars(true)];
+  if (held.x.length > 0) {
+    traces.push({
+      type: "scatter",
+      mode: "lines+markers",
+      ...held,
+      yaxis,
+      showlegend: false,
+      line: { color: theme.color.pass, width: 4 },
+      marker: { symbol: "line-ns", size: 7, color: theme.color.pass, line: { width: 1, color: theme.color.pass } },
+      hovertemplate: "impedance sweep<extra></extra>",
+    });
+  }
+  if (failed.x.length > 0) {
+    traces.push({
+      type: "scatter",
+      mode: "lines+markers",
+      ...failed,
+      yaxis,
+      showlegend: false,
+      line: { color: theme.color.fail, width: 2, dash: "2px,2px" },
+      marker: { symbol: "x-thin", size: 6, color: theme.color.fail, line: { width: 1.3, color: theme.color.fail } },
+      hovertemplate: "sweep fails Kramers-Kronig<extra></extra>",
+    });
+  }
+  return traces;
+}

@@ -1,0 +1,206 @@
+import { bode } from "../figures/bode.ts";
+import { drtOverlay, largestGamma } from "../figures/drt-overlay.ts";
+import { kramersKronigResiduals } from "../figures/kramers-kronig-residuals.ts";
+import { nyquist, nyquistSeries } from "../figures/nyquist.ts";
+import type { Figure, Trace } from "../figures/plotly.ts";
+import { relaxationMap } from "../figures/relaxation-map.ts";
+import { resistances } from "../figures/resistances.ts";
+import { fails, sweepLabel } from "../figures/series-axis.ts";
+import { reportTheme } from "../figures/theme.ts";
+import { processes } from "../figures/tracks.ts";
+import { displayUnits } from "../figures/units.ts";
+import { voltageAndCurrent } from "../figures/voltage-and-current.ts";
+import type { ReportFile } from "./input.ts";
+import {
+  mapSummary,
+  nyquistSeriesSummary,
+  overlaySummary,
+  resistancesSummary,
+  sweepSummaries,
+  voltageSummary,
+} from "./summaries.ts";
+
+/** A figure in its place. */
+export interface PlacedFigure {
+  readonly id: string;
+  readonly title: string;
+  readonly remark: string;
+  readonly summary: string;
+  readonly figure: Figure;
+  /** Twelfths of the width where there is room, and the height. */
+  readonly width: "w3" | "w4" | "w5" | "w6" | "w7" | "w8" | "w12";
+  readonly height: "" | "low" | "map";
+}
+
+/** One panel that shows a sweep at a time. */
+export interface SweepPanel {
+  readonly id: string;
+  readonly title: string;
+  readonly remark: string;
+  /** One a sweep. */
+  readonly figures: readonly Figure[];
+  readonly captions: readonly string[];
+}
+
+/** The figures of a file. */
+export interface FileFigures {
+  /** What the series shows as a whole; voltage and current of the file. */
+  readonly overview: readonly PlacedFigure[];
+  /** Panels under the sweep selector. */
+  readonly sweep: readonly SweepPanel[];
+  readonly labels: readonly string[];
+  /** Positions of the sweeps on the axis of the map; empty without one. */
+  readonly positions: readonly number[];
+  /** Id of the map; null without one. */
+  readonly map: string | null;
+  /** Sweep shown first: the last that passes Kramers-Kronig. */
+  readonly start: number;
+}
+
+/** Draws what the file has results for, in the colours of the report. */
+export function fileFigures(file: ReportFile, key: string): FileFigures {
+  const theme = reportTheme;
+  const area = file.area?.value ?? null;
+  const units = displayUnits(area);
+  const { series, timeSeries } = file;
+  const sweeps = series?.sweeps ?? [];
+  const overview: PlacedFigure[] = [];
+  let [map, positions]: [string | null, readonly number[]] = [null, []];
+  if (series !== null && series.map !== null && sweeps.length > 1 && series.map.sweeps > 1) {
+    const figure = relaxationMap(series, { theme, area, timeSeries });
+    map = `${key}-map`;
+    positions = columnCentres(figure);
+    overview.push({
+      id: map,
+      title: "Relaxation-time map",
+      remark: "click a sweep to see it below",
+      summary: mapSummary(series, area),
+      figure: withoutRealValues(figure),
+      width: "w8",
+      height: "map",
+    });
+  }
+  if (series !== null && sweeps.length > 1) {
+    if (processes(series).tracks.length > 0) {
+      overview.push({
+        id: `${key}-resistances`,
+        title: "Resistances along the series",
+        remark: "",
+        summary: resistancesSummary(series),
+        figure: resistances(series, { theme, area }),
+        width: map === null ? "w6" : "w4",
+        height: map === null ? "" : "map",
+      });
+    }
+    overview.push({
+      id: `${key}-nyquist-series`,
+      title: "Nyquist, all sweeps",
+      remark: "equal axes",
+      summary: nyquistSeriesSummary(series, area),
+      figure: nyquistSeries(series, { theme, area }),
+      width: "w6",
+      height: "",
+    });
+    if (sweeps.some((s) => s.drt !== null)) {
+      overview.push({
+        id: `${key}-drt-series`,
+        title: "Relaxation times, all sweeps",
+        remark: "",
+        summary: overlaySummary(series, area),
+        figure: drtOverlay(sweeps, { theme, area }),
+        width: "w6",
+        height: "",
+      });
+    }
+  }
+  if (timeSeries !== null && timeSeries.time.length > 1 && (timeSeries.voltage ?? timeSeries.current) !== null) {
+    overview.push({
+      id: `${key}-voltage`,
+      title: timeSeries.current === null ? "Voltage" : timeSeries.voltage === null ? "Current" : "Voltage and current",
+      remark: "the whole file",
+      summary: voltageSummary(timeSeries, sweeps.filter((s) => s.sweep.startTime !== null).length, area),
+      figure: voltageAndCurrent(timeSeries, { theme, area, sweeps }),
+      width: "w12",
+      height: "low",
+    });
+  }
+  (file.figures ?? []).forEach(({ title, summary, figure }, i) => {
+    overview.push({ id: `${key}-more-${i + 1}`, title, remark: "", summary, figure, width: "w6", height: "" });
+  });
+  return { overview, sweep: sweepPanels(file, key), labels: sweepLabels(file), positions, map, start: startAt(file) };
+
+  function sweepLabels(from: ReportFile): readonly string[] {
+    return (from.series?.sweeps ?? []).map((s) => sweepLabel(s, units));
+  }
+}
+
+/** A map without the real values for its hover text: the page computes them from their logarithms. */
+function withoutRealValues(figure: Figure): Figure {
+  const data = figure.data.map(
+    (trace): Trace => (trace.type === "heatmap" ? { ...trace, customdata: undefined } : trace),
+  );
+  return { ...figure, data };
+}
+
+function startAt(file: ReportFile): number {
+  const sweeps = file.series?.sweeps ?? [];
+  for (let i = sweeps.length - 1; i >= 0; i--) if (!fails(sweeps[i] as (typeof sweeps)[number])) return i;
+  return Math.max(0, sweeps.length - 1);
+}
+
+/** Middle of each sweep's column: the verdict lane, whose bars carry one column each, knows them. */
+function columnCentres(figure: Figure): number[] {
+  const centres: number[] = [];
+  for (const trace of figure.data) {
+    if (trace.yaxis !== "y2" || !Array.isArray(trace.x)) continue;
+    const x: readonly unknown[] = trace.x;
+    for (let i = 0; i + 1 < x.length; i += 3) centres.push((Number(x[i]) + Number(x[i + 1])) / 2);
+  }
+  return centres.sort((a, b) => a - b);
+}
+
+function sweepPanels(file: ReportFile, key: string): SweepPanel[] {
+  const { series } = file;
+  if (series === null || series.sweeps.length === 0) return [];
+  const theme = reportTheme;
+  const area = file.area?.value ?? null;
+  const units = displayUnits(area);
+  const { sweeps } = series;
+  const said = sweeps.map((s) => sweepSummaries(s, units));
+  const top = largestGamma(series);
+  const panels: SweepPanel[] = [
+    {
+      id: `${key}-nyquist`,
+      title: "Nyquist",
+      remark: "equal axes",
+      figures: sweeps.map((s) => nyquist(s, { theme, area })),
+      captions: said.map((s) => s.nyquist),
+    },
+    {
+      id: `${key}-bode`,
+      title: "Bode",
+      remark: "",
+      figures: sweeps.map((s) => bode(s, { theme, area })),
+      captions: said.map((s) => s.bode),
+    },
+  ];
+  if (sweeps.some((s) => s.drt !== null)) {
+    panels.push({
+      id: `${key}-drt`,
+      title: "Relaxation times",
+      remark: "the area under a peak is its resistance",
+      figures: sweeps.map((s) => drtOverlay([s], { theme, area, top })),
+      captions: said.map((s) => s.drt),
+    });
+  }
+  if (sweeps.some((s) => s.kramersKronig !== null)) {
+    panels.push({
+      id: `${key}-kk`,
+      title: "Kramers-Kronig residuals",
+      remark: "measured minus what the test can follow",
+      figures: sweeps.map((s) => kramersKronigResiduals(s, { theme })),
+      captions: said.map((s) => s.kramersKronig),
+    });
+  }
+  return panels;
+}

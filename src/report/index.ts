@@ -1,0 +1,6 @@
+export * from "./findings.ts";
+export * from "./html.ts";
+export * from "./input.ts";
+export * from "./methods.ts";
+export * from "./policy.ts";
+export * from "./report-page.ts";

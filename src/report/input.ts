@@ -1,0 +1,91 @@
+import type { Warning } from "../base/warnings.ts";
+import type { Figure } from "../figures/plotly.ts";
+import type { AcquisitionStart, CellEntry, Instrument, Setting } from "../files/measurement.ts";
+import type { TimeSeries } from "../files/time-series.ts";
+import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+
+/** What the file says of the measurement. A `Measurement` fits; its private fields are not read. */
+export interface MeasurementSummary {
+  /** The format in words: `BioLogic EC-Lab binary (.mpr)`. */
+  readonly formatTitle: string;
+  readonly technique: string | null;
+  readonly start: AcquisitionStart | null;
+  readonly instrument: Instrument;
+  readonly cell: CellEntry;
+  readonly settings: readonly Setting[];
+}
+
+/** The electrode area that the results are shown with. */
+export interface ReportArea {
+  /** In m². */
+  readonly value: number;
+  /** Where it came from, in words: `from the file`, `given on the command line`. */
+  readonly from: string;
+}
+
+/** An option of the analysis, as the provenance lists it. */
+export interface ReportOption {
+  /** `λ`, `basis`, `weighting`. */
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A figure made elsewhere. Drawn in `reportTheme` it follows the theme of the page; otherwise it keeps its colours. */
+export interface ReportFigure {
+  readonly title: string;
+  /** One sentence that says what the figure shows, with its numbers; plain text. */
+  readonly summary: string;
+  readonly figure: Figure;
+}
+
+/** The analysis as a paper would state it; what is null or left out is not mentioned. */
+export interface ReportMethods {
+  /** How λ was found: `generalised cross-validation for each sweep`. */
+  readonly lambdaRule?: string | null;
+  /** `Gaussian functions, 10 a decade`. */
+  readonly basis?: string | null;
+  /** Which part of Z was fitted: `real and imaginary parts`. */
+  readonly fittedPart?: string | null;
+  /** `modulus`. */
+  readonly weighting?: string | null;
+  /** How the Kramers-Kronig test was made, as a sentence. */
+  readonly kramersKronig?: string | null;
+}
+
+/** A file and what was made of it. */
+export interface ReportFile {
+  /** Name without folders. */
+  readonly name: string;
+  /** Hexadecimal. */
+  readonly sha256: string;
+  /** Null where the file could not be read. */
+  readonly measurement: MeasurementSummary | null;
+  /** Null: not known; values are then in Ω and mA. */
+  readonly area: ReportArea | null;
+  readonly series: SeriesAnalysis | null;
+  readonly timeSeries: TimeSeries | null;
+  /** Figures besides those that the report draws from `series` and `timeSeries`. */
+  readonly figures?: readonly ReportFigure[];
+  readonly options: readonly ReportOption[];
+  readonly methods?: ReportMethods | null;
+  /** Warnings of reading and of the analysis; those of `series` need not be repeated. */
+  readonly warnings: readonly Warning[];
+  /** Why there are no results; null where there are. */
+  readonly error: { readonly kind: string; readonly message: string } | null;
+}
+
+/** Everything a report says. The same input gives the same page, to the byte. */
+export interface ReportInput {
+  readonly title: string;
+  /** Version of the program. */
+  readonly version: string;
+  /** The command that makes the report again. */
+  readonly commandLine: string | null;
+  /** Date as it shall stand in the report; left out by default, so that equal input gives equal pages. */
+  readonly generated?: string | null;
+  readonly files: readonly ReportFile[];
+  /** The files on one time axis, drawn above the first file. */
+  readonly timeline?: ReportFigure | null;
+  /** Source of plotly.js (the cartesian bundle suffices). */
+  readonly plottingScript: string;
+}

@@ -1,0 +1,140 @@
+import type { PlotlyValue } from "../figures/plotly.ts";
+
+/** A value in which what occurs more than once, and every long run of numbers, stands in a common pool. */
+export type Packed = string | number | boolean | null | readonly Packed[] | { readonly [key: string]: Packed };
+
+/** Runs of numbers from this length on are stored as floats in base64. */
+const LONG = 8;
+/** Parts shorter than this many characters are not worth a reference. */
+const SHORT = 14;
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/** Base64 of bytes (RFC 4648, with padding). */
+export function base64(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  for (let i = 0; i < bytes.length; i += 3) {
+    const [a, b, c] = [bytes[i] as number, bytes[i + 1], bytes[i + 2]];
+    const word = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
+    parts.push(
+      (ALPHABET[word >> 18] as string) +
+        ALPHABET[(word >> 12) & 63] +
+        (b === undefined ? "=" : ALPHABET[(word >> 6) & 63]) +
+        (c === undefined ? "=" : ALPHABET[word & 63]),
+    );
+  }
+  return parts.join("");
+}
+
+/**
+ * The upper three bytes of the 32-bit floats, rounded: four characters a number, relative deviation at most 2⁻¹⁷
+ * (7.6 × 10⁻⁶). Not a number for what is missing.
+ */
+function floats(values: readonly (number | null)[]): string {
+  const bytes = new Uint8Array(3 * values.length);
+  const view = new DataView(new ArrayBuffer(4));
+  values.forEach((x, i) => {
+    view.setFloat32(0, x ?? Number.NaN);
+    const bits = view.getUint32(0);
+    const upper = x === null || !Number.isFinite(x) ? 0x7fc000 : Math.min(0xffffff, (bits + 0x80) / 0x100) | 0;
+    bytes.set([upper >> 16, (upper >> 8) & 255, upper & 255], 3 * i);
+  });
+  return base64(bytes);
+}
+
+function isNumbers(value: readonly PlotlyValue[]): value is readonly (number | null)[] {
+  return value.length >= LONG && value.every((x) => typeof x === "number" || x === null);
+}
+
+function rounded(x: number): number | null {
+  return Number.isFinite(x) ? Number(x.toPrecision(6)) : null;
+}
+
+/**
+ * Collects values into a pool of shared parts. In what `add` returns
+ * - `{"$": i}` is entry i of the pool, which refers only to entries before it;
+ * - `{"~": text}` are numbers, each the upper three bytes of a 32-bit float, big end first, in base64;
+ * - `{"#": [k, …]}` is an object with the keys `shapes[k]` and the values that follow;
+ * - `{"%": [i, k, value, …]}` is the object at entry i of the pool with its k-th value (in the order of its keys) replaced, and so on.
+ * Other numbers are rounded to six digits.
+ */
+export class Packer {
+  private readonly entries: Packed[] = [];
+  private readonly keys: (readonly string[])[] = [];
+  private readonly known = new Map<string, number>();
+  private readonly knownKeys = new Map<string, number>();
+  /** The latest object of each shape: where it stands and its values. */
+  private readonly latest = new Map<number, { readonly at: number; readonly values: readonly Packed[] }>();
+
+  /** The pool so far. */
+  get pool(): readonly Packed[] {
+    return this.entries;
+  }
+
+  /** The sets of keys so far. */
+  get shapes(): readonly (readonly string[])[] {
+    return this.keys;
+  }
+
+  add(value: PlotlyValue): Packed {
+    if (value === undefined || value === null) return null;
+    if (typeof value === "number") return rounded(value);
+    if (typeof value === "boolean") return value;
+    if (typeof value === "string") return this.shared(value);
+    if (isArray(value)) {
+      return this.shared(isNumbers(value) ? { "~": floats(value) } : value.map((part) => this.add(part)));
+    }
+    const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+    const shape = this.shape(entries.map(([key]) => key));
+    return this.object(
+      shape,
+      entries.map(([, part]) => this.add(part)),
+    );
+  }
+
+  private object(shape: number, values: readonly Packed[]): Packed {
+    const whole: Packed = { "#": [shape, ...values] };
+    const wholeText = JSON.stringify(whole);
+    const known = this.known.get(wholeText);
+    if (known !== undefined) return { $: known };
+    const base = this.latest.get(shape);
+    let packed = whole;
+    if (base !== undefined) {
+      const changed = values.flatMap((value, i) =>
+        JSON.stringify(value) === JSON.stringify(base.values[i]) ? [] : [i, value],
+      );
+      const difference: Packed = { "%": [base.at, ...changed] };
+      if (JSON.stringify(difference).length < wholeText.length) packed = difference;
+    }
+    if (wholeText.length < SHORT) return packed;
+    this.latest.set(shape, { at: this.entries.length, values });
+    this.known.set(wholeText, this.entries.length);
+    this.entries.push(packed);
+    return { $: this.entries.length - 1 };
+  }
+
+  private shape(keys: readonly string[]): number {
+    const text = keys.join("\n");
+    const at = this.knownKeys.get(text) ?? this.keys.length;
+    if (at === this.keys.length) {
+      this.keys.push(keys);
+      this.knownKeys.set(text, at);
+    }
+    return at;
+  }
+
+  private shared(packed: Packed): Packed {
+    const text = JSON.stringify(packed);
+    if (text.length < SHORT) return packed;
+    const at = this.known.get(text) ?? this.entries.length;
+    if (at === this.entries.length) {
+      this.entries.push(packed);
+      this.known.set(text, at);
+    }
+    return { $: at };
+  }
+}
+
+function isArray(value: object): value is readonly PlotlyValue[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,153 @@
+import type { Warning } from "../base/warnings.ts";
+import { formatNumber } from "../figures/format-number.ts";
+import type { Setting } from "../files/measurement.ts";
+import type { FileFigures, PlacedFigure } from "./file-figures.ts";
+import { type Finding, findings } from "./findings.ts";
+import { html, type Markup, raw } from "./html.ts";
+import type { ReportFile } from "./input.ts";
+import { methodsParagraph } from "./methods.ts";
+import { areaText, fitTable, peakTable } from "./tables.ts";
+
+const GLYPHS: Readonly<Record<Finding["verdict"], { readonly path: string; readonly word: string }>> = {
+  holds: { path: "M3 8.5 6.5 12 13 4.5", word: "Holds" },
+  mind: { path: "M8 2 15 14H1ZM8 6.5v3.5M8 12v.5", word: "Mind" },
+  fails: { path: "M2 2h12v12H2ZM5 5l6 6M11 5l-6 6", word: "Fails" },
+  fact: { path: "M4 8h8", word: "" },
+};
+
+function glyph(verdict: Finding["verdict"]): Markup {
+  const { path, word } = GLYPHS[verdict];
+  const label = word === "" ? raw('aria-hidden="true"') : raw(`role="img" aria-label="${word}"`);
+  return html`<svg class="${verdict}" width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.7" ${label}><path d="${path}"/></svg>`;
+}
+
+/** A panel with one figure. */
+export function panel(figure: Omit<PlacedFigure, "figure">): Markup {
+  const { id, title, remark, summary, width, height } = figure;
+  return html`<figure class="panel ${width}"><h4>${title}${remark === "" ? null : html`<small>${remark}</small>`}</h4><div class="plot ${height}" id="${id}" role="img" aria-label="${title}. ${summary}"></div><figcaption id="${id}-c">${summary}</figcaption></figure>
+`;
+}
+
+function settingText({ values, unit }: Setting): string {
+  const texts = values.map((v) => (typeof v === "number" ? formatNumber(v) : v));
+  const shown = new Set(texts).size === 1 ? (texts[0] as string) : texts.join(", ");
+  return unit === null || unit === "" ? shown : `${shown} ${unit}`;
+}
+
+function facts(file: ReportFile): Markup {
+  const m = file.measurement;
+  const instrument = m === null ? [] : [m.instrument.maker, m.instrument.model].filter((x) => x !== null);
+  const rows: (readonly [string, string | null])[] = [
+    ["File", m?.formatTitle ?? null],
+    ["Technique", m?.technique ?? null],
+    ["Started", m?.start == null ? null : m.start.local.replace("T", ", ").replace(/\.\d+$/, "")],
+    ["Instrument", instrument.length === 0 ? null : instrument.join(" ")],
+    [
+      "Serial, channel",
+      [m?.instrument.serialNumber, m?.instrument.channel].filter((x) => x != null).join(", ") || null,
+    ],
+    ["Software", m?.instrument.software ?? null],
+    ["Area", areaText(file)],
+    ["Electrode", m?.cell.electrodeMaterial ?? null],
+    ["Electrolyte", m?.cell.electrolyte ?? null],
+    ["Reference", m?.cell.referenceElectrode ?? null],
+    ["Comment", m?.cell.comment ?? null],
+  ];
+  const shown = rows.filter(([, value]) => value !== null && value !== "");
+  const settings = m?.settings ?? [];
+  return html`<section class="facts"><h3>Measurement</h3><dl>${shown.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>${
+    settings.length === 0
+      ? null
+      : html`<details><summary>${settings.length} settings of the technique</summary><dl>${settings.map((s) => html`<dt>${s.name}</dt><dd>${settingText(s)}</dd>`)}</dl></details>`
+  }</section>`;
+}
+
+function story(file: ReportFile, key: string): Markup {
+  const items = findings(file).map(
+    (f) =>
+      html`<li>${glyph(f.verdict)}<div><b>${f.lead}</b>${f.rest === "" ? null : html` <span>${f.rest.trim()}</span>`}</div></li>`,
+  );
+  const list = items.length > 0 ? html`<ul>${items}</ul>` : html`<p class="none">No impedance sweeps in this file.</p>`;
+  return html`<div class="story"><section class="findings" id="${key}-findings"><h3>Findings</h3>${list}</section>${facts(file)}</div>
+`;
+}
+
+function selector(figures: FileFigures, key: string): Markup {
+  const n = figures.labels.length;
+  const label = figures.labels[figures.start] as string;
+  if (n === 1) {
+    return html`<div class="bar" id="${key}-one"><h3>Spectrum</h3><span class="remark">${label}; points are measured, lines computed</span></div>`;
+  }
+  return html`<div class="bar" id="${key}-sweep"><h3 id="${key}-one">One sweep</h3><button type="button" data-step="-1" aria-label="Sweep before">‹</button><input type="range" min="0" max="${n - 1}" step="1" value="${figures.start}" aria-label="Sweep" aria-valuetext="${label}"><button type="button" data-step="1" aria-label="Next sweep">›</button><output>${label}</output></div>`;
+}
+
+function sweepGrid(figures: FileFigures, key: string): Markup | null {
+  if (figures.sweep.length === 0) return null;
+  const panels = figures.sweep.map(({ id, title, remark, captions }) =>
+    panel({ id, title, remark, summary: captions[figures.start] as string, width: "w3", height: "" }),
+  );
+  return html`<section aria-label="One sweep">${selector(figures, key)}<div class="grid">${panels}</div></section>
+`;
+}
+
+function tables(file: ReportFile, key: string): Markup | null {
+  if (file.series === null) return null;
+  const [fits, peaks] = [fitTable(file, file.series), peakTable(file, file.series)];
+  if (fits === null && peaks === null) return null;
+  const wide = file.series.sweeps.length > 1 ? "series" : "";
+  return html`<section class="tables" id="${key}-tables"><h3 class="series">Results</h3>${fits === null ? null : html`<div class="${wide}">${fits}</div>`}${peaks === null ? null : html`<div class="${wide}">${peaks}</div>`}</section>
+`;
+}
+
+function warningList(file: ReportFile, key: string): Markup | null {
+  const all: Warning[] = [...file.warnings, ...(file.series?.warnings ?? [])];
+  const seen = new Set<string>();
+  const unique = all.filter((w) => !seen.has(w.message) && seen.add(w.message));
+  if (unique.length === 0) return null;
+  return html`<section class="text" id="${key}-warnings"><h3>Warnings</h3><ul>${unique.map((w) => html`<li>${w.message}</li>`)}</ul></section>
+`;
+}
+
+function provenance(file: ReportFile, key: string, version: string, command: string | null): Markup {
+  const methods = methodsParagraph(file, version);
+  return html`${methods === null ? null : html`<section class="text" id="${key}-methods"><h3>Methods</h3><p>${methods}</p></section>`}<section class="text" id="${key}-provenance"><h3>Provenance</h3><dl><dt>File</dt><dd>${file.name}</dd><dt>sha256</dt><dd class="hash">${file.sha256}</dd><dt>Program</dt><dd>Liquidus ${version}</dd>${command === null ? null : html`<dt>Command</dt><dd><code>${command}</code></dd>`}${file.options.map((o) => html`<dt>${o.name}</dt><dd>${o.value}</dd>`)}</dl></section>
+`;
+}
+
+/** Everything the report says of one file. */
+export function fileSection(
+  file: ReportFile,
+  figures: FileFigures,
+  key: string,
+  version: string,
+  command: string | null,
+): Markup {
+  const m = file.measurement;
+  const line = [m?.technique, m?.cell.comment].filter((x) => x != null && x !== "").join(" · ");
+  return html`<section class="file" id="${key}" aria-labelledby="${key}-name"><header><h2 id="${key}-name">${file.name}</h2>${line === "" ? null : html`<p>${line}</p>`}</header>${story(file, key)}${
+    figures.overview.length === 0
+      ? null
+      : html`<div class="grid" id="${key}-figures">${figures.overview.map(panel)}</div>`
+  }${sweepGrid(figures, key)}${tables(file, key)}${warningList(file, key)}${provenance(file, key, version, command)}</section>
+`;
+}
+
+/** Entries of the navigation for one file: those sections that it has. */
+export function navigation(file: ReportFile, figures: FileFigures, key: string, several: boolean): Markup {
+  const entries: (readonly [string, string, boolean])[] = [
+    ["findings", "Findings", true],
+    ["figures", figures.map === null ? "Figures" : "Map and series", figures.overview.length > 0],
+    ["one", figures.labels.length === 1 ? "Spectrum" : "One sweep", figures.sweep.length > 0],
+    [
+      "tables",
+      "Results",
+      (file.series?.sweeps ?? []).some((s) => s.circuit !== null || (s.drt?.peaks.length ?? 0) > 0),
+    ],
+    ["warnings", "Warnings", file.warnings.length + (file.series?.warnings.length ?? 0) > 0],
+    ["methods", "Methods", (file.series?.sweeps.length ?? 0) > 0],
+    ["provenance", "Provenance", true],
+  ];
+  return html`${several ? html`<li><a class="file" href="#${key}">${file.name}</a></li>` : null}${entries
+    .filter(([, , there]) => there)
+    .map(([id, words]) => html`<li><a href="#${key}-${id}">${words}</a></li>`)}`;
+}

@@ -1,0 +1,120 @@
+import { countWord, formatNumber, formatQuantity, formatRange } from "../figures/format-number.ts";
+import { fails, naturalAxis, sweepLabel } from "../figures/series-axis.ts";
+import { processes } from "../figures/tracks.ts";
+import { type DisplayUnits, displayUnits } from "../figures/units.ts";
+import type { TimeSeries } from "../files/time-series.ts";
+import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { frequencyExtent } from "./findings.ts";
+
+function extent(values: ArrayLike<number>): readonly [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i] as number;
+    if (v < low) low = v;
+    if (v > high) high = v;
+  }
+  return [low, high];
+}
+
+function plural(n: number, word: string): string {
+  return `${countWord(n)} ${word}${n === 1 ? "" : "s"}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export function voltageSummary(series: TimeSeries, sweeps: number, area: number | null): string {
+  const units = displayUnits(area);
+  const span = (values: Float64Array, factor: number, unit: string): string => {
+    const [low, high] = extent(values.filter(Number.isFinite));
+    return `${formatNumber(low * factor, { digits: 3 })} to ${formatNumber(high * factor, { digits: 3 })}\u00A0${unit}`;
+  };
+  const parts = [
+    ...(series.voltage === null ? [] : [`voltage ${span(series.voltage, 1, "V")}`]),
+    ...(series.current === null
+      ? []
+      : [`${units.areal ? "current density" : "current"} ${span(series.current, units.currentFactor, units.current)}`]),
+  ];
+  const marks = sweeps > 0 ? `; ${plural(sweeps, "impedance sweep")} marked below` : "";
+  return `${capital(parts.join(", "))}${marks}.`;
+}
+
+export function mapSummary(series: SeriesAnalysis, area: number | null): string {
+  const units = displayUnits(area);
+  const { source, tracks } = processes(series);
+  let top = 0;
+  for (const g of series.map?.gamma ?? []) if (g > top) top = g;
+  const names = tracks.map((t) =>
+    formatQuantity(Math.exp(t.points.reduce((s, p) => s + Math.log(p.tau), 0) / t.points.length), "s", 2),
+  );
+  const failed = series.sweeps.filter(fails).length;
+  const lines =
+    tracks.length > 0
+      ? `lines follow ${plural(tracks.length, source === "arcs" ? "arc" : "peak")} near ${names.join(", ")}. `
+      : "";
+  const red =
+    failed > 0
+      ? ` Hatched red: ${plural(failed, "sweep")} that ${failed === 1 ? "fails" : "fail"} Kramers-Kronig.`
+      : "";
+  return `γ up to ${formatQuantity(top * units.resistanceFactor, units.resistance)}, colour over three decades; ${lines}Hatched grey: not measured.${red}`;
+}
+
+export function nyquistSeriesSummary(series: SeriesAnalysis, area: number | null): string {
+  const units = displayUnits(area);
+  const [low, high] = extent(series.sweeps.flatMap((s) => Array.from(s.sweep.spectrum.real)));
+  const failed = series.sweeps.some(fails) ? " Crosses: sweeps that fail Kramers-Kronig." : "";
+  return `${capital(plural(series.sweeps.length, "sweep"))}, Z′ ${formatRange(low * units.resistanceFactor, high * units.resistanceFactor, units.resistance)}; points are measured, lines computed.${failed}`;
+}
+
+export function overlaySummary(series: SeriesAnalysis, area: number | null): string {
+  const units = displayUnits(area);
+  const r = series.sweeps.flatMap((s) =>
+    s.drt === null ? [] : [s.drt.polarizationResistance * units.resistanceFactor],
+  );
+  const [low, high] = extent(r);
+  return `The area under all peaks is ${formatRange(low, high, units.resistance)}; hatched where the frequencies do not reach.`;
+}
+
+export function resistancesSummary(series: SeriesAnalysis): string {
+  const { source, tracks } = processes(series);
+  const along = { current: "current", time: "time", sweep: "sweep number" }[naturalAxis(series)];
+  const bars = source === "arcs" ? "bars are one standard error" : "from the areas under the peaks";
+  return `${capital(plural(tracks.length, source === "arcs" ? "arc" : "peak"))} against ${along}; ${bars}.`;
+}
+
+/** Summaries of the four figures of one sweep. */
+export interface SweepSummaries {
+  readonly nyquist: string;
+  readonly bode: string;
+  readonly drt: string;
+  readonly kramersKronig: string;
+}
+
+export function sweepSummaries(s: SweepAnalysis, units: DisplayUnits): SweepSummaries {
+  const z = s.sweep.spectrum;
+  const [low, high] = extent(z.real);
+  const modulus = extent(Array.from(z.real, (re, i) => Math.hypot(re, z.imaginary[i] as number)));
+  const range = (a: number, b: number): string =>
+    formatRange(a * units.resistanceFactor, b * units.resistanceFactor, units.resistance);
+  const fit =
+    s.circuit === null ? "" : ` The circuit deviates by ${formatQuantity(100 * s.circuit.rmsResidual, "%", 2)}.`;
+  const peaks = s.drt?.peaks ?? [];
+  return {
+    nyquist: `Z′ ${range(low, high)}, ${z.frequency.length} points.${fit}`,
+    bode: `|Z| ${range(modulus[0], modulus[1])}.`,
+    drt:
+      s.drt === null
+        ? "No relaxation times for this sweep."
+        : `${capital(plural(peaks.length, "peak"))}; together ${formatQuantity(s.drt.polarizationResistance * units.resistanceFactor, units.resistance)}, ohmic ${formatQuantity(s.drt.ohmicResistance * units.resistanceFactor, units.resistance)}; λ = ${formatNumber(s.drt.lambda, { digits: 2 })}.`,
+    kramersKronig: s.kramersKronig?.reason ?? "Not tested.",
+  };
+}
+
+/** A series for people who do not see it. */
+export function seriesSentence(series: SeriesAnalysis, area: number | null): string {
+  const [low, high] = frequencyExtent(series);
+  const last = series.sweeps.at(-1);
+  const end = last === undefined ? "" : `, up to ${sweepLabel(last, displayUnits(area))}`;
+  return `${formatNumber(series.sweeps.length)} sweeps, ${formatRange(high, low, "Hz")}${end}`;
+}

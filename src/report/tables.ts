@@ -1,0 +1,237 @@
+import { formatDuration, formatNumber, formatPair, formatQuantity, prefixFor } from "../figures/format-number.ts";
+import { fails } from "../figures/series-axis.ts";
+import { processStyles } from "../figures/theme.ts";
+import { type DisplayUnits, displayUnits } from "../figures/units.ts";
+import type { FittedParameter } from "../impedance/circuit/result.ts";
+import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { alignOnPoint } from "./align.ts";
+import { html, type Markup, raw } from "./html.ts";
+import type { ReportFile } from "./input.ts";
+
+/** A value with its error, both already in the unit of the column. */
+interface Cell {
+  readonly value: number;
+  readonly error: number | null;
+}
+
+interface Column {
+  readonly head: Markup;
+  readonly cells: readonly (Cell | null)[];
+}
+
+/** Symbol of a parameter: `R1` → *R*₁, `CPE1.Q` → *Q*₁, `CPE1.n` → *n*₁; other names as they stand. */
+export function symbolOf(name: string): Markup {
+  const whole = /^([A-Z])(\d+)$/.exec(name) ?? /^[A-Za-z]+(?=\d+\.)/.exec(name);
+  const part = /^[A-Za-z]+(\d+)\.([A-Za-zτφα]+)$/.exec(name);
+  if (part !== null) return html`<i>${part[2]}</i><sub>${part[1]}</sub>`;
+  if (whole !== null && whole[2] !== undefined) return html`<i>${whole[1]}</i><sub>${whole[2]}</sub>`;
+  return html`${name}`;
+}
+
+/** Factor and unit with which a parameter is shown: per area for resistances and capacitances, as fitted else. */
+export function parameterUnit(unit: string, units: DisplayUnits): { readonly factor: number; readonly unit: string } {
+  if (unit === "Ω") return { factor: units.resistanceFactor, unit: units.resistance };
+  if (unit === "F") return { factor: units.capacitanceFactor, unit: units.capacitance };
+  if (unit === "H" && units.areal) return { factor: units.resistanceFactor, unit: "H cm²" };
+  if (unit === "Ω⁻¹ sⁿ" && units.areal) return { factor: units.capacitanceFactor, unit: "Ω⁻¹ cm⁻² sⁿ" };
+  return { factor: 1, unit };
+}
+
+/** Units that take a prefix, the same down a column. */
+const PREFIXED = new Set(["s", "F", "F cm⁻²", "H", "H cm²"]);
+
+function columnOf(symbol: Markup, unit: string, factor: number, cells: readonly (Cell | null)[]): Column {
+  const shown = cells.map((c) =>
+    c === null ? null : { value: c.value * factor, error: c.error === null ? null : c.error * factor },
+  );
+  const sizes = shown.flatMap((c) => (c === null || c.value === 0 ? [] : [Math.abs(c.value)])).sort((a, b) => a - b);
+  const middle = sizes[sizes.length >> 1] ?? 1;
+  let [scale, text] = [1, unit];
+  if (PREFIXED.has(unit)) {
+    const chosen = prefixFor(middle);
+    [scale, text] = [chosen.factor, chosen.prefix + unit];
+  } else if (unit !== "1" && (middle < 1e-3 || middle >= 1e6)) {
+    const exponent = Math.floor(Math.log10(middle));
+    scale = 10 ** exponent;
+    text = `${formatNumber(scale, { digits: 1 }).replace(/^1\u00A0×\u00A0/, "")}\u00A0${unit}`;
+  }
+  return {
+    head: text === "1" ? symbol : html`${symbol} / ${text}`,
+    cells: shown.map((c) =>
+      c === null ? null : { value: c.value / scale, error: c.error === null ? null : c.error / scale },
+    ),
+  };
+}
+
+/** The two table cells of each row of a column: value, and ± error. */
+function cellTexts(column: Column): { readonly values: string[]; readonly errors: string[] } {
+  const pairs = column.cells.map((c) => (c === null ? null : formatPair(c.value, c.error)));
+  return {
+    values: alignOnPoint(pairs.map((p) => (p === null ? "–" : p.value + p.power))),
+    errors: pairs.map((p) => (p?.error == null ? "" : `±\u2009${p.error}`)),
+  };
+}
+
+/** A table in a box of its own that scrolls where it is too wide or too long. */
+function boxed(caption: string, head: Markup, rows: readonly Markup[], wide: boolean): Markup {
+  return html`<div class="scroll${wide ? " long" : ""}" tabindex="0" role="region" aria-label="${caption}"><table><caption>${caption}</caption><thead>${head}</thead><tbody>
+${rows}</tbody></table></div>`;
+}
+
+function leadingColumns(series: SeriesAnalysis, units: DisplayUnits): { heads: Markup[]; texts: string[][] } {
+  const heads: Markup[] = [];
+  const texts: string[][] = [];
+  const sweeps = series.sweeps.map((s) => s.sweep);
+  if (sweeps.some((s) => s.startTime !== null)) {
+    heads.push(html`<i>t</i>`);
+    texts.push(sweeps.map((s) => (s.startTime === null ? "–" : formatDuration(s.startTime))));
+  }
+  if (sweeps.some((s) => s.dcCurrent !== null)) {
+    heads.push(html`<i>${units.currentSymbol}</i> / ${units.current}`);
+    texts.push(
+      alignOnPoint(
+        sweeps.map((s) =>
+          s.dcCurrent === null ? "–" : formatNumber(s.dcCurrent * units.currentFactor, { digits: 3 }),
+        ),
+      ),
+    );
+  }
+  if (sweeps.some((s) => s.dcVoltage !== null)) {
+    heads.push(html`<i>E</i> / V`);
+    texts.push(
+      alignOnPoint(sweeps.map((s) => (s.dcVoltage === null ? "–" : formatNumber(s.dcVoltage, { digits: 4 })))),
+    );
+  }
+  return { heads, texts };
+}
+
+function verdictCell(s: SweepAnalysis): Markup {
+  const verdict = s.kramersKronig?.verdict ?? "not tested";
+  const glyph = verdict === "passes" ? "✓" : verdict === "fails" ? "✕" : "–";
+  return html`<td class="${fails(s) ? "v bad" : "v"}"><span aria-hidden="true">${glyph}</span><span class="sr">${verdict}</span></td>`;
+}
+
+/** One row a sweep: conditions, verdict, then the columns. */
+function sweepTable(file: ReportFile, series: SeriesAnalysis, caption: string, columns: readonly Column[]): Markup {
+  const units = displayUnits(file.area?.value ?? null);
+  const leading = leadingColumns(series, units);
+  const cells = columns.map(cellTexts);
+  const head = html`<tr><th scope="col">Sweep</th>${leading.heads.map((h) => html`<th scope="col">${h}</th>`)}<th scope="col" title="Kramers-Kronig">KK</th>${columns.map((c) => html`<th scope="col" colspan="2">${c.head}</th>`)}</tr>`;
+  const rows = series.sweeps.map(
+    (
+      s,
+      i,
+    ) => html`<tr data-sweep="${i}"><th scope="row">${s.sweep.index + 1}</th>${leading.texts.map((t) => html`<td>${t[i]}`)}${verdictCell(s)}${cells.map((c) => html`<td>${c.values[i]}<td class="e">${c.errors[i]}`)}</tr>
+`,
+  );
+  return boxed(caption, head, rows, true);
+}
+
+function find(s: SweepAnalysis, name: string): FittedParameter | undefined {
+  return s.circuit?.parameters.find((p) => p.name === name);
+}
+
+/** Fitted parameters with standard errors: a row each for one sweep, a row a sweep for a series. Null without fits. */
+export function fitTable(file: ReportFile, series: SeriesAnalysis): Markup | null {
+  const units = displayUnits(file.area?.value ?? null);
+  const fits = series.sweeps.filter((s) => s.circuit !== null);
+  const first = fits[0]?.circuit;
+  if (first === null || first === undefined) return null;
+  const caption = `Circuit ${first.circuit}: values with one standard error`;
+  if (series.sweeps.length === 1) return singleFit(caption, first.parameters, units);
+  const names = new Map<string, string>();
+  for (const s of fits) for (const p of s.circuit?.parameters ?? []) if (!names.has(p.name)) names.set(p.name, p.unit);
+  const columns = [...names].map(([name, unit]) => {
+    const shown = parameterUnit(unit, units);
+    return columnOf(
+      symbolOf(name),
+      shown.unit,
+      shown.factor,
+      series.sweeps.map((s) => {
+        const p = find(s, name);
+        return p === undefined ? null : { value: p.value, error: p.standardError };
+      }),
+    );
+  });
+  const residual = columnOf(
+    html`residual`,
+    "%",
+    100,
+    series.sweeps.map((s) =>
+      s.circuit === null ? null : { value: Number(s.circuit.rmsResidual.toPrecision(2)), error: null },
+    ),
+  );
+  return sweepTable(file, series, caption, [...columns, residual]);
+}
+
+function singleFit(caption: string, parameters: readonly FittedParameter[], units: DisplayUnits): Markup {
+  const rows = parameters.map((p) => {
+    const shown = parameterUnit(p.unit, units);
+    const column = columnOf(symbolOf(p.name), shown.unit, shown.factor, [{ value: p.value, error: p.standardError }]);
+    const { values, errors } = cellTexts(column);
+    const relative =
+      p.standardError === null ? "" : `${formatNumber((100 * p.standardError) / Math.abs(p.value), { digits: 2 })} %`;
+    return { head: column.head, value: values[0] as string, error: errors[0] as string, relative, status: p.status };
+  });
+  const values = alignOnPoint(rows.map((r) => r.value));
+  const head = html`<tr><th scope="col">Parameter</th><th scope="col" colspan="2">Value</th><th scope="col">Relative</th><th scope="col">Status</th></tr>`;
+  return boxed(
+    caption,
+    head,
+    rows.map(
+      (
+        r,
+        i,
+      ) => html`<tr><th scope="row">${r.head}</th><td>${values[i]}<td class="e">${r.error}<td>${r.relative}<td>${r.status}</tr>
+`,
+    ),
+    false,
+  );
+}
+
+/** Peaks of the relaxation times: τ, R and C. A row each for one sweep, a row a peak of each sweep for a series. Null without peaks. */
+export function peakTable(file: ReportFile, series: SeriesAnalysis): Markup | null {
+  const units = displayUnits(file.area?.value ?? null);
+  const found = series.sweeps.flatMap((s) => (s.drt?.peaks ?? []).map((peak, number) => ({ s, peak, number })));
+  if (found.length === 0) return null;
+  const cell = (value: number): Cell => ({ value, error: null });
+  const columns = [
+    columnOf(
+      html`<i>τ</i>`,
+      "s",
+      1,
+      found.map(({ peak }) => cell(peak.tau)),
+    ),
+    columnOf(
+      html`<i>R</i>`,
+      units.resistance,
+      units.resistanceFactor,
+      found.map(({ peak }) => cell(peak.resistance)),
+    ),
+    columnOf(
+      html`<i>C</i>`,
+      units.capacitance,
+      units.capacitanceFactor,
+      found.map(({ peak }) => cell(peak.capacitance)),
+    ),
+  ];
+  const texts = columns.map((c) =>
+    alignOnPoint(c.cells.map((x) => (x === null ? "–" : formatNumber(x.value, { digits: 3, keepZeros: true })))),
+  );
+  const series1 = series.sweeps.length === 1;
+  const head = html`<tr>${series1 ? null : raw('<th scope="col">Sweep</th>')}<th scope="col">Peak</th>${columns.map((c) => html`<th scope="col">${c.head}</th>`)}</tr>`;
+  const rows = found.map(({ s, number }, i) => {
+    const style = processStyles[number % processStyles.length] as (typeof processStyles)[number];
+    const mark = html`<span class="${style.color}" aria-hidden="true">${style.glyph}</span> ${number + 1}`;
+    const first = series1 ? null : html`<td>${number === 0 ? s.sweep.index + 1 : ""}`;
+    return html`<tr>${first}<th scope="row">${mark}</th>${texts.map((t) => html`<td>${t[i]}`)}</tr>
+`;
+  });
+  return boxed("Peaks of the relaxation times: the area under a peak is its resistance", head, rows, !series1);
+}
+
+/** The electrode area in words. */
+export function areaText(file: ReportFile): string {
+  if (file.area === null) return "not known; values in Ω and mA";
+  return `${formatQuantity(file.area.value * 1e4, "cm²", 4)} (${file.area.from})`;
+}
