@@ -33,6 +33,8 @@ export interface Table {
   readonly name: string;
   readonly rows: number;
   readonly columns: readonly Column[];
+  /** Name of the table of the same file that holds these rows too, ready for analysis; left out where there is none. */
+  readonly supersededBy?: string;
 }
 
 /** What describes a column besides its values; `name` and `derived` default to the vendor name and to stored. */

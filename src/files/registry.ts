@@ -45,9 +45,20 @@ export async function readMeasurement(file: InputFile): Promise<Measurement> {
     );
   }
   const parse = await format.load();
-  const measurement = parse(file);
+  const measurement = named(file.name, () => parse(file));
   const mismatch = nameMismatch(file.name, format);
   return mismatch ? { ...measurement, warnings: [mismatch, ...measurement.warnings] } : measurement;
+}
+
+/** Runs a parser; a refusal that does not name its file is given the name. */
+function named(file: string, parse: () => Measurement): Measurement {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof FormatError) || error.message.includes(file)) throw error;
+    const { line } = error.position;
+    throw new FormatError(`${file}${line === undefined ? "" : `, line ${line}`}: ${error.message}`, { ...error.position, file });
+  }
 }
 
 /** A warning where the name promises another format than the content holds. */

@@ -49,11 +49,15 @@ const prefixes: Readonly<Record<string, number>> = {
 
 const superscripts: Readonly<Record<string, string>> = { "⁻": "-", "¹": "1", "²": "2", "³": "3", "⁴": "4" };
 
+function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
 function symbolUnit(symbol: string, whole: string): Unit {
-  const plain = symbols[symbol];
+  const plain = own(symbols, symbol);
   if (plain) return plain;
-  const scale = prefixes[symbol.charAt(0)];
-  const base = symbols[symbol.slice(1)];
+  const scale = own(prefixes, symbol.charAt(0));
+  const base = own(symbols, symbol.slice(1));
   if (scale !== undefined && base?.prefix) return { factor: scale * base.factor, dimension: base.dimension };
   throw new DomainError(
     `Unit "${symbol}"${symbol === whole ? "" : ` in "${whole}"`} is not known; write it as in mA/cm2, µm or mAh.`,
@@ -73,6 +77,7 @@ export function parseUnit(text: string): Unit {
     .replace(/[⁻¹²³⁴]/g, (digit) => superscripts[digit] as string);
   let factor = 1;
   const dimension: [number, number, number, number, number, number] = [0, 0, 0, 0, 0, 0];
+  if (clean !== "" && /^[\s·*./]*$/.test(clean)) throw new DomainError(`"${text}" is not a unit; write it as in mA/cm2.`);
   clean.split("/").forEach((part, i) => {
     const sign = i === 0 ? 1 : -1;
     for (const piece of part.split(/[\s·*.]+/)) {

@@ -28,33 +28,53 @@ const derivedUnits: readonly (readonly [symbol: string, dimension: Dimension])[]
   ["J", [2, 1, -2, 0, 0, 0]],
   ["K", [0, 0, 0, 0, 1, 0]],
   ["mol", [0, 0, 0, 0, 0, 1]],
+  ["Ω·m²", [4, 1, -3, -2, 0, 0]],
+  ["Ω·m", [3, 1, -3, -2, 0, 0]],
+  ["S/m", [-3, -1, 3, 2, 0, 0]],
   ["A/m²", [-2, 0, 0, 1, 0, 0]],
   ["C/m²", [-2, 0, 1, 1, 0, 0]],
 ];
 
 const degree = Math.PI / 180;
 const special: Readonly<Record<string, Conversion>> = {
-  "°C": { factor: 1, offset: 273.15, unit: "K" },
-  degC: { factor: 1, offset: 273.15, unit: "K" },
+  "°c": { factor: 1, offset: 273.15, unit: "K" },
+  degc: { factor: 1, offset: 273.15, unit: "K" },
+  "deg c": { factor: 1, offset: 273.15, unit: "K" },
+  celsius: { factor: 1, offset: 273.15, unit: "K" },
   "°": { factor: degree, offset: 0, unit: "rad" },
   deg: { factor: degree, offset: 0, unit: "rad" },
   degree: { factor: degree, offset: 0, unit: "rad" },
+  degrees: { factor: degree, offset: 0, unit: "rad" },
   rad: { factor: 1, offset: 0, unit: "rad" },
+  "#": { factor: 1, offset: 0, unit: "1" },
 };
 
+/** Spellings that instrument programs use for a unit. */
+const spellings: readonly (readonly [pattern: RegExp, symbol: string])[] = [
+  [/ohms?\b/gi, "Ohm"],
+  [/\b([kM]?)(?:hz|hertz)\b/gi, "$1Hz"],
+  [/\b(?:secs?|seconds?)\b/gi, "s"],
+  [/\b(?:hrs?|hours?)\b/gi, "h"],
+  [/\bvolts?\b/gi, "V"],
+  [/\b(?:amps?|amperes?)\b/gi, "A"],
+];
+
+/** No instrument prints a longer unit. */
+const LONGEST = 32;
 const known = new Map<string, Conversion | null>();
 
 /**
- * Conversion of a unit as instruments print it (`mA.h`, `µF`, `Ohm`, `mm²`, `deg`, `°C`) to SI;
+ * Conversion of a unit as instruments print it (`mA.h`, `µF`, `Ohm`, `mm²`, `deg`, `°C`, `V vs. Ref.`) to SI;
  * null where the unit is not known. A micro sign lost in transport (U+FFFD) is read as micro.
  */
 export function toSI(unit: string): Conversion | null {
-  const clean = unit.trim();
-  const fixed = special[clean];
-  if (fixed) return fixed;
+  if (unit.length > LONGEST) return null;
+  const clean = unit.trim().replace(/\s+vs\.?\s.*$/i, "");
+  const word = clean.toLowerCase();
+  if (Object.hasOwn(special, word)) return special[word] ?? null;
   let conversion = known.get(clean);
   if (conversion === undefined) {
-    conversion = byDimension(clean);
+    conversion = clean === "" ? null : byDimension(spellings.reduce((text, [from, to]) => text.replace(from, to), clean));
     known.set(clean, conversion);
   }
   return conversion;

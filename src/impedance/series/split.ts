@@ -55,9 +55,12 @@ export function impedanceSweeps(table: Table): ImpedanceSweep[] {
   });
 }
 
-/** The sweeps of several tables, numbered through from 0. */
+/** The sweeps of several tables, numbered through from 0; tables whose rows another one holds are left out. */
 export function sweepsOfTables(tables: readonly Table[]): ImpedanceSweep[] {
-  return tables.flatMap((table) => impedanceSweeps(table)).map((sweep, index) => ({ ...sweep, index }));
+  return tables
+    .filter((table) => table.supersededBy === undefined)
+    .flatMap((table) => impedanceSweeps(table))
+    .map((sweep, index) => ({ ...sweep, index }));
 }
 
 /** Z' and Z'' in Ω over all rows, from whichever form the table stores; undefined if it stores none. */

@@ -1,0 +1,165 @@
+import { LiquidusError } from "../../base/errors.ts";
+import { silentControl, type TaskControl } from "../../base/task.ts";
+import type { Warning } from "../../base/warnings.ts";
+import { chooseArcs } from "../circuit/choose-arcs.ts";
+import { fitCircuit } from "../circuit/fit-circuit.ts";
+import { parseCircuit } from "../circuit/notation.ts";
+import type { CircuitFit } from "../circuit/result.ts";
+import { kramersKronig } from "../kramers-kronig/kramers-kronig.ts";
+import type { KramersKronigResult } from "../kramers-kronig/result.ts";
+import { relaxationMap } from "../relaxation-times/map.ts";
+import type { RelaxationTimes } from "../relaxation-times/result.ts";
+import { type RelaxationTimesSession, relaxationTimesSession } from "../relaxation-times/session.ts";
+import type { SeriesAnalysis } from "./analysis.ts";
+import type { ImpedanceSweep } from "./sweep.ts";
+
+export interface SeriesOptions {
+  /** `auto` (default) chooses a chain of arcs for the whole series; `none` fits nothing; else a circuit in our notation. */
+  readonly circuit?: string;
+  /** λ of the relaxation times; `auto` (default) chooses it for each sweep. */
+  readonly lambda?: number | "auto";
+}
+
+/** Sweeps with fewer points are listed, not analysed. */
+export const FEWEST_POINTS = 5;
+
+/**
+ * Tests, transforms and fits every sweep with the same options.
+ *
+ * @param label names the work in progress reports
+ * @throws DomainError for a circuit that cannot be read
+ */
+export async function analyzeSeries(
+  sweeps: readonly ImpedanceSweep[],
+  options: SeriesOptions = {},
+  control: TaskControl = silentControl,
+  label = "",
+): Promise<SeriesAnalysis> {
+  const { circuit = "auto", lambda = "auto" } = options;
+  const given = circuit === "auto" || circuit === "none" ? null : parseCircuit(circuit);
+  const warnings: Warning[] = [];
+  const enough = sweeps.filter(({ spectrum }) => spectrum.frequency.length >= FEWEST_POINTS);
+  warnings.push(...tooShort(sweeps));
+  const session = relaxationTimesSession(lambda === "auto" ? {} : { lambda });
+  const total = 2 * enough.length;
+  const tests: (KramersKronigResult | null)[] = [];
+  const distributions: (RelaxationTimes | null)[] = [];
+  for (const [k, sweep] of enough.entries()) {
+    control.report(k, total, label);
+    await control.checkpoint();
+    tests.push(attempt(() => kramersKronig(sweep.spectrum), "Kramers-Kronig test", sweep, warnings));
+    distributions.push(distributionOf(session, sweep, warnings));
+  }
+  const fits = given
+    ? enough.map((sweep, k) => {
+        control.report(enough.length + k, total, label);
+        const seeds = distributions[k]?.peaks ?? [];
+        return attempt(() => fitCircuit(sweep.spectrum, given, { seeds }), "circuit fit", sweep, warnings);
+      })
+    : [];
+  const chosen =
+    circuit === "auto" && enough.length > 0
+      ? attemptAll(
+          () =>
+            chooseArcs(
+              enough.map(({ spectrum }) => spectrum),
+              {
+                peaks: distributions.map((one) => one?.peaks ?? null),
+                onProgress: (done, of) => control.report(enough.length + (enough.length * done) / of, total, label),
+              },
+            ),
+          warnings,
+        )
+      : null;
+  control.report(total, total, label);
+  const circuits: readonly (CircuitFit | null)[] = chosen ? chosen.fits : fits;
+  if (chosen) warnings.push(...leftOut(chosen.highestFrequency));
+  warnings.push(...unconverged(circuits, enough));
+  const at = new Map(enough.map(({ index }, k) => [index, k]));
+  const results = distributions.filter((one) => one !== null);
+  return {
+    sweeps: sweeps.map((sweep) => {
+      const k = at.get(sweep.index);
+      return {
+        sweep,
+        kramersKronig: k === undefined ? null : (tests[k] ?? null),
+        drt: k === undefined ? null : (distributions[k] ?? null),
+        circuit: k === undefined ? null : (circuits[k] ?? null),
+      };
+    }),
+    map: results.length > 0 ? relaxationMap(results) : null,
+    circuit: chosen
+      ? { notation: chosen.circuit, from: chosen.from }
+      : given
+        ? { notation: fits.find((fit) => fit !== null)?.circuit ?? circuit, from: "given" }
+        : null,
+    warnings,
+  };
+}
+
+function distributionOf(
+  session: RelaxationTimesSession,
+  sweep: ImpedanceSweep,
+  warnings: Warning[],
+): RelaxationTimes | null {
+  return attempt(() => session(sweep.spectrum), "distribution of relaxation times", sweep, warnings);
+}
+
+/** What `compute` gives; null, with a warning that names the sweep, where it refuses. Our own faults pass through. */
+function attempt<Result>(
+  compute: () => Result,
+  what: string,
+  sweep: ImpedanceSweep,
+  warnings: Warning[],
+): Result | null {
+  try {
+    return compute();
+  } catch (error) {
+    if (!(error instanceof LiquidusError)) throw error;
+    warnings.push({ code: "sweep-not-analysed", message: `Sweep ${sweep.index + 1}, ${what}: ${error.message}` });
+    return null;
+  }
+}
+
+function attemptAll<Result>(compute: () => Result, warnings: Warning[]): Result | null {
+  try {
+    return compute();
+  } catch (error) {
+    if (!(error instanceof LiquidusError)) throw error;
+    warnings.push({ code: "no-circuit", message: `No circuit was fitted: ${error.message}` });
+    return null;
+  }
+}
+
+function tooShort(sweeps: readonly ImpedanceSweep[]): Warning[] {
+  const short = sweeps.filter(({ spectrum }) => spectrum.frequency.length < FEWEST_POINTS);
+  if (short.length === 0) return [];
+  const names = short.map(({ index, spectrum }) => `${index + 1} (${spectrum.frequency.length})`).join(", ");
+  return [
+    {
+      code: "too-few-points",
+      message: `${short.length} of ${sweeps.length} sweeps have fewer than ${FEWEST_POINTS} points and are not analysed: ${names}.`,
+    },
+  ];
+}
+
+function leftOut(highestFrequency: number | null): Warning[] {
+  if (highestFrequency === null) return [];
+  return [
+    {
+      code: "high-frequencies-left-out",
+      message: `Points above ${highestFrequency.toPrecision(3)} Hz were left out of the circuit fit: no passive circuit describes them. They are likely an artefact of leads or of the reference electrode.`,
+    },
+  ];
+}
+
+function unconverged(fits: readonly (CircuitFit | null)[], sweeps: readonly ImpedanceSweep[]): Warning[] {
+  const open = fits.flatMap((fit, k) => (fit && !fit.converged ? [(sweeps[k] as ImpedanceSweep).index + 1] : []));
+  if (open.length === 0) return [];
+  return [
+    {
+      code: "fit-not-converged",
+      message: `The circuit fit did not converge in sweep${open.length === 1 ? "" : "s"} ${open.join(", ")}; the values there are the best found.`,
+    },
+  ];
+}
