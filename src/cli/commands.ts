@@ -70,6 +70,7 @@ export function convertCommand(program: Command, run: (files: string[], flags: C
     .argument("<files...>", "instrument files, or folders of them")
     .requiredOption("--to <format>", "csv, parquet or bdf")
     .option("-o, --out <folder>", "folder for the tables", ".")
+    .option("--working-is <electrode>", "bdf: the working electrode is the positive or the negative one of the cell")
     .option("--private", "also write user names, paths and addresses that the file holds (Parquet metadata)")
     .option("--json", "print one JSON document that names what was written")
     .addHelpText(

@@ -8,7 +8,7 @@ import type { CircuitFit } from "../circuit/result.ts";
 import { kramersKronig } from "../kramers-kronig/kramers-kronig.ts";
 import type { KramersKronigResult } from "../kramers-kronig/result.ts";
 import { relaxationMap } from "../relaxation-times/map.ts";
-import type { RelaxationTimes } from "../relaxation-times/result.ts";
+import type { RelaxationMap, RelaxationTimes } from "../relaxation-times/result.ts";
 import { type RelaxationTimesSession, relaxationTimesSession } from "../relaxation-times/session.ts";
 import type { SeriesAnalysis } from "./analysis.ts";
 import type { ImpedanceSweep } from "./sweep.ts";
@@ -76,18 +76,18 @@ export async function analyzeSeries(
   if (chosen) warnings.push(...leftOut(chosen.highestFrequency));
   warnings.push(...unconverged(circuits, enough));
   const at = new Map(enough.map(({ index }, k) => [index, k]));
-  const results = distributions.filter((one) => one !== null);
+  const analysed = sweeps.map((sweep) => {
+    const k = at.get(sweep.index);
+    return {
+      sweep,
+      kramersKronig: k === undefined ? null : (tests[k] ?? null),
+      drt: k === undefined ? null : (distributions[k] ?? null),
+      circuit: k === undefined ? null : (circuits[k] ?? null),
+    };
+  });
   return {
-    sweeps: sweeps.map((sweep) => {
-      const k = at.get(sweep.index);
-      return {
-        sweep,
-        kramersKronig: k === undefined ? null : (tests[k] ?? null),
-        drt: k === undefined ? null : (distributions[k] ?? null),
-        circuit: k === undefined ? null : (circuits[k] ?? null),
-      };
-    }),
-    map: results.length > 0 ? relaxationMap(results) : null,
+    sweeps: analysed,
+    map: mapOf(analysed.map(({ drt }) => drt)),
     circuit: chosen
       ? { notation: chosen.circuit, from: chosen.from }
       : given
@@ -95,6 +95,21 @@ export async function analyzeSeries(
         : null,
     warnings,
   };
+}
+
+/** The map with one row for each sweep: NaN where there is no distribution. Null without any. */
+function mapOf(distributions: readonly (RelaxationTimes | null)[]): RelaxationMap | null {
+  const present = distributions.filter((one) => one !== null);
+  if (present.length === 0) return null;
+  const map = relaxationMap(present);
+  if (present.length === distributions.length) return map;
+  const width = map.tau.length;
+  const gamma = new Float64Array(distributions.length * width).fill(Number.NaN);
+  let row = 0;
+  distributions.forEach((one, sweep) => {
+    if (one) gamma.set(map.gamma.subarray(row * width, ++row * width), sweep * width);
+  });
+  return { tau: map.tau, gamma, sweeps: distributions.length };
 }
 
 function distributionOf(

@@ -1,0 +1,52 @@
+import { version } from "../base/version.ts";
+import { csvText } from "../files/write/csv.ts";
+import { parquetBytes } from "../files/write/parquet.ts";
+import { reportPage } from "../report/report-page.ts";
+import type { Analysis, FileAnalysis } from "./analyze.ts";
+import type { OutputFile } from "./convert.ts";
+import { fileStem, uniqueNames } from "./file-names.ts";
+import { exportedFigures } from "./output-figures.ts";
+import { reportInput } from "./report-input.ts";
+import { resultTables } from "./result-tables.ts";
+
+export interface OutputOptions {
+  /** The command that makes the same results, as the report quotes it. */
+  readonly commandLine: string;
+  /** Source of plotly.js: the core cannot read node_modules. */
+  readonly plottingScript: string;
+}
+
+/** Everything an analysis writes, one file at a time: tables, figures, results.json and, last, report.html. */
+export function* outputFiles(analysis: Analysis, options: OutputOptions): Generator<OutputFile> {
+  const nameFor = uniqueNames();
+  for (const file of analysis.files) {
+    const stem = nameFor(fileStem(file.entry.file), "");
+    yield* tableFiles(file, stem);
+    yield* exportedFigures(file, stem);
+  }
+  yield { name: "results.json", content: `${JSON.stringify(analysis.entries, plainNumbers, 1)}\n` };
+  yield { name: "report.html", content: reportPage(reportInput(analysis, options)) };
+}
+
+function* tableFiles({ entry, series, measurement }: FileAnalysis, stem: string): Generator<OutputFile> {
+  if (!series) return;
+  const provenance = {
+    sourceFile: entry.file,
+    sha256: entry.sha256 ?? "",
+    program: `liquidus ${version}`,
+    measurement,
+    includePrivate: entry.privateFields !== undefined,
+  };
+  for (const table of resultTables(series)) {
+    const name = `tables/${stem}_${table.name}`;
+    yield { name: `${name}.csv`, content: csvText(table) };
+    yield { name: `${name}.parquet`, content: parquetBytes(table, provenance) };
+  }
+}
+
+/** JSON replacer: typed arrays as lists. Non-finite numbers are null by JSON's own rule. */
+export function plainNumbers(_key: string, value: unknown): unknown {
+  return value instanceof Float64Array || value instanceof Float32Array || value instanceof Int32Array
+    ? Array.from(value)
+    : value;
+}

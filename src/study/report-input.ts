@@ -1,0 +1,96 @@
+import { version } from "../base/version.ts";
+import { formatDuration } from "../figures/format-number.ts";
+import { reportTheme } from "../figures/theme.ts";
+import { voltageAndCurrent } from "../figures/voltage-and-current.ts";
+import { type Timeline, timelineSeries } from "../files/timeline.ts";
+import { DEFAULT_SETTINGS } from "../impedance/relaxation-times/options.ts";
+import type { ReportFigure, ReportFile, ReportInput, ReportMethods, ReportOption } from "../report/input.ts";
+import type { Analysis, AnalyzeEntry, FileAnalysis } from "./analyze.ts";
+import type { RefusedEntry } from "./document.ts";
+import type { OutputOptions } from "./output-files.ts";
+
+/** What the report is made of, from an analysis. */
+export function reportInput(analysis: Analysis, { commandLine, plottingScript }: OutputOptions): ReportInput {
+  const { entries, files, timelines, warnings } = analysis;
+  const byEntry = new Map<unknown, FileAnalysis>(files.map((file) => [file.entry, file]));
+  const reported = entries.map((entry) => {
+    const file = byEntry.get(entry);
+    return file ? readFile(file) : refusedFile(entry as RefusedEntry);
+  });
+  const first = reported[0];
+  if (first && warnings.length > 0) reported[0] = { ...first, warnings: [...first.warnings, ...warnings] };
+  const names = entries.map(({ file }) => file);
+  return {
+    title: names.length === 1 ? (names[0] ?? "") : `${timelines[0]?.name ?? names[0]} and ${names.length - 1} more`,
+    version,
+    commandLine,
+    files: reported,
+    timeline: timelines[0] ? timelineFigure(timelines[0], files[0]?.cell.area ?? null) : null,
+    plottingScript,
+  };
+}
+
+function readFile({ entry, measurement, cell, series, timeSeries }: FileAnalysis): ReportFile {
+  return {
+    name: entry.file,
+    sha256: entry.sha256 ?? "",
+    measurement,
+    area: cell.area === null ? null : { value: cell.area, from: cell.areaFrom === "file" ? "from the file" : "given" },
+    series,
+    timeSeries,
+    options: optionsOf(entry),
+    methods,
+    warnings: entry.warnings,
+    error: null,
+  };
+}
+
+function refusedFile(entry: RefusedEntry): ReportFile {
+  return {
+    name: entry.file,
+    sha256: entry.sha256 ?? "",
+    measurement: null,
+    area: null,
+    series: null,
+    timeSeries: null,
+    options: [],
+    warnings: entry.warnings,
+    error: entry.error,
+  };
+}
+
+function optionsOf({ options, cell }: AnalyzeEntry): ReportOption[] {
+  const electrodes = [
+    ["working electrode", cell.working],
+    ["counter electrode", cell.counter],
+    ["reference electrode", cell.reference],
+  ] as const;
+  return [
+    { name: "circuit", value: options.circuit },
+    { name: "λ", value: String(options.lambda) },
+    ...(cell.thickness === null ? [] : [{ name: "electrolyte thickness", value: `${Number((cell.thickness * 1e3).toPrecision(6))} mm` }]),
+    ...electrodes.flatMap(([name, electrode]) =>
+      electrode === null ? [] : [{ name, value: electrode.understood ?? electrode.name }],
+    ),
+  ];
+}
+
+const { basis, centresPerDecade, derivative, widthCoefficient } = DEFAULT_SETTINGS;
+
+const methods: ReportMethods = {
+  basis: `${basis} functions, ${centresPerDecade} a decade, width coefficient ${widthCoefficient}, penalty on the ${derivative === 1 ? "first" : "second"} derivative, non-negative, with series inductance`,
+  fittedPart: "real and imaginary parts",
+  weighting: DEFAULT_SETTINGS.weighting,
+};
+
+/** Voltage and current of a whole experiment, file after file. */
+function timelineFigure(timeline: Timeline, area: number | null): ReportFigure {
+  const series = timelineSeries(timeline);
+  const span = (series.time[series.time.length - 1] as number) - (series.time[0] as number);
+  const techniques = timeline.segments.map(({ technique, file }) => technique ?? file).join(", then ");
+  return {
+    title: `The experiment ${timeline.name}`,
+    summary: `${timeline.segments.length} files on one clock from ${timeline.origin.replace("T", " ")}, ${formatDuration(span)}: ${techniques}.`,
+    figure: voltageAndCurrent(series, { theme: reportTheme, area }),
+  };
+}
