@@ -1,0 +1,263 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { hasData } from "../../../test/support/data.ts";
+import {
+  addNoise,
+  draw,
+  driftingSpectrum,
+  exactSpectrum,
+  F80,
+  FAMILIES,
+  frequencies,
+} from "../../../test/support/drt-workload.ts";
+import { plainPeerSpectra } from "../../../test/support/eis-files.ts";
+import type { ImpedanceSpectrum } from "../spectrum.ts";
+import { impedanceSpectrum } from "../spectrum.ts";
+import { exceedsF, incompleteBeta, logGamma } from "./f-distribution.ts";
+import { kramersKronig } from "./kramers-kronig.ts";
+import { negativeMass } from "./network.ts";
+
+/** Multiplies Z by `gain` between two frequencies. */
+function shifted(z: ImpedanceSpectrum, from: number, to: number, gain: number): ImpedanceSpectrum {
+  const factor = z.frequency.map((f) => (f >= from && f < to ? gain : 1));
+  return impedanceSpectrum(
+    z.frequency,
+    z.real.map((re, k) => re * factor[k]),
+    z.imaginary.map((im, k) => im * factor[k]),
+  );
+}
+
+describe("the F distribution", () => {
+  it("is known in closed form for simple degrees of freedom", () => {
+    expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.PI) / 2, 13);
+    expect(logGamma(11)).toBeCloseTo(Math.log(3628800), 12);
+    expect(incompleteBeta(0.3, 1, 1)).toBeCloseTo(0.3, 14);
+    expect(incompleteBeta(0.8, 2, 3)).toBeCloseTo(0.9728, 13);
+    expect(exceedsF(4, 2, 10)).toBeCloseTo((1 + (2 * 4) / 10) ** -5, 13); // d1 = 2: (1 + 2f/d2)^(−d2/2)
+    expect(exceedsF(0, 3, 5)).toBe(1);
+  });
+});
+
+describe("kramersKronig", () => {
+  it("passes valid spectra of every family and tells their noise", () => {
+    for (const family of FAMILIES) {
+      const { elements, frequency } = draw(family, 5);
+      const result = kramersKronig(addNoise(exactSpectrum(elements, frequency), 0.003, 5));
+      expect(result.verdict, `${family}: ${result.reason}`).toBe("passes");
+      expect(result.noise).toBeGreaterThan(0.0022);
+      expect(result.noise).toBeLessThan(0.004);
+      expect(result.failing).toEqual([]);
+    }
+  });
+
+  it("passes spectra whose processes lie partly outside the window: Warburg, blocking, arcs cut off", () => {
+    const f = F80;
+    const blocking = exactSpectrum(
+      [
+        ["R", 10],
+        ["ZARC", 20, 1e-4, 0.8],
+      ],
+      f,
+    );
+    const tail = f.map((x) => 1 / (1e-3 * (2 * Math.PI * x) ** 0.9));
+    const spectra = [
+      exactSpectrum(
+        [
+          ["R", 10],
+          ["ZARC", 20, 1e-4, 0.8],
+          ["W", 5],
+        ],
+        f,
+      ),
+      exactSpectrum(
+        [
+          ["R", 10],
+          ["ZARC", 20, 1e-4, 0.8],
+          ["ZARC", 1000, 1e3, 0.9],
+        ],
+        f,
+      ),
+      exactSpectrum(
+        [
+          ["R", 10],
+          ["ZARC", 20, 1e-4, 0.8],
+          ["ZARC", 1000, 1e-8, 0.9],
+        ],
+        f,
+      ),
+      impedanceSpectrum(
+        f,
+        blocking.real.map((re, k) => re + Math.cos(0.45 * Math.PI) * tail[k]),
+        blocking.imaginary.map((im, k) => im - Math.sin(0.45 * Math.PI) * tail[k]),
+      ),
+    ];
+    for (const z of spectra) expect(kramersKronig(addNoise(z, 0.002, 4)).verdict).toBe("passes");
+  });
+
+  it("passes few points and a noiseless spectrum", () => {
+    const short = exactSpectrum(
+      [
+        ["R", 10],
+        ["ZARC", 20, 1e-3, 0.9],
+      ],
+      frequencies(1e5, 1, 21),
+    );
+    expect(kramersKronig(addNoise(short, 0.003, 3)).verdict).toBe("passes");
+    expect(
+      kramersKronig(
+        exactSpectrum(
+          [
+            ["R", 10],
+            ["RC", 20, 1e-3],
+          ],
+          F80,
+        ),
+      ).verdict,
+    ).toBe("passes");
+  });
+
+  it("fails a cell whose resistance grows during the sweep, and says where", () => {
+    for (const seed of [1, 2, 3]) {
+      const result = kramersKronig(driftingSpectrum(0.05, 0.002, 9000 + seed));
+      expect(result.verdict).toBe("fails");
+      expect(result.reason).toMatch(/^Fails Kramers-Kronig .*: residual 1\.\d %, noise 0\.\d+ %\. The cell changed/);
+      expect(result.failing[0].min).toBeCloseTo(5, 6);
+    }
+    expect(kramersKronig(driftingSpectrum(0, 0.002, 9001)).verdict).toBe("passes");
+  });
+
+  it("fails a spectrum with one decade shifted by 10 %, near that decade", () => {
+    const valid = addNoise(
+      exactSpectrum(
+        [
+          ["R", 10],
+          ["ZARC", 50, 1e-3, 0.8],
+        ],
+        F80,
+      ),
+      0.003,
+      8,
+    );
+    const result = kramersKronig(shifted(valid, 10, 100, 1.1));
+    expect(result.verdict).toBe("fails");
+    expect(result.failing.some(({ min, max }) => min < 100 && max > 10)).toBe(true);
+  });
+
+  it("has the same verdict, residuals and µ for a multiple of Z, other units of frequency and the reverse order", () => {
+    const z = addNoise(
+      exactSpectrum(
+        [
+          ["R", 3],
+          ["ZARC", 20, 1e-3, 0.85],
+        ],
+        frequencies(1e5, 0.1, 40),
+      ),
+      0.002,
+      6,
+    );
+    const base = kramersKronig(z);
+    fc.assert(
+      fc.property(fc.double({ min: 1e-4, max: 1e4, noNaN: true }), fc.boolean(), (c, reverse) => {
+        const arrange = (v: Float64Array): Float64Array => (reverse ? v.toReversed() : v);
+        const other = kramersKronig(
+          impedanceSpectrum(
+            arrange(z.frequency.map((f) => f * c)),
+            arrange(z.real.map((v) => v * c)),
+            arrange(z.imaginary.map((v) => v * c)),
+          ),
+        );
+        expect(other.verdict).toBe(base.verdict);
+        expect(other.order).toBe(base.order);
+        expect(other.rmsResidual / base.rmsResidual).toBeCloseTo(1, 5);
+      }),
+      { seed: 4, numRuns: 10 },
+    );
+  });
+
+  it("does not test fewer than eight points", () => {
+    const result = kramersKronig(
+      exactSpectrum(
+        [
+          ["R", 1],
+          ["RC", 1, 1],
+        ],
+        frequencies(10, 0.1, 7),
+      ),
+    );
+    expect(result.verdict).toBe("not tested");
+    expect(result.reason).toMatch(/7 points/);
+    expect(result.noise).toBeNull();
+  });
+
+  it("refuses a threshold outside 0 … 1", () => {
+    const z = exactSpectrum(
+      [
+        ["R", 1],
+        ["RC", 1, 1],
+      ],
+      F80,
+    );
+    expect(() => kramersKronig(z, { threshold: 1.5 })).toThrow(/threshold 1.5/);
+  });
+});
+
+describe("the µ rule", () => {
+  it("computes µ by its definition", () => {
+    expect(negativeMass(Float64Array.of(3, -1, 1))).toBeCloseTo(0.75, 15);
+    expect(negativeMass(Float64Array.of(1, 2))).toBe(1);
+    expect(negativeMass(Float64Array.of(-1))).toBe(Number.NEGATIVE_INFINITY);
+  });
+
+  it("recovers a network that it contains, from any part (oracle: the exact network)", () => {
+    const tau = (k: number): number => 10 ** (-5 + k) / (2 * Math.PI);
+    const z = exactSpectrum(
+      [
+        ["R", 2],
+        ["RC", 1, tau(0)],
+        ["RC", 4, tau(3)],
+        ["RC", 2, tau(5)],
+      ],
+      frequencies(1e5, 1, 31),
+    );
+    for (const fit of ["complex", "real", "imaginary"] as const) {
+      const result = kramersKronig(z, { rule: "mu", fit, maximumOrder: 6, threshold: 0, capacitance: false });
+      expect(result.order).toBe(6);
+      expect(result.rmsResidual).toBeLessThan(1e-9);
+      expect(result.verdict).toBe("passes");
+    }
+  });
+
+  // Noiseless files: normal equations lose all digits to rounding before µ falls below the threshold, and the peer's
+  // elements change sign for that reason; by QR the fit goes on to a smaller residual.
+  const ROUNDING = new Set([
+    "bayes-drt/Z_2ZARC_noiseless.csv",
+    "bayes-drt/Z_ZARC_noiseless.csv",
+    "EISART/eis_rq_1e-2s.csv",
+  ]);
+
+  it.skipIf(!hasData)("agrees with impedance.py 1.7.1 on every plain file of the collection", () => {
+    const spectra = plainPeerSpectra().filter(({ expected }) => expected.linKK !== undefined);
+    expect(spectra.length).toBeGreaterThan(25);
+    for (const { expected, spectrum } of spectra) {
+      const { linKK, file, n } = expected;
+      if (linKK === undefined) continue;
+      expect(spectrum.frequency.length, file).toBe(n);
+      const result = kramersKronig(spectrum, { rule: "mu" });
+      if (ROUNDING.has(file)) {
+        expect(100 * result.rmsReal, file).toBeLessThan(linKK.rms_re_pct);
+        continue;
+      }
+      expect(result.order, file).toBe(linKK.M);
+      expect(result.mu, file).toBeCloseTo(linKK.mu, 3);
+      expect((100 * result.rmsReal) / linKK.rms_re_pct, file).toBeCloseTo(1, 2);
+      expect((100 * result.rmsImaginary) / linKK.rms_im_pct, file).toBeCloseTo(1, 2);
+    }
+  });
+
+  it.skipIf(!hasData)("alarms on a simulated valid spectrum where the default does not", () => {
+    const found = plainPeerSpectra().find(({ expected }) => expected.file === "bayes-drt/Z_2ZARC_uniform_1.0.csv");
+    if (found === undefined) throw new Error("file missing");
+    expect(kramersKronig(found.spectrum, { rule: "mu" }).verdict).toBe("fails");
+    expect(kramersKronig(found.spectrum).verdict).toBe("passes");
+  });
+});

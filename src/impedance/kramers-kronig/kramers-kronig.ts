@@ -1,0 +1,122 @@
+import type { ImpedanceSpectrum } from "../spectrum.ts";
+import { testConsistency } from "./consistency.ts";
+import type { FittedNetwork } from "./network.ts";
+import { fitNetwork, negativeMass } from "./network.ts";
+import type { KramersKronigOptions, KramersKronigSettings } from "./options.ts";
+import { describeKramersKronig } from "./options.ts";
+import { failingRanges, rangeInWords } from "./ranges.ts";
+import type { FrequencyRange, KramersKronigResult } from "./result.ts";
+
+/** Fewest points for a test. */
+const FEWEST_POINTS = 8;
+/** Root mean square residual up to which the µ rule lets a spectrum pass. */
+const CUSTOMARY_LIMIT = 0.01;
+
+/**
+ * Linear Kramers-Kronig test: is there a network R₀ + Σ R_k/(1 + jωτ_k) + jωL + 1/(jωC), with fixed τ_k, that gives both
+ * parts of Z up to the noise? The default decides by an F test (`testConsistency`); `rule: "mu"` does what
+ * Schönleber, Klotz & Ivers-Tiffée, Electrochim. Acta 131 (2014) 20 propose.
+ */
+export function kramersKronig(spectrum: ImpedanceSpectrum, options: KramersKronigOptions = {}): KramersKronigResult {
+  const settings = describeKramersKronig(options);
+  const points = spectrum.frequency.length;
+  if (points < FEWEST_POINTS) {
+    return untested(points, `Not tested: ${points} points; Kramers-Kronig needs at least ${FEWEST_POINTS}.`);
+  }
+  return settings.rule === "mu" ? byNegativeMass(spectrum, settings) : byConsistency(spectrum, settings);
+}
+
+function byConsistency(spectrum: ImpedanceSpectrum, settings: KramersKronigSettings): KramersKronigResult {
+  const found = testConsistency(spectrum, settings);
+  if (found === null) {
+    const points = spectrum.frequency.length;
+    return untested(points, `Not tested: ${points} points leave too few degrees of freedom.`);
+  }
+  const { network, noise, probability, excess } = found;
+  const fails = probability < settings.significance && excess > settings.tolerance;
+  const failing = fails ? failingRanges(spectrum.frequency, network, noise) : [];
+  const residual = rootMeanSquare(network);
+  const both = noise * Math.SQRT2; // noise of the complex number, as the residual is
+  const reason = fails
+    ? `Fails Kramers-Kronig ${rangeInWords(failing, spectrum.frequency)}: residual ${percent(residual)}, noise ` +
+      `${percent(both)}. The cell changed while the sweep ran, the response was not linear, or points are disturbed.`
+    : passingReason(residual, both, probability < settings.significance, settings.tolerance);
+  return assemble(network, fails ? "fails" : "passes", reason, noise, failing);
+}
+
+function passingReason(residual: number, noise: number, significant: boolean, tolerance: number): string {
+  const numbers = `residual ${percent(residual)}, noise ${percent(noise)}`;
+  return significant
+    ? `Passes Kramers-Kronig: ${numbers}; the difference is real but below the tolerance of ${percent(tolerance)}.`
+    : `Passes Kramers-Kronig: ${numbers}.`;
+}
+
+function byNegativeMass(spectrum: ImpedanceSpectrum, settings: KramersKronigSettings): KramersKronigResult {
+  const points = spectrum.frequency.length;
+  const rows = settings.fit === "complex" ? 2 * points : points;
+  const largest = Math.min(settings.maximumOrder, rows - 3);
+  let network = fitNetwork(spectrum, 1, settings.fit, settings);
+  for (let m = 2; m <= largest && negativeMass(network.resistances) > settings.threshold; m++) {
+    network = fitNetwork(spectrum, m, settings.fit, settings);
+  }
+  const residual = rootMeanSquare(network);
+  const passes = residual <= CUSTOMARY_LIMIT;
+  const mu = negativeMass(network.resistances);
+  const reason =
+    `${passes ? "Passes" : "Fails"} the µ rule: residual ${percent(residual)} with ${network.order} elements ` +
+    `(µ = ${mu.toFixed(3)}); the customary limit is ${percent(CUSTOMARY_LIMIT)}.`;
+  const failing = passes ? [] : failingRanges(spectrum.frequency, network, CUSTOMARY_LIMIT / Math.SQRT2);
+  return assemble(network, passes ? "passes" : "fails", reason, null, failing);
+}
+
+function assemble(
+  network: FittedNetwork,
+  verdict: "passes" | "fails",
+  reason: string,
+  noise: number | null,
+  failing: readonly FrequencyRange[],
+): KramersKronigResult {
+  const { residualReal, residualImaginary } = network;
+  return {
+    verdict,
+    reason,
+    order: network.order,
+    mu: negativeMass(network.resistances),
+    rmsResidual: rootMeanSquare(network),
+    rmsReal: rms(residualReal),
+    rmsImaginary: rms(residualImaginary),
+    noise,
+    residualReal,
+    residualImaginary,
+    failing,
+  };
+}
+
+function untested(points: number, reason: string): KramersKronigResult {
+  return {
+    verdict: "not tested",
+    reason,
+    order: 0,
+    mu: 1,
+    rmsResidual: 0,
+    rmsReal: 0,
+    rmsImaginary: 0,
+    noise: null,
+    residualReal: new Float64Array(points),
+    residualImaginary: new Float64Array(points),
+    failing: [],
+  };
+}
+
+function rms(values: Float64Array): number {
+  return Math.sqrt(values.reduce((sum, r) => sum + r * r, 0) / values.length);
+}
+
+function rootMeanSquare(network: FittedNetwork): number {
+  return Math.hypot(rms(network.residualReal), rms(network.residualImaginary));
+}
+
+/** Two significant digits: 0.0123 → "1.2 %". */
+function percent(fraction: number): string {
+  return `${Number((100 * fraction).toPrecision(2))} %`;
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import type { ImpedanceSpectrum } from "../../src/impedance/spectrum.ts";
+import { impedanceSpectrum } from "../../src/impedance/spectrum.ts";
+import { dataFile, hasData } from "./data.ts";
+
+/** What the peers printed for one file of the collection. */
+export interface ExpectedEis {
+  readonly file: string;
+  readonly n: number;
+  readonly linKK?: {
+    readonly M: number;
+    readonly mu: number;
+    readonly rms_re_pct: number;
+    readonly rms_im_pct: number;
+  };
+  readonly "pyDRTtools_1e-3"?: {
+    readonly R_inf: number;
+    readonly L: number;
+    readonly Rp: number;
+    readonly peaks_tau_s: readonly number[];
+  };
+}
+
+export interface PeerSpectrum {
+  readonly expected: ExpectedEis;
+  readonly spectrum: ImpedanceSpectrum;
+}
+
+/** Rows of numbers f, Z', Z'' of a plain table; a leading index column (its heading is empty) and other lines are left out. */
+export function readPlainSpectrum(path: string): ImpedanceSpectrum {
+  const lines = readFileSync(path, "utf8").split(/\r?\n/);
+  const skip = lines[0].startsWith(",") ? 1 : 0;
+  const rows = lines
+    .map((line) =>
+      line
+        .trim()
+        .split(/[,\s]+/)
+        .map(Number)
+        .slice(skip, skip + 3),
+    )
+    .filter((row) => row.length === 3 && row.every(Number.isFinite));
+  return impedanceSpectrum(
+    rows.map((r) => r[0]),
+    rows.map((r) => r[1]),
+    rows.map((r) => r[2]),
+  );
+}
+
+/** The files of the collection that need no vendor reader, with what the peers printed for them. */
+export function plainPeerSpectra(): readonly PeerSpectrum[] {
+  if (!hasData) return [];
+  const all: readonly ExpectedEis[] = JSON.parse(readFileSync(dataFile("eis/expected.json"), "utf8"));
+  return all
+    .filter(({ file }) => /\.(csv|txt)$/.test(file) && !file.includes("Parstat"))
+    .map((expected) => ({ expected, spectrum: readPlainSpectrum(dataFile(`eis/${expected.file}`)) }));
+}
