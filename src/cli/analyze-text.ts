@@ -15,7 +15,9 @@ function fileText(entry: AnalyzeEntry): string {
   const facts = [
     entry.technique,
     cell.working && `working electrode ${cell.working.name}`,
-    cell.area === null ? "area not entered" : `area ${figure(cell.area * 1e4)} cm² (${cell.areaFrom === "file" ? "from the file" : "given"})`,
+    cell.area === null
+      ? "area not entered"
+      : `area ${figure(cell.area * 1e4)} cm² (${cell.areaFrom === "file" ? "from the file" : "given"})`,
   ].filter((fact) => fact !== null && fact !== "");
   const lines = [`${plain(entry.file)}: ${plain(facts.join(", "))}\n`];
   if (cell.working?.understood) lines.push(`  ${plain(cell.working.understood)}\n`);
@@ -44,13 +46,24 @@ function sweepLines({ sweeps, cell }: AnalyzeEntry): string {
   const rows = sweeps.map((sweep) => {
     const fitted = Array.from({ length: arcs }, (_, k) => {
       const arc = sweep.circuit?.arcs[k];
-      return arc ? [withError(arc.resistance * scale, arc.resistanceError === null ? null : arc.resistanceError * scale), withPrefix(arc.tau, "s")] : ["–", "–"];
+      return arc
+        ? [
+            withError(arc.resistance * scale, arc.resistanceError === null ? null : arc.resistanceError * scale),
+            withPrefix(arc.tau, "s"),
+          ]
+        : ["–", "–"];
     }).flat();
-    const peaks = (sweep.drt?.peaks ?? []).map((peak) => `${figure(peak.resistance * scale)} @ ${withPrefix(peak.tau, "s", 2)}`);
+    const peaks = (sweep.drt?.peaks ?? []).map(
+      (peak) => `${figure(peak.resistance * scale)} @ ${withPrefix(peak.tau, "s", 2)}`,
+    );
     return [
       String(sweep.index + 1),
       withPrefix(sweep.startTime, "s", 4),
-      sweep.dcCurrent === null ? "–" : area === null ? withPrefix(sweep.dcCurrent, "A") : `${figure(Number((sweep.dcCurrent / (10 * area)).toPrecision(3)))} mA/cm²`,
+      sweep.dcCurrent === null
+        ? "–"
+        : area === null
+          ? withPrefix(sweep.dcCurrent, "A")
+          : `${figure(Number((sweep.dcCurrent / (10 * area)).toPrecision(3)))} mA/cm²`,
       sweep.kramersKronig?.verdict === "fails" ? "×" : sweep.kramersKronig?.verdict === "passes" ? "✓" : "–",
       ...fitted,
       peaks.join(", "),

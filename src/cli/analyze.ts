@@ -29,7 +29,7 @@ export async function analyze(paths: readonly string[], flags: AnalyzeFlags): Pr
   const options = analyzeOptions(flags);
   const expanded = await expandFolders(paths);
   const bar = progressBar();
-  const analysis = await runTask(analyzeFiles(openEach(expanded), options, expanded.length), { onProgress: bar.show });
+  const analysis = await runTask(analyzeFiles(openEach(expanded), options), { onProgress: bar.show });
   bar.clear();
   for (const entry of analysis.entries) if ("error" in entry) process.stderr.write(`${plain(entry.error.message)}\n`);
   if (flags.json) printJson(analysis.entries);
@@ -97,4 +97,3 @@ async function plottingScript(): Promise<string> {
   const path = createRequire(import.meta.url).resolve("plotly.js-cartesian-dist-min");
   return readFile(path, "utf8");
 }
-

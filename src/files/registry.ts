@@ -57,7 +57,10 @@ function named(file: string, parse: () => Measurement): Measurement {
   } catch (error) {
     if (!(error instanceof FormatError) || error.message.includes(file)) throw error;
     const { line } = error.position;
-    throw new FormatError(`${file}${line === undefined ? "" : `, line ${line}`}: ${error.message}`, { ...error.position, file });
+    throw new FormatError(`${file}${line === undefined ? "" : `, line ${line}`}: ${error.message}`, {
+      ...error.position,
+      file,
+    });
   }
 }
 

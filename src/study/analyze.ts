@@ -57,7 +57,7 @@ export interface Analysis {
 }
 
 /** Reads and analyses files; one that cannot be read becomes an entry with its error and does not stop the others. */
-export function analyzeFiles(inputs: Inputs, options: AnalyzeOptions = {}, count = 1): Task<Analysis> {
+export function analyzeFiles(inputs: Inputs, options: AnalyzeOptions = {}): Task<Analysis> {
   return {
     name: "analyze",
     run: async (control) => {

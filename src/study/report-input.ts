@@ -68,7 +68,9 @@ function optionsOf({ options, cell }: AnalyzeEntry): ReportOption[] {
   return [
     { name: "circuit", value: options.circuit },
     { name: "λ", value: String(options.lambda) },
-    ...(cell.thickness === null ? [] : [{ name: "electrolyte thickness", value: `${Number((cell.thickness * 1e3).toPrecision(6))} mm` }]),
+    ...(cell.thickness === null
+      ? []
+      : [{ name: "electrolyte thickness", value: `${Number((cell.thickness * 1e3).toPrecision(6))} mm` }]),
     ...electrodes.flatMap(([name, electrode]) =>
       electrode === null ? [] : [{ name, value: electrode.understood ?? electrode.name }],
     ),

@@ -77,7 +77,9 @@ export function parseUnit(text: string): Unit {
     .replace(/[⁻¹²³⁴]/g, (digit) => superscripts[digit] as string);
   let factor = 1;
   const dimension: [number, number, number, number, number, number] = [0, 0, 0, 0, 0, 0];
-  if (clean !== "" && /^[\s·*./]*$/.test(clean)) throw new DomainError(`"${text}" is not a unit; write it as in mA/cm2.`);
+  if (clean !== "" && clean.split("/").some((part) => /^[\s·*.]*$/.test(part))) {
+    throw new DomainError(`"${text}" is not a unit; write it as in mA/cm2.`);
+  }
   clean.split("/").forEach((part, i) => {
     const sign = i === 0 ? 1 : -1;
     for (const piece of part.split(/[\s·*.]+/)) {

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { parseComposition } from "./composition.ts";
 import { parseQuantity } from "./quantity.ts";
 import { parseUnit } from "./unit.ts";
-import { toSI } from "./vendor-units.ts";
 
 describe("parseQuantity", () => {
   // Oracle: the definition of the units (SI brochure, 9th edition).
@@ -69,41 +68,5 @@ describe("parseComposition", () => {
     expect(() => parseComposition("0.5")).toThrow("is not a composition");
     expect(() => parseComposition("Na50K60")).toThrow("add up to 110");
     expect(() => parseComposition("NaK150")).toThrow("not between 0 and 100");
-  });
-});
-
-describe("toSI", () => {
-  // Oracle: SI prefixes and the definitions 1 A·h = 3600 C, 0 °C = 273.15 K, 180° = π rad.
-  it.each([
-    ["mA", 1e-3, "A"],
-    ["mA.h", 3.6, "C"],
-    ["\u00b5F", 1e-6, "F"],
-    ["\u03bcF", 1e-6, "F"],
-    ["\ufffdF", 1e-6, "F"],
-    ["uA", 1e-6, "A"],
-    ["kHz", 1e3, "Hz"],
-    ["hz", 1, "Hz"],
-    ["mΩ", 1e-3, "Ω"],
-    ["\u2126", 1, "Ω"],
-    ["ohms", 1, "Ω"],
-    ["kohm", 1e3, "Ω"],
-    ["Ohm.cm²", 1e-4, "Ω·m²"],
-    ["mm^2", 1e-6, "m²"],
-    ["mA/cm2", 10, "A/m²"],
-    ["W.h", 3600, "J"],
-    ["V vs. Ref.", 1, "V"],
-    ["deg", Math.PI / 180, "rad"],
-    ["%", 0.01, "1"],
-    ["sec", 1, "s"],
-  ] as const)("%s", (unit, factor, si) => {
-    const conversion = toSI(unit);
-    expect(conversion?.unit).toBe(si);
-    expect(conversion?.offset).toBe(0);
-    expect(Math.abs((conversion?.factor ?? 0) / factor - 1)).toBeLessThan(1e-14);
-  });
-
-  it("knows the offset of °C and gives null for what it does not know", () => {
-    expect(toSI("°C")).toEqual({ factor: 1, offset: 273.15, unit: "K" });
-    for (const unknown of ["", "furlong", "mA/".repeat(40), "/", "__proto__", "constructor"]) expect(toSI(unknown)).toBeNull();
   });
 });

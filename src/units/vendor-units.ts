@@ -30,6 +30,7 @@ const derivedUnits: readonly (readonly [symbol: string, dimension: Dimension])[]
   ["mol", [0, 0, 0, 0, 0, 1]],
   ["Ω·m²", [4, 1, -3, -2, 0, 0]],
   ["Ω·m", [3, 1, -3, -2, 0, 0]],
+  ["V/s", [2, 1, -4, -1, 0, 0]],
   ["S/m", [-3, -1, 3, 2, 0, 0]],
   ["A/m²", [-2, 0, 0, 1, 0, 0]],
   ["C/m²", [-2, 0, 1, 1, 0, 0]],
@@ -74,7 +75,8 @@ export function toSI(unit: string): Conversion | null {
   if (Object.hasOwn(special, word)) return special[word] ?? null;
   let conversion = known.get(clean);
   if (conversion === undefined) {
-    conversion = clean === "" ? null : byDimension(spellings.reduce((text, [from, to]) => text.replace(from, to), clean));
+    conversion =
+      clean === "" ? null : byDimension(spellings.reduce((text, [from, to]) => text.replace(from, to), clean));
     known.set(clean, conversion);
   }
   return conversion;
