@@ -63,15 +63,63 @@ function nthCell(bytes: Uint8Array, from: number, to: number, n: number): Uint8A
   return bytes.subarray(start, tab < 0 || tab > to ? to : tab);
 }
 
+/** Characters behind the E of the exponent; 0 without one. */
+function exponentLength(cell: Uint8Array): number {
+  const at = cell.findIndex((byte) => byte === 0x45 || byte === 0x65);
+  return at < 0 ? 0 : cell.length - at - 1;
+}
+
+/** EC-Lab writes exponents as a sign and three digits. */
+const EXPONENT = 4;
+
+/** Judges the only row, without an end, by its last cell: a float without its exponent is cut. */
+function judgeOnlyLine(row: Uint8Array, width: number): LastLine {
+  const last = nthCell(row, 0, row.length, width - 1);
+  const length = exponentLength(last);
+  if (length > 0) return length >= EXPONENT ? "whole" : "cut";
+  const hasExponents = row.includes(0x45);
+  const isFloat = last.some((byte) => byte === 0x2e || byte === 0x2c || byte === 0x45);
+  return hasExponents && isFloat ? "cut" : "uncertain";
+}
+
+/** How a last line without an end looks. */
+type LastLine = "whole" | "cut" | "uncertain";
+
 /**
- * Whether a last line without an end is a whole row: it has all cells, and its last is not shorter than that of the row
- * before by more than a sign where that one is written with an exponent.
+ * Judges a last line without an end by the row before: it must have all cells, end in a tab if that one does, and have as long
+ * an exponent in its last cell. A last cell without an exponent may have lost digits: uncertain.
  */
-function isWhole(bytes: Uint8Array, from: number, to: number, before: Uint8Array | null, width: number): boolean {
-  const cells = countCells(bytes, from, to);
-  if (cells < width) return false;
-  if (bytes[to - 1] === TAB || before === null || !before.includes(0x45)) return true;
-  return nthCell(bytes, from, to, width - 1).length >= before.length - 1;
+function judgeLastLine(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  before: Uint8Array | null,
+  width: number,
+): LastLine {
+  if (countCells(bytes, from, to) < width) return "cut";
+  const closed = bytes[to - 1] === TAB;
+  if (before === null) return closed ? "whole" : judgeOnlyLine(bytes.subarray(from, to), width);
+  if (before[before.length - 1] === TAB) return closed ? "whole" : "cut";
+  const wanted = exponentLength(nthCell(before, 0, before.length, width - 1));
+  const found = exponentLength(nthCell(bytes, from, to, width - 1));
+  if (wanted !== found) return "cut";
+  return wanted > 0 ? "whole" : "uncertain";
+}
+
+/** Judges the last line that is not blank; `previous` is where the row before begins, −1 if there is none. */
+function judgeEnd(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  newline: number,
+  previous: number,
+  width: number,
+): LastLine {
+  if (newline >= 0) return countCells(bytes, from, to) < width ? "cut" : "whole";
+  if (previous < 0) return judgeLastLine(bytes, from, to, null, width);
+  let end = bytes.indexOf(NEWLINE, previous);
+  if (bytes[end - 1] === RETURN) end--;
+  return judgeLastLine(bytes, from, to, bytes.subarray(previous, end), width);
 }
 
 /** Whether a line has fewer cells than a row, and no number in any: a second header, a remark. */
@@ -112,7 +160,6 @@ export function readRows(block: RowBlock, warn: (warning: Warning) => void): Row
   };
   const decimal = decimalSign(bytes);
   let line = block.firstLine - 1;
-  let lastCell: Uint8Array | null = null;
   for (let from = 0, next = 0; from < bytes.length; from = next) {
     const newline = bytes.indexOf(NEWLINE, from);
     let to = newline < 0 ? bytes.length : newline;
@@ -121,19 +168,26 @@ export function readRows(block: RowBlock, warn: (warning: Warning) => void): Row
     if (to > from && bytes[to - 1] === RETURN) to--;
     if (isBlankLine(bytes, from, to)) continue;
     if (next === bytes.length) {
-      if (tally.rows > 0) {
-        const previous = offsets[tally.rows - 1] as number;
-        const end = bytes.indexOf(NEWLINE, previous);
-        lastCell = nthCell(bytes, previous, end, width - 1);
-      }
-      const whole = newline >= 0 ? countCells(bytes, from, to) >= width : isWhole(bytes, from, to, lastCell, width);
-      if (!whole) {
+      const judgement = judgeEnd(
+        bytes,
+        from,
+        to,
+        newline,
+        tally.rows > 0 ? (offsets[tally.rows - 1] as number) : -1,
+        width,
+      );
+      if (judgement === "cut") {
         warn({
           code: "truncated-file",
           message: `The last line of ${block.file} (line ${line}) is cut: ${countCells(bytes, from, to)} of ${width} cells; it was left out, ${tally.rows} rows were read.`,
         });
         break;
       }
+      if (judgement === "uncertain")
+        warn({
+          code: "last-row-uncertain",
+          message: `The last line of ${block.file} (line ${line}) has no line end; its last cell may be cut.`,
+        });
     }
     if (isProse(bytes, from, to, width, decimal)) {
       tally.skippedLines++;
