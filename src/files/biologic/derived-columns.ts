@@ -10,6 +10,8 @@ interface Rule {
   readonly rule: string;
   /** Names of the stored columns, all needed. */
   readonly from: readonly string[];
+  /** Name of a column beside which EC-Lab does not show this one. */
+  readonly notBeside?: string;
   compute(values: readonly NumericArray[], row: number): number;
 }
 
@@ -22,7 +24,16 @@ const power = (potential: string, current: string, symbols: string): Rule => ({
   heading: "P/W",
   rule: `${symbols} / 1000 (V · mA)`,
   from: [potential, current],
+  notBeside: columnNames.frequency,
   compute: (v, i) => (value(v, 0, i) * value(v, 1, i)) / 1000,
+});
+
+const difference = (working: string, counter: string, rule: string): Rule => ({
+  heading: "Ewe-Ece/V",
+  rule,
+  from: [working, counter],
+  notBeside: columnNames.frequency,
+  compute: (v, i) => value(v, 0, i) - value(v, 1, i),
 });
 
 /** In the order in which they are shown; of rules with one heading the first that can be applied holds. */
@@ -79,12 +90,10 @@ const rules: readonly Rule[] = [
   power(columnNames.workingPotential, columnNames.meanCurrent, "Ewe · <I>"),
   power(columnNames.meanWorkingPotential, columnNames.current, "<Ewe> · I"),
   power(columnNames.meanWorkingPotential, columnNames.meanCurrent, "<Ewe> · <I>"),
-  {
-    heading: "Ewe-Ece/V",
-    rule: "Ewe − Ece",
-    from: [columnNames.workingPotential, columnNames.counterPotential],
-    compute: (v, i) => value(v, 0, i) - value(v, 1, i),
-  },
+  difference(columnNames.workingPotential, columnNames.counterPotential, "Ewe − Ece"),
+  difference(columnNames.meanWorkingPotential, columnNames.meanCounterPotential, "<Ewe> − <Ece>"),
+  difference(columnNames.workingPotential, columnNames.meanCounterPotential, "Ewe − <Ece>"),
+  difference(columnNames.meanWorkingPotential, columnNames.counterPotential, "<Ewe> − Ece"),
 ];
 
 /**
@@ -93,10 +102,11 @@ const rules: readonly Rule[] = [
  */
 export function derivedColumns(stored: Table): Column[] {
   const derived: Column[] = [];
-  for (const { heading, rule, from, compute } of rules) {
+  for (const { heading, rule, from, notBeside, compute } of rules) {
     const head = columnHead(heading, rule);
     const taken = (column: Column): boolean => column.name === head.name;
     if (stored.columns.some(taken) || derived.some(taken)) continue;
+    if (notBeside !== undefined && findColumn(stored, notBeside) !== undefined) continue;
     if (from.some((name) => findColumn(stored, name) === undefined)) continue;
     derived.push(
       lazyColumn(head, () => {

@@ -136,6 +136,28 @@ describe("derived columns", () => {
     expect(findColumn(table, "capacity")?.unit).toBe("mA.h");
   });
 
+  test("Ewe-Ece from whatever of the two is stored; neither it nor P beside a spectrum", () => {
+    const ece: TestColumn = { id: 441, type: "f4", values: series((i) => i / 16) };
+    const frequency: TestColumn = { id: 32, type: "f4", values: series((i) => 2 ** i) };
+    const measurement = open(compose({ columns: [...columns, ece] }));
+    expect(numbers(measurement, "workingMinusCounterPotential")).toEqual(series((i) => 0.5 - i / 8 - i / 16));
+    const spectrum = tableOf(open(compose({ columns: [...columns, ece, frequency] })));
+    expect(findColumn(spectrum, "power")).toBeUndefined();
+    expect(findColumn(spectrum, "workingMinusCounterPotential")).toBeUndefined();
+  });
+
+  test("Re(Z) and -Im(Z) from modulus and phase", () => {
+    const modulus: TestColumn = { id: 36, type: "f4", values: series((i) => i) };
+    const phase: TestColumn = { id: 35, type: "f4", values: series(() => -30) };
+    const measurement = open(compose({ columns: [...columns, modulus, phase] }));
+    numbers(measurement, "realImpedance").forEach((value, i) => {
+      expect(value).toBeCloseTo((i * Math.sqrt(3)) / 2, 12);
+    });
+    numbers(measurement, "negativeImaginaryImpedance").forEach((value, i) => {
+      expect(value).toBeCloseTo(i / 2, 12);
+    });
+  });
+
   test("are left out where the file stores them", () => {
     const stored: TestColumn = { id: 24, type: "f8", values: series(() => 7) };
     const measurement = open(compose({ columns: [...columns, stored] }));
@@ -244,6 +266,7 @@ describe("settings and log", () => {
     const measurement = open(compose({ settings: settingsPayload({ ...quiet, technique: 200 }) }));
     expect(measurement.technique).toBe("technique 200");
     expect(codes(measurement)).toContain("technique-unknown");
+    expect(measurement.settings.find((setting) => setting.name === "Parameters, raw")?.values).toEqual(["00000000"]);
     expect(numbers(measurement, "time")).toEqual(time.values);
   });
 

@@ -1,10 +1,13 @@
 // Oracle: text composed here as EC-Lab writes it, with known numbers; for the number parser the language's own.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { describe, expect, test } from "vitest";
 import { findColumn, numbersOf, type Table } from "../../base/table.ts";
 import type { Measurement } from "../measurement.ts";
+import { readMpr } from "./mpr.ts";
 import { readMpt } from "./mpt.ts";
 import { biologicMptFormat } from "./mpt-format.ts";
 import { parseNumber } from "./mpt-number.ts";
@@ -27,6 +30,10 @@ interface Style {
 
 const ROWS = 20;
 const rowValues = (i: number): readonly number[] => [i % 3, 1e5 / 1.7 ** i, 12.5 + i / 3, -0.25 * i, 3 + i / 7];
+/** The numbers as the text gives them, column by column. */
+const WRITTEN = [0, 1, 2, 3, 4].map((k) =>
+  Array.from({ length: ROWS }, (_, i) => Number(rowValues(i)[k]?.toExponential(7)) + 0),
+);
 const NAMES = ["Ns", "freq/Hz", "Re(Z)/Ohm", "-Im(Z)/Ohm", "Cs/µF"];
 
 function rowsOf({ decimal = ".", eol = "\n", closingTab = false }: Style): string {
@@ -118,11 +125,8 @@ const setting = (measurement: Measurement, name: string) =>
 function expectRows(measurement: Measurement, rows = ROWS): void {
   const table = tableOf(measurement);
   expect(table.rows).toBe(rows);
-  table.columns.slice(0, NAMES.length).forEach((column, k) => {
-    const values = column.values();
-    expect(values.length).toBe(rows);
-    for (let i = 0; i < rows; i++) expect(values[i]).toBe(Number(rowValues(i)[k]?.toExponential(7)));
-  });
+  const found = table.columns.slice(0, NAMES.length).map((column) => [...column.values()]);
+  expect(found).toEqual(WRITTEN.map((column) => column.slice(0, rows)));
 }
 
 describe("numbers", () => {
@@ -226,6 +230,30 @@ describe("rows", () => {
       }
     },
   );
+});
+
+test("a .mpr and its export in text agree", () => {
+  const path = fileURLToPath(new URL("../../../examples/staircase-stripping.mpr", import.meta.url));
+  const binary = tableOf(readMpr({ name: "staircase-stripping.mpr", bytes: readFileSync(path) }));
+  const head = `EC-Lab ASCII FILE\nNb header lines : 3\n${binary.columns.map((column) => column.vendorName).join("\t")}\t\n`;
+  const numbers = binary.columns.map((column) => Float64Array.from(numbersOf(binary, column.name)));
+  const lines = Array.from({ length: binary.rows }, (_, i) =>
+    numbers.map((values) => print(values[i] ?? 0, ",")).join("\t"),
+  );
+  const text = tableOf(open(narrow(`${head}${lines.join("\n")}\n`)));
+  expect(text.rows).toBe(1000);
+  expect(text.columns.map((column) => [column.name, column.unit])).toEqual(
+    binary.columns.map((column) => [column.name, column.unit]),
+  );
+  numbers.forEach((values, k) => {
+    const read = text.columns[k]?.values() ?? [];
+    const worst = values.reduce(
+      (most, value, i) => Math.max(most, Math.abs(Number(read[i]) - value) / (Math.abs(value) + 1e-300)),
+      0,
+    );
+    expect(worst, text.columns[k]?.vendorName).toBeLessThan(1e-7);
+  });
+  expect(numbersOf(text, "frequency").filter((frequency) => frequency > 6.9e6).length).toBe(20);
 });
 
 describe("header", () => {
