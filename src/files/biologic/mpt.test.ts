@@ -220,7 +220,12 @@ describe("rows", () => {
     (style) => {
       const whole = narrow(compose({ ...style, bare: true }));
       const firstRow = whole.length - narrow(rowsOf(style)).length;
-      for (let length = firstRow; length <= whole.length; length++) {
+      // Every byte of the first and last rows, every fifth between.
+      for (
+        let length = firstRow;
+        length <= whole.length;
+        length += length < firstRow + 180 || length > whole.length - 180 ? 1 : 5
+      ) {
         const measurement = open(whole.subarray(0, length));
         const rows = tableOf(measurement).rows;
         if (rows > 0) expectRows(measurement, rows);
