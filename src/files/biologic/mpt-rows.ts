@@ -1,11 +1,9 @@
 import { FormatError } from "../../base/errors.ts";
 import type { StoredArray } from "../../base/table.ts";
 import type { Warning } from "../../base/warnings.ts";
+import { countCells, NEWLINE, nthCell, RETURN, TAB } from "./mpt-cells.ts";
+import { judgeLastLine } from "./mpt-last-line.ts";
 import { decimalSign, isMissing, parseNumber } from "./mpt-number.ts";
-
-const TAB = 0x09;
-const NEWLINE = 0x0a;
-const RETURN = 0x0d;
 
 /** Where the rows are, and what the reader needs to say where something is wrong. */
 export interface RowBlock {
@@ -45,86 +43,16 @@ function isBlankLine(bytes: Uint8Array, from: number, to: number): boolean {
   return true;
 }
 
-/** Cells of a line: one more than its tabs, less the empty one behind a closing tab. */
-function countCells(bytes: Uint8Array, from: number, to: number): number {
-  let cells = 1;
-  for (let i = from; i < to; i++) if (bytes[i] === TAB) cells++;
-  return bytes[to - 1] === TAB ? cells - 1 : cells;
-}
-
-function nthCell(bytes: Uint8Array, from: number, to: number, n: number): Uint8Array {
-  let start = from;
-  for (let k = 0; k < n; k++) {
-    const tab = bytes.indexOf(TAB, start);
-    if (tab < 0 || tab >= to) return bytes.subarray(to, to);
-    start = tab + 1;
-  }
-  const tab = bytes.indexOf(TAB, start);
-  return bytes.subarray(start, tab < 0 || tab > to ? to : tab);
-}
-
-/** Characters behind the E of the exponent; 0 without one. */
-function exponentLength(cell: Uint8Array): number {
-  const at = cell.findIndex((byte) => byte === 0x45 || byte === 0x65);
-  return at < 0 ? 0 : cell.length - at - 1;
-}
-
-/** EC-Lab writes exponents as a sign and three digits. */
-const EXPONENT = 4;
-
-/** Judges the only row, without an end, by its last cell: a float without its exponent is cut. */
-function judgeOnlyLine(row: Uint8Array, width: number): LastLine {
-  const last = nthCell(row, 0, row.length, width - 1);
-  const length = exponentLength(last);
-  if (length > 0) return length >= EXPONENT ? "whole" : "cut";
-  const hasExponents = row.includes(0x45);
-  const isFloat = last.some((byte) => byte === 0x2e || byte === 0x2c || byte === 0x45);
-  return hasExponents && isFloat ? "cut" : "uncertain";
-}
-
-/** How a last line without an end looks. */
-type LastLine = "whole" | "cut" | "uncertain";
-
-/**
- * Judges a last line without an end by the row before: it must have all cells, end in a tab if that one does, and have as long
- * an exponent in its last cell. A last cell without an exponent may have lost digits: uncertain.
- */
-function judgeLastLine(
-  bytes: Uint8Array,
-  from: number,
-  to: number,
-  before: Uint8Array | null,
-  width: number,
-): LastLine {
-  if (countCells(bytes, from, to) < width) return "cut";
-  const closed = bytes[to - 1] === TAB;
-  if (before === null) return closed ? "whole" : judgeOnlyLine(bytes.subarray(from, to), width);
-  if (before[before.length - 1] === TAB) return closed ? "whole" : "cut";
-  const wanted = exponentLength(nthCell(before, 0, before.length, width - 1));
-  const found = exponentLength(nthCell(bytes, from, to, width - 1));
-  if (wanted !== found) return "cut";
-  return wanted > 0 ? "whole" : "uncertain";
-}
-
-/** Judges the last line that is not blank; `previous` is where the row before begins, −1 if there is none. */
-function judgeEnd(
-  bytes: Uint8Array,
-  from: number,
-  to: number,
-  newline: number,
-  previous: number,
-  width: number,
-): LastLine {
-  if (newline >= 0) return countCells(bytes, from, to) < width ? "cut" : "whole";
-  if (previous < 0) return judgeLastLine(bytes, from, to, null, width);
-  let end = bytes.indexOf(NEWLINE, previous);
-  if (bytes[end - 1] === RETURN) end--;
-  return judgeLastLine(bytes, from, to, bytes.subarray(previous, end), width);
+/** The line that begins here, without its end. */
+function lineAt(bytes: Uint8Array, from: number): Uint8Array {
+  const newline = bytes.indexOf(NEWLINE, from);
+  const end = newline < 0 ? bytes.length : newline;
+  return bytes.subarray(from, end > from && bytes[end - 1] === RETURN ? end - 1 : end);
 }
 
 /** Whether a line has fewer cells than a row, and no number in any: a second header, a remark. */
 function isProse(bytes: Uint8Array, from: number, to: number, width: number, decimal: number): boolean {
-  if (countCells(bytes, from, to) >= width) return false;
+  if (countCells(bytes.subarray(from, to)) >= width) return false;
   for (let start = from; start <= to; ) {
     const tab = bytes.indexOf(TAB, start);
     const end = tab < 0 || tab > to ? to : tab;
@@ -168,18 +96,12 @@ export function readRows(block: RowBlock, warn: (warning: Warning) => void): Row
     if (to > from && bytes[to - 1] === RETURN) to--;
     if (isBlankLine(bytes, from, to)) continue;
     if (next === bytes.length) {
-      const judgement = judgeEnd(
-        bytes,
-        from,
-        to,
-        newline,
-        tally.rows > 0 ? (offsets[tally.rows - 1] as number) : -1,
-        width,
-      );
+      const previous = tally.rows > 0 ? lineAt(bytes, offsets[tally.rows - 1] as number) : null;
+      const judgement = judgeLastLine(bytes.subarray(from, to), newline >= 0, previous, width);
       if (judgement === "cut") {
         warn({
           code: "truncated-file",
-          message: `The last line of ${block.file} (line ${line}) is cut: ${countCells(bytes, from, to)} of ${width} cells; it was left out, ${tally.rows} rows were read.`,
+          message: `The last line of ${block.file} (line ${line}) is cut: ${countCells(bytes.subarray(from, to))} of ${width} cells; it was left out, ${tally.rows} rows were read.`,
         });
         break;
       }
@@ -241,11 +163,7 @@ function readRow(
 
 function textColumn(block: RowBlock, offsets: Uint32Array, rows: number, column: number): readonly string[] {
   const { bytes, decode } = block;
-  return Array.from({ length: rows }, (_, i) => {
-    const from = offsets[i] as number;
-    const newline = bytes.indexOf(NEWLINE, from);
-    return decode(nthCell(bytes, from, newline < 0 ? bytes.length : newline, column)).trim();
-  });
+  return Array.from({ length: rows }, (_, i) => decode(nthCell(lineAt(bytes, offsets[i] as number), column)).trim());
 }
 
 function report(block: RowBlock, tally: Tally, warn: (warning: Warning) => void): void {

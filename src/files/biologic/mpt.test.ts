@@ -203,6 +203,14 @@ describe("rows", () => {
     expect(codes(measurement)).toEqual(["missing-cells"]);
   });
 
+  test("a last row with a missing last cell is a row, one with too few cells is cut", () => {
+    const text = "EC-Lab ASCII FILE\nNb header lines : 3\ntime/s\tEwe/V\tI/mA\t\n1\t2\t3\n";
+    expect(tableOf(open(narrow(`${text}2\t5\t\n`))).rows).toBe(2);
+    const cut = open(narrow(`${text}2\t5\n`));
+    expect(tableOf(cut).rows).toBe(1);
+    expect(codes(cut)).toEqual(["truncated-file"]);
+  });
+
   test("a column of text stays text, a stray word becomes NaN with its line", () => {
     const measurement = open(
       narrow(
