@@ -101,7 +101,7 @@ describe.skipIf(!hasData)("collection of .mpr files", () => {
         if (found === undefined) continue;
         values.forEach((value, i) => {
           if (typeof value === "number" && typeof found.values[i] === "number")
-            expect(found.values[i], parameter).toBeCloseTo(value, 5);
+            expect(Math.abs(Number(found.values[i]) - value), parameter).toBeLessThanOrEqual(1e-6 * Math.abs(value));
           else if (parameter === "I Range" && typeof found.values[i] === "string")
             expect(found.values[i], parameter).toBe(value);
         });

@@ -30,7 +30,7 @@ export interface Module {
 }
 
 /** Whether these bytes begin like a .mpr file. */
-export function hasMprMagic(bytes: Uint8Array): boolean {
+function hasMprMagic(bytes: Uint8Array): boolean {
   return bytes.length >= MAGIC.length && vendorText(bytes.subarray(0, MAGIC.length)) === MAGIC;
 }
 

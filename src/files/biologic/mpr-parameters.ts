@@ -144,6 +144,17 @@ export function namedParameters(technique: string, block: ParameterBlock): reado
   return null;
 }
 
+/** The record of each sequence in hexadecimal, for techniques whose parameters are not known. */
+export function rawParameters({ sequences, recordSize, bytes }: ParameterBlock): Setting {
+  const hexadecimal = (from: number): string =>
+    Array.from(bytes.subarray(from, from + recordSize), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return {
+    name: "Parameters, raw",
+    unit: null,
+    values: Array.from({ length: sequences }, (_, i) => hexadecimal(i * recordSize)),
+  };
+}
+
 function unitInParentheses(name: string): string | null {
   const unit = /\(([^)]*)\)$/.exec(name)?.[1] ?? null;
   return unit === "h:m:s" ? "s" : unit;

@@ -2,7 +2,7 @@ import type { Warning } from "../../base/warnings.ts";
 import type { CellEntry, Setting } from "../measurement.ts";
 import { fieldsOf } from "./bytes.ts";
 import { areaInSquareMetres, asTyped, entered, enteredText } from "./cell-entry.ts";
-import { findParameters, namedParameters } from "./mpr-parameters.ts";
+import { findParameters, namedParameters, rawParameters } from "./mpr-parameters.ts";
 import { isKnownTechnique, type Technique, techniqueOf } from "./techniques.ts";
 
 /** What the settings module says. */
@@ -89,7 +89,7 @@ function parameterSettings(payload: Uint8Array, technique: Technique, warn: (war
   if (named === null)
     warn({
       code: "parameters-not-read",
-      message: `The ${block.parameters} parameters of ${technique.title} (${block.sequences} sequences of ${block.recordSize} bytes) have a layout that is not known and are not listed; the data do not depend on them.`,
+      message: `The ${block.parameters} parameters of ${technique.title} (${block.sequences} sequences of ${block.recordSize} bytes) have a layout that is not known and are kept as raw bytes; the data do not depend on them.`,
     });
-  return [...counts, ...(named ?? [])];
+  return [...counts, ...(named ?? [rawParameters(block)])];
 }

@@ -6,6 +6,8 @@ const TIME = 4;
 const SIZES: readonly number[] = [1, 2, 4, 8];
 /** 4⁵ combinations are tried at most. */
 const MOST_UNKNOWN = 5;
+/** Rows by which a combination is judged. */
+const MOST_ROWS = 4096;
 /** Values of a real measurement lie within; misread bytes seldom all do. */
 const LARGEST = 1e30;
 
@@ -29,7 +31,7 @@ function isPlausible(values: NumericArray, isTime: boolean): boolean {
 /** Whether with these sizes of the unknown columns time never decreases and every known number is finite. */
 function fits(ids: readonly number[], sizes: readonly number[], rows: number, bytes: Uint8Array): boolean {
   const layout = layOut(ids, sizes);
-  const complete = Math.min(rows, Math.floor(bytes.length / layout.size));
+  const complete = Math.min(rows, MOST_ROWS, Math.floor(bytes.length / layout.size));
   const records = { layout, rows: complete, bytes };
   return layout.fields
     .filter((field) => field.kind === "stored" && field.known)

@@ -14,13 +14,11 @@ import { derivedColumns } from "./derived-columns.ts";
 import { storedTableColumns } from "./mpr-columns.ts";
 import { readRecords } from "./mpr-data.ts";
 import { physicalInputs, readAnalogInputs } from "./mpr-external.ts";
+import { biologicMprFormat } from "./mpr-format.ts";
 import { type MprLog, readLog } from "./mpr-log.ts";
 import { type Module, readModules } from "./mpr-modules.ts";
 import { type MprSettings, readSettings } from "./mpr-settings.ts";
 import { startOfText } from "./start-time.ts";
-
-export const MPR_NAME = "biologic-mpr";
-export const MPR_TITLE = "BioLogic EC-Lab binary (.mpr)";
 
 /**
  * Reads a .mpr file. Columns are decoded when they are first asked for, from the bytes of `file`: do not change them meanwhile.
@@ -45,8 +43,8 @@ export function readMpr(file: InputFile): Measurement {
     external === undefined || external.newHeader ? [] : physicalInputs(stored, readAnalogInputs(external.payload));
   const log = logOf(file, find("VMP LOG"), data, warn);
   return {
-    format: MPR_NAME,
-    formatTitle: MPR_TITLE,
+    format: biologicMprFormat.name,
+    formatTitle: biologicMprFormat.title,
     tables: [{ ...stored, columns: [...stored.columns, ...derivedColumns(stored), ...physical] }],
     technique: settings?.technique.title ?? null,
     start: log.start,

@@ -63,7 +63,7 @@ export function parseNumber(bytes: Uint8Array, from: number, to: number, decimal
     return Number.isFinite(value) ? value : Number.NaN;
   }
   const magnitude = power < 0 ? mantissa / (exactPower[-power] as number) : mantissa * (exactPower[power] as number);
-  return negative ? -magnitude : magnitude;
+  return negative ? 0 - magnitude : magnitude;
 }
 
 /** Whether the cell says that there is no value: blank, `NaN` or `XXX`. */

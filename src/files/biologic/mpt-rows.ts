@@ -1,11 +1,9 @@
 import { FormatError } from "../../base/errors.ts";
 import type { StoredArray } from "../../base/table.ts";
 import type { Warning } from "../../base/warnings.ts";
+import { countCells, NEWLINE, nthCell, RETURN, TAB } from "./mpt-cells.ts";
+import { judgeLastLine } from "./mpt-last-line.ts";
 import { decimalSign, isMissing, parseNumber } from "./mpt-number.ts";
-
-const TAB = 0x09;
-const NEWLINE = 0x0a;
-const RETURN = 0x0d;
 
 /** Where the rows are, and what the reader needs to say where something is wrong. */
 export interface RowBlock {
@@ -45,38 +43,16 @@ function isBlankLine(bytes: Uint8Array, from: number, to: number): boolean {
   return true;
 }
 
-/** Cells of a line: one more than its tabs, less the empty one behind a closing tab. */
-function countCells(bytes: Uint8Array, from: number, to: number): number {
-  let cells = 1;
-  for (let i = from; i < to; i++) if (bytes[i] === TAB) cells++;
-  return bytes[to - 1] === TAB ? cells - 1 : cells;
-}
-
-function nthCell(bytes: Uint8Array, from: number, to: number, n: number): Uint8Array {
-  let start = from;
-  for (let k = 0; k < n; k++) {
-    const tab = bytes.indexOf(TAB, start);
-    if (tab < 0 || tab >= to) return bytes.subarray(to, to);
-    start = tab + 1;
-  }
-  const tab = bytes.indexOf(TAB, start);
-  return bytes.subarray(start, tab < 0 || tab > to ? to : tab);
-}
-
-/**
- * Whether a last line without an end is a whole row: it has all cells, and its last is not shorter than that of the row
- * before by more than a sign where that one is written with an exponent.
- */
-function isWhole(bytes: Uint8Array, from: number, to: number, before: Uint8Array | null, width: number): boolean {
-  const cells = countCells(bytes, from, to);
-  if (cells < width) return false;
-  if (bytes[to - 1] === TAB || before === null || !before.includes(0x45)) return true;
-  return nthCell(bytes, from, to, width - 1).length >= before.length - 1;
+/** The line that begins here, without its end. */
+function lineAt(bytes: Uint8Array, from: number): Uint8Array {
+  const newline = bytes.indexOf(NEWLINE, from);
+  const end = newline < 0 ? bytes.length : newline;
+  return bytes.subarray(from, end > from && bytes[end - 1] === RETURN ? end - 1 : end);
 }
 
 /** Whether a line has fewer cells than a row, and no number in any: a second header, a remark. */
 function isProse(bytes: Uint8Array, from: number, to: number, width: number, decimal: number): boolean {
-  if (countCells(bytes, from, to) >= width) return false;
+  if (countCells(bytes.subarray(from, to)) >= width) return false;
   for (let start = from; start <= to; ) {
     const tab = bytes.indexOf(TAB, start);
     const end = tab < 0 || tab > to ? to : tab;
@@ -112,7 +88,6 @@ export function readRows(block: RowBlock, warn: (warning: Warning) => void): Row
   };
   const decimal = decimalSign(bytes);
   let line = block.firstLine - 1;
-  let lastCell: Uint8Array | null = null;
   for (let from = 0, next = 0; from < bytes.length; from = next) {
     const newline = bytes.indexOf(NEWLINE, from);
     let to = newline < 0 ? bytes.length : newline;
@@ -121,19 +96,20 @@ export function readRows(block: RowBlock, warn: (warning: Warning) => void): Row
     if (to > from && bytes[to - 1] === RETURN) to--;
     if (isBlankLine(bytes, from, to)) continue;
     if (next === bytes.length) {
-      if (tally.rows > 0) {
-        const previous = offsets[tally.rows - 1] as number;
-        const end = bytes.indexOf(NEWLINE, previous);
-        lastCell = nthCell(bytes, previous, end, width - 1);
-      }
-      const whole = newline >= 0 ? countCells(bytes, from, to) >= width : isWhole(bytes, from, to, lastCell, width);
-      if (!whole) {
+      const previous = tally.rows > 0 ? lineAt(bytes, offsets[tally.rows - 1] as number) : null;
+      const judgement = judgeLastLine(bytes.subarray(from, to), newline >= 0, previous, width);
+      if (judgement === "cut") {
         warn({
           code: "truncated-file",
-          message: `The last line of ${block.file} (line ${line}) is cut: ${countCells(bytes, from, to)} of ${width} cells; it was left out, ${tally.rows} rows were read.`,
+          message: `The last line of ${block.file} (line ${line}) is cut: ${countCells(bytes.subarray(from, to))} of ${width} cells; it was left out, ${tally.rows} rows were read.`,
         });
         break;
       }
+      if (judgement === "uncertain")
+        warn({
+          code: "last-row-uncertain",
+          message: `The last line of ${block.file} (line ${line}) has no line end; its last cell may be cut.`,
+        });
     }
     if (isProse(bytes, from, to, width, decimal)) {
       tally.skippedLines++;
@@ -187,11 +163,7 @@ function readRow(
 
 function textColumn(block: RowBlock, offsets: Uint32Array, rows: number, column: number): readonly string[] {
   const { bytes, decode } = block;
-  return Array.from({ length: rows }, (_, i) => {
-    const from = offsets[i] as number;
-    const newline = bytes.indexOf(NEWLINE, from);
-    return decode(nthCell(bytes, from, newline < 0 ? bytes.length : newline, column)).trim();
-  });
+  return Array.from({ length: rows }, (_, i) => decode(nthCell(lineAt(bytes, offsets[i] as number), column)).trim());
 }
 
 function report(block: RowBlock, tally: Tally, warn: (warning: Warning) => void): void {

@@ -4,11 +4,9 @@ import type { Warning } from "../../base/warnings.ts";
 import type { InputFile, Measurement } from "../measurement.ts";
 import { vendorText } from "./bytes.ts";
 import { columnHead, isKnownHeading } from "./column-names.ts";
+import { biologicMptFormat } from "./mpt-format.ts";
 import { readHeader } from "./mpt-header.ts";
 import { readRows } from "./mpt-rows.ts";
-
-export const MPT_NAME = "biologic-mpt";
-export const MPT_TITLE = "BioLogic EC-Lab text export (.mpt)";
 
 const NEWLINE = 0x0a;
 /** A header is never longer; beyond, the column names are not looked for. */
@@ -128,8 +126,8 @@ export function readMpt(file: InputFile): Measurement {
   const columns: Column[] = names.map((heading, i) => lazyColumn(columnHead(heading), () => rows.columns[i] ?? []));
   const { technique, start, instrument, cell, settings, privateFields } = readHeader(header);
   return {
-    format: MPT_NAME,
-    formatTitle: MPT_TITLE,
+    format: biologicMptFormat.name,
+    formatTitle: biologicMptFormat.title,
     tables: [{ name: "data", rows: rows.count, columns }],
     technique,
     start,
