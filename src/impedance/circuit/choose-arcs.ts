@@ -57,6 +57,8 @@ const DETERMINED_TIME = 1;
 const BLOCKING_SLOPE = 1;
 /** Points below which a spectrum is not searched for a high-frequency end to leave out. */
 const FEWEST_TO_TRIM = 12;
+/** Relative difference of χ² below which two starts have led to the same fit. */
+const SAME_FIT = 1e-4;
 /** Relative fall of χ² for which a fit from another start replaces one. */
 const BETTER = 1e-5;
 
@@ -207,6 +209,7 @@ class SpectrumFits {
   private readonly scanners = new Map<string, ArcScanner>();
   private readonly fitters = new Map<string, ChainFitter>();
   private readonly fits = new Map<string, ChainFit>();
+  private settled = false;
 
   constructor(whole: ImpedanceSpectrum, limit: number, weighting: Weighting, peaks: readonly ArcSeed[]) {
     const spectrum = Number.isFinite(limit) ? below(whole, limit) : whole;
@@ -251,9 +254,16 @@ class SpectrumFits {
     return best;
   }
 
-  /** Tries the fit from another spectrum's parameters, and keeps it if it is better. */
+  /**
+   * Tries the fit from another spectrum's parameters, and keeps it if it is better. Does nothing once two starts have
+   * led to the same fit.
+   */
   refit(chain: ArcChain, p: Float64Array): void {
-    this.fits.set(chainNotation(chain), better(this.fit(chain), this.fitter(chain).from(p)));
+    if (this.settled) return;
+    const known = this.fit(chain);
+    const other = this.fitter(chain).from(p);
+    this.settled = known.converged && Math.abs(other.sumOfSquares - known.sumOfSquares) < SAME_FIT * known.sumOfSquares;
+    this.fits.set(chainNotation(chain), better(known, other));
   }
 
   summarise(chain: ArcChain, fit: ChainFit): CircuitFit {
