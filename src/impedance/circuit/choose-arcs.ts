@@ -67,8 +67,7 @@ const BETTER = 1e-5;
  *
  * The number of arcs N is that with the lowest Bayesian information criterion 2M ln(χ²/2M) + k ln 2M (M points, k
  * parameters), averaged over a sample of the spectra, among those whose arcs are determined by the data in half of
- * them. A series inductor is taken up where the spectra end inductively at the highest frequency or the criterion falls
- * by more than 10; a series constant-phase element where they end in a steep rise at the lowest one and the criterion
+ * them. A series inductor is taken up where it lowers the criterion by more than 10; a series constant-phase element where they end in a steep rise at the lowest one and the criterion
  * asks for it. Each spectrum is then fitted from a scan of its own, from the peaks given and from the fits of its
  * neighbours, and the best fit is kept.
  *
@@ -113,14 +112,11 @@ export function chooseArcs(spectra: readonly ImpedanceSpectrum[], options: Choos
       lowest = Math.min(lowest, criterion);
     }
   }
-  let chosen = bestOf(tried);
-  if (!inductor) {
-    const withInductor = assess({ ...chosen.chain, inductor: true }, sample);
-    if (withInductor.criterion < chosen.criterion - WORTH && withInductor.determined) {
-      tried.push(withInductor);
-      chosen = withInductor;
-    }
-  }
+  const first = bestOf(tried);
+  const other = consider({ ...first.chain, inductor: !inductor });
+  const [withInductor, without] = inductor ? [first, other] : [other, first];
+  const asked = withInductor.determined && withInductor.criterion < without.criterion - WORTH;
+  const chosen = asked ? withInductor : without;
   return {
     circuit: chainNotation(chosen.chain),
     from: reason(chosen, tried, sample.length, spectra.length, highestFrequency),
