@@ -158,6 +158,21 @@ describe("chooseArcs", () => {
     expect(told).toEqual([1, 2, 3, 4]);
   });
 
+  it("is not led astray by a sweep that was cut short", () => {
+    const arcs: readonly Arc[] = [
+      [50, 2e-5, 0.9],
+      [40, 2e-2, 0.85],
+    ];
+    const spectra = series(4, (k) => withNoise(arcSpectrum(10, arcs, frequency), 0.002, k));
+    const { frequency: f, real, imaginary } = spectra[3] as ImpedanceSpectrum;
+    const cut = impedanceSpectrum(f.subarray(0, 6), real.subarray(0, 6), imaginary.subarray(0, 6));
+    const { circuit, fits } = chooseArcs([...spectra.slice(0, 3), cut]);
+    expect(circuit).toBe("R0-p(R1,CPE1)-p(R2,CPE2)");
+    expect(fits.slice(0, 3).every((fit) => fit?.converged)).toBe(true);
+    // Six points do not see the slow arc: whatever is fitted there is not called known.
+    expect(fits[3]?.arcs[1]?.logTauError ?? Infinity).toBeGreaterThan(1);
+  });
+
   it("uses relaxation-time peaks as further starts, without harm where they are wrong", () => {
     const spectra = series(2, (k) => withNoise(arcSpectrum(10, [[50, 1e-3, 0.9]], frequency), 0.002, k));
     const plain = chooseArcs(spectra);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { standardisedErrors } from "../../../test/support/circuit-calibration.ts";
 import { dataFile, hasData } from "../../../test/support/data.ts";
 import {
+  type Arc,
   arcSpectrum,
   FIT_GUESS,
   FIT_TRUTH,
@@ -197,6 +198,14 @@ describe("fitCircuit", () => {
     expect(rmsResidual).toBeCloseTo(Math.sqrt(sum / 70), 12);
   });
 
+  it("fits a part of the spectrum and draws all of it", () => {
+    const spectrum = fitSpectrum();
+    const fit = fitCircuit(spectrum, "R0-p(R1,CPE1)", { frequencies: [500, 1e5] });
+    expect(fit.fitted.frequency).toEqual(spectrum.frequency);
+    expect(fit.rmsResidual).toBeLessThan(0.02);
+    expect(fitCircuit(spectrum, "R0-p(R1,CPE1)").rmsResidual).toBeGreaterThan(0.02);
+  });
+
   it("refuses what cannot be fitted", () => {
     const spectrum = fitSpectrum();
     const three = impedanceSpectrum([3, 2, 1], [1, 2, 3], [-1, -2, -3]);
@@ -215,6 +224,26 @@ describe("fitCircuit", () => {
     expect(Math.abs(mean)).toBeLessThan(0.15);
     expect(deviation).toBeGreaterThan(0.85);
     expect(deviation).toBeLessThan(1.15);
+  });
+
+  it("ends, from the data alone, no higher than from the truth: 25 draws of two arcs", () => {
+    for (let seed = 1; seed <= 25; seed++) {
+      const random = mulberry32(seed);
+      const tau = 10 ** (-5 + 2 * random());
+      const first: Arc = [10 ** (1 + random()), tau, 0.75 + 0.2 * random()];
+      const second: Arc = [10 ** (1 + random()), tau * 10 ** (0.7 + random()), 0.75 + 0.2 * random()];
+      const spectrum = withNoise(arcSpectrum(20, [first, second], frequency), 0.005, seed);
+      const start = Object.fromEntries(
+        [first, second].flatMap(([resistance, time, n], k) => [
+          [`R${k + 1}`, resistance],
+          [`CPE${k + 1}.Q`, time ** n / resistance],
+          [`CPE${k + 1}.n`, n],
+        ]),
+      );
+      const circuit = "R0-p(R1,CPE1)-p(R2,CPE2)";
+      const best = fitCircuit(spectrum, circuit, { start: { R0: 20, ...start } }).chiSquared;
+      expect(fitCircuit(spectrum, circuit).chiSquared).toBeLessThan(best * (1 + 1e-4));
+    }
   });
 
   it("does not break on noise without an arc", () => {

@@ -8,7 +8,8 @@ import { type Circuit, parameterNames, parseCircuit } from "./notation.ts";
 import { circuitProblem, elementRanges, type ParameterRange } from "./problem.ts";
 import type { CircuitFit } from "./result.ts";
 import { otherPlacement, placeArcs, startParameters } from "./start-values.ts";
-import { summariseFit } from "./summary.ts";
+import { summariseFit, withFittedAt } from "./summary.ts";
+import { between } from "./trim.ts";
 import { type Weighting, weightRoots } from "./weighting.ts";
 
 export interface FitCircuitOptions {
@@ -22,6 +23,8 @@ export interface FitCircuitOptions {
   readonly bounds?: Readonly<Record<string, readonly [lower: number, upper: number]>>;
   /** Time constants and resistances to start the arcs from, for example the peaks of a relaxation-time distribution. */
   readonly seeds?: readonly ArcSeed[];
+  /** Only points between these frequencies in Hz are fitted; `fitted` has all. */
+  readonly frequencies?: readonly [lowest: number, highest: number];
   /** Steps of the final fit, default 300. */
   readonly maximumIterations?: number;
 }
@@ -51,11 +54,12 @@ const BETTER = 1e-6;
  * J. R. Macdonald, J. Schoonman, A. P. Lehnen, J. Electroanal. Chem. 131 (1982) 77.
  */
 export function fitCircuit(
-  spectrum: ImpedanceSpectrum,
+  whole: ImpedanceSpectrum,
   circuitText: string | Circuit,
   options: FitCircuitOptions = {},
 ): CircuitFit {
   const circuit = typeof circuitText === "string" ? parseCircuit(circuitText) : circuitText;
+  const spectrum = options.frequencies === undefined ? whole : between(whole, ...options.frequencies);
   const weighting = options.weighting ?? "modulus";
   const ranges = rangesOf(circuit, options);
   const roots = weightRoots(spectrum, weighting);
@@ -105,7 +109,8 @@ export function fitCircuit(
   const order = named ? Int32Array.from(best.p.keys()) : ascendingArcs(circuit, best.p);
   const p = Float64Array.from(order, (k) => best.p[k] as number);
   const sides = Int8Array.from(order, (k) => bound[k] as number);
-  return summariseFit(circuit, spectrum, problem, ranges, p, sides, weighting, best);
+  const fit = summariseFit(circuit, spectrum, problem, ranges, p, sides, weighting, best);
+  return spectrum === whole ? fit : withFittedAt(fit, whole);
 }
 
 interface Attempt {
