@@ -135,6 +135,29 @@ describe("chooseArcs", () => {
     expect(n?.value).toBeGreaterThan(0.98);
   });
 
+  it("needs no arc for a resistor and a capacitor", () => {
+    const spectra = series(3, (k) =>
+      withNoise(
+        plus(arcSpectrum(10, [], frequency), (omega) => [0, -1 / (omega * 1e-4)]),
+        0.002,
+        70 + k,
+      ),
+    );
+    const { circuit, fits } = chooseArcs(spectra);
+    expect(circuit).toBe("R0-CPE1");
+    expect(fits[0]?.arcs).toEqual([]);
+    expect((fits[0]?.parameters[1]?.value as number) / 1e-4).toBeCloseTo(1, 1);
+  });
+
+  it("says that nothing is known of an arc in a spectrum of a resistor", () => {
+    const { circuit, fits, from } = chooseArcs([withNoise(arcSpectrum(10, [], frequency), 0.002, 75)]);
+    expect(circuit).toBe("R0-p(R1,CPE1)");
+    expect(from).toContain("arcs not determined");
+    const arc = (fits[0] as CircuitFit).arcs[0] as CircuitFit["arcs"][number];
+    expect(arc.resistanceError ?? Infinity).toBeGreaterThan(0.1 * arc.resistance);
+    expect(arc.resistance).toBeLessThan(0.5);
+  });
+
   it("leaves out a high-frequency end of negative resistance, and says so", () => {
     const spectra = series(3, (k) => {
       const clean = withNoise(arcSpectrum(10, [[80, 1e-2, 0.85]], frequency), 0.005, 90 + k);
