@@ -10,8 +10,8 @@ import { type Weighting, weightRoots } from "./weighting.ts";
 const SAME_FIT = 1e-4;
 /** Relative fall of χ² for which a fit from another start replaces one. */
 const BETTER = 1e-5;
-/** −Z″ at the lowest frequency over the real part gained since the highest beyond which a cell may block: 45°. */
-const BLOCKING_SLOPE = 1;
+/** A cell may block when −Z″ is largest at the lowest frequency and there exceeds this part of Z′ less its smallest value. */
+const BLOCKING_RISE = 0.5;
 
 /** The fits of one spectrum with different chains. */
 export class SpectrumFits {
@@ -53,7 +53,7 @@ export class SpectrumFits {
     const rise = -(imaginary[lowest] as number);
     const gained = (real[lowest] as number) - real.reduce((a, b) => Math.min(a, b), Infinity);
     const largest = imaginary.reduce((a, b) => Math.max(a, -b), 0);
-    this.endsBlocking = rise >= largest && rise > BLOCKING_SLOPE * gained * 0.5;
+    this.endsBlocking = rise >= largest && rise > BLOCKING_RISE * gained;
   }
 
   /** The best fit of a chain so far; the first one is found from a scan, the peaks and the chain with one arc less. */
