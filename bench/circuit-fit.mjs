@@ -1,5 +1,6 @@
 // CPU time of circuit fits: `npm run build && node bench/circuit-fit.mjs`. One thread; median of 9 after a warm-up.
 import { build } from "vite";
+import { chooseArcs } from "../dist/impedance/circuit/choose-arcs.js";
 import { fitCircuit } from "../dist/impedance/circuit/fit-circuit.js";
 
 /** The workload is TypeScript beside the tests; it is bundled in memory. */
@@ -18,10 +19,10 @@ async function loadWorkload() {
   return import(`data:text/javascript,${encodeURIComponent(output[0].code)}`);
 }
 
-const { fitSpectrum, FIT_GUESS } = await loadWorkload();
+const { fitSpectrum, FIT_GUESS, arcSpectrum, logFrequencies, withNoise } = await loadWorkload();
 
 /** Median CPU time in ms of a call, and that of the first one. */
-export function measure(work, repeats = 9, inner = 10) {
+function measure(work, repeats = 9, inner = 10) {
   const time = (count) => {
     const before = process.cpuUsage();
     for (let i = 0; i < count; i++) work();
@@ -29,7 +30,7 @@ export function measure(work, repeats = 9, inner = 10) {
     return (user + system) / 1000 / count;
   };
   const cold = time(1);
-  time(30);
+  time(inner);
   const warm = Array.from({ length: repeats }, () => time(inner)).sort((a, b) => a - b);
   return { cold, warm: warm[repeats >> 1] };
 }
@@ -47,3 +48,20 @@ for (const [name, options] of [
       `${iterations} iterations, rms residual ${rmsResidual.toExponential(4)}`,
   );
 }
+
+// One circuit for a series of 61 sweeps of 36 points: two arcs, the slower growing twentyfold, 0.3 % noise.
+const frequency = logFrequencies(1e6, 0.2, 36);
+const series = Array.from({ length: 61 }, (_, k) => {
+  const growth = 20 ** (k / 60);
+  const arcs = [
+    [120, 5e-4, 0.88],
+    [30 * growth, 0.2 * growth, 0.8],
+  ];
+  return withNoise(arcSpectrum(10, arcs, frequency), 0.003, 300 + k);
+});
+const { cold, warm } = measure(() => chooseArcs(series), 5, 2);
+const { circuit: chosen, fits } = chooseArcs(series);
+console.log(
+  `chooseArcs, 61 sweeps × 36 points: ${warm.toFixed(0)} ms warm, ${cold.toFixed(0)} ms cold; ${chosen}, ` +
+    `${fits.filter((fit) => fit?.converged).length} of ${fits.length} fits converged`,
+);

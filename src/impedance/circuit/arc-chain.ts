@@ -120,7 +120,7 @@ export function chainFitter(
         problem.variablesOf(inside),
         {
           maximumIterations,
-          reductionTolerance: 1e-9,
+          reductionTolerance: 1e-8,
           stepTolerance: 1e-8,
           gradientTolerance: 1e-8,
         },

@@ -47,6 +47,14 @@ export interface ArcScanner {
   place(count: number): ArcPlacement;
 }
 
+interface Choice {
+  /** Series columns, then arcs. */
+  readonly columns: readonly number[];
+  readonly arcs: number;
+  /** Part of ΣwZ² explained. */
+  readonly value: number;
+}
+
 /** Prepares the scan of one spectrum, with a series inductor and capacitor if asked. */
 export function arcScanner(
   spectrum: ImpedanceSpectrum,
@@ -66,9 +74,13 @@ export function arcScanner(
   const matrix = new Float64Array(16 * 16);
   const solution = new Float64Array(16);
 
-  /** Part of ΣwZ² explained by the columns, −1 where a coefficient is negative; `solution` then holds them. */
-  const explained = (chosen: readonly number[]): number => {
-    const n = chosen.length;
+  const chosen = new Int32Array(16);
+
+  /**
+   * Part of ΣwZ² explained by the first n chosen columns, −1 where a coefficient is negative; `solution` then holds
+   * the coefficients.
+   */
+  const explained = (n: number): number => {
     for (let i = 0; i < n; i++) {
       const k = chosen[i] as number;
       for (let j = 0; j <= i; j++) matrix[i * n + j] = gram[k * total + (chosen[j] as number)] as number;
@@ -84,6 +96,10 @@ export function arcScanner(
     }
     return sum;
   };
+  const isChosen = (column: number, n: number): boolean => {
+    for (let i = 0; i < n; i++) if (chosen[i] === column) return true;
+    return false;
+  };
 
   const seriesColumns = [
     [0, ...(inductor ? [1] : []), ...(capacitor ? [2] : [])],
@@ -92,57 +108,59 @@ export function arcScanner(
     [],
   ];
 
-  const choose = (series: readonly number[], count: number): { arcs: number[]; value: number } => {
-    const arcs: number[] = [];
-    let value = explained(series);
-    for (let pass = 0; pass < count; pass++) {
+  const choose = (series: readonly number[], count: number): Choice => {
+    const first = series.length;
+    chosen.set(series);
+    let n = first;
+    let value = explained(n);
+    for (let added = 0; added < count; added++) {
       let best = -1;
-      for (let k = 0; k < columns; k++) {
-        if (arcs.includes(SERIES + k)) continue;
-        const found = explained([...series, ...arcs, SERIES + k]);
+      for (let k = SERIES; k < total; k++) {
+        if (isChosen(k, n)) continue;
+        chosen[n] = k;
+        const found = explained(n + 1);
         if (found > value) {
           value = found;
-          best = SERIES + k;
+          best = k;
         }
       }
       if (best < 0) break;
-      arcs.push(best);
-      for (let swap = 0; swap < SWAPS && arcs.length > 1; swap++) {
-        for (let i = 0; i < arcs.length; i++) {
-          for (let k = 0; k < columns; k++) {
-            if (arcs.includes(SERIES + k)) continue;
-            const kept = arcs[i] as number;
-            arcs[i] = SERIES + k;
-            const found = explained([...series, ...arcs]);
+      chosen[n++] = best;
+      for (let swap = 0; swap < SWAPS && n > first + 1; swap++) {
+        const before = value;
+        for (let i = first; i < n; i++) {
+          for (let k = SERIES; k < total; k++) {
+            if (isChosen(k, n)) continue;
+            const kept = chosen[i] as number;
+            chosen[i] = k;
+            const found = explained(n);
             if (found > value) value = found;
-            else arcs[i] = kept;
+            else chosen[i] = kept;
           }
         }
+        if (value === before) break;
       }
     }
-    return { arcs, value };
+    return { columns: Array.from(chosen.subarray(0, n)), arcs: n - first, value };
   };
 
   return {
     place: (count) => {
-      let best: { arcs: number[]; value: number } = { arcs: [], value: -1 };
-      let bestSeries: readonly number[] = [];
+      let best: Choice = { columns: [], arcs: 0, value: -1 };
       for (const series of seriesColumns) {
         const found = choose(series, count);
-        if (found.value > best.value || (found.value === best.value && found.arcs.length > best.arcs.length)) {
-          best = found;
-          bestSeries = series;
-        }
-        if (best.arcs.length === count) break;
+        if (found.value > best.value || (found.value === best.value && found.arcs > best.arcs)) best = found;
+        if (best.arcs === count) break;
       }
-      const chosen = [...bestSeries, ...best.arcs];
-      explained(chosen);
+      chosen.set(best.columns);
+      explained(best.columns.length);
       const coefficient = (column: number): number => {
-        const at = chosen.indexOf(column);
+        const at = best.columns.indexOf(column);
         return at < 0 ? 0 : Math.max(0, solution[at] as number) / (scale[column] as number);
       };
       const smallest = spectrum.real.reduce((a, b) => Math.min(a, Math.abs(b)), Infinity);
-      const arcs = best.arcs
+      const arcs = best.columns
+        .filter((column) => column >= SERIES)
         .map((column) => ({ tau: taus[column - SERIES] as number, resistance: coefficient(column) }))
         .filter(({ resistance }) => resistance > 0);
       return {
@@ -205,7 +223,8 @@ function prepareColumns(
   for (let k = 0; k < total; k++) {
     for (let l = 0; l <= k; l++) {
       let dot = 0;
-      for (let i = 0; i < size; i++) dot += (basis[k * size + i] as number) * (basis[l * size + i] as number);
+      for (let i = 0, a = k * size, b = l * size; i < size; i++)
+        dot += (basis[a + i] as number) * (basis[b + i] as number);
       gram[k * total + l] = dot;
       gram[l * total + k] = dot;
     }

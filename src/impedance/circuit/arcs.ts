@@ -15,28 +15,63 @@ export interface ArcPlace {
 
 /** The arcs of a circuit: every `p(R,C)` or `p(R,CPE)` with no third branch, and every `ZARC`, from left to right. */
 export function arcPlaces(circuit: Circuit): readonly ArcPlace[] {
-  const places: ArcPlace[] = [];
-  const visit = (node: CircuitNode): void => {
-    if (node.kind === "element") {
-      if (node.element.symbol !== "ZARC") return;
-      const at = node.firstParameter;
-      places.push({ name: node.name, resistance: at, capacity: at + 1, exponent: at + 2, byTime: true });
-      return;
-    }
-    if (node.kind === "parallel" && node.children.length === 2) {
-      const resistor = branch(node.children, ["R"]);
-      const other = branch(node.children, ["C", "CPE"]);
-      if (resistor !== undefined && other !== undefined) {
-        const capacity = other.firstParameter;
-        const exponent = other.element.symbol === "CPE" ? capacity + 1 : null;
-        places.push({ name: resistor.name, resistance: resistor.firstParameter, capacity, exponent, byTime: false });
-        return;
-      }
-    }
-    node.children.forEach(visit);
+  const visit = (node: CircuitNode): readonly ArcPlace[] => {
+    const place = placeOf(node);
+    if (place !== null) return [place];
+    return node.kind === "element" ? [] : node.children.flatMap(visit);
   };
-  visit(circuit.root);
-  return places;
+  return visit(circuit.root);
+}
+
+/** The place of an arc; null if the node is none. */
+function placeOf(node: CircuitNode): ArcPlace | null {
+  if (node.kind === "element") {
+    const at = node.firstParameter;
+    if (node.element.symbol !== "ZARC") return null;
+    return { name: node.name, resistance: at, capacity: at + 1, exponent: at + 2, byTime: true };
+  }
+  if (node.kind !== "parallel" || node.children.length !== 2) return null;
+  const resistor = branch(node.children, ["R"]);
+  const other = branch(node.children, ["C", "CPE"]);
+  if (resistor === undefined || other === undefined) return null;
+  const capacity = other.firstParameter;
+  const exponent = other.element.symbol === "CPE" ? capacity + 1 : null;
+  return { name: resistor.name, resistance: resistor.firstParameter, capacity, exponent, byTime: false };
+}
+
+/**
+ * The order of parameters in which arcs of the same kind in series, which may be exchanged without changing Z, ascend
+ * in τ from left to right.
+ *
+ * @returns for each parameter the index of the one whose value it takes
+ */
+export function ascendingArcs(circuit: Circuit, p: Float64Array): Int32Array {
+  const order = Int32Array.from(p.keys());
+  const top = circuit.root.kind === "series" ? circuit.root.children : [];
+  const arcs = top.flatMap((node) => placeOf(node) ?? []);
+  for (const kind of new Set(arcs.map(kindOf))) {
+    const places = arcs.filter((arc) => kindOf(arc) === kind);
+    const sorted = [...places].sort((a, b) => logTauOf(a, p) - logTauOf(b, p));
+    places.forEach((to, k) => {
+      const from = sorted[k] as ArcPlace;
+      order[to.resistance] = from.resistance;
+      order[to.capacity] = from.capacity;
+      if (to.exponent !== null) order[to.exponent] = from.exponent as number;
+    });
+  }
+  return order;
+}
+
+function kindOf({ byTime, exponent }: ArcPlace): string {
+  return `${byTime} ${exponent !== null}`;
+}
+
+/** ln τ = (ln R + ln Q)/n. */
+function logTauOf({ resistance, capacity, exponent, byTime }: ArcPlace, p: Float64Array): number {
+  if (byTime) return Math.log(p[capacity] as number);
+  return (
+    Math.log((p[resistance] as number) * (p[capacity] as number)) / (exponent === null ? 1 : (p[exponent] as number))
+  );
 }
 
 function branch(children: readonly CircuitNode[], symbols: readonly string[]): ElementNode | undefined {

@@ -1,20 +1,11 @@
 import { DomainError } from "../../base/errors.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
-import {
-  type ArcChain,
-  type ChainFit,
-  type ChainFitter,
-  chainFitter,
-  chainNotation,
-  chainParameters,
-} from "./arc-chain.ts";
-import { type ArcPlacement, type ArcScanner, type ArcSeed, arcScanner } from "./arc-scan.ts";
-import { circuitEvaluator } from "./evaluator.ts";
-import { parseCircuit } from "./notation.ts";
+import { type ArcChain, type ChainFit, chainNotation, chainParameters } from "./arc-chain.ts";
+import type { ArcSeed } from "./arc-scan.ts";
 import type { CircuitFit } from "./result.ts";
-import { deinterleave } from "./summary.ts";
-import { below, highestPassiveFrequency } from "./trim.ts";
-import { type Weighting, weightRoots } from "./weighting.ts";
+import { SpectrumFits } from "./spectrum-fits.ts";
+import { highestPassiveFrequency } from "./trim.ts";
+import type { Weighting } from "./weighting.ts";
 
 export interface ChooseArcsOptions {
   /** Most arcs a circuit may have, default 5. */
@@ -44,6 +35,8 @@ export interface ArcChoice {
 
 /** Spectra of a series on which the circuit is chosen, evenly spread. */
 const SAMPLE = 8;
+/** Part of the points of the longest spectrum that one needs to be in the sample: a sweep that was cut short says little. */
+const COMPLETE_PART = 0.7;
 /** Relative scatter below which no instrument is trusted: a better fit earns nothing. */
 const BEST_ACCURACY = 1e-4;
 /** Fall of the information criterion, for each spectrum, that a more complicated circuit must bring. */
@@ -53,22 +46,17 @@ const DETERMINED_PART = 0.5;
 /** Largest relative standard error of R, and standard error of ln τ, of an arc that counts as determined. */
 const DETERMINED_RESISTANCE = 0.5;
 const DETERMINED_TIME = 1;
-/** −Z″ at the lowest frequency over the real part gained since the highest beyond which a cell may block: 45°. */
-const BLOCKING_SLOPE = 1;
 /** Points below which a spectrum is not searched for a high-frequency end to leave out. */
 const FEWEST_TO_TRIM = 12;
-/** Relative fall of χ² for which a fit from another start replaces one. */
-const BETTER = 1e-5;
 
 /**
  * Chooses one chain of depressed arcs for a series of spectra of one cell and fits it to each.
  *
  * The number of arcs N is that with the lowest Bayesian information criterion 2M ln(χ²/2M) + k ln 2M (M points, k
  * parameters), averaged over a sample of the spectra, among those whose arcs are determined by the data in half of
- * them. A series inductor is taken up where the spectra end inductively at the highest frequency or the criterion falls
- * by more than 10; a series constant-phase element where they end in a steep rise at the lowest one and the criterion
- * asks for it. Each spectrum is then fitted from a scan of its own, from the peaks given and from the fits of its
- * neighbours, and the best fit is kept.
+ * them. A series inductor is taken up where it lowers the criterion by more than 10; a series constant-phase element
+ * where the spectra end in a steep rise at the lowest frequency and the criterion asks for it. Each spectrum is then
+ * fitted from a scan of its own, from the peaks given and from the fits of its neighbours; the best fit is kept.
  *
  * @throws DomainError if there is no spectrum, none has enough points for one arc, or lengths disagree
  *
@@ -92,7 +80,11 @@ export function chooseArcs(spectra: readonly ImpedanceSpectrum[], options: Choos
       `chooseArcs: none of ${spectra.length} spectra has the 3 points that an arc in series with a resistance needs.`,
     );
   }
-  const sample = spread(usable, SAMPLE);
+  const most = usable.reduce((largest, { points }) => Math.max(largest, points), 0);
+  const sample = spread(
+    usable.filter(({ points }) => points >= COMPLETE_PART * most),
+    SAMPLE,
+  );
   const inductor = sample.filter(({ endsInductive }) => endsInductive).length * 2 > sample.length;
   const mayBlock = sample.filter(({ endsBlocking }) => endsBlocking).length * 2 > sample.length;
 
@@ -111,14 +103,11 @@ export function chooseArcs(spectra: readonly ImpedanceSpectrum[], options: Choos
       lowest = Math.min(lowest, criterion);
     }
   }
-  let chosen = bestOf(tried);
-  if (!inductor) {
-    const withInductor = assess({ ...chosen.chain, inductor: true }, sample);
-    if (withInductor.criterion < chosen.criterion - WORTH && withInductor.determined) {
-      tried.push(withInductor);
-      chosen = withInductor;
-    }
-  }
+  const first = bestOf(tried);
+  const other = consider({ ...first.chain, inductor: !inductor });
+  const [withInductor, without] = inductor ? [first, other] : [other, first];
+  const asked = withInductor.determined && withInductor.criterion < without.criterion - WORTH;
+  const chosen = asked ? withInductor : without;
   return {
     circuit: chainNotation(chosen.chain),
     from: reason(chosen, tried, sample.length, spectra.length, highestFrequency),
@@ -189,112 +178,6 @@ function arcsAreDetermined({ arcs }: CircuitFit): boolean {
       logTauError !== null &&
       logTauError < DETERMINED_TIME,
   );
-}
-
-/** The fits of one spectrum with different chains. */
-class SpectrumFits {
-  readonly points: number;
-  readonly endsInductive: boolean;
-  readonly endsBlocking: boolean;
-  /** Mean of w|Z|² / 2: puts χ² of any weighting on a relative scale. */
-  readonly meanSquare: number;
-  /** All points, and those that are fitted. */
-  private readonly whole: ImpedanceSpectrum;
-  private readonly spectrum: ImpedanceSpectrum;
-  private readonly weighting: Weighting;
-  private readonly peaks: readonly ArcSeed[];
-  private readonly roots: Float64Array;
-  private readonly scanners = new Map<string, ArcScanner>();
-  private readonly fitters = new Map<string, ChainFitter>();
-  private readonly fits = new Map<string, ChainFit>();
-
-  constructor(whole: ImpedanceSpectrum, limit: number, weighting: Weighting, peaks: readonly ArcSeed[]) {
-    const spectrum = Number.isFinite(limit) ? below(whole, limit) : whole;
-    this.whole = whole;
-    const { frequency, real, imaginary } = spectrum;
-    this.spectrum = spectrum;
-    this.weighting = weighting;
-    this.peaks = peaks.filter(({ tau, resistance }) => tau > 0 && resistance > 0);
-    this.roots = weightRoots(spectrum, weighting);
-    this.points = frequency.length;
-    let sum = 0;
-    let [lowest, highest] = [0, 0];
-    for (let i = 0; i < this.points; i++) {
-      sum += ((this.roots[2 * i] as number) * (real[i] as number)) ** 2;
-      sum += ((this.roots[2 * i + 1] as number) * (imaginary[i] as number)) ** 2;
-      if ((frequency[i] as number) < (frequency[lowest] as number)) lowest = i;
-      if ((frequency[i] as number) > (frequency[highest] as number)) highest = i;
-    }
-    this.meanSquare = sum / (2 * this.points) || 1;
-    this.endsInductive = (imaginary[highest] as number) > 0;
-    const rise = -(imaginary[lowest] as number);
-    const gained = (real[lowest] as number) - real.reduce((a, b) => Math.min(a, b), Infinity);
-    const largest = imaginary.reduce((a, b) => Math.max(a, -b), 0);
-    this.endsBlocking = rise >= largest && rise > BLOCKING_SLOPE * gained * 0.5;
-  }
-
-  /** The best fit of a chain so far; the first one is found from a scan, the peaks and the chain with one arc less. */
-  fit(chain: ArcChain): ChainFit {
-    const key = chainNotation(chain);
-    const known = this.fits.get(key);
-    if (known !== undefined) return known;
-    const fitter = this.fitter(chain);
-    const placement = this.scanner(chain).place(chain.arcs);
-    let best = fitter.from(fitter.startOf(placement));
-    if (this.peaks.length >= chain.arcs && chain.arcs > 0) {
-      const strongest = [...this.peaks].sort((a, b) => b.resistance - a.resistance).slice(0, chain.arcs);
-      best = better(best, fitter.from(fitter.startOf({ ...placement, arcs: strongest })));
-    }
-    const simpler = chain.arcs > 1 ? this.fits.get(chainNotation({ ...chain, arcs: chain.arcs - 1 })) : undefined;
-    if (simpler !== undefined) best = better(best, fitter.from(withOneMore(chain, simpler, placement)));
-    this.fits.set(key, best);
-    return best;
-  }
-
-  /** Tries the fit from another spectrum's parameters, and keeps it if it is better. */
-  refit(chain: ArcChain, p: Float64Array): void {
-    this.fits.set(chainNotation(chain), better(this.fit(chain), this.fitter(chain).from(p)));
-  }
-
-  summarise(chain: ArcChain, fit: ChainFit): CircuitFit {
-    const summary = this.fitter(chain).summarise(fit);
-    if (this.whole === this.spectrum) return summary;
-    const values = Float64Array.from(summary.parameters, ({ value }) => value);
-    const z = circuitEvaluator(parseCircuit(summary.circuit), this.whole.frequency).evaluate(values);
-    return { ...summary, fitted: deinterleave(this.whole, z) };
-  }
-
-  private scanner({ inductor, blocking }: ArcChain): ArcScanner {
-    const key = `${inductor} ${blocking}`;
-    const known = this.scanners.get(key) ?? arcScanner(this.spectrum, { inductor, capacitor: blocking });
-    this.scanners.set(key, known);
-    return known;
-  }
-
-  private fitter(chain: ArcChain): ChainFitter {
-    const key = chainNotation(chain);
-    const known = this.fitters.get(key) ?? chainFitter(chain, this.spectrum, this.roots, this.weighting);
-    this.fitters.set(key, known);
-    return known;
-  }
-}
-
-function better(a: ChainFit, b: ChainFit): ChainFit {
-  return b.sumOfSquares < a.sumOfSquares * (1 - BETTER) ? b : a;
-}
-
-/** The parameters of a fit with one arc less, and of the scanned arcs the one farthest from all of them. */
-function withOneMore(chain: ArcChain, { p }: ChainFit, { arcs }: ArcPlacement): Float64Array {
-  const first = chain.inductor ? 2 : 1;
-  const end = first + 3 * (chain.arcs - 1);
-  const distance = ({ tau }: ArcSeed): number => {
-    let nearest = Infinity;
-    for (let at = first + 1; at < end; at += 3)
-      nearest = Math.min(nearest, Math.abs(Math.log(tau / (p[at] as number))));
-    return nearest;
-  };
-  const { resistance, tau } = arcs.reduce((best, arc) => (distance(arc) > distance(best) ? arc : best));
-  return Float64Array.of(...p.subarray(0, end), resistance, tau, 0.85, ...p.subarray(end));
 }
 
 /** Fits the chain to every spectrum, forward and backward through the series so that good fits spread to neighbours. */

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { logFrequencies, mulberry32 } from "../../../test/support/eis-workload.ts";
+import { arcSpectrum, logFrequencies, mulberry32 } from "../../../test/support/eis-workload.ts";
 import { type CircuitElement, frequencyGrid } from "./element.ts";
 import { circuitElements, elementOfSymbol } from "./elements/registry.ts";
 import { circuitEvaluator } from "./evaluator.ts";
 import { parseCircuit } from "./notation.ts";
+import { circuitProblem, elementRanges } from "./problem.ts";
+import { weightRoots } from "./weighting.ts";
 
 type Complex = readonly [number, number];
 
@@ -146,5 +148,33 @@ describe("circuitEvaluator", () => {
         expect(Math.abs((derivatives[k * size + i] as number) - difference) * value).toBeLessThan(2e-7 * modulus);
       }
     });
+  });
+});
+
+describe("circuitProblem", () => {
+  it("has the Jacobian of its residuals in ln R, ln Q and n: central differences", () => {
+    const frequency = logFrequencies(1e5, 1e-2, 20);
+    const circuit = parseCircuit("R0-p(R1,CPE1)");
+    const spectrum = arcSpectrum(9, [[30, 2e-3, 0.9]], frequency);
+    const p = Float64Array.of(10, 20, 1e-4, 0.8);
+    const roots = weightRoots(spectrum, "modulus");
+    const problem = circuitProblem(circuit, spectrum, roots, elementRanges(circuit), p);
+    const residual = (x: Float64Array, jacobian = new Float64Array(160)): Float64Array => {
+      const r = new Float64Array(40);
+      problem.evaluate(x, r, jacobian);
+      return r;
+    };
+    const x = problem.variablesOf(p);
+    expect([...x]).toEqual([Math.log(10), Math.log(20), Math.log(1e-4), 0.8]);
+    const jacobian = new Float64Array(160);
+    residual(x, jacobian);
+    for (let k = 0; k < 4; k++) {
+      const at = (h: number): Float64Array => residual(x.map((value, l) => (l === k ? value + h : value)));
+      const [above, below] = [at(1e-5), at(-1e-5)];
+      for (let i = 0; i < 40; i++) {
+        const difference = ((above[i] as number) - (below[i] as number)) / 2e-5;
+        expect(jacobian[k * 40 + i]).toBeCloseTo(difference, 6);
+      }
+    }
   });
 });

@@ -2,12 +2,14 @@ import { DomainError } from "../../base/errors.ts";
 import { levenbergMarquardt } from "../../numerics/least-squares/levenberg-marquardt.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import type { ArcSeed } from "./arc-scan.ts";
+import { ascendingArcs } from "./arcs.ts";
 import { boundByParameter } from "./bounds.ts";
 import { type Circuit, parameterNames, parseCircuit } from "./notation.ts";
 import { circuitProblem, elementRanges, type ParameterRange } from "./problem.ts";
 import type { CircuitFit } from "./result.ts";
 import { otherPlacement, placeArcs, startParameters } from "./start-values.ts";
-import { summariseFit } from "./summary.ts";
+import { summariseFit, withFittedAt } from "./summary.ts";
+import { between } from "./trim.ts";
 import { type Weighting, weightRoots } from "./weighting.ts";
 
 export interface FitCircuitOptions {
@@ -21,12 +23,16 @@ export interface FitCircuitOptions {
   readonly bounds?: Readonly<Record<string, readonly [lower: number, upper: number]>>;
   /** Time constants and resistances to start the arcs from, for example the peaks of a relaxation-time distribution. */
   readonly seeds?: readonly ArcSeed[];
+  /** Only points between these frequencies in Hz are fitted; `fitted` has all. */
+  readonly frequencies?: readonly [lowest: number, highest: number];
   /** Steps of the final fit, default 300. */
   readonly maximumIterations?: number;
 }
 
 /** Autocorrelation of neighbouring residuals above which the fit is tried from elsewhere: the curve runs beside the data. */
 const POOR_CORRELATION = 0.4;
+/** Relative residual that no start can better: rounding. */
+const EXACT = 1e-9;
 /** Other starts that are looked at, and that are followed. */
 const OTHER_STARTS = 96;
 const FOLLOWED_STARTS = 6;
@@ -39,6 +45,7 @@ const BETTER = 1e-6;
  * the parameters (scale parameters by their logarithm) within their bounds. Starts from values read off the
  * spectrum; where the residuals of neighbouring points run together, a parameter ends at a bound or the fit does not
  * converge, a fixed sequence of other starts is tried too, and the best fit is returned.
+ * Arcs that may be exchanged are put in ascending order of τ unless parameters are named in the options.
  * Standard errors are those of the covariance s² (JᵀJ)⁻¹ with s² the reduced χ².
  *
  * @throws DomainError if the notation is wrong, a parameter does not exist or its value is out of range, or there are
@@ -47,11 +54,12 @@ const BETTER = 1e-6;
  * J. R. Macdonald, J. Schoonman, A. P. Lehnen, J. Electroanal. Chem. 131 (1982) 77.
  */
 export function fitCircuit(
-  spectrum: ImpedanceSpectrum,
+  whole: ImpedanceSpectrum,
   circuitText: string | Circuit,
   options: FitCircuitOptions = {},
 ): CircuitFit {
   const circuit = typeof circuitText === "string" ? parseCircuit(circuitText) : circuitText;
+  const spectrum = options.frequencies === undefined ? whole : between(whole, ...options.frequencies);
   const weighting = options.weighting ?? "modulus";
   const ranges = rangesOf(circuit, options);
   const roots = weightRoots(spectrum, weighting);
@@ -78,8 +86,10 @@ export function fitCircuit(
     } = levenbergMarquardt(problem, problem.variablesOf(p), { maximumIterations: iterations });
     return { p: problem.parametersOf(x, p), sumOfSquares, bound, converged, iterations: taken, residual };
   };
+  const parts = [spectrum.real, spectrum.imaginary];
   let best = run(first, maximumIterations);
-  if (isPoor(best)) {
+  const total = roots.reduce((sum, root, i) => sum + (root * (parts[i & 1]?.[i >> 1] as number)) ** 2, 0);
+  if (isPoor(best, EXACT ** 2 * total)) {
     const starts = Array.from({ length: OTHER_STARTS }, (_, k) => {
       const p = startFrom(startParameters(circuit, spectrum, otherPlacement(placement, spectrum, k + 1)));
       return { p, sum: problem.sumOfSquares(p) };
@@ -95,7 +105,12 @@ export function fitCircuit(
     }
   }
   const bound = boundByParameter(problem.free, ranges.length, best.bound);
-  return summariseFit(circuit, spectrum, problem, ranges, best.p, bound, weighting, best);
+  const named = options.start !== undefined || options.fixed !== undefined || options.bounds !== undefined;
+  const order = named ? Int32Array.from(best.p.keys()) : ascendingArcs(circuit, best.p);
+  const p = Float64Array.from(order, (k) => best.p[k] as number);
+  const sides = Int8Array.from(order, (k) => bound[k] as number);
+  const fit = summariseFit(circuit, spectrum, problem, ranges, p, sides, weighting, best);
+  return spectrum === whole ? fit : withFittedAt(fit, whole);
 }
 
 interface Attempt {
@@ -107,7 +122,8 @@ interface Attempt {
   readonly residual: Float64Array;
 }
 
-function isPoor({ converged, bound, residual, sumOfSquares }: Attempt): boolean {
+function isPoor({ converged, bound, residual, sumOfSquares }: Attempt, exact: number): boolean {
+  if (sumOfSquares <= exact) return false;
   if (!converged || bound.some((side) => side !== 0)) return true;
   let product = 0;
   for (let i = 2; i < residual.length; i++) product += (residual[i] as number) * (residual[i - 2] as number);

@@ -1,7 +1,8 @@
 import { leastSquaresCovariance } from "../../numerics/least-squares/covariance.ts";
 import { type ImpedanceSpectrum, impedanceSpectrum } from "../spectrum.ts";
 import { arcPlaces, fittedArcs } from "./arcs.ts";
-import { type Circuit, parameterNames } from "./notation.ts";
+import { circuitEvaluator } from "./evaluator.ts";
+import { type Circuit, parameterNames, parseCircuit } from "./notation.ts";
 import type { CircuitProblem, ParameterRange } from "./problem.ts";
 import type { CircuitFit, FittedParameter } from "./result.ts";
 import type { Weighting } from "./weighting.ts";
@@ -82,8 +83,15 @@ export function summariseFit(
   };
 }
 
+/** The same fit with `fitted` at all frequencies of a spectrum of which only a part was fitted. */
+export function withFittedAt(fit: CircuitFit, spectrum: ImpedanceSpectrum): CircuitFit {
+  const values = Float64Array.from(fit.parameters, ({ value }) => value);
+  const z = circuitEvaluator(parseCircuit(fit.circuit), spectrum.frequency).evaluate(values);
+  return { ...fit, fitted: deinterleave(spectrum, z) };
+}
+
 /** A spectrum at the frequencies of another from Re and Im interleaved. */
-export function deinterleave({ frequency }: ImpedanceSpectrum, z: Float64Array): ImpedanceSpectrum {
+function deinterleave({ frequency }: ImpedanceSpectrum, z: Float64Array): ImpedanceSpectrum {
   const part = (offset: number): Float64Array => Float64Array.from(frequency, (_, i) => z[2 * i + offset] as number);
   return impedanceSpectrum(frequency, part(0), part(1));
 }

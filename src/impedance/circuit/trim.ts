@@ -20,7 +20,7 @@ const MOST = 0.4;
 export function highestPassiveFrequency(spectrum: ImpedanceSpectrum): number {
   const frequencies = spectrum.frequency.toSorted().reverse();
   const residualBelow = (highest: number): number => {
-    const part = below(spectrum, highest);
+    const part = between(spectrum, 0, highest);
     return arcScanner(part, { inductor: true, capacitor: true }).place(ARCS).residual;
   };
   const whole = residualBelow(Infinity);
@@ -39,9 +39,12 @@ export function highestPassiveFrequency(spectrum: ImpedanceSpectrum): number {
   return left === 0 ? Infinity : (frequencies[left] as number);
 }
 
-/** The points of a spectrum up to a frequency in Hz. */
-export function below(spectrum: ImpedanceSpectrum, highest: number): ImpedanceSpectrum {
-  const kept = (_: number, i: number): boolean => (spectrum.frequency[i] as number) <= highest;
+/** The points of a spectrum between two frequencies in Hz, ends included. */
+export function between(spectrum: ImpedanceSpectrum, lowest: number, highest: number): ImpedanceSpectrum {
+  const kept = (_: number, i: number): boolean => {
+    const f = spectrum.frequency[i] as number;
+    return f >= lowest && f <= highest;
+  };
   return impedanceSpectrum(
     spectrum.frequency.filter(kept),
     spectrum.real.filter(kept),

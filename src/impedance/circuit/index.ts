@@ -1,0 +1,10 @@
+export * from "./arc-scan.ts";
+export * from "./choose-arcs.ts";
+export * from "./element.ts";
+export * from "./elements/registry.ts";
+export * from "./evaluator.ts";
+export * from "./fit-circuit.ts";
+export * from "./notation.ts";
+export * from "./result.ts";
+export * from "./trim.ts";
+export type { Weighting } from "./weighting.ts";
