@@ -116,8 +116,8 @@ export function chooseArcs(spectra: readonly ImpedanceSpectrum[], options: Choos
   };
 }
 
-/** The median over a sample of the frequency above which no passive circuit describes the spectra, in Hz. */
-function commonLimit(spectra: readonly ImpedanceSpectrum[]): number {
+/** The median over a sample of the frequency in Hz above which no passive circuit describes the spectra; Infinity: none. */
+export function commonLimit(spectra: readonly ImpedanceSpectrum[]): number {
   const limits = spread(
     spectra.filter(({ frequency }) => frequency.length >= FEWEST_TO_TRIM),
     SAMPLE,

@@ -1,12 +1,14 @@
 import { LiquidusError } from "../../base/errors.ts";
 import { silentControl, type TaskControl } from "../../base/task.ts";
 import type { Warning } from "../../base/warnings.ts";
-import { chooseArcs } from "../circuit/choose-arcs.ts";
+import { chooseArcs, commonLimit } from "../circuit/choose-arcs.ts";
 import { fitCircuit } from "../circuit/fit-circuit.ts";
 import { parseCircuit } from "../circuit/notation.ts";
 import type { CircuitFit } from "../circuit/result.ts";
+import { between } from "../circuit/trim.ts";
 import { kramersKronig } from "../kramers-kronig/kramers-kronig.ts";
 import type { KramersKronigResult } from "../kramers-kronig/result.ts";
+import { impedanceOfDistribution } from "../relaxation-times/impedance.ts";
 import { relaxationMap } from "../relaxation-times/map.ts";
 import type { RelaxationMap, RelaxationTimes } from "../relaxation-times/result.ts";
 import { type RelaxationTimesSession, relaxationTimesSession } from "../relaxation-times/session.ts";
@@ -40,6 +42,8 @@ export async function analyzeSeries(
   const warnings: Warning[] = [];
   const enough = sweeps.filter(({ spectrum }) => spectrum.frequency.length >= FEWEST_POINTS);
   warnings.push(...tooShort(sweeps));
+  const highest = commonLimit(enough.map(({ spectrum }) => spectrum));
+  warnings.push(...leftOut(highest));
   const session = relaxationTimesSession(lambda === "auto" ? {} : { lambda });
   const total = 2 * enough.length;
   const tests: (KramersKronigResult | null)[] = [];
@@ -48,13 +52,18 @@ export async function analyzeSeries(
     control.report(k, total, label);
     await control.checkpoint();
     tests.push(attempt(() => kramersKronig(sweep.spectrum), "Kramers-Kronig test", sweep, warnings));
-    distributions.push(distributionOf(session, sweep, warnings));
+    distributions.push(distributionOf(session, sweep, highest, warnings));
   }
   const fits = given
     ? enough.map((sweep, k) => {
         control.report(enough.length + k, total, label);
         const seeds = distributions[k]?.peaks ?? [];
-        return attempt(() => fitCircuit(sweep.spectrum, given, { seeds }), "circuit fit", sweep, warnings);
+        return attempt(
+          () => fitCircuit(sweep.spectrum, given, { seeds, frequencies: [0, highest] }),
+          "circuit fit",
+          sweep,
+          warnings,
+        );
       })
     : [];
   const chosen =
@@ -73,7 +82,6 @@ export async function analyzeSeries(
       : null;
   control.report(total, total, label);
   const circuits: readonly (CircuitFit | null)[] = chosen ? chosen.fits : fits;
-  if (chosen) warnings.push(...leftOut(chosen.highestFrequency));
   warnings.push(...unconverged(circuits, enough));
   const at = new Map(enough.map(({ index }, k) => [index, k]));
   const analysed = sweeps.map((sweep) => {
@@ -115,9 +123,14 @@ function mapOf(distributions: readonly (RelaxationTimes | null)[]): RelaxationMa
 function distributionOf(
   session: RelaxationTimesSession,
   sweep: ImpedanceSweep,
+  highest: number,
   warnings: Warning[],
 ): RelaxationTimes | null {
-  return attempt(() => session(sweep.spectrum), "distribution of relaxation times", sweep, warnings);
+  const { spectrum } = sweep;
+  const used = spectrum.frequency.some((f) => f > highest) ? between(spectrum, 0, highest) : spectrum;
+  const found = attempt(() => session(used), "distribution of relaxation times", sweep, warnings);
+  if (found === null || used === spectrum) return found;
+  return { ...found, fitted: impedanceOfDistribution(found, spectrum.frequency) };
 }
 
 /** What `compute` gives; null, with a warning that names the sweep, where it refuses. Our own faults pass through. */
@@ -158,12 +171,12 @@ function tooShort(sweeps: readonly ImpedanceSweep[]): Warning[] {
   ];
 }
 
-function leftOut(highestFrequency: number | null): Warning[] {
-  if (highestFrequency === null) return [];
+function leftOut(highestFrequency: number): Warning[] {
+  if (!Number.isFinite(highestFrequency)) return [];
   return [
     {
       code: "high-frequencies-left-out",
-      message: `Points above ${highestFrequency.toPrecision(3)} Hz were left out of the circuit fit: no passive circuit describes them. They are likely an artefact of leads or of the reference electrode.`,
+      message: `Points above ${engineering(highestFrequency)}Hz are shown but left out of relaxation times and circuit: no passive circuit describes them. They are likely an artefact of leads or of the reference electrode.`,
     },
   ];
 }
@@ -177,4 +190,10 @@ function unconverged(fits: readonly (CircuitFit | null)[], sweeps: readonly Impe
       message: `The circuit fit did not converge in sweep${open.length === 1 ? "" : "s"} ${open.join(", ")}; the values there are the best found.`,
     },
   ];
+}
+
+/** 67.3 k for 67 300. */
+function engineering(value: number): string {
+  const [scale, prefix] = value >= 1e6 ? [1e6, "M"] : value >= 1e3 ? [1e3, "k"] : [1, ""];
+  return `${Number((value / scale).toPrecision(3))} ${prefix}`;
 }
