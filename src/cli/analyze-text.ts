@@ -21,7 +21,7 @@ function fileText(entry: AnalyzeEntry): string {
   ].filter((fact) => fact !== null && fact !== "");
   const lines = [`${plain(entry.file)}: ${plain(facts.join(", "))}\n`];
   if (cell.working?.understood) lines.push(`  ${plain(cell.working.understood)}\n`);
-  if (entry.circuit) lines.push(`  Circuit ${entry.circuit.notation}: ${entry.circuit.from}\n`);
+  if (entry.circuit) lines.push(`  Circuit ${entry.circuit.notation} (${entry.circuit.from.replace(/\.$/, "")})\n`);
   if (sweeps.length > 0) lines.push("\n", sweepLines(entry), "\n");
   const failing = sweeps.filter(({ kramersKronig }) => kramersKronig?.verdict === "fails").length;
   if (sweeps.length > 0) {

@@ -54,7 +54,7 @@ function expectStaircase(steps: readonly StaircaseStep[]): void {
   });
   const { circuit, from, fits, highestFrequency } = chooseArcs(spectra);
   expect(circuit).toBe("R0-p(R1,CPE1)-p(R2,CPE2)");
-  expect(from).toMatch(/^2 arcs: lowest Bayesian information criterion, mean of 8 of 20 spectra/);
+  expect(from).toMatch(/^2 arcs: lowest Bayesian information criterion over 8 of 20 spectra/);
   expect(highestFrequency).toBeNull();
   expect(fits).toHaveLength(steps.length);
   steps.forEach((step, k) => {

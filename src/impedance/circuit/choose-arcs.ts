@@ -219,16 +219,17 @@ function reason(
   spectra: number,
   highest: number,
 ): string {
+  const { arcs, inductor, blocking } = chosen.chain;
+  const alike = tried.filter(({ chain }) => chain.inductor === inductor && chain.blocking === blocking);
   const describe = ({ chain, criterion, determined, rmsResidual }: Candidate): string =>
     Number.isFinite(criterion)
-      ? `${chainNotation(chain)} ${criterion.toFixed(0)} (residual ${(100 * rmsResidual).toPrecision(2)} %${determined ? "" : ", arcs not determined"})`
-      : `${chainNotation(chain)} too many parameters`;
-  const { arcs, inductor, blocking } = chosen.chain;
+      ? `${(100 * rmsResidual).toPrecision(2)} % with ${chain.arcs}${determined ? "" : " (arcs not determined)"}`
+      : `too few points for ${chain.arcs}`;
   const ends = [...(inductor ? ["a series inductor"] : []), ...(blocking ? ["a blocking end"] : [])];
   return (
     `${arcs} ${arcs === 1 ? "arc" : "arcs"}${ends.length > 0 ? ` with ${ends.join(" and ")}` : ""}: lowest Bayesian ` +
-    `information criterion, mean of ${sampled} of ${spectra} spectra, among circuits whose arcs the data determine: ` +
-    `${tried.map(describe).join("; ")}.` +
+    `information criterion over ${sampled} of ${spectra} spectra among chains whose arcs the data determine; residual ` +
+    `${alike.map(describe).join(", ")}.` +
     (Number.isFinite(highest)
       ? ` Points above ${highest.toPrecision(3)} Hz were left out: no passive circuit describes them.`
       : "")
