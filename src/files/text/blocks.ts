@@ -28,10 +28,11 @@ function isDataRow(cells: readonly string[], least: number): boolean {
   return numeric >= least && numeric >= 0.3 * filled;
 }
 
-/** Within a block a row may be short, or hold markers of missing values instead of numbers. */
-function continuesBlock(cells: readonly string[]): boolean {
+/** Within a block a row may be short, hold markers of missing values or, at the width of the block, damaged cells. */
+function continuesBlock(cells: readonly string[], width: number): boolean {
   const { numeric, filled } = numericCells(cells);
   if (filled === 0) return false;
+  if (numeric >= 1 && cells.length === width) return true;
   if (numeric >= 2 && numeric >= 0.3 * filled) return true;
   return numeric >= 1 && cells.every((cell) => parseNumber(cell, ".") !== null || parseNumber(cell, ",") !== null);
 }
@@ -186,12 +187,13 @@ export function findBlocks(source: TextLines, layout: Layout, warnings: Warning[
   for (const [index, text] of source.lines.entries()) {
     if (text.trim() === "") continue;
     const cells = splitCells(text, layout.separator);
-    const belongs = current === null || pending.length > 0 ? isDataRow(cells, layout.least) : continuesBlock(cells);
+    const width: number = current === null ? 0 : mostCommonWidth(current.rows.slice(0, 20));
+    const belongs =
+      current === null || pending.length > 0 ? isDataRow(cells, layout.least) : continuesBlock(cells, width);
     if (!belongs) {
       pending.push({ text, line: index + 1 });
       continue;
     }
-    const width: number = current === null ? 0 : mostCommonWidth(current.rows.slice(0, 20));
     const begins = current === null || (pending.length > 0 && beginsAnother(pending, layout.separator, cells, width));
     if (begins) {
       current = { header: pending.slice(-2), rows: [] };

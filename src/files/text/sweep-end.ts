@@ -32,6 +32,8 @@ export function checkSweepEnd(table: Table, finalFrequency: number | null, warni
     return;
   }
   if (finalFrequency === null || !(finalFrequency > 0) || !(last > 0)) return;
+  const descends = last < (frequency[0] as number);
+  if (descends ? last <= finalFrequency : last > (frequency[0] as number) && last >= finalFrequency) return;
   const step = lastStep(frequency);
   if (step === null || Math.abs(Math.log(last / finalFrequency)) > MISSED_SHARE * step) {
     warnings.push({
