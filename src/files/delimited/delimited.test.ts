@@ -39,6 +39,22 @@ describe("headings", () => {
     expect(columnsOf(`${heading}\n${row}\n${row}\n`).map(([name]) => name)).toEqual(names);
   });
 
+  test("headings of other spacing than the rows, after a comment mark, or one short", () => {
+    const names = (text: string): string[] => columnsOf(text).map(([name]) => name);
+    expect(names("# Freq (Hz)   Zre (ohm)   Zim (ohm)\n3 1 -1\n2 1 -2\n")).toEqual([
+      "frequency",
+      "realImpedance",
+      "imaginaryImpedance",
+    ]);
+    expect(names("% f, Z', Z''\n3 1 -1\n2 1 -2\n")).toEqual(["frequency", "realImpedance", "imaginaryImpedance"]);
+    expect(names("f Z' Z''\n1 3 1 -1\n2 2 1 -2\n")).toEqual([
+      "column 1",
+      "frequency",
+      "realImpedance",
+      "imaginaryImpedance",
+    ]);
+  });
+
   test("units stand in brackets, after a slash, or in a line of their own", () => {
     expect(columnsOf("f/kHz;Z' (mΩ)\n1;2\n").map(([, unit]) => unit)).toEqual(["kHz", "mΩ"]);
     expect(columnsOf("Frequency\tZ'\tZ''\nHz\tohm\tohm\n3\t2\t-1\n1\t4\t-2\n")).toEqual([

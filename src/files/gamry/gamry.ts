@@ -166,8 +166,9 @@ function readContents(source: TextLines): Contents {
   return { tables, preamble, notes, orphan: { count: orphans, line: firstOrphan } };
 }
 
-/** ZCURVE tables come first, in the order of the file; then the others. */
-const isImpedance = (table: RawTable): boolean => /^ZCURVE/i.test(table.name);
+/** ZCURVE, ZCURVE1, … and tables of drift-corrected impedance; they come first, in the order of the file. */
+const isImpedance = (table: RawTable): boolean =>
+  /^ZCURVE/i.test(table.name) || (table.names.includes("Freq") && table.names.includes("Zreal"));
 
 /**
  * Reads a Gamry .DTA file: each TABLE is a table, impedance (ZCURVE, ZCURVE1, …) before the rest. Columns go by the row of
