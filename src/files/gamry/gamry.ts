@@ -4,6 +4,7 @@ import type { Warning } from "../../base/warnings.ts";
 import { columnNames } from "../columns.ts";
 import type { CellEntry, InputFile, Instrument, Measurement } from "../measurement.ts";
 import { emptyCellEntry, unknownInstrument } from "../measurement.ts";
+import { enteredArea } from "../text/area.ts";
 import { readStart } from "../text/dates.ts";
 import { linesOf, type TextLines } from "../text/lines.ts";
 import { measurementOf } from "../text/measurement.ts";
@@ -102,11 +103,10 @@ function addField(preamble: Preamble, fields: readonly string[]): void {
 
 const number = (text: string): number | null => parseNumber(text, ".") ?? parseNumber(text, ",");
 
-function cellEntry(preamble: Preamble, notes: string): CellEntry {
-  const area = number(settingText(preamble, "AREA"));
+function cellEntry(preamble: Preamble, notes: string, warnings: Warning[]): CellEntry {
   return {
     ...emptyCellEntry,
-    area: area !== null && area > 0 ? area * 1e-4 : null,
+    area: enteredArea(number(settingText(preamble, "AREA")), warnings),
     comment: notes === "" ? null : notes,
   };
 }
@@ -166,8 +166,9 @@ function readContents(source: TextLines): Contents {
   return { tables, preamble, notes, orphan: { count: orphans, line: firstOrphan } };
 }
 
-/** ZCURVE tables come first, in the order of the file; then the others. */
-const isImpedance = (table: RawTable): boolean => /^ZCURVE/i.test(table.name);
+/** ZCURVE, ZCURVE1, … and tables of drift-corrected impedance; they come first, in the order of the file. */
+const isImpedance = (table: RawTable): boolean =>
+  /^ZCURVE/i.test(table.name) || (table.names.includes("Freq") && table.names.includes("Zreal"));
 
 /**
  * Reads a Gamry .DTA file: each TABLE is a table, impedance (ZCURVE, ZCURVE1, …) before the rest. Columns go by the row of
@@ -217,6 +218,6 @@ export function readGamry(file: InputFile): Measurement {
     technique: tag === "" ? null : (TECHNIQUES[tag] ?? tag),
     start: readStart(settingText(preamble, "DATE"), settingText(preamble, "TIME"), warnings),
     instrument: instrument(preamble),
-    cell: cellEntry(preamble, notes),
+    cell: cellEntry(preamble, notes, warnings),
   });
 }

@@ -4,6 +4,7 @@ import type { Warning } from "../../base/warnings.ts";
 import { columnNames } from "../columns.ts";
 import type { InputFile, Measurement } from "../measurement.ts";
 import { emptyCellEntry, unknownInstrument } from "../measurement.ts";
+import { enteredArea } from "../text/area.ts";
 import { splitCells } from "../text/cells.ts";
 import { readStart } from "../text/dates.ts";
 import { describeForeignFile } from "../text/decode.ts";
@@ -146,10 +147,9 @@ export function readIvium(file: InputFile): Measurement {
       channel: fromReport(preamble, "channel"),
       software: fromReport(preamble, "software vs"),
     },
-    // an area of 1 cm² is what the program enters by itself
     cell: {
       ...emptyCellEntry,
-      area: area !== null && area > 0 && area !== 1 ? area * 1e-4 : null,
+      area: enteredArea(area, warnings),
       comment: remarks === "" ? null : remarks,
     },
   });

@@ -9,6 +9,10 @@ import type { TextBlock } from "./table.ts";
 
 /** Lines that are looked at to find the separator. */
 const SAMPLE_LINES = 400;
+/** Rows of a block after which its usual width is known. */
+const SETTLING_ROWS = 20;
+/** Longest line of headings in characters. */
+const LONGEST_HEADINGS = 50_000;
 const SEPARATORS: readonly Separator[] = ["\t", ";", ",", " "];
 
 function numericCells(cells: readonly string[]): { numeric: number; filled: number } {
@@ -28,10 +32,11 @@ function isDataRow(cells: readonly string[], least: number): boolean {
   return numeric >= least && numeric >= 0.3 * filled;
 }
 
-/** Within a block a row may be short, or hold markers of missing values instead of numbers. */
-function continuesBlock(cells: readonly string[]): boolean {
+/** Within a block a row may be short, hold markers of missing values or, at the width of the block, damaged cells. */
+function continuesBlock(cells: readonly string[], width: number): boolean {
   const { numeric, filled } = numericCells(cells);
   if (filled === 0) return false;
+  if (numeric >= 1 && cells.length === width) return true;
   if (numeric >= 2 && numeric >= 0.3 * filled) return true;
   return numeric >= 1 && cells.every((cell) => parseNumber(cell, ".") !== null || parseNumber(cell, ",") !== null);
 }
@@ -99,26 +104,28 @@ function mostCommonWidth(rows: readonly TextRow[]): number {
 
 /** Splits a line of headings into `width` cells, trying the ways in which programs set headings above columns. */
 function splitHeadings(line: string, separator: Separator, width: number): string[] | null {
+  if (line.length > LONGEST_HEADINGS) return null;
   const text = line.replace(/^\s*(?:#|%|\/\/|!)+\s?/, "");
+  const own = splitCells(text, separator);
   const ways = [
-    splitCells(text, separator),
-    ...(separator === " " ? [] : [splitCells(text, " ")]),
-    splitCells(text, "\t"),
-    splitCells(text, ";"),
-    splitCells(text, ","),
+    ...(separator === " " ? [] : [own]),
+    ...(["\t", ";", ","] as const).map((mark) => splitCells(text, mark)),
     text.trim().split(/ {2,}/, MOST_COLUMNS + 1),
-    text
-      .trim()
-      .replace(/\s+(?=[([])/g, "")
-      .split(/\s+/, MOST_COLUMNS + 1),
+    splitCells(text.replace(/\s+(?=[([])/g, ""), " "),
+    splitCells(text, " "),
   ];
-  for (const cells of ways) {
-    const trimmed = [...cells];
-    while (trimmed.length > width && trimmed.at(-1) === "") trimmed.pop();
-    if (trimmed.length === width) return trimmed;
-    if (trimmed.length === width - 1 && width > 2 && trimmed.every((cell) => cell !== "")) return ["", ...trimmed];
-  }
-  return null;
+  const trimmed = ways.map((cells) => {
+    let end = cells.length;
+    while (end > width && cells[end - 1] === "") end--;
+    return cells.slice(0, end);
+  });
+  const fitting = trimmed.find((cells) => cells.length === width);
+  if (fitting !== undefined) return fitting;
+  // a first column of row numbers without a heading
+  const oneShort = trimmed.find(
+    (cells) => cells.length === width - 1 && width > 2 && cells.every((cell) => cell !== ""),
+  );
+  return oneShort === undefined ? null : ["", ...oneShort];
 }
 
 const isHeadings = (cells: readonly string[]): boolean => {
@@ -181,17 +188,20 @@ export function findBlocks(source: TextLines, layout: Layout, warnings: Warning[
   const open: OpenBlock[] = [];
   let current: OpenBlock | null = null;
   let pending: { text: string; line: number }[] = [];
+  let width = 0;
   let leftOut = 0;
   let firstLeftOut = 0;
   for (const [index, text] of source.lines.entries()) {
     if (text.trim() === "") continue;
     const cells = splitCells(text, layout.separator);
-    const belongs = current === null || pending.length > 0 ? isDataRow(cells, layout.least) : continuesBlock(cells);
+    // the width settles with the first rows
+    if (current !== null && current.rows.length <= SETTLING_ROWS) width = mostCommonWidth(current.rows);
+    const belongs =
+      current === null || pending.length > 0 ? isDataRow(cells, layout.least) : continuesBlock(cells, width);
     if (!belongs) {
       pending.push({ text, line: index + 1 });
       continue;
     }
-    const width: number = current === null ? 0 : mostCommonWidth(current.rows.slice(0, 20));
     const begins = current === null || (pending.length > 0 && beginsAnother(pending, layout.separator, cells, width));
     if (begins) {
       current = { header: pending.slice(-2), rows: [] };

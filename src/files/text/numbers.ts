@@ -29,15 +29,16 @@ export function parseNumber(cell: string, mark: DecimalMark): number | null {
   return Number.isFinite(value) ? value : Number.NaN;
 }
 
-/** True for a cell that is a number under either decimal mark; not for blanks and markers. */
+const GROUPED =
+  /^[+-]?\d{1,3}(?:\.\d{3})+,\d+$|^[+-]?\d{1,3}(?:,\d{3})+\.\d+$|^[+-]?\d{1,3}(?:,\d{3}){2,}$|^[+-]?\d{1,3}(?:\.\d{3}){2,}$/;
+
+/** True for a cell that is a number under either decimal mark, or with its thousands grouped; not for blanks and markers. */
 export function looksNumeric(cell: string): boolean {
   if (cell.length > LONGEST_NUMBER || cell === "") return false;
   const text = cell.charCodeAt(0) === 0x2212 ? `-${cell.slice(1)}` : cell;
-  return POINT.test(text) || COMMA.test(text);
+  return POINT.test(text) || COMMA.test(text) || GROUPED.test(text);
 }
 
-const GROUPED =
-  /^[+-]?\d{1,3}(?:\.\d{3})+,\d+$|^[+-]?\d{1,3}(?:,\d{3})+\.\d+$|^[+-]?\d{1,3}(?:,\d{3}){2,}$|^[+-]?\d{1,3}(?:\.\d{3}){2,}$/;
 const MAYBE_GROUPED = /^[+-]?[1-9]\d{0,2},\d{3}$/;
 
 /**

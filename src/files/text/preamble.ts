@@ -2,7 +2,7 @@ import type { PrivateField, Setting } from "../measurement.ts";
 
 /** Keys that name a person, a computer or a place on it. */
 const PRIVATE =
-  /\b(user|operator|author|owner|path|host|computer|machine|folder|directory|file|filename|data file|procedure file|e-?mail)\b/i;
+  /\b(user(?!-)|operator|author|owner|path|host|computer|machine|folder|directory|file|filename|data file|procedure file|e-?mail)\b/i;
 const MOST_SETTINGS = 2000;
 const LONGEST_VALUE = 2000;
 

@@ -114,13 +114,13 @@ describe.skipIf(!hasData)("the collection formats/eis", () => {
     }
   });
 
-  test("Gamry: decimal commas, the open circuit as a table of its own, area and date", async () => {
+  test("Gamry: decimal commas, the open circuit as a table of its own, the default area, date", async () => {
     const { tables, cell, start, technique } = await readAt("formats/eis/data.dta");
     expect(tables.map((t) => [t.name, t.rows])).toEqual([
       ["ZCURVE", 29],
       ["OCVCURVE", 40],
     ]);
-    expect(cell.area).toBeCloseTo(1e-4, 12);
+    expect(cell.area).toBeNull();
     expect(start).toEqual({ local: "2022-01-01T00:00:01", hasTimeOfDay: true });
     expect(technique).toBe("Potentiostatic EIS");
   });
@@ -191,6 +191,39 @@ describe.skipIf(!hasData)("the collection eis", () => {
         expect(() => read(file), `${name} by ${format.name}`).toThrow(LiquidusError);
       }
       expect(choose(file)).toBeNull();
+    }
+  });
+});
+
+describe.skipIf(!hasData)("damaged copies of real files", () => {
+  const names = hasData ? readdirSync(dataFile("formats/eis")).filter((name) => !name.endsWith(".json")) : [];
+
+  test.each(names)("%s: cut at every 97th byte and with 60 flipped bits, only our errors", async (name) => {
+    const file = fileAt(`formats/eis/${name}`);
+    const format = choose(file) as FileFormat;
+    const read = await format.load();
+    const count = ({ tables }: Measurement): number => tables.reduce((n, table) => n + table.rows, 0);
+    const full = count(read(file));
+    const attempt = (bytes: Uint8Array, what: string): void => {
+      try {
+        const measurement = read({ name, bytes });
+        if (count(measurement) < full && /data\.(ids|P00)|\.ism|dta/i.test(name)) {
+          expect(measurement.warnings.length, what).toBeGreaterThan(0);
+        }
+      } catch (error) {
+        if (!(error instanceof LiquidusError)) throw new Error(what, { cause: error });
+      }
+    };
+    const step = 97 * Math.ceil(file.bytes.length / 40_000);
+    for (let n = 0; n < file.bytes.length; n += step) attempt(file.bytes.subarray(0, n), `cut at ${n}`);
+    // a linear congruential sequence: the same damage in every run
+    let state = 12345;
+    for (let k = 0; k < 60; k++) {
+      state = (state * 1103515245 + 12345) % 2 ** 31;
+      const damaged = Uint8Array.from(file.bytes);
+      const at = state % damaged.length;
+      damaged[at] = (damaged[at] as number) ^ (1 << (k % 8));
+      attempt(damaged, `bit ${k % 8} of byte ${at}`);
     }
   });
 });

@@ -42,9 +42,9 @@ function settleRows(block: TextBlock, width: number, context: BlockContext): rea
         code: "truncated-file",
         message: `The last line (${last.line}) holds ${last.cells.length} of ${width} cells and no line break: the file was cut; the line is left out.`,
       });
-    } else if (context.alwaysTerminated || isShorterThanAll(block.rows)) {
+    } else {
       warnings.push({
-        code: "truncated-file",
+        code: context.alwaysTerminated ? "truncated-file" : "last-line-unterminated",
         message: `The last line (${last.line}) ends without a line break: if the file was cut there, its last number is too.`,
       });
     }
@@ -64,15 +64,6 @@ function settleRows(block: TextBlock, width: number, context: BlockContext): rea
     });
   }
   return rows;
-}
-
-/** All last cells but the last have one length, and the last is shorter: numbers of a fixed format, the last one cut. */
-function isShorterThanAll(rows: readonly TextRow[]): boolean {
-  if (rows.length < 4) return false;
-  const lengths = rows.map((row) => row.cells.at(-1)?.length ?? 0);
-  const usual = lengths[0] as number;
-  const last = lengths.pop() as number;
-  return last < usual && lengths.every((length) => length === usual);
 }
 
 function columnValues(

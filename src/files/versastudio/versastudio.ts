@@ -5,6 +5,7 @@ import type { Warning } from "../../base/warnings.ts";
 import { columnNames } from "../columns.ts";
 import type { InputFile, Measurement } from "../measurement.ts";
 import { emptyCellEntry, unknownInstrument } from "../measurement.ts";
+import { enteredArea } from "../text/area.ts";
 import { splitCells } from "../text/cells.ts";
 import { readStart } from "../text/dates.ts";
 import { readHeading } from "../text/headings.ts";
@@ -41,8 +42,7 @@ function readSections(source: TextLines): Section[] {
       sections.push({ ...open, closed: true });
       open = null;
     } else if (line.startsWith("Definition=")) open.definition = line.slice("Definition=".length);
-    else if (open.definition !== null && /^[-+.\d]/.test(line))
-      open.rows.push({ line: index + 1, cells: splitCells(line, ",") });
+    else if (open.definition !== null && line !== "") open.rows.push({ line: index + 1, cells: splitCells(line, ",") });
     else {
       const at = line.indexOf("=");
       if (at > 0 && !line.startsWith("<")) addSetting(open.preamble, line.slice(0, at), line.slice(at + 1));
@@ -62,7 +62,10 @@ function headOf(vendorName: string): ColumnHead {
 
 /** A segment may mix direct-current points (0 Hz) with impedance: they become two tables. */
 function tablesOf(section: Section, context: BlockContext): Table[] {
-  const heads = splitCells(section.definition ?? "", ",").map(headOf);
+  const names = splitCells(section.definition ?? "", ",");
+  // a definition ends in a count that is no column
+  if (names.at(-1) === "0" && section.rows[0]?.cells.length === names.length - 1) names.pop();
+  const heads = names.map(headOf);
   const table = tableOfBlock({ name: section.name, heads, rows: section.rows }, context);
   const frequency = findNumbers(table, columnNames.frequency);
   if (frequency === undefined) return [table];
@@ -131,10 +134,9 @@ export function readVersaStudio(file: InputFile): Measurement {
       serialNumber: text("SN"),
       software: text("Version") === null ? null : `VersaStudio ${text("Version")}`,
     },
-    // the program enters 1 cm² by itself
     cell: {
       ...emptyCellEntry,
-      area: area !== null && area > 0 && area !== 1 ? area * 1e-4 : null,
+      area: enteredArea(area, warnings),
       comment: text("Comment"),
     },
   });

@@ -54,8 +54,11 @@ function findRows(source: TextLines): { readonly first: number; readonly names: 
   const { lines } = source;
   const end = lines.findIndex((line) => /^\s*End Comments/i.test(line));
   const names = lines.findIndex(isHeader);
-  let first = Math.max(end, names, -1) + 1;
-  while (first < lines.length && !startsWithNumbers(lines[first] ?? "")) first++;
+  let first = Math.max(end, names) + 1;
+  const marked = first > 0;
+  const begins = (line: string): boolean =>
+    marked ? splitCells(line, separatorOf(line)).some(looksNumeric) : startsWithNumbers(line);
+  while (first < lines.length && !begins(lines[first] ?? "")) first++;
   return { first, names };
 }
 
