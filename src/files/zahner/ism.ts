@@ -130,9 +130,10 @@ export function readIsm(file: InputFile): Measurement {
   const warnings: Warning[] = [];
   const tail = readTail(view, HEADER + BYTES_PER_POINT * points, points, warnings);
   const [low, high] = usableRange(rows.frequency);
-  const tables = [tableOf("impedance", rows, tail, low, high + 1)];
+  const tables: Table[] = [tableOf("impedance", rows, tail, low, high + 1)];
   if (high + 1 - low < points) {
-    tables.push(tableOf("impedance, all points as stored", rows, tail, 0, points));
+    const all = tableOf("impedance, all points as stored", rows, tail, 0, points);
+    tables.push({ ...all, supersededBy: "impedance" });
     warnings.push({
       code: "overlapping-start-sweep",
       message: `${points - (high + 1 - low)} of ${points} points lie outside the sweep between ${rows.frequency[low]} and ${rows.frequency[high]} Hz; they are only in the second table.`,
