@@ -4,14 +4,14 @@ import { criterionValue, regularize } from "./regularize.ts";
 
 /** Decades of λ searched, about the λ at which penalty and data have equal traces, and the steps. */
 const DECADES_BELOW = 9;
-const DECADES_ABOVE = 1;
+const DECADES_ABOVE = 0;
 const COARSE = 1;
 const REFINEMENTS = 1;
 /** Going down, the search ends when the criterion has been above its minimum for so many decades: overfitting only grows. */
-const RISING = 3;
+const RISING = 2;
 
 /**
- * The λ with the smallest criterion: whole decades from the stiffest down, until three in a row are worse than the
+ * The λ with the smallest criterion: whole decades from the stiffest down, until two in a row are worse than the
  * best, so that a shallow local minimum does not hold it; then half a decade on either side of the best.
  */
 export function chooseLambda(problem: RelaxationProblem, criterion: LambdaCriterion): RegularizedSolution {
