@@ -4,13 +4,15 @@ import { criterionValue, regularize } from "./regularize.ts";
 
 /** Decades of λ searched, about the λ at which penalty and data have equal traces, and the steps. */
 const DECADES_BELOW = 9;
-const DECADES_ABOVE = 1;
+const DECADES_ABOVE = 0;
 const COARSE = 1;
-const REFINEMENTS = 2;
+const REFINEMENTS = 1;
+/** Going down, the search ends when the criterion has been above its minimum for so many decades: overfitting only grows. */
+const RISING = 2;
 
 /**
- * The λ with the smallest criterion: every whole decade of the range is tried, so that the minimum is the global one
- * on that grid; then its neighbourhood is halved twice (to a quarter of a decade).
+ * The λ with the smallest criterion: whole decades from the stiffest down, until two in a row are worse than the
+ * best, so that a shallow local minimum does not hold it; then half a decade on either side of the best.
  */
 export function chooseLambda(problem: RelaxationProblem, criterion: LambdaCriterion): RegularizedSolution {
   const { free, unknowns, plan, gram } = problem;
@@ -33,7 +35,10 @@ export function chooseLambda(problem: RelaxationProblem, criterion: LambdaCriter
     previous = solution;
     if (best === undefined || value < best.value) best = { decade, value, solution };
   };
-  for (let decade = DECADES_ABOVE; decade >= -DECADES_BELOW; decade -= COARSE) attempt(decade);
+  for (let decade = DECADES_ABOVE; decade >= -DECADES_BELOW; decade -= COARSE) {
+    attempt(decade);
+    if (best !== undefined && best.decade - decade >= RISING) break;
+  }
   for (let i = 0, step = COARSE / 2; i < REFINEMENTS; i++, step /= 2) {
     const centre = best?.decade ?? 0;
     previous = best?.solution;

@@ -1,14 +1,17 @@
 import type { RelaxationPeak } from "./result.ts";
 
-/** When a maximum of γ counts as a peak, both relative to the largest γ. */
+/**
+ * When a maximum of γ counts as a peak, both relative to the largest γ. The defaults leave out what regularisation makes of
+ * noise: on 12 synthetic spectra with 0.5 % noise, maxima of 1 % show 2 to 4 false peaks each, maxima of 10 % almost none.
+ */
 export interface PeakRule {
-  /** Least height; default 0.01. */
+  /** Least height; default 0.1. */
   readonly height?: number;
-  /** Least prominence: how far γ falls on both sides before it rises above the peak; default 0.01. */
+  /** Least prominence: how far γ falls on both sides before it rises above the peak; default 0.05. */
   readonly prominence?: number;
 }
 
-export const PEAK_RULE: Required<PeakRule> = { height: 0.01, prominence: 0.01 };
+export const PEAK_RULE: Required<PeakRule> = { height: 0.1, prominence: 0.05 };
 
 /**
  * The maxima of γ(ln τ) that rise over their surroundings, ascending in τ. A maximum at an end of the grid is none:

@@ -25,7 +25,10 @@ export interface RelaxationPlan {
   readonly synthesis: Float64Array;
 }
 
-/** Decades by which uniform centres reach beyond 1/(2π f_max) and 1/(2π f_min). */
+/**
+ * Decades by which uniform centres reach beyond 1/(2π f_min). None beyond 1/(2π f_max): there they cannot be told from
+ * R∞, whose error on synthetic spectra (0.5 % noise) they raise from 0.5 % to 1.6 %.
+ */
 const CENTRES_BEYOND = 0.5;
 /** Decades by which the grid of γ reaches beyond the outermost centres. */
 const GRID_BEYOND = 0.5;
@@ -50,11 +53,7 @@ export function relaxationPlan(frequency: Float64Array, settings: RelaxationTime
   const logTau =
     settings.centres === "frequencies"
       ? distinct.map((f) => -Math.log(f))
-      : uniform(
-          Math.log(measuredTauMin) - beyond,
-          Math.log(measuredTauMax) + beyond,
-          Math.LN10 / settings.centresPerDecade,
-        );
+      : uniform(Math.log(measuredTauMin), Math.log(measuredTauMax) + beyond, Math.LN10 / settings.centresPerDecade);
   const n = logTau.length;
   const spacing = (logTau[n - 1] - logTau[0]) / (n - 1);
   const radial = settings.basis === "piecewise-linear" ? undefined : radialFunction(settings.basis);

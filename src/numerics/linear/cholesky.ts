@@ -9,16 +9,30 @@ export function factorCholesky(a: Float64Array, n: number): number {
     const rowJ = j * n;
     for (let i = 0; i < j; i++) {
       const rowI = i * n;
-      let sum = a[rowJ + i];
-      for (let k = 0; k < i; k++) sum -= a[rowJ + k] * a[rowI + k];
-      a[rowJ + i] = sum / a[rowI + i];
+      a[rowJ + i] = (a[rowJ + i] - product(a, rowJ, rowI, i)) / a[rowI + i];
     }
-    let pivot = a[rowJ + j];
-    for (let k = 0; k < j; k++) pivot -= a[rowJ + k] * a[rowJ + k];
+    const pivot = a[rowJ + j] - product(a, rowJ, rowJ, j);
     if (!(pivot > 0)) return j;
     a[rowJ + j] = Math.sqrt(pivot);
   }
   return -1;
+}
+
+/** Σ a[p + k] a[q + k] for k < length, in four interleaved sums that the processor can overlap. */
+function product(a: Float64Array, p: number, q: number, length: number): number {
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let k = 0;
+  for (; k + 3 < length; k += 4) {
+    s0 += a[p + k] * a[q + k];
+    s1 += a[p + k + 1] * a[q + k + 1];
+    s2 += a[p + k + 2] * a[q + k + 2];
+    s3 += a[p + k + 3] * a[q + k + 3];
+  }
+  for (; k < length; k++) s0 += a[p + k] * a[q + k];
+  return s0 + s1 + (s2 + s3);
 }
 
 /** Solves L Lᵀ x = b in place of b, with L (row-major n × n) from `factorCholesky`. */
