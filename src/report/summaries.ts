@@ -28,6 +28,7 @@ export function voltageSummary(series: TimeSeries, sweeps: number, area: number 
   const units = displayUnits(area);
   const span = (values: Float64Array, factor: number, unit: string): string => {
     const [low, high] = extent(values.filter(Number.isFinite));
+    if (high - low <= 1e-3 * Math.abs(high)) return formatQuantity(high * factor, unit);
     return `${formatNumber(low * factor, { digits: 3 })} to ${formatNumber(high * factor, { digits: 3 })}\u00A0${unit}`;
   };
   const parts = [
@@ -36,7 +37,7 @@ export function voltageSummary(series: TimeSeries, sweeps: number, area: number 
       ? []
       : [`${units.areal ? "current density" : "current"} ${span(series.current, units.currentFactor, units.current)}`]),
   ];
-  const marks = sweeps > 0 ? `; ${plural(sweeps, "impedance sweep")} marked below` : "";
+  const marks = sweeps > 0 ? `; ${plural(sweeps, "impedance sweep")} marked above` : "";
   return `${capital(parts.join(", "))}${marks}.`;
 }
 
