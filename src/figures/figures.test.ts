@@ -11,6 +11,7 @@ import { resistances } from "./resistances.ts";
 import { darkTheme, lightTheme, reportTheme } from "./theme.ts";
 import { thinMinMax } from "./thin.ts";
 import { decadesWithin, logTicks, roundUp125, spreadIndices } from "./ticks.ts";
+import { timeline } from "./timeline.ts";
 import { tracksOf } from "./tracks.ts";
 import { voltageAndCurrent } from "./voltage-and-current.ts";
 
@@ -147,6 +148,26 @@ test("ticks", () => {
   expect(logTicks(20, 600).texts.filter((t) => t !== "")).toEqual(["20", "50", "100", "200", "500"]);
   expect(decadesWithin(5, 7e6)).toEqual([1, 2, 3, 4, 5, 6]);
   expect(spreadIndices(61, 3)).toEqual([0, 30, 60]);
+});
+
+test("timeline: files one after the other on one axis, their names as text", () => {
+  const entries = [
+    { name: "a<b>.mpr", timeSeries, offset: 0 },
+    { name: "rest.mpr", timeSeries: { ...timeSeries, current: null }, offset: 900 },
+  ];
+  const figure = timeline(entries, { theme, area });
+  expect(figure.data.map((t) => t.name)).toEqual(["a&lt;b&gt;.mpr", "a&lt;b&gt;.mpr", "rest.mpr"]);
+  expect(((figure.data[2] as Trace).x as number[])[0]).toBeCloseTo(15, 10);
+  expect(axes(figure).map(([, a]) => a.title?.text)).toEqual(["<i>t</i> / min", "<i>E</i> / V", "<i>j</i> / mA cm⁻²"]);
+});
+
+test("of a long series 80 sweeps are drawn, first and last among them", () => {
+  const long = syntheticSeries({ sweeps: 200 });
+  const names = nyquistSeries(long, { theme, area }).data.flatMap((t) =>
+    t.name === undefined ? [] : [t.name.split(",")[0]],
+  );
+  expect([names.length, names[0], names.at(-1)]).toEqual([80, "sweep 1", "sweep 200"]);
+  expect(drtOverlay(long.sweeps, { theme, area }).data.filter((t) => t.name !== undefined)).toHaveLength(80);
 });
 
 test("thinning keeps the ends and every extreme", () => {

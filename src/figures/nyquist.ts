@@ -5,7 +5,7 @@ import { axis, baseLayout, label, legendAt } from "./frame.ts";
 import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
 import { fails, sweepLabel } from "./series-axis.ts";
 import { type FigureTheme, LINE_END, LINE_START, lineColor, meltScale } from "./theme.ts";
-import { decadesWithin, niceStep } from "./ticks.ts";
+import { decadesWithin, niceStep, spreadIndices } from "./ticks.ts";
 import { axisTitle, type DisplayUnits, displayUnits } from "./units.ts";
 
 export interface SpectrumFigureOptions {
@@ -235,12 +235,17 @@ function roundTicks(first: number, count: number): number[] {
   return ticks;
 }
 
-/** All sweeps of a series on equal axes, coloured along the map; sweeps that fail Kramers-Kronig are crosses. */
+/** More lines than this are not told apart, and slow: of longer series so many are drawn, evenly spread. */
+export const MOST_LINES = 80;
+
+/** All sweeps of a series (80 of a longer one) on equal axes, coloured along the map; sweeps that fail Kramers-Kronig are crosses. */
 export function nyquistSeries(series: SeriesAnalysis, { theme, area }: SpectrumFigureOptions): Figure {
   const units = displayUnits(area);
   const n = series.sweeps.length;
+  const drawn = spreadIndices(n, MOST_LINES);
   const all = series.sweeps.map((s) => shown(s.sweep.spectrum, units));
-  const data = series.sweeps.flatMap((analysis, i): Trace[] => {
+  const data = drawn.flatMap((i): Trace[] => {
+    const analysis = series.sweeps[i] as SweepAnalysis;
     const color = lineColor(theme, i, n);
     const computed = computedSpectra(analysis).at(-1);
     const points: Trace = {

@@ -76,7 +76,7 @@ summary{cursor:pointer;color:var(--accent);min-height:24px;line-height:24px;widt
 .tables>div{min-width:0;flex:0 1 auto;max-width:100%}
 @media (min-width:1181px){.tables>div:nth-of-type(1):not(:last-child){flex:0 1 auto;max-width:calc(100% - 400px)}.tables>div:nth-of-type(2){max-width:376px}}
 .scroll{overflow:auto;position:relative;max-width:100%;border:1px solid var(--line);width:fit-content}
-.scroll.long{max-height:440px}
+.scroll.long{max-height:min(72vh,640px)}
 table{border-collapse:separate;border-spacing:0;font-variant-numeric:tabular-nums;font-size:12px;line-height:16px}
 caption{text-align:left;padding:7px 10px;color:var(--ink2);position:sticky;left:0}
 th,td{padding:3px 10px;text-align:right;white-space:nowrap;border-top:1px solid var(--line)}
@@ -97,6 +97,6 @@ footer{padding:14px 20px 24px;border-top:1px solid var(--line);color:var(--ink2)
 @media (max-width:900px){.story{grid-template-columns:minmax(0,1fr)}.story>*+*{border-left:0;border-top:1px solid var(--line)}.w8,.w7,.w6,.w5,.w4,.w3{grid-column:span 12}}
 @media (max-width:520px){.file>header,.story>*,.text,.tables{padding-left:12px;padding-right:12px}.bar{padding-left:12px;padding-right:12px}.panel h4,.panel figcaption{padding-left:12px;padding-right:12px}.panel h4 small{display:block;margin-left:0}.plot{margin:4px 2px;height:340px}.plot.map{height:480px}.top{gap:8px;padding:0 12px}.mark b{display:none}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{margin-bottom:6px}}
 @media (forced-colors:active){.panel,.bar{border:1px solid}}
-@media print{@page{margin:14mm 12mm}html{background:#fff}body{font-size:9.5pt;line-height:13pt}.top,.bar{position:static}nav,.bar input,.bar button,.top button{display:none!important}.page,.story{display:block}.story>*+*{border-left:0}.panel,.findings,tr,dl{break-inside:avoid}.grid{display:block;background:none}.panel{display:block;border-bottom:1px solid var(--line)}.scroll,.scroll.long{max-height:none;overflow:visible;border:0}thead th,tbody th,caption{position:static}table{font-size:7pt;line-height:9pt}th,td{padding:1px 4px}h3,h4{break-after:avoid}}
+@media print{@page{margin:14mm 12mm}@page wide{size:landscape;margin:10mm}.tables{page:wide;display:block}.tables>div{max-width:none!important;margin-top:10pt}html{background:#fff}body{font-size:9.5pt;line-height:13pt}.top,.bar{position:static}nav,.bar input,.bar button,.top button{display:none!important}.page,.story{display:block}.story>*+*{border-left:0}.panel,.findings,tr,dl{break-inside:avoid}.grid{display:block;background:none}.panel{display:block;border-bottom:1px solid var(--line)}.scroll,.scroll.long{max-height:none;overflow:visible;border:0}thead th,tbody th,caption{position:static}.scroll,.scroll.long{width:auto}table{font-size:6.5pt;line-height:8.5pt}th,td{padding:1px 3px}h3,h4{break-after:avoid}}
 `;
 }

@@ -1,4 +1,5 @@
 import { countWord, formatNumber, formatQuantity, formatRange } from "../figures/format-number.ts";
+import { MOST_LINES } from "../figures/nyquist.ts";
 import { fails, naturalAxis, sweepLabel } from "../figures/series-axis.ts";
 import { processes } from "../figures/tracks.ts";
 import { type DisplayUnits, displayUnits } from "../figures/units.ts";
@@ -65,7 +66,9 @@ export function nyquistSeriesSummary(series: SeriesAnalysis, area: number | null
   const units = displayUnits(area);
   const [low, high] = extent(series.sweeps.flatMap((s) => Array.from(s.sweep.spectrum.real)));
   const failed = series.sweeps.some(fails) ? " Crosses: sweeps that fail Kramers-Kronig." : "";
-  return `${capital(plural(series.sweeps.length, "sweep"))}, Z′ ${formatRange(low * units.resistanceFactor, high * units.resistanceFactor, units.resistance)}; points are measured, lines computed.${failed}`;
+  const n = series.sweeps.length;
+  const count = n > MOST_LINES ? `${MOST_LINES} of ${formatNumber(n)} sweeps` : capital(plural(n, "sweep"));
+  return `${count}, Z′ ${formatRange(low * units.resistanceFactor, high * units.resistanceFactor, units.resistance)}; points are measured, lines computed.${failed}`;
 }
 
 export function overlaySummary(series: SeriesAnalysis, area: number | null): string {
