@@ -1,10 +1,11 @@
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import { formatQuantity } from "./format-number.ts";
 import { axis, baseLayout, label, logAxis } from "./frame.ts";
-import { type SpectrumFigureOptions, sweepColorBar } from "./nyquist.ts";
+import { MOST_LINES, type SpectrumFigureOptions, sweepColorBar } from "./nyquist.ts";
 import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
 import { fails, sweepLabel } from "./series-axis.ts";
 import { type FigureTheme, lineColor, processStyles } from "./theme.ts";
+import { spreadIndices } from "./ticks.ts";
 import { axisTitle, type DisplayUnits, displayUnits } from "./units.ts";
 
 /** Pattern of what was not measured. */
@@ -89,7 +90,7 @@ export interface DrtOverlayOptions extends SpectrumFigureOptions {
 }
 
 /**
- * γ over τ: one sweep with its peaks and their resistances, or all sweeps of a series coloured along the map.
+ * γ over τ: one sweep with its peaks and their resistances, or all sweeps of a series (80 of a longer one) coloured along the map.
  * Hatched where the frequencies do not reach; γ there is extrapolated.
  */
 export function drtOverlay(sweeps: readonly SweepAnalysis[], { theme, area, top }: DrtOverlayOptions): Figure {
@@ -101,7 +102,8 @@ export function drtOverlay(sweeps: readonly SweepAnalysis[], { theme, area, top 
   const [low, high] = taus.length > 0 ? [Math.min(...taus), Math.max(...taus)] : [1e-7, 1];
   const first = drawn[0];
   const marks = single && first !== undefined ? peakMarks(theme, first, units) : { traces: [], texts: [] };
-  const lines = drawn.map((analysis, i): Trace => {
+  const lines = spreadIndices(drawn.length, MOST_LINES).map((i): Trace => {
+    const analysis = drawn[i] as SweepAnalysis;
     const color = single ? theme.color.accent : lineColor(theme, i, drawn.length);
     return {
       type: "scatter",

@@ -93,7 +93,7 @@ export function formatPair(value: number, error: number | null): FormattedPair {
 /** `154 ± 11`, `(2.50 ± 0.12) × 10⁻³`; without an error four significant digits. A unit follows after a no-break space. */
 export function formatWithError(value: number, error: number | null, unit = ""): string {
   const pair = formatPair(value, error);
-  const tail = unit === "" || unit === "1" ? "" : NO_BREAK + unit;
+  const tail = unit === "" || unit === "1" ? "" : NO_BREAK + unit.replaceAll(" ", NO_BREAK);
   if (pair.error === null) return pair.value + tail;
   const both = `${pair.value}${NO_BREAK}±${NO_BREAK}${pair.error}`;
   return pair.power === "" && tail === ""
@@ -125,21 +125,33 @@ export function prefixFor(value: number): { readonly factor: number; readonly pr
 /** Units that take a prefix in running text. */
 const PREFIXED = /^(s|Hz|F|A|H|V|F cm⁻²)$/;
 
-/** A value with its unit: `26 µs`, `6.1 kHz`, `1 940 Ω`, `0.82 mA cm⁻²`. The prefix is chosen for s, Hz, F, A, H, V. */
-export function formatQuantity(value: number, unit: string, digits = 3): string {
-  if (unit === "" || unit === "1") return formatNumber(value, { digits });
-  if (!PREFIXED.test(unit) || !Number.isFinite(value) || value === 0) {
-    return formatNumber(value, { digits }) + NO_BREAK + unit;
-  }
-  const { factor, prefix } = prefixFor(Number(value.toPrecision(digits)));
-  return formatNumber(value / factor, { digits }) + NO_BREAK + prefix + unit;
+interface Parts {
+  readonly number: string;
+  /** With the no-break space before it; empty without a unit. */
+  readonly unit: string;
 }
 
-/** A range with an en dash; the unit is said once where both ends carry the same prefix. */
+function parts(value: number, unit: string, digits: number): Parts {
+  if (unit === "" || unit === "1") return { number: formatNumber(value, { digits }), unit: "" };
+  const kept = unit.replaceAll(" ", NO_BREAK);
+  if (!PREFIXED.test(unit) || !Number.isFinite(value) || value === 0) {
+    return { number: formatNumber(value, { digits }), unit: NO_BREAK + kept };
+  }
+  const { factor, prefix } = prefixFor(Number(value.toPrecision(digits)));
+  return { number: formatNumber(value / factor, { digits }), unit: NO_BREAK + prefix + kept };
+}
+
+/** A value with its unit, not to be broken: `26 µs`, `6.1 kHz`, `1 940 Ω`. The prefix is chosen for s, Hz, F, A, H, V. */
+export function formatQuantity(value: number, unit: string, digits = 3): string {
+  const { number, unit: tail } = parts(value, unit, digits);
+  return number + tail;
+}
+
+/** A range with an en dash; the unit is said once where both ends carry the same prefix, one value where both read alike. */
 export function formatRange(from: number, to: number, unit: string, digits = 3): string {
-  const [a, b] = [formatQuantity(from, unit, digits), formatQuantity(to, unit, digits)];
-  const [unitA, unitB] = [a, b].map((text) => text.slice(text.lastIndexOf(NO_BREAK)));
-  return unitA === unitB && unit !== "" ? `${a.slice(0, a.lastIndexOf(NO_BREAK))}–${b}` : `${a}–${b}`;
+  const [a, b] = [parts(from, unit, digits), parts(to, unit, digits)];
+  if (a.number === b.number && a.unit === b.unit) return a.number + a.unit;
+  return `${a.number}${a.unit === b.unit ? "" : a.unit}–${b.number}${b.unit}`;
 }
 
 /** A duration in the unit that suits it: `35 s`, `51 min 20 s`, `3 h 5 min`. */

@@ -1,5 +1,6 @@
 import type { Axis, Layout, PlotlyObject } from "./plotly.ts";
 import type { FigureTheme } from "./theme.ts";
+import { logTicks } from "./ticks.ts";
 import { fontFamily, sizes } from "./tokens.ts";
 
 /** Layout that all figures share: type, grounds, margins, hover. */
@@ -57,10 +58,17 @@ export function logAxis(
 ): Axis {
   const [low, high] = [Math.log10(min) - pad, Math.log10(max) + pad];
   const decades = high - low;
+  const few = decades < 1.7 ? logTicks(10 ** low, 10 ** high) : null;
+  const labelled = few?.texts.map((text, i) => ({ text, value: few.values[i] as number })).filter((t) => t.text !== "");
   return axis(theme, title, {
     type: "log",
     range: [low, high],
-    dtick: decades < 1.7 ? "D2" : Math.max(1, Math.ceil(decades / labels)),
+    ...(labelled === undefined
+      ? { dtick: Math.max(1, Math.ceil(decades / labels)) }
+      : {
+          tickvals: labelled.map((t) => Number((10 ** t.value).toPrecision(6))),
+          ticktext: labelled.map((t) => t.text),
+        }),
     minor: {
       ticks: "inside",
       ticklen: sizes.tickMinor,

@@ -10,6 +10,7 @@ export * from "./resistances.ts";
 export * from "./series-axis.ts";
 export * from "./theme.ts";
 export * from "./ticks.ts";
+export * from "./timeline.ts";
 export * from "./tokens.ts";
 export * from "./tracks.ts";
 export * from "./units.ts";

@@ -4,8 +4,8 @@ import { formatQuantity } from "./format-number.ts";
 import { axis, baseLayout, label, legendAt } from "./frame.ts";
 import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
 import { fails, sweepLabel } from "./series-axis.ts";
-import { type FigureTheme, LINE_START, lineColor, meltScale } from "./theme.ts";
-import { decadesWithin, niceStep } from "./ticks.ts";
+import { type FigureTheme, LINE_END, LINE_START, lineColor, meltScale } from "./theme.ts";
+import { decadesWithin, niceStep, spreadIndices } from "./ticks.ts";
 import { axisTitle, type DisplayUnits, displayUnits } from "./units.ts";
 
 export interface SpectrumFigureOptions {
@@ -41,6 +41,23 @@ function decadePoints(frequency: Float64Array): { readonly index: number; readon
 /** Labels nearer than this part of the larger span to one already placed are left out (about 24 px). */
 const CROWDED = 0.09;
 
+/** The corner of a point where a label hides the fewest measured points; outside of the arc where several are free. */
+function freeSide(z: Shown, x: number, y: number, span: number, left: boolean): { left: boolean; above: boolean } {
+  const [width, height] = [0.13 * span, 0.05 * span];
+  const sides = [
+    { left, above: true },
+    { left: !left, above: true },
+    { left, above: false },
+    { left: !left, above: false },
+  ];
+  const hidden = sides.map((side) => {
+    const [x0, x1] = side.left ? [x - width, x - 0.004 * span] : [x + 0.004 * span, x + width];
+    const [y0, y1] = side.above ? [y + 0.004 * span, y + height] : [y - height, y - 0.004 * span];
+    return z.x.filter((v, i) => v >= x0 && v <= x1 && (z.y[i] as number) >= y0 && (z.y[i] as number) <= y1).length;
+  });
+  return sides[hidden.indexOf(Math.min(...hidden))] as { left: boolean; above: boolean };
+}
+
 function decadeLabels(
   spectrum: ImpedanceSpectrum,
   z: Shown,
@@ -55,15 +72,15 @@ function decadeLabels(
     const [x, y] = [z.x[index] as number, z.y[index] as number];
     if (placed.some((p) => Math.hypot(p.x - x, p.y - y) < CROWDED * span)) continue;
     placed.push({ x, y });
-    const left = x < middle;
+    const side = freeSide(z, x, y, span, x < middle);
     texts.push(
       label(theme, formatQuantity(frequency, "Hz"), {
         x,
         y,
-        xanchor: left ? "right" : "left",
-        yanchor: "bottom",
-        xshift: left ? -3 : 3,
-        yshift: 3,
+        xanchor: side.left ? "right" : "left",
+        yanchor: side.above ? "bottom" : "top",
+        xshift: side.left ? -3 : 3,
+        yshift: side.above ? 3 : -3,
         bgcolor: "rgba(0,0,0,0)",
         font: { size: 11, color: theme.color.ink2 },
       }),
@@ -87,11 +104,11 @@ function decadeLabels(
 function equalAxes(theme: FigureTheme, units: DisplayUnits, all: readonly Shown[]): PlotlyObject {
   const [minX, maxX] = extent(all.map((z) => z.x));
   const [minY, maxY] = extent(all.map((z) => z.y));
-  const pad = 0.06 * Math.max(maxX - minX, maxY - minY, 1e-12);
+  const pad = 0.065 * Math.max(maxX - minX, maxY - minY, 1e-12);
   const dtick = niceStep(Math.max(maxX - minX, maxY - minY), 5);
   return {
     xaxis: axis(theme, axisTitle("Z", units.resistance, "", "′"), {
-      range: [minX - pad, maxX + pad],
+      range: [minX - 2.2 * pad, maxX + 1.8 * pad],
       constrain: "range",
       dtick,
     }),
@@ -190,7 +207,7 @@ export function sweepColorBar(theme: FigureTheme, count: number, first: number):
       color: [first],
       cmin: first,
       cmax: first + count - 1,
-      colorscale: meltScale(theme, LINE_START),
+      colorscale: meltScale(theme, LINE_START, LINE_END),
       showscale: true,
       colorbar: {
         title: { text: "sweep", side: "right", font: { size: 12, color: theme.color.ink } },
@@ -218,12 +235,17 @@ function roundTicks(first: number, count: number): number[] {
   return ticks;
 }
 
-/** All sweeps of a series on equal axes, coloured along the map; sweeps that fail Kramers-Kronig are crosses. */
+/** More lines than this are not told apart, and slow: of longer series so many are drawn, evenly spread. */
+export const MOST_LINES = 80;
+
+/** All sweeps of a series (80 of a longer one) on equal axes, coloured along the map; sweeps that fail Kramers-Kronig are crosses. */
 export function nyquistSeries(series: SeriesAnalysis, { theme, area }: SpectrumFigureOptions): Figure {
   const units = displayUnits(area);
   const n = series.sweeps.length;
+  const drawn = spreadIndices(n, MOST_LINES);
   const all = series.sweeps.map((s) => shown(s.sweep.spectrum, units));
-  const data = series.sweeps.flatMap((analysis, i): Trace[] => {
+  const data = drawn.flatMap((i): Trace[] => {
+    const analysis = series.sweeps[i] as SweepAnalysis;
     const color = lineColor(theme, i, n);
     const computed = computedSpectra(analysis).at(-1);
     const points: Trace = {

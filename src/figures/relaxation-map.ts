@@ -2,15 +2,15 @@ import { DomainError } from "../base/errors.ts";
 import type { TimeSeries } from "../files/time-series.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { hatched } from "./drt-overlay.ts";
-import { formatQuantity } from "./format-number.ts";
-import { axis, baseLayout, logAxis } from "./frame.ts";
+import { formatNumber, formatQuantity } from "./format-number.ts";
+import { axis, baseLayout, label, logAxis } from "./frame.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
 import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
 import { trackTitle } from "./resistances.ts";
 import { type Along, fails, seriesAxis, sweepLabel } from "./series-axis.ts";
 import { type FigureTheme, meltScale, processStyles } from "./theme.ts";
 import { thinMinMax } from "./thin.ts";
-import { logTicks, roundUp125, spreadIndices } from "./ticks.ts";
+import { logTicks, niceStep, roundUp125, spreadIndices } from "./ticks.ts";
 import { processes } from "./tracks.ts";
 import { axisTitle, type DisplayUnits, displayUnits, timeUnit } from "./units.ts";
 import { laneAxis } from "./voltage-and-current.ts";
@@ -109,6 +109,7 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
       }),
       yaxis2: laneAxis(lane as [number, number]),
       ...(hasStrip ? stripAxes(strip, theme, units, strip.voltage === null) : {}),
+      annotations: trackLabels(theme, series, columns),
       shapes: frames(theme, [[bottom, 1], ...(hasStrip ? [[0, 0.28]] : [])]),
     }),
   };
@@ -264,6 +265,25 @@ function trackLines(theme: FigureTheme, series: SeriesAnalysis, columns: Columns
   });
 }
 
+/** Names of the tracks where they begin. */
+function trackLabels(theme: FigureTheme, series: SeriesAnalysis, columns: Columns): PlotlyObject[] {
+  return processes(series).tracks.map((track, i) => {
+    const style = processStyles[i % processStyles.length] as (typeof processStyles)[number];
+    const first = track.points[0] as (typeof track.points)[number];
+    return label(theme, `<b>${trackTitle(track.name)}</b>`, {
+      x: columns[first.at]?.[0] as number,
+      y: Math.log10(first.tau),
+      xanchor: "left",
+      yanchor: "bottom",
+      xshift: 8,
+      yshift: 5,
+      borderpad: 2,
+      bgcolor: theme.color.panel,
+      font: { size: 11, color: theme.color[style.color] },
+    });
+  });
+}
+
 function verdictLane(theme: FigureTheme, series: SeriesAnalysis, columns: Columns, units: DisplayUnits): Trace[] {
   const lane = (wanted: boolean, more: PlotlyObject): Trace[] => {
     const x: (number | null)[] = [];
@@ -293,7 +313,11 @@ function topAxis(
 ): { readonly title: string; readonly axis: PlotlyObject } | null {
   const currents = series.sweeps.map((s) => s.sweep.dcCurrent);
   if (along === "current" || currents.some((x) => x === null)) return null;
-  const indices = spreadIndices(series.sweeps.length, 7);
+  const centres = columns.map(([from, to]) => (from + to) / 2);
+  const ticks = currentTicks(
+    currents.map((x) => (x as number) * units.currentFactor),
+    centres,
+  );
   return {
     title: axisTitle(units.currentSymbol, units.current),
     axis: {
@@ -304,10 +328,36 @@ function topAxis(
       mirror: false,
       showgrid: false,
       minor: { ticks: "" },
-      tickvals: indices.map((i) => ((columns[i]?.[0] as number) + (columns[i]?.[1] as number)) / 2),
-      ticktext: indices.map((i) => formatQuantity((currents[i] as number) * units.currentFactor, "", 2)),
+      tickvals: ticks.map((t) => t.at),
+      ticktext: ticks.map((t) => t.text),
     },
   };
+}
+
+/** Round currents between the sweeps where the current rises or falls all along; else the currents of some sweeps. */
+function currentTicks(currents: readonly number[], centres: readonly number[]): { at: number; text: string }[] {
+  const sign = Math.sign((currents.at(-1) as number) - (currents[0] as number));
+  const monotone = sign !== 0 && currents.every((x, i) => i === 0 || sign * (x - (currents[i - 1] as number)) > 0);
+  if (!monotone) {
+    return spreadIndices(currents.length, 7).map((i) => ({
+      at: centres[i] as number,
+      text: formatNumber(currents[i] as number, { digits: 2 }),
+    }));
+  }
+  const [low, high] = [Math.min(...currents), Math.max(...currents)];
+  const step = niceStep(high - low, 6);
+  const ticks: { at: number; text: string }[] = [];
+  for (let k = Math.ceil(low / step - 1e-9); k * step <= high * (1 + 1e-9); k++) {
+    const value = k * step;
+    const next = Math.max(
+      1,
+      currents.findIndex((x) => sign * (x - value) >= -1e-9 * step),
+    );
+    const [a, b] = [currents[next - 1] as number, currents[next] as number];
+    const [from, to] = [centres[next - 1] as number, centres[next] as number];
+    ticks.push({ at: from + ((to - from) * (value - a)) / (b - a), text: formatNumber(value, { digits: 4 }) });
+  }
+  return ticks;
 }
 
 function stripTraces(

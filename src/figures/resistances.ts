@@ -2,7 +2,7 @@ import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { rangeOf } from "./bode.ts";
 import { axis, baseLayout, legendAt, logAxis } from "./frame.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
-import type { Figure, Trace } from "./plotly.ts";
+import { type Figure, plotText, type Trace } from "./plotly.ts";
 import { type Along, naturalAxis, seriesAxis, sweepLabel } from "./series-axis.ts";
 import { processStyles } from "./theme.ts";
 import { processes } from "./tracks.ts";
@@ -11,7 +11,7 @@ import { axisTitle, displayUnits } from "./units.ts";
 /** "R1" → "*R*₁" in Plotly's pseudo-HTML; other names as they stand. */
 export function trackTitle(name: string): string {
   const match = /^([A-Z])(\d+)$/.exec(name);
-  return match === null ? name : `<i>${match[1]}</i><sub>${match[2]}</sub>`;
+  return match === null ? plotText(name) : `<i>${match[1]}</i><sub>${match[2]}</sub>`;
 }
 
 /** Resistances of the arcs (± one standard error) or peaks along a series, and R∞ where relaxation times were computed. */

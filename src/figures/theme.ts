@@ -58,17 +58,19 @@ export function meltAt(theme: FigureTheme, t: number): string {
   return theme.melt[Math.round(last * Math.min(1, Math.max(0, t)))] as string;
 }
 
-/** `melt` between `from` and 1 as a Plotly colour scale of 33 stops. */
-export function meltScale(theme: FigureTheme, from = 0): [number, string][] {
-  return Array.from({ length: 33 }, (_, i) => [i / 32, meltAt(theme, from + (1 - from) * (i / 32))]);
+/** `melt` between `from` and `to` as a Plotly colour scale of 33 stops. */
+export function meltScale(theme: FigureTheme, from = 0, to = 1): [number, string][] {
+  return Array.from({ length: 33 }, (_, i) => [i / 32, meltAt(theme, from + (to - from) * (i / 32))]);
 }
 
 /** Lowest part of the map that is still told from the background as a line (contrast about 2 : 1 and up). */
 export const LINE_START = 0.32;
+/** Above this the steps are too dark (or light) to be told apart as thin lines. */
+export const LINE_END = 0.9;
 
 /** Colour of line `i` of `n` along the map. */
 export function lineColor(theme: FigureTheme, i: number, n: number): string {
-  return meltAt(theme, n > 1 ? LINE_START + ((1 - LINE_START) * i) / (n - 1) : 0.75);
+  return meltAt(theme, n > 1 ? LINE_START + ((LINE_END - LINE_START) * i) / (n - 1) : 0.7);
 }
 
 /** Colours and markers of processes in ascending τ; shape and colour change together. */

@@ -11,11 +11,11 @@ export interface VoltageAndCurrentOptions {
   readonly theme: FigureTheme;
   /** Electrode area in m²; null: the current is in mA. */
   readonly area: number | null;
-  /** Sweeps to mark under the curves. */
+  /** Sweeps to mark above the curves. */
   readonly sweeps?: readonly SweepAnalysis[];
 }
 
-/** Voltage (left) and current or current density (right, squares in the legend, dashed) against time; sweeps marked below. */
+/** Voltage (left) and current or current density (right, squares in the legend, dashed) against time; sweeps marked above. */
 export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrentOptions): Figure {
   const { theme, area, sweeps = [] } = options;
   const units = displayUnits(area);
@@ -25,7 +25,7 @@ export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrent
   const t = series.time.map((x) => x / time.seconds);
   const data: Trace[] = [];
   const marked = sweeps.filter((s) => s.sweep.startTime !== null);
-  const floor = marked.length > 0 ? 0.1 : 0;
+  const top = marked.length > 0 ? 0.92 : 1;
   const axes: Record<string, PlotlyObject> = {};
   if (series.voltage !== null) {
     data.push({
@@ -36,7 +36,7 @@ export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrent
       line: { color: theme.color.accent, width: 1.6 },
       hovertemplate: `%{x:.4~g} ${time.unit}<br><i>E</i> = %{y:.4~g} V<extra></extra>`,
     });
-    axes.yaxis = axis(theme, axisTitle("E", "V"), { domain: [floor, 1], nticks: 5 });
+    axes.yaxis = axis(theme, axisTitle("E", "V"), { domain: [0, top], nticks: 5, ...flat(series.voltage, 1, 0.3) });
   }
   if (series.current !== null) {
     const alone = series.voltage === null;
@@ -54,8 +54,9 @@ export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrent
     });
     const side: PlotlyObject = alone ? {} : { overlaying: "y", side: "right", showgrid: false, mirror: false };
     axes[alone ? "yaxis" : "yaxis2"] = axis(theme, axisTitle(units.currentSymbol, units.current), {
-      domain: [floor, 1],
+      domain: [0, top],
       nticks: 5,
+      ...flat(series.current, units.currentFactor, 0.7),
       ...side,
       title: {
         text: axisTitle(units.currentSymbol, units.current),
@@ -66,18 +67,28 @@ export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrent
   }
   if (marked.length > 0) {
     data.push(...sweepMarks(marked, time.seconds, theme, "y3"));
-    axes.yaxis3 = laneAxis([0, floor * 0.6]);
+    axes.yaxis3 = laneAxis([0.95, 1]);
   }
   return {
     data,
     layout: baseLayout(theme, {
       margin: { l: 62, r: 62, t: 12, b: 44 },
       showlegend: series.voltage !== null && series.current !== null,
-      legend: legendAt(theme, 0.01, 0.98, { orientation: "h", bgcolor: "rgba(0,0,0,0)" }),
-      xaxis: axis(theme, axisTitle("t", time.unit), { anchor: marked.length > 0 ? "y3" : "y", mirror: "allticks" }),
+      legend: legendAt(theme, 0.01, top - 0.02, { orientation: "h", bgcolor: "rgba(0,0,0,0)" }),
+      xaxis: axis(theme, axisTitle("t", time.unit), { range: [start / time.seconds, (start + span) / time.seconds] }),
       ...axes,
     }),
   };
+}
+
+/** A range for a curve that does not change, which lies at this part of the height; nothing for others. */
+function flat(values: Float64Array, factor: number, part: number): PlotlyObject {
+  const finite = values.filter(Number.isFinite);
+  const low = finite.reduce((m, v) => Math.min(m, v), Number.POSITIVE_INFINITY);
+  const high = finite.reduce((m, v) => Math.max(m, v), Number.NEGATIVE_INFINITY);
+  if (!(high - low <= 1e-6 * Math.abs(high))) return {};
+  const height = 0.5 * Math.abs(high * factor) || 1;
+  return { range: [high * factor - part * height, high * factor + (1 - part) * height] };
 }
 
 /** A lane without scale for marks of verdicts. */

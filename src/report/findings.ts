@@ -13,6 +13,8 @@ export interface Finding {
   readonly lead: string;
   /** Cause, consequence or numbers; may be empty. */
   readonly rest: string;
+  /** Which process it is about, counted from short τ: its marker stands before the sentence. */
+  readonly process?: number;
 }
 
 /** Sweep numbers as ranges: 3, 4, 5, 9 → `3–5, 9`. */
@@ -194,7 +196,7 @@ function conditions(series: SeriesAnalysis, units: DisplayUnits): Finding[] {
   const say = ([a, b]: readonly [number, number], unit: string): string =>
     Math.abs(b - a) <= 0.01 * Math.max(Math.abs(a), Math.abs(b))
       ? formatQuantity(b, unit)
-      : `${formatQuantity(a, unit)} to ${formatQuantity(b, unit)}`;
+      : `${formatNumber(a, { digits: 2 })} to ${formatNumber(b, { digits: 2 })}\u00A0${unit}`;
   const current = extent(series.sweeps.map((s) => s.sweep.dcCurrent));
   const voltage = extent(series.sweeps.map((s) => s.sweep.dcVoltage));
   const words = units.areal ? "current density" : "current";
@@ -205,7 +207,7 @@ function conditions(series: SeriesAnalysis, units: DisplayUnits): Finding[] {
     ...(voltage === null ? [] : [`voltage ${say(voltage, "V")}`]),
   ];
   if (parts.length === 0) return [];
-  return [{ verdict: "fact", lead: `Measured at ${list(parts)}.`, rest: "" }];
+  return [{ verdict: "fact", lead: "", rest: `Measured at ${list(parts)}.` }];
 }
 
 /** The findings of a file: what was measured and whether it holds, what the arcs do, under which conditions, what is missing. */
@@ -220,7 +222,7 @@ export function findings(file: ReportFile): readonly Finding[] {
   else {
     const { source, tracks } = processes(series);
     const telling = [...tracks].sort((a, b) => growth(b) - growth(a)).slice(0, 4);
-    found.push(...telling.map((track) => trackFinding(series, source, track, units)));
+    found.push(...telling.map((t) => ({ ...trackFinding(series, source, t, units), process: tracks.indexOf(t) })));
   }
   found.push(...conditions(series, units));
   const stuck = series.sweeps.filter((s) => s.circuit !== null && !s.circuit.converged);

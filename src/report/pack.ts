@@ -27,19 +27,27 @@ export function base64(bytes: Uint8Array): string {
 }
 
 /**
- * The upper three bytes of the 32-bit floats, rounded: four characters a number, relative deviation at most 2⁻¹⁷
- * (7.6 × 10⁻⁶). Not a number for what is missing.
+ * Numbers as the upper `width` bytes of 32-bit floats, big end first, rounded, in base64; not a number for what is
+ * missing. Three bytes are four characters a number and deviate by at most 2⁻¹⁶ (1.5 × 10⁻⁵), four bytes by 2⁻²⁴.
  */
-function floats(values: readonly (number | null)[]): string {
-  const bytes = new Uint8Array(3 * values.length);
+function floats(values: readonly (number | null)[], width: 3 | 4): string {
+  const bytes = new Uint8Array(width * values.length);
   const view = new DataView(new ArrayBuffer(4));
   values.forEach((x, i) => {
     view.setFloat32(0, x ?? Number.NaN);
-    const bits = view.getUint32(0);
-    const upper = x === null || !Number.isFinite(x) ? 0x7fc000 : Math.min(0xffffff, (bits + 0x80) / 0x100) | 0;
-    bytes.set([upper >> 16, (upper >> 8) & 255, upper & 255], 3 * i);
+    if (x === null || !Number.isFinite(x)) view.setUint32(0, 0x7fc00000);
+    else if (width === 3) view.setUint32(0, Math.min(0xffffffff, view.getUint32(0) + 0x80));
+    for (let k = 0; k < width; k++) bytes[width * i + k] = view.getUint8(k);
   });
   return base64(bytes);
+}
+
+/** Axes are long from this length on. */
+const AXIS = 200;
+
+/** Long axes such as time, on which near values must stay apart. */
+function ascends(values: readonly (number | null)[]): boolean {
+  return values.length >= AXIS && values.every((x, i) => x !== null && (i === 0 || x >= (values[i - 1] as number)));
 }
 
 function isNumbers(value: readonly PlotlyValue[]): value is readonly (number | null)[] {
@@ -54,6 +62,7 @@ function rounded(x: number): number | null {
  * Collects values into a pool of shared parts. In what `add` returns
  * - `{"$": i}` is entry i of the pool, which refers only to entries before it;
  * - `{"~": text}` are numbers, each the upper three bytes of a 32-bit float, big end first, in base64;
+ * - `{"=": text}` are 200 and more ascending numbers with all four bytes;
  * - `{"#": [k, …]}` is an object with the keys `shapes[k]` and the values that follow;
  * - `{"%": [i, k, value, …]}` is the object at entry i of the pool with its k-th value (in the order of its keys) replaced, and so on.
  * Other numbers are rounded to six digits.
@@ -82,7 +91,7 @@ export class Packer {
     if (typeof value === "boolean") return value;
     if (typeof value === "string") return this.shared(value);
     if (isArray(value)) {
-      return this.shared(isNumbers(value) ? { "~": floats(value) } : value.map((part) => this.add(part)));
+      return this.shared(isNumbers(value) ? numbers(value) : value.map((part) => this.add(part)));
     }
     const entries = Object.entries(value).filter(([, part]) => part !== undefined);
     const shape = this.shape(entries.map(([key]) => key));
@@ -133,6 +142,10 @@ export class Packer {
     }
     return { $: at };
   }
+}
+
+function numbers(value: readonly (number | null)[]): Packed {
+  return ascends(value) ? { "=": floats(value, 4) } : { "~": floats(value, 3) };
 }
 
 function isArray(value: object): value is readonly PlotlyValue[] {

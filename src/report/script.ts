@@ -8,10 +8,11 @@ export const reportScript: string = `(function () {
 "use strict";
 var doc = JSON.parse(document.getElementById("figures").textContent);
 var root = document.documentElement, mark = "\\u${COLOR_MARK.charCodeAt(0).toString(16)}", pool = [], numbers = new WeakSet();
-function floats(text) {
+function floats(text, width) {
   var bytes = atob(text), view = new DataView(new ArrayBuffer(4)), out = [];
-  for (var i = 0; i < bytes.length; i += 3) {
-    for (var k = 0; k < 3; k++) view.setUint8(k, bytes.charCodeAt(i + k));
+  for (var i = 0; i < bytes.length; i += width) {
+    view.setUint32(0, 0);
+    for (var k = 0; k < width; k++) view.setUint8(k, bytes.charCodeAt(i + k));
     var x = view.getFloat32(0);
     out.push(x === x ? x : null);
   }
@@ -22,7 +23,8 @@ function unpack(v) {
   if (Array.isArray(v)) return v.map(unpack);
   if (v === null || typeof v !== "object") return v;
   if ("$" in v) return pool[v.$];
-  if ("~" in v) return floats(v["~"]);
+  if ("~" in v) return floats(v["~"], 3);
+  if ("=" in v) return floats(v["="], 4);
   var out = {}, parts = v["#"] || v["%"], base;
   if ("%" in v) {
     base = pool[parts[0]];

@@ -1,5 +1,6 @@
 import type { Warning } from "../base/warnings.ts";
 import { formatNumber } from "../figures/format-number.ts";
+import { processStyles } from "../figures/theme.ts";
 import type { Setting } from "../files/measurement.ts";
 import type { FileFigures, PlacedFigure } from "./file-figures.ts";
 import { type Finding, findings } from "./findings.ts";
@@ -21,6 +22,11 @@ function glyph(verdict: Finding["verdict"]): Markup {
   return html`<svg class="${verdict}" width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.7" ${label}><path d="${path}"/></svg>`;
 }
 
+function marker(process: number): Markup {
+  const style = processStyles[process % processStyles.length] as (typeof processStyles)[number];
+  return html`<span class="marker ${style.color}" aria-hidden="true">${style.glyph}</span>`;
+}
+
 /** A panel with one figure. */
 export function panel(figure: Omit<PlacedFigure, "figure">): Markup {
   const { id, title, remark, summary, width, height } = figure;
@@ -36,17 +42,18 @@ function settingText({ values, unit }: Setting): string {
 
 function facts(file: ReportFile): Markup {
   const m = file.measurement;
-  const instrument = m === null ? [] : [m.instrument.maker, m.instrument.model].filter((x) => x !== null);
+  const device = [m?.instrument.maker, m?.instrument.model].filter((x) => x != null).join(" ");
+  const named = (word: string, value: string | null | undefined): string => (value == null ? "" : `${word} ${value}`);
+  const instrument = [
+    device,
+    named("serial number", m?.instrument.serialNumber),
+    named("channel", m?.instrument.channel),
+    m?.instrument.software ?? "",
+  ].filter((x) => x !== "");
   const rows: (readonly [string, string | null])[] = [
     ["File", m?.formatTitle ?? null],
-    ["Technique", m?.technique ?? null],
     ["Started", m?.start == null ? null : m.start.local.replace("T", ", ").replace(/\.\d+$/, "")],
-    ["Instrument", instrument.length === 0 ? null : instrument.join(" ")],
-    [
-      "Serial, channel",
-      [m?.instrument.serialNumber, m?.instrument.channel].filter((x) => x != null).join(", ") || null,
-    ],
-    ["Software", m?.instrument.software ?? null],
+    ["Instrument", instrument.join(", ")],
     ["Area", areaText(file)],
     ["Electrode", m?.cell.electrodeMaterial ?? null],
     ["Electrolyte", m?.cell.electrolyte ?? null],
@@ -65,10 +72,10 @@ function facts(file: ReportFile): Markup {
 function story(file: ReportFile, key: string): Markup {
   const items = findings(file).map(
     (f) =>
-      html`<li>${glyph(f.verdict)}<div><b>${f.lead}</b>${f.rest === "" ? null : html` <span>${f.rest.trim()}</span>`}</div></li>`,
+      html`<li>${f.process === undefined ? glyph(f.verdict) : marker(f.process)}<div>${f.lead === "" ? null : html`<b>${f.lead}</b> `}<span>${f.rest.trim()}</span></div></li>`,
   );
   const list = items.length > 0 ? html`<ul>${items}</ul>` : html`<p class="none">No impedance sweeps in this file.</p>`;
-  return html`<div class="story"><section class="findings" id="${key}-findings"><h3>Findings</h3>${list}</section>${facts(file)}</div>
+  return html`<div class="story"><section class="findings" id="${key}-findings"><h3>Findings</h3>${list}</section>${file.measurement === null ? null : facts(file)}</div>
 `;
 }
 
@@ -94,8 +101,7 @@ function tables(file: ReportFile, key: string): Markup | null {
   if (file.series === null) return null;
   const [fits, peaks] = [fitTable(file, file.series), peakTable(file, file.series)];
   if (fits === null && peaks === null) return null;
-  const wide = file.series.sweeps.length > 1 ? "series" : "";
-  return html`<section class="tables" id="${key}-tables"><h3 class="series">Results</h3>${fits === null ? null : html`<div class="${wide}">${fits}</div>`}${peaks === null ? null : html`<div class="${wide}">${peaks}</div>`}</section>
+  return html`<section class="tables" id="${key}-tables"><h3>Results</h3>${fits === null ? null : html`<div>${fits}</div>`}${peaks === null ? null : html`<div>${peaks}</div>`}</section>
 `;
 }
 
@@ -123,12 +129,13 @@ export function fileSection(
   command: string | null,
 ): Markup {
   const m = file.measurement;
-  const line = [m?.technique, m?.cell.comment].filter((x) => x != null && x !== "").join(" · ");
-  return html`<section class="file" id="${key}" aria-labelledby="${key}-name"><header><h2 id="${key}-name">${file.name}</h2>${line === "" ? null : html`<p>${line}</p>`}</header>${story(file, key)}${
+  const line = m?.technique ?? "";
+  const single = figures.labels.length === 1;
+  return html`<section class="file" id="${key}" aria-labelledby="${key}-name"><header><h2 id="${key}-name">${file.name}</h2>${line === "" ? null : html`<p>${line}</p>`}</header>${story(file, key)}${single ? sweepGrid(figures, key) : null}${
     figures.overview.length === 0
       ? null
       : html`<div class="grid" id="${key}-figures">${figures.overview.map(panel)}</div>`
-  }${sweepGrid(figures, key)}${tables(file, key)}${warningList(file, key)}${provenance(file, key, version, command)}</section>
+  }${single ? null : sweepGrid(figures, key)}${tables(file, key)}${warningList(file, key)}${provenance(file, key, version, command)}</section>
 `;
 }
 

@@ -47,7 +47,8 @@ section>h3,.bar h3{padding:0}
 .findings li{display:grid;grid-template-columns:22px minmax(0,1fr)}
 .findings li>svg{margin-top:3px}
 .findings b{font-weight:600}
-.findings span{color:var(--ink2)}
+.findings div span{color:var(--ink2)}
+.marker{font-size:13px;padding-left:2px}
 .holds{color:var(--pass)}.mind{color:var(--warn)}.fails,.bad{color:var(--fail)}.fact{color:var(--ink3)}
 .s1{color:var(--s1)}.s2{color:var(--s2)}.s3{color:var(--s3)}.s4{color:var(--s4)}.s5{color:var(--s5)}.s6{color:var(--s6)}
 dl{display:grid;grid-template-columns:minmax(84px,max-content) minmax(0,1fr);gap:3px 14px;margin-top:10px}
@@ -55,7 +56,7 @@ dt{color:var(--ink2)}
 dd{min-width:0}
 details{margin-top:8px}
 summary{cursor:pointer;color:var(--accent);min-height:24px;line-height:24px;width:max-content;max-width:100%}
-.bar{display:flex;flex-wrap:wrap;align-items:center;gap:8px 12px;padding:10px 20px;border-top:1px solid var(--line);background:var(--sunken);min-height:44px}
+.bar{display:flex;flex-wrap:wrap;align-items:center;gap:8px 12px;padding:10px 20px;border-top:1px solid var(--line);background:var(--sunken);min-height:44px;position:sticky;top:45px;z-index:5}
 .bar .remark{color:var(--ink2)}
 .bar input[type=range]{flex:1 1 160px;min-width:120px;max-width:520px;height:28px;accent-color:var(--accent);margin:0}
 .bar output{font-variant-numeric:tabular-nums;font-weight:550;flex:0 1 auto}
@@ -71,11 +72,11 @@ summary{cursor:pointer;color:var(--accent);min-height:24px;line-height:24px;widt
 .text{padding:14px 20px 18px;border-top:1px solid var(--line)}
 .text p,.text ul{margin-top:8px;max-width:92ch}
 .text ul{padding-left:18px}
-.tables{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,520px),1fr));gap:14px 28px;padding:14px 20px 18px;border-top:1px solid var(--line);align-items:start}
-.tables>*{min-width:0}
-.tables .series{grid-column:1/-1}
+.tables{display:flex;flex-wrap:wrap;gap:14px 24px;padding:14px 20px 18px;border-top:1px solid var(--line);align-items:flex-start}.tables h3{flex:1 0 100%}
+.tables>div{min-width:0;flex:0 1 auto;max-width:100%}
+@media (min-width:1181px){.tables>div:nth-of-type(1):not(:last-child){flex:0 1 auto;max-width:calc(100% - 400px)}.tables>div:nth-of-type(2){max-width:376px}}
 .scroll{overflow:auto;position:relative;max-width:100%;border:1px solid var(--line);width:fit-content}
-.scroll.long{max-height:440px}
+.scroll.long{max-height:min(72vh,640px)}
 table{border-collapse:separate;border-spacing:0;font-variant-numeric:tabular-nums;font-size:12px;line-height:16px}
 caption{text-align:left;padding:7px 10px;color:var(--ink2);position:sticky;left:0}
 th,td{padding:3px 10px;text-align:right;white-space:nowrap;border-top:1px solid var(--line)}
@@ -87,6 +88,7 @@ td.e{color:var(--ink2);text-align:left;padding-left:0}
 td.v{text-align:center}
 tr.now>*{background:var(--accentSoft)}
 code{font:12px/17px ${monospaceFamily};background:var(--sunken);padding:1px 4px;border-radius:3px}
+sub,sup{line-height:0;font-size:80%}
 .hash{font:11px/16px ${monospaceFamily}}
 footer{padding:14px 20px 24px;border-top:1px solid var(--line);color:var(--ink2)}
 .note{padding:8px 20px;background:var(--warnSoft);color:var(--warn)}
@@ -95,6 +97,6 @@ footer{padding:14px 20px 24px;border-top:1px solid var(--line);color:var(--ink2)
 @media (max-width:900px){.story{grid-template-columns:minmax(0,1fr)}.story>*+*{border-left:0;border-top:1px solid var(--line)}.w8,.w7,.w6,.w5,.w4,.w3{grid-column:span 12}}
 @media (max-width:520px){.file>header,.story>*,.text,.tables{padding-left:12px;padding-right:12px}.bar{padding-left:12px;padding-right:12px}.panel h4,.panel figcaption{padding-left:12px;padding-right:12px}.panel h4 small{display:block;margin-left:0}.plot{margin:4px 2px;height:340px}.plot.map{height:480px}.top{gap:8px;padding:0 12px}.mark b{display:none}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{margin-bottom:6px}}
 @media (forced-colors:active){.panel,.bar{border:1px solid}}
-@media print{@page{margin:14mm 12mm}html{background:#fff}body{font-size:9.5pt;line-height:13pt}.top{position:static}nav,.bar input,.bar button,.top button{display:none!important}.page,.story{display:block}.story>*+*{border-left:0}.panel,.findings,tr,dl{break-inside:avoid}.grid{display:block;background:none}.panel{display:block;border-bottom:1px solid var(--line)}.scroll,.scroll.long{max-height:none;overflow:visible;border:0}thead th,tbody th,caption{position:static}table{font-size:7pt;line-height:9pt}th,td{padding:1px 4px}h3,h4{break-after:avoid}}
+@media print{@page{margin:14mm 12mm}@page wide{size:landscape;margin:10mm}.tables{page:wide;display:block}.tables>div{max-width:none!important;margin-top:10pt}html{background:#fff}body{font-size:9.5pt;line-height:13pt}.top,.bar{position:static}nav,.bar input,.bar button,.top button{display:none!important}.page,.story{display:block}.story>*+*{border-left:0}.panel,.findings,tr,dl{break-inside:avoid}.grid{display:block;background:none}.panel{display:block;border-bottom:1px solid var(--line)}.scroll,.scroll.long{max-height:none;overflow:visible;border:0}thead th,tbody th,caption{position:static}.scroll,.scroll.long{width:auto}table{font-size:6.5pt;line-height:8.5pt}th,td{padding:1px 3px}h3,h4{break-after:avoid}}
 `;
 }

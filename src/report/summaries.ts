@@ -1,4 +1,5 @@
 import { countWord, formatNumber, formatQuantity, formatRange } from "../figures/format-number.ts";
+import { MOST_LINES } from "../figures/nyquist.ts";
 import { fails, naturalAxis, sweepLabel } from "../figures/series-axis.ts";
 import { processes } from "../figures/tracks.ts";
 import { type DisplayUnits, displayUnits } from "../figures/units.ts";
@@ -28,6 +29,7 @@ export function voltageSummary(series: TimeSeries, sweeps: number, area: number 
   const units = displayUnits(area);
   const span = (values: Float64Array, factor: number, unit: string): string => {
     const [low, high] = extent(values.filter(Number.isFinite));
+    if (high - low <= 1e-3 * Math.abs(high)) return formatQuantity(high * factor, unit);
     return `${formatNumber(low * factor, { digits: 3 })} to ${formatNumber(high * factor, { digits: 3 })}\u00A0${unit}`;
   };
   const parts = [
@@ -36,7 +38,7 @@ export function voltageSummary(series: TimeSeries, sweeps: number, area: number 
       ? []
       : [`${units.areal ? "current density" : "current"} ${span(series.current, units.currentFactor, units.current)}`]),
   ];
-  const marks = sweeps > 0 ? `; ${plural(sweeps, "impedance sweep")} marked below` : "";
+  const marks = sweeps > 0 ? `; ${plural(sweeps, "impedance sweep")} marked above` : "";
   return `${capital(parts.join(", "))}${marks}.`;
 }
 
@@ -64,7 +66,9 @@ export function nyquistSeriesSummary(series: SeriesAnalysis, area: number | null
   const units = displayUnits(area);
   const [low, high] = extent(series.sweeps.flatMap((s) => Array.from(s.sweep.spectrum.real)));
   const failed = series.sweeps.some(fails) ? " Crosses: sweeps that fail Kramers-Kronig." : "";
-  return `${capital(plural(series.sweeps.length, "sweep"))}, Z′ ${formatRange(low * units.resistanceFactor, high * units.resistanceFactor, units.resistance)}; points are measured, lines computed.${failed}`;
+  const n = series.sweeps.length;
+  const count = n > MOST_LINES ? `${MOST_LINES} of ${formatNumber(n)} sweeps` : capital(plural(n, "sweep"));
+  return `${count}, Z′ ${formatRange(low * units.resistanceFactor, high * units.resistanceFactor, units.resistance)}; points are measured, lines computed.${failed}`;
 }
 
 export function overlaySummary(series: SeriesAnalysis, area: number | null): string {

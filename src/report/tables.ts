@@ -91,7 +91,7 @@ function leadingColumns(series: SeriesAnalysis, units: DisplayUnits): { heads: M
     texts.push(
       alignOnPoint(
         sweeps.map((s) =>
-          s.dcCurrent === null ? "–" : formatNumber(s.dcCurrent * units.currentFactor, { digits: 3 }),
+          s.dcCurrent === null ? "–" : formatNumber(s.dcCurrent * units.currentFactor, { digits: 3, keepZeros: true }),
         ),
       ),
     );
@@ -99,7 +99,9 @@ function leadingColumns(series: SeriesAnalysis, units: DisplayUnits): { heads: M
   if (sweeps.some((s) => s.dcVoltage !== null)) {
     heads.push(html`<i>E</i> / V`);
     texts.push(
-      alignOnPoint(sweeps.map((s) => (s.dcVoltage === null ? "–" : formatNumber(s.dcVoltage, { digits: 4 })))),
+      alignOnPoint(
+        sweeps.map((s) => (s.dcVoltage === null ? "–" : formatNumber(s.dcVoltage, { digits: 4, keepZeros: true }))),
+      ),
     );
   }
   return { heads, texts };

@@ -1,0 +1,218 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect, test } from "vitest";
+import { syntheticArea, syntheticSeries, syntheticTimeSeries } from "../../test/support/synthetic-series.ts";
+import { emptyCellEntry, unknownInstrument } from "../files/measurement.ts";
+import { alignOnPoint } from "./align.ts";
+import { findings, numberRanges } from "./findings.ts";
+import { bestHinge } from "./hinge.ts";
+import { escapeHtml, html } from "./html.ts";
+import type { ReportFile, ReportInput } from "./input.ts";
+import { base64, Packer } from "./pack.ts";
+import { inlineJson, inlineScript } from "./policy.ts";
+import { reportPage } from "./report-page.ts";
+
+const HOSTILE = "</script><img src=x onerror=alert(1)>\"'";
+const plotting = readFileSync(createRequire(import.meta.url).resolve("plotly.js-cartesian-dist-min"), "utf8");
+
+function file(sweeps: number, more: Partial<ReportFile> = {}): ReportFile {
+  return {
+    name: "staircase.mpr",
+    sha256: "0".repeat(64),
+    measurement: {
+      formatTitle: "BioLogic EC-Lab binary (.mpr)",
+      technique: "Staircase GEIS",
+      start: null,
+      instrument: unknownInstrument,
+      cell: emptyCellEntry,
+      settings: [],
+    },
+    area: { value: syntheticArea, from: "from the file" },
+    series: syntheticSeries({ sweeps, failing: (s) => sweeps > 50 && s >= 39 && s < 43 }),
+    timeSeries: syntheticTimeSeries(sweeps),
+    options: [{ name: "λ", value: "generalised cross-validation" }],
+    warnings: [],
+    error: null,
+    ...more,
+  };
+}
+
+function input(files: readonly ReportFile[], more: Partial<ReportInput> = {}): ReportInput {
+  return {
+    title: "Staircase",
+    version: "0.1.0",
+    commandLine: null,
+    files,
+    plottingScript: "var Plotly = {};",
+    ...more,
+  };
+}
+
+function words(of: ReportFile): string[] {
+  return findings(of).map((f) => `${f.lead} ${f.rest}`.replaceAll("\u00A0", " ").replaceAll("\u2009", "").trim());
+}
+
+test("findings are made from the numbers", () => {
+  const said = words(file(61, { area: null }));
+  expect(said[0]).toMatch(
+    /^61 sweeps of 61 points, 7 MHz–5 Hz; 4 of 61 fail Kramers-Kronig \(sweeps 40–43, below 60 Hz\)/,
+  );
+  expect(said[1]).toMatch(/grows from 90 Ω to 1940 Ω, most steeply above 0\.23 mA\.$/);
+  expect(said[2]).toMatch(/near τ = 900 ns stays at 312 Ω/);
+  expect(said.at(-1)).toMatch(/^No electrode area/);
+  expect(words(file(1))[1]).toMatch(
+    /^Two arcs: 120\.1 ± 1\.4 Ω cm² at τ = 900 ns and 38\.50 ± 0\.46 Ω cm² at τ = 500 µs\./,
+  );
+  const broken = file(1, { series: null, error: { kind: "FormatError", message: "Starts with PK." } });
+  expect(words(broken)).toEqual(["No results. Starts with PK."]);
+});
+
+test("numbers of sweeps as ranges", () => {
+  expect(numberRanges([3, 4, 5, 9])).toBe("3–5, 9");
+  expect(numberRanges([])).toBe("");
+});
+
+test("the bend of two exact lines is found where it is; a straight line has none", () => {
+  const x = Array.from({ length: 21 }, (_, i) => i / 2);
+  const hinge = bestHinge(
+    x,
+    x.map((v) => 3 + 0.5 * v + 4 * Math.max(0, v - 6)),
+  );
+  expect(hinge?.at).toBe(6);
+  expect(hinge?.before).toBeCloseTo(0.5, 9);
+  expect(hinge?.after).toBeCloseTo(4.5, 9);
+  expect(bestHinge(x, x)).toBeNull();
+});
+
+test("text is escaped wherever it comes from", () => {
+  expect(escapeHtml(HOSTILE)).toBe("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&quot;&#39;");
+  expect(html`<p title="${HOSTILE}">${[HOSTILE, html`<b>x</b>`]}</p>`.markup).not.toContain("<img");
+  const cell = { ...emptyCellEntry, comment: HOSTILE, electrolyte: HOSTILE };
+  const base = file(2);
+  const hostile: ReportFile = {
+    ...base,
+    name: HOSTILE,
+    sha256: HOSTILE,
+    area: { value: syntheticArea, from: HOSTILE },
+    measurement: {
+      formatTitle: HOSTILE,
+      technique: HOSTILE,
+      start: { local: HOSTILE, hasTimeOfDay: false },
+      instrument: { ...unknownInstrument, maker: HOSTILE, software: HOSTILE },
+      cell,
+      settings: [{ name: HOSTILE, unit: HOSTILE, values: [HOSTILE, 1] }],
+    },
+    options: [{ name: HOSTILE, value: HOSTILE }],
+    warnings: [{ code: "x", message: HOSTILE }],
+    methods: { basis: HOSTILE },
+    error: { kind: HOSTILE, message: HOSTILE },
+  };
+  const page = reportPage(
+    input([hostile], { title: HOSTILE, version: HOSTILE, commandLine: HOSTILE, generated: HOSTILE }),
+  );
+  expect(page).not.toContain("<img");
+  expect(page.match(/<\/script>/g)).toHaveLength(3);
+  expect(page).toContain("&lt;img src=x onerror=alert(1)&gt;");
+});
+
+test("the policy names exactly the scripts of the page", () => {
+  const page = reportPage(input([file(3)], { plottingScript: 'var a = "</script><!-- x";\r\nvar Plotly = {};' }));
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] as string;
+  const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map((m) => m[1] as string);
+  const hashes = scripts.map((s) => `'sha256-${createHash("sha256").update(s, "utf8").digest("base64")}'`);
+  expect(scripts).toHaveLength(2);
+  expect(policy).toContain(`script-src ${hashes.join(" ")};`);
+  expect(policy).toMatch(/^default-src 'none'; .*style-src 'unsafe-inline'; img-src data: blob:/);
+  expect(page).not.toMatch(/(src|href)="(?!data:|#)/);
+});
+
+test("61 sweeps with the plotting script stay under 2 MB, and the same input gives the same page", () => {
+  const of = input([file(61)], { plottingScript: plotting });
+  const page = reportPage(of);
+  expect(new TextEncoder().encode(page).length).toBeLessThan(2_000_000);
+  expect(reportPage(of) === page).toBe(true);
+});
+
+test("all is there without figures, too: no series, no time, no area, several files", () => {
+  const bare = syntheticSeries({ sweeps: 4, topCurrent: null, hasTime: false, hasCircuit: false });
+  const page = reportPage(
+    input([
+      file(1, { series: bare, timeSeries: null, area: null }),
+      file(1, {
+        series: null,
+        timeSeries: null,
+        measurement: null,
+        error: { kind: "FormatError", message: "Cut short." },
+      }),
+      file(1, { series: { sweeps: [], map: null, circuit: null, warnings: [] }, timeSeries: null }),
+    ]),
+  );
+  expect(page).toContain("Cut short.");
+  expect(page).toContain("values in Ω and mA");
+  const figures = /id="figures">(.*?)<\/script>/s.exec(page)?.[1] as string;
+  expect(JSON.parse(figures).series["f1-sweep"].labels).toEqual(["sweep 1", "sweep 2", "sweep 3", "sweep 4"]);
+  const ids = [...page.matchAll(/ id="([^"]+)"/g)].map((m) => m[1]);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const [, target] of page.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(target);
+});
+
+test("tables: every value beside its error, caption and scopes", () => {
+  const page = reportPage(input([file(20)]));
+  expect(page).toContain("<caption>Circuit R0-p(R1,CPE1)-p(R2,CPE2): values with one standard error</caption>");
+  expect(page.match(/<tr data-sweep=/g)).toHaveLength(20);
+  expect(page).toMatch(/<th scope="col" colspan="2"><i>R<\/i><sub>1<\/sub> \/ Ω cm²<\/th>/);
+  expect(alignOnPoint(["1.25", "10", "–"])).toEqual(["1.25", "10\u2008\u2007\u2007", "–"]);
+});
+
+test("packing: what comes out of the pool is what went in, to 2⁻¹⁶", () => {
+  const value = {
+    a: [1, 2.7391, -3e-9, null, 5e12, 0, 1, 2, 3],
+    t: Array.from({ length: 300 }, (_, i) => 86400 + i / 10),
+    b: { text: "a long enough text to be shared", c: [1, 2, { d: true }] },
+    c: { text: "a long enough text to be shared", c: [1, 2, { d: false }] },
+  };
+  const packer = new Packer();
+  const root = packer.add(value);
+  const pool: unknown[] = [];
+  const open = (v: unknown): unknown => {
+    if (Array.isArray(v)) return v.map(open);
+    if (v === null || typeof v !== "object") return v;
+    const o = v as Record<string, unknown>;
+    if ("$" in o) return pool[o.$ as number];
+    if ("~" in o || "=" in o) {
+      const width = "~" in o ? 3 : 4;
+      const bytes = Buffer.from((o["~"] ?? o["="]) as string, "base64");
+      return Array.from({ length: bytes.length / width }, (_, i) => {
+        const x = Buffer.from([...bytes.subarray(width * i, width * i + width), 0]).readFloatBE(0);
+        return Number.isNaN(x) ? null : x;
+      });
+    }
+    if ("%" in o) {
+      const parts = o["%"] as unknown[];
+      const base = { ...(pool[parts[0] as number] as Record<string, unknown>) };
+      const keys = Object.keys(base);
+      for (let i = 1; i < parts.length; i += 2) base[keys[parts[i] as number] as string] = open(parts[i + 1]);
+      return base;
+    }
+    const parts = o["#"] as unknown[];
+    return Object.fromEntries(
+      (packer.shapes[parts[0] as number] as string[]).map((key, i) => [key, open(parts[i + 1])]),
+    );
+  };
+  for (const entry of packer.pool) pool.push(open(entry));
+  const back = open(root) as typeof value;
+  expect({ ...back, a: [], t: [] }).toEqual({ ...value, a: [], t: [] });
+  expect(back.t).toEqual(value.t.map(Math.fround));
+  back.a.forEach((x, i) => {
+    const y = value.a[i] as number | null;
+    if (y === null) expect(x).toBeNull();
+    else expect(Math.abs((x as number) - y)).toBeLessThanOrEqual(2 ** -16 * Math.abs(y));
+  });
+  expect(base64(new TextEncoder().encode("any carnal pleas"))).toBe("YW55IGNhcm5hbCBwbGVhcw==");
+});
+
+test("inline text cannot leave its element", () => {
+  expect(inlineJson({ a: "</script><!--" })).not.toContain("<");
+  expect(inlineScript('"</SCRIPT><!--"')).toBe('"<\\/SCRIPT><\\!--"');
+});
