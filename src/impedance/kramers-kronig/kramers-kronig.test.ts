@@ -189,6 +189,30 @@ describe("kramersKronig", () => {
     expect(result.noise).toBeNull();
   });
 
+  it("gives no verdict on scatter, on one repeated frequency and on Z = 0", () => {
+    const f = frequencies(1e4, 1, 40);
+    const wild = f.map((_, k) => Math.sin(12.9898 * k * k));
+    expect(kramersKronig(impedanceSpectrum(f, wild, wild.toReversed())).reason).toMatch(/scatter by \d+ %/);
+    expect(
+      kramersKronig(
+        impedanceSpectrum(
+          f.map(() => 10),
+          f,
+          f,
+        ),
+      ).reason,
+    ).toMatch(/1 distinct/);
+    expect(
+      kramersKronig(
+        impedanceSpectrum(
+          f,
+          f.map(() => 0),
+          f.map(() => 0),
+        ),
+      ).verdict,
+    ).toBe("not tested");
+  });
+
   it("refuses a threshold outside 0 … 1", () => {
     const z = exactSpectrum(
       [

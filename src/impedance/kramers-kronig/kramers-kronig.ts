@@ -9,6 +9,8 @@ import type { FrequencyRange, KramersKronigResult } from "./result.ts";
 
 /** Fewest points for a test. */
 const FEWEST_POINTS = 8;
+/** Noise of Z over |Z| beyond which no verdict is given. */
+const LARGEST_NOISE = 0.3;
 /** Root mean square residual up to which the µ rule lets a spectrum pass. */
 const CUSTOMARY_LIMIT = 0.01;
 
@@ -23,6 +25,16 @@ export function kramersKronig(spectrum: ImpedanceSpectrum, options: KramersKroni
   if (points < FEWEST_POINTS) {
     return untested(points, `Not tested: ${points} points; Kramers-Kronig needs at least ${FEWEST_POINTS}.`);
   }
+  const distinct = new Set(spectrum.frequency).size;
+  if (distinct < FEWEST_POINTS) {
+    return untested(
+      points,
+      `Not tested: ${distinct} distinct frequencies; Kramers-Kronig needs at least ${FEWEST_POINTS}.`,
+    );
+  }
+  if (spectrum.real.every((re, k) => re === 0 && spectrum.imaginary[k] === 0)) {
+    return untested(points, `Not tested: Z is 0 at all ${points} points.`);
+  }
   return settings.rule === "mu" ? byNegativeMass(spectrum, settings) : byConsistency(spectrum, settings);
 }
 
@@ -33,6 +45,10 @@ function byConsistency(spectrum: ImpedanceSpectrum, settings: KramersKronigSetti
     return untested(points, `Not tested: ${points} points leave too few degrees of freedom.`);
   }
   const { network, noise, probability, excess } = found;
+  if (noise * Math.SQRT2 > LARGEST_NOISE) {
+    const points = spectrum.frequency.length;
+    return untested(points, `Not tested: the points scatter by ${percent(noise * Math.SQRT2)} about any smooth curve.`);
+  }
   const fails = probability < settings.significance && excess > settings.tolerance;
   const failing = fails ? failingRanges(spectrum.frequency, network, noise) : [];
   const residual = rootMeanSquare(network);

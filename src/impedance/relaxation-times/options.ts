@@ -17,7 +17,7 @@ export interface RelaxationTimesOptions {
   readonly widthCoefficient?: number;
   /** Centres at τ = 1/f of every frequency, or uniform in ln τ over the extended window (default). */
   readonly centres?: "uniform" | "frequencies";
-  /** Uniform centres a decade; default 10. */
+  /** Uniform centres a decade; default 10 (8 halve the time, but merge close processes now and then). */
   readonly centresPerDecade?: number;
   /** Derivative of γ that is penalised; default 2. */
   readonly derivative?: 1 | 2;

@@ -13,27 +13,40 @@ export interface PeakRule {
 
 export const PEAK_RULE: Required<PeakRule> = { height: 0.1, prominence: 0.05 };
 
+/** Times between which maxima count as peaks, in s. */
+export interface PeakWindow {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * The maxima of γ(ln τ) that rise over their surroundings, ascending in τ. A maximum at an end of the grid is none:
- * it is the flank of something outside. A peak reaches to the lowest point between it and its neighbours (or to
- * the end of the grid); its resistance is the area between, so that the resistances of all peaks sum to the whole
- * area whenever there is a peak. Its position is the vertex of the parabola through the three highest points.
+ * The maxima of γ(ln τ) that rise over their surroundings, ascending in τ. A maximum at an end of the grid, or outside
+ * the window, is none: it belongs to something that was not measured, like the crest in which the tail of a blocking
+ * electrode ends. It sets no threshold either, but it bounds its neighbour. A peak reaches to the lowest point between
+ * it and the next maximum (or to the end of the grid); its resistance is the area between. Its position is the vertex
+ * of the parabola in ln τ through the three highest points.
  *
- * @param logTau uniform grid
+ * @param tau uniform in ln τ, ascending
  */
-export function findPeaks(tau: Float64Array, gamma: Float64Array, rule: PeakRule = {}): readonly RelaxationPeak[] {
+export function findPeaks(
+  tau: Float64Array,
+  gamma: Float64Array,
+  rule: PeakRule = {},
+  window: PeakWindow = { from: 0, to: Number.POSITIVE_INFINITY },
+): readonly RelaxationPeak[] {
   const n = tau.length;
   if (n < 3) return [];
-  const top = gamma.reduce((a, b) => Math.max(a, b), 0);
   const { height, prominence } = { ...PEAK_RULE, ...rule };
-  const maxima: number[] = [];
-  for (let i = 1; i < n - 1; i++) {
-    if (!(gamma[i] > gamma[i - 1] && gamma[i] >= gamma[i + 1] && gamma[i] >= height * top)) continue;
-    if (prominenceAt(gamma, i) >= prominence * top) maxima.push(i);
-  }
+  const isMaximum = (i: number): boolean =>
+    (i === 0 || gamma[i] > gamma[i - 1]) && (i === n - 1 || gamma[i] >= gamma[i + 1]) && gamma[i] > 0;
+  const counts = (i: number): boolean => i > 0 && i < n - 1 && tau[i] >= window.from && tau[i] <= window.to;
+  const candidates = Array.from(gamma.keys()).filter(isMaximum);
+  const top = candidates.filter(counts).reduce((a, i) => Math.max(a, gamma[i]), 0);
+  const maxima = candidates.filter((i) => gamma[i] >= height * top && prominenceAt(gamma, i) >= prominence * top);
   const step = Math.log(tau[n - 1] / tau[0]) / (n - 1);
   const bounds = [0, ...maxima.slice(1).map((right, k) => lowest(gamma, maxima[k], right)), n - 1];
-  return maxima.map((i, k) => {
+  return maxima.flatMap((i, k) => {
+    if (!counts(i)) return [];
     const from = bounds[k];
     const to = bounds[k + 1];
     let area = 0;
@@ -43,7 +56,7 @@ export function findPeaks(tau: Float64Array, gamma: Float64Array, rule: PeakRule
     const slope = (gamma[i + 1] - gamma[i - 1]) / 2;
     const shift = curvature < 0 ? -slope / curvature : 0;
     const at = tau[i] * Math.exp(shift * step);
-    return {
+    const peak: RelaxationPeak = {
       tau: at,
       resistance,
       capacitance: at / resistance,
@@ -51,6 +64,7 @@ export function findPeaks(tau: Float64Array, gamma: Float64Array, rule: PeakRule
       tauMin: tau[from],
       tauMax: tau[to],
     };
+    return [peak];
   });
 }
 

@@ -1,4 +1,4 @@
-import { ConvergenceError } from "../../base/errors.ts";
+import { ConvergenceError, DomainError } from "../../base/errors.ts";
 import { factorCholesky, invertCholesky, logDeterminant } from "../../numerics/linear/cholesky.ts";
 import type { NonnegativeMinimum } from "../../numerics/nonnegative/quadratic-program.ts";
 import { minimizeNonnegative } from "../../numerics/nonnegative/quadratic-program.ts";
@@ -30,6 +30,8 @@ export function dataWeights(spectrum: ImpedanceSpectrum, weighting: "modulus" | 
   if (weighting === "unit") return weights;
   let largest = 0;
   for (let k = 0; k < n; k++) largest = Math.max(largest, Math.hypot(spectrum.real[k], spectrum.imaginary[k]));
+  if (largest === 0)
+    throw new DomainError(`relaxationTimes: Z is 0 at all ${n} points; there is nothing to distribute.`);
   let squares = 0;
   for (let k = 0; k < n; k++) {
     weights[k] = 1 / Math.max(Math.hypot(spectrum.real[k], spectrum.imaginary[k]), 1e-12 * largest);

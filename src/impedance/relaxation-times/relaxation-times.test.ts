@@ -117,8 +117,24 @@ describe("relaxationTimes of known distributions", () => {
       z.real,
       z.imaginary.map((im, k) => im - 1 / (2 * Math.PI * f[k] * 1e-2)),
     );
-    const { peaks, tau, measuredTauMax } = relaxationTimes(addNoise(blocking, 0.002, 1));
-    for (const peak of peaks) expect(peak.tau).toBeLessThan(tau[tau.length - 1]);
+    const { peaks, measuredTauMax } = relaxationTimes(addNoise(blocking, 0.002, 1));
+    for (const peak of peaks) expect(peak.tau).toBeLessThan(measuredTauMax);
+    expect(peaks.some((peak) => Math.abs(Math.log10(peak.tau / 1e-4)) < 0.2)).toBe(true);
+    const capacitor = impedanceSpectrum(
+      f,
+      f.map(() => 10),
+      f.map((x) => -1 / (2 * Math.PI * x * 1e-3)),
+    );
+    expect(relaxationTimes(capacitor).peaks).toEqual([]);
+    expect(
+      relaxationTimes(
+        impedanceSpectrum(
+          f,
+          f.map(() => 10),
+          f.map(() => 0),
+        ),
+      ).peaks,
+    ).toEqual([]);
     const { tau: rising } = { tau: Float64Array.from([1, 2, 4, 8]) };
     expect(findPeaks(rising, Float64Array.from([0, 1, 2, 5]))).toEqual([]);
     expect(measuredTauMax).toBeCloseTo(1 / (0.2 * Math.PI), 9);
@@ -219,6 +235,10 @@ describe("relaxationTimesSeries and relaxationMap", () => {
       frequencies(10, 0.1, 4),
     );
     expect(() => relaxationTimes(few)).toThrow(/4 distinct frequencies/);
+    const nothing = z40.real.map(() => 0);
+    expect(() => relaxationTimes(impedanceSpectrum(z40.frequency, nothing, nothing))).toThrow(
+      /Z is 0 at all 40 points/,
+    );
     expect(() => relaxationTimes(z40, { lambda: -1 })).toThrow(/lambda -1/);
     expect(describeRelaxationTimes({ derivative: 1 })).toMatchObject({
       basis: "gaussian",

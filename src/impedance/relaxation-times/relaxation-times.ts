@@ -7,7 +7,7 @@ import { findPeaks } from "./peaks.ts";
 import type { RelaxationPlan } from "./plan.ts";
 import { relaxationPlan, servesFrequencies } from "./plan.ts";
 import { regularize, relaxationProblem } from "./regularize.ts";
-import type { RelaxationTimes } from "./result.ts";
+import type { RelaxationPeak, RelaxationTimes } from "./result.ts";
 
 /**
  * Distribution of relaxation times γ(ln τ) ≥ 0 of a spectrum,
@@ -84,12 +84,21 @@ export function distribution(plan: RelaxationPlan, spectrum: ImpedanceSpectrum):
     ohmicResistance,
     inductance,
     polarizationResistance: area * plan.step,
-    peaks: findPeaks(plan.tau, gamma),
+    peaks: measuredPeaks(plan, gamma, ohmicResistance + area * plan.step),
     fitted: impedanceSpectrum(spectrum.frequency, real, imaginary),
     rmsResidual: Math.sqrt(squares / points),
     measuredTauMin: plan.measuredTauMin,
     measuredTauMax: plan.measuredTauMax,
   };
+}
+
+/** Least resistance of a peak as a share of R∞ + R: below it, rounding. */
+const LEAST_RESISTANCE = 1e-6;
+
+/** The peaks inside the measured window: outside, γ is extrapolated. */
+function measuredPeaks(plan: RelaxationPlan, gamma: Float64Array, total: number): readonly RelaxationPeak[] {
+  const window = { from: plan.measuredTauMin, to: plan.measuredTauMax };
+  return findPeaks(plan.tau, gamma, {}, window).filter(({ resistance }) => resistance > LEAST_RESISTANCE * total);
 }
 
 /** R∞ when only the imaginary part was fitted: the mean of Z' − Ẑ'. */
