@@ -1,5 +1,5 @@
 import type { TimeSeries } from "../files/time-series.ts";
-import { axis, baseLayout, legendAt } from "./frame.ts";
+import { axis, baseLayout, frames, legendAt } from "./frame.ts";
 import { type Figure, type PlotlyObject, plotText, type Trace } from "./plotly.ts";
 import { type FigureTheme, processStyles } from "./theme.ts";
 import { thinMinMax } from "./thin.ts";
@@ -74,6 +74,7 @@ export function timeline(
       yaxis: hasVoltage
         ? { ...axis(theme, axisTitle("E", "V"), { nticks: 5 }), domain: both ? [0.4, 1] : [0, 1] }
         : current,
+      ...(both ? { shapes: frames(theme, [[0.4, 1]]) } : {}),
       ...(both ? { yaxis2: { ...current, domain: [0, 0.34] } } : {}),
     }),
   };

@@ -35,7 +35,7 @@ nav a:hover{background:var(--hover);color:var(--ink)}
 nav a.file{font-weight:600;color:var(--ink);padding-top:8px}
 main{min-width:0;max-width:2344px}
 .file>header{padding:18px 20px 12px}
-.file+.file{border-top:8px solid var(--bg)}
+.file+.file,.grid+.file{border-top:8px solid var(--bg)}
 h2{font-size:20px;line-height:26px;font-weight:600;letter-spacing:-.01em}
 .file>header p{color:var(--ink2);margin-top:2px}
 .story{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);border-top:1px solid var(--line)}
