@@ -102,6 +102,11 @@ export function legendAt(theme: FigureTheme, x: number, y: number, more: PlotlyO
   };
 }
 
+/** Legend in one line above the plot, for figures whose corners hold data; needs a top margin of 34 px. */
+export function legendAbove(theme: FigureTheme): PlotlyObject {
+  return legendAt(theme, 0, 1.02, { orientation: "h", yanchor: "bottom", bgcolor: "rgba(0,0,0,0)" });
+}
+
 /** Text on a plot, with a ground. On logarithmic axes x and y are log₁₀ of the value. */
 export function label(theme: FigureTheme, text: string, more: PlotlyObject): PlotlyObject {
   return {

@@ -79,6 +79,10 @@ function draw(id) {
     toImageButtonOptions: { format: "svg", filename: doc.names[id] || id }
   });
 }
+function moveCursor(key) {
+  var id = series[key].map, layout = painted(plots[id].layout, doc.palettes[themeName()]);
+  window.Plotly.relayout(document.getElementById(id), { shapes: (layout.shapes || []).concat(cursor(key)) });
+}
 function cursor(key) {
   var x = series[key].at[current[key]], p = doc.palettes[themeName()];
   return [{ type: "line", xref: "x", yref: "paper", x0: x, x1: x, y0: 0, y1: 1, line: { color: p.panel, width: 3 } },
@@ -117,7 +121,7 @@ function choose(key, value) {
   requestAnimationFrame(function () {
     pending[key] = false;
     Object.keys(s.plots).forEach(draw);
-    if (s.map) draw(s.map);
+    if (s.map) moveCursor(key);
   });
 }
 Object.keys(series).forEach(function (key) {
