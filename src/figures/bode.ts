@@ -1,6 +1,6 @@
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import type { ImpedanceSpectrum } from "../impedance/spectrum.ts";
-import { axis, baseLayout, legendAt, logAxis } from "./frame.ts";
+import { axis, baseLayout, legendAbove, logAxis } from "./frame.ts";
 import { computedSpectra, type SpectrumFigureOptions } from "./nyquist.ts";
 import type { Figure, Trace } from "./plotly.ts";
 import { axisTitle, displayUnits } from "./units.ts";
@@ -74,9 +74,9 @@ export function bode(analysis: SweepAnalysis, { theme, area }: SpectrumFigureOpt
       },
     ],
     layout: baseLayout(theme, {
-      margin: { l: 62, r: 56, t: 14, b: 46 },
+      margin: { l: 62, r: 56, t: 34, b: 46 },
       showlegend: true,
-      legend: legendAt(theme, 0.985, 0.985, { bgcolor: "rgba(0,0,0,0)" }),
+      legend: legendAbove(theme),
       xaxis: logAxis(theme, axisTitle("f", "Hz"), rangeOf(x), { pad: 0.15 }),
       yaxis: logAxis(theme, axisTitle("Z", units.resistance, "|", "|"), rangeOf(measuredModulus), {
         pad: 0.12,

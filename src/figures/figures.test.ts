@@ -3,6 +3,7 @@ import { syntheticArea, syntheticSeries, syntheticTimeSeries } from "../../test/
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import { bode } from "./bode.ts";
 import { drtOverlay } from "./drt-overlay.ts";
+import { logAxis } from "./frame.ts";
 import { kramersKronigResiduals } from "./kramers-kronig-residuals.ts";
 import { nyquist, nyquistSeries } from "./nyquist.ts";
 import { type Axis, type Figure, type PlotlyObject, plotText, type Trace } from "./plotly.ts";
@@ -182,4 +183,11 @@ test("thinning keeps the ends and every extreme", () => {
 test("text of a file is shown as it stands", () => {
   expect(plotText("<b>a</b> & %{x}")).toBe("&lt;b&gt;a&lt;/b&gt; &amp; %\u200B{x}");
   expect(plotText("\uE000ink")).toBe(" ink");
+});
+
+test("a logarithmic axis under a decade has three labels or more", () => {
+  const texts = logAxis(theme, "|Z| / Ω", [250, 660]).ticktext as string[];
+  expect(texts).toEqual(["300", "400", "500", "600"]);
+  expect(logAxis(theme, "|Z| / Ω", [90, 1100]).ticktext).toEqual(["100", "200", "500", "1000"]);
+  expect(logAxis(theme, "f / Hz", [1e-9, 1e12]).dtick).toBe(3);
 });

@@ -1,6 +1,6 @@
 import type { Axis, Layout, PlotlyObject } from "./plotly.ts";
 import type { FigureTheme } from "./theme.ts";
-import { logTicks } from "./ticks.ts";
+import { type LogTicks, logTicks } from "./ticks.ts";
 import { fontFamily, sizes } from "./tokens.ts";
 
 /** Layout that all figures share: type, grounds, margins, hover. */
@@ -59,7 +59,7 @@ export function logAxis(
   const [low, high] = [Math.log10(min) - pad, Math.log10(max) + pad];
   const decades = high - low;
   const few = decades < 1.7 ? logTicks(10 ** low, 10 ** high) : null;
-  const labelled = few?.texts.map((text, i) => ({ text, value: few.values[i] as number })).filter((t) => t.text !== "");
+  const labelled = few === null ? undefined : labelledTicks(few);
   return axis(theme, title, {
     type: "log",
     range: [low, high],
@@ -79,6 +79,16 @@ export function logAxis(
   });
 }
 
+/** Fewer labels than this do not make a scale. */
+const FEWEST_LABELS = 3;
+
+/** The ticks with text: 1-2-5, or all where these are too few. */
+function labelledTicks({ values, texts }: LogTicks): { readonly text: string; readonly value: number }[] {
+  const usual = texts.map((text, i) => ({ text, value: values[i] as number })).filter((t) => t.text !== "");
+  if (usual.length >= FEWEST_LABELS) return usual;
+  return values.map((value) => ({ value, text: String(Number((10 ** value).toPrecision(6))) }));
+}
+
 /** Legend in a corner of the plot, over a ground that keeps it readable. */
 export function legendAt(theme: FigureTheme, x: number, y: number, more: PlotlyObject = {}): PlotlyObject {
   return {
@@ -92,6 +102,11 @@ export function legendAt(theme: FigureTheme, x: number, y: number, more: PlotlyO
   };
 }
 
+/** Legend in one line above the plot, for figures whose corners hold data; needs a top margin of 34 px. */
+export function legendAbove(theme: FigureTheme): PlotlyObject {
+  return legendAt(theme, 0, 1.02, { orientation: "h", yanchor: "bottom", bgcolor: "rgba(0,0,0,0)" });
+}
+
 /** Text on a plot, with a ground. On logarithmic axes x and y are log₁₀ of the value. */
 export function label(theme: FigureTheme, text: string, more: PlotlyObject): PlotlyObject {
   return {
@@ -102,4 +117,18 @@ export function label(theme: FigureTheme, text: string, more: PlotlyObject): Plo
     borderpad: 1,
     ...more,
   };
+}
+
+/** Frames around stacked plots, whose axes do not close them; domains [bottom, top] as parts of the height. */
+export function frames(theme: FigureTheme, domains: readonly (readonly number[])[]): PlotlyObject[] {
+  return domains.map(([y0, y1]) => ({
+    type: "rect",
+    xref: "paper",
+    yref: "paper",
+    x0: 0,
+    x1: 1,
+    y0: y0 as number,
+    y1: y1 as number,
+    line: { color: theme.color.plotFrame, width: 1 },
+  }));
 }

@@ -1,6 +1,6 @@
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import { rangeOf } from "./bode.ts";
-import { axis, baseLayout, label, legendAt, logAxis } from "./frame.ts";
+import { axis, baseLayout, label, legendAbove, logAxis } from "./frame.ts";
 import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
 import type { FigureTheme } from "./theme.ts";
 import { axisTitle } from "./units.ts";
@@ -66,7 +66,8 @@ export function kramersKronigResiduals(analysis: SweepAnalysis, { theme }: { rea
     ],
     layout: baseLayout(theme, {
       showlegend: true,
-      legend: legendAt(theme, 0.015, 0.985, { orientation: "h", bgcolor: "rgba(0,0,0,0)" }),
+      margin: { l: 62, r: 18, t: 34, b: 46 },
+      legend: legendAbove(theme),
       shapes,
       annotations,
       xaxis: logAxis(theme, axisTitle("f", "Hz"), [low, high], { pad: 0.15 }),

@@ -3,7 +3,7 @@ import type { TimeSeries } from "../files/time-series.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { hatched } from "./drt-overlay.ts";
 import { formatNumber, formatQuantity } from "./format-number.ts";
-import { axis, baseLayout, label, logAxis } from "./frame.ts";
+import { axis, baseLayout, frames, label, logAxis } from "./frame.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
 import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
 import { trackTitle } from "./resistances.ts";
@@ -113,20 +113,6 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
       shapes: frames(theme, [[bottom, 1], ...(hasStrip ? [[0, 0.28]] : [])]),
     }),
   };
-}
-
-/** Closes the frame of stacked plots at the top and the side. */
-function frames(theme: FigureTheme, domains: readonly (readonly number[])[]): PlotlyObject[] {
-  return domains.map(([y0, y1]) => ({
-    type: "rect",
-    xref: "paper",
-    yref: "paper",
-    x0: 0,
-    x1: 1,
-    y0: y0 as number,
-    y1: y1 as number,
-    line: { color: theme.color.plotFrame, width: 1 },
-  }));
 }
 
 function heatmap(

@@ -1,6 +1,6 @@
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { rangeOf } from "./bode.ts";
-import { axis, baseLayout, legendAt, logAxis } from "./frame.ts";
+import { axis, baseLayout, legendAbove, logAxis } from "./frame.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
 import { type Figure, plotText, type Trace } from "./plotly.ts";
 import { type Along, naturalAxis, seriesAxis, sweepLabel } from "./series-axis.ts";
@@ -65,7 +65,7 @@ export function resistances(
     data,
     layout: baseLayout(theme, {
       showlegend: true,
-      legend: legendAt(theme, 0, 1.02, { orientation: "h", yanchor: "bottom", bgcolor: "rgba(0,0,0,0)" }),
+      legend: legendAbove(theme),
       margin: { l: 62, r: 18, t: 34, b: 46 },
       xaxis: axis(theme, position.title),
       yaxis:

@@ -1,5 +1,5 @@
 import type { TimeSeries } from "../files/time-series.ts";
-import { axis, baseLayout, legendAt } from "./frame.ts";
+import { axis, baseLayout, frames, legendAbove } from "./frame.ts";
 import { type Figure, type PlotlyObject, plotText, type Trace } from "./plotly.ts";
 import { type FigureTheme, processStyles } from "./theme.ts";
 import { thinMinMax } from "./thin.ts";
@@ -69,11 +69,12 @@ export function timeline(
     layout: baseLayout(theme, {
       margin: { l: 62, r: 18, t: 34, b: 46 },
       showlegend: true,
-      legend: legendAt(theme, 0, 1.02, { orientation: "h", yanchor: "bottom", bgcolor: "rgba(0,0,0,0)" }),
+      legend: legendAbove(theme),
       xaxis: axis(theme, axisTitle("t", unit), { anchor: both ? "y2" : "y" }),
       yaxis: hasVoltage
         ? { ...axis(theme, axisTitle("E", "V"), { nticks: 5 }), domain: both ? [0.4, 1] : [0, 1] }
         : current,
+      ...(both ? { shapes: frames(theme, [[0.4, 1]]) } : {}),
       ...(both ? { yaxis2: { ...current, domain: [0, 0.34] } } : {}),
     }),
   };

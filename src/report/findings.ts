@@ -53,7 +53,7 @@ function measured(series: SeriesAnalysis): string {
   const n = series.sweeps.length;
   const [low, high] = frequencyExtent(series);
   const counts = new Set(series.sweeps.map((s) => s.sweep.spectrum.frequency.length));
-  const points = counts.size === 1 ? ` of ${[...counts][0]} points` : "";
+  const points = counts.size === 1 ? ` of ${[...counts][0]} ${counts.has(1) ? "point" : "points"}` : "";
   return `${formatNumber(n)} ${n === 1 ? "sweep" : "sweeps"}${points}, ${formatRange(high, low, "Hz")}`;
 }
 
@@ -239,7 +239,7 @@ export function findings(file: ReportFile): readonly Finding[] {
     found.push({
       verdict: "mind",
       lead: "No electrode area in the file; values are in Ω and mA.",
-      rest: "Enter the area to see Ω cm² and mA cm⁻².",
+      rest: "Enter the area to see Ω\u00A0cm² and mA\u00A0cm⁻².",
     });
   }
   return found;

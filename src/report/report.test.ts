@@ -4,6 +4,8 @@ import { createRequire } from "node:module";
 import { expect, test } from "vitest";
 import { syntheticArea, syntheticSeries, syntheticTimeSeries } from "../../test/support/synthetic-series.ts";
 import { emptyCellEntry, unknownInstrument } from "../files/measurement.ts";
+import type { SweepAnalysis } from "../impedance/series/analysis.ts";
+import { impedanceSpectrum } from "../impedance/spectrum.ts";
 import { alignOnPoint } from "./align.ts";
 import { findings, numberRanges } from "./findings.ts";
 import { bestHinge } from "./hinge.ts";
@@ -215,4 +217,21 @@ test("packing: what comes out of the pool is what went in, to 2⁻¹⁶", () => 
 test("inline text cannot leave its element", () => {
   expect(inlineJson({ a: "</script><!--" })).not.toContain("<");
   expect(inlineScript('"</SCRIPT><!--"')).toBe('"<\\/SCRIPT><\\!--"');
+});
+
+test("sweeps of which nothing could be computed, or of one point, are shown all the same", () => {
+  const full = syntheticSeries({ sweeps: 4, hasCircuit: false });
+  const strip = (s: SweepAnalysis, i: number): SweepAnalysis => ({
+    ...s,
+    sweep: i === 0 ? { ...s.sweep, spectrum: impedanceSpectrum([1000], [5], [0.2]), time: null } : s.sweep,
+    kramersKronig: null,
+    drt: i === 2 ? s.drt : null,
+    circuit: null,
+  });
+  const some = { ...full, map: null, circuit: null, sweeps: full.sweeps.map(strip) };
+  const none = { ...some, sweeps: some.sweeps.map((s) => ({ ...s, drt: null })) };
+  const one = { ...none, sweeps: none.sweeps.slice(0, 1) };
+  const page = reportPage(input([some, none, one].map((series) => file(1, { series }))));
+  expect(page).toContain("Kramers-Kronig not tested.");
+  expect(page.replace(/<script>[\s\S]*?<\/script>/g, "")).not.toMatch(/[^A-Za-z]NaN|Infinity|undefined/);
 });

@@ -69,7 +69,7 @@ function draw(id) {
     });
   });
   for (var key in series) if (series[key].map === id) layout.shapes = (layout.shapes || []).concat(cursor(key));
-  if (printing) { layout.width = Math.min(660, element.clientWidth || 660); layout.height = Math.round(layout.width * (element.classList.contains("map") ? 0.66 : element.classList.contains("low") ? 0.3 : 0.56)); element.style.height = layout.height + "px"; }
+  if (printing) { layout.width = Math.min(660, element.clientWidth || 660); layout.height = Math.round(layout.width * (element.classList.contains("map") ? 0.58 : element.classList.contains("low") ? 0.28 : 0.48)); element.style.height = layout.height + "px"; }
   else { element.style.height = ""; layout.autosize = true; }
   var narrow = !printing && element.clientWidth < 430;
   if (narrow && layout.margin) { layout.margin.l = Math.min(layout.margin.l, 52); layout.margin.r = Math.min(layout.margin.r, 52); }
@@ -78,6 +78,10 @@ function draw(id) {
     modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"],
     toImageButtonOptions: { format: "svg", filename: doc.names[id] || id }
   });
+}
+function moveCursor(key) {
+  var id = series[key].map, layout = painted(plots[id].layout, doc.palettes[themeName()]);
+  window.Plotly.relayout(document.getElementById(id), { shapes: (layout.shapes || []).concat(cursor(key)) });
 }
 function cursor(key) {
   var x = series[key].at[current[key]], p = doc.palettes[themeName()];
@@ -117,7 +121,7 @@ function choose(key, value) {
   requestAnimationFrame(function () {
     pending[key] = false;
     Object.keys(s.plots).forEach(draw);
-    if (s.map) draw(s.map);
+    if (s.map) moveCursor(key);
   });
 }
 Object.keys(series).forEach(function (key) {

@@ -35,7 +35,7 @@ nav a:hover{background:var(--hover);color:var(--ink)}
 nav a.file{font-weight:600;color:var(--ink);padding-top:8px}
 main{min-width:0;max-width:2344px}
 .file>header{padding:18px 20px 12px}
-.file+.file{border-top:8px solid var(--bg)}
+.file+.file,.grid+.file{border-top:8px solid var(--bg)}
 h2{font-size:20px;line-height:26px;font-weight:600;letter-spacing:-.01em}
 .file>header p{color:var(--ink2);margin-top:2px}
 .story{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);border-top:1px solid var(--line)}
@@ -60,8 +60,8 @@ summary{cursor:pointer;color:var(--accent);min-height:24px;line-height:24px;widt
 .bar .remark{color:var(--ink2)}
 .bar input[type=range]{flex:1 1 160px;min-width:120px;max-width:520px;height:28px;accent-color:var(--accent);margin:0}
 .bar output{font-variant-numeric:tabular-nums;font-weight:550;flex:0 1 auto}
-.grid{display:grid;grid-template-columns:repeat(12,minmax(0,1fr));gap:1px;background:var(--line);border-top:1px solid var(--line)}
-.panel{background:var(--panel);min-width:0;display:flex;flex-direction:column;grid-column:span 12}
+.grid{display:grid;grid-template-columns:repeat(12,minmax(0,1fr));gap:1px;background:var(--panel);border-top:1px solid var(--line)}
+.panel{background:var(--panel);box-shadow:1px 0 0 var(--line),0 1px 0 var(--line);min-width:0;display:flex;flex-direction:column;grid-column:span 12}
 .panel h4{font-size:12.5px;line-height:16px;font-weight:600;padding:10px 20px 0}
 .panel h4 small{font-weight:400;font-size:12px;color:var(--ink2);margin-left:8px}
 .panel figcaption{padding:2px 20px 10px;color:var(--ink2);font-size:12px;line-height:16px;order:3;max-width:110ch}
@@ -97,6 +97,6 @@ footer{padding:14px 20px 24px;border-top:1px solid var(--line);color:var(--ink2)
 @media (max-width:900px){.story{grid-template-columns:minmax(0,1fr)}.story>*+*{border-left:0;border-top:1px solid var(--line)}.w8,.w7,.w6,.w5,.w4,.w3{grid-column:span 12}}
 @media (max-width:520px){.file>header,.story>*,.text,.tables{padding-left:12px;padding-right:12px}.bar{padding-left:12px;padding-right:12px}.panel h4,.panel figcaption{padding-left:12px;padding-right:12px}.panel h4 small{display:block;margin-left:0}.plot{margin:4px 2px;height:340px}.plot.map{height:480px}.top{gap:8px;padding:0 12px}.mark b{display:none}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{margin-bottom:6px}}
 @media (forced-colors:active){.panel,.bar{border:1px solid}}
-@media print{@page{margin:14mm 12mm}@page wide{size:landscape;margin:10mm}.tables{page:wide;display:block}.tables>div{max-width:none!important;margin-top:10pt}html{background:#fff}body{font-size:9.5pt;line-height:13pt}.top,.bar{position:static}nav,.bar input,.bar button,.top button{display:none!important}.page,.story{display:block}.story>*+*{border-left:0}.panel,.findings,tr,dl{break-inside:avoid}.grid{display:block;background:none}.panel{display:block;border-bottom:1px solid var(--line)}.scroll,.scroll.long{max-height:none;overflow:visible;border:0}thead th,tbody th,caption{position:static}.scroll,.scroll.long{width:auto}table{font-size:6.5pt;line-height:8.5pt}th,td{padding:1px 3px}h3,h4{break-after:avoid}}
+@media print{@page{margin:14mm 12mm}@page wide{size:landscape;margin:10mm}.tables{page:wide;display:block}.tables>div{max-width:none!important;margin-top:10pt}html{background:#fff}body{font-size:9.5pt;line-height:13pt}.top,.bar{position:static}nav,.bar input,.bar button,.top button{display:none!important}.page,.story{display:block}.story>*+*{border-left:0}.panel,.findings,tr,dl{break-inside:avoid}.grid{display:block;background:none}.panel{display:block;box-shadow:none;border-bottom:1px solid var(--line)}.scroll,.scroll.long{max-height:none;overflow:visible;border:0}thead th,tbody th,caption{position:static}.scroll,.scroll.long{width:auto}table{font-size:6.5pt;line-height:8.5pt}th,td{padding:1px 3px}h3,h4{break-after:avoid}}
 `;
 }

@@ -105,7 +105,7 @@ export function sweepSummaries(s: SweepAnalysis, units: DisplayUnits): SweepSumm
     s.circuit === null ? "" : ` The circuit deviates by ${formatQuantity(100 * s.circuit.rmsResidual, "%", 2)}.`;
   const peaks = s.drt?.peaks ?? [];
   return {
-    nyquist: `Z′ ${range(low, high)}, ${z.frequency.length} points.${fit}`,
+    nyquist: `Z′ ${range(low, high)}, ${z.frequency.length} ${z.frequency.length === 1 ? "point" : "points"}.${fit}`,
     bode: `|Z| ${range(modulus[0], modulus[1])}.`,
     drt:
       s.drt === null
