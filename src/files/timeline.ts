@@ -44,7 +44,7 @@ function clockOf(local: string): number {
 /**
  * Joins files of one sequence (same name up to technique and channel, same instrument and channel) on the absolute clock.
  * A file without a time of day cannot be placed: it is left out with a warning if it has companions. Sequences of one file
- * are left out. Two files that overlap in time on one channel raise a warning.
+ * are left out. Techniques in a loop take turns, so the rows of the files may interleave.
  */
 export function joinTimelines(
   files: readonly { readonly name: string; readonly measurement: Measurement }[],
@@ -84,54 +84,9 @@ export function joinTimelines(
     const segments = placed
       .map(({ file, technique, clock, series }) => ({ file, technique, offset: (clock - first.clock) / 1000, series }))
       .sort((a, b) => beginning(a) - beginning(b));
-    warnings.push(...overlaps(segments));
     timelines.push({ name: sequenceName(first.file), origin: first.local, segments });
   }
   return { timelines, warnings };
 }
 
 const beginning = (segment: TimelineSegment): number => segment.offset + (segment.series.time[0] as number);
-const end = (segment: TimelineSegment): number =>
-  segment.offset + (segment.series.time[segment.series.time.length - 1] as number);
-
-/** Two files of one channel may not run at once, up to a second of rounding. */
-function overlaps(segments: readonly TimelineSegment[]): Warning[] {
-  return segments.slice(1).flatMap((segment, i) => {
-    const before = segments[i] as TimelineSegment;
-    const overlap = end(before) - beginning(segment);
-    if (!(overlap > 1)) return [];
-    return [
-      {
-        code: "files-overlap",
-        message: `${segment.file} begins ${overlap.toPrecision(3)} s before ${before.file} ends; check that both are of one cell.`,
-      },
-    ];
-  });
-}
-
-/** Voltage and current of a whole timeline in one, NaN where a file lacks one of them; a NaN row between files breaks the line. */
-export function timelineSeries(timeline: Timeline): TimeSeries {
-  const { segments } = timeline;
-  const length = segments.reduce((n, { series }) => n + series.time.length + 1, -1);
-  const time = new Float64Array(length).fill(Number.NaN);
-  const voltage = new Float64Array(length).fill(Number.NaN);
-  const current = new Float64Array(length).fill(Number.NaN);
-  let at = 0;
-  segments.forEach(({ series, offset }, i) => {
-    if (i > 0) {
-      time[at] = time[at - 1] as number;
-      at++;
-    }
-    series.time.forEach((t, k) => {
-      time[at + k] = t + offset;
-    });
-    if (series.voltage) voltage.set(series.voltage, at);
-    if (series.current) current.set(series.current, at);
-    at += series.time.length;
-  });
-  return {
-    time,
-    voltage: segments.some(({ series }) => series.voltage) ? voltage : null,
-    current: segments.some(({ series }) => series.current) ? current : null,
-  };
-}

@@ -4,10 +4,10 @@ import { parquetBytes } from "../files/write/parquet.ts";
 import { reportPage } from "../report/report-page.ts";
 import type { Analysis, FileAnalysis } from "./analyze.ts";
 import type { OutputFile } from "./convert.ts";
-import { fileStem, uniqueNames } from "./file-names.ts";
+import { fileStem, safeName, uniqueNames } from "./file-names.ts";
 import { exportedFigures } from "./output-figures.ts";
 import { reportInput } from "./report-input.ts";
-import { resultTables } from "./result-tables.ts";
+import { resultTables, timelineTable } from "./result-tables.ts";
 
 export interface OutputOptions {
   /** The command that makes the same results, as the report quotes it. */
@@ -23,6 +23,10 @@ export function* outputFiles(analysis: Analysis, options: OutputOptions): Genera
     const stem = nameFor(fileStem(file.entry.file), "");
     yield* tableFiles(file, stem);
     yield* exportedFigures(file, stem);
+  }
+  for (const timeline of analysis.timelines) {
+    const name = nameFor(`${safeName(timeline.name)}_timeline`, ".csv");
+    yield { name: `tables/${name}`, content: csvText(timelineTable(timeline)) };
   }
   yield { name: "results.json", content: `${JSON.stringify(analysis.entries, plainNumbers, 1)}\n` };
   yield { name: "report.html", content: reportPage(reportInput(analysis, options)) };

@@ -1,8 +1,8 @@
 import { version } from "../base/version.ts";
 import { formatDuration } from "../figures/format-number.ts";
 import { reportTheme } from "../figures/theme.ts";
-import { voltageAndCurrent } from "../figures/voltage-and-current.ts";
-import { type Timeline, timelineSeries } from "../files/timeline.ts";
+import { timeline } from "../figures/timeline.ts";
+import type { Timeline } from "../files/timeline.ts";
 import { DEFAULT_SETTINGS } from "../impedance/relaxation-times/options.ts";
 import type { ReportFigure, ReportFile, ReportInput, ReportMethods, ReportOption } from "../report/input.ts";
 import type { Analysis, AnalyzeEntry, FileAnalysis } from "./analyze.ts";
@@ -86,13 +86,17 @@ const methods: ReportMethods = {
 };
 
 /** Voltage and current of a whole experiment, file after file. */
-function timelineFigure(timeline: Timeline, area: number | null): ReportFigure {
-  const series = timelineSeries(timeline);
-  const span = (series.time[series.time.length - 1] as number) - (series.time[0] as number);
-  const techniques = timeline.segments.map(({ technique, file }) => technique ?? file).join(", then ");
+function timelineFigure({ name, origin, segments }: Timeline, area: number | null): ReportFigure {
+  const ends = segments.map(({ offset, series }) => offset + (series.time[series.time.length - 1] as number));
+  const first = segments[0];
+  const begins = first ? first.offset + (first.series.time[0] as number) : 0;
+  const techniques = segments.map(({ technique, file }) => technique ?? file).join(", then ");
   return {
-    title: `The experiment ${timeline.name}`,
-    summary: `${timeline.segments.length} files on one clock from ${timeline.origin.replace("T", " ")}, ${formatDuration(span)}: ${techniques}.`,
-    figure: voltageAndCurrent(series, { theme: reportTheme, area }),
+    title: `The experiment ${name}`,
+    summary: `${segments.length} files on one clock from ${origin.replace("T", " ")}, ${formatDuration(Math.max(...ends) - begins)}: ${techniques}.`,
+    figure: timeline(
+      segments.map(({ file, series, offset }) => ({ name: file, timeSeries: series, offset })),
+      { theme: reportTheme, area },
+    ),
   };
 }

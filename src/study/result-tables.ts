@@ -1,4 +1,5 @@
 import { type Column, lazyColumn, type Table } from "../base/table.ts";
+import type { Timeline } from "../files/timeline.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 
 /** A column of numbers computed from rows; NaN where there is none. */
@@ -146,4 +147,23 @@ export function resultTables(series: SeriesAnalysis): Table[] {
   return [sweepTable, peakTable, parameterTable, arcTable, pointTable, relaxationTable]
     .map((make) => make(series))
     .filter((table) => table.rows > 0);
+}
+
+/** One row a recorded point of a whole experiment, in the order of one clock. SI. */
+export function timelineTable(timeline: Timeline): Table {
+  const rows = timeline.segments
+    .flatMap(({ file, offset, series }) =>
+      Array.from(series.time, (time, k) => ({ file, time: offset + time, series, k })),
+    )
+    .sort((a, b) => a.time - b.time);
+  return {
+    name: "timeline",
+    rows: rows.length,
+    columns: [
+      numbers(rows, "time", "s", ({ time }) => time),
+      numbers(rows, "voltage", "V", ({ series, k }) => series.voltage?.[k]),
+      numbers(rows, "current", "A", ({ series, k }) => series.current?.[k]),
+      words(rows, "file", ({ file }) => file),
+    ],
+  };
 }
