@@ -12,6 +12,8 @@ export interface ChooseArcsOptions {
   readonly maximumArcs?: number;
   /** Default `modulus`. */
   readonly weighting?: Weighting;
+  /** Points above this frequency in Hz are left out of the fits; default `commonLimit(spectra)`. */
+  readonly highestFrequency?: number;
   /** For each spectrum the peaks of its relaxation-time distribution, to start from as well; null where there are none. */
   readonly peaks?: readonly (readonly ArcSeed[] | null)[];
   /** Told after each fit of a spectrum. */
@@ -70,7 +72,7 @@ export function chooseArcs(spectra: readonly ImpedanceSpectrum[], options: Choos
   if (peaks !== undefined && peaks.length !== spectra.length) {
     throw new DomainError(`chooseArcs: ${spectra.length} spectra, peaks of ${peaks.length}.`);
   }
-  const highestFrequency = commonLimit(spectra);
+  const highestFrequency = options.highestFrequency ?? commonLimit(spectra);
   const workspaces = spectra.map(
     (spectrum, k) => new SpectrumFits(spectrum, highestFrequency, weighting, peaks?.[k] ?? []),
   );

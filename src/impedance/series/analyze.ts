@@ -73,6 +73,7 @@ export async function analyzeSeries(
             chooseArcs(
               enough.map(({ spectrum }) => spectrum),
               {
+                highestFrequency: highest,
                 peaks: distributions.map((one) => one?.peaks ?? null),
                 onProgress: (done, of) => control.report(enough.length + (enough.length * done) / of, total, label),
               },
