@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
@@ -37,7 +38,7 @@ export async function analyze(paths: readonly string[], flags: AnalyzeFlags): Pr
   if (writes) {
     const folder = flags.out ?? defaultFolder(analysis.files[0]?.entry.file ?? "", analysis.files.length);
     const commandLine = commandOf(paths, flags);
-    for await (const file of outputFiles(analysis, { commandLine, plottingScript: await plottingScript() })) {
+    for await (const file of outputFiles(analysis, { commandLine, plottingScript: await plottingScript(), sha256 })) {
       await writeWhole(join(folder, file.name), file.content);
     }
     if (!flags.json) {
@@ -90,6 +91,10 @@ function commandOf(paths: readonly string[], flags: AnalyzeFlags): string {
   );
   const names = paths.map((path) => quote(path.replace(/^.*[\\/](?=.)/, "")));
   return ["liquidus", "analyze", ...names, ...given, ...changed].join(" ");
+}
+
+function sha256(bytes: Uint8Array): Uint8Array {
+  return createHash("sha256").update(bytes).digest();
 }
 
 /** The plotting library as text: the core cannot read node_modules. */

@@ -3,6 +3,7 @@ import type { Figure } from "../figures/plotly.ts";
 import type { AcquisitionStart, CellEntry, Instrument, Setting } from "../files/measurement.ts";
 import type { TimeSeries } from "../files/time-series.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+import type { Sha256 } from "./policy.ts";
 
 /** What the file says of the measurement. A `Measurement` fits; its private fields are not read. */
 export interface MeasurementSummary {
@@ -88,4 +89,6 @@ export interface ReportInput {
   readonly timeline?: ReportFigure | null;
   /** Source of plotly.js (the cartesian bundle suffices). */
   readonly plottingScript: string;
+  /** A faster sha256 than the portable one, where the platform has it; for the policy of the page. */
+  readonly sha256?: Sha256;
 }

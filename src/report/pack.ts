@@ -130,9 +130,7 @@ export class Packer {
     const base = this.latest.get(shape);
     let packed = whole;
     if (base !== undefined) {
-      const changed = values.flatMap((value, i) =>
-        JSON.stringify(value) === JSON.stringify(base.values[i]) ? [] : [i, value],
-      );
+      const changed = values.flatMap((value, i) => (same(value, base.values[i] as Packed) ? [] : [i, value]));
       const difference: Packed = { "%": [base.at, ...changed] };
       if (JSON.stringify(difference).length < wholeText.length) packed = difference;
     }
@@ -163,6 +161,14 @@ export class Packer {
     }
     return { $: at };
   }
+}
+
+/** Whether two packed values are equal; what is pooled is equal if the references are. */
+function same(a: Packed, b: Packed): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if ("$" in a && "$" in b) return a.$ === b.$;
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function numbers(value: readonly (number | null)[]): Packed {

@@ -87,7 +87,7 @@ export function reportPage(input: ReportInput): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${raw(contentSecurityPolicy([plotting, own]))}">
+<meta http-equiv="Content-Security-Policy" content="${raw(contentSecurityPolicy([plotting, own], input.sha256))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="Liquidus ${input.version}">
 <meta name="referrer" content="no-referrer">

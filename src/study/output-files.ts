@@ -1,6 +1,7 @@
 import { version } from "../base/version.ts";
 import { csvText } from "../files/write/csv.ts";
 import { parquetBytes } from "../files/write/parquet.ts";
+import type { Sha256 } from "../report/policy.ts";
 import { reportPage } from "../report/report-page.ts";
 import type { Analysis, FileAnalysis } from "./analyze.ts";
 import type { OutputFile } from "./convert.ts";
@@ -14,6 +15,8 @@ export interface OutputOptions {
   readonly commandLine: string;
   /** Source of plotly.js: the core cannot read node_modules. */
   readonly plottingScript: string;
+  /** A faster sha256 than the portable one, where the platform has it. */
+  readonly sha256?: Sha256;
 }
 
 /** Everything an analysis writes, one file at a time: tables, figures, results.json and, last, report.html. */

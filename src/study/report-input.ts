@@ -10,7 +10,7 @@ import type { RefusedEntry } from "./document.ts";
 import type { OutputOptions } from "./output-files.ts";
 
 /** What the report is made of, from an analysis. */
-export function reportInput(analysis: Analysis, { commandLine, plottingScript }: OutputOptions): ReportInput {
+export function reportInput(analysis: Analysis, { commandLine, plottingScript, sha256 }: OutputOptions): ReportInput {
   const { entries, files, timelines, warnings } = analysis;
   const byEntry = new Map<unknown, FileAnalysis>(files.map((file) => [file.entry, file]));
   const reported = entries.map((entry) => {
@@ -27,6 +27,7 @@ export function reportInput(analysis: Analysis, { commandLine, plottingScript }:
     files: reported,
     timeline: timelines[0] ? timelineFigure(timelines[0], files[0]?.cell.area ?? null) : null,
     plottingScript,
+    ...(sha256 ? { sha256 } : {}),
   };
 }
 
