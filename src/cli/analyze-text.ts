@@ -1,3 +1,4 @@
+import { formatNumber, formatWithError } from "../figures/format-number.ts";
 import type { Analysis, AnalyzeEntry } from "../study/analyze.ts";
 import { columnsOfText, figure, plain, withPrefix } from "./terminal.ts";
 
@@ -48,7 +49,7 @@ function sweepLines({ sweeps, cell }: AnalyzeEntry): string {
       const arc = sweep.circuit?.arcs[k];
       return arc
         ? [
-            withError(arc.resistance * scale, arc.resistanceError === null ? null : arc.resistanceError * scale),
+            formatWithError(arc.resistance * scale, arc.resistanceError === null ? null : arc.resistanceError * scale),
             withPrefix(arc.tau, "s"),
           ]
         : ["–", "–"];
@@ -63,7 +64,7 @@ function sweepLines({ sweeps, cell }: AnalyzeEntry): string {
         ? "–"
         : area === null
           ? withPrefix(sweep.dcCurrent, "A")
-          : `${figure(Number((sweep.dcCurrent / (10 * area)).toPrecision(3)))} mA/cm²`,
+          : `${formatNumber(sweep.dcCurrent / (10 * area), { digits: 3 })} mA/cm²`,
       sweep.kramersKronig?.verdict === "fails" ? "×" : sweep.kramersKronig?.verdict === "passes" ? "✓" : "–",
       ...fitted,
       peaks.join(", "),
@@ -72,11 +73,4 @@ function sweepLines({ sweeps, cell }: AnalyzeEntry): string {
   const shown = rows.length <= MANY ? rows : [...rows.slice(0, 8), ["…"], ...rows.slice(-8)];
   const head = ["sweep", "start", area === null ? "current" : "j", "KK", ...heads, `DRT peaks: R / ${unit} @ τ`];
   return columnsOfText([head, ...shown], `rrrl${"rr".repeat(arcs)}l`, "  ");
-}
-
-/** 154 ± 11: two significant digits of the error, the value to the same place. */
-function withError(value: number, error: number | null): string {
-  if (error === null || !(error > 0)) return figure(value);
-  const decimals = Math.max(0, 1 - Math.floor(Math.log10(error)));
-  return decimals > 12 ? figure(value) : `${value.toFixed(decimals)} ± ${error.toFixed(decimals)}`;
 }

@@ -1,3 +1,5 @@
+import { formatNumber, formatQuantity } from "../figures/format-number.ts";
+
 /** Text of a file made safe for a terminal: control characters and escape sequences become a visible mark. */
 export function plain(text: string): string {
   return Array.from(text.replace(/[\t\n\r]+/g, " "), (character) => (isPrintable(character) ? character : "␣")).join(
@@ -19,31 +21,14 @@ export function cut(text: string, width: number): string {
   return `${text.slice(0, head)}…${text.slice(text.length - (width - 1 - head))}`;
 }
 
-/** A number for reading: four significant digits. */
+/** A number for reading; a dash where there is none. */
 export function figure(value: number | null): string {
-  if (value === null || !Number.isFinite(value)) return "–";
-  if (value === 0) return "0";
-  const size = Math.abs(value);
-  return size >= 1e6 || size < 1e-3 ? value.toExponential(3) : String(Number(value.toPrecision(4)));
+  return value === null ? "–" : formatNumber(value);
 }
 
-const prefixes: readonly (readonly [number, string])[] = [
-  [1e9, "G"],
-  [1e6, "M"],
-  [1e3, "k"],
-  [1, ""],
-  [1e-3, "m"],
-  [1e-6, "µ"],
-  [1e-9, "n"],
-  [1e-12, "p"],
-];
-
-/** A quantity with a metric prefix: 6.1 kHz, 26 µs. */
+/** A quantity with a metric prefix, 6.1 kHz, 26 µs; a dash where there is none. */
 export function withPrefix(value: number | null, unit: string, digits = 3): string {
-  if (value === null || !Number.isFinite(value)) return "–";
-  const size = Math.abs(value);
-  const [scale, prefix] = prefixes.find(([one]) => size >= 0.9995 * one) ?? [1e-12, "p"];
-  return value === 0 ? `0 ${unit}` : `${Number((value / scale).toPrecision(digits))} ${prefix}${unit}`;
+  return value === null ? "–" : formatQuantity(value, unit, digits);
 }
 
 /** Columns of text, aligned: left where `align` says l, else right. */

@@ -11,3 +11,8 @@ export const hasData: boolean = existsSync(folder);
 export function dataFile(path: string): string {
   return resolve(folder, path);
 }
+
+/** Path of a file of the benchmark workloads, which lie beside the collection. */
+export function benchFile(path: string): string {
+  return resolve(folder, "../bench", path);
+}

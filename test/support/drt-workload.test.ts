@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { hasData } from "./data.ts";
+import { benchFile } from "./data.ts";
 import type { CaseName } from "./drt-workload.ts";
 import {
   CASES,
@@ -12,8 +12,6 @@ import {
   Random,
   truePeaks,
 } from "./drt-workload.ts";
-
-const check = new URL("../../../shared/bench/eis/workload_check.json", import.meta.url);
 
 describe("the random stream", () => {
   it("is mulberry32 with Box-Muller pairs (oracle: values of the reference implementation)", () => {
@@ -74,11 +72,11 @@ interface Check {
   >;
 }
 
-describe.skipIf(!hasData || process.env.LIQUIDUS_DATA === undefined)("all cases", () => {
+const workload = benchFile("eis/workload_check.json");
+
+describe.skipIf(!existsSync(workload))("all cases", () => {
   it("agree with the check values of the workload", () => {
-    const path =
-      process.env.LIQUIDUS_DATA === undefined ? check : `${process.env.LIQUIDUS_DATA}/../bench/eis/workload_check.json`;
-    const known: Check = JSON.parse(readFileSync(path, "utf8"));
+    const known: Check = JSON.parse(readFileSync(workload, "utf8"));
     for (const [name, values] of Object.entries(known.cases)) {
       const z = caseSpectrum(name as CaseName, 1);
       const { elements } = CASES[name as CaseName];
