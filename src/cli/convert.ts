@@ -34,7 +34,9 @@ export async function convert(paths: readonly string[], flags: ConvertFlags): Pr
       process.stderr.write(`${plain(entry.error.message)}\n`);
     } else if (!flags.json) {
       for (const { file, rows, columns } of entry.written) {
-        process.stdout.write(`${plain(entry.file)} → ${join(flags.out, file)}: ${rows} rows, ${columns} columns\n`);
+        process.stdout.write(
+          `${plain(entry.file)} → ${plain(join(flags.out, file))}: ${rows} rows, ${columns} columns\n`,
+        );
       }
       for (const { message } of entry.warnings) process.stdout.write(`  ! ${plain(message)}\n`);
     }

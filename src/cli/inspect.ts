@@ -2,6 +2,7 @@ import { inspectFiles } from "../study/inspect.ts";
 import { exit, printJson } from "./exit.ts";
 import { inspectText } from "./inspect-text.ts";
 import { expandFolders, openEach } from "./read-files.ts";
+import { plain } from "./terminal.ts";
 
 export interface InspectFlags {
   readonly private?: boolean;
@@ -13,7 +14,7 @@ export async function inspect(paths: readonly string[], flags: InspectFlags): Pr
   const entries = await inspectFiles(openEach(await expandFolders(paths)), { includePrivate: flags.private === true });
   if (flags.json) printJson(entries);
   for (const entry of entries) {
-    if ("error" in entry) process.stderr.write(`${entry.error.message}\n`);
+    if ("error" in entry) process.stderr.write(`${plain(entry.error.message)}\n`);
     else if (!flags.json) process.stdout.write(inspectText(entry));
   }
   return entries.some((entry) => "error" in entry) ? exit.refused : exit.done;

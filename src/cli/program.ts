@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { LiquidusError } from "../base/errors.ts";
 import { version } from "../base/version.ts";
 import { exit, UsageError } from "./exit.ts";
+import { plain } from "./terminal.ts";
 
 /** What a command returns: its exit status. */
 export type CommandResult = Promise<number>;
@@ -63,7 +64,7 @@ Examples:
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.refused;
     if (error instanceof UsageError || error instanceof LiquidusError) {
-      process.stderr.write(`${error.message}\n`);
+      process.stderr.write(`${plain(error.message)}\n`);
       return error.name === "ConvergenceError" ? exit.notConverged : exit.refused;
     }
     process.stderr.write(

@@ -1,19 +1,44 @@
+import { rmSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { UsageError } from "./exit.ts";
+
+/** Temporary files that are being written: gone when the program is interrupted. */
+const unfinished = new Set<string>();
+process.once("exit", () => {
+  for (const path of unfinished) rmSync(path, { force: true });
+});
 
 /**
  * Writes a file under a temporary name beside its place and renames it: a reader sees the old file or the new one,
  * whole, never a part. The folder is made if it is not there.
+ *
+ * @throws UsageError where the system refuses: a file in the place of a folder, no permission, no space
  */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
   const temporary = join(folder, `.${basename(path)}.${process.pid}.part`);
   try {
+    await mkdir(folder, { recursive: true });
+    unfinished.add(temporary);
     await writeFile(temporary, content);
     await rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
+    await rm(temporary, { force: true }).catch(() => undefined);
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === undefined) throw error;
+    throw new UsageError(`${path} cannot be written: ${reasons[code] ?? (error as Error).message}.`);
+  } finally {
+    unfinished.delete(temporary);
   }
 }
+
+const reasons: Readonly<Record<string, string>> = {
+  EEXIST: "a file stands where a folder is needed; give another folder with --out",
+  ENOTDIR: "a file stands where a folder is needed; give another folder with --out",
+  EISDIR: "a folder of that name stands in its place; give another folder with --out",
+  EACCES: "no permission to write there; give another folder with --out",
+  EPERM: "no permission to write there; give another folder with --out",
+  EROFS: "the disk is read-only; give another folder with --out",
+  ENOSPC: "the disk is full",
+};

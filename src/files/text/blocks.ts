@@ -2,6 +2,7 @@ import type { ColumnHead } from "../../base/table.ts";
 import type { Warning } from "../../base/warnings.ts";
 import { toSI } from "../../units/vendor-units.ts";
 import { MOST_COLUMNS, type Separator, splitCells } from "./cells.ts";
+import { isEvenlySpaced } from "./even-steps.ts";
 import { readHeading } from "./headings.ts";
 import type { TextLines } from "./lines.ts";
 import { looksNumeric, parseNumber, type TextRow } from "./numbers.ts";
@@ -162,10 +163,17 @@ function headingsFrom(header: OpenBlock["header"], separator: Separator, width: 
   return { heads: cells.map((cell) => readHeading(cell)), firstLine: last.line };
 }
 
+/** The first column goes in equal steps: a scan over an angle or an energy. */
+function isScan(width: number, rows: readonly TextRow[]): boolean {
+  return isEvenlySpaced(
+    rows.filter(({ cells }) => cells.length >= width).map(({ cells }) => Number((cells[0] ?? "").replace(",", "."))),
+  );
+}
+
 /** Names for a block without headings: three columns, the first positive, are f, Z', Z″ as every program exports them. */
 function assumedHeads(width: number, rows: readonly TextRow[], warnings: Warning[]): ColumnHead[] {
   const positive = rows.every(({ cells }) => Number((cells[0] ?? "").replace(",", ".")) > 0 || cells.length < width);
-  if (width === 3 && positive) {
+  if (width === 3 && positive && !isScan(width, rows)) {
     warnings.push({
       code: "columns-assumed",
       message:
