@@ -148,27 +148,6 @@ export function fitNetwork(
   };
 }
 
-/** How closely Z' and Z'' are described when each has coefficients of its own: smooth, but free of Kramers and Kronig. */
-export interface SeparateFit {
-  readonly residualSquares: number;
-  /** Independent coefficients of both parts together. */
-  readonly parameters: number;
-}
-
-/** The columns of `fitNetwork`, fitted to Z' (R₀ and elements) and to Z'' (elements, L, C) separately. */
-export function fitSeparately(
-  spectrum: ImpedanceSpectrum,
-  order: number,
-  parts: NetworkParts,
-  widening = 1,
-): SeparateFit {
-  const size = moduli(spectrum);
-  const { real, imaginary } = networkColumns(spectrum, size, timeConstants(spectrum.frequency, order, widening), parts);
-  const first = solve([real.slice(0, order + 1)], [spectrum.real.map((re, k) => re / size[k])]);
-  const second = solve([imaginary.slice(1)], [spectrum.imaginary.map((im, k) => im / size[k])]);
-  return { residualSquares: first.residualSquares + second.residualSquares, parameters: first.rank + second.rank };
-}
-
 function subtract(data: Float64Array, columns: readonly Float64Array[], x: Float64Array): Float64Array {
   const left = Float64Array.from(data);
   columns.forEach((column, j) => {
