@@ -1,4 +1,4 @@
-import { squaresBelow, triangularize } from "../../numerics/linear/householder.ts";
+import { squaresBetween, triangularize } from "../../numerics/linear/householder.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { moduli, type NetworkParts, timeConstants } from "./network.ts";
 
@@ -47,8 +47,8 @@ export function networkLadder(
   const stack = new Float64Array(2 * most * most);
   const rightStack = new Float64Array(2 * most);
   const pivotsStack = new Int32Array(most);
+  const heights = Int32Array.from({ length: most }, (_, j) => 2 * j + 1);
   let order = 0;
-  let ranks: readonly [number, number] = [0, 0];
   let left = 0;
 
   const fillColumns = (): void => {
@@ -79,39 +79,40 @@ export function networkLadder(
       rightImaginary.set(dataImaginary);
       const first = triangularize(real, rows, order + 1, rightReal, pivotsReal);
       const second = triangularize(imaginary, rows, order + reactive, rightImaginary, pivotsImaginary);
-      ranks = [first, second];
-      left = squaresBelow(rightReal, first, rows) + squaresBelow(rightImaginary, second, rows);
+      left = squaresBetween(rightReal, first, rows) + squaresBetween(rightImaginary, second, rows);
       return { residualSquares: left, parameters: first + second };
     },
     joint: () => {
       const columns = order + 1 + reactive;
-      const [first, second] = ranks;
-      const height = Math.max(first + second, columns);
+      const height = 2 * columns - 1;
       stack.fill(0, 0, height * columns);
-      copyTriangle(real, rows, order + 1, pivotsReal, stack, height, 0);
-      copyTriangle(imaginary, rows, order + reactive, pivotsImaginary, stack, height, height + first);
       rightStack.fill(0, 0, height);
-      for (let i = 0; i < first; i++) rightStack[i] = rightReal[i];
-      for (let i = 0; i < second; i++) rightStack[first + i] = rightImaginary[i];
-      const rank = triangularize(stack, height, columns, rightStack, pivotsStack);
-      return left + squaresBelow(rightStack, rank, height);
+      // Rows of both triangles take turns, so that column j has entries in rows 0 … 2j only.
+      let reached = 0;
+      for (let j = 0; j <= order; j++) {
+        if (pivotsReal[j] >= 0) reached = pivotsReal[j] + 1;
+        const to = j * height;
+        for (let i = 0; i < reached; i++) stack[to + rowOfReal(i)] = real[j * rows + i];
+      }
+      for (let i = 0; i < reached; i++) rightStack[rowOfReal(i)] = rightReal[i];
+      reached = 0;
+      for (let j = 0; j < order + reactive; j++) {
+        if (pivotsImaginary[j] >= 0) reached = pivotsImaginary[j] + 1;
+        const to = (j + 1) * height;
+        for (let i = 0; i < reached; i++) stack[to + rowOfImaginary(i)] = imaginary[j * rows + i];
+      }
+      for (let i = 0; i < reached; i++) rightStack[rowOfImaginary(i)] = rightImaginary[i];
+      const rank = triangularize(stack, height, columns, rightStack, pivotsStack, heights);
+      return left + squaresBetween(rightStack, rank, height);
     },
   };
 }
 
-/** Copies R of `triangularize` into a column-major matrix of another height, its first entry to `at`. */
-function copyTriangle(
-  r: Float64Array,
-  rows: number,
-  columns: number,
-  pivotRow: Int32Array,
-  target: Float64Array,
-  height: number,
-  at: number,
-): void {
-  let reached = 0;
-  for (let j = 0; j < columns; j++) {
-    if (pivotRow[j] >= 0) reached = pivotRow[j] + 1;
-    for (let i = 0; i < reached; i++) target[at + j * height + i] = r[j * rows + i];
-  }
+/** Rows 0, 1, 3, 5 … of the stack come from the triangle of Z', rows 2, 4, 6 … from that of Z''. */
+function rowOfReal(i: number): number {
+  return i === 0 ? 0 : 2 * i - 1;
+}
+
+function rowOfImaginary(i: number): number {
+  return 2 * i + 2;
 }

@@ -31,9 +31,9 @@ export function timeConstants(frequency: Float64Array, order: number, widening =
   }
   const from = Math.log(1 / (2 * Math.PI * fastest * widening));
   const to = Math.log(widening / (2 * Math.PI * slowest));
-  return Float64Array.from({ length: order }, (_, k) =>
-    Math.exp(order === 1 ? to : from + ((to - from) * k) / (order - 1)),
-  );
+  const tau = new Float64Array(order);
+  for (let k = 0; k < order; k++) tau[k] = Math.exp(order === 1 ? to : from + ((to - from) * k) / (order - 1));
+  return tau;
 }
 
 /** |Z| of each point; a point with Z = 0 weighs like the smallest other one. */
@@ -149,7 +149,7 @@ export function fitNetwork(
 }
 
 function subtract(data: Float64Array, columns: readonly Float64Array[], x: Float64Array): Float64Array {
-  const left = Float64Array.from(data);
+  const left = data.slice();
   columns.forEach((column, j) => {
     for (let k = 0; k < left.length; k++) left[k] -= column[k] * x[j];
   });

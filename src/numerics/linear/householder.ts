@@ -31,8 +31,8 @@ export function linearLeastSquares(
       `linearLeastSquares: ${rows} rows, ${columns} columns, ${a.length} coefficients and a right-hand side of ${b.length}.`,
     );
   }
-  const r = Float64Array.from(a);
-  const y = Float64Array.from(b);
+  const r = a.slice();
+  const y = b.slice();
   const pivotRow = new Int32Array(columns);
   const rank = triangularize(r, rows, columns, y, pivotRow);
   const solution = new Float64Array(columns);
@@ -43,7 +43,7 @@ export function linearLeastSquares(
     for (let k = j + 1; k < columns; k++) if (pivotRow[k] >= 0) sum -= r[k * rows + row] * solution[k];
     solution[j] = sum / r[j * rows + row];
   }
-  return { solution, residualSquares: squaresBelow(y, rank, rows), rank };
+  return { solution, residualSquares: squaresBetween(y, rank, rows), rank };
 }
 
 /**
@@ -53,6 +53,8 @@ export function linearLeastSquares(
  *
  * @param a column-major, rows × columns, rows ≥ columns
  * @param b length ≥ rows; from `rank` on it holds what no column reaches: ‖A x − b‖² is the sum of its squares
+ * @param heights for each column the number of rows, never falling and above the column's index, below which it and the
+ * columns before it are zero; all rows where not given
  * @returns the rank
  */
 export function triangularize(
@@ -61,16 +63,17 @@ export function triangularize(
   columns: number,
   b: Float64Array,
   pivotRow: Int32Array,
+  heights?: Int32Array,
 ): number {
   let rank = 0;
   for (let j = 0; j < columns; j++) {
     const at = j * rows;
+    const end = heights === undefined ? rows : heights[j];
     let above = 0;
     for (let i = 0; i < rank; i++) above += a[at + i] * a[at + i];
-    let below = 0;
-    for (let i = rank; i < rows; i++) below += a[at + i] * a[at + i];
+    const below = squaresBetween(a, at + rank, at + end);
     const length = Math.sqrt(below);
-    // Reflections keep lengths: this is the length of the column as it was given.
+    // Reflections keep lengths: the root is the length of the column as it was given.
     if (!(length > DEPENDENT * Math.sqrt(above + below))) {
       pivotRow[j] = -1;
       continue;
@@ -79,8 +82,11 @@ export function triangularize(
     const alpha = first > 0 ? -length : length;
     a[at + rank] = first - alpha;
     const factor = -1 / (alpha * (first - alpha)); // 2 / vᵀv
-    for (let k = j + 1; k < columns; k++) reflect(a, at, factor, a, k * rows, rank, rows);
-    reflect(a, at, factor, b, 0, rank, rows);
+    const size = end - rank;
+    let k = j + 1;
+    for (; k + 1 < columns; k += 2) reflectTwo(a, at + rank, factor, k * rows + rank, (k + 1) * rows + rank, size);
+    if (k < columns) reflect(a, at + rank, factor, a, k * rows + rank, size);
+    reflect(a, at + rank, factor, b, rank, size);
     a[at + rank] = alpha;
     pivotRow[j] = rank;
     rank++;
@@ -89,31 +95,34 @@ export function triangularize(
 }
 
 /** Σ b_i² for from ≤ i < to. */
-export function squaresBelow(b: Float64Array, from: number, to: number): number {
+export function squaresBetween(b: Float64Array, from: number, to: number): number {
   let sum = 0;
   for (let i = from; i < to; i++) sum += b[i] * b[i];
   return sum;
 }
 
-/** target ← (I − factor v vᵀ) target in rows start … rows − 1; v begins at v[p], the target at target[q]. */
-function reflect(
-  v: Float64Array,
-  p: number,
-  factor: number,
-  target: Float64Array,
-  q: number,
-  start: number,
-  rows: number,
-): void {
-  // Two sums: neither waits for the other.
-  let even = 0;
-  let odd = 0;
-  let i = start;
-  for (; i + 1 < rows; i += 2) {
-    even += v[p + i] * target[q + i];
-    odd += v[p + i + 1] * target[q + i + 1];
+/** t ← (I − factor v vᵀ) t for the `size` numbers of v from p and of t from q. */
+function reflect(v: Float64Array, p: number, factor: number, t: Float64Array, q: number, size: number): void {
+  let dot = 0;
+  for (let i = 0; i < size; i++) dot += v[p + i] * t[q + i];
+  dot *= factor;
+  for (let i = 0; i < size; i++) t[q + i] -= dot * v[p + i];
+}
+
+/** `reflect` of two columns of the same matrix at once: v is read once, and neither sum waits for the other. */
+function reflectTwo(a: Float64Array, p: number, factor: number, q: number, r: number, size: number): void {
+  let first = 0;
+  let second = 0;
+  for (let i = 0; i < size; i++) {
+    const v = a[p + i];
+    first += v * a[q + i];
+    second += v * a[r + i];
   }
-  if (i < rows) even += v[p + i] * target[q + i];
-  const dot = (even + odd) * factor;
-  for (i = start; i < rows; i++) target[q + i] -= dot * v[p + i];
+  first *= factor;
+  second *= factor;
+  for (let i = 0; i < size; i++) {
+    const v = a[p + i];
+    a[q + i] -= first * v;
+    a[r + i] -= second * v;
+  }
 }
