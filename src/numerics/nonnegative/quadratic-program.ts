@@ -23,7 +23,7 @@ const RIDGE = 1e-13;
 /** Full exchanges tried without progress before single ones (Portugal, Júdice & Vicente: 3 … 10). */
 const FULL_EXCHANGES = 3;
 /** Factorisations by block pivoting before the slower, monotone active-set method takes over. */
-const BLOCK_LIMIT = 40;
+const BLOCK_LIMIT = 12;
 
 /** Minimises over x ≥ 0, again and again in the same memory. */
 export interface NonnegativeMinimizer {
@@ -188,19 +188,20 @@ function pivotBlocks(problem: ScaledProblem, flags: Uint8Array): boolean {
   return false;
 }
 
-/** Lawson & Hanson from the empty set: the objective falls at every step, so it ends. */
+/**
+ * Lawson & Hanson from the positive part of the last iterate: the objective falls at every step, so it ends. First the
+ * components that stand in the way are set free of the passive set, then one at a time is added.
+ */
 function climb(problem: ScaledProblem, flags: Uint8Array): void {
   const { n, z, slope, largest } = problem;
   const zero = ZERO * largest;
   const limit = problem.iterations + 10 * n + 100;
   const feasible = new Float64Array(n);
-  flags.fill(0);
-  problem.solve(flags);
+  for (let i = 0; i < n; i++) {
+    feasible[i] = flags[i] ? Math.max(0, z[i]) : 0;
+    flags[i] = feasible[i] > 0 ? 1 : 0;
+  }
   for (;;) {
-    let best = -1;
-    for (let i = 0; i < n; i++) if (!flags[i] && slope[i] < -zero && (best < 0 || slope[i] < slope[best])) best = i;
-    if (best < 0) return;
-    flags[best] = 1;
     for (;;) {
       if (problem.iterations >= limit) {
         throw new ConvergenceError(`minimizeNonnegative: no minimum after ${problem.iterations} factorisations.`);
@@ -225,5 +226,9 @@ function climb(problem: ScaledProblem, flags: Uint8Array): void {
       if (!removed) break;
     }
     feasible.set(z);
+    let best = -1;
+    for (let i = 0; i < n; i++) if (!flags[i] && slope[i] < -zero && (best < 0 || slope[i] < slope[best])) best = i;
+    if (best < 0) return;
+    flags[best] = 1;
   }
 }
