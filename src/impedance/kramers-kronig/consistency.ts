@@ -1,7 +1,8 @@
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { exceedsF } from "./f-distribution.ts";
+import { networkLadder } from "./ladder.ts";
 import type { FittedNetwork } from "./network.ts";
-import { fitNetwork, fitSeparately } from "./network.ts";
+import { fitNetwork } from "./network.ts";
 import type { KramersKronigSettings } from "./options.ts";
 
 /** What the test of Z' against Z'' found. */
@@ -46,21 +47,24 @@ export function testConsistency(spectrum: ImpedanceSpectrum, settings: KramersKr
   const floor = values * ROUNDING * ROUNDING;
   const information = (squares: number, parameters: number): number =>
     values * Math.log(Math.max(squares, floor)) + parameters * Math.log(values);
+  const ladder = networkLadder(spectrum, settings, WIDENING, largest);
   let [bestJoint, bestSeparate] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   let order = SMALLEST_ORDER;
   for (let m = SMALLEST_ORDER; m <= largest && m <= order + PATIENCE; m++) {
-    const joint = fitNetwork(spectrum, m, "complex", settings, WIDENING);
-    const separate = fitSeparately(spectrum, m, settings, WIDENING);
-    const [a, b] = [
-      information(joint.residualSquares, joint.parameters),
-      information(separate.residualSquares, separate.parameters),
-    ];
-    if (a < bestJoint || b < bestSeparate) order = m;
-    bestJoint = Math.min(bestJoint, a);
-    bestSeparate = Math.min(bestSeparate, b);
+    const separate = ladder.separate(m);
+    const parameters = ladder.parameters(m);
+    const apart = information(separate.residualSquares, separate.parameters);
+    // The joint fit leaves at least what the separate ones leave: where even that is no gain, it need not be made.
+    const joint =
+      information(separate.residualSquares, parameters) < bestJoint
+        ? information(ladder.joint(), parameters)
+        : Number.POSITIVE_INFINITY;
+    if (joint < bestJoint || apart < bestSeparate) order = m;
+    bestJoint = Math.min(bestJoint, joint);
+    bestSeparate = Math.min(bestSeparate, apart);
   }
   const network = fitNetwork(spectrum, order, "complex", settings, WIDENING);
-  const separate = fitSeparately(spectrum, order, settings, WIDENING);
+  const separate = ladder.separate(order);
   const freedom = values - separate.parameters;
   const extra = separate.parameters - network.parameters;
   const variance = Math.max(separate.residualSquares, floor) / freedom;

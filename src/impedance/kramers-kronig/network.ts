@@ -31,9 +31,9 @@ export function timeConstants(frequency: Float64Array, order: number, widening =
   }
   const from = Math.log(1 / (2 * Math.PI * fastest * widening));
   const to = Math.log(widening / (2 * Math.PI * slowest));
-  return Float64Array.from({ length: order }, (_, k) =>
-    Math.exp(order === 1 ? to : from + ((to - from) * k) / (order - 1)),
-  );
+  const tau = new Float64Array(order);
+  for (let k = 0; k < order; k++) tau[k] = Math.exp(order === 1 ? to : from + ((to - from) * k) / (order - 1));
+  return tau;
 }
 
 /** |Z| of each point; a point with Z = 0 weighs like the smallest other one. */
@@ -148,29 +148,8 @@ export function fitNetwork(
   };
 }
 
-/** How closely Z' and Z'' are described when each has coefficients of its own: smooth, but free of Kramers and Kronig. */
-export interface SeparateFit {
-  readonly residualSquares: number;
-  /** Independent coefficients of both parts together. */
-  readonly parameters: number;
-}
-
-/** The columns of `fitNetwork`, fitted to Z' (R₀ and elements) and to Z'' (elements, L, C) separately. */
-export function fitSeparately(
-  spectrum: ImpedanceSpectrum,
-  order: number,
-  parts: NetworkParts,
-  widening = 1,
-): SeparateFit {
-  const size = moduli(spectrum);
-  const { real, imaginary } = networkColumns(spectrum, size, timeConstants(spectrum.frequency, order, widening), parts);
-  const first = solve([real.slice(0, order + 1)], [spectrum.real.map((re, k) => re / size[k])]);
-  const second = solve([imaginary.slice(1)], [spectrum.imaginary.map((im, k) => im / size[k])]);
-  return { residualSquares: first.residualSquares + second.residualSquares, parameters: first.rank + second.rank };
-}
-
 function subtract(data: Float64Array, columns: readonly Float64Array[], x: Float64Array): Float64Array {
-  const left = Float64Array.from(data);
+  const left = data.slice();
   columns.forEach((column, j) => {
     for (let k = 0; k < left.length; k++) left[k] -= column[k] * x[j];
   });

@@ -2,17 +2,16 @@ import type { LambdaCriterion } from "./options.ts";
 import type { RegularizedSolution, RelaxationProblem } from "./regularize.ts";
 import { criterionValue, regularize } from "./regularize.ts";
 
-/** Decades of λ searched, about the λ at which penalty and data have equal traces, and the steps. */
-const DECADES_BELOW = 9;
-const DECADES_ABOVE = 0;
-const COARSE = 1;
-const REFINEMENTS = 1;
-/** Going down, the search ends when the criterion has been above its minimum for so many decades: overfitting only grows. */
-const RISING = 2;
+/** Decades of λ searched, relative to the λ at which penalty and data have equal traces, and the steps. */
+const STIFFEST = -1;
+const SOFTEST = -9;
+const COARSE = 2;
+const REFINEMENTS = 2;
 
 /**
- * The λ with the smallest criterion: whole decades from the stiffest down, until two in a row are worse than the
- * best, so that a shallow local minimum does not hold it; then half a decade on either side of the best.
+ * The λ with the smallest criterion: every second decade from the stiffest down, until the criterion rises (beyond,
+ * overfitting only grows; two decades are wide enough that a shallow local minimum does not hold the search); then one
+ * decade, and half a decade, on either side of the best.
  */
 export function chooseLambda(problem: RelaxationProblem, criterion: LambdaCriterion): RegularizedSolution {
   const { free, unknowns, plan, gram } = problem;
@@ -24,20 +23,18 @@ export function chooseLambda(problem: RelaxationProblem, criterion: LambdaCriter
     penaltyTrace += plan.penalty[i * n + i];
   }
   const unit = dataTrace / penaltyTrace;
-  const tried = new Map<number, number>();
   let best: { readonly decade: number; readonly value: number; readonly solution: RegularizedSolution } | undefined;
   let previous: RegularizedSolution | undefined;
   const attempt = (decade: number): void => {
-    if (tried.has(decade)) return;
+    if (decade < SOFTEST - COARSE / 4) return;
     const solution = regularize(problem, unit * 10 ** decade, previous);
     const value = criterionValue(problem, solution, criterion);
-    tried.set(decade, value);
     previous = solution;
     if (best === undefined || value < best.value) best = { decade, value, solution };
   };
-  for (let decade = DECADES_ABOVE; decade >= -DECADES_BELOW; decade -= COARSE) {
+  for (let decade = STIFFEST; decade >= SOFTEST; decade -= COARSE) {
     attempt(decade);
-    if (best !== undefined && best.decade - decade >= RISING) break;
+    if (best !== undefined && best.decade > decade) break;
   }
   for (let i = 0, step = COARSE / 2; i < REFINEMENTS; i++, step /= 2) {
     const centre = best?.decade ?? 0;

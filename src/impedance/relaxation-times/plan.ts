@@ -1,4 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
+import type { NonnegativeMinimizer } from "../../numerics/nonnegative/quadratic-program.ts";
+import { nonnegativeMinimizer } from "../../numerics/nonnegative/quadratic-program.ts";
 import { radialFunction } from "./basis.ts";
 import { kernelMatrices } from "./kernel.ts";
 import type { RelaxationTimesSettings } from "./options.ts";
@@ -23,6 +25,20 @@ export interface RelaxationPlan {
   readonly step: number;
   /** γ on the grid = synthesis · x; tau.length × n, row-major. */
   readonly synthesis: Float64Array;
+  /** Memory that every spectrum uses in turn. */
+  readonly workspace: RelaxationWorkspace;
+}
+
+/** Memory for one spectrum at a time: nothing in it outlives the analysis of that spectrum. */
+export interface RelaxationWorkspace {
+  /** Weighted model, at most 2 frequencies × (n + 2) unknowns. */
+  readonly model: Float64Array;
+  /** Three symmetric matrices of at most n + 2 unknowns. */
+  readonly gram: Float64Array;
+  readonly hessian: Float64Array;
+  readonly prior: Float64Array;
+  /** The minimiser for so many unknowns. */
+  minimizer(unknowns: number): NonnegativeMinimizer;
 }
 
 /**
@@ -81,6 +97,22 @@ export function relaxationPlan(frequency: Float64Array, settings: RelaxationTime
     tau: grid.map(Math.exp),
     step: (grid[grid.length - 1] - grid[0]) / (grid.length - 1),
     synthesis,
+    workspace: workspaceFor(frequency.length, n + 2),
+  };
+}
+
+function workspaceFor(points: number, unknowns: number): RelaxationWorkspace {
+  const minimizers = new Map<number, NonnegativeMinimizer>();
+  return {
+    model: new Float64Array(2 * points * unknowns),
+    gram: new Float64Array(unknowns * unknowns),
+    hessian: new Float64Array(unknowns * unknowns),
+    prior: new Float64Array(unknowns * unknowns),
+    minimizer: (size) => {
+      const known = minimizers.get(size) ?? nonnegativeMinimizer(size);
+      minimizers.set(size, known);
+      return known;
+    },
   };
 }
 

@@ -1,12 +1,14 @@
 import { ConvergenceError, DomainError } from "../../base/errors.ts";
 import { factorCholesky, invertCholesky, logDeterminant } from "../../numerics/linear/cholesky.ts";
 import type { NonnegativeMinimum } from "../../numerics/nonnegative/quadratic-program.ts";
-import { minimizeNonnegative } from "../../numerics/nonnegative/quadratic-program.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import type { LambdaCriterion } from "./options.ts";
 import type { RelaxationPlan } from "./plan.ts";
 
-/** The weighted least-squares problem of one spectrum: unknowns are R∞, L (as far as they are fitted), then the n weights of the basis. */
+/**
+ * The weighted least-squares problem of one spectrum: unknowns are R∞, L (as far as they are fitted), then the n weights
+ * of the basis. `model` and `gram` are memory of the plan: they hold until the next problem is set up with it.
+ */
 export interface RelaxationProblem {
   readonly plan: RelaxationPlan;
   /** Unknowns without penalty, ahead of the basis: 0, 1 or 2. */
@@ -52,7 +54,7 @@ export function relaxationProblem(plan: RelaxationPlan, spectrum: ImpedanceSpect
   const unknowns = free + functions;
   const rows = points * ((useReal ? 1 : 0) + (useImaginary ? 1 : 0));
   const weights = dataWeights(spectrum, settings.weighting);
-  const model = new Float64Array(rows * unknowns);
+  const model = plan.workspace.model.fill(0);
   const data = new Float64Array(rows);
   let row = 0;
   const addPart = (response: Float64Array, values: Float64Array, imaginary: boolean): void => {
@@ -67,23 +69,38 @@ export function relaxationProblem(plan: RelaxationPlan, spectrum: ImpedanceSpect
   };
   if (useReal) addPart(plan.real, spectrum.real, false);
   if (useImaginary) addPart(plan.imaginary, spectrum.imaginary, true);
-  const gram = new Float64Array(unknowns * unknowns);
+  const gram = plan.workspace.gram.subarray(0, unknowns * unknowns);
   const projection = new Float64Array(unknowns);
-  for (let r = 0; r < rows; r++) {
-    const at = r * unknowns;
-    for (let i = 0; i < unknowns; i++) {
-      const a = model[at + i];
-      if (a === 0) continue;
-      projection[i] += a * data[r];
-      const to = i * unknowns;
-      for (let j = 0; j <= i; j++) gram[to + j] += a * model[at + j];
-    }
-  }
-  for (let i = 0; i < unknowns; i++) for (let j = 0; j < i; j++) gram[j * unknowns + i] = gram[i * unknowns + j];
+  fillGram(model, data, rows, unknowns, gram, projection);
   return { plan, free, unknowns, rows, model, data, gram, projection, hasResistance, hasInductance };
 }
 
-/** The solution for one λ. */
+/** modelᵀ model and modelᵀ data, two rows at a time. */
+function fillGram(
+  model: Float64Array,
+  data: Float64Array,
+  rows: number,
+  unknowns: number,
+  gram: Float64Array,
+  projection: Float64Array,
+): void {
+  gram.fill(0);
+  for (let r = 0; r < rows; r += 2) {
+    const first = r * unknowns;
+    const second = r + 1 < rows ? first + unknowns : first;
+    const half = second === first ? 0 : 1; // a last row without a partner is taken once
+    for (let i = 0; i < unknowns; i++) {
+      const a = model[first + i];
+      const b = half * model[second + i];
+      projection[i] += a * data[r] + (half === 0 ? 0 : b * data[r + 1]);
+      const to = i * unknowns;
+      for (let j = 0; j <= i; j++) gram[to + j] += a * model[first + j] + b * model[second + j];
+    }
+  }
+  for (let i = 0; i < unknowns; i++) for (let j = 0; j < i; j++) gram[j * unknowns + i] = gram[i * unknowns + j];
+}
+
+/** The solution for one λ; the factor in `minimum` holds until the plan solves for another. */
 export interface RegularizedSolution {
   readonly lambda: number;
   readonly minimum: NonnegativeMinimum;
@@ -100,7 +117,8 @@ export function regularize(
 ): RegularizedSolution {
   const { free, unknowns, plan, model, data, rows } = problem;
   const n = plan.functions;
-  const h = Float64Array.from(problem.gram);
+  const h = plan.workspace.hessian.subarray(0, unknowns * unknowns);
+  h.set(problem.gram);
   for (let i = 0; i < n; i++) {
     const to = (i + free) * unknowns + free;
     for (let j = 0; j < n; j++) h[to + j] += lambda * plan.penalty[i * n + j];
@@ -110,21 +128,23 @@ export function regularize(
     flags = new Uint8Array(unknowns);
     for (const i of start.minimum.passive) flags[i] = 1;
   }
-  const minimum = minimizeNonnegative(h, problem.projection, flags);
-  const { x } = minimum;
+  const minimum = plan.workspace.minimizer(unknowns).minimize(h, problem.projection, flags);
+  const { x, passive } = minimum;
+  const p = passive.length;
   let residualSquares = 0;
   for (let r = 0; r < rows; r++) {
     let difference = -data[r];
-    for (let i = 0; i < unknowns; i++) difference += model[r * unknowns + i] * x[i];
+    const at = r * unknowns;
+    for (let a = 0; a < p; a++) difference += model[at + passive[a]] * x[passive[a]];
     residualSquares += difference * difference;
   }
   let roughness = 0;
-  for (let i = 0; i < n; i++) {
-    const a = x[free + i];
-    if (a === 0) continue;
+  for (let a = 0; a < p; a++) {
+    const i = passive[a] - free;
+    if (i < 0) continue;
     let sum = 0;
-    for (let j = 0; j < n; j++) sum += plan.penalty[i * n + j] * x[free + j];
-    roughness += a * sum;
+    for (let b = 0; b < a; b++) if (passive[b] >= free) sum += plan.penalty[i * n + passive[b] - free] * x[passive[b]];
+    roughness += x[passive[a]] * (2 * sum + plan.penalty[i * n + i] * x[passive[a]]);
   }
   return { lambda, minimum, residualSquares, roughness };
 }
@@ -176,7 +196,7 @@ function negativeLogEvidence(problem: RelaxationProblem, s: RegularizedSolution,
   const first = passive.findIndex((i) => i >= free);
   const start = first < 0 ? p : first;
   const q = p - start;
-  const prior = new Float64Array(q * q);
+  const { prior } = plan.workspace;
   const n = plan.functions;
   let logM = q * Math.log(s.lambda);
   for (let a = 0; a < q; a++) {

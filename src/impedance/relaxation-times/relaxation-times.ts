@@ -46,6 +46,7 @@ export function distribution(plan: RelaxationPlan, spectrum: ImpedanceSpectrum):
     typeof settings.lambda === "number" ? regularize(problem, settings.lambda) : chooseLambda(problem, settings.lambda);
   const all = solution.minimum.x;
   const x = all.subarray(problem.free);
+  const used = Int32Array.from(x.keys()).filter((m) => x[m] > 0);
   const points = plan.frequency.length;
   const real = new Float64Array(points);
   const imaginary = new Float64Array(points);
@@ -53,7 +54,7 @@ export function distribution(plan: RelaxationPlan, spectrum: ImpedanceSpectrum):
   for (let k = 0; k < points; k++) {
     let re = 0;
     let im = 2 * Math.PI * plan.frequency[k] * inductance;
-    for (let m = 0; m < n; m++) {
+    for (const m of used) {
       re += plan.real[k * n + m] * x[m];
       im += plan.imaginary[k * n + m] * x[m];
     }
@@ -72,7 +73,7 @@ export function distribution(plan: RelaxationPlan, spectrum: ImpedanceSpectrum):
   let area = 0;
   for (let i = 0; i < gamma.length; i++) {
     let sum = 0;
-    for (let m = 0; m < n; m++) sum += plan.synthesis[i * n + m] * x[m];
+    for (const m of used) sum += plan.synthesis[i * n + m] * x[m];
     gamma[i] = sum;
     area += i === 0 || i === gamma.length - 1 ? sum / 2 : sum;
   }

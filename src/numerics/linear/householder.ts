@@ -31,56 +31,98 @@ export function linearLeastSquares(
       `linearLeastSquares: ${rows} rows, ${columns} columns, ${a.length} coefficients and a right-hand side of ${b.length}.`,
     );
   }
-  const r = Float64Array.from(a);
-  const y = Float64Array.from(b);
-  const scale = new Float64Array(columns);
-  const diagonal = new Float64Array(columns);
-  const pivotRow = new Int32Array(columns).fill(-1);
-  let rank = 0;
-  for (let j = 0; j < columns; j++) {
-    const column = r.subarray(j * rows, (j + 1) * rows);
-    const length = norm(column, 0);
-    scale[j] = length > 0 ? 1 / length : 0;
-    for (let i = 0; i < rows; i++) column[i] *= scale[j];
-  }
-  for (let j = 0; j < columns; j++) {
-    const start = rank;
-    const column = r.subarray(j * rows, (j + 1) * rows);
-    const length = norm(column, start);
-    if (length <= DEPENDENT) continue;
-    const alpha = column[start] > 0 ? -length : length;
-    column[start] -= alpha;
-    const factor = -1 / (alpha * column[start]); // 2 / vᵀv
-    for (let k = j + 1; k < columns; k++) reflect(column, factor, r.subarray(k * rows, (k + 1) * rows), start);
-    reflect(column, factor, y, start);
-    diagonal[j] = alpha;
-    pivotRow[j] = start;
-    rank++;
-  }
+  const r = a.slice();
+  const y = b.slice();
+  const pivotRow = new Int32Array(columns);
+  const rank = triangularize(r, rows, columns, y, pivotRow);
   const solution = new Float64Array(columns);
   for (let j = columns - 1; j >= 0; j--) {
     const row = pivotRow[j];
     if (row < 0) continue;
     let sum = y[row];
     for (let k = j + 1; k < columns; k++) if (pivotRow[k] >= 0) sum -= r[k * rows + row] * solution[k];
-    solution[j] = sum / diagonal[j];
+    solution[j] = sum / r[j * rows + row];
   }
-  for (let j = 0; j < columns; j++) solution[j] *= scale[j];
-  let residualSquares = 0;
-  for (let i = rank; i < rows; i++) residualSquares += y[i] * y[i];
-  return { solution, residualSquares, rank };
+  return { solution, residualSquares: squaresBetween(y, rank, rows), rank };
 }
 
-function norm(column: Float64Array, start: number): number {
+/**
+ * Turns A into R = QᵀA and b into Qᵀb in place. Column j of R has entries in rows 0 … pivotRow[j], or 0 … rank − 1 if it
+ * depends on the columns before it (pivotRow[j] = −1); what stands below is not part of R. No memory is allocated, and
+ * the arrays may be longer than needed.
+ *
+ * @param a column-major, rows × columns, rows ≥ columns
+ * @param b length ≥ rows; from `rank` on it holds what no column reaches: ‖A x − b‖² is the sum of its squares
+ * @param heights for each column the number of rows, never falling and above the column's index, below which it and the
+ * columns before it are zero; all rows where not given
+ * @returns the rank
+ */
+export function triangularize(
+  a: Float64Array,
+  rows: number,
+  columns: number,
+  b: Float64Array,
+  pivotRow: Int32Array,
+  heights?: Int32Array,
+): number {
+  let rank = 0;
+  for (let j = 0; j < columns; j++) {
+    const at = j * rows;
+    const end = heights === undefined ? rows : heights[j];
+    let above = 0;
+    for (let i = 0; i < rank; i++) above += a[at + i] * a[at + i];
+    const below = squaresBetween(a, at + rank, at + end);
+    const length = Math.sqrt(below);
+    // Reflections keep lengths: the root is the length of the column as it was given.
+    if (!(length > DEPENDENT * Math.sqrt(above + below))) {
+      pivotRow[j] = -1;
+      continue;
+    }
+    const first = a[at + rank];
+    const alpha = first > 0 ? -length : length;
+    a[at + rank] = first - alpha;
+    const factor = -1 / (alpha * (first - alpha)); // 2 / vᵀv
+    const size = end - rank;
+    let k = j + 1;
+    for (; k + 1 < columns; k += 2) reflectTwo(a, at + rank, factor, k * rows + rank, (k + 1) * rows + rank, size);
+    if (k < columns) reflect(a, at + rank, factor, a, k * rows + rank, size);
+    reflect(a, at + rank, factor, b, rank, size);
+    a[at + rank] = alpha;
+    pivotRow[j] = rank;
+    rank++;
+  }
+  return rank;
+}
+
+/** Σ b_i² for from ≤ i < to. */
+export function squaresBetween(b: Float64Array, from: number, to: number): number {
   let sum = 0;
-  for (let i = start; i < column.length; i++) sum += column[i] * column[i];
-  return Math.sqrt(sum);
+  for (let i = from; i < to; i++) sum += b[i] * b[i];
+  return sum;
 }
 
-/** target ← (I − factor v vᵀ) target below `start`. */
-function reflect(v: Float64Array, factor: number, target: Float64Array, start: number): void {
+/** t ← (I − factor v vᵀ) t for the `size` numbers of v from p and of t from q. */
+function reflect(v: Float64Array, p: number, factor: number, t: Float64Array, q: number, size: number): void {
   let dot = 0;
-  for (let i = start; i < v.length; i++) dot += v[i] * target[i];
+  for (let i = 0; i < size; i++) dot += v[p + i] * t[q + i];
   dot *= factor;
-  for (let i = start; i < v.length; i++) target[i] -= dot * v[i];
+  for (let i = 0; i < size; i++) t[q + i] -= dot * v[p + i];
+}
+
+/** `reflect` of two columns of the same matrix at once: v is read once, and neither sum waits for the other. */
+function reflectTwo(a: Float64Array, p: number, factor: number, q: number, r: number, size: number): void {
+  let first = 0;
+  let second = 0;
+  for (let i = 0; i < size; i++) {
+    const v = a[p + i];
+    first += v * a[q + i];
+    second += v * a[r + i];
+  }
+  first *= factor;
+  second *= factor;
+  for (let i = 0; i < size; i++) {
+    const v = a[p + i];
+    a[q + i] -= first * v;
+    a[r + i] -= second * v;
+  }
 }

@@ -6,7 +6,7 @@ export interface NonnegativeMinimum {
   readonly x: Float64Array;
   /** Indices of the components that are free to move (x > 0), ascending. */
   readonly passive: Int32Array;
-  /** Lower Cholesky factor of S H S on the passive set, row-major, order `passive.length`. */
+  /** Lower Cholesky factor of S H S on the passive set, row-major, order `passive.length`; may be followed by more. */
   readonly factor: Float64Array;
   /** The diagonal of S: 1/√H_ii. */
   readonly scale: Float64Array;
@@ -23,7 +23,16 @@ const RIDGE = 1e-13;
 /** Full exchanges tried without progress before single ones (Portugal, Júdice & Vicente: 3 … 10). */
 const FULL_EXCHANGES = 3;
 /** Factorisations by block pivoting before the slower, monotone active-set method takes over. */
-const BLOCK_LIMIT = 40;
+const BLOCK_LIMIT = 12;
+
+/** Minimises over x ≥ 0, again and again in the same memory. */
+export interface NonnegativeMinimizer {
+  /**
+   * As `minimizeNonnegative`; `factor` and `scale` of the result are overwritten by the next call.
+   * @throws as `minimizeNonnegative`
+   */
+  minimize(h: Float64Array, g: Float64Array, start?: ArrayLike<number>): NonnegativeMinimum;
+}
 
 /**
  * min ½ xᵀ H x − gᵀ x subject to x ≥ 0, by block principal pivoting with a guard against cycling
@@ -36,69 +45,83 @@ const BLOCK_LIMIT = 40;
  * @throws ConvergenceError if neither method ends
  */
 export function minimizeNonnegative(h: Float64Array, g: Float64Array, start?: ArrayLike<number>): NonnegativeMinimum {
-  const n = g.length;
-  if (h.length !== n * n) throw new DomainError(`minimizeNonnegative: ${h.length} coefficients for ${n} unknowns.`);
-  const scale = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    const diagonal = h[i * n + i];
-    if (!(diagonal > 0 && Number.isFinite(diagonal))) {
-      throw new DomainError(`minimizeNonnegative: diagonal element ${i} of H is ${diagonal}; it must be positive.`);
-    }
-    scale[i] = 1 / Math.sqrt(diagonal);
-  }
-  const problem = new ScaledProblem(h, g, scale);
+  return nonnegativeMinimizer(g.length).minimize(h, g, start);
+}
+
+/** A minimiser for n unknowns. */
+export function nonnegativeMinimizer(n: number): NonnegativeMinimizer {
+  const problem = new ScaledProblem(n);
   const flags = new Uint8Array(n);
-  if (start !== undefined) for (let i = 0; i < n; i++) flags[i] = start[i] ? 1 : 0;
-  else flags.fill(1);
-  if (!pivotBlocks(problem, flags)) climb(problem, flags);
-  return problem.result();
+  return {
+    minimize: (h, g, start) => {
+      if (g.length !== n || h.length !== n * n) {
+        throw new DomainError(
+          `minimizeNonnegative: ${h.length} coefficients and a right-hand side of ${g.length} for ${n} unknowns.`,
+        );
+      }
+      problem.set(h, g);
+      if (start === undefined) flags.fill(1);
+      else for (let i = 0; i < n; i++) flags[i] = start[i] ? 1 : 0;
+      if (!pivotBlocks(problem, flags)) climb(problem, flags);
+      return problem.result();
+    },
+  };
 }
 
 /** The problem in z = x / s: unit diagonal. Keeps the last solution on a passive set. */
 class ScaledProblem {
   readonly n: number;
   readonly right: Float64Array;
-  readonly largest: number;
+  largest = 0;
   readonly z: Float64Array;
   /** Gradient H z − g, scaled. */
   readonly slope: Float64Array;
-  passive: Int32Array = new Int32Array(0);
   iterations = 0;
-  private readonly matrix: Float64Array;
+  private size = 0;
+  private h: Float64Array = new Float64Array(0);
+  private readonly passive: Int32Array;
   private readonly scale: Float64Array;
-  private factor: Float64Array = new Float64Array(0);
+  private readonly factor: Float64Array;
+  private readonly part: Float64Array;
 
-  constructor(h: Float64Array, g: Float64Array, scale: Float64Array) {
-    const n = g.length;
+  constructor(n: number) {
     this.n = n;
-    this.scale = scale;
+    this.scale = new Float64Array(n);
     this.right = new Float64Array(n);
-    this.matrix = new Float64Array(n * n);
     this.z = new Float64Array(n);
     this.slope = new Float64Array(n);
-    let largest = 0;
+    this.passive = new Int32Array(n);
+    this.factor = new Float64Array(n * n);
+    this.part = new Float64Array(n);
+  }
+
+  set(h: Float64Array, g: Float64Array): void {
+    const { n, scale, right } = this;
+    this.h = h;
+    this.iterations = 0;
+    this.largest = 0;
     for (let i = 0; i < n; i++) {
-      this.right[i] = g[i] * scale[i];
-      largest = Math.max(largest, Math.abs(this.right[i]));
-      for (let j = 0; j < n; j++) this.matrix[i * n + j] = h[i * n + j] * scale[i] * scale[j];
-      this.matrix[i * n + i] = 1 + RIDGE;
+      const diagonal = h[i * n + i];
+      if (!(diagonal > 0 && Number.isFinite(diagonal))) {
+        throw new DomainError(`minimizeNonnegative: diagonal element ${i} of H is ${diagonal}; it must be positive.`);
+      }
+      scale[i] = 1 / Math.sqrt(diagonal);
+      right[i] = g[i] * scale[i];
+      this.largest = Math.max(this.largest, Math.abs(right[i]));
     }
-    this.largest = largest;
   }
 
   /** Solves on the passive set given by the flags; components outside are 0. */
   solve(flags: Uint8Array): void {
-    const { n, matrix, z, slope, right } = this;
+    const { n, h, z, slope, right, scale, passive, factor, part } = this;
     let p = 0;
-    for (let i = 0; i < n; i++) p += flags[i];
-    const passive = new Int32Array(p);
-    for (let i = 0, k = 0; i < n; i++) if (flags[i]) passive[k++] = i;
-    const factor = new Float64Array(p * p);
-    const part = new Float64Array(p);
+    for (let i = 0; i < n; i++) if (flags[i]) passive[p++] = i;
+    this.size = p;
     for (let a = 0; a < p; a++) {
-      const row = passive[a] * n;
-      for (let b = 0; b <= a; b++) factor[a * p + b] = matrix[row + passive[b]];
-      part[a] = right[passive[a]];
+      const i = passive[a];
+      for (let b = 0; b < a; b++) factor[a * p + b] = h[i * n + passive[b]] * scale[i] * scale[passive[b]];
+      factor[a * p + a] = 1 + RIDGE;
+      part[a] = right[i];
     }
     const failed = factorCholesky(factor, p);
     if (failed >= 0) {
@@ -108,26 +131,28 @@ class ScaledProblem {
     }
     solveCholesky(factor, p, part);
     z.fill(0);
-    for (let a = 0; a < p; a++) z[passive[a]] = part[a];
-    for (let i = 0; i < n; i++) {
-      let sum = -right[i];
-      const row = i * n;
-      for (let b = 0; b < p; b++) sum += matrix[row + passive[b]] * part[b];
-      slope[i] = sum;
+    for (let a = 0; a < p; a++) {
+      z[passive[a]] = part[a];
+      part[a] *= scale[passive[a]];
     }
-    this.passive = passive;
-    this.factor = factor;
+    for (let i = 0; i < n; i++) {
+      let sum = 0;
+      const row = i * n;
+      for (let b = 0; b < p; b++) sum += h[row + passive[b]] * part[b];
+      slope[i] = sum * scale[i] + RIDGE * z[i] - right[i];
+    }
     this.iterations++;
   }
 
   result(): NonnegativeMinimum {
-    const { n, z, slope, scale, largest, passive, factor, iterations } = this;
+    const { n, z, slope, scale, largest, size, factor, iterations } = this;
+    const passive = this.passive.slice(0, size);
     const x = new Float64Array(n);
     let worst = 0;
-    const isPassive = new Uint8Array(n);
-    for (const i of passive) isPassive[i] = 1;
-    for (let i = 0; i < n; i++) {
-      worst = Math.max(worst, isPassive[i] ? Math.abs(slope[i]) : -slope[i], -z[i]);
+    for (let i = 0, next = 0; i < n; i++) {
+      const isPassive = next < size && passive[next] === i;
+      if (isPassive) next++;
+      worst = Math.max(worst, isPassive ? Math.abs(slope[i]) : -slope[i], -z[i]);
       x[i] = Math.max(0, z[i]) * scale[i];
     }
     return { x, passive, factor, scale, optimality: largest > 0 ? worst / largest : 0, iterations };
@@ -163,19 +188,20 @@ function pivotBlocks(problem: ScaledProblem, flags: Uint8Array): boolean {
   return false;
 }
 
-/** Lawson & Hanson from the empty set: the objective falls at every step, so it ends. */
+/**
+ * Lawson & Hanson from the positive part of the last iterate: the objective falls at every step, so it ends. First the
+ * components that stand in the way are set free of the passive set, then one at a time is added.
+ */
 function climb(problem: ScaledProblem, flags: Uint8Array): void {
   const { n, z, slope, largest } = problem;
   const zero = ZERO * largest;
   const limit = problem.iterations + 10 * n + 100;
   const feasible = new Float64Array(n);
-  flags.fill(0);
-  problem.solve(flags);
+  for (let i = 0; i < n; i++) {
+    feasible[i] = flags[i] ? Math.max(0, z[i]) : 0;
+    flags[i] = feasible[i] > 0 ? 1 : 0;
+  }
   for (;;) {
-    let best = -1;
-    for (let i = 0; i < n; i++) if (!flags[i] && slope[i] < -zero && (best < 0 || slope[i] < slope[best])) best = i;
-    if (best < 0) return;
-    flags[best] = 1;
     for (;;) {
       if (problem.iterations >= limit) {
         throw new ConvergenceError(`minimizeNonnegative: no minimum after ${problem.iterations} factorisations.`);
@@ -200,5 +226,9 @@ function climb(problem: ScaledProblem, flags: Uint8Array): void {
       if (!removed) break;
     }
     feasible.set(z);
+    let best = -1;
+    for (let i = 0; i < n; i++) if (!flags[i] && slope[i] < -zero && (best < 0 || slope[i] < slope[best])) best = i;
+    if (best < 0) return;
+    flags[best] = 1;
   }
 }
