@@ -7,7 +7,6 @@ import { runTask } from "../base/task.ts";
 import type { AnalyzeOptions } from "../study/analyze.ts";
 import { analyzeFiles } from "../study/analyze.ts";
 import type { CellDescription } from "../study/cell.ts";
-import { outputFiles } from "../study/output-files.ts";
 import { parseQuantity } from "../units/quantity.ts";
 import { analyzeText } from "./analyze-text.ts";
 import type { CellFlags } from "./commands.ts";
@@ -38,6 +37,7 @@ export async function analyze(paths: readonly string[], flags: AnalyzeFlags): Pr
   if (writes) {
     const folder = flags.out ?? defaultFolder(analysis.files[0]?.entry.file ?? "", analysis.files.length);
     const commandLine = commandOf(paths, flags);
+    const { outputFiles } = await import("../study/output-files.ts");
     for await (const file of outputFiles(analysis, { commandLine, plottingScript: await plottingScript(), sha256 })) {
       await writeWhole(join(folder, file.name), file.content);
     }

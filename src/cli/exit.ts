@@ -1,4 +1,4 @@
-import { plainNumbers } from "../study/output-files.ts";
+import { plainNumbers } from "../study/plain-numbers.ts";
 
 /** Exit status of the program. */
 export const exit = {

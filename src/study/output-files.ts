@@ -7,6 +7,7 @@ import type { Analysis, FileAnalysis } from "./analyze.ts";
 import type { OutputFile } from "./convert.ts";
 import { fileStem, safeName, uniqueNames } from "./file-names.ts";
 import { exportedFigures } from "./output-figures.ts";
+import { plainNumbers } from "./plain-numbers.ts";
 import { reportInput } from "./report-input.ts";
 import { resultTables, timelineTable } from "./result-tables.ts";
 
@@ -49,11 +50,4 @@ function* tableFiles({ entry, series, measurement }: FileAnalysis, stem: string)
     yield { name: `${name}.csv`, content: csvText(table) };
     yield { name: `${name}.parquet`, content: parquetBytes(table, provenance) };
   }
-}
-
-/** JSON replacer: typed arrays as lists. Non-finite numbers are null by JSON's own rule. */
-export function plainNumbers(_key: string, value: unknown): unknown {
-  return value instanceof Float64Array || value instanceof Float32Array || value instanceof Int32Array
-    ? Array.from(value)
-    : value;
 }

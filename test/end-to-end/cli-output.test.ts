@@ -109,7 +109,7 @@ describe("analyze", () => {
     const child = start(["analyze", ...Array.from({ length: 12 }, () => example), "--out", "results"], folder);
     const run = finish(child);
     // Twelve times the example take over five seconds; the program listens before it loads the command.
-    setTimeout(() => child.kill("SIGINT"), 1500);
+    setTimeout(() => child.kill("SIGINT"), 2500);
     const { status, stdout, stderr } = await run;
     expect([status, stdout]).toEqual([130, ""]);
     expect(stderr).toMatch(/Stopped/);
