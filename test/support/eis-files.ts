@@ -1,4 +1,7 @@
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { readMeasurement } from "../../src/files/registry.ts";
+import { sweepsOfTables } from "../../src/impedance/series/split.ts";
 import type { ImpedanceSpectrum } from "../../src/impedance/spectrum.ts";
 import { impedanceSpectrum } from "../../src/impedance/spectrum.ts";
 import { dataFile, hasData } from "./data.ts";
@@ -6,7 +9,10 @@ import { dataFile, hasData } from "./data.ts";
 /** What the peers printed for one file of the collection. */
 export interface ExpectedEis {
   readonly file: string;
+  /** Points; with the first and last Z in Ω; absent where no peer could read the file. */
   readonly n: number;
+  readonly Z_first?: readonly [number, number];
+  readonly Z_last?: readonly [number, number];
   readonly linKK?: {
     readonly M: number;
     readonly mu: number;
@@ -53,4 +59,19 @@ export function plainPeerSpectra(): readonly PeerSpectrum[] {
   return all
     .filter(({ file }) => /\.(csv|txt)$/.test(file) && !file.includes("Parstat"))
     .map((expected) => ({ expected, spectrum: readPlainSpectrum(dataFile(`eis/${expected.file}`)) }));
+}
+
+/** Every file of the collection, read as the program reads it, with what the peers printed; of several spectra the first, as theirs. */
+export async function allPeerSpectra(): Promise<readonly PeerSpectrum[]> {
+  if (!hasData) return [];
+  const all: readonly ExpectedEis[] = JSON.parse(readFileSync(dataFile("eis/expected.json"), "utf8"));
+  const found: PeerSpectrum[] = [];
+  for (const expected of all) {
+    const bytes = new Uint8Array(readFileSync(dataFile(`eis/${expected.file}`)));
+    const { tables } = await readMeasurement({ name: basename(expected.file), bytes });
+    const [first] = sweepsOfTables(tables);
+    if (first === undefined) throw new Error(`${expected.file}: no impedance sweep`);
+    found.push({ expected, spectrum: first.spectrum });
+  }
+  return found;
 }

@@ -29,7 +29,8 @@ export class SpectrumFits {
   private readonly scanners = new Map<string, ArcScanner>();
   private readonly fitters = new Map<string, ChainFitter>();
   private readonly fits = new Map<string, ChainFit>();
-  private settled = false;
+  /** The chains for which two starts have led to the same fit. */
+  private readonly settled = new Set<string>();
 
   constructor(whole: ImpedanceSpectrum, limit: number, weighting: Weighting, peaks: readonly ArcSeed[]) {
     const spectrum = Number.isFinite(limit) ? between(whole, 0, limit) : whole;
@@ -56,7 +57,10 @@ export class SpectrumFits {
     this.endsBlocking = rise >= largest && rise > BLOCKING_RISE * gained;
   }
 
-  /** The best fit of a chain so far; the first one is found from a scan, the peaks and the chain with one arc less. */
+  /**
+   * The best fit of a chain so far; the first one is found from a scan and from the peaks, and where these do not lead
+   * to the same, from the chain with one arc less too.
+   */
   fit(chain: ArcChain): ChainFit {
     const key = chainNotation(chain);
     const known = this.fits.get(key);
@@ -66,10 +70,11 @@ export class SpectrumFits {
     let best = fitter.from(fitter.startOf(placement));
     if (this.peaks.length >= chain.arcs && chain.arcs > 0) {
       const strongest = [...this.peaks].sort((a, b) => b.resistance - a.resistance).slice(0, chain.arcs);
-      best = better(best, fitter.from(fitter.startOf({ ...placement, arcs: strongest })));
+      best = this.compare(key, best, fitter.from(fitter.startOf({ ...placement, arcs: strongest })));
     }
-    const simpler = chain.arcs > 1 ? this.fits.get(chainNotation({ ...chain, arcs: chain.arcs - 1 })) : undefined;
-    if (simpler !== undefined) best = better(best, fitter.from(withOneMore(chain, simpler, placement)));
+    const more = chain.arcs > 1 && !this.settled.has(key);
+    const simpler = more ? this.fits.get(chainNotation({ ...chain, arcs: chain.arcs - 1 })) : undefined;
+    if (simpler !== undefined) best = this.compare(key, best, fitter.from(withOneMore(chain, simpler, placement)));
     this.fits.set(key, best);
     return best;
   }
@@ -79,11 +84,17 @@ export class SpectrumFits {
    * led to the same fit.
    */
   refit(chain: ArcChain, p: Float64Array): void {
-    if (this.settled) return;
     const known = this.fit(chain);
-    const other = this.fitter(chain).from(p);
-    this.settled = known.converged && Math.abs(other.sumOfSquares - known.sumOfSquares) < SAME_FIT * known.sumOfSquares;
-    this.fits.set(chainNotation(chain), better(known, other));
+    const key = chainNotation(chain);
+    if (!this.settled.has(key)) this.fits.set(key, this.compare(key, known, this.fitter(chain).from(p)));
+  }
+
+  /** The better of two fits; notes where they are the same. */
+  private compare(key: string, known: ChainFit, other: ChainFit): ChainFit {
+    if (known.converged && Math.abs(other.sumOfSquares - known.sumOfSquares) < SAME_FIT * known.sumOfSquares) {
+      this.settled.add(key);
+    }
+    return better(known, other);
   }
 
   summarise(chain: ArcChain, fit: ChainFit): CircuitFit {

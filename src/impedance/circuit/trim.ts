@@ -13,11 +13,20 @@ const GOOD = 0.02;
 /** Part of the points that may be left out. */
 const MOST = 0.4;
 
+/** Limits found before: a series asks for those of its sample more than once. */
+const known = new WeakMap<ImpedanceSpectrum, number>();
+
 /**
  * The frequency in Hz above which no sum of arcs, inductor and resistor with positive coefficients describes a spectrum,
  * as where cables or the reference electrode bend it into negative resistance; Infinity where all points can stay.
  */
 export function highestPassiveFrequency(spectrum: ImpedanceSpectrum): number {
+  const limit = known.get(spectrum) ?? searchLimit(spectrum);
+  known.set(spectrum, limit);
+  return limit;
+}
+
+function searchLimit(spectrum: ImpedanceSpectrum): number {
   const frequencies = spectrum.frequency.toSorted().reverse();
   const residualBelow = (highest: number): number => {
     const part = between(spectrum, 0, highest);

@@ -5,34 +5,56 @@
  * @returns −1, or the index of the first pivot that is not positive (the matrix is not positive definite)
  */
 export function factorCholesky(a: Float64Array, n: number): number {
-  for (let j = 0; j < n; j++) {
-    const rowJ = j * n;
-    for (let i = 0; i < j; i++) {
-      const rowI = i * n;
-      a[rowJ + i] = (a[rowJ + i] - product(a, rowJ, rowI, i)) / a[rowI + i];
+  // Two rows by two columns at a time: each number that is read serves two products.
+  for (let j = 0; j < n; j += 2) {
+    const p = j * n;
+    const q = j + 1 < n ? p + n : p; // a last row without a partner is computed twice over
+    for (let i = 0; i < j; i += 2) {
+      const u = i * n;
+      const v = u + n;
+      let pu = a[p + i];
+      let qu = a[q + i];
+      let pv = a[p + i + 1];
+      let qv = a[q + i + 1];
+      for (let k = 0; k < i; k++) {
+        const ap = a[p + k];
+        const aq = a[q + k];
+        const au = a[u + k];
+        const av = a[v + k];
+        pu -= ap * au;
+        qu -= aq * au;
+        pv -= ap * av;
+        qv -= aq * av;
+      }
+      pu /= a[u + i];
+      qu /= a[u + i];
+      const below = a[v + i];
+      const pivot = a[v + i + 1];
+      a[p + i] = pu;
+      a[q + i] = qu;
+      a[p + i + 1] = (pv - pu * below) / pivot;
+      a[q + i + 1] = (qv - qu * below) / pivot;
     }
-    const pivot = a[rowJ + j] - product(a, rowJ, rowJ, j);
-    if (!(pivot > 0)) return j;
-    a[rowJ + j] = Math.sqrt(pivot);
+    let first = a[p + j];
+    for (let k = 0; k < j; k++) first -= a[p + k] * a[p + k];
+    if (!(first > 0)) return j;
+    first = Math.sqrt(first);
+    a[p + j] = first;
+    if (q === p) break;
+    let cross = a[q + j];
+    let second = a[q + j + 1];
+    for (let k = 0; k < j; k++) {
+      const aq = a[q + k];
+      cross -= aq * a[p + k];
+      second -= aq * aq;
+    }
+    cross /= first;
+    second -= cross * cross;
+    if (!(second > 0)) return j + 1;
+    a[q + j] = cross;
+    a[q + j + 1] = Math.sqrt(second);
   }
   return -1;
-}
-
-/** Σ a[p + k] a[q + k] for k < length, in four interleaved sums that the processor can overlap. */
-function product(a: Float64Array, p: number, q: number, length: number): number {
-  let s0 = 0;
-  let s1 = 0;
-  let s2 = 0;
-  let s3 = 0;
-  let k = 0;
-  for (; k + 3 < length; k += 4) {
-    s0 += a[p + k] * a[q + k];
-    s1 += a[p + k + 1] * a[q + k + 1];
-    s2 += a[p + k + 2] * a[q + k + 2];
-    s3 += a[p + k + 3] * a[q + k + 3];
-  }
-  for (; k < length; k++) s0 += a[p + k] * a[q + k];
-  return s0 + s1 + (s2 + s3);
 }
 
 /** Solves L Lᵀ x = b in place of b, with L (row-major n × n) from `factorCholesky`. */

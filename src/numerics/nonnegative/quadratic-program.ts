@@ -74,7 +74,7 @@ class ScaledProblem {
   readonly right: Float64Array;
   largest = 0;
   readonly z: Float64Array;
-  /** Gradient H z − g, scaled. */
+  /** Gradient H z − g, scaled; between solutions up to date only where z is not free. */
   readonly slope: Float64Array;
   iterations = 0;
   private size = 0;
@@ -113,7 +113,7 @@ class ScaledProblem {
 
   /** Solves on the passive set given by the flags; components outside are 0. */
   solve(flags: Uint8Array): void {
-    const { n, h, z, slope, right, scale, passive, factor, part } = this;
+    const { n, h, z, right, scale, passive, factor, part } = this;
     let p = 0;
     for (let i = 0; i < n; i++) if (flags[i]) passive[p++] = i;
     this.size = p;
@@ -135,13 +135,16 @@ class ScaledProblem {
       z[passive[a]] = part[a];
       part[a] *= scale[passive[a]];
     }
-    for (let i = 0; i < n; i++) {
-      let sum = 0;
-      const row = i * n;
-      for (let b = 0; b < p; b++) sum += h[row + passive[b]] * part[b];
-      slope[i] = sum * scale[i] + RIDGE * z[i] - right[i];
-    }
+    for (let i = 0; i < n; i++) if (!flags[i]) this.setSlope(i);
     this.iterations++;
+  }
+
+  private setSlope(i: number): void {
+    const { n, h, part, passive, size } = this;
+    const row = i * n;
+    let sum = 0;
+    for (let b = 0; b < size; b++) sum += h[row + passive[b]] * part[b];
+    this.slope[i] = sum * this.scale[i] + RIDGE * this.z[i] - this.right[i];
   }
 
   result(): NonnegativeMinimum {
@@ -151,7 +154,10 @@ class ScaledProblem {
     let worst = 0;
     for (let i = 0, next = 0; i < n; i++) {
       const isPassive = next < size && passive[next] === i;
-      if (isPassive) next++;
+      if (isPassive) {
+        this.setSlope(i);
+        next++;
+      }
       worst = Math.max(worst, isPassive ? Math.abs(slope[i]) : -slope[i], -z[i]);
       x[i] = Math.max(0, z[i]) * scale[i];
     }
