@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { formats } from "../files/formats.ts";
-import { extensionOf } from "../files/registry.ts";
+import { extensionOf } from "../files/text/decode.ts";
 import type { SourceFile, UnreadableFile } from "../study/document.ts";
 
 /** Larger files are refused: they do not fit one ArrayBuffer on every machine. */

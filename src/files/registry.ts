@@ -3,13 +3,8 @@ import type { Warning } from "../base/warnings.ts";
 import type { FileFormat } from "./format.ts";
 import { formats } from "./formats.ts";
 import type { InputFile, Measurement } from "./measurement.ts";
+import { extensionOf } from "./text/decode.ts";
 import { describeContent } from "./unknown-content.ts";
-
-/** Extension of a file name, lower case with the dot; empty without one. */
-export function extensionOf(name: string): string {
-  const dot = name.lastIndexOf(".");
-  return dot > 0 ? name.slice(dot).toLowerCase() : "";
-}
 
 /**
  * The format of a file: whichever is certain by content; else the possible one whose extension the name has;

@@ -44,6 +44,8 @@ function continuesBlock(cells: readonly string[], width: number): boolean {
 
 export interface Layout {
   readonly separator: Separator;
+  /** Part of the lines that are rows of numbers, 0 … 1. */
+  readonly share: number;
   /** Fewest numbers in a row: 2, or 1 for a file that is one column of numbers. */
   readonly least: 1 | 2;
 }
@@ -58,20 +60,28 @@ export function detectLayout(lines: readonly string[]): Layout | null {
     filled.length <= SAMPLE_LINES ? filled : [...filled.slice(0, SAMPLE_LINES / 2), ...filled.slice(-SAMPLE_LINES / 2)];
   let best: Separator | null = null;
   let bestScore = 0;
+  let bestRows = 0;
   for (const separator of SEPARATORS) {
     let score = 0;
+    let rows = 0;
     for (const line of sample) {
       const { numeric, filled: cells } = numericCells(splitCells(line, separator));
-      if (numeric >= 2 && numeric >= 0.3 * cells) score += numeric / cells;
+      if (numeric >= 2 && numeric >= 0.3 * cells) {
+        score += numeric / cells;
+        rows++;
+      }
     }
     if (score > bestScore) {
       best = separator;
       bestScore = score;
+      bestRows = rows;
     }
   }
-  if (best !== null) return { separator: best, least: 2 };
+  if (best !== null) return { separator: best, share: bestRows / sample.length, least: 2 };
   const numbers = sample.filter((line) => looksNumeric(line.trim())).length;
-  return numbers >= 2 && numbers >= sample.length - 1 ? { separator: "\t", least: 1 } : null;
+  return numbers >= 2 && numbers >= sample.length - 1
+    ? { separator: "\t", share: numbers / sample.length, least: 1 }
+    : null;
 }
 
 interface OpenBlock {
@@ -192,7 +202,11 @@ function assumedHeads(width: number, rows: readonly TextRow[], warnings: Warning
  * Finds the tables in a text: runs of rows of numbers under a line of headings. Headings in the middle of the file begin a new
  * table; other lines between rows are left out with a warning.
  */
-export function findBlocks(source: TextLines, layout: Layout, warnings: Warning[]): FoundBlocks {
+export function findBlocks(
+  source: TextLines,
+  layout: Pick<Layout, "separator" | "least">,
+  warnings: Warning[],
+): FoundBlocks {
   const open: OpenBlock[] = [];
   let current: OpenBlock | null = null;
   let pending: { text: string; line: number }[] = [];
