@@ -33,9 +33,9 @@ export async function readMeasurement(file: InputFile): Promise<Measurement> {
   }
   const format = recogniseFormat(file);
   if (!format) {
+    const extensions = [...new Set(formats.flatMap((one) => one.extensions))].join(" ");
     throw new FormatError(
-      `${file.name}: ${describeContent(file.bytes)}, not an instrument file that Liquidus reads. ` +
-        `Expected one of: ${formats.map((one) => one.title).join(", ")}.`,
+      `${file.name} ${describeContent(file.bytes)}. Expected an instrument file (${extensions}) or a table of numbers as text.`,
       { file: file.name },
     );
   }
