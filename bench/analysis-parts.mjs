@@ -1,5 +1,6 @@
 // CPU time of each part of the analysis of a file with impedance sweeps: cold (once in a fresh process, compilation
-// of the code included; least of three processes) and warm (median of five further calls in the same process).
+// of the code included; least of three processes) and warm (median of five further calls in the same process; the passive
+// limit of a spectrum is then remembered).
 // npm run build && node bench/analysis-parts.mjs [FILE …]     (default: the shipped example)
 // With LIQUIDUS_DATA set, formats/biologic/geis.mpr of that collection too.
 import { spawnSync } from "node:child_process";

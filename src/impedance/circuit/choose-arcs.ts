@@ -159,7 +159,7 @@ function assess(chain: ArcChain, sample: readonly SpectrumFits[]): Candidate {
     if (fit === null) return { chain, criterion: Infinity, determined: false, rmsResidual: Infinity };
     const scatter = fit.sumOfSquares / size / spectrum.meanSquare + BEST_ACCURACY ** 2;
     criterion += (size * Math.log(scatter) + parameters * Math.log(size)) / sample.length;
-    const summary = spectrum.summarise(chain, fit);
+    const summary = spectrum.assess(chain, fit);
     residuals.push(summary.rmsResidual);
     if (arcsAreDetermined(summary)) determined++;
   }

@@ -97,8 +97,14 @@ export class SpectrumFits {
     return better(known, other);
   }
 
+  /** The fit with its errors; `fitted` has the points that were fitted. */
+  assess(chain: ArcChain, fit: ChainFit): CircuitFit {
+    return this.fitter(chain).summarise(fit);
+  }
+
+  /** The fit with its errors; `fitted` has all points. */
   summarise(chain: ArcChain, fit: ChainFit): CircuitFit {
-    const summary = this.fitter(chain).summarise(fit);
+    const summary = this.assess(chain, fit);
     return this.whole === this.spectrum ? summary : withFittedAt(summary, this.whole);
   }
 

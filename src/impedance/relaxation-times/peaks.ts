@@ -17,12 +17,21 @@ export const PEAK_RULE: Required<PeakRule> = { height: 0.1, prominence: 0.05 };
 export interface PeakWindow {
   readonly from: number;
   readonly to: number;
+  /** Factor ≥ 1 by which a maximum must lie inside either end: the resolution of γ. Default 1. */
+  readonly edge?: number;
 }
+
+/**
+ * Decades from an end of the window within which a peak takes in a lower crest at that end. The flank of a depressed arc
+ * that leaves the window is known by its area only, which γ heaps up where the functions end.
+ */
+const FLANK = 1;
 
 /**
  * The maxima of γ(ln τ) that rise over their surroundings, ascending in τ. A maximum at an end of the grid, or outside
  * the window, is none: it belongs to something that was not measured, like the crest in which the tail of a blocking
- * electrode ends. It sets no threshold either, but it bounds its neighbour. A peak reaches to the lowest point between
+ * electrode ends. It sets no threshold either, but it bounds its neighbour; only a crest at the edge of the window that
+ * is lower than a peak within a decade of that edge counts as the flank of that peak. A peak reaches to the lowest point between
  * it and the next maximum (or to the end of the grid); its resistance is the area between. Its position is the vertex
  * of the parabola in ln τ through the three highest points.
  *
@@ -39,10 +48,19 @@ export function findPeaks(
   const { height, prominence } = { ...PEAK_RULE, ...rule };
   const isMaximum = (i: number): boolean =>
     (i === 0 || gamma[i] > gamma[i - 1]) && (i === n - 1 || gamma[i] >= gamma[i + 1]) && gamma[i] > 0;
-  const counts = (i: number): boolean => i > 0 && i < n - 1 && tau[i] >= window.from && tau[i] <= window.to;
+  const { from: fastest, to: slowest, edge = 1 } = window;
+  const counts = (i: number): boolean => i > 0 && i < n - 1 && tau[i] >= fastest * edge && tau[i] <= slowest / edge;
   const candidates = Array.from(gamma.keys()).filter(isMaximum);
   const top = candidates.filter(counts).reduce((a, i) => Math.max(a, gamma[i]), 0);
-  const maxima = candidates.filter((i) => gamma[i] >= height * top && prominenceAt(gamma, i) >= prominence * top);
+  const risen = candidates.filter((i) => gamma[i] >= height * top && prominenceAt(gamma, i) >= prominence * top);
+  const isFlank = (i: number, peak: number | undefined, end: number): boolean =>
+    peak !== undefined &&
+    !counts(i) &&
+    counts(peak) &&
+    Math.abs(Math.log(tau[i] / end)) <= Math.log(edge) &&
+    Math.abs(Math.log10(tau[peak] / end)) <= FLANK &&
+    gamma[i] < gamma[peak];
+  const maxima = risen.filter((i, k) => !isFlank(i, risen[k + 1], fastest) && !isFlank(i, risen[k - 1], slowest));
   const step = Math.log(tau[n - 1] / tau[0]) / (n - 1);
   const bounds = [0, ...maxima.slice(1).map((right, k) => lowest(gamma, maxima[k], right)), n - 1];
   return maxima.flatMap((i, k) => {

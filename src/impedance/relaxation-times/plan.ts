@@ -15,6 +15,8 @@ export interface RelaxationPlan {
   readonly measuredTauMax: number;
   /** Number n of basis functions. */
   readonly functions: number;
+  /** Full width at half maximum of a basis function in ln τ. */
+  readonly resolution: number;
   /** Response of the basis, frequencies × n, row-major. */
   readonly real: Float64Array;
   readonly imaginary: Float64Array;
@@ -91,6 +93,7 @@ export function relaxationPlan(frequency: Float64Array, settings: RelaxationTime
     measuredTauMin,
     measuredTauMax,
     functions: n,
+    resolution: radial === undefined ? spacing : spacing / settings.widthCoefficient,
     real,
     imaginary,
     penalty: penaltyMatrix(logTau, settings.basis, epsilon, settings.derivative),

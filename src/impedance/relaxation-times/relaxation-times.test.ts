@@ -251,6 +251,57 @@ describe("relaxationTimesSeries and relaxationMap", () => {
   });
 });
 
+describe("the edge of the window", () => {
+  it("gives the flank that a fast arc has beyond the highest frequency to that arc (oracle: the arcs themselves)", () => {
+    for (const slow of [
+      [90, 2.7e-4],
+      [1940, 5.8e-3],
+    ] as const) {
+      const exact = exactSpectrum(
+        [
+          ["R", 20],
+          ["ZARC", 260, 5.72e-8, 0.93],
+          ["ZARC", ...slow, 0.82],
+        ],
+        frequencies(7e6, 5, 50),
+      );
+      for (const seed of [1, 2, 3]) {
+        const { peaks } = relaxationTimes(addNoise(exact, 0.0003, seed));
+        expect(peaks).toHaveLength(2);
+        const truth = [[260, 5.72e-8], slow];
+        peaks.forEach(({ tau, resistance }, k) => {
+          expect(Math.abs(resistance / truth[k][0] - 1)).toBeLessThan(0.03);
+          expect(Math.abs(Math.log10(tau / truth[k][1]))).toBeLessThan(0.15);
+        });
+      }
+    }
+  });
+
+  const tau = Float64Array.from({ length: 241 }, (_, i) => 10 ** (-7 + i / 40));
+  const bumps = (...parts: readonly (readonly [height: number, decade: number])[]): Float64Array =>
+    tau.map((t) => parts.reduce((sum, [h, d]) => sum + h * Math.exp(-(((Math.log10(t) - d) / 0.1) ** 2)), 0));
+  const window = { from: 1e-6, to: 1e-2, edge: 10 ** 0.2 };
+  const area = 0.1 * Math.LN10 * Math.sqrt(Math.PI);
+
+  it("adds a lower crest there to the peak beside it, and to no other", () => {
+    const [near] = findPeaks(tau, bumps([1, -5.4], [0.2, -6]), {}, window);
+    expect(near.resistance).toBeCloseTo(1.2 * area, 6);
+    const [far] = findPeaks(tau, bumps([1, -4], [0.2, -6]), {}, window);
+    expect(far.resistance).toBeCloseTo(area, 3);
+    const [above] = findPeaks(tau, bumps([1, -5.4], [2, -6]), {}, window);
+    expect(above.resistance).toBeCloseTo(area, 2);
+    const [slow] = findPeaks(tau, bumps([1, -2.6], [0.2, -2]), {}, window);
+    expect(slow.resistance).toBeCloseTo(1.2 * area, 6);
+    const [outside] = findPeaks(tau, bumps([1, -2.6], [0.2, -1.7]), {}, window);
+    expect(outside.resistance).toBeCloseTo(area, 3);
+  });
+
+  it("keeps a peak that lies inside by more than the width of a function", () => {
+    expect(findPeaks(tau, bumps([1, -5], [0.3, -5.75]), {}, window)).toHaveLength(2);
+    expect(findPeaks(tau, bumps([1, -5], [0.3, -5.85]), {}, window)).toHaveLength(1);
+  });
+});
+
 describe("findPeaks", () => {
   it("finds the vertex of a parabola between grid points, and splits the area at the valley", () => {
     const n = 401;

@@ -96,9 +96,9 @@ export function distribution(plan: RelaxationPlan, spectrum: ImpedanceSpectrum):
 /** Least resistance of a peak as a share of R∞ + R: below it, rounding. */
 const LEAST_RESISTANCE = 1e-6;
 
-/** The peaks inside the measured window: outside, γ is extrapolated. */
+/** The peaks inside the measured window by at least the width of a function: beyond, γ is extrapolated. */
 function measuredPeaks(plan: RelaxationPlan, gamma: Float64Array, total: number): readonly RelaxationPeak[] {
-  const window = { from: plan.measuredTauMin, to: plan.measuredTauMax };
+  const window = { from: plan.measuredTauMin, to: plan.measuredTauMax, edge: Math.exp(plan.resolution) };
   return findPeaks(plan.tau, gamma, {}, window).filter(({ resistance }) => resistance > LEAST_RESISTANCE * total);
 }
 

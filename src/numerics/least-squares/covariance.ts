@@ -1,5 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
 import { singularValues } from "../dense/singular-values.ts";
+import { triangularize } from "../linear/householder.ts";
 
 /**
  * Singular value of the Jacobian with columns of unit length, relative to the largest, below which a combination of
@@ -8,6 +9,9 @@ import { singularValues } from "../dense/singular-values.ts";
 export const RANK_TOLERANCE = 1e-7;
 /** Part of an undetermined combination (a unit vector) from which a variable counts as belonging to it. */
 export const NULL_SPACE_PART = 0.01;
+
+/** Part of a column that is orthogonal to those before it, below which it counts as nearly dependent. */
+const NEARLY_DEPENDENT = 1e-6;
 
 export interface LeastSquaresCovariance {
   /** n × n, row-major. Rows and columns of variables that are not determined are zero. */
@@ -39,7 +43,7 @@ export function leastSquaresCovariance(
   const m = residuals;
   const n = variables;
   if (m <= n) throw new DomainError(`leastSquaresCovariance: ${m} residuals do not determine ${n} variables.`);
-  const scaled = Float64Array.from(jacobian);
+  const scaled = jacobian.slice();
   const length = new Float64Array(n);
   for (let k = 0; k < n; k++) {
     let sum = 0;
@@ -47,7 +51,8 @@ export function leastSquaresCovariance(
     length[k] = Math.sqrt(sum);
     if (sum > 0) for (let i = k * m; i < (k + 1) * m; i++) scaled[i] = (scaled[i] as number) / (length[k] as number);
   }
-  const { values, right } = singularValues(scaled, m, n);
+  const small = triangle(scaled, m, n);
+  const { values, right } = small === null ? singularValues(scaled, m, n) : singularValues(small, n, n);
   const determined = new Uint8Array(n).fill(1);
   let rank = 0;
   for (let s = 0; s < n; s++) {
@@ -73,4 +78,21 @@ export function leastSquaresCovariance(
   }
   const smallest = n > 0 ? (values[n - 1] as number) : 1;
   return { covariance, determined, rank, condition: n > 0 ? (values[0] as number) / smallest : 1 };
+}
+
+/**
+ * R of A = QR, n × n, column by column: it has the singular values and right vectors of A and is sooner decomposed. Null
+ * where a column of unit length nearly depends on those before it: what is left of it is rounding, on which Jacobi
+ * rotations of so few rows need not end.
+ */
+function triangle(a: Float64Array, m: number, n: number): Float64Array | null {
+  const reduced = a.slice();
+  const pivotRow = new Int32Array(n);
+  triangularize(reduced, m, n, new Float64Array(m), pivotRow);
+  const r = new Float64Array(n * n);
+  for (let k = 0; k < n; k++) {
+    if (pivotRow[k] !== k || Math.abs(reduced[k * m + k] as number) < NEARLY_DEPENDENT) return null;
+    r.set(reduced.subarray(k * m, k * m + k + 1), k * n);
+  }
+  return r;
 }
