@@ -49,16 +49,10 @@ describe("impedanceSweeps", () => {
     expect(sweep?.startTime).toBe(7);
   });
 
-  it("splits where the frequency turns back, up or down, and where a stored number changes", () => {
+  it("splits where the frequency turns back, up or down", () => {
     const up = [...down].reverse();
-    expect(
-      impedanceSweeps(
-        tableOf(
-          [...down, ...down].map((f) => ({ f })),
-          "none",
-        ),
-      ),
-    ).toHaveLength(2);
+    const again = [...down, ...down].map((f) => ({ f }));
+    expect(impedanceSweeps(tableOf(again, "none"))).toHaveLength(2);
     expect(
       impedanceSweeps(
         tableOf(
@@ -67,13 +61,46 @@ describe("impedanceSweeps", () => {
         ),
       ),
     ).toHaveLength(3);
-    const numbered = [1e5, 1e4, 1e3, 100].map((f, k) => ({ f, cycle: k < 2 ? 0 : 1 }));
-    expect(impedanceSweeps(tableOf(numbered, "stored")).map(({ rows }) => Array.from(rows))).toEqual([
+  });
+
+  it("splits where a stored counter changes, unless the spectrum goes on", () => {
+    const lengths = (frequencies: readonly number[], cycles: readonly number[], kind: "stored" | "derived"): number[] =>
+      impedanceSweeps(
+        tableOf(
+          frequencies.map((f, k) => ({ f, cycle: cycles[k] ?? 0 })),
+          kind,
+        ),
+      ).map(({ rows }) => rows.length);
+    // Repeated measurements of one frequency are told apart by the counter only.
+    expect(lengths([10, 10, 10], [1, 2, 3], "stored")).toEqual([1, 1, 1]);
+    // Modulo Bat resets z cycle inside a descent.
+    expect(lengths([1e5, 1e4, 1e3, 100, 1e5, 1e4], [3, 3, 0, 0, 1, 1], "stored")).toEqual([4, 2]);
+    // A counter that we derived ourselves from charge and discharge says nothing about sweeps.
+    expect(lengths([10, 10, 10], [1, 2, 3], "derived")).toEqual([3]);
+  });
+
+  it("never lets a spectrum cross a sequence", () => {
+    const sequence = lazyColumn({ vendorName: "Ns", name: "sequence" }, () => Uint16Array.of(0, 0, 1, 1));
+    const table = tableOf(
+      down.map((f) => ({ f })),
+      "none",
+    );
+    const sweeps = impedanceSweeps({ ...table, columns: [...table.columns, sequence] });
+    expect(sweeps.map(({ rows }) => Array.from(rows))).toEqual([
       [0, 1],
       [2, 3],
     ]);
-    // A number that we derived ourselves from charge and discharge says nothing about sweeps.
-    expect(impedanceSweeps(tableOf(numbered, "derived"))).toHaveLength(1);
+  });
+
+  it("takes the momentary current where the mean is missing", () => {
+    const table = tableOf(
+      down.map((f) => ({ f, i: Number.NaN })),
+      "none",
+    );
+    const momentary = lazyColumn({ vendorName: "I/mA", name: "current", unit: "mA" }, () =>
+      Float32Array.of(1, 2, 3, 4),
+    );
+    expect(impedanceSweeps({ ...table, columns: [...table.columns, momentary] })[0]?.dcCurrent).toBeCloseTo(2.5e-3, 9);
   });
 
   it("does not split at a repeated frequency or a small step back at a decade join", () => {

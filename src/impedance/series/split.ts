@@ -5,8 +5,12 @@ import type { ImpedanceSweep } from "./sweep.ts";
 
 /** A frequency that turns back by more than this factor starts a new sweep. */
 const RESTART = 1.5;
-/** The columns that number sweeps, where the instrument stored them. */
-const numbering = [columnNames.sweepNumber, columnNames.cycleNumber, columnNames.sequence] as const;
+/** A step in frequency below this factor has no direction: a repeated point. */
+const REPEATED = 1.01;
+/** A spectrum never crosses a sequence of the technique. */
+const sequenceNumber = columnNames.sequence;
+/** Counters of sweeps and cycles, where the instrument stored them; they may also count on while a spectrum runs. */
+const counters = [columnNames.sweepNumber, columnNames.cycleNumber] as const;
 
 /** True if the table holds frequencies and an impedance. */
 export function hasImpedance(table: Table): boolean {
@@ -16,8 +20,9 @@ export function hasImpedance(table: Table): boolean {
 /**
  * The impedance sweeps of a table, in the order of its rows, in our conventions (Hz, Ω, Z'' < 0 for a capacitive arc, s, A, V).
  *
- * Rows without a frequency (0 Hz: dc rows) or without a finite impedance belong to no sweep. A sweep ends where a stored
- * numbering (z cycle, cycle number, Ns) changes, or where the frequency turns back by more than a factor 1.5.
+ * Rows without a frequency (0 Hz: dc rows) or without a finite impedance belong to no sweep. A sweep ends where the frequency
+ * turns back by more than a factor 1.5, where the stored sequence number (Ns) changes, and where a stored counter (z cycle,
+ * cycle number) changes while the frequency does not go on in its direction: Modulo Bat files reset the counter inside a spectrum.
  * The dc current and voltage are means over the points of the sweep.
  */
 export function impedanceSweeps(table: Table): ImpedanceSweep[] {
@@ -30,16 +35,16 @@ export function impedanceSweeps(table: Table): ImpedanceSweep[] {
     if (f > 0 && Number.isFinite(f) && Number.isFinite(parts.real[i]) && Number.isFinite(parts.imaginary[i]))
       rows.push(i);
   }
-  const numbers = numbering.flatMap((name) => {
-    const column = findColumn(table, name);
-    const values = column?.derived === null ? findNumbers(table, name) : undefined;
+  const stored = (name: string): NumericArray[] => {
+    const values = findColumn(table, name)?.derived === null ? findNumbers(table, name) : undefined;
     return values ? [values] : [];
-  });
+  };
   const time = siColumn(table, columnNames.time, "s");
-  const current = siColumn(table, columnNames.meanCurrent, "A") ?? siColumn(table, columnNames.current, "A");
-  const voltage =
-    siColumn(table, columnNames.meanWorkingPotential, "V") ?? siColumn(table, columnNames.workingPotential, "V");
-  return splitRows(rows, frequency, numbers).map((chosen, index) => {
+  const currents = [columnNames.meanCurrent, columnNames.current].map((name) => siColumn(table, name, "A"));
+  const voltages = [columnNames.meanWorkingPotential, columnNames.workingPotential].map((name) =>
+    siColumn(table, name, "V"),
+  );
+  return splitRows(rows, frequency, stored(sequenceNumber), counters.flatMap(stored)).map((chosen, index) => {
     const take = (values: NumericArray): Float64Array => Float64Array.from(chosen, (row) => values[row] as number);
     const sweepTime = time ? take(time) : null;
     return {
@@ -47,8 +52,8 @@ export function impedanceSweeps(table: Table): ImpedanceSweep[] {
       spectrum: { frequency: take(frequency), real: take(parts.real), imaginary: take(parts.imaginary) },
       time: sweepTime,
       startTime: sweepTime && Number.isFinite(sweepTime[0]) ? (sweepTime[0] as number) : null,
-      dcCurrent: meanOver(current, chosen),
-      dcVoltage: meanOver(voltage, chosen),
+      dcCurrent: firstMean(currents, chosen),
+      dcVoltage: firstMean(voltages, chosen),
       rows: chosen,
       table: table.name,
     };
@@ -83,28 +88,43 @@ function impedanceParts(table: Table): { real: Float64Array; imaginary: Float64A
   return undefined;
 }
 
-/** Cuts the rows where a number changes or the frequency turns back. */
-function splitRows(rows: readonly number[], frequency: NumericArray, numbers: readonly NumericArray[]): Int32Array[] {
+/** Cuts the rows where a sequence ends, a counter changes between spectra, or the frequency turns back. */
+function splitRows(
+  rows: readonly number[],
+  frequency: NumericArray,
+  sequences: readonly NumericArray[],
+  counts: readonly NumericArray[],
+): Int32Array[] {
   const sweeps: Int32Array[] = [];
   let start = 0;
   let direction = 0;
-  for (let k = 1; k <= rows.length; k++) {
-    if (k < rows.length) {
-      const row = rows[k] as number;
-      const before = rows[k - 1] as number;
-      const step = Math.log((frequency[row] as number) / (frequency[before] as number));
-      const renumbered = numbers.some((values) => values[row] !== values[before]);
-      const turned = direction !== 0 && -direction * step > Math.log(RESTART);
-      if (!renumbered && !turned) {
-        if (direction === 0 && step !== 0) direction = Math.sign(step);
-        continue;
-      }
-    }
-    if (k > start) sweeps.push(Int32Array.from(rows.slice(start, k)));
-    start = k;
+  const cut = (end: number): void => {
+    if (end > start) sweeps.push(Int32Array.from(rows.slice(start, end)));
+    start = end;
     direction = 0;
+  };
+  for (let k = 1; k < rows.length; k++) {
+    const row = rows[k] as number;
+    const before = rows[k - 1] as number;
+    const changes = (values: NumericArray): boolean => values[row] !== values[before];
+    const step = Math.log((frequency[row] as number) / (frequency[before] as number));
+    const way = Math.abs(step) > Math.log(REPEATED) ? Math.sign(step) : 0;
+    const goesOn = way !== 0 && way === direction;
+    const turnsBack = direction !== 0 && -direction * step > Math.log(RESTART);
+    if (turnsBack || sequences.some(changes) || (!goesOn && counts.some(changes))) cut(k);
+    else if (direction === 0) direction = way;
   }
+  cut(rows.length);
   return sweeps;
+}
+
+/** Mean over the rows of the first column that has a finite value there. */
+function firstMean(columns: readonly (NumericArray | undefined)[], rows: Int32Array): number | null {
+  for (const values of columns) {
+    const mean = meanOver(values, rows);
+    if (mean !== null) return mean;
+  }
+  return null;
 }
 
 function meanOver(values: NumericArray | undefined, rows: Int32Array): number | null {
