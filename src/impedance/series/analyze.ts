@@ -12,6 +12,7 @@ import { impedanceOfDistribution } from "../relaxation-times/impedance.ts";
 import { relaxationMap } from "../relaxation-times/map.ts";
 import type { RelaxationMap, RelaxationTimes } from "../relaxation-times/result.ts";
 import { type RelaxationTimesSession, relaxationTimesSession } from "../relaxation-times/session.ts";
+import type { ImpedanceSpectrum } from "../spectrum.ts";
 import type { SeriesAnalysis } from "./analysis.ts";
 import type { ImpedanceSweep } from "./sweep.ts";
 
@@ -22,6 +23,8 @@ export interface SeriesOptions {
   readonly lambda?: number | "auto";
 }
 
+/** Sweeps named one by one in a warning. */
+const MOST_NAMED = 10;
 /** Sweeps with fewer points are listed, not analysed. */
 export const FEWEST_POINTS = 5;
 
@@ -51,8 +54,9 @@ export async function analyzeSeries(
   for (const [k, sweep] of enough.entries()) {
     control.report(k, total, label);
     await control.checkpoint();
-    tests.push(attempt(() => kramersKronig(sweep.spectrum), "Kramers-Kronig test", sweep, warnings));
-    distributions.push(distributionOf(session, sweep, highest, warnings));
+    const used = usedPart(sweep.spectrum, highest);
+    tests.push(attempt(() => kramersKronig(used), "Kramers-Kronig test", sweep, warnings));
+    distributions.push(distributionOf(session, sweep, used, warnings));
   }
   const fits = given
     ? enough.map((sweep, k) => {
@@ -78,6 +82,8 @@ export async function analyzeSeries(
                 onProgress: (done, of) => control.report(enough.length + (enough.length * done) / of, total, label),
               },
             ),
+          "no-circuit",
+          "No circuit was fitted",
           warnings,
         )
       : null;
@@ -96,7 +102,11 @@ export async function analyzeSeries(
   });
   return {
     sweeps: analysed,
-    map: mapOf(analysed.map(({ drt }) => drt)),
+    map: mapOf(
+      analysed.map(({ drt }) => drt),
+      warnings,
+    ),
+    highestFrequency: Number.isFinite(highest) ? highest : null,
     circuit: chosen
       ? { notation: chosen.circuit, from: chosen.from }
       : given
@@ -107,10 +117,11 @@ export async function analyzeSeries(
 }
 
 /** The map with one row for each sweep: NaN where there is no distribution. Null without any. */
-function mapOf(distributions: readonly (RelaxationTimes | null)[]): RelaxationMap | null {
+function mapOf(distributions: readonly (RelaxationTimes | null)[], warnings: Warning[]): RelaxationMap | null {
   const present = distributions.filter((one) => one !== null);
   if (present.length === 0) return null;
-  const map = relaxationMap(present);
+  const map = attemptAll(() => relaxationMap(present), "no-map", "No map was made", warnings);
+  if (map === null) return null;
   if (present.length === distributions.length) return map;
   const width = map.tau.length;
   const gamma = new Float64Array(distributions.length * width).fill(Number.NaN);
@@ -121,14 +132,18 @@ function mapOf(distributions: readonly (RelaxationTimes | null)[]): RelaxationMa
   return { tau: map.tau, gamma, sweeps: distributions.length };
 }
 
+/** The points of a spectrum up to a frequency; the spectrum itself where that is all of them. */
+export function usedPart(spectrum: ImpedanceSpectrum, highest: number): ImpedanceSpectrum {
+  return spectrum.frequency.some((f) => f > highest) ? between(spectrum, 0, highest) : spectrum;
+}
+
 function distributionOf(
   session: RelaxationTimesSession,
   sweep: ImpedanceSweep,
-  highest: number,
+  used: ImpedanceSpectrum,
   warnings: Warning[],
 ): RelaxationTimes | null {
   const { spectrum } = sweep;
-  const used = spectrum.frequency.some((f) => f > highest) ? between(spectrum, 0, highest) : spectrum;
   const found = attempt(() => session(used), "distribution of relaxation times", sweep, warnings);
   if (found === null || used === spectrum) return found;
   return { ...found, fitted: impedanceOfDistribution(found, spectrum.frequency) };
@@ -150,12 +165,12 @@ function attempt<Result>(
   }
 }
 
-function attemptAll<Result>(compute: () => Result, warnings: Warning[]): Result | null {
+function attemptAll<Result>(compute: () => Result, code: string, what: string, warnings: Warning[]): Result | null {
   try {
     return compute();
   } catch (error) {
     if (!(error instanceof LiquidusError)) throw error;
-    warnings.push({ code: "no-circuit", message: `No circuit was fitted: ${error.message}` });
+    warnings.push({ code, message: `${what}: ${error.message}` });
     return null;
   }
 }
@@ -163,7 +178,8 @@ function attemptAll<Result>(compute: () => Result, warnings: Warning[]): Result 
 function tooShort(sweeps: readonly ImpedanceSweep[]): Warning[] {
   const short = sweeps.filter(({ spectrum }) => spectrum.frequency.length < FEWEST_POINTS);
   if (short.length === 0) return [];
-  const names = short.map(({ index, spectrum }) => `${index + 1} (${spectrum.frequency.length})`).join(", ");
+  const named = short.slice(0, MOST_NAMED).map(({ index, spectrum }) => `${index + 1} (${spectrum.frequency.length})`);
+  const names = `${named.join(", ")}${short.length > MOST_NAMED ? `, and ${short.length - MOST_NAMED} more` : ""}`;
   return [
     {
       code: "too-few-points",
@@ -177,7 +193,7 @@ function leftOut(highestFrequency: number): Warning[] {
   return [
     {
       code: "high-frequencies-left-out",
-      message: `Points above ${engineering(highestFrequency)}Hz are shown but left out of relaxation times and circuit: no passive circuit describes them. They are likely an artefact of leads or of the reference electrode.`,
+      message: `Points above ${engineering(highestFrequency)}Hz are shown but left out of the Kramers-Kronig test, relaxation times and circuit: no passive circuit describes them. They are likely an artefact of leads or of the reference electrode.`,
     },
   ];
 }
