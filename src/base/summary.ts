@@ -19,16 +19,19 @@ export interface ColumnSummary {
  * error about one unit in the last place of the result plus n² ε² Σ|x|.
  * Source: A. Neumaier, ZAMM 54 (1974) 39.
  */
-export function compensatedSum(values: ArrayLike<number>): number {
-  let sum = 0;
-  let lost = 0;
-  for (let i = 0; i < values.length; i++) {
-    const x = values[i] as number;
-    const next = sum + x;
-    lost += Math.abs(sum) >= Math.abs(x) ? sum - next + x : x - next + sum;
-    sum = next;
+export class CompensatedSum {
+  private sum = 0;
+  private lost = 0;
+
+  add(x: number): void {
+    const next = this.sum + x;
+    this.lost += Math.abs(this.sum) >= Math.abs(x) ? this.sum - next + x : x - next + this.sum;
+    this.sum = next;
   }
-  return sum + lost;
+
+  get value(): number {
+    return this.sum + this.lost;
+  }
 }
 
 /** Summary over the stored values, in the vendor's unit and sign. */
@@ -38,17 +41,14 @@ export function summarizeColumn(column: Column): ColumnSummary {
   let finite = 0;
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
-  let sum = 0;
-  let lost = 0;
+  const sum = new CompensatedSum();
   for (let i = 0; i < values.length; i++) {
     const x = values[i] as number;
     if (!Number.isFinite(x)) continue;
     finite++;
     if (x < min) min = x;
     if (x > max) max = x;
-    const next = sum + x;
-    lost += Math.abs(sum) >= Math.abs(x) ? sum - next + x : x - next + sum;
-    sum = next;
+    sum.add(x);
   }
   const edge = (x: number | undefined): number | null => (x !== undefined && Number.isFinite(x) ? x : null);
   return {
@@ -57,6 +57,6 @@ export function summarizeColumn(column: Column): ColumnSummary {
     last: edge(values[values.length - 1]),
     min: finite > 0 ? min : null,
     max: finite > 0 ? max : null,
-    sum: finite > 0 ? sum + lost : null,
+    sum: finite > 0 ? sum.value : null,
   };
 }

@@ -6,9 +6,8 @@ import { columnsOfText, figure, plain, withPrefix } from "./terminal.ts";
 const MANY = 24;
 
 /** What `analyze` says on the terminal. */
-export function analyzeText({ files, warnings }: Analysis): string {
-  const shared = warnings.map(({ message }) => `! ${plain(message)}\n`).join("");
-  return files.map(({ entry }) => fileText(entry)).join("\n") + shared;
+export function analyzeText({ files }: Analysis): string {
+  return files.map(({ entry }) => fileText(entry)).join("\n");
 }
 
 function fileText(entry: AnalyzeEntry): string {
@@ -27,11 +26,13 @@ function fileText(entry: AnalyzeEntry): string {
   const failing = sweeps.filter(({ kramersKronig }) => kramersKronig?.verdict === "fails").length;
   if (sweeps.length > 0) {
     const tested = sweeps.filter(({ kramersKronig }) => kramersKronig && kramersKronig.verdict !== "not tested").length;
-    lines.push(
-      failing === 0
-        ? `  Kramers-Kronig holds in ${tested} of ${tested} sweeps tested.\n`
-        : `  Kramers-Kronig fails in ${failing} of ${tested} sweeps tested (marked ×); they are analysed all the same.\n`,
-    );
+    const said =
+      tested === 0
+        ? "Kramers-Kronig was not tested: too few points."
+        : failing === 0
+          ? `Kramers-Kronig holds in ${tested === sweeps.length ? "all" : `${tested} of`} ${sweeps.length} sweeps${tested === sweeps.length ? "" : "; the others have too few points"}.`
+          : `Kramers-Kronig fails in ${failing} of ${tested} sweeps tested (marked ×); they are analysed all the same.`;
+    lines.push(`  ${said}\n`);
   }
   for (const { message } of entry.warnings) lines.push(`  ! ${plain(message)}\n`);
   return lines.join("");

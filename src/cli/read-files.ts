@@ -8,11 +8,6 @@ import type { SourceFile, UnreadableFile } from "../study/document.ts";
 /** Larger files are refused: they do not fit one ArrayBuffer on every machine. */
 const LARGEST = 2 ** 31 - 1;
 
-/** Whether an input could be opened. */
-export function isReadable(file: SourceFile | UnreadableFile): file is SourceFile {
-  return "bytes" in file;
-}
-
 /** Folders among the arguments replaced by the instrument files directly inside them, by name; files as they stand. */
 export async function expandFolders(paths: readonly string[]): Promise<string[]> {
   const expanded: string[] = [];

@@ -33,7 +33,7 @@ describe("sequenceName", () => {
   it.each([
     ["NaK50_strip_02_GEIS_C01.mpr", "NaK50_strip"],
     ["NaK50_strip_11_OCV_CA3.mpt", "NaK50_strip"],
-    ["single.mpr", "single"],
+    ["single.mpr", null],
   ])("%s belongs to %s", (file, name) => expect(sequenceName(file)).toBe(name));
 });
 
@@ -61,6 +61,12 @@ describe("joinTimelines", () => {
     const { timelines, warnings } = joinTimelines([next, first]);
     expect(timelines[0]?.segments.map(({ file }) => file)).toEqual([first.name, next.name]);
     expect(warnings).toEqual([]);
+  });
+
+  it("takes a measurement once where its text export lies beside it", () => {
+    const text = { name: "c_01_OCV_C01.mpt", measurement: earlier.measurement };
+    expect(joinTimelines([earlier, text]).timelines).toEqual([]);
+    expect(joinTimelines([earlier, text, later]).timelines[0]?.segments).toHaveLength(2);
   });
 
   it("keeps channels apart and leaves single files alone", () => {

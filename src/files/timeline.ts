@@ -22,19 +22,26 @@ export interface Timeline {
   readonly segments: readonly TimelineSegment[];
 }
 
+/** A warning about a file. */
+export interface FileWarning extends Warning {
+  readonly file: string;
+}
+
 export interface Timelines {
   readonly timelines: readonly Timeline[];
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly FileWarning[];
 }
 
 /**
- * The name that files of one sequence share. EC-Lab writes one file a technique and appends its number, name and channel:
- * `cell_02_GEIS_C01.mpr` belongs to `cell`.
+ * The name that files of one sequence share; null for a file that is no part of one. EC-Lab writes one file a technique and
+ * appends its number, name and channel: `cell_02_GEIS_C01.mpr` belongs to `cell`.
  */
-export function sequenceName(file: string): string {
-  const stem = file.replace(/\.[^.]*$/, "");
-  return stem.replace(/_\d{2}_[A-Za-z]+(?:_C[A-Z]?\d+)?$/, "");
+export function sequenceName(file: string): string | null {
+  const match = /^(.+)_\d{2}_[A-Za-z]+(?:_C[A-Z]?\d+)?$/.exec(stemOf(file));
+  return match?.[1] ?? null;
 }
+
+const stemOf = (file: string): string => file.replace(/\.[^.]*$/, "");
 
 /** ISO local time without zone as milliseconds on a calendar without zones; NaN if it is none. */
 function clockOf(local: string): number {
@@ -52,12 +59,16 @@ export function joinTimelines(
   const groups = new Map<string, { name: string; measurement: Measurement }[]>();
   for (const file of files) {
     const { serialNumber, channel } = file.measurement.instrument;
-    const key = JSON.stringify([sequenceName(file.name), serialNumber, channel]);
+    const name = sequenceName(file.name);
+    if (name === null) continue;
+    const key = JSON.stringify([name, serialNumber, channel]);
     const group = groups.get(key);
+    // The text export beside its binary file is the same measurement.
+    if (group?.some((other) => stemOf(other.name) === stemOf(file.name))) continue;
     if (group) group.push(file);
     else groups.set(key, [file]);
   }
-  const warnings: Warning[] = [];
+  const warnings: FileWarning[] = [];
   const timelines: Timeline[] = [];
   for (const group of groups.values()) {
     if (group.length < 2) continue;
@@ -69,6 +80,7 @@ export function joinTimelines(
       const clock = start?.hasTimeOfDay ? clockOf(start.local) : Number.NaN;
       if (!start || !Number.isFinite(clock)) {
         warnings.push({
+          file: name,
           code: "no-time-of-day",
           message: `${name} does not say at what time of day it began; it is left out of the timeline of its sequence.`,
         });
@@ -84,7 +96,7 @@ export function joinTimelines(
     const segments = placed
       .map(({ file, technique, clock, series }) => ({ file, technique, offset: (clock - first.clock) / 1000, series }))
       .sort((a, b) => beginning(a) - beginning(b));
-    timelines.push({ name: sequenceName(first.file), origin: first.local, segments });
+    timelines.push({ name: sequenceName(first.file) ?? first.file, origin: first.local, segments });
   }
   return { timelines, warnings };
 }

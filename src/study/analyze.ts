@@ -5,9 +5,12 @@ import type { AcquisitionStart, Instrument, Measurement, PrivateField, Setting }
 import { readMeasurement } from "../files/registry.ts";
 import { type TimeSeries, timeSeriesOf } from "../files/time-series.ts";
 import { joinTimelines, type Timeline } from "../files/timeline.ts";
+import { describeKramersKronig, type KramersKronigSettings } from "../impedance/kramers-kronig/options.ts";
+import { describeRelaxationTimes, type RelaxationTimesSettings } from "../impedance/relaxation-times/options.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { analyzeSeries, type SeriesOptions } from "../impedance/series/analyze.ts";
 import { sweepsOfTables } from "../impedance/series/split.ts";
+import { atomicMasses, type PhysicalConstant } from "../units/composition.ts";
 import { type AnalyzedCell, analyzedCell, type CellDescription, cellWarnings } from "./cell.ts";
 import { digestOf, type EntryHead, type Inputs, type RefusedEntry, refusedEntry, type SourceFile } from "./document.ts";
 import { type SweepEntry, sweepEntry } from "./sweep-entry.ts";
@@ -22,8 +25,17 @@ export interface AnalyzeOptions extends SeriesOptions {
 
 /** Results of one file in SI, as they are printed. */
 export interface AnalyzeEntry extends EntryHead {
+  readonly warnings: Warning[];
   readonly program: { readonly name: "liquidus"; readonly version: string };
-  readonly options: { readonly circuit: string; readonly lambda: number | "auto" };
+  /** Every option, defaults filled in. */
+  readonly options: {
+    readonly circuit: string;
+    readonly lambda: number | "auto";
+    readonly relaxationTimes: RelaxationTimesSettings;
+    readonly kramersKronig: KramersKronigSettings;
+  };
+  /** Physical constants that entered the results, by name, in SI, with their source. */
+  readonly constants: readonly PhysicalConstant[];
   readonly format: { readonly name: string; readonly title: string };
   readonly technique: string | null;
   readonly start: AcquisitionStart | null;
@@ -32,6 +44,8 @@ export interface AnalyzeEntry extends EntryHead {
   readonly settings: readonly Setting[];
   /** The circuit fitted to every sweep, and why this one; null if none was. */
   readonly circuit: { readonly notation: string; readonly from: string } | null;
+  /** Points above this frequency in Hz were left out of test, relaxation times and circuit; null: none. */
+  readonly highestFrequency: number | null;
   readonly sweeps: readonly SweepEntry[];
   readonly privateFields?: readonly PrivateField[];
 }
@@ -53,7 +67,6 @@ export interface Analysis {
   readonly files: readonly FileAnalysis[];
   /** Files that belong to one experiment, on one clock. */
   readonly timelines: readonly Timeline[];
-  readonly warnings: readonly Warning[];
 }
 
 /** Reads and analyses files; one that cannot be read becomes an entry with its error and does not stop the others. */
@@ -77,7 +90,11 @@ export function analyzeFiles(inputs: Inputs, options: AnalyzeOptions = {}): Task
         }
       }
       const named = files.map(({ entry, measurement }) => ({ name: entry.file, measurement }));
-      return { entries, files, ...joinTimelines(named) };
+      const { timelines, warnings } = joinTimelines(named);
+      for (const { file, code, message } of warnings) {
+        files.find(({ entry }) => entry.file === file)?.entry.warnings.push({ code, message });
+      }
+      return { entries, files, timelines };
     },
   };
 }
@@ -90,14 +107,17 @@ async function analyzeFile(file: SourceFile, options: AnalyzeOptions, control: T
   const timeSeries = measurement.tables.map(timeSeriesOf).find((one) => one !== null) ?? null;
   const warnings: Warning[] = [
     ...measurement.warnings,
-    ...(series ? [...cellWarnings(cell), ...series.warnings] : [noImpedance(file.name, measurement)]),
+    ...(series
+      ? [...cellWarnings(cell, measurement.warnings), ...series.warnings]
+      : [noImpedance(file.name, measurement)]),
   ];
   const entry: AnalyzeEntry = {
     schema: analyzeSchema,
     file: file.name,
     sha256: digestOf(file),
     program: { name: "liquidus", version },
-    options: { circuit: options.circuit ?? "auto", lambda: options.lambda ?? "auto" },
+    options: settingsOf(options),
+    constants: constantsOf(cell),
     format: { name: measurement.format, title: measurement.formatTitle },
     technique: measurement.technique,
     start: measurement.start,
@@ -105,11 +125,27 @@ async function analyzeFile(file: SourceFile, options: AnalyzeOptions, control: T
     cell: { ...cell, comment: measurement.cell.comment },
     settings: measurement.settings,
     circuit: series?.circuit ?? null,
+    highestFrequency: series?.highestFrequency ?? null,
     sweeps: series?.sweeps.map(sweepEntry) ?? [],
     ...(options.includePrivate ? { privateFields: measurement.privateFields } : {}),
     warnings,
   };
   return { entry, measurement, cell, series, timeSeries };
+}
+
+function settingsOf({ circuit = "auto", lambda = "auto" }: AnalyzeOptions): AnalyzeEntry["options"] {
+  return {
+    circuit,
+    lambda,
+    relaxationTimes: describeRelaxationTimes(lambda === "auto" ? {} : { lambda }),
+    kramersKronig: describeKramersKronig(),
+  };
+}
+
+/** The atomic masses by which compositions were converted; nothing else enters an impedance analysis. */
+function constantsOf({ working, counter, reference }: AnalyzedCell): PhysicalConstant[] {
+  const elements = [working, counter, reference].flatMap((electrode) => Object.keys(electrode?.moleFraction ?? {}));
+  return atomicMasses([...new Set(elements)]);
 }
 
 function noImpedance(name: string, { tables }: Measurement): Warning {

@@ -43,7 +43,9 @@ export function analyzedCell(given: CellDescription, entry: CellEntry): Analyzed
     ["thickness", given.thickness],
   ] as const) {
     if (value !== undefined && !(value > 0 && Number.isFinite(value))) {
-      throw new DomainError(`The ${what} is ${value}; it must be positive.`);
+      throw new DomainError(
+        `The ${what} is ${value}; it must be a positive number of ${what === "area" ? "m²" : "m"}.`,
+      );
     }
   }
   const area = given.area ?? entry.area;
@@ -69,9 +71,9 @@ function electrode(name: string | null): Electrode | null {
   }
 }
 
-/** What the user should know about the cell. */
-export function cellWarnings(cell: AnalyzedCell): Warning[] {
-  if (cell.area !== null) return [];
+/** What the user should know about the cell; nothing where the reader of the file has said it already. */
+export function cellWarnings(cell: AnalyzedCell, said: readonly Warning[]): Warning[] {
+  if (cell.area !== null || said.some(({ code }) => code === "area-not-entered")) return [];
   return [
     {
       code: "area-not-entered",

@@ -1,4 +1,4 @@
-import { LiquidusError } from "../base/errors.ts";
+import { CancelledError, LiquidusError } from "../base/errors.ts";
 import type { Warning } from "../base/warnings.ts";
 import { sha256Hex } from "../files/digest.ts";
 import type { InputFile } from "../files/measurement.ts";
@@ -43,10 +43,10 @@ export function digestOf(file: SourceFile): string {
   return file.sha256 ?? sha256Hex(file.bytes);
 }
 
-/** The entry of a refused file. @throws whatever is not a refusal: our own fault */
+/** The entry of a refused file. @throws whatever is not a refusal: our own fault, or a stop */
 export function refusedEntry(schema: string, file: SourceFile | UnreadableFile, error?: unknown): RefusedEntry {
   if ("error" in file) return { schema, file: file.name, sha256: null, warnings: [], error: file.error };
-  if (!(error instanceof LiquidusError)) throw error;
+  if (!(error instanceof LiquidusError) || error instanceof CancelledError) throw error;
   return {
     schema,
     file: file.name,

@@ -11,14 +11,12 @@ import type { OutputOptions } from "./output-files.ts";
 
 /** What the report is made of, from an analysis. */
 export function reportInput(analysis: Analysis, { commandLine, plottingScript, sha256 }: OutputOptions): ReportInput {
-  const { entries, files, timelines, warnings } = analysis;
+  const { entries, files, timelines } = analysis;
   const byEntry = new Map<unknown, FileAnalysis>(files.map((file) => [file.entry, file]));
   const reported = entries.map((entry) => {
     const file = byEntry.get(entry);
     return file ? readFile(file) : refusedFile(entry as RefusedEntry);
   });
-  const first = reported[0];
-  if (first && warnings.length > 0) reported[0] = { ...first, warnings: [...first.warnings, ...warnings] };
   const names = entries.map(({ file }) => file);
   return {
     title: names.length === 1 ? (names[0] ?? "") : `${timelines[0]?.name ?? names[0]} and ${names.length - 1} more`,

@@ -22,7 +22,7 @@ export function sweepTable({ sweeps }: SeriesAnalysis): Table {
     name: "sweeps",
     rows: sweeps.length,
     columns: [
-      numbers(sweeps, "sweep", null, ({ sweep }) => sweep.index),
+      numbers(sweeps, "sweep", null, ({ sweep }) => sweep.index + 1),
       numbers(sweeps, "start time", "s", ({ sweep }) => sweep.startTime),
       numbers(sweeps, "points", null, ({ sweep }) => sweep.spectrum.frequency.length),
       numbers(sweeps, "dc current", "A", ({ sweep }) => sweep.dcCurrent),
@@ -46,7 +46,7 @@ export function peakTable({ sweeps }: SeriesAnalysis): Table {
     name: "relaxation-peaks",
     rows: rows.length,
     columns: [
-      numbers(rows, "sweep", null, ({ sweep }) => sweep.index),
+      numbers(rows, "sweep", null, ({ sweep }) => sweep.index + 1),
       numbers(rows, "start time", "s", ({ sweep }) => sweep.startTime),
       numbers(rows, "dc current", "A", ({ sweep }) => sweep.dcCurrent),
       numbers(rows, "tau", "s", ({ peak }) => peak.tau),
@@ -68,7 +68,7 @@ export function parameterTable({ sweeps }: SeriesAnalysis): Table {
     name: "circuit-parameters",
     rows: rows.length,
     columns: [
-      numbers(rows, "sweep", null, ({ sweep }) => sweep.index),
+      numbers(rows, "sweep", null, ({ sweep }) => sweep.index + 1),
       words(rows, "circuit", ({ circuit }) => circuit?.circuit ?? ""),
       words(rows, "parameter", ({ parameter }) => parameter.name),
       numbers(rows, "value", null, ({ parameter }) => parameter.value),
@@ -86,7 +86,7 @@ export function arcTable({ sweeps }: SeriesAnalysis): Table {
     name: "circuit-arcs",
     rows: rows.length,
     columns: [
-      numbers(rows, "sweep", null, ({ sweep }) => sweep.index),
+      numbers(rows, "sweep", null, ({ sweep }) => sweep.index + 1),
       numbers(rows, "dc current", "A", ({ sweep }) => sweep.dcCurrent),
       words(rows, "arc", ({ arc }) => arc.name),
       numbers(rows, "resistance", "Ω", ({ arc }) => arc.resistance),
@@ -98,27 +98,41 @@ export function arcTable({ sweeps }: SeriesAnalysis): Table {
   };
 }
 
-/** One row a measured point, with the residuals of the test and the impedance of the distribution and of the circuit. SI. */
-export function pointTable({ sweeps }: SeriesAnalysis): Table {
-  const rows = sweeps.flatMap((analysis) =>
-    Array.from(analysis.sweep.spectrum.frequency, (_, k) => ({ ...analysis, k })),
-  );
+/**
+ * One row a measured point, with the residuals of the test and the impedance of the distribution and of the circuit. SI.
+ * Sweeps and source rows count from 1. Points left out of the analysis are marked, and have no residual of the test.
+ */
+export function pointTable({ sweeps, highestFrequency }: SeriesAnalysis): Table {
+  const limit = highestFrequency ?? Number.POSITIVE_INFINITY;
+  const rows = sweeps.flatMap((analysis) => {
+    let count = 0;
+    return Array.from(analysis.sweep.spectrum.frequency, (f, k) => ({
+      sweep: analysis.sweep,
+      kramersKronig: analysis.kramersKronig,
+      drt: analysis.drt,
+      circuit: analysis.circuit,
+      k,
+      /** Place among the points that were analysed. */
+      used: f <= limit ? count++ : null,
+    }));
+  });
   return {
     name: "impedance",
     rows: rows.length,
     columns: [
-      numbers(rows, "sweep", null, ({ sweep }) => sweep.index),
-      numbers(rows, "source row", null, ({ sweep, k }) => sweep.rows[k]),
+      numbers(rows, "sweep", null, ({ sweep }) => sweep.index + 1),
+      words(rows, "source table", ({ sweep }) => sweep.table),
+      numbers(rows, "source row", null, ({ sweep, k }) => (sweep.rows[k] ?? Number.NaN) + 1),
+      words(rows, "analysed", ({ used }) => (used === null ? "left out" : "yes")),
       numbers(rows, "time", "s", ({ sweep, k }) => sweep.time?.[k]),
       numbers(rows, "frequency", "Hz", ({ sweep, k }) => sweep.spectrum.frequency[k]),
       numbers(rows, "Re(Z)", "Ω", ({ sweep, k }) => sweep.spectrum.real[k]),
       numbers(rows, "Im(Z)", "Ω", ({ sweep, k }) => sweep.spectrum.imaginary[k]),
-      numbers(rows, "Kramers-Kronig residual of Re(Z)", null, ({ kramersKronig, k }) => kramersKronig?.residualReal[k]),
-      numbers(
-        rows,
-        "Kramers-Kronig residual of Im(Z)",
-        null,
-        ({ kramersKronig, k }) => kramersKronig?.residualImaginary[k],
+      numbers(rows, "Kramers-Kronig residual of Re(Z)", null, ({ kramersKronig, used }) =>
+        used === null ? null : kramersKronig?.residualReal[used],
+      ),
+      numbers(rows, "Kramers-Kronig residual of Im(Z)", null, ({ kramersKronig, used }) =>
+        used === null ? null : kramersKronig?.residualImaginary[used],
       ),
       numbers(rows, "DRT Re(Z)", "Ω", ({ drt, k }) => drt?.fitted.real[k]),
       numbers(rows, "DRT Im(Z)", "Ω", ({ drt, k }) => drt?.fitted.imaginary[k]),
@@ -135,7 +149,7 @@ export function relaxationTable({ sweeps }: SeriesAnalysis): Table {
     name: "relaxation-times",
     rows: rows.length,
     columns: [
-      numbers(rows, "sweep", null, ({ sweep }) => sweep.index),
+      numbers(rows, "sweep", null, ({ sweep }) => sweep.index + 1),
       numbers(rows, "tau", "s", ({ drt, k }) => drt.tau[k]),
       numbers(rows, "gamma", "Ω", ({ drt, k }) => drt.gamma[k]),
     ],

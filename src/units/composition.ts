@@ -9,6 +9,24 @@ const atomicMass: Readonly<Record<string, number>> = {
   Rb: 85.4678e-3,
 };
 
+/** A physical constant as a result states it. */
+export interface PhysicalConstant {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly source: string;
+}
+
+/** The atomic masses of elements, as they enter compositions. */
+export function atomicMasses(symbols: readonly string[]): PhysicalConstant[] {
+  return symbols.map((symbol) => ({
+    name: `molar mass of ${symbol}`,
+    value: massOf(symbol, symbol),
+    unit: "kg/mol",
+    source: "IUPAC standard atomic weights 2021, conventional values",
+  }));
+}
+
 /** A binary alloy as the user wrote it and as it was understood. */
 export interface AlloyComposition {
   /** Mole fraction of each component, by symbol, in the order written; they add up to 1. */

@@ -167,7 +167,7 @@ describe("chooseArcs", () => {
     expect(circuit).toBe("R0-p(R1,CPE1)");
     expect(highestFrequency as number).toBeLessThanOrEqual(2e5 / (2 * Math.PI));
     expect(highestFrequency as number).toBeGreaterThan(1e4);
-    expect(from).toMatch(/Points above .* Hz were left out/);
+    expect(from).toMatch(/Points above .* kHz were left out/);
     expect(fits[0]?.fitted.frequency).toHaveLength(frequency.length);
     expect((fits[0]?.arcs[0]?.resistance as number) / 80).toBeCloseTo(1, 1);
   });

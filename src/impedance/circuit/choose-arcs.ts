@@ -233,7 +233,7 @@ function reason(
     `information criterion over ${sampled} of ${spectra} spectra among chains whose arcs the data determine; residual ` +
     `${alike.map(describe).join(", ")}.` +
     (Number.isFinite(highest)
-      ? ` Points above ${highest.toPrecision(3)} Hz were left out: no passive circuit describes them.`
+      ? ` Points above ${Number((highest / 1e3).toPrecision(3))} kHz were left out: no passive circuit describes them.`
       : "")
   );
 }

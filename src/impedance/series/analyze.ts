@@ -1,4 +1,4 @@
-import { LiquidusError } from "../../base/errors.ts";
+import { CancelledError, LiquidusError } from "../../base/errors.ts";
 import { silentControl, type TaskControl } from "../../base/task.ts";
 import type { Warning } from "../../base/warnings.ts";
 import { chooseArcs, commonLimit } from "../circuit/choose-arcs.ts";
@@ -58,18 +58,16 @@ export async function analyzeSeries(
     tests.push(attempt(() => kramersKronig(used), "Kramers-Kronig test", sweep, warnings));
     distributions.push(distributionOf(session, sweep, used, warnings));
   }
-  const fits = given
-    ? enough.map((sweep, k) => {
-        control.report(enough.length + k, total, label);
-        const seeds = distributions[k]?.peaks ?? [];
-        return attempt(
-          () => fitCircuit(sweep.spectrum, given, { seeds, frequencies: [0, highest] }),
-          "circuit fit",
-          sweep,
-          warnings,
-        );
-      })
-    : [];
+  const fits: (CircuitFit | null)[] = [];
+  for (const [k, sweep] of enough.entries()) {
+    if (!given) break;
+    control.report(enough.length + k, total, label);
+    await control.checkpoint();
+    const seeds = distributions[k]?.peaks ?? [];
+    const fit = (): CircuitFit => fitCircuit(sweep.spectrum, given, { seeds, frequencies: [0, highest] });
+    fits.push(attempt(fit, "circuit fit", sweep, warnings));
+  }
+  await control.checkpoint();
   const chosen =
     circuit === "auto" && enough.length > 0
       ? attemptAll(
@@ -159,7 +157,7 @@ function attempt<Result>(
   try {
     return compute();
   } catch (error) {
-    if (!(error instanceof LiquidusError)) throw error;
+    if (!(error instanceof LiquidusError) || error instanceof CancelledError) throw error;
     warnings.push({ code: "sweep-not-analysed", message: `Sweep ${sweep.index + 1}, ${what}: ${error.message}` });
     return null;
   }
@@ -169,7 +167,7 @@ function attemptAll<Result>(compute: () => Result, code: string, what: string, w
   try {
     return compute();
   } catch (error) {
-    if (!(error instanceof LiquidusError)) throw error;
+    if (!(error instanceof LiquidusError) || error instanceof CancelledError) throw error;
     warnings.push({ code, message: `${what}: ${error.message}` });
     return null;
   }

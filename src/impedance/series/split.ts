@@ -12,11 +12,6 @@ const sequenceNumber = columnNames.sequence;
 /** Counters of sweeps and cycles, where the instrument stored them; they may also count on while a spectrum runs. */
 const counters = [columnNames.sweepNumber, columnNames.cycleNumber] as const;
 
-/** True if the table holds frequencies and an impedance. */
-export function hasImpedance(table: Table): boolean {
-  return findNumbers(table, columnNames.frequency) !== undefined && impedanceParts(table) !== undefined;
-}
-
 /**
  * The impedance sweeps of a table, in the order of its rows, in our conventions (Hz, Ω, Z'' < 0 for a capacitive arc, s, A, V).
  *

@@ -71,7 +71,15 @@ const entry = open({
   schema: z.literal(name),
   ...head,
   program: open({ name: z.literal("liquidus"), version: z.string() }),
-  options: open({ circuit: z.string(), lambda: z.union([z.number(), z.literal("auto")]) }),
+  options: open({
+    circuit: z.string(),
+    lambda: z.union([z.number(), z.literal("auto")]),
+    relaxationTimes: open({}).describe("settings of the relaxation times, defaults filled in"),
+    kramersKronig: open({}).describe("settings of the Kramers-Kronig test, defaults filled in"),
+  }),
+  constants: z
+    .array(open({ name: z.string(), value: z.number(), unit: z.string(), source: z.string() }))
+    .describe("physical constants that entered the results"),
   ...measurementFacts,
   cell: open({
     area: nullableNumber.describe("m²; null: not known, values are not areal"),
@@ -83,6 +91,7 @@ const entry = open({
     comment: nullableText,
   }),
   circuit: open({ notation: z.string(), from: z.string() }).nullable(),
+  highestFrequency: nullableNumber.describe("Hz; points above were left out of test, relaxation times and circuit"),
   sweeps: z.array(
     open({
       index: z.int().nonnegative(),
