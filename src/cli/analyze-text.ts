@@ -1,4 +1,4 @@
-import { formatNumber, formatWithError } from "../figures/format-number.ts";
+import { formatDuration, formatNumber, formatWithError } from "../figures/format-number.ts";
 import type { Analysis, AnalyzeEntry } from "../study/analyze.ts";
 import { columnsOfText, figure, plain, withPrefix } from "./terminal.ts";
 
@@ -60,7 +60,7 @@ function sweepLines({ sweeps, cell }: AnalyzeEntry): string {
     );
     return [
       String(sweep.index + 1),
-      withPrefix(sweep.startTime, "s", 4),
+      sweep.startTime === null ? "–" : formatDuration(sweep.startTime),
       sweep.dcCurrent === null
         ? "–"
         : area === null

@@ -1,3 +1,4 @@
+import { formatDuration } from "../figures/format-number.ts";
 import type { InspectEntry } from "../study/inspect.ts";
 import { columnsOfText, cut, figure, plain, withPrefix } from "./terminal.ts";
 
@@ -76,7 +77,7 @@ export function inspectText(entry: InspectEntry): string {
     lines.push(`\n  Impedance: ${entry.sweeps.length} sweep${entry.sweeps.length === 1 ? "" : "s"}\n`);
     const row = (sweep: InspectEntry["sweeps"][number]): string[] => [
       String(sweep.index + 1),
-      sweep.startTime === null ? "–" : withPrefix(sweep.startTime, "s", 5),
+      sweep.startTime === null ? "–" : formatDuration(sweep.startTime),
       String(sweep.points),
       `${withPrefix(sweep.frequencyMax, "Hz")} to ${withPrefix(sweep.frequencyMin, "Hz")}`,
       withPrefix(sweep.dcCurrent, "A"),

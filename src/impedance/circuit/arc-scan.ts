@@ -1,4 +1,4 @@
-import { choleskyFactor, choleskySolve } from "../../numerics/dense/cholesky.ts";
+import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { frequencyGrid } from "./element.ts";
 import { zarc } from "./elements/constant-phase.ts";
@@ -87,8 +87,8 @@ export function arcScanner(
       matrix[i * n + i] = (matrix[i * n + i] as number) + RIDGE;
       solution[i] = right[k] as number;
     }
-    if (!choleskyFactor(matrix, n)) return -1;
-    choleskySolve(matrix, n, solution);
+    if (factorCholesky(matrix, n) >= 0) return -1;
+    solveCholesky(matrix, n, solution);
     let sum = 0;
     for (let i = 0; i < n; i++) {
       if ((solution[i] as number) < 0) return -1;

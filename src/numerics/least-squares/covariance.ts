@@ -1,6 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
-import { singularValues } from "../dense/singular-values.ts";
 import { triangularize } from "../linear/householder.ts";
+import { singularValues } from "../linear/singular-values.ts";
 
 /**
  * Singular value of the Jacobian with columns of unit length, relative to the largest, below which a combination of

@@ -1,5 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
-import { choleskyFactor, choleskySolve } from "../dense/cholesky.ts";
+import { factorCholesky, solveCholesky } from "../linear/cholesky.ts";
 
 /** A nonlinear least-squares problem: minimise F(x) = Σ r_i(x)² within lower ≤ x ≤ upper. */
 export interface LeastSquaresProblem {
@@ -310,8 +310,8 @@ function boundedStep(
       }
       matrix[i * count + i] = (matrix[i * count + i] as number) + damping;
     }
-    if (!choleskyFactor(matrix, count)) return -1;
-    choleskySolve(matrix, count, right);
+    if (factorCholesky(matrix, count) >= 0) return -1;
+    solveCholesky(matrix, count, right);
     let violations = 0;
     for (let i = 0; i < count; i++) {
       const k = free[i] as number;
