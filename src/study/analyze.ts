@@ -9,7 +9,7 @@ import { describeKramersKronig, type KramersKronigSettings } from "../impedance/
 import { describeRelaxationTimes, type RelaxationTimesSettings } from "../impedance/relaxation-times/options.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { analyzeSeries, type SeriesOptions } from "../impedance/series/analyze.ts";
-import { sweepsOfTables } from "../impedance/series/split.ts";
+import { implausibleFrequencies, sweepsOfTables } from "../impedance/series/split.ts";
 import { atomicMasses, type PhysicalConstant } from "../units/composition.ts";
 import { type AnalyzedCell, analyzedCell, type CellDescription, cellWarnings } from "./cell.ts";
 import { digestOf, type EntryHead, type Inputs, type RefusedEntry, refusedEntry, type SourceFile } from "./document.ts";
@@ -107,6 +107,7 @@ async function analyzeFile(file: SourceFile, options: AnalyzeOptions, control: T
   const timeSeries = measurement.tables.map(timeSeriesOf).find((one) => one !== null) ?? null;
   const warnings: Warning[] = [
     ...measurement.warnings,
+    ...measurement.tables.flatMap(implausibleFrequencies),
     ...(series
       ? [...cellWarnings(cell, measurement.warnings), ...series.warnings]
       : [noImpedance(file.name, measurement)]),

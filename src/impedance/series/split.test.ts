@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lazyColumn, type Table } from "../../base/table.ts";
-import { impedanceSweeps, sweepsOfTables } from "./split.ts";
+import { impedanceSweeps, implausibleFrequencies, sweepsOfTables } from "./split.ts";
 
 interface Row {
   f: number;
@@ -121,6 +121,13 @@ describe("impedanceSweeps", () => {
       [1, 2],
       [4, 6],
     ]);
+  });
+
+  it("leaves out frequencies that no instrument measures at, and says so", () => {
+    const table = tableOf([{ f: 1e300 }, { f: 1e4 }, { f: 1e3 }, { f: 1e-300 }, { f: 0 }], "none");
+    expect(impedanceSweeps(table).map(({ rows }) => Array.from(rows))).toEqual([[1, 2]]);
+    expect(implausibleFrequencies(table)[0]?.message).toMatch(/^2 rows of table "data" .* the first: 1e\+300 Hz/);
+    expect(implausibleFrequencies(tableOf([{ f: 1e4 }, { f: 0 }], "none"))).toEqual([]);
   });
 
   it("takes modulus and phase where there are no parts", () => {

@@ -1,8 +1,12 @@
 import { findColumn, findNumbers, type NumericArray, type Table } from "../../base/table.ts";
+import type { Warning } from "../../base/warnings.ts";
 import { columnNames } from "../../files/columns.ts";
 import { siColumn } from "../../files/si-column.ts";
 import type { ImpedanceSweep } from "./sweep.ts";
 
+/** No instrument measures an impedance below or above these frequencies in Hz. */
+const LOWEST_FREQUENCY = 1e-9;
+const HIGHEST_FREQUENCY = 1e12;
 /** A frequency that turns back by more than this factor starts a new sweep. */
 const RESTART = 1.5;
 /** A step in frequency below this factor has no direction: a repeated point. */
@@ -15,7 +19,7 @@ const counters = [columnNames.sweepNumber, columnNames.cycleNumber] as const;
 /**
  * The impedance sweeps of a table, in the order of its rows, in our conventions (Hz, Ω, Z'' < 0 for a capacitive arc, s, A, V).
  *
- * Rows without a frequency (0 Hz: dc rows) or without a finite impedance belong to no sweep. A sweep ends where the frequency
+ * Rows without a frequency (0 Hz: dc rows), with one outside 1 nHz … 1 THz, or without a finite impedance belong to no sweep. A sweep ends where the frequency
  * turns back by more than a factor 1.5, where the stored sequence number (Ns) changes, and where a stored counter (z cycle,
  * cycle number) changes while the frequency does not go on in its direction: Modulo Bat files reset the counter inside a spectrum.
  * The dc current and voltage are means over the points of the sweep.
@@ -27,8 +31,7 @@ export function impedanceSweeps(table: Table): ImpedanceSweep[] {
   const rows: number[] = [];
   for (let i = 0; i < table.rows; i++) {
     const f = frequency[i] as number;
-    if (f > 0 && Number.isFinite(f) && Number.isFinite(parts.real[i]) && Number.isFinite(parts.imaginary[i]))
-      rows.push(i);
+    if (isPlausible(f) && Number.isFinite(parts.real[i]) && Number.isFinite(parts.imaginary[i])) rows.push(i);
   }
   const stored = (name: string): NumericArray[] => {
     const values = findColumn(table, name)?.derived === null ? findNumbers(table, name) : undefined;
@@ -53,6 +56,22 @@ export function impedanceSweeps(table: Table): ImpedanceSweep[] {
       table: table.name,
     };
   });
+}
+
+const isPlausible = (f: number): boolean => f >= LOWEST_FREQUENCY && f <= HIGHEST_FREQUENCY;
+
+/** A warning where a table has positive frequencies that no instrument measures at; those rows belong to no sweep. */
+export function implausibleFrequencies(table: Table): Warning[] {
+  const frequency = siColumn(table, columnNames.frequency, "Hz");
+  const odd = frequency?.filter((f) => f > 0 && !isPlausible(f)) ?? [];
+  const first = odd[0];
+  if (first === undefined) return [];
+  return [
+    {
+      code: "implausible-frequency",
+      message: `${odd.length} row${odd.length === 1 ? "" : "s"} of table "${table.name}" with a frequency outside 1e-9 to 1e12 Hz (the first: ${first} Hz) left out; check the column and its unit.`,
+    },
+  ];
 }
 
 /** The sweeps of several tables, numbered through from 0; tables whose rows another one holds are left out. */
