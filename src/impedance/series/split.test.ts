@@ -126,7 +126,7 @@ describe("impedanceSweeps", () => {
   it("leaves out frequencies that no instrument measures at, and says so", () => {
     const table = tableOf([{ f: 1e300 }, { f: 1e4 }, { f: 1e3 }, { f: 1e-300 }, { f: 0 }], "none");
     expect(impedanceSweeps(table).map(({ rows }) => Array.from(rows))).toEqual([[1, 2]]);
-    expect(implausibleFrequencies(table)[0]?.message).toMatch(/^2 rows of table "data" .* the first: 1e\+300 Hz/);
+    expect(implausibleFrequencies(table)[0]?.message).toMatch(/^2 rows of table "data" .*the first: 1e\+300 Hz/);
     expect(implausibleFrequencies(tableOf([{ f: 1e4 }, { f: 0 }], "none"))).toEqual([]);
   });
 
