@@ -1,16 +1,17 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { DomainError } from "../base/errors.ts";
 import { runTask } from "../base/task.ts";
+import { LARGEST_LAMBDA, SMALLEST_LAMBDA } from "../impedance/relaxation-times/options.ts";
 import type { AnalyzeOptions } from "../study/analyze.ts";
 import { analyzeFiles } from "../study/analyze.ts";
 import type { CellDescription } from "../study/cell.ts";
 import { parseQuantity } from "../units/quantity.ts";
 import { analyzeText } from "./analyze-text.ts";
 import type { CellFlags } from "./commands.ts";
-import { exit, printJson } from "./exit.ts";
+import { exit, printJson, UsageError } from "./exit.ts";
 import { progressBar } from "./progress-bar.ts";
 import { expandFolders, openEach } from "./read-files.ts";
 import { plain } from "./terminal.ts";
@@ -36,6 +37,7 @@ export async function analyze(paths: readonly string[], flags: AnalyzeFlags): Pr
   const writes = analysis.files.length > 0 && (!flags.json || flags.out !== undefined);
   if (writes) {
     const folder = flags.out ?? defaultFolder(analysis.files[0]?.entry.file ?? "", analysis.files.length);
+    await refuseForeignReport(folder);
     const commandLine = commandOf(paths, flags);
     const { outputFiles } = await import("../study/output-files.ts");
     for await (const file of outputFiles(analysis, { commandLine, plottingScript: await plottingScript(), sha256 })) {
@@ -68,10 +70,26 @@ function analyzeOptions(flags: AnalyzeFlags): AnalyzeOptions {
 function lambdaOf(text: string): number | "auto" {
   if (text === "auto") return "auto";
   const lambda = Number(text);
-  if (!(lambda > 0 && Number.isFinite(lambda))) {
-    throw new DomainError(`--lambda ${text} is not a positive number; write one as in 1e-3, or auto.`);
+  if (!(lambda >= SMALLEST_LAMBDA && lambda <= LARGEST_LAMBDA)) {
+    throw new DomainError(
+      `--lambda ${text}: give a number from ${SMALLEST_LAMBDA} to ${LARGEST_LAMBDA}, as in 1e-3, or auto.`,
+    );
   }
   return lambda;
+}
+
+/** @throws UsageError where the folder holds a report.html that no earlier analysis wrote: it is not ours to replace */
+async function refuseForeignReport(folder: string): Promise<void> {
+  const isFile = (name: string): Promise<boolean> =>
+    stat(join(folder, name)).then(
+      (info) => info.isFile(),
+      () => false,
+    );
+  if ((await isFile("report.html")) && !(await isFile("results.json"))) {
+    throw new UsageError(
+      `${join(folder, "report.html")} is not from Liquidus and is kept; give another folder with --out.`,
+    );
+  }
 }
 
 /** Beside the caller, named after the file; several files share one folder. */

@@ -28,7 +28,10 @@ export function analyzeCommand(program: Command, run: (files: string[], flags: A
       .description("Analyse impedance files: report.html, results.json, tables and figures in a folder")
       .argument("<files...>", "instrument files, or folders of them"),
   )
-    .option("-o, --out <folder>", "folder for the results (default: named after the first file)")
+    .option(
+      "-o, --out <folder>",
+      "folder for the results (default: NAME-liquidus for one file, liquidus-report for several)",
+    )
     .option("--circuit <circuit>", "equivalent circuit as in R0-p(R1,CPE1), `auto` or `none`", "auto")
     .option("--lambda <number>", "smoothing λ of the relaxation times, or `auto`", "auto")
     .option("--private", "keep user names, paths and addresses of the files in the results")

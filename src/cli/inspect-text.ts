@@ -5,6 +5,9 @@ import { columnsOfText, cut, figure, plain, withPrefix } from "./terminal.ts";
 /** Sweeps listed one by one up to this number; of more, the first and last few. */
 const MANY = 12;
 
+/** Settings listed on the terminal. */
+const MOST_SETTINGS = 16;
+
 /** What `inspect` says of a file on the terminal. */
 export function inspectText(entry: InspectEntry): string {
   const { cell, instrument } = entry;
@@ -41,27 +44,6 @@ export function inspectText(entry: InspectEntry): string {
       "ll",
     ),
   );
-  if (entry.settings.length > 0) {
-    lines.push("\n  Settings, one value a sequence\n");
-    lines.push(
-      columnsOfText(
-        entry.settings.map(({ name, unit, values }) => [
-          plain(unit ? `${name} / ${unit}` : name),
-          cut(
-            plain(
-              values
-                .slice(0, 8)
-                .map((value) => (typeof value === "number" ? figure(value) : value))
-                .join("  "),
-            ),
-            80,
-          ),
-        ]),
-        "ll",
-        "    ",
-      ),
-    );
-  }
   for (const table of entry.tables) {
     lines.push(`\n  Table ${plain(table.name)}: ${table.rows} rows\n`);
     const head = ["column", "name", "finite", "first", "last", "min", "max"];
@@ -92,6 +74,29 @@ export function inspectText(entry: InspectEntry): string {
         "    ",
       ),
     );
+  }
+  if (entry.settings.length > 0) {
+    lines.push("\n  Settings, one value a sequence\n");
+    lines.push(
+      columnsOfText(
+        entry.settings.slice(0, MOST_SETTINGS).map(({ name, unit, values }) => [
+          plain(unit ? `${name} / ${unit}` : name),
+          cut(
+            plain(
+              values
+                .slice(0, 8)
+                .map((value) => (typeof value === "number" ? figure(value) : value))
+                .join("  "),
+            ),
+            80,
+          ),
+        ]),
+        "ll",
+        "    ",
+      ),
+    );
+    const more = entry.settings.length - MOST_SETTINGS;
+    if (more > 0) lines.push(`    … and ${more} more; --json lists all\n`);
   }
   for (const { message } of entry.warnings) lines.push(`\n  ! ${plain(message)}\n`);
   return `${lines.join("")}\n`;

@@ -1,5 +1,5 @@
-import { rmSync } from "node:fs";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { existsSync, rmSync } from "node:fs";
+import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { UsageError } from "./exit.ts";
 
@@ -19,7 +19,7 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
   const folder = dirname(path);
   const temporary = join(folder, `.${basename(path)}.${process.pid}.part`);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     unfinished.add(temporary);
     await writeFile(temporary, content);
     await rename(temporary, path);
@@ -33,7 +33,21 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
   }
 }
 
+/** Makes a folder and those above it. Node's own recursive mkdir does not return where a file system refuses new folders. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "EEXIST" && (await stat(folder)).isDirectory()) return;
+    if (code !== "ENOENT" || dirname(folder) === folder || existsSync(dirname(folder))) throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder);
+  }
+}
+
 const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "no folder can be made there; give another folder with --out",
   EEXIST: "a file stands where a folder is needed; give another folder with --out",
   ENOTDIR: "a file stands where a folder is needed; give another folder with --out",
   EISDIR: "a folder of that name stands in its place; give another folder with --out",

@@ -1,3 +1,4 @@
+import { FormatError } from "../base/errors.ts";
 import type { Task, TaskControl } from "../base/task.ts";
 import { version } from "../base/version.ts";
 import type { Warning } from "../base/warnings.ts";
@@ -16,6 +17,9 @@ import { digestOf, type EntryHead, type Inputs, type RefusedEntry, refusedEntry,
 import { type SweepEntry, sweepEntry } from "./sweep-entry.ts";
 
 export const analyzeSchema = "liquidus.analyze/1";
+
+/** Columns named in a refusal. */
+const MOST_COLUMNS = 8;
 
 export interface AnalyzeOptions extends SeriesOptions {
   readonly cell?: CellDescription;
@@ -105,6 +109,7 @@ async function analyzeFile(file: SourceFile, options: AnalyzeOptions, control: T
   const sweeps = sweepsOfTables(measurement.tables);
   const series = sweeps.length > 0 ? await analyzeSeries(sweeps, options, control, file.name) : null;
   const timeSeries = measurement.tables.map(timeSeriesOf).find((one) => one !== null) ?? null;
+  if (!series && !timeSeries) refuseUnusable(file.name, measurement);
   const warnings: Warning[] = [
     ...measurement.warnings,
     ...measurement.tables.flatMap(implausibleFrequencies),
@@ -132,6 +137,20 @@ async function analyzeFile(file: SourceFile, options: AnalyzeOptions, control: T
     warnings,
   };
   return { entry, measurement, cell, series, timeSeries };
+}
+
+/** @throws FormatError where no table has an impedance, or a time with voltage or current */
+function refuseUnusable(name: string, { tables, formatTitle }: Measurement): void {
+  const columns = tables.flatMap((table) => table.columns.map((column) => column.vendorName));
+  const rows = tables.reduce((n, table) => n + table.rows, 0);
+  if (rows === 0 && columns.length > 0)
+    throw new FormatError(`${name} (${formatTitle}) holds no rows.`, { file: name });
+  const shown = columns.slice(0, MOST_COLUMNS).join(", ");
+  const more = columns.length > MOST_COLUMNS ? ` and ${columns.length - MOST_COLUMNS} more` : "";
+  throw new FormatError(
+    `${name} has nothing to analyse: its columns are ${shown}${more}. Expected a frequency with Z' and Z", or a time with a voltage or a current; name the columns so, as in "f/Hz, Z'/Ohm, Z''/Ohm".`,
+    { file: name },
+  );
 }
 
 function settingsOf({ circuit = "auto", lambda = "auto" }: AnalyzeOptions): AnalyzeEntry["options"] {

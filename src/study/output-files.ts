@@ -36,7 +36,7 @@ export function* outputFiles(analysis: Analysis, options: OutputOptions): Genera
   yield { name: "report.html", content: reportPage(reportInput(analysis, options)) };
 }
 
-function* tableFiles({ entry, series, measurement }: FileAnalysis, stem: string): Generator<OutputFile> {
+function* tableFiles({ entry, series, measurement, cell }: FileAnalysis, stem: string): Generator<OutputFile> {
   if (!series) return;
   const provenance = {
     sourceFile: entry.file,
@@ -45,7 +45,7 @@ function* tableFiles({ entry, series, measurement }: FileAnalysis, stem: string)
     measurement,
     includePrivate: entry.privateFields !== undefined,
   };
-  for (const table of resultTables(series)) {
+  for (const table of resultTables(series, cell.area)) {
     const name = `tables/${stem}_${table.name}`;
     yield { name: `${name}.csv`, content: csvText(table) };
     yield { name: `${name}.parquet`, content: parquetBytes(table, provenance) };

@@ -16,8 +16,8 @@ function words<Row>(rows: readonly Row[], name: string, pick: (row: Row) => stri
   return lazyColumn({ vendorName: name }, () => rows.map(pick));
 }
 
-/** One row a sweep: when, at what current and voltage, the verdict, the resistances. SI. */
-export function sweepTable({ sweeps }: SeriesAnalysis): Table {
+/** One row a sweep: when, at what current and voltage, the verdict, the resistances. SI; area in m², null: not known. */
+export function sweepTable({ sweeps }: SeriesAnalysis, area: number | null): Table {
   return {
     name: "sweeps",
     rows: sweeps.length,
@@ -26,6 +26,10 @@ export function sweepTable({ sweeps }: SeriesAnalysis): Table {
       numbers(sweeps, "start time", "s", ({ sweep }) => sweep.startTime),
       numbers(sweeps, "points", null, ({ sweep }) => sweep.spectrum.frequency.length),
       numbers(sweeps, "dc current", "A", ({ sweep }) => sweep.dcCurrent),
+      numbers(sweeps, "electrode area", "m²", () => area),
+      numbers(sweeps, "dc current density", "A/m²", ({ sweep }) =>
+        area === null || sweep.dcCurrent === null ? null : sweep.dcCurrent / area,
+      ),
       numbers(sweeps, "dc voltage", "V", ({ sweep }) => sweep.dcVoltage),
       words(sweeps, "Kramers-Kronig", ({ kramersKronig }) => kramersKronig?.verdict ?? "not tested"),
       numbers(sweeps, "Kramers-Kronig rms residual", null, ({ kramersKronig }) => kramersKronig?.rmsResidual),
@@ -156,11 +160,12 @@ export function relaxationTable({ sweeps }: SeriesAnalysis): Table {
   };
 }
 
-/** The tables of an analysis that hold anything. */
-export function resultTables(series: SeriesAnalysis): Table[] {
-  return [sweepTable, peakTable, parameterTable, arcTable, pointTable, relaxationTable]
-    .map((make) => make(series))
-    .filter((table) => table.rows > 0);
+/** The tables of an analysis that hold anything; area in m², null: not known. */
+export function resultTables(series: SeriesAnalysis, area: number | null): Table[] {
+  return [
+    sweepTable(series, area),
+    ...[peakTable, parameterTable, arcTable, pointTable, relaxationTable].map((make) => make(series)),
+  ].filter((table) => table.rows > 0);
 }
 
 /** One row a recorded point of a whole experiment, in the order of one clock. SI. */

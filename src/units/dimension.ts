@@ -13,6 +13,7 @@ export type DimensionName =
   | "none"
   | "length"
   | "area"
+  | "volume"
   | "mass"
   | "time"
   | "frequency"
@@ -31,6 +32,7 @@ export const dimensions: Readonly<Record<DimensionName, Dimension>> = {
   none: [0, 0, 0, 0, 0, 0],
   length: [1, 0, 0, 0, 0, 0],
   area: [2, 0, 0, 0, 0, 0],
+  volume: [3, 0, 0, 0, 0, 0],
   mass: [0, 1, 0, 0, 0, 0],
   time: [0, 0, 1, 0, 0, 0],
   frequency: [0, 0, -1, 0, 0, 0],

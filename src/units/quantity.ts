@@ -2,10 +2,12 @@ import { DomainError } from "../base/errors.ts";
 import { type DimensionName, dimensions, nameOfDimension, sameDimension } from "./dimension.ts";
 import { parseUnit } from "./unit.ts";
 
-const pattern = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*)$/s;
+const pattern = /^([+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][+-]?\d+)?)\s*(.*)$/s;
+/** A comma that may part thousands or decimals. */
+const ambiguous = /^[+-]?[1-9]\d{0,2},\d{3}$/;
 
 /**
- * Reads a number with its unit, `0.385 cm2`, `0.4mA/cm2`, `5 µm`, into SI. A bare number is refused: a unit is part of a quantity.
+ * Reads a number with its unit, `0.385 cm2`, `0,385 cm²`, `0.4mA/cm2`, `5 µm`, into SI. A bare number is refused: a unit is part of a quantity.
  *
  * @param expected what it must be: `area` for m²
  * @throws DomainError if it is no number, has no unit, an unknown unit, or a unit of another dimension
@@ -25,7 +27,8 @@ export function parseQuantity(text: string, expected: DimensionName): number {
       `"${text}" is ${article(nameOfDimension(unit.dimension) || "number")}, not ${article(name)}; write it as in ${examples[expected]}.`,
     );
   }
-  const value = Number(number) * unit.factor;
+  if (ambiguous.test(number)) throw new DomainError(`"${text}": is the comma a decimal mark? Write it with a point.`);
+  const value = Number(number.replace(",", ".")) * unit.factor;
   if (!Number.isFinite(value)) throw new DomainError(`"${text}" is too large for a number.`);
   return value;
 }
@@ -36,6 +39,7 @@ const examples: Readonly<Record<DimensionName, string>> = {
   none: "0.5",
   length: "0.2mm",
   area: "0.385cm2",
+  volume: "40mm3",
   mass: "2.5mg",
   time: "10min",
   frequency: "5kHz",

@@ -9,6 +9,7 @@ describe("parseQuantity", () => {
   it.each([
     ["0.385cm2", "area", 0.385e-4],
     ["113.1 mm²", "area", 113.1e-6],
+    ["0,385 cm²", "area", 0.385e-4],
     ["0.4 mA/cm2", "currentDensity", 4],
     ["0.4 mA cm-2", "currentDensity", 4],
     ["0.4 mA·cm⁻²", "currentDensity", 4],
@@ -29,6 +30,8 @@ describe("parseQuantity", () => {
   it("refuses a bare number, another dimension and an unknown unit in a sentence", () => {
     expect(() => parseQuantity("0.385", "area")).toThrow('"0.385" has no unit: write an area as in 0.385cm2.');
     expect(() => parseQuantity("2 mm", "area")).toThrow('"2 mm" is a length, not an area');
+    expect(() => parseQuantity("1,385 cm2", "area")).toThrow("is the comma a decimal mark?");
+    expect(() => parseQuantity("2 mm3", "area")).toThrow('"2 mm3" is a volume, not an area');
     expect(() => parseQuantity("2 parsec", "length")).toThrow('Unit "parsec" is not known');
     expect(() => parseQuantity("wide", "area")).toThrow('"wide" is not an area');
     expect(() => parseQuantity("1e999 cm2", "area")).toThrow("too large");

@@ -26,6 +26,10 @@ export interface ArcChoice {
   readonly circuit: string;
   /** Why this one, with numbers. */
   readonly from: string;
+  /** Whether the data determine its arcs in at least half of the sampled spectra. */
+  readonly determined: boolean;
+  /** Median relative residual over the sampled spectra. */
+  readonly rmsResidual: number;
   /** Points above this frequency in Hz were left out, because no passive circuit describes them; null: none were. */
   readonly highestFrequency: number | null;
   /**
@@ -113,6 +117,8 @@ export function chooseArcs(spectra: readonly ImpedanceSpectrum[], options: Choos
   return {
     circuit: chainNotation(chosen.chain),
     from: reason(chosen, tried, sample.length, spectra.length, highestFrequency),
+    determined: chosen.determined,
+    rmsResidual: chosen.rmsResidual,
     highestFrequency: Number.isFinite(highestFrequency) ? highestFrequency : null,
     fits: fitSeries(chosen.chain, workspaces, onProgress),
   };

@@ -58,6 +58,10 @@ export const CLASSIC_SETTINGS: RelaxationTimesSettings = {
   weighting: "unit",
 };
 
+/** Between these λ is accepted. */
+export const SMALLEST_LAMBDA = 1e-14;
+export const LARGEST_LAMBDA = 1e8;
+
 /** Fills in the defaults. @throws DomainError for a number outside its range */
 export function describeRelaxationTimes(options: RelaxationTimesOptions = {}): RelaxationTimesSettings {
   const settings = { ...DEFAULT_SETTINGS, ...options };
@@ -69,6 +73,6 @@ export function describeRelaxationTimes(options: RelaxationTimesOptions = {}): R
   inside("widthCoefficient", settings.widthCoefficient, 0.1, 10);
   inside("centresPerDecade", settings.centresPerDecade, 2, 40);
   inside("pointsPerDecade", settings.pointsPerDecade, 5, 200);
-  if (typeof settings.lambda === "number") inside("lambda", settings.lambda, 1e-14, 1e8);
+  if (typeof settings.lambda === "number") inside("lambda", settings.lambda, SMALLEST_LAMBDA, LARGEST_LAMBDA);
   return settings;
 }

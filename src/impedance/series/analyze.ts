@@ -1,7 +1,7 @@
 import { CancelledError, LiquidusError } from "../../base/errors.ts";
 import { silentControl, type TaskControl } from "../../base/task.ts";
 import type { Warning } from "../../base/warnings.ts";
-import { chooseArcs, commonLimit } from "../circuit/choose-arcs.ts";
+import { type ArcChoice, chooseArcs, commonLimit } from "../circuit/choose-arcs.ts";
 import { fitCircuit } from "../circuit/fit-circuit.ts";
 import { parseCircuit } from "../circuit/notation.ts";
 import type { CircuitFit } from "../circuit/result.ts";
@@ -23,6 +23,10 @@ export interface SeriesOptions {
   readonly lambda?: number | "auto";
 }
 
+/** Relative residual of a chain of arcs beyond which it describes nothing. */
+const LARGEST_RESIDUAL = 0.15;
+/** Whole sweeps tested before points are left out. */
+const TRIM_SAMPLE = 5;
 /** Sweeps named one by one in a warning. */
 const MOST_NAMED = 10;
 /** Sweeps with fewer points are listed, not analysed. */
@@ -45,7 +49,7 @@ export async function analyzeSeries(
   const warnings: Warning[] = [];
   const enough = sweeps.filter(({ spectrum }) => spectrum.frequency.length >= FEWEST_POINTS);
   warnings.push(...tooShort(sweeps));
-  const highest = commonLimit(enough.map(({ spectrum }) => spectrum));
+  const highest = highestUsableFrequency(enough.map(({ spectrum }) => spectrum));
   warnings.push(...leftOut(highest));
   const session = relaxationTimesSession(lambda === "auto" ? {} : { lambda });
   const total = 2 * enough.length;
@@ -86,7 +90,10 @@ export async function analyzeSeries(
         )
       : null;
   control.report(total, total, label);
-  const circuits: readonly (CircuitFit | null)[] = chosen ? chosen.fits : fits;
+  const refused = chosen === null ? [] : describesNothing(chosen);
+  warnings.push(...refused);
+  const auto = refused.length > 0 ? null : chosen;
+  const circuits: readonly (CircuitFit | null)[] = auto ? auto.fits : fits;
   warnings.push(...unconverged(circuits, enough));
   const at = new Map(enough.map(({ index }, k) => [index, k]));
   const analysed = sweeps.map((sweep) => {
@@ -105,8 +112,8 @@ export async function analyzeSeries(
       warnings,
     ),
     highestFrequency: Number.isFinite(highest) ? highest : null,
-    circuit: chosen
-      ? { notation: chosen.circuit, from: chosen.from }
+    circuit: auto
+      ? { notation: auto.circuit, from: auto.from }
       : given
         ? { notation: fits.find((fit) => fit !== null)?.circuit ?? circuit, from: "given" }
         : null,
@@ -128,6 +135,19 @@ function mapOf(distributions: readonly (RelaxationTimes | null)[], warnings: War
     if (one) gamma.set(map.gamma.subarray(row * width, ++row * width), sweep * width);
   });
   return { tau: map.tau, gamma, sweeps: distributions.length };
+}
+
+/**
+ * Frequency in Hz above which points are left out of every analysis; Infinity: none are. Only where arcs cannot describe the
+ * high-frequency end and whole sweeps fail Kramers-Kronig: a spectrum that passes is the cell's own.
+ */
+function highestUsableFrequency(spectra: readonly ImpedanceSpectrum[]): number {
+  const limit = commonLimit(spectra);
+  if (!Number.isFinite(limit)) return limit;
+  const step = Math.max(1, Math.floor(spectra.length / TRIM_SAMPLE));
+  const verdicts = spectra.filter((_, k) => k % step === 0).map((spectrum) => kramersKronig(spectrum).verdict);
+  const passing = verdicts.filter((verdict) => verdict === "passes").length;
+  return 2 * passing >= verdicts.length ? Number.POSITIVE_INFINITY : limit;
 }
 
 /** The points of a spectrum up to a frequency; the spectrum itself where that is all of them. */
@@ -182,6 +202,23 @@ function tooShort(sweeps: readonly ImpedanceSweep[]): Warning[] {
     {
       code: "too-few-points",
       message: `${short.length} of ${sweeps.length} sweeps have fewer than ${FEWEST_POINTS} points and are not analysed: ${names}.`,
+    },
+  ];
+}
+
+/** A warning where even the best chain of arcs says nothing about the spectra. */
+function describesNothing({ circuit, determined, rmsResidual }: ArcChoice): Warning[] {
+  const residual = `${Number((100 * rmsResidual).toPrecision(2))} %`;
+  const why = !(rmsResidual <= LARGEST_RESIDUAL)
+    ? `the best, ${circuit}, misses them by ${residual}`
+    : determined
+      ? null
+      : `the data do not determine the arcs of ${circuit} (residual ${residual})`;
+  if (why === null) return [];
+  return [
+    {
+      code: "no-circuit",
+      message: `No chain of arcs describes these spectra: ${why}. Give a circuit with --circuit if you know one.`,
     },
   ];
 }
