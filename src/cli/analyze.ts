@@ -11,7 +11,7 @@ import type { CellDescription } from "../study/cell.ts";
 import { parseQuantity } from "../units/quantity.ts";
 import { analyzeText } from "./analyze-text.ts";
 import type { CellFlags } from "./commands.ts";
-import { exit, printJson, UsageError } from "./exit.ts";
+import { printJson, statusOf, UsageError } from "./exit.ts";
 import { progressBar } from "./progress-bar.ts";
 import { expandFolders, openEach } from "./read-files.ts";
 import { plain } from "./terminal.ts";
@@ -48,7 +48,7 @@ export async function analyze(paths: readonly string[], flags: AnalyzeFlags): Pr
       process.stdout.write(`\nReport: ${resolve(folder, "report.html")}\n`);
     }
   }
-  return analysis.entries.some((entry) => "error" in entry) ? exit.refused : exit.done;
+  return statusOf(analysis.entries);
 }
 
 function analyzeOptions(flags: AnalyzeFlags): AnalyzeOptions {

@@ -1,7 +1,7 @@
 import { basename, join } from "node:path";
 import { type ConvertEntry, convertFiles, type TableForm, tableForms } from "../study/convert.ts";
 import type { RefusedEntry } from "../study/document.ts";
-import { exit, printJson, UsageError } from "./exit.ts";
+import { printJson, statusOf, UsageError } from "./exit.ts";
 import { expandFolders, openEach } from "./read-files.ts";
 import { plain } from "./terminal.ts";
 import { writeWhole } from "./write-files.ts";
@@ -42,7 +42,7 @@ export async function convert(paths: readonly string[], flags: ConvertFlags): Pr
     }
   }
   if (flags.json) printJson(entries);
-  return entries.some((entry) => "error" in entry) ? exit.refused : exit.done;
+  return statusOf(entries);
 }
 
 function electrodeOf(text: string | undefined): "positive" | "negative" | undefined {

@@ -18,3 +18,10 @@ export class UsageError extends Error {
 export function printJson(document: unknown): void {
   process.stdout.write(`${JSON.stringify(document, plainNumbers)}\n`);
 }
+
+/** Exit status of a command about files: refused if one was; not converged if that is the only reason. */
+export function statusOf(entries: readonly object[]): number {
+  const kinds = entries.flatMap((entry) => ("error" in entry ? [(entry.error as { kind: string }).kind] : []));
+  if (kinds.length === 0) return exit.done;
+  return kinds.every((kind) => kind === "ConvergenceError") ? exit.notConverged : exit.refused;
+}

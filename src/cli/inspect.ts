@@ -1,5 +1,5 @@
 import { inspectFiles } from "../study/inspect.ts";
-import { exit, printJson } from "./exit.ts";
+import { printJson, statusOf } from "./exit.ts";
 import { inspectText } from "./inspect-text.ts";
 import { expandFolders, openEach } from "./read-files.ts";
 import { plain } from "./terminal.ts";
@@ -17,5 +17,5 @@ export async function inspect(paths: readonly string[], flags: InspectFlags): Pr
     if ("error" in entry) process.stderr.write(`${plain(entry.error.message)}\n`);
     else if (!flags.json) process.stdout.write(inspectText(entry));
   }
-  return entries.some((entry) => "error" in entry) ? exit.refused : exit.done;
+  return statusOf(entries);
 }

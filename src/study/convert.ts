@@ -86,7 +86,7 @@ function convert(
     if (content === null) continue;
     const name = nameFor(several ? `${stem}_${safeName(table.name)}` : stem, extensions[to]);
     files.push({ name, content });
-    written.push({ file: name, table: table.name, rows: table.rows, columns: table.columns.length });
+    written.push({ file: name, table: table.name, rows: table.rows, columns: columnsOf(content, to, table) });
   }
   if (files.length === 0) {
     throw new DomainError(
@@ -101,6 +101,12 @@ function convert(
     });
   }
   return { entry: { schema: convertSchema, file: file.name, sha256, written, warnings }, files };
+}
+
+/** Columns that were written: the Battery Data Format holds only the quantities it knows. */
+function columnsOf(content: string | Uint8Array, to: TableForm, table: Table): number {
+  if (to !== "bdf" || typeof content !== "string") return table.columns.length;
+  return content.slice(0, content.indexOf("\n")).split(",").length;
 }
 
 /** The table in the wanted form; null, with a warning, where the form cannot hold it. */

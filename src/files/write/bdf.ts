@@ -42,7 +42,8 @@ const QUANTITIES: readonly BdfQuantity[] = [
   {
     label: "Current / A",
     machine: "current_ampere",
-    sources: [columnNames.current, columnNames.meanCurrent],
+    // Galvanostatic files may store the current that was set, not the one that was measured.
+    sources: [columnNames.current, columnNames.meanCurrent, columnNames.controlCurrent],
     si: "A",
     factor: 1,
     signed: true,
