@@ -3,7 +3,7 @@ import type { CellEntry, Setting } from "../measurement.ts";
 import { fieldsOf } from "./bytes.ts";
 import { areaInSquareMetres, asTyped, entered, enteredText } from "./cell-entry.ts";
 import { findParameters, namedParameters, rawParameters } from "./mpr-parameters.ts";
-import { isKnownTechnique, type Technique, techniqueOf } from "./techniques.ts";
+import { type Technique, techniqueOf } from "./techniques.ts";
 
 /** What the settings module says. */
 export interface MprSettings {
@@ -26,10 +26,10 @@ export function readSettings(payload: Uint8Array, warn: (warning: Warning) => vo
   const fields = fieldsOf(payload);
   const id = fields.u1(0) ?? 0;
   const technique = techniqueOf(id);
-  if (!isKnownTechnique(id))
+  if (!technique.known)
     warn({
       code: "technique-unknown",
-      message: `Technique id ${id} is not known by name; the data do not depend on it and were read.`,
+      message: `Technique id ${id} is in no table we know, so its parameters are kept as raw bytes; the data do not depend on it and were read in full.`,
     });
   const settings: Setting[] = [{ name: "Technique", unit: null, values: [technique.code] }];
   const add = (name: string, unit: string | null, value: string | number | null): void => {
@@ -86,7 +86,7 @@ function parameterSettings(payload: Uint8Array, technique: Technique, warn: (war
     { name: "Number of parameters", unit: null, values: [block.parameters] },
   ];
   const named = namedParameters(technique.code, block);
-  if (named === null)
+  if (named === null && technique.known)
     warn({
       code: "parameters-not-read",
       message: `The ${block.parameters} parameters of ${technique.title} (${block.sequences} sequences of ${block.recordSize} bytes) have a layout that is not known and are kept as raw bytes; the data do not depend on them.`,

@@ -1,6 +1,7 @@
 import { FormatError } from "../../base/errors.ts";
-import type { Table } from "../../base/table.ts";
+import { findColumn, findNumbers, type Table } from "../../base/table.ts";
 import type { Warning } from "../../base/warnings.ts";
+import { columnNames } from "../columns.ts";
 import {
   type AcquisitionStart,
   emptyCellEntry,
@@ -19,6 +20,7 @@ import { type MprLog, readLog } from "./mpr-log.ts";
 import { type Module, readModules } from "./mpr-modules.ts";
 import { type MprSettings, readSettings } from "./mpr-settings.ts";
 import { startOfText } from "./start-time.ts";
+import type { Technique } from "./techniques.ts";
 
 /**
  * Reads a .mpr file. Columns are decoded when they are first asked for, from the bytes of `file`: do not change them meanwhile.
@@ -46,7 +48,7 @@ export function readMpr(file: InputFile): Measurement {
     format: biologicMprFormat.name,
     formatTitle: biologicMprFormat.title,
     tables: [{ ...stored, columns: [...stored.columns, ...derivedColumns(stored), ...physical] }],
-    technique: settings?.technique.title ?? null,
+    technique: settings ? titleOf(settings.technique, stored) : null,
     start: log.start,
     instrument: log.instrument,
     cell: settings?.cell ?? emptyCellEntry,
@@ -54,6 +56,14 @@ export function readMpr(file: InputFile): Measurement {
     privateFields: log.privateFields,
     warnings,
   };
+}
+
+/** The technique as EC-Lab prints it; one that is in no table is described by what it recorded. */
+function titleOf({ known, title }: Technique, table: Table): string {
+  if (known || !findColumn(table, columnNames.frequency)) return title;
+  const sequence = findNumbers(table, columnNames.sequence);
+  const steps = sequence && table.rows > 0 ? (sequence[table.rows - 1] as number) - (sequence[0] as number) + 1 : 1;
+  return `Impedance${steps > 1 ? ` in ${steps} sequences` : ""} (${title.replace("technique", "technique id")})`;
 }
 
 function missingData({ name, bytes }: InputFile, modules: readonly Module[]): FormatError {

@@ -2,9 +2,11 @@
 export interface Technique {
   readonly code: string;
   readonly title: string;
+  /** False for an id that is in no table. */
+  readonly known: boolean;
 }
 
-const techniques: ReadonlyMap<number, Technique> = new Map([
+const techniques: ReadonlyMap<number, Omit<Technique, "known">> = new Map([
   [4, { code: "GCPL", title: "Galvanostatic Cycling with Potential Limitation" }],
   [6, { code: "CV", title: "Cyclic Voltammetry" }],
   [11, { code: "OCV", title: "Open Circuit Voltage" }],
@@ -27,12 +29,10 @@ const techniques: ReadonlyMap<number, Technique> = new Map([
 
 /** The technique with this id in the settings module; `technique 200` for an id that is in no table. */
 export function techniqueOf(id: number): Technique {
-  return techniques.get(id) ?? { code: `technique ${id}`, title: `technique ${id}` };
-}
-
-/** Whether the table has the id. */
-export function isKnownTechnique(id: number): boolean {
-  return techniques.has(id);
+  const technique = techniques.get(id);
+  return technique
+    ? { ...technique, known: true }
+    : { code: `technique ${id}`, title: `technique ${id}`, known: false };
 }
 
 const ranges: Readonly<Record<number, string>> = {
