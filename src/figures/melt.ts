@@ -2,7 +2,7 @@
 type Lab = readonly [number, number, number];
 
 const ENTRIES = 256;
-const SAMPLES = 4096;
+const SAMPLES = 1024;
 
 /** Linear sRGB of an OKLab colour; outside 0 … 1 where sRGB does not have it. */
 function linearRgb([lightness, a, b]: Lab): Lab {
@@ -17,7 +17,8 @@ function linearRgb([lightness, a, b]: Lab): Lab {
 }
 
 function insideGamut(lab: Lab): boolean {
-  return linearRgb(lab).every((x) => x >= -1e-6 && x <= 1 + 1e-6);
+  const [r, g, b] = linearRgb(lab);
+  return Math.min(r, g, b) >= -1e-6 && Math.max(r, g, b) <= 1 + 1e-6;
 }
 
 function labOf(lightness: number, chroma: number, hue: number): Lab {
