@@ -36,7 +36,7 @@ export function dataWeights(spectrum: ImpedanceSpectrum, weighting: "modulus" | 
     throw new DomainError(`relaxationTimes: Z is 0 at all ${n} points; there is nothing to distribute.`);
   let squares = 0;
   for (let k = 0; k < n; k++) {
-    weights[k] = 1 / Math.max(Math.hypot(spectrum.real[k], spectrum.imaginary[k]), 1e-12 * largest);
+    weights[k] = largest / Math.max(Math.hypot(spectrum.real[k], spectrum.imaginary[k]), 1e-12 * largest);
     squares += weights[k] * weights[k];
   }
   const scale = Math.sqrt(n / squares);

@@ -5,7 +5,7 @@ import type { RelaxationTimesOptions } from "./options.ts";
 import { describeRelaxationTimes } from "./options.ts";
 import { findPeaks } from "./peaks.ts";
 import type { RelaxationPlan } from "./plan.ts";
-import { relaxationPlan, servesFrequencies } from "./plan.ts";
+import { relaxationPlan } from "./plan.ts";
 import { regularize, relaxationProblem } from "./regularize.ts";
 import type { RelaxationPeak, RelaxationTimes } from "./result.ts";
 
@@ -19,23 +19,6 @@ import type { RelaxationPeak, RelaxationTimes } from "./result.ts";
  */
 export function relaxationTimes(spectrum: ImpedanceSpectrum, options: RelaxationTimesOptions = {}): RelaxationTimes {
   return distribution(relaxationPlan(spectrum.frequency, describeRelaxationTimes(options)), spectrum);
-}
-
-/** `relaxationTimes` of each spectrum; what depends on the frequencies only is computed once for equal grids. */
-export function relaxationTimesSeries(
-  spectra: readonly ImpedanceSpectrum[],
-  options: RelaxationTimesOptions = {},
-): readonly RelaxationTimes[] {
-  const settings = describeRelaxationTimes(options);
-  const plans: RelaxationPlan[] = [];
-  return spectra.map((spectrum) => {
-    let plan = plans.find((p) => servesFrequencies(p, spectrum.frequency));
-    if (plan === undefined) {
-      plan = relaxationPlan(spectrum.frequency, settings);
-      plans.push(plan);
-    }
-    return distribution(plan, spectrum);
-  });
 }
 
 /** The distribution of a spectrum whose frequencies the plan serves. */
