@@ -41,20 +41,20 @@ export function chooseLambda(problem: RelaxationProblem, criterion: LambdaCriter
   }
   if (best === undefined) {
     throw new ConvergenceError(
-      `relaxationTimes: ${criterion} has no value at any λ from ${relative(unit, STIFFEST)} to ` +
-        `${relative(unit, SOFTEST)}; set λ yourself, or look for values that are not finite or differ by many decades.`,
+      `relaxationTimes: ${criterion} has no value at any λ from ${decadeOf(unit, STIFFEST)} to ` +
+        `${decadeOf(unit, SOFTEST)}; set λ yourself, or look for values that are not finite or differ by many decades.`,
     );
   }
   for (let i = 0, step = COARSE / 2; i < REFINEMENTS; i++, step /= 2) {
-    const centre = best?.decade ?? 0;
-    previous = best?.solution;
+    const centre = best.decade;
+    previous = best.solution;
     attempt(centre + step);
-    previous = best?.solution;
+    previous = best.solution;
     attempt(centre - step);
   }
-  return best?.solution ?? regularize(problem, unit);
+  return best.solution;
 }
 
-function relative(unit: number, decade: number): string {
+function decadeOf(unit: number, decade: number): string {
   return (unit * 10 ** decade).toExponential(1);
 }

@@ -1,4 +1,5 @@
 import type { RelaxationPeak } from "./result.ts";
+import { prominenceAt, separateProcesses } from "./separate-processes.ts";
 
 /**
  * When a maximum of γ counts as a peak, both relative to the largest γ. The defaults leave out what regularisation makes of
@@ -19,6 +20,11 @@ export interface PeakWindow {
   readonly to: number;
   /** Factor ≥ 1 by which a maximum must lie inside either end: the resolution of γ. Default 1. */
   readonly edge?: number;
+  /**
+   * Least resistance in Ω that can be told from noise at a τ in s. Given it, a maximum below the rule counts too if it stands
+   * apart (`separateProcesses`). Default: none does.
+   */
+  readonly leastResistance?: (tau: number) => number;
 }
 
 /**
@@ -52,7 +58,12 @@ export function findPeaks(
   const counts = (i: number): boolean => i > 0 && i < n - 1 && tau[i] >= fastest * edge && tau[i] <= slowest / edge;
   const candidates = Array.from(gamma.keys()).filter(isMaximum);
   const top = candidates.filter(counts).reduce((a, i) => Math.max(a, gamma[i]), 0);
-  const risen = candidates.filter((i) => gamma[i] >= height * top && prominenceAt(gamma, i) >= prominence * top);
+  const step = Math.log(tau[n - 1] / tau[0]) / (n - 1);
+  const { leastResistance } = window;
+  const apart = leastResistance ? separateProcesses(gamma, step, (i) => leastResistance(tau[i])) : [];
+  const risen = candidates.filter(
+    (i) => (gamma[i] >= height * top && prominenceAt(gamma, i) >= prominence * top) || apart.includes(i),
+  );
   const isFlank = (i: number, peak: number | undefined, end: number): boolean =>
     peak !== undefined &&
     !counts(i) &&
@@ -61,7 +72,6 @@ export function findPeaks(
     Math.abs(Math.log10(tau[peak] / end)) <= FLANK &&
     gamma[i] < gamma[peak];
   const maxima = risen.filter((i, k) => !isFlank(i, risen[k + 1], fastest) && !isFlank(i, risen[k - 1], slowest));
-  const step = Math.log(tau[n - 1] / tau[0]) / (n - 1);
   const bounds = [0, ...maxima.slice(1).map((right, k) => lowest(gamma, maxima[k], right)), n - 1];
   return maxima.flatMap((i, k) => {
     if (!counts(i)) return [];
@@ -84,19 +94,6 @@ export function findPeaks(
     };
     return [peak];
   });
-}
-
-/** How far γ falls, on the higher of both sides, before it exceeds gamma[i] or the grid ends. */
-function prominenceAt(gamma: Float64Array, i: number): number {
-  let key = Number.NEGATIVE_INFINITY;
-  for (const direction of [-1, 1]) {
-    let low = gamma[i];
-    for (let j = i + direction; j >= 0 && j < gamma.length && gamma[j] <= gamma[i]; j += direction) {
-      low = Math.min(low, gamma[j]);
-    }
-    key = Math.max(key, low);
-  }
-  return gamma[i] - key;
 }
 
 function lowest(gamma: Float64Array, from: number, to: number): number {

@@ -60,6 +60,8 @@ export function distribution(plan: RelaxationPlan, spectrum: ImpedanceSpectrum):
     gamma[i] = sum;
     area += i === 0 || i === gamma.length - 1 ? sum / 2 : sum;
   }
+  const fitted = impedanceSpectrum(spectrum.frequency, real, imaginary);
+  const rmsResidual = Math.sqrt(squares / points);
   return {
     tau: plan.tau,
     gamma,
@@ -68,9 +70,9 @@ export function distribution(plan: RelaxationPlan, spectrum: ImpedanceSpectrum):
     ohmicResistance,
     inductance,
     polarizationResistance: area * plan.step,
-    peaks: measuredPeaks(plan, gamma, ohmicResistance + area * plan.step),
-    fitted: impedanceSpectrum(spectrum.frequency, real, imaginary),
-    rmsResidual: Math.sqrt(squares / points),
+    peaks: measuredPeaks(plan, gamma, ohmicResistance + area * plan.step, fitted, rmsResidual),
+    fitted,
+    rmsResidual,
     measuredTauMin: plan.measuredTauMin,
     measuredTauMax: plan.measuredTauMax,
   };
@@ -79,9 +81,31 @@ export function distribution(plan: RelaxationPlan, spectrum: ImpedanceSpectrum):
 /** Least resistance of a peak as a share of R∞ + R: below it, rounding. */
 const LEAST_RESISTANCE = 1e-6;
 
+/**
+ * Least resistance of a process that stands apart, over the rms residual and |Z| at its τ. Noise moves the areas of low
+ * lumps by two or three times that: see bench/drt.mjs.
+ */
+const DETECTABLE = 6;
+
 /** The peaks inside the measured window by at least the width of a function: beyond, γ is extrapolated. */
-function measuredPeaks(plan: RelaxationPlan, gamma: Float64Array, total: number): readonly RelaxationPeak[] {
-  const window = { from: plan.measuredTauMin, to: plan.measuredTauMax, edge: Math.exp(plan.resolution) };
+function measuredPeaks(
+  plan: RelaxationPlan,
+  gamma: Float64Array,
+  total: number,
+  fitted: ImpedanceSpectrum,
+  rmsResidual: number,
+): readonly RelaxationPeak[] {
+  const { frequency, real, imaginary } = fitted;
+  const leastResistance = (tau: number): number => {
+    const f = 1 / (2 * Math.PI * tau);
+    let nearest = 0;
+    frequency.forEach((one, k) => {
+      if (Math.abs(Math.log(one / f)) < Math.abs(Math.log(frequency[nearest] / f))) nearest = k;
+    });
+    return DETECTABLE * rmsResidual * Math.hypot(real[nearest], imaginary[nearest]);
+  };
+  const { measuredTauMin: from, measuredTauMax: to } = plan;
+  const window = { from, to, edge: Math.exp(plan.resolution), leastResistance };
   return findPeaks(plan.tau, gamma, {}, window).filter(({ resistance }) => resistance > LEAST_RESISTANCE * total);
 }
 
