@@ -10,12 +10,19 @@ import { regularize, relaxationProblem } from "./regularize.ts";
 import type { RelaxationPeak, RelaxationTimes } from "./result.ts";
 
 /**
- * Distribution of relaxation times γ(ln τ) ≥ 0 of a spectrum,
- * Z(ω) = R∞ + jωL + ∫ γ(ln τ) / (1 + jωτ) d ln τ with R∞ ≥ 0 and L ≥ 0, by Tikhonov regularisation:
- * min Σ |w_k (Z_k − Ẑ_k)|² + λ ∫ (γ^(p))² d ln τ, γ = Σ x_m φ_m, x ≥ 0.
- * Source: Wan, Saccoccio, Chen & Ciucci, Electrochim. Acta 184 (2015) 483, equations 26 … 38.
+ * Distribution of relaxation times γ(ln τ) ≥ 0 of a spectrum of N points,
+ * Ẑ(ω) = R∞ + jωL + ∫ γ(ln τ) / (1 + jωτ) d ln τ with R∞ ≥ 0 and L ≥ 0, by Tikhonov regularisation. What is minimised is
  *
- * @throws DomainError with fewer than 5 distinct frequencies or an option outside its range
+ * Σ_k w_k² |Z_k − Ẑ_k|² + λ ∫ (d^p γ / d(ln τ)^p)² d ln τ,  γ = Σ x_m φ_m,  x ≥ 0,
+ *
+ * with w_k = S / |Z_k|, S² = N / Σ_k 1/|Z_k|² in Ω² (so that Σ w_k² = N), or w_k = 1 if residuals are unweighted; of Z − Ẑ only
+ * the part that is fitted. p = 2 by default, and the integral runs over all ln τ. λ has no unit: Z → cZ gives γ → cγ at the
+ * same λ. The values `lambda` of options and result are this λ.
+ * Source: Wan, Saccoccio, Chen & Ciucci, Electrochim. Acta 184 (2015) 483, equations 26 … 38, where w_k = 1.
+ *
+ * @throws DomainError with fewer than 5 distinct frequencies, frequencies outside 1e-9 … 1e12 Hz or over more than 20
+ * decades, or an option outside its range
+ * @throws ConvergenceError if no λ can be chosen
  */
 export function relaxationTimes(spectrum: ImpedanceSpectrum, options: RelaxationTimesOptions = {}): RelaxationTimes {
   return distribution(relaxationPlan(spectrum.frequency, describeRelaxationTimes(options)), spectrum);

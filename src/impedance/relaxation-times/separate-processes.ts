@@ -7,11 +7,11 @@ const SMOOTHING = 0.35;
 const REACH = 4;
 /** Least height over the largest maximum, and least prominence over the height, both of smoothed γ. */
 const HEIGHT = 0.02;
-const PROMINENCE = 0.5;
+const PROMINENCE = 0.2;
 
 /**
  * Indices of the highest γ of each process that stands apart: smoothed by a Gaussian of 0.35 decades, γ has a maximum there
- * of at least 2 % of the largest that falls to half its height on both sides, and the area between the valleys beside it
+ * of at least 2 % of the largest that falls by a fifth of its height on both sides, and the area between the valleys beside it
  * is at least what noise lets one see.
  *
  * @param step of the uniform grid, in ln τ
