@@ -27,6 +27,8 @@ export interface PeakWindow {
   readonly leastResistance?: (tau: number) => number;
 }
 
+const EVERYWHERE: PeakWindow = { from: 0, to: Number.POSITIVE_INFINITY };
+
 /**
  * Decades from an end of the window within which a peak takes in a lower crest at that end. The flank of a depressed arc
  * that leaves the window is known by its area only, which γ heaps up where the functions end.
@@ -34,12 +36,17 @@ export interface PeakWindow {
 const FLANK = 1;
 
 /**
- * The maxima of γ(ln τ) that rise over their surroundings, ascending in τ. A maximum at an end of the grid, or outside
- * the window, is none: it belongs to something that was not measured, like the crest in which the tail of a blocking
- * electrode ends. It sets no threshold either, but it bounds its neighbour; only a crest at the edge of the window that
- * is lower than a peak within a decade of that edge counts as the flank of that peak. A peak reaches to the lowest point between
- * it and the next maximum (or to the end of the grid); its resistance is the area between. Its position is the vertex
- * of the parabola in ln τ through the three highest points.
+ * The maxima of γ(ln τ) that rise over their surroundings, ascending in τ: by `rule`, or because they stand apart
+ * (`separateProcesses`), which lets a small process be seen that lies a decade and a half or more from a large one, and
+ * keeps its resistance out of the large one. What does neither is a ripple in the wing of a peak and belongs to that peak.
+ *
+ * A maximum at an end of the grid, or outside the window, is none: it belongs to something that was not measured, like the
+ * crest in which the tail of a blocking electrode ends. It sets no threshold either, but it bounds its neighbour; only a
+ * crest at the edge of the window that is lower than a peak within a decade of that edge counts as the flank of that peak.
+ *
+ * A peak reaches to the lowest point between it and the next maximum, or to the end of the grid; its resistance is the area
+ * between. What of it lies outside the window is part of it, since a depressed arc near the edge has its wing there, and is
+ * told apart as `extrapolatedResistance`. Its position is the vertex of the parabola in ln τ through the three highest points.
  *
  * @param tau uniform in ln τ, ascending
  */
@@ -47,19 +54,18 @@ export function findPeaks(
   tau: Float64Array,
   gamma: Float64Array,
   rule: PeakRule = {},
-  window: PeakWindow = { from: 0, to: Number.POSITIVE_INFINITY },
+  window?: PeakWindow,
 ): readonly RelaxationPeak[] {
   const n = tau.length;
   if (n < 3) return [];
   const { height, prominence } = { ...PEAK_RULE, ...rule };
   const isMaximum = (i: number): boolean =>
     (i === 0 || gamma[i] > gamma[i - 1]) && (i === n - 1 || gamma[i] >= gamma[i + 1]) && gamma[i] > 0;
-  const { from: fastest, to: slowest, edge = 1 } = window;
+  const { from: fastest, to: slowest, edge = 1, leastResistance } = window ?? EVERYWHERE;
   const counts = (i: number): boolean => i > 0 && i < n - 1 && tau[i] >= fastest * edge && tau[i] <= slowest / edge;
   const candidates = Array.from(gamma.keys()).filter(isMaximum);
   const top = candidates.filter(counts).reduce((a, i) => Math.max(a, gamma[i]), 0);
   const step = Math.log(tau[n - 1] / tau[0]) / (n - 1);
-  const { leastResistance } = window;
   const apart = leastResistance ? separateProcesses(gamma, step, (i) => leastResistance(tau[i])) : [];
   const risen = candidates.filter(
     (i) => (gamma[i] >= height * top && prominenceAt(gamma, i) >= prominence * top) || apart.includes(i),
@@ -78,7 +84,13 @@ export function findPeaks(
     const from = bounds[k];
     const to = bounds[k + 1];
     let area = 0;
-    for (let j = from; j < to; j++) area += (gamma[j] + gamma[j + 1]) / 2;
+    let outside = 0;
+    for (let j = from; j < to; j++) {
+      const cell = (gamma[j] + gamma[j + 1]) / 2;
+      area += cell;
+      const middle = Math.sqrt(tau[j] * tau[j + 1]);
+      if (middle < fastest || middle > slowest) outside += cell;
+    }
     const resistance = area * step;
     const curvature = gamma[i - 1] - 2 * gamma[i] + gamma[i + 1];
     const slope = (gamma[i + 1] - gamma[i - 1]) / 2;
@@ -91,6 +103,7 @@ export function findPeaks(
       height: gamma[i] + (slope * shift) / 2,
       tauMin: tau[from],
       tauMax: tau[to],
+      ...(window === undefined ? {} : { extrapolatedResistance: outside * step }),
     };
     return [peak];
   });
