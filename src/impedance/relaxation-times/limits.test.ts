@@ -21,12 +21,12 @@ const withRow = (f: number): ImpedanceSpectrum => spectrum(Float64Array.of(...fr
 describe("frequencies that no instrument measures", () => {
   it.each([1e-300, 1e-100, 9e-10, 1.1e12, 1e300])("refuses a row at %d Hz before any work", (f) => {
     expect(() => relaxationTimes(withRow(f))).toThrow(DomainError);
-    expect(() => relaxationTimes(withRow(f))).toThrow(/must lie between 1e-9 and 1000000000000 Hz. Leave out/);
+    expect(() => relaxationTimes(withRow(f))).toThrow(/must lie between 1e-9 Hz and 1e12 Hz. Leave out/);
   });
 
   it("refuses more than 20 decades, and takes 20", () => {
     expect(() => relaxationTimes(spectrum(frequencies(5e11, 2e-9, 31)))).toThrow(
-      /from 2e-9 Hz to 500000000000 Hz, 20.4 decades; at most 20/,
+      /from 2e-9 Hz to 5e11 Hz, 20.4 decades; at most 20/,
     );
     const widest = relaxationTimes(spectrum(frequencies(1e11, 1e-9, 31)), { lambda: 1e-3 });
     expect(widest.polarizationResistance).toBeGreaterThan(25);

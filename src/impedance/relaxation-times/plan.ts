@@ -125,11 +125,11 @@ export function relaxationPlan(frequency: Float64Array, settings: RelaxationTime
 
 /** Refuses frequencies that no instrument measures: one of them would ask for thousands of basis functions. */
 function checkSpan(lowest: number, highest: number): void {
-  const hertz = (f: number): string => `${Number(f.toPrecision(3))} Hz`;
+  const hertz = (f: number): string => `${Number(f.toPrecision(3)).toExponential().replace("+", "")} Hz`;
   const found = `relaxationTimes: the frequencies reach from ${hertz(lowest)} to ${hertz(highest)}`;
   if (!(lowest >= LOWEST_FREQUENCY && highest <= HIGHEST_FREQUENCY)) {
     throw new DomainError(
-      `${found}; they must lie between ${LOWEST_FREQUENCY} and ${HIGHEST_FREQUENCY} Hz. Leave out the rows beyond.`,
+      `${found}; they must lie between ${hertz(LOWEST_FREQUENCY)} and ${hertz(HIGHEST_FREQUENCY)}. Leave out the rows beyond.`,
     );
   }
   const decades = Math.log10(highest / lowest);
