@@ -1,6 +1,6 @@
 // Accuracy and speed of relaxationTimes on the analytic workload, beside the numbers published for peers.
 // npx tsc -b && node bench/drt.mjs            (spectra are generated here; no data needed)
-import { relaxationTimes, relaxationTimesSeries } from "../dist/impedance/relaxation-times/relaxation-times.js";
+import { relaxationTimes, relaxationTimesSeries } from "../dist/impedance/relaxation-times/index.js";
 
 const { createServer } = await import("vite");
 const server = await createServer({ configFile: false, server: { middlewareMode: true }, logLevel: "error" });

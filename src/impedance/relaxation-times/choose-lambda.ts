@@ -1,3 +1,4 @@
+import { ConvergenceError } from "../../base/errors.ts";
 import type { LambdaCriterion } from "./options.ts";
 import type { RegularizedSolution, RelaxationProblem } from "./regularize.ts";
 import { criterionValue, regularize } from "./regularize.ts";
@@ -12,6 +13,8 @@ const REFINEMENTS = 2;
  * The λ with the smallest criterion: every second decade from the stiffest down, until the criterion rises (beyond,
  * overfitting only grows; two decades are wide enough that a shallow local minimum does not hold the search); then one
  * decade, and half a decade, on either side of the best.
+ *
+ * @throws ConvergenceError if the criterion is a number at no λ
  */
 export function chooseLambda(problem: RelaxationProblem, criterion: LambdaCriterion): RegularizedSolution {
   const { free, unknowns, plan, gram } = problem;
@@ -30,18 +33,28 @@ export function chooseLambda(problem: RelaxationProblem, criterion: LambdaCriter
     const solution = regularize(problem, unit * 10 ** decade, previous);
     const value = criterionValue(problem, solution, criterion);
     previous = solution;
-    if (best === undefined || value < best.value) best = { decade, value, solution };
+    if (value < (best?.value ?? Number.POSITIVE_INFINITY)) best = { decade, value, solution };
   };
   for (let decade = STIFFEST; decade >= SOFTEST; decade -= COARSE) {
     attempt(decade);
     if (best !== undefined && best.decade > decade) break;
   }
+  if (best === undefined) {
+    throw new ConvergenceError(
+      `relaxationTimes: ${criterion} has no value at any λ from ${decadeOf(unit, STIFFEST)} to ` +
+        `${decadeOf(unit, SOFTEST)}; set λ yourself, or look for values that are not finite or differ by many decades.`,
+    );
+  }
   for (let i = 0, step = COARSE / 2; i < REFINEMENTS; i++, step /= 2) {
-    const centre = best?.decade ?? 0;
-    previous = best?.solution;
+    const centre = best.decade;
+    previous = best.solution;
     attempt(centre + step);
-    previous = best?.solution;
+    previous = best.solution;
     attempt(centre - step);
   }
-  return best?.solution ?? regularize(problem, unit);
+  return best.solution;
+}
+
+function decadeOf(unit: number, decade: number): string {
+  return (unit * 10 ** decade).toExponential(1);
 }

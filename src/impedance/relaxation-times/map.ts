@@ -1,8 +1,8 @@
 import { DomainError } from "../../base/errors.ts";
 import type { RelaxationMap, RelaxationTimes } from "./result.ts";
 
-/** Most points of a common grid: a guard against one sweep with an absurd frequency. */
-const MOST_POINTS = 5000;
+/** Most points of a common grid (22 decades at 200 a decade): a guard against sweeps that share no frequency. */
+const MOST_POINTS = 4500;
 
 /**
  * Distributions of a series on one grid: uniform in ln τ from the smallest to the largest τ of all, with the finest step

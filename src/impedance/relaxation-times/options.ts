@@ -27,7 +27,10 @@ export interface RelaxationTimesOptions {
   readonly part?: "re+im" | "re" | "im";
   /** Whether jωL is part of the model; default true. */
   readonly inductance?: boolean;
-  /** `modulus`: residuals over |Z|, for noise proportional to |Z| (default); `unit`: residuals in Ω. */
+  /**
+   * `modulus`: residuals times w = S/|Z|, S² = N / Σ 1/|Z|², for noise proportional to |Z| (default); `unit`: w = 1, so that
+   * λ means what it means in programs that fit residuals in Ω.
+   */
   readonly weighting?: "modulus" | "unit";
   /** Points a decade of the grid of τ that γ is given on; default 20. */
   readonly pointsPerDecade?: number;
@@ -75,4 +78,24 @@ export function describeRelaxationTimes(options: RelaxationTimesOptions = {}): R
   inside("pointsPerDecade", settings.pointsPerDecade, 5, 200);
   if (typeof settings.lambda === "number") inside("lambda", settings.lambda, SMALLEST_LAMBDA, LARGEST_LAMBDA);
   return settings;
+}
+
+/**
+ * What `relaxationTimes` minimises with these settings, for the methods paragraph of a report: the objective, its weights and
+ * its unknowns, on one line and without a full stop.
+ */
+export function objectiveInWords(settings: RelaxationTimesSettings = DEFAULT_SETTINGS): string {
+  const { part, weighting, derivative, inductance } = settings;
+  const residual = { "re+im": "|Z − Ẑ|²", re: "(Re Z − Re Ẑ)²", im: "(Im Z − Im Ẑ)²" }[part];
+  const penalty = derivative === 2 ? "d²γ/d(ln τ)²" : "dγ/d ln τ";
+  const weights =
+    weighting === "modulus"
+      ? "modulus weights w = S/|Z| with S² = N / Σ 1/|Z|² over the N points"
+      : "unit weights w = 1, residuals in Ω";
+  const unknowns = ["γ ≥ 0", ...(part === "im" ? [] : ["R∞ ≥ 0"]), ...(inductance && part !== "re" ? ["L ≥ 0"] : [])];
+  return `Σ w² ${residual} + λ ∫ (${penalty})² d ln τ is minimised over ${listed(unknowns)}, with ${weights}`;
+}
+
+function listed(items: readonly string[]): string {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}`;
 }

@@ -1,4 +1,5 @@
 import type { RelaxationPeak } from "./result.ts";
+import { prominenceAt, separateProcesses } from "./separate-processes.ts";
 
 /**
  * When a maximum of γ counts as a peak, both relative to the largest γ. The defaults leave out what regularisation makes of
@@ -19,7 +20,14 @@ export interface PeakWindow {
   readonly to: number;
   /** Factor ≥ 1 by which a maximum must lie inside either end: the resolution of γ. Default 1. */
   readonly edge?: number;
+  /**
+   * Least resistance in Ω that can be told from noise at a τ in s. Given it, a maximum below the rule counts too if it stands
+   * apart (`separateProcesses`). Default: none does.
+   */
+  readonly leastResistance?: (tau: number) => number;
 }
+
+const EVERYWHERE: PeakWindow = { from: 0, to: Number.POSITIVE_INFINITY };
 
 /**
  * Decades from an end of the window within which a peak takes in a lower crest at that end. The flank of a depressed arc
@@ -28,12 +36,17 @@ export interface PeakWindow {
 const FLANK = 1;
 
 /**
- * The maxima of γ(ln τ) that rise over their surroundings, ascending in τ. A maximum at an end of the grid, or outside
- * the window, is none: it belongs to something that was not measured, like the crest in which the tail of a blocking
- * electrode ends. It sets no threshold either, but it bounds its neighbour; only a crest at the edge of the window that
- * is lower than a peak within a decade of that edge counts as the flank of that peak. A peak reaches to the lowest point between
- * it and the next maximum (or to the end of the grid); its resistance is the area between. Its position is the vertex
- * of the parabola in ln τ through the three highest points.
+ * The maxima of γ(ln τ) that rise over their surroundings, ascending in τ: by `rule`, or because they stand apart
+ * (`separateProcesses`), which lets a small process be seen that lies a decade and a half or more from a large one, and
+ * keeps its resistance out of the large one. What does neither is a ripple in the wing of a peak and belongs to that peak.
+ *
+ * A maximum at an end of the grid, or outside the window, is none: it belongs to something that was not measured, like the
+ * crest in which the tail of a blocking electrode ends. It sets no threshold either, but it bounds its neighbour; only a
+ * crest at the edge of the window that is lower than a peak within a decade of that edge counts as the flank of that peak.
+ *
+ * A peak reaches to the lowest point between it and the next maximum, or to the end of the grid; its resistance is the area
+ * between. What of it lies outside the window is part of it, since a depressed arc near the edge has its wing there, and is
+ * told apart as `extrapolatedResistance`. Its position is the vertex of the parabola in ln τ through the three highest points.
  *
  * @param tau uniform in ln τ, ascending
  */
@@ -41,18 +54,22 @@ export function findPeaks(
   tau: Float64Array,
   gamma: Float64Array,
   rule: PeakRule = {},
-  window: PeakWindow = { from: 0, to: Number.POSITIVE_INFINITY },
+  window?: PeakWindow,
 ): readonly RelaxationPeak[] {
   const n = tau.length;
   if (n < 3) return [];
   const { height, prominence } = { ...PEAK_RULE, ...rule };
   const isMaximum = (i: number): boolean =>
     (i === 0 || gamma[i] > gamma[i - 1]) && (i === n - 1 || gamma[i] >= gamma[i + 1]) && gamma[i] > 0;
-  const { from: fastest, to: slowest, edge = 1 } = window;
+  const { from: fastest, to: slowest, edge = 1, leastResistance } = window ?? EVERYWHERE;
   const counts = (i: number): boolean => i > 0 && i < n - 1 && tau[i] >= fastest * edge && tau[i] <= slowest / edge;
   const candidates = Array.from(gamma.keys()).filter(isMaximum);
   const top = candidates.filter(counts).reduce((a, i) => Math.max(a, gamma[i]), 0);
-  const risen = candidates.filter((i) => gamma[i] >= height * top && prominenceAt(gamma, i) >= prominence * top);
+  const step = Math.log(tau[n - 1] / tau[0]) / (n - 1);
+  const apart = leastResistance ? separateProcesses(gamma, step, (i) => leastResistance(tau[i])) : [];
+  const risen = candidates.filter(
+    (i) => (gamma[i] >= height * top && prominenceAt(gamma, i) >= prominence * top) || apart.includes(i),
+  );
   const isFlank = (i: number, peak: number | undefined, end: number): boolean =>
     peak !== undefined &&
     !counts(i) &&
@@ -61,14 +78,19 @@ export function findPeaks(
     Math.abs(Math.log10(tau[peak] / end)) <= FLANK &&
     gamma[i] < gamma[peak];
   const maxima = risen.filter((i, k) => !isFlank(i, risen[k + 1], fastest) && !isFlank(i, risen[k - 1], slowest));
-  const step = Math.log(tau[n - 1] / tau[0]) / (n - 1);
   const bounds = [0, ...maxima.slice(1).map((right, k) => lowest(gamma, maxima[k], right)), n - 1];
   return maxima.flatMap((i, k) => {
     if (!counts(i)) return [];
     const from = bounds[k];
     const to = bounds[k + 1];
     let area = 0;
-    for (let j = from; j < to; j++) area += (gamma[j] + gamma[j + 1]) / 2;
+    let outside = 0;
+    for (let j = from; j < to; j++) {
+      const cell = (gamma[j] + gamma[j + 1]) / 2;
+      area += cell;
+      const middle = Math.sqrt(tau[j] * tau[j + 1]);
+      if (middle < fastest || middle > slowest) outside += cell;
+    }
     const resistance = area * step;
     const curvature = gamma[i - 1] - 2 * gamma[i] + gamma[i + 1];
     const slope = (gamma[i + 1] - gamma[i - 1]) / 2;
@@ -81,22 +103,10 @@ export function findPeaks(
       height: gamma[i] + (slope * shift) / 2,
       tauMin: tau[from],
       tauMax: tau[to],
+      ...(window === undefined ? {} : { extrapolatedResistance: outside * step }),
     };
     return [peak];
   });
-}
-
-/** How far γ falls, on the higher of both sides, before it exceeds gamma[i] or the grid ends. */
-function prominenceAt(gamma: Float64Array, i: number): number {
-  let key = Number.NEGATIVE_INFINITY;
-  for (const direction of [-1, 1]) {
-    let low = gamma[i];
-    for (let j = i + direction; j >= 0 && j < gamma.length && gamma[j] <= gamma[i]; j += direction) {
-      low = Math.min(low, gamma[j]);
-    }
-    key = Math.max(key, low);
-  }
-  return gamma[i] - key;
 }
 
 function lowest(gamma: Float64Array, from: number, to: number): number {

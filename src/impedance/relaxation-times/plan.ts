@@ -55,7 +55,17 @@ const SAME_FREQUENCY = 1e-6;
 /** Fewest distinct frequencies for which a distribution is computed. */
 const FEWEST = 5;
 
-/** @throws DomainError with fewer than 5 distinct frequencies */
+/** Frequencies in Hz, and decades between the outermost, that a distribution is computed for: beyond any instrument. */
+const LOWEST_FREQUENCY = 1e-9;
+const HIGHEST_FREQUENCY = 1e12;
+const MOST_DECADES = 20;
+/** Most basis functions: the work grows with their cube. */
+const MOST_FUNCTIONS = 400;
+
+/**
+ * @throws DomainError with fewer than 5 distinct frequencies, with one outside 1e-9 … 1e12 Hz, when they span more than
+ * 20 decades, or when more than 400 basis functions would be needed
+ */
 export function relaxationPlan(frequency: Float64Array, settings: RelaxationTimesSettings): RelaxationPlan {
   const sorted = Float64Array.from(frequency).sort().reverse();
   const distinct = sorted.filter((f, i) => i === 0 || f < sorted[i - 1] * (1 - SAME_FREQUENCY));
@@ -67,12 +77,21 @@ export function relaxationPlan(frequency: Float64Array, settings: RelaxationTime
   const last = distinct[distinct.length - 1];
   const measuredTauMin = 1 / (2 * Math.PI * distinct[0]);
   const measuredTauMax = 1 / (2 * Math.PI * last);
+  checkSpan(last, distinct[0]);
   const beyond = CENTRES_BEYOND * Math.LN10;
   const logTau =
     settings.centres === "frequencies"
       ? distinct.map((f) => -Math.log(f))
       : uniform(Math.log(measuredTauMin), Math.log(measuredTauMax) + beyond, Math.LN10 / settings.centresPerDecade);
   const n = logTau.length;
+  if (n > MOST_FUNCTIONS) {
+    throw new DomainError(
+      `relaxationTimes: ${n} basis functions; at most ${MOST_FUNCTIONS} are computed with. ` +
+        (settings.centres === "frequencies"
+          ? "Use uniform centres, or leave out some frequencies."
+          : `Ask for fewer centres a decade than ${settings.centresPerDecade}.`),
+    );
+  }
   const spacing = (logTau[n - 1] - logTau[0]) / (n - 1);
   const radial = settings.basis === "piecewise-linear" ? undefined : radialFunction(settings.basis);
   const epsilon = radial === undefined ? 0 : (2 * radial.halfWidth * settings.widthCoefficient) / spacing;
@@ -102,6 +121,23 @@ export function relaxationPlan(frequency: Float64Array, settings: RelaxationTime
     synthesis,
     workspace: workspaceFor(frequency.length, n + 2),
   };
+}
+
+/** Refuses frequencies that no instrument measures: one of them would ask for thousands of basis functions. */
+function checkSpan(lowest: number, highest: number): void {
+  const hertz = (f: number): string => `${Number(f.toPrecision(3)).toExponential().replace("+", "")} Hz`;
+  const found = `relaxationTimes: the frequencies reach from ${hertz(lowest)} to ${hertz(highest)}`;
+  if (!(lowest >= LOWEST_FREQUENCY && highest <= HIGHEST_FREQUENCY)) {
+    throw new DomainError(
+      `${found}; they must lie between ${hertz(LOWEST_FREQUENCY)} and ${hertz(HIGHEST_FREQUENCY)}. Leave out the rows beyond.`,
+    );
+  }
+  const decades = Math.log10(highest / lowest);
+  if (decades > MOST_DECADES) {
+    throw new DomainError(
+      `${found}, ${decades.toFixed(1)} decades; at most ${MOST_DECADES} are analysed. Leave out the outermost rows.`,
+    );
+  }
 }
 
 function workspaceFor(points: number, unknowns: number): RelaxationWorkspace {

@@ -25,7 +25,12 @@ export interface RelaxationProblem {
   readonly hasInductance: boolean;
 }
 
-/** Weights S/|Z_k| with Σ w² = N, or 1: λ then scales with neither the size of Z nor the number of decades in |Z|. */
+/**
+ * Weights w_k = S / |Z_k| with S² = N / Σ_k 1/|Z_k|², so that Σ w_k² = N, or w_k = 1: λ then scales with neither the size of Z
+ * nor the number of decades in |Z|. |Z_k| is taken as at least 1e-12 of the largest.
+ *
+ * @throws DomainError if Z is 0 at all points
+ */
 export function dataWeights(spectrum: ImpedanceSpectrum, weighting: "modulus" | "unit"): Float64Array {
   const n = spectrum.frequency.length;
   const weights = new Float64Array(n).fill(1);
@@ -36,7 +41,7 @@ export function dataWeights(spectrum: ImpedanceSpectrum, weighting: "modulus" | 
     throw new DomainError(`relaxationTimes: Z is 0 at all ${n} points; there is nothing to distribute.`);
   let squares = 0;
   for (let k = 0; k < n; k++) {
-    weights[k] = 1 / Math.max(Math.hypot(spectrum.real[k], spectrum.imaginary[k]), 1e-12 * largest);
+    weights[k] = largest / Math.max(Math.hypot(spectrum.real[k], spectrum.imaginary[k]), 1e-12 * largest);
     squares += weights[k] * weights[k];
   }
   const scale = Math.sqrt(n / squares);
@@ -109,7 +114,7 @@ export interface RegularizedSolution {
   readonly roughness: number;
 }
 
-/** min ‖A x − b‖² + λ xᵀ M x over x ≥ 0, R∞ ≥ 0, L ≥ 0. */
+/** min ‖A x − b‖² + λ xᵀ M x over x ≥ 0, R∞ ≥ 0, L ≥ 0; the rows of A and b carry the weights w_k, and xᵀ M x = ∫ (γ^(p))² d ln τ. */
 export function regularize(
   problem: RelaxationProblem,
   lambda: number,

@@ -16,7 +16,8 @@ import { describeRelaxationTimes } from "./options.ts";
 import { findPeaks } from "./peaks.ts";
 import { relaxationPlan } from "./plan.ts";
 import { effectiveParameters, regularize, relaxationProblem } from "./regularize.ts";
-import { relaxationTimes, relaxationTimesSeries } from "./relaxation-times.ts";
+import { relaxationTimes } from "./relaxation-times.ts";
+import { relaxationTimesSeries } from "./session.ts";
 
 const z40 = addNoise(
   exactSpectrum(

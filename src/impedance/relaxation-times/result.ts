@@ -13,6 +13,11 @@ export interface RelaxationPeak {
   /** The valleys (or ends) between which the peak was integrated, in s. */
   readonly tauMin: number;
   readonly tauMax: number;
+  /**
+   * Part of `resistance` in Ω whose τ lies outside the measured window, where γ is extrapolated: large beside `resistance`, it
+   * says that the peak is a part of an arc only. Absent if no window was given.
+   */
+  readonly extrapolatedResistance?: number;
 }
 
 /**

@@ -7,16 +7,28 @@ import type { RelaxationTimes } from "./result.ts";
 /** Computes distributions one by one with the same options. */
 export type RelaxationTimesSession = (spectrum: ImpedanceSpectrum) => RelaxationTimes;
 
-/** `relaxationTimes` with fixed options that remembers, from call to call, what depends on the frequencies only. */
+/** Frequency grids remembered: sweeps alternate between a few at most, and each costs about half a megabyte. */
+const PLANS = 4;
+
+/**
+ * `relaxationTimes` with fixed options that remembers, from call to call, what depends on the frequencies only, for the
+ * four grids used last.
+ */
 export function relaxationTimesSession(options: RelaxationTimesOptions = {}): RelaxationTimesSession {
   const settings = describeRelaxationTimes(options);
-  const plans: RelaxationPlan[] = [];
+  let plans: readonly RelaxationPlan[] = [];
   return (spectrum) => {
-    let plan = plans.find((one) => servesFrequencies(one, spectrum.frequency));
-    if (!plan) {
-      plan = relaxationPlan(spectrum.frequency, settings);
-      plans.push(plan);
-    }
+    const plan =
+      plans.find((one) => servesFrequencies(one, spectrum.frequency)) ?? relaxationPlan(spectrum.frequency, settings);
+    plans = [plan, ...plans.filter((one) => one !== plan)].slice(0, PLANS);
     return distribution(plan, spectrum);
   };
+}
+
+/** `relaxationTimes` of each spectrum, in one session. */
+export function relaxationTimesSeries(
+  spectra: readonly ImpedanceSpectrum[],
+  options: RelaxationTimesOptions = {},
+): readonly RelaxationTimes[] {
+  return spectra.map(relaxationTimesSession(options));
 }
