@@ -59,6 +59,7 @@ export function peakTable({ sweeps }: SeriesAnalysis): Table {
       numbers(rows, "height", "Ω", ({ peak }) => peak.height),
       numbers(rows, "tau from", "s", ({ peak }) => peak.tauMin),
       numbers(rows, "tau to", "s", ({ peak }) => peak.tauMax),
+      numbers(rows, "extrapolated resistance", "Ω", ({ peak }) => peak.extrapolatedResistance),
     ],
   };
 }

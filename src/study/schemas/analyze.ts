@@ -35,6 +35,9 @@ const drt = open({
       height: nullableNumber.describe("Ω"),
       tauMin: z.number().describe("s"),
       tauMax: z.number().describe("s"),
+      extrapolatedResistance: nullableNumber
+        .optional()
+        .describe("Ω; part of the resistance at τ that was not measured"),
     }),
   ),
 });
