@@ -4,16 +4,18 @@ import { createRequire } from "node:module";
 import { expect, test } from "vitest";
 import { syntheticArea, syntheticSeries, syntheticTimeSeries } from "../../test/support/synthetic-series.ts";
 import { emptyCellEntry, unknownInstrument } from "../files/measurement.ts";
-import type { SweepAnalysis } from "../impedance/series/analysis.ts";
+import type { FittedArc } from "../impedance/circuit/result.ts";
+import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import { impedanceSpectrum } from "../impedance/spectrum.ts";
 import { alignOnPoint } from "./align.ts";
-import { findings, numberRanges } from "./findings.ts";
+import { findings } from "./findings.ts";
 import { bestHinge } from "./hinge.ts";
 import { escapeHtml, html } from "./html.ts";
 import type { ReportFile, ReportInput } from "./input.ts";
 import { base64, Packer } from "./pack.ts";
 import { inlineJson, inlineScript } from "./policy.ts";
 import { reportPage } from "./report-page.ts";
+import { numberRanges } from "./words.ts";
 
 const HOSTILE = "</script><img src=x onerror=alert(1)>\"'";
 const plotting = readFileSync(createRequire(import.meta.url).resolve("plotly.js-cartesian-dist-min"), "utf8");
@@ -58,16 +60,65 @@ function words(of: ReportFile): string[] {
 test("findings are made from the numbers", () => {
   const said = words(file(61, { area: null }));
   expect(said[0]).toMatch(
-    /^61 sweeps of 61 points, 7 MHz–5 Hz; 4 of 61 fail Kramers-Kronig \(sweeps 40–43, below 60 Hz\)/,
+    /^61 sweeps of 61 points, 7 MHz–5 Hz; 4 of 61 fail Kramers-Kronig \(sweeps 40–43; below 53 Hz\)\. The cell changed while they ran, the response was not linear, or points are disturbed;/,
   );
-  expect(said[1]).toMatch(/grows from 90 Ω to 1940 Ω, most steeply above 0\.23 mA\.$/);
-  expect(said[2]).toMatch(/near τ = 900 ns stays at 312 Ω/);
+  expect(said[1]).toMatch(
+    /grows from 90\.0 ± 1\.1 Ω to 1940 ± 23 Ω, most steeply above 0\.23 mA\. The bend lies at 0\.23–0\.24 mA \(95 %\)\.$/,
+  );
+  expect(said[2]).toMatch(/near τ = 900 ns stays at 312\.0 ± 3\.7 Ω \(median; all 310–314 Ω\)\.$/);
   expect(said.at(-1)).toMatch(/^No electrode area/);
   expect(words(file(1))[1]).toMatch(
-    /^Two arcs: 120\.1 ± 1\.4 Ω cm² at τ = 900 ns and 38\.50 ± 0\.46 Ω cm² at τ = 500 µs\./,
+    /^Two arcs: 120\.1 ± 1\.4 Ω cm² at τ = 900 ± 18 ns and 38\.50 ± 0\.46 Ω cm² at τ = 500 ± 10 µs\. The ohmic resistance is 96\.25 ± 0\.39 Ω cm²\.$/,
   );
   const broken = file(1, { series: null, error: { kind: "FormatError", message: "Starts with PK." } });
   expect(words(broken)).toEqual(["No results. Starts with PK."]);
+});
+
+/** A series whose second arc has other errors and τ than it was made with. */
+function changed(series: SeriesAnalysis, at: (sweep: number) => Partial<FittedArc>): SeriesAnalysis {
+  const sweeps = series.sweeps.map((s, i): SweepAnalysis => {
+    if (s.circuit === null) return s;
+    const arcs = s.circuit.arcs.map((arc, k) => (k === 1 ? { ...arc, ...at(i) } : arc));
+    return { ...s, circuit: { ...s.circuit, arcs } };
+  });
+  return { ...series, sweeps };
+}
+
+test("only values that the data determine are told: error up to 30 %, τ inside the measured frequencies", () => {
+  const series = syntheticSeries({ sweeps: 20 });
+  const doubtful = changed(series, (i) =>
+    i >= 17 ? { resistanceError: 900 } : i === 0 ? { tau: 0.1 } : i === 5 ? { resistanceError: null } : {},
+  );
+  const said = words(file(20, { series: doubtful }))[1] as string;
+  expect(said).toMatch(/grows from 35\.06 ± 0\.42 Ω cm² in sweep 2 to 467\.6 ± 5\.6 Ω cm² in sweep 17/);
+  expect(said).toMatch(
+    /In the first sweep, sweep 6 and the last 3 sweeps it is not determined: its error is above 30 %, or its τ lies outside/,
+  );
+  const never = changed(series, () => ({ resistanceError: null }));
+  expect(words(file(20, { series: never })).join(" ")).toMatch(
+    /is not determined in any sweep: its error is above 30 %/,
+  );
+  const bare = { ...series, sweeps: series.sweeps.map((s) => ({ ...s, circuit: null })), circuit: null };
+  expect(words(file(20, { series: bare }))[1]).toMatch(/^The peak .* Areas under peaks carry no interval\.$/);
+});
+
+test("the frequencies that most failing sweeps share, not their hull", () => {
+  const series = syntheticSeries({ sweeps: 20, failing: (i) => i < 9 });
+  const wide = series.sweeps.map((s, i): SweepAnalysis => {
+    if (s.kramersKronig === null || i !== 3) return s;
+    return { ...s, kramersKronig: { ...s.kramersKronig, failing: [{ min: 5, max: 7e6 }] } };
+  });
+  const scattered = series.sweeps.map((s, i): SweepAnalysis => {
+    if (s.kramersKronig === null || i >= 9) return s;
+    const min = 10 * 4 ** i;
+    return { ...s, kramersKronig: { ...s.kramersKronig, failing: [{ min, max: 2 * min }] } };
+  });
+  expect(words(file(20, { series: { ...series, sweeps: scattered } }))[0]).toMatch(
+    /\(sweeps 1–9; at frequencies that differ among them\)/,
+  );
+  expect(words(file(20, { series: { ...series, sweeps: wide } }))[0]).toMatch(
+    /9 of 20 fail Kramers-Kronig \(sweeps 1–9; below 53 Hz\)/,
+  );
 });
 
 test("numbers of sweeps as ranges", () => {
@@ -81,7 +132,7 @@ test("the bend of two exact lines is found where it is; a straight line has none
     x,
     x.map((v) => 3 + 0.5 * v + 4 * Math.max(0, v - 6)),
   );
-  expect(hinge?.at).toBe(6);
+  expect([hinge?.from, hinge?.at, hinge?.to]).toEqual([5.5, 6, 6.5]);
   expect(hinge?.before).toBeCloseTo(0.5, 9);
   expect(hinge?.after).toBeCloseTo(4.5, 9);
   expect(bestHinge(x, x)).toBeNull();

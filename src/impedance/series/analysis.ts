@@ -18,5 +18,7 @@ export interface SeriesAnalysis {
   readonly map: RelaxationMap | null;
   /** The circuit fitted to every sweep, and how it was found (`given`, or why this one). Null if none was fitted. */
   readonly circuit: { readonly notation: string; readonly from: string } | null;
+  /** Points above this frequency in Hz were left out of test, relaxation times and circuit; null or left out: none. */
+  readonly highestFrequency?: number | null;
   readonly warnings: readonly Warning[];
 }

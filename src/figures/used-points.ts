@@ -1,0 +1,30 @@
+import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+import type { ImpedanceSpectrum } from "../impedance/spectrum.ts";
+import { extentOf } from "./extent.ts";
+
+/** Frequency in Hz above which points were left out of test, relaxation times and circuit; null: none were. */
+export type HighestFrequency = number | null;
+
+/** The limit of a series. */
+export function highestFrequencyOf(series: SeriesAnalysis): HighestFrequency {
+  return series.highestFrequency ?? null;
+}
+
+/** Indices of the points that were used, and of those that were left out, in the spectrum's order. */
+export function usedPoints(
+  { frequency }: ImpedanceSpectrum,
+  highest: HighestFrequency,
+): { readonly used: readonly number[]; readonly leftOut: readonly number[] } {
+  const [used, leftOut]: [number[], number[]] = [[], []];
+  frequency.forEach((f, i) => {
+    (highest === null || f <= highest ? used : leftOut).push(i);
+  });
+  return { used, leftOut };
+}
+
+/** Shortest and longest τ in s that the used frequencies reach: 1/(2π f_max) and 1/(2π f_min). */
+export function measuredTaus(spectrum: ImpedanceSpectrum, highest: HighestFrequency): readonly [number, number] {
+  const { used } = usedPoints(spectrum, highest);
+  const [low, high] = extentOf(used.map((i) => spectrum.frequency[i] as number));
+  return [1 / (2 * Math.PI * high), 1 / (2 * Math.PI * low)];
+}
