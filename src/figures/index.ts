@@ -5,6 +5,7 @@ export * from "./format-number.ts";
 export * from "./kramers-kronig-residuals.ts";
 export * from "./melt.ts";
 export * from "./nyquist.ts";
+export * from "./nyquist-series.ts";
 export * from "./plotly.ts";
 export * from "./relaxation-map.ts";
 export * from "./resistances.ts";

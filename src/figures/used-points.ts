@@ -22,6 +22,22 @@ export function usedPoints(
   return { used, leftOut };
 }
 
+/** A spectrum parted into the points that were used and those that were left out. */
+export function partedSpectrum(
+  spectrum: ImpedanceSpectrum,
+  highest: HighestFrequency,
+): { readonly used: ImpedanceSpectrum; readonly leftOut: ImpedanceSpectrum } {
+  const { used, leftOut } = usedPoints(spectrum, highest);
+  const pick = (values: Float64Array, indices: readonly number[]): Float64Array =>
+    Float64Array.from(indices, (i) => values[i] as number);
+  const part = (indices: readonly number[]): ImpedanceSpectrum => ({
+    frequency: pick(spectrum.frequency, indices),
+    real: pick(spectrum.real, indices),
+    imaginary: pick(spectrum.imaginary, indices),
+  });
+  return leftOut.length === 0 ? { used: spectrum, leftOut: part([]) } : { used: part(used), leftOut: part(leftOut) };
+}
+
 /** Shortest and longest τ in s that the used frequencies reach: 1/(2π f_max) and 1/(2π f_min). */
 export function measuredTaus(spectrum: ImpedanceSpectrum, highest: HighestFrequency): readonly [number, number] {
   const { used } = usedPoints(spectrum, highest);

@@ -218,6 +218,31 @@ test("tables: every value beside its error, caption and scopes", () => {
   expect(alignOnPoint(["1.25", "10", "–"])).toEqual(["1.25", "10\u2008\u2007\u2007", "–"]);
 });
 
+test("tables: a value without an error says why, and a line explains it", () => {
+  const series = syntheticSeries({ sweeps: 20 });
+  const statuses = ["at bound", "not identifiable", "fixed"] as const;
+  const marked = series.sweeps.map((s, i): SweepAnalysis => {
+    const status = statuses[i];
+    if (s.circuit === null || status === undefined) return s;
+    const parameters = s.circuit.parameters.map((p, k) => (k === 2 ? { ...p, standardError: null, status } : p));
+    return { ...s, circuit: { ...s.circuit, parameters } };
+  });
+  const page = reportPage(input([file(20, { series: { ...series, sweeps: marked } })]));
+  for (const word of ["at bound", "not ident.", "fixed"]) expect(page).toContain(`<td class="e">${word}`);
+  expect(page).toMatch(
+    /<p class="legend">In place of the error: at bound: .*; not ident\.: not identifiable.*; fixed: given/,
+  );
+  expect(reportPage(input([file(20)]))).not.toContain('class="legend"');
+});
+
+test("points that were left out are told in findings and methods", () => {
+  const page = reportPage(input([file(5, { series: { ...syntheticSeries({ sweeps: 5 }), highestFrequency: 67300 } })]));
+  expect(page).toContain("Points above 67.3\u00A0kHz are left out: no passive circuit describes them.");
+  expect(page).toContain(
+    "Points above 67.3\u00A0kHz were left out of the test, of the relaxation times and of the circuit",
+  );
+});
+
 test("packing: what comes out of the pool is what went in, to 2⁻¹⁶", () => {
   const value = {
     a: [1, 2.7391, -3e-9, null, 5e12, 0, 1, 2, 3],

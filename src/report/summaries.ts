@@ -1,9 +1,10 @@
 import { extentOf } from "../figures/extent.ts";
 import { countWord, formatNumber, formatQuantity, formatRange } from "../figures/format-number.ts";
-import { MOST_LINES } from "../figures/nyquist.ts";
+import { MOST_LINES } from "../figures/nyquist-series.ts";
 import { fails, naturalAxis } from "../figures/series-axis.ts";
 import { middleTau, processes } from "../figures/tracks.ts";
 import { type DisplayUnits, displayUnits } from "../figures/units.ts";
+import { highestFrequencyOf } from "../figures/used-points.ts";
 import type { TimeSeries } from "../files/time-series.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import { capital } from "./words.ts";
@@ -42,7 +43,7 @@ export function mapSummary(series: SeriesAnalysis, area: number | null): string 
       : "";
   const red =
     failed > 0
-      ? ` Hatched red: ${plural(failed, "sweep")} that ${failed === 1 ? "fails" : "fail"} Kramers-Kronig.`
+      ? ` Hatched red: where ${plural(failed, "sweep")} ${failed === 1 ? "fails" : "fail"} Kramers-Kronig.`
       : "";
   return `γ up to ${formatQuantity(top * units.resistanceFactor, units.resistance)}, colour over three decades; ${lines}Hatched grey: not measured.${red}`;
 }
@@ -51,9 +52,10 @@ export function nyquistSeriesSummary(series: SeriesAnalysis, area: number | null
   const units = displayUnits(area);
   const [low, high] = extentOf(series.sweeps.flatMap((s) => Array.from(s.sweep.spectrum.real)));
   const failed = series.sweeps.some(fails) ? " Crosses: sweeps that fail Kramers-Kronig." : "";
+  const leftOut = highestFrequencyOf(series) === null ? "" : " Grey crosses: left out.";
   const n = series.sweeps.length;
   const count = n > MOST_LINES ? `${MOST_LINES} of ${formatNumber(n)} sweeps` : capital(plural(n, "sweep"));
-  return `${count}, Z′ ${formatRange(low * units.resistanceFactor, high * units.resistanceFactor, units.resistance)}; points are measured, lines computed.${failed}`;
+  return `${count}, Z′ ${formatRange(low * units.resistanceFactor, high * units.resistanceFactor, units.resistance)}; points are measured, lines computed.${failed}${leftOut}`;
 }
 
 export function overlaySummary(series: SeriesAnalysis, area: number | null): string {

@@ -1,7 +1,8 @@
 import { bode } from "../figures/bode.ts";
 import { drtOverlay } from "../figures/drt-overlay.ts";
 import { kramersKronigResiduals } from "../figures/kramers-kronig-residuals.ts";
-import { nyquist, nyquistSeries } from "../figures/nyquist.ts";
+import { nyquist } from "../figures/nyquist.ts";
+import { nyquistSeries } from "../figures/nyquist-series.ts";
 import type { Figure } from "../figures/plotly.ts";
 import { relaxationMap } from "../figures/relaxation-map.ts";
 import { resistances } from "../figures/resistances.ts";
@@ -22,7 +23,7 @@ export function* exportedFigures(file: FileAnalysis, stem: string): Generator<Ou
 }
 
 function* figuresOf({ series, timeSeries, cell }: FileAnalysis): Generator<[name: string, figure: Figure]> {
-  const look = { theme: lightTheme, area: cell.area };
+  const look = { theme: lightTheme, area: cell.area, highestFrequency: series?.highestFrequency ?? null };
   const sweeps = series?.sweeps ?? [];
   if (timeSeries) yield ["voltage-and-current", voltageAndCurrent(timeSeries, { ...look, sweeps })];
   if (!series) return;

@@ -1,4 +1,5 @@
 import { version } from "../base/version.ts";
+import { extentOf } from "../figures/extent.ts";
 import { formatDuration } from "../figures/format-number.ts";
 import { reportTheme } from "../figures/theme.ts";
 import { timeline } from "../figures/timeline.ts";
@@ -94,7 +95,7 @@ function timelineFigure({ name, origin, segments }: Timeline, area: number | nul
   const techniques = segments.map(({ technique, file }) => technique ?? file).join(", then ");
   return {
     title: `The experiment ${name}`,
-    summary: `${segments.length} files on one clock from ${origin.replace("T", " ")}, ${formatDuration(Math.max(...ends) - begins)}: ${techniques}.`,
+    summary: `${segments.length} files on one clock from ${origin.replace("T", " ")}, ${formatDuration(extentOf(ends)[1] - begins)}: ${techniques}.`,
     figure: timeline(
       segments.map(({ file, series, offset }) => ({ name: file, timeSeries: series, offset })),
       { theme: reportTheme, area },
