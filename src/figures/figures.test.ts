@@ -217,6 +217,7 @@ test("thinning keeps the ends and every extreme", () => {
 test("text of a file is shown as it stands", () => {
   expect(plotText("<b>a</b> & %{x}")).toBe("&lt;b&gt;a&lt;/b&gt; &amp; %\u200B{x}");
   expect(plotText("\uE000ink")).toBe(" ink");
+  expect(plotText("x\u202Egpj\u2069")).toBe("x␣gpj␣");
 });
 
 test("a logarithmic axis under a decade has three labels or more", () => {

@@ -83,7 +83,8 @@ function rounded(x: number): number | null {
  * Collects values into a pool of shared parts. In what `add` returns
  * - `{"$": i}` is entry i of the pool, which refers only to entries before it;
  * - `{"~": text}` are numbers, each the upper three bytes of a 32-bit float, big end first, in base64;
- * - `{"=": text}` are 200 and more ascending numbers with all four bytes;
+ * - `{"=": [first, text]}` are 200 and more ascending numbers as their distances from the first, with all four bytes:
+ *   they deviate by at most 2⁻²⁴ of their span;
  * - `{"#": [k, …]}` is an object with the keys `shapes[k]` and the values that follow;
  * - `{"%": [i, k, value, …]}` is the object at entry i of the pool with its k-th value (in the order of its keys) replaced, and so on.
  * Other numbers are rounded to six digits.
@@ -172,7 +173,17 @@ function same(a: Packed, b: Packed): boolean {
 }
 
 function numbers(value: readonly (number | null)[]): Packed {
-  return ascends(value) ? { "=": floats(value, 4) } : { "~": floats(value, 3) };
+  if (!ascends(value)) return { "~": floats(value, 3) };
+  const first = value[0] as number;
+  return {
+    "=": [
+      first,
+      floats(
+        value.map((x) => (x as number) - first),
+        4,
+      ),
+    ],
+  };
 }
 
 function isArray(value: object): value is readonly PlotlyValue[] {

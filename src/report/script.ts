@@ -8,13 +8,13 @@ export const reportScript: string = `(function () {
 "use strict";
 var doc = JSON.parse(document.getElementById("figures").textContent);
 var root = document.documentElement, mark = "\\u${COLOR_MARK.charCodeAt(0).toString(16)}", pool = [], numbers = new WeakSet();
-function floats(text, width) {
+function floats(text, width, first) {
   var bytes = atob(text), view = new DataView(new ArrayBuffer(4)), out = [];
   for (var i = 0; i < bytes.length; i += width) {
     view.setUint32(0, 0);
     for (var k = 0; k < width; k++) view.setUint8(k, bytes.charCodeAt(i + k));
     var x = view.getFloat32(0);
-    out.push(x === x ? x : null);
+    out.push(x === x ? x + (first || 0) : null);
   }
   numbers.add(out);
   return out;
@@ -24,7 +24,7 @@ function unpack(v) {
   if (v === null || typeof v !== "object") return v;
   if ("$" in v) return pool[v.$];
   if ("~" in v) return floats(v["~"], 3);
-  if ("=" in v) return floats(v["="], 4);
+  if ("=" in v) return floats(v["="][1], 4, v["="][0]);
   var out = {}, parts = v["#"] || v["%"], base;
   if ("%" in v) {
     base = pool[parts[0]];
