@@ -94,7 +94,10 @@ function currentTicks(currents: readonly number[], centres: readonly number[]): 
   return ticks;
 }
 
-/** Voltage and current under the map, cut to its span. */
+/** A map over more than this part of the time series takes its curves whole: the same as in the figure of the file. */
+const MOSTLY = 0.8;
+
+/** Voltage and current under the map, cut to its span where that is much shorter. */
 export function stripTraces(
   series: TimeSeries,
   theme: FigureTheme,
@@ -104,9 +107,11 @@ export function stripTraces(
   right: number,
 ): Trace[] {
   const t = series.time.map((x) => x / seconds);
+  const [first, last] = [t[0] as number, t[t.length - 1] as number];
+  const whole = right - left > MOSTLY * (last - first);
   const cut = (values: Float64Array, factor: number): { x: number[]; y: number[] } => {
     const inside = values.map((v, i) =>
-      (t[i] as number) < left || (t[i] as number) > right ? Number.NaN : v * factor,
+      !whole && ((t[i] as number) < left || (t[i] as number) > right) ? Number.NaN : v * factor,
     );
     return thinMinMax(t, inside);
   };

@@ -254,9 +254,17 @@ test("points that were left out are told in findings and methods", () => {
 });
 
 test("packing: what comes out of the pool is what went in, to 2⁻¹⁶", () => {
+  const re = Array.from({ length: 20 }, (_, i) => 3 + i * i);
+  const im = Array.from({ length: 20 }, (_, i) => 7 + Math.sin(i));
   const value = {
     a: [1, 2.7391, -3e-9, null, 5e12, 0, 1, 2, 3],
     t: Array.from({ length: 300 }, (_, i) => 864000 + i / 10),
+    one: [7],
+    nyquist: { x: re, y: im },
+    bode: {
+      modulus: re.map((x, i) => Math.hypot(x, im[i] as number)),
+      phase: re.map((x, i) => (180 / Math.PI) * Math.atan2(im[i] as number, x)),
+    },
     b: { text: "a long enough text to be shared", c: [1, 2, { d: true }] },
     c: { text: "a long enough text to be shared", c: [1, 2, { d: false }] },
   };
@@ -264,10 +272,18 @@ test("packing: what comes out of the pool is what went in, to 2⁻¹⁶", () => 
   const root = packer.add(value);
   const pool: unknown[] = [];
   const open = (v: unknown): unknown => {
-    if (Array.isArray(v)) return v.map(open);
+    if (Array.isArray(v)) return v.length === 1 && typeof v[0] === "number" ? pool[v[0]] : v.map(open);
     if (v === null || typeof v !== "object") return v;
     const o = v as Record<string, unknown>;
-    if ("$" in o) return pool[o.$ as number];
+    if ("@" in o) return o["@"];
+    if ("|" in o || "/" in o) {
+      const [x, y] = (o["|"] ?? o["/"]) as readonly unknown[];
+      const [xs, ys] = [open(x) as number[], open(y) as number[]];
+      return xs.map((re, i) => {
+        const im = ys[i] as number;
+        return "|" in o ? Math.hypot(re, im) : (180 / Math.PI) * Math.atan2(im, re);
+      });
+    }
     if ("~" in o || "=" in o) {
       const [width, [first, text]] = "~" in o ? [3, [0, o["~"] as string]] : [4, o["="] as readonly [number, string]];
       const bytes = Buffer.from(text, "base64");
@@ -290,7 +306,16 @@ test("packing: what comes out of the pool is what went in, to 2⁻¹⁶", () => 
   };
   for (const entry of packer.pool) pool.push(open(entry));
   const back = open(root) as typeof value;
-  expect({ ...back, a: [], t: [] }).toEqual({ ...value, a: [], t: [] });
+  const exact = { a: [], t: [], nyquist: {}, bode: {} };
+  expect({ ...back, ...exact }).toEqual({ ...value, ...exact });
+  expect(
+    packer.pool.filter((entry) => entry !== null && typeof entry === "object" && ("|" in entry || "/" in entry)),
+  ).toHaveLength(2);
+  for (const part of ["modulus", "phase"] as const) {
+    back.bode[part].forEach((x, i) => {
+      expect(x / (value.bode[part][i] as number)).toBeCloseTo(1, 4);
+    });
+  }
   back.t.forEach((t, i) => {
     expect(Math.abs(t - (value.t[i] as number))).toBeLessThan(1e-7 * 29.9);
   });

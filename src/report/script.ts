@@ -19,10 +19,17 @@ function floats(text, width, first) {
   numbers.add(out);
   return out;
 }
+function derived(pair, make) {
+  var x = unpack(pair[0]), y = unpack(pair[1]), out = x.map(function (value, i) { return make(value, y[i]); });
+  numbers.add(out);
+  return out;
+}
 function unpack(v) {
-  if (Array.isArray(v)) return v.map(unpack);
+  if (Array.isArray(v)) return v.length === 1 && typeof v[0] === "number" ? pool[v[0]] : v.map(unpack);
   if (v === null || typeof v !== "object") return v;
-  if ("$" in v) return pool[v.$];
+  if ("@" in v) return v["@"];
+  if ("|" in v) return derived(v["|"], function (x, y) { return Math.hypot(x, y); });
+  if ("/" in v) return derived(v["/"], function (x, y) { return 180 / Math.PI * Math.atan2(y, x); });
   if ("~" in v) return floats(v["~"], 3);
   if ("=" in v) return floats(v["="][1], 4, v["="][0]);
   var out = {}, parts = v["#"] || v["%"], base;
