@@ -1,9 +1,12 @@
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import type { ImpedanceSpectrum } from "../impedance/spectrum.ts";
 import { axis, baseLayout, legendAbove, logAxis } from "./frame.ts";
+import { leftOutMark, leftOutName } from "./left-out.ts";
 import { computedSpectra, type SpectrumFigureOptions } from "./nyquist.ts";
 import type { Figure, Trace } from "./plotly.ts";
-import { axisTitle, displayUnits } from "./units.ts";
+import type { FigureTheme } from "./theme.ts";
+import { axisTitle, type DisplayUnits, displayUnits } from "./units.ts";
+import { partedSpectrum } from "./used-points.ts";
 
 function modulus(z: ImpedanceSpectrum, factor: number): number[] {
   return Array.from(z.real, (re, i) => factor * Math.hypot(re, z.imaginary[i] as number));
@@ -24,13 +27,38 @@ export function rangeOf(values: ArrayLike<number>): readonly [number, number] {
   return low <= high ? [low, high] : [1, 10];
 }
 
-/** |Z| (left, circles) and −φ (right, squares) of one sweep over frequency; the computed spectrum (of the circuit, if there is one) as lines. */
-export function bode(analysis: SweepAnalysis, { theme, area }: SpectrumFigureOptions): Figure {
+function leftOutTraces(z: ImpedanceSpectrum, theme: FigureTheme, units: DisplayUnits, highest: number): Trace[] {
+  const common = {
+    type: "scatter",
+    mode: "markers",
+    name: leftOutName(highest),
+    x: Array.from(z.frequency),
+    marker: leftOutMark(theme),
+  } as const;
+  const hover = (what: string): string => `left out<br>%{x:.4~s}Hz<br>${what}<extra></extra>`;
+  return [
+    {
+      ...common,
+      y: modulus(z, units.resistanceFactor),
+      hovertemplate: hover(`|<i>Z</i>| = %{y:.4~g} ${units.resistance}`),
+    },
+    {
+      ...common,
+      y: negativePhase(z),
+      yaxis: "y2",
+      showlegend: false,
+      hovertemplate: hover("−<i>φ</i> = %{y:.4~g}°"),
+    },
+  ];
+}
+
+/** |Z| (left, circles) and −φ (right, squares) of one sweep over frequency; the computed spectrum (of the circuit, if there is one) as lines, points that were left out as grey crosses. */
+export function bode(analysis: SweepAnalysis, { theme, area, highestFrequency = null }: SpectrumFigureOptions): Figure {
   const units = displayUnits(area);
   const { spectrum } = analysis.sweep;
-  const x = Array.from(spectrum.frequency);
-  const measuredModulus = modulus(spectrum, units.resistanceFactor);
-  const lines = computedSpectra(analysis)
+  const { used, leftOut } = partedSpectrum(spectrum, highestFrequency);
+  const x = Array.from(used.frequency);
+  const lines = computedSpectra(analysis, highestFrequency)
     .slice(-1)
     .flatMap(({ spectrum: z }): Trace[] => {
       const common = { type: "scatter", mode: "lines", x: Array.from(z.frequency), hoverinfo: "skip" } as const;
@@ -53,12 +81,13 @@ export function bode(analysis: SweepAnalysis, { theme, area }: SpectrumFigureOpt
   return {
     data: [
       ...lines,
+      ...(leftOut.frequency.length === 0 ? [] : leftOutTraces(leftOut, theme, units, highestFrequency as number)),
       {
         type: "scatter",
         mode: "markers",
         name: "|<i>Z</i>|",
         x,
-        y: measuredModulus,
+        y: modulus(used, units.resistanceFactor),
         marker: { symbol: "circle-open", size: 6, color: theme.color.measured, line: { width: 1.2 } },
         hovertemplate: `%{x:.4~s}Hz<br>|<i>Z</i>| = %{y:.4~g} ${units.resistance}<extra></extra>`,
       },
@@ -67,7 +96,7 @@ export function bode(analysis: SweepAnalysis, { theme, area }: SpectrumFigureOpt
         mode: "markers",
         name: "−<i>φ</i>",
         x,
-        y: negativePhase(spectrum),
+        y: negativePhase(used),
         yaxis: "y2",
         marker: { symbol: "square-open", size: 5.5, color: theme.color.s5, line: { width: 1.2 } },
         hovertemplate: "%{x:.4~s}Hz<br>−<i>φ</i> = %{y:.4~g}°<extra></extra>",
@@ -77,11 +106,16 @@ export function bode(analysis: SweepAnalysis, { theme, area }: SpectrumFigureOpt
       margin: { l: 62, r: 56, t: 34, b: 46 },
       showlegend: true,
       legend: legendAbove(theme),
-      xaxis: logAxis(theme, axisTitle("f", "Hz"), rangeOf(x), { pad: 0.15 }),
-      yaxis: logAxis(theme, axisTitle("Z", units.resistance, "|", "|"), rangeOf(measuredModulus), {
-        pad: 0.12,
-        mirror: false,
-      }),
+      xaxis: logAxis(theme, axisTitle("f", "Hz"), rangeOf(spectrum.frequency), { pad: 0.15 }),
+      yaxis: logAxis(
+        theme,
+        axisTitle("Z", units.resistance, "|", "|"),
+        rangeOf(modulus(spectrum, units.resistanceFactor)),
+        {
+          pad: 0.12,
+          mirror: false,
+        },
+      ),
       yaxis2: axis(theme, axisTitle("φ", "°", "−"), {
         overlaying: "y",
         side: "right",

@@ -1,7 +1,9 @@
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { extentOf } from "./extent.ts";
 import { formatQuantity } from "./format-number.ts";
 import { axis, baseLayout, label, logAxis } from "./frame.ts";
-import { MOST_LINES, type SpectrumFigureOptions, sweepColorBar } from "./nyquist.ts";
+import type { SpectrumFigureOptions } from "./nyquist.ts";
+import { MOST_LINES, sweepColorBar } from "./nyquist-series.ts";
 import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
 import { fails, sweepLabel } from "./series-axis.ts";
 import { type FigureTheme, lineColor, processStyles } from "./theme.ts";
@@ -13,8 +15,13 @@ export function hatch(theme: FigureTheme, color: "lineStrong" | "fail" = "lineSt
   return { shape: "/", size: 7, solidity: 0.16, fgcolor: theme.color[color], bgcolor: "rgba(0,0,0,0)" };
 }
 
-/** A hatched polygon. */
-export function hatched(theme: FigureTheme, x: number[], y: number[], more: PlotlyObject = {}): Trace {
+/** Hatched polygons, parted by null. */
+export function hatched(
+  theme: FigureTheme,
+  x: readonly (number | null)[],
+  y: readonly (number | null)[],
+  more: PlotlyObject = {},
+): Trace {
   return {
     type: "scatter",
     mode: "lines",
@@ -99,7 +106,7 @@ export function drtOverlay(sweeps: readonly SweepAnalysis[], { theme, area, top 
   const single = drawn.length === 1;
   const highest = 1.18 * units.resistanceFactor * (top ?? largest(drawn)) || 1;
   const taus = drawn.flatMap(({ drt }) => (drt === null ? [] : [drt.tau[0] as number, drt.tau.at(-1) as number]));
-  const [low, high] = taus.length > 0 ? [Math.min(...taus), Math.max(...taus)] : [1e-7, 1];
+  const [low, high] = taus.length > 0 ? extentOf(taus) : [1e-7, 1];
   const first = drawn[0];
   const marks = single && first !== undefined ? peakMarks(theme, first, units) : { traces: [], texts: [] };
   const lines = spreadIndices(drawn.length, MOST_LINES).map((i): Trace => {

@@ -5,7 +5,8 @@ import { bode } from "./bode.ts";
 import { drtOverlay } from "./drt-overlay.ts";
 import { logAxis } from "./frame.ts";
 import { kramersKronigResiduals } from "./kramers-kronig-residuals.ts";
-import { nyquist, nyquistSeries } from "./nyquist.ts";
+import { nyquist } from "./nyquist.ts";
+import { nyquistSeries } from "./nyquist-series.ts";
 import { type Axis, type Figure, type PlotlyObject, plotText, type Trace } from "./plotly.ts";
 import { relaxationMap } from "./relaxation-map.ts";
 import { resistances } from "./resistances.ts";
@@ -101,6 +102,9 @@ test("map: along time with E and j below, along sweeps without; red hatch over t
   const red = along.data.filter((t) => (t.fillpattern as PlotlyObject | undefined)?.fgcolor === theme.color.fail);
   expect(red).toHaveLength(1);
   const [from, to] = (red[0] as Trace).x as number[];
+  const heights = (red[0] as Trace).y as number[];
+  expect(heights[0]).toBeCloseTo(1 / (2 * Math.PI * 60 * 1.12), 10);
+  expect(heights[2]).toBeLessThanOrEqual((1.12 * 1.12) / (2 * Math.PI * 5));
   expect(from).toBeCloseTo((series.sweeps[12]?.sweep.startTime as number) / 60, 10);
   expect(to).toBeCloseTo((series.sweeps[14]?.sweep.startTime as number) / 60, 10);
   const plain = syntheticSeries({ sweeps: 5, topCurrent: null, hasTime: false });
@@ -110,6 +114,36 @@ test("map: along time with E and j below, along sweeps without; red hatch over t
   expect(() => relaxationMap({ ...plain, map: null }, { theme, area })).toThrow(/two or more/);
   const current = relaxationMap(series, { theme, area, along: "current" });
   expect((current.layout.xaxis as Axis).title?.text).toBe("<i>j</i> / mA cm⁻²");
+});
+
+test("points above the highest frequency that was used: grey crosses, no computed line, no residual", () => {
+  const highestFrequency = 1e5;
+  const { frequency } = last.sweep.spectrum;
+  const used = frequency.filter((f) => f <= highestFrequency);
+  const result = last.kramersKronig as NonNullable<SweepAnalysis["kramersKronig"]>;
+  const short = (values: Float64Array): Float64Array => values.filter((_, i) => (frequency[i] as number) <= 1e5);
+  const tested: SweepAnalysis = {
+    ...last,
+    kramersKronig: {
+      ...result,
+      residualReal: short(result.residualReal),
+      residualImaginary: short(result.residualImaginary),
+    },
+  };
+  const look = { theme, area, highestFrequency };
+  const residuals = kramersKronigResiduals(tested, look).data[0] as Trace;
+  expect(residuals.x).toEqual([...used]);
+  expect((residuals.y as number[])[0]).toBeCloseTo(100 * (short(result.residualReal)[0] as number), 10);
+  for (const figure of [nyquist(tested, look), bode(tested, look)]) {
+    const left = trace(figure, (t) => t.name === "left out, above 100\u00A0kHz");
+    expect((left.x as number[]).length).toBe(frequency.length - used.length);
+    for (const line of figure.data.filter((t) => t.mode === "lines")) {
+      expect((line.x as number[]).length).toBe(used.length);
+    }
+  }
+  const all = nyquistSeries({ ...series, highestFrequency }, { theme, area });
+  expect(trace(all, (t) => t.showlegend === true).name).toBe("left out, above 100\u00A0kHz");
+  expect(kramersKronigResiduals(last, { theme }).data[0]?.x).toEqual([...frequency]);
 });
 
 test("resistances: against current where it rises, with one standard error", () => {
@@ -183,6 +217,7 @@ test("thinning keeps the ends and every extreme", () => {
 test("text of a file is shown as it stands", () => {
   expect(plotText("<b>a</b> & %{x}")).toBe("&lt;b&gt;a&lt;/b&gt; &amp; %\u200B{x}");
   expect(plotText("\uE000ink")).toBe(" ink");
+  expect(plotText("x\u202Egpj\u2069")).toBe("x␣gpj␣");
 });
 
 test("a logarithmic axis under a decade has three labels or more", () => {

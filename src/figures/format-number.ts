@@ -147,6 +147,14 @@ export function formatQuantity(value: number, unit: string, digits = 3): string 
   return number + tail;
 }
 
+/** A value with its standard error under the prefix that suits the value: `500 ± 12 µs`; without an error three digits. */
+export function formatQuantityWithError(value: number, error: number | null, unit: string): string {
+  if (error === null) return formatQuantity(value, unit);
+  if (!PREFIXED.test(unit)) return formatWithError(value, error, unit);
+  const { factor, prefix } = prefixFor(Number(value.toPrecision(3)));
+  return formatWithError(value / factor, error / factor, prefix + unit);
+}
+
 /** A range with an en dash; the unit is said once where both ends carry the same prefix, one value where both read alike. */
 export function formatRange(from: number, to: number, unit: string, digits = 3): string {
   const [a, b] = [parts(from, unit, digits), parts(to, unit, digits)];

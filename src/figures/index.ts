@@ -1,9 +1,11 @@
 export * from "./bode.ts";
 export * from "./drt-overlay.ts";
+export * from "./extent.ts";
 export * from "./format-number.ts";
 export * from "./kramers-kronig-residuals.ts";
 export * from "./melt.ts";
 export * from "./nyquist.ts";
+export * from "./nyquist-series.ts";
 export * from "./plotly.ts";
 export * from "./relaxation-map.ts";
 export * from "./resistances.ts";
@@ -14,4 +16,5 @@ export * from "./timeline.ts";
 export * from "./tokens.ts";
 export * from "./tracks.ts";
 export * from "./units.ts";
+export * from "./used-points.ts";
 export * from "./voltage-and-current.ts";

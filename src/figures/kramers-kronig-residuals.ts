@@ -4,17 +4,32 @@ import { axis, baseLayout, label, legendAbove, logAxis } from "./frame.ts";
 import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
 import type { FigureTheme } from "./theme.ts";
 import { axisTitle } from "./units.ts";
+import { type HighestFrequency, partedSpectrum } from "./used-points.ts";
 
-/** Residuals of the linear Kramers-Kronig test of one sweep in % of |Z|, with ± 2 standard deviations of the noise. */
-export function kramersKronigResiduals(analysis: SweepAnalysis, { theme }: { readonly theme: FigureTheme }): Figure {
+/** Frequencies of the points that were tested: all of the spectrum, or those up to the highest frequency that was used. */
+function testedFrequencies({ sweep, kramersKronig }: SweepAnalysis, highest: HighestFrequency): number[] {
+  const { frequency } = sweep.spectrum;
+  return kramersKronig?.residualReal.length === frequency.length
+    ? Array.from(frequency)
+    : Array.from(partedSpectrum(sweep.spectrum, highest).used.frequency);
+}
+
+/**
+ * Residuals of the linear Kramers-Kronig test of one sweep in % of |Z|, with ± 2 standard deviations of the noise, and the
+ * frequencies that were left out of it.
+ */
+export function kramersKronigResiduals(
+  analysis: SweepAnalysis,
+  { theme, highestFrequency = null }: { readonly theme: FigureTheme; readonly highestFrequency?: HighestFrequency },
+): Figure {
   const result = analysis.kramersKronig;
-  const f = Array.from(analysis.sweep.spectrum.frequency);
+  const f = testedFrequencies(analysis, highestFrequency);
   const percent = (values: ArrayLike<number> | undefined): number[] => Array.from(values ?? [], (v) => 100 * v);
   const [real, imaginary] = [percent(result?.residualReal), percent(result?.residualImaginary)];
   const noise = result?.noise === null || result === null ? null : 200 * result.noise;
   const largest = [...real, ...imaginary].reduce((m, v) => Math.max(m, Math.abs(v)), noise ?? 0);
   const half = 1.25 * (largest > 0 ? largest : 1);
-  const [low, high] = rangeOf(f);
+  const [low, high] = rangeOf(analysis.sweep.spectrum.frequency);
   const shapes: PlotlyObject[] = (result?.failing ?? []).map(({ min, max }) => ({
     type: "rect",
     x0: min / 1.12,
@@ -27,6 +42,30 @@ export function kramersKronigResiduals(analysis: SweepAnalysis, { theme }: { rea
     layer: "below",
   }));
   const annotations: PlotlyObject[] = [];
+  const [, tested] = rangeOf(f);
+  if (tested < high) {
+    shapes.push({
+      type: "rect",
+      x0: tested * 1.12,
+      x1: high * 10,
+      yref: "paper",
+      y0: 0,
+      y1: 1,
+      line: { width: 0 },
+      fillcolor: theme.color.sunken,
+      layer: "below",
+    });
+    annotations.push(
+      label(theme, "left out", {
+        x: Math.log10(tested * 1.12),
+        xanchor: "left",
+        yref: "paper",
+        y: 0.02,
+        yanchor: "bottom",
+        bgcolor: "rgba(0,0,0,0)",
+      }),
+    );
+  }
   if (noise !== null) {
     shapes.push({
       type: "rect",

@@ -40,9 +40,16 @@ export interface Figure {
   readonly layout: Layout;
 }
 
+/**
+ * Text whose direction controls (U+202A–202E, U+2066–2069), which can make it read as another text, are shown as ␣.
+ */
+export function withoutDirectionControls(text: string): string {
+  return text.replace(/[\u202A-\u202E\u2066-\u2069]/g, "␣");
+}
+
 /** Text for a Plotly field: its pseudo-HTML and entities are shown as they stand, and control and private characters dropped. */
 export function plotText(text: string): string {
-  return text
+  return withoutDirectionControls(text)
     .replace(/[\p{Cc}\p{Co}]/gu, " ")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

@@ -1,4 +1,5 @@
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { extentOf } from "./extent.ts";
 import { formatDuration, formatQuantity } from "./format-number.ts";
 import { axisTitle, type DisplayUnits, timeUnit } from "./units.ts";
 
@@ -38,7 +39,8 @@ export function seriesAxis(series: SeriesAnalysis, wanted: Along, units: Display
     };
   }
   if (wanted !== "sweep" && times.every((x) => x !== null)) {
-    const { seconds, unit } = timeUnit(Math.max(...times) - Math.min(...times));
+    const [first, last] = extentOf(times);
+    const { seconds, unit } = timeUnit(last - first);
     return { along: "time", title: axisTitle("t", unit), positions: times.map((t) => t / seconds) };
   }
   return { along: "sweep", title: "sweep", positions: series.sweeps.map((s) => s.sweep.index + 1) };

@@ -1,4 +1,5 @@
 import type { TimeSeries } from "../files/time-series.ts";
+import { extentOf } from "./extent.ts";
 import { axis, baseLayout, frames, legendAbove } from "./frame.ts";
 import { type Figure, type PlotlyObject, plotText, type Trace } from "./plotly.ts";
 import { type FigureTheme, processStyles } from "./theme.ts";
@@ -23,7 +24,7 @@ export function timeline(
 ): Figure {
   const units = displayUnits(area);
   const ends = entries.map((e) => e.offset + (e.timeSeries.time.at(-1) ?? 0));
-  const { seconds, unit } = timeUnit(Math.max(0, ...ends));
+  const { seconds, unit } = timeUnit(Math.max(0, extentOf(ends)[1]));
   const [hasVoltage, hasCurrent] = [
     entries.some((e) => e.timeSeries.voltage !== null),
     entries.some((e) => e.timeSeries.current !== null),

@@ -1,4 +1,5 @@
-import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { highestFrequencyOf, measuredTaus } from "./used-points.ts";
 
 /** One process at one sweep. */
 export interface TrackPoint {
@@ -10,6 +11,8 @@ export interface TrackPoint {
   readonly resistance: number;
   /** Standard error of R in Ω; null where there is none. */
   readonly error: number | null;
+  /** Standard error of ln τ; null where there is none. */
+  readonly logTauError: number | null;
   /** In F. */
   readonly capacitance: number;
 }
@@ -68,8 +71,8 @@ export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly 
     series.sweeps.forEach(({ circuit }, at) => {
       for (const arc of circuit?.arcs ?? []) {
         const points = byName.get(arc.name) ?? [];
-        const { tau, resistance, capacitance } = arc;
-        points.push({ at, tau, resistance, error: arc.resistanceError, capacitance });
+        const { tau, resistance, capacitance, logTauError } = arc;
+        points.push({ at, tau, resistance, error: arc.resistanceError, logTauError, capacitance });
         byName.set(arc.name, points);
       }
     });
@@ -79,7 +82,14 @@ export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly 
   }
   const sweeps = series.sweeps.map(({ drt }, at) =>
     (drt?.peaks ?? []).map(
-      ({ tau, resistance, capacitance }): TrackPoint => ({ at, tau, resistance, error: null, capacitance }),
+      ({ tau, resistance, capacitance }): TrackPoint => ({
+        at,
+        tau,
+        resistance,
+        error: null,
+        logTauError: null,
+        capacitance,
+      }),
     ),
   );
   const enough = series.sweeps.length === 1 ? 1 : Math.max(FEWEST, SMALLEST_PART * series.sweeps.length);
@@ -93,4 +103,26 @@ export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly 
 export function processes(series: SeriesAnalysis): { readonly source: TrackSource; readonly tracks: readonly Track[] } {
   const arcs = tracksOf(series, "arcs");
   return arcs.length > 0 ? { source: "arcs", tracks: arcs } : { source: "peaks", tracks: tracksOf(series, "peaks") };
+}
+
+/** A resistance whose standard error is a larger part of it counts as not determined. */
+export const LARGEST_RELATIVE_ERROR = 0.3;
+
+/**
+ * The points of a track that the data determine: τ lies within what the used frequencies reach, and the standard error of
+ * an arc's resistance is at most 30 % of it. Peaks have no error; of them only τ is asked.
+ */
+export function determinedPoints(series: SeriesAnalysis, source: TrackSource, track: Track): readonly TrackPoint[] {
+  const highest = highestFrequencyOf(series);
+  return track.points.filter(({ at, tau, resistance, error }) => {
+    const [shortest, longest] = measuredTaus((series.sweeps[at] as SweepAnalysis).sweep.spectrum, highest);
+    const known = source === "peaks" || (error !== null && error <= LARGEST_RELATIVE_ERROR * resistance);
+    return known && tau >= shortest && tau <= longest;
+  });
+}
+
+/** Geometric mean τ in s of a track over the points that the data determine; over all where they determine none. */
+export function middleTau(series: SeriesAnalysis, source: TrackSource, track: Track): number {
+  const determined = determinedPoints(series, source, track);
+  return Math.exp(middleLogTau(determined.length > 0 ? determined : track.points));
 }

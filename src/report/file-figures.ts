@@ -1,7 +1,8 @@
 import { bode } from "../figures/bode.ts";
 import { drtOverlay, largestGamma } from "../figures/drt-overlay.ts";
 import { kramersKronigResiduals } from "../figures/kramers-kronig-residuals.ts";
-import { nyquist, nyquistSeries } from "../figures/nyquist.ts";
+import { nyquist } from "../figures/nyquist.ts";
+import { nyquistSeries } from "../figures/nyquist-series.ts";
 import type { Figure, Trace } from "../figures/plotly.ts";
 import { relaxationMap } from "../figures/relaxation-map.ts";
 import { resistances } from "../figures/resistances.ts";
@@ -9,6 +10,7 @@ import { fails, sweepLabel } from "../figures/series-axis.ts";
 import { reportTheme } from "../figures/theme.ts";
 import { processes } from "../figures/tracks.ts";
 import { displayUnits } from "../figures/units.ts";
+import { highestFrequencyOf } from "../figures/used-points.ts";
 import { voltageAndCurrent } from "../figures/voltage-and-current.ts";
 import type { ReportFile } from "./input.ts";
 import {
@@ -168,19 +170,20 @@ function sweepPanels(file: ReportFile, key: string): SweepPanel[] {
   const { sweeps } = series;
   const said = sweeps.map((s) => sweepSummaries(s, units));
   const top = largestGamma(series);
+  const look = { theme, area, highestFrequency: highestFrequencyOf(series) };
   const panels: SweepPanel[] = [
     {
       id: `${key}-nyquist`,
       title: "Nyquist",
       remark: "equal axes",
-      figures: sweeps.map((s) => nyquist(s, { theme, area })),
+      figures: sweeps.map((s) => nyquist(s, look)),
       captions: said.map((s) => s.nyquist),
     },
     {
       id: `${key}-bode`,
       title: "Bode",
       remark: "",
-      figures: sweeps.map((s) => bode(s, { theme, area })),
+      figures: sweeps.map((s) => bode(s, look)),
       captions: said.map((s) => s.bode),
     },
   ];
@@ -188,7 +191,7 @@ function sweepPanels(file: ReportFile, key: string): SweepPanel[] {
     panels.push({
       id: `${key}-drt`,
       title: "Relaxation times",
-      remark: "the area under a peak is its resistance",
+      remark: "the area under a peak is its resistance, without interval",
       figures: sweeps.map((s) => drtOverlay([s], { theme, area, top })),
       captions: said.map((s) => s.drt),
     });
@@ -198,7 +201,7 @@ function sweepPanels(file: ReportFile, key: string): SweepPanel[] {
       id: `${key}-kk`,
       title: "Kramers-Kronig residuals",
       remark: "measured minus what the test can follow",
-      figures: sweeps.map((s) => kramersKronigResiduals(s, { theme })),
+      figures: sweeps.map((s) => kramersKronigResiduals(s, look)),
       captions: said.map((s) => s.kramersKronig),
     });
   }

@@ -1,6 +1,9 @@
 /** Two straight lines that meet at `at`. */
 export interface Hinge {
   readonly at: number;
+  /** About 95 % interval of `at`: F-test on the squared deviations, widened to the values of x on either side. */
+  readonly from: number;
+  readonly to: number;
   /** Slopes left and right of it. */
   readonly before: number;
   readonly after: number;
@@ -35,6 +38,8 @@ function bend(
   return { squares: yy - before * xy - turn * hy, before, after: before + turn };
 }
 
+/** F(1, ν) at 95 % is near 4 for the degrees of freedom at hand. */
+const F_95 = 4;
 /** Fewest points on either side of a bend. */
 const FEWEST = 3;
 
@@ -53,12 +58,22 @@ export function bestHinge(x: readonly number[], y: readonly number[]): Hinge | n
   }
   const line = straight?.squares ?? yy - (xy * xy) / xx;
   if (!(line > 1e-12 * yy)) return null;
-  let best: Hinge | null = null;
-  for (const at of sorted.slice(FEWEST - 1, n - FEWEST)) {
-    const fit = bend(x, y, at);
-    if (fit === null) continue;
-    const gain = 1 - fit.squares / line;
-    if (best === null || gain > best.gain) best = { at, before: fit.before, after: fit.after, gain };
+  const fits: { readonly k: number; readonly squares: number; readonly before: number; readonly after: number }[] = [];
+  for (let k = FEWEST - 1; k < n - FEWEST; k++) {
+    const fit = bend(x, y, sorted[k] as number);
+    if (fit !== null) fits.push({ k, ...fit });
   }
-  return best;
+  const best = fits.reduce<(typeof fits)[number] | null>((a, b) => (a === null || b.squares < a.squares ? b : a), null);
+  if (best === null) return null;
+  const limit = Math.max(best.squares, 0) * (1 + F_95 / (n - 4));
+  const alike = fits.filter(({ squares }) => squares <= Math.max(limit, best.squares));
+  const [first, last] = [alike[0]?.k ?? best.k, alike.at(-1)?.k ?? best.k];
+  return {
+    at: sorted[best.k] as number,
+    from: sorted[Math.max(0, first - 1)] as number,
+    to: sorted[Math.min(n - 1, last + 1)] as number,
+    before: best.before,
+    after: best.after,
+    gain: 1 - best.squares / line,
+  };
 }

@@ -1,3 +1,5 @@
+import { withoutDirectionControls } from "../figures/plotly.ts";
+
 /** Markup that is safe to put into a page as it stands. */
 export interface Markup {
   readonly markup: string;
@@ -6,9 +8,9 @@ export interface Markup {
 /** What may stand in a template: text is escaped, markup is not, null and false are nothing, arrays are joined. */
 export type Content = string | number | Markup | null | false | undefined | readonly Content[];
 
-/** Text with everything escaped that means something in HTML, in content and in quoted attributes. */
+/** Text with everything escaped that means something in HTML, in content and in quoted attributes; controls are made visible. */
 export function escapeHtml(text: string): string {
-  return text
+  return withoutDirectionControls(text)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

@@ -4,3 +4,4 @@ export * from "./input.ts";
 export * from "./methods.ts";
 export * from "./policy.ts";
 export * from "./report-page.ts";
+export * from "./words.ts";

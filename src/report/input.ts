@@ -85,8 +85,8 @@ export interface ReportInput {
   /** Date as it shall stand in the report; left out by default, so that equal input gives equal pages. */
   readonly generated?: string | null;
   readonly files: readonly ReportFile[];
-  /** The files on one time axis, drawn above the first file. */
-  readonly timeline?: ReportFigure | null;
+  /** Files of one experiment on one time axis, a figure each, drawn above the first file. */
+  readonly timelines?: readonly ReportFigure[];
   /** Source of plotly.js (the cartesian bundle suffices). */
   readonly plottingScript: string;
   /** A faster sha256 than the portable one, where the platform has it; for the policy of the page. */

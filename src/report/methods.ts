@@ -1,4 +1,5 @@
-import { formatNumber, formatRange } from "../figures/format-number.ts";
+import { extentOf } from "../figures/extent.ts";
+import { formatNumber, formatQuantity, formatRange } from "../figures/format-number.ts";
 import type { ReportFile } from "./input.ts";
 
 function sentence(text: string): string {
@@ -19,9 +20,15 @@ export function methodsParagraph(file: ReportFile, version: string): string | nu
       ),
     );
   }
+  const highest = series.highestFrequency ?? null;
+  if (highest !== null) {
+    parts.push(
+      `Points above ${formatQuantity(highest, "Hz")} were left out of the test, of the relaxation times and of the circuit: no passive circuit describes them.`,
+    );
+  }
   const lambdas = series.sweeps.flatMap((s) => (s.drt === null ? [] : [s.drt.lambda]));
   if (lambdas.length > 0) {
-    const [low, high] = [Math.min(...lambdas), Math.max(...lambdas)];
+    const [low, high] = extentOf(lambdas);
     const value = low === high ? `λ = ${formatNumber(low, { digits: 2 })}` : `λ = ${formatRange(low, high, "", 2)}`;
     const rule =
       methods?.lambdaRule ??

@@ -1,4 +1,5 @@
 import type { PlotlyValue } from "../figures/plotly.ts";
+import { DerivedFinder } from "./derived.ts";
 
 /** A value in which what occurs more than once, and every long run of numbers, stands in a common pool. */
 export type Packed = string | number | boolean | null | readonly Packed[] | { readonly [key: string]: Packed };
@@ -81,9 +82,11 @@ function rounded(x: number): number | null {
 
 /**
  * Collects values into a pool of shared parts. In what `add` returns
- * - `{"$": i}` is entry i of the pool, which refers only to entries before it;
+ * - `[i]` is entry i of the pool, which refers only to entries before it; `{"@": [n]}` is the list of one number n;
  * - `{"~": text}` are numbers, each the upper three bytes of a 32-bit float, big end first, in base64;
- * - `{"=": text}` are 200 and more ascending numbers with all four bytes;
+ * - `{"=": [first, text]}` are 200 and more ascending numbers as their distances from the first, with all four bytes:
+ *   they deviate by at most 2⁻²⁴ of their span;
+ * - `{"|": [x, y]}` and `{"/": [x, y]}` are √(x² + y²) and the angle of (x, y) in degrees, point by point;
  * - `{"#": [k, …]}` is an object with the keys `shapes[k]` and the values that follow;
  * - `{"%": [i, k, value, …]}` is the object at entry i of the pool with its k-th value (in the order of its keys) replaced, and so on.
  * Other numbers are rounded to six digits.
@@ -92,6 +95,7 @@ export class Packer {
   private readonly entries: Packed[] = [];
   private readonly keys: (readonly string[])[] = [];
   private readonly known = new Map<string, number>();
+  private readonly derived = new DerivedFinder<Packed>();
   private readonly knownKeys = new Map<string, number>();
   /** The latest object of each shape: where it stands and its values. */
   private readonly latest = new Map<number, { readonly at: number; readonly values: readonly Packed[] }>();
@@ -112,21 +116,42 @@ export class Packer {
     if (typeof value === "boolean") return value;
     if (typeof value === "string") return this.shared(value);
     if (isArray(value)) {
-      return this.shared(isNumbers(value) ? numbers(value) : value.map((part) => this.add(part)));
+      return isNumbers(value) ? this.numbers(value) : this.shared(this.listed(value));
     }
     const entries = Object.entries(value).filter(([, part]) => part !== undefined);
     const shape = this.shape(entries.map(([key]) => key));
-    return this.object(
-      shape,
-      entries.map(([, part]) => this.add(part)),
-    );
+    const packed = entries.map(([, part]) => this.add(part));
+    this.rememberPair(value, entries, packed);
+    return this.object(shape, packed);
+  }
+
+  private numbers(value: readonly (number | null)[]): Packed {
+    const found = isComplete(value) ? this.derived.find(value) : null;
+    if (found !== null) return this.shared({ [found.kind === "modulus" ? "|" : "/"]: [found.x, found.y] });
+    return this.shared(floatsOf(value));
+  }
+
+  private listed(value: readonly PlotlyValue[]): Packed {
+    const parts = value.map((part) => this.add(part));
+    return parts.length === 1 && typeof parts[0] === "number" ? { "@": parts } : parts;
+  }
+
+  private rememberPair(
+    { x, y }: { readonly [key: string]: PlotlyValue },
+    entries: readonly (readonly [string, PlotlyValue])[],
+    packed: readonly Packed[],
+  ): void {
+    if (!isList(x) || !isList(y) || x.length !== y.length || !isNumbers(x) || !isNumbers(y)) return;
+    if (!isComplete(x) || !isComplete(y)) return;
+    const at = (name: string): Packed => packed[entries.findIndex(([key]) => key === name)] as Packed;
+    this.derived.remember(x, y, at("x"), at("y"));
   }
 
   private object(shape: number, values: readonly Packed[]): Packed {
     const whole: Packed = { "#": [shape, ...values] };
     const wholeText = JSON.stringify(whole);
     const known = this.known.get(wholeText);
-    if (known !== undefined) return { $: known };
+    if (known !== undefined) return [known];
     const base = this.latest.get(shape);
     let packed = whole;
     if (base !== undefined) {
@@ -138,7 +163,7 @@ export class Packer {
     this.latest.set(shape, { at: this.entries.length, values });
     this.known.set(wholeText, this.entries.length);
     this.entries.push(packed);
-    return { $: this.entries.length - 1 };
+    return [this.entries.length - 1];
   }
 
   private shape(keys: readonly string[]): number {
@@ -159,22 +184,39 @@ export class Packer {
       this.entries.push(packed);
       this.known.set(text, at);
     }
-    return { $: at };
+    return [at];
   }
+}
+
+function isComplete(value: readonly (number | null)[]): value is readonly number[] {
+  return value.every((v) => v !== null && Number.isFinite(v));
 }
 
 /** Whether two packed values are equal; what is pooled is equal if the references are. */
 function same(a: Packed, b: Packed): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  if ("$" in a && "$" in b) return a.$ === b.$;
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function numbers(value: readonly (number | null)[]): Packed {
-  return ascends(value) ? { "=": floats(value, 4) } : { "~": floats(value, 3) };
+function floatsOf(value: readonly (number | null)[]): Packed {
+  if (!ascends(value)) return { "~": floats(value, 3) };
+  const first = value[0] as number;
+  return {
+    "=": [
+      first,
+      floats(
+        value.map((x) => (x as number) - first),
+        4,
+      ),
+    ],
+  };
 }
 
 function isArray(value: object): value is readonly PlotlyValue[] {
+  return Array.isArray(value);
+}
+
+function isList(value: PlotlyValue): value is readonly PlotlyValue[] {
   return Array.isArray(value);
 }

@@ -31,12 +31,12 @@ interface SeriesData {
   readonly captions: Record<string, readonly string[]>;
 }
 
-function pageData(input: ReportInput, all: readonly FileFigures[], timeline: PlacedFigure | null): string {
+function pageData(input: ReportInput, all: readonly FileFigures[], timelines: readonly PlacedFigure[]): string {
   const packer = new Packer();
   const plots: Record<string, Packed> = {};
   const names: Record<string, string> = {};
   const series: Record<string, SeriesData> = {};
-  if (timeline !== null) {
+  for (const timeline of timelines) {
     plots[timeline.id] = packer.add({ ...timeline.figure });
     names[timeline.id] = pictureName(input.title, timeline.title);
   }
@@ -76,10 +76,15 @@ const MARK = raw(
  */
 export function reportPage(input: ReportInput): string {
   const all = input.files.map((file, i) => fileFigures(file, `f${i + 1}`));
-  const timeline: PlacedFigure | null =
-    input.timeline == null
-      ? null
-      : { ...input.timeline, id: "timeline", remark: "all files", width: "w12", height: "" };
+  const timelines = (input.timelines ?? []).map(
+    (figure, i): PlacedFigure => ({
+      ...figure,
+      id: `timeline-${i + 1}`,
+      remark: "all files",
+      width: "w12",
+      height: "",
+    }),
+  );
   const plotting = inlineScript(input.plottingScript);
   const own = inlineScript(reportScript);
   const several = input.files.length > 1;
@@ -91,7 +96,7 @@ export function reportPage(input: ReportInput): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="Liquidus ${input.version}">
 <meta name="referrer" content="no-referrer">
-<title>${input.title}</title>
+<title>${input.title} – Liquidus report</title>
 <link rel="icon" href="data:,">
 <style>${raw(styleSheet())}</style>
 </head>
@@ -99,14 +104,14 @@ export function reportPage(input: ReportInput): string {
 <header class="top"><div class="mark">${MARK}<b>Liquidus</b></div><h1 title="${input.title}">${input.title}</h1><span class="space"></span><button type="button" id="theme" hidden title="Switch between light and dark">Dark</button></header>
 <noscript><p class="note">The figures need scripts, which are switched off here. Words and tables are complete.</p></noscript>
 <div class="page">
-<nav aria-label="Contents"><ul>${timeline === null ? null : raw('<li><a href="#timeline">Timeline</a></li>')}${input.files.map((file, i) => navigation(file, all[i] as FileFigures, `f${i + 1}`, several))}</ul></nav>
-<main>${timeline === null ? null : html`<div class="grid">${panel(timeline)}</div>`}
+<nav aria-label="Contents"><ul>${timelines.map(({ id, title }) => html`<li><a href="#${id}">${timelines.length === 1 ? "Timeline" : title}</a></li>`)}${input.files.map((file, i) => navigation(file, all[i] as FileFigures, `f${i + 1}`, several))}</ul></nav>
+<main>${timelines.length === 0 ? null : html`<div class="grid">${timelines.map(panel)}</div>`}
 ${input.files.map((file, i) => fileSection(file, all[i] as FileFigures, `f${i + 1}`, input.version, input.commandLine))}
 <footer>Liquidus ${input.version}${input.generated == null ? null : `, ${input.generated}`}. Nothing in this page leaves this machine.</footer>
 </main>
 </div>
 `;
-  return `${head.markup}<script type="application/json" id="figures">${pageData(input, all, timeline)}</script>
+  return `${head.markup}<script type="application/json" id="figures">${pageData(input, all, timelines)}</script>
 <script>${plotting}</script>
 <script>${own}</script>
 </body>

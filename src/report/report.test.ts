@@ -4,16 +4,18 @@ import { createRequire } from "node:module";
 import { expect, test } from "vitest";
 import { syntheticArea, syntheticSeries, syntheticTimeSeries } from "../../test/support/synthetic-series.ts";
 import { emptyCellEntry, unknownInstrument } from "../files/measurement.ts";
-import type { SweepAnalysis } from "../impedance/series/analysis.ts";
+import type { FittedArc } from "../impedance/circuit/result.ts";
+import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import { impedanceSpectrum } from "../impedance/spectrum.ts";
 import { alignOnPoint } from "./align.ts";
-import { findings, numberRanges } from "./findings.ts";
+import { findings } from "./findings.ts";
 import { bestHinge } from "./hinge.ts";
 import { escapeHtml, html } from "./html.ts";
 import type { ReportFile, ReportInput } from "./input.ts";
 import { base64, Packer } from "./pack.ts";
 import { inlineJson, inlineScript } from "./policy.ts";
 import { reportPage } from "./report-page.ts";
+import { numberRanges } from "./words.ts";
 
 const HOSTILE = "</script><img src=x onerror=alert(1)>\"'";
 const plotting = readFileSync(createRequire(import.meta.url).resolve("plotly.js-cartesian-dist-min"), "utf8");
@@ -58,16 +60,65 @@ function words(of: ReportFile): string[] {
 test("findings are made from the numbers", () => {
   const said = words(file(61, { area: null }));
   expect(said[0]).toMatch(
-    /^61 sweeps of 61 points, 7 MHz–5 Hz; 4 of 61 fail Kramers-Kronig \(sweeps 40–43, below 60 Hz\)/,
+    /^61 sweeps of 61 points, 7 MHz–5 Hz; 4 of 61 fail Kramers-Kronig \(sweeps 40–43; below 53 Hz\)\. The cell changed while they ran, the response was not linear, or points are disturbed;/,
   );
-  expect(said[1]).toMatch(/grows from 90 Ω to 1940 Ω, most steeply above 0\.23 mA\.$/);
-  expect(said[2]).toMatch(/near τ = 900 ns stays at 312 Ω/);
+  expect(said[1]).toMatch(
+    /grows from 90\.0 ± 1\.1 Ω to 1940 ± 23 Ω, most steeply above 0\.23 mA\. The bend lies at 0\.23–0\.24 mA \(95 %\)\.$/,
+  );
+  expect(said[2]).toMatch(/near τ = 900 ns stays at 312\.0 ± 3\.7 Ω \(median; all 310–314 Ω\)\.$/);
   expect(said.at(-1)).toMatch(/^No electrode area/);
   expect(words(file(1))[1]).toMatch(
-    /^Two arcs: 120\.1 ± 1\.4 Ω cm² at τ = 900 ns and 38\.50 ± 0\.46 Ω cm² at τ = 500 µs\./,
+    /^Two arcs: 120\.1 ± 1\.4 Ω cm² at τ = 900 ± 18 ns and 38\.50 ± 0\.46 Ω cm² at τ = 500 ± 10 µs\. The ohmic resistance is 96\.25 ± 0\.39 Ω cm²\.$/,
   );
   const broken = file(1, { series: null, error: { kind: "FormatError", message: "Starts with PK." } });
   expect(words(broken)).toEqual(["No results. Starts with PK."]);
+});
+
+/** A series whose second arc has other errors and τ than it was made with. */
+function changed(series: SeriesAnalysis, at: (sweep: number) => Partial<FittedArc>): SeriesAnalysis {
+  const sweeps = series.sweeps.map((s, i): SweepAnalysis => {
+    if (s.circuit === null) return s;
+    const arcs = s.circuit.arcs.map((arc, k) => (k === 1 ? { ...arc, ...at(i) } : arc));
+    return { ...s, circuit: { ...s.circuit, arcs } };
+  });
+  return { ...series, sweeps };
+}
+
+test("only values that the data determine are told: error up to 30 %, τ inside the measured frequencies", () => {
+  const series = syntheticSeries({ sweeps: 20 });
+  const doubtful = changed(series, (i) =>
+    i >= 17 ? { resistanceError: 900 } : i === 0 ? { tau: 0.1 } : i === 5 ? { resistanceError: null } : {},
+  );
+  const said = words(file(20, { series: doubtful }))[1] as string;
+  expect(said).toMatch(/grows from 35\.06 ± 0\.42 Ω cm² in sweep 2 to 467\.6 ± 5\.6 Ω cm² in sweep 17/);
+  expect(said).toMatch(
+    /In the first sweep, sweep 6 and the last 3 sweeps it is not determined: its error is above 30 %, or its τ lies outside/,
+  );
+  const never = changed(series, () => ({ resistanceError: null }));
+  expect(words(file(20, { series: never })).join(" ")).toMatch(
+    /is not determined in any sweep: its error is above 30 %/,
+  );
+  const bare = { ...series, sweeps: series.sweeps.map((s) => ({ ...s, circuit: null })), circuit: null };
+  expect(words(file(20, { series: bare }))[1]).toMatch(/^The peak .* Areas under peaks carry no interval\.$/);
+});
+
+test("the frequencies that most failing sweeps share, not their hull", () => {
+  const series = syntheticSeries({ sweeps: 20, failing: (i) => i < 9 });
+  const wide = series.sweeps.map((s, i): SweepAnalysis => {
+    if (s.kramersKronig === null || i !== 3) return s;
+    return { ...s, kramersKronig: { ...s.kramersKronig, failing: [{ min: 5, max: 7e6 }] } };
+  });
+  const scattered = series.sweeps.map((s, i): SweepAnalysis => {
+    if (s.kramersKronig === null || i >= 9) return s;
+    const min = 10 * 4 ** i;
+    return { ...s, kramersKronig: { ...s.kramersKronig, failing: [{ min, max: 2 * min }] } };
+  });
+  expect(words(file(20, { series: { ...series, sweeps: scattered } }))[0]).toMatch(
+    /\(sweeps 1–9; at frequencies that differ among them\)/,
+  );
+  expect(words(file(20, { series: { ...series, sweeps: wide } }))[0]).toMatch(
+    /9 of 20 fail Kramers-Kronig \(sweeps 1–9; below 53 Hz\)/,
+  );
 });
 
 test("numbers of sweeps as ranges", () => {
@@ -81,7 +132,7 @@ test("the bend of two exact lines is found where it is; a straight line has none
     x,
     x.map((v) => 3 + 0.5 * v + 4 * Math.max(0, v - 6)),
   );
-  expect(hinge?.at).toBe(6);
+  expect([hinge?.from, hinge?.at, hinge?.to]).toEqual([5.5, 6, 6.5]);
   expect(hinge?.before).toBeCloseTo(0.5, 9);
   expect(hinge?.after).toBeCloseTo(4.5, 9);
   expect(bestHinge(x, x)).toBeNull();
@@ -89,6 +140,7 @@ test("the bend of two exact lines is found where it is; a straight line has none
 
 test("text is escaped wherever it comes from", () => {
   expect(escapeHtml(HOSTILE)).toBe("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&quot;&#39;");
+  expect(escapeHtml("a\u202Egpj.exe\u2066b")).toBe("a␣gpj.exe␣b");
   expect(html`<p title="${HOSTILE}">${[HOSTILE, html`<b>x</b>`]}</p>`.markup).not.toContain("<img");
   const cell = { ...emptyCellEntry, comment: HOSTILE, electrolyte: HOSTILE };
   const base = file(2);
@@ -116,6 +168,15 @@ test("text is escaped wherever it comes from", () => {
   expect(page).not.toContain("<img");
   expect(page.match(/<\/script>/g)).toHaveLength(3);
   expect(page).toContain("&lt;img src=x onerror=alert(1)&gt;");
+});
+
+test("every timeline has its figure; the title of the window says what it is", () => {
+  const one = { title: "The experiment A", summary: "Two files.", figure: { data: [], layout: {} } };
+  const page = reportPage(input([file(1), file(1)], { timelines: [one, { ...one, title: "The experiment B" }] }));
+  expect(page).toContain("<title>Staircase – Liquidus report</title>");
+  expect(page).toContain('<a href="#timeline-2">The experiment B</a>');
+  expect(page).toContain('id="timeline-1"');
+  expect(reportPage(input([file(1)]))).not.toContain("#timeline");
 });
 
 test("the policy names exactly the scripts of the page", () => {
@@ -167,10 +228,43 @@ test("tables: every value beside its error, caption and scopes", () => {
   expect(alignOnPoint(["1.25", "10", "–"])).toEqual(["1.25", "10\u2008\u2007\u2007", "–"]);
 });
 
+test("tables: a value without an error says why, and a line explains it", () => {
+  const series = syntheticSeries({ sweeps: 20 });
+  const statuses = ["at bound", "not identifiable", "fixed"] as const;
+  const marked = series.sweeps.map((s, i): SweepAnalysis => {
+    const status = statuses[i];
+    if (s.circuit === null || status === undefined) return s;
+    const parameters = s.circuit.parameters.map((p, k) => (k === 2 ? { ...p, standardError: null, status } : p));
+    return { ...s, circuit: { ...s.circuit, parameters } };
+  });
+  const page = reportPage(input([file(20, { series: { ...series, sweeps: marked } })]));
+  for (const word of ["at bound", "not ident.", "fixed"]) expect(page).toContain(`<td class="e">${word}`);
+  expect(page).toMatch(
+    /<p class="legend">In place of the error: at bound: .*; not ident\.: not identifiable.*; fixed: given/,
+  );
+  expect(reportPage(input([file(20)]))).not.toContain('class="legend"');
+});
+
+test("points that were left out are told in findings and methods", () => {
+  const page = reportPage(input([file(5, { series: { ...syntheticSeries({ sweeps: 5 }), highestFrequency: 67300 } })]));
+  expect(page).toContain("Points above 67.3\u00A0kHz are left out: no passive circuit describes them.");
+  expect(page).toContain(
+    "Points above 67.3\u00A0kHz were left out of the test, of the relaxation times and of the circuit",
+  );
+});
+
 test("packing: what comes out of the pool is what went in, to 2⁻¹⁶", () => {
+  const re = Array.from({ length: 20 }, (_, i) => 3 + i * i);
+  const im = Array.from({ length: 20 }, (_, i) => 7 + Math.sin(i));
   const value = {
     a: [1, 2.7391, -3e-9, null, 5e12, 0, 1, 2, 3],
-    t: Array.from({ length: 300 }, (_, i) => 86400 + i / 10),
+    t: Array.from({ length: 300 }, (_, i) => 864000 + i / 10),
+    one: [7],
+    nyquist: { x: re, y: im },
+    bode: {
+      modulus: re.map((x, i) => Math.hypot(x, im[i] as number)),
+      phase: re.map((x, i) => (180 / Math.PI) * Math.atan2(im[i] as number, x)),
+    },
     b: { text: "a long enough text to be shared", c: [1, 2, { d: true }] },
     c: { text: "a long enough text to be shared", c: [1, 2, { d: false }] },
   };
@@ -178,16 +272,24 @@ test("packing: what comes out of the pool is what went in, to 2⁻¹⁶", () => 
   const root = packer.add(value);
   const pool: unknown[] = [];
   const open = (v: unknown): unknown => {
-    if (Array.isArray(v)) return v.map(open);
+    if (Array.isArray(v)) return v.length === 1 && typeof v[0] === "number" ? pool[v[0]] : v.map(open);
     if (v === null || typeof v !== "object") return v;
     const o = v as Record<string, unknown>;
-    if ("$" in o) return pool[o.$ as number];
+    if ("@" in o) return o["@"];
+    if ("|" in o || "/" in o) {
+      const [x, y] = (o["|"] ?? o["/"]) as readonly unknown[];
+      const [xs, ys] = [open(x) as number[], open(y) as number[]];
+      return xs.map((re, i) => {
+        const im = ys[i] as number;
+        return "|" in o ? Math.hypot(re, im) : (180 / Math.PI) * Math.atan2(im, re);
+      });
+    }
     if ("~" in o || "=" in o) {
-      const width = "~" in o ? 3 : 4;
-      const bytes = Buffer.from((o["~"] ?? o["="]) as string, "base64");
+      const [width, [first, text]] = "~" in o ? [3, [0, o["~"] as string]] : [4, o["="] as readonly [number, string]];
+      const bytes = Buffer.from(text, "base64");
       return Array.from({ length: bytes.length / width }, (_, i) => {
         const x = Buffer.from([...bytes.subarray(width * i, width * i + width), 0]).readFloatBE(0);
-        return Number.isNaN(x) ? null : x;
+        return Number.isNaN(x) ? null : x + first;
       });
     }
     if ("%" in o) {
@@ -204,8 +306,19 @@ test("packing: what comes out of the pool is what went in, to 2⁻¹⁶", () => 
   };
   for (const entry of packer.pool) pool.push(open(entry));
   const back = open(root) as typeof value;
-  expect({ ...back, a: [], t: [] }).toEqual({ ...value, a: [], t: [] });
-  expect(back.t).toEqual(value.t.map(Math.fround));
+  const exact = { a: [], t: [], nyquist: {}, bode: {} };
+  expect({ ...back, ...exact }).toEqual({ ...value, ...exact });
+  expect(
+    packer.pool.filter((entry) => entry !== null && typeof entry === "object" && ("|" in entry || "/" in entry)),
+  ).toHaveLength(2);
+  for (const part of ["modulus", "phase"] as const) {
+    back.bode[part].forEach((x, i) => {
+      expect(x / (value.bode[part][i] as number)).toBeCloseTo(1, 4);
+    });
+  }
+  back.t.forEach((t, i) => {
+    expect(Math.abs(t - (value.t[i] as number))).toBeLessThan(1e-7 * 29.9);
+  });
   back.a.forEach((x, i) => {
     const y = value.a[i] as number | null;
     if (y === null) expect(x).toBeNull();

@@ -8,23 +8,30 @@ export const reportScript: string = `(function () {
 "use strict";
 var doc = JSON.parse(document.getElementById("figures").textContent);
 var root = document.documentElement, mark = "\\u${COLOR_MARK.charCodeAt(0).toString(16)}", pool = [], numbers = new WeakSet();
-function floats(text, width) {
+function floats(text, width, first) {
   var bytes = atob(text), view = new DataView(new ArrayBuffer(4)), out = [];
   for (var i = 0; i < bytes.length; i += width) {
     view.setUint32(0, 0);
     for (var k = 0; k < width; k++) view.setUint8(k, bytes.charCodeAt(i + k));
     var x = view.getFloat32(0);
-    out.push(x === x ? x : null);
+    out.push(x === x ? x + (first || 0) : null);
   }
   numbers.add(out);
   return out;
 }
+function derived(pair, make) {
+  var x = unpack(pair[0]), y = unpack(pair[1]), out = x.map(function (value, i) { return make(value, y[i]); });
+  numbers.add(out);
+  return out;
+}
 function unpack(v) {
-  if (Array.isArray(v)) return v.map(unpack);
+  if (Array.isArray(v)) return v.length === 1 && typeof v[0] === "number" ? pool[v[0]] : v.map(unpack);
   if (v === null || typeof v !== "object") return v;
-  if ("$" in v) return pool[v.$];
+  if ("@" in v) return v["@"];
+  if ("|" in v) return derived(v["|"], function (x, y) { return Math.hypot(x, y); });
+  if ("/" in v) return derived(v["/"], function (x, y) { return 180 / Math.PI * Math.atan2(y, x); });
   if ("~" in v) return floats(v["~"], 3);
-  if ("=" in v) return floats(v["="], 4);
+  if ("=" in v) return floats(v["="][1], 4, v["="][0]);
   var out = {}, parts = v["#"] || v["%"], base;
   if ("%" in v) {
     base = pool[parts[0]];

@@ -116,7 +116,8 @@ function warningList(file: ReportFile, key: string): Markup | null {
 
 function provenance(file: ReportFile, key: string, version: string, command: string | null): Markup {
   const methods = methodsParagraph(file, version);
-  return html`${methods === null ? null : html`<section class="text" id="${key}-methods"><h3>Methods</h3><p>${methods}</p></section>`}<section class="text" id="${key}-provenance"><h3>Provenance</h3><dl><dt>File</dt><dd>${file.name}</dd><dt>sha256</dt><dd class="hash">${file.sha256}</dd><dt>Program</dt><dd>Liquidus ${version}</dd>${command === null ? null : html`<dt>Command</dt><dd><code>${command}</code></dd>`}${file.options.map((o) => html`<dt>${o.name}</dt><dd>${o.value}</dd>`)}</dl></section>
+  const withNumbers = file.series !== null || file.timeSeries !== null;
+  return html`${methods === null ? null : html`<section class="text" id="${key}-methods"><h3>Methods</h3><p>${methods}</p></section>`}<section class="text" id="${key}-provenance"><h3>Provenance</h3><dl><dt>File</dt><dd>${file.name}</dd><dt>sha256</dt><dd class="hash">${file.sha256}</dd><dt>Program</dt><dd>Liquidus ${version}</dd>${command === null ? null : html`<dt>Command</dt><dd><code>${command}</code></dd>`}${file.options.map((o) => html`<dt>${o.name}</dt><dd>${o.value}</dd>`)}${withNumbers ? raw("<dt>Numbers</dt><dd>In the figures of this page rounded to 4–5 digits; full values stand in results.json and in the tables.</dd>") : null}</dl></section>
 `;
 }
 

@@ -75,6 +75,7 @@ summary{cursor:pointer;color:var(--accent);min-height:24px;line-height:24px;widt
 .tables{display:flex;flex-wrap:wrap;gap:14px 24px;padding:14px 20px 18px;border-top:1px solid var(--line);align-items:flex-start}.tables h3{flex:1 0 100%}
 .tables>div{min-width:0;flex:0 1 auto;max-width:100%}
 @media (min-width:1181px){.tables>div:nth-of-type(1):not(:last-child){flex:0 1 auto;max-width:calc(100% - 400px)}.tables>div:nth-of-type(2){max-width:376px}}
+.legend{margin-top:6px;color:var(--ink2);font-size:12px;line-height:16px;max-width:92ch}
 .scroll{overflow:auto;position:relative;max-width:100%;border:1px solid var(--line);width:fit-content}
 .scroll.long{max-height:min(72vh,640px)}
 table{border-collapse:separate;border-spacing:0;font-variant-numeric:tabular-nums;font-size:12px;line-height:16px}

@@ -1,34 +1,22 @@
+import { extentOf } from "../figures/extent.ts";
 import { countWord, formatNumber, formatQuantity, formatRange } from "../figures/format-number.ts";
-import { MOST_LINES } from "../figures/nyquist.ts";
-import { fails, naturalAxis, sweepLabel } from "../figures/series-axis.ts";
-import { processes } from "../figures/tracks.ts";
+import { MOST_LINES } from "../figures/nyquist-series.ts";
+import { fails, naturalAxis } from "../figures/series-axis.ts";
+import { middleTau, processes } from "../figures/tracks.ts";
 import { type DisplayUnits, displayUnits } from "../figures/units.ts";
+import { highestFrequencyOf } from "../figures/used-points.ts";
 import type { TimeSeries } from "../files/time-series.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
-import { frequencyExtent } from "./findings.ts";
-
-function extent(values: ArrayLike<number>): readonly [number, number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let i = 0; i < values.length; i++) {
-    const v = values[i] as number;
-    if (v < low) low = v;
-    if (v > high) high = v;
-  }
-  return [low, high];
-}
+import { capital } from "./words.ts";
 
 function plural(n: number, word: string): string {
   return `${countWord(n)} ${word}${n === 1 ? "" : "s"}`;
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 export function voltageSummary(series: TimeSeries, sweeps: number, area: number | null): string {
   const units = displayUnits(area);
   const span = (values: Float64Array, factor: number, unit: string): string => {
-    const [low, high] = extent(values.filter(Number.isFinite));
+    const [low, high] = extentOf(values.filter(Number.isFinite));
     if (high - low <= 1e-3 * Math.abs(high)) return formatQuantity(high * factor, unit);
     return `${formatNumber(low * factor, { digits: 3 })} to ${formatNumber(high * factor, { digits: 3 })}\u00A0${unit}`;
   };
@@ -47,9 +35,7 @@ export function mapSummary(series: SeriesAnalysis, area: number | null): string 
   const { source, tracks } = processes(series);
   let top = 0;
   for (const g of series.map?.gamma ?? []) if (g > top) top = g;
-  const names = tracks.map((t) =>
-    formatQuantity(Math.exp(t.points.reduce((s, p) => s + Math.log(p.tau), 0) / t.points.length), "s", 2),
-  );
+  const names = tracks.map((t) => formatQuantity(middleTau(series, source, t), "s", 2));
   const failed = series.sweeps.filter(fails).length;
   const lines =
     tracks.length > 0
@@ -57,18 +43,19 @@ export function mapSummary(series: SeriesAnalysis, area: number | null): string 
       : "";
   const red =
     failed > 0
-      ? ` Hatched red: ${plural(failed, "sweep")} that ${failed === 1 ? "fails" : "fail"} Kramers-Kronig.`
+      ? ` Hatched red: where ${plural(failed, "sweep")} ${failed === 1 ? "fails" : "fail"} Kramers-Kronig.`
       : "";
   return `γ up to ${formatQuantity(top * units.resistanceFactor, units.resistance)}, colour over three decades; ${lines}Hatched grey: not measured.${red}`;
 }
 
 export function nyquistSeriesSummary(series: SeriesAnalysis, area: number | null): string {
   const units = displayUnits(area);
-  const [low, high] = extent(series.sweeps.flatMap((s) => Array.from(s.sweep.spectrum.real)));
+  const [low, high] = extentOf(series.sweeps.flatMap((s) => Array.from(s.sweep.spectrum.real)));
   const failed = series.sweeps.some(fails) ? " Crosses: sweeps that fail Kramers-Kronig." : "";
+  const leftOut = highestFrequencyOf(series) === null ? "" : " Grey crosses: left out.";
   const n = series.sweeps.length;
   const count = n > MOST_LINES ? `${MOST_LINES} of ${formatNumber(n)} sweeps` : capital(plural(n, "sweep"));
-  return `${count}, Z′ ${formatRange(low * units.resistanceFactor, high * units.resistanceFactor, units.resistance)}; points are measured, lines computed.${failed}`;
+  return `${count}, Z′ ${formatRange(low * units.resistanceFactor, high * units.resistanceFactor, units.resistance)}; points are measured, lines computed.${failed}${leftOut}`;
 }
 
 export function overlaySummary(series: SeriesAnalysis, area: number | null): string {
@@ -76,7 +63,7 @@ export function overlaySummary(series: SeriesAnalysis, area: number | null): str
   const r = series.sweeps.flatMap((s) =>
     s.drt === null ? [] : [s.drt.polarizationResistance * units.resistanceFactor],
   );
-  const [low, high] = extent(r);
+  const [low, high] = extentOf(r);
   return `The area under all peaks is ${formatRange(low, high, units.resistance)}; hatched where the frequencies do not reach.`;
 }
 
@@ -97,8 +84,8 @@ export interface SweepSummaries {
 
 export function sweepSummaries(s: SweepAnalysis, units: DisplayUnits): SweepSummaries {
   const z = s.sweep.spectrum;
-  const [low, high] = extent(z.real);
-  const modulus = extent(Array.from(z.real, (re, i) => Math.hypot(re, z.imaginary[i] as number)));
+  const [low, high] = extentOf(z.real);
+  const modulus = extentOf(Array.from(z.real, (re, i) => Math.hypot(re, z.imaginary[i] as number)));
   const range = (a: number, b: number): string =>
     formatRange(a * units.resistanceFactor, b * units.resistanceFactor, units.resistance);
   const fit =
@@ -113,12 +100,4 @@ export function sweepSummaries(s: SweepAnalysis, units: DisplayUnits): SweepSumm
         : `${capital(plural(peaks.length, "peak"))}; together ${formatQuantity(s.drt.polarizationResistance * units.resistanceFactor, units.resistance)}, ohmic ${formatQuantity(s.drt.ohmicResistance * units.resistanceFactor, units.resistance)}; λ = ${formatNumber(s.drt.lambda, { digits: 2 })}.`,
     kramersKronig: s.kramersKronig?.reason ?? "Not tested.",
   };
-}
-
-/** A series for people who do not see it. */
-export function seriesSentence(series: SeriesAnalysis, area: number | null): string {
-  const [low, high] = frequencyExtent(series);
-  const last = series.sweeps.at(-1);
-  const end = last === undefined ? "" : `, up to ${sweepLabel(last, displayUnits(area))}`;
-  return `${formatNumber(series.sweeps.length)} sweeps, ${formatRange(high, low, "Hz")}${end}`;
 }

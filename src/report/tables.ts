@@ -12,6 +12,30 @@ import type { ReportFile } from "./input.ts";
 interface Cell {
   readonly value: number;
   readonly error: number | null;
+  /** Stands in the place of the error where a fitted value has none. */
+  readonly mark?: string;
+}
+
+/** Why a fitted value has no error: the mark in the table, and its explanation under it. */
+const MARKS: Readonly<Record<string, readonly [mark: string, meaning: string]>> = {
+  "at bound": ["at bound", "the fit ended at the limit of what the parameter may be"],
+  "not identifiable": ["not ident.", "not identifiable: these data do not fix the value"],
+  fixed: ["fixed", "given, not fitted"],
+};
+const WITHOUT_ERROR = ["no error", "the fit gave no standard error"] as const;
+
+function markOf({ standardError, status }: FittedParameter): string {
+  if (standardError !== null && status === "free") return "";
+  return (MARKS[status] ?? WITHOUT_ERROR)[0];
+}
+
+/** Line under a table that explains the marks in it; null where all values have errors. */
+function legendOf(parameters: readonly FittedParameter[]): Markup | null {
+  const marks = new Set(parameters.map(markOf));
+  const used = [...Object.values(MARKS), WITHOUT_ERROR].filter(([mark]) => marks.has(mark));
+  if (used.length === 0) return null;
+  const words = used.map(([mark, meaning]) => `${mark}: ${meaning}`).join("; ");
+  return html`<p class="legend">In place of the error: ${words}.</p>`;
 }
 
 interface Column {
@@ -42,7 +66,7 @@ const PREFIXED = new Set(["s", "F", "F cm⁻²", "H", "H cm²"]);
 
 function columnOf(symbol: Markup, unit: string, factor: number, cells: readonly (Cell | null)[]): Column {
   const shown = cells.map((c) =>
-    c === null ? null : { value: c.value * factor, error: c.error === null ? null : c.error * factor },
+    c === null ? null : { ...c, value: c.value * factor, error: c.error === null ? null : c.error * factor },
   );
   const sizes = shown.flatMap((c) => (c === null || c.value === 0 ? [] : [Math.abs(c.value)])).sort((a, b) => a - b);
   const middle = sizes[sizes.length >> 1] ?? 1;
@@ -58,7 +82,7 @@ function columnOf(symbol: Markup, unit: string, factor: number, cells: readonly 
   return {
     head: text === "1" ? symbol : html`${symbol} / ${text}`,
     cells: shown.map((c) =>
-      c === null ? null : { value: c.value / scale, error: c.error === null ? null : c.error / scale },
+      c === null ? null : { ...c, value: c.value / scale, error: c.error === null ? null : c.error / scale },
     ),
   };
 }
@@ -68,7 +92,7 @@ function cellTexts(column: Column): { readonly values: string[]; readonly errors
   const pairs = column.cells.map((c) => (c === null ? null : formatPair(c.value, c.error)));
   return {
     values: alignOnPoint(pairs.map((p) => (p === null ? "–" : p.value + p.power))),
-    errors: pairs.map((p) => (p?.error == null ? "" : `±\u2009${p.error}`)),
+    errors: pairs.map((p, i) => (p?.error == null ? (column.cells[i]?.mark ?? "") : `±\u2009${p.error}`)),
   };
 }
 
@@ -151,7 +175,7 @@ export function fitTable(file: ReportFile, series: SeriesAnalysis): Markup | nul
       shown.factor,
       series.sweeps.map((s) => {
         const p = find(s, name);
-        return p === undefined ? null : { value: p.value, error: p.standardError };
+        return p === undefined ? null : { value: p.value, error: p.standardError, mark: markOf(p) };
       }),
     );
   });
@@ -163,7 +187,8 @@ export function fitTable(file: ReportFile, series: SeriesAnalysis): Markup | nul
       s.circuit === null ? null : { value: Number(s.circuit.rmsResidual.toPrecision(2)), error: null },
     ),
   );
-  return sweepTable(file, series, caption, [...columns, residual]);
+  const all = fits.flatMap((s) => s.circuit?.parameters ?? []);
+  return html`${sweepTable(file, series, caption, [...columns, residual])}${legendOf(all)}`;
 }
 
 function singleFit(caption: string, parameters: readonly FittedParameter[], units: DisplayUnits): Markup {
@@ -173,11 +198,17 @@ function singleFit(caption: string, parameters: readonly FittedParameter[], unit
     const { values, errors } = cellTexts(column);
     const relative =
       p.standardError === null ? "" : `${formatNumber((100 * p.standardError) / Math.abs(p.value), { digits: 2 })} %`;
-    return { head: column.head, value: values[0] as string, error: errors[0] as string, relative, status: p.status };
+    return {
+      head: column.head,
+      value: values[0] as string,
+      error: errors[0] as string,
+      relative,
+      status: markOf(p) || "free",
+    };
   });
   const values = alignOnPoint(rows.map((r) => r.value));
   const head = html`<tr><th scope="col">Parameter</th><th scope="col" colspan="2">Value</th><th scope="col">Relative</th><th scope="col">Status</th></tr>`;
-  return boxed(
+  const table = boxed(
     caption,
     head,
     rows.map(
@@ -189,6 +220,7 @@ function singleFit(caption: string, parameters: readonly FittedParameter[], unit
     ),
     false,
   );
+  return html`${table}${legendOf(parameters)}`;
 }
 
 /** Peaks of the relaxation times: τ, R and C. A row each for one sweep, a row a peak of each sweep for a series. Null without peaks. */
@@ -229,7 +261,12 @@ export function peakTable(file: ReportFile, series: SeriesAnalysis): Markup | nu
     return html`<tr>${first}<th scope="row">${mark}</th>${texts.map((t) => html`<td>${t[i]}`)}</tr>
 `;
   });
-  return boxed("Peaks of the relaxation times: the area under a peak is its resistance", head, rows, !series1);
+  return boxed(
+    "Peaks of the relaxation times: the area under a peak is its resistance; these values carry no interval",
+    head,
+    rows,
+    !series1,
+  );
 }
 
 /** The electrode area in words. */

@@ -1,7 +1,8 @@
 import { bode } from "../figures/bode.ts";
 import { drtOverlay } from "../figures/drt-overlay.ts";
 import { kramersKronigResiduals } from "../figures/kramers-kronig-residuals.ts";
-import { nyquist, nyquistSeries } from "../figures/nyquist.ts";
+import { nyquist } from "../figures/nyquist.ts";
+import { nyquistSeries } from "../figures/nyquist-series.ts";
 import type { Figure } from "../figures/plotly.ts";
 import { relaxationMap } from "../figures/relaxation-map.ts";
 import { resistances } from "../figures/resistances.ts";
@@ -10,19 +11,32 @@ import { processes } from "../figures/tracks.ts";
 import { voltageAndCurrent } from "../figures/voltage-and-current.ts";
 import type { FileAnalysis } from "./analyze.ts";
 import type { OutputFile } from "./convert.ts";
+import { optionTexts } from "./option-texts.ts";
 
 /** Of up to this many sweeps each gets its own figures; of longer series the figures of the first and last sweep are written. */
 const FEW = 3;
 
-/** Each figure of a file as Plotly JSON, in the light theme. */
+/** A figure with its name; the sweep that it shows, counted from 1, where it shows one. */
+type Named = readonly [name: string, figure: Figure, sweep?: number];
+
+/** Each figure of a file as Plotly JSON, in the light theme; `layout.meta` says what it was made from, and how. */
 export function* exportedFigures(file: FileAnalysis, stem: string): Generator<OutputFile> {
-  for (const [name, figure] of figuresOf(file)) {
-    yield { name: `figures/${stem}_${name}.json`, content: `${JSON.stringify(figure)}\n` };
+  const { entry } = file;
+  const origin = {
+    file: entry.file,
+    sha256: entry.sha256,
+    program: `liquidus ${entry.program.version}`,
+    options: Object.fromEntries(optionTexts(entry).map(({ name, value }) => [name, value])),
+  };
+  for (const [name, { data, layout }, sweep] of figuresOf(file)) {
+    const meta = sweep === undefined ? origin : { ...origin, sweep };
+    const content = JSON.stringify({ data, layout: { ...layout, meta } });
+    yield { name: `figures/${stem}_${name}.json`, content: `${content}\n` };
   }
 }
 
-function* figuresOf({ series, timeSeries, cell }: FileAnalysis): Generator<[name: string, figure: Figure]> {
-  const look = { theme: lightTheme, area: cell.area };
+function* figuresOf({ series, timeSeries, cell }: FileAnalysis): Generator<Named> {
+  const look = { theme: lightTheme, area: cell.area, highestFrequency: series?.highestFrequency ?? null };
   const sweeps = series?.sweeps ?? [];
   if (timeSeries) yield ["voltage-and-current", voltageAndCurrent(timeSeries, { ...look, sweeps })];
   if (!series) return;
@@ -37,10 +51,11 @@ function* figuresOf({ series, timeSeries, cell }: FileAnalysis): Generator<[name
   const own = sweeps.length <= FEW ? sweeps : [sweeps[0], sweeps[sweeps.length - 1]];
   for (const sweep of own) {
     if (!sweep) continue;
-    const prefix = sweeps.length === 1 ? "" : `sweep-${sweep.sweep.index + 1}_`;
-    yield [`${prefix}nyquist`, nyquist(sweep, look)];
-    yield [`${prefix}bode`, bode(sweep, look)];
-    if (sweep.drt) yield [`${prefix}relaxation-times`, drtOverlay([sweep], look)];
-    if (sweep.kramersKronig) yield [`${prefix}kramers-kronig-residuals`, kramersKronigResiduals(sweep, look)];
+    const number = sweep.sweep.index + 1;
+    const prefix = sweeps.length === 1 ? "" : `sweep-${number}_`;
+    yield [`${prefix}nyquist`, nyquist(sweep, look), number];
+    yield [`${prefix}bode`, bode(sweep, look), number];
+    if (sweep.drt) yield [`${prefix}relaxation-times`, drtOverlay([sweep], look), number];
+    if (sweep.kramersKronig) yield [`${prefix}kramers-kronig-residuals`, kramersKronigResiduals(sweep, look), number];
   }
 }

@@ -1,12 +1,14 @@
 import { version } from "../base/version.ts";
+import { extentOf } from "../figures/extent.ts";
 import { formatDuration } from "../figures/format-number.ts";
 import { reportTheme } from "../figures/theme.ts";
 import { timeline } from "../figures/timeline.ts";
 import type { Timeline } from "../files/timeline.ts";
 import { DEFAULT_SETTINGS } from "../impedance/relaxation-times/options.ts";
-import type { ReportFigure, ReportFile, ReportInput, ReportMethods, ReportOption } from "../report/input.ts";
-import type { Analysis, AnalyzeEntry, FileAnalysis } from "./analyze.ts";
+import type { ReportFigure, ReportFile, ReportInput, ReportMethods } from "../report/input.ts";
+import type { Analysis, FileAnalysis } from "./analyze.ts";
 import type { RefusedEntry } from "./document.ts";
+import { optionTexts } from "./option-texts.ts";
 import type { OutputOptions } from "./output-files.ts";
 
 /** What the report is made of, from an analysis. */
@@ -19,11 +21,11 @@ export function reportInput(analysis: Analysis, { commandLine, plottingScript, s
   });
   const names = entries.map(({ file }) => file);
   return {
-    title: names.length === 1 ? (names[0] ?? "") : `${timelines[0]?.name ?? names[0]} and ${names.length - 1} more`,
+    title: names.length === 1 ? (names[0] ?? "") : `${names.length} files`,
     version,
     commandLine,
     files: reported,
-    timeline: timelines[0] ? timelineFigure(timelines[0], files[0]?.cell.area ?? null) : null,
+    timelines: timelines.map((one) => timelineFigure(one, commonArea(one, files))),
     plottingScript,
     ...(sha256 ? { sha256 } : {}),
   };
@@ -37,7 +39,7 @@ function readFile({ entry, measurement, cell, series, timeSeries }: FileAnalysis
     area: cell.area === null ? null : { value: cell.area, from: cell.areaFrom === "file" ? "from the file" : "given" },
     series,
     timeSeries,
-    options: optionsOf(entry),
+    options: optionTexts(entry),
     methods,
     warnings: entry.warnings,
     error: null,
@@ -58,24 +60,6 @@ function refusedFile(entry: RefusedEntry): ReportFile {
   };
 }
 
-function optionsOf({ options, cell }: AnalyzeEntry): ReportOption[] {
-  const electrodes = [
-    ["working electrode", cell.working],
-    ["counter electrode", cell.counter],
-    ["reference electrode", cell.reference],
-  ] as const;
-  return [
-    { name: "circuit", value: options.circuit },
-    { name: "λ", value: String(options.lambda) },
-    ...(cell.thickness === null
-      ? []
-      : [{ name: "electrolyte thickness", value: `${Number((cell.thickness * 1e3).toPrecision(6))} mm` }]),
-    ...electrodes.flatMap(([name, electrode]) =>
-      electrode === null ? [] : [{ name, value: electrode.understood ?? electrode.name }],
-    ),
-  ];
-}
-
 const { basis, centresPerDecade, derivative, widthCoefficient } = DEFAULT_SETTINGS;
 
 const methods: ReportMethods = {
@@ -83,6 +67,13 @@ const methods: ReportMethods = {
   fittedPart: "real and imaginary parts",
   weighting: DEFAULT_SETTINGS.weighting,
 };
+
+/** The electrode area that all files of a timeline agree on in m²; null if they do not, or if one has none. */
+function commonArea({ segments }: Timeline, files: readonly FileAnalysis[]): number | null {
+  const areas = segments.map(({ file }) => files.find(({ entry }) => entry.file === file)?.cell.area ?? null);
+  const [first = null] = areas;
+  return areas.every((area) => area === first) ? first : null;
+}
 
 /** Voltage and current of a whole experiment, file after file. */
 function timelineFigure({ name, origin, segments }: Timeline, area: number | null): ReportFigure {
@@ -92,7 +83,7 @@ function timelineFigure({ name, origin, segments }: Timeline, area: number | nul
   const techniques = segments.map(({ technique, file }) => technique ?? file).join(", then ");
   return {
     title: `The experiment ${name}`,
-    summary: `${segments.length} files on one clock from ${origin.replace("T", " ")}, ${formatDuration(Math.max(...ends) - begins)}: ${techniques}.`,
+    summary: `${segments.length} files on one clock from ${origin.replace("T", " ")}, ${formatDuration(extentOf(ends)[1] - begins)}: ${techniques}.`,
     figure: timeline(
       segments.map(({ file, series, offset }) => ({ name: file, timeSeries: series, offset })),
       { theme: reportTheme, area },

@@ -1,0 +1,63 @@
+import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+import { formatQuantity } from "./format-number.ts";
+import { label } from "./frame.ts";
+import type { Columns } from "./map-columns.ts";
+import type { PlotlyObject, Trace } from "./plotly.ts";
+import { trackTitle } from "./resistances.ts";
+import { sweepLabel } from "./series-axis.ts";
+import { type FigureTheme, processStyles } from "./theme.ts";
+import { processes } from "./tracks.ts";
+import type { DisplayUnits } from "./units.ts";
+
+/** Lines that follow the processes through the map, with a casing in the colour of the ground. */
+export function trackLines(theme: FigureTheme, series: SeriesAnalysis, columns: Columns, units: DisplayUnits): Trace[] {
+  return processes(series).tracks.flatMap((track, i): Trace[] => {
+    const style = processStyles[i % processStyles.length] as (typeof processStyles)[number];
+    const x: (number | null)[] = [];
+    const y: (number | null)[] = [];
+    const text: string[] = [];
+    track.points.forEach((p, k) => {
+      if (k > 0 && p.at - (track.points[k - 1]?.at as number) > 1) {
+        x.push(null);
+        y.push(null);
+        text.push("");
+      }
+      const [from, to] = columns[p.at] as readonly [number, number];
+      x.push((from + to) / 2);
+      y.push(p.tau);
+      text.push(
+        `${sweepLabel(series.sweeps[p.at] as (typeof series.sweeps)[number], units)}<br><i>τ</i> = ${formatQuantity(p.tau, "s")}`,
+      );
+    });
+    const common = { type: "scatter", mode: "lines", x, y } as const;
+    return [
+      { ...common, line: { color: theme.color.panel, width: 4.4 }, hoverinfo: "skip" },
+      {
+        ...common,
+        name: trackTitle(track.name),
+        text,
+        line: { color: theme.color[style.color], width: 1.8 },
+        hovertemplate: `${trackTitle(track.name)}<br>%{text}<extra></extra>`,
+      },
+    ];
+  });
+}
+
+/** Names of the tracks where they begin. */
+export function trackLabels(theme: FigureTheme, series: SeriesAnalysis, columns: Columns): PlotlyObject[] {
+  return processes(series).tracks.map((track, i) => {
+    const style = processStyles[i % processStyles.length] as (typeof processStyles)[number];
+    const first = track.points[0] as (typeof track.points)[number];
+    return label(theme, `<b>${trackTitle(track.name)}</b>`, {
+      x: columns[first.at]?.[0] as number,
+      y: Math.log10(first.tau),
+      xanchor: "left",
+      yanchor: "bottom",
+      xshift: 8,
+      yshift: 5,
+      borderpad: 2,
+      bgcolor: theme.color.panel,
+      font: { size: 11, color: theme.color[style.color] },
+    });
+  });
+}

@@ -1,0 +1,167 @@
+import { extentOf } from "../figures/extent.ts";
+import {
+  formatDuration,
+  formatQuantity,
+  formatQuantityWithError,
+  formatRange,
+  formatWithError,
+} from "../figures/format-number.ts";
+import { naturalAxis } from "../figures/series-axis.ts";
+import {
+  determinedPoints,
+  LARGEST_RELATIVE_ERROR,
+  middleTau,
+  type Track,
+  type TrackPoint,
+  type TrackSource,
+} from "../figures/tracks.ts";
+import type { DisplayUnits } from "../figures/units.ts";
+import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import type { Finding } from "./findings.ts";
+import { bestHinge } from "./hinge.ts";
+import { list, numberRanges } from "./words.ts";
+
+/** A change below this ratio counts as none. */
+const STEADY = 1.15;
+/** A τ that changes by less is not mentioned. */
+const STEADY_TAU = 1.5;
+
+export function processName(source: TrackSource): string {
+  return source === "arcs" ? "arc" : "peak";
+}
+
+/** `11.30 ± 0.21 Ω cm²`. Peaks have no error. */
+export function resistanceText({ resistance, error }: TrackPoint, units: DisplayUnits): string {
+  const factor = units.resistanceFactor;
+  return error === null
+    ? formatQuantity(resistance * factor, units.resistance)
+    : formatWithError(resistance * factor, error * factor, units.resistance);
+}
+
+/** `500 ± 12 µs`. */
+export function tauText({ tau, logTauError }: TrackPoint): string {
+  return logTauError === null ? formatQuantity(tau, "s", 2) : formatQuantityWithError(tau, tau * logTauError, "s");
+}
+
+/** What one process does along the series: from where to where its resistance goes, as far as the data determine it. */
+export function trackFinding(series: SeriesAnalysis, source: TrackSource, track: Track, units: DisplayUnits): Finding {
+  const points = determinedPoints(series, source, track);
+  const who = `The ${processName(source)} near τ = ${formatQuantity(middleTau(series, source, track), "s", 2)}`;
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined) {
+    return { verdict: "mind", lead: `${who} is not determined`, rest: `in any sweep: ${whyNot(source)}.` };
+  }
+  const rest = [undetermined(series, source, track, points), seen(series, track), withoutInterval(source)];
+  const sentence = (lead: string, ...more: readonly string[]): Finding => ({
+    verdict: "fact",
+    lead,
+    rest: [...more, ...rest].filter((part) => part !== "").join(" "),
+  });
+  const r = points.map((p) => p.resistance * units.resistanceFactor);
+  const [min, max] = extentOf(r);
+  if (max < STEADY * min) {
+    const middle = [...points].sort((a, b) => a.resistance - b.resistance)[points.length >> 1] as TrackPoint;
+    const range = formatRange(min, max, units.resistance);
+    return sentence(`${who} stays at ${resistanceText(middle, units)}`, `(median; all ${range}).`);
+  }
+  const bend = steepest(series, points, units);
+  const change = last.resistance / first.resistance;
+  if (change > STEADY || change < 1 / STEADY) {
+    const at = (p: TrackPoint, end: TrackPoint | undefined): string =>
+      p === end ? "" : ` in sweep ${(series.sweeps[p.at] as SweepAnalysis).sweep.index + 1}`;
+    const from = `${resistanceText(first, units)}${at(first, track.points[0])}`;
+    const to = `${resistanceText(last, units)}${at(last, track.points.at(-1))}`;
+    const lead = `${who} ${change > 1 ? "grows" : "falls"} from ${from} to ${to}${bend.where}.`;
+    return sentence(lead, bend.interval, shift(points, first, last));
+  }
+  const smallest = points[r.indexOf(min)] as TrackPoint;
+  const largest = points[r.indexOf(max)] as TrackPoint;
+  const lead = `${who} varies between ${resistanceText(smallest, units)} and ${resistanceText(largest, units)}${bend.where}.`;
+  return sentence(lead, bend.interval, shift(points, first, last));
+}
+
+function shift(points: readonly TrackPoint[], first: TrackPoint, last: TrackPoint): string {
+  const [shortest, longest] = extentOf(points.map((p) => p.tau));
+  return longest > STEADY_TAU * shortest ? `Its τ moves from ${tauText(first)} to ${tauText(last)}.` : "";
+}
+
+function seen(series: SeriesAnalysis, track: Track): string {
+  const n = series.sweeps.length;
+  return track.points.length < n ? `Seen in ${track.points.length} of ${n} sweeps.` : "";
+}
+
+function withoutInterval(source: TrackSource): string {
+  return source === "peaks" ? "Areas under peaks carry no interval." : "";
+}
+
+function whyNot(source: TrackSource): string {
+  const outside = "its τ lies outside the measured frequencies";
+  return source === "peaks" ? outside : `its error is above ${100 * LARGEST_RELATIVE_ERROR} %, or ${outside}`;
+}
+
+/** In which sweeps of its track a process is not determined. */
+function undetermined(
+  series: SeriesAnalysis,
+  source: TrackSource,
+  track: Track,
+  points: readonly TrackPoint[],
+): string {
+  const good = new Set(points.map((p) => p.at));
+  const numbers = (part: readonly TrackPoint[]): number[] =>
+    part.filter((p) => !good.has(p.at)).map((p) => (series.sweeps[p.at] as SweepAnalysis).sweep.index + 1);
+  const from = track.points.findIndex((p) => good.has(p.at));
+  const to = track.points.findLastIndex((p) => good.has(p.at)) + 1;
+  const [before, middle, after] = [track.points.slice(0, from), track.points.slice(from, to), track.points.slice(to)];
+  const ends = (n: number, word: string): string[] =>
+    n === 0 ? [] : [n === 1 ? `the ${word} sweep` : `the ${word} ${n} sweeps`];
+  const inside = numbers(middle);
+  const named = inside.length === 0 ? [] : [`${inside.length === 1 ? "sweep" : "sweeps"} ${numberRanges(inside)}`];
+  const where = list([...ends(before.length, "first"), ...named, ...ends(after.length, "last")]);
+  return where === "" ? "" : `In ${where} it is not determined: ${whyNot(source)}.`;
+}
+
+/** Where a resistance begins or ceases to change most, with the interval of that place; empty where there is no clear bend. */
+function steepest(
+  series: SeriesAnalysis,
+  points: readonly TrackPoint[],
+  units: DisplayUnits,
+): { readonly where: string; readonly interval: string } {
+  const none = { where: "", interval: "" };
+  const along = naturalAxis(series);
+  const value = ({ sweep }: SweepAnalysis): number =>
+    along === "current"
+      ? (sweep.dcCurrent ?? 0) * units.currentFactor
+      : along === "time"
+        ? (sweep.startTime ?? 0)
+        : sweep.index + 1;
+  const x = points.map((p) => value(series.sweeps[p.at] as SweepAnalysis));
+  const hinge = bestHinge(
+    x,
+    points.map((p) => p.resistance),
+  );
+  if (hinge === null || hinge.gain < 0.7) return none;
+  const [before, after] = [Math.abs(hinge.before), Math.abs(hinge.after)];
+  if (Math.max(before, after) < 2 * Math.min(before, after)) return none;
+  const rising = after > before;
+  const [side, text, between] =
+    along === "current"
+      ? ([
+          rising ? "above" : "below",
+          formatQuantity(hinge.at, units.current, 2),
+          formatRange(hinge.from, hinge.to, units.current, 2),
+        ] as const)
+      : along === "time"
+        ? ([
+            rising ? "after" : "before",
+            formatDuration(hinge.at),
+            `${formatDuration(hinge.from)} to ${formatDuration(hinge.to)}`,
+          ] as const)
+        : ([rising ? "after" : "before", `sweep ${hinge.at}`, `sweeps ${hinge.from}–${hinge.to}`] as const);
+  return { where: `, most steeply ${side} ${text}`, interval: `The bend lies at ${between} (95 %).` };
+}
+
+/** How much a resistance changes along the series, in Ω, as far as it is determined. */
+export function growth(series: SeriesAnalysis, source: TrackSource, track: Track): number {
+  const [min, max] = extentOf(determinedPoints(series, source, track).map((p) => p.resistance));
+  return Math.max(0, max - min);
+}

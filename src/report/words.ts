@@ -1,0 +1,21 @@
+/** Sweep numbers as ranges: 3, 4, 5, 9 → `3–5, 9`. */
+export function numberRanges(numbers: readonly number[]): string {
+  const ranges: string[] = [];
+  for (let i = 0; i < numbers.length; i++) {
+    const from = numbers[i] as number;
+    while (i + 1 < numbers.length && numbers[i + 1] === (numbers[i] as number) + 1) i++;
+    const to = numbers[i] as number;
+    ranges.push(from === to ? String(from) : `${from}–${to}`);
+  }
+  return ranges.join(", ");
+}
+
+/** `a, b and c`. */
+export function list(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
+
+/** The text with its first letter in upper case. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
