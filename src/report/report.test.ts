@@ -15,7 +15,7 @@ import type { ReportFile, ReportInput } from "./input.ts";
 import { base64, Packer } from "./pack.ts";
 import { inlineJson, inlineScript } from "./policy.ts";
 import { reportPage } from "./report-page.ts";
-import { numberRanges } from "./words.ts";
+import { numberRanges, sweepNumbers } from "./words.ts";
 
 const HOSTILE = "</script><img src=x onerror=alert(1)>\"'";
 const plotting = readFileSync(createRequire(import.meta.url).resolve("plotly.js-cartesian-dist-min"), "utf8");
@@ -124,6 +124,7 @@ test("the frequencies that most failing sweeps share, not their hull", () => {
 test("numbers of sweeps as ranges", () => {
   expect(numberRanges([3, 4, 5, 9])).toBe("3–5, 9");
   expect(numberRanges([])).toBe("");
+  expect([[4], [3, 4, 9], [1, 3, 5, 7, 9, 11, 13]].map(sweepNumbers)).toEqual(["sweep 4", "sweeps 3–4, 9", "7 sweeps"]);
 });
 
 test("the bend of two exact lines is found where it is; a straight line has none", () => {

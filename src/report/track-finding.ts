@@ -19,7 +19,7 @@ import type { DisplayUnits } from "../figures/units.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import type { Finding } from "./findings.ts";
 import { bestHinge } from "./hinge.ts";
-import { list, numberRanges } from "./words.ts";
+import { list, sweepNumbers } from "./words.ts";
 
 /** A change below this ratio counts as none. */
 const STEADY = 1.15;
@@ -115,7 +115,7 @@ function undetermined(
   const ends = (n: number, word: string): string[] =>
     n === 0 ? [] : [n === 1 ? `the ${word} sweep` : `the ${word} ${n} sweeps`];
   const inside = numbers(middle);
-  const named = inside.length === 0 ? [] : [`${inside.length === 1 ? "sweep" : "sweeps"} ${numberRanges(inside)}`];
+  const named = inside.length === 0 ? [] : [sweepNumbers(inside)];
   const where = list([...ends(before.length, "first"), ...named, ...ends(after.length, "last")]);
   return where === "" ? "" : `In ${where} it is not determined: ${whyNot(source)}.`;
 }
