@@ -1,6 +1,7 @@
 import { extentOf } from "../figures/extent.ts";
 import {
   formatDuration,
+  formatNumber,
   formatQuantity,
   formatQuantityWithError,
   formatRange,
@@ -57,6 +58,7 @@ export function trackFinding(series: SeriesAnalysis, source: TrackSource, track:
     lead,
     rest: [...more, ...rest].filter((part) => part !== "").join(" "),
   });
+  const start = onset(points);
   const r = points.map((p) => p.resistance * units.resistanceFactor);
   const [min, max] = extentOf(r);
   if (max < STEADY * min) {
@@ -64,7 +66,7 @@ export function trackFinding(series: SeriesAnalysis, source: TrackSource, track:
     const range = formatRange(min, max, units.resistance);
     return sentence(`${who} stays at ${resistanceText(middle, units)}`, `(median; all ${range}).`);
   }
-  const bend = steepest(series, points, units);
+  const bend = steepest(series, points, units, start);
   const change = last.resistance / first.resistance;
   if (change > STEADY || change < 1 / STEADY) {
     const at = (p: TrackPoint, end: TrackPoint | undefined): string =>
@@ -120,11 +122,31 @@ function undetermined(
   return where === "" ? "" : `In ${where} it is not determined: ${whyNot(source)}.`;
 }
 
+/** Points at the start that make a plateau, at least; and how far from their mean they may lie: 3 standard errors, or 3 %. */
+const FEWEST_ON_PLATEAU = 4;
+const PLATEAU = 0.03;
+/** An onset counts if the bend of two straight lines lies no further behind it than this part of the points. */
+const NEAR = 0.15;
+
+/** Index of the first point that leaves the plateau with which a track begins; null where it begins with none, or never leaves it. */
+function onset(points: readonly TrackPoint[]): number | null {
+  let sum = 0;
+  for (const [i, { resistance, error }] of points.entries()) {
+    const mean = i === 0 ? resistance : sum / i;
+    if (Math.abs(resistance - mean) > Math.max(3 * (error ?? 0), PLATEAU * mean)) {
+      return i >= FEWEST_ON_PLATEAU ? i : null;
+    }
+    sum += resistance;
+  }
+  return null;
+}
+
 /** Where a resistance begins or ceases to change most, with the interval of that place; empty where there is no clear bend. */
 function steepest(
   series: SeriesAnalysis,
   points: readonly TrackPoint[],
   units: DisplayUnits,
+  start: number | null,
 ): { readonly where: string; readonly interval: string } {
   const none = { where: "", interval: "" };
   const along = naturalAxis(series);
@@ -143,6 +165,13 @@ function steepest(
   const [before, after] = [Math.abs(hinge.before), Math.abs(hinge.after)];
   if (Math.max(before, after) < 2 * Math.min(before, after)) return none;
   const rising = after > before;
+  if (start !== null && rising && x.indexOf(hinge.at) - start <= Math.max(2, NEAR * points.length)) {
+    const [last, first] = [x[start - 1] as number, x[start] as number];
+    return {
+      where: `, beginning ${beginning(last, first)}`,
+      interval: "Before, it is constant within its errors or 3 %.",
+    };
+  }
   const [side, text, between] =
     along === "current"
       ? ([
@@ -157,7 +186,16 @@ function steepest(
             `${formatDuration(hinge.from)} to ${formatDuration(hinge.to)}`,
           ] as const)
         : ([rising ? "after" : "before", `sweep ${hinge.at}`, `sweeps ${hinge.from}–${hinge.to}`] as const);
-  return { where: `, most steeply ${side} ${text}`, interval: `The bend lies at ${between} (95 %).` };
+  return { where: `, most steeply ${side} ${text}`, interval: `Two straight lines meet at ${between} (95 %).` };
+
+  function beginning(last: number, first: number): string {
+    if (along === "current") {
+      const text = (v: number): string => formatNumber(v, { digits: 3 });
+      return `between ${text(last)} and ${text(first)}\u00A0${units.current.replaceAll(" ", "\u00A0")}`;
+    }
+    if (along === "time") return `between ${formatDuration(last)} and ${formatDuration(first)}`;
+    return `between sweeps ${last} and ${first}`;
+  }
 }
 
 /** How much a resistance changes along the series, in Ω, as far as it is determined. */
