@@ -52,7 +52,7 @@ export function nyquistSeriesSummary(series: SeriesAnalysis, area: number | null
   const units = displayUnits(area);
   const [low, high] = extentOf(series.sweeps.flatMap((s) => Array.from(s.sweep.spectrum.real)));
   const failed = series.sweeps.some(fails) ? " Crosses: sweeps that fail Kramers-Kronig." : "";
-  const leftOut = highestFrequencyOf(series) === null ? "" : " Grey crosses: left out.";
+  const leftOut = highestFrequencyOf(series) === null ? "" : " Grey +: left out.";
   const n = series.sweeps.length;
   const count = n > MOST_LINES ? `${MOST_LINES} of ${formatNumber(n)} sweeps` : capital(plural(n, "sweep"));
   return `${count}, Z′ ${formatRange(low * units.resistanceFactor, high * units.resistanceFactor, units.resistance)}; points are measured, lines computed.${failed}${leftOut}`;

@@ -168,33 +168,25 @@ function steepest(
   if (start !== null && rising && x.indexOf(hinge.at) - start <= Math.max(2, NEAR * points.length)) {
     const [last, first] = [x[start - 1] as number, x[start] as number];
     return {
-      where: `, beginning ${beginning(last, first)}`,
+      where: `, beginning between ${between(last, first)}`,
       interval: "Before, it is constant within its errors or 3 %.",
     };
   }
-  const [side, text, between] =
-    along === "current"
-      ? ([
-          rising ? "above" : "below",
-          formatQuantity(hinge.at, units.current, 2),
-          formatRange(hinge.from, hinge.to, units.current, 2),
-        ] as const)
-      : along === "time"
-        ? ([
-            rising ? "after" : "before",
-            formatDuration(hinge.at),
-            `${formatDuration(hinge.from)} to ${formatDuration(hinge.to)}`,
-          ] as const)
-        : ([rising ? "after" : "before", `sweep ${hinge.at}`, `sweeps ${hinge.from}–${hinge.to}`] as const);
-  return { where: `, most steeply ${side} ${text}`, interval: `Two straight lines meet at ${between} (95 %).` };
+  const side = along === "current" ? (rising ? "above" : "below") : rising ? "after" : "before";
+  const at = along === "sweep" ? `sweep ${hinge.at}` : placeText(hinge.at);
+  return {
+    where: `, most steeply ${side} ${at}`,
+    interval: `Two straight lines meet between ${between(hinge.from, hinge.to)} (95 %).`,
+  };
 
-  function beginning(last: number, first: number): string {
-    if (along === "current") {
-      const text = (v: number): string => formatNumber(v, { digits: 3 });
-      return `between ${text(last)} and ${text(first)}\u00A0${units.current.replaceAll(" ", "\u00A0")}`;
-    }
-    if (along === "time") return `between ${formatDuration(last)} and ${formatDuration(first)}`;
-    return `between sweeps ${last} and ${first}`;
+  function placeText(v: number): string {
+    return along === "current" ? formatQuantity(v, units.current, 2) : formatDuration(v);
+  }
+
+  function between(from: number, to: number): string {
+    if (along === "sweep") return `sweeps ${from} and ${to}`;
+    if (along === "time") return `${placeText(from)} and ${placeText(to)}`;
+    return `${formatNumber(from, { digits: 3 })} and ${formatQuantity(to, units.current, 3)}`;
   }
 }
 
