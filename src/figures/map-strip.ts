@@ -38,7 +38,10 @@ export function verdictLane(
   ];
 }
 
-/** Axis above the map that tells the current of the sweeps; null where that is the axis below, or not known. */
+/** Currents that differ by less than this part are one current. */
+const CONSTANT = 0.02;
+
+/** Axis above the map that tells the current of the sweeps; null where that is the axis below, not known, or the same for all. */
 export function topAxis(
   series: SeriesAnalysis,
   columns: Columns,
@@ -47,6 +50,8 @@ export function topAxis(
 ): { readonly title: string; readonly axis: PlotlyObject } | null {
   const currents = series.sweeps.map((s) => s.sweep.dcCurrent);
   if (along === "current" || currents.some((x) => x === null)) return null;
+  const [least, most] = extentOf(currents as readonly number[]);
+  if (most - least <= CONSTANT * Math.max(Math.abs(least), Math.abs(most))) return null;
   const centres = columns.map(([from, to]) => (from + to) / 2);
   const ticks = currentTicks(
     currents.map((x) => (x as number) * units.currentFactor),

@@ -6,18 +6,20 @@ import type { PlotlyObject, Trace } from "./plotly.ts";
 import { trackTitle } from "./resistances.ts";
 import { sweepLabel } from "./series-axis.ts";
 import { type FigureTheme, processStyles } from "./theme.ts";
-import { processes } from "./tracks.ts";
+import { determinedPoints, processes } from "./tracks.ts";
 import type { DisplayUnits } from "./units.ts";
 
-/** Lines that follow the processes through the map, with a casing in the colour of the ground. */
+/** Lines that follow the processes through the map where the data determine them, with a casing in the colour of the ground. */
 export function trackLines(theme: FigureTheme, series: SeriesAnalysis, columns: Columns, units: DisplayUnits): Trace[] {
-  return processes(series).tracks.flatMap((track, i): Trace[] => {
+  const { source, tracks } = processes(series);
+  return tracks.flatMap((track, i): Trace[] => {
+    const points = determinedPoints(series, source, track);
     const style = processStyles[i % processStyles.length] as (typeof processStyles)[number];
     const x: (number | null)[] = [];
     const y: (number | null)[] = [];
     const text: string[] = [];
-    track.points.forEach((p, k) => {
-      if (k > 0 && p.at - (track.points[k - 1]?.at as number) > 1) {
+    points.forEach((p, k) => {
+      if (k > 0 && p.at - (points[k - 1]?.at as number) > 1) {
         x.push(null);
         y.push(null);
         text.push("");
@@ -45,10 +47,12 @@ export function trackLines(theme: FigureTheme, series: SeriesAnalysis, columns: 
 
 /** Names of the tracks where they begin. */
 export function trackLabels(theme: FigureTheme, series: SeriesAnalysis, columns: Columns): PlotlyObject[] {
-  return processes(series).tracks.map((track, i) => {
+  const { source, tracks } = processes(series);
+  return tracks.flatMap((track, i): PlotlyObject[] => {
     const style = processStyles[i % processStyles.length] as (typeof processStyles)[number];
-    const first = track.points[0] as (typeof track.points)[number];
-    return label(theme, `<b>${trackTitle(track.name)}</b>`, {
+    const [first] = determinedPoints(series, source, track);
+    if (first === undefined) return [];
+    const text = label(theme, `<b>${trackTitle(track.name)}</b>`, {
       x: columns[first.at]?.[0] as number,
       y: Math.log10(first.tau),
       xanchor: "left",
@@ -59,5 +63,6 @@ export function trackLabels(theme: FigureTheme, series: SeriesAnalysis, columns:
       bgcolor: theme.color.panel,
       font: { size: 11, color: theme.color[style.color] },
     });
+    return [text];
   });
 }

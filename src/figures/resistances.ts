@@ -5,7 +5,7 @@ import type { SpectrumFigureOptions } from "./nyquist.ts";
 import { type Figure, plotText, type Trace } from "./plotly.ts";
 import { type Along, naturalAxis, seriesAxis, sweepLabel } from "./series-axis.ts";
 import { processStyles } from "./theme.ts";
-import { processes } from "./tracks.ts";
+import { determinedPoints, processes } from "./tracks.ts";
 import { axisTitle, displayUnits } from "./units.ts";
 
 /** "R1" → "*R*₁" in Plotly's pseudo-HTML; other names as they stand. */
@@ -14,18 +14,20 @@ export function trackTitle(name: string): string {
   return match === null ? plotText(name) : `<i>${match[1]}</i><sub>${match[2]}</sub>`;
 }
 
-/** Resistances of the arcs (± one standard error) or peaks along a series, and R∞ where relaxation times were computed. */
+/** Resistances of the arcs (± one standard error) or peaks along a series, open where the data do not determine them, and R∞ where relaxation times were computed. */
 export function resistances(
   series: SeriesAnalysis,
   { theme, area, along = naturalAxis(series) }: SpectrumFigureOptions & { readonly along?: Along },
 ): Figure {
   const units = displayUnits(area);
   const position = seriesAxis(series, along, units);
-  const { tracks } = processes(series);
+  const { source, tracks } = processes(series);
   const scale = units.resistanceFactor;
   const data = tracks.map((track, i): Trace => {
     const style = processStyles[i % processStyles.length] as (typeof processStyles)[number];
     const color = theme.color[style.color];
+    const determined = new Set(determinedPoints(series, source, track));
+    const symbols = track.points.map((p) => (determined.has(p) ? style.marker : `${style.marker}-open`));
     return {
       type: "scatter",
       mode: "lines+markers",
@@ -41,7 +43,7 @@ export function resistances(
         width: 3,
       },
       line: { color, width: 1.2 },
-      marker: { symbol: style.marker, size: 6, color },
+      marker: { symbol: symbols.every((s) => s === style.marker) ? style.marker : symbols, size: 6, color },
       text: track.points.map((p) => sweepLabel(series.sweeps[p.at] as (typeof series.sweeps)[number], units)),
       hovertemplate: `%{text}<br>${trackTitle(track.name)}: %{y:.4~g} ${units.resistance}<extra></extra>`,
     };

@@ -5,7 +5,7 @@
 export function thinMinMax(
   x: ArrayLike<number>,
   y: ArrayLike<number>,
-  buckets = 600,
+  buckets = 400,
 ): { readonly x: number[]; readonly y: number[] } {
   const good: number[] = [];
   for (let i = 0; i < x.length; i++) if (Number.isFinite(x[i]) && Number.isFinite(y[i])) good.push(i);

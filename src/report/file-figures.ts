@@ -1,5 +1,6 @@
 import { bode } from "../figures/bode.ts";
 import { drtOverlay, largestGamma } from "../figures/drt-overlay.ts";
+import { extentOf } from "../figures/extent.ts";
 import { kramersKronigResiduals } from "../figures/kramers-kronig-residuals.ts";
 import { nyquist } from "../figures/nyquist.ts";
 import { nyquistSeries } from "../figures/nyquist-series.ts";
@@ -12,6 +13,7 @@ import { processes } from "../figures/tracks.ts";
 import { displayUnits } from "../figures/units.ts";
 import { highestFrequencyOf } from "../figures/used-points.ts";
 import { voltageAndCurrent } from "../figures/voltage-and-current.ts";
+import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import type { ReportFile } from "./input.ts";
 import {
   mapSummary,
@@ -161,6 +163,16 @@ function columnCentres(figure: Figure): number[] {
   return centres.sort((a, b) => a - b);
 }
 
+/** Steps by which the axis of γ is smaller than that of the largest sweep. */
+const STEPS = [100, 30, 10, 3];
+
+/** Top of the axis of γ for a sweep: that of the series, so that it stands still while sweeps pass, or a step of it where the sweep is much smaller. */
+function stepAbove(top: number, { drt }: SweepAnalysis): number {
+  const own = drt === null ? 0 : Math.max(0, extentOf(drt.gamma)[1]);
+  const step = STEPS.find((n) => own <= top / n);
+  return step === undefined ? top : top / step;
+}
+
 function sweepPanels(file: ReportFile, key: string): SweepPanel[] {
   const { series } = file;
   if (series === null || series.sweeps.length === 0) return [];
@@ -192,7 +204,7 @@ function sweepPanels(file: ReportFile, key: string): SweepPanel[] {
       id: `${key}-drt`,
       title: "Relaxation times",
       remark: "the area under a peak is its resistance, without interval",
-      figures: sweeps.map((s) => drtOverlay([s], { theme, area, top })),
+      figures: sweeps.map((s) => drtOverlay([s], { theme, area, top: stepAbove(top, s) })),
       captions: said.map((s) => s.drt),
     });
   }

@@ -6,7 +6,7 @@ import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import type { ReportFile } from "./input.ts";
 import { growth, processName, resistanceText, tauText, trackFinding } from "./track-finding.ts";
 import { leftOutFinding, validityFinding } from "./validity-finding.ts";
-import { capital, list, numberRanges } from "./words.ts";
+import { capital, list, sweepNumbers } from "./words.ts";
 
 /** A sentence made from the numbers, with a verdict where it has one. */
 export interface Finding {
@@ -75,12 +75,12 @@ function conditions(series: SeriesAnalysis, units: DisplayUnits): Finding[] {
 function unconverged(series: SeriesAnalysis): Finding[] {
   const stuck = series.sweeps.filter((s) => s.circuit !== null && !s.circuit.converged);
   if (stuck.length === 0) return [];
-  const numbers = numberRanges(stuck.map((s) => s.sweep.index + 1));
-  const [word, verb] = stuck.length === 1 ? ["sweep", "has"] : ["sweeps", "have"];
+  const numbers = sweepNumbers(stuck.map((s) => s.sweep.index + 1));
+  const verb = stuck.length === 1 ? "has" : "have";
   return [
     {
       verdict: "mind",
-      lead: `The circuit fit of ${word} ${numbers} did not converge.`,
+      lead: `The circuit fit of ${numbers} did not converge.`,
       rest: `${stuck.length === 1 ? "Its" : "Their"} values ${verb} no intervals to rely on.`,
     },
   ];

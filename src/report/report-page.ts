@@ -28,7 +28,8 @@ interface SeriesData {
   readonly map: string | null;
   readonly start: number;
   readonly plots: Record<string, Packed[]>;
-  readonly captions: Record<string, readonly string[]>;
+  /** Parts that joined by a full stop and a space are the caption of a sweep. */
+  readonly captions: Record<string, readonly Packed[]>;
 }
 
 function pageData(input: ReportInput, all: readonly FileFigures[], timelines: readonly PlacedFigure[]): string {
@@ -57,7 +58,9 @@ function pageData(input: ReportInput, all: readonly FileFigures[], timelines: re
         map: figures.map,
         start: figures.start,
         plots: Object.fromEntries(figures.sweep.map((p) => [p.id, p.figures.map((f) => packer.add({ ...f }))])),
-        captions: Object.fromEntries(figures.sweep.map((p) => [p.id, p.captions])),
+        captions: Object.fromEntries(
+          figures.sweep.map((p) => [p.id, p.captions.map((caption) => packer.add(caption.split(". ")))]),
+        ),
       };
     }
   });

@@ -15,7 +15,7 @@ import type { ReportFile, ReportInput } from "./input.ts";
 import { base64, Packer } from "./pack.ts";
 import { inlineJson, inlineScript } from "./policy.ts";
 import { reportPage } from "./report-page.ts";
-import { numberRanges } from "./words.ts";
+import { numberRanges, sweepNumbers } from "./words.ts";
 
 const HOSTILE = "</script><img src=x onerror=alert(1)>\"'";
 const plotting = readFileSync(createRequire(import.meta.url).resolve("plotly.js-cartesian-dist-min"), "utf8");
@@ -63,7 +63,7 @@ test("findings are made from the numbers", () => {
     /^61 sweeps of 61 points, 7 MHz–5 Hz; 4 of 61 fail Kramers-Kronig \(sweeps 40–43; below 53 Hz\)\. The cell changed while they ran, the response was not linear, or points are disturbed;/,
   );
   expect(said[1]).toMatch(
-    /grows from 90\.0 ± 1\.1 Ω to 1940 ± 23 Ω, most steeply above 0\.23 mA\. The bend lies at 0\.23–0\.24 mA \(95 %\)\.$/,
+    /grows from 90\.0 ± 1\.1 Ω to 1940 ± 23 Ω, most steeply above 0\.23 mA\. Two straight lines meet between 0\.227 and 0\.24 mA \(95 %\)\.$/,
   );
   expect(said[2]).toMatch(/near τ = 900 ns stays at 312\.0 ± 3\.7 Ω \(median; all 310–314 Ω\)\.$/);
   expect(said.at(-1)).toMatch(/^No electrode area/);
@@ -102,6 +102,16 @@ test("only values that the data determine are told: error up to 30 %, τ inside 
   expect(words(file(20, { series: bare }))[1]).toMatch(/^The peak .* Areas under peaks carry no interval\.$/);
 });
 
+test("a plateau and its end are told as they are: between the last sweep on it and the first beyond", () => {
+  const flat = changed(syntheticSeries({ sweeps: 20 }), (i) => {
+    const resistance = i < 11 ? 30 : 30 + 6 * (i - 10) ** 2;
+    return { resistance, resistanceError: 0.01 * resistance };
+  });
+  expect(words(file(20, { series: flat }))[1]).toMatch(
+    /grows from 11\.55 ± 0\.12 Ω cm² to 198\.7 ± 2\.0 Ω cm², beginning between 0\.55 and 0\.6 mA cm⁻²\. Before, it is constant/,
+  );
+});
+
 test("the frequencies that most failing sweeps share, not their hull", () => {
   const series = syntheticSeries({ sweeps: 20, failing: (i) => i < 9 });
   const wide = series.sweeps.map((s, i): SweepAnalysis => {
@@ -124,6 +134,7 @@ test("the frequencies that most failing sweeps share, not their hull", () => {
 test("numbers of sweeps as ranges", () => {
   expect(numberRanges([3, 4, 5, 9])).toBe("3–5, 9");
   expect(numberRanges([])).toBe("");
+  expect([[4], [3, 4, 9], [1, 3, 5, 7, 9, 11, 13]].map(sweepNumbers)).toEqual(["sweep 4", "sweeps 3–4, 9", "7 sweeps"]);
 });
 
 test("the bend of two exact lines is found where it is; a straight line has none", () => {

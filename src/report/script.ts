@@ -59,9 +59,12 @@ Object.keys(doc.plots).forEach(function (id) { plots[id] = unpack(doc.plots[id])
 var series = {};
 Object.keys(doc.series).forEach(function (key) {
   var s = doc.series[key];
-  series[key] = { labels: s.labels, at: s.at, map: s.map, captions: s.captions, plots: {} };
+  series[key] = { labels: s.labels, at: s.at, map: s.map, captions: {}, plots: {} };
   current[key] = s.start;
-  Object.keys(s.plots).forEach(function (id) { series[key].plots[id] = s.plots[id].map(unpack); });
+  Object.keys(s.plots).forEach(function (id) {
+    series[key].plots[id] = s.plots[id].map(unpack);
+    series[key].captions[id] = s.captions[id].map(function (parts) { return unpack(parts).join(". "); });
+  });
 });
 function figureOf(id) {
   for (var key in series) if (series[key].plots[id]) return series[key].plots[id][current[key]];

@@ -2,7 +2,7 @@ import { extentOf } from "../figures/extent.ts";
 import { countWord, formatNumber, formatQuantity, formatRange } from "../figures/format-number.ts";
 import { MOST_LINES } from "../figures/nyquist-series.ts";
 import { fails, naturalAxis } from "../figures/series-axis.ts";
-import { middleTau, processes } from "../figures/tracks.ts";
+import { determinedPoints, middleTau, processes } from "../figures/tracks.ts";
 import { type DisplayUnits, displayUnits } from "../figures/units.ts";
 import { highestFrequencyOf } from "../figures/used-points.ts";
 import type { TimeSeries } from "../files/time-series.ts";
@@ -39,7 +39,7 @@ export function mapSummary(series: SeriesAnalysis, area: number | null): string 
   const failed = series.sweeps.filter(fails).length;
   const lines =
     tracks.length > 0
-      ? `lines follow ${plural(tracks.length, source === "arcs" ? "arc" : "peak")} near ${names.join(", ")}. `
+      ? `lines follow ${plural(tracks.length, source === "arcs" ? "arc" : "peak")} near ${names.join(", ")} where the data determine them. `
       : "";
   const red =
     failed > 0
@@ -52,7 +52,7 @@ export function nyquistSeriesSummary(series: SeriesAnalysis, area: number | null
   const units = displayUnits(area);
   const [low, high] = extentOf(series.sweeps.flatMap((s) => Array.from(s.sweep.spectrum.real)));
   const failed = series.sweeps.some(fails) ? " Crosses: sweeps that fail Kramers-Kronig." : "";
-  const leftOut = highestFrequencyOf(series) === null ? "" : " Grey crosses: left out.";
+  const leftOut = highestFrequencyOf(series) === null ? "" : " Grey +: left out.";
   const n = series.sweeps.length;
   const count = n > MOST_LINES ? `${MOST_LINES} of ${formatNumber(n)} sweeps` : capital(plural(n, "sweep"));
   return `${count}, Z′ ${formatRange(low * units.resistanceFactor, high * units.resistanceFactor, units.resistance)}; points are measured, lines computed.${failed}${leftOut}`;
@@ -70,8 +70,10 @@ export function overlaySummary(series: SeriesAnalysis, area: number | null): str
 export function resistancesSummary(series: SeriesAnalysis): string {
   const { source, tracks } = processes(series);
   const along = { current: "current", time: "time", sweep: "sweep number" }[naturalAxis(series)];
-  const bars = source === "arcs" ? "bars are one standard error" : "from the areas under the peaks";
-  return `${capital(plural(tracks.length, source === "arcs" ? "arc" : "peak"))} against ${along}; ${bars}.`;
+  const bars =
+    source === "arcs" ? "bars are one standard error" : "from the areas under the peaks, which carry no interval";
+  const open = tracks.some((t) => determinedPoints(series, source, t).length < t.points.length);
+  return `${capital(plural(tracks.length, source === "arcs" ? "arc" : "peak"))} against ${along}; ${bars}.${open ? " Open marks: not determined (error above 30 %, or τ outside the measured frequencies)." : ""}`;
 }
 
 /** Summaries of the four figures of one sweep. */

@@ -1,6 +1,7 @@
 import { extentOf } from "../figures/extent.ts";
 import {
   formatDuration,
+  formatNumber,
   formatQuantity,
   formatQuantityWithError,
   formatRange,
@@ -19,7 +20,7 @@ import type { DisplayUnits } from "../figures/units.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import type { Finding } from "./findings.ts";
 import { bestHinge } from "./hinge.ts";
-import { list, numberRanges } from "./words.ts";
+import { list, sweepNumbers } from "./words.ts";
 
 /** A change below this ratio counts as none. */
 const STEADY = 1.15;
@@ -57,6 +58,7 @@ export function trackFinding(series: SeriesAnalysis, source: TrackSource, track:
     lead,
     rest: [...more, ...rest].filter((part) => part !== "").join(" "),
   });
+  const start = onset(points);
   const r = points.map((p) => p.resistance * units.resistanceFactor);
   const [min, max] = extentOf(r);
   if (max < STEADY * min) {
@@ -64,7 +66,7 @@ export function trackFinding(series: SeriesAnalysis, source: TrackSource, track:
     const range = formatRange(min, max, units.resistance);
     return sentence(`${who} stays at ${resistanceText(middle, units)}`, `(median; all ${range}).`);
   }
-  const bend = steepest(series, points, units);
+  const bend = steepest(series, points, units, start);
   const change = last.resistance / first.resistance;
   if (change > STEADY || change < 1 / STEADY) {
     const at = (p: TrackPoint, end: TrackPoint | undefined): string =>
@@ -115,9 +117,28 @@ function undetermined(
   const ends = (n: number, word: string): string[] =>
     n === 0 ? [] : [n === 1 ? `the ${word} sweep` : `the ${word} ${n} sweeps`];
   const inside = numbers(middle);
-  const named = inside.length === 0 ? [] : [`${inside.length === 1 ? "sweep" : "sweeps"} ${numberRanges(inside)}`];
+  const named = inside.length === 0 ? [] : [sweepNumbers(inside)];
   const where = list([...ends(before.length, "first"), ...named, ...ends(after.length, "last")]);
   return where === "" ? "" : `In ${where} it is not determined: ${whyNot(source)}.`;
+}
+
+/** Points at the start that make a plateau, at least; and how far from their mean they may lie: 3 standard errors, or 3 %. */
+const FEWEST_ON_PLATEAU = 4;
+const PLATEAU = 0.03;
+/** An onset counts if the bend of two straight lines lies no further behind it than this part of the points. */
+const NEAR = 0.15;
+
+/** Index of the first point that leaves the plateau with which a track begins; null where it begins with none, or never leaves it. */
+function onset(points: readonly TrackPoint[]): number | null {
+  let sum = 0;
+  for (const [i, { resistance, error }] of points.entries()) {
+    const mean = i === 0 ? resistance : sum / i;
+    if (Math.abs(resistance - mean) > Math.max(3 * (error ?? 0), PLATEAU * mean)) {
+      return i >= FEWEST_ON_PLATEAU ? i : null;
+    }
+    sum += resistance;
+  }
+  return null;
 }
 
 /** Where a resistance begins or ceases to change most, with the interval of that place; empty where there is no clear bend. */
@@ -125,6 +146,7 @@ function steepest(
   series: SeriesAnalysis,
   points: readonly TrackPoint[],
   units: DisplayUnits,
+  start: number | null,
 ): { readonly where: string; readonly interval: string } {
   const none = { where: "", interval: "" };
   const along = naturalAxis(series);
@@ -143,21 +165,29 @@ function steepest(
   const [before, after] = [Math.abs(hinge.before), Math.abs(hinge.after)];
   if (Math.max(before, after) < 2 * Math.min(before, after)) return none;
   const rising = after > before;
-  const [side, text, between] =
-    along === "current"
-      ? ([
-          rising ? "above" : "below",
-          formatQuantity(hinge.at, units.current, 2),
-          formatRange(hinge.from, hinge.to, units.current, 2),
-        ] as const)
-      : along === "time"
-        ? ([
-            rising ? "after" : "before",
-            formatDuration(hinge.at),
-            `${formatDuration(hinge.from)} to ${formatDuration(hinge.to)}`,
-          ] as const)
-        : ([rising ? "after" : "before", `sweep ${hinge.at}`, `sweeps ${hinge.from}–${hinge.to}`] as const);
-  return { where: `, most steeply ${side} ${text}`, interval: `The bend lies at ${between} (95 %).` };
+  if (start !== null && rising && x.indexOf(hinge.at) - start <= Math.max(2, NEAR * points.length)) {
+    const [last, first] = [x[start - 1] as number, x[start] as number];
+    return {
+      where: `, beginning between ${between(last, first)}`,
+      interval: "Before, it is constant within its errors or 3 %.",
+    };
+  }
+  const side = along === "current" ? (rising ? "above" : "below") : rising ? "after" : "before";
+  const at = along === "sweep" ? `sweep ${hinge.at}` : placeText(hinge.at);
+  return {
+    where: `, most steeply ${side} ${at}`,
+    interval: `Two straight lines meet between ${between(hinge.from, hinge.to)} (95 %).`,
+  };
+
+  function placeText(v: number): string {
+    return along === "current" ? formatQuantity(v, units.current, 2) : formatDuration(v);
+  }
+
+  function between(from: number, to: number): string {
+    if (along === "sweep") return `sweeps ${from} and ${to}`;
+    if (along === "time") return `${placeText(from)} and ${placeText(to)}`;
+    return `${formatNumber(from, { digits: 3 })} and ${formatQuantity(to, units.current, 3)}`;
+  }
 }
 
 /** How much a resistance changes along the series, in Ω, as far as it is determined. */

@@ -4,7 +4,7 @@ import { fails } from "../figures/series-axis.ts";
 import { highestFrequencyOf, usedPoints } from "../figures/used-points.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import type { Finding } from "./findings.ts";
-import { list, numberRanges } from "./words.ts";
+import { list, sweepNumbers } from "./words.ts";
 
 /** Lowest and highest frequency of a series in Hz. */
 export function frequencyExtent(series: SeriesAnalysis): readonly [number, number] {
@@ -94,8 +94,8 @@ export function validityFinding(series: SeriesAnalysis): Finding {
   }
   if (only) return { verdict: "fails", lead: `${lead}; fails Kramers-Kronig.`, rest: only.reason };
   const all = failed.length === n;
-  const numbers = numberRanges(failed.map((s) => s.sweep.index + 1));
-  const which = all ? "" : `${failed.length === 1 ? "sweep" : "sweeps"} ${numbers}`;
+  const numbers = sweepNumbers(failed.map((s) => s.sweep.index + 1));
+  const which = all || numbers === `${failed.length} sweeps` ? "" : numbers;
   const where = [which, failingWhere(failed, series)].filter((part) => part !== "").join("; ");
   const they = failed.length === 1 ? "it" : "they";
   return {
