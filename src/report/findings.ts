@@ -78,7 +78,7 @@ function validity(series: SeriesAnalysis): Finding {
   if (failed.length === 0) {
     const untested = tested.length < n ? ` ${n - tested.length} not tested.` : "";
     const words = n === 1 ? "Kramers-Kronig holds." : "all pass Kramers-Kronig.";
-    const rms = tested.map((s) => s.kramersKronig?.rmsResidual ?? 0);
+    const rms = tested.flatMap((s) => s.kramersKronig?.rmsResidual ?? []);
     const residual =
       only?.reason ?? `Residuals ${formatRange(100 * Math.min(...rms), 100 * Math.max(...rms), "%", 2)}.`;
     return { verdict: "holds", lead: `${lead}; ${words}`, rest: untested + residual };

@@ -168,7 +168,7 @@ describe("kramersKronig", () => {
         );
         expect(other.verdict).toBe(base.verdict);
         expect(other.order).toBe(base.order);
-        expect(other.rmsResidual / base.rmsResidual).toBeCloseTo(1, 5);
+        expect((other.rmsResidual ?? 0) / (base.rmsResidual ?? 0)).toBeCloseTo(1, 5);
       }),
       { seed: 4, numRuns: 10 },
     );
