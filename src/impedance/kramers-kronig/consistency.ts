@@ -28,14 +28,15 @@ const WIDENING = 3;
 const SMALLEST_ORDER = 3;
 /** Most coefficients of the separate fits as a share of the data. */
 const MOST_COEFFICIENTS = 0.7;
-/** The noise is first estimated with so many elements a point. */
-const FIRST_ORDER = 0.3;
+/** The noise is first estimated with so many elements a decade of τ, but at most so many a point. */
+const ELEMENTS_PER_DECADE = 2.5;
+const ELEMENTS_PER_POINT = 0.35;
 /** The ladder of orders ends when the criterion has not fallen for so many orders. */
 const PATIENCE = 8;
 /** Residuals are not trusted below this fraction of |Z|: rounding. */
 const ROUNDING = 1e-10;
 /** The noise is estimated so many times at the order chosen, each time with the weights found before. */
-const REPETITIONS = 2;
+const REPETITIONS = 1;
 /** Size of a point that is left out, in units of its |Z|. */
 const LEFT_OUT = 1e6;
 
@@ -61,12 +62,18 @@ export function testConsistency(spectrum: ImpedanceSpectrum, settings: KramersKr
   const modulus = moduli(spectrum);
   const estimate = (order: number, before: LocalNoise | null): LocalNoise =>
     localNoise(spectrum, modulus, order, settings, WIDENING, ROUNDING, before);
-  const first = Math.max(SMALLEST_ORDER, Math.min(largest, Math.floor(FIRST_ORDER * points)));
+  const first = firstOrder(spectrum.frequency, largest);
   let noise = estimate(first, null);
-  if (noise.parameters > 1) noise = estimate(first, noise);
   const order = chooseOrder(spectrum, sizes(modulus, noise), 2 * (points - noise.outliers.length), largest, settings);
-  for (let k = 0; k < REPETITIONS; k++) noise = estimate(order, noise);
+  for (let k = 0; k < REPETITIONS && (k === 0 || noise.parameters > 1); k++) noise = estimate(order, noise);
   return compare(spectrum, modulus, noise, order, settings);
+}
+
+function firstOrder(frequency: Float64Array, largest: number): number {
+  const [low, high] = frequency.reduce(([a, b], f) => [Math.min(a, f), Math.max(b, f)], [Infinity, 0]);
+  const decades = Math.log10((high / low) * WIDENING * WIDENING);
+  const order = Math.min(ELEMENTS_PER_DECADE * decades, ELEMENTS_PER_POINT * frequency.length, largest);
+  return Math.max(SMALLEST_ORDER, Math.floor(order));
 }
 
 /** What each point is divided by, in Ω: |Z| and its noise in units of the typical noise. */
@@ -83,7 +90,8 @@ function chooseOrder(
 ): number {
   const floor = values * ROUNDING * ROUNDING;
   const information = (squares: number, parameters: number): number =>
-    values * Math.log(Math.max(squares, floor)) + parameters * Math.log(values);
+    values * Math.log(Math.max(squares, floor)) +
+    (parameters * Math.log(values) * values) / Math.max(1, values - parameters - 2);
   const ladder = networkLadder(spectrum, size, settings, WIDENING, largest);
   let [bestJoint, bestSeparate] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   let order = SMALLEST_ORDER;

@@ -1,4 +1,4 @@
-import { linearLeastSquares } from "../../numerics/linear/householder.ts";
+import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
 
 /** Residuals of points, from which their noise is estimated. */
 export interface NoiseData {
@@ -9,15 +9,17 @@ export interface NoiseData {
 }
 
 /** Nodes of the piecewise linear ln σ², evenly spaced in ln f; one node is white noise. */
-const NODES = [1, 2, 3, 4, 6, 8];
+const NODES = [2, 3, 5];
 /** Fewest points between two nodes, and on either side of a step. */
 const FEWEST_BETWEEN = 6;
 /** A square counts at most so many times its expected value: one disturbed point bends nothing. */
 const CAP = 6;
-const MOST_STEPS = 40;
+const MOST_STEPS = 20;
+/** Scoring ends when −2 ln L falls by less. */
+const ENOUGH = 0.02;
 
 /**
- * Estimates how the noise depends on frequency: ln σ² is constant, piecewise linear in ln f with 2 … 8 nodes, or has one
+ * Estimates how the noise depends on frequency: ln σ² is constant, piecewise linear in ln f with 2, 3 or 5 nodes, or has one
  * step (a current range was switched), whichever has the smallest −2 ln L + p ln n. The squares S_k with ν_k degrees
  * of freedom are taken as σ_k² χ²(ν_k), so that −2 ln L = Σ ν_k ln σ_k² + S_k/σ_k²
  * (residual likelihood: Smyth & Verbyla, J. R. Stat. Soc. B 58 (1996) 565).
@@ -45,7 +47,7 @@ export function noiseVariances(
     if (criterion < bestCriterion) [best, bestCriterion, parameters] = [found, criterion, count];
   };
   for (const nodes of NODES) {
-    if (nodes > 1 && (nodes - 1) * FEWEST_BETWEEN <= distinct) {
+    if ((nodes - 1) * FEWEST_BETWEEN <= distinct) {
       consider(hats(logFrequency, low, high, nodes), nodes);
     }
   }
@@ -68,40 +70,62 @@ function hats(x: Float64Array, low: number, high: number, nodes: number): Float6
 
 interface LogVariance {
   readonly logVariance: Float64Array;
-  /** −2 ln L with capped squares. */
+  /** −2 ln L with capped squares; infinite if the points do not determine the coefficients. */
   readonly loss: number;
 }
 
-/** Minimises Σ ν (η + ρ(z e^−η)), η = Σ β_j column_j, by scoring with halved steps; ρ(u) = u up to the cap, then its logarithm. */
+/**
+ * Minimises Σ ν (η + ρ(z e^−η)), η = Σ β_j column_j, by scoring with halved steps from the regression of ln z; ρ(u) = u up
+ * to the cap, then its logarithm.
+ */
 function fitLogVariance(columns: readonly Float64Array[], mean: Float64Array, freedom: Float64Array): LogVariance {
   const n = mean.length;
-  const root = freedom.map(Math.sqrt);
-  const matrix = new Float64Array(n * columns.length);
-  columns.forEach((column, j) => {
-    for (let k = 0; k < n; k++) matrix[j * n + k] = root[k] * column[k];
-  });
-  const start = weightedMedian(mean, freedom);
-  let eta = new Float64Array(n).fill(Math.log(start));
+  const count = columns.length;
+  const normal = new Float64Array(count * count);
+  for (let i = 0; i < count; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = 0;
+      for (let k = 0; k < n; k++) sum += freedom[k] * columns[i][k] * columns[j][k];
+      normal[i * count + j] = sum;
+    }
+  }
+  if (factorCholesky(normal, count) >= 0) return { logVariance: new Float64Array(n), loss: Number.POSITIVE_INFINITY };
+  const solution = new Float64Array(count);
+  const solve = (right: Float64Array): void => {
+    for (let j = 0; j < count; j++) {
+      let sum = 0;
+      for (let k = 0; k < n; k++) sum += freedom[k] * columns[j][k] * right[k];
+      solution[j] = sum;
+    }
+    solveCholesky(normal, count, solution);
+  };
+  const moveTo = (target: Float64Array, from: Float64Array, factor: number): void => {
+    for (let k = 0; k < n; k++) {
+      let sum = from[k];
+      for (let j = 0; j < count; j++) sum += factor * solution[j] * columns[j][k];
+      target[k] = sum;
+    }
+  };
+  let eta = new Float64Array(n);
+  let trial = new Float64Array(n);
+  const right = mean.map(Math.log);
+  solve(right);
+  moveTo(eta, trial, 1);
   let loss = lossOf(eta, mean, freedom);
   for (let step = 0; step < MOST_STEPS; step++) {
-    const right = root.map((r, k) => r * (Math.min(mean[k] * Math.exp(-eta[k]), CAP) - 1));
-    const { solution } = linearLeastSquares(matrix, n, columns.length, right);
-    let factor = 1;
+    for (let k = 0; k < n; k++) right[k] = Math.min(mean[k] * Math.exp(-eta[k]), CAP) - 1;
+    solve(right);
     let gain = 0;
-    for (let halving = 0; halving < 8; halving++, factor /= 2) {
-      const trial = eta.map((value, k) => {
-        let sum = value;
-        for (let j = 0; j < columns.length; j++) sum += factor * solution[j] * columns[j][k];
-        return sum;
-      });
+    for (let factor = 1; factor > 0.01; factor /= 2) {
+      moveTo(trial, eta, factor);
       const trialLoss = lossOf(trial, mean, freedom);
       if (!(trialLoss < loss)) continue;
       gain = loss - trialLoss;
-      eta = trial;
+      [eta, trial] = [trial, eta];
       loss = trialLoss;
       break;
     }
-    if (gain < 1e-3) break;
+    if (gain < ENOUGH) break;
   }
   return { logVariance: eta, loss };
 }
@@ -132,10 +156,4 @@ function bestStep(x: Float64Array, mean: Float64Array, freedom: Float64Array, lo
     if (loss < best) [best, cut] = [loss, x[order[i]]];
   }
   return cut;
-}
-
-/** Median of the values that have any weight: where the scoring starts. */
-function weightedMedian(values: Float64Array, weight: Float64Array): number {
-  const used = values.filter((_, k) => weight[k] > 0).sort();
-  return used.length > 0 ? used[used.length >> 1] : 1;
 }

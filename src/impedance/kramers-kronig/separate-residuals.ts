@@ -47,35 +47,40 @@ function addResiduals(
   squares: Float64Array,
   freedom: Float64Array,
 ): number {
+  const rows = size.length;
   const left = data.map((value, k) => value / size[k]);
-  const basis: Float64Array[] = [];
-  const leverage = new Float64Array(size.length);
+  const basis = new Float64Array(rows * columns.length);
+  let rank = 0;
   for (const column of columns) {
-    const q = column.slice();
-    const length = Math.sqrt(dot(q, q));
-    for (let pass = 0; pass < 2; pass++) for (const p of basis) subtract(q, p, dot(q, p));
-    const rest = Math.sqrt(dot(q, q));
-    if (!(rest > DEPENDENT * length)) continue;
-    for (let k = 0; k < q.length; k++) {
-      q[k] /= rest;
-      leverage[k] += q[k] * q[k];
+    const at = rank * rows;
+    basis.set(column, at);
+    const length = Math.sqrt(dot(basis, at, basis, at, rows));
+    for (let pass = 0; pass < 2; pass++) {
+      for (let p = 0; p < at; p += rows) subtract(basis, at, basis, p, dot(basis, at, basis, p, rows), rows);
     }
-    subtract(left, q, dot(left, q));
-    basis.push(q);
+    const rest = Math.sqrt(dot(basis, at, basis, at, rows));
+    if (!(rest > DEPENDENT * length)) continue;
+    for (let k = 0; k < rows; k++) basis[at + k] /= rest;
+    subtract(left, 0, basis, at, dot(left, 0, basis, at, rows), rows);
+    rank++;
   }
-  for (let k = 0; k < left.length; k++) {
+  for (let k = 0; k < rows; k++) {
+    let leverage = 0;
+    for (let p = k; p < rank * rows; p += rows) leverage += basis[p] * basis[p];
     squares[k] += left[k] * left[k];
-    freedom[k] += Math.max(0, 1 - leverage[k]);
+    freedom[k] += Math.max(0, 1 - leverage);
   }
-  return basis.length;
+  return rank;
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
+/** Scalar product of the n numbers of a from p and of b from q. */
+function dot(a: Float64Array, p: number, b: Float64Array, q: number, n: number): number {
   let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
+  for (let k = 0; k < n; k++) sum += a[p + k] * b[q + k];
   return sum;
 }
 
-function subtract(from: Float64Array, p: Float64Array, factor: number): void {
-  for (let k = 0; k < from.length; k++) from[k] -= factor * p[k];
+/** a ← a − factor b for the n numbers of a from p and of b from q. */
+function subtract(a: Float64Array, p: number, b: Float64Array, q: number, factor: number, n: number): void {
+  for (let k = 0; k < n; k++) a[p + k] -= factor * b[q + k];
 }
