@@ -1,7 +1,7 @@
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { exceedsF } from "./f-distribution.ts";
 import { networkLadder } from "./ladder.ts";
-import { type LocalNoise, localNoise } from "./local-noise.ts";
+import { type LocalNoise, localNoise, sizesOf } from "./local-noise.ts";
 import type { FittedNetwork } from "./network.ts";
 import { fitNetwork, moduli } from "./network.ts";
 import type { KramersKronigSettings } from "./options.ts";
@@ -32,13 +32,11 @@ const MOST_COEFFICIENTS = 0.7;
 const ELEMENTS_PER_DECADE = 2.5;
 const ELEMENTS_PER_POINT = 0.35;
 /** The ladder of orders ends when the criterion has not fallen for so many orders. */
-const PATIENCE = 8;
+const PATIENCE = 6;
 /** Residuals are not trusted below this fraction of |Z|: rounding. */
 const ROUNDING = 1e-10;
 /** The noise is estimated so many times at the order chosen, each time with the weights found before. */
 const REPETITIONS = 1;
-/** Size of a point that is left out, in units of its |Z|. */
-const LEFT_OUT = 1e6;
 
 /** Orders a spectrum of n points is tried with; empty if even the smallest leaves too few degrees of freedom. */
 function largestOrder(points: number, settings: KramersKronigSettings): number {
@@ -64,7 +62,13 @@ export function testConsistency(spectrum: ImpedanceSpectrum, settings: KramersKr
     localNoise(spectrum, modulus, order, settings, WIDENING, ROUNDING, before);
   const first = firstOrder(spectrum.frequency, largest);
   let noise = estimate(first, null);
-  const order = chooseOrder(spectrum, sizes(modulus, noise), 2 * (points - noise.outliers.length), largest, settings);
+  const order = chooseOrder(
+    spectrum,
+    sizesOf(modulus, noise.shape, noise.outliers),
+    2 * (points - noise.outliers.length),
+    largest,
+    settings,
+  );
   for (let k = 0; k < REPETITIONS && (k === 0 || noise.parameters > 1); k++) noise = estimate(order, noise);
   return compare(spectrum, modulus, noise, order, settings);
 }
@@ -74,11 +78,6 @@ function firstOrder(frequency: Float64Array, largest: number): number {
   const decades = Math.log10((high / low) * WIDENING * WIDENING);
   const order = Math.min(ELEMENTS_PER_DECADE * decades, ELEMENTS_PER_POINT * frequency.length, largest);
   return Math.max(SMALLEST_ORDER, Math.floor(order));
-}
-
-/** What each point is divided by, in Ω: |Z| and its noise in units of the typical noise. */
-function sizes(modulus: Float64Array, noise: LocalNoise): Float64Array {
-  return modulus.map((z, k) => z * (noise.outliers.includes(k) ? LEFT_OUT : noise.shape[k]));
 }
 
 function chooseOrder(
@@ -118,7 +117,7 @@ function compare(
   order: number,
   settings: KramersKronigSettings,
 ): Consistency {
-  const size = sizes(modulus, local);
+  const size = sizesOf(modulus, local.shape, local.outliers);
   const scale = size.map((s, k) => s / modulus[k]);
   const kept = scale.length - local.outliers.length;
   const weighted = fitNetwork(spectrum, order, "complex", settings, WIDENING, size);
