@@ -1,6 +1,6 @@
 import type { ImpedanceSpectrum } from "../../src/impedance/spectrum.ts";
 import { impedanceSpectrum } from "../../src/impedance/spectrum.ts";
-import { type Element, exactSpectrum, frequencies, Random } from "./drt-workload.ts";
+import { driftingSpectrum, type Element, exactSpectrum, frequencies, Random } from "./drt-workload.ts";
 
 const F61 = frequencies(1e5, 1e-1, 61);
 
@@ -81,4 +81,14 @@ export function addNoiseOf(z: ImpedanceSpectrum, family: NoiseFamily, seed: numb
     im[k] += size * Math.sin(angle);
   }
   return impedanceSpectrum(z.frequency, re, im);
+}
+
+/** The first n points. */
+export function upperPart(z: ImpedanceSpectrum, n: number): ImpedanceSpectrum {
+  return impedanceSpectrum(z.frequency.slice(0, n), z.real.slice(0, n), z.imaginary.slice(0, n));
+}
+
+/** `driftingSpectrum` with the noise of a family. */
+export function driftingUnevenly(rate: number, family: NoiseFamily, seed: number, spikes: number): ImpedanceSpectrum {
+  return addNoiseOf(driftingSpectrum(rate, 0, 1), family, seed, spikes);
 }

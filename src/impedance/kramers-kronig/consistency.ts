@@ -35,8 +35,6 @@ const ELEMENTS_PER_POINT = 0.35;
 const PATIENCE = 6;
 /** Residuals are not trusted below this fraction of |Z|: rounding. */
 const ROUNDING = 1e-10;
-/** The noise is estimated so many times at the order chosen, each time with the weights found before. */
-const REPETITIONS = 1;
 
 /** Orders a spectrum of n points is tried with; empty if even the smallest leaves too few degrees of freedom. */
 function largestOrder(points: number, settings: KramersKronigSettings): number {
@@ -47,7 +45,8 @@ function largestOrder(points: number, settings: KramersKronigSettings): number {
  * Tests whether Z' and Z'' belong together. One network with M elements is fitted to both (M + 3 coefficients), and the
  * same functions to each part alone (2M + 3): the first is a special case of the second, so that with weights 1/σ_k
  * F = [(RSS₁ − RSS₂)/(p₂ − p₁)] / [RSS₂/(n − p₂)] is F-distributed if Z obeys the relations (n = 2N). M is the larger of
- * the two orders at which n ln RSS + p ln n (Schwarz, Ann. Stat. 6 (1978) 461) is smallest for either fit. How the
+ * the two orders at which n ln RSS + p ln n · n/(n − p − 2) is smallest for either fit (Schwarz, Ann. Stat. 6 (1978) 461,
+ * with the factor of Hurvich & Tsai, Biometrika 76 (1989) 297, for few points). How the
  * noise σ_k depends on frequency is estimated from what the separate fits leave (`localNoise`): before M is chosen with
  * many elements, and again with M.
  *
@@ -69,7 +68,7 @@ export function testConsistency(spectrum: ImpedanceSpectrum, settings: KramersKr
     largest,
     settings,
   );
-  for (let k = 0; k < REPETITIONS && (k === 0 || noise.parameters > 1); k++) noise = estimate(order, noise);
+  noise = estimate(order, noise);
   return compare(spectrum, modulus, noise, order, settings);
 }
 
