@@ -32,7 +32,7 @@ const MOST_COEFFICIENTS = 0.7;
 const ELEMENTS_PER_DECADE = 2.5;
 const ELEMENTS_PER_POINT = 0.35;
 /** The ladder of orders ends when the criterion has not fallen for so many orders. */
-const PATIENCE = 6;
+const PATIENCE = 5;
 /** Residuals are not trusted below this fraction of |Z|: rounding. */
 const ROUNDING = 1e-10;
 

@@ -18,7 +18,7 @@ const MOST_OUTLIERS = 0.05;
 /** Probability with which any point of a spectrum with normal noise is taken for an outlier. */
 const OUTLIER_PROBABILITY = 0.0003;
 /** χ² of a point, from all points, above which it is looked at without it. */
-const SUSPECT = 12;
+const SUSPECT = 15;
 /** A point with fewer degrees of freedom left says nothing of its noise. */
 const LEAST_FREEDOM = 0.1;
 /** Size of a point that is left out, in units of its |Z|. */
