@@ -93,7 +93,7 @@ export function kramersKronigResiduals(
     type: "scatter",
     mode: "markers",
     name,
-    x: f,
+    x: y.length > 0 ? f : [],
     y,
     marker: { symbol, size: 5.5, color, line: { width: 1.2, color } },
     hovertemplate: `%{x:.4~s}Hz<br>${name}: %{y:.3~g} %<extra></extra>`,

@@ -19,12 +19,12 @@ export interface SweepEntry {
   readonly kramersKronig: {
     readonly verdict: KramersKronigResult["verdict"];
     readonly reason: string;
-    readonly rmsResidual: number;
-    readonly rmsReal: number;
-    readonly rmsImaginary: number;
+    readonly rmsResidual: number | null;
+    readonly rmsReal: number | null;
+    readonly rmsImaginary: number | null;
     readonly noise: number | null;
     readonly order: number;
-    readonly mu: number;
+    readonly mu: number | null;
     readonly failing: readonly FrequencyRange[];
   } | null;
   readonly drt: {

@@ -121,6 +121,8 @@ export function syntheticSeries(options: SyntheticOptions): SeriesAnalysis {
         rmsReal: bad ? 0.02 : 0.0024,
         rmsImaginary: 0.0024,
         noise,
+        noises: new Float64Array(0),
+        disturbed: [],
         residualReal: Float64Array.from(frequency, (f, i) => 0.9 * (deviation(i, 0) + drift(f))),
         residualImaginary: Float64Array.from(frequency, (_, i) => 0.9 * deviation(i, 1)),
         failing: bad ? [{ min: 5, max: 60 }] : [],

@@ -11,11 +11,20 @@ import {
   frequencies,
 } from "../../../test/support/drt-workload.ts";
 import { plainPeerSpectra } from "../../../test/support/eis-files.ts";
+import {
+  addNoiseOf,
+  driftingUnevenly,
+  NOISE_FAMILIES,
+  type NoiseFamily,
+  VALID_CELLS,
+} from "../../../test/support/noise-families.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { impedanceSpectrum } from "../spectrum.ts";
 import { exceedsF, incompleteBeta, logGamma } from "./f-distribution.ts";
 import { kramersKronig } from "./kramers-kronig.ts";
-import { negativeMass } from "./network.ts";
+import { networkLadder } from "./ladder.ts";
+import { fitNetwork, moduli, negativeMass } from "./network.ts";
+import { separateResiduals } from "./separate-residuals.ts";
 
 /** Multiplies Z by `gain` between two frequencies. */
 function shifted(z: ImpedanceSpectrum, from: number, to: number, gain: number): ImpedanceSpectrum {
@@ -168,10 +177,41 @@ describe("kramersKronig", () => {
         );
         expect(other.verdict).toBe(base.verdict);
         expect(other.order).toBe(base.order);
-        expect(other.rmsResidual / base.rmsResidual).toBeCloseTo(1, 5);
+        expect((other.rmsResidual ?? 0) / (base.rmsResidual ?? 0)).toBeCloseTo(1, 5);
       }),
       { seed: 4, numRuns: 10 },
     );
+  });
+
+  it("passes valid spectra whose noise depends on frequency, and tells that noise (oracle: the noise that was added)", () => {
+    for (const family of Object.keys(NOISE_FAMILIES) as NoiseFamily[]) {
+      for (const [name, z] of Object.entries(VALID_CELLS)) {
+        let failed = 0;
+        for (let seed = 1; seed <= 10; seed++) {
+          if (kramersKronig(addNoiseOf(z, family, 500 + seed)).verdict === "fails") failed++;
+        }
+        expect(failed, `${family}, ${name}`).toBeLessThanOrEqual(1);
+      }
+    }
+    const { noises } = kramersKronig(addNoiseOf(VALID_CELLS["two arcs"], "rising at low f", 501));
+    for (const k of [15, 30, 45]) {
+      const added = 0.001 * 20 ** ((k / 60) ** 2);
+      expect(noises[k] / added).toBeGreaterThan(0.5);
+      expect(noises[k] / added).toBeLessThan(2);
+    }
+  });
+
+  it("leaves out one spike, says so, and still sees a drift beside it", () => {
+    const z = addNoiseOf(VALID_CELLS["two arcs"], "white", 3);
+    const spiked = shifted(z, z.frequency[30], z.frequency[29], 1.1);
+    const result = kramersKronig(spiked);
+    expect(result.verdict).toBe("passes");
+    expect(result.disturbed).toEqual([z.frequency[30]]);
+    expect(result.reason).toMatch(/The point at 100 Hz is disturbed and was left out of the test\./);
+    expect(result.noises[30]).toBe(Number.POSITIVE_INFINITY);
+    expect(result.noise).toBeLessThan(0.004);
+    expect(kramersKronig(z).disturbed).toEqual([]);
+    for (const seed of [1, 2, 3]) expect(kramersKronig(driftingUnevenly(0.05, "white", seed, 1)).verdict).toBe("fails");
   });
 
   it("does not test fewer than eight points", () => {
@@ -186,7 +226,9 @@ describe("kramersKronig", () => {
     );
     expect(result.verdict).toBe("not tested");
     expect(result.reason).toMatch(/7 points/);
-    expect(result.noise).toBeNull();
+    const { noise, mu, rmsResidual, rmsReal, rmsImaginary } = result;
+    expect([noise, mu, rmsResidual, rmsReal, rmsImaginary]).toEqual([null, null, null, null, null]);
+    expect([result.residualReal, result.residualImaginary, result.noises].map((a) => a.length)).toEqual([0, 0, 0]);
   });
 
   it("gives no verdict on scatter, on one repeated frequency and on Z = 0", () => {
@@ -222,6 +264,27 @@ describe("kramersKronig", () => {
       F80,
     );
     expect(() => kramersKronig(z, { threshold: 1.5 })).toThrow(/threshold 1.5/);
+  });
+});
+
+describe("a network", () => {
+  it("counts only independent unknowns: one frequency gives R₀ and one reactance", () => {
+    const f = new Float64Array(8).fill(10);
+    const z = impedanceSpectrum(f, new Float64Array(8).fill(3), new Float64Array(8).fill(-1));
+    const parts = { capacitance: true, inductance: true };
+    expect(fitNetwork(z, 2, "complex", parts).parameters).toBe(2);
+    expect(fitNetwork(z, 2, "real", parts).parameters).toBe(2);
+    expect(fitNetwork(z, 2, "imaginary", parts).parameters).toBe(2);
+  });
+
+  it("leaves at each point the leverages' complement, which add up to the degrees of freedom", () => {
+    const z = VALID_CELLS["two arcs"];
+    const size = moduli(z);
+    const left = separateResiduals(z, size, 8, { capacitance: true, inductance: true }, 3);
+    expect(left.parameters).toBe(2 * 8 + 3);
+    expect(left.freedom.reduce((a, b) => a + b, 0)).toBeCloseTo(2 * 61 - 19, 8);
+    const ladder = networkLadder(z, size, { capacitance: true, inductance: true }, 3, 8);
+    expect(left.residualSquares / ladder.separate(8).residualSquares).toBeCloseTo(1, 6);
   });
 });
 

@@ -4,7 +4,7 @@ import type { FittedNetwork } from "./network.ts";
 import { fitNetwork, negativeMass } from "./network.ts";
 import type { KramersKronigOptions, KramersKronigSettings } from "./options.ts";
 import { describeKramersKronig } from "./options.ts";
-import { failingRanges, rangeInWords } from "./ranges.ts";
+import { failingRanges, hertz, rangeInWords } from "./ranges.ts";
 import type { FrequencyRange, KramersKronigResult } from "./result.ts";
 
 /** Fewest points for a test. */
@@ -23,17 +23,14 @@ export function kramersKronig(spectrum: ImpedanceSpectrum, options: KramersKroni
   const settings = describeKramersKronig(options);
   const points = spectrum.frequency.length;
   if (points < FEWEST_POINTS) {
-    return untested(points, `Not tested: ${points} points; Kramers-Kronig needs at least ${FEWEST_POINTS}.`);
+    return untested(`Not tested: ${points} points; Kramers-Kronig needs at least ${FEWEST_POINTS}.`);
   }
   const distinct = new Set(spectrum.frequency).size;
   if (distinct < FEWEST_POINTS) {
-    return untested(
-      points,
-      `Not tested: ${distinct} distinct frequencies; Kramers-Kronig needs at least ${FEWEST_POINTS}.`,
-    );
+    return untested(`Not tested: ${distinct} distinct frequencies; Kramers-Kronig needs at least ${FEWEST_POINTS}.`);
   }
   if (spectrum.real.every((re, k) => re === 0 && spectrum.imaginary[k] === 0)) {
-    return untested(points, `Not tested: Z is 0 at all ${points} points.`);
+    return untested(`Not tested: Z is 0 at all ${points} points.`);
   }
   return settings.rule === "mu" ? byNegativeMass(spectrum, settings) : byConsistency(spectrum, settings);
 }
@@ -42,22 +39,24 @@ function byConsistency(spectrum: ImpedanceSpectrum, settings: KramersKronigSetti
   const found = testConsistency(spectrum, settings);
   if (found === null) {
     const points = spectrum.frequency.length;
-    return untested(points, `Not tested: ${points} points leave too few degrees of freedom.`);
+    return untested(`Not tested: ${points} points leave too few degrees of freedom.`);
   }
-  const { network, noise, probability, excess } = found;
+  const { network, noise, noises, probability, excess } = found;
   if (noise * Math.SQRT2 > LARGEST_NOISE) {
-    const points = spectrum.frequency.length;
-    return untested(points, `Not tested: the points scatter by ${percent(noise * Math.SQRT2)} about any smooth curve.`);
+    return untested(`Not tested: the points scatter by ${percent(noise * Math.SQRT2)} about any smooth curve.`);
   }
-  const fails = probability < settings.significance && excess > settings.tolerance;
-  const failing = fails ? failingRanges(spectrum.frequency, network, noise) : [];
+  const significant = probability < settings.significance;
+  const fails = significant && excess > settings.tolerance;
+  const failing = fails ? failingRanges(spectrum.frequency, network, noises) : [];
   const residual = rootMeanSquare(network);
   const both = noise * Math.SQRT2; // noise of the complex number, as the residual is
-  const reason = fails
+  const disturbed = found.outliers.map((k) => spectrum.frequency[k]).sort((a, b) => a - b);
+  const verdict = fails
     ? `Fails Kramers-Kronig ${rangeInWords(failing, spectrum.frequency)}: residual ${percent(residual)}, noise ` +
       `${percent(both)}. The cell changed while the sweep ran, the response was not linear, or points are disturbed.`
-    : passingReason(residual, both, probability < settings.significance, settings.tolerance);
-  return assemble(network, fails ? "fails" : "passes", reason, noise, failing);
+    : passingReason(residual, both, significant, settings.tolerance);
+  const reason = disturbed.length > 0 ? `${verdict} ${leftOut(disturbed)}` : verdict;
+  return { ...assemble(network, fails ? "fails" : "passes", reason, failing), noise, noises, disturbed };
 }
 
 function passingReason(residual: number, noise: number, significant: boolean, tolerance: number): string {
@@ -65,6 +64,13 @@ function passingReason(residual: number, noise: number, significant: boolean, to
   return significant
     ? `Passes Kramers-Kronig: ${numbers}; the difference is real but below the tolerance of ${percent(tolerance)}.`
     : `Passes Kramers-Kronig: ${numbers}.`;
+}
+
+function leftOut(disturbed: readonly number[]): string {
+  const places = disturbed.map(hertz).join(", ");
+  return disturbed.length === 1
+    ? `The point at ${places} is disturbed and was left out of the test.`
+    : `The points at ${places} are disturbed and were left out of the test.`;
 }
 
 function byNegativeMass(spectrum: ImpedanceSpectrum, settings: KramersKronigSettings): KramersKronigResult {
@@ -82,14 +88,13 @@ function byNegativeMass(spectrum: ImpedanceSpectrum, settings: KramersKronigSett
     `${passes ? "Passes" : "Fails"} the µ rule: residual ${percent(residual)} with ${network.order} elements ` +
     `(µ = ${mu.toFixed(3)}); the customary limit is ${percent(CUSTOMARY_LIMIT)}.`;
   const failing = passes ? [] : failingRanges(spectrum.frequency, network, CUSTOMARY_LIMIT / Math.SQRT2);
-  return assemble(network, passes ? "passes" : "fails", reason, null, failing);
+  return assemble(network, passes ? "passes" : "fails", reason, failing);
 }
 
 function assemble(
   network: FittedNetwork,
   verdict: "passes" | "fails",
   reason: string,
-  noise: number | null,
   failing: readonly FrequencyRange[],
 ): KramersKronigResult {
   const { residualReal, residualImaginary } = network;
@@ -101,25 +106,29 @@ function assemble(
     rmsResidual: rootMeanSquare(network),
     rmsReal: rms(residualReal),
     rmsImaginary: rms(residualImaginary),
-    noise,
+    noise: null,
+    noises: new Float64Array(0),
+    disturbed: [],
     residualReal,
     residualImaginary,
     failing,
   };
 }
 
-function untested(points: number, reason: string): KramersKronigResult {
+function untested(reason: string): KramersKronigResult {
   return {
     verdict: "not tested",
     reason,
     order: 0,
-    mu: 1,
-    rmsResidual: 0,
-    rmsReal: 0,
-    rmsImaginary: 0,
+    mu: null,
+    rmsResidual: null,
+    rmsReal: null,
+    rmsImaginary: null,
     noise: null,
-    residualReal: new Float64Array(points),
-    residualImaginary: new Float64Array(points),
+    noises: new Float64Array(0),
+    disturbed: [],
+    residualReal: new Float64Array(0),
+    residualImaginary: new Float64Array(0),
     failing: [],
   };
 }

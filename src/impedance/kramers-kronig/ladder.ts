@@ -1,6 +1,6 @@
 import { squaresBetween, triangularize } from "../../numerics/linear/householder.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
-import { moduli, type NetworkParts, timeConstants } from "./network.ts";
+import { type NetworkParts, timeConstants } from "./network.ts";
 
 /** How closely Z' and Z'' are described when each has coefficients of its own: smooth, but free of Kramers and Kronig. */
 export interface SeparateFit {
@@ -9,7 +9,7 @@ export interface SeparateFit {
   readonly parameters: number;
 }
 
-/** What networks of rising order leave of one spectrum, Σ |Z − Ẑ|²/|Z|², without their coefficients. */
+/** What networks of rising order leave of one spectrum, Σ |Z − Ẑ|²/size², without their coefficients. */
 export interface NetworkLadder {
   /** Coefficients of the network with M elements. */
   parameters(order: number): number;
@@ -23,16 +23,17 @@ export interface NetworkLadder {
   joint(): number;
 }
 
-/** Prepares the fits of one spectrum with up to `largest` elements; all memory is allocated here. */
+/** Prepares the fits of one spectrum with up to `largest` elements, each point divided by `size` in Ω; all memory is allocated here. */
 export function networkLadder(
   spectrum: ImpedanceSpectrum,
+  size: Float64Array,
   parts: NetworkParts,
   widening: number,
   largest: number,
 ): NetworkLadder {
   const { frequency } = spectrum;
   const rows = frequency.length;
-  const weight = moduli(spectrum).map((z) => 1 / z);
+  const weight = size.map((z) => 1 / z);
   const omega = frequency.map((f) => 2 * Math.PI * f);
   const dataReal = spectrum.real.map((re, k) => re * weight[k]);
   const dataImaginary = spectrum.imaginary.map((im, k) => im * weight[k]);

@@ -13,7 +13,7 @@ export interface FittedNetwork {
   readonly order: number;
   /** R_k in Ω. */
   readonly resistances: Float64Array;
-  /** (Z − Ẑ)/|Z|. */
+  /** (Z − Ẑ)/size, with the size of each point that the fit was given. */
   readonly residualReal: Float64Array;
   readonly residualImaginary: Float64Array;
   /** Σ of squares of both residuals, and number of fitted unknowns that were independent. */
@@ -43,18 +43,19 @@ export function moduli(spectrum: ImpedanceSpectrum): Float64Array {
   return values.map((z) => (z > 0 ? z : Number.isFinite(smallest) ? smallest : 1));
 }
 
-/** The columns of a network: real and imaginary parts over |Z|, first R₀, then the elements, then L, then 1/C. */
-interface Columns {
+/** The columns of a network: real and imaginary parts over the size of each point, first R₀, then the elements, then L, then 1/C. */
+export interface NetworkColumns {
   readonly real: readonly Float64Array[];
   readonly imaginary: readonly Float64Array[];
 }
 
-function networkColumns(
+/** Columns of a network with elements at τ, each point divided by `size`. */
+export function networkColumns(
   spectrum: ImpedanceSpectrum,
   size: Float64Array,
   tau: Float64Array,
   parts: NetworkParts,
-): Columns {
+): NetworkColumns {
   const { frequency } = spectrum;
   const zero = new Float64Array(frequency.length);
   const real: Float64Array[] = [size.map((z) => 1 / z)];
@@ -98,7 +99,7 @@ function solve(blocks: readonly (readonly Float64Array[])[], data: readonly Floa
 }
 
 /**
- * R₀ + Σ R_k/(1 + jωτ_k) + jωL + 1/(jωC) fitted to Z with weights 1/|Z|, R_k of either sign: every such network
+ * R₀ + Σ R_k/(1 + jωτ_k) + jωL + 1/(jωC) fitted to Z with weights 1/size, |Z| if not given, R_k of either sign: every such network
  * obeys the Kramers-Kronig relations. With `real` the imaginary part gives only L and C, with `imaginary` the real
  * part gives only R₀ (Boukamp, J. Electrochem. Soc. 142 (1995) 1885, equation 7).
  */
@@ -108,8 +109,8 @@ export function fitNetwork(
   fit: "complex" | "real" | "imaginary",
   parts: NetworkParts,
   widening = 1,
+  size: Float64Array = moduli(spectrum),
 ): FittedNetwork {
-  const size = moduli(spectrum);
   const tau = timeConstants(spectrum.frequency, order, widening);
   const { real, imaginary } = networkColumns(spectrum, size, tau, parts);
   const dataReal = spectrum.real.map((re, k) => re / size[k]);
@@ -117,15 +118,20 @@ export function fitNetwork(
   const total = real.length;
   const reactive = total - order - 1;
   const x = new Float64Array(total);
-  if (fit === "complex") x.set(solve([real, imaginary], [dataReal, dataImaginary]).solution);
+  let parameters = 0;
+  const place = ({ solution, rank }: LinearLeastSquares, at: number): void => {
+    x.set(solution, at);
+    parameters += rank;
+  };
+  if (fit === "complex") place(solve([real, imaginary], [dataReal, dataImaginary]), 0);
   else if (fit === "real") {
-    x.set(solve([real.slice(0, order + 1)], [dataReal]).solution);
+    place(solve([real.slice(0, order + 1)], [dataReal]), 0);
     if (reactive > 0) {
       const left = subtract(dataImaginary, imaginary, x);
-      x.set(solve([imaginary.slice(order + 1)], [left]).solution, order + 1);
+      place(solve([imaginary.slice(order + 1)], [left]), order + 1);
     }
   } else {
-    x.set(solve([imaginary.slice(1)], [dataImaginary]).solution, 1);
+    place(solve([imaginary.slice(1)], [dataImaginary]), 1);
     const left = subtract(dataReal, real, x);
     let numerator = 0;
     let denominator = 0;
@@ -134,6 +140,7 @@ export function fitNetwork(
       denominator += 1 / size[k] ** 2;
     }
     x[0] = numerator / denominator;
+    parameters++;
   }
   const residualReal = subtract(dataReal, real, x);
   const residualImaginary = subtract(dataImaginary, imaginary, x);
@@ -144,7 +151,7 @@ export function fitNetwork(
     residualReal,
     residualImaginary,
     residualSquares: squares(residualReal) + squares(residualImaginary),
-    parameters: total,
+    parameters,
   };
 }
 

@@ -17,7 +17,11 @@ export interface KramersKronigOptions {
   /** Series capacitance and inductance in the network; default true. */
   readonly capacitance?: boolean;
   readonly inductance?: boolean;
-  /** Probability with which a valid spectrum with white noise may fail; default 0.005. */
+  /**
+   * Probability with which a valid spectrum may fail if its noise were known; default 0.005. Measured with the noise
+   * estimated (`rates.long.test.ts`): at most 1 % for white noise, 3 % where it depends on frequency; with as few as
+   * 34 points 2 % and 15 %.
+   */
   readonly significance?: number;
   /**
    * Root mean square violation over |Z| that is tolerated even if it can be told from the noise, as no impedance

@@ -7,23 +7,26 @@ const LIMIT = 2.24;
 
 /**
  * Stretches of frequencies where the residuals, averaged over seven neighbouring points, exceed the noise; the whole
- * range if the failure is spread so thinly that no window stands out.
+ * range if the failure is spread so thinly that no window stands out. `noise` is the standard deviation of one part of Z
+ * over |Z|, of all points or of each; a point with infinite noise takes no part.
  */
 export function failingRanges(
   frequency: Float64Array,
-  network: FittedNetwork,
-  noise: number,
+  network: Pick<FittedNetwork, "residualReal" | "residualImaginary">,
+  noise: number | Float64Array,
 ): readonly FrequencyRange[] {
   const order = Array.from(frequency.keys()).sort((a, b) => frequency[a] - frequency[b]);
   const n = order.length;
+  const inUnits = (residual: Float64Array, k: number): number =>
+    residual[k] / (typeof noise === "number" ? noise : noise[k]);
   const flagged = new Uint8Array(n);
   const width = Math.min(WINDOW, n);
   for (let first = 0; first + width <= n; first++) {
     let squares = 0;
     for (let i = first; i < first + width; i++) {
-      squares += network.residualReal[order[i]] ** 2 + network.residualImaginary[order[i]] ** 2;
+      squares += inUnits(network.residualReal, order[i]) ** 2 + inUnits(network.residualImaginary, order[i]) ** 2;
     }
-    if (squares > LIMIT * 2 * width * noise * noise) flagged[first + Math.floor(width / 2)] = 1;
+    if (squares > LIMIT * 2 * width) flagged[first + Math.floor(width / 2)] = 1;
   }
   const reach = Math.floor(width / 2);
   const ranges: { min: number; max: number }[] = [];
@@ -64,7 +67,8 @@ const UNITS: readonly (readonly [number, string])[] = [
   [1e-6, "µHz"],
 ];
 
-function hertz(f: number): string {
+/** A frequency to two digits: "4.7 kHz". */
+export function hertz(f: number): string {
   const [factor, unit] = UNITS.find(([size]) => f >= size) ?? [1e-6, "µHz"];
   return `${Number((f / factor).toPrecision(2))} ${unit}`;
 }
