@@ -76,12 +76,11 @@ function unconverged(series: SeriesAnalysis): Finding[] {
   const stuck = series.sweeps.filter((s) => s.circuit !== null && !s.circuit.converged);
   if (stuck.length === 0) return [];
   const numbers = sweepNumbers(stuck.map((s) => s.sweep.index + 1));
-  const verb = stuck.length === 1 ? "has" : "have";
   return [
     {
       verdict: "mind",
       lead: `The circuit fit of ${numbers} did not converge.`,
-      rest: `${stuck.length === 1 ? "Its" : "Their"} values ${verb} no intervals to rely on.`,
+      rest: `${stuck.length === 1 ? "Its" : "Their"} values have no intervals to rely on.`,
     },
   ];
 }

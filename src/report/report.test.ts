@@ -70,6 +70,9 @@ test("findings are made from the numbers", () => {
   expect(words(file(1))[1]).toMatch(
     /^Two arcs: 120\.1 ± 1\.4 Ω cm² at τ = 900 ± 18 ns and 38\.50 ± 0\.46 Ω cm² at τ = 500 ± 10 µs\. The ohmic resistance is 96\.25 ± 0\.39 Ω cm²\.$/,
   );
+  expect(words(file(1))[0]).toMatch(/; Kramers-Kronig holds\. Residual 0\.24 %/);
+  const drifting = syntheticSeries({ sweeps: 1, failing: () => true });
+  expect(words(file(1, { series: drifting }))[0]).toMatch(/; fails Kramers-Kronig below 60 Hz: residual 2\.1 %/);
   const broken = file(1, { series: null, error: { kind: "FormatError", message: "Starts with PK." } });
   expect(words(broken)).toEqual(["No results. Starts with PK."]);
 });

@@ -4,7 +4,7 @@ import { fails } from "../figures/series-axis.ts";
 import { highestFrequencyOf, usedPoints } from "../figures/used-points.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import type { Finding } from "./findings.ts";
-import { list, sweepNumbers } from "./words.ts";
+import { capital, list, sweepNumbers } from "./words.ts";
 
 /** Lowest and highest frequency of a series in Hz. */
 export function frequencyExtent(series: SeriesAnalysis): readonly [number, number] {
@@ -77,22 +77,29 @@ function failingWhere(failed: readonly SweepAnalysis[], series: SeriesAnalysis):
   return most + list(words);
 }
 
+/** A reason after the clause that has told its verdict already. */
+function withoutVerdict(reason: string): string {
+  return reason.replace(/^(?:Passes|Fails) Kramers-Kronig:? /, "");
+}
+
 /** How many sweeps were measured, and whether they hold against the Kramers-Kronig relations. */
 export function validityFinding(series: SeriesAnalysis): Finding {
   const n = series.sweeps.length;
   const failed = series.sweeps.filter(fails);
   const tested = series.sweeps.filter((s) => s.kramersKronig !== null && s.kramersKronig.verdict !== "not tested");
   const lead = measured(series);
-  if (tested.length === 0) return { verdict: "mind", lead: `${lead}; Kramers-Kronig not tested.`, rest: "" };
   const only = n === 1 ? series.sweeps[0]?.kramersKronig : undefined;
+  if (tested.length === 0) {
+    return { verdict: "mind", lead: `${lead}; Kramers-Kronig not tested.`, rest: only?.reason ?? "" };
+  }
   if (failed.length === 0) {
     const untested = tested.length < n ? ` ${n - tested.length} not tested. ` : "";
     const words = n === 1 ? "Kramers-Kronig holds." : "all pass Kramers-Kronig.";
     const [low, high] = extentOf(tested.map((s) => 100 * (s.kramersKronig?.rmsResidual ?? 0)));
-    const residual = only?.reason ?? `Residuals ${formatRange(low, high, "%", 2)}.`;
+    const residual = only ? capital(withoutVerdict(only.reason)) : `Residuals ${formatRange(low, high, "%", 2)}.`;
     return { verdict: "holds", lead: `${lead}; ${words}`, rest: untested + residual };
   }
-  if (only) return { verdict: "fails", lead: `${lead}; fails Kramers-Kronig.`, rest: only.reason };
+  if (only) return { verdict: "fails", lead: `${lead}; fails Kramers-Kronig`, rest: withoutVerdict(only.reason) };
   const all = failed.length === n;
   const numbers = sweepNumbers(failed.map((s) => s.sweep.index + 1));
   const which = all || numbers === `${failed.length} sweeps` ? "" : numbers;
