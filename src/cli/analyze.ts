@@ -25,24 +25,33 @@ export interface AnalyzeFlags extends CellFlags {
   readonly json?: boolean;
 }
 
+/** Files that are written while the next ones are made. */
+const AT_ONCE = 16;
+
 /** `liquidus analyze FILES` */
 export async function analyze(paths: readonly string[], flags: AnalyzeFlags): Promise<number> {
   const options = analyzeOptions(flags);
   const expanded = await expandFolders(paths);
+  // What writing needs is loaded while the files are read and analysed.
+  const writer =
+    flags.json && flags.out === undefined ? null : Promise.all([import("../study/output-files.ts"), plottingScript()]);
+  writer?.catch(() => undefined); // A failure is reported where the writer is awaited.
   const bar = progressBar();
   const analysis = await runTask(analyzeFiles(openEach(expanded), options), { onProgress: bar.show });
   bar.clear();
   for (const entry of analysis.entries) if ("error" in entry) process.stderr.write(`${plain(entry.error.message)}\n`);
   if (flags.json) printJson(analysis.entries);
-  const writes = analysis.files.length > 0 && (!flags.json || flags.out !== undefined);
-  if (writes) {
+  if (writer && analysis.files.length > 0) {
     const folder = flags.out ?? defaultFolder(analysis.files[0]?.entry.file ?? "", analysis.files.length);
     await refuseForeignReport(folder);
     const commandLine = commandOf(paths, flags);
-    const { outputFiles } = await import("../study/output-files.ts");
-    for await (const file of outputFiles(analysis, { commandLine, plottingScript: await plottingScript(), sha256 })) {
-      await writeWhole(join(folder, file.name), file.content);
+    const [{ outputFiles }, script] = await writer;
+    const written: Promise<void>[] = [];
+    for (const file of outputFiles(analysis, { commandLine, plottingScript: script, sha256 })) {
+      written.push(writeWhole(join(folder, file.name), file.content));
+      if (written.length >= AT_ONCE) await Promise.all(written.splice(0));
     }
+    await Promise.all(written);
     if (!flags.json) {
       process.stdout.write(analyzeText(analysis));
       process.stdout.write(`\nReport: ${resolve(folder, "report.html")}\n`);

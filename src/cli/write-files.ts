@@ -1,5 +1,5 @@
-import { existsSync, rmSync } from "node:fs";
-import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { existsSync, rmSync, statSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { UsageError } from "./exit.ts";
 
@@ -35,15 +35,20 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
 
 /** Makes a folder and those above it. Node's own recursive mkdir does not return where a file system refuses new folders. */
 async function makeFolder(folder: string): Promise<void> {
+  if (isFolder(folder)) return;
   try {
     await mkdir(folder);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === "EEXIST" && (await stat(folder)).isDirectory()) return;
+    if (code === "EEXIST" && isFolder(folder)) return;
     if (code !== "ENOENT" || dirname(folder) === folder || existsSync(dirname(folder))) throw error;
     await makeFolder(dirname(folder));
-    await mkdir(folder);
+    await makeFolder(folder);
   }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 const reasons: Readonly<Record<string, string>> = {

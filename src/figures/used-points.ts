@@ -28,8 +28,11 @@ export function partedSpectrum(
   highest: HighestFrequency,
 ): { readonly used: ImpedanceSpectrum; readonly leftOut: ImpedanceSpectrum } {
   const { used, leftOut } = usedPoints(spectrum, highest);
-  const pick = (values: Float64Array, indices: readonly number[]): Float64Array =>
-    Float64Array.from(indices, (i) => values[i] as number);
+  const pick = (values: Float64Array, indices: readonly number[]): Float64Array => {
+    const picked = new Float64Array(indices.length);
+    for (let k = 0; k < picked.length; k++) picked[k] = values[indices[k] as number] as number;
+    return picked;
+  };
   const part = (indices: readonly number[]): ImpedanceSpectrum => ({
     frequency: pick(spectrum.frequency, indices),
     real: pick(spectrum.real, indices),

@@ -15,5 +15,7 @@ export function siColumn(table: Table, name: string, unit: SIUnit): Float64Array
   const conversion = column.unit === null ? { factor: 1, offset: 0, unit } : toSI(column.unit);
   if (!conversion || conversion.unit !== unit) return undefined;
   const { factor, offset } = conversion;
-  return Float64Array.from(values, (x) => factor * x + offset);
+  const converted = new Float64Array(values.length);
+  for (let i = 0; i < converted.length; i++) converted[i] = factor * (values[i] as number) + offset;
+  return converted;
 }

@@ -9,7 +9,11 @@ function numbers<Row>(
   unit: string | null,
   pick: (row: Row) => number | null | undefined,
 ): Column {
-  return lazyColumn({ vendorName: name, unit }, () => Float64Array.from(rows, (row) => pick(row) ?? Number.NaN));
+  return lazyColumn({ vendorName: name, unit }, () => {
+    const values = new Float64Array(rows.length);
+    for (let i = 0; i < values.length; i++) values[i] = pick(rows[i] as Row) ?? Number.NaN;
+    return values;
+  });
 }
 
 function words<Row>(rows: readonly Row[], name: string, pick: (row: Row) => string): Column {

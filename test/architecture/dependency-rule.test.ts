@@ -51,6 +51,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
     "node:process",
     "node:url",
     "node:util",
+    "node:v8",
   ],
 };
 

@@ -26,7 +26,7 @@ export interface SeriesOptions {
 /** Relative residual of a chain of arcs beyond which it describes nothing. */
 const LARGEST_RESIDUAL = 0.15;
 /** Whole sweeps tested before points are left out. */
-const TRIM_SAMPLE = 5;
+const TRIM_SAMPLE = 3;
 /** Sweeps named one by one in a warning. */
 const MOST_NAMED = 10;
 /** Sweeps with fewer points are listed, not analysed. */
@@ -144,7 +144,7 @@ function mapOf(distributions: readonly (RelaxationTimes | null)[], warnings: War
 function highestUsableFrequency(spectra: readonly ImpedanceSpectrum[]): number {
   const limit = commonLimit(spectra);
   if (!Number.isFinite(limit)) return limit;
-  const step = Math.max(1, Math.floor(spectra.length / TRIM_SAMPLE));
+  const step = Math.max(1, Math.ceil(spectra.length / TRIM_SAMPLE));
   const verdicts = spectra.filter((_, k) => k % step === 0).map((spectrum) => kramersKronig(spectrum).verdict);
   const passing = verdicts.filter((verdict) => verdict === "passes").length;
   return 2 * passing >= verdicts.length ? Number.POSITIVE_INFINITY : limit;
