@@ -33,18 +33,25 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
   }
 }
 
-/** Makes a folder and those above it. Node's own recursive mkdir does not return where a file system refuses new folders. */
-async function makeFolder(folder: string): Promise<void> {
-  if (isFolder(folder)) return;
-  try {
-    await mkdir(folder);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === "EEXIST" && isFolder(folder)) return;
-    if (code !== "ENOENT" || dirname(folder) === folder || existsSync(dirname(folder))) throw error;
-    await makeFolder(dirname(folder));
-    await makeFolder(folder);
+const folders = new Map<string, Promise<void>>();
+
+/** Makes a folder and those above it, once however many files ask for it at the same time. */
+function makeFolder(folder: string): Promise<void> {
+  let made = folders.get(folder);
+  if (!made) {
+    made = isFolder(folder) ? Promise.resolve() : newFolder(folder);
+    folders.set(folder, made);
   }
+  return made;
+}
+
+/** Node's own recursive mkdir does not return where a file system refuses new folders; this one gives its error. */
+async function newFolder(folder: string): Promise<void> {
+  const parent = dirname(folder);
+  if (parent !== folder && !existsSync(parent)) await makeFolder(parent);
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST" || !isFolder(folder)) throw error;
+  });
 }
 
 function isFolder(path: string): boolean {
