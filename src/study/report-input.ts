@@ -65,7 +65,7 @@ const { basis, centresPerDecade, derivative, widthCoefficient } = DEFAULT_SETTIN
 const methods: ReportMethods = {
   basis: `${basis} functions, ${centresPerDecade} a decade, width coefficient ${widthCoefficient}, penalty on the ${derivative === 1 ? "first" : "second"} derivative, non-negative, with series inductance`,
   fittedPart: "real and imaginary parts",
-  weighting: DEFAULT_SETTINGS.weighting,
+  weighting: `${DEFAULT_SETTINGS.weighting}, w = S/|Z| with S² = N / Σ 1/|Z|² over the N points`,
 };
 
 /** The electrode area that all files of a timeline agree on in m²; null if they do not, or if one has none. */

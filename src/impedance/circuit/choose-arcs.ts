@@ -41,8 +41,6 @@ export interface ArcChoice {
 
 /** Spectra of a series on which the circuit is chosen, evenly spread. */
 const SAMPLE = 8;
-/** Spectra whose highest usable frequency is looked for; leads are the same for a whole series. */
-const LIMIT_SAMPLE = 3;
 /** Part of the points of the longest spectrum that one needs to be in the sample: a sweep that was cut short says little. */
 const COMPLETE_PART = 0.7;
 /** Relative scatter below which no instrument is trusted: a better fit earns nothing. */
@@ -130,7 +128,7 @@ export function chooseArcs(spectra: readonly ImpedanceSpectrum[], options: Choos
 export function commonLimit(spectra: readonly ImpedanceSpectrum[]): number {
   const limits = spread(
     spectra.filter(({ frequency }) => frequency.length >= FEWEST_TO_TRIM),
-    LIMIT_SAMPLE,
+    SAMPLE,
   ).map(highestPassiveFrequency);
   limits.sort((a, b) => a - b);
   return limits[limits.length >> 1] ?? Infinity;
