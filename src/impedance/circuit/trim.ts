@@ -34,18 +34,20 @@ function searchLimit(spectrum: ImpedanceSpectrum): number {
   };
   const whole = residualBelow(Infinity);
   if (whole < SUSPECT) return Infinity;
-  const residuals: number[] = [whole];
-  let lowest = whole;
-  for (let left = 1; left < MOST * frequencies.length; left++) {
+  // Every second point first; then the one between, for the limit itself.
+  const tried: { readonly left: number; readonly residual: number }[] = [];
+  for (let left = 2; left < MOST * frequencies.length; left += 2) {
     const residual = residualBelow(frequencies[left] as number);
-    residuals.push(residual);
-    lowest = Math.min(lowest, residual);
+    tried.push({ left, residual });
     if (residual < GOOD) break;
   }
+  const lowest = tried.reduce((least, { residual }) => Math.min(least, residual), whole);
   if (lowest * GAIN > whole) return Infinity;
   const enough = Math.max(GOOD, NEAR_LOWEST * lowest);
-  const left = residuals.findIndex((residual) => residual <= enough);
-  return left === 0 ? Infinity : (frequencies[left] as number);
+  const found = tried.find(({ residual }) => residual <= enough);
+  if (!found) return Infinity;
+  const before = frequencies[found.left - 1] as number;
+  return residualBelow(before) <= enough ? before : (frequencies[found.left] as number);
 }
 
 /** The points of a spectrum between two frequencies in Hz, ends included. */
