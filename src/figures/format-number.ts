@@ -58,11 +58,6 @@ export function formatFixed(value: number, decimals: number): string {
   return Number.isFinite(value) ? typeset(value.toFixed(Math.max(0, decimals))) : "–";
 }
 
-/** Decimals at which an error shows two significant digits: 11 → 0, 0.034 → 3. */
-export function decimalsOfError(error: number): number {
-  return Math.min(12, Math.max(0, 1 - exponentOf(error, 2)));
-}
-
 /** Value and error to the same place. */
 export interface FormattedPair {
   readonly value: string;

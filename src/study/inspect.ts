@@ -11,6 +11,7 @@ import type {
 import { readMeasurement } from "../files/registry.ts";
 import { sweepsOfTables } from "../impedance/series/split.ts";
 import { digestOf, type EntryHead, type Inputs, type RefusedEntry, refusedEntry, type SourceFile } from "./document.ts";
+import { type SweepFacts, sweepFacts } from "./sweep-entry.ts";
 
 export const inspectSchema = "liquidus.inspect/1";
 
@@ -30,16 +31,9 @@ export interface InspectedTable {
   readonly columns: readonly InspectedColumn[];
 }
 
-/** A sweep found in the file, in SI. */
-export interface InspectedSweep {
-  readonly index: number;
+/** A sweep found in the file, in SI, and the table it stands in. */
+export interface InspectedSweep extends SweepFacts {
   readonly table: string;
-  readonly startTime: number | null;
-  readonly points: number;
-  readonly frequencyMin: number;
-  readonly frequencyMax: number;
-  readonly dcCurrent: number | null;
-  readonly dcVoltage: number | null;
 }
 
 /** What is in a file. */
@@ -84,19 +78,7 @@ export async function inspectFiles(
 }
 
 function inspectMeasurement(file: SourceFile, measurement: Measurement, options: InspectOptions): InspectEntry {
-  const sweeps = sweepsOfTables(measurement.tables).map((sweep) => {
-    const { frequency } = sweep.spectrum;
-    return {
-      index: sweep.index,
-      table: sweep.table,
-      startTime: sweep.startTime,
-      points: frequency.length,
-      frequencyMin: frequency.reduce((a, b) => Math.min(a, b)),
-      frequencyMax: frequency.reduce((a, b) => Math.max(a, b)),
-      dcCurrent: sweep.dcCurrent,
-      dcVoltage: sweep.dcVoltage,
-    };
-  });
+  const sweeps = sweepsOfTables(measurement.tables).map((sweep) => ({ ...sweepFacts(sweep), table: sweep.table }));
   return {
     schema: inspectSchema,
     file: file.name,

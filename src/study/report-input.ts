@@ -4,7 +4,7 @@ import { formatDuration } from "../figures/format-number.ts";
 import { reportTheme } from "../figures/theme.ts";
 import { timeline } from "../figures/timeline.ts";
 import type { Timeline } from "../files/timeline.ts";
-import { DEFAULT_SETTINGS } from "../impedance/relaxation-times/options.ts";
+import { DEFAULT_SETTINGS, objectiveInWords } from "../impedance/relaxation-times/options.ts";
 import type { ReportFigure, ReportFile, ReportInput, ReportMethods } from "../report/input.ts";
 import type { Analysis, FileAnalysis } from "./analyze.ts";
 import type { RefusedEntry } from "./document.ts";
@@ -60,12 +60,11 @@ function refusedFile(entry: RefusedEntry): ReportFile {
   };
 }
 
-const { basis, centresPerDecade, derivative, widthCoefficient } = DEFAULT_SETTINGS;
+const { basis, centresPerDecade, widthCoefficient } = DEFAULT_SETTINGS;
 
 const methods: ReportMethods = {
-  basis: `${basis} functions, ${centresPerDecade} a decade, width coefficient ${widthCoefficient}, penalty on the ${derivative === 1 ? "first" : "second"} derivative, non-negative, with series inductance`,
-  fittedPart: "real and imaginary parts",
-  weighting: `${DEFAULT_SETTINGS.weighting}, w = S/|Z| with S² = N / Σ 1/|Z|² over the N points`,
+  basis: `${basis} functions, ${centresPerDecade} a decade, width coefficient ${widthCoefficient}`,
+  fittedPart: objectiveInWords(),
 };
 
 /** The electrode area that all files of a timeline agree on in m²; null if they do not, or if one has none. */

@@ -2,9 +2,10 @@ import type { FittedArc, FittedParameter } from "../impedance/circuit/result.ts"
 import type { FrequencyRange, KramersKronigResult } from "../impedance/kramers-kronig/result.ts";
 import type { RelaxationPeak } from "../impedance/relaxation-times/result.ts";
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
+import type { ImpedanceSweep } from "../impedance/series/sweep.ts";
 
-/** Results of one sweep in SI, as they are printed. Null: not computed; a warning of the file says why. */
-export interface SweepEntry {
+/** When and over what frequencies a sweep was measured, and at what current and voltage, in SI. */
+export interface SweepFacts {
   readonly index: number;
   /** s since the start of the acquisition. */
   readonly startTime: number | null;
@@ -16,6 +17,18 @@ export interface SweepEntry {
   readonly dcCurrent: number | null;
   /** V. */
   readonly dcVoltage: number | null;
+}
+
+/** The facts of a sweep. */
+export function sweepFacts({ index, startTime, spectrum, dcCurrent, dcVoltage }: ImpedanceSweep): SweepFacts {
+  const { frequency } = spectrum;
+  const frequencyMin = frequency.reduce((a, b) => Math.min(a, b));
+  const frequencyMax = frequency.reduce((a, b) => Math.max(a, b));
+  return { index, startTime, points: frequency.length, frequencyMin, frequencyMax, dcCurrent, dcVoltage };
+}
+
+/** Results of one sweep in SI, as they are printed. Null: not computed; a warning of the file says why. */
+export interface SweepEntry extends SweepFacts {
   readonly kramersKronig: {
     readonly verdict: KramersKronigResult["verdict"];
     readonly reason: string;
@@ -50,15 +63,8 @@ export interface SweepEntry {
 
 /** The printed form of a sweep's analysis: numbers and words, without the arrays that the tables hold. */
 export function sweepEntry({ sweep, kramersKronig, drt, circuit }: SweepAnalysis): SweepEntry {
-  const { frequency } = sweep.spectrum;
   return {
-    index: sweep.index,
-    startTime: sweep.startTime,
-    points: frequency.length,
-    frequencyMin: frequency.reduce((a, b) => Math.min(a, b)),
-    frequencyMax: frequency.reduce((a, b) => Math.max(a, b)),
-    dcCurrent: sweep.dcCurrent,
-    dcVoltage: sweep.dcVoltage,
+    ...sweepFacts(sweep),
     kramersKronig: kramersKronig && {
       verdict: kramersKronig.verdict,
       reason: kramersKronig.reason,
