@@ -122,7 +122,7 @@ function sweepLines(entry: AnalyzeEntry): string {
 }
 
 /** Current, or current density where the area is known (m²). */
-function currentText(current: number | null, area: number | null): string {
+export function currentText(current: number | null, area: number | null): string {
   if (current === null) return "–";
   if (area === null) return withPrefix(current, "A");
   const density = current / (10 * area);

@@ -7,7 +7,11 @@ import { readMeasurement } from "../files/registry.ts";
 import { type TimeSeries, timeSeriesOf } from "../files/time-series.ts";
 import { joinTimelines, type Timeline } from "../files/timeline.ts";
 import { describeKramersKronig, type KramersKronigSettings } from "../impedance/kramers-kronig/options.ts";
-import { describeRelaxationTimes, type RelaxationTimesSettings } from "../impedance/relaxation-times/options.ts";
+import {
+  describeRelaxationTimes,
+  type LambdaCriterion,
+  type RelaxationTimesSettings,
+} from "../impedance/relaxation-times/options.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { analyzeSeries, type SeriesOptions } from "../impedance/series/analyze.ts";
 import { implausibleFrequencies, sweepsOfTables } from "../impedance/series/split.ts";
@@ -34,7 +38,7 @@ export interface AnalyzeEntry extends EntryHead {
   /** Every option, defaults filled in. */
   readonly options: {
     readonly circuit: string;
-    readonly lambda: number | "auto";
+    readonly lambda: number | "auto" | LambdaCriterion;
     readonly relaxationTimes: RelaxationTimesSettings;
     readonly kramersKronig: KramersKronigSettings;
   };
@@ -153,12 +157,14 @@ function refuseUnusable(name: string, { tables, formatTitle }: Measurement): voi
   );
 }
 
-function settingsOf({ circuit = "auto", lambda = "auto" }: AnalyzeOptions): AnalyzeEntry["options"] {
+function settingsOf(options: AnalyzeOptions): AnalyzeEntry["options"] {
+  const { circuit = "auto", lambda = "auto", relaxationTimes = {}, kramersKronig } = options;
+  const others = relaxationTimes === "none" ? {} : relaxationTimes;
   return {
     circuit,
     lambda,
-    relaxationTimes: describeRelaxationTimes(lambda === "auto" ? {} : { lambda }),
-    kramersKronig: describeKramersKronig(),
+    relaxationTimes: describeRelaxationTimes(lambda === "auto" ? others : { ...others, lambda }),
+    kramersKronig: describeKramersKronig(kramersKronig),
   };
 }
 

@@ -4,9 +4,9 @@ import { formatDuration } from "../figures/format-number.ts";
 import { reportTheme } from "../figures/theme.ts";
 import { timeline } from "../figures/timeline.ts";
 import type { Timeline } from "../files/timeline.ts";
-import { DEFAULT_SETTINGS, objectiveInWords } from "../impedance/relaxation-times/options.ts";
+import { objectiveInWords } from "../impedance/relaxation-times/options.ts";
 import type { ReportFigure, ReportFile, ReportInput, ReportMethods } from "../report/input.ts";
-import type { Analysis, FileAnalysis } from "./analyze.ts";
+import type { Analysis, AnalyzeEntry, FileAnalysis } from "./analyze.ts";
 import type { RefusedEntry } from "./document.ts";
 import { optionTexts } from "./option-texts.ts";
 import type { OutputOptions } from "./output-files.ts";
@@ -40,7 +40,7 @@ function readFile({ entry, measurement, cell, series, timeSeries }: FileAnalysis
     series,
     timeSeries,
     options: optionTexts(entry),
-    methods,
+    methods: methodsOf(entry),
     warnings: entry.warnings,
     error: null,
   };
@@ -60,12 +60,13 @@ function refusedFile(entry: RefusedEntry): ReportFile {
   };
 }
 
-const { basis, centresPerDecade, widthCoefficient } = DEFAULT_SETTINGS;
-
-const methods: ReportMethods = {
-  basis: `${basis} functions, ${centresPerDecade} a decade, width coefficient ${widthCoefficient}`,
-  fittedPart: objectiveInWords(),
-};
+function methodsOf({ options }: AnalyzeEntry): ReportMethods {
+  const { basis, centresPerDecade, widthCoefficient } = options.relaxationTimes;
+  return {
+    basis: `${basis} functions, ${centresPerDecade} a decade, width coefficient ${widthCoefficient}`,
+    fittedPart: objectiveInWords(options.relaxationTimes),
+  };
+}
 
 /** The electrode area that all files of a timeline agree on in m²; null if they do not, or if one has none. */
 function commonArea({ segments }: Timeline, files: readonly FileAnalysis[]): number | null {

@@ -1,0 +1,49 @@
+import { DomainError } from "../base/errors.ts";
+import { LARGEST_LAMBDA, type LambdaCriterion, SMALLEST_LAMBDA } from "../impedance/relaxation-times/options.ts";
+
+const CRITERIA: readonly LambdaCriterion[] = ["evidence", "gcv", "mgcv"];
+
+/** λ as a number, `auto`, or the name of a criterion. @throws DomainError for anything else */
+export function lambdaOf(text = "auto"): number | "auto" | LambdaCriterion {
+  if (text === "auto") return text;
+  const criterion = CRITERIA.find((one) => one === text);
+  if (criterion) return criterion;
+  const lambda = text.trim() === "" ? Number.NaN : Number(text);
+  if (!(lambda >= SMALLEST_LAMBDA && lambda <= LARGEST_LAMBDA)) {
+    throw new DomainError(
+      `--lambda ${text}: give a number from ${SMALLEST_LAMBDA} to ${LARGEST_LAMBDA}, as in 1e-3, or auto, ${CRITERIA.join(", ")}.`,
+    );
+  }
+  return lambda;
+}
+
+/** A word among those that an option takes. @throws DomainError that names them */
+export function wordOf<Word extends string>(option: string, text: string, words: readonly Word[]): Word {
+  const found = words.find((word) => word === text);
+  if (found === undefined) throw new DomainError(`${option} ${text}: give ${words.join(" or ")}.`);
+  return found;
+}
+
+/** A finite number. @throws DomainError that shows what was given */
+export function numberOf(option: string, text: string): number {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (!Number.isFinite(value)) throw new DomainError(`${option} ${text}: give a number, as in ${option} 0.01.`);
+  return value;
+}
+
+/** `R0=5`, `CPE1.n=0.8`, several after one another: numbers in SI by name. @throws DomainError for another form */
+export function namedNumbers(option: string, texts: readonly string[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    texts
+      .flatMap((text) => text.split(","))
+      .map((text) => {
+        const [, name, value] = /^\s*([\w.]+)\s*=\s*(\S+)\s*$/.exec(text) ?? [];
+        if (name === undefined || value === undefined || !Number.isFinite(Number(value))) {
+          throw new DomainError(
+            `${option} ${text}: give a parameter and its value in SI units, as in ${option} CPE1.n=0.8.`,
+          );
+        }
+        return [name, Number(value)];
+      }),
+  );
+}

@@ -1,0 +1,166 @@
+// drt, fit and kk as scripts and people meet them.
+// Oracle: the arc that the files are made of (10 Ω + 100 Ω parallel to 10 µF, τ = 1 ms); the machine-readable contract.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { DrtEntry } from "../../src/study/drt.ts";
+import type { FitEntry } from "../../src/study/fit.ts";
+import type { KkEntry } from "../../src/study/kk.ts";
+import { documents } from "../../src/study/schemas/index.ts";
+import { arcCsv, arcMpr, arcRows } from "./composed-files.ts";
+import { example, filesBelow, liquidus, temporaryFolders } from "./run-cli.ts";
+
+const newFolder = temporaryFolders();
+let folder: string;
+
+beforeAll(() => {
+  folder = newFolder();
+  writeFileSync(join(folder, "arc.csv"), arcCsv());
+  writeFileSync(join(folder, "four.mpr"), arcMpr({ area: 0.385 }, 4));
+  writeFileSync(join(folder, "time.csv"), "time/s,Ewe/V\n0,1\n1,1.1\n2,1.2\n");
+});
+
+async function entriesOf<Entry>(args: readonly string[], schema: string): Promise<Entry[]> {
+  const run = await liquidus([...args, "--json"], folder);
+  expect([run.status, run.stderr]).toEqual([0, ""]);
+  const document: unknown = JSON.parse(run.stdout);
+  expect(documents[schema]?.safeParse(document).error?.issues ?? []).toEqual([]);
+  return document as Entry[];
+}
+
+describe("drt", () => {
+  test("γ spans the measured times with 20 points a decade and integrates to the resistance; the arc is its one peak", async () => {
+    const [entry] = await entriesOf<DrtEntry>(["drt", "arc.csv"], "drt");
+    expect(entry?.sweeps).toHaveLength(1);
+    const sweep = entry?.sweeps[0];
+    const tau = sweep?.tau ?? new Float64Array(0);
+    const gamma = sweep?.gamma ?? new Float64Array(0);
+    const frequencies = arcRows().map(([f]) => f);
+    const [first, last] = [tau[0] ?? Number.NaN, tau[tau.length - 1] ?? Number.NaN];
+    expect(first).toBeLessThanOrEqual(1 / (2 * Math.PI * Math.max(...frequencies)));
+    expect(last).toBeGreaterThanOrEqual(1 / (2 * Math.PI * Math.min(...frequencies)));
+    expect((tau.length - 1) / Math.log10(last / first)).toBeGreaterThanOrEqual(20 - 1e-9);
+    let area = 0;
+    for (let k = 1; k < tau.length; k++) {
+      area += ((gamma[k] as number) + (gamma[k - 1] as number)) * Math.log((tau[k] as number) / (tau[k - 1] as number));
+    }
+    const polarization = sweep?.polarizationResistance ?? Number.NaN;
+    expect(Math.abs(area / 2 / polarization - 1)).toBeLessThan(1e-3);
+    expect(Math.abs(polarization / 100 - 1)).toBeLessThan(0.02);
+    expect(Math.abs((sweep?.ohmicResistance ?? 0) / 10 - 1)).toBeLessThan(0.02);
+    expect(sweep?.peaks).toHaveLength(1);
+    expect(Math.abs(Math.log10((sweep?.peaks[0]?.tau ?? 0) / 1e-3))).toBeLessThan(0.05);
+    expect(sweep).toMatchObject({ index: 0, verdict: "passes" });
+    expect(sweep?.reason).toMatch(/^Passes Kramers-Kronig: residual/);
+    for (const name of ["tauLower", "tauUpper", "resistanceLower", "resistanceUpper"]) {
+      expect(sweep?.peaks[0]).toHaveProperty(name);
+    }
+  });
+
+  test("options reach the computation", async () => {
+    const [fixed] = await entriesOf<DrtEntry>(["drt", "arc.csv", "--lambda", "1e-3"], "drt");
+    expect(fixed?.sweeps[0]).toMatchObject({ lambda: 1e-3, lambdaFrom: "fixed" });
+    const [real] = await entriesOf<DrtEntry>(
+      ["drt", "arc.csv", "--part", "re", "--lambda", "gcv", "--no-inductance"],
+      "drt",
+    );
+    expect(real?.options).toMatchObject({ part: "re", inductance: false, lambda: "gcv" });
+    expect(real?.sweeps[0]).toMatchObject({ lambdaFrom: "gcv", inductance: 0 });
+  });
+
+  test("for people: at most 80 columns, units at each quantity; the folder is written with --out only", async () => {
+    const alone = newFolder();
+    writeFileSync(join(alone, "arc.csv"), arcCsv());
+    const one = await liquidus(["drt", "arc.csv", "--area", "0.385cm2"], alone);
+    expect([one.status, filesBelow(alone)]).toEqual([0, ["arc.csv"]]);
+    expect(one.stdout).toMatch(/peak.*τ \/ \S*s.*R \/ Ω cm².*C = τ\/R \/ \S*F cm⁻²/);
+    expect(one.stdout).toMatch(/✓ Passes Kramers-Kronig: residual/);
+    const many = await liquidus(["drt", example, "--out", "results"], alone);
+    expect(many.stdout).toMatch(/Report: .*results.report\.html/);
+    expect(filesBelow(alone)).toContain("results/tables/staircase-stripping_relaxation-peaks.csv");
+    const document: unknown = JSON.parse(readFileSync(join(alone, "results/results.json"), "utf8"));
+    expect(documents.drt?.safeParse(document).error?.issues ?? []).toEqual([]);
+    for (const line of `${one.stdout}${many.stdout}`.split("\n")) {
+      if (!line.startsWith("Report:")) expect(line.length, line).toBeLessThanOrEqual(80);
+    }
+  });
+});
+
+describe("fit", () => {
+  test("parameters with bounds of 95 %, the noise beside the misfit", async () => {
+    const [entry] = await entriesOf<FitEntry>(["fit", "arc.csv", "--circuit", "R0-p(R1,C1)"], "fit");
+    expect(entry?.circuit).toEqual({ notation: "R0-p(R1,C1)", from: "given" });
+    const sweep = entry?.sweeps[0];
+    const values = Object.fromEntries((sweep?.fit?.parameters ?? []).map((one) => [one.name, one]));
+    for (const [name, truth] of [
+      ["R0", 10],
+      ["R1", 100],
+      ["C1", 1e-5],
+    ] as const) {
+      expect(Math.abs((values[name]?.value ?? 0) / truth - 1), name).toBeLessThan(0.01);
+      expect(values[name]?.lower ?? Number.NaN).toBeLessThan(values[name]?.value ?? 0);
+      expect(values[name]?.upper ?? Number.NaN).toBeGreaterThan(values[name]?.value ?? 0);
+    }
+    expect(sweep?.fit?.arcs[0]?.tauUpper ?? 0).toBeGreaterThan(sweep?.fit?.arcs[0]?.tauLower ?? 1);
+    expect(sweep?.noise ?? 1).toBeLessThan(0.01);
+  });
+
+  test("--fix keeps a value; --weighting is used", async () => {
+    const args = ["fit", "arc.csv", "--circuit", "R0-p(R1,CPE1)", "--fix", "CPE1.n=1", "--weighting", "unit"];
+    const [entry] = await entriesOf<FitEntry>(args, "fit");
+    const fit = entry?.sweeps[0]?.fit;
+    expect(fit?.weighting).toBe("unit");
+    expect(fit?.parameters.find(({ name }) => name === "CPE1.n")).toMatchObject({
+      value: 1,
+      status: "fixed",
+      lower: null,
+    });
+  });
+
+  test("for people: a circuit that misses the data is said to", async () => {
+    const good = await liquidus(["fit", "arc.csv"], folder);
+    expect(good.stdout).toMatch(/✓ misfit/);
+    const bad = await liquidus(["fit", "arc.csv", "--circuit", "R0"], folder);
+    expect(bad.stdout).toMatch(/× misfit .* noise .* the circuit does\s+not describe these data/);
+    const many = await liquidus(["fit", example], folder);
+    for (const line of many.stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
+  });
+});
+
+describe("kk", () => {
+  test("the whole result, with the frequencies that its arrays belong to", async () => {
+    const [entry] = await entriesOf<KkEntry>(["kk", "four.mpr", "--significance", "0.01"], "kk");
+    expect(entry?.options.significance).toBe(0.01);
+    expect(entry?.sweeps.map(({ verdict }) => verdict)).toEqual(["passes", "passes", "passes", "passes"]);
+    for (const sweep of entry?.sweeps ?? []) {
+      expect(sweep.residualReal).toHaveLength(31);
+      expect(sweep.frequency).toHaveLength(31);
+    }
+  });
+
+  test("a spectrum that no passive circuit has fails, and says where", async () => {
+    // A resistance that grows by half while the sweep runs.
+    const rows = arcRows(61).map(([f, real, imaginary], k) => [f, real * (1 + k / 122), imaginary * (1 + k / 122)]);
+    writeFileSync(join(folder, "drift.csv"), `freq/Hz,Re(Z)/Ohm,Im(Z)/Ohm\n${rows.join("\n")}\n`);
+    const [entry] = await entriesOf<KkEntry>(["kk", "drift.csv"], "kk");
+    expect(entry?.sweeps[0]?.verdict).toBe("fails");
+    expect(entry?.sweeps[0]?.failing?.length).toBeGreaterThan(0);
+    const { stdout, status } = await liquidus(["kk", "drift.csv"], folder);
+    expect([status, /× Fails Kramers-Kronig/.test(stdout)]).toEqual([0, true]);
+  });
+});
+
+test.each(["drt", "fit", "kk"])(
+  "%s: a file without impedance is refused with its columns; a folder is its files",
+  async (command) => {
+    const inner = join(folder, `in-${command}`);
+    mkdirSync(inner);
+    writeFileSync(join(inner, "a.csv"), arcCsv());
+    writeFileSync(join(inner, "b.csv"), "time/s,Ewe/V\n0,1\n1,1.1\n2,1.2\n");
+    const run = await liquidus([command, inner, "--json"], folder);
+    const [a, b] = JSON.parse(run.stdout) as { file: string; error?: { message: string } }[];
+    expect([run.status, a?.file, a?.error, b?.file]).toEqual([2, "a.csv", undefined, "b.csv"]);
+    expect(b?.error?.message).toMatch(/b\.csv holds no impedance: its columns are time\/s, Ewe\/V/);
+    expect(run.stderr).toBe(`${b?.error?.message}\n`);
+  },
+);
