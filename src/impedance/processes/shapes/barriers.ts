@@ -8,7 +8,7 @@ const NARROW = 0.25;
 const LEAST_WIDTH = 1e-3;
 /** Trapezoid step in units of σ, and in ln τ (the Debye factor has poles at ±jπ/2); reach in units of σ. */
 const GAUSSIAN_STEP = 0.75;
-const DEBYE_STEP = 0.4;
+const DEBYE_STEP = 0.33;
 const REACH = 7;
 /** Below this width the closed form of the box cancels, and a Gauss-Legendre rule over the width is used. */
 const SHORT_BOX = 0.5;
