@@ -18,6 +18,8 @@ export interface RelaxationProblem {
   /** Weighted model, rows × unknowns, row-major, and weighted data. */
   readonly model: Float64Array;
   readonly data: Float64Array;
+  /** w_k of each point. */
+  readonly weights: Float64Array;
   /** modelᵀ model and modelᵀ data. */
   readonly gram: Float64Array;
   readonly projection: Float64Array;
@@ -77,7 +79,7 @@ export function relaxationProblem(plan: RelaxationPlan, spectrum: ImpedanceSpect
   const gram = plan.workspace.gram.subarray(0, unknowns * unknowns);
   const projection = new Float64Array(unknowns);
   fillGram(model, data, rows, unknowns, gram, projection);
-  return { plan, free, unknowns, rows, model, data, gram, projection, hasResistance, hasInductance };
+  return { plan, free, unknowns, rows, model, data, weights, gram, projection, hasResistance, hasInductance };
 }
 
 /** modelᵀ model and modelᵀ data, two rows at a time. */
@@ -165,8 +167,7 @@ export function criterionValue(problem: RelaxationProblem, s: RegularizedSolutio
   let total = 0;
   for (let r = 0; r < rows; r++) total += problem.data[r] * problem.data[r];
   const squares = Math.max(s.residualSquares, FLOOR * total);
-  if (criterion === "evidence")
-    return negativeLogEvidence(problem, s, Math.max(squares + s.lambda * s.roughness, FLOOR * total));
+  if (criterion === "evidence") return negativeLogEvidence(problem, s);
   const used = effectiveParameters(problem, s) * (criterion === "mgcv" ? MODIFIED_WEIGHT : 1);
   if (used >= rows) return Number.POSITIVE_INFINITY;
   return Math.log(squares / rows) - 2 * Math.log(1 - used / rows);
@@ -188,22 +189,67 @@ export function effectiveParameters(problem: RelaxationProblem, s: RegularizedSo
   return sum;
 }
 
+/** Unknowns without penalty that are not at their bound: f. */
+function freeInUse(problem: RelaxationProblem, s: RegularizedSolution): number {
+  const first = s.minimum.passive.findIndex((i) => i >= problem.free);
+  return first < 0 ? s.minimum.passive.length : first;
+}
+
+/** RSS + λ xᵀMx, not trusted below rounding. */
+function energyOf(problem: RelaxationProblem, s: RegularizedSolution): number {
+  let total = 0;
+  for (const b of problem.data) total += b * b;
+  return Math.max(s.residualSquares + s.lambda * s.roughness, FLOOR * total);
+}
+
+/** Most probable standard deviation of one weighted datum in Ω: σ² = (RSS + λ xᵀMx) / (rows − f). */
+export function noiseOf(problem: RelaxationProblem, s: RegularizedSolution): number {
+  return Math.sqrt(energyOf(problem, s) / (problem.rows - freeInUse(problem, s)));
+}
+
+/**
+ * ln p(Z | λ, σ) of the N fitted numbers in Ω, with Gaussian noise σ/w_k, a Gaussian prior of covariance σ² (λM)⁻¹ on the q
+ * passive coefficients, a flat one of density 1 on the f passive unknowns without penalty, and bounds left aside:
+ *
+ * −½ [(N − f) ln 2πσ² + (RSS + λ xᵀMx)/σ² + ln det H − ln det λM] + Σ ln w_k,
+ *
+ * H = AᵀA + λM on the passive set, the last sum over all fitted numbers. σ is `noiseOf` where it is not given.
+ * Source: D. J. C. MacKay, Neural Comput. 4 (1992) 415, equations 2.20 … 2.24.
+ */
+export function logMarginalLikelihood(
+  problem: RelaxationProblem,
+  s: RegularizedSolution,
+  sigma: number = noiseOf(problem, s),
+): number {
+  const { rows, weights } = problem;
+  let jacobian = 0;
+  for (const w of weights) jacobian += Math.log(w);
+  jacobian *= rows / weights.length;
+  const count = rows - freeInUse(problem, s);
+  const variance = sigma * sigma;
+  const quadratic = count * Math.log(2 * Math.PI * variance) + energyOf(problem, s) / variance;
+  return jacobian - (quadratic + logVolume(problem, s)) / 2;
+}
+
 /**
  * −2 ln p(data | λ) up to a constant, Gaussian prior exp(−λ xᵀMx / 2σ²) on the passive basis functions, σ² at its
  * best value: (n − f) ln(RSS + λ xᵀMx) + ln det H − ln det λM, f the unknowns without penalty.
  */
-function negativeLogEvidence(problem: RelaxationProblem, s: RegularizedSolution, energy: number): number {
+function negativeLogEvidence(problem: RelaxationProblem, s: RegularizedSolution): number {
+  return (problem.rows - freeInUse(problem, s)) * Math.log(energyOf(problem, s)) + logVolume(problem, s);
+}
+
+/** ln det H − ln det λM on the passive set, M on its functions. */
+function logVolume(problem: RelaxationProblem, s: RegularizedSolution): number {
   const { passive, factor, scale } = s.minimum;
-  const { free, plan, rows } = problem;
+  const { free, plan } = problem;
   const p = passive.length;
   let logH = logDeterminant(factor, p);
   for (const i of passive) logH -= 2 * Math.log(scale[i]);
-  const first = passive.findIndex((i) => i >= free);
-  const start = first < 0 ? p : first;
+  const start = freeInUse(problem, s);
   const q = p - start;
   const { prior } = plan.workspace;
   const n = plan.functions;
-  let logM = q * Math.log(s.lambda);
   for (let a = 0; a < q; a++) {
     const row = (passive[start + a] - free) * n;
     const diagonal = plan.penalty[row + passive[start + a] - free];
@@ -213,6 +259,5 @@ function negativeLogEvidence(problem: RelaxationProblem, s: RegularizedSolution,
   const failed = factorCholesky(prior, q);
   if (failed >= 0)
     throw new ConvergenceError(`relaxationTimes: the penalty of ${q} functions is singular (pivot ${failed}).`);
-  logM += logDeterminant(prior, q);
-  return (rows - start) * Math.log(energy) + logH - logM;
+  return logH - logDeterminant(prior, q) - q * Math.log(s.lambda);
 }

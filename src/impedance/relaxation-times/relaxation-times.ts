@@ -6,7 +6,7 @@ import { describeRelaxationTimes } from "./options.ts";
 import { findPeaks } from "./peaks.ts";
 import type { RelaxationPlan } from "./plan.ts";
 import { relaxationPlan } from "./plan.ts";
-import { regularize, relaxationProblem } from "./regularize.ts";
+import { noiseOf, regularize, relaxationProblem } from "./regularize.ts";
 import type { RelaxationPeak, RelaxationTimes } from "./result.ts";
 
 /**
@@ -80,6 +80,8 @@ export function distribution(plan: RelaxationPlan, spectrum: ImpedanceSpectrum):
     peaks: measuredPeaks(plan, gamma, ohmicResistance + area * plan.step, fitted, rmsResidual),
     fitted,
     rmsResidual,
+    kktResidual: solution.minimum.optimality,
+    noise: noiseOf(problem, solution),
     measuredTauMin: plan.measuredTauMin,
     measuredTauMax: plan.measuredTauMax,
   };
