@@ -4,8 +4,10 @@ import type { RelaxationTimesOptions } from "./options.ts";
 import { describeRelaxationTimes } from "./options.ts";
 import type { RelaxationPlan } from "./plan.ts";
 import { relaxationPlan } from "./plan.ts";
-import type { RegularizedSolution, RelaxationProblem } from "./regularize.ts";
-import { effectiveParameters, logMarginalLikelihood, noiseOf, regularize, relaxationProblem } from "./regularize.ts";
+import type { RelaxationProblem } from "./problem.ts";
+import { relaxationProblem, signedUnknowns, weightedModel } from "./problem.ts";
+import type { RegularizedSolution } from "./regularize.ts";
+import { effectiveParameters, logMarginalLikelihood, noiseOf, regularize } from "./regularize.ts";
 
 /**
  * The regularised solution seen as a posterior: unknowns c (R∞, L, 1/C as far as they are fitted, then the coefficients of
@@ -71,10 +73,12 @@ export function relaxationPosterior(
 
 /** The posterior of a solution found for a problem, in its own memory. */
 export function posteriorOf(problem: RelaxationProblem, last: RegularizedSolution): RelaxationPosterior {
-  const { plan, free, unknowns, rows, hasResistance, hasInductance } = problem;
+  const { plan, free, unknowns, rows, resistanceAt, inductanceAt, elastanceAt } = problem;
   const solution = regularize(problem, last.lambda, last); // its factor may have been overwritten
-  const { lambda, minimum, residualSquares, roughness } = solution;
-  const gram = problem.gram.slice(0, unknowns * unknowns);
+  const { lambda, minimum } = solution;
+  const signs = problem.signs ?? new Int8Array(unknowns).fill(1);
+  const gram = problem.gram.slice();
+  for (let i = 0; i < unknowns; i++) for (let j = 0; j < unknowns; j++) gram[i * unknowns + j] *= signs[i] * signs[j];
   const hessian = gram.slice();
   const n = plan.functions;
   for (let i = 0; i < n; i++) {
@@ -87,21 +91,20 @@ export function posteriorOf(problem: RelaxationProblem, last: RegularizedSolutio
     free,
     unknowns,
     rows,
-    resistanceAt: hasResistance ? 0 : -1,
-    inductanceAt: hasInductance ? (hasResistance ? 1 : 0) : -1,
-    elastanceAt: -1,
-    signs: new Int8Array(unknowns).fill(1),
-    mode: minimum.x,
+    resistanceAt,
+    inductanceAt,
+    elastanceAt,
+    signs,
+    mode: signedUnknowns(problem, minimum.x),
     passive: minimum.passive,
     hessian,
     gram,
-    projection: problem.projection.slice(),
-    dataSquares: problem.data.reduce((sum, b) => sum + b * b, 0),
-    model: problem.model.slice(0, rows * unknowns),
-    data: problem.data.slice(),
+    projection: signedUnknowns(problem, problem.projection).slice(),
+    dataSquares: problem.dataSquares,
+    ...weightedModel(problem),
     weights: problem.weights.slice(),
-    residualSquares,
-    roughness,
+    residualSquares: solution.residualSquares,
+    roughness: solution.roughness,
     effectiveParameters: effectiveParameters(problem, solution),
     noise: noiseOf(problem, solution),
     logMarginalLikelihood: logMarginalLikelihood(problem, solution),
