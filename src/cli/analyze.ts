@@ -6,12 +6,13 @@ import { analyzeText } from "./analyze-text.ts";
 import { type CellFlags, cellOf } from "./cell-flags.ts";
 import { printJson, statusOf } from "./exit.ts";
 import { lambdaOf } from "./flags.ts";
+import { type PrepareFlags, prepareOptions } from "./prepare-flags.ts";
 import { progressBar } from "./progress-bar.ts";
 import { expandFolders, openEach } from "./read-files.ts";
 import { loadWriter, quoted, quotedNames, writeResults } from "./results-folder.ts";
 import { plain } from "./terminal.ts";
 
-export interface AnalyzeFlags extends CellFlags {
+export interface AnalyzeFlags extends CellFlags, PrepareFlags {
   readonly out?: string;
   readonly circuit?: string;
   readonly lambda?: string;
@@ -21,7 +22,7 @@ export interface AnalyzeFlags extends CellFlags {
 
 /** `liquidus analyze FILES` */
 export async function analyze(paths: readonly string[], flags: AnalyzeFlags): Promise<number> {
-  const options = analyzeOptions(flags);
+  const options = { ...analyzeOptions(flags), ...(await prepareOptions(flags)) };
   const expanded = await expandFolders(paths);
   const writer = flags.json && flags.out === undefined ? null : loadWriter();
   const bar = progressBar();

@@ -16,12 +16,15 @@ function withCell(command: Command): Command {
 }
 
 export function analyzeCommand(program: Command, run: (files: string[], flags: AnalyzeFlags) => Promise<void>): void {
-  withCell(
-    program
-      .command("analyze")
-      .description("Analyse impedance files: report.html, results.json, tables and figures in a folder")
-      .argument("<files...>", "instrument files, or folders of them"),
+  withPreparation(
+    withCell(
+      program
+        .command("analyze")
+        .description("Analyse impedance files: report.html, results.json, tables and figures in a folder")
+        .argument("<files...>", "instrument files, or folders of them"),
+    ),
   )
+    .option(...TEMPERATURE)
     .option(
       "-o, --out <folder>",
       "folder for the results (default: NAME-liquidus for one file, liquidus-report for several)",
@@ -42,10 +45,27 @@ Examples:
     .action(run);
 }
 
+/** What is done to every spectrum first. */
+function withPreparation(command: Command): Command {
+  return command
+    .option("--frequencies <from..to>", "use only points between, as in 40Hz..1MHz, 40Hz.. or ..1MHz")
+    .option("--open <file>", "measurement with the leads open, to take the leads out")
+    .option("--short <file>", "measurement with a short in place of the cell, to take the leads out")
+    .option("--lead-inductance <value>", "inductance of the leads in series, as in 120nH")
+    .option("--lead-resistance <value>", "resistance of the leads in series, as in 50mOhm")
+    .option("--stray-capacitance <value>", "capacitance of the leads across the cell, as in 80pF");
+}
+
+const TEMPERATURE = [
+  "--temperature <list>",
+  "temperatures for an activation energy, one a file or one a sweep, as in 25,40,60C (default: from the files)",
+] as const;
+
 /** Electrode area and output: what every command about impedance takes. */
 function withOutput(command: Command): Command {
-  return command
+  return withPreparation(command)
     .option("--area <area>", "electrode area with unit, as in 0.385cm2; without one, values stay in Ω")
+    .option("--thickness <length>", "electrolyte thickness with unit, as in 1.2mm")
     .option("-o, --out <folder>", "also write report, tables and figures into a folder")
     .option("--private", "keep user names, paths and addresses of the files in the results")
     .option("--json", "print the results as one JSON document");
@@ -59,7 +79,8 @@ export function drtCommand(program: Command, run: (files: string[], flags: DrtFl
       .argument("<files...>", "instrument files, or folders of them")
       .option("--lambda <number>", "smoothing λ, `auto`, or a criterion: `evidence`, `gcv`, `mgcv` (default: auto)")
       .option("--part <part>", "part of Z that is fitted: `re+im`, `re` or `im` (default: re+im)")
-      .option("--no-inductance", "leave the series inductance out of the model"),
+      .option("--no-inductance", "leave the series inductance out of the model")
+      .option(...TEMPERATURE),
   )
     .addHelpText(
       "after",

@@ -41,7 +41,16 @@ function oneSweep(sweep: DrtSweepEntry, area: number | null): string {
     ...(sweep.rmsResidual === undefined ? [] : [`misfit ${formatNumber(100 * sweep.rmsResidual, { digits: 2 })} %`]),
   ].map((text) => text.replaceAll(" ", "\u00a0"));
   const table = sweep.peaks.length === 0 ? marked("", "No peak.") : peakTable(sweep.peaks, area);
-  return `${verdict}${marked("", totals.join(", "))}\n${table}`;
+  return `${verdict}${marked("", totals.join(", "))}\n${table}${hints(sweep.peaks)}`;
+}
+
+/** What each peak may be; what is not known of the geometry is said once. */
+function hints(peaks: readonly DrtPeakEntry[]): string {
+  if (peaks.length === 0) return "";
+  const unknown = peaks.map(({ hint }) => /; (.*)\.$/.exec(hint)?.[1]).find((one) => one !== undefined);
+  const list = (names: readonly string[]): string => `${names.slice(0, -1).join(", ")} or ${names[names.length - 1]}`;
+  const lines = peaks.map(({ candidates }, k) => marked(`${k + 1}`, list(candidates)));
+  return `\n${marked("", `By capacitance alone a peak may be${unknown ? ` (${unknown})` : ""}:`)}${lines.join("")}`;
 }
 
 /** One line a peak: τ, R and C, each with its interval where there is one. */

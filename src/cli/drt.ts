@@ -2,6 +2,7 @@ import { drtFiles } from "../study/drt.ts";
 import { cellOf } from "./cell-flags.ts";
 import { drtText } from "./drt-text.ts";
 import { lambdaOf, wordOf } from "./flags.ts";
+import { prepareOptions } from "./prepare-flags.ts";
 import { expandFolders, openEach } from "./read-files.ts";
 import { examine, type SpectraFlags } from "./spectra.ts";
 
@@ -14,6 +15,7 @@ export interface DrtFlags extends SpectraFlags {
 /** `liquidus drt FILES` */
 export async function drt(paths: readonly string[], flags: DrtFlags): Promise<number> {
   const options = {
+    ...(await prepareOptions(flags)),
     cell: cellOf(flags),
     lambda: lambdaOf(flags.lambda),
     relaxationTimes: {

@@ -3,6 +3,7 @@ import { fitFiles } from "../study/fit.ts";
 import { cellOf } from "./cell-flags.ts";
 import { fitText } from "./fit-text.ts";
 import { namedNumbers, wordOf } from "./flags.ts";
+import { prepareOptions } from "./prepare-flags.ts";
 import { expandFolders, openEach } from "./read-files.ts";
 import { examine, type SpectraFlags } from "./spectra.ts";
 
@@ -18,6 +19,7 @@ export async function fit(paths: readonly string[], flags: FitFlags): Promise<nu
   const { circuit = "auto", weighting, fix, start } = flags;
   if (circuit === "none") throw new DomainError("--circuit none: give a circuit as in R0-p(R1,CPE1), or auto.");
   const options = {
+    ...(await prepareOptions(flags)),
     cell: cellOf(flags),
     circuit,
     fit: {

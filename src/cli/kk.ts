@@ -3,6 +3,7 @@ import { kkFiles } from "../study/kk.ts";
 import { cellOf } from "./cell-flags.ts";
 import { numberOf, wordOf } from "./flags.ts";
 import { kkText } from "./kk-text.ts";
+import { prepareOptions } from "./prepare-flags.ts";
 import { expandFolders, openEach } from "./read-files.ts";
 import { examine, type SpectraFlags } from "./spectra.ts";
 
@@ -20,6 +21,7 @@ export interface KkFlags extends SpectraFlags {
 /** `liquidus kk FILES` */
 export async function kk(paths: readonly string[], flags: KkFlags): Promise<number> {
   const options = {
+    ...(await prepareOptions(flags)),
     cell: cellOf(flags),
     kramersKronig: testOptions(flags),
     includePrivate: flags.private === true,

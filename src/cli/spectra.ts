@@ -2,14 +2,16 @@ import { resolve } from "node:path";
 import { runTask, type Task } from "../base/task.ts";
 import type { RefusedEntry } from "../study/document.ts";
 import type { Examination } from "../study/spectra.ts";
+import { activationText } from "./activation-text.ts";
 import type { CellFlags } from "./cell-flags.ts";
 import { printJson, statusOf } from "./exit.ts";
+import type { PrepareFlags } from "./prepare-flags.ts";
 import { progressBar } from "./progress-bar.ts";
 import { loadWriter, quoted, quotedNames, writeResults } from "./results-folder.ts";
 import { plain } from "./terminal.ts";
 
 /** Flags of every command that examines impedance. */
-export interface SpectraFlags extends CellFlags {
+export interface SpectraFlags extends CellFlags, PrepareFlags {
   readonly out?: string;
   readonly private?: boolean;
   readonly json?: boolean;
@@ -32,7 +34,10 @@ export async function examine<Entry extends object>(
   const isRefused = (entry: Entry | RefusedEntry): entry is RefusedEntry => "error" in entry;
   for (const entry of entries) if (isRefused(entry)) process.stderr.write(`${plain(entry.error.message)}\n`);
   if (flags.json) printJson(entries);
-  else process.stdout.write(entries.flatMap((entry) => (isRefused(entry) ? [] : [textOf(entry)])).join("\n"));
+  else {
+    process.stdout.write(entries.flatMap((entry) => (isRefused(entry) ? [] : [textOf(entry)])).join("\n"));
+    process.stdout.write(activationText(analysis.files[0]?.entry.activation));
+  }
   if (writer && flags.out !== undefined && analysis.files.length > 0) {
     await writeResults(flags.out, analysis, commandLine(task.name, paths, flags), writer, entries);
     if (!flags.json) process.stdout.write(`\nReport: ${resolve(flags.out, "report.html")}\n`);

@@ -1,4 +1,5 @@
 import type { Task } from "../base/task.ts";
+import { type HintGeometry, processHint } from "../impedance/interpretation/capacitance-hints.ts";
 import type { KramersKronigResult } from "../impedance/kramers-kronig/result.ts";
 import type {
   LambdaCriterion,
@@ -18,6 +19,7 @@ import {
   spectraEntryHead,
 } from "./spectra.ts";
 import { type SweepFacts, sweepFacts } from "./sweep-entry.ts";
+import type { ActivationEntry } from "./temperatures.ts";
 
 export const drtSchema = "liquidus.drt/1";
 
@@ -26,10 +28,17 @@ export interface DrtOptions extends SpectraOptions {
   readonly lambda?: number | "auto" | LambdaCriterion;
   /** Everything else about the relaxation times. */
   readonly relaxationTimes?: Omit<RelaxationTimesOptions, "lambda">;
+  /** K, one for each file or one for each sweep; default: from the files. */
+  readonly temperatures?: readonly number[];
 }
 
 /** A peak as it is printed: bounds of 95 % where they are known, else null. */
-export type DrtPeakEntry = Omit<RelaxationPeak, DrtPeakBound> & Readonly<Record<DrtPeakBound, number | null>>;
+export type DrtPeakEntry = Omit<RelaxationPeak, DrtPeakBound> &
+  Readonly<Record<DrtPeakBound, number | null>> & {
+    /** What it may be by its capacitance, likeliest first, and the same as a sentence: a hint, not a finding. */
+    readonly candidates: readonly string[];
+    readonly hint: string;
+  };
 type DrtPeakBound = "tauLower" | "tauUpper" | "resistanceLower" | "resistanceUpper";
 
 /** The relaxation times of one sweep in SI; null where a warning of the file says why there are none. */
@@ -55,6 +64,8 @@ interface DrtSweepCore {
   readonly gammaLower: Float64Array | null;
   readonly gammaUpper: Float64Array | null;
   readonly peaks: readonly DrtPeakEntry[];
+  /** K, given or as the file has it. */
+  readonly temperature: number | null;
 }
 
 /** Relaxation times of one file, as they are printed. */
@@ -62,6 +73,8 @@ export interface DrtEntry extends SpectraEntryHead {
   /** Every option, defaults filled in. */
   readonly options: RelaxationTimesSettings;
   readonly sweeps: readonly DrtSweepEntry[];
+  /** Activation energies over all sweeps of all files that have a temperature; left out where there are none. */
+  readonly activation?: readonly ActivationEntry[];
 }
 
 /** Distributions of relaxation times of every sweep of every file. */
@@ -73,11 +86,19 @@ function drtEntry(file: FileAnalysis): DrtEntry {
   return {
     ...spectraEntryHead(drtSchema, file),
     options: file.entry.options.relaxationTimes,
-    sweeps: file.series?.sweeps.map(drtSweep) ?? [],
+    sweeps:
+      file.series?.sweeps.map((sweep, k) => ({
+        ...drtSweep(sweep, file.cell),
+        temperature: file.entry.sweeps[k]?.temperature ?? null,
+      })) ?? [],
+    ...(file.entry.activation ? { activation: file.entry.activation } : {}),
   };
 }
 
-function drtSweep({ sweep, kramersKronig, drt }: SweepAnalysis): DrtSweepEntry {
+function drtSweep(
+  { sweep, kramersKronig, drt }: SweepAnalysis,
+  cell: HintGeometry,
+): Omit<DrtSweepEntry, "temperature"> {
   const facts = { ...sweepFacts(sweep), ...verdictOf(kramersKronig, sweep.spectrum.frequency.length) };
   const unknown = { gammaLower: null, gammaUpper: null };
   if (drt === null) {
@@ -85,11 +106,13 @@ function drtSweep({ sweep, kramersKronig, drt }: SweepAnalysis): DrtSweepEntry {
     return { ...facts, ...none, tau: null, gamma: null, ...unknown, peaks: [] };
   }
   const { fitted: _, peaks, ...rest } = drt;
-  return { ...facts, ...unknown, ...rest, peaks: peaks.map(drtPeak) };
+  return { ...facts, ...unknown, ...rest, peaks: peaks.map((peak) => drtPeak(peak, cell)) };
 }
 
-function drtPeak(peak: RelaxationPeak): DrtPeakEntry {
-  return { tauLower: null, tauUpper: null, resistanceLower: null, resistanceUpper: null, ...peak };
+function drtPeak(peak: RelaxationPeak, cell: HintGeometry): DrtPeakEntry {
+  const unknown = { tauLower: null, tauUpper: null, resistanceLower: null, resistanceUpper: null };
+  const { candidates, words } = processHint(peak.capacitance, cell);
+  return { ...unknown, ...peak, candidates: candidates.map(({ name }) => name), hint: words };
 }
 
 /** Verdict and reason, also where the test could not be made. */

@@ -7,6 +7,8 @@ export * from "./fit.ts";
 export * from "./inspect.ts";
 export * from "./kk.ts";
 export * from "./output-files.ts";
+export * from "./prepare-sweeps.ts";
 export * from "./result-tables.ts";
 export * from "./spectra.ts";
 export * from "./sweep-entry.ts";
+export * from "./temperatures.ts";

@@ -8,6 +8,8 @@ export interface SpectraEntryHead extends EntryHead {
   readonly program: AnalyzeEntry["program"];
   readonly format: AnalyzeEntry["format"];
   readonly cell: AnalyzeEntry["cell"];
+  /** Leads that were taken out and frequencies that were kept, where asked for. */
+  readonly prepared?: Pick<AnalyzeEntry["options"], "leads" | "frequencies">;
   /** Points above this frequency in Hz were left out; null: none. */
   readonly highestFrequency: number | null;
 }
@@ -20,7 +22,7 @@ export interface Examination<Entry> {
 }
 
 /** Options that every command about impedance takes. */
-export type SpectraOptions = Pick<AnalyzeOptions, "cell" | "includePrivate">;
+export type SpectraOptions = Pick<AnalyzeOptions, "cell" | "includePrivate" | "leads" | "frequencies">;
 
 /**
  * Reads and analyses files and puts each into an entry of its own kind. A file without impedance is refused; like one that
@@ -52,7 +54,19 @@ export function examineFiles<Entry>(
 /** The beginning of an entry. */
 export function spectraEntryHead(schema: string, { entry }: FileAnalysis): SpectraEntryHead {
   const { file, sha256, warnings, program, format, cell, highestFrequency } = entry;
-  return { schema, file, sha256, warnings, program, format, cell, highestFrequency };
+  const { leads, frequencies } = entry.options;
+  const prepared = { ...(leads ? { leads } : {}), ...(frequencies ? { frequencies } : {}) };
+  return {
+    schema,
+    file,
+    sha256,
+    warnings,
+    program,
+    format,
+    cell,
+    highestFrequency,
+    ...(leads || frequencies ? { prepared } : {}),
+  };
 }
 
 function withoutImpedance(schema: string, { entry, measurement }: FileAnalysis): RefusedEntry {

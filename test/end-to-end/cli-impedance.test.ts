@@ -86,6 +86,77 @@ describe("drt", () => {
   });
 });
 
+describe("what is done to the spectra first", () => {
+  const rows = (of: (f: number, re: number, im: number) => readonly [number, number]): string =>
+    `freq/Hz,Re(Z)/Ohm,Im(Z)/Ohm\n${arcRows(61)
+      .map(([f, re, im]) => [f, ...of(f, re, im)].join(","))
+      .join("\n")}\n`;
+  const omega = (f: number): number => 2 * Math.PI * f;
+
+  test("leads by --short or by value are taken out and recorded; frequencies are left out", async () => {
+    writeFileSync(
+      join(folder, "leads.csv"),
+      rows((f, re, im) => [re + 0.5, im + omega(f) * 1e-5]),
+    );
+    writeFileSync(
+      join(folder, "short.csv"),
+      rows((f) => [0.5, omega(f) * 1e-5]),
+    );
+    for (const args of [
+      ["--short", "short.csv"],
+      ["--lead-inductance", "10uH", "--lead-resistance", "500mOhm"],
+    ]) {
+      const [entry] = await entriesOf<DrtEntry>(["drt", "leads.csv", ...args], "drt");
+      expect(Math.abs(entry?.sweeps[0]?.inductance ?? 1)).toBeLessThan(2e-8);
+      expect(entry?.sweeps[0]?.ohmicResistance ?? 0).toBeCloseTo(10, 0);
+      expect(Object.keys(entry?.prepared?.leads ?? {})).toEqual(
+        args[0] === "--short" ? ["short"] : ["inductance", "resistance"],
+      );
+    }
+    const [cut] = await entriesOf<KkEntry>(["kk", "leads.csv", "--frequencies", "..1kHz"], "kk");
+    expect(cut?.sweeps[0]?.frequencyMax ?? 0).toBeLessThanOrEqual(1000);
+    expect(cut?.prepared?.frequencies?.[0]).toBe(0);
+    for (const [args, sentence] of [
+      [["--frequencies", "1MHz..2MHz"], /No point lies between .* the file has 0.1 to 100000 Hz/],
+      [["--frequencies", "5"], /as in 40Hz\.\.1MHz/],
+      [["--short", "nowhere.csv"], /nowhere.csv does not exist/],
+      [["--short", "time.csv"], /--short time.csv holds no impedance/],
+      [["--short", "short.csv", "--lead-resistance", "1Ohm"], /given twice/],
+    ] as const) {
+      const run = await liquidus(["kk", "leads.csv", ...args], folder);
+      expect([run.status, run.stdout]).toEqual([2, ""]);
+      expect(run.stderr).toMatch(sentence);
+    }
+  });
+
+  test("temperatures give the activation energy that the resistances were made of, with its interval", async () => {
+    const kelvin = [298, 313, 328, 343];
+    const names = kelvin.map((T) => {
+      const factor = Math.exp((0.5 / 8.617333e-5) * (1 / T - 1 / 298));
+      writeFileSync(
+        join(folder, `at-${T}.csv`),
+        rows((_, re, im) => [re * factor, im * factor]),
+      );
+      return `at-${T}.csv`;
+    });
+    const entries = await entriesOf<DrtEntry>(["drt", ...names, "--temperature", "298,313,328,343K"], "drt");
+    expect(entries.map(({ sweeps }) => sweeps[0]?.temperature)).toEqual(kelvin);
+    for (const { activation } of entries) {
+      expect(activation?.map(({ quantity }) => quantity)).toEqual(["R∞", "Rp", "peak 1"]);
+      for (const { energy } of activation ?? []) expect(energy).toBeCloseTo(0.5, 2);
+    }
+    const text = await liquidus(["drt", ...names, "--temperature", "24.85,39.85,54.85,69.85C"], folder);
+    expect(text.stdout).toMatch(/Rp {5}Activation energy 0\.50\d* ± 0\.0\d* eV \(48\.\d* ± /);
+    const wrong = await liquidus(["drt", ...names, "--temperature", "25,40C"], folder);
+    expect([wrong.status, wrong.stderr]).toEqual([
+      2,
+      expect.stringMatching(/2 temperatures for 4 files with 4 sweeps/),
+    ]);
+    const bare = await liquidus(["drt", ...names, "--temperature", "25,40,50,60"], folder);
+    expect(bare.stderr).toMatch(/give temperatures with unit, as in 25,40,60C/);
+  });
+});
+
 describe("fit", () => {
   test("parameters with bounds of 95 %, the noise beside the misfit", async () => {
     const [entry] = await entriesOf<FitEntry>(["fit", "arc.csv", "--circuit", "R0-p(R1,C1)"], "fit");

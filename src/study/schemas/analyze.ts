@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { analyzeSchema as name } from "../analyze.ts";
 import {
+  activation,
   analyzedCell,
   fittedArc,
   fittedParameter,
@@ -8,6 +9,7 @@ import {
   program,
   relaxationPeak,
   sweepFacts,
+  temperature,
 } from "./impedance.ts";
 import { head, measurementFacts, nullableNumber, open, privateFields, refused } from "./parts.ts";
 
@@ -64,11 +66,13 @@ const entry = open({
   sweeps: z.array(
     open({
       ...sweepFacts,
+      temperature,
       kramersKronig: kramersKronig.nullable(),
       drt: drt.nullable(),
       circuit: circuit.nullable(),
     }),
   ),
+  activation,
   privateFields,
 });
 

@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { drtSchema as name } from "../drt.ts";
-import { analyzedCell, highestFrequency, program, relaxationPeak, sweepFacts, verdict } from "./impedance.ts";
+import {
+  activation,
+  analyzedCell,
+  highestFrequency,
+  prepared,
+  program,
+  relaxationPeak,
+  sweepFacts,
+  temperature,
+  verdict,
+} from "./impedance.ts";
 import { head, nullableNumber, open, refused } from "./parts.ts";
 
 const array = z.array(nullableNumber).nullable();
@@ -13,6 +23,7 @@ const entry = open({
   format: open({ name: z.string(), title: z.string() }),
   cell: analyzedCell,
   highestFrequency,
+  prepared,
   options: open({}).describe("settings of the relaxation times, defaults filled in"),
   sweeps: z.array(
     open({
@@ -33,11 +44,15 @@ const entry = open({
           tauUpper: bound,
           resistanceLower: bound,
           resistanceUpper: bound,
+          candidates: z.array(z.string()).describe("what it may be by its capacitance, likeliest first; a hint"),
+          hint: z.string(),
         }),
       ),
       ...verdict,
+      temperature,
     }),
   ),
+  activation,
 });
 
 /** The document of `liquidus drt --json`: an array, one entry a file. */

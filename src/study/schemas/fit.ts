@@ -5,6 +5,7 @@ import {
   fittedArc,
   fittedParameter,
   highestFrequency,
+  prepared,
   program,
   sweepFacts,
   verdict,
@@ -34,6 +35,7 @@ const entry = open({
   format: open({ name: z.string(), title: z.string() }),
   cell: analyzedCell,
   highestFrequency,
+  prepared,
   options: open({ circuit: z.string().optional() }).describe("as given"),
   circuit: open({ notation: z.string(), from: z.string() }).nullable(),
   sweeps: z.array(

@@ -69,3 +69,40 @@ export const fittedArc: Readonly<Record<string, z.ZodType>> = {
   logTauError: nullableNumber.describe("standard deviation of ln τ"),
   capacitance: nullableNumber.describe("F"),
 };
+
+export const temperature: z.ZodType = nullableNumber.optional().describe("K, given or as the file has it");
+
+/** Activation energies over all sweeps of all files that have a temperature. */
+export const activation: z.ZodType = z
+  .array(
+    open({
+      quantity: z.string().describe("R∞, Rp, or `peak 1`"),
+      form: z.string().describe("what is linear in 1/T"),
+      points: z.int(),
+      energy: z.number().describe("eV"),
+      energyLower: z.number().describe("eV; bounds of 95 %"),
+      energyUpper: z.number().describe("eV"),
+      molarEnergy: z.number().describe("J/mol"),
+      molarEnergyLower: z.number().describe("J/mol"),
+      molarEnergyUpper: z.number().describe("J/mol"),
+      logPrefactor: z.number(),
+      reducedChiSquared: nullableNumber,
+      rmsResidual: z.number(),
+      rSquared: z.number(),
+      curvature: open({
+        probability: z.number(),
+        bends: z.boolean(),
+        coldEnergy: z.number().describe("eV"),
+        hotEnergy: z.number().describe("eV"),
+      }).nullable(),
+      words: z.string(),
+      temperature: z.array(z.number()).describe("K"),
+      resistance: z.array(z.number()).describe("Ω"),
+    }),
+  )
+  .optional();
+
+/** What was done to the spectra before anything was computed. */
+export const prepared: z.ZodType = open({})
+  .optional()
+  .describe("leads that were taken out (files or values in SI) and frequencies in Hz that were kept");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { kkSchema as name } from "../kk.ts";
-import { analyzedCell, frequencyRange, highestFrequency, program, sweepFacts, verdict } from "./impedance.ts";
+import { analyzedCell, frequencyRange, highestFrequency, prepared, program, sweepFacts, verdict } from "./impedance.ts";
 import { head, nullableNumber, open, refused } from "./parts.ts";
 
 const array = z.array(nullableNumber);
@@ -12,6 +12,7 @@ const entry = open({
   format: open({ name: z.string(), title: z.string() }),
   cell: analyzedCell,
   highestFrequency,
+  prepared,
   options: open({}).describe("settings of the test, defaults filled in"),
   sweeps: z.array(
     open({
