@@ -8,16 +8,18 @@ const FORM_PRIOR: Readonly<Record<FormName, number>> = {
   debye: -1.5,
   "cole-cole": 0,
   gerischer: -1.5,
-  "havriliak-negami": -1.5,
-  "log-normal": -1.5,
-  barriers: -2,
+  "havriliak-negami": -2.5,
+  "log-normal": -2.5,
+  barriers: -3.5,
 };
 /** ln of the prior probability that a process is inductive. */
 const NEGATIVE_PRIOR = -3;
 /** Decades (as ln) over which R of a process is spread beforehand. */
 const LOG_RESISTANCE_RANGE = Math.log(1e4);
 /** ln of the prior odds of one process more. */
-const PROCESS_PRIOR = -2;
+const PROCESS_PRIOR = -4;
+/** A Gaussian of curvature 2π/range² has the height 1/range at its top. */
+const UNIFORM_CURVATURE = 2 * Math.PI;
 /** ln of the prior odds of an inductance, of a blocking capacitor. */
 const INDUCTANCE_PRIOR = -1;
 const CAPACITANCE_PRIOR = -3;
@@ -67,6 +69,13 @@ export function logEvidence(projection: VariableProjection, model: FittedModel, 
     prior += CAPACITANCE_PRIOR - Math.log(size);
   }
   const logTauRange = Math.log(highest / lowest) + Math.LN10;
+  // σ² times the curvature of the prior: keeps what the data leave open within the prior
+  const noise = model.squares / (rows - count);
+  const curvature = new Float64Array(count);
+  const open = (index: number, range: number): void => {
+    curvature[index] = (UNIFORM_CURVATURE * noise) / (range * range);
+  };
+  let theta = model.linear.length;
   for (let k = 0; k < processes; k++) {
     const resistance = model.linear[fixed + k];
     const { name, lower, upper } = model.forms[k];
@@ -74,7 +83,14 @@ export function logEvidence(projection: VariableProjection, model: FittedModel, 
     prior +=
       PROCESS_PRIOR + FORM_PRIOR[name] - Math.log(logTauRange) - Math.log(LOG_RESISTANCE_RANGE) + Math.log(k + 1);
     if (resistance < 0) prior += NEGATIVE_PRIOR;
-    for (let e = 0; e < lower.length; e++) prior -= Math.log(upper[e] - lower[e]);
+    open(fixed + k, LOG_RESISTANCE_RANGE);
+    open(theta++, logTauRange);
+    for (let e = 0; e < lower.length; e++) {
+      prior -= Math.log(upper[e] - lower[e]);
+      const value = model.theta[theta - model.linear.length];
+      if (value <= lower[e] || value >= upper[e]) prior -= Math.LN2;
+      open(theta++, upper[e] - lower[e]);
+    }
   }
   const gram = new Float64Array(count * count);
   for (let i = 0; i < count; i++) {
@@ -82,6 +98,7 @@ export function logEvidence(projection: VariableProjection, model: FittedModel, 
       gram[i * count + j] = scale[i] * scale[j] * dot(columns, i * rows, columns, j * rows, rows);
     }
   }
+  for (let i = 0; i < count; i++) gram[i * count + i] += curvature[i];
   // unit diagonal first: the determinant of a nearly singular matrix to rounding
   let logScale = 0;
   const root = new Float64Array(count);

@@ -1,6 +1,8 @@
 import { logEvidence } from "./evidence.ts";
 import type { Candidate, FormName } from "./form.ts";
-import { FORMS } from "./form.ts";
+import { FORMS, processesOf } from "./form.ts";
+import type { Process } from "./process.ts";
+import { processesDensity } from "./process.ts";
 import type { Addition, TrialProcesses } from "./score.ts";
 import { additions, trialProcesses } from "./score.ts";
 import type { FittedModel, SeriesTerms, VariableProjection } from "./variable-projection.ts";
@@ -18,6 +20,10 @@ export interface SearchSettings {
 }
 
 const ITERATIONS = 15;
+/** Taken off the evidence of what cannot be. */
+const IMPOSSIBLE = 1e3;
+/** Largest α when the sign of γ is looked at. */
+const BLUNT = 0.97;
 /** ln of the odds beyond which a model is not worth further work. */
 const HOPELESS = 8;
 /** What one process less is worth at least, as ln of the odds, when a plainer model is looked for. */
@@ -57,7 +63,11 @@ export class ModelSearch {
   private keep(fit: FittedModel): ScoredModel {
     let model = fit;
     while (!isPlausible(model)) model = this.projection.fit(candidatesOf(model), positiveSeries(model), ITERATIONS);
-    const scored = { model, evidence: logEvidence(this.projection, model, this.settings.size) };
+    const known = this.found.find((m) => isSame(m.model, model, this.projection.rows));
+    if (known !== undefined) return known;
+    const possible = showsItsSigns(model);
+    const evidence = logEvidence(this.projection, model, this.settings.size) - (possible ? 0 : IMPOSSIBLE);
+    const scored = { model, evidence };
     this.found.push(scored);
     return scored;
   }
@@ -93,7 +103,7 @@ export class ModelSearch {
       let winner: FittedModel | undefined;
       for (const start of starts) {
         const fit = projection.fit(start, before.series, ITERATIONS, winner?.squares ?? Number.POSITIVE_INFINITY);
-        if (winner === undefined || fit.squares < winner.squares) winner = fit;
+        if (winner === undefined || isBetter(fit, winner)) winner = fit;
       }
       if (winner === undefined) return rungs;
       model = winner;
@@ -173,6 +183,51 @@ export class ModelSearch {
 function isPlausible({ linear, forms }: FittedModel): boolean {
   for (let i = 1; i < linear.length - forms.length; i++) if (!(linear[i] > 0)) return false;
   return true;
+}
+
+function isBetter(a: FittedModel, b: FittedModel): boolean {
+  const possible = showsItsSigns(a);
+  return possible === showsItsSigns(b) ? a.squares < b.squares : possible;
+}
+
+/** Whether two fits ended at the same place. */
+function isSame(a: FittedModel, b: FittedModel, rows: number): boolean {
+  if (a.forms.length !== b.forms.length || a.linear.length !== b.linear.length) return false;
+  if (a.series.inductance !== b.series.inductance) return false;
+  if (Math.abs(a.squares - b.squares) > (0.01 * a.squares) / rows) return false;
+  const names = (m: FittedModel): string =>
+    m.forms
+      .map((f) => f.name)
+      .sort()
+      .join();
+  return names(a) === names(b);
+}
+
+/** Whether γ has at each process the sign of that process: two of opposite sign that all but cancel are no processes. */
+function showsItsSigns(model: FittedModel): boolean {
+  const { linear, forms, theta } = model;
+  const processes = processesOf(forms, linear.subarray(linear.length - forms.length), theta);
+  if (processes.every((p) => p.resistance > 0)) return true;
+  const blunt = processes.map(bluntProcess);
+  const tau = Float64Array.from(processes, topOf);
+  const gamma = processesDensity(blunt, tau);
+  return processes.every((p, k) => gamma[k] * p.resistance > 0);
+}
+
+/** A process of finite density. */
+function bluntProcess(p: Process): Process {
+  if (p.shape === "gerischer") return { ...p, shape: "havriliak-negami", exponents: [BLUNT, 0.5] };
+  if (p.shape === "debye") return { ...p, shape: "cole-cole", exponents: [BLUNT] };
+  if (p.shape === "barriers") return p;
+  return { ...p, exponents: [Math.min(p.exponents[0], BLUNT), ...p.exponents.slice(1)] };
+}
+
+/** τ at the maximum of the density: of Havriliak-Negami where βθ = πα − θ, as γ ∝ sin^β(πα − θ) sin βθ. */
+function topOf({ shape, tau, exponents }: Process): number {
+  if (shape !== "havriliak-negami") return tau;
+  const [alpha, beta] = exponents;
+  const angle = (Math.PI * alpha) / (1 + beta);
+  return tau * (Math.sin(beta * angle) / Math.sin(angle)) ** (1 / alpha);
 }
 
 /** The terms in series that came out positive. */
