@@ -1,7 +1,13 @@
 import { bandLogDeterminant, factorBand, invertInBand, solveBand } from "./band-matrix.ts";
 import type { StateLayout } from "./layout.ts";
 import { stateBounds } from "./layout.ts";
-import { linearizeSweep, normalEquations, type PreparedSweep, type SweepWorkspace, sweepWorkspace } from "./sweep-model.ts";
+import {
+  linearizeSweep,
+  normalEquations,
+  type PreparedSweep,
+  type SweepWorkspace,
+  sweepWorkspace,
+} from "./sweep-model.ts";
 
 /** How freely each unknown moves along the series. */
 export interface StepVariances {
