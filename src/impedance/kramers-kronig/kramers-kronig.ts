@@ -41,7 +41,8 @@ function byConsistency(spectrum: ImpedanceSpectrum, settings: KramersKronigSetti
     const points = spectrum.frequency.length;
     return untested(`Not tested: ${points} points leave too few degrees of freedom.`);
   }
-  const { network, noise, noises, probability, excess } = found;
+  const { network, noise, noisesReal, noisesImaginary, probability, excess } = found;
+  const noises = noisesReal.map((s, k) => Math.hypot(s, noisesImaginary[k]) / Math.SQRT2);
   if (noise * Math.SQRT2 > LARGEST_NOISE) {
     return untested(`Not tested: the points scatter by ${percent(noise * Math.SQRT2)} about any smooth curve.`);
   }

@@ -1,6 +1,7 @@
 import { ConvergenceError } from "../../base/errors.ts";
 import type { LambdaCriterion } from "./options.ts";
-import type { RegularizedSolution, RelaxationProblem } from "./regularize.ts";
+import type { RelaxationProblem } from "./problem.ts";
+import type { RegularizedSolution } from "./regularize.ts";
 import { criterionValue, regularize } from "./regularize.ts";
 
 /** Decades of λ searched, relative to the λ at which penalty and data have equal traces, and the steps. */

@@ -1,8 +1,18 @@
+export { cumulativeDistribution } from "./grid.ts";
+export { impedanceOfDistribution } from "./impedance.ts";
 export { relaxationMap } from "./map.ts";
 export type { LambdaCriterion, RelaxationTimesOptions, RelaxationTimesSettings } from "./options.ts";
 export { CLASSIC_SETTINGS, DEFAULT_SETTINGS, describeRelaxationTimes, objectiveInWords } from "./options.ts";
 export type { PeakRule } from "./peaks.ts";
 export { findPeaks, PEAK_RULE } from "./peaks.ts";
+export type { RelaxationPlan } from "./plan.ts";
+export { relaxationPlan, servesFrequencies } from "./plan.ts";
+export type { RelaxationPosterior } from "./posterior.ts";
+export { posteriorOf, relaxationPosterior } from "./posterior.ts";
+export type { ProblemVariant, RelaxationProblem } from "./problem.ts";
+export { relaxationProblem, weightedModel } from "./problem.ts";
+export type { RegularizedSolution } from "./regularize.ts";
+export { logMarginalLikelihood, noiseOf, regularize } from "./regularize.ts";
 export { relaxationTimes } from "./relaxation-times.ts";
 export type { RelaxationMap, RelaxationPeak, RelaxationTimes } from "./result.ts";
 export type { RelaxationTimesSession } from "./session.ts";

@@ -15,7 +15,8 @@ import { relaxationMap } from "./map.ts";
 import { describeRelaxationTimes } from "./options.ts";
 import { findPeaks } from "./peaks.ts";
 import { relaxationPlan } from "./plan.ts";
-import { effectiveParameters, regularize, relaxationProblem } from "./regularize.ts";
+import { relaxationProblem } from "./problem.ts";
+import { effectiveParameters, regularize } from "./regularize.ts";
 import { relaxationTimes } from "./relaxation-times.ts";
 import { relaxationTimesSeries } from "./session.ts";
 

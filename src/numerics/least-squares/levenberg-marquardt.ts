@@ -79,29 +79,73 @@ export function levenbergMarquardt(
   start: Float64Array,
   options: LevenbergMarquardtOptions = {},
 ): LevenbergMarquardtResult {
-  const settings = { ...DEFAULTS, ...options };
+  return levenbergMarquardtSolver(problem)(start, options);
+}
+
+/** Minimises one problem from one start. */
+export type LevenbergMarquardtSolver = (
+  start: Float64Array,
+  options?: LevenbergMarquardtOptions,
+) => LevenbergMarquardtResult;
+
+/**
+ * `levenbergMarquardt` for many starts of one problem, with memory allocated once: `residual` and `jacobian` of a
+ * result are overwritten by the next call, `x` is not.
+ */
+export function levenbergMarquardtSolver(problem: LeastSquaresProblem): LevenbergMarquardtSolver {
+  const n = problem.variables;
+  const m = problem.residuals;
+  const memory = [0, 1].map(() => ({
+    x: new Float64Array(n),
+    residual: new Float64Array(m),
+    jacobian: new Float64Array(m * n),
+  }));
+  const gram = new Float64Array(n * n);
+  const gradient = new Float64Array(n);
+  const scale = new Float64Array(n);
+  const step = new Float64Array(n);
+  const work = stepWorkspace(n);
+  return (start, options = {}) =>
+    minimise(problem, start, { ...DEFAULTS, ...options }, memory, { gram, gradient, scale, step, work });
+}
+
+interface Memory {
+  readonly x: Float64Array;
+  readonly residual: Float64Array;
+  readonly jacobian: Float64Array;
+}
+
+interface Workspace {
+  readonly gram: Float64Array;
+  readonly gradient: Float64Array;
+  readonly scale: Float64Array;
+  readonly step: Float64Array;
+  readonly work: StepWorkspace;
+}
+
+function minimise(
+  problem: LeastSquaresProblem,
+  start: Float64Array,
+  settings: Required<LevenbergMarquardtOptions>,
+  memory: readonly Memory[],
+  { gram, gradient, scale, step, work }: Workspace,
+): LevenbergMarquardtResult {
   const n = problem.variables;
   const m = problem.residuals;
   const { lower, upper } = problem;
   checkLengths(problem, start);
-  let x = Float64Array.from(start, (value, k) => clamp(value, lower?.[k] ?? -Infinity, upper?.[k] ?? Infinity));
-  let residual = new Float64Array(m);
-  let jacobian = new Float64Array(m * n);
+  const [first, second] = memory as readonly [Memory, Memory];
+  let { x, residual, jacobian } = first;
+  for (let k = 0; k < n; k++) x[k] = clamp(start[k] as number, lower?.[k], upper?.[k]);
   problem.evaluate(x, residual, jacobian);
   let sum = sumOfSquares(residual);
-  const gram = new Float64Array(n * n);
-  const gradient = new Float64Array(n);
   normalEquations(jacobian, residual, m, n, gram, gradient);
   if (!Number.isFinite(sum) || !hasFiniteDiagonal(gram, n)) {
     throw new DomainError(`levenbergMarquardt: residuals or derivatives are not finite at the start [${start}].`);
   }
-  let trialX = new Float64Array(n);
-  let trialResidual = new Float64Array(m);
-  let trialJacobian = new Float64Array(m * n);
-  const scale = new Float64Array(n);
+  let { x: trialX, residual: trialResidual, jacobian: trialJacobian } = second;
   const bound = new Int8Array(n);
-  const step = new Float64Array(n);
-  const work = stepWorkspace(n);
+  scale.fill(0);
   growScale(scale, gram, n);
 
   let damping: number = settings.initialDamping;
@@ -159,7 +203,7 @@ export function levenbergMarquardt(
   }
   markBounds(x, gradient, lower, upper, bound);
   const converged = reason !== "maximum iterations" && reason !== "no descent";
-  return { x, residual, jacobian, sumOfSquares: sum, bound, converged, reason, iterations };
+  return { x: x.slice(), residual, jacobian, sumOfSquares: sum, bound, converged, reason, iterations };
 }
 
 function checkLengths({ variables, residuals, lower, upper }: LeastSquaresProblem, start: Float64Array): void {

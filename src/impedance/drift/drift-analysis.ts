@@ -1,0 +1,155 @@
+import { DomainError } from "../../base/errors.ts";
+import { type AveragedCourses, averageCourses } from "./courses.ts";
+import { CourseReader } from "./functionals.ts";
+import { InstantCorrector } from "./instant.ts";
+import { joinSweeps } from "./joint-data.ts";
+import { fitJoint, type JointFit } from "./joint-fit.ts";
+import { type DriftLink, type JointData, jointModel, staticCount } from "./joint-model.ts";
+import { loneSweep } from "./lone-sweep.ts";
+import { courseOf, sweepOf } from "./read-out.ts";
+import type { DriftAnalysis, DriftOptions, TimedSpectrum } from "./result.ts";
+import { chooseArcCount, type Screened } from "./screening.ts";
+import { driftSignificance } from "./significance.ts";
+import { basisSubset, type TimeBasis, timeBasis } from "./time-basis.ts";
+import { driftWords } from "./words.ts";
+
+/** Relaxation rates of the whole basis; every third of them screens. */
+const RATES = 13;
+const SCREENING_STEP = 3;
+/** Fastest rate, in reciprocal lengths of a sweep. */
+const FASTEST = 35;
+/** Bins of constant second derivative, a sweep, and most of them. */
+const BINS_PER_SWEEP = 8;
+const MOST_BINS = 32;
+/** Fall of the log evidence at which a link between drift and time constant is given up. */
+const LINK_RANGE = 6;
+
+const DEFAULTS = { maximumProcesses: 4, confidence: 0.95, level: 0.05, instants: 12, skewed: false } as const;
+
+/**
+ * What drifts while impedance sweeps run, how fast, and what the spectra were in one instant: fits
+ *
+ *   Z(ω, t) = R∞(t) + jωL + Σ_k R_k(t)/(1 + (jωτ_k)^φ_k)
+ *
+ * to all points of neighbouring sweeps by the instants at which they were measured. How many processes there are, which
+ * resistances drift, whether the time constant or the capacitance of a drifting arc stays, and how smooth R(t) is are
+ * chosen by the marginal likelihood; intervals average over the smoothness. One sweep alone gives intervals only.
+ *
+ * @throws DomainError if there is no sweep, a sweep has fewer than 8 points, lengths disagree, or a value is not finite
+ */
+export function driftAnalysis(sweeps: readonly TimedSpectrum[], options: DriftOptions = {}): DriftAnalysis {
+  const settings = { ...DEFAULTS, ...options };
+  check(settings);
+  const { data, ranges } = joinSweeps(sweeps);
+  const start = ranges.reduce((least, range) => Math.min(least, range.start), Infinity);
+  const end = ranges.reduce((most, range) => Math.max(most, range.end), -Infinity);
+  const longest = ranges.reduce((most, range) => Math.max(most, range.end - range.start), 0);
+  const whole = timeBasis(data.time, {
+    start,
+    end,
+    rates: RATES,
+    fastest: (FASTEST * (end - start)) / longest,
+    bins: Math.min(MOST_BINS, BINS_PER_SWEEP * ranges.length),
+  });
+  const alone = ranges.length === 1;
+  const coarse = [0, ...Array.from({ length: RATES }, (_, k) => 1 + k).filter((k) => (k - 1) % SCREENING_STEP === 0)];
+  const screening = basisSubset(whole, coarse);
+  const screened = chooseArcCount(data, screening, {
+    maximumArcs: settings.maximumProcesses,
+    skewed: settings.skewed,
+  });
+  const significance = driftSignificance(data, screened.fit, basisSubset(whole, [0, 1 + (RATES >> 1)]), settings.level);
+  const everything = Array.from({ length: screened.fit.model.structure.arcs + 1 }, (_, k) => k);
+  const set = screened.sets.find(({ drifting }) => drifting.length > 0)?.drifting ?? everything;
+  const lone = alone ? loneSweep(data, screening, screened.fit) : null;
+  const averaged = lone ?? chooseLinks(data, whole, screening, coarse, screened, set);
+  const { fit, noise, components } = averaged;
+  const freedom = 2 * data.points - staticCount(fit.model.structure);
+  const reader = new CourseReader(components, data.scale, settings.confidence, freedom);
+  const corrector = new InstantCorrector(data, components, noise);
+  const context = { reader, fit, ranges, significant: significance.significant, lone, screened, settings };
+  const courses = everything.map((which) => courseOf(which, context));
+  const done = {
+    courses,
+    sweeps: ranges.map((range) => sweepOf(range, courses, context, corrector)),
+    significance,
+    distinguishable: !alone,
+    inductance: (data.scale / data.fastest) * (fit.x[1] as number),
+    residual: noise,
+    confidence: settings.confidence,
+    converged: fit.converged,
+    iterations: averaged.iterations + screened.fit.iterations,
+  };
+  return { ...done, words: driftWords(done) };
+}
+
+/** Fits the chosen set of drifting resistances with each combination of links that the evidence leaves, and averages. */
+function chooseLinks(
+  data: JointData,
+  whole: TimeBasis,
+  screening: TimeBasis,
+  coarse: readonly number[],
+  screened: Screened,
+  set: readonly number[],
+): AveragedCourses {
+  const { structure } = screened.fit.model;
+  const arcs = set.filter((which) => which > 0);
+  const count = 2 ** arcs.length;
+  const variance = screening.variances({ family: "relaxing", size: 0.1 });
+  const fits = Array.from({ length: count }, (_, bits): JointFit => {
+    const links = set.map(
+      (which): DriftLink => ((bits >> arcs.indexOf(which)) & 1 && which > 0 ? "capacitance" : "time-constant"),
+    );
+    const old = screened.fit;
+    const first = staticCount(structure);
+    const start = new Float64Array(first + set.length * screening.size);
+    start.set(old.x.subarray(0, first));
+    set.forEach((which, place) => {
+      const from = first + structure.drifting.indexOf(which) * screening.size;
+      start.set(old.x.subarray(from, from + screening.size), first + place * screening.size);
+    });
+    const reference = Float64Array.from(
+      set,
+      (which) => old.model.reference[structure.drifting.indexOf(which)] as number,
+    );
+    const model = jointModel(data, { ...structure, drifting: set, links }, screening, reference);
+    return fitJoint(data, model, start, {
+      variances: set.map(() => variance),
+      noise: screened.noise,
+      maximumIterations: 25,
+    });
+  });
+  const least = fits.reduce((a, fit) => Math.min(a, fit.penalized), Infinity);
+  // Links do not change the number of parameters: the likelihood compares them.
+  const close = fits.filter((fit) => data.points * Math.log(fit.penalized / least) < LINK_RANGE);
+  const averages = close.map((fit) => averageCourses(data, whole, fit, coarse));
+  const highest = averages.reduce(
+    (a, { components }) => components.reduce((b, c) => Math.max(b, c.logEvidence), a),
+    -Infinity,
+  );
+  const all = averages.flatMap(({ components }) => components);
+  const total = all.reduce((sum, { logEvidence }) => sum + Math.exp(logEvidence - highest), 0);
+  const components = all.map((component) => ({
+    ...component,
+    weight: Math.exp(component.logEvidence - highest) / total,
+  }));
+  const best = averages.reduce((a, b) => (top(b) > top(a) ? b : a));
+  return { ...best, components, iterations: averages.reduce((sum, { iterations }) => sum + iterations, 0) };
+}
+
+const top = ({ components }: AveragedCourses): number =>
+  components.reduce((most, { logEvidence }) => Math.max(most, logEvidence), -Infinity);
+
+function check({ maximumProcesses, confidence, level, instants }: Required<DriftOptions>): void {
+  if (!(Number.isInteger(maximumProcesses) && maximumProcesses >= 1 && maximumProcesses <= 6)) {
+    throw new DomainError(
+      `driftAnalysis: maximumProcesses = ${maximumProcesses}; a whole number from 1 to 6 is expected.`,
+    );
+  }
+  if (!(confidence > 0 && confidence < 1 && level > 0 && level < 1)) {
+    throw new DomainError(`driftAnalysis: confidence ${confidence}, level ${level}; both lie between 0 and 1.`);
+  }
+  if (!(Number.isInteger(instants) && instants >= 2)) {
+    throw new DomainError(`driftAnalysis: instants = ${instants}; a whole number of at least 2 is expected.`);
+  }
+}

@@ -1,0 +1,70 @@
+import type { SeriesSmoother, StepVariances } from "./smoother.ts";
+
+/** Degrees of freedom of the Student distribution that second differences are taken to follow: small, so that jumps are cheap. */
+const STUDENT_FREEDOM = 3;
+/** Standard deviation of a second difference: starts here, and stays between the limits, in the unit of the unknown. */
+const START = 0.02;
+const SMALLEST = 1e-6;
+const LARGEST = 1;
+/** Largest change of a variance in one update. */
+const LARGEST_CHANGE = 30;
+
+/** Equal variances and weights to start with. @param size unknowns of a sweep */
+export function startVariances(size: number, sweeps: number, start: number = START): StepVariances {
+  return {
+    variance: new Float64Array(size).fill(start ** 2),
+    weight: new Float64Array(size * Math.max(0, sweeps - 2)).fill(1),
+  };
+}
+
+/**
+ * One update of variances and weights towards the largest marginal likelihood, after `fit` and `invert`.
+ * With the posterior mean d and variance v of each second difference, weights w = (ν + 1)/(ν + ⟨d² + v⟩/q) are the expectation
+ * step of a Student distribution, ⟨⟩ a mean over neighbours, as an unknown that moves now moves next; q = Σ w d² / (n − Σ w v / q)
+ * is MacKay's fixed point (Neural Comput. 4 (1992) 415), the same as that of Wood & Fasiolo (Biometrics 73 (2017) 1071).
+ *
+ * @returns the largest |Δ ln q|
+ */
+export function updateVariances(smoother: SeriesSmoother): number {
+  const { state, layout, variances, sweeps } = smoother;
+  const p = layout.size;
+  const n = sweeps.length;
+  const m = n - 2;
+  if (m < 1) return 0;
+  const square = new Float64Array(m);
+  const spread = new Float64Array(m);
+  let largest = 0;
+  for (let u = 0; u < p; u++) {
+    const q = variances.variance[u];
+    for (let i = 0; i < m; i++) {
+      const k = i * p + u;
+      square[i] = (state[k] - 2 * state[k + p] + state[k + 2 * p]) ** 2;
+      const c = (a: number, b: number): number => smoother.covarianceOf(i + a, u, i + b, u);
+      spread[i] = Math.max(0, c(0, 0) + 4 * c(1, 1) + c(2, 2) - 4 * c(1, 0) - 4 * c(2, 1) + 2 * c(2, 0));
+    }
+    let moved = 0;
+    let open = m;
+    for (let i = 0; i < m; i++) {
+      let near = 0;
+      let total = 0;
+      for (let d = -2; d <= 2; d++) {
+        if (i + d < 0 || i + d >= m) continue;
+        const share = 3 - Math.abs(d);
+        near += share * (square[i + d] + spread[i + d]);
+        total += share;
+      }
+      const w = (STUDENT_FREEDOM + 1) / (STUDENT_FREEDOM + near / total / q);
+      variances.weight[u * m + i] = w;
+      moved += w * square[i];
+      open -= (w * spread[i]) / q;
+    }
+    const next = moved / Math.max(0.02 * m, open, 0.5);
+    const limited = Math.min(
+      q * LARGEST_CHANGE,
+      Math.max(q / LARGEST_CHANGE, Math.min(LARGEST ** 2, Math.max(SMALLEST ** 2, next))),
+    );
+    largest = Math.max(largest, Math.abs(Math.log(limited / q)));
+    variances.variance[u] = limited;
+  }
+  return largest;
+}
