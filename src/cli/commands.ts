@@ -102,9 +102,14 @@ export function fitCommand(program: Command, run: (files: string[], flags: FitFl
       .description("Fit an equivalent circuit to every sweep: parameters with 95 % intervals")
       .argument("<files...>", "instrument files, or folders of them")
       .option("--circuit <circuit>", "equivalent circuit as in R0-p(R1,CPE1), or `auto` (default: auto)")
-      .option("--weighting <weighting>", "`modulus`, `proportional` or `unit` (default: modulus)")
+      .option("--weighting <weighting>", "`modulus`, `proportional`, `unit`, `model` or `estimated` (default: modulus)")
       .option("--fix <name=value>", "keep a parameter at a value in SI, as in CPE1.n=0.8; repeatable", several)
-      .option("--start <name=value>", "start a parameter from a value in SI; repeatable", several),
+      .option("--start <name=value>", "start a parameter from a value in SI; repeatable", several)
+      .option("--bounds <name=low..high>", "keep a parameter between two values in SI; repeatable", several)
+      .option("--tie <name=expression>", "let a parameter follow others, as in CPE2.n=CPE1.n; repeatable", several)
+      .option("--loss <loss>", "how outliers count: `squares`, `huber` or `tukey` (default: squares)")
+      .option("--starts <n>", "number of starts, or `auto` (default: auto)")
+      .option("--intervals <method>", "`wald`, or `profile` for profile likelihood (default: wald)"),
   )
     .addHelpText(
       "after",
@@ -112,6 +117,7 @@ export function fitCommand(program: Command, run: (files: string[], flags: FitFl
 Examples:
   liquidus fit cell_02_GEIS_C01.mpr --circuit "R0-p(R1,CPE1)-p(R2,CPE2)"
   liquidus fit cell.mpr --circuit "L0-R0-p(R1,CPE1)" --fix CPE1.n=0.9 --json
+  liquidus fit cell.mpr --circuit "R0-p(R1,CPE1)-p(R2,CPE2)" --tie CPE2.n=CPE1.n
 `,
     )
     .action(run);

@@ -63,7 +63,11 @@ type Fit = NonNullable<FitSweepEntry["fit"]>;
 /** One line a parameter: value, interval, unit; a word where it is not free. */
 function parameterTable({ parameters }: Fit): string {
   const cells = parameters.map(({ value, lower, upper }) => quantityColumns("", "", [{ value, lower, upper }], false));
-  const remarks = parameters.map(({ status }) => (status === "free" ? "" : status));
+  const remarks = parameters.map(({ status, tie, reason, interval }) =>
+    [tie ? `= ${tie}` : status === "free" ? "" : status, reason ?? "", interval?.note ?? ""]
+      .filter((part) => part !== "")
+      .join("; "),
+  );
   return textTable(
     [
       { head: "parameter", cells: parameters.map(({ name }) => name) },

@@ -47,3 +47,39 @@ export function namedNumbers(option: string, texts: readonly string[]): Readonly
       }),
   );
 }
+
+/** `CPE2.n=CPE1.n`, several after one another: expressions by name. @throws DomainError for another form */
+export function namedTexts(
+  option: string,
+  texts: readonly string[],
+  example: string,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const [, name, value] = /^\s*([\w.]+)\s*=\s*(.*\S)\s*$/.exec(text) ?? [];
+      if (name === undefined || value === undefined) {
+        throw new DomainError(`${option} ${text}: give a parameter and what it is, as in ${option} ${example}.`);
+      }
+      return [name, value];
+    }),
+  );
+}
+
+/** `CPE1.n=0.7..1`: bounds in SI by name. @throws DomainError for another form */
+export function namedBounds(
+  option: string,
+  texts: readonly string[],
+): Readonly<Record<string, readonly [number, number]>> {
+  const example = "CPE1.n=0.7..1";
+  return Object.fromEntries(
+    Object.entries(namedTexts(option, texts, example)).map(([name, range]) => {
+      const [low, high, ...more] = range.split("..").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+      if (low === undefined || high === undefined || more.length > 0 || !(low <= high)) {
+        throw new DomainError(
+          `${option} ${name}=${range}: give the lower and the upper bound, as in ${option} ${example}.`,
+        );
+      }
+      return [name, [low, high] as const];
+    }),
+  );
+}

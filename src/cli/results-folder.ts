@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { deflate, deflateSync } from "node:zlib";
 import type { Analysis } from "../study/analyze.ts";
 import { UsageError } from "./exit.ts";
 import { writeWhole } from "./write-files.ts";
@@ -10,7 +12,13 @@ import { writeWhole } from "./write-files.ts";
 const AT_ONCE = 16;
 
 /** What writing needs: loaded while the files are read and analysed. */
-export type Writer = readonly [typeof import("../study/output-files.ts"), plottingScript: string];
+export type Writer = readonly [typeof import("../study/output-files.ts"), PlottingScript];
+
+/** The plotting library as text, and compressed. */
+interface PlottingScript {
+  readonly text: string;
+  readonly deflated: Uint8Array;
+}
 
 /** Starts loading what writing needs; a failure is reported where it is awaited. */
 export function loadWriter(): Promise<Writer> {
@@ -33,9 +41,18 @@ export async function writeResults(
   document?: unknown,
 ): Promise<void> {
   await refuseForeignReport(folder);
-  const [{ outputFiles }, script] = await writer;
+  const [{ outputFiles }, plotting] = await writer;
   const written: Promise<void>[] = [];
-  const options = { commandLine, plottingScript: script, sha256, ...(document === undefined ? {} : { document }) };
+  // The library was compressed beside the analysis; the figures are compressed here.
+  const size = Buffer.byteLength(plotting.text);
+  const compress = (bytes: Uint8Array): Uint8Array => (bytes.length === size ? plotting.deflated : deflateSync(bytes));
+  const options = {
+    commandLine,
+    plottingScript: plotting.text,
+    sha256,
+    deflate: compress,
+    ...(document === undefined ? {} : { document }),
+  };
   for (const file of outputFiles(analysis, options)) {
     written.push(writeWhole(join(folder, file.name), file.content));
     if (written.length >= AT_ONCE) await Promise.all(written.splice(0));
@@ -71,8 +88,9 @@ function sha256(bytes: Uint8Array): Uint8Array {
   return createHash("sha256").update(bytes).digest();
 }
 
-/** The plotting library as text: the core cannot read node_modules. */
-async function plottingScript(): Promise<string> {
+/** The core cannot read node_modules: the library goes in as text. Compressed in a thread of its own. */
+async function plottingScript(): Promise<PlottingScript> {
   const path = createRequire(import.meta.url).resolve("plotly.js-cartesian-dist-min");
-  return readFile(path, "utf8");
+  const text = await readFile(path, "utf8");
+  return { text, deflated: await promisify(deflate)(text) };
 }

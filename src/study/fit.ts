@@ -2,7 +2,7 @@ import { DomainError } from "../base/errors.ts";
 import type { Task } from "../base/task.ts";
 import type { FitCircuitOptions } from "../impedance/circuit/fit-circuit.ts";
 import { parameterNames, parseCircuit } from "../impedance/circuit/notation.ts";
-import type { CircuitFit, FittedArc, FittedParameter } from "../impedance/circuit/result.ts";
+import type { CircuitFit, ConfidenceInterval, FittedArc, FittedParameter } from "../impedance/circuit/result.ts";
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import type { AnalyzeEntry, FileAnalysis } from "./analyze.ts";
 import type { Inputs } from "./document.ts";
@@ -22,7 +22,7 @@ export const fitSchema = "liquidus.fit/1";
 export interface FitOptions extends SpectraOptions {
   /** The circuit in our notation; `auto` (default) chooses a chain of arcs for the whole series. */
   readonly circuit?: string;
-  /** Weighting, fixed and start values of a circuit that is given. */
+  /** Options of the fit of a circuit that is given; intervals by the curvature at the minimum unless asked for otherwise. */
   readonly fit?: Omit<FitCircuitOptions, "seeds" | "frequencies">;
 }
 
@@ -70,12 +70,15 @@ export function fitFiles(inputs: Inputs, options: FitOptions = {}): Task<Examina
   else if (Object.keys(fit).length > 0) {
     throw new DomainError("Options of the fit need a circuit, as in --circuit 'R0-p(R1,CPE1)'; auto chooses its own.");
   }
-  return examineFiles("fit", fitSchema, inputs, { ...options, circuit }, (file) => fitEntry(file, { circuit, fit }));
+  const asked = circuit === "auto" ? {} : { fit: { intervals: "wald" as const, ...fit } };
+  return examineFiles("fit", fitSchema, inputs, { ...options, circuit, ...asked }, (file) =>
+    fitEntry(file, { circuit, ...asked }),
+  );
 }
 
-function refuseUnknown(notation: string, { start, fixed, bounds }: NonNullable<FitOptions["fit"]>): void {
+function refuseUnknown(notation: string, { start, fixed, bounds, ties }: NonNullable<FitOptions["fit"]>): void {
   const names = parameterNames(parseCircuit(notation));
-  for (const given of [start, fixed, bounds]) {
+  for (const given of [start, fixed, bounds, ties]) {
     for (const name of Object.keys(given ?? {})) {
       if (names.includes(name)) continue;
       throw new DomainError(`The circuit ${notation} has no parameter "${name}"; it has ${names.join(", ")}.`);
@@ -101,19 +104,30 @@ function fitSweep({ sweep, kramersKronig, circuit }: SweepAnalysis): FitSweepEnt
   };
   if (circuit === null) return { ...facts, fit: null };
   const { fitted: _, parameters, arcs, ...rest } = circuit;
-  return { ...facts, fit: { ...rest, parameters: parameters.map(withInterval), arcs: arcs.map(arcEntry) } };
+  const shown = parameters.map(withInterval);
+  return { ...facts, fit: { ...rest, parameters: shown, arcs: arcs.map((arc) => arcEntry(arc, shown)) } };
 }
 
 function withInterval(parameter: FittedParameter): FitParameterEntry {
   const { value, standardError, unit } = parameter;
   // What is fitted by its logarithm is symmetric there; exponents carry the unit 1.
-  const interval = unit === "1" ? linearInterval(value, standardError) : logInterval(value, standardError);
-  return { ...interval, ...parameter };
+  const normal = unit === "1" ? linearInterval(value, standardError) : logInterval(value, standardError);
+  return { ...(boundsOf(parameter.interval) ?? normal), ...parameter };
 }
 
-function arcEntry(arc: FittedArc): FitArcEntry {
-  const resistance = logInterval(arc.resistance, arc.resistanceError);
-  const tau = logInterval(arc.tau, arc.logTauError === null ? null : arc.tau * arc.logTauError);
+/** By profile likelihood where it was asked for, else from the curvature; null where the fit gave none. */
+function boundsOf(interval: ConfidenceInterval | undefined): Interval | null {
+  const found = interval?.profile ?? interval?.wald ?? null;
+  if (found === null) return null;
+  const [lower, upper] = found.map((bound) => (Number.isFinite(bound) ? bound : null));
+  return { lower: lower ?? null, upper: upper ?? null };
+}
+
+function arcEntry(arc: FittedArc, parameters: readonly FitParameterEntry[]): FitArcEntry {
+  const own = parameters.find(({ name }) => name === arc.name);
+  const resistance = own ?? logInterval(arc.resistance, arc.resistanceError);
+  const tau =
+    boundsOf(arc.tauInterval) ?? logInterval(arc.tau, arc.logTauError === null ? null : arc.tau * arc.logTauError);
   return {
     resistanceLower: resistance.lower,
     resistanceUpper: resistance.upper,

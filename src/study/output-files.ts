@@ -18,6 +18,8 @@ export interface OutputOptions {
   readonly plottingScript: string;
   /** A faster sha256 than the portable one, where the platform has it. */
   readonly sha256?: Sha256;
+  /** Compresses to the zlib format, where the platform can; see `ReportInput`. */
+  readonly deflate?: (bytes: Uint8Array) => Uint8Array;
   /** What results.json holds; default: the entries of the analysis. */
   readonly document?: unknown;
 }

@@ -12,7 +12,10 @@ import { optionTexts } from "./option-texts.ts";
 import type { OutputOptions } from "./output-files.ts";
 
 /** What the report is made of, from an analysis. */
-export function reportInput(analysis: Analysis, { commandLine, plottingScript, sha256 }: OutputOptions): ReportInput {
+export function reportInput(
+  analysis: Analysis,
+  { commandLine, plottingScript, sha256, deflate }: OutputOptions,
+): ReportInput {
   const { entries, files, timelines } = analysis;
   const byEntry = new Map<unknown, FileAnalysis>(files.map((file) => [file.entry, file]));
   const reported = entries.map((entry) => {
@@ -28,6 +31,7 @@ export function reportInput(analysis: Analysis, { commandLine, plottingScript, s
     timelines: timelines.map((one) => timelineFigure(one, commonArea(one, files))),
     plottingScript,
     ...(sha256 ? { sha256 } : {}),
+    ...(deflate ? { deflate } : {}),
   };
 }
 
@@ -37,6 +41,7 @@ function readFile({ entry, measurement, cell, series, timeSeries }: FileAnalysis
     sha256: entry.sha256 ?? "",
     measurement,
     area: cell.area === null ? null : { value: cell.area, from: cell.areaFrom === "file" ? "from the file" : "given" },
+    thickness: cell.thickness,
     series,
     timeSeries,
     options: optionTexts(entry),

@@ -1,9 +1,8 @@
-// Oracles: resistances made from an activation energy; Student's table (NIST); simulated coverage.
+// Oracles: resistances made from an activation energy; simulated coverage.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Random } from "../../../test/support/drt-workload.ts";
 import { type ArrheniusPoint, arrheniusFit, BOLTZMANN_OVER_CHARGE } from "./arrhenius.ts";
-import { studentT } from "./student-t.ts";
 
 const kelvin = [298.15, 308.15, 318.15, 328.15, 338.15, 348.15];
 
@@ -13,17 +12,6 @@ function activated(energy: number, temperatures: readonly number[], factor = 1e-
     resistance: factor * Math.exp(energy / (BOLTZMANN_OVER_CHARGE * temperature)),
   }));
 }
-
-test("Student's t: 12.706, 2.776, 2.228 for 1, 4, 10 degrees of freedom at 5 %, 1.960 for many", () => {
-  for (const [nu, t] of [
-    [1, 12.7062],
-    [4, 2.77645],
-    [10, 2.22814],
-    [1e9, 1.95996],
-  ] as const) {
-    expect(studentT(0.05, nu)).toBeCloseTo(t, 3);
-  }
-});
 
 describe("arrheniusFit", () => {
   test("returns the energy that the resistances were made of, in eV and J/mol, and the prefactor; any energy", () => {

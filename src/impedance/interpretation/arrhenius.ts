@@ -1,6 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
+import { studentFactor } from "../../numerics/least-squares/student-t.ts";
 import { exceedsF } from "../kramers-kronig/f-distribution.ts";
-import { studentT } from "./student-t.ts";
 
 /** k_B/e in V/K: turns 1/T into an energy in eV (CODATA 2022, exact since the SI of 2019). */
 export const BOLTZMANN_OVER_CHARGE: number = 1.380649e-23 / 1.602176634e-19;
@@ -61,6 +61,9 @@ export interface ArrheniusFit {
   readonly words: string;
 }
 
+/** Half the width of an interval of 95 % in standard deviations. */
+const NORMAL_95 = 1.959963984540054;
+
 /** A parabola is preferred to the line if chance would prefer it this rarely. */
 const BEND_SIGNIFICANCE = 0.01;
 
@@ -101,8 +104,8 @@ export function arrheniusFit(points: readonly ArrheniusPoint[], options: Arrheni
   const slope = line.coefficients[1] as number;
   const reduced = line.sum / (n - 2);
   const slopeVariance = line.covariance[3] as number;
-  const fromScatter = studentT(0.05, n - 2) * Math.sqrt(slopeVariance * reduced);
-  const fromErrors = known ? studentT(0.05, 1e9) * Math.sqrt(slopeVariance) : 0;
+  const fromScatter = studentFactor(0.95, n - 2) * Math.sqrt(slopeVariance * reduced);
+  const fromErrors = known ? NORMAL_95 * Math.sqrt(slopeVariance) : 0;
   // A scatter below what the intervals say is luck; above it, something that they do not know of.
   const half = (known && reduced <= 1 ? fromErrors : Math.max(fromErrors, fromScatter)) * BOLTZMANN_OVER_CHARGE;
   const energy = -slope * BOLTZMANN_OVER_CHARGE;
@@ -131,7 +134,7 @@ export function arrheniusFit(points: readonly ArrheniusPoint[], options: Arrheni
 /** σ of ln R from its bounds of 95 %; null where there are none. */
 function logError({ lower, upper }: ArrheniusPoint): number | null {
   if (typeof lower !== "number" || typeof upper !== "number" || !(lower > 0 && upper > lower)) return null;
-  const error = Math.log(upper / lower) / (2 * 1.959963984540054);
+  const error = Math.log(upper / lower) / (2 * NORMAL_95);
   return Number.isFinite(error) ? error : null;
 }
 
