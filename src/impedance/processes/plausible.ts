@@ -12,9 +12,23 @@ export function isPlausible({ linear, forms }: FittedModel): boolean {
   return true;
 }
 
+/** A sum of squares below this part of another's makes up for inductive processes that the other does without. */
+const WORTH_A_SIGN = 0.4;
+
+/** Whether a is to be preferred to b: possible before impossible, and inductive processes only where they bring much. */
 export function isBetter(a: FittedModel, b: FittedModel): boolean {
   const possible = showsItsSigns(a);
-  return possible === showsItsSigns(b) ? a.squares < b.squares : possible;
+  if (possible !== showsItsSigns(b)) return possible;
+  const [inA, inB] = [inductiveProcesses(a), inductiveProcesses(b)];
+  if (inA > inB) return a.squares < WORTH_A_SIGN * b.squares;
+  if (inA < inB) return WORTH_A_SIGN * a.squares <= b.squares;
+  return a.squares < b.squares;
+}
+
+function inductiveProcesses({ linear, forms }: FittedModel): number {
+  let count = 0;
+  for (let i = linear.length - forms.length; i < linear.length; i++) if (linear[i] < 0) count++;
+  return count;
 }
 
 /** Whether two fits ended at the same place. */

@@ -32,6 +32,8 @@ const AT_NOISE = 1.15;
 const TOO_FAR = 1.4;
 /** Squared standard deviations that a term in series, a process more, another shape must gain to be tried. */
 const SEEN = 8;
+/** What L or 1/C must gain of what a further process would gain. */
+const SERIES_SHARE = 0.5;
 const MORE = 5;
 const OTHER = 3;
 /** Fall of the evidence (ln) at which the ladder ends, and below the best at which a model is left alone. */
@@ -97,22 +99,23 @@ export class ModelSearch {
     for (let k = 0; ; k++) {
       let rung = this.keep(model);
       let score = new ScoreTest(projection, rung.model);
+      let ways = score.additions(this.trials);
+      const least = Math.max(SEEN * score.noise, (ways[0]?.gain ?? 0) * SERIES_SHARE);
+      const { series: now } = rung.model;
       const wanted = {
-        inductance:
-          rung.model.series.inductance || score.positiveGain(projection.inductanceColumn, 0) > SEEN * score.noise,
+        inductance: now.inductance || score.positiveGain(projection.inductanceColumn, 0) > least,
         capacitance:
-          rung.model.series.capacitance ||
-          (this.settings.blocking && score.positiveGain(projection.capacitanceColumn, 0) > SEEN * score.noise),
+          now.capacitance || (this.settings.blocking && score.positiveGain(projection.capacitanceColumn, 0) > least),
       };
-      if (wanted.inductance !== rung.model.series.inductance || wanted.capacitance !== rung.model.series.capacitance) {
+      if (wanted.inductance !== now.inductance || wanted.capacitance !== now.capacitance) {
         const other = this.keep(projection.fit(candidatesOf(rung.model), wanted, ITERATIONS));
         if (other.evidence > rung.evidence) {
           rung = other;
           score = new ScoreTest(projection, rung.model);
+          ways = score.additions(this.trials);
         }
       }
       best = Math.max(best, rung.evidence);
-      const ways = score.additions(this.trials);
       if (reached || rung.evidence < best - FALLEN || k === this.settings.most) return;
       if (k > 0 && (ways.length === 0 || ways[0].gain < MORE * score.noise)) return;
       if (k > 0 && k <= MOST_RESHAPED && !this.isAtNoise(rung.model)) reached = this.generalize(rung.model);
