@@ -55,6 +55,31 @@ export function showsItsSigns(model: FittedModel): boolean {
   return processes.every((p, k) => gamma[k] * p.resistance > 0);
 }
 
+/** Points a decade, and how far beyond the processes in ln τ, that maxima are looked for. */
+const LOOK = 16;
+const LOOK_BEYOND = 3;
+
+/** Processes beyond the number of maxima of |γ|: they are shoulders of others. */
+export function hiddenProcesses(model: FittedModel): number {
+  const { linear, forms, theta } = model;
+  if (forms.length < 2) return 0;
+  const processes = processesOf(forms, linear.subarray(linear.length - forms.length), theta).map(bluntProcess);
+  const tops = processes.map((p) => Math.log(topOf(p)));
+  const from = Math.min(...tops) - LOOK_BEYOND;
+  const to = Math.max(...tops) + LOOK_BEYOND;
+  const n = Math.ceil(((to - from) / Math.LN10) * LOOK);
+  const grid = Float64Array.from({ length: n + 1 + tops.length }, (_, i) =>
+    i <= n ? from + ((to - from) * i) / n : tops[i - n - 1],
+  ).sort();
+  const gamma = processesDensity(processes, grid.map(Math.exp));
+  let maxima = 0;
+  for (let i = 1; i < grid.length - 1; i++) {
+    const s = Math.sign(gamma[i]);
+    if (s * gamma[i] > s * gamma[i - 1] && s * gamma[i] >= s * gamma[i + 1]) maxima++;
+  }
+  return Math.max(0, forms.length - maxima);
+}
+
 /** A process of finite density. */
 export function bluntProcess(p: Process): Process {
   if (p.shape === "gerischer") return { ...p, shape: "havriliak-negami", exponents: [BLUNT, 0.5] };

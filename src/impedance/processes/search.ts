@@ -1,6 +1,6 @@
 import { logEvidence } from "./evidence.ts";
 import type { Candidate, FormName } from "./form.ts";
-import { isBetter, isPlausible, isSame, positiveSeries, showsItsSigns } from "./plausible.ts";
+import { hiddenProcesses, isBetter, isPlausible, isSame, positiveSeries, showsItsSigns } from "./plausible.ts";
 import { added, candidatesOf, replaced, reshaped, splits } from "./reshape.ts";
 import type { TrialProcesses } from "./score.ts";
 import { ScoreTest } from "./score.ts";
@@ -26,6 +26,8 @@ export interface SearchSettings {
 const ITERATIONS = 15;
 /** Taken off the evidence of what cannot be. */
 const IMPOSSIBLE = 1e3;
+/** ln of the prior odds of a process that shows no maximum of its own. */
+const HIDDEN_PRIOR = -4;
 /** A model is at the noise when its sum of squares is below this multiple of the floor. */
 const AT_NOISE = 1.15;
 /** Multiple of the floor above which a fit of other shapes is given up. */
@@ -60,6 +62,7 @@ export class ModelSearch {
     this.settings = settings;
     this.trials = trials;
     this.floor = settings.floor;
+    projection.floor = settings.floor;
   }
 
   get best(): ScoredModel {
@@ -79,9 +82,15 @@ export class ModelSearch {
     const known = this.found.find((m) => isSame(m.model, model, this.projection.rows));
     if (known !== undefined) return known;
     const possible = showsItsSigns(model);
-    const evidence = logEvidence(this.projection, model, this.settings.size) - (possible ? 0 : IMPOSSIBLE);
+    const evidence =
+      logEvidence(this.projection, model, this.settings.size) +
+      HIDDEN_PRIOR * hiddenProcesses(model) -
+      (possible ? 0 : IMPOSSIBLE);
     const scored = { model, evidence };
-    if (possible) this.floor = Math.min(this.floor, model.squares);
+    if (possible) {
+      this.floor = Math.min(this.floor, model.squares);
+      this.projection.floor = this.floor;
+    }
     this.found.push(scored);
     return scored;
   }
@@ -118,7 +127,7 @@ export class ModelSearch {
       best = Math.max(best, rung.evidence);
       if (reached || rung.evidence < best - FALLEN || k === this.settings.most) return;
       if (k > 0 && (ways.length === 0 || ways[0].gain < MORE * score.noise)) return;
-      if (k > 0 && k <= MOST_RESHAPED && !this.isAtNoise(rung.model)) reached = this.generalize(rung.model);
+      if (k > 0 && k <= MOST_RESHAPED) reached = this.generalize(rung.model);
       const before = rung.model;
       const starts = ways.slice(0, 2).map((way) => added(before, way, "cole-cole"));
       if (k <= 4) starts.push(...splits(before));
