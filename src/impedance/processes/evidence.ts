@@ -19,7 +19,7 @@ const LOG_RESISTANCE_RANGE = Math.log(1e4);
 /** ln of the prior odds of each further form: the processes of one cell are much alike. */
 const MIXED_PRIOR = -2;
 /** ln of the prior odds of one process more. */
-const PROCESS_PRIOR = -2.5;
+const PROCESS_PRIOR = -5.5;
 /** A Gaussian of curvature 2π/range² has the height 1/range at its top. */
 const UNIFORM_CURVATURE = 2 * Math.PI;
 /** ln of the prior odds of an inductance, of a blocking capacitor. */
