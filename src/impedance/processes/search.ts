@@ -45,6 +45,9 @@ const HOPELESS = 6;
 const ROUNDS = 3;
 const MOST_RESHAPED = 3;
 
+/** Forms that are tried where cole-cole does not do; of many processes, the first only. */
+const OTHER_FORMS: readonly FormName[] = ["havriliak-negami", "gerischer", "log-normal", "barriers"];
+
 /**
  * Models of a spectrum, from the plain to the rich: cole-cole processes added one at a time where the score is largest, or by a
  * split; where so many do not reach the noise, other shapes; then single changes of the best while they help.
@@ -135,6 +138,7 @@ export class ModelSearch {
       for (const start of starts) {
         const fit = projection.fit(start, before.series, ITERATIONS, winner?.squares ?? Number.POSITIVE_INFINITY);
         if (winner === undefined || isBetter(fit, winner)) winner = fit;
+        if (this.isAtNoise(winner) && isBetter(winner, before)) break;
       }
       if (winner === undefined) return;
       model = winner;
@@ -160,7 +164,7 @@ export class ModelSearch {
     };
     if (now.length > 1) attempt(now.map((c) => reshaped(c, "log-normal")));
     for (let i = 0; i < now.length; i++) {
-      for (const name of ["havriliak-negami", "gerischer", "log-normal", "barriers"] as const)
+      for (const name of now.length < MOST_RESHAPED ? OTHER_FORMS : OTHER_FORMS.slice(0, 1))
         attempt(replaced(now, i, [reshaped(now[i], name)]));
     }
     return reached;
