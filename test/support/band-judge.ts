@@ -131,9 +131,10 @@ export function judgeBands(
   const tauMin = 1 / (2 * Math.PI * frequency.reduce((a, b) => Math.max(a, b)));
   const tauMax = 1 / (2 * Math.PI * frequency.reduce((a, b) => Math.min(a, b)));
   const isOrdinary = !elements.some((e) => e[0] === "RC" || e[0] === "G");
-  for (const [place, tau] of judgedPlaces(elements, tauMin, tauMax)) {
-    const at = (values: Float64Array): number => interpolate(bands.tau, values, tau);
-    const values = [at(bands.cumulative), at(bands.cumulativeLower), at(bands.cumulativeUpper)];
+  for (const [place, near] of judgedPlaces(elements, tauMin, tauMax)) {
+    const i = nearestIndex(bands.tau, near);
+    const tau = bands.tau[i];
+    const values = [bands.cumulative[i], bands.cumulativeLower[i], bands.cumulativeUpper[i]];
     const deviation = isOrdinary ? bound.cumulativeDeviation(tau) : Number.NaN;
     add(`F ${place}`, exactCumulative(elements, tau), values, deviation);
   }
@@ -193,10 +194,9 @@ export function judgeBands(
   return judged;
 }
 
-function interpolate(tau: Float64Array, values: Float64Array, at: number): number {
+function nearestIndex(tau: Float64Array, at: number): number {
   const place = (Math.log(at / tau[0]) / Math.log(tau[tau.length - 1] / tau[0])) * (tau.length - 1);
-  const i = Math.min(Math.max(Math.floor(place), 0), tau.length - 2);
-  return values[i] + (place - i) * (values[i + 1] - values[i]);
+  return Math.min(Math.max(Math.round(place), 0), tau.length - 1);
 }
 
 /** 20 points a decade, a decade beyond the window. */

@@ -71,7 +71,7 @@ function tablesOf({ source, x, count }: ModelDraws): readonly (ShapeTable | null
   const { model, layout } = source;
   const exponents = new Float64Array(4);
   return model.processes.map(({ shape }, k) => {
-    if (shape !== "havriliak-negami" && shape !== "barriers") return null;
+    if (shape !== "havriliak-negami") return null;
     exponentsAt(model, layout, k, source.x, 0, exponents);
     const spread = layout.exponents[k].map(({ at }) => {
       let sum = 0;

@@ -7,8 +7,7 @@ const FINEST = 0.02;
 
 /**
  * The cumulative of a shape about given exponents: tabulated over u with y = ln(τ/τ₀) = ε sinh u, by Simpson's rule from the
- * density, and expanded to second order in each exponent by itself. What costs microseconds a value (Havriliak-Negami,
- * barriers) then costs nanoseconds, for all draws about one mode.
+ * density, and expanded to second order in each exponent by itself. What costs microseconds a value (Havriliak-Negami) then costs nanoseconds, for all draws about one mode.
  */
 export class ShapeTable {
   private readonly epsilon: number;
@@ -23,8 +22,7 @@ export class ShapeTable {
    * @param free indices of the exponents that vary, @param spread by about how much each
    */
   constructor(shape: ProcessShape, exponents: ArrayLike<number>, free: readonly number[], spread: readonly number[]) {
-    const width = shape.name === "havriliak-negami" ? Math.PI * (1 - exponents[0]) : (exponents[1] ?? 1);
-    this.epsilon = Math.max(width, FINEST);
+    this.epsilon = Math.max(Math.PI * (1 - exponents[0]), FINEST);
     this.last = Math.asinh(REACH / this.epsilon);
     const own = Float64Array.from(exponents);
     this.slope = new Float64Array(INTERVALS + 1);
