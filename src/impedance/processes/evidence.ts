@@ -3,7 +3,7 @@ import type { FormName } from "./form.ts";
 import type { FittedModel, VariableProjection } from "./variable-projection.ts";
 import { dot } from "./variable-projection.ts";
 
-/** ln of the prior odds of a form against cole-cole. */
+/** ln of the prior odds of a form, used once or often, against cole-cole. */
 const FORM_PRIOR: Readonly<Record<FormName, number>> = {
   debye: -1.5,
   "cole-cole": 0,
@@ -16,8 +16,10 @@ const FORM_PRIOR: Readonly<Record<FormName, number>> = {
 const NEGATIVE_PRIOR = -3;
 /** Decades (as ln) over which R of a process is spread beforehand. */
 const LOG_RESISTANCE_RANGE = Math.log(1e4);
+/** ln of the prior odds of each further form: the processes of one cell are much alike. */
+const MIXED_PRIOR = -2;
 /** ln of the prior odds of one process more. */
-const PROCESS_PRIOR = -4;
+const PROCESS_PRIOR = -5.5;
 /** A Gaussian of curvature 2π/range² has the height 1/range at its top. */
 const UNIFORM_CURVATURE = 2 * Math.PI;
 /** ln of the prior odds of an inductance, of a blocking capacitor. */
@@ -54,12 +56,7 @@ export function logEvidence(projection: VariableProjection, model: FittedModel, 
   let prior = -Math.log(size);
   const scale = new Float64Array(count).fill(1);
   let next = 1;
-  let highest = 0;
-  let lowest = Number.POSITIVE_INFINITY;
-  for (const f of spectrum.frequency) {
-    highest = Math.max(highest, f);
-    lowest = Math.min(lowest, f);
-  }
+  const { highest, lowest } = outermost(spectrum.frequency);
   if (model.series.inductance) {
     scale[next++] = 1 / (2 * Math.PI * highest);
     prior += INDUCTANCE_PRIOR - Math.log(size);
@@ -69,35 +66,29 @@ export function logEvidence(projection: VariableProjection, model: FittedModel, 
     prior += CAPACITANCE_PRIOR - Math.log(size);
   }
   const logTauRange = Math.log(highest / lowest) + Math.LN10;
-  // σ² times the curvature of the prior: keeps what the data leave open within the prior
   const noise = model.squares / (rows - count);
-  const curvature = new Float64Array(count);
-  const open = (index: number, range: number): void => {
-    curvature[index] = (UNIFORM_CURVATURE * noise) / (range * range);
-  };
+  const curvature = priorCurvature(projection, model, noise);
+  const names = new Set(model.forms.map((f) => f.name));
+  for (const name of names) prior += FORM_PRIOR[name];
+  if (names.size > 1) prior += MIXED_PRIOR * (names.size - 1);
   let theta = model.linear.length;
   for (let k = 0; k < processes; k++) {
     const resistance = model.linear[fixed + k];
-    const { name, lower, upper } = model.forms[k];
+    const { lower, upper, prior: normals } = model.forms[k];
     scale[fixed + k] = Math.abs(resistance);
-    prior +=
-      PROCESS_PRIOR + FORM_PRIOR[name] - Math.log(logTauRange) - Math.log(LOG_RESISTANCE_RANGE) + Math.log(k + 1);
+    prior += PROCESS_PRIOR - Math.log(logTauRange) - Math.log(LOG_RESISTANCE_RANGE) + Math.log(k + 1);
     if (resistance < 0) prior += NEGATIVE_PRIOR;
-    open(fixed + k, LOG_RESISTANCE_RANGE);
-    open(theta++, logTauRange);
+    theta++;
     for (let e = 0; e < lower.length; e++) {
-      prior -= Math.log(upper[e] - lower[e]);
       const value = model.theta[theta - model.linear.length];
+      const normal = normals[e];
+      if (normal === null) prior -= Math.log(upper[e] - lower[e]);
+      else prior -= 0.5 * ((value - normal[0]) / normal[1]) ** 2 + Math.log(normal[1] * Math.sqrt(2 * Math.PI));
       if (value <= lower[e] || value >= upper[e]) prior -= Math.LN2;
-      open(theta++, upper[e] - lower[e]);
+      theta++;
     }
   }
-  const gram = new Float64Array(count * count);
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j <= i; j++) {
-      gram[i * count + j] = scale[i] * scale[j] * dot(columns, i * rows, columns, j * rows, rows);
-    }
-  }
+  const gram = gramOfColumns(columns, rows, count, scale);
   for (let i = 0; i < count; i++) gram[i * count + i] += curvature[i];
   // unit diagonal first: the determinant of a nearly singular matrix to rounding
   let logScale = 0;
@@ -115,4 +106,44 @@ export function logEvidence(projection: VariableProjection, model: FittedModel, 
   if (factorCholesky(gram, count) >= 0) return Number.NEGATIVE_INFINITY;
   const determinant = logDeterminant(gram, count) + logScale;
   return logScaleIntegral(model.squares, rows - count) - 0.5 * determinant + prior;
+}
+
+function outermost(frequency: Float64Array): { readonly highest: number; readonly lowest: number } {
+  let highest = 0;
+  let lowest = Number.POSITIVE_INFINITY;
+  for (const f of frequency) {
+    highest = Math.max(highest, f);
+    lowest = Math.min(lowest, f);
+  }
+  return { highest, lowest };
+}
+
+/** σ² times the curvature of the prior in ln R, ln τ and the exponents: keeps what the data leave open within the prior. */
+export function priorCurvature(projection: VariableProjection, model: FittedModel, noise: number): Float64Array {
+  const { highest, lowest } = outermost(projection.spectrum.frequency);
+  const curvature = new Float64Array(model.linear.length + model.theta.length);
+  const fixed = model.linear.length - model.forms.length;
+  let at = model.linear.length;
+  const open = (index: number, range: number): void => {
+    curvature[index] = (UNIFORM_CURVATURE * noise) / (range * range);
+  };
+  model.forms.forEach(({ lower, upper, prior }, k) => {
+    open(fixed + k, LOG_RESISTANCE_RANGE);
+    open(at++, Math.log(highest / lowest) + Math.LN10);
+    for (let e = 0; e < lower.length; e++) {
+      const normal = prior[e];
+      if (normal === null) open(at++, upper[e] - lower[e]);
+      else curvature[at++] = noise / (normal[1] * normal[1]);
+    }
+  });
+  return curvature;
+}
+
+/** Lower triangle of CᵀC of scaled columns. */
+export function gramOfColumns(columns: Float64Array, rows: number, count: number, scale: Float64Array): Float64Array {
+  const gram = new Float64Array(count * count);
+  for (let i = 0; i < count; i++)
+    for (let j = 0; j <= i; j++)
+      gram[i * count + j] = scale[i] * scale[j] * dot(columns, i * rows, columns, j * rows, rows);
+  return gram;
 }

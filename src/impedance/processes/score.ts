@@ -1,3 +1,4 @@
+import type { Candidate } from "./form.ts";
 import { FORMS } from "./form.ts";
 import type { FittedModel, VariableProjection } from "./variable-projection.ts";
 import { dot } from "./variable-projection.ts";
@@ -13,20 +14,25 @@ export interface TrialProcesses {
   readonly columns: Float64Array;
 }
 
-export function trialProcesses(projection: VariableProjection): TrialProcesses {
-  const { spectrum, rows, logTauMin, logTauMax } = projection;
+/** Responses before they are divided by the noise. */
+export function trialProcesses(frequency: Float64Array, logTauMin: number, logTauMax: number): TrialProcesses {
+  const rows = 2 * frequency.length;
   const count = Math.max(2, Math.ceil(((logTauMax - logTauMin) / Math.LN10) * PER_DECADE));
   const logTau = Float64Array.from(
     { length: count },
     (_, t) => logTauMin + ((logTauMax - logTauMin) * t) / (count - 1),
   );
   const columns = new Float64Array(rows * count);
-  const h = new Float64Array(rows);
-  for (let t = 0; t < count; t++) {
-    FORMS["cole-cole"].shape.response(spectrum.frequency, Math.exp(logTau[t]), [ALPHA], h, null);
-    for (let r = 0; r < rows; r++) columns[t * rows + r] = spectrum.weight[r] * h[r];
-  }
+  const shape = FORMS["cole-cole"].shape;
+  for (let t = 0; t < count; t++)
+    shape.response(frequency, Math.exp(logTau[t]), [ALPHA], columns.subarray(t * rows, (t + 1) * rows), null);
   return { logTau, columns };
+}
+
+/** The same divided by the noise: 1/σ for each row. */
+export function weightTrials({ logTau, columns }: TrialProcesses, weight: Float64Array): TrialProcesses {
+  const rows = weight.length;
+  return { logTau, columns: columns.map((c, i) => c * weight[i % rows]) };
 }
 
 /** Where a further process would lower the sum of squares, all parameters of the model following linearly. */
@@ -34,66 +40,82 @@ export interface Addition {
   readonly logTau: number;
   /** The decrease of the sum of squares. */
   readonly gain: number;
-  /** Sign of the resistance. */
-  readonly sign: number;
-}
-
-/** What could be added to a model. */
-export interface Additions {
-  /** The largest gain first. */
-  readonly processes: readonly Addition[];
-  /** The decrease of the sum of squares by an inductance, by a blocking capacitor; 0 if it would be negative or is there. */
-  readonly inductance: number;
-  readonly capacitance: number;
 }
 
 /**
- * Local maxima over ln τ of Rao's score (cᵀr)² / ‖c − QQᵀc‖², c the column of a trial process, Q an orthonormal basis of the
- * Jacobian; the largest first. Source: C. R. Rao, Proc. Camb. Phil. Soc. 44 (1948) 50.
+ * Rao's score of a model against columns that are not in it: the decrease (cᵀr)² / ‖c − QQᵀc‖² of the sum of squares, all parameters
+ * of the model following linearly; Q is an orthonormal basis of its Jacobian.
+ * Source: C. R. Rao, Proc. Camb. Phil. Soc. 44 (1948) 50.
  */
-export function additions(projection: VariableProjection, model: FittedModel, trials: TrialProcesses): Additions {
-  const { rows } = projection;
-  const { columns, residual, count } = projection.jacobian(model);
-  const basis = columns.slice(0, count * rows);
-  let rank = 0;
-  for (let p = 0; p < count; p++) {
-    const at = p * rows;
-    const before = dot(basis, at, basis, at, rows);
-    for (let q = 0; q < rank; q++) {
-      const inner = dot(basis, at, basis, q * rows, rows);
-      for (let r = 0; r < rows; r++) basis[at + r] -= inner * basis[q * rows + r];
+export class ScoreTest {
+  /** Residual variance of the model. */
+  readonly noise: number;
+  private readonly projection: VariableProjection;
+  private readonly basis: Float64Array;
+  private readonly residual: Float64Array;
+  private rank = 0;
+  private product = 0;
+
+  constructor(projection: VariableProjection, model: FittedModel) {
+    const { rows } = projection;
+    const { columns, residual, count } = projection.jacobian(model);
+    const basis = columns.slice(0, count * rows);
+    for (let p = 0; p < count; p++) {
+      const at = p * rows;
+      const before = dot(basis, at, basis, at, rows);
+      for (let q = 0; q < this.rank; q++) {
+        const inner = dot(basis, at, basis, q * rows, rows);
+        for (let r = 0; r < rows; r++) basis[at + r] -= inner * basis[q * rows + r];
+      }
+      const norm = dot(basis, at, basis, at, rows);
+      if (!(norm > 1e-10 * before)) continue;
+      const scale = 1 / Math.sqrt(norm);
+      for (let r = 0; r < rows; r++) basis[this.rank * rows + r] = scale * basis[at + r];
+      this.rank++;
     }
-    const norm = dot(basis, at, basis, at, rows);
-    if (!(norm > 1e-10 * before)) continue;
-    const scale = 1 / Math.sqrt(norm);
-    for (let r = 0; r < rows; r++) basis[rank * rows + r] = scale * basis[at + r];
-    rank++;
+    this.projection = projection;
+    this.basis = basis;
+    this.residual = residual.slice();
+    this.noise = model.squares / (rows - count);
   }
-  const n = trials.logTau.length;
-  const gain = new Float64Array(n);
-  const inner = new Float64Array(n);
-  for (let t = 0; t < n; t++) {
-    inner[t] = dot(trials.columns, t * rows, residual, 0, rows);
-    const whole = dot(trials.columns, t * rows, trials.columns, t * rows, rows);
+
+  /** The decrease of the sum of squares by the column in [from, from + rows) of `columns`. */
+  gain(columns: Float64Array, from: number): number {
+    const { rows } = this.projection;
+    this.product = dot(columns, from, this.residual, 0, rows);
+    const whole = dot(columns, from, columns, from, rows);
     let rest = whole;
-    for (let q = 0; q < rank; q++) rest -= dot(trials.columns, t * rows, basis, q * rows, rows) ** 2;
-    gain[t] = rest > 1e-7 * whole ? inner[t] ** 2 / rest : 0;
+    for (let q = 0; q < this.rank; q++) rest -= dot(columns, from, this.basis, q * rows, rows) ** 2;
+    return rest > 1e-7 * whole ? this.product ** 2 / rest : 0;
   }
-  const found: Addition[] = [];
-  for (let t = 0; t < n; t++) {
-    const isMaximum = gain[t] > 0 && (t === 0 || gain[t] > gain[t - 1]) && (t === n - 1 || gain[t] >= gain[t + 1]);
-    if (isMaximum) found.push({ logTau: trials.logTau[t], gain: gain[t], sign: Math.sign(inner[t]) });
+
+  /** As `gain`; 0 if the column would come in with a negative sign. */
+  positiveGain(columns: Float64Array, from: number): number {
+    const gain = this.gain(columns, from);
+    return this.product > 0 ? gain : 0;
   }
-  const single = (column: Float64Array): number => {
-    const product = dot(column, 0, residual, 0, rows);
-    const whole = dot(column, 0, column, 0, rows);
-    let rest = whole;
-    for (let q = 0; q < rank; q++) rest -= dot(column, 0, basis, q * rows, rows) ** 2;
-    return product > 0 && rest > 1e-7 * whole ? product ** 2 / rest : 0;
-  };
-  return {
-    processes: found.sort((a, b) => b.gain - a.gain),
-    inductance: model.series.inductance ? 0 : single(projection.inductanceColumn),
-    capacitance: model.series.capacitance ? 0 : single(projection.capacitanceColumn),
-  };
+
+  /** The decrease by a process of that form, place and exponents. */
+  processGain(c: Candidate): number {
+    const { frequency, weight } = this.projection.spectrum;
+    const column = new Float64Array(weight.length);
+    let free = 0;
+    const exponents = c.form.held.map((value) => (Number.isNaN(value) ? c.exponents[free++] : value));
+    c.form.shape.response(frequency, Math.exp(c.logTau), exponents, column, null);
+    for (let r = 0; r < column.length; r++) column[r] *= weight[r];
+    return this.gain(column, 0);
+  }
+
+  /** Local maxima over ln τ of the gain by a trial process; the largest first. */
+  additions(trials: TrialProcesses): readonly Addition[] {
+    const { rows } = this.projection;
+    const n = trials.logTau.length;
+    const gain = trials.logTau.map((_, t) => this.gain(trials.columns, t * rows));
+    const found: Addition[] = [];
+    for (let t = 0; t < n; t++) {
+      const isMaximum = gain[t] > 0 && (t === 0 || gain[t] > gain[t - 1]) && (t === n - 1 || gain[t] >= gain[t + 1]);
+      if (isMaximum) found.push({ logTau: trials.logTau[t], gain: gain[t] });
+    }
+    return found.sort((a, b) => b.gain - a.gain);
+  }
 }
