@@ -38,7 +38,10 @@ export function additions(smoother: SeriesSmoother, noise: number): readonly Add
   const trialLayout = stateLayout(["cole-cole"], false);
   const skewLayout = stateLayout(["havriliak-negami"], false);
   const trials = Math.round(((window[1] - window[0]) / Math.LN10) * TRIALS_PER_DECADE) - 1;
-  const times = Array.from({ length: trials }, (_, t) => window[0] + ((t + 1) * (window[1] - window[0])) / (trials + 1));
+  const times = Array.from(
+    { length: trials },
+    (_, t) => window[0] + ((t + 1) * (window[1] - window[0])) / (trials + 1),
+  );
   const candidates = trials + layout.offsets.length + 1;
   const gains = new Float64Array(candidates);
   const amplitudes = Array.from({ length: candidates }, () => new Float64Array(n));
@@ -113,7 +116,6 @@ export function additions(smoother: SeriesSmoother, noise: number): readonly Add
     if (gain > 0) found.push({ kind: "skew", track: k, logTau: 0, gain, amplitude: amplitudes[trials + k] });
   });
   const gain = gains[candidates - 1];
-  if (gain > 0)
-    found.push({ kind: "inductance", track: -1, logTau: 0, gain, amplitude: amplitudes[candidates - 1] });
+  if (gain > 0) found.push({ kind: "inductance", track: -1, logTau: 0, gain, amplitude: amplitudes[candidates - 1] });
   return found.sort((a, b) => b.gain - a.gain);
 }

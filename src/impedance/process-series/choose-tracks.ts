@@ -60,9 +60,7 @@ export function chooseTracks(
     });
     return scored;
   };
-  let best = score(
-    new SeriesSmoother(sweeps, layout, state, startVariances(layout, sweeps.length), series.window),
-  );
+  let best = score(new SeriesSmoother(sweeps, layout, state, startVariances(layout, sweeps.length), series.window));
   for (;;) {
     const tracks = best.smoother.layout.shapes.length;
     const worthwhile = additions(best.smoother, best.noise).filter(

@@ -24,7 +24,8 @@ const BEYOND_WINDOW = Math.LN10;
 
 /** @throws DomainError for an empty series or a sweep with fewer than four points */
 export function prepareSeries(spectra: readonly ImpedanceSpectrum[]): PreparedSeries {
-  if (spectra.length === 0) throw new DomainError("analyzeProcessSeries: no spectrum was given; at least one is needed.");
+  if (spectra.length === 0)
+    throw new DomainError("analyzeProcessSeries: no spectrum was given; at least one is needed.");
   let lowest = Number.POSITIVE_INFINITY;
   let highest = 0;
   const moduli: number[] = [];
@@ -77,8 +78,7 @@ export function noiseProfile(spectra: readonly ImpedanceSpectrum[]): Float64Arra
   const [first] = spectra;
   const m = first.frequency.length;
   const same = spectra.every(
-    ({ frequency }) =>
-      frequency.length === m && frequency.every((f, k) => Math.abs(f / first.frequency[k] - 1) < 1e-3),
+    ({ frequency }) => frequency.length === m && frequency.every((f, k) => Math.abs(f / first.frequency[k] - 1) < 1e-3),
   );
   const n = spectra.length - 2;
   if (!same || spectra.length < FEWEST_FOR_DIFFERENCES) return Float64Array.of(ASSUMED_NOISE);

@@ -1,7 +1,13 @@
 import { bandLogDeterminant, factorBand, invertInBand, solveBand } from "./band-matrix.ts";
 import type { StateLayout } from "./layout.ts";
 import { stateBounds } from "./layout.ts";
-import { linearizeSweep, normalEquations, type PreparedSweep, type SweepWorkspace, sweepWorkspace } from "./sweep-model.ts";
+import {
+  linearizeSweep,
+  normalEquations,
+  type PreparedSweep,
+  type SweepWorkspace,
+  sweepWorkspace,
+} from "./sweep-model.ts";
 
 /** How freely each unknown moves along the series. */
 export interface StepVariances {
@@ -297,6 +303,15 @@ export class SeriesSmoother {
   informationOf(i: number, u: number, v: number): number {
     const p = this.layout.size;
     return this.information[i * p * p + Math.max(u, v) * p + Math.min(u, v)];
+  }
+
+  /** Information matrix of the data of sweep i (row-major, both triangles) and Jᵀ r, at the fitted state. */
+  dataOf(i: number, information: Float64Array, gradient: Float64Array): void {
+    const p = this.layout.size;
+    for (let u = 0; u < p; u++) {
+      for (let v = 0; v < p; v++) information[u * p + v] = this.informationOf(i, u, v);
+      gradient[u] = this.gradient[i * p + u];
+    }
   }
 
   /** Diagonal of the Hessian. */
