@@ -15,9 +15,9 @@ export function rise(shape: RiseShape, z: number): number {
 export interface RiseFit {
   /** Fall of χ² against the trend alone. */
   readonly gain: number;
-  /** Amplitude of the rise in each unknown, and its covariance (row-major) without correction for misfit. */
+  /** Amplitude of the rise at t₀ in each unknown, and its covariance (row-major) without correction for misfit. */
   readonly amplitude: Float64Array;
-  readonly covariance: Float64Array;
+  readonly covariance: () => Float64Array;
 }
 
 /** Relative ridge on every coefficient: unknowns of an absent track are not determined. */
@@ -42,8 +42,6 @@ export class OnsetRegression {
   private readonly polynomials: Float64Array;
   private readonly factor: Float64Array;
   private readonly trend: Float64Array;
-  private readonly cross: Float64Array;
-  private readonly solved: Float64Array;
 
   /** @param time position of each sweep of the run, 0 … 1 */
   constructor(fit: ScoredSeries, sweeps: readonly number[], time: Float64Array, degree: number) {
@@ -115,53 +113,76 @@ export class OnsetRegression {
     let explained = 0;
     for (let k = 0; k < q; k++) explained += right[k] * this.trend[k];
     this.trendSquares = atState - explained;
-    this.cross = new Float64Array(p * q);
-    this.solved = new Float64Array(q);
   }
 
-  /** @param at t₀ @param width w, both on the scale of the times */
-  withRise(shape: RiseShape, at: number, width: number): RiseFit {
-    const { size: p, degree, time, information, target, polynomials, cross, factor, solved } = this;
+  /**
+   * The rise multiplied by a polynomial of the time, d_u0 + d_u1 (t − t₀) + …: what appears also changes on.
+   * @param at t₀ @param width w, both on the scale of the times
+   * @param parts number of coefficients of that polynomial
+   */
+  withRise(shape: RiseShape, at: number, width: number, parts: number): RiseFit {
+    const { size: p, degree, time, information, target, polynomials, factor } = this;
     const terms = degree + 1;
     const q = p * terms;
-    const own = new Float64Array(p * p);
-    const right = new Float64Array(p);
-    cross.fill(0);
+    const r = p * parts;
+    const own = new Float64Array(r * r);
+    const right = new Float64Array(r);
+    const cross = new Float64Array(r * q);
+    const column = new Float64Array(parts);
     for (let i = 0; i < time.length; i++) {
       const s = rise(shape, (time[i] - at) / width);
       if (s < 1e-12) continue;
+      column[0] = s;
+      for (let c = 1; c < parts; c++) column[c] = column[c - 1] * 2 * (time[i] - at);
       const a = i * p * p;
-      for (let u = 0; u < p; u++) {
-        right[u] += s * target[i * p + u];
-        for (let v = 0; v < p; v++) own[u * p + v] += s * s * information[a + u * p + v];
-      }
-      for (let b = 0; b < terms; b++) {
-        const f = s * polynomials[i * terms + b];
-        for (let u = 0; u < p; u++)
-          for (let v = 0; v < p; v++) cross[v * q + b * p + u] += f * information[a + u * p + v];
+      for (let c = 0; c < parts; c++) {
+        const from = c * p;
+        for (let u = 0; u < p; u++) right[from + u] += column[c] * target[i * p + u];
+        for (let d = 0; d <= c; d++) {
+          const f = column[c] * column[d];
+          for (let u = 0; u < p; u++) {
+            const row = (from + u) * r + d * p;
+            for (let v = 0; v < p; v++) own[row + v] += f * information[a + u * p + v];
+          }
+        }
+        for (let b = 0; b < terms; b++) {
+          const f = column[c] * polynomials[i * terms + b];
+          for (let v = 0; v < p; v++) {
+            const row = (from + v) * q + b * p;
+            for (let u = 0; u < p; u++) cross[row + u] += f * information[a + u * p + v];
+          }
+        }
       }
     }
-    for (let v = 0; v < p; v++) {
+    const diagonal = Float64Array.from({ length: r }, (_, v) => own[v * r + v]);
+    const solved = new Float64Array(q);
+    for (let v = 0; v < r; v++) {
       const row = v * q;
-      for (let k = 0; k < q; k++) right[v] -= cross[row + k] * this.trend[k];
-    }
-    const diagonal = own.slice();
-    for (let v = 0; v < p; v++) {
-      for (let k = 0; k < q; k++) solved[k] = cross[v * q + k];
+      for (let k = 0; k < q; k++) {
+        right[v] -= cross[row + k] * this.trend[k];
+        solved[k] = cross[row + k];
+      }
       solveCholesky(factor, q, solved);
-      for (let u = 0; u < p; u++) {
+      for (let u = v; u < r; u++) {
+        const other = u * q;
         let sum = 0;
-        for (let k = 0; k < q; k++) sum += cross[u * q + k] * solved[k];
-        own[u * p + v] -= sum;
+        for (let k = 0; k < q; k++) sum += cross[other + k] * solved[k];
+        own[u * r + v] -= sum;
       }
     }
-    for (let u = 0; u < p; u++) own[u * p + u] += 1e-7 * diagonal[u * p + u] + 1e-6;
+    for (let u = 0; u < r; u++) own[u * r + u] += 1e-7 * diagonal[u] + 1e-6;
     const amplitude = right.slice();
-    if (factorCholesky(own, p) >= 0) return { gain: 0, amplitude: new Float64Array(p), covariance: own };
-    solveCholesky(own, p, amplitude);
+    if (factorCholesky(own, r) >= 0) {
+      return { gain: 0, amplitude: new Float64Array(p), covariance: () => new Float64Array(p * p) };
+    }
+    solveCholesky(own, r, amplitude);
     let gain = 0;
-    for (let u = 0; u < p; u++) gain += right[u] * amplitude[u];
-    return { gain, amplitude, covariance: invertCholesky(own, p) };
+    for (let u = 0; u < r; u++) gain += right[u] * amplitude[u];
+    const covariance = (): Float64Array => {
+      const whole = invertCholesky(own, r);
+      return Float64Array.from({ length: p * p }, (_, k) => whole[Math.floor(k / p) * r + (k % p)]);
+    };
+    return { gain, amplitude: amplitude.slice(0, p), covariance };
   }
 }
 

@@ -6,8 +6,12 @@ import { short } from "./words.ts";
 /** Fewest sweeps, at positions that rise one after the other, in which an onset is looked for. */
 export const FEWEST_SWEEPS = 10;
 /** Degrees of the trend beside a rise, and of the trends that a rise must beat. */
-const TREND_DEGREES = [1, 2, 3];
-const SMOOTH_DEGREES = [1, 2, 3, 4, 5, 6];
+const TREND_DEGREES = [1, 2, 3, 4, 5];
+const SMOOTH_DEGREES = [1, 2, 3, 4, 5, 6, 7];
+/** Coefficients of what rises: constant, linear, quadratic in the position. */
+const PARTS = [1, 2, 3];
+/** Descriptions in which place and width are sought, of those that promise most, in each of three rounds. */
+const CLIMBED = 4;
 /** Places and widths, over the range of positions, from which the best rise is sought. */
 const PLACES = 36;
 const WIDTHS = [0.008, 0.02, 0.05, 0.1];
@@ -20,82 +24,124 @@ const LEAST_DEVIATIONS = 4;
 const LEAST_PART = 0.02;
 const SHAPES: readonly RiseShape[] = ["logistic", "early", "late"];
 
+/** One description of the rise: the degree of the trend under it, its shape, and how many coefficients it has in each unknown. */
+interface Description {
+  readonly degree: number;
+  readonly shape: RiseShape;
+  readonly parts: number;
+}
+
 interface Component {
+  readonly description: Description;
   readonly at: number;
   readonly width: number;
   readonly deviation: number;
-  readonly criterion: number;
+  readonly squares: number;
   readonly rise: RiseFit;
 }
 
 /**
  * The position at which the unknowns of the series leave a smooth trend by a rise that they have in common: profile likelihood
- * over place and width, averaged over trends of degree 1 … 3 and three shapes of the rise with weights exp(−criterion/2). There
- * is an onset if the rise beats every smooth trend of degree up to six, and adds resistance.
+ * over place and width, averaged over trends of degree 1 … 5, three shapes of the rise and one to three coefficients of what
+ * rises, with weights exp(−criterion/2). There is an onset if the rise beats every smooth trend of degree up to seven, adds
+ * resistance, and the resistance grows there.
  *
  * @param scale Ω of the unit resistance
  * @returns null if there is none, or fewer than ten sweeps at rising positions
  */
 export function findOnset(fit: ScoredSeries, scale: number, position: Float64Array): ProcessOnset | null {
   const run = risingRun(position);
-  if (run.length < FEWEST_SWEEPS || fit.smoother.layout.offsets.length === 0) return null;
+  const { layout, state } = fit.smoother;
+  if (run.length < FEWEST_SWEEPS || layout.offsets.length === 0) return null;
   const origin = position[run[0]];
   const range = position[run[run.length - 1]] - origin;
   const time = Float64Array.from(run, (i) => (position[i] - origin) / range);
-  const p = fit.smoother.layout.size;
+  const p = layout.size;
   const regressions = new Map<number, OnsetRegression>();
   const regression = (degree: number): OnsetRegression => {
     const known = regressions.get(degree) ?? new OnsetRegression(fit, run, time, degree);
     regressions.set(degree, known);
     return known;
   };
-  const most = Math.floor(run.length / 2) - 2;
-  const start = bestOnGrid(regression(Math.min(2, most)));
+  const most = Math.floor(run.length / 2) - 4;
   const logCount = Math.log(run.length * p);
-  const found = TREND_DEGREES.filter((d) => d <= most).flatMap((degree) =>
-    SHAPES.map((shape) => ({ degree, shape, place: climb(regression(degree), shape, start) })),
+  const cost = ({ degree, parts }: Description): number => (p * (degree + 1 + parts) + 2) * logCount;
+  const descriptions = TREND_DEGREES.filter((d) => d <= most).flatMap((degree) =>
+    SHAPES.flatMap((shape) => PARTS.map((parts): Description => ({ degree, shape, parts }))),
   );
+  let place = bestOnGrid(regression(Math.min(2, most)));
+  const climbed = new Map<Description, Component>();
+  for (let round = 0; round < 3; round++) {
+    const [at, width] = place;
+    const screened = descriptions
+      .map((description) => {
+        const one = regression(description.degree);
+        const { gain } = one.withRise(description.shape, at, width, description.parts);
+        return { description, criterion: one.trendSquares - gain + cost(description) };
+      })
+      .sort((a, b) => a.criterion - b.criterion);
+    const promising = screened.slice(0, CLIMBED).filter(({ description }) => !climbed.has(description));
+    if (promising.length === 0) break;
+    for (const { description } of promising)
+      climbed.set(description, climb(regression(description.degree), description, place));
+    const best = [...climbed.values()].reduce((a, b) =>
+      b.squares + cost(b.description) < a.squares + cost(a.description) ? b : a,
+    );
+    place = [best.at, best.width];
+  }
+  const found = [...climbed.values()];
   // Misfit of the best model to sweeps taken one by one: where trend and rise do not follow the unknowns, all is widened.
   let misfit = Number.POSITIVE_INFINITY;
-  for (const { degree, place } of found) {
-    const one = regression(degree);
-    const freedom = Math.max(1, one.freeUnknowns - p * (degree + 2) - 2);
-    misfit = Math.min(misfit, (one.trendSquares - place.rise.gain - one.freeSquares) / freedom);
+  for (const { description, squares } of found) {
+    const one = regression(description.degree);
+    const freedom = Math.max(1, one.freeUnknowns - p * (description.degree + 1 + description.parts) - 2);
+    misfit = Math.min(misfit, (squares - one.freeSquares) / freedom);
   }
   misfit = Math.max(1, misfit);
+  const criterion = ({ squares, description }: Component): number => squares / misfit + cost(description);
   const smooth = Math.min(
     ...SMOOTH_DEGREES.filter((d) => d <= most).map(
       (degree) => regression(degree).trendSquares / misfit + p * (degree + 1) * logCount,
     ),
   );
-  const components = found.map(({ degree, place }): Component => {
-    const squares = regression(degree).trendSquares - place.rise.gain;
-    return {
-      ...place,
-      deviation: place.deviation * Math.sqrt(misfit),
-      criterion: squares / misfit + (p * (degree + 2) + 2) * logCount,
-    };
-  });
-  const best = components.reduce((a, b) => (b.criterion < a.criterion ? b : a));
-  if (!(best.criterion < smooth - LEAST_FALL)) return null;
+  const best = found.reduce((a, b) => (criterion(b) < criterion(a) ? b : a));
+  if (!(criterion(best) < smooth - LEAST_FALL)) return null;
   let added = 0;
   let variance = 0;
   let total = 0;
-  for (const a of fit.smoother.layout.offsets) {
+  const covariance = best.rise.covariance();
+  for (const a of layout.offsets) {
     added += best.rise.amplitude[a];
-    for (const i of run) total += fit.smoother.state[i * p + a] / run.length;
-    for (const b of fit.smoother.layout.offsets) variance += best.rise.covariance[a * p + b];
+    for (const i of run) total += state[i * p + a] / run.length;
+    for (const b of layout.offsets) variance += covariance[a * p + b];
   }
   if (!(added > LEAST_DEVIATIONS * Math.sqrt(variance * misfit) && added > LEAST_PART * total)) return null;
-  const [lower, median, upper] = [0.025, 0.5, 0.975].map((level) => origin + range * quantile(components, level));
+  const resistanceAt = (t: number): number => {
+    let k = 0;
+    while (k + 2 < time.length && time[k + 1] < t) k++;
+    const part = Math.min(1, Math.max(0, (t - time[k]) / (time[k + 1] - time[k])));
+    let sum = 0;
+    for (const a of layout.offsets) sum += (1 - part) * state[run[k] * p + a] + part * state[run[k + 1] * p + a];
+    return sum;
+  };
+  const reach = Math.max(best.width, 1 / run.length);
+  if (!(resistanceAt(best.at + reach) > resistanceAt(best.at - reach))) return null;
+  const mixture = found.map((component) => ({
+    at: component.at,
+    deviation: component.deviation * Math.sqrt(misfit),
+    criterion: criterion(component),
+  }));
+  const [lower, median, upper] = [0.025, 0.5, 0.975].map((level) => quantile(mixture, level));
+  if (lower < 0 || median > 1) return null;
+  const at = (t: number): number => origin + range * t;
   const resistance = scale * added;
   return {
-    position: median,
-    lower,
-    upper,
+    position: at(median),
+    lower: at(lower),
+    upper: at(upper),
     width: range * best.width,
     resistance,
-    words: `Onset at ${short(median)} (95 % interval ${short(lower)} … ${short(upper)}): the resistance rises by ${short(resistance)} Ω beyond its trend.`,
+    words: `Onset at ${short(at(median))} (95 % interval ${short(at(lower))} … ${short(at(upper))}): the resistance rises by ${short(resistance)} Ω beyond its trend.`,
   };
 }
 
@@ -116,7 +162,7 @@ function bestOnGrid(regression: OnsetRegression): readonly [number, number] {
   let place: readonly [number, number] = [0.5, WIDTHS[1]];
   for (let k = 1; k < PLACES; k++) {
     for (const width of WIDTHS) {
-      const { gain } = regression.withRise("logistic", k / PLACES, width);
+      const { gain } = regression.withRise("logistic", k / PLACES, width, 1);
       if (gain > best) {
         best = gain;
         place = [k / PLACES, width];
@@ -129,12 +175,13 @@ function bestOnGrid(regression: OnsetRegression): readonly [number, number] {
 /** Newton steps on (t₀, ln w) with differences, guarded; and the standard deviation of t₀ from the curvature. */
 function climb(
   regression: OnsetRegression,
-  shape: RiseShape,
+  description: Description,
   start: readonly [number, number],
-): Omit<Component, "criterion"> {
+): Component {
+  const { shape, parts } = description;
   let at = start[0];
   let logWidth = Math.log(start[1]);
-  const value = (a: number, w: number): number => regression.withRise(shape, a, Math.exp(w)).gain / 2;
+  const value = (a: number, w: number): number => regression.withRise(shape, a, Math.exp(w), parts).gain / 2;
   let here = value(at, logWidth);
   let deviation = Math.exp(logWidth);
   for (let k = 0; k < 14; k++) {
@@ -171,11 +218,15 @@ function climb(
     }
     if (!moved) break;
   }
-  return { at, width: Math.exp(logWidth), deviation, rise: regression.withRise(shape, at, Math.exp(logWidth)) };
+  const rise = regression.withRise(shape, at, Math.exp(logWidth), parts);
+  return { description, at, width: Math.exp(logWidth), deviation, squares: regression.trendSquares - rise.gain, rise };
 }
 
 /** Quantile of the mixture of normal distributions. */
-function quantile(components: readonly Component[], level: number): number {
+function quantile(
+  components: readonly { readonly at: number; readonly deviation: number; readonly criterion: number }[],
+  level: number,
+): number {
   const least = Math.min(...components.map((c) => c.criterion));
   const weights = components.map((c) => Math.exp((least - c.criterion) / 2));
   const total = weights.reduce((a, b) => a + b);
