@@ -1,5 +1,5 @@
 import { ConvergenceError } from "../../base/errors.ts";
-import { criterionValue } from "./criteria.ts";
+import { criterionValue, type HatTraces, hatTraces } from "./criteria.ts";
 import type { PredictionError } from "./cross-validation.ts";
 import { crossPartError, foldError } from "./cross-validation.ts";
 import type { LambdaCriterion } from "./options.ts";
@@ -8,15 +8,14 @@ import type { RegularizedSolution } from "./regularize.ts";
 import { regularize } from "./regularize.ts";
 
 /**
- * Decades of λ relative to the λ at which penalty and data have equal traces, in eighths: the bracket of twelve decades, where
- * the scan begins, and its steps of one decade (half a decade for the L-curve, whose corner may be narrow), halved down to 1/8.
+ * Decades of λ relative to the λ at which penalty and data have equal traces, in quarters: the bracket of eleven decades, where
+ * the scan begins, and its steps of one decade, halved down to a quarter.
  */
-const STIFFEST = 16;
-const SOFTEST = -80;
-const BEGIN = -24;
-const COARSE = 8;
-const COARSE_OF_CURVATURE = 4;
-const PER_DECADE = 8;
+const STIFFEST = 8;
+const SOFTEST = -36;
+const BEGIN = -12;
+const COARSE = 4;
+const PER_DECADE = 4;
 /** Minima of the scan that are refined: the lowest so many. */
 const REFINED = 2;
 
@@ -64,78 +63,84 @@ class Path {
     this.unit = dataTrace / penaltyTrace;
   }
 
-  lambda(eighths: number): number {
-    return this.unit * 10 ** (eighths / PER_DECADE);
+  lambda(quarters: number): number {
+    return this.unit * 10 ** (quarters / PER_DECADE);
   }
 
-  value(eighths: number, criterion: LambdaCriterion): number {
-    const point = this.point(eighths);
+  /** @param sharing whether the other criteria will want this λ too */
+  value(quarters: number, criterion: LambdaCriterion, sharing = false): number {
+    const point = this.point(quarters, sharing ? this.together : [criterion]);
     let value = point.values.get(criterion);
     if (value !== undefined) return value;
     if (criterion === "k-fold") {
       this.folds ??= foldError(this.problem);
-      value = this.folds(this.lambda(eighths), point.solution);
+      value = this.folds(this.lambda(quarters), point.solution);
     } else if (criterion === "re-im") {
       this.parts ??= crossPartError(this.problem);
-      value = this.parts(this.lambda(eighths));
+      value = this.parts(this.lambda(quarters));
     } else {
       // Asked later than the solution was made: its factor has to be made again.
-      const solution = regularize(this.problem, this.lambda(eighths), point.solution);
+      const solution = regularize(this.problem, this.lambda(quarters), point.solution);
       value = criterionValue(this.problem, solution, criterion);
     }
     point.values.set(criterion, value);
     return value;
   }
 
-  private point(eighths: number): Point {
-    const known = this.points.get(eighths);
+  private point(quarters: number, wanted: readonly LambdaCriterion[]): Point {
+    const known = this.points.get(quarters);
     if (known !== undefined) return known;
-    const solution = regularize(this.problem, this.lambda(eighths), this.nearest(eighths));
-    const values = new Map<LambdaCriterion, number>();
-    for (const criterion of this.together) {
-      if (criterion !== "k-fold" && criterion !== "re-im")
-        values.set(criterion, criterionValue(this.problem, solution, criterion));
+    const solution = regularize(this.problem, this.lambda(quarters), this.nearest(quarters));
+    const point = { solution, values: new Map<LambdaCriterion, number>() };
+    const squareToo = wanted.includes("rgcv");
+    let traces: HatTraces | undefined;
+    for (const criterion of wanted) {
+      if (criterion === "k-fold" || criterion === "re-im") continue;
+      const value = criterionValue(this.problem, solution, criterion, () => {
+        traces ??= hatTraces(this.problem, solution, squareToo);
+        return traces;
+      });
+      point.values.set(criterion, value);
     }
-    const point = { solution, values };
-    this.points.set(eighths, point);
+    this.points.set(quarters, point);
     return point;
   }
 
-  private nearest(eighths: number): RegularizedSolution | undefined {
+  private nearest(quarters: number): RegularizedSolution | undefined {
     let best: RegularizedSolution | undefined;
     let distance = Number.POSITIVE_INFINITY;
     for (const [at, { solution }] of this.points) {
       // Of two equally near the stiffer: its passive set is the larger one.
-      const d = Math.abs(at - eighths) - (at > eighths ? 0.5 : 0);
+      const d = Math.abs(at - quarters) - (at > quarters ? 0.5 : 0);
       if (d < distance) [best, distance] = [solution, d];
     }
     return best;
   }
 }
 
-/** Eighths of a decade at which the criterion is smallest; undefined if it has a value nowhere. */
+/** Quarters of a decade at which the criterion is smallest; undefined if it has a value nowhere. */
 function search(path: Path, criterion: LambdaCriterion): number | undefined {
   const values = new Map<number, number>();
   let best = Number.POSITIVE_INFINITY;
-  const attempt = (eighths: number): number => {
-    const value = path.value(eighths, criterion);
+  const attempt = (quarters: number, sharing = false): number => {
+    const value = path.value(quarters, criterion, sharing);
     const number = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
-    values.set(eighths, number);
+    values.set(quarters, number);
     best = Math.min(best, number);
     return number;
   };
-  const step = criterion === "l-curve" ? COARSE_OF_CURVATURE : COARSE;
+  const step = COARSE;
   const scan = (from: number, to: number): void => {
     let beyond = 0;
     for (let at = from; to < from ? at >= to : at <= to; at += to < from ? -step : step) {
-      beyond = attempt(at) > best + BEYOND[criterion] ? beyond + 1 : 0;
+      beyond = attempt(at, true) > best + BEYOND[criterion] ? beyond + 1 : 0;
       if (beyond === 2) return;
     }
   };
   scan(BEGIN, SOFTEST);
   scan(BEGIN + step, STIFFEST);
   if (best === Number.POSITIVE_INFINITY) return undefined;
-  const valueAt = (eighths: number): number => values.get(eighths) ?? Number.POSITIVE_INFINITY;
+  const valueAt = (quarters: number): number => values.get(quarters) ?? Number.POSITIVE_INFINITY;
   const minima = [...values.keys()]
     .filter((at) => valueAt(at) <= valueAt(at - step) && valueAt(at) <= valueAt(at + step))
     .sort((a, b) => valueAt(a) - valueAt(b) || b - a)
@@ -148,12 +153,12 @@ function search(path: Path, criterion: LambdaCriterion): number | undefined {
     }
   }
   let at = BEGIN;
-  for (const [eighths, value] of values) if (value < valueAt(at)) at = eighths;
+  for (const [quarters, value] of values) if (value < valueAt(at)) at = quarters;
   return at;
 }
 
 /**
- * The solution at the λ with the smallest criterion, to 1/8 decade, in a bracket of twelve decades: a scan by decades from the
+ * The solution at the λ with the smallest criterion, to a quarter of a decade, in a bracket of eleven decades: a scan by decades from the
  * middle to either end, which ends early only where the criterion has risen far above its best on two decades in succession, then
  * the two lowest minima found are refined. No start value plays a part.
  *
@@ -197,14 +202,14 @@ export function criterionCurves(
   return found.flatMap(([criterion, at]) => {
     if (at === undefined) return [];
     const evaluated = [...path.points.keys()]
-      .filter((eighths) => Number.isFinite(path.points.get(eighths)?.values.get(criterion)))
+      .filter((quarters) => Number.isFinite(path.points.get(quarters)?.values.get(criterion)))
       .sort((a, b) => a - b);
     const curve: CriterionCurve = {
       criterion,
       lambda: path.lambda(at),
       value: path.value(at, criterion),
-      lambdas: Float64Array.from(evaluated, (eighths) => path.lambda(eighths)),
-      values: Float64Array.from(evaluated, (eighths) => path.value(eighths, criterion)),
+      lambdas: Float64Array.from(evaluated, (quarters) => path.lambda(quarters)),
+      values: Float64Array.from(evaluated, (quarters) => path.value(quarters, criterion)),
     };
     return [curve];
   });

@@ -27,12 +27,13 @@ export function criterionValue(
   problem: RelaxationProblem,
   s: RegularizedSolution,
   criterion: InSampleCriterion,
+  traces: (wantSquare: boolean) => HatTraces = (wantSquare) => hatTraces(problem, s, wantSquare),
 ): number {
   if (criterion === "evidence") return negativeLogEvidence(problem, s);
   const squares = Math.max(s.residualSquares, FLOOR * problem.dataSquares);
   if (criterion === "l-curve") return -curvature(problem, s, squares);
   const n = problem.rows;
-  const { trace, square } = hatTraces(problem, s, criterion === "rgcv");
+  const { trace, square } = traces(criterion === "rgcv");
   const used = trace * (criterion === "mgcv" ? MODIFIED_WEIGHT : 1);
   if (used >= n) return Number.POSITIVE_INFINITY;
   const plain = Math.log(squares / n) - 2 * Math.log(1 - used / n);
@@ -44,15 +45,17 @@ export function effectiveParameters(problem: RelaxationProblem, s: RegularizedSo
   return hatTraces(problem, s, false).trace;
 }
 
+/** tr K and tr K²; the second only where it was asked for. */
+export interface HatTraces {
+  readonly trace: number;
+  readonly square: number;
+}
+
 /**
  * tr K and tr K² of the hat matrix K = A H⁻¹ Aᵀ: with H = SLLᵀS… scaled, B = L⁻¹ S⁻¹ λM S⁻¹ L⁻ᵀ is I − (what has K's
  * eigenvalues), so tr K = p − tr B and tr K² = p − 2 tr B + ‖B‖².
  */
-function hatTraces(
-  problem: RelaxationProblem,
-  s: RegularizedSolution,
-  wantSquare: boolean,
-): { readonly trace: number; readonly square: number } {
+export function hatTraces(problem: RelaxationProblem, s: RegularizedSolution, wantSquare: boolean): HatTraces {
   const { passive, factor, scale } = s.minimum;
   const { free, plan, penalty } = problem;
   const p = passive.length;
@@ -70,7 +73,18 @@ function hatTraces(
     const factorA = s.lambda * scale[passive[a]];
     for (let b = 0; b < start; b++) work[row + b] = 0;
     for (let b = start; b < p; b++) work[row + b] = factorA * scale[passive[b]] * penalty[from + passive[b]];
-    for (let k = start; k < a; k++) {
+    let k = start;
+    for (; k + 3 < a; k += 4) {
+      const [l, m, o, q] = [factor[row + k], factor[row + k + 1], factor[row + k + 2], factor[row + k + 3]];
+      const first = k * p;
+      const second = first + p;
+      const third = second + p;
+      const fourth = third + p;
+      for (let b = start; b < p; b++) {
+        work[row + b] -= l * work[first + b] + m * work[second + b] + o * work[third + b] + q * work[fourth + b];
+      }
+    }
+    for (; k < a; k++) {
       const l = factor[row + k];
       const other = k * p;
       for (let b = start; b < p; b++) work[row + b] -= l * work[other + b];

@@ -29,6 +29,16 @@ export interface RelaxationTimesOptions {
   /** Whether jωL is part of the model; default true. */
   readonly inductance?: boolean;
   /**
+   * Whether 1/(jωC) of a blocking electrode is part of the model; `auto` (default): where the marginal likelihood is 150 times
+   * as great with it.
+   */
+  readonly capacitance?: boolean | "auto";
+  /**
+   * `positive`: γ ≥ 0; `both`: γ may be negative over some ranges of τ, as inductive loops ask for; `auto` (default): over as few as
+   * raise the marginal likelihood significantly, mostly none.
+   */
+  readonly sign?: "positive" | "both" | "auto";
+  /**
    * `modulus`: residuals times w = S/|Z|, S² = N / Σ 1/|Z|², for noise proportional to |Z| (default); `unit`: w = 1, so that
    * λ means what it means in programs that fit residuals in Ω.
    */
@@ -49,6 +59,8 @@ export const DEFAULT_SETTINGS: RelaxationTimesSettings = {
   lambda: "evidence",
   part: "re+im",
   inductance: true,
+  capacitance: "auto",
+  sign: "auto",
   weighting: "modulus",
   pointsPerDecade: 20,
 };
@@ -59,6 +71,8 @@ export const CLASSIC_SETTINGS: RelaxationTimesSettings = {
   centres: "frequencies",
   derivative: 1,
   lambda: 1e-3,
+  capacitance: false,
+  sign: "positive",
   weighting: "unit",
 };
 

@@ -13,10 +13,14 @@ export interface RelaxationPlan {
   readonly settings: RelaxationTimesSettings;
   /** f in Hz, in the order of the spectrum. */
   readonly frequency: Float64Array;
+  /** Indices of the points in descending order of f. */
+  readonly order: Int32Array;
   readonly measuredTauMin: number;
   readonly measuredTauMax: number;
   /** Number n of basis functions. */
   readonly functions: number;
+  /** Mean distance of the centres in ln τ. */
+  readonly spacing: number;
   /** Full width at half maximum of a basis function in ln τ. */
   readonly resolution: number;
   /** Response of the basis, frequencies × n, row-major. */
@@ -136,9 +140,11 @@ export function relaxationPlan(frequency: Float64Array, settings: RelaxationTime
   return {
     settings,
     frequency,
+    order: Int32Array.from(frequency.keys()).sort((a, b) => frequency[b] - frequency[a] || a - b),
     measuredTauMin,
     measuredTauMax,
     functions: n,
+    spacing,
     resolution: radial === undefined ? spacing : spacing / settings.widthCoefficient,
     real,
     imaginary,

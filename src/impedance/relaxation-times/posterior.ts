@@ -1,14 +1,14 @@
 import type { ImpedanceSpectrum } from "../spectrum.ts";
-import { chooseLambda } from "./choose-lambda.ts";
 import { effectiveParameters, logMarginalLikelihood, noiseOf } from "./criteria.ts";
 import type { RelaxationTimesOptions } from "./options.ts";
 import { describeRelaxationTimes } from "./options.ts";
 import type { RelaxationPlan } from "./plan.ts";
 import { relaxationPlan } from "./plan.ts";
 import type { RelaxationProblem } from "./problem.ts";
-import { relaxationProblem, signedUnknowns, weightedModel } from "./problem.ts";
+import { signedUnknowns, weightedModel } from "./problem.ts";
 import type { RegularizedSolution } from "./regularize.ts";
 import { regularize } from "./regularize.ts";
+import { solveSpectrum } from "./relaxation-times.ts";
 
 /**
  * The regularised solution seen as a posterior: unknowns c (R∞, L, 1/C as far as they are fitted, then the coefficients of
@@ -66,9 +66,7 @@ export function relaxationPosterior(
   options: RelaxationTimesOptions = {},
   plan: RelaxationPlan = relaxationPlan(spectrum.frequency, describeRelaxationTimes(options)),
 ): RelaxationPosterior {
-  const { lambda } = plan.settings;
-  const problem = relaxationProblem(plan, spectrum);
-  const solution = typeof lambda === "number" ? regularize(problem, lambda) : chooseLambda(problem, lambda);
+  const { problem, solution } = solveSpectrum(plan, spectrum);
   return posteriorOf(problem, solution);
 }
 

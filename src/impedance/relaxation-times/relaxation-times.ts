@@ -2,6 +2,7 @@ import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { impedanceSpectrum } from "../spectrum.ts";
 import { chooseLambda } from "./choose-lambda.ts";
 import { noiseOf } from "./criteria.ts";
+import { chooseModel, type ModelSolution } from "./model-choice.ts";
 import type { RelaxationTimesOptions } from "./options.ts";
 import { describeRelaxationTimes } from "./options.ts";
 import { findPeaks } from "./peaks.ts";
@@ -30,12 +31,21 @@ export function relaxationTimes(spectrum: ImpedanceSpectrum, options: Relaxation
   return distribution(relaxationPlan(spectrum.frequency, describeRelaxationTimes(options)), spectrum);
 }
 
+/** The problem of a spectrum, with the model that it asks for, and its solution. */
+export function solveSpectrum(plan: RelaxationPlan, spectrum: ImpedanceSpectrum): ModelSolution {
+  const { lambda, capacitance } = plan.settings;
+  const problem = relaxationProblem(plan, spectrum, {
+    capacitance: capacitance === true,
+    memory: plan.workspace.gram,
+  });
+  const solution = typeof lambda === "number" ? regularize(problem, lambda) : chooseLambda(problem, lambda);
+  return chooseModel({ problem, solution });
+}
+
 /** The distribution of a spectrum whose frequencies the plan serves. */
 export function distribution(plan: RelaxationPlan, spectrum: ImpedanceSpectrum): RelaxationTimes {
   const { settings, functions: n } = plan;
-  const problem = relaxationProblem(plan, spectrum, { memory: plan.workspace.gram });
-  const solution =
-    typeof settings.lambda === "number" ? regularize(problem, settings.lambda) : chooseLambda(problem, settings.lambda);
+  const { problem, solution } = solveSpectrum(plan, spectrum);
   const unknowns = signedUnknowns(problem, solution.minimum.x);
   const x = unknowns.subarray(problem.free);
   const points = plan.frequency.length;
@@ -44,6 +54,7 @@ export function distribution(plan: RelaxationPlan, spectrum: ImpedanceSpectrum):
   modelImpedance(problem, unknowns, real, imaginary);
   const ohmicResistance = problem.hasResistance ? unknowns[problem.resistanceAt] : meanDifference(spectrum, real);
   const inductance = problem.hasInductance ? unknowns[problem.inductanceAt] : 0;
+  const elastance = problem.elastanceAt < 0 ? 0 : unknowns[problem.elastanceAt];
   let squares = 0;
   for (let k = 0; k < points; k++) {
     if (!problem.hasResistance) real[k] += ohmicResistance;
@@ -69,6 +80,8 @@ export function distribution(plan: RelaxationPlan, spectrum: ImpedanceSpectrum):
     lambdaFrom: typeof settings.lambda === "number" ? "fixed" : settings.lambda,
     ohmicResistance,
     inductance,
+    ...(elastance > 0 ? { capacitance: 1 / elastance } : {}),
+    sign: problem.signs === undefined ? "positive" : "both",
     polarizationResistance: area * plan.step,
     peaks: measuredPeaks(plan, gamma, ohmicResistance + area * plan.step, fitted, rmsResidual),
     fitted,
@@ -108,7 +121,9 @@ function measuredPeaks(
   };
   const { measuredTauMin: from, measuredTauMax: to } = plan;
   const window = { from, to, edge: Math.exp(plan.resolution), leastResistance };
-  return findPeaks(plan.tau, gamma, {}, window).filter(({ resistance }) => resistance > LEAST_RESISTANCE * total);
+  return findPeaks(plan.tau, gamma, {}, window).filter(
+    ({ resistance }) => Math.abs(resistance) > LEAST_RESISTANCE * Math.abs(total),
+  );
 }
 
 /** R∞ when only the imaginary part was fitted: the mean of Z' − Ẑ'. */
