@@ -181,7 +181,7 @@ function alarms() {
   }
   kinds["white, one spike, 61 points"] = (s) => addNoiseOf(cells[s % 3], "white", s, 1);
   kinds["rising at low f, one spike, 61 points"] = (s) => addNoiseOf(cells[s % 3], "rising at low f", s, 1);
-  const draws = 4;
+  const draws = 2;
   head(["noise", ...SEEDS.map(([a, b]) => `seeds ${a}–${b} (× ${draws})`), "named (both)"]);
   for (const [name, spectrum] of Object.entries(kinds)) {
     const named = {};
