@@ -1,8 +1,11 @@
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { type Consistency, testConsistency } from "./consistency.ts";
+import { exceedsF } from "./f-distribution.ts";
 import { type BelowArtefact, highFrequencyArtefact } from "./high-frequency-artefact.ts";
+import { dot } from "./nested-network.ts";
 import type { KramersKronigSettings } from "./options.ts";
 import { bestRangeStep, type RangeStep } from "./range-step.ts";
+import { elapsedShares, polynomials, signatureSpace } from "./signatures.ts";
 import { dividedBelow } from "./subset.ts";
 
 /** What was found in a spectrum, and what was taken out to find it. */
@@ -29,8 +32,8 @@ const LARGEST_STEP = 0.03;
 const STEP_PROBABILITY = 0.001;
 /** Share of the disagreement that a smooth gain accounts for where drift is named. */
 const DRIFT_SHARE = 0.5;
-/** Degrees of freedom of a step: its size and its place. */
-const STEP_FREEDOM = 2;
+/** A step explains more than a drift does by so much, in χ²: with one coefficient and a place against three coefficients. */
+const DECISIVE = 4;
 
 /**
  * Tests a spectrum, and where it fails asks in turn whether the highest frequencies, single points or one step of the modulus are at
@@ -50,29 +53,45 @@ export function diagnose(spectrum: ImpedanceSpectrum, settings: KramersKronigSet
   const usual = { artefact, whole, step: null, fails: false, cause: null };
   if (!significant(found)) return { ...usual, found, used };
 
-  const withoutPoints = leaveOutPoints(used, found, settings, significant);
+  // What failed has to come within the tolerance; what was significant, within the noise.
+  const stillBad = (one: Consistency): boolean => significant(one) && !(fails && one.excess <= settings.tolerance);
+  const withoutPoints = leaveOutPoints(used, found, settings, stillBad);
   if (withoutPoints !== null) return { ...usual, found: withoutPoints, used };
 
   const step = bestRangeStep(used.frequency, found);
   if (step !== null && isRangeSwitch(step, found)) {
     const corrected = dividedBelow(used, step.frequency, 1 + step.step);
     const other = testConsistency(corrected, settings, found.outliers);
-    if (other !== null && !significant(other)) return { ...usual, found: other, used: corrected, step };
+    if (other !== null && !stillBad(other)) return { ...usual, found: other, used: corrected, step };
   }
   if (!fails) return { ...usual, found, used };
-  const smooth = found.alongDrift - found.driftFreedom;
-  const all = found.disagreement - found.disagreementFreedom;
-  const drift = found.probabilityDrift < settings.significance && smooth > DRIFT_SHARE * all;
+  const times = artefact === null ? settings.time : null;
+  const drift = driftExplains(used.frequency, found, times, settings.significance);
   return { ...usual, found, used, fails: true, cause: drift ? "drift" : "inconsistent" };
 }
 
-/** Whether a step explains more than a drift does, each with a penalty for its coefficients. */
+/** Whether a gain that depends smoothly on ln f or on the time of the sweep accounts for most of the disagreement, beyond chance. */
+function driftExplains(
+  frequency: Float64Array,
+  found: Consistency,
+  time: Float64Array | null,
+  significance: number,
+): boolean {
+  const { net, order, data, left, variance, freedom } = found.basis;
+  const gains = [...polynomials(frequency), ...elapsedShares(frequency, time)];
+  const space = signatureSpace(frequency, net, order, data, left, gains);
+  const along = space.reduce((sum, u) => sum + dot(u, 0, left, 0, left.length) ** 2, 0) / variance;
+  const all = found.disagreement - found.disagreementFreedom;
+  const chance = exceedsF(along / Math.max(1, space.length), Math.max(1, space.length), freedom);
+  return chance < significance && along - space.length > DRIFT_SHARE * all;
+}
+
+/** Whether there is a step, and it explains more than a drift does. */
 function isRangeSwitch(step: RangeStep, found: Consistency): boolean {
-  const penalty = Math.log(2 * found.network.residualReal.length);
   return (
     Math.abs(step.step) <= LARGEST_STEP &&
     step.probability < STEP_PROBABILITY &&
-    step.explained - STEP_FREEDOM * penalty > found.alongDrift - found.driftFreedom * penalty
+    step.explained - found.alongDrift > DECISIVE
   );
 }
 
@@ -81,7 +100,7 @@ function leaveOutPoints(
   spectrum: ImpedanceSpectrum,
   first: Consistency,
   settings: KramersKronigSettings,
-  significant: (one: Consistency) => boolean,
+  stillBad: (one: Consistency) => boolean,
 ): Consistency | null {
   const points = spectrum.frequency.length;
   const most = Math.max(1, Math.floor(MOST_LEFT_OUT * points));
@@ -92,7 +111,7 @@ function leaveOutPoints(
     if (worst === null || worst.distance < limit) return null;
     const other = testConsistency(spectrum, settings, [...found.outliers, worst.point]);
     if (other === null) return null;
-    if (!significant(other)) return other;
+    if (!stillBad(other)) return other;
     found = other;
   }
   return null;

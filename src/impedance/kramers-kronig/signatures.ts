@@ -18,18 +18,17 @@ export function signatureSpace(
   order: number,
   data: Float64Array,
   left: Float64Array,
+  gains: readonly Float64Array[] = polynomials(frequency),
 ): Float64Array[] {
   const points = frequency.length;
   const rows = 2 * points;
   const fitted = data.map((y, k) => y - left[k]);
-  const place = placesOf(frequency);
   const space: Float64Array[] = [];
-  for (let degree = 1; degree <= DEGREES; degree++) {
+  for (const gain of gains) {
     const column = new Float64Array(rows);
     for (let k = 0; k < points; k++) {
-      const gain = Math.cos(degree * Math.acos(place[k]));
-      column[k] = gain * fitted[k];
-      column[points + k] = gain * fitted[points + k];
+      column[k] = gain[k] * fitted[k];
+      column[points + k] = gain[k] * fitted[points + k];
     }
     const projected = disagreement(net, order, column);
     for (const u of space) subtract(projected, 0, u, 0, dot(projected, 0, u, 0, rows), rows);
@@ -38,6 +37,33 @@ export function signatureSpace(
     space.push(projected.map((v) => v / length));
   }
   return space;
+}
+
+/** T₁, T₂, T₃ of ln f on −1 … 1. */
+export function polynomials(frequency: Float64Array): Float64Array[] {
+  const place = placesOf(frequency);
+  return Array.from({ length: DEGREES }, (_, d) => place.map((x) => Math.cos((d + 1) * Math.acos(x))));
+}
+
+/**
+ * The share of the sweep that had passed at each point, and its square: of the times where they are known, else of the periods
+ * added up from the highest frequency on.
+ */
+export function elapsedShares(frequency: Float64Array, time: Float64Array | null): Float64Array[] {
+  const passed = new Float64Array(frequency.length);
+  if (time !== null && time.length === frequency.length) passed.set(time);
+  else {
+    let total = 0;
+    for (const k of Array.from(frequency.keys()).sort((a, b) => frequency[b] - frequency[a])) {
+      total += 1 / frequency[k];
+      passed[k] = total;
+    }
+  }
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const t of passed) [first, last] = [Math.min(first, t), Math.max(last, t)];
+  if (!(last > first)) return [];
+  const share = passed.map((t) => (t - first) / (last - first));
+  return [share, share.map((s) => s * s)];
 }
 
 /** ln f on −1 … 1. */
