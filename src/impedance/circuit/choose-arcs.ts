@@ -6,13 +6,13 @@ import type { ArcSeed } from "./arc-scan.ts";
 import type { CircuitFit } from "./result.ts";
 import { SpectrumFits } from "./spectrum-fits.ts";
 import { highestPassiveFrequency } from "./trim.ts";
-import type { Weighting } from "./weighting.ts";
+import type { FixedWeighting } from "./weighting.ts";
 
 export interface ChooseArcsOptions {
   /** Most arcs a circuit may have, default 5. */
   readonly maximumArcs?: number;
   /** Default `modulus`. */
-  readonly weighting?: Weighting;
+  readonly weighting?: FixedWeighting;
   /** Points above this frequency in Hz are left out of the fits; default `commonLimit(spectra)`. */
   readonly highestFrequency?: number;
   /** For each spectrum the peaks of its relaxation-time distribution, to start from as well; null where there are none. */

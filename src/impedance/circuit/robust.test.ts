@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { FIT_TRUTH, fitSpectrum, normalPairs } from "../../../test/support/eis-workload.ts";
+import {
+  arcSpectrum,
+  FIT_TRUTH,
+  fitSpectrum,
+  logFrequencies,
+  normalPairs,
+} from "../../../test/support/eis-workload.ts";
 import { impedanceSpectrum } from "../spectrum.ts";
 import { fitCircuit } from "./fit-circuit.ts";
 import { noiseLaw } from "./noise-law.ts";
@@ -75,6 +81,23 @@ describe("robust losses", () => {
     }
   });
 });
+
+it.each(["modulus", "proportional", "unit", "model", "estimated"] as const)(
+  "an exact spectrum is fitted exactly, without outliers or numbers that are not finite: %s weights",
+  (weighting) => {
+    const exact = arcSpectrum(10, [[50, 1e-2, 0.9]], logFrequencies(1e5, 1e-1, 40));
+    for (const loss of ["squares", "huber", "tukey"] as const) {
+      const fit = fitCircuit(exact, "R0-p(R1,CPE1)", { weighting, loss, intervals: "profile" });
+      expect(fit.rmsResidual).toBeLessThan(1e-6);
+      expect(fit.parameters.map(({ status }) => status)).toEqual(["free", "free", "free", "free"]);
+      for (const { value, standardError } of fit.parameters) {
+        expect(Number.isFinite(value)).toBe(true);
+        if (standardError !== null) expect(standardError).toBeLessThan(1e-4 * value);
+      }
+      expect(fit.outliers ?? []).toEqual([]);
+    }
+  },
+);
 
 describe("noiseLaw", () => {
   const points = 400;
