@@ -85,8 +85,11 @@ export function fitCircuit(
     exact: EXACT ** 2 * total,
     starts: options.starts ?? "auto",
   });
+  const rounding = EXACT * Math.sqrt(total / roots.length);
   const repeated = followsFit(weighting) || loss !== "squares";
-  const again = repeated ? reweight(problem, searcher, found, spectrum, weighting, loss, maximumIterations) : null;
+  const again = repeated
+    ? reweight(problem, searcher, found, spectrum, weighting, loss, maximumIterations, rounding)
+    : null;
   const best = again?.best ?? found;
 
   const bound = boundByParameter(problem.free, ranges.length, best.bound);
@@ -95,7 +98,8 @@ export function fitCircuit(
   const p = order === null ? best.p : Float64Array.from(order, (k) => best.p[k]);
   const sides = order === null ? bound : Int8Array.from(order, (k) => bound[k]);
   const plain = orderedArcs ? circuitProblem(circuit, spectrum, roots, ranges, p, { ties }) : problem;
-  const scale = loss === "squares" ? 0 : robustScale(again?.unweighted ?? new Float64Array(0), problem.variables);
+  const scale =
+    loss === "squares" ? 0 : robustScale(again?.unweighted ?? new Float64Array(0), problem.variables, rounding);
   const summary = fullSummary(circuit, spectrum, plain, ranges, p, sides, weighting, best, {
     ties,
     ...(loss !== "squares" && again !== null

@@ -41,6 +41,7 @@ export function noiseLaw(z: Float64Array, measured: Float64Array, count: Float64
     largest = Math.max(largest, modulus[i]);
     total += count[i];
   }
+  if (!(square.some((one) => one > 0) && largest > 0)) return { relative: 0, floor: 0 };
   const degrees = Math.max(1, 2 * total - parameters);
   /** −2 ln L and a² at the ratio b²/a²; b² for ratio = Infinity. */
   const at = (ratio: number): readonly [deviance: number, scale: number] => {

@@ -22,6 +22,7 @@ const SETTLED = 1e-6;
  * of `huber`, because its own minimum is not the only one.
  *
  * @param problem its `roots` are overwritten by the last weights
+ * @param smallest weighted residual that counts as rounding
  *
  * P. W. Holland, R. E. Welsch, Commun. Stat. A6 (1977) 813.
  */
@@ -33,6 +34,7 @@ export function reweight(
   weighting: Weighting,
   loss: Loss,
   maximumIterations: number,
+  smallest: number,
 ): Reweighted {
   const { roots, measured, residuals: size } = problem;
   const fixed = weightRoots(spectrum, weighting);
@@ -50,11 +52,11 @@ export function reweight(
     } else roots.set(fixed);
     for (let i = 0; i < size; i++) unweighted[i] = roots[i] * (z[i] - measured[i]);
     if (settled && current === loss) {
-      applyLoss(loss, unweighted, problem.variables, count, roots);
+      applyLoss(loss, unweighted, problem.variables, smallest, count, roots);
       break;
     }
     if (settled) current = loss;
-    applyLoss(current, unweighted, problem.variables, count, roots);
+    applyLoss(current, unweighted, problem.variables, smallest, count, roots);
     const next = searcher.from(best.p, maximumIterations, true);
     const before = problem.variablesOf(best.p);
     const after = problem.variablesOf(next.p);
@@ -70,11 +72,12 @@ function applyLoss(
   loss: Loss,
   residual: Float64Array,
   parameters: number,
+  smallest: number,
   count: Float64Array,
   roots: Float64Array,
 ): void {
   if (loss === "squares") return;
-  const scale = robustScale(residual, parameters);
+  const scale = robustScale(residual, parameters, smallest);
   for (let i = 0; i < count.length; i++) {
     const deviation = scale > 0 ? Math.hypot(residual[2 * i], residual[2 * i + 1]) / scale : 0;
     count[i] = lossWeight(loss, deviation);

@@ -4,7 +4,7 @@
  */
 export type Loss = "squares" | "huber" | "tukey";
 
-/** Deviations at which the losses bend (P. J. Rousseeuw, M. Hubert, for two components: 95 % efficiency of `tukey`). */
+/** Deviations at which the losses bend and end: `tukey` has 95 % of the efficiency of squares on normal noise of two parts. */
 const HUBER_BEND = 2;
 const TUKEY_END = 5.123;
 /** Median of the deviation √(a² + b²) of two normal numbers of unit variance. */
@@ -45,13 +45,15 @@ function meanSlope(loss: Loss, d: number): number {
  *
  * @param residual Re, Im interleaved, weighted by what is not the loss
  * @param parameters number fitted
+ * @param smallest what is returned at least: rounding, where the fit is exact
  */
-export function robustScale(residual: Float64Array, parameters: number): number {
+export function robustScale(residual: Float64Array, parameters: number, smallest = 0): number {
   const points = residual.length / 2;
   const moduli = Float64Array.from({ length: points }, (_, i) => Math.hypot(residual[2 * i], residual[2 * i + 1]));
   moduli.sort();
   const middle = points % 2 === 1 ? moduli[points >> 1] : (moduli[points / 2 - 1] + moduli[points / 2]) / 2;
-  return (middle / RAYLEIGH_MEDIAN) * Math.sqrt(residual.length / Math.max(1, residual.length - parameters));
+  const scale = (middle / RAYLEIGH_MEDIAN) * Math.sqrt(residual.length / Math.max(1, residual.length - parameters));
+  return Math.max(scale, smallest);
 }
 
 /**

@@ -61,7 +61,7 @@ export function fitVariables(
   const dependent = new Set(ties.map(({ parameter }) => parameter));
   const isFree = (k: number): boolean => ranges[k]?.fixed === false && !dependent.has(k);
   const chain = ordered ? orderedArcs(circuit) : [];
-  for (const arc of chain) checkOrdered(arc, ranges, isFree);
+  for (const arc of chain) checkOrdered(arc, ranges, isFree, dependent);
   const inChain = new Map(chain.map((arc, place) => [arc.capacity, place]));
   const arcs = arcPlaces(circuit).filter(
     (arc) =>
@@ -257,10 +257,23 @@ function isNested(node: Circuit["root"]): boolean {
   return node.kind === "parallel" && node.children.some(({ kind }) => kind !== "element");
 }
 
-function checkOrdered(arc: ArcPlace, ranges: readonly ParameterRange[], isFree: (k: number) => boolean): void {
-  if (isFree(arc.capacity) && ranges[arc.capacity]?.given !== true) return;
-  throw new DomainError(
-    `fitCircuit: the time constant of the arc of ${arc.name} cannot be kept in order while its ` +
-      `${arc.byTime ? "time constant" : "capacitance or Q"} is fixed, bounded or tied; leave that free or do not ask for ordered arcs.`,
-  );
+function checkOrdered(
+  { name, resistance, capacity, exponent, byTime }: ArcPlace,
+  ranges: readonly ParameterRange[],
+  isFree: (k: number) => boolean,
+  dependent: ReadonlySet<number>,
+): void {
+  const what = byTime ? "time constant" : "capacitance or Q";
+  if (!isFree(capacity) || ranges[capacity]?.given === true) {
+    throw new DomainError(
+      `fitCircuit: the time constant of the arc of ${name} cannot be kept in order while its ${what} is fixed, bounded ` +
+        `or tied; leave that free or do not ask for ordered arcs.`,
+    );
+  }
+  if (!byTime && (dependent.has(resistance) || (exponent !== null && dependent.has(exponent)))) {
+    throw new DomainError(
+      `fitCircuit: the time constant of the arc of ${name} cannot be kept in order while its resistance or exponent ` +
+        `follows another parameter; write the arc as a ZARC, or do not ask for ordered arcs.`,
+    );
+  }
 }

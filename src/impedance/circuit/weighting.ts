@@ -9,6 +9,9 @@ import { type NoiseLaw, noiseLaw } from "./noise-law.ts";
  */
 export type Weighting = "modulus" | "proportional" | "unit" | "model" | "estimated";
 
+/** A weighting that depends on the data alone. */
+export type FixedWeighting = Exclude<Weighting, "model" | "estimated">;
+
 /** Part of |Z| below which a component does not gain more weight under proportional weighting. */
 const PROPORTIONAL_FLOOR = 0.05;
 
@@ -55,7 +58,9 @@ export function fittedWeightRoots(
   parameters: number,
   roots: Float64Array,
 ): NoiseLaw | null {
-  const law = weighting === "estimated" ? noiseLaw(z, measured, count, parameters) : null;
+  const found = weighting === "estimated" ? noiseLaw(z, measured, count, parameters) : null;
+  // Without noise the weights are those of `model`.
+  const law = found !== null && found.relative + found.floor > 0 ? found : null;
   for (let i = 0; i < z.length; i += 2) {
     const square = z[i] * z[i] + z[i + 1] * z[i + 1];
     const variance = law === null ? square : law.relative ** 2 * square + law.floor ** 2;
@@ -63,5 +68,5 @@ export function fittedWeightRoots(
     roots[i] = root;
     roots[i + 1] = root;
   }
-  return law;
+  return found;
 }
