@@ -1,3 +1,6 @@
+export { allCriteria } from "./all-criteria.ts";
+export type { CriterionCurve } from "./choose-lambda.ts";
+export { effectiveParameters, logMarginalLikelihood, noiseOf } from "./criteria.ts";
 export { cumulativeDistribution } from "./grid.ts";
 export { impedanceOfDistribution } from "./impedance.ts";
 export { relaxationMap } from "./map.ts";
@@ -12,7 +15,7 @@ export { posteriorOf, relaxationPosterior } from "./posterior.ts";
 export type { ProblemVariant, RelaxationProblem } from "./problem.ts";
 export { relaxationProblem, weightedModel } from "./problem.ts";
 export type { RegularizedSolution } from "./regularize.ts";
-export { logMarginalLikelihood, noiseOf, regularize } from "./regularize.ts";
+export { regularize } from "./regularize.ts";
 export { relaxationTimes } from "./relaxation-times.ts";
 export type { RelaxationMap, RelaxationPeak, RelaxationTimes } from "./result.ts";
 export type { RelaxationTimesSession } from "./session.ts";

@@ -2,12 +2,13 @@ import { DomainError } from "../../base/errors.ts";
 import type { BasisName } from "./basis.ts";
 
 /**
- * How λ is chosen from the data. `gcv`: generalised cross-validation, minimum of n RSS / (n − df)²;
- * `mgcv`: the same with df weighted by 1.4, which guards against too small a λ (Cummins, Filloon & Nychka 2001;
- * Maradesa et al., J. Electrochem. Soc. 170 (2023) 030502); `evidence`: the largest marginal likelihood of the data
- * with the noise level integrated out (MacKay 1992; Huang et al. 2023), the most robust of the three.
+ * How λ is chosen from the data; formulas and sources at `criterionValue`, `foldError` and `crossPartError`.
+ * `gcv`: generalised cross-validation; `mgcv`: the same with degrees of freedom weighted by 1.4, which guards against too small a
+ * λ; `rgcv`: robust generalised cross-validation; `l-curve`: largest curvature of roughness over residual; `re-im`: each part
+ * of Z predicts the other; `k-fold`: cross-validation with every fifth frequency left out; `evidence`: the largest marginal
+ * likelihood of the data, the most robust of them.
  */
-export type LambdaCriterion = "gcv" | "mgcv" | "evidence";
+export type LambdaCriterion = "gcv" | "mgcv" | "rgcv" | "l-curve" | "re-im" | "k-fold" | "evidence";
 
 /** Options of a distribution of relaxation times. */
 export interface RelaxationTimesOptions {

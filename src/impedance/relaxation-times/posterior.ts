@@ -1,5 +1,6 @@
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { chooseLambda } from "./choose-lambda.ts";
+import { effectiveParameters, logMarginalLikelihood, noiseOf } from "./criteria.ts";
 import type { RelaxationTimesOptions } from "./options.ts";
 import { describeRelaxationTimes } from "./options.ts";
 import type { RelaxationPlan } from "./plan.ts";
@@ -7,7 +8,7 @@ import { relaxationPlan } from "./plan.ts";
 import type { RelaxationProblem } from "./problem.ts";
 import { relaxationProblem, signedUnknowns, weightedModel } from "./problem.ts";
 import type { RegularizedSolution } from "./regularize.ts";
-import { effectiveParameters, logMarginalLikelihood, noiseOf, regularize } from "./regularize.ts";
+import { regularize } from "./regularize.ts";
 
 /**
  * The regularised solution seen as a posterior: unknowns c (R∞, L, 1/C as far as they are fitted, then the coefficients of

@@ -1,13 +1,14 @@
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { impedanceSpectrum } from "../spectrum.ts";
 import { chooseLambda } from "./choose-lambda.ts";
+import { noiseOf } from "./criteria.ts";
 import type { RelaxationTimesOptions } from "./options.ts";
 import { describeRelaxationTimes } from "./options.ts";
 import { findPeaks } from "./peaks.ts";
 import type { RelaxationPlan } from "./plan.ts";
 import { relaxationPlan } from "./plan.ts";
 import { modelImpedance, relaxationProblem, signedUnknowns } from "./problem.ts";
-import { noiseOf, regularize } from "./regularize.ts";
+import { regularize } from "./regularize.ts";
 import type { RelaxationPeak, RelaxationTimes } from "./result.ts";
 
 /**

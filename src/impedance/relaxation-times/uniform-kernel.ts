@@ -14,8 +14,12 @@ export interface UniformStencil {
   readonly nodes: number;
   /** Re 1/(1 + jωτ) of each node at each frequency, frequencies × nodes, row-major. */
   readonly debye: Float64Array;
-  /** Σ_r weights[r] / (1 + exp(−(x_t − x_r))) at t = −(functions − 1) · perCentre … nodes − 1, from index 0. */
-  readonly logistic: Float64Array;
+  /**
+   * weights[q] · Σ_r weights[r] / (1 + exp(−(x_q − x_r + d))) for functions d = 0, ±1, … centres apart: functions × taps each,
+   * row-major, d ≥ 0 in `slower` and −d in `faster`.
+   */
+  readonly slower: Float64Array;
+  readonly faster: Float64Array;
 }
 
 /** Trapezoid step in units of 1/ε and in ln τ: together below 1e-11 for every ε (poles of the Debye factor at ±jπ/2). */
@@ -50,15 +54,20 @@ export function uniformStencil(
       debye[at + q] = 1 / (1 + x * x);
     }
   }
-  return {
-    perCentre,
-    weights,
-    nodes,
-    debye,
-    logistic: logisticTable(step, weights, (functions - 1) * perCentre, nodes),
-  };
+  const logistic = logisticTable(step, weights, (functions - 1) * perCentre, nodes);
+  const taps = weights.length;
+  const slower = new Float64Array(functions * taps);
+  const faster = new Float64Array(functions * taps);
+  for (let d = 0; d < functions; d++) {
+    for (let q = 0; q < taps; q++) {
+      slower[d * taps + q] = weights[q] * logistic[(functions - 1 + d) * perCentre + q];
+      faster[d * taps + q] = weights[q] * logistic[(functions - 1 - d) * perCentre + q];
+    }
+  }
+  return { perCentre, weights, nodes, debye, slower, faster };
 }
 
+/** Σ_r weights[r] / (1 + exp(−(x_t − x_r))) at t = −before … after − 1, from index 0. */
 function logisticTable(step: number, weights: Float64Array, before: number, after: number): Float64Array {
   const last = weights.length - 1;
   const plain = new Float64Array(before + after + last);
@@ -121,33 +130,44 @@ export function uniformGram(
   stride: number,
   offset: number,
 ): void {
-  const { perCentre, weights, logistic } = stencil;
+  const { perCentre, weights, slower, faster } = stencil;
   const taps = weights.length;
-  const weighted = new Float64Array(taps);
-  const zero = (functions - 1) * perCentre;
-  const half = taps >> 1;
-  for (let i = 0; i < functions; i++) {
-    for (let q = 0; q < taps; q++) weighted[q] = weights[q] * sums[i * perCentre + q];
-    const row = (i + offset) * stride + offset;
-    for (let j = 0; j < functions; j++) {
-      const from = zero + (i - j) * perCentre;
-      let even = 0;
-      let odd = 0;
-      for (let q = 0; q < half; q++) {
-        even += weighted[q] * logistic[from + q];
-        odd += weighted[q + half] * logistic[from + q + half];
+  const corner = offset * stride + offset;
+  for (let d = 0; d < functions; d++) {
+    const table = d * taps;
+    // Four pairs of functions at the same distance at a time.
+    for (let i = d; i < functions; i += 4) {
+      const last = functions - 1;
+      const a = i * perCentre;
+      const b = Math.min(i + 1, last) * perCentre;
+      const c = Math.min(i + 2, last) * perCentre;
+      const e = Math.min(i + 3, last) * perCentre;
+      const back = d * perCentre;
+      let one = 0;
+      let two = 0;
+      let three = 0;
+      let four = 0;
+      for (let q = 0; q < taps; q++) {
+        const slow = slower[table + q];
+        const fast = faster[table + q];
+        one += slow * sums[a + q] + fast * sums[a - back + q];
+        two += slow * sums[b + q] + fast * sums[b - back + q];
+        three += slow * sums[c + q] + fast * sums[c - back + q];
+        four += slow * sums[e + q] + fast * sums[e - back + q];
       }
-      for (let q = 2 * half; q < taps; q++) even += weighted[q] * logistic[from + q];
-      gram[row + j] = even + odd;
-    }
-  }
-  for (let i = 0; i < functions; i++) {
-    for (let j = 0; j <= i; j++) {
-      const lower = (i + offset) * stride + offset + j;
-      const upper = (j + offset) * stride + offset + i;
-      const sum = gram[lower] + gram[upper];
-      gram[lower] = sum;
-      gram[upper] = sum;
+      const at = corner + i * stride + i - d;
+      const mirrored = corner + (i - d) * stride + i;
+      gram[at] = one;
+      gram[mirrored] = one;
+      if (i + 1 > last) continue;
+      gram[at + stride + 1] = two;
+      gram[mirrored + stride + 1] = two;
+      if (i + 2 > last) continue;
+      gram[at + 2 * (stride + 1)] = three;
+      gram[mirrored + 2 * (stride + 1)] = three;
+      if (i + 3 > last) continue;
+      gram[at + 3 * (stride + 1)] = four;
+      gram[mirrored + 3 * (stride + 1)] = four;
     }
   }
 }

@@ -78,7 +78,8 @@ class ScaledProblem {
   readonly slope: Float64Array;
   iterations = 0;
   private size = 0;
-  private h: Float64Array = new Float64Array(0);
+  /** S H S, both triangles. */
+  private readonly h: Float64Array;
   private readonly passive: Int32Array;
   private readonly scale: Float64Array;
   private readonly factor: Float64Array;
@@ -86,6 +87,7 @@ class ScaledProblem {
 
   constructor(n: number) {
     this.n = n;
+    this.h = new Float64Array(n * n);
     this.scale = new Float64Array(n);
     this.right = new Float64Array(n);
     this.z = new Float64Array(n);
@@ -96,8 +98,7 @@ class ScaledProblem {
   }
 
   set(h: Float64Array, g: Float64Array): void {
-    const { n, scale, right } = this;
-    this.h = h;
+    const { n, scale, right, h: scaled } = this;
     this.iterations = 0;
     this.largest = 0;
     for (let i = 0; i < n; i++) {
@@ -108,18 +109,25 @@ class ScaledProblem {
       scale[i] = 1 / Math.sqrt(diagonal);
       right[i] = g[i] * scale[i];
       this.largest = Math.max(this.largest, Math.abs(right[i]));
+      const row = i * n;
+      for (let j = 0; j <= i; j++) {
+        const value = h[row + j] * scale[i] * scale[j];
+        scaled[row + j] = value;
+        scaled[j * n + i] = value;
+      }
     }
   }
 
   /** Solves on the passive set given by the flags; components outside are 0. */
   solve(flags: Uint8Array): void {
-    const { n, h, z, right, scale, passive, factor, part } = this;
+    const { n, h, z, right, passive, factor, part } = this;
     let p = 0;
     for (let i = 0; i < n; i++) if (flags[i]) passive[p++] = i;
     this.size = p;
     for (let a = 0; a < p; a++) {
       const i = passive[a];
-      for (let b = 0; b < a; b++) factor[a * p + b] = h[i * n + passive[b]] * scale[i] * scale[passive[b]];
+      const row = i * n;
+      for (let b = 0; b < a; b++) factor[a * p + b] = h[row + passive[b]];
       factor[a * p + a] = 1 + RIDGE;
       part[a] = right[i];
     }
@@ -131,10 +139,7 @@ class ScaledProblem {
     }
     solveCholesky(factor, p, part);
     z.fill(0);
-    for (let a = 0; a < p; a++) {
-      z[passive[a]] = part[a];
-      part[a] *= scale[passive[a]];
-    }
+    for (let a = 0; a < p; a++) z[passive[a]] = part[a];
     for (let i = 0; i < n; i++) if (!flags[i]) this.setSlope(i);
     this.iterations++;
   }
@@ -144,7 +149,7 @@ class ScaledProblem {
     const row = i * n;
     let sum = 0;
     for (let b = 0; b < size; b++) sum += h[row + passive[b]] * part[b];
-    this.slope[i] = sum * this.scale[i] + RIDGE * this.z[i] - this.right[i];
+    this.slope[i] = sum + RIDGE * this.z[i] - this.right[i];
   }
 
   result(): NonnegativeMinimum {
