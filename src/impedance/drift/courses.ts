@@ -31,7 +31,9 @@ export interface AveragedCourses {
 const SIZES = Array.from({ length: 13 }, (_, k) => 10 ** (-5 + 0.4 * k));
 const PRIORS: readonly CoursePrior[] = [
   { family: "straight", size: 0 },
-  ...(["spline", "slowing", "relaxing"] as const).flatMap((family) => SIZES.map((size) => ({ family, size }))),
+  ...(["spline", "slowing", "relaxing", "abrupt"] as const).flatMap((family) =>
+    SIZES.map((size) => ({ family, size })),
+  ),
 ];
 /** Components below this part of the probability of the best are left out. */
 const NEGLIGIBLE = 0.003;
@@ -126,10 +128,12 @@ function weigh(
   const solver = new EvidenceSolver(linear, noise);
   const assess = (priors: readonly CoursePrior[]): Weighed => ({
     priors,
-    logEvidence: solver.solve(
-      priors.map((prior) => variances.get(prior) as Float64Array),
-      basis,
-    ).logEvidence,
+    logEvidence:
+      solver.solve(
+        priors.map((prior) => variances.get(prior) as Float64Array),
+        basis,
+      ).logEvidence +
+      priors.filter(({ family }) => family === "straight").length * Math.log(SIZES.length),
   });
   if (drifting === 0) return [assess([])];
   const common = PRIORS.map((prior) => assess(Array.from({ length: drifting }, () => prior)));

@@ -6,9 +6,10 @@ import { joinSweeps } from "./joint-data.ts";
 import { fitJoint, type JointFit } from "./joint-fit.ts";
 import { type DriftLink, type JointData, jointModel, staticCount } from "./joint-model.ts";
 import { loneSweep } from "./lone-sweep.ts";
+import { repeatedMisfit } from "./misfit.ts";
 import { courseOf, sweepOf } from "./read-out.ts";
 import type { DriftAnalysis, DriftOptions, TimedSpectrum } from "./result.ts";
-import { chooseArcCount, type Screened } from "./screening.ts";
+import { chooseArcCount, type Screened, screenAgain } from "./screening.ts";
 import { driftSignificance } from "./significance.ts";
 import { basisSubset, type TimeBasis, timeBasis } from "./time-basis.ts";
 import { driftWords } from "./words.ts";
@@ -23,6 +24,8 @@ const BINS_PER_SWEEP = 8;
 const MOST_BINS = 32;
 /** Fall of the log evidence at which a link between drift and time constant is given up. */
 const LINK_RANGE = 6;
+/** Most combinations of links that are averaged over. */
+const MOST_LINKS = 2;
 
 const DEFAULTS = { maximumProcesses: 4, confidence: 0.95, level: 0.05, instants: 12, skewed: false } as const;
 
@@ -40,11 +43,11 @@ const DEFAULTS = { maximumProcesses: 4, confidence: 0.95, level: 0.05, instants:
 export function driftAnalysis(sweeps: readonly TimedSpectrum[], options: DriftOptions = {}): DriftAnalysis {
   const settings = { ...DEFAULTS, ...options };
   check(settings);
-  const { data, ranges } = joinSweeps(sweeps);
+  const { data: plain, ranges } = joinSweeps(sweeps);
   const start = ranges.reduce((least, range) => Math.min(least, range.start), Infinity);
   const end = ranges.reduce((most, range) => Math.max(most, range.end), -Infinity);
   const longest = ranges.reduce((most, range) => Math.max(most, range.end - range.start), 0);
-  const whole = timeBasis(data.time, {
+  const whole = timeBasis(plain.time, {
     start,
     end,
     rates: RATES,
@@ -54,10 +57,13 @@ export function driftAnalysis(sweeps: readonly TimedSpectrum[], options: DriftOp
   const alone = ranges.length === 1;
   const coarse = [0, ...Array.from({ length: RATES }, (_, k) => 1 + k).filter((k) => (k - 1) % SCREENING_STEP === 0)];
   const screening = basisSubset(whole, coarse);
-  const screened = chooseArcCount(data, screening, {
+  const counted = chooseArcCount(plain, screening, {
     maximumArcs: settings.maximumProcesses,
     skewed: settings.skewed,
   });
+  const misfit = alone ? 0 : repeatedMisfit(plain, counted.fit);
+  const data: JointData = { ...plain, misfit };
+  const screened = misfit === 0 ? counted : screenAgain(data, screening, counted.fit);
   const significance = driftSignificance(data, screened.fit, basisSubset(whole, [0, 1 + (RATES >> 1)]), settings.level);
   const everything = Array.from({ length: screened.fit.model.structure.arcs + 1 }, (_, k) => k);
   const set = screened.sets.find(({ drifting }) => drifting.length > 0)?.drifting ?? everything;
@@ -66,7 +72,7 @@ export function driftAnalysis(sweeps: readonly TimedSpectrum[], options: DriftOp
   const { fit, noise, components } = averaged;
   const freedom = 2 * data.points - staticCount(fit.model.structure);
   const reader = new CourseReader(components, data.scale, settings.confidence, freedom);
-  const corrector = new InstantCorrector(data, components, noise);
+  const corrector = new InstantCorrector(data, components, noise, !alone);
   const context = { reader, fit, ranges, significant: significance.significant, lone, screened, settings };
   const courses = everything.map((which) => courseOf(which, context));
   const done = {
@@ -76,6 +82,7 @@ export function driftAnalysis(sweeps: readonly TimedSpectrum[], options: DriftOp
     distinguishable: !alone,
     inductance: (data.scale / data.fastest) * (fit.x[1] as number),
     residual: noise,
+    misfit: noise * Math.sqrt(misfit),
     confidence: settings.confidence,
     converged: fit.converged,
     iterations: averaged.iterations + screened.fit.iterations,
@@ -121,7 +128,10 @@ function chooseLinks(
   });
   const least = fits.reduce((a, fit) => Math.min(a, fit.penalized), Infinity);
   // Links do not change the number of parameters: the likelihood compares them.
-  const close = fits.filter((fit) => data.points * Math.log(fit.penalized / least) < LINK_RANGE);
+  const close = fits
+    .filter((fit) => data.points * Math.log(fit.penalized / least) < LINK_RANGE)
+    .sort((a, b) => a.penalized - b.penalized)
+    .slice(0, MOST_LINKS);
   const averages = close.map((fit) => averageCourses(data, whole, fit, coarse));
   const highest = averages.reduce(
     (a, { components }) => components.reduce((b, c) => Math.max(b, c.logEvidence), a),

@@ -46,7 +46,7 @@ export class CourseReader {
     this.row = new Float64Array(size + 1);
   }
 
-  /** Mean and interval in Ω or Ω/s. */
+  /** Median and interval in Ω or Ω/s. */
   read(functional: Functional): { value: number; lower: number; upper: number } {
     const { later, earlier, row } = this;
     const isRate = "from" in functional;
@@ -55,7 +55,6 @@ export class CourseReader {
     earlier.fill(0);
     if (isRate) basis?.at(functional.from, earlier);
     const per = isRate ? functional.to - functional.from : 1;
-    let value = 0;
     this.momentsOf(functional.which).forEach(({ size, mean, covariance, functions, reference }, c) => {
       row[0] = isRate ? 0 : 1;
       for (let a = 1; a < size; a++) {
@@ -73,10 +72,9 @@ export class CourseReader {
       }
       this.means[c] = this.scale * sum;
       this.deviations[c] = this.scale * this.widening * Math.sqrt(Math.max(0, variance));
-      value += (this.weights[c] as number) * (this.means[c] as number);
     });
     return {
-      value,
+      value: mixtureQuantile(this.weights, this.means, this.deviations, 0.5),
       lower: mixtureQuantile(this.weights, this.means, this.deviations, this.tail),
       upper: mixtureQuantile(this.weights, this.means, this.deviations, 1 - this.tail),
     };

@@ -14,9 +14,14 @@ export class InstantCorrector {
   private readonly components: readonly CourseComponent[];
   private readonly weights: readonly number[];
   private readonly noise: number;
+  private readonly shift: boolean;
 
-  /** @param noise standard deviation of a weighted residual */
-  constructor(data: JointData, components: readonly CourseComponent[], noise: number) {
+  /**
+   * @param noise standard deviation of a weighted residual
+   * @param shift whether spectra are shifted; otherwise (one sweep alone) the change counts as uncertainty only
+   */
+  constructor(data: JointData, components: readonly CourseComponent[], noise: number, shift: boolean) {
+    this.shift = shift;
     this.data = data;
     this.components = [...components].sort((a, b) => b.weight - a.weight).slice(0, COMPONENTS);
     const total = this.components.reduce((sum, { weight }) => sum + weight, 0);
@@ -66,7 +71,7 @@ export class InstantCorrector {
             }
             const s = part === 0 ? re : im;
             const q = part === 0 ? reSquare : imSquare;
-            s[i] = (s[i] as number) + weight * change;
+            if (this.shift) s[i] = (s[i] as number) + weight * change;
             q[i] = (q[i] as number) + weight * (variance + change * change);
           }
         }

@@ -1,5 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
 import type { JointData } from "./joint-model.ts";
+import { groupFrequencies } from "./misfit.ts";
 import type { TimedSpectrum } from "./result.ts";
 
 /** Points of one sweep among those of all, and when it ran. */
@@ -76,5 +77,20 @@ export function joinSweeps(sweeps: readonly TimedSpectrum[]): { data: JointData;
     }
     ranges.push({ from, to: i, start, end });
   });
-  return { data: { points, frequency, logOmega, real, imaginary, weight, time, scale, fastest }, ranges };
+  return {
+    data: {
+      points,
+      frequency,
+      logOmega,
+      real,
+      imaginary,
+      weight,
+      time,
+      groups: groupFrequencies(frequency),
+      misfit: 0,
+      scale,
+      fastest,
+    },
+    ranges,
+  };
 }

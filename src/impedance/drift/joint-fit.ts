@@ -39,7 +39,7 @@ export interface JointFitOptions {
 
 /** Smallest resistance of an arc in units of the mean modulus. */
 const SMALLEST_RESISTANCE = 1e-5;
-const LARGEST_RESISTANCE = 1e3;
+const LARGEST_RESISTANCE = 10;
 /** Exponents of a depressed arc, and of a skewed one. */
 const EXPONENTS = [0.4, 1] as const;
 const SKEWS = [0.3, 1.5] as const;
@@ -47,7 +47,7 @@ const SKEWS = [0.3, 1.5] as const;
 const LINKS = [-1, 2] as const;
 const LINK_PRIOR = { mean: 0.5, deviation: 0.7 } as const;
 /** Factor by which a time constant may lie beyond the measured window. */
-const BEYOND = 10;
+const BEYOND = 2;
 
 /** Parameters that are fitted: all but the skew and the link of arcs where the structure fixes them. */
 export function fittedParameters({ structure, parameters }: JointModel): Int32Array {

@@ -1,3 +1,4 @@
+import { type FrequencyGroups, whiten } from "./misfit.ts";
 import type { TimeBasis } from "./time-basis.ts";
 
 /** What stays constant while the resistance of an arc drifts: its time constant, or its constant-phase element. */
@@ -16,6 +17,9 @@ export interface JointData {
   readonly weight: Float64Array;
   /** s */
   readonly time: Float64Array;
+  /** Points of one frequency, and the variance, in units of the noise, of what the model misses at it in every sweep. */
+  readonly groups: FrequencyGroups;
+  readonly misfit: number;
   /** ⟨|Z|⟩ in Ω: the unit of resistance inside the fit. */
   readonly scale: number;
   /** Largest ω: the unit of the inductance inside the fit is scale/ω. */
@@ -91,6 +95,7 @@ export function jointModel(
   const placeOf = Int32Array.from({ length: arcs + 1 }, (_, k) => drifting.indexOf(k));
   const row = new Float64Array(2 * parameters);
   const out = new Float64Array(2);
+  const work = new Float64Array(data.groups.size.length);
   const values = new Float64Array(m);
 
   const course = (x: Float64Array, place: number): number => {
@@ -183,6 +188,9 @@ export function jointModel(
           jacobian[c * rows + points + i] = w * row[2 * k + 1];
         }
       }
+      if (data.misfit === 0) return;
+      whiten(residual, 0, points, data.groups, data.misfit, work);
+      for (let c = 0; c < wanted.length; c++) whiten(jacobian, c * rows, points, data.groups, data.misfit, work);
     },
     at: (x, logOmega, timeFunctions, impedance, derivatives) => {
       values.set(timeFunctions);

@@ -19,7 +19,7 @@ export interface ReadOutContext {
   readonly settings: { readonly instants: number; readonly confidence: number };
 }
 
-/** A functional as an estimate: mean and interval, for one sweep alone the interval of its profile likelihood. */
+/** A functional as an estimate: median and interval, for one sweep alone the interval of its profile likelihood. */
 function estimate({ reader, lone, settings }: ReadOutContext, functional: Functional): DriftEstimate {
   if (lone) return { value: null, ...lone.interval(functional, settings.confidence) };
   return reader.read(functional);

@@ -33,7 +33,7 @@ export interface ResistanceCourse {
   readonly probability: number;
   /** What stays constant while it drifts; null where it does not, for R∞, and where one sweep cannot tell. */
   readonly link: DriftLink | null;
-  /** Instants in s, and R in Ω there: mean and pointwise interval. `resistance` is null for one sweep alone. */
+  /** Instants in s, and R in Ω there: median and pointwise interval. `resistance` is null for one sweep alone. */
   readonly time: Float64Array;
   readonly resistance: Float64Array | null;
   readonly lower: Float64Array;
@@ -46,7 +46,7 @@ export interface ResistanceCourse {
 export interface InstantSpectrum {
   /** s */
   readonly time: number;
-  /** Measured Z plus what the model changes between each point's instant and this one. */
+  /** Measured Z plus what the model changes between each point's instant and this one; as measured for one sweep alone. */
   readonly spectrum: ImpedanceSpectrum;
   /** Standard deviation of Z′ and of Z″ in Ω: noise of the point and uncertainty of the correction. */
   readonly sdReal: Float64Array;
@@ -85,8 +85,10 @@ export interface DriftAnalysis {
   readonly distinguishable: boolean;
   /** Series inductance in H. */
   readonly inductance: number;
-  /** Root mean square of |Z − Ẑ|/|Z| per part (of (Z − Ẑ)/sd where standard deviations were given). */
+  /** Noise: root mean square of (Z − Ẑ)/|Z| per part (of (Z − Ẑ)/sd where standard deviations were given). */
   readonly residual: number;
+  /** What the model misses in the same way in every sweep, in the same unit; 0 where that is not seen. */
+  readonly misfit: number;
   /** Confidence of all intervals. */
   readonly confidence: number;
   readonly converged: boolean;

@@ -76,6 +76,15 @@ export function chooseArcCount(
   return best as Screened;
 }
 
+/** Screens the arcs of a fit anew, in data whose repeated misfit is known. */
+export function screenAgain(data: JointData, basis: TimeBasis, fit: JointFit): Screened {
+  const { structure } = fit.model;
+  const constant: JointStructure = { ...structure, drifting: [], links: [] };
+  const model = jointModel(data, constant, basis, new Float64Array(0));
+  const from = fit.x.subarray(0, staticCount(structure));
+  return screen(data, basis, structure, fitJoint(data, model, from, { variances: [], noise: 1, tolerance: 1e-4 }));
+}
+
 /**
  * Fits one structure from its arcs with constant resistances, and compares the sets of its resistances that may drift.
  * Priors weigh by the noise, which is not known at first: rounds with the noise that the round before has left.

@@ -1,7 +1,7 @@
 import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
 
 /** How a resistance may leave a straight line in time: a prior for the shape of its course. */
-export type CourseFamily = "straight" | "spline" | "slowing" | "relaxing";
+export type CourseFamily = "straight" | "spline" | "slowing" | "relaxing" | "abrupt";
 
 /** A prior for the course of a resistance in time. */
 export interface CoursePrior {
@@ -44,7 +44,7 @@ const LINE_VARIANCE = 1;
 /** Smallest rate times the length of the record: slower is as good as straight. */
 const SLOWEST = 0.5;
 /** Exponents H in Var c(s) ∝ s^(−2H): R(t) − R(0) scales as t^H near the start. */
-const EXPONENT = { slowing: 1, relaxing: 0.5 } as const;
+const EXPONENT = { slowing: 1, relaxing: 0.5, abrupt: 0.25 } as const;
 /** Points of the grid on which the size of a departure from a straight line is measured. */
 const GRID = 101;
 

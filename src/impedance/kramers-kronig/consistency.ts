@@ -26,7 +26,12 @@ export interface Consistency {
   readonly probabilityAny: number;
   readonly probabilityDrift: number;
   readonly probability: number;
-  /** Root mean square of what the network misses beyond the noise, over |Z|, each point with the weight of its noise. */
+  /** χ² of all the disagreement and of that along a smooth gain, with their degrees of freedom. */
+  readonly disagreement: number;
+  readonly disagreementFreedom: number;
+  readonly alongDrift: number;
+  readonly driftFreedom: number;
+  /** Root mean square over |Z| of the difference between joint and separate fits beyond what noise leaves. */
   readonly excess: number;
   /** For tests of what is at fault. */
   readonly basis: ConsistencyBasis;
@@ -62,6 +67,9 @@ const MOST_PASSES = 3;
 const SETTLED = 0.1;
 /** A smaller probability is confirmed with the noise that the joint network leaves, where the noise is not constant. */
 const DOUBTED = 0.1;
+
+/** The noise of no point is taken to lie further from the typical one than by this factor. */
+const LARGEST_SHARE = 30;
 
 interface Weights {
   readonly real: Float64Array;
@@ -188,7 +196,8 @@ function normalised({ real, imaginary }: PointNoise): { real: Float64Array; imag
   let total = 0;
   for (let k = 0; k < real.length; k++) total += Math.log(real[k]) + Math.log(imaginary[k]);
   const mean = Math.exp(total / (2 * real.length));
-  return { real: real.map((s) => s / mean), imaginary: imaginary.map((s) => s / mean) };
+  const limited = (s: number): number => Math.min(LARGEST_SHARE, Math.max(1 / LARGEST_SHARE, s / mean));
+  return { real: real.map(limited), imaginary: imaginary.map(limited) };
 }
 
 function settled(before: Estimate, after: Estimate): boolean {
@@ -349,14 +358,13 @@ function compare(
   }
   const probabilityDrift = probabilityOf(along, space.length, share);
 
-  let [total, squaresReal, squaresImaginary] = [0, 0, 0];
+  let [squaresReal, squaresImaginary] = [0, 0];
   const sigma = Math.sqrt(variance);
   const noisesReal = weights.real.map((s) => s * sigma);
   const noisesImaginary = weights.imaginary.map((s) => s * sigma);
   for (const k of outliers) noisesReal[k] = noisesImaginary[k] = Number.POSITIVE_INFINITY;
   for (let k = 0; k < points; k++) {
     if (noisesReal[k] === Number.POSITIVE_INFINITY) continue;
-    total += 0.5 / weights.real[k] ** 2 + 0.5 / weights.imaginary[k] ** 2;
     squaresReal += noisesReal[k] ** 2;
     squaresImaginary += noisesImaginary[k] ** 2;
   }
@@ -371,9 +379,38 @@ function compare(
     probabilityAny,
     probabilityDrift,
     probability: space.length > 0 ? cauchyCombination(probabilityAny, probabilityDrift) : probabilityAny,
-    excess: Math.sqrt(Math.max(0, difference - variance * extra) / total),
+    disagreement: difference / variance,
+    disagreementFreedom: extra,
+    alongDrift: along / variance,
+    driftFreedom: space.length,
+    excess: excessOf(net, order, data, left, numerator, weights, variance),
     basis: { net, order, data, left, variance, freedom, sizeReal, sizeImaginary },
   };
+}
+
+/**
+ * √⟨|Ẑ₂ − Ẑ₁|²/|Z|²⟩ of joint (1) and separate (2) fits, less what noise leaves there: Σ c_k σ_k² with the leverages c of the
+ * difference.
+ */
+function excessOf(
+  net: NestedNetwork,
+  order: number,
+  data: Float64Array,
+  left: Float64Array,
+  numerator: Float64Array,
+  { real, imaginary, outliers }: Weights,
+  variance: number,
+): number {
+  const points = real.length;
+  const [leftReal] = residualsOf(net.real, net.realColumns[order], data.slice(0, points));
+  const [leftImaginary] = residualsOf(net.imaginary, net.imaginaryColumns[order], data.slice(points));
+  let total = 0;
+  for (let k = 0; k < points; k++) {
+    if (outliers.includes(k)) continue;
+    total += real[k] ** 2 * ((left[k] - leftReal[k]) ** 2 - numerator[k] * variance);
+    total += imaginary[k] ** 2 * ((left[points + k] - leftImaginary[k]) ** 2 - numerator[points + k] * variance);
+  }
+  return Math.sqrt(Math.max(0, total) / (points - outliers.length));
 }
 
 /** Leverages of the 2N values: in the difference of both fits, and 1 − h of the separate ones. */

@@ -25,7 +25,7 @@ export interface TrackTrial {
 /** Sweeps among which the number of tracks is chosen, spread evenly over the series. */
 export const CHOICE_SWEEPS = 16;
 /** Rounds of fit and step variances in the choice. */
-const CHOICE_ROUNDS = 5;
+const CHOICE_ROUNDS = 8;
 /** The criterion must fall by this much: odds of 20 : 1. */
 const LEAST_FALL = 6;
 /** Extensions fitted for each promising kind. */
@@ -60,9 +60,7 @@ export function chooseTracks(
     });
     return scored;
   };
-  let best = score(
-    new SeriesSmoother(sweeps, layout, state, startVariances(layout.size, sweeps.length), series.window),
-  );
+  let best = score(new SeriesSmoother(sweeps, layout, state, startVariances(layout, sweeps.length), series.window));
   for (;;) {
     const tracks = best.smoother.layout.shapes.length;
     const worthwhile = additions(best.smoother, best.noise).filter(
@@ -109,10 +107,10 @@ function extend(smoother: SeriesSmoother, addition: Addition, sweeps: readonly P
   const layout = extendedLayout(old, addition);
   const n = sweeps.length;
   const state = new Float64Array(n * layout.size);
-  const variances = startVariances(layout.size, n);
+  const variances = startVariances(layout, n);
   const carry = (to: number, from: number): void => {
     for (let i = 0; i < n; i++) state[i * layout.size + to] = smoother.state[i * old.size + from];
-    variances.variance[to] = Math.max(1e-6, smoother.variances.variance[from]);
+    variances.variance[to] = Math.max(variances.variance[to], smoother.variances.variance[from]);
   };
   carry(0, 0);
   if (old.inductive) carry(1, 1);

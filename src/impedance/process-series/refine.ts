@@ -22,7 +22,7 @@ export function refineSeries(series: PreparedSeries, choice: ScoredSeries, chose
     for (let u = 0; u < p; u++) state[i * p + u] = (1 - t) * coarse[k * p + u] + t * coarse[(k + 1) * p + u];
   }
   const apart = (n - 1) / (chosen.length - 1);
-  const variances = startVariances(p, n);
+  const variances = startVariances(layout, n);
   for (let u = 0; u < p; u++) variances.variance[u] = Math.max(1e-12, known.variance[u] / apart ** 3);
   return fitAndScore(new SeriesSmoother(series.sweeps, layout, state, variances, series.window), ROUNDS, 1e-3);
 }

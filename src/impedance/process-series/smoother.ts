@@ -212,8 +212,9 @@ export class SeriesSmoother {
 
   /** Copies the Hessian, damped, into `factor`, with held unknowns taken out, and factorises it. */
   private factorize(damping: number): boolean {
-    const { hessian, factor, held } = this;
-    const b = 2 * this.layout.size;
+    const { hessian, factor, held, information, anchor } = this;
+    const p = this.layout.size;
+    const b = 2 * p;
     const width = b + 1;
     factor.set(hessian);
     for (let k = 0; k < held.length; k++) {
@@ -223,7 +224,10 @@ export class SeriesSmoother {
         factor[row] = 1;
         continue;
       }
-      factor[row] += damping * (hessian[row] + 1e-6);
+      const i = Math.floor(k / p);
+      const u = k - i * p;
+      // of the data alone: a stiff penalty must not hold back what it leaves free
+      factor[row] += damping * (information[i * p * p + u * p + u] + anchor[u] + 1e-6);
       for (let c = Math.max(0, k - b); c < k; c++) if (held[c]) factor[row + c - k] = 0;
     }
     return factorBand(factor, held.length, b) < 0;
@@ -299,6 +303,15 @@ export class SeriesSmoother {
   informationOf(i: number, u: number, v: number): number {
     const p = this.layout.size;
     return this.information[i * p * p + Math.max(u, v) * p + Math.min(u, v)];
+  }
+
+  /** Information matrix of the data of sweep i (row-major, both triangles) and Jᵀ r, at the fitted state. */
+  dataOf(i: number, information: Float64Array, gradient: Float64Array): void {
+    const p = this.layout.size;
+    for (let u = 0; u < p; u++) {
+      for (let v = 0; v < p; v++) information[u * p + v] = this.informationOf(i, u, v);
+      gradient[u] = this.gradient[i * p + u];
+    }
   }
 
   /** Diagonal of the Hessian. */

@@ -1,20 +1,30 @@
+import type { StateLayout } from "./layout.ts";
 import type { SeriesSmoother, StepVariances } from "./smoother.ts";
 
 /** Degrees of freedom of the Student distribution that second differences are taken to follow: small, so that jumps are cheap. */
 const STUDENT_FREEDOM = 3;
-/** Standard deviation of a second difference: starts here, and stays between the limits, in the unit of the unknown. */
-const START = 0.02;
+/**
+ * Standard deviation of a second difference to start with: resistances over the scale, ln τ, exponents. Exponents start stiff,
+ * as a process keeps its shape while its size changes; the data loosen them where they must.
+ */
+const START_RESISTANCE = 0.05;
+const START_LOG_TAU = 0.05;
+const START_EXPONENT = 0.003;
+/** It stays between these. */
 const SMALLEST = 1e-6;
 const LARGEST = 1;
 /** Largest change of a variance in one update. */
 const LARGEST_CHANGE = 30;
 
-/** Equal variances and weights to start with. @param size unknowns of a sweep */
-export function startVariances(size: number, sweeps: number, start: number = START): StepVariances {
-  return {
-    variance: new Float64Array(size).fill(start ** 2),
-    weight: new Float64Array(size * Math.max(0, sweeps - 2)).fill(1),
-  };
+/** Variances and weights to start with. */
+export function startVariances(layout: StateLayout, sweeps: number): StepVariances {
+  const variance = new Float64Array(layout.size).fill(START_RESISTANCE ** 2);
+  layout.offsets.forEach((at, k) => {
+    variance[at + 1] = START_LOG_TAU ** 2;
+    variance[at + 2] = START_EXPONENT ** 2;
+    if (layout.shapes[k] === "havriliak-negami") variance[at + 3] = START_EXPONENT ** 2;
+  });
+  return { variance, weight: new Float64Array(layout.size * Math.max(0, sweeps - 2)).fill(1) };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { FormName } from "./form.ts";
 import type { FittedModel, VariableProjection } from "./variable-projection.ts";
 import { dot } from "./variable-projection.ts";
 
-/** ln of the prior odds of a form against cole-cole. */
+/** ln of the prior odds of a form, used once or often, against cole-cole. */
 const FORM_PRIOR: Readonly<Record<FormName, number>> = {
   debye: -1.5,
   "cole-cole": 0,
@@ -16,8 +16,10 @@ const FORM_PRIOR: Readonly<Record<FormName, number>> = {
 const NEGATIVE_PRIOR = -3;
 /** Decades (as ln) over which R of a process is spread beforehand. */
 const LOG_RESISTANCE_RANGE = Math.log(1e4);
+/** ln of the prior odds of each further form: the processes of one cell are much alike. */
+const MIXED_PRIOR = -2;
 /** ln of the prior odds of one process more. */
-const PROCESS_PRIOR = -2.5;
+const PROCESS_PRIOR = -5.5;
 /** A Gaussian of curvature 2π/range² has the height 1/range at its top. */
 const UNIFORM_CURVATURE = 2 * Math.PI;
 /** ln of the prior odds of an inductance, of a blocking capacitor. */
@@ -66,18 +68,22 @@ export function logEvidence(projection: VariableProjection, model: FittedModel, 
   const logTauRange = Math.log(highest / lowest) + Math.LN10;
   const noise = model.squares / (rows - count);
   const curvature = priorCurvature(projection, model, noise);
+  const names = new Set(model.forms.map((f) => f.name));
+  for (const name of names) prior += FORM_PRIOR[name];
+  if (names.size > 1) prior += MIXED_PRIOR * (names.size - 1);
   let theta = model.linear.length;
   for (let k = 0; k < processes; k++) {
     const resistance = model.linear[fixed + k];
-    const { name, lower, upper } = model.forms[k];
+    const { lower, upper, prior: normals } = model.forms[k];
     scale[fixed + k] = Math.abs(resistance);
-    prior +=
-      PROCESS_PRIOR + FORM_PRIOR[name] - Math.log(logTauRange) - Math.log(LOG_RESISTANCE_RANGE) + Math.log(k + 1);
+    prior += PROCESS_PRIOR - Math.log(logTauRange) - Math.log(LOG_RESISTANCE_RANGE) + Math.log(k + 1);
     if (resistance < 0) prior += NEGATIVE_PRIOR;
     theta++;
     for (let e = 0; e < lower.length; e++) {
-      prior -= Math.log(upper[e] - lower[e]);
       const value = model.theta[theta - model.linear.length];
+      const normal = normals[e];
+      if (normal === null) prior -= Math.log(upper[e] - lower[e]);
+      else prior -= 0.5 * ((value - normal[0]) / normal[1]) ** 2 + Math.log(normal[1] * Math.sqrt(2 * Math.PI));
       if (value <= lower[e] || value >= upper[e]) prior -= Math.LN2;
       theta++;
     }
@@ -121,10 +127,14 @@ export function priorCurvature(projection: VariableProjection, model: FittedMode
   const open = (index: number, range: number): void => {
     curvature[index] = (UNIFORM_CURVATURE * noise) / (range * range);
   };
-  model.forms.forEach(({ lower, upper }, k) => {
+  model.forms.forEach(({ lower, upper, prior }, k) => {
     open(fixed + k, LOG_RESISTANCE_RANGE);
     open(at++, Math.log(highest / lowest) + Math.LN10);
-    for (let e = 0; e < lower.length; e++) open(at++, upper[e] - lower[e]);
+    for (let e = 0; e < lower.length; e++) {
+      const normal = prior[e];
+      if (normal === null) open(at++, upper[e] - lower[e]);
+      else curvature[at++] = noise / (normal[1] * normal[1]);
+    }
   });
   return curvature;
 }

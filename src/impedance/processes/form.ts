@@ -16,9 +16,17 @@ export interface Form {
   readonly lower: readonly number[];
   readonly upper: readonly number[];
   readonly stride: readonly number[];
+  /** Normal prior of the fitted exponents, [mean, standard deviation]; null: uniform between the bounds. */
+  readonly prior: readonly (readonly [number, number] | null)[];
 }
 
-function form(name: FormName, shape: ShapeName, held: readonly number[], stride: readonly number[]): Form {
+function form(
+  name: FormName,
+  shape: ShapeName,
+  held: readonly number[],
+  stride: readonly number[],
+  prior: Form["prior"],
+): Form {
   const model = processShape(shape);
   const free = held.flatMap((value, i) => (Number.isNaN(value) ? [i] : []));
   return {
@@ -29,18 +37,21 @@ function form(name: FormName, shape: ShapeName, held: readonly number[], stride:
     lower: free.map((i) => model.exponents[i].lower),
     upper: free.map((i) => model.exponents[i].upper),
     stride,
+    prior,
   };
 }
 
 const FITTED = Number.NaN;
+/** Exponents of constant-phase elements as they are found in cells. */
+const ALPHA: readonly [number, number] = [0.87, 0.08];
 
 export const FORMS: Readonly<Record<FormName, Form>> = {
-  debye: form("debye", "debye", [], []),
-  "cole-cole": form("cole-cole", "cole-cole", [FITTED], [0.15]),
-  gerischer: form("gerischer", "gerischer", [], []),
-  "havriliak-negami": form("havriliak-negami", "havriliak-negami", [FITTED, FITTED], [0.12, 0.2]),
-  "log-normal": form("log-normal", "barriers", [0, FITTED], [0.5]),
-  barriers: form("barriers", "barriers", [FITTED, FITTED], [1.5, 0.5]),
+  debye: form("debye", "debye", [], [], []),
+  "cole-cole": form("cole-cole", "cole-cole", [FITTED], [0.15], [ALPHA]),
+  gerischer: form("gerischer", "gerischer", [], [], []),
+  "havriliak-negami": form("havriliak-negami", "havriliak-negami", [FITTED, FITTED], [0.12, 0.2], [ALPHA, null]),
+  "log-normal": form("log-normal", "barriers", [0, FITTED], [0.5], [null]),
+  barriers: form("barriers", "barriers", [FITTED, FITTED], [1.5, 0.5], [null, null]),
 };
 
 /** A process of a fit: its form, ln τ₀, and the exponents that are fitted. */

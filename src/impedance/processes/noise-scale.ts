@@ -3,9 +3,9 @@ const FREEDOM = 5;
 /** Ratios of the additive floor to the proportional part at the smallest |Z| that are tried. */
 const FLOORS = [0, 0.7, 1.2, 2, 3.5, 6, 10, 20, 50];
 /** ln of the odds that a floor must bring to be believed. */
-const FLOOR_ODDS = 4;
-/** A point whose squared residual exceeds this multiple of its variance is given a variance of its own: chance e^−6 a point. */
-const WILD = 6;
+const FLOOR_ODDS = 5;
+/** A point whose squared residual exceeds this multiple of its variance is given a variance of its own: chance e^−8 a point. */
+const WILD = 8;
 
 /** Standard deviation of each part of Z at each point, in Ω. */
 export interface NoiseScale {

@@ -12,9 +12,23 @@ export function isPlausible({ linear, forms }: FittedModel): boolean {
   return true;
 }
 
+/** A sum of squares below this part of another's makes up for inductive processes that the other does without. */
+const WORTH_A_SIGN = 0.4;
+
+/** Whether a is to be preferred to b: possible before impossible, and inductive processes only where they bring much. */
 export function isBetter(a: FittedModel, b: FittedModel): boolean {
   const possible = showsItsSigns(a);
-  return possible === showsItsSigns(b) ? a.squares < b.squares : possible;
+  if (possible !== showsItsSigns(b)) return possible;
+  const [inA, inB] = [inductiveProcesses(a), inductiveProcesses(b)];
+  if (inA > inB) return a.squares < WORTH_A_SIGN * b.squares;
+  if (inA < inB) return WORTH_A_SIGN * a.squares <= b.squares;
+  return a.squares < b.squares;
+}
+
+function inductiveProcesses({ linear, forms }: FittedModel): number {
+  let count = 0;
+  for (let i = linear.length - forms.length; i < linear.length; i++) if (linear[i] < 0) count++;
+  return count;
 }
 
 /** Whether two fits ended at the same place. */
@@ -39,6 +53,31 @@ export function showsItsSigns(model: FittedModel): boolean {
   const tau = Float64Array.from(processes, topOf);
   const gamma = processesDensity(blunt, tau);
   return processes.every((p, k) => gamma[k] * p.resistance > 0);
+}
+
+/** Points a decade, and how far beyond the processes in ln τ, that maxima are looked for. */
+const LOOK = 16;
+const LOOK_BEYOND = 3;
+
+/** Processes beyond the number of maxima of |γ|: they are shoulders of others. */
+export function hiddenProcesses(model: FittedModel): number {
+  const { linear, forms, theta } = model;
+  if (forms.length < 2) return 0;
+  const processes = processesOf(forms, linear.subarray(linear.length - forms.length), theta).map(bluntProcess);
+  const tops = processes.map((p) => Math.log(topOf(p)));
+  const from = Math.min(...tops) - LOOK_BEYOND;
+  const to = Math.max(...tops) + LOOK_BEYOND;
+  const n = Math.ceil(((to - from) / Math.LN10) * LOOK);
+  const grid = Float64Array.from({ length: n + 1 + tops.length }, (_, i) =>
+    i <= n ? from + ((to - from) * i) / n : tops[i - n - 1],
+  ).sort();
+  const gamma = processesDensity(processes, grid.map(Math.exp));
+  let maxima = 0;
+  for (let i = 1; i < grid.length - 1; i++) {
+    const s = Math.sign(gamma[i]);
+    if (s * gamma[i] > s * gamma[i - 1] && s * gamma[i] >= s * gamma[i + 1]) maxima++;
+  }
+  return Math.max(0, forms.length - maxima);
 }
 
 /** A process of finite density. */

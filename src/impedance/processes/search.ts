@@ -1,6 +1,6 @@
 import { logEvidence } from "./evidence.ts";
 import type { Candidate, FormName } from "./form.ts";
-import { isBetter, isPlausible, isSame, positiveSeries, showsItsSigns } from "./plausible.ts";
+import { hiddenProcesses, isBetter, isPlausible, isSame, positiveSeries, showsItsSigns } from "./plausible.ts";
 import { added, candidatesOf, replaced, reshaped, splits } from "./reshape.ts";
 import type { TrialProcesses } from "./score.ts";
 import { ScoreTest } from "./score.ts";
@@ -26,12 +26,16 @@ export interface SearchSettings {
 const ITERATIONS = 15;
 /** Taken off the evidence of what cannot be. */
 const IMPOSSIBLE = 1e3;
+/** ln of the prior odds of a process that shows no maximum of its own. */
+const HIDDEN_PRIOR = -4;
 /** A model is at the noise when its sum of squares is below this multiple of the floor. */
 const AT_NOISE = 1.15;
 /** Multiple of the floor above which a fit of other shapes is given up. */
 const TOO_FAR = 1.4;
 /** Squared standard deviations that a term in series, a process more, another shape must gain to be tried. */
 const SEEN = 8;
+/** What L or 1/C must gain of what a further process would gain. */
+const SERIES_SHARE = 0.5;
 const MORE = 5;
 const OTHER = 3;
 /** Fall of the evidence (ln) at which the ladder ends, and below the best at which a model is left alone. */
@@ -40,6 +44,9 @@ const HOPELESS = 6;
 /** Most rounds of single changes, and most processes for which they are tried. */
 const ROUNDS = 3;
 const MOST_RESHAPED = 3;
+
+/** Forms that are tried where cole-cole does not do; of many processes, the first only. */
+const OTHER_FORMS: readonly FormName[] = ["havriliak-negami", "gerischer", "log-normal", "barriers"];
 
 /**
  * Models of a spectrum, from the plain to the rich: cole-cole processes added one at a time where the score is largest, or by a
@@ -58,6 +65,7 @@ export class ModelSearch {
     this.settings = settings;
     this.trials = trials;
     this.floor = settings.floor;
+    projection.floor = settings.floor;
   }
 
   get best(): ScoredModel {
@@ -77,9 +85,15 @@ export class ModelSearch {
     const known = this.found.find((m) => isSame(m.model, model, this.projection.rows));
     if (known !== undefined) return known;
     const possible = showsItsSigns(model);
-    const evidence = logEvidence(this.projection, model, this.settings.size) - (possible ? 0 : IMPOSSIBLE);
+    const evidence =
+      logEvidence(this.projection, model, this.settings.size) +
+      HIDDEN_PRIOR * hiddenProcesses(model) -
+      (possible ? 0 : IMPOSSIBLE);
     const scored = { model, evidence };
-    if (possible) this.floor = Math.min(this.floor, model.squares);
+    if (possible) {
+      this.floor = Math.min(this.floor, model.squares);
+      this.projection.floor = this.floor;
+    }
     this.found.push(scored);
     return scored;
   }
@@ -97,25 +111,26 @@ export class ModelSearch {
     for (let k = 0; ; k++) {
       let rung = this.keep(model);
       let score = new ScoreTest(projection, rung.model);
+      let ways = score.additions(this.trials);
+      const least = Math.max(SEEN * score.noise, (ways[0]?.gain ?? 0) * SERIES_SHARE);
+      const { series: now } = rung.model;
       const wanted = {
-        inductance:
-          rung.model.series.inductance || score.positiveGain(projection.inductanceColumn, 0) > SEEN * score.noise,
+        inductance: now.inductance || score.positiveGain(projection.inductanceColumn, 0) > least,
         capacitance:
-          rung.model.series.capacitance ||
-          (this.settings.blocking && score.positiveGain(projection.capacitanceColumn, 0) > SEEN * score.noise),
+          now.capacitance || (this.settings.blocking && score.positiveGain(projection.capacitanceColumn, 0) > least),
       };
-      if (wanted.inductance !== rung.model.series.inductance || wanted.capacitance !== rung.model.series.capacitance) {
+      if (wanted.inductance !== now.inductance || wanted.capacitance !== now.capacitance) {
         const other = this.keep(projection.fit(candidatesOf(rung.model), wanted, ITERATIONS));
         if (other.evidence > rung.evidence) {
           rung = other;
           score = new ScoreTest(projection, rung.model);
+          ways = score.additions(this.trials);
         }
       }
       best = Math.max(best, rung.evidence);
-      const ways = score.additions(this.trials);
       if (reached || rung.evidence < best - FALLEN || k === this.settings.most) return;
       if (k > 0 && (ways.length === 0 || ways[0].gain < MORE * score.noise)) return;
-      if (k > 0 && k <= MOST_RESHAPED && !this.isAtNoise(rung.model)) reached = this.generalize(rung.model);
+      if (k > 0 && k <= MOST_RESHAPED) reached = this.generalize(rung.model);
       const before = rung.model;
       const starts = ways.slice(0, 2).map((way) => added(before, way, "cole-cole"));
       if (k <= 4) starts.push(...splits(before));
@@ -123,6 +138,7 @@ export class ModelSearch {
       for (const start of starts) {
         const fit = projection.fit(start, before.series, ITERATIONS, winner?.squares ?? Number.POSITIVE_INFINITY);
         if (winner === undefined || isBetter(fit, winner)) winner = fit;
+        if (this.isAtNoise(winner) && isBetter(winner, before)) break;
       }
       if (winner === undefined) return;
       model = winner;
@@ -148,7 +164,7 @@ export class ModelSearch {
     };
     if (now.length > 1) attempt(now.map((c) => reshaped(c, "log-normal")));
     for (let i = 0; i < now.length; i++) {
-      for (const name of ["havriliak-negami", "gerischer", "log-normal", "barriers"] as const)
+      for (const name of now.length < MOST_RESHAPED ? OTHER_FORMS : OTHER_FORMS.slice(0, 1))
         attempt(replaced(now, i, [reshaped(now[i], name)]));
     }
     return reached;

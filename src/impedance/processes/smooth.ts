@@ -14,7 +14,11 @@ const WIDTH = 2 / 2.3548;
 /** Range of ln λ beforehand, its tried values, and the step at which the search for the best ends. */
 const LOG_LAMBDA_RANGE = Math.log(1e8);
 /** ln of the prior odds of no processes at all, with the width of the evidence over ln λ. */
-const SMOOTH_PRIOR = -6;
+const SMOOTH_PRIOR = -2;
+/** ln of the prior odds of each maximum of γ: a hump is a process. */
+const HUMP_PRIOR = -4;
+/** A maximum lower than this part of the top is none. */
+const LOWEST_HUMP = 0.01;
 
 /** What depends on the frequencies only. */
 export interface SmoothPlan {
@@ -149,7 +153,8 @@ export function smoothModel(
       0.5 * logM -
       Math.log(size) * start -
       Math.log(LOG_LAMBDA_RANGE) +
-      SMOOTH_PRIOR;
+      SMOOTH_PRIOR +
+      HUMP_PRIOR * countHumps(x, free);
     if (best === undefined || evidence > best.evidence) {
       best = {
         plan,
@@ -190,6 +195,31 @@ export function smoothModel(
     }
   }
   return best as SmoothModel;
+}
+
+/** exp(−u²/2) at distances of 0, ½, 1 … spacings. */
+const BELL = Float64Array.from({ length: 8 }, (_, i) => Math.exp(-0.5 * (i / 2 / WIDTH) ** 2));
+
+/** Maxima of γ, from its values at the centres and half way between. */
+function countHumps(x: Float64Array, free: number): number {
+  const n = x.length - free;
+  const gamma = new Float64Array(2 * n - 1);
+  let top = 0;
+  for (let i = 0; i < gamma.length; i++) {
+    const near = i >> 1;
+    for (let m = Math.max(0, near - 3); m <= Math.min(n - 1, near + 4); m++) {
+      const distance = Math.abs(i - 2 * m);
+      if (distance < BELL.length) gamma[i] += x[free + m] * BELL[distance];
+    }
+    top = Math.max(top, gamma[i]);
+  }
+  let humps = 0;
+  for (let i = 0; i < gamma.length; i++) {
+    const before = i === 0 ? 0 : gamma[i - 1];
+    const after = i === gamma.length - 1 ? 0 : gamma[i + 1];
+    if (gamma[i] > LOWEST_HUMP * top && gamma[i] > before && gamma[i] >= after) humps++;
+  }
+  return humps;
 }
 
 /** γ(ln τ) in Ω of a smooth model. */

@@ -36,6 +36,8 @@ export interface FittedModel {
 const LOG_TAU_STRIDE = 1.5;
 /** Ends when a step lowers the sum of squares by less than this part of one squared standard deviation. */
 const NEGLIGIBLE = 2e-3;
+/** A fit that should get below a sum of squares is given up when so many of its last gains would not take it there. */
+const HOPE = 6;
 const RIDGE = 1e-11;
 const MOST_DAMPING = 1e8;
 
@@ -74,7 +76,11 @@ export class VariableProjection {
   private readonly scale: Float64Array;
   private readonly exponents: Float64Array = new Float64Array(4);
   private readonly most: number;
+  /** Whether the normal equations still lack the prior. */
+  private priorFresh = true;
   evaluations = 0;
+  /** Sum of squares that noise leaves, as far as known: the prior of the exponents is weighed with the noise variance from it. */
+  floor: number = Number.POSITIVE_INFINITY;
 
   constructor(spectrum: WeightedSpectrum, logTauMin: number, logTauMax: number, mostParameters: number = 40) {
     this.spectrum = spectrum;
@@ -133,7 +139,8 @@ export class VariableProjection {
     while (!converged && iterations < limit) {
       iterations++;
       if (fresh) this.fillGram(this.current, total);
-      const predicted = this.solveStep(forms, theta, linearCount, total, damping, next);
+      const noise = Math.min(this.floor, this.current.squares) / (this.rows - total);
+      const predicted = this.solveStep(forms, theta, linearCount, total, damping, noise, next);
       if (!(predicted > 0)) {
         converged = true;
         break;
@@ -144,7 +151,10 @@ export class VariableProjection {
         break;
       }
       this.evaluate(this.trial, forms, series, next);
-      const gain = this.current.squares - this.trial.squares;
+      const gain =
+        this.current.squares -
+        this.trial.squares +
+        noise * (this.deviation(forms, theta) - this.deviation(forms, next));
       if (gain > 0) {
         [this.current, this.trial] = [this.trial, this.current];
         [theta, next] = [next, theta];
@@ -154,8 +164,8 @@ export class VariableProjection {
           gain > 0.7 * predicted ? damping / 10 : gain > 0.25 * predicted ? damping / 2 : damping * 2,
         );
         if (gain < NEGLIGIBLE * variance && damping <= 1) converged = true;
-        // hopeless: even a gain ten times this one would not reach what is asked
-        if (iterations >= 4 && this.current.squares - 10 * gain > enough) break;
+        // hopeless: a few gains more like this one would not reach what is asked
+        if (iterations >= 3 && this.current.squares - HOPE * gain > enough) break;
       } else {
         fresh = false;
         damping = Math.max(damping * 8, 1e-4);
@@ -248,8 +258,23 @@ export class VariableProjection {
     }
   }
 
+  /** Σ ((θ − mean) / standard deviation)² over the exponents that have a normal prior. */
+  private deviation(forms: readonly Form[], theta: Float64Array): number {
+    let sum = 0;
+    let at = 0;
+    for (const { prior } of forms) {
+      at++;
+      for (const normal of prior) {
+        if (normal !== null) sum += ((theta[at] - normal[0]) / normal[1]) ** 2;
+        at++;
+      }
+    }
+    return sum;
+  }
+
   private fillGram({ columns, residual }: Evaluation, total: number): void {
     const { rows, gram, gradient } = this;
+    this.priorFresh = true;
     for (let i = 0; i < total; i++) {
       for (let j = 0; j <= i; j++) gram[i * total + j] = dot(columns, i * rows, columns, j * rows, rows);
       gradient[i] = dot(columns, i * rows, residual, 0, rows);
@@ -263,9 +288,23 @@ export class VariableProjection {
     linearCount: number,
     total: number,
     damping: number,
+    noise: number,
     next: Float64Array,
   ): number {
     const { gram, matrix, gradient, step, scale } = this;
+    let index = linearCount;
+    for (const { prior } of forms) {
+      index++;
+      for (const normal of prior) {
+        if (normal !== null && this.priorFresh) {
+          const curvature = noise / (normal[1] * normal[1]);
+          gram[index * total + index] += curvature;
+          gradient[index] -= curvature * (theta[index - linearCount] - normal[0]);
+        }
+        index++;
+      }
+    }
+    this.priorFresh = false;
     // parameters at a bound that the gradient pushes against are held
     let p = linearCount;
     for (let i = 0; i < linearCount; i++) scale[i] = 1 / Math.sqrt(gram[i * total + i] || 1);

@@ -1,0 +1,10 @@
+export type { ProcessSeriesOptions } from "./analyze.ts";
+export { analyzeProcessSeries } from "./analyze.ts";
+export type {
+  BandedSeries,
+  ProcessOnset,
+  ProcessSeries,
+  ProcessSeriesMap,
+  ProcessTrack,
+  SweepRange,
+} from "./result.ts";
