@@ -4,6 +4,7 @@ import {
   capacitanceUnit,
   FEW,
   fileHead,
+  gapOf,
   glyph,
   leftOutLine,
   resistanceUnit,
@@ -111,7 +112,7 @@ function manySweeps(all: readonly DrtSweepEntry[], area: number | null): string 
       ),
       { head, cells: peaks },
     ],
-    { left: [head, "KK"] },
+    { left: [head, "KK"], gapAfter: gapOf(sweeps, leftOut) },
   );
   const bounded = sweeps.some((sweep) => sweep.peaks.some(({ resistanceLower }) => resistanceLower !== null));
   return `${table}${leftOutLine(leftOut)}${bounded ? marked("", "± is half the 95 % interval.") : ""}`;

@@ -1,4 +1,6 @@
-import { drtFiles } from "../study/drt.ts";
+import { DomainError } from "../base/errors.ts";
+import { DEFAULT_SETTINGS } from "../impedance/relaxation-times/options.ts";
+import { type DrtOptions, drtFiles } from "../study/drt.ts";
 import { cellOf } from "./cell-flags.ts";
 import { drtText } from "./drt-text.ts";
 import { lambdaOf, wordOf } from "./flags.ts";
@@ -10,6 +12,8 @@ export interface DrtFlags extends SpectraFlags {
   readonly lambda?: string;
   readonly part?: string;
   readonly inductance?: boolean;
+  readonly method?: string;
+  readonly sign?: string;
 }
 
 /** `liquidus drt FILES` */
@@ -18,11 +22,27 @@ export async function drt(paths: readonly string[], flags: DrtFlags): Promise<nu
     ...(await prepareOptions(flags)),
     cell: cellOf(flags),
     lambda: lambdaOf(flags.lambda),
-    relaxationTimes: {
-      ...(flags.part === undefined ? {} : { part: wordOf("--part", flags.part, ["re+im", "re", "im"]) }),
-      ...(flags.inductance === false ? { inductance: false } : {}),
-    },
+    relaxationTimes: relaxationOptions(flags),
     includePrivate: flags.private === true,
   };
   return examine(drtFiles(openEach(await expandFolders(paths)), options), drtText, paths, flags);
+}
+
+/** What the command takes beside the options of the regularised solution. */
+type DrtChoices = NonNullable<DrtOptions["relaxationTimes"]> & {
+  readonly method?: "auto" | "tikhonov";
+  readonly sign?: "auto" | "positive" | "signed";
+};
+
+function relaxationOptions({ part, inductance, method, sign }: DrtFlags): DrtChoices {
+  const chosen: DrtChoices = {
+    ...(part === undefined ? {} : { part: wordOf("--part", part, ["re+im", "re", "im"]) }),
+    ...(inductance === false ? { inductance: false } : {}),
+    ...(method === undefined ? {} : { method: wordOf("--method", method, ["auto", "tikhonov"]) }),
+    ...(sign === undefined ? {} : { sign: wordOf("--sign", sign, ["auto", "positive", "signed"]) }),
+  };
+  if (chosen.sign === "signed" && !("sign" in DEFAULT_SETTINGS)) {
+    throw new DomainError("--sign signed: this version finds γ ≥ 0 only; leave the option out.");
+  }
+  return chosen;
 }

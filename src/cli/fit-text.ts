@@ -5,6 +5,7 @@ import {
   capacitanceUnit,
   FEW,
   fileHead,
+  gapOf,
   glyph,
   leftOutLine,
   resistanceUnit,
@@ -125,7 +126,7 @@ function manySweeps(all: readonly FitSweepEntry[]): string {
       cells: sweeps.map(({ fit }) => parameterText(fit?.parameters.find((one) => one.name === name))),
     })),
   ];
-  return `${foldedTable(columns, 1)}${leftOutLine(leftOut)}${marked("", "± is half the 95 % interval.")}`;
+  return `${foldedTable(columns, 1, { gapAfter: gapOf(sweeps, leftOut) })}${leftOutLine(leftOut)}${marked("", "± is half the 95 % interval.")}`;
 }
 
 function parameterText(parameter: Fit["parameters"][number] | undefined): string {

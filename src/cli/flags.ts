@@ -1,7 +1,7 @@
 import { DomainError } from "../base/errors.ts";
 import { LARGEST_LAMBDA, type LambdaCriterion, SMALLEST_LAMBDA } from "../impedance/relaxation-times/options.ts";
 
-const CRITERIA: readonly LambdaCriterion[] = ["evidence", "gcv", "mgcv"];
+const CRITERIA: readonly LambdaCriterion[] = ["evidence", "gcv", "mgcv", "rgcv", "l-curve", "re-im", "k-fold"];
 
 /** λ as a number, `auto`, or the name of a criterion. @throws DomainError for anything else */
 export function lambdaOf(text = "auto"): number | "auto" | LambdaCriterion {

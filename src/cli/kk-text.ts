@@ -3,6 +3,7 @@ import type { KkEntry, KkSweepEntry } from "../study/kk.ts";
 import {
   FEW,
   fileHead,
+  gapOf,
   glyph,
   leftOutLine,
   shownSweeps,
@@ -57,7 +58,7 @@ function manySweeps(all: readonly KkSweepEntry[], area: number | null): string {
       { head: "noise", cells: sweeps.map(({ noise }) => percent(both(noise))) },
       { head: "remark", cells: sweeps.map(remark) },
     ],
-    { left: ["KK", "remark"] },
+    { left: ["KK", "remark"], gapAfter: gapOf(sweeps, leftOut) },
   );
   return `${table}${leftOutLine(leftOut)}`;
 }

@@ -72,9 +72,14 @@ export function shownSweeps<Sweep>(sweeps: readonly Sweep[]): readonly [shown: r
   return [[...sweeps.slice(0, part), ...sweeps.slice(-part)], sweeps.length - MANY];
 }
 
+/** Where the ellipsis stands in a table of the sweeps shown. */
+export function gapOf(shown: readonly unknown[], leftOut: number): number | undefined {
+  return leftOut === 0 ? undefined : shown.length / 2;
+}
+
 /** Says that sweeps were left out of a table. */
 export function leftOutLine(leftOut: number): string {
-  return leftOut === 0 ? "" : marked("", `… and ${leftOut} between; --json or --out give all.`);
+  return leftOut === 0 ? "" : marked("", `${leftOut} sweeps between are left out here; --json and --out give all.`);
 }
 
 /** Warnings of a file, one sentence each. */

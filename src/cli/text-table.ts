@@ -71,14 +71,20 @@ function intervalOf({ lower, upper }: Bounded): readonly [lower: number, upper: 
   return Number.isFinite(lower) && Number.isFinite(upper) ? [lower, upper] : null;
 }
 
+/** How a table is set. */
+export interface TableOptions {
+  readonly indent?: string;
+  /** Headings of the columns that are aligned on the left. */
+  readonly left?: readonly string[];
+  readonly width?: number;
+  /** Number of rows after which a line with an ellipsis says that some were left out. */
+  readonly gapAfter?: number | undefined;
+}
+
 /**
  * Tables under one another where the columns do not fit side by side: the leading `fixed` columns open each of them.
  */
-export function foldedTable(
-  columns: readonly TextColumn[],
-  fixed: number,
-  options: { readonly indent?: string; readonly left?: readonly string[]; readonly width?: number } = {},
-): string {
+export function foldedTable(columns: readonly TextColumn[], fixed: number, options: TableOptions = {}): string {
   const { indent = "  ", width = WIDTH } = options;
   const size = ({ head, cells }: TextColumn): number => 2 + Math.max(head.length, ...cells.map((cell) => cell.length));
   const opening = columns.slice(0, fixed);
@@ -99,7 +105,7 @@ export function foldedTable(
 /** Columns side by side, right-aligned, those named in `left` left-aligned. The last column is wrapped at `width`. */
 export function textTable(
   columns: readonly TextColumn[],
-  { indent = "  ", left = [], width = WIDTH }: { indent?: string; left?: readonly string[]; width?: number } = {},
+  { indent = "  ", left = [], width = WIDTH, gapAfter }: TableOptions = {},
 ): string {
   const widths = columns.map(({ head, cells }) => Math.max(head.length, ...cells.map((cell) => cell.length)));
   const before = indent.length + widths.slice(0, -1).reduce((sum, one) => sum + one + 2, 0);
@@ -115,6 +121,7 @@ export function textTable(
     });
     // A wrapped column is narrower than its longest text.
     if (more.length > 0) placed[placed.length - 1] = first;
+    if (row === gapAfter) lines.push(`${indent}${"…".padStart(widths[0] ?? 1)}\n`);
     lines.push(`${indent}${placed.join("  ").trimEnd()}\n`, ...more.map((text) => `${" ".repeat(before)}${text}\n`));
   }
   return lines.join("");

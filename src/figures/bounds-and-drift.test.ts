@@ -114,20 +114,29 @@ test("cumulative resistance: from 0 to the polarisation resistance, given or by 
   expect(cumulativeResistance({ ...last, drt: null }, look).data.length).toBeGreaterThan(0);
 });
 
-test("an onset on the map: dashed line, grey stripe of its interval, both in words; only along what it was sought", () => {
-  const start = (k: number): number => series.sweeps[k]?.sweep.startTime ?? 0;
-  const onset = { along: "time", position: start(5), lower: start(4), upper: start(7), words: "fast arc" } as const;
+test("an onset on the map: dashed line, grey stripe of its interval, both in words; sought along current, too", () => {
+  const start = (k: number): number => series.sweeps[k]?.sweep.startTime ?? Number.NaN;
+  const onset = { along: "time", position: start(5), lower: start(4), upper: start(7), words: "It grows." } as const;
+  const shapesOf = (figure: Figure): readonly PlotlyObject[] => figure.layout.shapes ?? [];
+  const stripeOf = (figure: Figure): PlotlyObject | undefined =>
+    shapesOf(figure).find(({ type, xref }) => type === "rect" && xref === "x");
   const figure = relaxationMap(series, { ...look, timeSeries: syntheticTimeSeries(12), onset });
-  const shapes = figure.layout.shapes as readonly PlotlyObject[];
-  const [stripe] = shapes.filter(({ type, xref }) => type === "rect" && xref === "x");
-  const [, line] = shapes.filter(({ type }) => type === "line");
-  const perUnit = (stripe?.x1 as number) / start(7);
+  const stripe = stripeOf(figure);
+  const [, line] = shapesOf(figure).filter(({ type }) => type === "line");
+  const perUnit = Number(stripe?.x1) / start(7);
   expect(stripe?.x0).toBeCloseTo(start(4) * perUnit, 9);
   expect(line?.x0).toBeCloseTo(start(5) * perUnit, 9);
   expect((line as { line?: PlotlyObject } | undefined)?.line?.dash).toBeDefined();
-  expect(JSON.stringify(figure.layout.annotations)).toMatch(/fast arc: .*95 % between/);
-  const other = relaxationMap(series, { ...look, onset: { ...onset, along: "current" } });
-  expect(JSON.stringify(other.layout)).not.toContain("fast arc");
+  expect(JSON.stringify(figure.layout.annotations)).toMatch(/Onset .*95 % between.*It grows\./);
+  // Between the currents of sweeps 6 and 8 it lies between the same columns of the map along time.
+  const current = (k: number): number => series.sweeps[k]?.sweep.dcCurrent ?? Number.NaN;
+  const sought = { along: "current", position: current(6), lower: current(5), upper: current(7), words: "" } as const;
+  const other = relaxationMap(series, { ...look, onset: sought });
+  expect(Number(stripeOf(other)?.x0) / perUnit).toBeGreaterThan(start(5));
+  expect(Number(stripeOf(other)?.x1) / perUnit).toBeLessThan(start(8));
+  expect(JSON.stringify(other.layout.annotations)).toMatch(/Onset .*mA/);
+  const outside = relaxationMap(series, { ...look, onset: { ...sought, upper: 1e3 } });
+  expect(stripeOf(outside)).toBeUndefined();
 });
 
 describe("drift", () => {

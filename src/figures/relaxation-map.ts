@@ -24,7 +24,7 @@ export interface RelaxationMapOptions extends SpectrumFigureOptions {
   readonly along?: Along;
   /** Voltage and current, drawn as a strip under the map on the same axis when that is time. */
   readonly timeSeries?: TimeSeries | null;
-  /** Where something sets in; drawn where the map runs along the same. */
+  /** Where something sets in. */
   readonly onset?: Onset;
   /** Processes followed through the series; default: the arcs of the circuit, else the peaks. */
   readonly tracks?: readonly Track[];
@@ -55,7 +55,7 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
   }
   const starts = sweeps.map((s) => s.sweep.startTime ?? 0);
   const [firstStart, lastStart] = extentOf(starts);
-  const { seconds, unit } = timeUnit(lastStart - firstStart);
+  const { seconds } = timeUnit(lastStart - firstStart);
   const columns = place.along === "time" ? timeColumns(series, seconds) : centredColumns(place.positions);
   const edges = tauEdges(map.tau);
   const [left, right] = [columns[0]?.[0] ?? 0, columns.at(-1)?.[1] ?? 1];
@@ -66,13 +66,7 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
   const heat = heatmap(series, columns, edges, theme, units, (1 + bottom) / 2, 1 - bottom);
   const hatches = [...outside(theme, series, columns, edges), ...failing(theme, series, columns, edges)];
   const followed = options.tracks ? { source: "peaks" as const, tracks: options.tracks } : processes(series);
-  const [perUnit, axisUnit] =
-    place.along === "time"
-      ? [1 / seconds, unit]
-      : place.along === "current"
-        ? [units.currentFactor, units.current]
-        : [1, ""];
-  const onset = onsetMarks(theme, options.onset, place.along, perUnit, axisUnit);
+  const onset = onsetMarks(theme, options.onset, { series, columns, along: place.along, seconds, units });
   const top = topAxis(series, columns, units, place.along);
   return {
     data: [

@@ -123,7 +123,7 @@ describe("what is refused before any file is read", () => {
     [["analyze", "arc.csv", "--bogus"], /unknown option '--bogus'/],
     [["analyze"], /missing required argument/],
     [["frobnicate", "arc.csv"], /unknown command 'frobnicate'/],
-    [["drt", "arc.csv", "--lambda", "0"], /--lambda 0: give a number from 1e-14.*evidence, gcv, mgcv/],
+    [["drt", "arc.csv", "--lambda", "0"], /--lambda 0: give a number from 1e-14.*evidence, gcv, mgcv.*k-fold/],
     [["drt", "arc.csv", "--part", "both"], /--part both: give re\+im or re or im/],
     [["fit", "arc.csv", "--circuit", "none"], /give a circuit/],
     [["fit", "arc.csv", "--circuit", "R0-p(R1,C1)", "--fix", "C2=1"], /no parameter "C2"; it has R0, R1, C1/],
