@@ -260,7 +260,9 @@ if (asked("families")) {
         cells[0].push(median(ours).toFixed(4));
         cells[1].push(median(best).toFixed(4));
         cells[2].push((median(ours) / median(best)).toFixed(2));
-        [wrong, oracleWrong, exact, oracleExact].forEach((list, i) => cells[3 + i].push(mean(list).toFixed(0)));
+        [wrong, oracleWrong, exact, oracleExact].forEach((list, i) => {
+          cells[3 + i].push(mean(list).toFixed(0));
+        });
         if (classic.length > 0) cells[7].push(`${median(classic).toFixed(3)}, ${median(gcv).toFixed(3)}`);
       }
       print(family.padEnd(10), ...cells.map((c) => c.join(" / ")));
@@ -403,9 +405,9 @@ if (asked("shapes")) {
       const z = addNoise({ frequency: f, real, imaginary }, 0.005, seed);
       const ours = timed(z);
       kinds.set(ours.models[0].description, (kinds.get(ours.models[0].description) ?? 0) + 1);
-      [ours, relaxationTimesSeries([z])[0], peer(z, 1e-3), peer(z, "gcv")].forEach((r, i) =>
-        columns[i].push(metricsOf(truth, f, r.tau, r.gamma)),
-      );
+      [ours, relaxationTimesSeries([z])[0], peer(z, 1e-3), peer(z, "gcv")].forEach((r, i) => {
+        columns[i].push(metricsOf(truth, f, r.tau, r.gamma));
+      });
     }
     const cell = (list) =>
       `${median(list.map((m) => m.eL2)).toFixed(3)} / ${median(list.map((m) => m.emd)).toFixed(3)} / ${median(list.map((m) => m.maxima))}`;
