@@ -3,7 +3,7 @@ import type { FormName } from "./form.ts";
 import type { FittedModel, VariableProjection } from "./variable-projection.ts";
 import { dot } from "./variable-projection.ts";
 
-/** ln of the prior odds of a form, used once or often, against cole-cole. */
+/** ln of the prior odds of a form against cole-cole; once for all processes if it has one exponent, else each time. */
 const FORM_PRIOR: Readonly<Record<FormName, number>> = {
   debye: -1.5,
   "cole-cole": 0,
@@ -69,7 +69,10 @@ export function logEvidence(projection: VariableProjection, model: FittedModel, 
   const noise = model.squares / (rows - count);
   const curvature = priorCurvature(projection, model, noise);
   const names = new Set(model.forms.map((f) => f.name));
-  for (const name of names) prior += FORM_PRIOR[name];
+  for (const name of names) {
+    const times = model.forms.filter((f) => f.name === name && f.free.length > 1).length;
+    prior += FORM_PRIOR[name] * Math.max(1, times);
+  }
   if (names.size > 1) prior += MIXED_PRIOR * (names.size - 1);
   let theta = model.linear.length;
   for (let k = 0; k < processes; k++) {

@@ -183,7 +183,7 @@ export function smoothModel(
       at += sign * step;
     }
   }
-  for (let halving = 0; halving < 3; halving++) {
+  for (let halving = 0; halving < 2; halving++) {
     step /= 2;
     for (const sign of [1, -1]) {
       const next = attempt(at + sign * step);
