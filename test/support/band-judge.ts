@@ -195,14 +195,9 @@ export function judgeBands(
 }
 
 function nearestIndex(tau: Float64Array, at: number): number {
-  const place = (Math.log(at / tau[0]) / Math.log(tau[tau.length - 1] / tau[0])) * (tau.length - 1);
-  return Math.min(Math.max(Math.round(place), 0), tau.length - 1);
-}
-
-/** 20 points a decade, a decade beyond the window. */
-export function bandGrid(frequency: Float64Array): Float64Array {
-  const low = -Math.log10(2 * Math.PI * frequency.reduce((a, b) => Math.max(a, b))) - 1;
-  const high = -Math.log10(2 * Math.PI * frequency.reduce((a, b) => Math.min(a, b))) + 1;
-  const n = Math.ceil(20 * (high - low)) + 1;
-  return Float64Array.from({ length: n }, (_, i) => 10 ** (low + ((high - low) * i) / (n - 1)));
+  let best = 0;
+  for (let i = 1; i < tau.length; i++) {
+    if (Math.abs(Math.log(tau[i] / at)) < Math.abs(Math.log(tau[best] / at))) best = i;
+  }
+  return best;
 }

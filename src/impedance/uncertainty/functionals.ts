@@ -1,10 +1,11 @@
 import { processShape } from "../processes/shape.ts";
-import type { ModelLayout } from "./model.ts";
-import { exponentsAt, type WeightedModel } from "./model.ts";
+import type { ModelLayout, ProcessModel } from "./model.ts";
+import { exponentsAt } from "./model.ts";
 import type { PooledDraws } from "./pool.ts";
 import { processTop } from "./process-top.ts";
-import type { ModelDraws } from "./sample.ts";
+import type { ProcessDraws } from "./sample.ts";
 import { ShapeTable } from "./shape-table.ts";
+import { type SmoothDraws, smoothMatrices } from "./smooth-draws.ts";
 
 /** γ and F on a grid for every kept draw, a τ after the other: [i · draws + d], in Ω. */
 export interface DrawnCurves {
@@ -15,31 +16,76 @@ export interface DrawnCurves {
 
 /** Exponents of a process that stand for an infinite density. */
 const BLUNT = [0.97];
-/** Standard deviations of an exponent over which a table is expanded. */
-const SPREAD = 1;
+/** Standard deviation over mean deviation of a normal distribution. */
+const PER_MEAN_DEVIATION = 1.25;
 
 /** γ(ln τ) and F(τ) = ∫ γ of each draw on the grid. */
 export function drawnCurves(pool: PooledDraws, tau: Float64Array): DrawnCurves {
   const count = pool.row.length;
   const n = tau.length;
-  const gamma = new Float64Array(n * count);
-  const cumulative = new Float64Array(n * count);
+  const curves: DrawnCurves = {
+    count,
+    gamma: new Float64Array(n * count),
+    cumulative: new Float64Array(n * count),
+  };
   const logTau = tau.map(Math.log);
-  const tables = pool.draws.map((draws) => tablesOf(draws));
+  pool.draws.forEach((draws, m) => {
+    const kept: number[] = [];
+    for (let d = 0; d < count; d++) if (pool.model[d] === m) kept.push(d);
+    if (kept.length === 0) return;
+    if (draws.kind === "smooth") addSmooth(curves, draws, pool.row, kept, logTau);
+    else addProcesses(curves, draws, pool.row, kept, tau, logTau);
+  });
+  return curves;
+}
+
+function addSmooth(
+  { count, gamma, cumulative }: DrawnCurves,
+  draws: SmoothDraws,
+  row: Int32Array,
+  kept: readonly number[],
+  logTau: Float64Array,
+): void {
+  const n = logTau.length;
+  const matrices = smoothMatrices(draws, logTau);
+  const { x, width, centres } = draws;
+  for (const d of kept) {
+    for (let m = 0; m < centres.length; m++) {
+      const weight = x[row[d] * width + 2 + m];
+      if (weight === 0) continue;
+      for (let i = 0; i < n; i++) {
+        gamma[i * count + d] += weight * matrices.density[m * n + i];
+        cumulative[i * count + d] += weight * matrices.cumulative[m * n + i];
+      }
+    }
+  }
+}
+
+function addProcesses(
+  { count, gamma, cumulative }: DrawnCurves,
+  draws: ProcessDraws,
+  row: Int32Array,
+  kept: readonly number[],
+  tau: Float64Array,
+  logTau: Float64Array,
+): void {
+  const n = tau.length;
+  const { source, x } = draws;
+  const { model, layout } = source;
+  const tables = tablesOf(draws);
   const exponents = new Float64Array(4);
   const change = new Float64Array(4);
-  for (let d = 0; d < count; d++) {
-    const m = pool.model[d];
-    if (d > 0 && m === pool.model[d - 1] && pool.row[d] === pool.row[d - 1]) {
+  let before = -1;
+  for (const d of kept) {
+    if (before >= 0 && row[before] === row[d]) {
       for (let i = 0; i < n; i++) {
-        gamma[i * count + d] = gamma[i * count + d - 1];
-        cumulative[i * count + d] = cumulative[i * count + d - 1];
+        gamma[i * count + d] = gamma[i * count + before];
+        cumulative[i * count + d] = cumulative[i * count + before];
       }
       continue;
     }
-    const { source, x } = pool.draws[m];
-    const { model, layout } = source;
-    const from = pool.row[d] * layout.count;
+    before = d;
+    const from = row[d] * layout.count;
     for (let k = 0; k < layout.processes.length; k++) {
       const at = from + layout.processes[k];
       const resistance = x[at];
@@ -48,7 +94,7 @@ export function drawnCurves(pool: PooledDraws, tau: Float64Array): DrawnCurves {
       const shape = processShape(model.processes[k].shape);
       const drawn = shape.name === "debye" ? processShape("cole-cole") : shape;
       const drawnExponents = shape.name === "debye" ? BLUNT : exponents;
-      const table = tables[m][k];
+      const table = tables[k];
       layout.exponents[k].forEach(({ at: place }, e) => {
         change[e] = x[from + place] - source.x[place];
       });
@@ -63,11 +109,10 @@ export function drawnCurves(pool: PooledDraws, tau: Float64Array): DrawnCurves {
       }
     }
   }
-  return { count, gamma, cumulative };
 }
 
 /** Tables of the processes whose cumulative is slow; null for the others. */
-function tablesOf({ source, x, count }: ModelDraws): readonly (ShapeTable | null)[] {
+function tablesOf({ source, x, count }: ProcessDraws): readonly (ShapeTable | null)[] {
   const { model, layout } = source;
   const exponents = new Float64Array(4);
   return model.processes.map(({ shape }, k) => {
@@ -76,7 +121,7 @@ function tablesOf({ source, x, count }: ModelDraws): readonly (ShapeTable | null
     const spread = layout.exponents[k].map(({ at }) => {
       let sum = 0;
       for (let s = 0; s < count; s++) sum += Math.min(1, Math.abs(x[s * layout.count + at] - source.x[at]));
-      return (SPREAD * 1.25 * sum) / count;
+      return (PER_MEAN_DEVIATION * sum) / count;
     });
     const free = layout.exponents[k].map(({ index }) => index);
     return new ShapeTable(processShape(shape), exponents, free, spread);
@@ -85,7 +130,7 @@ function tablesOf({ source, x, count }: ModelDraws): readonly (ShapeTable | null
 
 /** R in Ω, τ of the top in s of process k of a draw. */
 export function drawnProcess(
-  model: WeightedModel,
+  model: ProcessModel,
   layout: ModelLayout,
   x: Float64Array,
   from: number,

@@ -1,6 +1,5 @@
 export type { BandOptions } from "./bands.ts";
 export { relaxationTimesBands } from "./bands.ts";
-export type { WeightedModel } from "./model.ts";
 export type { Interval } from "./quantiles.ts";
 export type { BandedPeak, RelaxationTimesBands } from "./result.ts";
 export type { Widening } from "./widening.ts";

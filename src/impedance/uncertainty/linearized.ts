@@ -3,7 +3,7 @@ import type { GainSteps } from "../noise/range-switch.ts";
 import { gainSteps } from "../noise/range-switch.ts";
 import { processShape } from "../processes/shape.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
-import { exponentsAt, type ModelLayout, modelLayout, packModel, type WeightedModel } from "./model.ts";
+import { exponentsAt, type ModelLayout, modelLayout, packModel, type ProcessModel } from "./model.ts";
 
 /** A spectrum with the standard deviation of each part, right up to a common factor. */
 export interface NoisySpectrum {
@@ -18,7 +18,7 @@ export interface NoisySpectrum {
 
 /** A model with the linear approximation of its fit at its parameters. */
 export interface LinearizedModel {
-  readonly model: WeightedModel;
+  readonly model: ProcessModel;
   readonly layout: ModelLayout;
   readonly x: Float64Array;
   /** Weighted Jacobian, p × 2N, a parameter after the other; weighted residual. */
@@ -65,7 +65,7 @@ export function noisySpectrum(
 /** Fills `residual` with the weighted data less the model at x (from `from`). */
 export function modelResidual(
   noisy: NoisySpectrum,
-  model: WeightedModel,
+  model: ProcessModel,
   layout: ModelLayout,
   x: Float64Array,
   from: number,
@@ -102,7 +102,7 @@ export function modelResidual(
 }
 
 /** Linearises a model; null if its parameters are not determined at all. */
-export function linearize(noisy: NoisySpectrum, model: WeightedModel): LinearizedModel | null {
+export function linearize(noisy: NoisySpectrum, model: ProcessModel): LinearizedModel | null {
   const { weight, data, spectrum } = noisy;
   const { frequency } = spectrum;
   const points = frequency.length;

@@ -1,10 +1,9 @@
 import type { Process } from "../processes/process.ts";
+import type { RelaxationModel } from "../processes/result.ts";
 import { processShape } from "../processes/shape.ts";
 
-/** One model of an average: processes and what stands in series with them, at their best fit. */
-export interface WeightedModel {
-  /** Posterior probability, or anything proportional to it. */
-  readonly weight: number;
+/** Processes and what stands in series with them, at their best fit. */
+export interface ProcessModel {
   readonly processes: readonly Process[];
   /** R∞ in Ω. */
   readonly ohmicResistance: number;
@@ -40,7 +39,7 @@ function isFree({ shape, exponents }: Process, index: number): boolean {
 /**
  * @param size largest |Z| in Ω, @param logTauMin, logTauMax ends of the measured window
  */
-export function modelLayout(model: WeightedModel, size: number, logTauMin: number, logTauMax: number): ModelLayout {
+export function modelLayout(model: ProcessModel, size: number, logTauMin: number, logTauMax: number): ModelLayout {
   const lower = [Number.NEGATIVE_INFINITY];
   const upper = [Number.POSITIVE_INFINITY];
   const open = [10 * size];
@@ -77,7 +76,7 @@ export function modelLayout(model: WeightedModel, size: number, logTauMin: numbe
 }
 
 /** The vector of a model. */
-export function packModel(model: WeightedModel, layout: ModelLayout): Float64Array {
+export function packModel(model: ProcessModel, layout: ModelLayout): Float64Array {
   const x = new Float64Array(layout.count);
   x[0] = model.ohmicResistance;
   if (model.inductance !== null) x[layout.inductance] = model.inductance;
@@ -92,7 +91,7 @@ export function packModel(model: WeightedModel, layout: ModelLayout): Float64Arr
 
 /** Exponents of process k, held ones included, into `out`. */
 export function exponentsAt(
-  model: WeightedModel,
+  model: ProcessModel,
   layout: ModelLayout,
   k: number,
   x: Float64Array,
@@ -102,4 +101,19 @@ export function exponentsAt(
   const { exponents } = model.processes[k];
   for (let i = 0; i < exponents.length; i++) out[i] = exponents[i];
   for (const { index, at } of layout.exponents[k]) out[index] = x[from + at];
+}
+
+/** The processes and series elements of a model of the average. */
+export function processModelOf(model: RelaxationModel): ProcessModel {
+  const value = (kind: RelaxationModel["parameters"][number]["kind"]): number | null => {
+    const i = model.parameters.findIndex((p) => p.kind === kind);
+    return i < 0 ? null : model.values[i];
+  };
+  const elastance = value("elastance");
+  return {
+    processes: model.processes,
+    ohmicResistance: value("ohmicResistance") ?? 0,
+    inductance: value("inductance"),
+    capacitance: elastance === null || elastance === 0 ? null : 1 / elastance,
+  };
 }

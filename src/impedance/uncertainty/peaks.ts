@@ -1,7 +1,5 @@
-import { type Basin, basinsOf } from "./basins.ts";
-import type { DrawnCurves } from "./functionals.ts";
-import { drawnProcess } from "./functionals.ts";
-import type { NoisySpectrum } from "./linearized.ts";
+import type { ResolvedPeak } from "../processes/result.ts";
+import { type DrawnCurves, drawnProcess } from "./functionals.ts";
 import type { PooledDraws } from "./pool.ts";
 import { type Interval, interval } from "./quantiles.ts";
 import type { BandedPeak } from "./result.ts";
@@ -24,45 +22,49 @@ interface Drawn {
   readonly logTau: Float64Array;
 }
 
+/** The peaks of the averaged distribution, over all draws. */
 export function bandedPeaks(
+  peaks: readonly ResolvedPeak[],
   pool: PooledDraws,
   curves: DrawnCurves,
   tau: Float64Array,
-  noisy: NoisySpectrum,
   level: number,
   widening: PeakWidening,
 ): readonly BandedPeak[] {
-  const best = mostProbable(pool);
-  const { processes } = pool.draws[best].source.model;
-  const basins = basinsOf(processes, noisy.logTauMin, noisy.logTauMax);
-  return basins.flatMap((basin) => {
-    const drawn = drawnInBasin(pool, curves, tau, basin);
-    const peak = banded(drawn, level, widening);
-    return peak === null ? [] : [peak];
+  return peaks.map((peak, p) => {
+    const basin: Basin = {
+      sign: Math.sign(peak.resistance),
+      from: p === 0 ? 0 : peak.tauMin,
+      to: p === peaks.length - 1 ? Number.POSITIVE_INFINITY : peak.tauMax,
+    };
+    return banded(drawnInBasin(pool, curves, tau, basin), level, widening) ?? unknownPeak(peak);
   });
 }
 
-/** The processes of the most probable model, over the draws of models with as many processes of the same signs. */
+/** The processes of the most probable model of processes, over the draws of models with as many processes of the same signs. */
 export function bandedProcesses(pool: PooledDraws, level: number, widening: PeakWidening): readonly BandedPeak[] {
-  const best = mostProbable(pool);
-  const reference = pool.draws[best].source.model.processes;
-  const signs = (processes: readonly { readonly resistance: number; readonly tau: number }[]): string =>
-    [...processes]
-      .sort((a, b) => a.tau - b.tau)
-      .map((p) => Math.sign(p.resistance))
-      .join();
-  const wanted = signs(reference);
-  const alike = pool.draws.map(({ source }) => signs(source.model.processes) === wanted);
-  const rows = Array.from(pool.row.keys()).filter((d) => alike[pool.model[d]]);
+  const signs = pool.draws.map((draws) => {
+    if (draws.kind === "smooth") return "";
+    const processes = [...draws.source.model.processes].sort((a, b) => a.tau - b.tau);
+    return processes.map((p) => Math.sign(p.resistance)).join();
+  });
+  let best = -1;
+  signs.forEach((s, m) => {
+    if (s !== "" && (best < 0 || pool.probability[m] > pool.probability[best])) best = m;
+  });
+  if (best < 0) return [];
+  const wanted = signs[best];
+  const rows = Array.from(pool.row.keys()).filter((d) => signs[pool.model[d]] === wanted);
   const exponents = new Float64Array(4);
-  const drawn = reference.map(
+  const drawn = wanted.split(",").map(
     (): Drawn => ({ resistance: new Float64Array(rows.length), logTau: new Float64Array(rows.length) }),
   );
   rows.forEach((d, i) => {
-    const { source, x } = pool.draws[pool.model[d]];
-    const { model, layout } = source;
+    const draws = pool.draws[pool.model[d]];
+    if (draws.kind === "smooth") return;
+    const { model, layout } = draws.source;
     const from = pool.row[d] * layout.count;
-    const found = model.processes.map((_, k) => drawnProcess(model, layout, x, from, k, exponents));
+    const found = model.processes.map((_, k) => drawnProcess(model, layout, draws.x, from, k, exponents));
     found.sort((a, b) => a.tau - b.tau);
     found.forEach((p, k) => {
       drawn[k].resistance[i] = p.resistance;
@@ -75,10 +77,11 @@ export function bandedProcesses(pool: PooledDraws, level: number, widening: Peak
   });
 }
 
-export function mostProbable({ probability }: PooledDraws): number {
-  let best = 0;
-  for (let m = 1; m < probability.length; m++) if (probability[m] > probability[best]) best = m;
-  return best;
+/** The range of τ that belongs to a peak. */
+interface Basin {
+  readonly sign: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 function drawnInBasin(pool: PooledDraws, curves: DrawnCurves, tau: Float64Array, basin: Basin): Drawn {
@@ -87,20 +90,43 @@ function drawnInBasin(pool: PooledDraws, curves: DrawnCurves, tau: Float64Array,
   const logTau = new Float64Array(count).fill(Number.NaN);
   const exponents = new Float64Array(4);
   for (let d = 0; d < count; d++) {
-    const { source, x } = pool.draws[pool.model[d]];
-    const { model, layout } = source;
-    const from = pool.row[d] * layout.count;
+    const draws = pool.draws[pool.model[d]];
     let members = 0;
-    for (let k = 0; k < layout.processes.length; k++) {
-      const one = drawnProcess(model, layout, x, from, k, exponents);
-      if (Math.sign(one.resistance) !== basin.sign || one.tau < basin.from || one.tau >= basin.to) continue;
-      resistance[d] += one.resistance;
-      logTau[d] = Math.log(one.tau);
-      members++;
+    if (draws.kind === "smooth") {
+      const from = pool.row[d] * draws.width + 2;
+      draws.centres.forEach((centre, m) => {
+        const weight = draws.x[from + m];
+        if (weight === 0 || Math.exp(centre) < basin.from || Math.exp(centre) >= basin.to) return;
+        resistance[d] += weight;
+        members = 2;
+      });
+    } else {
+      const { model, layout } = draws.source;
+      const from = pool.row[d] * layout.count;
+      for (let k = 0; k < layout.processes.length; k++) {
+        const one = drawnProcess(model, layout, draws.x, from, k, exponents);
+        if (Math.sign(one.resistance) !== basin.sign || one.tau < basin.from || one.tau >= basin.to) continue;
+        resistance[d] += one.resistance;
+        logTau[d] = Math.log(one.tau);
+        members++;
+      }
     }
     if (members > 1) logTau[d] = highest(curves, tau, d, basin);
   }
   return { resistance, logTau };
+}
+
+function unknownPeak({ tau, resistance, tauMin, tauMax }: ResolvedPeak): BandedPeak {
+  return {
+    tau,
+    tauLower: tauMin,
+    tauUpper: tauMax,
+    resistance,
+    resistanceLower: Math.min(0, 2 * resistance),
+    resistanceUpper: Math.max(0, 2 * resistance),
+    identifiable: false,
+    reason: "Hardly any description that the data allow has a process here.",
+  };
 }
 
 /** ln τ of the largest |γ| of a draw within a basin, by the parabola through the three highest points. */
@@ -111,10 +137,12 @@ function highest({ gamma, count }: DrawnCurves, tau: Float64Array, d: number, { 
     if (at < 0 || sign * gamma[i * count + d] > sign * gamma[at * count + d]) at = i;
   }
   if (at < 0) return Number.NaN;
-  const [a, b, c] = [gamma[(at - 1) * count + d], gamma[at * count + d], gamma[(at + 1) * count + d]];
-  const curvature = a - 2 * b + c;
-  const shift = sign * curvature < 0 ? Math.min(1, Math.max(-1, (a - c) / 2 / curvature)) : 0;
-  return Math.log(tau[at]) + shift * Math.log(tau[at + 1] / tau[at]);
+  const [a, b, c] = [-1, 0, 1].map((o) => sign * gamma[(at + o) * count + d]);
+  const [left, right] = [Math.log(tau[at - 1] / tau[at]), Math.log(tau[at + 1] / tau[at])];
+  const [p, q] = [(a - b) / left, (c - b) / right];
+  const curvature = (q - p) / (right - left);
+  const shift = curvature < 0 ? -(p - left * curvature) / (2 * curvature) : 0;
+  return Math.log(tau[at]) + Math.min(right, Math.max(left, shift));
 }
 
 function banded({ resistance, logTau }: Drawn, level: number, widening: PeakWidening): BandedPeak | null {

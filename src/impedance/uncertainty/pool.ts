@@ -1,8 +1,13 @@
+import type { RelaxationModel } from "../processes/result.ts";
 import type { LinearizedModel, NoisySpectrum } from "./linearized.ts";
 import { linearize } from "./linearized.ts";
-import type { WeightedModel } from "./model.ts";
+import { processModelOf } from "./model.ts";
 import type { NormalStream } from "./random.ts";
-import { drawModel, type ModelDraws } from "./sample.ts";
+import { drawModel, type ProcessDraws } from "./sample.ts";
+import { drawSmooth, type SmoothDraws } from "./smooth-draws.ts";
+
+/** Draws from one model. */
+export type ModelDraws = ProcessDraws | SmoothDraws;
 
 /** Equally weighted draws from the average of the models. */
 export interface PooledDraws {
@@ -10,7 +15,7 @@ export interface PooledDraws {
   /** Of each kept draw: which of `draws`, and which row of it. */
   readonly model: Int32Array;
   readonly row: Int32Array;
-  /** Posterior probability of each of `draws` after the weights. */
+  /** Posterior probability of each of `draws`. */
   readonly probability: Float64Array;
   /** (Σ w)² / Σ w² over all draws. */
   readonly effective: number;
@@ -19,34 +24,49 @@ export interface PooledDraws {
 /** A model less probable than this is left out, and every other gets at least so many draws. */
 const NEGLIGIBLE = 0.004;
 const FEWEST = 40;
+/** Draws that are made over draws that are kept. */
+const SPARE = 1.3;
+const MOST_CERTAIN = 1 - 1e-9;
 
 /**
  * Draws from the models in proportion to their probability, weights them and resamples `count` with equal weight
  * (systematic resampling: Kitagawa, J. Comput. Graph. Stat. 5 (1996) 1). Weights are cut at √n times their mean
- * (Ionides, J. Comput. Graph. Stat. 17 (2008) 295). The probability of a model is corrected by the mean weight of its draws and
- * by what a gain step explains.
+ * (Ionides, J. Comput. Graph. Stat. 17 (2008) 295). The evidence of a model is raised to the power 1/`temperature` (its Laplace
+ * approximation and its priors are not exact: a temperature above 1 keeps rivals in the average), then multiplied by what a gain
+ * step explains.
  */
 export function poolDraws(
   noisy: NoisySpectrum,
-  models: readonly WeightedModel[],
+  models: readonly RelaxationModel[],
   count: number,
+  temperature: number,
   stream: NormalStream,
 ): PooledDraws {
-  const total = models.reduce((sum, m) => sum + m.weight, 0);
-  const kept: { readonly source: LinearizedModel; readonly weight: number }[] = [];
-  for (const model of models) {
-    if (model.weight < NEGLIGIBLE * total) continue;
-    const source = linearize(noisy, model);
-    if (source !== null) kept.push({ source, weight: model.weight / (1 - Math.min(source.steps.total, 1 - 1e-9)) });
-  }
+  const top = models.reduce((a, m) => Math.max(a, m.logEvidence), Number.NEGATIVE_INFINITY);
+  const prior = models.map((m) => Math.exp((m.logEvidence - top) / temperature));
+  const total = prior.reduce((a, b) => a + b, 0);
+  const kept: { readonly model: RelaxationModel; readonly source: LinearizedModel | null; readonly weight: number }[] =
+    [];
+  models.forEach((model, i) => {
+    const weight = prior[i] / total;
+    if (weight < NEGLIGIBLE) return;
+    if (model.kind === "smooth") kept.push({ model, source: null, weight });
+    else {
+      const source = linearize(noisy, processModelOf(model));
+      if (source !== null)
+        kept.push({ model, source, weight: weight / (1 - Math.min(source.steps.total, MOST_CERTAIN)) });
+    }
+  });
   const sum = kept.reduce((s, k) => s + k.weight, 0);
   const draws: ModelDraws[] = [];
   const weights: Float64Array[] = [];
-  for (const { source, weight } of kept) {
+  for (const { model, source, weight } of kept) {
     const share = weight / sum;
     if (share < NEGLIGIBLE) continue;
-    const n = Math.max(FEWEST, Math.ceil(1.2 * count * share));
-    const drawn = drawModel(noisy, source, n, stream);
+    const n = Math.max(FEWEST, Math.ceil(SPARE * count * share));
+    const drawn =
+      source === null ? drawSmooth(model, noisy.weight.length, n, stream) : drawModel(noisy, source, n, stream);
+    if (drawn === null) continue;
     draws.push(drawn);
     weights.push(boundedWeights(drawn.logWeight).map((w) => (share * w) / n));
   }
@@ -73,14 +93,17 @@ export function poolDraws(
   return { draws, model: model.subarray(0, filled), row: row.subarray(0, filled), probability, effective: 1 / squares };
 }
 
+/** Weights over their mean, none above √n. */
 function boundedWeights(logWeight: Float64Array): Float64Array {
   const n = logWeight.length;
-  const weight = logWeight.map((w) => Math.exp(Math.min(w, 50)));
+  const top = logWeight.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  if (top === Number.NEGATIVE_INFINITY) return new Float64Array(n);
+  const weight = logWeight.map((w) => Math.exp(w - top));
   let mean = weight.reduce((a, b) => a + b, 0) / n;
   for (let pass = 0; pass < 2; pass++) {
     const most = Math.sqrt(n) * mean;
     for (let i = 0; i < n; i++) weight[i] = Math.min(weight[i], most);
     mean = weight.reduce((a, b) => a + b, 0) / n;
   }
-  return weight;
+  return weight.map((w) => w / mean);
 }

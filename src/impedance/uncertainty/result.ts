@@ -30,7 +30,7 @@ export interface RelaxationTimesBands {
   readonly cumulative: Float64Array;
   readonly cumulativeLower: Float64Array;
   readonly cumulativeUpper: Float64Array;
-  /** Maxima of γ of the most probable model, ascending in τ; one may be made of several processes. */
+  /** Those of the result, in its order; one may be made of several processes. */
   readonly peaks: readonly BandedPeak[];
   /** Processes of the most probable model, ascending in τ, given their number. */
   readonly processes: readonly BandedPeak[];

@@ -1,9 +1,12 @@
 import { solveCholesky } from "../../numerics/linear/cholesky.ts";
+import { GAIN_DEVIATION } from "../noise/range-switch.ts";
 import { type LinearizedModel, modelResidual, type NoisySpectrum, product } from "./linearized.ts";
+import { adaptedProposal, drawProposal, logProposal, type Proposal, standardProposal } from "./proposal.ts";
 import type { NormalStream } from "./random.ts";
 
 /** Draws from the posterior of one model. */
-export interface ModelDraws {
+export interface ProcessDraws {
+  readonly kind: "processes";
   readonly source: LinearizedModel;
   readonly count: number;
   /** count × p, row-major. */
@@ -12,94 +15,130 @@ export interface ModelDraws {
   readonly logWeight: Float64Array;
 }
 
-/** The normal distribution that is drawn from is wider than the linear approximation by this factor. */
-const WIDER = 1.06;
 /** Gain steps less probable than this are left out. */
 const UNLIKELY = 2e-3;
+/** Part of the draws from the linear approximation; where they are worth less than this part, the rest is drawn from what they found. */
+const FIRST = 0.5;
+const WORTH = 0.6;
 
 /**
- * Draws from the posterior of the parameters of one model, of the noise level and of a gain step, first from the linear
- * approximation: s² by its scaled inverse χ², a place c and a size g of the step by their posterior, then the parameters from
- * N(x̂ − g A⁻¹Jᵀu_c/s², A⁻¹) with A = JᵀJ/s² + Λ. Each draw then carries the ratio of the exact posterior to the approximation,
- * exp{−(S(x) − S_lin(x))/2s²}, as its weight (Geweke, Econometrica 57 (1989) 1317), and none outside the bounds: the draws are
- * of the exact posterior, however bent it is.
+ * Draws from the posterior of the parameters of one model, the noise level integrated out (∝ S^(−N), S the weighted sum of
+ * squares over 2N rows) and a gain step with them. A place c and a size g of the step are drawn by their posterior under the
+ * linear approximation, the parameters about x̂ − g A⁻¹Jᵀu_c/s², A = JᵀJ/s² + Λ, from a Student distribution with covariance A⁻¹;
+ * where that fits badly, half of them from one with the mean and covariance that the first half found. Each draw carries the exact
+ * posterior over the mixture it came from as its weight, none outside the bounds: the draws are of the exact posterior, however
+ * bent it is.
+ * Sources: Geweke, Econometrica 57 (1989) 1317; Cornuet, Marin, Mira & Robert, Scand. J. Stat. 39 (2012) 798.
  */
 export function drawModel(
   noisy: NoisySpectrum,
   source: LinearizedModel,
   count: number,
   stream: NormalStream,
-): ModelDraws {
-  const { layout, columns, residual, variance, freedom, factor, scale, gradient, steps } = source;
+): ProcessDraws {
+  const { layout } = source;
+  const p = layout.count;
+  const x = new Float64Array(count * p);
+  const y = new Float64Array(count * p);
+  const logTarget = new Float64Array(count);
+  const first = standardProposal(p);
+  const shifts = stepShifts(noisy, source);
+  const evaluate = targetOf(noisy, source, shifts, stream);
+  const half = Math.max(1, Math.round(FIRST * count));
+  const work = new Float64Array(p);
+  const offset = stream.uniform();
+  const draw = (from: Proposal, s: number): void => {
+    drawProposal(from, stream, y, s * p);
+    logTarget[s] = evaluate(y, x, s * p, stepIndex(shifts, ((s * GOLDEN + offset) % 1)));
+  };
+  for (let s = 0; s < half; s++) draw(first, s);
+  const logWeight = new Float64Array(count);
+  for (let s = 0; s < half; s++) logWeight[s] = logTarget[s] - logProposal(first, y, s * p, work);
+  const weight = relativeWeights(logWeight.subarray(0, half));
+  const effective = effectiveCount(weight);
+  const second = effective < WORTH * half ? adaptedProposal(y, p, weight, effective) : null;
+  for (let s = half; s < count; s++) draw(second ?? first, s);
+  for (let s = 0; s < count; s++) {
+    const a = logProposal(first, y, s * p, work);
+    if (second === null) {
+      logWeight[s] = logTarget[s] - a;
+      continue;
+    }
+    const b = logProposal(second, y, s * p, work);
+    const top = Math.max(a, b);
+    const share = half / count;
+    logWeight[s] = logTarget[s] - top - Math.log(share * Math.exp(a - top) + (1 - share) * Math.exp(b - top));
+  }
+  return { kind: "processes", source, count, x, logWeight };
+}
+
+/** Successive multiples of it modulo 1 are spread evenly. */
+const GOLDEN = 0.6180339887498949;
+
+function relativeWeights(logWeight: Float64Array): Float64Array {
+  const top = logWeight.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  if (top === Number.NEGATIVE_INFINITY) return new Float64Array(logWeight.length);
+  return logWeight.map((w) => Math.exp(w - top));
+}
+
+function effectiveCount(weight: Float64Array): number {
+  let [sum, squares] = [0, 0];
+  for (const w of weight) {
+    sum += w;
+    squares += w * w;
+  }
+  return squares > 0 ? (sum * sum) / squares : 0;
+}
+
+/** ln of the posterior of the draw y (whitened, at `to`) with a gain step at `at`, over that of the step alone; writes x. */
+function targetOf(
+  noisy: NoisySpectrum,
+  { model, layout, x: mode, squares, factor, scale, steps }: LinearizedModel,
+  shifts: StepShifts,
+  stream: NormalStream,
+): (y: Float64Array, x: Float64Array, to: number, at: number) => number {
   const p = layout.count;
   const { data, spectrum } = noisy;
   const points = spectrum.frequency.length;
   const rows = 2 * points;
-  const x = new Float64Array(count * p);
-  const logWeight = new Float64Array(count);
-  const shifts = stepShifts(noisy, source);
-  const z = new Float64Array(p);
   const step = new Float64Array(p);
-  const actual = new Float64Array(rows);
-  const linear = new Float64Array(rows);
+  const residual = new Float64Array(rows);
   const response = new Float64Array(rows);
   const exponents = new Float64Array(4);
-  const offset = stream.uniform();
-  for (let s = 0; s < count; s++) {
-    const spread = Math.sqrt(freedom / stream.chiSquare(freedom));
-    let length = 0;
-    for (let i = 0; i < p; i++) {
-      z[i] = stream.normal();
-      length += z[i] * z[i];
-    }
-    // D L⁻ᵀ z
+  return (y, x, to, at) => {
+    // D L⁻ᵀ y
     for (let i = p - 1; i >= 0; i--) {
-      let sum = z[i];
+      let sum = y[to + i];
       for (let k = i + 1; k < p; k++) sum -= factor[k * p + i] * step[k];
       step[i] = sum / factor[i * p + i];
     }
-    for (let i = 0; i < p; i++) step[i] *= WIDER * spread * scale[i];
-    const at = stepIndex(shifts, (s + offset) / count);
     let gain = 0;
+    let logStep = 0;
     if (at >= 0) {
       const c = shifts.place[at];
-      gain = steps.mean[c] + spread * steps.deviation[c] * stream.normal();
-      for (let i = 0; i < p; i++) step[i] -= gain * shifts.shift[at * p + i];
+      const d2 = steps.deviation[c] ** 2;
+      gain = steps.mean[c] + steps.deviation[c] * stream.normal();
+      // what the step alone takes off the sum of squares, already counted in its posterior
+      logStep = -gain * (steps.mean[c] / d2) + 0.5 * gain * gain * (1 / d2 - 1 / GAIN_DEVIATION ** 2);
     }
     let inside = true;
-    const to = s * p;
-    let slope = 0;
     for (let i = 0; i < p; i++) {
-      const value = source.x[i] + step[i];
+      const value = mode[i] + scale[i] * step[i] - (at >= 0 ? gain * shifts.shift[at * p + i] : 0);
       x[to + i] = value;
-      slope += gradient[i] * step[i];
       if (value < layout.lower[i] || value > layout.upper[i]) inside = false;
     }
-    if (!inside) {
-      logWeight[s] = Number.NEGATIVE_INFINITY;
-      continue;
-    }
-    modelResidual(noisy, source.model, layout, x, to, actual, response, exponents);
-    linear.set(residual);
-    for (let i = 0; i < p; i++) {
-      const d = step[i];
-      const from = i * rows;
-      for (let r = 0; r < rows; r++) linear[r] -= d * columns[from + r];
-    }
+    if (!inside) return Number.NEGATIVE_INFINITY;
+    modelResidual(noisy, model, layout, x, to, residual, response, exponents);
     if (at >= 0) {
       for (let c = shifts.place[at]; c < points; c++) {
         const k = steps.order[c];
-        for (const r of [k, points + k]) {
-          actual[r] -= gain * data[r];
-          linear[r] -= gain * data[r];
-        }
+        residual[k] -= gain * data[k];
+        residual[points + k] -= gain * data[points + k];
       }
     }
-    const excess = product(actual, 0, actual, 0, rows) - product(linear, 0, linear, 0, rows);
-    const s2 = variance * spread * spread;
-    logWeight[s] = -excess / (2 * s2) + slope / (spread * spread) - 0.5 * (WIDER * WIDER - 1) * length;
-  }
-  return { source, count, x, logWeight };
+    const found = product(residual, 0, residual, 0, rows);
+    return -0.5 * rows * Math.log(found / squares) + logStep;
+  };
 }
 
 interface StepShifts {
