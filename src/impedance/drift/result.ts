@@ -89,6 +89,8 @@ export interface DriftAnalysis {
   readonly residual: number;
   /** What the model misses in the same way in every sweep, in the same unit; 0 where that is not seen. */
   readonly misfit: number;
+  /** Factor by which intervals are wider because residuals of neighbouring points are alike (1: they are not). */
+  readonly widening: number;
   /** Confidence of all intervals. */
   readonly confidence: number;
   readonly converged: boolean;
