@@ -194,6 +194,14 @@ describe("driftAnalysis", () => {
     expect(() => driftAnalysis([{ ...sweep, time: sweep.time.slice(1) }])).toThrow(/80 points, 79 times/);
     expect(() => driftAnalysis([{ ...sweep, end: 1 }])).toThrow(/from 0 to 1 s/);
     expect(() => driftAnalysis([{ ...sweep, time: sweep.time.map(() => Number.NaN) }])).toThrow(/t = NaN s/);
+    const few = (x: Float64Array): Float64Array => x.filter((_, k) => k % 10 === 0);
+    const { frequency, real, imaginary } = sweep.spectrum;
+    const thin = {
+      ...sweep,
+      spectrum: impedanceSpectrum(few(frequency), few(real), few(imaginary)),
+      time: few(sweep.time),
+    };
+    expect(() => driftAnalysis([thin])).toThrow(/8 points in all do not determine one process .* 15 are needed/);
     expect(() => driftAnalysis([sweep], { confidence: 2 })).toThrow(/confidence 2/);
   });
 });

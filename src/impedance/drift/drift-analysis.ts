@@ -41,7 +41,8 @@ const DEFAULTS = { maximumProcesses: 4, confidence: 0.95, level: 0.05, instants:
  * resistances drift, whether the time constant or the capacitance of a drifting arc stays, and how smooth R(t) is are
  * chosen by the marginal likelihood; intervals average over the smoothness. One sweep alone gives intervals only.
  *
- * @throws DomainError if there is no sweep, a sweep has fewer than 8 points, lengths disagree, or a value is not finite
+ * @throws DomainError if there is no sweep, a sweep has fewer than 8 points, lengths disagree, a value is not finite, or
+ * there are too few points for one process
  */
 export function driftAnalysis(sweeps: readonly TimedSpectrum[], options: DriftOptions = {}): DriftAnalysis {
   const settings = { ...DEFAULTS, ...options };
