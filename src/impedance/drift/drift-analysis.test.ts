@@ -81,6 +81,9 @@ describe("driftAnalysis", () => {
     time.forEach((t, i) => {
       expect((resistance?.[i] ?? 0) / (80 * (1 + 0.01 * t))).toBeCloseTo(1, 4);
     });
+    result.total?.time.forEach((t, i) => {
+      expect((result.total?.resistance[i] ?? 0) / (180 + 80 * (1 + 0.01 * t))).toBeCloseTo(1, 4);
+    });
     for (const at of ["atStart", "atMiddle", "atEnd"] as const) {
       const { spectrum, time: instant } = result.sweeps[1][at];
       const exact = sweepsOf(() => cell(instant), 1, 0, 1)[0].spectrum;
@@ -151,6 +154,7 @@ describe("driftAnalysis", () => {
     const cell = cellOf(constant(60), constant(120), (t) => 80 * (1 + 0.01 * t));
     const result = driftAnalysis(sweepsOf(cell, 1, 0.002, 5501));
     expect(result.distinguishable).toBe(false);
+    expect(result.total).toBeNull();
     expect(result.courses.every(({ resistance, drifts }) => resistance === null && !drifts)).toBe(true);
     const { resistanceAtStart, resistanceAtEnd } = result.sweeps[0];
     const at = slowest(result);

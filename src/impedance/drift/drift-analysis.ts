@@ -7,7 +7,7 @@ import { fitJoint, type JointFit } from "./joint-fit.ts";
 import { type DriftLink, type JointData, jointModel, staticCount } from "./joint-model.ts";
 import { loneSweep } from "./lone-sweep.ts";
 import { correlationFactor, repeatedMisfit } from "./misfit.ts";
-import { courseOf, sweepOf } from "./read-out.ts";
+import { courseOf, sweepOf, totalOf } from "./read-out.ts";
 import type { DriftAnalysis, DriftOptions, TimedSpectrum } from "./result.ts";
 import { chooseArcCount, type Screened, screenAgain } from "./screening.ts";
 import { driftSignificance } from "./significance.ts";
@@ -90,6 +90,7 @@ export function driftAnalysis(sweeps: readonly TimedSpectrum[], options: DriftOp
   const courses = everything.map((which) => courseOf(which, context));
   const done = {
     courses,
+    total: alone ? null : totalOf(context),
     sweeps: ranges.map((range) => sweepOf(range, courses, context, corrector)),
     significance,
     distinguishable: !alone,

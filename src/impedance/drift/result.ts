@@ -77,8 +77,18 @@ export interface DriftSignificance {
   readonly significant: boolean;
 }
 
+/** The sum of all resistances, which every low-frequency point sees, in Ω over s. */
+export interface TotalCourse {
+  readonly time: Float64Array;
+  readonly resistance: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+}
+
 export interface DriftAnalysis {
   readonly courses: readonly ResistanceCourse[];
+  /** Σ R(t), known better than its parts where several drift; null for one sweep alone. */
+  readonly total: TotalCourse | null;
   readonly sweeps: readonly SweepDrift[];
   readonly significance: DriftSignificance;
   /** False for one sweep alone: drift and the shape of the spectrum cannot be told apart. */
