@@ -199,6 +199,7 @@ head(
   "other ends: worst RMS",
   "worst /bound",
   "held",
+  "R(t) held, all instants",
   "right processes, drift, link",
   "CPU median",
 );
@@ -232,6 +233,15 @@ for (const [name, law] of Object.entries(LAWS)) {
         percent(Math.max(...others), 3),
         Math.max(...others.map((e, i) => e / bound[i + 1])).toFixed(2),
         percent(mean(held.slice(1)), 1),
+        percent(
+          mean(
+            all.map(({ result: r }) => {
+              const { time, lower, upper } = r.courses[interfaceOf(r)];
+              return mean(Array.from(time, (t, i) => (lower[i] <= truth(t) && truth(t) <= upper[i] ? 1 : 0)));
+            }),
+          ),
+          1,
+        ),
         percent(right, 0),
         `${median(all.map(({ ms }) => ms)).toFixed(0)} ms`,
       );

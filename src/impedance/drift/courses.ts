@@ -35,6 +35,8 @@ const PRIORS: readonly CoursePrior[] = [
     SIZES.map((size) => ({ family, size })),
   ),
 ];
+/** The same with every third size: enough where several resistances drift, each with a prior of its own. */
+const SPARSE = PRIORS.filter(({ size }) => size === 0 || SIZES.indexOf(size) % 3 === 0);
 /** Components below this part of the probability of the best are left out. */
 const NEGLIGIBLE = 0.003;
 /** A prior whose size changes by more than this factor calls for another fit. */
@@ -126,6 +128,8 @@ function weigh(
   variances: ReadonlyMap<CoursePrior, Float64Array>,
 ): Weighed[] {
   const solver = new EvidenceSolver(linear, noise);
+  const tried = drifting === 1 ? PRIORS : SPARSE;
+  const sizes = tried.filter(({ family }) => family === "spline").length;
   const assess = (priors: readonly CoursePrior[]): Weighed => ({
     priors,
     logEvidence:
@@ -133,10 +137,10 @@ function weigh(
         priors.map((prior) => variances.get(prior) as Float64Array),
         basis,
       ).logEvidence +
-      priors.filter(({ family }) => family === "straight").length * Math.log(SIZES.length),
+      priors.filter(({ family }) => family === "straight").length * Math.log(sizes),
   });
   if (drifting === 0) return [assess([])];
-  const common = PRIORS.map((prior) => assess(Array.from({ length: drifting }, () => prior)));
+  const common = tried.map((prior) => assess(Array.from({ length: drifting }, () => prior)));
   if (drifting === 1) return common;
   let weighed = common;
   for (let place = 0; place < drifting; place++) {
@@ -144,9 +148,9 @@ function weigh(
     const known = priors[place];
     weighed = [
       ...weighed,
-      ...PRIORS.filter((prior) => prior !== known).map((prior) =>
-        assess(priors.map((old, k) => (k === place ? prior : old))),
-      ),
+      ...tried
+        .filter((prior) => prior !== known)
+        .map((prior) => assess(priors.map((old, k) => (k === place ? prior : old)))),
     ];
   }
   return weighed;

@@ -81,6 +81,9 @@ describe("driftAnalysis", () => {
     time.forEach((t, i) => {
       expect((resistance?.[i] ?? 0) / (80 * (1 + 0.01 * t))).toBeCloseTo(1, 4);
     });
+    result.total?.time.forEach((t, i) => {
+      expect((result.total?.resistance[i] ?? 0) / (180 + 80 * (1 + 0.01 * t))).toBeCloseTo(1, 4);
+    });
     for (const at of ["atStart", "atMiddle", "atEnd"] as const) {
       const { spectrum, time: instant } = result.sweeps[1][at];
       const exact = sweepsOf(() => cell(instant), 1, 0, 1)[0].spectrum;
@@ -151,6 +154,7 @@ describe("driftAnalysis", () => {
     const cell = cellOf(constant(60), constant(120), (t) => 80 * (1 + 0.01 * t));
     const result = driftAnalysis(sweepsOf(cell, 1, 0.002, 5501));
     expect(result.distinguishable).toBe(false);
+    expect(result.total).toBeNull();
     expect(result.courses.every(({ resistance, drifts }) => resistance === null && !drifts)).toBe(true);
     const { resistanceAtStart, resistanceAtEnd } = result.sweeps[0];
     const at = slowest(result);
@@ -194,6 +198,14 @@ describe("driftAnalysis", () => {
     expect(() => driftAnalysis([{ ...sweep, time: sweep.time.slice(1) }])).toThrow(/80 points, 79 times/);
     expect(() => driftAnalysis([{ ...sweep, end: 1 }])).toThrow(/from 0 to 1 s/);
     expect(() => driftAnalysis([{ ...sweep, time: sweep.time.map(() => Number.NaN) }])).toThrow(/t = NaN s/);
+    const few = (x: Float64Array): Float64Array => x.filter((_, k) => k % 10 === 0);
+    const { frequency, real, imaginary } = sweep.spectrum;
+    const thin = {
+      ...sweep,
+      spectrum: impedanceSpectrum(few(frequency), few(real), few(imaginary)),
+      time: few(sweep.time),
+    };
+    expect(() => driftAnalysis([thin])).toThrow(/8 points in all do not determine one process .* 15 are needed/);
     expect(() => driftAnalysis([sweep], { confidence: 2 })).toThrow(/confidence 2/);
   });
 });

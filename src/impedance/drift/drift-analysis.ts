@@ -6,8 +6,8 @@ import { joinSweeps } from "./joint-data.ts";
 import { fitJoint, type JointFit } from "./joint-fit.ts";
 import { type DriftLink, type JointData, jointModel, staticCount } from "./joint-model.ts";
 import { loneSweep } from "./lone-sweep.ts";
-import { repeatedMisfit } from "./misfit.ts";
-import { courseOf, sweepOf } from "./read-out.ts";
+import { correlationFactor, repeatedMisfit } from "./misfit.ts";
+import { courseOf, sweepOf, totalOf } from "./read-out.ts";
 import type { DriftAnalysis, DriftOptions, TimedSpectrum } from "./result.ts";
 import { chooseArcCount, type Screened, screenAgain } from "./screening.ts";
 import { driftSignificance } from "./significance.ts";
@@ -24,6 +24,9 @@ const BINS_PER_SWEEP = 8;
 const MOST_BINS = 32;
 /** Fall of the log evidence at which a link between drift and time constant is given up. */
 const LINK_RANGE = 6;
+/** Fall of the log evidence at which a set of drifting resistances is given up, and most sets that are averaged over. */
+const SET_RANGE = 3;
+const MOST_SETS = 2;
 /** Most combinations of links that are averaged over. */
 const MOST_LINKS = 2;
 
@@ -38,7 +41,8 @@ const DEFAULTS = { maximumProcesses: 4, confidence: 0.95, level: 0.05, instants:
  * resistances drift, whether the time constant or the capacitance of a drifting arc stays, and how smooth R(t) is are
  * chosen by the marginal likelihood; intervals average over the smoothness. One sweep alone gives intervals only.
  *
- * @throws DomainError if there is no sweep, a sweep has fewer than 8 points, lengths disagree, or a value is not finite
+ * @throws DomainError if there is no sweep, a sweep has fewer than 8 points, lengths disagree, a value is not finite, or
+ * there are too few points for one process
  */
 export function driftAnalysis(sweeps: readonly TimedSpectrum[], options: DriftOptions = {}): DriftAnalysis {
   const settings = { ...DEFAULTS, ...options };
@@ -66,10 +70,19 @@ export function driftAnalysis(sweeps: readonly TimedSpectrum[], options: DriftOp
   const screened = misfit === 0 ? counted : screenAgain(data, screening, counted.fit);
   const significance = driftSignificance(data, screened.fit, basisSubset(whole, [0, 1 + (RATES >> 1)]), settings.level);
   const everything = Array.from({ length: screened.fit.model.structure.arcs + 1 }, (_, k) => k);
-  const set = screened.sets.find(({ drifting }) => drifting.length > 0)?.drifting ?? everything;
   const lone = alone ? loneSweep(data, screening, screened.fit) : null;
-  const averaged = lone ?? chooseLinks(data, whole, screening, coarse, screened, set);
-  const { fit, noise, components } = averaged;
+  const averaged =
+    lone ?? merge(likelySets(screened).flatMap((set) => chooseLinks(data, whole, screening, coarse, screened, set)));
+  const { fit, noise } = averaged;
+  const factor = correlationFactor(
+    data,
+    fit,
+    ranges.map(({ to }) => to),
+  );
+  const components = averaged.components.map((component) => ({
+    ...component,
+    covariance: component.covariance.map((c) => factor * c),
+  }));
   const freedom = 2 * data.points - staticCount(fit.model.structure);
   const reader = new CourseReader(components, data.scale, settings.confidence, freedom);
   const corrector = new InstantCorrector(data, components, noise, !alone);
@@ -77,12 +90,14 @@ export function driftAnalysis(sweeps: readonly TimedSpectrum[], options: DriftOp
   const courses = everything.map((which) => courseOf(which, context));
   const done = {
     courses,
+    total: alone ? null : totalOf(context),
     sweeps: ranges.map((range) => sweepOf(range, courses, context, corrector)),
     significance,
     distinguishable: !alone,
     inductance: (data.scale / data.fastest) * (fit.x[1] as number),
     residual: noise,
     misfit: noise * Math.sqrt(misfit),
+    widening: Math.sqrt(factor),
     confidence: settings.confidence,
     converged: fit.converged,
     iterations: averaged.iterations + screened.fit.iterations,
@@ -90,7 +105,17 @@ export function driftAnalysis(sweeps: readonly TimedSpectrum[], options: DriftOp
   return { ...done, words: driftWords(done) };
 }
 
-/** Fits the chosen set of drifting resistances with each combination of links that the evidence leaves, and averages. */
+/** Sets of drifting resistances that the evidence leaves, best first; without the empty one. */
+function likelySets({ sets }: Screened): (readonly number[])[] {
+  const moving = sets.filter(({ drifting }) => drifting.length > 0);
+  const best = moving[0]?.logEvidence ?? 0;
+  return moving
+    .filter(({ logEvidence }) => logEvidence > best - SET_RANGE)
+    .slice(0, MOST_SETS)
+    .map(({ drifting }) => drifting);
+}
+
+/** Fits a set of drifting resistances with each combination of links that the likelihood leaves. */
 function chooseLinks(
   data: JointData,
   whole: TimeBasis,
@@ -98,7 +123,7 @@ function chooseLinks(
   coarse: readonly number[],
   screened: Screened,
   set: readonly number[],
-): AveragedCourses {
+): AveragedCourses[] {
   const { structure } = screened.fit.model;
   const arcs = set.filter((which) => which > 0);
   const count = 2 ** arcs.length;
@@ -132,7 +157,11 @@ function chooseLinks(
     .filter((fit) => data.points * Math.log(fit.penalized / least) < LINK_RANGE)
     .sort((a, b) => a.penalized - b.penalized)
     .slice(0, MOST_LINKS);
-  const averages = close.map((fit) => averageCourses(data, whole, fit, coarse));
+  return close.map((fit) => averageCourses(data, whole, fit, coarse));
+}
+
+/** Averages over structures by their evidence; fit and noise are those of the likeliest. */
+function merge(averages: readonly AveragedCourses[]): AveragedCourses {
   const highest = averages.reduce(
     (a, { components }) => components.reduce((b, c) => Math.max(b, c.logEvidence), a),
     -Infinity,

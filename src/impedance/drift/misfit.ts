@@ -86,3 +86,42 @@ export function repeatedMisfit(data: JointData, fit: JointFit): number {
   if (!(exceedsF(ratio, freedomBetween, freedomWithin) < LEVEL)) return 0;
   return Math.min(LARGEST, ((ratio - 1) * count) / points);
 }
+
+/** Largest correlation of neighbouring residuals that is reckoned with. */
+const LARGEST_CORRELATION = 0.8;
+/** Standard deviations above 0 from which a correlation is more than chance. */
+const CHANCE = 2.5;
+
+/**
+ * Factor on variances where residuals of neighbouring points are alike, (1 + ρ)/(1 − ρ) of a first-order autoregression
+ * with the lag-one correlation ρ along the points of each sweep: n such residuals say as much as n(1 − ρ)/(1 + ρ)
+ * independent ones. 1 where ρ is below 2.5 standard deviations of chance.
+ *
+ * @param ends index after the last point of each sweep
+ *
+ * M. S. Bartlett, J. R. Stat. Soc. 98 (1935) 536.
+ */
+export function correlationFactor(data: JointData, fit: JointFit, ends: readonly number[]): number {
+  const { points } = data;
+  const residual = new Float64Array(2 * points);
+  fit.model.evaluate(fit.x, residual, new Float64Array(0), 2 * points, new Int32Array(0));
+  const isEnd = new Uint8Array(points + 1);
+  for (const end of ends) isEnd[end] = 1;
+  let product = 0;
+  let square = 0;
+  let pairs = 0;
+  for (let i = 1; i < points; i++) {
+    if (isEnd[i] === 1) continue;
+    for (const part of [0, points]) {
+      const a = residual[part + i - 1] as number;
+      const b = residual[part + i] as number;
+      product += a * b;
+      square += 0.5 * (a * a + b * b);
+      pairs++;
+    }
+  }
+  const rho = square > 0 ? product / square : 0;
+  if (rho < CHANCE / Math.sqrt(Math.max(pairs, 1))) return 1;
+  const held = Math.min(rho, LARGEST_CORRELATION);
+  return (1 + held) / (1 - held);
+}

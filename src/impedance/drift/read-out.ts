@@ -4,7 +4,7 @@ import type { SweepRange } from "./joint-data.ts";
 import type { JointFit } from "./joint-fit.ts";
 import { type DriftLink, resistanceAt } from "./joint-model.ts";
 import type { LoneSweep } from "./lone-sweep.ts";
-import type { DriftEstimate, InstantSpectrum, ResistanceCourse, SweepDrift } from "./result.ts";
+import type { DriftEstimate, InstantSpectrum, ResistanceCourse, SweepDrift, TotalCourse } from "./result.ts";
 import type { Screened } from "./screening.ts";
 
 /** What the read-out of one analysis needs. */
@@ -74,6 +74,18 @@ export function courseOf(which: number, context: ReadOutContext): ResistanceCour
     lower,
     upper,
     rate: estimate(context, { which, from: time[0] as number, to: time[time.length - 1] as number }),
+  };
+}
+
+/** The course of the sum of all resistances. */
+export function totalOf({ reader, ranges, settings }: ReadOutContext): TotalCourse {
+  const time = instantsOf(ranges, settings.instants);
+  const read = Array.from(time, (at) => reader.read({ which: "total", at }));
+  return {
+    time,
+    resistance: Float64Array.from(read, ({ value }) => value),
+    lower: Float64Array.from(read, ({ lower }) => lower),
+    upper: Float64Array.from(read, ({ upper }) => upper),
   };
 }
 

@@ -77,8 +77,18 @@ export interface DriftSignificance {
   readonly significant: boolean;
 }
 
+/** The sum of all resistances, which every low-frequency point sees, in Ω over s. */
+export interface TotalCourse {
+  readonly time: Float64Array;
+  readonly resistance: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+}
+
 export interface DriftAnalysis {
   readonly courses: readonly ResistanceCourse[];
+  /** Σ R(t), known better than its parts where several drift; null for one sweep alone. */
+  readonly total: TotalCourse | null;
   readonly sweeps: readonly SweepDrift[];
   readonly significance: DriftSignificance;
   /** False for one sweep alone: drift and the shape of the spectrum cannot be told apart. */
@@ -89,6 +99,8 @@ export interface DriftAnalysis {
   readonly residual: number;
   /** What the model misses in the same way in every sweep, in the same unit; 0 where that is not seen. */
   readonly misfit: number;
+  /** Factor by which intervals are wider because residuals of neighbouring points are alike (1: they are not). */
+  readonly widening: number;
   /** Confidence of all intervals. */
   readonly confidence: number;
   readonly converged: boolean;

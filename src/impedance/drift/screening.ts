@@ -1,3 +1,4 @@
+import { DomainError } from "../../base/errors.ts";
 import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
 import { EvidenceSolver, type Linearized, linearize } from "./evidence.ts";
 import { fitJoint, fittedParameters, type JointFit } from "./joint-fit.ts";
@@ -50,6 +51,7 @@ export const MOST_ARCS = 6;
  * Chooses the number of arcs while every resistance may drift, by evidence.
  *
  * @param basis few time functions: a straight line and some relaxations
+ * @throws DomainError if there are too few points for one arc
  */
 export function chooseArcCount(
   data: JointData,
@@ -73,7 +75,13 @@ export function chooseArcCount(
       failures = 0;
     } else failures++;
   }
-  return best as Screened;
+  if (best === undefined) {
+    throw new DomainError(
+      `driftAnalysis: ${data.points} points in all do not determine one process whose resistances drift; ` +
+        `${Math.ceil((STATIC_HEAD + PER_ARC + 2 * basis.size + 10) / 2)} are needed.`,
+    );
+  }
+  return best;
 }
 
 /** Screens the arcs of a fit anew, in data whose repeated misfit is known. */
