@@ -3,7 +3,7 @@ import type { GainSteps } from "../noise/range-switch.ts";
 import { gainSteps } from "../noise/range-switch.ts";
 import { processShape } from "../processes/shape.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
-import { exponentsAt, type ModelLayout, modelLayout, packModel, type ProcessModel } from "./model.ts";
+import { exponentsAt, type ModelLayout, modelLayout, type ProcessModel, packModel } from "./model.ts";
 
 /** A spectrum with the standard deviation of each part, right up to a common factor. */
 export interface NoisySpectrum {

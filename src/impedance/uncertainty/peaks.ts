@@ -56,9 +56,9 @@ export function bandedProcesses(pool: PooledDraws, level: number, widening: Peak
   const wanted = signs[best];
   const rows = Array.from(pool.row.keys()).filter((d) => signs[pool.model[d]] === wanted);
   const exponents = new Float64Array(4);
-  const drawn = wanted.split(",").map(
-    (): Drawn => ({ resistance: new Float64Array(rows.length), logTau: new Float64Array(rows.length) }),
-  );
+  const drawn = wanted
+    .split(",")
+    .map((): Drawn => ({ resistance: new Float64Array(rows.length), logTau: new Float64Array(rows.length) }));
   rows.forEach((d, i) => {
     const draws = pool.draws[pool.model[d]];
     if (draws.kind === "smooth") return;

@@ -49,7 +49,7 @@ export function drawModel(
   const offset = stream.uniform();
   const draw = (from: Proposal, s: number): void => {
     drawProposal(from, stream, y, s * p);
-    logTarget[s] = evaluate(y, x, s * p, stepIndex(shifts, ((s * GOLDEN + offset) % 1)));
+    logTarget[s] = evaluate(y, x, s * p, stepIndex(shifts, (s * GOLDEN + offset) % 1));
   };
   for (let s = 0; s < half; s++) draw(first, s);
   const logWeight = new Float64Array(count);
