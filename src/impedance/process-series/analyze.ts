@@ -55,13 +55,14 @@ export function describeFit(
   fit: ScoredSeries,
   series: Pick<PreparedSeries, "scale" | "noise">,
   position: Float64Array,
+  order: "tau" | "found" = "tau",
 ): Omit<ProcessSeries, "onset" | "trials" | "words" | "highestFrequency"> {
   const { scale, noise } = series;
   const { smoother } = fit;
   return {
     position,
     map: processSeriesMap(fit, scale),
-    tracks: processTracks(fit, scale),
+    tracks: processTracks(fit, scale, order),
     ohmicResistance: bandOf(fit, 0, scale, 0, Number.POSITIVE_INFINITY),
     inductance: inductanceBand(fit, scale),
     polarizationResistance: polarizationBand(fit, scale),
