@@ -1,12 +1,13 @@
 import { DomainError } from "../../base/errors.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
-import { chooseTracks, type ScoredSeries } from "./choose-tracks.ts";
+import type { ScoredSeries } from "./choose-tracks.ts";
 import { processSeriesMap } from "./map.ts";
 import { findOnset } from "./onset.ts";
-import { type PreparedSeries, prepareSeries } from "./prepare.ts";
+import type { PreparedSeries } from "./prepare.ts";
 import { refineSeries } from "./refine.ts";
 import type { ProcessSeries } from "./result.ts";
 import { bandOf, inductanceBand, polarizationBand, processTracks } from "./tracks.ts";
+import { chooseWithUsable } from "./usable-frequencies.ts";
 import { seriesInWords } from "./words.ts";
 
 /** Options of `analyzeProcessSeries`. */
@@ -15,6 +16,11 @@ export interface ProcessSeriesOptions {
   readonly position?: Float64Array;
   /** Most tracks; default 6. */
   readonly mostTracks?: number;
+  /**
+   * Points above this frequency in Hz are left out. Default: those at which Z' ≤ 0, and those at the upper end that no
+   * tracks can follow while they follow the rest.
+   */
+  readonly highestFrequency?: number;
 }
 
 /** Most tracks unless the options say otherwise. */
@@ -32,12 +38,15 @@ export function analyzeProcessSeries(
   options: ProcessSeriesOptions = {},
 ): ProcessSeries {
   const position = positionsOf(spectra.length, options.position);
-  const series = prepareSeries(spectra);
-  const { best, chosen, trials } = chooseTracks(series, options.mostTracks ?? MOST_TRACKS);
+  const { series, best, chosen, trials, highestFrequency } = chooseWithUsable(
+    spectra,
+    options.mostTracks ?? MOST_TRACKS,
+    options.highestFrequency ?? null,
+  );
   const fit = refineSeries(series, best, chosen);
   const result = describeFit(fit, series, position);
   const onset = findOnset(fit, series.scale, position);
-  const whole = { ...result, onset, trials };
+  const whole = { ...result, onset, trials, highestFrequency };
   return { ...whole, words: seriesInWords(whole) };
 }
 
@@ -46,13 +55,14 @@ export function describeFit(
   fit: ScoredSeries,
   series: Pick<PreparedSeries, "scale" | "noise">,
   position: Float64Array,
-): Omit<ProcessSeries, "onset" | "trials" | "words"> {
+  order: "tau" | "found" = "tau",
+): Omit<ProcessSeries, "onset" | "trials" | "words" | "highestFrequency"> {
   const { scale, noise } = series;
   const { smoother } = fit;
   return {
     position,
     map: processSeriesMap(fit, scale),
-    tracks: processTracks(fit, scale),
+    tracks: processTracks(fit, scale, order),
     ohmicResistance: bandOf(fit, 0, scale, 0, Number.POSITIVE_INFINITY),
     inductance: inductanceBand(fit, scale),
     polarizationResistance: polarizationBand(fit, scale),

@@ -27,11 +27,11 @@ export const CHOICE_SWEEPS = 16;
 /** Rounds of fit and step variances in the choice. */
 const CHOICE_ROUNDS = 8;
 /** The criterion must fall by this much: odds of 20 : 1. */
-const LEAST_FALL = 6;
+export const LEAST_FALL = 6;
 /** Extensions fitted for each promising kind. */
 const TRIED = 2;
 /** A promise is worth a fit above n + this many standard deviations √2n of its χ² with n sweeps. */
-const PROMISE = 5;
+export const PROMISE = 5;
 
 /**
  * Number of tracks, their shapes and whether there is an inductance, for the whole series at once: starting from an ohmic
@@ -102,7 +102,7 @@ export function fitAndScore(smoother: SeriesSmoother, rounds: number, finest = 0
 }
 
 /** The model with one more track, exponent or inductance; everything else starts where it was. */
-function extend(smoother: SeriesSmoother, addition: Addition, sweeps: readonly PreparedSweep[]): SeriesSmoother {
+export function extend(smoother: SeriesSmoother, addition: Addition, sweeps: readonly PreparedSweep[]): SeriesSmoother {
   const old = smoother.layout;
   const layout = extendedLayout(old, addition);
   const n = sweeps.length;

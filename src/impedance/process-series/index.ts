@@ -8,3 +8,5 @@ export type {
   ProcessTrack,
   SweepRange,
 } from "./result.ts";
+export type { ProcessSeriesSession, ProcessSeriesUpdate, ProcessSessionOptions } from "./session.ts";
+export { processSeriesSession } from "./session.ts";

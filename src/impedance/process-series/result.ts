@@ -85,6 +85,8 @@ export interface ProcessSeries {
   readonly criterion: number;
   readonly effectiveParameters: number;
   readonly trials: readonly TrackTrial[];
+  /** Points above this frequency in Hz were left out; null: none. */
+  readonly highestFrequency: number | null;
   readonly converged: boolean;
   /** What was found, in sentences. */
   readonly words: string;

@@ -17,10 +17,14 @@ export interface StepVariances {
   readonly weight: Float64Array;
 }
 
-/** A Gaussian that holds the first two sweeps of a window: what earlier sweeps left. Order 2p, row-major. */
+/**
+ * What earlier sweeps left for the first two of a window: ½ (x − c)ᵀ P (x − c) + sᵀ (x − c) over their 2p unknowns,
+ * P row-major.
+ */
 export interface EntryPrior {
-  readonly mean: Float64Array;
+  readonly centre: Float64Array;
   readonly precision: Float64Array;
+  readonly slope: Float64Array;
 }
 
 /** Damped steps allowed before the fit is called not converged. */
@@ -145,9 +149,11 @@ export class SeriesSmoother {
     }
     if (entry !== null) {
       const size = Math.min(2 * p, n * p);
-      for (let a = 0; a < size; a++)
-        for (let b = 0; b < size; b++)
-          sum += (state[a] - entry.mean[a]) * entry.precision[a * 2 * p + b] * (state[b] - entry.mean[b]);
+      for (let a = 0; a < size; a++) {
+        const away = state[a] - entry.centre[a];
+        sum += 2 * entry.slope[a] * away;
+        for (let b = 0; b < size; b++) sum += away * entry.precision[a * 2 * p + b] * (state[b] - entry.centre[b]);
+      }
     }
     return sum / 2;
   }
@@ -189,10 +195,10 @@ export class SeriesSmoother {
     if (entry !== null) {
       const size = Math.min(2 * p, n * p);
       for (let a = 0; a < size; a++) {
-        let sum = 0;
+        let sum = entry.slope[a];
         for (let c = 0; c < size; c++) {
           const q = entry.precision[a * 2 * p + c];
-          sum += q * (state[c] - entry.mean[c]);
+          sum += q * (state[c] - entry.centre[c]);
           if (c <= a) hessian[a * width + b + c - a] += q;
         }
         step[a] -= sum;
@@ -312,6 +318,55 @@ export class SeriesSmoother {
       for (let v = 0; v < p; v++) information[u * p + v] = this.informationOf(i, u, v);
       gradient[u] = this.gradient[i * p + u];
     }
+  }
+
+  /**
+   * What the first sweep, and all before it, say of the second and third: the first is integrated out of its data, of the
+   * penalty on the first second difference and of its own entry prior, linearised at the fitted state (Schur complement).
+   */
+  leaveFirst(): EntryPrior {
+    const { layout, state, variances, entry, anchor, centre } = this;
+    const p = layout.size;
+    const m = this.sweeps.length - 2;
+    const size = 3 * p;
+    const a = new Float64Array(size * size);
+    const slope = new Float64Array(size);
+    for (let u = 0; u < p; u++) {
+      for (let v = 0; v < p; v++) a[u * size + v] = this.informationOf(0, u, v);
+      a[u * size + u] += anchor[u] + 1e-9;
+      slope[u] = anchor[u] * (state[u] - centre[u]) - this.gradient[u];
+      const w = variances.weight[u * m] / variances.variance[u];
+      const d = w * (state[u] - 2 * state[p + u] + state[2 * p + u]);
+      const factor = [1, -2, 1];
+      for (let i = 0; i < 3; i++) {
+        slope[i * p + u] += factor[i] * d;
+        for (let j = 0; j < 3; j++) a[(i * p + u) * size + j * p + u] += w * factor[i] * factor[j];
+      }
+    }
+    if (entry !== null) {
+      for (let k = 0; k < 2 * p; k++) {
+        slope[k] += entry.slope[k];
+        for (let l = 0; l < 2 * p; l++) {
+          a[k * size + l] += entry.precision[k * 2 * p + l];
+          slope[k] += entry.precision[k * 2 * p + l] * (state[l] - entry.centre[l]);
+        }
+      }
+    }
+    for (let e = 0; e < p; e++) {
+      if (this.held[e]) continue; // at its bound: known, nothing to integrate over
+      const pivot = a[e * size + e];
+      for (let k = e + 1; k < size; k++) {
+        if (k < p && this.held[k]) continue;
+        const f = a[k * size + e] / pivot;
+        if (f === 0) continue;
+        for (let l = e + 1; l < size; l++) a[k * size + l] -= f * a[e * size + l];
+        slope[k] -= f * slope[e];
+      }
+    }
+    const precision = new Float64Array(4 * p * p);
+    for (let k = 0; k < 2 * p; k++)
+      for (let l = 0; l < 2 * p; l++) precision[k * 2 * p + l] = a[(k + p) * size + l + p];
+    return { centre: state.slice(p, 3 * p), precision, slope: slope.slice(p) };
   }
 
   /** Diagonal of the Hessian. */

@@ -13,6 +13,9 @@ const START_EXPONENT = 0.003;
 /** It stays between these. */
 const SMALLEST = 1e-6;
 const LARGEST = 1;
+/** ln τ moves no faster: tracks would exchange their places. */
+const LARGEST_LOG_TAU = 0.15;
+const LEAST_WEIGHT = 0.02;
 /** Largest change of a variance in one update. */
 const LARGEST_CHANGE = 30;
 
@@ -44,6 +47,8 @@ export function updateVariances(smoother: SeriesSmoother): number {
   const square = new Float64Array(m);
   const spread = new Float64Array(m);
   let largest = 0;
+  const most = new Float64Array(p).fill(LARGEST ** 2);
+  for (const at of layout.offsets) most[at + 1] = LARGEST_LOG_TAU ** 2;
   for (let u = 0; u < p; u++) {
     const q = variances.variance[u];
     for (let i = 0; i < m; i++) {
@@ -63,7 +68,7 @@ export function updateVariances(smoother: SeriesSmoother): number {
         near += share * (square[i + d] + spread[i + d]);
         total += share;
       }
-      const w = (STUDENT_FREEDOM + 1) / (STUDENT_FREEDOM + near / total / q);
+      const w = Math.max(LEAST_WEIGHT, (STUDENT_FREEDOM + 1) / (STUDENT_FREEDOM + near / total / q));
       variances.weight[u * m + i] = w;
       moved += w * square[i];
       open -= (w * spread[i]) / q;
@@ -71,7 +76,7 @@ export function updateVariances(smoother: SeriesSmoother): number {
     const next = moved / Math.max(0.02 * m, open, 0.5);
     const limited = Math.min(
       q * LARGEST_CHANGE,
-      Math.max(q / LARGEST_CHANGE, Math.min(LARGEST ** 2, Math.max(SMALLEST ** 2, next))),
+      Math.max(q / LARGEST_CHANGE, Math.min(most[u], Math.max(SMALLEST ** 2, next))),
     );
     largest = Math.max(largest, Math.abs(Math.log(limited / q)));
     variances.variance[u] = limited;

@@ -57,14 +57,14 @@ export function polarizationBand({ smoother, noise }: ScoredSeries, scale: numbe
   return { value, lower, upper };
 }
 
-/** The tracks of a fit, in the order of τ where each is largest. */
-export function processTracks(fit: ScoredSeries, scale: number): readonly ProcessTrack[] {
+/** The tracks of a fit, in the order of τ where each is largest, or in the order in which they were found. */
+export function processTracks(fit: ScoredSeries, scale: number, by: "tau" | "found"): readonly ProcessTrack[] {
   const { layout } = fit.smoother;
   const tracks = layout.offsets.map((at, k) => trackOf(fit, scale, at, k));
   const largest = (x: Float64Array): number => x.reduce((best, v, i) => (v > x[best] ? i : best), 0);
-  const order = tracks
-    .map((_, k) => k)
-    .sort((a, b) => tracks[a].tau[largest(tracks[a].resistance)] - tracks[b].tau[largest(tracks[b].resistance)]);
+  const order = tracks.map((_, k) => k);
+  if (by === "tau")
+    order.sort((a, b) => tracks[a].tau[largest(tracks[a].resistance)] - tracks[b].tau[largest(tracks[b].resistance)]);
   const name = (k: number): string => `P${order.indexOf(k) + 1}`;
   return order.map((k) => ({
     ...tracks[k],

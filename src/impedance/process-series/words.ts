@@ -9,6 +9,8 @@ export function seriesInWords(series: Omit<ProcessSeries, "words">): string {
   const sentences = [
     `${position.length} sweeps, ${tracks.length} ${tracks.length === 1 ? "process" : "processes"} followed through the series.`,
   ];
+  if (series.highestFrequency !== null)
+    sentences.push(`Points above ${short(series.highestFrequency)} Hz were left out.`);
   for (const { name, birth, death, tau, resistance, mergedWith } of tracks) {
     const top = resistance.reduce((best, r, i) => (r > resistance[best] ? i : best), 0);
     let sentence = `${name}: at most ${short(resistance[top])} Ω, there τ = ${short(tau[top])} s`;
