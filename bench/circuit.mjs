@@ -1,4 +1,4 @@
-// Circuit fits held against what is asked of them: `npm run build && node bench/circuit.mjs [speed|starts|coverage] [count]`.
+// Circuit fits held against what is asked of them: `npm run build && node bench/circuit.mjs [speed|starts|coverage|mismatch] [count] [part of a name]`.
 // CPU time by process.cpuUsage(), one thread, median of 5 after a warm-up. Starts and spectra are seeded.
 import { build } from "vite";
 import { fitCircuit } from "../dist/impedance/circuit/fit-circuit.js";
@@ -15,9 +15,9 @@ const { output } = (
   })
 )[0];
 const studies = await import(`data:text/javascript,${encodeURIComponent(output[0].code)}`);
-const { WORKLOAD, fitSpectrum, FIT_GUESS, randomStart, COVERAGE_CASES, coverageOf } = studies;
+const { WORKLOAD, fitSpectrum, FIT_GUESS, randomStart, COVERAGE_CASES, MISMATCHED_CASES, coverageOf } = studies;
 
-const [part = "all", count] = process.argv.slice(2);
+const [part = "all", count, only = ""] = process.argv.slice(2);
 const cpu = (work) => {
   const before = process.cpuUsage();
   const result = work();
@@ -81,12 +81,21 @@ if (part === "all" || part === "starts") {
   }
 }
 
-if (part === "all" || part === "coverage") {
+for (const [name, cases] of [
+  ["coverage", COVERAGE_CASES],
+  ["mismatch", MISMATCHED_CASES],
+]) {
+  if (part !== "all" && part !== name) continue;
+  coverageTable(cases);
+}
+
+function coverageTable(cases) {
   const spectra = Number(count ?? 2000);
   console.log(
     `\n| coverage of 95 % intervals over ${spectra} drawn spectra | Wald | profile | lowest Wald (parameter) | lowest profile (parameter) | fits | CPU ms each |\n|---|---|---|---|---|---|---|`,
   );
-  for (const [name, study] of Object.entries(COVERAGE_CASES)) {
+  for (const [name, study] of Object.entries(cases)) {
+    if (!name.includes(only)) continue;
     const [time, result] = cpu(() => coverageOf(study, spectra));
     const percent = (x) => `${(100 * x).toFixed(1)} %`;
     const lowest = ([key, value]) => `${percent(value)} (${key})`;

@@ -47,6 +47,28 @@ const workload = (noise: Noise, options: FitCircuitOptions): CoverageStudy => ({
 });
 const relative: Noise = (modulus) => 0.005 * modulus;
 
+const NAK: Omit<CoverageStudy, "options"> = {
+  circuit: "R0-p(R1,CPE1)-p(R2,CPE2)-p(R3,CPE3)",
+  ohmic: 60,
+  arcs: [
+    [120, 1e-6, 0.9],
+    [40, 1e-5, 0.85],
+    [80, 1e-4, 0.85],
+  ],
+  sigma: 0,
+  frequency: logFrequencies(7e6, 5, 80),
+  noise: relative,
+};
+
+const SHORT: Omit<CoverageStudy, "options"> = {
+  circuit: "R0-p(R1,CPE1)",
+  ohmic: 10,
+  arcs: [[50, 1e-2, 0.85]],
+  sigma: 0,
+  frequency: logFrequencies(1e4, 1e-1, 12),
+  noise: (modulus) => 0.02 * modulus,
+};
+
 /** The spectra whose intervals are counted: the workload under each weighting with noise as assumed, then hard ones. */
 export const COVERAGE_CASES: Readonly<Record<string, CoverageStudy>> = {
   "workload, 0.5 % noise, `modulus`": workload(relative, { weighting: "modulus" }),
@@ -57,7 +79,7 @@ export const COVERAGE_CASES: Readonly<Record<string, CoverageStudy>> = {
   "workload, 0.3 % and 0.1 Ω, `estimated`": workload((z) => Math.hypot(0.003 * z, 0.1), { weighting: "estimated" }),
   "workload, 5 % noise, `model`": workload((z) => 0.05 * z, { weighting: "model" }),
   "workload, 5 % noise, `modulus`": workload((z) => 0.05 * z, { weighting: "modulus" }),
-  "workload, 0.5 % noise, `huber`": workload(relative, { loss: "huber" }),
+  "workload, 0.5 % noise, `huber`": workload(relative, { weighting: "modulus", loss: "huber" }),
   "two arcs 0.5 decades apart, 0.5 %, `model`": {
     circuit: "R0-p(R1,CPE1)-p(R2,CPE2)",
     ohmic: 10,
@@ -70,28 +92,18 @@ export const COVERAGE_CASES: Readonly<Record<string, CoverageStudy>> = {
     noise: relative,
     options: { weighting: "model" },
   },
-  "three arcs of the nak case, 0.5 %, `model`": {
-    circuit: "R0-p(R1,CPE1)-p(R2,CPE2)-p(R3,CPE3)",
-    ohmic: 60,
-    arcs: [
-      [120, 1e-6, 0.9],
-      [40, 1e-5, 0.85],
-      [80, 1e-4, 0.85],
-    ],
-    sigma: 0,
-    frequency: logFrequencies(7e6, 5, 80),
-    noise: relative,
-    options: { weighting: "model" },
-  },
-  "12 points, one arc, 2 %, `model`": {
-    circuit: "R0-p(R1,CPE1)",
-    ohmic: 10,
-    arcs: [[50, 1e-2, 0.85]],
-    sigma: 0,
-    frequency: logFrequencies(1e4, 1e-1, 12),
-    noise: (modulus) => 0.02 * modulus,
-    options: { weighting: "model" },
-  },
+  "three arcs of the nak case, 0.5 %, `model`": { ...NAK, options: { weighting: "model" } },
+  "three arcs of the nak case, 0.5 %, `estimated`": { ...NAK, options: { weighting: "estimated" } },
+  "12 points, one arc, 2 %, `model`": { ...SHORT, options: { weighting: "model" } },
+  "12 points, one arc, 2 %, `estimated`": { ...SHORT, options: { weighting: "estimated" } },
+};
+
+/** Weightings that assume other noise than there is: what their intervals are worth then. */
+export const MISMATCHED_CASES: Readonly<Record<string, CoverageStudy>> = {
+  "workload, 0.5 % of \\|Z\\|, `proportional`": workload(relative, { weighting: "proportional" }),
+  "workload, 0.5 % of \\|Z\\|, `unit`": workload(relative, { weighting: "unit" }),
+  "workload, 0.2 Ω, `modulus`": workload(() => 0.2, { weighting: "modulus" }),
+  "workload, 0.3 % and 0.1 Ω, `modulus`": workload((z) => Math.hypot(0.003 * z, 0.1), { weighting: "modulus" }),
 };
 
 export interface Coverage {
