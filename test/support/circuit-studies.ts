@@ -1,4 +1,6 @@
+import { circuitEvaluator } from "../../src/impedance/circuit/evaluator.ts";
 import { type FitCircuitOptions, fitCircuit } from "../../src/impedance/circuit/fit-circuit.ts";
+import { parameterNames, parseCircuit } from "../../src/impedance/circuit/notation.ts";
 import type { CircuitFit } from "../../src/impedance/circuit/result.ts";
 import { type ImpedanceSpectrum, impedanceSpectrum } from "../../src/impedance/spectrum.ts";
 import { type Arc, arcSpectrum, FIT_TRUTH, logFrequencies, mulberry32, normalPairs } from "./eis-workload.ts";
@@ -7,13 +9,53 @@ export { FIT_GUESS, FIT_TRUTH, fitSpectrum } from "./eis-workload.ts";
 
 export const WORKLOAD = "R0-p(R1,CPE1)-p(R2,CPE2)-W";
 
-/** A start with each parameter of the workload times 10^U(−1, 1), exponents within 0.05 … 1. */
-export function randomStart(seed: number): Record<string, number> {
+/** Other circuits with their true parameters, for starts. */
+export const OTHER_CIRCUITS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  "R0-p(R1-Wo1,C1)": { R0: 10, R1: 30, "Wo1.Z0": 40, "Wo1.tau": 5, C1: 1e-5 },
+  "R0-p(R1,CPE1)-p(R2,CPE2)-p(R3,CPE3)": {
+    R0: 10,
+    R1: 20,
+    "CPE1.Q": 1e-6,
+    "CPE1.n": 0.9,
+    R2: 30,
+    "CPE2.Q": 1e-4,
+    "CPE2.n": 0.85,
+    R3: 40,
+    "CPE3.Q": 5e-3,
+    "CPE3.n": 0.85,
+  },
+  "L0-R0-ZARC1-ZARC2": {
+    L0: 5e-7,
+    R0: 10,
+    "ZARC1.R": 30,
+    "ZARC1.tau": 1e-4,
+    "ZARC1.n": 0.9,
+    "ZARC2.R": 50,
+    "ZARC2.tau": 0.1,
+    "ZARC2.n": 0.8,
+  },
+  "R0-p(R1-p(R2,C2),CPE1)": { R0: 10, R1: 20, R2: 40, C2: 2e-3, "CPE1.Q": 1e-5, "CPE1.n": 0.9 },
+  "R0-p(CPE1,R1-Ws1)": { R0: 5, "CPE1.Q": 2e-5, "CPE1.n": 0.85, R1: 20, "Ws1.Z0": 30, "Ws1.tau": 4 },
+  "R0-HN1-W1": { R0: 5, "HN1.R": 50, "HN1.tau": 1e-2, "HN1.a": 0.85, "HN1.b": 0.6, W1: 2 },
+};
+
+/** The spectrum of a circuit, 1 MHz … 10 mHz, 70 points, 0.5 % noise. */
+export function spectrumOf(circuit: string, truth: Readonly<Record<string, number>>, seed: number): ImpedanceSpectrum {
+  const parsed = parseCircuit(circuit);
+  const frequency = logFrequencies(1e6, 1e-2, 70);
+  const values = Float64Array.from(parameterNames(parsed), (name) => truth[name] as number);
+  const z = circuitEvaluator(parsed, frequency).evaluate(values);
+  const part = (offset: number): Float64Array => frequency.map((_, i) => z[2 * i + offset] as number);
+  return noisy(impedanceSpectrum(frequency, part(0), part(1)), (modulus) => 0.005 * modulus, seed);
+}
+
+/** A start with each parameter times 10^U(−1, 1), exponents within 0.05 … 1; the workload's unless others are given. */
+export function randomStart(seed: number, truth: Readonly<Record<string, number>> = FIT_TRUTH): Record<string, number> {
   const random = mulberry32(seed);
   return Object.fromEntries(
-    Object.entries(FIT_TRUTH).map(([name, value]) => {
+    Object.entries(truth).map(([name, value]) => {
       const moved = value * 10 ** (2 * random() - 1);
-      return [name, name.endsWith(".n") ? Math.min(1, Math.max(0.05, moved)) : moved];
+      return [name, /\.[nab]$/.test(name) ? Math.min(1, Math.max(0.05, moved)) : moved];
     }),
   );
 }
