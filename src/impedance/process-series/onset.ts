@@ -173,11 +173,7 @@ function bestOnGrid(regression: OnsetRegression): readonly [number, number] {
 }
 
 /** Newton steps on (t₀, ln w) with differences, guarded; and the standard deviation of t₀ from the curvature. */
-function climb(
-  regression: OnsetRegression,
-  description: Description,
-  start: readonly [number, number],
-): Component {
+function climb(regression: OnsetRegression, description: Description, start: readonly [number, number]): Component {
   const { shape, parts } = description;
   let at = start[0];
   let logWidth = Math.log(start[1]);
