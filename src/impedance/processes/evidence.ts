@@ -9,7 +9,7 @@ const FORM_PRIOR: Readonly<Record<FormName, number>> = {
   "cole-cole": 0,
   gerischer: -1.5,
   "havriliak-negami": -2.5,
-  "log-normal": -2.5,
+  "log-normal": -3.5,
   barriers: -3.5,
 };
 /** ln of the prior probability that a process is inductive. */
@@ -17,9 +17,9 @@ const NEGATIVE_PRIOR = -3;
 /** Decades (as ln) over which R of a process is spread beforehand. */
 const LOG_RESISTANCE_RANGE = Math.log(1e4);
 /** ln of the prior odds of each further form: the processes of one cell are much alike. */
-const MIXED_PRIOR = -2;
+const MIXED_PRIOR = -3;
 /** ln of the prior odds of one process more. */
-const PROCESS_PRIOR = -5.5;
+const PROCESS_PRIOR = -3.5;
 /** A Gaussian of curvature 2π/range² has the height 1/range at its top. */
 const UNIFORM_CURVATURE = 2 * Math.PI;
 /** ln of the prior odds of an inductance, of a blocking capacitor. */

@@ -134,11 +134,13 @@ export class ModelSearch {
       const before = rung.model;
       const starts = ways.slice(0, 2).map((way) => added(before, way, "cole-cole"));
       if (k <= 4) starts.push(...splits(before));
+      // where more than noise was left, the first start that leaves only noise will do
+      const misfit = !this.isAtNoise(before);
       let winner: FittedModel | undefined;
       for (const start of starts) {
         const fit = projection.fit(start, before.series, ITERATIONS, winner?.squares ?? Number.POSITIVE_INFINITY);
         if (winner === undefined || isBetter(fit, winner)) winner = fit;
-        if (this.isAtNoise(winner) && isBetter(winner, before)) break;
+        if (misfit && this.isAtNoise(winner) && isBetter(winner, before)) break;
       }
       if (winner === undefined) return;
       model = winner;
