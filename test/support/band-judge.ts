@@ -21,6 +21,11 @@ export interface Judged {
 const POINTS = 4001;
 /** Where the foot of a lone peak is judged: as a part of its height. */
 const FOOT = 0.05;
+/** Factors on τ by which a box is judged inside and outside its edges: at the edge itself F is exactly 0 or R. */
+const INSIDE = 1.3;
+const OUTSIDE = 3;
+/** Part of Σ |R| by which F may miss: where F* is exactly 0, far below the noise counts as 0. */
+const NOTHING = 2e-4;
 /** Decades within which a peak counts as the true one. */
 const NEAR = 0.4;
 
@@ -47,6 +52,16 @@ export function judgedPlaces(
       ["half", 0.4 * tau],
       ["half", 2 * tau],
       ["valley", 0.02 * tau],
+    ];
+  }
+  if (only?.[0] === "BOX") {
+    const [, , first, last] = only;
+    return [
+      ["top", Math.sqrt(first * last)],
+      ["half", first * INSIDE],
+      ["half", last / INSIDE],
+      ["valley", first / OUTSIDE],
+      ["valley", last * OUTSIDE],
     ];
   }
   const places: (readonly [Place, number])[] = [];
@@ -136,6 +151,9 @@ export function judgeBands(
     const tau = bands.tau[i];
     const values = [bands.cumulative[i], bands.cumulativeLower[i], bands.cumulativeUpper[i]];
     const deviation = isOrdinary ? bound.cumulativeDeviation(tau) : Number.NaN;
+    const slack = NOTHING * elements.reduce((sum, e) => sum + (isProcess(e) ? Math.abs(Number(e[1])) : 0), 0);
+    values[1] -= slack;
+    values[2] += slack;
     add(`F ${place}`, exactCumulative(elements, tau), values, deviation);
   }
   if (!isOrdinary) return judged;

@@ -15,9 +15,9 @@ export interface GainSteps {
 }
 
 /** Standard deviation of the step beforehand: ranges of instruments agree to a few tenths of a percent. */
-export const GAIN_DEVIATION = 0.005;
+export const GAIN_DEVIATION = 0.003;
 /** Probability of a switch beforehand. */
-const PRIOR = 0.3;
+const PRIOR = 0.5;
 /** Fewest points on either side. */
 const FEWEST = 4;
 

@@ -1,6 +1,7 @@
 import { DomainError } from "../../base/errors.ts";
 import type { ResolvedRelaxationTimes } from "../processes/result.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
+import { discrepancyArea } from "./discrepancy.ts";
 import { drawnCurves } from "./functionals.ts";
 import { noisySpectrum } from "./linearized.ts";
 import { bandedPeaks, bandedProcesses } from "./peaks.ts";
@@ -99,7 +100,10 @@ export function relaxationTimesBands(
     polarizationResistance: scalar((d, row) => {
       let sum = 0;
       if (d.kind === "smooth") for (let i = 2; i < d.width; i++) sum += d.x[row * d.width + i];
-      else for (const at of d.source.layout.processes) sum += d.x[row * d.source.layout.count + at];
+      else {
+        sum = discrepancyArea(d.discrepancy, d.bumps, row * d.discrepancy.hats, Number.POSITIVE_INFINITY);
+        for (const at of d.source.layout.processes) sum += d.x[row * d.source.layout.count + at];
+      }
       return sum;
     }),
     gainStepProbability: gainStepProbability(pool),

@@ -1,4 +1,5 @@
 import { processShape } from "../processes/shape.ts";
+import { discrepancyArea, hat } from "./discrepancy.ts";
 import type { ModelLayout, ProcessModel } from "./model.ts";
 import { exponentsAt } from "./model.ts";
 import type { PooledDraws } from "./pool.ts";
@@ -86,6 +87,8 @@ function addProcesses(
     }
     before = d;
     const from = row[d] * layout.count;
+    const { discrepancy, bumps } = draws;
+    const bumpsFrom = row[d] * discrepancy.hats;
     for (let k = 0; k < layout.processes.length; k++) {
       const at = from + layout.processes[k];
       const resistance = x[at];
@@ -107,6 +110,15 @@ function addProcesses(
             : table.cumulative(logTau[i] - x[at + 1], change);
         cumulative[i * count + d] += resistance * part;
       }
+    }
+    for (let i = 0; i < n; i++) {
+      let factor = 1;
+      for (let j = 0; j < discrepancy.hats; j++) {
+        if (bumps[bumpsFrom + j] !== 0) factor += bumps[bumpsFrom + j] * hat(discrepancy.centres[j], logTau[i]);
+      }
+      if (factor === 1) continue;
+      gamma[i * count + d] *= factor;
+      cumulative[i * count + d] += discrepancyArea(discrepancy, bumps, bumpsFrom, logTau[i]);
     }
   }
 }

@@ -34,6 +34,9 @@ export interface LinearizedModel {
   /** Jᵀr/s²: 0 where no bound holds the fit. */
   readonly gradient: Float64Array;
   readonly steps: GainSteps;
+  /** Orthonormal basis of the columns, rank × 2N. */
+  readonly basis: Float64Array;
+  readonly rank: number;
 }
 
 /** What is left of a column of which less than this part is independent counts as nothing. */
@@ -160,7 +163,7 @@ export function linearize(noisy: NoisySpectrum, model: ProcessModel): Linearized
   const basis = columns.slice();
   const rank = orthonormalize(basis, p, rows);
   const steps = gainSteps(frequency, data, basis, rank, residual, variance);
-  return { model, layout, x, columns, residual, squares, variance, freedom, factor, scale, gradient, steps };
+  return { model, layout, x, columns, residual, squares, variance, freedom, factor, scale, gradient, steps, basis, rank };
 }
 
 /** Gram-Schmidt, each step twice; dependent columns are left out. @returns the rank */

@@ -1,4 +1,6 @@
 import type { ResolvedPeak } from "../processes/result.ts";
+import { basinsOf } from "./basins.ts";
+import { discrepancyArea } from "./discrepancy.ts";
 import { type DrawnCurves, drawnProcess } from "./functionals.ts";
 import type { PooledDraws } from "./pool.ts";
 import { type Interval, interval } from "./quantiles.ts";
@@ -22,7 +24,11 @@ interface Drawn {
   readonly logTau: Float64Array;
 }
 
-/** The peaks of the averaged distribution, over all draws. */
+/**
+ * The peaks of the averaged distribution, over all draws: in each draw the maximum of its own γ in whose basin the peak lies,
+ * and Σ R of what has its top between the valleys beside it. Where the draws do not agree on a valley between two peaks, the
+ * resistance of both together is part of the interval.
+ */
 export function bandedPeaks(
   peaks: readonly ResolvedPeak[],
   pool: PooledDraws,
@@ -31,14 +37,30 @@ export function bandedPeaks(
   level: number,
   widening: PeakWidening,
 ): readonly BandedPeak[] {
-  return peaks.map((peak, p) => {
-    const basin: Basin = {
-      sign: Math.sign(peak.resistance),
-      from: p === 0 ? 0 : peak.tauMin,
-      to: p === peaks.length - 1 ? Number.POSITIVE_INFINITY : peak.tauMax,
-    };
-    return banded(drawnInBasin(pool, curves, tau, basin), level, widening) ?? unknownPeak(peak);
-  });
+  const count = pool.row.length;
+  const logTau = tau.map(Math.log);
+  const drawn = peaks.map(
+    (): Drawn => ({ resistance: new Float64Array(count), logTau: new Float64Array(count).fill(Number.NaN) }),
+  );
+  const gamma = new Float64Array(tau.length);
+  for (let d = 0; d < count; d++) {
+    for (let i = 0; i < gamma.length; i++) gamma[i] = curves.gamma[i * count + d];
+    const basins = basinsOf(gamma, logTau);
+    const tops = drawnTops(pool, d);
+    peaks.forEach((peak, p) => {
+      const x = Math.log(peak.tau);
+      const sign = Math.sign(peak.resistance);
+      const home = basins.find((b) => b.sign === sign && x >= b.from && x < b.to);
+      if (home === undefined) return;
+      const members = tops.filter((t) => Math.sign(t.resistance) === sign && t.logTau >= home.from && t.logTau < home.to);
+      if (members.length === 0) return;
+      for (const { resistance } of members) drawn[p].resistance[d] += resistance;
+      const isExact = members.length === 1 && !isBent(pool, d);
+      drawn[p].resistance[d] += bentResistance(pool, d, home.from, home.to);
+      drawn[p].logTau[d] = isExact ? members[0].logTau : home.top;
+    });
+  }
+  return peaks.map((peak, p) => banded(drawn[p], level, widening) ?? unknownPeak(peak));
 }
 
 /** The processes of the most probable model of processes, over the draws of models with as many processes of the same signs. */
@@ -77,43 +99,42 @@ export function bandedProcesses(pool: PooledDraws, level: number, widening: Peak
   });
 }
 
-/** The range of τ that belongs to a peak. */
-interface Basin {
-  readonly sign: number;
-  readonly from: number;
-  readonly to: number;
+/** R and ln τ of the top of everything in a draw. */
+function drawnTops(
+  pool: PooledDraws,
+  d: number,
+): readonly { readonly resistance: number; readonly logTau: number }[] {
+  const draws = pool.draws[pool.model[d]];
+  if (draws.kind === "smooth") {
+    const from = pool.row[d] * draws.width + 2;
+    return Array.from(draws.centres, (logTau, m) => ({ resistance: draws.x[from + m], logTau }));
+  }
+  const { model, layout } = draws.source;
+  const from = pool.row[d] * layout.count;
+  const exponents = new Float64Array(4);
+  return model.processes.map((_, k) => {
+    const { resistance, tau } = drawnProcess(model, layout, draws.x, from, k, exponents);
+    return { resistance, logTau: Math.log(tau) };
+  });
 }
 
-function drawnInBasin(pool: PooledDraws, curves: DrawnCurves, tau: Float64Array, basin: Basin): Drawn {
-  const count = pool.row.length;
-  const resistance = new Float64Array(count);
-  const logTau = new Float64Array(count).fill(Number.NaN);
-  const exponents = new Float64Array(4);
-  for (let d = 0; d < count; d++) {
-    const draws = pool.draws[pool.model[d]];
-    let members = 0;
-    if (draws.kind === "smooth") {
-      const from = pool.row[d] * draws.width + 2;
-      draws.centres.forEach((centre, m) => {
-        const weight = draws.x[from + m];
-        if (weight === 0 || Math.exp(centre) < basin.from || Math.exp(centre) >= basin.to) return;
-        resistance[d] += weight;
-        members = 2;
-      });
-    } else {
-      const { model, layout } = draws.source;
-      const from = pool.row[d] * layout.count;
-      for (let k = 0; k < layout.processes.length; k++) {
-        const one = drawnProcess(model, layout, draws.x, from, k, exponents);
-        if (Math.sign(one.resistance) !== basin.sign || one.tau < basin.from || one.tau >= basin.to) continue;
-        resistance[d] += one.resistance;
-        logTau[d] = Math.log(one.tau);
-        members++;
-      }
-    }
-    if (members > 1) logTau[d] = highest(curves, tau, d, basin);
-  }
-  return { resistance, logTau };
+/** Whether a draw departs from the shapes of its model. */
+function isBent(pool: PooledDraws, d: number): boolean {
+  const draws = pool.draws[pool.model[d]];
+  if (draws.kind === "smooth") return false;
+  const { hats } = draws.discrepancy;
+  const from = pool.row[d] * hats;
+  for (let j = 0; j < hats; j++) if (draws.bumps[from + j] !== 0) return true;
+  return false;
+}
+
+/** What the departure of a draw from the shapes of its model adds between two ln τ, in Ω. */
+function bentResistance(pool: PooledDraws, d: number, from: number, to: number): number {
+  const draws = pool.draws[pool.model[d]];
+  if (draws.kind === "smooth") return 0;
+  const at = pool.row[d] * draws.discrepancy.hats;
+  const area = (x: number): number => discrepancyArea(draws.discrepancy, draws.bumps, at, x);
+  return area(to) - area(from);
 }
 
 function unknownPeak({ tau, resistance, tauMin, tauMax }: ResolvedPeak): BandedPeak {
@@ -127,22 +148,6 @@ function unknownPeak({ tau, resistance, tauMin, tauMax }: ResolvedPeak): BandedP
     identifiable: false,
     reason: "Hardly any description that the data allow has a process here.",
   };
-}
-
-/** ln τ of the largest |γ| of a draw within a basin, by the parabola through the three highest points. */
-function highest({ gamma, count }: DrawnCurves, tau: Float64Array, d: number, { sign, from, to }: Basin): number {
-  let at = -1;
-  for (let i = 1; i < tau.length - 1; i++) {
-    if (tau[i] < from || tau[i] > to) continue;
-    if (at < 0 || sign * gamma[i * count + d] > sign * gamma[at * count + d]) at = i;
-  }
-  if (at < 0) return Number.NaN;
-  const [a, b, c] = [-1, 0, 1].map((o) => sign * gamma[(at + o) * count + d]);
-  const [left, right] = [Math.log(tau[at - 1] / tau[at]), Math.log(tau[at + 1] / tau[at])];
-  const [p, q] = [(a - b) / left, (c - b) / right];
-  const curvature = (q - p) / (right - left);
-  const shift = curvature < 0 ? -(p - left * curvature) / (2 * curvature) : 0;
-  return Math.log(tau[at]) + Math.min(right, Math.max(left, shift));
 }
 
 function banded({ resistance, logTau }: Drawn, level: number, widening: PeakWidening): BandedPeak | null {

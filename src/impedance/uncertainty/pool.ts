@@ -26,6 +26,8 @@ const NEGLIGIBLE = 0.004;
 const FEWEST = 40;
 /** Draws that are made over draws that are kept. */
 const SPARE = 1.3;
+/** Largest ln of the odds that freedom of shape adds to a model. */
+const MOST_FREEDOM = 8;
 const MOST_CERTAIN = 1 - 1e-9;
 
 /**
@@ -60,6 +62,7 @@ export function poolDraws(
   const sum = kept.reduce((s, k) => s + k.weight, 0);
   const draws: ModelDraws[] = [];
   const weights: Float64Array[] = [];
+  const freedom: number[] = [];
   for (const { model, source, weight } of kept) {
     const share = weight / sum;
     if (share < NEGLIGIBLE) continue;
@@ -68,7 +71,10 @@ export function poolDraws(
       source === null ? drawSmooth(model, noisy.weight.length, n, stream) : drawModel(noisy, source, n, stream);
     if (drawn === null) continue;
     draws.push(drawn);
-    weights.push(boundedWeights(drawn.logWeight).map((w) => (share * w) / n));
+    if (drawn.kind === "processes") freedom.push(Math.exp(Math.min(drawn.discrepancy.logEvidence, MOST_FREEDOM)));
+    else freedom.push(1);
+    const factor = freedom[freedom.length - 1];
+    weights.push(boundedWeights(drawn.logWeight).map((w) => (factor * share * w) / n));
   }
   const probability = Float64Array.from(weights, (w) => w.reduce((a, b) => a + b, 0));
   const all = probability.reduce((a, b) => a + b, 0);

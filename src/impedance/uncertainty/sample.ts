@@ -1,5 +1,6 @@
 import { solveCholesky } from "../../numerics/linear/cholesky.ts";
 import { GAIN_DEVIATION } from "../noise/range-switch.ts";
+import { type Discrepancy, discrepancyOf, drawDiscrepancy } from "./discrepancy.ts";
 import { type LinearizedModel, modelResidual, type NoisySpectrum, product } from "./linearized.ts";
 import { adaptedProposal, drawProposal, logProposal, type Proposal, standardProposal } from "./proposal.ts";
 import type { NormalStream } from "./random.ts";
@@ -13,6 +14,9 @@ export interface ProcessDraws {
   readonly x: Float64Array;
   /** ln of the importance weight of each; −∞ outside the bounds. */
   readonly logWeight: Float64Array;
+  /** How far the shapes may be off, and the a_j of each draw, count × hats. */
+  readonly discrepancy: Discrepancy;
+  readonly bumps: Float64Array;
 }
 
 /** Gain steps less probable than this are left out. */
@@ -43,13 +47,16 @@ export function drawModel(
   const logTarget = new Float64Array(count);
   const first = standardProposal(p);
   const shifts = stepShifts(noisy, source);
-  const evaluate = targetOf(noisy, source, shifts, stream);
+  const discrepancy = discrepancyOf(noisy, source);
+  const bumps = new Float64Array(count * discrepancy.hats);
+  const evaluate = targetOf(noisy, source, shifts, discrepancy, stream);
   const half = Math.max(1, Math.round(FIRST * count));
   const work = new Float64Array(p);
   const offset = stream.uniform();
   const draw = (from: Proposal, s: number): void => {
     drawProposal(from, stream, y, s * p);
-    logTarget[s] = evaluate(y, x, s * p, stepIndex(shifts, (s * GOLDEN + offset) % 1));
+    const own = bumps.subarray(s * discrepancy.hats, (s + 1) * discrepancy.hats);
+    logTarget[s] = evaluate(y, x, s * p, stepIndex(shifts, (s * GOLDEN + offset) % 1), own);
   };
   for (let s = 0; s < half; s++) draw(first, s);
   const logWeight = new Float64Array(count);
@@ -69,7 +76,7 @@ export function drawModel(
     const share = half / count;
     logWeight[s] = logTarget[s] - top - Math.log(share * Math.exp(a - top) + (1 - share) * Math.exp(b - top));
   }
-  return { kind: "processes", source, count, x, logWeight };
+  return { kind: "processes", source, count, x, logWeight, discrepancy, bumps };
 }
 
 /** Successive multiples of it modulo 1 are spread evenly. */
@@ -93,10 +100,12 @@ function effectiveCount(weight: Float64Array): number {
 /** ln of the posterior of the draw y (whitened, at `to`) with a gain step at `at`, over that of the step alone; writes x. */
 function targetOf(
   noisy: NoisySpectrum,
-  { model, layout, x: mode, squares, factor, scale, steps }: LinearizedModel,
+  source: LinearizedModel,
   shifts: StepShifts,
+  discrepancy: Discrepancy,
   stream: NormalStream,
-): (y: Float64Array, x: Float64Array, to: number, at: number) => number {
+): (y: Float64Array, x: Float64Array, to: number, at: number, bumps: Float64Array) => number {
+  const { model, layout, x: mode, squares, factor, scale, steps } = source;
   const p = layout.count;
   const { data, spectrum } = noisy;
   const points = spectrum.frequency.length;
@@ -105,7 +114,11 @@ function targetOf(
   const residual = new Float64Array(rows);
   const response = new Float64Array(rows);
   const exponents = new Float64Array(4);
-  return (y, x, to, at) => {
+  const { hats } = discrepancy;
+  const coupling = couplings(noisy, source, shifts, discrepancy);
+  const bumpShift = parameterShifts(source, discrepancy.columns, hats);
+  const taken = new Float64Array(hats);
+  return (y, x, to, at, bumps) => {
     // D L⁻ᵀ y
     for (let i = p - 1; i >= 0; i--) {
       let sum = y[to + i];
@@ -121,9 +134,13 @@ function targetOf(
       // what the step alone takes off the sum of squares, already counted in its posterior
       logStep = -gain * (steps.mean[c] / d2) + 0.5 * gain * gain * (1 / d2 - 1 / GAIN_DEVIATION ** 2);
     }
+    for (let j = 0; j < hats; j++) taken[j] = at >= 0 ? gain * coupling[at * hats + j] : 0;
+    const logBumps = drawDiscrepancy(discrepancy, stream.uniform(), taken, stream, bumps);
+    if (logBumps === Number.NEGATIVE_INFINITY) return logBumps;
     let inside = true;
     for (let i = 0; i < p; i++) {
-      const value = mode[i] + scale[i] * step[i] - (at >= 0 ? gain * shifts.shift[at * p + i] : 0);
+      let value = mode[i] + scale[i] * step[i] - (at >= 0 ? gain * shifts.shift[at * p + i] : 0);
+      for (let j = 0; j < hats; j++) value -= bumps[j] * bumpShift[j * p + i];
       x[to + i] = value;
       if (value < layout.lower[i] || value > layout.upper[i]) inside = false;
     }
@@ -136,8 +153,13 @@ function targetOf(
         residual[points + k] -= gain * data[points + k];
       }
     }
+    for (let j = 0; j < hats; j++) {
+      const a = bumps[j];
+      if (a === 0) continue;
+      for (let r = 0; r < rows; r++) residual[r] -= a * discrepancy.columns[j * rows + r];
+    }
     const found = product(residual, 0, residual, 0, rows);
-    return -0.5 * rows * Math.log(found / squares) + logStep;
+    return -0.5 * rows * Math.log(found / squares) + logStep + logBumps;
   };
 }
 
@@ -149,32 +171,72 @@ interface StepShifts {
 }
 
 function stepShifts(noisy: NoisySpectrum, source: LinearizedModel): StepShifts {
-  const { steps, layout, columns, variance, factor, scale } = source;
-  const p = layout.count;
-  const points = noisy.spectrum.frequency.length;
+  const { steps } = source;
   const place = Array.from(steps.probability.keys()).filter((c) => steps.probability[c] > UNLIKELY);
   const kept = place.reduce((sum, c) => sum + steps.probability[c], 0);
   const total = kept + 1 - steps.total;
-  const cumulative: number[] = [];
-  const shift = new Float64Array(place.length * p);
-  const right = new Float64Array(p);
   let sum = 0;
-  place.forEach((c, index) => {
+  const cumulative = place.map((c) => {
     sum += steps.probability[c] / total;
-    cumulative.push(sum);
-    for (let i = 0; i < p; i++) {
-      let inner = 0;
-      for (let j = c; j < points; j++) {
-        const k = steps.order[j];
-        inner += columns[i * 2 * points + k] * noisy.data[k];
-        inner += columns[i * 2 * points + points + k] * noisy.data[points + k];
-      }
-      right[i] = (scale[i] * inner) / variance;
-    }
-    solveCholesky(factor, p, right);
-    for (let i = 0; i < p; i++) shift[index * p + i] = scale[i] * right[i];
+    return sum;
   });
-  return { place, cumulative, shift };
+  return { place, cumulative, shift: parameterShifts(source, stepColumns(noisy, source, place), place.length) };
+}
+
+/** u_c of each place: the data below the step. */
+function stepColumns(noisy: NoisySpectrum, { steps }: LinearizedModel, place: readonly number[]): Float64Array {
+  const rows = noisy.data.length;
+  const points = rows / 2;
+  const columns = new Float64Array(place.length * rows);
+  place.forEach((c, index) => {
+    for (let j = c; j < points; j++) {
+      const k = steps.order[j];
+      columns[index * rows + k] = noisy.data[k];
+      columns[index * rows + points + k] = noisy.data[points + k];
+    }
+  });
+  return columns;
+}
+
+/** A⁻¹Jᵀu/s² of each of `count` columns u: how the parameters follow. */
+function parameterShifts(
+  { layout, columns: jacobian, variance, factor, scale }: LinearizedModel,
+  columns: Float64Array,
+  count: number,
+): Float64Array {
+  const p = layout.count;
+  const rows = jacobian.length / p;
+  const shift = new Float64Array(count * p);
+  const right = new Float64Array(p);
+  for (let c = 0; c < count; c++) {
+    for (let i = 0; i < p; i++)
+      right[i] = (scale[i] * product(jacobian, i * rows, columns, c * rows, rows)) / variance;
+    solveCholesky(factor, p, right);
+    for (let i = 0; i < p; i++) shift[c * p + i] = scale[i] * right[i];
+  }
+  return shift;
+}
+
+/** UᵀPu_c/s² of each place and hat. */
+function couplings(
+  noisy: NoisySpectrum,
+  source: LinearizedModel,
+  shifts: StepShifts,
+  { hats, columns }: Discrepancy,
+): Float64Array {
+  const { basis, rank, variance } = source;
+  const rows = noisy.data.length;
+  const steps = stepColumns(noisy, source, shifts.place);
+  const coupling = new Float64Array(shifts.place.length * hats);
+  for (let c = 0; c < shifts.place.length; c++) {
+    const u = steps.subarray(c * rows, (c + 1) * rows);
+    for (let q = 0; q < rank; q++) {
+      const inner = product(u, 0, basis, q * rows, rows);
+      for (let r = 0; r < rows; r++) u[r] -= inner * basis[q * rows + r];
+    }
+    for (let j = 0; j < hats; j++) coupling[c * hats + j] = product(columns, j * rows, u, 0, rows) / variance;
+  }
+  return coupling;
 }
 
 /** Which place a number in 0 … 1 falls on; −1: no step. */
