@@ -2,16 +2,20 @@ import { CancelledError, LiquidusError } from "../../base/errors.ts";
 import { silentControl, type TaskControl } from "../../base/task.ts";
 import type { Warning } from "../../base/warnings.ts";
 import { type ArcChoice, chooseArcs, commonLimit } from "../circuit/choose-arcs.ts";
-import { fitCircuit } from "../circuit/fit-circuit.ts";
+import { type FitCircuitOptions, fitCircuit } from "../circuit/fit-circuit.ts";
 import { parseCircuit } from "../circuit/notation.ts";
 import type { CircuitFit } from "../circuit/result.ts";
 import { between } from "../circuit/trim.ts";
+import { type DistributionSession, distributionSession } from "../distribution/distribution.ts";
+import type { DistributionOptions } from "../distribution/options.ts";
+import type { DistributionOfRelaxationTimes } from "../distribution/result.ts";
 import { kramersKronig } from "../kramers-kronig/kramers-kronig.ts";
+import type { KramersKronigOptions } from "../kramers-kronig/options.ts";
 import type { KramersKronigResult } from "../kramers-kronig/result.ts";
 import { impedanceOfDistribution } from "../relaxation-times/impedance.ts";
 import { relaxationMap } from "../relaxation-times/map.ts";
+import type { LambdaCriterion } from "../relaxation-times/options.ts";
 import type { RelaxationMap, RelaxationTimes } from "../relaxation-times/result.ts";
-import { type RelaxationTimesSession, relaxationTimesSession } from "../relaxation-times/session.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import type { SeriesAnalysis } from "./analysis.ts";
 import type { ImpedanceSweep } from "./sweep.ts";
@@ -19,8 +23,13 @@ import type { ImpedanceSweep } from "./sweep.ts";
 export interface SeriesOptions {
   /** `auto` (default) chooses a chain of arcs for the whole series; `none` fits nothing; else a circuit in our notation. */
   readonly circuit?: string;
-  /** λ of the relaxation times; `auto` (default) chooses it for each sweep. */
-  readonly lambda?: number | "auto";
+  /** λ of the relaxation times, or the criterion that chooses it for each sweep; `auto` (default): the criterion of choice. */
+  readonly lambda?: number | "auto" | LambdaCriterion;
+  /** Other options of the relaxation times; `none`: they are not computed. */
+  readonly relaxationTimes?: Omit<DistributionOptions, "lambda"> | "none";
+  readonly kramersKronig?: KramersKronigOptions;
+  /** Options of the fit of a circuit that is given. */
+  readonly fit?: Omit<FitCircuitOptions, "seeds" | "frequencies">;
 }
 
 /** Relative residual of a chain of arcs beyond which it describes nothing. */
@@ -51,16 +60,19 @@ export async function analyzeSeries(
   warnings.push(...tooShort(sweeps));
   const highest = highestUsableFrequency(enough.map(({ spectrum }) => spectrum));
   warnings.push(...leftOut(highest));
-  const session = relaxationTimesSession(lambda === "auto" ? {} : { lambda });
+  const session =
+    options.relaxationTimes === "none"
+      ? null
+      : distributionSession({ ...options.relaxationTimes, ...(lambda === "auto" ? {} : { lambda }) });
   const total = 2 * enough.length;
   const tests: (KramersKronigResult | null)[] = [];
-  const distributions: (RelaxationTimes | null)[] = [];
+  const distributions: (DistributionOfRelaxationTimes | null)[] = [];
   for (const [k, sweep] of enough.entries()) {
     control.report(k, total, label);
     await control.checkpoint();
     const used = usedPart(sweep.spectrum, highest);
-    tests.push(attempt(() => kramersKronig(used), "Kramers-Kronig test", sweep, warnings));
-    distributions.push(distributionOf(session, sweep, used, warnings));
+    tests.push(attempt(() => kramersKronig(used, options.kramersKronig), "Kramers-Kronig test", sweep, warnings));
+    distributions.push(session && distributionOf(session, sweep, used, warnings));
   }
   const fits: (CircuitFit | null)[] = [];
   for (const [k, sweep] of enough.entries()) {
@@ -68,7 +80,8 @@ export async function analyzeSeries(
     control.report(enough.length + k, total, label);
     await control.checkpoint();
     const seeds = distributions[k]?.peaks ?? [];
-    const fit = (): CircuitFit => fitCircuit(sweep.spectrum, given, { seeds, frequencies: [0, highest] });
+    const fit = (): CircuitFit =>
+      fitCircuit(sweep.spectrum, given, { ...options.fit, seeds, frequencies: [0, highest] });
     fits.push(attempt(fit, "circuit fit", sweep, warnings));
   }
   await control.checkpoint();
@@ -156,11 +169,11 @@ export function usedPart(spectrum: ImpedanceSpectrum, highest: number): Impedanc
 }
 
 function distributionOf(
-  session: RelaxationTimesSession,
+  session: DistributionSession,
   sweep: ImpedanceSweep,
   used: ImpedanceSpectrum,
   warnings: Warning[],
-): RelaxationTimes | null {
+): DistributionOfRelaxationTimes | null {
   const { spectrum } = sweep;
   const found = attempt(() => session(used), "distribution of relaxation times", sweep, warnings);
   if (found === null || used === spectrum) return found;

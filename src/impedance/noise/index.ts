@@ -1,0 +1,2 @@
+export type { DisturbedPoint, NoiseEstimate, RangeSwitch } from "./noise.ts";
+export { estimateNoise } from "./noise.ts";

@@ -1,0 +1,106 @@
+import { processesOf } from "./form.ts";
+import type { Process } from "./process.ts";
+import { processesDensity } from "./process.ts";
+import type { FittedModel, SeriesTerms } from "./variable-projection.ts";
+
+/** Largest α when the sign of γ is looked at. */
+const BLUNT = 0.97;
+
+/** Whether L and 1/C are positive, where they are fitted. */
+export function isPlausible({ linear, forms }: FittedModel): boolean {
+  for (let i = 1; i < linear.length - forms.length; i++) if (!(linear[i] > 0)) return false;
+  return true;
+}
+
+/** A sum of squares below this part of another's makes up for inductive processes that the other does without. */
+const WORTH_A_SIGN = 0.4;
+
+/** Whether a is to be preferred to b: possible before impossible, and inductive processes only where they bring much. */
+export function isBetter(a: FittedModel, b: FittedModel): boolean {
+  const possible = showsItsSigns(a);
+  if (possible !== showsItsSigns(b)) return possible;
+  const [inA, inB] = [inductiveProcesses(a), inductiveProcesses(b)];
+  if (inA > inB) return a.squares < WORTH_A_SIGN * b.squares;
+  if (inA < inB) return WORTH_A_SIGN * a.squares <= b.squares;
+  return a.squares < b.squares;
+}
+
+function inductiveProcesses({ linear, forms }: FittedModel): number {
+  let count = 0;
+  for (let i = linear.length - forms.length; i < linear.length; i++) if (linear[i] < 0) count++;
+  return count;
+}
+
+/** Whether two fits ended at the same place. */
+export function isSame(a: FittedModel, b: FittedModel, rows: number): boolean {
+  if (a.forms.length !== b.forms.length || a.linear.length !== b.linear.length) return false;
+  if (a.series.inductance !== b.series.inductance) return false;
+  if (Math.abs(a.squares - b.squares) > (0.01 * a.squares) / rows) return false;
+  const names = (m: FittedModel): string =>
+    m.forms
+      .map((f) => f.name)
+      .sort()
+      .join();
+  return names(a) === names(b);
+}
+
+/** Whether γ has at each process the sign of that process: two of opposite sign that all but cancel are no processes. */
+export function showsItsSigns(model: FittedModel): boolean {
+  const { linear, forms, theta } = model;
+  const processes = processesOf(forms, linear.subarray(linear.length - forms.length), theta);
+  if (processes.every((p) => p.resistance > 0)) return true;
+  const blunt = processes.map(bluntProcess);
+  const tau = Float64Array.from(processes, topOf);
+  const gamma = processesDensity(blunt, tau);
+  return processes.every((p, k) => gamma[k] * p.resistance > 0);
+}
+
+/** Points a decade, and how far beyond the processes in ln τ, that maxima are looked for. */
+const LOOK = 16;
+const LOOK_BEYOND = 3;
+
+/** Processes beyond the number of maxima of |γ|: they are shoulders of others. */
+export function hiddenProcesses(model: FittedModel): number {
+  const { linear, forms, theta } = model;
+  if (forms.length < 2) return 0;
+  const processes = processesOf(forms, linear.subarray(linear.length - forms.length), theta).map(bluntProcess);
+  const tops = processes.map((p) => Math.log(topOf(p)));
+  const from = Math.min(...tops) - LOOK_BEYOND;
+  const to = Math.max(...tops) + LOOK_BEYOND;
+  const n = Math.ceil(((to - from) / Math.LN10) * LOOK);
+  const grid = Float64Array.from({ length: n + 1 + tops.length }, (_, i) =>
+    i <= n ? from + ((to - from) * i) / n : tops[i - n - 1],
+  ).sort();
+  const gamma = processesDensity(processes, grid.map(Math.exp));
+  let maxima = 0;
+  for (let i = 1; i < grid.length - 1; i++) {
+    const s = Math.sign(gamma[i]);
+    if (s * gamma[i] > s * gamma[i - 1] && s * gamma[i] >= s * gamma[i + 1]) maxima++;
+  }
+  return Math.max(0, forms.length - maxima);
+}
+
+/** A process of finite density. */
+export function bluntProcess(p: Process): Process {
+  if (p.shape === "gerischer") return { ...p, shape: "havriliak-negami", exponents: [BLUNT, 0.5] };
+  if (p.shape === "debye") return { ...p, shape: "cole-cole", exponents: [BLUNT] };
+  if (p.shape === "barriers") return p;
+  return { ...p, exponents: [Math.min(p.exponents[0], BLUNT), ...p.exponents.slice(1)] };
+}
+
+/** τ at the maximum of the density: of Havriliak-Negami where βθ = πα − θ, as γ ∝ sin^β(πα − θ) sin βθ. */
+export function topOf({ shape, tau, exponents }: Process): number {
+  if (shape !== "havriliak-negami") return tau;
+  const [alpha, beta] = exponents;
+  const angle = (Math.PI * alpha) / (1 + beta);
+  return tau * (Math.sin(beta * angle) / Math.sin(angle)) ** (1 / alpha);
+}
+
+/** The terms in series that came out positive. */
+export function positiveSeries({ linear, series }: FittedModel): SeriesTerms {
+  const capacitanceAt = series.inductance ? 2 : 1;
+  return {
+    inductance: series.inductance && linear[1] > 0,
+    capacitance: series.capacitance && linear[capacitanceAt] > 0,
+  };
+}

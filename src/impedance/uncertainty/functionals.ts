@@ -1,0 +1,155 @@
+import { processShape } from "../processes/shape.ts";
+import { discrepancyArea, hat } from "./discrepancy.ts";
+import type { ModelLayout, ProcessModel } from "./model.ts";
+import { exponentsAt } from "./model.ts";
+import type { PooledDraws } from "./pool.ts";
+import { processTop } from "./process-top.ts";
+import type { ProcessDraws } from "./sample.ts";
+import { ShapeTable } from "./shape-table.ts";
+import { type SmoothDraws, smoothMatrices } from "./smooth-draws.ts";
+
+/** γ and F on a grid for every kept draw, a τ after the other: [i · draws + d], in Ω. */
+export interface DrawnCurves {
+  readonly count: number;
+  readonly gamma: Float64Array;
+  readonly cumulative: Float64Array;
+}
+
+/** Exponents of a process that stand for an infinite density. */
+const BLUNT = [0.97];
+/** Standard deviation over mean deviation of a normal distribution. */
+const PER_MEAN_DEVIATION = 1.25;
+
+/** γ(ln τ) and F(τ) = ∫ γ of each draw on the grid. */
+export function drawnCurves(pool: PooledDraws, tau: Float64Array): DrawnCurves {
+  const count = pool.row.length;
+  const n = tau.length;
+  const curves: DrawnCurves = {
+    count,
+    gamma: new Float64Array(n * count),
+    cumulative: new Float64Array(n * count),
+  };
+  const logTau = tau.map(Math.log);
+  pool.draws.forEach((draws, m) => {
+    const kept: number[] = [];
+    for (let d = 0; d < count; d++) if (pool.model[d] === m) kept.push(d);
+    if (kept.length === 0) return;
+    if (draws.kind === "smooth") addSmooth(curves, draws, pool.row, kept, logTau);
+    else addProcesses(curves, draws, pool.row, kept, tau, logTau);
+  });
+  return curves;
+}
+
+function addSmooth(
+  { count, gamma, cumulative }: DrawnCurves,
+  draws: SmoothDraws,
+  row: Int32Array,
+  kept: readonly number[],
+  logTau: Float64Array,
+): void {
+  const n = logTau.length;
+  const matrices = smoothMatrices(draws, logTau);
+  const { x, width, centres } = draws;
+  for (const d of kept) {
+    for (let m = 0; m < centres.length; m++) {
+      const weight = x[row[d] * width + 2 + m];
+      if (weight === 0) continue;
+      for (let i = 0; i < n; i++) {
+        gamma[i * count + d] += weight * matrices.density[m * n + i];
+        cumulative[i * count + d] += weight * matrices.cumulative[m * n + i];
+      }
+    }
+  }
+}
+
+function addProcesses(
+  { count, gamma, cumulative }: DrawnCurves,
+  draws: ProcessDraws,
+  row: Int32Array,
+  kept: readonly number[],
+  tau: Float64Array,
+  logTau: Float64Array,
+): void {
+  const n = tau.length;
+  const { source, x } = draws;
+  const { model, layout } = source;
+  const tables = tablesOf(draws);
+  const exponents = new Float64Array(4);
+  const change = new Float64Array(4);
+  let before = -1;
+  for (const d of kept) {
+    if (before >= 0 && row[before] === row[d]) {
+      for (let i = 0; i < n; i++) {
+        gamma[i * count + d] = gamma[i * count + before];
+        cumulative[i * count + d] = cumulative[i * count + before];
+      }
+      continue;
+    }
+    before = d;
+    const from = row[d] * layout.count;
+    const { discrepancy, bumps } = draws;
+    const bumpsFrom = row[d] * discrepancy.hats;
+    for (let k = 0; k < layout.processes.length; k++) {
+      const at = from + layout.processes[k];
+      const resistance = x[at];
+      const position = Math.exp(x[at + 1]);
+      exponentsAt(model, layout, k, x, from, exponents);
+      const shape = processShape(model.processes[k].shape);
+      const drawn = shape.name === "debye" ? processShape("cole-cole") : shape;
+      const drawnExponents = shape.name === "debye" ? BLUNT : exponents;
+      const table = tables[k];
+      layout.exponents[k].forEach(({ at: place }, e) => {
+        change[e] = x[from + place] - source.x[place];
+      });
+      for (let i = 0; i < n; i++) {
+        const density = drawn.density(tau[i], position, drawnExponents);
+        gamma[i * count + d] += resistance * (density === Number.POSITIVE_INFINITY ? 0 : density);
+        const part =
+          table === null
+            ? shape.cumulative(tau[i], position, exponents)
+            : table.cumulative(logTau[i] - x[at + 1], change);
+        cumulative[i * count + d] += resistance * part;
+      }
+    }
+    for (let i = 0; i < n; i++) {
+      let factor = 1;
+      for (let j = 0; j < discrepancy.hats; j++) {
+        if (bumps[bumpsFrom + j] !== 0) factor += bumps[bumpsFrom + j] * hat(discrepancy.centres[j], logTau[i]);
+      }
+      if (factor === 1) continue;
+      gamma[i * count + d] *= factor;
+      cumulative[i * count + d] += discrepancyArea(discrepancy, bumps, bumpsFrom, logTau[i]);
+    }
+  }
+}
+
+/** Tables of the processes whose cumulative is slow; null for the others. */
+function tablesOf({ source, x, count }: ProcessDraws): readonly (ShapeTable | null)[] {
+  const { model, layout } = source;
+  const exponents = new Float64Array(4);
+  return model.processes.map(({ shape }, k) => {
+    if (shape !== "havriliak-negami") return null;
+    exponentsAt(model, layout, k, source.x, 0, exponents);
+    const spread = layout.exponents[k].map(({ at }) => {
+      let sum = 0;
+      for (let s = 0; s < count; s++) sum += Math.min(1, Math.abs(x[s * layout.count + at] - source.x[at]));
+      return (PER_MEAN_DEVIATION * sum) / count;
+    });
+    const free = layout.exponents[k].map(({ index }) => index);
+    return new ShapeTable(processShape(shape), exponents, free, spread);
+  });
+}
+
+/** R in Ω, τ of the top in s of process k of a draw. */
+export function drawnProcess(
+  model: ProcessModel,
+  layout: ModelLayout,
+  x: Float64Array,
+  from: number,
+  k: number,
+  exponents: Float64Array,
+): { readonly resistance: number; readonly tau: number } {
+  const at = from + layout.processes[k];
+  exponentsAt(model, layout, k, x, from, exponents);
+  return { resistance: x[at], tau: processTop(model.processes[k].shape, Math.exp(x[at + 1]), exponents) };
+}

@@ -1,0 +1,46 @@
+import type { Interval } from "./quantiles.ts";
+
+/** A maximum of γ, or a process, with its 95 % intervals. */
+export interface BandedPeak {
+  /** τ of the top in s. */
+  readonly tau: number;
+  readonly tauLower: number;
+  readonly tauUpper: number;
+  /** Resistance in Ω; < 0: an inductive loop. */
+  readonly resistance: number;
+  readonly resistanceLower: number;
+  readonly resistanceUpper: number;
+  /** Whether the data tell this peak: see `reason`. */
+  readonly identifiable: boolean;
+  /** Why not, in a sentence with numbers; null where identifiable. */
+  readonly reason: string | null;
+}
+
+/** Bands of a distribution of relaxation times: quantiles of the quantities themselves over the posterior. */
+export interface RelaxationTimesBands {
+  /** In s, ascending: the grid that was asked for. */
+  readonly tau: Float64Array;
+  /** Probability that the bands hold. */
+  readonly level: number;
+  /** γ(ln τ) in Ω: median, lower and upper end. Ideal processes (a line, not a density) are drawn slightly blunted. */
+  readonly gamma: Float64Array;
+  readonly gammaLower: Float64Array;
+  readonly gammaUpper: Float64Array;
+  /** F(τ) = ∫ γ d ln τ from 0 to τ in Ω, exact also for ideal processes. */
+  readonly cumulative: Float64Array;
+  readonly cumulativeLower: Float64Array;
+  readonly cumulativeUpper: Float64Array;
+  /** Those of the result, in its order; one may be made of several processes. */
+  readonly peaks: readonly BandedPeak[];
+  /** Processes of the most probable model, ascending in τ, given their number. */
+  readonly processes: readonly BandedPeak[];
+  /** R∞ in Ω, L in H (0 in models without), Σ R in Ω. */
+  readonly ohmicResistance: Interval;
+  readonly inductance: Interval;
+  readonly polarizationResistance: Interval;
+  /** Posterior probability that the gain changed within the sweep (a current range was switched). */
+  readonly gainStepProbability: number;
+  /** Draws, and how many independent equally weighted ones they are worth. */
+  readonly draws: number;
+  readonly effectiveDraws: number;
+}

@@ -1,0 +1,74 @@
+import { factorCholesky } from "../../numerics/linear/cholesky.ts";
+import type { RelaxationModel } from "../processes/result.ts";
+import { cumulativeNormal } from "../processes/shapes/normal-distribution.ts";
+import type { NormalStream } from "./random.ts";
+
+/** Draws of a smooth distribution γ = Σ x_m N(ln τ; c_m, σ), x ≥ 0. */
+export interface SmoothDraws {
+  readonly kind: "smooth";
+  readonly count: number;
+  /** R∞, L, then the weights in Ω; count × (2 + n), row-major. */
+  readonly x: Float64Array;
+  readonly width: number;
+  readonly centres: Float64Array;
+  readonly sigma: number;
+  readonly logWeight: Float64Array;
+}
+
+const RIDGE = 1e-10;
+
+/**
+ * Draws about the penalised solution: normal with its covariance on the functions that are not 0 there, the noise level by its
+ * Student factor, what falls below 0 set to 0 (the solution of the same problem for perturbed data, to first order).
+ */
+export function drawSmooth(
+  model: RelaxationModel,
+  freedom: number,
+  count: number,
+  stream: NormalStream,
+): SmoothDraws | null {
+  if (model.basis === null) return null;
+  const { values, covariance } = model;
+  const width = values.length;
+  const active = Array.from(values.keys()).filter((i) => covariance[i * width + i] > 0);
+  const n = active.length;
+  const factor = new Float64Array(n * n);
+  const scale = active.map((i) => Math.sqrt(covariance[i * width + i]));
+  for (let a = 0; a < n; a++) {
+    for (let b = 0; b <= a; b++) factor[a * n + b] = covariance[active[a] * width + active[b]] / (scale[a] * scale[b]);
+    factor[a * n + a] += RIDGE;
+  }
+  if (n === 0 || factorCholesky(factor, n) >= 0) return null;
+  const x = new Float64Array(count * width);
+  const z = new Float64Array(n);
+  for (let s = 0; s < count; s++) {
+    const spread = Math.sqrt(freedom / stream.chiSquare(freedom));
+    for (let a = 0; a < n; a++) {
+      z[a] = stream.normal();
+      let sum = 0;
+      for (let b = 0; b <= a; b++) sum += factor[a * n + b] * z[b];
+      x[s * width + active[a]] = Math.max(0, values[active[a]] + spread * scale[a] * sum);
+    }
+  }
+  const { centres, sigma } = model.basis;
+  return { kind: "smooth", count, x, width, centres, sigma, logWeight: new Float64Array(count) };
+}
+
+/** Density and cumulative of each function on a grid, function after function. */
+export function smoothMatrices(
+  { centres, sigma }: SmoothDraws,
+  logTau: Float64Array,
+): { readonly density: Float64Array; readonly cumulative: Float64Array } {
+  const n = logTau.length;
+  const density = new Float64Array(centres.length * n);
+  const cumulative = new Float64Array(centres.length * n);
+  const factor = 1 / (sigma * Math.sqrt(2 * Math.PI));
+  for (let m = 0; m < centres.length; m++) {
+    for (let i = 0; i < n; i++) {
+      const u = (logTau[i] - centres[m]) / sigma;
+      density[m * n + i] = factor * Math.exp(-0.5 * u * u);
+      cumulative[m * n + i] = cumulativeNormal(u);
+    }
+  }
+  return { density, cumulative };
+}
