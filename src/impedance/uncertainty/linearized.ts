@@ -3,7 +3,7 @@ import type { GainSteps } from "../noise/range-switch.ts";
 import { gainSteps } from "../noise/range-switch.ts";
 import { processShape } from "../processes/shape.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
-import { exponentsAt, type ModelLayout, modelLayout, packModel, type ProcessModel } from "./model.ts";
+import { exponentsAt, type ModelLayout, modelLayout, type ProcessModel, packModel } from "./model.ts";
 
 /** A spectrum with the standard deviation of each part, right up to a common factor. */
 export interface NoisySpectrum {
@@ -163,7 +163,22 @@ export function linearize(noisy: NoisySpectrum, model: ProcessModel): Linearized
   const basis = columns.slice();
   const rank = orthonormalize(basis, p, rows);
   const steps = gainSteps(frequency, data, basis, rank, residual, variance);
-  return { model, layout, x, columns, residual, squares, variance, freedom, factor, scale, gradient, steps, basis, rank };
+  return {
+    model,
+    layout,
+    x,
+    columns,
+    residual,
+    squares,
+    variance,
+    freedom,
+    factor,
+    scale,
+    gradient,
+    steps,
+    basis,
+    rank,
+  };
 }
 
 /** Gram-Schmidt, each step twice; dependent columns are left out. @returns the rank */

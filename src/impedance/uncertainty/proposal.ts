@@ -61,7 +61,12 @@ export function drawProposal({ mean, factor }: Proposal, stream: NormalStream, y
 }
 
 /** ln of the density at y, up to a constant that is the same for all proposals of n dimensions. */
-export function logProposal({ mean, factor, logDeterminant }: Proposal, y: Float64Array, at: number, work: Float64Array): number {
+export function logProposal(
+  { mean, factor, logDeterminant }: Proposal,
+  y: Float64Array,
+  at: number,
+  work: Float64Array,
+): number {
   const n = mean.length;
   let square = 0;
   for (let i = 0; i < n; i++) {
