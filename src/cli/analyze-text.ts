@@ -1,5 +1,6 @@
 import { formatDuration, formatNumber, formatWithError } from "../figures/format-number.ts";
 import type { Analysis, AnalyzeEntry } from "../study/analyze.ts";
+import { activationText } from "./activation-text.ts";
 import { columnsOfText, figure, plain, withPrefix } from "./terminal.ts";
 
 /** Sweeps listed one by one up to this number; of more, the first and last few. */
@@ -7,7 +8,7 @@ const MANY = 24;
 
 /** What `analyze` says on the terminal. */
 export function analyzeText({ files }: Analysis): string {
-  return files.map(({ entry }) => fileText(entry)).join("\n");
+  return `${files.map(({ entry }) => fileText(entry)).join("\n")}${activationText(files[0]?.entry.activation)}`;
 }
 
 function fileText(entry: AnalyzeEntry): string {
@@ -122,7 +123,7 @@ function sweepLines(entry: AnalyzeEntry): string {
 }
 
 /** Current, or current density where the area is known (m²). */
-function currentText(current: number | null, area: number | null): string {
+export function currentText(current: number | null, area: number | null): string {
   if (current === null) return "–";
   if (area === null) return withPrefix(current, "A");
   const density = current / (10 * area);

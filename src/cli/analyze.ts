@@ -1,23 +1,18 @@
-import { createHash } from "node:crypto";
-import { readFile, stat } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
-import { DomainError } from "../base/errors.ts";
+import { resolve } from "node:path";
 import { runTask } from "../base/task.ts";
-import { LARGEST_LAMBDA, SMALLEST_LAMBDA } from "../impedance/relaxation-times/options.ts";
 import type { AnalyzeOptions } from "../study/analyze.ts";
 import { analyzeFiles } from "../study/analyze.ts";
-import type { CellDescription } from "../study/cell.ts";
-import { parseQuantity } from "../units/quantity.ts";
 import { analyzeText } from "./analyze-text.ts";
-import type { CellFlags } from "./commands.ts";
-import { printJson, statusOf, UsageError } from "./exit.ts";
+import { type CellFlags, cellOf } from "./cell-flags.ts";
+import { printJson, statusOf } from "./exit.ts";
+import { lambdaOf } from "./flags.ts";
+import { type PrepareFlags, prepareOptions } from "./prepare-flags.ts";
 import { progressBar } from "./progress-bar.ts";
 import { expandFolders, openEach } from "./read-files.ts";
+import { loadWriter, quoted, quotedNames, writeResults } from "./results-folder.ts";
 import { plain } from "./terminal.ts";
-import { writeWhole } from "./write-files.ts";
 
-export interface AnalyzeFlags extends CellFlags {
+export interface AnalyzeFlags extends CellFlags, PrepareFlags {
   readonly out?: string;
   readonly circuit?: string;
   readonly lambda?: string;
@@ -25,17 +20,11 @@ export interface AnalyzeFlags extends CellFlags {
   readonly json?: boolean;
 }
 
-/** Files that are written while the next ones are made. */
-const AT_ONCE = 16;
-
 /** `liquidus analyze FILES` */
 export async function analyze(paths: readonly string[], flags: AnalyzeFlags): Promise<number> {
-  const options = analyzeOptions(flags);
+  const options = { ...analyzeOptions(flags), ...(await prepareOptions(flags)) };
   const expanded = await expandFolders(paths);
-  // What writing needs is loaded while the files are read and analysed.
-  const writer =
-    flags.json && flags.out === undefined ? null : Promise.all([import("../study/output-files.ts"), plottingScript()]);
-  writer?.catch(() => undefined); // A failure is reported where the writer is awaited.
+  const writer = flags.json && flags.out === undefined ? null : loadWriter();
   const bar = progressBar();
   const analysis = await runTask(analyzeFiles(openEach(expanded), options), { onProgress: bar.show });
   bar.clear();
@@ -43,15 +32,7 @@ export async function analyze(paths: readonly string[], flags: AnalyzeFlags): Pr
   if (flags.json) printJson(analysis.entries);
   if (writer && analysis.files.length > 0) {
     const folder = flags.out ?? defaultFolder(analysis.files[0]?.entry.file ?? "", analysis.files.length);
-    await refuseForeignReport(folder);
-    const commandLine = commandOf(paths, flags);
-    const [{ outputFiles }, script] = await writer;
-    const written: Promise<void>[] = [];
-    for (const file of outputFiles(analysis, { commandLine, plottingScript: script, sha256 })) {
-      written.push(writeWhole(join(folder, file.name), file.content));
-      if (written.length >= AT_ONCE) await Promise.all(written.splice(0));
-    }
-    await Promise.all(written);
+    await writeResults(folder, analysis, commandOf(paths, flags), writer);
     if (!flags.json) {
       process.stdout.write(analyzeText(analysis));
       process.stdout.write(`\nReport: ${resolve(folder, "report.html")}\n`);
@@ -61,44 +42,12 @@ export async function analyze(paths: readonly string[], flags: AnalyzeFlags): Pr
 }
 
 function analyzeOptions(flags: AnalyzeFlags): AnalyzeOptions {
-  const cell: CellDescription = {
-    ...(flags.area === undefined ? {} : { area: parseQuantity(flags.area, "area") }),
-    ...(flags.thickness === undefined ? {} : { thickness: parseQuantity(flags.thickness, "length") }),
-    ...(flags.working === undefined ? {} : { working: flags.working }),
-    ...(flags.counter === undefined ? {} : { counter: flags.counter }),
-    ...(flags.reference === undefined ? {} : { reference: flags.reference }),
-  };
   return {
-    cell,
+    cell: cellOf(flags),
     circuit: flags.circuit ?? "auto",
-    lambda: lambdaOf(flags.lambda ?? "auto"),
+    lambda: lambdaOf(flags.lambda),
     includePrivate: flags.private === true,
   };
-}
-
-function lambdaOf(text: string): number | "auto" {
-  if (text === "auto") return "auto";
-  const lambda = Number(text);
-  if (!(lambda >= SMALLEST_LAMBDA && lambda <= LARGEST_LAMBDA)) {
-    throw new DomainError(
-      `--lambda ${text}: give a number from ${SMALLEST_LAMBDA} to ${LARGEST_LAMBDA}, as in 1e-3, or auto.`,
-    );
-  }
-  return lambda;
-}
-
-/** @throws UsageError where the folder holds a report.html that no earlier analysis wrote: it is not ours to replace */
-async function refuseForeignReport(folder: string): Promise<void> {
-  const isFile = (name: string): Promise<boolean> =>
-    stat(join(folder, name)).then(
-      (info) => info.isFile(),
-      () => false,
-    );
-  if ((await isFile("report.html")) && !(await isFile("results.json"))) {
-    throw new UsageError(
-      `${join(folder, "report.html")} is not from Liquidus and is kept; give another folder with --out.`,
-    );
-  }
 }
 
 /** Beside the caller, named after the file; several files share one folder. */
@@ -107,25 +56,13 @@ function defaultFolder(file: string, count: number): string {
   return count === 1 ? `${stem}-liquidus` : "liquidus-report";
 }
 
-/** The command line without folders, for the report: what was done can be repeated, who did it stays private. */
+/** The command line without folders, for the report. */
 function commandOf(paths: readonly string[], flags: AnalyzeFlags): string {
-  const quote = (text: string): string => (/^[\w./=:+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
   const given = (["area", "thickness", "working", "counter", "reference"] as const).flatMap((name) =>
-    flags[name] === undefined ? [] : [`--${name}`, quote(flags[name])],
+    flags[name] === undefined ? [] : [`--${name}`, quoted(flags[name])],
   );
   const changed = (["circuit", "lambda"] as const).flatMap((name) =>
-    flags[name] === undefined || flags[name] === "auto" ? [] : [`--${name}`, quote(flags[name])],
+    flags[name] === undefined || flags[name] === "auto" ? [] : [`--${name}`, quoted(flags[name])],
   );
-  const names = paths.map((path) => quote(path.replace(/^.*[\\/](?=.)/, "")));
-  return ["liquidus", "analyze", ...names, ...given, ...changed].join(" ");
-}
-
-function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash("sha256").update(bytes).digest();
-}
-
-/** The plotting library as text: the core cannot read node_modules. */
-async function plottingScript(): Promise<string> {
-  const path = createRequire(import.meta.url).resolve("plotly.js-cartesian-dist-min");
-  return readFile(path, "utf8");
+  return ["liquidus", "analyze", ...quotedNames(paths), ...given, ...changed].join(" ");
 }

@@ -1,16 +1,10 @@
 import type { Command } from "commander";
 import type { AnalyzeFlags } from "./analyze.ts";
 import type { ConvertFlags } from "./convert.ts";
+import type { DrtFlags } from "./drt.ts";
+import type { FitFlags } from "./fit.ts";
 import type { InspectFlags } from "./inspect.ts";
-
-/** The cell as the user gives it on the command line. */
-export interface CellFlags {
-  readonly area?: string;
-  readonly thickness?: string;
-  readonly working?: string;
-  readonly counter?: string;
-  readonly reference?: string;
-}
+import type { KkFlags } from "./kk.ts";
 
 function withCell(command: Command): Command {
   return command
@@ -22,12 +16,15 @@ function withCell(command: Command): Command {
 }
 
 export function analyzeCommand(program: Command, run: (files: string[], flags: AnalyzeFlags) => Promise<void>): void {
-  withCell(
-    program
-      .command("analyze")
-      .description("Analyse impedance files: report.html, results.json, tables and figures in a folder")
-      .argument("<files...>", "instrument files, or folders of them"),
+  withPreparation(
+    withCell(
+      program
+        .command("analyze")
+        .description("Analyse impedance files: report.html, results.json, tables and figures in a folder")
+        .argument("<files...>", "instrument files, or folders of them"),
+    ),
   )
+    .option(...TEMPERATURE)
     .option(
       "-o, --out <folder>",
       "folder for the results (default: NAME-liquidus for one file, liquidus-report for several)",
@@ -43,6 +40,115 @@ Examples:
   liquidus analyze cell_02_GEIS_C01.mpr --area 0.385cm2 --working NaK50 --counter Na
   liquidus analyze spectra/ --circuit "R0-p(R1,CPE1)-p(R2,CPE2)" --lambda 1e-3 --out results
   liquidus analyze cell.mpr --json | jq '.[0].sweeps[].drt.peaks'
+`,
+    )
+    .action(run);
+}
+
+/** What is done to every spectrum first. */
+function withPreparation(command: Command): Command {
+  return command
+    .option("--frequencies <from..to>", "use only points between, as in 40Hz..1MHz, 40Hz.. or ..1MHz")
+    .option("--open <file>", "measurement with the leads open, to take the leads out")
+    .option("--short <file>", "measurement with a short in place of the cell, to take the leads out")
+    .option("--lead-inductance <value>", "inductance of the leads in series, as in 120nH")
+    .option("--lead-resistance <value>", "resistance of the leads in series, as in 50mOhm")
+    .option("--stray-capacitance <value>", "capacitance of the leads across the cell, as in 80pF");
+}
+
+const TEMPERATURE = [
+  "--temperature <list>",
+  "temperatures for an activation energy, one a file or one a sweep, as in 25,40,60C (default: from the files)",
+] as const;
+
+/** Electrode area and output: what every command about impedance takes. */
+function withOutput(command: Command): Command {
+  return withPreparation(command)
+    .option("--area <area>", "electrode area with unit, as in 0.385cm2; without one, values stay in Ω")
+    .option("--thickness <length>", "electrolyte thickness with unit, as in 1.2mm")
+    .option("-o, --out <folder>", "also write report, tables and figures into a folder")
+    .option("--private", "keep user names, paths and addresses of the files in the results")
+    .option("--json", "print the results as one JSON document");
+}
+
+export function drtCommand(program: Command, run: (files: string[], flags: DrtFlags) => Promise<void>): void {
+  withOutput(
+    program
+      .command("drt")
+      .description("Distribution of relaxation times of every sweep: peaks with τ, R and C")
+      .argument("<files...>", "instrument files, or folders of them")
+      .option(
+        "--lambda <number>",
+        "smoothing λ, `auto`, or a criterion: evidence, gcv, mgcv, rgcv, l-curve, re-im, k-fold (default: auto)",
+      )
+      .option("--method <method>", "`auto`, or `tikhonov` for the regularised solution alone (default: auto)")
+      .option("--sign <sign>", "sign of γ: `auto`, `positive` or `signed` (default: auto)")
+      .option("--part <part>", "part of Z that is fitted: `re+im`, `re` or `im` (default: re+im)")
+      .option("--no-inductance", "leave the series inductance out of the model")
+      .option(...TEMPERATURE),
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  liquidus drt cell_02_GEIS_C01.mpr --area 0.385cm2
+  liquidus drt spectra/ --lambda 1e-3 --out results
+  liquidus drt cell.mpr --json | jq '.[0].sweeps[0].peaks'
+`,
+    )
+    .action(run);
+}
+
+export function fitCommand(program: Command, run: (files: string[], flags: FitFlags) => Promise<void>): void {
+  const several = (value: string, before: string[] = []): string[] => [...before, value];
+  withOutput(
+    program
+      .command("fit")
+      .description("Fit an equivalent circuit to every sweep: parameters with 95 % intervals")
+      .argument("<files...>", "instrument files, or folders of them")
+      .option("--circuit <circuit>", "equivalent circuit as in R0-p(R1,CPE1), or `auto` (default: auto)")
+      .option("--weighting <weighting>", "`modulus`, `proportional`, `unit`, `model` or `estimated` (default: modulus)")
+      .option("--fix <name=value>", "keep a parameter at a value in SI, as in CPE1.n=0.8; repeatable", several)
+      .option("--start <name=value>", "start a parameter from a value in SI; repeatable", several)
+      .option("--bounds <name=low..high>", "keep a parameter between two values in SI; repeatable", several)
+      .option("--tie <name=expression>", "let a parameter follow others, as in CPE2.n=CPE1.n; repeatable", several)
+      .option("--loss <loss>", "how outliers count: `squares`, `huber` or `tukey` (default: squares)")
+      .option("--starts <n>", "number of starts, or `auto` (default: auto)")
+      .option("--intervals <method>", "`wald`, or `profile` for profile likelihood (default: wald)"),
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  liquidus fit cell_02_GEIS_C01.mpr --circuit "R0-p(R1,CPE1)-p(R2,CPE2)"
+  liquidus fit cell.mpr --circuit "L0-R0-p(R1,CPE1)" --fix CPE1.n=0.9 --json
+  liquidus fit cell.mpr --circuit "R0-p(R1,CPE1)-p(R2,CPE2)" --tie CPE2.n=CPE1.n
+`,
+    )
+    .action(run);
+}
+
+export function kkCommand(program: Command, run: (files: string[], flags: KkFlags) => Promise<void>): void {
+  withOutput(
+    program
+      .command("kk")
+      .description("Kramers-Kronig test of every sweep: verdict, reason, where it fails")
+      .argument("<files...>", "instrument files, or folders of them")
+      .option("--significance <p>", "probability with which a valid spectrum may fail (default: 0.005)")
+      .option("--tolerance <share>", "violation over |Z| that is tolerated (default: 0.001)")
+      .option("--rule <rule>", "`consistency`, or `mu` as Schönleber proposes (default: consistency)")
+      .option("--threshold <c>", "threshold of µ (default: 0.85)")
+      .option("--maximum-order <n>", "largest number of elements")
+      .option("--fit <part>", "what the µ rule fits: `complex`, `real` or `imaginary` (default: complex)")
+      .option("--no-capacitance", "leave the series capacitance out of the network")
+      .option("--no-inductance", "leave the series inductance out of the network"),
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  liquidus kk cell_02_GEIS_C01.mpr
+  liquidus kk *.mpr --json | jq '.[] | {file, verdicts: [.sweeps[].verdict]}'
 `,
     )
     .action(run);

@@ -23,6 +23,9 @@ export async function run(argv: readonly string[]): Promise<number> {
 Examples:
   liquidus analyze cell_02_GEIS_C01.mpr --area 0.385cm2   report, tables and figures in a folder
   liquidus analyze *.mpr --working NaK50                  one report for all files of an experiment
+  liquidus drt cell_02_GEIS_C01.mpr                       relaxation times: peaks with τ, R and C
+  liquidus fit cell_02_GEIS_C01.mpr --circuit "R0-p(R1,CPE1)"   parameters with 95 % intervals
+  liquidus kk *.mpr                                       Kramers-Kronig: which sweeps are valid
   liquidus inspect cell_02_GEIS_C01.mpr                   what is in a file
   liquidus convert cell_02_GEIS_C01.mpr --to csv          the table as the instrument stored it
 `,
@@ -33,10 +36,23 @@ Examples:
       const command = await load();
       status = await command(...given);
     };
-  const { analyzeCommand, convertCommand, inspectCommand, schemaCommand } = await import("./commands.ts");
+  const { analyzeCommand, convertCommand, drtCommand, fitCommand, inspectCommand, kkCommand, schemaCommand } =
+    await import("./commands.ts");
   analyzeCommand(
     program,
     action(async () => (await import("./analyze.ts")).analyze),
+  );
+  drtCommand(
+    program,
+    action(async () => (await import("./drt.ts")).drt),
+  );
+  fitCommand(
+    program,
+    action(async () => (await import("./fit.ts")).fit),
+  );
+  kkCommand(
+    program,
+    action(async () => (await import("./kk.ts")).kk),
   );
   inspectCommand(
     program,

@@ -1,7 +1,8 @@
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { boundsOf, type DistributionBands, peakInterval } from "./drt-bounds.ts";
 import { extentOf } from "./extent.ts";
-import { formatQuantity } from "./format-number.ts";
 import { axis, baseLayout, label, logAxis } from "./frame.ts";
+import { frequencyTwin } from "./frequency-twin.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
 import { MOST_LINES, sweepColorBar } from "./nyquist-series.ts";
 import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
@@ -66,7 +67,8 @@ function peakMarks(
   peaks.forEach((peak, i) => {
     const style = processStyles[i % processStyles.length] as (typeof processStyles)[number];
     const color = theme.color[style.color];
-    const resistance = formatQuantity(peak.resistance * units.resistanceFactor, units.resistance);
+    const { resistance, hover } = peakInterval(peak, units);
+    const { tau } = boundsOf(peak);
     traces.push({
       type: "scatter",
       mode: "markers",
@@ -74,7 +76,20 @@ function peakMarks(
       y: [peak.height * units.resistanceFactor],
       showlegend: false,
       marker: { symbol: style.marker, size: 9, color },
-      hovertemplate: `<i>τ</i> = ${formatQuantity(peak.tau, "s")}<br><i>R</i> = ${resistance}<extra></extra>`,
+      ...(tau === null
+        ? {}
+        : {
+            error_x: {
+              type: "data",
+              symmetric: false,
+              array: [Math.max(0, tau[1] - peak.tau)],
+              arrayminus: [Math.max(0, peak.tau - tau[0])],
+              color,
+              thickness: 1.4,
+              width: 4,
+            },
+          }),
+      hovertemplate: `${hover}<extra></extra>`,
     });
     if (peak.height < LABELLED_PART * highest) return;
     texts.push(
@@ -94,21 +109,60 @@ function peakMarks(
 export interface DrtOverlayOptions extends SpectrumFigureOptions {
   /** Largest γ of the axis in Ω, the same while one sweep after the other is shown; by default that of these sweeps. */
   readonly top?: number;
+  /** Draw every second point of the grid, joined by splines: for pages that hold very many sweeps. */
+  readonly thinned?: boolean;
+}
+
+const NOTHING = new Float64Array(0);
+
+/** Values on a grid, or every second of them with the last. */
+export function gridPoints(values: Float64Array, thinned: boolean): number[] {
+  const all = Array.from(values);
+  return thinned ? all.filter((_, k) => k % 2 === 0 || k === all.length - 1) : all;
+}
+
+/** How thinned points are joined. */
+export function curve(thinned: boolean): PlotlyObject {
+  return thinned ? { shape: "spline", smoothing: 0.8 } : {};
+}
+
+/** The band of 95 % of a sweep; nothing where it is not known. */
+function band(theme: FigureTheme, { drt }: SweepAnalysis, units: DisplayUnits, thinned: boolean): Trace[] {
+  const bands: DistributionBands | null = drt;
+  const { gammaLower, gammaUpper } = bands ?? {};
+  if (!bands || !gammaLower || !gammaUpper) return [];
+  const x = gridPoints(bands.tau, thinned);
+  const edge = (values: Float64Array, more: PlotlyObject): Trace => ({
+    type: "scatter",
+    mode: "lines",
+    x,
+    y: gridPoints(values, thinned).map((g) => g * units.resistanceFactor),
+    line: { width: 0, ...curve(thinned) },
+    hoverinfo: "skip",
+    showlegend: false,
+    ...more,
+  });
+  return [edge(gammaLower, {}), edge(gammaUpper, { fill: "tonexty", fillcolor: theme.color.band })];
 }
 
 /**
- * γ over τ: one sweep with its peaks and their resistances, or all sweeps of a series (80 of a longer one) coloured along the map.
- * Hatched where the frequencies do not reach; γ there is extrapolated.
+ * γ over τ: one sweep with its band of 95 %, its peaks with intervals and their resistances, or all sweeps of a series (80 of a longer one) coloured along the map.
+ * Hatched where the frequencies do not reach; γ there is extrapolated. The upper axis reads the same in frequency.
  */
-export function drtOverlay(sweeps: readonly SweepAnalysis[], { theme, area, top }: DrtOverlayOptions): Figure {
+export function drtOverlay(
+  sweeps: readonly SweepAnalysis[],
+  { theme, area, top, thinned = false }: DrtOverlayOptions,
+): Figure {
   const units = displayUnits(area);
   const drawn = sweeps.filter((s) => s.drt !== null);
   const single = drawn.length === 1;
-  const highest = 1.18 * units.resistanceFactor * (top ?? largest(drawn)) || 1;
+  const highest = 1.24 * units.resistanceFactor * (top ?? largest(drawn)) || 1;
   const taus = drawn.flatMap(({ drt }) => (drt === null ? [] : [drt.tau[0] as number, drt.tau.at(-1) as number]));
   const [low, high] = taus.length > 0 ? extentOf(taus) : [1e-7, 1];
   const first = drawn[0];
   const marks = single && first !== undefined ? peakMarks(theme, first, units) : { traces: [], texts: [] };
+  const bands = single && first !== undefined ? band(theme, first, units, thinned) : [];
+  const twin = frequencyTwin(theme, [low, high]);
   const lines = spreadIndices(drawn.length, MOST_LINES).map((i): Trace => {
     const analysis = drawn[i] as SweepAnalysis;
     const color = single ? theme.color.accent : lineColor(theme, i, drawn.length);
@@ -116,23 +170,43 @@ export function drtOverlay(sweeps: readonly SweepAnalysis[], { theme, area, top 
       type: "scatter",
       mode: "lines",
       name: sweepLabel(analysis, units),
-      x: Array.from(analysis.drt?.tau ?? []),
-      y: Array.from(analysis.drt?.gamma ?? [], (g) => g * units.resistanceFactor),
-      line: { color, width: single ? 1.8 : 1.2, ...(fails(analysis) ? { dash: "3px,2px" } : {}) },
-      ...(single ? { fill: "tozeroy", fillcolor: theme.color.band } : {}),
+      x: gridPoints(analysis.drt?.tau ?? NOTHING, thinned),
+      y: gridPoints(analysis.drt?.gamma ?? NOTHING, thinned).map((g) => g * units.resistanceFactor),
+      line: { color, width: single ? 1.8 : 1.2, ...curve(thinned), ...(fails(analysis) ? { dash: "3px,2px" } : {}) },
+      ...(single && bands.length === 0 ? { fill: "tozeroy", fillcolor: theme.color.band } : {}),
       hovertemplate: `${single ? "" : "%{fullData.name}<br>"}<i>τ</i> = %{x:.3~s}s<br><i>γ</i> = %{y:.4~g} ${units.resistance}<extra></extra>`,
     };
   });
   const bar = series(drawn) && first !== undefined ? [sweepColorBar(theme, drawn.length, first.sweep.index + 1)] : [];
   return {
-    data: [...(first === undefined ? [] : unmeasured(theme, first, highest)), ...lines, ...marks.traces, ...bar],
+    data: [
+      ...(first === undefined ? [] : unmeasured(theme, first, highest)),
+      ...bands,
+      ...lines,
+      ...marks.traces,
+      ...bar,
+      twin.trace,
+    ],
     layout: baseLayout(theme, {
-      margin: { l: 62, r: 14, t: 14, b: 46 },
-      annotations: marks.texts,
-      xaxis: logAxis(theme, axisTitle("τ", "s"), [low, high]),
+      margin: { l: 62, r: 14, t: 44, b: 46 },
+      annotations: bands.length > 0 ? [...marks.texts, bandLabel(theme)] : marks.texts,
+      xaxis: logAxis(theme, axisTitle("τ", "s"), [low, high], { mirror: false }),
+      xaxis2: twin.axis,
       yaxis: axis(theme, axisTitle("γ", units.resistance), { range: [0, highest] }),
     }),
   };
+}
+
+/** What the band is, above the highest peak. */
+function bandLabel(theme: FigureTheme): PlotlyObject {
+  return label(theme, "band: 95 %", {
+    xref: "paper",
+    yref: "paper",
+    x: 0.5,
+    y: 0.995,
+    xanchor: "center",
+    yanchor: "top",
+  });
 }
 
 function series(sweeps: readonly SweepAnalysis[]): boolean {

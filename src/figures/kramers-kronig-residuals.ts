@@ -27,7 +27,9 @@ export function kramersKronigResiduals(
   const percent = (values: ArrayLike<number> | undefined): number[] => Array.from(values ?? [], (v) => 100 * v);
   const [real, imaginary] = [percent(result?.residualReal), percent(result?.residualImaginary)];
   const noise = result?.noise === null || result === null ? null : 200 * result.noise;
-  const largest = [...real, ...imaginary].reduce((m, v) => Math.max(m, Math.abs(v)), noise ?? 0);
+  const faulty = (k: number): boolean => result?.disturbed.includes(f[k] as number) ?? false;
+  const kept = (values: readonly number[]): number[] => values.filter((_, k) => !faulty(k));
+  const largest = [...kept(real), ...kept(imaginary)].reduce((m, v) => Math.max(m, Math.abs(v)), noise ?? 0);
   const half = 1.25 * (largest > 0 ? largest : 1);
   const [low, high] = rangeOf(analysis.sweep.spectrum.frequency);
   const shapes: PlotlyObject[] = (result?.failing ?? []).map(({ min, max }) => ({
@@ -93,8 +95,8 @@ export function kramersKronigResiduals(
     type: "scatter",
     mode: "markers",
     name,
-    x: y.length > 0 ? f : [],
-    y,
+    x: y.length > 0 ? f.filter((_, k) => !faulty(k)) : [],
+    y: kept(y),
     marker: { symbol, size: 5.5, color, line: { width: 1.2, color } },
     hovertemplate: `%{x:.4~s}Hz<br>${name}: %{y:.3~g} %<extra></extra>`,
   });
@@ -102,6 +104,7 @@ export function kramersKronigResiduals(
     data: [
       points("<i>Z</i>′", real, "circle", theme.color.measured),
       points("<i>Z</i>″", imaginary, "square-open", theme.color.s5),
+      ...faultyPoints(theme, f, real, imaginary, faulty, half),
     ],
     layout: baseLayout(theme, {
       showlegend: true,
@@ -117,4 +120,46 @@ export function kramersKronigResiduals(
       }),
     }),
   };
+}
+
+/** Points that the test left out as disturbed: ringed in red; one beyond the axis stands at its edge with its value in the hover. */
+function faultyPoints(
+  theme: FigureTheme,
+  frequency: readonly number[],
+  real: readonly number[],
+  imaginary: readonly number[],
+  faulty: (k: number) => boolean,
+  half: number,
+): Trace[] {
+  const at = frequency.flatMap((f, k) =>
+    faulty(k) ? [real, imaginary].map((values, part) => ({ f, value: values[k] as number, part })) : [],
+  );
+  if (at.length === 0) return [];
+  const edge = 0.96 * half;
+  const symbol = ({ value, part }: (typeof at)[number]): string =>
+    value > edge
+      ? "triangle-up-open"
+      : value < -edge
+        ? "triangle-down-open"
+        : part === 0
+          ? "circle-open"
+          : "square-open";
+  return [
+    {
+      type: "scatter",
+      mode: "markers",
+      name: "disturbed, not tested",
+      x: at.map(({ f }) => f),
+      y: at.map(({ value }) => Math.min(edge, Math.max(-edge, value))),
+      customdata: at.map(({ value }) => value),
+      text: at.map(({ part }) => (part === 0 ? "<i>Z</i>′" : "<i>Z</i>″")),
+      marker: {
+        symbol: at.map(symbol),
+        size: 9,
+        color: theme.color.fail,
+        line: { width: 1.6, color: theme.color.fail },
+      },
+      hovertemplate: "%{x:.4~s}Hz<br>%{text}: %{customdata:.3~g} %<br>disturbed, left out of the test<extra></extra>",
+    },
+  ];
 }

@@ -6,12 +6,17 @@ import type { PlotlyObject, Trace } from "./plotly.ts";
 import { trackTitle } from "./resistances.ts";
 import { sweepLabel } from "./series-axis.ts";
 import { type FigureTheme, processStyles } from "./theme.ts";
-import { determinedPoints, processes } from "./tracks.ts";
+import { determinedPoints, type processes } from "./tracks.ts";
 import type { DisplayUnits } from "./units.ts";
 
 /** Lines that follow the processes through the map where the data determine them, with a casing in the colour of the ground. */
-export function trackLines(theme: FigureTheme, series: SeriesAnalysis, columns: Columns, units: DisplayUnits): Trace[] {
-  const { source, tracks } = processes(series);
+export function trackLines(
+  theme: FigureTheme,
+  series: SeriesAnalysis,
+  columns: Columns,
+  units: DisplayUnits,
+  { source, tracks }: ReturnType<typeof processes>,
+): Trace[] {
   return tracks.flatMap((track, i): Trace[] => {
     const points = determinedPoints(series, source, track);
     const style = processStyles[i % processStyles.length] as (typeof processStyles)[number];
@@ -46,8 +51,12 @@ export function trackLines(theme: FigureTheme, series: SeriesAnalysis, columns: 
 }
 
 /** Names of the tracks where they begin. */
-export function trackLabels(theme: FigureTheme, series: SeriesAnalysis, columns: Columns): PlotlyObject[] {
-  const { source, tracks } = processes(series);
+export function trackLabels(
+  theme: FigureTheme,
+  series: SeriesAnalysis,
+  columns: Columns,
+  { source, tracks }: ReturnType<typeof processes>,
+): PlotlyObject[] {
   return tracks.flatMap((track, i): PlotlyObject[] => {
     const style = processStyles[i % processStyles.length] as (typeof processStyles)[number];
     const [first] = determinedPoints(series, source, track);

@@ -5,6 +5,7 @@ import { extentOf } from "./extent.ts";
 import { axis, baseLayout, frames, logAxis } from "./frame.ts";
 import { type Columns, centredColumns, timeColumns } from "./map-columns.ts";
 import { failing, outside } from "./map-hatches.ts";
+import { type Onset, onsetMarks } from "./map-onset.ts";
 import { stripAxes, stripTraces, topAxis, verdictLane } from "./map-strip.ts";
 import { trackLabels, trackLines } from "./map-tracks.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
@@ -12,6 +13,7 @@ import type { Figure, Trace } from "./plotly.ts";
 import { type Along, seriesAxis } from "./series-axis.ts";
 import { type FigureTheme, meltScale } from "./theme.ts";
 import { logTicks, roundUp125 } from "./ticks.ts";
+import { processes, type Track } from "./tracks.ts";
 import { axisTitle, type DisplayUnits, displayUnits, timeUnit } from "./units.ts";
 import { laneAxis } from "./voltage-and-current.ts";
 
@@ -22,6 +24,10 @@ export interface RelaxationMapOptions extends SpectrumFigureOptions {
   readonly along?: Along;
   /** Voltage and current, drawn as a strip under the map on the same axis when that is time. */
   readonly timeSeries?: TimeSeries | null;
+  /** Where something sets in. */
+  readonly onset?: Onset;
+  /** Processes followed through the series; default: the arcs of the circuit, else the peaks. */
+  readonly tracks?: readonly Track[];
 }
 
 /** Edges of cells in τ for centres uniform in ln τ. */
@@ -59,12 +65,14 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
   const bottom = hasStrip ? 0.345 : 0.055;
   const heat = heatmap(series, columns, edges, theme, units, (1 + bottom) / 2, 1 - bottom);
   const hatches = [...outside(theme, series, columns, edges), ...failing(theme, series, columns, edges)];
+  const followed = options.tracks ? { source: "peaks" as const, tracks: options.tracks } : processes(series);
+  const onset = onsetMarks(theme, options.onset, { series, columns, along: place.along, seconds, units });
   const top = topAxis(series, columns, units, place.along);
   return {
     data: [
       heat,
       ...hatches,
-      ...trackLines(theme, series, columns, units),
+      ...trackLines(theme, series, columns, units, followed),
       ...verdictLane(theme, series, columns, units),
       ...(hasStrip ? stripTraces(strip, theme, units, seconds, left, right) : []),
       ...(top === null ? [] : [{ type: "scatter", x: [null], y: [null], xaxis: "x2", hoverinfo: "skip" } as const]),
@@ -84,8 +92,8 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
       }),
       yaxis2: laneAxis(lane as [number, number]),
       ...(hasStrip ? stripAxes(strip, theme, units, strip.voltage === null) : {}),
-      annotations: trackLabels(theme, series, columns),
-      shapes: frames(theme, [[bottom, 1], ...(hasStrip ? [[0, 0.28]] : [])]),
+      annotations: [...trackLabels(theme, series, columns, followed), ...onset.annotations],
+      shapes: [...onset.shapes, ...frames(theme, [[bottom, 1], ...(hasStrip ? [[0, 0.28]] : [])])],
     }),
   };
 }

@@ -1,4 +1,5 @@
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { boundsOf } from "./drt-bounds.ts";
 import { highestFrequencyOf, measuredTaus } from "./used-points.ts";
 
 /** One process at one sweep. */
@@ -64,6 +65,9 @@ function link(sweeps: readonly (readonly TrackPoint[])[]): Open[] {
   return tracks;
 }
 
+/** Width of an interval of 95 % in standard errors. */
+const WIDTH_95 = 2 * 1.959963984540054;
+
 /** Tracks of the arcs of the fitted circuits, told apart by their name; of the peaks, by nearness of ln τ. Ascending in τ. */
 export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly Track[] {
   if (source === "arcs") {
@@ -81,16 +85,18 @@ export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly 
       .sort((a, b) => middleLogTau(a.points) - middleLogTau(b.points));
   }
   const sweeps = series.sweeps.map(({ drt }, at) =>
-    (drt?.peaks ?? []).map(
-      ({ tau, resistance, capacitance }): TrackPoint => ({
+    (drt?.peaks ?? []).map((peak): TrackPoint => {
+      const { tau, resistance, capacitance } = peak;
+      const bounds = boundsOf(peak);
+      return {
         at,
         tau,
         resistance,
-        error: null,
-        logTauError: null,
+        error: bounds.resistance && (bounds.resistance[1] - bounds.resistance[0]) / WIDTH_95,
+        logTauError: bounds.tau && Math.log(bounds.tau[1] / bounds.tau[0]) / WIDTH_95,
         capacitance,
-      }),
-    ),
+      };
+    }),
   );
   const enough = series.sweeps.length === 1 ? 1 : Math.max(FEWEST, SMALLEST_PART * series.sweeps.length);
   return link(sweeps)

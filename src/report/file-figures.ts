@@ -1,4 +1,7 @@
 import { bode } from "../figures/bode.ts";
+import { cumulativeResistance } from "../figures/cumulative-resistance.ts";
+import { driftCourses, driftNyquist } from "../figures/drift.ts";
+import { boundsOf } from "../figures/drt-bounds.ts";
 import { drtOverlay, largestGamma } from "../figures/drt-overlay.ts";
 import { extentOf } from "../figures/extent.ts";
 import { kramersKronigResiduals } from "../figures/kramers-kronig-residuals.ts";
@@ -13,8 +16,8 @@ import { processes } from "../figures/tracks.ts";
 import { displayUnits } from "../figures/units.ts";
 import { highestFrequencyOf } from "../figures/used-points.ts";
 import { voltageAndCurrent } from "../figures/voltage-and-current.ts";
-import type { SweepAnalysis } from "../impedance/series/analysis.ts";
-import type { ReportFile } from "./input.ts";
+import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import type { ReportDrift, ReportFile } from "./input.ts";
 import {
   mapSummary,
   nyquistSeriesSummary,
@@ -71,7 +74,7 @@ export function fileFigures(file: ReportFile, key: string): FileFigures {
   const overview: PlacedFigure[] = [];
   let [map, positions]: [string | null, readonly number[]] = [null, []];
   if (series !== null && series.map !== null && sweeps.length > 1 && series.map.sweeps > 1) {
-    const figure = relaxationMap(series, { theme, area, timeSeries });
+    const figure = relaxationMap(series, { theme, area, timeSeries, ...(file.onset ? { onset: file.onset } : {}) });
     map = `${key}-map`;
     positions = columnCentres(figure);
     overview.push({
@@ -128,6 +131,7 @@ export function fileFigures(file: ReportFile, key: string): FileFigures {
       height: "low",
     });
   }
+  if (file.drift) overview.push(...driftFigures(file.drift, series, key, area));
   (file.figures ?? []).forEach(({ title, summary, figure }, i) => {
     overview.push({ id: `${key}-more-${i + 1}`, title, remark: "", summary, figure, width: "w6", height: "" });
   });
@@ -136,6 +140,49 @@ export function fileFigures(file: ReportFile, key: string): FileFigures {
   function sweepLabels(from: ReportFile): readonly string[] {
     return (from.series?.sweeps ?? []).map((s) => sweepLabel(s, units));
   }
+}
+
+/** Of longer series γ of a sweep is drawn on half its grid. */
+const MANY = 40;
+
+function hasIntervals(sweeps: readonly SweepAnalysis[]): boolean {
+  return sweeps.some(({ drt }) => (drt?.peaks ?? []).some((peak) => boundsOf(peak).resistance !== null));
+}
+
+/** R(t) inside the sweeps, before and after the correction, and the first sweep that was corrected. */
+function driftFigures(
+  drift: ReportDrift,
+  series: SeriesAnalysis | null,
+  key: string,
+  area: number | null,
+): PlacedFigure[] {
+  const look = { theme: reportTheme, area };
+  const { record, uncorrected = [], corrected = [], words } = drift;
+  const [first] = corrected;
+  const measured = first && series?.sweeps[first.sweep]?.sweep.spectrum;
+  const courses: PlacedFigure = {
+    id: `${key}-drift`,
+    title: "Drift while the sweeps run",
+    remark: uncorrected.length > 0 ? "dashed: before the correction" : "",
+    summary: words.join(" "),
+    figure: driftCourses(record, { ...look, uncorrected }),
+    width: measured ? "w8" : "w12",
+    height: "",
+  };
+  if (!first || !measured) return [courses];
+  const number = (series?.sweeps[first.sweep]?.sweep.index ?? first.sweep) + 1;
+  return [
+    courses,
+    {
+      id: `${key}-drift-nyquist`,
+      title: `Sweep ${number} in one instant`,
+      remark: "points are measured",
+      summary: `Sweep ${number} as measured, and ${first.instants.map(({ name }) => name).join(", ")}.`,
+      figure: driftNyquist(measured, first.instants, look),
+      width: "w4",
+      height: "",
+    },
+  ];
 }
 
 /** A map without the real values for its hover text: the page computes them from their logarithms. */
@@ -203,9 +250,20 @@ function sweepPanels(file: ReportFile, key: string): SweepPanel[] {
     panels.push({
       id: `${key}-drt`,
       title: "Relaxation times",
-      remark: "the area under a peak is its resistance, without interval",
-      figures: sweeps.map((s) => drtOverlay([s], { theme, area, top: stepAbove(top, s) })),
+      remark: hasIntervals(sweeps)
+        ? "the area under a peak is its resistance; intervals are 95 %"
+        : "the area under a peak is its resistance, without interval",
+      figures: sweeps.map((s) =>
+        drtOverlay([s], { theme, area, top: stepAbove(top, s), thinned: sweeps.length > MANY }),
+      ),
       captions: said.map((s) => s.drt),
+    });
+    panels.push({
+      id: `${key}-cumulative`,
+      title: "Resistance up to τ",
+      remark: "a step is a process, its height a resistance",
+      figures: sweeps.map((s) => cumulativeResistance(s, { theme, area, thinned: sweeps.length > MANY })),
+      captions: said.map((s) => s.cumulative),
     });
   }
   if (sweeps.some((s) => s.kramersKronig !== null)) {

@@ -32,7 +32,8 @@ function singleFinding(series: SeriesAnalysis, units: DisplayUnits): Finding[] {
   });
   const name = processName(source);
   const count = `${capital(countWord(tracks.length))} ${name}${tracks.length === 1 ? "" : "s"}`;
-  const rest = [...(source === "peaks" ? ["Areas under peaks carry no interval."] : []), ohmicText(series, units)];
+  const bare = source === "peaks" && tracks.every((track) => track.points.every(({ error }) => error === null));
+  const rest = [...(bare ? ["Areas under peaks carry no interval."] : []), ohmicText(series, units)];
   return [{ verdict: "fact", lead: `${count}: ${list(parts)}.`, rest: rest.join(" ") }];
 }
 

@@ -1,8 +1,11 @@
 import type { Warning } from "../base/warnings.ts";
+import type { DriftRecord, UncorrectedResistances } from "../figures/drift.ts";
+import type { Onset } from "../figures/map-onset.ts";
 import type { Figure } from "../figures/plotly.ts";
 import type { AcquisitionStart, CellEntry, Instrument, Setting } from "../files/measurement.ts";
 import type { TimeSeries } from "../files/time-series.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+import type { ImpedanceSpectrum } from "../impedance/spectrum.ts";
 import type { Sha256 } from "./policy.ts";
 
 /** What the file says of the measurement. A `Measurement` fits; its private fields are not read. */
@@ -53,6 +56,19 @@ export interface ReportMethods {
   readonly kramersKronig?: string | null;
 }
 
+/** Drift inside the sweeps, as the figures need it. */
+export interface ReportDrift {
+  readonly record: DriftRecord;
+  readonly uncorrected?: UncorrectedResistances;
+  /** Each sweep in one instant, where it was corrected: by position in the series. */
+  readonly corrected?: readonly {
+    readonly sweep: number;
+    readonly instants: readonly { readonly name: string; readonly spectrum: ImpedanceSpectrum }[];
+  }[];
+  /** What was found, in sentences. */
+  readonly words: readonly string[];
+}
+
 /** A file and what was made of it. */
 export interface ReportFile {
   /** Name without folders. */
@@ -63,8 +79,14 @@ export interface ReportFile {
   readonly measurement: MeasurementSummary | null;
   /** Null: not known; values are then in Ω and mA. */
   readonly area: ReportArea | null;
+  /** Thickness of the electrolyte in m; null or left out: not known. */
+  readonly thickness?: number | null;
   readonly series: SeriesAnalysis | null;
   readonly timeSeries: TimeSeries | null;
+  /** Where something sets in along the series, for the map. */
+  readonly onset?: Onset | null;
+  /** What drifts inside the sweeps, with the resistances before the correction. */
+  readonly drift?: ReportDrift | null;
   /** Figures besides those that the report draws from `series` and `timeSeries`. */
   readonly figures?: readonly ReportFigure[];
   readonly options: readonly ReportOption[];
@@ -91,4 +113,9 @@ export interface ReportInput {
   readonly plottingScript: string;
   /** A faster sha256 than the portable one, where the platform has it; for the policy of the page. */
   readonly sha256?: Sha256;
+  /**
+   * Compresses to the zlib format (RFC 1950), where the platform can: the page is then less than half as large, and needs a
+   * browser with `DecompressionStream` (since 2023 every one). Without it the page holds everything in the open.
+   */
+  readonly deflate?: (bytes: Uint8Array) => Uint8Array;
 }

@@ -2,7 +2,7 @@ import { darkTheme, type FigureTheme, lightTheme } from "../figures/theme.ts";
 import { type FileFigures, fileFigures, type PlacedFigure } from "./file-figures.ts";
 import { html, raw } from "./html.ts";
 import type { ReportInput } from "./input.ts";
-import { type Packed, Packer } from "./pack.ts";
+import { base64, type Packed, Packer } from "./pack.ts";
 import { contentSecurityPolicy, inlineJson, inlineScript } from "./policy.ts";
 import { reportScript } from "./script.ts";
 import { fileSection, navigation, panel } from "./sections.ts";
@@ -88,7 +88,8 @@ export function reportPage(input: ReportInput): string {
       height: "",
     }),
   );
-  const plotting = inlineScript(input.plottingScript);
+  // What is inserted later is not read by the HTML parser: it stands as it is.
+  const plotting = input.deflate ? input.plottingScript : inlineScript(input.plottingScript);
   const own = inlineScript(reportScript);
   const several = input.files.length > 1;
   const head = html`<!doctype html>
@@ -114,10 +115,17 @@ ${input.files.map((file, i) => fileSection(file, all[i] as FileFigures, `f${i + 
 </main>
 </div>
 `;
-  return `${head.markup}<script type="application/json" id="figures">${pageData(input, all, timelines)}</script>
-<script>${plotting}</script>
+  return `${head.markup}${dataScript("figures", pageData(input, all, timelines), input.deflate)}
+${input.deflate ? dataScript("plotting", plotting, input.deflate) : `<script>${plotting}</script>`}
 <script>${own}</script>
 </body>
 </html>
 `;
+}
+
+/** A text that the page's script reads: in the open, or compressed in base64. */
+function dataScript(id: string, text: string, deflate: ReportInput["deflate"]): string {
+  if (!deflate) return `<script type="application/json" id="${id}">${text}</script>`;
+  const packed = base64(deflate(new TextEncoder().encode(text)));
+  return `<script type="text/plain" id="${id}" data-deflate>${packed}</script>`;
 }

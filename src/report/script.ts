@@ -1,12 +1,32 @@
 import { COLOR_MARK } from "../figures/theme.ts";
 
 /**
- * The script of the page, as it stands in it. It unpacks the figures, draws them one after the other in the colours of
+ * The script of the page, as it stands in it. It unpacks figures and plotting library, draws them one after the other in the colours of
  * the theme, follows the theme, the sweep selector and the printer. `data-drawn` on the root element tells when all is drawn.
  */
 export const reportScript: string = `(function () {
 "use strict";
-var doc = JSON.parse(document.getElementById("figures").textContent);
+function read(id) {
+  var element = document.getElementById(id);
+  if (!element || !element.hasAttribute("data-deflate")) return Promise.resolve(element && element.textContent);
+  var text = atob(element.textContent), bytes = new Uint8Array(text.length);
+  for (var i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
+}
+if (document.querySelector("[data-deflate]") && !window.DecompressionStream) {
+  var note = document.createElement("p");
+  note.className = "note";
+  note.textContent = "This browser cannot unpack the figures; one from 2023 or later can. Words and tables are complete.";
+  document.querySelector("main").prepend(note);
+  return;
+}
+Promise.all([read("figures"), read("plotting")]).then(function (texts) {
+if (texts[1]) {
+  var script = document.createElement("script");
+  script.textContent = texts[1];
+  document.head.appendChild(script);
+}
+var doc = JSON.parse(texts[0]);
 var root = document.documentElement, mark = "\\u${COLOR_MARK.charCodeAt(0).toString(16)}", pool = [], numbers = new WeakSet();
 function floats(text, width, first) {
   var bytes = atob(text), view = new DataView(new ArrayBuffer(4)), out = [];
@@ -176,4 +196,5 @@ window.addEventListener("afterprint", function () {
 });
 named();
 drawAll(listenToMaps);
+});
 })();`;

@@ -7,7 +7,7 @@ import { type Finding, findings } from "./findings.ts";
 import { html, type Markup, raw } from "./html.ts";
 import type { ReportFile } from "./input.ts";
 import { methodsParagraph } from "./methods.ts";
-import { areaText, fitTable, peakTable } from "./tables.ts";
+import { areaText, fitTable, peakTable, rejectedTable } from "./tables.ts";
 
 const GLYPHS: Readonly<Record<Finding["verdict"], { readonly path: string; readonly word: string }>> = {
   holds: { path: "M3 8.5 6.5 12 13 4.5", word: "Holds" },
@@ -100,8 +100,9 @@ function sweepGrid(figures: FileFigures, key: string): Markup | null {
 function tables(file: ReportFile, key: string): Markup | null {
   if (file.series === null) return null;
   const [fits, peaks] = [fitTable(file, file.series), peakTable(file, file.series)];
-  if (fits === null && peaks === null) return null;
-  return html`<section class="tables" id="${key}-tables"><h3>Results</h3>${fits === null ? null : html`<div>${fits}</div>`}${peaks === null ? null : html`<div>${peaks}</div>`}</section>
+  const rejected = rejectedTable(file.series);
+  if (fits === null && peaks === null && rejected === null) return null;
+  return html`<section class="tables" id="${key}-tables"><h3>Results</h3>${fits === null ? null : html`<div>${fits}</div>`}${peaks === null ? null : html`<div>${peaks}</div>`}${rejected === null ? null : html`<div class="why">${rejected}</div>`}</section>
 `;
 }
 
@@ -149,7 +150,9 @@ export function navigation(file: ReportFile, figures: FileFigures, key: string, 
     [
       "tables",
       "Results",
-      (file.series?.sweeps ?? []).some((s) => s.circuit !== null || (s.drt?.peaks.length ?? 0) > 0),
+      (file.series?.sweeps ?? []).some(
+        (s) => s.circuit !== null || (s.drt?.peaks.length ?? 0) > 0 || s.kramersKronig?.verdict === "fails",
+      ),
     ],
     ["warnings", "Warnings", file.warnings.length + (file.series?.warnings.length ?? 0) > 0],
     ["methods", "Methods", (file.series?.sweeps.length ?? 0) > 0],

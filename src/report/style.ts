@@ -68,13 +68,13 @@ summary{cursor:pointer;color:var(--accent);min-height:24px;line-height:24px;widt
 .plot{height:380px;margin:4px 10px 4px;flex:none;min-width:0}
 .plot.low{height:230px}.plot.map{height:520px}
 .plot:not(.js-plotly-plot){background:var(--sunken)}
-.w8{grid-column:span 8}.w6{grid-column:span 6}.w4{grid-column:span 4}.w7{grid-column:span 7}.w5{grid-column:span 5}.w3{grid-column:span 6}
+.w8{grid-column:span 8}.w6{grid-column:span 6}.w4{grid-column:span 4}.w7{grid-column:span 7}.w5{grid-column:span 5}.w3{grid-column:span 6}.w3:last-child:nth-child(odd){grid-column:span 12}
 .text{padding:14px 20px 18px;border-top:1px solid var(--line)}
 .text p,.text ul{margin-top:8px;max-width:92ch}
 .text ul{padding-left:18px}
 .tables{display:flex;flex-wrap:wrap;gap:14px 24px;padding:14px 20px 18px;border-top:1px solid var(--line);align-items:flex-start}.tables h3{flex:1 0 100%}
 .tables>div{min-width:0;flex:0 1 auto;max-width:100%}
-@media (min-width:1181px){.tables>div:nth-of-type(1):not(:last-child){flex:0 1 auto;max-width:calc(100% - 400px)}.tables>div:nth-of-type(2){max-width:376px}}
+@media (min-width:1181px){.tables>div:nth-of-type(1):not(:last-child){flex:0 1 auto;max-width:calc(100% - 516px)}.tables>div:nth-of-type(2){max-width:492px}}
 .legend{margin-top:6px;color:var(--ink2);font-size:12px;line-height:16px;max-width:92ch}
 .scroll{overflow:auto;position:relative;max-width:100%;border:1px solid var(--line);width:fit-content}
 .scroll.long{max-height:min(72vh,640px)}
@@ -87,13 +87,14 @@ tbody th{font-weight:450;text-align:left;position:sticky;left:0;background:var(-
 thead th:first-child{text-align:left;left:0;z-index:2}
 td.e{color:var(--ink2);text-align:left;padding-left:0}
 td.v{text-align:center}
+.why{flex-basis:100%!important;max-width:100%!important}.words{text-align:left;white-space:normal;min-width:min(40ch,60vw)}thead th.words{text-align:left}
 tr.now>*{background:var(--accentSoft)}
 code{font:12px/17px ${monospaceFamily};background:var(--sunken);padding:1px 4px;border-radius:3px}
 sub,sup{line-height:0;font-size:80%}
 .hash{font:11px/16px ${monospaceFamily}}
 footer{padding:14px 20px 24px;border-top:1px solid var(--line);color:var(--ink2)}
 .note{padding:8px 20px;background:var(--warnSoft);color:var(--warn)}
-@media (min-width:1900px){.w3{grid-column:span 3}.plot{height:440px}.plot.map{height:620px}.plot.low{height:250px}}
+@media (min-width:1900px){.w3,.w3:last-child:nth-child(odd){grid-column:span 3}.w3:last-child:nth-child(4n+1){grid-column:span 12}.plot{height:440px}.plot.map{height:620px}.plot.low{height:250px}}
 @media (max-width:1180px){.page{grid-template-columns:minmax(0,1fr)}nav{border-right:0;border-bottom:1px solid var(--line)}nav ul{position:static;display:flex;flex-wrap:wrap;padding:6px 12px;max-height:none}nav a,nav a.file{padding:3px 8px}button{min-height:36px}.bar input[type=range]{height:36px}}
 @media (max-width:900px){.story{grid-template-columns:minmax(0,1fr)}.story>*+*{border-left:0;border-top:1px solid var(--line)}.w8,.w7,.w6,.w5,.w4,.w3{grid-column:span 12}}
 @media (max-width:520px){.file>header,.story>*,.text,.tables{padding-left:12px;padding-right:12px}.bar{padding-left:12px;padding-right:12px}.panel h4,.panel figcaption{padding-left:12px;padding-right:12px}.panel h4 small{display:block;margin-left:0}.plot{margin:4px 2px;height:340px}.plot.map{height:480px}.top{gap:8px;padding:0 12px}.mark b{display:none}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{margin-bottom:6px}}

@@ -71,16 +71,19 @@ export function resistancesSummary(series: SeriesAnalysis): string {
   const { source, tracks } = processes(series);
   const along = { current: "current", time: "time", sweep: "sweep number" }[naturalAxis(series)];
   const bars =
-    source === "arcs" ? "bars are one standard error" : "from the areas under the peaks, which carry no interval";
+    source === "arcs" || tracks.some((track) => track.points.some(({ error }) => error !== null))
+      ? "bars are one standard error"
+      : "from the areas under the peaks, which carry no interval";
   const open = tracks.some((t) => determinedPoints(series, source, t).length < t.points.length);
   return `${capital(plural(tracks.length, source === "arcs" ? "arc" : "peak"))} against ${along}; ${bars}.${open ? " Open marks: not determined (error above 30 %, or τ outside the measured frequencies)." : ""}`;
 }
 
-/** Summaries of the four figures of one sweep. */
+/** Summaries of the figures of one sweep. */
 export interface SweepSummaries {
   readonly nyquist: string;
   readonly bode: string;
   readonly drt: string;
+  readonly cumulative: string;
   readonly kramersKronig: string;
 }
 
@@ -100,6 +103,10 @@ export function sweepSummaries(s: SweepAnalysis, units: DisplayUnits): SweepSumm
       s.drt === null
         ? "No relaxation times for this sweep."
         : `${capital(plural(peaks.length, "peak"))}; together ${formatQuantity(s.drt.polarizationResistance * units.resistanceFactor, units.resistance)}, ohmic ${formatQuantity(s.drt.ohmicResistance * units.resistanceFactor, units.resistance)}; λ = ${formatNumber(s.drt.lambda, { digits: 2 })}.`,
+    cumulative:
+      s.drt === null
+        ? "No relaxation times for this sweep."
+        : `Rises to ${formatQuantity(s.drt.polarizationResistance * units.resistanceFactor, units.resistance)}; a step is a process, its height a resistance.`,
     kramersKronig: s.kramersKronig?.reason ?? "Not tested.",
   };
 }

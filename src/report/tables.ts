@@ -1,8 +1,10 @@
+import { boundsOf } from "../figures/drt-bounds.ts";
 import { formatDuration, formatNumber, formatPair, formatQuantity, prefixFor } from "../figures/format-number.ts";
 import { fails } from "../figures/series-axis.ts";
 import { processStyles } from "../figures/theme.ts";
 import { type DisplayUnits, displayUnits } from "../figures/units.ts";
 import type { FittedParameter } from "../impedance/circuit/result.ts";
+import { processHint } from "../impedance/interpretation/capacitance-hints.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import { alignOnPoint } from "./align.ts";
 import { html, type Markup, raw } from "./html.ts";
@@ -223,49 +225,86 @@ function singleFit(caption: string, parameters: readonly FittedParameter[], unit
   return html`${table}${legendOf(parameters)}`;
 }
 
-/** Peaks of the relaxation times: τ, R and C. A row each for one sweep, a row a peak of each sweep for a series. Null without peaks. */
+/**
+ * Peaks of the relaxation times: τ, R and C, with half of the 95 % interval where it is known. A row each for one sweep, with
+ * what it may be; a row a peak of each sweep for a series. Null without peaks.
+ */
 export function peakTable(file: ReportFile, series: SeriesAnalysis): Markup | null {
   const units = displayUnits(file.area?.value ?? null);
   const found = series.sweeps.flatMap((s) => (s.drt?.peaks ?? []).map((peak, number) => ({ s, peak, number })));
   if (found.length === 0) return null;
-  const cell = (value: number): Cell => ({ value, error: null });
+  const bounds = found.map(({ peak }) => boundsOf(peak));
+  const half = (interval: readonly [number, number] | null | undefined): number | null =>
+    interval ? (interval[1] - interval[0]) / 2 : null;
   const columns = [
     columnOf(
       html`<i>τ</i>`,
       "s",
       1,
-      found.map(({ peak }) => cell(peak.tau)),
+      found.map(({ peak }, i) => ({ value: peak.tau, error: half(bounds[i]?.tau) })),
     ),
     columnOf(
       html`<i>R</i>`,
       units.resistance,
       units.resistanceFactor,
-      found.map(({ peak }) => cell(peak.resistance)),
+      found.map(({ peak }, i) => ({ value: peak.resistance, error: half(bounds[i]?.resistance) })),
     ),
     columnOf(
       html`<i>C</i>`,
       units.capacitance,
       units.capacitanceFactor,
-      found.map(({ peak }) => cell(peak.capacitance)),
+      found.map(({ peak }) => ({ value: Number(peak.capacitance.toPrecision(3)), error: null })),
     ),
   ];
+  const known = bounds.some(({ tau, resistance }) => tau !== null || resistance !== null);
   const texts = columns.map((c) =>
-    alignOnPoint(c.cells.map((x) => (x === null ? "–" : formatNumber(x.value, { digits: 3, keepZeros: true })))),
+    known && c !== columns[2]
+      ? cellTexts(c)
+      : {
+          values: alignOnPoint(
+            c.cells.map((x) => (x === null ? "–" : formatNumber(x.value, { digits: 3, keepZeros: true }))),
+          ),
+          errors: null,
+        },
   );
   const series1 = series.sweeps.length === 1;
-  const head = html`<tr>${series1 ? null : raw('<th scope="col">Sweep</th>')}<th scope="col">Peak</th>${columns.map((c) => html`<th scope="col">${c.head}</th>`)}</tr>`;
+  const span = (k: number): Markup => (texts[k]?.errors ? raw(' colspan="2"') : raw(""));
+  const head = html`<tr>${series1 ? null : raw('<th scope="col">Sweep</th>')}<th scope="col">Peak</th>${columns.map((c, k) => html`<th scope="col"${span(k)}>${c.head}</th>`)}</tr>`;
   const rows = found.map(({ s, number }, i) => {
     const style = processStyles[number % processStyles.length] as (typeof processStyles)[number];
     const mark = html`<span class="${style.color}" aria-hidden="true">${style.glyph}</span> ${number + 1}`;
     const first = series1 ? null : html`<td>${number === 0 ? s.sweep.index + 1 : ""}`;
-    return html`<tr>${first}<th scope="row">${mark}</th>${texts.map((t) => html`<td>${t[i]}`)}</tr>
+    return html`<tr>${first}<th scope="row">${mark}</th>${texts.map((t) => html`<td>${t.values[i]}${t.errors ? html`<td class="e">${t.errors[i]}` : null}`)}</tr>
 `;
   });
+  const caption = known
+    ? "Peaks of the relaxation times; ± is half of the 95 % interval"
+    : "Peaks of the relaxation times: the area under a peak is its resistance; these values carry no interval";
+  const hints = series1 ? found.map(({ peak, number }) => hint(file, peak.capacitance, number)) : null;
+  return html`${boxed(caption, head, rows, !series1)}${hints === null ? null : html`<p class="legend">${hints}</p>`}`;
+}
+
+/** What a peak may be by its capacitance: a hint. */
+function hint(file: ReportFile, capacitance: number, number: number): Markup {
+  const { words } = processHint(capacitance, { area: file.area?.value ?? null, thickness: file.thickness ?? null });
+  return html`Peak ${number + 1}: ${words} `;
+}
+
+/** Why sweeps were rejected: a row each, with the reason of the test. Null where none was. */
+export function rejectedTable(series: SeriesAnalysis): Markup | null {
+  const rejected = series.sweeps.filter(fails);
+  if (rejected.length === 0 || series.sweeps.length === 1) return null;
+  const rows = rejected.map(
+    ({ sweep, kramersKronig }) =>
+      html`<tr><th scope="row">${sweep.index + 1}</th><td class="words">${kramersKronig?.reason ?? ""}</tr>
+`,
+  );
+  const caption = `${rejected.length} of ${series.sweeps.length} sweeps fail Kramers-Kronig; they are analysed and shown, marked`;
   return boxed(
-    "Peaks of the relaxation times: the area under a peak is its resistance; these values carry no interval",
-    head,
+    caption,
+    html`<tr><th scope="col">Sweep</th><th scope="col" class="words">Why</th></tr>`,
     rows,
-    !series1,
+    rejected.length > 8,
   );
 }
 

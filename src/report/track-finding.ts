@@ -52,7 +52,7 @@ export function trackFinding(series: SeriesAnalysis, source: TrackSource, track:
   if (first === undefined || last === undefined) {
     return { verdict: "mind", lead: `${who} is not determined`, rest: `in any sweep: ${whyNot(source)}.` };
   }
-  const rest = [undetermined(series, source, track, points), seen(series, track), withoutInterval(source)];
+  const rest = [undetermined(series, source, track, points), seen(series, track), withoutInterval(source, track)];
   const sentence = (lead: string, ...more: readonly string[]): Finding => ({
     verdict: "fact",
     lead,
@@ -92,8 +92,10 @@ function seen(series: SeriesAnalysis, track: Track): string {
   return track.points.length < n ? `Seen in ${track.points.length} of ${n} sweeps.` : "";
 }
 
-function withoutInterval(source: TrackSource): string {
-  return source === "peaks" ? "Areas under peaks carry no interval." : "";
+function withoutInterval(source: TrackSource, track: Track): string {
+  return source === "peaks" && track.points.every(({ error }) => error === null)
+    ? "Areas under peaks carry no interval."
+    : "";
 }
 
 function whyNot(source: TrackSource): string {

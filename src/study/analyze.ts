@@ -6,22 +6,32 @@ import type { AcquisitionStart, Instrument, Measurement, PrivateField, Setting }
 import { readMeasurement } from "../files/registry.ts";
 import { type TimeSeries, timeSeriesOf } from "../files/time-series.ts";
 import { joinTimelines, type Timeline } from "../files/timeline.ts";
+import { leadArtefacts } from "../impedance/interpretation/lead-artefacts.ts";
 import { describeKramersKronig, type KramersKronigSettings } from "../impedance/kramers-kronig/options.ts";
-import { describeRelaxationTimes, type RelaxationTimesSettings } from "../impedance/relaxation-times/options.ts";
+import {
+  describeRelaxationTimes,
+  type LambdaCriterion,
+  type RelaxationTimesSettings,
+} from "../impedance/relaxation-times/options.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { analyzeSeries, type SeriesOptions } from "../impedance/series/analyze.ts";
 import { implausibleFrequencies, sweepsOfTables } from "../impedance/series/split.ts";
+import type { ImpedanceSweep } from "../impedance/series/sweep.ts";
 import { atomicMasses, type PhysicalConstant } from "../units/composition.ts";
 import { type AnalyzedCell, analyzedCell, type CellDescription, cellWarnings } from "./cell.ts";
 import { digestOf, type EntryHead, type Inputs, type RefusedEntry, refusedEntry, type SourceFile } from "./document.ts";
+import { type Leads, type PrepareOptions, prepareSweeps } from "./prepare-sweeps.ts";
 import { type SweepEntry, sweepEntry } from "./sweep-entry.ts";
+import { type ActivationEntry, activationEnergies, temperaturesOf } from "./temperatures.ts";
 
 export const analyzeSchema = "liquidus.analyze/1";
 
 /** Columns named in a refusal. */
 const MOST_COLUMNS = 8;
 
-export interface AnalyzeOptions extends SeriesOptions {
+export interface AnalyzeOptions extends SeriesOptions, PrepareOptions {
+  /** K, one for each file or one for each sweep, in their order; default: from the files. */
+  readonly temperatures?: readonly number[];
   readonly cell?: CellDescription;
   /** Keep what identifies a person or a computer in the results. */
   readonly includePrivate?: boolean;
@@ -34,9 +44,13 @@ export interface AnalyzeEntry extends EntryHead {
   /** Every option, defaults filled in. */
   readonly options: {
     readonly circuit: string;
-    readonly lambda: number | "auto";
+    readonly lambda: number | "auto" | LambdaCriterion;
     readonly relaxationTimes: RelaxationTimesSettings;
     readonly kramersKronig: KramersKronigSettings;
+    /** Leads that were taken out: open and short measurement, or values in SI. */
+    readonly leads?: Leads["from"];
+    /** Hz; only points between were kept. */
+    readonly frequencies?: readonly [lowest: number, highest: number];
   };
   /** Physical constants that entered the results, by name, in SI, with their source. */
   readonly constants: readonly PhysicalConstant[];
@@ -51,6 +65,8 @@ export interface AnalyzeEntry extends EntryHead {
   /** Points above this frequency in Hz were left out of test, relaxation times and circuit; null: none. */
   readonly highestFrequency: number | null;
   readonly sweeps: readonly SweepEntry[];
+  /** Activation energies over all sweeps of all files that have a temperature; left out where there are none. */
+  activation?: readonly ActivationEntry[];
   readonly privateFields?: readonly PrivateField[];
 }
 
@@ -98,6 +114,15 @@ export function analyzeFiles(inputs: Inputs, options: AnalyzeOptions = {}): Task
       for (const { file, code, message } of warnings) {
         files.find(({ entry }) => entry.file === file)?.entry.warnings.push({ code, message });
       }
+      const examined = files.filter(({ series }) => series !== null);
+      const temperatures = temperaturesOf(examined, options.temperatures);
+      const activation = activationEnergies(examined, temperatures, options.temperatures !== undefined);
+      examined.forEach(({ entry }, k) => {
+        entry.sweeps.forEach((sweep, j) => {
+          sweep.temperature = temperatures[k]?.[j] ?? null;
+        });
+        if (activation.length > 0) entry.activation = activation;
+      });
       return { entries, files, timelines };
     },
   };
@@ -106,13 +131,16 @@ export function analyzeFiles(inputs: Inputs, options: AnalyzeOptions = {}): Task
 async function analyzeFile(file: SourceFile, options: AnalyzeOptions, control: TaskControl): Promise<FileAnalysis> {
   const measurement = await readMeasurement(file);
   const cell = analyzedCell(options.cell ?? {}, measurement.cell);
-  const sweeps = sweepsOfTables(measurement.tables);
+  const prepared: Warning[] = [];
+  const sweeps = prepareSweeps(sweepsOfTables(measurement.tables), options, prepared);
   const series = sweeps.length > 0 ? await analyzeSeries(sweeps, options, control, file.name) : null;
   const timeSeries = measurement.tables.map(timeSeriesOf).find((one) => one !== null) ?? null;
   if (!series && !timeSeries) refuseUnusable(file.name, measurement);
   const warnings: Warning[] = [
     ...measurement.warnings,
     ...measurement.tables.flatMap(implausibleFrequencies),
+    ...prepared,
+    ...negativeResistance(sweeps),
     ...(series
       ? [...cellWarnings(cell, measurement.warnings), ...series.warnings]
       : [noImpedance(file.name, measurement)]),
@@ -153,12 +181,16 @@ function refuseUnusable(name: string, { tables, formatTitle }: Measurement): voi
   );
 }
 
-function settingsOf({ circuit = "auto", lambda = "auto" }: AnalyzeOptions): AnalyzeEntry["options"] {
+function settingsOf(options: AnalyzeOptions): AnalyzeEntry["options"] {
+  const { circuit = "auto", lambda = "auto", relaxationTimes = {}, kramersKronig } = options;
+  const others = relaxationTimes === "none" ? {} : relaxationTimes;
   return {
     circuit,
     lambda,
-    relaxationTimes: describeRelaxationTimes(lambda === "auto" ? {} : { lambda }),
-    kramersKronig: describeKramersKronig(),
+    relaxationTimes: describeRelaxationTimes(lambda === "auto" ? others : { ...others, lambda }),
+    kramersKronig: describeKramersKronig(kramersKronig),
+    ...(options.leads ? { leads: options.leads.from } : {}),
+    ...(options.frequencies ? { frequencies: options.frequencies } : {}),
   };
 }
 
@@ -166,6 +198,16 @@ function settingsOf({ circuit = "auto", lambda = "auto" }: AnalyzeOptions): Anal
 function constantsOf({ working, counter, reference }: AnalyzedCell): PhysicalConstant[] {
   const elements = [working, counter, reference].flatMap((electrode) => Object.keys(electrode?.moleFraction ?? {}));
   return atomicMasses([...new Set(elements)]);
+}
+
+/** A warning where Z' is negative at high frequencies in most sweeps, as leads or reference electrode make it. */
+function negativeResistance(sweeps: readonly ImpedanceSweep[]): Warning[] {
+  const found = sweeps.flatMap(({ spectrum }) =>
+    leadArtefacts(spectrum).filter(({ kind }) => kind === "negative-resistance"),
+  );
+  const [first] = found;
+  if (first === undefined || 2 * found.length < sweeps.length) return [];
+  return [{ code: "negative-resistance", message: first.words }];
 }
 
 function noImpedance(name: string, { tables }: Measurement): Warning {

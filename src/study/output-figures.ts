@@ -1,4 +1,5 @@
 import { bode } from "../figures/bode.ts";
+import { cumulativeResistance } from "../figures/cumulative-resistance.ts";
 import { drtOverlay } from "../figures/drt-overlay.ts";
 import { kramersKronigResiduals } from "../figures/kramers-kronig-residuals.ts";
 import { nyquist } from "../figures/nyquist.ts";
@@ -55,7 +56,10 @@ function* figuresOf({ series, timeSeries, cell }: FileAnalysis): Generator<Named
     const prefix = sweeps.length === 1 ? "" : `sweep-${number}_`;
     yield [`${prefix}nyquist`, nyquist(sweep, look), number];
     yield [`${prefix}bode`, bode(sweep, look), number];
-    if (sweep.drt) yield [`${prefix}relaxation-times`, drtOverlay([sweep], look), number];
+    if (sweep.drt) {
+      yield [`${prefix}relaxation-times`, drtOverlay([sweep], look), number];
+      yield [`${prefix}cumulative-resistance`, cumulativeResistance(sweep, look), number];
+    }
     if (sweep.kramersKronig) yield [`${prefix}kramers-kronig-residuals`, kramersKronigResiduals(sweep, look), number];
   }
 }

@@ -18,6 +18,10 @@ export interface OutputOptions {
   readonly plottingScript: string;
   /** A faster sha256 than the portable one, where the platform has it. */
   readonly sha256?: Sha256;
+  /** Compresses to the zlib format, where the platform can; see `ReportInput`. */
+  readonly deflate?: (bytes: Uint8Array) => Uint8Array;
+  /** What results.json holds; default: the entries of the analysis. */
+  readonly document?: unknown;
 }
 
 /** Everything an analysis writes, one file at a time: tables, figures, results.json and, last, report.html. */
@@ -32,7 +36,7 @@ export function* outputFiles(analysis: Analysis, options: OutputOptions): Genera
     const name = nameFor(`${safeName(timeline.name)}_timeline`, ".csv");
     yield { name: `tables/${name}`, content: csvText(timelineTable(timeline)) };
   }
-  yield { name: "results.json", content: `${JSON.stringify(analysis.entries, plainNumbers, 1)}\n` };
+  yield { name: "results.json", content: `${JSON.stringify(options.document ?? analysis.entries, plainNumbers, 1)}\n` };
   yield { name: "report.html", content: reportPage(reportInput(analysis, options)) };
 }
 

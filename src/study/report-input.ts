@@ -4,15 +4,18 @@ import { formatDuration } from "../figures/format-number.ts";
 import { reportTheme } from "../figures/theme.ts";
 import { timeline } from "../figures/timeline.ts";
 import type { Timeline } from "../files/timeline.ts";
-import { DEFAULT_SETTINGS, objectiveInWords } from "../impedance/relaxation-times/options.ts";
+import { objectiveInWords } from "../impedance/relaxation-times/options.ts";
 import type { ReportFigure, ReportFile, ReportInput, ReportMethods } from "../report/input.ts";
-import type { Analysis, FileAnalysis } from "./analyze.ts";
+import type { Analysis, AnalyzeEntry, FileAnalysis } from "./analyze.ts";
 import type { RefusedEntry } from "./document.ts";
 import { optionTexts } from "./option-texts.ts";
 import type { OutputOptions } from "./output-files.ts";
 
 /** What the report is made of, from an analysis. */
-export function reportInput(analysis: Analysis, { commandLine, plottingScript, sha256 }: OutputOptions): ReportInput {
+export function reportInput(
+  analysis: Analysis,
+  { commandLine, plottingScript, sha256, deflate }: OutputOptions,
+): ReportInput {
   const { entries, files, timelines } = analysis;
   const byEntry = new Map<unknown, FileAnalysis>(files.map((file) => [file.entry, file]));
   const reported = entries.map((entry) => {
@@ -28,6 +31,7 @@ export function reportInput(analysis: Analysis, { commandLine, plottingScript, s
     timelines: timelines.map((one) => timelineFigure(one, commonArea(one, files))),
     plottingScript,
     ...(sha256 ? { sha256 } : {}),
+    ...(deflate ? { deflate } : {}),
   };
 }
 
@@ -37,10 +41,11 @@ function readFile({ entry, measurement, cell, series, timeSeries }: FileAnalysis
     sha256: entry.sha256 ?? "",
     measurement,
     area: cell.area === null ? null : { value: cell.area, from: cell.areaFrom === "file" ? "from the file" : "given" },
+    thickness: cell.thickness,
     series,
     timeSeries,
     options: optionTexts(entry),
-    methods,
+    methods: methodsOf(entry),
     warnings: entry.warnings,
     error: null,
   };
@@ -60,12 +65,13 @@ function refusedFile(entry: RefusedEntry): ReportFile {
   };
 }
 
-const { basis, centresPerDecade, widthCoefficient } = DEFAULT_SETTINGS;
-
-const methods: ReportMethods = {
-  basis: `${basis} functions, ${centresPerDecade} a decade, width coefficient ${widthCoefficient}`,
-  fittedPart: objectiveInWords(),
-};
+function methodsOf({ options }: AnalyzeEntry): ReportMethods {
+  const { basis, centresPerDecade, widthCoefficient } = options.relaxationTimes;
+  return {
+    basis: `${basis} functions, ${centresPerDecade} a decade, width coefficient ${widthCoefficient}`,
+    fittedPart: objectiveInWords(options.relaxationTimes),
+  };
+}
 
 /** The electrode area that all files of a timeline agree on in m²; null if they do not, or if one has none. */
 function commonArea({ segments }: Timeline, files: readonly FileAnalysis[]): number | null {

@@ -1,4 +1,5 @@
 import { type Column, lazyColumn, type Table } from "../base/table.ts";
+import { boundsOf, type DistributionBands } from "../figures/drt-bounds.ts";
 import type { Timeline } from "../files/timeline.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 
@@ -49,7 +50,9 @@ export function sweepTable({ sweeps }: SeriesAnalysis, area: number | null): Tab
 
 /** One row a peak of γ. SI. */
 export function peakTable({ sweeps }: SeriesAnalysis): Table {
-  const rows = sweeps.flatMap(({ sweep, drt }) => (drt?.peaks ?? []).map((peak) => ({ sweep, peak })));
+  const rows = sweeps.flatMap(({ sweep, drt }) =>
+    (drt?.peaks ?? []).map((peak) => ({ sweep, peak, bounds: boundsOf(peak) })),
+  );
   return {
     name: "relaxation-peaks",
     rows: rows.length,
@@ -64,6 +67,14 @@ export function peakTable({ sweeps }: SeriesAnalysis): Table {
       numbers(rows, "tau from", "s", ({ peak }) => peak.tauMin),
       numbers(rows, "tau to", "s", ({ peak }) => peak.tauMax),
       numbers(rows, "extrapolated resistance", "Ω", ({ peak }) => peak.extrapolatedResistance),
+      ...(rows.some(({ bounds }) => bounds.tau ?? bounds.resistance)
+        ? [
+            numbers(rows, "tau lower 95 %", "s", ({ bounds }) => bounds.tau?.[0]),
+            numbers(rows, "tau upper 95 %", "s", ({ bounds }) => bounds.tau?.[1]),
+            numbers(rows, "resistance lower 95 %", "Ω", ({ bounds }) => bounds.resistance?.[0]),
+            numbers(rows, "resistance upper 95 %", "Ω", ({ bounds }) => bounds.resistance?.[1]),
+          ]
+        : []),
     ],
   };
 }
@@ -153,7 +164,10 @@ export function pointTable({ sweeps, highestFrequency }: SeriesAnalysis): Table 
 
 /** One row a τ and sweep: γ in Ω. */
 export function relaxationTable({ sweeps }: SeriesAnalysis): Table {
-  const rows = sweeps.flatMap(({ sweep, drt }) => (drt ? Array.from(drt.tau, (_, k) => ({ sweep, drt, k })) : []));
+  const rows = sweeps.flatMap(({ sweep, drt }) => {
+    const bands: DistributionBands | null = drt;
+    return drt && bands ? Array.from(drt.tau, (_, k) => ({ sweep, drt, bands, k })) : [];
+  });
   return {
     name: "relaxation-times",
     rows: rows.length,
@@ -161,6 +175,19 @@ export function relaxationTable({ sweeps }: SeriesAnalysis): Table {
       numbers(rows, "sweep", null, ({ sweep }) => sweep.index + 1),
       numbers(rows, "tau", "s", ({ drt, k }) => drt.tau[k]),
       numbers(rows, "gamma", "Ω", ({ drt, k }) => drt.gamma[k]),
+      ...(rows.some(({ bands }) => bands.gammaLower && bands.gammaUpper)
+        ? [
+            numbers(rows, "gamma lower 95 %", "Ω", ({ bands, k }) => bands.gammaLower?.[k]),
+            numbers(rows, "gamma upper 95 %", "Ω", ({ bands, k }) => bands.gammaUpper?.[k]),
+          ]
+        : []),
+      ...(rows.some(({ bands }) => bands.cumulative)
+        ? [
+            numbers(rows, "cumulative resistance", "Ω", ({ bands, k }) => bands.cumulative?.[k]),
+            numbers(rows, "cumulative lower 95 %", "Ω", ({ bands, k }) => bands.cumulativeLower?.[k]),
+            numbers(rows, "cumulative upper 95 %", "Ω", ({ bands, k }) => bands.cumulativeUpper?.[k]),
+          ]
+        : []),
     ],
   };
 }

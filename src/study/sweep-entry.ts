@@ -29,6 +29,8 @@ export function sweepFacts({ index, startTime, spectrum, dcCurrent, dcVoltage }:
 
 /** Results of one sweep in SI, as they are printed. Null: not computed; a warning of the file says why. */
 export interface SweepEntry extends SweepFacts {
+  /** K, given or as the file has it. */
+  temperature: number | null;
   readonly kramersKronig: {
     readonly verdict: KramersKronigResult["verdict"];
     readonly reason: string;
@@ -65,6 +67,7 @@ export interface SweepEntry extends SweepFacts {
 export function sweepEntry({ sweep, kramersKronig, drt, circuit }: SweepAnalysis): SweepEntry {
   return {
     ...sweepFacts(sweep),
+    temperature: null,
     kramersKronig: kramersKronig && {
       verdict: kramersKronig.verdict,
       reason: kramersKronig.reason,

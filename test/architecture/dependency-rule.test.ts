@@ -52,6 +52,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
     "node:url",
     "node:util",
     "node:v8",
+    "node:zlib",
   ],
 };
 

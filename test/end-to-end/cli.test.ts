@@ -36,6 +36,9 @@ describe("--json", () => {
     ["analyze", []],
     ["inspect", []],
     ["convert", ["--to", "csv", "--out", "tables"]],
+    ["drt", []],
+    ["fit", ["--circuit", "R0-p(R1,C1)"]],
+    ["kk", []],
   ] as const)("%s: one entry a file, in order; refused ones say why; the others are done", async (command, more) => {
     const run = await liquidus([command, ...files, "--json", ...more], folder);
     expect(run.status).toBe(2);
@@ -49,7 +52,7 @@ describe("--json", () => {
     for (const name of ["bad.mpr", "empty.mpr", "not-there.mpr"]) expect(run.stderr).toContain(name);
   });
 
-  test.each(["analyze", "inspect"])(
+  test.each(["analyze", "inspect", "drt", "kk"])(
     "%s of one good file: exit 0, nothing on standard error, an array",
     async (command) => {
       const run = await liquidus([command, "cell.mpr", "--json"], folder);
@@ -120,10 +123,18 @@ describe("what is refused before any file is read", () => {
     [["analyze", "arc.csv", "--bogus"], /unknown option '--bogus'/],
     [["analyze"], /missing required argument/],
     [["frobnicate", "arc.csv"], /unknown command 'frobnicate'/],
+    [["drt", "arc.csv", "--lambda", "0"], /--lambda 0: give a number from 1e-14.*evidence, gcv, mgcv.*k-fold/],
+    [["drt", "arc.csv", "--part", "both"], /--part both: give re\+im or re or im/],
+    [["fit", "arc.csv", "--circuit", "none"], /give a circuit/],
+    [["fit", "arc.csv", "--circuit", "R0-p(R1,C1)", "--fix", "C2=1"], /no parameter "C2"; it has R0, R1, C1/],
+    [["fit", "arc.csv", "--circuit", "R0-p(R1,C1)", "--fix", "C1"], /as in --fix CPE1.n=0.8/],
+    [["fit", "arc.csv", "--fix", "C1=1"], /need a circuit/],
+    [["kk", "arc.csv", "--significance", "2"], /significance 2; it lies between/],
+    [["kk", "arc.csv", "--tolerance", "1 %"], /--tolerance 1 %: give a number/],
     [["convert", "arc.csv"], /--to/],
     [["convert", "arc.csv", "--to", "xls"], /csv, parquet, bdf/],
     [["convert", "arc.csv", "--to", "bdf", "--working-is", "anode"], /positive or negative/],
-    [["schema", "nope"], /analyze, convert, inspect/],
+    [["schema", "nope"], /analyze, convert, drt, fit, inspect, kk/],
     [["inspect", "not-there.mpr"], /not-there.mpr does not exist/],
     [[], /Usage: liquidus/],
   ])("%j: exit 2, a sentence, nothing written", async (args, sentence) => {
@@ -136,16 +147,19 @@ describe("what is refused before any file is read", () => {
 });
 
 describe("help and schemas", () => {
-  test.each(["analyze", "inspect", "convert", "schema"])("%s --help shows examples", async (command) => {
-    const run = await liquidus([command, "--help"], newFolder());
-    expect([run.status, run.stderr]).toEqual([0, ""]);
-    expect(run.stdout).toMatch(new RegExp(`Examples?:\\n  liquidus ${command}`));
-  });
+  test.each(["analyze", "drt", "fit", "kk", "inspect", "convert", "schema"])(
+    "%s --help shows examples",
+    async (command) => {
+      const run = await liquidus([command, "--help"], newFolder());
+      expect([run.status, run.stderr]).toEqual([0, ""]);
+      expect(run.stdout).toMatch(new RegExp(`Examples?:\\n  liquidus ${command}`));
+    },
+  );
 
   test("liquidus --help shows every command, --version the version", async () => {
     const { stdout, status } = await liquidus(["--help"], newFolder());
     expect(status).toBe(0);
-    for (const command of ["analyze", "inspect", "convert", "schema"])
+    for (const command of ["analyze", "drt", "fit", "kk", "inspect", "convert", "schema"])
       expect(stdout).toMatch(new RegExp(`^  ${command}`, "m"));
     const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
     expect((await liquidus(["--version"], newFolder())).stdout).toBe(`${version}\n`);

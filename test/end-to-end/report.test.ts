@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { deflateSync } from "node:zlib";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { emptyCellEntry, unknownInstrument } from "../../src/files/measurement.ts";
@@ -64,6 +65,25 @@ describe.skipIf(executable === null)("the report in Chromium, opened from disk",
     address = pathToFileURL(path).href;
   });
 
+  test("compressed, it is less than half as large and draws the same", async () => {
+    const plotting = readFileSync(createRequire(import.meta.url).resolve("plotly.js-cartesian-dist-min"), "utf8");
+    const one = { title: "Strip", version: "0.1.0", commandLine: null, files: [file("strip.mpr", 12)] };
+    const open = reportPage({ ...one, plottingScript: plotting });
+    const packed = reportPage({ ...one, plottingScript: plotting, deflate: (bytes) => deflateSync(bytes) });
+    expect(packed.length).toBeLessThan(open.length / 2);
+    const path = join(folder, "packed.html");
+    writeFileSync(path, packed);
+    const page = await browser.newPage();
+    const heard: string[] = [];
+    page.on("console", (message) => heard.push(message.text()));
+    page.on("pageerror", (error) => heard.push(error.message));
+    await page.goto(pathToFileURL(path).href);
+    await page.waitForSelector("html[data-drawn]");
+    expect(await page.locator(".plot .main-svg").count()).toBeGreaterThan(8);
+    expect(heard).toEqual([]);
+    await page.close();
+  });
+
   afterAll(async () => {
     await browser?.close();
     if (folder !== undefined) rmSync(folder, { recursive: true });
@@ -123,7 +143,7 @@ describe.skipIf(executable === null)("the report in Chromium, opened from disk",
           images: document.querySelectorAll("img").length,
         };
       });
-      expect(found).toEqual({ scroll: 0, wide: [], outside: [], undrawn: [], untitled: [], plots: 13, images: 0 });
+      expect(found).toEqual({ scroll: 0, wide: [], outside: [], undrawn: [], untitled: [], plots: 15, images: 0 });
       expect(heard).toEqual([]);
       await page.context().close();
     },

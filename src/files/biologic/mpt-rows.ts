@@ -52,14 +52,13 @@ function lineAt(bytes: Uint8Array, from: number): Uint8Array {
 
 /** Whether a line has fewer cells than a row, and no number in any: a second header, a remark. */
 function isProse(bytes: Uint8Array, from: number, to: number, width: number, decimal: number): boolean {
-  if (countCells(bytes.subarray(from, to)) >= width) return false;
   for (let start = from; start <= to; ) {
     const tab = bytes.indexOf(TAB, start);
     const end = tab < 0 || tab > to ? to : tab;
     if (!Number.isNaN(parseNumber(bytes, start, end, decimal))) return false;
     start = end + 1;
   }
-  return true;
+  return countCells(bytes.subarray(from, to)) < width;
 }
 
 /**

@@ -1,8 +1,8 @@
-import { levenbergMarquardt } from "../../numerics/least-squares/levenberg-marquardt.ts";
+import { levenbergMarquardtSolver } from "../../numerics/least-squares/levenberg-marquardt.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import type { ArcPlacement, ArcSeed } from "./arc-scan.ts";
 import { boundByParameter } from "./bounds.ts";
-import { type Circuit, parseCircuit } from "./notation.ts";
+import { knownCircuit } from "./notation.ts";
 import { type CircuitProblem, circuitProblem, elementRanges, type ParameterRange } from "./problem.ts";
 import type { CircuitFit } from "./result.ts";
 import { summariseFit } from "./summary.ts";
@@ -43,13 +43,6 @@ export function chainParameters({ inductor, arcs, blocking }: ArcChain): number 
   return 1 + 3 * arcs + (inductor ? 1 : 0) + (blocking ? 2 : 0);
 }
 
-const parsed = new Map<string, Circuit>();
-function circuitOf(notation: string): Circuit {
-  const known = parsed.get(notation) ?? parseCircuit(notation);
-  parsed.set(notation, known);
-  return known;
-}
-
 /** Fits a chain to one spectrum, from several starts if wanted. */
 export interface ChainFitter {
   /** From parameters p. */
@@ -72,7 +65,7 @@ export function chainFitter(
   weighting: CircuitFit["weighting"],
 ): ChainFitter {
   const { inductor, arcs, blocking } = chain;
-  const byTime = circuitOf(chainNotation(chain).replaceAll(/p\(R(\d+),CPE\d+\)/g, "ZARC$1"));
+  const byTime = knownCircuit(chainNotation(chain).replaceAll(/p\(R(\d+),CPE\d+\)/g, "ZARC$1"));
   const count = chainParameters(chain);
   const first = inductor ? 2 : 1;
   const logs = spectrum.frequency.map((f) => -Math.log(2 * Math.PI * f));
@@ -93,6 +86,7 @@ export function chainFitter(
     return range;
   });
   const problem = circuitProblem(byTime, spectrum, roots, ranges, new Float64Array(count));
+  const solve = levenbergMarquardtSolver(problem);
 
   const ordered = (p: Float64Array, bound: Int8Array): { p: Float64Array; bound: Int8Array } => {
     const order = Array.from({ length: arcs }, (_, k) => k).sort(
@@ -115,16 +109,12 @@ export function chainFitter(
         const { lower, upper } = ranges[k] as ParameterRange;
         return Math.min(upper, Math.max(lower, value));
       });
-      const { x, bound, sumOfSquares, converged, iterations } = levenbergMarquardt(
-        problem,
-        problem.variablesOf(inside),
-        {
-          maximumIterations,
-          reductionTolerance: 1e-8,
-          stepTolerance: 1e-8,
-          gradientTolerance: 1e-8,
-        },
-      );
+      const { x, bound, sumOfSquares, converged, iterations } = solve(problem.variablesOf(inside), {
+        maximumIterations,
+        reductionTolerance: 1e-8,
+        stepTolerance: 1e-8,
+        gradientTolerance: 1e-8,
+      });
       const p = problem.parametersOf(x, inside);
       return { ...ordered(p, boundByParameter(problem.free, count, bound)), sumOfSquares, converged, iterations };
     },
@@ -154,7 +144,7 @@ function summariseChain(
   chainRanges: readonly ParameterRange[],
   fit: ChainFit,
 ): CircuitFit {
-  const circuit = circuitOf(chainNotation(chain));
+  const circuit = knownCircuit(chainNotation(chain));
   const first = chain.inductor ? 2 : 1;
   const p = Float64Array.from(fit.p);
   for (let k = 0; k < chain.arcs; k++) {

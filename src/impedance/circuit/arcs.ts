@@ -83,11 +83,13 @@ function branch(children: readonly CircuitNode[], symbols: readonly string[]): E
  * to first order (a parameter that is fixed or at a bound counts as exact).
  *
  * @param covariance of the parameters with status `free`, in their order
+ * @param converged no errors where false
  */
 export function fittedArcs(
   places: readonly ArcPlace[],
   parameters: readonly FittedParameter[],
   covariance: Float64Array,
+  converged = true,
 ): readonly FittedArc[] {
   const free = parameters.flatMap(({ status }, k) => (status === "free" ? [k] : []));
   return places
@@ -99,7 +101,7 @@ export function fittedArcs(
       const slopes: readonly (readonly [number, number])[] = byTime
         ? [[q, 1 / at(q).value]]
         : [[r, 1 / (n * resistance)], [q, 1 / (n * at(q).value)], ...(e === null ? [] : [[e, -logTau / n] as const])];
-      const known = slopes.every(([k]) => at(k).status !== "not identifiable");
+      const known = converged && slopes.every(([k]) => at(k).status !== "not identifiable");
       let variance = 0;
       for (const [k, slope] of slopes) {
         for (const [l, other] of slopes) {

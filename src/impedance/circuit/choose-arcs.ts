@@ -1,17 +1,18 @@
 import { DomainError } from "../../base/errors.ts";
+import type { Task } from "../../base/task.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { type ArcChain, type ChainFit, chainNotation, chainParameters } from "./arc-chain.ts";
 import type { ArcSeed } from "./arc-scan.ts";
 import type { CircuitFit } from "./result.ts";
 import { SpectrumFits } from "./spectrum-fits.ts";
 import { highestPassiveFrequency } from "./trim.ts";
-import type { Weighting } from "./weighting.ts";
+import type { FixedWeighting } from "./weighting.ts";
 
 export interface ChooseArcsOptions {
   /** Most arcs a circuit may have, default 5. */
   readonly maximumArcs?: number;
   /** Default `modulus`. */
-  readonly weighting?: Weighting;
+  readonly weighting?: FixedWeighting;
   /** Points above this frequency in Hz are left out of the fits; default `commonLimit(spectra)`. */
   readonly highestFrequency?: number;
   /** For each spectrum the peaks of its relaxation-time distribution, to start from as well; null where there are none. */
@@ -33,10 +34,23 @@ export interface ArcChoice {
   /** Points above this frequency in Hz were left out, because no passive circuit describes them; null: none were. */
   readonly highestFrequency: number | null;
   /**
-   * One for each spectrum; null where it has too few points for the circuit. χ² and residual are those of the points
+   * One for each spectrum; null where it has too few points for the circuit, or was cut short and does not determine its
+   * arcs: see `skipped`. χ² and residual are those of the points
    * that were fitted, `fitted` has all frequencies of the spectrum.
    */
   readonly fits: readonly (CircuitFit | null)[];
+  /** The spectra without a fit, and why. */
+  readonly skipped?: readonly SkippedSweep[];
+}
+
+/** A sweep that was not fitted. */
+export interface SkippedSweep {
+  /** Index in the series, from 0. */
+  readonly index: number;
+  /** Points it has, and those of the longest sweep. */
+  readonly points: number;
+  readonly expected: number;
+  readonly reason: string;
 }
 
 /** Spectra of a series on which the circuit is chosen, evenly spread. */
@@ -69,6 +83,47 @@ const FEWEST_TO_TRIM = 12;
  * G. Schwarz, Ann. Stat. 6 (1978) 461.
  */
 export function chooseArcs(spectra: readonly ImpedanceSpectrum[], options: ChooseArcsOptions = {}): ArcChoice {
+  const steps = arcChoiceSteps(spectra, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/**
+ * `chooseArcs` as a task: reports the fits done and can be stopped after each of them.
+ * @throws DomainError as `chooseArcs` does, when it is run; CancelledError once stopped
+ */
+export function chooseArcsTask(
+  spectra: readonly ImpedanceSpectrum[],
+  options: ChooseArcsOptions = {},
+): Task<ArcChoice> {
+  return {
+    name: "choose arcs",
+    run: async (control) => {
+      const steps = arcChoiceSteps(spectra, options);
+      for (;;) {
+        await control.checkpoint();
+        const step = steps.next();
+        if (step.done === true) return step.value;
+        const { done, total, detail } = step.value;
+        control.report(done, total, detail);
+      }
+    },
+  };
+}
+
+interface Step {
+  readonly done: number;
+  readonly total: number;
+  readonly detail: string;
+}
+
+/** The work of `chooseArcs`, interrupted after each spectrum. */
+function* arcChoiceSteps(
+  spectra: readonly ImpedanceSpectrum[],
+  options: ChooseArcsOptions,
+): Generator<Step, ArcChoice, undefined> {
   const { maximumArcs = 5, weighting = "modulus", peaks, onProgress } = options;
   if (!(Number.isInteger(maximumArcs) && maximumArcs >= 1 && maximumArcs <= 8)) {
     throw new DomainError(`chooseArcs: maximumArcs = ${maximumArcs}; a whole number from 1 to 8 is expected.`);
@@ -95,32 +150,35 @@ export function chooseArcs(spectra: readonly ImpedanceSpectrum[], options: Choos
   const mayBlock = sample.filter(({ endsBlocking }) => endsBlocking).length * 2 > sample.length;
 
   const tried: Candidate[] = [];
-  const consider = (chain: ArcChain): Candidate => {
-    const candidate = assess(chain, sample);
+  const total = 3 * spectra.length;
+  function* consider(chain: ArcChain): Generator<Step, Candidate, undefined> {
+    const candidate = yield* assess(chain, sample, total);
     tried.push(candidate);
     return candidate;
-  };
+  }
   for (const blocking of mayBlock ? [false, true] : [false]) {
     let failures = 0;
     let lowest = Infinity;
     for (let arcs = blocking ? 0 : 1; arcs <= maximumArcs && failures < 2; arcs++) {
-      const { criterion, determined } = consider({ inductor, arcs, blocking });
+      const { criterion, determined } = yield* consider({ inductor, arcs, blocking });
       failures = criterion < lowest && determined ? 0 : failures + 1;
       lowest = Math.min(lowest, criterion);
     }
   }
   const first = bestOf(tried);
-  const other = consider({ ...first.chain, inductor: !inductor });
+  const other = yield* consider({ ...first.chain, inductor: !inductor });
   const [withInductor, without] = inductor ? [first, other] : [other, first];
   const asked = withInductor.determined && withInductor.criterion < without.criterion - WORTH;
   const chosen = asked ? withInductor : without;
+  const { fits, skipped } = yield* fitSeries(chosen.chain, workspaces, most, onProgress);
   return {
     circuit: chainNotation(chosen.chain),
     from: reason(chosen, tried, sample.length, spectra.length, highestFrequency),
     determined: chosen.determined,
     rmsResidual: chosen.rmsResidual,
     highestFrequency: Number.isFinite(highestFrequency) ? highestFrequency : null,
-    fits: fitSeries(chosen.chain, workspaces, onProgress),
+    fits,
+    ...(skipped.length > 0 ? { skipped } : {}),
   };
 }
 
@@ -154,7 +212,11 @@ function bestOf(tried: readonly Candidate[]): Candidate {
   }, first as Candidate);
 }
 
-function assess(chain: ArcChain, sample: readonly SpectrumFits[]): Candidate {
+function* assess(
+  chain: ArcChain,
+  sample: readonly SpectrumFits[],
+  total: number,
+): Generator<Step, Candidate, undefined> {
   const parameters = chainParameters(chain);
   let criterion = 0;
   let determined = 0;
@@ -168,6 +230,7 @@ function assess(chain: ArcChain, sample: readonly SpectrumFits[]): Candidate {
     const summary = spectrum.assess(chain, fit);
     residuals.push(summary.rmsResidual);
     if (arcsAreDetermined(summary)) determined++;
+    yield { done: 0, total, detail: chainNotation(chain) };
   }
   residuals.sort((a, b) => a - b);
   return {
@@ -189,29 +252,47 @@ function arcsAreDetermined({ arcs }: CircuitFit): boolean {
 }
 
 /** Fits the chain to every spectrum, forward and backward through the series so that good fits spread to neighbours. */
-function fitSeries(
+function* fitSeries(
   chain: ArcChain,
   workspaces: readonly SpectrumFits[],
+  most: number,
   onProgress: ((done: number, total: number) => void) | undefined,
-): readonly (CircuitFit | null)[] {
-  const enough = workspaces.map(({ points }) => 2 * points > chainParameters(chain) + 1);
-  const pass = (order: readonly number[]): void => {
+): Generator<Step, { fits: readonly (CircuitFit | null)[]; skipped: readonly SkippedSweep[] }, undefined> {
+  const parameters = chainParameters(chain);
+  const enough = workspaces.map(({ points }) => 2 * points > parameters + 1);
+  const order = Array.from(workspaces.keys());
+  const total = 3 * workspaces.length;
+  const detail = chainNotation(chain);
+  let done = 0;
+  for (const direction of [order, order.toReversed()]) {
     let previous: ChainFit | null = null;
-    for (const k of order) {
+    for (const k of direction) {
+      yield { done: done++, total, detail };
       if (enough[k] !== true) continue;
       const spectrum = workspaces[k] as SpectrumFits;
       if (previous !== null) spectrum.refit(chain, previous.p);
       previous = spectrum.fit(chain);
     }
-  };
-  const order = Array.from(workspaces.keys());
-  pass(order);
-  pass(order.toReversed());
-  return workspaces.map((spectrum, k) => {
-    const result = enough[k] === true ? spectrum.summarise(chain, spectrum.fit(chain)) : null;
-    onProgress?.(k + 1, workspaces.length);
-    return result;
-  });
+  }
+  const skipped: SkippedSweep[] = [];
+  const fits: (CircuitFit | null)[] = [];
+  for (const [index, spectrum] of workspaces.entries()) {
+    const { points } = spectrum;
+    const found = enough[index] === true ? spectrum.summarise(chain, spectrum.fit(chain)) : null;
+    const short = points < COMPLETE_PART * most;
+    const kept = found !== null && (!short || arcsAreDetermined(found)) ? found : null;
+    if (kept === null) {
+      const reason =
+        found === null
+          ? `its ${points} points do not determine the ${parameters} parameters of ${detail}`
+          : `it was cut short and its points do not determine the arcs of ${detail}`;
+      skipped.push({ index, points, expected: most, reason });
+    }
+    fits.push(kept);
+    onProgress?.(index + 1, workspaces.length);
+    yield { done: done++, total, detail };
+  }
+  return { fits, skipped };
 }
 
 /** At most `count` of the items, evenly spread, first and last among them. */

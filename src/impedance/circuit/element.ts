@@ -36,6 +36,8 @@ export interface CircuitElement {
   readonly formula: string;
   readonly source: string;
   readonly parameters: readonly ElementParameter[];
+  /** Power of s by which each parameter changes where Z becomes s Z: 1 for a resistance, −1 for a capacitance. */
+  readonly scaling: readonly number[];
   /**
    * Parameters with which |Z| is about `resistance` (Ω) at ω = 1/τ and the element relaxes there if it does at all.
    */

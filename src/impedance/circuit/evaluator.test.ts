@@ -102,6 +102,19 @@ describe("elements", () => {
       // The series and the closed form meet at ωτ = 10⁻³.
       close(impedance(one(symbol), [1, 1], 1e-3 * (1 - 1e-12)), impedance(one(symbol), [1, 1], 1e-3 * (1 + 1e-12)));
     }
+    // Special cases of the generalised elements are the simple ones; a pore is Won with n = ½ and τ = R Q at n = 1.
+    for (const omega of [1e-6, 0.3, 2, 1e5]) {
+      close(impedance(one("HN"), [8, 0.2, 0.8, 1], omega), impedance(one("ZARC"), [8, 0.2, 0.8], omega));
+      close(impedance(one("HN"), [8, 0.2, 1, 0.5], omega), impedance(one("G"), [8, 0.2], omega));
+      close(impedance(one("La"), [0.5, 1], omega), impedance(one("L"), [0.5], omega));
+      close(impedance(one("Wsn"), [8, 3, 0.5], omega), impedance(one("Ws"), [8, 3], omega));
+      close(impedance(one("Won"), [8, 3, 0.5], omega), impedance(one("Wo"), [8, 3], omega));
+      close(impedance(one("TL"), [8, 0.5, 1], omega), impedance(one("Wo"), [8, 4], omega));
+      close(impedance(one("TLR"), [8, 0.5, 0.8, 1e15], omega), impedance(one("TL"), [8, 0.5, 0.8], omega));
+    }
+    // At ω → 0 a reacting pore is R coth(√(R/Rct))/√(R/Rct): R = Rct = 8 gives 8 coth 1.
+    close(impedance(one("TLR"), [8, 0.5, 0.8, 8], 1e-14), [8 / Math.tanh(1), 0]);
+    close(impedance(one("La"), [2, 0.5], 4), [4 * Math.SQRT1_2, 4 * Math.SQRT1_2]);
     // tanh(1 + j)/(1 + j) and 1/((1 + j) tanh(1 + j)): ωτ = 2, by Python's cmath.tanh(1+1j).
     close(impedance(one("Ws"), [1, 2], 1), [0.6778379563291032, -0.4060853710095914]);
     close(impedance(one("Wo"), [1, 2], 1), [0.32519629052076116, -0.5428178523751638]);

@@ -318,13 +318,24 @@ describe.skipIf(!hasData)("fitCircuit against impedance.py 1.7.1 on its example 
       0.001,
     ],
   ] as const)("R0-p(R1,C1)-p(R2-Wo1,C2), %s weights", (weighting, expected, tolerance) => {
-    const fit = fitCircuit(example(), "R0-p(R1,C1)-p(R2-Wo1,C2)", { weighting, start });
+    const fit = fitCircuit(example(), "R0-p(R1,C1)-p(R2-Wo1,C2)", { weighting, start, starts: 1 });
     for (const [name, [value, error]] of Object.entries(expected)) {
       const ours = parameter(fit, name);
       expect(Math.abs(ours.value - value)).toBeLessThan(tolerance * error + 1e-4 * value);
       expect(Math.abs((ours.standardError as number) / error - 1)).toBeLessThan(0.1);
     }
   });
+
+  it.each(["unit", "modulus"] as const)(
+    "finds a lower minimum than the peer's from other starts, %s weights",
+    (weighting) => {
+      const circuit = "R0-p(R1,C1)-p(R2-Wo1,C2)";
+      const one = fitCircuit(example(), circuit, { weighting, start, starts: 1 });
+      const several = fitCircuit(example(), circuit, { weighting, start });
+      expect(several.chiSquared).toBeLessThan(0.95 * one.chiSquared);
+      expect(several.search?.followed).toBeGreaterThan(2);
+    },
+  );
 
   it.each([
     [

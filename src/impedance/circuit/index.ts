@@ -1,10 +1,17 @@
 export * from "./arc-scan.ts";
 export * from "./choose-arcs.ts";
+export * from "./circuit-drawing.ts";
+export * from "./circuit-latex.ts";
+export { parameterIndex } from "./constraints.ts";
 export * from "./element.ts";
 export * from "./elements/registry.ts";
 export * from "./evaluator.ts";
 export * from "./fit-circuit.ts";
+export * from "./fit-series.ts";
+export type { NoiseLaw } from "./noise-law.ts";
 export * from "./notation.ts";
 export * from "./result.ts";
+export type { Loss, Outlier } from "./robust.ts";
 export * from "./trim.ts";
-export type { Weighting } from "./weighting.ts";
+export type { FixedWeighting, Weighting } from "./weighting.ts";
+export * from "./zview-model.ts";

@@ -119,6 +119,20 @@ export function parseCircuit(text: string): Circuit {
   return { root, elements, notation: print(root) };
 }
 
+/** Circuits read last. */
+const known = new Map<string, Circuit>();
+const MOST_KNOWN = 64;
+
+/** `parseCircuit`, which remembers the last 64 texts. */
+export function knownCircuit(text: string): Circuit {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const circuit = parseCircuit(text);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, circuit);
+  return circuit;
+}
+
 /** A group of the children, those of the same kind taken into it; a single child is itself. */
 function group(kind: "series" | "parallel", children: readonly CircuitNode[]): CircuitNode {
   const flat = children.flatMap((child) => (child.kind === kind ? child.children : [child]));

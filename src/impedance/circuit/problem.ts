@@ -1,7 +1,8 @@
 import type { LeastSquaresProblem } from "../../numerics/least-squares/levenberg-marquardt.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
-import { circuitEvaluator } from "./evaluator.ts";
+import { type CircuitEvaluator, circuitEvaluator } from "./evaluator.ts";
 import type { Circuit } from "./notation.ts";
+import { fitVariables, type VariableOptions, type Variables } from "./variables.ts";
 
 /** What one parameter of a circuit may do in a fit. */
 export interface ParameterRange {
@@ -10,13 +11,21 @@ export interface ParameterRange {
   readonly scale: "log" | "linear";
   /** True: kept at its start value. */
   readonly fixed: boolean;
+  /** True: bounds were asked for, so that it has to be a variable itself. */
+  readonly given?: boolean;
 }
 
 /** The fit of a circuit to a spectrum as a least-squares problem in the free parameters, logarithms where so scaled. */
 export interface CircuitProblem extends LeastSquaresProblem {
-  /** Indices of the free parameters among those of the circuit. */
+  /** For each variable the index of its parameter among those of the circuit. */
   readonly free: Int32Array;
-  /** Variables x of parameters p; those of a logarithmic parameter are ln p. */
+  readonly map: Variables;
+  readonly evaluator: CircuitEvaluator;
+  /** √w, interleaved; what is written there holds from the next evaluation on. */
+  readonly roots: Float64Array;
+  /** Measured Z, interleaved, in Ω. */
+  readonly measured: Float64Array;
+  /** Variables x of parameters p: ln p of a scale parameter, unless `options` say otherwise. */
   variablesOf(p: Float64Array): Float64Array;
   /** Parameters: the free ones from x, the others from `p`. */
   parametersOf(x: Float64Array, p: Float64Array): Float64Array;
@@ -46,6 +55,7 @@ export function circuitProblem(
   roots: Float64Array,
   ranges: readonly ParameterRange[],
   fixedAt: Float64Array,
+  options: VariableOptions = {},
 ): CircuitProblem {
   const evaluator = circuitEvaluator(circuit, spectrum.frequency);
   const size = 2 * spectrum.frequency.length;
@@ -54,52 +64,72 @@ export function circuitProblem(
     measured[2 * i] = spectrum.real[i] as number;
     measured[2 * i + 1] = spectrum.imaginary[i] as number;
   }
-  const free = Int32Array.from(Array.from(ranges.keys()).filter((k) => ranges[k]?.fixed === false));
-  const isLog = Uint8Array.from(free, (k) => (ranges[k]?.scale === "log" ? 1 : 0));
-  const transform = (value: number, scale: "log" | "linear"): number => (scale === "log" ? Math.log(value) : value);
-  const edge = (end: "lower" | "upper"): Float64Array =>
-    Float64Array.from(free, (k) => transform((ranges[k] as ParameterRange)[end], (ranges[k] as ParameterRange).scale));
+  const map = fitVariables(circuit, ranges, options);
+  const { entryParameter, entryStart, entries } = map;
   const p = Float64Array.from(fixedAt);
-  const derivatives = new Float64Array(size * ranges.length);
-
-  const insert = (x: Float64Array, into: Float64Array): void => {
-    for (let v = 0; v < free.length; v++) {
-      into[free[v] as number] = isLog[v] === 1 ? Math.exp(x[v] as number) : (x[v] as number);
-    }
-  };
 
   return {
-    variables: free.length,
+    variables: map.count,
     residuals: size,
-    lower: edge("lower"),
-    upper: edge("upper"),
-    free,
-    variablesOf: (from) =>
-      Float64Array.from(free, (k, v) => (isLog[v] === 1 ? Math.log(from[k] as number) : (from[k] as number))),
+    lower: map.lower,
+    upper: map.upper,
+    free: map.parameterOf,
+    map,
+    evaluator,
+    roots,
+    measured,
+    variablesOf: (from) => map.of(from),
     parametersOf: (x, from) => {
       const all = Float64Array.from(from);
-      insert(x, all);
+      map.into(x, all);
       return all;
     },
     impedance: (from) => evaluator.evaluate(from),
     sumOfSquares: (from) => {
       const z = evaluator.evaluate(from);
       let sum = 0;
-      for (let i = 0; i < size; i++) sum += ((roots[i] as number) * ((z[i] as number) - (measured[i] as number))) ** 2;
+      for (let i = 0; i < size; i++) sum += (roots[i] * (z[i] - measured[i])) ** 2;
       return sum;
     },
     evaluate: (x, residual, jacobian) => {
-      insert(x, p);
+      map.into(x, p);
       const z = evaluator.evaluate(p);
-      for (let i = 0; i < size; i++) residual[i] = (roots[i] as number) * ((z[i] as number) - (measured[i] as number));
-      evaluator.derivatives(derivatives);
-      for (let v = 0; v < free.length; v++) {
-        const k = free[v] as number;
-        const inner = isLog[v] === 1 ? (p[k] as number) : 1;
-        for (let i = 0; i < size; i++) {
-          jacobian[v * size + i] = (roots[i] as number) * (derivatives[k * size + i] as number) * inner;
+      for (let i = 0; i < size; i++) residual[i] = roots[i] * (z[i] - measured[i]);
+      const derivatives = evaluator.gradient();
+      for (let v = 0; v < map.count; v++) {
+        const at = v * size;
+        const first = entryStart[v];
+        const end = entryStart[v + 1];
+        weighted(roots, derivatives, entryParameter[first] * size, entries[first], jacobian, at, size);
+        for (let e = first + 1; e < end; e++) {
+          addWeighted(roots, derivatives, entryParameter[e] * size, entries[e], jacobian, at, size);
         }
       }
     },
   };
+}
+
+/** out[at …] = √w · slope · a[from …] */
+function weighted(
+  roots: Float64Array,
+  a: Float64Array,
+  from: number,
+  slope: number,
+  out: Float64Array,
+  at: number,
+  size: number,
+): void {
+  for (let i = 0; i < size; i++) out[at + i] = roots[i] * slope * a[from + i];
+}
+
+function addWeighted(
+  roots: Float64Array,
+  a: Float64Array,
+  from: number,
+  slope: number,
+  out: Float64Array,
+  at: number,
+  size: number,
+): void {
+  for (let i = 0; i < size; i++) out[at + i] += roots[i] * slope * a[from + i];
 }

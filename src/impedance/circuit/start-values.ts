@@ -3,9 +3,9 @@ import { type ArcPlacement, type ArcSeed, arcScanner, fillUp } from "./arc-scan.
 import type { Circuit, CircuitNode, ElementNode } from "./notation.ts";
 
 /** Elements that block or diffuse in series with the cell: they show at the low-frequency end. */
-const LOW_FREQUENCY = ["C", "CPE", "W", "Ws", "Wo"];
+const LOW_FREQUENCY = ["C", "CPE", "W", "Ws", "Wo", "Wsn", "Won", "TL"];
 /** Elements that are an arc by themselves. */
-const ARCS = ["ZARC", "G"];
+const ARCS = ["ZARC", "G", "HN", "TLR"];
 
 /** How many time constants a circuit places: its parallel groups, ZARC and Gerischer elements. */
 export function countArcs(node: CircuitNode): number {
@@ -22,7 +22,7 @@ export function placeArcs(circuit: Circuit, spectrum: ImpedanceSpectrum, seeds: 
   const top = circuit.root.kind === "series" ? circuit.root.children : [circuit.root];
   const has = (symbols: readonly string[]): boolean =>
     top.some((node) => node.kind === "element" && symbols.includes(node.element.symbol));
-  const scan = arcScanner(spectrum, { inductor: has(["L"]), capacitor: has(LOW_FREQUENCY) });
+  const scan = arcScanner(spectrum, { inductor: has(["L", "La"]), capacitor: has(LOW_FREQUENCY) });
   const placement = scan.place(Math.min(count, 8));
   const given = seeds.filter(({ tau, resistance }) => tau > 0 && resistance > 0);
   const arcs =
@@ -71,7 +71,7 @@ export function startParameters(circuit: Circuit, spectrum: ImpedanceSpectrum, p
     } else if (node.element.symbol === "R") {
       set(node, ohmicLeft, 1);
       ohmicLeft /= 2;
-    } else if (node.element.symbol === "L") {
+    } else if (["L", "La"].includes(node.element.symbol)) {
       set(node, placement.inductance > 0 ? placement.inductance : 0.01 * placement.ohmic * fastest, 1);
     } else set(node, tail, slowest);
   };

@@ -1,146 +1,215 @@
 import type { ImpedanceSpectrum } from "../spectrum.ts";
+import { cauchyCombination, excessOf, leverages } from "./agreement.ts";
+import { chooseOrder, firstOrder, largestOrder, networkOfOrder } from "./choose-order.ts";
+import { type Estimate, estimateNoise, noiseOfJoint, ROUNDING, settled } from "./estimate-noise.ts";
 import { exceedsF } from "./f-distribution.ts";
-import { networkLadder } from "./ladder.ts";
-import { type LocalNoise, localNoise, sizesOf } from "./local-noise.ts";
-import type { FittedNetwork } from "./network.ts";
-import { fitNetwork, moduli } from "./network.ts";
+import { dot, type NestedNetwork, nestedNetwork } from "./nested-network.ts";
+import { type FittedNetwork, moduli } from "./network.ts";
 import type { KramersKronigSettings } from "./options.ts";
-import { separateResiduals } from "./separate-residuals.ts";
+import { noiseUncertainty } from "./point-noise.ts";
+import { signatureSpace } from "./signatures.ts";
+import { normalised, sizes, type Weights } from "./weights.ts";
 
 /** What the test of Z' against Z'' found. */
 export interface Consistency {
   /** Its residuals are over |Z|. */
   readonly network: FittedNetwork;
-  /** Relative noise of one part of Z from the separate fits: it does not rest on Kramers and Kronig. Root mean square of the points compared. */
+  /** Relative noise of one part of Z, root mean square of the points compared; and of each part. */
   readonly noise: number;
-  /** The noise of each point; infinite where the point was left out. */
-  readonly noises: Float64Array;
-  /** Points that lie far outside the noise of their neighbours and were left out of the comparison. */
+  readonly noiseReal: number;
+  readonly noiseImaginary: number;
+  /** The same at each point; infinite where the point was left out. */
+  readonly noisesReal: Float64Array;
+  readonly noisesImaginary: Float64Array;
+  /** Points far outside the noise of their neighbours, left out of the comparison. */
   readonly outliers: readonly number[];
-  /** Probability of so large a difference from noise alone. */
+  /** Probability of so large a difference from noise alone: of any difference, of a smooth gain, and of both tests together. */
+  readonly probabilityAny: number;
+  readonly probabilityDrift: number;
   readonly probability: number;
-  /** Root mean square of what the network misses beyond the noise, over |Z|, each point with the weight of its noise. */
+  /** χ² of all the disagreement and of that along a smooth gain, with their degrees of freedom. */
+  readonly disagreement: number;
+  readonly disagreementFreedom: number;
+  readonly alongDrift: number;
+  readonly driftFreedom: number;
+  /** Root mean square over |Z| of the difference between joint and separate fits beyond what noise leaves. */
   readonly excess: number;
+  /** For tests of what is at fault. */
+  readonly basis: ConsistencyBasis;
+}
+
+/** The weighted problem in which the spectrum was tested. */
+export interface ConsistencyBasis {
+  readonly net: NestedNetwork;
+  readonly order: number;
+  /** Z over the sizes, Z' first, and what the joint network leaves of it. */
+  readonly data: Float64Array;
+  readonly left: Float64Array;
+  /** σ² of the values in units of the squared sizes, with so many degrees of freedom. */
+  readonly variance: number;
+  readonly freedom: number;
+  readonly sizeReal: Float64Array;
+  readonly sizeImaginary: Float64Array;
 }
 
 /** τ reach beyond 1/ω_max and 1/ω_min by this factor: flanks of processes outside the window. */
-const WIDENING = 3;
-const SMALLEST_ORDER = 3;
-/** Most coefficients of the separate fits as a share of the data. */
-const MOST_COEFFICIENTS = 0.7;
-/** The noise is first estimated with so many elements a decade of τ, but at most so many a point. */
-const ELEMENTS_PER_DECADE = 2.5;
-const ELEMENTS_PER_POINT = 0.35;
-/** The ladder of orders ends when the criterion has not fallen for so many orders. */
-const PATIENCE = 5;
-/** Residuals are not trusted below this fraction of |Z|: rounding. */
-const ROUNDING = 1e-10;
-
-/** Orders a spectrum of n points is tried with; empty if even the smallest leaves too few degrees of freedom. */
-function largestOrder(points: number, settings: KramersKronigSettings): number {
-  return Math.min(settings.maximumOrder, Math.floor(MOST_COEFFICIENTS * points) - 2);
-}
+const WIDENING = 10;
+/** Fits with new weights at most. */
+const MOST_PASSES = 3;
+/** A smaller probability is confirmed with the noise that the joint network leaves, where the noise is not constant. */
+const DOUBTED = 0.1;
 
 /**
- * Tests whether Z' and Z'' belong together. One network with M elements is fitted to both (M + 3 coefficients), and the
- * same functions to each part alone (2M + 3): the first is a special case of the second, so that with weights 1/σ_k
- * F = [(RSS₁ − RSS₂)/(p₂ − p₁)] / [RSS₂/(n − p₂)] is F-distributed if Z obeys the relations (n = 2N). M is the larger of
- * the two orders at which n ln RSS + p ln n · n/(n − p − 2) is smallest for either fit (Schwarz, Ann. Stat. 6 (1978) 461,
- * with the factor of Hurvich & Tsai, Biometrika 76 (1989) 297, for few points). How the
- * noise σ_k depends on frequency is estimated from what the separate fits leave (`localNoise`): before M is chosen with
- * many elements, and again with M.
+ * Tests whether Z' and Z'' belong together. One network with M elements is fitted to both, and the same functions to each part
+ * alone: the first is a special case of the second, so that with weights 1/σ_k F = [(RSS₁ − RSS₂)/(p₂ − p₁)]/[RSS₂/(n − p₂)]
+ * is F-distributed if Z obeys the relations. A second ratio of that kind takes from the numerator only what a gain that
+ * depends smoothly on frequency would leave there (`signatureSpace`); both probabilities are combined by Cauchy's rule.
+ * The orders come from one orthogonalisation (`nestedNetwork`). The noise of each part and point is estimated from what the
+ * separate fits leave: it does not rest on the relations that are tested.
  *
+ * @param without points that are left out whatever they are
  * @returns null if there are too few points
  */
-export function testConsistency(spectrum: ImpedanceSpectrum, settings: KramersKronigSettings): Consistency | null {
-  const points = spectrum.frequency.length;
-  const largest = largestOrder(points, settings);
-  if (largest < SMALLEST_ORDER) return null;
-  const modulus = moduli(spectrum);
-  const estimate = (order: number, before: LocalNoise | null): LocalNoise =>
-    localNoise(spectrum, modulus, order, settings, WIDENING, ROUNDING, before);
-  const first = firstOrder(spectrum.frequency, largest);
-  let noise = estimate(first, null);
-  const order = chooseOrder(
-    spectrum,
-    sizesOf(modulus, noise.shape, noise.outliers),
-    2 * (points - noise.outliers.length),
-    largest,
-    settings,
-  );
-  noise = estimate(order, noise);
-  return compare(spectrum, modulus, noise, order, settings);
-}
-
-function firstOrder(frequency: Float64Array, largest: number): number {
-  const [low, high] = frequency.reduce(([a, b], f) => [Math.min(a, f), Math.max(b, f)], [Infinity, 0]);
-  const decades = Math.log10((high / low) * WIDENING * WIDENING);
-  const order = Math.min(ELEMENTS_PER_DECADE * decades, ELEMENTS_PER_POINT * frequency.length, largest);
-  return Math.max(SMALLEST_ORDER, Math.floor(order));
-}
-
-function chooseOrder(
+export function testConsistency(
   spectrum: ImpedanceSpectrum,
-  size: Float64Array,
-  values: number,
-  largest: number,
   settings: KramersKronigSettings,
-): number {
-  const floor = values * ROUNDING * ROUNDING;
-  const information = (squares: number, parameters: number): number =>
-    values * Math.log(Math.max(squares, floor)) +
-    (parameters * Math.log(values) * values) / Math.max(1, values - parameters - 2);
-  const ladder = networkLadder(spectrum, size, settings, WIDENING, largest);
-  let [bestJoint, bestSeparate] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  let order = SMALLEST_ORDER;
-  for (let m = SMALLEST_ORDER; m <= largest && m <= order + PATIENCE; m++) {
-    const separate = ladder.separate(m);
-    const parameters = ladder.parameters(m);
-    const apart = information(separate.residualSquares, separate.parameters);
-    // The joint fit leaves at least what the separate ones leave: where even that is no gain, it need not be made.
-    const joint =
-      information(separate.residualSquares, parameters) < bestJoint
-        ? information(ladder.joint(), parameters)
-        : Number.POSITIVE_INFINITY;
-    if (joint < bestJoint || apart < bestSeparate) order = m;
-    bestJoint = Math.min(bestJoint, joint);
-    bestSeparate = Math.min(bestSeparate, apart);
+  without: readonly number[] = [],
+): Consistency | null {
+  const points = spectrum.frequency.length;
+  const largest = largestOrder(points - without.length, settings.maximumOrder);
+  if (largest === null) return null;
+  const modulus = moduli(spectrum);
+  const logFrequency = spectrum.frequency.map(Math.log);
+  const logModulus = modulus.map(Math.log);
+  const ones = new Float64Array(points).fill(1);
+  let weights: Weights = { real: ones, imaginary: ones, outliers: without };
+  const fewest = firstOrder(spectrum.frequency, largest, WIDENING);
+  const first = chooseOrder(2 * (points - without.length), 2 * points * ROUNDING ** 2);
+  let net = decompose(
+    spectrum,
+    modulus,
+    weights,
+    settings,
+    largest,
+    (m, ...fits) => first.goOn(m, ...fits) || m < fewest,
+  );
+  let order = Math.min(first.order(), net.largest);
+  let found = estimateNoise(net, net.largest, spectrum, modulus, weights, logFrequency, logModulus, without);
+  for (let pass = 0; pass < MOST_PASSES; pass++) {
+    if (pass === 0 && found.noise.white && found.outliers.length === without.length) break;
+    weights = { ...normalised(found.noise), outliers: found.outliers };
+    const choice = chooseOrder(2 * (points - found.outliers.length), 2 * points * ROUNDING ** 2);
+    net = decompose(spectrum, modulus, weights, settings, largest, choice.goOn, net);
+    order = Math.min(choice.order(), net.largest);
+    const before = found;
+    found = estimateNoise(net, net.largest, spectrum, modulus, weights, logFrequency, logModulus, without);
+    if (settled(before, found)) break;
   }
-  return order;
+  const tested = compare(spectrum, modulus, weights, net, order, found);
+  if (found.noise.white || tested.probability > DOUBTED) return tested;
+  const { data, sizeReal, sizeImaginary } = tested.basis;
+  const noise = noiseOfJoint(net, data, sizeReal, sizeImaginary, found.outliers, logFrequency, logModulus, modulus);
+  weights = { ...normalised(noise), outliers: found.outliers };
+  const choice = chooseOrder(2 * (points - found.outliers.length), 2 * points * ROUNDING ** 2);
+  net = decompose(spectrum, modulus, weights, settings, largest, choice.goOn, net);
+  order = Math.min(choice.order(), net.largest);
+  const other = compare(spectrum, modulus, weights, net, order, { noise, outliers: found.outliers });
+  return other.probability > tested.probability
+    ? {
+        ...tested,
+        probabilityAny: Math.max(tested.probabilityAny, other.probabilityAny),
+        probabilityDrift: Math.max(tested.probabilityDrift, other.probabilityDrift),
+        probability: other.probability,
+      }
+    : tested;
+}
+
+function decompose(
+  spectrum: ImpedanceSpectrum,
+  modulus: Float64Array,
+  { real, imaginary, outliers }: Weights,
+  settings: KramersKronigSettings,
+  largest: number,
+  goOn: (order: number, joint: number, jointParameters: number, separate: number, parameters: number) => boolean,
+  before?: NestedNetwork,
+): NestedNetwork {
+  const sizeReal = sizes(modulus, real, outliers);
+  const sizeImaginary = sizes(modulus, imaginary, outliers);
+  return nestedNetwork(spectrum, sizeReal, sizeImaginary, settings, WIDENING, largest, goOn, before);
 }
 
 function compare(
   spectrum: ImpedanceSpectrum,
   modulus: Float64Array,
-  local: LocalNoise,
+  weights: Weights,
+  net: NestedNetwork,
   order: number,
-  settings: KramersKronigSettings,
+  { noise }: Estimate,
 ): Consistency {
-  const size = sizesOf(modulus, local.shape, local.outliers);
-  const scale = size.map((s, k) => s / modulus[k]);
-  const kept = scale.length - local.outliers.length;
-  const weighted = fitNetwork(spectrum, order, "complex", settings, WIDENING, size);
-  const separate = separateResiduals(spectrum, size, order, settings, WIDENING);
-  const freedom = Math.max(1, 2 * kept - separate.parameters);
-  const extra = separate.parameters - weighted.parameters;
+  const points = modulus.length;
+  const rows = 2 * points;
+  const { outliers } = weights;
+  const kept = points - outliers.length;
+  const sizeReal = sizes(modulus, weights.real, outliers);
+  const sizeImaginary = sizes(modulus, weights.imaginary, outliers);
+  const data = new Float64Array(rows);
+  for (let k = 0; k < points; k++) {
+    data[k] = spectrum.real[k] / sizeReal[k];
+    data[points + k] = spectrum.imaginary[k] / sizeImaginary[k];
+  }
+  const { left, network } = networkOfOrder(net, order, data, sizeReal, sizeImaginary, modulus, spectrum);
+  // The noise is taken from an order that was not chosen for the small residual it leaves.
+  const freedom = Math.max(1, 2 * kept - net.separateParameters[order]);
   const floor = 2 * kept * ROUNDING * ROUNDING;
-  const variance = Math.max(separate.residualSquares, floor) / freedom;
-  const difference = Math.max(0, weighted.residualSquares - separate.residualSquares);
-  const probability = extra > 0 ? exceedsF(difference / extra / variance, extra, freedom) : 1;
-  const weights = scale.reduce((sum, s) => sum + 1 / (s * s), 0);
-  const excess = Math.sqrt(Math.max(0, difference - variance * extra) / weights);
-  const noises = scale.map((s, k) => (local.outliers.includes(k) ? Number.POSITIVE_INFINITY : s * Math.sqrt(variance)));
-  const squares = noises.reduce((sum, s) => (Number.isFinite(s) ? sum + s * s : sum), 0);
+  const variance = Math.max(net.separateSquares[order], floor) / freedom;
+  const extra = net.separateParameters[order] - net.jointParameters[order];
+  const difference = Math.max(0, net.jointSquares[order] - net.separateSquares[order]);
+
+  const { numerator, denominator } = leverages(net, order, points);
+  for (const k of outliers) {
+    denominator[k] = denominator[points + k] = numerator[k] = numerator[points + k] = 0;
+  }
+  const probabilityOf = (squares: number, count: number, weight: Float64Array): number => {
+    if (count <= 0) return 1;
+    const added = noiseUncertainty(noise.design, weight, denominator);
+    return exceedsF(squares / count / variance, count, 2 / (2 / freedom + added));
+  };
+  const probabilityAny = probabilityOf(difference, extra, numerator);
+  const space = signatureSpace(spectrum.frequency, net, order, data, left);
+  let along = 0;
+  const share = new Float64Array(rows);
+  for (const u of space) {
+    along += dot(u, 0, left, 0, rows) ** 2;
+    for (let k = 0; k < rows; k++) share[k] += u[k] * u[k];
+  }
+  const probabilityDrift = probabilityOf(along, space.length, share);
+
+  let [squaresReal, squaresImaginary] = [0, 0];
+  const sigma = Math.sqrt(variance);
+  const noisesReal = weights.real.map((s) => s * sigma);
+  const noisesImaginary = weights.imaginary.map((s) => s * sigma);
+  for (const k of outliers) noisesReal[k] = noisesImaginary[k] = Number.POSITIVE_INFINITY;
+  for (let k = 0; k < points; k++) {
+    if (noisesReal[k] === Number.POSITIVE_INFINITY) continue;
+    squaresReal += noisesReal[k] ** 2;
+    squaresImaginary += noisesImaginary[k] ** 2;
+  }
   return {
-    network: {
-      ...weighted,
-      residualReal: weighted.residualReal.map((r, k) => r * scale[k]),
-      residualImaginary: weighted.residualImaginary.map((r, k) => r * scale[k]),
-    },
-    noise: Math.sqrt(squares / kept),
-    noises,
-    outliers: local.outliers,
-    probability,
-    excess,
+    network,
+    noise: Math.sqrt((squaresReal + squaresImaginary) / (2 * kept)),
+    noiseReal: Math.sqrt(squaresReal / kept),
+    noiseImaginary: Math.sqrt(squaresImaginary / kept),
+    noisesReal,
+    noisesImaginary,
+    outliers,
+    probabilityAny,
+    probabilityDrift,
+    probability: space.length > 0 ? cauchyCombination(probabilityAny, probabilityDrift) : probabilityAny,
+    disagreement: difference / variance,
+    disagreementFreedom: extra,
+    alongDrift: along / variance,
+    driftFreedom: space.length,
+    excess: excessOf(net, order, data, left, numerator, weights, variance),
+    basis: { net, order, data, left, variance, freedom, sizeReal, sizeImaginary },
   };
 }

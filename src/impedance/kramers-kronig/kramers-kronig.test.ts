@@ -18,13 +18,14 @@ import {
   type NoiseFamily,
   VALID_CELLS,
 } from "../../../test/support/noise-families.ts";
+import { linearLeastSquares } from "../../numerics/linear/householder.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { impedanceSpectrum } from "../spectrum.ts";
 import { exceedsF, incompleteBeta, logGamma } from "./f-distribution.ts";
 import { kramersKronig } from "./kramers-kronig.ts";
-import { networkLadder } from "./ladder.ts";
-import { fitNetwork, moduli, negativeMass } from "./network.ts";
-import { separateResiduals } from "./separate-residuals.ts";
+import { nestedNetwork } from "./nested-network.ts";
+import { fitNetwork, moduli, negativeMass, networkColumns } from "./network.ts";
+import { leaveOut, pointResiduals } from "./point-residuals.ts";
 
 /** Multiplies Z by `gain` between two frequencies. */
 function shifted(z: ImpedanceSpectrum, from: number, to: number, gain: number): ImpedanceSpectrum {
@@ -277,14 +278,57 @@ describe("a network", () => {
     expect(fitNetwork(z, 2, "imaginary", parts).parameters).toBe(2);
   });
 
-  it("leaves at each point the leverages' complement, which add up to the degrees of freedom", () => {
+  it("of all orders comes from one orthogonalisation (oracle: a fit of each order with the same elements)", () => {
     const z = VALID_CELLS["two arcs"];
     const size = moduli(z);
-    const left = separateResiduals(z, size, 8, { capacitance: true, inductance: true }, 3);
-    expect(left.parameters).toBe(2 * 8 + 3);
-    expect(left.freedom.reduce((a, b) => a + b, 0)).toBeCloseTo(2 * 61 - 19, 8);
-    const ladder = networkLadder(z, size, { capacitance: true, inductance: true }, 3, 8);
-    expect(left.residualSquares / ladder.separate(8).residualSquares).toBeCloseTo(1, 6);
+    const parts = { capacitance: true, inductance: true };
+    const net = nestedNetwork(z, size, size, parts, 3, 20, (order) => order < 12);
+    expect(net.largest).toBe(12);
+    for (const order of [1, 5, 12]) {
+      const tau = Float64Array.from(net.sequence.subarray(0, order), (m) => net.tau[m]);
+      const { real, imaginary } = networkColumns(z, size, tau, parts);
+      const rows = 2 * size.length;
+      const matrix = new Float64Array(rows * real.length);
+      real.forEach((column, j) => {
+        matrix.set(column, j * rows);
+        matrix.set(imaginary[j], j * rows + size.length);
+      });
+      const right = new Float64Array(rows);
+      right.set(z.real.map((v, k) => v / size[k]));
+      right.set(
+        z.imaginary.map((v, k) => v / size[k]),
+        size.length,
+      );
+      const { residualSquares } = linearLeastSquares(matrix, rows, real.length, right);
+      expect(net.jointSquares[order] / residualSquares).toBeCloseTo(1, 6);
+      expect(net.jointParameters[order]).toBe(order + 3);
+      expect(net.separateParameters[order]).toBe(2 * order + 3);
+      expect(net.separateSquares[order]).toBeLessThan(net.jointSquares[order]);
+    }
+  });
+
+  it("leaves at each point the leverages' complement, which add up to the degrees of freedom; a point left out is a fit without it", () => {
+    const z = addNoise(VALID_CELLS["two arcs"], 0.003, 5);
+    const size = moduli(z);
+    const parts = { capacitance: true, inductance: true };
+    const net = nestedNetwork(z, size, size, parts, 3, 20, (order) => order < 8);
+    const data = [z.real, z.imaginary].map((part) => part.map((v, k) => v / size[k]));
+    const left = pointResiduals(net, 8, data[0], data[1]);
+    const freedom = [...left.freedomReal, ...left.freedomImaginary].reduce((a, b) => a + b, 0);
+    expect(freedom).toBeCloseTo(2 * 61 - 19, 8);
+    leaveOut(net, 8, left, [new Float64Array(61), new Float64Array(61)], 30);
+    const without = size.map((s, k) => (k === 30 ? 1e6 * s : s));
+    const other = nestedNetwork(z, without, without, parts, 3, 20, (order) => order < 8, net);
+    const expected = pointResiduals(
+      other,
+      8,
+      z.real.map((v, k) => v / without[k]),
+      z.imaginary.map((v, k) => v / without[k]),
+    );
+    for (const k of [0, 29, 31, 60]) {
+      expect(left.real[k] / expected.real[k]).toBeCloseTo(1, 6);
+      expect(left.freedomImaginary[k]).toBeCloseTo(expected.freedomImaginary[k], 8);
+    }
   });
 });
 

@@ -1,11 +1,14 @@
 import type { ImpedanceSpectrum } from "../spectrum.ts";
-import { testConsistency } from "./consistency.ts";
+import { describeDiagnosis, percent } from "./describe.ts";
+import { diagnose } from "./diagnosis.ts";
+import { nearMains } from "./mains.ts";
 import type { FittedNetwork } from "./network.ts";
-import { fitNetwork, negativeMass } from "./network.ts";
+import { fitNetwork, moduli, negativeMass } from "./network.ts";
 import type { KramersKronigOptions, KramersKronigSettings } from "./options.ts";
 import { describeKramersKronig } from "./options.ts";
-import { failingRanges, hertz, rangeInWords } from "./ranges.ts";
-import type { FrequencyRange, KramersKronigResult } from "./result.ts";
+import { failingRanges } from "./ranges.ts";
+import { type FrequencyRange, type KramersKronigResult, POINT_FAULTS } from "./result.ts";
+import { type ZHit, zHit } from "./z-hit.ts";
 
 /** Fewest points for a test. */
 const FEWEST_POINTS = 8;
@@ -36,41 +39,76 @@ export function kramersKronig(spectrum: ImpedanceSpectrum, options: KramersKroni
 }
 
 function byConsistency(spectrum: ImpedanceSpectrum, settings: KramersKronigSettings): KramersKronigResult {
-  const found = testConsistency(spectrum, settings);
-  if (found === null) {
-    const points = spectrum.frequency.length;
-    return untested(`Not tested: ${points} points leave too few degrees of freedom.`);
+  const points = spectrum.frequency.length;
+  const diagnosis = diagnose(spectrum, settings);
+  if (diagnosis === null) return untested(`Not tested: ${points} points leave too few degrees of freedom.`);
+  const { found, used, artefact } = diagnosis;
+  const both = found.noise * Math.SQRT2; // noise of the complex number, as the residual is
+  if (both > LARGEST_NOISE) {
+    return untested(`Not tested: the points scatter by ${percent(both)} about any smooth curve.`, "scatter");
   }
-  const { network, noise, noises, probability, excess } = found;
-  if (noise * Math.SQRT2 > LARGEST_NOISE) {
-    return untested(`Not tested: the points scatter by ${percent(noise * Math.SQRT2)} about any smooth curve.`);
-  }
-  const significant = probability < settings.significance;
-  const fails = significant && excess > settings.tolerance;
-  const failing = fails ? failingRanges(spectrum.frequency, network, noises) : [];
-  const residual = rootMeanSquare(network);
-  const both = noise * Math.SQRT2; // noise of the complex number, as the residual is
-  const disturbed = found.outliers.map((k) => spectrum.frequency[k]).sort((a, b) => a - b);
-  const verdict = fails
-    ? `Fails Kramers-Kronig ${rangeInWords(failing, spectrum.frequency)}: residual ${percent(residual)}, noise ` +
-      `${percent(both)}. The cell changed while the sweep ran, the response was not linear, or points are disturbed.`
-    : passingReason(residual, both, significant, settings.tolerance);
-  const reason = disturbed.length > 0 ? `${verdict} ${leftOut(disturbed)}` : verdict;
-  return { ...assemble(network, fails ? "fails" : "passes", reason, failing), noise, noises, disturbed };
+  const indices = artefact?.indices ?? Array.from(spectrum.frequency.keys());
+  const infinite = new Float64Array(points).fill(Number.POSITIVE_INFINITY);
+  const everywhere = (values: Float64Array, others: Float64Array = infinite): Float64Array => {
+    const all = others.slice();
+    indices.forEach((k, i) => {
+      all[k] = values[i];
+    });
+    return all;
+  };
+  const noisesReal = everywhere(found.noisesReal);
+  const noisesImaginary = everywhere(found.noisesImaginary);
+  const fails = diagnosis.fails || artefact !== null;
+  const inUsed = found.noisesReal.map((s, i) => Math.hypot(s, found.noisesImaginary[i]) / Math.SQRT2);
+  const below = diagnosis.fails ? failingRanges(used.frequency, found.network, inUsed) : [];
+  const reconstructed = fails ? modulusOf(used, found.network) : null;
+  const said = describeDiagnosis(diagnosis, spectrum, below, rootMeanSquare(found.network), reconstructed, settings);
+  const disturbed = found.outliers.map((k) => used.frequency[k]).sort((x, y) => x - y);
+  return {
+    ...assemble(found.network, fails ? "fails" : "passes", said.reason, said.failing),
+    residualReal: everywhere(found.network.residualReal, diagnosis.whole.network.residualReal),
+    residualImaginary: everywhere(found.network.residualImaginary, diagnosis.whole.network.residualImaginary),
+    noise: found.noise,
+    noises: everywhere(inUsed),
+    disturbed,
+    probability: found.probability,
+    noiseReal: found.noiseReal,
+    noiseImaginary: found.noiseImaginary,
+    noisesReal,
+    noisesImaginary,
+    faults: said.faults,
+    pointFaults: pointFaults(spectrum.frequency, disturbed, artefact?.from ?? Number.POSITIVE_INFINITY, said.failing),
+    zHit: artefact === null ? reconstructed : null,
+  };
 }
 
-function passingReason(residual: number, noise: number, significant: boolean, tolerance: number): string {
-  const numbers = `residual ${percent(residual)}, noise ${percent(noise)}`;
-  return significant
-    ? `Passes Kramers-Kronig: ${numbers}; the difference is real but below the tolerance of ${percent(tolerance)}.`
-    : `Passes Kramers-Kronig: ${numbers}.`;
+/** Z-HIT of the tested points, with the network as its reference; null where it cannot be computed. */
+function modulusOf(used: ImpedanceSpectrum, { residualReal, residualImaginary }: FittedNetwork): ZHit | null {
+  const modulus = moduli(used);
+  const reference = {
+    frequency: used.frequency,
+    real: used.real.map((re, k) => re - residualReal[k] * modulus[k]),
+    imaginary: used.imaginary.map((im, k) => im - residualImaginary[k] * modulus[k]),
+  };
+  const phased = (z: ImpedanceSpectrum): boolean => z.real.every((re, k) => re !== 0 || z.imaginary[k] !== 0);
+  if (new Set(used.frequency).size < FEWEST_POINTS || !phased(used) || !phased(reference)) return null;
+  return zHit(used, { reference });
 }
 
-function leftOut(disturbed: readonly number[]): string {
-  const places = disturbed.map(hertz).join(", ");
-  return disturbed.length === 1
-    ? `The point at ${places} is disturbed and was left out of the test.`
-    : `The points at ${places} are disturbed and were left out of the test.`;
+function pointFaults(
+  frequency: Float64Array,
+  disturbed: readonly number[],
+  artefactFrom: number,
+  failing: readonly FrequencyRange[],
+): Uint8Array {
+  return Uint8Array.from(frequency, (f) => {
+    const kind = nearMains(f) === null ? POINT_FAULTS.disturbed : POINT_FAULTS.mains;
+    return (
+      (disturbed.includes(f) ? kind : 0) |
+      (f >= artefactFrom ? POINT_FAULTS.artefact : 0) |
+      (failing.some(({ min, max }) => f >= min && f <= max) ? POINT_FAULTS.failing : 0)
+    );
+  });
 }
 
 function byNegativeMass(spectrum: ImpedanceSpectrum, settings: KramersKronigSettings): KramersKronigResult {
@@ -115,7 +153,7 @@ function assemble(
   };
 }
 
-function untested(reason: string): KramersKronigResult {
+function untested(reason: string, kind: "too-few-points" | "scatter" = "too-few-points"): KramersKronigResult {
   return {
     verdict: "not tested",
     reason,
@@ -130,6 +168,14 @@ function untested(reason: string): KramersKronigResult {
     residualReal: new Float64Array(0),
     residualImaginary: new Float64Array(0),
     failing: [],
+    probability: null,
+    noiseReal: null,
+    noiseImaginary: null,
+    noisesReal: new Float64Array(0),
+    noisesImaginary: new Float64Array(0),
+    faults: [{ kind, ranges: [] }],
+    pointFaults: new Uint8Array(0),
+    zHit: null,
   };
 }
 
@@ -139,9 +185,4 @@ function rms(values: Float64Array): number {
 
 function rootMeanSquare(network: FittedNetwork): number {
   return Math.hypot(rms(network.residualReal), rms(network.residualImaginary));
-}
-
-/** Two significant digits: 0.0123 → "1.2 %". */
-function percent(fraction: number): string {
-  return `${Number((100 * fraction).toPrecision(2))} %`;
 }

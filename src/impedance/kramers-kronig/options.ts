@@ -17,10 +17,11 @@ export interface KramersKronigOptions {
   /** Series capacitance and inductance in the network; default true. */
   readonly capacitance?: boolean;
   readonly inductance?: boolean;
+  /** Time of each point in s, to say how long the points took that fail; not used in the test. */
+  readonly time?: Float64Array | null;
   /**
-   * Probability with which a valid spectrum may fail if its noise were known; default 0.005. Measured with the noise
-   * estimated (`rates.long.test.ts`): at most 1 % for white noise, 3 % where it depends on frequency; with as few as
-   * 34 points 2 % and 15 %.
+   * Probability with which a valid spectrum fails, its noise being estimated from the spectrum; default 0.005. Measured rates:
+   * `rates.long.test.ts` and docs/impedance/kramers-kronig.md.
    */
   readonly significance?: number;
   /**
@@ -43,6 +44,7 @@ export function describeKramersKronig(options: KramersKronigOptions = {}): Krame
     inductance: true,
     significance: 0.005,
     tolerance: 0.001,
+    time: null,
     ...options,
     rule,
   };

@@ -107,7 +107,9 @@ export function noiseLevel(
     both[k] = (squares[k] + squares[points + k]) / (modulus[k] * modulus[k]);
     freedomOfBoth[k] = freedom[k] + freedom[points + k];
   }
-  const byFrequency = noiseVariances(frequency.map(Math.log), { squares: both, freedom: freedomOfBoth }, least * least);
+  const data = { squares: both, freedom: freedomOfBoth };
+  const level = new Float64Array(points); // a floor was considered above
+  const byFrequency = noiseVariances(frequency.map(Math.log), level, data, least * least);
   if (byFrequency.parameters > 1) {
     for (let k = 0; k < points; k++) shape[k] = byFrequency.variances[k] * modulus[k] * modulus[k];
     consider("frequency", byFrequency.parameters - 1, 0);

@@ -25,12 +25,14 @@ export function describeShare({ fit, processes }: Share): string {
 /** What was chosen and why, in sentences. */
 export function inWords(shares: readonly Share[], noise: number): string {
   const first = shares[0];
-  const percent = (x: number): string => `${(100 * x).toPrecision(2)} %`;
+  const percent = (x: number): string => (x > 0.995 ? "over 99 %" : `${Number((100 * x).toPrecision(2))} %`);
   const count = NUMBERS[first.processes.length] ?? `${first.processes.length}`;
   const head =
     first.fit === null
       ? `A smooth distribution describes the data better than processes do (probability ${percent(first.weight)})`
-      : `${count[0].toUpperCase()}${count.slice(1)} ${first.processes.length === 1 ? "process" : "processes"} (${describeShare(first)}) with probability ${percent(first.weight)}`;
+      : first.processes.length === 0
+        ? `No process is seen (${describeShare(first)})`
+        : `${count[0].toUpperCase()}${count.slice(1)} ${first.processes.length === 1 ? "process" : "processes"} (${describeShare(first)}) with probability ${percent(first.weight)}`;
   const rest = shares.slice(1, 4).map((s) => `${describeShare(s)} ${percent(s.weight)}`);
   const also = rest.length === 0 ? "; no other model comes within 1 : 20" : `; averaged with ${rest.join(", ")}`;
   return `${head}${also}. Residuals of ${percent(noise)} of |Z| in each part.`;

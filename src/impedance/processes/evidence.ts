@@ -3,13 +3,13 @@ import type { FormName } from "./form.ts";
 import type { FittedModel, VariableProjection } from "./variable-projection.ts";
 import { dot } from "./variable-projection.ts";
 
-/** ln of the prior odds of a form, used once or often, against cole-cole. */
+/** ln of the prior odds of a form against cole-cole; once for all processes if it has one exponent, else each time. */
 const FORM_PRIOR: Readonly<Record<FormName, number>> = {
   debye: -1.5,
   "cole-cole": 0,
   gerischer: -1.5,
   "havriliak-negami": -2.5,
-  "log-normal": -2.5,
+  "log-normal": -3.5,
   barriers: -3.5,
 };
 /** ln of the prior probability that a process is inductive. */
@@ -17,9 +17,9 @@ const NEGATIVE_PRIOR = -3;
 /** Decades (as ln) over which R of a process is spread beforehand. */
 const LOG_RESISTANCE_RANGE = Math.log(1e4);
 /** ln of the prior odds of each further form: the processes of one cell are much alike. */
-const MIXED_PRIOR = -2;
+const MIXED_PRIOR = -3;
 /** ln of the prior odds of one process more. */
-const PROCESS_PRIOR = -5.5;
+const PROCESS_PRIOR = -3.5;
 /** A Gaussian of curvature 2π/range² has the height 1/range at its top. */
 const UNIFORM_CURVATURE = 2 * Math.PI;
 /** ln of the prior odds of an inductance, of a blocking capacitor. */
@@ -69,7 +69,10 @@ export function logEvidence(projection: VariableProjection, model: FittedModel, 
   const noise = model.squares / (rows - count);
   const curvature = priorCurvature(projection, model, noise);
   const names = new Set(model.forms.map((f) => f.name));
-  for (const name of names) prior += FORM_PRIOR[name];
+  for (const name of names) {
+    const times = model.forms.filter((f) => f.name === name && f.free.length > 1).length;
+    prior += FORM_PRIOR[name] * Math.max(1, times);
+  }
   if (names.size > 1) prior += MIXED_PRIOR * (names.size - 1);
   let theta = model.linear.length;
   for (let k = 0; k < processes; k++) {

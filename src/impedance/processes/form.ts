@@ -20,6 +20,9 @@ export interface Form {
   readonly prior: readonly (readonly [number, number] | null)[];
 }
 
+/** Least width of a box in a fit: the derivative vanishes at 0, where `log-normal` stands. */
+const LEAST_WIDTH = 0.5;
+
 function form(
   name: FormName,
   shape: ShapeName,
@@ -34,7 +37,7 @@ function form(
     shape: model,
     held,
     free,
-    lower: free.map((i) => model.exponents[i].lower),
+    lower: free.map((i) => Math.max(model.exponents[i].lower, model.exponents[i].name === "width" ? LEAST_WIDTH : 0)),
     upper: free.map((i) => model.exponents[i].upper),
     stride,
     prior,

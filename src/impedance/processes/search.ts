@@ -45,6 +45,9 @@ const HOPELESS = 6;
 const ROUNDS = 3;
 const MOST_RESHAPED = 3;
 
+/** Forms that are tried where cole-cole does not do; of many processes, the first only. */
+const OTHER_FORMS: readonly FormName[] = ["havriliak-negami", "gerischer", "log-normal", "barriers"];
+
 /**
  * Models of a spectrum, from the plain to the rich: cole-cole processes added one at a time where the score is largest, or by a
  * split; where so many do not reach the noise, other shapes; then single changes of the best while they help.
@@ -131,10 +134,13 @@ export class ModelSearch {
       const before = rung.model;
       const starts = ways.slice(0, 2).map((way) => added(before, way, "cole-cole"));
       if (k <= 4) starts.push(...splits(before));
+      // where more than noise was left, the first start that leaves only noise will do
+      const misfit = !this.isAtNoise(before);
       let winner: FittedModel | undefined;
       for (const start of starts) {
         const fit = projection.fit(start, before.series, ITERATIONS, winner?.squares ?? Number.POSITIVE_INFINITY);
         if (winner === undefined || isBetter(fit, winner)) winner = fit;
+        if (misfit && this.isAtNoise(winner) && isBetter(winner, before)) break;
       }
       if (winner === undefined) return;
       model = winner;
@@ -160,7 +166,7 @@ export class ModelSearch {
     };
     if (now.length > 1) attempt(now.map((c) => reshaped(c, "log-normal")));
     for (let i = 0; i < now.length; i++) {
-      for (const name of ["havriliak-negami", "gerischer", "log-normal", "barriers"] as const)
+      for (const name of now.length < MOST_RESHAPED ? OTHER_FORMS : OTHER_FORMS.slice(0, 1))
         attempt(replaced(now, i, [reshaped(now[i], name)]));
     }
     return reached;

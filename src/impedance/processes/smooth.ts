@@ -14,7 +14,7 @@ const WIDTH = 2 / 2.3548;
 /** Range of ln λ beforehand, its tried values, and the step at which the search for the best ends. */
 const LOG_LAMBDA_RANGE = Math.log(1e8);
 /** ln of the prior odds of no processes at all, with the width of the evidence over ln λ. */
-const SMOOTH_PRIOR = -2;
+const SMOOTH_PRIOR = 0;
 /** ln of the prior odds of each maximum of γ: a hump is a process. */
 const HUMP_PRIOR = -4;
 /** A maximum lower than this part of the top is none. */
@@ -183,7 +183,7 @@ export function smoothModel(
       at += sign * step;
     }
   }
-  for (let halving = 0; halving < 3; halving++) {
+  for (let halving = 0; halving < 2; halving++) {
     step /= 2;
     for (const sign of [1, -1]) {
       const next = attempt(at + sign * step);

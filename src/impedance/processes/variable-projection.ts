@@ -36,6 +36,8 @@ export interface FittedModel {
 const LOG_TAU_STRIDE = 1.5;
 /** Ends when a step lowers the sum of squares by less than this part of one squared standard deviation. */
 const NEGLIGIBLE = 2e-3;
+/** A fit that should get below a sum of squares is given up when so many of its last gains would not take it there. */
+const HOPE = 6;
 const RIDGE = 1e-11;
 const MOST_DAMPING = 1e8;
 
@@ -162,8 +164,8 @@ export class VariableProjection {
           gain > 0.7 * predicted ? damping / 10 : gain > 0.25 * predicted ? damping / 2 : damping * 2,
         );
         if (gain < NEGLIGIBLE * variance && damping <= 1) converged = true;
-        // hopeless: even a gain ten times this one would not reach what is asked
-        if (iterations >= 4 && this.current.squares - 10 * gain > enough) break;
+        // hopeless: a few gains more like this one would not reach what is asked
+        if (iterations >= 3 && this.current.squares - HOPE * gain > enough) break;
       } else {
         fresh = false;
         damping = Math.max(damping * 8, 1e-4);

@@ -1,60 +1,216 @@
 import { ConvergenceError } from "../../base/errors.ts";
+import { criterionValue, type HatTraces, hatTraces } from "./criteria.ts";
+import type { PredictionError } from "./cross-validation.ts";
+import { crossPartError, foldError } from "./cross-validation.ts";
 import type { LambdaCriterion } from "./options.ts";
-import type { RegularizedSolution, RelaxationProblem } from "./regularize.ts";
-import { criterionValue, regularize } from "./regularize.ts";
-
-/** Decades of λ searched, relative to the λ at which penalty and data have equal traces, and the steps. */
-const STIFFEST = -1;
-const SOFTEST = -9;
-const COARSE = 2;
-const REFINEMENTS = 2;
+import type { RelaxationProblem } from "./problem.ts";
+import type { RegularizedSolution } from "./regularize.ts";
+import { regularize } from "./regularize.ts";
 
 /**
- * The λ with the smallest criterion: every second decade from the stiffest down, until the criterion rises (beyond,
- * overfitting only grows; two decades are wide enough that a shallow local minimum does not hold the search); then one
- * decade, and half a decade, on either side of the best.
+ * Decades of λ relative to the λ at which penalty and data have equal traces, in quarters: the bracket of eleven decades, where
+ * the scan begins, and its steps of one decade, halved down to a quarter.
+ */
+const STIFFEST = 8;
+const SOFTEST = -36;
+const BEGIN = -12;
+const COARSE = 4;
+const PER_DECADE = 4;
+/** Minima of the scan that are refined: the lowest so many. */
+const REFINED = 2;
+
+/**
+ * How far above the best value the criterion must lie on two decades in succession for the scan to end before the bracket
+ * does: e^−30 in likelihood, or a factor of 1.6 in the mean square error of prediction.
+ */
+const BEYOND: Readonly<Record<LambdaCriterion, number>> = {
+  evidence: 60,
+  gcv: 0.5,
+  mgcv: 0.5,
+  rgcv: 1,
+  "re-im": 0.5,
+  "k-fold": 0.5,
+  "l-curve": Number.POSITIVE_INFINITY,
+};
+
+/** One λ of a search: its solution, and what was asked of it. */
+interface Point {
+  readonly solution: RegularizedSolution;
+  readonly values: Map<LambdaCriterion, number>;
+}
+
+/** Solutions along λ, each found once and shared by the criteria. */
+class Path {
+  readonly points = new Map<number, Point>();
+  readonly unit: number;
+  private readonly problem: RelaxationProblem;
+  private readonly together: readonly LambdaCriterion[];
+  private folds: PredictionError | undefined;
+  private parts: PredictionError | undefined;
+
+  /** @param together criteria whose value is wanted at every λ, as far as one solution gives it */
+  constructor(problem: RelaxationProblem, together: readonly LambdaCriterion[]) {
+    this.problem = problem;
+    this.together = together;
+    const { free, unknowns, plan, gram } = problem;
+    const n = plan.functions;
+    let dataTrace = 0;
+    let penaltyTrace = 0;
+    for (let i = 0; i < n; i++) {
+      dataTrace += gram[(i + free) * unknowns + i + free];
+      penaltyTrace += plan.penalty[i * n + i];
+    }
+    this.unit = dataTrace / penaltyTrace;
+  }
+
+  lambda(quarters: number): number {
+    return this.unit * 10 ** (quarters / PER_DECADE);
+  }
+
+  /** @param sharing whether the other criteria will want this λ too */
+  value(quarters: number, criterion: LambdaCriterion, sharing = false): number {
+    const point = this.point(quarters, sharing ? this.together : [criterion]);
+    let value = point.values.get(criterion);
+    if (value !== undefined) return value;
+    if (criterion === "k-fold") {
+      this.folds ??= foldError(this.problem);
+      value = this.folds(this.lambda(quarters), point.solution);
+    } else if (criterion === "re-im") {
+      this.parts ??= crossPartError(this.problem);
+      value = this.parts(this.lambda(quarters));
+    } else {
+      // Asked later than the solution was made: its factor has to be made again.
+      const solution = regularize(this.problem, this.lambda(quarters), point.solution);
+      value = criterionValue(this.problem, solution, criterion);
+    }
+    point.values.set(criterion, value);
+    return value;
+  }
+
+  private point(quarters: number, wanted: readonly LambdaCriterion[]): Point {
+    const known = this.points.get(quarters);
+    if (known !== undefined) return known;
+    const solution = regularize(this.problem, this.lambda(quarters), this.nearest(quarters));
+    const point = { solution, values: new Map<LambdaCriterion, number>() };
+    const squareToo = wanted.includes("rgcv");
+    let traces: HatTraces | undefined;
+    for (const criterion of wanted) {
+      if (criterion === "k-fold" || criterion === "re-im") continue;
+      const value = criterionValue(this.problem, solution, criterion, () => {
+        traces ??= hatTraces(this.problem, solution, squareToo);
+        return traces;
+      });
+      point.values.set(criterion, value);
+    }
+    this.points.set(quarters, point);
+    return point;
+  }
+
+  private nearest(quarters: number): RegularizedSolution | undefined {
+    let best: RegularizedSolution | undefined;
+    let distance = Number.POSITIVE_INFINITY;
+    for (const [at, { solution }] of this.points) {
+      // Of two equally near the stiffer: its passive set is the larger one.
+      const d = Math.abs(at - quarters) - (at > quarters ? 0.5 : 0);
+      if (d < distance) [best, distance] = [solution, d];
+    }
+    return best;
+  }
+}
+
+/** Quarters of a decade at which the criterion is smallest; undefined if it has a value nowhere. */
+function search(path: Path, criterion: LambdaCriterion): number | undefined {
+  const values = new Map<number, number>();
+  let best = Number.POSITIVE_INFINITY;
+  const attempt = (quarters: number, sharing = false): number => {
+    const value = path.value(quarters, criterion, sharing);
+    const number = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+    values.set(quarters, number);
+    best = Math.min(best, number);
+    return number;
+  };
+  const step = COARSE;
+  const scan = (from: number, to: number): void => {
+    let beyond = 0;
+    for (let at = from; to < from ? at >= to : at <= to; at += to < from ? -step : step) {
+      beyond = attempt(at, true) > best + BEYOND[criterion] ? beyond + 1 : 0;
+      if (beyond === 2) return;
+    }
+  };
+  scan(BEGIN, SOFTEST);
+  scan(BEGIN + step, STIFFEST);
+  if (best === Number.POSITIVE_INFINITY) return undefined;
+  const valueAt = (quarters: number): number => values.get(quarters) ?? Number.POSITIVE_INFINITY;
+  const minima = [...values.keys()]
+    .filter((at) => valueAt(at) <= valueAt(at - step) && valueAt(at) <= valueAt(at + step))
+    .sort((a, b) => valueAt(a) - valueAt(b) || b - a)
+    .slice(0, REFINED)
+    .filter((at) => valueAt(at) < best + BEYOND[criterion] / 4);
+  for (let centre of minima) {
+    for (let width = step / 2; width >= 1; width /= 2) {
+      const candidates = [centre - width, centre + width].filter((at) => at >= SOFTEST && at <= STIFFEST);
+      for (const at of candidates) if (attempt(at) < valueAt(centre)) centre = at;
+    }
+  }
+  let at = BEGIN;
+  for (const [quarters, value] of values) if (value < valueAt(at)) at = quarters;
+  return at;
+}
+
+/**
+ * The solution at the λ with the smallest criterion, to a quarter of a decade, in a bracket of eleven decades: a scan by decades from the
+ * middle to either end, which ends early only where the criterion has risen far above its best on two decades in succession, then
+ * the two lowest minima found are refined. No start value plays a part.
  *
  * @throws ConvergenceError if the criterion is a number at no λ
  */
 export function chooseLambda(problem: RelaxationProblem, criterion: LambdaCriterion): RegularizedSolution {
-  const { free, unknowns, plan, gram } = problem;
-  const n = plan.functions;
-  let dataTrace = 0;
-  let penaltyTrace = 0;
-  for (let i = 0; i < n; i++) {
-    dataTrace += gram[(i + free) * unknowns + i + free];
-    penaltyTrace += plan.penalty[i * n + i];
-  }
-  const unit = dataTrace / penaltyTrace;
-  let best: { readonly decade: number; readonly value: number; readonly solution: RegularizedSolution } | undefined;
-  let previous: RegularizedSolution | undefined;
-  const attempt = (decade: number): void => {
-    if (decade < SOFTEST - COARSE / 4) return;
-    const solution = regularize(problem, unit * 10 ** decade, previous);
-    const value = criterionValue(problem, solution, criterion);
-    previous = solution;
-    if (value < (best?.value ?? Number.POSITIVE_INFINITY)) best = { decade, value, solution };
-  };
-  for (let decade = STIFFEST; decade >= SOFTEST; decade -= COARSE) {
-    attempt(decade);
-    if (best !== undefined && best.decade > decade) break;
-  }
-  if (best === undefined) {
+  const path = new Path(problem, [criterion]);
+  const at = search(path, criterion);
+  const solution = at === undefined ? undefined : path.points.get(at)?.solution;
+  if (solution === undefined) {
     throw new ConvergenceError(
-      `relaxationTimes: ${criterion} has no value at any λ from ${decadeOf(unit, STIFFEST)} to ` +
-        `${decadeOf(unit, SOFTEST)}; set λ yourself, or look for values that are not finite or differ by many decades.`,
+      `relaxationTimes: ${criterion} has no value at any λ from ${path.lambda(STIFFEST).toExponential(1)} to ` +
+        `${path.lambda(SOFTEST).toExponential(1)}; set λ yourself, or look for values that are not finite or differ by many decades.`,
     );
   }
-  for (let i = 0, step = COARSE / 2; i < REFINEMENTS; i++, step /= 2) {
-    const centre = best.decade;
-    previous = best.solution;
-    attempt(centre + step);
-    previous = best.solution;
-    attempt(centre - step);
-  }
-  return best.solution;
+  return solution;
 }
 
-function decadeOf(unit: number, decade: number): string {
-  return (unit * 10 ** decade).toExponential(1);
+/** What one criterion says about λ. */
+export interface CriterionCurve {
+  readonly criterion: LambdaCriterion;
+  /** The λ it chooses, and its least value. */
+  readonly lambda: number;
+  readonly value: number;
+  /** λ, ascending, at which it was evaluated, and its values there, to be made small. */
+  readonly lambdas: Float64Array;
+  readonly values: Float64Array;
+}
+
+const ALL: readonly LambdaCriterion[] = ["gcv", "mgcv", "rgcv", "l-curve", "re-im", "k-fold", "evidence"];
+
+/** Every criterion that the problem allows (re-im needs both parts of Z), each with its λ and its curve. */
+export function criterionCurves(
+  problem: RelaxationProblem,
+  criteria: readonly LambdaCriterion[] = ALL,
+): readonly CriterionCurve[] {
+  const both = problem.useReal && problem.useImaginary;
+  const asked = criteria.filter((one) => one !== "re-im" || both);
+  const path = new Path(problem, asked);
+  const found = asked.map((criterion) => [criterion, search(path, criterion)] as const);
+  return found.flatMap(([criterion, at]) => {
+    if (at === undefined) return [];
+    const evaluated = [...path.points.keys()]
+      .filter((quarters) => Number.isFinite(path.points.get(quarters)?.values.get(criterion)))
+      .sort((a, b) => a - b);
+    const curve: CriterionCurve = {
+      criterion,
+      lambda: path.lambda(at),
+      value: path.value(at, criterion),
+      lambdas: Float64Array.from(evaluated, (quarters) => path.lambda(quarters)),
+      values: Float64Array.from(evaluated, (quarters) => path.value(quarters, criterion)),
+    };
+    return [curve];
+  });
 }

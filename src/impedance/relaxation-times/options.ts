@@ -2,12 +2,13 @@ import { DomainError } from "../../base/errors.ts";
 import type { BasisName } from "./basis.ts";
 
 /**
- * How λ is chosen from the data. `gcv`: generalised cross-validation, minimum of n RSS / (n − df)²;
- * `mgcv`: the same with df weighted by 1.4, which guards against too small a λ (Cummins, Filloon & Nychka 2001;
- * Maradesa et al., J. Electrochem. Soc. 170 (2023) 030502); `evidence`: the largest marginal likelihood of the data
- * with the noise level integrated out (MacKay 1992; Huang et al. 2023), the most robust of the three.
+ * How λ is chosen from the data; formulas and sources at `criterionValue`, `foldError` and `crossPartError`.
+ * `gcv`: generalised cross-validation; `mgcv`: the same with degrees of freedom weighted by 1.4, which guards against too small a
+ * λ; `rgcv`: robust generalised cross-validation; `l-curve`: largest curvature of roughness over residual; `re-im`: each part
+ * of Z predicts the other; `k-fold`: cross-validation with every fifth frequency left out; `evidence`: the largest marginal
+ * likelihood of the data, the most robust of them.
  */
-export type LambdaCriterion = "gcv" | "mgcv" | "evidence";
+export type LambdaCriterion = "gcv" | "mgcv" | "rgcv" | "l-curve" | "re-im" | "k-fold" | "evidence";
 
 /** Options of a distribution of relaxation times. */
 export interface RelaxationTimesOptions {
@@ -27,6 +28,16 @@ export interface RelaxationTimesOptions {
   readonly part?: "re+im" | "re" | "im";
   /** Whether jωL is part of the model; default true. */
   readonly inductance?: boolean;
+  /**
+   * Whether 1/(jωC) of a blocking electrode is part of the model; `auto` (default): where the marginal likelihood is 150 times
+   * as great with it.
+   */
+  readonly capacitance?: boolean | "auto";
+  /**
+   * `positive`: γ ≥ 0; `both`: γ may be negative over some ranges of τ, as inductive loops ask for; `auto` (default): over as few as
+   * raise the marginal likelihood significantly, mostly none.
+   */
+  readonly sign?: "positive" | "both" | "auto";
   /**
    * `modulus`: residuals times w = S/|Z|, S² = N / Σ 1/|Z|², for noise proportional to |Z| (default); `unit`: w = 1, so that
    * λ means what it means in programs that fit residuals in Ω.
@@ -48,6 +59,8 @@ export const DEFAULT_SETTINGS: RelaxationTimesSettings = {
   lambda: "evidence",
   part: "re+im",
   inductance: true,
+  capacitance: "auto",
+  sign: "auto",
   weighting: "modulus",
   pointsPerDecade: 20,
 };
@@ -58,6 +71,8 @@ export const CLASSIC_SETTINGS: RelaxationTimesSettings = {
   centres: "frequencies",
   derivative: 1,
   lambda: 1e-3,
+  capacitance: false,
+  sign: "positive",
   weighting: "unit",
 };
 

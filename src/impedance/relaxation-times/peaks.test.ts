@@ -112,17 +112,17 @@ describe("separateProcesses", () => {
 
   it("finds a bump of 3 %, not one of 1 %, and asks whether it can be seen", () => {
     const gamma = grid.map((x) => 100 * bump(x, 5, 0.3) + 3 * bump(x, 11, 0.3));
-    expect(separateProcesses(gamma, step, () => 0)).toEqual([index(5), index(11)]);
+    expect(separateProcesses(grid, gamma, () => 0)).toEqual([index(5), index(11)]);
     const area = 3 * 0.3 * Math.sqrt(2 * Math.PI);
-    expect(separateProcesses(gamma, step, (i) => (i === index(11) ? 1.01 * area : 0))).toEqual([index(5)]);
-    expect(separateProcesses(gamma, step, (i) => (i === index(11) ? 0.99 * area : 0))).toHaveLength(2);
+    expect(separateProcesses(grid, gamma, (i) => (i === index(11) ? 1.01 * area : 0))).toEqual([index(5)]);
+    expect(separateProcesses(grid, gamma, (i) => (i === index(11) ? 0.99 * area : 0))).toHaveLength(2);
     const low = grid.map((x) => 100 * bump(x, 5, 0.3) + bump(x, 11, 0.3));
-    expect(separateProcesses(low, step, () => 0)).toEqual([index(5)]);
+    expect(separateProcesses(grid, low, () => 0)).toEqual([index(5)]);
   });
 
   it("takes the ripples of a falling wing for what they are", () => {
     const ripple = (x: number): number =>
       Math.exp(-0.8 * Math.abs(x - 5)) * (1 + Math.cos((2 * Math.PI * (x - 5)) / 1.8));
-    expect(separateProcesses(grid.map(ripple), step, () => 0)).toEqual([index(5)]);
+    expect(separateProcesses(grid, grid.map(ripple), () => 0)).toEqual([index(5)]);
   });
 });

@@ -1,3 +1,4 @@
+import { logarithms } from "./grid.ts";
 import type { RelaxationPeak } from "./result.ts";
 import { prominenceAt, separateProcesses } from "./separate-processes.ts";
 
@@ -48,7 +49,10 @@ const FLANK = 1;
  * between. What of it lies outside the window is part of it, since a depressed arc near the edge has its wing there, and is
  * told apart as `extrapolatedResistance`. Its position is the vertex of the parabola in ln τ through the three highest points.
  *
- * @param tau uniform in ln τ, ascending
+ * Where γ < 0 (inductive loops), its minima are peaks by the same rules with the sign turned; a threshold is a share of the
+ * largest |γ|. Resistance, height and capacitance of such a peak are negative.
+ *
+ * @param tau ascending, uniform in ln τ or not
  */
 export function findPeaks(
   tau: Float64Array,
@@ -56,17 +60,61 @@ export function findPeaks(
   rule: PeakRule = {},
   window?: PeakWindow,
 ): readonly RelaxationPeak[] {
+  if (tau.length < 3) return [];
+  if (!gamma.some((g) => g < 0)) return peaksAbove(tau, gamma, rule, window, 0);
+  const above = gamma.map((g) => Math.max(0, g));
+  const below = gamma.map((g) => Math.max(0, -g));
+  const top = Math.max(highestMaximum(tau, above, window), highestMaximum(tau, below, window));
+  const turned = peaksAbove(tau, below, rule, window, top).map(turnedOver);
+  return [...peaksAbove(tau, above, rule, window, top), ...turned].sort((a, b) => a.tau - b.tau);
+}
+
+function turnedOver(peak: RelaxationPeak): RelaxationPeak {
+  const { resistance, capacitance, height, extrapolatedResistance: outside } = peak;
+  return {
+    ...peak,
+    resistance: -resistance,
+    capacitance: -capacitance,
+    height: -height,
+    ...(outside === undefined ? {} : { extrapolatedResistance: -outside }),
+  };
+}
+
+function isMaximum(gamma: Float64Array, i: number): boolean {
+  const last = gamma.length - 1;
+  return (i === 0 || gamma[i] > gamma[i - 1]) && (i === last || gamma[i] >= gamma[i + 1]) && gamma[i] > 0;
+}
+
+/** Whether a maximum lies inside the grid and, by the width of a function, inside the window. */
+function isInside(tau: Float64Array, i: number, { from, to, edge = 1 }: PeakWindow): boolean {
+  return i > 0 && i < tau.length - 1 && tau[i] >= from * edge && tau[i] <= to / edge;
+}
+
+function highestMaximum(tau: Float64Array, gamma: Float64Array, window: PeakWindow = EVERYWHERE): number {
+  let top = 0;
+  for (let i = 0; i < gamma.length; i++) {
+    if (gamma[i] > top && isMaximum(gamma, i) && isInside(tau, i, window)) top = gamma[i];
+  }
+  return top;
+}
+
+/** Peaks of γ ≥ 0; thresholds are shares of the highest maximum, or of `atLeast` if that is more. */
+function peaksAbove(
+  tau: Float64Array,
+  gamma: Float64Array,
+  rule: PeakRule,
+  window: PeakWindow | undefined,
+  atLeast: number,
+): readonly RelaxationPeak[] {
   const n = tau.length;
-  if (n < 3) return [];
   const { height, prominence } = { ...PEAK_RULE, ...rule };
-  const isMaximum = (i: number): boolean =>
-    (i === 0 || gamma[i] > gamma[i - 1]) && (i === n - 1 || gamma[i] >= gamma[i + 1]) && gamma[i] > 0;
   const { from: fastest, to: slowest, edge = 1, leastResistance } = window ?? EVERYWHERE;
-  const counts = (i: number): boolean => i > 0 && i < n - 1 && tau[i] >= fastest * edge && tau[i] <= slowest / edge;
-  const candidates = Array.from(gamma.keys()).filter(isMaximum);
-  const top = candidates.filter(counts).reduce((a, i) => Math.max(a, gamma[i]), 0);
-  const step = Math.log(tau[n - 1] / tau[0]) / (n - 1);
-  const apart = leastResistance ? separateProcesses(gamma, step, (i) => leastResistance(tau[i])) : [];
+  const logTau = logarithms(tau);
+  const counts = (i: number): boolean => isInside(tau, i, window ?? EVERYWHERE);
+  const candidates: number[] = [];
+  for (let i = 0; i < n; i++) if (isMaximum(gamma, i)) candidates.push(i);
+  const top = Math.max(atLeast, highestMaximum(tau, gamma, window));
+  const apart = leastResistance ? separateProcesses(logTau, gamma, (i) => leastResistance(tau[i])) : [];
   const risen = candidates.filter(
     (i) => (gamma[i] >= height * top && prominenceAt(gamma, i) >= prominence * top) || apart.includes(i),
   );
@@ -83,30 +131,39 @@ export function findPeaks(
     if (!counts(i)) return [];
     const from = bounds[k];
     const to = bounds[k + 1];
-    let area = 0;
+    let resistance = 0;
     let outside = 0;
     for (let j = from; j < to; j++) {
-      const cell = (gamma[j] + gamma[j + 1]) / 2;
-      area += cell;
+      const cell = ((gamma[j] + gamma[j + 1]) / 2) * (logTau[j + 1] - logTau[j]);
+      resistance += cell;
       const middle = Math.sqrt(tau[j] * tau[j + 1]);
       if (middle < fastest || middle > slowest) outside += cell;
     }
-    const resistance = area * step;
-    const curvature = gamma[i - 1] - 2 * gamma[i] + gamma[i + 1];
-    const slope = (gamma[i + 1] - gamma[i - 1]) / 2;
-    const shift = curvature < 0 ? -slope / curvature : 0;
-    const at = tau[i] * Math.exp(shift * step);
+    const { shift, rise } = vertex(logTau, gamma, i);
+    const at = tau[i] * Math.exp(shift);
     const peak: RelaxationPeak = {
       tau: at,
       resistance,
       capacitance: at / resistance,
-      height: gamma[i] + (slope * shift) / 2,
+      height: gamma[i] + rise,
       tauMin: tau[from],
       tauMax: tau[to],
-      ...(window === undefined ? {} : { extrapolatedResistance: outside * step }),
+      ...(window === undefined ? {} : { extrapolatedResistance: outside }),
     };
     return [peak];
   });
+}
+
+/** The vertex of the parabola through a maximum and its neighbours: how far in ln τ, and how much higher. */
+function vertex(x: Float64Array, y: Float64Array, i: number): { readonly shift: number; readonly rise: number } {
+  const left = x[i] - x[i - 1];
+  const right = x[i + 1] - x[i];
+  const before = (y[i] - y[i - 1]) / left;
+  const after = (y[i + 1] - y[i]) / right;
+  const slope = (before * right + after * left) / (left + right);
+  const curvature = (2 * (after - before)) / (left + right);
+  const shift = curvature < 0 ? -slope / curvature : 0;
+  return { shift, rise: (slope * shift) / 2 };
 }
 
 function lowest(gamma: Float64Array, from: number, to: number): number {

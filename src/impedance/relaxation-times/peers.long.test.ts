@@ -6,7 +6,7 @@ import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { CLASSIC_SETTINGS } from "./options.ts";
 import { relaxationPlan } from "./plan.ts";
-import { relaxationProblem } from "./regularize.ts";
+import { relaxationProblem } from "./problem.ts";
 
 type Peer = NonNullable<ExpectedEis["pyDRTtools_1e-3"]>;
 

@@ -1,5 +1,6 @@
 import type { BasisName } from "./basis.ts";
 import { radialFunction } from "./basis.ts";
+import { isUniform } from "./grid.ts";
 
 /**
  * The matrix M of the Tikhonov penalty: xᵀ M x = ∫ (d^p γ / d(ln τ)^p)² d ln τ for γ = Σ x_m φ_m, p = 1 or 2.
@@ -14,9 +15,14 @@ export function penaltyMatrix(logTau: Float64Array, basis: BasisName, epsilon: n
   if (basis !== "piecewise-linear") {
     const radial = radialFunction(basis);
     const factor = epsilon ** (2 * order - 1);
+    const equal = n > 1 && isUniform(logTau);
+    const step = (logTau[n - 1] - logTau[0]) / (n - 1);
+    const byDistance = equal
+      ? Float64Array.from({ length: n }, (_, d) => factor * radial.overlap(order, epsilon * d * step))
+      : undefined;
     for (let i = 0; i < n; i++) {
       for (let j = 0; j <= i; j++) {
-        const value = factor * radial.overlap(order, epsilon * (logTau[i] - logTau[j]));
+        const value = byDistance?.[i - j] ?? factor * radial.overlap(order, epsilon * (logTau[i] - logTau[j]));
         matrix[i * n + j] = value;
         matrix[j * n + i] = value;
       }

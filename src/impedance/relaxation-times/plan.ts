@@ -5,21 +5,29 @@ import { radialFunction } from "./basis.ts";
 import { kernelMatrices } from "./kernel.ts";
 import type { RelaxationTimesSettings } from "./options.ts";
 import { penaltyMatrix } from "./penalty.ts";
+import type { UniformStencil } from "./uniform-kernel.ts";
+import { uniformKernelMatrices, uniformStencil } from "./uniform-kernel.ts";
 
 /** What depends on the frequencies and the settings only, and is shared by the sweeps of a series. */
 export interface RelaxationPlan {
   readonly settings: RelaxationTimesSettings;
   /** f in Hz, in the order of the spectrum. */
   readonly frequency: Float64Array;
+  /** Indices of the points in descending order of f. */
+  readonly order: Int32Array;
   readonly measuredTauMin: number;
   readonly measuredTauMax: number;
   /** Number n of basis functions. */
   readonly functions: number;
+  /** Mean distance of the centres in ln τ. */
+  readonly spacing: number;
   /** Full width at half maximum of a basis function in ln τ. */
   readonly resolution: number;
   /** Response of the basis, frequencies × n, row-major. */
   readonly real: Float64Array;
   readonly imaginary: Float64Array;
+  /** The fine grid behind the response of smooth functions at equal distances. */
+  readonly stencil: UniformStencil | undefined;
   /** Penalty, n × n. */
   readonly penalty: Float64Array;
   /** Grid of τ in s for γ, ascending, uniform in ln τ, and its step in ln τ. */
@@ -27,18 +35,22 @@ export interface RelaxationPlan {
   readonly step: number;
   /** γ on the grid = synthesis · x; tau.length × n, row-major. */
   readonly synthesis: Float64Array;
+  /** First function that is not 0 at each point of the grid, and the one after the last. */
+  readonly synthesisFrom: Int32Array;
+  readonly synthesisTo: Int32Array;
   /** Memory that every spectrum uses in turn. */
   readonly workspace: RelaxationWorkspace;
 }
 
 /** Memory for one spectrum at a time: nothing in it outlives the analysis of that spectrum. */
 export interface RelaxationWorkspace {
-  /** Weighted model, at most 2 frequencies × (n + 2) unknowns. */
-  readonly model: Float64Array;
-  /** Three symmetric matrices of at most n + 2 unknowns. */
+  /** Three symmetric matrices of at most n + 3 unknowns. */
   readonly gram: Float64Array;
   readonly hessian: Float64Array;
   readonly prior: Float64Array;
+  /** Impedance at each frequency. */
+  readonly real: Float64Array;
+  readonly imaginary: Float64Array;
   /** The minimiser for so many unknowns. */
   minimizer(unknowns: number): NonnegativeMinimizer;
 }
@@ -95,31 +107,55 @@ export function relaxationPlan(frequency: Float64Array, settings: RelaxationTime
   const spacing = (logTau[n - 1] - logTau[0]) / (n - 1);
   const radial = settings.basis === "piecewise-linear" ? undefined : radialFunction(settings.basis);
   const epsilon = radial === undefined ? 0 : (2 * radial.halfWidth * settings.widthCoefficient) / spacing;
-  const { real, imaginary } = kernelMatrices(frequency, logTau, settings.basis, epsilon);
+  const first = logTau[0];
+  const stencil =
+    radial?.smooth && settings.centres === "uniform"
+      ? uniformStencil(frequency, first, spacing, n, radial, epsilon)
+      : undefined;
+  const { real, imaginary } =
+    stencil === undefined
+      ? kernelMatrices(frequency, logTau, settings.basis, epsilon)
+      : uniformKernelMatrices(frequency, first, spacing, n, stencil);
   const margin = GRID_BEYOND * Math.LN10;
   const finest = Math.min(Math.LN10 / settings.pointsPerDecade, spacing / 2);
   const grid = uniform(logTau[0] - margin, logTau[n - 1] + margin, finest);
   const synthesis = new Float64Array(grid.length * n);
+  const synthesisFrom = new Int32Array(grid.length);
+  const synthesisTo = new Int32Array(grid.length);
   for (let i = 0; i < grid.length; i++) {
+    let from = n;
+    let to = 0;
     for (let m = 0; m < n; m++) {
       const x = grid[i] - logTau[m];
-      synthesis[i * n + m] = radial === undefined ? hat(logTau, m, x) : radial.value(epsilon * x);
+      if (radial !== undefined && Math.abs(epsilon * x) > radial.reach) continue;
+      const value = radial === undefined ? hat(logTau, m, x) : radial.value(epsilon * x);
+      if (value === 0) continue;
+      synthesis[i * n + m] = value;
+      from = Math.min(from, m);
+      to = m + 1;
     }
+    synthesisFrom[i] = Math.min(from, to);
+    synthesisTo[i] = to;
   }
   return {
     settings,
     frequency,
+    order: Int32Array.from(frequency.keys()).sort((a, b) => frequency[b] - frequency[a] || a - b),
     measuredTauMin,
     measuredTauMax,
     functions: n,
+    spacing,
     resolution: radial === undefined ? spacing : spacing / settings.widthCoefficient,
     real,
     imaginary,
+    stencil,
     penalty: penaltyMatrix(logTau, settings.basis, epsilon, settings.derivative),
     tau: grid.map(Math.exp),
     step: (grid[grid.length - 1] - grid[0]) / (grid.length - 1),
     synthesis,
-    workspace: workspaceFor(frequency.length, n + 2),
+    synthesisFrom,
+    synthesisTo,
+    workspace: workspaceFor(frequency.length, n + 3),
   };
 }
 
@@ -143,10 +179,11 @@ function checkSpan(lowest: number, highest: number): void {
 function workspaceFor(points: number, unknowns: number): RelaxationWorkspace {
   const minimizers = new Map<number, NonnegativeMinimizer>();
   return {
-    model: new Float64Array(2 * points * unknowns),
     gram: new Float64Array(unknowns * unknowns),
     hessian: new Float64Array(unknowns * unknowns),
     prior: new Float64Array(unknowns * unknowns),
+    real: new Float64Array(points),
+    imaginary: new Float64Array(points),
     minimizer: (size) => {
       const known = minimizers.get(size) ?? nonnegativeMinimizer(size);
       minimizers.set(size, known);

@@ -11,11 +11,13 @@ import {
 } from "../../../test/support/drt-workload.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { impedanceSpectrum } from "../spectrum.ts";
+import { effectiveParameters } from "./criteria.ts";
 import { relaxationMap } from "./map.ts";
 import { describeRelaxationTimes } from "./options.ts";
 import { findPeaks } from "./peaks.ts";
 import { relaxationPlan } from "./plan.ts";
-import { effectiveParameters, regularize, relaxationProblem } from "./regularize.ts";
+import { relaxationProblem } from "./problem.ts";
+import { regularize } from "./regularize.ts";
 import { relaxationTimes } from "./relaxation-times.ts";
 import { relaxationTimesSeries } from "./session.ts";
 

@@ -1,12 +1,15 @@
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { impedanceSpectrum } from "../spectrum.ts";
 import { chooseLambda } from "./choose-lambda.ts";
+import { noiseOf } from "./criteria.ts";
+import { chooseModel, type ModelSolution } from "./model-choice.ts";
 import type { RelaxationTimesOptions } from "./options.ts";
 import { describeRelaxationTimes } from "./options.ts";
 import { findPeaks } from "./peaks.ts";
 import type { RelaxationPlan } from "./plan.ts";
 import { relaxationPlan } from "./plan.ts";
-import { regularize, relaxationProblem } from "./regularize.ts";
+import { modelImpedance, relaxationProblem, signedUnknowns } from "./problem.ts";
+import { regularize } from "./regularize.ts";
 import type { RelaxationPeak, RelaxationTimes } from "./result.ts";
 
 /**
@@ -28,42 +31,43 @@ export function relaxationTimes(spectrum: ImpedanceSpectrum, options: Relaxation
   return distribution(relaxationPlan(spectrum.frequency, describeRelaxationTimes(options)), spectrum);
 }
 
+/** The problem of a spectrum, with the model that it asks for, and its solution. */
+export function solveSpectrum(plan: RelaxationPlan, spectrum: ImpedanceSpectrum): ModelSolution {
+  const { lambda, capacitance } = plan.settings;
+  const problem = relaxationProblem(plan, spectrum, {
+    capacitance: capacitance === true,
+    memory: plan.workspace.gram,
+  });
+  const solution = typeof lambda === "number" ? regularize(problem, lambda) : chooseLambda(problem, lambda);
+  return chooseModel({ problem, solution });
+}
+
 /** The distribution of a spectrum whose frequencies the plan serves. */
 export function distribution(plan: RelaxationPlan, spectrum: ImpedanceSpectrum): RelaxationTimes {
   const { settings, functions: n } = plan;
-  const problem = relaxationProblem(plan, spectrum);
-  const solution =
-    typeof settings.lambda === "number" ? regularize(problem, settings.lambda) : chooseLambda(problem, settings.lambda);
-  const all = solution.minimum.x;
-  const x = all.subarray(problem.free);
-  const used = Int32Array.from(x.keys()).filter((m) => x[m] > 0);
+  const { problem, solution } = solveSpectrum(plan, spectrum);
+  const unknowns = signedUnknowns(problem, solution.minimum.x);
+  const x = unknowns.subarray(problem.free);
   const points = plan.frequency.length;
   const real = new Float64Array(points);
   const imaginary = new Float64Array(points);
-  const inductance = problem.hasInductance ? all[problem.hasResistance ? 1 : 0] : 0;
-  for (let k = 0; k < points; k++) {
-    let re = 0;
-    let im = 2 * Math.PI * plan.frequency[k] * inductance;
-    for (const m of used) {
-      re += plan.real[k * n + m] * x[m];
-      im += plan.imaginary[k * n + m] * x[m];
-    }
-    real[k] = re;
-    imaginary[k] = im;
-  }
-  const ohmicResistance = problem.hasResistance ? all[0] : meanDifference(spectrum, real);
+  modelImpedance(problem, unknowns, real, imaginary);
+  const ohmicResistance = problem.hasResistance ? unknowns[problem.resistanceAt] : meanDifference(spectrum, real);
+  const inductance = problem.hasInductance ? unknowns[problem.inductanceAt] : 0;
+  const elastance = problem.elastanceAt < 0 ? 0 : unknowns[problem.elastanceAt];
   let squares = 0;
   for (let k = 0; k < points; k++) {
-    real[k] += ohmicResistance;
+    if (!problem.hasResistance) real[k] += ohmicResistance;
     const modulus = Math.hypot(spectrum.real[k], spectrum.imaginary[k]);
     if (modulus > 0)
       squares += (Math.hypot(spectrum.real[k] - real[k], spectrum.imaginary[k] - imaginary[k]) / modulus) ** 2;
   }
   const gamma = new Float64Array(plan.tau.length);
+  const { synthesis, synthesisFrom, synthesisTo } = plan;
   let area = 0;
   for (let i = 0; i < gamma.length; i++) {
     let sum = 0;
-    for (const m of used) sum += plan.synthesis[i * n + m] * x[m];
+    for (let m = synthesisFrom[i], at = i * n; m < synthesisTo[i]; m++) sum += synthesis[at + m] * x[m];
     gamma[i] = sum;
     area += i === 0 || i === gamma.length - 1 ? sum / 2 : sum;
   }
@@ -76,10 +80,14 @@ export function distribution(plan: RelaxationPlan, spectrum: ImpedanceSpectrum):
     lambdaFrom: typeof settings.lambda === "number" ? "fixed" : settings.lambda,
     ohmicResistance,
     inductance,
+    ...(elastance > 0 ? { capacitance: 1 / elastance } : {}),
+    sign: problem.signs === undefined ? "positive" : "both",
     polarizationResistance: area * plan.step,
     peaks: measuredPeaks(plan, gamma, ohmicResistance + area * plan.step, fitted, rmsResidual),
     fitted,
     rmsResidual,
+    kktResidual: solution.minimum.optimality,
+    noise: noiseOf(problem, solution),
     measuredTauMin: plan.measuredTauMin,
     measuredTauMax: plan.measuredTauMax,
   };
@@ -113,7 +121,9 @@ function measuredPeaks(
   };
   const { measuredTauMin: from, measuredTauMax: to } = plan;
   const window = { from, to, edge: Math.exp(plan.resolution), leastResistance };
-  return findPeaks(plan.tau, gamma, {}, window).filter(({ resistance }) => resistance > LEAST_RESISTANCE * total);
+  return findPeaks(plan.tau, gamma, {}, window).filter(
+    ({ resistance }) => Math.abs(resistance) > LEAST_RESISTANCE * Math.abs(total),
+  );
 }
 
 /** R∞ when only the imaginary part was fitted: the mean of Z' − Ẑ'. */

@@ -1,6 +1,6 @@
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 
-/** A maximum of γ(ln τ). */
+/** A maximum of γ(ln τ), or a minimum where γ is negative (an inductive loop): its height, area and capacitance are negative. */
 export interface RelaxationPeak {
   /** τ = RC of the maximum in s. */
   readonly tau: number;
@@ -22,13 +22,18 @@ export interface RelaxationPeak {
 
 /**
  * Distribution of relaxation times:
- * Z(ω) = R∞ + jωL + ∫ γ(ln τ) / (1 + jωτ) d ln τ.
+ * Z(ω) = R∞ + jωL + 1/(jωC) + ∫ γ(ln τ) / (1 + jωτ) d ln τ.
  */
 export interface RelaxationTimes {
-  /** Grid of τ in s, ascending, uniform in ln τ. */
+  /** Grid of τ in s, ascending; uniform in ln τ if made by regularisation, otherwise it may be finer round sharp processes. */
   readonly tau: Float64Array;
   /** γ in Ω on that grid, a density over ln τ. */
   readonly gamma: Float64Array;
+  /**
+   * ∫ γ d ln τ in Ω from the start of the grid to each point, for a γ that holds processes sharper than the grid; without it
+   * the trapezoid rule on the grid gives the area.
+   */
+  readonly cumulative?: Float64Array;
   /** λ of the Tikhonov penalty, and how it was found: `fixed`, or the name of the criterion. */
   readonly lambda: number;
   readonly lambdaFrom: string;
@@ -36,6 +41,10 @@ export interface RelaxationTimes {
   readonly ohmicResistance: number;
   /** L in H; 0 when it was left out. */
   readonly inductance: number;
+  /** C in F of a blocking electrode in series; absent when it was left out or not asked for by the data. */
+  readonly capacitance?: number;
+  /** Whether γ is ≥ 0 everywhere, or may be negative where an inductive loop asks for it. Absent means `positive`. */
+  readonly sign?: "positive" | "both";
   /** ∫ γ d ln τ in Ω over the whole grid. */
   readonly polarizationResistance: number;
   /** Ascending in τ. */
@@ -44,6 +53,12 @@ export interface RelaxationTimes {
   readonly fitted: ImpedanceSpectrum;
   /** √⟨|Z − Ẑ|² / |Z|²⟩, dimensionless. */
   readonly rmsResidual: number;
+  /** Largest violation of the Karush-Kuhn-Tucker conditions, relative to the largest gradient at x = 0; 0 is an exact minimum. */
+  readonly kktResidual?: number;
+  /** Standard deviation σ of one residual weighted by w_k, in Ω, as the regularised fit sees it: σ² = (RSS + λ xᵀMx)/(rows − f). */
+  readonly noise?: number;
+  /** ln p(Z | λ, σ), with Z in Ω and all constants, of the Gaussian that the posterior is on the functions in use. */
+  readonly logMarginalLikelihood?: number;
   /** 1/(2π f_max) and 1/(2π f_min) in s: outside, γ is extrapolated. */
   readonly measuredTauMin: number;
   readonly measuredTauMax: number;
@@ -53,7 +68,7 @@ export interface RelaxationTimes {
 export interface RelaxationMap {
   /** Common grid in s, ascending. */
   readonly tau: Float64Array;
-  /** γ in Ω, row-major: sweep s, τ index k at [s · tau.length + k]. NaN where that sweep did not measure. */
+  /** γ in Ω, row-major: sweep s, τ index k at [s · tau.length + k]: mean over the cell of k. NaN where that sweep did not measure. */
   readonly gamma: Float64Array;
   readonly sweeps: number;
 }

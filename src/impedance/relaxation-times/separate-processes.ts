@@ -1,3 +1,5 @@
+import { isUniform, trapezoidWeights } from "./grid.ts";
+
 /**
  * Standard deviation in decades of the Gaussian that γ is smoothed with. Regularisation breaks the wing of a depressed arc
  * into ripples 0.6 … 1 decade apart; smoothed, a wing falls steadily, and what still rises is a process of its own.
@@ -14,15 +16,17 @@ const PROMINENCE = 0.2;
  * of at least 2 % of the largest that falls by a fifth of its height on both sides, and the area between the valleys beside it
  * is at least what noise lets one see.
  *
- * @param step of the uniform grid, in ln τ
+ * @param logTau ln τ of the grid, ascending, uniform or not
  * @param leastResistance in Ω, at a grid index
  */
 export function separateProcesses(
+  logTau: Float64Array,
   gamma: Float64Array,
-  step: number,
   leastResistance: (index: number) => number,
 ): readonly number[] {
-  const s = smooth(gamma, (SMOOTHING * Math.LN10) / step);
+  const weights = trapezoidWeights(logTau);
+  const areas = gamma.map((g, i) => g * weights[i]);
+  const s = smooth(logTau, areas, SMOOTHING * Math.LN10);
   const n = s.length;
   const top = s.reduce((a, b) => Math.max(a, b), 0);
   const found: number[] = [];
@@ -36,10 +40,10 @@ export function separateProcesses(
     let at = i;
     let area = 0;
     for (let j = from; j <= to; j++) {
-      area += gamma[j];
+      area += areas[j];
       if (gamma[j] > gamma[at]) at = j;
     }
-    if (area * step >= leastResistance(at)) found.push(at);
+    if (area >= leastResistance(at)) found.push(at);
   }
   return found;
 }
@@ -57,15 +61,28 @@ export function prominenceAt(values: Float64Array, i: number): number {
   return values[i] - key;
 }
 
-/** Convolution with a Gaussian of so many grid cells; values are 0 beyond the ends. */
-function smooth(values: Float64Array, cells: number): Float64Array {
-  const reach = Math.ceil(REACH * cells);
-  const kernel = Float64Array.from({ length: reach + 1 }, (_, d) => Math.exp(-0.5 * (d / cells) ** 2));
-  return values.map((_, i) => {
-    let sum = 0;
-    for (let j = Math.max(0, i - reach); j <= Math.min(values.length - 1, i + reach); j++) {
-      sum += kernel[Math.abs(i - j)] * values[j];
+/** Convolution of areas at ascending x with a Gaussian of standard deviation `width` and height 1. */
+function smooth(x: Float64Array, areas: Float64Array, width: number): Float64Array {
+  const n = x.length;
+  const reach = REACH * width;
+  const step = isUniform(x) ? (x[n - 1] - x[0]) / (n - 1) : 0;
+  const table =
+    step > 0
+      ? Float64Array.from({ length: Math.floor(reach / step) + 2 }, (_, d) =>
+          Math.exp(-0.5 * ((d * step) / width) ** 2),
+        )
+      : undefined;
+  const smoothed = new Float64Array(n);
+  let first = 0;
+  let last = 0;
+  for (let j = 0; j < n; j++) {
+    while (x[first] < x[j] - reach) first++;
+    while (last < n && x[last] <= x[j] + reach) last++;
+    const area = areas[j];
+    if (area === 0) continue;
+    for (let i = first; i < last; i++) {
+      smoothed[i] += area * (table ? table[Math.abs(i - j)] : Math.exp(-0.5 * ((x[j] - x[i]) / width) ** 2));
     }
-    return sum;
-  });
+  }
+  return smoothed;
 }

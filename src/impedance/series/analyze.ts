@@ -2,14 +2,16 @@ import { CancelledError, LiquidusError } from "../../base/errors.ts";
 import { silentControl, type TaskControl } from "../../base/task.ts";
 import type { Warning } from "../../base/warnings.ts";
 import { type ArcChoice, chooseArcs, commonLimit } from "../circuit/choose-arcs.ts";
-import { fitCircuit } from "../circuit/fit-circuit.ts";
+import { type FitCircuitOptions, fitCircuit } from "../circuit/fit-circuit.ts";
 import { parseCircuit } from "../circuit/notation.ts";
 import type { CircuitFit } from "../circuit/result.ts";
 import { between } from "../circuit/trim.ts";
 import { kramersKronig } from "../kramers-kronig/kramers-kronig.ts";
+import type { KramersKronigOptions } from "../kramers-kronig/options.ts";
 import type { KramersKronigResult } from "../kramers-kronig/result.ts";
 import { impedanceOfDistribution } from "../relaxation-times/impedance.ts";
 import { relaxationMap } from "../relaxation-times/map.ts";
+import type { LambdaCriterion, RelaxationTimesOptions } from "../relaxation-times/options.ts";
 import type { RelaxationMap, RelaxationTimes } from "../relaxation-times/result.ts";
 import { type RelaxationTimesSession, relaxationTimesSession } from "../relaxation-times/session.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
@@ -19,8 +21,13 @@ import type { ImpedanceSweep } from "./sweep.ts";
 export interface SeriesOptions {
   /** `auto` (default) chooses a chain of arcs for the whole series; `none` fits nothing; else a circuit in our notation. */
   readonly circuit?: string;
-  /** λ of the relaxation times; `auto` (default) chooses it for each sweep. */
-  readonly lambda?: number | "auto";
+  /** λ of the relaxation times, or the criterion that chooses it for each sweep; `auto` (default): the criterion of choice. */
+  readonly lambda?: number | "auto" | LambdaCriterion;
+  /** Other options of the relaxation times; `none`: they are not computed. */
+  readonly relaxationTimes?: Omit<RelaxationTimesOptions, "lambda"> | "none";
+  readonly kramersKronig?: KramersKronigOptions;
+  /** Options of the fit of a circuit that is given. */
+  readonly fit?: Omit<FitCircuitOptions, "seeds" | "frequencies">;
 }
 
 /** Relative residual of a chain of arcs beyond which it describes nothing. */
@@ -51,7 +58,10 @@ export async function analyzeSeries(
   warnings.push(...tooShort(sweeps));
   const highest = highestUsableFrequency(enough.map(({ spectrum }) => spectrum));
   warnings.push(...leftOut(highest));
-  const session = relaxationTimesSession(lambda === "auto" ? {} : { lambda });
+  const session =
+    options.relaxationTimes === "none"
+      ? null
+      : relaxationTimesSession({ ...options.relaxationTimes, ...(lambda === "auto" ? {} : { lambda }) });
   const total = 2 * enough.length;
   const tests: (KramersKronigResult | null)[] = [];
   const distributions: (RelaxationTimes | null)[] = [];
@@ -59,8 +69,8 @@ export async function analyzeSeries(
     control.report(k, total, label);
     await control.checkpoint();
     const used = usedPart(sweep.spectrum, highest);
-    tests.push(attempt(() => kramersKronig(used), "Kramers-Kronig test", sweep, warnings));
-    distributions.push(distributionOf(session, sweep, used, warnings));
+    tests.push(attempt(() => kramersKronig(used, options.kramersKronig), "Kramers-Kronig test", sweep, warnings));
+    distributions.push(session && distributionOf(session, sweep, used, warnings));
   }
   const fits: (CircuitFit | null)[] = [];
   for (const [k, sweep] of enough.entries()) {
@@ -68,7 +78,8 @@ export async function analyzeSeries(
     control.report(enough.length + k, total, label);
     await control.checkpoint();
     const seeds = distributions[k]?.peaks ?? [];
-    const fit = (): CircuitFit => fitCircuit(sweep.spectrum, given, { seeds, frequencies: [0, highest] });
+    const fit = (): CircuitFit =>
+      fitCircuit(sweep.spectrum, given, { ...options.fit, seeds, frequencies: [0, highest] });
     fits.push(attempt(fit, "circuit fit", sweep, warnings));
   }
   await control.checkpoint();

@@ -43,7 +43,11 @@ export function impedanceSweeps(table: Table): ImpedanceSweep[] {
     siColumn(table, name, "V"),
   );
   return splitRows(rows, frequency, stored(sequenceNumber), counters.flatMap(stored)).map((chosen, index) => {
-    const take = (values: NumericArray): Float64Array => Float64Array.from(chosen, (row) => values[row] as number);
+    const take = (values: NumericArray): Float64Array => {
+      const taken = new Float64Array(chosen.length);
+      for (let i = 0; i < taken.length; i++) taken[i] = values[chosen[i] as number] as number;
+      return taken;
+    };
     const sweepTime = time ? take(time) : null;
     return {
       index,

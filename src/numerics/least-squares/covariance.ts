@@ -20,7 +20,10 @@ export interface LeastSquaresCovariance {
   readonly determined: Uint8Array;
   /** Number of determined combinations. */
   readonly rank: number;
-  /** Largest over smallest singular value of the Jacobian with unit columns; Infinity if the smallest is 0. */
+  /**
+   * Largest over smallest singular value of the Jacobian with unit columns, Infinity if the smallest is 0; where that is
+   * small, an upper bound within a factor n.
+   */
   readonly condition: number;
 }
 
@@ -52,6 +55,8 @@ export function leastSquaresCovariance(
     if (sum > 0) for (let i = k * m; i < (k + 1) * m; i++) scaled[i] = (scaled[i] as number) / (length[k] as number);
   }
   const small = triangle(scaled, m, n);
+  const direct = small === null ? null : wellConditioned(small, n, sumOfSquares / (m - n), length);
+  if (direct !== null) return direct;
   const { values, right } = small === null ? singularValues(scaled, m, n) : singularValues(small, n, n);
   const determined = new Uint8Array(n).fill(1);
   let rank = 0;
@@ -95,4 +100,41 @@ function triangle(a: Float64Array, m: number, n: number): Float64Array | null {
     r.set(reduced.subarray(k * m, k * m + k + 1), k * n);
   }
   return r;
+}
+
+/** Condition number below which s² R⁻¹R⁻ᵀ is taken without a singular value decomposition. */
+const WELL_CONDITIONED = 1e5;
+
+/** The covariance from R of the columns of unit length; null where ‖R‖‖R⁻¹‖ (Frobenius) is large. */
+function wellConditioned(
+  r: Float64Array,
+  n: number,
+  variance: number,
+  length: Float64Array,
+): LeastSquaresCovariance | null {
+  const inverse = new Float64Array(n * n); // R⁻¹, column by column
+  let norm = 0;
+  let inverseNorm = 0;
+  for (let k = 0; k < n; k++) {
+    for (let i = k; i >= 0; i--) {
+      norm += r[k * n + i] ** 2;
+      let sum = i === k ? 1 : 0;
+      for (let l = i + 1; l <= k; l++) sum -= r[l * n + i] * inverse[k * n + l];
+      inverse[k * n + i] = sum / r[i * n + i];
+      inverseNorm += inverse[k * n + i] ** 2;
+    }
+  }
+  const condition = Math.sqrt(norm * inverseNorm);
+  if (!(condition < WELL_CONDITIONED)) return null;
+  const covariance = new Float64Array(n * n);
+  for (let k = 0; k < n; k++) {
+    for (let l = 0; l <= k; l++) {
+      let sum = 0;
+      for (let i = k; i < n; i++) sum += inverse[i * n + k] * inverse[i * n + l];
+      const entry = (variance * sum) / (length[k] * length[l]);
+      covariance[k * n + l] = entry;
+      covariance[l * n + k] = entry;
+    }
+  }
+  return { covariance, determined: new Uint8Array(n).fill(1), rank: n, condition };
 }

@@ -79,29 +79,73 @@ export function levenbergMarquardt(
   start: Float64Array,
   options: LevenbergMarquardtOptions = {},
 ): LevenbergMarquardtResult {
-  const settings = { ...DEFAULTS, ...options };
+  return levenbergMarquardtSolver(problem)(start, options);
+}
+
+/** Minimises one problem from one start. */
+export type LevenbergMarquardtSolver = (
+  start: Float64Array,
+  options?: LevenbergMarquardtOptions,
+) => LevenbergMarquardtResult;
+
+/**
+ * `levenbergMarquardt` for many starts of one problem, with memory allocated once: `residual` and `jacobian` of a
+ * result are overwritten by the next call, `x` is not.
+ */
+export function levenbergMarquardtSolver(problem: LeastSquaresProblem): LevenbergMarquardtSolver {
+  const n = problem.variables;
+  const m = problem.residuals;
+  const memory = [0, 1].map(() => ({
+    x: new Float64Array(n),
+    residual: new Float64Array(m),
+    jacobian: new Float64Array(m * n),
+  }));
+  const gram = new Float64Array(n * n);
+  const gradient = new Float64Array(n);
+  const scale = new Float64Array(n);
+  const step = new Float64Array(n);
+  const work = stepWorkspace(n);
+  return (start, options = {}) =>
+    minimise(problem, start, { ...DEFAULTS, ...options }, memory, { gram, gradient, scale, step, work });
+}
+
+interface Memory {
+  readonly x: Float64Array;
+  readonly residual: Float64Array;
+  readonly jacobian: Float64Array;
+}
+
+interface Workspace {
+  readonly gram: Float64Array;
+  readonly gradient: Float64Array;
+  readonly scale: Float64Array;
+  readonly step: Float64Array;
+  readonly work: StepWorkspace;
+}
+
+function minimise(
+  problem: LeastSquaresProblem,
+  start: Float64Array,
+  settings: Required<LevenbergMarquardtOptions>,
+  memory: readonly Memory[],
+  { gram, gradient, scale, step, work }: Workspace,
+): LevenbergMarquardtResult {
   const n = problem.variables;
   const m = problem.residuals;
   const { lower, upper } = problem;
   checkLengths(problem, start);
-  let x = Float64Array.from(start, (value, k) => clamp(value, lower?.[k] ?? -Infinity, upper?.[k] ?? Infinity));
-  let residual = new Float64Array(m);
-  let jacobian = new Float64Array(m * n);
+  const [first, second] = memory as readonly [Memory, Memory];
+  let { x, residual, jacobian } = first;
+  for (let k = 0; k < n; k++) x[k] = clamp(start[k] as number, lower?.[k], upper?.[k]);
   problem.evaluate(x, residual, jacobian);
   let sum = sumOfSquares(residual);
-  const gram = new Float64Array(n * n);
-  const gradient = new Float64Array(n);
   normalEquations(jacobian, residual, m, n, gram, gradient);
   if (!Number.isFinite(sum) || !hasFiniteDiagonal(gram, n)) {
     throw new DomainError(`levenbergMarquardt: residuals or derivatives are not finite at the start [${start}].`);
   }
-  let trialX = new Float64Array(n);
-  let trialResidual = new Float64Array(m);
-  let trialJacobian = new Float64Array(m * n);
-  const scale = new Float64Array(n);
+  let { x: trialX, residual: trialResidual, jacobian: trialJacobian } = second;
   const bound = new Int8Array(n);
-  const step = new Float64Array(n);
-  const work = stepWorkspace(n);
+  scale.fill(0);
   growScale(scale, gram, n);
 
   let damping: number = settings.initialDamping;
@@ -159,7 +203,7 @@ export function levenbergMarquardt(
   }
   markBounds(x, gradient, lower, upper, bound);
   const converged = reason !== "maximum iterations" && reason !== "no descent";
-  return { x, residual, jacobian, sumOfSquares: sum, bound, converged, reason, iterations };
+  return { x: x.slice(), residual, jacobian, sumOfSquares: sum, bound, converged, reason, iterations };
 }
 
 function checkLengths({ variables, residuals, lower, upper }: LeastSquaresProblem, start: Float64Array): void {
@@ -183,7 +227,7 @@ function sumOfSquares(residual: Float64Array): number {
   return sum;
 }
 
-/** JᵀJ (full, row-major) and Jᵀr. */
+/** JᵀJ (full, row-major) and Jᵀr: two columns by two at a time, so that each number that is read serves two products. */
 function normalEquations(
   jacobian: Float64Array,
   residual: Float64Array,
@@ -192,23 +236,55 @@ function normalEquations(
   gram: Float64Array,
   gradient: Float64Array,
 ): void {
-  for (let k = 0; k < n; k++) {
+  for (let k = 0; k < n; k += 2) {
     const a = k * m;
-    let projection = 0;
-    for (let i = 0; i < m; i++) projection += (jacobian[a + i] as number) * (residual[i] as number);
-    gradient[k] = projection;
-    for (let l = 0; l <= k; l++) {
-      const b = l * m;
-      // Two sums: twice as fast, because neither waits for the other.
-      let even = 0;
-      let odd = 0;
-      for (let i = 1; i < m; i += 2) {
-        even += (jacobian[a + i - 1] as number) * (jacobian[b + i - 1] as number);
-        odd += (jacobian[a + i] as number) * (jacobian[b + i] as number);
+    const b = k + 1 < n ? a + m : a; // a last column without a partner is computed twice over
+    let first = 0;
+    let second = 0;
+    let aa = 0;
+    let ab = 0;
+    let bb = 0;
+    for (let i = 0; i < m; i++) {
+      const u = jacobian[a + i];
+      const v = jacobian[b + i];
+      first += u * residual[i];
+      second += v * residual[i];
+      aa += u * u;
+      ab += u * v;
+      bb += v * v;
+    }
+    const next = b === a ? k : k + 1;
+    gradient[next] = second;
+    gradient[k] = first;
+    gram[next * n + next] = bb;
+    gram[k * n + next] = ab;
+    gram[next * n + k] = ab;
+    gram[k * n + k] = aa;
+    for (let l = 0; l < k; l += 2) {
+      const c = l * m;
+      const d = c + m;
+      let ac = 0;
+      let ad = 0;
+      let bc = 0;
+      let bd = 0;
+      for (let i = 0; i < m; i++) {
+        const u = jacobian[a + i];
+        const v = jacobian[b + i];
+        const w = jacobian[c + i];
+        const z = jacobian[d + i];
+        ac += u * w;
+        ad += u * z;
+        bc += v * w;
+        bd += v * z;
       }
-      if (m % 2 === 1) even += (jacobian[a + m - 1] as number) * (jacobian[b + m - 1] as number);
-      gram[k * n + l] = even + odd;
-      gram[l * n + k] = even + odd;
+      gram[next * n + l] = bc;
+      gram[next * n + l + 1] = bd;
+      gram[l * n + next] = bc;
+      gram[(l + 1) * n + next] = bd;
+      gram[k * n + l] = ac;
+      gram[k * n + l + 1] = ad;
+      gram[l * n + k] = ac;
+      gram[(l + 1) * n + k] = ad;
     }
   }
 }

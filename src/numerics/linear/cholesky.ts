@@ -5,55 +5,145 @@
  * @returns −1, or the index of the first pivot that is not positive (the matrix is not positive definite)
  */
 export function factorCholesky(a: Float64Array, n: number): number {
-  // Two rows by two columns at a time: each number that is read serves two products.
-  for (let j = 0; j < n; j += 2) {
+  // Four rows by two columns at a time: six numbers that are read serve eight products. The first n mod 4 rows go one by one.
+  const single = n % 4;
+  for (let j = 0; j < single; j++) {
     const p = j * n;
-    const q = j + 1 < n ? p + n : p; // a last row without a partner is computed twice over
-    for (let i = 0; i < j; i += 2) {
-      const u = i * n;
-      const v = u + n;
-      let pu = a[p + i];
-      let qu = a[q + i];
-      let pv = a[p + i + 1];
-      let qv = a[q + i + 1];
-      for (let k = 0; k < i; k++) {
-        const ap = a[p + k];
-        const aq = a[q + k];
-        const au = a[u + k];
-        const av = a[v + k];
-        pu -= ap * au;
-        qu -= aq * au;
-        pv -= ap * av;
-        qv -= aq * av;
-      }
-      pu /= a[u + i];
-      qu /= a[u + i];
-      const below = a[v + i];
-      const pivot = a[v + i + 1];
-      a[p + i] = pu;
-      a[q + i] = qu;
-      a[p + i + 1] = (pv - pu * below) / pivot;
-      a[q + i + 1] = (qv - qu * below) / pivot;
+    for (let i = 0; i < j; i++) {
+      let sum = a[p + i];
+      for (let k = 0; k < i; k++) sum -= a[p + k] * a[i * n + k];
+      a[p + i] = sum / a[i * n + i];
     }
-    let first = a[p + j];
-    for (let k = 0; k < j; k++) first -= a[p + k] * a[p + k];
-    if (!(first > 0)) return j;
-    first = Math.sqrt(first);
-    a[p + j] = first;
-    if (q === p) break;
-    let cross = a[q + j];
-    let second = a[q + j + 1];
-    for (let k = 0; k < j; k++) {
-      const aq = a[q + k];
-      cross -= aq * a[p + k];
-      second -= aq * aq;
-    }
-    cross /= first;
-    second -= cross * cross;
-    if (!(second > 0)) return j + 1;
-    a[q + j] = cross;
-    a[q + j + 1] = Math.sqrt(second);
+    let pivot = a[p + j];
+    for (let k = 0; k < j; k++) pivot -= a[p + k] * a[p + k];
+    if (!(pivot > 0)) return j;
+    a[p + j] = Math.sqrt(pivot);
   }
+  for (let j = single; j < n; j += 4) {
+    reduceRows(a, n, j);
+    const failed = factorBlock(a, n, j);
+    if (failed >= 0) return failed;
+  }
+  return -1;
+}
+
+/** Entries of rows j … j + 3 left of column j. */
+function reduceRows(a: Float64Array, n: number, j: number): void {
+  const p = j * n;
+  const q = p + n;
+  const r = q + n;
+  const s = r + n;
+  let i = 0;
+  if (j % 2 === 1) {
+    a[p] /= a[0];
+    a[q] /= a[0];
+    a[r] /= a[0];
+    a[s] /= a[0];
+    i = 1;
+  }
+  for (; i < j; i += 2) {
+    const u = i * n;
+    const v = u + n;
+    let pu = a[p + i];
+    let qu = a[q + i];
+    let ru = a[r + i];
+    let su = a[s + i];
+    let pv = a[p + i + 1];
+    let qv = a[q + i + 1];
+    let rv = a[r + i + 1];
+    let sv = a[s + i + 1];
+    for (let k = 0; k < i; k++) {
+      const au = a[u + k];
+      const av = a[v + k];
+      const ap = a[p + k];
+      pu -= ap * au;
+      pv -= ap * av;
+      const aq = a[q + k];
+      qu -= aq * au;
+      qv -= aq * av;
+      const ar = a[r + k];
+      ru -= ar * au;
+      rv -= ar * av;
+      const as = a[s + k];
+      su -= as * au;
+      sv -= as * av;
+    }
+    const pivot = a[u + i];
+    const below = a[v + i];
+    const next = a[v + i + 1];
+    pu /= pivot;
+    qu /= pivot;
+    ru /= pivot;
+    su /= pivot;
+    a[p + i] = pu;
+    a[q + i] = qu;
+    a[r + i] = ru;
+    a[s + i] = su;
+    a[p + i + 1] = (pv - pu * below) / next;
+    a[q + i + 1] = (qv - qu * below) / next;
+    a[r + i + 1] = (rv - ru * below) / next;
+    a[s + i + 1] = (sv - su * below) / next;
+  }
+}
+
+/** The 4 × 4 block on the diagonal at j. @returns −1, or the index of a pivot that is not positive */
+function factorBlock(a: Float64Array, n: number, j: number): number {
+  const p = j * n;
+  const q = p + n;
+  const r = q + n;
+  const s = r + n;
+  let pp = a[p + j];
+  let qp = a[q + j];
+  let qq = a[q + j + 1];
+  let rp = a[r + j];
+  let rq = a[r + j + 1];
+  let rr = a[r + j + 2];
+  let sp = a[s + j];
+  let sq = a[s + j + 1];
+  let sr = a[s + j + 2];
+  let ss = a[s + j + 3];
+  for (let k = 0; k < j; k++) {
+    const ap = a[p + k];
+    const aq = a[q + k];
+    const ar = a[r + k];
+    const as = a[s + k];
+    pp -= ap * ap;
+    qp -= aq * ap;
+    qq -= aq * aq;
+    rp -= ar * ap;
+    rq -= ar * aq;
+    rr -= ar * ar;
+    sp -= as * ap;
+    sq -= as * aq;
+    sr -= as * ar;
+    ss -= as * as;
+  }
+  if (!(pp > 0)) return j;
+  pp = Math.sqrt(pp);
+  qp /= pp;
+  rp /= pp;
+  sp /= pp;
+  qq -= qp * qp;
+  if (!(qq > 0)) return j + 1;
+  qq = Math.sqrt(qq);
+  rq = (rq - rp * qp) / qq;
+  sq = (sq - sp * qp) / qq;
+  rr -= rp * rp + rq * rq;
+  if (!(rr > 0)) return j + 2;
+  rr = Math.sqrt(rr);
+  sr = (sr - sp * rp - sq * rq) / rr;
+  ss -= sp * sp + sq * sq + sr * sr;
+  if (!(ss > 0)) return j + 3;
+  a[p + j] = pp;
+  a[q + j] = qp;
+  a[q + j + 1] = qq;
+  a[r + j] = rp;
+  a[r + j + 1] = rq;
+  a[r + j + 2] = rr;
+  a[s + j] = sp;
+  a[s + j + 1] = sq;
+  a[s + j + 2] = sr;
+  a[s + j + 3] = Math.sqrt(ss);
   return -1;
 }
 

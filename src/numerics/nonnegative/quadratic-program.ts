@@ -20,9 +20,9 @@ export interface NonnegativeMinimum {
 const ZERO = 1e-11;
 /** Added to the unit diagonal of the scaled matrix: keeps the factorisation going at the edge of rounding. */
 const RIDGE = 1e-13;
-/** Full exchanges tried without progress before single ones (Portugal, Júdice & Vicente: 3 … 10). */
+/** Full exchanges tried without progress before the slower, monotone method takes over (Portugal, Júdice & Vicente: 3 … 10). */
 const FULL_EXCHANGES = 3;
-/** Factorisations by block pivoting before the slower, monotone active-set method takes over. */
+/** Most factorisations by block pivoting. */
 const BLOCK_LIMIT = 12;
 
 /** Minimises over x ≥ 0, again and again in the same memory. */
@@ -52,6 +52,7 @@ export function minimizeNonnegative(h: Float64Array, g: Float64Array, start?: Ar
 export function nonnegativeMinimizer(n: number): NonnegativeMinimizer {
   const problem = new ScaledProblem(n);
   const flags = new Uint8Array(n);
+  const feasible = new Float64Array(n);
   return {
     minimize: (h, g, start) => {
       if (g.length !== n || h.length !== n * n) {
@@ -62,7 +63,7 @@ export function nonnegativeMinimizer(n: number): NonnegativeMinimizer {
       problem.set(h, g);
       if (start === undefined) flags.fill(1);
       else for (let i = 0; i < n; i++) flags[i] = start[i] ? 1 : 0;
-      if (!pivotBlocks(problem, flags)) climb(problem, flags);
+      if (!pivotBlocks(problem, flags, feasible)) climb(problem, flags, feasible);
       return problem.result();
     },
   };
@@ -78,7 +79,8 @@ class ScaledProblem {
   readonly slope: Float64Array;
   iterations = 0;
   private size = 0;
-  private h: Float64Array = new Float64Array(0);
+  /** S H S, both triangles. */
+  private readonly h: Float64Array;
   private readonly passive: Int32Array;
   private readonly scale: Float64Array;
   private readonly factor: Float64Array;
@@ -86,6 +88,7 @@ class ScaledProblem {
 
   constructor(n: number) {
     this.n = n;
+    this.h = new Float64Array(n * n);
     this.scale = new Float64Array(n);
     this.right = new Float64Array(n);
     this.z = new Float64Array(n);
@@ -96,8 +99,7 @@ class ScaledProblem {
   }
 
   set(h: Float64Array, g: Float64Array): void {
-    const { n, scale, right } = this;
-    this.h = h;
+    const { n, scale, right, h: scaled } = this;
     this.iterations = 0;
     this.largest = 0;
     for (let i = 0; i < n; i++) {
@@ -108,18 +110,25 @@ class ScaledProblem {
       scale[i] = 1 / Math.sqrt(diagonal);
       right[i] = g[i] * scale[i];
       this.largest = Math.max(this.largest, Math.abs(right[i]));
+      const row = i * n;
+      for (let j = 0; j <= i; j++) {
+        const value = h[row + j] * scale[i] * scale[j];
+        scaled[row + j] = value;
+        scaled[j * n + i] = value;
+      }
     }
   }
 
   /** Solves on the passive set given by the flags; components outside are 0. */
   solve(flags: Uint8Array): void {
-    const { n, h, z, right, scale, passive, factor, part } = this;
+    const { n, h, z, right, passive, factor, part } = this;
     let p = 0;
     for (let i = 0; i < n; i++) if (flags[i]) passive[p++] = i;
     this.size = p;
     for (let a = 0; a < p; a++) {
       const i = passive[a];
-      for (let b = 0; b < a; b++) factor[a * p + b] = h[i * n + passive[b]] * scale[i] * scale[passive[b]];
+      const row = i * n;
+      for (let b = 0; b < a; b++) factor[a * p + b] = h[row + passive[b]];
       factor[a * p + a] = 1 + RIDGE;
       part[a] = right[i];
     }
@@ -131,10 +140,7 @@ class ScaledProblem {
     }
     solveCholesky(factor, p, part);
     z.fill(0);
-    for (let a = 0; a < p; a++) {
-      z[passive[a]] = part[a];
-      part[a] *= scale[passive[a]];
-    }
+    for (let a = 0; a < p; a++) z[passive[a]] = part[a];
     for (let i = 0; i < n; i++) if (!flags[i]) this.setSlope(i);
     this.iterations++;
   }
@@ -144,7 +150,7 @@ class ScaledProblem {
     const row = i * n;
     let sum = 0;
     for (let b = 0; b < size; b++) sum += h[row + passive[b]] * part[b];
-    this.slope[i] = sum * this.scale[i] + RIDGE * this.z[i] - this.right[i];
+    this.slope[i] = sum + RIDGE * this.z[i] - this.right[i];
   }
 
   result(): NonnegativeMinimum {
@@ -165,54 +171,65 @@ class ScaledProblem {
   }
 }
 
-/** Block principal pivoting. True when it ended at the minimum, with `flags` its passive set. */
-function pivotBlocks(problem: ScaledProblem, flags: Uint8Array): boolean {
+/**
+ * Block principal pivoting. True when it ended at the minimum, with `flags` its passive set; false when exchanges no longer
+ * bring the number of violated conditions down, with `feasible` the positive part of the first iterate.
+ */
+function pivotBlocks(problem: ScaledProblem, flags: Uint8Array, feasible: Float64Array): boolean {
   const { n, z, slope, largest } = problem;
   const zero = ZERO * largest;
   let fewest = n + 1;
   let left = FULL_EXCHANGES;
-  while (problem.iterations < BLOCK_LIMIT) {
+  for (let step = 0; step < BLOCK_LIMIT; step++) {
     problem.solve(flags);
     let count = 0;
-    let last = -1;
     for (let i = 0; i < n; i++) {
-      if (flags[i] ? z[i] < -zero : slope[i] < -zero) {
-        count++;
-        last = i;
-      }
+      if (step === 0) feasible[i] = flags[i] ? Math.max(0, z[i]) : 0;
+      if (flags[i] ? z[i] < -zero : slope[i] < -zero) count++;
     }
     if (count === 0) return true;
     if (count < fewest) {
       fewest = count;
       left = FULL_EXCHANGES;
-    } else if (left-- <= 0) {
-      flags[last] ^= 1;
-      continue;
-    }
+    } else if (left-- <= 0) return false;
     for (let i = 0; i < n; i++) if (flags[i] ? z[i] < -zero : slope[i] < -zero) flags[i] ^= 1;
   }
   return false;
 }
 
 /**
- * Lawson & Hanson from the positive part of the last iterate: the objective falls at every step, so it ends. First the
- * components that stand in the way are set free of the passive set, then one at a time is added.
+ * Lawson & Hanson from a feasible point: the objective falls at every step, so it ends. First the components that stand in the
+ * way are set free of the passive set; then the steepest of each run of neighbours with negative slope is added, those that turn
+ * negative at once being dropped again, or only the steepest of all if none stayed.
  */
-function climb(problem: ScaledProblem, flags: Uint8Array): void {
+function climb(problem: ScaledProblem, flags: Uint8Array, feasible: Float64Array): void {
   const { n, z, slope, largest } = problem;
   const zero = ZERO * largest;
   const limit = problem.iterations + 10 * n + 100;
-  const feasible = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    feasible[i] = flags[i] ? Math.max(0, z[i]) : 0;
-    flags[i] = feasible[i] > 0 ? 1 : 0;
-  }
+  const isNew = new Uint8Array(n);
+  for (let i = 0; i < n; i++) flags[i] = feasible[i] > 0 ? 1 : 0;
   for (;;) {
+    let dropped = false;
+    let added = 0;
+    for (let i = 0; i < n; i++) added += isNew[i];
     for (;;) {
       if (problem.iterations >= limit) {
         throw new ConvergenceError(`minimizeNonnegative: no minimum after ${problem.iterations} factorisations.`);
       }
       problem.solve(flags);
+      let refused = false;
+      if (added > 1) {
+        for (let i = 0; i < n; i++) {
+          if (!(isNew[i] && flags[i] && feasible[i] === 0 && z[i] <= 0)) continue;
+          flags[i] = 0;
+          isNew[i] = 0;
+          refused = true;
+        }
+      }
+      if (refused) {
+        dropped = true;
+        continue;
+      }
       let step = 1;
       for (let i = 0; i < n; i++) {
         if (flags[i] && z[i] <= 0) step = Math.min(step, feasible[i] / (feasible[i] - z[i]) || 0);
@@ -232,9 +249,41 @@ function climb(problem: ScaledProblem, flags: Uint8Array): void {
       if (!removed) break;
     }
     feasible.set(z);
-    let best = -1;
-    for (let i = 0; i < n; i++) if (!flags[i] && slope[i] < -zero && (best < 0 || slope[i] < slope[best])) best = i;
-    if (best < 0) return;
-    flags[best] = 1;
+    let stayed = 0;
+    for (let i = 0; i < n; i++) stayed += isNew[i] && flags[i] ? 1 : 0;
+    const one = dropped && stayed === 0;
+    isNew.fill(0);
+    if (!addSteepest(slope, flags, isNew, -zero, one)) return;
   }
+}
+
+/** Adds the steepest of each run of neighbours whose slope is below `bound`, or the steepest of all. False if there is none. */
+function addSteepest(
+  slope: Float64Array,
+  flags: Uint8Array,
+  isNew: Uint8Array,
+  bound: number,
+  onlyOne: boolean,
+): boolean {
+  const n = flags.length;
+  let steepest = -1;
+  let best = -1;
+  let any = false;
+  for (let i = 0; i <= n; i++) {
+    if (i < n && !flags[i] && slope[i] < bound) {
+      if (best < 0 || slope[i] < slope[best]) best = i;
+      continue;
+    }
+    if (best < 0) continue;
+    if (!onlyOne) {
+      flags[best] = 1;
+      isNew[best] = 1;
+      any = true;
+    } else if (steepest < 0 || slope[best] < slope[steepest]) steepest = best;
+    best = -1;
+  }
+  if (steepest < 0) return any;
+  flags[steepest] = 1;
+  isNew[steepest] = 1;
+  return true;
 }

@@ -1,13 +1,19 @@
 import { z } from "zod";
 import { analyzeDocument } from "./analyze.ts";
 import { convertDocument } from "./convert.ts";
+import { drtDocument } from "./drt.ts";
+import { fitDocument } from "./fit.ts";
 import { inspectDocument } from "./inspect.ts";
+import { kkDocument } from "./kk.ts";
 
 /** Every document that is printed or written, by the name of its schema. */
 export const documents: Readonly<Record<string, z.ZodType>> = {
   analyze: analyzeDocument,
   convert: convertDocument,
+  drt: drtDocument,
+  fit: fitDocument,
   inspect: inspectDocument,
+  kk: kkDocument,
 };
 
 /** The JSON Schema (draft 2020-12) of a document. */

@@ -14,6 +14,7 @@ export const constantPhase: CircuitElement = {
     scaleParameter("Q", "Ω⁻¹ sⁿ", "admittance at ω = 1 s⁻¹", 1e-18, 1e9),
     { symbol: "n", unit: "1", meaning: "exponent; phase −nπ/2", lower: 0.05, upper: 1, scale: "linear" },
   ],
+  scaling: [-1, 0],
   start: (resistance, tau) => [tau ** TYPICAL_EXPONENT / resistance, TYPICAL_EXPONENT],
   impedance: ({ omega, logOmega }, p, at, z, dz) => {
     const admittance = p[at] as number;
@@ -40,7 +41,7 @@ export const constantPhase: CircuitElement = {
 /** Z = R/(1 + (jωτ)ⁿ): a resistor with a constant-phase element across it, by its time constant. */
 export const zarc: CircuitElement = {
   symbol: "ZARC",
-  aliases: [],
+  aliases: ["RQ", "Cole"],
   title: "Depressed arc (Cole–Cole)",
   formula: "Z = R/(1 + (jωτ)ⁿ)",
   source: "K. S. Cole, R. H. Cole, J. Chem. Phys. 9 (1941) 341, eq. 5",
@@ -49,6 +50,7 @@ export const zarc: CircuitElement = {
     scaleParameter("tau", "s", "time constant", 1e-15, 1e12),
     { symbol: "n", unit: "1", meaning: "exponent; 1 for a semicircle", lower: 0.05, upper: 1, scale: "linear" },
   ],
+  scaling: [1, 0, 0],
   start: (resistance, tau) => [resistance, tau, TYPICAL_EXPONENT],
   impedance: ({ omega, logOmega }, p, at, z, dz) => {
     const resistance = p[at] as number;

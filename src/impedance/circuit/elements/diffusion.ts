@@ -10,6 +10,7 @@ export const warburg: CircuitElement = {
   formula: "Z = σ(1 − j)/√ω",
   source: SOURCE,
   parameters: [scaleParameter("sigma", "Ω s⁻¹ᐟ²", "Warburg coefficient", 1e-12, 1e15)],
+  scaling: [1],
   start: (resistance, tau) => [resistance / Math.sqrt(2 * tau)],
   impedance: ({ omega }, p, at, z, dz) => {
     const sigma = p[at] as number;
@@ -34,11 +35,12 @@ const SERIES_BELOW = 1e-3;
 /** Z = Z₀ tanh(√(jωτ))/√(jωτ): a layer with an absorbing boundary, Z₀ as ω → 0. */
 export const warburgShort: CircuitElement = {
   symbol: "Ws",
-  aliases: [],
+  aliases: ["FLW"],
   title: "Finite-length Warburg element, absorbing boundary (short)",
   formula: "Z = Z0 tanh(√(jωτ))/√(jωτ)",
   source: SOURCE,
   parameters: finiteLength,
+  scaling: [1, 0],
   start: (resistance, tau) => [resistance, tau],
   impedance: ({ omega }, p, at, z, dz) => {
     const z0 = p[at] as number;
@@ -80,11 +82,12 @@ export const warburgShort: CircuitElement = {
 /** Z = Z₀/(√(jωτ) tanh √(jωτ)): a layer with a blocking boundary, Z₀/3 + Z₀/(jωτ) as ω → 0. */
 export const warburgOpen: CircuitElement = {
   symbol: "Wo",
-  aliases: [],
+  aliases: ["FSW"],
   title: "Finite-length Warburg element, blocking boundary (open)",
   formula: "Z = Z0/(√(jωτ) tanh √(jωτ))",
   source: SOURCE,
   parameters: finiteLength,
+  scaling: [1, 0],
   start: (resistance, tau) => [resistance, tau],
   impedance: ({ omega }, p, at, z, dz) => {
     const z0 = p[at] as number;
@@ -162,6 +165,7 @@ export const gerischer: CircuitElement = {
     scaleParameter("R", "Ω", "resistance at ω → 0", 1e-9, 1e15),
     scaleParameter("tau", "s", "time constant of the reaction", 1e-15, 1e12),
   ],
+  scaling: [1, 0],
   start: (resistance, tau) => [resistance, tau],
   impedance: ({ omega }, p, at, z, dz) => {
     const resistance = p[at] as number;

@@ -10,6 +10,7 @@ export const resistor: CircuitElement = {
   formula: "Z = R",
   source: TEXTBOOK,
   parameters: [scaleParameter("R", "Ω", "resistance", 1e-9, 1e15)],
+  scaling: [1],
   start: (resistance) => [resistance],
   impedance: ({ omega }, p, at, z, dz) => {
     const resistance = p[at] as number;
@@ -30,6 +31,7 @@ export const capacitor: CircuitElement = {
   formula: "Z = 1/(jωC)",
   source: TEXTBOOK,
   parameters: [scaleParameter("C", "F", "capacitance", 1e-18, 1e9)],
+  scaling: [-1],
   start: (resistance, tau) => [tau / resistance],
   impedance: ({ omega }, p, at, z, dz) => {
     const capacitance = p[at] as number;
@@ -51,6 +53,7 @@ export const inductor: CircuitElement = {
   formula: "Z = jωL",
   source: TEXTBOOK,
   parameters: [scaleParameter("L", "H", "inductance", 1e-18, 1e6)],
+  scaling: [1],
   start: (resistance, tau) => [resistance * tau],
   impedance: ({ omega }, p, at, z, dz) => {
     const inductance = p[at] as number;

@@ -1,6 +1,14 @@
 import type { CircuitElement } from "../element.ts";
 import { constantPhase, zarc } from "./constant-phase.ts";
 import { gerischer, warburg, warburgOpen, warburgShort } from "./diffusion.ts";
+import {
+  generalisedWarburgOpen,
+  generalisedWarburgShort,
+  havriliakNegami,
+  modifiedInductor,
+  transmissionLine,
+  transmissionLineReacting,
+} from "./generalised.ts";
 import { capacitor, inductor, resistor } from "./lumped.ts";
 
 /** Every element a circuit may hold. */
@@ -14,6 +22,12 @@ export const circuitElements: readonly CircuitElement[] = [
   warburgShort,
   warburgOpen,
   gerischer,
+  havriliakNegami,
+  modifiedInductor,
+  generalisedWarburgShort,
+  generalisedWarburgOpen,
+  transmissionLine,
+  transmissionLineReacting,
 ];
 
 const bySymbol: ReadonlyMap<string, CircuitElement> = new Map(

@@ -1,0 +1,125 @@
+import { formatNumber, formatQuantity, formatWithError } from "../figures/format-number.ts";
+import type { DrtEntry, DrtPeakEntry, DrtSweepEntry } from "../study/drt.ts";
+import {
+  capacitanceUnit,
+  FEW,
+  fileHead,
+  gapOf,
+  glyph,
+  leftOutLine,
+  resistanceUnit,
+  shownSweeps,
+  sweepColumns,
+  sweepHead,
+  validityLine,
+  warningLines,
+} from "./spectra-text.ts";
+import { marked, quantityColumns, textTable } from "./text-table.ts";
+
+/** What `drt` says of a file on the terminal. */
+export function drtText(entry: DrtEntry): string {
+  const { sweeps, cell, warnings } = entry;
+  const lines = [fileHead(entry, sweeps.length)];
+  if (sweeps.length <= FEW) {
+    for (const sweep of sweeps)
+      lines.push("\n", sweepHead(sweep, sweeps.length, cell.area), oneSweep(sweep, cell.area));
+  } else lines.push("\n", manySweeps(sweeps, cell.area), "\n", marked("", validityLine(sweeps)));
+  lines.push(warningLines(warnings));
+  return lines.join("");
+}
+
+function oneSweep(sweep: DrtSweepEntry, area: number | null): string {
+  const verdict = marked(glyph(sweep.verdict), sweep.reason);
+  if (sweep.tau === null) return `${verdict}${marked("–", "No relaxation times; a sentence below says why.")}`;
+  const [scale, unit] = resistanceUnit(area);
+  const resistance = (value: number | null): string =>
+    value === null ? "–" : `${formatNumber(value * scale)} ${unit.replace(" ", "\u00a0")}`;
+  const totals = [
+    `R∞ ${resistance(sweep.ohmicResistance)}`,
+    `Rp ${resistance(sweep.polarizationResistance)}`,
+    ...(sweep.inductance ? [`L ${formatQuantity(sweep.inductance, "H")}`] : []),
+    `λ ${formatNumber(sweep.lambda ?? Number.NaN, { digits: 2 })} (${sweep.lambdaFrom})`,
+    ...(sweep.rmsResidual === undefined ? [] : [`misfit ${formatNumber(100 * sweep.rmsResidual, { digits: 2 })} %`]),
+  ].map((text) => text.replaceAll(" ", "\u00a0"));
+  const table = sweep.peaks.length === 0 ? marked("", "No peak.") : peakTable(sweep.peaks, area);
+  return `${verdict}${marked("", totals.join(", "))}\n${table}${hints(sweep.peaks)}`;
+}
+
+/** What each peak may be; what is not known of the geometry is said once. */
+function hints(peaks: readonly DrtPeakEntry[]): string {
+  if (peaks.length === 0) return "";
+  const unknown = peaks.map(({ hint }) => /; (.*)\.$/.exec(hint)?.[1]).find((one) => one !== undefined);
+  const list = (names: readonly string[]): string => `${names.slice(0, -1).join(", ")} or ${names[names.length - 1]}`;
+  const lines = peaks.map(({ candidates }, k) => marked(`${k + 1}`, list(candidates)));
+  return `\n${marked("", `By capacitance alone a peak may be${unknown ? ` (${unknown})` : ""}:`)}${lines.join("")}`;
+}
+
+/** One line a peak: τ, R and C, each with its interval where there is one. */
+function peakTable(peaks: readonly DrtPeakEntry[], area: number | null): string {
+  const [scale, ohm] = resistanceUnit(area);
+  const [perArea, farad] = capacitanceUnit(area);
+  const times = (value: number | null, factor: number): number | null => (value === null ? null : value * factor);
+  return textTable([
+    { head: "peak", cells: peaks.map((_, k) => String(k + 1)) },
+    ...quantityColumns(
+      "τ",
+      "s",
+      peaks.map(({ tau, tauLower, tauUpper }) => ({ value: tau, lower: tauLower, upper: tauUpper })),
+    ),
+    ...quantityColumns(
+      "R",
+      ohm,
+      peaks.map(({ resistance, resistanceLower, resistanceUpper }) => ({
+        value: resistance * scale,
+        lower: times(resistanceLower, scale),
+        upper: times(resistanceUpper, scale),
+      })),
+      false,
+    ),
+    ...quantityColumns(
+      "C = τ/R",
+      farad,
+      peaks.map(({ capacitance }) => ({ value: capacitance * perArea })),
+    ),
+  ]);
+}
+
+/** One line a sweep. */
+function manySweeps(all: readonly DrtSweepEntry[], area: number | null): string {
+  const [sweeps, leftOut] = shownSweeps(all);
+  const [scale, unit] = resistanceUnit(area);
+  const scaled = (value: number | null): { value: number | null } => ({ value: value === null ? null : value * scale });
+  const peaks = sweeps.map((sweep) =>
+    sweep.peaks
+      .map((peak) => `${resistanceText(peak, scale)} @ ${formatQuantity(peak.tau, "s", 2)}`.replaceAll(" ", "\u00a0"))
+      .join(", "),
+  );
+  const head = `peaks: R / ${unit} @ τ`.replaceAll(" ", "\u00a0");
+  const table = textTable(
+    [
+      ...sweepColumns(sweeps, area),
+      ...quantityColumns(
+        "R∞",
+        unit,
+        sweeps.map(({ ohmicResistance }) => scaled(ohmicResistance)),
+        false,
+      ),
+      ...quantityColumns(
+        "Rp",
+        unit,
+        sweeps.map(({ polarizationResistance }) => scaled(polarizationResistance)),
+        false,
+      ),
+      { head, cells: peaks },
+    ],
+    { left: [head, "KK"], gapAfter: gapOf(sweeps, leftOut) },
+  );
+  const bounded = sweeps.some((sweep) => sweep.peaks.some(({ resistanceLower }) => resistanceLower !== null));
+  return `${table}${leftOutLine(leftOut)}${bounded ? marked("", "± is half the 95 % interval.") : ""}`;
+}
+
+/** R, with half of its interval of 95 % where it has one. */
+function resistanceText({ resistance, resistanceLower, resistanceUpper }: DrtPeakEntry, scale: number): string {
+  if (resistanceLower === null || resistanceUpper === null) return formatNumber(resistance * scale, { digits: 3 });
+  return formatWithError(resistance * scale, ((resistanceUpper - resistanceLower) / 2) * scale);
+}

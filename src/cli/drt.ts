@@ -1,0 +1,48 @@
+import { DomainError } from "../base/errors.ts";
+import { DEFAULT_SETTINGS } from "../impedance/relaxation-times/options.ts";
+import { type DrtOptions, drtFiles } from "../study/drt.ts";
+import { cellOf } from "./cell-flags.ts";
+import { drtText } from "./drt-text.ts";
+import { lambdaOf, wordOf } from "./flags.ts";
+import { prepareOptions } from "./prepare-flags.ts";
+import { expandFolders, openEach } from "./read-files.ts";
+import { examine, type SpectraFlags } from "./spectra.ts";
+
+export interface DrtFlags extends SpectraFlags {
+  readonly lambda?: string;
+  readonly part?: string;
+  readonly inductance?: boolean;
+  readonly method?: string;
+  readonly sign?: string;
+}
+
+/** `liquidus drt FILES` */
+export async function drt(paths: readonly string[], flags: DrtFlags): Promise<number> {
+  const options = {
+    ...(await prepareOptions(flags)),
+    cell: cellOf(flags),
+    lambda: lambdaOf(flags.lambda),
+    relaxationTimes: relaxationOptions(flags),
+    includePrivate: flags.private === true,
+  };
+  return examine(drtFiles(openEach(await expandFolders(paths)), options), drtText, paths, flags);
+}
+
+/** What the command takes beside the options of the regularised solution. */
+type DrtChoices = NonNullable<DrtOptions["relaxationTimes"]> & {
+  readonly method?: "auto" | "tikhonov";
+  readonly sign?: "auto" | "positive" | "signed";
+};
+
+function relaxationOptions({ part, inductance, method, sign }: DrtFlags): DrtChoices {
+  const chosen: DrtChoices = {
+    ...(part === undefined ? {} : { part: wordOf("--part", part, ["re+im", "re", "im"]) }),
+    ...(inductance === false ? { inductance: false } : {}),
+    ...(method === undefined ? {} : { method: wordOf("--method", method, ["auto", "tikhonov"]) }),
+    ...(sign === undefined ? {} : { sign: wordOf("--sign", sign, ["auto", "positive", "signed"]) }),
+  };
+  if (chosen.sign === "signed" && !("sign" in DEFAULT_SETTINGS)) {
+    throw new DomainError("--sign signed: this version finds γ ≥ 0 only; leave the option out.");
+  }
+  return chosen;
+}

@@ -1,0 +1,137 @@
+import { formatNumber, formatWithError } from "../figures/format-number.ts";
+import type { FitEntry, FitSweepEntry } from "../study/fit.ts";
+import { NORMAL_95 } from "../study/intervals.ts";
+import {
+  capacitanceUnit,
+  FEW,
+  fileHead,
+  gapOf,
+  glyph,
+  leftOutLine,
+  resistanceUnit,
+  shownSweeps,
+  sweepColumns,
+  sweepHead,
+  validityLine,
+  warningLines,
+} from "./spectra-text.ts";
+import { plain } from "./terminal.ts";
+import { foldedTable, marked, quantityColumns, textTable } from "./text-table.ts";
+
+/** A misfit of so many times the noise is not noise. */
+const FAR = 3;
+
+const percent = (share: number): string => `${formatNumber(100 * share, { digits: 2 })}\u00a0%`;
+
+/** What `fit` says of a file on the terminal. */
+export function fitText(entry: FitEntry): string {
+  const { sweeps, cell, warnings, circuit } = entry;
+  const lines = [fileHead(entry, sweeps.length)];
+  if (circuit) {
+    const from = circuit.from === "given" ? "" : ` (${circuit.from.replace(/\.$/, "")})`;
+    lines.push(marked("", `Circuit ${plain(circuit.notation)}${from}`));
+  }
+  if (sweeps.length <= FEW) {
+    for (const sweep of sweeps)
+      lines.push("\n", sweepHead(sweep, sweeps.length, cell.area), oneSweep(sweep, cell.area));
+  } else lines.push("\n", manySweeps(sweeps), "\n", marked("", validityLine(sweeps)));
+  lines.push(warningLines(warnings));
+  return lines.join("");
+}
+
+function oneSweep({ verdict, reason, noise, fit }: FitSweepEntry, area: number | null): string {
+  const validity = marked(glyph(verdict), reason);
+  if (fit === null) return `${validity}${marked("–", "No fit; a sentence below says why.")}`;
+  const far = noise !== null && fit.rmsResidual > FAR * noise;
+  const quality = [
+    `misfit ${percent(fit.rmsResidual)}${noise === null ? "" : `, noise ${percent(noise)}`}`,
+    ...(far ? ["the circuit does not describe these data"] : []),
+    `${fit.weighting} weighting`,
+    fit.converged ? `converged after ${fit.iterations} steps` : `not converged after ${fit.iterations} steps`,
+  ];
+  const parts = [
+    validity,
+    marked(fit.converged && !far ? "✓" : "×", `${quality.join(", ")}.`),
+    "\n",
+    parameterTable(fit),
+  ];
+  if (fit.arcs.length > 0) parts.push("\n", arcTable(fit, area));
+  return parts.join("");
+}
+
+type Fit = NonNullable<FitSweepEntry["fit"]>;
+
+/** One line a parameter: value, interval, unit; a word where it is not free. */
+function parameterTable({ parameters }: Fit): string {
+  const cells = parameters.map(({ value, lower, upper }) => quantityColumns("", "", [{ value, lower, upper }], false));
+  const remarks = parameters.map(({ status, tie, reason, interval }) =>
+    [tie ? `= ${tie}` : status === "free" ? "" : status, reason ?? "", interval?.note ?? ""]
+      .filter((part) => part !== "")
+      .join("; "),
+  );
+  return textTable(
+    [
+      { head: "parameter", cells: parameters.map(({ name }) => name) },
+      { head: "value", cells: cells.map(([value]) => value?.cells[0] ?? "–") },
+      { head: "95 %", cells: cells.map(([, bounds]) => bounds?.cells[0] ?? "–") },
+      { head: "unit", cells: parameters.map(({ unit }) => (unit === "1" ? "" : unit)) },
+      ...(remarks.every((one) => one === "") ? [] : [{ head: "remark", cells: remarks }]),
+    ],
+    { left: ["parameter", "unit", "remark"] },
+  );
+}
+
+/** One line an arc. */
+function arcTable({ arcs }: Fit, area: number | null): string {
+  const [scale, ohm] = resistanceUnit(area);
+  const [perArea, farad] = capacitanceUnit(area);
+  const times = (value: number | null): number | null => (value === null ? null : value * scale);
+  return textTable(
+    [
+      { head: "arc", cells: arcs.map(({ name }) => name) },
+      ...quantityColumns(
+        "τ",
+        "s",
+        arcs.map(({ tau, tauLower, tauUpper }) => ({ value: tau, lower: tauLower, upper: tauUpper })),
+      ),
+      ...quantityColumns(
+        "R",
+        ohm,
+        arcs.map(({ resistance, resistanceLower, resistanceUpper }) => ({
+          value: resistance * scale,
+          lower: times(resistanceLower),
+          upper: times(resistanceUpper),
+        })),
+        false,
+      ),
+      ...quantityColumns(
+        "C = τ/R",
+        farad,
+        arcs.map(({ capacitance }) => ({ value: capacitance * perArea })),
+      ),
+    ],
+    { left: ["arc"] },
+  );
+}
+
+/** One line a sweep with every parameter; below one another where they do not fit side by side. */
+function manySweeps(all: readonly FitSweepEntry[]): string {
+  const [sweeps, leftOut] = shownSweeps(all);
+  const names = sweeps.find(({ fit }) => fit !== null)?.fit?.parameters ?? [];
+  const columns = [
+    ...sweepColumns(sweeps, null).filter(({ head }) => head === "sweep" || head === "KK"),
+    { head: "misfit", cells: sweeps.map(({ fit }) => (fit ? percent(fit.rmsResidual) : "–")) },
+    ...names.map(({ name, unit }) => ({
+      head: unit === "1" ? name : `${name} / ${unit}`,
+      cells: sweeps.map(({ fit }) => parameterText(fit?.parameters.find((one) => one.name === name))),
+    })),
+  ];
+  return `${foldedTable(columns, 1, { gapAfter: gapOf(sweeps, leftOut) })}${leftOutLine(leftOut)}${marked("", "± is half the 95 % interval.")}`;
+}
+
+function parameterText(parameter: Fit["parameters"][number] | undefined): string {
+  if (parameter === undefined) return "–";
+  const { value, standardError, status } = parameter;
+  const text = formatWithError(value, standardError === null ? null : NORMAL_95 * standardError);
+  return status === "free" || status === "fixed" ? text : `${text} (${status})`;
+}

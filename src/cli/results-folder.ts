@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { readFile, stat } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { deflate, deflateSync } from "node:zlib";
+import type { Analysis } from "../study/analyze.ts";
+import { UsageError } from "./exit.ts";
+import { writeWhole } from "./write-files.ts";
+
+/** Files that are written while the next ones are made. */
+const AT_ONCE = 16;
+
+/** What writing needs: loaded while the files are read and analysed. */
+export type Writer = readonly [typeof import("../study/output-files.ts"), PlottingScript];
+
+/** The plotting library as text, and compressed. */
+interface PlottingScript {
+  readonly text: string;
+  readonly deflated: Uint8Array;
+}
+
+/** Starts loading what writing needs; a failure is reported where it is awaited. */
+export function loadWriter(): Promise<Writer> {
+  const writer = Promise.all([import("../study/output-files.ts"), plottingScript()]);
+  writer.catch(() => undefined);
+  return writer;
+}
+
+/**
+ * Writes tables, figures, results.json and report.html of an analysis into a folder.
+ *
+ * @param document what results.json holds; the entries of the analysis by default
+ * @throws UsageError where the folder holds a report.html of another origin, or cannot be written
+ */
+export async function writeResults(
+  folder: string,
+  analysis: Analysis,
+  commandLine: string,
+  writer: Promise<Writer>,
+  document?: unknown,
+): Promise<void> {
+  await refuseForeignReport(folder);
+  const [{ outputFiles }, plotting] = await writer;
+  const written: Promise<void>[] = [];
+  // The library was compressed beside the analysis; the figures are compressed here.
+  const size = Buffer.byteLength(plotting.text);
+  const compress = (bytes: Uint8Array): Uint8Array => (bytes.length === size ? plotting.deflated : deflateSync(bytes));
+  const options = {
+    commandLine,
+    plottingScript: plotting.text,
+    sha256,
+    deflate: compress,
+    ...(document === undefined ? {} : { document }),
+  };
+  for (const file of outputFiles(analysis, options)) {
+    written.push(writeWhole(join(folder, file.name), file.content));
+    if (written.length >= AT_ONCE) await Promise.all(written.splice(0));
+  }
+  await Promise.all(written);
+}
+
+/** A part of a command line as a shell reads it. */
+export function quoted(text: string): string {
+  return /^[\w./=:+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** The names of files for a report, without folders: what was done can be repeated, who did it stays private. */
+export function quotedNames(paths: readonly string[]): string[] {
+  return paths.map((path) => quoted(path.replace(/^.*[\\/](?=.)/, "")));
+}
+
+/** @throws UsageError where the folder holds a report.html that no earlier analysis wrote: it is not ours to replace */
+async function refuseForeignReport(folder: string): Promise<void> {
+  const isFile = (name: string): Promise<boolean> =>
+    stat(join(folder, name)).then(
+      (info) => info.isFile(),
+      () => false,
+    );
+  if ((await isFile("report.html")) && !(await isFile("results.json"))) {
+    throw new UsageError(
+      `${join(folder, "report.html")} is not from Liquidus and is kept; give another folder with --out.`,
+    );
+  }
+}
+
+function sha256(bytes: Uint8Array): Uint8Array {
+  return createHash("sha256").update(bytes).digest();
+}
+
+/** The core cannot read node_modules: the library goes in as text. Compressed in a thread of its own. */
+async function plottingScript(): Promise<PlottingScript> {
+  const path = createRequire(import.meta.url).resolve("plotly.js-cartesian-dist-min");
+  const text = await readFile(path, "utf8");
+  return { text, deflated: await promisify(deflate)(text) };
+}

@@ -1,0 +1,99 @@
+import { formatDuration, formatQuantity, formatRange } from "../figures/format-number.ts";
+import type { AnalyzeEntry } from "../study/analyze.ts";
+import type { SweepFacts } from "../study/sweep-entry.ts";
+import { currentText } from "./analyze-text.ts";
+import { figure, plain } from "./terminal.ts";
+import { marked, type TextColumn } from "./text-table.ts";
+
+/** Of up to this many sweeps each is shown in full. */
+export const FEW = 3;
+/** Sweeps of a longer series listed one by one up to this number; of more, the first and last few. */
+const MANY = 24;
+
+/** Ω as they are, or Ω cm² where the area is known: factor from Ω, and the unit. */
+export function resistanceUnit(area: number | null): readonly [scale: number, unit: string] {
+  return area === null ? [1, "Ω"] : [area * 1e4, "Ω cm²"];
+}
+
+/** F as they are, or F cm⁻². */
+export function capacitanceUnit(area: number | null): readonly [scale: number, unit: string] {
+  return area === null ? [1, "F"] : [1 / (area * 1e4), "F cm⁻²"];
+}
+
+/** The first line about a file: its name, area, number of sweeps. */
+export function fileHead({ file, cell }: Pick<AnalyzeEntry, "file" | "cell">, sweeps: number): string {
+  const area =
+    cell.area === null
+      ? "area not entered"
+      : `area ${figure(cell.area * 1e4)} cm² (${cell.areaFrom === "file" ? "from the file" : "given"})`;
+  return marked("", `${plain(file)}: ${sweeps} sweep${sweeps === 1 ? "" : "s"}, ${area}`, "");
+}
+
+/** What and when a sweep measured, in a line. */
+export function sweepHead(sweep: SweepFacts, sweeps: number, area: number | null): string {
+  const facts = [
+    `${sweep.points} points`,
+    formatRange(sweep.frequencyMin, sweep.frequencyMax, "Hz"),
+    ...(sweep.startTime === null ? [] : [`at ${formatDuration(sweep.startTime)}`]),
+    ...(sweep.dcCurrent === null || sweep.dcCurrent === 0 ? [] : [currentText(sweep.dcCurrent, area)]),
+    ...(sweep.dcVoltage === null ? [] : [formatQuantity(sweep.dcVoltage, "V", 4)]),
+  ];
+  return marked("", `${sweeps === 1 ? "" : `Sweep ${sweep.index + 1} of ${sweeps}: `}${facts.join(", ")}`);
+}
+
+/** ✓ passes, × fails, – not tested. */
+export function glyph(verdict: string): string {
+  return verdict === "passes" ? "✓" : verdict === "fails" ? "×" : "–";
+}
+
+/** The columns that open a table of sweeps: number, current or else start, verdict. */
+export function sweepColumns(
+  sweeps: readonly (SweepFacts & { readonly verdict: string })[],
+  area: number | null,
+): TextColumn[] {
+  const currents = new Set(sweeps.map(({ dcCurrent }) => dcCurrent));
+  const byCurrent = currents.size > 1 || sweeps.every(({ startTime }) => startTime === null);
+  return [
+    { head: "sweep", cells: sweeps.map(({ index }) => String(index + 1)) },
+    byCurrent
+      ? { head: area === null ? "current" : "j", cells: sweeps.map(({ dcCurrent }) => currentText(dcCurrent, area)) }
+      : {
+          head: "start",
+          cells: sweeps.map(({ startTime }) => (startTime === null ? "–" : formatDuration(startTime))),
+        },
+    { head: "KK", cells: sweeps.map(({ verdict }) => glyph(verdict)) },
+  ];
+}
+
+/** The first and last few of many sweeps, and how many were left out between. */
+export function shownSweeps<Sweep>(sweeps: readonly Sweep[]): readonly [shown: readonly Sweep[], leftOut: number] {
+  if (sweeps.length <= MANY) return [sweeps, 0];
+  const part = MANY / 2;
+  return [[...sweeps.slice(0, part), ...sweeps.slice(-part)], sweeps.length - MANY];
+}
+
+/** Where the ellipsis stands in a table of the sweeps shown. */
+export function gapOf(shown: readonly unknown[], leftOut: number): number | undefined {
+  return leftOut === 0 ? undefined : shown.length / 2;
+}
+
+/** Says that sweeps were left out of a table. */
+export function leftOutLine(leftOut: number): string {
+  return leftOut === 0 ? "" : marked("", `${leftOut} sweeps between are left out here; --json and --out give all.`);
+}
+
+/** Warnings of a file, one sentence each. */
+export function warningLines(warnings: readonly { readonly message: string }[]): string {
+  return warnings.map(({ message }) => marked("!", plain(message))).join("");
+}
+
+/** The verdicts on all sweeps in a sentence. */
+export function validityLine(sweeps: readonly { readonly verdict: string }[]): string {
+  const tested = sweeps.filter(({ verdict }) => verdict !== "not tested");
+  const failing = tested.filter(({ verdict }) => verdict === "fails").length;
+  if (tested.length === 0) return "Kramers-Kronig was not tested.";
+  const of = tested.length === sweeps.length ? `${tested.length}` : `the ${tested.length} of ${sweeps.length}`;
+  return failing === 0
+    ? `Kramers-Kronig holds in all ${of} sweeps${tested.length === sweeps.length ? "" : " that could be tested"}.`
+    : `Kramers-Kronig fails in ${failing} of ${tested.length} sweeps tested (marked ×).`;
+}

@@ -1,0 +1,5 @@
+export * from "./arrhenius.ts";
+export * from "./capacitance-hints.ts";
+export * from "./effective-capacitance.ts";
+export * from "./lead-artefacts.ts";
+export * from "./lead-correction.ts";

@@ -1,0 +1,92 @@
+import { processShape } from "../processes/shape.ts";
+import type { ScoredSeries } from "./choose-tracks.ts";
+import type { ProcessSeriesMap } from "./result.ts";
+import { NORMAL_95 } from "./tracks.ts";
+
+/** Points a decade of the grid of τ. */
+const POINTS_PER_DECADE = 20;
+/** Exponents are drawn no sharper than this: a narrower peak would fall between the points of the grid. */
+const SHARPEST = 0.975;
+/** Step of the differences by which exponents of Havriliak-Negami are differentiated. */
+const DIFFERENCE = 1e-5;
+
+/** γ and its derivatives with respect to R, ln τ₀, α, β of one track at one τ, written to `out`. */
+type Density = (x: number, resistance: number, alpha: number, beta: number, out: Float64Array) => number;
+
+/**
+ * γ(ln τ) of all tracks with 95 % bands: linear propagation of the covariance of all unknowns of the sweep, cut at 0.
+ * @param scale Ω of the unit resistance
+ */
+export function processSeriesMap(fit: ScoredSeries, scale: number): ProcessSeriesMap {
+  const { smoother, noise } = fit;
+  const { layout, state, window } = smoother;
+  const n = smoother.sweeps.length;
+  const p = layout.size;
+  const points = Math.ceil(((window[1] - window[0]) / Math.LN10) * POINTS_PER_DECADE) + 1;
+  const grid = Float64Array.from(
+    { length: points },
+    (_, k) => window[0] + ((window[1] - window[0]) * k) / (points - 1),
+  );
+  const gamma = new Float64Array(n * points);
+  const gammaLower = new Float64Array(n * points);
+  const gammaUpper = new Float64Array(n * points);
+  const covariance = new Float64Array(p * p);
+  const gradient = new Float64Array(p);
+  const own = new Float64Array(4);
+  const densities = layout.shapes.map((shape): Density => (shape === "cole-cole" ? coleCole : havriliakNegami));
+  const used = layout.offsets.flatMap((at, k) =>
+    Array.from({ length: layout.shapes[k] === "cole-cole" ? 3 : 4 }, (_, e) => at + e),
+  );
+  for (let i = 0; i < n; i++) {
+    for (const u of used) for (const v of used) covariance[u * p + v] = smoother.covarianceOf(i, u, i, v);
+    for (let k = 0; k < points; k++) {
+      let sum = 0;
+      for (let t = 0; t < layout.offsets.length; t++) {
+        const at = layout.offsets[t];
+        const from = i * p + at;
+        const skewed = layout.shapes[t] === "havriliak-negami";
+        const alpha = Math.min(SHARPEST, state[from + 2]);
+        sum += densities[t](grid[k] - state[from + 1], state[from], alpha, skewed ? state[from + 3] : 1, own);
+        for (let e = 0; e < (skewed ? 4 : 3); e++) gradient[at + e] = own[e];
+      }
+      let variance = 0;
+      for (const u of used) {
+        let row = 0;
+        for (const v of used) row += covariance[u * p + v] * gradient[v];
+        variance += gradient[u] * row;
+      }
+      const s = NORMAL_95 * Math.sqrt(Math.max(0, variance) * noise);
+      gamma[i * points + k] = scale * sum;
+      gammaLower[i * points + k] = scale * Math.max(0, sum - s);
+      gammaUpper[i * points + k] = scale * (sum + s);
+    }
+  }
+  return { tau: grid.map(Math.exp), gamma, gammaLower, gammaUpper, sweeps: n };
+}
+
+/** γ = R/2π · sin (1 − α)π / (cosh αx − cos (1 − α)π) with x = ln τ/τ₀. */
+function coleCole(x: number, resistance: number, alpha: number, _beta: number, out: Float64Array): number {
+  const angle = (1 - alpha) * Math.PI;
+  const s = Math.sin(angle);
+  const c = Math.cos(angle);
+  const sharp = Math.sinh(alpha * x);
+  const d = 1 / (Math.cosh(alpha * x) - c);
+  const unit = (s * d) / (2 * Math.PI);
+  const half = resistance / (2 * Math.PI);
+  out[0] = unit;
+  out[1] = half * s * alpha * sharp * d * d;
+  out[2] = half * (-Math.PI * c * d - s * (x * sharp - Math.PI * s) * d * d);
+  return resistance * unit;
+}
+
+function havriliakNegami(x: number, resistance: number, alpha: number, beta: number, out: Float64Array): number {
+  const { density } = processShape("havriliak-negami");
+  const at = (lag: number, a: number, b: number): number => density(Math.exp(x + lag), 1, [a, b]);
+  const unit = at(0, alpha, beta);
+  const h = DIFFERENCE;
+  out[0] = unit;
+  out[1] = (resistance * (at(-h, alpha, beta) - at(h, alpha, beta))) / (2 * h);
+  out[2] = (resistance * (at(0, alpha + h, beta) - at(0, alpha - h, beta))) / (2 * h);
+  out[3] = (resistance * (at(0, alpha, beta + h) - at(0, alpha, beta - h))) / (2 * h);
+  return resistance * unit;
+}

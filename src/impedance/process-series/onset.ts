@@ -1,0 +1,251 @@
+import type { ScoredSeries } from "./choose-tracks.ts";
+import { OnsetRegression, type RiseFit, type RiseShape } from "./onset-regression.ts";
+import type { ProcessOnset } from "./result.ts";
+import { short } from "./words.ts";
+
+/** Fewest sweeps, at positions that rise one after the other, in which an onset is looked for. */
+export const FEWEST_SWEEPS = 10;
+/** Degrees of the trend beside a rise, and of the trends that a rise must beat. */
+const TREND_DEGREES = [1, 2, 3, 4, 5];
+const SMOOTH_DEGREES = [1, 2, 3, 4, 5, 6, 7];
+/** Coefficients of what rises: constant, linear, quadratic in the position. */
+const PARTS = [1, 2, 3];
+/** Descriptions in which place and width are sought, of those that promise most, in each of three rounds. */
+const CLIMBED = 4;
+/** Places and widths, over the range of positions, from which the best rise is sought. */
+const PLACES = 36;
+const WIDTHS = [0.008, 0.02, 0.05, 0.1];
+const NARROWEST = 0.003;
+const WIDEST = 0.16;
+/** Fall of the criterion that a rise must bring. */
+const LEAST_FALL = 20;
+/** The rise must add resistance: this many standard deviations, and this part of the polarisation resistance. */
+const LEAST_DEVIATIONS = 4;
+const LEAST_PART = 0.02;
+const SHAPES: readonly RiseShape[] = ["logistic", "early", "late"];
+
+/** One description of the rise: the degree of the trend under it, its shape, and how many coefficients it has in each unknown. */
+interface Description {
+  readonly degree: number;
+  readonly shape: RiseShape;
+  readonly parts: number;
+}
+
+interface Component {
+  readonly description: Description;
+  readonly at: number;
+  readonly width: number;
+  readonly deviation: number;
+  readonly squares: number;
+  readonly rise: RiseFit;
+}
+
+/**
+ * The position at which the unknowns of the series leave a smooth trend by a rise that they have in common: profile likelihood
+ * over place and width, averaged over trends of degree 1 … 5, three shapes of the rise and one to three coefficients of what
+ * rises, with weights exp(−criterion/2). There is an onset if the rise beats every smooth trend of degree up to seven, adds
+ * resistance, and the resistance grows there.
+ *
+ * @param scale Ω of the unit resistance
+ * @returns null if there is none, or fewer than ten sweeps at rising positions
+ */
+export function findOnset(fit: ScoredSeries, scale: number, position: Float64Array): ProcessOnset | null {
+  const run = risingRun(position);
+  const { layout, state } = fit.smoother;
+  if (run.length < FEWEST_SWEEPS || layout.offsets.length === 0) return null;
+  const origin = position[run[0]];
+  const range = position[run[run.length - 1]] - origin;
+  const time = Float64Array.from(run, (i) => (position[i] - origin) / range);
+  const p = layout.size;
+  const regressions = new Map<number, OnsetRegression>();
+  const regression = (degree: number): OnsetRegression => {
+    const known = regressions.get(degree) ?? new OnsetRegression(fit, run, time, degree);
+    regressions.set(degree, known);
+    return known;
+  };
+  const most = Math.floor(run.length / 2) - 4;
+  const logCount = Math.log(run.length * p);
+  const cost = ({ degree, parts }: Description): number => (p * (degree + 1 + parts) + 2) * logCount;
+  const descriptions = TREND_DEGREES.filter((d) => d <= most).flatMap((degree) =>
+    SHAPES.flatMap((shape) => PARTS.map((parts): Description => ({ degree, shape, parts }))),
+  );
+  let place = bestOnGrid(regression(Math.min(2, most)));
+  const climbed = new Map<Description, Component>();
+  for (let round = 0; round < 3; round++) {
+    const [at, width] = place;
+    const screened = descriptions
+      .map((description) => {
+        const one = regression(description.degree);
+        const { gain } = one.withRise(description.shape, at, width, description.parts);
+        return { description, criterion: one.trendSquares - gain + cost(description) };
+      })
+      .sort((a, b) => a.criterion - b.criterion);
+    const promising = screened.slice(0, CLIMBED).filter(({ description }) => !climbed.has(description));
+    if (promising.length === 0) break;
+    for (const { description } of promising)
+      climbed.set(description, climb(regression(description.degree), description, place));
+    const best = [...climbed.values()].reduce((a, b) =>
+      b.squares + cost(b.description) < a.squares + cost(a.description) ? b : a,
+    );
+    place = [best.at, best.width];
+  }
+  const found = [...climbed.values()];
+  // Misfit of the best model to sweeps taken one by one: where trend and rise do not follow the unknowns, all is widened.
+  let misfit = Number.POSITIVE_INFINITY;
+  for (const { description, squares } of found) {
+    const one = regression(description.degree);
+    const freedom = Math.max(1, one.freeUnknowns - p * (description.degree + 1 + description.parts) - 2);
+    misfit = Math.min(misfit, (squares - one.freeSquares) / freedom);
+  }
+  misfit = Math.max(1, misfit);
+  const criterion = ({ squares, description }: Component): number => squares / misfit + cost(description);
+  const smooth = Math.min(
+    ...SMOOTH_DEGREES.filter((d) => d <= most).map(
+      (degree) => regression(degree).trendSquares / misfit + p * (degree + 1) * logCount,
+    ),
+  );
+  const best = found.reduce((a, b) => (criterion(b) < criterion(a) ? b : a));
+  if (!(criterion(best) < smooth - LEAST_FALL)) return null;
+  let added = 0;
+  let variance = 0;
+  let total = 0;
+  const covariance = best.rise.covariance();
+  for (const a of layout.offsets) {
+    added += best.rise.amplitude[a];
+    for (const i of run) total += state[i * p + a] / run.length;
+    for (const b of layout.offsets) variance += covariance[a * p + b];
+  }
+  if (!(added > LEAST_DEVIATIONS * Math.sqrt(variance * misfit) && added > LEAST_PART * total)) return null;
+  const resistanceAt = (t: number): number => {
+    let k = 0;
+    while (k + 2 < time.length && time[k + 1] < t) k++;
+    const part = Math.min(1, Math.max(0, (t - time[k]) / (time[k + 1] - time[k])));
+    let sum = 0;
+    for (const a of layout.offsets) sum += (1 - part) * state[run[k] * p + a] + part * state[run[k + 1] * p + a];
+    return sum;
+  };
+  const reach = Math.max(best.width, 1 / run.length);
+  if (!(resistanceAt(best.at + reach) > resistanceAt(best.at - reach))) return null;
+  const mixture = found.map((component) => ({
+    at: component.at,
+    deviation: component.deviation * Math.sqrt(misfit),
+    criterion: criterion(component),
+  }));
+  const [lower, median, upper] = [0.025, 0.5, 0.975].map((level) => quantile(mixture, level));
+  if (lower < 0 || median > 1) return null;
+  const at = (t: number): number => origin + range * t;
+  const resistance = scale * added;
+  return {
+    position: at(median),
+    lower: at(lower),
+    upper: at(upper),
+    width: range * best.width,
+    resistance,
+    words: `Onset at ${short(at(median))} (95 % interval ${short(at(lower))} … ${short(at(upper))}): the resistance rises by ${short(resistance)} Ω beyond its trend.`,
+  };
+}
+
+/** Indices of the longest run of sweeps whose positions rise one after the other. */
+function risingRun(position: Float64Array): readonly number[] {
+  let best: readonly number[] = [];
+  let from = 0;
+  for (let i = 1; i <= position.length; i++) {
+    if (i < position.length && position[i] > position[i - 1]) continue;
+    if (i - from > best.length) best = Array.from({ length: i - from }, (_, k) => from + k);
+    from = i;
+  }
+  return best;
+}
+
+function bestOnGrid(regression: OnsetRegression): readonly [number, number] {
+  let best = -1;
+  let place: readonly [number, number] = [0.5, WIDTHS[1]];
+  for (let k = 1; k < PLACES; k++) {
+    for (const width of WIDTHS) {
+      const { gain } = regression.withRise("logistic", k / PLACES, width, 1);
+      if (gain > best) {
+        best = gain;
+        place = [k / PLACES, width];
+      }
+    }
+  }
+  return place;
+}
+
+/** Newton steps on (t₀, ln w) with differences, guarded; and the standard deviation of t₀ from the curvature. */
+function climb(regression: OnsetRegression, description: Description, start: readonly [number, number]): Component {
+  const { shape, parts } = description;
+  let at = start[0];
+  let logWidth = Math.log(start[1]);
+  const value = (a: number, w: number): number => regression.withRise(shape, a, Math.exp(w), parts).gain / 2;
+  let here = value(at, logWidth);
+  let deviation = Math.exp(logWidth);
+  for (let k = 0; k < 14; k++) {
+    const h = 0.15 * Math.min(deviation, Math.exp(logWidth));
+    const e = 0.03;
+    const [left, right] = [value(at - h, logWidth), value(at + h, logWidth)];
+    const [down, up] = [value(at, logWidth - e), value(at, logWidth + e)];
+    const mixed = value(at + h, logWidth + e) - value(at + h, logWidth - e);
+    const cross = (mixed - value(at - h, logWidth + e) + value(at - h, logWidth - e)) / (4 * h * e);
+    const ga = (right - left) / (2 * h);
+    const gw = (up - down) / (2 * e);
+    const aa = Math.max(1e-12, (2 * here - left - right) / (h * h));
+    const ww = Math.max(1, (2 * here - up - down) / (e * e));
+    const limited = Math.sign(cross) * Math.min(Math.abs(cross), 0.9 * Math.sqrt(aa * ww));
+    const determinant = aa * ww - limited * limited;
+    deviation = Math.sqrt(ww / determinant);
+    let da = (ww * ga + limited * gw) / determinant;
+    let dw = (aa * gw + limited * ga) / determinant;
+    const far = Math.max(Math.abs(da) / (1.5 * Math.exp(logWidth)), Math.abs(dw) / 0.7, 1);
+    da /= far;
+    dw /= far;
+    let moved = false;
+    for (let half = 0; half < 5; half++) {
+      const a = Math.min(1.05, Math.max(-0.05, at + da));
+      const w = Math.min(Math.log(WIDEST), Math.max(Math.log(NARROWEST), logWidth + dw));
+      const next = value(a, w);
+      if (next >= here) {
+        moved = next - here > 1e-4;
+        [at, logWidth, here] = [a, w, next];
+        break;
+      }
+      da /= 3;
+      dw /= 3;
+    }
+    if (!moved) break;
+  }
+  const rise = regression.withRise(shape, at, Math.exp(logWidth), parts);
+  return { description, at, width: Math.exp(logWidth), deviation, squares: regression.trendSquares - rise.gain, rise };
+}
+
+/** Quantile of the mixture of normal distributions. */
+function quantile(
+  components: readonly { readonly at: number; readonly deviation: number; readonly criterion: number }[],
+  level: number,
+): number {
+  const least = Math.min(...components.map((c) => c.criterion));
+  const weights = components.map((c) => Math.exp((least - c.criterion) / 2));
+  const total = weights.reduce((a, b) => a + b);
+  let low = -1;
+  let high = 2;
+  for (let k = 0; k < 60; k++) {
+    const middle = (low + high) / 2;
+    let below = 0;
+    components.forEach((c, i) => {
+      below += (weights[i] / total) * normalBelow((middle - c.at) / c.deviation);
+    });
+    if (below < level) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** Standard normal distribution function (Abramowitz & Stegun 26.2.17, error below 1e-7). */
+function normalBelow(z: number): number {
+  const t = 1 / (1 + 0.2316419 * Math.abs(z));
+  const tail =
+    (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) *
+    t *
+    (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  return z > 0 ? 1 - tail : tail;
+}

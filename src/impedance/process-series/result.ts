@@ -1,0 +1,93 @@
+import type { TrackTrial } from "./choose-tracks.ts";
+import type { TrackShape } from "./layout.ts";
+
+/** A quantity along the series with its 95 % interval. */
+export interface BandedSeries {
+  readonly value: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+}
+
+/** Sweeps from … to, both included. */
+export interface SweepRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One process followed through the series: R / (1 + (jωτ)^α)^β with R, τ, α and β that change from sweep to sweep. */
+export interface ProcessTrack {
+  /** P1, P2 … in the order of τ where they are largest. */
+  readonly name: string;
+  readonly shape: TrackShape;
+  /** Where the resistance is above zero with 97.5 % confidence; gaps of up to two sweeps are bridged. Empty: nowhere. */
+  readonly present: readonly SweepRange[];
+  /** Sweep at which the process appears after the first, and disappears before the last; null: it was or stays there. */
+  readonly birth: number | null;
+  readonly death: number | null;
+  /** τ₀ in s. Where the process is absent, what its neighbours let expect. */
+  readonly tau: Float64Array;
+  readonly tauLower: Float64Array;
+  readonly tauUpper: Float64Array;
+  /** R in Ω, ≥ 0. */
+  readonly resistance: Float64Array;
+  readonly resistanceLower: Float64Array;
+  readonly resistanceUpper: Float64Array;
+  /** α, and β for Havriliak-Negami. */
+  readonly exponents: readonly BandedSeries[];
+  /** τ₀/R in F; NaN where the process is absent. */
+  readonly capacitance: Float64Array;
+  /** Other tracks whose τ cannot be told from this one's, and where: there only the sum of the resistances is known well. */
+  readonly mergedWith: readonly { readonly name: string; readonly range: SweepRange }[];
+}
+
+/** γ(ln τ) of the tracks on one grid, row-major: sweep s, τ index k at [s · tau.length + k]. */
+export interface ProcessSeriesMap {
+  readonly tau: Float64Array;
+  readonly gamma: Float64Array;
+  /** 95 % band. */
+  readonly gammaLower: Float64Array;
+  readonly gammaUpper: Float64Array;
+  readonly sweeps: number;
+}
+
+/** The position at which the series leaves its regular behaviour. */
+export interface ProcessOnset {
+  /** Half way through the rise, in the unit of the positions; sweep index without positions. */
+  readonly position: number;
+  /** 95 % interval. */
+  readonly lower: number;
+  readonly upper: number;
+  /** Width w of the rise 1/(1 + exp(−(x − position)/w)). */
+  readonly width: number;
+  /** Resistance in Ω that the rise adds when it is complete, beyond the trend. */
+  readonly resistance: number;
+  readonly words: string;
+}
+
+/** A series of sweeps analysed as one thing. */
+export interface ProcessSeries {
+  /** Position of each sweep, as given; its index without. */
+  readonly position: Float64Array;
+  readonly map: ProcessSeriesMap;
+  readonly tracks: readonly ProcessTrack[];
+  readonly onset: ProcessOnset | null;
+  /** R∞ in Ω. */
+  readonly ohmicResistance: BandedSeries;
+  /** L in H; null where the data show none. */
+  readonly inductance: BandedSeries | null;
+  /** Σ R of the tracks in Ω. */
+  readonly polarizationResistance: BandedSeries;
+  /** √⟨|Z − Ẑ|² / |Z|²⟩ of each sweep. */
+  readonly rmsResidual: Float64Array;
+  /** χ² over its degrees of freedom with the noise that differences along the series show; above 2 the tracks do not describe it. */
+  readonly misfit: number;
+  /** N ln(χ²/N) + e ln N with e effective parameters, over the whole series. */
+  readonly criterion: number;
+  readonly effectiveParameters: number;
+  readonly trials: readonly TrackTrial[];
+  /** Points above this frequency in Hz were left out; null: none. */
+  readonly highestFrequency: number | null;
+  readonly converged: boolean;
+  /** What was found, in sentences. */
+  readonly words: string;
+}

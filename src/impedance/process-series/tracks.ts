@@ -1,0 +1,134 @@
+import type { ScoredSeries } from "./choose-tracks.ts";
+import type { BandedSeries, ProcessTrack, SweepRange } from "./result.ts";
+import { REFERENCE_LOG_OMEGA } from "./sweep-model.ts";
+
+/** Standard deviations of a 95 % interval. */
+export const NORMAL_95 = 1.959964;
+/** Gaps in the presence of a track that are bridged, sweeps; shorter appearances are not counted. */
+const BRIDGED = 2;
+const SHORTEST = 2;
+
+/** Standard deviation of unknown u in sweep i; for an unknown at its bound, that which the data alone would leave it. */
+export function spreadOf({ smoother, noise }: ScoredSeries, i: number, u: number): number {
+  const variance = smoother.held[i * smoother.layout.size + u]
+    ? 1 / Math.max(1e-300, smoother.curvatureOf(i, u))
+    : smoother.covarianceOf(i, u, i, u);
+  return Math.sqrt(Math.max(0, variance) * noise);
+}
+
+/** Unknown u along the series, times a factor, with its 95 % interval cut at the bounds. */
+export function bandOf(fit: ScoredSeries, u: number, factor: number, least: number, most: number): BandedSeries {
+  const { state, layout, sweeps } = fit.smoother;
+  const n = sweeps.length;
+  const [value, lower, upper] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
+  for (let i = 0; i < n; i++) {
+    const x = state[i * layout.size + u];
+    const s = NORMAL_95 * spreadOf(fit, i, u);
+    value[i] = factor * x;
+    lower[i] = factor * Math.max(least, x - s);
+    upper[i] = factor * Math.min(most, x + s);
+  }
+  return { value, lower, upper };
+}
+
+/** L in H from the inductive unknown. */
+export function inductanceBand(fit: ScoredSeries, scale: number): BandedSeries | null {
+  if (!fit.smoother.layout.inductive) return null;
+  return bandOf(fit, 1, scale / Math.exp(REFERENCE_LOG_OMEGA), 0, Number.POSITIVE_INFINITY);
+}
+
+/** Σ R of the tracks with its 95 % interval, correlations among the tracks included. */
+export function polarizationBand({ smoother, noise }: ScoredSeries, scale: number): BandedSeries {
+  const { state, layout, sweeps } = smoother;
+  const n = sweeps.length;
+  const [value, lower, upper] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
+  for (let i = 0; i < n; i++) {
+    let sum = 0;
+    let variance = 0;
+    for (const a of layout.offsets) {
+      sum += state[i * layout.size + a];
+      for (const b of layout.offsets) variance += smoother.covarianceOf(i, a, i, b);
+    }
+    const s = NORMAL_95 * Math.sqrt(Math.max(0, variance) * noise);
+    value[i] = scale * sum;
+    lower[i] = scale * Math.max(0, sum - s);
+    upper[i] = scale * (sum + s);
+  }
+  return { value, lower, upper };
+}
+
+/** The tracks of a fit, in the order of τ where each is largest, or in the order in which they were found. */
+export function processTracks(fit: ScoredSeries, scale: number, by: "tau" | "found"): readonly ProcessTrack[] {
+  const { layout } = fit.smoother;
+  const tracks = layout.offsets.map((at, k) => trackOf(fit, scale, at, k));
+  const largest = (x: Float64Array): number => x.reduce((best, v, i) => (v > x[best] ? i : best), 0);
+  const order = tracks.map((_, k) => k);
+  if (by === "tau")
+    order.sort((a, b) => tracks[a].tau[largest(tracks[a].resistance)] - tracks[b].tau[largest(tracks[b].resistance)]);
+  const name = (k: number): string => `P${order.indexOf(k) + 1}`;
+  return order.map((k) => ({
+    ...tracks[k],
+    name: name(k),
+    mergedWith: order
+      .filter((other) => other !== k)
+      .flatMap((other) => mergers(fit, k, other, tracks).map((range) => ({ name: name(other), range }))),
+  }));
+}
+
+function trackOf(fit: ScoredSeries, scale: number, at: number, k: number): ProcessTrack {
+  const infinite = Number.POSITIVE_INFINITY;
+  const shape = fit.smoother.layout.shapes[k];
+  const resistance = bandOf(fit, at, scale, 0, infinite);
+  const time = bandOf(fit, at + 1, 1, -infinite, infinite);
+  const exponents = [bandOf(fit, at + 2, 1, 0, 1)];
+  if (shape === "havriliak-negami") exponents.push(bandOf(fit, at + 3, 1, 0, 1));
+  const n = resistance.value.length;
+  const present = runs(n, (i) => resistance.lower[i] > 0);
+  const inside = (i: number): boolean => present.some(({ from, to }) => i >= from && i <= to);
+  const first = present[0];
+  const last = present[present.length - 1];
+  const tau = time.value.map(Math.exp);
+  return {
+    name: "",
+    shape,
+    present,
+    birth: first !== undefined && first.from > 0 ? first.from : null,
+    death: last !== undefined && last.to < n - 1 ? last.to + 1 : null,
+    tau,
+    tauLower: time.lower.map(Math.exp),
+    tauUpper: time.upper.map(Math.exp),
+    resistance: resistance.value,
+    resistanceLower: resistance.lower,
+    resistanceUpper: resistance.upper,
+    exponents,
+    capacitance: tau.map((t, i) => (inside(i) && resistance.value[i] > 0 ? t / resistance.value[i] : Number.NaN)),
+    mergedWith: [],
+  };
+}
+
+/** Runs of sweeps for which a statement holds: gaps bridged, runs that are too short left out. */
+function runs(n: number, holds: (i: number) => boolean): readonly SweepRange[] {
+  const found: { from: number; to: number }[] = [];
+  for (let i = 0; i < n; i++) {
+    if (!holds(i)) continue;
+    const last = found[found.length - 1];
+    if (last !== undefined && i - last.to <= BRIDGED + 1) last.to = i;
+    else found.push({ from: i, to: i });
+  }
+  return found.filter(({ from, to }) => to - from + 1 >= Math.min(SHORTEST, n));
+}
+
+/** Where two tracks, both present, have times that differ by less than their uncertainty. */
+function mergers(fit: ScoredSeries, a: number, b: number, tracks: readonly ProcessTrack[]): readonly SweepRange[] {
+  const { smoother, noise } = fit;
+  const u = smoother.layout.offsets[a] + 1;
+  const v = smoother.layout.offsets[b] + 1;
+  const [one, other] = [tracks[a], tracks[b]];
+  return runs(one.tau.length, (i) => {
+    if (!(one.resistanceLower[i] > 0 && other.resistanceLower[i] > 0)) return false;
+    const difference = Math.log(one.tau[i] / other.tau[i]);
+    const variance =
+      smoother.covarianceOf(i, u, i, u) + smoother.covarianceOf(i, v, i, v) - 2 * smoother.covarianceOf(i, u, i, v);
+    return Math.abs(difference) < NORMAL_95 * Math.sqrt(Math.max(0, variance * noise));
+  });
+}

@@ -1,0 +1,35 @@
+import type { ProcessSeries } from "./result.ts";
+
+/** A fit whose χ² over its degrees of freedom is above this does not describe the series within its noise. */
+export const POOR_FIT = 2;
+
+/** What was found in a series, in sentences. */
+export function seriesInWords(series: Omit<ProcessSeries, "words">): string {
+  const { tracks, onset, misfit, position, converged } = series;
+  const sentences = [
+    `${position.length} sweeps, ${tracks.length} ${tracks.length === 1 ? "process" : "processes"} followed through the series.`,
+  ];
+  if (series.highestFrequency !== null)
+    sentences.push(`Points above ${short(series.highestFrequency)} Hz were left out.`);
+  for (const { name, birth, death, tau, resistance, mergedWith } of tracks) {
+    const top = resistance.reduce((best, r, i) => (r > resistance[best] ? i : best), 0);
+    let sentence = `${name}: at most ${short(resistance[top])} Ω, there τ = ${short(tau[top])} s`;
+    if (birth !== null) sentence += `, appears at sweep ${birth + 1}`;
+    if (death !== null) sentence += `, gone from sweep ${death + 1}`;
+    if (mergedWith.length > 0)
+      sentence += `, not told from ${[...new Set(mergedWith.map((m) => m.name))].join(", ")} in part of the series`;
+    sentences.push(`${sentence}.`);
+  }
+  sentences.push(onset === null ? "No onset: the series changes as smoothly as a trend." : onset.words);
+  if (misfit > POOR_FIT)
+    sentences.push(
+      `The residuals are ${short(Math.sqrt(misfit))} times the scatter between neighbouring sweeps: these processes do not describe the series within its noise, and the bands are widened by that factor.`,
+    );
+  if (!converged) sentences.push("The fit did not converge to its full accuracy.");
+  return sentences.join(" ");
+}
+
+/** Three significant digits. */
+export function short(value: number): string {
+  return Number(value.toPrecision(3)).toString();
+}

@@ -1,0 +1,175 @@
+import { describe, expect, it } from "vitest";
+import { addNoise, draw, exactSpectrum, type FAMILIES, frequencies } from "../../../test/support/drt-workload.ts";
+import type { ImpedanceSpectrum } from "../spectrum.ts";
+import { impedanceSpectrum } from "../spectrum.ts";
+import { allCriteria } from "./all-criteria.ts";
+import { criterionValue, hatTraces } from "./criteria.ts";
+import { crossPartError, foldError } from "./cross-validation.ts";
+import type { LambdaCriterion } from "./options.ts";
+import { describeRelaxationTimes } from "./options.ts";
+import { relaxationPlan } from "./plan.ts";
+import type { RelaxationProblem } from "./problem.ts";
+import { relaxationProblem, weightedModel } from "./problem.ts";
+import { regularize } from "./regularize.ts";
+import { relaxationTimes } from "./relaxation-times.ts";
+
+const ALL: readonly LambdaCriterion[] = ["gcv", "mgcv", "rgcv", "l-curve", "re-im", "k-fold", "evidence"];
+/** Few functions, so that a dense scan of every criterion is quick. */
+const COARSE = { centresPerDecade: 5 } as const;
+
+function drawn(family: (typeof FAMILIES)[number], seed: number, points = 40): ImpedanceSpectrum {
+  const { elements, frequency } = draw(family, seed);
+  return addNoise(exactSpectrum(elements, frequencies(frequency[0], frequency[79], points)), 0.005, seed);
+}
+
+function problemOf(z: ImpedanceSpectrum): RelaxationProblem {
+  return relaxationProblem(relaxationPlan(z.frequency, describeRelaxationTimes(COARSE)), z);
+}
+
+/** Values of a criterion on λ's, ascending or descending. */
+function scan(problem: RelaxationProblem, criterion: LambdaCriterion, lambdas: readonly number[]): readonly number[] {
+  const predict =
+    criterion === "k-fold" ? foldError(problem) : criterion === "re-im" ? crossPartError(problem) : undefined;
+  return lambdas.map((lambda) => {
+    if (predict !== undefined) return predict(lambda);
+    const inSample = criterion as Exclude<LambdaCriterion, "k-fold" | "re-im">;
+    return criterionValue(problem, regularize(problem, lambda), inSample);
+  });
+}
+
+describe("allCriteria", () => {
+  const families = ["one", "two", "minor", "rc", "gerischer", "inductive", "negative", "box"] as const;
+
+  // Oracle: the least value on a grid four times as dense as the search ends with, over the same eleven decades.
+  it.each(families)("finds the global minimum of each criterion over eleven decades: %s", (family) => {
+    const problem = problemOf(drawn(family, 5101));
+    const curves = allCriteria(drawn(family, 5101), COARSE);
+    expect(curves.map(({ criterion }) => criterion)).toEqual(ALL);
+    const unit = curves[0].lambdas[0] / 10 ** Math.round(Math.log10(curves[0].lambdas[0]));
+    expect(unit).toBeGreaterThan(0);
+    for (const { criterion, lambda, value, lambdas, values } of curves) {
+      expect(Number.isFinite(value), criterion).toBe(true);
+      expect(value).toBe(Math.min(...values));
+      expect(lambdas.includes(lambda)).toBe(true);
+      const dense = Array.from(
+        { length: 90 },
+        (_, i) => lambda * 10 ** (i / 8 - Math.round(8 * Math.log10(lambda / 1e-11)) / 8),
+      );
+      const found = scan(problem, criterion, dense);
+      const least = Math.min(...found.filter(Number.isFinite));
+      const typical = Math.max(...found.filter(Number.isFinite)) - least;
+      // The search ends at a quarter of a decade, and passive sets make the curves rough: a small part of their range is left.
+      expect(value - least, `${criterion} at ${lambda}`).toBeLessThan(0.04 * typical + 0.02);
+    }
+  });
+
+  it.each(["two", "rc", "inductive"] as const)("does not depend on the order of the points: %s", (family) => {
+    const z = drawn(family, 5102);
+    const shuffle = Array.from(z.frequency.keys()).sort((a, b) => ((a * 17) % 40) - ((b * 17) % 40));
+    const pick = (order: readonly number[]): ImpedanceSpectrum => {
+      const of = (values: Float64Array): readonly number[] => order.map((k) => values[k]);
+      return impedanceSpectrum(of(z.frequency), of(z.real), of(z.imaginary));
+    };
+    const base = allCriteria(z, COARSE);
+    for (const order of [shuffle, Array.from(z.frequency.keys()).reverse()]) {
+      allCriteria(pick(order), COARSE).forEach(({ criterion, lambda, value }, i) => {
+        expect(lambda / base[i].lambda, criterion).toBeCloseTo(1, 6);
+        expect(value, criterion).toBeCloseTo(base[i].value, 4);
+      });
+    }
+  });
+
+  it("serves repeated and off-grid points: each criterion gives a λ and R within 1 %", () => {
+    const f = frequencies(1e5, 0.1, 40);
+    f[20] *= 1.2;
+    const elements = [
+      ["R", 5],
+      ["L", 3e-7],
+      ["ZARC", 30, 1e-3, 0.85],
+    ] as const;
+    const odd = addNoise(exactSpectrum(elements, f), 0.003, 1);
+    const twice = addNoise(exactSpectrum(elements, Float64Array.of(...f, ...f)), 0.003, 2);
+    for (const z of [odd, twice]) {
+      for (const lambda of ALL) {
+        const result = relaxationTimes(z, { lambda });
+        expect(result.lambdaFrom).toBe(lambda);
+        expect(Math.abs(result.polarizationResistance / 30 - 1), lambda).toBeLessThan(0.015);
+      }
+    }
+  });
+
+  it("leaves re-im out where one part is fitted, and says so where it is asked for", () => {
+    const z = drawn("one", 5103);
+    expect(allCriteria(z, { ...COARSE, part: "re" }).map(({ criterion }) => criterion)).not.toContain("re-im");
+    expect(() => relaxationTimes(z, { ...COARSE, part: "im", lambda: "re-im" })).toThrow(/needs both parts.*"im"/);
+  });
+});
+
+describe("criterionValue", () => {
+  const problem = problemOf(drawn("two", 5104));
+  const solution = regularize(problem, 1e-4);
+
+  // Oracle: K = A H⁻¹ Aᵀ written out, column by column by conjugate gradients.
+  it("has the traces of the hat matrix and of its square", () => {
+    const { passive } = solution.minimum;
+    const { unknowns, rows, gram, free, penalty, plan } = problem;
+    const n = plan.functions;
+    const { model } = weightedModel(problem);
+    const p = passive.length;
+    const h = (a: number, b: number): number => {
+      const [i, j] = [passive[a], passive[b]];
+      return gram[i * unknowns + j] + (i >= free && j >= free ? 1e-4 * penalty[(i - free) * n + j - free] : 0);
+    };
+    const inverse = Array.from({ length: p }, (_, a) =>
+      Array.from({ length: 2 * p }, (_, b) => (b < p ? h(a, b) : b - p === a ? 1 : 0)),
+    );
+    for (let c = 0; c < p; c++) {
+      let pivot = c;
+      for (let r = c; r < p; r++) if (Math.abs(inverse[r][c]) > Math.abs(inverse[pivot][c])) pivot = r;
+      [inverse[c], inverse[pivot]] = [inverse[pivot], inverse[c]];
+      const lead = inverse[c][c];
+      inverse[c] = inverse[c].map((v) => v / lead);
+      for (let r = 0; r < p; r++) {
+        const factor = inverse[r][c];
+        if (r !== c) inverse[r] = inverse[r].map((v, k) => v - factor * inverse[c][k]);
+      }
+    }
+    const hat = Array.from({ length: rows }, (_, r) => {
+      const left = Array.from({ length: p }, (_, b) =>
+        Array.from(passive).reduce((sum, i, a) => sum + model[r * unknowns + i] * inverse[a][p + b], 0),
+      );
+      return Array.from({ length: rows }, (_, s) =>
+        left.reduce((sum, v, b) => sum + v * model[s * unknowns + passive[b]], 0),
+      );
+    });
+    const { trace, square } = hatTraces(problem, regularize(problem, 1e-4, solution), true);
+    expect(trace).toBeCloseTo(
+      hat.reduce((sum, row, r) => sum + row[r], 0),
+      4,
+    );
+    expect(square).toBeCloseTo(
+      hat.reduce((sum, row, r) => sum + row.reduce((part, v, s) => part + v * hat[s][r], 0), 0),
+      4,
+    );
+  });
+
+  it("has the curvature of the L-curve (oracle: differences along λ where no function enters or leaves)", () => {
+    let compared = 0;
+    for (let decade = -7; decade <= 0; decade += 0.25) {
+      const at = (shift: number) => regularize(problem, 10 ** (decade + shift));
+      const step = 2e-3;
+      const [a, b, c] = [at(-step), at(0), at(step)];
+      const same = [a, c].every((s) => s.minimum.passive.join() === b.minimum.passive.join());
+      if (!same) continue;
+      const u = [a, b, c].map((s) => Math.log(s.residualSquares));
+      const v = [a, b, c].map((s) => Math.log(s.roughness));
+      const [du, dv] = [(u[2] - u[0]) / (2 * step), (v[2] - v[0]) / (2 * step)];
+      const [ddu, ddv] = [(u[2] - 2 * u[1] + u[0]) / step ** 2, (v[2] - 2 * v[1] + v[0]) / step ** 2];
+      const curvature = (du * ddv - dv * ddu) / (du * du + dv * dv) ** 1.5;
+      const value = -criterionValue(problem, regularize(problem, b.lambda, b), "l-curve");
+      expect(value, `decade ${decade}`).toBeCloseTo(curvature, 2);
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(5);
+  });
+});

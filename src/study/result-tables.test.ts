@@ -1,0 +1,42 @@
+// Bounds of 95 % stand in the tables where they are known, and nowhere else. Oracle: the bounds that the test puts in.
+import { expect, test } from "vitest";
+import { syntheticSeries } from "../../test/support/synthetic-series.ts";
+import { findNumbers } from "../base/table.ts";
+import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+import { peakTable, relaxationTable } from "./result-tables.ts";
+
+const series = syntheticSeries({ sweeps: 3 });
+
+function banded(): SeriesAnalysis {
+  const sweeps = series.sweeps.map((sweep) => {
+    const { drt } = sweep;
+    if (drt === null) return sweep;
+    const peaks = drt.peaks.map((peak) => ({
+      ...peak,
+      resistanceLower: 0.9 * peak.resistance,
+      resistanceUpper: 1.2 * peak.resistance,
+    }));
+    return { ...sweep, drt: { ...drt, peaks, gammaLower: drt.gamma.map((g) => 0.5 * g), gammaUpper: drt.gamma } };
+  });
+  return { ...series, sweeps };
+}
+
+test("peaks and γ with bounds", () => {
+  const peaks = peakTable(banded());
+  const [lower, value] = ["resistance lower 95 %", "resistance"].map((name) => findNumbers(peaks, name));
+  expect(lower?.length).toBeGreaterThan(0);
+  lower?.forEach((bound, k) => {
+    expect(bound / (value?.[k] as number)).toBeCloseTo(0.9, 12);
+  });
+  const gamma = relaxationTable(banded());
+  expect(findNumbers(gamma, "gamma lower 95 %")?.[40]).toBeCloseTo(
+    0.5 * (findNumbers(gamma, "gamma")?.[40] as number),
+    12,
+  );
+});
+
+test("without bounds there are no columns for them", () => {
+  for (const table of [peakTable(series), relaxationTable(series)]) {
+    expect(table.columns.filter(({ vendorName }) => vendorName.includes("95 %"))).toEqual([]);
+  }
+});
