@@ -82,7 +82,7 @@ export function drtCommand(program: Command, run: (files: string[], flags: DrtFl
         "smoothing λ, `auto`, or a criterion: evidence, gcv, mgcv, rgcv, l-curve, re-im, k-fold (default: auto)",
       )
       .option("--method <method>", "`auto`, or `tikhonov` for the regularised solution alone (default: auto)")
-      .option("--sign <sign>", "sign of γ: `auto`, `positive` or `signed` (default: auto)")
+      .option("--sign <sign>", "sign of γ: `auto`, `positive` or `both` (default: auto)")
       .option("--part <part>", "part of Z that is fitted: `re+im`, `re` or `im` (default: re+im)")
       .option("--no-inductance", "leave the series inductance out of the model")
       .option(...TEMPERATURE),

@@ -1,5 +1,3 @@
-import { DomainError } from "../base/errors.ts";
-import { DEFAULT_SETTINGS } from "../impedance/relaxation-times/options.ts";
 import { type DrtOptions, drtFiles } from "../study/drt.ts";
 import { cellOf } from "./cell-flags.ts";
 import { drtText } from "./drt-text.ts";
@@ -28,21 +26,11 @@ export async function drt(paths: readonly string[], flags: DrtFlags): Promise<nu
   return examine(drtFiles(openEach(await expandFolders(paths)), options), drtText, paths, flags);
 }
 
-/** What the command takes beside the options of the regularised solution. */
-type DrtChoices = NonNullable<DrtOptions["relaxationTimes"]> & {
-  readonly method?: "auto" | "tikhonov";
-  readonly sign?: "auto" | "positive" | "signed";
-};
-
-function relaxationOptions({ part, inductance, method, sign }: DrtFlags): DrtChoices {
-  const chosen: DrtChoices = {
+function relaxationOptions({ part, inductance, method, sign }: DrtFlags): NonNullable<DrtOptions["relaxationTimes"]> {
+  return {
     ...(part === undefined ? {} : { part: wordOf("--part", part, ["re+im", "re", "im"]) }),
     ...(inductance === false ? { inductance: false } : {}),
     ...(method === undefined ? {} : { method: wordOf("--method", method, ["auto", "tikhonov"]) }),
-    ...(sign === undefined ? {} : { sign: wordOf("--sign", sign, ["auto", "positive", "signed"]) }),
+    ...(sign === undefined ? {} : { sign: wordOf("--sign", sign, ["auto", "positive", "both"]) }),
   };
-  if (chosen.sign === "signed" && !("sign" in DEFAULT_SETTINGS)) {
-    throw new DomainError("--sign signed: this version finds γ ≥ 0 only; leave the option out.");
-  }
-  return chosen;
 }

@@ -1,4 +1,5 @@
 import { formatNumber, formatQuantity, formatRange } from "../figures/format-number.ts";
+import type { FaultKind } from "../impedance/kramers-kronig/result.ts";
 import type { KkEntry, KkSweepEntry } from "../study/kk.ts";
 import {
   FEW,
@@ -41,13 +42,22 @@ function numbers({ rmsReal, rmsImaginary, order, mu }: KkSweepEntry): string {
   return marked("", `residual of Z′ ${percent(rmsReal)}, of Z″ ${percent(rmsImaginary)}; ${elements}`);
 }
 
+/** Faults in a word or two; those that the frequencies beside them tell are left out. */
+const FAULTS: Partial<Record<FaultKind, string>> = {
+  drift: "drift",
+  "range-switch": "range switch",
+  mains: "mains",
+  "high-frequency-artefact": "artefact of leads",
+};
+
 /** One line a sweep; a last column where something fails or was left out. */
 function manySweeps(all: readonly KkSweepEntry[], area: number | null): string {
   const [sweeps, leftOut] = shownSweeps(all);
-  const remark = ({ verdict, reason, failing = [], disturbed = [] }: KkSweepEntry): string =>
+  const remark = ({ verdict, reason, failing = [], disturbed = [], faults = [] }: KkSweepEntry): string =>
     verdict === "not tested"
       ? reason
       : [
+          ...faults.flatMap(({ kind }) => FAULTS[kind] ?? []),
           ...failing.map(({ min, max }) => `fails ${formatRange(min, max, "Hz")}`),
           ...(disturbed.length > 0 ? [`left out ${disturbed.map((f) => formatQuantity(f, "Hz")).join(", ")}`] : []),
         ].join("; ");

@@ -1,3 +1,4 @@
+import { POINT_FAULTS } from "../impedance/kramers-kronig/result.ts";
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import { rangeOf } from "./bode.ts";
 import { axis, baseLayout, label, legendAbove, logAxis } from "./frame.ts";
@@ -27,7 +28,11 @@ export function kramersKronigResiduals(
   const percent = (values: ArrayLike<number> | undefined): number[] => Array.from(values ?? [], (v) => 100 * v);
   const [real, imaginary] = [percent(result?.residualReal), percent(result?.residualImaginary)];
   const noise = result?.noise === null || result === null ? null : 200 * result.noise;
-  const faulty = (k: number): boolean => result?.disturbed.includes(f[k] as number) ?? false;
+  const { disturbed, mains, artefact } = POINT_FAULTS;
+  const faulty = (k: number): boolean =>
+    result !== null &&
+    (result.disturbed.includes(f[k] as number) ||
+      ((result.pointFaults?.[k] ?? 0) & (disturbed | mains | artefact)) !== 0);
   const kept = (values: readonly number[]): number[] => values.filter((_, k) => !faulty(k));
   const largest = [...kept(real), ...kept(imaginary)].reduce((m, v) => Math.max(m, Math.abs(v)), noise ?? 0);
   const half = 1.25 * (largest > 0 ? largest : 1);
@@ -148,7 +153,7 @@ function faultyPoints(
     {
       type: "scatter",
       mode: "markers",
-      name: "disturbed, not tested",
+      name: "disturbed",
       x: at.map(({ f }) => f),
       y: at.map(({ value }) => Math.min(edge, Math.max(-edge, value))),
       customdata: at.map(({ value }) => value),
@@ -159,7 +164,8 @@ function faultyPoints(
         color: theme.color.fail,
         line: { width: 1.6, color: theme.color.fail },
       },
-      hovertemplate: "%{x:.4~s}Hz<br>%{text}: %{customdata:.3~g} %<br>disturbed, left out of the test<extra></extra>",
+      hovertemplate:
+        "%{x:.4~s}Hz<br>%{text}: %{customdata:.3~g} %<br>disturbed: mains, leads or a single point<extra></extra>",
     },
   ];
 }

@@ -1,4 +1,6 @@
+import { circuitEvaluator } from "../../src/impedance/circuit/evaluator.ts";
 import { type FitCircuitOptions, fitCircuit } from "../../src/impedance/circuit/fit-circuit.ts";
+import { parameterNames, parseCircuit } from "../../src/impedance/circuit/notation.ts";
 import type { CircuitFit } from "../../src/impedance/circuit/result.ts";
 import { type ImpedanceSpectrum, impedanceSpectrum } from "../../src/impedance/spectrum.ts";
 import { type Arc, arcSpectrum, FIT_TRUTH, logFrequencies, mulberry32, normalPairs } from "./eis-workload.ts";
@@ -7,13 +9,53 @@ export { FIT_GUESS, FIT_TRUTH, fitSpectrum } from "./eis-workload.ts";
 
 export const WORKLOAD = "R0-p(R1,CPE1)-p(R2,CPE2)-W";
 
-/** A start with each parameter of the workload times 10^U(−1, 1), exponents within 0.05 … 1. */
-export function randomStart(seed: number): Record<string, number> {
+/** Other circuits with their true parameters, for starts. */
+export const OTHER_CIRCUITS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  "R0-p(R1-Wo1,C1)": { R0: 10, R1: 30, "Wo1.Z0": 40, "Wo1.tau": 5, C1: 1e-5 },
+  "R0-p(R1,CPE1)-p(R2,CPE2)-p(R3,CPE3)": {
+    R0: 10,
+    R1: 20,
+    "CPE1.Q": 1e-6,
+    "CPE1.n": 0.9,
+    R2: 30,
+    "CPE2.Q": 1e-4,
+    "CPE2.n": 0.85,
+    R3: 40,
+    "CPE3.Q": 5e-3,
+    "CPE3.n": 0.85,
+  },
+  "L0-R0-ZARC1-ZARC2": {
+    L0: 5e-7,
+    R0: 10,
+    "ZARC1.R": 30,
+    "ZARC1.tau": 1e-4,
+    "ZARC1.n": 0.9,
+    "ZARC2.R": 50,
+    "ZARC2.tau": 0.1,
+    "ZARC2.n": 0.8,
+  },
+  "R0-p(R1-p(R2,C2),CPE1)": { R0: 10, R1: 20, R2: 40, C2: 2e-3, "CPE1.Q": 1e-5, "CPE1.n": 0.9 },
+  "R0-p(CPE1,R1-Ws1)": { R0: 5, "CPE1.Q": 2e-5, "CPE1.n": 0.85, R1: 20, "Ws1.Z0": 30, "Ws1.tau": 4 },
+  "R0-HN1-W1": { R0: 5, "HN1.R": 50, "HN1.tau": 1e-2, "HN1.a": 0.85, "HN1.b": 0.6, W1: 2 },
+};
+
+/** The spectrum of a circuit, 1 MHz … 10 mHz, 70 points, 0.5 % noise. */
+export function spectrumOf(circuit: string, truth: Readonly<Record<string, number>>, seed: number): ImpedanceSpectrum {
+  const parsed = parseCircuit(circuit);
+  const frequency = logFrequencies(1e6, 1e-2, 70);
+  const values = Float64Array.from(parameterNames(parsed), (name) => truth[name] as number);
+  const z = circuitEvaluator(parsed, frequency).evaluate(values);
+  const part = (offset: number): Float64Array => frequency.map((_, i) => z[2 * i + offset] as number);
+  return noisy(impedanceSpectrum(frequency, part(0), part(1)), (modulus) => 0.005 * modulus, seed);
+}
+
+/** A start with each parameter times 10^U(−1, 1), exponents within 0.05 … 1; the workload's unless others are given. */
+export function randomStart(seed: number, truth: Readonly<Record<string, number>> = FIT_TRUTH): Record<string, number> {
   const random = mulberry32(seed);
   return Object.fromEntries(
-    Object.entries(FIT_TRUTH).map(([name, value]) => {
+    Object.entries(truth).map(([name, value]) => {
       const moved = value * 10 ** (2 * random() - 1);
-      return [name, name.endsWith(".n") ? Math.min(1, Math.max(0.05, moved)) : moved];
+      return [name, /\.[nab]$/.test(name) ? Math.min(1, Math.max(0.05, moved)) : moved];
     }),
   );
 }
@@ -47,6 +89,28 @@ const workload = (noise: Noise, options: FitCircuitOptions): CoverageStudy => ({
 });
 const relative: Noise = (modulus) => 0.005 * modulus;
 
+const NAK: Omit<CoverageStudy, "options"> = {
+  circuit: "R0-p(R1,CPE1)-p(R2,CPE2)-p(R3,CPE3)",
+  ohmic: 60,
+  arcs: [
+    [120, 1e-6, 0.9],
+    [40, 1e-5, 0.85],
+    [80, 1e-4, 0.85],
+  ],
+  sigma: 0,
+  frequency: logFrequencies(7e6, 5, 80),
+  noise: relative,
+};
+
+const SHORT: Omit<CoverageStudy, "options"> = {
+  circuit: "R0-p(R1,CPE1)",
+  ohmic: 10,
+  arcs: [[50, 1e-2, 0.85]],
+  sigma: 0,
+  frequency: logFrequencies(1e4, 1e-1, 12),
+  noise: (modulus) => 0.02 * modulus,
+};
+
 /** The spectra whose intervals are counted: the workload under each weighting with noise as assumed, then hard ones. */
 export const COVERAGE_CASES: Readonly<Record<string, CoverageStudy>> = {
   "workload, 0.5 % noise, `modulus`": workload(relative, { weighting: "modulus" }),
@@ -57,7 +121,7 @@ export const COVERAGE_CASES: Readonly<Record<string, CoverageStudy>> = {
   "workload, 0.3 % and 0.1 Ω, `estimated`": workload((z) => Math.hypot(0.003 * z, 0.1), { weighting: "estimated" }),
   "workload, 5 % noise, `model`": workload((z) => 0.05 * z, { weighting: "model" }),
   "workload, 5 % noise, `modulus`": workload((z) => 0.05 * z, { weighting: "modulus" }),
-  "workload, 0.5 % noise, `huber`": workload(relative, { loss: "huber" }),
+  "workload, 0.5 % noise, `huber`": workload(relative, { weighting: "modulus", loss: "huber" }),
   "two arcs 0.5 decades apart, 0.5 %, `model`": {
     circuit: "R0-p(R1,CPE1)-p(R2,CPE2)",
     ohmic: 10,
@@ -70,28 +134,18 @@ export const COVERAGE_CASES: Readonly<Record<string, CoverageStudy>> = {
     noise: relative,
     options: { weighting: "model" },
   },
-  "three arcs of the nak case, 0.5 %, `model`": {
-    circuit: "R0-p(R1,CPE1)-p(R2,CPE2)-p(R3,CPE3)",
-    ohmic: 60,
-    arcs: [
-      [120, 1e-6, 0.9],
-      [40, 1e-5, 0.85],
-      [80, 1e-4, 0.85],
-    ],
-    sigma: 0,
-    frequency: logFrequencies(7e6, 5, 80),
-    noise: relative,
-    options: { weighting: "model" },
-  },
-  "12 points, one arc, 2 %, `model`": {
-    circuit: "R0-p(R1,CPE1)",
-    ohmic: 10,
-    arcs: [[50, 1e-2, 0.85]],
-    sigma: 0,
-    frequency: logFrequencies(1e4, 1e-1, 12),
-    noise: (modulus) => 0.02 * modulus,
-    options: { weighting: "model" },
-  },
+  "three arcs of the nak case, 0.5 %, `model`": { ...NAK, options: { weighting: "model" } },
+  "three arcs of the nak case, 0.5 %, `estimated`": { ...NAK, options: { weighting: "estimated" } },
+  "12 points, one arc, 2 %, `model`": { ...SHORT, options: { weighting: "model" } },
+  "12 points, one arc, 2 %, `estimated`": { ...SHORT, options: { weighting: "estimated" } },
+};
+
+/** Weightings that assume other noise than there is: what their intervals are worth then. */
+export const MISMATCHED_CASES: Readonly<Record<string, CoverageStudy>> = {
+  "workload, 0.5 % of \\|Z\\|, `proportional`": workload(relative, { weighting: "proportional" }),
+  "workload, 0.5 % of \\|Z\\|, `unit`": workload(relative, { weighting: "unit" }),
+  "workload, 0.2 Ω, `modulus`": workload(() => 0.2, { weighting: "modulus" }),
+  "workload, 0.3 % and 0.1 Ω, `modulus`": workload((z) => Math.hypot(0.003 * z, 0.1), { weighting: "modulus" }),
 };
 
 export interface Coverage {

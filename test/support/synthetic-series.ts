@@ -1,6 +1,6 @@
 import type { TimeSeries } from "../../src/files/time-series.ts";
 import type { FittedArc, FittedParameter } from "../../src/impedance/circuit/result.ts";
-import type { RelaxationPeak } from "../../src/impedance/relaxation-times/result.ts";
+import type { DistributionPeak } from "../../src/impedance/distribution/result.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../../src/impedance/series/analysis.ts";
 import { type ImpedanceSpectrum, impedanceSpectrum } from "../../src/impedance/spectrum.ts";
 
@@ -90,13 +90,19 @@ export function syntheticSeries(options: SyntheticOptions): SeriesAnalysis {
     const start = s * (SWEEP_SECONDS + PAUSE_SECONDS) + 3;
     const density = topCurrent === null ? null : (topCurrent * (s + 1)) / n;
     const peaks = arcs.map(
-      (arc): RelaxationPeak => ({
+      (arc): DistributionPeak => ({
         tau: arc.tau,
         resistance: arc.resistance,
         capacitance: arc.tau / arc.resistance,
         height: arcs.reduce((sum, other) => sum + zarcGamma(other, arc.tau), 0),
         tauMin: arc.tau / 30,
         tauMax: arc.tau * 30,
+        tauLower: arc.tau * 0.97,
+        tauUpper: arc.tau * 1.03,
+        resistanceLower: arc.resistance * 0.98,
+        resistanceUpper: arc.resistance * 1.02,
+        identifiable: true,
+        reason: null,
       }),
     );
     return {
@@ -140,6 +146,10 @@ export function syntheticSeries(options: SyntheticOptions): SeriesAnalysis {
         rmsResidual: noise,
         measuredTauMin: 1 / (2 * Math.PI * 7e6),
         measuredTauMax: 1 / (2 * Math.PI * 5),
+        method: "processes",
+        words: "Two processes leave residuals of the size of the noise.",
+        processes: [],
+        models: [],
       },
       circuit: hasCircuit ? circuitOf(arcs, zarcImpedance(250.4, arcs, frequency)) : null,
     };

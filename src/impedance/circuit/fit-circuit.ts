@@ -41,7 +41,8 @@ export function fitCircuit(
 ): CircuitFit {
   const circuit = typeof circuitText === "string" ? knownCircuit(circuitText) : circuitText;
   const spectrum = options.frequencies === undefined ? whole : between(whole, ...options.frequencies);
-  const { weighting = "modulus", loss = "squares", maximumIterations = 300, orderedArcs = false } = options;
+  const { intervals, level = 0.95, loss = "squares", maximumIterations = 300, orderedArcs = false } = options;
+  const { weighting = intervals === undefined ? "modulus" : "estimated" } = options;
   const names = parameterNames(circuit);
   const ranges = rangesOf(circuit, options);
   const ties = options.ties === undefined ? [] : resolveTies(circuit, options.ties);
@@ -106,7 +107,6 @@ export function fitCircuit(
       ? { variance: robustVariance(loss, again.unweighted, scale, problem.variables) }
       : {}),
   });
-  const { intervals, level = 0.95 } = options;
   const fit =
     intervals === undefined
       ? summary.fit

@@ -6,7 +6,7 @@ import type { Loss } from "./robust.ts";
 import type { Weighting } from "./weighting.ts";
 
 export interface FitCircuitOptions {
-  /** Default `modulus`. */
+  /** Default `modulus`; `estimated` where intervals are asked for, whose coverage depends on weights that fit the noise. */
   readonly weighting?: Weighting;
   /** Start values by parameter name; the others are read off the spectrum. */
   readonly start?: Readonly<Record<string, number>>;

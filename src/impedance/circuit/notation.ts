@@ -157,9 +157,15 @@ function print(node: CircuitNode): string {
   return node.kind === "series" ? children.join("-") : `p(${children.join(",")})`;
 }
 
+const namesOf = new WeakMap<Circuit, readonly string[]>();
+
 /** Names of the circuit's parameters, in their order: `R1`; `CPE1.Q`, `CPE1.n` where the element has several. */
 export function parameterNames(circuit: Circuit): readonly string[] {
-  return circuit.elements.flatMap(({ name, element }) =>
+  const known = namesOf.get(circuit);
+  if (known !== undefined) return known;
+  const names = circuit.elements.flatMap(({ name, element }) =>
     element.parameters.map(({ symbol }) => (element.parameters.length === 1 ? name : `${name}.${symbol}`)),
   );
+  namesOf.set(circuit, names);
+  return names;
 }

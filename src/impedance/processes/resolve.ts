@@ -238,6 +238,7 @@ function resolveWith(plan: ResolvePlan, spectrum: ImpedanceSpectrum, options: Re
     kind: smoothWeight > KIND_WEIGHT ? "tikhonov" : smoothWeight < 1 - KIND_WEIGHT ? "processes" : "averaged",
     words: inWords(shares, Math.sqrt(relative / m / 2)),
     ...distribution,
+    lambda: (smooth.lambda * m) / deviation.reduce((sum, s) => sum + 1 / (s * s), 0),
     ohmicResistance,
     inductance,
     capacitance: elastance > 0 ? 1 / elastance : null,

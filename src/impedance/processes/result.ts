@@ -64,6 +64,8 @@ export interface ResolvedRelaxationTimes {
   readonly gamma: Float64Array;
   /** ∫ from −∞ of γ d ln τ in Ω, from the processes, not from the grid. */
   readonly cumulative: Float64Array;
+  /** λ of the smooth model, as `relaxationTimes` counts it: for residuals weighted such that the mean squared weight is 1. */
+  readonly lambda: number;
   readonly ohmicResistance: number;
   /** L in H, 0 without one. */
   readonly inductance: number;

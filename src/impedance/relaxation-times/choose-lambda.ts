@@ -9,7 +9,8 @@ import { regularize } from "./regularize.ts";
 
 /**
  * Decades of λ relative to the λ at which penalty and data have equal traces, in quarters: the bracket of eleven decades, where
- * the scan begins, and its steps of one decade, halved down to a quarter.
+ * the scan begins, and its steps of one decade (half
+ * a decade for the L-curve, whose corner may be narrow), halved down to a quarter.
  */
 const STIFFEST = 8;
 const SOFTEST = -36;
@@ -33,6 +34,19 @@ const BEYOND: Readonly<Record<LambdaCriterion, number>> = {
   "l-curve": Number.POSITIVE_INFINITY,
 };
 
+/** The λ at which penalty and data have equal traces: a scale for λ that settings and units play no part in. */
+export function equalTraces(problem: RelaxationProblem): number {
+  const { free, unknowns, plan, gram } = problem;
+  const n = plan.functions;
+  let dataTrace = 0;
+  let penaltyTrace = 0;
+  for (let i = 0; i < n; i++) {
+    dataTrace += gram[(i + free) * (unknowns + 1)];
+    penaltyTrace += plan.penalty[i * n + i];
+  }
+  return dataTrace / penaltyTrace;
+}
+
 /** One λ of a search: its solution, and what was asked of it. */
 interface Point {
   readonly solution: RegularizedSolution;
@@ -52,15 +66,7 @@ class Path {
   constructor(problem: RelaxationProblem, together: readonly LambdaCriterion[]) {
     this.problem = problem;
     this.together = together;
-    const { free, unknowns, plan, gram } = problem;
-    const n = plan.functions;
-    let dataTrace = 0;
-    let penaltyTrace = 0;
-    for (let i = 0; i < n; i++) {
-      dataTrace += gram[(i + free) * unknowns + i + free];
-      penaltyTrace += plan.penalty[i * n + i];
-    }
-    this.unit = dataTrace / penaltyTrace;
+    this.unit = equalTraces(problem);
   }
 
   lambda(quarters: number): number {
@@ -129,7 +135,7 @@ function search(path: Path, criterion: LambdaCriterion): number | undefined {
     best = Math.min(best, number);
     return number;
   };
-  const step = COARSE;
+  const step = criterion === "l-curve" ? COARSE / 2 : COARSE;
   const scan = (from: number, to: number): void => {
     let beyond = 0;
     for (let at = from; to < from ? at >= to : at <= to; at += to < from ? -step : step) {

@@ -4,6 +4,7 @@ import { impedanceOfDistribution } from "./impedance.ts";
 import { relaxationMap } from "./map.ts";
 import { findPeaks } from "./peaks.ts";
 import type { RelaxationTimes } from "./result.ts";
+import { displayTimeConstants } from "./time-constant.ts";
 
 /** Processes of area R with a Gaussian density in ln τ, on a grid that is finer round each of them. */
 const PROCESSES = [
@@ -129,5 +130,13 @@ describe("findPeaks where γ is negative", () => {
     expect(peaks[1].capacitance).toBeLessThan(0);
     const whole = cumulativeDistribution({ tau: x.map(Math.exp), gamma });
     expect(peaks[0].resistance + peaks[1].resistance).toBeCloseTo(whole[300], 9);
+  });
+});
+
+describe("displayTimeConstants", () => {
+  it("is τ, or 1/f at the top of the arc: 1/f = 2πτ", () => {
+    const tau = Float64Array.of(1e-3, 1 / (2 * Math.PI * 50));
+    expect(displayTimeConstants(tau)).toBe(tau);
+    expect(displayTimeConstants(tau, "1/f")[1]).toBeCloseTo(1 / 50, 15);
   });
 });

@@ -20,3 +20,5 @@ export { relaxationTimes } from "./relaxation-times.ts";
 export type { RelaxationMap, RelaxationPeak, RelaxationTimes } from "./result.ts";
 export type { RelaxationTimesSession } from "./session.ts";
 export { relaxationTimesSeries, relaxationTimesSession } from "./session.ts";
+export type { TimeConstantConvention } from "./time-constant.ts";
+export { displayTimeConstants } from "./time-constant.ts";

@@ -1,5 +1,5 @@
 import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
-import { chooseLambda } from "./choose-lambda.ts";
+import { chooseLambda, equalTraces } from "./choose-lambda.ts";
 import { criterionValue, effectiveParameters, noiseOf } from "./criteria.ts";
 import { positiveLimit } from "./positive-limit.ts";
 import type { RelaxationProblem } from "./problem.ts";
@@ -21,6 +21,8 @@ const VERY_STRONG = 10;
 /** Standard deviations by which the best γ ≥ 0 of any shape must fit worse; relative residual of a perfect instrument. */
 const SIGNIFICANT = 4;
 const PERFECT = 1e-5;
+/** λ, relative to the λ of equal traces, at which residuals that are systematic at a stiffer λ are looked at again. */
+const SOFT = 1e-4;
 /** Most lobes of negative γ. */
 const MOST_LOBES = 3;
 /** Standard deviations by which neighbouring residuals must agree in sign before a lobe is looked for. */
@@ -38,11 +40,17 @@ export function chooseModel(first: ModelSolution): ModelSolution {
     const blocking = solve(variant(best.problem, true, undefined), best.solution);
     if (score(blocking) < score(best) - VERY_STRONG) best = blocking;
   }
-  if (sign === "both" || (sign === "auto" && residualsAreSystematic(best))) {
+  if (sign === "both" || (sign === "auto" && residualsAreSystematic(best) && residualsAreSystematic(softened(best)))) {
     const signed = withLobes(best, sign === "both");
     if (sign === "both" || signed === best || needsLobes(best.problem, signed)) best = signed;
   }
   return best;
+}
+
+/** The solution at a λ that smooths nothing away, if its own λ is stiffer: what stays systematic there is not the work of λ. */
+function softened({ problem, solution }: ModelSolution): ModelSolution {
+  const soft = SOFT * equalTraces(problem);
+  return solution.lambda <= soft ? { problem, solution } : { problem, solution: regularize(problem, soft, solution) };
 }
 
 function variant(problem: RelaxationProblem, capacitance: boolean, signs: Int8Array | undefined): RelaxationProblem {
@@ -156,19 +164,15 @@ interface Lobe {
 
 /** Runs of functions that are negative in the fit without bounds of greatest evidence, the largest sum first. */
 function proposeLobes(problem: RelaxationProblem): readonly Lobe[] {
-  const { plan, free, unknowns, gram } = problem;
+  const { plan, free, unknowns } = problem;
   const n = plan.functions;
-  let [dataTrace, penaltyTrace] = [0, 0];
-  for (let i = 0; i < n; i++) {
-    dataTrace += gram[(i + free) * (unknowns + 1)];
-    penaltyTrace += plan.penalty[i * n + i];
-  }
+  const unit = equalTraces(problem);
   let best: { readonly value: number; readonly x: Float64Array } = {
     value: Number.POSITIVE_INFINITY,
     x: new Float64Array(unknowns),
   };
   for (const decade of LOBE_DECADES) {
-    const lambda = (dataTrace / penaltyTrace) * 10 ** decade;
+    const lambda = unit * 10 ** decade;
     const fit = withoutBounds(problem, lambda);
     if (fit === undefined) continue;
     const value = (problem.rows - free) * Math.log(fit.energy) + fit.logDeterminant - n * Math.log(lambda);

@@ -28,7 +28,7 @@ export function positiveLimit(problem: RelaxationProblem): PositiveLimit {
   const first = Math.log(plan.measuredTauMin) - BEYOND;
   const last = Math.log(plan.tau[plan.tau.length - 1]) + BEYOND;
   let nodes = Float64Array.from({ length: Math.ceil((last - first) / STEP) + 1 }, (_, i) => first + i * STEP);
-  let limit = fit(problem, nodes);
+  let limit = fitElements(problem, nodes);
   let step = STEP;
   for (let round = 0; round < REFINEMENTS; round++) {
     const finer = new Set<number>();
@@ -39,13 +39,16 @@ export function positiveLimit(problem: RelaxationProblem): PositiveLimit {
     nodes = Float64Array.from(finer)
       .sort()
       .filter((x, i, all) => i === 0 || x - all[i - 1] > step / 2);
-    const next = fit(problem, nodes);
+    const next = fitElements(problem, nodes);
     if (next.residualSquares < limit.residualSquares) limit = next;
   }
   return limit;
 }
 
-function fit(problem: RelaxationProblem, nodes: Float64Array): PositiveLimit & { readonly elements: Float64Array } {
+function fitElements(
+  problem: RelaxationProblem,
+  nodes: Float64Array,
+): PositiveLimit & { readonly elements: Float64Array } {
   const { plan, spectrum, weights, free, useReal, useImaginary, resistanceAt, inductanceAt, elastanceAt } = problem;
   const n = free + nodes.length;
   const gram = new Float64Array(n * n);

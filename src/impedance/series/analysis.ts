@@ -1,14 +1,15 @@
 import type { Warning } from "../../base/warnings.ts";
 import type { CircuitFit } from "../circuit/result.ts";
+import type { DistributionOfRelaxationTimes } from "../distribution/result.ts";
 import type { KramersKronigResult } from "../kramers-kronig/result.ts";
-import type { RelaxationMap, RelaxationTimes } from "../relaxation-times/result.ts";
+import type { RelaxationMap } from "../relaxation-times/result.ts";
 import type { ImpedanceSweep } from "./sweep.ts";
 
 /** Everything computed from one sweep. Null: not possible, with a warning that says why. */
 export interface SweepAnalysis {
   readonly sweep: ImpedanceSweep;
   readonly kramersKronig: KramersKronigResult | null;
-  readonly drt: RelaxationTimes | null;
+  readonly drt: DistributionOfRelaxationTimes | null;
   readonly circuit: CircuitFit | null;
 }
 

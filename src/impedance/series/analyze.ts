@@ -6,14 +6,16 @@ import { type FitCircuitOptions, fitCircuit } from "../circuit/fit-circuit.ts";
 import { parseCircuit } from "../circuit/notation.ts";
 import type { CircuitFit } from "../circuit/result.ts";
 import { between } from "../circuit/trim.ts";
+import { type DistributionSession, distributionSession } from "../distribution/distribution.ts";
+import type { DistributionOptions } from "../distribution/options.ts";
+import type { DistributionOfRelaxationTimes } from "../distribution/result.ts";
 import { kramersKronig } from "../kramers-kronig/kramers-kronig.ts";
 import type { KramersKronigOptions } from "../kramers-kronig/options.ts";
 import type { KramersKronigResult } from "../kramers-kronig/result.ts";
 import { impedanceOfDistribution } from "../relaxation-times/impedance.ts";
 import { relaxationMap } from "../relaxation-times/map.ts";
-import type { LambdaCriterion, RelaxationTimesOptions } from "../relaxation-times/options.ts";
+import type { LambdaCriterion } from "../relaxation-times/options.ts";
 import type { RelaxationMap, RelaxationTimes } from "../relaxation-times/result.ts";
-import { type RelaxationTimesSession, relaxationTimesSession } from "../relaxation-times/session.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import type { SeriesAnalysis } from "./analysis.ts";
 import type { ImpedanceSweep } from "./sweep.ts";
@@ -24,7 +26,7 @@ export interface SeriesOptions {
   /** λ of the relaxation times, or the criterion that chooses it for each sweep; `auto` (default): the criterion of choice. */
   readonly lambda?: number | "auto" | LambdaCriterion;
   /** Other options of the relaxation times; `none`: they are not computed. */
-  readonly relaxationTimes?: Omit<RelaxationTimesOptions, "lambda"> | "none";
+  readonly relaxationTimes?: Omit<DistributionOptions, "lambda"> | "none";
   readonly kramersKronig?: KramersKronigOptions;
   /** Options of the fit of a circuit that is given. */
   readonly fit?: Omit<FitCircuitOptions, "seeds" | "frequencies">;
@@ -61,10 +63,10 @@ export async function analyzeSeries(
   const session =
     options.relaxationTimes === "none"
       ? null
-      : relaxationTimesSession({ ...options.relaxationTimes, ...(lambda === "auto" ? {} : { lambda }) });
+      : distributionSession({ ...options.relaxationTimes, ...(lambda === "auto" ? {} : { lambda }) });
   const total = 2 * enough.length;
   const tests: (KramersKronigResult | null)[] = [];
-  const distributions: (RelaxationTimes | null)[] = [];
+  const distributions: (DistributionOfRelaxationTimes | null)[] = [];
   for (const [k, sweep] of enough.entries()) {
     control.report(k, total, label);
     await control.checkpoint();
@@ -167,11 +169,11 @@ export function usedPart(spectrum: ImpedanceSpectrum, highest: number): Impedanc
 }
 
 function distributionOf(
-  session: RelaxationTimesSession,
+  session: DistributionSession,
   sweep: ImpedanceSweep,
   used: ImpedanceSpectrum,
   warnings: Warning[],
-): RelaxationTimes | null {
+): DistributionOfRelaxationTimes | null {
   const { spectrum } = sweep;
   const found = attempt(() => session(used), "distribution of relaxation times", sweep, warnings);
   if (found === null || used === spectrum) return found;

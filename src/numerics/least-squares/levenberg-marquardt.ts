@@ -1,5 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
-import { factorCholesky, solveCholesky } from "../linear/cholesky.ts";
+import { boundedStep, clamp, type StepWorkspace, stepWorkspace } from "./bounded-step.ts";
+import { normalEquations } from "./normal-equations.ts";
 
 /** A nonlinear least-squares problem: minimise F(x) = Σ r_i(x)² within lower ≤ x ≤ upper. */
 export interface LeastSquaresProblem {
@@ -217,76 +218,10 @@ function checkLengths({ variables, residuals, lower, upper }: LeastSquaresProble
   if (!start.every(Number.isFinite)) throw new DomainError(`levenbergMarquardt: the start [${start}] is not finite.`);
 }
 
-function clamp(value: number, low = -Infinity, high = Infinity): number {
-  return Math.min(high, Math.max(low, value));
-}
-
 function sumOfSquares(residual: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < residual.length; i++) sum += (residual[i] as number) ** 2;
   return sum;
-}
-
-/** JᵀJ (full, row-major) and Jᵀr: two columns by two at a time, so that each number that is read serves two products. */
-function normalEquations(
-  jacobian: Float64Array,
-  residual: Float64Array,
-  m: number,
-  n: number,
-  gram: Float64Array,
-  gradient: Float64Array,
-): void {
-  for (let k = 0; k < n; k += 2) {
-    const a = k * m;
-    const b = k + 1 < n ? a + m : a; // a last column without a partner is computed twice over
-    let first = 0;
-    let second = 0;
-    let aa = 0;
-    let ab = 0;
-    let bb = 0;
-    for (let i = 0; i < m; i++) {
-      const u = jacobian[a + i];
-      const v = jacobian[b + i];
-      first += u * residual[i];
-      second += v * residual[i];
-      aa += u * u;
-      ab += u * v;
-      bb += v * v;
-    }
-    const next = b === a ? k : k + 1;
-    gradient[next] = second;
-    gradient[k] = first;
-    gram[next * n + next] = bb;
-    gram[k * n + next] = ab;
-    gram[next * n + k] = ab;
-    gram[k * n + k] = aa;
-    for (let l = 0; l < k; l += 2) {
-      const c = l * m;
-      const d = c + m;
-      let ac = 0;
-      let ad = 0;
-      let bc = 0;
-      let bd = 0;
-      for (let i = 0; i < m; i++) {
-        const u = jacobian[a + i];
-        const v = jacobian[b + i];
-        const w = jacobian[c + i];
-        const z = jacobian[d + i];
-        ac += u * w;
-        ad += u * z;
-        bc += v * w;
-        bd += v * z;
-      }
-      gram[next * n + l] = bc;
-      gram[next * n + l + 1] = bd;
-      gram[l * n + next] = bc;
-      gram[(l + 1) * n + next] = bd;
-      gram[k * n + l] = ac;
-      gram[k * n + l + 1] = ad;
-      gram[l * n + k] = ac;
-      gram[(l + 1) * n + k] = ad;
-    }
-  }
 }
 
 /** Whether the columns of J have finite length; then all of JᵀJ is finite. */
@@ -333,80 +268,4 @@ function scaledLength(v: Float64Array, scale: Float64Array): number {
   let sum = 0;
   for (let k = 0; k < v.length; k++) sum += ((v[k] as number) * (scale[k] as number)) ** 2;
   return Math.sqrt(sum);
-}
-
-interface StepWorkspace {
-  readonly matrix: Float64Array;
-  readonly right: Float64Array;
-  readonly free: Int32Array;
-  readonly held: Uint8Array;
-}
-
-function stepWorkspace(n: number): StepWorkspace {
-  return {
-    matrix: new Float64Array(n * n),
-    right: new Float64Array(n),
-    free: new Int32Array(n),
-    held: new Uint8Array(n),
-  };
-}
-
-/**
- * The damped step within the bounds, into `step`.
- * @returns reduction of F that the linear model promises: −2 gᵀδ − δᵀ JᵀJ δ; −1 if there is no step
- */
-function boundedStep(
-  gram: Float64Array,
-  gradient: Float64Array,
-  scale: Float64Array,
-  damping: number,
-  x: Float64Array,
-  lower: Float64Array | undefined,
-  upper: Float64Array | undefined,
-  bound: Int8Array,
-  step: Float64Array,
-  { matrix, right, free, held }: StepWorkspace,
-): number {
-  const n = x.length;
-  for (let k = 0; k < n; k++) {
-    step[k] = 0;
-    held[k] = bound[k] === 0 ? 0 : 1;
-  }
-  for (let pass = 0; pass <= n; pass++) {
-    let count = 0;
-    for (let k = 0; k < n; k++) if (held[k] === 0) free[count++] = k;
-    for (let i = 0; i < count; i++) {
-      const k = free[i] as number;
-      let slope = gradient[k] as number;
-      for (let l = 0; l < n; l++) if (held[l] !== 0) slope += (gram[k * n + l] as number) * (step[l] as number);
-      right[i] = -slope / (scale[k] as number);
-      for (let j = 0; j <= i; j++) {
-        const l = free[j] as number;
-        matrix[i * count + j] = (gram[k * n + l] as number) / ((scale[k] as number) * (scale[l] as number));
-      }
-      matrix[i * count + i] = (matrix[i * count + i] as number) + damping;
-    }
-    if (factorCholesky(matrix, count) >= 0) return -1;
-    solveCholesky(matrix, count, right);
-    let violations = 0;
-    for (let i = 0; i < count; i++) {
-      const k = free[i] as number;
-      const wanted = (right[i] as number) / (scale[k] as number);
-      const target = (x[k] as number) + wanted;
-      const inside = clamp(target, lower?.[k], upper?.[k]);
-      step[k] = inside === target ? wanted : inside - (x[k] as number);
-      if (inside !== target) {
-        held[k] = 1;
-        violations++;
-      }
-    }
-    if (violations === 0) break;
-  }
-  let promised = 0;
-  for (let k = 0; k < n; k++) {
-    let slope = 2 * (gradient[k] as number);
-    for (let l = 0; l < n; l++) slope += (gram[k * n + l] as number) * (step[l] as number);
-    promised -= slope * (step[k] as number);
-  }
-  return promised;
 }

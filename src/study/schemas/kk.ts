@@ -25,6 +25,15 @@ const entry = open({
       noises: array.optional().describe("the same at each point; null where a disturbed point was left out"),
       disturbed: array.optional().describe("Hz; points that the test left out"),
       failing: z.array(frequencyRange).optional().describe("where the residuals exceed the noise"),
+      probability: nullableNumber.optional().describe("of so large a disagreement of Z′ and Z″ from noise alone"),
+      faults: z
+        .array(open({ kind: z.string(), ranges: z.array(frequencyRange) }))
+        .optional()
+        .describe("what is at fault: drift, range-switch, mains, disturbed-points, high-frequency-artefact, …"),
+      pointFaults: z
+        .array(z.int())
+        .optional()
+        .describe("sum at each point of 1 disturbed, 2 mains, 4 artefact, 8 failing"),
       rmsResidual: nullableNumber.optional().describe("root mean square of |Z − Ẑ| / |Z|"),
       rmsReal: nullableNumber.optional(),
       rmsImaginary: nullableNumber.optional(),

@@ -1,0 +1,119 @@
+import { processResolver } from "../processes/resolve.ts";
+import type { ResolvedRelaxationTimes } from "../processes/result.ts";
+import { relaxationTimesSession } from "../relaxation-times/session.ts";
+import type { ImpedanceSpectrum } from "../spectrum.ts";
+import { relaxationTimesBands } from "../uncertainty/bands.ts";
+import type { BandedPeak, RelaxationTimesBands } from "../uncertainty/result.ts";
+import type { DistributionOptions, DistributionSettings } from "./options.ts";
+import { describeDistribution } from "./options.ts";
+import type { DistributionOfRelaxationTimes, DistributionPeak } from "./result.ts";
+
+/** Computes distributions one by one with the same options. */
+export type DistributionSession = (spectrum: ImpedanceSpectrum) => DistributionOfRelaxationTimes;
+
+/**
+ * Distribution of relaxation times of one spectrum with its bands, by the default way: models made of processes of known
+ * shapes, as many as the data ask for, and a smooth distribution, averaged by their marginal likelihood (`resolveProcesses`);
+ * bands from draws of that average (`relaxationTimesBands`).
+ *
+ * @throws DomainError with fewer than 5 distinct frequencies, with Z = 0 everywhere, or for an option outside its range
+ */
+export function distributionOfRelaxationTimes(
+  spectrum: ImpedanceSpectrum,
+  options: DistributionOptions = {},
+): DistributionOfRelaxationTimes {
+  return distributionSession(options)(spectrum);
+}
+
+/** `distributionOfRelaxationTimes` with fixed options that remembers, from call to call, what depends on the frequencies only. */
+export function distributionSession(options: DistributionOptions = {}): DistributionSession {
+  const settings = describeDistribution(options);
+  if (settings.method === "tikhonov") return regularized(settings);
+  const resolve = processResolver();
+  return (spectrum) => {
+    const resolved = resolve(spectrum);
+    return withBands(resolved, settings.bands ? relaxationTimesBands(spectrum, resolved) : null);
+  };
+}
+
+function regularized(settings: DistributionSettings): DistributionSession {
+  const { method: _, bands: __, ...own } = settings;
+  const session = relaxationTimesSession(own);
+  return (spectrum) => {
+    const result = session(spectrum);
+    const words =
+      result.lambdaFrom === "fixed"
+        ? `Regularised solution with λ = ${Number(result.lambda.toPrecision(3))}, as asked.`
+        : `Regularised solution with λ = ${Number(result.lambda.toPrecision(3))}, chosen by ${result.lambdaFrom}.`;
+    const unknown = { tauLower: null, tauUpper: null, resistanceLower: null, resistanceUpper: null };
+    return {
+      ...result,
+      method: "tikhonov",
+      words,
+      peaks: result.peaks.map((peak) => ({ ...peak, ...unknown, identifiable: true, reason: null })),
+      processes: [],
+      models: [{ description: "smooth distribution", weight: 1 }],
+    };
+  };
+}
+
+function withBands(
+  resolved: ResolvedRelaxationTimes,
+  bands: RelaxationTimesBands | null,
+): DistributionOfRelaxationTimes {
+  const { tau, gamma, cumulative, lambda, ohmicResistance, inductance, polarizationResistance, capacitance } = resolved;
+  const { fitted, rmsResidual, measuredTauMin, measuredTauMax, words, kind, models } = resolved;
+  return {
+    tau,
+    gamma,
+    cumulative,
+    lambda,
+    lambdaFrom: "evidence",
+    ohmicResistance,
+    inductance,
+    ...(capacitance === null ? {} : { capacitance }),
+    sign: gamma.some((g) => g < 0) ? "both" : "positive",
+    polarizationResistance,
+    peaks: resolved.peaks.map((peak, k): DistributionPeak => {
+      const { processes: _, ...one } = peak;
+      const band = bands?.peaks[k];
+      return {
+        ...one,
+        capacitance: peak.tau / peak.resistance,
+        ...boundsOf(band),
+        identifiable: band?.identifiable ?? true,
+        reason: band?.reason ?? null,
+      };
+    }),
+    fitted,
+    rmsResidual,
+    measuredTauMin,
+    measuredTauMax,
+    method: kind,
+    words,
+    processes: resolved.processes.map((process, k) => ({ ...process, ...boundsOf(bands?.processes[k]) })),
+    models: models.map(({ description, weight }) => ({ description, weight })),
+    ...(bands === null
+      ? {}
+      : {
+          gammaLower: bands.gammaLower,
+          gammaUpper: bands.gammaUpper,
+          cumulativeLower: bands.cumulativeLower,
+          cumulativeUpper: bands.cumulativeUpper,
+          ohmicResistanceBounds: bands.ohmicResistance,
+          inductanceBounds: bands.inductance,
+          polarizationResistanceBounds: bands.polarizationResistance,
+        }),
+  };
+}
+
+function boundsOf(
+  band: BandedPeak | undefined,
+): Pick<DistributionPeak, "tauLower" | "tauUpper" | "resistanceLower" | "resistanceUpper"> {
+  return {
+    tauLower: band?.tauLower ?? null,
+    tauUpper: band?.tauUpper ?? null,
+    resistanceLower: band?.resistanceLower ?? null,
+    resistanceUpper: band?.resistanceUpper ?? null,
+  };
+}
