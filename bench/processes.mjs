@@ -247,7 +247,7 @@ if (asked("families")) {
           oracleWrong.push(o.wrong ? 100 : 0);
           exact.push(m.exact ? 100 : 0);
           oracleExact.push(o.exact ? 100 : 0);
-          if (["gauss", "skew", "box"].includes(family) && seed < first + Math.min(seeds, 20)) {
+          if (["gauss", "skew", "box"].includes(family) && seed < first + Math.min(seeds, 10)) {
             for (const [lambda, list] of [
               [1e-3, classic],
               ["gcv", gcv],

@@ -73,6 +73,8 @@ export function relaxationTimesBands(
   };
   const peaks = bandedPeaks(resolved.peaks, pool, curves, tau, level, widening);
   const [gamma, gammaLower, gammaUpper] = band(curves.gamma, widening.gamma);
+  // where γ is not negative, its band is not either
+  for (let i = 0; i < n; i++) if (gamma[i] >= 0) gammaLower[i] = Math.max(0, gammaLower[i]);
   const [cumulative, cumulativeLower, cumulativeUpper] = band(curves.cumulative, widening.cumulative);
   const scalar = (value: (draws: ModelDraws, row: number) => number): Interval =>
     interval(
