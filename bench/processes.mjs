@@ -159,7 +159,10 @@ function oracle(truth, elements, z, deviation) {
       p.resistance / truth.processes[k].resistance < 0.02 || Math.abs(Math.log10(p.tau / truth.processes[k].tau)) > 0.2,
   );
   const tau = Float64Array.from({ length: 6001 }, (_, i) => Math.exp(Math.log(1e-9) + (Math.log(1e13) * i) / 6000));
-  return { ...metricsOf(truth, z.frequency, tau, processesDensity(processes, tau)), wrong };
+  const [found, exact] = [processesCumulative(processes, tau), truth.cumulative(tau)];
+  const step = Math.log10(tau[1] / tau[0]);
+  const emd = (step * found.reduce((sum, x, i) => sum + Math.abs(x - exact[i]), 0)) / Math.abs(truth.polarization);
+  return { ...metricsOf(truth, z.frequency, tau, processesDensity(processes, tau)), emd, wrong };
 }
 
 /** The instrument: proportional part, floor, mains lines with four times the scatter, one gain step of 0.3 %. */

@@ -17,6 +17,11 @@ const LOG_LAMBDA_RANGE = Math.log(1e8);
 const SMOOTH_PRIOR = 0;
 /** ln of the prior odds of each maximum of γ: a hump is a process. */
 const HUMP_PRIOR = -4;
+/** ln of the prior odds of each hump as narrow as the functions themselves: that is a process, not a smooth distribution. */
+const SHARP_PRIOR = -5;
+/** Functions on either side of a hump's largest that must carry at least this part of it. */
+const SHARP_REACH = 2;
+const SHARP_PART = 0.15;
 /** A maximum lower than this part of the top is none. */
 const LOWEST_HUMP = 0.01;
 
@@ -154,7 +159,8 @@ export function smoothModel(
       Math.log(size) * start -
       Math.log(LOG_LAMBDA_RANGE) +
       SMOOTH_PRIOR +
-      HUMP_PRIOR * countHumps(x, free);
+      HUMP_PRIOR * countHumps(x, free) +
+      SHARP_PRIOR * countSharp(x, free);
     if (best === undefined || evidence > best.evidence) {
       best = {
         plan,
@@ -220,6 +226,21 @@ function countHumps(x: Float64Array, free: number): number {
     if (gamma[i] > LOWEST_HUMP * top && gamma[i] > before && gamma[i] >= after) humps++;
   }
   return humps;
+}
+
+/** Humps whose weights fall to next to nothing within two functions on both sides. */
+function countSharp(x: Float64Array, free: number): number {
+  let top = 0;
+  for (let i = free; i < x.length; i++) top = Math.max(top, x[i]);
+  let sharp = 0;
+  for (let i = free; i < x.length; i++) {
+    const [before, after] = [i > free ? x[i - 1] : 0, i + 1 < x.length ? x[i + 1] : 0];
+    if (!(x[i] > 0.05 * top && x[i] > before && x[i] >= after)) continue;
+    const below = i - SHARP_REACH >= free ? x[i - SHARP_REACH] : 0;
+    const above = i + SHARP_REACH < x.length ? x[i + SHARP_REACH] : 0;
+    if (below < SHARP_PART * x[i] && above < SHARP_PART * x[i]) sharp++;
+  }
+  return sharp;
 }
 
 /** γ(ln τ) in Ω of a smooth model. */
