@@ -1,11 +1,12 @@
 import { DomainError } from "../../base/errors.ts";
 import type { Share } from "./average.ts";
 import { describeShare } from "./describe.ts";
+import type { FittedModel, WeightedSpectrum } from "./fitted-model.ts";
 import { fitCovariance } from "./posterior.ts";
 import type { Process } from "./process.ts";
 import type { ModelParameter, RelaxationModel } from "./result.ts";
-import { smoothCovariance } from "./smooth.ts";
-import type { FittedModel, VariableProjection, WeightedSpectrum } from "./variable-projection.ts";
+import { smoothCovariance } from "./smooth-quantities.ts";
+import type { VariableProjection } from "./variable-projection.ts";
 
 /** A share of the average with its parameters by name, their values and covariance. */
 export function modelOf(

@@ -4,6 +4,7 @@ import { impedanceSpectrum } from "../spectrum.ts";
 import type { Share } from "./average.ts";
 import { alignShares, averageShares, sortedProcesses } from "./average.ts";
 import { inWords } from "./describe.ts";
+import type { FittedModel, WeightedSpectrum } from "./fitted-model.ts";
 import { noiseScale } from "./noise-scale.ts";
 import { processesImpedance } from "./process.ts";
 import { modelOf } from "./relaxation-model.ts";
@@ -14,8 +15,8 @@ import type { ResolvedRelaxationTimes } from "./result.ts";
 import { weightTrials } from "./score.ts";
 import { ModelSearch } from "./search.ts";
 import type { SmoothModel } from "./smooth.ts";
-import { smoothImpedance, smoothModel } from "./smooth.ts";
-import type { FittedModel, WeightedSpectrum } from "./variable-projection.ts";
+import { smoothModel } from "./smooth.ts";
+import { smoothImpedance } from "./smooth-quantities.ts";
 import { VariableProjection } from "./variable-projection.ts";
 
 /** Options of `resolveProcesses`. */
