@@ -1,5 +1,5 @@
 import type { ImpedanceSpectrum } from "../spectrum.ts";
-import type { NestedNetwork } from "./nested-network.ts";
+import type { GoOn, NestedNetwork } from "./nested-network.ts";
 import { dot } from "./nested-network.ts";
 import { type FittedNetwork, networkColumns } from "./network.ts";
 import { residualsOf } from "./point-residuals.ts";
@@ -38,14 +38,10 @@ export function chooseOrder(
   values: number,
   floor: number,
 ): {
-  readonly goOn: (
-    order: number,
-    joint: number,
-    jointParameters: number,
-    separate: number,
-    parameters: number,
-  ) => boolean;
+  readonly goOn: GoOn;
   readonly order: () => number;
+  /** Smallest criterion of the separate fits. */
+  readonly separate: () => number;
 } {
   const information = (squares: number, parameters: number): number =>
     values * Math.log(Math.max(squares, floor)) +
@@ -54,6 +50,7 @@ export function chooseOrder(
   let best = SMALLEST_ORDER;
   return {
     order: () => best,
+    separate: () => bestSeparate,
     goOn: (order, joint, jointParameters, separate, parameters) => {
       if (order < SMALLEST_ORDER) return true;
       const together = information(joint, jointParameters);

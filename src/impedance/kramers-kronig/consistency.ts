@@ -3,10 +3,11 @@ import { cauchyCombination, excessOf, leverages } from "./agreement.ts";
 import { chooseOrder, firstOrder, largestOrder, networkOfOrder } from "./choose-order.ts";
 import { type Estimate, estimateNoise, noiseOfJoint, ROUNDING, settled } from "./estimate-noise.ts";
 import { exceedsF } from "./f-distribution.ts";
-import { dot, type NestedNetwork, nestedNetwork } from "./nested-network.ts";
+import { dot, type GoOn, type NestedNetwork, nestedNetwork } from "./nested-network.ts";
 import { type FittedNetwork, moduli } from "./network.ts";
 import type { KramersKronigSettings } from "./options.ts";
 import { noiseUncertainty } from "./point-noise.ts";
+import { sharpElements } from "./sharp-elements.ts";
 import { signatureSpace } from "./signatures.ts";
 import { normalised, sizes, type Weights } from "./weights.ts";
 
@@ -56,6 +57,8 @@ export interface ConsistencyBasis {
 const WIDENING = 10;
 /** Fits with new weights at most. */
 const MOST_PASSES = 3;
+/** Arcs sharper than the candidates that are given candidates of their own, at most. */
+const MOST_SHARP = 3;
 /** A smaller probability is confirmed with the noise that the joint network leaves, where the noise is not constant. */
 const DOUBTED = 0.1;
 
@@ -84,22 +87,31 @@ export function testConsistency(
   const ones = new Float64Array(points).fill(1);
   let weights: Weights = { real: ones, imaginary: ones, outliers: without };
   const fewest = firstOrder(spectrum.frequency, largest, WIDENING);
-  const first = chooseOrder(2 * (points - without.length), 2 * points * ROUNDING ** 2);
-  let net = decompose(
-    spectrum,
-    modulus,
-    weights,
-    settings,
-    largest,
-    (m, ...fits) => first.goOn(m, ...fits) || m < fewest,
-  );
-  let order = Math.min(first.order(), net.largest);
+  const begin = (lead: readonly number[]): Started => {
+    const choice = chooseOrder(2 * (points - without.length), 2 * points * ROUNDING ** 2);
+    const goOn: GoOn = (m, ...fits) => choice.goOn(m, ...fits) || m < fewest + lead.length;
+    const net = decompose(spectrum, modulus, weights, settings, largest, goOn, undefined, lead);
+    return { net, order: Math.min(choice.order(), net.largest), criterion: choice.separate(), lead };
+  };
+  let started = begin([]);
+  for (let arc = 0; arc < MOST_SHARP; arc++) {
+    const order = Math.min(fewest + started.lead.length, started.net.largest);
+    const freedom = 2 * (points - without.length) - started.net.separateParameters[order];
+    const added = sharpElements(spectrum, started.net, order, sizes(modulus, ones, without), freedom);
+    const others = added.map((tau) => begin([...started.lead, ...tau]));
+    const better = others.reduce((best, other) => (other.criterion < best.criterion ? other : best), started);
+    if (better === started) break;
+    started = better;
+  }
+  let { net, order } = started;
   let found = estimateNoise(net, net.largest, spectrum, modulus, weights, logFrequency, logModulus, without);
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     if (pass === 0 && found.noise.white && found.outliers.length === without.length) break;
     weights = { ...normalised(found.noise), outliers: found.outliers };
     const choice = chooseOrder(2 * (points - found.outliers.length), 2 * points * ROUNDING ** 2);
-    net = decompose(spectrum, modulus, weights, settings, largest, choice.goOn, net);
+    // A network that shrinks as the noise grows would take what it then misses for more noise.
+    const goOn: GoOn = (m, ...fits) => choice.goOn(m, ...fits) || m < started.order;
+    net = decompose(spectrum, modulus, weights, settings, largest, goOn, net);
     order = Math.min(choice.order(), net.largest);
     const before = found;
     found = estimateNoise(net, net.largest, spectrum, modulus, weights, logFrequency, logModulus, without);
@@ -124,18 +136,28 @@ export function testConsistency(
     : tested;
 }
 
+/** The first decomposition, with its chosen order and the criterion of the separate fits there. */
+interface Started {
+  readonly net: NestedNetwork;
+  readonly order: number;
+  readonly criterion: number;
+  /** τ in s of the elements that were added for sharp arcs. */
+  readonly lead: readonly number[];
+}
+
 function decompose(
   spectrum: ImpedanceSpectrum,
   modulus: Float64Array,
   { real, imaginary, outliers }: Weights,
   settings: KramersKronigSettings,
   largest: number,
-  goOn: (order: number, joint: number, jointParameters: number, separate: number, parameters: number) => boolean,
+  goOn: GoOn,
   before?: NestedNetwork,
+  lead: readonly number[] = [],
 ): NestedNetwork {
   const sizeReal = sizes(modulus, real, outliers);
   const sizeImaginary = sizes(modulus, imaginary, outliers);
-  return nestedNetwork(spectrum, sizeReal, sizeImaginary, settings, WIDENING, largest, goOn, before);
+  return nestedNetwork(spectrum, sizeReal, sizeImaginary, settings, WIDENING, largest, goOn, before, lead);
 }
 
 function compare(

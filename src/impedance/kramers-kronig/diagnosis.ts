@@ -26,6 +26,10 @@ export interface Diagnosis {
 const MOST_LEFT_OUT = 0.05;
 /** Probability with which any point of a spectrum with normal noise lies so far out. */
 const OUTLIER_PROBABILITY = 0.0003;
+/** Points left out together lower Σ of squares by more than the sum of what each would by itself; by this factor at most, it is assumed. */
+const MASKED = 2;
+/** Where the largest possible improvement leaves a probability this much below the significance, no point is tried. */
+const HOPELESS = 1e-4;
 /** A range switch changes the modulus by no more. */
 const LARGEST_STEP = 0.03;
 /** Probability below which a step is more than the largest of many that noise leaves. */
@@ -105,11 +109,19 @@ function leaveOutPoints(
   const points = spectrum.frequency.length;
   const most = Math.max(1, Math.floor(MOST_LEFT_OUT * points));
   const limit = -2 * Math.log(OUTLIER_PROBABILITY / points);
+  const farthest = distancesFromNetwork(first)
+    .sort((a, b) => b - a)
+    .slice(0, most);
+  const rest = first.disagreement - MASKED * farthest.reduce((a, b) => a + b, 0);
+  const count = first.disagreementFreedom;
+  if (rest > 0 && exceedsF(rest / count, count, first.basis.freedom) < HOPELESS * settings.significance) return null;
   let found = first;
   for (let more = 0; more < most; more++) {
-    const worst = furthestFromNetwork(found);
-    if (worst === null || worst.distance < limit) return null;
-    const other = testConsistency(spectrum, settings, [...found.outliers, worst.point]);
+    const distances = distancesFromNetwork(found);
+    let worst = 0;
+    for (let k = 1; k < points; k++) if (distances[k] > distances[worst]) worst = k;
+    if (distances[worst] < limit) return null;
+    const other = testConsistency(spectrum, settings, [...found.outliers, worst]);
     if (other === null) return null;
     if (!stillBad(other)) return other;
     found = other;
@@ -117,11 +129,8 @@ function leaveOutPoints(
   return null;
 }
 
-/** The point with the largest Σ e²/((1 − h) σ²) of both parts, with residuals e and leverages h of the joint network. */
-function furthestFromNetwork({
-  basis,
-  outliers,
-}: Consistency): { readonly point: number; readonly distance: number } | null {
+/** Σ e²/((1 − h) σ²) of both parts of each point, with residuals e and leverages h of the joint network; 0 where it was left out. */
+function distancesFromNetwork({ basis, outliers }: Consistency): Float64Array {
   const { net, order, left, variance } = basis;
   const rows = left.length;
   const points = rows / 2;
@@ -129,12 +138,10 @@ function furthestFromNetwork({
   for (let p = 0; p < net.jointParameters[order] * rows; p += rows) {
     for (let k = 0; k < rows; k++) leverage[k] += net.joint[p + k] * net.joint[p + k];
   }
-  let best: { point: number; distance: number } | null = null;
+  const distances = new Float64Array(points);
   for (let k = 0; k < points; k++) {
-    if (outliers.includes(k)) continue;
-    let distance = 0;
-    for (const row of [k, points + k]) distance += left[row] ** 2 / Math.max(0.02, 1 - leverage[row]) / variance;
-    if (best === null || distance > best.distance) best = { point: k, distance };
+    for (const row of [k, points + k]) distances[k] += left[row] ** 2 / Math.max(0.02, 1 - leverage[row]) / variance;
   }
-  return best;
+  for (const k of outliers) distances[k] = 0;
+  return distances;
 }

@@ -35,6 +35,15 @@ export interface NestedNetwork {
   readonly imaginaryColumns: Int32Array;
 }
 
+/** Asked after each order, with Σ of squares and coefficients of the joint and of the separate fits, whether to go on. */
+export type GoOn = (
+  order: number,
+  joint: number,
+  jointParameters: number,
+  separate: number,
+  parameters: number,
+) => boolean;
+
 /** What is left of a column below this fraction of it counts as nothing. */
 const DEPENDENT = 1e-11;
 /** The same for the squares of lengths in the choice of the sequence. */
@@ -49,6 +58,7 @@ const ROUNDED = 1e-13;
  * @param sizeReal what Z' of each point is divided by, in Ω; `sizeImaginary` the same for Z''
  * @param goOn asked after each order whether to go on to the next
  * @param before a network of the same frequencies whose sequence is taken over
+ * @param lead τ in s of elements that join before the evenly spaced ones
  */
 export function nestedNetwork(
   spectrum: ImpedanceSpectrum,
@@ -57,22 +67,23 @@ export function nestedNetwork(
   parts: NetworkParts,
   widening: number,
   largest: number,
-  goOn: (order: number, joint: number, jointParameters: number, separate: number, parameters: number) => boolean,
+  goOn: GoOn,
   before?: NestedNetwork,
+  lead: readonly number[] = [],
 ): NestedNetwork {
   const { frequency } = spectrum;
   const n = frequency.length;
   const rows = 2 * n;
-  const tau = before?.tau ?? timeConstants(frequency, largest, widening);
+  const tau = before?.tau ?? Float64Array.of(...lead, ...timeConstants(frequency, largest, widening));
   const omega = frequency.map((f) => 2 * Math.PI * f);
   const fixed = 1 + (parts.inductance ? 1 : 0) + (parts.capacitance ? 1 : 0);
-  const columns = new Float64Array((fixed + largest) * rows);
+  const columns = new Float64Array((fixed + tau.length) * rows);
   for (let k = 0; k < n; k++) columns[k] = 1 / sizeReal[k];
   if (parts.inductance) for (let k = 0; k < n; k++) columns[rows + n + k] = omega[k] / sizeImaginary[k];
   if (parts.capacitance) {
     for (let k = 0; k < n; k++) columns[(fixed - 1) * rows + n + k] = -1 / (omega[k] * sizeImaginary[k]);
   }
-  for (let m = 0; m < largest; m++) {
+  for (let m = 0; m < tau.length; m++) {
     const at = (fixed + m) * rows;
     for (let k = 0; k < n; k++) {
       const x = omega[k] * tau[m];
@@ -81,7 +92,7 @@ export function nestedNetwork(
       columns[at + n + k] = (-x * re) / sizeImaginary[k];
     }
   }
-  const sequence = before?.sequence ?? joiningSequence(columns, rows, fixed, largest);
+  const sequence = before?.sequence ?? joiningSequence(columns, rows, fixed, tau.length, lead.length);
   const joint = growing(rows, fixed + largest);
   const real = growing(n, largest + 1);
   const imaginary = growing(n, largest + fixed - 1);
@@ -111,7 +122,7 @@ export function nestedNetwork(
   };
   let order = 0;
   let going = record(0);
-  while (going && order < sequence.length) {
+  while (going && order < largest) {
     const at = (fixed + sequence[order]) * rows;
     const rank = joint.rank;
     extend(joint, columns, at);
@@ -142,7 +153,13 @@ export function nestedNetwork(
  * the fixed columns first (QR decomposition with column pivoting, Businger & Golub, Numer. Math. 7 (1965) 269, without its Q).
  * Columns that depend on those before to rounding follow in the order of τ.
  */
-function joiningSequence(columns: Float64Array, rows: number, fixed: number, elements: number): Int32Array {
+function joiningSequence(
+  columns: Float64Array,
+  rows: number,
+  fixed: number,
+  elements: number,
+  lead: number,
+): Int32Array {
   const count = fixed + elements;
   const products = scalarProducts(columns, rows, count);
   const lengths = new Float64Array(count);
@@ -155,9 +172,9 @@ function joiningSequence(columns: Float64Array, rows: number, fixed: number, ele
   const used = new Uint8Array(count);
   const sequence: number[] = [];
   for (let step = 0; step < count; step++) {
-    let best = step < fixed ? step : -1;
+    let best = step < fixed + lead ? step : -1;
     let largest = ROUNDED;
-    for (let j = fixed; step >= fixed && j < count; j++) {
+    for (let j = fixed; step >= fixed + lead && j < count; j++) {
       if (!used[j] && products[j * count + j] > largest) [best, largest] = [j, products[j * count + j]];
     }
     if (best < 0) break;

@@ -1,6 +1,6 @@
 import type { Consistency } from "./consistency.ts";
 import { exceedsF } from "./f-distribution.ts";
-import { dot, subtract } from "./nested-network.ts";
+import { dot } from "./nested-network.ts";
 
 /** A step of the modulus at one frequency, as a switch of the current range leaves. */
 export interface RangeStep {
@@ -30,27 +30,22 @@ export function bestRangeStep(frequency: Float64Array, { basis }: Consistency): 
   const rows = 2 * points;
   const sorted = Array.from(frequency.keys()).sort((a, b) => frequency[a] - frequency[b]);
   const columns = net.jointParameters[order];
-  const column = new Float64Array(rows);
+  // Of the column so far: scalar products with the network's columns and with what it leaves, and its square.
+  const products = new Float64Array(columns);
+  let [along, whole] = [0, 0];
   let best: { frequency: number; step: number; explained: number } | null = null;
   let tried = 0;
-  for (let i = FEWEST_BESIDE; i + FEWEST_BESIDE <= points; i++) {
-    if (frequency[sorted[i]] === frequency[sorted[i - 1]]) continue;
-    column.fill(0);
-    for (let j = 0; j < i; j++) {
-      const k = sorted[j];
-      column[k] = data[k] - left[k];
-      column[points + k] = data[points + k] - left[points + k];
+  for (let i = 1; i + FEWEST_BESIDE <= points; i++) {
+    for (const row of [sorted[i - 1], points + sorted[i - 1]]) {
+      const fitted = data[row] - left[row];
+      for (let j = 0; j < columns; j++) products[j] += fitted * net.joint[j * rows + row];
+      along += fitted * left[row];
+      whole += fitted * fitted;
     }
-    const whole = Math.sqrt(dot(column, 0, column, 0, rows));
-    for (let pass = 0; pass < 2; pass++) {
-      for (let p = 0; p < columns * rows; p += rows) {
-        subtract(column, 0, net.joint, p, dot(column, 0, net.joint, p, rows), rows);
-      }
-    }
-    const squares = dot(column, 0, column, 0, rows);
-    if (!(Math.sqrt(squares) > DEPENDENT * whole)) continue;
+    if (i < FEWEST_BESIDE || frequency[sorted[i]] === frequency[sorted[i - 1]]) continue;
+    const squares = whole - dot(products, 0, products, 0, columns);
+    if (!(squares > DEPENDENT * DEPENDENT * whole)) continue;
     tried++;
-    const along = dot(column, 0, left, 0, rows);
     const explained = (along * along) / squares / variance;
     if (best === null || explained > best.explained) {
       best = {
