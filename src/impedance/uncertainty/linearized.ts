@@ -41,7 +41,7 @@ export interface LinearizedModel {
 
 /** What is left of a column of which less than this part is independent counts as nothing. */
 const DEPENDENT = 1e-7;
-const RIDGE = 1e-12;
+const RIDGE = 1e-10;
 
 export function noisySpectrum(
   spectrum: ImpedanceSpectrum,

@@ -69,7 +69,7 @@ export function poolDraws(
     const n = Math.max(FEWEST, Math.ceil(SPARE * count * share));
     const drawn =
       source === null ? drawSmooth(model, noisy.weight.length, n, stream) : drawModel(noisy, source, n, stream);
-    if (drawn === null) continue;
+    if (drawn === null || drawn.logWeight.some(Number.isNaN)) continue;
     draws.push(drawn);
     if (drawn.kind === "processes") freedom.push(Math.exp(Math.min(drawn.discrepancy.logEvidence, MOST_FREEDOM)));
     else freedom.push(1);

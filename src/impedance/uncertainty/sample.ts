@@ -31,7 +31,7 @@ const WORTH = 0.6;
  * linear approximation, the parameters about x̂ − g A⁻¹Jᵀu_c/s², A = JᵀJ/s² + Λ, from a Student distribution with covariance A⁻¹;
  * where that fits badly, half of them from one with the mean and covariance that the first half found. Each draw carries the exact
  * posterior over the mixture it came from as its weight, none outside the bounds: the draws are of the exact posterior, however
- * bent it is.
+ * bent it is. Where no draw falls within the bounds, parameters are held at them.
  * Sources: Geweke, Econometrica 57 (1989) 1317; Cornuet, Marin, Mira & Robert, Scand. J. Stat. 39 (2012) 798.
  */
 export function drawModel(
@@ -39,6 +39,7 @@ export function drawModel(
   source: LinearizedModel,
   count: number,
   stream: NormalStream,
+  hold = false,
 ): ProcessDraws {
   const { layout } = source;
   const p = layout.count;
@@ -49,7 +50,7 @@ export function drawModel(
   const shifts = stepShifts(noisy, source);
   const discrepancy = discrepancyOf(noisy, source);
   const bumps = new Float64Array(count * discrepancy.hats);
-  const evaluate = targetOf(noisy, source, shifts, discrepancy, stream);
+  const evaluate = targetOf(noisy, source, shifts, discrepancy, stream, hold);
   const half = Math.max(1, Math.round(FIRST * count));
   const work = new Float64Array(p);
   const offset = stream.uniform();
@@ -63,7 +64,7 @@ export function drawModel(
   for (let s = 0; s < half; s++) logWeight[s] = logTarget[s] - logProposal(first, y, s * p, work);
   const weight = relativeWeights(logWeight.subarray(0, half));
   const effective = effectiveCount(weight);
-  const second = effective < WORTH * half ? adaptedProposal(y, p, weight, effective) : null;
+  const second = effective > 0 && effective < WORTH * half ? adaptedProposal(y, p, weight, effective) : null;
   for (let s = half; s < count; s++) draw(second ?? first, s);
   for (let s = 0; s < count; s++) {
     const a = logProposal(first, y, s * p, work);
@@ -76,6 +77,8 @@ export function drawModel(
     const share = half / count;
     logWeight[s] = logTarget[s] - top - Math.log(share * Math.exp(a - top) + (1 - share) * Math.exp(b - top));
   }
+  if (!hold && logWeight.every((w) => w === Number.NEGATIVE_INFINITY))
+    return drawModel(noisy, source, count, stream, true);
   return { kind: "processes", source, count, x, logWeight, discrepancy, bumps };
 }
 
@@ -104,6 +107,7 @@ function targetOf(
   shifts: StepShifts,
   discrepancy: Discrepancy,
   stream: NormalStream,
+  hold: boolean,
 ): (y: Float64Array, x: Float64Array, to: number, at: number, bumps: Float64Array) => number {
   const { model, layout, x: mode, squares, factor, scale, steps } = source;
   const p = layout.count;
@@ -141,8 +145,9 @@ function targetOf(
     for (let i = 0; i < p; i++) {
       let value = mode[i] + scale[i] * step[i] - (at >= 0 ? gain * shifts.shift[at * p + i] : 0);
       for (let j = 0; j < hats; j++) value -= bumps[j] * bumpShift[j * p + i];
-      x[to + i] = value;
-      if (value < layout.lower[i] || value > layout.upper[i]) inside = false;
+      const held = Math.min(Math.max(value, layout.lower[i]), layout.upper[i]);
+      x[to + i] = hold ? held : value;
+      if (!hold && held !== value) inside = false;
     }
     if (!inside) return Number.NEGATIVE_INFINITY;
     modelResidual(noisy, model, layout, x, to, residual, response, exponents);

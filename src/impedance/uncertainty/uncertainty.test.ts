@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { CALIBRATION_FAMILIES, calibrationSpectrum, judgeCalibration } from "../../../test/support/band-calibration.ts";
 import { judgeBands } from "../../../test/support/band-judge.ts";
-import { addNoise, CASES, caseSpectrum, draw, exactSpectrum } from "../../../test/support/drt-workload.ts";
+import {
+  addInstrumentNoise,
+  addNoise,
+  CASES,
+  caseSpectrum,
+  draw,
+  exactSpectrum,
+} from "../../../test/support/drt-workload.ts";
 import { resolveProcesses } from "../processes/index.ts";
 import { processShape } from "../processes/shape.ts";
 import { impedanceSpectrum } from "../spectrum.ts";
@@ -195,6 +202,13 @@ describe("relaxationTimesBands", () => {
       for (const { reason, identifiable } of [...peaks, ...processes]) expect(reason === null).toBe(identifiable);
     }
     expect(unknown).toBe(2);
+  });
+
+  it("has bands also where exponents lie on their bounds", () => {
+    const { elements, frequency } = draw("skew", 1007);
+    const noisy = addInstrumentNoise(exactSpectrum(elements, frequency), 1007);
+    const bands = relaxationTimesBands(noisy, resolveProcesses(noisy));
+    expect(bands.cumulativeUpper.every(Number.isFinite)).toBe(true);
   });
 
   it("refuses a result for another spectrum and options out of range", () => {
