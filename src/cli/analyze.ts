@@ -5,7 +5,7 @@ import { analyzeFiles } from "../study/analyze.ts";
 import { analyzeText } from "./analyze-text.ts";
 import { type CellFlags, cellOf } from "./cell-flags.ts";
 import { printJson, statusOf } from "./exit.ts";
-import { lambdaOf } from "./flags.ts";
+import { lambdaOf, wordOf } from "./flags.ts";
 import { type PrepareFlags, prepareOptions } from "./prepare-flags.ts";
 import { progressBar } from "./progress-bar.ts";
 import { expandFolders, openEach } from "./read-files.ts";
@@ -16,6 +16,8 @@ export interface AnalyzeFlags extends CellFlags, PrepareFlags {
   readonly out?: string;
   readonly circuit?: string;
   readonly lambda?: string;
+  readonly method?: string;
+  readonly drift?: boolean;
   readonly private?: boolean;
   readonly json?: boolean;
 }
@@ -46,6 +48,10 @@ function analyzeOptions(flags: AnalyzeFlags): AnalyzeOptions {
     cell: cellOf(flags),
     circuit: flags.circuit ?? "auto",
     lambda: lambdaOf(flags.lambda),
+    ...(flags.method === undefined
+      ? {}
+      : { relaxationTimes: { method: wordOf("--method", flags.method, ["auto", "tikhonov"]) } }),
+    ...(flags.drift ? { drift: true } : {}),
     includePrivate: flags.private === true,
   };
 }
@@ -61,8 +67,10 @@ function commandOf(paths: readonly string[], flags: AnalyzeFlags): string {
   const given = (["area", "thickness", "working", "counter", "reference"] as const).flatMap((name) =>
     flags[name] === undefined ? [] : [`--${name}`, quoted(flags[name])],
   );
-  const changed = (["circuit", "lambda"] as const).flatMap((name) =>
+  const changed = (["circuit", "method", "lambda"] as const).flatMap((name) =>
     flags[name] === undefined || flags[name] === "auto" ? [] : [`--${name}`, quoted(flags[name])],
   );
-  return ["liquidus", "analyze", ...quotedNames(paths), ...given, ...changed].join(" ");
+  return ["liquidus", "analyze", ...quotedNames(paths), ...given, ...changed, ...(flags.drift ? ["--drift"] : [])].join(
+    " ",
+  );
 }

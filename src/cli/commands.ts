@@ -30,7 +30,13 @@ export function analyzeCommand(program: Command, run: (files: string[], flags: A
       "folder for the results (default: NAME-liquidus for one file, liquidus-report for several)",
     )
     .option("--circuit <circuit>", "equivalent circuit as in R0-p(R1,CPE1), `auto` or `none`", "auto")
-    .option("--lambda <number>", "smoothing λ of the relaxation times, or `auto`", "auto")
+    .option("--method <method>", METHOD)
+    .option(
+      "--lambda <number>",
+      "smoothing λ of the regularised relaxation times (implies tikhonov), or `auto`",
+      "auto",
+    )
+    .option("--drift", DRIFT)
     .option("--private", "keep user names, paths and addresses of the files in the results")
     .option("--json", "print the results as one JSON document; writes files only with --out")
     .addHelpText(
@@ -55,6 +61,11 @@ function withPreparation(command: Command): Command {
     .option("--lead-resistance <value>", "resistance of the leads in series, as in 50mOhm")
     .option("--stray-capacitance <value>", "capacitance of the leads across the cell, as in 80pF");
 }
+
+const METHOD =
+  "relaxation times from `auto`: processes and a smooth distribution, weighed by evidence; or `tikhonov` alone (default: auto)";
+const DRIFT =
+  "say what drifts inside the sweeps, from windows of 3 or 4 (default: only in short series that seem to drift)";
 
 const TEMPERATURE = [
   "--temperature <list>",
@@ -81,7 +92,8 @@ export function drtCommand(program: Command, run: (files: string[], flags: DrtFl
         "--lambda <number>",
         "smoothing λ, `auto`, or a criterion: evidence, gcv, mgcv, rgcv, l-curve, re-im, k-fold (default: auto)",
       )
-      .option("--method <method>", "`auto`, or `tikhonov` for the regularised solution alone (default: auto)")
+      .option("--method <method>", METHOD)
+      .option("--drift", DRIFT)
       .option("--sign <sign>", "sign of γ: `auto`, `positive` or `both` (default: auto)")
       .option("--part <part>", "part of Z that is fitted: `re+im`, `re` or `im` (default: re+im)")
       .option("--no-inductance", "leave the series inductance out of the model")

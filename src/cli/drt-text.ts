@@ -1,5 +1,6 @@
 import { formatNumber, formatQuantity, formatWithError } from "../figures/format-number.ts";
-import type { DrtEntry, DrtPeakEntry, DrtSweepEntry } from "../study/drt.ts";
+import type { DrtEntry, DrtSweepEntry } from "../study/drt.ts";
+import type { DrtPeakEntry } from "../study/drt-entry.ts";
 import {
   capacitanceUnit,
   FEW,

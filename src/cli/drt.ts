@@ -12,6 +12,7 @@ export interface DrtFlags extends SpectraFlags {
   readonly inductance?: boolean;
   readonly method?: string;
   readonly sign?: string;
+  readonly drift?: boolean;
 }
 
 /** `liquidus drt FILES` */
@@ -21,6 +22,7 @@ export async function drt(paths: readonly string[], flags: DrtFlags): Promise<nu
     cell: cellOf(flags),
     lambda: lambdaOf(flags.lambda),
     relaxationTimes: relaxationOptions(flags),
+    ...(flags.drift ? { drift: true } : {}),
     includePrivate: flags.private === true,
   };
   return examine(drtFiles(openEach(await expandFolders(paths)), options), drtText, paths, flags);

@@ -52,7 +52,8 @@ const ABOUT_OUTPUT = new Set(["out", "json", "private"]);
 function commandLine(name: string, paths: readonly string[], flags: SpectraFlags): string {
   const given = Object.entries(flags).flatMap(([flag, value]) => {
     const option = flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    if (ABOUT_OUTPUT.has(flag) || value === true) return [];
+    if (ABOUT_OUTPUT.has(flag)) return [];
+    if (value === true) return flag === "inductance" ? [] : [`--${option}`];
     if (value === false) return [`--no-${option}`];
     const values: readonly unknown[] = Array.isArray(value) ? value : [value];
     return values.flatMap((one) => [`--${option}`, quoted(String(one))]);

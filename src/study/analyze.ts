@@ -6,13 +6,10 @@ import type { AcquisitionStart, Instrument, Measurement, PrivateField, Setting }
 import { readMeasurement } from "../files/registry.ts";
 import { type TimeSeries, timeSeriesOf } from "../files/time-series.ts";
 import { joinTimelines, type Timeline } from "../files/timeline.ts";
+import { type DistributionSettings, describeDistribution } from "../impedance/distribution/options.ts";
 import { leadArtefacts } from "../impedance/interpretation/lead-artefacts.ts";
 import { describeKramersKronig, type KramersKronigSettings } from "../impedance/kramers-kronig/options.ts";
-import {
-  describeRelaxationTimes,
-  type LambdaCriterion,
-  type RelaxationTimesSettings,
-} from "../impedance/relaxation-times/options.ts";
+import type { LambdaCriterion } from "../impedance/relaxation-times/options.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { analyzeSeries, type SeriesOptions } from "../impedance/series/analyze.ts";
 import { implausibleFrequencies, sweepsOfTables } from "../impedance/series/split.ts";
@@ -21,6 +18,7 @@ import { atomicMasses, type PhysicalConstant } from "../units/composition.ts";
 import { type AnalyzedCell, analyzedCell, type CellDescription, cellWarnings } from "./cell.ts";
 import { digestOf, type EntryHead, type Inputs, type RefusedEntry, refusedEntry, type SourceFile } from "./document.ts";
 import { type Leads, type PrepareOptions, prepareSweeps } from "./prepare-sweeps.ts";
+import { type SeriesParts, seriesParts } from "./series-entry.ts";
 import { type SweepEntry, sweepEntry } from "./sweep-entry.ts";
 import { type ActivationEntry, activationEnergies, temperaturesOf } from "./temperatures.ts";
 
@@ -38,15 +36,17 @@ export interface AnalyzeOptions extends SeriesOptions, PrepareOptions {
 }
 
 /** Results of one file in SI, as they are printed. */
-export interface AnalyzeEntry extends EntryHead {
+export interface AnalyzeEntry extends EntryHead, SeriesParts {
   readonly warnings: Warning[];
   readonly program: { readonly name: "liquidus"; readonly version: string };
   /** Every option, defaults filled in. */
   readonly options: {
     readonly circuit: string;
     readonly lambda: number | "auto" | LambdaCriterion;
-    readonly relaxationTimes: RelaxationTimesSettings;
+    readonly relaxationTimes: DistributionSettings;
     readonly kramersKronig: KramersKronigSettings;
+    /** Whether drift inside the sweeps is analysed; `auto`: in short series that seem to drift. */
+    readonly drift: boolean | "auto";
     /** Leads that were taken out: open and short measurement, or values in SI. */
     readonly leads?: Leads["from"];
     /** Hz; only points between were kept. */
@@ -160,7 +160,8 @@ async function analyzeFile(file: SourceFile, options: AnalyzeOptions, control: T
     settings: measurement.settings,
     circuit: series?.circuit ?? null,
     highestFrequency: series?.highestFrequency ?? null,
-    sweeps: series?.sweeps.map(sweepEntry) ?? [],
+    sweeps: series?.sweeps.map((sweep) => sweepEntry(sweep, cell)) ?? [],
+    ...seriesParts(series, cell),
     ...(options.includePrivate ? { privateFields: measurement.privateFields } : {}),
     warnings,
   };
@@ -187,8 +188,9 @@ function settingsOf(options: AnalyzeOptions): AnalyzeEntry["options"] {
   return {
     circuit,
     lambda,
-    relaxationTimes: describeRelaxationTimes(lambda === "auto" ? others : { ...others, lambda }),
+    relaxationTimes: describeDistribution(lambda === "auto" ? others : { ...others, lambda }),
     kramersKronig: describeKramersKronig(kramersKronig),
+    drift: options.drift ?? "auto",
     ...(options.leads ? { leads: options.leads.from } : {}),
     ...(options.frequencies ? { frequencies: options.frequencies } : {}),
   };

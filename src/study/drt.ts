@@ -1,16 +1,15 @@
 import type { Task } from "../base/task.ts";
-import { type HintGeometry, processHint } from "../impedance/interpretation/capacitance-hints.ts";
+import type { DistributionOptions, DistributionSettings } from "../impedance/distribution/options.ts";
+import type { DistributionOfRelaxationTimes } from "../impedance/distribution/result.ts";
+import type { HintGeometry } from "../impedance/interpretation/capacitance-hints.ts";
 import type { KramersKronigResult } from "../impedance/kramers-kronig/result.ts";
-import type {
-  LambdaCriterion,
-  RelaxationTimesOptions,
-  RelaxationTimesSettings,
-} from "../impedance/relaxation-times/options.ts";
-import type { RelaxationPeak, RelaxationTimes } from "../impedance/relaxation-times/result.ts";
+import type { LambdaCriterion } from "../impedance/relaxation-times/options.ts";
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import { FEWEST_POINTS } from "../impedance/series/analyze.ts";
 import type { FileAnalysis } from "./analyze.ts";
 import type { Inputs } from "./document.ts";
+import { type DrtNumbers, type DrtPeakEntry, drtNumbers } from "./drt-entry.ts";
+import { type SeriesParts, seriesParts } from "./series-entry.ts";
 import {
   type Examination,
   examineFiles,
@@ -27,24 +26,18 @@ export interface DrtOptions extends SpectraOptions {
   /** λ, or the criterion that chooses it for each sweep; `auto` (default): the criterion of choice. */
   readonly lambda?: number | "auto" | LambdaCriterion;
   /** Everything else about the relaxation times. */
-  readonly relaxationTimes?: Omit<RelaxationTimesOptions, "lambda">;
+  readonly relaxationTimes?: Omit<DistributionOptions, "lambda">;
+  /** Whether drift inside the sweeps is analysed. */
+  readonly drift?: boolean;
   /** K, one for each file or one for each sweep; default: from the files. */
   readonly temperatures?: readonly number[];
 }
 
-/** A peak as it is printed: bounds of 95 % where they are known, else null. */
-export type DrtPeakEntry = Omit<RelaxationPeak, DrtPeakBound> &
-  Readonly<Record<DrtPeakBound, number | null>> & {
-    /** What it may be by its capacitance, likeliest first, and the same as a sentence: a hint, not a finding. */
-    readonly candidates: readonly string[];
-    readonly hint: string;
-  };
-type DrtPeakBound = "tauLower" | "tauUpper" | "resistanceLower" | "resistanceUpper";
-
 /** The relaxation times of one sweep in SI; null where a warning of the file says why there are none. */
 export interface DrtSweepEntry
   extends SweepFacts,
-    Partial<Omit<RelaxationTimes, "fitted" | "peaks" | keyof DrtSweepCore>>,
+    Partial<Omit<DistributionOfRelaxationTimes, "fitted" | keyof DrtNumbers | keyof DrtSweepCore>>,
+    Partial<Omit<DrtNumbers, keyof DrtSweepCore>>,
     DrtSweepCore {}
 
 interface DrtSweepCore {
@@ -69,9 +62,9 @@ interface DrtSweepCore {
 }
 
 /** Relaxation times of one file, as they are printed. */
-export interface DrtEntry extends SpectraEntryHead {
+export interface DrtEntry extends SpectraEntryHead, SeriesParts {
   /** Every option, defaults filled in. */
-  readonly options: RelaxationTimesSettings;
+  readonly options: DistributionSettings;
   readonly sweeps: readonly DrtSweepEntry[];
   /** Activation energies over all sweeps of all files that have a temperature; left out where there are none. */
   readonly activation?: readonly ActivationEntry[];
@@ -91,6 +84,7 @@ function drtEntry(file: FileAnalysis): DrtEntry {
         ...drtSweep(sweep, file.cell),
         temperature: file.entry.sweeps[k]?.temperature ?? null,
       })) ?? [],
+    ...seriesParts(file.series, file.cell),
     ...(file.entry.activation ? { activation: file.entry.activation } : {}),
   };
 }
@@ -105,14 +99,8 @@ function drtSweep(
     const none = { lambda: null, ohmicResistance: null, inductance: null, polarizationResistance: null };
     return { ...facts, ...none, tau: null, gamma: null, ...unknown, peaks: [] };
   }
-  const { fitted: _, peaks, ...rest } = drt;
-  return { ...facts, ...unknown, ...rest, peaks: peaks.map((peak) => drtPeak(peak, cell)) };
-}
-
-function drtPeak(peak: RelaxationPeak, cell: HintGeometry): DrtPeakEntry {
-  const unknown = { tauLower: null, tauUpper: null, resistanceLower: null, resistanceUpper: null };
-  const { candidates, words } = processHint(peak.capacitance, cell);
-  return { ...unknown, ...peak, candidates: candidates.map(({ name }) => name), hint: words };
+  const { fitted: _, ...rest } = drt;
+  return { ...facts, ...unknown, ...rest, ...drtNumbers(drt, cell) };
 }
 
 /** Verdict and reason, also where the test could not be made. */

@@ -1,8 +1,9 @@
 import type { FittedArc, FittedParameter } from "../impedance/circuit/result.ts";
-import type { FrequencyRange, KramersKronigResult } from "../impedance/kramers-kronig/result.ts";
-import type { RelaxationPeak } from "../impedance/relaxation-times/result.ts";
+import type { HintGeometry } from "../impedance/interpretation/capacitance-hints.ts";
+import type { Fault, FrequencyRange, KramersKronigResult } from "../impedance/kramers-kronig/result.ts";
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import type { ImpedanceSweep } from "../impedance/series/sweep.ts";
+import { type DrtNumbers, drtNumbers } from "./drt-entry.ts";
 
 /** When and over what frequencies a sweep was measured, and at what current and voltage, in SI. */
 export interface SweepFacts {
@@ -41,16 +42,15 @@ export interface SweepEntry extends SweepFacts {
     readonly order: number;
     readonly mu: number | null;
     readonly failing: readonly FrequencyRange[];
+    /** What is at fault. */
+    readonly faults: readonly Fault[];
   } | null;
-  readonly drt: {
-    readonly lambda: number;
-    readonly lambdaFrom: string;
-    readonly ohmicResistance: number;
-    readonly inductance: number;
-    readonly polarizationResistance: number;
-    readonly rmsResidual: number;
-    readonly peaks: readonly RelaxationPeak[];
-  } | null;
+  readonly drt:
+    | (DrtNumbers & {
+        /** Points above this frequency in Hz were left out of these relaxation times alone; null: none. */
+        readonly highestFrequency: number | null;
+      })
+    | null;
   readonly circuit: {
     readonly circuit: string;
     readonly parameters: readonly FittedParameter[];
@@ -64,7 +64,10 @@ export interface SweepEntry extends SweepFacts {
 }
 
 /** The printed form of a sweep's analysis: numbers and words, without the arrays that the tables hold. */
-export function sweepEntry({ sweep, kramersKronig, drt, circuit }: SweepAnalysis): SweepEntry {
+export function sweepEntry(
+  { sweep, kramersKronig, drt, circuit, highestFrequency }: SweepAnalysis,
+  cell: HintGeometry,
+): SweepEntry {
   return {
     ...sweepFacts(sweep),
     temperature: null,
@@ -78,16 +81,9 @@ export function sweepEntry({ sweep, kramersKronig, drt, circuit }: SweepAnalysis
       order: kramersKronig.order,
       mu: kramersKronig.mu,
       failing: kramersKronig.failing,
+      faults: kramersKronig.faults ?? [],
     },
-    drt: drt && {
-      lambda: drt.lambda,
-      lambdaFrom: drt.lambdaFrom,
-      ohmicResistance: drt.ohmicResistance,
-      inductance: drt.inductance,
-      polarizationResistance: drt.polarizationResistance,
-      rmsResidual: drt.rmsResidual,
-      peaks: drt.peaks,
-    },
+    drt: drt && { ...drtNumbers(drt, cell), highestFrequency: highestFrequency ?? null },
     circuit: circuit && {
       circuit: circuit.circuit,
       parameters: circuit.parameters,

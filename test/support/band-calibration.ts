@@ -6,7 +6,13 @@ import { Random } from "./workload/random.ts";
 import { F80 } from "./workload/spectra.ts";
 
 /** Spectra on which the bands are calibrated: none of the shapes and priors on which they are judged. */
-export const CALIBRATION_FAMILIES = ["triangle", "two triangles", "split log-normal", "stretched", "cole-cole chain"] as const;
+export const CALIBRATION_FAMILIES = [
+  "triangle",
+  "two triangles",
+  "split log-normal",
+  "stretched",
+  "cole-cole chain",
+] as const;
 export type CalibrationFamily = (typeof CALIBRATION_FAMILIES)[number];
 
 /** A distribution on a fine grid of ln τ. */
@@ -82,11 +88,20 @@ export function calibrationSpectrum(family: CalibrationFamily, seed: number): Sa
       imaginary[k] -= wt * part;
     }
   }
-  return { spectrum: impedanceSpectrum(F80, real, imaginary), tau, gamma, cumulative, resistances: humps.map((h) => h.resistance) };
+  return {
+    spectrum: impedanceSpectrum(F80, real, imaginary),
+    tau,
+    gamma,
+    cumulative,
+    resistances: humps.map((h) => h.resistance),
+  };
 }
 
 /** Holds F at the maxima, half heights and valleys, and R and τ of the maxima, against the truth. */
-export function judgeCalibration({ tau, gamma, cumulative, resistances }: Sampled, bands: RelaxationTimesBands): readonly Judged[] {
+export function judgeCalibration(
+  { tau, gamma, cumulative, resistances }: Sampled,
+  bands: RelaxationTimesBands,
+): readonly Judged[] {
   const judged: Judged[] = [];
   const add = (quantity: Judged["quantity"], truth: number, median: number, lower: number, upper: number): void => {
     const error = truth < median ? (truth - median) / (median - lower) : (truth - median) / (upper - median);
@@ -98,7 +113,8 @@ export function judgeCalibration({ tau, gamma, cumulative, resistances }: Sample
   );
   const at = (x: number): number => {
     let best = 0;
-    for (let i = 1; i < bands.tau.length; i++) if (Math.abs(Math.log(bands.tau[i] / x)) < Math.abs(Math.log(bands.tau[best] / x))) best = i;
+    for (let i = 1; i < bands.tau.length; i++)
+      if (Math.abs(Math.log(bands.tau[i] / x)) < Math.abs(Math.log(bands.tau[best] / x))) best = i;
     return best;
   };
   const exact = (x: number): number => {

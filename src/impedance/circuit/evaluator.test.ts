@@ -35,6 +35,7 @@ describe("elements", () => {
       const count = element.parameters.length;
       const size = 2 * frequency.length;
       const grid = frequencyGrid(frequency);
+      let worst = 0;
       for (let trial = 0; trial < 20; trial++) {
         const p = Float64Array.from(draw(element, random));
         const dz = new Float64Array(count * size);
@@ -58,11 +59,12 @@ describe("elements", () => {
             for (const j of [i, i + 1]) {
               const difference = ((above[j] as number) - (below[j] as number)) / (2 * h);
               const error = Math.abs((dz[k * size + j] as number) - difference) * value;
-              expect(error).toBeLessThan(2e-8 * modulus * Math.max(1, Math.abs(grid.logOmega[i >> 1] as number)));
+              worst = Math.max(worst, error / modulus / Math.max(1, Math.abs(grid.logOmega[i >> 1] as number)));
             }
           }
         }
       }
+      expect(worst).toBeLessThan(2e-8);
     },
   );
 
@@ -75,7 +77,7 @@ describe("elements", () => {
         const dz = new Float64Array(128 * element.parameters.length);
         element.impedance(frequencyGrid(wide), Float64Array.from(draw(element, random)), 0, z, dz);
         expect(z.every(Number.isFinite) && dz.every(Number.isFinite)).toBe(true);
-        for (let i = 0; i < 128; i += 2) expect(z[i]).toBeGreaterThanOrEqual(0);
+        expect(z.every((part, i) => i % 2 === 1 || part >= 0)).toBe(true);
       }
     }
   });

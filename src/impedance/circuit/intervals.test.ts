@@ -157,8 +157,8 @@ describe("intervals of a circuit fit", () => {
   });
 
   it.each([
-    ["workload, 0.5 % noise, `model`", 80],
-    ["workload, 0.3 % and 0.1 Ω, `estimated`", 60],
+    ["workload, 0.5 % noise, `model`", 50],
+    ["workload, 0.3 % and 0.1 Ω, `estimated`", 40],
     ["12 points, one arc, 2 %, `model`", 150],
   ])("hold the truth as often as they say: %s, %i of the draws of the long test", (name, draws) => {
     const study = COVERAGE_CASES[name];

@@ -100,7 +100,7 @@ describe("estimateNoise", () => {
     }
   });
 
-  it("sees a range switch in few spectra without one (oracle: a prior of 0.3 and a threshold of ½ err in less than 1 of 10)", () => {
+  it("sees a range switch in few spectra without one (oracle: a probability of 0.9 errs in less than 1 of 10)", () => {
     const { elements, frequency } = CASES.zarc2_far;
     const exact = exactSpectrum(elements, frequency);
     const seen = Array.from({ length: 40 }, (_, i) => estimateNoise(addNoise(exact, 0.003, 5001 + i))).filter(

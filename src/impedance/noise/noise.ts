@@ -38,7 +38,7 @@ export interface NoiseEstimate extends Pick<NoiseLevel, "kind" | "relative" | "f
   readonly disturbed: readonly DisturbedPoint[];
   /** Degrees of freedom behind the level: its relative standard deviation is √(1/2ν). */
   readonly freedom: number;
-  /** Null where a step is less probable than not. */
+  /** Null where a step has less than 90 % of the probability. */
   readonly rangeSwitch: RangeSwitch | null;
 }
 
@@ -57,6 +57,8 @@ const MAINS = [50, 60] as const;
 const HARMONICS = 5;
 const MAINS_REACH = 0.025;
 const SMALLEST_FACTOR = 2;
+/** Probability from which a range switch is reported. */
+const BELIEVED = 0.9;
 /** Share of points that may be disturbed. */
 const MOST_DISTURBED = 0.1;
 
@@ -217,7 +219,7 @@ function rangeSwitch(
   const points = frequency.length;
   const data = size.map((s, r) => (r < points ? real[r] : imaginary[r - points]) / s);
   const steps = gainSteps(frequency, data, basis, rank, residual, 1);
-  if (!(steps.total > 0.5)) return null;
+  if (!(steps.total > BELIEVED)) return null;
   const { order, probability } = steps;
   let best = 1;
   for (let c = 1; c < points; c++) if (probability[c] > probability[best]) best = c;

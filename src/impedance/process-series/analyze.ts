@@ -45,7 +45,7 @@ export function analyzeProcessSeries(
   );
   const fit = refineSeries(series, best, chosen);
   const result = describeFit(fit, series, position);
-  const onset = findOnset(fit, series.scale, position);
+  const onset = findOnset(fit, series.scale, position, options.position === undefined);
   const whole = { ...result, onset, trials, highestFrequency };
   return { ...whole, words: seriesInWords(whole) };
 }
@@ -62,7 +62,7 @@ export function describeFit(
   return {
     position,
     map: processSeriesMap(fit, scale),
-    tracks: processTracks(fit, scale, order),
+    tracks: processTracks(fit, scale, noise, order),
     ohmicResistance: bandOf(fit, 0, scale, 0, Number.POSITIVE_INFINITY),
     inductance: inductanceBand(fit, scale),
     polarizationResistance: polarizationBand(fit, scale),

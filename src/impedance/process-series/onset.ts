@@ -1,5 +1,5 @@
 import type { ScoredSeries } from "./choose-tracks.ts";
-import { OnsetRegression, type RiseFit, type RiseShape } from "./onset-regression.ts";
+import { OnsetRegression, type RiseFit, type RiseShape, rise } from "./onset-regression.ts";
 import type { ProcessOnset } from "./result.ts";
 import { short } from "./words.ts";
 
@@ -10,13 +10,21 @@ const TREND_DEGREES = [1, 2, 3, 4, 5];
 const SMOOTH_DEGREES = [1, 2, 3, 4, 5, 6, 7];
 /** Coefficients of what rises: constant, linear, quadratic in the position. */
 const PARTS = [1, 2, 3];
-/** Descriptions in which place and width are sought, of those that promise most, in each of three rounds. */
-const CLIMBED = 4;
+/** Descriptions in which place and width are sought, of those that promise most, in each of two rounds. */
+const CLIMBED = 3;
+const ROUNDS = 2;
+const CLIMB_STEPS = 20;
 /** Places and widths, over the range of positions, from which the best rise is sought. */
 const PLACES = 36;
-const WIDTHS = [0.008, 0.02, 0.05, 0.1];
+const WIDTHS = [0.01, 0.03, 0.08];
+const ZOOMS = 4;
 const NARROWEST = 0.003;
 const WIDEST = 0.16;
+/**
+ * Descriptions are averaged with weights exp(−criterion / 2T), T > 1: none of them is exact, and how far they disagree is part of
+ * the uncertainty.
+ */
+const TEMPERATURE = 12;
 /** Fall of the criterion that a rise must bring. */
 const LEAST_FALL = 20;
 /** The rise must add resistance: this many standard deviations, and this part of the polarisation resistance. */
@@ -47,11 +55,17 @@ interface Component {
  * resistance, and the resistance grows there.
  *
  * @param scale Ω of the unit resistance
+ * @param indexed positions are indices: only the sweeps up to the highest resistance count, as what follows is recovery
  * @returns null if there is none, or fewer than ten sweeps at rising positions
  */
-export function findOnset(fit: ScoredSeries, scale: number, position: Float64Array): ProcessOnset | null {
-  const run = risingRun(position);
+export function findOnset(
+  fit: ScoredSeries,
+  scale: number,
+  position: Float64Array,
+  indexed: boolean,
+): ProcessOnset | null {
   const { layout, state } = fit.smoother;
+  const run = risingRun(position).slice(0, indexed ? untilHighest(fit) : position.length);
   if (run.length < FEWEST_SWEEPS || layout.offsets.length === 0) return null;
   const origin = position[run[0]];
   const range = position[run[run.length - 1]] - origin;
@@ -71,7 +85,7 @@ export function findOnset(fit: ScoredSeries, scale: number, position: Float64Arr
   );
   let place = bestOnGrid(regression(Math.min(2, most)));
   const climbed = new Map<Description, Component>();
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     const [at, width] = place;
     const screened = descriptions
       .map((description) => {
@@ -134,7 +148,8 @@ export function findOnset(fit: ScoredSeries, scale: number, position: Float64Arr
   const [lower, median, upper] = [0.025, 0.5, 0.975].map((level) => quantile(mixture, level));
   if (lower < 0 || median > 1) return null;
   const at = (t: number): number => origin + range * t;
-  const resistance = scale * added;
+  const reached = rise(best.description.shape, (1 - best.at) / best.width);
+  const resistance = scale * added * reached;
   return {
     position: at(median),
     lower: at(lower),
@@ -143,6 +158,18 @@ export function findOnset(fit: ScoredSeries, scale: number, position: Float64Arr
     resistance,
     words: `Onset at ${short(at(median))} (95 % interval ${short(at(lower))} … ${short(at(upper))}): the resistance rises by ${short(resistance)} Ω beyond its trend.`,
   };
+}
+
+/** Number of sweeps up to that with the highest Σ R; all of them where that comes too early to tell. */
+function untilHighest({ smoother }: ScoredSeries): number {
+  const { state, layout, sweeps } = smoother;
+  let [best, at] = [Number.NEGATIVE_INFINITY, 0];
+  for (let i = 0; i < sweeps.length; i++) {
+    let sum = 0;
+    for (const a of layout.offsets) sum += state[i * layout.size + a];
+    if (sum > best) [best, at] = [sum, i];
+  }
+  return at + 1 >= FEWEST_SWEEPS ? at + 1 : sweeps.length;
 }
 
 /** Indices of the longest run of sweeps whose positions rise one after the other. */
@@ -169,6 +196,19 @@ function bestOnGrid(regression: OnsetRegression): readonly [number, number] {
       }
     }
   }
+  // Around the best of the grid, in ever smaller steps.
+  for (let zoom = 0, step = 0.5 / PLACES, factor = 1.6; zoom < ZOOMS; zoom++, step /= 2, factor = Math.sqrt(factor)) {
+    const [at, width] = place;
+    for (const a of [at - step, at, at + step]) {
+      for (const w of [width / factor, width, width * factor]) {
+        const { gain } = regression.withRise("logistic", a, Math.min(WIDEST, Math.max(NARROWEST, w)), 1);
+        if (gain > best) {
+          best = gain;
+          place = [a, Math.min(WIDEST, Math.max(NARROWEST, w))];
+        }
+      }
+    }
+  }
   return place;
 }
 
@@ -180,7 +220,7 @@ function climb(regression: OnsetRegression, description: Description, start: rea
   const value = (a: number, w: number): number => regression.withRise(shape, a, Math.exp(w), parts).gain / 2;
   let here = value(at, logWidth);
   let deviation = Math.exp(logWidth);
-  for (let k = 0; k < 14; k++) {
+  for (let k = 0; k < CLIMB_STEPS; k++) {
     const h = 0.15 * Math.min(deviation, Math.exp(logWidth));
     const e = 0.03;
     const [left, right] = [value(at - h, logWidth), value(at + h, logWidth)];
@@ -205,7 +245,7 @@ function climb(regression: OnsetRegression, description: Description, start: rea
       const w = Math.min(Math.log(WIDEST), Math.max(Math.log(NARROWEST), logWidth + dw));
       const next = value(a, w);
       if (next >= here) {
-        moved = next - here > 1e-4;
+        moved = next - here > 1e-3;
         [at, logWidth, here] = [a, w, next];
         break;
       }
@@ -214,8 +254,15 @@ function climb(regression: OnsetRegression, description: Description, start: rea
     }
     if (!moved) break;
   }
-  const rise = regression.withRise(shape, at, Math.exp(logWidth), parts);
-  return { description, at, width: Math.exp(logWidth), deviation, squares: regression.trendSquares - rise.gain, rise };
+  const fitted = regression.withRise(shape, at, Math.exp(logWidth), parts);
+  return {
+    description,
+    at,
+    width: Math.exp(logWidth),
+    deviation,
+    squares: regression.trendSquares - fitted.gain,
+    rise: fitted,
+  };
 }
 
 /** Quantile of the mixture of normal distributions. */
@@ -224,7 +271,7 @@ function quantile(
   level: number,
 ): number {
   const least = Math.min(...components.map((c) => c.criterion));
-  const weights = components.map((c) => Math.exp((least - c.criterion) / 2));
+  const weights = components.map((c) => Math.exp((least - c.criterion) / (2 * TEMPERATURE)));
   const total = weights.reduce((a, b) => a + b);
   let low = -1;
   let high = 2;

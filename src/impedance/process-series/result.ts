@@ -19,7 +19,10 @@ export interface ProcessTrack {
   /** P1, P2 … in the order of τ where they are largest. */
   readonly name: string;
   readonly shape: TrackShape;
-  /** Where the resistance is above zero with 97.5 % confidence; gaps of up to two sweeps are bridged. Empty: nowhere. */
+  /**
+   * Where the resistance is above zero with 97.5 % confidence and above the relative noise of a point times the whole resistance;
+   * gaps of up to two sweeps are bridged. Empty: nowhere.
+   */
   readonly present: readonly SweepRange[];
   /** Sweep at which the process appears after the first, and disappears before the last; null: it was or stays there. */
   readonly birth: number | null;
@@ -59,7 +62,7 @@ export interface ProcessOnset {
   readonly upper: number;
   /** Width w of the rise 1/(1 + exp(−(x − position)/w)). */
   readonly width: number;
-  /** Resistance in Ω that the rise adds when it is complete, beyond the trend. */
+  /** Resistance in Ω that the rise has added, beyond the trend, at the last of the rising positions. */
   readonly resistance: number;
   readonly words: string;
 }

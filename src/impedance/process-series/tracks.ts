@@ -58,9 +58,15 @@ export function polarizationBand({ smoother, noise }: ScoredSeries, scale: numbe
 }
 
 /** The tracks of a fit, in the order of τ where each is largest, or in the order in which they were found. */
-export function processTracks(fit: ScoredSeries, scale: number, by: "tau" | "found"): readonly ProcessTrack[] {
+export function processTracks(
+  fit: ScoredSeries,
+  scale: number,
+  noise: Float64Array,
+  by: "tau" | "found",
+): readonly ProcessTrack[] {
   const { layout } = fit.smoother;
-  const tracks = layout.offsets.map((at, k) => trackOf(fit, scale, at, k));
+  const visible = noise.slice().sort()[noise.length >> 1] * Math.sqrt(fit.noise);
+  const tracks = layout.offsets.map((at, k) => trackOf(fit, scale, visible, at, k));
   const largest = (x: Float64Array): number => x.reduce((best, v, i) => (v > x[best] ? i : best), 0);
   const order = tracks.map((_, k) => k);
   if (by === "tau")
@@ -75,7 +81,7 @@ export function processTracks(fit: ScoredSeries, scale: number, by: "tau" | "fou
   }));
 }
 
-function trackOf(fit: ScoredSeries, scale: number, at: number, k: number): ProcessTrack {
+function trackOf(fit: ScoredSeries, scale: number, visible: number, at: number, k: number): ProcessTrack {
   const infinite = Number.POSITIVE_INFINITY;
   const shape = fit.smoother.layout.shapes[k];
   const resistance = bandOf(fit, at, scale, 0, infinite);
@@ -83,7 +89,10 @@ function trackOf(fit: ScoredSeries, scale: number, at: number, k: number): Proce
   const exponents = [bandOf(fit, at + 2, 1, 0, 1)];
   if (shape === "havriliak-negami") exponents.push(bandOf(fit, at + 3, 1, 0, 1));
   const n = resistance.value.length;
-  const present = runs(n, (i) => resistance.lower[i] > 0);
+  const { state, layout } = fit.smoother;
+  const whole = (i: number): number =>
+    layout.offsets.reduce((sum, a) => sum + state[i * layout.size + a], state[i * layout.size]) * scale;
+  const present = runs(n, (i) => resistance.lower[i] > 0 && resistance.value[i] > visible * whole(i));
   const inside = (i: number): boolean => present.some(({ from, to }) => i >= from && i <= to);
   const first = present[0];
   const last = present[present.length - 1];

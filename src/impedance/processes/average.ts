@@ -1,11 +1,11 @@
+import type { FittedModel } from "./fitted-model.ts";
 import { processesOf } from "./form.ts";
 import { addProcess, tauGrid } from "./grid.ts";
 import { topOf } from "./plausible.ts";
 import type { Process } from "./process.ts";
 import { processesCumulative } from "./process.ts";
 import type { SmoothModel } from "./smooth.ts";
-import { smoothCumulative, smoothDensity } from "./smooth.ts";
-import type { FittedModel } from "./variable-projection.ts";
+import { smoothCumulative, smoothDensity } from "./smooth-quantities.ts";
 
 /** A model with its share of the average. */
 export interface Share {

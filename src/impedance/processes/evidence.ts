@@ -1,7 +1,8 @@
 import { factorCholesky, logDeterminant } from "../../numerics/linear/cholesky.ts";
+import type { FittedModel } from "./fitted-model.ts";
+import { dot } from "./fitted-model.ts";
 import type { FormName } from "./form.ts";
-import type { FittedModel, VariableProjection } from "./variable-projection.ts";
-import { dot } from "./variable-projection.ts";
+import type { VariableProjection } from "./variable-projection.ts";
 
 /** ln of the prior odds of a form against cole-cole; once for all processes if it has one exponent, else each time. */
 const FORM_PRIOR: Readonly<Record<FormName, number>> = {

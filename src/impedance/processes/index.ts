@@ -1,7 +1,8 @@
 export type { Process, SeriesElements } from "./process.ts";
 export { processesCumulative, processesDensity, processesImpedance } from "./process.ts";
+export { processesAt } from "./relaxation-model.ts";
 export type { ResolveOptions } from "./resolve.ts";
-export { processesAt, processResolver, resolveProcesses } from "./resolve.ts";
+export { processResolver, resolveProcesses } from "./resolve.ts";
 export type {
   ModelParameter,
   ParameterKind,

@@ -1,7 +1,7 @@
+import type { FittedModel, SeriesTerms } from "./fitted-model.ts";
 import { processesOf } from "./form.ts";
 import type { Process } from "./process.ts";
 import { processesDensity } from "./process.ts";
-import type { FittedModel, SeriesTerms } from "./variable-projection.ts";
 
 /** Largest α when the sign of γ is looked at. */
 const BLUNT = 0.97;

@@ -1,6 +1,7 @@
 import { factorCholesky, invertCholesky } from "../../numerics/linear/cholesky.ts";
 import { gramOfColumns, priorCurvature } from "./evidence.ts";
-import type { FittedModel, VariableProjection } from "./variable-projection.ts";
+import type { FittedModel } from "./fitted-model.ts";
+import type { VariableProjection } from "./variable-projection.ts";
 
 /**
  * Covariance of all parameters in the order of a fit (linear, then θ), by Laplace's approximation: s² (JᵀJ + s² Λ)⁻¹ with

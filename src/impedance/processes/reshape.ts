@@ -1,7 +1,7 @@
+import type { FittedModel } from "./fitted-model.ts";
 import type { Candidate, FormName } from "./form.ts";
 import { FORMS } from "./form.ts";
 import type { Addition } from "./score.ts";
-import type { FittedModel } from "./variable-projection.ts";
 
 /** Half the distance in ln τ of the two processes that one is split into. */
 const SPLIT = 0.8;

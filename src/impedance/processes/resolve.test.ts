@@ -15,7 +15,8 @@ import {
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { impedanceSpectrum } from "../spectrum.ts";
 import { processesCumulative, processesImpedance } from "./process.ts";
-import { processesAt, processResolver, resolveProcesses } from "./resolve.ts";
+import { processesAt } from "./relaxation-model.ts";
+import { processResolver, resolveProcesses } from "./resolve.ts";
 import type { ResolvedRelaxationTimes } from "./result.ts";
 
 /** ‖γ − γ*‖ / ‖γ*‖ over ln τ in the measured window, γ linear between the points of its grid. */

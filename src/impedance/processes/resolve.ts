@@ -3,18 +3,20 @@ import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { impedanceSpectrum } from "../spectrum.ts";
 import type { Share } from "./average.ts";
 import { alignShares, averageShares, sortedProcesses } from "./average.ts";
-import { describeShare, inWords } from "./describe.ts";
+import { inWords } from "./describe.ts";
+import type { FittedModel, WeightedSpectrum } from "./fitted-model.ts";
 import { noiseScale } from "./noise-scale.ts";
-import { fitCovariance } from "./posterior.ts";
 import { processesImpedance } from "./process.ts";
+import { modelOf } from "./relaxation-model.ts";
+import type { ResolvePlan } from "./resolve-plan.ts";
+import { resolvePlan } from "./resolve-plan.ts";
 import { resolvedPeaks } from "./resolved-peaks.ts";
-import type { ModelParameter, RelaxationModel, ResolvedRelaxationTimes } from "./result.ts";
-import type { TrialProcesses } from "./score.ts";
-import { trialProcesses, weightTrials } from "./score.ts";
+import type { ResolvedRelaxationTimes } from "./result.ts";
+import { weightTrials } from "./score.ts";
 import { ModelSearch } from "./search.ts";
-import type { SmoothModel, SmoothPlan } from "./smooth.ts";
-import { smoothCovariance, smoothImpedance, smoothModel, smoothPlan } from "./smooth.ts";
-import type { FittedModel, WeightedSpectrum } from "./variable-projection.ts";
+import type { SmoothModel } from "./smooth.ts";
+import { smoothModel } from "./smooth.ts";
+import { smoothImpedance } from "./smooth-quantities.ts";
 import { VariableProjection } from "./variable-projection.ts";
 
 /** Options of `resolveProcesses`. */
@@ -27,43 +29,9 @@ export interface ResolveOptions {
   readonly mostProcesses?: number;
 }
 
-/** How far ln τ₀ may lie beyond the measured window, in decades. */
-const BEYOND_SHORT = 0.5;
-const BEYOND_LONG = 1;
 /** Models below this part of the most probable one are left out of the average (Occam's window). */
 const OCCAM = 1 / 20;
-const FEWEST = 5;
 const KIND_WEIGHT = 0.9;
-
-interface ResolvePlan {
-  readonly frequency: Float64Array;
-  readonly tauMin: number;
-  readonly tauMax: number;
-  readonly smooth: SmoothPlan;
-  readonly trials: TrialProcesses;
-}
-
-function resolvePlan(frequency: Float64Array): ResolvePlan {
-  let highest = 0;
-  let lowest = Number.POSITIVE_INFINITY;
-  for (const f of frequency) {
-    highest = Math.max(highest, f);
-    lowest = Math.min(lowest, f);
-  }
-  if (new Set(frequency).size < FEWEST || !(highest > lowest))
-    throw new DomainError(
-      `resolveProcesses: ${new Set(frequency).size} distinct frequencies; at least ${FEWEST} are needed for a distribution.`,
-    );
-  if (Math.log10(highest / lowest) > 20)
-    throw new DomainError(
-      `resolveProcesses: the frequencies span ${Math.log10(highest / lowest).toFixed(1)} decades; at most 20 are analysed. Leave out the outermost rows.`,
-    );
-  const tauMin = 1 / (2 * Math.PI * highest);
-  const tauMax = 1 / (2 * Math.PI * lowest);
-  const low = Math.log(tauMin) - BEYOND_SHORT * Math.LN10;
-  const high = Math.log(tauMax) + BEYOND_LONG * Math.LN10;
-  return { frequency, tauMin, tauMax, smooth: smoothPlan(frequency), trials: trialProcesses(frequency, low, high) };
-}
 
 /**
  * The distribution of relaxation times of one spectrum, Z = R∞ + jωL (+ 1/jωC) + ∫ γ(ln τ)/(1 + jωτ) d ln τ, as an average over
@@ -256,57 +224,4 @@ function resolveWith(plan: ResolvePlan, spectrum: ImpedanceSpectrum, options: Re
     measuredTauMin: plan.tauMin,
     measuredTauMax: plan.tauMax,
   };
-}
-
-function modelOf(
-  share: Share,
-  logEvidence: number,
-  projection: VariableProjection,
-  weighted: WeightedSpectrum,
-): RelaxationModel {
-  const parameters: ModelParameter[] = [{ kind: "ohmicResistance", process: -1, exponent: -1 }];
-  const common = { description: describeShare(share), logEvidence, weight: share.weight };
-  const { fit, smooth } = share;
-  if (smooth !== null) {
-    parameters.push({ kind: "inductance", process: -1, exponent: -1 });
-    smooth.weights.forEach((_, i) => {
-      parameters.push({ kind: "weight", process: i, exponent: -1 });
-    });
-    const values = Float64Array.of(smooth.ohmicResistance, smooth.inductance, ...smooth.weights);
-    const { centres, sigma } = smooth.plan;
-    const covariance = smoothCovariance(smooth, weighted);
-    return { ...common, kind: "smooth", parameters, values, covariance, processes: [], basis: { centres, sigma } };
-  }
-  if (fit === null) throw new DomainError("resolveProcesses: a share without a model.");
-  if (fit.series.inductance) parameters.push({ kind: "inductance", process: -1, exponent: -1 });
-  if (fit.series.capacitance) parameters.push({ kind: "elastance", process: -1, exponent: -1 });
-  // in the order of the fit; `process` counts the processes as they are listed, ascending in τ
-  const order = fit.forms.map((_, k) => indexOfProcess(share, fit, k));
-  for (const process of order) parameters.push({ kind: "resistance", process, exponent: -1 });
-  fit.forms.forEach(({ free }, k) => {
-    parameters.push({ kind: "logTau", process: order[k], exponent: -1 });
-    for (const exponent of free) parameters.push({ kind: "exponent", process: order[k], exponent });
-  });
-  const values = Float64Array.of(...fit.linear, ...fit.theta);
-  const covariance = fitCovariance(projection, fit);
-  return { ...common, kind: "processes", parameters, values, covariance, processes: share.processes, basis: null };
-}
-
-function indexOfProcess(share: Share, fit: FittedModel, k: number): number {
-  let at = 0;
-  for (let i = 0; i < k; i++) at += 1 + fit.forms[i].free.length;
-  const tau = Math.exp(fit.theta[at]);
-  const resistance = fit.linear[fit.linear.length - fit.forms.length + k];
-  return share.processes.findIndex((p) => p.tau === tau && p.resistance === resistance);
-}
-
-/** The processes of a model for other values of its parameters, for example of a sample of its posterior. */
-export function processesAt(model: RelaxationModel, values: ArrayLike<number>): ResolvedRelaxationTimes["processes"] {
-  const changed = model.processes.map((p) => ({ ...p, exponents: [...p.exponents] }));
-  model.parameters.forEach(({ kind, process, exponent }, i) => {
-    if (kind === "resistance") changed[process].resistance = values[i];
-    else if (kind === "logTau") changed[process].tau = Math.exp(values[i]);
-    else if (kind === "exponent") changed[process].exponents[exponent] = values[i];
-  });
-  return changed;
 }

@@ -1,7 +1,8 @@
+import type { FittedModel } from "./fitted-model.ts";
+import { dot } from "./fitted-model.ts";
 import type { Candidate } from "./form.ts";
 import { FORMS } from "./form.ts";
-import type { FittedModel, VariableProjection } from "./variable-projection.ts";
-import { dot } from "./variable-projection.ts";
+import type { VariableProjection } from "./variable-projection.ts";
 
 /** Trial processes a decade, and their α. */
 const PER_DECADE = 6;

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { caseSpectrum, F80, Random } from "../../../test/support/drt-workload.ts";
 import { logGamma, logScaleIntegral } from "./evidence.ts";
+import type { WeightedSpectrum } from "./fitted-model.ts";
 import { FORMS } from "./form.ts";
 import { noiseScale } from "./noise-scale.ts";
 import { processesImpedance } from "./process.ts";
 import { ScoreTest } from "./score.ts";
-import { smoothDensity, smoothModel, smoothPlan } from "./smooth.ts";
-import type { WeightedSpectrum } from "./variable-projection.ts";
+import { smoothModel, smoothPlan } from "./smooth.ts";
+import { smoothDensity } from "./smooth-quantities.ts";
 import { VariableProjection } from "./variable-projection.ts";
 
 function weighted(z: ReturnType<typeof caseSpectrum>): WeightedSpectrum {

@@ -1,10 +1,11 @@
 import { logEvidence } from "./evidence.ts";
+import type { FittedModel, SeriesTerms } from "./fitted-model.ts";
 import type { Candidate, FormName } from "./form.ts";
 import { hiddenProcesses, isBetter, isPlausible, isSame, positiveSeries, showsItsSigns } from "./plausible.ts";
 import { added, candidatesOf, replaced, reshaped, splits } from "./reshape.ts";
 import type { TrialProcesses } from "./score.ts";
 import { ScoreTest } from "./score.ts";
-import type { FittedModel, SeriesTerms, VariableProjection } from "./variable-projection.ts";
+import type { VariableProjection } from "./variable-projection.ts";
 
 /** A fitted model with ln of its marginal likelihood. */
 export interface ScoredModel {

@@ -1,24 +1,20 @@
-import { factorCholesky, invertCholesky, logDeterminant } from "../../numerics/linear/cholesky.ts";
+import { factorCholesky, logDeterminant } from "../../numerics/linear/cholesky.ts";
 import { type NonnegativeMinimizer, nonnegativeMinimizer } from "../../numerics/nonnegative/quadratic-program.ts";
 import { logScaleIntegral } from "./evidence.ts";
+import type { WeightedSpectrum } from "./fitted-model.ts";
+import { dot } from "./fitted-model.ts";
+import { BASIS_WIDTH, countHumps, countSharp } from "./humps.ts";
 import { processShape } from "./shape.ts";
-import { cumulativeNormal } from "./shapes/normal-distribution.ts";
-import type { WeightedSpectrum } from "./variable-projection.ts";
-import { dot } from "./variable-projection.ts";
 
 /** Centres a decade, and decades beyond 1/(2π f_min). */
 const PER_DECADE = 8;
 const BEYOND = 0.5;
-/** σ of a basis function in units of the spacing: its full width at half maximum is two spacings. */
-const WIDTH = 2 / 2.3548;
-/** Range of ln λ beforehand, its tried values, and the step at which the search for the best ends. */
+/** Range of ln λ beforehand. */
 const LOG_LAMBDA_RANGE = Math.log(1e8);
-/** ln of the prior odds of no processes at all, with the width of the evidence over ln λ. */
-const SMOOTH_PRIOR = 0;
 /** ln of the prior odds of each maximum of γ: a hump is a process. */
 const HUMP_PRIOR = -4;
-/** A maximum lower than this part of the top is none. */
-const LOWEST_HUMP = 0.01;
+/** ln of the prior odds of each hump as narrow as the functions themselves: that is a process, not a smooth distribution. */
+const SHARP_PRIOR = -5;
 
 /** What depends on the frequencies only. */
 export interface SmoothPlan {
@@ -53,7 +49,7 @@ export function smoothPlan(frequency: Float64Array): SmoothPlan {
   const high = -Math.log(2 * Math.PI * frequency.reduce((a, b) => Math.min(a, b))) + BEYOND * Math.LN10;
   const n = Math.ceil(((high - low) / Math.LN10) * PER_DECADE) + 1;
   const spacing = (high - low) / (n - 1);
-  const sigma = WIDTH * spacing;
+  const sigma = BASIS_WIDTH * spacing;
   const centres = Float64Array.from({ length: n }, (_, i) => low + i * spacing);
   const rows = 2 * frequency.length;
   const response = new Float64Array(rows * n);
@@ -153,8 +149,8 @@ export function smoothModel(
       0.5 * logM -
       Math.log(size) * start -
       Math.log(LOG_LAMBDA_RANGE) +
-      SMOOTH_PRIOR +
-      HUMP_PRIOR * countHumps(x, free);
+      HUMP_PRIOR * countHumps(x, free) +
+      SHARP_PRIOR * countSharp(x, free);
     if (best === undefined || evidence > best.evidence) {
       best = {
         plan,
@@ -195,110 +191,4 @@ export function smoothModel(
     }
   }
   return best as SmoothModel;
-}
-
-/** exp(−u²/2) at distances of 0, ½, 1 … spacings. */
-const BELL = Float64Array.from({ length: 8 }, (_, i) => Math.exp(-0.5 * (i / 2 / WIDTH) ** 2));
-
-/** Maxima of γ, from its values at the centres and half way between. */
-function countHumps(x: Float64Array, free: number): number {
-  const n = x.length - free;
-  const gamma = new Float64Array(2 * n - 1);
-  let top = 0;
-  for (let i = 0; i < gamma.length; i++) {
-    const near = i >> 1;
-    for (let m = Math.max(0, near - 3); m <= Math.min(n - 1, near + 4); m++) {
-      const distance = Math.abs(i - 2 * m);
-      if (distance < BELL.length) gamma[i] += x[free + m] * BELL[distance];
-    }
-    top = Math.max(top, gamma[i]);
-  }
-  let humps = 0;
-  for (let i = 0; i < gamma.length; i++) {
-    const before = i === 0 ? 0 : gamma[i - 1];
-    const after = i === gamma.length - 1 ? 0 : gamma[i + 1];
-    if (gamma[i] > LOWEST_HUMP * top && gamma[i] > before && gamma[i] >= after) humps++;
-  }
-  return humps;
-}
-
-/** γ(ln τ) in Ω of a smooth model. */
-export function smoothDensity({ plan, weights }: SmoothModel, tau: Float64Array): Float64Array {
-  const gamma = new Float64Array(tau.length);
-  const factor = 1 / (plan.sigma * Math.sqrt(2 * Math.PI));
-  for (let i = 0; i < tau.length; i++) {
-    const x = Math.log(tau[i]);
-    for (let m = 0; m < weights.length; m++) {
-      if (weights[m] === 0) continue;
-      const u = (x - plan.centres[m]) / plan.sigma;
-      if (Math.abs(u) < 9) gamma[i] += weights[m] * factor * Math.exp(-0.5 * u * u);
-    }
-  }
-  return gamma;
-}
-
-/** ∫ from −∞ to ln τ of γ, in Ω. */
-export function smoothCumulative({ plan, weights }: SmoothModel, tau: Float64Array): Float64Array {
-  const sum = new Float64Array(tau.length);
-  for (let m = 0; m < weights.length; m++) {
-    if (weights[m] === 0) continue;
-    for (let i = 0; i < tau.length; i++)
-      sum[i] += weights[m] * cumulativeNormal((Math.log(tau[i]) - plan.centres[m]) / plan.sigma);
-  }
-  return sum;
-}
-
-/** Z in Ω, real and imaginary parts in turn. */
-export function smoothImpedance(model: SmoothModel): Float64Array {
-  const { plan, weights } = model;
-  const rows = 2 * plan.frequency.length;
-  const z = new Float64Array(rows);
-  for (let r = 0; r < rows; r++)
-    z[r] = r % 2 === 0 ? model.ohmicResistance : 2 * Math.PI * plan.frequency[r >> 1] * model.inductance;
-  for (const m of model.passive) for (let r = 0; r < rows; r++) z[r] += weights[m] * plan.response[m * rows + r];
-  return z;
-}
-
-/**
- * Covariance of R∞, L and the weights x in use, s² (AᵀA + λM)⁻¹ with s² = (squares + λ xᵀMx) / rows, zeros for the others: row-major
- * of order 2 + n.
- */
-export function smoothCovariance(model: SmoothModel, spectrum: WeightedSpectrum): Float64Array {
-  const { plan, passive, lambda, weights } = model;
-  const n = plan.centres.length;
-  const rows = spectrum.data.length;
-  const inductive = model.inductance > 0;
-  const free = inductive ? 2 : 1;
-  const p = free + passive.length;
-  const columns = new Float64Array(rows * p);
-  for (let r = 0; r < rows; r++) {
-    const w = spectrum.weight[r];
-    if (r % 2 === 0) columns[r] = w;
-    else if (inductive) columns[rows + r] = w * 2 * Math.PI * spectrum.frequency[r >> 1];
-    for (let a = 0; a < passive.length; a++) columns[(free + a) * rows + r] = w * plan.response[passive[a] * rows + r];
-  }
-  const matrix = new Float64Array(p * p);
-  const root = new Float64Array(p);
-  let energy = model.squares;
-  for (let i = 0; i < p; i++) {
-    for (let j = 0; j <= i; j++) {
-      matrix[i * p + j] = dot(columns, i * rows, columns, j * rows, rows);
-      if (j < free) continue;
-      const m = plan.penalty[passive[i - free] * n + passive[j - free]];
-      matrix[i * p + j] += lambda * m;
-      energy += (i === j ? 1 : 2) * lambda * m * weights[passive[i - free]] * weights[passive[j - free]];
-    }
-    root[i] = 1 / Math.sqrt(matrix[i * p + i]);
-  }
-  for (let i = 0; i < p; i++) for (let j = 0; j <= i; j++) matrix[i * p + j] *= root[i] * root[j];
-  for (let i = 0; i < p; i++) matrix[i * p + i] += 1e-12;
-  const order = 2 + n;
-  const covariance = new Float64Array(order * order);
-  if (factorCholesky(matrix, p) >= 0) return covariance;
-  const inverse = invertCholesky(matrix, p);
-  const place = (i: number): number => (i < free ? i : 2 + passive[i - free]);
-  for (let i = 0; i < p; i++)
-    for (let j = 0; j < p; j++)
-      covariance[place(i) * order + place(j)] = (inverse[i * p + j] * root[i] * root[j] * energy) / rows;
-  return covariance;
 }

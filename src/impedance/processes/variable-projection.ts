@@ -1,36 +1,9 @@
 import { ConvergenceError } from "../../base/errors.ts";
 import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
+import type { FittedModel, SeriesTerms, WeightedSpectrum } from "./fitted-model.ts";
+import { dot } from "./fitted-model.ts";
 import type { Candidate, Form } from "./form.ts";
 import { packCandidates } from "./form.ts";
-
-/** What is in series with the processes, besides R∞ which always is. */
-export interface SeriesTerms {
-  readonly inductance: boolean;
-  readonly capacitance: boolean;
-}
-
-/** A spectrum divided by its noise: rows Re, Im of each point in turn. */
-export interface WeightedSpectrum {
-  readonly frequency: Float64Array;
-  /** 1/σ in 1/Ω, length 2m (Re and Im of a point alike). */
-  readonly weight: Float64Array;
-  /** Z/σ, length 2m. */
-  readonly data: Float64Array;
-}
-
-/** Least squares over all resistances, L, 1/C (linear) and ln τ, exponents (nonlinear). */
-export interface FittedModel {
-  readonly forms: readonly Form[];
-  readonly series: SeriesTerms;
-  /** R∞, then L in H and 1/C in 1/F if they are fitted, then the R of the processes in Ω. */
-  readonly linear: Float64Array;
-  /** ln τ₀ and fitted exponents of each process in turn. */
-  readonly theta: Float64Array;
-  /** Σ of squared weighted residuals. */
-  readonly squares: number;
-  readonly iterations: number;
-  readonly converged: boolean;
-}
 
 /** Longest step in ln τ. */
 const LOG_TAU_STRIDE = 1.5;
@@ -330,7 +303,7 @@ export class VariableProjection {
     let shrink = 1;
     const limit = (stride: number): void => {
       const change = Math.abs(step[linearCount + at] * scale[linearCount + at]);
-      if (change > stride * 1) shrink = Math.min(shrink, stride / change);
+      if (change > stride) shrink = Math.min(shrink, stride / change);
       at++;
     };
     for (const { stride } of forms) {
@@ -339,27 +312,10 @@ export class VariableProjection {
     }
     for (let i = 0; i < theta.length; i++) next[i] = theta[i] + shrink * step[linearCount + i] * scale[linearCount + i];
     this.clamp(forms, next);
-    // decrease 2 gᵀδ − δᵀ G δ ≈ gᵀδ for the undamped step
+    // 2 gᵀδ − δᵀGδ, which is gᵀδ for the whole undamped step
     let predicted = 0;
     for (let i = linearCount; i < total; i++)
       predicted += gradient[i] * (next[i - linearCount] - theta[i - linearCount]);
     return predicted;
   }
-}
-
-/** Σ a_i b_i over `count` numbers. */
-export function dot(a: Float64Array, from: number, b: Float64Array, at: number, count: number): number {
-  let s0 = 0;
-  let s1 = 0;
-  let s2 = 0;
-  let s3 = 0;
-  let i = 0;
-  for (; i + 3 < count; i += 4) {
-    s0 += a[from + i] * b[at + i];
-    s1 += a[from + i + 1] * b[at + i + 1];
-    s2 += a[from + i + 2] * b[at + i + 2];
-    s3 += a[from + i + 3] * b[at + i + 3];
-  }
-  for (; i < count; i++) s0 += a[from + i] * b[at + i];
-  return s0 + s1 + s2 + s3;
 }

@@ -11,8 +11,13 @@ export function logarithms(tau: Float64Array): Float64Array {
  * @param logTau ln τ, ascending
  */
 export function trapezoidWeights(logTau: Float64Array): Float64Array {
-  const last = logTau.length - 1;
-  return Float64Array.from(logTau.keys(), (i) => (logTau[Math.min(last, i + 1)] - logTau[Math.max(0, i - 1)]) / 2);
+  const weights = new Float64Array(logTau.length);
+  for (let i = 1; i < weights.length; i++) {
+    const half = (logTau[i] - logTau[i - 1]) / 2;
+    weights[i - 1] += half;
+    weights[i] += half;
+  }
+  return weights;
 }
 
 /**

@@ -1,4 +1,3 @@
-import { CancelledError, LiquidusError } from "../../base/errors.ts";
 import { silentControl, type TaskControl } from "../../base/task.ts";
 import type { Warning } from "../../base/warnings.ts";
 import { type ArcChoice, chooseArcs, commonLimit } from "../circuit/choose-arcs.ts";
@@ -17,7 +16,10 @@ import { relaxationMap } from "../relaxation-times/map.ts";
 import type { LambdaCriterion } from "../relaxation-times/options.ts";
 import type { RelaxationMap, RelaxationTimes } from "../relaxation-times/result.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
-import type { SeriesAnalysis } from "./analysis.ts";
+import type { DriftWindow, FollowedSeries, SeriesAnalysis } from "./analysis.ts";
+import { attempt } from "./attempt.ts";
+import { analyzeDrift, driftWindows, suspectsDrift } from "./drift-windows.ts";
+import { followSeries, LARGEST_MISFIT, mapOfSeries, type UsedSweep } from "./follow.ts";
 import type { ImpedanceSweep } from "./sweep.ts";
 
 export interface SeriesOptions {
@@ -30,6 +32,11 @@ export interface SeriesOptions {
   readonly kramersKronig?: KramersKronigOptions;
   /** Options of the fit of a circuit that is given. */
   readonly fit?: Omit<FitCircuitOptions, "seeds" | "frequencies">;
+  /**
+   * Whether drift inside the sweeps is analysed; default: in a series of at most eight sweeps of which the Kramers-Kronig test
+   * finds one to drift. It takes 0.1 to 2 s for four sweeps.
+   */
+  readonly drift?: boolean;
 }
 
 /** Relative residual of a chain of arcs beyond which it describes nothing. */
@@ -67,11 +74,25 @@ export async function analyzeSeries(
   const total = 2 * enough.length;
   const tests: (KramersKronigResult | null)[] = [];
   const distributions: (DistributionOfRelaxationTimes | null)[] = [];
+  const artefacts: (number | null)[] = [];
+  const followed: UsedSweep[] = [];
+  const places = new Map(sweeps.map((sweep, place) => [sweep, place]));
   for (const [k, sweep] of enough.entries()) {
     control.report(k, total, label);
     await control.checkpoint();
-    const used = usedPart(sweep.spectrum, highest);
-    tests.push(attempt(() => kramersKronig(used, options.kramersKronig), "Kramers-Kronig test", sweep, warnings));
+    const tested = usedPart(sweep.spectrum, highest);
+    const time = timesUsed(sweep, highest);
+    const test = attemptSweep(
+      () => kramersKronig(tested, { ...options.kramersKronig, ...(time ? { time } : {}) }),
+      "Kramers-Kronig test",
+      sweep,
+      warnings,
+    );
+    const artefact = artefactLimit(tested, test);
+    const used = artefact === null ? tested : usedPart(tested, artefact);
+    tests.push(test);
+    artefacts.push(artefact);
+    followed.push({ place: places.get(sweep) as number, sweep, used });
     distributions.push(session && distributionOf(session, sweep, used, warnings));
   }
   const fits: (CircuitFit | null)[] = [];
@@ -82,12 +103,12 @@ export async function analyzeSeries(
     const seeds = distributions[k]?.peaks ?? [];
     const fit = (): CircuitFit =>
       fitCircuit(sweep.spectrum, given, { ...options.fit, seeds, frequencies: [0, highest] });
-    fits.push(attempt(fit, "circuit fit", sweep, warnings));
+    fits.push(attemptSweep(fit, "circuit fit", sweep, warnings));
   }
   await control.checkpoint();
   const chosen =
     circuit === "auto" && enough.length > 0
-      ? attemptAll(
+      ? attempt(
           () =>
             chooseArcs(
               enough.map(({ spectrum }) => spectrum),
@@ -102,6 +123,16 @@ export async function analyzeSeries(
           warnings,
         )
       : null;
+  await control.checkpoint();
+  const processSeries: FollowedSeries | null =
+    session === null
+      ? null
+      : attempt(() => followSeries(followed), "not-followed", "The sweeps were not followed as a series", warnings);
+  const drift: readonly DriftWindow[] | null =
+    (options.drift ?? (session !== null && suspectsDrift(tests)))
+      ? await analyzeDrift(driftWindows(followed), warnings, control, label)
+      : null;
+  if (options.drift && drift?.length === 0) warnings.push(withoutTimes(enough.length));
   control.report(total, total, label);
   const refused = chosen === null ? [] : describesNothing(chosen);
   warnings.push(...refused);
@@ -116,14 +147,21 @@ export async function analyzeSeries(
       kramersKronig: k === undefined ? null : (tests[k] ?? null),
       drt: k === undefined ? null : (distributions[k] ?? null),
       circuit: k === undefined ? null : (circuits[k] ?? null),
+      highestFrequency: k === undefined ? null : (artefacts[k] ?? null),
     };
   });
+  const coupled = processSeries !== null && processSeries.tracks.length > 0 && processSeries.misfit < LARGEST_MISFIT;
   return {
     sweeps: analysed,
-    map: mapOf(
-      analysed.map(({ drt }) => drt),
-      warnings,
-    ),
+    map: coupled
+      ? mapOfSeries(processSeries, sweeps.length)
+      : mapOf(
+          analysed.map(({ drt }) => drt),
+          warnings,
+        ),
+    mapFrom: coupled ? "series" : "sweeps",
+    processSeries,
+    drift,
     highestFrequency: Number.isFinite(highest) ? highest : null,
     circuit: auto
       ? { notation: auto.circuit, from: auto.from }
@@ -138,7 +176,7 @@ export async function analyzeSeries(
 function mapOf(distributions: readonly (RelaxationTimes | null)[], warnings: Warning[]): RelaxationMap | null {
   const present = distributions.filter((one) => one !== null);
   if (present.length === 0) return null;
-  const map = attemptAll(() => relaxationMap(present), "no-map", "No map was made", warnings);
+  const map = attempt(() => relaxationMap(present), "no-map", "No map was made", warnings);
   if (map === null) return null;
   if (present.length === distributions.length) return map;
   const width = map.tau.length;
@@ -175,35 +213,41 @@ function distributionOf(
   warnings: Warning[],
 ): DistributionOfRelaxationTimes | null {
   const { spectrum } = sweep;
-  const found = attempt(() => session(used), "distribution of relaxation times", sweep, warnings);
+  const found = attemptSweep(() => session(used), "distribution of relaxation times", sweep, warnings);
   if (found === null || used === spectrum) return found;
   return { ...found, fitted: impedanceOfDistribution(found, spectrum.frequency) };
 }
 
-/** What `compute` gives; null, with a warning that names the sweep, where it refuses. Our own faults pass through. */
-function attempt<Result>(
+/** As `attempt`, with a warning that names the sweep. */
+function attemptSweep<Result>(
   compute: () => Result,
   what: string,
-  sweep: ImpedanceSweep,
+  { index }: ImpedanceSweep,
   warnings: Warning[],
 ): Result | null {
-  try {
-    return compute();
-  } catch (error) {
-    if (!(error instanceof LiquidusError) || error instanceof CancelledError) throw error;
-    warnings.push({ code: "sweep-not-analysed", message: `Sweep ${sweep.index + 1}, ${what}: ${error.message}` });
-    return null;
-  }
+  return attempt(compute, "sweep-not-analysed", `Sweep ${index + 1}, ${what}`, warnings);
 }
 
-function attemptAll<Result>(compute: () => Result, code: string, what: string, warnings: Warning[]): Result | null {
-  try {
-    return compute();
-  } catch (error) {
-    if (!(error instanceof LiquidusError) || error instanceof CancelledError) throw error;
-    warnings.push({ code, message: `${what}: ${error.message}` });
-    return null;
-  }
+/** Times of the points up to a frequency; null where the file has none. */
+function timesUsed({ spectrum, time }: ImpedanceSweep, highest: number): Float64Array | null {
+  return time && time.filter((_, k) => spectrum.frequency[k] <= highest);
+}
+
+/**
+ * Highest frequency in Hz below an artefact that the test found; null without one, or where too few points would be left.
+ */
+function artefactLimit({ frequency }: ImpedanceSpectrum, test: KramersKronigResult | null): number | null {
+  const from = test?.faults?.find(({ kind }) => kind === "high-frequency-artefact")?.ranges[0]?.min;
+  if (from === undefined) return null;
+  const kept = frequency.filter((f) => f < from * (1 - 1e-9));
+  return 2 * kept.length < frequency.length ? null : kept.reduce((a, b) => Math.max(a, b), 0);
+}
+
+function withoutTimes(sweeps: number): Warning {
+  return {
+    code: "no-drift-analysis",
+    message: `Drift was not analysed: the points of ${sweeps === 1 ? "the sweep" : `all ${sweeps} sweeps`} carry no times. Give a file with the time of each point.`,
+  };
 }
 
 function tooShort(sweeps: readonly ImpedanceSweep[]): Warning[] {

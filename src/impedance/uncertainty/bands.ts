@@ -14,7 +14,7 @@ import { WIDENING, type Widening } from "./widening.ts";
 export interface BandOptions {
   /** Probability that the bands are to hold; default 0.95. */
   readonly level?: number;
-  /** Draws that the quantiles are taken of; default 400. */
+  /** Draws that the quantiles are taken of; default 320. */
   readonly draws?: number;
   /** Seed of the random stream; default 1. */
   readonly seed?: number;
@@ -42,7 +42,7 @@ export function relaxationTimesBands(
   resolved: ResolvedRelaxationTimes,
   options: BandOptions = {},
 ): RelaxationTimesBands {
-  const { level = 0.95, draws = 400, seed = 1, widening = WIDENING, temperature = TEMPERATURE } = options;
+  const { level = 0.95, draws = 320, seed = 1, widening = WIDENING, temperature = TEMPERATURE } = options;
   const { noise, models } = resolved;
   const tau = options.tau ?? resolved.tau;
   const points = spectrum.frequency.length;
@@ -73,6 +73,8 @@ export function relaxationTimesBands(
   };
   const peaks = bandedPeaks(resolved.peaks, pool, curves, tau, level, widening);
   const [gamma, gammaLower, gammaUpper] = band(curves.gamma, widening.gamma);
+  // where γ is not negative, its band is not either
+  for (let i = 0; i < n; i++) if (gamma[i] >= 0) gammaLower[i] = Math.max(0, gammaLower[i]);
   const [cumulative, cumulativeLower, cumulativeUpper] = band(curves.cumulative, widening.cumulative);
   const scalar = (value: (draws: ModelDraws, row: number) => number): Interval =>
     interval(

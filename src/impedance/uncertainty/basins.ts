@@ -9,11 +9,13 @@ export interface Basin {
 
 /** Least height of a maximum over the largest |γ|. */
 const LEAST = 0.005;
-/** γ falls between two maxima by at least this part of the lower one, or they are one. */
-const VALLEY = 0.03;
 
-/** The maxima of |γ| on an ascending grid of ln τ, ascending; the outermost reach to infinity. */
-export function basinsOf(gamma: Float64Array, logTau: Float64Array): readonly Basin[] {
+/**
+ * The maxima of |γ| on an ascending grid of ln τ, ascending; the outermost reach to infinity.
+ *
+ * @param valley γ falls between two maxima by at least this part of the lower one, or they are one
+ */
+export function basinsOf(gamma: Float64Array, logTau: Float64Array, valley: number): readonly Basin[] {
   const n = gamma.length;
   let largest = 0;
   for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(gamma[i]));
@@ -28,10 +30,11 @@ export function basinsOf(gamma: Float64Array, logTau: Float64Array): readonly Ba
       let lowest = last;
       const opposite = sign * gamma[last] < 0;
       for (let j = last; j <= i; j++) {
-        if (opposite ? Math.abs(gamma[j]) < Math.abs(gamma[lowest]) : sign * gamma[j] < sign * gamma[lowest]) lowest = j;
+        if (opposite ? Math.abs(gamma[j]) < Math.abs(gamma[lowest]) : sign * gamma[j] < sign * gamma[lowest])
+          lowest = j;
       }
       const lower = Math.min(y, Math.abs(gamma[last]));
-      if (!opposite && lower - sign * gamma[lowest] < VALLEY * lower) {
+      if (!opposite && lower - sign * gamma[lowest] < valley * lower) {
         if (y > sign * gamma[last]) maxima[maxima.length - 1] = i;
         continue;
       }

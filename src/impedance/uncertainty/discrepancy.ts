@@ -12,7 +12,7 @@ const FINE = 8;
 const BEYOND = 2.4;
 /** Standard deviations of the relative error of γ in one hat that are weighed, and their prior probabilities. */
 const SIZES = [0, 0.03, 0.1, 0.3] as const;
-const PRIOR = [0.4, 0.2, 0.2, 0.2] as const;
+const PRIOR = [0.6, 0.2, 0.12, 0.08] as const;
 /** A hat that holds less than this part of Σ |R| is left out. */
 const EMPTY = 2e-3;
 
@@ -49,9 +49,10 @@ export interface Discrepancy {
   readonly area: Float64Array;
 }
 
-/** The hat at x. */
+/** The hat at x: ½ (1 + cos πu) over |u| < 1 in units of the spacing; all hats together are 1. */
 export function hat(centre: number, x: number): number {
-  return Math.max(0, 1 - Math.abs(x - centre) / SPACING);
+  const u = Math.abs(x - centre) / SPACING;
+  return u < 1 ? 0.5 * (1 + Math.cos(Math.PI * u)) : 0;
 }
 
 export function discrepancyOf(noisy: NoisySpectrum, source: LinearizedModel): Discrepancy {
@@ -143,9 +144,7 @@ export function discrepancyOf(noisy: NoisySpectrum, source: LinearizedModel): Di
 function logBayes(factor: Float64Array, hats: number, size: number, projection: Float64Array): number {
   const solved = projection.slice();
   solveCholesky(factor, hats, solved);
-  return (
-    -0.5 * logDeterminant(factor, hats) - hats * Math.log(size) + 0.5 * product(solved, 0, projection, 0, hats)
-  );
+  return -0.5 * logDeterminant(factor, hats) - hats * Math.log(size) + 0.5 * product(solved, 0, projection, 0, hats);
 }
 
 /**

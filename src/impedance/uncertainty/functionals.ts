@@ -1,5 +1,5 @@
 import { processShape } from "../processes/shape.ts";
-import { discrepancyArea, hat } from "./discrepancy.ts";
+import { type Discrepancy, discrepancyArea, hat } from "./discrepancy.ts";
 import type { ModelLayout, ProcessModel } from "./model.ts";
 import { exponentsAt } from "./model.ts";
 import type { PooledDraws } from "./pool.ts";
@@ -63,7 +63,7 @@ function addSmooth(
 }
 
 function addProcesses(
-  { count, gamma, cumulative }: DrawnCurves,
+  curves: DrawnCurves,
   draws: ProcessDraws,
   row: Int32Array,
   kept: readonly number[],
@@ -73,6 +73,8 @@ function addProcesses(
   const n = tau.length;
   const { source, x } = draws;
   const { model, layout } = source;
+  const { count, gamma, cumulative } = curves;
+  const bent = bentGrid(draws.discrepancy, logTau);
   const tables = tablesOf(draws);
   const exponents = new Float64Array(4);
   const change = new Float64Array(4);
@@ -111,15 +113,55 @@ function addProcesses(
         cumulative[i * count + d] += resistance * part;
       }
     }
+    addDiscrepancy(curves, d, bent, bumps, bumpsFrom);
+  }
+}
+
+/** Hats and their areas on the grid, hats × n. */
+interface BentGrid {
+  readonly hats: number;
+  readonly value: Float64Array;
+  readonly area: Float64Array;
+}
+
+function bentGrid(discrepancy: Discrepancy, logTau: Float64Array): BentGrid {
+  const { hats, centres } = discrepancy;
+  const n = logTau.length;
+  const value = new Float64Array(hats * n);
+  const area = new Float64Array(hats * n);
+  const unit = new Float64Array(hats);
+  for (let j = 0; j < hats; j++) {
+    unit.fill(0);
+    unit[j] = 1;
     for (let i = 0; i < n; i++) {
-      let factor = 1;
-      for (let j = 0; j < discrepancy.hats; j++) {
-        if (bumps[bumpsFrom + j] !== 0) factor += bumps[bumpsFrom + j] * hat(discrepancy.centres[j], logTau[i]);
-      }
-      if (factor === 1) continue;
-      gamma[i * count + d] *= factor;
-      cumulative[i * count + d] += discrepancyArea(discrepancy, bumps, bumpsFrom, logTau[i]);
+      value[j * n + i] = hat(centres[j], logTau[i]);
+      area[j * n + i] = discrepancyArea(discrepancy, unit, 0, logTau[i]);
     }
+  }
+  return { hats, value, area };
+}
+
+/** Multiplies γ of draw d by 1 + Σ a_j h_j and adds the areas to F. */
+function addDiscrepancy(
+  { count, gamma, cumulative }: DrawnCurves,
+  d: number,
+  { hats, value, area }: BentGrid,
+  bumps: Float64Array,
+  from: number,
+): void {
+  const n = gamma.length / count;
+  let bent = false;
+  for (let j = 0; j < hats; j++) bent ||= bumps[from + j] !== 0;
+  if (!bent) return;
+  for (let i = 0; i < n; i++) {
+    let factor = 1;
+    let change = 0;
+    for (let j = 0; j < hats; j++) {
+      factor += bumps[from + j] * value[j * n + i];
+      change += bumps[from + j] * area[j * n + i];
+    }
+    gamma[i * count + d] *= factor;
+    cumulative[i * count + d] += change;
   }
 }
 

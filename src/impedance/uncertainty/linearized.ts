@@ -163,7 +163,22 @@ export function linearize(noisy: NoisySpectrum, model: ProcessModel): Linearized
   const basis = columns.slice();
   const rank = orthonormalize(basis, p, rows);
   const steps = gainSteps(frequency, data, basis, rank, residual, variance);
-  return { model, layout, x, columns, residual, squares, variance, freedom, factor, scale, gradient, steps, basis, rank };
+  return {
+    model,
+    layout,
+    x,
+    columns,
+    residual,
+    squares,
+    variance,
+    freedom,
+    factor,
+    scale,
+    gradient,
+    steps,
+    basis,
+    rank,
+  };
 }
 
 /** Gram-Schmidt, each step twice; dependent columns are left out. @returns the rank */

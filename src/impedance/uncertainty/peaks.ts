@@ -9,6 +9,11 @@ import type { BandedPeak } from "./result.ts";
 /** Relative standard deviation of R, and standard deviation of log₁₀ τ, beyond which a peak is not identifiable. */
 const MOST_RESISTANCE = 0.5;
 const MOST_DECADES = 0.5;
+/** Depth of a valley between two peaks over the lower of them; draws of a smooth distribution ripple by themselves. */
+const VALLEY = 0.1;
+const ROUGH_VALLEY = 0.5;
+/** Fewest draws that keep to the shapes of their models for these alone to speak of the processes. */
+const FEWEST = 40;
 /** Share of the posterior in which a peak may be missing. */
 const MOST_MISSING = 0.2;
 
@@ -45,14 +50,17 @@ export function bandedPeaks(
   const gamma = new Float64Array(tau.length);
   for (let d = 0; d < count; d++) {
     for (let i = 0; i < gamma.length; i++) gamma[i] = curves.gamma[i * count + d];
-    const basins = basinsOf(gamma, logTau);
+    const isSmooth = pool.draws[pool.model[d]].kind === "smooth";
+    const basins = basinsOf(gamma, logTau, isSmooth ? ROUGH_VALLEY : VALLEY);
     const tops = drawnTops(pool, d);
     peaks.forEach((peak, p) => {
       const x = Math.log(peak.tau);
       const sign = Math.sign(peak.resistance);
       const home = basins.find((b) => b.sign === sign && x >= b.from && x < b.to);
       if (home === undefined) return;
-      const members = tops.filter((t) => Math.sign(t.resistance) === sign && t.logTau >= home.from && t.logTau < home.to);
+      const members = tops.filter(
+        (t) => Math.sign(t.resistance) === sign && t.logTau >= home.from && t.logTau < home.to,
+      );
       if (members.length === 0) return;
       for (const { resistance } of members) drawn[p].resistance[d] += resistance;
       const isExact = members.length === 1 && !isBent(pool, d);
@@ -63,7 +71,10 @@ export function bandedPeaks(
   return peaks.map((peak, p) => banded(drawn[p], level, widening) ?? unknownPeak(peak));
 }
 
-/** The processes of the most probable model of processes, over the draws of models with as many processes of the same signs. */
+/**
+ * The processes of the most probable model of processes, over the draws of models with as many processes of the same signs that
+ * keep to the shapes of their models.
+ */
 export function bandedProcesses(pool: PooledDraws, level: number, widening: PeakWidening): readonly BandedPeak[] {
   const signs = pool.draws.map((draws) => {
     if (draws.kind === "smooth") return "";
@@ -76,7 +87,9 @@ export function bandedProcesses(pool: PooledDraws, level: number, widening: Peak
   });
   if (best < 0) return [];
   const wanted = signs[best];
-  const rows = Array.from(pool.row.keys()).filter((d) => signs[pool.model[d]] === wanted);
+  const alike = Array.from(pool.row.keys()).filter((d) => signs[pool.model[d]] === wanted);
+  const straight = alike.filter((d) => !isBent(pool, d));
+  const rows = straight.length >= FEWEST ? straight : alike;
   const exponents = new Float64Array(4);
   const drawn = wanted
     .split(",")
@@ -100,10 +113,7 @@ export function bandedProcesses(pool: PooledDraws, level: number, widening: Peak
 }
 
 /** R and ln τ of the top of everything in a draw. */
-function drawnTops(
-  pool: PooledDraws,
-  d: number,
-): readonly { readonly resistance: number; readonly logTau: number }[] {
+function drawnTops(pool: PooledDraws, d: number): readonly { readonly resistance: number; readonly logTau: number }[] {
   const draws = pool.draws[pool.model[d]];
   if (draws.kind === "smooth") {
     const from = pool.row[d] * draws.width + 2;

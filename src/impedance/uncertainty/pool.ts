@@ -25,7 +25,7 @@ export interface PooledDraws {
 const NEGLIGIBLE = 0.004;
 const FEWEST = 40;
 /** Draws that are made over draws that are kept. */
-const SPARE = 1.3;
+const SPARE = 2.2;
 /** Largest ln of the odds that freedom of shape adds to a model. */
 const MOST_FREEDOM = 8;
 const MOST_CERTAIN = 1 - 1e-9;

@@ -209,8 +209,7 @@ function parameterShifts(
   const shift = new Float64Array(count * p);
   const right = new Float64Array(p);
   for (let c = 0; c < count; c++) {
-    for (let i = 0; i < p; i++)
-      right[i] = (scale[i] * product(jacobian, i * rows, columns, c * rows, rows)) / variance;
+    for (let i = 0; i < p; i++) right[i] = (scale[i] * product(jacobian, i * rows, columns, c * rows, rows)) / variance;
     solveCholesky(factor, p, right);
     for (let i = 0; i < p; i++) shift[c * p + i] = scale[i] * right[i];
   }

@@ -16,10 +16,13 @@ export interface SmoothDraws {
 }
 
 const RIDGE = 1e-10;
+/** By how much draws spread more than the covariance at one λ says: what smoothing leaves out, by calibration. */
+const WIDER = 1.7;
 
 /**
- * Draws about the penalised solution: normal with its covariance on the functions that are not 0 there, the noise level by its
- * Student factor, what falls below 0 set to 0 (the solution of the same problem for perturbed data, to first order).
+ * Draws about the penalised solution: normal with its covariance on the functions that are not 0 there (the solution of the same
+ * problem for perturbed data, to first order), the noise level by its Student factor. A weight may come out below 0 in a draw: F is
+ * then spread evenly about the solution, which cutting at 0 would push up.
  */
 export function drawSmooth(
   model: RelaxationModel,
@@ -47,7 +50,7 @@ export function drawSmooth(
       z[a] = stream.normal();
       let sum = 0;
       for (let b = 0; b <= a; b++) sum += factor[a * n + b] * z[b];
-      x[s * width + active[a]] = Math.max(0, values[active[a]] + spread * scale[a] * sum);
+      x[s * width + active[a]] = values[active[a]] + WIDER * spread * scale[a] * sum;
     }
   }
   const { centres, sigma } = model.basis;

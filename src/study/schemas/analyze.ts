@@ -3,11 +3,12 @@ import { analyzeSchema as name } from "../analyze.ts";
 import {
   activation,
   analyzedCell,
+  drtNumbers,
   fittedArc,
   fittedParameter,
   highestFrequency,
   program,
-  relaxationPeak,
+  seriesParts,
   sweepFacts,
   temperature,
 } from "./impedance.ts";
@@ -23,6 +24,14 @@ const kramersKronig = open({
   order: z.number().describe("number M of elements of the test circuit"),
   mu: nullableNumber.describe("Schönleber's µ at that order; a diagnostic"),
   failing: z.array(open({ min: z.number().describe("Hz"), max: z.number().describe("Hz") })),
+  faults: z
+    .array(
+      open({
+        kind: z.string(),
+        ranges: z.array(open({ min: z.number().describe("Hz"), max: z.number().describe("Hz") })),
+      }),
+    )
+    .describe("what is at fault: drift, range-switch, mains, disturbed-points, high-frequency-artefact, …"),
 });
 
 const drt = open({
@@ -32,7 +41,8 @@ const drt = open({
   inductance: nullableNumber.describe("H"),
   polarizationResistance: nullableNumber.describe("Ω"),
   rmsResidual: nullableNumber,
-  peaks: z.array(open(relaxationPeak)),
+  ...drtNumbers,
+  highestFrequency: nullableNumber.describe("Hz; points above were left out of these relaxation times alone"),
 });
 
 const circuit = open({
@@ -55,6 +65,7 @@ const entry = open({
     lambda: z.union([z.number(), z.string()]),
     relaxationTimes: open({}).describe("settings of the relaxation times, defaults filled in"),
     kramersKronig: open({}).describe("settings of the Kramers-Kronig test, defaults filled in"),
+    drift: z.union([z.boolean(), z.literal("auto")]),
   }),
   constants: z
     .array(open({ name: z.string(), value: z.number(), unit: z.string(), source: z.string() }))
@@ -72,6 +83,7 @@ const entry = open({
       circuit: circuit.nullable(),
     }),
   ),
+  ...seriesParts,
   activation,
   privateFields,
 });

@@ -3,10 +3,11 @@ import { drtSchema as name } from "../drt.ts";
 import {
   activation,
   analyzedCell,
+  drtNumbers,
   highestFrequency,
   prepared,
   program,
-  relaxationPeak,
+  seriesParts,
   sweepFacts,
   temperature,
   verdict,
@@ -14,7 +15,6 @@ import {
 import { head, nullableNumber, open, refused } from "./parts.ts";
 
 const array = z.array(nullableNumber).nullable();
-const bound = nullableNumber.describe("of the interval of 95 %; null where it is not known");
 
 const entry = open({
   schema: z.literal(name),
@@ -37,21 +37,14 @@ const entry = open({
       gamma: array.describe("Ω per unit of ln τ"),
       gammaLower: array.describe("Ω; pointwise bounds of 95 %; null where they are not known"),
       gammaUpper: array.describe("Ω"),
-      peaks: z.array(
-        open({
-          ...relaxationPeak,
-          tauLower: bound,
-          tauUpper: bound,
-          resistanceLower: bound,
-          resistanceUpper: bound,
-          candidates: z.array(z.string()).describe("what it may be by its capacitance, likeliest first; a hint"),
-          hint: z.string(),
-        }),
+      ...Object.fromEntries(
+        Object.entries(drtNumbers).map(([name, type]) => [name, name === "peaks" ? type : type.optional()]),
       ),
       ...verdict,
       temperature,
     }),
   ),
+  ...seriesParts,
   activation,
 });
 

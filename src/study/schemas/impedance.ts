@@ -43,14 +43,170 @@ export const verdict: Readonly<Record<"verdict" | "reason", z.ZodType>> = {
 
 export const frequencyRange: z.ZodType = open({ min: z.number().describe("Hz"), max: z.number().describe("Hz") });
 
-export const relaxationPeak: Readonly<Record<string, z.ZodType>> = {
+const bound = nullableNumber.describe("of the interval of 95 %; null where it is not known");
+const bounds = open({ lower: nullableNumber, upper: nullableNumber })
+  .nullable()
+  .describe("interval of 95 %; null: not known");
+const capacitances = open({
+  layer: nullableNumber.describe("F; τ/R, time constants spread through a layer or none"),
+  brug: nullableNumber.describe("F; Brug's, time constants spread along the surface; null where it does not apply"),
+});
+const candidates = z.array(z.string()).describe("what it may be by its capacitance, likeliest first; a hint");
+
+const relaxationPeak: z.ZodType = open({
   tau: z.number().describe("s, τ = RC"),
-  resistance: nullableNumber.describe("Ω"),
-  capacitance: nullableNumber.describe("F"),
+  tauLower: bound,
+  tauUpper: bound,
+  resistance: nullableNumber.describe("Ω; negative: an inductive loop"),
+  resistanceLower: bound,
+  resistanceUpper: bound,
+  capacitance: nullableNumber.describe("F; τ/R"),
   height: nullableNumber.describe("Ω"),
   tauMin: z.number().describe("s"),
   tauMax: z.number().describe("s"),
   extrapolatedResistance: nullableNumber.optional().describe("Ω; part of the resistance at τ that was not measured"),
+  identifiable: z.boolean().describe("whether the data tell this peak"),
+  reason: z.string().nullable().describe("why not, in a sentence with numbers"),
+  effectiveCapacitance: capacitances,
+  candidates,
+  hint: z.string(),
+});
+
+const relaxationProcess: z.ZodType = open({
+  shape: z.string().describe("debye, cole-cole, havriliak-negami, gerischer, barriers …"),
+  exponents: z.array(z.number()).describe("cole-cole [α]; havriliak-negami [α, β]; barriers [w, σ] in ln τ"),
+  tau: z.number().describe("s"),
+  tauLower: bound,
+  tauUpper: bound,
+  resistance: nullableNumber.describe("Ω"),
+  resistanceLower: bound,
+  resistanceUpper: bound,
+  effectiveCapacitance: capacitances,
+});
+
+/** Everything about a distribution of relaxation times but its arrays. */
+export const drtNumbers: Readonly<
+  Record<
+    | "method"
+    | "words"
+    | "ohmicResistanceBounds"
+    | "inductanceBounds"
+    | "polarizationResistanceBounds"
+    | "peaks"
+    | "processes"
+    | "models",
+    z.ZodType
+  >
+> = {
+  method: z.enum(["processes", "tikhonov", "averaged"]).describe("what carries the result"),
+  words: z.string().describe("what was chosen and why"),
+  ohmicResistanceBounds: bounds,
+  inductanceBounds: bounds,
+  polarizationResistanceBounds: bounds,
+  peaks: z.array(relaxationPeak),
+  processes: z.array(relaxationProcess).describe("of the most probable model; empty for method tikhonov"),
+  models: z.array(open({ description: z.string(), weight: z.number() })).describe("what was averaged"),
+};
+
+const numbers = z.array(nullableNumber);
+const banded = open({ value: numbers, lower: numbers, upper: numbers });
+const unit = z.enum(["A", "s", "sweep"]).describe("of the positions; sweep: index from 0");
+const range = open({ from: z.int(), to: z.int() });
+const estimate = open({ value: nullableNumber, lower: nullableNumber, upper: nullableNumber });
+const place = { position: z.number(), lower: nullableNumber, upper: nullableNumber };
+
+/** What an entry says of its sweeps as one series. */
+export const seriesParts: Readonly<Record<"mapFrom" | "series" | "tracks" | "onset" | "drift", z.ZodType>> = {
+  mapFrom: z
+    .enum(["series", "sweeps"])
+    .optional()
+    .describe("whether the map is that of the tracks, or of single sweeps"),
+  series: open({
+    along: z.enum(["current", "time", "index"]),
+    unit,
+    sweeps: z.array(z.int()).describe("numbers of the sweeps that were followed, from 0"),
+    position: numbers,
+    ohmicResistance: banded.describe("Ω"),
+    inductance: banded.nullable().describe("H"),
+    polarizationResistance: banded.describe("Ω"),
+    rmsResidual: numbers,
+    misfit: nullableNumber.describe("χ² over its degrees of freedom; above 2 the tracks do not describe the series"),
+    highestFrequency: nullableNumber.describe("Hz; points above were left out of the tracks"),
+    converged: z.boolean(),
+    words: z.string(),
+  })
+    .optional()
+    .describe("the sweeps followed as one series; left out for fewer than four"),
+  tracks: z
+    .array(
+      open({
+        name: z.string(),
+        shape: z.string(),
+        present: z.array(range).describe("numbers of the sweeps, from 0, in which the process is there"),
+        birth: z.int().nullable(),
+        death: z.int().nullable(),
+        tau: numbers.describe("s; one a sweep of the series, bounds of 95 %"),
+        tauLower: numbers,
+        tauUpper: numbers,
+        resistance: numbers.describe("Ω"),
+        resistanceLower: numbers,
+        resistanceUpper: numbers,
+        capacitance: numbers.describe("F; τ/R, null where the process is absent"),
+        exponents: z.array(banded),
+        mergedWith: z.array(open({ name: z.string(), range })),
+        candidates,
+        hint: z.string(),
+      }),
+    )
+    .optional(),
+  onset: open({
+    ...place,
+    unit,
+    density: open({ ...place, unit: z.literal("A/m²") }).optional(),
+    width: nullableNumber,
+    resistance: nullableNumber.describe("Ω that the rise adds beyond the trend"),
+    words: z.string(),
+  })
+    .nullable()
+    .optional()
+    .describe("where the series leaves its regular behaviour, with its interval of 95 %; null: nowhere"),
+  drift: z
+    .array(
+      open({
+        sweeps: z.array(z.int()),
+        significance: open({ probability: nullableNumber, significant: z.boolean() }),
+        distinguishable: z.boolean(),
+        confidence: z.number(),
+        courses: z
+          .array(
+            open({
+              process: z.int().describe("0: R∞; k: the k-th process, fastest first"),
+              shape: open({ tau: z.number(), exponent: z.number(), skew: z.number() }).nullable(),
+              drifts: z.boolean(),
+              time: numbers.describe("s"),
+              resistance: numbers.nullable().describe("Ω"),
+              lower: numbers,
+              upper: numbers,
+              rate: estimate.describe("Ω/s"),
+            }),
+          )
+          .describe("R(t) with intervals"),
+        total: open({ time: numbers, resistance: numbers, lower: numbers, upper: numbers }).nullable(),
+        perSweep: z.array(
+          open({
+            sweep: z.int(),
+            start: z.number().describe("s"),
+            end: z.number().describe("s"),
+            resistanceAtStart: z.array(estimate).describe("Ω; R∞ first, then each process"),
+            resistanceAtEnd: z.array(estimate),
+            rate: z.array(estimate),
+          }),
+        ),
+        words: z.array(z.string()),
+      }),
+    )
+    .optional()
+    .describe("drift inside neighbouring sweeps; left out where it was not analysed"),
 };
 
 export const fittedParameter: Readonly<Record<string, z.ZodType>> = {

@@ -1,0 +1,118 @@
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { dataFile, hasData } from "../../../test/support/data.ts";
+import { onsetSeries } from "../../../test/support/workload/onset-series.ts";
+import { operandoSeries } from "../../../test/support/workload/series.ts";
+import { seriesErrors } from "../../../test/support/workload/series-errors.ts";
+import { exactSpectrum, frequencies } from "../../../test/support/workload/spectra.ts";
+import { readMeasurement } from "../../files/registry.ts";
+import { sweepsOfTables } from "../series/split.ts";
+import { analyzeProcessSeries } from "./analyze.ts";
+import type { ProcessSeries } from "./result.ts";
+import { processSeriesSession } from "./session.ts";
+
+describe("analyzeProcessSeries", () => {
+  const series = operandoSeries(200, 80, 0.005, 52_000);
+  let found: ProcessSeries;
+  beforeAll(() => {
+    found = analyzeProcessSeries(series.spectra, {
+      position: Float64Array.from({ length: 200 }, (_, i) => (i < 140 ? 0.5 + (9.5 * i) / 139 : 0)),
+    });
+  });
+
+  it("follows the three processes of the operando series to a few per cent (oracle: its exact distributions)", () => {
+    const errors = seriesErrors(series.elements, found.map);
+    expect(found.tracks).toHaveLength(3);
+    expect(errors.median).toBeLessThan(0.06);
+    expect(errors.jitter).toBeLessThan(0.004);
+  });
+
+  it("keeps the identity of every track: grain boundaries, the new process, the interface, in every sweep", () => {
+    const [boundary, second, interfacial] = found.tracks;
+    for (let i = 0; i < 200; i++) {
+      expect(Math.abs(Math.log(boundary.tau[i] / 1e-6))).toBeLessThan(0.2);
+      expect(interfacial.tau[i]).toBeGreaterThan(second.tau[i]);
+    }
+    expect(second.birth).toBeGreaterThan(40);
+    expect(boundary.birth).toBeNull();
+  });
+
+  it("holds the true resistances in its 95 % bands at least 80 % of the time", () => {
+    let inside = 0;
+    series.elements.forEach((elements, i) => {
+      const truth = elements[1][1];
+      if (found.tracks[0].resistanceLower[i] <= truth && truth <= found.tracks[0].resistanceUpper[i]) inside++;
+    });
+    expect(inside).toBeGreaterThan(160);
+  });
+
+  it("finds the onset at 0.6 mA/cm² to 0.03", () => {
+    expect(found.onset).not.toBeNull();
+    expect(Math.abs((found.onset?.position ?? 0) - 6)).toBeLessThan(0.3);
+    expect(found.words).toContain("Onset at");
+  });
+
+  it("finds no onset where resistances fall with the current and the cell warms", () => {
+    for (const family of ["charge-transfer", "heating"] as const) {
+      const none = onsetSeries(family, 5011, false, 40);
+      expect(analyzeProcessSeries(none.spectra, { position: none.position }).onset, family).toBeNull();
+    }
+  });
+
+  it("takes one sweep, two sweeps, and sweeps on different frequencies", () => {
+    const elements = [
+      ["R", 10],
+      ["ZARC", 50, 1e-3, 0.8],
+    ] as const;
+    const one = exactSpectrum(elements, frequencies(1e5, 1e-1, 40));
+    const other = exactSpectrum(elements, frequencies(3e5, 1, 33));
+    for (const spectra of [[one], [one, other], [one, other, one, other, one]]) {
+      const { tracks, map } = analyzeProcessSeries(spectra);
+      expect(tracks).toHaveLength(1);
+      expect(tracks[0].resistance[0]).toBeCloseTo(50, 1);
+      expect(map.gamma.every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  it("refuses an empty series, a stump of a sweep and positions that do not fit", () => {
+    expect(() => analyzeProcessSeries([])).toThrow("at least one is needed");
+    expect(() => analyzeProcessSeries([exactSpectrum([["R", 1]], frequencies(10, 1, 3))])).toThrow("3 points");
+    expect(() => analyzeProcessSeries(series.spectra, { position: Float64Array.of(1) })).toThrow("1 positions");
+  });
+});
+
+describe("processSeriesSession", () => {
+  it("takes up the new process once it shows, and keeps the names of the others", () => {
+    const series = operandoSeries(100, 50, 0.005, 53_000);
+    const session = processSeriesSession();
+    let born = -1;
+    series.spectra.slice(45).forEach((spectrum, i) => {
+      const update = session.add(spectrum, i);
+      if (update.born.length > 0) born = i + 45;
+      expect(update.tracks[0].name).toBe("P1");
+      const last = update.polarizationResistance.value.length - 1;
+      const truth = series.elements[i + 45].slice(1).reduce((sum, e) => sum + e[1], 0);
+      expect(Math.abs(update.polarizationResistance.value[last] / truth - 1)).toBeLessThan(0.03);
+    });
+    expect(born).toBeGreaterThan(50);
+    expect(born).toBeLessThan(99);
+  });
+
+  it("refuses a lag that is not a number of sweeps", () => {
+    expect(() => processSeriesSession({ lag: 1 })).toThrow("from 4 to 100");
+  });
+});
+
+describe.skipIf(!hasData)("every fifth of the 61 sweeps of geis.mpr", () => {
+  it("leaves out the leads and sees the resistance grow", async () => {
+    const bytes = new Uint8Array(readFileSync(dataFile("formats/biologic/geis.mpr")));
+    const { tables } = await readMeasurement({ name: "geis.mpr", bytes });
+    const found = analyzeProcessSeries(
+      sweepsOfTables(tables).flatMap(({ spectrum }, i) => (i % 5 === 0 ? [spectrum] : [])),
+    );
+    expect(found.tracks.length).toBeGreaterThanOrEqual(2);
+    expect(found.highestFrequency).toBeLessThan(3e5);
+    const total = found.polarizationResistance.value;
+    expect(total[12]).toBeGreaterThan(3 * total[0]);
+  });
+});

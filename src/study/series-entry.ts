@@ -1,0 +1,195 @@
+import type { DriftEstimate } from "../impedance/drift/result.ts";
+import type { HintGeometry } from "../impedance/interpretation/capacitance-hints.ts";
+import type { BandedSeries, ProcessOnset, ProcessTrack } from "../impedance/process-series/result.ts";
+import type { DriftWindow, FollowedSeries, SeriesAnalysis, SeriesPosition } from "../impedance/series/analysis.ts";
+import { hintOf } from "../impedance/series/interpret-peak.ts";
+
+/** A process followed through the series, in SI; arrays run along `sweeps` of the series. */
+export interface TrackEntry {
+  readonly name: string;
+  readonly shape: ProcessTrack["shape"];
+  /** Numbers of the sweeps, from 0, from and to which the process is there. */
+  readonly present: readonly { readonly from: number; readonly to: number }[];
+  readonly birth: number | null;
+  readonly death: number | null;
+  readonly tau: Float64Array;
+  readonly tauLower: Float64Array;
+  readonly tauUpper: Float64Array;
+  readonly resistance: Float64Array;
+  readonly resistanceLower: Float64Array;
+  readonly resistanceUpper: Float64Array;
+  /** τ/R in F; NaN where the process is absent. */
+  readonly capacitance: Float64Array;
+  readonly exponents: readonly BandedSeries[];
+  readonly mergedWith: ProcessTrack["mergedWith"];
+  /** What the process may be by its capacitance where it is largest. */
+  readonly candidates: readonly string[];
+  readonly hint: string;
+}
+
+/** Where the series leaves its regular behaviour. */
+export interface OnsetEntry extends ProcessOnset {
+  /** `A`, `s`, or `sweep` (index from 0). */
+  readonly unit: "A" | "s" | "sweep";
+  /** The same over the area in A/m², where the series runs along current and the area is known. */
+  readonly density?: {
+    readonly position: number;
+    readonly lower: number;
+    readonly upper: number;
+    readonly unit: "A/m²";
+  };
+}
+
+/** The sweeps followed as one series. */
+export interface SeriesEntry {
+  readonly along: SeriesPosition;
+  readonly unit: OnsetEntry["unit"];
+  /** Numbers of the sweeps that were followed, from 0, and the position of each. */
+  readonly sweeps: readonly number[];
+  readonly position: Float64Array;
+  readonly ohmicResistance: BandedSeries;
+  readonly inductance: BandedSeries | null;
+  readonly polarizationResistance: BandedSeries;
+  readonly rmsResidual: Float64Array;
+  readonly misfit: number;
+  readonly highestFrequency: number | null;
+  readonly converged: boolean;
+  readonly words: string;
+}
+
+/** Drift inside neighbouring sweeps, in SI. */
+export interface DriftEntry {
+  /** Numbers of the sweeps, from 0. */
+  readonly sweeps: readonly number[];
+  readonly significance: DriftWindow["analysis"]["significance"];
+  readonly distinguishable: boolean;
+  readonly confidence: number;
+  readonly courses: DriftWindow["analysis"]["courses"];
+  readonly total: DriftWindow["analysis"]["total"];
+  /** R∞ first, then each process, at the start and the end of each sweep. */
+  readonly perSweep: readonly {
+    readonly sweep: number;
+    readonly start: number;
+    readonly end: number;
+    readonly resistanceAtStart: readonly DriftEstimate[];
+    readonly resistanceAtEnd: readonly DriftEstimate[];
+    readonly rate: readonly DriftEstimate[];
+  }[];
+  readonly words: readonly string[];
+}
+
+/** What an entry says of the series as a whole: left out where there is no series, or drift was not analysed. */
+export interface SeriesParts {
+  /** `series`: the map is that of the tracks; `sweeps`: of each sweep by itself. */
+  readonly mapFrom?: "series" | "sweeps";
+  readonly series?: SeriesEntry;
+  readonly tracks?: readonly TrackEntry[];
+  readonly onset?: OnsetEntry | null;
+  readonly drift?: readonly DriftEntry[];
+}
+
+/** What is in the positions of a series. */
+export const UNIT_ALONG: Readonly<Record<SeriesPosition, OnsetEntry["unit"]>> = {
+  current: "A",
+  time: "s",
+  index: "sweep",
+};
+
+/** The printed form of what a series shows as a whole. */
+export function seriesParts(analysis: SeriesAnalysis | null, cell: HintGeometry): SeriesParts {
+  if (analysis === null) return {};
+  const { processSeries, drift, map, mapFrom } = analysis;
+  const numberOf = (place: number): number => analysis.sweeps[place]?.sweep.index ?? place;
+  return {
+    ...(map && mapFrom ? { mapFrom } : {}),
+    ...(processSeries
+      ? {
+          series: seriesEntry(processSeries, numberOf),
+          tracks: processSeries.tracks.map((track) => trackEntry(track, processSeries, numberOf, cell)),
+          onset: processSeries.onset && onsetEntry(processSeries.onset, processSeries, cell.area ?? null),
+        }
+      : {}),
+    ...(drift ? { drift: drift.map((window) => driftEntry(window, numberOf)) } : {}),
+  };
+}
+
+function seriesEntry(series: FollowedSeries, numberOf: (place: number) => number): SeriesEntry {
+  const { along, sweeps, position, ohmicResistance, inductance, polarizationResistance, rmsResidual } = series;
+  const { misfit, highestFrequency, converged, words } = series;
+  return {
+    along,
+    unit: UNIT_ALONG[along],
+    sweeps: sweeps.map(numberOf),
+    position,
+    ohmicResistance,
+    inductance,
+    polarizationResistance,
+    rmsResidual,
+    misfit,
+    highestFrequency,
+    converged,
+    words,
+  };
+}
+
+function trackEntry(
+  track: ProcessTrack,
+  { sweeps }: FollowedSeries,
+  numberOf: (place: number) => number,
+  cell: HintGeometry,
+): TrackEntry {
+  const number = (k: number): number => numberOf(sweeps[k] ?? k);
+  const ranged = ({ from, to }: { readonly from: number; readonly to: number }): { from: number; to: number } => ({
+    from: number(from),
+    to: number(to),
+  });
+  const { present, birth, death, mergedWith, ...arrays } = track;
+  const { candidates, hint } = hintOf(capacitanceOf(track), cell);
+  return {
+    ...arrays,
+    present: present.map(ranged),
+    birth: birth === null ? null : number(birth),
+    death: death === null ? null : number(death),
+    mergedWith: mergedWith.map(({ name, range }) => ({ name, range: ranged(range) })),
+    candidates: candidates.map(({ name }) => name),
+    hint,
+  };
+}
+
+/** τ/R in F of a track where its resistance is largest. */
+export function capacitanceOf({ resistance, tau }: Pick<ProcessTrack, "resistance" | "tau">): number {
+  const top = resistance.reduce((best, r, k) => (r > resistance[best] ? k : best), 0);
+  return tau[top] / resistance[top];
+}
+
+function onsetEntry(onset: ProcessOnset, { along }: FollowedSeries, area: number | null): OnsetEntry {
+  const { position, lower, upper } = onset;
+  return {
+    ...onset,
+    unit: UNIT_ALONG[along],
+    ...(along === "current" && area !== null && area > 0
+      ? { density: { position: position / area, lower: lower / area, upper: upper / area, unit: "A/m²" } }
+      : {}),
+  };
+}
+
+function driftEntry({ sweeps, analysis }: DriftWindow, numberOf: (place: number) => number): DriftEntry {
+  const { significance, distinguishable, confidence, courses, total, words } = analysis;
+  return {
+    sweeps: sweeps.map(numberOf),
+    significance,
+    distinguishable,
+    confidence,
+    courses,
+    total,
+    perSweep: analysis.sweeps.map(({ start, end, resistanceAtStart, resistanceAtEnd, rate }, k) => ({
+      sweep: numberOf(sweeps[k] ?? k),
+      start,
+      end,
+      resistanceAtStart,
+      resistanceAtEnd,
+      rate,
+    })),
+    words,
+  };
+}
