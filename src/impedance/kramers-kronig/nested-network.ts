@@ -48,12 +48,14 @@ export type GoOn = (
 const DEPENDENT = 1e-11;
 /** The same for the squares of lengths in the choice of the sequence. */
 const ROUNDED = 1e-13;
+/** Where less of a column is left, rounding leaves more than 1e-12 along those before, and they are taken out once more. */
+const CANCELLED = 1e-4;
 
 /**
  * Orthogonalises the columns of R₀ + jωL + 1/(jωC) + Σ R_m/(1 + jωτ_m) once, so that Σ of squares is known for all orders
  * M at once. Of `largest` time constants, evenly spaced in ln τ, the one joins next whose column has the longest part
- * orthogonal to those before it (`joiningSequence`); the data are treated as one more column, and each column is orthogonalised
- * twice (Golub & Van Loan, Matrix Computations, 4th ed., section 5.2.8).
+ * orthogonal to those before it (`joiningSequence`); the data are treated as one more column, and a column
+ * of which little is left is orthogonalised twice (Golub & Van Loan, Matrix Computations, 4th ed., section 5.2.8).
  *
  * @param sizeReal what Z' of each point is divided by, in Ω; `sizeImaginary` the same for Z''
  * @param goOn asked after each order whether to go on to the next
@@ -202,8 +204,12 @@ function extend(to: GrowingBasis, source: Float64Array, at: number): void {
   const end = to.rank * rows;
   for (let k = 0; k < rows; k++) basis[end + k] = source[at + k];
   const length = Math.sqrt(dot(basis, end, basis, end, rows));
-  for (let pass = 0; pass < 2; pass++) takeOut(basis, to.rank, rows, end);
-  const rest = Math.sqrt(dot(basis, end, basis, end, rows));
+  takeOut(basis, to.rank, rows, end);
+  let rest = Math.sqrt(dot(basis, end, basis, end, rows));
+  if (rest < CANCELLED * length) {
+    takeOut(basis, to.rank, rows, end);
+    rest = Math.sqrt(dot(basis, end, basis, end, rows));
+  }
   if (!(rest > DEPENDENT * length)) return;
   for (let k = 0; k < rows; k++) basis[end + k] /= rest;
   subtract(left, 0, basis, end, dot(left, 0, basis, end, rows), rows);

@@ -151,20 +151,24 @@ function fitLogVariance(columns: readonly Float64Array[], mean: Float64Array, fr
   };
   let eta = new Float64Array(n);
   let trial = new Float64Array(n);
-  const right = mean.map(Math.log);
+  let ratio = new Float64Array(n);
+  let trialRatio = new Float64Array(n);
+  const right = new Float64Array(n);
+  for (let k = 0; k < n; k++) right[k] = Math.log(mean[k]);
   solve(right);
   moveTo(eta, trial, 1);
-  let loss = lossOf(eta, mean, freedom);
+  let loss = lossOf(eta, mean, freedom, ratio);
   for (let step = 0; step < MOST_STEPS; step++) {
-    for (let k = 0; k < n; k++) right[k] = Math.min(mean[k] * Math.exp(-eta[k]), CAP) - 1;
+    for (let k = 0; k < n; k++) right[k] = Math.min(ratio[k], CAP) - 1;
     solve(right);
     let gain = 0;
     for (let factor = 1; factor > 0.01; factor /= 2) {
       moveTo(trial, eta, factor);
-      const trialLoss = lossOf(trial, mean, freedom);
+      const trialLoss = lossOf(trial, mean, freedom, trialRatio);
       if (!(trialLoss < loss)) continue;
       gain = loss - trialLoss;
       [eta, trial] = [trial, eta];
+      [ratio, trialRatio] = [trialRatio, ratio];
       loss = trialLoss;
       break;
     }
@@ -190,10 +194,12 @@ function score(columns: readonly Float64Array[], excess: Float64Array, freedom: 
   return right.reduce((sum, r, i) => sum + (r * solution[i]) / 2, 0);
 }
 
-function lossOf(eta: Float64Array, mean: Float64Array, freedom: Float64Array): number {
+/** −2 ln L with capped squares; `ratio` becomes z e^−η. */
+function lossOf(eta: Float64Array, mean: Float64Array, freedom: Float64Array, ratio: Float64Array): number {
   let sum = 0;
   for (let k = 0; k < eta.length; k++) {
     const u = mean[k] * Math.exp(-eta[k]);
+    ratio[k] = u;
     sum += freedom[k] * (eta[k] + (u <= CAP ? u : CAP * (1 + Math.log(u / CAP))));
   }
   return sum;
