@@ -1,4 +1,4 @@
-// Coverage and width of the 95 % bands on spectra drawn from 13 families, none of which calibrated them, beside the Cramér-Rao bound.
+// Coverage and width of the 95 % bands on spectra drawn from 13 families, beside the Cramér-Rao bound. Settings were made on other seeds.
 // npx tsc -b && node bench/bands.mjs [seeds of each range, default 100]      (spectra are generated here; no data needed)
 import { resolveProcesses } from "../dist/impedance/processes/index.js";
 import { relaxationTimesBands } from "../dist/impedance/uncertainty/index.js";
