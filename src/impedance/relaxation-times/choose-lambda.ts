@@ -1,9 +1,9 @@
 import { ConvergenceError } from "../../base/errors.ts";
-import { criterionValue, type HatTraces, hatTraces } from "./criteria.ts";
-import type { PredictionError } from "./cross-validation.ts";
-import { crossPartError, foldError } from "./cross-validation.ts";
+import { criterionValue } from "./criteria.ts";
+import { type CrossPartError, crossPartError, type FoldError, foldError } from "./cross-validation.ts";
+import { type DataFactor, dataFactor, type HatMatrix, hatMatrix } from "./hat-matrix.ts";
 import type { LambdaCriterion } from "./options.ts";
-import type { RelaxationProblem } from "./problem.ts";
+import { equalTraces, type RelaxationProblem } from "./problem.ts";
 import type { RegularizedSolution } from "./regularize.ts";
 import { regularize } from "./regularize.ts";
 
@@ -34,23 +34,11 @@ const BEYOND: Readonly<Record<LambdaCriterion, number>> = {
   "l-curve": Number.POSITIVE_INFINITY,
 };
 
-/** The λ at which penalty and data have equal traces: a scale for λ that settings and units play no part in. */
-export function equalTraces(problem: RelaxationProblem): number {
-  const { free, unknowns, plan, gram } = problem;
-  const n = plan.functions;
-  let dataTrace = 0;
-  let penaltyTrace = 0;
-  for (let i = 0; i < n; i++) {
-    dataTrace += gram[(i + free) * (unknowns + 1)];
-    penaltyTrace += plan.penalty[i * n + i];
-  }
-  return dataTrace / penaltyTrace;
-}
-
-/** One λ of a search: its solution, and what was asked of it. */
+/** One λ of a search: its solution with a factor of its own, and what was asked of it. */
 interface Point {
   readonly solution: RegularizedSolution;
   readonly values: Map<LambdaCriterion, number>;
+  hat: HatMatrix | undefined;
 }
 
 /** Solutions along λ, each found once and shared by the criteria. */
@@ -58,14 +46,12 @@ class Path {
   readonly points = new Map<number, Point>();
   readonly unit: number;
   private readonly problem: RelaxationProblem;
-  private readonly together: readonly LambdaCriterion[];
-  private folds: PredictionError | undefined;
-  private parts: PredictionError | undefined;
+  private data: DataFactor | undefined;
+  private folds: FoldError | undefined;
+  private parts: CrossPartError | undefined;
 
-  /** @param together criteria whose value is wanted at every λ, as far as one solution gives it */
-  constructor(problem: RelaxationProblem, together: readonly LambdaCriterion[]) {
+  constructor(problem: RelaxationProblem) {
     this.problem = problem;
-    this.together = together;
     this.unit = equalTraces(problem);
   }
 
@@ -73,41 +59,41 @@ class Path {
     return this.unit * 10 ** (quarters / PER_DECADE);
   }
 
-  /** @param sharing whether the other criteria will want this λ too */
-  value(quarters: number, criterion: LambdaCriterion, sharing = false): number {
-    const point = this.point(quarters, sharing ? this.together : [criterion]);
+  value(quarters: number, criterion: LambdaCriterion): number {
+    const point = this.point(quarters);
     let value = point.values.get(criterion);
     if (value !== undefined) return value;
-    if (criterion === "k-fold") {
-      this.folds ??= foldError(this.problem);
-      value = this.folds(this.lambda(quarters), point.solution);
-    } else if (criterion === "re-im") {
+    const { solution } = point;
+    if (criterion === "re-im") {
       this.parts ??= crossPartError(this.problem);
-      value = this.parts(this.lambda(quarters));
-    } else {
-      // Asked later than the solution was made: its factor has to be made again.
-      const solution = regularize(this.problem, this.lambda(quarters), point.solution);
+      value = this.parts(solution);
+    } else if (criterion === "k-fold") {
+      this.folds ??= foldError(this.problem, this.factorOfData());
+      value = this.folds(solution, this.hat(point));
+    } else if (criterion === "evidence" || criterion === "l-curve") {
       value = criterionValue(this.problem, solution, criterion);
-    }
+    } else value = criterionValue(this.problem, solution, criterion, this.hat(point));
     point.values.set(criterion, value);
     return value;
   }
 
-  private point(quarters: number, wanted: readonly LambdaCriterion[]): Point {
+  private factorOfData(): DataFactor {
+    this.data ??= dataFactor(this.problem, this.unit);
+    return this.data;
+  }
+
+  private hat(point: Point): HatMatrix {
+    point.hat ??= hatMatrix(this.problem, this.factorOfData(), point.solution);
+    return point.hat;
+  }
+
+  private point(quarters: number): Point {
     const known = this.points.get(quarters);
     if (known !== undefined) return known;
-    const solution = regularize(this.problem, this.lambda(quarters), this.nearest(quarters));
-    const point = { solution, values: new Map<LambdaCriterion, number>() };
-    const squareToo = wanted.includes("rgcv");
-    let traces: HatTraces | undefined;
-    for (const criterion of wanted) {
-      if (criterion === "k-fold" || criterion === "re-im") continue;
-      const value = criterionValue(this.problem, solution, criterion, () => {
-        traces ??= hatTraces(this.problem, solution, squareToo);
-        return traces;
-      });
-      point.values.set(criterion, value);
-    }
+    const found = regularize(this.problem, this.lambda(quarters), this.nearest(quarters));
+    const { factor, scale, passive } = found.minimum;
+    const minimum = { ...found.minimum, factor: factor.slice(0, passive.length ** 2), scale: scale.slice() };
+    const point: Point = { solution: { ...found, minimum }, values: new Map(), hat: undefined };
     this.points.set(quarters, point);
     return point;
   }
@@ -128,8 +114,8 @@ class Path {
 function search(path: Path, criterion: LambdaCriterion): number | undefined {
   const values = new Map<number, number>();
   let best = Number.POSITIVE_INFINITY;
-  const attempt = (quarters: number, sharing = false): number => {
-    const value = path.value(quarters, criterion, sharing);
+  const attempt = (quarters: number): number => {
+    const value = path.value(quarters, criterion);
     const number = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
     values.set(quarters, number);
     best = Math.min(best, number);
@@ -139,7 +125,7 @@ function search(path: Path, criterion: LambdaCriterion): number | undefined {
   const scan = (from: number, to: number): void => {
     let beyond = 0;
     for (let at = from; to < from ? at >= to : at <= to; at += to < from ? -step : step) {
-      beyond = attempt(at, true) > best + BEYOND[criterion] ? beyond + 1 : 0;
+      beyond = attempt(at) > best + BEYOND[criterion] ? beyond + 1 : 0;
       if (beyond === 2) return;
     }
   };
@@ -171,7 +157,7 @@ function search(path: Path, criterion: LambdaCriterion): number | undefined {
  * @throws ConvergenceError if the criterion is a number at no λ
  */
 export function chooseLambda(problem: RelaxationProblem, criterion: LambdaCriterion): RegularizedSolution {
-  const path = new Path(problem, [criterion]);
+  const path = new Path(problem);
   const at = search(path, criterion);
   const solution = at === undefined ? undefined : path.points.get(at)?.solution;
   if (solution === undefined) {
@@ -203,7 +189,7 @@ export function criterionCurves(
 ): readonly CriterionCurve[] {
   const both = problem.useReal && problem.useImaginary;
   const asked = criteria.filter((one) => one !== "re-im" || both);
-  const path = new Path(problem, asked);
+  const path = new Path(problem);
   const found = asked.map((criterion) => [criterion, search(path, criterion)] as const);
   return found.flatMap(([criterion, at]) => {
     if (at === undefined) return [];

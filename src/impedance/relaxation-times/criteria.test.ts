@@ -3,13 +3,14 @@ import { addNoise, draw, exactSpectrum, type FAMILIES, frequencies } from "../..
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { impedanceSpectrum } from "../spectrum.ts";
 import { allCriteria } from "./all-criteria.ts";
-import { criterionValue, hatTraces } from "./criteria.ts";
+import { criterionValue } from "./criteria.ts";
 import { crossPartError, foldError } from "./cross-validation.ts";
+import { dataFactor, hatMatrix } from "./hat-matrix.ts";
 import type { LambdaCriterion } from "./options.ts";
 import { describeRelaxationTimes } from "./options.ts";
 import { relaxationPlan } from "./plan.ts";
 import type { RelaxationProblem } from "./problem.ts";
-import { relaxationProblem, weightedModel } from "./problem.ts";
+import { equalTraces, relaxationProblem, weightedModel } from "./problem.ts";
 import { regularize } from "./regularize.ts";
 import { relaxationTimes } from "./relaxation-times.ts";
 
@@ -26,14 +27,16 @@ function problemOf(z: ImpedanceSpectrum): RelaxationProblem {
   return relaxationProblem(relaxationPlan(z.frequency, describeRelaxationTimes(COARSE)), z);
 }
 
-/** Values of a criterion on λ's, ascending or descending. */
+/** Values of a criterion at λ's. */
 function scan(problem: RelaxationProblem, criterion: LambdaCriterion, lambdas: readonly number[]): readonly number[] {
-  const predict =
-    criterion === "k-fold" ? foldError(problem) : criterion === "re-im" ? crossPartError(problem) : undefined;
+  const data = dataFactor(problem, equalTraces(problem));
+  const folds = foldError(problem, data);
+  const parts = crossPartError(problem);
   return lambdas.map((lambda) => {
-    if (predict !== undefined) return predict(lambda);
-    const inSample = criterion as Exclude<LambdaCriterion, "k-fold" | "re-im">;
-    return criterionValue(problem, regularize(problem, lambda), inSample);
+    const solution = regularize(problem, lambda);
+    if (criterion === "re-im") return parts(solution);
+    if (criterion === "k-fold") return folds(solution, hatMatrix(problem, data, solution));
+    return criterionValue(problem, solution, criterion);
   });
 }
 
@@ -142,7 +145,8 @@ describe("criterionValue", () => {
         left.reduce((sum, v, b) => sum + v * model[s * unknowns + passive[b]], 0),
       );
     });
-    const { trace, square } = hatTraces(problem, regularize(problem, 1e-4, solution), true);
+    const data = dataFactor(problem, equalTraces(problem));
+    const { trace, square } = hatMatrix(problem, data, regularize(problem, 1e-4, solution));
     expect(trace).toBeCloseTo(
       hat.reduce((sum, row, r) => sum + row[r], 0),
       4,

@@ -1,6 +1,7 @@
 import { ConvergenceError } from "../../base/errors.ts";
 import { factorCholesky, logDeterminant, solveCholesky } from "../../numerics/linear/cholesky.ts";
-import type { RelaxationProblem } from "./problem.ts";
+import { dataFactor, type HatMatrix, hatMatrix } from "./hat-matrix.ts";
+import { equalTraces, type RelaxationProblem } from "./problem.ts";
 import type { RegularizedSolution } from "./regularize.ts";
 
 /** Criteria that one solution with all data gives. */
@@ -27,13 +28,13 @@ export function criterionValue(
   problem: RelaxationProblem,
   s: RegularizedSolution,
   criterion: InSampleCriterion,
-  traces: (wantSquare: boolean) => HatTraces = (wantSquare) => hatTraces(problem, s, wantSquare),
+  hat?: HatMatrix,
 ): number {
   if (criterion === "evidence") return negativeLogEvidence(problem, s);
   const squares = Math.max(s.residualSquares, FLOOR * problem.dataSquares);
   if (criterion === "l-curve") return -curvature(problem, s, squares);
   const n = problem.rows;
-  const { trace, square } = traces(criterion === "rgcv");
+  const { trace, square } = hat ?? hatOf(problem, s);
   const used = trace * (criterion === "mgcv" ? MODIFIED_WEIGHT : 1);
   if (used >= n) return Number.POSITIVE_INFINITY;
   const plain = Math.log(squares / n) - 2 * Math.log(1 - used / n);
@@ -42,75 +43,11 @@ export function criterionValue(
 
 /** tr[(G + λM)⁻¹ G] on the passive set. */
 export function effectiveParameters(problem: RelaxationProblem, s: RegularizedSolution): number {
-  return hatTraces(problem, s, false).trace;
+  return hatOf(problem, s).trace;
 }
 
-/** tr K and tr K²; the second only where it was asked for. */
-export interface HatTraces {
-  readonly trace: number;
-  readonly square: number;
-}
-
-/**
- * tr K and tr K² of the hat matrix K = A H⁻¹ Aᵀ: with H = SLLᵀS… scaled, B = L⁻¹ S⁻¹ λM S⁻¹ L⁻ᵀ is I − (what has K's
- * eigenvalues), so tr K = p − tr B and tr K² = p − 2 tr B + ‖B‖².
- */
-export function hatTraces(problem: RelaxationProblem, s: RegularizedSolution, wantSquare: boolean): HatTraces {
-  const { passive, factor, scale } = s.minimum;
-  const { free, plan, penalty } = problem;
-  const p = passive.length;
-  const n = plan.functions;
-  const work = plan.workspace.prior;
-  const start = freeInUse(problem, s);
-  // Rows of L⁻¹ S λM S, the rows of the free unknowns being 0, then column by column times L⁻ᵀ.
-  for (let a = 0; a < p; a++) {
-    const row = a * p;
-    if (a < start) {
-      for (let b = 0; b < p; b++) work[row + b] = 0;
-      continue;
-    }
-    const from = (passive[a] - free) * n - free;
-    const factorA = s.lambda * scale[passive[a]];
-    for (let b = 0; b < start; b++) work[row + b] = 0;
-    for (let b = start; b < p; b++) work[row + b] = factorA * scale[passive[b]] * penalty[from + passive[b]];
-    let k = start;
-    for (; k + 3 < a; k += 4) {
-      const [l, m, o, q] = [factor[row + k], factor[row + k + 1], factor[row + k + 2], factor[row + k + 3]];
-      const first = k * p;
-      const second = first + p;
-      const third = second + p;
-      const fourth = third + p;
-      for (let b = start; b < p; b++) {
-        work[row + b] -= l * work[first + b] + m * work[second + b] + o * work[third + b] + q * work[fourth + b];
-      }
-    }
-    for (; k < a; k++) {
-      const l = factor[row + k];
-      const other = k * p;
-      for (let b = start; b < p; b++) work[row + b] -= l * work[other + b];
-    }
-    const pivot = factor[row + a];
-    for (let b = start; b < p; b++) work[row + b] /= pivot;
-  }
-  let trace = p;
-  let square = p;
-  // B_ab = (work_ab − Σ_{k<b} L_bk B_ak) / L_bb, and B is symmetric: b ≤ a suffices.
-  for (let a = start; a < p; a++) {
-    const row = a * p;
-    for (let b = start; b <= a; b++) {
-      let sum = work[row + b];
-      const other = b * p;
-      for (let k = start; k < b; k++) sum -= factor[other + k] * work[row + k];
-      const value = sum / factor[other + b];
-      work[row + b] = value;
-      if (wantSquare) square += (a === b ? 1 : 2) * value * value;
-      if (a === b) {
-        trace -= value;
-        square -= 2 * value;
-      }
-    }
-  }
-  return { trace, square };
+function hatOf(problem: RelaxationProblem, s: RegularizedSolution): HatMatrix {
+  return hatMatrix(problem, dataFactor(problem, equalTraces(problem)), s);
 }
 
 /**

@@ -1,9 +1,9 @@
 import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
-import { chooseLambda, equalTraces } from "./choose-lambda.ts";
+import { chooseLambda } from "./choose-lambda.ts";
 import { criterionValue, effectiveParameters, noiseOf } from "./criteria.ts";
 import { positiveLimit } from "./positive-limit.ts";
 import type { RelaxationProblem } from "./problem.ts";
-import { modelImpedance, relaxationProblem, signedUnknowns } from "./problem.ts";
+import { equalTraces, modelImpedance, relaxationProblem, signedUnknowns } from "./problem.ts";
 import type { RegularizedSolution } from "./regularize.ts";
 import { regularize } from "./regularize.ts";
 

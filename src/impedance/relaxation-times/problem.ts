@@ -121,6 +121,19 @@ export function relaxationProblem(
   return variant.signs === undefined ? { ...problem, dataSquares } : turn({ ...problem, dataSquares }, variant.signs);
 }
 
+/** The λ at which penalty and data have equal traces: a scale for λ that settings and units play no part in. */
+export function equalTraces(problem: RelaxationProblem): number {
+  const { free, unknowns, plan, gram } = problem;
+  const n = plan.functions;
+  let dataTrace = 0;
+  let penaltyTrace = 0;
+  for (let i = 0; i < n; i++) {
+    dataTrace += gram[(i + free) * (unknowns + 1)];
+    penaltyTrace += plan.penalty[i * n + i];
+  }
+  return dataTrace / penaltyTrace;
+}
+
 /** The part of the Gram matrix that belongs to the functions. */
 function fillFunctions(problem: RelaxationProblem): void {
   const { plan, free, unknowns, weights, gram, useReal, useImaginary } = problem;
