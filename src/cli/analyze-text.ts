@@ -1,10 +1,19 @@
-import { formatDuration, formatNumber, formatWithError } from "../figures/format-number.ts";
+import { formatNumber, formatWithError } from "../figures/format-number.ts";
 import type { Analysis, AnalyzeEntry } from "../study/analyze.ts";
+import type { DrtPeakEntry } from "../study/drt-entry.ts";
 import { activationText } from "./activation-text.ts";
-import { columnsOfText, figure, plain, withPrefix } from "./terminal.ts";
-
-/** Sweeps listed one by one up to this number; of more, the first and last few. */
-const MANY = 24;
+import { seriesText } from "./series-text.ts";
+import {
+  gapOf,
+  leftOutLine,
+  resistanceUnit,
+  shownSweeps,
+  sweepColumns,
+  validityLine,
+  warningLines,
+} from "./spectra-text.ts";
+import { figure, plain, withPrefix } from "./terminal.ts";
+import { foldedTable, marked, textTable } from "./text-table.ts";
 
 /** What `analyze` says on the terminal. */
 export function analyzeText({ files }: Analysis): string {
@@ -20,27 +29,23 @@ function fileText(entry: AnalyzeEntry): string {
       ? "area not entered"
       : `area ${figure(cell.area * 1e4)} cm² (${cell.areaFrom === "file" ? "from the file" : "given"})`,
   ].filter((fact) => fact !== null && fact !== "");
-  const lines = [`${plain(entry.file)}: ${plain(facts.join(", "))}\n`];
-  if (cell.working?.understood) lines.push(`  ${plain(cell.working.understood)}\n`);
-  if (entry.circuit) lines.push(`  Circuit ${entry.circuit.notation} (${entry.circuit.from.replace(/\.$/, "")})\n`);
-  if (sweeps.length > 0) lines.push("\n", sweepLines(entry), "\n");
-  if (sweeps.length > 0) lines.push(`  ${validity(sweeps)}\n`);
-  for (const { message } of entry.warnings) lines.push(`  ! ${plain(message)}\n`);
+  const lines = [marked("", `${plain(entry.file)}: ${plain(facts.join(", "))}`, "")];
+  if (cell.working?.understood) lines.push(marked("", plain(cell.working.understood)));
+  if (entry.circuit)
+    lines.push(marked("", `Circuit ${entry.circuit.notation} (${entry.circuit.from.replace(/\.$/, "")})`));
+  if (sweeps.length > 0) lines.push("\n", sweepLines(entry), "\n", marked("", validity(sweeps)));
+  lines.push(seriesText(entry, cell.area), warningLines(entry.warnings));
   return lines.join("");
 }
 
 /** The verdicts on all sweeps in a sentence; of a single sweep, its own. */
 function validity(sweeps: AnalyzeEntry["sweeps"]): string {
-  const results = sweeps.flatMap(({ kramersKronig }) => (kramersKronig ? [kramersKronig] : []));
-  const tested = results.filter(({ verdict }) => verdict !== "not tested");
-  const failing = tested.filter(({ verdict }) => verdict === "fails").length;
-  const [first] = results;
-  if (first && (sweeps.length === 1 || tested.length === 0)) return first.reason;
-  if (tested.length === 0) return "Kramers-Kronig was not tested.";
-  const of = tested.length === sweeps.length ? `${tested.length}` : `the ${tested.length} of ${sweeps.length}`;
-  return failing === 0
-    ? `Kramers-Kronig holds in all ${of} sweeps${tested.length === sweeps.length ? "" : " that could be tested"}.`
-    : `Kramers-Kronig fails in ${failing} of ${tested.length} sweeps tested (marked ×); they are analysed all the same.`;
+  const first = sweeps.find(({ kramersKronig }) => kramersKronig !== null)?.kramersKronig;
+  const verdicts = sweeps.map(({ kramersKronig }) => ({ verdict: kramersKronig?.verdict ?? "not tested" }));
+  const untested = verdicts.every(({ verdict }) => verdict === "not tested");
+  if (first && (sweeps.length === 1 || untested)) return first.reason;
+  const line = validityLine(verdicts);
+  return line.includes("fails") ? `${line.replace(/\.$/, "")}; they are analysed all the same.` : line;
 }
 
 /** Columns that a fit fills: heading, and the text for a sweep. */
@@ -73,7 +78,7 @@ function fitColumns({ sweeps, circuit, cell }: AnalyzeEntry): FitColumn[] {
     return [...(example?.parameters ?? []).map(({ name, unit }) => parameter(name, unit, 1)), residual];
   }
   const [scale, unit] = cell.area === null ? [1, "Ω"] : [cell.area * 1e4, "Ω cm²"];
-  const arcs = Math.max(0, ...sweeps.slice(0, MANY).map((sweep) => sweep.circuit?.arcs.length ?? 0));
+  const arcs = Math.max(0, ...sweeps.map((sweep) => sweep.circuit?.arcs.length ?? 0));
   const arcColumns = Array.from({ length: arcs }, (_, k): FitColumn[] => [
     {
       head: `R${k + 1} / ${unit}`,
@@ -91,43 +96,52 @@ function fitColumns({ sweeps, circuit, cell }: AnalyzeEntry): FitColumn[] {
   return [parameter("R0", unit, scale), ...arcColumns, residual];
 }
 
-/** One line a sweep: when, at what current, whether it is valid, its fit and its peaks. */
-function sweepLines(entry: AnalyzeEntry): string {
-  const { sweeps, cell } = entry;
+/** One line a sweep: at what current or when, whether it is valid, its fit, then its peaks: tables under one another. */
+function sweepLines({ sweeps: all, cell, ...entry }: AnalyzeEntry): string {
   const { area } = cell;
-  const [scale, unit] = area === null ? [1, "Ω"] : [area * 1e4, "Ω cm²"];
-  const columns = fitColumns(entry);
-  const line = (sweep: AnalyzeEntry["sweeps"][number]): string[] => [
-    String(sweep.index + 1),
-    sweep.startTime === null ? "–" : formatDuration(sweep.startTime),
-    currentText(sweep.dcCurrent, area),
-    sweep.kramersKronig?.verdict === "fails" ? "×" : sweep.kramersKronig?.verdict === "passes" ? "✓" : "–",
-    ...columns.map((column) => column.cell(sweep)),
-    (sweep.drt?.peaks ?? [])
-      .map((peak) => `${formatNumber(peak.resistance * scale)} @ ${withPrefix(peak.tau, "s", 2)}`)
+  const [sweeps, leftOut] = shownSweeps(all);
+  const [scale, unit] = resistanceUnit(area);
+  const leading = sweepColumns(
+    sweeps.map((sweep) => ({ ...sweep, verdict: sweep.kramersKronig?.verdict ?? "not tested" })),
+    area,
+  );
+  const layout = { left: ["KK"], gapAfter: gapOf(sweeps, leftOut) };
+  const fits = fitColumns({ ...entry, sweeps: all, cell }).map(({ head, cell: text }) => ({
+    head,
+    cells: sweeps.map(text),
+  }));
+  const peaks = `peaks: R / ${unit} @ τ`.replaceAll(" ", "\u00a0");
+  const texts = sweeps.map(({ drt }) =>
+    (drt?.peaks ?? [])
+      .map((peak) => `${peakText(peak, scale)} @ ${withPrefix(peak.tau, "s", 2)}`.replaceAll(" ", "\u00a0"))
       .join(", "),
+  );
+  const tables = [
+    ...(fits.length > 0 ? [foldedTable([...leading, ...fits], leading.length, layout)] : []),
+    ...(texts.some((text) => text !== "")
+      ? [textTable([...leading, { head: peaks, cells: texts }], { ...layout, left: ["KK", peaks] })]
+      : []),
   ];
-  const shown =
-    sweeps.length <= MANY
-      ? sweeps.map(line)
-      : [...sweeps.slice(0, MANY / 3).map(line), ["…"], ...sweeps.slice(-MANY / 3).map(line)];
-  const head = [
-    "sweep",
-    "start",
-    area === null ? "current" : "j",
-    "KK",
-    ...columns.map((column) => column.head),
-    `DRT peaks: R / ${unit} @ τ`,
-  ];
-  return columnsOfText([head, ...shown], `rrrl${"r".repeat(columns.length)}l`, "  ");
+  if (tables.length === 0) tables.push(textTable(leading, layout));
+  const doubtful = sweeps.some(({ drt }) => drt?.peaks.some(({ identifiable }) => !identifiable) ?? false);
+  const signs = [
+    ...(fits.length > 0 ? ["± of the circuit is one standard error"] : []),
+    ...(sweeps.some(({ drt }) => drt?.peaks.some((peak) => peak.resistanceLower !== null) ?? false)
+      ? ["± of a peak half the 95 % interval"]
+      : []),
+    ...(doubtful ? ["?: the data do not tell this peak"] : []),
+  ].join(", ");
+  return `${tables.join("\n")}${leftOutLine(leftOut)}${signs === "" ? "" : marked("", `${signs}.`)}`;
 }
 
-/** Current, or current density where the area is known (m²). */
-export function currentText(current: number | null, area: number | null): string {
-  if (current === null) return "–";
-  if (area === null) return withPrefix(current, "A");
-  const density = current / (10 * area);
-  return Math.abs(density) >= 0.01 || density === 0
-    ? `${formatNumber(density, { digits: 3 })} mA/cm²`
-    : `${withPrefix(density * 1e-3, "A")}/cm²`;
+/** R of a peak with half of its interval, and a mark where the data do not tell it. */
+function peakText(peak: DrtPeakEntry, scale: number): string {
+  const { resistance, resistanceLower, resistanceUpper, identifiable } = peak;
+  const half =
+    resistanceLower === null || resistanceUpper === null ? null : ((resistanceUpper - resistanceLower) / 2) * scale;
+  const text =
+    half === null || !(half > 0)
+      ? formatNumber(resistance * scale, { digits: 3 })
+      : formatWithError(resistance * scale, half);
+  return `${text}${identifiable ? "" : "?"}`;
 }

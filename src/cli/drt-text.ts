@@ -1,6 +1,8 @@
 import { formatNumber, formatQuantity, formatWithError } from "../figures/format-number.ts";
+import type { Bounds } from "../impedance/distribution/result.ts";
 import type { DrtEntry, DrtSweepEntry } from "../study/drt.ts";
 import type { DrtPeakEntry } from "../study/drt-entry.ts";
+import { seriesText } from "./series-text.ts";
 import {
   capacitanceUnit,
   FEW,
@@ -25,7 +27,7 @@ export function drtText(entry: DrtEntry): string {
     for (const sweep of sweeps)
       lines.push("\n", sweepHead(sweep, sweeps.length, cell.area), oneSweep(sweep, cell.area));
   } else lines.push("\n", manySweeps(sweeps, cell.area), "\n", marked("", validityLine(sweeps)));
-  lines.push(warningLines(warnings));
+  lines.push(seriesText(entry, cell.area), warningLines(warnings));
   return lines.join("");
 }
 
@@ -33,17 +35,27 @@ function oneSweep(sweep: DrtSweepEntry, area: number | null): string {
   const verdict = marked(glyph(sweep.verdict), sweep.reason);
   if (sweep.tau === null) return `${verdict}${marked("–", "No relaxation times; a sentence below says why.")}`;
   const [scale, unit] = resistanceUnit(area);
-  const resistance = (value: number | null): string =>
-    value === null ? "–" : `${formatNumber(value * scale)} ${unit.replace(" ", "\u00a0")}`;
+  const resistance = (value: number | null, bounds: Bounds | null | undefined): string => {
+    if (value === null) return "–";
+    const half = bounds ? ((bounds.upper - bounds.lower) / 2) * scale : null;
+    return half !== null && half > 0 ? formatWithError(value * scale, half, unit) : formatQuantity(value * scale, unit);
+  };
   const totals = [
-    `R∞ ${resistance(sweep.ohmicResistance)}`,
-    `Rp ${resistance(sweep.polarizationResistance)}`,
+    `R∞ ${resistance(sweep.ohmicResistance, sweep.ohmicResistanceBounds)}`,
+    `Rp ${resistance(sweep.polarizationResistance, sweep.polarizationResistanceBounds)}`,
     ...(sweep.inductance ? [`L ${formatQuantity(sweep.inductance, "H")}`] : []),
-    `λ ${formatNumber(sweep.lambda ?? Number.NaN, { digits: 2 })} (${sweep.lambdaFrom})`,
+    ...(sweep.method === "tikhonov"
+      ? [`λ ${formatNumber(sweep.lambda ?? Number.NaN, { digits: 2 })} (${sweep.lambdaFrom})`]
+      : []),
     ...(sweep.rmsResidual === undefined ? [] : [`misfit ${formatNumber(100 * sweep.rmsResidual, { digits: 2 })} %`]),
   ].map((text) => text.replaceAll(" ", "\u00a0"));
   const table = sweep.peaks.length === 0 ? marked("", "No peak.") : peakTable(sweep.peaks, area);
-  return `${verdict}${marked("", totals.join(", "))}\n${table}${hints(sweep.peaks)}`;
+  return `${verdict}${marked("", `${totals.join(", ")}${sweep.ohmicResistanceBounds ? " (± is half the 95 % interval)" : ""}`)}${marked("", sweep.words ?? "")}\n${table}${doubts(sweep.peaks)}${hints(sweep.peaks)}`;
+}
+
+/** Why the data do not tell some peaks. */
+function doubts(peaks: readonly DrtPeakEntry[]): string {
+  return peaks.map(({ reason }, k) => (reason === null ? "" : marked(`? ${k + 1}`, reason))).join("");
 }
 
 /** What each peak may be; what is not known of the geometry is said once. */
@@ -51,7 +63,9 @@ function hints(peaks: readonly DrtPeakEntry[]): string {
   if (peaks.length === 0) return "";
   const unknown = peaks.map(({ hint }) => /; (.*)\.$/.exec(hint)?.[1]).find((one) => one !== undefined);
   const list = (names: readonly string[]): string => `${names.slice(0, -1).join(", ")} or ${names[names.length - 1]}`;
-  const lines = peaks.map(({ candidates }, k) => marked(`${k + 1}`, list(candidates)));
+  const lines = peaks.map(({ candidates, hint }, k) =>
+    marked(`${k + 1}`, candidates.length === 0 ? hint : list(candidates)),
+  );
   return `\n${marked("", `By capacitance alone a peak may be${unknown ? ` (${unknown})` : ""}:`)}${lines.join("")}`;
 }
 
@@ -92,7 +106,12 @@ function manySweeps(all: readonly DrtSweepEntry[], area: number | null): string 
   const scaled = (value: number | null): { value: number | null } => ({ value: value === null ? null : value * scale });
   const peaks = sweeps.map((sweep) =>
     sweep.peaks
-      .map((peak) => `${resistanceText(peak, scale)} @ ${formatQuantity(peak.tau, "s", 2)}`.replaceAll(" ", "\u00a0"))
+      .map((peak) =>
+        `${resistanceText(peak, scale)}${peak.identifiable ? "" : "?"} @ ${formatQuantity(peak.tau, "s", 2)}`.replaceAll(
+          " ",
+          "\u00a0",
+        ),
+      )
       .join(", "),
   );
   const head = `peaks: R / ${unit} @ τ`.replaceAll(" ", "\u00a0");
@@ -116,7 +135,8 @@ function manySweeps(all: readonly DrtSweepEntry[], area: number | null): string 
     { left: [head, "KK"], gapAfter: gapOf(sweeps, leftOut) },
   );
   const bounded = sweeps.some((sweep) => sweep.peaks.some(({ resistanceLower }) => resistanceLower !== null));
-  return `${table}${leftOutLine(leftOut)}${bounded ? marked("", "± is half the 95 % interval.") : ""}`;
+  const doubtful = sweeps.some((sweep) => sweep.peaks.some(({ identifiable }) => !identifiable));
+  return `${table}${leftOutLine(leftOut)}${bounded || doubtful ? marked("", `${bounded ? "± is half the 95 % interval." : ""}${doubtful ? " ?: the data do not tell this peak." : ""}`.trim()) : ""}`;
 }
 
 /** R, with half of its interval of 95 % where it has one. */

@@ -1,8 +1,7 @@
-import { formatDuration, formatQuantity, formatRange } from "../figures/format-number.ts";
+import { formatDuration, formatNumber, formatQuantity, formatRange } from "../figures/format-number.ts";
 import type { AnalyzeEntry } from "../study/analyze.ts";
 import type { SweepFacts } from "../study/sweep-entry.ts";
-import { currentText } from "./analyze-text.ts";
-import { figure, plain } from "./terminal.ts";
+import { figure, plain, withPrefix } from "./terminal.ts";
 import { marked, type TextColumn } from "./text-table.ts";
 
 /** Of up to this many sweeps each is shown in full. */
@@ -46,13 +45,18 @@ export function glyph(verdict: string): string {
   return verdict === "passes" ? "✓" : verdict === "fails" ? "×" : "–";
 }
 
+/** Currents that differ by less than this part are one current. */
+const CONSTANT = 0.02;
+
 /** The columns that open a table of sweeps: number, current or else start, verdict. */
 export function sweepColumns(
   sweeps: readonly (SweepFacts & { readonly verdict: string })[],
   area: number | null,
 ): TextColumn[] {
-  const currents = new Set(sweeps.map(({ dcCurrent }) => dcCurrent));
-  const byCurrent = currents.size > 1 || sweeps.every(({ startTime }) => startTime === null);
+  const currents = sweeps.map(({ dcCurrent }) => dcCurrent ?? 0);
+  const [least, most] = [Math.min(...currents), Math.max(...currents)];
+  const varies = most - least > CONSTANT * Math.max(Math.abs(least), Math.abs(most));
+  const byCurrent = varies || sweeps.every(({ startTime }) => startTime === null);
   return [
     { head: "sweep", cells: sweeps.map(({ index }) => String(index + 1)) },
     byCurrent
@@ -96,4 +100,14 @@ export function validityLine(sweeps: readonly { readonly verdict: string }[]): s
   return failing === 0
     ? `Kramers-Kronig holds in all ${of} sweeps${tested.length === sweeps.length ? "" : " that could be tested"}.`
     : `Kramers-Kronig fails in ${failing} of ${tested.length} sweeps tested (marked ×).`;
+}
+
+/** Current, or current density where the area is known (m²). */
+export function currentText(current: number | null, area: number | null): string {
+  if (current === null) return "–";
+  if (area === null) return withPrefix(current, "A");
+  const density = current / (10 * area);
+  return Math.abs(density) >= 0.01 || density === 0
+    ? `${formatNumber(density, { digits: 3 })} mA/cm²`
+    : `${withPrefix(density * 1e-3, "A")}/cm²`;
 }

@@ -1,6 +1,6 @@
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import { type DistributionBands, peakInterval } from "./drt-bounds.ts";
-import { gridPoints } from "./drt-overlay.ts";
+import { gridPoints, shownTaus } from "./drt-overlay.ts";
 import { axis, baseLayout, label, logAxis } from "./frame.ts";
 import { frequencyTwin } from "./frequency-twin.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
@@ -34,16 +34,18 @@ function valueAt(tau: Float64Array, values: Float64Array, at: number): number {
  * and its height a resistance, also where γ itself is without bound, as of an ideal RC element.
  */
 export function cumulativeResistance(
-  { drt }: SweepAnalysis,
+  analysis: SweepAnalysis,
   { theme, area, thinned = false }: SpectrumFigureOptions & { readonly thinned?: boolean },
 ): Figure {
+  const { drt } = analysis;
   const units = displayUnits(area);
   const scale = units.resistanceFactor;
   const tau = drt?.tau ?? Float64Array.of(1e-7, 1);
   const sum = drt === null ? new Float64Array(tau.length) : cumulativeOf(drt);
   const x = gridPoints(tau, thinned);
   const bands: DistributionBands | null = drt;
-  const edges = bands?.cumulativeLower && bands.cumulativeUpper ? [bands.cumulativeLower, bands.cumulativeUpper] : [];
+  const ends = bands?.cumulativeLower && bands.cumulativeUpper ? [bands.cumulativeLower, bands.cumulativeUpper] : [];
+  const edges = ends.every((values) => values.every(Number.isFinite)) ? ends : [];
   const edge = (values: Float64Array, more: PlotlyObject): Trace => ({
     type: "scatter",
     mode: "lines",
@@ -55,7 +57,7 @@ export function cumulativeResistance(
   });
   const total = sum[sum.length - 1] ?? 0;
   const highest = Math.max(total, ...(edges[1] ?? []).slice(-1)) * scale;
-  const span: readonly [number, number] = [x[0] as number, x[x.length - 1] as number];
+  const span = shownTaus(drt === null ? [] : [analysis]);
   const twin = frequencyTwin(theme, span);
   return {
     data: [

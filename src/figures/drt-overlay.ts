@@ -48,6 +48,19 @@ function unmeasured(theme: FigureTheme, analysis: SweepAnalysis, top: number): T
   ];
 }
 
+/** Decades of τ that are shown beyond what the frequencies reach: further out γ is only what the model says. */
+const BEYOND = 1.3;
+
+/** The stretch of τ in s that figures of these sweeps show. */
+export function shownTaus(sweeps: readonly SweepAnalysis[]): readonly [number, number] {
+  const ends = sweeps.flatMap(({ drt }) => {
+    if (drt === null) return [];
+    const from = Math.max(drt.tau[0] as number, drt.measuredTauMin / 10 ** BEYOND);
+    return [from, Math.min(drt.tau.at(-1) as number, drt.measuredTauMax * 10 ** BEYOND)];
+  });
+  return ends.length > 0 ? extentOf(ends) : [1e-7, 1];
+}
+
 function largest(sweeps: readonly SweepAnalysis[]): number {
   return sweeps.reduce((m, { drt }) => (drt === null ? m : drt.gamma.reduce((a, g) => Math.max(a, g), m)), 0);
 }
@@ -157,8 +170,7 @@ export function drtOverlay(
   const drawn = sweeps.filter((s) => s.drt !== null);
   const single = drawn.length === 1;
   const highest = 1.24 * units.resistanceFactor * (top ?? largest(drawn)) || 1;
-  const taus = drawn.flatMap(({ drt }) => (drt === null ? [] : [drt.tau[0] as number, drt.tau.at(-1) as number]));
-  const [low, high] = taus.length > 0 ? extentOf(taus) : [1e-7, 1];
+  const [low, high] = shownTaus(drawn);
   const first = drawn[0];
   const marks = single && first !== undefined ? peakMarks(theme, first, units) : { traces: [], texts: [] };
   const bands = single && first !== undefined ? band(theme, first, units, thinned) : [];

@@ -19,6 +19,28 @@ export interface Onset {
   readonly words: string;
 }
 
+/** The onset that a followed series shows; undefined without one. */
+export function onsetOf({ processSeries, sweeps }: SeriesAnalysis): Onset | undefined {
+  const onset = processSeries?.onset;
+  if (!processSeries || !onset) return undefined;
+  const { along } = processSeries;
+  const placed = (value: number): number => {
+    if (along !== "index") return value;
+    // Between the numbers of the sweeps on either side.
+    const numbers = processSeries.sweeps.map((place) => (sweeps[place]?.sweep.index ?? place) + 1);
+    const k = Math.min(numbers.length - 1, Math.max(0, Math.floor(value)));
+    const [a, b] = [numbers[k] as number, numbers[Math.min(numbers.length - 1, k + 1)] as number];
+    return a + (value - k) * (b - a);
+  };
+  return {
+    along: along === "index" ? "sweep" : along,
+    position: placed(onset.position),
+    lower: placed(onset.lower),
+    upper: placed(onset.upper),
+    words: onset.words,
+  };
+}
+
 /** The map that an onset is drawn on. */
 export interface OnsetPlace {
   readonly series: SeriesAnalysis;
@@ -70,6 +92,11 @@ export function onsetMarks(
       ),
     ],
   };
+}
+
+/** An onset in words: `0.575 mA cm⁻²`, and its interval. */
+export function onsetInWords(onset: Onset, units: DisplayUnits): { readonly at: string; readonly interval: string } {
+  return { at: inWords(onset.position, onset.along, units), interval: between(onset, units) };
 }
 
 function inWords(value: number, along: Along, units: DisplayUnits): string {

@@ -1,5 +1,5 @@
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
-import { formatQuantity } from "./format-number.ts";
+import { formatQuantity, formatRange } from "./format-number.ts";
 import { label } from "./frame.ts";
 import type { Columns } from "./map-columns.ts";
 import type { PlotlyObject, Trace } from "./plotly.ts";
@@ -9,7 +9,13 @@ import { type FigureTheme, processStyles } from "./theme.ts";
 import { determinedPoints, type processes } from "./tracks.ts";
 import type { DisplayUnits } from "./units.ts";
 
-/** Lines that follow the processes through the map where the data determine them, with a casing in the colour of the ground. */
+/** A factor by which the interval of τ must exceed τ on both sides together to be drawn: less is thinner than the line. */
+const VISIBLE = 1.25;
+
+/**
+ * Lines that follow the processes through the map where the data determine them, with a casing in the colour of the ground;
+ * thin lines at the ends of the interval of τ, where it is wider than the line.
+ */
 export function trackLines(
   theme: FigureTheme,
   series: SeriesAnalysis,
@@ -23,27 +29,44 @@ export function trackLines(
     const x: (number | null)[] = [];
     const y: (number | null)[] = [];
     const text: string[] = [];
+    const [lower, upper]: [(number | null)[], (number | null)[]] = [[], []];
+    let widest = 1;
     points.forEach((p, k) => {
       if (k > 0 && p.at - (points[k - 1]?.at as number) > 1) {
         x.push(null);
         y.push(null);
+        lower.push(null);
+        upper.push(null);
         text.push("");
       }
       const [from, to] = columns[p.at] as readonly [number, number];
       x.push((from + to) / 2);
       y.push(p.tau);
+      const factor = Math.exp((p.logTauError ?? 0) * (p.told ?? 1));
+      widest = Math.max(widest, factor * factor);
+      lower.push(p.tau / factor);
+      upper.push(p.tau * factor);
+      const interval = factor > 1 ? ` (${formatRange(p.tau / factor, p.tau * factor, "s")})` : "";
       text.push(
-        `${sweepLabel(series.sweeps[p.at] as (typeof series.sweeps)[number], units)}<br><i>τ</i> = ${formatQuantity(p.tau, "s")}`,
+        `${sweepLabel(series.sweeps[p.at] as (typeof series.sweeps)[number], units)}<br><i>τ</i> = ${formatQuantity(p.tau, "s")}${interval}`,
       );
     });
     const common = { type: "scatter", mode: "lines", x, y } as const;
+    const color = theme.color[style.color];
+    const edge = (ends: readonly (number | null)[]): Trace => ({
+      ...common,
+      y: ends,
+      line: { color, width: 0.8, dash: "2px,2px" },
+      hoverinfo: "skip",
+    });
     return [
+      ...(widest > VISIBLE ? [edge(lower), edge(upper)] : []),
       { ...common, line: { color: theme.color.panel, width: 4.4 }, hoverinfo: "skip" },
       {
         ...common,
         name: trackTitle(track.name),
         text,
-        line: { color: theme.color[style.color], width: 1.8 },
+        line: { color, width: 1.8 },
         hovertemplate: `${trackTitle(track.name)}<br>%{text}<extra></extra>`,
       },
     ];

@@ -5,7 +5,7 @@ import { extentOf } from "./extent.ts";
 import { axis, baseLayout, frames, logAxis } from "./frame.ts";
 import { type Columns, centredColumns, timeColumns } from "./map-columns.ts";
 import { failing, outside } from "./map-hatches.ts";
-import { type Onset, onsetMarks } from "./map-onset.ts";
+import { type Onset, onsetMarks, onsetOf } from "./map-onset.ts";
 import { stripAxes, stripTraces, topAxis, verdictLane } from "./map-strip.ts";
 import { trackLabels, trackLines } from "./map-tracks.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
@@ -24,9 +24,9 @@ export interface RelaxationMapOptions extends SpectrumFigureOptions {
   readonly along?: Along;
   /** Voltage and current, drawn as a strip under the map on the same axis when that is time. */
   readonly timeSeries?: TimeSeries | null;
-  /** Where something sets in. */
+  /** Where something sets in; default: the onset that the series shows. */
   readonly onset?: Onset;
-  /** Processes followed through the series; default: the arcs of the circuit, else the peaks. */
+  /** Processes to draw; default: those of `processes`. */
   readonly tracks?: readonly Track[];
 }
 
@@ -36,10 +36,22 @@ function tauEdges(tau: Float64Array): number[] {
   return [(tau[0] as number) / ratio, ...Array.from(tau, (t) => t * ratio)];
 }
 
+/** Decades that are shown beyond what the frequencies of any sweep reach. */
+const BEYOND = 1;
+
+/** The part of the grid of τ that is shown. */
+function shownTaus({ sweeps }: SeriesAnalysis, edges: readonly number[]): readonly [number, number] {
+  const measured = sweeps.flatMap(({ drt }) => (drt === null ? [] : [drt.measuredTauMin, drt.measuredTauMax]));
+  const [first, last] = [edges[0] as number, edges.at(-1) as number];
+  if (measured.length === 0) return [first, last];
+  const [low, high] = extentOf(measured);
+  return [Math.max(first, low / 10 ** BEYOND), Math.min(last, high * 10 ** BEYOND)];
+}
+
 /**
  * γ(ln τ) along a series: τ up, the experiment along, colour logarithmic over three decades whose top is the largest
  * value rounded up to 1-2-5. Hatched grey where a sweep did not measure, hatched red where it fails Kramers-Kronig; the
- * tracks of the arcs (or peaks) lie on it. Below: a lane of verdicts, and voltage and current on the same time axis.
+ * tracks of the processes lie on it. Below: a lane of verdicts, and voltage and current on the same time axis.
  * @throws DomainError without a map, or if `along` is current and the currents do not rise from sweep to sweep
  */
 export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOptions): Figure {
@@ -66,7 +78,13 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
   const heat = heatmap(series, columns, edges, theme, units, (1 + bottom) / 2, 1 - bottom);
   const hatches = [...outside(theme, series, columns, edges), ...failing(theme, series, columns, edges)];
   const followed = options.tracks ? { source: "peaks" as const, tracks: options.tracks } : processes(series);
-  const onset = onsetMarks(theme, options.onset, { series, columns, along: place.along, seconds, units });
+  const onset = onsetMarks(theme, options.onset ?? onsetOf(series), {
+    series,
+    columns,
+    along: place.along,
+    seconds,
+    units,
+  });
   const top = topAxis(series, columns, units, place.along);
   return {
     data: [
@@ -86,7 +104,7 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
         mirror: false,
       }),
       ...(top === null ? {} : { xaxis2: { ...axis(theme, top.title), ...top.axis, range: [left, right] } }),
-      yaxis: logAxis(theme, axisTitle("τ", "s"), [edges[0] as number, edges.at(-1) as number], {
+      yaxis: logAxis(theme, axisTitle("τ", "s"), shownTaus(series, edges), {
         domain: [bottom, 1],
         showgrid: false,
       }),

@@ -14,7 +14,7 @@ export function trackTitle(name: string): string {
   return match === null ? plotText(name) : `<i>${match[1]}</i><sub>${match[2]}</sub>`;
 }
 
-/** Resistances of the arcs (± one standard error) or peaks along a series, open where the data do not determine them, and R∞ where relaxation times were computed. */
+/** Resistances of the processes followed through the series or of peaks (± half of the 95 % interval), or of arcs (± one standard error), along a series, open where the data do not determine them, and R∞ where relaxation times were computed. */
 export function resistances(
   series: SeriesAnalysis,
   { theme, area, along = naturalAxis(series) }: SpectrumFigureOptions & { readonly along?: Along },
@@ -36,7 +36,7 @@ export function resistances(
       y: track.points.map((p) => p.resistance * scale),
       error_y: {
         type: "data",
-        array: track.points.map((p) => (p.error ?? 0) * scale),
+        array: track.points.map((p) => (p.error ?? 0) * (p.told ?? 1) * scale),
         visible: track.points.some((p) => p.error !== null),
         color,
         thickness: 1.2,
@@ -60,8 +60,13 @@ export function resistances(
       hovertemplate: `<i>R</i><sub>∞</sub>: %{y:.4~g} ${units.resistance}<extra></extra>`,
     });
   }
-  const values = [...tracks.flatMap((t) => t.points.map((p) => p.resistance * scale)), ...ohmic.map((p) => p.r)];
-  const [low, high] = rangeOf(values);
+  const values = [
+    ...tracks.flatMap((t) => determinedPoints(series, source, t).map((p) => p.resistance * scale)),
+    ...ohmic.map((p) => p.r),
+  ].filter((v) => v > 0);
+  const all = tracks.flatMap((t) => t.points.map((p) => p.resistance * scale)).filter((v) => v > 0);
+  const [low] = rangeOf(values.length > 0 ? values : all);
+  const [, high] = rangeOf([...values, ...all]);
   const title = axisTitle("R", units.resistance);
   return {
     data,
@@ -71,7 +76,7 @@ export function resistances(
       margin: { l: 62, r: 18, t: 34, b: 46 },
       xaxis: axis(theme, position.title),
       yaxis:
-        high / low > 12 && values.every((v) => v > 0)
+        high / low > 12
           ? logAxis(theme, title, [low, high], { pad: 0.12 })
           : axis(theme, title, { rangemode: "tozero" }),
     }),

@@ -14,6 +14,8 @@ export interface TrackPoint {
   readonly error: number | null;
   /** Standard error of ln τ; null where there is none. */
   readonly logTauError: number | null;
+  /** How many standard errors are told and drawn: 1 of an arc, 1.96 (95 %) of a peak or a process; left out: 1. */
+  readonly told?: number;
   /** In F. */
   readonly capacitance: number;
 }
@@ -25,8 +27,8 @@ export interface Track {
   readonly points: readonly TrackPoint[];
 }
 
-/** Where the tracks come from. */
-export type TrackSource = "arcs" | "peaks";
+/** Where the tracks come from: arcs of the circuit, peaks of single sweeps, processes followed through the series. */
+export type TrackSource = "arcs" | "peaks" | "series";
 
 /** A peak is the same process as the last one of a track if its τ lies within this factor of it. */
 const LARGEST_STEP = 6;
@@ -65,11 +67,38 @@ function link(sweeps: readonly (readonly TrackPoint[])[]): Open[] {
   return tracks;
 }
 
-/** Width of an interval of 95 % in standard errors. */
-const WIDTH_95 = 2 * 1.959963984540054;
+/** Half of an interval of 95 % in standard errors. */
+const HALF_95 = 1.959963984540054;
+const WIDTH_95 = 2 * HALF_95;
+
+/** What the processes of a coupled series are where they are present; nothing without one. */
+function seriesTracks({ processSeries }: SeriesAnalysis): readonly Track[] {
+  if (!processSeries) return [];
+  const { tracks, sweeps } = processSeries;
+  return tracks.flatMap((track): Track[] => {
+    const points = track.present.flatMap(({ from, to }) =>
+      Array.from({ length: to - from + 1 }, (_, i): TrackPoint => {
+        const k = from + i;
+        const [tau, resistance] = [track.tau[k] as number, track.resistance[k] as number];
+        const [low, high] = [track.tauLower[k] as number, track.tauUpper[k] as number];
+        return {
+          at: sweeps[k] as number,
+          tau,
+          resistance,
+          error: ((track.resistanceUpper[k] as number) - (track.resistanceLower[k] as number)) / WIDTH_95,
+          logTauError: low > 0 ? Math.log(high / low) / WIDTH_95 : null,
+          told: HALF_95,
+          capacitance: tau / resistance,
+        };
+      }),
+    );
+    return points.length === 0 ? [] : [{ name: track.name, points }];
+  });
+}
 
 /** Tracks of the arcs of the fitted circuits, told apart by their name; of the peaks, by nearness of ln τ. Ascending in τ. */
 export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly Track[] {
+  if (source === "series") return seriesTracks(series);
   if (source === "arcs") {
     const byName = new Map<string, TrackPoint[]>();
     series.sweeps.forEach(({ circuit }, at) => {
@@ -94,6 +123,7 @@ export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly 
         resistance,
         error: bounds.resistance && (bounds.resistance[1] - bounds.resistance[0]) / WIDTH_95,
         logTauError: bounds.tau && Math.log(bounds.tau[1] / bounds.tau[0]) / WIDTH_95,
+        told: HALF_95,
         capacitance,
       };
     }),
@@ -105,10 +135,18 @@ export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly 
     .map(({ points }, i) => ({ name: `peak ${i + 1}`, points }));
 }
 
-/** The arcs of the circuit where one was fitted, else the peaks. */
+/**
+ * The arcs of a circuit that was asked for; else the processes followed through the series, the arcs of the circuit that was
+ * chosen, the peaks: the first of which there are any.
+ */
 export function processes(series: SeriesAnalysis): { readonly source: TrackSource; readonly tracks: readonly Track[] } {
-  const arcs = tracksOf(series, "arcs");
-  return arcs.length > 0 ? { source: "arcs", tracks: arcs } : { source: "peaks", tracks: tracksOf(series, "peaks") };
+  const order: readonly TrackSource[] =
+    series.circuit?.from === "given" ? ["arcs", "series", "peaks"] : ["series", "arcs", "peaks"];
+  for (const source of order) {
+    const tracks = tracksOf(series, source);
+    if (tracks.length > 0) return { source, tracks };
+  }
+  return { source: "peaks", tracks: [] };
 }
 
 /** A resistance whose standard error is a larger part of it counts as not determined. */

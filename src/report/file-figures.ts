@@ -80,7 +80,7 @@ export function fileFigures(file: ReportFile, key: string): FileFigures {
     overview.push({
       id: map,
       title: "Relaxation-time map",
-      remark: "click a sweep to see it below",
+      remark: mapRemark(series),
       summary: mapSummary(series, area),
       figure: withoutRealValues(figure),
       width: "w8",
@@ -131,7 +131,9 @@ export function fileFigures(file: ReportFile, key: string): FileFigures {
       height: "low",
     });
   }
-  if (file.drift) overview.push(...driftFigures(file.drift, series, key, area));
+  (file.drift ?? []).forEach((one, i) => {
+    overview.push(...driftFigures(one, series, i === 0 ? key : `${key}-${i + 1}`, area));
+  });
   (file.figures ?? []).forEach(({ title, summary, figure }, i) => {
     overview.push({ id: `${key}-more-${i + 1}`, title, remark: "", summary, figure, width: "w6", height: "" });
   });
@@ -140,6 +142,17 @@ export function fileFigures(file: ReportFile, key: string): FileFigures {
   function sweepLabels(from: ReportFile): readonly string[] {
     return (from.series?.sweeps ?? []).map((s) => sweepLabel(s, units));
   }
+}
+
+/** What the map shows, and what it can do. */
+function mapRemark({ mapFrom, processSeries }: SeriesAnalysis): string {
+  const shown =
+    mapFrom === "series"
+      ? "processes of the whole series"
+      : processSeries && processSeries.tracks.length > 0
+        ? "γ of each sweep by itself, lines from the whole series"
+        : "";
+  return [...(shown === "" ? [] : [shown]), "click a sweep to see it below"].join("; ");
 }
 
 /** Of longer series γ of a sweep is drawn on half its grid. */

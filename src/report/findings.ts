@@ -4,9 +4,10 @@ import { determinedPoints, processes } from "../figures/tracks.ts";
 import { type DisplayUnits, displayUnits } from "../figures/units.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import type { ReportFile } from "./input.ts";
+import { doubtfulPeaks, driftFindings, misfitFinding, onsetFinding } from "./series-findings.ts";
 import { growth, processName, resistanceText, tauText, trackFinding } from "./track-finding.ts";
 import { leftOutFinding, validityFinding } from "./validity-finding.ts";
-import { capital, list, sweepNumbers } from "./words.ts";
+import { capital, list, plural, sweepNumbers } from "./words.ts";
 
 /** A sentence made from the numbers, with a verdict where it has one. */
 export interface Finding {
@@ -31,7 +32,7 @@ function singleFinding(series: SeriesAnalysis, units: DisplayUnits): Finding[] {
     return `${resistanceText(p, units)} at τ = ${tauText(p)}${doubtful}`;
   });
   const name = processName(source);
-  const count = `${capital(countWord(tracks.length))} ${name}${tracks.length === 1 ? "" : "s"}`;
+  const count = `${capital(countWord(tracks.length))} ${plural(tracks.length, name)}`;
   const bare = source === "peaks" && tracks.every((track) => track.points.every(({ error }) => error === null));
   const rest = [...(bare ? ["Areas under peaks carry no interval."] : []), ohmicText(series, units)];
   return [{ verdict: "fact", lead: `${count}: ${list(parts)}.`, rest: rest.join(" ") }];
@@ -46,6 +47,11 @@ function ohmicText(series: SeriesAnalysis, units: DisplayUnits): string {
     return `The ohmic resistance is ${formatQuantityWithError(fitted.value * factor, error, units.resistance)}.`;
   }
   const ohmic = only?.drt?.ohmicResistance;
+  const bounds = only?.drt?.ohmicResistanceBounds;
+  if (ohmic !== undefined && bounds !== undefined) {
+    const half = ((bounds.upper - bounds.lower) / 2) * factor;
+    return `The ohmic resistance is ${formatQuantityWithError(ohmic * factor, half, units.resistance)} (half of the 95 % interval).`;
+  }
   return ohmic === undefined
     ? ""
     : `The ohmic resistance is ${formatQuantity(ohmic * factor, units.resistance)} (from the relaxation times, without interval).`;
@@ -97,6 +103,7 @@ export function findings(file: ReportFile): readonly Finding[] {
   if (series === null || series.sweeps.length === 0) return found;
   const units = displayUnits(file.area?.value ?? null);
   found.push(validityFinding(series));
+  found.push(...onsetFinding(series, units));
   if (series.sweeps.length === 1) found.push(...singleFinding(series, units));
   else {
     const { source, tracks } = processes(series);
@@ -104,8 +111,18 @@ export function findings(file: ReportFile): readonly Finding[] {
     const telling = [...tracks]
       .sort((a, b) => (changes.get(b) as number) - (changes.get(a) as number))
       .slice(0, MOST_TOLD);
-    found.push(...telling.map((t) => ({ ...trackFinding(series, source, t, units), process: tracks.indexOf(t) })));
+    found.push(
+      ...telling.map((t) => ({
+        ...trackFinding(series, source, t, units, {
+          area: file.area?.value ?? null,
+          thickness: file.thickness ?? null,
+        }),
+        process: tracks.indexOf(t),
+      })),
+    );
+    if (source === "series") found.push(...misfitFinding(series));
   }
+  found.push(...driftFindings(series), ...doubtfulPeaks(series));
   found.push(...leftOutFinding(series), ...conditions(series, units), ...unconverged(series));
   if (!units.areal) {
     found.push({

@@ -44,6 +44,8 @@ export interface ReportFigure {
 
 /** The analysis as a paper would state it; what is null or left out is not mentioned. */
 export interface ReportMethods {
+  /** How relaxation times were computed; left out: told from the results. */
+  readonly method?: "auto" | "tikhonov";
   /** How λ was found: `generalised cross-validation for each sweep`. */
   readonly lambdaRule?: string | null;
   /** `Gaussian functions, 10 a decade`. */
@@ -83,10 +85,10 @@ export interface ReportFile {
   readonly thickness?: number | null;
   readonly series: SeriesAnalysis | null;
   readonly timeSeries: TimeSeries | null;
-  /** Where something sets in along the series, for the map. */
+  /** Where something sets in along the series, for the map; default: the onset of the series itself. */
   readonly onset?: Onset | null;
-  /** What drifts inside the sweeps, with the resistances before the correction. */
-  readonly drift?: ReportDrift | null;
+  /** What drifts inside the sweeps, with the resistances before the correction: one for each stretch analysed together. */
+  readonly drift?: readonly ReportDrift[] | null;
   /** Figures besides those that the report draws from `series` and `timeSeries`. */
   readonly figures?: readonly ReportFigure[];
   readonly options: readonly ReportOption[];

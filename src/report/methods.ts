@@ -1,5 +1,6 @@
 import { extentOf } from "../figures/extent.ts";
 import { formatNumber, formatQuantity, formatRange } from "../figures/format-number.ts";
+import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import type { ReportFile } from "./input.ts";
 
 function sentence(text: string): string {
@@ -26,23 +27,7 @@ export function methodsParagraph(file: ReportFile, version: string): string | nu
       `Points above ${formatQuantity(highest, "Hz")} were left out of the test, of the relaxation times and of the circuit: no passive circuit describes them.`,
     );
   }
-  const lambdas = series.sweeps.flatMap((s) => (s.drt === null ? [] : [s.drt.lambda]));
-  if (lambdas.length > 0) {
-    const [low, high] = extentOf(lambdas);
-    const value = low === high ? `λ = ${formatNumber(low, { digits: 2 })}` : `λ = ${formatRange(low, high, "", 2)}`;
-    const rule =
-      methods?.lambdaRule ??
-      [...new Set(series.sweeps.flatMap((s) => (s.drt === null ? [] : [s.drt.lambdaFrom])))].join(", ");
-    const details = [
-      `${value} (${rule === "fixed" ? "given" : rule})`,
-      ...(methods?.basis ? [`basis: ${methods.basis}`] : []),
-      ...(methods?.fittedPart ? [`fitted: ${methods.fittedPart}`] : []),
-      ...(methods?.weighting ? [`weighting: ${methods.weighting}`] : []),
-    ];
-    parts.push(
-      `The distribution of relaxation times was computed by Tikhonov regularisation; ${details.join("; ")}. The resistance of a process is the area under its peak in ln τ.`,
-    );
-  }
+  parts.push(...relaxationMethods(file), ...seriesMethods(series));
   const fit = series.sweeps.find((s) => s.circuit !== null)?.circuit;
   if (series.circuit !== null && fit) {
     parts.push(
@@ -56,4 +41,53 @@ export function methodsParagraph(file: ReportFile, version: string): string | nu
   );
   parts.push(`Computed with Liquidus ${version}.`);
   return parts.join(" ");
+}
+
+/** How the relaxation times were found: the default way, or the regularised solution alone. */
+function relaxationMethods({ series, methods }: ReportFile): string[] {
+  const distributions = (series?.sweeps ?? []).flatMap(({ drt }) => (drt === null ? [] : [drt]));
+  if (distributions.length === 0) return [];
+  const regularised = distributions.filter(({ processes, models }) => processes.length === 0 && models.length <= 1);
+  const alone =
+    methods?.method === "tikhonov" || (methods?.method !== "auto" && regularised.length === distributions.length);
+  if (alone) {
+    const [low, high] = extentOf(distributions.map(({ lambda }) => lambda));
+    const value = low === high ? `λ = ${formatNumber(low, { digits: 2 })}` : `λ = ${formatRange(low, high, "", 2)}`;
+    const rule = methods?.lambdaRule ?? [...new Set(distributions.map(({ lambdaFrom }) => lambdaFrom))].join(", ");
+    const details = [
+      `${value} (${rule === "fixed" ? "given" : rule})`,
+      ...(methods?.basis ? [`basis: ${methods.basis}`] : []),
+      ...(methods?.fittedPart ? [`fitted: ${methods.fittedPart}`] : []),
+      ...(methods?.weighting ? [`weighting: ${methods.weighting}`] : []),
+    ];
+    return [
+      `The distribution of relaxation times was computed by Tikhonov regularisation; ${details.join("; ")}. The resistance of a process is the area under its peak in ln τ.`,
+    ];
+  }
+  const banded = distributions.some(({ gammaLower }) => gammaLower !== undefined);
+  return [
+    "The distribution of relaxation times is an average, by marginal likelihood, of sums of relaxation processes (Debye, Cole-Cole, Havriliak-Negami, Gerischer, spread barriers), as many as the data ask for, and of a smooth regularised distribution, with weights from the noise estimated in each spectrum.",
+    ...(banded
+      ? [
+          "Its bands and the intervals of peaks are 95 %, quantiles over draws from the posterior of that average; the resistance of a peak is that of the processes under it.",
+        ]
+      : []),
+  ];
+}
+
+/** How the sweeps were followed as a series, and how drift inside them was analysed. */
+function seriesMethods({ processSeries, mapFrom, drift }: SeriesAnalysis): string[] {
+  const along = processSeries && { current: "dc current", time: "time", index: "sweep number" }[processSeries.along];
+  return [
+    ...(processSeries && processSeries.tracks.length > 0
+      ? [
+          `The sweeps were also fitted as one series along ${along}: processes whose resistance, time constant and exponents change smoothly from sweep to sweep, as many as the whole series supports${mapFrom === "series" ? "; the map shows their γ" : ""}. An onset is a rise that beats every smooth trend; its interval is 95 %.`,
+        ]
+      : []),
+    ...(drift && drift.length > 0
+      ? [
+          "Drift inside the sweeps was found by fitting neighbouring sweeps together, each point at the instant at which it was measured.",
+        ]
+      : []),
+  ];
 }

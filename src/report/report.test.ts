@@ -101,7 +101,16 @@ test("only values that the data determine are told: error up to 30 %, τ inside 
   expect(words(file(20, { series: never })).join(" ")).toMatch(
     /is not determined in any sweep: its error is above 30 %/,
   );
-  const bare = { ...series, sweeps: series.sweeps.map((s) => ({ ...s, circuit: null })), circuit: null };
+  const peaks = { ...series, sweeps: series.sweeps.map((s) => ({ ...s, circuit: null })), circuit: null };
+  // The peaks of the synthetic series carry ± 2 % as half of their interval of 95 %.
+  expect(words(file(20, { series: peaks }))[1]).toMatch(/^The peak .* grows from 90\.0 ± |^The peak .* ± \d/);
+  const unknown = { tauLower: null, tauUpper: null, resistanceLower: null, resistanceUpper: null };
+  const bare = {
+    ...peaks,
+    sweeps: peaks.sweeps.map((s) =>
+      s.drt === null ? s : { ...s, drt: { ...s.drt, peaks: s.drt.peaks.map((p) => ({ ...p, ...unknown })) } },
+    ),
+  };
   expect(words(file(20, { series: bare }))[1]).toMatch(/^The peak .* Areas under peaks carry no interval\.$/);
 });
 

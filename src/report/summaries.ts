@@ -1,5 +1,6 @@
 import { extentOf } from "../figures/extent.ts";
 import { countWord, formatNumber, formatQuantity, formatRange } from "../figures/format-number.ts";
+import { onsetOf } from "../figures/map-onset.ts";
 import { MOST_LINES } from "../figures/nyquist-series.ts";
 import { fails, naturalAxis } from "../figures/series-axis.ts";
 import { determinedPoints, middleTau, processes } from "../figures/tracks.ts";
@@ -7,10 +8,11 @@ import { type DisplayUnits, displayUnits } from "../figures/units.ts";
 import { highestFrequencyOf } from "../figures/used-points.ts";
 import type { TimeSeries } from "../files/time-series.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
-import { capital } from "./words.ts";
+import { processName } from "./track-finding.ts";
+import { capital, plural as pluralOf } from "./words.ts";
 
 function plural(n: number, word: string): string {
-  return `${countWord(n)} ${word}${n === 1 ? "" : "s"}`;
+  return `${countWord(n)} ${pluralOf(n, word)}`;
 }
 
 export function voltageSummary(series: TimeSeries, sweeps: number, area: number | null): string {
@@ -39,13 +41,15 @@ export function mapSummary(series: SeriesAnalysis, area: number | null): string 
   const failed = series.sweeps.filter(fails).length;
   const lines =
     tracks.length > 0
-      ? `lines follow ${plural(tracks.length, source === "arcs" ? "arc" : "peak")} near ${names.join(", ")} where the data determine them. `
+      ? `lines follow ${plural(tracks.length, processName(source))} near ${names.join(", ")} where the data determine them. `
       : "";
   const red =
     failed > 0
       ? ` Hatched red: where ${plural(failed, "sweep")} ${failed === 1 ? "fails" : "fail"} Kramers-Kronig.`
       : "";
-  return `γ up to ${formatQuantity(top * units.resistanceFactor, units.resistance)}, colour over three decades; ${lines}Hatched grey: not measured.${red}`;
+  const onset = onsetOf(series);
+  const told = onset === undefined ? "" : ` Dashed: the onset, grey: its interval of 95 %.`;
+  return `γ up to ${formatQuantity(top * units.resistanceFactor, units.resistance)}, colour over three decades; ${lines}Hatched grey: not measured.${red}${told}`;
 }
 
 export function nyquistSeriesSummary(series: SeriesAnalysis, area: number | null): string {
@@ -72,10 +76,12 @@ export function resistancesSummary(series: SeriesAnalysis): string {
   const along = { current: "current", time: "time", sweep: "sweep number" }[naturalAxis(series)];
   const bars =
     source === "arcs" || tracks.some((track) => track.points.some(({ error }) => error !== null))
-      ? "bars are one standard error"
+      ? source === "arcs"
+        ? "bars are one standard error"
+        : "bars are 95 %"
       : "from the areas under the peaks, which carry no interval";
   const open = tracks.some((t) => determinedPoints(series, source, t).length < t.points.length);
-  return `${capital(plural(tracks.length, source === "arcs" ? "arc" : "peak"))} against ${along}; ${bars}.${open ? " Open marks: not determined (error above 30 %, or τ outside the measured frequencies)." : ""}`;
+  return `${capital(plural(tracks.length, processName(source)))} against ${along}; ${bars}.${open ? " Open marks: not determined (error above 30 %, or τ outside the measured frequencies)." : ""}`;
 }
 
 /** Summaries of the figures of one sweep. */
@@ -102,7 +108,7 @@ export function sweepSummaries(s: SweepAnalysis, units: DisplayUnits): SweepSumm
     drt:
       s.drt === null
         ? "No relaxation times for this sweep."
-        : `${capital(plural(peaks.length, "peak"))}; together ${formatQuantity(s.drt.polarizationResistance * units.resistanceFactor, units.resistance)}, ohmic ${formatQuantity(s.drt.ohmicResistance * units.resistanceFactor, units.resistance)}; λ = ${formatNumber(s.drt.lambda, { digits: 2 })}.`,
+        : `${capital(plural(peaks.length, "peak"))}; together ${formatQuantity(s.drt.polarizationResistance * units.resistanceFactor, units.resistance)}, ohmic ${formatQuantity(s.drt.ohmicResistance * units.resistanceFactor, units.resistance)}. ${s.drt.words}`,
     cumulative:
       s.drt === null
         ? "No relaxation times for this sweep."

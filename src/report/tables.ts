@@ -4,8 +4,9 @@ import { fails } from "../figures/series-axis.ts";
 import { processStyles } from "../figures/theme.ts";
 import { type DisplayUnits, displayUnits } from "../figures/units.ts";
 import type { FittedParameter } from "../impedance/circuit/result.ts";
-import { processHint } from "../impedance/interpretation/capacitance-hints.ts";
+import type { DistributionPeak } from "../impedance/distribution/result.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { interpretPeak } from "../impedance/series/interpret-peak.ts";
 import { alignOnPoint } from "./align.ts";
 import { html, type Markup, raw } from "./html.ts";
 import type { ReportFile } from "./input.ts";
@@ -270,9 +271,10 @@ export function peakTable(file: ReportFile, series: SeriesAnalysis): Markup | nu
   const series1 = series.sweeps.length === 1;
   const span = (k: number): Markup => (texts[k]?.errors ? raw(' colspan="2"') : raw(""));
   const head = html`<tr>${series1 ? null : raw('<th scope="col">Sweep</th>')}<th scope="col">Peak</th>${columns.map((c, k) => html`<th scope="col"${span(k)}>${c.head}</th>`)}</tr>`;
-  const rows = found.map(({ s, number }, i) => {
+  const rows = found.map(({ s, peak, number }, i) => {
     const style = processStyles[number % processStyles.length] as (typeof processStyles)[number];
-    const mark = html`<span class="${style.color}" aria-hidden="true">${style.glyph}</span> ${number + 1}`;
+    const doubt = peak.identifiable ? null : html`<span title="${peak.reason ?? ""}"> ?</span>`;
+    const mark = html`<span class="${style.color}" aria-hidden="true">${style.glyph}</span> ${number + 1}${doubt}`;
     const first = series1 ? null : html`<td>${number === 0 ? s.sweep.index + 1 : ""}`;
     return html`<tr>${first}<th scope="row">${mark}</th>${texts.map((t) => html`<td>${t.values[i]}${t.errors ? html`<td class="e">${t.errors[i]}` : null}`)}</tr>
 `;
@@ -280,14 +282,24 @@ export function peakTable(file: ReportFile, series: SeriesAnalysis): Markup | nu
   const caption = known
     ? "Peaks of the relaxation times; ± is half of the 95 % interval"
     : "Peaks of the relaxation times: the area under a peak is its resistance; these values carry no interval";
-  const hints = series1 ? found.map(({ peak, number }) => hint(file, peak.capacitance, number)) : null;
-  return html`${boxed(caption, head, rows, !series1)}${hints === null ? null : html`<p class="legend">${hints}</p>`}`;
+  const doubts = found.some(({ peak }) => !peak.identifiable) && !series1;
+  const hints = series1 ? found.map(({ s, peak, number }) => hint(file, s, peak, number)) : null;
+  return html`${boxed(caption, head, rows, !series1)}${hints === null ? null : html`<p class="legend">${hints}</p>`}${doubts ? html`<p class="legend">?: the data do not tell this peak; the reason stands under the pointer.</p>` : null}`;
 }
 
-/** What a peak may be by its capacitance: a hint. */
-function hint(file: ReportFile, capacitance: number, number: number): Markup {
-  const { words } = processHint(capacitance, { area: file.area?.value ?? null, thickness: file.thickness ?? null });
-  return html`Peak ${number + 1}: ${words} `;
+/** What a peak may be by its capacitance: a hint; before it, why the data do not tell the peak. */
+function hint(file: ReportFile, { drt }: SweepAnalysis, peak: DistributionPeak, number: number): Markup {
+  const area = file.area?.value ?? null;
+  const units = displayUnits(area);
+  const told = interpretPeak(peak, drt ?? { processes: [], ohmicResistance: 0 }, {
+    area,
+    thickness: file.thickness ?? null,
+  });
+  const { brug, layer } = told.effectiveCapacitance;
+  const differs = brug !== null && layer !== null && Math.abs(brug / layer - 1) > 0.01;
+  const value = (c: number): string => formatQuantity(c * units.capacitanceFactor, units.capacitance, 2);
+  const along = differs ? ` Along the surface (Brug) its capacitance is ${value(brug)}.` : "";
+  return html`Peak ${number + 1}: ${peak.reason === null ? "" : `${peak.reason} `}${told.hint}${along} `;
 }
 
 /** Why sweeps were rejected: a row each, with the reason of the test. Null where none was. */

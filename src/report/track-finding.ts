@@ -17,7 +17,9 @@ import {
   type TrackSource,
 } from "../figures/tracks.ts";
 import type { DisplayUnits } from "../figures/units.ts";
+import type { HintGeometry } from "../impedance/interpretation/capacitance-hints.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { hintOf } from "../impedance/series/interpret-peak.ts";
 import type { Finding } from "./findings.ts";
 import { bestHinge } from "./hinge.ts";
 import { list, sweepNumbers } from "./words.ts";
@@ -28,37 +30,50 @@ const STEADY = 1.15;
 const STEADY_TAU = 1.5;
 
 export function processName(source: TrackSource): string {
-  return source === "arcs" ? "arc" : "peak";
+  return source === "arcs" ? "arc" : source === "peaks" ? "peak" : "process";
 }
 
-/** `11.30 ± 0.21 Ω cm²`. Peaks have no error. */
-export function resistanceText({ resistance, error }: TrackPoint, units: DisplayUnits): string {
+/** `11.30 ± 0.21 Ω cm²`: one standard error of an arc, half of the 95 % interval of a peak or process. */
+export function resistanceText({ resistance, error, told = 1 }: TrackPoint, units: DisplayUnits): string {
   const factor = units.resistanceFactor;
   return error === null
     ? formatQuantity(resistance * factor, units.resistance)
-    : formatWithError(resistance * factor, error * factor, units.resistance);
+    : formatWithError(resistance * factor, error * told * factor, units.resistance);
 }
 
 /** `500 ± 12 µs`. */
-export function tauText({ tau, logTauError }: TrackPoint): string {
-  return logTauError === null ? formatQuantity(tau, "s", 2) : formatQuantityWithError(tau, tau * logTauError, "s");
+export function tauText({ tau, logTauError, told = 1 }: TrackPoint): string {
+  return logTauError === null
+    ? formatQuantity(tau, "s", 2)
+    : formatQuantityWithError(tau, tau * logTauError * told, "s");
 }
 
 /** What one process does along the series: from where to where its resistance goes, as far as the data determine it. */
-export function trackFinding(series: SeriesAnalysis, source: TrackSource, track: Track, units: DisplayUnits): Finding {
+export function trackFinding(
+  series: SeriesAnalysis,
+  source: TrackSource,
+  track: Track,
+  units: DisplayUnits,
+  geometry: HintGeometry = {},
+): Finding {
   const points = determinedPoints(series, source, track);
   const who = `The ${processName(source)} near τ = ${formatQuantity(middleTau(series, source, track), "s", 2)}`;
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) {
     return { verdict: "mind", lead: `${who} is not determined`, rest: `in any sweep: ${whyNot(source)}.` };
   }
-  const rest = [undetermined(series, source, track, points), seen(series, track), withoutInterval(source, track)];
+  const rest = [
+    undetermined(series, source, track, points),
+    seen(series, track),
+    withoutInterval(source, track),
+    source === "series" ? capacitanceHint(points, units, geometry) : "",
+  ];
   const sentence = (lead: string, ...more: readonly string[]): Finding => ({
     verdict: "fact",
     lead,
     rest: [...more, ...rest].filter((part) => part !== "").join(" "),
   });
-  const start = onset(points);
+  const start = source === "series" ? null : onset(points);
   const r = points.map((p) => p.resistance * units.resistanceFactor);
   const [min, max] = extentOf(r);
   if (max < STEADY * min) {
@@ -66,7 +81,8 @@ export function trackFinding(series: SeriesAnalysis, source: TrackSource, track:
     const range = formatRange(min, max, units.resistance);
     return sentence(`${who} stays at ${resistanceText(middle, units)}`, `(median; all ${range}).`);
   }
-  const bend = steepest(series, points, units, start);
+  // Of a followed series the onset is a finding of its own, from all of its sweeps.
+  const bend = source === "series" ? { where: "", interval: "" } : steepest(series, points, units, start);
   const change = last.resistance / first.resistance;
   if (change > STEADY || change < 1 / STEADY) {
     const at = (p: TrackPoint, end: TrackPoint | undefined): string =>
@@ -80,6 +96,14 @@ export function trackFinding(series: SeriesAnalysis, source: TrackSource, track:
   const largest = points[r.indexOf(max)] as TrackPoint;
   const lead = `${who} varies between ${resistanceText(smallest, units)} and ${resistanceText(largest, units)}${bend.where}.`;
   return sentence(lead, bend.interval, shift(points, first, last));
+}
+
+/** What a process may be by its capacitance where its resistance is largest. */
+function capacitanceHint(points: readonly TrackPoint[], units: DisplayUnits, geometry: HintGeometry): string {
+  const largest = points.reduce((a, b) => (b.resistance > a.resistance ? b : a));
+  const { hint } = hintOf(largest.capacitance, geometry);
+  const value = formatQuantity(largest.capacitance * units.capacitanceFactor, units.capacitance, 2);
+  return hint.replace(/^By its capacitance/, `By its capacitance τ/R = ${value}`);
 }
 
 function shift(points: readonly TrackPoint[], first: TrackPoint, last: TrackPoint): string {

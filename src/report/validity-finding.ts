@@ -3,6 +3,7 @@ import { formatNumber, formatQuantity, formatRange } from "../figures/format-num
 import { fails } from "../figures/series-axis.ts";
 import { highestFrequencyOf, usedPoints } from "../figures/used-points.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { faultsInWords } from "./faults.ts";
 import type { Finding } from "./findings.ts";
 import { capital, list, sweepNumbers } from "./words.ts";
 
@@ -105,10 +106,13 @@ export function validityFinding(series: SeriesAnalysis): Finding {
   const which = all || numbers === `${failed.length} sweeps` ? "" : numbers;
   const where = [which, failingWhere(failed, series)].filter((part) => part !== "").join("; ");
   const they = failed.length === 1 ? "it" : "they";
+  const why =
+    faultsInWords(failed)?.replace(/\.$/, "") ??
+    `The cell changed while ${they} ran, the response was not linear, or points are disturbed`;
   return {
     verdict: "fails",
     lead: `${lead}; ${all ? "all" : `${failed.length} of ${n}`} fail Kramers-Kronig${where === "" ? "." : ""}`,
-    rest: `${where === "" ? "" : `(${where}). `}The cell changed while ${they} ran, the response was not linear, or points are disturbed; ${they} ${failed.length === 1 ? "is" : "are"} analysed and shown, marked.`,
+    rest: `${where === "" ? "" : `(${where}). `}${why}; ${they} ${failed.length === 1 ? "is" : "are"} analysed and shown, marked.`,
   };
 }
 

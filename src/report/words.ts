@@ -29,3 +29,9 @@ export function list(parts: readonly string[]): string {
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** A word as it stands behind a count: one process, two processes. */
+export function plural(count: number, word: string): string {
+  if (count === 1) return word;
+  return `${word}${word.endsWith("s") ? "es" : "s"}`;
+}

@@ -15,7 +15,17 @@ export function optionTexts({ options, cell }: AnalyzeEntry): readonly OptionTex
   ] as const;
   return [
     { name: "circuit", value: options.circuit },
-    { name: "λ", value: String(options.lambda) },
+    {
+      name: "relaxation times",
+      value:
+        options.relaxationTimes.method === "tikhonov"
+          ? "regularised (Tikhonov)"
+          : "processes and a smooth distribution, averaged by evidence",
+    },
+    ...(options.relaxationTimes.method === "tikhonov" ? [{ name: "λ", value: String(options.lambda) }] : []),
+    ...(options.drift === "auto"
+      ? []
+      : [{ name: "drift inside sweeps", value: options.drift ? "analysed" : "not analysed" }]),
     ...(cell.thickness === null
       ? []
       : [{ name: "electrolyte thickness", value: `${Number((cell.thickness * 1e3).toPrecision(6))} mm` }]),

@@ -30,7 +30,7 @@ test("each exported figure says from which file, with which program and options 
       file: "a.csv",
       sha256: createHash("sha256").update(bytes).digest("hex"),
       program: `liquidus ${version}`,
-      options: { circuit: "R0-p(R1,CPE1)", λ: "0.001" },
+      options: { circuit: "R0-p(R1,CPE1)", "relaxation times": "regularised (Tikhonov)", λ: "0.001" },
       sweep: 1,
     });
     expect(Array.isArray(figure.data)).toBe(true);

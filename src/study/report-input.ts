@@ -10,6 +10,7 @@ import type { Analysis, AnalyzeEntry, FileAnalysis } from "./analyze.ts";
 import type { RefusedEntry } from "./document.ts";
 import { optionTexts } from "./option-texts.ts";
 import type { OutputOptions } from "./output-files.ts";
+import { reportDrift } from "./report-drift.ts";
 
 /** What the report is made of, from an analysis. */
 export function reportInput(
@@ -44,6 +45,7 @@ function readFile({ entry, measurement, cell, series, timeSeries }: FileAnalysis
     thickness: cell.thickness,
     series,
     timeSeries,
+    drift: series && reportDrift(series),
     options: optionTexts(entry),
     methods: methodsOf(entry),
     warnings: entry.warnings,
@@ -68,6 +70,7 @@ function refusedFile(entry: RefusedEntry): ReportFile {
 function methodsOf({ options }: AnalyzeEntry): ReportMethods {
   const { basis, centresPerDecade, widthCoefficient } = options.relaxationTimes;
   return {
+    method: options.relaxationTimes.method,
     basis: `${basis} functions, ${centresPerDecade} a decade, width coefficient ${widthCoefficient}`,
     fittedPart: objectiveInWords(options.relaxationTimes),
   };

@@ -5,7 +5,17 @@ import { findNumbers } from "../base/table.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { peakTable, relaxationTable } from "./result-tables.ts";
 
-const series = syntheticSeries({ sweeps: 3 });
+/** Without bounds, as a regularised solution has none. */
+function bare(whole: SeriesAnalysis): SeriesAnalysis {
+  const unknown = { tauLower: null, tauUpper: null, resistanceLower: null, resistanceUpper: null };
+  const sweeps = whole.sweeps.map((sweep) => {
+    const { drt } = sweep;
+    return drt === null ? sweep : { ...sweep, drt: { ...drt, peaks: drt.peaks.map((p) => ({ ...p, ...unknown })) } };
+  });
+  return { ...whole, sweeps };
+}
+
+const series = bare(syntheticSeries({ sweeps: 3 }));
 
 function banded(): SeriesAnalysis {
   const sweeps = series.sweeps.map((sweep) => {

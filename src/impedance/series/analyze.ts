@@ -230,7 +230,7 @@ function attemptSweep<Result>(
 
 /** Times of the points up to a frequency; null where the file has none. */
 function timesUsed({ spectrum, time }: ImpedanceSweep, highest: number): Float64Array | null {
-  return time && time.filter((_, k) => spectrum.frequency[k] <= highest);
+  return time?.filter((_, k) => spectrum.frequency[k] <= highest) ?? null;
 }
 
 /**

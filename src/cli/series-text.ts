@@ -1,0 +1,94 @@
+import { formatQuantity, formatWithError } from "../figures/format-number.ts";
+import type { OnsetEntry, SeriesParts, TrackEntry } from "../study/series-entry.ts";
+import { capacitanceUnit, currentText, resistanceUnit } from "./spectra-text.ts";
+import { foldedTable, marked } from "./text-table.ts";
+
+/** What the sweeps show as one series: its processes, where it leaves its trend, what drifts; empty where nothing was followed. */
+export function seriesText(parts: SeriesParts, area: number | null): string {
+  return `${trackText(parts, area)}${onsetText(parts.onset ?? null, area)}${driftText(parts)}`;
+}
+
+function trackText({ series, tracks = [] }: SeriesParts, area: number | null): string {
+  if (!series || tracks.length === 0) return "";
+  const [scale, ohm] = resistanceUnit(area);
+  const [perArea, farad] = capacitanceUnit(area);
+  const along = { current: "current", time: "time", index: "sweep" }[series.along];
+  const rows = tracks.map((track) => {
+    const [first, last] = [track.present[0], track.present.at(-1)];
+    const places = [first?.from, last?.to].map((number) => series.sweeps.indexOf(number ?? -1));
+    const [from = -1, to = -1] = places;
+    const largest = track.resistance.reduce((best, r, k) => (r > (track.resistance[best] as number) ? k : best), 0);
+    return {
+      track,
+      shown: first === undefined ? "nowhere" : sweepsText(track),
+      from: from < 0 ? "–" : resistanceAt(track, from, scale),
+      to: to < 0 ? "–" : resistanceAt(track, to, scale),
+      tau: from < 0 ? "–" : times(track.tau[from] as number, track.tau[to] as number),
+      capacitance: formatQuantity(
+        ((track.tau[largest] as number) / (track.resistance[largest] as number)) * perArea,
+        farad,
+        2,
+      ),
+    };
+  });
+  const table = foldedTable(
+    [
+      { head: "process", cells: rows.map(({ track }) => track.name) },
+      { head: "sweeps", cells: rows.map(({ shown }) => shown) },
+      { head: `R / ${ohm} first`, cells: rows.map((row) => row.from) },
+      { head: "last", cells: rows.map((row) => row.to) },
+      { head: "τ", cells: rows.map((row) => row.tau) },
+      { head: "τ/R", cells: rows.map((row) => row.capacitance) },
+    ],
+    2,
+  );
+  const unknown = tracks.map(({ hint }) => /; (.*)\.$/.exec(hint)?.[1]).find((one) => one !== undefined);
+  const hints =
+    tracks.map(({ name, hint }) => marked(name, hint.replace(/; .*\.$/, "."))).join("") +
+    (unknown ? marked("", `(${unknown})`) : "");
+  const misfit =
+    series.misfit < 2
+      ? ""
+      : marked(
+          "!",
+          `These processes miss the series by ${formatQuantity(Math.sqrt(series.misfit), "", 2).trim()} times its noise; the intervals are widened by that.`,
+        );
+  return `\n${marked("", `Followed through the series along ${along} (± is half the 95 % interval):`)}${table}${misfit}${hints}`;
+}
+
+function sweepsText({ present }: TrackEntry): string {
+  const [first, ...more] = present.map(({ from, to }) => (from === to ? `${from + 1}` : `${from + 1}–${to + 1}`));
+  return more.length > 1 ? `${first}, …` : [first, ...more].join(", ");
+}
+
+function resistanceAt({ resistance, resistanceLower, resistanceUpper }: TrackEntry, k: number, scale: number): string {
+  const half = ((resistanceUpper[k] as number) - (resistanceLower[k] as number)) / 2;
+  return formatWithError((resistance[k] as number) * scale, half * scale);
+}
+
+function times(from: number, to: number): string {
+  const texts = [from, to].map((tau) => formatQuantity(tau, "s", 2));
+  return texts[0] === texts[1] ? (texts[0] as string) : texts.join(" → ");
+}
+
+function onsetText(onset: OnsetEntry | null, area: number | null): string {
+  if (onset === null) return "";
+  const [scale, ohm] = resistanceUnit(area);
+  const place = (value: number): string =>
+    onset.unit === "A"
+      ? currentText(value, area)
+      : onset.unit === "s"
+        ? `${formatQuantity(value / 60, "min", 4)}`
+        : `sweep ${formatQuantity(value + 1, "", 3).trim()}`;
+  const rise = formatQuantity(onset.resistance * scale, ohm, 3);
+  return `\n${marked("→", `Onset at ${place(onset.position)} (95 %: ${place(onset.lower)} to ${place(onset.upper)}): the resistance rises by ${rise} beyond its trend.`)}`;
+}
+
+function driftText({ drift = [] }: SeriesParts): string {
+  if (drift.length === 0) return "";
+  const lines = drift.map(({ sweeps, words }) => {
+    const [first, last] = [(sweeps[0] ?? 0) + 1, (sweeps.at(-1) ?? 0) + 1];
+    return marked(first === last ? `${first}` : `${first}–${last}`, words.join(" "));
+  });
+  return `\n${marked("", "Drift inside the sweeps:")}${lines.join("")}`;
+}

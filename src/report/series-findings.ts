@@ -1,0 +1,84 @@
+import { formatQuantity } from "../figures/format-number.ts";
+import { onsetInWords, onsetOf } from "../figures/map-onset.ts";
+import type { DisplayUnits } from "../figures/units.ts";
+import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+import { LARGEST_MISFIT } from "../impedance/series/follow.ts";
+import type { Finding } from "./findings.ts";
+import { list, sweepNumbers } from "./words.ts";
+
+/** Where the series leaves its regular behaviour, in the units of the page. */
+export function onsetFinding(series: SeriesAnalysis, units: DisplayUnits): Finding[] {
+  const { processSeries } = series;
+  const onset = onsetOf(series);
+  if (!processSeries?.onset || onset === undefined) return [];
+  const { at, interval } = onsetInWords(onset, units);
+  const { resistance } = processSeries.onset;
+  const place = onset.along === "sweep" ? at : `at ${at}`;
+  return [
+    {
+      verdict: "fact",
+      lead: `Onset ${place} (${interval}):`,
+      rest: `there the resistance rises by ${formatQuantity(resistance * units.resistanceFactor, units.resistance)} beyond its trend, in all processes together.`,
+    },
+  ];
+}
+
+/** That the processes followed through the series do not describe it within its noise; nothing where they do. */
+export function misfitFinding({ processSeries }: SeriesAnalysis): Finding[] {
+  if (!processSeries || processSeries.tracks.length === 0 || processSeries.misfit < LARGEST_MISFIT) return [];
+  const factor = Math.sqrt(processSeries.misfit);
+  return [
+    {
+      verdict: "mind",
+      lead: `The processes followed through the series miss it by ${formatQuantity(factor, "", 2).trim()} times its noise.`,
+      rest: "Their intervals are widened by that factor, and the map shows each sweep by itself.",
+    },
+  ];
+}
+
+/** Peaks that the data do not tell: in which sweeps, and why in the first of them. */
+export function doubtfulPeaks({ sweeps }: SeriesAnalysis): Finding[] {
+  const doubtful = sweeps.flatMap(({ sweep, drt }) =>
+    (drt?.peaks ?? []).flatMap((peak) => (peak.identifiable ? [] : [{ sweep, peak }])),
+  );
+  const [first] = doubtful;
+  if (first === undefined) return [];
+  const numbers = [...new Set(doubtful.map(({ sweep }) => sweep.index + 1))];
+  const where = sweeps.length === 1 ? "" : ` in ${sweepNumbers(numbers)}`;
+  const count = doubtful.length === 1 ? "A peak" : "Some peaks";
+  return [
+    {
+      verdict: "mind",
+      lead: `${count} of the relaxation times${where} ${doubtful.length === 1 ? "is" : "are"} not told by the data.`,
+      rest: `${doubtful.length === 1 ? "" : "The first: "}${first.peak.reason ?? ""}`,
+    },
+  ];
+}
+
+/** What drifts inside the sweeps; nothing where drift was not analysed. */
+export function driftFindings({ drift, sweeps }: SeriesAnalysis): Finding[] {
+  if (!drift || drift.length === 0) return [];
+  const numbers = (places: readonly number[]): number[] =>
+    places.map((place) => (sweeps[place]?.sweep.index ?? place) + 1);
+  const changing = drift.filter(({ analysis }) => analysis.distinguishable && analysis.significance.significant);
+  const still = drift.filter(({ analysis }) => analysis.distinguishable && !analysis.significance.significant);
+  const open = drift.filter(({ analysis }) => !analysis.distinguishable);
+  const all = (windows: typeof drift): string => sweepNumbers(windows.flatMap((window) => numbers(window.sweeps)));
+  const [first] = changing;
+  const found: Finding[] = [];
+  if (first !== undefined) {
+    const chance = Math.max(...changing.map(({ analysis }) => analysis.significance.probability));
+    const told = first.analysis.words.slice(1).join(" ");
+    found.push({
+      verdict: "mind",
+      lead: `The cell changed inside ${all(changing)} (by noise alone with a probability of ${chance < 1e-4 ? "below 0.0001" : Number(chance.toPrecision(2))}).`,
+      rest: changing.length === 1 ? told : `In ${sweepNumbers(numbers(first.sweeps))}: ${told}`,
+    });
+  }
+  const rest = [
+    ...(still.length > 0 ? [`no drift is seen in ${all(still)}`] : []),
+    ...(open.length > 0 ? [`${all(open)} alone cannot tell`] : []),
+  ];
+  if (rest.length > 0) found.push({ verdict: "fact", lead: "", rest: `Drift inside the sweeps: ${list(rest)}.` });
+  return found;
+}
