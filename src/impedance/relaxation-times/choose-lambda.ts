@@ -4,7 +4,7 @@ import { type CrossPartError, crossPartError, type FoldError, foldError } from "
 import { type DataFactor, dataFactor, type HatMatrix, hatMatrix } from "./hat-matrix.ts";
 import type { LambdaCriterion } from "./options.ts";
 import { equalTraces, type RelaxationProblem } from "./problem.ts";
-import type { RegularizedSolution } from "./regularize.ts";
+import type { RegularizedSolution, StartSet } from "./regularize.ts";
 import { regularize } from "./regularize.ts";
 
 /**
@@ -50,8 +50,11 @@ class Path {
   private folds: FoldError | undefined;
   private parts: CrossPartError | undefined;
 
-  constructor(problem: RelaxationProblem) {
+  private readonly start: StartSet | undefined;
+
+  constructor(problem: RelaxationProblem, start?: StartSet) {
     this.problem = problem;
+    this.start = start;
     this.unit = equalTraces(problem);
   }
 
@@ -90,7 +93,7 @@ class Path {
   private point(quarters: number): Point {
     const known = this.points.get(quarters);
     if (known !== undefined) return known;
-    const found = regularize(this.problem, this.lambda(quarters), this.nearest(quarters));
+    const found = regularize(this.problem, this.lambda(quarters), this.nearest(quarters) ?? this.start);
     const { factor, scale, passive } = found.minimum;
     const minimum = { ...found.minimum, factor: factor.slice(0, passive.length ** 2), scale: scale.slice() };
     const point: Point = { solution: { ...found, minimum }, values: new Map(), hat: undefined };
@@ -152,12 +155,17 @@ function search(path: Path, criterion: LambdaCriterion): number | undefined {
 /**
  * The solution at the λ with the smallest criterion, to a quarter of a decade, in a bracket of eleven decades: a scan by decades from the
  * middle to either end, which ends early only where the criterion has risen far above its best on two decades in succession, then
- * the two lowest minima found are refined. No start value plays a part.
+ * the two lowest minima found are refined. No start value of λ plays a part.
  *
+ * @param start functions in use in a similar problem, to begin the first minimum with
  * @throws ConvergenceError if the criterion is a number at no λ
  */
-export function chooseLambda(problem: RelaxationProblem, criterion: LambdaCriterion): RegularizedSolution {
-  const path = new Path(problem);
+export function chooseLambda(
+  problem: RelaxationProblem,
+  criterion: LambdaCriterion,
+  start?: StartSet,
+): RegularizedSolution {
+  const path = new Path(problem, start);
   const at = search(path, criterion);
   const solution = at === undefined ? undefined : path.points.get(at)?.solution;
   if (solution === undefined) {

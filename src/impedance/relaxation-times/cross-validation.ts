@@ -2,7 +2,7 @@ import { DomainError } from "../../base/errors.ts";
 import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
 import type { DataFactor, HatMatrix } from "./hat-matrix.ts";
 import type { RelaxationProblem } from "./problem.ts";
-import { modelImpedance, signedUnknowns, weightedModel } from "./problem.ts";
+import { modelImpedance, weightedModel } from "./problem.ts";
 import type { RegularizedSolution } from "./regularize.ts";
 
 /** Number of parts of `k-fold`, and the relative difference below which frequencies count as repeated. */
@@ -31,10 +31,8 @@ export function foldError(problem: RelaxationProblem, data: DataFactor): FoldErr
   const most = parts.reduce((size, part) => Math.max(size, part.length), 0);
   const memory = new Float64Array(most * (r + problem.unknowns + most + 1));
   const residual = new Float64Array(rows);
-  const real = new Float64Array(weights.length);
-  const imaginary = new Float64Array(weights.length);
   return (solution, hat) => {
-    modelImpedance(problem, signedUnknowns(problem, solution.minimum.x), real, imaginary);
+    const { real, imaginary } = solution;
     let row = 0;
     for (const [used, values, model] of [
       [problem.useReal, spectrum.real, real],

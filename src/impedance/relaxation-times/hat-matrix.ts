@@ -5,9 +5,9 @@ import type { RegularizedSolution } from "./regularize.ts";
 /** Part of the diagonal of AᵀA that is left away at the smallest λ: rounding. */
 const RANK_TOLERANCE = 3e-14;
 /** Part that is left away at a λ, relative to that λ over the one at which penalty and data have equal traces. */
-const RELATIVE_TOLERANCE = 1e-7;
+const RELATIVE_TOLERANCE = 1e-5;
 /** Part of the diagonal of the hat matrix, at most 1, that is left away. */
-const HAT_TOLERANCE = 1e-9;
+const HAT_TOLERANCE = 1e-6;
 
 /**
  * AᵀA = F Fᵀ with F of few columns, so that A = Q Fᵀ with orthonormal columns of Q: the responses of overlapping functions

@@ -3,7 +3,7 @@ import { chooseLambda } from "./choose-lambda.ts";
 import { criterionValue, effectiveParameters, noiseOf } from "./criteria.ts";
 import { positiveLimit } from "./positive-limit.ts";
 import type { RelaxationProblem } from "./problem.ts";
-import { equalTraces, modelImpedance, relaxationProblem, signedUnknowns } from "./problem.ts";
+import { equalTraces, relaxationProblem } from "./problem.ts";
 import type { RegularizedSolution } from "./regularize.ts";
 import { regularize } from "./regularize.ts";
 
@@ -96,8 +96,7 @@ function looksBlocking({ problem, solution }: ModelSolution): boolean {
  */
 function residualsAreSystematic({ problem, solution }: ModelSolution): boolean {
   const { plan, spectrum, weights, useReal, useImaginary } = problem;
-  const { real, imaginary } = plan.workspace;
-  modelImpedance(problem, signedUnknowns(problem, solution.minimum.x), real, imaginary);
+  const { real, imaginary } = solution;
   const { order } = plan;
   let squares = 0;
   let products = 0;

@@ -9,24 +9,30 @@ export interface RegularizedSolution {
   /** Σ of squared weighted residuals, and xᵀ M x. */
   readonly residualSquares: number;
   readonly roughness: number;
+  /** Re Ẑ and Im Ẑ at the plan's frequencies, without R∞ if it is not fitted. */
+  readonly real: Float64Array;
+  readonly imaginary: Float64Array;
+}
+
+/** What a search may begin with: the functions in use of a similar problem. */
+export interface StartSet {
+  readonly minimum: Pick<NonnegativeMinimum, "passive" | "x">;
 }
 
 /** min ‖A x − b‖² + λ xᵀ M x over x ≥ 0, R∞ ≥ 0, L ≥ 0; the rows of A and b carry the weights w_k, and xᵀ M x = ∫ (γ^(p))² d ln τ. */
-export function regularize(
-  problem: RelaxationProblem,
-  lambda: number,
-  start?: RegularizedSolution,
-): RegularizedSolution {
+export function regularize(problem: RelaxationProblem, lambda: number, start?: StartSet): RegularizedSolution {
   const { free, unknowns, plan, gram, penalty } = problem;
   const n = plan.functions;
   const h = plan.workspace.hessian.subarray(0, unknowns * unknowns);
-  h.set(gram);
+  // The lower triangle is all that is read.
+  for (let i = 0; i < free; i++) for (let j = 0, to = i * unknowns; j <= i; j++) h[to + j] = gram[to + j];
   for (let i = 0; i < n; i++) {
-    const to = (i + free) * unknowns + free;
-    for (let j = 0; j < n; j++) h[to + j] += lambda * penalty[i * n + j];
+    const to = (i + free) * unknowns;
+    for (let j = 0; j < free; j++) h[to + j] = gram[to + j];
+    for (let j = 0, from = i * n, at = to + free; j <= i; j++) h[at + j] = gram[at + j] + lambda * penalty[from + j];
   }
   let flags: Uint8Array | undefined;
-  if (start !== undefined) {
+  if (start !== undefined && start.minimum.x.length === unknowns) {
     flags = new Uint8Array(unknowns);
     for (const i of start.minimum.passive) flags[i] = 1;
   }
@@ -41,14 +47,14 @@ export function regularize(
     for (let b = 0; b < a; b++) if (passive[b] >= free) sum += penalty[i * n + passive[b] - free] * x[passive[b]];
     roughness += x[passive[a]] * (2 * sum + penalty[i * n + i] * x[passive[a]]);
   }
-  return { lambda, minimum, residualSquares: residualSquares(problem, signedUnknowns(problem, x)), roughness };
+  const real = new Float64Array(problem.weights.length);
+  const imaginary = new Float64Array(problem.weights.length);
+  modelImpedance(problem, signedUnknowns(problem, x), real, imaginary);
+  return { lambda, minimum, residualSquares: squaresOfResiduals(problem, real, imaginary), roughness, real, imaginary };
 }
 
-/** Σ of squared weighted residuals of unknowns with their signs. */
-export function residualSquares(problem: RelaxationProblem, unknowns: Float64Array): number {
+function squaresOfResiduals(problem: RelaxationProblem, real: Float64Array, imaginary: Float64Array): number {
   const { weights, spectrum, useReal, useImaginary } = problem;
-  const { real, imaginary } = problem.plan.workspace;
-  modelImpedance(problem, unknowns, real, imaginary);
   let sum = 0;
   for (let k = 0; k < weights.length; k++) {
     const re = useReal ? spectrum.real[k] - real[k] : 0;

@@ -203,6 +203,34 @@ describe("laws", () => {
 });
 
 describe("relaxationTimesSeries and relaxationMap", () => {
+  // Oracle: each spectrum on its own, where no neighbour gives a start.
+  it.each([{ lambda: 1e-3 }, {}])("gives each spectrum of a series what it gives it alone: %o", (options) => {
+    const series = Array.from({ length: 12 }, (_, i) =>
+      addNoise(
+        exactSpectrum(
+          [
+            ["R", 60],
+            ["ZARC", 120, 1e-6, 0.92],
+            ["ZARC", 80 * 1.3 ** i, 1e-4 * 0.7 ** i, 0.85],
+          ],
+          frequencies(1e6, 5, 50),
+        ),
+        0.005,
+        5200 + i,
+      ),
+    );
+    relaxationTimesSeries(series, options).forEach((one, i) => {
+      const alone = relaxationTimes(series[i], options);
+      const largest = Math.max(...alone.gamma);
+      expect(one.lambda).toBe(alone.lambda);
+      expect(one.kktResidual).toBeLessThan(1e-11);
+      expect(one.peaks.length).toBe(alone.peaks.length);
+      one.gamma.forEach((g, k) => {
+        expect(Math.abs(g - alone.gamma[k]) / largest).toBeLessThan(1e-8);
+      });
+    });
+  });
+
   it("gives what each spectrum gives alone, also with an odd grid among them", () => {
     const odd = addNoise(
       exactSpectrum(

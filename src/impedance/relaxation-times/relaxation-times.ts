@@ -8,8 +8,8 @@ import { describeRelaxationTimes } from "./options.ts";
 import { findPeaks } from "./peaks.ts";
 import type { RelaxationPlan } from "./plan.ts";
 import { relaxationPlan } from "./plan.ts";
-import { modelImpedance, relaxationProblem, signedUnknowns } from "./problem.ts";
-import { regularize } from "./regularize.ts";
+import { relaxationProblem, signedUnknowns } from "./problem.ts";
+import { regularize, type StartSet } from "./regularize.ts";
 import type { RelaxationPeak, RelaxationTimes } from "./result.ts";
 
 /**
@@ -32,26 +32,34 @@ export function relaxationTimes(spectrum: ImpedanceSpectrum, options: Relaxation
 }
 
 /** The problem of a spectrum, with the model that it asks for, and its solution. */
-export function solveSpectrum(plan: RelaxationPlan, spectrum: ImpedanceSpectrum): ModelSolution {
+export function solveSpectrum(plan: RelaxationPlan, spectrum: ImpedanceSpectrum, start?: StartSet): ModelSolution {
   const { lambda, capacitance } = plan.settings;
   const problem = relaxationProblem(plan, spectrum, {
     capacitance: capacitance === true,
     memory: plan.workspace.gram,
   });
-  const solution = typeof lambda === "number" ? regularize(problem, lambda) : chooseLambda(problem, lambda);
+  const solution =
+    typeof lambda === "number" ? regularize(problem, lambda, start) : chooseLambda(problem, lambda, start);
   return chooseModel({ problem, solution });
 }
 
 /** The distribution of a spectrum whose frequencies the plan serves. */
 export function distribution(plan: RelaxationPlan, spectrum: ImpedanceSpectrum): RelaxationTimes {
+  return distributionOf(plan, spectrum, solveSpectrum(plan, spectrum));
+}
+
+/** The distribution that a solution holds. */
+export function distributionOf(
+  plan: RelaxationPlan,
+  spectrum: ImpedanceSpectrum,
+  { problem, solution }: ModelSolution,
+): RelaxationTimes {
   const { settings, functions: n } = plan;
-  const { problem, solution } = solveSpectrum(plan, spectrum);
   const unknowns = signedUnknowns(problem, solution.minimum.x);
   const x = unknowns.subarray(problem.free);
   const points = plan.frequency.length;
-  const real = new Float64Array(points);
-  const imaginary = new Float64Array(points);
-  modelImpedance(problem, unknowns, real, imaginary);
+  const real = problem.hasResistance ? solution.real : solution.real.slice();
+  const { imaginary } = solution;
   const ohmicResistance = problem.hasResistance ? unknowns[problem.resistanceAt] : meanDifference(spectrum, real);
   const inductance = problem.hasInductance ? unknowns[problem.inductanceAt] : 0;
   const elastance = problem.elastanceAt < 0 ? 0 : unknowns[problem.elastanceAt];
@@ -59,8 +67,9 @@ export function distribution(plan: RelaxationPlan, spectrum: ImpedanceSpectrum):
   for (let k = 0; k < points; k++) {
     if (!problem.hasResistance) real[k] += ohmicResistance;
     const modulus = Math.hypot(spectrum.real[k], spectrum.imaginary[k]);
-    if (modulus > 0)
-      squares += (Math.hypot(spectrum.real[k] - real[k], spectrum.imaginary[k] - imaginary[k]) / modulus) ** 2;
+    const re = (spectrum.real[k] - real[k]) / modulus;
+    const im = (spectrum.imaginary[k] - imaginary[k]) / modulus;
+    if (modulus > 0) squares += re * re + im * im;
   }
   const gamma = new Float64Array(plan.tau.length);
   const { synthesis, synthesisFrom, synthesisTo } = plan;

@@ -1,7 +1,8 @@
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { describeRelaxationTimes, type RelaxationTimesOptions } from "./options.ts";
 import { type RelaxationPlan, relaxationPlan, servesFrequencies } from "./plan.ts";
-import { distribution } from "./relaxation-times.ts";
+import type { StartSet } from "./regularize.ts";
+import { distributionOf, solveSpectrum } from "./relaxation-times.ts";
 import type { RelaxationTimes } from "./result.ts";
 
 /** Computes distributions one by one with the same options. */
@@ -12,16 +13,20 @@ const PLANS = 4;
 
 /**
  * `relaxationTimes` with fixed options that remembers, from call to call, what depends on the frequencies only, for the
- * four grids used last.
+ * four grids used last, and which functions were in use: the search for those of the next spectrum begins with them. Its result
+ * does not depend on where the search begins.
  */
 export function relaxationTimesSession(options: RelaxationTimesOptions = {}): RelaxationTimesSession {
   const settings = describeRelaxationTimes(options);
   let plans: readonly RelaxationPlan[] = [];
+  const last = new WeakMap<RelaxationPlan, StartSet>();
   return (spectrum) => {
     const plan =
       plans.find((one) => servesFrequencies(one, spectrum.frequency)) ?? relaxationPlan(spectrum.frequency, settings);
     plans = [plan, ...plans.filter((one) => one !== plan)].slice(0, PLANS);
-    return distribution(plan, spectrum);
+    const found = solveSpectrum(plan, spectrum, last.get(plan));
+    last.set(plan, found.solution);
+    return distributionOf(plan, spectrum, found);
   };
 }
 

@@ -5,6 +5,8 @@ import { linearLeastSquares } from "./householder.ts";
 
 const entry = fc.double({ min: -1, max: 1, noNaN: true });
 
+import { pivotedCholesky } from "./pivoted-cholesky.ts";
+
 describe("Cholesky", () => {
   it("solves, inverts and gives the determinant of B Bᵀ + I (oracle: multiplying back)", () => {
     fc.assert(
@@ -73,5 +75,29 @@ describe("linearLeastSquares", () => {
 
   it("refuses more columns than rows", () => {
     expect(() => linearLeastSquares(new Float64Array(2), 1, 2, new Float64Array(1))).toThrow(/1 rows, 2 columns/);
+  });
+});
+
+describe("pivotedCholesky", () => {
+  it("reproduces a matrix of rank 3 with three columns, triangular on its pivots", () => {
+    const n = 8;
+    const b = Array.from({ length: n }, (_, i) => [1, Math.sin(i), i * i]);
+    const a = Float64Array.from({ length: n * n }, (_, at) => {
+      const [u, v] = [b[Math.floor(at / n)], b[at % n]];
+      return u[0] * v[0] + u[1] * v[1] + u[2] * v[2];
+    });
+    const { rank, factor, pivots, levels } = pivotedCholesky(a, n, new Float64Array(n).fill(1e-9));
+    expect(rank).toBe(3);
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < n; j++) {
+        let sum = 0;
+        for (let k = 0; k < rank; k++) sum += factor[i * rank + k] * factor[j * rank + k];
+        expect(sum).toBeCloseTo(a[i * n + j], 8);
+      }
+    }
+    pivots.forEach((pivot, row) => {
+      for (let k = row + 1; k < rank; k++) expect(factor[pivot * rank + k]).toBe(0);
+      expect(levels[row]).toBeGreaterThan(1);
+    });
   });
 });
