@@ -1,6 +1,7 @@
 import type { FittedModel } from "./fitted-model.ts";
 import type { Candidate, FormName } from "./form.ts";
 import { FORMS } from "./form.ts";
+import { topOf } from "./plausible.ts";
 import type { Addition } from "./score.ts";
 
 /** Half the distance in ln τ of the two processes that one is split into. */
@@ -53,6 +54,25 @@ export function widthOf({ form, exponents }: Candidate): number {
   }
 }
 
+/** ln τ of the maximum of the density. */
+function topOfCandidate({ form, logTau, exponents }: Candidate): number {
+  if (form.name !== "havriliak-negami") return logTau;
+  return Math.log(topOf({ shape: "havriliak-negami", resistance: 1, tau: Math.exp(logTau), exponents }));
+}
+
+/** Two cole-cole processes in place of one that is wide or skewed: half its width on either side of the maximum. */
+export function halves(c: Candidate): readonly Candidate[] {
+  const form = FORMS["cole-cole"];
+  const middle = topOfCandidate(c);
+  const width = Math.max(SPLIT, widthOf(c));
+  const skewed = c.form.name === "havriliak-negami" || c.form.name === "gerischer";
+  const [below, above] = skewed ? [-1.6 * width, 0.2] : [-width, width];
+  return [
+    { form, logTau: middle + below, exponents: [0.85] },
+    { form, logTau: middle + above, exponents: [0.85] },
+  ];
+}
+
 /** The process in another form, of about the same place and width. */
 export function reshaped(c: Candidate, name: FormName): Candidate {
   const form = FORMS[name];
@@ -60,7 +80,7 @@ export function reshaped(c: Candidate, name: FormName): Candidate {
   const alpha = Math.min(0.97, Math.max(0.5, 1 / Math.sqrt(1 + (width / 1.76) ** 2)));
   switch (name) {
     case "cole-cole":
-      return { form, logTau: c.logTau, exponents: [alpha] };
+      return { form, logTau: topOfCandidate(c), exponents: [alpha] };
     case "havriliak-negami":
       return { form, logTau: c.logTau + 0.4, exponents: [Math.min(0.97, alpha + 0.07), 0.75] };
     case "log-normal":

@@ -2,7 +2,7 @@ import { logEvidence } from "./evidence.ts";
 import type { FittedModel, SeriesTerms } from "./fitted-model.ts";
 import type { Candidate, FormName } from "./form.ts";
 import { hiddenProcesses, isBetter, isPlausible, isSame, positiveSeries, showsItsSigns } from "./plausible.ts";
-import { added, candidatesOf, replaced, reshaped, splits } from "./reshape.ts";
+import { added, candidatesOf, halves, replaced, reshaped, splits } from "./reshape.ts";
 import type { TrialProcesses } from "./score.ts";
 import { ScoreTest } from "./score.ts";
 import type { VariableProjection } from "./variable-projection.ts";
@@ -24,7 +24,8 @@ export interface SearchSettings {
   readonly blocking: boolean;
 }
 
-const ITERATIONS = 15;
+const ITERATIONS = 40;
+const LAST_ITERATIONS = 80;
 /** Taken off the evidence of what cannot be. */
 const IMPOSSIBLE = 1e3;
 /** ln of the prior odds of a process that shows no maximum of its own. */
@@ -42,6 +43,8 @@ const OTHER = 3;
 /** Fall of the evidence (ln) at which the ladder ends, and below the best at which a model is left alone. */
 const FALLEN = 2;
 const HOPELESS = 6;
+/** Maxima of the score at which a process more is tried where the largest two and the splits lead nowhere. */
+const MOST_WAYS = 5;
 /** Most rounds of single changes, and most processes for which they are tried. */
 const ROUNDS = 3;
 const MOST_RESHAPED = 3;
@@ -77,6 +80,7 @@ export class ModelSearch {
     this.climb(series);
     this.improve();
     this.dropSeries();
+    this.finish();
   }
 
   /** Scores a model; one with L ≤ 0 or 1/C ≤ 0 is first fitted again without. */
@@ -135,10 +139,14 @@ export class ModelSearch {
       const before = rung.model;
       const starts = ways.slice(0, 2).map((way) => added(before, way, "cole-cole"));
       if (k <= 4) starts.push(...splits(before));
+      const usual = starts.length;
       // where more than noise was left, the first start that leaves only noise will do
       const misfit = !this.isAtNoise(before);
+      starts.push(...ways.slice(2, MOST_WAYS).map((way) => added(before, way, "cole-cole")));
       let winner: FittedModel | undefined;
-      for (const start of starts) {
+      for (let i = 0; i < starts.length; i++) {
+        const start = starts[i];
+        if (i >= usual && winner !== undefined && showsItsSigns(winner) && isBetter(winner, before)) break;
         const fit = projection.fit(start, before.series, ITERATIONS, winner?.squares ?? Number.POSITIVE_INFINITY);
         if (winner === undefined || isBetter(fit, winner)) winner = fit;
         if (misfit && this.isAtNoise(winner) && isBetter(winner, before)) break;
@@ -187,8 +195,13 @@ export class ModelSearch {
         for (const name of names) {
           if (name === own || (name === "barriers" && own === "cole-cole")) continue;
           const other = reshaped(now[i], name);
-          if (score.processGain(other) > OTHER * score.noise) this.tryFit(replaced(now, i, [other]), model.series);
+          // a form within the own one: the score cannot tell
+          const within = name === "cole-cole" && own === "havriliak-negami";
+          if (within || score.processGain(other) > OTHER * score.noise)
+            this.tryFit(replaced(now, i, [other]), model.series);
         }
+        if (own !== "cole-cole" && own !== "debye" && now.length < MOST_RESHAPED)
+          this.tryFit(replaced(now, i, halves(now[i])), model.series);
         if (own === "cole-cole" && now[i].exponents[0] > 0.96)
           this.tryFit(replaced(now, i, [reshaped(now[i], "debye")]), model.series);
       }
@@ -212,5 +225,13 @@ export class ModelSearch {
       if (series.inductance) this.keep(this.projection.fit(start, { ...series, inductance: false }, ITERATIONS));
       if (series.capacitance) this.keep(this.projection.fit(start, { ...series, capacitance: false }, ITERATIONS));
     }
+  }
+
+  /** Good models whose fit had not converged, fitted further. */
+  private finish(): void {
+    const top = this.best.evidence;
+    for (const { model, evidence } of [...this.found])
+      if (!model.converged && evidence > top - HOPELESS)
+        this.keep(this.projection.fit(candidatesOf(model), model.series, LAST_ITERATIONS));
   }
 }

@@ -124,6 +124,9 @@ function boxResponse(
 ): void {
   const m = 2 * frequency.length;
   const up = Math.exp(width / 2);
+  reserve(NORMAL.t.length);
+  const { factor } = nodes;
+  for (let i = 0; i < NORMAL.t.length; i++) factor[i] = Math.exp(sigma * NORMAL.t[i]);
   for (let k = 0; k < m; k += 2) {
     const z0 = 2 * Math.PI * frequency[k >> 1] * tau;
     let re = 0;
@@ -135,7 +138,7 @@ function boxResponse(
     let sr = 0;
     let si = 0;
     for (let i = 0; i < NORMAL.t.length; i++) {
-      const z = z0 * Math.exp(sigma * NORMAL.t[i]);
+      const z = z0 * factor[i];
       const a = z * up;
       const b = z / up;
       const p = NORMAL.p[i];
