@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { isolatedPoints } from "../isolated-points.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { impedanceSpectrum } from "../spectrum.ts";
 import type { Share } from "./average.ts";
@@ -73,6 +74,14 @@ function weigh(spectrum: ImpedanceSpectrum, deviation: Float64Array): WeightedSp
     data[2 * k + 1] = w * spectrum.imaginary[k];
   }
   return { frequency: spectrum.frequency, weight, data };
+}
+
+/** Factor by which the standard deviation of an isolated point is raised, so that it says nothing. */
+const SLIP = 1e4;
+
+/** Proportional to |Z|; for isolated points, to the largest |Z|, and so large that they do not count. */
+function plainDeviation(spectrum: ImpedanceSpectrum, slips: readonly number[], size: number): Float64Array {
+  return modulus(spectrum).map((z, k) => (slips.includes(k) ? SLIP * size : Math.max(z, 1e-9 * size)));
 }
 
 function modulus({ real, imaginary }: ImpedanceSpectrum): Float64Array {
@@ -161,7 +170,15 @@ function resolveWith(plan: ResolvePlan, spectrum: ImpedanceSpectrum, options: Re
     throw new DomainError(
       `resolveProcesses: noise has ${given.length} values for ${m} points; one positive standard deviation in Ω a point is needed.`,
     );
-  let deviation: Float64Array = given ?? modulus(spectrum).map((z) => Math.max(z, 1e-9 * size));
+  for (const part of [spectrum.real, spectrum.imaginary]) {
+    const bad = part.findIndex((x) => !Number.isFinite(x));
+    if (bad >= 0)
+      throw new DomainError(
+        `resolveProcesses: Z at point ${bad} (${spectrum.frequency[bad]} Hz) is not finite; leave that row out.`,
+      );
+  }
+  const slips = given === undefined ? isolatedPoints(spectrum) : [];
+  let deviation: Float64Array = given ?? plainDeviation(spectrum, slips, size);
   let weighted = weigh(spectrum, deviation);
   let smooth = smoothModel(plan.smooth, weighted, true, size);
   let searched = searchModels(plan, weighted, smooth, size, options);
@@ -170,7 +187,7 @@ function resolveWith(plan: ResolvePlan, spectrum: ImpedanceSpectrum, options: Re
     const residual = compare(spectrum, fittedBy(searched.shares[0], spectrum.frequency));
     const scale = noiseScale(residual.size, residual.squares);
     if (scale.floor > 0 || scale.wild.length > 0) {
-      deviation = scale.deviation.map((s) => s / scale.relative);
+      deviation = scale.deviation.map((s, k) => (slips.includes(k) ? deviation[k] : s / scale.relative));
       weighted = weigh(spectrum, deviation);
       smooth = smoothModel(plan.smooth, weighted, true, size);
       searched = searchModels(plan, weighted, smooth, size, options);
@@ -181,14 +198,19 @@ function resolveWith(plan: ResolvePlan, spectrum: ImpedanceSpectrum, options: Re
   const distribution = averageShares(aligned, plan.tauMin, plan.tauMax);
   const lead = shares.find((s) => s.fit !== null);
   const processes = lead?.processes ?? [];
-  let [ohmicResistance, inductance, elastance, polarizationResistance] = [0, 0, 0, 0];
+  let [ohmicResistance, inductance, polarizationResistance] = [0, 0, 0];
+  // 1/C of the models that have a capacitor, and their weight: there is one if they outweigh the others
+  let [elastance, blocking] = [0, 0];
   const z = new Float64Array(2 * m);
   for (const share of shares) {
     const { weight, fit } = share;
     const series = fit !== null ? seriesOf(fit) : { ...smooth, capacitance: null };
     ohmicResistance += weight * series.ohmicResistance;
     inductance += weight * series.inductance;
-    elastance += series.capacitance === null ? 0 : weight / series.capacitance;
+    if (series.capacitance !== null) {
+      elastance += weight / series.capacitance;
+      blocking += weight;
+    }
     const resistances: Iterable<number> = fit === null ? smooth.weights : share.processes.map((p) => p.resistance);
     for (const r of resistances) polarizationResistance += weight * r;
     const part = fittedBy(share, spectrum.frequency);
@@ -197,7 +219,7 @@ function resolveWith(plan: ResolvePlan, spectrum: ImpedanceSpectrum, options: Re
   const { squares } = compare(spectrum, z);
   let relative = 0;
   const magnitude = modulus(spectrum);
-  for (let k = 0; k < m; k++) relative += squares[k] / (magnitude[k] * magnitude[k] || 1);
+  for (let k = 0; k < m; k++) if (!slips.includes(k)) relative += squares[k] / (magnitude[k] * magnitude[k] || 1);
   const best = shares[0];
   const count = best.fit !== null ? best.fit.linear.length + best.fit.theta.length : smooth.passive.length / 2;
   const variance = (best.fit?.squares ?? smooth.squares) / (2 * m - count);
@@ -209,7 +231,7 @@ function resolveWith(plan: ResolvePlan, spectrum: ImpedanceSpectrum, options: Re
     lambda: (smooth.lambda * m) / deviation.reduce((sum, s) => sum + 1 / (s * s), 0),
     ohmicResistance,
     inductance,
-    capacitance: elastance > 0 ? 1 / elastance : null,
+    capacitance: blocking > 0.5 ? blocking / elastance : null,
     polarizationResistance,
     processes,
     peaks: resolvedPeaks(distribution, aligned, processes, plan.tauMin, plan.tauMax),
