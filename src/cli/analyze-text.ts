@@ -104,7 +104,7 @@ function sweepLines({ sweeps: all, cell, ...entry }: AnalyzeEntry): string {
   const leading = sweepColumns(
     sweeps.map((sweep) => ({ ...sweep, verdict: sweep.kramersKronig?.verdict ?? "not tested" })),
     area,
-  );
+  ).filter(({ head, cells }) => cells.some((cell) => cell !== "–") && (all.length > 1 || head !== "sweep"));
   const layout = { left: ["KK"], gapAfter: gapOf(sweeps, leftOut) };
   const fits = fitColumns({ ...entry, sweeps: all, cell }).map(({ head, cell: text }) => ({
     head,
