@@ -1,6 +1,7 @@
 import { DomainError } from "../../base/errors.ts";
-import { studentFactor } from "../../numerics/least-squares/student-t.ts";
-import { exceedsF } from "../kramers-kronig/f-distribution.ts";
+import { exceedsF } from "../../numerics/probability/f-distribution.ts";
+import { NORMAL_95 } from "../../numerics/probability/normal.ts";
+import { studentFactor } from "../../numerics/probability/student.ts";
 
 /** k_B/e in V/K: turns 1/T into an energy in eV (CODATA 2022, exact since the SI of 2019). */
 export const BOLTZMANN_OVER_CHARGE: number = 1.380649e-23 / 1.602176634e-19;
@@ -60,9 +61,6 @@ export interface ArrheniusFit {
   /** The result in a sentence with its numbers. */
   readonly words: string;
 }
-
-/** Half the width of an interval of 95 % in standard deviations. */
-const NORMAL_95 = 1.959963984540054;
 
 /** A parabola is preferred to the line if chance would prefer it this rarely. */
 const BEND_SIGNIFICANCE = 0.01;
