@@ -10,13 +10,13 @@ import {
   exactSpectrum,
 } from "../../../test/support/drt-workload.ts";
 import { resolveProcesses } from "../processes/index.ts";
+import { processTop } from "../processes/process-top.ts";
 import { processShape } from "../processes/shape.ts";
 import { impedanceSpectrum } from "../spectrum.ts";
 import { relaxationTimesBands } from "./bands.ts";
 import { basinsOf } from "./basins.ts";
 import { linearize, noisySpectrum } from "./linearized.ts";
 import { processModelOf } from "./model.ts";
-import { processTop } from "./process-top.ts";
 import { interval } from "./quantiles.ts";
 import { NormalStream } from "./random.ts";
 import { drawModel } from "./sample.ts";
@@ -94,7 +94,7 @@ describe("the functionals of a process", () => {
       for (let y = -4; y < 2; y += 1e-4) {
         if (shape.density(Math.exp(y), 1, exponents) > shape.density(Math.exp(best), 1, exponents)) best = y;
       }
-      expect(Math.log(processTop("havriliak-negami", 1, exponents))).toBeCloseTo(best, 3);
+      expect(Math.log(processTop({ shape: "havriliak-negami", tau: 1, exponents }))).toBeCloseTo(best, 3);
     }
   });
 
