@@ -39,7 +39,7 @@ export class CourseReader {
     this.components = components;
     this.scale = scale;
     this.tail = 0.5 * (1 - confidence);
-    this.widening = studentFactor(confidence, Math.max(freedom, 10)) / normalQuantile(1 - this.tail);
+    this.widening = studentFactor(confidence, Math.max(freedom, 1)) / normalQuantile(1 - this.tail);
     this.weights = Float64Array.from(components, ({ weight }) => weight);
     this.means = new Float64Array(components.length);
     this.deviations = new Float64Array(components.length);
