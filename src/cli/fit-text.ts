@@ -1,6 +1,6 @@
 import { formatNumber, formatWithError } from "../figures/format-number.ts";
+import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import type { FitEntry, FitSweepEntry } from "../study/fit.ts";
-import { NORMAL_95 } from "../study/intervals.ts";
 import {
   capacitanceUnit,
   FEW,

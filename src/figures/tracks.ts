@@ -1,4 +1,5 @@
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import { boundsOf } from "./drt-bounds.ts";
 import { highestFrequencyOf, measuredTaus } from "./used-points.ts";
 
@@ -67,9 +68,8 @@ function link(sweeps: readonly (readonly TrackPoint[])[]): Open[] {
   return tracks;
 }
 
-/** Half of an interval of 95 % in standard errors. */
-const HALF_95 = 1.959963984540054;
-const WIDTH_95 = 2 * HALF_95;
+/** Width of an interval of 95 % in standard errors. */
+const WIDTH_95 = 2 * NORMAL_95;
 
 /** What the processes of a coupled series are where they are present; nothing without one. */
 function seriesTracks({ processSeries }: SeriesAnalysis): readonly Track[] {
@@ -87,7 +87,7 @@ function seriesTracks({ processSeries }: SeriesAnalysis): readonly Track[] {
           resistance,
           error: ((track.resistanceUpper[k] as number) - (track.resistanceLower[k] as number)) / WIDTH_95,
           logTauError: low > 0 ? Math.log(high / low) / WIDTH_95 : null,
-          told: HALF_95,
+          told: NORMAL_95,
           capacitance: tau / resistance,
         };
       }),
@@ -123,7 +123,7 @@ export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly 
         resistance,
         error: bounds.resistance && (bounds.resistance[1] - bounds.resistance[0]) / WIDTH_95,
         logTauError: bounds.tau && Math.log(bounds.tau[1] / bounds.tau[0]) / WIDTH_95,
-        told: HALF_95,
+        told: NORMAL_95,
         capacitance,
       };
     }),

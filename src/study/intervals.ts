@@ -1,5 +1,4 @@
-/** Half the width of the central interval of 95 % of a normal distribution, in standard deviations. */
-export const NORMAL_95 = 1.959963984540054;
+import { NORMAL_95 } from "../numerics/probability/normal.ts";
 
 /** Bounds of 95 %; null where they are not known. */
 export interface Interval {

@@ -1,4 +1,5 @@
 export * from "./composition.ts";
+export * from "./constants.ts";
 export * from "./dimension.ts";
 export * from "./quantity.ts";
 export * from "./unit.ts";

@@ -3,7 +3,7 @@ import { COVERAGE_CASES, coverageOf, randomStart, WORKLOAD } from "../../../test
 import { arcSpectrum, fitSpectrum, logFrequencies, withNoise } from "../../../test/support/eis-workload.ts";
 import { type LeastSquaresProblem, levenbergMarquardt } from "../../numerics/least-squares/levenberg-marquardt.ts";
 import { profileLimiter } from "../../numerics/least-squares/profile-limit.ts";
-import { studentFactor } from "../../numerics/least-squares/student-t.ts";
+import { studentFactor } from "../../numerics/probability/student.ts";
 import { fitCircuit } from "./fit-circuit.ts";
 import type { CircuitFit, ConfidenceInterval, FittedParameter } from "./result.ts";
 

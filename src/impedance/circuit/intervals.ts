@@ -1,5 +1,5 @@
 import { type ProfileLimit, type ProfileLimiter, profileLimiter } from "../../numerics/least-squares/profile-limit.ts";
-import { studentFactor } from "../../numerics/least-squares/student-t.ts";
+import { studentFactor } from "../../numerics/probability/student.ts";
 import { arcPlaces } from "./arcs.ts";
 import type { Circuit } from "./notation.ts";
 import type { CircuitProblem, ParameterRange } from "./problem.ts";

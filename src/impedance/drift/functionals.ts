@@ -1,6 +1,8 @@
+import { normalQuantile } from "../../numerics/probability/normal.ts";
+import { studentFactor } from "../../numerics/probability/student.ts";
 import type { CourseComponent } from "./courses.ts";
 import { resistanceAt, staticCount } from "./joint-model.ts";
-import { mixtureQuantile, normalQuantile, studentQuantile } from "./mixture.ts";
+import { mixtureQuantile } from "./mixture.ts";
 
 /** A resistance (all together: their sum) at an instant, or its mean rate between two. */
 export type Functional<Which = number> =
@@ -37,7 +39,7 @@ export class CourseReader {
     this.components = components;
     this.scale = scale;
     this.tail = 0.5 * (1 - confidence);
-    this.widening = studentQuantile(1 - this.tail, Math.max(freedom, 10)) / normalQuantile(1 - this.tail);
+    this.widening = studentFactor(confidence, Math.max(freedom, 1)) / normalQuantile(1 - this.tail);
     this.weights = Float64Array.from(components, ({ weight }) => weight);
     this.means = new Float64Array(components.length);
     this.deviations = new Float64Array(components.length);

@@ -1,3 +1,4 @@
+import { normalQuantile } from "../../numerics/probability/normal.ts";
 import type { AveragedCourses } from "./courses.ts";
 import { EvidenceSolver, linearize } from "./evidence.ts";
 import type { Functional } from "./functionals.ts";
@@ -10,7 +11,6 @@ import {
   resistanceAt,
   staticCount,
 } from "./joint-model.ts";
-import { normalQuantile } from "./mixture.ts";
 import { noiseOf, referenceOf } from "./screening.ts";
 import type { CoursePrior, TimeBasis } from "./time-basis.ts";
 

@@ -1,4 +1,4 @@
-import { exceedsF } from "../kramers-kronig/f-distribution.ts";
+import { exceedsF } from "../../numerics/probability/f-distribution.ts";
 import type { JointFit } from "./joint-fit.ts";
 import { type JointData, staticCount } from "./joint-model.ts";
 

@@ -1,4 +1,4 @@
-import { exceedsF } from "../kramers-kronig/f-distribution.ts";
+import { exceedsF } from "../../numerics/probability/f-distribution.ts";
 import { fitJoint, freeStatics, type JointFit } from "./joint-fit.ts";
 import { type DriftLink, type JointData, jointModel, parameterCount, staticCount } from "./joint-model.ts";
 import type { DriftSignificance } from "./result.ts";

@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Random } from "../../../test/support/drt-workload.ts";
-import { type ArrheniusPoint, arrheniusFit, BOLTZMANN_OVER_CHARGE } from "./arrhenius.ts";
+import { BOLTZMANN_OVER_CHARGE } from "../../units/constants.ts";
+import { type ArrheniusPoint, arrheniusFit } from "./arrhenius.ts";
 
 const kelvin = [298.15, 308.15, 318.15, 328.15, 338.15, 348.15];
 

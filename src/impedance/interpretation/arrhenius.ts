@@ -1,11 +1,8 @@
 import { DomainError } from "../../base/errors.ts";
-import { studentFactor } from "../../numerics/least-squares/student-t.ts";
-import { exceedsF } from "../kramers-kronig/f-distribution.ts";
-
-/** k_B/e in V/K: turns 1/T into an energy in eV (CODATA 2022, exact since the SI of 2019). */
-export const BOLTZMANN_OVER_CHARGE: number = 1.380649e-23 / 1.602176634e-19;
-/** 1 eV a particle in J/mol: e N_A. */
-export const JOULE_PER_MOLE_OF_ELECTRONVOLT: number = 1.602176634e-19 * 6.02214076e23;
+import { exceedsF } from "../../numerics/probability/f-distribution.ts";
+import { NORMAL_95 } from "../../numerics/probability/normal.ts";
+import { studentFactor } from "../../numerics/probability/student.ts";
+import { BOLTZMANN_OVER_CHARGE, FARADAY } from "../../units/constants.ts";
 
 /** A resistance at a temperature. */
 export interface ArrheniusPoint {
@@ -61,9 +58,6 @@ export interface ArrheniusFit {
   readonly words: string;
 }
 
-/** Half the width of an interval of 95 % in standard deviations. */
-const NORMAL_95 = 1.959963984540054;
-
 /** A parabola is preferred to the line if chance would prefer it this rarely. */
 const BEND_SIGNIFICANCE = 0.01;
 
@@ -118,9 +112,9 @@ export function arrheniusFit(points: readonly ArrheniusPoint[], options: Arrheni
     energy,
     energyLower: energy - half,
     energyUpper: energy + half,
-    molarEnergy: energy * JOULE_PER_MOLE_OF_ELECTRONVOLT,
-    molarEnergyLower: (energy - half) * JOULE_PER_MOLE_OF_ELECTRONVOLT,
-    molarEnergyUpper: (energy + half) * JOULE_PER_MOLE_OF_ELECTRONVOLT,
+    molarEnergy: energy * FARADAY,
+    molarEnergyLower: (energy - half) * FARADAY,
+    molarEnergyUpper: (energy + half) * FARADAY,
     logPrefactor: (line.coefficients[0] as number) - slope * line.centre,
     reducedChiSquared: known ? reduced : null,
     rmsResidual: Math.sqrt(line.residuals.reduce((sum, r) => sum + r * r, 0) / n),

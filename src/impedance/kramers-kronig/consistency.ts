@@ -1,8 +1,8 @@
+import { exceedsF } from "../../numerics/probability/f-distribution.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { cauchyCombination, excessOf, leverages } from "./agreement.ts";
 import { chooseOrder, firstOrder, largestOrder, networkOfOrder } from "./choose-order.ts";
 import { type Estimate, estimateNoise, noiseOfJoint, ROUNDING, settled } from "./estimate-noise.ts";
-import { exceedsF } from "./f-distribution.ts";
 import { dot, type GoOn, type NestedNetwork, nestedNetwork } from "./nested-network.ts";
 import { type FittedNetwork, moduli } from "./network.ts";
 import type { KramersKronigSettings } from "./options.ts";

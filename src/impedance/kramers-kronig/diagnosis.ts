@@ -1,6 +1,6 @@
+import { exceedsF } from "../../numerics/probability/f-distribution.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { type Consistency, testConsistency } from "./consistency.ts";
-import { exceedsF } from "./f-distribution.ts";
 import { type BelowArtefact, highFrequencyArtefact } from "./high-frequency-artefact.ts";
 import { dot } from "./nested-network.ts";
 import type { KramersKronigSettings } from "./options.ts";

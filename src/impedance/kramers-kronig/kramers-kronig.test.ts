@@ -21,7 +21,6 @@ import {
 import { linearLeastSquares } from "../../numerics/linear/householder.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { impedanceSpectrum } from "../spectrum.ts";
-import { exceedsF, incompleteBeta, logGamma } from "./f-distribution.ts";
 import { kramersKronig } from "./kramers-kronig.ts";
 import { nestedNetwork } from "./nested-network.ts";
 import { fitNetwork, moduli, negativeMass, networkColumns } from "./network.ts";
@@ -36,17 +35,6 @@ function shifted(z: ImpedanceSpectrum, from: number, to: number, gain: number): 
     z.imaginary.map((im, k) => im * factor[k]),
   );
 }
-
-describe("the F distribution", () => {
-  it("is known in closed form for simple degrees of freedom", () => {
-    expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.PI) / 2, 13);
-    expect(logGamma(11)).toBeCloseTo(Math.log(3628800), 12);
-    expect(incompleteBeta(0.3, 1, 1)).toBeCloseTo(0.3, 14);
-    expect(incompleteBeta(0.8, 2, 3)).toBeCloseTo(0.9728, 13);
-    expect(exceedsF(4, 2, 10)).toBeCloseTo((1 + (2 * 4) / 10) ** -5, 13); // d1 = 2: (1 + 2f/d2)^(−d2/2)
-    expect(exceedsF(0, 3, 5)).toBe(1);
-  });
-});
 
 describe("kramersKronig", () => {
   it("passes valid spectra of every family and tells their noise", () => {

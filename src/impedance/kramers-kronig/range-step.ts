@@ -1,5 +1,5 @@
+import { exceedsF } from "../../numerics/probability/f-distribution.ts";
 import type { Consistency } from "./consistency.ts";
-import { exceedsF } from "./f-distribution.ts";
 import { dot } from "./nested-network.ts";
 
 /** A step of the modulus at one frequency, as a switch of the current range leaves. */

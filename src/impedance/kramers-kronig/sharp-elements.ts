@@ -1,5 +1,5 @@
+import { exceedsF } from "../../numerics/probability/f-distribution.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
-import { exceedsF } from "./f-distribution.ts";
 import { dot, type NestedNetwork, subtract } from "./nested-network.ts";
 
 /** Candidates closer than this in ln τ leave 0.1 % at most of any arc. */

@@ -1,7 +1,7 @@
+import { NORMAL_95 } from "../../numerics/probability/normal.ts";
 import { processShape } from "../processes/shape.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import type { ProcessSeriesMap } from "./result.ts";
-import { NORMAL_95 } from "./tracks.ts";
 
 /** Points a decade of the grid of τ. */
 const POINTS_PER_DECADE = 20;

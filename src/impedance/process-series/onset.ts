@@ -1,3 +1,4 @@
+import { cumulativeNormal } from "../../numerics/probability/normal.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import { OnsetRegression, type RiseFit, type RiseShape, rise } from "./onset-regression.ts";
 import type { ProcessOnset } from "./result.ts";
@@ -279,20 +280,10 @@ function quantile(
     const middle = (low + high) / 2;
     let below = 0;
     components.forEach((c, i) => {
-      below += (weights[i] / total) * normalBelow((middle - c.at) / c.deviation);
+      below += (weights[i] / total) * cumulativeNormal((middle - c.at) / c.deviation);
     });
     if (below < level) low = middle;
     else high = middle;
   }
   return (low + high) / 2;
-}
-
-/** Standard normal distribution function (Abramowitz & Stegun 26.2.17, error below 1e-7). */
-function normalBelow(z: number): number {
-  const t = 1 / (1 + 0.2316419 * Math.abs(z));
-  const tail =
-    (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) *
-    t *
-    (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  return z > 0 ? 1 - tail : tail;
 }

@@ -1,9 +1,8 @@
+import { NORMAL_95 } from "../../numerics/probability/normal.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import type { BandedSeries, ProcessTrack, SweepRange } from "./result.ts";
 import { REFERENCE_LOG_OMEGA } from "./sweep-model.ts";
 
-/** Standard deviations of a 95 % interval. */
-export const NORMAL_95 = 1.959964;
 /** Gaps in the presence of a track that are bridged, sweeps; shorter appearances are not counted. */
 const BRIDGED = 2;
 const SHORTEST = 2;

@@ -1,9 +1,9 @@
 import type { FittedModel } from "./fitted-model.ts";
 import { processesOf } from "./form.ts";
 import { addProcess, tauGrid } from "./grid.ts";
-import { topOf } from "./plausible.ts";
 import type { Process } from "./process.ts";
 import { processesCumulative } from "./process.ts";
+import { processTop } from "./process-top.ts";
 import type { SmoothModel } from "./smooth.ts";
 import { smoothCumulative, smoothDensity } from "./smooth-quantities.ts";
 
@@ -22,7 +22,7 @@ const ALIGN = 1.2;
 /** Processes of a fit, ascending in the τ of their maximum. */
 export function sortedProcesses({ forms, linear, theta }: FittedModel): readonly Process[] {
   const processes = processesOf(forms, linear.subarray(linear.length - forms.length), theta);
-  return [...processes].sort((a, b) => topOf(a) - topOf(b));
+  return [...processes].sort((a, b) => processTop(a) - processTop(b));
 }
 
 /**
@@ -36,17 +36,17 @@ export function alignShares(shares: readonly Share[]): readonly Share[] {
     s.processes.length === lead.processes.length &&
     s.processes.every((p, k) => {
       const q = lead.processes[k];
-      return p.resistance * q.resistance > 0 && Math.abs(Math.log(topOf(p) / topOf(q))) < ALIGN;
+      return p.resistance * q.resistance > 0 && Math.abs(Math.log(processTop(p) / processTop(q))) < ALIGN;
     });
   const group = shares.filter((s) => s.fit !== null && matches(s));
   if (group.length < 2) return shares;
   const total = group.reduce((sum, s) => sum + s.weight, 0);
   const mean = lead.processes.map(
-    (_, k) => group.reduce((sum, s) => sum + s.weight * Math.log(topOf(s.processes[k])), 0) / total,
+    (_, k) => group.reduce((sum, s) => sum + s.weight * Math.log(processTop(s.processes[k])), 0) / total,
   );
   return shares.map((s) => {
     if (!group.includes(s)) return s;
-    const processes = s.processes.map((p, k) => ({ ...p, tau: (p.tau * Math.exp(mean[k])) / topOf(p) }));
+    const processes = s.processes.map((p, k) => ({ ...p, tau: (p.tau * Math.exp(mean[k])) / processTop(p) }));
     return { ...s, processes };
   });
 }

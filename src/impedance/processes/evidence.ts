@@ -1,4 +1,5 @@
 import { factorCholesky, logDeterminant } from "../../numerics/linear/cholesky.ts";
+import { logGamma } from "../../numerics/probability/log-gamma.ts";
 import type { FittedModel } from "./fitted-model.ts";
 import { dot } from "./fitted-model.ts";
 import type { FormName } from "./form.ts";
@@ -26,16 +27,6 @@ const UNIFORM_CURVATURE = 2 * Math.PI;
 /** ln of the prior odds of an inductance, of a blocking capacitor. */
 const INDUCTANCE_PRIOR = -1;
 const CAPACITANCE_PRIOR = -3;
-
-/** ln Γ(x) for x > 0 by Stirling's series after recursion: 1e-12. */
-export function logGamma(x: number): number {
-  let shift = 0;
-  let y = x;
-  while (y < 12) shift += Math.log(y++);
-  const q = 1 / (y * y);
-  const series = (1 / 12 - q * (1 / 360 - q * (1 / 1260 - q / 1680))) / y;
-  return (y - 0.5) * Math.log(y) - y + 0.5 * Math.log(2 * Math.PI) + series - shift;
-}
 
 /** ln ∫ s^(−1−ν) (2π)^(−ν/2) exp(−Q/2s²) ds: the unknown scale of the noise integrated out under the prior 1/s. */
 export function logScaleIntegral(squares: number, freedom: number): number {

@@ -1,5 +1,5 @@
-import { topOf } from "./plausible.ts";
 import type { Process } from "./process.ts";
+import { processTop } from "./process-top.ts";
 import { processShape } from "./shape.ts";
 
 /** Points a decade away from sharp processes. */
@@ -27,9 +27,7 @@ function features({ shape, tau, exponents }: Process): readonly (readonly [numbe
     case "cole-cole":
       return [[at, (Math.PI * (1 - exponents[0])) / exponents[0]]];
     case "havriliak-negami":
-      return [
-        [Math.log(topOf({ shape, tau, exponents, resistance: 1 })), (Math.PI * (1 - exponents[0])) / exponents[0]],
-      ];
+      return [[Math.log(processTop({ shape, tau, exponents })), (Math.PI * (1 - exponents[0])) / exponents[0]]];
     case "barriers":
       if (exponents[0] < 2 * exponents[1]) return [[at, exponents[1]]];
       return [

@@ -1,5 +1,6 @@
 export type { Process, SeriesElements } from "./process.ts";
 export { processesCumulative, processesDensity, processesImpedance } from "./process.ts";
+export { bluntProcess, processTop } from "./process-top.ts";
 export { processesAt } from "./relaxation-model.ts";
 export type { ResolveOptions } from "./resolve.ts";
 export { processResolver, resolveProcesses } from "./resolve.ts";

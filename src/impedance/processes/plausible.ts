@@ -1,10 +1,7 @@
 import type { FittedModel, SeriesTerms } from "./fitted-model.ts";
 import { processesOf } from "./form.ts";
-import type { Process } from "./process.ts";
 import { processesDensity } from "./process.ts";
-
-/** Largest α when the sign of γ is looked at. */
-const BLUNT = 0.97;
+import { bluntProcess, processTop } from "./process-top.ts";
 
 /** Whether L and 1/C are positive, where they are fitted. */
 export function isPlausible({ linear, forms }: FittedModel): boolean {
@@ -50,7 +47,7 @@ export function showsItsSigns(model: FittedModel): boolean {
   const processes = processesOf(forms, linear.subarray(linear.length - forms.length), theta);
   if (processes.every((p) => p.resistance > 0)) return true;
   const blunt = processes.map(bluntProcess);
-  const tau = Float64Array.from(processes, topOf);
+  const tau = Float64Array.from(processes, processTop);
   const gamma = processesDensity(blunt, tau);
   return processes.every((p, k) => gamma[k] * p.resistance > 0);
 }
@@ -64,7 +61,7 @@ export function hiddenProcesses(model: FittedModel): number {
   const { linear, forms, theta } = model;
   if (forms.length < 2) return 0;
   const processes = processesOf(forms, linear.subarray(linear.length - forms.length), theta).map(bluntProcess);
-  const tops = processes.map((p) => Math.log(topOf(p)));
+  const tops = processes.map((p) => Math.log(processTop(p)));
   const from = Math.min(...tops) - LOOK_BEYOND;
   const to = Math.max(...tops) + LOOK_BEYOND;
   const n = Math.ceil(((to - from) / Math.LN10) * LOOK);
@@ -85,26 +82,12 @@ const OVERLAP = 2.6;
 
 /** Processes with two exponents whose maximum lies within 1.1 decades of another's: such sums follow any hump, not its γ. */
 export function overlappingFlexible({ linear, forms, theta }: FittedModel): number {
-  const tops = processesOf(forms, linear.subarray(linear.length - forms.length), theta).map((p) => Math.log(topOf(p)));
+  const tops = processesOf(forms, linear.subarray(linear.length - forms.length), theta).map((p) =>
+    Math.log(processTop(p)),
+  );
   return forms.filter(
     ({ free }, i) => free.length > 1 && tops.some((top, j) => j !== i && Math.abs(top - tops[i]) < OVERLAP),
   ).length;
-}
-
-/** A process of finite density. */
-export function bluntProcess(p: Process): Process {
-  if (p.shape === "gerischer") return { ...p, shape: "havriliak-negami", exponents: [BLUNT, 0.5] };
-  if (p.shape === "debye") return { ...p, shape: "cole-cole", exponents: [BLUNT] };
-  if (p.shape === "barriers") return p;
-  return { ...p, exponents: [Math.min(p.exponents[0], BLUNT), ...p.exponents.slice(1)] };
-}
-
-/** τ at the maximum of the density: of Havriliak-Negami where βθ = πα − θ, as γ ∝ sin^β(πα − θ) sin βθ. */
-export function topOf({ shape, tau, exponents }: Process): number {
-  if (shape !== "havriliak-negami") return tau;
-  const [alpha, beta] = exponents;
-  const angle = (Math.PI * alpha) / (1 + beta);
-  return tau * (Math.sin(beta * angle) / Math.sin(angle)) ** (1 / alpha);
 }
 
 /** The terms in series that came out positive. */

@@ -1,7 +1,7 @@
 import type { FittedModel } from "./fitted-model.ts";
 import type { Candidate, FormName } from "./form.ts";
 import { FORMS } from "./form.ts";
-import { topOf } from "./plausible.ts";
+import { processTop } from "./process-top.ts";
 import type { Addition } from "./score.ts";
 
 /** Half the distance in ln τ of the two processes that one is split into. */
@@ -57,7 +57,7 @@ export function widthOf({ form, exponents }: Candidate): number {
 /** ln τ of the maximum of the density. */
 function topOfCandidate({ form, logTau, exponents }: Candidate): number {
   if (form.name !== "havriliak-negami") return logTau;
-  return Math.log(topOf({ shape: "havriliak-negami", resistance: 1, tau: Math.exp(logTau), exponents }));
+  return Math.log(processTop({ shape: "havriliak-negami", tau: Math.exp(logTau), exponents }));
 }
 
 /** Two cole-cole processes in place of one that is wide or skewed: half its width on either side of the maximum. */

@@ -7,8 +7,8 @@ import { alignShares, averageShares, sortedProcesses } from "./average.ts";
 import { inWords } from "./describe.ts";
 import type { FittedModel, WeightedSpectrum } from "./fitted-model.ts";
 import { noiseScale } from "./noise-scale.ts";
-import { topOf } from "./plausible.ts";
 import { processesImpedance } from "./process.ts";
+import { processTop } from "./process-top.ts";
 import { modelOf } from "./relaxation-model.ts";
 import type { ResolvePlan } from "./resolve-plan.ts";
 import { resolvePlan } from "./resolve-plan.ts";
@@ -161,7 +161,7 @@ function searchModels(
       smooth: null,
       processes: sortedProcesses(model),
     }))
-    .filter(({ processes }) => processes.every((p) => p.resistance > 0 || isMeasured(topOf(p), plan)));
+    .filter(({ processes }) => processes.every((p) => p.resistance > 0 || isMeasured(processTop(p), plan)));
   const all = [...models, { evidence: smooth.evidence, fit: null, smooth, processes: [] }];
   const top = all.reduce((most, { evidence }) => Math.max(most, evidence), Number.NEGATIVE_INFINITY);
   const kept = all.filter(({ evidence }) => evidence > top + Math.log(OCCAM));

@@ -1,6 +1,6 @@
 import type { AveragedDistribution, Share } from "./average.ts";
-import { topOf } from "./plausible.ts";
 import type { Process } from "./process.ts";
+import { processTop } from "./process-top.ts";
 import type { ResolvedPeak } from "./result.ts";
 
 /** Maxima lower than this part of the top are not peaks. */
@@ -41,7 +41,7 @@ export function resolvedPeaks(
     if (tau[at] < tauMin || tau[at] > tauMax) return [];
     const [from, to] = [valleys[m], valleys[m + 1]];
     const within = (p: Process): boolean => {
-      const t = topOf(p);
+      const t = processTop(p);
       if (p.resistance * gamma[at] < 0) return false;
       return (m === 0 || t > tau[from]) && (m === maxima.length - 1 || t <= tau[to]);
     };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { caseSpectrum, F80, Random } from "../../../test/support/drt-workload.ts";
-import { logGamma, logScaleIntegral } from "./evidence.ts";
+import { logScaleIntegral } from "./evidence.ts";
 import type { WeightedSpectrum } from "./fitted-model.ts";
 import { FORMS } from "./form.ts";
 import { noiseScale } from "./noise-scale.ts";
@@ -112,10 +112,8 @@ describe("noiseScale", () => {
 });
 
 describe("evidence", () => {
-  it("has the gamma function and the integral over the noise scale", () => {
-    // Oracle: Γ(½) = √π, Γ(6) = 120; quadrature over ln s.
-    expect(logGamma(0.5)).toBeCloseTo(0.5 * Math.log(Math.PI), 11);
-    expect(logGamma(6)).toBeCloseTo(Math.log(120), 11);
+  it("integrates over the noise scale", () => {
+    // Oracle: quadrature over ln s.
     const [squares, freedom] = [3, 7];
     let sum = 0;
     for (let i = -4000; i < 4000; i++) {

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { gaussLegendre } from "../../numerics/quadrature/gauss-legendre.ts";
 import { processesCumulative, processesDensity, processesImpedance } from "./process.ts";
 import { processShape, SHAPE_NAMES } from "./shape.ts";
-import { complementaryErrorFunction } from "./shapes/normal-distribution.ts";
 import type { ShapeName } from "./shapes/process-shape.ts";
 
 const FREQUENCIES = Float64Array.of(1e5, 3e2, 16, 1, 0.2, 1e-3);
@@ -214,16 +213,5 @@ describe("processes in series", () => {
       3 / (2 * Math.PI) / Math.tan(0.1 * Math.PI),
       12,
     );
-  });
-});
-
-describe("complementaryErrorFunction", () => {
-  it("agrees with published values", () => {
-    // Oracle: Abramowitz & Stegun, table 7.1 (erf 0.5, 1, 2), DLMF 7.
-    expect(complementaryErrorFunction(0.5)).toBeCloseTo(1 - 0.520499877813, 11);
-    expect(complementaryErrorFunction(-1)).toBeCloseTo(1.84270079295, 10);
-    expect(complementaryErrorFunction(2) / 0.00467773498105).toBeCloseTo(1, 10);
-    expect(complementaryErrorFunction(2.5 - 1e-13) / complementaryErrorFunction(2.5)).toBeCloseTo(1, 10);
-    expect(complementaryErrorFunction(5) / 1.5374597944280349e-12).toBeCloseTo(1, 12);
   });
 });

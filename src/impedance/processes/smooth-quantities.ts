@@ -1,7 +1,7 @@
 import { factorCholesky, invertCholesky } from "../../numerics/linear/cholesky.ts";
+import { cumulativeNormal } from "../../numerics/probability/normal.ts";
 import type { WeightedSpectrum } from "./fitted-model.ts";
 import { dot } from "./fitted-model.ts";
-import { cumulativeNormal } from "./shapes/normal-distribution.ts";
 import type { SmoothModel } from "./smooth.ts";
 
 /** γ(ln τ) in Ω of a smooth model. */

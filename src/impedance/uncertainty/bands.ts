@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { NormalStream } from "../../numerics/random/normal-stream.ts";
 import type { ResolvedRelaxationTimes } from "../processes/result.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { discrepancyArea } from "./discrepancy.ts";
@@ -7,7 +8,6 @@ import { noisySpectrum } from "./linearized.ts";
 import { bandedPeaks, bandedProcesses } from "./peaks.ts";
 import { type ModelDraws, type PooledDraws, poolDraws } from "./pool.ts";
 import { type Interval, interval } from "./quantiles.ts";
-import { NormalStream } from "./random.ts";
 import type { RelaxationTimesBands } from "./result.ts";
 import { WIDENING, type Widening } from "./widening.ts";
 

@@ -1,8 +1,8 @@
 import { factorCholesky, logDeterminant, solveCholesky } from "../../numerics/linear/cholesky.ts";
+import type { NormalStream } from "../../numerics/random/normal-stream.ts";
 import { processesCumulative } from "../processes/process.ts";
 import type { LinearizedModel, NoisySpectrum } from "./linearized.ts";
 import { product } from "./linearized.ts";
-import type { NormalStream } from "./random.ts";
 
 /** Spacing in ln τ of the hats by which a shape may be off. */
 const SPACING = 0.8;

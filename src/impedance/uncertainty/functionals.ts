@@ -1,9 +1,9 @@
+import { processTop } from "../processes/process-top.ts";
 import { processShape } from "../processes/shape.ts";
 import { type Discrepancy, discrepancyArea, hat } from "./discrepancy.ts";
 import type { ModelLayout, ProcessModel } from "./model.ts";
 import { exponentsAt } from "./model.ts";
 import type { PooledDraws } from "./pool.ts";
-import { processTop } from "./process-top.ts";
 import type { ProcessDraws } from "./sample.ts";
 import { ShapeTable } from "./shape-table.ts";
 import { type SmoothDraws, smoothMatrices } from "./smooth-draws.ts";
@@ -193,5 +193,8 @@ export function drawnProcess(
 ): { readonly resistance: number; readonly tau: number } {
   const at = from + layout.processes[k];
   exponentsAt(model, layout, k, x, from, exponents);
-  return { resistance: x[at], tau: processTop(model.processes[k].shape, Math.exp(x[at + 1]), exponents) };
+  return {
+    resistance: x[at],
+    tau: processTop({ shape: model.processes[k].shape, tau: Math.exp(x[at + 1]), exponents }),
+  };
 }

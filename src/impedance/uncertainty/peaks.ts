@@ -1,3 +1,4 @@
+import { normalQuantile } from "../../numerics/probability/normal.ts";
 import type { ResolvedPeak } from "../processes/result.ts";
 import { basinsOf } from "./basins.ts";
 import { discrepancyArea } from "./discrepancy.ts";
@@ -182,14 +183,9 @@ function banded({ resistance, logTau }: Drawn, level: number, widening: PeakWide
   };
 }
 
-/** Standard deviations in half an interval of that level, of a normal distribution. */
-function deviationsIn(level: number): number {
-  return level > 0.9 ? 1.96 : 1.645;
-}
-
 function whyNot(r: Interval, t: Interval, missing: number, level: number): string | null {
-  const relative = (r.upper - r.lower) / (2 * deviationsIn(level)) / Math.abs(r.median);
-  const decades = (t.upper - t.lower) / (2 * deviationsIn(level)) / Math.LN10;
+  const relative = (r.upper - r.lower) / (2 * normalQuantile(0.5 * (1 + level))) / Math.abs(r.median);
+  const decades = (t.upper - t.lower) / (2 * normalQuantile(0.5 * (1 + level))) / Math.LN10;
   if (relative > MOST_RESISTANCE)
     return `The resistance is known to ${Math.round(100 * relative)} % only (one standard deviation); at most ${100 * MOST_RESISTANCE} % counts as known.`;
   if (decades > MOST_DECADES)

@@ -1,8 +1,8 @@
+import type { NormalStream } from "../../numerics/random/normal-stream.ts";
 import type { RelaxationModel } from "../processes/result.ts";
 import type { LinearizedModel, NoisySpectrum } from "./linearized.ts";
 import { linearize } from "./linearized.ts";
 import { processModelOf } from "./model.ts";
-import type { NormalStream } from "./random.ts";
 import { drawModel, type ProcessDraws } from "./sample.ts";
 import { drawSmooth, type SmoothDraws } from "./smooth-draws.ts";
 

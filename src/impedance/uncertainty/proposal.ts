@@ -1,5 +1,5 @@
 import { factorCholesky } from "../../numerics/linear/cholesky.ts";
-import type { NormalStream } from "./random.ts";
+import type { NormalStream } from "../../numerics/random/normal-stream.ts";
 
 /** Degrees of freedom of Student's distribution that is drawn from: its tails are heavier than those of any posterior here. */
 const TAIL = 8;

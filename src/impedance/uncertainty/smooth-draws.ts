@@ -1,7 +1,7 @@
 import { factorCholesky } from "../../numerics/linear/cholesky.ts";
+import { cumulativeNormal } from "../../numerics/probability/normal.ts";
+import type { NormalStream } from "../../numerics/random/normal-stream.ts";
 import type { RelaxationModel } from "../processes/result.ts";
-import { cumulativeNormal } from "../processes/shapes/normal-distribution.ts";
-import type { NormalStream } from "./random.ts";
 
 /** Draws of a smooth distribution γ = Σ x_m N(ln τ; c_m, σ), x ≥ 0. */
 export interface SmoothDraws {

@@ -1,5 +1,5 @@
+import { cumulativeNormal, normalDensity, normalProbability } from "../../../numerics/probability/normal.ts";
 import { gaussLegendre } from "../../../numerics/quadrature/gauss-legendre.ts";
-import { cumulativeNormal, normalDensity, normalProbability } from "./normal-distribution.ts";
 import type { ProcessShape } from "./process-shape.ts";
 
 /** Below this σ the Gaussian is integrated over the closed form of the box; above, the Debye factor over the density. */

@@ -1,4 +1,4 @@
-import type { Process } from "../processes/process.ts";
+import type { Process } from "./process.ts";
 
 /** Exponent with which the density of an ideal process is drawn, where it is infinite. */
 const BLUNT = 0.97;
@@ -7,7 +7,15 @@ const BLUNT = 0.97;
  * τ in s at the maximum of the density of a process; of Havriliak-Negami τ₀ (sin βθ / sin θ)^(1/α) with θ = πα/(1 + β), where
  * sin^β(πα − θ′) sin βθ′ is largest. A Gerischer process ends at its singularity, τ₀.
  */
-export function processTop(shape: Process["shape"], tau: number, exponents: ArrayLike<number>): number {
+export function processTop({
+  shape,
+  tau,
+  exponents,
+}: {
+  readonly shape: Process["shape"];
+  readonly tau: number;
+  readonly exponents: ArrayLike<number>;
+}): number {
   if (shape !== "havriliak-negami") return tau;
   const [alpha, beta] = [exponents[0], exponents[1]];
   const angle = (Math.PI * alpha) / (1 + beta);

@@ -1,3 +1,8 @@
+import { DomainError } from "../../base/errors.ts";
+
+/** Half the width of the central interval of 95 % of a normal distribution, in standard deviations: Φ⁻¹(0.975). */
+export const NORMAL_95 = 1.959963984540054;
+
 const SQRT_PI = Math.sqrt(Math.PI);
 /** Below this |x| the series of erf, above it the continued fraction of erfc: both to rounding. */
 const SERIES_REACH = 2.5;
@@ -38,4 +43,21 @@ export function normalDensity(x: number): number {
 /** Φ(b) − Φ(a) for a ≤ b, without cancellation in either tail. */
 export function normalProbability(a: number, b: number): number {
   return a > 0 ? cumulativeNormal(-a) - cumulativeNormal(-b) : cumulativeNormal(b) - cumulativeNormal(a);
+}
+
+/**
+ * The x with Φ(x) = p: Hastings' rational approximation (Abramowitz & Stegun 26.2.23, 4.5e-4), then Halley's method to rounding.
+ *
+ * @throws DomainError unless 0 < p < 1
+ */
+export function normalQuantile(p: number): number {
+  if (!(p > 0 && p < 1)) throw new DomainError(`normalQuantile: p = ${p}; a number between 0 and 1 is expected.`);
+  const tail = Math.min(p, 1 - p);
+  const t = Math.sqrt(-2 * Math.log(tail));
+  let x = t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
+  for (let k = 0; k < 2; k++) {
+    const excess = (cumulativeNormal(-x) - tail) / normalDensity(x);
+    x += excess / (1 - 0.5 * x * excess);
+  }
+  return p < 0.5 ? -x : x;
 }

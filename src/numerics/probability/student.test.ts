@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { studentFactor, studentTail } from "./student-t.ts";
+import { studentFactor, studentTail } from "./student.ts";
 
 it.each([
   // Published tables; ν = 1: tan(π level/2); ν = 2: closed form; ν → ∞: the normal distribution

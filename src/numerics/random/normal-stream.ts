@@ -1,4 +1,10 @@
-/** A seeded stream of standard normal numbers: mulberry32 through Marsaglia's polar method. */
+/**
+ * The one seeded stream of random numbers of the core: the same seed gives the same numbers on every engine, but for the last bit
+ * of the logarithm. Uniform numbers are those of mulberry32 (T. Ettinger 2017; period 2³²), (x + ½)/2³²; normal
+ * ones come by Marsaglia's polar method.
+ *
+ * @param seed its lowest 32 bits count
+ */
 export class NormalStream {
   private state: number;
   private spare = Number.NaN;
