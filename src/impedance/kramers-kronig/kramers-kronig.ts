@@ -66,10 +66,15 @@ function byConsistency(spectrum: ImpedanceSpectrum, settings: KramersKronigSetti
   const inUsed = found.noisesReal.map((s, i) => Math.hypot(s, found.noisesImaginary[i]) / Math.SQRT2);
   const below = diagnosis.fails ? failingRanges(used.frequency, found.network, inUsed) : [];
   const reconstructed = fails ? modulusOf(used, found.network) : null;
-  const said = describeDiagnosis(diagnosis, spectrum, below, rootMeanSquare(found.network), reconstructed, settings);
+  const left = (values: Float64Array): number => rms(values.filter((_, k) => !found.outliers.includes(k)));
+  const rmsReal = left(found.network.residualReal);
+  const rmsImaginary = left(found.network.residualImaginary);
+  const compared = { rmsReal, rmsImaginary, rmsResidual: Math.hypot(rmsReal, rmsImaginary) };
+  const said = describeDiagnosis(diagnosis, spectrum, below, compared.rmsResidual, reconstructed, settings);
   const disturbed = found.outliers.map((k) => used.frequency[k]).sort((x, y) => x - y);
   return {
     ...assemble(found.network, fails ? "fails" : "passes", said.reason, said.failing),
+    ...compared,
     residualReal: everywhere(found.network.residualReal, diagnosis.whole.network.residualReal),
     residualImaginary: everywhere(found.network.residualImaginary, diagnosis.whole.network.residualImaginary),
     noise: found.noise,
