@@ -1,3 +1,5 @@
+import { cumulativeNormal } from "../processes/shapes/normal-distribution.ts";
+
 /** Median and ends of an interval. */
 export interface Interval {
   readonly median: number;
@@ -16,6 +18,23 @@ export function interval(values: Float64Array, level: number, widening: number):
   const lower = atRank(values, (1 - level) / 2);
   const upper = atRank(values, (1 + level) / 2);
   return { median, lower: median - widening * (median - lower), upper: median + widening * (upper - median) };
+}
+
+/** Fewest draws of which the ranks (n + 1)(1 ± level)/2 are between the first and the last. */
+export function drawsFor(level: number): number {
+  return Math.ceil(2 / (1 - level) - 1 - 1e-9);
+}
+
+/** The x for which a normal distribution holds `level` within ± x standard deviations, by bisection. */
+export function normalDeviations(level: number): number {
+  let [low, high] = [0, 40];
+  for (let k = 0; k < 60; k++) {
+    const middle = 0.5 * (low + high);
+    // in the tail: no cancellation for levels next to 1
+    if (2 * cumulativeNormal(-middle) > 1 - level) low = middle;
+    else high = middle;
+  }
+  return 0.5 * (low + high);
 }
 
 function atRank(sorted: Float64Array, p: number): number {
