@@ -1,5 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
+import { badPoints } from "./bad-points.ts";
 import type { PreparedSweep } from "./sweep-model.ts";
 
 /** A series prepared for fitting. */
@@ -44,22 +45,31 @@ export function prepareSeries(spectra: readonly ImpedanceSpectrum[]): PreparedSe
   moduli.sort((a, b) => a - b);
   const scale = moduli[moduli.length >> 1] || 1;
   const noise = noiseProfile(spectra);
+  const away = badPoints(spectra);
   return {
-    sweeps: spectra.map((spectrum) => prepareSweep(spectrum, scale, noise)),
+    sweeps: spectra.map((spectrum, i) => prepareSweep(spectrum, scale, noise, away[i])),
     scale,
     window: [-Math.log(2 * Math.PI * highest) - BEYOND_WINDOW, -Math.log(2 * Math.PI * lowest) + BEYOND_WINDOW],
     noise,
   };
 }
 
-/** One sweep over the scale, weighted by one over noise · |Z|. */
-export function prepareSweep(spectrum: ImpedanceSpectrum, scale: number, noise: Float64Array): PreparedSweep {
+/**
+ * One sweep over the scale, weighted by one over noise · |Z|; the standard deviation of a bad point is its distance `away` in Ω
+ * from what its neighbours let expect.
+ */
+export function prepareSweep(
+  spectrum: ImpedanceSpectrum,
+  scale: number,
+  noise: Float64Array,
+  away: Float64Array,
+): PreparedSweep {
   const { frequency, real, imaginary } = spectrum;
   const weight = new Float64Array(frequency.length);
   const floor = 1e-9 * scale;
   for (let k = 0; k < weight.length; k++) {
     const relative = noise.length === frequency.length ? noise[k] : noise[0];
-    weight[k] = scale / (relative * Math.max(floor, Math.hypot(real[k], imaginary[k])));
+    weight[k] = scale / Math.max(away[k], relative * Math.max(floor, Math.hypot(real[k], imaginary[k])));
   }
   return {
     logOmega: frequency.map((f) => Math.log(2 * Math.PI * f)),
@@ -95,5 +105,5 @@ export function noiseProfile(spectra: readonly ImpedanceSpectrum[]): Float64Arra
   }
   const pooled = variance.slice().sort()[m >> 1];
   if (!(pooled > 0)) return Float64Array.of(ASSUMED_NOISE);
-  return variance.map((v) => Math.sqrt((n * v + POOLED_WEIGHT * pooled) / (n + POOLED_WEIGHT)));
+  return variance.map((v) => Math.max(LEAST_NOISE, Math.sqrt((n * v + POOLED_WEIGHT * pooled) / (n + POOLED_WEIGHT))));
 }
