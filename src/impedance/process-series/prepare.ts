@@ -16,6 +16,8 @@ export interface PreparedSeries {
 
 /** Relative noise assumed where sweeps are too few to tell; the fit rescales it. */
 const ASSUMED_NOISE = 0.005;
+/** Relative noise of every instrument, and of the rounding of its files, is taken to be at least this. */
+const LEAST_NOISE = 1e-4;
 /** Sweeps on one grid from which the noise of each frequency is estimated by differences along the series. */
 const FEWEST_FOR_DIFFERENCES = 8;
 /** Differences that the pooled level counts for, beside those of one frequency. */
@@ -82,6 +84,7 @@ export function prepareSweep(
 /**
  * Relative noise of each frequency from second differences along the series, which no model of a spectrum enters: with
  * e = (Z_i−1 − 2 Z_i + Z_i+1) / √6 |Z_i|, the median of |e|² is 2 ln 2 · σ². Each frequency is drawn towards the median of all.
+ * None is below 1e-4, so that sweeps without noise, whose differences show nothing but rounding, are not refused.
  * One number, the assumed noise, where sweeps are fewer than eight or differ in their frequencies.
  */
 export function noiseProfile(spectra: readonly ImpedanceSpectrum[]): Float64Array {

@@ -49,3 +49,13 @@ describe("passiveLimit", () => {
     expect(passiveLimit(spectra.map((s, i) => (i < 5 ? led(s) : s)))).toBeNull();
   });
 });
+
+describe("sweeps without noise that change", () => {
+  it("are described by exact tracks (oracle: the elements)", () => {
+    const { misfit, tracks, words } = analyzeProcessSeries(sweeps(cell, 0));
+    expect(misfit).toBeLessThan(2);
+    expect(words).not.toContain("do not describe");
+    expect(tracks).toHaveLength(2);
+    expect(Math.abs(tracks[1].resistance[11] / 41 - 1)).toBeLessThan(0.001);
+  });
+});
