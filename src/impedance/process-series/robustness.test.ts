@@ -59,3 +59,43 @@ describe("sweeps without noise that change", () => {
     expect(Math.abs(tracks[1].resistance[11] / 41 - 1)).toBeLessThan(0.001);
   });
 });
+
+describe("a blocking capacitance in series", () => {
+  it("is found, and leaves the processes as they are (oracle: the elements)", () => {
+    const free = sweeps(
+      () => [
+        ["R", 10],
+        ["ZARC", 30, 1e-3, 0.9],
+      ],
+      0,
+    );
+    const blocked = free.map((spectrum, i) => {
+      const imaginary = spectrum.imaginary.map(
+        (x, k) => x - 1 / (2 * Math.PI * spectrum.frequency[k] * (0.05 + 0.001 * i)),
+      );
+      return addNoise({ ...spectrum, imaginary }, 0.005, 62_000 + i);
+    });
+    const { elastance, tracks, misfit, describes } = analyzeProcessSeries(blocked);
+    expect(describes).toBe(true);
+    expect(misfit).toBeLessThan(1.5);
+    expect(tracks).toHaveLength(1);
+    for (let i = 0; i < 12; i++) {
+      expect(Math.abs(tracks[0].resistance[i] / 30 - 1)).toBeLessThan(0.03);
+      // 0.5 % of |Z| = 40 Ω is 6 % of the 3.2 Ω of the capacitance at the lowest frequency, 1 Hz
+      expect(Math.abs((elastance?.value[i] ?? 0) * (0.05 + 0.001 * i) - 1)).toBeLessThan(0.06);
+    }
+  });
+});
+
+describe("an inductive loop, R < 0, which no track can be", () => {
+  it("leads to words that say plainly that the tracks do not describe the series", () => {
+    const looped = (i: number): readonly Element[] => [
+      ["R", 10],
+      ["ZARC", 30 + 0.1 * i, 1e-3, 0.9],
+      ["ZARC", -10, 0.1, 1],
+    ];
+    const { describes, words } = analyzeProcessSeries(sweeps(looped));
+    expect(describes).toBe(false);
+    expect(words.startsWith("The tracks do not describe this series")).toBe(true);
+  });
+});
