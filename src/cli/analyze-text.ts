@@ -17,7 +17,9 @@ import { foldedTable, marked, textTable } from "./text-table.ts";
 
 /** What `analyze` says on the terminal. */
 export function analyzeText({ files }: Analysis): string {
-  return `${files.map(({ entry }) => fileText(entry)).join("\n")}${activationText(files[0]?.entry.activation)}`;
+  const text = files.map(({ entry }) => fileText(entry)).join("\n");
+  // No-break spaces have held the lines together; what is printed can be searched for.
+  return `${text}${activationText(files[0]?.entry.activation)}`.replaceAll("\u00a0", " ");
 }
 
 function fileText(entry: AnalyzeEntry): string {
@@ -104,7 +106,7 @@ function sweepLines({ sweeps: all, cell, ...entry }: AnalyzeEntry): string {
   const leading = sweepColumns(
     sweeps.map((sweep) => ({ ...sweep, verdict: sweep.kramersKronig?.verdict ?? "not tested" })),
     area,
-  );
+  ).filter(({ head, cells }) => cells.some((cell) => cell !== "–") && (all.length > 1 || head !== "sweep"));
   const layout = { left: ["KK"], gapAfter: gapOf(sweeps, leftOut) };
   const fits = fitColumns({ ...entry, sweeps: all, cell }).map(({ head, cell: text }) => ({
     head,

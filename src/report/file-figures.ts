@@ -26,6 +26,7 @@ import {
   sweepSummaries,
   voltageSummary,
 } from "./summaries.ts";
+import { sweepNumbers } from "./words.ts";
 
 /** A figure in its place. */
 export interface PlacedFigure {
@@ -175,8 +176,8 @@ function driftFigures(
   const measured = first && series?.sweeps[first.sweep]?.sweep.spectrum;
   const courses: PlacedFigure = {
     id: `${key}-drift`,
-    title: "Drift while the sweeps run",
-    remark: uncorrected.length > 0 ? "dashed: before the correction" : "",
+    title: drift.sweeps ? `Drift inside ${sweepNumbers(drift.sweeps)}` : "Drift while the sweeps run",
+    remark: uncorrected.some((steps) => steps.length > 0) ? "dashed: before the correction" : "",
     summary: words.join(" "),
     figure: driftCourses(record, { ...look, uncorrected }),
     width: measured ? "w8" : "w12",
