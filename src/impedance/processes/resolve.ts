@@ -7,6 +7,7 @@ import { alignShares, averageShares, sortedProcesses } from "./average.ts";
 import { inWords } from "./describe.ts";
 import type { FittedModel, WeightedSpectrum } from "./fitted-model.ts";
 import { noiseScale } from "./noise-scale.ts";
+import { topOf } from "./plausible.ts";
 import { processesImpedance } from "./process.ts";
 import { modelOf } from "./relaxation-model.ts";
 import type { ResolvePlan } from "./resolve-plan.ts";
@@ -126,6 +127,15 @@ interface Searched {
   readonly shares: readonly (Share & { readonly evidence: number })[];
 }
 
+/** R∞ below minus this part of the largest |Z| has odds against it of e to this power: no cell has it, a poor lead may. */
+const NEGATIVE = 0.01;
+const NEGATIVE_ODDS = 8;
+
+/** Whether τ lies in the measured window: an inductive process beyond it is told by nothing but what it cancels. */
+function isMeasured(tau: number, { tauMin, tauMax }: ResolvePlan): boolean {
+  return tau >= tauMin && tau <= tauMax;
+}
+
 /** Searches models and keeps those in Occam's window, the most probable first; weights sum to 1. */
 function searchModels(
   plan: ResolvePlan,
@@ -144,18 +154,19 @@ function searchModels(
     blocking: options.blocking ?? true,
   });
   search.run({ inductance: false, capacitance: false });
-  const top = Math.max(search.best.evidence, smooth.evidence);
-  const all = [
-    ...search.found.map(({ model, evidence }) => ({
-      evidence,
+  const models = search.found
+    .map(({ model, evidence }) => ({
+      evidence: evidence - (model.linear[0] < -NEGATIVE * size ? NEGATIVE_ODDS : 0),
       fit: model,
       smooth: null,
       processes: sortedProcesses(model),
-    })),
-    { evidence: smooth.evidence, fit: null, smooth, processes: [] },
-  ].filter((m) => m.evidence > top + Math.log(OCCAM));
-  const sum = all.reduce((total, m) => total + Math.exp(m.evidence - top), 0);
-  const shares = all
+    }))
+    .filter(({ processes }) => processes.every((p) => p.resistance > 0 || isMeasured(topOf(p), plan)));
+  const all = [...models, { evidence: smooth.evidence, fit: null, smooth, processes: [] }];
+  const top = all.reduce((most, { evidence }) => Math.max(most, evidence), Number.NEGATIVE_INFINITY);
+  const kept = all.filter(({ evidence }) => evidence > top + Math.log(OCCAM));
+  const sum = kept.reduce((total, m) => total + Math.exp(m.evidence - top), 0);
+  const shares = kept
     .map((m) => ({ ...m, weight: Math.exp(m.evidence - top) / sum }))
     .sort((a, b) => b.weight - a.weight);
   return { projection, weighted, shares };
