@@ -74,7 +74,7 @@ export function prepareSweep(spectrum: ImpedanceSpectrum, scale: number, noise: 
  * e = (Z_i−1 − 2 Z_i + Z_i+1) / √6 |Z_i|, the median of |e|² is 2 ln 2 · σ². Each frequency is drawn towards the median of all.
  * One number, the assumed noise, where sweeps are fewer than eight or differ in their frequencies.
  */
-export function noiseProfile(spectra: readonly ImpedanceSpectrum[]): Float64Array {
+function noiseProfile(spectra: readonly ImpedanceSpectrum[]): Float64Array {
   const [first] = spectra;
   const m = first.frequency.length;
   const same = spectra.every(
