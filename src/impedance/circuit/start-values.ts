@@ -8,7 +8,7 @@ const LOW_FREQUENCY = ["C", "CPE", "W", "Ws", "Wo", "Wsn", "Won", "TL"];
 const ARCS = ["ZARC", "G", "HN", "TLR"];
 
 /** How many time constants a circuit places: its parallel groups, ZARC and Gerischer elements. */
-export function countArcs(node: CircuitNode): number {
+function countArcs(node: CircuitNode): number {
   if (node.kind === "element") return ARCS.includes(node.element.symbol) ? 1 : 0;
   return node.children.reduce((sum, child) => sum + countArcs(child), node.kind === "parallel" ? 1 : 0);
 }
@@ -90,7 +90,7 @@ export function startParameters(circuit: Circuit, spectrum: ImpedanceSpectrum, p
 }
 
 /** The k-th number, k ≥ 1, of the van der Corput sequence in a prime base: evenly spread over 0 … 1. */
-export function vanDerCorput(k: number, base: number): number {
+function vanDerCorput(k: number, base: number): number {
   let value = 0;
   for (let rest = k, digit = 1 / base; rest > 0; rest = Math.floor(rest / base), digit /= base) {
     value += (rest % base) * digit;

@@ -67,7 +67,7 @@ export function linearize(data: JointData, fit: JointFit, model: JointModel, pla
 }
 
 /** Parameters of a fit in a basis with more functions. */
-export function expand(fit: JointFit, model: JointModel, places: readonly number[]): Float64Array {
+function expand(fit: JointFit, model: JointModel, places: readonly number[]): Float64Array {
   const first = staticCount(model.structure);
   const x = new Float64Array(parameterCount(model.structure, model.basis));
   x.set(fit.x.subarray(0, first));

@@ -44,8 +44,6 @@ const ROUNDS = 4;
 const TOLERANCES = [1e-2, 1e-3, 1e-4];
 /** Rise of the log evidence that one more arc must bring. */
 const WORTH = 3;
-/** Arcs that a record may have in all. */
-export const MOST_ARCS = 6;
 
 /**
  * Chooses the number of arcs while every resistance may drift, by evidence.

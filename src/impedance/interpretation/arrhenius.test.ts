@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Random } from "../../../test/support/drt-workload.ts";
+import { NORMAL_95 } from "../../numerics/probability/normal.ts";
 import { BOLTZMANN_OVER_CHARGE } from "../../units/constants.ts";
 import { type ArrheniusPoint, arrheniusFit } from "./arrhenius.ts";
 
@@ -79,6 +80,29 @@ describe("arrheniusFit", () => {
       if (energyLower <= 0.42 && 0.42 <= energyUpper) held++;
     }
     expect(held / runs).toBeGreaterThan(0.93);
+  });
+
+  test("three points: intervals given count until the scatter contradicts them at 10 %; no jump where χ²ᵣ passes 1", () => {
+    const spread = Math.exp(NORMAL_95 * 0.05);
+    const halfAt = (reduced: number): number => {
+      // Residuals of a line in 1/T through three points are one pattern, orthogonal to 1 and 1/T: χ²ᵣ = sum of squares / σ².
+      const inverse = [300, 320, 340].map((T) => 1 / T);
+      const [a, b, c] = inverse as [number, number, number];
+      const pattern = [c - b, a - c, b - a];
+      const size = Math.hypot(...pattern);
+      const points = activated(0.4, [300, 320, 340]).map(({ temperature, resistance }, k) => {
+        const measured = resistance * Math.exp((Math.sqrt(reduced) * 0.05 * (pattern[k] as number)) / size);
+        return { temperature, resistance: measured, lower: measured / spread, upper: measured * spread };
+      });
+      const fit = arrheniusFit(points);
+      expect(fit.reducedChiSquared).toBeCloseTo(reduced, 6);
+      expect(/scatter/.test(fit.words)).toBe(reduced > 2.7055);
+      return fit.energyUpper - fit.energy;
+    };
+    for (const reduced of [0.01, 0.99, 1.01, 2.7]) expect(halfAt(reduced)).toBeCloseTo(halfAt(0.5), 9);
+    // χ² of one degree of freedom: 2.7055 is exceeded in 10 %; Student's t is 12.706
+    for (const reduced of [2.71, 20])
+      expect(halfAt(reduced) / halfAt(0.5)).toBeCloseTo((12.7062 / NORMAL_95) * Math.sqrt(reduced), 3);
   });
 
   test("a change of mechanism bends the line and is said with both energies; a straight line is let pass", () => {

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { exceedsChiSquare } from "../../numerics/probability/chi-square.ts";
 import { exceedsF } from "../../numerics/probability/f-distribution.ts";
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
 import { studentFactor } from "../../numerics/probability/student.ts";
@@ -58,6 +59,9 @@ export interface ArrheniusFit {
   readonly words: string;
 }
 
+/** The intervals of the points are not believed if their scatter is so improbable. */
+const CONTRADICTION = 0.1;
+
 /** A parabola is preferred to the line if chance would prefer it this rarely. */
 const BEND_SIGNIFICANCE = 0.01;
 
@@ -65,8 +69,9 @@ const BEND_SIGNIFICANCE = 0.01;
  * Activation energy from resistances at several temperatures, by weighted least squares of ln(1/R) or ln(T/R) against 1/T.
  *
  * Weights are 1/σ² with σ = (ln upper − ln lower)/(2 · 1.96) where every point has an interval, else equal. The interval of
- * E is the larger of two: from the σ given, and from the scatter about the line by Student's t with n − 2 degrees of
- * freedom; without σ given the latter alone.
+ * E comes from the σ given, 1.96 σ_E, unless the scatter about the line contradicts them: where χ² of n − 2 degrees of freedom is
+ * exceeded by chance in less than 10 %, it is the larger of that and of t σ_E √χ²ᵣ with Student's t of n − 2 degrees of freedom.
+ * Without σ given the scatter alone tells.
  *
  * @throws DomainError with fewer than 3 points or 2 temperatures, or a value that is not positive
  */
@@ -100,8 +105,8 @@ export function arrheniusFit(points: readonly ArrheniusPoint[], options: Arrheni
   const slopeVariance = line.covariance[3] as number;
   const fromScatter = studentFactor(0.95, n - 2) * Math.sqrt(slopeVariance * reduced);
   const fromErrors = known ? NORMAL_95 * Math.sqrt(slopeVariance) : 0;
-  // A scatter below what the intervals say is luck; above it, something that they do not know of.
-  const half = (known && reduced <= 1 ? fromErrors : Math.max(fromErrors, fromScatter)) * BOLTZMANN_OVER_CHARGE;
+  const contradicted = !known || exceedsChiSquare(line.sum, n - 2) < CONTRADICTION;
+  const half = (contradicted ? Math.max(fromErrors, fromScatter) : fromErrors) * BOLTZMANN_OVER_CHARGE;
   const energy = -slope * BOLTZMANN_OVER_CHARGE;
 
   const mean = weightedMean(log, weights);
@@ -122,7 +127,7 @@ export function arrheniusFit(points: readonly ArrheniusPoint[], options: Arrheni
     residuals: line.residuals,
     curvature: distinct < 4 ? null : curvatureOf(inverse, log, weights, known, line.sum),
   };
-  return { ...result, words: words(result) };
+  return { ...result, words: words(result, known && contradicted) };
 }
 
 /** σ of ln R from its bounds of 95 %; null where there are none. */
@@ -202,7 +207,7 @@ function weightedMean(values: Float64Array, weights: Float64Array): number {
   return sum / total;
 }
 
-function words(fit: Omit<ArrheniusFit, "words">): string {
+function words(fit: Omit<ArrheniusFit, "words">, contradicted: boolean): string {
   const decimals = (half: number): number => Math.min(4, Math.max(0, 1 - Math.floor(Math.log10(half))));
   const [halfEnergy, halfMolar] = [fit.energyUpper - fit.energy, (fit.molarEnergyUpper - fit.molarEnergy) / 1e3];
   const pair = (value: number, half: number): string =>
@@ -213,7 +218,7 @@ function words(fit: Omit<ArrheniusFit, "words">): string {
     ? ` The points bend: ${fit.curvature.coldEnergy.toFixed(2)} eV at the cold end, ${fit.curvature.hotEnergy.toFixed(2)} eV at the hot end; one activation energy does not describe them.`
     : "";
   const scatter =
-    fit.reducedChiSquared !== null && fit.reducedChiSquared > 4
+    contradicted && fit.reducedChiSquared !== null
       ? ` They scatter ${Math.sqrt(fit.reducedChiSquared).toFixed(1)} times as much as their intervals say; the interval here allows for that.`
       : "";
   return `Activation energy ${pair(fit.energy, halfEnergy)} eV (${pair(fit.molarEnergy / 1e3, halfMolar)} kJ/mol, 95 %) by ${fit.form} of ${fit.points} points.${bend}${scatter}`;

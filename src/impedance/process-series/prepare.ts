@@ -87,7 +87,7 @@ export function prepareSweep(
  * None is below 1e-4, so that sweeps without noise, whose differences show nothing but rounding, are not refused.
  * One number, the assumed noise, where sweeps are fewer than eight or differ in their frequencies.
  */
-export function noiseProfile(spectra: readonly ImpedanceSpectrum[]): Float64Array {
+function noiseProfile(spectra: readonly ImpedanceSpectrum[]): Float64Array {
   const [first] = spectra;
   const m = first.frequency.length;
   const same = spectra.every(

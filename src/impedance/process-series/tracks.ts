@@ -8,7 +8,7 @@ const BRIDGED = 2;
 const SHORTEST = 2;
 
 /** Standard deviation of unknown u in sweep i; for an unknown at its bound, that which the data alone would leave it. */
-export function spreadOf({ smoother, noise }: ScoredSeries, i: number, u: number): number {
+function spreadOf({ smoother, noise }: ScoredSeries, i: number, u: number): number {
   const variance = smoother.held[i * smoother.layout.size + u]
     ? 1 / Math.max(1e-300, smoother.curvatureOf(i, u))
     : smoother.covarianceOf(i, u, i, u);

@@ -5,7 +5,7 @@ import { processShape } from "./shape.ts";
 /** Points a decade away from sharp processes. */
 export const POINTS_PER_DECADE = 20;
 /** Half the base, in ln τ, of the triangle that stands for a process sharper than can be drawn. */
-export const TRIANGLE = 0.08;
+const TRIANGLE = 0.08;
 /** A process with a half width below this is drawn as a triangle. */
 const SHARPEST = 0.02;
 /** Half width above which the plain grid is fine enough. */
@@ -40,7 +40,7 @@ function features({ shape, tau, exponents }: Process): readonly (readonly [numbe
 }
 
 /** Whether the process is drawn as a triangle. */
-export function isSpike(process: Process): boolean {
+function isSpike(process: Process): boolean {
   if (process.shape === "debye") return true;
   if (process.shape === "cole-cole") return Math.PI * (1 - process.exponents[0]) < SHARPEST;
   return process.shape === "barriers" && process.exponents[1] + process.exponents[0] / 2 < SHARPEST;

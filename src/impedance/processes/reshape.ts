@@ -38,7 +38,7 @@ export function splits(model: FittedModel): readonly (readonly Candidate[])[] {
 }
 
 /** Standard deviation of ln τ that stands for the width of a process. */
-export function widthOf({ form, exponents }: Candidate): number {
+function widthOf({ form, exponents }: Candidate): number {
   switch (form.name) {
     case "cole-cole":
     case "havriliak-negami":

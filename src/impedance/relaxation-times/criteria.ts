@@ -80,7 +80,7 @@ function curvature(problem: RelaxationProblem, s: RegularizedSolution, rho: numb
 }
 
 /** Unknowns without penalty that are not at their bound: f. */
-export function freeInUse(problem: RelaxationProblem, s: RegularizedSolution): number {
+function freeInUse(problem: RelaxationProblem, s: RegularizedSolution): number {
   const { passive } = s.minimum;
   let count = 0;
   while (count < passive.length && passive[count] < problem.free) count++;

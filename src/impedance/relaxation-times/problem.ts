@@ -55,7 +55,7 @@ export interface ProblemVariant {
  *
  * @throws DomainError if Z is 0 at all points
  */
-export function dataWeights(spectrum: ImpedanceSpectrum, weighting: "modulus" | "unit"): Float64Array {
+function dataWeights(spectrum: ImpedanceSpectrum, weighting: "modulus" | "unit"): Float64Array {
   const { real, imaginary } = spectrum;
   const n = real.length;
   const weights = new Float64Array(n).fill(1);
