@@ -1,6 +1,6 @@
 import { formatNumber, formatWithError } from "../figures/format-number.ts";
+import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import type { Analysis, AnalyzeEntry } from "../study/analyze.ts";
-import { NORMAL_95 } from "../study/intervals.ts";
 import { activationText } from "./activation-text.ts";
 import {
   DOUBTFUL,

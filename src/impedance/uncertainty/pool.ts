@@ -121,12 +121,41 @@ export function systematicSample(
   return { model: model.subarray(0, filled), row: row.subarray(0, filled) };
 }
 
-/** Weights over their mean, none above √n. */
+/** Fewest independent draws that a band is made of, as far as so many lie within the bounds. */
+const FEWEST_EFFECTIVE = 24;
+/** Factor on the power of the weights, and how often it is lowered. */
+const FLATTER = 0.7;
+const MOST_FLATTENED = 24;
+
+/**
+ * Weights over their mean, none above √n. Where they make fewer than 24 independent draws (a posterior far from its linear
+ * approximation), they are raised to the power, 0.7, 0.49, …, at which they make so many: bands of too few draws collapse to a
+ * point, those of flattened weights tend to be too wide.
+ */
 function boundedWeights(logWeight: Float64Array): Float64Array {
+  let power = 1;
+  let weights = cutWeights(logWeight, power);
+  for (let k = 0; k < MOST_FLATTENED && effectiveCount(weights) < FEWEST_EFFECTIVE; k++) {
+    power *= FLATTER;
+    weights = cutWeights(logWeight, power);
+  }
+  return weights;
+}
+
+function effectiveCount(weights: Float64Array): number {
+  let [sum, squares] = [0, 0];
+  for (const w of weights) {
+    sum += w;
+    squares += w * w;
+  }
+  return squares > 0 ? (sum * sum) / squares : Number.POSITIVE_INFINITY;
+}
+
+function cutWeights(logWeight: Float64Array, power: number): Float64Array {
   const n = logWeight.length;
   const top = logWeight.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   if (top === Number.NEGATIVE_INFINITY) return new Float64Array(n);
-  const weight = logWeight.map((w) => Math.exp(w - top));
+  const weight = logWeight.map((w) => Math.exp(power * (w - top)));
   let mean = weight.reduce((a, b) => a + b, 0) / n;
   for (let pass = 0; pass < 2; pass++) {
     const most = Math.sqrt(n) * mean;
