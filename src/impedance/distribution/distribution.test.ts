@@ -42,14 +42,18 @@ describe("distributionOfRelaxationTimes", () => {
     expect(Math.abs(area(tau, gamma) / found.polarizationResistance - 1)).toBeLessThan(1e-3);
     expect(gammaLower).toHaveLength(tau.length);
     for (let i = 0; i < tau.length; i++) {
-      expect((gammaLower as Float64Array)[i]).toBeLessThanOrEqual((gammaUpper as Float64Array)[i]);
-      expect((cumulativeLower as Float64Array)[i]).toBeLessThanOrEqual((cumulativeUpper as Float64Array)[i]);
+      expect((gammaLower as Float64Array)[i]).toBeLessThanOrEqual(gamma[i]);
+      expect((gammaUpper as Float64Array)[i]).toBeGreaterThanOrEqual(gamma[i]);
+      expect((cumulativeLower as Float64Array)[i]).toBeLessThanOrEqual((cumulative as Float64Array)[i]);
+      expect((cumulativeUpper as Float64Array)[i]).toBeGreaterThanOrEqual((cumulative as Float64Array)[i]);
     }
     expect(cumulative).toHaveLength(tau.length);
     expect(found.peaks.length).toBeGreaterThan(0);
     for (const peak of found.peaks) {
-      expect(peak.resistanceLower as number).toBeLessThanOrEqual(peak.resistanceUpper as number);
-      expect(peak.tauLower as number).toBeLessThanOrEqual(peak.tauUpper as number);
+      expect(peak.tauLower as number).toBeLessThanOrEqual(peak.tau);
+      expect(peak.tauUpper as number).toBeGreaterThanOrEqual(peak.tau);
+      expect(peak.resistanceLower as number).toBeLessThanOrEqual(peak.resistance);
+      expect(peak.resistanceUpper as number).toBeGreaterThanOrEqual(peak.resistance);
       expect(peak.capacitance).toBe(peak.tau / peak.resistance);
     }
   });

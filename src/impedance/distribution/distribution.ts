@@ -3,7 +3,8 @@ import type { ResolvedRelaxationTimes } from "../processes/result.ts";
 import { relaxationTimesSession } from "../relaxation-times/session.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { relaxationTimesBands } from "../uncertainty/bands.ts";
-import type { BandedPeak, RelaxationTimesBands } from "../uncertainty/result.ts";
+import type { RelaxationTimesBands } from "../uncertainty/result.ts";
+import { bandHolding, boundsHolding, doubt, holding } from "./holding.ts";
 import type { DistributionOptions, DistributionSettings } from "./options.ts";
 import { describeDistribution } from "./options.ts";
 import type { DistributionOfRelaxationTimes, DistributionPeak } from "./result.ts";
@@ -77,12 +78,13 @@ function withBands(
     peaks: resolved.peaks.map((peak, k): DistributionPeak => {
       const { processes: _, ...one } = peak;
       const band = bands?.peaks[k];
+      const doubted = doubt(peak.resistance, band);
       return {
         ...one,
         capacitance: peak.tau / peak.resistance,
-        ...boundsOf(band),
-        identifiable: band?.identifiable ?? true,
-        reason: band?.reason ?? null,
+        ...boundsHolding(peak, band),
+        identifiable: doubted === null ? (band?.identifiable ?? true) : false,
+        reason: doubted ?? band?.reason ?? null,
       };
     }),
     fitted,
@@ -91,29 +93,26 @@ function withBands(
     measuredTauMax,
     method: kind,
     words,
-    processes: resolved.processes.map((process, k) => ({ ...process, ...boundsOf(bands?.processes[k]) })),
+    processes: resolved.processes.map((process, k) => ({ ...process, ...boundsHolding(process, bands?.processes[k]) })),
     models: models.map(({ description, weight }) => ({ description, weight })),
-    ...(bands === null
-      ? {}
-      : {
-          gammaLower: bands.gammaLower,
-          gammaUpper: bands.gammaUpper,
-          cumulativeLower: bands.cumulativeLower,
-          cumulativeUpper: bands.cumulativeUpper,
-          ohmicResistanceBounds: bands.ohmicResistance,
-          inductanceBounds: bands.inductance,
-          polarizationResistanceBounds: bands.polarizationResistance,
-        }),
+    ...(bands === null ? {} : heldBands(resolved, bands)),
   };
 }
 
-function boundsOf(
-  band: BandedPeak | undefined,
-): Pick<DistributionPeak, "tauLower" | "tauUpper" | "resistanceLower" | "resistanceUpper"> {
+/** Bands of the curves and of what stands in series, each holding its estimate. */
+function heldBands(
+  { gamma, cumulative, ohmicResistance, inductance, polarizationResistance }: ResolvedRelaxationTimes,
+  bands: RelaxationTimesBands,
+): Partial<DistributionOfRelaxationTimes> {
+  const curve = bandHolding(gamma, bands.gammaLower, bands.gammaUpper);
+  const sum = bandHolding(cumulative, bands.cumulativeLower, bands.cumulativeUpper);
   return {
-    tauLower: band?.tauLower ?? null,
-    tauUpper: band?.tauUpper ?? null,
-    resistanceLower: band?.resistanceLower ?? null,
-    resistanceUpper: band?.resistanceUpper ?? null,
+    gammaLower: curve.lower,
+    gammaUpper: curve.upper,
+    cumulativeLower: sum.lower,
+    cumulativeUpper: sum.upper,
+    ohmicResistanceBounds: holding(ohmicResistance, bands.ohmicResistance),
+    inductanceBounds: holding(inductance, bands.inductance),
+    polarizationResistanceBounds: holding(polarizationResistance, bands.polarizationResistance),
   };
 }

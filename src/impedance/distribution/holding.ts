@@ -1,0 +1,55 @@
+import type { BandedPeak } from "../uncertainty/result.ts";
+import type { Bounds, DistributionPeak } from "./result.ts";
+
+/**
+ * Intervals are quantiles of draws from the posterior; estimates are averages over models at their best. Where the posterior is bent, or
+ * draws do not tell neighbouring peaks apart, the two need not meet. An interval is then widened until it holds the estimate: it never
+ * excludes the number that it stands beside.
+ */
+export function holding(estimate: number, { lower, upper }: Bounds): Bounds {
+  return { lower: Math.min(lower, estimate), upper: Math.max(upper, estimate) };
+}
+
+/** The band of a curve, widened where it leaves the curve out. */
+export function bandHolding(
+  estimate: Float64Array,
+  lower: Float64Array,
+  upper: Float64Array,
+): { readonly lower: Float64Array; readonly upper: Float64Array } {
+  return {
+    lower: lower.map((value, i) => Math.min(value, estimate[i])),
+    upper: upper.map((value, i) => Math.max(value, estimate[i])),
+  };
+}
+
+type PeakBounds = Pick<DistributionPeak, "tauLower" | "tauUpper" | "resistanceLower" | "resistanceUpper">;
+
+/** Bounds of a peak or process, widened to hold its estimates; null where there are none. */
+export function boundsHolding(
+  { tau, resistance }: { readonly tau: number; readonly resistance: number },
+  band: BandedPeak | null | undefined,
+): PeakBounds {
+  const hold = (estimate: number, lower: number | null | undefined, upper: number | null | undefined): Bounds | null =>
+    typeof lower === "number" && typeof upper === "number" ? holding(estimate, { lower, upper }) : null;
+  const times = hold(tau, band?.tauLower, band?.tauUpper);
+  const ohms = hold(resistance, band?.resistanceLower, band?.resistanceUpper);
+  return {
+    tauLower: times?.lower ?? null,
+    tauUpper: times?.upper ?? null,
+    resistanceLower: ohms?.lower ?? null,
+    resistanceUpper: ohms?.upper ?? null,
+  };
+}
+
+/** Part of its resistance by which an estimate may lie outside the draws' own interval before the peak counts as not told. */
+const SLACK = 0.1;
+
+/** Why the draws do not tell a peak whose estimate their interval leaves out; null where it holds it. */
+export function doubt(resistance: number, band: BandedPeak | null | undefined): string | null {
+  const [lower, upper] = [band?.resistanceLower, band?.resistanceUpper];
+  if (typeof lower !== "number" || typeof upper !== "number") return null;
+  const slack = SLACK * Math.abs(resistance);
+  if (resistance >= lower - slack && resistance <= upper + slack) return null;
+  const [from, to] = [lower, upper].map((r) => Number(r.toPrecision(3)));
+  return `The data do not tell this peak from its neighbours: most descriptions have ${from} to ${to} Ω here, taken together.`;
+}
