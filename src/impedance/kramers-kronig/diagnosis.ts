@@ -2,6 +2,7 @@ import { exceedsF } from "../../numerics/probability/f-distribution.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { type Consistency, testConsistency } from "./consistency.ts";
 import { withoutFarPoints } from "./far-points.ts";
+import { judgeFewPoints, type Untestable } from "./few-points.ts";
 import { type BelowArtefact, highFrequencyArtefact } from "./high-frequency-artefact.ts";
 import { dot } from "./nested-network.ts";
 import type { KramersKronigSettings } from "./options.ts";
@@ -21,12 +22,16 @@ export interface Diagnosis {
   readonly step: RangeStep | null;
   readonly fails: boolean;
   readonly cause: "drift" | "inconsistent" | null;
+  /** Set where the points are too few a decade to tell. */
+  readonly untestable: Untestable | null;
 }
 
 /** Most points left out because one network misses them, as a share of the points; one is always allowed. */
 const MOST_LEFT_OUT = 0.05;
 /** Probability with which any point of a spectrum with normal noise lies so far out. */
 const OUTLIER_PROBABILITY = 0.0003;
+/** The noise without a fault is at most so many times that with it. */
+const NO_NOISIER = 1.5;
 /** Points left out together lower Σ of squares by more than the sum of what each would by itself; by this factor at most, it is assumed. */
 const MASKED = 2;
 /** Where the largest possible improvement leaves a probability this much below the significance, no point is tried. */
@@ -54,22 +59,32 @@ export function diagnose(spectrum: ImpedanceSpectrum, settings: KramersKronigSet
   const found = artefact?.found ?? whole;
   const significant = (one: Consistency): boolean => one.probability < settings.significance;
   const fails = significant(found) && found.excess > settings.tolerance;
-  const usual = { artefact, whole, step: null, fails: false, cause: null };
+  const usual = { artefact, whole, step: null, fails: false, cause: null, untestable: null };
   if (!significant(found)) {
     const quieter = withoutFarPoints(used, found, settings);
-    return { ...usual, found: quieter !== null && !significant(quieter) ? quieter : found, used };
+    const judged = quieter !== null && !significant(quieter) ? quieter : found;
+    const few = judgeFewPoints(used, judged, settings);
+    if (few.kind === "untestable") return { ...usual, found: judged, used, untestable: few };
+    return { ...usual, found: few.kind === "passive" ? few.found : judged, used };
   }
+
+  const described = judgeFewPoints(used, found, settings);
+  if (described.kind === "passive") return { ...usual, found: described.found, used };
 
   // What failed has to come within the tolerance; what was significant, within the noise.
   const stillBad = (one: Consistency): boolean => significant(one) && !(fails && one.excess <= settings.tolerance);
+  // A fault that is taken out leaves the noise of the others: more noise than before would be misfit that hides the violation.
+  const explains = (spectrumWithout: ImpedanceSpectrum, one: Consistency): boolean =>
+    one.noise <= NO_NOISIER * found.noise && judgeFewPoints(spectrumWithout, one, settings).kind !== "untestable";
   const withoutPoints = leaveOutPoints(used, found, settings, stillBad);
-  if (withoutPoints !== null) return { ...usual, found: withoutPoints, used };
+  if (withoutPoints !== null && explains(used, withoutPoints)) return { ...usual, found: withoutPoints, used };
 
   const step = bestRangeStep(used.frequency, found);
   if (step !== null && isRangeSwitch(step, found)) {
     const corrected = dividedBelow(used, step.frequency, 1 + step.step);
     const other = testConsistency(corrected, settings, found.outliers);
-    if (other !== null && !stillBad(other)) return { ...usual, found: other, used: corrected, step };
+    if (other !== null && !stillBad(other) && explains(corrected, other))
+      return { ...usual, found: other, used: corrected, step };
   }
   if (!fails) return { ...usual, found, used };
   const times = artefact === null ? settings.time : null;

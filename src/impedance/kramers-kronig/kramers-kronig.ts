@@ -46,7 +46,14 @@ function byConsistency(spectrum: ImpedanceSpectrum, settings: KramersKronigSetti
   const points = spectrum.frequency.length;
   const diagnosis = diagnose(spectrum, settings);
   if (diagnosis === null) return untested(`Not tested: ${points} points leave too few degrees of freedom.`);
-  const { found, used, artefact } = diagnosis;
+  const { found, used, artefact, untestable } = diagnosis;
+  if (untestable !== null) {
+    return untested(
+      `Not tested: ${Number(untestable.perDecade.toPrecision(2))} points a decade are too few to tell. The nearest passive network misses ` +
+        `them by ${percent(untestable.scatter)}, alike from point to point: the cell changed while the sweep ran, or is none of such ` +
+        "elements. Measure 8 points a decade or more.",
+    );
+  }
   const both = found.noise * Math.SQRT2; // noise of the complex number, as the residual is
   if (both > LARGEST_NOISE) {
     return untested(`Not tested: the points scatter by ${percent(both)} about any smooth curve.`, "scatter");
