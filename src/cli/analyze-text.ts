@@ -123,7 +123,7 @@ function sweepLines({ sweeps: all, cell, ...entry }: AnalyzeEntry): string {
       : []),
   ];
   if (tables.length === 0) tables.push(textTable(leading, layout));
-  const doubtful = sweeps.some(({ drt }) => drt?.peaks.some(({ identifiable }) => !identifiable) ?? false);
+  const doubtful = sweeps.some(({ drt }) => drt?.peaks.some(({ identifiable }) => identifiable === false) ?? false);
   const signs = [
     ...(fits.length > 0 ? ["± of the circuit is one standard error"] : []),
     ...(sweeps.some(({ drt }) => drt?.peaks.some((peak) => peak.resistanceLower !== null) ?? false)
@@ -143,5 +143,5 @@ function peakText(peak: DrtPeakEntry, scale: number): string {
     half === null || !(half > 0)
       ? formatNumber(resistance * scale, { digits: 3 })
       : formatWithError(resistance * scale, half);
-  return `${text}${identifiable ? "" : "?"}`;
+  return `${text}${identifiable === false ? "?" : ""}`;
 }

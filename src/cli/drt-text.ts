@@ -107,7 +107,7 @@ function manySweeps(all: readonly DrtSweepEntry[], area: number | null): string 
   const peaks = sweeps.map((sweep) =>
     sweep.peaks
       .map((peak) =>
-        `${resistanceText(peak, scale)}${peak.identifiable ? "" : "?"} @ ${formatQuantity(peak.tau, "s", 2)}`.replaceAll(
+        `${resistanceText(peak, scale)}${peak.identifiable === false ? "?" : ""} @ ${formatQuantity(peak.tau, "s", 2)}`.replaceAll(
           " ",
           "\u00a0",
         ),
@@ -135,7 +135,7 @@ function manySweeps(all: readonly DrtSweepEntry[], area: number | null): string 
     { left: [head, "KK"], gapAfter: gapOf(sweeps, leftOut) },
   );
   const bounded = sweeps.some((sweep) => sweep.peaks.some(({ resistanceLower }) => resistanceLower !== null));
-  const doubtful = sweeps.some((sweep) => sweep.peaks.some(({ identifiable }) => !identifiable));
+  const doubtful = sweeps.some((sweep) => sweep.peaks.some(({ identifiable }) => identifiable === false));
   return `${table}${leftOutLine(leftOut)}${bounded || doubtful ? marked("", `${bounded ? "± is half the 95 % interval." : ""}${doubtful ? " ?: the data do not tell this peak." : ""}`.trim()) : ""}`;
 }
 

@@ -50,7 +50,7 @@ function regularized(settings: DistributionSettings): DistributionSession {
       ...result,
       method: "tikhonov",
       words,
-      peaks: result.peaks.map((peak) => ({ ...peak, ...unknown, identifiable: true, reason: null })),
+      peaks: result.peaks.map((peak) => ({ ...peak, ...unknown, identifiable: null, reason: null })),
       processes: [],
       models: [{ description: "smooth distribution", weight: 1 }],
     };
@@ -81,7 +81,7 @@ function withBands(
         ...one,
         capacitance: peak.tau / peak.resistance,
         ...boundsOf(band),
-        identifiable: band?.identifiable ?? true,
+        identifiable: band?.identifiable ?? null,
         reason: band?.reason ?? null,
       };
     }),
