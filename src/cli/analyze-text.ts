@@ -134,7 +134,7 @@ function sweepLines({ sweeps: all, cell, ...entry }: AnalyzeEntry): string {
       : []),
   ];
   if (tables.length === 0) tables.push(textTable(leading, layout));
-  const doubtful = sweeps.some(({ drt }) => drt?.peaks.some(({ identifiable }) => !identifiable) ?? false);
+  const doubtful = sweeps.some(({ drt }) => drt?.peaks.some(({ identifiable }) => identifiable === false) ?? false);
   const signs = [
     ...(fits.length > 0 ? ["± of the circuit is half the 95 % interval"] : []),
     ...(sweeps.some(({ drt }) => drt?.peaks.some((peak) => peak.resistanceLower !== null) ?? false)

@@ -20,7 +20,7 @@ type Numbers = { readonly [Name in keyof DrtNumbers]?: DrtNumbers[Name] | null }
 export function peakText(peak: DrtPeakEntry, scale: number): string {
   const { resistance, resistanceLower: lower, resistanceUpper: upper, identifiable } = peak;
   const ends = lower === null || upper === null ? null : { lower: lower * scale, upper: upper * scale };
-  return `${identifiable ? "" : `${DOUBTFUL} `}${formatWithInterval(resistance * scale, ends)}`;
+  return `${identifiable === false ? `${DOUBTFUL} ` : ""}${formatWithInterval(resistance * scale, ends)}`;
 }
 
 /** R∞, Rp, L and C with their intervals of 95 %, what was chosen, and what speaks against it. */
@@ -55,7 +55,7 @@ export function distributionText(drt: Numbers, area: number | null): string {
 export function doubtsText(peaks: readonly DrtPeakEntry[]): string {
   return peaks
     .map(({ identifiable, reason }, k) =>
-      identifiable ? "" : marked(`${DOUBTFUL} ${k + 1}`, reason ?? `Here ${NOT_TOLD}.`),
+      identifiable === false ? marked(`${DOUBTFUL} ${k + 1}`, reason ?? `Here ${NOT_TOLD}.`) : "",
     )
     .join("");
 }

@@ -63,7 +63,10 @@ function peakTable(peaks: readonly DrtPeakEntry[], area: number | null): string 
   const [perArea, farad] = capacitanceUnit(area);
   const times = (value: number | null, factor: number): number | null => (value === null ? null : value * factor);
   return textTable([
-    { head: "peak", cells: peaks.map(({ identifiable }, k) => `${identifiable ? "" : `${DOUBTFUL} `}${k + 1}`) },
+    {
+      head: "peak",
+      cells: peaks.map(({ identifiable }, k) => `${identifiable === false ? `${DOUBTFUL} ` : ""}${k + 1}`),
+    },
     ...quantityColumns(
       "τ",
       "s",
@@ -123,7 +126,7 @@ function manySweeps(all: readonly DrtSweepEntry[], area: number | null): string 
       : sweeps.some(({ method }) => method === "tikhonov")
         ? [NO_INTERVALS]
         : []),
-    ...(sweeps.some((sweep) => sweep.peaks.some(({ identifiable }) => !identifiable))
+    ...(sweeps.some((sweep) => sweep.peaks.some(({ identifiable }) => identifiable === false))
       ? [`${DOUBTFUL}: ${NOT_TOLD}; --json says why.`]
       : []),
   ].join(" ");

@@ -108,7 +108,7 @@ function peakMarks(
     peaks.map((peak, i) => ({
       x: (WIDTH * Math.log(peak.tau / low)) / Math.log(high / low),
       y: (HEIGHT * (peak.height * units.resistanceFactor - bottom)) / (top - bottom),
-      length: (shown[i]?.resistance.length ?? 0) + (peak.identifiable ? 0 : 2),
+      length: (shown[i]?.resistance.length ?? 0) + (peak.identifiable === false ? 2 : 0),
       rank: Math.abs(peak.resistance),
     })),
   );
@@ -125,7 +125,7 @@ function peakMarks(
       x: [peak.tau],
       y: [peak.height * units.resistanceFactor],
       showlegend: false,
-      marker: { symbol: peak.identifiable ? style.marker : `${style.marker}-open`, size: 9, color },
+      marker: { symbol: peak.identifiable === false ? `${style.marker}-open` : style.marker, size: 9, color },
       ...(tau === null
         ? {}
         : {
@@ -139,13 +139,13 @@ function peakMarks(
               width: 4,
             },
           }),
-      hovertemplate: `${hover}${peak.identifiable ? "" : `<br>◌ ${peak.reason ?? "the data do not tell this peak"}`}<extra></extra>`,
+      hovertemplate: `${hover}${peak.identifiable === false ? `<br>◌ ${peak.reason ?? "the data do not tell this peak"}` : ""}<extra></extra>`,
     });
     const lift = lifts[i] ?? null;
     const inside = peak.height * units.resistanceFactor <= top && peak.tau >= low && peak.tau <= high;
     if (lift === null || !inside || Math.abs(peak.height) < LABELLED_PART * highest) return;
     texts.push(
-      label(theme, `${resistance}${peak.identifiable ? "" : " ◌"}`, {
+      label(theme, `${resistance}${peak.identifiable === false ? " ◌" : ""}`, {
         x: Math.log10(peak.tau),
         y: peak.height * units.resistanceFactor,
         yanchor: "bottom",

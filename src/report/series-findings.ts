@@ -39,7 +39,7 @@ export function misfitFinding({ processSeries }: SeriesAnalysis): Finding[] {
 /** Peaks that the data do not tell: in which sweeps, and why in the first of them. */
 export function doubtfulPeaks({ sweeps }: SeriesAnalysis): Finding[] {
   const doubtful = sweeps.flatMap(({ sweep, drt }) =>
-    (drt?.peaks ?? []).flatMap((peak) => (peak.identifiable ? [] : [{ sweep, peak }])),
+    (drt?.peaks ?? []).flatMap((peak) => (peak.identifiable === false ? [{ sweep, peak }] : [])),
   );
   const [first] = doubtful;
   if (first === undefined) return [];

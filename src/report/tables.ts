@@ -273,7 +273,7 @@ export function peakTable(file: ReportFile, series: SeriesAnalysis): Markup | nu
   const head = html`<tr>${series1 ? null : raw('<th scope="col">Sweep</th>')}<th scope="col">Peak</th>${columns.map((c, k) => html`<th scope="col"${span(k)}>${c.head}</th>`)}</tr>`;
   const rows = found.map(({ s, peak, number }, i) => {
     const style = processStyles[number % processStyles.length] as (typeof processStyles)[number];
-    const doubt = peak.identifiable ? null : html`<span title="${peak.reason ?? ""}"> ?</span>`;
+    const doubt = peak.identifiable !== false ? null : html`<span title="${peak.reason ?? ""}"> ?</span>`;
     const mark = html`<span class="${style.color}" aria-hidden="true">${style.glyph}</span> ${number + 1}${doubt}`;
     const first = series1 ? null : html`<td>${number === 0 ? s.sweep.index + 1 : ""}`;
     return html`<tr>${first}<th scope="row">${mark}</th>${texts.map((t) => html`<td>${t.values[i]}${t.errors ? html`<td class="e">${t.errors[i]}` : null}`)}</tr>
@@ -282,7 +282,7 @@ export function peakTable(file: ReportFile, series: SeriesAnalysis): Markup | nu
   const caption = known
     ? "Peaks of the relaxation times; ± is half of the 95 % interval"
     : "Peaks of the relaxation times: the area under a peak is its resistance; these values carry no interval";
-  const doubts = found.some(({ peak }) => !peak.identifiable) && !series1;
+  const doubts = found.some(({ peak }) => peak.identifiable === false) && !series1;
   const hints = series1 ? found.map(({ s, peak, number }) => hint(file, s, peak, number)) : null;
   return html`${boxed(caption, head, rows, !series1)}${hints === null ? null : html`<p class="legend">${hints}</p>`}${doubts ? html`<p class="legend">?: the data do not tell this peak; the reason stands under the pointer.</p>` : null}`;
 }

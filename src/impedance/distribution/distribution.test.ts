@@ -55,7 +55,9 @@ describe("distributionOfRelaxationTimes", () => {
       expect(peak.resistanceLower as number).toBeLessThanOrEqual(peak.resistance);
       expect(peak.resistanceUpper as number).toBeGreaterThanOrEqual(peak.resistance);
       expect(peak.capacitance).toBe(peak.tau / peak.resistance);
+      expect(typeof peak.identifiable).toBe("boolean");
     }
+    for (const { tauLower, tauUpper } of found.processes) expect(tauLower as number).toBeLessThan(tauUpper as number);
   });
 
   it("finds both arcs of zarc2_far with intervals that hold the truth", () => {
@@ -103,6 +105,8 @@ describe("distributionOfRelaxationTimes", () => {
     expect(found.method).toBe("tikhonov");
     expect(found.gamma).toEqual(relaxationTimes(spectrum, { lambda: 1e-3 }).gamma);
     expect(found.peaks[0]?.tauLower).toBeNull();
+    expect(found.peaks[0]?.identifiable).toBeNull();
+    expect(distributionOfRelaxationTimes(spectrum, { bands: false }).peaks[0]?.identifiable).toBeNull();
     expect(() => distributionOfRelaxationTimes(spectrum, { method: "auto", lambda: 1e-3 })).toThrow(
       /lambda belongs to the regularised solution/,
     );

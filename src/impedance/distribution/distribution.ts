@@ -51,7 +51,7 @@ function regularized(settings: DistributionSettings): DistributionSession {
       ...result,
       method: "tikhonov",
       words,
-      peaks: result.peaks.map((peak) => ({ ...peak, ...unknown, identifiable: true, reason: null })),
+      peaks: result.peaks.map((peak) => ({ ...peak, ...unknown, identifiable: null, reason: null })),
       processes: [],
       models: [{ description: "smooth distribution", weight: 1 }],
     };
@@ -83,7 +83,7 @@ function withBands(
         ...one,
         capacitance: peak.tau / peak.resistance,
         ...boundsHolding(peak, band),
-        identifiable: doubted === null ? (band?.identifiable ?? true) : false,
+        identifiable: doubted === null ? (band?.identifiable ?? null) : false,
         reason: doubted ?? band?.reason ?? null,
       };
     }),

@@ -8,8 +8,8 @@ export interface DistributionPeak extends RelaxationPeak {
   /** In Ω, as `resistance`: that of the processes under this maximum. */
   readonly resistanceLower: number | null;
   readonly resistanceUpper: number | null;
-  /** Whether the data tell this peak; if not, `reason` says why in a sentence with numbers. */
-  readonly identifiable: boolean;
+  /** Whether the data tell this peak; if not, `reason` says why in a sentence with numbers. Null: not examined (no bands). */
+  readonly identifiable: boolean | null;
   readonly reason: string | null;
 }
 

@@ -14,8 +14,12 @@ import { relaxationTimesBands } from "./bands.ts";
 
 const SEEDS = 50;
 
-// Oracle: the exact F(τ) of 13 families at the tops, half heights and valleys; the nominal 95 %.
-it.each(["proportional", "instrument"] as const)("F(τ) is held in 92 … 99.5 % of all places, %s noise", (noise) => {
+/** Least share that may be held: with instrument noise short of the nominal one, as bench/results/bands.md says. */
+const LEAST = { proportional: 0.95, instrument: 0.935 } as const;
+
+// Oracle: the exact F(τ) of 13 families at the tops, half heights and valleys; the nominal 95 %, less 3 s.e. of the binomial, the
+// places of one spectrum counted as a third of their number. Above: bands wider than what is measured say less than they could.
+it.each(["proportional", "instrument"] as const)("F(τ) is held as often as it says, %s noise", (noise) => {
   for (const first of [1, 1001]) {
     const judged = FAMILIES.flatMap((family) =>
       Array.from({ length: SEEDS }, (_, i) => {
@@ -34,7 +38,8 @@ it.each(["proportional", "instrument"] as const)("F(τ) is held in 92 … 99.5 %
       }).flat(),
     ).filter(({ quantity }) => quantity.startsWith("F"));
     const share = judged.filter(({ covered }) => covered).length / judged.length;
-    expect(share).toBeGreaterThan(0.92);
-    expect(share).toBeLessThan(0.995);
+    const least = LEAST[noise];
+    expect(share).toBeGreaterThan(least - 3 * Math.sqrt((least * (1 - least)) / (judged.length / 3)));
+    expect(share).toBeLessThan(0.985);
   }
 });

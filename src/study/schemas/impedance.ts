@@ -65,7 +65,7 @@ const relaxationPeak: z.ZodType = open({
   tauMin: z.number().describe("s"),
   tauMax: z.number().describe("s"),
   extrapolatedResistance: nullableNumber.optional().describe("Ω; part of the resistance at τ that was not measured"),
-  identifiable: z.boolean().describe("whether the data tell this peak"),
+  identifiable: z.boolean().nullable().describe("whether the data tell this peak; null: not examined"),
   reason: z.string().nullable().describe("why not, in a sentence with numbers"),
   effectiveCapacitance: capacitances,
   candidates,
