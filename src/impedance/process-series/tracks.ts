@@ -2,7 +2,7 @@ import type { ScoredSeries } from "./choose-tracks.ts";
 import type { BandedSeries, ProcessTrack, SweepRange } from "./result.ts";
 import { BLOCKING_LOG_OMEGA, REFERENCE_LOG_OMEGA } from "./sweep-model.ts";
 
-/** Standard deviations of a 95 % interval. */
+/** Standard deviations of the normal distribution that hold 95 %. */
 export const NORMAL_95 = 1.959964;
 /** Gaps in the presence of a track that are bridged, sweeps; shorter appearances are not counted. */
 const BRIDGED = 2;
@@ -16,7 +16,7 @@ export function spreadOf({ smoother, noise }: ScoredSeries, i: number, u: number
   return Math.sqrt(Math.max(0, variance) * noise);
 }
 
-/** Unknown u along the series, times a factor, with its 95 % interval cut at the bounds. */
+/** Unknown u along the series, times a factor, with its interval of ±1.96 standard deviations cut at the bounds. */
 export function bandOf(fit: ScoredSeries, u: number, factor: number, least: number, most: number): BandedSeries {
   const { state, layout, sweeps } = fit.smoother;
   const n = sweeps.length;
@@ -43,7 +43,7 @@ export function elastanceBand(fit: ScoredSeries, scale: number): BandedSeries | 
   return blocking < 0 ? null : bandOf(fit, blocking, scale * Math.exp(BLOCKING_LOG_OMEGA), 0, Number.POSITIVE_INFINITY);
 }
 
-/** Σ R of the tracks with its 95 % interval, correlations among the tracks included. */
+/** Σ R of the tracks with its interval of ±1.96 standard deviations, correlations among the tracks included. */
 export function polarizationBand({ smoother, noise }: ScoredSeries, scale: number): BandedSeries {
   const { state, layout, sweeps } = smoother;
   const n = sweeps.length;
