@@ -1,6 +1,6 @@
+import { exceedsF } from "../../numerics/probability/f-distribution.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import type { Consistency } from "./consistency.ts";
-import { exceedsF } from "./f-distribution.ts";
 import { type FittedNetwork, moduli } from "./network.ts";
 import type { KramersKronigSettings } from "./options.ts";
 import { type PassiveElements, passiveElements } from "./passive-elements.ts";

@@ -14,7 +14,7 @@ const DIFFERENCE = 1e-5;
 type Density = (x: number, resistance: number, alpha: number, beta: number, out: Float64Array) => number;
 
 /**
- * γ(ln τ) of all tracks with 95 % bands: linear propagation of the covariance of all unknowns of the sweep, cut at 0.
+ * γ(ln τ) of all tracks with bands of ±1.96 standard deviations: linear propagation of the covariance of all unknowns of the sweep, cut at 0.
  * @param scale Ω of the unit resistance
  */
 export function processSeriesMap(fit: ScoredSeries, scale: number): ProcessSeriesMap {

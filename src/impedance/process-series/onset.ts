@@ -31,6 +31,10 @@ const LEAST_FALL = 20;
 /** The rise must add resistance: this many standard deviations, and this part of the polarisation resistance. */
 const LEAST_DEVIATIONS = 4;
 const LEAST_PART = 0.02;
+/** A richer description that finds its rise this many widths away has found another one. */
+const FAR = 1;
+/** Times its squared shift plus its variance: chosen on staircases of other seeds than those reported. */
+const ALLOWANCE = 2;
 const SHAPES: readonly RiseShape[] = ["logistic", "early", "late"];
 
 /** One description of the rise: the degree of the trend under it, its shape, and how many coefficients it has in each unknown. */
@@ -52,7 +56,8 @@ interface Component {
 /**
  * The position at which the unknowns of the series leave a smooth trend by a rise that they have in common: profile likelihood
  * over place and width, averaged over trends of degree 1 … 5, three shapes of the rise and one to three coefficients of what
- * rises, with weights exp(−criterion/2). There is an onset if the rise beats every smooth trend of degree up to seven, adds
+ * rises, with weights exp(−criterion/2T), T = 12. Each standard deviation of t₀ is widened by how far the next richer descriptions (one degree
+ * more, one coefficient more) move it, and is no less than theirs: a trend is no polynomial. There is an onset if the rise beats every smooth trend of degree up to seven, adds
  * resistance, and the resistance grows there.
  *
  * @param scale Ω of the unit resistance
@@ -141,13 +146,20 @@ export function findOnset(
   };
   const reach = Math.max(best.width, 1 / run.length);
   if (!(resistanceAt(best.at + reach) > resistanceAt(best.at - reach))) return null;
+  let allowance = 0;
+  for (const description of richer(best.description, most)) {
+    const other = climb(regression(description.degree), description, [best.at, best.width]);
+    const far = Math.abs(other.at - best.at) > FAR * best.width;
+    if (!far) allowance = Math.max(allowance, ALLOWANCE * ((other.at - best.at) ** 2 + misfit * other.deviation ** 2));
+  }
   const mixture = found.map((component) => ({
     at: component.at,
     deviation: component.deviation * Math.sqrt(misfit),
     criterion: criterion(component),
   }));
-  const [lower, median, upper] = [0.025, 0.5, 0.975].map((level) => quantile(mixture, level));
-  if (lower < 0 || median > 1) return null;
+  if (quantile(mixture, 0.025) < 0 || quantile(mixture, 0.5) > 1) return null;
+  const widened = mixture.map((one) => ({ ...one, deviation: Math.sqrt(one.deviation ** 2 + allowance) }));
+  const [lower, median, upper] = [0.025, 0.5, 0.975].map((level) => quantile(widened, level));
   const at = (t: number): number => origin + range * t;
   const reached = rise(best.description.shape, (1 - best.at) / best.width);
   const resistance = scale * added * reached;
@@ -159,6 +171,14 @@ export function findOnset(
     resistance,
     words: `Onset at ${short(at(median))} (95 % interval ${short(at(lower))} … ${short(at(upper))}): the resistance rises by ${short(resistance)} Ω beyond its trend.`,
   };
+}
+
+/** The descriptions with one more degree of the trend, and with one more coefficient of what rises. */
+function richer({ degree, shape, parts }: Description, most: number): readonly Description[] {
+  const found: Description[] = [];
+  if (degree < most) found.push({ degree: degree + 1, shape, parts });
+  if (parts < PARTS.length) found.push({ degree, shape, parts: parts + 1 });
+  return found;
 }
 
 /** Number of sweeps up to that with the highest Σ R; all of them where that comes too early to tell. */

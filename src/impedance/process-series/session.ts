@@ -4,9 +4,11 @@ import { additions } from "./additions.ts";
 import { analyzeProcessSeries, describeFit, MOST_TRACKS } from "./analyze.ts";
 import { badPoints } from "./bad-points.ts";
 import { chooseTracks, extend, fitAndScore, LEAST_FALL, PROMISE, type ScoredSeries } from "./choose-tracks.ts";
+import { leaveFirst } from "./leave-first.ts";
+import type { EntryPrior } from "./penalty.ts";
 import { type PreparedSeries, prepareSeries, prepareSweep } from "./prepare.ts";
 import type { ProcessSeries } from "./result.ts";
-import { type EntryPrior, SeriesSmoother } from "./smoother.ts";
+import { SeriesSmoother } from "./smoother.ts";
 import { startVariances, updateVariances } from "./step-variances.ts";
 import { below } from "./usable-frequencies.ts";
 
@@ -67,7 +69,7 @@ export function processSeriesSession(options: ProcessSessionOptions = {}): Proce
     const old = last.smoother;
     const sweep = prepareSweep(spectrum, series.scale, series.noise, badPoints([spectrum])[0]);
     const leaving = old.sweeps.length >= lag;
-    const entry: EntryPrior | null = leaving ? old.leaveFirst() : old.entry;
+    const entry: EntryPrior | null = leaving ? leaveFirst(old) : old.entry;
     const first = leaving ? 1 : 0;
     const sweeps = [...old.sweeps.slice(first), sweep];
     const n = sweeps.length;

@@ -1,6 +1,7 @@
 import { bandLogDeterminant, factorBand, invertInBand, solveBand } from "./band-matrix.ts";
 import type { StateLayout } from "./layout.ts";
 import { stateBounds } from "./layout.ts";
+import { type EntryPrior, halfPenalty, type StepVariances, weakPrior } from "./penalty.ts";
 import {
   linearizeSweep,
   normalEquations,
@@ -9,33 +10,10 @@ import {
   sweepWorkspace,
 } from "./sweep-model.ts";
 
-/** How freely each unknown moves along the series. */
-export interface StepVariances {
-  /** Variance of the second difference of each unknown, one an unknown. */
-  readonly variance: Float64Array;
-  /** Weight of each second difference i = 0 … n − 3 of each unknown, at [unknown · (n − 2) + i]: small where the unknown jumps. */
-  readonly weight: Float64Array;
-}
-
-/**
- * What earlier sweeps left for the first two of a window: ½ (x − c)ᵀ P (x − c) + sᵀ (x − c) over their 2p unknowns,
- * P row-major.
- */
-export interface EntryPrior {
-  readonly centre: Float64Array;
-  readonly precision: Float64Array;
-  readonly slope: Float64Array;
-}
-
 /** Damped steps allowed before the fit is called not converged. */
 const MOST_STEPS = 60;
 /** A fit has converged when a step lowers the objective by less than this. */
 const SMALL_DECREASE = 1e-3;
-/** Weak knowledge of each unknown, the same for every series: mean and standard deviation of α and β, width of ln τ. */
-const EXPONENT_MEAN = 0.85;
-const EXPONENT_SPREAD = 0.25;
-const LOG_TAU_SPREAD = 4;
-
 /**
  * Most probable states of all sweeps together:
  * ½ Σ_i |r_i(x_i)|² + ½ Σ_u Σ_i w_ui (x_u,i − 2 x_u,i+1 + x_u,i+2)² / q_u + weak prior, over bounds, by damped Gauss-Newton
@@ -62,15 +40,17 @@ export class SeriesSmoother {
   logDeterminant = 0;
   private readonly work: SweepWorkspace;
   private readonly information: Float64Array;
-  private readonly gradient: Float64Array;
+  /** Jᵀ r of the data, sweep by sweep. */
+  readonly gradient: Float64Array;
   private readonly hessian: Float64Array;
   private readonly factor: Float64Array;
   private readonly step: Float64Array;
   private readonly trial: Float64Array;
   private readonly lower: Float64Array;
   private readonly upper: Float64Array;
-  private readonly centre: Float64Array;
-  private readonly anchor: Float64Array;
+  /** Weak prior: precision `anchor` about `centre`, the same in every sweep. */
+  readonly centre: Float64Array;
+  readonly anchor: Float64Array;
 
   constructor(
     sweeps: readonly PreparedSweep[],
@@ -102,16 +82,9 @@ export class SeriesSmoother {
     const bounds = stateBounds(layout, window);
     this.lower = bounds.lower;
     this.upper = bounds.upper;
-    this.centre = new Float64Array(p);
-    this.anchor = new Float64Array(p);
-    layout.offsets.forEach((at, k) => {
-      this.centre[at + 1] = (window[0] + window[1]) / 2;
-      this.anchor[at + 1] = 1 / LOG_TAU_SPREAD ** 2 / n;
-      for (let e = at + 2; e < at + (layout.shapes[k] === "cole-cole" ? 3 : 4); e++) {
-        this.centre[e] = EXPONENT_MEAN;
-        this.anchor[e] = 1 / EXPONENT_SPREAD ** 2 / n;
-      }
-    });
+    const weak = weakPrior(layout, window, n);
+    this.centre = weak.centre;
+    this.anchor = weak.anchor;
   }
 
   /** Linearises every sweep at a state; fills information and gradient of the data. @returns half the sum of squares */
@@ -133,29 +106,8 @@ export class SeriesSmoother {
     return total / 2;
   }
 
-  /** Half the penalty at a state. */
-  private penalty(state: Float64Array): number {
-    const { layout, variances, centre, anchor, entry } = this;
-    const p = layout.size;
-    const n = this.sweeps.length;
-    let sum = 0;
-    for (let u = 0; u < p; u++) {
-      const precision = 1 / variances.variance[u];
-      for (let i = 0; i + 2 < n; i++) {
-        const d = state[i * p + u] - 2 * state[(i + 1) * p + u] + state[(i + 2) * p + u];
-        sum += variances.weight[u * (n - 2) + i] * precision * d * d;
-      }
-      if (anchor[u] > 0) for (let i = 0; i < n; i++) sum += anchor[u] * (state[i * p + u] - centre[u]) ** 2;
-    }
-    if (entry !== null) {
-      const size = Math.min(2 * p, n * p);
-      for (let a = 0; a < size; a++) {
-        const away = state[a] - entry.centre[a];
-        sum += 2 * entry.slope[a] * away;
-        for (let b = 0; b < size; b++) sum += away * entry.precision[a * 2 * p + b] * (state[b] - entry.centre[b]);
-      }
-    }
-    return sum / 2;
+  private penaltyAt(state: Float64Array): number {
+    return halfPenalty(state, this, this.sweeps.length);
   }
 
   /** Hessian (Gauss-Newton) into `hessian`, and minus its gradient into `step`. */
@@ -244,7 +196,7 @@ export class SeriesSmoother {
     const { state, step, trial, held, lower, upper } = this;
     const p = this.layout.size;
     const b = 2 * p;
-    let objective = this.linearize(state, true) + this.penalty(state);
+    let objective = this.linearize(state, true) + this.penaltyAt(state);
     let damping = 1e-4;
     this.converged = false;
     for (let k = 0; k < most && !this.converged; k++) {
@@ -261,7 +213,7 @@ export class SeriesSmoother {
             const u = i % p;
             trial[i] = Math.min(upper[u], Math.max(lower[u], state[i] + step[i]));
           }
-          const next = this.linearize(trial, true) + this.penalty(trial);
+          const next = this.linearize(trial, true) + this.penaltyAt(trial);
           if (next <= objective) {
             accepted = true;
             this.converged = objective - next < decrease && damping < 1;
@@ -318,55 +270,6 @@ export class SeriesSmoother {
       for (let v = 0; v < p; v++) information[u * p + v] = this.informationOf(i, u, v);
       gradient[u] = this.gradient[i * p + u];
     }
-  }
-
-  /**
-   * What the first sweep, and all before it, say of the second and third: the first is integrated out of its data, of the
-   * penalty on the first second difference and of its own entry prior, linearised at the fitted state (Schur complement).
-   */
-  leaveFirst(): EntryPrior {
-    const { layout, state, variances, entry, anchor, centre } = this;
-    const p = layout.size;
-    const m = this.sweeps.length - 2;
-    const size = 3 * p;
-    const a = new Float64Array(size * size);
-    const slope = new Float64Array(size);
-    for (let u = 0; u < p; u++) {
-      for (let v = 0; v < p; v++) a[u * size + v] = this.informationOf(0, u, v);
-      a[u * size + u] += anchor[u] + 1e-9;
-      slope[u] = anchor[u] * (state[u] - centre[u]) - this.gradient[u];
-      const w = variances.weight[u * m] / variances.variance[u];
-      const d = w * (state[u] - 2 * state[p + u] + state[2 * p + u]);
-      const factor = [1, -2, 1];
-      for (let i = 0; i < 3; i++) {
-        slope[i * p + u] += factor[i] * d;
-        for (let j = 0; j < 3; j++) a[(i * p + u) * size + j * p + u] += w * factor[i] * factor[j];
-      }
-    }
-    if (entry !== null) {
-      for (let k = 0; k < 2 * p; k++) {
-        slope[k] += entry.slope[k];
-        for (let l = 0; l < 2 * p; l++) {
-          a[k * size + l] += entry.precision[k * 2 * p + l];
-          slope[k] += entry.precision[k * 2 * p + l] * (state[l] - entry.centre[l]);
-        }
-      }
-    }
-    for (let e = 0; e < p; e++) {
-      if (this.held[e]) continue; // at its bound: known, nothing to integrate over
-      const pivot = a[e * size + e];
-      for (let k = e + 1; k < size; k++) {
-        if (k < p && this.held[k]) continue;
-        const f = a[k * size + e] / pivot;
-        if (f === 0) continue;
-        for (let l = e + 1; l < size; l++) a[k * size + l] -= f * a[e * size + l];
-        slope[k] -= f * slope[e];
-      }
-    }
-    const precision = new Float64Array(4 * p * p);
-    for (let k = 0; k < 2 * p; k++)
-      for (let l = 0; l < 2 * p; l++) precision[k * 2 * p + l] = a[(k + p) * size + l + p];
-    return { centre: state.slice(p, 3 * p), precision, slope: slope.slice(p) };
   }
 
   /** Diagonal of the Hessian. */

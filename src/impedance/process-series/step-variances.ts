@@ -1,5 +1,6 @@
 import type { StateLayout } from "./layout.ts";
-import type { SeriesSmoother, StepVariances } from "./smoother.ts";
+import type { StepVariances } from "./penalty.ts";
+import type { SeriesSmoother } from "./smoother.ts";
 
 /** Degrees of freedom of the Student distribution that second differences are taken to follow: small, so that jumps are cheap. */
 const STUDENT_FREEDOM = 3;

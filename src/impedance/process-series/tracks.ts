@@ -15,7 +15,7 @@ function spreadOf({ smoother, noise }: ScoredSeries, i: number, u: number): numb
   return Math.sqrt(Math.max(0, variance) * noise);
 }
 
-/** Unknown u along the series, times a factor, with its 95 % interval cut at the bounds. */
+/** Unknown u along the series, times a factor, with its interval of ±1.96 standard deviations cut at the bounds. */
 export function bandOf(fit: ScoredSeries, u: number, factor: number, least: number, most: number): BandedSeries {
   const { state, layout, sweeps } = fit.smoother;
   const n = sweeps.length;
@@ -42,7 +42,7 @@ export function elastanceBand(fit: ScoredSeries, scale: number): BandedSeries | 
   return blocking < 0 ? null : bandOf(fit, blocking, scale * Math.exp(BLOCKING_LOG_OMEGA), 0, Number.POSITIVE_INFINITY);
 }
 
-/** Σ R of the tracks with its 95 % interval, correlations among the tracks included. */
+/** Σ R of the tracks with its interval of ±1.96 standard deviations, correlations among the tracks included. */
 export function polarizationBand({ smoother, noise }: ScoredSeries, scale: number): BandedSeries {
   const { state, layout, sweeps } = smoother;
   const n = sweeps.length;
