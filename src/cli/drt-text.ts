@@ -62,10 +62,12 @@ function doubts(peaks: readonly DrtPeakEntry[]): string {
 function hints(peaks: readonly DrtPeakEntry[]): string {
   if (peaks.length === 0) return "";
   const unknown = peaks.map(({ hint }) => /; (.*)\.$/.exec(hint)?.[1]).find((one) => one !== undefined);
-  const list = (names: readonly string[]): string => `${names.slice(0, -1).join(", ")} or ${names[names.length - 1]}`;
+  const list = (names: readonly string[]): string =>
+    names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} or ${names[names.length - 1]}`;
   const lines = peaks.map(({ candidates, hint }, k) =>
     marked(`${k + 1}`, candidates.length === 0 ? hint : list(candidates)),
   );
+  if (peaks.every(({ candidates }) => candidates.length === 0)) return `\n${lines.join("")}`;
   return `\n${marked("", `By capacitance alone a peak may be${unknown ? ` (${unknown})` : ""}:`)}${lines.join("")}`;
 }
 
@@ -94,7 +96,7 @@ function peakTable(peaks: readonly DrtPeakEntry[], area: number | null): string 
     ...quantityColumns(
       "C = τ/R",
       farad,
-      peaks.map(({ capacitance }) => ({ value: capacitance * perArea })),
+      peaks.map(({ resistance, capacitance }) => ({ value: resistance > 0 ? capacitance * perArea : null })),
     ),
   ]);
 }

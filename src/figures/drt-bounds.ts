@@ -60,7 +60,9 @@ export function peakInterval(
   const hover = [
     `<i>τ</i> = ${formatQuantity(peak.tau, "s")}${range(tau, 1, "s")}`,
     `<i>R</i> = ${formatQuantity(peak.resistance * scale, units.resistance)}${range(resistance, scale, units.resistance)}`,
-    `<i>C</i> = <i>τ</i>/<i>R</i> = ${formatQuantity(peak.capacitance * units.capacitanceFactor, units.capacitance)}`,
+    peak.resistance > 0
+      ? `<i>C</i> = <i>τ</i>/<i>R</i> = ${formatQuantity(peak.capacitance * units.capacitanceFactor, units.capacitance)}`
+      : "inductive loop",
     `1/(2π<i>τ</i>) = ${formatQuantity(1 / (2 * Math.PI * peak.tau), "Hz")}`,
   ].join("<br>");
   return { resistance: shown, hover };
