@@ -2,7 +2,7 @@
 // Run from the repository root: node examples/library.mjs
 import { readFileSync } from "node:fs";
 import { readMeasurement } from "liquidus/files";
-import { fitCircuit, impedanceSweeps, kramersKronig, relaxationTimes } from "liquidus/impedance";
+import { distributionOfRelaxationTimes, fitCircuit, impedanceSweeps, kramersKronig } from "liquidus/impedance";
 
 const name = "staircase-stripping.mpr";
 const measurement = await readMeasurement({ name, bytes: readFileSync(new URL(name, import.meta.url)) });
@@ -11,8 +11,11 @@ console.log(`${sweeps.length} sweeps, ${measurement.tables[0].columns.length} co
 
 const { spectrum, dcCurrent } = sweeps[19]; // Hz, Ω, A
 console.log(`sweep 20 at ${(1e6 * dcCurrent).toFixed(1)} µA: ${kramersKronig(spectrum).reason}`);
-for (const { tau, resistance } of relaxationTimes(spectrum).peaks) {
-  console.log(`peak at ${tau.toExponential(2)} s, ${resistance.toFixed(0)} Ω`);
+for (const peak of distributionOfRelaxationTimes(spectrum).peaks) {
+  const [lower, upper] = [peak.resistanceLower, peak.resistanceUpper].map((r) => r.toPrecision(4));
+  console.log(
+    `peak at ${peak.tau.toExponential(2)} s, ${peak.resistance.toPrecision(4)} Ω (95 %: ${lower} to ${upper} Ω)`,
+  );
 }
 const fit = fitCircuit(spectrum, "R0-p(R1,CPE1)-p(R2,CPE2)");
 for (const { name, value, standardError, unit } of fit.parameters) {

@@ -1,7 +1,16 @@
 import { formatNumber, formatWithError } from "../figures/format-number.ts";
+import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import type { Analysis, AnalyzeEntry } from "../study/analyze.ts";
-import type { DrtPeakEntry } from "../study/drt-entry.ts";
 import { activationText } from "./activation-text.ts";
+import {
+  DOUBTFUL,
+  distributionText,
+  doubtsText,
+  INTERVALS,
+  NO_INTERVALS,
+  NOT_TOLD,
+  peakText,
+} from "./distribution-text.ts";
 import { seriesText } from "./series-text.ts";
 import {
   gapOf,
@@ -17,7 +26,9 @@ import { foldedTable, marked, textTable } from "./text-table.ts";
 
 /** What `analyze` says on the terminal. */
 export function analyzeText({ files }: Analysis): string {
-  return `${files.map(({ entry }) => fileText(entry)).join("\n")}${activationText(files[0]?.entry.activation)}`;
+  const text = files.map(({ entry }) => fileText(entry)).join("\n");
+  // No-break spaces have held the lines together; what is printed can be searched for.
+  return `${text}${activationText(files[0]?.entry.activation)}`.replaceAll("\u00a0", " ");
 }
 
 function fileText(entry: AnalyzeEntry): string {
@@ -65,7 +76,7 @@ function fitColumns({ sweeps, circuit, cell }: AnalyzeEntry): FitColumn[] {
       if (!found || found.value === null) return "–";
       const text = formatWithError(
         found.value * scale,
-        found.standardError === null ? null : found.standardError * scale,
+        found.standardError === null ? null : NORMAL_95 * found.standardError * scale,
       );
       return found.status === "free" || found.status === "fixed" ? text : `${text} (${found.status})`;
     },
@@ -87,7 +98,7 @@ function fitColumns({ sweeps, circuit, cell }: AnalyzeEntry): FitColumn[] {
         if (!arc) return "–";
         return formatWithError(
           arc.resistance * scale,
-          arc.resistanceError === null ? null : arc.resistanceError * scale,
+          arc.resistanceError === null ? null : NORMAL_95 * arc.resistanceError * scale,
         );
       },
     },
@@ -104,7 +115,7 @@ function sweepLines({ sweeps: all, cell, ...entry }: AnalyzeEntry): string {
   const leading = sweepColumns(
     sweeps.map((sweep) => ({ ...sweep, verdict: sweep.kramersKronig?.verdict ?? "not tested" })),
     area,
-  );
+  ).filter(({ head, cells }) => cells.some((cell) => cell !== "–") && (all.length > 1 || head !== "sweep"));
   const layout = { left: ["KK"], gapAfter: gapOf(sweeps, leftOut) };
   const fits = fitColumns({ ...entry, sweeps: all, cell }).map(({ head, cell: text }) => ({
     head,
@@ -125,23 +136,19 @@ function sweepLines({ sweeps: all, cell, ...entry }: AnalyzeEntry): string {
   if (tables.length === 0) tables.push(textTable(leading, layout));
   const doubtful = sweeps.some(({ drt }) => drt?.peaks.some(({ identifiable }) => !identifiable) ?? false);
   const signs = [
-    ...(fits.length > 0 ? ["± of the circuit is one standard error"] : []),
+    ...(fits.length > 0 ? ["± of the circuit is half the 95 % interval"] : []),
     ...(sweeps.some(({ drt }) => drt?.peaks.some((peak) => peak.resistanceLower !== null) ?? false)
-      ? ["± of a peak half the 95 % interval"]
+      ? [`± of a peak ${INTERVALS}`]
       : []),
-    ...(doubtful ? ["?: the data do not tell this peak"] : []),
+    ...(doubtful ? [`${DOUBTFUL}: ${NOT_TOLD}`] : []),
   ].join(", ");
-  return `${tables.join("\n")}${leftOutLine(leftOut)}${signs === "" ? "" : marked("", `${signs}.`)}`;
-}
-
-/** R of a peak with half of its interval, and a mark where the data do not tell it. */
-function peakText(peak: DrtPeakEntry, scale: number): string {
-  const { resistance, resistanceLower, resistanceUpper, identifiable } = peak;
-  const half =
-    resistanceLower === null || resistanceUpper === null ? null : ((resistanceUpper - resistanceLower) / 2) * scale;
-  const text =
-    half === null || !(half > 0)
-      ? formatNumber(resistance * scale, { digits: 3 })
-      : formatWithError(resistance * scale, half);
-  return `${text}${identifiable ? "" : "?"}`;
+  const [only, ...others] = all;
+  const single = only?.drt && others.length === 0 ? only.drt : null;
+  const told = single
+    ? `\n${distributionText(single, area)}${doubtsText(single.peaks)}`
+    : [
+        sweeps.some(({ drt }) => drt?.method === "tikhonov") ? marked("", NO_INTERVALS) : "",
+        ...sweeps.map(({ index, drt }) => (drt?.doubt ? marked("×", `Sweep ${index + 1}: ${drt.doubt}`) : "")),
+      ].join("");
+  return `${tables.join("\n")}${leftOutLine(leftOut)}${signs === "" ? "" : marked("", `${signs}.`)}${told}`;
 }

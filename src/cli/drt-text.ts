@@ -1,7 +1,15 @@
-import { formatNumber, formatQuantity, formatWithError } from "../figures/format-number.ts";
-import type { Bounds } from "../impedance/distribution/result.ts";
+import { formatQuantity } from "../figures/format-number.ts";
 import type { DrtEntry, DrtSweepEntry } from "../study/drt.ts";
 import type { DrtPeakEntry } from "../study/drt-entry.ts";
+import {
+  DOUBTFUL,
+  distributionText,
+  doubtsText,
+  INTERVALS,
+  NO_INTERVALS,
+  NOT_TOLD,
+  peakText,
+} from "./distribution-text.ts";
 import { seriesText } from "./series-text.ts";
 import {
   capacitanceUnit,
@@ -34,40 +42,18 @@ export function drtText(entry: DrtEntry): string {
 function oneSweep(sweep: DrtSweepEntry, area: number | null): string {
   const verdict = marked(glyph(sweep.verdict), sweep.reason);
   if (sweep.tau === null) return `${verdict}${marked("–", "No relaxation times; a sentence below says why.")}`;
-  const [scale, unit] = resistanceUnit(area);
-  const resistance = (value: number | null, bounds: Bounds | null | undefined): string => {
-    if (value === null) return "–";
-    const half = bounds ? ((bounds.upper - bounds.lower) / 2) * scale : null;
-    return half !== null && half > 0 ? formatWithError(value * scale, half, unit) : formatQuantity(value * scale, unit);
-  };
-  const totals = [
-    `R∞ ${resistance(sweep.ohmicResistance, sweep.ohmicResistanceBounds)}`,
-    `Rp ${resistance(sweep.polarizationResistance, sweep.polarizationResistanceBounds)}`,
-    ...(sweep.inductance ? [`L ${formatQuantity(sweep.inductance, "H")}`] : []),
-    ...(sweep.method === "tikhonov"
-      ? [`λ ${formatNumber(sweep.lambda ?? Number.NaN, { digits: 2 })} (${sweep.lambdaFrom})`]
-      : []),
-    ...(sweep.rmsResidual === undefined ? [] : [`misfit ${formatNumber(100 * sweep.rmsResidual, { digits: 2 })} %`]),
-  ].map((text) => text.replaceAll(" ", "\u00a0"));
   const table = sweep.peaks.length === 0 ? marked("", "No peak.") : peakTable(sweep.peaks, area);
-  return `${verdict}${marked("", `${totals.join(", ")}${sweep.ohmicResistanceBounds ? " (± is half the 95 % interval)" : ""}`)}${marked("", sweep.words ?? "")}\n${table}${doubts(sweep.peaks)}${hints(sweep.peaks)}`;
-}
-
-/** Why the data do not tell some peaks. */
-function doubts(peaks: readonly DrtPeakEntry[]): string {
-  return peaks.map(({ reason }, k) => (reason === null ? "" : marked(`? ${k + 1}`, reason))).join("");
+  return `${verdict}${distributionText(sweep, area)}\n${table}${doubtsText(sweep.peaks)}${hints(sweep.peaks)}`;
 }
 
 /** What each peak may be; what is not known of the geometry is said once. */
 function hints(peaks: readonly DrtPeakEntry[]): string {
   if (peaks.length === 0) return "";
   const unknown = peaks.map(({ hint }) => /; (.*)\.$/.exec(hint)?.[1]).find((one) => one !== undefined);
-  const list = (names: readonly string[]): string =>
-    names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} or ${names[names.length - 1]}`;
+  const list = (names: readonly string[]): string => `${names.slice(0, -1).join(", ")} or ${names[names.length - 1]}`;
   const lines = peaks.map(({ candidates, hint }, k) =>
     marked(`${k + 1}`, candidates.length === 0 ? hint : list(candidates)),
   );
-  if (peaks.every(({ candidates }) => candidates.length === 0)) return `\n${lines.join("")}`;
   return `\n${marked("", `By capacitance alone a peak may be${unknown ? ` (${unknown})` : ""}:`)}${lines.join("")}`;
 }
 
@@ -77,7 +63,7 @@ function peakTable(peaks: readonly DrtPeakEntry[], area: number | null): string 
   const [perArea, farad] = capacitanceUnit(area);
   const times = (value: number | null, factor: number): number | null => (value === null ? null : value * factor);
   return textTable([
-    { head: "peak", cells: peaks.map((_, k) => String(k + 1)) },
+    { head: "peak", cells: peaks.map(({ identifiable }, k) => `${identifiable ? "" : `${DOUBTFUL} `}${k + 1}`) },
     ...quantityColumns(
       "τ",
       "s",
@@ -96,7 +82,7 @@ function peakTable(peaks: readonly DrtPeakEntry[], area: number | null): string 
     ...quantityColumns(
       "C = τ/R",
       farad,
-      peaks.map(({ resistance, capacitance }) => ({ value: resistance > 0 ? capacitance * perArea : null })),
+      peaks.map(({ capacitance }) => ({ value: times(capacitance, perArea) })),
     ),
   ]);
 }
@@ -108,12 +94,7 @@ function manySweeps(all: readonly DrtSweepEntry[], area: number | null): string 
   const scaled = (value: number | null): { value: number | null } => ({ value: value === null ? null : value * scale });
   const peaks = sweeps.map((sweep) =>
     sweep.peaks
-      .map((peak) =>
-        `${resistanceText(peak, scale)}${peak.identifiable ? "" : "?"} @ ${formatQuantity(peak.tau, "s", 2)}`.replaceAll(
-          " ",
-          "\u00a0",
-        ),
-      )
+      .map((peak) => `${peakText(peak, scale)} @ ${formatQuantity(peak.tau, "s", 2)}`.replaceAll(" ", "\u00a0"))
       .join(", "),
   );
   const head = `peaks: R / ${unit} @ τ`.replaceAll(" ", "\u00a0");
@@ -136,13 +117,16 @@ function manySweeps(all: readonly DrtSweepEntry[], area: number | null): string 
     ],
     { left: [head, "KK"], gapAfter: gapOf(sweeps, leftOut) },
   );
-  const bounded = sweeps.some((sweep) => sweep.peaks.some(({ resistanceLower }) => resistanceLower !== null));
-  const doubtful = sweeps.some((sweep) => sweep.peaks.some(({ identifiable }) => !identifiable));
-  return `${table}${leftOutLine(leftOut)}${bounded || doubtful ? marked("", `${bounded ? "± is half the 95 % interval." : ""}${doubtful ? " ?: the data do not tell this peak." : ""}`.trim()) : ""}`;
-}
-
-/** R, with half of its interval of 95 % where it has one. */
-function resistanceText({ resistance, resistanceLower, resistanceUpper }: DrtPeakEntry, scale: number): string {
-  if (resistanceLower === null || resistanceUpper === null) return formatNumber(resistance * scale, { digits: 3 });
-  return formatWithError(resistance * scale, ((resistanceUpper - resistanceLower) / 2) * scale);
+  const legend = [
+    ...(sweeps.some((sweep) => sweep.peaks.some(({ resistanceLower }) => resistanceLower !== null))
+      ? [`± is ${INTERVALS}.`]
+      : sweeps.some(({ method }) => method === "tikhonov")
+        ? [NO_INTERVALS]
+        : []),
+    ...(sweeps.some((sweep) => sweep.peaks.some(({ identifiable }) => !identifiable))
+      ? [`${DOUBTFUL}: ${NOT_TOLD}; --json says why.`]
+      : []),
+  ].join(" ");
+  const doubted = sweeps.flatMap(({ index, doubt }) => (doubt ? [marked("×", `Sweep ${index + 1}: ${doubt}`)] : []));
+  return `${table}${leftOutLine(leftOut)}${legend === "" ? "" : marked("", legend)}${doubted.join("")}`;
 }

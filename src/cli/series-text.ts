@@ -28,16 +28,18 @@ function trackText({ series, tracks = [] }: SeriesParts, area: number | null): s
       capacitance: highest > 0 ? formatQuantity(((track.tau[largest] as number) / highest) * perArea, farad, 2) : "–",
     };
   });
+  const numbers = series.sweeps.map((number) => number + 1);
+  const everywhere = rows.every(({ shown }) => shown === `${numbers[0]}–${numbers.at(-1)}`);
   const table = foldedTable(
     [
       { head: "process", cells: rows.map(({ track }) => track.name) },
-      { head: "sweeps", cells: rows.map(({ shown }) => shown) },
+      ...(everywhere ? [] : [{ head: "sweeps", cells: rows.map(({ shown }) => shown) }]),
       { head: `R / ${ohm} first`, cells: rows.map((row) => row.from) },
       { head: "last", cells: rows.map((row) => row.to) },
       { head: "τ", cells: rows.map((row) => row.tau) },
       { head: "τ/R", cells: rows.map((row) => row.capacitance) },
     ],
-    2,
+    everywhere ? 1 : 2,
   );
   const unknown = tracks.map(({ hint }) => /; (.*)\.$/.exec(hint)?.[1]).find((one) => one !== undefined);
   const hints =
@@ -81,11 +83,24 @@ function onsetText(onset: OnsetEntry | null, area: number | null): string {
   return `\n${marked("→", `Onset at ${place(onset.position)} (95 %: ${place(onset.lower)} to ${place(onset.upper)}): the resistance rises by ${rise} beyond its trend.`)}`;
 }
 
+/** Stretches of sweeps whose drift is told; of more, those in which it is surest. */
+const MOST_TOLD = 4;
+
 function driftText({ drift = [] }: SeriesParts): string {
   if (drift.length === 0) return "";
-  const lines = drift.map(({ sweeps, words }) => {
+  const surest = [...drift].sort((a, b) => b.significance.f - a.significance.f).slice(0, MOST_TOLD);
+  const told = drift.filter((one) => surest.includes(one));
+  const lines = told.map(({ sweeps, words }) => {
     const [first, last] = [(sweeps[0] ?? 0) + 1, (sweeps.at(-1) ?? 0) + 1];
     return marked(first === last ? `${first}` : `${first}–${last}`, words.join(" "));
   });
-  return `\n${marked("", "Drift inside the sweeps:")}${lines.join("")}`;
+  const changing = drift.filter(({ distinguishable, significance }) => distinguishable && significance.significant);
+  const rest =
+    drift.length > told.length
+      ? marked(
+          "",
+          `The cell changed in ${changing.length} of ${drift.length} stretches; those where it is surest are told here, --json gives all.`,
+        )
+      : "";
+  return `\n${marked("", "Drift inside the sweeps:")}${lines.join("")}${rest}`;
 }

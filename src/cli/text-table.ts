@@ -1,4 +1,5 @@
-import { formatFixed, formatNumber, formatQuantity, prefixFor } from "../figures/format-number.ts";
+import { formatEnds, formatWithin } from "../figures/format-interval.ts";
+import { formatNumber, formatQuantity, prefixFor } from "../figures/format-number.ts";
 
 /** Columns of a terminal that has not said otherwise. */
 export const WIDTH = 80;
@@ -43,19 +44,8 @@ function scaled(row: Bounded, factor: number): [value: string, bounds: string] {
   const interval = intervalOf(row);
   if (interval === null) return [formatNumber(value, { digits: 3, keepZeros: true }), ""];
   const [lower, upper] = [interval[0] / factor, interval[1] / factor];
-  const width = (upper - lower) / 2;
-  if (!(width > 0)) return [formatNumber(value, { digits: 4, keepZeros: true }), ""];
-  const decimals = 1 - Math.floor(Math.log10(width));
-  const size = Math.max(Math.abs(value), Math.abs(upper));
-  let text: (x: number) => string;
-  if (decimals > 6 || size >= 1e6) {
-    const digits = Math.min(6, Math.max(2, decimals + Math.floor(Math.log10(size)) + 1));
-    text = (x) => formatNumber(x, { digits });
-  } else {
-    const place = decimals < 0 ? 10 ** -decimals : 1;
-    text = (x) => (decimals < 0 ? formatFixed(Math.round(x / place) * place, 0) : formatFixed(x, decimals));
-  }
-  return [text(value), `${text(lower)}–${text(upper)}`];
+  if (!(upper > lower)) return [formatNumber(value, { digits: 4, keepZeros: true }), ""];
+  return [formatWithin(value, { lower, upper }), formatEnds({ lower, upper })];
 }
 
 function ownPrefix(row: Bounded, unit: string): [value: string, bounds: string] {

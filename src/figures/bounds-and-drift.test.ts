@@ -63,7 +63,7 @@ describe("relaxation times of one sweep", () => {
     const tau = peaks[0]?.tau ?? 0;
     expect(array[0]).toBeCloseTo(0.2 * tau, 12);
     expect(arrayminus[0]).toBeCloseTo(tau - tau / 1.2, 12);
-    expect(marks[0]?.hovertemplate).toMatch(/τ.*95 %.*R.*95 %.*Ω\scm².*C.*F\scm⁻².*Hz/s);
+    expect(marks[0]?.hovertemplate).toMatch(/τ.*95 %.*R.*Ω\scm².*95 %.*C.*F\scm⁻².*Hz/s);
     expect(JSON.stringify(figure.layout.annotations)).toContain("±");
     const peak = { tau: 1, resistance: 100, capacitance: 0.01, resistanceLower: 88, resistanceUpper: 112 };
     expect(peakInterval(peak, displayUnits(null)).resistance).toBe("100\u00A0±\u00A012\u00A0Ω");

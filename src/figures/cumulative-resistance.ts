@@ -1,6 +1,8 @@
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import { type DistributionBands, peakInterval } from "./drt-bounds.ts";
-import { gridPoints, shownTaus } from "./drt-overlay.ts";
+import { gridPoints, measuredExtent, shownTaus } from "./drt-overlay.ts";
+import { extentOf } from "./extent.ts";
+import { formatQuantity } from "./format-number.ts";
 import { axis, baseLayout, label, logAxis } from "./frame.ts";
 import { frequencyTwin } from "./frequency-twin.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
@@ -29,6 +31,9 @@ function valueAt(tau: Float64Array, values: Float64Array, at: number): number {
   return (values[k - 1] as number) + share * ((values[k] as number) - (values[k - 1] as number));
 }
 
+/** Rp of so many times what is reached within the frequencies is told in words, not drawn. */
+const BEYOND = 1.5;
+
 /**
  * R(τ) = ∫ γ d ln τ up to τ of one sweep, with its band of 95 % where it is known and the peaks marked: a step is a process
  * and its height a resistance, also where γ itself is without bound, as of an ideal RC element.
@@ -56,7 +61,11 @@ export function cumulativeResistance(
     ...more,
   });
   const total = sum[sum.length - 1] ?? 0;
-  const highest = Math.max(total, ...(edges[1] ?? []).slice(-1)) * scale;
+  // What is extrapolated beyond the frequencies sets no scale: there a tail may rise a hundredfold.
+  const seen = drt === null ? [0, 0] : [sum, ...edges].flatMap((values) => measuredExtent(drt, values));
+  const [least, most] = extentOf(seen);
+  const beyond = total > BEYOND * most || total < BEYOND * least;
+  const [lowest, highest] = [Math.min(least, beyond ? 0 : total) * scale, Math.max(most, beyond ? 0 : total) * scale];
   const span = shownTaus(drt === null ? [] : [analysis]);
   const twin = frequencyTwin(theme, span);
   return {
@@ -79,30 +88,30 @@ export function cumulativeResistance(
       margin: { l: 62, r: 14, t: 44, b: 46 },
       xaxis: logAxis(theme, axisTitle("τ", "s"), span, { mirror: false }),
       xaxis2: twin.axis,
-      yaxis: axis(theme, `<i>R</i>(<i>τ</i>) / ${units.resistance}`, { range: [0, 1.1 * highest || 1] }),
-      shapes: [
-        {
-          type: "line",
-          xref: "paper",
-          x0: 0,
-          x1: 1,
-          y0: total * scale,
-          y1: total * scale,
-          line: { color: theme.color.ink3, width: 1, dash: "4px,3px" },
-        },
-      ],
+      yaxis: axis(theme, `<i>R</i>(<i>τ</i>) / ${units.resistance}`, { range: [1.1 * lowest, 1.1 * highest || 1] }),
+      shapes: beyond ? [] : [totalLine(theme, total * scale)],
       annotations: [
-        label(theme, "<i>R</i><sub>p</sub>", {
-          xref: "paper",
-          x: 0.01,
-          xanchor: "left",
-          y: total * scale,
-          yanchor: "bottom",
-          bgcolor: "rgba(0,0,0,0)",
-        }),
+        label(
+          theme,
+          beyond
+            ? `<i>R</i><sub>p</sub> = ${formatQuantity(total * scale, units.resistance)}, most of it beyond the measured <i>τ</i>`
+            : "<i>R</i><sub>p</sub>",
+          {
+            xref: "paper",
+            x: 0.01,
+            xanchor: "left",
+            bgcolor: "rgba(0,0,0,0)",
+            ...(beyond ? { yref: "paper", y: 0.99, yanchor: "top" } : { y: total * scale, yanchor: "bottom" }),
+          },
+        ),
       ],
     }),
   };
+}
+
+function totalLine(theme: FigureTheme, y: number): PlotlyObject {
+  const line = { color: theme.color.ink3, width: 1, dash: "4px,3px" };
+  return { type: "line", xref: "paper", x0: 0, x1: 1, y0: y, y1: y, line };
 }
 
 function peakMark(theme: FigureTheme, k: number, x: number, y: number, hover: string): Trace {

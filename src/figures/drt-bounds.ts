@@ -1,4 +1,5 @@
-import { formatQuantity, formatRange, formatWithError } from "./format-number.ts";
+import { type Ends, formatQuantityWithInterval, formatWithInterval } from "./format-interval.ts";
+import { formatQuantity } from "./format-number.ts";
 import type { DisplayUnits } from "./units.ts";
 
 /** A distribution with its pointwise bounds of 95 %, where they are known. `RelaxationTimes` fits. */
@@ -44,25 +45,22 @@ export function boundsOf(peak: PeakWithBounds): { readonly tau: Interval; readon
   };
 }
 
-/** A peak in words: `332 ± 9 Ω cm²` (half of the interval of 95 %), and all of it for the hover. */
+/** A peak in words: `332 ± 9 Ω cm²` (half of the interval of 95 %, or its ends), and all of it for the hover. */
 export function peakInterval(
   peak: PeakWithBounds,
   units: DisplayUnits,
 ): { readonly resistance: string; readonly hover: string } {
   const { tau, resistance } = boundsOf(peak);
   const scale = units.resistanceFactor;
-  const shown =
-    resistance === null
-      ? formatQuantity(peak.resistance * scale, units.resistance)
-      : formatWithError(peak.resistance * scale, ((resistance[1] - resistance[0]) / 2) * scale, units.resistance);
-  const range = (bounds: Interval, factor: number, unit: string): string =>
-    bounds === null ? "" : ` (95 %: ${formatRange(bounds[0] * factor, bounds[1] * factor, unit)})`;
+  const ends = (interval: Interval, factor: number): Ends | null =>
+    interval && { lower: interval[0] * factor, upper: interval[1] * factor };
+  const shown = formatWithInterval(peak.resistance * scale, ends(resistance, scale), units.resistance);
   const hover = [
-    `<i>τ</i> = ${formatQuantity(peak.tau, "s")}${range(tau, 1, "s")}`,
-    `<i>R</i> = ${formatQuantity(peak.resistance * scale, units.resistance)}${range(resistance, scale, units.resistance)}`,
+    `<i>τ</i> = ${tau ? `${formatQuantityWithInterval(peak.tau, ends(tau, 1), "s")} (95 %)` : formatQuantity(peak.tau, "s")}`,
+    `<i>R</i> = ${shown}${resistance ? " (95 %)" : ""}`,
     peak.resistance > 0
       ? `<i>C</i> = <i>τ</i>/<i>R</i> = ${formatQuantity(peak.capacitance * units.capacitanceFactor, units.capacitance)}`
-      : "inductive loop",
+      : "an inductive loop",
     `1/(2π<i>τ</i>) = ${formatQuantity(1 / (2 * Math.PI * peak.tau), "Hz")}`,
   ].join("<br>");
   return { resistance: shown, hover };

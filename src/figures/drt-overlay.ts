@@ -3,6 +3,7 @@ import { boundsOf, type DistributionBands, peakInterval } from "./drt-bounds.ts"
 import { extentOf } from "./extent.ts";
 import { axis, baseLayout, label, logAxis } from "./frame.ts";
 import { frequencyTwin } from "./frequency-twin.ts";
+import { labelLifts } from "./label-places.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
 import { MOST_LINES, sweepColorBar } from "./nyquist-series.ts";
 import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
@@ -37,11 +38,11 @@ export function hatched(
   };
 }
 
-function unmeasured(theme: FigureTheme, analysis: SweepAnalysis, top: number): Trace[] {
+function unmeasured(theme: FigureTheme, analysis: SweepAnalysis, [bottom, top]: Range): Trace[] {
   const { drt } = analysis;
   if (drt === null) return [];
   const [first, last] = [drt.tau[0] as number, drt.tau[drt.tau.length - 1] as number];
-  const box = (a: number, b: number): Trace => hatched(theme, [a, b, b, a, a], [0, 0, top, top, 0]);
+  const box = (a: number, b: number): Trace => hatched(theme, [a, b, b, a, a], [bottom, bottom, top, top, bottom]);
   return [
     ...(drt.measuredTauMin > first * 1.01 ? [box(first, drt.measuredTauMin)] : []),
     ...(drt.measuredTauMax < last * 0.99 ? [box(drt.measuredTauMax, last)] : []),
@@ -61,10 +62,35 @@ export function shownTaus(sweeps: readonly SweepAnalysis[]): readonly [number, n
   return ends.length > 0 ? extentOf(ends) : [1e-7, 1];
 }
 
-function largest(sweeps: readonly SweepAnalysis[]): number {
-  return sweeps.reduce((m, { drt }) => (drt === null ? m : drt.gamma.reduce((a, g) => Math.max(a, g), m)), 0);
+type Range = readonly [low: number, high: number];
+
+/** Smallest and largest of values over τ where the frequencies reach, and 0. What is extrapolated sets no scale. */
+export function measuredExtent(
+  {
+    tau,
+    measuredTauMin,
+    measuredTauMax,
+  }: Pick<NonNullable<SweepAnalysis["drt"]>, "tau" | "measuredTauMin" | "measuredTauMax">,
+  values: Float64Array,
+): Range {
+  let [low, high] = [0, 0];
+  for (let k = 0; k < tau.length; k++) {
+    const [t, value] = [tau[k] as number, values[k] as number];
+    if (t < measuredTauMin || t > measuredTauMax) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
 }
 
+/** Smallest (at most 0) and largest γ of sweeps in Ω where the frequencies reach. */
+export function gammaExtent(sweeps: readonly SweepAnalysis[]): Range {
+  return extentOf([0, ...sweeps.flatMap(({ drt }) => (drt === null ? [] : measuredExtent(drt, drt.gamma)))]);
+}
+
+/** Size of the plot in px for which labels are placed. */
+const WIDTH = 380;
+const HEIGHT = 250;
 /** Peaks below this part of the highest carry no text. */
 const LABELLED_PART = 0.02;
 
@@ -72,15 +98,26 @@ function peakMarks(
   theme: FigureTheme,
   analysis: SweepAnalysis,
   units: DisplayUnits,
+  [low, high]: Range,
+  [bottom, top]: Range,
 ): { traces: Trace[]; texts: PlotlyObject[] } {
   const peaks = analysis.drt?.peaks ?? [];
-  const highest = peaks.reduce((m, p) => Math.max(m, p.height), 0);
+  const highest = peaks.reduce((m, p) => Math.max(m, Math.abs(p.height)), 0);
+  const shown = peaks.map((peak) => peakInterval(peak, units));
+  const lifts = labelLifts(
+    peaks.map((peak, i) => ({
+      x: (WIDTH * Math.log(peak.tau / low)) / Math.log(high / low),
+      y: (HEIGHT * (peak.height * units.resistanceFactor - bottom)) / (top - bottom),
+      length: (shown[i]?.resistance.length ?? 0) + (peak.identifiable ? 0 : 2),
+      rank: Math.abs(peak.resistance),
+    })),
+  );
   const traces: Trace[] = [];
   const texts: PlotlyObject[] = [];
   peaks.forEach((peak, i) => {
     const style = processStyles[i % processStyles.length] as (typeof processStyles)[number];
     const color = theme.color[style.color];
-    const { resistance, hover } = peakInterval(peak, units);
+    const { resistance, hover } = shown[i] as (typeof shown)[number];
     const { tau } = boundsOf(peak);
     traces.push({
       type: "scatter",
@@ -88,7 +125,7 @@ function peakMarks(
       x: [peak.tau],
       y: [peak.height * units.resistanceFactor],
       showlegend: false,
-      marker: { symbol: style.marker, size: 9, color },
+      marker: { symbol: peak.identifiable ? style.marker : `${style.marker}-open`, size: 9, color },
       ...(tau === null
         ? {}
         : {
@@ -102,15 +139,17 @@ function peakMarks(
               width: 4,
             },
           }),
-      hovertemplate: `${hover}<extra></extra>`,
+      hovertemplate: `${hover}${peak.identifiable ? "" : `<br>◌ ${peak.reason ?? "the data do not tell this peak"}`}<extra></extra>`,
     });
-    if (peak.height < LABELLED_PART * highest) return;
+    const lift = lifts[i] ?? null;
+    const inside = peak.height * units.resistanceFactor <= top && peak.tau >= low && peak.tau <= high;
+    if (lift === null || !inside || Math.abs(peak.height) < LABELLED_PART * highest) return;
     texts.push(
-      label(theme, resistance, {
+      label(theme, `${resistance}${peak.identifiable ? "" : " ◌"}`, {
         x: Math.log10(peak.tau),
         y: peak.height * units.resistanceFactor,
         yanchor: "bottom",
-        yshift: 6,
+        yshift: 6 + lift,
         bgcolor: "rgba(0,0,0,0)",
         font: { size: 11, color },
       }),
@@ -169,10 +208,15 @@ export function drtOverlay(
   const units = displayUnits(area);
   const drawn = sweeps.filter((s) => s.drt !== null);
   const single = drawn.length === 1;
-  const highest = 1.24 * units.resistanceFactor * (top ?? largest(drawn)) || 1;
+  const [least, most] = gammaExtent(drawn);
+  const highest = 1.24 * units.resistanceFactor * Math.max(top ?? most, -0.05 * least) || 1;
+  const lowest = Math.min(0, 1.12 * units.resistanceFactor * least);
   const [low, high] = shownTaus(drawn);
   const first = drawn[0];
-  const marks = single && first !== undefined ? peakMarks(theme, first, units) : { traces: [], texts: [] };
+  const marks =
+    single && first !== undefined
+      ? peakMarks(theme, first, units, [low, high], [lowest, highest])
+      : { traces: [], texts: [] };
   const bands = single && first !== undefined ? band(theme, first, units, thinned) : [];
   const twin = frequencyTwin(theme, [low, high]);
   const lines = spreadIndices(drawn.length, MOST_LINES).map((i): Trace => {
@@ -192,7 +236,7 @@ export function drtOverlay(
   const bar = series(drawn) && first !== undefined ? [sweepColorBar(theme, drawn.length, first.sweep.index + 1)] : [];
   return {
     data: [
-      ...(first === undefined ? [] : unmeasured(theme, first, highest)),
+      ...(first === undefined ? [] : unmeasured(theme, first, [lowest, highest])),
       ...bands,
       ...lines,
       ...marks.traces,
@@ -204,7 +248,7 @@ export function drtOverlay(
       annotations: bands.length > 0 ? [...marks.texts, bandLabel(theme)] : marks.texts,
       xaxis: logAxis(theme, axisTitle("τ", "s"), [low, high], { mirror: false }),
       xaxis2: twin.axis,
-      yaxis: axis(theme, axisTitle("γ", units.resistance), { range: [0, highest] }),
+      yaxis: axis(theme, axisTitle("γ", units.resistance), { range: [lowest, highest] }),
     }),
   };
 }
@@ -225,7 +269,7 @@ function series(sweeps: readonly SweepAnalysis[]): boolean {
   return sweeps.length > 1;
 }
 
-/** Largest γ of a series in Ω. */
+/** Largest γ of a series in Ω where the frequencies reach. */
 export function largestGamma(analysis: SeriesAnalysis): number {
-  return largest(analysis.sweeps);
+  return gammaExtent(analysis.sweeps)[1];
 }

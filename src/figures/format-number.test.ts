@@ -37,6 +37,8 @@ describe("numbers", () => {
     expect(plain(formatWithError(2.4987, 0.119))).toBe("2.50 ± 0.12");
     expect(plain(formatWithError(2.4987e-5, 0.119e-5, "F"))).toBe("(2.50 ± 0.12) × 10⁻⁵ F");
     expect(plain(formatWithError(332, 0.996, "Ω cm²"))).toBe("332.0 ± 1.0 Ω cm²");
+    expect(plain(formatWithError(1, 1.4e-17))).toBe("1.00000 ± 1.4 × 10⁻¹⁷");
+    expect(plain(formatWithError(0.0012, 9))).toBe("0.001 ± 9.0");
     expect(plain(formatWithError(-3.456789, null, "V"))).toBe("−3.457 V");
   });
 

@@ -67,7 +67,13 @@ export interface FormattedPair {
   readonly power: string;
 }
 
-/** Rounds both to two significant digits of the error; to tens and hundreds, too. */
+/** More significant digits of a value are never shown. */
+const MOST_DIGITS = 6;
+
+/**
+ * Rounds both to two significant digits of the error; to tens and hundreds, too. A value keeps one digit of its own beside a
+ * larger error, and six at most: a smaller error then stands in its own digits, `1.00000 ± 1.4 × 10⁻¹⁷`.
+ */
 export function formatPair(value: number, error: number | null): FormattedPair {
   if (error === null || !(error > 0) || !Number.isFinite(error)) {
     return { value: formatNumber(value), error: null, power: "" };
@@ -76,6 +82,15 @@ export function formatPair(value: number, error: number | null): FormattedPair {
   const shift = size < -3 || size >= 6 ? size : 0;
   const scale = 10 ** shift;
   const place = exponentOf(error / scale, 2) - 1;
+  const own = value === 0 ? place : exponentOf(value / scale, 2);
+  if (own - place >= MOST_DIGITS || own < place) {
+    const digits = own < place ? 1 : MOST_DIGITS;
+    return {
+      value: formatNumber(value / scale, { digits, keepZeros: true }),
+      error: formatNumber(error / scale, { digits: 2, keepZeros: own < place }),
+      power: shift === 0 ? "" : `${NO_BREAK}×${NO_BREAK}10${superscript(shift)}`,
+    };
+  }
   const round = (x: number): number => (place > 0 ? Math.round(x / scale / 10 ** place) * 10 ** place : x / scale);
   const decimals = Math.max(0, -place);
   return {

@@ -3,7 +3,6 @@ export * from "./distribution/index.ts";
 export * from "./drift/index.ts";
 export * from "./interpretation/index.ts";
 export * from "./kramers-kronig/index.ts";
-export * from "./noise/index.ts";
 export * from "./process-series/index.ts";
 export * from "./processes/index.ts";
 export * from "./relaxation-times/index.ts";

@@ -2,8 +2,7 @@ import { bode } from "../figures/bode.ts";
 import { cumulativeResistance } from "../figures/cumulative-resistance.ts";
 import { driftCourses, driftNyquist } from "../figures/drift.ts";
 import { boundsOf } from "../figures/drt-bounds.ts";
-import { drtOverlay, largestGamma } from "../figures/drt-overlay.ts";
-import { extentOf } from "../figures/extent.ts";
+import { drtOverlay, largestGamma, measuredExtent } from "../figures/drt-overlay.ts";
 import { kramersKronigResiduals } from "../figures/kramers-kronig-residuals.ts";
 import { nyquist } from "../figures/nyquist.ts";
 import { nyquistSeries } from "../figures/nyquist-series.ts";
@@ -26,6 +25,7 @@ import {
   sweepSummaries,
   voltageSummary,
 } from "./summaries.ts";
+import { sweepNumbers } from "./words.ts";
 
 /** A figure in its place. */
 export interface PlacedFigure {
@@ -175,8 +175,8 @@ function driftFigures(
   const measured = first && series?.sweeps[first.sweep]?.sweep.spectrum;
   const courses: PlacedFigure = {
     id: `${key}-drift`,
-    title: "Drift while the sweeps run",
-    remark: uncorrected.length > 0 ? "dashed: before the correction" : "",
+    title: drift.sweeps ? `Drift inside ${sweepNumbers(drift.sweeps)}` : "Drift while the sweeps run",
+    remark: uncorrected.some((steps) => steps.length > 0) ? "dashed: before the correction" : "",
     summary: words.join(" "),
     figure: driftCourses(record, { ...look, uncorrected }),
     width: measured ? "w8" : "w12",
@@ -228,7 +228,7 @@ const STEPS = [100, 30, 10, 3];
 
 /** Top of the axis of γ for a sweep: that of the series, so that it stands still while sweeps pass, or a step of it where the sweep is much smaller. */
 function stepAbove(top: number, { drt }: SweepAnalysis): number {
-  const own = drt === null ? 0 : Math.max(0, extentOf(drt.gamma)[1]);
+  const own = drt === null ? 0 : measuredExtent(drt, drt.gamma)[1];
   const step = STEPS.find((n) => own <= top / n);
   return step === undefined ? top : top / step;
 }

@@ -60,6 +60,8 @@ export interface ReportMethods {
 
 /** Drift inside the sweeps, as the figures need it. */
 export interface ReportDrift {
+  /** Numbers of the sweeps, from 1; left out: all of the file. */
+  readonly sweeps?: readonly number[];
   readonly record: DriftRecord;
   readonly uncorrected?: UncorrectedResistances;
   /** Each sweep in one instant, where it was corrected: by position in the series. */

@@ -26,6 +26,8 @@ import { list, sweepNumbers } from "./words.ts";
 
 /** A change below this ratio counts as none. */
 const STEADY = 1.15;
+/** A process that is determined in a smaller part of the sweeps in which it is seen has no course to tell. */
+const RARELY = 0.1;
 /** A τ that changes by less is not mentioned. */
 const STEADY_TAU = 1.5;
 
@@ -41,8 +43,16 @@ export function resistanceText({ resistance, error, told = 1 }: TrackPoint, unit
     : formatWithError(resistance * factor, error * told * factor, units.resistance);
 }
 
-/** `500 ± 12 µs`. */
+/** Half-width of an interval of ln τ up to which ± tells it. */
+const SYMMETRIC = 0.3;
+
+/** `500 ± 12 µs`; of a wide interval both ends: `330 ms (150–720 ms)`. */
 export function tauText({ tau, logTauError, told = 1 }: TrackPoint): string {
+  const spread = (logTauError ?? 0) * told;
+  if (spread > SYMMETRIC) {
+    const ends = formatRange(tau * Math.exp(-spread), tau * Math.exp(spread), "s", 2);
+    return `${formatQuantity(tau, "s", 2)} (${ends})`;
+  }
   return logTauError === null
     ? formatQuantity(tau, "s", 2)
     : formatQuantityWithError(tau, tau * logTauError * told, "s");
@@ -61,6 +71,15 @@ export function trackFinding(
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) {
     return { verdict: "mind", lead: `${who} is not determined`, rest: `in any sweep: ${whyNot(source)}.` };
+  }
+  if (source === "series" && points.length < RARELY * track.points.length) {
+    const count = `${points.length} of ${track.points.length} sweeps`;
+    const where = sweepNumbers(points.map((p) => (series.sweeps[p.at] as SweepAnalysis).sweep.index + 1));
+    return {
+      verdict: "mind",
+      lead: `${who} is determined in ${count} only`,
+      rest: `(${where}; ${resistanceText(last, units)} in the last of them); elsewhere ${whyNot(source)}.`,
+    };
   }
   const rest = [
     undetermined(series, source, track, points),

@@ -100,7 +100,7 @@ function drtSweep(
     return { ...facts, ...none, tau: null, gamma: null, ...unknown, peaks: [] };
   }
   const { fitted: _, ...rest } = drt;
-  return { ...facts, ...unknown, ...rest, ...drtNumbers(drt, cell) };
+  return { ...facts, ...unknown, ...rest, ...drtNumbers(drt, cell, kramersKronig?.noise ?? null) };
 }
 
 /** Verdict and reason, also where the test could not be made. */

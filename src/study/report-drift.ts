@@ -19,19 +19,25 @@ export function reportDrift(series: SeriesAnalysis): readonly ReportDrift[] {
 
 function drawn({ sweeps, analysis }: DriftWindow, series: SeriesAnalysis): ReportDrift {
   const { courses, words, distinguishable } = analysis;
-  const uncorrected: UncorrectedResistances = courses.map(({ shape }) =>
+  const shared = (tau: number): boolean =>
+    courses.filter(({ shape }) => shape && Math.abs(Math.log(shape.tau / tau)) < Math.log(SAME)).length > 1;
+  const steps = courses.map(({ shape }) =>
     sweeps.map((place) => {
       const drt = series.sweeps[place]?.drt;
       if (!drt) return null;
       if (shape === null) return drt.ohmicResistance;
       const off = (tau: number): number => Math.abs(Math.log(tau / shape.tau));
       const near = drt.peaks.filter(({ tau }) => off(tau) < Math.log(SAME)).sort((a, b) => off(a.tau) - off(b.tau));
-      return near[0]?.resistance ?? null;
+      // A peak that the joint fit parts into several processes has no counterpart.
+      return near[0] === undefined || shared(near[0].tau) ? null : near[0].resistance;
     }),
   );
+  const uncorrected: UncorrectedResistances = steps.map((one) => (one.every((r) => r === null) ? [] : one));
+  const numbers = sweeps.map((at) => (series.sweeps[at]?.sweep.index ?? at) + 1);
   const [first] = analysis.sweeps;
   const [place] = sweeps;
   return {
+    sweeps: numbers,
     record: { courses, sweeps: analysis.sweeps },
     uncorrected,
     ...(first !== undefined && place !== undefined && distinguishable

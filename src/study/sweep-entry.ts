@@ -83,7 +83,7 @@ export function sweepEntry(
       failing: kramersKronig.failing,
       faults: kramersKronig.faults ?? [],
     },
-    drt: drt && { ...drtNumbers(drt, cell), highestFrequency: highestFrequency ?? null },
+    drt: drt && { ...drtNumbers(drt, cell, kramersKronig?.noise ?? null), highestFrequency: highestFrequency ?? null },
     circuit: circuit && {
       circuit: circuit.circuit,
       parameters: circuit.parameters,

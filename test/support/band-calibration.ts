@@ -149,8 +149,10 @@ export function judgeCalibration(
       .filter((b) => b.resistance > 0 && Math.abs(Math.log10(b.tau / tau[peak])) < 0.6)
       .sort((a, b) => Math.abs(Math.log(a.tau / tau[peak])) - Math.abs(Math.log(b.tau / tau[peak])))[0];
     if (near === undefined) return;
-    add("peak R", resistance, near.resistance, near.resistanceLower, near.resistanceUpper);
-    add("peak tau", Math.log(tau[peak]), Math.log(near.tau), Math.log(near.tauLower), Math.log(near.tauUpper));
+    const { tauLower, tauUpper, resistanceLower, resistanceUpper } = near;
+    if (tauLower === null || tauUpper === null || resistanceLower === null || resistanceUpper === null) return;
+    add("peak R", resistance, near.resistance, resistanceLower, resistanceUpper);
+    add("peak tau", Math.log(tau[peak]), Math.log(near.tau), Math.log(tauLower), Math.log(tauUpper));
   });
   return judged;
 }

@@ -131,8 +131,17 @@ export function judgeBands(
 ): readonly Judged[] {
   const judged: Judged[] = [];
   const bound = cramerRao(elements, exactSpectrum(elements, frequency), setting);
-  const add = (quantity: Judged["quantity"], truth: number, values: readonly number[], deviation: number): void => {
+  const add = (
+    quantity: Judged["quantity"],
+    truth: number,
+    values: readonly (number | null)[],
+    deviation: number,
+  ): void => {
     const [median, lower, upper] = values;
+    if (lower === null || upper === null || median === null) {
+      miss(quantity);
+      return;
+    }
     judged.push({
       quantity,
       covered: truth >= lower && truth <= upper,
@@ -149,7 +158,7 @@ export function judgeBands(
   for (const [place, near] of judgedPlaces(elements, tauMin, tauMax)) {
     const i = nearestIndex(bands.tau, near);
     const tau = bands.tau[i];
-    const values = [bands.cumulative[i], bands.cumulativeLower[i], bands.cumulativeUpper[i]];
+    const values: [number, number, number] = [bands.cumulative[i], bands.cumulativeLower[i], bands.cumulativeUpper[i]];
     const deviation = isOrdinary ? bound.cumulativeDeviation(tau) : Number.NaN;
     const slack = NOTHING * elements.reduce((sum, e) => sum + (isProcess(e) ? Math.abs(Number(e[1])) : 0), 0);
     values[1] -= slack;
@@ -161,7 +170,7 @@ export function judgeBands(
     const near = peaks.filter(
       (p) =>
         Math.sign(p.resistance) === sign &&
-        Math.abs(Math.log10(p.tau / tau)) < NEAR + Math.log10(p.tauUpper / p.tauLower),
+        Math.abs(Math.log10(p.tau / tau)) < NEAR + Math.log10((p.tauUpper ?? p.tau) / (p.tauLower ?? p.tau)),
     );
     return near.sort((a, b) => Math.abs(Math.log(a.tau / tau)) - Math.abs(Math.log(b.tau / tau)))[0];
   };
@@ -180,7 +189,7 @@ export function judgeBands(
       bound.deviationOf(total),
     );
     const place = members.length === 1 ? peakTau(elements[members[0]]) : tau;
-    const logs = [peak.tau, peak.tauLower, peak.tauUpper].map(Math.log10);
+    const logs = [peak.tau, peak.tauLower, peak.tauUpper].map(decadesOf);
     const deviation = members.length === 1 ? bound.deviationOf((e) => Math.log10(peakTau(e[members[0]]))) : Number.NaN;
     add("peak tau", Math.log10(place), logs, deviation);
   }
@@ -204,12 +213,21 @@ export function judgeBands(
     );
     add(
       "process tau",
-      Math.log10(peakTau(elements[i])),
-      [found.tau, found.tauLower, found.tauUpper].map(Math.log10),
-      bound.decadeDeviation(k),
+      Math.log10(characteristicTau(elements[i])),
+      [found.tau, found.tauLower, found.tauUpper].map(decadesOf),
+      bound.deviationOf((e) => Math.log10(characteristicTau(e[i]))),
     );
   });
   return judged;
+}
+
+/** τ₀ of a process. */
+function characteristicTau(element: Element): number {
+  return element[0] === "HN" ? element[2] : peakTau(element);
+}
+
+function decadesOf(tau: number | null): number | null {
+  return tau === null ? null : Math.log10(tau);
 }
 
 function nearestIndex(tau: Float64Array, at: number): number {

@@ -9,6 +9,7 @@ import type { KramersKronigSettings } from "./options.ts";
 import { noiseUncertainty } from "./point-noise.ts";
 import { sharpElements } from "./sharp-elements.ts";
 import { signatureSpace } from "./signatures.ts";
+import { typicalModuli } from "./sudden-points.ts";
 import { normalised, sizes, type Weights } from "./weights.ts";
 
 /** What the test of Z' against Z'' found. */
@@ -70,18 +71,19 @@ const DOUBTED = 0.1;
  * The orders come from one orthogonalisation (`nestedNetwork`). The noise of each part and point is estimated from what the
  * separate fits leave: it does not rest on the relations that are tested.
  *
- * @param without points that are left out whatever they are
+ * @param leftOut points that are left out whatever they are
  * @returns null if there are too few points
  */
 export function testConsistency(
   spectrum: ImpedanceSpectrum,
   settings: KramersKronigSettings,
-  without: readonly number[] = [],
+  leftOut: readonly number[] = [],
 ): Consistency | null {
   const points = spectrum.frequency.length;
+  const { modulus, sudden } = typicalModuli(spectrum);
+  const without = [...leftOut, ...sudden.filter((k) => !leftOut.includes(k))];
   const largest = largestOrder(points - without.length, settings.maximumOrder);
   if (largest === null) return null;
-  const modulus = moduli(spectrum);
   const logFrequency = spectrum.frequency.map(Math.log);
   const logModulus = modulus.map(Math.log);
   const ones = new Float64Array(points).fill(1);
@@ -179,7 +181,7 @@ function compare(
     data[k] = spectrum.real[k] / sizeReal[k];
     data[points + k] = spectrum.imaginary[k] / sizeImaginary[k];
   }
-  const { left, network } = networkOfOrder(net, order, data, sizeReal, sizeImaginary, modulus, spectrum);
+  const { left, network } = networkOfOrder(net, order, data, sizeReal, sizeImaginary, moduli(spectrum), spectrum);
   // The noise is taken from an order that was not chosen for the small residual it leaves.
   const freedom = Math.max(1, 2 * kept - net.separateParameters[order]);
   const floor = 2 * kept * ROUNDING * ROUNDING;

@@ -1,6 +1,7 @@
 import { exceedsF } from "../../numerics/probability/f-distribution.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { type Consistency, testConsistency } from "./consistency.ts";
+import { withoutFarPoints } from "./far-points.ts";
 import { type BelowArtefact, highFrequencyArtefact } from "./high-frequency-artefact.ts";
 import { dot } from "./nested-network.ts";
 import type { KramersKronigSettings } from "./options.ts";
@@ -38,7 +39,6 @@ const STEP_PROBABILITY = 0.001;
 const DRIFT_SHARE = 0.5;
 /** A step explains more than a drift does by so much, in χ²: with one coefficient and a place against three coefficients. */
 const DECISIVE = 4;
-
 /**
  * Tests a spectrum, and where it fails asks in turn whether the highest frequencies, single points or one step of the modulus are at
  * fault: a spectrum that passes without them has them named. What fails for other reasons is a drift where a smooth gain explains most
@@ -55,7 +55,10 @@ export function diagnose(spectrum: ImpedanceSpectrum, settings: KramersKronigSet
   const significant = (one: Consistency): boolean => one.probability < settings.significance;
   const fails = significant(found) && found.excess > settings.tolerance;
   const usual = { artefact, whole, step: null, fails: false, cause: null };
-  if (!significant(found)) return { ...usual, found, used };
+  if (!significant(found)) {
+    const quieter = withoutFarPoints(used, found, settings);
+    return { ...usual, found: quieter !== null && !significant(quieter) ? quieter : found, used };
+  }
 
   // What failed has to come within the tolerance; what was significant, within the noise.
   const stillBad = (one: Consistency): boolean => significant(one) && !(fails && one.excess <= settings.tolerance);

@@ -7,6 +7,7 @@ import { fitNetwork, moduli, negativeMass } from "./network.ts";
 import type { KramersKronigOptions, KramersKronigSettings } from "./options.ts";
 import { describeKramersKronig } from "./options.ts";
 import { failingRanges } from "./ranges.ts";
+import { requireFinite } from "./require-finite.ts";
 import { type FrequencyRange, type KramersKronigResult, POINT_FAULTS } from "./result.ts";
 import { type ZHit, zHit } from "./z-hit.ts";
 
@@ -21,9 +22,12 @@ const CUSTOMARY_LIMIT = 0.01;
  * Linear Kramers-Kronig test: is there a network R₀ + Σ R_k/(1 + jωτ_k) + jωL + 1/(jωC), with fixed τ_k, that gives both
  * parts of Z up to the noise? The default decides by an F test (`testConsistency`); `rule: "mu"` does what
  * Schönleber, Klotz & Ivers-Tiffée, Electrochim. Acta 131 (2014) 20 propose.
+ *
+ * @throws DomainError for a point that is not finite, or an option outside its range
  */
 export function kramersKronig(spectrum: ImpedanceSpectrum, options: KramersKronigOptions = {}): KramersKronigResult {
   const settings = describeKramersKronig(options);
+  requireFinite("kramersKronig", spectrum);
   const points = spectrum.frequency.length;
   if (points < FEWEST_POINTS) {
     return untested(`Not tested: ${points} points; Kramers-Kronig needs at least ${FEWEST_POINTS}.`);
@@ -62,10 +66,15 @@ function byConsistency(spectrum: ImpedanceSpectrum, settings: KramersKronigSetti
   const inUsed = found.noisesReal.map((s, i) => Math.hypot(s, found.noisesImaginary[i]) / Math.SQRT2);
   const below = diagnosis.fails ? failingRanges(used.frequency, found.network, inUsed) : [];
   const reconstructed = fails ? modulusOf(used, found.network) : null;
-  const said = describeDiagnosis(diagnosis, spectrum, below, rootMeanSquare(found.network), reconstructed, settings);
+  const left = (values: Float64Array): number => rms(values.filter((_, k) => !found.outliers.includes(k)));
+  const rmsReal = left(found.network.residualReal);
+  const rmsImaginary = left(found.network.residualImaginary);
+  const compared = { rmsReal, rmsImaginary, rmsResidual: Math.hypot(rmsReal, rmsImaginary) };
+  const said = describeDiagnosis(diagnosis, spectrum, below, compared.rmsResidual, reconstructed, settings);
   const disturbed = found.outliers.map((k) => used.frequency[k]).sort((x, y) => x - y);
   return {
     ...assemble(found.network, fails ? "fails" : "passes", said.reason, said.failing),
+    ...compared,
     residualReal: everywhere(found.network.residualReal, diagnosis.whole.network.residualReal),
     residualImaginary: everywhere(found.network.residualImaginary, diagnosis.whole.network.residualImaginary),
     noise: found.noise,

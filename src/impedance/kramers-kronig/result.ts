@@ -48,9 +48,9 @@ export interface KramersKronigResult {
   readonly order: number;
   /** µ = 1 − Σ|R<0| / Σ|R≥0| of the M elements (Schönleber 2014); a diagnostic, not our verdict; null if not tested. */
   readonly mu: number | null;
-  /** √⟨|Z − Ẑ|² / |Z|²⟩, dimensionless; null if not tested. */
+  /** √⟨|Z − Ẑ|² / |Z|²⟩ without the disturbed points, dimensionless; null if not tested. */
   readonly rmsResidual: number | null;
-  /** Root mean square of `residualReal`, of `residualImaginary`; null if not tested. */
+  /** Root mean square of `residualReal`, of `residualImaginary`, without the disturbed points; null if not tested. */
   readonly rmsReal: number | null;
   readonly rmsImaginary: number | null;
   /**

@@ -1,6 +1,7 @@
 import { DomainError } from "../../base/errors.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { localCubic } from "./local-cubic.ts";
+import { requireFinite } from "./require-finite.ts";
 import type { FrequencyRange } from "./result.ts";
 
 /** The modulus of a spectrum as its phase has it. Arrays run along the points of the spectrum, in its order. */
@@ -43,9 +44,10 @@ const LEAST_DEVIATION = 0.005;
  * integral from the cubic Hermite through both; the constant is the median over the third of the spectrum where measured and reconstructed modulus run most nearly
  * parallel.
  *
- * @throws DomainError for fewer than 8 distinct frequencies, for Z = 0, or for a reference of another length
+ * @throws DomainError for fewer than 8 distinct frequencies, for Z = 0 or not finite, or for a reference of another length
  */
 export function zHit(spectrum: ImpedanceSpectrum, options: ZHitOptions = {}): ZHit {
+  requireFinite("zHit", spectrum);
   const order = distinctOrder(spectrum);
   const logModulus = (z: ImpedanceSpectrum): Float64Array =>
     Float64Array.from(order, (k) => Math.log(Math.hypot(z.real[k], z.imaginary[k])));
@@ -55,6 +57,7 @@ export function zHit(spectrum: ImpedanceSpectrum, options: ZHitOptions = {}): ZH
       `zHit: a reference of ${reference.frequency.length} points for a spectrum of ${spectrum.frequency.length}.`,
     );
   }
+  if (reference !== undefined) requireFinite("zHit, reference", reference);
   const x = Float64Array.from(order, (k) => Math.log(2 * Math.PI * spectrum.frequency[k]));
   const measured = logModulus(spectrum);
   const reconstructed = fromPhase(x, phases(spectrum, order));

@@ -1,18 +1,24 @@
 import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
 import { stateLayout } from "./layout.ts";
 import type { SeriesSmoother } from "./smoother.ts";
-import { linearizeSweep, normalEquations, REFERENCE_LOG_OMEGA, sweepWorkspace } from "./sweep-model.ts";
+import {
+  BLOCKING_LOG_OMEGA,
+  linearizeSweep,
+  normalEquations,
+  REFERENCE_LOG_OMEGA,
+  sweepWorkspace,
+} from "./sweep-model.ts";
 
 /** Something that a model may be extended by, with the fall of χ² that its linearisation promises, sweep by sweep. */
 export interface Addition {
-  readonly kind: "track" | "skew" | "inductance";
+  readonly kind: "track" | "skew" | "inductance" | "capacitance";
   /** Index of the track that becomes skewed; −1 else. */
   readonly track: number;
   /** ln τ of a new track. */
   readonly logTau: number;
   /** Promised fall of χ² over the series, residuals scaled to unit variance. */
   readonly gain: number;
-  /** First guess of the new unknown in each sweep: R or inductance over the scale, ≥ 0; β − 1. */
+  /** First guess of the new unknown in each sweep: R, inductance or 1/C over the scale, ≥ 0; β − 1. */
   readonly amplitude: Float64Array;
 }
 
@@ -42,7 +48,8 @@ export function additions(smoother: SeriesSmoother, noise: number): readonly Add
     { length: trials },
     (_, t) => window[0] + ((t + 1) * (window[1] - window[0])) / (trials + 1),
   );
-  const candidates = trials + layout.offsets.length + 1;
+  const blocking = trials + layout.offsets.length;
+  const candidates = blocking + 2;
   const gains = new Float64Array(candidates);
   const amplitudes = Array.from({ length: candidates }, () => new Float64Array(n));
   const matrix = new Float64Array(p * p);
@@ -98,6 +105,13 @@ export function additions(smoother: SeriesSmoother, noise: number): readonly Add
       column.set(trialWork.jacobian.subarray(4 * row, 5 * row));
       score(trials + k, -1);
     });
+    if (layout.blocking < 0) {
+      for (let k = 0; k < m; k++) {
+        column[k] = 0;
+        column[m + k] = -sweep.weight[k] * Math.exp(BLOCKING_LOG_OMEGA - sweep.logOmega[k]);
+      }
+      score(blocking, 1);
+    }
     if (!layout.inductive) {
       for (let k = 0; k < m; k++) {
         column[k] = 0;
@@ -117,5 +131,7 @@ export function additions(smoother: SeriesSmoother, noise: number): readonly Add
   });
   const gain = gains[candidates - 1];
   if (gain > 0) found.push({ kind: "inductance", track: -1, logTau: 0, gain, amplitude: amplitudes[candidates - 1] });
+  if (gains[blocking] > 0)
+    found.push({ kind: "capacitance", track: -1, logTau: 0, gain: gains[blocking], amplitude: amplitudes[blocking] });
   return found.sort((a, b) => b.gain - a.gain);
 }

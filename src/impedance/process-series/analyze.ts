@@ -6,9 +6,9 @@ import { findOnset } from "./onset.ts";
 import type { PreparedSeries } from "./prepare.ts";
 import { refineSeries } from "./refine.ts";
 import type { ProcessSeries } from "./result.ts";
-import { bandOf, inductanceBand, polarizationBand, processTracks } from "./tracks.ts";
+import { bandOf, elastanceBand, inductanceBand, polarizationBand, processTracks } from "./tracks.ts";
 import { chooseWithUsable } from "./usable-frequencies.ts";
-import { seriesInWords } from "./words.ts";
+import { POOR_FIT, seriesInWords } from "./words.ts";
 
 /** Options of `analyzeProcessSeries`. */
 export interface ProcessSeriesOptions {
@@ -65,6 +65,7 @@ export function describeFit(
     tracks: processTracks(fit, scale, noise, order),
     ohmicResistance: bandOf(fit, 0, scale, 0, Number.POSITIVE_INFINITY),
     inductance: inductanceBand(fit, scale),
+    elastance: elastanceBand(fit, scale),
     polarizationResistance: polarizationBand(fit, scale),
     rmsResidual: smoother.squares.map((sum, i) => {
       const points = smoother.sweeps[i].logOmega.length;
@@ -72,6 +73,7 @@ export function describeFit(
       return level * Math.sqrt(sum / points);
     }),
     misfit: fit.noise,
+    describes: fit.noise <= POOR_FIT,
     criterion: fit.criterion,
     effectiveParameters: smoother.effectiveParameters,
     converged: smoother.converged,

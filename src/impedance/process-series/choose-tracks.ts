@@ -19,6 +19,7 @@ export interface TrackTrial {
   readonly tracks: number;
   readonly skewed: number;
   readonly inductive: boolean;
+  readonly capacitive: boolean;
   readonly criterion: number;
 }
 
@@ -34,7 +35,7 @@ const TRIED = 2;
 export const PROMISE = 5;
 
 /**
- * Number of tracks, their shapes and whether there is an inductance, for the whole series at once: starting from an ohmic
+ * Number of tracks, their shapes and whether there are an inductance and a blocking capacitance, for the whole series at once: starting from an ohmic
  * resistance, the extension that lowers the criterion most is taken until none does.
  */
 export function chooseTracks(
@@ -56,6 +57,7 @@ export function chooseTracks(
       tracks: shapes.length,
       skewed: shapes.filter((s) => s !== "cole-cole").length,
       inductive: smoother.layout.inductive,
+      capacitive: smoother.layout.blocking >= 0,
       criterion: scored.criterion,
     });
     return scored;
@@ -70,7 +72,7 @@ export function chooseTracks(
     const tried = [
       ...worthwhile.filter(({ kind }) => kind === "track").slice(0, tracks === 0 ? 1 : TRIED),
       ...worthwhile.filter(({ kind }) => kind === "skew").slice(0, 1),
-      ...worthwhile.filter(({ kind }) => kind === "inductance"),
+      ...worthwhile.filter(({ kind }) => kind === "inductance" || kind === "capacitance"),
     ];
     let next: ScoredSeries | null = null;
     for (const addition of tried) {
@@ -115,6 +117,9 @@ export function extend(smoother: SeriesSmoother, addition: Addition, sweeps: rea
   carry(0, 0);
   if (old.inductive) carry(1, 1);
   else if (layout.inductive) for (let i = 0; i < n; i++) state[i * layout.size + 1] = addition.amplitude[i];
+  if (old.blocking >= 0) carry(layout.blocking, old.blocking);
+  else if (layout.blocking >= 0)
+    for (let i = 0; i < n; i++) state[i * layout.size + layout.blocking] = addition.amplitude[i];
   layout.offsets.forEach((to, k) => {
     const from = old.offsets[k];
     if (from === undefined) {
@@ -132,11 +137,14 @@ export function extend(smoother: SeriesSmoother, addition: Addition, sweeps: rea
 }
 
 function extendedLayout(old: StateLayout, { kind, track }: Addition): StateLayout {
-  if (kind === "inductance") return stateLayout(old.shapes, true);
-  if (kind === "track") return stateLayout([...old.shapes, "cole-cole"], old.inductive);
+  const capacitive = old.blocking >= 0;
+  if (kind === "inductance") return stateLayout(old.shapes, true, capacitive);
+  if (kind === "capacitance") return stateLayout(old.shapes, old.inductive, true);
+  if (kind === "track") return stateLayout([...old.shapes, "cole-cole"], old.inductive, capacitive);
   return stateLayout(
     old.shapes.map((shape, k) => (k === track ? "havriliak-negami" : shape)),
     old.inductive,
+    capacitive,
   );
 }
 

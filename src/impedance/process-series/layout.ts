@@ -4,6 +4,8 @@ export type TrackShape = "cole-cole" | "havriliak-negami";
 /** Which unknowns a sweep has, in the order in which they stand in a state vector. */
 export interface StateLayout {
   readonly inductive: boolean;
+  /** Place of 1/(ω_ref C) of a blocking capacitance in series; −1 without. The inductive unknown, if any, stands at 1. */
+  readonly blocking: number;
   readonly shapes: readonly TrackShape[];
   /** Unknowns of one sweep. */
   readonly size: number;
@@ -17,15 +19,16 @@ export const LARGEST_EXPONENT = 1;
 /** β of Havriliak-Negami: 0.3 is more skewed than a Gerischer element (0.5). */
 export const SMALLEST_SKEW = 0.3;
 
-/** The layout R∞, [L], then the tracks. */
-export function stateLayout(shapes: readonly TrackShape[], inductive: boolean): StateLayout {
-  let size = inductive ? 2 : 1;
+/** The layout R∞, [L], [1/C], then the tracks. */
+export function stateLayout(shapes: readonly TrackShape[], inductive: boolean, capacitive = false): StateLayout {
+  const blocking = capacitive ? (inductive ? 2 : 1) : -1;
+  let size = 1 + (inductive ? 1 : 0) + (capacitive ? 1 : 0);
   const offsets = shapes.map((shape) => {
     const at = size;
     size += shape === "cole-cole" ? 3 : 4;
     return at;
   });
-  return { inductive, shapes, size, offsets };
+  return { inductive, blocking, shapes, size, offsets };
 }
 
 /** Lower and upper bounds of each unknown. @param window ln τ of the shortest and longest time that a track may have */

@@ -1,5 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
+import { badPoints } from "./bad-points.ts";
 import type { PreparedSweep } from "./sweep-model.ts";
 
 /** A series prepared for fitting. */
@@ -15,6 +16,8 @@ export interface PreparedSeries {
 
 /** Relative noise assumed where sweeps are too few to tell; the fit rescales it. */
 const ASSUMED_NOISE = 0.005;
+/** Relative noise of every instrument, and of the rounding of its files, is taken to be at least this. */
+const LEAST_NOISE = 1e-4;
 /** Sweeps on one grid from which the noise of each frequency is estimated by differences along the series. */
 const FEWEST_FOR_DIFFERENCES = 8;
 /** Differences that the pooled level counts for, beside those of one frequency. */
@@ -44,22 +47,31 @@ export function prepareSeries(spectra: readonly ImpedanceSpectrum[]): PreparedSe
   moduli.sort((a, b) => a - b);
   const scale = moduli[moduli.length >> 1] || 1;
   const noise = noiseProfile(spectra);
+  const away = badPoints(spectra);
   return {
-    sweeps: spectra.map((spectrum) => prepareSweep(spectrum, scale, noise)),
+    sweeps: spectra.map((spectrum, i) => prepareSweep(spectrum, scale, noise, away[i])),
     scale,
     window: [-Math.log(2 * Math.PI * highest) - BEYOND_WINDOW, -Math.log(2 * Math.PI * lowest) + BEYOND_WINDOW],
     noise,
   };
 }
 
-/** One sweep over the scale, weighted by one over noise · |Z|. */
-export function prepareSweep(spectrum: ImpedanceSpectrum, scale: number, noise: Float64Array): PreparedSweep {
+/**
+ * One sweep over the scale, weighted by one over noise · |Z|; the standard deviation of a bad point is its distance `away` in Ω
+ * from what its neighbours let expect.
+ */
+export function prepareSweep(
+  spectrum: ImpedanceSpectrum,
+  scale: number,
+  noise: Float64Array,
+  away: Float64Array,
+): PreparedSweep {
   const { frequency, real, imaginary } = spectrum;
   const weight = new Float64Array(frequency.length);
   const floor = 1e-9 * scale;
   for (let k = 0; k < weight.length; k++) {
     const relative = noise.length === frequency.length ? noise[k] : noise[0];
-    weight[k] = scale / (relative * Math.max(floor, Math.hypot(real[k], imaginary[k])));
+    weight[k] = scale / Math.max(away[k], relative * Math.max(floor, Math.hypot(real[k], imaginary[k])));
   }
   return {
     logOmega: frequency.map((f) => Math.log(2 * Math.PI * f)),
@@ -72,6 +84,7 @@ export function prepareSweep(spectrum: ImpedanceSpectrum, scale: number, noise: 
 /**
  * Relative noise of each frequency from second differences along the series, which no model of a spectrum enters: with
  * e = (Z_i−1 − 2 Z_i + Z_i+1) / √6 |Z_i|, the median of |e|² is 2 ln 2 · σ². Each frequency is drawn towards the median of all.
+ * None is below 1e-4, so that sweeps without noise, whose differences show nothing but rounding, are not refused.
  * One number, the assumed noise, where sweeps are fewer than eight or differ in their frequencies.
  */
 function noiseProfile(spectra: readonly ImpedanceSpectrum[]): Float64Array {
@@ -95,5 +108,5 @@ function noiseProfile(spectra: readonly ImpedanceSpectrum[]): Float64Array {
   }
   const pooled = variance.slice().sort()[m >> 1];
   if (!(pooled > 0)) return Float64Array.of(ASSUMED_NOISE);
-  return variance.map((v) => Math.sqrt((n * v + POOLED_WEIGHT * pooled) / (n + POOLED_WEIGHT)));
+  return variance.map((v) => Math.max(LEAST_NOISE, Math.sqrt((n * v + POOLED_WEIGHT * pooled) / (n + POOLED_WEIGHT))));
 }

@@ -78,12 +78,16 @@ export interface ProcessSeries {
   readonly ohmicResistance: BandedSeries;
   /** L in H; null where the data show none. */
   readonly inductance: BandedSeries | null;
+  /** 1/C in 1/F of a blocking capacitance in series; null where the data show none. */
+  readonly elastance: BandedSeries | null;
   /** Σ R of the tracks in Ω. */
   readonly polarizationResistance: BandedSeries;
   /** √⟨|Z − Ẑ|² / |Z|²⟩ of each sweep. */
   readonly rmsResidual: Float64Array;
   /** χ² over its degrees of freedom with the noise that differences along the series show; above 2 the tracks do not describe it. */
   readonly misfit: number;
+  /** False where the misfit is above 2: the tracks, their bands and the onset are then not to be used; take the sweeps one by one. */
+  readonly describes: boolean;
   /** N ln(χ²/N) + e ln N with e effective parameters, over the whole series. */
   readonly criterion: number;
   readonly effectiveParameters: number;

@@ -2,6 +2,7 @@ import { DomainError } from "../../base/errors.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { additions } from "./additions.ts";
 import { analyzeProcessSeries, describeFit, MOST_TRACKS } from "./analyze.ts";
+import { badPoints } from "./bad-points.ts";
 import { chooseTracks, extend, fitAndScore, LEAST_FALL, PROMISE, type ScoredSeries } from "./choose-tracks.ts";
 import { type PreparedSeries, prepareSeries, prepareSweep } from "./prepare.ts";
 import type { ProcessSeries } from "./result.ts";
@@ -64,7 +65,7 @@ export function processSeriesSession(options: ProcessSessionOptions = {}): Proce
 
   const follow = (series: PreparedSeries, last: ScoredSeries, spectrum: ImpedanceSpectrum): ScoredSeries => {
     const old = last.smoother;
-    const sweep = prepareSweep(spectrum, series.scale, series.noise);
+    const sweep = prepareSweep(spectrum, series.scale, series.noise, badPoints([spectrum])[0]);
     const leaving = old.sweeps.length >= lag;
     const entry: EntryPrior | null = leaving ? old.leaveFirst() : old.entry;
     const first = leaving ? 1 : 0;

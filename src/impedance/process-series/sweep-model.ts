@@ -13,6 +13,9 @@ export interface PreparedSweep {
 /** The inductive unknown is ω_ref L over the scale with this ω_ref: of the size of 1 where an inductance is visible. */
 export const REFERENCE_LOG_OMEGA: number = Math.log(2 * Math.PI * 1e6);
 
+/** The capacitive unknown is 1/(ω_ref C) over the scale with this ω_ref, of 1 Hz. */
+export const BLOCKING_LOG_OMEGA: number = Math.log(2 * Math.PI);
+
 /** Memory for the linearisation of one sweep. */
 export interface SweepWorkspace {
   /** Weighted derivatives, one row of 2m numbers (real then imaginary part) an unknown. */
@@ -28,7 +31,7 @@ export function sweepWorkspace(points: number, size: number): SweepWorkspace {
 }
 
 /**
- * Weighted residuals of Z = R∞ + jωL + Σ R / (1 + (jωτ)^α)^β and their derivatives with respect to the unknowns
+ * Weighted residuals of Z = R∞ + jωL + 1/(jωC) + Σ R / (1 + (jωτ)^α)^β and their derivatives with respect to the unknowns
  * (R, ln τ, α, β), for one sweep. Row u of the Jacobian stands at [u · 2m …].
  *
  * @param state unknowns of all sweeps; those of this one begin at `at`
@@ -65,6 +68,18 @@ export function linearizeSweep(
       if (derivatives) {
         jacobian[row + k] = 0;
         jacobian[row + m + k] = slope;
+      }
+    }
+  }
+  if (layout.blocking >= 0) {
+    const reactance = state[at + layout.blocking];
+    const j0 = layout.blocking * row;
+    for (let k = 0; k < m; k++) {
+      const slope = -weight[k] * Math.exp(BLOCKING_LOG_OMEGA - logOmega[k]);
+      residual[m + k] -= slope * reactance;
+      if (derivatives) {
+        jacobian[j0 + k] = 0;
+        jacobian[j0 + m + k] = slope;
       }
     }
   }

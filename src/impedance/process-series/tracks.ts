@@ -1,7 +1,7 @@
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import type { BandedSeries, ProcessTrack, SweepRange } from "./result.ts";
-import { REFERENCE_LOG_OMEGA } from "./sweep-model.ts";
+import { BLOCKING_LOG_OMEGA, REFERENCE_LOG_OMEGA } from "./sweep-model.ts";
 
 /** Gaps in the presence of a track that are bridged, sweeps; shorter appearances are not counted. */
 const BRIDGED = 2;
@@ -34,6 +34,12 @@ export function bandOf(fit: ScoredSeries, u: number, factor: number, least: numb
 export function inductanceBand(fit: ScoredSeries, scale: number): BandedSeries | null {
   if (!fit.smoother.layout.inductive) return null;
   return bandOf(fit, 1, scale / Math.exp(REFERENCE_LOG_OMEGA), 0, Number.POSITIVE_INFINITY);
+}
+
+/** 1/C in 1/F from the capacitive unknown. */
+export function elastanceBand(fit: ScoredSeries, scale: number): BandedSeries | null {
+  const { blocking } = fit.smoother.layout;
+  return blocking < 0 ? null : bandOf(fit, blocking, scale * Math.exp(BLOCKING_LOG_OMEGA), 0, Number.POSITIVE_INFINITY);
 }
 
 /** Σ R of the tracks with its 95 % interval, correlations among the tracks included. */

@@ -21,9 +21,11 @@ const CUTS = [0.1, 0.2, 0.3];
 /** The misfit must fall to this part of what it was; of several cuts the smallest within the factor of the best is taken. */
 const WORTH = 0.25;
 const AS_GOOD = 1.5;
+/** Z' below minus this part of |Z| is no noise. */
+const BEYOND_NOISE = 0.01;
 
 /**
- * Chooses the tracks. Points at the highest frequencies with Z' ≤ 0 are left out; and where the tracks miss the series by far,
+ * Chooses the tracks. A run of points with Z' < 0 from the highest frequency down, in most sweeps, is left out; and where the tracks miss the series by far,
  * a tenth to three tenths of the points from the top if that mends it: leads and amplifiers are no processes.
  */
 export function chooseWithUsable(
@@ -56,17 +58,24 @@ export function below(spectra: readonly ImpedanceSpectrum[], limit: number | nul
   });
 }
 
-/** The highest frequency below all in the upper half of the sweep at which some Z' ≤ 0, which no passive cell has. */
-function passiveLimit(spectra: readonly ImpedanceSpectrum[]): number | null {
-  let lowest = Number.POSITIVE_INFINITY;
-  for (const { frequency, real } of spectra) {
-    const middle = frequency.slice().sort()[frequency.length >> 1];
-    for (let k = 0; k < frequency.length; k++)
-      if (real[k] <= 0 && frequency[k] > middle) lowest = Math.min(lowest, frequency[k]);
+/**
+ * Where Z' < 0, which no passive cell has, from the highest frequency down without a gap, beyond the noise, in more than half
+ * of the sweeps: the highest frequency below that run in the middle one of those sweeps. Null else: a single bad point is no lead.
+ */
+export function passiveLimit(spectra: readonly ImpedanceSpectrum[]): number | null {
+  const ends: number[] = [];
+  for (const { frequency, real, imaginary } of spectra) {
+    const order = frequency.map((_, k) => k).sort((a, b) => frequency[b] - frequency[a]);
+    const half = order.length >> 1;
+    let length = 0;
+    while (length < half) {
+      const k = order[length];
+      if (!(real[k] < -BEYOND_NOISE * Math.hypot(real[k], imaginary[k]))) break;
+      length++;
+    }
+    if (length > 0) ends.push(frequency[order[length]]);
   }
-  if (!Number.isFinite(lowest)) return null;
-  let limit = 0;
-  for (const { frequency } of spectra)
-    for (const f of frequency) if (f < lowest * (1 - 1e-6)) limit = Math.max(limit, f);
-  return limit;
+  if (!(2 * ends.length > spectra.length)) return null;
+  ends.sort((a, b) => a - b);
+  return ends[(ends.length - 1) >> 1];
 }

@@ -6,9 +6,20 @@ export const POOR_FIT = 2;
 /** What was found in a series, in sentences. */
 export function seriesInWords(series: Omit<ProcessSeries, "words">): string {
   const { tracks, onset, misfit, position, converged } = series;
-  const sentences = [
+  const sentences = series.describes
+    ? []
+    : [
+        `The tracks do not describe this series: the residuals are ${short(Math.sqrt(misfit))} times the scatter between neighbouring sweeps. Use the sweeps one by one. What follows is only the nearest such description, its bands widened by that factor.`,
+      ];
+  sentences.push(
     `${position.length} sweeps, ${tracks.length} ${tracks.length === 1 ? "process" : "processes"} followed through the series.`,
-  ];
+  );
+  if (series.elastance !== null) {
+    const middle = series.elastance.value.slice().sort()[position.length >> 1];
+    sentences.push(
+      `A blocking capacitance in series${middle > 0 ? ` (${short(1 / middle)} F in the middle one)` : ""}.`,
+    );
+  }
   if (series.highestFrequency !== null)
     sentences.push(`Points above ${short(series.highestFrequency)} Hz were left out.`);
   for (const { name, birth, death, tau, resistance, mergedWith } of tracks) {
@@ -21,10 +32,6 @@ export function seriesInWords(series: Omit<ProcessSeries, "words">): string {
     sentences.push(`${sentence}.`);
   }
   sentences.push(onset === null ? "No onset: the series changes as smoothly as a trend." : onset.words);
-  if (misfit > POOR_FIT)
-    sentences.push(
-      `The residuals are ${short(Math.sqrt(misfit))} times the scatter between neighbouring sweeps: these processes do not describe the series within its noise, and the bands are widened by that factor.`,
-    );
   if (!converged) sentences.push("The fit did not converge to its full accuracy.");
   return sentences.join(" ");
 }

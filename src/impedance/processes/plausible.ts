@@ -77,6 +77,19 @@ export function hiddenProcesses(model: FittedModel): number {
   return Math.max(0, forms.length - maxima);
 }
 
+/** Maxima closer than this in ln τ overlap whatever the exponents. */
+const OVERLAP = 2.6;
+
+/** Processes with two exponents whose maximum lies within 1.1 decades of another's: such sums follow any hump, not its γ. */
+export function overlappingFlexible({ linear, forms, theta }: FittedModel): number {
+  const tops = processesOf(forms, linear.subarray(linear.length - forms.length), theta).map((p) =>
+    Math.log(processTop(p)),
+  );
+  return forms.filter(
+    ({ free }, i) => free.length > 1 && tops.some((top, j) => j !== i && Math.abs(top - tops[i]) < OVERLAP),
+  ).length;
+}
+
 /** The terms in series that came out positive. */
 export function positiveSeries({ linear, series }: FittedModel): SeriesTerms {
   const capacitanceAt = series.inductance ? 2 : 1;

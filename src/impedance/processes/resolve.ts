@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { isolatedPoints } from "../isolated-points.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { impedanceSpectrum } from "../spectrum.ts";
 import type { Share } from "./average.ts";
@@ -7,6 +8,7 @@ import { inWords } from "./describe.ts";
 import type { FittedModel, WeightedSpectrum } from "./fitted-model.ts";
 import { noiseScale } from "./noise-scale.ts";
 import { processesImpedance } from "./process.ts";
+import { processTop } from "./process-top.ts";
 import { modelOf } from "./relaxation-model.ts";
 import type { ResolvePlan } from "./resolve-plan.ts";
 import { resolvePlan } from "./resolve-plan.ts";
@@ -75,6 +77,14 @@ function weigh(spectrum: ImpedanceSpectrum, deviation: Float64Array): WeightedSp
   return { frequency: spectrum.frequency, weight, data };
 }
 
+/** Factor by which the standard deviation of an isolated point is raised, so that it says nothing. */
+const SLIP = 1e4;
+
+/** Proportional to |Z|; for isolated points, to the largest |Z|, and so large that they do not count. */
+function plainDeviation(spectrum: ImpedanceSpectrum, slips: readonly number[], size: number): Float64Array {
+  return modulus(spectrum).map((z, k) => (slips.includes(k) ? SLIP * size : Math.max(z, 1e-9 * size)));
+}
+
 function modulus({ real, imaginary }: ImpedanceSpectrum): Float64Array {
   return real.map((x, k) => Math.sqrt(x * x + imaginary[k] * imaginary[k]));
 }
@@ -117,6 +127,15 @@ interface Searched {
   readonly shares: readonly (Share & { readonly evidence: number })[];
 }
 
+/** R∞ below minus this part of the largest |Z| has odds against it of e to this power: no cell has it, a poor lead may. */
+const NEGATIVE = 0.01;
+const NEGATIVE_ODDS = 8;
+
+/** Whether τ lies in the measured window: an inductive process beyond it is told by nothing but what it cancels. */
+function isMeasured(tau: number, { tauMin, tauMax }: ResolvePlan): boolean {
+  return tau >= tauMin && tau <= tauMax;
+}
+
 /** Searches models and keeps those in Occam's window, the most probable first; weights sum to 1. */
 function searchModels(
   plan: ResolvePlan,
@@ -135,18 +154,19 @@ function searchModels(
     blocking: options.blocking ?? true,
   });
   search.run({ inductance: false, capacitance: false });
-  const top = Math.max(search.best.evidence, smooth.evidence);
-  const all = [
-    ...search.found.map(({ model, evidence }) => ({
-      evidence,
+  const models = search.found
+    .map(({ model, evidence }) => ({
+      evidence: evidence - (model.linear[0] < -NEGATIVE * size ? NEGATIVE_ODDS : 0),
       fit: model,
       smooth: null,
       processes: sortedProcesses(model),
-    })),
-    { evidence: smooth.evidence, fit: null, smooth, processes: [] },
-  ].filter((m) => m.evidence > top + Math.log(OCCAM));
-  const sum = all.reduce((total, m) => total + Math.exp(m.evidence - top), 0);
-  const shares = all
+    }))
+    .filter(({ processes }) => processes.every((p) => p.resistance > 0 || isMeasured(processTop(p), plan)));
+  const all = [...models, { evidence: smooth.evidence, fit: null, smooth, processes: [] }];
+  const top = all.reduce((most, { evidence }) => Math.max(most, evidence), Number.NEGATIVE_INFINITY);
+  const kept = all.filter(({ evidence }) => evidence > top + Math.log(OCCAM));
+  const sum = kept.reduce((total, m) => total + Math.exp(m.evidence - top), 0);
+  const shares = kept
     .map((m) => ({ ...m, weight: Math.exp(m.evidence - top) / sum }))
     .sort((a, b) => b.weight - a.weight);
   return { projection, weighted, shares };
@@ -161,7 +181,15 @@ function resolveWith(plan: ResolvePlan, spectrum: ImpedanceSpectrum, options: Re
     throw new DomainError(
       `resolveProcesses: noise has ${given.length} values for ${m} points; one positive standard deviation in Ω a point is needed.`,
     );
-  let deviation: Float64Array = given ?? modulus(spectrum).map((z) => Math.max(z, 1e-9 * size));
+  for (const part of [spectrum.real, spectrum.imaginary]) {
+    const bad = part.findIndex((x) => !Number.isFinite(x));
+    if (bad >= 0)
+      throw new DomainError(
+        `resolveProcesses: Z at point ${bad} (${spectrum.frequency[bad]} Hz) is not finite; leave that row out.`,
+      );
+  }
+  const slips = given === undefined ? isolatedPoints(spectrum) : [];
+  let deviation: Float64Array = given ?? plainDeviation(spectrum, slips, size);
   let weighted = weigh(spectrum, deviation);
   let smooth = smoothModel(plan.smooth, weighted, true, size);
   let searched = searchModels(plan, weighted, smooth, size, options);
@@ -170,7 +198,7 @@ function resolveWith(plan: ResolvePlan, spectrum: ImpedanceSpectrum, options: Re
     const residual = compare(spectrum, fittedBy(searched.shares[0], spectrum.frequency));
     const scale = noiseScale(residual.size, residual.squares);
     if (scale.floor > 0 || scale.wild.length > 0) {
-      deviation = scale.deviation.map((s) => s / scale.relative);
+      deviation = scale.deviation.map((s, k) => (slips.includes(k) ? deviation[k] : s / scale.relative));
       weighted = weigh(spectrum, deviation);
       smooth = smoothModel(plan.smooth, weighted, true, size);
       searched = searchModels(plan, weighted, smooth, size, options);
@@ -181,14 +209,19 @@ function resolveWith(plan: ResolvePlan, spectrum: ImpedanceSpectrum, options: Re
   const distribution = averageShares(aligned, plan.tauMin, plan.tauMax);
   const lead = shares.find((s) => s.fit !== null);
   const processes = lead?.processes ?? [];
-  let [ohmicResistance, inductance, elastance, polarizationResistance] = [0, 0, 0, 0];
+  let [ohmicResistance, inductance, polarizationResistance] = [0, 0, 0];
+  // 1/C of the models that have a capacitor, and their weight: there is one if they outweigh the others
+  let [elastance, blocking] = [0, 0];
   const z = new Float64Array(2 * m);
   for (const share of shares) {
     const { weight, fit } = share;
     const series = fit !== null ? seriesOf(fit) : { ...smooth, capacitance: null };
     ohmicResistance += weight * series.ohmicResistance;
     inductance += weight * series.inductance;
-    elastance += series.capacitance === null ? 0 : weight / series.capacitance;
+    if (series.capacitance !== null) {
+      elastance += weight / series.capacitance;
+      blocking += weight;
+    }
     const resistances: Iterable<number> = fit === null ? smooth.weights : share.processes.map((p) => p.resistance);
     for (const r of resistances) polarizationResistance += weight * r;
     const part = fittedBy(share, spectrum.frequency);
@@ -197,7 +230,7 @@ function resolveWith(plan: ResolvePlan, spectrum: ImpedanceSpectrum, options: Re
   const { squares } = compare(spectrum, z);
   let relative = 0;
   const magnitude = modulus(spectrum);
-  for (let k = 0; k < m; k++) relative += squares[k] / (magnitude[k] * magnitude[k] || 1);
+  for (let k = 0; k < m; k++) if (!slips.includes(k)) relative += squares[k] / (magnitude[k] * magnitude[k] || 1);
   const best = shares[0];
   const count = best.fit !== null ? best.fit.linear.length + best.fit.theta.length : smooth.passive.length / 2;
   const variance = (best.fit?.squares ?? smooth.squares) / (2 * m - count);
@@ -209,7 +242,7 @@ function resolveWith(plan: ResolvePlan, spectrum: ImpedanceSpectrum, options: Re
     lambda: (smooth.lambda * m) / deviation.reduce((sum, s) => sum + 1 / (s * s), 0),
     ohmicResistance,
     inductance,
-    capacitance: elastance > 0 ? 1 / elastance : null,
+    capacitance: blocking > 0.5 ? blocking / elastance : null,
     polarizationResistance,
     processes,
     peaks: resolvedPeaks(distribution, aligned, processes, plan.tauMin, plan.tauMax),

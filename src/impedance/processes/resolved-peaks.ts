@@ -6,7 +6,10 @@ import type { ResolvedPeak } from "./result.ts";
 /** Maxima lower than this part of the top are not peaks. */
 const LOWEST = 0.015;
 
-/** Maxima of |γ| within the measured window, with what lies between the valleys on either side. */
+/**
+ * Maxima of |γ| within the measured window, with what lies between the valleys on either side. A maximum beyond the window is no
+ * peak, but bounds its neighbour: what rises to a tail that was not measured does not count to the last peak.
+ */
 export function resolvedPeaks(
   { tau, gamma, cumulative }: AveragedDistribution,
   shares: readonly Share[],
@@ -19,7 +22,6 @@ export function resolvedPeaks(
   for (let i = 0; i < n; i++) if (tau[i] >= tauMin && tau[i] <= tauMax) top = Math.max(top, Math.abs(gamma[i]));
   const maxima: number[] = [];
   for (let i = 1; i < n - 1; i++) {
-    if (tau[i] < tauMin || tau[i] > tauMax) continue;
     const s = Math.sign(gamma[i]);
     const y = s * gamma[i];
     if (y > LOWEST * top && y > s * gamma[i - 1] && y >= s * gamma[i + 1]) maxima.push(i);
@@ -35,10 +37,12 @@ export function resolvedPeaks(
     valleys.push(lowest);
   }
   valleys.push(n - 1);
-  return maxima.map((at, m) => {
+  return maxima.flatMap((at, m) => {
+    if (tau[at] < tauMin || tau[at] > tauMax) return [];
     const [from, to] = [valleys[m], valleys[m + 1]];
     const within = (p: Process): boolean => {
       const t = processTop(p);
+      if (p.resistance * gamma[at] < 0) return false;
       return (m === 0 || t > tau[from]) && (m === maxima.length - 1 || t <= tau[to]);
     };
     let resistance = 0;
@@ -50,13 +54,7 @@ export function resolvedPeaks(
     }
     const smoothWeight = shares.reduce((sum, s) => sum + (s.smooth === null ? 0 : s.weight), 0);
     if (smoothWeight > 0) resistance += smoothWeight * (cumulative[to] - cumulative[from]);
-    return {
-      tau: tau[at],
-      resistance,
-      height: gamma[at],
-      tauMin: tau[from],
-      tauMax: tau[to],
-      processes: processes.flatMap((p, k) => (within(p) ? [k] : [])),
-    };
+    const members = processes.flatMap((p, k) => (within(p) ? [k] : []));
+    return [{ tau: tau[at], resistance, height: gamma[at], tauMin: tau[from], tauMax: tau[to], processes: members }];
   });
 }

@@ -1,7 +1,15 @@
 import { logEvidence } from "./evidence.ts";
 import type { FittedModel, SeriesTerms } from "./fitted-model.ts";
 import type { Candidate, FormName } from "./form.ts";
-import { hiddenProcesses, isBetter, isPlausible, isSame, positiveSeries, showsItsSigns } from "./plausible.ts";
+import {
+  hiddenProcesses,
+  isBetter,
+  isPlausible,
+  isSame,
+  overlappingFlexible,
+  positiveSeries,
+  showsItsSigns,
+} from "./plausible.ts";
 import { added, candidatesOf, halves, replaced, reshaped, splits } from "./reshape.ts";
 import type { TrialProcesses } from "./score.ts";
 import { ScoreTest } from "./score.ts";
@@ -30,6 +38,8 @@ const LAST_ITERATIONS = 80;
 const IMPOSSIBLE = 1e3;
 /** ln of the prior odds of a process that shows no maximum of its own. */
 const HIDDEN_PRIOR = -4;
+/** ln of the prior odds of a process with two exponents that overlaps another: such a sum can imitate any hump. */
+const OVERLAP_PRIOR = -4;
 /** A model is at the noise when its sum of squares is below this multiple of the floor. */
 const AT_NOISE = 1.15;
 /** Multiple of the floor above which a fit of other shapes is given up. */
@@ -92,7 +102,8 @@ export class ModelSearch {
     const possible = showsItsSigns(model);
     const evidence =
       logEvidence(this.projection, model, this.settings.size) +
-      HIDDEN_PRIOR * hiddenProcesses(model) -
+      HIDDEN_PRIOR * hiddenProcesses(model) +
+      OVERLAP_PRIOR * overlappingFlexible(model) -
       (possible ? 0 : IMPOSSIBLE);
     const scored = { model, evidence };
     if (possible) {

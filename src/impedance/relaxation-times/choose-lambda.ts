@@ -34,7 +34,7 @@ const BEYOND: Readonly<Record<LambdaCriterion, number>> = {
   "l-curve": Number.POSITIVE_INFINITY,
 };
 
-/** One λ of a search: its solution with a factor of its own, and what was asked of it. */
+/** One λ of a search: its solution, with a factor of its own if several criteria ask for it, and what was asked of it. */
 interface Point {
   readonly solution: RegularizedSolution;
   readonly values: Map<LambdaCriterion, number>;
@@ -51,9 +51,12 @@ class Path {
   private parts: CrossPartError | undefined;
 
   private readonly start: StartSet | undefined;
+  private readonly shared: boolean;
 
-  constructor(problem: RelaxationProblem, start?: StartSet) {
+  /** @param shared whether several criteria will be asked for at one λ */
+  constructor(problem: RelaxationProblem, shared: boolean, start?: StartSet) {
     this.problem = problem;
+    this.shared = shared;
     this.start = start;
     this.unit = equalTraces(problem);
   }
@@ -94,9 +97,11 @@ class Path {
     const known = this.points.get(quarters);
     if (known !== undefined) return known;
     const found = regularize(this.problem, this.lambda(quarters), this.nearest(quarters) ?? this.start);
-    const { factor, scale, passive } = found.minimum;
-    const minimum = { ...found.minimum, factor: factor.slice(0, passive.length ** 2), scale: scale.slice() };
-    const point: Point = { solution: { ...found, minimum }, values: new Map(), hat: undefined };
+    const point: Point = {
+      solution: this.shared ? withOwnFactor(found) : found,
+      values: new Map(),
+      hat: undefined,
+    };
     this.points.set(quarters, point);
     return point;
   }
@@ -111,6 +116,12 @@ class Path {
     }
     return best;
   }
+}
+
+function withOwnFactor(solution: RegularizedSolution): RegularizedSolution {
+  const { factor, scale, passive } = solution.minimum;
+  const minimum = { ...solution.minimum, factor: factor.slice(0, passive.length ** 2), scale: scale.slice() };
+  return { ...solution, minimum };
 }
 
 /** Quarters of a decade at which the criterion is smallest; undefined if it has a value nowhere. */
@@ -165,7 +176,7 @@ export function chooseLambda(
   criterion: LambdaCriterion,
   start?: StartSet,
 ): RegularizedSolution {
-  const path = new Path(problem, start);
+  const path = new Path(problem, false, start);
   const at = search(path, criterion);
   const solution = at === undefined ? undefined : path.points.get(at)?.solution;
   if (solution === undefined) {
@@ -197,7 +208,7 @@ export function criterionCurves(
 ): readonly CriterionCurve[] {
   const both = problem.useReal && problem.useImaginary;
   const asked = criteria.filter((one) => one !== "re-im" || both);
-  const path = new Path(problem);
+  const path = new Path(problem, asked.length > 1);
   const found = asked.map((criterion) => [criterion, search(path, criterion)] as const);
   return found.flatMap(([criterion, at]) => {
     if (at === undefined) return [];

@@ -1,6 +1,7 @@
 import { ConvergenceError } from "../../base/errors.ts";
 import { factorCholesky, logDeterminant, solveCholesky } from "../../numerics/linear/cholesky.ts";
 import { dataFactor, type HatMatrix, hatMatrix } from "./hat-matrix.ts";
+import type { RelaxationPlan } from "./plan.ts";
 import { equalTraces, type RelaxationProblem } from "./problem.ts";
 import type { RegularizedSolution } from "./regularize.ts";
 
@@ -141,16 +142,35 @@ function logVolume(problem: RelaxationProblem, s: RegularizedSolution): number {
   for (const i of passive) logH -= 2 * Math.log(scale[i]);
   const start = freeInUse(problem, s);
   const q = p - start;
+  return logH - logPenalty(plan, passive.subarray(start), free) - q * Math.log(s.lambda);
+}
+
+/** ln det M on a set of functions: directly, or as ln det M + ln det (M⁻¹ on the others) where these are fewer. */
+function logPenalty(plan: RelaxationPlan, set: Int32Array, free: number): number {
   const { prior } = plan.workspace;
   const n = plan.functions;
+  const q = set.length;
+  const inverse = q > n / 2 ? plan.workspace.inversePenalty() : undefined;
+  if (inverse !== undefined) {
+    let d = 0;
+    const others = new Int32Array(n - q);
+    for (let i = 0, next = 0; i < n; i++) {
+      if (next < q && set[next] - free === i) next++;
+      else others[d++] = i;
+    }
+    for (let a = 0; a < d; a++) {
+      for (let b = 0; b <= a; b++) prior[a * d + b] = inverse.matrix[others[a] * n + others[b]];
+    }
+    if (factorCholesky(prior, d) < 0) return inverse.logDeterminant + logDeterminant(prior, d);
+  }
   for (let a = 0; a < q; a++) {
-    const row = (passive[start + a] - free) * n;
-    const diagonal = plan.penalty[row + passive[start + a] - free];
-    for (let b = 0; b < a; b++) prior[a * q + b] = plan.penalty[row + passive[start + b] - free];
+    const row = (set[a] - free) * n;
+    const diagonal = plan.penalty[row + set[a] - free];
+    for (let b = 0; b < a; b++) prior[a * q + b] = plan.penalty[row + set[b] - free];
     prior[a * q + a] = diagonal * (1 + 1e-12);
   }
   const failed = factorCholesky(prior, q);
   if (failed >= 0)
     throw new ConvergenceError(`relaxationTimes: the penalty of ${q} functions is singular (pivot ${failed}).`);
-  return logH - logDeterminant(prior, q) - q * Math.log(s.lambda);
+  return logDeterminant(prior, q);
 }

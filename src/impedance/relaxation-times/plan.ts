@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { factorCholesky, invertCholesky, logDeterminant } from "../../numerics/linear/cholesky.ts";
 import type { NonnegativeMinimizer } from "../../numerics/nonnegative/quadratic-program.ts";
 import { nonnegativeMinimizer } from "../../numerics/nonnegative/quadratic-program.ts";
 import { radialFunction } from "./basis.ts";
@@ -42,6 +43,12 @@ export interface RelaxationPlan {
   readonly workspace: RelaxationWorkspace;
 }
 
+/** M⁻¹, n × n, row-major, and ln det M. */
+export interface InversePenalty {
+  readonly matrix: Float64Array;
+  readonly logDeterminant: number;
+}
+
 /** Memory for one spectrum at a time: nothing in it outlives the analysis of that spectrum. */
 export interface RelaxationWorkspace {
   /** Three symmetric matrices of at most n + 3 unknowns. */
@@ -51,6 +58,8 @@ export interface RelaxationWorkspace {
   /** Impedance at each frequency. */
   readonly real: Float64Array;
   readonly imaginary: Float64Array;
+  /** M⁻¹ and ln det M; undefined if M, with 1e-12 of its diagonal added, is not positive definite. */
+  inversePenalty(): InversePenalty | undefined;
   /** The minimiser for so many unknowns. */
   minimizer(unknowns: number): NonnegativeMinimizer;
 }
@@ -137,6 +146,7 @@ export function relaxationPlan(frequency: Float64Array, settings: RelaxationTime
     synthesisFrom[i] = Math.min(from, to);
     synthesisTo[i] = to;
   }
+  const penalty = penaltyMatrix(logTau, settings.basis, epsilon, settings.derivative);
   return {
     settings,
     frequency,
@@ -149,13 +159,13 @@ export function relaxationPlan(frequency: Float64Array, settings: RelaxationTime
     real,
     imaginary,
     stencil,
-    penalty: penaltyMatrix(logTau, settings.basis, epsilon, settings.derivative),
+    penalty,
     tau: grid.map(Math.exp),
     step: (grid[grid.length - 1] - grid[0]) / (grid.length - 1),
     synthesis,
     synthesisFrom,
     synthesisTo,
-    workspace: workspaceFor(frequency.length, n + 3),
+    workspace: workspaceFor(frequency.length, n + 3, penalty, n),
   };
 }
 
@@ -176,9 +186,16 @@ function checkSpan(lowest: number, highest: number): void {
   }
 }
 
-function workspaceFor(points: number, unknowns: number): RelaxationWorkspace {
+function workspaceFor(points: number, unknowns: number, penalty: Float64Array, n: number): RelaxationWorkspace {
   const minimizers = new Map<number, NonnegativeMinimizer>();
+  let inverse: InversePenalty | undefined;
+  let inverted = false;
   return {
+    inversePenalty: () => {
+      if (!inverted) inverse = invertPenalty(penalty, n);
+      inverted = true;
+      return inverse;
+    },
     gram: new Float64Array(unknowns * unknowns),
     hessian: new Float64Array(unknowns * unknowns),
     prior: new Float64Array(unknowns * unknowns),
@@ -190,6 +207,13 @@ function workspaceFor(points: number, unknowns: number): RelaxationWorkspace {
       return known;
     },
   };
+}
+
+function invertPenalty(penalty: Float64Array, n: number): InversePenalty | undefined {
+  const factor = penalty.slice();
+  for (let i = 0; i < n; i++) factor[i * (n + 1)] *= 1 + 1e-12;
+  if (factorCholesky(factor, n) >= 0) return undefined;
+  return { matrix: invertCholesky(factor, n), logDeterminant: logDeterminant(factor, n) };
 }
 
 /** Whether a plan made for other frequencies serves these: equal to 1e-6, relatively, in the same order. */

@@ -132,7 +132,8 @@ export async function analyzeSeries(
     (options.drift ?? (session !== null && suspectsDrift(tests)))
       ? await analyzeDrift(driftWindows(followed), warnings, control, label)
       : null;
-  if (options.drift && drift?.length === 0) warnings.push(withoutTimes(enough.length));
+  const covered = drift?.reduce((sum, window) => sum + window.sweeps.length, 0) ?? 0;
+  if (options.drift && covered < enough.length) warnings.push(withoutDrift(enough, covered));
   control.report(total, total, label);
   const refused = chosen === null ? [] : describesNothing(chosen);
   warnings.push(...refused);
@@ -243,11 +244,14 @@ function artefactLimit({ frequency }: ImpedanceSpectrum, test: KramersKronigResu
   return 2 * kept.length < frequency.length ? null : kept.reduce((a, b) => Math.max(a, b), 0);
 }
 
-function withoutTimes(sweeps: number): Warning {
-  return {
-    code: "no-drift-analysis",
-    message: `Drift was not analysed: the points of ${sweeps === 1 ? "the sweep" : `all ${sweeps} sweeps`} carry no times. Give a file with the time of each point.`,
-  };
+/** Why drift was not analysed in some sweeps. */
+function withoutDrift(sweeps: readonly ImpedanceSweep[], covered: number): Warning {
+  const open = sweeps.length - covered;
+  const which = sweeps.length === 1 ? "the sweep" : `${open} of ${sweeps.length} sweeps`;
+  const why = sweeps.every(({ time }) => time === null)
+    ? "their points carry no times. Give a file with the time of each point."
+    : "it takes neighbours at the same current, without a long pause: one sweep alone cannot tell a drift from its shape.";
+  return { code: "no-drift-analysis", message: `Drift was not analysed in ${which}: ${why}` };
 }
 
 function tooShort(sweeps: readonly ImpedanceSweep[]): Warning[] {

@@ -11,6 +11,8 @@ import type { UsedSweep } from "./follow.ts";
 const WINDOW = 4;
 /** A pause longer than this many lengths of the longer neighbour parts windows: nothing is known of what happened in it. */
 const LONGEST_PAUSE = 2;
+/** A dc current that differs by more than this part is another one: what a step of it changes is no drift. */
+const SAME_CURRENT = 0.02;
 /** Fewest points of a sweep. */
 const FEWEST_POINTS = 8;
 /** Longest series of which drift is analysed unasked. */
@@ -24,19 +26,20 @@ export function suspectsDrift(tests: readonly (KramersKronigResult | null)[]): b
 }
 
 /**
- * Neighbouring sweeps in windows of three or four (fewer where there are fewer), parted at long pauses: places in `sweeps`. One
- * without times is in none.
+ * Neighbouring sweeps in windows of three or four (fewer where there are fewer), parted at long pauses and where the dc current
+ * changes. A sweep without times is in none; one that is alone in its window, which cannot tell a drift, only in short series.
  */
 export function driftWindows(sweeps: readonly UsedSweep[]): readonly (readonly UsedSweep[])[] {
   const runs: UsedSweep[][] = [];
   let before: UsedSweep | null = null;
   for (const one of sweeps) {
     if (one.used.frequency.length < FEWEST_POINTS || timesOf(one) === null) continue;
-    if (before === null || pause(before, one) > LONGEST_PAUSE) runs.push([]);
+    if (before === null || pause(before, one) > LONGEST_PAUSE || steps(before, one)) runs.push([]);
     runs.at(-1)?.push(one);
     before = one;
   }
   return runs.flatMap((run) => {
+    if (run.length === 1 && sweeps.length > FEW_SWEEPS) return [];
     const count = Math.ceil(run.length / WINDOW);
     return Array.from({ length: count }, (_, k) =>
       run.slice(Math.round((k * run.length) / count), Math.round(((k + 1) * run.length) / count)),
@@ -91,4 +94,9 @@ function ends(times: Float64Array): readonly [number, number] {
 function pause(a: UsedSweep, b: UsedSweep): number {
   const [[startA, endA], [startB, endB]] = [a, b].map((one) => ends(timesOf(one) as Float64Array));
   return (startB - endA) / Math.max(endA - startA, endB - startB);
+}
+
+/** Whether the dc current changes from one sweep to the next. */
+function steps({ sweep: { dcCurrent: a } }: UsedSweep, { sweep: { dcCurrent: b } }: UsedSweep): boolean {
+  return a !== null && b !== null && Math.abs(a - b) > SAME_CURRENT * Math.max(Math.abs(a), Math.abs(b));
 }

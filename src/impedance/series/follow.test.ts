@@ -111,6 +111,12 @@ describe("drift", () => {
     );
     expect(driftWindows(used(late))[0]?.map(({ place }) => place)).toEqual([0, 1]);
     expect(driftWindows(used(sweeps.map((sweep) => ({ ...sweep, time: null }))))).toEqual([]);
+    // Steps of the current change the cell without a drift.
+    const staircase = Array.from({ length: 9 }, (_, k) => sweepOf(k, 1e-4 * (1 + Math.floor(k / 4)), 0, 5201 + k));
+    expect(driftWindows(used(staircase)).map((window) => window.map(({ place }) => place))).toEqual([
+      [0, 1, 2, 3],
+      [4, 5, 6, 7],
+    ]);
   });
 
   test("only where asked for; without times a warning says why there is none", async () => {

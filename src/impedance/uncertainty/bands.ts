@@ -3,11 +3,12 @@ import { NormalStream } from "../../numerics/random/normal-stream.ts";
 import type { ResolvedRelaxationTimes } from "../processes/result.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { discrepancyArea } from "./discrepancy.ts";
-import { drawnCurves } from "./functionals.ts";
+import { type DrawnCurves, drawnCurves } from "./functionals.ts";
 import { noisySpectrum } from "./linearized.ts";
-import { bandedPeaks, bandedProcesses } from "./peaks.ts";
+import { bandedPeaks } from "./peaks.ts";
 import { type ModelDraws, type PooledDraws, poolDraws } from "./pool.ts";
-import { type Interval, interval } from "./quantiles.ts";
+import { bandedProcesses } from "./processes.ts";
+import { drawsFor, type Interval, interval } from "./quantiles.ts";
 import type { RelaxationTimesBands } from "./result.ts";
 import { WIDENING, type Widening } from "./widening.ts";
 
@@ -35,7 +36,8 @@ const TEMPERATURE = 2;
  * drawn (`drawModel`, `drawSmooth`).
  *
  * @param spectrum the one that was resolved
- * @throws DomainError if spectrum and result differ in length, if a model cannot be drawn from, or for an option out of range
+ * @throws DomainError if spectrum and result differ in length, if a model cannot be drawn from, for an option out of range, or with
+ *   fewer draws than the level needs
  */
 export function relaxationTimesBands(
   spectrum: ImpedanceSpectrum,
@@ -51,6 +53,10 @@ export function relaxationTimesBands(
   if (!(level > 0 && level < 1 && draws >= 50 && temperature >= 1))
     throw new DomainError(
       `relaxationTimesBands: level ${level} (between 0 and 1), ${draws} draws (at least 50), temperature ${temperature} (at least 1).`,
+    );
+  if (draws < drawsFor(level))
+    throw new DomainError(
+      `relaxationTimesBands: ${draws} draws have no quantiles at level ${level}; at least ${drawsFor(level)} are needed, or a lower level.`,
     );
   const noisy = noisySpectrum(spectrum, { real: noise, imaginary: noise });
   const pool = poolDraws(noisy, models, draws, temperature, new NormalStream(seed));
@@ -73,8 +79,8 @@ export function relaxationTimesBands(
   };
   const peaks = bandedPeaks(resolved.peaks, pool, curves, tau, level, widening);
   const [gamma, gammaLower, gammaUpper] = band(curves.gamma, widening.gamma);
-  // where γ is not negative, its band is not either
-  for (let i = 0; i < n; i++) if (gamma[i] >= 0) gammaLower[i] = Math.max(0, gammaLower[i]);
+  for (let i = 0; i < n; i++)
+    if (gamma[i] >= 0 && !mayBeNegative(pool, curves, i)) gammaLower[i] = Math.max(0, gammaLower[i]);
   const [cumulative, cumulativeLower, cumulativeUpper] = band(curves.cumulative, widening.cumulative);
   const scalar = (value: (draws: ModelDraws, row: number) => number): Interval =>
     interval(
@@ -92,7 +98,7 @@ export function relaxationTimesBands(
     cumulativeLower,
     cumulativeUpper,
     peaks,
-    processes: bandedProcesses(pool, level, widening),
+    processes: bandedProcesses(resolved.processes, pool, level, widening),
     ohmicResistance: scalar((d, row) => d.x[row * (d.kind === "smooth" ? d.width : d.source.layout.count)]),
     inductance: scalar((d, row) => {
       if (d.kind === "smooth") return d.x[row * d.width + 1];
@@ -112,6 +118,23 @@ export function relaxationTimesBands(
     draws: count,
     effectiveDraws: pool.effective,
   };
+}
+
+/**
+ * Whether a description with an inductive process has γ < 0 at a point of the grid. All others are not negative; where draws of the
+ * smooth one are, that comes from how they are drawn.
+ */
+function mayBeNegative({ draws, model }: PooledDraws, { gamma, count }: DrawnCurves, i: number): boolean {
+  for (let d = 0; d < count; d++) {
+    const from = draws[model[d]];
+    if (gamma[i * count + d] < 0 && from.kind === "processes" && from.source.model.processes.some(isInductive))
+      return true;
+  }
+  return false;
+}
+
+function isInductive({ resistance }: { readonly resistance: number }): boolean {
+  return resistance < 0;
 }
 
 function gainStepProbability({ draws, probability }: PooledDraws): number {

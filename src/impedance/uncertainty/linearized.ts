@@ -1,8 +1,8 @@
 import { factorCholesky } from "../../numerics/linear/cholesky.ts";
-import type { GainSteps } from "../noise/range-switch.ts";
-import { gainSteps } from "../noise/range-switch.ts";
 import { processShape } from "../processes/shape.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
+import type { GainSteps } from "./gain-steps.ts";
+import { gainSteps } from "./gain-steps.ts";
 import { exponentsAt, type ModelLayout, modelLayout, type ProcessModel, packModel } from "./model.ts";
 
 /** A spectrum with the standard deviation of each part, right up to a common factor. */

@@ -3,8 +3,8 @@ import type { ResolvedPeak } from "../processes/result.ts";
 import { basinsOf } from "./basins.ts";
 import { discrepancyArea } from "./discrepancy.ts";
 import { type DrawnCurves, drawnProcess } from "./functionals.ts";
-import type { PooledDraws } from "./pool.ts";
-import { type Interval, interval } from "./quantiles.ts";
+import type { ModelDraws, PooledDraws } from "./pool.ts";
+import { drawsFor, type Interval, interval } from "./quantiles.ts";
 import type { BandedPeak } from "./result.ts";
 
 /** Relative standard deviation of R, and standard deviation of log₁₀ τ, beyond which a peak is not identifiable. */
@@ -13,10 +13,11 @@ const MOST_DECADES = 0.5;
 /** Depth of a valley between two peaks over the lower of them; draws of a smooth distribution ripple by themselves. */
 const VALLEY = 0.1;
 const ROUGH_VALLEY = 0.5;
-/** Fewest draws that keep to the shapes of their models for these alone to speak of the processes. */
-const FEWEST = 40;
 /** Share of the posterior in which a peak may be missing. */
 const MOST_MISSING = 0.2;
+
+const ABSENT =
+  "Hardly any description that the data allow has a process here: too few draws have it for an interval of this level.";
 
 /** Factors by which the intervals are wider than the posterior's, from calibration. */
 export interface PeakWidening {
@@ -25,7 +26,7 @@ export interface PeakWidening {
 }
 
 /** What each draw says of one peak: R in Ω, ln τ of the top; NaN where the draw has no process there. */
-interface Drawn {
+export interface Drawn {
   readonly resistance: Float64Array;
   readonly logTau: Float64Array;
 }
@@ -64,53 +65,12 @@ export function bandedPeaks(
       );
       if (members.length === 0) return;
       for (const { resistance } of members) drawn[p].resistance[d] += resistance;
-      const isExact = members.length === 1 && !isBent(pool, d);
+      const isExact = members.length === 1 && !isBent(pool.draws[pool.model[d]], pool.row[d]);
       drawn[p].resistance[d] += bentResistance(pool, d, home.from, home.to);
       drawn[p].logTau[d] = isExact ? members[0].logTau : home.top;
     });
   }
-  return peaks.map((peak, p) => banded(drawn[p], level, widening) ?? unknownPeak(peak));
-}
-
-/**
- * The processes of the most probable model of processes, over the draws of models with as many processes of the same signs that
- * keep to the shapes of their models.
- */
-export function bandedProcesses(pool: PooledDraws, level: number, widening: PeakWidening): readonly BandedPeak[] {
-  const signs = pool.draws.map((draws) => {
-    if (draws.kind === "smooth") return "";
-    const processes = [...draws.source.model.processes].sort((a, b) => a.tau - b.tau);
-    return processes.map((p) => Math.sign(p.resistance)).join();
-  });
-  let best = -1;
-  signs.forEach((s, m) => {
-    if (s !== "" && (best < 0 || pool.probability[m] > pool.probability[best])) best = m;
-  });
-  if (best < 0) return [];
-  const wanted = signs[best];
-  const alike = Array.from(pool.row.keys()).filter((d) => signs[pool.model[d]] === wanted);
-  const straight = alike.filter((d) => !isBent(pool, d));
-  const rows = straight.length >= FEWEST ? straight : alike;
-  const exponents = new Float64Array(4);
-  const drawn = wanted
-    .split(",")
-    .map((): Drawn => ({ resistance: new Float64Array(rows.length), logTau: new Float64Array(rows.length) }));
-  rows.forEach((d, i) => {
-    const draws = pool.draws[pool.model[d]];
-    if (draws.kind === "smooth") return;
-    const { model, layout } = draws.source;
-    const from = pool.row[d] * layout.count;
-    const found = model.processes.map((_, k) => drawnProcess(model, layout, draws.x, from, k, exponents));
-    found.sort((a, b) => a.tau - b.tau);
-    found.forEach((p, k) => {
-      drawn[k].resistance[i] = p.resistance;
-      drawn[k].logTau[i] = Math.log(p.tau);
-    });
-  });
-  return drawn.flatMap((one) => {
-    const peak = banded(one, level, widening);
-    return peak === null ? [] : [peak];
-  });
+  return peaks.map((peak, p) => banded(drawn[p], level, widening) ?? unknownPeak(peak.tau, peak.resistance, ABSENT));
 }
 
 /** R and ln τ of the top of everything in a draw. */
@@ -130,11 +90,10 @@ function drawnTops(pool: PooledDraws, d: number): readonly { readonly resistance
 }
 
 /** Whether a draw departs from the shapes of its model. */
-function isBent(pool: PooledDraws, d: number): boolean {
-  const draws = pool.draws[pool.model[d]];
+export function isBent(draws: ModelDraws, row: number): boolean {
   if (draws.kind === "smooth") return false;
   const { hats } = draws.discrepancy;
-  const from = pool.row[d] * hats;
+  const from = row * hats;
   for (let j = 0; j < hats; j++) if (draws.bumps[from + j] !== 0) return true;
   return false;
 }
@@ -148,22 +107,24 @@ function bentResistance(pool: PooledDraws, d: number, from: number, to: number):
   return area(to) - area(from);
 }
 
-function unknownPeak({ tau, resistance, tauMin, tauMax }: ResolvedPeak): BandedPeak {
+/** A peak or process of which the draws say nothing. */
+export function unknownPeak(tau: number, resistance: number, reason: string): BandedPeak {
   return {
     tau,
-    tauLower: tauMin,
-    tauUpper: tauMax,
+    tauLower: null,
+    tauUpper: null,
     resistance,
-    resistanceLower: Math.min(0, 2 * resistance),
-    resistanceUpper: Math.max(0, 2 * resistance),
+    resistanceLower: null,
+    resistanceUpper: null,
     identifiable: false,
-    reason: "Hardly any description that the data allow has a process here.",
+    reason,
   };
 }
 
-function banded({ resistance, logTau }: Drawn, level: number, widening: PeakWidening): BandedPeak | null {
+/** Medians and intervals over the draws; null where fewer draws have the peak than its level needs. */
+export function banded({ resistance, logTau }: Drawn, level: number, widening: PeakWidening): BandedPeak | null {
   const present = logTau.filter((v) => !Number.isNaN(v));
-  if (present.length < 8) return null;
+  if (present.length < drawsFor(level)) return null;
   const missing = 1 - present.length / logTau.length;
   const r = interval(resistance.slice(), level, widening.resistance);
   const t = interval(present, level, widening.tau);

@@ -17,6 +17,8 @@ export interface PooledDraws {
   readonly row: Int32Array;
   /** Posterior probability of each of `draws`. */
   readonly probability: Float64Array;
+  /** Weight of each draw of each of `draws`, up to a common factor. */
+  readonly weights: readonly Float64Array[];
   /** (Σ w)² / Σ w² over all draws. */
   readonly effective: number;
 }
@@ -24,6 +26,8 @@ export interface PooledDraws {
 /** A model less probable than this is left out, and every other gets at least so many draws. */
 const NEGLIGIBLE = 0.004;
 const FEWEST = 40;
+/** The most probable model of processes gets at least so many: its processes are those of the result. */
+const FEWEST_OF_LEAD = 120;
 /** Draws that are made over draws that are kept. */
 const SPARE = 2.2;
 /** Largest ln of the odds that freedom of shape adds to a model. */
@@ -47,11 +51,12 @@ export function poolDraws(
   const top = models.reduce((a, m) => Math.max(a, m.logEvidence), Number.NEGATIVE_INFINITY);
   const prior = models.map((m) => Math.exp((m.logEvidence - top) / temperature));
   const total = prior.reduce((a, b) => a + b, 0);
+  const lead = models.find((m) => m.kind === "processes");
   const kept: { readonly model: RelaxationModel; readonly source: LinearizedModel | null; readonly weight: number }[] =
     [];
   models.forEach((model, i) => {
     const weight = prior[i] / total;
-    if (weight < NEGLIGIBLE) return;
+    if (weight < NEGLIGIBLE && model !== lead) return;
     if (model.kind === "smooth") kept.push({ model, source: null, weight });
     else {
       const source = linearize(noisy, processModelOf(model));
@@ -65,8 +70,8 @@ export function poolDraws(
   const freedom: number[] = [];
   for (const { model, source, weight } of kept) {
     const share = weight / sum;
-    if (share < NEGLIGIBLE) continue;
-    const n = Math.max(FEWEST, Math.ceil(SPARE * count * share));
+    if (share < NEGLIGIBLE && model !== lead) continue;
+    const n = Math.max(model === lead ? FEWEST_OF_LEAD : FEWEST, Math.ceil(SPARE * count * share));
     const drawn =
       source === null ? drawSmooth(model, noisy.weight.length, n, stream) : drawModel(noisy, source, n, stream);
     if (drawn === null || drawn.logWeight.some(Number.isNaN)) continue;
@@ -81,14 +86,31 @@ export function poolDraws(
   let squares = 0;
   for (const w of weights) for (const v of w) squares += (v / all) ** 2;
   for (let m = 0; m < probability.length; m++) probability[m] /= all;
+  const sample = systematicSample(weights, count, stream.uniform());
+  return { draws, ...sample, probability, weights, effective: 1 / squares };
+}
+
+/**
+ * `count` equally weighted draws of weighted ones, each as often as its weight asks for, rounded up or down; fewer where no weight
+ * is positive.
+ *
+ * @param offset in 0 … 1: where the first falls in its interval
+ */
+export function systematicSample(
+  weights: readonly Float64Array[],
+  count: number,
+  offset: number,
+): { readonly model: Int32Array; readonly row: Int32Array } {
+  let all = 0;
+  for (const w of weights) for (const v of w) all += v;
   const model = new Int32Array(count);
   const row = new Int32Array(count);
-  let next = stream.uniform() / count;
+  let next = offset / count;
   let reached = 0;
   let filled = 0;
   weights.forEach((w, m) => {
     for (let i = 0; i < w.length; i++) {
-      reached += w[i] / all;
+      reached += all > 0 ? w[i] / all : 0;
       while (filled < count && next < reached) {
         model[filled] = m;
         row[filled++] = i;
@@ -96,15 +118,44 @@ export function poolDraws(
       }
     }
   });
-  return { draws, model: model.subarray(0, filled), row: row.subarray(0, filled), probability, effective: 1 / squares };
+  return { model: model.subarray(0, filled), row: row.subarray(0, filled) };
 }
 
-/** Weights over their mean, none above √n. */
+/** Fewest independent draws that a band is made of, as far as so many lie within the bounds. */
+const FEWEST_EFFECTIVE = 24;
+/** Factor on the power of the weights, and how often it is lowered. */
+const FLATTER = 0.7;
+const MOST_FLATTENED = 24;
+
+/**
+ * Weights over their mean, none above √n. Where they make fewer than 24 independent draws (a posterior far from its linear
+ * approximation), they are raised to the power, 0.7, 0.49, …, at which they make so many: bands of too few draws collapse to a
+ * point, those of flattened weights tend to be too wide.
+ */
 function boundedWeights(logWeight: Float64Array): Float64Array {
+  let power = 1;
+  let weights = cutWeights(logWeight, power);
+  for (let k = 0; k < MOST_FLATTENED && effectiveCount(weights) < FEWEST_EFFECTIVE; k++) {
+    power *= FLATTER;
+    weights = cutWeights(logWeight, power);
+  }
+  return weights;
+}
+
+function effectiveCount(weights: Float64Array): number {
+  let [sum, squares] = [0, 0];
+  for (const w of weights) {
+    sum += w;
+    squares += w * w;
+  }
+  return squares > 0 ? (sum * sum) / squares : Number.POSITIVE_INFINITY;
+}
+
+function cutWeights(logWeight: Float64Array, power: number): Float64Array {
   const n = logWeight.length;
   const top = logWeight.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   if (top === Number.NEGATIVE_INFINITY) return new Float64Array(n);
-  const weight = logWeight.map((w) => Math.exp(w - top));
+  const weight = logWeight.map((w) => Math.exp(power * (w - top)));
   let mean = weight.reduce((a, b) => a + b, 0) / n;
   for (let pass = 0; pass < 2; pass++) {
     const most = Math.sqrt(n) * mean;

@@ -18,6 +18,11 @@ export function interval(values: Float64Array, level: number, widening: number):
   return { median, lower: median - widening * (median - lower), upper: median + widening * (upper - median) };
 }
 
+/** Fewest draws of which the ranks (n + 1)(1 ± level)/2 are between the first and the last. */
+export function drawsFor(level: number): number {
+  return Math.ceil(2 / (1 - level) - 1 - 1e-9);
+}
+
 function atRank(sorted: Float64Array, p: number): number {
   const n = sorted.length;
   const rank = Math.min(Math.max((n + 1) * p - 1, 0), n - 1);

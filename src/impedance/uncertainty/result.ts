@@ -1,15 +1,15 @@
 import type { Interval } from "./quantiles.ts";
 
-/** A maximum of γ, or a process, with its 95 % intervals. */
+/** A maximum of γ, or a process, with its intervals (95 % by default); null where the draws tell nothing. */
 export interface BandedPeak {
-  /** τ of the top in s. */
+  /** In s: of a maximum its place, of a process its τ₀. */
   readonly tau: number;
-  readonly tauLower: number;
-  readonly tauUpper: number;
+  readonly tauLower: number | null;
+  readonly tauUpper: number | null;
   /** Resistance in Ω; < 0: an inductive loop. */
   readonly resistance: number;
-  readonly resistanceLower: number;
-  readonly resistanceUpper: number;
+  readonly resistanceLower: number | null;
+  readonly resistanceUpper: number | null;
   /** Whether the data tell this peak: see `reason`. */
   readonly identifiable: boolean;
   /** Why not, in a sentence with numbers; null where identifiable. */
@@ -32,7 +32,7 @@ export interface RelaxationTimesBands {
   readonly cumulativeUpper: Float64Array;
   /** Those of the result, in its order; one may be made of several processes. */
   readonly peaks: readonly BandedPeak[];
-  /** Processes of the most probable model, ascending in τ, given their number. */
+  /** Those of the result, in its order: τ₀ and R given the number and shapes of its most probable model of processes. */
   readonly processes: readonly BandedPeak[];
   /** R∞ in Ω, L in H (0 in models without), Σ R in Ω. */
   readonly ohmicResistance: Interval;

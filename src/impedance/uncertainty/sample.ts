@@ -1,7 +1,7 @@
 import { solveCholesky } from "../../numerics/linear/cholesky.ts";
 import type { NormalStream } from "../../numerics/random/normal-stream.ts";
-import { GAIN_DEVIATION } from "../noise/range-switch.ts";
 import { type Discrepancy, discrepancyOf, drawDiscrepancy } from "./discrepancy.ts";
+import { GAIN_DEVIATION } from "./gain-steps.ts";
 import { type LinearizedModel, modelResidual, type NoisySpectrum, product } from "./linearized.ts";
 import { adaptedProposal, drawProposal, logProposal, type Proposal, standardProposal } from "./proposal.ts";
 

@@ -18,7 +18,7 @@ import { relaxationTimesBands } from "./bands.ts";
 import { basinsOf } from "./basins.ts";
 import { linearize, noisySpectrum } from "./linearized.ts";
 import { processModelOf } from "./model.ts";
-import { interval } from "./quantiles.ts";
+import { drawsFor, interval } from "./quantiles.ts";
 import { drawModel } from "./sample.ts";
 import { ShapeTable } from "./shape-table.ts";
 
@@ -37,6 +37,13 @@ describe("interval", () => {
       if (next >= lower && next <= upper) held++;
     }
     expect(Math.abs(held / trials - 0.9)).toBeLessThan(4 * Math.sqrt(0.09 / trials));
+  });
+
+  it("takes ranks within the draws from as many as are asked for (oracle: the rank (n + 1)(1 − p)/2)", () => {
+    for (const level of [0.5, 0.9, 0.95, 0.99, 0.995]) {
+      expect(((drawsFor(level) + 1) * (1 - level)) / 2).toBeGreaterThanOrEqual(1 - 1e-9);
+      expect((drawsFor(level) * (1 - level)) / 2).toBeLessThan(1);
+    }
   });
 
   it("widens about the median", () => {
@@ -164,8 +171,8 @@ describe("relaxationTimesBands", () => {
     const a = relaxationTimesBands(spectrum, resolved);
     const b = relaxationTimesBands(scaled, resolveProcesses(scaled));
     b.peaks.forEach((peak, p) => {
-      expect(peak.resistanceUpper / factor / a.peaks[p].resistanceUpper).toBeCloseTo(1, 1);
-      expect(peak.tauLower / a.peaks[p].tauLower).toBeCloseTo(1, 1);
+      expect((peak.resistanceUpper as number) / factor / (a.peaks[p].resistanceUpper as number)).toBeCloseTo(1, 2);
+      expect((peak.tauLower as number) / (a.peaks[p].tauLower as number)).toBeCloseTo(1, 2);
     });
   });
 
@@ -182,6 +189,22 @@ describe("relaxationTimesBands", () => {
     expect(unknown).toBe(2);
   });
 
+  it("has bands of γ that reach below 0 beside an inductive loop, and only there (oracle: the sign of the models)", () => {
+    const loop = caseSpectrum("lf_neg", 5001);
+    const { gamma, gammaLower } = relaxationTimesBands(loop, resolveProcesses(loop));
+    expect(gammaLower.some((low, i) => low < 0 && gamma[i] >= 0)).toBe(true);
+    expect(relaxationTimesBands(spectrum, resolved).gammaLower.every((low) => low >= 0)).toBe(true);
+  });
+
+  it("gives no bounds to a peak that no description has", () => {
+    const peak = { tau: 1e-2, resistance: -5, height: -1, tauMin: 1e-3, tauMax: 1e-1, processes: [] };
+    const { peaks } = relaxationTimesBands(spectrum, { ...resolved, peaks: [peak] });
+    const { tau, tauLower, tauUpper, resistance, resistanceLower, resistanceUpper, identifiable } = peaks[0];
+    expect([tau, resistance, identifiable]).toEqual([1e-2, -5, false]);
+    expect([tauLower, tauUpper, resistanceLower, resistanceUpper]).toEqual([null, null, null, null]);
+    expect(peaks[0].reason).toMatch(/too few draws/);
+  });
+
   it("has bands also where exponents lie on their bounds", () => {
     const { elements, frequency } = draw("skew", 1007);
     const noisy = addInstrumentNoise(exactSpectrum(elements, frequency), 1007);
@@ -193,6 +216,9 @@ describe("relaxationTimesBands", () => {
     const short = impedanceSpectrum(spectrum.frequency.slice(1), spectrum.real.slice(1), spectrum.imaginary.slice(1));
     expect(() => relaxationTimesBands(short, resolved)).toThrow("a result for 80 points and a spectrum of 79");
     expect(() => relaxationTimesBands(spectrum, resolved, { draws: 3 })).toThrow("3 draws");
+    expect(() => relaxationTimesBands(spectrum, resolved, { level: 0.995 })).toThrow(
+      "320 draws have no quantiles at level 0.995; at least 399 are needed",
+    );
   });
 });
 

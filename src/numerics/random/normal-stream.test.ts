@@ -28,4 +28,16 @@ describe("NormalStream", () => {
     expect(Math.abs(chi - 20)).toBeLessThan(4 * Math.sqrt(40 / n) + 0.01);
     expect(Math.abs(chiSquare - 40)).toBeLessThan(2);
   });
+
+  it("has the tails of χ² at 8 degrees of freedom (oracle: e^(−x/2) Σ (x/2)^k/k!, k < 4; 4 standard errors)", () => {
+    const stream = new NormalStream(11);
+    const n = 400_000;
+    const draws = Float64Array.from({ length: n }, () => stream.chiSquare(8)).sort();
+    for (const x of [0.4, 0.8, 1.5, 4, 8, 20, 30]) {
+      const h = x / 2;
+      const beyond = Math.exp(-h) * (1 + h + h ** 2 / 2 + h ** 3 / 6);
+      const found = draws.reduce((sum, v) => sum + (v > x ? 1 : 0), 0) / n;
+      expect(Math.abs(found - beyond)).toBeLessThan(4 * Math.sqrt((beyond * (1 - beyond)) / n));
+    }
+  });
 });

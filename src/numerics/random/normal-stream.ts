@@ -39,9 +39,18 @@ export class NormalStream {
     }
   }
 
-  /** χ² with ν degrees of freedom by Wilson and Hilferty's cube: 1 % at ν = 5, better above. */
+  /**
+   * χ² with ν ≥ 2 degrees of freedom, exactly: a cube of a normal number, rejected where it departs from the density.
+   * Source: Marsaglia & Tsang, ACM Trans. Math. Softw. 26 (2000) 363.
+   */
   chiSquare(freedom: number): number {
-    const q = 2 / (9 * freedom);
-    return freedom * Math.max(1 - q + this.normal() * Math.sqrt(q), 0.05) ** 3;
+    const d = freedom / 2 - 1 / 3;
+    const c = 1 / Math.sqrt(9 * d);
+    for (;;) {
+      const z = this.normal();
+      const v = (1 + c * z) ** 3;
+      // taken with a probability of 0.95 and more
+      if (v > 0 && Math.log(this.uniform()) < 0.5 * z * z + d * (1 - v + Math.log(v))) return 2 * d * v;
+    }
   }
 }

@@ -60,7 +60,7 @@ const relaxationPeak: z.ZodType = open({
   resistance: nullableNumber.describe("Ω; negative: an inductive loop"),
   resistanceLower: bound,
   resistanceUpper: bound,
-  capacitance: nullableNumber.describe("F; τ/R"),
+  capacitance: nullableNumber.describe("F; τ/R; null: an inductive loop has none"),
   height: nullableNumber.describe("Ω"),
   tauMin: z.number().describe("s"),
   tauMax: z.number().describe("s"),
@@ -89,6 +89,8 @@ export const drtNumbers: Readonly<
   Record<
     | "method"
     | "words"
+    | "doubt"
+    | "blockingCapacitance"
     | "ohmicResistanceBounds"
     | "inductanceBounds"
     | "polarizationResistanceBounds"
@@ -100,6 +102,8 @@ export const drtNumbers: Readonly<
 > = {
   method: z.enum(["processes", "tikhonov", "averaged"]).describe("what carries the result"),
   words: z.string().describe("what was chosen and why"),
+  doubt: z.string().nullable().optional().describe("why it is not to be read; null: nothing speaks against it"),
+  blockingCapacitance: nullableNumber.optional().describe("F, of a blocking electrode in series; null: none"),
   ohmicResistanceBounds: bounds,
   inductanceBounds: bounds,
   polarizationResistanceBounds: bounds,

@@ -1,0 +1,61 @@
+import { formatQuantityWithInterval, formatWithInterval } from "../figures/format-interval.ts";
+import { formatNumber, formatQuantity } from "../figures/format-number.ts";
+import type { Bounds } from "../impedance/distribution/result.ts";
+import type { DrtNumbers, DrtPeakEntry } from "../study/drt-entry.ts";
+import { capacitanceUnit, resistanceUnit } from "./spectra-text.ts";
+import { marked } from "./text-table.ts";
+
+/** Mark of a peak that the data do not tell, a dashed ring, and what it means. */
+export const DOUBTFUL = "◌";
+export const NOT_TOLD = "the data do not tell this peak";
+/** Said wherever the regularised solution stands alone. */
+export const NO_INTERVALS = "The regularised solution has no intervals; --method auto gives them.";
+/** What the forms of an interval mean. */
+export const INTERVALS = "half the 95 % interval, – and … its ends";
+
+/** The numbers and words of a distribution, or null where there is none. */
+type Numbers = { readonly [Name in keyof DrtNumbers]?: DrtNumbers[Name] | null };
+
+/** R of a peak with its interval of 95 % where there is one, and a mark where the data do not tell it. */
+export function peakText(peak: DrtPeakEntry, scale: number): string {
+  const { resistance, resistanceLower: lower, resistanceUpper: upper, identifiable } = peak;
+  const ends = lower === null || upper === null ? null : { lower: lower * scale, upper: upper * scale };
+  return `${identifiable ? "" : `${DOUBTFUL} `}${formatWithInterval(resistance * scale, ends)}`;
+}
+
+/** R∞, Rp, L and C with their intervals of 95 %, what was chosen, and what speaks against it. */
+export function distributionText(drt: Numbers, area: number | null): string {
+  const [scale, ohm] = resistanceUnit(area);
+  const [perArea, farad] = capacitanceUnit(area);
+  const resistance = (value: number | null | undefined, bounds: Bounds | null | undefined): string => {
+    const ends = bounds ? { lower: bounds.lower * scale, upper: bounds.upper * scale } : null;
+    return value == null ? "–" : formatWithInterval(value * scale, ends, ohm);
+  };
+  const { inductance, blockingCapacitance, rmsResidual, lambda } = drt;
+  const totals = [
+    `R∞ ${resistance(drt.ohmicResistance, drt.ohmicResistanceBounds)}`,
+    `Rp ${resistance(drt.polarizationResistance, drt.polarizationResistanceBounds)}`,
+    ...(inductance ? [`L ${formatQuantityWithInterval(inductance, drt.inductanceBounds, "H")}`] : []),
+    ...(blockingCapacitance == null ? [] : [`blocking C ${formatQuantity(blockingCapacitance * perArea, farad)}`]),
+    ...(drt.method === "tikhonov" && lambda != null
+      ? [`λ ${formatNumber(lambda, { digits: 2 })} (${drt.lambdaFrom})`]
+      : []),
+    ...(rmsResidual == null ? [] : [`misfit ${formatNumber(100 * rmsResidual, { digits: 2 })} %`]),
+  ].map((text) => text.replaceAll(" ", "\u00a0"));
+  const known = Boolean(drt.ohmicResistanceBounds);
+  return [
+    marked("", `${totals.join(", ")}${known ? ` (± is ${INTERVALS})` : ""}`),
+    marked("", drt.words ?? ""),
+    drt.method === "tikhonov" && !known ? marked("", NO_INTERVALS) : "",
+    drt.doubt ? marked("×", drt.doubt) : "",
+  ].join("");
+}
+
+/** Why the data do not tell some peaks. */
+export function doubtsText(peaks: readonly DrtPeakEntry[]): string {
+  return peaks
+    .map(({ identifiable, reason }, k) =>
+      identifiable ? "" : marked(`${DOUBTFUL} ${k + 1}`, reason ?? `Here ${NOT_TOLD}.`),
+    )
+    .join("");
+}

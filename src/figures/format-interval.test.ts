@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { formatEnds, formatQuantityWithInterval, formatWithInterval } from "./format-interval.ts";
+
+const plain = (text: string): string => text.replaceAll("\u00A0", " ").replaceAll("\u2009", "");
+
+describe("intervals in print (oracle: what a reader computes from the text)", () => {
+  it("writes ± only where both sides are alike", () => {
+    expect(plain(formatWithInterval(154, { lower: 143, upper: 165 }, "Ω"))).toBe("154 ± 11 Ω");
+    expect(plain(formatWithInterval(0.0041, { lower: 0.0014, upper: 0.0047 }, "Ω"))).toBe("0.0041 (0.0014–0.0047) Ω");
+    expect(plain(formatWithInterval(3, { lower: 4, upper: 5 }))).toBe("3.00 (4.00–5.00)");
+    expect(plain(formatWithInterval(-0.0012, { lower: -0.0023, upper: 0.0001 }))).toBe("−0.0012 ± 0.0012");
+  });
+
+  it("shows as many digits as tell the ends apart, six at most", () => {
+    expect(plain(formatEnds({ lower: 0.09998, upper: 0.10002 }))).toBe("0.099980–0.100020");
+    expect(plain(formatEnds({ lower: 0.1 - 1e-12, upper: 0.1 + 1e-12 }))).toBe("± 1 × 10⁻¹²");
+    expect(plain(formatEnds({ lower: -2, upper: 3 }))).toBe("−2.0 … 3.0");
+    expect(plain(formatEnds({ lower: 0, upper: 25_340 }))).toBe("0–25000");
+  });
+
+  it("never rounds a value to 0, whatever its interval", () => {
+    expect(plain(formatWithInterval(0.0012, { lower: 0, upper: 90 }))).toBe("0.0012 (0–90)");
+    expect(plain(formatWithInterval(0.0012, { lower: -9, upper: 9 }))).toBe("0.001 ± 9.0");
+  });
+
+  it("chooses the prefix by the value", () => {
+    expect(plain(formatQuantityWithInterval(1.65e-7, { lower: 1.64e-7, upper: 1.66e-7 }, "H"))).toBe("165.0 ± 1.0 nH");
+  });
+});

@@ -1,0 +1,69 @@
+import { formatNumber, formatWithError, prefixFor } from "./format-number.ts";
+
+/** Ends of an interval. */
+export interface Ends {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** Larger over smaller part of an interval, on the two sides of the value, up to which ± tells it. */
+const SYMMETRIC = 1.25;
+/** More significant digits are never shown. */
+const MOST_DIGITS = 6;
+
+/** Whether `value ± half the interval` says the same as the interval. */
+export function isSymmetric(value: number, { lower, upper }: Ends): boolean {
+  const [below, above] = [value - lower, upper - value];
+  return below > 0 && above > 0 && Math.max(below, above) <= SYMMETRIC * Math.min(below, above);
+}
+
+/** Decimals to which a number of this size shows the second digit of a width, or `MOST_DIGITS` of its own; may be negative. */
+function decimalsFor(width: number, size: number): number {
+  const second = width > 0 ? 1 - Math.floor(Math.log10(width)) : Number.POSITIVE_INFINITY;
+  const most = MOST_DIGITS - 1 - (size > 0 ? Math.floor(Math.log10(size)) : 0);
+  return Math.min(second, most);
+}
+
+/**
+ * Both ends to the second digit of the width: `25.35–25.62`, `−0.0023 … 0.0001`. Of an interval that six digits do not
+ * resolve, `± 1.4 × 10⁻¹⁷`, half of its width.
+ */
+export function formatEnds({ lower, upper }: Ends): string {
+  const size = Math.max(Math.abs(lower), Math.abs(upper));
+  const decimals = decimalsFor((upper - lower) / 2, size);
+  const text = (x: number): string => {
+    const place = 10 ** -decimals;
+    const rounded = Math.round(x / place) * place;
+    const digits = Math.max(1, Math.floor(Math.log10(Math.abs(rounded) || 1)) + 1 + decimals);
+    return formatNumber(rounded, { digits, keepZeros: true });
+  };
+  const [a, b] = [text(lower), text(upper)];
+  if (a === b) return upper > lower ? `±\u00A0${formatNumber((upper - lower) / 2, { digits: 2 })}` : a;
+  return lower < 0 ? `${a}\u00A0…\u00A0${b}` : `${a}–${b}`;
+}
+
+/** A value to the second digit of the width of its interval: at least two digits of its own, six at most. */
+export function formatWithin(value: number, { lower, upper }: Ends): string {
+  const size = Math.max(Math.abs(value), Math.abs(lower), Math.abs(upper));
+  const exponent = Math.floor(Math.log10(Math.abs(value) || size));
+  const digits = exponent + 1 + decimalsFor((upper - lower) / 2, size);
+  return formatNumber(value, { digits: Math.min(MOST_DIGITS, Math.max(2, digits)), keepZeros: true });
+}
+
+/** `154 ± 11 Ω` where ± tells the interval, else value and ends: `4.1 (1.4–4.7) mΩ`; without an interval three digits. */
+export function formatWithInterval(value: number, ends: Ends | null | undefined, unit = ""): string {
+  const tail = unit === "" || unit === "1" ? "" : `\u00A0${unit.replaceAll(" ", "\u00A0")}`;
+  if (!ends || !Number.isFinite(ends.lower) || !Number.isFinite(ends.upper)) {
+    return `${formatNumber(value, { digits: 3 })}${tail}`;
+  }
+  if (!(ends.upper > ends.lower)) return `${formatNumber(value)}${tail}`;
+  if (isSymmetric(value, ends)) return formatWithError(value, (ends.upper - ends.lower) / 2, unit);
+  return `${formatWithin(value, ends)}\u00A0(${formatEnds(ends)})${tail}`;
+}
+
+/** The same under the prefix that suits the value: `500 ± 12 µs`, `330 (150–720) ms`. */
+export function formatQuantityWithInterval(value: number, ends: Ends | null | undefined, unit: string): string {
+  const { factor, prefix } = prefixFor(Number(value.toPrecision(3)));
+  const scaled = ends && { lower: ends.lower / factor, upper: ends.upper / factor };
+  return formatWithInterval(value / factor, scaled, prefix + unit);
+}

@@ -1,2 +1,0 @@
-export type { DisturbedPoint, NoiseEstimate, RangeSwitch } from "./noise.ts";
-export { estimateNoise } from "./noise.ts";
