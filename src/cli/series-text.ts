@@ -18,17 +18,14 @@ function trackText({ series, tracks = [] }: SeriesParts, area: number | null): s
     const places = [first?.from, last?.to].map((number) => series.sweeps.indexOf(number ?? -1));
     const [from = -1, to = -1] = places;
     const largest = track.resistance.reduce((best, r, k) => (r > (track.resistance[best] as number) ? k : best), 0);
+    const highest = track.resistance[largest] as number;
     return {
       track,
       shown: first === undefined ? "nowhere" : sweepsText(track),
       from: from < 0 ? "–" : resistanceAt(track, from, scale),
       to: to < 0 ? "–" : resistanceAt(track, to, scale),
       tau: from < 0 ? "–" : times(track.tau[from] as number, track.tau[to] as number),
-      capacitance: formatQuantity(
-        ((track.tau[largest] as number) / (track.resistance[largest] as number)) * perArea,
-        farad,
-        2,
-      ),
+      capacitance: highest > 0 ? formatQuantity(((track.tau[largest] as number) / highest) * perArea, farad, 2) : "–",
     };
   });
   const numbers = series.sweeps.map((number) => number + 1);

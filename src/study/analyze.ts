@@ -116,7 +116,12 @@ export function analyzeFiles(inputs: Inputs, options: AnalyzeOptions = {}): Task
       }
       const examined = files.filter(({ series }) => series !== null);
       const temperatures = temperaturesOf(examined, options.temperatures);
-      const activation = activationEnergies(examined, temperatures, options.temperatures !== undefined);
+      const { activation, warnings: left } = activationEnergies(
+        examined,
+        temperatures,
+        options.temperatures !== undefined,
+      );
+      for (const { file, ...warning } of left) examined[file]?.entry.warnings.push(warning);
       examined.forEach(({ entry }, k) => {
         entry.sweeps.forEach((sweep, j) => {
           sweep.temperature = temperatures[k]?.[j] ?? null;

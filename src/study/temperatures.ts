@@ -1,7 +1,9 @@
 import { DomainError } from "../base/errors.ts";
 import type { Table } from "../base/table.ts";
+import type { Warning } from "../base/warnings.ts";
 import { columnNames } from "../files/columns.ts";
 import { siColumn } from "../files/si-column.ts";
+import type { DistributionOfRelaxationTimes } from "../impedance/distribution/result.ts";
 import { type ArrheniusFit, type ArrheniusPoint, arrheniusFit } from "../impedance/interpretation/arrhenius.ts";
 import type { ImpedanceSweep } from "../impedance/series/sweep.ts";
 import type { FileAnalysis } from "./analyze.ts";
@@ -56,32 +58,61 @@ export function temperaturesOf(files: readonly FileAnalysis[], given?: readonly 
 /** Resistances with bounds of 95 % in Ω where they are known, by name, of one sweep. */
 type Resistances = readonly (readonly [quantity: string, point: Omit<ArrheniusPoint, "temperature">])[];
 
-/** Activation energies of R∞, of Rp and of each peak; empty where fewer than three sweeps differ enough in temperature. */
+/** What is read of an analysed file. */
+interface ActivatedFile {
+  readonly series: {
+    readonly sweeps: readonly {
+      readonly drt: Pick<
+        DistributionOfRelaxationTimes,
+        | "ohmicResistance"
+        | "ohmicResistanceBounds"
+        | "polarizationResistance"
+        | "polarizationResistanceBounds"
+        | "peaks"
+      > | null;
+    }[];
+  } | null;
+}
+
+/** Activation energies, and what was left out of them, by the index of the file. */
+export interface ActivationEnergies {
+  readonly activation: readonly ActivationEntry[];
+  readonly warnings: readonly (Warning & { readonly file: number })[];
+}
+
+/**
+ * Activation energies of R∞, of Rp and of each peak, weighted by their bounds where every sweep has them; none where fewer than
+ * three sweeps differ enough in temperature. A resistance that is not positive has no logarithm: left out with a warning.
+ */
 export function activationEnergies(
-  files: readonly FileAnalysis[],
+  files: readonly ActivatedFile[],
   temperatures: readonly (readonly (number | null)[])[],
   given: boolean,
-): readonly ActivationEntry[] {
+): ActivationEnergies {
   const measured = files.flatMap(({ series }, k) =>
     (series?.sweeps ?? []).flatMap(({ drt }, j) => {
       const temperature = temperatures[k]?.[j] ?? null;
-      return temperature === null || drt === null ? [] : [{ temperature, drt }];
+      return temperature === null || drt === null ? [] : [{ file: k, temperature, drt }];
     }),
   );
   const all = measured.map(({ temperature }) => temperature);
   const range = Math.max(...all) - Math.min(...all);
-  if (measured.length < 3 || !(range >= (given ? Number.MIN_VALUE : LEAST_RANGE))) return [];
+  if (measured.length < 3 || !(range >= (given ? Number.MIN_VALUE : LEAST_RANGE)))
+    return { activation: [], warnings: [] };
   const peaks = Math.min(...measured.map(({ drt }) => drt.peaks.length));
   const samePeaks = measured.every(({ drt }) => drt.peaks.length === peaks);
-  const rows = measured.map(({ temperature, drt }): { temperature: number; resistances: Resistances } => ({
+  const rows = measured.map(({ file, temperature, drt }) => ({
+    file,
     temperature,
     resistances: [
-      ["R∞", { resistance: drt.ohmicResistance }],
-      ["Rp", { resistance: drt.polarizationResistance }],
+      ["R∞", { resistance: drt.ohmicResistance, ...drt.ohmicResistanceBounds }],
+      ["Rp", { resistance: drt.polarizationResistance, ...drt.polarizationResistanceBounds }],
       ...(samePeaks ? drt.peaks.map((peak, k) => [`peak ${k + 1}`, withBounds(peak)] as const) : []),
-    ],
+    ] satisfies Resistances,
   }));
-  return (rows[0]?.resistances ?? []).flatMap(([quantity], k) => {
+  const warnings: (Warning & { file: number })[] = [];
+  const activation = (rows[0]?.resistances ?? []).flatMap(([quantity], k): ActivationEntry[] => {
+    warnings.push(...notPositive(quantity, rows, k));
     const points = rows.flatMap(({ temperature, resistances }) => {
       const point = resistances[k]?.[1];
       return point && point.resistance > 0 ? [{ temperature, ...point }] : [];
@@ -94,6 +125,29 @@ export function activationEnergies(
         ...fit,
         temperature: points.map(({ temperature }) => temperature),
         resistance: points.map(({ resistance }) => resistance),
+      },
+    ];
+  });
+  return { activation, warnings };
+}
+
+/** A warning for each file in which resistance k is not positive in some sweeps. */
+function notPositive(
+  quantity: string,
+  rows: readonly { readonly file: number; readonly temperature: number; readonly resistances: Resistances }[],
+  k: number,
+): (Warning & { file: number })[] {
+  return [...new Set(rows.map(({ file }) => file))].flatMap((file) => {
+    const own = rows.filter((row) => row.file === file);
+    const out = own.filter(({ resistances }) => !((resistances[k]?.[1].resistance ?? 0) > 0));
+    const first = out[0];
+    if (!first) return [];
+    const resistance = Number((first.resistances[k]?.[1].resistance ?? 0).toPrecision(3));
+    return [
+      {
+        file,
+        code: "not-activated",
+        message: `${quantity} is not positive in ${out.length} of ${own.length} sweeps (${resistance} Ω at ${Number(first.temperature.toFixed(1))} K): without logarithm, left out of its activation energy.`,
       },
     ];
   });

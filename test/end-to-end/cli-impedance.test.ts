@@ -250,6 +250,32 @@ describe("kk", () => {
   });
 });
 
+test("drt: an inductive loop is called one and has no capacitance", async () => {
+  const random = new Random(17);
+  const rows = Array.from({ length: 61 }, (_, k) => {
+    const f = 10 ** (5 - k / 8.5);
+    let [real, imaginary] = [10, 0];
+    for (const [resistance, tau] of [
+      [20, 1e-3],
+      [-6, 1],
+    ] as const) {
+      const x = 2 * Math.PI * f * tau;
+      real += resistance / (1 + x * x);
+      imaginary -= (resistance * x) / (1 + x * x);
+    }
+    const noise = 1e-3 * Math.hypot(real, imaginary);
+    const [a, b] = random.pair();
+    return [f, real + noise * a, imaginary + noise * b];
+  });
+  writeFileSync(join(folder, "loop.csv"), `freq/Hz,Re(Z)/Ohm,Im(Z)/Ohm\n${rows.join("\n")}\n`);
+  const [entry] = await entriesOf<DrtEntry>(["drt", "loop.csv"], "drt");
+  expect(entry?.sweeps[0]?.peaks.map(({ resistance }) => resistance > 0)).toEqual([true, false]);
+  const { stdout } = await liquidus(["drt", "loop.csv"], folder);
+  expect(stdout).toMatch(/inductive loop/i);
+  expect(stdout).not.toMatch(/undefined|[−-]\d[\d.]* ?[pnµm]?F|– [pnµm]?F/);
+  expect(stdout).toMatch(/^ *2 .*–\s*$/m);
+});
+
 test.each(["drt", "fit", "kk"])(
   "%s: a file without impedance is refused with its columns; a folder is its files",
   async (command) => {
