@@ -68,7 +68,7 @@ function link(sweeps: readonly (readonly TrackPoint[])[]): Open[] {
 }
 
 /** Half of an interval of 95 % in standard errors. */
-const HALF_95 = 1.959963984540054;
+export const HALF_95 = 1.959963984540054;
 const WIDTH_95 = 2 * HALF_95;
 
 /** What the processes of a coupled series are where they are present; nothing without one. */
