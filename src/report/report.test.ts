@@ -68,7 +68,7 @@ test("findings are made from the numbers", () => {
   expect(said[2]).toMatch(/near τ = 900 ns stays at 312\.0 ± 7\.3 Ω \(median; all 310–314 Ω\)\.$/);
   expect(said.at(-1)).toMatch(/^No electrode area/);
   expect(words(file(1))[1]).toMatch(
-    /^Two arcs: 120\.1 ± 1\.4 Ω cm² at τ = 900 ± 18 ns and 38\.50 ± 0\.46 Ω cm² at τ = 500 ± 10 µs\. The ohmic resistance is 96\.25 ± 0\.39 Ω cm²\.$/,
+    /^Two arcs: 120\.1 ± 2\.8 Ω cm² at τ = 900 ± 35 ns and 38\.50 ± 0\.91 Ω cm² at τ = 500 ± 20 µs\. The ohmic resistance of the circuit is 96\.25 ± 0\.75 Ω cm² \(± is half of the 95 % interval\)\. From the relaxation times: R∞ = 96\.3 Ω cm², Rp = 159 Ω cm² \(without intervals\)\.$/,
   );
   expect(words(file(1))[0]).toMatch(/; Kramers-Kronig holds\. Residual 0\.24 %/);
   const drifting = syntheticSeries({ sweeps: 1, failing: () => true });
