@@ -90,18 +90,21 @@ export function drtCommand(program: Command, run: (files: string[], flags: DrtFl
       .argument("<files...>", "instrument files, or folders of them")
       .option(
         "--lambda <number>",
-        "smoothing λ, `auto`, or a criterion: evidence, gcv, mgcv, rgcv, l-curve, re-im, k-fold (default: auto)",
+        "smoothing λ, `auto`, or a criterion: evidence, gcv, mgcv, rgcv, l-curve, re-im, k-fold (default: auto) *",
       )
       .option("--method <method>", METHOD)
       .option("--drift", DRIFT)
-      .option("--sign <sign>", "sign of γ: `auto`, `positive` or `both` (default: auto)")
-      .option("--part <part>", "part of Z that is fitted: `re+im`, `re` or `im` (default: re+im)")
-      .option("--no-inductance", "leave the series inductance out of the model")
+      .option("--sign <sign>", "sign of γ: `auto`, `positive` or `both` (default: auto) *")
+      .option("--part <part>", "part of Z that is fitted: `re+im`, `re` or `im` (default: re+im) *")
+      .option("--no-inductance", "leave the series inductance out of the model *")
       .option(...TEMPERATURE),
   )
     .addHelpText(
       "after",
       `
+Options marked * belong to the regularised solution: with any of them it stands alone, as with
+--method tikhonov, and has no intervals.
+
 Examples:
   liquidus drt cell_02_GEIS_C01.mpr --area 0.385cm2
   liquidus drt spectra/ --lambda 1e-3 --out results

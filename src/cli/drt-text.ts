@@ -34,6 +34,7 @@ export function drtText(entry: DrtEntry): string {
   if (sweeps.length <= FEW) {
     for (const sweep of sweeps)
       lines.push("\n", sweepHead(sweep, sweeps.length, cell.area), oneSweep(sweep, cell.area));
+    lines.push(hints(sweeps));
   } else lines.push("\n", manySweeps(sweeps, cell.area), "\n", marked("", validityLine(sweeps)));
   lines.push(seriesText(entry, cell.area), warningLines(warnings));
   return lines.join("");
@@ -43,18 +44,28 @@ function oneSweep(sweep: DrtSweepEntry, area: number | null): string {
   const verdict = marked(glyph(sweep.verdict), sweep.reason);
   if (sweep.tau === null) return `${verdict}${marked("–", "No relaxation times; a sentence below says why.")}`;
   const table = sweep.peaks.length === 0 ? marked("", "No peak.") : peakTable(sweep.peaks, area);
-  return `${verdict}${distributionText(sweep, area)}\n${table}${doubtsText(sweep.peaks)}${hints(sweep.peaks)}`;
+  return `${verdict}${distributionText(sweep, area)}\n${table}${doubtsText(sweep.peaks)}`;
 }
 
-/** What each peak may be; what is not known of the geometry is said once. */
-function hints(peaks: readonly DrtPeakEntry[]): string {
+/** What the peaks may be, once a file: peaks of which the same is said stand together, and so does what is not known. */
+function hints(sweeps: readonly DrtSweepEntry[]): string {
+  const peaks = sweeps.flatMap((sweep) =>
+    sweep.peaks.map((peak, k) => ({
+      ...peak,
+      name: sweeps.length === 1 ? `${k + 1}` : `${sweep.index + 1}.${k + 1}`,
+    })),
+  );
   if (peaks.length === 0) return "";
   const unknown = peaks.map(({ hint }) => /; (.*)\.$/.exec(hint)?.[1]).find((one) => one !== undefined);
   const list = (names: readonly string[]): string => `${names.slice(0, -1).join(", ")} or ${names[names.length - 1]}`;
-  const lines = peaks.map(({ candidates, hint }, k) =>
-    marked(`${k + 1}`, candidates.length === 0 ? hint : list(candidates)),
-  );
-  return `\n${marked("", `By capacitance alone a peak may be${unknown ? ` (${unknown})` : ""}:`)}${lines.join("")}`;
+  const named = new Map<string, string[]>();
+  for (const { candidates, hint, name } of peaks) {
+    const text = candidates.length === 0 ? hint : list(candidates);
+    named.set(text, [...(named.get(text) ?? []), name]);
+  }
+  const lines = [...named].map(([text, names]) => marked(names.join(", "), text));
+  const which = sweeps.length === 1 ? "" : "; sweep.peak";
+  return `\n${marked("", `By capacitance alone a peak may be${unknown || which ? ` (${(unknown ?? "") + which})`.replace("(; ", "(") : ""}:`)}${lines.join("")}`;
 }
 
 /** One line a peak: τ, R and C, each with its interval where there is one. */

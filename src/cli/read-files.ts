@@ -27,24 +27,26 @@ export async function expandFolders(paths: readonly string[]): Promise<string[]>
 
 /** Reads a file with its digest; what keeps it from being read becomes the sentence of its entry. */
 export async function readInput(path: string): Promise<SourceFile | UnreadableFile> {
-  const name = basename(path);
+  const name = basename(path) || path;
   const refuse = (message: string): UnreadableFile => ({ name, error: { kind: "FileError", message } });
   try {
     const info = await stat(path);
     if (info.isDirectory())
-      return refuse(`${path} is a folder without instrument files; name files, or a folder that holds some.`);
+      return refuse(
+        `${name} is a folder without instrument files; folders inside it are not searched. Name files, or the folder that holds them.`,
+      );
     if (info.size > LARGEST) {
       return refuse(
-        `${path} has ${info.size} bytes; files up to ${LARGEST} bytes are read. Split it in the instrument's program.`,
+        `${name} has ${info.size} bytes; files up to ${LARGEST} bytes are read. Split it in the instrument's program.`,
       );
     }
     const bytes = await readFile(path);
     return { name, bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ENOENT") return refuse(`${path} does not exist; check the name and the folder.`);
-    if (code === "EACCES" || code === "EPERM") return refuse(`${path} cannot be opened: no permission to read it.`);
-    return refuse(`${path} cannot be read: ${(error as Error).message}.`);
+    if (code === "ENOENT") return refuse(`${name} does not exist; check the name and the folder.`);
+    if (code === "EACCES" || code === "EPERM") return refuse(`${name} cannot be opened: no permission to read it.`);
+    return refuse(`${name} cannot be read (${code ?? "no code"}).`);
   }
 }
 

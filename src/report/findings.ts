@@ -3,6 +3,8 @@ import { countWord, formatNumber, formatQuantity, formatQuantityWithError } from
 import { determinedPoints, processes } from "../figures/tracks.ts";
 import { type DisplayUnits, displayUnits } from "../figures/units.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+import { NORMAL_95 } from "../numerics/probability/normal.ts";
+import { doubtFindings, totalsText } from "./distribution-findings.ts";
 import type { ReportFile } from "./input.ts";
 import { doubtfulPeaks, driftFindings, misfitFinding, onsetFinding } from "./series-findings.ts";
 import { growth, processName, resistanceText, tauText, trackFinding } from "./track-finding.ts";
@@ -43,18 +45,12 @@ function ohmicText(series: SeriesAnalysis, units: DisplayUnits): string {
   const factor = units.resistanceFactor;
   const fitted = only?.circuit?.parameters.find((p) => p.name === "R0" && p.standardError !== null);
   if (fitted !== undefined) {
-    const error = (fitted.standardError as number) * factor;
-    return `The ohmic resistance is ${formatQuantityWithError(fitted.value * factor, error, units.resistance)}.`;
+    const error = NORMAL_95 * (fitted.standardError as number) * factor;
+    const circuit = formatQuantityWithError(fitted.value * factor, error, units.resistance);
+    const words = `The ohmic resistance of the circuit is ${circuit} (± is half of the 95 % interval).`;
+    return only?.drt ? `${words} ${totalsText(only.drt, units)}` : words;
   }
-  const ohmic = only?.drt?.ohmicResistance;
-  const bounds = only?.drt?.ohmicResistanceBounds;
-  if (ohmic !== undefined && bounds !== undefined) {
-    const half = ((bounds.upper - bounds.lower) / 2) * factor;
-    return `The ohmic resistance is ${formatQuantityWithError(ohmic * factor, half, units.resistance)} (half of the 95 % interval).`;
-  }
-  return ohmic === undefined
-    ? ""
-    : `The ohmic resistance is ${formatQuantity(ohmic * factor, units.resistance)} (from the relaxation times, without interval).`;
+  return only?.drt ? totalsText(only.drt, units) : "";
 }
 
 function conditions(series: SeriesAnalysis, units: DisplayUnits): Finding[] {
@@ -122,7 +118,7 @@ export function findings(file: ReportFile): readonly Finding[] {
     );
     if (source === "series") found.push(...misfitFinding(series));
   }
-  found.push(...driftFindings(series), ...doubtfulPeaks(series));
+  found.push(...doubtFindings(series), ...driftFindings(series), ...doubtfulPeaks(series));
   found.push(...leftOutFinding(series), ...conditions(series, units), ...unconverged(series));
   if (!units.areal) {
     found.push({

@@ -31,7 +31,7 @@ export function methodsParagraph(file: ReportFile, version: string): string | nu
   const fit = series.sweeps.find((s) => s.circuit !== null)?.circuit;
   if (series.circuit !== null && fit) {
     parts.push(
-      `The equivalent circuit ${series.circuit.notation} (${series.circuit.from}) was fitted by complex nonlinear least squares with ${fit.weighting} weighting; intervals are one standard error from the covariance of the fit.`,
+      `The equivalent circuit ${series.circuit.notation} (${series.circuit.from}) was fitted by complex nonlinear least squares with ${fit.weighting} weighting; its intervals are 95 %, 1.96 standard errors from the covariance of the fit.`,
     );
   }
   parts.push(
@@ -47,9 +47,7 @@ export function methodsParagraph(file: ReportFile, version: string): string | nu
 function relaxationMethods({ series, methods }: ReportFile): string[] {
   const distributions = (series?.sweeps ?? []).flatMap(({ drt }) => (drt === null ? [] : [drt]));
   if (distributions.length === 0) return [];
-  const regularised = distributions.filter(({ processes, models }) => processes.length === 0 && models.length <= 1);
-  const alone =
-    methods?.method === "tikhonov" || (methods?.method !== "auto" && regularised.length === distributions.length);
+  const alone = distributions.every(({ method }) => method === "tikhonov");
   if (alone) {
     const [low, high] = extentOf(distributions.map(({ lambda }) => lambda));
     const value = low === high ? `λ = ${formatNumber(low, { digits: 2 })}` : `λ = ${formatRange(low, high, "", 2)}`;
@@ -61,7 +59,7 @@ function relaxationMethods({ series, methods }: ReportFile): string[] {
       ...(methods?.weighting ? [`weighting: ${methods.weighting}`] : []),
     ];
     return [
-      `The distribution of relaxation times was computed by Tikhonov regularisation; ${details.join("; ")}. The resistance of a process is the area under its peak in ln τ.`,
+      `The distribution of relaxation times was computed by Tikhonov regularisation; ${details.join("; ")}. The resistance of a process is the area under its peak in ln τ; the regularised solution has no intervals.`,
     ];
   }
   const banded = distributions.some(({ gammaLower }) => gammaLower !== undefined);

@@ -77,6 +77,7 @@ summary{cursor:pointer;color:var(--accent);min-height:24px;line-height:24px;widt
 @media (min-width:1181px){.tables>div:nth-of-type(1):not(:last-child){flex:0 1 auto;max-width:calc(100% - 516px)}.tables>div:nth-of-type(2){max-width:492px}}
 .legend{margin-top:6px;color:var(--ink2);font-size:12px;line-height:16px;max-width:92ch}
 .scroll{overflow:auto;position:relative;max-width:100%;border:1px solid var(--line);width:fit-content}
+.scroll{background:linear-gradient(90deg,var(--panel) 30%,transparent) 0 0/40px 100% no-repeat local,linear-gradient(270deg,var(--panel) 30%,transparent) 100% 0/40px 100% no-repeat local,linear-gradient(90deg,var(--lineStrong),transparent) 0 0/10px 100% no-repeat scroll,linear-gradient(270deg,var(--lineStrong),transparent) 100% 0/10px 100% no-repeat scroll}
 .scroll.long{max-height:min(72vh,640px)}
 table{border-collapse:separate;border-spacing:0;font-variant-numeric:tabular-nums;font-size:12px;line-height:16px}
 caption{text-align:left;padding:7px 10px;color:var(--ink2);position:sticky;left:0}

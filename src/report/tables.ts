@@ -1,4 +1,5 @@
 import { boundsOf } from "../figures/drt-bounds.ts";
+import { type Ends, formatEnds, formatWithin, isSymmetric } from "../figures/format-interval.ts";
 import { formatDuration, formatNumber, formatPair, formatQuantity, prefixFor } from "../figures/format-number.ts";
 import { fails } from "../figures/series-axis.ts";
 import { processStyles } from "../figures/theme.ts";
@@ -7,6 +8,7 @@ import type { FittedParameter } from "../impedance/circuit/result.ts";
 import type { DistributionPeak } from "../impedance/distribution/result.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import { interpretPeak } from "../impedance/series/interpret-peak.ts";
+import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import { alignOnPoint } from "./align.ts";
 import { html, type Markup, raw } from "./html.ts";
 import type { ReportFile } from "./input.ts";
@@ -15,6 +17,10 @@ import type { ReportFile } from "./input.ts";
 interface Cell {
   readonly value: number;
   readonly error: number | null;
+  /** Written where ± would not tell the interval: its ends. */
+  readonly ends?: Ends | null;
+  /** Of a column in which each value has its own. */
+  readonly unit?: string;
   /** Stands in the place of the error where a fitted value has none. */
   readonly mark?: string;
 }
@@ -67,12 +73,36 @@ export function parameterUnit(unit: string, units: DisplayUnits): { readonly fac
 /** Units that take a prefix, the same down a column. */
 const PREFIXED = new Set(["s", "F", "F cm⁻²", "H", "H cm²"]);
 
+/** Largest over smallest value of a column up to which all of them read well under one prefix. */
+const ONE_PREFIX = 1e3;
+
+function divided(cell: Cell, divisor: number): Cell {
+  const { value, error, ends } = cell;
+  return {
+    ...cell,
+    value: value / divisor,
+    error: error === null ? null : error / divisor,
+    ...(ends ? { ends: { lower: ends.lower / divisor, upper: ends.upper / divisor } } : {}),
+  };
+}
+
+/** A column with one unit in its heading, or where the values span decades with a prefix each. */
 function columnOf(symbol: Markup, unit: string, factor: number, cells: readonly (Cell | null)[]): Column {
-  const shown = cells.map((c) =>
-    c === null ? null : { ...c, value: c.value * factor, error: c.error === null ? null : c.error * factor },
-  );
+  const shown = cells.map((c) => (c === null ? null : divided(c, 1 / factor)));
   const sizes = shown.flatMap((c) => (c === null || c.value === 0 ? [] : [Math.abs(c.value)])).sort((a, b) => a - b);
   const middle = sizes[sizes.length >> 1] ?? 1;
+  const wide = (sizes.at(-1) ?? 1) > ONE_PREFIX * (sizes[0] ?? 1);
+  if (wide) {
+    if (!PREFIXED.has(unit)) return { head: unit === "1" ? symbol : html`${symbol} / ${unit}`, cells: shown };
+    return {
+      head: symbol,
+      cells: shown.map((c) => {
+        if (c === null) return null;
+        const { factor: own, prefix } = prefixFor(Number(c.value.toPrecision(3)));
+        return { ...divided(c, own), unit: prefix + unit };
+      }),
+    };
+  }
   let [scale, text] = [1, unit];
   if (PREFIXED.has(unit)) {
     const chosen = prefixFor(middle);
@@ -84,19 +114,23 @@ function columnOf(symbol: Markup, unit: string, factor: number, cells: readonly 
   }
   return {
     head: text === "1" ? symbol : html`${symbol} / ${text}`,
-    cells: shown.map((c) =>
-      c === null ? null : { ...c, value: c.value / scale, error: c.error === null ? null : c.error / scale },
-    ),
+    cells: shown.map((c) => (c === null ? null : divided(c, scale))),
   };
 }
 
-/** The two table cells of each row of a column: value, and ± error. */
+/** The two table cells of each row of a column: value, and ± error or the ends of an interval that ± does not tell. */
 function cellTexts(column: Column): { readonly values: string[]; readonly errors: string[] } {
-  const pairs = column.cells.map((c) => (c === null ? null : formatPair(c.value, c.error)));
-  return {
-    values: alignOnPoint(pairs.map((p) => (p === null ? "–" : p.value + p.power))),
-    errors: pairs.map((p, i) => (p?.error == null ? (column.cells[i]?.mark ?? "") : `±\u2009${p.error}`)),
-  };
+  const texts = column.cells.map((c): readonly [value: string, error: string] => {
+    if (c === null) return ["–", ""];
+    const unit = c.unit === undefined ? "" : `\u00A0${c.unit}`;
+    if (c.ends && c.ends.upper > c.ends.lower && !isSymmetric(c.value, c.ends)) {
+      return [formatWithin(c.value, c.ends), `${formatEnds(c.ends)}${unit}`];
+    }
+    const pair = formatPair(c.value, c.error);
+    if (pair.error === null) return [`${pair.value}${pair.power}${unit}`, c.mark ?? ""];
+    return [pair.value + pair.power, `±\u2009${pair.error}${unit}`];
+  });
+  return { values: alignOnPoint(texts.map(([value]) => value)), errors: texts.map(([, error]) => error) };
 }
 
 /** A table in a box of its own that scrolls where it is too wide or too long. */
@@ -156,17 +190,21 @@ function sweepTable(file: ReportFile, series: SeriesAnalysis, caption: string, c
   return boxed(caption, head, rows, true);
 }
 
+function halfInterval({ standardError }: FittedParameter): number | null {
+  return standardError === null ? null : NORMAL_95 * standardError;
+}
+
 function find(s: SweepAnalysis, name: string): FittedParameter | undefined {
   return s.circuit?.parameters.find((p) => p.name === name);
 }
 
-/** Fitted parameters with standard errors: a row each for one sweep, a row a sweep for a series. Null without fits. */
+/** Fitted parameters with half of their 95 % intervals (1.96 standard errors): a row each for one sweep, a row a sweep for a series. Null without fits. */
 export function fitTable(file: ReportFile, series: SeriesAnalysis): Markup | null {
   const units = displayUnits(file.area?.value ?? null);
   const fits = series.sweeps.filter((s) => s.circuit !== null);
   const first = fits[0]?.circuit;
   if (first === null || first === undefined) return null;
-  const caption = `Circuit ${first.circuit}: values with one standard error`;
+  const caption = `Circuit ${first.circuit}: ± is half of the 95 % interval`;
   if (series.sweeps.length === 1) return singleFit(caption, first.parameters, units);
   const names = new Map<string, string>();
   for (const s of fits) for (const p of s.circuit?.parameters ?? []) if (!names.has(p.name)) names.set(p.name, p.unit);
@@ -178,7 +216,7 @@ export function fitTable(file: ReportFile, series: SeriesAnalysis): Markup | nul
       shown.factor,
       series.sweeps.map((s) => {
         const p = find(s, name);
-        return p === undefined ? null : { value: p.value, error: p.standardError, mark: markOf(p) };
+        return p === undefined ? null : { value: p.value, error: halfInterval(p), mark: markOf(p) };
       }),
     );
   });
@@ -197,10 +235,12 @@ export function fitTable(file: ReportFile, series: SeriesAnalysis): Markup | nul
 function singleFit(caption: string, parameters: readonly FittedParameter[], units: DisplayUnits): Markup {
   const rows = parameters.map((p) => {
     const shown = parameterUnit(p.unit, units);
-    const column = columnOf(symbolOf(p.name), shown.unit, shown.factor, [{ value: p.value, error: p.standardError }]);
+    const column = columnOf(symbolOf(p.name), shown.unit, shown.factor, [{ value: p.value, error: halfInterval(p) }]);
     const { values, errors } = cellTexts(column);
     const relative =
-      p.standardError === null ? "" : `${formatNumber((100 * p.standardError) / Math.abs(p.value), { digits: 2 })} %`;
+      p.standardError === null
+        ? ""
+        : `${formatNumber((100 * NORMAL_95 * p.standardError) / Math.abs(p.value), { digits: 2 })} %`;
     return {
       head: column.head,
       value: values[0] as string,
@@ -235,26 +275,32 @@ export function peakTable(file: ReportFile, series: SeriesAnalysis): Markup | nu
   const found = series.sweeps.flatMap((s) => (s.drt?.peaks ?? []).map((peak, number) => ({ s, peak, number })));
   if (found.length === 0) return null;
   const bounds = found.map(({ peak }) => boundsOf(peak));
-  const half = (interval: readonly [number, number] | null | undefined): number | null =>
-    interval ? (interval[1] - interval[0]) / 2 : null;
+  const told = (
+    interval: readonly [number, number] | null | undefined,
+  ): { readonly error: number | null; readonly ends: Ends | null } =>
+    interval
+      ? { error: (interval[1] - interval[0]) / 2, ends: { lower: interval[0], upper: interval[1] } }
+      : { error: null, ends: null };
   const columns = [
     columnOf(
       html`<i>τ</i>`,
       "s",
       1,
-      found.map(({ peak }, i) => ({ value: peak.tau, error: half(bounds[i]?.tau) })),
+      found.map(({ peak }, i) => ({ value: peak.tau, ...told(bounds[i]?.tau) })),
     ),
     columnOf(
       html`<i>R</i>`,
       units.resistance,
       units.resistanceFactor,
-      found.map(({ peak }, i) => ({ value: peak.resistance, error: half(bounds[i]?.resistance) })),
+      found.map(({ peak }, i) => ({ value: peak.resistance, ...told(bounds[i]?.resistance) })),
     ),
     columnOf(
       html`<i>C</i>`,
       units.capacitance,
       units.capacitanceFactor,
-      found.map(({ peak }) => ({ value: Number(peak.capacitance.toPrecision(3)), error: null })),
+      found.map(({ peak }) =>
+        peak.resistance > 0 ? { value: Number(peak.capacitance.toPrecision(3)), error: null } : null,
+      ),
     ),
   ];
   const known = bounds.some(({ tau, resistance }) => tau !== null || resistance !== null);
@@ -273,18 +319,18 @@ export function peakTable(file: ReportFile, series: SeriesAnalysis): Markup | nu
   const head = html`<tr>${series1 ? null : raw('<th scope="col">Sweep</th>')}<th scope="col">Peak</th>${columns.map((c, k) => html`<th scope="col"${span(k)}>${c.head}</th>`)}</tr>`;
   const rows = found.map(({ s, peak, number }, i) => {
     const style = processStyles[number % processStyles.length] as (typeof processStyles)[number];
-    const doubt = peak.identifiable !== false ? null : html`<span title="${peak.reason ?? ""}"> ?</span>`;
+    const doubt = peak.identifiable !== false ? null : html`<span title="${peak.reason ?? ""}"> ◌</span>`;
     const mark = html`<span class="${style.color}" aria-hidden="true">${style.glyph}</span> ${number + 1}${doubt}`;
     const first = series1 ? null : html`<td>${number === 0 ? s.sweep.index + 1 : ""}`;
     return html`<tr>${first}<th scope="row">${mark}</th>${texts.map((t) => html`<td>${t.values[i]}${t.errors ? html`<td class="e">${t.errors[i]}` : null}`)}</tr>
 `;
   });
   const caption = known
-    ? "Peaks of the relaxation times; ± is half of the 95 % interval"
+    ? "Peaks of the relaxation times; ± is half of the 95 % interval, – and … are its ends"
     : "Peaks of the relaxation times: the area under a peak is its resistance; these values carry no interval";
   const doubts = found.some(({ peak }) => peak.identifiable === false) && !series1;
   const hints = series1 ? found.map(({ s, peak, number }) => hint(file, s, peak, number)) : null;
-  return html`${boxed(caption, head, rows, !series1)}${hints === null ? null : html`<p class="legend">${hints}</p>`}${doubts ? html`<p class="legend">?: the data do not tell this peak; the reason stands under the pointer.</p>` : null}`;
+  return html`${boxed(caption, head, rows, !series1)}${hints === null ? null : html`<p class="legend">${hints}</p>`}${doubts ? html`<p class="legend">◌: the data do not tell this peak; the reason stands under the pointer.</p>` : null}`;
 }
 
 /** What a peak may be by its capacitance: a hint; before it, why the data do not tell the peak. */
@@ -299,7 +345,7 @@ function hint(file: ReportFile, { drt }: SweepAnalysis, peak: DistributionPeak, 
   const differs = brug !== null && layer !== null && Math.abs(brug / layer - 1) > 0.01;
   const value = (c: number): string => formatQuantity(c * units.capacitanceFactor, units.capacitance, 2);
   const along = differs ? ` Along the surface (Brug) its capacitance is ${value(brug)}.` : "";
-  return html`Peak ${number + 1}: ${peak.reason === null ? "" : `${peak.reason} `}${told.hint}${along} `;
+  return html`Peak ${number + 1}: ${peak.identifiable ? "" : `◌ ${peak.reason ?? "The data do not tell this peak."} `}${told.hint}${along} `;
 }
 
 /** Why sweeps were rejected: a row each, with the reason of the test. Null where none was. */

@@ -20,6 +20,7 @@ import type { DisplayUnits } from "../figures/units.ts";
 import type { HintGeometry } from "../impedance/interpretation/capacitance-hints.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import { hintOf } from "../impedance/series/interpret-peak.ts";
+import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import type { Finding } from "./findings.ts";
 import { bestHinge } from "./hinge.ts";
 import { list, sweepNumbers } from "./words.ts";
@@ -35,27 +36,27 @@ export function processName(source: TrackSource): string {
   return source === "arcs" ? "arc" : source === "peaks" ? "peak" : "process";
 }
 
-/** `11.30 ± 0.21 Ω cm²`: one standard error of an arc, half of the 95 % interval of a peak or process. */
-export function resistanceText({ resistance, error, told = 1 }: TrackPoint, units: DisplayUnits): string {
+/** `11.30 ± 0.21 Ω cm²`: ± is half of the 95 % interval. */
+export function resistanceText({ resistance, error }: TrackPoint, units: DisplayUnits): string {
   const factor = units.resistanceFactor;
   return error === null
     ? formatQuantity(resistance * factor, units.resistance)
-    : formatWithError(resistance * factor, error * told * factor, units.resistance);
+    : formatWithError(resistance * factor, error * NORMAL_95 * factor, units.resistance);
 }
 
 /** Half-width of an interval of ln τ up to which ± tells it. */
 const SYMMETRIC = 0.3;
 
 /** `500 ± 12 µs`; of a wide interval both ends: `330 ms (150–720 ms)`. */
-export function tauText({ tau, logTauError, told = 1 }: TrackPoint): string {
-  const spread = (logTauError ?? 0) * told;
+export function tauText({ tau, logTauError }: TrackPoint): string {
+  const spread = (logTauError ?? 0) * NORMAL_95;
   if (spread > SYMMETRIC) {
     const ends = formatRange(tau * Math.exp(-spread), tau * Math.exp(spread), "s", 2);
     return `${formatQuantity(tau, "s", 2)} (${ends})`;
   }
   return logTauError === null
     ? formatQuantity(tau, "s", 2)
-    : formatQuantityWithError(tau, tau * logTauError * told, "s");
+    : formatQuantityWithError(tau, tau * logTauError * NORMAL_95, "s");
 }
 
 /** What one process does along the series: from where to where its resistance goes, as far as the data determine it. */
@@ -67,7 +68,7 @@ export function trackFinding(
   geometry: HintGeometry = {},
 ): Finding {
   const points = determinedPoints(series, source, track);
-  const who = `The ${processName(source)} near τ = ${formatQuantity(middleTau(series, source, track), "s", 2)}`;
+  const who = `The ${processName(source)} ${whereText(series, source, track, points)}`;
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) {
     return { verdict: "mind", lead: `${who} is not determined`, rest: `in any sweep: ${whyNot(source)}.` };
@@ -115,6 +116,18 @@ export function trackFinding(
   const largest = points[r.indexOf(max)] as TrackPoint;
   const lead = `${who} varies between ${resistanceText(smallest, units)} and ${resistanceText(largest, units)}${bend.where}.`;
   return sentence(lead, bend.interval, shift(points, first, last));
+}
+
+/** `near τ = 670 µs`; of a process that moves `at τ = 270 µs to 5.8 ms`, from its first to its last sweep. */
+function whereText(series: SeriesAnalysis, source: TrackSource, track: Track, points: readonly TrackPoint[]): string {
+  const [shortest, longest] = extentOf(points.map((p) => p.tau));
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined || !(longest > STEADY_TAU * shortest)) {
+    return `near τ = ${formatQuantity(middleTau(series, source, track), "s", 2)}`;
+  }
+  const rises = last.tau >= first.tau;
+  const [from, to] = rises ? [shortest, longest] : [longest, shortest];
+  return `at τ = ${formatQuantity(from, "s", 2)} to ${formatQuantity(to, "s", 2)}`;
 }
 
 /** What a process may be by its capacitance where its resistance is largest. */

@@ -7,7 +7,15 @@ import { readMeasurement } from "../files/registry.ts";
 import { bdfText } from "../files/write/bdf.ts";
 import { csvText } from "../files/write/csv.ts";
 import { parquetBytes } from "../files/write/parquet.ts";
-import { digestOf, type EntryHead, type Inputs, type RefusedEntry, refusedEntry, type SourceFile } from "./document.ts";
+import {
+  digestOf,
+  type EntryHead,
+  type Inputs,
+  type RefusedEntry,
+  refusedEntry,
+  type SourceFile,
+  sentenceOf,
+} from "./document.ts";
 import { fileStem, safeName, uniqueNames } from "./file-names.ts";
 
 export const convertSchema = "liquidus.convert/1";
@@ -132,7 +140,7 @@ function contentOf(
     return bdfText(table, { currentSign: options.workingElectrode === "negative" ? -1 : 1 });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    warnings.push({ code: "table-not-written", message: `Table "${table.name}" is left out: ${error.message}` });
+    warnings.push({ code: "table-not-written", message: `Table "${table.name}" is left out: ${sentenceOf(error)}` });
     return null;
   }
 }

@@ -39,6 +39,12 @@ export interface RefusedEntry extends EntryHead {
   readonly error: Refusal;
 }
 
+/** An error as a person reads it: without the name of the function that a sentence of the library begins with. */
+export function sentenceOf({ message }: Error): string {
+  const sentence = message.replace(/^[a-z]\w*: (?=\S)/, (name) => (/[A-Z]/.test(name) ? "" : name));
+  return sentence === message ? message : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
+}
+
 export function digestOf(file: SourceFile): string {
   return file.sha256 ?? sha256Hex(file.bytes);
 }
@@ -52,6 +58,6 @@ export function refusedEntry(schema: string, file: SourceFile | UnreadableFile, 
     file: file.name,
     sha256: digestOf(file),
     warnings: [],
-    error: { kind: error.name, message: error.message },
+    error: { kind: error.name, message: sentenceOf(error) },
   };
 }
