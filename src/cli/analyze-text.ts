@@ -9,7 +9,7 @@ import {
   INTERVALS,
   NO_INTERVALS,
   NOT_TOLD,
-  peakText,
+  peakAt,
 } from "./distribution-text.ts";
 import { seriesText } from "./series-text.ts";
 import {
@@ -122,11 +122,7 @@ function sweepLines({ sweeps: all, cell, ...entry }: AnalyzeEntry): string {
     cells: sweeps.map(text),
   }));
   const peaks = `peaks: R / ${unit} @ τ`.replaceAll(" ", "\u00a0");
-  const texts = sweeps.map(({ drt }) =>
-    (drt?.peaks ?? [])
-      .map((peak) => `${peakText(peak, scale)} @ ${withPrefix(peak.tau, "s", 2)}`.replaceAll(" ", "\u00a0"))
-      .join(", "),
-  );
+  const texts = sweeps.map(({ drt }) => (drt?.peaks ?? []).map((peak) => peakAt(peak, scale)).join(", "));
   const tables = [
     ...(fits.length > 0 ? [foldedTable([...leading, ...fits], leading.length, layout)] : []),
     ...(texts.some((text) => text !== "")

@@ -23,6 +23,12 @@ export function peakText(peak: DrtPeakEntry, scale: number): string {
   return `${identifiable === false ? `${DOUBTFUL} ` : ""}${formatWithInterval(resistance * scale, ends)}`;
 }
 
+/** R of a peak and its τ, `11.3 ± 0.2 @ 270 µs`: a line may end before the sign, and nowhere else. */
+export function peakAt(peak: DrtPeakEntry, scale: number): string {
+  const [resistance, time] = [peakText(peak, scale), `@ ${formatQuantity(peak.tau, "s", 2)}`];
+  return `${resistance.replaceAll(" ", "\u00a0")} ${time.replaceAll(" ", "\u00a0")}`;
+}
+
 /** R∞, Rp, L and C with their intervals of 95 %, what was chosen, and what speaks against it. */
 export function distributionText(drt: Numbers, area: number | null): string {
   const [scale, ohm] = resistanceUnit(area);

@@ -1,4 +1,3 @@
-import { formatQuantity } from "../figures/format-number.ts";
 import type { DrtEntry, DrtSweepEntry } from "../study/drt.ts";
 import type { DrtPeakEntry } from "../study/drt-entry.ts";
 import {
@@ -8,7 +7,7 @@ import {
   INTERVALS,
   NO_INTERVALS,
   NOT_TOLD,
-  peakText,
+  peakAt,
 } from "./distribution-text.ts";
 import { seriesText } from "./series-text.ts";
 import {
@@ -106,11 +105,7 @@ function manySweeps(all: readonly DrtSweepEntry[], area: number | null): string 
   const [sweeps, leftOut] = shownSweeps(all);
   const [scale, unit] = resistanceUnit(area);
   const scaled = (value: number | null): { value: number | null } => ({ value: value === null ? null : value * scale });
-  const peaks = sweeps.map((sweep) =>
-    sweep.peaks
-      .map((peak) => `${peakText(peak, scale)} @ ${formatQuantity(peak.tau, "s", 2)}`.replaceAll(" ", "\u00a0"))
-      .join(", "),
-  );
+  const peaks = sweeps.map((sweep) => sweep.peaks.map((peak) => peakAt(peak, scale)).join(", "));
   const head = `peaks: R / ${unit} @ τ`.replaceAll(" ", "\u00a0");
   const table = textTable(
     [
