@@ -4,6 +4,8 @@ import type { ProcessShape } from "../processes/shapes/process-shape.ts";
 const INTERVALS = 112;
 const REACH = 40;
 const FINEST = 0.02;
+/** Differences in an exponent keep so far from a value at which the density is infinite. */
+const IDEAL_MARGIN = 0.02;
 
 /**
  * The cumulative of a shape about given exponents: tabulated over u with y = ln(τ/τ₀) = ε sinh u, by Simpson's rule from the
@@ -28,7 +30,11 @@ export class ShapeTable {
     this.slope = new Float64Array(INTERVALS + 1);
     this.value = this.integrate(shape, own, this.slope);
     free.forEach((index, i) => {
-      const { lower, upper } = shape.exponents[index];
+      const { lower, upper: bound } = shape.exponents[index];
+      // at α = 1 the density is no function: differences stay clear of it
+      const ideal = own.slice();
+      ideal[index] = bound;
+      const upper = Number.isFinite(shape.density(1, 1, ideal)) ? bound : bound - IDEAL_MARGIN;
       const h = Math.min(Math.max(spread[i], 1e-4), (upper - lower) / 4);
       // differences that stay within the bounds
       const middle = Math.min(Math.max(own[index], lower + h), upper - h);

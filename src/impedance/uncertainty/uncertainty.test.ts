@@ -261,3 +261,24 @@ describe("the bands hold the truth", () => {
     expect(share).toBeGreaterThan(leastShare(judged.length / 3));
   });
 });
+
+describe("the table of a shape", () => {
+  it("is finite for every exponent, next to ideal ones too (oracle: a cumulative lies in 0 … 1)", () => {
+    for (const [alpha, beta] of [
+      [0.92, 0.7],
+      [0.99, 0.7],
+      [1, 0.6],
+      [0.9, 1],
+    ]) {
+      const table = new ShapeTable(processShape("havriliak-negami"), [alpha, beta], [0, 1], [0.2, 0.2]);
+      for (let y = -30; y <= 30; y += 0.37) {
+        for (const change of [
+          [0, 0],
+          [-0.05, 0.02],
+          [0.01, -0.05],
+        ])
+          expect(Number.isFinite(table.cumulative(y, change)), `${alpha} ${beta} ${y}`).toBe(true);
+      }
+    }
+  });
+});
