@@ -19,6 +19,8 @@ export class ShapeTable {
   /** Of each free exponent: first and second derivative at the nodes. */
   private readonly first: Float64Array[] = [];
   private readonly second: Float64Array[] = [];
+  /** Of each free exponent: how far the one asked for lies beyond that of the table, which is regular. */
+  private readonly shift: readonly number[];
 
   /**
    * @param free indices of the exponents that vary, @param spread by about how much each
@@ -26,15 +28,15 @@ export class ShapeTable {
   constructor(shape: ProcessShape, exponents: ArrayLike<number>, free: readonly number[], spread: readonly number[]) {
     this.epsilon = Math.max(Math.PI * (1 - exponents[0]), FINEST);
     this.last = Math.asinh(REACH / this.epsilon);
-    const own = Float64Array.from(exponents);
+    const own = Float64Array.from(shape.exponents, (_, index) =>
+      Math.min(exponents[index], largestRegular(shape, index)),
+    );
+    this.shift = free.map((index) => exponents[index] - own[index]);
     this.slope = new Float64Array(INTERVALS + 1);
     this.value = this.integrate(shape, own, this.slope);
     free.forEach((index, i) => {
-      const { lower, upper: bound } = shape.exponents[index];
-      // at α = 1 the density is no function: differences stay clear of it
-      const ideal = own.slice();
-      ideal[index] = bound;
-      const upper = Number.isFinite(shape.density(1, 1, ideal)) ? bound : bound - IDEAL_MARGIN;
+      const { lower } = shape.exponents[index];
+      const upper = largestRegular(shape, index);
       const h = Math.min(Math.max(spread[i], 1e-4), (upper - lower) / 4);
       // differences that stay within the bounds
       const middle = Math.min(Math.max(own[index], lower + h), upper - h);
@@ -83,11 +85,19 @@ export class ShapeTable {
     const [p, q] = [h * this.slope[j], h * this.slope[j + 1]];
     let f = a + t * (p + t * (3 * (b - a) - 2 * p - q + t * (2 * (a - b) + p + q)));
     for (let i = 0; i < this.first.length; i++) {
-      const d = change[i];
+      const d = change[i] + this.shift[i];
       const first = this.first[i][j] + t * (this.first[i][j + 1] - this.first[i][j]);
       const second = this.second[i][j] + t * (this.second[i][j + 1] - this.second[i][j]);
       f += d * (first + 0.5 * d * second);
     }
     return Math.min(1, Math.max(0, f));
   }
+}
+
+/** Largest value of an exponent at which the density is a function: next to α = 1 of Havriliak-Negami. */
+function largestRegular(shape: ProcessShape, index: number): number {
+  const ideal = Float64Array.from(shape.exponents, (exponent) => (exponent.lower + exponent.upper) / 2);
+  ideal[index] = shape.exponents[index].upper;
+  const isRegular = Number.isFinite(shape.density(1, 1, ideal));
+  return shape.exponents[index].upper - (isRegular ? 0 : IDEAL_MARGIN);
 }
