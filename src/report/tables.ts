@@ -309,7 +309,11 @@ export function peakTable(file: ReportFile, series: SeriesAnalysis): Markup | nu
       ? cellTexts(c)
       : {
           values: alignOnPoint(
-            c.cells.map((x) => (x === null ? "–" : formatNumber(x.value, { digits: 3, keepZeros: true }))),
+            c.cells.map((x) =>
+              x === null
+                ? "–"
+                : `${formatNumber(x.value, { digits: 3, keepZeros: true })}${x.unit === undefined ? "" : `\u00A0${x.unit}`}`,
+            ),
           ),
           errors: null,
         },

@@ -147,6 +147,8 @@ export function banded({ resistance, logTau }: Drawn, level: number, widening: P
 function whyNot(r: Interval, t: Interval, missing: number, level: number): string | null {
   const relative = (r.upper - r.lower) / (2 * normalQuantile(0.5 * (1 + level))) / Math.abs(r.median);
   const decades = (t.upper - t.lower) / (2 * normalQuantile(0.5 * (1 + level))) / Math.LN10;
+  if (relative > 1)
+    return `The resistance is not known: its standard deviation is ${Number(relative.toPrecision(2))} times its value.`;
   if (relative > MOST_RESISTANCE)
     return `The resistance is known to ${Math.round(100 * relative)} % only (one standard deviation); at most ${100 * MOST_RESISTANCE} % counts as known.`;
   if (decades > MOST_DECADES)
