@@ -52,7 +52,7 @@ function trackText({ series, tracks = [] }: SeriesParts, area: number | null): s
           "!",
           `These processes miss the series by ${formatQuantity(Math.sqrt(series.misfit), "", 2).trim()} times its noise; the intervals are widened by that.`,
         );
-  return `\n${marked("", `Followed through the series along ${along} (± is half the 95 % interval):`)}${table}${misfit}${hints}`;
+  return `\n${marked("", `Followed through the series along ${along} (± is 1.96 standard deviations of the model):`)}${table}${misfit}${hints}`;
 }
 
 function sweepsText({ present }: TrackEntry): string {
