@@ -1,6 +1,6 @@
 import { silentControl, type TaskControl } from "../../base/task.ts";
 import type { Warning } from "../../base/warnings.ts";
-import { type ArcChoice, chooseArcs, commonLimit } from "../circuit/choose-arcs.ts";
+import { type ArcChoice, chooseArcsTask, commonLimit } from "../circuit/choose-arcs.ts";
 import { type FitCircuitOptions, fitCircuit } from "../circuit/fit-circuit.ts";
 import { parseCircuit } from "../circuit/notation.ts";
 import type { CircuitFit } from "../circuit/result.ts";
@@ -17,7 +17,7 @@ import type { LambdaCriterion } from "../relaxation-times/options.ts";
 import type { RelaxationMap, RelaxationTimes } from "../relaxation-times/result.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import type { DriftWindow, FollowedSeries, SeriesAnalysis } from "./analysis.ts";
-import { attempt } from "./attempt.ts";
+import { attempt, attemptTask } from "./attempt.ts";
 import { analyzeDrift, driftWindows, suspectsDrift } from "./drift-windows.ts";
 import { followSeries, LARGEST_MISFIT, mapOfSeries, type UsedSweep } from "./follow.ts";
 import type { ImpedanceSweep } from "./sweep.ts";
@@ -108,16 +108,15 @@ export async function analyzeSeries(
   await control.checkpoint();
   const chosen =
     circuit === "auto" && enough.length > 0
-      ? attempt(
-          () =>
-            chooseArcs(
-              enough.map(({ spectrum }) => spectrum),
-              {
-                highestFrequency: highest,
-                peaks: distributions.map((one) => one?.peaks ?? null),
-                onProgress: (done, of) => control.report(enough.length + (enough.length * done) / of, total, label),
-              },
-            ),
+      ? await attemptTask(
+          chooseArcsTask(
+            enough.map(({ spectrum }) => spectrum),
+            { highestFrequency: highest, peaks: distributions.map((one) => one?.peaks ?? null) },
+          ),
+          {
+            checkpoint: () => control.checkpoint(),
+            report: (done, of) => control.report(enough.length + (enough.length * done) / of, total, label),
+          },
           "no-circuit",
           "No circuit was fitted",
           warnings,
