@@ -10,3 +10,5 @@ export const AVOGADRO = 6.02214076e23;
 export const FARADAY: number = ELEMENTARY_CHARGE * AVOGADRO;
 /** k/e in V/K: turns 1/T into an energy in eV. */
 export const BOLTZMANN_OVER_CHARGE: number = BOLTZMANN / ELEMENTARY_CHARGE;
+/** R = k N_A in J/(mol K). */
+export const GAS_CONSTANT: number = BOLTZMANN * AVOGADRO;
