@@ -1,5 +1,13 @@
 export type { PhaseModelOptions, PhaseModels, PhaseModelsOptions } from "./build-model.ts";
 export { phaseModel, phaseModels } from "./build-model.ts";
+export {
+  atomsPerFormula,
+  BinarySolution,
+  chemicalPotentials,
+  formulaAmounts,
+  mixingSublattice,
+  moleFractions,
+} from "./composition.ts";
 export { SMALLEST_SITE_FRACTION } from "./formula-energy.ts";
 export type {
   ModelSublattice,
