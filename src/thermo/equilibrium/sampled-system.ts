@@ -1,4 +1,4 @@
-import type { PhaseModel } from "../model/phase-model.ts";
+import type { PhaseAtTemperature, PhaseModel } from "../model/phase-model.ts";
 import type { CompositionSet } from "./exact-conditions.ts";
 import { type PhaseKernel, phaseKernel } from "./phase-kernel.ts";
 import { type MinimumScratch, minimisePhase, minimumScratch, type PhaseMinimum } from "./phase-minimum.ts";
@@ -35,25 +35,27 @@ export function sampleSystem(
   temperature: number,
   pressure: number,
 ): SampledSystem {
-  const phases = models.map((model) => {
-    const grid = siteFractionGrid(model);
-    const phase = model.at(temperature, pressure);
-    const energies = new Float64Array(grid.count);
-    for (let k = 0; k < grid.count; k++) {
-      energies[k] = phase.energy(grid.points.subarray(k * model.variables, (k + 1) * model.variables)) / grid.atoms[k];
-    }
-    return { kernel: phaseKernel(phase), grid, energies };
-  });
+  const phases = models.map((model) => samplePhase(model.at(temperature, pressure)));
   const variables = Math.max(0, ...models.map((model) => model.variables));
   return { components, temperature, pressure, phases, scratch: minimumScratch(variables, components.length) };
 }
 
+export function samplePhase(phase: PhaseAtTemperature): SampledPhase {
+  const { model } = phase;
+  const grid = siteFractionGrid(model);
+  const energies = new Float64Array(grid.count);
+  for (let k = 0; k < grid.count; k++) {
+    energies[k] = phase.energy(grid.points.subarray(k * model.variables, (k + 1) * model.variables)) / grid.atoms[k];
+  }
+  return { kernel: phaseKernel(phase), grid, energies };
+}
+
 /** Local minima of φ = G − Σ μ M y of a phase, from its best samples. */
-export function phaseMinima(system: SampledSystem, sampled: SampledPhase, potentials: Float64Array): PhaseMinimum[] {
+export function phaseMinima(sampled: SampledPhase, potentials: Float64Array, scratch: MinimumScratch): PhaseMinimum[] {
   const { kernel, grid } = sampled;
   const n = kernel.variables;
   return startsOf(sampled, potentials).map((index) =>
-    minimisePhase(kernel, potentials, grid.points.slice(index * n, (index + 1) * n), system.scratch),
+    minimisePhase(kernel, potentials, grid.points.slice(index * n, (index + 1) * n), scratch),
   );
 }
 

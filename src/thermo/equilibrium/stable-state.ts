@@ -210,7 +210,7 @@ class Search {
     for (const sampled of system.phases) {
       const { kernel } = sampled;
       const tolerance = DRIVING_FORCE_SHARE * (scale + kernel.thermal) + 1e-9 * kernel.thermal;
-      for (const minimum of phaseMinima(system, sampled, potentials)) {
+      for (const minimum of phaseMinima(sampled, potentials, system.scratch)) {
         const force = -minimum.excessPerAtom;
         if (isPresent(sets, kernel, minimum.siteFractions) && force <= tolerance) continue;
         if (force > largest) largest = force;
