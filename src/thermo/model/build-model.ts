@@ -196,8 +196,8 @@ function assemble(active: ActivePhase, parts: readonly PlacedDescription[], gasC
 function unsupported({ kind, traits }: DatabasePhase): string | null {
   const [first] = traits.unsupported ?? [];
   if (first !== undefined) return first;
-  if (kind === "Y") return "the two-sublattice ionic liquid model is not available";
-  if (kind === "F" || kind === "B") return `parameters of the symmetric ordering model :${kind} are not expanded`;
+  if (kind === "Y")
+    return "the sites of a two-sublattice ionic liquid change with composition, which no model here computes";
   if (traits.magnetic?.antiferromagneticFactor === 0)
     return "the magnetic model without an antiferromagnetic factor is not available";
   return null;
