@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { database, parameter, phase, polynomialInT } from "../../../test/support/thermo-database.ts";
+import { readTdb } from "../tdb/index.ts";
 import { atomsPerFormula, type PhaseModel, phaseModel } from "./index.ts";
 
 // Oracle: energies per mole of atoms that pycalphad records in pycalphad/tests/test_energy.py (0.11.2), some of them
@@ -101,4 +104,96 @@ describe("recorded energies of small databases", () => {
     expectMolarEnergy(model(both), 300, [0.5, 0.5, 0.5, 0.5, 0.25, 0.75], -10535.395);
     expectMolarEnergy(model(both), 300, [1, 0, 0, 1, 0.25, 0.75], -10297.421);
   });
+});
+
+/** A folder with pycalphad's own test files; they are not kept here. Without it these tests are skipped. */
+const folder = process.env.LIQUIDUS_TDB;
+
+interface Recorded {
+  readonly file: string;
+  readonly phase: string;
+  readonly components: readonly string[];
+  readonly T: number;
+  /** By sublattice and constituent; those not named are 0. */
+  readonly y: readonly Readonly<Record<string, number>>[];
+  readonly energy: number;
+}
+
+const nickel = { file: "alcrni.tdb", components: ["AL", "CR", "NI"] };
+const recorded: readonly Recorded[] = [
+  { ...nickel, phase: "LIQUID", T: 2000, y: [{ AL: 1 }], energy: -1.28565e5 },
+  { ...nickel, phase: "B2", T: 1400, y: [{ AL: 1 }, { AL: 1 }], energy: -6.57639e4 },
+  { ...nickel, phase: "L12_FCC", T: 800, y: [{ AL: 1 }, { AL: 1 }], energy: -3.01732e4 },
+  {
+    ...nickel,
+    phase: "L12_FCC",
+    T: 500,
+    y: [
+      { CR: 0.33, NI: 0.67 },
+      { CR: 0.33, NI: 0.67 },
+    ],
+    energy: -1.6884e4,
+  },
+  {
+    ...nickel,
+    phase: "L12_FCC",
+    T: 300,
+    y: [
+      { CR: 4.86783e-2, NI: 9.51322e-1 },
+      { CR: 9.33965e-1, NI: 6.60348e-2 },
+    ],
+    energy: -9.23953e3,
+  },
+  { ...nickel, phase: "LIQUID", T: 300, y: [{ CR: 1e-12, NI: 1 - 1e-12 }], energy: 5.52773e3 },
+  { ...nickel, phase: "LIQUID", T: 300, y: [{ CR: 0, NI: 1 }], energy: 5.52773e3 },
+  { ...nickel, phase: "LIQUID", T: 1500, y: [{ AL: 0.44, CR: 0.2, NI: 0.36 }], energy: -1.16529e5 },
+  { ...nickel, phase: "FCC_A1", T: 300, y: [{ AL: 1.97135e-1, CR: 1.43243e-2, NI: 7.88541e-1 }], energy: -37433.794 },
+  {
+    ...nickel,
+    phase: "L12_FCC",
+    T: 300,
+    y: [
+      { AL: 5.42883e-8, CR: 2.07934e-6, NI: 9.99998e-1 },
+      { AL: 7.49998e-1, CR: 2.50002e-1, NI: 4.55313e-10 },
+    ],
+    energy: -40717.204,
+  },
+  {
+    ...nickel,
+    phase: "B2",
+    T: 500,
+    y: [
+      { AL: 4.03399e-9, CR: 2.65798e-4, NI: 9.99734e-1, VA: 2.68374e-9 },
+      { AL: 3.75801e-1, CR: 1.20732e-1, NI: 5.03467e-1, VA: 1e-12 },
+    ],
+    energy: -42368.27,
+  },
+  {
+    // recorded beside a test that pycalphad skips, as it does not partition magnetic properties
+    file: "alcfe_b2.tdb",
+    components: ["AL", "C", "FE"],
+    phase: "B2_BCC",
+    T: 300,
+    y: [
+      { AL: 0.23632422, FE: 0.09387751, VA: 0.66979827 },
+      { AL: 0.40269437, FE: 0.55906662, VA: 0.03823901 },
+      { C: 0.12888967, VA: 0.87111033 },
+    ],
+    energy: 34659.484,
+  },
+];
+
+describe.skipIf(folder === undefined)("recorded energies of pycalphad's files in LIQUIDUS_TDB", () => {
+  it.each(recorded)(
+    "$file $phase $components at $T K: $energy J/mol",
+    ({ file, phase: name, components, T, y, energy }) => {
+      const text = readFileSync(join(folder ?? "", file), "utf8");
+      const present = components.filter((symbol) => y.some((fractions) => symbol in fractions));
+      const model = phaseModel(readTdb(text, { fileName: file }).database, name, present, { gasConstant });
+      const flat = model.sublattices.flatMap(({ constituents }, s) =>
+        constituents.map((constituent) => y[s]?.[constituent] ?? (constituents.length === 1 ? 1 : 0)),
+      );
+      expectMolarEnergy(model, T, flat, energy);
+    },
+  );
 });
