@@ -2,11 +2,15 @@ import { DomainError } from "../../base/errors.ts";
 import { GAS_CONSTANT } from "../../units/constants.ts";
 import type { Database, DatabasePhase } from "../database/database.ts";
 import { type ActivePhase, activePhase, componentSymbols } from "./active-phase.ts";
-import { CompoundEnergyModel, type EnergyPart } from "./compound-energy-model.ts";
-import { FormulaEnergy, type FormulaEnergyTerms } from "./formula-energy.ts";
+import type { PolynomialTerm } from "./composition-polynomial.ts";
+import { CompoundEnergyModel, type MagneticPart } from "./compound-energy-model.ts";
+import { FormulaEnergy } from "./formula-energy.ts";
+import { type MagneticConstants, MagneticEnergy } from "./magnetic-energy.ts";
 import { matchOrdering } from "./ordering.ts";
 import type { PhaseModel } from "./phase-model.ts";
 import { phaseTerms } from "./phase-parameters.ts";
+import type { SiteFractionMap } from "./site-fraction-map.ts";
+import { SummedProperty } from "./summed-property.ts";
 
 export interface PhaseModelOptions {
   /** R in J/(mol K), CODATA by default; public databases are often compared at 8.3145. */
@@ -111,26 +115,82 @@ function buildModel(
   if (reason !== null) return reason;
   const active = activePhase(database, phase, components);
   if (typeof active === "string") return active;
-  const own = formulaTerms(database, active, gasConstant);
-  const parts: EnergyPart[] = [{ layout: new FormulaEnergy(own), scale: 1, map: null }];
-  const terms = [own];
+  const own = phaseDescription(database, active);
   const disorderedName = phase.traits.disorderedPart;
-  if (disorderedName !== undefined) {
-    const disorderedPhase = databasePhase(database, disorderedName);
-    const refused = unsupported(disorderedPhase);
-    if (refused !== null) return `its disordered part ${disorderedPhase.name}: ${refused}`;
-    const disordered = activePhase(database, disorderedPhase, components);
-    if (typeof disordered === "string") return `its disordered part ${disorderedPhase.name}: ${disordered}`;
-    const ordering = matchOrdering(active, disordered);
-    if (typeof ordering === "string") return ordering;
-    const mixed = formulaTerms(database, disordered, gasConstant);
-    terms.push(mixed);
-    parts.push(
-      { layout: new FormulaEnergy(own), scale: -1, map: ordering.withoutOrder },
-      { layout: new FormulaEnergy(mixed), scale: ordering.formulaRatio, map: ordering.toDisordered },
-    );
+  if (disorderedName === undefined) return assemble(active, [{ ...own, scale: 1, map: null }], gasConstant);
+  const disorderedPhase = databasePhase(database, disorderedName);
+  const refused = unsupported(disorderedPhase);
+  if (refused !== null) return `its disordered part ${disorderedPhase.name}: ${refused}`;
+  const disordered = activePhase(database, disorderedPhase, components);
+  if (typeof disordered === "string") return `its disordered part ${disorderedPhase.name}: ${disordered}`;
+  const ordering = matchOrdering(active, disordered);
+  if (typeof ordering === "string") return ordering;
+  return assemble(
+    active,
+    [
+      { ...phaseDescription(database, disordered), scale: ordering.formulaRatio, map: ordering.toDisordered },
+      { ...own, scale: 1, map: null },
+      { ...own, scale: -1, map: ordering.withoutOrder },
+    ],
+    gasConstant,
+  );
+}
+
+/** What the parameters of one phase say, before it is known at which site fractions they count. */
+interface PhaseDescription {
+  readonly gibbs: readonly PolynomialTerm[];
+  readonly curie: readonly PolynomialTerm[];
+  readonly moment: readonly PolynomialTerm[];
+  readonly magnetic: MagneticConstants | null;
+  readonly sites: Float64Array;
+}
+
+interface PlacedDescription extends PhaseDescription {
+  readonly scale: number;
+  readonly map: SiteFractionMap | null;
+}
+
+function phaseDescription(database: Database, active: ActivePhase): PhaseDescription {
+  const { sublattices, phase } = active;
+  const magnetic = phase.traits.magnetic ?? null;
+  return {
+    gibbs: phaseTerms(database, active, "gibbs"),
+    curie: magnetic === null ? [] : phaseTerms(database, active, "curie"),
+    moment: magnetic === null ? [] : phaseTerms(database, active, "moment"),
+    magnetic,
+    sites: Float64Array.from(sublattices.flatMap(({ sites, constituents }) => constituents.map(() => sites))),
+  };
+}
+
+/**
+ * Adds up the parts of a phase. T_C and β are partitioned like the energy and enter one magnetic term, with the
+ * constants of the disordered part, which stands first (Lukas, Fries and Sundman, section 5.8.6).
+ */
+function assemble(active: ActivePhase, parts: readonly PlacedDescription[], gasConstant: number): PhaseModel {
+  const energies = parts.map(({ gibbs, sites, scale, map }) => ({
+    layout: new FormulaEnergy(gibbs, sites, gasConstant),
+    scale,
+    map,
+  }));
+  const constants = parts.find(({ magnetic }) => magnetic !== null)?.magnetic ?? null;
+  let magnetic: MagneticPart | null = null;
+  if (
+    constants !== null &&
+    parts.some(({ curie }) => curie.length > 0) &&
+    parts.some(({ moment }) => moment.length > 0)
+  ) {
+    const ratio = parts[0]?.scale ?? 1;
+    const property = (kind: "curie" | "moment") =>
+      new SummedProperty(
+        parts
+          .filter((part) => part[kind].length > 0)
+          .map((part) => ({ terms: part[kind], scale: Math.sign(part.scale), map: part.map })),
+        active.variables,
+      );
+    const layout = new MagneticEnergy(property("curie"), property("moment"), constants, active.variables, gasConstant);
+    magnetic = { layout, scale: ratio };
   }
-  return new CompoundEnergyModel(active, parts, commonRange(terms));
+  return new CompoundEnergyModel(active, energies, magnetic, commonRange(parts));
 }
 
 function unsupported({ kind, traits }: DatabasePhase): string | null {
@@ -143,20 +203,8 @@ function unsupported({ kind, traits }: DatabasePhase): string | null {
   return null;
 }
 
-function formulaTerms(database: Database, active: ActivePhase, gasConstant: number): FormulaEnergyTerms {
-  const magnetic = active.phase.traits.magnetic ?? null;
-  return {
-    gibbs: phaseTerms(database, active, "gibbs"),
-    curie: magnetic === null ? [] : phaseTerms(database, active, "curie"),
-    moment: magnetic === null ? [] : phaseTerms(database, active, "moment"),
-    magnetic,
-    sites: Float64Array.from(active.sublattices.flatMap(({ sites, constituents }) => constituents.map(() => sites))),
-    gasConstant,
-  };
-}
-
 /** Where every function is defined; 0 to ∞ if there is none. */
-function commonRange(terms: readonly FormulaEnergyTerms[]): readonly [number, number] {
+function commonRange(terms: readonly PhaseDescription[]): readonly [number, number] {
   let low = 0;
   let high = Number.POSITIVE_INFINITY;
   for (const { gibbs, curie, moment } of terms) {

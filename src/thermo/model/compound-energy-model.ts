@@ -1,6 +1,7 @@
 import { DomainError } from "../../base/errors.ts";
 import type { ActivePhase } from "./active-phase.ts";
 import type { FormulaEnergy, FormulaEnergyAtTemperature } from "./formula-energy.ts";
+import type { MagneticEnergy, MagneticEnergyAtTemperature } from "./magnetic-energy.ts";
 import type { ModelSublattice, PhaseAtTemperature, PhaseModel, ThermalDerivatives } from "./phase-model.ts";
 import type { SiteFractionMap } from "./site-fraction-map.ts";
 
@@ -11,9 +12,18 @@ export interface EnergyPart {
   readonly map: SiteFractionMap | null;
 }
 
+/** The magnetic energy of one formula unit is `scale` times this; null where the phase is not magnetic. */
+export interface MagneticPart {
+  readonly layout: MagneticEnergy;
+  readonly scale: number;
+}
+
 const STANDARD_ATMOSPHERE = 101325;
 
-/** A phase whose Gibbs energy is a sum of formula energies: one, or three where a disordered part is split off. */
+/**
+ * A phase whose Gibbs energy is a sum of formula energies, one, or three where a disordered part is split off, and of a
+ * magnetic energy.
+ */
 export class CompoundEnergyModel implements PhaseModel {
   readonly name: string;
   readonly components: readonly string[];
@@ -24,8 +34,14 @@ export class CompoundEnergyModel implements PhaseModel {
   readonly isStoichiometric: boolean;
   readonly temperatureRange: readonly [low: number, high: number];
   private readonly parts: readonly PlacedPart[];
+  private readonly magnetic: MagneticPart | null;
 
-  constructor(active: ActivePhase, parts: readonly EnergyPart[], temperatureRange: readonly [number, number]) {
+  constructor(
+    active: ActivePhase,
+    parts: readonly EnergyPart[],
+    magnetic: MagneticPart | null,
+    temperatureRange: readonly [number, number],
+  ) {
     this.name = active.phase.name;
     this.components = active.components;
     this.sublattices = active.sublattices;
@@ -35,6 +51,7 @@ export class CompoundEnergyModel implements PhaseModel {
     this.isStoichiometric = active.sublattices.every(({ constituents }) => constituents.length === 1);
     this.temperatureRange = temperatureRange;
     this.parts = parts.map(placePart);
+    this.magnetic = magnetic;
   }
 
   at(temperature: number, pressure: number = STANDARD_ATMOSPHERE): PhaseAtTemperature {
@@ -47,7 +64,9 @@ export class CompoundEnergyModel implements PhaseModel {
     if (!(pressure > 0))
       throw new DomainError(`A pressure of ${pressure} Pa was given for ${this.name}; it must be above 0.`);
     const energies = this.parts.map(({ layout }) => layout.at(temperature, pressure));
-    return new CompoundEnergyAtTemperature(this, temperature, pressure, this.parts, energies);
+    const magnetic = this.magnetic?.layout.at(temperature, pressure) ?? null;
+    const scale = this.magnetic?.scale ?? 0;
+    return new CompoundEnergyAtTemperature(this, temperature, pressure, this.parts, energies, magnetic, scale);
   }
 }
 
@@ -69,6 +88,8 @@ class CompoundEnergyAtTemperature implements PhaseAtTemperature {
   readonly pressure: number;
   private readonly parts: readonly PlacedPart[];
   private readonly energies: readonly FormulaEnergyAtTemperature[];
+  private readonly magnetic: MagneticEnergyAtTemperature | null;
+  private readonly magneticScale: number;
 
   constructor(
     model: PhaseModel,
@@ -76,12 +97,16 @@ class CompoundEnergyAtTemperature implements PhaseAtTemperature {
     pressure: number,
     parts: readonly PlacedPart[],
     energies: readonly FormulaEnergyAtTemperature[],
+    magnetic: MagneticEnergyAtTemperature | null,
+    magneticScale: number,
   ) {
     this.model = model;
     this.temperature = temperature;
     this.pressure = pressure;
     this.parts = parts;
     this.energies = energies;
+    this.magnetic = magnetic;
+    this.magneticScale = magneticScale;
   }
 
   energy(siteFractions: Float64Array): number {
@@ -92,7 +117,7 @@ class CompoundEnergyAtTemperature implements PhaseAtTemperature {
       if (map !== null) map.apply(siteFractions, y);
       sum += scale * energy.energy(map === null ? siteFractions : y);
     }
-    return sum;
+    return this.magnetic === null ? sum : sum + this.magneticScale * this.magnetic.energy(siteFractions);
   }
 
   gradient(siteFractions: Float64Array, gradient: Float64Array): number {
@@ -110,7 +135,8 @@ class CompoundEnergyAtTemperature implements PhaseAtTemperature {
         part.map.addTransposed(part.gradient, gradient);
       }
     }
-    return sum;
+    if (this.magnetic === null) return sum;
+    return sum + this.magneticScale * this.magnetic.addGradient(siteFractions, this.magneticScale, gradient);
   }
 
   hessian(siteFractions: Float64Array, gradient: Float64Array, hessian: Float64Array): number {
@@ -131,6 +157,9 @@ class CompoundEnergyAtTemperature implements PhaseAtTemperature {
         part.map.addCongruent(part.hessian, hessian);
       }
     }
+    if (this.magnetic === null) return sum;
+    sum += this.magneticScale * this.magnetic.addGradient(siteFractions, this.magneticScale, gradient);
+    this.magnetic.addHessian(siteFractions, this.magneticScale, hessian);
     return sum;
   }
 
@@ -149,6 +178,7 @@ class CompoundEnergyAtTemperature implements PhaseAtTemperature {
         part.map.addTransposed(part.gradient, mixed);
       }
     }
+    this.magnetic?.addThermal(siteFractions, this.magneticScale, sum, mixed);
     return { energy: sum[0] as number, slope: sum[1] as number, curvature: sum[2] as number, mixed };
   }
 }

@@ -1,5 +1,4 @@
 import { type Coefficients, CompositionPolynomial, fillPowers, type PolynomialTerm } from "./composition-polynomial.ts";
-import { type MagneticConstants, MagneticEnergy, type MagneticEnergyAtTemperature } from "./magnetic-energy.ts";
 
 /**
  * Site fractions below this count as this inside logarithms and reciprocals: at y = 0 the energy is exact (y ln y = 0)
@@ -7,42 +6,25 @@ import { type MagneticConstants, MagneticEnergy, type MagneticEnergyAtTemperatur
  */
 export const SMALLEST_SITE_FRACTION = 1e-300;
 
-/** What makes the Gibbs energy of one formula unit of one phase, without ordering. */
-export interface FormulaEnergyTerms {
-  readonly gibbs: readonly PolynomialTerm[];
-  readonly curie: readonly PolynomialTerm[];
-  readonly moment: readonly PolynomialTerm[];
-  /** Null where the phase is not magnetic. */
-  readonly magnetic: MagneticConstants | null;
-  /** Sites of the sublattice of each site fraction. */
-  readonly sites: Float64Array;
-  readonly gasConstant: number;
-}
-
 /**
- * G(T, y) = Σ parameters × polynomials + R T Σ a y ln y + magnetic energy, per mole of formula units: the layout that
- * does not depend on temperature, with its working memory. Calls do not nest, so one memory serves all temperatures.
+ * G(T, y) = Σ parameters × polynomials + R T Σ a y ln y per mole of formula units: the layout that does not depend on
+ * temperature, with its working memory. Calls do not nest, so one memory serves all temperatures.
  */
 export class FormulaEnergy {
   readonly variables: number;
   readonly sites: Float64Array;
   readonly gasConstant: number;
   readonly gibbs: CompositionPolynomial;
-  readonly magnetic: MagneticEnergy | null;
   readonly stride: number;
   readonly powers: Float64Array;
 
-  constructor({ gibbs, curie, moment, magnetic, sites, gasConstant }: FormulaEnergyTerms) {
-    const degree = Math.max(...[gibbs, curie, moment].map(CompositionPolynomial.degree));
+  /** @param sites of the sublattice of each site fraction */
+  constructor(terms: readonly PolynomialTerm[], sites: Float64Array, gasConstant: number) {
     this.variables = sites.length;
     this.sites = sites;
     this.gasConstant = gasConstant;
-    this.stride = degree + 1;
-    this.gibbs = new CompositionPolynomial(gibbs, this.variables, this.stride);
-    this.magnetic =
-      magnetic === null || curie.length === 0 || moment.length === 0
-        ? null
-        : new MagneticEnergy(curie, moment, magnetic, this.variables, this.stride, gasConstant);
+    this.stride = 1 + CompositionPolynomial.degree(terms);
+    this.gibbs = new CompositionPolynomial(terms, this.variables, this.stride);
     this.powers = new Float64Array(this.variables * this.stride);
   }
 
@@ -56,13 +38,11 @@ export class FormulaEnergyAtTemperature {
   private readonly layout: FormulaEnergy;
   private readonly temperature: number;
   private readonly gibbs: Coefficients;
-  private readonly magnetic: MagneticEnergyAtTemperature | null;
 
   constructor(layout: FormulaEnergy, temperature: number, pressure: number) {
     this.layout = layout;
     this.temperature = temperature;
     this.gibbs = layout.gibbs.coefficients(temperature, pressure);
-    this.magnetic = layout.magnetic?.at(temperature, pressure) ?? null;
   }
 
   /** G. */
@@ -71,8 +51,7 @@ export class FormulaEnergyAtTemperature {
     fillPowers(y, stride, powers);
     let mixing = 0;
     for (let i = 0; i < variables; i++) mixing += (sites[i] as number) * (y[i] as number) * logarithm(y[i] as number);
-    const energy = gibbs.value(this.gibbs.value, powers) + gasConstant * this.temperature * mixing;
-    return this.magnetic === null ? energy : energy + this.magnetic.energy(powers);
+    return gibbs.value(this.gibbs.value, powers) + gasConstant * this.temperature * mixing;
   }
 
   /** Adds `scale` ∂G/∂y to `gradient`; returns G, not scaled. */
@@ -81,8 +60,7 @@ export class FormulaEnergyAtTemperature {
     fillPowers(y, stride, powers);
     const thermalEnergy = this.layout.gasConstant * this.temperature;
     const mixing = this.addMixing(y, scale * thermalEnergy, gradient);
-    const energy = gibbs.addGradient(this.gibbs.value, powers, scale, gradient) + thermalEnergy * mixing;
-    return this.magnetic === null ? energy : energy + this.magnetic.addGradient(powers, scale, gradient);
+    return gibbs.addGradient(this.gibbs.value, powers, scale, gradient) + thermalEnergy * mixing;
   }
 
   /** Adds `scale` ∂G/∂y and `scale` ∂²G/∂y∂y′ (row-major); returns G, not scaled. */
@@ -96,7 +74,6 @@ export class FormulaEnergyAtTemperature {
       const curvature = (sites[i] as number) / (fraction > SMALLEST_SITE_FRACTION ? fraction : SMALLEST_SITE_FRACTION);
       hessian[at] = (hessian[at] as number) + thermalEnergy * curvature;
     }
-    this.magnetic?.addHessian(powers, scale, hessian);
     return energy;
   }
 
@@ -110,7 +87,6 @@ export class FormulaEnergyAtTemperature {
     sum[0] = (sum[0] as number) + scale * energy;
     sum[1] = (sum[1] as number) + scale * slope;
     sum[2] = (sum[2] as number) + scale * gibbs.value(this.gibbs.curvature, powers);
-    this.magnetic?.addThermal(powers, scale, sum, mixed);
   }
 
   /** Adds `scale` times the gradient of Σ a y ln y to `gradient`; returns the sum. */

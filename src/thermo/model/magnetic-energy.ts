@@ -1,6 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
-import { type Coefficients, CompositionPolynomial, type PolynomialTerm } from "./composition-polynomial.ts";
 import { magneticFactor } from "./magnetic-factor.ts";
+import type { SummedProperty, SummedPropertyAtTemperature } from "./summed-property.ts";
 
 /** Antiferromagnetic factor (−1 bcc, −3 others) and short-range share p (0.4 bcc, 0.28 others). */
 export interface MagneticConstants {
@@ -25,8 +25,8 @@ const BB = 9;
  * by the antiferromagnetic factor. Layout and working memory for all temperatures.
  */
 export class MagneticEnergy {
-  readonly curie: CompositionPolynomial;
-  readonly moment: CompositionPolynomial;
+  readonly curie: SummedProperty;
+  readonly moment: SummedProperty;
   readonly constants: MagneticConstants;
   readonly variables: number;
   readonly gasConstant: number;
@@ -38,15 +38,14 @@ export class MagneticEnergy {
   readonly derivatives: Float64Array = new Float64Array(10);
 
   constructor(
-    curie: readonly PolynomialTerm[],
-    moment: readonly PolynomialTerm[],
+    curie: SummedProperty,
+    moment: SummedProperty,
     constants: MagneticConstants,
     variables: number,
-    stride: number,
     gasConstant: number,
   ) {
-    this.curie = new CompositionPolynomial(curie, variables, stride);
-    this.moment = new CompositionPolynomial(moment, variables, stride);
+    this.curie = curie;
+    this.moment = moment;
     this.constants = constants;
     this.variables = variables;
     this.gasConstant = gasConstant;
@@ -61,28 +60,28 @@ export class MagneticEnergy {
   }
 }
 
-/** The magnetic energy at one temperature; `powers` is the table of `fillPowers`, energies are J/mol. */
+/** The magnetic energy at one temperature, J/mol. */
 export class MagneticEnergyAtTemperature {
   private readonly layout: MagneticEnergy;
   private readonly temperature: number;
-  private readonly curie: Coefficients;
-  private readonly moment: Coefficients;
+  private readonly curie: SummedPropertyAtTemperature;
+  private readonly moment: SummedPropertyAtTemperature;
 
   constructor(layout: MagneticEnergy, temperature: number, pressure: number) {
     this.layout = layout;
     this.temperature = temperature;
-    this.curie = layout.curie.coefficients(temperature, pressure);
-    this.moment = layout.moment.coefficients(temperature, pressure);
+    this.curie = layout.curie.at(temperature, pressure);
+    this.moment = layout.moment.at(temperature, pressure);
   }
 
-  energy(powers: Float64Array): number {
+  energy(y: Float64Array): number {
     const { layout } = this;
-    this.differentiate(layout.curie.value(this.curie.value, powers), layout.moment.value(this.moment.value, powers));
+    this.differentiate(this.curie.value("value", y), this.moment.value("value", y));
     return layout.derivatives[F] as number;
   }
 
-  addGradient(powers: Float64Array, scale: number, gradient: Float64Array): number {
-    this.fillGradients(powers);
+  addGradient(y: Float64Array, scale: number, gradient: Float64Array): number {
+    this.fillGradients(y);
     const { derivatives: d, curieGradient, momentGradient, variables } = this.layout;
     for (let i = 0; i < variables; i++) {
       const slope = (d[C] as number) * (curieGradient[i] as number) + (d[B] as number) * (momentGradient[i] as number);
@@ -91,11 +90,11 @@ export class MagneticEnergyAtTemperature {
     return d[F] as number;
   }
 
-  addHessian(powers: Float64Array, scale: number, hessian: Float64Array): void {
-    this.fillGradients(powers);
-    const { curie, moment, derivatives: d, curieGradient, momentGradient, variables } = this.layout;
-    curie.addHessian(this.curie.value, powers, scale * (d[C] as number), hessian);
-    moment.addHessian(this.moment.value, powers, scale * (d[B] as number), hessian);
+  addHessian(y: Float64Array, scale: number, hessian: Float64Array): void {
+    this.fillGradients(y);
+    const { derivatives: d, curieGradient, momentGradient, variables } = this.layout;
+    this.curie.addHessian(y, scale * (d[C] as number), hessian);
+    this.moment.addHessian(y, scale * (d[B] as number), hessian);
     for (let i = 0, at = 0; i < variables; i++) {
       const c = curieGradient[i] as number;
       const b = momentGradient[i] as number;
@@ -109,13 +108,11 @@ export class MagneticEnergyAtTemperature {
   }
 
   /** Adds `scale` times value, slope and curvature in T to `sum[0 … 2]`, and `scale` ∂²/∂T∂y to `mixed`. */
-  addThermal(powers: Float64Array, scale: number, sum: Float64Array, mixed: Float64Array): void {
-    this.fillGradients(powers);
-    const { curie, moment, derivatives: d, curieGradient, momentGradient, curieSlopes, momentSlopes } = this.layout;
-    curieSlopes.fill(0);
-    momentSlopes.fill(0);
-    const c = curie.addGradient(this.curie.slope, powers, 1, curieSlopes);
-    const b = moment.addGradient(this.moment.slope, powers, 1, momentSlopes);
+  addThermal(y: Float64Array, scale: number, sum: Float64Array, mixed: Float64Array): void {
+    this.fillGradients(y);
+    const { derivatives: d, curieGradient, momentGradient, curieSlopes, momentSlopes } = this.layout;
+    const c = this.curie.gradient("slope", y, curieSlopes);
+    const b = this.moment.gradient("slope", y, momentSlopes);
     const perCurie = d[C] as number;
     const perMoment = d[B] as number;
     // derivatives in T of F_T, F_C and F_B along y = const
@@ -126,8 +123,8 @@ export class MagneticEnergyAtTemperature {
       alongT +
       alongC * c +
       alongB * b +
-      perCurie * curie.value(this.curie.curvature, powers) +
-      perMoment * moment.value(this.moment.curvature, powers);
+      perCurie * this.curie.value("curvature", y) +
+      perMoment * this.moment.value("curvature", y);
     sum[0] = (sum[0] as number) + scale * (d[F] as number);
     sum[1] = (sum[1] as number) + scale * ((d[T] as number) + perCurie * c + perMoment * b);
     sum[2] = (sum[2] as number) + scale * curvature;
@@ -141,13 +138,11 @@ export class MagneticEnergyAtTemperature {
     }
   }
 
-  private fillGradients(powers: Float64Array): void {
-    const { curie, moment, curieGradient, momentGradient } = this.layout;
-    curieGradient.fill(0);
-    momentGradient.fill(0);
+  private fillGradients(y: Float64Array): void {
+    const { curieGradient, momentGradient } = this.layout;
     this.differentiate(
-      curie.addGradient(this.curie.value, powers, 1, curieGradient),
-      moment.addGradient(this.moment.value, powers, 1, momentGradient),
+      this.curie.gradient("value", y, curieGradient),
+      this.moment.gradient("value", y, momentGradient),
     );
   }
 
