@@ -135,10 +135,8 @@ describe("propagated uncertainty", () => {
   it("honours the correlation of the parameters", () => {
     let given: Float64Array = new Float64Array(2);
     const uncertainty = (correlation: number) => ({
-      parameters: [
-        { name: "a", value: 3, unit: "1" },
-        { name: "b", value: 5, unit: "1" },
-      ],
+      names: ["a", "b"],
+      values: Float64Array.of(3, 5),
       covariance: covarianceOf([0.2, 0.1], [1, correlation, correlation, 1]),
       withParameters: (values: Float64Array) => {
         given = values;
