@@ -18,7 +18,7 @@ export interface PhaseField {
 }
 
 /** Shares of composition below this are no field: a compound, or the end of one. */
-const NOTHING = 1e-7;
+const NOTHING = 1e-9;
 /** Mole fraction by which a narrow field may move from one level to the next. */
 const NEAR = 0.02;
 /** K by which levels keep off a temperature at which fields begin or end. */
