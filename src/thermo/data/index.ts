@@ -1,0 +1,2 @@
+export { kNaDatabase } from "./k-na.ts";
+export { kNaText } from "./k-na-text.ts";

@@ -1,0 +1,5 @@
+export type { EquilibriumConditions } from "./conditions.ts";
+export { type DrivingForce, drivingForce } from "./driving-force.ts";
+export { type EquilibriumOptions, equilibrium, equilibriumAlong } from "./equilibrium.ts";
+export type { Equilibrium, PhaseAmount } from "./result.ts";
+export { type TieLine, type TieLineEnd, tieLines } from "./tie-line.ts";

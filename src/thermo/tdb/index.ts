@@ -1,0 +1,1 @@
+export { type ReadTdbOptions, readTdb } from "./read-tdb.ts";
