@@ -4,9 +4,6 @@ import type { Axis, Trace } from "./plotly.ts";
 import type { FigureColor, FigureTheme } from "./theme.ts";
 import { sizes } from "./tokens.ts";
 
-/** K at 0 °C. */
-export const ICE_POINT = 273.15;
-
 /** A binary alloy and its axis. */
 export interface AlloyAxis {
   /** Upper-case symbol whose mole fraction is the axis, and the other one. */

@@ -1,5 +1,6 @@
 import type { BinaryDiagram } from "../thermo/diagram/result.ts";
-import { type AlloyAxis, ICE_POINT, massAxis, moleFractionAxis } from "./alloy-axes.ts";
+import { ICE_POINT } from "../units/temperature.ts";
+import { type AlloyAxis, massAxis, moleFractionAxis } from "./alloy-axes.ts";
 import { axis, baseLayout } from "./frame.ts";
 import { boundaryTraces, fieldTraces, invariantTraces } from "./phase-boundaries.ts";
 import { phaseFields } from "./phase-fields.ts";
