@@ -1,5 +1,5 @@
 import { ConvergenceError } from "../../base/errors.ts";
-import { type DiagramEvent, isOrdered, solveEvent } from "./event.ts";
+import { bracketedEvent, type DiagramEvent, isOrdered, solveEvent } from "./event.ts";
 import { type Slice, type SliceLine, sameFields } from "./slice.ts";
 import type { SliceMaker } from "./stable-slice.ts";
 import { changesBetween, removals } from "./topology-change.ts";
@@ -67,7 +67,7 @@ class Mapper {
       this.between(middle, high, depth + 1);
       return;
     }
-    const path = this.shortestPath(low, high, 4);
+    const path = this.shortestPath(low, high, 4) ?? this.bracketed(low, high);
     if (!path) {
       const name = ({ fields }: Slice) => fields.map((k) => this.maker.curves[k]?.name).join(" | ") || "nothing";
       throw new ConvergenceError(
@@ -92,6 +92,11 @@ class Mapper {
       return event;
     }
     return null;
+  }
+
+  private bracketed(low: Slice, high: Slice): DiagramEvent[] | null {
+    const [change] = changesBetween(low.fields, high.fields, this.maker.curves);
+    return change ? [bracketedEvent(change, low, high)] : null;
   }
 
   /** Several events within `CLOSEST`: breadth first over the removals from either side. */
