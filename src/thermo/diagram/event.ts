@@ -10,6 +10,9 @@ import type { Slice, SliceLine } from "./slice.ts";
 import { solveTieLine } from "./tie-line.ts";
 import type { TopologyChange } from "./topology-change.ts";
 
+/** Mole fractions that agree to this are equal. */
+const ROUNDING = 1e-9;
+
 /** A temperature at which the sequence of fields changes, with the limits of the stable state from below and from above. */
 export interface DiagramEvent {
   readonly change: TopologyChange;
@@ -41,11 +44,21 @@ export function solveEvent(
   }));
   const [touching, touched] = phases;
   if (change.kind === "congruent" && touching && touched) touching.moleFraction = touched.moleFraction;
+  if (!isInPlace(change, start, phases)) return null;
   const long = longLimit(curves, change, start, solution, phases);
   if (!long) return null;
   const short = shortLimit(change, long, shortFields, phases, solution);
   const [below, above] = change.upwards ? [long, short] : [short, long];
   return { change, temperature, uncertainty: solution.uncertainty, below, above, phases };
+}
+
+/** Of several points with the same phases only that one counts which the vanishing field shrinks to. */
+function isInPlace({ kind, index }: TopologyChange, { lines }: Slice, phases: DiagramEvent["phases"]): boolean {
+  if (kind === "pure" || kind === "replacement") return true;
+  const left = lines[kind === "critical" ? index : index - 1] as SliceLine;
+  const right = lines[index] as SliceLine;
+  const x = (phases[kind === "three-phase" ? 1 : 0] as { moleFraction: number }).moleFraction;
+  return x >= left.lower - ROUNDING && x <= right.higher + ROUNDING;
 }
 
 function fractionAt(curve: GibbsCurve, temperature: number, u: number): number {
@@ -268,9 +281,6 @@ export function bracketedEvent(change: TopologyChange, low: Slice, high: Slice):
     })),
   };
 }
-
-/** Mole fractions that agree to this are equal. */
-const ROUNDING = 1e-9;
 
 /** True where the tie lines follow one another without overlap. */
 export function isOrdered(slice: Slice): boolean {

@@ -3,6 +3,8 @@ import { boundedStep, type CurveAtTemperature, type CurvePoint, difference } fro
 const MOST_ITERATIONS = 80;
 /** Below this change of u the iteration has reached rounding. */
 const SMALLEST_STEP = 1e-13;
+/** Nor is a tie line known if rounding leaves its ends uncertain by more than this in u. */
+const COARSEST = 0.05;
 
 /**
  * The common tangent of two curves: ∂g/∂x of both phases equals the slope of the chord, by Newton's method in u, starting
@@ -81,10 +83,19 @@ function solveByPositions(
     }
     if (size < SMALLEST_STEP) return true;
     if (size < 1e-7 && size >= 0.5 * last) return true;
+    // between two compositions this near, the chord is known no better than rounding of g lets it
+    if (iteration > 3 && size < COARSEST && size < 8 * (rounding(a, b) / width) * steepness(a, b)) return true;
     last = size;
   }
   return last < 1e-7;
 }
+
+/** Rounding of g₂ − g₁ in J/mol. */
+const rounding = (a: CurvePoint, b: CurvePoint): number => Number.EPSILON * 4 * (Math.abs(a.g) + Math.abs(b.g));
+
+/** Change of u for a change of slope by 1 J/mol. */
+const steepness = (a: CurvePoint, b: CurvePoint): number =>
+  Math.max(a.stretch > 0 ? 1 / (a.gxx * a.stretch) : 0, b.stretch > 0 ? 1 / (b.gxx * b.stretch) : 0);
 
 /**
  * The same by slopes: both points move to where their curve has the slope of the chord, which is then drawn anew. This is
@@ -100,7 +111,8 @@ function solveBySlopes(first: CurveAtTemperature, second: CurveAtTemperature, a:
     if (!(width > 0)) return false;
     const chord = (b.g - a.g) / width;
     const size = Math.abs(chord - slope) / (Math.abs(chord) + first.temperature);
-    if (size < SMALLEST_STEP || (size < 1e-9 && size >= 0.5 * last)) return true;
+    const floor = rounding(a, b) / width / (Math.abs(chord) + first.temperature);
+    if (size < SMALLEST_STEP + floor || (size < 1e-9 && size >= 0.5 * last)) return true;
     if (iteration > 0) last = size;
     slope = chord;
     if (!first.touch(slope, a) || !second.touch(slope, b)) return false;
