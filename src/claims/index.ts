@@ -1,0 +1,5 @@
+export type { ClaimsOptions } from "./compute.ts";
+export { claimIds, computeClaims } from "./compute.ts";
+export * from "./result.ts";
+export { claimsTable } from "./table.ts";
+export { compare, verdictOf } from "./verdict.ts";
