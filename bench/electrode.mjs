@@ -161,7 +161,7 @@ for (const property of alloyProperties(sodiumPotassium, liquid)) {
   );
 }
 
-head("Saturation with KClO4", "solvent", "ideal, mol/L", "Davies, mol/L");
+head("Saturation with KClO4, no other salt", "solvent", "√K, mol/L", "with Davies, mol/L");
 for (const solvent of Object.values(potassiumPerchlorateSolvents)) {
   if (solvent.solubilityProduct === null) {
     const [low, high] = solvent.range.map((product) => saltSolubility(solvent, "ideal", product) / 1000);
