@@ -22,6 +22,8 @@ export interface Alloy {
   molarVolume(x: number): number;
   /** Of the liquid, kg/m³. */
   density(x: number): number;
+  /** Of the liquid, m²/s. */
+  interdiffusion(x: number): number;
   /** Of the liquid, N/m. */
   surfaceTension(x: number): number;
 }

@@ -56,6 +56,7 @@ export function sodiumPotassiumAlloy(temperature: number, gasConstant: number): 
     },
     molarVolume: property("molar-volume"),
     density: property("density"),
+    interdiffusion: property("interdiffusion"),
     surfaceTension: property("surface-tension"),
   };
 }

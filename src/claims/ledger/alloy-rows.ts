@@ -1,7 +1,7 @@
 import { potassium, sodium, standardPotentials } from "../../thermo/electrode/index.ts";
 import { cycleTime } from "../arithmetic/charge.ts";
 import { fromPotassiumMass, potassiumMass, sodiumFraction } from "../geometry.ts";
-import { between, exactly, inSi, spread } from "../ranged.ts";
+import { exactly, inSi, range, spread } from "../ranged.ts";
 import { type ClaimRow, check, n, ours, theirs } from "./row.ts";
 
 /** E°(K⁺/K) − E°(Na⁺/Na) in V, least and greatest over the solvents that thermo/electrode knows. */
@@ -90,12 +90,12 @@ export const alloyRows: readonly ClaimRow[] = [
     evaluate: ({ p2, alloy }) => {
       const low = 100 * potassiumMass(alloy.window.high.value / 100);
       const high = 100 * potassiumMass(alloy.window.low.value / 100);
-      const range = between(low, high, "wt%");
+      const liquid = range(low, high, "wt%");
       const [t44, t88] = [p2.windowLow, p2.windowHigh].map((w) => alloy.liquidus(fromPotassiumMass(inSi(w))) - 273.15);
       return {
         checks: [
-          check("Na-rich end lies in the liquid range", "estimate", p2.windowLow, range),
-          check("K-rich end lies in the liquid range", "estimate", p2.windowHigh, range),
+          check("Na-rich end lies in the liquid range", "estimate", p2.windowLow, liquid),
+          check("K-rich end lies in the liquid range", "estimate", p2.windowHigh, liquid),
         ],
         because: `At ${n(alloy.temperature, 5)} K the alloy is liquid from ${n(low)} to ${n(high)} wt% K: the stated range lies inside. Its ends begin to freeze at ${n(t44 ?? Number.NaN)} and ${n(t88 ?? Number.NaN)} °C, so they are not the limits of one temperature (I8).`,
       };
@@ -120,7 +120,7 @@ export const alloyRows: readonly ClaimRow[] = [
         computed: [
           ours("E(Na) against pure Na", exactly(1000 * sodium, "mV")),
           ours("E(K) against pure K", exactly(1000 * potassium, "mV")),
-          ours("E(K) − E(Na) in the alloy", between(1000 * low + added, 1000 * high + added, "mV")),
+          ours("E(K) − E(Na) in the alloy", range(1000 * low + added, 1000 * high + added, "mV")),
         ],
         because: `In the alloy Na is ${n(1000 * sodium)} mV and K ${n(1000 * potassium)} mV nobler than the pure metal: alloying narrows the gap by ${n(added)} mV. K is the more reactive one because E°(K) lies ${n(-1000 * high)} to ${n(-1000 * low)} mV below E°(Na).`,
       };

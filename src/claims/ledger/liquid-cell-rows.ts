@@ -2,7 +2,8 @@ import { amountFromCharge, chargeFromAmount, cycleTime, discArea, layerThickness
 import { alloyMolarMass, arealMass, metalAmount, potassiumStock } from "../geometry.ts";
 import { POTASSIUM_PERCHLORATE_MOLAR_VOLUME as SALT_VOLUME } from "../materials.ts";
 import type { LiquidElectrolytePaper } from "../papers/liquid-electrolyte-paper.ts";
-import { between, exactly, inSi, type Ranged, spread } from "../ranged.ts";
+import { inWords } from "../papers/paper-number.ts";
+import { exactly, inSi, type Ranged, range, spread } from "../ranged.ts";
 import { type ClaimRow, check, n, ours, theirs } from "./row.ts";
 
 /** Areal charge of K that a dense layer of KClO₄ holds: one K⁺ each. */
@@ -140,20 +141,13 @@ export const liquidCellRows: readonly ClaimRow[] = [
     evaluate: ({ p1 }) => {
       const stock = potassiumStock(p1);
       const all = spread("µm", (q) => layerThickness(q, SALT_VOLUME), stock);
-      const held = spread("µmol/cm²" as string, (h) => h / SALT_VOLUME, p1.layerThickness);
+      const held = spread("µmol/cm²", (h) => h / SALT_VOLUME, p1.layerThickness);
       const charge = spread("mAh/cm²", chargeInLayer, p1.layerThickness);
-      const amount = spread(
-        "µmol" as string,
-        (h, d) => (h * discArea(d)) / SALT_VOLUME,
-        p1.layerThickness,
-        p1.discDiameter,
-      );
+      const amount = spread("µmol", (h, d) => (h * discArea(d)) / SALT_VOLUME, p1.layerThickness, p1.discDiameter);
       const drained = spread("mm³", (a, c) => a / c, amount, p1.saltConcentration);
       const share = shareInLayer(p1);
       return {
-        checks: [
-          check("layer of at most all K", "necessary", p1.layerThickness, between(0, all.upper, "µm", all.value)),
-        ],
+        checks: [check("layer of at most all K", "necessary", p1.layerThickness, range(0, all.upper, "µm"))],
         computed: [
           ours("share of the K in 15 µm", share),
           ours("K in 15 µm", charge),
@@ -179,7 +173,7 @@ export const liquidCellRows: readonly ClaimRow[] = [
       const held = shareInLayer(p1);
       return {
         checks: [
-          check("K lost over charge stripped", "necessary", { ...between(0, 100, "%"), text: "0–100" }, share),
+          check("K lost over charge stripped", "necessary", inWords("at most all", "%", 0, 100), share),
           check("K found in the salt layer", "sufficient", p1.potassiumLeft, held),
         ],
         because: `${n(stock.value)} mAh/cm² of K in ${n(p1.imagedCycle.value)} cycles are ${n((share.value / 100) * p1.capacity.value)} mAh/cm² a cycle, ${n(share.value)} % of the charge stripped: possible. But the 15 µm layer accounts for ${n(held.value, 2)} % of the K only; where the rest went is not shown.`,
@@ -199,7 +193,7 @@ export const liquidCellRows: readonly ClaimRow[] = [
       const stock = spread("", (a, b) => a / b, p1.largeLoading, p1.smallLoading);
       const lives = spread("", (a, b) => a / b, p1.largeLoadingLife, p1.smallLoadingLife);
       const square = stock.value ** 2;
-      const bracket = between(stock.value, square, "");
+      const bracket = range(stock.value, square, "");
       const claimed = { ...lives, text: `≈${n(lives.value)}` };
       const charge = (q: Ranged): Ranged =>
         spread("mAh/cm²", (m, x) => chargeFromAmount(metalAmount(x, m).potassium), q, p1.nominal);
@@ -240,7 +234,7 @@ export const liquidCellRows: readonly ClaimRow[] = [
       const x = inSi(p1.nominal);
       const fill = spread("µm", (m) => (m / alloyMolarMass(x)) * alloy.molarVolume(x), arealMass(p1));
       const cycles = cyclesIn(p1.sodiumShortTime, p1);
-      const room = { ...fill, upper: Number.POSITIVE_INFINITY };
+      const room = range(fill.lower, Number.POSITIVE_INFINITY, "µm");
       return {
         checks: [check("electrode thickness", "necessary", p1.discThickness, room)],
         claimed: [theirs("Na cell", p1.sodiumShortTime), theirs("voltage limit", p1.voltageLimit)],
@@ -271,7 +265,7 @@ export const liquidCellRows: readonly ClaimRow[] = [
         p1.nominal,
       );
       const { high } = alloy.window;
-      const needed = { ...high, upper: 100, text: `≥${n(high.value)}` };
+      const needed = inWords(`solid Na: ${n(high.value)} at.% and more`, "at.%", high.lower, 100);
       return {
         checks: [check("Na content for solid Na", "sufficient", needed, plated)],
         because: `Plating ${n(p1.capacity.value)} mAh/cm² brings the electrode from 50 to ${n(plated.value)} at.% Na; solid Na is stable from ${n(high.value)} on. Equilibrium forbids the dendrites, so what is seen asks for alloying that is slower than plating, as P2 has it for its own cells.`,

@@ -2,9 +2,8 @@ import { capillaryTime, poreRadius } from "../arithmetic/capillarity.ts";
 import { discArea } from "../arithmetic/charge.ts";
 import { deficitAfterRest, diffusionLength, restForDeficit } from "../arithmetic/diffusion.ts";
 import { fromPotassiumMass, poolCharge } from "../geometry.ts";
-import { ALLOY_DIFFUSIVITY } from "../materials.ts";
 import { inWords } from "../papers/paper-number.ts";
-import { between, exactly, inSi, type Ranged, spread } from "../ranged.ts";
+import { exactly, inSi, type Ranged, range, spread } from "../ranged.ts";
 import { type ClaimRow, check, n, ours, theirs } from "./row.ts";
 import { scanRate, staircaseOf, staircaseUpTo } from "./solid-cell-rows.ts";
 
@@ -25,14 +24,19 @@ export const solidInterfaceRows: readonly ClaimRow[] = [
     method: "Share of the surface's depletion left after a rest, √(1+r) − √r (arithmetic/diffusion: deficitAfterRest).",
     wouldChange: "Calling a layer gone when half of it is left: then 0.56 s would do.",
     dependsOn: ["recovered means at most 10 % left: our reading", "half space; the answer does not depend on D"],
-    evaluate: ({ p2 }) => {
+    evaluate: ({ p2, alloy }) => {
+      const diffusivity = alloy.interdiffusion(fromPotassiumMass(inSi(p2.alloySmallK)));
       const left = deficit(p2.pulseLength, p2.pulseLength);
-      const length = spread("µm", (t) => diffusionLength(ALLOY_DIFFUSIVITY, t), p2.pulseLength);
+      const length = spread("µm", (t) => diffusionLength(diffusivity, t), p2.pulseLength);
       const needed = spread("s", (t) => t * restForDeficit(p2.recoveredShare.upper / 100), p2.pulseLength);
       return {
         checks: [check("depletion left 1 s after a 1 s pulse", "estimate", p2.recoveredShare, left)],
-        computed: [ours("length L for D = 1e-5 cm²/s", length), ours("rest until 10 % are left", needed)],
-        because: `√2 − √1 = ${n(left.value)} % of the depletion is left after 1 s; 10 % needs ${n(needed.value)} s. L = √(2 · 1e-5 · 1) is ${n(length.value)} µm.`,
+        computed: [
+          ours("length L", length),
+          ours("D of NaK50", exactly(1e4 * diffusivity, "cm²/s")),
+          ours("rest until 10 % are left", needed),
+        ],
+        because: `√2 − √1 = ${n(left.value)} % of the depletion is left after 1 s; 10 % needs ${n(needed.value)} s. With D = ${n(1e4 * diffusivity, 2)} cm²/s the layer is L = √(2Dt) = ${n(length.value, 2)} µm thick.`,
       };
     },
   },
@@ -53,10 +57,10 @@ export const solidInterfaceRows: readonly ClaimRow[] = [
       const c = x.map((one) => one / alloy.molarVolume(one));
       const a = x.map((one) => alloy.activities(one).sodium);
       const ratio = (list: readonly number[], k: number): number => (list[0] as number) / (list[k] as number);
-      const claimed = inWords("1/c", "", ratio(c, 2) * 0.95, ratio(c, 2) * 1.05, ratio(c, 2));
-      const law = between(1, ratio(a, 2), "", Math.sqrt(ratio(a, 2)));
+      const claimed = inWords(`${n(ratio(c, 2))} (1/c)`, "", ratio(c, 2) * 0.95, ratio(c, 2) * 1.05, ratio(c, 2));
+      const law = range(1, ratio(a, 2), "");
       return {
-        checks: [check("R(NaK80) / R(NaK50)", "estimate", { ...claimed, text: n(claimed.value) }, law)],
+        checks: [check("R(NaK80) / R(NaK50)", "estimate", claimed, law)],
         computed: [
           ours("by 1/c, NaK65 / NaK50", exactly(ratio(c, 1), "")),
           ours("by 1/a, NaK65 / NaK50", exactly(ratio(a, 1), "")),
@@ -156,7 +160,7 @@ export const solidInterfaceRows: readonly ClaimRow[] = [
       const pool = poolCharge(p2, alloy, p2.poolDiameter);
       const tension = alloy.surfaceTension(fromPotassiumMass(inSi(p2.alloySmallK)));
       const pore = (unit: string, pressure: number): Ranged =>
-        spread(unit, (angle) => poreRadius(tension, angle, pressure), between(120 * degrees, 140 * degrees, ""));
+        spread(unit, (angle) => poreRadius(tension, angle, pressure), range(120 * degrees, 140 * degrees, ""));
       const [pressed, open] = [pore("nm", inSi(p2.pressure)), pore("µm", 1e5)];
       return {
         checks: [check("capacity over the pool", "estimate", p2.theoreticalAbout, pool)],
@@ -243,7 +247,7 @@ export const solidInterfaceRows: readonly ClaimRow[] = [
       const time = (length: number): number => capillaryTime(alloy.density(x), length, alloy.surfaceTension(x));
       const largest = spread("s", time, p2.pixel);
       return {
-        checks: [check("time of a void to close", "estimate", p2.mechanicalTime, { ...largest, lower: 0 })],
+        checks: [check("time of a void to close", "estimate", p2.mechanicalTime, range(0, largest.upper, "s"))],
         claimed: [theirs("time constant of the new process", p2.fastArc)],
         computed: [ours("a body of 1 mm", exactly(time(1e-3), "s"))],
         because: `A body of 1 mm moves in ${n(1000 * time(1e-3), 2)} ms, a void of ${n(p2.pixel.value)} µm closes in ${n(largest.value, 2)} s. And a time constant of relaxation is a resistance times a capacitance: that it is short says nothing of motion.`,
@@ -263,7 +267,7 @@ export const solidInterfaceRows: readonly ClaimRow[] = [
       const last = inSi(p2.staircaseLast);
       const steps = Math.round((last - 9) / step) + 1;
       const charge = staircaseUpTo(p2, p2.staircaseLast).value - staircaseUpTo(p2, exactly(0.89, "mA/cm²")).value;
-      const most = between(charge, staircaseUpTo(p2, p2.staircaseLast).value, "mAh/cm²");
+      const most = range(charge, staircaseUpTo(p2, p2.staircaseLast).value, "mAh/cm²");
       return {
         checks: [check("charge before failure", "necessary", p2.directCapacity, most)],
         computed: [ours("time at 0.9 to 1 mA/cm²", exactly(steps * hold, "s"))],
