@@ -43,13 +43,15 @@ export function reversiblePotential(
   const { component, ion, chargeNumber } = carrier;
   if (!(chargeNumber > 0)) throw new DomainError(`${ion}: charge number ${chargeNumber}; a metal leaves as a cation.`);
   const i = componentIndex(state.components, component);
+  const mu = state.chemicalPotentials[i] as number;
+  if (!Number.isFinite(mu)) throw new DomainError(`the alloy holds no ${component}: it has no potential of ${ion}.`);
   const standard = referenceEnergy(models, component, state.temperature, reference, gasConstant);
   const charge = chargeNumber * FARADAY;
   const slope = state.slopes?.[i];
   return {
     component,
     ion,
-    potential: -((state.chemicalPotentials[i] as number) - standard.energy) / charge,
+    potential: -(mu - standard.energy) / charge,
     temperatureCoefficient: slope === undefined ? null : -(slope + standard.entropy) / charge,
     reference: standard.description,
   };

@@ -1,4 +1,5 @@
 import type { PhaseAtTemperature, PhaseModel } from "../model/phase-model.ts";
+import { unreachedDirections } from "./composition-span.ts";
 import type { CompositionSet } from "./exact-conditions.ts";
 import { type PhaseKernel, phaseKernel } from "./phase-kernel.ts";
 import { type MinimumScratch, minimisePhase, minimumScratch, type PhaseMinimum } from "./phase-minimum.ts";
@@ -27,6 +28,8 @@ export interface SampledSystem {
   readonly pressure: number;
   readonly phases: readonly SampledPhase[];
   readonly scratch: MinimumScratch;
+  /** Directions in which no phase changes its composition; empty but for charged phases, or where compounds are few. */
+  readonly unreached: Float64Array;
 }
 
 export function sampleSystem(
@@ -37,7 +40,17 @@ export function sampleSystem(
 ): SampledSystem {
   const phases = models.map((model) => samplePhase(model.at(temperature, pressure)));
   const variables = Math.max(0, ...models.map((model) => model.variables));
-  return { components, temperature, pressure, phases, scratch: minimumScratch(variables, components.length) };
+  return {
+    components,
+    temperature,
+    pressure,
+    phases,
+    scratch: minimumScratch(variables, components.length),
+    unreached: unreachedDirections(
+      phases.map(({ grid }) => grid.moleFractions),
+      components.length,
+    ),
+  };
 }
 
 export function samplePhase(phase: PhaseAtTemperature): SampledPhase {

@@ -135,7 +135,7 @@ class Search {
     const c = composition.length;
     this.moles = new Float64Array(c);
     const count = system.phases.reduce((sum, { grid }) => sum + grid.count, 0);
-    this.hull = new LowerHull(composition, count + 64);
+    this.hull = new LowerHull(composition, system.unreached, count + 64);
     let offset = 0;
     for (const { grid, energies } of system.phases) {
       this.offsets.push(offset);
@@ -194,7 +194,7 @@ class Search {
   }
 
   refine(sets: readonly CompositionSet[], potentials: Float64Array): ExactOutcome {
-    return solveExactConditions(sets, this.composition, potentials);
+    return solveExactConditions(sets, this.composition, potentials, this.system.unreached);
   }
 
   /** Looks for states with a driving force; those with one become columns. */

@@ -55,6 +55,11 @@ export function molarMass(data: AlloyPropertyData, moleFraction: number): number
   return moleFraction * data.components[0].molarMass + (1 - moleFraction) * data.components[1].molarMass;
 }
 
+/** Mass fraction of the first component, x M₁/M. */
+export function massFraction(data: AlloyPropertyData, moleFraction: number): number {
+  return (moleFraction * data.components[0].molarMass) / molarMass(data, moleFraction);
+}
+
 /** ρ = M/V in kg/m³: masses and volumes per mole, never specific volumes weighted with mole fractions. */
 export function liquidDensity(
   data: AlloyPropertyData,

@@ -4,10 +4,10 @@ import { kNaAlloy } from "../../../test/support/k-na-alloy.ts";
 import { mixtureAt } from "../electrode/mixture.ts";
 import { alloyProperties, propertyByName } from "./alloy-properties.ts";
 import { darkenInterdiffusion, pureSelfDiffusion, selfDiffusion } from "./diffusion.ts";
-import { liquidDensity, molarVolume, partialMolarVolumes } from "./molar-volume.ts";
+import { liquidDensity, massFraction, molarVolume, partialMolarVolumes } from "./molar-volume.ts";
 import { resistivity, thermalConductivity } from "./resistivity.ts";
 import { sodiumPotassium as data } from "./sodium-potassium.ts";
-import { metalCapacity, solidMolarVolume, solids } from "./solids.ts";
+import { metalCapacity, saltDisplacement, solidMolarVolume, solids } from "./solids.ts";
 import { butlerSurface, pureSurfaceTension } from "./surface-tension.ts";
 import { viscosity } from "./viscosity.ts";
 
@@ -168,5 +168,11 @@ describe("solids", () => {
     expect(36e3 * 1e6 * na.thicknessPerCharge).toBeCloseTo(8.9, 1);
     expect(1e6 * solidMolarVolume(solids.KClO4)).toBeCloseTo(54.98, 2);
     expect(1e6 * solidMolarVolume(solids.NaClO4)).toBeCloseTo(48.59, 2);
+    // Oracle: −303.1 + 254.9 kJ/mol.
+    const displacement = saltDisplacement(solids.NaClO4, solids.KClO4);
+    expect(displacement.energy).toBeCloseTo(-48.2e3, 6);
+    expect(displacement.potential).toBeCloseTo(0.4996, 4);
+    expect(() => saltDisplacement(solids.NA, solids.KClO4)).toThrow("energy of formation");
+    expect(massFraction(data, 0.6297)).toBeCloseTo(0.5, 4);
   });
 });

@@ -83,3 +83,26 @@ export function metalCapacity(solid: SolidData, chargeNumber = 1): MetalCapacity
     thicknessPerCharge: solidMolarVolume(solid) / charge,
   };
 }
+
+/** M + NX → N + MX between solids, metals in their stable state. */
+export interface SaltDisplacement {
+  /** ΔG° in J per formula unit, < 0 where the first salt is the more stable. */
+  readonly energy: number;
+  /** −ΔG°/(zF) in V: how far the potentials of the two metals against their own salts lie apart. */
+  readonly potential: number;
+}
+
+/**
+ * ΔG° = Δ_fG(product) − Δ_fG(reactant) of the displacement of one metal of a salt by another.
+ * @throws DomainError for a salt without an energy of formation
+ */
+export function saltDisplacement(reactant: SolidData, product: SolidData, chargeNumber = 1): SaltDisplacement {
+  const { formationEnergy: from } = reactant;
+  const { formationEnergy: to } = product;
+  if (from === null || to === null) {
+    throw new DomainError(
+      `saltDisplacement: ${reactant.name} and ${product.name} must both have an energy of formation.`,
+    );
+  }
+  return { energy: to - from, potential: (from - to) / (chargeNumber * FARADAY) };
+}

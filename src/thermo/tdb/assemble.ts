@@ -80,6 +80,12 @@ function collectPhases(
     }
     constituents.set(entry.phase, entry);
   }
+  const additions = new Map<string, ConstituentStatement[]>();
+  for (const entry of content.additions) {
+    const known = additions.get(entry.phase);
+    if (known === undefined) additions.set(entry.phase, [entry]);
+    else known.push(entry);
+  }
   const traits = phaseTraits(content, statements);
   const phases = new Map<string, DatabasePhase>();
   for (const phase of statements.values()) {
@@ -92,7 +98,7 @@ function collectPhases(
       );
       continue;
     }
-    const added = content.additions.filter((addition) => addition.phase === phase.name);
+    const added = additions.get(phase.name) ?? [];
     for (const statement of [entry, ...added]) {
       if (statement.sublattices.length !== phase.sites.length) {
         throw source.fail(
