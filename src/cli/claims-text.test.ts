@@ -26,7 +26,7 @@ describe("claimsText", () => {
 
   it("tells the arithmetic of one claim in full", () => {
     const text = claimsText(selectClaims(ledger, { ids: ["A7"] }), { full: true, width: 80 });
-    expect(text).toContain("✗ A7  contradicted  (p. 4; Figure 2c)");
+    expect(text).toContain("✗ A7  contradicted  (Figure 2c and the text to it)");
     expect(text).toContain("70 / 0.5 = 140, at most 171");
     expect(text).toMatch(/would change it {2}A first value of 0.2 kΩ/);
     expect(text).not.toContain("One in full");
