@@ -1,9 +1,18 @@
+import type { Warning } from "../../base/warnings.ts";
+
 /** Ends of a tie line, or one side of a three-phase equilibrium. */
 export interface PhaseComposition {
   /** Name of the phase in the database. */
   readonly name: string;
   /** Mole fraction of `BinaryDiagram.component`. */
   readonly moleFraction: number;
+}
+
+/** Two phases in equilibrium at one temperature, in ascending mole fraction. */
+export interface TieLine {
+  /** K */
+  readonly temperature: number;
+  readonly phases: readonly [PhaseComposition, PhaseComposition];
 }
 
 /** Three phases in equilibrium at one temperature. */
@@ -76,4 +85,7 @@ export interface BinaryDiagram {
   /** Of the pure components, and congruent points; in ascending temperature. */
   readonly transitions: readonly TransitionPoint[];
   readonly criticalPoints: readonly CriticalPoint[];
+  /** Temperatures at which the stable state was computed and held against every phase. */
+  readonly slices: number;
+  readonly warnings: readonly Warning[];
 }

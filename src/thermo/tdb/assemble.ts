@@ -80,6 +80,12 @@ function collectPhases(
     }
     constituents.set(entry.phase, entry);
   }
+  const additions = new Map<string, ConstituentStatement[]>();
+  for (const entry of content.additions) {
+    const known = additions.get(entry.phase);
+    if (known === undefined) additions.set(entry.phase, [entry]);
+    else known.push(entry);
+  }
   const traits = phaseTraits(content, statements);
   const phases = new Map<string, DatabasePhase>();
   for (const phase of statements.values()) {
@@ -92,7 +98,7 @@ function collectPhases(
       );
       continue;
     }
-    const added = content.additions.filter((addition) => addition.phase === phase.name);
+    const added = additions.get(phase.name) ?? [];
     for (const statement of [entry, ...added]) {
       if (statement.sublattices.length !== phase.sites.length) {
         throw source.fail(
@@ -137,7 +143,7 @@ function declareConstituents(
       continue;
     }
     const found = speciesFormula(name, name, (symbol) => elements.has(symbol));
-    if (found === null) {
+    if (found === null || Object.keys(found.elements).length === 0) {
       throw content.source.fail(
         `found the constituent ${name.slice(0, 40)} of ${statement.phase}, expected an element or species of the file`,
         statement.offset,

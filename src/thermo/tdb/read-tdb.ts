@@ -1,7 +1,9 @@
 import type { Warning } from "../../base/warnings.ts";
+import { GAS_CONSTANT } from "../../units/constants.ts";
 import type { Database, DatabaseElement } from "../database/database.ts";
 import { type ParsedPiece, PiecewiseFunction } from "../database/piecewise-function.ts";
 import { assembleDatabase } from "./assemble.ts";
+import { addPredefined } from "./check-functions.ts";
 import { readPieces } from "./read-function.ts";
 import { type ParameterStatement, readParameter } from "./read-parameter.ts";
 import { type ConstituentStatement, type PhaseStatement, readConstituents, readPhase } from "./read-phase.ts";
@@ -13,6 +15,8 @@ import { readTypeDefinition, type TypeDefinition } from "./type-definition.ts";
 export interface ReadTdbOptions {
   /** Name of the file as the user knows it, for messages. */
   readonly fileName?: string;
+  /** R in J/(mol K) for files that use `R` or `RTLNP` without defining them; that of CODATA by default. */
+  readonly gasConstant?: number;
 }
 
 /** What the statements of a file say, before they are held against each other. */
@@ -51,6 +55,7 @@ export function readTdb(text: string, options: ReadTdbOptions = {}): { database:
     references: new Map(),
   };
   for (const statement of statements(source)) readStatement(content, statement);
+  addPredefined(content, options.gasConstant ?? GAS_CONSTANT);
   const database = assembleDatabase(content);
   return { database, warnings: source.warnings() };
 }

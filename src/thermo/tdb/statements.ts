@@ -1,6 +1,6 @@
 import { quoteAt } from "../database/expression.ts";
 import { Cursor } from "./cursor.ts";
-import { type StatementKeyword, statementsOf } from "./keywords.ts";
+import { beginsStatement, type StatementKeyword, statementsOf } from "./keywords.ts";
 import type { TdbSource } from "./source.ts";
 
 export interface Statement {
@@ -78,7 +78,7 @@ export function finish(statement: Statement): void {
   const start = cursor.offset();
   const { source } = cursor;
   const word = keywordAt(cursor.text, cursor.at);
-  if (word.length > 2 && statementsOf(word).length === 1 && source.lineAt(start) > source.lineAt(statement.offset)) {
+  if (beginsStatement(word) && source.lineAt(start) > source.lineAt(statement.offset)) {
     const line = source.lineAt(statement.offset);
     throw cursor.fail(`found ${word}, expected ! to close the ${keyword} of line ${line}`);
   }

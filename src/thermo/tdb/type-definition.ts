@@ -89,3 +89,8 @@ function amend(amendment: string, values: readonly string[]): Partial<PhaseTrait
   const request = [amendment, ...values].join(" ").slice(0, 80);
   return { unsupported: [`amendment “${request}” of the phase`] };
 }
+
+/** The amendment that a trait no model computes was read from, or null where it was read from something else. */
+export function amendmentOf(unsupported: string): string | null {
+  return /^amendment “(.*)” of the phase$/.exec(unsupported)?.[1] ?? null;
+}

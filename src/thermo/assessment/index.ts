@@ -1,0 +1,11 @@
+export * from "./assess.ts";
+export * from "./datum.ts";
+export { type DiluteSlopes, diluteSlopes } from "./dilute-slope.ts";
+export { standardDeviation } from "./fit.ts";
+export * from "./k-na-data.ts";
+export * from "./k-na-uncertainty.ts";
+export * from "./liquidus.ts";
+export * from "./parameter.ts";
+export type { Predict } from "./predict.ts";
+export type { Prior } from "./residuals.ts";
+export * from "./uncertainty.ts";

@@ -1,0 +1,13 @@
+export { type BinaryDiagramOptions, binaryDiagram } from "./binary-diagram.ts";
+export type { Accuracy } from "./map-slices.ts";
+export type {
+  BinaryDiagram,
+  CriticalPoint,
+  Invariant,
+  InvariantKind,
+  PhaseComposition,
+  TieLine,
+  TransitionPoint,
+  TwoPhaseRegion,
+} from "./result.ts";
+export { boundariesAt, type TieLineOptions, tieLineAt } from "./tie-lines.ts";

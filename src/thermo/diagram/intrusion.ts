@@ -1,0 +1,155 @@
+import { type CurveAtTemperature, CurvePoint, positionOf } from "./gibbs-curve.ts";
+import type { ExtraPoint, Field, RefinedLine } from "./stable-slice.ts";
+
+/** A phase intrudes where it lies below the stable state by more than this, in J per mole of atoms: above rounding. */
+export const INTRUSION = 1e-8;
+/** Between grid points a curve can dip below its samples by less than this times T, in J/(mol K). */
+const DEEPEST_DIP = 0.1;
+const POLISHING_STEPS = 12;
+
+const candidate = new CurvePoint();
+const stable = new CurvePoint();
+
+/**
+ * Where any phase lies below the supposed stable state: at each local minimum, over the grid, of its distance from the
+ * tie lines and single-phase fields, followed to the true minimum between the grid points.
+ *
+ * @returns null where there is none: the state is globally stable
+ */
+export function findIntrusion(
+  states: readonly CurveAtTemperature[],
+  fields: readonly Field[],
+  lines: readonly RefinedLine[],
+): ExtraPoint[] | null {
+  let found: ExtraPoint[] | null = null;
+  for (let c = 0; c < states.length; c++) {
+    const state = states[c] as CurveAtTemperature;
+    const x = state.curve.gridFractions;
+    const count = x.length;
+    const energies = state.energies;
+    const nearby = DEEPEST_DIP * state.temperature;
+    let spot = 0;
+    let before = Number.POSITIVE_INFINITY;
+    let here = Number.POSITIVE_INFINITY;
+    let hereSpot = 0;
+    // one step behind: `here` is judged when the distance after it is known
+    for (let k = 0; k <= count; k++) {
+      let after = Number.POSITIVE_INFINITY;
+      if (k < count) {
+        const xk = x[k] as number;
+        while (spot < 2 * lines.length && xk > edge(lines, spot)) spot++;
+        after = distance(states, fields, lines, spot, c, k, xk, energies[k] as number);
+      }
+      if (k > 0 && here < nearby && here <= before && here <= after) {
+        const extra = polish(states, fields, lines, hereSpot, c, k - 1);
+        if (extra) {
+          found ??= [];
+          found.push(extra);
+        }
+      }
+      before = here;
+      here = after;
+      hereSpot = spot;
+    }
+  }
+  return found;
+}
+
+/** Ends of the tie lines in ascending mole fraction: below edge 0 is field 0, between edges 0 and 1 line 0, and so on. */
+function edge(lines: readonly RefinedLine[], spot: number): number {
+  const line = lines[spot >> 1] as RefinedLine;
+  return spot % 2 === 0 ? line.lower : line.higher;
+}
+
+function distance(
+  states: readonly CurveAtTemperature[],
+  fields: readonly Field[],
+  lines: readonly RefinedLine[],
+  spot: number,
+  c: number,
+  k: number,
+  x: number,
+  g: number,
+): number {
+  if (spot % 2 === 1) {
+    const line = lines[spot >> 1] as RefinedLine;
+    if ((line.second === c && x === line.higher) || (line.first === c && x === line.lower)) return 0;
+    return g - line.level - line.slope * (x - line.lower);
+  }
+  const owner = (fields[spot >> 1] as Field).curve;
+  if (owner === c) return 0;
+  const host = states[owner] as CurveAtTemperature;
+  const same = host.curve.gridFractions;
+  const own = (states[c] as CurveAtTemperature).curve.gridFractions;
+  if (same.length === own.length && same[k] === x) return g - (host.energies[k] as number);
+  if (host.curve.isPoint) {
+    // the field of a point phase has no width: only a phase at the very same composition meets it
+    stable.fractions = null;
+    host.evaluate(stable);
+    return g - stable.g;
+  }
+  stable.u = positionOf(host.curve, x);
+  stable.fractions = null;
+  host.evaluate(stable);
+  return g - stable.g;
+}
+
+function polish(
+  states: readonly CurveAtTemperature[],
+  fields: readonly Field[],
+  lines: readonly RefinedLine[],
+  spot: number,
+  c: number,
+  k: number,
+): ExtraPoint | null {
+  const state = states[c] as CurveAtTemperature;
+  const start = state.curve.grid[k] as number;
+  const line = spot % 2 === 1 ? (lines[spot >> 1] as RefinedLine) : null;
+  const host = line ? null : (states[(fields[spot >> 1] as Field).curve] as CurveAtTemperature);
+  if (!line && host === state) return null;
+  let best = Number.POSITIVE_INFINITY;
+  let bestU = start;
+  const p = candidate;
+  p.fractions = null;
+  stable.fractions = null;
+  p.u = state.curve.isPoint || Number.isFinite(start) ? start : Math.sign(start) * 30;
+  state.evaluate(p);
+  if (line && state.curve.isSharp && state.touch(line.slope, p)) {
+    best = p.g - line.level - line.slope * (p.x - line.lower);
+    return best < -INTRUSION ? { curve: c, u: p.u, x: p.x, g: p.g } : null;
+  }
+  p.u = state.curve.isPoint || Number.isFinite(start) ? start : Math.sign(start) * 30;
+  p.fractions = null;
+  for (let step = 0; step < POLISHING_STEPS; step++) {
+    state.evaluate(p);
+    let gap: number;
+    let slope: number;
+    let bend: number;
+    if (line) {
+      gap = p.g - line.level - line.slope * (p.x - line.lower);
+      slope = p.gx - line.slope;
+      bend = p.gxx;
+    } else {
+      const other = host as CurveAtTemperature;
+      stable.u = positionOf(other.curve, p.x);
+      other.evaluate(stable);
+      gap = p.g - stable.g;
+      slope = p.gx - stable.gx;
+      bend = p.gxx - stable.gxx;
+    }
+    if (gap < best) {
+      best = gap;
+      bestU = p.u;
+    }
+    if (best < -INTRUSION || state.curve.isPoint) break;
+    let move = bend > 0 ? -slope / (bend * p.stretch) : -Math.sign(slope) * 0.05;
+    move = Math.max(-0.7, Math.min(0.7, move));
+    if (!Number.isFinite(move) || Math.abs(move) < 1e-9) break;
+    p.u += move;
+  }
+  if (best >= -INTRUSION) return null;
+  p.u = bestU;
+  p.fractions = null;
+  state.evaluate(p);
+  return { curve: c, u: bestU, x: p.x, g: p.g };
+}

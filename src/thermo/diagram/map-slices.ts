@@ -1,0 +1,192 @@
+import { ConvergenceError } from "../../base/errors.ts";
+import { bracketedEvent, type DiagramEvent, isOrdered, solveEvent } from "./event.ts";
+import { type Slice, type SliceLine, sameFields } from "./slice.ts";
+import type { SliceMaker } from "./stable-slice.ts";
+import { changesBetween, removals } from "./topology-change.ts";
+
+/** K: events closer than this are taken in whichever order leads from one side to the other. */
+const CLOSEST = 2e-8;
+/** K: a solved event may lie outside of its bracket by this, rounding. */
+const SLACK = 1e-8;
+/** Share of the accuracy a chord may use. */
+const SAFETY = 0.5;
+const DEEPEST = 60;
+/** K: this far from an event the stable state is looked at again, unless another station is nearer. */
+const CHECKED = 1e-3;
+
+/** How near a polyline must be to its curve: in K, or in mole fraction. */
+export interface Accuracy {
+  readonly temperature: number;
+  readonly moleFraction: number;
+}
+
+/** What lies at one temperature, in ascending order: a stable slice, or an event. */
+export type Station = { readonly slice: Slice } | { readonly event: DiagramEvent };
+
+/** All stations strictly between two slices, in ascending temperature. */
+export function mapBetween(
+  maker: SliceMaker,
+  low: Slice,
+  high: Slice,
+  limits: readonly [number, number],
+  accuracy: Accuracy,
+): Station[] {
+  const stations: Station[] = [];
+  new Mapper(maker, limits, accuracy, stations).between(low, high, 0);
+  return stations;
+}
+
+class Mapper {
+  private readonly maker: SliceMaker;
+  private readonly limits: readonly [number, number];
+  private readonly accuracy: Accuracy;
+  private readonly stations: Station[];
+
+  constructor(maker: SliceMaker, limits: readonly [number, number], accuracy: Accuracy, stations: Station[]) {
+    this.maker = maker;
+    this.limits = limits;
+    this.accuracy = accuracy;
+    this.stations = stations;
+  }
+
+  between(low: Slice, high: Slice, depth: number): void {
+    if (sameFields(low.fields, high.fields)) {
+      this.fill(low, high, depth);
+      return;
+    }
+    const width = high.temperature - low.temperature;
+    const event = this.singleEvent(low, high);
+    if (event && this.standsAlone(event, low, high)) {
+      this.fill(low, event.below, depth);
+      this.stations.push({ event });
+      this.fill(event.above, high, depth);
+      return;
+    }
+    if (width > CLOSEST && depth < DEEPEST) {
+      const middle = this.maker.at(low.temperature + width / 2);
+      this.between(low, middle, depth + 1);
+      this.stations.push({ slice: middle });
+      this.between(middle, high, depth + 1);
+      return;
+    }
+    const path = this.shortestPath(low, high, 4) ?? this.bracketed(low, high);
+    if (!path) {
+      const name = ({ fields }: Slice) => fields.map((k) => this.maker.curves[k]?.name).join(" | ") || "nothing";
+      throw new ConvergenceError(
+        `binaryDiagram: between ${low.temperature} K (${name(low)}) and ${high.temperature} K (${name(high)}) no sequence of ` +
+          `three-phase equilibria, congruent points, critical points and transitions of the pure components was found.`,
+      );
+    }
+    for (const event of path) this.stations.push({ event });
+  }
+
+  /** Whether the stable states next to an event are those it leads between: no other events hide beside it. */
+  private standsAlone(event: DiagramEvent, low: Slice, high: Slice): boolean {
+    for (const [side, end] of [
+      [event.below, low],
+      [event.above, high],
+    ] as const) {
+      const room = end.temperature - event.temperature;
+      if (Math.abs(room) < CHECKED) continue;
+      const beside = this.maker.at(event.temperature + Math.sign(room) * Math.min(CHECKED, Math.abs(room) / 2));
+      if (!sameFields(beside.fields, side.fields)) return false;
+    }
+    return true;
+  }
+
+  /** The one event that explains the difference of two slices, if it lies between them. */
+  private singleEvent(low: Slice, high: Slice): DiagramEvent | null {
+    for (const change of changesBetween(low.fields, high.fields, this.maker.curves)) {
+      const [start, short] = change.upwards ? [low, high] : [high, low];
+      const event = solveEvent(this.maker.curves, change, start, short.fields, this.limits, [
+        low.temperature,
+        high.temperature,
+      ]);
+      if (!event || !isOrdered(event.below) || !isOrdered(event.above)) continue;
+      const slack = SLACK + event.uncertainty;
+      if (event.temperature < low.temperature - slack || event.temperature > high.temperature + slack) continue;
+      return event;
+    }
+    return null;
+  }
+
+  private bracketed(low: Slice, high: Slice): DiagramEvent[] | null {
+    const [change] = changesBetween(low.fields, high.fields, this.maker.curves);
+    return change ? [bracketedEvent(change, low, high)] : null;
+  }
+
+  /** Several events within `CLOSEST`: breadth first over the removals from either side. */
+  private shortestPath(low: Slice, high: Slice, most: number): DiagramEvent[] | null {
+    type Way = { readonly slice: Slice; readonly events: readonly DiagramEvent[] };
+    const { curves } = this.maker;
+    const near: readonly [number, number] = [low.temperature - 1e-5, high.temperature + 1e-5];
+    const within = ({ temperature }: DiagramEvent) => temperature >= near[0] && temperature <= near[1];
+    const descend = (from: Slice, upwards: boolean): Way[] => {
+      const ways: Way[] = [{ slice: from, events: [] }];
+      for (let k = 0; k < ways.length && ways.length < 200; k++) {
+        const { slice, events } = ways[k] as Way;
+        if (events.length >= most) continue;
+        for (const { kind, index, result } of removals(slice.fields, curves)) {
+          const event = solveEvent(curves, { kind, index, upwards }, slice, result, this.limits, near);
+          if (!event || !within(event) || !isOrdered(event.below) || !isOrdered(event.above)) continue;
+          ways.push({ slice: upwards ? event.above : event.below, events: [...events, event] });
+        }
+      }
+      return ways;
+    };
+    const fromLow = descend(low, true);
+    const fromHigh = descend(high, false);
+    let best: DiagramEvent[] | null = null;
+    for (const a of fromLow) {
+      for (const b of fromHigh) {
+        const length = a.events.length + b.events.length;
+        if (best && length >= best.length) continue;
+        if (!sameFields(a.slice.fields, b.slice.fields)) continue;
+        best = [...a.events, ...[...b.events].reverse()];
+      }
+    }
+    return best;
+  }
+
+  /** Slices between two of one topology until every chord is near its curve. */
+  private fill(low: Slice, high: Slice, depth: number): void {
+    if (depth > DEEPEST) return;
+    const width = high.temperature - low.temperature;
+    // a chord this short is within the accuracy whatever the curve does
+    if (width <= this.accuracy.temperature * SAFETY) return;
+    const middle = this.maker.at(low.temperature + width / 2);
+    if (!sameFields(middle.fields, low.fields)) {
+      this.between(low, middle, depth + 1);
+      this.stations.push({ slice: middle });
+      this.between(middle, high, depth + 1);
+      return;
+    }
+    if (this.isNear(low, middle, high)) {
+      this.stations.push({ slice: middle });
+      return;
+    }
+    this.fill(low, middle, depth + 1);
+    this.stations.push({ slice: middle });
+    this.fill(middle, high, depth + 1);
+  }
+
+  /** Whether the chords over the whole interval come near the middle; the halves are then nearer by four. */
+  private isNear(low: Slice, middle: Slice, high: Slice): boolean {
+    const height = high.temperature - low.temperature;
+    for (let i = 0; i < middle.lines.length; i++) {
+      const a = low.lines[i] as SliceLine;
+      const m = middle.lines[i] as SliceLine;
+      const b = high.lines[i] as SliceLine;
+      if (!this.chordIsNear(a.lower, m.lower, b.lower, height)) return false;
+      if (!this.chordIsNear(a.higher, m.higher, b.higher, height)) return false;
+    }
+    return true;
+  }
+
+  private chordIsNear(a: number, m: number, b: number, height: number): boolean {
+    const offset = Math.abs(m - (a + b) / 2);
+    const factor = 4 * SAFETY;
+    if (offset <= factor * this.accuracy.moleFraction) return true;
+    return offset * height <= factor * this.accuracy.temperature * Math.abs(b - a);
+  }
+}
