@@ -1,6 +1,6 @@
 import { formatFixed } from "../figures/format-number.ts";
 import type { PhasesDocument } from "../study/phases.ts";
-import { liquidFinding } from "../study/phases-page.ts";
+import { halfWidth, liquidFinding } from "../study/phases-page.ts";
 import { databaseLine, degrees, degreesColumn, titled, warningLines } from "./alloy-text.ts";
 import { marked } from "./text-table.ts";
 
@@ -54,6 +54,9 @@ export function phasesText(document: PhasesDocument, kelvin: boolean): string {
             liquidus.map(({ temperature }) => temperature),
             kelvin,
           ),
+          ...(liquidus.some(({ standardDeviation }) => standardDeviation !== null)
+            ? [{ head: "± 95 %", cells: liquidus.map(({ standardDeviation }) => halfWidth(standardDeviation)) }]
+            : []),
           { head: "first solid", cells: liquidus.map(({ solid }) => solid.label) },
         ],
         ["first solid"],
@@ -75,6 +78,9 @@ export function phasesText(document: PhasesDocument, kelvin: boolean): string {
             marks.map(({ freezes }) => freezes?.temperature ?? null),
             kelvin,
           ),
+          ...(marks.some(({ freezes }) => freezes?.standardDeviation != null)
+            ? [{ head: "± 95 %", cells: marks.map(({ freezes }) => halfWidth(freezes?.standardDeviation)) }]
+            : []),
           { head: "first solid", cells: marks.map(({ freezes }) => freezes?.solid.label ?? "–") },
         ],
         ["name", "first solid"],

@@ -54,7 +54,7 @@ export function compositionFigure(options: CompositionFigureOptions): Figure {
   const { theme, alloy, quantity, curves, spans = [], note } = options;
   const upper = massAxis(theme, alloy);
   const range = rangeOf(options);
-  const labels = placeCurveLabels(curves, range);
+  const labels = curves.length < 2 ? [] : placeCurveLabels(curves, range);
   return {
     data: [
       ...curves.flatMap((curve) => bandTrace(theme, curve)),
@@ -85,9 +85,17 @@ export function compositionFigure(options: CompositionFigureOptions): Figure {
   };
 }
 
-function rangeOf({ curves, fromZero = false }: CompositionFigureOptions): readonly [number, number] {
+/** The range of what is drawn; solid solutions, in which a potential diverges towards the pure metal, may leave it. */
+function rangeOf({ curves, spans = [], fromZero = false }: CompositionFigureOptions): readonly [number, number] {
+  const wide = spans.filter(({ kind }) => kind !== "solid");
+  const counts = (x: number): boolean => wide.length === 0 || wide.some(({ from, to }) => x >= from && x <= to);
   const values = curves
-    .flatMap(({ y, band }) => [...y, ...(band ? [...band.lower, ...band.upper] : [])])
+    .flatMap(({ x, y, band }) =>
+      x.flatMap((each, i) => {
+        if (!counts(each)) return [];
+        return [y[i] as number, ...(band ? [band.lower[i] as number, band.upper[i] as number] : [])];
+      }),
+    )
     .filter(Number.isFinite);
   const [low, high] = [Math.min(...values, ...(fromZero ? [0] : [])), Math.max(...values, ...(fromZero ? [0] : []))];
   const span = high - low || Math.abs(high) || 1;

@@ -3,9 +3,10 @@ interface Labelled {
   readonly label: string;
   readonly x: readonly number[];
   readonly y: readonly number[];
+  readonly band: { readonly lower: readonly number[]; readonly upper: readonly number[] } | null;
 }
 
-/** A label that stands over (or, with negative `up`, under) a point of its curve. */
+/** A label that stands over (or, with negative `up`, under) a point of its curve or of the edge of its band. */
 export interface CurveLabel<Curve> {
   readonly curve: Curve;
   readonly x: number;
@@ -34,16 +35,19 @@ export function placeCurveLabels<Curve extends Labelled>(
     x.map((value, i) => [value * px.x, ((y[i] as number) - low) * px.y] as const),
   );
   const placed: (CurveLabel<Curve> & { readonly at: readonly [number, number]; readonly half: number })[] = [];
-  for (const [k, curve] of curves.entries()) {
+  for (const curve of curves) {
     const half = (curve.label.replace(/<[^>]*>/g, "").length * CHARACTER) / 2 + 3;
     let best: {
       readonly i: number;
       readonly up: number;
       readonly room: number;
+      readonly y: number;
       readonly at: readonly [number, number];
     } | null = null;
-    for (const [i, [x, y]] of (points[k] ?? []).entries()) {
+    for (const i of curve.x.keys()) {
       for (const up of [RISE, -RISE]) {
+        const edge = curve.band === null ? curve.y : up > 0 ? curve.band.upper : curve.band.lower;
+        const [x, y] = [(curve.x[i] as number) * px.x, ((edge[i] as number) - low) * px.y];
         const at = [x, y + up] as const;
         if (
           x - half < 4 ||
@@ -53,21 +57,21 @@ export function placeCurveLabels<Curve extends Labelled>(
         )
           continue;
         const clear = Math.min(
-          ...points.flatMap((line) => distances(line, at, half)),
+          ...points.flatMap((each) => distances(each, at, half)),
           ...placed.map((other) =>
             Math.max(Math.abs(other.at[0] - at[0]) - other.half - half, Math.abs(other.at[1] - at[1]) - 2 * HALF_LINE),
           ),
         );
         if (clear < 2) continue;
         const room = Math.min(clear, 12) + 0.002 * Math.min(x, PLOT.width - x);
-        if (best === null || room > best.room) best = { i, up, room, at };
+        if (best === null || room > best.room) best = { i, up, room, y: edge[i] as number, at };
       }
     }
     if (best === null) continue;
     placed.push({
       curve,
       x: curve.x[best.i] as number,
-      y: curve.y[best.i] as number,
+      y: best.y,
       up: best.up,
       at: best.at,
       half,

@@ -174,7 +174,7 @@ export function placeInside(field: PhaseField, lines: Lines, space: LabelSpace):
 }
 
 /** px between a text and the point that it names. */
-const LEADS = [8, 14, 20, 28, 38, 50];
+const LEADS = [8, 14, 20, 28, 38, 50, 64];
 /** Share of the height of a narrow field at which its line ends, best first. */
 const TIPS = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.9];
 

@@ -119,13 +119,26 @@ export function commonSpan(field: PhaseField, from: number, to: number): readonl
   const { temperature, low, high } = field;
   const last = temperature.length - 1;
   if (from < (temperature[0] as number) || to > (temperature[last] as number)) return null;
-  let [a, b] = [0, 1];
+  let [a, b] = [
+    Math.max(between(field, low, from), between(field, low, to)),
+    Math.min(between(field, high, from), between(field, high, to)),
+  ];
   for (let i = 0; i <= last; i++) {
-    // The rows inside, and the one on either side.
-    if ((temperature[Math.min(last, i + 1)] as number) < from || (temperature[Math.max(0, i - 1)] as number) > to)
-      continue;
+    const t = temperature[i] as number;
+    if (t <= from || t >= to) continue;
     a = Math.max(a, low[i] as number);
     b = Math.min(b, high[i] as number);
   }
   return b > a ? [a, b] : null;
+}
+
+/** An edge of a field at a temperature within it, by linear interpolation. */
+function between({ temperature }: PhaseField, edge: readonly number[], t: number): number {
+  const k = Math.max(
+    1,
+    temperature.findIndex((value) => value >= t),
+  );
+  const [from, to] = [temperature[k - 1] as number, temperature[k] as number];
+  const share = to > from ? (t - from) / (to - from) : 0;
+  return (edge[k - 1] as number) + share * ((edge[k] as number) - (edge[k - 1] as number));
 }

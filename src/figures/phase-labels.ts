@@ -167,21 +167,18 @@ function invariantLabel(invariant: Invariant, view: LabelView, space: LabelSpace
 function fieldLabels(diagram: BinaryDiagram, view: LabelView, space: LabelSpace): PlotlyObject[] {
   const named = view.fields.map((field) => ({ field, name: fieldName(field, view.nameOf) }));
   // Fields of one phase first: they are the fewer and the more sought.
-  named.sort((a, b) => a.field.phases.length - b.field.phases.length);
   const placed: PlotlyObject[] = [];
-  const crowded: typeof named = [];
-  for (const one of named) {
-    const lines = variants(one.name).find((each) => placeInside(one.field, each, space) !== null);
-    const place = lines === undefined ? null : placeInside(one.field, lines, space);
-    if (lines === undefined || place === null) crowded.push(one);
-    else {
-      space.take(place, lines);
-      const strong = one.name === "liquid" ? [`<b>${one.name}</b>`] : lines;
-      placed.push(annotation(view, strong, place, colorOf(one.name)));
-    }
-  }
+  const inside = ({ field, name }: (typeof named)[number]): boolean => {
+    const lines = variants(name).find((each) => placeInside(field, each, space) !== null);
+    const place = lines === undefined ? null : placeInside(field, lines, space);
+    if (lines === undefined || place === null) return false;
+    space.take(place, lines);
+    placed.push(annotation(view, name === "liquid" ? [`<b>${name}</b>`] : lines, place, colorOf(name)));
+    return true;
+  };
+  const crowded = named.filter(({ field }) => field.phases.length === 1).filter((one) => !inside(one));
+  for (const two of named.filter(({ field }) => field.phases.length === 2)) inside(two);
   for (const { field, name } of [...crowded, ...compounds(diagram, view)]) {
-    if (field.phases.length > 1) continue;
     const place = placeBeside(field, [name], space);
     if (place === null) continue;
     space.takeWithLine(place, [name]);

@@ -10,13 +10,15 @@ import { inlineJson } from "./policy.ts";
 export interface PageColumn {
   readonly head: string;
   readonly cells: readonly string[];
-  /** Words, aligned on the left. */
-  readonly words?: boolean;
+  /** Aligned on the left: a name, or sentences that may take several lines. */
+  readonly words?: "short" | "long";
 }
 
 export interface PageTable {
   readonly title: string;
   readonly caption: string;
+  /** Beside which figure it stands, from 0; left out: below all figures. */
+  readonly beside?: number;
   readonly columns: readonly PageColumn[];
 }
 
@@ -33,26 +35,33 @@ export interface FigurePage extends Omit<PageShell, "body" | "data" | "kind"> {
   readonly commandLine: string | null;
 }
 
-/** Tables that stand beside the first figure. */
-const BESIDE = 1;
-
 /** The figures of a command as one self-contained page in the manner of the report: it asks nothing of the network. */
 export function figurePage(page: FigurePage): string {
   const packer = new Packer();
   const plots = Object.fromEntries(page.figures.map(({ id, figure }) => [id, packer.add({ ...figure })]));
   const names = Object.fromEntries(page.figures.map(({ id, title }) => [id, pictureName(page.title, title)]));
   const data = inlineJson({ shapes: packer.shapes, pool: packer.pool, palettes, plots, series: {}, names });
-  const [first, ...more] = page.figures;
   const body = html`<main class="alone">
 <section class="file" aria-labelledby="name"><header><h2 id="name">${page.title}</h2><p>${page.subtitle}</p></header>
-<div class="grid">${first === undefined ? null : panel(first)}<div class="panel beside ${first?.width === "w8" ? "w4" : "w5"}">${findingList(page.findings)}${tableList(page.tables.slice(0, BESIDE))}</div>${more.map(panel)}</div>
-${tableList(page.tables.slice(BESIDE))}
+<div class="grid">${page.figures.map((figure, i) => [panel(figure), beside(page, i)])}</div>
+${tableList(page.tables.filter((each) => each.beside === undefined))}
 <section class="text"><h3>Provenance</h3><dl><dt>Program</dt><dd>Liquidus ${page.version}</dd>${page.commandLine === null ? null : html`<dt>Command</dt><dd><code>${page.commandLine}</code></dd>`}${page.provenance.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl></section>
 </section>
 <footer>Liquidus ${page.version}. Nothing in this page leaves this machine.</footer>
 </main>
 `;
   return pageShell({ ...page, kind: "figure", body, data });
+}
+
+/** Width of what stands beside a figure of a width. */
+const BESIDE: Readonly<Partial<Record<PlacedFigure["width"], string>>> = { w8: "w4", w7: "w5" };
+
+/** What stands at the right of a figure that leaves room: the findings beside the first one, and tables. */
+function beside({ figures, findings, tables }: FigurePage, i: number): Markup | null {
+  const width = figures[i]?.width;
+  const own = tables.filter((each) => each.beside === i);
+  if (width === undefined || (BESIDE[width] === undefined && own.length === 0)) return null;
+  return html`<div class="panel beside ${BESIDE[width] ?? "w6"}">${i === 0 ? findingList(findings) : null}${tableList(own)}</div>`;
 }
 
 function findingList(findings: readonly Finding[]): Markup | null {
@@ -76,7 +85,7 @@ function table({ title, caption, columns }: PageTable): Markup {
     columns.map(({ cells: texts, words }, k) =>
       k === 0
         ? html`<th scope="row">${texts[row] ?? ""}</th>`
-        : html`<td${words ? html` class="words"` : null}>${texts[row] ?? ""}</td>`,
+        : html`<td${words ? html` class="${words === "long" ? "words" : "name"}"` : null}>${texts[row] ?? ""}</td>`,
     );
-  return html`<div><div class="scroll${rows > 24 ? " long" : ""}" tabindex="0" role="region" aria-label="${title}"><table><caption>${title}</caption><thead><tr>${columns.map(({ head, words }) => html`<th scope="col"${words ? html` class="words"` : null}>${head}</th>`)}</tr></thead><tbody>${Array.from({ length: rows }, (_, row) => html`<tr>${cells(row)}</tr>`)}</tbody></table></div><p class="legend">${caption}</p></div>`;
+  return html`<div><div class="scroll${rows > 24 ? " long" : ""}" tabindex="0" role="region" aria-label="${title}"><table><caption>${title}</caption><thead><tr>${columns.map(({ head, words }) => html`<th scope="col"${words ? html` class="${words === "long" ? "words" : "name"}"` : null}>${head}</th>`)}</tr></thead><tbody>${Array.from({ length: rows }, (_, row) => html`<tr>${cells(row)}</tr>`)}</tbody></table></div><p class="legend">${caption}</p></div>`;
 }

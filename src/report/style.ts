@@ -67,7 +67,7 @@ summary{cursor:pointer;color:var(--accent);min-height:24px;line-height:24px;widt
 .panel figcaption{padding:2px 20px 10px;color:var(--ink2);font-size:12px;line-height:16px;order:3;max-width:110ch}
 .plot{height:380px;margin:4px 10px 4px;flex:none;min-width:0}
 .plot.low{height:230px}.plot.map{height:520px}.plot.tall{height:600px}
-.beside{display:flex;flex-direction:column}.beside>section{border-top:0}.beside>section+section{border-top:1px solid var(--line)}.beside>.tables{display:block}.beside>.tables>div{max-width:none!important;margin-top:12px}.alone .file{border:0}.alone .findings ul{padding-left:0}
+.beside{display:flex;flex-direction:column}.beside>section{border-top:0}.beside>section+section{border-top:1px solid var(--line)}.beside>.tables{display:block}.beside>.tables>div{max-width:none!important;margin-top:12px}.alone .file{border:0}.alone .findings ul{padding-left:0}.alone .name{text-align:left}.alone td.words{min-width:min(44ch,70vw)}
 .plot:not(.js-plotly-plot){background:var(--sunken)}
 .w8{grid-column:span 8}.w6{grid-column:span 6}.w4{grid-column:span 4}.w7{grid-column:span 7}.w5{grid-column:span 5}.w3{grid-column:span 6}.w3:last-child:nth-child(odd){grid-column:span 12}
 .text{padding:14px 20px 18px;border-top:1px solid var(--line)}

@@ -1,3 +1,4 @@
+import { FormatError } from "../base/errors.ts";
 import type { Warning } from "../base/warnings.ts";
 import { sha256Hex } from "../files/digest.ts";
 import { kNaDatabase, kNaText } from "../thermo/data/index.ts";
@@ -41,6 +42,16 @@ export function databaseFromFile({
   readonly bytes: Uint8Array;
 }): AlloyDatabase {
   const text = new TextDecoder("utf-8").decode(bytes);
-  const { database, warnings } = readTdb(text, { fileName: name });
+  const { database, warnings } = inFile(name, () => readTdb(text, { fileName: name }));
   return { name, sha256: sha256Hex(bytes), isBuiltIn: false, text, database, warnings };
+}
+
+/** Names the file in a message that does not. */
+function inFile<Result>(name: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof FormatError) || error.message.includes(name)) throw error;
+    throw new FormatError(`${name}, ${error.message}`, { ...error.position, file: name });
+  }
 }

@@ -21,8 +21,14 @@ export function assessPage({ document, result, data, system }: AssessResult): Al
       ? [{ moleFraction: datum.at, temperature: datum.value, name: `${datum.id}: ${datum.source}` }]
       : [],
   );
-  const edge = (sign: 1 | -1): number[] =>
-    Array.from(liquidus.temperature, (t, i) => t + sign * NORMAL_95 * (liquidus.standardDeviation[i] as number));
+  const bands = branches(document).map((branch) => {
+    const edge = (sign: 1 | -1): number[] =>
+      branch.map(
+        (i) => (liquidus.temperature[i] as number) + sign * NORMAL_95 * (liquidus.standardDeviation[i] as number),
+      );
+    return { moleFraction: branch.map((i) => liquidus.moleFraction[i] as number), lower: edge(-1), upper: edge(1) };
+  });
+  const [low, high] = diagram.temperatureRange;
   const worst = [...document.residuals].sort((a, b) => Math.abs(b.normalized) - Math.abs(a.normalized))[0];
   return {
     head: document,
@@ -41,8 +47,8 @@ export function assessPage({ document, result, data, system }: AssessResult): Al
             theme,
             alloy: system,
             nameOf: system.nameOf,
-            range: [Math.min(...events) - 18, Math.max(...events) + 12],
-            bands: [{ moleFraction: Array.from(liquidus.moleFraction), lower: edge(-1), upper: edge(1) }],
+            range: [Math.max(low, Math.min(...events) - 18), Math.min(high, Math.max(...events) + 12)],
+            bands,
             points: [
               ...points,
               ...document.independent
@@ -90,7 +96,7 @@ export function assessPage({ document, result, data, system }: AssessResult): Al
       })),
       ...document.warnings.map(({ message }) => ({ verdict: "mind" as const, lead: "", rest: message })),
     ],
-    tables: [coefficientTable(document), datumTable(document)],
+    tables: [coefficientTable(document), correlationTable(document), datumTable(document)],
     asked: document.files.map(({ file, sha256, points: n }) => ["Points", `${file}: ${n} (sha256 ${sha256})`] as const),
   };
 
@@ -99,6 +105,17 @@ export function assessPage({ document, result, data, system }: AssessResult): Al
     const [m, n] = system.molarMasses ?? [1, 1];
     return percent / m / (percent / m + (100 - percent) / n);
   }
+}
+
+/** Indices of the points of each branch of the liquidus: neighbours with the same solid. */
+function branches({ liquidus }: AssessDocument): number[][] {
+  const found: number[][] = [];
+  for (const [i, solid] of liquidus.solid.entries()) {
+    const last = found.at(-1);
+    if (last !== undefined && liquidus.solid[last.at(-1) ?? -1] === solid) last.push(i);
+    else found.push([i]);
+  }
+  return found;
 }
 
 /** A datum in the unit that people read: value, prediction, residual, uncertainty. */
@@ -130,14 +147,31 @@ function coefficientTable({ coefficients }: AssessDocument): AlloyPage["tables"]
   const pairs = coefficients.map(({ value, standardDeviation }) => formatPair(value, standardDeviation));
   return {
     title: "Coefficients",
+    beside: 0,
     caption: "± is one standard deviation, from the stated uncertainties of the data; shift against the database in σ.",
     columns: [
       { head: "coefficient", cells: coefficients.map(({ name }) => name) },
       { head: "value", cells: pairs.map(({ value }) => value) },
       { head: "± σ", cells: pairs.map(({ error }) => error ?? "–") },
-      { head: "unit", cells: coefficients.map(({ unit }) => unit), words: true },
+      { head: "unit", cells: coefficients.map(({ unit }) => unit), words: "short" },
       { head: "database", cells: coefficients.map(({ before }) => formatNumber(before, { digits: 5 })) },
       { head: "shift / σ", cells: coefficients.map(({ shift }) => (shift === null ? "–" : formatFixed(shift, 2))) },
+    ],
+  };
+}
+
+function correlationTable({ coefficients, correlation }: AssessDocument): AlloyPage["tables"][number] {
+  const n = coefficients.length;
+  return {
+    title: "Correlation of the coefficients",
+    beside: 1,
+    caption: "In the order of the table of coefficients.",
+    columns: [
+      { head: "", cells: coefficients.map((_, i) => String(i + 1)) },
+      ...coefficients.map((_, k) => ({
+        head: String(k + 1),
+        cells: coefficients.map((_unused, i) => (i < k ? "" : formatFixed(correlation[i * n + k] ?? Number.NaN, 2))),
+      })),
     ],
   };
 }
@@ -157,14 +191,14 @@ function datumTable({ residuals, independent }: AssessDocument): AlloyPage["tabl
       { head: "measured", cells: texts.map(({ value }) => value) },
       { head: "σ", cells: texts.map(({ uncertainty }) => uncertainty) },
       { head: "computed", cells: texts.map(({ prediction }) => prediction) },
-      { head: "unit", cells: texts.map(({ unit }) => unit), words: true },
+      { head: "unit", cells: texts.map(({ unit }) => unit), words: "short" },
       { head: "residual / σ", cells: rows.map(({ datum }) => formatFixed(datum.normalized, 2)) },
       {
         head: "from the others / σ",
         cells: rows.map(({ leftOut }) => (leftOut ? formatFixed(leftOut.normalized, 2) : "–")),
       },
-      { head: "status", cells: rows.map(({ datum }) => datum.status), words: true },
-      { head: "source", cells: rows.map(({ datum }) => datum.source), words: true },
+      { head: "status", cells: rows.map(({ datum }) => datum.status), words: "short" },
+      { head: "source", cells: rows.map(({ datum }) => datum.source), words: "long" },
     ],
   };
 }

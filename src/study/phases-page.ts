@@ -1,10 +1,12 @@
 import { lazyColumn, type Table } from "../base/table.ts";
 import { formatFixed, formatNumber } from "../figures/format-number.ts";
-import { phaseDiagram } from "../figures/phase-diagram.ts";
+import { type LiquidusBand, phaseDiagram } from "../figures/phase-diagram.ts";
+import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import type { BinaryDiagram } from "../thermo/diagram/result.ts";
 import { ICE_POINT } from "../units/temperature.ts";
 import type { AlloyPage } from "./alloy-pages.ts";
 import type { BinaryAlloySystem } from "./alloy-system.ts";
+import { uncertainLiquidus } from "./alloy-uncertainty.ts";
 import { figureMarks, massOfOther, type Phases, type PhasesDocument } from "./phases.ts";
 
 /** What the built-in database is, and where its boundaries rest on no datum. */
@@ -23,7 +25,9 @@ export interface PhasesPageOptions {
 }
 
 /** The page of a phase diagram: figure, words, invariants, liquidus, marked alloys. */
-export function phasesPage({ document, diagram, system }: Phases, options: PhasesPageOptions = {}): AlloyPage {
+export function phasesPage(result: Phases, options: PhasesPageOptions = {}): AlloyPage {
+  const { document, diagram, system } = result;
+  const bands = bandsOf(result);
   const { kelvin = false, wholeRange = false } = options;
   const celsius = (t: number): string => `${formatFixed(t - ICE_POINT, 2)}\u00A0°C`;
   return {
@@ -34,7 +38,9 @@ export function phasesPage({ document, diagram, system }: Phases, options: Phase
       {
         id: "phase-diagram",
         title: "Phase diagram",
-        remark: "lines are computed; point anywhere for phases and amounts",
+        remark: document.database.builtIn
+          ? "grey: 95 % of the fit; point anywhere for phases and amounts"
+          : "point anywhere for phases and amounts",
         summary: summaryOf(document),
         width: "w7",
         height: "tall",
@@ -47,6 +53,7 @@ export function phasesPage({ document, diagram, system }: Phases, options: Phase
             range: wholeRange ? diagram.temperatureRange : shownRange(diagram),
             marks: figureMarks(document),
             ...(document.liquid === null ? {} : { isotherm: document.liquid.temperature }),
+            bands,
             ...(document.database.builtIn
               ? { note: BUILT_IN_NOTE, extrapolated: [{ phase: "BCC_A2", below: SOLID_DATA_END }] }
               : {}),
@@ -57,7 +64,7 @@ export function phasesPage({ document, diagram, system }: Phases, options: Phase
       ...document.invariants.map(({ kind, temperature, phases }) => ({
         verdict: "fact" as const,
         lead: `${kind.charAt(0).toUpperCase()}${kind.slice(1)} at ${celsius(temperature)}:`,
-        rest: `${phases.map(({ label, moleFraction }) => `${label} (x = ${formatFixed(moleFraction, 4)})`).join(", ")}.`,
+        rest: `${phases.map(({ label, moleFraction }) => `${label}\u00A0(x\u00A0=\u00A0${formatFixed(moleFraction, 4)})`).join(", ")}.`,
       })),
       ...liquidFinding(document),
       ...(document.database.builtIn
@@ -104,6 +111,30 @@ function summaryOf(document: PhasesDocument): string {
   return [`${document.system}: ${parts.length === 0 ? "no invariant" : parts.join(", ")}.`, ...liquid].join(" ");
 }
 
+/** Points of each branch of the liquidus in its band. */
+const BRANCH = 13;
+/** Mole fraction that the band keeps off the ends of a branch. */
+const EDGE = 1e-3;
+
+/** Each branch of the liquidus with its interval of 95 %; none for a database without covariance. */
+function bandsOf({ diagram, system }: Phases): LiquidusBand[] {
+  const liquidus = uncertainLiquidus(system);
+  if (liquidus === null) return [];
+  const corners = diagram.invariants.flatMap(({ phases }) =>
+    phases.filter(({ name }) => name === "LIQUID").map(({ moleFraction }) => moleFraction),
+  );
+  const ends = [0, ...corners.sort((a, b) => a - b), 1];
+  return ends.slice(1).map((to, i) => {
+    const from = ends[i] as number;
+    const points = Array.from({ length: BRANCH }, (_, k) =>
+      liquidus.at(from + EDGE + ((to - from - 2 * EDGE) * k) / (BRANCH - 1)),
+    );
+    const edge = (sign: 1 | -1): number[] =>
+      points.map(({ temperature, temperatureDeviation }) => temperature + sign * NORMAL_95 * temperatureDeviation);
+    return { moleFraction: points.map(({ moleFraction }) => moleFraction), lower: edge(-1), upper: edge(1) };
+  });
+}
+
 /** "Liquid at 25 °C from 14.3 to 71.0 at.% Na, 91.1 to 41.0 wt% K." */
 export function liquidFinding({ liquid, component, components }: PhasesDocument): {
   readonly verdict: "fact";
@@ -122,11 +153,17 @@ export function liquidFinding({ liquid, component, components }: PhasesDocument)
   return [{ verdict: "fact", lead: `Liquid at ${at}`, rest: `${words.join("; ")}.` }];
 }
 
+/** Half of an interval of 95 %. */
+export function halfWidth(standardDeviation: number | null | undefined): string {
+  return standardDeviation == null ? "–" : formatFixed(NORMAL_95 * standardDeviation, 1);
+}
+
 function markTable({ marks, component, components }: PhasesDocument): AlloyPage["tables"][number] | null {
   if (marks.length === 0) return null;
   const other = components.find((name) => name !== component) ?? "";
   return {
     title: "Marked alloys",
+    beside: 0,
     caption: `${components.join() === "K,Na" ? "NaK50 counts wt% K, Na50K50 at.%. " : ""}On cooling the first solid appears at T.`,
     columns: [
       { head: "alloy", cells: marks.map(({ text }) => text) },
@@ -139,7 +176,10 @@ function markTable({ marks, component, components }: PhasesDocument): AlloyPage[
         head: "T / °C",
         cells: marks.map(({ freezes }) => (freezes ? formatFixed(freezes.temperature - ICE_POINT, 2) : "–")),
       },
-      { head: "first solid", cells: marks.map(({ freezes }) => freezes?.solid.label ?? "–"), words: true },
+      ...(marks.some(({ freezes }) => freezes?.standardDeviation != null)
+        ? [{ head: "± 95 %", cells: marks.map(({ freezes }) => halfWidth(freezes?.standardDeviation)) }]
+        : []),
+      { head: "first solid", cells: marks.map(({ freezes }) => freezes?.solid.label ?? "–"), words: "short" },
     ],
   };
 }
@@ -158,7 +198,10 @@ function liquidusTable(document: PhasesDocument, system: BinaryAlloySystem): All
         cells: liquidus.map(({ moleFraction }) => formatFixed(100 * massOfOther(system, moleFraction), 2)),
       },
       { head: "T / °C", cells: liquidus.map(({ temperature }) => formatFixed(temperature - ICE_POINT, 2)) },
-      { head: "solid", cells: liquidus.map(({ solid }) => solid.label), words: true },
+      ...(liquidus.some(({ standardDeviation }) => standardDeviation !== null)
+        ? [{ head: "± 95 %", cells: liquidus.map(({ standardDeviation }) => halfWidth(standardDeviation)) }]
+        : []),
+      { head: "solid", cells: liquidus.map(({ solid }) => solid.label), words: "short" },
       { head: `x ${component} in it`, cells: liquidus.map(({ solid }) => formatFixed(solid.moleFraction, 4)) },
     ],
   };

@@ -11,6 +11,7 @@ import {
   type BinaryAlloySystem,
   binaryAlloySystem,
 } from "./alloy-system.ts";
+import { uncertainLiquidus } from "./alloy-uncertainty.ts";
 import { liquidRanges, liquidusAt } from "./liquidus.ts";
 
 export const phasesSchema = "liquidus.phases/1";
@@ -49,13 +50,20 @@ export interface LiquidusEntry {
   readonly moleFraction: number;
   /** K */
   readonly temperature: number;
+  /** 1σ in K from the covariance of the assessment; null for a database without one. */
+  readonly standardDeviation: number | null;
   readonly solid: PhaseAt;
 }
 
 export interface MarkedAlloy extends Alloy {
   readonly moleFraction: number;
   /** K and the solid that appears on cooling; null where the liquidus lies outside of the diagram. */
-  readonly freezes: { readonly temperature: number; readonly solid: PhaseAt } | null;
+  readonly freezes: {
+    readonly temperature: number;
+    /** 1σ in K; null for a database without covariance. */
+    readonly standardDeviation: number | null;
+    readonly solid: PhaseAt;
+  } | null;
 }
 
 /** A phase diagram as it is printed. Mole fractions are those of `component`. */
@@ -105,6 +113,8 @@ export interface PhasesDocument extends AlloyHead {
       /** Mole fraction of the component. */
       readonly from: number;
       readonly to: number;
+      /** 1σ of both ends, from the covariance of the assessment; null for a database without one, or an end at a pure element. */
+      readonly standardDeviation: readonly [number | null, number | null];
       /** Mass fraction of the other element at the same ends; null without molar masses. */
       readonly massFractionOfOther: readonly [number, number] | null;
     }[];
@@ -151,7 +161,9 @@ export function phases(request: PhasesRequest): Phases {
     );
   }
   const ranges = isotherm < low || isotherm > high ? [] : liquidRanges(system, isotherm);
-  const marks = markedAlloys(system, diagram, request);
+  const uncertain = uncertainLiquidus(system);
+  const deviationAt = (x: number): Deviation => (uncertain && x > 0 && x < 1 ? uncertain.at(x) : null);
+  const marks = markedAlloys(system, diagram, request, deviationAt);
   const pure = ({ moleFraction }: { readonly moleFraction: number }): boolean =>
     moleFraction === 0 || moleFraction === 1;
   const document: PhasesDocument = {
@@ -195,6 +207,10 @@ export function phases(request: PhasesRequest): Phases {
             ranges: ranges.map(({ low: from, high: to }) => ({
               from,
               to,
+              standardDeviation: [
+                deviationAt(from)?.moleFractionDeviation ?? null,
+                deviationAt(to)?.moleFractionDeviation ?? null,
+              ],
               massFractionOfOther:
                 system.molarMasses === null ? null : [massOfOther(system, from), massOfOther(system, to)],
             })),
@@ -202,9 +218,9 @@ export function phases(request: PhasesRequest): Phases {
     liquidus: TABLE.flatMap((x) => {
       const point = liquidusAt(system, diagram, x);
       if (point === null) return [];
-      return [
-        { moleFraction: x, temperature: point.temperature, solid: at(point.solid.name, point.solid.moleFraction) },
-      ];
+      const standardDeviation = deviationAt(x)?.temperatureDeviation ?? null;
+      const solid = at(point.solid.name, point.solid.moleFraction);
+      return [{ moleFraction: x, temperature: point.temperature, standardDeviation, solid }];
     }),
     marks,
   };
@@ -229,7 +245,14 @@ function temperatureRange(
   return { temperatureRange: [low, high] };
 }
 
-function markedAlloys(system: BinaryAlloySystem, diagram: BinaryDiagram, { marks }: PhasesRequest): MarkedAlloy[] {
+type Deviation = { readonly temperatureDeviation: number; readonly moleFractionDeviation: number } | null;
+
+function markedAlloys(
+  system: BinaryAlloySystem,
+  diagram: BinaryDiagram,
+  { marks }: PhasesRequest,
+  deviationAt: (x: number) => Deviation,
+): MarkedAlloy[] {
   const isNaK = system.components.join() === "K,NA";
   return (marks ?? (isNaK ? paperAlloys : [])).map((text) => {
     const alloy = parseAlloy(text, system.source, system.components);
@@ -240,7 +263,17 @@ function markedAlloys(system: BinaryAlloySystem, diagram: BinaryDiagram, { marks
     const point = moleFraction > 0 && moleFraction < 1 ? liquidusAt(system, diagram, moleFraction) : null;
     const { name, moleFraction: x } = point?.solid ?? { name: "", moleFraction: 0 };
     const solid = { name, label: point ? system.nameOf(name, x) : "", moleFraction: x };
-    return { ...alloy, moleFraction, freezes: point ? { temperature: point.temperature, solid } : null };
+    return {
+      ...alloy,
+      moleFraction,
+      freezes: point
+        ? {
+            temperature: point.temperature,
+            standardDeviation: deviationAt(moleFraction)?.temperatureDeviation ?? null,
+            solid,
+          }
+        : null,
+    };
   });
 }
 

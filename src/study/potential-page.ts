@@ -99,7 +99,7 @@ export function potentialPage({ document, system, spans }: Potentials): AlloyPag
           ]
         : []),
     ],
-    tables: [alloyTable(document)].flatMap((table) => (table === null ? [] : [table])),
+    tables: [removalTable(document), alloyTable(document)].flatMap((table) => (table === null ? [] : [table])),
     asked: [["Temperature", `${document.temperature} K`]],
   };
 }
@@ -145,11 +145,11 @@ function alloyTable(document: PotentialDocument): AlloyPage["tables"][number] | 
   return {
     title: "Alloys",
     caption:
-      "Δ E against the pure stable metal in mV, ± is half of the 95 % interval; a against the pure stable metal; Φ of the liquid.",
+      "ΔE against the pure stable metal in mV, ± is half of the 95 % interval; a against the pure stable metal; Φ of the liquid.",
     columns: [
       { head: "alloy", cells: alloys.map(({ text }) => text) },
       { head: `at.% ${component}`, cells: alloys.map(({ moleFraction }) => formatFixed(100 * moleFraction, 2)) },
-      { head: "phases", cells: alloys.map(({ labels }) => labels.join(" + ")), words: true },
+      { head: "phases", cells: alloys.map(({ labels }) => labels.join(" + ")), words: "short" },
       ...[...components].reverse().flatMap((element) => [
         { head: `ΔE ${element} / mV`, cells: alloys.map((entry) => shiftText(entry, element)) },
         {
@@ -165,6 +165,27 @@ function alloyTable(document: PotentialDocument): AlloyPage["tables"][number] | 
           thermodynamicFactor === null ? "–" : formatFixed(thermodynamicFactor, 3),
         ),
       },
+    ],
+  };
+}
+
+function removalTable({ alloys, components }: PotentialDocument): AlloyPage["tables"][number] | null {
+  const shown = alloys.filter(({ removal }) => removal !== null);
+  if (shown.length === 0) return null;
+  const of = (entry: ElectrodeEntry, element: string): { readonly share: string; readonly appears: string } => {
+    const one = entry.removal?.find((each) => each.element === element);
+    return one ? { share: formatFixed(100 * one.share, 1), appears: one.appears ?? "–" } : { share: "–", appears: "" };
+  };
+  return {
+    title: "What can leave the liquid before a solid appears",
+    beside: 1,
+    caption: "In % of what is there of the element, and the solid that then appears.",
+    columns: [
+      { head: "alloy", cells: shown.map(({ text }) => text) },
+      ...[...components].reverse().flatMap((element) => [
+        { head: `% of ${element}`, cells: shown.map((entry) => of(entry, element).share) },
+        { head: "then", cells: shown.map((entry) => of(entry, element).appears), words: "short" as const },
+      ]),
     ],
   };
 }

@@ -49,13 +49,13 @@ export function propertiesPage({ document, system }: Properties): AlloyPage {
     const [factor, unit] = readUnit(entry.unit);
     const y = Array.from(entry.curve.value, (value) => value * factor);
     const half = Array.from(entry.curve.uncertainty, (value) => value * factor * NORMAL_95);
-    const symbol = `<i>${entry.symbol.replace(/\(/, "</i>(")}${entry.symbol.includes("(") ? "" : "</i>"}`;
+    const symbol = symbolMarkup(entry.symbol);
     return {
       id: entry.name,
       title: entry.title.charAt(0).toUpperCase() + entry.title.slice(1),
       remark: entry.measured === null ? "no measurement in the alloy" : "band 95 %",
       summary: entry.source,
-      width: i === 0 ? "w7" : "w6",
+      width: "w6",
       height: i === 0 ? "map" : "",
       draw: (theme) =>
         compositionFigure({
@@ -90,18 +90,19 @@ export function propertiesPage({ document, system }: Properties): AlloyPage {
     tables: [
       {
         title: `${text} at ${at}`,
+        beside: 0,
         caption: "± is half of the 95 % interval.",
         columns: [
           { head: "property", cells: document.properties.map(({ title }) => title) },
           { head: "value", cells: document.properties.map((entry) => propertyText(entry).value) },
           { head: "± 95 %", cells: document.properties.map((entry) => propertyText(entry).error) },
-          { head: "unit", cells: document.properties.map(({ unit }) => readUnit(unit)[1]), words: true },
+          { head: "unit", cells: document.properties.map(({ unit }) => readUnit(unit)[1]), words: "short" },
           {
             head: "",
             cells: document.properties.map(
               ({ extrapolated, refused }) => refused ?? (extrapolated ? "extrapolated" : ""),
             ),
-            words: true,
+            words: "short",
           },
         ],
       },
@@ -111,6 +112,13 @@ export function propertiesPage({ document, system }: Properties): AlloyPage {
       ["Temperature", `${formatFixed(document.temperature, 2)} K`],
     ],
   };
+}
+
+/** ρ_el → ρ with an index; x_s(Na): what it is of stays upright. */
+function symbolMarkup(symbol: string): string {
+  const [, base = "", index, of] = /^([^_(]+)(?:_([^(]+))?(?:\(([^)]*)\))?$/.exec(symbol) ?? [null, symbol];
+  const below = [index, of].filter((part) => part !== undefined).join(",\u2009");
+  return `<i>${base}</i>${below === "" ? "" : `<sub>${below}</sub>`}`;
 }
 
 /** Values, and the curves against composition. */

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { phasesSchema as name } from "../phases.ts";
 import { alloyHead, byElement, refusedDocument } from "./alloy.ts";
-import { open } from "./parts.ts";
+import { nullableNumber, open } from "./parts.ts";
 
 const text = z.string();
 const number = z.number();
 const kelvins = number.describe("K");
 const phase = open({ name: text.describe("in the database"), label: text, moleFraction: number });
 const pair = z.tuple([text, text]);
+const deviation = nullableNumber.describe("1 σ in K; null for a database without covariance");
 
 const document = open({
   schema: z.literal(name),
@@ -47,13 +48,14 @@ const document = open({
       open({
         from: number,
         to: number,
+        standardDeviation: z.tuple([nullableNumber, nullableNumber]).describe("1 σ of both ends"),
         massFractionOfOther: z.tuple([number, number]).nullable().describe("at the same ends"),
       }),
     ),
   })
     .nullable()
     .describe("compositions wholly liquid at one temperature"),
-  liquidus: z.array(open({ moleFraction: number, temperature: kelvins, solid: phase })),
+  liquidus: z.array(open({ moleFraction: number, temperature: kelvins, standardDeviation: deviation, solid: phase })),
   marks: z.array(
     open({
       text,
@@ -62,7 +64,7 @@ const document = open({
       understood: text,
       kind: z.enum(["wt%", "at.%"]),
       moleFraction: number,
-      freezes: open({ temperature: kelvins, solid: phase }).nullable(),
+      freezes: open({ temperature: kelvins, standardDeviation: deviation, solid: phase }).nullable(),
     }),
   ),
 });
