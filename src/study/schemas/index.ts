@@ -2,18 +2,22 @@ import { z } from "zod";
 import { analyzeDocument } from "./analyze.ts";
 import { convertDocument } from "./convert.ts";
 import { drtDocument } from "./drt.ts";
+import { equilibriumDocument } from "./equilibrium.ts";
 import { fitDocument } from "./fit.ts";
 import { inspectDocument } from "./inspect.ts";
 import { kkDocument } from "./kk.ts";
+import { phasesDocument } from "./phases.ts";
 
 /** Every document that is printed or written, by the name of its schema. */
 export const documents: Readonly<Record<string, z.ZodType>> = {
   analyze: analyzeDocument,
   convert: convertDocument,
   drt: drtDocument,
+  equilibrium: equilibriumDocument,
   fit: fitDocument,
   inspect: inspectDocument,
   kk: kkDocument,
+  phases: phasesDocument,
 };
 
 /** The JSON Schema (draft 2020-12) of a document. */
