@@ -10,6 +10,8 @@ export interface Alloy {
   readonly liquidusAccuracy: number;
   /** Mole fraction of Na in the solid that coexists with the liquid at the Na-rich end. */
   readonly solidAtHigh: number;
+  /** Share of the atoms that is liquid where solid Na stands beside the liquid. */
+  liquidShare(x: number): number;
   /** Temperature in K at which a liquid of x begins to freeze. */
   liquidus(x: number): number;
   /** Activities in the liquid against the pure solids. */
@@ -22,6 +24,8 @@ export interface Alloy {
   molarVolume(x: number): number;
   /** Of the liquid, kg/m³. */
   density(x: number): number;
+  /** Of the liquid, m²/s. */
+  interdiffusion(x: number): number;
   /** Of the liquid, N/m. */
   surfaceTension(x: number): number;
 }

@@ -1,12 +1,14 @@
+import { LiquidusError } from "../base/errors.ts";
 import type { Task } from "../base/task.ts";
 import { version } from "../base/version.ts";
+import type { Warning } from "../base/warnings.ts";
 import { formatNumber } from "../figures/format-number.ts";
 import type { PhysicalConstant } from "../units/composition.ts";
 import { FARADAY, GAS_CONSTANT } from "../units/constants.ts";
 import type { Alloy } from "./alloy.ts";
 import { alloyRows } from "./ledger/alloy-rows.ts";
 import { liquidCellRows } from "./ledger/liquid-cell-rows.ts";
-import type { ClaimContext, ClaimRow } from "./ledger/row.ts";
+import type { ClaimContext, ClaimRow, Evaluation } from "./ledger/row.ts";
 import { solidCellRows } from "./ledger/solid-cell-rows.ts";
 import { solidInterfaceRows } from "./ledger/solid-interface-rows.ts";
 import { spectraRows } from "./ledger/spectra-rows.ts";
@@ -21,14 +23,8 @@ import {
   solidElectrolytePaper,
   solidElectrolyteTitle,
 } from "./papers/solid-electrolyte-paper.ts";
-import {
-  type Claim,
-  type ClaimSide,
-  type ClaimsDocument,
-  type ClaimValue,
-  claimsSchema,
-  type Verdict,
-} from "./result.ts";
+import { type Claim, type ClaimSide, type ClaimsDocument, type ClaimValue, claimsSchema } from "./result.ts";
+import { countVerdicts } from "./select.ts";
 import { sodiumPotassiumAlloy } from "./sodium-potassium-alloy.ts";
 import { verdictOf } from "./verdict.ts";
 
@@ -71,19 +67,38 @@ export function computeClaims(options: ClaimsOptions = {}): Task<ClaimsDocument>
       const { p1, p2 } = options.papers ?? { p1: liquidElectrolytePaper, p2: solidElectrolytePaper };
       const alloy = sodiumPotassiumAlloy(temperature, gasConstant);
       const claims: Claim[] = [];
+      const warnings: Warning[] = [fitWarning(alloy)];
       for (const row of rows) {
         control.report(claims.length, rows.length, row.id);
         await control.checkpoint();
-        claims.push(claimOf(row, { p1, p2, alloy }));
+        claims.push(claimOf(row, evaluate(row, { p1, p2, alloy }, warnings)));
       }
       control.report(rows.length, rows.length);
-      return documentOf(claims, alloy, gasConstant);
+      return documentOf(claims, warnings, alloy, gasConstant);
     },
   };
 }
 
-function claimOf(row: ClaimRow, context: ClaimContext): Claim {
-  const { checks, claimed = [], computed = [], because } = row.evaluate(context);
+/** A claim whose numbers allow no computation stays open and is warned of; the others stand. */
+function evaluate(row: ClaimRow, context: ClaimContext, warnings: Warning[]): Evaluation {
+  try {
+    return row.evaluate(context);
+  } catch (error) {
+    if (!(error instanceof LiquidusError)) throw error;
+    warnings.push({ code: "claim-not-computed", message: `${row.id}: ${error.message}` });
+    return { checks: [], because: `Not computed: ${error.message}` };
+  }
+}
+
+function fitWarning({ liquidusAccuracy }: Alloy): Warning {
+  return {
+    code: "assessment-is-a-fit",
+    message: `The K-Na assessment is a fit: its liquidus is good to ± ${formatNumber(liquidusAccuracy)} K, and it used the limits of P1 among its data.`,
+  };
+}
+
+function claimOf(row: ClaimRow, evaluation: Evaluation): Claim {
+  const { checks, claimed = [], computed = [], because } = evaluation;
   const theirs = side([...checks.map((one) => one.claimed), ...claimed]);
   const own = side([...checks.map((one) => one.computed), ...computed]);
   const { id, paper, place, statement, method, wouldChange, dependsOn, standing, decidedBy = null } = row;
@@ -111,9 +126,12 @@ function side(values: readonly ClaimValue[]): ClaimSide {
   return { values, text: text ?? "" };
 }
 
-function documentOf(claims: readonly Claim[], alloy: Alloy, gasConstant: number): ClaimsDocument {
-  const counts: Record<Verdict, number> = { reproduced: 0, contradicted: 0, undetermined: 0, input: 0, pending: 0 };
-  for (const { verdict } of claims) counts[verdict]++;
+function documentOf(
+  claims: readonly Claim[],
+  warnings: readonly Warning[],
+  alloy: Alloy,
+  gasConstant: number,
+): ClaimsDocument {
   const constants: PhysicalConstant[] = [
     {
       name: "gas constant",
@@ -130,13 +148,8 @@ function documentOf(claims: readonly Claim[], alloy: Alloy, gasConstant: number)
     constants,
     options: { temperature: alloy.temperature, gasConstant },
     papers: { P1: liquidElectrolyteTitle, P2: solidElectrolyteTitle },
-    counts,
-    warnings: [
-      {
-        code: "assessment-is-a-fit",
-        message: `The K-Na assessment is a fit: its liquidus is good to ± ${formatNumber(alloy.liquidusAccuracy)} K, and it used the limits of P1 among its data.`,
-      },
-    ],
+    counts: countVerdicts(claims),
+    warnings,
     claims,
   };
 }

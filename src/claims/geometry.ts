@@ -1,3 +1,4 @@
+import { poolCapacity } from "../thermo/electrode/index.ts";
 import { parseComposition } from "../units/composition.ts";
 import type { Alloy } from "./alloy.ts";
 import { chargeFromAmount, discArea } from "./arithmetic/charge.ts";
@@ -53,14 +54,26 @@ export function potassiumStock(p1: LiquidElectrolytePaper): Ranged {
  * Na that leaves the pool of P2 over an area of the given diameter, as charge: all of it, or until the liquid has come
  * down to the mole fraction `until`.
  */
-export function poolCharge(p2: SolidElectrolytePaper, alloy: Alloy, diameter: Ranged, until = 0): Ranged {
+export function poolCharge(
+  p2: SolidElectrolytePaper,
+  alloy: Alloy,
+  diameter: Ranged,
+  until: number | null = null,
+): Ranged {
   return spread(
     "mAh/cm²",
     (volume, w, d) => {
       const x = fromPotassiumMass(w);
-      const total = volume / alloy.molarVolume(x);
-      const left = (until / (1 - until)) * (1 - x) * total;
-      return chargeFromAmount(x * total - left) / discArea(d);
+      const pool = poolCapacity({
+        volume,
+        area: discArea(d),
+        moleFraction: x,
+        molarVolume: alloy.molarVolume(x),
+        molarMass: alloyMolarMass(x),
+        chargeNumber: 1,
+        saturation: until,
+      });
+      return pool.arealChargeToSaturation ?? pool.arealCharge;
     },
     p2.poolVolume,
     p2.alloySmallK,

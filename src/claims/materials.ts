@@ -14,8 +14,6 @@ export function molarMass(symbol: "Na" | "K"): number {
 export const POTASSIUM_PERCHLORATE_MOLAR_VOLUME: number = 138.5443e-3 / 2520;
 /** Solid sodium at room temperature, 970 kg/m³ (CRC Handbook): m³/mol. */
 export const SODIUM_MOLAR_VOLUME: number = molarMass("Na") / 970;
-/** Interdiffusion in liquid Na-K in m²/s that the claims take: 0.8 to 1.8 · 10⁻⁵ cm²/s by Darken; not measured. */
-export const ALLOY_DIFFUSIVITY = 1e-9;
 /** Constants that the claims use besides those of thermodynamics, as the document states them. */
 export const materialConstants: readonly PhysicalConstant[] = [
   ...masses,
@@ -30,11 +28,5 @@ export const materialConstants: readonly PhysicalConstant[] = [
     value: SODIUM_MOLAR_VOLUME,
     unit: "m³/mol",
     source: "density 970 kg/m³, CRC Handbook",
-  },
-  {
-    name: "interdiffusion in liquid Na-K",
-    value: ALLOY_DIFFUSIVITY,
-    unit: "m²/s",
-    source: "order of magnitude by Darken's relation; no measured value",
   },
 ];

@@ -7,6 +7,8 @@ export interface Ranged {
   readonly lower: number;
   readonly upper: number;
   readonly unit: string;
+  /** True where only the interval is known: the value is its middle, for comparison, and is not told. */
+  readonly isRange?: true;
 }
 
 /** Units of the papers that are no units of measure: shares, angles and things that are counted. */
@@ -35,16 +37,21 @@ export function exactly(value: number, unit: string): Ranged {
   return { value, lower: value, upper: value, unit };
 }
 
-/** A quantity that lies between two values; its value is the middle where none is given. */
-export function between(lower: number, upper: number, unit: string, value: number = (lower + upper) / 2): Ranged {
+/** A quantity with its interval. */
+export function between(lower: number, upper: number, unit: string, value: number): Ranged {
   return { value, lower, upper, unit };
+}
+
+/** A quantity that is only known to lie between two values; the upper one may be infinite. */
+export function range(lower: number, upper: number, unit: string): Ranged {
+  return { value: Number.isFinite(upper) ? (lower + upper) / 2 : lower, lower, upper, unit, isRange: true };
 }
 
 /** The same quantity in another unit of its dimension. */
 export function inUnit(quantity: Ranged, unit: string): Ranged {
   const ratio = factorOf(quantity.unit) / factorOf(unit);
   const { value, lower, upper } = quantity;
-  return { value: value * ratio, lower: lower * ratio, upper: upper * ratio, unit };
+  return { ...quantity, value: value * ratio, lower: lower * ratio, upper: upper * ratio, unit };
 }
 
 /** The value in SI. */

@@ -40,6 +40,7 @@ export function sodiumPotassiumAlloy(temperature: number, gasConstant: number): 
     liquidusAccuracy: LIQUIDUS_ACCURACY,
     window: { low: end(PROBE_LOW), high: end(PROBE_HIGH) },
     solidAtHigh: coexisting(models, PROBE_HIGH, temperature).solid,
+    liquidShare: (x) => coexisting(models, x, temperature).share,
     liquidus: (x) => liquidus(liquid, solid, x),
     activities: (x) => {
       const both = activities(models, state(x), { kind: "stable" }, gasConstant);
@@ -56,6 +57,7 @@ export function sodiumPotassiumAlloy(temperature: number, gasConstant: number): 
     },
     molarVolume: property("molar-volume"),
     density: property("density"),
+    interdiffusion: property("interdiffusion"),
     surfaceTension: property("surface-tension"),
   };
 }
@@ -64,8 +66,16 @@ function inOrder(model: PhaseModel, x: number): Float64Array {
   return Float64Array.from(model.components, (symbol) => (symbol === "NA" ? x : 1 - x));
 }
 
-/** Mole fractions of Na in liquid and solid that share an alloy at a temperature in K. */
-function coexisting(models: readonly PhaseModel[], x: number, temperature: number): { liquid: number; solid: number } {
+interface Coexistence {
+  /** Mole fractions of Na. */
+  readonly liquid: number;
+  readonly solid: number;
+  /** Share of the atoms in the liquid. */
+  readonly share: number;
+}
+
+/** Liquid and solid that share an alloy at a temperature in K. */
+function coexisting(models: readonly PhaseModel[], x: number, temperature: number): Coexistence {
   const { phases } = equilibrium(models, { temperature, composition: { NA: x, K: 1 - x } });
   const liquid = phases.find(({ name }) => name === LIQUID);
   const solid = phases.find(({ name }) => name !== LIQUID);
@@ -75,7 +85,8 @@ function coexisting(models: readonly PhaseModel[], x: number, temperature: numbe
       `claims: at ${temperature} K an alloy of ${100 * x} at.% Na is ${found}, not a liquid beside a solid; ask near 298 K.`,
     );
   }
-  return { liquid: liquid.moleFractions.NA ?? Number.NaN, solid: solid.moleFractions.NA ?? Number.NaN };
+  const [inLiquid = Number.NaN, inSolid = Number.NaN] = [liquid.moleFractions.NA, solid.moleFractions.NA];
+  return { liquid: inLiquid, solid: inSolid, share: liquid.fraction };
 }
 
 /** K; coldest and warmest that the search of a liquidus looks at: both solid solutions freeze out between. */

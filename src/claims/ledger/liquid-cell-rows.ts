@@ -2,7 +2,8 @@ import { amountFromCharge, chargeFromAmount, cycleTime, discArea, layerThickness
 import { alloyMolarMass, arealMass, metalAmount, potassiumStock } from "../geometry.ts";
 import { POTASSIUM_PERCHLORATE_MOLAR_VOLUME as SALT_VOLUME } from "../materials.ts";
 import type { LiquidElectrolytePaper } from "../papers/liquid-electrolyte-paper.ts";
-import { between, exactly, inSi, type Ranged, spread } from "../ranged.ts";
+import { inWords } from "../papers/paper-number.ts";
+import { exactly, inSi, type Ranged, range, spread } from "../ranged.ts";
 import { type ClaimRow, check, n, ours, theirs } from "./row.ts";
 
 /** Areal charge of K that a dense layer of KClO₄ holds: one K⁺ each. */
@@ -25,7 +26,8 @@ export const liquidCellRows: readonly ClaimRow[] = [
     paper: "P1",
     place: "p. 3; Figure S9",
     statement: "About 2.8 mg of alloy on a 6 mm disc are the 9.9 mg/cm² of the small loading.",
-    method: "Mass over disc area (arithmetic/charge: discArea); volume from the molar volume of thermo/properties.",
+    method:
+      "Mass over disc area (arithmetic/charge: discArea); volume from the molar volume of the liquid (alloyProperties of thermo/properties).",
     wouldChange: "Another disc diameter: 5.7 mm would give 11 mg/cm².",
     dependsOn: ["molar volume of the liquid, extrapolated to 25 °C"],
     evaluate: ({ p1, alloy }) => {
@@ -42,14 +44,14 @@ export const liquidCellRows: readonly ClaimRow[] = [
           ours("volume of the disc", room),
           ours("K, and Na, as charge", stock),
         ],
-        because: `2.8 mg / ${n(room.value / (inSi(p1.discThickness) * 1e3) / 100, 4)} cm² = ${n(loading.value)} mg/cm², that is ${n(stock.value)} mAh/cm² of K and as much Na. Its volume, ${n(volume.value)} µL, fits into the ${n(room.value)} µL of the disc.`,
+        because: `${n(p1.massLoaded.value)} mg / ${n(1e4 * discArea(inSi(p1.discDiameter)), 4)} cm² = ${n(loading.value)} mg/cm², that is ${n(stock.value)} mAh/cm² of K and as much Na. Its volume, ${n(volume.value)} µL, fits into the ${n(room.value)} µL of the disc.`,
       };
     },
   },
   {
     id: "A4",
     paper: "P1",
-    place: "p. 3; Figure 2b",
+    place: "text to Figure 2b",
     statement: "170 h of cycling are about 35 cycles and 250 h about 50.",
     method: "Time over cycle time 2q/j (arithmetic/charge: cycleTime).",
     wouldChange: "Rests between the half cycles, which the text does not mention.",
@@ -59,14 +61,14 @@ export const liquidCellRows: readonly ClaimRow[] = [
       const hours = cycleTime(inSi(p1.capacity), inSi(p1.currentDensity)) / 3600;
       return {
         checks: [check("onset", "estimate", p1.onsetCycles, onset), check("end", "estimate", p1.endCycles, end)],
-        because: `A cycle takes 2 · 1 / 0.4 = ${n(hours)} h: ${n(p1.onsetTime.value)} h are ${n(onset.value)} cycles, ${n(p1.endTime.value)} h are ${n(end.value)}.`,
+        because: `A cycle takes 2 · ${n(p1.capacity.value)} / ${n(p1.currentDensity.value)} = ${n(hours)} h: ${n(p1.onsetTime.value)} h are ${n(onset.value)} cycles, ${n(p1.endTime.value)} h are ${n(end.value)}.`,
       };
     },
   },
   {
     id: "A5",
     paper: "P1",
-    place: "p. 2; Figure 1d, e",
+    place: "Figure 1d, e and the text to it",
     statement: "EDS of two regions and of the whole map deviates by 2, 22 and 7 from equal shares of Na and K.",
     method: "Differences in percentage points; area share of the two regions by mass balance.",
     wouldChange: "Reading the deviations as relative: they would be 4, 44 and 14 %.",
@@ -75,6 +77,7 @@ export const liquidCellRows: readonly ClaimRow[] = [
       const off = (read: Ranged): Ranged =>
         spread("points", (a, b) => Math.abs(a - b), exactly(read.value, read.unit), p1.nominal);
       const [one, two, whole] = [off(p1.regionOne), off(p1.regionTwo), off(p1.wholeMap)];
+      const difference = (read: Ranged): string => `|${n(read.value)} − ${n(p1.nominal.value)}|`;
       const share = (p1.wholeMap.value - p1.regionTwo.value) / (p1.regionOne.value - p1.regionTwo.value);
       const relative = [one, two, whole].map((d) => n((100 * d.value) / p1.nominal.value, 2));
       return {
@@ -89,7 +92,7 @@ export const liquidCellRows: readonly ClaimRow[] = [
           theirs("Na in the map", p1.wholeMap),
         ],
         computed: [ours("share of region 1", exactly(100 * share, "%"))],
-        because: `|52 − 50| = ${n(one.value)}, |28 − 50| = ${n(two.value)}, |43 − 50| = ${n(whole.value)} percentage points; relative to 50 they would be ${relative.join(", ")} %. The map follows from the two regions if the first covers (43 − 28) / (52 − 28) = ${n(100 * share)} % of it.`,
+        because: `${difference(p1.regionOne)} = ${n(one.value)}, ${difference(p1.regionTwo)} = ${n(two.value)}, ${difference(p1.wholeMap)} = ${n(whole.value)} percentage points; relative to ${n(p1.nominal.value)} they would be ${relative.join(", ")} %. The map follows from the two regions if the first covers (${n(p1.wholeMap.value)} − ${n(p1.regionTwo.value)}) / (${n(p1.regionOne.value)} − ${n(p1.regionTwo.value)}) = ${n(100 * share)} % of it.`,
       };
     },
   },
@@ -111,7 +114,7 @@ export const liquidCellRows: readonly ClaimRow[] = [
   {
     id: "A7",
     paper: "P1",
-    place: "p. 4; Figure 2c",
+    place: "Figure 2c and the text to it",
     statement: "From the first to the 50th cycle the impedance grows from 0.5 to 70 kΩ, about 350 times.",
     method: "Ratio of the two printed impedances.",
     wouldChange: "A first value of 0.2 kΩ or a last one of 175 kΩ in Figure 2c.",
@@ -140,27 +143,20 @@ export const liquidCellRows: readonly ClaimRow[] = [
     evaluate: ({ p1 }) => {
       const stock = potassiumStock(p1);
       const all = spread("µm", (q) => layerThickness(q, SALT_VOLUME), stock);
-      const held = spread("µmol/cm²" as string, (h) => h / SALT_VOLUME, p1.layerThickness);
+      const held = spread("µmol/cm²", (h) => h / SALT_VOLUME, p1.layerThickness);
       const charge = spread("mAh/cm²", chargeInLayer, p1.layerThickness);
-      const amount = spread(
-        "µmol" as string,
-        (h, d) => (h * discArea(d)) / SALT_VOLUME,
-        p1.layerThickness,
-        p1.discDiameter,
-      );
+      const amount = spread("µmol", (h, d) => (h * discArea(d)) / SALT_VOLUME, p1.layerThickness, p1.discDiameter);
       const drained = spread("mm³", (a, c) => a / c, amount, p1.saltConcentration);
       const share = shareInLayer(p1);
       return {
-        checks: [
-          check("layer of at most all K", "necessary", p1.layerThickness, between(0, all.upper, "µm", all.value)),
-        ],
+        checks: [check("layer of at most all K", "necessary", p1.layerThickness, range(0, all.upper, "µm"))],
         computed: [
-          ours("share of the K in 15 µm", share),
-          ours("K in 15 µm", charge),
+          ours("share of the K in the layer", share),
+          ours("K in the layer", charge),
           ours("amount in the layer", amount),
           ours("1 M electrolyte drained of anions", drained),
         ],
-        because: `15 µm of dense KClO4 hold ${n(held.value)} µmol/cm², ${n(amount.value)} µmol on the disc: ${n(charge.value, 3)} of ${n(stock.value)} mAh/cm², ${n(share.value, 2)} % of the electrode's K, and the anions of ${n(drained.value, 2)} µL of electrolyte. All K would make ${n(all.value, 3)} µm. The layer is possible; nothing here says why it is 15 µm.`,
+        because: `${n(p1.layerThickness.value)} µm of dense KClO4 hold ${n(held.value)} µmol/cm², ${n(amount.value)} µmol on the disc: ${n(charge.value, 3)} of ${n(stock.value)} mAh/cm², ${n(share.value, 2)} % of the electrode's K, and the anions of ${n(drained.value, 2)} µL of electrolyte. All K would make ${n(all.value, 3)} µm. The layer is possible; nothing here says why it is that thick.`,
       };
     },
   },
@@ -179,17 +175,17 @@ export const liquidCellRows: readonly ClaimRow[] = [
       const held = shareInLayer(p1);
       return {
         checks: [
-          check("K lost over charge stripped", "necessary", { ...between(0, 100, "%"), text: "0–100" }, share),
+          check("K lost over charge stripped", "necessary", inWords("at most all", "%", 0, 100), share),
           check("K found in the salt layer", "sufficient", p1.potassiumLeft, held),
         ],
-        because: `${n(stock.value)} mAh/cm² of K in ${n(p1.imagedCycle.value)} cycles are ${n((share.value / 100) * p1.capacity.value)} mAh/cm² a cycle, ${n(share.value)} % of the charge stripped: possible. But the 15 µm layer accounts for ${n(held.value, 2)} % of the K only; where the rest went is not shown.`,
+        because: `${n(stock.value)} mAh/cm² of K in ${n(p1.imagedCycle.value)} cycles are ${n((share.value / 100) * p1.capacity.value)} mAh/cm² a cycle, ${n(share.value)} % of the charge stripped: possible. But the layer of ${n(p1.layerThickness.value)} µm accounts for ${n(held.value, 2)} % of the K only; where the rest went is not shown.`,
       };
     },
   },
   {
     id: "A14",
     paper: "P1",
-    place: "p. 8; Figure S9",
+    place: "text to Figure S9",
     statement: "At 5C full cells with 9.9 mg/cm² last about 150 cycles and those with 27 mg/cm² about 1000.",
     method:
       "Ratio of lives against the ratio of K stocks, to the power 1 (K lost evenly) to 2 (loss slowed by a growing layer).",
@@ -199,7 +195,7 @@ export const liquidCellRows: readonly ClaimRow[] = [
       const stock = spread("", (a, b) => a / b, p1.largeLoading, p1.smallLoading);
       const lives = spread("", (a, b) => a / b, p1.largeLoadingLife, p1.smallLoadingLife);
       const square = stock.value ** 2;
-      const bracket = between(stock.value, square, "");
+      const bracket = range(stock.value, square, "");
       const claimed = { ...lives, text: `≈${n(lives.value)}` };
       const charge = (q: Ranged): Ranged =>
         spread("mAh/cm²", (m, x) => chargeFromAmount(metalAmount(x, m).potassium), q, p1.nominal);
@@ -207,14 +203,14 @@ export const liquidCellRows: readonly ClaimRow[] = [
       return {
         checks: [check("ratio of lives", "necessary", claimed, bracket)],
         computed: [ours("K stock, small", small), ours("K stock, large", large)],
-        because: `K stocks ${n(small.value)} and ${n(large.value)} mAh/cm², ratio ${n(stock.value)}; lives 150 and 1000, ratio ${n(lives.value)}. An even loss would give ${n(150 * stock.value)} cycles, a loss that slows as the layer grows up to ${n(150 * square, 4)}: the data lie between and decide nothing.`,
+        because: `K stocks ${n(small.value)} and ${n(large.value)} mAh/cm², ratio ${n(stock.value)}; lives ${n(p1.smallLoadingLife.value)} and ${n(p1.largeLoadingLife.value, 4)}, ratio ${n(lives.value)}. An even loss would give ${n(p1.smallLoadingLife.value * stock.value)} cycles, a loss that slows as the layer grows up to ${n(p1.smallLoadingLife.value * square, 4)}: the data lie between and decide nothing.`,
       };
     },
   },
   {
     id: "A15",
     paper: "P1",
-    place: "p. 5, p. 6",
+    place: "pp. 5–6",
     statement: "KFSI dissolves to over 1 M in carbonates; KClO4 a few hundred times less than NaClO4.",
     method: "Solubilities that P1 takes from the literature.",
     wouldChange: "Nothing: they enter the model of precipitation.",
@@ -240,12 +236,12 @@ export const liquidCellRows: readonly ClaimRow[] = [
       const x = inSi(p1.nominal);
       const fill = spread("µm", (m) => (m / alloyMolarMass(x)) * alloy.molarVolume(x), arealMass(p1));
       const cycles = cyclesIn(p1.sodiumShortTime, p1);
-      const room = { ...fill, upper: Number.POSITIVE_INFINITY };
+      const room = range(fill.lower, Number.POSITIVE_INFINITY, "µm");
       return {
         checks: [check("electrode thickness", "necessary", p1.discThickness, room)],
         claimed: [theirs("Na cell", p1.sodiumShortTime), theirs("voltage limit", p1.voltageLimit)],
         computed: [ours("cycles of the Na cell", cycles)],
-        because: `${n(p1.sodiumShortTime.value)} h are ${n(cycles.value)} cycles of 5 h. The alloy alone would be ${n(fill.value)} µm thick, ${n((100 * fill.value) / p1.discThickness.value, 2)} % of the electrode: the fibres have the rest.`,
+        because: `${n(p1.sodiumShortTime.value)} h are ${n(cycles.value)} cycles. The alloy alone would be ${n(fill.value)} µm thick, ${n((100 * fill.value) / p1.discThickness.value, 2)} % of the electrode: the fibres have the rest.`,
       };
     },
   },
@@ -254,7 +250,8 @@ export const liquidCellRows: readonly ClaimRow[] = [
     paper: "P1",
     place: "Figure 3a",
     statement: "After one cycle dendrites of solid Na stand on the liquid Na50K50.",
-    method: "Overall Na content after plating one half cycle against the liquidus at 25 °C (thermo/electrode).",
+    method:
+      "Overall Na content after plating one half cycle against the liquidus at 25 °C (equilibrium of thermo/equilibrium).",
     wouldChange: "A rate of alloying, slower than the plating: then solid Na outlives its equilibrium.",
     dependsOn: ["the electrode is one liquid, well mixed", "the K-Na assessment, a fit: liquidus ± 2 K"],
     evaluate: ({ p1, alloy }) => {
@@ -271,10 +268,10 @@ export const liquidCellRows: readonly ClaimRow[] = [
         p1.nominal,
       );
       const { high } = alloy.window;
-      const needed = { ...high, upper: 100, text: `≥${n(high.value)}` };
+      const needed = inWords(`solid Na: ${n(high.value)} at.% and more`, "at.%", high.lower, 100);
       return {
         checks: [check("Na content for solid Na", "sufficient", needed, plated)],
-        because: `Plating ${n(p1.capacity.value)} mAh/cm² brings the electrode from 50 to ${n(plated.value)} at.% Na; solid Na is stable from ${n(high.value)} on. Equilibrium forbids the dendrites, so what is seen asks for alloying that is slower than plating, as P2 has it for its own cells.`,
+        because: `Plating ${n(p1.capacity.value)} mAh/cm² brings the electrode from ${n(p1.nominal.value)} to ${n(plated.value)} at.% Na; solid Na is stable from ${n(high.value)} on. Equilibrium forbids the dendrites, so what is seen asks for alloying that is slower than plating, as P2 has it for its own cells.`,
       };
     },
   },
@@ -283,7 +280,8 @@ export const liquidCellRows: readonly ClaimRow[] = [
     paper: "P1",
     place: "p. 5, text to Figure 2a",
     statement: "Stripping K changes the composition so much that the K potential rises visibly within a half cycle.",
-    method: "Reversible K potential (thermo/electrode) before and after all of one half cycle is taken from the K.",
+    method:
+      "Reversible K potential (reversiblePotential of thermo/electrode) before and after all of one half cycle is taken from the K.",
     wouldChange: "A surface depleted far below the bulk, or a rise in Figure 2a of under 2 mV.",
     dependsOn: [
       "all charge is K: the most that composition can do",
@@ -297,7 +295,7 @@ export const liquidCellRows: readonly ClaimRow[] = [
       const rise = 1000 * (alloy.potentials(after).potassium - alloy.potentials(before).potassium);
       return {
         checks: [check("rise of the K potential", "estimate", p1.potentialRise, exactly(rise, "mV"), 2)],
-        because: `With all of ${n(p1.capacity.value)} mAh/cm² taken from K the Na content goes from 50 to ${n(100 * after)} at.% and E(K) from ${n(1000 * alloy.potentials(before).potassium)} to ${n(1000 * alloy.potentials(after).potassium)} mV: ${n(rise, 2)} mV. The sign is right, the size is not that of the overpotential.`,
+        because: `With all of ${n(p1.capacity.value)} mAh/cm² taken from K the Na content goes from ${n(100 * before)} to ${n(100 * after)} at.% and E(K) from ${n(1000 * alloy.potentials(before).potassium)} to ${n(1000 * alloy.potentials(after).potassium)} mV: ${n(rise, 2)} mV. The sign is right, the size is not that of the overpotential.`,
       };
     },
   },

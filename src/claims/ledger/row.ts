@@ -48,25 +48,36 @@ export function n(value: number, digits = 3): string {
 
 const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
 
-function ends({ value, lower, upper }: Ranged): string {
-  const same = Math.abs(upper - lower) <= 1e-9 * Math.abs(value);
-  if (same) return "";
-  if (!Number.isFinite(lower)) return ` (up to ${n(upper)})`;
-  if (!Number.isFinite(upper)) return ` (from ${n(lower)})`;
-  return ` (${n(lower)}–${n(upper)})`;
+/** The interval behind a value, where it reads differently from the value. */
+function ends({ lower, upper }: Ranged, digits: number): string {
+  if (!Number.isFinite(lower)) return ` (up to ${n(upper, digits)})`;
+  if (!Number.isFinite(upper)) return ` (from ${n(lower, digits)})`;
+  const [low, high] = [n(lower, digits), n(upper, digits)];
+  return low === high ? "" : lower < 0 ? ` (${low} to ${high})` : ` (${low}–${high})`;
 }
+
+/** A quantity of which only the interval is known: "41–91.1", "up to 37.5", "from 4 833". */
+function rangeText({ lower, upper }: Ranged, digits: number): string {
+  if (!Number.isFinite(upper)) return `from ${n(lower, digits)}`;
+  if (lower === 0) return `up to ${n(upper, digits)}`;
+  return `${n(lower, digits)}–${n(upper, digits)}`;
+}
+
+/** A unit behind a number: degrees and percent as they are set. */
+const tailOf = (unit: string): string => (unit === "" ? "" : unit === "°" ? "°" : `\u00A0${unit}`);
 
 /** A computed value as the document holds it. */
 export function ours(name: string, quantity: Ranged, digits = 3): ClaimValue {
-  const { value, lower, upper, unit } = quantity;
-  const tail = unit === "" ? "" : `\u00A0${unit}`;
+  const { value, lower, upper, unit, isRange } = quantity;
   return {
     name,
-    value: finite(value),
+    value: isRange ? null : finite(value),
     lower: finite(lower),
     upper: finite(upper),
     unit,
-    text: `${n(value, digits)}${tail}${ends(quantity)}`,
+    text: isRange
+      ? `${rangeText(quantity, digits)}${tailOf(unit)}`
+      : `${n(value, digits)}${tailOf(unit)}${ends(quantity, digits)}`,
   };
 }
 
@@ -74,7 +85,7 @@ export function ours(name: string, quantity: Ranged, digits = 3): ClaimValue {
 export function theirs(name: string, number: PaperNumber): ClaimValue {
   const { value, lower, upper, unit, text } = number;
   const words = !/^[≈~<>]?\s*[−-]?\d/.test(text);
-  const tail = unit === "" || words ? "" : `\u00A0${unit}`;
+  const tail = words ? "" : tailOf(unit);
   return { name, value: finite(value), lower: finite(lower), upper: finite(upper), unit, text: `${text}${tail}` };
 }
 
@@ -83,14 +94,14 @@ export function check(
   name: string,
   relation: Relation,
   claimed: PaperNumber,
-  computed: Ranged,
+  computed: Ranged | PaperNumber,
   digits = 3,
 ): ClaimCheck {
   return {
     name,
     relation,
     claimed: theirs(name, claimed),
-    computed: ours(name, computed, digits),
+    computed: "text" in computed ? theirs(name, computed) : ours(name, computed, digits),
     outcome: compare(claimed, computed, relation),
   };
 }

@@ -3,10 +3,12 @@ import { diffusionTime } from "../arithmetic/diffusion.ts";
 import { crowtherDiameter, crowtherProjections, timeConstantOf } from "../arithmetic/sampling.ts";
 import { type Staircase, staircaseCharge, staircaseSteps } from "../arithmetic/staircase.ts";
 import { fromPotassiumMass, poolCharge } from "../geometry.ts";
-import { ALLOY_DIFFUSIVITY, SODIUM_MOLAR_VOLUME } from "../materials.ts";
+import { SODIUM_MOLAR_VOLUME } from "../materials.ts";
 import type { SolidElectrolytePaper } from "../papers/solid-electrolyte-paper.ts";
-import { between, exactly, inSi, type Ranged, spread } from "../ranged.ts";
+import { exactly, inSi, type Ranged, range, spread } from "../ranged.ts";
 import { type ClaimRow, check, n, ours, theirs } from "./row.ts";
+
+const DIFFUSION = "interdiffusion of NaK50 by Darken's relation, uncertain by a factor of two (thermo/properties)";
 
 /** The staircase of P2 in SI. */
 export function staircaseOf(p2: SolidElectrolytePaper): Staircase {
@@ -48,7 +50,7 @@ export const solidCellRows: readonly ClaimRow[] = [
     place: "p. 1683, methods; p. 1687; caption of Figure 4",
     statement: "40 µL of NaK50 under an O-ring of 7 mm can give more than 40, about 40 mAh/cm².",
     method:
-      "Na of the pool as charge over an area (density of thermo/properties; arithmetic/charge), over the pool and over the Na disc.",
+      "Na of the pool as charge over an area (poolCapacity of thermo/electrode, molar volume of thermo/properties), over the pool and over the Na disc.",
     wouldChange:
       "The area that the paper divides by; over the 8 mm disc both numbers hold, over the pool only the first.",
     dependsOn: ["density of the liquid, 1 % at 25 °C", "which of the areas of the methods is meant"],
@@ -63,19 +65,14 @@ export const solidCellRows: readonly ClaimRow[] = [
       return {
         checks: [
           check("over the pool: more than", "estimate", p2.theoreticalAtLeast, pool),
-          check(
-            "over pool or disc: about",
-            "necessary",
-            p2.theoreticalAbout,
-            between(disc.value, pool.value, "mAh/cm²"),
-          ),
+          check("over pool or disc: about", "necessary", p2.theoreticalAbout, range(disc.value, pool.value, "mAh/cm²")),
         ],
         computed: [
           ours("over the 7 mm pool", pool),
           ours("over the 8 mm Na disc", disc),
           ours("height of the pool", height),
         ],
-        because: `40 µL of NaK50 hold ${n(pool.value * inSi(spread("cm²", discArea, p2.poolDiameter)) * 1e4)} mAh of Na: ${n(pool.value)} mAh/cm² over the pool, ${n(disc.value)} over the Na disc (${n(poolUsable ?? Number.NaN)} and ${n(discUsable ?? Number.NaN)} until K(s) appears). “About 40” is the disc's.`,
+        because: `${n(p2.poolVolume.value)} µL of NaK50 hold ${n(pool.value * inSi(spread("cm²", discArea, p2.poolDiameter)) * 1e4)} mAh of Na: ${n(pool.value)} mAh/cm² over the pool, ${n(disc.value)} over the Na disc (${n(poolUsable ?? Number.NaN)} and ${n(discUsable ?? Number.NaN)} until K(s) appears). “About 40” is the disc's.`,
       };
     },
   },
@@ -127,7 +124,7 @@ export const solidCellRows: readonly ClaimRow[] = [
           theirs("charge without", p2.imagedGoodCapacity),
         ],
         computed: [ours("Na plated at the short", thick)],
-        because: `0.5 mAh/cm² are ${n(thick.value)} µm of Na if none dissolves, 4 mAh/cm² ${n(1e6 * sodiumThickness(inSi(p2.imagedGoodCapacity)))} µm.`,
+        because: `${n(p2.imagedShortCapacity.value)} mAh/cm² are ${n(thick.value)} µm of Na if none dissolves, ${n(p2.imagedGoodCapacity.value)} mAh/cm² ${n(1e6 * sodiumThickness(inSi(p2.imagedGoodCapacity)))} µm.`,
       };
     },
   },
@@ -152,7 +149,7 @@ export const solidCellRows: readonly ClaimRow[] = [
           ours("up to 0.6 mA/cm²", small),
           ours("up to 0.15 mA/cm²", middle),
         ],
-        because: `${n(steps)} steps of ${n(p2.staircaseHold.value)} s, ${n(steps * p2.staircaseHold.value, 4)} s, mean 0.525 mA/cm²: ${n(charge.value)} mAh/cm²; ${n(small.value)} up to 0.6 mA/cm², ${n(middle.value)} up to 0.15.`,
+        because: `${n(steps)} steps of ${n(p2.staircaseHold.value)} s, ${n(steps * p2.staircaseHold.value, 4)} s, mean ${n((p2.staircaseFirst.value + p2.staircaseLast.value) / 2)} mA/cm²: ${n(charge.value)} mAh/cm²; ${n(small.value)} up to ${n(p2.thresholdSmallK.value)} mA/cm², ${n(middle.value)} up to ${n(p2.thresholdMiddleK.value)}.`,
       };
     },
   },
@@ -171,7 +168,7 @@ export const solidCellRows: readonly ClaimRow[] = [
       return {
         checks: [check("scan rate", "estimate", p2.scanRate, rate)],
         computed: [ours("scan rate of the density", density)],
-        because: `0.01 mA/cm² / 40 s = ${n(density.value)} µA/cm²/s, on the 7 mm pool ${n(rate.value)} µA/s: ${n(rate.value / p2.scanRate.value, 2)} times the ${p2.scanRate.text} printed.`,
+        because: `${n(p2.staircaseStep.value)} mA/cm² / ${n(p2.staircaseHold.value)} s = ${n(density.value)} µA/cm²/s, on the 7 mm pool ${n(rate.value)} µA/s: ${n(rate.value / p2.scanRate.value, 2)} times the ${p2.scanRate.text} printed.`,
       };
     },
   },
@@ -196,7 +193,7 @@ export const solidCellRows: readonly ClaimRow[] = [
           theirs("NaK80", p2.thresholdLargeK),
         ],
         computed: [ours("resistance of NaK80", blocked)],
-        because: `3 V / 0.05 mA/cm² = ${n(blocked.value)} kΩ·cm² before anything can be depleted: NaK80 is blocked from the start.`,
+        because: `${n(p2.voltageLimit.value)} V / ${n(p2.staircaseFirst.value)} mA/cm² = ${n(blocked.value)} kΩ·cm² before anything can be depleted: NaK80 is blocked from the start.`,
       };
     },
   },
@@ -216,11 +213,11 @@ export const solidCellRows: readonly ClaimRow[] = [
         number,
         number,
       ];
-      const window = between(short, long, "s", Math.sqrt(short * long));
+      const window = range(short, long, "s");
       return {
         checks: [check("interface arc in the window", "necessary", p2.interfaceArc, window)],
         computed: [ours("window of time constants", window)],
-        because: `7 MHz to 5 Hz see time constants of ${n(short)} to ${n(long)} s: the named arcs lie inside, a process of seconds does not.`,
+        because: `${n(p2.highestFrequency.value)} MHz to ${n(p2.lowestFrequency.value)} Hz see time constants of ${n(short)} to ${n(long)} s: the named arcs lie inside, a process of seconds does not.`,
       };
     },
   },
@@ -231,21 +228,17 @@ export const solidCellRows: readonly ClaimRow[] = [
     statement: "The fast process is gone within 35 s of rest, the interface's growth between 35 s and 15 h.",
     method: "A cell model; the pool evens out in L²/2D (arithmetic/diffusion).",
     wouldChange: "Rest spectra at six or more times.",
-    dependsOn: ["interdiffusion about 1e-5 cm²/s"],
+    dependsOn: [DIFFUSION],
     standing: "pending",
     decidedBy: "solid-state cell study: recovery at rest",
-    evaluate: ({ p2 }) => {
-      const even = spread(
-        "s",
-        (v, d) => diffusionTime(v / discArea(d), ALLOY_DIFFUSIVITY),
-        p2.poolVolume,
-        p2.poolDiameter,
-      );
+    evaluate: ({ p2, alloy }) => {
+      const diffusivity = alloy.interdiffusion(fromPotassiumMass(inSi(p2.alloySmallK)));
+      const even = spread("s", (v, d) => diffusionTime(v / discArea(d), diffusivity), p2.poolVolume, p2.poolDiameter);
       return {
         checks: [],
         claimed: [theirs("fast", p2.fastRecovery), theirs("slow", p2.slowRecovery)],
         computed: [ours("pool evens out", even)],
-        because: `The pool of ${n((1e3 * inSi(p2.poolVolume)) / discArea(inSi(p2.poolDiameter)))} mm evens out in ${n(even.value)} s: 15 h is not diffusion in the liquid.`,
+        because: `The pool of ${n((1e3 * inSi(p2.poolVolume)) / discArea(inSi(p2.poolDiameter)))} mm evens out in ${n(even.value)} s: ${n(p2.slowRecovery.value)} h is not diffusion in the liquid.`,
       };
     },
   },
@@ -263,11 +256,11 @@ export const solidCellRows: readonly ClaimRow[] = [
     decidedBy: "solid-state cell study: pulses and rests",
     evaluate: ({ p2, alloy }) => {
       const perPulse = inSi(p2.pulseCurrent) * inSi(p2.pulseLength);
-      const most = inSi(p2.plateauCapacity) === 0 ? 0 : p2.plateauCapacity.value + 1;
+      const most = p2.plateauHigh.value;
       const pulses = (most * 36_000) / perPulse;
       const hours = (pulses * (inSi(p2.pulseLength) + inSi(p2.longestRest))) / 3600;
       const usable = poolCharge(p2, alloy, p2.counterDiameter, alloy.window.low.value / 100);
-      const room = between(0, usable.upper, "mAh/cm²", usable.value);
+      const room = range(0, usable.upper, "mAh/cm²");
       return {
         checks: [
           check("pulsed capacity", "necessary", p2.plateauCapacity, room),
@@ -278,7 +271,7 @@ export const solidCellRows: readonly ClaimRow[] = [
           ours("pulses for 14 mAh/cm²", exactly(pulses, "pulses")),
           ours("their time with 10 s rests", exactly(hours, "h")),
         ],
-        because: `A pulse is ${n(perPulse / 36_000)} mAh/cm²; ${n(most)} mAh/cm² are ${n(pulses)} pulses, ${n(hours)} h with rests of 10 s. K(s) would appear after ${n(usable.value)} mAh/cm² only.`,
+        because: `A pulse is ${n(perPulse / 36_000)} mAh/cm²; ${n(most)} mAh/cm² are ${n(pulses)} pulses, ${n(hours)} h with rests of ${n(p2.longestRest.value)} s. K(s) would appear after ${n(usable.value)} mAh/cm² only.`,
       };
     },
   },
@@ -297,14 +290,14 @@ export const solidCellRows: readonly ClaimRow[] = [
       const sharp = 1e3 * crowtherDiameter(p2.projections.value) * inSi(p2.pixel);
       const seconds = p2.projections.value * inSi(p2.exposure);
       const charge = (seconds * inSi(p2.imagedShortCurrent)) / 36_000;
-      const enough = { ...needed, upper: Number.POSITIVE_INFINITY, text: `≥${n(needed.value, 4)}` };
+      const enough = range(needed.lower, Number.POSITIVE_INFINITY, "projections");
       return {
-        checks: [check("projections for one pixel at the rim", "sufficient", enough, p2.projections, 4)],
+        checks: [check("projections for one pixel at the rim", "sufficient", p2.projections, enough, 4)],
         computed: [
           ours("time of a scan", exactly(seconds, "s")),
           ours("charge during a scan at 0.7 mA/cm²", exactly(charge, "mAh/cm²")),
         ],
-        because: `4 mm are ${n(across, 4)} pixels and ask for π/2 · ${n(across, 4)} = ${n(needed.value, 4)} projections; 3001 sample ${n(sharp)} mm to the pixel, the rim ${n(needed.value / p2.projections.value, 2)} times coarser. A scan takes ${n(seconds)} s: at 0.7 mA/cm² ${n(charge)} mAh/cm², ${n(1e6 * sodiumThickness(charge * 36_000))} µm of Na, pass meanwhile.`,
+        because: `${n(p2.field.value)} mm are ${n(across, 4)} pixels and ask for π/2 · ${n(across, 4)} = ${n(needed.value, 4)} projections; ${n(p2.projections.value, 4)} sample ${n(sharp)} mm to the pixel, the rim ${n(needed.value / p2.projections.value, 2)} times coarser. A scan takes ${n(seconds)} s: at ${n(p2.imagedShortCurrent.value)} mA/cm² ${n(charge)} mAh/cm², ${n(1e6 * sodiumThickness(charge * 36_000))} µm of Na, pass meanwhile.`,
       };
     },
   },
@@ -336,14 +329,15 @@ export const solidCellRows: readonly ClaimRow[] = [
     method:
       "Thickness of the Na (arithmetic/charge: layerThickness) and its diffusion time in the liquid (arithmetic/diffusion).",
     wouldChange: "A measured rate of alloying of Na with K; or a film that keeps them apart.",
-    dependsOn: ["interdiffusion about 1e-5 cm²/s", "a liquid forms between Na and K at 25 °C, as the diagram has it"],
-    evaluate: ({ p2 }) => {
+    dependsOn: [DIFFUSION, "a liquid forms between Na and K at 25 °C, as the diagram has it"],
+    evaluate: ({ p2, alloy }) => {
+      const diffusivity = alloy.interdiffusion(fromPotassiumMass(inSi(p2.alloySmallK)));
       const thick = spread("µm", sodiumThickness, p2.platedOnPotassium);
-      const time = spread("s", (q) => diffusionTime(sodiumThickness(q), ALLOY_DIFFUSIVITY), p2.platedOnPotassium);
+      const time = spread("s", (q) => diffusionTime(sodiumThickness(q), diffusivity), p2.platedOnPotassium);
       return {
         checks: [check("recovery by diffusion in the liquid", "sufficient", p2.slowRecovery, time)],
         computed: [ours("Na plated", thick)],
-        because: `0.2 mAh/cm² are ${n(thick.value)} µm of Na, which diffusion in the liquid evens out in ${n(time.value, 2)} s, ${n((p2.slowRecovery.value * 3600) / time.value, 1)} times faster than 15 h. A slow reaction is needed, and none is measured.`,
+        because: `${n(p2.platedOnPotassium.value)} mAh/cm² are ${n(thick.value)} µm of Na, which diffusion in the liquid evens out in ${n(time.value, 2)} s, ${n((p2.slowRecovery.value * 3600) / time.value, 1)} times faster than ${n(p2.slowRecovery.value)} h. A slow reaction is needed, and none is measured.`,
       };
     },
   },

@@ -1,5 +1,5 @@
 import { cycleTime } from "../arithmetic/charge.ts";
-import { braggAngle, braggSpacing } from "../arithmetic/diffraction.ts";
+import { braggAngle, braggSpacing, CU_K_ALPHA_1 } from "../arithmetic/diffraction.ts";
 import { exactly, spread } from "../ranged.ts";
 import { type ClaimRow, check, n, ours, theirs } from "./row.ts";
 
@@ -10,7 +10,7 @@ export const spectraRows: readonly ClaimRow[] = [
   {
     id: "A11",
     paper: "P1",
-    place: "p. 5; Figure 5",
+    place: "Figure 5 and the text to it",
     statement:
       "K 2p3/2 moves from 294 to 293.4 eV in five cycles (K metal 294.7) and Cl 2p3/2 stands at 208.7: KClO4 forms.",
     method: "Differences of the printed binding energies; the assignment waits for fitted spectra.",
@@ -29,14 +29,14 @@ export const spectraRows: readonly ClaimRow[] = [
           theirs("Cl 2p3/2", p1.chlorineLine),
         ],
         computed: [ours("shift in five cycles", shift, 2), ours("pristine against K metal", metal, 2)],
-        because: `293.4 − 294 = ${n(shift.value, 2)} eV; the pristine line stands ${n(-metal.value, 2)} eV below that of the metal.`,
+        because: `${n(p1.potassiumLineCycled.value, 4)} − ${n(p1.potassiumLinePristine.value, 4)} = ${n(shift.value, 2)} eV; the pristine line stands ${n(-metal.value, 2)} eV below that of the metal.`,
       };
     },
   },
   {
     id: "A12",
     paper: "P1",
-    place: "p. 7; Figure 7a, b",
+    place: "Figure 7a, b and the text to it",
     statement:
       "The NNMO cell shows plateaus at 3.3 and 3.7 V and turns to the profile of the K oxide from the 5th cycle on.",
     method: "Cell voltage against Na and against K in the alloy needs the potentials of the potassium oxide.",
@@ -57,7 +57,7 @@ export const spectraRows: readonly ClaimRow[] = [
   {
     id: "A13",
     paper: "P1",
-    place: "p. 7; Figure 7d",
+    place: "Figure 7d and the text to it",
     statement: "(002) of the cathode moves from 15.92° to 13.05°: its spacing grows from 0.56 to 0.68 nm.",
     method: "Bragg's law with Cu Kα1 (arithmetic/diffraction: braggSpacing).",
     wouldChange: "Another radiation: the text does not name it.",
@@ -66,6 +66,7 @@ export const spectraRows: readonly ClaimRow[] = [
       const [first, cycled] = [p1.reflectionFirst, p1.reflectionCycled].map((angle) =>
         spread("nm", (twoTheta) => braggSpacing(twoTheta), angle),
       ) as [ReturnType<typeof spread>, ReturnType<typeof spread>];
+      const wave = n(1e9 * CU_K_ALPHA_1, 5);
       const growth = 100 * (cycled.value / first.value - 1);
       return {
         checks: [
@@ -74,14 +75,14 @@ export const spectraRows: readonly ClaimRow[] = [
         ],
         claimed: [theirs("2θ before", p1.reflectionFirst), theirs("2θ after", p1.reflectionCycled)],
         computed: [ours("growth", exactly(growth, "%"))],
-        because: `0.15406 / (2 sin ${n(p1.reflectionFirst.value / 2)}°) = ${n(first.value, 4)} nm and 0.15406 / (2 sin ${n(p1.reflectionCycled.value / 2, 4)}°) = ${n(cycled.value, 4)} nm, ${n(growth)} % more.`,
+        because: `${wave} / (2 sin ${n(p1.reflectionFirst.value / 2)}°) = ${n(first.value, 4)} nm and ${wave} / (2 sin ${n(p1.reflectionCycled.value / 2, 4)}°) = ${n(cycled.value, 4)} nm, ${n(growth)} % more.`,
       };
     },
   },
   {
     id: "A19",
     paper: "P1",
-    place: "p. 3; Figure 2a",
+    place: "Figure 2a and the text to it",
     statement: "Na shows a spike and two plateaus in each half cycle, the alloy a spike and a steady rise.",
     method: "Features of the half cycles of a measured and of a simulated profile.",
     wouldChange: "The voltage file of Figure 2a.",
@@ -93,7 +94,7 @@ export const spectraRows: readonly ClaimRow[] = [
   {
     id: "I1",
     paper: "P1",
-    place: "p. 4, text to Figure 2c",
+    place: "text to Figure 2c",
     statement: "The two impedances and their ratio fit together.",
     method: "The ratio of A7 turned round: which first or last value it would need.",
     wouldChange: "A misprint in one of the three numbers.",
@@ -113,7 +114,7 @@ export const spectraRows: readonly ClaimRow[] = [
   {
     id: "I2",
     paper: "P1",
-    place: "caption of Figure 5; p. 5",
+    place: "caption of Figure 5; text to it",
     statement: "The caption's Cl 2p3/2 of the perchlorate is that of the text.",
     method: "The caption's energy against the two energies of the text.",
     wouldChange: "Nothing: 293.4 eV is the text's K 2p3/2.",
@@ -130,7 +131,7 @@ export const spectraRows: readonly ClaimRow[] = [
   {
     id: "I5",
     paper: "P1",
-    place: "caption of Figure 2; p. 4",
+    place: "caption of Figure 2; text to it",
     statement: "Caption and text name the same panel for the impedance of the Na cell.",
     method: "Panel letters compared as their places in the alphabet.",
     wouldChange: "Nothing: a misprint.",
@@ -143,7 +144,7 @@ export const spectraRows: readonly ClaimRow[] = [
   {
     id: "I6",
     paper: "P1",
-    place: "abstract; p. 3",
+    place: "abstract; text to Figure 2b",
     statement: "Abstract and text name the same cycle for the sudden rise of the overpotential.",
     method: "170 h over the cycle time (arithmetic/charge: cycleTime) against the abstract's 40 cycles.",
     wouldChange: "Taking the 40th cycle as the one imaged, not that of the rise.",
@@ -154,14 +155,14 @@ export const spectraRows: readonly ClaimRow[] = [
       return {
         checks: [check("onset", "estimate", p1.abstractCycles, cycles)],
         computed: [ours("time of the abstract's cycles", hours)],
-        because: `170 h / 5 h = ${n(cycles.value)} cycles; 40 cycles would be ${n(hours.value)} h. Also, the voltage window is given against Na⁺/Na in a cell of two like electrodes, which has no reference.`,
+        because: `${n(p1.onsetTime.value)} h are ${n(cycles.value)} cycles; ${n(p1.abstractCycles.value)} cycles would be ${n(hours.value)} h. Also, the voltage window is given against Na⁺/Na in a cell of two like electrodes, which has no reference.`,
       };
     },
   },
   {
     id: "I7",
     paper: "P1",
-    place: "p. 6, p. 7; Figures 6, 7d",
+    place: "p. 7, text to Figure 7d; text to Figure 6",
     statement: "The weak reflection near 16° is that of the potassium oxide; three alloys were tested.",
     method:
       "Place of (002) at the K oxide's own spacing by Bragg's law (arithmetic/diffraction: braggAngle); alloys counted in Figure 6.",
@@ -176,14 +177,14 @@ export const spectraRows: readonly ClaimRow[] = [
           check("alloys with K in Figure 6", "estimate", p1.compositionsTested, p1.compositionsDrawn),
         ],
         computed: [ours("(002) of the Na oxide", p1.reflectionFirst, 4)],
-        because: `(002) at ${n(p1.spacingCycled.value)} nm stands at ${n(place.value)}°; 16° is the place of the Na oxide, ${n(p1.reflectionFirst.value, 4)}°. The three alloys are Na80K20, Na60K40 and Na50K50: that count holds.`,
+        because: `(002) at ${n(p1.spacingCycled.value)} nm stands at ${n(place.value)}°; ${n(p1.weakReflection.value)}° is the place of the Na oxide, ${n(p1.reflectionFirst.value, 4)}°. The three alloys are Na80K20, Na60K40 and Na50K50: that count holds.`,
       };
     },
   },
   {
     id: "I19",
     paper: "P1",
-    place: "p. 3, p. 6, p. 7; Figures 2, 6, 7, S9",
+    place: "texts to Figures 2, 6, 7 and S9",
     statement: "All cells of P1 have the same electrolyte.",
     method: "FEC as each figure's text gives it.",
     wouldChange: "A statement that Figures 6 and 7 also had 5 % FEC.",

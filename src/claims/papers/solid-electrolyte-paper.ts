@@ -1,8 +1,7 @@
 import { inWords, type PaperNumber, read, setting } from "./paper-number.ts";
 
 /** EES Batteries 1 (2025) 1682-1692. */
-export const solidElectrolyteTitle =
-  "Chemo-mechanical limits of liquid NaK anodes on NASICON, EES Batteries 1 (2025) 1682-1692";
+export const solidElectrolyteTitle = "Liquid NaK anodes on NASICON, EES Batteries 1 (2025) 1682–1692";
 
 /**
  * Numbers of P2 as printed; alloys in wt% K. Its text lies before us with damaged exponents and prefixes (µ printed as p):
@@ -49,6 +48,7 @@ export type SolidElectrolytePaper = Readonly<
     | "shortestRest"
     | "longestRest"
     | "plateauCapacity"
+    | "plateauHigh"
     | "smallRestCapacity"
     | "steadyCurrent"
     | "steadyCapacity"
@@ -84,10 +84,10 @@ export const solidElectrolytePaper: SolidElectrolytePaper = {
   theoreticalAbout: read("~40", "mAh/cm²"),
   stableCurrent: setting("0.1", "mA/cm²"),
   risingCurrent: setting("0.2", "mA/cm²"),
-  shortCurrent: inWords("0.4", "mA/cm²", 0.2, 0.4, 0.4),
+  shortCurrent: inWords("0.4", "mA/cm²", 0.2, 0.4),
   imagedShortCurrent: setting("0.7", "mA/cm²"),
   imagedShortCapacity: read("~0.5", "mAh/cm²"),
-  imagedGoodCurrent: inWords("0.4", "mA/cm²", 0.4, 0.7, 0.7),
+  imagedGoodCurrent: inWords("above 0.4, below 0.7 mA/cm²", "mA/cm²", 0.4, 0.7),
   imagedGoodCapacity: read("4", "mAh/cm²"),
   staircaseFirst: setting("0.05", "mA/cm²"),
   staircaseLast: setting("1", "mA/cm²"),
@@ -111,12 +111,13 @@ export const solidElectrolytePaper: SolidElectrolytePaper = {
   shortestRest: setting("0.1", "s"),
   longestRest: setting("10", "s"),
   plateauCapacity: read("12–14", "mAh/cm²"),
+  plateauHigh: setting("14", "mAh/cm²"),
   smallRestCapacity: read("~2", "mAh/cm²"),
   steadyCurrent: setting("0.25", "mA/cm²"),
   steadyCapacity: setting("20", "mAh/cm²"),
   directCapacity: inWords("minimal", "mAh/cm²", 0, 2, 0.5),
   recoveredShare: inWords("recovered", "%", 0, 10, 0),
-  pixel: read("1.3", "µm"),
+  pixel: setting("1.3", "µm"),
   field: setting("4", "mm"),
   projections: setting("3001", "projections"),
   exposure: setting("0.2", "s"),
