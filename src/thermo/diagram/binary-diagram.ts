@@ -75,7 +75,7 @@ export function binaryDiagram(models: readonly PhaseModel[], options: BinaryDiag
     const last = events.at(-1);
     if (last) {
       const top = last.event.temperature + HEADROOM * (last.event.temperature - range[0]);
-      const high = Math.min(range[1], Math.ceil(top / ROUND) * ROUND);
+      const high = Math.min(limits[1], Math.ceil(top / ROUND) * ROUND);
       stations = stations.filter((station) => temperatureOf(station) < high);
       stations.push({ slice: maker.at(high) });
       range[1] = high;

@@ -50,8 +50,67 @@ function move(point: CurvePoint, step: number): number {
   return Math.abs(held);
 }
 
-/** Temperature and compositions of three phases with one common tangent: Newton in T, the tangent and the positions. */
+/**
+ * Temperature and compositions of three phases with one common tangent: Newton in T, the tangent and the positions; where
+ * a curve is sharp, in T and the slope alone, each phase following the slope.
+ */
 export function solveThreePhases(
+  curves: readonly [GibbsCurve, GibbsCurve, GibbsCurve],
+  starts: readonly number[],
+  start: number,
+  limits: Limits,
+): EventSolution | null {
+  const sharp = curves.some(({ isSharp }) => isSharp);
+  return (
+    (sharp ? solveBySlope(curves, starts, start, limits) : null) ?? solveByPositions(curves, starts, start, limits)
+  );
+}
+
+function solveBySlope(
+  curves: readonly [GibbsCurve, GibbsCurve, GibbsCurve],
+  starts: readonly number[],
+  start: number,
+  limits: Limits,
+): EventSolution | null {
+  const points = starts.map((u) => {
+    const point = new CurvePoint();
+    point.u = u;
+    return point;
+  });
+  const [a, b, c] = points as [CurvePoint, CurvePoint, CurvePoint];
+  let slope = Number.NaN;
+  const found = iterate(start, limits, (T) => {
+    for (const [k, curve] of curves.entries()) {
+      const state = curve.at(T);
+      const point = points[k] as CurvePoint;
+      state.evaluate(point);
+      if (Number.isNaN(slope)) continue;
+      if (!state.touch(slope, point)) return null;
+      state.thermal(point);
+    }
+    if (Number.isNaN(slope)) {
+      slope = (c.g - a.g) / (c.x - a.x);
+      for (const [k, curve] of curves.entries()) {
+        const state = curve.at(T);
+        if (!state.touch(slope, points[k] as CurvePoint)) return null;
+        state.thermal(points[k] as CurvePoint);
+      }
+    }
+    // intercepts φ = g − slope · x agree: ∂φ/∂slope = −x, ∂φ/∂T = g_T
+    const one = b.g - a.g - slope * (b.x - a.x);
+    const two = c.g - b.g - slope * (c.x - b.x);
+    const determinant = -(b.x - a.x) * (c.gT - b.gT) + (c.x - b.x) * (b.gT - a.gT);
+    const change = (one * (c.x - b.x) - two * (b.x - a.x)) / -determinant;
+    const turn = (-one * (c.gT - b.gT) + two * (b.gT - a.gT)) / determinant;
+    const damping = Math.min(1, LONGEST_STEP / Math.abs(change));
+    slope += damping * turn;
+    return change;
+  });
+  if (!found || !(a.x < b.x && b.x < c.x)) return null;
+  return { ...found, positions: points.map(({ u }) => u) };
+}
+
+function solveByPositions(
   curves: readonly [GibbsCurve, GibbsCurve, GibbsCurve],
   starts: readonly number[],
   start: number,

@@ -6,16 +6,18 @@ import {
   solveThreePhases,
 } from "./event-solvers.ts";
 import { CurvePoint, type GibbsCurve } from "./gibbs-curve.ts";
-import { INTRUSION } from "./intrusion.ts";
 import type { Slice, SliceLine } from "./slice.ts";
 import { solveTieLine } from "./tie-line.ts";
 import type { TopologyChange } from "./topology-change.ts";
+
+/** Mole fractions that agree to this are equal. */
+const ROUNDING = 1e-9;
 
 /** A temperature at which the sequence of fields changes, with the limits of the stable state from below and from above. */
 export interface DiagramEvent {
   readonly change: TopologyChange;
   readonly temperature: number;
-  /** K: how far a jump of the functions leaves it open. */
+  /** K: how far a jump of the functions leaves it open, or the bracket it was only halved to. */
   readonly uncertainty: number;
   readonly below: Slice;
   readonly above: Slice;
@@ -40,11 +42,23 @@ export function solveEvent(
     curve,
     moleFraction: fractionAt(curves[curve] as GibbsCurve, temperature, solution.positions[k] as number),
   }));
+  const [touching, touched] = phases;
+  if (change.kind === "congruent" && touching && touched) touching.moleFraction = touched.moleFraction;
+  if (!isInPlace(change, start, phases)) return null;
   const long = longLimit(curves, change, start, solution, phases);
   if (!long) return null;
   const short = shortLimit(change, long, shortFields, phases, solution);
   const [below, above] = change.upwards ? [long, short] : [short, long];
   return { change, temperature, uncertainty: solution.uncertainty, below, above, phases };
+}
+
+/** Of several points with the same phases only that one counts which the vanishing field shrinks to. */
+function isInPlace({ kind, index }: TopologyChange, { lines }: Slice, phases: DiagramEvent["phases"]): boolean {
+  if (kind === "pure" || kind === "replacement") return true;
+  const left = lines[kind === "critical" ? index : index - 1] as SliceLine;
+  const right = lines[index] as SliceLine;
+  const x = (phases[kind === "three-phase" ? 1 : 0] as { moleFraction: number }).moleFraction;
+  return x >= left.lower - ROUNDING && x <= right.higher + ROUNDING;
 }
 
 function fractionAt(curve: GibbsCurve, temperature: number, u: number): number {
@@ -178,6 +192,8 @@ function longLimit(
       });
       continue;
     }
+    a.fractions = null;
+    b.fractions = null;
     a.u = line.firstPosition;
     b.u = line.secondPosition;
     if (!solveTieLine(stateOf(line.first), stateOf(line.second), a, b)) return null;
@@ -227,13 +243,50 @@ function shortLimit(
 }
 
 /**
- * True where no phase lies below the state that the event leaves: every curve's grid against each tangent of the shorter
- * sequence, and the new tie line ordered between its neighbours.
+ * An event that has no smooth solution, as a critical point on a magnetic transition, where ∂²g/∂x² jumps: taken from the
+ * two slices that its bracket was halved to.
  */
+export function bracketedEvent(change: TopologyChange, low: Slice, high: Slice): DiagramEvent {
+  const temperature = (low.temperature + high.temperature) / 2;
+  const [long, short] = change.upwards ? [low, high] : [high, low];
+  const { kind, index } = change;
+  const before = long.lines[index - 1];
+  const after = long.lines[index];
+  const middle = (a: number, b: number) => (a + b) / 2;
+  const left = before ?? { lower: 0, higher: 0 };
+  const right = after ?? { lower: 1, higher: 1 };
+  let fractions: number[];
+  switch (kind) {
+    case "three-phase":
+      fractions = [left.lower, middle(left.higher, right.lower), right.higher];
+      break;
+    case "congruent":
+      fractions = new Array(2).fill(middle(left.higher, right.lower));
+      break;
+    case "critical":
+      fractions = [middle(right.lower, right.higher)];
+      break;
+    default:
+      fractions = new Array(2).fill(index === 0 ? 0 : 1);
+  }
+  return {
+    change,
+    temperature,
+    uncertainty: high.temperature - low.temperature,
+    below: { ...low, temperature },
+    above: { ...high, temperature },
+    phases: meetingPhases(change, long, short.fields).map((curve, k) => ({
+      curve,
+      moleFraction: fractions[k] as number,
+    })),
+  };
+}
+
+/** True where the tie lines follow one another without overlap. */
 export function isOrdered(slice: Slice): boolean {
   let x = 0;
   for (const line of slice.lines) {
-    if (!(line.lower >= x - INTRUSION && line.higher >= line.lower)) return false;
+    if (!(line.lower >= x - ROUNDING && line.higher >= line.lower)) return false;
     x = line.higher;
   }
   return true;

@@ -12,6 +12,8 @@ export interface GibbsCurve {
   readonly high: number;
   /** True where the composition cannot change. */
   readonly isPoint: boolean;
+  /** True where g may be so sharp a valley (an ordered compound) that points are better sought by slope than by position. */
+  readonly isSharp: boolean;
   /** Positions u at which `energies` samples the curve, ascending from −∞ to ∞; one for a point. */
   readonly grid: Float64Array;
   /** Mole fractions of the grid. */
@@ -31,6 +33,8 @@ export interface CurveAtTemperature {
   evaluate(point: CurvePoint): void;
   /** ∂g/∂T and ∂²g/∂x∂T of a point that `evaluate` has set. */
   thermal(point: CurvePoint): void;
+  /** Moves an evaluated point along its branch to where ∂g/∂x = slope; false where it does not get there. */
+  touch(slope: number, point: CurvePoint): boolean;
 }
 
 /** A point of a Gibbs curve, written by `CurveAtTemperature`. */
@@ -50,6 +54,8 @@ export class CurvePoint {
   /** ∂g/∂T and ∂²g/∂x∂T */
   gT = 0;
   gxT = 0;
+  /** Site fractions of a phase with internal degrees of freedom; null where they are still to be found. */
+  fractions: Float64Array | null = null;
 }
 
 /** x₂ − x₁ without cancellation next to either pure component. */
@@ -62,6 +68,17 @@ export const share = (u: number): number => 1 / (1 + Math.exp(-u));
 
 /** Beyond this |u| a phase counts as pure: s below 1e-260. */
 export const LARGEST_POSITION = 600;
+
+/**
+ * A Newton step in u held: outwards a dilute end may move freely, as its logarithm is linear; elsewhere at most 2.
+ */
+export function boundedStep(u: number, step: number): number {
+  const outwards = u * step > 0 && Math.abs(u) > 4;
+  const limit = outwards ? 100 : Math.abs(u) > 20 ? Math.abs(u) / 2 : 2;
+  const held = Math.max(-limit, Math.min(limit, step));
+  if (Math.abs(u + held) > LARGEST_POSITION) return Math.sign(u + held) * LARGEST_POSITION - u;
+  return held;
+}
 
 /** u from a mole fraction of the curve. */
 export function positionOf(curve: GibbsCurve, moleFraction: number): number {

@@ -3,7 +3,7 @@ import type { Field, RefinedLine } from "./stable-slice.ts";
 import { solveTieLine } from "./tie-line.ts";
 
 /** Only where the curvature over the grid is below this share of that of an ideal solution is it looked at between grid points. */
-const SUSPECT = 0.12;
+const SUSPECT = 0.4;
 const GAS = 8.314;
 
 const p = new CurvePoint();
@@ -13,6 +13,7 @@ const right = new CurvePoint();
 /** x (1 − x) ∂²g/∂x² in J/mol at u: RT in an ideal solution, negative inside of a spinodal. */
 function stability(state: CurveAtTemperature, u: number): number {
   p.u = u;
+  p.fractions = null;
   state.evaluate(p);
   return p.gxx * p.stretch;
 }
@@ -92,6 +93,8 @@ function gapAround(state: CurveAtTemperature, low: number, middle: number, high:
   // a quartic has its binodal √3 times as wide as its spinodal
   const middleU = (lower + upper) / 2;
   const half = (Math.sqrt(3) * (upper - lower)) / 2;
+  left.fractions = null;
+  right.fractions = null;
   left.u = middleU - half;
   right.u = middleU + half;
   if (!solveTieLine(state, state, left, right)) return null;

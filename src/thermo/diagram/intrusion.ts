@@ -84,10 +84,12 @@ function distance(
   if (same.length === own.length && same[k] === x) return g - (host.energies[k] as number);
   if (host.curve.isPoint) {
     // the field of a point phase has no width: only a phase at the very same composition meets it
+    stable.fractions = null;
     host.evaluate(stable);
     return g - stable.g;
   }
   stable.u = positionOf(host.curve, x);
+  stable.fractions = null;
   host.evaluate(stable);
   return g - stable.g;
 }
@@ -108,7 +110,16 @@ function polish(
   let best = Number.POSITIVE_INFINITY;
   let bestU = start;
   const p = candidate;
+  p.fractions = null;
+  stable.fractions = null;
   p.u = state.curve.isPoint || Number.isFinite(start) ? start : Math.sign(start) * 30;
+  state.evaluate(p);
+  if (line && state.curve.isSharp && state.touch(line.slope, p)) {
+    best = p.g - line.level - line.slope * (p.x - line.lower);
+    return best < -INTRUSION ? { curve: c, u: p.u, x: p.x, g: p.g } : null;
+  }
+  p.u = state.curve.isPoint || Number.isFinite(start) ? start : Math.sign(start) * 30;
+  p.fractions = null;
   for (let step = 0; step < POLISHING_STEPS; step++) {
     state.evaluate(p);
     let gap: number;
@@ -138,6 +149,7 @@ function polish(
   }
   if (best >= -INTRUSION) return null;
   p.u = bestU;
+  p.fractions = null;
   state.evaluate(p);
   return { curve: c, u: bestU, x: p.x, g: p.g };
 }

@@ -1,5 +1,5 @@
 import { ConvergenceError } from "../../base/errors.ts";
-import { type DiagramEvent, isOrdered, solveEvent } from "./event.ts";
+import { bracketedEvent, type DiagramEvent, isOrdered, solveEvent } from "./event.ts";
 import { type Slice, type SliceLine, sameFields } from "./slice.ts";
 import type { SliceMaker } from "./stable-slice.ts";
 import { changesBetween, removals } from "./topology-change.ts";
@@ -11,6 +11,8 @@ const SLACK = 1e-8;
 /** Share of the accuracy a chord may use. */
 const SAFETY = 0.5;
 const DEEPEST = 60;
+/** K: this far from an event the stable state is looked at again, unless another station is nearer. */
+const CHECKED = 1e-3;
 
 /** How near a polyline must be to its curve: in K, or in mole fraction. */
 export interface Accuracy {
@@ -54,7 +56,7 @@ class Mapper {
     }
     const width = high.temperature - low.temperature;
     const event = this.singleEvent(low, high);
-    if (event) {
+    if (event && this.standsAlone(event, low, high)) {
       this.fill(low, event.below, depth);
       this.stations.push({ event });
       this.fill(event.above, high, depth);
@@ -67,7 +69,7 @@ class Mapper {
       this.between(middle, high, depth + 1);
       return;
     }
-    const path = this.shortestPath(low, high, 4);
+    const path = this.shortestPath(low, high, 4) ?? this.bracketed(low, high);
     if (!path) {
       const name = ({ fields }: Slice) => fields.map((k) => this.maker.curves[k]?.name).join(" | ") || "nothing";
       throw new ConvergenceError(
@@ -76,6 +78,20 @@ class Mapper {
       );
     }
     for (const event of path) this.stations.push({ event });
+  }
+
+  /** Whether the stable states next to an event are those it leads between: no other events hide beside it. */
+  private standsAlone(event: DiagramEvent, low: Slice, high: Slice): boolean {
+    for (const [side, end] of [
+      [event.below, low],
+      [event.above, high],
+    ] as const) {
+      const room = end.temperature - event.temperature;
+      if (Math.abs(room) < CHECKED) continue;
+      const beside = this.maker.at(event.temperature + Math.sign(room) * Math.min(CHECKED, Math.abs(room) / 2));
+      if (!sameFields(beside.fields, side.fields)) return false;
+    }
+    return true;
   }
 
   /** The one event that explains the difference of two slices, if it lies between them. */
@@ -92,6 +108,11 @@ class Mapper {
       return event;
     }
     return null;
+  }
+
+  private bracketed(low: Slice, high: Slice): DiagramEvent[] | null {
+    const [change] = changesBetween(low.fields, high.fields, this.maker.curves);
+    return change ? [bracketedEvent(change, low, high)] : null;
   }
 
   /** Several events within `CLOSEST`: breadth first over the removals from either side. */
@@ -129,7 +150,7 @@ class Mapper {
 
   /** Slices between two of one topology until every chord is near its curve. */
   private fill(low: Slice, high: Slice, depth: number): void {
-    if (low.lines.length === 0 || depth > DEEPEST) return;
+    if (depth > DEEPEST) return;
     const width = high.temperature - low.temperature;
     // a chord this short is within the accuracy whatever the curve does
     if (width <= this.accuracy.temperature * SAFETY) return;

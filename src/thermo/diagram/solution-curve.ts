@@ -1,8 +1,17 @@
 import type { PhaseAtTemperature, PhaseModel, ThermalDerivatives } from "../model/phase-model.ts";
-import { type CurveAtTemperature, type CurvePoint, type GibbsCurve, share, standardGrid } from "./gibbs-curve.ts";
+import {
+  boundedStep,
+  type CurveAtTemperature,
+  type CurvePoint,
+  type GibbsCurve,
+  share,
+  standardGrid,
+} from "./gibbs-curve.ts";
 
 /** Site fraction that stands for an absent constituent: s ln s vanishes, ln s is finite. */
 const ABSENT = 1e-280;
+const MOST_TOUCHES = 60;
+const SMALLEST_STEP = 1e-10;
 
 /**
  * Curve of a phase with at most one sublattice that two constituents share; all others hold one each. With y the
@@ -55,6 +64,7 @@ class SolutionCurve implements GibbsCurve {
   readonly low: number;
   readonly high: number;
   readonly isPoint: boolean;
+  readonly isSharp: boolean = false;
   readonly grid: Float64Array;
   readonly gridFractions: Float64Array;
   readonly temperatureRange: readonly [number, number];
@@ -173,6 +183,19 @@ class SolutionAtTemperature implements CurveAtTemperature {
     point.g = energy / size;
     point.gx = gs / xs;
     point.gxx = (gss - point.gx * xss) / (xs * xs);
+  }
+
+  touch(slope: number, point: CurvePoint): boolean {
+    if (this.curve.isPoint) return true;
+    for (let iteration = 0; iteration < MOST_TOUCHES; iteration++) {
+      if (!(point.gxx > 0)) return false;
+      const step = (slope - point.gx) / (point.gxx * point.stretch);
+      if (Number.isNaN(step)) return false;
+      point.u += boundedStep(point.u, step);
+      this.evaluate(point);
+      if (Math.abs(step) < SMALLEST_STEP) return true;
+    }
+    return false;
   }
 
   thermal(point: CurvePoint): void {

@@ -203,6 +203,8 @@ export class SliceMaker {
     const first = states[left.curve] as CurveAtTemperature;
     const second = states[right.curve] as CurveAtTemperature;
     const { a, b } = this;
+    a.fractions = null;
+    b.fractions = null;
     a.u = left.to;
     b.u = right.from;
     finiteStart(a, b);

@@ -1,16 +1,36 @@
-import { type CurveAtTemperature, type CurvePoint, difference, LARGEST_POSITION } from "./gibbs-curve.ts";
+import { boundedStep, type CurveAtTemperature, type CurvePoint, difference } from "./gibbs-curve.ts";
 
 const MOST_ITERATIONS = 80;
 /** Below this change of u the iteration has reached rounding. */
 const SMALLEST_STEP = 1e-13;
+/** Nor is a tie line known if rounding leaves its ends uncertain by more than this in u. */
+const COARSEST = 0.05;
 
 /**
  * The common tangent of two curves: ∂g/∂x of both phases equals the slope of the chord, by Newton's method in u, starting
- * from the positions that the points hold. A point phase keeps its place.
+ * from the positions that the points hold (for sharp curves by slopes first). A point phase keeps its place.
  *
  * @returns true where it converged with the first point on the lower side; the points are then evaluated
  */
 export function solveTieLine(
+  first: CurveAtTemperature,
+  second: CurveAtTemperature,
+  a: CurvePoint,
+  b: CurvePoint,
+): boolean {
+  if (first.curve.isSharp || second.curve.isSharp) {
+    const from = a.u;
+    const to = b.u;
+    if (solveBySlopes(first, second, a, b)) return true;
+    a.u = from;
+    b.u = to;
+    a.fractions = null;
+    b.fractions = null;
+  }
+  return solveByPositions(first, second, a, b);
+}
+
+function solveByPositions(
   first: CurveAtTemperature,
   second: CurveAtTemperature,
   a: CurvePoint,
@@ -44,8 +64,8 @@ export function solveTieLine(
       stepA = fixedFirst ? 0 : a.gxx > 0 ? -f / (a.gxx * a.stretch) : -0.2;
       stepB = fixedSecond ? 0 : b.gxx > 0 ? -h / (b.gxx * b.stretch) : 0.2;
     }
-    stepA = bounded(a.u, stepA);
-    stepB = bounded(b.u, stepB);
+    stepA = boundedStep(a.u, stepA);
+    stepB = boundedStep(b.u, stepB);
     if (!Number.isFinite(stepA) || !Number.isFinite(stepB)) return false;
     const size = Math.max(Math.abs(stepA), Math.abs(stepB));
     // keep the order of the two
@@ -63,18 +83,41 @@ export function solveTieLine(
     }
     if (size < SMALLEST_STEP) return true;
     if (size < 1e-7 && size >= 0.5 * last) return true;
+    // between two compositions this near, the chord is known no better than rounding of g lets it
+    if (iteration > 3 && size < COARSEST && size < 8 * (rounding(a, b) / width) * steepness(a, b)) return true;
     last = size;
   }
   return last < 1e-7;
 }
 
-/** Outwards a dilute end may move freely (its logarithm is linear); elsewhere at most 2. */
-function bounded(u: number, step: number): number {
-  const outwards = u * step > 0 && Math.abs(u) > 4;
-  const limit = outwards ? 100 : Math.abs(u) > 20 ? Math.abs(u) / 2 : 2;
-  const held = Math.max(-limit, Math.min(limit, step));
-  if (Math.abs(u + held) > LARGEST_POSITION) return Math.sign(u + held) * LARGEST_POSITION - u;
-  return held;
+/** Rounding of g₂ − g₁ in J/mol. */
+const rounding = (a: CurvePoint, b: CurvePoint): number => Number.EPSILON * 4 * (Math.abs(a.g) + Math.abs(b.g));
+
+/** Change of u for a change of slope by 1 J/mol. */
+const steepness = (a: CurvePoint, b: CurvePoint): number =>
+  Math.max(a.stretch > 0 ? 1 / (a.gxx * a.stretch) : 0, b.stretch > 0 ? 1 / (b.gxx * b.stretch) : 0);
+
+/**
+ * The same by slopes: both points move to where their curve has the slope of the chord, which is then drawn anew. This is
+ * Newton's method for the slope at which both tangents are one line, and does not mind how sharp the curves are.
+ */
+function solveBySlopes(first: CurveAtTemperature, second: CurveAtTemperature, a: CurvePoint, b: CurvePoint): boolean {
+  first.evaluate(a);
+  second.evaluate(b);
+  let last = Number.POSITIVE_INFINITY;
+  let slope = Number.NaN;
+  for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
+    const width = difference(a, b);
+    if (!(width > 0)) return false;
+    const chord = (b.g - a.g) / width;
+    const size = Math.abs(chord - slope) / (Math.abs(chord) + first.temperature);
+    const floor = rounding(a, b) / width / (Math.abs(chord) + first.temperature);
+    if (size < SMALLEST_STEP + floor || (size < 1e-9 && size >= 0.5 * last)) return true;
+    if (iteration > 0) last = size;
+    slope = chord;
+    if (!first.touch(slope, a) || !second.touch(slope, b)) return false;
+  }
+  return false;
 }
 
 /** Next to an end of the axis a phase is dilute: Newton's method in u starts here and is nearly exact. */

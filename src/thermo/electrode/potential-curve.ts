@@ -38,7 +38,7 @@ export interface PotentialCurveOptions {
   readonly phase?: string;
   readonly reference?: ReferenceState;
   readonly gasConstant?: number;
-  /** For the band; the phases come from it too. */
+  /** For the band. */
   readonly uncertainty?: ParameterUncertainty;
 }
 
@@ -56,15 +56,17 @@ export function potentialCurves(
   const { temperature, reference = { kind: "stable" }, gasConstant = GAS_CONSTANT, uncertainty } = options;
   const moleFraction = Float64Array.from(options.moleFractions);
   const n = moleFraction.length;
-  const potentialsOf = (phases: readonly PhaseModel[]) =>
-    statesAt(phases, moleFraction, options).map((state) =>
+  const potentialsOf = (phases: readonly PhaseModel[], states: readonly AlloyState[]) =>
+    states.map((state) =>
       carriers.map((carrier) => reversiblePotential(phases, state, carrier, reference, gasConstant)),
     );
   const states = statesAt(models, moleFraction, options);
-  const here = potentialsOf(models);
+  const here = potentialsOf(models, states);
   const spread = uncertainty
     ? propagateUncertainty(uncertainty, (phases) =>
-        potentialsOf(phases).flatMap((row) => row.map(({ potential }) => potential)),
+        potentialsOf(phases, statesAt(phases, moleFraction, options)).flatMap((row) =>
+          row.map(({ potential }) => potential),
+        ),
       ).uncertainty
     : null;
   return carriers.map((carrier, k) => ({

@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kNaAlloy, sodiumFraction } from "../../../test/support/k-na-alloy.ts";
 import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
+import { assessedUncertainty } from "../assessment/index.ts";
 import { activities } from "./activities.ts";
 import { phaseState } from "./alloy-state.ts";
 import { mixtureAt } from "./mixture.ts";
-import { covarianceOf, propagateUncertainty } from "./parameter-uncertainty.ts";
+import { covarianceOf, modelUncertainty, propagateUncertainty } from "./parameter-uncertainty.ts";
+import { potentialCurves } from "./potential-curve.ts";
 import { reversiblePotential } from "./potentials.ts";
 import { referenceEnergy } from "./reference-state.ts";
 import { potassium, sodium } from "./sodium-potassium.ts";
@@ -149,5 +151,50 @@ describe("propagated uncertainty", () => {
     expect(of(0).uncertainty[0]).toBeCloseTo(Math.sqrt(0.08), 10);
     expect(of(-1).uncertainty[0]).toBeCloseTo(0, 6);
     expect(of(1).uncertainty[0]).toBeCloseTo(0.4, 10);
+  });
+
+  // Oracle: RT ln γ_Na = x_K² (a + bT + L1 (x_K − 3 x_Na)) is linear in the parameters of the liquid, so σ² = gᵀ C g.
+  it("gives the potentials of the liquid the band of its correlated parameters", () => {
+    const assessed = assessedUncertainty();
+    const x = 0.3;
+    const [curve] = potentialCurves(models, [sodium], {
+      of: "NA",
+      temperature: ROOM,
+      moleFractions: [x],
+      phase: "LIQUID",
+      uncertainty: modelUncertainty(assessed, ["K", "NA"]),
+    });
+    const square = (1 - x) ** 2;
+    const g = assessed.names.map((name) => {
+      if (!name.startsWith("LIQUID")) return 0;
+      if (name.includes(";1")) return square * (1 - 4 * x);
+      return name.endsWith("T") ? square * ROOM : square;
+    });
+    const n = g.length;
+    let variance = 0;
+    let independent = 0;
+    for (let k = 0; k < n; k++) {
+      for (let l = 0; l < n; l++) {
+        const term = (g[k] as number) * (g[l] as number) * (assessed.covariance[k * n + l] as number);
+        variance += term;
+        if (k === l) independent += term;
+      }
+    }
+    const sigma = curve?.uncertainty?.[0] ?? Number.NaN;
+    expect((sigma * FARADAY) / Math.sqrt(variance)).toBeCloseTo(1, 6);
+    expect(sigma * FARADAY).toBeLessThan(0.7 * Math.sqrt(independent));
+  });
+
+  it("moves a plateau with its phase boundary", () => {
+    const [curve] = potentialCurves(models, [sodium], {
+      of: "NA",
+      temperature: ROOM,
+      moleFractions: [0.08, 0.12, 0.75, 0.95],
+      uncertainty: modelUncertainty(assessedUncertainty(), ["K", "NA"]),
+    });
+    const [a, b, c, d] = curve?.uncertainty ?? [];
+    expect(a).toBeGreaterThan(1e-4);
+    expect((a as number) / (b as number)).toBeCloseTo(1, 6);
+    expect((c as number) / (d as number)).toBeCloseTo(1, 6);
   });
 });

@@ -10,11 +10,11 @@ export interface SaltSolvent {
   readonly temperature: number;
   /** Relative permittivity; null where it is not known: then only `ideal` can be computed. */
   readonly permittivity: number | null;
-  /** c_M c_X γ±² at saturation, (mol/L)²; null where nobody has measured it: give one. */
+  /** At saturation with the salt alone, (mol/L)²; null where nobody has measured it: give one. */
   readonly solubilityProduct: number | null;
   /** Where a missing value must lie, or the limits of error of a known one. */
   readonly range: readonly [low: number, high: number];
-  /** `thermodynamic` includes γ±²; `concentration` is the square of a measured solubility. */
+  /** `thermodynamic`: c_M c_X γ±²; `concentration`: c_M c_X, the square of a measured solubility, turned into the other by the activity model. */
   readonly kind: "thermodynamic" | "concentration";
   readonly source: string;
 }
@@ -31,7 +31,7 @@ export interface SaltSolution {
 
 /** Equilibrium of a solution with the solid salt. */
 export interface SaltSaturation {
-  /** c_M c_X γ±²/K: above 1 the solution, all salt dissolved, is supersaturated. */
+  /** c_M c_X γ±² over its value at saturation: above 1 the solution, all salt dissolved, is supersaturated. */
   readonly supersaturation: number;
   /** Solid per volume of solution, mol/m³; 0 while everything stays dissolved. */
   readonly precipitated: number;
@@ -75,7 +75,7 @@ export function meanActivityCoefficient(model: IonActivityModel, ionicStrength: 
 /**
  * How much of a 1:1 salt MX is solid in a solution that has other ions too: (c_M − s)(c_X − s) γ±² = K, by bisection on s.
  *
- * @param solubilityProduct (mol/L)²; default: the solvent's
+ * @param solubilityProduct (mol/L)², of the solvent's kind; default: the solvent's
  * @throws DomainError for negative concentrations, or a solvent whose solubility product is not known and not given
  */
 export function saltSaturation(
@@ -88,16 +88,13 @@ export function saltSaturation(
   if (!(cation >= 0 && anion >= 0 && otherIonicStrength >= 0)) {
     throw new DomainError(`saltSaturation: ${cation}, ${anion} and ${otherIonicStrength} mol/m³ must not be negative.`);
   }
-  if (solubilityProduct === null || !(solubilityProduct > 0)) {
-    const [low, high] = solvent.range;
-    throw new DomainError(
-      `the solubility product in ${solvent.name} is not known: give one, between ${low} and ${high} (mol/L)² by what is known.`,
-    );
-  }
+  if (solubilityProduct === null || !(solubilityProduct > 0)) throw unknownProduct(solvent);
   const strength = (solid: number): number => (cation + anion) / 2 - solid + otherIonicStrength;
   const coefficient = (solid: number): number => meanActivityCoefficient(model, strength(solid), solvent);
+  const saturated = solvent.kind === "concentration" ? STANDARD * Math.sqrt(solubilityProduct) : 0;
+  const product = solubilityProduct * meanActivityCoefficient(model, saturated, solvent) ** 2;
   const ratio = (solid: number): number =>
-    (((cation - solid) / STANDARD) * ((anion - solid) / STANDARD) * coefficient(solid) ** 2) / solubilityProduct;
+    (((cation - solid) / STANDARD) * ((anion - solid) / STANDARD) * coefficient(solid) ** 2) / product;
   const supersaturation = ratio(0);
   let low = 0;
   let high = supersaturation > 1 ? Math.min(cation, anion) : 0;
@@ -126,12 +123,37 @@ export function saltSaturation(
   };
 }
 
-/** Molarity in mol/m³ of the saturated solution of the salt alone. */
+/**
+ * Molarity in mol/m³ of the saturated solution of the salt alone: the least c with c² γ±(c)² = K.
+ * @throws DomainError where the activity model gives no such concentration below 100 mol/L, or K is not known
+ */
 export function saltSolubility(
   solvent: SaltSolvent,
   model: IonActivityModel = "ideal",
   solubilityProduct: number | null = solvent.solubilityProduct,
 ): number {
-  const much = 1e5 * Math.sqrt(solubilityProduct ?? 0);
-  return saltSaturation({ cation: much, anion: much }, solvent, model, solubilityProduct).cation;
+  if (solubilityProduct === null || !(solubilityProduct > 0)) throw unknownProduct(solvent);
+  const root = STANDARD * Math.sqrt(solubilityProduct);
+  if (solvent.kind === "concentration" || model === "ideal") return root;
+  const activity = (c: number): number => c * meanActivityCoefficient(model, c, solvent);
+  let high = root;
+  while (activity(high) < root) {
+    high *= 1.05;
+    if (high > 100 * STANDARD) {
+      throw new DomainError(`saltSolubility: ${model} gives no saturation in ${solvent.name} below 100 mol/L.`);
+    }
+  }
+  let low = high / 1.05;
+  for (let k = 0; k < MOST_ITERATIONS && high - low > TOLERANCE * high; k++) {
+    const middle = (low + high) / 2;
+    if (activity(middle) < root) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+function unknownProduct({ name, range: [low, high] }: SaltSolvent): DomainError {
+  return new DomainError(
+    `the solubility product in ${name} is not known: give one, between ${low} and ${high} (mol/L)² by what is known.`,
+  );
 }

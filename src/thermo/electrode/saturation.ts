@@ -1,8 +1,10 @@
 import { ConvergenceError, DomainError } from "../../base/errors.ts";
 import { FARADAY } from "../../units/constants.ts";
-import { drivingForce, equilibrium, equilibriumAlong } from "../equilibrium/index.ts";
-import type { Equilibrium } from "../equilibrium/result.ts";
+import { boundariesAt } from "../diagram/index.ts";
+import type { PhaseComposition } from "../diagram/result.ts";
+import { drivingForce } from "../equilibrium/index.ts";
 import type { PhaseModel } from "../model/phase-model.ts";
+import { equilibriumState } from "./equilibrium-state.ts";
 import { mixtureAt } from "./mixture.ts";
 import type { Carrier } from "./potentials.ts";
 import { binaryComposition } from "./thermodynamic-factor.ts";
@@ -30,90 +32,44 @@ export interface BinaryPhase {
   readonly component: string;
 }
 
-/** Compositions at which equilibria are first computed. */
-const GRID = 40;
-/** Bisections between neighbours that differ, until their two-phase field is met. */
-const MOST_BISECTIONS = 40;
+/** Mole fractions closer than this are the same. */
 const SAME = 1e-9;
 
 /**
  * Intervals of composition in which one phase alone is stable at a temperature, in ascending mole fraction: for a liquid, from
- * liquidus to liquidus. From equilibria on a grid of 1/40, refined by bisection wherever neighbours have different phases and no
- * common two-phase field; the limits themselves are exact, as ends of tie lines.
+ * liquidus to liquidus. The fields between the stable tie lines, which are exact.
  *
  * @returns empty where the phase is not stable at any composition
- * @throws DomainError for a system that is not binary, or without the phase
+ * @throws DomainError for a system that is not binary, or without the phase, or outside of the temperatures of its functions
  */
 export function phaseWindows(system: BinaryPhase, temperature: number): PhaseWindow[] {
   const { models, phase, component } = system;
   const components = models[0]?.components ?? [];
+  const middle = binaryComposition(components, component, 0.5);
   if (!models.some(({ name }) => name === phase)) {
     throw new DomainError(`there is no phase ${phase}; the system has ${models.map(({ name }) => name).join(", ")}.`);
   }
-  const conditions = (x: number) => {
-    const fractions = binaryComposition(components, component, x);
-    const composition = Object.fromEntries(components.map((symbol, i) => [symbol, fractions[i] as number]));
-    return { temperature, composition };
-  };
-  const grid = Array.from({ length: GRID + 1 }, (_, i) => Math.min(Math.max(i / GRID, 1e-9), 1 - 1e-9));
-  const states = equilibriumAlong(models, grid.map(conditions));
-  const limits: { limit: SaturationLimit; side: "low" | "high" }[] = [];
-  const note = (state: Equilibrium): void => {
-    const [a, b] = state.phases;
-    if (!a || !b || state.phases.length !== 2 || (a.name === phase) === (b.name === phase)) return;
-    const [own, other] = a.name === phase ? [a, b] : [b, a];
-    const moleFraction = own.moleFractions[component] as number;
-    const phaseMoleFraction = other.moleFractions[component] as number;
-    const side = phaseMoleFraction < moleFraction ? "low" : "high";
-    if (limits.some(({ limit, side: one }) => one === side && Math.abs(limit.moleFraction - moleFraction) < SAME))
-      return;
-    limits.push({ limit: { moleFraction, phase: other.name, phaseMoleFraction }, side });
-  };
-  for (const state of states) note(state);
-  for (let i = 1; i < states.length; i++) {
-    let [low, high] = [grid[i - 1] as number, grid[i] as number];
-    const [below, above] = [alone(states[i - 1]), alone(states[i])];
-    if (below === null || above === null || below === above || (below !== phase && above !== phase)) continue;
-    for (let k = 0; k < MOST_BISECTIONS; k++) {
-      const middle = (low + high) / 2;
-      const state = equilibrium(models, conditions(middle));
-      const name = alone(state);
-      if (name === null) {
-        note(state);
-        break;
-      }
-      if (name === below) low = middle;
-      else high = middle;
-    }
+  const lines = boundariesAt(models, temperature, { component });
+  if (lines.length === 0) {
+    const [only] = equilibriumState(models, middle, temperature).phases;
+    return only?.name === phase ? [{ low: null, high: null }] : [];
   }
-  limits.sort((a, b) => a.limit.moleFraction - b.limit.moleFraction);
-  return paired(limits, alone(states[0]) === phase, alone(states.at(-1)) === phase);
-}
-
-function alone(state: Equilibrium | undefined): string | null {
-  const [first, second] = state?.phases ?? [];
-  return first && !second ? first.name : null;
-}
-
-function paired(
-  limits: readonly { readonly limit: SaturationLimit; readonly side: "low" | "high" }[],
-  fromZero: boolean,
-  toOne: boolean,
-): PhaseWindow[] {
   const windows: PhaseWindow[] = [];
-  let low: SaturationLimit | null = null;
-  let isOpen = fromZero;
-  for (const { limit, side } of limits) {
-    if (side === "low") {
-      low = limit;
-      isOpen = true;
-    } else if (isOpen) {
-      windows.push({ low, high: limit });
-      isOpen = false;
-    }
+  for (let i = 0; i <= lines.length; i++) {
+    const [outer, below] = lines[i - 1]?.phases ?? [];
+    const [above, beyond] = lines[i]?.phases ?? [];
+    if ((below ?? above)?.name !== phase) continue;
+    if ((above?.moleFraction ?? 1) - (below?.moleFraction ?? 0) < SAME) continue;
+    windows.push({
+      low: below && outer ? limit(below, outer) : null,
+      high: above && beyond ? limit(above, beyond) : null,
+    });
   }
-  if (isOpen && toOne) windows.push({ low, high: null });
   return windows;
+}
+
+function limit(own: PhaseComposition, other: PhaseComposition): SaturationLimit {
+  return { moleFraction: own.moleFraction, phase: other.name, phaseMoleFraction: other.moleFraction };
 }
 
 /** The window that holds a composition, bounds included; null outside of all. */

@@ -76,15 +76,17 @@ export function phaseModels(
       left.push({ phase: phase.name, reason: error.message });
     }
   }
-  const parts = new Map(
-    models.map(({ name }) => [database.phases.get(name)?.traits.disorderedPart?.toUpperCase(), name]),
-  );
+  const orderedBy = new Map<string, string>();
   for (const { name } of models) {
-    const ordered = parts.get(name);
+    const part = database.phases.get(name)?.traits.disorderedPart?.toUpperCase();
+    if (part !== undefined && part !== name) orderedBy.set(part, name);
+  }
+  for (const { name } of models) {
+    const ordered = orderedBy.get(name);
     if (ordered !== undefined)
       left.push({ phase: name, reason: `it is the disordered part of ${ordered}, which covers it` });
   }
-  return { models: models.filter(({ name }) => !parts.has(name)), left };
+  return { models: models.filter(({ name }) => !orderedBy.has(name)), left };
 }
 
 function databasePhase(database: Database, name: string): DatabasePhase {
@@ -118,9 +120,10 @@ function buildModel(
   if (typeof active === "string") return active;
   const own = phaseDescription(database, active);
   const disorderedName = phase.traits.disorderedPart;
-  if (disorderedName === undefined) return assemble(active, [{ ...own, scale: 1, map: null }], gasConstant);
+  if (disorderedName === undefined || disorderedName === phase.name)
+    return assemble(active, [{ ...own, scale: 1, map: null }], gasConstant);
   const disorderedPhase = databasePhase(database, disorderedName);
-  const refused = unsupported(disorderedPhase);
+  const refused = unsupported(disorderedPhase) ?? partitioned(disorderedPhase);
   if (refused !== null) return `its disordered part ${disorderedPhase.name}: ${refused}`;
   const disordered = activePhase(database, disorderedPhase, components);
   if (typeof disordered === "string") return `its disordered part ${disorderedPhase.name}: ${disordered}`;
@@ -135,6 +138,11 @@ function buildModel(
     ],
     gasConstant,
   );
+}
+
+function partitioned({ name, traits: { disorderedPart } }: DatabasePhase): string | null {
+  if (disorderedPart === undefined || disorderedPart === name) return null;
+  return `it is described by a disordered part itself, ${disorderedPart}`;
 }
 
 /** What the parameters of one phase say, before it is known at which site fractions they count. */

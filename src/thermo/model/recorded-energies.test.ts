@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { database, parameter, phase, polynomialInT } from "../../../test/support/thermo-database.ts";
 import { readTdb } from "../tdb/index.ts";
-import { atomsPerFormula, type PhaseModel, phaseModel } from "./index.ts";
+import { atomsPerFormula, BinarySolution, type PhaseModel, phaseModel } from "./index.ts";
 
 // Oracle: energies per mole of atoms that pycalphad records in pycalphad/tests/test_energy.py (0.11.2), some of them
 // taken from Thermo-Calc there; R = 8.3145, relative tolerance 1e-5 as recorded.
@@ -184,16 +184,65 @@ const recorded: readonly Recorded[] = [
 ];
 
 describe.skipIf(folder === undefined)("recorded energies of pycalphad's files in LIQUIDUS_TDB", () => {
+  const read = (file: string) =>
+    readTdb(readFileSync(join(folder ?? "", file), "utf8"), { fileName: file, gasConstant }).database;
+
   it.each(recorded)(
     "$file $phase $components at $T K: $energy J/mol",
     ({ file, phase: name, components, T, y, energy }) => {
-      const text = readFileSync(join(folder ?? "", file), "utf8");
       const present = components.filter((symbol) => y.some((fractions) => symbol in fractions));
-      const model = phaseModel(readTdb(text, { fileName: file }).database, name, present, { gasConstant });
+      const model = phaseModel(read(file), name, present, { gasConstant });
       const flat = model.sublattices.flatMap(({ constituents }, s) =>
         constituents.map((constituent) => y[s]?.[constituent] ?? (constituents.length === 1 ? 1 : 0)),
       );
       expectMolarEnergy(model, T, flat, energy);
     },
   );
+
+  const pure = (file: string, name: string, element: string, T: number) => {
+    const model = phaseModel(read(file), name, [element], { gasConstant });
+    return model.at(T).thermal(new Float64Array(model.variables).fill(1));
+  };
+
+  // Oracle: pycalphad/tests/test_equilibrium.py of the same release, test_eq_illcond_hessian and
+  // test_eq_composition_cond_sorting (Thermo-Calc), within the tolerances there: absolute + relative.
+  it.each([
+    [401.5625, 0.74, -16507.22325998, [-55611.954141, -2767.72322], 0.1, 1e-7],
+    [2000, 0.2, -143913.3, [-133815.12, -184306.01], 0, 1e-6],
+  ] as const)(
+    "alfe.tdb LIQUID at %f K, x(FE) = %f: chemical potentials",
+    (T, x, energy, potentials, absolute, relative) => {
+      const solution = new BinarySolution(phaseModel(read("alfe.tdb"), "LIQUID", ["AL", "FE"], { gasConstant }).at(T));
+      const out = new Float64Array(2);
+      expect(Math.abs(solution.molarGibbsEnergy(x) / energy - 1)).toBeLessThan(1e-7);
+      solution.chemicalPotentials(x, out);
+      for (const [i, potential] of potentials.entries()) {
+        const tolerance = absolute + relative * Math.abs(potential);
+        expect(Math.abs((out[i] as number) - potential), `${out[i]}`).toBeLessThan(tolerance);
+      }
+    },
+  );
+
+  // Oracle: test_eq_gas_phase there, per mole of atoms, absolute tolerance 0.1 J/mol.
+  it.each([
+    [1e5, -110380.61071],
+    [1e9, -72090.9],
+  ])("cuo.tdb GAS of O2 at 1000 K and %f Pa", (pressure, energy) => {
+    const model = phaseModel(read("cuo.tdb"), "GAS", ["O"], { gasConstant });
+    expect(Math.abs(model.at(1000, pressure).energy(Float64Array.of(1)) / 2 - energy)).toBeLessThan(0.1);
+  });
+
+  // Oracle: test_dilute_condition and test_eq_unary_issue78 there, and test_reference_energy_for_different_phase of
+  // test_energy.py, checked in Thermo-Calc.
+  it("alfe.tdb: pure elements, their entropy, and the energy of formation of AL2FE", () => {
+    expect(Math.abs(pure("alfe.tdb", "FCC_A1", "FE", 1300).energy + 64415.841)).toBeLessThan(1e-7 * 64416);
+    expect(Math.abs(-pure("alfe.tdb", "FCC_A1", "AL", 1200).slope - 68.143273)).toBeLessThan(1e-7 * 68);
+    const compound = phaseModel(read("alfe.tdb"), "AL2FE", ["AL", "FE"], { gasConstant });
+    const formation =
+      (compound.at(300).energy(Float64Array.of(1, 1)) -
+        2 * pure("alfe.tdb", "FCC_A1", "AL", 300).energy -
+        pure("alfe.tdb", "BCC_A2", "FE", 300).energy) /
+      3;
+    expect(Math.abs(formation / -28732.525 - 1), `${formation}`).toBeLessThan(1e-5);
+  });
 });

@@ -4,7 +4,7 @@ import { kNaAlloy } from "../../../test/support/k-na-alloy.ts";
 import { mixtureAt } from "../electrode/mixture.ts";
 import { alloyProperties, propertyByName } from "./alloy-properties.ts";
 import { darkenInterdiffusion, pureSelfDiffusion, selfDiffusion } from "./diffusion.ts";
-import { liquidDensity, massFraction, molarVolume, partialMolarVolumes } from "./molar-volume.ts";
+import { liquidDensity, massFraction, molarMass, molarVolume, partialMolarVolumes } from "./molar-volume.ts";
 import { resistivity, thermalConductivity } from "./resistivity.ts";
 import { sodiumPotassium as data } from "./sodium-potassium.ts";
 import { metalCapacity, saltDisplacement, solidMolarVolume, solids } from "./solids.ts";
@@ -82,6 +82,16 @@ describe("properties of liquid sodium-potassium", () => {
     const lorenz = (thermalConductivity(data, 0.3267, 373.15) * resistivity(data, 0.3267, 373.15)) / 373.15;
     expect(lorenz / 2.443e-8).toBeGreaterThan(0.9);
     expect(lorenz / 2.443e-8).toBeLessThan(1.05);
+  });
+
+  // Oracle: the heat capacity of the assessed liquid, SGTE unaries without an excess: an independent measurement of the metals.
+  it("has the heat capacity of the metals it is made of", () => {
+    const x = 0.3267;
+    for (const T of [373.15, 473.15, 573.15, 773.15]) {
+      const { curvature } = liquid.at(T).thermal(Float64Array.of(1 - x, x));
+      const sum = (-T * curvature) / molarMass(data, x);
+      expect(at("heat-capacity", x, T).value / sum).toBeCloseTo(1, 2);
+    }
   });
 
   it("quotes the range outside of it and marks what is extrapolated", () => {

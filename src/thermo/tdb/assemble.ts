@@ -143,7 +143,7 @@ function declareConstituents(
       continue;
     }
     const found = speciesFormula(name, name, (symbol) => elements.has(symbol));
-    if (found === null) {
+    if (found === null || Object.keys(found.elements).length === 0) {
       throw content.source.fail(
         `found the constituent ${name.slice(0, 40)} of ${statement.phase}, expected an element or species of the file`,
         statement.offset,

@@ -1,8 +1,11 @@
 import type { Cursor } from "./cursor.ts";
 import { beginsStatement } from "./keywords.ts";
 
-/** What must follow a quote that closes a text: the end of its line, or the next key with its quote. */
-const AFTER_TEXT = /[ \t]*(?:$|[\r\n])|\s*[^\s'"]+\s+['"]/y;
+/** What must follow a quote that closes a text: the end of its line, or the next key with the same quote. */
+const AFTER_TEXT: Readonly<Record<string, RegExp>> = {
+  "'": /[ \t]*(?:$|[\r\n])|\s*[^\s'"]+\s+'/y,
+  '"': /[ \t]*(?:$|[\r\n])|\s*[^\s'"]+\s+"/y,
+};
 
 /**
  * Reads the keys and texts of LIST_OF_REFERENCES: `REF1 'text' REF2 "text"`. A quote inside a text does not close it; a
@@ -18,12 +21,10 @@ export function readReferences(cursor: Cursor, references: Map<string, string>):
       cursor.at = start;
       return;
     }
-    const line = restOfLine(cursor);
-    const quote = line.trimStart().slice(0, 1);
+    while (cursor.text[cursor.at] === " " || cursor.text[cursor.at] === "\t") cursor.at++;
+    const quote = cursor.text[cursor.at] ?? "";
     const isQuoted = quote === "'" || quote === '"';
-    if (isQuoted) cursor.peek();
-    const text = isQuoted ? readText(cursor, quote) : line;
-    if (!isQuoted) cursor.at += line.length;
+    const text = isQuoted ? readText(cursor, quote) : restOfLine(cursor);
     if (text === null) return;
     if (key !== "" && (isQuoted || text.trim() !== "")) references.set(key, text.replaceAll(/\s+/g, " ").trim());
   }
@@ -39,14 +40,17 @@ const LINE = /[^\r\n]*/y;
 
 function restOfLine(cursor: Cursor): string {
   LINE.lastIndex = cursor.at;
-  return LINE.exec(cursor.text)?.[0] ?? "";
+  const line = LINE.exec(cursor.text)?.[0] ?? "";
+  cursor.at += line.length;
+  return line;
 }
 
 function readText(cursor: Cursor, quote: string): string | null {
   const open = cursor.at;
+  const after = AFTER_TEXT[quote] as RegExp;
   for (let close = cursor.text.indexOf(quote, open + 1); close >= 0; close = cursor.text.indexOf(quote, close + 1)) {
-    AFTER_TEXT.lastIndex = close + 1;
-    if (!AFTER_TEXT.test(cursor.text)) continue;
+    after.lastIndex = close + 1;
+    if (!after.test(cursor.text)) continue;
     cursor.at = close + 1;
     return cursor.text.slice(open + 1, close);
   }
