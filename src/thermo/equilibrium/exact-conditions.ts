@@ -10,7 +10,7 @@ const SAME_COMPOSITION = 1e-6;
 /** A diagonal of the factored, scaled matrix below this share of the largest: the conditions do not fix μ. */
 const SINGULAR_SHARE = 1e-13;
 /** A set whose amount is wanted below zero so often in a row leaves. */
-const PATIENCE = 3;
+const PATIENCE = 5;
 
 /** A phase with one composition: a miscibility gap has two sets of the same phase. */
 export interface CompositionSet {
@@ -91,7 +91,7 @@ export function solveExactConditions(
       const next = right[c + k];
       if (next > 0) {
         below[k] = 0;
-        set.amount = next;
+        set.amount = Math.min(next, 1 / room[k].atoms);
       } else {
         below[k]++;
         set.amount *= 0.3;

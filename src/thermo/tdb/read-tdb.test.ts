@@ -188,6 +188,7 @@ PARAMETER G(LIQUID,A,B;0) 1 F; 6000 N ! PARAMETER L(LIQUID,B,A;0) 1 10*F; 6000 N
     expect(codes(`${PHASES}CONSTITUENT HCP_A3 :A: !`)).toEqual(["constituents-of-no-phase"]);
     expect(codes(`${PHASES}ELEMENT C !`)).toEqual(["element-incomplete"]);
     expect(codes(`${PHASES}LIST_OF_REFERENCES\nNUMBER SOURCE\nR1 'open\n!`)).toEqual(["quote-open"]);
+    expect(codes(`${PHASES}LIST_OF_REFERENCES\nR1 'text'\nR2 a text`)).toEqual(["statement-open"]);
     expect(codes(`${PHASES}FUNCTION F 1 5; 10 Y 6; 10 N !`)).toEqual(["empty-range"]);
   });
 
