@@ -1,4 +1,5 @@
 export * from "./assess.ts";
+export * from "./check.ts";
 export * from "./datum.ts";
 export { type DiluteSlopes, diluteSlopes } from "./dilute-slope.ts";
 export { standardDeviation } from "./fit.ts";

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { kNaDatabase } from "../data/index.ts";
 import { assess } from "./assess.ts";
@@ -44,6 +45,15 @@ describe("own data", () => {
     });
     expect(data[4]).toMatchObject({ value: expect.closeTo(1e-3, 12), solvent: "K" });
     expect(data[5]).toMatchObject({ property: "moleFraction", at: 298.15, value: expect.closeTo(0.145, 10) });
+  });
+
+  it("are read as the guide shows them, and fitted", () => {
+    const guide = readFileSync(new URL("../../../docs/thermodynamics/assessment.md", import.meta.url), "utf8");
+    const own = read(/```csv\n(.*?)```/s.exec(guide)?.[1] ?? "");
+    expect(own.map(({ kind }) => kind)).toEqual(["boundary", "potential", "mixingEnthalpy"]);
+    const { converged, residuals } = assess({ ...kNaAssessment(kNaDatabase()), data: [...kNaData, ...own] });
+    expect(converged).toBe(true);
+    for (const { normalized } of residuals) expect(Math.abs(normalized)).toBeLessThan(2);
   });
 
   it("are read from JSON to the same", () => {
