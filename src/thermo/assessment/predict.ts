@@ -104,13 +104,15 @@ const shifted = (start: number, logit: number): number => {
 function problemOf(system: BinarySystem, datum: InvariantDatum | BoundaryDatum | CongruentDatum): LocalProblem {
   const phases = datum.phases.map(({ phase }) => system.phase(phase));
   const compound = phases.find(({ isStoichiometric }) => isStoichiometric);
+  // The first of that name: where a phase unmixes it stands there twice.
+  const asked = datum.kind === "congruent" ? -1 : datum.phases.findIndex(({ phase }) => phase === datum.of);
   const partners = datum.phases.map(({ near }, p) => {
     const phase = phases[p] as BinaryPhase;
     if (phase.isStoichiometric) return { phase, start: 0.5, isHeld: true };
     if (datum.kind === "congruent" && compound !== undefined) {
       return { phase, start: siteFractionAt(phase, moleFractionAt(compound, 0)), isHeld: true };
     }
-    const isAsked = datum.kind !== "congruent" && datum.of === phase.name;
+    const isAsked = datum.kind !== "congruent" && p === asked;
     const isHeld = datum.kind === "boundary" && isAsked && datum.property === "temperature";
     const x = isHeld ? datum.at : isAsked && datum.property === "moleFraction" ? datum.value : near;
     if (x === undefined) {
