@@ -176,6 +176,14 @@ PARAMETER GD(LIQUID,A;0) 1 5; 6000 N !`;
     expect(warnings.map(({ code }) => code)).toEqual(["type-definition-ignored", "phase-twice"]);
   });
 
+  it("takes a misspelt command for the one it must be", () => {
+    const { database, warnings } = readTdb(
+      `${PHASES}TYPE_DEF & GES AMENED_PHASE @ MAG -1 .4 ! TYPE_DEF ' GES SET @ X !`,
+    );
+    expect(database.phases.get("BCC_A2")?.traits.magnetic?.shortRangeShare).toBe(0.4);
+    expect(warnings.map(({ code }) => code)).toEqual(["command-misspelt", "type-definition-ignored"]);
+  });
+
   it("lets the later of two definitions count, and says so", () => {
     const text = `${PHASES}FUNCTION F 1 1; 6000 N ! FUNCTION F 1 2; 6000 N !
 PARAMETER G(LIQUID,A,B;0) 1 F; 6000 N ! PARAMETER L(LIQUID,B,A;0) 1 10*F; 6000 N !`;
