@@ -158,9 +158,10 @@ function declareConstituents(
 function collectParameters(content: TdbContent, phases: ReadonlyMap<string, DatabasePhase>): DatabaseParameter[] {
   const { source } = content;
   const parameters = new Map<string, DatabaseParameter>();
-  for (const entry of content.parameters) {
+  for (const statement of content.parameters) {
+    const phase = phases.get(statement.phase);
+    const entry = withCations(statement, phase);
     const { kind, offset, order, reference } = entry;
-    const phase = phases.get(entry.phase);
     const title = `${kind}(${entry.phase},${entry.constituents.map((names) => names.join(",")).join(":")};${order})`;
     const shown = title.length <= 70 ? title : `${title.slice(0, 67)}…`;
     const fault = phase === undefined ? `the phase ${entry.phase} is not declared` : misfit(entry, phase);
@@ -196,6 +197,12 @@ function collectParameters(content: TdbContent, phases: ReadonlyMap<string, Data
     });
   }
   return [...parameters.values()];
+}
+
+/** A neutral species of an ionic liquid may be written without the cations, which do not matter: G(IONIC_LIQ,S;0). */
+function withCations(entry: ParameterStatement, phase: DatabasePhase | undefined): ParameterStatement {
+  if (phase?.kind !== "Y" || phase.sublattices.length !== 2 || entry.constituents.length !== 1) return entry;
+  return { ...entry, constituents: [["*"], ...entry.constituents] };
 }
 
 /** Why a parameter does not belong to the phase it names, or null. */

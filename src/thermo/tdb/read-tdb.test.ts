@@ -134,6 +134,14 @@ $ From database: User data
     expect(readTdb(PHASES).database.phases.get("LIQUID")?.kind).toBe("L");
   });
 
+  it("takes a neutral species of an ionic liquid for one beside any cation", () => {
+    const text = `${HEAD}SPECIES A+1 A/+1 ! SPECIES B-1 B/-1 ! PHASE IONIC:Y % 2 1 1 !
+      CONST IONIC :A+1:B,B-1,VA: ! PARAMETER G(IONIC,B;0) 1 1; 2 N !`;
+    const { database, warnings } = readTdb(text);
+    expect(database.parameters[0]?.constituents).toEqual([["*"], ["B"]]);
+    expect(warnings).toEqual([]);
+  });
+
   it("brings R and RTLNP along, with the gas constant asked for", () => {
     const text = `${PHASES}PARAMETER G(LIQUID,A;0) 1 RTLNP#+R*T; 6000 N !`;
     const { database, warnings } = readTdb(text, { gasConstant: 8.3145 });
@@ -166,6 +174,14 @@ PARAMETER GD(LIQUID,A;0) 1 5; 6000 N !`;
     });
     expect(database.phases.get("LIQUID")?.traits).toEqual({ unsupported: ["two-state liquid (GD)"] });
     expect(warnings.map(({ code }) => code)).toEqual(["type-definition-ignored", "phase-twice"]);
+  });
+
+  it("takes a misspelt command for the one it must be", () => {
+    const { database, warnings } = readTdb(
+      `${PHASES}TYPE_DEF & GES AMENED_PHASE @ MAG -1 .4 ! TYPE_DEF ' GES SET @ X !`,
+    );
+    expect(database.phases.get("BCC_A2")?.traits.magnetic?.shortRangeShare).toBe(0.4);
+    expect(warnings.map(({ code }) => code)).toEqual(["command-misspelt", "type-definition-ignored"]);
   });
 
   it("lets the later of two definitions count, and says so", () => {
