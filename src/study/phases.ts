@@ -30,7 +30,7 @@ export interface PhasesRequest extends AlloyOptions {
 }
 
 /** Alloys that papers on liquid sodium-potassium anodes used: by wt% K, and by at.%. */
-const PAPERS = ["NaK50", "NaK65", "NaK80", "Na50K50", "Na60K40", "Na80K20"];
+export const paperAlloys: readonly string[] = ["NaK50", "NaK65", "NaK80", "Na50K50", "Na60K40", "Na80K20"];
 
 /** K, 25 °C */
 const ROOM = 298.15;
@@ -231,7 +231,7 @@ function temperatureRange(
 
 function markedAlloys(system: BinaryAlloySystem, diagram: BinaryDiagram, { marks }: PhasesRequest): MarkedAlloy[] {
   const isNaK = system.components.join() === "K,NA";
-  return (marks ?? (isNaK ? PAPERS : [])).map((text) => {
+  return (marks ?? (isNaK ? paperAlloys : [])).map((text) => {
     const alloy = parseAlloy(text, system.source, system.components);
     const moleFraction = alloy.moleFractions[elementName(system.component)];
     if (moleFraction === undefined || alloy.moleFractions[elementName(system.other)] === undefined) {

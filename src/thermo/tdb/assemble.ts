@@ -14,6 +14,7 @@ import type { ParameterStatement } from "./read-parameter.ts";
 import type { ConstituentStatement, PhaseStatement } from "./read-phase.ts";
 import type { TdbContent } from "./read-tdb.ts";
 import { speciesFormula } from "./species-formula.ts";
+import { widenZero } from "./widen-zero.ts";
 
 /** Holds the statements of a file against each other. @throws FormatError where they contradict each other */
 export function assembleDatabase(content: TdbContent): Database {
@@ -158,6 +159,9 @@ function declareConstituents(
 function collectParameters(content: TdbContent, phases: ReadonlyMap<string, DatabasePhase>): DatabaseParameter[] {
   const { source } = content;
   const parameters = new Map<string, DatabaseParameter>();
+  const lookup = (name: string): TemperatureFunction | undefined => content.functions.get(name)?.function;
+  let widened = 0;
+  let widenedAt = 0;
   for (const statement of content.parameters) {
     const phase = phases.get(statement.phase);
     const entry = withCations(statement, phase);
@@ -185,16 +189,24 @@ function collectParameters(content: TdbContent, phases: ReadonlyMap<string, Data
     if (parameters.has(key)) {
       source.warn("parameter-twice", `${shown} is given again; the later one counts`, offset);
     }
-    const lookup = (name: string): TemperatureFunction | undefined => content.functions.get(name)?.function;
+    const pieces = widenZero(entry.pieces, content);
+    if (pieces !== entry.pieces) {
+      if (widened === 0) widenedAt = offset;
+      widened++;
+    }
     parameters.set(key, {
       phase: entry.phase,
       kind,
       constituents,
       order,
-      function: new PiecewiseFunction(shown, entry.pieces, lookup),
+      function: new PiecewiseFunction(shown, pieces, lookup),
       reference,
       line: source.lineAt(offset),
     });
+  }
+  if (widened > 0) {
+    const message = `${widened} parameters from here on are zero up to 300 K; they are taken for zero up to 6000 K`;
+    source.warn("zero-widened", message, widenedAt);
   }
   return [...parameters.values()];
 }

@@ -184,6 +184,18 @@ PARAMETER GD(LIQUID,A;0) 1 5; 6000 N !`;
     expect(warnings.map(({ code }) => code)).toEqual(["command-misspelt", "type-definition-ignored"]);
   });
 
+  it("carries the customary zero on beyond 300 K, and nothing else", () => {
+    const text = `${PHASES}FUNCTION UN_ASS 298.15 0.0; 300 N ! FUNCTION F 298.15 5; 300 N !
+PARAMETER G(LIQUID,A;0) 298.15 +UN_ASS; 300 N ! PARAMETER G(LIQUID,B;0) 298.15 UN_ASS#; 300 N !
+PARAMETER G(LIQUID,A,B;0) 298.15 F; 300 N ! PARAMETER G(LIQUID,A,B;1) 298.15 -UN_ASS#; 300 N !`;
+    const { database, warnings } = readTdb(text);
+    expect(database.parameters.map(({ function: held }) => held.pieces.at(-1)?.high)).toEqual([6000, 6000, 300, 300]);
+    expect(warnings.map(({ message }) => message)).toEqual([
+      "line 8, column 1: function UN_ASS is zero up to 300 K; it is taken for zero up to 6000 K.",
+      "line 9, column 1: 2 parameters from here on are zero up to 300 K; they are taken for zero up to 6000 K.",
+    ]);
+  });
+
   it("lets the later of two definitions count, and says so", () => {
     const text = `${PHASES}FUNCTION F 1 1; 6000 N ! FUNCTION F 1 2; 6000 N !
 PARAMETER G(LIQUID,A,B;0) 1 F; 6000 N ! PARAMETER L(LIQUID,B,A;0) 1 10*F; 6000 N !`;
