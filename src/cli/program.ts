@@ -65,7 +65,21 @@ Examples:
     program,
     action(async () => (await import("./convert.ts")).convert),
   );
-  const { equilibriumCommand, phasesCommand } = await import("./alloy-commands.ts");
+  const { assessCommand, equilibriumCommand, phasesCommand, potentialCommand, propertiesCommand } = await import(
+    "./alloy-commands.ts"
+  );
+  assessCommand(
+    program,
+    action(async () => (await import("./assess.ts")).assess),
+  );
+  potentialCommand(
+    program,
+    action(async () => (await import("./potential.ts")).potential),
+  );
+  propertiesCommand(
+    program,
+    action(async () => (await import("./properties.ts")).properties),
+  );
   phasesCommand(
     program,
     action(async () => (await import("./phases.ts")).phases),

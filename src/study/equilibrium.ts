@@ -151,7 +151,9 @@ function stateOf(
     chemicalPotentials: byElement((symbol) => known(symbol, found.chemicalPotentials[symbol])),
     gibbsEnergy: found.gibbsEnergy,
     activities: byElement((symbol, i) => known(symbol, all[i]?.activity)),
-    activityReferences: byElement((_, i) => all[i]?.reference ?? ""),
+    activityReferences: byElement((_, i) =>
+      (all[i]?.reference ?? "").replace(components[i] ?? "", elementName(components[i] ?? "")),
+    ),
     activityCoefficients: byElement((symbol, i) =>
       one !== undefined && others.length === 0 ? known(symbol, all[i]?.activityCoefficient) : null,
     ),

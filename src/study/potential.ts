@@ -96,6 +96,8 @@ export interface PotentialDocument extends AlloyHead {
   readonly options: { readonly phases: readonly string[] };
   /** Wholly liquid ranges. */
   readonly liquid: readonly { readonly from: number; readonly to: number }[];
+  /** What is stable along the composition axis. */
+  readonly fields: readonly { readonly from: number; readonly to: number; readonly label: string }[];
   readonly curves: readonly {
     readonly element: string;
     readonly ion: string;
@@ -123,8 +125,8 @@ export interface Potentials {
 const LIQUID = "LIQUID";
 /** Points of a curve inside a field of one phase; a tie line needs its two ends. */
 const POINTS = 40;
-/** Mole fraction by which points keep off the ends of a field. */
-const BESIDE = 1e-5;
+/** Mole fraction by which points keep off the ends of a field: more than a boundary moves while the band is computed. */
+const BESIDE = 5e-5;
 /** Mole fraction from which a curve begins. */
 const FIRST = 0.002;
 
@@ -168,11 +170,12 @@ export function potentials(request: PotentialRequest): Potentials {
     temperature,
     options: { phases: models.map(({ name }) => name) },
     liquid,
+    fields: spans.map(({ from, to, label }) => ({ from, to, label })),
     curves: curves.map((curve) => ({
       element: elementName(curve.component),
       ion: curve.ion,
       chargeNumber: ions.find((ion) => ion.component === curve.component)?.chargeNumber ?? 1,
-      reference: curve.reference,
+      reference: curve.reference.replace(curve.component, elementName(curve.component)),
       moleFraction: curve.moleFraction,
       potential: curve.potential,
       uncertainty: curve.uncertainty,
@@ -221,7 +224,7 @@ function spansAt(system: BinaryAlloySystem, temperature: number): CompositionSpa
 
 function gridOf(spans: readonly CompositionSpan[]): number[] {
   const inside = spans.flatMap(({ from, to, kind }) => {
-    const count = kind === "two phases" ? 2 : Math.max(3, Math.ceil(POINTS * (to - from)) + 2);
+    const count = kind === "two phases" ? 3 : Math.max(3, Math.ceil(POINTS * (to - from)) + 2);
     return Array.from({ length: count }, (_, i) => from + BESIDE + ((to - from - 2 * BESIDE) * i) / (count - 1));
   });
   const near = [FIRST, 1 - FIRST, 0.005, 0.995];

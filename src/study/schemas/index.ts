@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { analyzeDocument } from "./analyze.ts";
+import { assessDocument } from "./assess.ts";
 import { convertDocument } from "./convert.ts";
 import { drtDocument } from "./drt.ts";
 import { equilibriumDocument } from "./equilibrium.ts";
@@ -7,10 +8,13 @@ import { fitDocument } from "./fit.ts";
 import { inspectDocument } from "./inspect.ts";
 import { kkDocument } from "./kk.ts";
 import { phasesDocument } from "./phases.ts";
+import { potentialDocument } from "./potential.ts";
+import { propertiesDocument } from "./properties.ts";
 
 /** Every document that is printed or written, by the name of its schema. */
 export const documents: Readonly<Record<string, z.ZodType>> = {
   analyze: analyzeDocument,
+  assess: assessDocument,
   convert: convertDocument,
   drt: drtDocument,
   equilibrium: equilibriumDocument,
@@ -18,6 +22,8 @@ export const documents: Readonly<Record<string, z.ZodType>> = {
   inspect: inspectDocument,
   kk: kkDocument,
   phases: phasesDocument,
+  potential: potentialDocument,
+  properties: propertiesDocument,
 };
 
 /** The JSON Schema (draft 2020-12) of a document. */
