@@ -13,6 +13,8 @@ export interface DiagramView {
   readonly alloy: AlloyAxis;
   readonly nameOf: PhaseNamer;
   readonly fields: readonly PhaseField[];
+  /** K that are shown. */
+  readonly range: readonly [number, number];
   readonly kelvin?: boolean;
   /** K to the unit of the axis. */
   readonly shown: (kelvins: number) => number;

@@ -40,6 +40,8 @@ export interface PhaseDiagramOptions {
   readonly theme: FigureTheme;
   readonly alloy: AlloyAxis;
   readonly nameOf: PhaseNamer;
+  /** Temperatures in K that are shown; those of the diagram by default. */
+  readonly range?: readonly [number, number];
   /** Temperature axis in K instead of °C. */
   readonly kelvin?: boolean;
   /** K; a line at this temperature, and the compositions at which the alloy is liquid there as a thick one. */
@@ -61,8 +63,9 @@ export function phaseDiagram(diagram: BinaryDiagram, options: PhaseDiagramOption
   const { theme, alloy, kelvin = false } = options;
   const shown = (kelvins: number): number => (kelvin ? kelvins : kelvins - ICE_POINT);
   const fields = phaseFields(diagram);
-  const [low, high] = diagram.temperatureRange;
-  const view = { ...options, shown, fields };
+  const range = options.range ?? diagram.temperatureRange;
+  const [low, high] = range;
+  const view = { ...options, shown, fields, range };
   const step = niceStep(high - low, 8);
   const upper = massAxis(theme, alloy);
   const data: Trace[] = [

@@ -12,7 +12,7 @@ const STEPS = { x: 50, t: 40 };
 /** Invisible points over the whole diagram; each says which phases are there, how much of each and of what composition. */
 export function hoverGrid(diagram: BinaryDiagram, view: DiagramView): Trace[] {
   const { theme, alloy, nameOf, shown, kelvin } = view;
-  const [low, high] = diagram.temperatureRange;
+  const [low, high] = view.range;
   const x: number[] = [];
   const y: number[] = [];
   const text: string[] = [];

@@ -79,7 +79,7 @@ export function isothermTraces(diagram: BinaryDiagram, view: LabelView): Trace[]
 
 /** All texts on the diagram, none over another, none over a boundary, on any plot from a phone's to a wall's. */
 export function diagramLabels(diagram: BinaryDiagram, view: LabelView): PlotlyObject[] {
-  const space = new LabelSpace(view.fields, diagram.temperatureRange);
+  const space = new LabelSpace(view.fields, view.range);
   if (view.note !== undefined) {
     space.take({ x: 0.5, t: space.temperatures[1], up: -13 }, [view.note]);
   }

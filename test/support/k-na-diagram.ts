@@ -85,6 +85,8 @@ export function kNaDiagramDouble(): BinaryDiagram {
       { kind: "melting", temperature: 370.87, moleFraction: 1, below: "BCC_A2", above: "LIQUID" },
     ],
     criticalPoints: [],
+    slices: 0,
+    warnings: [],
   };
 
   function between(from: number, to: number): number[] {
