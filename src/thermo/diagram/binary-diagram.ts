@@ -82,6 +82,14 @@ export function binaryDiagram(models: readonly PhaseModel[], options: BinaryDiag
     }
   }
   const events = stations.flatMap((station) => ("event" in station ? [station.event] : []));
+  for (const { change, temperature, below, above } of events) {
+    if (change.kind !== "jump") continue;
+    const names = ({ fields }: Slice) => fields.map((k) => curves[k]?.name).join(" | ");
+    warnings.push({
+      code: "unresolved-event",
+      message: `At ${temperature} K the stable phases change from ${names(below)} to ${names(above)}: no sequence of single events explains it, so none is listed there.`,
+    });
+  }
   return {
     components: system.components,
     component: system.component,
