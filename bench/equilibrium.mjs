@@ -69,7 +69,7 @@ if (chosen !== undefined) {
     for (let k = 0; k < times; k++) work();
   };
   const batch = repeat(() => equilibrium(models, conditions));
-  batch();
+  for (let k = 0; k < 5; k++) batch();
   const warm = median(Array.from({ length: BATCHES }, () => cpu(batch) / times));
   const steps = Math.min(times, 200);
   const path = Array.from({ length: steps }, (_, k) => ({

@@ -219,7 +219,7 @@ describe("verdicts", () => {
     ["A7", "p1", "resistanceAfter", 2.5, "reproduced"],
     ["A8", "p1", "layerThickness", 10, "contradicted"],
     ["A9", "p1", "massLoaded", 10, "contradicted"],
-    ["A10", "p1", "mixedLiquid", 0.1, "contradicted"],
+    ["A10", "p1", "mixedLiquid", 0.5, "contradicted"],
     ["A13", "p1", "spacingCycled", 10, "contradicted"],
     ["A14", "p1", "largeLoadingLife", 10, "contradicted"],
     ["A16", "p1", "discThickness", 0.1, "contradicted"],

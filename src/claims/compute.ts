@@ -11,6 +11,7 @@ import { liquidCellRows } from "./ledger/liquid-cell-rows.ts";
 import type { ClaimContext, ClaimRow, Evaluation } from "./ledger/row.ts";
 import { solidCellRows } from "./ledger/solid-cell-rows.ts";
 import { solidInterfaceRows } from "./ledger/solid-interface-rows.ts";
+import { solidStrippingRows } from "./ledger/solid-stripping-rows.ts";
 import { spectraRows } from "./ledger/spectra-rows.ts";
 import { materialConstants } from "./materials.ts";
 import {
@@ -43,6 +44,7 @@ const rows: readonly ClaimRow[] = [
   ...liquidCellRows,
   ...spectraRows,
   ...solidCellRows,
+  ...solidStrippingRows,
   ...solidInterfaceRows,
 ].sort((a, b) => orderOf(a.id) - orderOf(b.id));
 

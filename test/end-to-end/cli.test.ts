@@ -135,7 +135,7 @@ describe("what is refused before any file is read", () => {
     [["convert", "arc.csv"], /--to/],
     [["convert", "arc.csv", "--to", "xls"], /csv, parquet, bdf/],
     [["convert", "arc.csv", "--to", "bdf", "--working-is", "anode"], /positive or negative/],
-    [["schema", "nope"], /analyze, .*convert, drt, .*fit, inspect, kk/],
+    [["schema", "nope"], /analyze, .*convert, .*drt, .*fit, inspect, kk/],
     [["inspect", "not-there.mpr"], /not-there.mpr does not exist/],
     [[], /Usage: liquidus/],
   ])("%j: exit 2, a sentence, nothing written", async (args, sentence) => {

@@ -1,9 +1,16 @@
 /**
  * Equilibria that pycalphad records in its own tests (github.com/pycalphad/pycalphad, MIT, pycalphad/tests/test_equilibrium.py
- * and test_workspace.py), with R = 8.3145. Values are quoted with the digits written there.
+ * and test_workspace.py, commit c3766376), with R = 8.3145, or from Thermo-Calc, with R = 8.31451. Values are quoted with the
+ * digits written there; where they have fewer than nine, or are not converged there, `within` says how near one can come.
  */
 export interface RecordedEquilibrium {
   readonly test: string;
+  /** R in J/(mol K), default 8.3145. */
+  readonly gasConstant?: number;
+  /** Relative difference that counts as equal, default 1e-8. */
+  readonly within?: number;
+  /** Why it is not the default. */
+  readonly because?: string;
   readonly file: string;
   readonly components: readonly string[];
   /** Null: all phases of the file. */
@@ -17,8 +24,9 @@ export interface RecordedEquilibrium {
   readonly chemicalPotentials?: Readonly<Record<string, number>>;
   /** Names of the stable phases, sorted. */
   readonly stable?: readonly string[];
-  /** Amounts in ascending order. */
+  /** Amounts in ascending order, and how near they are recorded. */
   readonly amounts?: readonly number[];
+  readonly amountsWithin?: number;
   /** Mole fraction of one component in phases, in the order of `stable`. */
   readonly fractions?: { readonly component: string; readonly values: readonly number[] };
 }
@@ -38,6 +46,8 @@ const ALFE = ["LIQUID", "FCC_A1", "HCP_A3", "AL5FE2", "AL2FE", "AL13FE4", "AL5FE
 export const RECORDED: readonly RecordedEquilibrium[] = [
   {
     test: "test_rose_nine",
+    within: 1e-5,
+    because: "five digits are recorded",
     file: "rose.tdb",
     components: ["H", "HE", "LI", "BE", "B", "C", "N", "O", "F"],
     phases: ["TEST"],
@@ -47,6 +57,8 @@ export const RECORDED: readonly RecordedEquilibrium[] = [
   },
   {
     test: "test_eq_binary",
+    within: 1e-7,
+    because: "seven digits are recorded",
     file: "alfe.tdb",
     components: ["AL", "FE"],
     phases: ALFE,
@@ -56,6 +68,8 @@ export const RECORDED: readonly RecordedEquilibrium[] = [
   },
   {
     test: "test_dilute_condition",
+    within: 1e-7,
+    because: "seven digits are recorded",
     file: "alfe.tdb",
     components: ["AL", "FE"],
     phases: ["FCC_A1"],
@@ -65,6 +79,8 @@ export const RECORDED: readonly RecordedEquilibrium[] = [
   },
   {
     test: "test_dilute_condition (trace)",
+    within: 2e-7,
+    because: "pycalphad raises 1e-12 to its smallest mole fraction, about 1e-10",
     file: "alfe.tdb",
     components: ["AL", "FE"],
     phases: ["FCC_A1"],
@@ -75,6 +91,8 @@ export const RECORDED: readonly RecordedEquilibrium[] = [
   },
   {
     test: "test_eq_illcond_hessian",
+    within: 2e-5,
+    because: "pycalphad asks for 0.1 J/mol of the potentials, as its own differ between platforms; G agrees to 2e-11",
     file: "alfe.tdb",
     components: ["AL", "FE"],
     phases: ["LIQUID"],
@@ -86,6 +104,8 @@ export const RECORDED: readonly RecordedEquilibrium[] = [
   },
   {
     test: "test_eq_illcond_magnetic_hessian",
+    within: 3e-8,
+    because: "seven digits of the potential of Al are recorded",
     file: "alfe.tdb",
     components: ["AL", "FE"],
     phases: ["FCC_A1", "AL13FE4"],
@@ -97,6 +117,9 @@ export const RECORDED: readonly RecordedEquilibrium[] = [
   },
   {
     test: "test_eq_composition_cond_sorting",
+    gasConstant: 8.31451,
+    within: 5e-8,
+    because: "seven digits are recorded, of Thermo-Calc",
     file: "alfe.tdb",
     components: ["AL", "FE"],
     phases: ["LIQUID"],
@@ -107,6 +130,9 @@ export const RECORDED: readonly RecordedEquilibrium[] = [
   },
   {
     test: "test_eq_four_sublattice",
+    gasConstant: 8.31451,
+    within: 6e-7,
+    because: "six digits are recorded, of Thermo-Calc; pycalphad itself reaches -87256.3",
     file: "alnifcc4sl.tdb",
     components: ["AL", "NI"],
     phases: ["FCC_L12"],
@@ -116,6 +142,7 @@ export const RECORDED: readonly RecordedEquilibrium[] = [
   },
   {
     test: "test_eq_ternary_edge_case_mass",
+    gasConstant: 8.31451,
     file: "alcocrni.tdb",
     components: ["AL", "CO", "CR"],
     phases: ["L12_FCC", "BCC_B2", "LIQUID"],
@@ -126,6 +153,9 @@ export const RECORDED: readonly RecordedEquilibrium[] = [
   },
   {
     test: "test_eq_ternary_inside_mass",
+    gasConstant: 8.31451,
+    within: 6e-8,
+    because: "eight digits are recorded, of Thermo-Calc",
     file: "alcocrni.tdb",
     components: ["AL", "CO", "CR"],
     phases: ["L12_FCC", "BCC_B2", "LIQUID"],
@@ -140,6 +170,9 @@ export const RECORDED: readonly RecordedEquilibrium[] = [
   },
   {
     test: "test_eq_issue43_chempots_misc_gap",
+    gasConstant: 8.31451,
+    within: 2e-8,
+    because: "eight digits are recorded, of Thermo-Calc",
     file: "issue43.tdb",
     components: ["AL", "NI", "CR"],
     phases: ["GAMMA_PRIME"],
@@ -198,16 +231,6 @@ export const RECORDED: readonly RecordedEquilibrium[] = [
     gibbsEnergy: -110380.61071,
   },
   {
-    test: "test_eq_ionic_liquid",
-    file: "cuo.tdb",
-    components: ["CU", "O"],
-    phases: ["IONIC_LIQ"],
-    temperature: 1000,
-    pressure: 1e5,
-    composition: { CU: 0.6618, O: 0.3382 },
-    gibbsEnergy: -9.25057e4,
-  },
-  {
     test: "test_eq_alni_low_temp",
     file: "alni_dupin_2001.tdb",
     components: ["AL", "NI"],
@@ -233,6 +256,8 @@ export const RECORDED: readonly RecordedEquilibrium[] = [
   },
   {
     test: "test_eq_charge_alfeo",
+    within: 1e-7,
+    because: "eight digits are recorded",
     file: "alfeo.tdb",
     components: ["AL", "FE", "O"],
     phases: null,
@@ -240,9 +265,12 @@ export const RECORDED: readonly RecordedEquilibrium[] = [
     composition: { AL: 0.2, FE: 0.2, O: 0.6 },
     gibbsEnergy: -257462.33,
     amounts: [0.47826862, 0.52173138],
+    amountsWithin: 5e-8,
   },
   {
     test: "test_eq_charge_ndzro",
+    within: 2e-6,
+    because: "the recorded amounts add up to 0.999999, and G is that much too high",
     file: "al2o3_nd2o3_zro2.tdb",
     components: ["ND", "ZR", "O"],
     phases: ["ND2O3_A", "PYRO"],
@@ -251,9 +279,13 @@ export const RECORDED: readonly RecordedEquilibrium[] = [
     gibbsEnergy: -432325.423784,
     stable: ["ND2O3_A", "PYRO"],
     amounts: [0.30164254, 0.69835646],
+    amountsWithin: 2e-6,
   },
   {
     test: "test_ternary_three_phase_dilute",
+    gasConstant: 8.31451,
+    within: 2e-8,
+    because: "eight digits are recorded",
     file: "crtiv_ghosh.tdb",
     components: ["CR", "TI", "V"],
     phases: null,
@@ -262,6 +294,7 @@ export const RECORDED: readonly RecordedEquilibrium[] = [
     chemicalPotentials: { CR: -26103.482, TI: -16869.033, V: -19606.779 },
     stable: ["BCC_A2", "HCP_A3", "LAVES_C15"],
     amounts: [8.9018e-2, 1.6608e-1, 7.449e-1],
+    amountsWithin: 5e-6,
   },
   {
     test: "test_issue_468_gibbs_phase_rule",

@@ -105,3 +105,7 @@ export function check(
     outcome: compare(claimed, computed, relation),
   };
 }
+
+/** What the claims about diffusion depend on. */
+export const DIFFUSION =
+  "interdiffusion of NaK50 by Darken's relation, uncertain by a factor of two (thermo/properties)";

@@ -6,7 +6,7 @@ import { fromPotassiumMass, poolCharge } from "../geometry.ts";
 import { inWords } from "../papers/paper-number.ts";
 import { exactly, inSi, type Ranged, range, spread } from "../ranged.ts";
 import { type ClaimRow, check, n, ours, theirs } from "./row.ts";
-import { scanRate, staircaseOf, staircaseUpTo } from "./solid-cell-rows.ts";
+import { scanRate, staircaseOf, staircaseUpTo } from "./solid-stripping-rows.ts";
 
 /** Share of the depletion, in %, that a rest leaves of a pulse. */
 function deficit(rest: Ranged, pulse: Ranged): Ranged {

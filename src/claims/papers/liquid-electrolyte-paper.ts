@@ -1,8 +1,8 @@
 import { inWords, type PaperNumber, read, setting } from "./paper-number.ts";
 
-/** H. Koh et al., Chem. Eng. J. (2024) 151578. */
+/** doi 10.1016/j.cej.2024.151578 */
 export const liquidElectrolyteTitle =
-  "H. Koh, M. H. Hassan, S. Lin, L. Wang, E. A. Stach, E. Detsi, Chem. Eng. J. (2024), doi 10.1016/j.cej.2024.151578";
+  "H. Koh et al., Liquid Na-K alloy is not viable anode material for High-Performance Na-Ion batteries, Chem. Eng. J. (2024) 151578";
 
 /** Numbers of P1 as printed; alloys in at.%. */
 export type LiquidElectrolytePaper = Readonly<
@@ -107,7 +107,7 @@ export const liquidElectrolytePaper: LiquidElectrolytePaper = {
   saltConcentration: setting("1000", "mol/m³"),
   mixedAlloy: setting("80", "at.%"),
   mixedAlloyPrintedX: setting("20", "at.%"),
-  mixedLiquid: read("70", "at.%"),
+  mixedLiquid: read("≈70", "at.%"),
   mixedShortTime: read("≈750", "h"),
   potassiumLinePristine: read("294", "eV"),
   potassiumLineCycled: read("293.4", "eV"),

@@ -36,7 +36,7 @@ export interface InvariantDatum extends DatumHead {
 export interface BoundaryDatum extends DatumHead {
   readonly kind: "boundary";
   readonly phases: readonly [TakingPart, TakingPart];
-  /** The phase whose boundary it is. */
+  /** The phase whose boundary it is; the first of `phases` where both have that name (a miscibility gap). */
   readonly of: string;
   readonly property: "temperature" | "moleFraction";
   /** The condition: K where the value is a mole fraction, a mole fraction where it is a temperature. */

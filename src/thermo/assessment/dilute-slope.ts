@@ -17,6 +17,15 @@ export interface DiluteSlopes {
   /** |dx/dT| in 1/K of the phase stable below (solidus) and of the one stable above (liquidus). */
   readonly below: number;
   readonly above: number;
+  /** RT in J/mol, as the models have it: x ∂²G/∂x² as x → 0. */
+  readonly ideal: number;
+}
+
+/** Two phases at one pure component: `end` is 0 where that is the first of the system, 1 where it is the second. */
+export interface PureEnd {
+  readonly below: BinaryPhase;
+  readonly above: BinaryPhase;
+  readonly end: 0 | 1;
 }
 
 /**
@@ -26,63 +35,65 @@ export interface DiluteSlopes {
  *
  * W the part of ∂G/∂x that stays finite as x → 0. Both phases must be substitutional.
  *
- * @param end 0 where the pure component is the first of the system, 1 where it is the second
  * @param near K, from which the transition is looked for
  * @returns null where the pure component has no transition in the range of the phases
  * @throws DomainError where a phase is not substitutional
  */
-export function diluteSlopes(
-  below: BinaryPhase,
-  above: BinaryPhase,
-  end: 0 | 1,
-  near: number,
-  shift: Float64Array,
-): DiluteSlopes | null {
-  const atoms = [below, above].map((phase) => atomsOf(phase));
+export function diluteSlopes(pure: PureEnd, near: number, shift: Float64Array): DiluteSlopes | null {
+  const { below, above, end } = pure;
+  const atoms = [atomsOf(below), atomsOf(above)] as const;
+  const transition = transitionOf(pure, atoms, near, shift);
+  if (transition === null) return null;
+  const { temperature, entropy } = transition;
   const state = new Float64Array(STATE_LENGTH);
-  const pure = (phase: BinaryPhase, temperature: number): void =>
-    phase.evaluate(temperature, end === 0 ? 1e-300 : 1, end === 0 ? 1 : 1e-300, shift, state);
-  const low = Math.max(below.temperatureRange[0], above.temperatureRange[0]);
-  const high = Math.min(below.temperatureRange[1], above.temperatureRange[1]);
-  let temperature = Math.min(high, Math.max(low, near));
-  let colder = low;
-  let hotter = high;
-  let entropy = 0;
-  let isFound = false;
-  for (let k = 0; k < MOST_ITERATIONS && !isFound; k++) {
-    pure(above, temperature);
-    const energy = state[ENERGY] / atoms[1];
-    const slope = state[THERMAL] / atoms[1];
-    pure(below, temperature);
-    entropy = state[THERMAL] / atoms[0] - slope;
-    const difference = energy - state[ENERGY] / atoms[0];
-    if (difference > 0) colder = temperature;
-    else hotter = temperature;
-    // Unary data jump by some mJ where their pieces join, often at the transition itself: there Newton's steps do not settle.
-    const step = temperature + difference / entropy;
-    const next = k < NEWTON_STEPS && step >= colder && step <= hotter ? step : (colder + hotter) / 2;
-    isFound = Math.abs(next - temperature) <= ACCURACY * temperature;
-    temperature = next;
-    if (!Number.isFinite(temperature)) return null;
-  }
-  if (!isFound || !(entropy > 0)) return null;
-
-  const regular = [below, above].map((phase, i) => {
+  const [one, two] = [below, above].map((phase, i) => {
     const at = (x: number): [number, number] => {
       phase.evaluate(temperature, end === 0 ? x : 1 - x, end === 0 ? 1 - x : x, shift, state);
       return [state[SLOPE] / atoms[i] / (end === 0 ? 1 : -1), (x * (1 - x) * state[CURVATURE]) / atoms[i]];
     };
     const [slope1, ideal1] = at(SMALL);
     const [slope2, ideal2] = at(2 * SMALL);
-    const ideal = 2 * ideal1 - ideal2; // RT
+    const ideal = 2 * ideal1 - ideal2;
     const w1 = slope1 - ideal * Math.log(SMALL / (1 - SMALL));
     const w2 = slope2 - ideal * Math.log((2 * SMALL) / (1 - 2 * SMALL));
     return { ideal, w: 2 * w1 - w2 };
-  });
-  const [one, two] = regular as [{ ideal: number; w: number }, { ideal: number; w: number }];
+  }) as [{ ideal: number; w: number }, { ideal: number; w: number }];
   const partition = Math.exp(-(one.w - two.w) / one.ideal);
   const aboveSlope = entropy / one.ideal / Math.abs(1 - partition);
-  return { temperature, partition, below: partition * aboveSlope, above: aboveSlope };
+  return { temperature, partition, below: partition * aboveSlope, above: aboveSlope, ideal: one.ideal };
+}
+
+/** Where both phases of the pure component have one Gibbs energy, by Newton's method within a bracket. */
+function transitionOf(
+  { below, above, end }: PureEnd,
+  atoms: readonly [number, number],
+  near: number,
+  shift: Float64Array,
+): { readonly temperature: number; readonly entropy: number } | null {
+  const state = new Float64Array(STATE_LENGTH);
+  const pure = (phase: BinaryPhase, temperature: number): void =>
+    phase.evaluate(temperature, end === 0 ? 1e-300 : 1, end === 0 ? 1 : 1e-300, shift, state);
+  let colder = Math.max(below.temperatureRange[0], above.temperatureRange[0]);
+  let hotter = Math.min(below.temperatureRange[1], above.temperatureRange[1]);
+  let temperature = Math.min(hotter, Math.max(colder, near));
+  for (let k = 0; k < MOST_ITERATIONS; k++) {
+    pure(above, temperature);
+    const energy = state[ENERGY] / atoms[1];
+    const slope = state[THERMAL] / atoms[1];
+    pure(below, temperature);
+    const entropy = state[THERMAL] / atoms[0] - slope;
+    const difference = energy - state[ENERGY] / atoms[0];
+    if (difference > 0) colder = temperature;
+    else hotter = temperature;
+    // Unary data jump by some mJ where their pieces join, often at the transition itself: there Newton's steps do not settle.
+    const step = temperature + difference / entropy;
+    const next = k < NEWTON_STEPS && step >= colder && step <= hotter ? step : (colder + hotter) / 2;
+    const isFound = Math.abs(next - temperature) <= ACCURACY * temperature;
+    temperature = next;
+    if (!Number.isFinite(temperature)) return null;
+    if (isFound) return entropy > 0 ? { temperature, entropy } : null;
+  }
+  return null;
 }
 
 function atomsOf(phase: BinaryPhase): number {

@@ -48,8 +48,8 @@ export function fitCoefficients(
 }
 
 /** Most undamped steps after the damped ones; done when one is below this part of a standard deviation. */
-const MOST_SETTLING_STEPS = 12;
-const SETTLED = 1e-11;
+const MOST_SETTLING_STEPS = 8;
+const SETTLED = 1e-9;
 
 /**
  * Gauss–Newton steps δ = −C Jᵀr from where Levenberg and Marquardt stop: their test on F is met √(1e-13) of a standard

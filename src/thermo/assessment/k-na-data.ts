@@ -10,6 +10,15 @@ const LIQUID = "LIQUID";
 const BCC = "BCC_A2";
 const COMPOUND = "KNA2";
 
+/** The coefficient of T in G(KNA2), the least determined of all. */
+export const kNaCompoundEntropy: FreeCoefficient = {
+  phase: COMPOUND,
+  constituents: [["K"], ["NA"]],
+  order: 0,
+  power: 1,
+  prior: { value: 0, uncertainty: 6 },
+};
+
 /**
  * The seven coefficients of the shipped K-Na database that a fit to data found. Two carry a wide prior about 0, without
  * which the ten numbers say little of them: the excess entropy of the liquid (calorimetry finds the entropy of mixing
@@ -22,7 +31,7 @@ export const kNaCoefficients: readonly FreeCoefficient[] = [
   { phase: BCC, constituents: [["K", "NA"], ["VA"]], order: 0, power: 0 },
   { phase: BCC, constituents: [["K", "NA"], ["VA"]], order: 1, power: 0 },
   { phase: COMPOUND, constituents: [["K"], ["NA"]], order: 0, power: 0 },
-  { phase: COMPOUND, constituents: [["K"], ["NA"]], order: 0, power: 1, prior: { value: 0, uncertainty: 6 } },
+  kNaCompoundEntropy,
 ];
 
 const liquid: TakingPart = { phase: LIQUID };

@@ -95,7 +95,10 @@ export function assessedLiquidus(uncertainty: AssessedUncertainty, options: Liqu
     source: "",
     status: "own",
   });
-  const temperatureOf = (solid: TakingPart, x: number): number => {
+  /** Follows the boundary from a temperature, or looks for it everywhere. */
+  const temperatureOf = (solid: TakingPart, x: number, near: number | undefined): number => {
+    const followed = near === undefined ? Number.NaN : predict(datum(solid, "temperature", x, near), shift, gradient);
+    if (Number.isFinite(followed)) return followed;
     let highest = Number.NaN;
     for (let i = 0; i < STARTS; i++) {
       const start = temperatureRange[0] + ((i + 0.5) / STARTS) * (temperatureRange[1] - temperatureRange[0]);
@@ -112,17 +115,22 @@ export function assessedLiquidus(uncertainty: AssessedUncertainty, options: Liqu
     const moleFractionDeviation = standardDeviation(slope, uncertainty.covariance);
     return { moleFraction: x, temperature, temperatureDeviation, moleFractionDeviation, solid: solid.phase };
   };
-  const stable = (x: number): Sample["best"] => {
-    let best: { solid: TakingPart; temperature: number } | null = null;
+  const stable = (x: number, followed: Map<TakingPart, number> = new Map()): Sample["best"] => {
+    let best: Sample["best"] = null;
     for (const solid of solids) {
-      const temperature = temperatureOf(solid, x);
-      if (Number.isFinite(temperature) && !(temperature <= (best?.temperature ?? -Infinity)))
-        best = { solid, temperature };
+      const temperature = temperatureOf(solid, x, followed.get(solid));
+      if (!Number.isFinite(temperature)) continue;
+      followed.set(solid, temperature);
+      if (!(temperature <= (best?.temperature ?? -Infinity))) best = { solid, temperature };
     }
     return best;
   };
   let grid: Sample[] | null = null;
-  const sample = (x: number): Sample => ({ x, best: stable(x) });
+  /** The liquidus at ascending mole fractions. */
+  const scan = (moleFractions: readonly number[]): Sample[] => {
+    const followed = new Map<TakingPart, number>();
+    return moleFractions.map((x) => ({ x, best: stable(x, followed) }));
+  };
   const isLiquidAt = ({ best }: Sample, temperature: number): boolean =>
     best === null || best.temperature < temperature;
 
@@ -157,12 +165,12 @@ export function assessedLiquidus(uncertainty: AssessedUncertainty, options: Liqu
       return point(best.solid, x, best.temperature);
     },
     window: (temperature) => {
-      grid ??= Array.from({ length: GRID - 1 }, (_, i) => sample((i + 1) / GRID));
+      grid ??= scan(Array.from({ length: GRID - 1 }, (_, i) => (i + 1) / GRID));
       let samples = grid;
       if (!samples.some((one) => isLiquidAt(one, temperature))) {
         const lowest = samples.reduce((a, b) => ((b.best?.temperature ?? 0) < (a.best?.temperature ?? 0) ? b : a));
-        samples = Array.from({ length: 2 * REFINEMENT - 1 }, (_, i) =>
-          sample(lowest.x + ((i + 1) / REFINEMENT - 1) / GRID),
+        samples = scan(
+          Array.from({ length: 2 * REFINEMENT - 1 }, (_, i) => lowest.x + ((i + 1) / REFINEMENT - 1) / GRID),
         );
       }
       const first = samples.findIndex((one) => isLiquidAt(one, temperature));

@@ -10,7 +10,7 @@ import type {
   MixingEnthalpyDatum,
   PartialDatum,
 } from "./datum.ts";
-import { diluteSlopes } from "./dilute-slope.ts";
+import { diluteSlopes, type PureEnd } from "./dilute-slope.ts";
 import { type LocalProblem, localEquilibrium, partialEnergies } from "./local-equilibrium.ts";
 import { type BinarySystem, moleFractionAt, moleFractionSlope, siteFractionAt } from "./system.ts";
 
@@ -23,7 +23,7 @@ import { type BinarySystem, moleFractionAt, moleFractionSlope, siteFractionAt } 
  */
 export type Predict = (datum: Datum, shift: Float64Array, gradient: Float64Array) => number;
 
-/** Step of the central differences of the slopes at infinite dilution, in J/mol at 300 K; its error is (1/RT)²/6 of the slope. */
+/** Step in J/mol at 300 K of the central differences where a coefficient moves a pure component. */
 const DIFFERENCE_STEP = 1;
 const REFERENCE_TEMPERATURE = 300;
 
@@ -104,13 +104,15 @@ const shifted = (start: number, logit: number): number => {
 function problemOf(system: BinarySystem, datum: InvariantDatum | BoundaryDatum | CongruentDatum): LocalProblem {
   const phases = datum.phases.map(({ phase }) => system.phase(phase));
   const compound = phases.find(({ isStoichiometric }) => isStoichiometric);
+  // The first of that name: where a phase unmixes it stands there twice.
+  const asked = datum.kind === "congruent" ? -1 : datum.phases.findIndex(({ phase }) => phase === datum.of);
   const partners = datum.phases.map(({ near }, p) => {
     const phase = phases[p] as BinaryPhase;
     if (phase.isStoichiometric) return { phase, start: 0.5, isHeld: true };
     if (datum.kind === "congruent" && compound !== undefined) {
       return { phase, start: siteFractionAt(phase, moleFractionAt(compound, 0)), isHeld: true };
     }
-    const isAsked = datum.kind !== "congruent" && datum.of === phase.name;
+    const isAsked = datum.kind !== "congruent" && p === asked;
     const isHeld = datum.kind === "boundary" && isAsked && datum.property === "temperature";
     const x = isHeld ? datum.at : isAsked && datum.property === "moleFraction" ? datum.value : near;
     if (x === undefined) {
@@ -132,22 +134,50 @@ function predictSlope(
   gradient: Float64Array,
 ): number {
   const [below, above] = datum.phases.map(({ phase }) => system.phase(phase)) as [BinaryPhase, BinaryPhase];
-  const end = system.components[0] === datum.solvent ? 0 : 1;
-  const near = REFERENCE_TEMPERATURE;
-  const at = (values: Float64Array): number => {
-    const slopes = diluteSlopes(below, above, end, near, values);
-    return slopes === null ? Number.NaN : datum.of === below.name ? slopes.below : slopes.above;
-  };
-  const moved = Float64Array.from(shift);
-  for (const k of new Set([...below.coefficients, ...above.coefficients])) {
-    const step = DIFFERENCE_STEP / REFERENCE_TEMPERATURE ** (powers[k] as number);
-    moved[k] = shift[k] + step;
-    const up = at(moved);
-    moved[k] = shift[k] - step;
-    gradient[k] = (up - at(moved)) / (2 * step);
-    moved[k] = shift[k];
+  const pure = { below, above, end: system.components[0] === datum.solvent ? 0 : 1 } as const;
+  const isBelow = datum.of === below.name;
+  const slopes = diluteSlopes(pure, REFERENCE_TEMPERATURE, shift);
+  if (slopes === null) return Number.NaN;
+  const { temperature, partition, ideal } = slopes;
+  const value = isBelow ? slopes.below : slopes.above;
+  const derivative = new Float64Array(3);
+  const [s, rest] = pure.end === 0 ? [0, 1] : [1, 0];
+  for (const [phase, sign] of [
+    [below, -1],
+    [above, 1],
+  ] as const) {
+    const atoms = phase.base[0];
+    for (const [i, k] of phase.coefficients.entries()) {
+      phase.derivative(i, temperature, s, rest, derivative);
+      if (derivative[0] !== 0) {
+        gradient[k] = differenceOfSlope(pure, isBelow, k, powers[k] as number, temperature, shift);
+        continue;
+      }
+      // The pure component stays as it is: d ln k = ∓dW/RT, and the slope goes as 1/|1 − k|, or k/|1 − k|.
+      const logarithm = (sign * (pure.end === 0 ? 1 : -1) * derivative[1]) / atoms / ideal;
+      gradient[k] += value * logarithm * (partition / (1 - partition) + (isBelow ? 1 : 0));
+    }
   }
-  return at(shift);
+  return value;
+}
+
+/** Derivative in a coefficient that moves the transition itself, by central differences. */
+function differenceOfSlope(
+  pure: PureEnd,
+  isBelow: boolean,
+  k: number,
+  power: number,
+  near: number,
+  shift: Float64Array,
+): number {
+  const step = DIFFERENCE_STEP / REFERENCE_TEMPERATURE ** power;
+  const moved = Float64Array.from(shift);
+  const [up, down] = [shift[k] + step, shift[k] - step].map((at) => {
+    moved[k] = at;
+    const slopes = diluteSlopes(pure, near, moved);
+    return slopes === null ? Number.NaN : isBelow ? slopes.below : slopes.above;
+  }) as [number, number];
+  return (up - down) / (2 * step);
 }
 
 /** Adds `weight` × the enthalpy per mole of atoms, and its derivatives; at an end where x is 0 or 1. */

@@ -68,7 +68,7 @@ export function assembleRegions(stations: readonly Station[], curves: readonly G
 }
 
 /** First line that an event touches, and how many end and begin there going upwards. */
-function affectedLines({ change, above }: DiagramEvent): { at: number; ending: number; beginning: number } {
+function affectedLines({ change, below, above }: DiagramEvent): { at: number; ending: number; beginning: number } {
   const { kind, index, upwards } = change;
   const turn = (at: number, long: number, short: number) =>
     upwards ? { at, ending: long, beginning: short } : { at, ending: short, beginning: long };
@@ -81,6 +81,8 @@ function affectedLines({ change, above }: DiagramEvent): { at: number; ending: n
       return turn(index, 1, 0);
     case "pure":
       return turn(index === 0 ? 0 : index - 1, 1, 0);
+    case "jump":
+      return { at: 0, ending: below.lines.length, beginning: above.lines.length };
     case "replacement": {
       const count = (index > 0 ? 1 : 0) + (index < above.lines.length ? 1 : 0);
       return turn(Math.max(0, index - 1), count, count);

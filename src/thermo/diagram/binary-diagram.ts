@@ -23,13 +23,13 @@ export interface BinaryDiagramOptions {
   readonly without?: readonly string[];
   /** A boundary drawn through its points is nearer to the true one than 0.05 K or than 1e-4 in mole fraction, by default. */
   readonly accuracy?: Partial<Accuracy>;
-  /** Number of equal intervals of temperature that are looked into at least, default 24. */
+  /** Number of equal intervals of temperature that are looked into at least, default 16. */
   readonly density?: number;
 }
 
 export const DEFAULT_PRESSURE = 101325;
 const DEFAULT_ACCURACY: Accuracy = { temperature: 0.05, moleFraction: 1e-4 };
-const DEFAULT_DENSITY = 24;
+const DEFAULT_DENSITY = 16;
 /** Ratio of neighbouring temperatures while the last liquidus is sought. */
 const SEARCH_RATIO = 1.1;
 /** A default diagram ends this share of its height above its last event, at a multiple of 5 K. */
@@ -82,6 +82,14 @@ export function binaryDiagram(models: readonly PhaseModel[], options: BinaryDiag
     }
   }
   const events = stations.flatMap((station) => ("event" in station ? [station.event] : []));
+  for (const { change, temperature, below, above } of events) {
+    if (change.kind !== "jump") continue;
+    const names = ({ fields }: Slice) => fields.map((k) => curves[k]?.name).join(" | ");
+    warnings.push({
+      code: "unresolved-event",
+      message: `At ${temperature} K the stable phases change from ${names(below)} to ${names(above)}: no sequence of single events explains it, so none is listed there.`,
+    });
+  }
   return {
     components: system.components,
     component: system.component,

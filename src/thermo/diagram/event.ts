@@ -84,6 +84,8 @@ function meetingPhases({ kind, index }: TopologyChange, { fields }: Slice, short
       return [field, fields[index === 0 ? 1 : index - 1] as number];
     case "replacement":
       return [field, short[index] as number];
+    case "jump":
+      return [];
   }
 }
 
@@ -135,6 +137,8 @@ function solve(
     }
     case "replacement":
       return solveEqualEnergy(first, second, [0, 0], temperature, bracket);
+    case "jump":
+      return null;
   }
 }
 

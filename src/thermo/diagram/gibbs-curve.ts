@@ -18,6 +18,8 @@ export interface GibbsCurve {
   readonly grid: Float64Array;
   /** Mole fractions of the grid. */
   readonly gridFractions: Float64Array;
+  /** Second difference of s ln s + (1 − s) ln(1 − s) over each grid point, per square of the share; 0 at the ends. */
+  readonly idealBends: Float64Array;
   /** K */
   readonly temperatureRange: readonly [low: number, high: number];
   at(temperature: number): CurveAtTemperature;
@@ -89,14 +91,33 @@ export function positionOf(curve: GibbsCurve, moleFraction: number): number {
   return Math.log(below / above);
 }
 
-/** Mole fractions of a uniform grid, and one point a decade next to the ends. */
+/** Second divided difference of values over positions that need not be equidistant: the second derivative, to first order. */
+export function secondDifference(x: Float64Array, values: Float64Array, k: number): number {
+  const x0 = x[k - 1] as number;
+  const x1 = x[k] as number;
+  const x2 = x[k + 1] as number;
+  const v1 = values[k] as number;
+  return (
+    (2 * (((values[k + 1] as number) - v1) / (x2 - x1) - (v1 - (values[k - 1] as number)) / (x1 - x0))) / (x2 - x0)
+  );
+}
+
+/** `idealBends` of a grid of positions u. */
+export function idealBends(grid: Float64Array): Float64Array {
+  const shares = grid.map(share);
+  const entropy = grid.map((u) => {
+    const s = share(u);
+    const rest = share(-u);
+    return (s > 0 ? s * Math.log(s) : 0) + (rest > 0 ? rest * Math.log(rest) : 0);
+  });
+  return grid.map((_, k) => (k > 0 && k < grid.length - 1 ? secondDifference(shares, entropy, k) : 0));
+}
+
+/** Positions of a uniform grid in s, and of one point in two decades next to the ends. */
 export function standardGrid(): Float64Array {
-  const inner = 50;
-  const decades = 9;
-  const positions = [Number.NEGATIVE_INFINITY];
-  for (let k = decades + 2; k > 2; k--) positions.push(Math.log(10 ** -k));
-  for (let k = 1; k < 2; k++) positions.push(Math.log(0.005 / 0.995));
-  for (let k = 1; k < inner; k++) positions.push(Math.log(k / (inner - k)));
-  const lower = positions.filter((u) => u < 0);
+  const inner = 40;
+  const lower = [Number.NEGATIVE_INFINITY];
+  for (const s of [1e-9, 1e-7, 1e-5, 1e-3, 0.007]) lower.push(Math.log(s / (1 - s)));
+  for (let k = 1; k < inner / 2; k++) lower.push(Math.log(k / (inner - k)));
   return Float64Array.from([...lower, 0, ...lower.map((u) => -u).reverse()]);
 }

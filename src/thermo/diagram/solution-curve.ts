@@ -4,9 +4,11 @@ import {
   type CurveAtTemperature,
   type CurvePoint,
   type GibbsCurve,
+  idealBends,
   share,
   standardGrid,
 } from "./gibbs-curve.ts";
+import { GridInterpolation } from "./grid-interpolation.ts";
 
 /** Site fraction that stands for an absent constituent: s ln s vanishes, ln s is finite. */
 const ABSENT = 1e-280;
@@ -67,6 +69,7 @@ class SolutionCurve implements GibbsCurve {
   readonly isSharp: boolean = false;
   readonly grid: Float64Array;
   readonly gridFractions: Float64Array;
+  readonly idealBends: Float64Array;
   readonly temperatureRange: readonly [number, number];
   readonly model: PhaseModel;
   readonly first: number;
@@ -75,6 +78,12 @@ class SolutionCurve implements GibbsCurve {
   readonly along: readonly [number, number];
   readonly restAtEnd: number;
   readonly pressure: number;
+  /** s on the grid. */
+  readonly shares: Float64Array;
+  readonly interpolation: GridInterpolation | null;
+  readonly samples: Float64Array;
+  /** False once the phase has shown that it is not a polynomial. */
+  isInterpolated = true;
 
   constructor(
     model: PhaseModel,
@@ -98,6 +107,10 @@ class SolutionCurve implements GibbsCurve {
     this.low = along[0] / atoms[0];
     this.high = this.isPoint ? this.low : (along[0] + along[1]) / (atoms[0] + atoms[1]);
     this.grid = this.isPoint ? Float64Array.of(0) : standardGrid();
+    this.idealBends = idealBends(this.grid);
+    this.shares = this.grid.map(share);
+    this.interpolation = this.isPoint ? null : new GridInterpolation(this.grid);
+    this.samples = new Float64Array(this.interpolation?.positions.length ?? 0);
     this.gridFractions = this.grid.map((u) => {
       const s = share(u);
       return (along[0] + along[1] * s) / (atoms[0] + atoms[1] * s);
@@ -132,12 +145,31 @@ class SolutionAtTemperature implements CurveAtTemperature {
     if (this.sampled) return this.sampled;
     const { grid, atoms } = this.curve;
     const sampled = new Float64Array(grid.length);
+    this.sampled = sampled;
+    if (this.interpolate(sampled)) return sampled;
     for (let k = 0; k < grid.length; k++) {
       const s = this.place(grid[k] as number);
       sampled[k] = this.phase.energy(this.fractions) / (atoms[0] + atoms[1] * s);
     }
-    this.sampled = sampled;
     return sampled;
+  }
+
+  /** The whole grid from few samples, where the phase allows it. */
+  private interpolate(out: Float64Array): boolean {
+    const { curve } = this;
+    const { interpolation, samples, atoms } = curve;
+    if (!interpolation || !curve.isInterpolated) return false;
+    for (let k = 0; k < samples.length; k++) {
+      this.place(interpolation.positions[k] as number);
+      samples[k] = this.phase.energy(this.fractions);
+    }
+    if (!interpolation.fill(samples, out)) {
+      curve.isInterpolated = false;
+      return false;
+    }
+    const { shares } = curve;
+    for (let k = 0; k < out.length; k++) out[k] = (out[k] as number) / (atoms[0] + atoms[1] * (shares[k] as number));
+    return true;
   }
 
   /** Site fractions at u; returns s. */

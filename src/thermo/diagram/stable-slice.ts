@@ -1,3 +1,4 @@
+import { ConvergenceError } from "../../base/errors.ts";
 import { type CurveAtTemperature, CurvePoint, type GibbsCurve } from "./gibbs-curve.ts";
 import { findHiddenGap } from "./hidden-gap.ts";
 import { findIntrusion } from "./intrusion.ts";
@@ -6,6 +7,13 @@ import type { Slice, SliceLine } from "./slice.ts";
 import { finiteStart, solveTieLine } from "./tie-line.ts";
 
 const MOST_ROUNDS = 30;
+const MOST_SLICES = 3000;
+/** Where no common tangent is found from the hull, it gets more points about the ends, this much nearer each time. */
+const NEARER = 0.2;
+const MOST_NEARER = 6;
+/** In u: how far about an end, and into how many steps to either side. */
+const SPAN = 0.3;
+const STEPS = 6;
 
 /** A point beyond the grid that a hull must know: found below the hull of the grid. */
 export interface ExtraPoint {
@@ -43,12 +51,23 @@ export class SliceMaker {
 
   /** All stable tie lines at a temperature, each refined to rounding and held against every phase. */
   at(temperature: number): Slice {
-    this.count++;
+    if (++this.count > MOST_SLICES) {
+      throw new ConvergenceError(
+        `binaryDiagram: no end after ${MOST_SLICES} temperatures, at ${temperature} K: two of ${this.curves.map(({ name }) => name).join(", ")} may be the same phase; leave one out.`,
+      );
+    }
     const states = this.curves.map((curve) => curve.at(temperature));
     const extras: ExtraPoint[] = [];
+    let nearer = 0;
     for (let round = 0; ; round++) {
       const fields = this.hullFields(states, extras);
-      const lines = this.refine(states, fields);
+      const unsolved: Field[] = [];
+      const lines = this.refine(states, fields, unsolved);
+      if (unsolved.length > 0 && nearer < MOST_NEARER) {
+        for (const field of unsolved) extras.push(...this.pointsAround(states, field, NEARER ** nearer));
+        nearer++;
+        continue;
+      }
       const intrusion = round < MOST_ROUNDS ? findIntrusion(states, fields, lines) : null;
       if (intrusion) {
         extras.push(...intrusion);
@@ -157,11 +176,18 @@ export class SliceMaker {
   }
 
   /** Tie lines between neighbouring fields; a field that turns out not to be stable is taken out. */
-  private refine(states: readonly CurveAtTemperature[], fields: Field[]): RefinedLine[] {
+  private refine(states: readonly CurveAtTemperature[], fields: Field[], unsolved: Field[]): RefinedLine[] {
     const lines: (RefinedLine | null)[] = new Array(Math.max(0, fields.length - 1)).fill(null);
     for (let i = 0; i < lines.length; ) {
       const line = lines[i] ?? this.lineBetween(states, fields[i] as Field, fields[i + 1] as Field);
       if (!line) {
+        const [left, right] = [fields[i] as Field, fields[i + 1] as Field];
+        if (left.curve !== right.curve) {
+          unsolved.push(
+            { curve: left.curve, from: left.to, to: left.to },
+            { curve: right.curve, from: right.from, to: right.from },
+          );
+        }
         // two wells that are one
         this.merge(fields, lines, i);
         i = Math.max(0, i - 1);
@@ -179,6 +205,21 @@ export class SliceMaker {
       i++;
     }
     return lines as RefinedLine[];
+  }
+
+  private pointsAround(states: readonly CurveAtTemperature[], { curve, to }: Field, scale: number): ExtraPoint[] {
+    const state = states[curve] as CurveAtTemperature;
+    if (state.curve.isPoint) return [];
+    const middle = Math.max(-30, Math.min(30, to));
+    const points: ExtraPoint[] = [];
+    const { a } = this;
+    for (let k = -STEPS; k <= STEPS; k++) {
+      a.fractions = null;
+      a.u = middle + (SPAN * scale * k) / STEPS;
+      state.evaluate(a);
+      if (k !== 0 || scale < 1) points.push({ curve, u: a.u, x: a.x, g: a.g });
+    }
+    return points;
   }
 
   private merge(fields: Field[], lines: (RefinedLine | null)[], i: number): void {

@@ -1,6 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
 import type { PhaseModel } from "../model/phase-model.ts";
-import { type CurveAtTemperature, CurvePoint, type GibbsCurve, positionOf, share } from "./gibbs-curve.ts";
+import { type CurveAtTemperature, CurvePoint, type GibbsCurve, idealBends, positionOf, share } from "./gibbs-curve.ts";
 import { endMembers, siteFractionSamples } from "./site-fraction-samples.ts";
 import { SublatticeMinimum } from "./sublattice-minimum.ts";
 
@@ -33,6 +33,7 @@ export class SublatticeCurve implements GibbsCurve {
   readonly isSharp: boolean = true;
   readonly grid: Float64Array;
   readonly gridFractions: Float64Array;
+  readonly idealBends: Float64Array;
   readonly temperatureRange: readonly [number, number];
   readonly model: PhaseModel;
   readonly pressure: number;
@@ -91,6 +92,7 @@ export class SublatticeCurve implements GibbsCurve {
     const valleys = fractions.filter((x) => x > this.low && x < this.high).map((x) => positionOf(this, x));
     const all = new Set([...lower, 0, ...lower.map((u) => -u), ...valleys]);
     this.grid = Float64Array.from(all).sort();
+    this.idealBends = idealBends(this.grid);
     this.gridFractions = this.grid.map((u) => this.fractionAt(u));
   }
 

@@ -84,14 +84,16 @@ function solveByPositions(
     if (size < SMALLEST_STEP) return true;
     if (size < 1e-7 && size >= 0.5 * last) return true;
     // between two compositions this near, the chord is known no better than rounding of g lets it
-    if (iteration > 3 && size < COARSEST && size < 8 * (rounding(a, b) / width) * steepness(a, b)) return true;
+    if (iteration > 3 && size < COARSEST && size < 8 * (rounding(a, b, first.temperature) / width) * steepness(a, b))
+      return true;
     last = size;
   }
-  return last < 1e-7;
+  return last < 1e-3;
 }
 
-/** Rounding of g₂ − g₁ in J/mol. */
-const rounding = (a: CurvePoint, b: CurvePoint): number => Number.EPSILON * 4 * (Math.abs(a.g) + Math.abs(b.g));
+/** Rounding of g₂ − g₁ in J/mol; g may itself be a difference of terms of the size of 10 R T. */
+const rounding = (a: CurvePoint, b: CurvePoint, temperature: number): number =>
+  Number.EPSILON * 4 * (Math.abs(a.g) + Math.abs(b.g) + 80 * temperature);
 
 /** Change of u for a change of slope by 1 J/mol. */
 const steepness = (a: CurvePoint, b: CurvePoint): number =>
@@ -111,7 +113,7 @@ function solveBySlopes(first: CurveAtTemperature, second: CurveAtTemperature, a:
     if (!(width > 0)) return false;
     const chord = (b.g - a.g) / width;
     const size = Math.abs(chord - slope) / (Math.abs(chord) + first.temperature);
-    const floor = rounding(a, b) / width / (Math.abs(chord) + first.temperature);
+    const floor = rounding(a, b, first.temperature) / width / (Math.abs(chord) + first.temperature);
     if (size < SMALLEST_STEP + floor || (size < 1e-9 && size >= 0.5 * last)) return true;
     if (iteration > 0) last = size;
     slope = chord;

@@ -3,10 +3,11 @@ import { sameFields } from "./slice.ts";
 
 /**
  * One elementary change of the sequence of single-phase fields at one temperature. `index` is a field of the longer
- * sequence (`critical`: the lower of the two that merge; `replacement`: the field that another takes over).
+ * sequence (`critical`: the lower of the two that merge; `replacement`: the field that another takes over; `jump`: more
+ * changes at one temperature than were told apart, or two phases that are the same).
  */
 export interface TopologyChange {
-  readonly kind: "three-phase" | "congruent" | "critical" | "pure" | "replacement";
+  readonly kind: "three-phase" | "congruent" | "critical" | "pure" | "replacement" | "jump";
   readonly index: number;
   /** True where the longer sequence (`replacement`: the field replaced) is the one below the temperature. */
   readonly upwards: boolean;

@@ -16,7 +16,7 @@ export interface ComponentActivity {
   readonly referenceEnergy: number;
   /** a = exp((μ − μ°)/RT) */
   readonly activity: number;
-  /** γ = a/x with x of the phase that is present; null where several phases are. */
+  /** γ = a/x with x of the phase that is present; null where several phases are, or the component is absent. */
   readonly activityCoefficient: number | null;
 }
 
@@ -37,6 +37,7 @@ export function activities(
     const standard = referenceEnergy(models, component, state.temperature, reference, gasConstant);
     const chemicalPotential = state.chemicalPotentials[i] as number;
     const activity = Math.exp((chemicalPotential - standard.energy) / (gasConstant * state.temperature));
+    const x = others.length === 0 ? (phase?.moleFractions[i] ?? 0) : 0;
     return {
       component,
       moleFraction: state.moleFractions[i] as number,
@@ -44,7 +45,7 @@ export function activities(
       reference: standard.description,
       referenceEnergy: standard.energy,
       activity,
-      activityCoefficient: phase && others.length === 0 ? activity / (phase.moleFractions[i] as number) : null,
+      activityCoefficient: x > 0 ? activity / x : null,
     };
   });
 }

@@ -65,6 +65,9 @@ export function exchangeEquilibrium(
   const constant = (volts: number): number => Math.exp((-charge * volts) / thermal);
   const activity = (component: string): number => {
     const mu = state.chemicalPotentials[componentIndex(state.components, component)] as number;
+    if (!Number.isFinite(mu)) {
+      throw new DomainError(`the alloy holds no ${component}: no ratio of ions is in equilibrium with it.`);
+    }
     return Math.exp((mu - referenceEnergy(models, component, temperature).energy) / thermal);
   };
   const [a, b] = [activity(leaves.component), activity(enters.component)];

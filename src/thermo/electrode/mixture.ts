@@ -6,7 +6,8 @@ const ABSENT = 1e-300;
 
 /**
  * A phase whose site fractions are its mole fractions: all atoms on one sublattice, the others empty. Liquids, metallic
- * solid solutions, pure elements in a phase. Compositions are mole fractions in the order of `components`, all > 0.
+ * solid solutions, pure elements in a phase. Compositions are mole fractions in the order of `components`, all > 0 (0 for a
+ * component that the phase cannot hold: its μ and S come out as +∞).
  */
 export interface MixtureAtTemperature {
   readonly name: string;

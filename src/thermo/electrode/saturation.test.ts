@@ -157,5 +157,8 @@ describe("potentials across phase boundaries", () => {
     expect(reversiblePotential(models, pure, sodium).potential).toBeCloseTo(0, 12);
     expect(reversiblePotential(models, pure, sodium).temperatureCoefficient).toBeCloseTo(0, 12);
     expect(() => reversiblePotential(models, pure, potassium)).toThrow("holds no K");
+    const [absent, present] = activities(models, pure);
+    expect([absent?.activity, absent?.activityCoefficient]).toEqual([0, null]);
+    expect(present?.activity).toBeCloseTo(1, 12);
   });
 });

@@ -9,6 +9,8 @@ const LAST_STEP = 1e-9;
 const SAME_COMPOSITION = 1e-6;
 /** A diagonal of the factored, scaled matrix below this share of the largest: the conditions do not fix μ. */
 const SINGULAR_SHARE = 1e-13;
+/** Moles of atoms in a set stay below this on the way. */
+const LARGEST_SHARE = 2;
 /** A set whose amount is wanted below zero so often in a row leaves. */
 const PATIENCE = 5;
 
@@ -91,7 +93,7 @@ export function solveExactConditions(
       const next = right[c + k];
       if (next > 0) {
         below[k] = 0;
-        set.amount = Math.min(next, 1 / room[k].atoms);
+        set.amount = Math.min(next, LARGEST_SHARE / room[k].atoms);
       } else {
         below[k]++;
         set.amount *= 0.3;

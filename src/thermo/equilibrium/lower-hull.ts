@@ -30,6 +30,7 @@ export class LowerHull {
   /** μ of each component in J/mol. */
   readonly potentials: Float64Array;
   private scale = 1;
+  private isFeasible = false;
 
   /**
    * @param composition overall mole fractions, all > 0
@@ -108,11 +109,27 @@ export class LowerHull {
     return false;
   }
 
-  /** @throws ConvergenceError when the pivots do not end */
+  /**
+   * Goes on from the basis of the last solution; the first time the artificial columns are driven out before G counts.
+   * @throws ConvergenceError when the pivots do not end
+   */
   solve(): void {
     const c = this.components;
-    for (let i = 0; i < c; i++) this.g[i] = 1e4 * this.scale;
-    const tolerance = REDUCED_COST_SHARE * this.scale;
+    if (!this.isFeasible) {
+      const energies = this.g.slice();
+      this.g.fill(0);
+      this.g.fill(1, 0, c);
+      this.pivot(REDUCED_COST_SHARE);
+      this.g.set(energies);
+      if (this.isInfeasible) return;
+      this.isFeasible = true;
+    }
+    this.g.fill(1e4 * this.scale, 0, c);
+    this.pivot(REDUCED_COST_SHARE * this.scale);
+  }
+
+  private pivot(tolerance: number): void {
+    const c = this.components;
     for (let pivot = 0; pivot < MOST_PIVOTS; pivot++) {
       this.solveBasis();
       let entering = -1;

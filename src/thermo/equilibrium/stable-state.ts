@@ -53,13 +53,18 @@ export function stableState(
     const { hull } = search;
     stuck = hull.energy < energy - 1e-14 * Math.abs(hull.energy) ? 0 : stuck + 1;
     energy = hull.energy;
-    let found = search.refine(search.setsOfHull(), hull.potentials);
+    const sets = search.setsOfHull();
+    let found = search.refine(sets, hull.potentials);
     last = found;
     if (found.kind === "singular" && mayPerturb && search.balances(found.sets)) {
       const between = betweenPotentials(search, found);
       if (between !== null) return between;
     }
     let progress = false;
+    if (found.kind !== "converged") {
+      progress = search.check([], hull.potentials).newStates.length > 0;
+      if (!progress || stuck > 0) found = refineWithFewer(search, sets) ?? found;
+    }
     for (let extension = 0; found.kind === "converged" && extension <= composition.length; extension++) {
       const { largest, newStates } = search.check(found.sets, found.potentials);
       if (newStates.length === 0) return finish(search, found, largest, mayPerturb);
@@ -77,6 +82,16 @@ export function stableState(
     `equilibrium: no stable state was found at ${system.temperature} K, ${search.describe()}, among ` +
       `${system.phases.map(({ kernel }) => kernel.name).join(", ")}; the last try had ${describeSets(last)}.`,
   );
+}
+
+/** Newton's method on all sets but the smallest ones, as few as need be left out; the global check asks for them again. */
+function refineWithFewer(search: StateSearch, sets: readonly CompositionSet[]): Converged | null {
+  const bySize = [...sets].sort((a, b) => search.atomsOf(b) - search.atomsOf(a));
+  for (let kept = sets.length - 1; kept > 0; kept--) {
+    const found = search.refine(bySize.slice(0, kept), search.hull.potentials);
+    if (found.kind === "converged") return found;
+  }
+  return null;
 }
 
 /** The converged sets with the smallest driving force beside them so far. */

@@ -36,8 +36,8 @@ describe("a broken file", () => {
       const outcome = survive(kNaText.slice(0, end));
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     }
-    // Only an end between two statements, or in a remark, leaves a whole file.
-    expect(outcomes.get("refused")).toBeGreaterThan(kNaText.length * 0.8);
+    // Only an end between two statements, in a remark or among the references leaves a whole file.
+    expect(outcomes.get("refused")).toBeGreaterThan(kNaText.length * 0.75);
     expect(outcomes.get("read")).toBeGreaterThan(20);
   });
 

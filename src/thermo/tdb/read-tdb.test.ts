@@ -134,6 +134,14 @@ $ From database: User data
     expect(readTdb(PHASES).database.phases.get("LIQUID")?.kind).toBe("L");
   });
 
+  it("takes a neutral species of an ionic liquid for one beside any cation", () => {
+    const text = `${HEAD}SPECIES A+1 A/+1 ! SPECIES B-1 B/-1 ! PHASE IONIC:Y % 2 1 1 !
+      CONST IONIC :A+1:B,B-1,VA: ! PARAMETER G(IONIC,B;0) 1 1; 2 N !`;
+    const { database, warnings } = readTdb(text);
+    expect(database.parameters[0]?.constituents).toEqual([["*"], ["B"]]);
+    expect(warnings).toEqual([]);
+  });
+
   it("brings R and RTLNP along, with the gas constant asked for", () => {
     const text = `${PHASES}PARAMETER G(LIQUID,A;0) 1 RTLNP#+R*T; 6000 N !`;
     const { database, warnings } = readTdb(text, { gasConstant: 8.3145 });
@@ -168,6 +176,26 @@ PARAMETER GD(LIQUID,A;0) 1 5; 6000 N !`;
     expect(warnings.map(({ code }) => code)).toEqual(["type-definition-ignored", "phase-twice"]);
   });
 
+  it("takes a misspelt command for the one it must be", () => {
+    const { database, warnings } = readTdb(
+      `${PHASES}TYPE_DEF & GES AMENED_PHASE @ MAG -1 .4 ! TYPE_DEF ' GES SET @ X !`,
+    );
+    expect(database.phases.get("BCC_A2")?.traits.magnetic?.shortRangeShare).toBe(0.4);
+    expect(warnings.map(({ code }) => code)).toEqual(["command-misspelt", "type-definition-ignored"]);
+  });
+
+  it("carries the customary zero on beyond 300 K, and nothing else", () => {
+    const text = `${PHASES}FUNCTION UN_ASS 298.15 0.0; 300 N ! FUNCTION F 298.15 5; 300 N !
+PARAMETER G(LIQUID,A;0) 298.15 +UN_ASS; 300 N ! PARAMETER G(LIQUID,B;0) 298.15 UN_ASS#; 300 N !
+PARAMETER G(LIQUID,A,B;0) 298.15 F; 300 N ! PARAMETER G(LIQUID,A,B;1) 298.15 -UN_ASS#; 300 N !`;
+    const { database, warnings } = readTdb(text);
+    expect(database.parameters.map(({ function: held }) => held.pieces.at(-1)?.high)).toEqual([6000, 6000, 300, 300]);
+    expect(warnings.map(({ message }) => message)).toEqual([
+      "line 8, column 1: function UN_ASS is zero up to 300 K; it is taken for zero up to 6000 K.",
+      "line 9, column 1: 2 parameters from here on are zero up to 300 K; they are taken for zero up to 6000 K.",
+    ]);
+  });
+
   it("lets the later of two definitions count, and says so", () => {
     const text = `${PHASES}FUNCTION F 1 1; 6000 N ! FUNCTION F 1 2; 6000 N !
 PARAMETER G(LIQUID,A,B;0) 1 F; 6000 N ! PARAMETER L(LIQUID,B,A;0) 1 10*F; 6000 N !`;
@@ -188,6 +216,7 @@ PARAMETER G(LIQUID,A,B;0) 1 F; 6000 N ! PARAMETER L(LIQUID,B,A;0) 1 10*F; 6000 N
     expect(codes(`${PHASES}CONSTITUENT HCP_A3 :A: !`)).toEqual(["constituents-of-no-phase"]);
     expect(codes(`${PHASES}ELEMENT C !`)).toEqual(["element-incomplete"]);
     expect(codes(`${PHASES}LIST_OF_REFERENCES\nNUMBER SOURCE\nR1 'open\n!`)).toEqual(["quote-open"]);
+    expect(codes(`${PHASES}LIST_OF_REFERENCES\nR1 'text'\nR2 a text`)).toEqual(["statement-open"]);
     expect(codes(`${PHASES}FUNCTION F 1 5; 10 Y 6; 10 N !`)).toEqual(["empty-range"]);
   });
 

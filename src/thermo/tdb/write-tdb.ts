@@ -18,7 +18,8 @@ const NARROWEST = 40;
 /**
  * Writes a database in the TDB format, such that `readTdb` gives the same database again: numbers keep every digit, and
  * lines are broken between numbers and names only. Each parameter has a reference (`NOREF` where it has none), as
- * OpenCalphad asks. In a text of a reference, `!` and `$`, which the format cannot hold, become a full stop.
+ * OpenCalphad asks. In a text of a reference, `!` and `$`, which the format cannot hold, become a full stop, and double
+ * quotes beside single ones become single ones.
  *
  * @throws DomainError where a name holds characters that the format cannot, or a width below 40 is asked for
  */
