@@ -11,8 +11,8 @@ import {
   type BinaryAlloySystem,
   binaryAlloySystem,
 } from "./alloy-system.ts";
-import { uncertainLiquidus } from "./alloy-uncertainty.ts";
-import { liquidRanges, liquidusAt } from "./liquidus.ts";
+import { type LiquidusDeviation, liquidusDeviations } from "./alloy-uncertainty.ts";
+import { type LiquidusPoint, liquidRanges, liquidusAt } from "./liquidus.ts";
 
 export const phasesSchema = "liquidus.phases/1";
 
@@ -161,9 +161,11 @@ export function phases(request: PhasesRequest): Phases {
     );
   }
   const ranges = isotherm < low || isotherm > high ? [] : liquidRanges(system, isotherm);
-  const uncertain = uncertainLiquidus(system);
-  const deviationAt = (x: number): Deviation => (uncertain && x > 0 && x < 1 ? uncertain.at(x) : null);
-  const marks = markedAlloys(system, diagram, request, deviationAt);
+  const deviations = liquidusDeviations(system);
+  const deviationOf = (point: LiquidusPoint | null): LiquidusDeviation | null =>
+    deviations && point && point.moleFraction > 0 && point.moleFraction < 1 ? deviations(point) : null;
+  const endDeviation = (x: number): number | null => deviationOf(liquidusAt(system, diagram, x))?.moleFraction ?? null;
+  const marks = markedAlloys(system, diagram, request, deviationOf);
   const pure = ({ moleFraction }: { readonly moleFraction: number }): boolean =>
     moleFraction === 0 || moleFraction === 1;
   const document: PhasesDocument = {
@@ -207,10 +209,7 @@ export function phases(request: PhasesRequest): Phases {
             ranges: ranges.map(({ low: from, high: to }) => ({
               from,
               to,
-              standardDeviation: [
-                deviationAt(from)?.moleFractionDeviation ?? null,
-                deviationAt(to)?.moleFractionDeviation ?? null,
-              ],
+              standardDeviation: [endDeviation(from), endDeviation(to)],
               massFractionOfOther:
                 system.molarMasses === null ? null : [massOfOther(system, from), massOfOther(system, to)],
             })),
@@ -218,7 +217,7 @@ export function phases(request: PhasesRequest): Phases {
     liquidus: TABLE.flatMap((x) => {
       const point = liquidusAt(system, diagram, x);
       if (point === null) return [];
-      const standardDeviation = deviationAt(x)?.temperatureDeviation ?? null;
+      const standardDeviation = deviationOf(point)?.temperature ?? null;
       const solid = at(point.solid.name, point.solid.moleFraction);
       return [{ moleFraction: x, temperature: point.temperature, standardDeviation, solid }];
     }),
@@ -245,13 +244,11 @@ function temperatureRange(
   return { temperatureRange: [low, high] };
 }
 
-type Deviation = { readonly temperatureDeviation: number; readonly moleFractionDeviation: number } | null;
-
 function markedAlloys(
   system: BinaryAlloySystem,
   diagram: BinaryDiagram,
   { marks }: PhasesRequest,
-  deviationAt: (x: number) => Deviation,
+  deviationOf: (point: LiquidusPoint | null) => LiquidusDeviation | null,
 ): MarkedAlloy[] {
   const isNaK = system.components.join() === "K,NA";
   return (marks ?? (isNaK ? paperAlloys : [])).map((text) => {
@@ -269,7 +266,7 @@ function markedAlloys(
       freezes: point
         ? {
             temperature: point.temperature,
-            standardDeviation: deviationAt(moleFraction)?.temperatureDeviation ?? null,
+            standardDeviation: deviationOf(point)?.temperature ?? null,
             solid,
           }
         : null,
