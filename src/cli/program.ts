@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { LiquidusError } from "../base/errors.ts";
 import { version } from "../base/version.ts";
+import { sentenceOf } from "../study/document.ts";
 import { exit, UsageError } from "./exit.ts";
 import { plain } from "./terminal.ts";
 
@@ -12,7 +13,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   let status: number = exit.done;
   const program = new Command("liquidus")
     .description(
-      "From a raw instrument file to a report: impedance sweeps tested by Kramers-Kronig, relaxation times, circuit fits.",
+      "A workbench for liquid-metal anodes: impedance from the raw instrument file to the report, phases and potentials of the alloy.",
     )
     .version(version)
     .exitOverride()
@@ -28,6 +29,8 @@ Examples:
   liquidus kk *.mpr                                       Kramers-Kronig: which sweeps are valid
   liquidus inspect cell_02_GEIS_C01.mpr                   what is in a file
   liquidus convert cell_02_GEIS_C01.mpr --to csv          the table as the instrument stored it
+  liquidus phases Na-K                                    phase diagram: figure, invariants, liquidus
+  liquidus equilibrium NaK50 --temperature 25C            stable phases, activities, potentials
 `,
     );
   const action =
@@ -62,6 +65,29 @@ Examples:
     program,
     action(async () => (await import("./convert.ts")).convert),
   );
+  const { assessCommand, equilibriumCommand, phasesCommand, potentialCommand, propertiesCommand } = await import(
+    "./alloy-commands.ts"
+  );
+  assessCommand(
+    program,
+    action(async () => (await import("./assess.ts")).assess),
+  );
+  potentialCommand(
+    program,
+    action(async () => (await import("./potential.ts")).potential),
+  );
+  propertiesCommand(
+    program,
+    action(async () => (await import("./properties.ts")).properties),
+  );
+  phasesCommand(
+    program,
+    action(async () => (await import("./phases.ts")).phases),
+  );
+  equilibriumCommand(
+    program,
+    action(async () => (await import("./equilibrium.ts")).equilibrium),
+  );
   schemaCommand(
     program,
     action(async () => (await import("./schema.ts")).schema),
@@ -80,7 +106,7 @@ Examples:
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.refused;
     if (error instanceof UsageError || error instanceof LiquidusError) {
-      process.stderr.write(`${plain(error.message)}\n`);
+      process.stderr.write(`${plain(sentenceOf(error))}\n`);
       return error.name === "ConvergenceError" ? exit.notConverged : exit.refused;
     }
     process.stderr.write(

@@ -15,7 +15,7 @@ const AT_ONCE = 16;
 export type Writer = readonly [typeof import("../study/output-files.ts"), PlottingScript];
 
 /** The plotting library as text, and compressed. */
-interface PlottingScript {
+export interface PlottingScript {
   readonly text: string;
   readonly deflated: Uint8Array;
 }
@@ -84,12 +84,12 @@ async function refuseForeignReport(folder: string): Promise<void> {
   }
 }
 
-function sha256(bytes: Uint8Array): Uint8Array {
+export function sha256(bytes: Uint8Array): Uint8Array {
   return createHash("sha256").update(bytes).digest();
 }
 
 /** The core cannot read node_modules: the library goes in as text. Compressed in a thread of its own. */
-async function plottingScript(): Promise<PlottingScript> {
+export async function plottingScript(): Promise<PlottingScript> {
   const path = createRequire(import.meta.url).resolve("plotly.js-cartesian-dist-min");
   const text = await readFile(path, "utf8");
   return { text, deflated: await promisify(deflate)(text) };

@@ -1,3 +1,4 @@
+export * from "./alloy-axes.ts";
 export * from "./bode.ts";
 export * from "./cumulative-resistance.ts";
 export * from "./drift.ts";
@@ -10,6 +11,10 @@ export * from "./map-onset.ts";
 export * from "./melt.ts";
 export * from "./nyquist.ts";
 export * from "./nyquist-series.ts";
+export * from "./phase-diagram.ts";
+export * from "./phase-fields.ts";
+export type { AlloyMark } from "./phase-labels.ts";
+export * from "./phase-names.ts";
 export * from "./plotly.ts";
 export * from "./relaxation-map.ts";
 export * from "./resistances.ts";

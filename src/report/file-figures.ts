@@ -36,7 +36,7 @@ export interface PlacedFigure {
   readonly figure: Figure;
   /** Twelfths of the width where there is room, and the height. */
   readonly width: "w3" | "w4" | "w5" | "w6" | "w7" | "w8" | "w12";
-  readonly height: "" | "low" | "map";
+  readonly height: "" | "low" | "map" | "tall";
 }
 
 /** One panel that shows a sweep at a time. */

@@ -1,3 +1,4 @@
+export * from "./figure-page.ts";
 export * from "./findings.ts";
 export * from "./html.ts";
 export * from "./input.ts";

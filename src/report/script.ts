@@ -99,7 +99,7 @@ function draw(id) {
     });
   });
   for (var key in series) if (series[key].map === id) layout.shapes = (layout.shapes || []).concat(cursor(key));
-  if (printing) { layout.width = Math.min(660, element.clientWidth || 660); layout.height = Math.round(layout.width * (element.classList.contains("map") ? 0.58 : element.classList.contains("low") ? 0.28 : 0.48)); element.style.height = layout.height + "px"; }
+  if (printing) { layout.width = Math.min(660, element.clientWidth || 660); layout.height = Math.round(layout.width * (element.classList.contains("tall") ? 0.8 : element.classList.contains("map") ? 0.58 : element.classList.contains("low") ? 0.28 : 0.48)); element.style.height = layout.height + "px"; }
   else { element.style.height = ""; layout.autosize = true; }
   var narrow = !printing && element.clientWidth < 430;
   if (narrow && layout.margin) { layout.margin.l = Math.min(layout.margin.l, 52); layout.margin.r = Math.min(layout.margin.r, 52); }

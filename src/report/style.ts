@@ -66,7 +66,8 @@ summary{cursor:pointer;color:var(--accent);min-height:24px;line-height:24px;widt
 .panel h4 small{font-weight:400;font-size:12px;color:var(--ink2);margin-left:8px}
 .panel figcaption{padding:2px 20px 10px;color:var(--ink2);font-size:12px;line-height:16px;order:3;max-width:110ch}
 .plot{height:380px;margin:4px 10px 4px;flex:none;min-width:0}
-.plot.low{height:230px}.plot.map{height:520px}
+.plot.low{height:230px}.plot.map{height:520px}.plot.tall{height:600px}
+.beside{display:flex;flex-direction:column}.beside>section{border-top:0}.beside>section+section{border-top:1px solid var(--line)}.beside>.tables{display:block}.beside>.tables>div{max-width:none!important;margin-top:12px}.alone .file{border:0}.alone .findings ul{padding-left:0}.alone .name{text-align:left}.alone td.words{min-width:min(44ch,70vw)}
 .plot:not(.js-plotly-plot){background:var(--sunken)}
 .w8{grid-column:span 8}.w6{grid-column:span 6}.w4{grid-column:span 4}.w7{grid-column:span 7}.w5{grid-column:span 5}.w3{grid-column:span 6}.w3:last-child:nth-child(odd){grid-column:span 12}
 .text{padding:14px 20px 18px;border-top:1px solid var(--line)}
@@ -95,10 +96,10 @@ sub,sup{line-height:0;font-size:80%}
 .hash{font:11px/16px ${monospaceFamily}}
 footer{padding:14px 20px 24px;border-top:1px solid var(--line);color:var(--ink2)}
 .note{padding:8px 20px;background:var(--warnSoft);color:var(--warn)}
-@media (min-width:1900px){.w3,.w3:last-child:nth-child(odd){grid-column:span 3}.w3:last-child:nth-child(4n+1){grid-column:span 12}.plot{height:440px}.plot.map{height:620px}.plot.low{height:250px}}
+@media (min-width:1900px){.w3,.w3:last-child:nth-child(odd){grid-column:span 3}.w3:last-child:nth-child(4n+1){grid-column:span 12}.plot{height:440px}.plot.map{height:620px}.plot.tall{height:820px}.plot.low{height:250px}}
 @media (max-width:1180px){.page{grid-template-columns:minmax(0,1fr)}nav{border-right:0;border-bottom:1px solid var(--line)}nav ul{position:static;display:flex;flex-wrap:wrap;padding:6px 12px;max-height:none}nav a,nav a.file{padding:3px 8px}button{min-height:36px}.bar input[type=range]{height:36px}}
 @media (max-width:900px){.story{grid-template-columns:minmax(0,1fr)}.story>*+*{border-left:0;border-top:1px solid var(--line)}.w8,.w7,.w6,.w5,.w4,.w3{grid-column:span 12}}
-@media (max-width:520px){.file>header,.story>*,.text,.tables{padding-left:12px;padding-right:12px}.bar{padding-left:12px;padding-right:12px}.panel h4,.panel figcaption{padding-left:12px;padding-right:12px}.panel h4 small{display:block;margin-left:0}.plot{margin:4px 2px;height:340px}.plot.map{height:480px}.top{gap:8px;padding:0 12px}.mark b{display:none}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{margin-bottom:6px}}
+@media (max-width:520px){.file>header,.story>*,.text,.tables{padding-left:12px;padding-right:12px}.bar{padding-left:12px;padding-right:12px}.panel h4,.panel figcaption{padding-left:12px;padding-right:12px}.panel h4 small{display:block;margin-left:0}.plot{margin:4px 2px;height:340px}.plot.map,.plot.tall{height:480px}.top{gap:8px;padding:0 12px}.mark b{display:none}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{margin-bottom:6px}}
 @media (forced-colors:active){.panel,.bar{border:1px solid}}
 @media print{@page{margin:14mm 12mm}@page wide{size:landscape;margin:10mm}.tables{page:wide;display:block}.tables>div{max-width:none!important;margin-top:10pt}html{background:#fff}body{font-size:9.5pt;line-height:13pt}.top,.bar{position:static}nav,.bar input,.bar button,.top button{display:none!important}.page,.story{display:block}.story>*+*{border-left:0}.panel,.findings,tr,dl{break-inside:avoid}.grid{display:block;background:none}.panel{display:block;box-shadow:none;border-bottom:1px solid var(--line)}.scroll,.scroll.long{max-height:none;overflow:visible;border:0}thead th,tbody th,caption{position:static}.scroll,.scroll.long{width:auto}table{font-size:6.5pt;line-height:8.5pt}th,td{padding:1px 3px}h3,h4{break-after:avoid}}
 `;

@@ -1,5 +1,10 @@
+export * from "./assessment/index.ts";
 export * from "./data/index.ts";
 export * from "./database/index.ts";
+export type { TieLine } from "./diagram/index.ts";
+export * from "./diagram/index.ts";
+export * from "./electrode/index.ts";
 export * from "./equilibrium/index.ts";
 export * from "./model/index.ts";
+export * from "./properties/index.ts";
 export * from "./tdb/index.ts";

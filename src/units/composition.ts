@@ -27,6 +27,11 @@ export function atomicMasses(symbols: readonly string[]): PhysicalConstant[] {
   }));
 }
 
+/** kg/mol of an element that is known here; undefined for others. */
+export function knownAtomicMass(symbol: string): number | undefined {
+  return Object.hasOwn(atomicMass, symbol) ? atomicMass[symbol] : undefined;
+}
+
 /** A binary alloy as the user wrote it and as it was understood. */
 export interface AlloyComposition {
   /** Mole fraction of each component, by symbol, in the order written; they add up to 1. */
@@ -38,39 +43,53 @@ export interface AlloyComposition {
 const binary = /^([A-Z][a-z]?)(\d+(?:\.\d+)?)?([A-Z][a-z]?)(\d+(?:\.\d+)?)$/;
 const percent = /^(\d+(?:\.\d+)?)\s*(wt\.?\s*%|at\.?\s*%|mol\.?\s*%)\s*([A-Z][a-z]?)(?:\s+in\s+([A-Z][a-z]?))?$/;
 
+/** What is known of the alloy that a composition belongs to. */
+export interface CompositionContext {
+  /** kg/mol of elements besides those known here, by symbol. */
+  readonly masses?: Readonly<Record<string, number>>;
+  /** Symbols of the two elements that an alloy named by one of them has. */
+  readonly elements?: readonly string[];
+}
+
 /**
  * Reads an alloy composition. `NaK50` is 50 wt% K (the usage of the solid-electrolyte literature), `Na50K50` is at.%,
  * `44 wt% K` and `63 at.% Na` say it themselves (the other component of Na is K and the reverse, unless `in X` is added).
  * @throws DomainError for a bare number, an unknown element, or percentages that do not add up
  */
-export function parseComposition(text: string): AlloyComposition {
+export function parseComposition(text: string, context: CompositionContext = {}): AlloyComposition {
+  const { masses = {}, elements = [] } = context;
   const clean = text.trim();
   const formula = binary.exec(clean);
   if (formula) {
     const [, first = "", firstAmount, second = "", secondAmount = ""] = formula;
-    if (firstAmount === undefined) return fromMass(clean, second, Number(secondAmount) / 100, first);
+    if (firstAmount === undefined) return fromMass(clean, second, Number(secondAmount) / 100, first, masses);
     const total = Number(firstAmount) + Number(secondAmount);
     if (Math.abs(total - 100) > 0.5) {
       throw new DomainError(`"${clean}": ${firstAmount} and ${secondAmount} at.% add up to ${total}, not to 100.`);
     }
-    return fromMole(clean, first, Number(firstAmount) / total, second);
+    return fromMole(clean, first, Number(firstAmount) / total, second, masses);
   }
   const stated = percent.exec(clean);
   if (stated) {
     const [, amount = "", kind = "", symbol = "", given] = stated;
-    const other = given ?? (symbol === "Na" ? "K" : symbol === "K" ? "Na" : undefined);
+    const partner =
+      elements.length === 2 && elements.includes(symbol) ? elements.find((one) => one !== symbol) : undefined;
+    const other = given ?? partner ?? (symbol === "Na" ? "K" : symbol === "K" ? "Na" : undefined);
     if (other === undefined)
       throw new DomainError(`"${clean}": of which alloy? Write "${amount} ${kind} ${symbol} in Na".`);
     const fraction = Number(amount) / 100;
-    return kind.startsWith("wt") ? fromMass(clean, symbol, fraction, other) : fromMole(clean, symbol, fraction, other);
+    const from = kind.startsWith("wt") ? fromMass : fromMole;
+    return from(clean, symbol, fraction, other, masses);
   }
   throw new DomainError(
     `"${clean}" is not a composition: write NaK50 for 50 wt% K, Na50K50 for at.%, or say it as in "44 wt% K".`,
   );
 }
 
-function massOf(symbol: string, text: string): number {
-  const mass = atomicMass[symbol];
+type Masses = Readonly<Record<string, number>>;
+
+function massOf(symbol: string, text: string, masses: Masses = {}): number {
+  const mass = atomicMass[symbol] ?? masses[symbol];
   if (mass === undefined)
     throw new DomainError(`"${text}": no atomic mass for ${symbol}; known are ${Object.keys(atomicMass).join(", ")}.`);
   return mass;
@@ -81,22 +100,22 @@ function checkFraction(text: string, fraction: number): void {
     throw new DomainError(`"${text}": ${100 * fraction} % is not between 0 and 100.`);
 }
 
-function fromMass(text: string, symbol: string, massFraction: number, other: string): AlloyComposition {
+function fromMass(text: string, symbol: string, massFraction: number, other: string, masses: Masses): AlloyComposition {
   checkFraction(text, massFraction);
-  const a = massFraction / massOf(symbol, text);
-  const b = (1 - massFraction) / massOf(other, text);
-  return result(text, symbol, a / (a + b), other);
+  const a = massFraction / massOf(symbol, text, masses);
+  const b = (1 - massFraction) / massOf(other, text, masses);
+  return result(text, symbol, a / (a + b), other, masses);
 }
 
-function fromMole(text: string, symbol: string, moleFraction: number, other: string): AlloyComposition {
+function fromMole(text: string, symbol: string, moleFraction: number, other: string, masses: Masses): AlloyComposition {
   checkFraction(text, moleFraction);
-  return result(text, symbol, moleFraction, other);
+  return result(text, symbol, moleFraction, other, masses);
 }
 
-function result(text: string, symbol: string, x: number, other: string): AlloyComposition {
+function result(text: string, symbol: string, x: number, other: string, masses: Masses): AlloyComposition {
   if (symbol === other) throw new DomainError(`"${text}": an alloy of ${symbol} with itself.`);
-  const mass = x * massOf(symbol, text);
-  const massFraction = mass / (mass + (1 - x) * massOf(other, text));
+  const mass = x * massOf(symbol, text, masses);
+  const massFraction = mass / (mass + (1 - x) * massOf(other, text, masses));
   const [k, xK, wK, na] = symbol === "Na" ? [other, 1 - x, 1 - massFraction, symbol] : [symbol, x, massFraction, other];
   const round = (percent: number): string => String(Number(percent.toPrecision(3)));
   return {

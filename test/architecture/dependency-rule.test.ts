@@ -39,6 +39,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   files: ["@noble/hashes", "hyparquet-writer"],
   report: ["@noble/hashes"],
   study: ["zod"],
+  claims: ["zod"],
   cli: [
     "commander",
     "zod",

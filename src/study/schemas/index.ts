@@ -1,19 +1,29 @@
 import { z } from "zod";
 import { analyzeDocument } from "./analyze.ts";
+import { assessDocument } from "./assess.ts";
 import { convertDocument } from "./convert.ts";
 import { drtDocument } from "./drt.ts";
+import { equilibriumDocument } from "./equilibrium.ts";
 import { fitDocument } from "./fit.ts";
 import { inspectDocument } from "./inspect.ts";
 import { kkDocument } from "./kk.ts";
+import { phasesDocument } from "./phases.ts";
+import { potentialDocument } from "./potential.ts";
+import { propertiesDocument } from "./properties.ts";
 
 /** Every document that is printed or written, by the name of its schema. */
 export const documents: Readonly<Record<string, z.ZodType>> = {
   analyze: analyzeDocument,
+  assess: assessDocument,
   convert: convertDocument,
   drt: drtDocument,
+  equilibrium: equilibriumDocument,
   fit: fitDocument,
   inspect: inspectDocument,
   kk: kkDocument,
+  phases: phasesDocument,
+  potential: potentialDocument,
+  properties: propertiesDocument,
 };
 
 /** The JSON Schema (draft 2020-12) of a document. */

@@ -2,10 +2,11 @@
  * The K-Na database that ships with the program, in the TDB format.
  *
  * Pure elements: A. T. Dinsdale, SGTE data for pure elements, Calphad 15 (1991) 317. Liquid, bcc and KNA2: our own
- * assessment, a fit and no published one; docs/thermodynamics.md has the data it rests on and its residuals.
+ * assessment, a fit and no published one; docs/thermodynamics.md has the data it rests on and its residuals. Enthalpies
+ * and entropies of the elements at 298.15 K: CODATA Key Values for Thermodynamics (Cox, Wagman, Medvedev, 1989).
  */
 export const kNaText: string = `$ K-Na, sodium-potassium
-$ Pure elements: SGTE (Dinsdale 1991).
+$ Pure elements: SGTE (Dinsdale 1991); H298-H0 and S298: CODATA (1989).
 $ Mixing parameters and KNA2: OUR FIT (Liquidus), not a published assessment;
 $ temperatures of the liquidus are good to about 2 K.
 

@@ -175,6 +175,10 @@ class ExpressionReader {
       this.#words.push(name);
       this.#emit(name === "T" ? TEMPERATURE : PRESSURE, 0, 1);
     } else {
+      const after = this.#skipBlanks(next);
+      if (this.#source[after] === "(" && after < this.#place.end) {
+        throw this.#place.fail(`found ${shorten(name)}(, expected LN(, LOG( or EXP(`, at);
+      }
       this.#refer(name);
     }
     return next;

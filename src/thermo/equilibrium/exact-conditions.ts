@@ -9,8 +9,10 @@ const LAST_STEP = 1e-9;
 const SAME_COMPOSITION = 1e-6;
 /** A diagonal of the factored, scaled matrix below this share of the largest: the conditions do not fix μ. */
 const SINGULAR_SHARE = 1e-13;
+/** Moles of atoms in a set stay below this on the way. */
+const LARGEST_SHARE = 2;
 /** A set whose amount is wanted below zero so often in a row leaves. */
-const PATIENCE = 3;
+const PATIENCE = 5;
 
 /** A phase with one composition: a miscibility gap has two sets of the same phase. */
 export interface CompositionSet {
@@ -43,11 +45,13 @@ export type ExactOutcome =
  * sets of one phase that run into one another become one.
  *
  * @param composition b, mole fractions of all components, > 0
+ * @param unreached directions v in which no phase changes its composition, row after row: there μ · v = 0 is chosen
  */
 export function solveExactConditions(
   initial: readonly CompositionSet[],
   composition: Float64Array,
   guess: Float64Array,
+  unreached: Float64Array,
 ): ExactOutcome {
   const c = composition.length;
   let sets = initial.map((set) => ({ ...set, siteFractions: set.siteFractions.slice(), amount: set.amount }));
@@ -65,6 +69,7 @@ export function solveExactConditions(
     const order = c + sets.length;
     for (let k = 0; k < sets.length; k++) room[k].linearise(sets[k]);
     assemble(sets, room, composition, weight, thermal, matrix, right);
+    pinUnreached(unreached, weight, order, matrix);
     if (!factorLu(matrix, order, pivots) || isNearSingular(matrix, order)) {
       const merged = nearestPair(sets, room, 0.05);
       if (merged >= 0) {
@@ -88,7 +93,7 @@ export function solveExactConditions(
       const next = right[c + k];
       if (next > 0) {
         below[k] = 0;
-        set.amount = next;
+        set.amount = Math.min(next, LARGEST_SHARE / room[k].atoms);
       } else {
         below[k]++;
         set.amount *= 0.3;
@@ -191,6 +196,18 @@ function assemble(
       matrix[(c + k) * order + i] = moles[i] * weight[i];
     }
     right[c + k] = energy / thermal;
+  }
+}
+
+/** Adds v vᵀ, in weighted rows and unknowns: then the rows give Σ … + v (v · μ) = …, whose part along v is v · μ = 0. */
+function pinUnreached(unreached: Float64Array, weight: Float64Array, order: number, matrix: Float64Array): void {
+  const c = weight.length;
+  for (let at = 0; at < unreached.length; at += c) {
+    for (let i = 0; i < c; i++) {
+      for (let j = 0; j < c; j++) {
+        matrix[i * order + j] += unreached[at + i] * unreached[at + j] * weight[i] * weight[j];
+      }
+    }
   }
 }
 

@@ -18,6 +18,8 @@ export class LowerHull {
   private x: Float64Array;
   private g: Float64Array;
   private count = 0;
+  /** Columns that stand for no state. */
+  private readonly reserved: number;
   private readonly target: Float64Array;
   private readonly basis: Int32Array;
   private readonly matrix: Float64Array;
@@ -28,13 +30,20 @@ export class LowerHull {
   /** μ of each component in J/mol. */
   readonly potentials: Float64Array;
   private scale = 1;
+  private isFeasible = false;
 
-  /** @param composition overall mole fractions, all > 0 */
-  constructor(composition: Float64Array, room: number) {
+  /**
+   * @param composition overall mole fractions, all > 0
+   * @param unreached directions v that no column has a part in: columns +v and −v, at no cost, take up what the composition
+   *   has there, so that μ · v = 0
+   * @param room columns to make room for
+   */
+  constructor(composition: Float64Array, unreached: Float64Array, room: number) {
     const c = composition.length;
     this.components = c;
-    this.x = new Float64Array((room + c) * c);
-    this.g = new Float64Array(room + c);
+    this.reserved = c + (2 * unreached.length) / c;
+    this.x = new Float64Array((room + this.reserved) * c);
+    this.g = new Float64Array(room + this.reserved);
     this.target = new Float64Array(c);
     let golden = 0;
     for (let i = 0; i < c; i++) {
@@ -55,6 +64,14 @@ export class LowerHull {
       this.add(unit, 0, 0);
       this.basis[i] = i;
     }
+    for (let at = 0; at < unreached.length; at += c) {
+      this.add(unreached, at, 0);
+      this.add(
+        unreached.map((value) => -value),
+        at,
+        0,
+      );
+    }
   }
 
   /** Adds a column, x from `from` on; returns its index, from 0. */
@@ -71,12 +88,12 @@ export class LowerHull {
     for (let i = 0; i < c; i++) this.x[this.count * c + i] = moleFractions[from + i];
     this.g[this.count] = energy;
     if (Math.abs(energy) > this.scale) this.scale = Math.abs(energy);
-    return this.count++ - c;
+    return this.count++ - this.reserved;
   }
 
-  /** Index of the basic column in a place of `amounts`; below 0 for an artificial one. */
+  /** Index of the basic column in a place of `amounts`; below 0 for one that stands for no state. */
   column(place: number): number {
-    return this.basis[place] - this.components;
+    return this.basis[place] - this.reserved;
   }
 
   /** Σ n g in J per mole of atoms. */
@@ -88,16 +105,31 @@ export class LowerHull {
 
   /** True where columns cannot make up the composition without artificial ones. */
   get isInfeasible(): boolean {
-    for (let i = 0; i < this.components; i++)
-      if (this.basis[i] < this.components && this.amounts[i] > 1e-9) return true;
+    for (let i = 0; i < this.components; i++) if (this.column(i) < 0 && this.amounts[i] > 1e-9) return true;
     return false;
   }
 
-  /** @throws ConvergenceError when the pivots do not end */
+  /**
+   * Goes on from the basis of the last solution; the first time the artificial columns are driven out before G counts.
+   * @throws ConvergenceError when the pivots do not end
+   */
   solve(): void {
     const c = this.components;
-    for (let i = 0; i < c; i++) this.g[i] = 1e4 * this.scale;
-    const tolerance = REDUCED_COST_SHARE * this.scale;
+    if (!this.isFeasible) {
+      const energies = this.g.slice();
+      this.g.fill(0);
+      this.g.fill(1, 0, c);
+      this.pivot(REDUCED_COST_SHARE);
+      this.g.set(energies);
+      if (this.isInfeasible) return;
+      this.isFeasible = true;
+    }
+    this.g.fill(1e4 * this.scale, 0, c);
+    this.pivot(REDUCED_COST_SHARE * this.scale);
+  }
+
+  private pivot(tolerance: number): void {
+    const c = this.components;
     for (let pivot = 0; pivot < MOST_PIVOTS; pivot++) {
       this.solveBasis();
       let entering = -1;
@@ -128,7 +160,7 @@ export class LowerHull {
       this.basis[leaving] = entering;
     }
     throw new ConvergenceError(
-      `lowerHull: the lower hull of ${this.count - c} points was not found in ${MOST_PIVOTS} steps.`,
+      `lowerHull: the lower hull of ${this.count - this.reserved} points was not found in ${MOST_PIVOTS} steps.`,
     );
   }
 

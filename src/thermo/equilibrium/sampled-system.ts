@@ -1,6 +1,7 @@
 import type { PhaseAtTemperature, PhaseModel } from "../model/phase-model.ts";
+import { unreachedDirections } from "./composition-span.ts";
 import type { CompositionSet } from "./exact-conditions.ts";
-import { type PhaseKernel, phaseKernel } from "./phase-kernel.ts";
+import { molesOf, type PhaseKernel, phaseKernel } from "./phase-kernel.ts";
 import { type MinimumScratch, minimisePhase, minimumScratch, type PhaseMinimum } from "./phase-minimum.ts";
 import { type SiteFractionGrid, siteFractionGrid } from "./site-fraction-grid.ts";
 
@@ -27,6 +28,8 @@ export interface SampledSystem {
   readonly pressure: number;
   readonly phases: readonly SampledPhase[];
   readonly scratch: MinimumScratch;
+  /** Directions in which no phase changes its composition; empty but for charged phases, or where compounds are few. */
+  readonly unreached: Float64Array;
 }
 
 export function sampleSystem(
@@ -37,7 +40,17 @@ export function sampleSystem(
 ): SampledSystem {
   const phases = models.map((model) => samplePhase(model.at(temperature, pressure)));
   const variables = Math.max(0, ...models.map((model) => model.variables));
-  return { components, temperature, pressure, phases, scratch: minimumScratch(variables, components.length) };
+  return {
+    components,
+    temperature,
+    pressure,
+    phases,
+    scratch: minimumScratch(variables, components.length),
+    unreached: unreachedDirections(
+      phases.map(({ grid }) => grid.moleFractions),
+      components.length,
+    ),
+  };
 }
 
 export function samplePhase(phase: PhaseAtTemperature): SampledPhase {
@@ -50,13 +63,13 @@ export function samplePhase(phase: PhaseAtTemperature): SampledPhase {
   return { kernel: phaseKernel(phase), grid, energies };
 }
 
-/** Local minima of φ = G − Σ μ M y of a phase, from its best samples. */
+/** Local minima of φ = G − Σ μ M y of a phase, from its best samples; empty lattices do not count. */
 export function phaseMinima(sampled: SampledPhase, potentials: Float64Array, scratch: MinimumScratch): PhaseMinimum[] {
   const { kernel, grid } = sampled;
   const n = kernel.variables;
-  return startsOf(sampled, potentials).map((index) =>
-    minimisePhase(kernel, potentials, grid.points.slice(index * n, (index + 1) * n), scratch),
-  );
+  return startsOf(sampled, potentials)
+    .map((index) => minimisePhase(kernel, potentials, grid.points.slice(index * n, (index + 1) * n), scratch))
+    .filter(({ siteFractions }) => molesOf(kernel, siteFractions, scratch.moles) >= grid.fewestAtoms);
 }
 
 function startsOf({ kernel, grid, energies }: SampledPhase, potentials: Float64Array): number[] {

@@ -1,15 +1,17 @@
-import { ConvergenceError, DomainError } from "../../base/errors.ts";
-import { type CompositionSet, type ExactOutcome, solveExactConditions } from "./exact-conditions.ts";
-import { LowerHull } from "./lower-hull.ts";
-import { molesOf } from "./phase-kernel.ts";
-import { isPresent, phaseMinima, type SampledPhase, type SampledSystem } from "./sampled-system.ts";
+import { ConvergenceError } from "../../base/errors.ts";
+import type { CompositionSet, ExactOutcome } from "./exact-conditions.ts";
+import type { SampledSystem } from "./sampled-system.ts";
+import { StateSearch } from "./state-search.ts";
 
 const MOST_ROUNDS = 60;
-/** Driving forces up to this share of RT and |μ| are rounding, in J per mole of atoms. */
-const DRIVING_FORCE_SHARE = 1e-11;
-/** Share of all atoms below which a set is left out if the others balance the composition to rounding. */
+/** Where two phases are one but for rounding, an answer with a driving force up to this share of RT is taken. */
+const INDISTINGUISHABLE = 1e-8;
+/** Rounds in which the lower hull came no lower, before that. */
+const MOST_STUCK = 6;
+/** Share of all atoms below which a set is left out if the others make up the composition to rounding. */
 const TRACE = 1e-11;
-const BALANCE = 1e-14;
+/** Distance from the plane of the potentials, in RT, up to which a set lies on it. */
+const ON_PLANE = 1e-7;
 /** Excess of one component that decides between chemical potentials where the composition is that of compounds alone. */
 const EXCESS = 1e-6;
 
@@ -34,65 +36,97 @@ export function stableState(
   start: readonly CompositionSet[] = [],
   mayPerturb = true,
 ): StableState {
-  const search = new Search(system, composition);
+  const search = new StateSearch(system, composition);
   if (start.length > 0) {
     const found = search.refine(start, search.potentialsOf(start));
     if (found.kind === "converged") {
       const { largest, newStates } = search.check(found.sets, found.potentials);
-      if (newStates === 0) return finish(search, found, largest, mayPerturb);
+      if (newStates.length === 0) return finish(search, found, largest, mayPerturb);
     }
   }
   let energy = Number.POSITIVE_INFINITY;
+  let stuck = 0;
   let last: ExactOutcome | null = null;
+  let nearest: NearestState = { found: null, force: Number.POSITIVE_INFINITY };
   for (let round = 0; round < MOST_ROUNDS; round++) {
     search.solveHull();
     const { hull } = search;
-    const sets = search.setsOfHull();
-    const found = search.refine(sets, hull.potentials);
-    last = found;
-    let newStates = 0;
-    if (found.kind === "converged") {
-      const checked = search.check(found.sets, found.potentials);
-      if (checked.newStates === 0) return finish(search, found, checked.largest, mayPerturb);
-      newStates += checked.newStates;
-      for (const set of found.sets) search.addState(set.kernel.name, set);
-    } else if (found.kind === "singular" && mayPerturb && search.balances(found.sets)) {
-      return betweenPotentials(search, found);
-    }
-    const stuck = !(hull.energy < energy - 1e-12 * Math.abs(hull.energy));
-    if (newStates === 0 || stuck) newStates += search.check([], hull.potentials).newStates;
-    if (newStates === 0) break;
+    stuck = hull.energy < energy - 1e-14 * Math.abs(hull.energy) ? 0 : stuck + 1;
     energy = hull.energy;
+    const sets = search.setsOfHull();
+    let found = search.refine(sets, hull.potentials);
+    last = found;
+    if (found.kind === "singular" && mayPerturb && search.balances(found.sets)) {
+      const between = betweenPotentials(search, found);
+      if (between !== null) return between;
+    }
+    let progress = false;
+    if (found.kind !== "converged") {
+      progress = search.check([], hull.potentials).newStates.length > 0;
+      if (!progress || stuck > 0) found = refineWithFewer(search, sets) ?? found;
+    }
+    for (let extension = 0; found.kind === "converged" && extension <= composition.length; extension++) {
+      const { largest, newStates } = search.check(found.sets, found.potentials);
+      if (newStates.length === 0) return finish(search, found, largest, mayPerturb);
+      progress = true;
+      for (const set of found.sets) search.addState(set);
+      if (largest < nearest.force) nearest = { found, force: largest };
+      if (found.sets.length === composition.length) break;
+      found = search.refine([...found.sets, newStates[0]], found.potentials);
+    }
+    if (!progress || stuck > 0) progress = search.check([], hull.potentials).newStates.length > 0 || progress;
+    if (!progress || (stuck > MOST_STUCK && isNear(nearest))) break;
   }
+  if (nearest.found !== null && isNear(nearest)) return finish(search, nearest.found, nearest.force, mayPerturb);
   throw new ConvergenceError(
     `equilibrium: no stable state was found at ${system.temperature} K, ${search.describe()}, among ` +
       `${system.phases.map(({ kernel }) => kernel.name).join(", ")}; the last try had ${describeSets(last)}.`,
   );
 }
 
-function finish(
-  search: Search,
-  found: Extract<ExactOutcome, { kind: "converged" }>,
-  largestDrivingForce: number,
-  mayPerturb: boolean,
-): StableState {
+/** Newton's method on all sets but the smallest ones, as few as need be left out; the global check asks for them again. */
+function refineWithFewer(search: StateSearch, sets: readonly CompositionSet[]): Converged | null {
+  const bySize = [...sets].sort((a, b) => search.atomsOf(b) - search.atomsOf(a));
+  for (let kept = sets.length - 1; kept > 0; kept--) {
+    const found = search.refine(bySize.slice(0, kept), search.hull.potentials);
+    if (found.kind === "converged") return found;
+  }
+  return null;
+}
+
+/** The converged sets with the smallest driving force beside them so far. */
+interface NearestState {
+  readonly found: Converged | null;
+  readonly force: number;
+}
+
+type Converged = Extract<ExactOutcome, { kind: "converged" }>;
+
+function isNear({ found, force }: NearestState): boolean {
+  return found !== null && force <= INDISTINGUISHABLE * found.sets[0].kernel.thermal;
+}
+
+function finish(search: StateSearch, found: Converged, largestDrivingForce: number, mayPerturb: boolean): StableState {
   const { sets, potentials, iterations } = found;
   const enough = sets.filter((set) => search.atomsOf(set) > TRACE);
   if (enough.length < sets.length && enough.length > 0 && search.balances(enough)) {
     const fewer = search.refine(enough, potentials);
     if (fewer.kind === "converged") {
       const checked = search.check(fewer.sets, fewer.potentials);
-      if (checked.newStates === 0) return { ...fewer, largestDrivingForce: checked.largest };
-    } else if (fewer.kind === "singular" && mayPerturb) return betweenPotentials(search, fewer);
+      if (checked.newStates.length === 0) return { ...fewer, largestDrivingForce: checked.largest };
+    } else if (fewer.kind === "singular" && mayPerturb) {
+      const between = betweenPotentials(search, fewer);
+      if (between !== null) return between;
+    }
   }
   return { sets, potentials, iterations, largestDrivingForce };
 }
 
 /**
  * Compounds alone make up the composition, so that a range of chemical potentials is as good: the mean is taken, over the
- * components, of the potentials that hold with a vanishing excess of the component.
+ * components, of the potentials that hold with a vanishing excess of the component. Null where the sets do not lie on that plane.
  */
-function betweenPotentials(search: Search, { sets, iterations }: ExactOutcome): StableState {
+function betweenPotentials(search: StateSearch, { sets, iterations }: ExactOutcome): StableState | null {
   const { system, composition } = search;
   const c = composition.length;
   const potentials = new Float64Array(c);
@@ -102,7 +136,10 @@ function betweenPotentials(search: Search, { sets, iterations }: ExactOutcome): 
     for (let i = 0; i < c; i++) potentials[i] += side.potentials[i] / c;
   }
   const kept = search.balanced(sets);
-  const { largest } = search.check(kept, potentials);
+  const thermal = sets[0].kernel.thermal;
+  if (kept.some((set) => Math.abs(search.excessPerAtom(set, potentials)) > ON_PLANE * thermal)) return null;
+  const { largest, newStates } = search.check(kept, potentials);
+  if (newStates.length > 0 && largest > INDISTINGUISHABLE * thermal) return null;
   return { sets: kept, potentials, iterations, largestDrivingForce: largest };
 }
 
@@ -112,195 +149,4 @@ function describeSets(outcome: ExactOutcome | null): string {
   return outcome.kind === "converged"
     ? names
     : `${names}, with a residual of ${outcome.residual.toExponential(2)} after ${outcome.iterations} iterations`;
-}
-
-/** The columns of the hull with the states they stand for. */
-class Search {
-  readonly system: SampledSystem;
-  readonly composition: Float64Array;
-  readonly hull: LowerHull;
-  /** First column of each phase's samples. */
-  private readonly offsets: number[] = [];
-  private readonly sampledColumns: number;
-  private readonly added: {
-    readonly sampled: SampledPhase;
-    readonly siteFractions: Float64Array;
-    readonly atoms: number;
-  }[] = [];
-  private readonly moles: Float64Array;
-
-  constructor(system: SampledSystem, composition: Float64Array) {
-    this.system = system;
-    this.composition = composition;
-    const c = composition.length;
-    this.moles = new Float64Array(c);
-    const count = system.phases.reduce((sum, { grid }) => sum + grid.count, 0);
-    this.hull = new LowerHull(composition, count + 64);
-    let offset = 0;
-    for (const { grid, energies } of system.phases) {
-      this.offsets.push(offset);
-      for (let k = 0; k < grid.count; k++) this.hull.add(grid.moleFractions, k * c, energies[k]);
-      offset += grid.count;
-    }
-    this.sampledColumns = offset;
-  }
-
-  solveHull(): void {
-    this.hull.solve();
-    if (this.hull.isInfeasible) {
-      throw new DomainError(
-        `equilibrium: no mixture of ${this.system.phases.map(({ kernel }) => kernel.name).join(", ")} has the composition ${this.describe()}; ` +
-          "add a phase that reaches it.",
-      );
-    }
-  }
-
-  /** A new column for a state of a phase. */
-  addState(
-    name: string,
-    { kernel, siteFractions }: { readonly kernel: CompositionSet["kernel"]; readonly siteFractions: Float64Array },
-  ): void {
-    const sampled = this.system.phases.find((phase) => phase.kernel === kernel);
-    if (sampled === undefined) throw new DomainError(`equilibrium: ${name} is no phase of the system.`);
-    const atoms = molesOf(kernel, siteFractions, this.moles);
-    for (let i = 0; i < this.moles.length; i++) this.moles[i] /= atoms;
-    this.hull.add(this.moles, 0, kernel.phase.energy(siteFractions) / atoms);
-    this.added.push({ sampled, siteFractions: siteFractions.slice(), atoms });
-  }
-
-  /** Columns of one phase in one basin become one set; those with a barrier between them stay apart. */
-  setsOfHull(): CompositionSet[] {
-    const { hull } = this;
-    const groups: { sampled: SampledPhase; siteFractions: Float64Array; amount: number }[] = [];
-    const order = [...hull.amounts.keys()].sort((a, b) => hull.amounts[b] - hull.amounts[a] || a - b);
-    for (const place of order) {
-      const column = hull.column(place);
-      if (column < 0) continue;
-      const { sampled, siteFractions, atoms } = this.state(column);
-      const amount = Math.max(hull.amounts[place], 0) / atoms;
-      const group = groups.find(
-        (other) => other.sampled === sampled && !this.hasBarrier(sampled, other.siteFractions, siteFractions),
-      );
-      if (group === undefined) groups.push({ sampled, siteFractions: siteFractions.slice(), amount });
-      else {
-        const total = group.amount + amount;
-        const share = total > 0 ? amount / total : 0.5;
-        for (let i = 0; i < siteFractions.length; i++)
-          group.siteFractions[i] += share * (siteFractions[i] - group.siteFractions[i]);
-        group.amount = total;
-      }
-    }
-    return groups.map(({ sampled, siteFractions, amount }) => ({ kernel: sampled.kernel, siteFractions, amount }));
-  }
-
-  refine(sets: readonly CompositionSet[], potentials: Float64Array): ExactOutcome {
-    return solveExactConditions(sets, this.composition, potentials);
-  }
-
-  /** Looks for states with a driving force; those with one become columns. */
-  check(
-    sets: readonly CompositionSet[],
-    potentials: Float64Array,
-  ): { readonly largest: number; readonly newStates: number } {
-    const { system } = this;
-    let scale = 0;
-    for (const potential of potentials) scale = Math.max(scale, Math.abs(potential));
-    let largest = Number.NEGATIVE_INFINITY;
-    let newStates = 0;
-    for (const sampled of system.phases) {
-      const { kernel } = sampled;
-      const tolerance = DRIVING_FORCE_SHARE * (scale + kernel.thermal) + 1e-9 * kernel.thermal;
-      for (const minimum of phaseMinima(sampled, potentials, system.scratch)) {
-        const force = -minimum.excessPerAtom;
-        if (isPresent(sets, kernel, minimum.siteFractions) && force <= tolerance) continue;
-        if (force > largest) largest = force;
-        if (force > tolerance) {
-          this.addState(kernel.name, { kernel, siteFractions: minimum.siteFractions });
-          newStates++;
-        }
-      }
-    }
-    return { largest, newStates };
-  }
-
-  /** Moles of atoms in a set. */
-  atomsOf({ kernel, siteFractions, amount }: CompositionSet): number {
-    return amount * molesOf(kernel, siteFractions, this.moles);
-  }
-
-  /** True where amounts of the sets at the site fractions they have make up the composition to rounding. */
-  balances(sets: readonly CompositionSet[]): boolean {
-    const kept = this.balanced(sets);
-    const rest = this.composition.slice();
-    for (const set of kept) {
-      molesOf(set.kernel, set.siteFractions, this.moles);
-      for (let i = 0; i < rest.length; i++) rest[i] -= set.amount * this.moles[i];
-    }
-    return kept.every(({ amount }) => amount > 0) && rest.every((value) => Math.abs(value) <= BALANCE);
-  }
-
-  /** The sets with the amounts that come nearest to the composition (modified Gram-Schmidt, one set after the other). */
-  balanced(sets: readonly CompositionSet[]): CompositionSet[] {
-    const c = this.composition.length;
-    const columns = sets.map(({ kernel, siteFractions }) => {
-      const moles = new Float64Array(c);
-      molesOf(kernel, siteFractions, moles);
-      return moles;
-    });
-    const rest = this.composition.slice();
-    const upper = sets.map(() => new Float64Array(sets.length));
-    const amounts = new Float64Array(sets.length);
-    columns.forEach((column, k) => {
-      const norm = Math.sqrt(column.reduce((sum, value) => sum + value * value, 0));
-      upper[k][k] = norm;
-      for (let i = 0; i < c; i++) column[i] /= norm;
-      amounts[k] = column.reduce((sum, value, i) => sum + value * rest[i], 0);
-      for (let i = 0; i < c; i++) rest[i] -= amounts[k] * column[i];
-      for (let j = k + 1; j < columns.length; j++) {
-        upper[k][j] = column.reduce((sum, value, i) => sum + value * columns[j][i], 0);
-        for (let i = 0; i < c; i++) columns[j][i] -= upper[k][j] * column[i];
-      }
-    });
-    for (let k = sets.length - 1; k >= 0; k--) {
-      for (let j = k + 1; j < sets.length; j++) amounts[k] -= upper[k][j] * amounts[j];
-      amounts[k] /= upper[k][k];
-    }
-    return sets.map((set, k) => ({ ...set, amount: amounts[k] }));
-  }
-
-  /** μ guessed for sets that are given: those of the composition of each, least the norm being of no matter to Newton. */
-  potentialsOf(sets: readonly CompositionSet[]): Float64Array {
-    return new Float64Array(this.composition.length).fill(sets[0] === undefined ? 0 : sets[0].kernel.energy);
-  }
-
-  describe(): string {
-    return this.system.components.map((symbol, i) => `x(${symbol}) = ${this.composition[i]}`).join(", ");
-  }
-
-  private state(column: number): { sampled: SampledPhase; siteFractions: Float64Array; atoms: number } {
-    if (column >= this.sampledColumns) {
-      const added = this.added[column - this.sampledColumns];
-      return added;
-    }
-    let p = this.offsets.length - 1;
-    while (this.offsets[p] > column) p--;
-    const sampled = this.system.phases[p];
-    const k = column - this.offsets[p];
-    const n = sampled.kernel.variables;
-    return { sampled, siteFractions: sampled.grid.points.subarray(k * n, (k + 1) * n), atoms: sampled.grid.atoms[k] };
-  }
-
-  private hasBarrier({ kernel }: SampledPhase, a: Float64Array, b: Float64Array): boolean {
-    const { scratch } = this.system;
-    const between = scratch.trial.subarray(0, kernel.variables);
-    const at = (share: number): number => {
-      for (let i = 0; i < between.length; i++) between[i] = (1 - share) * a[i] + share * b[i];
-      molesOf(kernel, between, scratch.moles);
-      let excess = kernel.phase.energy(between);
-      for (let i = 0; i < scratch.moles.length; i++) excess -= this.hull.potentials[i] * scratch.moles[i];
-      return excess;
-    };
-    const ends = Math.max(at(0), at(1)) + 1e-10 * (Math.abs(this.hull.energy) + kernel.thermal);
-    return at(0.25) > ends || at(0.5) > ends || at(0.75) > ends;
-  }
 }

@@ -1,6 +1,7 @@
 import { DomainError } from "../../base/errors.ts";
 import { GAS_CONSTANT } from "../../units/constants.ts";
 import type { Database, DatabasePhase } from "../database/database.ts";
+import { definedRange } from "../database/defined-range.ts";
 import { type ActivePhase, activePhase, componentSymbols } from "./active-phase.ts";
 import type { PolynomialTerm } from "./composition-polynomial.ts";
 import { CompoundEnergyModel, type MagneticPart } from "./compound-energy-model.ts";
@@ -75,15 +76,17 @@ export function phaseModels(
       left.push({ phase: phase.name, reason: error.message });
     }
   }
-  const parts = new Map(
-    models.map(({ name }) => [database.phases.get(name)?.traits.disorderedPart?.toUpperCase(), name]),
-  );
+  const orderedBy = new Map<string, string>();
   for (const { name } of models) {
-    const ordered = parts.get(name);
+    const part = database.phases.get(name)?.traits.disorderedPart?.toUpperCase();
+    if (part !== undefined && part !== name) orderedBy.set(part, name);
+  }
+  for (const { name } of models) {
+    const ordered = orderedBy.get(name);
     if (ordered !== undefined)
       left.push({ phase: name, reason: `it is the disordered part of ${ordered}, which covers it` });
   }
-  return { models: models.filter(({ name }) => !parts.has(name)), left };
+  return { models: models.filter(({ name }) => !orderedBy.has(name)), left };
 }
 
 function databasePhase(database: Database, name: string): DatabasePhase {
@@ -117,9 +120,10 @@ function buildModel(
   if (typeof active === "string") return active;
   const own = phaseDescription(database, active);
   const disorderedName = phase.traits.disorderedPart;
-  if (disorderedName === undefined) return assemble(active, [{ ...own, scale: 1, map: null }], gasConstant);
+  if (disorderedName === undefined || disorderedName === phase.name)
+    return assemble(active, [{ ...own, scale: 1, map: null }], gasConstant);
   const disorderedPhase = databasePhase(database, disorderedName);
-  const refused = unsupported(disorderedPhase);
+  const refused = unsupported(disorderedPhase) ?? partitioned(disorderedPhase);
   if (refused !== null) return `its disordered part ${disorderedPhase.name}: ${refused}`;
   const disordered = activePhase(database, disorderedPhase, components);
   if (typeof disordered === "string") return `its disordered part ${disorderedPhase.name}: ${disordered}`;
@@ -134,6 +138,11 @@ function buildModel(
     ],
     gasConstant,
   );
+}
+
+function partitioned({ name, traits: { disorderedPart } }: DatabasePhase): string | null {
+  if (disorderedPart === undefined || disorderedPart === name) return null;
+  return `it is described by a disordered part itself, ${disorderedPart}`;
 }
 
 /** What the parameters of one phase say, before it is known at which site fractions they count. */
@@ -166,7 +175,9 @@ function phaseDescription(database: Database, active: ActivePhase): PhaseDescrip
  * Adds up the parts of a phase. T_C and β are partitioned like the energy and enter one magnetic term, with the
  * constants of the disordered part, which stands first (Lukas, Fries and Sundman, section 5.8.6).
  */
-function assemble(active: ActivePhase, parts: readonly PlacedDescription[], gasConstant: number): PhaseModel {
+function assemble(active: ActivePhase, parts: readonly PlacedDescription[], gasConstant: number): PhaseModel | string {
+  const range = commonRange(parts);
+  if (range === null) return "there is no temperature at which all its functions are defined";
   const energies = parts.map(({ gibbs, sites, scale, map }) => ({
     layout: new FormulaEnergy(gibbs, sites, gasConstant),
     scale,
@@ -190,28 +201,28 @@ function assemble(active: ActivePhase, parts: readonly PlacedDescription[], gasC
     const layout = new MagneticEnergy(property("curie"), property("moment"), constants, active.variables, gasConstant);
     magnetic = { layout, scale: ratio };
   }
-  return new CompoundEnergyModel(active, energies, magnetic, commonRange(parts));
+  return new CompoundEnergyModel(active, energies, magnetic, range);
 }
 
 function unsupported({ kind, traits }: DatabasePhase): string | null {
   const [first] = traits.unsupported ?? [];
   if (first !== undefined) return first;
-  if (kind === "Y") return "the two-sublattice ionic liquid model is not available";
-  if (kind === "F" || kind === "B") return `parameters of the symmetric ordering model :${kind} are not expanded`;
+  if (kind === "Y")
+    return "the sites of a two-sublattice ionic liquid change with composition, which no model here computes";
   if (traits.magnetic?.antiferromagneticFactor === 0)
     return "the magnetic model without an antiferromagnetic factor is not available";
   return null;
 }
 
-/** Where every function is defined; 0 to ∞ if there is none. */
-function commonRange(terms: readonly PhaseDescription[]): readonly [number, number] {
+/** Where every function of the phase is defined; 0 to ∞ if it has none. Null where no temperature is left. */
+function commonRange(parts: readonly PhaseDescription[]): readonly [number, number] | null {
   let low = 0;
   let high = Number.POSITIVE_INFINITY;
-  for (const { gibbs, curie, moment } of terms) {
-    for (const { function: f } of [...gibbs, ...curie, ...moment]) {
-      low = Math.max(low, f.pieces[0]?.low ?? low);
-      high = Math.min(high, f.pieces.at(-1)?.high ?? high);
-    }
+  for (const { function: f } of parts.flatMap(({ gibbs, curie, moment }) => [...gibbs, ...curie, ...moment])) {
+    const range = definedRange(f);
+    if (range === null) return null;
+    low = Math.max(low, range[0]);
+    high = Math.min(high, range[1]);
   }
-  return [low, high];
+  return low < high ? [low, high] : null;
 }

@@ -108,49 +108,62 @@ export class CompositionPolynomial {
     for (let k = 0; k < monomials; k++) {
       const begin = start[k] as number;
       const end = start[k + 1] as number;
+      const factor = scale * (c[k] as number);
       let product = c[k] as number;
       for (let a = begin; a < end; a++) {
         const i = variable[a] as number;
         const p = exponent[a] as number;
-        let rest = (c[k] as number) * scale * p * (powers[i * stride + p - 1] as number);
-        for (let b = begin; b < end; b++) {
-          if (b !== a) rest *= powers[(variable[b] as number) * stride + (exponent[b] as number)] as number;
-        }
-        out[i] = (out[i] as number) + rest;
-        product *= powers[i * stride + p] as number;
+        const at = i * stride + p;
+        product *= powers[at] as number;
+        const others = factor * p * this.rest(powers, begin, end, a, a);
+        out[i] = (out[i] as number) + others * (powers[at - 1] as number);
       }
       sum += product;
     }
     return sum;
   }
 
-  /** Adds `scale` times the second derivatives to `out`, row-major, variables². */
-  addHessian(c: Float64Array, powers: Float64Array, scale: number, out: Float64Array): void {
+  /** Adds `scale` times gradient and second derivatives (row-major, variables²); returns the value, not scaled. */
+  addDerivatives(
+    c: Float64Array,
+    powers: Float64Array,
+    scale: number,
+    gradient: Float64Array,
+    hessian: Float64Array,
+  ): number {
     const { start, variable, exponent, stride, monomials, variables } = this;
+    let sum = 0;
     for (let k = 0; k < monomials; k++) {
       const begin = start[k] as number;
       const end = start[k + 1] as number;
-      const factor = (c[k] as number) * scale;
+      const factor = scale * (c[k] as number);
+      let product = c[k] as number;
       for (let a = begin; a < end; a++) {
         const i = variable[a] as number;
         const p = exponent[a] as number;
+        const at = i * stride + p;
+        product *= powers[at] as number;
+        const others = factor * p * this.rest(powers, begin, end, a, a);
+        gradient[i] = (gradient[i] as number) + others * (powers[at - 1] as number);
         if (p > 1) {
-          const twice = factor * p * (p - 1) * (powers[i * stride + p - 2] as number);
-          const at = i * variables + i;
-          out[at] = (out[at] as number) + twice * this.rest(powers, begin, end, a, a);
+          const diagonal = i * variables + i;
+          hessian[diagonal] = (hessian[diagonal] as number) + others * (p - 1) * (powers[at - 2] as number);
         }
-        const once = factor * p * (powers[i * stride + p - 1] as number);
+        const slope = factor * p * (powers[at - 1] as number);
         for (let b = begin; b < a; b++) {
           const j = variable[b] as number;
           const q = exponent[b] as number;
-          const cross = once * q * (powers[j * stride + q - 1] as number) * this.rest(powers, begin, end, a, b);
+          const pair = slope * q * (powers[j * stride + q - 1] as number);
+          const cross = end - begin === 2 ? pair : pair * this.rest(powers, begin, end, a, b);
           const upper = j * variables + i;
           const lower = i * variables + j;
-          out[upper] = (out[upper] as number) + cross;
-          out[lower] = (out[lower] as number) + cross;
+          hessian[upper] = (hessian[upper] as number) + cross;
+          hessian[lower] = (hessian[lower] as number) + cross;
         }
       }
+      sum += product;
     }
+    return sum;
   }
 
   /** Product of the factors begin … end − 1 without a and b. */

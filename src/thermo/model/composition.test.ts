@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { database, parameter, phase, polynomialInT } from "../../../test/support/thermo-database.ts";
+import { GAS_CONSTANT } from "../../units/constants.ts";
+import { kNaDatabase } from "../data/index.ts";
 import {
   atomsPerFormula,
   BinarySolution,
@@ -66,5 +68,34 @@ describe("composition", () => {
       expect(out[0]).toBeCloseTo(first, 8);
       expect(out[1]).toBeCloseTo(second, 8);
     }
+  });
+
+  // Oracle: thermodynamic factor, activity coefficients and ΔG of mixing of the shipped assessment at 298.15 K, computed
+  // apart from this program (scipy, CODATA R) to the digits printed.
+  it("gives the liquid of K-Na its known activity coefficients and thermodynamic factor", () => {
+    const liquid = new BinarySolution(phaseModel(kNaDatabase(), "LIQUID", ["K", "NA"]).at(298.15));
+    const [mu, pure] = [new Float64Array(2), new Float64Array(2)];
+    const thermal = GAS_CONSTANT * 298.15;
+    for (const [x, gammaNa, gammaK, factor] of [
+      [0.143, 2.03, 1.011, 0.858],
+      [0.298, 1.72, 1.06, 0.671],
+      [0.478, 1.41, 1.204, 0.487],
+      [0.5, 1.377, 1.232, 0.471],
+      [0.63, 1.211, 1.458, 0.426],
+      [0.7, 1.14, 1.642, 0.443],
+    ] as const) {
+      liquid.chemicalPotentials(x, mu);
+      for (const [i, end, fraction, gamma] of [
+        [0, 0, 1 - x, gammaK],
+        [1, 1, x, gammaNa],
+      ] as const) {
+        liquid.chemicalPotentials(end, pure);
+        const coefficient = Math.exp(((mu[i] as number) - (pure[i] as number)) / thermal) / fraction;
+        expect(Math.abs(coefficient - gamma)).toBeLessThan(gamma === 2.03 ? 5e-3 : 5.1e-4);
+      }
+      expect(Math.abs(liquid.thermodynamicFactor(x, GAS_CONSTANT) - factor)).toBeLessThan(5.1e-4);
+    }
+    const ideal = (liquid.molarGibbsEnergy(0) + liquid.molarGibbsEnergy(1)) / 2;
+    expect(Math.round(liquid.molarGibbsEnergy(0.5) - ideal)).toBe(-1063);
   });
 });

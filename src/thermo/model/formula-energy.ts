@@ -65,16 +65,20 @@ export class FormulaEnergyAtTemperature {
 
   /** Adds `scale` ∂G/∂y and `scale` ∂²G/∂y∂y′ (row-major); returns G, not scaled. */
   addHessian(y: Float64Array, scale: number, gradient: Float64Array, hessian: Float64Array): number {
-    const { gibbs, powers, sites, variables, gasConstant } = this.layout;
-    const energy = this.addGradient(y, scale, gradient);
-    gibbs.addHessian(this.gibbs.value, powers, scale, hessian);
-    const thermalEnergy = scale * gasConstant * this.temperature;
+    const { gibbs, powers, sites, stride, variables } = this.layout;
+    fillPowers(y, stride, powers);
+    const thermalEnergy = this.layout.gasConstant * this.temperature;
+    let mixing = 0;
     for (let i = 0, at = 0; i < variables; i++, at += variables + 1) {
       const fraction = y[i] as number;
-      const curvature = (sites[i] as number) / (fraction > SMALLEST_SITE_FRACTION ? fraction : SMALLEST_SITE_FRACTION);
-      hessian[at] = (hessian[at] as number) + thermalEnergy * curvature;
+      const inside = fraction > SMALLEST_SITE_FRACTION ? fraction : SMALLEST_SITE_FRACTION;
+      const weight = sites[i] as number;
+      const log = Math.log(inside);
+      mixing += weight * fraction * log;
+      gradient[i] = (gradient[i] as number) + scale * thermalEnergy * weight * (log + 1);
+      hessian[at] = (hessian[at] as number) + (scale * thermalEnergy * weight) / inside;
     }
-    return energy;
+    return gibbs.addDerivatives(this.gibbs.value, powers, scale, gradient, hessian) + thermalEnergy * mixing;
   }
 
   /** Adds `scale` times G, ∂G/∂T and ∂²G/∂T² to `sum[0 … 2]`, and `scale` ∂²G/∂T∂y to `mixed`. */

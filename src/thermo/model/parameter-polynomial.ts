@@ -7,7 +7,8 @@ import type { ModelSublattice } from "./phase-model.ts";
  * The factor that multiplies a parameter of the compound energy formalism, as a polynomial in the site fractions
  * (Lukas, Fries and Sundman, Computational Thermodynamics, Cambridge 2007, sections 5.6 to 5.8).
  *
- * The product of the site fractions of all constituents named (a sublattice with `*` gives 1), times
+ * The product of the site fractions of all constituents named, times the factors below. A sublattice with `*` gives 1,
+ * and so does one with a single constituent, whose site fraction can only be 1.
  * - one binary interaction of order ν: (y_A − y_B)^ν, A before B as they stand in the parameter;
  * - one ternary interaction with indices 0, 1, 2: y_i + (1 − y_A − y_B − y_C)/3, i the index (Muggianu; Hillert 1980);
  *   a parameter of order 0 alone counts for all three, whose sum is 1;
@@ -25,7 +26,7 @@ export function parameterPolynomial(
 ): Monomials {
   const variables = parameter.constituents.map((names, s) => {
     const { first, constituents } = sublattices[s] as ModelSublattice;
-    return names[0] === "*" ? [] : names.map((name) => first + constituents.indexOf(name));
+    return names[0] === "*" || constituents.length === 1 ? [] : names.map((name) => first + constituents.indexOf(name));
   });
   let product = ONE;
   for (const variable of variables.flat()) product = multiply(product, linear([[variable, 1]]));

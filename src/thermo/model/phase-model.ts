@@ -2,7 +2,9 @@
  * Gibbs energy of one phase in a system of chosen components, as a function of temperature and site fractions.
  *
  * Site fractions y stand in one array, sublattice after sublattice in the order of `sublattices`, `VA` included. The
- * formulas hold for any y > 0, on the simplex or off it: derivatives are those of the unconstrained function.
+ * formulas hold for any y > 0, on the simplex or off it: derivatives are those of the unconstrained function. A site
+ * fraction that is alone on its sublattice can only be 1, and enters the ideal mixing alone. At y = 0 the energy is
+ * exact; logarithms and reciprocals take y for 1e-300 there, so that derivatives are finite. Negative y have no meaning.
  */
 export interface PhaseModel {
   readonly name: string;

@@ -92,14 +92,14 @@ export class SummedPropertyAtTemperature {
   addHessian(y: Float64Array, factor: number, out: Float64Array): void {
     for (let k = 0; k < this.parts.length; k++) {
       const part = this.parts[k] as PropertyPart;
-      const { polynomial, powers, scale, map, hessian } = part;
+      const { polynomial, powers, scale, map, gradient, hessian } = part;
       const c = (this.coefficients[k] as Coefficients).value;
       place(part, y);
       if (map === null) {
-        polynomial.addHessian(c, powers, factor * scale, out);
+        polynomial.addDerivatives(c, powers, factor * scale, gradient, out);
       } else {
         hessian.fill(0);
-        polynomial.addHessian(c, powers, factor * scale, hessian);
+        polynomial.addDerivatives(c, powers, factor * scale, gradient, hessian);
         map.addCongruent(hessian, out);
       }
     }

@@ -14,6 +14,7 @@ import type { ParameterStatement } from "./read-parameter.ts";
 import type { ConstituentStatement, PhaseStatement } from "./read-phase.ts";
 import type { TdbContent } from "./read-tdb.ts";
 import { speciesFormula } from "./species-formula.ts";
+import { widenZero } from "./widen-zero.ts";
 
 /** Holds the statements of a file against each other. @throws FormatError where they contradict each other */
 export function assembleDatabase(content: TdbContent): Database {
@@ -80,6 +81,12 @@ function collectPhases(
     }
     constituents.set(entry.phase, entry);
   }
+  const additions = new Map<string, ConstituentStatement[]>();
+  for (const entry of content.additions) {
+    const known = additions.get(entry.phase);
+    if (known === undefined) additions.set(entry.phase, [entry]);
+    else known.push(entry);
+  }
   const traits = phaseTraits(content, statements);
   const phases = new Map<string, DatabasePhase>();
   for (const phase of statements.values()) {
@@ -92,7 +99,7 @@ function collectPhases(
       );
       continue;
     }
-    const added = content.additions.filter((addition) => addition.phase === phase.name);
+    const added = additions.get(phase.name) ?? [];
     for (const statement of [entry, ...added]) {
       if (statement.sublattices.length !== phase.sites.length) {
         throw source.fail(
@@ -137,7 +144,7 @@ function declareConstituents(
       continue;
     }
     const found = speciesFormula(name, name, (symbol) => elements.has(symbol));
-    if (found === null) {
+    if (found === null || Object.keys(found.elements).length === 0) {
       throw content.source.fail(
         `found the constituent ${name.slice(0, 40)} of ${statement.phase}, expected an element or species of the file`,
         statement.offset,
@@ -152,9 +159,13 @@ function declareConstituents(
 function collectParameters(content: TdbContent, phases: ReadonlyMap<string, DatabasePhase>): DatabaseParameter[] {
   const { source } = content;
   const parameters = new Map<string, DatabaseParameter>();
-  for (const entry of content.parameters) {
+  const lookup = (name: string): TemperatureFunction | undefined => content.functions.get(name)?.function;
+  let widened = 0;
+  let widenedAt = 0;
+  for (const statement of content.parameters) {
+    const phase = phases.get(statement.phase);
+    const entry = withCations(statement, phase);
     const { kind, offset, order, reference } = entry;
-    const phase = phases.get(entry.phase);
     const title = `${kind}(${entry.phase},${entry.constituents.map((names) => names.join(",")).join(":")};${order})`;
     const shown = title.length <= 70 ? title : `${title.slice(0, 67)}…`;
     const fault = phase === undefined ? `the phase ${entry.phase} is not declared` : misfit(entry, phase);
@@ -178,18 +189,32 @@ function collectParameters(content: TdbContent, phases: ReadonlyMap<string, Data
     if (parameters.has(key)) {
       source.warn("parameter-twice", `${shown} is given again; the later one counts`, offset);
     }
-    const lookup = (name: string): TemperatureFunction | undefined => content.functions.get(name)?.function;
+    const pieces = widenZero(entry.pieces, content);
+    if (pieces !== entry.pieces) {
+      if (widened === 0) widenedAt = offset;
+      widened++;
+    }
     parameters.set(key, {
       phase: entry.phase,
       kind,
       constituents,
       order,
-      function: new PiecewiseFunction(shown, entry.pieces, lookup),
+      function: new PiecewiseFunction(shown, pieces, lookup),
       reference,
       line: source.lineAt(offset),
     });
   }
+  if (widened > 0) {
+    const message = `${widened} parameters from here on are zero up to 300 K; they are taken for zero up to 6000 K`;
+    source.warn("zero-widened", message, widenedAt);
+  }
   return [...parameters.values()];
+}
+
+/** A neutral species of an ionic liquid may be written without the cations, which do not matter: G(IONIC_LIQ,S;0). */
+function withCations(entry: ParameterStatement, phase: DatabasePhase | undefined): ParameterStatement {
+  if (phase?.kind !== "Y" || phase.sublattices.length !== 2 || entry.constituents.length !== 1) return entry;
+  return { ...entry, constituents: [["*"], ...entry.constituents] };
 }
 
 /** Why a parameter does not belong to the phase it names, or null. */

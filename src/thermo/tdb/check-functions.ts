@@ -1,6 +1,33 @@
 import { DomainError } from "../../base/errors.ts";
-import type { ParsedPiece, PiecewiseFunction } from "../database/piecewise-function.ts";
+import { parseExpression } from "../database/expression.ts";
+import { type ParsedPiece, PiecewiseFunction } from "../database/piecewise-function.ts";
 import type { TdbContent } from "./read-tdb.ts";
+
+/** Functions that every program that reads the format brings along. */
+const PREDEFINED: ReadonlyMap<string, string> = new Map([
+  ["R", ""],
+  ["RTLNP", "R#*T*LN(1E-05*P)"],
+]);
+
+/** Adds R, and RTLNP = R T ln(P/bar), where the file uses them without defining them. */
+export function addPredefined(content: TdbContent, gasConstant: number): void {
+  const { functions } = content;
+  const lookup = (name: string): PiecewiseFunction | undefined => functions.get(name)?.function;
+  const add = (name: string): void => {
+    const text = PREDEFINED.get(name);
+    if (text === undefined || functions.has(name)) return;
+    const expression = parseExpression(text || String(gasConstant));
+    functions.set(name, {
+      function: new PiecewiseFunction(name, [{ low: 1, high: 1e5, expression }], lookup),
+      offset: 0,
+    });
+    if (name !== "R") add("R");
+  };
+  for (const { function: held } of [...functions.values()]) held.references().forEach(add);
+  for (const { pieces } of content.parameters) {
+    for (const { expression } of pieces) expression.references.forEach(add);
+  }
+}
 
 /**
  * Warns of references to functions that are not defined.

@@ -1,1 +1,2 @@
 export { type ReadTdbOptions, readTdb } from "./read-tdb.ts";
+export { type WriteTdbOptions, writeTdb } from "./write-tdb.ts";

@@ -46,6 +46,11 @@ export function expandWord<Word extends string>(abbreviation: string, words: rea
   return exact === undefined ? found : [exact];
 }
 
+/** Whether a word at the beginning of a line can only be that of a new statement, so that a `!` is missing before it. */
+export function beginsStatement(word: string): boolean {
+  return /^(?:PARA|FUNC|PHASE|CONS|TYPE_D|ELEM|SPECI)[A-Z_-]*$/i.test(word) && statementsOf(word).length === 1;
+}
+
 /** Statements that a word can begin; none, one, or several where it is too short. */
 export function statementsOf(word: string): StatementKeyword[] {
   return word.length > 40 ? [] : expandWord(word, STATEMENTS);

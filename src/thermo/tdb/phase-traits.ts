@@ -25,8 +25,16 @@ export function phaseTraits(
     const unsupported = [...new Set([...(before.unsupported ?? []), ...(change.unsupported ?? [])])];
     traits.set(name, { ...before, ...change, ...(unsupported.length === 0 ? {} : { unsupported }) });
   };
+  const carriers = new Map<string, string[]>();
+  for (const { name, codes } of phases.values()) {
+    for (const code of new Set(codes)) {
+      const known = carriers.get(code);
+      if (known === undefined) carriers.set(code, [name]);
+      else known.push(name);
+    }
+  }
   for (const definition of content.types) {
-    for (const name of amendedPhases(content, definition, phases)) amend(name, definition.change);
+    for (const name of amendedPhases(content, definition, carriers, phases)) amend(name, definition.change);
   }
   for (const { kind, phase } of content.parameters) {
     const why = UNCOMPUTED.get(kind);
@@ -42,15 +50,16 @@ export function phaseTraits(
 function amendedPhases(
   content: TdbContent,
   definition: TypeDefinition,
+  carriers: ReadonlyMap<string, readonly string[]>,
   phases: ReadonlyMap<string, PhaseStatement>,
 ): readonly string[] {
-  const carriers = [...phases.values()].filter(({ codes }) => codes.includes(definition.code));
+  const carried = carriers.get(definition.code) ?? [];
   const named = definition.phase === null ? undefined : phases.get(definition.phase);
-  if (carriers.length === 0) {
+  if (carried.length === 0) {
     const message = `no phase carries the type “${definition.code}”; its definition is ignored`;
     content.source.warn("type-unused", message, definition.offset);
     return [];
   }
   if (named !== undefined && definition.change.magnetic === undefined) return [named.name];
-  return carriers.map(({ name }) => name);
+  return carried;
 }

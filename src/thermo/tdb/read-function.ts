@@ -9,12 +9,13 @@ const DEFAULT_HIGH = 6000;
 const GOES_ON = /[YN](?![A-Z0-9_])/iy;
 
 /**
- * Reads `low expression; high Y expression; high N` and stops behind the N.
+ * Reads `low expression; high Y expression; high N` and stops behind the N. Limits that are left out, or for which a
+ * comma stands, are those of the format: 298.15 K and 6000 K.
  * @throws FormatError with line and column
  */
 export function readPieces(cursor: Cursor): ParsedPiece[] {
   const pieces: ParsedPiece[] = [];
-  let low = readLimit(cursor, DEFAULT_LOW, "the lower limit of temperature");
+  let low = readLimit(cursor, DEFAULT_LOW);
   for (;;) {
     const semicolon = cursor.text.indexOf(";", cursor.at);
     const end = semicolon < 0 ? cursor.text.length : semicolon;
@@ -26,7 +27,7 @@ export function readPieces(cursor: Cursor): ParsedPiece[] {
     });
     if (semicolon < 0) throw cursor.fail("found the end of the statement, expected ; after the expression", end);
     cursor.at = semicolon + 1;
-    const high = readLimit(cursor, DEFAULT_HIGH, null);
+    const high = readLimit(cursor, DEFAULT_HIGH);
     if (high > low) pieces.push({ low, high, expression });
     else if (high < low || pieces.length === 0) {
       throw cursor.fail(`found the range ${low} K to ${high} K, expected an upper limit above the lower one`);
@@ -39,14 +40,14 @@ export function readPieces(cursor: Cursor): ParsedPiece[] {
   }
 }
 
-function readLimit(cursor: Cursor, fallback: number, what: string | null): number {
-  const hasComma = cursor.peek() === ",";
-  cursor.peek(",");
-  const value = cursor.number();
-  if (value === null && !hasComma && what !== null) throw cursor.expected(what);
-  const limit = value ?? fallback;
-  if (limit < 0) throw cursor.fail(`found ${limit} K, expected a temperature that is not negative`);
-  return limit;
+/** A number without a sign; a comma, or anything else, stands for the default. */
+function readLimit(cursor: Cursor, fallback: number): number {
+  const first = cursor.peek();
+  if (first === ",") {
+    cursor.peek(",");
+    return fallback;
+  }
+  return first === "+" || first === "-" ? fallback : (cursor.number() ?? fallback);
 }
 
 function anotherFollows(cursor: Cursor): boolean {

@@ -1,5 +1,6 @@
 import type { ParsedPiece } from "../database/piecewise-function.ts";
 import type { Cursor } from "./cursor.ts";
+import { beginsStatement } from "./keywords.ts";
 import { readPieces } from "./read-function.ts";
 
 export interface ParameterStatement {
@@ -13,6 +14,8 @@ export interface ParameterStatement {
   readonly offset: number;
 }
 
+/** Stands where a parameter has no reference: OpenCalphad asks for one with each. */
+export const NO_REFERENCE = "NOREF";
 const HIGHEST_ORDER = 99;
 /** Other spellings of one quantity. */
 const ALIASES: ReadonlyMap<string, string> = new Map([
@@ -80,9 +83,12 @@ function readOrder(cursor: Cursor): number {
 function readReference(cursor: Cursor): string | null {
   cursor.peek(",");
   const start = cursor.at;
-  const word = cursor.word().replaceAll(/["']/g, "").toUpperCase();
+  const word = cursor
+    .word()
+    .replaceAll(/["']|,+$/g, "")
+    .toUpperCase();
   // The next statement has begun: left to `finish`, which tells of the missing !.
-  if (/^(?:PARAM|FUNCT|PHASE|CONST|TYPE_DEF|ELEMENT|SPECIES)/.test(word)) cursor.at = start;
-  else if (word !== "") return word;
+  if (beginsStatement(word)) cursor.at = start;
+  else if (word !== "" && word !== NO_REFERENCE) return word;
   return null;
 }

@@ -54,8 +54,8 @@ export function readConstituents(cursor: Cursor, offset: number): ConstituentSta
   for (;;) {
     const character = cursor.peek(",");
     if (character === ":") {
-      cursor.at++;
       if (sublattices.at(-1)?.length === 0) throw cursor.expected("a constituent before :");
+      cursor.at++;
       const next = cursor.peek();
       if (next === ">") cursor.at = cursor.text.length;
       if (next === "" || next === ">") break;

@@ -1,7 +1,9 @@
 import type { Warning } from "../../base/warnings.ts";
+import { GAS_CONSTANT } from "../../units/constants.ts";
 import type { Database, DatabaseElement } from "../database/database.ts";
-import { type ParsedPiece, PiecewiseFunction } from "../database/piecewise-function.ts";
+import { PiecewiseFunction } from "../database/piecewise-function.ts";
 import { assembleDatabase } from "./assemble.ts";
+import { addPredefined } from "./check-functions.ts";
 import { readPieces } from "./read-function.ts";
 import { type ParameterStatement, readParameter } from "./read-parameter.ts";
 import { type ConstituentStatement, type PhaseStatement, readConstituents, readPhase } from "./read-phase.ts";
@@ -9,10 +11,13 @@ import { readReferences } from "./read-references.ts";
 import { TdbSource } from "./source.ts";
 import { finish, type Statement, statements } from "./statements.ts";
 import { readTypeDefinition, type TypeDefinition } from "./type-definition.ts";
+import { widenZero } from "./widen-zero.ts";
 
 export interface ReadTdbOptions {
   /** Name of the file as the user knows it, for messages. */
   readonly fileName?: string;
+  /** R in J/(mol K) for files that use `R` or `RTLNP` without defining them; that of CODATA by default. */
+  readonly gasConstant?: number;
 }
 
 /** What the statements of a file say, before they are held against each other. */
@@ -51,6 +56,7 @@ export function readTdb(text: string, options: ReadTdbOptions = {}): { database:
     references: new Map(),
   };
   for (const statement of statements(source)) readStatement(content, statement);
+  addPredefined(content, options.gasConstant ?? GAS_CONSTANT);
   const database = assembleDatabase(content);
   return { database, warnings: source.warnings() };
 }
@@ -126,7 +132,12 @@ function readElement(content: TdbContent, { cursor, offset }: Statement): void {
 
 function readFunction(content: TdbContent, { cursor, offset }: Statement): void {
   const name = cursor.expectWord("the name of a function").toUpperCase().replaceAll("#", "");
-  const pieces = widenConstant(readPieces(cursor), name, content, offset);
+  const read = readPieces(cursor);
+  const pieces = widenZero(read, content);
+  if (pieces !== read) {
+    const message = `function ${name} is zero up to ${read[0]?.high} K; it is taken for zero up to 6000 K`;
+    content.source.warn("zero-widened", message, offset);
+  }
   // Behind the N there may be a reference; a function has no place for it.
   cursor.word();
   if (content.functions.has(name)) {
@@ -134,15 +145,4 @@ function readFunction(content: TdbContent, { cursor, offset }: Statement): void 
   }
   const lookup = (wanted: string): PiecewiseFunction | undefined => content.functions.get(wanted)?.function;
   content.functions.set(name, { function: new PiecewiseFunction(name, pieces, lookup), offset });
-}
-
-/** `FUNCTION UN_ASS 298.15 0; 300 N !` is a customary zero that other functions use at any temperature. */
-function widenConstant(pieces: ParsedPiece[], name: string, content: TdbContent, offset: number): ParsedPiece[] {
-  const [only] = pieces;
-  if (pieces.length !== 1 || only === undefined || only.high > 300 || !/^[+-]?[0.]+$/.test(only.expression.text)) {
-    return pieces;
-  }
-  const message = `function ${name} is zero up to ${only.high} K; it is taken for zero up to 6000 K`;
-  content.source.warn("zero-widened", message, offset);
-  return [{ ...only, high: 6000 }];
 }

@@ -4,7 +4,7 @@ const NUMBER = /\d*\.?\d+(?:E[+-]?\d+)?|\d+\.?/iy;
 const CHARGE = /^\/?([+-])(\d*\.?\d*)$/;
 
 /**
- * Reads a stoichiometric formula: AL2O3, AL1O1.5, FE/+3, O1/-2. A symbol of two letters goes before one of one letter.
+ * Reads a stoichiometric formula: AL2O3, AL1O1.5, FE/+3, O1/-2, /-1. A symbol of two letters goes before one of one letter.
  * @returns null where it is no formula of these elements
  */
 export function speciesFormula(
@@ -26,7 +26,7 @@ export function speciesFormula(
     elements[symbol] = (elements[symbol] ?? 0) + (digits === "" ? 1 : Number(digits));
   }
   const charge = at === text.length ? 0 : readCharge(text.slice(at));
-  return charge === null || at === 0 ? null : { name, elements, charge };
+  return charge === null || text === "" ? null : { name, elements, charge };
 }
 
 function readCharge(text: string): number | null {

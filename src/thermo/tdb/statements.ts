@@ -1,6 +1,6 @@
 import { quoteAt } from "../database/expression.ts";
 import { Cursor } from "./cursor.ts";
-import { type StatementKeyword, statementsOf } from "./keywords.ts";
+import { beginsStatement, type StatementKeyword, statementsOf } from "./keywords.ts";
 import type { TdbSource } from "./source.ts";
 
 export interface Statement {
@@ -15,6 +15,16 @@ const KEYWORD = /[A-Z][A-Z_-]*/iy;
 /** `&` at the end of a line, which goes on in the next. */
 const CONTINUATION = /&(?=[ \t]*[\r\n])/g;
 const CONTINUED: ReadonlySet<StatementKeyword> = new Set(["FUNCTION", "PARAMETER", "CONSTITUENT"]);
+/** Statements that bear on no Gibbs energy: one that the end of the file cuts short loses nothing. */
+const HARMLESS: ReadonlySet<StatementKeyword> = new Set([
+  "ADD_REFERENCES",
+  "ASSESSED_SYSTEMS",
+  "BIBLIOGRAPHY",
+  "DATABASE_INFORMATION",
+  "LIST_OF_REFERENCES",
+  "REFERENCE_FILE",
+  "VERSION_DATE",
+]);
 
 /**
  * The statements of a file in order. Text after a `!` in the same line that begins no statement is a remark.
@@ -38,7 +48,11 @@ export function* statements(source: TdbSource): Generator<Statement> {
       }
       throw source.fail(unknownKeyword(word, found, quoteAt(text, at, text.length)), at);
     }
-    const end = text.indexOf("!", at);
+    let end = text.indexOf("!", at);
+    if (end < 0 && HARMLESS.has(keyword)) {
+      source.warn("statement-open", `the ${keyword} that begins here has no !; it ends with the file`, at);
+      end = text.length;
+    }
     if (end < 0) {
       const line = source.lineAt(at);
       throw source.fail(`found the end of the file, expected ! to close the ${keyword} of line ${line}`, text.length);
@@ -78,7 +92,7 @@ export function finish(statement: Statement): void {
   const start = cursor.offset();
   const { source } = cursor;
   const word = keywordAt(cursor.text, cursor.at);
-  if (word.length > 2 && statementsOf(word).length === 1 && source.lineAt(start) > source.lineAt(statement.offset)) {
+  if (beginsStatement(word) && source.lineAt(start) > source.lineAt(statement.offset)) {
     const line = source.lineAt(statement.offset);
     throw cursor.fail(`found ${word}, expected ! to close the ${keyword} of line ${line}`);
   }

@@ -62,8 +62,15 @@ export function readTypeDefinition(cursor: Cursor, offset: number): TypeDefiniti
   if (program === undefined || program.startsWith("SEQ")) return null;
   if (words.includes("IF") || words.includes("THEN")) return ignore("depends on a condition");
   if (!program.startsWith("GES")) return ignore(`calls ${program.slice(0, 30)}`);
-  if (command === undefined || phase === undefined || amendment === undefined || !isAmend(command)) {
+  if (command === undefined || phase === undefined || amendment === undefined) {
     return ignore(`asks for “${words.slice(1, 4).join(" ").slice(0, 60)}”`);
+  }
+  if (!isAmend(command)) {
+    if (expandWord(amendment, AMENDMENTS).length === 0) {
+      return ignore(`asks for “${words.slice(1, 4).join(" ").slice(0, 60)}”`);
+    }
+    const message = `type definition “${code}” asks for “${command.slice(0, 40)}”, taken for AMEND_PHASE_DESCRIPTION`;
+    cursor.source.warn("command-misspelt", message, offset);
   }
   const change = amend(amendment, words.slice(4));
   if (change === null) return null;
@@ -88,4 +95,9 @@ function amend(amendment: string, values: readonly string[]): Partial<PhaseTrait
   if (kind === "DISORDERED_PART" && first !== undefined) return { disorderedPart: first };
   const request = [amendment, ...values].join(" ").slice(0, 80);
   return { unsupported: [`amendment “${request}” of the phase`] };
+}
+
+/** The amendment that a trait no model computes was read from, or null where it was read from something else. */
+export function amendmentOf(unsupported: string): string | null {
+  return /^amendment “(.*)” of the phase$/.exec(unsupported)?.[1] ?? null;
 }

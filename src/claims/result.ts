@@ -1,0 +1,93 @@
+import type { Warning } from "../base/warnings.ts";
+import type { PhysicalConstant } from "../units/composition.ts";
+
+/** Name and version of the schema. */
+export const claimsSchema = "liquidus.claims/1";
+
+/**
+ * What came of a claim: our numbers meet the paper's, exclude them, cannot decide; it is an input that nothing derives;
+ * or a study that the program cannot run yet will decide it.
+ */
+export type Verdict = "reproduced" | "contradicted" | "undetermined" | "input" | "pending";
+
+export type Paper = "P1" | "P2";
+
+/** A number with its interval, in the unit that stands beside it; null where there is none or it is not bounded. */
+export interface ClaimValue {
+  readonly name: string;
+  readonly value: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly unit: string;
+  /** The value as it is read: "≈350", "141 (118–167)". */
+  readonly text: string;
+}
+
+/** One side of a claim: the paper's, or ours. */
+export interface ClaimSide {
+  readonly values: readonly ClaimValue[];
+  /** All values in one line. */
+  readonly text: string;
+}
+
+/**
+ * What a comparison can decide.
+ * - `estimate`: our value is what the paper's should be: it can confirm and refute.
+ * - `necessary`: our value bounds what is possible: it can only refute.
+ * - `sufficient`: our value would explain the claim if it met it: it can only confirm, as another cause may do.
+ */
+export type Relation = "estimate" | "necessary" | "sufficient";
+
+export type Outcome = "agrees" | "disagrees" | "possible" | "unexplained" | "touches";
+
+export interface ClaimCheck {
+  readonly name: string;
+  readonly relation: Relation;
+  readonly claimed: ClaimValue;
+  readonly computed: ClaimValue;
+  readonly outcome: Outcome;
+}
+
+export interface Claim {
+  /** A1 … A19 and B1 … B16 of the two papers, I1 … I19 inconsistencies within and between them. */
+  readonly id: string;
+  readonly paper: Paper;
+  /** Where it stands in the paper. */
+  readonly place: string;
+  /** Our wording. */
+  readonly statement: string;
+  readonly claimed: ClaimSide;
+  readonly computed: ClaimSide;
+  /** Unit of the first claimed value, or of the first computed one; "" where there is no number. */
+  readonly unit: string;
+  /** How the computed values come about, with the function of the program. */
+  readonly method: string;
+  readonly verdict: Verdict;
+  /** The arithmetic with its numbers. */
+  readonly because: string;
+  readonly wouldChange: string;
+  /** What is fitted, assumed or read with a choice. */
+  readonly dependsOn: readonly string[];
+  /** The comparisons that the verdict follows from. */
+  readonly checks: readonly ClaimCheck[];
+  /** The study that will decide a pending claim; null for others. */
+  readonly decidedBy: string | null;
+}
+
+export interface ClaimsDocument {
+  readonly schema: typeof claimsSchema;
+  readonly program: { readonly name: string; readonly version: string };
+  readonly constants: readonly PhysicalConstant[];
+  readonly options: ClaimsConditions;
+  readonly papers: Readonly<Record<Paper, string>>;
+  readonly counts: Readonly<Record<Verdict, number>>;
+  readonly warnings: readonly Warning[];
+  readonly claims: readonly Claim[];
+}
+
+export interface ClaimsConditions {
+  /** K; room temperature of the papers. */
+  readonly temperature: number;
+  /** J/(mol K) */
+  readonly gasConstant: number;
+}

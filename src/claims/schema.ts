@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { claimsSchema } from "./result.ts";
+
+const text = z.string();
+const number = z.number().nullable();
+
+const value = z.looseObject({
+  name: text,
+  value: number,
+  lower: number.describe("null: not bounded"),
+  upper: number,
+  unit: text.describe("of value, lower and upper; empty for a plain number"),
+  text: text.describe("as it is read"),
+});
+
+const side = z.looseObject({ values: z.array(value), text });
+
+/** The document that `liquidus claims --json` prints. */
+export const claimsDocument: z.ZodType = z.looseObject({
+  schema: z.literal(claimsSchema),
+  program: z.looseObject({ name: text, version: text }),
+  constants: z.array(z.looseObject({ name: text, value: z.number(), unit: text, source: text })),
+  options: z.looseObject({
+    temperature: z.number().describe("K"),
+    gasConstant: z.number().describe("J/(mol K)"),
+  }),
+  papers: z.record(text, text),
+  counts: z.record(text, z.int()).describe("claims by verdict, of those listed"),
+  warnings: z.array(z.looseObject({ code: text, message: text })),
+  claims: z.array(
+    z.looseObject({
+      id: text.regex(/^[ABI]\d+$/),
+      paper: z.enum(["P1", "P2"]),
+      place: text,
+      statement: text.describe("our wording"),
+      claimed: side.describe("the paper's numbers"),
+      computed: side.describe("ours"),
+      unit: text.describe("of the first number"),
+      method: text,
+      verdict: z.enum(["reproduced", "contradicted", "undetermined", "input", "pending"]),
+      because: text.describe("the arithmetic with its numbers"),
+      wouldChange: text,
+      dependsOn: z.array(text),
+      checks: z.array(
+        z.looseObject({
+          name: text,
+          relation: z.enum(["estimate", "necessary", "sufficient"]),
+          claimed: value,
+          computed: value,
+          outcome: z.enum(["agrees", "disagrees", "possible", "unexplained", "touches"]),
+        }),
+      ),
+      decidedBy: text.nullable().describe("the study that will decide a pending claim"),
+    }),
+  ),
+});

@@ -1,0 +1,32 @@
+import { DomainError } from "../base/errors.ts";
+import type { Claim, ClaimsDocument, Paper, Verdict } from "./result.ts";
+
+/** Which claims to keep; what is left out keeps all. */
+export interface ClaimSelection {
+  readonly ids?: readonly string[];
+  readonly paper?: Paper;
+  readonly verdict?: Verdict;
+}
+
+/** Number of claims by verdict. */
+export function countVerdicts(claims: readonly Claim[]): Record<Verdict, number> {
+  const counts = { reproduced: 0, contradicted: 0, undetermined: 0, input: 0, pending: 0 };
+  for (const { verdict } of claims) counts[verdict]++;
+  return counts;
+}
+
+/** The document with some of its claims, counted anew. @throws DomainError for an id that is not in the ledger */
+export function selectClaims(document: ClaimsDocument, { ids, paper, verdict }: ClaimSelection): ClaimsDocument {
+  const wanted = ids?.map((id) => id.toUpperCase());
+  const unknown = wanted?.find((id) => !document.claims.some((claim) => claim.id === id));
+  if (unknown !== undefined) {
+    throw new DomainError(`There is no claim ${unknown}: the ledger has A1 to A19, B1 to B16 and I1 to I19.`);
+  }
+  const claims = document.claims.filter(
+    (claim) =>
+      (wanted === undefined || wanted.includes(claim.id)) &&
+      (paper === undefined || claim.paper === paper) &&
+      (verdict === undefined || claim.verdict === verdict),
+  );
+  return { ...document, counts: countVerdicts(claims), claims };
+}

@@ -1,0 +1,68 @@
+import { LiquidusError } from "../base/errors.ts";
+import { type AlloyDatabase, databaseFromFile } from "../study/alloy-database.ts";
+import type { AlloyOptions } from "../study/alloy-system.ts";
+import { sentenceOf } from "../study/document.ts";
+import { parseTemperature } from "../units/temperature.ts";
+import { exit, printJson, UsageError } from "./exit.ts";
+import { numberOf } from "./flags.ts";
+import { readInput } from "./read-files.ts";
+import { plain } from "./terminal.ts";
+
+/** Options that every command about alloys takes. */
+export interface AlloyFlags {
+  readonly tdb?: string;
+  readonly gasConstant?: string;
+  readonly phases?: string;
+  readonly without?: string;
+  readonly json?: boolean;
+}
+
+/** Reads the database and what else is common. @throws UsageError where the file cannot be opened */
+export async function alloyOptions({ tdb, gasConstant, phases, without }: AlloyFlags): Promise<AlloyOptions> {
+  return {
+    ...(tdb === undefined ? {} : { source: await readDatabase(tdb) }),
+    ...(gasConstant === undefined ? {} : { gasConstant: numberOf("--gas-constant", gasConstant) }),
+    ...(phases === undefined ? {} : { phases: listOf(phases) }),
+    ...(without === undefined ? {} : { without: listOf(without) }),
+  };
+}
+
+export async function readDatabase(path: string): Promise<AlloyDatabase> {
+  const file = await readInput(path);
+  if ("error" in file)
+    throw new UsageError(
+      file.error.message.replace(" without instrument files; folders inside it are not searched", ""),
+    );
+  return databaseFromFile(file);
+}
+
+/** `LIQUID,BCC_A2` */
+export function listOf(text: string): string[] {
+  return text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}
+
+/** `25C`, or several as in `0C,25C,50C`; a unit at the end counts for all. @throws DomainError for a bare number */
+export function temperaturesOf(text: string): number[] {
+  const parts = listOf(text);
+  const unit = /(°?\s*C|K)$/i.exec(parts.at(-1) ?? "")?.[0] ?? "";
+  return parts.map((part) => parseTemperature(/[a-z]$/i.test(part) ? part : part + unit));
+}
+
+/**
+ * Runs a command whose result is one document: with --json it is printed, and so is the reason where it was refused; the sentence goes
+ * to standard error either way.
+ */
+export async function oneDocument(schema: string, flags: AlloyFlags, command: () => Promise<number>): Promise<number> {
+  try {
+    return await command();
+  } catch (error) {
+    if (!(error instanceof LiquidusError || error instanceof UsageError)) throw error;
+    const message = sentenceOf(error);
+    if (flags.json) printJson({ schema, warnings: [], error: { kind: error.name, message } });
+    process.stderr.write(`${plain(message)}\n`);
+    return error.name === "ConvergenceError" ? exit.notConverged : exit.refused;
+  }
+}

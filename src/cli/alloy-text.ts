@@ -1,0 +1,35 @@
+import { formatFixed } from "../figures/format-number.ts";
+import type { AlloyHead } from "../study/alloy-system.ts";
+import { ICE_POINT } from "../units/temperature.ts";
+import { plain } from "./terminal.ts";
+import { marked, type TextColumn, textTable } from "./text-table.ts";
+
+/** A temperature in K as people read it. */
+export function degrees(kelvins: number, decimals = 2, kelvin = false): string {
+  return kelvin ? `${formatFixed(kelvins, decimals)} K` : `${formatFixed(kelvins - ICE_POINT, decimals)} °C`;
+}
+
+/** Numbers in degrees, without unit, for a column. */
+export function degreesColumn(kelvins: readonly (number | null)[], kelvin: boolean, decimals = 2): TextColumn {
+  return {
+    head: `T / ${kelvin ? "K" : "°C"}`,
+    cells: kelvins.map((t) => (t === null ? "–" : formatFixed(kelvin ? t : t - ICE_POINT, decimals))),
+  };
+}
+
+/** Which database the numbers are from, and how far it is to be trusted. */
+export function databaseLine({ database }: AlloyHead): string {
+  const trust = database.builtIn
+    ? ": SGTE pure elements and our own fit, not a published assessment; liquidus ±2 K"
+    : ` (sha256 ${database.sha256.slice(0, 12)}…)`;
+  return marked("", `Database ${plain(database.name)}${trust}.`, "");
+}
+
+export function warningLines({ warnings }: AlloyHead): string {
+  return warnings.map(({ message }) => marked("▲", plain(message))).join("");
+}
+
+/** A table under its heading. */
+export function titled(title: string, columns: readonly TextColumn[], left: readonly string[] = []): string {
+  return `\n${title}\n${textTable(columns, { left })}`;
+}

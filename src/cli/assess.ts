@@ -1,0 +1,117 @@
+import { formatFixed, formatNumber, formatPair } from "../figures/format-number.ts";
+import { type AssessDocument, assessSchema, assessSystem } from "../study/assess.ts";
+import { assessPage, assessTables, datumTexts } from "../study/assess-page.ts";
+import { writeTdb } from "../thermo/tdb/index.ts";
+import { oneDocument } from "./alloy-flags.ts";
+import { titled, warningLines } from "./alloy-text.ts";
+import { loadPlotting, type OutFlags, writeAlloyPage, writesFiles, writtenText } from "./alloy-write.ts";
+import { exit, printJson, UsageError } from "./exit.ts";
+import { numberOf } from "./flags.ts";
+import { readInput } from "./read-files.ts";
+import { plain } from "./terminal.ts";
+import { textTable } from "./text-table.ts";
+import { writeWhole } from "./write-files.ts";
+
+export interface AssessFlags extends OutFlags {
+  readonly data?: readonly string[];
+  readonly onlyOwn?: boolean;
+  readonly leaveOneOut?: boolean;
+  readonly gasConstant?: string;
+  readonly saveTdb?: string;
+  readonly json?: boolean;
+}
+
+/** `liquidus assess [SYSTEM]` */
+export function assess(system: string | undefined, flags: AssessFlags): Promise<number> {
+  return oneDocument(assessSchema, flags, async () => {
+    const script = writesFiles(flags) ? loadPlotting() : null;
+    const result = assessSystem({
+      system: system ?? "Na-K",
+      data: await Promise.all((flags.data ?? []).map(readPoints)),
+      onlyOwn: flags.onlyOwn === true,
+      leaveOneOut: flags.leaveOneOut !== false,
+      ...(flags.gasConstant === undefined ? {} : { gasConstant: numberOf("--gas-constant", flags.gasConstant) }),
+    });
+    const { document } = result;
+    if (flags.saveTdb !== undefined) {
+      await writeWhole(
+        flags.saveTdb,
+        writeTdb(result.result.database, { title: `${document.system}, refitted with Liquidus` }),
+      );
+    }
+    const written =
+      script === null
+        ? { page: null, folder: null }
+        : await writeAlloyPage(
+            `${document.system}-assessment`,
+            assessPage(result),
+            assessTables(document),
+            document,
+            flags,
+            script,
+          );
+    if (flags.json) printJson(document);
+    else process.stdout.write(assessText(document) + writtenText(written));
+    return document.converged ? exit.done : exit.notConverged;
+  });
+}
+
+async function readPoints(path: string): Promise<{ name: string; bytes: Uint8Array }> {
+  const file = await readInput(path);
+  if ("error" in file) throw new UsageError(file.error.message);
+  return file;
+}
+
+function assessText(document: AssessDocument): string {
+  const { coefficients, residuals, independent, chiSquare, degreesOfFreedom, correlation, system } = document;
+  const pairs = coefficients.map(({ value, standardDeviation }) => formatPair(value, standardDeviation));
+  const rows = [...residuals, ...independent];
+  const texts = rows.map(datumTexts);
+  const n = coefficients.length;
+  return [
+    `${system}: ${residuals.length} data, ${n} coefficients; χ² = ${formatNumber(chiSquare, { digits: 3 })} with ${degreesOfFreedom} degrees of freedom\n`,
+    "A fit, not a published assessment; ± is one standard deviation.\n",
+    warningLines(document),
+    titled(
+      "Coefficients",
+      [
+        { head: "coefficient", cells: coefficients.map(({ name }) => name) },
+        { head: "value", cells: pairs.map(({ value }) => value) },
+        { head: "± σ", cells: pairs.map(({ error }) => error ?? "–") },
+        { head: "unit", cells: coefficients.map(({ unit }) => unit) },
+        { head: "database", cells: coefficients.map(({ before }) => formatNumber(before, { digits: 5 })) },
+        { head: "shift/σ", cells: coefficients.map(({ shift }) => (shift === null ? "–" : formatFixed(shift, 2))) },
+      ],
+      ["coefficient", "unit"],
+    ),
+    "\nCorrelation\n",
+    textTable(
+      coefficients.map(({ name }, k) => ({
+        head: String(k + 1),
+        cells: coefficients.map((_, i) => (i < k ? "" : formatFixed(correlation[i * n + k] ?? Number.NaN, 2))),
+        name,
+      })),
+    ),
+    titled(
+      "Data and predictions",
+      [
+        { head: "datum", cells: rows.map(({ id }) => plain(id)) },
+        { head: "measured", cells: texts.map(({ value }) => value) },
+        { head: "σ", cells: texts.map(({ uncertainty }) => uncertainty) },
+        { head: "computed", cells: texts.map(({ prediction }) => prediction) },
+        { head: "unit", cells: texts.map(({ unit }) => unit) },
+        { head: "resid./σ", cells: rows.map(({ normalized }) => formatFixed(normalized, 2)) },
+        {
+          head: "others/σ",
+          cells: [
+            ...residuals.map(({ leftOut }) => (leftOut ? formatFixed(leftOut.normalized, 2) : "–")),
+            ...independent.map(() => "not in fit"),
+          ],
+        },
+        { head: "status", cells: rows.map(({ status }) => status) },
+      ],
+      ["datum", "unit", "status"],
+    ),
+    "others/σ: residual of the datum where the fit does without it.\n",
+  ].join("");
+}

@@ -1,0 +1,60 @@
+import { formatFixed, formatNumber } from "../figures/format-number.ts";
+import { type EquilibriumDocument, type EquilibriumState, statesOf } from "../study/equilibrium.ts";
+import { databaseLine, degrees, warningLines } from "./alloy-text.ts";
+import { plain } from "./terminal.ts";
+import { marked, textTable } from "./text-table.ts";
+
+/** What `equilibrium` says on the terminal. */
+export function equilibriumText(document: EquilibriumDocument): string {
+  const states = statesOf(document);
+  return [
+    databaseLine(document),
+    warningLines(document),
+    ...states.map((state) => stateText(state, document)),
+    "\n",
+    marked("", referenceLine(document, states[0]), ""),
+  ].join("");
+}
+
+function stateText(state: EquilibriumState, { components, ions }: EquilibriumDocument): string {
+  const { phases, temperature, understood } = state;
+  const phaseTable = textTable(
+    [
+      { head: "phase", cells: phases.map(({ label }) => plain(label)) },
+      { head: "fraction", cells: phases.map(({ fraction }) => formatFixed(fraction, 4)) },
+      ...components.map((name) => ({
+        head: `x ${name}`,
+        cells: phases.map(({ moleFractions }) => formatFixed(moleFractions[name] ?? 0, 5)),
+      })),
+      { head: "database", cells: phases.map(({ name }) => plain(name)) },
+    ],
+    { left: ["phase", "database"] },
+  );
+  const number = (value: number | null | undefined, digits: number): string =>
+    value === null || value === undefined ? "–" : formatNumber(value, { digits, keepZeros: true });
+  const elementTable = textTable(
+    [
+      { head: "element", cells: [...components] },
+      { head: "µ / J/mol", cells: components.map((name) => number(state.chemicalPotentials[name], 6)) },
+      { head: "activity", cells: components.map((name) => number(state.activities[name], 4)) },
+      { head: "a/x", cells: components.map((name) => number(state.activityCoefficients[name], 4)) },
+      {
+        head: "shift / mV",
+        cells: components.map((name) => {
+          const volts = state.potentials[name];
+          return volts === null || volts === undefined ? "–" : formatFixed(1000 * volts, 3);
+        }),
+      },
+      { head: "ion", cells: components.map((name) => ions.find(({ element }) => element === name)?.ion ?? "–") },
+    ],
+    { left: ["element", "ion"] },
+  );
+  return `\n${marked("", `${plain(understood)} At ${degrees(temperature)}:`, "")}${phaseTable}\n${elementTable}`;
+}
+
+function referenceLine({ options }: EquilibriumDocument, state: EquilibriumState | undefined): string {
+  const references = Object.values(state?.activityReferences ?? {}).join(", ");
+  const words =
+    options.reference === "stable" ? `Activities against ${references}` : `Activities against ${references}, as asked`;
+  return `${words}; µ relative to SER; shift of the reversible potential against the pure stable metal in the same electrolyte.`;
+}

@@ -1,0 +1,58 @@
+import { phases as computePhases, phasesSchema } from "../study/phases.ts";
+import { phasesPage, phasesTables } from "../study/phases-page.ts";
+import { parseTemperature } from "../units/temperature.ts";
+import { type AlloyFlags, alloyOptions, oneDocument } from "./alloy-flags.ts";
+import { loadPlotting, type OutFlags, writeAlloyPage, writesFiles, writtenText } from "./alloy-write.ts";
+import { exit, printJson } from "./exit.ts";
+import { phasesText } from "./phases-text.ts";
+import { writeWhole } from "./write-files.ts";
+
+export interface PhasesFlags extends AlloyFlags, OutFlags {
+  readonly component?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly at?: string;
+  readonly mark?: readonly string[];
+  readonly kelvin?: boolean;
+  readonly saveTdb?: string;
+  readonly json?: boolean;
+}
+
+/** `liquidus phases SYSTEM` */
+export function phases(system: string, flags: PhasesFlags): Promise<number> {
+  return oneDocument(phasesSchema, flags, async () => {
+    const script = writesFiles(flags) ? loadPlotting() : null;
+    const temperature = (name: "from" | "to"): Partial<Record<"from" | "to", number>> => {
+      const text = flags[name];
+      return text === undefined ? {} : { [name]: parseTemperature(text) };
+    };
+    const result = computePhases({
+      ...(await alloyOptions(flags)),
+      system,
+      ...(flags.component === undefined ? {} : { component: flags.component }),
+      ...temperature("from"),
+      ...temperature("to"),
+      ...(flags.at === undefined ? {} : { isotherm: parseTemperature(flags.at) }),
+      ...(flags.mark === undefined ? {} : { marks: flags.mark }),
+    });
+    const { document } = result;
+    if (flags.saveTdb !== undefined) await writeWhole(flags.saveTdb, result.system.source.text);
+    const written =
+      script === null
+        ? { page: null, folder: null }
+        : await writeAlloyPage(
+            `${document.system}-phases`,
+            phasesPage(result, {
+              kelvin: flags.kelvin === true,
+              wholeRange: flags.from !== undefined || flags.to !== undefined,
+            }),
+            phasesTables(document, result.system),
+            document,
+            flags,
+            script,
+          );
+    if (flags.json) printJson(document);
+    else process.stdout.write(phasesText(document, flags.kelvin === true) + writtenText(written));
+    return exit.done;
+  });
+}

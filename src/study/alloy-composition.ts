@@ -1,0 +1,79 @@
+import { DomainError } from "../base/errors.ts";
+import { elementName } from "../figures/phase-names.ts";
+import { parseComposition } from "../units/composition.ts";
+import { type AlloyDatabase, builtInDatabase } from "./alloy-database.ts";
+import { massOf } from "./alloy-system.ts";
+
+/** An alloy as it was written and as it was understood. */
+export interface Alloy {
+  readonly text: string;
+  /** By symbol as it is written: Na, K. */
+  readonly moleFractions: Readonly<Record<string, number>>;
+  readonly massFractions: Readonly<Record<string, number>>;
+  /** "NaK50 is read as 50 wt% K, 63 at.% Na." */
+  readonly understood: string;
+  /** Whether the text counts mass or atoms. */
+  readonly kind: "wt%" | "at.%";
+}
+
+const part = /([A-Z][a-z]?)(\d+(?:\.\d+)?)/g;
+
+/**
+ * Reads the composition of an alloy, which always says its kind: `NaK50` is 50 wt% K, `Na50K50` at.%, `44 wt% K`, `63 at.% Na`;
+ * three and more elements in at.%, `Al30Zn60Mg10`.
+ * @throws DomainError for a bare number, an element without a mass, amounts that do not add up
+ */
+export function parseAlloy(
+  text: string,
+  source: AlloyDatabase = builtInDatabase(),
+  elements: readonly string[] = [],
+): Alloy {
+  const clean = text.trim();
+  const symbols = [...source.database.elements.keys()].filter((symbol) => symbol !== "VA" && symbol !== "/-");
+  const masses = Object.fromEntries(symbols.map((symbol) => [elementName(symbol), massOf(source, symbol)] as const));
+  const parts = [...clean.matchAll(part)];
+  if (parts.length > 2 && parts.map(([whole]) => whole).join("") === clean)
+    return severalElements(clean, parts, masses);
+  const names = (elements.length > 0 ? elements : symbols).map(elementName);
+  const { moleFraction, understood } = parseComposition(clean, {
+    masses: Object.fromEntries(Object.entries(masses).filter(([, mass]) => mass > 0)),
+    elements: names.length === 2 ? names : [],
+  });
+  return {
+    text: clean,
+    moleFractions: moleFraction,
+    massFractions: massFractionsOf(moleFraction, masses),
+    understood,
+    kind: /wt/.test(clean) || /^[A-Z][a-z]?[A-Z][a-z]?\d/.test(clean) ? "wt%" : "at.%",
+  };
+}
+
+function severalElements(
+  text: string,
+  parts: readonly RegExpMatchArray[],
+  masses: Readonly<Record<string, number>>,
+): Alloy {
+  const amounts = parts.map(([, symbol = "", amount = ""]) => [symbol, Number(amount)] as const);
+  const total = amounts.reduce((sum, [, amount]) => sum + amount, 0);
+  if (Math.abs(total - 100) > 0.5) throw new DomainError(`"${text}": the at.% add up to ${total}, not to 100.`);
+  if (new Set(amounts.map(([symbol]) => symbol)).size < amounts.length) {
+    throw new DomainError(`"${text}" names an element twice.`);
+  }
+  const moleFractions = Object.fromEntries(amounts.map(([symbol, amount]) => [symbol, amount / total]));
+  return {
+    text,
+    moleFractions,
+    massFractions: massFractionsOf(moleFractions, masses),
+    understood: `${text} is read as ${amounts.map(([symbol, amount]) => `${amount} at.% ${symbol}`).join(", ")}.`,
+    kind: "at.%",
+  };
+}
+
+function massFractionsOf(
+  moleFractions: Readonly<Record<string, number>>,
+  masses: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
+  const entries = Object.entries(moleFractions).map(([symbol, x]) => [symbol, x * (masses[symbol] ?? 0)] as const);
+  const total = entries.reduce((sum, [, mass]) => sum + mass, 0);
+  return Object.fromEntries(entries.map(([symbol, mass]) => [symbol, total > 0 ? mass / total : Number.NaN]));
+}

@@ -1,0 +1,283 @@
+import { DomainError } from "../base/errors.ts";
+import type { AlloyMark } from "../figures/phase-labels.ts";
+import { elementName } from "../figures/phase-names.ts";
+import { binaryDiagram } from "../thermo/diagram/index.ts";
+import type { BinaryDiagram } from "../thermo/diagram/result.ts";
+import { type Alloy, parseAlloy } from "./alloy-composition.ts";
+import {
+  type AlloyHead,
+  type AlloyOptions,
+  alloyHead,
+  type BinaryAlloySystem,
+  binaryAlloySystem,
+} from "./alloy-system.ts";
+import { uncertainLiquidus } from "./alloy-uncertainty.ts";
+import { liquidRanges, liquidusAt } from "./liquidus.ts";
+
+export const phasesSchema = "liquidus.phases/1";
+
+export interface PhasesRequest extends AlloyOptions {
+  /** Na-K */
+  readonly system: string;
+  /** Symbol of the axis component where the usual one is not wanted. */
+  readonly component?: string;
+  /** K; from where the functions begin to above the last liquidus by default. */
+  readonly from?: number;
+  readonly to?: number;
+  /** K at which the liquid range is told and marked; 25 °C by default, where there is liquid then. */
+  readonly isotherm?: number;
+  /** Alloys that are marked; those of the literature on sodium-potassium anodes by default. */
+  readonly marks?: readonly string[];
+}
+
+/** Alloys that papers on liquid sodium-potassium anodes used: by wt% K, and by at.%. */
+export const paperAlloys: readonly string[] = ["NaK50", "NaK65", "NaK80", "Na50K50", "Na60K40", "Na80K20"];
+
+/** K, 25 °C */
+const ROOM = 298.15;
+/** Mole fractions of the table of the liquidus. */
+const TABLE = Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
+
+export interface PhaseAt {
+  /** Name in the database. */
+  readonly name: string;
+  /** As people say it. */
+  readonly label: string;
+  readonly moleFraction: number;
+}
+
+export interface LiquidusEntry {
+  readonly moleFraction: number;
+  /** K */
+  readonly temperature: number;
+  /** 1σ in K from the covariance of the assessment; null for a database without one. */
+  readonly standardDeviation: number | null;
+  readonly solid: PhaseAt;
+}
+
+export interface MarkedAlloy extends Alloy {
+  readonly moleFraction: number;
+  /** K and the solid that appears on cooling; null where the liquidus lies outside of the diagram. */
+  readonly freezes: {
+    readonly temperature: number;
+    /** 1σ in K; null for a database without covariance. */
+    readonly standardDeviation: number | null;
+    readonly solid: PhaseAt;
+  } | null;
+}
+
+/** A phase diagram as it is printed. Mole fractions are those of `component`. */
+export interface PhasesDocument extends AlloyHead {
+  /** As it was asked for: Na-K. */
+  readonly system: string;
+  /** Element whose mole fraction is told: Na. */
+  readonly component: string;
+  readonly options: {
+    readonly phases: readonly string[];
+    /** K */
+    readonly temperatureRange: readonly [number, number];
+  };
+  /** Three phases in equilibrium, in ascending temperature (K). */
+  readonly invariants: readonly {
+    readonly kind: string;
+    readonly temperature: number;
+    readonly phases: readonly PhaseAt[];
+  }[];
+  readonly meltingPoints: readonly {
+    readonly component: string;
+    readonly temperature: number;
+    readonly from: string;
+    readonly to: string;
+  }[];
+  /** Other points where two phases of one composition coexist. */
+  readonly transitions: readonly {
+    readonly kind: string;
+    readonly temperature: number;
+    readonly moleFraction: number;
+    readonly from: string;
+    readonly to: string;
+  }[];
+  readonly criticalPoints: readonly PhaseTop[];
+  /** Every two-phase region: tie lines in ascending temperature. */
+  readonly boundaries: readonly {
+    readonly phases: readonly [string, string];
+    readonly labels: readonly [string, string];
+    readonly temperature: Float64Array;
+    readonly lower: Float64Array;
+    readonly higher: Float64Array;
+  }[];
+  /** Wholly liquid compositions at one temperature; null without an isotherm. */
+  readonly liquid: {
+    readonly temperature: number;
+    readonly ranges: readonly {
+      /** Mole fraction of the component. */
+      readonly from: number;
+      readonly to: number;
+      /** 1σ of both ends, from the covariance of the assessment; null for a database without one, or an end at a pure element. */
+      readonly standardDeviation: readonly [number | null, number | null];
+      /** Mass fraction of the other element at the same ends; null without molar masses. */
+      readonly massFractionOfOther: readonly [number, number] | null;
+    }[];
+  } | null;
+  readonly liquidus: readonly LiquidusEntry[];
+  readonly marks: readonly MarkedAlloy[];
+}
+
+interface PhaseTop {
+  readonly name: string;
+  readonly temperature: number;
+  readonly moleFraction: number;
+}
+
+/** The document, with what the figure is drawn from. */
+export interface Phases {
+  readonly document: PhasesDocument;
+  readonly diagram: BinaryDiagram;
+  readonly system: BinaryAlloySystem;
+}
+
+/**
+ * The complete phase diagram of a binary system, with the liquid range at a temperature and where marked alloys freeze.
+ * @throws DomainError for a system, element, phase or temperature that the database does not have
+ */
+export function phases(request: PhasesRequest): Phases {
+  const system = binaryAlloySystem(request.system, request);
+  const { component, nameOf } = system;
+  const diagram = binaryDiagram(system.models, {
+    component,
+    gasConstant: system.gasConstant,
+    ...temperatureRange(system, request),
+  });
+  const [low, high] = diagram.temperatureRange;
+  const at = (name: string, moleFraction: number): PhaseAt => ({
+    name,
+    label: nameOf(name, moleFraction),
+    moleFraction,
+  });
+  const isotherm = request.isotherm ?? ROOM;
+  if (request.isotherm !== undefined && (isotherm < low || isotherm > high)) {
+    throw new DomainError(
+      `--at ${isotherm} K: the diagram spans ${low} to ${high} K; choose a temperature within, or widen it.`,
+    );
+  }
+  const ranges = isotherm < low || isotherm > high ? [] : liquidRanges(system, isotherm);
+  const uncertain = uncertainLiquidus(system);
+  const deviationAt = (x: number): Deviation => (uncertain && x > 0 && x < 1 ? uncertain.at(x) : null);
+  const marks = markedAlloys(system, diagram, request, deviationAt);
+  const pure = ({ moleFraction }: { readonly moleFraction: number }): boolean =>
+    moleFraction === 0 || moleFraction === 1;
+  const document: PhasesDocument = {
+    ...alloyHead(phasesSchema, system, diagram.warnings),
+    system: system.name,
+    component: elementName(component),
+    options: { phases: system.models.map(({ name }) => name), temperatureRange: [low, high] },
+    invariants: diagram.invariants.map((invariant) => ({
+      kind: invariant.kind,
+      temperature: invariant.temperature,
+      phases: invariant.phases.map((one) => at(one.name, one.moleFraction)),
+    })),
+    meltingPoints: diagram.transitions
+      .filter((point) => point.kind === "melting" && pure(point))
+      .map((point) => ({
+        component: elementName(point.moleFraction === 1 ? component : system.other),
+        temperature: point.temperature,
+        from: point.below,
+        to: point.above,
+      })),
+    transitions: diagram.transitions
+      .filter((point) => point.kind !== "melting" || !pure(point))
+      .map(({ kind, temperature, moleFraction, below, above }) => ({
+        kind,
+        temperature,
+        moleFraction,
+        from: below,
+        to: above,
+      })),
+    criticalPoints: diagram.criticalPoints,
+    boundaries: diagram.regions.map(({ phases: [a, b], temperature, lower, higher }) => {
+      const middle = temperature.length >> 1;
+      const labels = [nameOf(a, lower[middle] as number), nameOf(b, higher[middle] as number)] as const;
+      return { phases: [a, b], labels, temperature, lower, higher };
+    }),
+    liquid:
+      request.isotherm === undefined && ranges.length === 0
+        ? null
+        : {
+            temperature: isotherm,
+            ranges: ranges.map(({ low: from, high: to }) => ({
+              from,
+              to,
+              standardDeviation: [
+                deviationAt(from)?.moleFractionDeviation ?? null,
+                deviationAt(to)?.moleFractionDeviation ?? null,
+              ],
+              massFractionOfOther:
+                system.molarMasses === null ? null : [massOfOther(system, from), massOfOther(system, to)],
+            })),
+          },
+    liquidus: TABLE.flatMap((x) => {
+      const point = liquidusAt(system, diagram, x);
+      if (point === null) return [];
+      const standardDeviation = deviationAt(x)?.temperatureDeviation ?? null;
+      const solid = at(point.solid.name, point.solid.moleFraction);
+      return [{ moleFraction: x, temperature: point.temperature, standardDeviation, solid }];
+    }),
+    marks,
+  };
+  return { document, diagram, system };
+}
+
+/** Mass fraction of the other element. */
+export function massOfOther({ molarMasses }: BinaryAlloySystem, x: number): number {
+  if (molarMasses === null) return Number.NaN;
+  const other = (1 - x) * molarMasses[1];
+  return other / (x * molarMasses[0] + other);
+}
+
+function temperatureRange(
+  { models }: BinaryAlloySystem,
+  { from, to }: PhasesRequest,
+): { readonly temperatureRange?: readonly [number, number] } {
+  if (from === undefined && to === undefined) return {};
+  const low = from ?? Math.max(...models.map((model) => model.temperatureRange[0]));
+  const high = to ?? Math.min(...models.map((model) => model.temperatureRange[1]));
+  if (!(low < high)) throw new DomainError(`The diagram from ${low} K to ${high} K is empty; give --from below --to.`);
+  return { temperatureRange: [low, high] };
+}
+
+type Deviation = { readonly temperatureDeviation: number; readonly moleFractionDeviation: number } | null;
+
+function markedAlloys(
+  system: BinaryAlloySystem,
+  diagram: BinaryDiagram,
+  { marks }: PhasesRequest,
+  deviationAt: (x: number) => Deviation,
+): MarkedAlloy[] {
+  const isNaK = system.components.join() === "K,NA";
+  return (marks ?? (isNaK ? paperAlloys : [])).map((text) => {
+    const alloy = parseAlloy(text, system.source, system.components);
+    const moleFraction = alloy.moleFractions[elementName(system.component)];
+    if (moleFraction === undefined || alloy.moleFractions[elementName(system.other)] === undefined) {
+      throw new DomainError(`${text} is no alloy of ${system.name}.`);
+    }
+    const point = moleFraction > 0 && moleFraction < 1 ? liquidusAt(system, diagram, moleFraction) : null;
+    const { name, moleFraction: x } = point?.solid ?? { name: "", moleFraction: 0 };
+    const solid = { name, label: point ? system.nameOf(name, x) : "", moleFraction: x };
+    return {
+      ...alloy,
+      moleFraction,
+      freezes: point
+        ? {
+            temperature: point.temperature,
+            standardDeviation: deviationAt(moleFraction)?.temperatureDeviation ?? null,
+            solid,
+          }
+        : null,
+    };
+  });
+}
+
+/** What the figure marks. */
+export function figureMarks(document: PhasesDocument): AlloyMark[] {
+  return document.marks.map(({ text, moleFraction, kind }) => ({ label: text, moleFraction, kind }));
+}

@@ -1,0 +1,184 @@
+import { DomainError, LiquidusError } from "../base/errors.ts";
+import type { Warning } from "../base/warnings.ts";
+import { elementName } from "../figures/phase-names.ts";
+import { phaseWindows, windowAt } from "../thermo/electrode/index.ts";
+import { alloyProperties, type PropertyModel, propertyByName, sodiumPotassium } from "../thermo/properties/index.ts";
+import { parseAlloy } from "./alloy-composition.ts";
+import {
+  type AlloyHead,
+  type AlloyOptions,
+  alloyHead,
+  type BinaryAlloySystem,
+  binaryAlloySystem,
+} from "./alloy-system.ts";
+import type { ByElement } from "./equilibrium.ts";
+
+export const propertiesSchema = "liquidus.properties/1";
+
+export interface PropertiesRequest extends AlloyOptions {
+  readonly composition: string;
+  /** K */
+  readonly temperature: number;
+  /** Names of properties; all by default. */
+  readonly properties?: readonly string[];
+}
+
+/** One property at one composition and temperature; `value` is null where it was refused. */
+export interface PropertyEntry {
+  /** The key by which it is asked for. */
+  readonly name: string;
+  readonly title: string;
+  readonly symbol: string;
+  /** SI */
+  readonly unit: string;
+  readonly value: number | null;
+  /** 1σ, same unit. */
+  readonly uncertainty: number | null;
+  /** True outside of the measurements behind the model. */
+  readonly extrapolated: boolean;
+  /** Why there is no value. */
+  readonly refused: string | null;
+  readonly source: string;
+  /** Mole fraction and K covered by measurements; null where none were made in this alloy. */
+  readonly measured: PropertyModel["measured"];
+  /** Beyond it the property is refused. */
+  readonly allowed: PropertyModel["allowed"];
+  /** Against composition at the same temperature, over the liquid range. */
+  readonly curve: {
+    readonly moleFraction: Float64Array;
+    readonly value: Float64Array;
+    readonly uncertainty: Float64Array;
+    readonly extrapolated: readonly boolean[];
+  };
+}
+
+/** Properties of a liquid alloy as they are printed. */
+export interface PropertiesDocument extends AlloyHead {
+  /** Element whose mole fraction is told. */
+  readonly component: string;
+  /** K */
+  readonly temperature: number;
+  readonly composition: ByElement;
+  readonly massFractions: ByElement;
+  readonly understood: string;
+  readonly isLiquid: boolean;
+  readonly options: { readonly properties: readonly string[] };
+  readonly properties: readonly PropertyEntry[];
+}
+
+export interface Properties {
+  readonly document: PropertiesDocument;
+  readonly system: BinaryAlloySystem;
+}
+
+/** Points of a curve against composition. */
+const POINTS = 61;
+/** Mole fraction that a curve keeps off the pure metals. */
+const EDGE = 1e-3;
+const LIQUID = "LIQUID";
+
+/**
+ * Properties of liquid sodium-potassium at a composition and temperature, each with source, range and uncertainty. Of several
+ * properties, those outside of their range say so; of a single one it is an error that quotes the range.
+ *
+ * @throws DomainError for another alloy, an unknown property, or one that is refused where only it was asked for
+ */
+export function properties(request: PropertiesRequest): Properties {
+  const alloy = parseAlloy(request.composition, request.source);
+  const elements = Object.keys(alloy.moleFractions);
+  if ([...elements].sort().join() !== "K,Na") {
+    throw new DomainError(`${alloy.text}: properties are known of sodium-potassium alloys only, as in NaK50.`);
+  }
+  const system = binaryAlloySystem("Na-K", request);
+  const { temperature } = request;
+  const liquid = system.models.find(({ name }) => name === LIQUID);
+  if (!liquid) throw new DomainError(`The properties are those of the liquid; leave the phase ${LIQUID} in.`);
+  const [low, high] = liquid.temperatureRange;
+  if (temperature < low || temperature > high) {
+    throw new DomainError(
+      `${temperature} K lies outside the temperatures of the liquid, ${low} to ${high} K; ask within them.`,
+    );
+  }
+  const all = alloyProperties(sodiumPotassium, liquid, system.gasConstant);
+  const asked = request.properties?.map((name) => propertyByName(all, name)) ?? all;
+  const x = alloy.moleFractions[elementName(system.component)] ?? 0;
+  const windows = phaseWindows({ models: system.models, phase: LIQUID, component: system.component }, temperature);
+  const isLiquid = windowAt(windows, x) !== null;
+  const warnings: Warning[] = isLiquid
+    ? []
+    : [
+        {
+          code: "not-liquid",
+          message: `${alloy.text} is not wholly liquid at ${temperature} K: the numbers are those of a supercooled liquid of this composition.`,
+        },
+      ];
+  const entries = asked.map((model) => entryOf(model, x, temperature, asked.length === 1, windows));
+  const document: PropertiesDocument = {
+    ...alloyHead(propertiesSchema, system, warnings),
+    component: elementName(system.component),
+    temperature,
+    composition: alloy.moleFractions,
+    massFractions: alloy.massFractions,
+    understood: alloy.understood,
+    isLiquid,
+    options: { properties: asked.map(({ name }) => name) },
+    properties: entries,
+  };
+  return { document, system };
+}
+
+function entryOf(
+  model: PropertyModel,
+  x: number,
+  temperature: number,
+  isOnly: boolean,
+  windows: ReturnType<typeof phaseWindows>,
+): PropertyEntry {
+  const { name, title, symbol, unit, measured, allowed, source } = model;
+  const head = {
+    name,
+    title: `${withNames(title)}${name.endsWith("-measured") ? ", from measured metals" : ""}`,
+    symbol: withNames(symbol),
+    unit,
+    source: withNames(source),
+    measured,
+    allowed,
+  };
+  const curve = curveOf(model, temperature, windows);
+  try {
+    const { value, uncertainty, extrapolated } = model.evaluate(x, temperature);
+    return { ...head, value, uncertainty, extrapolated, refused: null, curve };
+  } catch (error) {
+    if (isOnly || !(error instanceof LiquidusError)) throw error;
+    return { ...head, value: null, uncertainty: null, extrapolated: false, refused: withNames(error.message), curve };
+  }
+}
+
+/** Symbols of the elements as they are written, in the words of a model: NA → Na. */
+function withNames(text: string): string {
+  return text.replace(/\bNA\b/g, "Na");
+}
+
+function curveOf(
+  model: PropertyModel,
+  temperature: number,
+  windows: ReturnType<typeof phaseWindows>,
+): PropertyEntry["curve"] {
+  const points = windows.flatMap(({ low, high }) => {
+    const [from, to] = [Math.max(EDGE, low?.moleFraction ?? 0), Math.min(1 - EDGE, high?.moleFraction ?? 1)];
+    return Array.from({ length: POINTS }, (_, i) => from + ((to - from) * i) / (POINTS - 1)).flatMap((x) => {
+      try {
+        return [{ x, ...model.evaluate(x, temperature) }];
+      } catch (error) {
+        if (error instanceof LiquidusError) return [];
+        throw error;
+      }
+    });
+  });
+  return {
+    moleFraction: Float64Array.from(points, ({ x }) => x),
+    value: Float64Array.from(points, ({ value }) => value),
+    uncertainty: Float64Array.from(points, ({ uncertainty }) => uncertainty),
+    extrapolated: points.map(({ extrapolated }) => extrapolated),
+  };
+}

@@ -1,0 +1,14 @@
+export * from "./assess.ts";
+export * from "./check.ts";
+export * from "./datum.ts";
+export { type DiluteSlopes, diluteSlopes } from "./dilute-slope.ts";
+export { standardDeviation } from "./fit.ts";
+export * from "./k-na-data.ts";
+export * from "./k-na-sourced.ts";
+export * from "./k-na-uncertainty.ts";
+export * from "./liquidus.ts";
+export * from "./parameter.ts";
+export * from "./parse-data.ts";
+export type { Predict } from "./predict.ts";
+export type { Prior } from "./residuals.ts";
+export * from "./uncertainty.ts";

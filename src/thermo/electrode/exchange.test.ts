@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { kNaAlloy, sodiumFraction } from "../../../test/support/k-na-alloy.ts";
+import { FARADAY } from "../../units/constants.ts";
+import { phaseState } from "./alloy-state.ts";
+import { exchangeEquilibrium } from "./exchange.ts";
+import { poolCapacity, removable } from "./pool.ts";
+import { potassiumPerchlorateSolvents } from "./potassium-perchlorate.ts";
+import { saltSaturation, saltSolubility } from "./salt-solubility.ts";
+import { potassium, sodium, standardPotentials } from "./sodium-potassium.ts";
+
+const { models, liquid } = kNaAlloy();
+const MILLIAMPERE_HOUR = 3.6;
+
+describe("exchange of potassium for sodium", () => {
+  const at = (x: number, solvent: "water" | "propylene-carbonate") =>
+    exchangeEquilibrium(
+      models,
+      phaseState(liquid, sodiumFraction(x), 298.15),
+      potassium,
+      sodium,
+      standardPotentials[solvent],
+    );
+
+  // Oracle: exp(0.217 V F/RT) and exp(0.32 V F/RT) by hand.
+  it("has the equilibrium constants of the standard potentials", () => {
+    expect(at(0.5, "water").reaction).toBe("K(alloy) + Na+ = Na(alloy) + K+");
+    expect(at(0.5, "water").equilibriumConstant / 4.66e3).toBeCloseTo(1, 2);
+    expect(at(0.5, "propylene-carbonate").equilibriumConstant / 2.56e5).toBeCloseTo(1, 2);
+    expect(at(0.5, "water").standardEnergy).toBeCloseTo(-0.217 * FARADAY, 6);
+  });
+
+  // Oracle: at the ratio of ions the two electrodes have one potential.
+  it("makes both metals of the alloy stand at one potential", () => {
+    const { ionRatio, activities, ionFraction } = at(0.63, "water");
+    const RT = 0.025692579;
+    const eK = -2.931 + RT * Math.log(ionRatio / activities[0]);
+    const eNa = -2.714 + RT * Math.log(1 / activities[1]);
+    expect(eK).toBeCloseTo(eNa, 8);
+    expect(ionFraction).toBeGreaterThan(0.99);
+    const [low, high] = at(0.63, "water").equilibriumConstantRange;
+    expect(low).toBeLessThan(high);
+  });
+});
+
+describe("pool of 40 µL NaK50", () => {
+  // Oracle: arithmetic on additive volumes, 0.887 g/cm³; areas of 7, 8 and 10 mm discs.
+  const pool = (diameter: number) =>
+    poolCapacity({
+      volume: 40e-9,
+      area: (Math.PI * diameter * diameter) / 4,
+      moleFraction: 0.6297,
+      molarVolume: (0.6297 * 22.98977e-3 + 0.3703 * 39.0983e-3) / 887,
+      molarMass: 0.6297 * 22.98977e-3 + 0.3703 * 39.0983e-3,
+      chargeNumber: 1,
+      saturation: 0.1431,
+    });
+  it("gives the areal capacities of the three areas", () => {
+    const perArea = (charge: number | null): number => (charge ?? 0) / (1e4 * MILLIAMPERE_HOUR);
+    expect(pool(7e-3).charge / MILLIAMPERE_HOUR).toBeCloseTo(20.7, 1);
+    expect(pool(7e-3).depth * 1e3).toBeCloseTo(1.04, 2);
+    expect(perArea(pool(7e-3).arealCharge)).toBeCloseTo(53.7, 1);
+    expect(perArea(pool(8e-3).arealCharge)).toBeCloseTo(41.1, 1);
+    expect(perArea(pool(10e-3).arealCharge)).toBeCloseTo(26.3, 1);
+    expect(perArea(pool(7e-3).arealChargeToSaturation)).toBeCloseTo(48.5, 1);
+    expect(perArea(pool(8e-3).arealChargeToSaturation)).toBeCloseTo(37.1, 1);
+  });
+
+  it("conserves the other component", () => {
+    const n = removable(0.63, 0.143);
+    expect((0.63 - n) / (1 - n)).toBeCloseTo(0.143, 12);
+    expect(() => removable(0.1, 0.143)).toThrow("nothing can be removed");
+  });
+});
+
+describe("saturation with a salt", () => {
+  const { water, acetone, "ethylene-carbonate-dimethyl-carbonate": carbonates } = potassiumPerchlorateSolvents;
+
+  // Oracle: √K without activity coefficients; the measured 0.108 mol/L lies near, and below Davies' estimate.
+  it("gives the solubility in water", () => {
+    expect(saltSolubility(water)).toBeCloseTo(1000 * Math.sqrt(1.05e-2), 6);
+    expect(saltSolubility(water, "davies")).toBeGreaterThan(125);
+    expect(saltSolubility(water, "davies")).toBeLessThan(140);
+    // A measured solubility stays what it is under any activity model.
+    for (const model of ["ideal", "davies", "debye-hueckel"] as const) {
+      expect(saltSolubility(acetone, model)).toBeCloseTo(9.05, 2);
+    }
+    expect(saltSaturation({ cation: 10, anion: 10 }, acetone, "debye-hueckel").isWithinModel).toBe(false);
+  });
+
+  it("balances mass and holds the product with common ions", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1, max: 2000, noNaN: true }),
+        fc.double({ min: 1, max: 2000, noNaN: true }),
+        (cation, anion) => {
+          const result = saltSaturation({ cation, anion, otherIonicStrength: 100 }, water, "davies");
+          expect(result.cation + result.precipitated).toBeCloseTo(cation, 8);
+          expect(result.anion + result.precipitated).toBeCloseTo(anion, 8);
+          const product = (result.cation * result.anion * result.activityCoefficient ** 2) / 1e6;
+          if (result.precipitated > 0) expect(product / 1.05e-2).toBeCloseTo(1, 6);
+          else expect(result.supersaturation).toBeLessThanOrEqual(1);
+        },
+      ),
+      { seed: 3, numRuns: 60 },
+    );
+  });
+
+  it("asks for what nobody has measured", () => {
+    expect(() => saltSaturation({ cation: 10, anion: 1000 }, carbonates)).toThrow(
+      "give one, between 0.000001 and 0.0004",
+    );
+    expect(saltSaturation({ cation: 10, anion: 1000 }, carbonates, "ideal", 1e-4).cation).toBeCloseTo(0.1009, 3);
+    expect(() => saltSaturation({ cation: 10, anion: 10 }, carbonates, "davies", 1e-4)).toThrow("permittivity");
+  });
+});
