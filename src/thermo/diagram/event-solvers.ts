@@ -171,6 +171,11 @@ function solveByPositions(
   for (let k = 0; k < 3; k++) (curves[k] as GibbsCurve).at(found.temperature).evaluate(points[k] as CurvePoint);
   const [a, b, c] = points as [CurvePoint, CurvePoint, CurvePoint];
   if (!(a.x < b.x && b.x < c.x)) return null;
+  const slope = (c.g - a.g) / (c.x - a.x);
+  const allowed = (found.uncertainty > 0 ? 1e-3 : 1e-6) * found.temperature;
+  for (const [k, point] of points.entries()) {
+    if (!(curves[k] as GibbsCurve).isPoint && Math.abs(point.gx - slope) > allowed) return null;
+  }
   return { ...found, positions: points.map((point) => point.u) };
 }
 

@@ -41,7 +41,11 @@ export function findIntrusion(
         after = distance(states, fields, lines, spot, c, k, xk, energies[k] as number);
       }
       if (k > 0 && here < nearby && here <= before && here <= after) {
-        const extra = polish(states, fields, lines, hereSpot, c, k - 1);
+        let extra = polish(states, fields, lines, hereSpot, c, k - 1);
+        // at the composition of a compound the tie line on its other side counts as well
+        if (!extra && hereSpot + 2 < 2 * lines.length && x[k - 1] === edge(lines, hereSpot)) {
+          extra = polish(states, fields, lines, hereSpot + 2, c, k - 1);
+        }
         if (extra) {
           found ??= [];
           found.push(extra);
@@ -77,7 +81,7 @@ function distance(
     return g - line.level - line.slope * (x - line.lower);
   }
   const owner = (fields[spot >> 1] as Field).curve;
-  if (owner === c) return 0;
+  if (owner === c) return Number.POSITIVE_INFINITY;
   const host = states[owner] as CurveAtTemperature;
   const same = host.curve.gridFractions;
   const own = (states[c] as CurveAtTemperature).curve.gridFractions;

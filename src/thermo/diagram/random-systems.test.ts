@@ -64,7 +64,10 @@ it("has invariants with one tangent to 1e-8 J/mol, in order, each once; and mirr
       for (const { temperature, phases } of diagram.invariants) {
         expect(phases[0].moleFraction).toBeLessThan(phases[1].moleFraction);
         expect(phases[1].moleFraction).toBeLessThan(phases[2].moleFraction);
-        expect(tangentMismatch(models, temperature, phases)).toBeLessThan(1e-8);
+        // a mole fraction next to 0 or 1 is itself rounded: that alone moves its potential by R T ε / min(x, 1 − x)
+        const nearest = Math.min(...phases.map(({ moleFraction: x }) => Math.min(x, 1 - x)));
+        const rounding = (8.32 * temperature * Number.EPSILON) / nearest;
+        expect(tangentMismatch(models, temperature, phases)).toBeLessThan(1e-8 + rounding);
       }
       const mirrored = binaryDiagram(models, { component: "A", temperatureRange: [300, 1600] });
       const events = (d: typeof diagram) =>

@@ -1,6 +1,8 @@
 import { boundedStep, type CurveAtTemperature, type CurvePoint, difference } from "./gibbs-curve.ts";
 
 const MOST_ITERATIONS = 80;
+/** Difference of slopes that a tie line may keep, in J/(mol K). */
+const MISMATCH = 1e-7;
 /** Below this change of u the iteration has reached rounding. */
 const SMALLEST_STEP = 1e-13;
 /** Nor is a tie line known if rounding leaves its ends uncertain by more than this in u. */
@@ -27,7 +29,19 @@ export function solveTieLine(
     a.fractions = null;
     b.fractions = null;
   }
-  return solveByPositions(first, second, a, b);
+  return solveByPositions(first, second, a, b) && isTangent(first, second, a, b);
+}
+
+/** Both slopes equal the chord as nearly as rounding allows: a chord that only shrank to nothing is none. */
+function isTangent(first: CurveAtTemperature, second: CurveAtTemperature, a: CurvePoint, b: CurvePoint): boolean {
+  const width = difference(a, b);
+  if (!(width > 0)) return false;
+  const chord = (b.g - a.g) / width;
+  const allowed = MISMATCH * first.temperature + (16 * rounding(a, b, first.temperature)) / width;
+  return (
+    (first.curve.isPoint || Math.abs(a.gx - chord) <= allowed) &&
+    (second.curve.isPoint || Math.abs(b.gx - chord) <= allowed)
+  );
 }
 
 function solveByPositions(
