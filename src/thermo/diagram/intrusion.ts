@@ -108,7 +108,7 @@ function polish(
 ): ExtraPoint | null {
   const state = states[c] as CurveAtTemperature;
   const start = state.curve.grid[k] as number;
-  const line = spot % 2 === 1 ? (lines[spot >> 1] as RefinedLine) : null;
+  let line = spot % 2 === 1 ? (lines[spot >> 1] as RefinedLine) : null;
   const host = line ? null : (states[(fields[spot >> 1] as Field).curve] as CurveAtTemperature);
   if (!line && host === state) return null;
   let best = Number.POSITIVE_INFINITY;
@@ -126,6 +126,8 @@ function polish(
   p.fractions = null;
   for (let step = 0; step < POLISHING_STEPS; step++) {
     state.evaluate(p);
+    // beyond the ends of its field a host is not the stable phase: there the tangent at that end is what counts
+    if (!line) line = tangentBeyond(lines, spot, p.x);
     let gap: number;
     let slope: number;
     let bend: number;
@@ -156,4 +158,12 @@ function polish(
   p.fractions = null;
   state.evaluate(p);
   return { curve: c, u: bestU, x: p.x, g: p.g };
+}
+
+/** The tie line at the end of a single-phase field that x has passed; null inside of the field. */
+function tangentBeyond(lines: readonly RefinedLine[], spot: number, x: number): RefinedLine | null {
+  const after = lines[spot >> 1];
+  if (after && x > after.lower) return after;
+  const before = lines[(spot >> 1) - 1];
+  return before && x < before.higher ? before : null;
 }

@@ -128,7 +128,17 @@ export class SliceMaker {
       owner[k] = extra.curve;
       place[k++] = i - 0.5;
     }
-    const order = Int32Array.from(x.keys()).sort((p, q) => (x[p] as number) - (x[q] as number) || p - q);
+    const order = new Int32Array(size);
+    // by insertion: each grid ascends, and so nearly does their sequence
+    for (let i = 0; i < size; i++) {
+      const xi = x[i] as number;
+      let j = i;
+      while (j > 0 && (x[order[j - 1] as number] as number) > xi) {
+        order[j] = order[j - 1] as number;
+        j--;
+      }
+      order[j] = i;
+    }
     const layout = {
       extras: extras.length,
       x,
