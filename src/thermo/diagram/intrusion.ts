@@ -4,7 +4,7 @@ import type { ExtraPoint, Field, RefinedLine } from "./stable-slice.ts";
 /** A phase intrudes where it lies below the stable state by more than this, in J per mole of atoms: above rounding. */
 export const INTRUSION = 1e-8;
 /** Between grid points a curve can dip below its samples by less than this times T, in J/(mol K). */
-const DEEPEST_DIP = 0.1;
+export const DEEPEST_DIP = 0.1;
 const POLISHING_STEPS = 12;
 
 const candidate = new CurvePoint();
@@ -41,7 +41,8 @@ export function findIntrusion(
         after = distance(states, fields, lines, spot, c, k, xk, energies[k] as number);
       }
       if (k > 0 && here < nearby && here <= before && here <= after) {
-        let extra = polish(states, fields, lines, hereSpot, c, k - 1);
+        const known = touches(state, lines, hereSpot, c, k - 1);
+        let extra = known ? null : polish(states, fields, lines, hereSpot, c, k - 1);
         // at the composition of a compound the tie line on its other side counts as well
         if (!extra && hereSpot + 2 < 2 * lines.length && x[k - 1] === edge(lines, hereSpot)) {
           extra = polish(states, fields, lines, hereSpot + 2, c, k - 1);
@@ -63,6 +64,25 @@ export function findIntrusion(
 function edge(lines: readonly RefinedLine[], spot: number): number {
   const line = lines[spot >> 1] as RefinedLine;
   return spot % 2 === 0 ? line.lower : line.higher;
+}
+
+/** Whether the minimum of the distance about a grid point is the end of a tie line of the same phase, where it is zero. */
+function touches(
+  { curve }: CurveAtTemperature,
+  lines: readonly RefinedLine[],
+  spot: number,
+  c: number,
+  k: number,
+): boolean {
+  if (curve.isPoint || curve.isSharp) return false;
+  const line = lines[spot >> 1];
+  if (spot % 2 === 0 || !line) return false;
+  const low = k > 0 ? (curve.grid[k - 1] as number) : Number.NEGATIVE_INFINITY;
+  const high = k < curve.grid.length - 1 ? (curve.grid[k + 1] as number) : Number.POSITIVE_INFINITY;
+  return (
+    (line.first === c && line.firstPosition > low && line.firstPosition < high) ||
+    (line.second === c && line.secondPosition > low && line.secondPosition < high)
+  );
 }
 
 function distance(
