@@ -2,7 +2,13 @@ import { DomainError, LiquidusError } from "../base/errors.ts";
 import type { Warning } from "../base/warnings.ts";
 import { elementName } from "../figures/phase-names.ts";
 import { phaseWindows, windowAt } from "../thermo/electrode/index.ts";
-import { alloyProperties, type PropertyModel, propertyByName, sodiumPotassium } from "../thermo/properties/index.ts";
+import {
+  alloyProperties,
+  type PropertyBasis,
+  type PropertyModel,
+  propertyByName,
+  sodiumPotassium,
+} from "../thermo/properties/index.ts";
 import { parseAlloy } from "./alloy-composition.ts";
 import {
   type AlloyHead,
@@ -34,13 +40,19 @@ export interface PropertyEntry {
   readonly value: number | null;
   /** 1σ, same unit. */
   readonly uncertainty: number | null;
-  /** True outside of the measurements behind the model. */
+  /** What stands behind the value; null where it was refused. */
+  readonly basis: PropertyBasis | null;
+  /** True outside of every region of the model. */
   readonly extrapolated: boolean;
+  /** What is extrapolated: "temperature below 98 °C". */
+  readonly beyond: readonly string[];
   /** Why there is no value. */
   readonly refused: string | null;
   readonly source: string;
   /** Mole fraction and K covered by measurements; null where none were made in this alloy. */
   readonly measured: PropertyModel["measured"];
+  /** What the property rests on, and where; the first that holds a point decides. */
+  readonly regions: PropertyModel["regions"];
   /** Beyond it the property is refused. */
   readonly allowed: PropertyModel["allowed"];
   /** Against composition at the same temperature, over the liquid range. */
@@ -48,6 +60,7 @@ export interface PropertyEntry {
     readonly moleFraction: Float64Array;
     readonly value: Float64Array;
     readonly uncertainty: Float64Array;
+    readonly basis: readonly PropertyBasis[];
     readonly extrapolated: readonly boolean[];
   };
 }
@@ -134,7 +147,7 @@ function entryOf(
   isOnly: boolean,
   windows: ReturnType<typeof phaseWindows>,
 ): PropertyEntry {
-  const { name, title, symbol, unit, measured, allowed, source } = model;
+  const { name, title, symbol, unit, measured, regions, allowed, source } = model;
   const head = {
     name,
     title: `${withNames(title)}${name.endsWith("-measured") ? ", from measured metals" : ""}`,
@@ -142,15 +155,17 @@ function entryOf(
     unit,
     source: withNames(source),
     measured,
+    regions,
     allowed,
   };
   const curve = curveOf(model, temperature, windows);
   try {
-    const { value, uncertainty, extrapolated } = model.evaluate(x, temperature);
-    return { ...head, value, uncertainty, extrapolated, refused: null, curve };
+    const { value, uncertainty, basis, extrapolated, beyond } = model.evaluate(x, temperature);
+    return { ...head, value, uncertainty, basis, extrapolated, beyond, refused: null, curve };
   } catch (error) {
     if (isOnly || !(error instanceof LiquidusError)) throw error;
-    return { ...head, value: null, uncertainty: null, extrapolated: false, refused: withNames(error.message), curve };
+    const none = { value: null, uncertainty: null, basis: null, extrapolated: false, beyond: [] };
+    return { ...head, ...none, refused: withNames(error.message), curve };
   }
 }
 
@@ -179,6 +194,7 @@ function curveOf(
     moleFraction: Float64Array.from(points, ({ x }) => x),
     value: Float64Array.from(points, ({ value }) => value),
     uncertainty: Float64Array.from(points, ({ uncertainty }) => uncertainty),
+    basis: points.map(({ basis }) => basis),
     extrapolated: points.map(({ extrapolated }) => extrapolated),
   };
 }

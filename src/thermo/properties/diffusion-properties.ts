@@ -4,7 +4,7 @@ import { thermodynamicFactor } from "../electrode/thermodynamic-factor.ts";
 import type { PhaseModel } from "../model/phase-model.ts";
 import type { AlloyPropertyData } from "./alloy-data.ts";
 import { darkenInterdiffusion, type SelfDiffusionModel, selfDiffusion } from "./diffusion.ts";
-import { type PropertyModel, propertyModel } from "./property.ts";
+import { type PropertyModel, type PropertyRegion, propertyModel } from "./property.ts";
 
 /** Relative standard uncertainties: of a tracer coefficient by Stokes-Einstein, of one carried into the alloy, of Darken's equation. */
 const STOKES_EINSTEIN = 0.25;
@@ -28,17 +28,32 @@ export function diffusionProperties(
   gasConstant: number = GAS_CONSTANT,
 ): PropertyModel[] {
   const suffix = model === "measured" ? "-measured" : "";
-  const [first] = data.components;
+  const [first, second] = data.components;
   const shared = {
     unit: "m2/s",
-    measured: null,
     allowed: data.allowed,
   };
+  const shortest = ([low, high]: readonly [number, number], [from, to]: readonly [number, number]) =>
+    [Math.max(low, from), Math.min(high, to)] as const;
+  const carried: PropertyRegion = {
+    basis: "estimate",
+    moleFraction: [0, 1],
+    temperature:
+      model === "measured"
+        ? shortest(first.selfDiffusion.range, second.selfDiffusion.range)
+        : data.viscosity.range.temperature,
+  };
+  const pure = (component: 0 | 1): PropertyRegion => ({
+    basis: "measured",
+    moleFraction: [1 - component, 1 - component],
+    temperature: data.components[component].selfDiffusion.range,
+  });
   const tracer = ([0, 1] as const).map((component) => {
     const { symbol } = data.components[component];
     return propertyModel({
       ...shared,
       name: `self-diffusion-${symbol.toLowerCase()}${suffix}`,
+      regions: model === "measured" ? [pure(component), carried] : [carried],
       title: `self-diffusion coefficient of ${symbol}`,
       symbol: `D(${symbol})`,
       source: SOURCES[model],
@@ -52,6 +67,7 @@ export function diffusionProperties(
     ...shared,
     name: `interdiffusion${suffix}`,
     title: "interdiffusion coefficient",
+    regions: [carried],
     symbol: "D̃",
     source: `Darken's equation with the thermodynamic factor of the assessed liquid. ${SOURCES[model]} Molecular dynamics finds cross-correlations that lower it (J. Phys. Condens. Matter 11 (1999) 1397).`,
     compute(x, temperature) {

@@ -126,6 +126,43 @@ describe("properties of liquid sodium-potassium", () => {
   });
 });
 
+// Oracle: the data: which numbers were measured, at what composition and temperature.
+describe("what a property rests on", () => {
+  const standing = (name: string, x: number, T: number) => {
+    const { basis, beyond, extrapolated } = at(name, x, T);
+    expect(extrapolated).toBe(beyond.length > 0);
+    return [basis, ...beyond].join("; ");
+  };
+  it("says what was measured, what lies between measurements, and what is extrapolated", () => {
+    expect(standing("density", 0.327, 294)).toBe("measured");
+    expect(standing("density", 0.7, 400)).toBe("correlation");
+    expect(standing("density", 0.63, ROOM)).toBe("estimate; temperature below 98 °C");
+    expect(standing("density", 0, 350)).toBe("measured");
+    expect(standing("density", 0, ROOM)).toBe("estimate; temperature below 63 °C");
+    expect(standing("density", 0.327, 900)).toBe("estimate; temperature above 550 °C");
+    expect(standing("surface-tension", 0.5, 400)).toBe("estimate");
+    expect(standing("surface-tension", 1, 400)).toBe("measured");
+    expect(standing("surface-tension", 0.5, ROOM)).toBe("estimate; temperature below 98 °C");
+    expect(standing("resistivity", 0.327, 293.15)).toBe("measured");
+    expect(standing("resistivity", 0.99, 400)).toBe("correlation");
+    expect(standing("resistivity", 0.5, 400)).toBe("estimate");
+    expect(standing("resistivity", 1, 293.15)).toBe("estimate; temperature below 98 °C");
+    expect(standing("viscosity", 0.1, ROOM)).toBe(
+      "estimate; mole fraction outside of 0.3 to 0.7; temperature below 100 °C",
+    );
+    expect(standing("self-diffusion-na-measured", 1, 400)).toBe("measured");
+    expect(standing("self-diffusion-k-measured", 1, 400)).toBe("estimate");
+    expect(standing("interdiffusion", 0.5, 400)).toBe("estimate");
+    expect(standing("heat-capacity", 0.327, 400)).toBe("measured");
+    expect(standing("heat-capacity", 0.6, 400)).toBe("estimate");
+  });
+
+  it("widens the resistivity of supercooled sodium", () => {
+    const [cold, warm] = [at("resistivity", 1, 293.15), at("resistivity", 1, 400)];
+    expect(cold.uncertainty / cold.value).toBeGreaterThan((1.9 * warm.uncertainty) / warm.value);
+  });
+});
+
 describe("laws", () => {
   const composition = fc.double({ min: 0.001, max: 0.999, noNaN: true });
   const temperature = fc.double({ min: 260, max: 900, noNaN: true });
