@@ -3,6 +3,7 @@ import type { CompositionSpan } from "../figures/composition-figure.ts";
 import { elementName } from "../figures/phase-names.ts";
 import { boundariesAt } from "../thermo/diagram/index.ts";
 import {
+  type AlloyState,
   activities,
   type Carrier,
   equilibriumState,
@@ -83,8 +84,12 @@ export interface ElectrodeEntry {
     readonly equilibriumConstantRange: readonly [number, number];
     /** Concentration of the ion set free over that of the ion taken up, at equilibrium. */
     readonly ionRatio: number;
+    /** `recalled`: standard potentials from a source that could not be looked up again. */
+    readonly status: "confirmed" | "recalled";
     readonly source: string;
   }[];
+  /** Solvents left out, and why. */
+  readonly exchangeRefused: readonly { readonly solvent: string; readonly message: string }[];
 }
 
 /** Reversible potentials of an alloy against composition, as they are printed. Mole fractions are those of `component`. */
@@ -299,18 +304,33 @@ function electrodeAt(
         appears: phase === null ? null : nameOf(phase, moleFraction),
         moleFraction,
       })) ?? null,
-    exchange: isNaK
-      ? Object.values(standardPotentials).map((solvent) => {
-          const found = exchangeEquilibrium(models, state, potassium, sodium, solvent, gasConstant);
-          return {
-            solvent: solvent.solvent,
-            reaction: found.reaction,
-            equilibriumConstant: found.equilibriumConstant,
-            equilibriumConstantRange: found.equilibriumConstantRange,
-            ionRatio: found.ionRatio,
-            source: found.source,
-          };
-        })
-      : [],
+    ...(isNaK ? exchangeOf(system, state) : { exchange: [], exchangeRefused: [] }),
   };
+}
+
+/** Exchange in every solvent that is known; those whose potentials do not serve at this temperature are told apart. */
+function exchangeOf(
+  { models, gasConstant }: BinaryAlloySystem,
+  state: AlloyState,
+): Pick<ElectrodeEntry, "exchange" | "exchangeRefused"> {
+  const exchange: ElectrodeEntry["exchange"][number][] = [];
+  const exchangeRefused: ElectrodeEntry["exchangeRefused"][number][] = [];
+  for (const solvent of Object.values(standardPotentials)) {
+    try {
+      const found = exchangeEquilibrium(models, state, potassium, sodium, solvent, gasConstant);
+      exchange.push({
+        solvent: solvent.solvent,
+        reaction: found.reaction,
+        equilibriumConstant: found.equilibriumConstant,
+        equilibriumConstantRange: found.equilibriumConstantRange,
+        ionRatio: found.ionRatio,
+        status: solvent.status,
+        source: found.source,
+      });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      exchangeRefused.push({ solvent: solvent.solvent, message: error.message });
+    }
+  }
+  return { exchange, exchangeRefused };
 }
