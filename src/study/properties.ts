@@ -1,7 +1,7 @@
 import { DomainError, LiquidusError } from "../base/errors.ts";
 import type { Warning } from "../base/warnings.ts";
 import { elementName } from "../figures/phase-names.ts";
-import { phaseWindows, windowAt } from "../thermo/electrode/index.ts";
+import { phaseWindows, sodium, thermodynamicFactorUncertainty, windowAt } from "../thermo/electrode/index.ts";
 import {
   alloyProperties,
   type PropertyBasis,
@@ -17,6 +17,7 @@ import {
   type BinaryAlloySystem,
   binaryAlloySystem,
 } from "./alloy-system.ts";
+import { parameterUncertainty } from "./alloy-uncertainty.ts";
 import type { ByElement } from "./equilibrium.ts";
 
 export const propertiesSchema = "liquidus.properties/1";
@@ -112,7 +113,10 @@ export function properties(request: PropertiesRequest): Properties {
       `${temperature} K lies outside the temperatures of the liquid, ${low} to ${high} K; ask within them.`,
     );
   }
-  const all = alloyProperties(sodiumPotassium, liquid, system.gasConstant);
+  const uncertainty = parameterUncertainty(system);
+  const ofFactor =
+    uncertainty && thermodynamicFactorUncertainty(uncertainty, LIQUID, sodium.component, system.gasConstant);
+  const all = alloyProperties(sodiumPotassium, liquid, system.gasConstant, ofFactor);
   const asked = request.properties?.map((name) => propertyByName(all, name)) ?? all;
   const x = alloy.moleFractions[elementName(system.component)] ?? 0;
   const windows = phaseWindows({ models: system.models, phase: LIQUID, component: system.component }, temperature);

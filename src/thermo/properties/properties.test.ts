@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kNaAlloy } from "../../../test/support/k-na-alloy.ts";
+import { assessedUncertainty } from "../assessment/index.ts";
+import { thermodynamicFactorUncertainty } from "../electrode/factor-uncertainty.ts";
 import { mixtureAt } from "../electrode/mixture.ts";
+import { modelUncertainty } from "../electrode/parameter-uncertainty.ts";
+import { thermodynamicFactor } from "../electrode/thermodynamic-factor.ts";
 import { alloyProperties, propertyByName } from "./alloy-properties.ts";
 import { darkenInterdiffusion, pureSelfDiffusion, selfDiffusion } from "./diffusion.ts";
 import { liquidDensity, massFraction, molarMass, molarVolume, partialMolarVolumes } from "./molar-volume.ts";
@@ -88,6 +92,28 @@ describe("properties of liquid sodium-potassium", () => {
     const stokes = at("interdiffusion", 0.6297, ROOM);
     const measured = at("interdiffusion-measured", 0.6297, ROOM);
     expect(Math.abs(stokes.value - measured.value)).toBeLessThan(stokes.uncertainty);
+  });
+
+  // Oracle: Φ = 1 − 2x(1−x)/(RT) (a + bT + 3 L1 (1 − 2x)) is linear in the parameters of the liquid: σ² = gᵀ C g.
+  it("takes the uncertainty of the thermodynamic factor from the covariance", () => {
+    const assessed = assessedUncertainty();
+    const sigma = thermodynamicFactorUncertainty(modelUncertainty(assessed, ["K", "NA"]), "LIQUID", "NA");
+    const withBand = alloyProperties(data, liquid, undefined, sigma);
+    for (const T of [250, ROOM, 400]) {
+      const x = 0.6297;
+      const each = (-2 * x * (1 - x)) / (8.314462618 * T);
+      const g = assessed.names.map((name) => {
+        if (!name.startsWith("LIQUID")) return 0;
+        if (name.includes(";1")) return each * 3 * (1 - 2 * x);
+        return name.endsWith("T") ? each * T : each;
+      });
+      const variance = g.flatMap((a, k) => g.map((b, l) => a * b * (assessed.covariance[k * g.length + l] as number)));
+      const byHand = Math.sqrt(variance.reduce((sum, term) => sum + term, 0));
+      expect(sigma(x, T) / byHand).toBeCloseTo(1, 5);
+      const { value, uncertainty } = propertyByName(withBand, "interdiffusion").evaluate(x, T);
+      const factor = thermodynamicFactor(mixtureAt(liquid, T), "NA", x);
+      expect(uncertainty / value).toBeCloseTo(Math.hypot(0.25, 0.25, byHand / factor), 6);
+    }
   });
 
   // Oracle: 33.5 µΩ·cm of the eutectic, 0.95 µΩ·cm per at.% K in sodium, and the independent thermal conductivity through the
