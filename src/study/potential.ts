@@ -128,8 +128,11 @@ export interface Potentials {
 }
 
 const LIQUID = "LIQUID";
-/** Points of a curve inside a field of one phase; a tie line needs its two ends. */
-const POINTS = 40;
+/**
+ * Largest step of ln(x/(1 − x)) along a curve inside a field of one phase: an ideal potential then changes by as much times RT/F,
+ * 4 mV, between points, also where it diverges. A tie line needs its two ends.
+ */
+const STEP = 0.15;
 /** Mole fraction by which points keep off the ends of a field: more than a boundary moves while the band is computed. */
 const BESIDE = 5e-5;
 /** Mole fraction from which a curve begins. */
@@ -229,14 +232,22 @@ function spansAt(system: BinaryAlloySystem, temperature: number): CompositionSpa
 
 function gridOf(spans: readonly CompositionSpan[]): number[] {
   const inside = spans.flatMap(({ from, to, kind }) => {
-    const count = kind === "two phases" ? 3 : Math.max(3, Math.ceil(POINTS * (to - from)) + 2);
-    return Array.from({ length: count }, (_, i) => from + BESIDE + ((to - from - 2 * BESIDE) * i) / (count - 1));
+    const [low, high] = [Math.max(FIRST, from + BESIDE), Math.min(1 - FIRST, to - BESIDE)];
+    if (!(high > low)) return [];
+    if (kind === "two phases") return [low, (low + high) / 2, high];
+    const [first, last] = [logit(low), logit(high)];
+    const steps = Math.max(2, Math.ceil((last - first) / STEP));
+    const between = Array.from({ length: steps - 1 }, (_, i) => {
+      const ratio = first + ((last - first) * (i + 1)) / steps;
+      return 1 / (1 + Math.exp(-ratio));
+    });
+    return [low, ...between, high];
   });
-  const near = [FIRST, 1 - FIRST, 0.005, 0.995];
-  const ends = spans.some(({ kind, from, to }) => kind === "liquid" && (from === 0 || to === 1))
-    ? near
-    : near.slice(0, 2);
-  return [...new Set([...inside, ...ends])].filter((x) => x >= FIRST && x <= 1 - FIRST).sort((a, b) => a - b);
+  return [...new Set([FIRST, ...inside, 1 - FIRST])].sort((a, b) => a - b);
+}
+
+function logit(x: number): number {
+  return Math.log(x / (1 - x));
 }
 
 function factorAlong(
