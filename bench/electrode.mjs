@@ -22,6 +22,7 @@ import {
   sodium,
   standardPotentials,
   thermodynamicFactor,
+  thermodynamicFactorUncertainty,
 } from "../dist/thermo/electrode/index.js";
 import { phaseModels } from "../dist/thermo/model/index.js";
 import {
@@ -150,7 +151,8 @@ for (const diameter of [7, 8, 10]) {
 }
 
 head("Properties at 25 °C (* estimate)", "property", "unit", "0.1431", "NaK80", "eutectic", "NaK65", "NaK50");
-for (const property of alloyProperties(sodiumPotassium, liquid)) {
+const ofFactor = thermodynamicFactorUncertainty(uncertainty, "LIQUID", "NA");
+for (const property of alloyProperties(sodiumPotassium, liquid, undefined, ofFactor)) {
   row(
     property.name,
     property.unit,

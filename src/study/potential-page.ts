@@ -37,7 +37,7 @@ export function potentialPage({ document, system, spans }: Potentials): AlloyPag
       {
         id: "potentials",
         title: "Reversible potential",
-        remark: `${hasBand ? "band 95 %; " : ""}shaded: two phases, constant potential; the rise towards a pure metal leaves the axis: zoom out`,
+        remark: `${hasBand ? "band 95 %; " : ""}shaded: two phases; zoom out for the rise towards a pure metal`,
         summary: swingOf(document).join(" "),
         width: "w7",
         height: "map",

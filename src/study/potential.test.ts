@@ -58,8 +58,8 @@ describe("figure of the potentials", () => {
           return isOne ? Math.log(x / (1 - x)) - Math.log(before / (1 - before)) : 0;
         }),
       );
-      expect(Math.max(...steps)).toBeLessThan(0.151);
-      expect(curves[0]?.moleFraction.length).toBeLessThan(100);
+      expect(Math.max(...steps)).toBeLessThan(0.091);
+      expect(curves[0]?.moleFraction.length).toBeLessThan(150);
     }
   });
 });

@@ -130,9 +130,9 @@ export interface Potentials {
 const LIQUID = "LIQUID";
 /**
  * Largest step of ln(x/(1 − x)) along a curve inside a field of one phase: an ideal potential then changes by as much times RT/F,
- * 4 mV, between points, also where it diverges. A tie line needs its two ends.
+ * 2 mV, between points, also where it diverges. A tie line needs its two ends.
  */
-const STEP = 0.15;
+const STEP = 0.09;
 /** Mole fraction by which points keep off the ends of a field: more than a boundary moves while the band is computed. */
 const BESIDE = 5e-5;
 /** Mole fraction from which a curve begins. */
