@@ -324,8 +324,12 @@ describe.skipIf(executable === null)("the pages in Chromium, opened from disk", 
       ["phases", "Na-K"],
       ["potential", "Na-K"],
       ["properties", "NaK50", "--property", "density"],
-      ["assess"],
+      ["assess", "--data", "own.csv"],
     ];
+    writeFileSync(
+      join(folder, "own.csv"),
+      `kind,composition,temperature,value,uncertainty,source\npotential Na,NaK50,25 °C,-1.7 mV,0.1 mV,"${"a long description of the cell ".repeat(4)}"\n`,
+    );
     for (const args of made) expect((await liquidus(args, folder)).status).toBe(0);
     browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
   });
@@ -393,11 +397,14 @@ describe.skipIf(executable === null)("the pages in Chromium, opened from disk", 
         return {
           over,
           cut,
+          beyond: [...document.querySelectorAll<HTMLElement>(".scroll")]
+            .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+            .map((table) => table.getAttribute("aria-label")),
           plots: plots.length,
           scroll: document.documentElement.scrollWidth - document.documentElement.clientWidth,
         };
       });
-      expect(found).toEqual({ over: [], cut: [], plots: found.plots, scroll: 0 });
+      expect(found).toEqual({ over: [], cut: [], beyond: [], plots: found.plots, scroll: 0 });
       expect(found.plots).toBeGreaterThan(0);
       expect(heard).toEqual([]);
       await page.context().close();
