@@ -1,7 +1,7 @@
 import { ConvergenceError, DomainError } from "../base/errors.ts";
 import { kNaDatabase } from "../thermo/data/index.ts";
 import { activities, phaseState, potassium, reversiblePotential, sodium } from "../thermo/electrode/index.ts";
-import { equilibrium, tieLines } from "../thermo/equilibrium/index.ts";
+import { equilibrium, twoPhaseEquilibria } from "../thermo/equilibrium/index.ts";
 import { type PhaseModel, phaseModels } from "../thermo/model/index.ts";
 import { alloyProperties, propertyByName, sodiumPotassium } from "../thermo/properties/index.ts";
 import type { Alloy } from "./alloy.ts";
@@ -97,7 +97,7 @@ const TOLERANCE = 1e-6;
 function liquidus(liquid: PhaseModel, solid: PhaseModel, x: number): number {
   // the distance of the liquid end of the tie line from x, positive where x is liquid
   const room = (temperature: number): number => {
-    const lines = tieLines(liquid.at(temperature), solid.at(temperature));
+    const lines = twoPhaseEquilibria(liquid.at(temperature), solid.at(temperature));
     const ends = lines.map(({ ends: [a, b] }) =>
       (a.name === LIQUID ? [a, b] : [b, a]).map((end) => sodiumIn(liquid, end)),
     );
