@@ -9,7 +9,9 @@ import {
   type Datum,
   kNaAssessment,
   kNaIndependentData,
+  kNaParseOptions,
   kNaSolids,
+  parseAssessmentData,
   prepare,
   standardDeviation,
   uncertaintyOf,
@@ -17,9 +19,14 @@ import {
 } from "../thermo/assessment/index.ts";
 import { GAS_CONSTANT } from "../units/constants.ts";
 import { type AlloyHead, alloyHead, type BinaryAlloySystem, binaryAlloySystem } from "./alloy-system.ts";
-import { type DataFile, readAssessmentData } from "./assess-data.ts";
 
 export const assessSchema = "liquidus.assess/1";
+
+/** A file with points of one's own, as `parseAssessmentData` reads them. */
+export interface DataFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
 
 export interface AssessRequest {
   /** Na-K: the only system with data. */
@@ -123,7 +130,7 @@ const GRID = [0.01, ...Array.from({ length: 39 }, (_, i) => (i + 1) / 40), 0.99]
 export function assessSystem(request: AssessRequest = {}): AssessResult {
   const gasConstant = request.gasConstant ?? GAS_CONSTANT;
   const system = binaryAlloySystem(request.system ?? "Na-K", { gasConstant });
-  const files = (request.data ?? []).map((file) => ({ file, points: readAssessmentData(file) }));
+  const files = (request.data ?? []).map((file) => ({ file, points: pointsOf(file) }));
   const own = files.flatMap(({ points }) => points);
   const onlyOwn = request.onlyOwn === true;
   if (onlyOwn && own.length === 0) throw new DomainError("--only-own without points: give a file with --data.");
@@ -175,6 +182,10 @@ export function assessSystem(request: AssessRequest = {}): AssessResult {
     liquidus: liquidusOf(result, gasConstant),
   };
   return { document, result, data, system };
+}
+
+function pointsOf({ name, bytes }: DataFile): Datum[] {
+  return parseAssessmentData(new TextDecoder("utf-8").decode(bytes), kNaParseOptions(name));
 }
 
 function described(

@@ -1,7 +1,6 @@
 export * from "./assessment/index.ts";
 export * from "./data/index.ts";
 export * from "./database/index.ts";
-export type { TieLine } from "./diagram/index.ts";
 export * from "./diagram/index.ts";
 export * from "./electrode/index.ts";
 export * from "./equilibrium/index.ts";

@@ -201,6 +201,28 @@ describe("potential, properties, assess", () => {
   });
 });
 
+describe("points of one's own", () => {
+  test("the files and the command of the guide run as they stand there", async () => {
+    const guide = readFileSync(new URL("../../docs/thermodynamics/assessment.md", import.meta.url), "utf8");
+    const files = [...guide.matchAll(/```csv\n(.*?)```/gs)].map(([, text = ""]) => text);
+    const command = /```sh\nliquidus (.*?)\n```/s.exec(guide)?.[1]?.split(" ") ?? [];
+    expect(command).toEqual(["assess", "Na-K", "--data", "own.csv"]);
+    for (const [i, points] of [2, 7].entries()) {
+      const folder = newFolder();
+      writeFileSync(join(folder, "own.csv"), files[i] ?? "");
+      const found = await documentOf<{
+        warnings: unknown[];
+        files: { file: string; points: number }[];
+        residuals: { status: string }[];
+      }>(command, folder);
+      expect(found.warnings).toEqual([]);
+      expect(found.files).toMatchObject([{ file: "own.csv", points }]);
+      expect(found.residuals.filter(({ status }) => status === "own")).toHaveLength(points);
+    }
+    expect(files).toHaveLength(2);
+  });
+});
+
 describe("what is refused: exit 2, one sentence, nothing written", () => {
   const broken =
     "ELEMENT NA BCC_A2 22.99 6460 51.3 !\nELEMENT K BCC_A2 39.1 7088 64.68 !\nPHASE LIQUID % 1 1.0 !\nCONSTITUENT LIQUID :K,NA: !\nPARAMETER G(LIQUID,K;0) 200 12*(T; 2200 N !\n";

@@ -67,9 +67,10 @@ export function binaryDiagram(models: readonly PhaseModel[], options: BinaryDiag
   const maker = new SliceMaker(curves);
   const limits = system.temperatureRange;
   const asked = options.temperatureRange ? clip(options.temperatureRange, limits, warnings) : null;
-  const range = asked ?? [limits[0], lastChange(maker, limits)];
+  const searched = asked ? [maker.at(asked[0]), maker.at(asked[1])] : slicesToLastChange(maker, limits);
+  const range: [number, number] = [(searched[0] as Slice).temperature, (searched.at(-1) as Slice).temperature];
 
-  let stations = mapRange(maker, range, limits, accuracy, density);
+  let stations = mapRange(maker, searched, limits, accuracy, density);
   if (!asked) {
     const events = stations.filter((station) => "event" in station);
     const last = events.at(-1);
@@ -126,34 +127,41 @@ function clip(
   return clipped;
 }
 
-/** A temperature above which one phase alone is stable: the first at which the liquid is, else above the last tie line. */
-function lastChange(maker: SliceMaker, [low, high]: readonly [number, number]): number {
-  let last = high;
-  let wasSingle = false;
+/** Slices from the bottom to where one phase alone stays stable: the first at which the liquid is, else above the last tie line. */
+function slicesToLastChange(maker: SliceMaker, [low, high]: readonly [number, number]): Slice[] {
+  const slices: Slice[] = [];
+  let count = 0;
   for (let temperature = low; ; temperature *= SEARCH_RATIO) {
-    const at = Math.min(temperature, high);
-    const { fields } = maker.at(at);
-    const single = fields.length === 1;
-    if (single && stateOfMatter(maker.curves[fields[0] as number]?.name ?? "") === "liquid") return at;
-    if (single && !wasSingle) last = at;
-    wasSingle = single;
-    if (at >= high) return single ? last : high;
+    const slice = maker.at(Math.min(temperature, high));
+    slices.push(slice);
+    const single = slice.fields.length === 1;
+    if (single && stateOfMatter(maker.curves[slice.fields[0] as number]?.name ?? "") === "liquid") return slices;
+    // one more than the last of several fields
+    if (!single) count = slices.length + 1;
+    if (slice.temperature >= high) return single && count > 1 ? slices.slice(0, count) : slices;
   }
 }
 
+/** Slices at most one part in `density` of the range from one another, and all that lies between them. */
 function mapRange(
   maker: SliceMaker,
-  [low, high]: readonly [number, number],
+  known: readonly Slice[],
   limits: readonly [number, number],
   accuracy: Accuracy,
   density: number,
 ): Station[] {
-  let slice: Slice = maker.at(low);
+  let slice = known[0] as Slice;
+  const widest = ((known.at(-1) as Slice).temperature - slice.temperature) / density;
   const stations: Station[] = [{ slice }];
-  for (let k = 1; k <= density; k++) {
-    const next = maker.at(k === density ? high : low + ((high - low) * k) / density);
-    stations.push(...mapBetween(maker, slice, next, limits, accuracy), { slice: next });
-    slice = next;
+  for (const end of known.slice(1)) {
+    const low = slice.temperature;
+    const height = end.temperature - low;
+    const parts = Math.ceil(height / widest - 1e-9);
+    for (let k = 1; k <= parts; k++) {
+      const next = k === parts ? end : maker.at(low + (height * k) / parts);
+      stations.push(...mapBetween(maker, slice, next, limits, accuracy), { slice: next });
+      slice = next;
+    }
   }
   return stations;
 }

@@ -1,14 +1,11 @@
-import {
-  type EventSolution,
-  solveCongruent,
-  solveCritical,
-  solveEqualEnergy,
-  solveThreePhases,
-} from "./event-solvers.ts";
+import { solveCritical } from "./critical-point.ts";
 import { CurvePoint, type GibbsCurve } from "./gibbs-curve.ts";
 import type { Slice, SliceLine } from "./slice.ts";
+import type { EventSolution } from "./temperature-iteration.ts";
+import { solveThreePhases } from "./three-phase-equilibrium.ts";
 import { solveTieLine } from "./tie-line.ts";
 import type { TopologyChange } from "./topology-change.ts";
+import { solveCongruent, solveEqualEnergy } from "./two-phase-points.ts";
 
 /** Mole fractions that agree to this are equal. */
 const ROUNDING = 1e-9;

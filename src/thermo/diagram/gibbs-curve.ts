@@ -20,9 +20,18 @@ export interface GibbsCurve {
   readonly gridFractions: Float64Array;
   /** Second difference of s ln s + (1 − s) ln(1 − s) over each grid point, per square of the share; 0 at the ends. */
   readonly idealBends: Float64Array;
+  /** A grid of few points that resolves the phase, as it is a polynomial beside its ideal mixing; null where that is not known. */
+  readonly coarse: CoarseGrid | null;
   /** K */
   readonly temperatureRange: readonly [low: number, high: number];
   at(temperature: number): CurveAtTemperature;
+}
+
+export interface CoarseGrid {
+  readonly positions: Float64Array;
+  readonly fractions: Float64Array;
+  /** As `GibbsCurve.idealBends`. */
+  readonly bends: Float64Array;
 }
 
 /** A Gibbs curve at one temperature. */
@@ -31,6 +40,8 @@ export interface CurveAtTemperature {
   readonly temperature: number;
   /** g at each position of `curve.grid`, J per mole of atoms. */
   readonly energies: Float64Array;
+  /** g at each position of `curve.coarse`, J per mole of atoms; empty without. */
+  readonly coarseEnergies: Float64Array;
   /** Moves a point to its `u`: position and g with both derivatives in x. At u = ±∞ only g is meant. */
   evaluate(point: CurvePoint): void;
   /** ∂g/∂T and ∂²g/∂x∂T of a point that `evaluate` has set. */

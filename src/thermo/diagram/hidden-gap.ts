@@ -3,7 +3,7 @@ import type { Field, RefinedLine } from "./stable-slice.ts";
 import { solveTieLine } from "./tie-line.ts";
 
 /** Only where the curvature over the grid is below this share of that of an ideal solution is it looked at between grid points. */
-const SUSPECT = 0.4;
+export const SUSPECT = 0.4;
 const GAS = 8.314;
 
 const p = new CurvePoint();

@@ -4,7 +4,7 @@ import type { ExtraPoint, Field, RefinedLine } from "./stable-slice.ts";
 /** A phase intrudes where it lies below the stable state by more than this, in J per mole of atoms: above rounding. */
 export const INTRUSION = 1e-8;
 /** Between grid points a curve can dip below its samples by less than this times T, in J/(mol K). */
-const DEEPEST_DIP = 0.1;
+export const DEEPEST_DIP = 0.1;
 const POLISHING_STEPS = 12;
 
 const candidate = new CurvePoint();
@@ -41,7 +41,8 @@ export function findIntrusion(
         after = distance(states, fields, lines, spot, c, k, xk, energies[k] as number);
       }
       if (k > 0 && here < nearby && here <= before && here <= after) {
-        let extra = polish(states, fields, lines, hereSpot, c, k - 1);
+        const known = touches(state, lines, hereSpot, c, k - 1);
+        let extra = known ? null : polish(states, fields, lines, hereSpot, c, k - 1);
         // at the composition of a compound the tie line on its other side counts as well
         if (!extra && hereSpot + 2 < 2 * lines.length && x[k - 1] === edge(lines, hereSpot)) {
           extra = polish(states, fields, lines, hereSpot + 2, c, k - 1);
@@ -63,6 +64,25 @@ export function findIntrusion(
 function edge(lines: readonly RefinedLine[], spot: number): number {
   const line = lines[spot >> 1] as RefinedLine;
   return spot % 2 === 0 ? line.lower : line.higher;
+}
+
+/** Whether the minimum of the distance about a grid point is the end of a tie line of the same phase, where it is zero. */
+function touches(
+  { curve }: CurveAtTemperature,
+  lines: readonly RefinedLine[],
+  spot: number,
+  c: number,
+  k: number,
+): boolean {
+  if (curve.isPoint || curve.isSharp) return false;
+  const line = lines[spot >> 1];
+  if (spot % 2 === 0 || !line) return false;
+  const low = k > 0 ? (curve.grid[k - 1] as number) : Number.NEGATIVE_INFINITY;
+  const high = k < curve.grid.length - 1 ? (curve.grid[k + 1] as number) : Number.POSITIVE_INFINITY;
+  return (
+    (line.first === c && line.firstPosition > low && line.firstPosition < high) ||
+    (line.second === c && line.secondPosition > low && line.secondPosition < high)
+  );
 }
 
 function distance(
@@ -108,7 +128,7 @@ function polish(
 ): ExtraPoint | null {
   const state = states[c] as CurveAtTemperature;
   const start = state.curve.grid[k] as number;
-  const line = spot % 2 === 1 ? (lines[spot >> 1] as RefinedLine) : null;
+  let line = spot % 2 === 1 ? (lines[spot >> 1] as RefinedLine) : null;
   const host = line ? null : (states[(fields[spot >> 1] as Field).curve] as CurveAtTemperature);
   if (!line && host === state) return null;
   let best = Number.POSITIVE_INFINITY;
@@ -126,6 +146,8 @@ function polish(
   p.fractions = null;
   for (let step = 0; step < POLISHING_STEPS; step++) {
     state.evaluate(p);
+    // beyond the ends of its field a host is not the stable phase: there the tangent at that end is what counts
+    if (!line) line = tangentBeyond(lines, spot, p.x);
     let gap: number;
     let slope: number;
     let bend: number;
@@ -156,4 +178,12 @@ function polish(
   p.fractions = null;
   state.evaluate(p);
   return { curve: c, u: bestU, x: p.x, g: p.g };
+}
+
+/** The tie line at the end of a single-phase field that x has passed; null inside of the field. */
+function tangentBeyond(lines: readonly RefinedLine[], spot: number, x: number): RefinedLine | null {
+  const after = lines[spot >> 1];
+  if (after && x > after.lower) return after;
+  const before = lines[(spot >> 1) - 1];
+  return before && x < before.higher ? before : null;
 }

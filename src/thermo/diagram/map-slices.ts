@@ -146,7 +146,7 @@ class Mapper {
     const width = high.temperature - low.temperature;
     // a chord this short is within the accuracy whatever the curve does
     if (width <= this.accuracy.temperature * SAFETY) return;
-    const middle = this.maker.at(low.temperature + width / 2);
+    const middle = this.maker.between(low, high, low.temperature + width / 2);
     if (!sameFields(middle.fields, low.fields)) {
       this.between(low, middle, depth + 1);
       this.stations.push({ slice: middle });

@@ -1,14 +1,13 @@
 import type { PhaseAtTemperature, PhaseModel, ThermalDerivatives } from "../model/phase-model.ts";
 import {
   boundedStep,
+  type CoarseGrid,
   type CurveAtTemperature,
   type CurvePoint,
   type GibbsCurve,
-  idealBends,
   share,
-  standardGrid,
 } from "./gibbs-curve.ts";
-import { GridInterpolation } from "./grid-interpolation.ts";
+import { type GridInterpolation, standardTables } from "./grid-interpolation.ts";
 
 /** Site fraction that stands for an absent constituent: s ln s vanishes, ln s is finite. */
 const ABSENT = 1e-280;
@@ -82,6 +81,11 @@ class SolutionCurve implements GibbsCurve {
   readonly shares: Float64Array;
   readonly interpolation: GridInterpolation | null;
   readonly samples: Float64Array;
+  private readonly coarseOfKind: CoarseGrid;
+  /** Working memory: calls do not nest, so one serves all temperatures. */
+  readonly fractions: Float64Array;
+  readonly gradient: Float64Array;
+  readonly hessian: Float64Array;
   /** False once the phase has shown that it is not a polynomial. */
   isInterpolated = true;
 
@@ -106,15 +110,38 @@ class SolutionCurve implements GibbsCurve {
     this.isPoint = first < 0;
     this.low = along[0] / atoms[0];
     this.high = this.isPoint ? this.low : (along[0] + along[1]) / (atoms[0] + atoms[1]);
-    this.grid = this.isPoint ? Float64Array.of(0) : standardGrid();
-    this.idealBends = idealBends(this.grid);
-    this.shares = this.grid.map(share);
-    this.interpolation = this.isPoint ? null : new GridInterpolation(this.grid);
-    this.samples = new Float64Array(this.interpolation?.positions.length ?? 0);
-    this.gridFractions = this.grid.map((u) => {
-      const s = share(u);
-      return (along[0] + along[1] * s) / (atoms[0] + atoms[1] * s);
-    });
+    const n = model.variables;
+    this.fractions = new Float64Array(n).fill(1);
+    this.gradient = new Float64Array(n);
+    this.hessian = new Float64Array(n * n);
+    const fractionOf = (s: number) => (along[0] + along[1] * s) / (atoms[0] + atoms[1] * s);
+    if (this.isPoint) {
+      const alone = Float64Array.of(0);
+      this.grid = alone;
+      this.shares = alone;
+      this.idealBends = alone;
+      this.gridFractions = Float64Array.of(this.low);
+      this.interpolation = null;
+      this.samples = new Float64Array(0);
+      this.coarseOfKind = { positions: alone, fractions: this.gridFractions, bends: alone };
+      return;
+    }
+    const tables = standardTables();
+    this.grid = tables.grid;
+    this.shares = tables.shares;
+    this.idealBends = tables.idealBends;
+    this.gridFractions = tables.shares.map(fractionOf);
+    this.interpolation = tables.interpolation;
+    this.samples = new Float64Array(tables.interpolation.positions.length);
+    this.coarseOfKind = {
+      positions: tables.coarse,
+      fractions: tables.coarseShares.map(fractionOf),
+      bends: tables.coarseBends,
+    };
+  }
+
+  get coarse(): CoarseGrid | null {
+    return this.isInterpolated ? this.coarseOfKind : null;
   }
 
   at(temperature: number): CurveAtTemperature {
@@ -135,10 +162,21 @@ class SolutionAtTemperature implements CurveAtTemperature {
     this.curve = curve;
     this.phase = phase;
     this.temperature = phase.temperature;
-    const n = curve.model.variables;
-    this.fractions = new Float64Array(n).fill(1);
-    this.gradient = new Float64Array(n);
-    this.hessian = new Float64Array(n * n);
+    this.fractions = curve.fractions;
+    this.gradient = curve.gradient;
+    this.hessian = curve.hessian;
+  }
+
+  get coarseEnergies(): Float64Array {
+    const positions = this.curve.coarse?.positions;
+    if (!positions) return new Float64Array(0);
+    const { atoms } = this.curve;
+    const energies = new Float64Array(positions.length);
+    for (let k = 0; k < positions.length; k++) {
+      const s = this.place(positions[k] as number);
+      energies[k] = this.phase.energy(this.fractions) / (atoms[0] + atoms[1] * s);
+    }
+    return energies;
   }
 
   get energies(): Float64Array {
@@ -167,6 +205,7 @@ class SolutionAtTemperature implements CurveAtTemperature {
       curve.isInterpolated = false;
       return false;
     }
+    if (atoms[0] === 1 && atoms[1] === 0) return true;
     const { shares } = curve;
     for (let k = 0; k < out.length; k++) out[k] = (out[k] as number) / (atoms[0] + atoms[1] * (shares[k] as number));
     return true;

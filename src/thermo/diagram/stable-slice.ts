@@ -1,4 +1,5 @@
 import { ConvergenceError } from "../../base/errors.ts";
+import { Follower } from "./followed-slice.ts";
 import { type CurveAtTemperature, CurvePoint, type GibbsCurve } from "./gibbs-curve.ts";
 import { findHiddenGap } from "./hidden-gap.ts";
 import { findIntrusion } from "./intrusion.ts";
@@ -45,17 +46,32 @@ export class SliceMaker {
   private readonly a = new CurvePoint();
   private readonly b = new CurvePoint();
 
+  private readonly follower: Follower;
+
   constructor(curves: readonly GibbsCurve[]) {
     this.curves = curves;
+    this.follower = new Follower(curves);
+  }
+
+  /** The stable slice at a temperature between two with the same fields: followed from them where that is safe, else made anew. */
+  between(low: Slice, high: Slice, temperature: number): Slice {
+    const slice = this.follower.between(low, high, temperature);
+    if (!slice) return this.at(temperature);
+    this.tally();
+    return slice;
+  }
+
+  private tally(): void {
+    if (++this.count > MOST_SLICES) {
+      throw new ConvergenceError(
+        `binaryDiagram: no end after ${MOST_SLICES} temperatures: two of ${this.curves.map(({ name }) => name).join(", ")} may be the same phase; leave one out.`,
+      );
+    }
   }
 
   /** All stable tie lines at a temperature, each refined to rounding and held against every phase. */
   at(temperature: number): Slice {
-    if (++this.count > MOST_SLICES) {
-      throw new ConvergenceError(
-        `binaryDiagram: no end after ${MOST_SLICES} temperatures, at ${temperature} K: two of ${this.curves.map(({ name }) => name).join(", ")} may be the same phase; leave one out.`,
-      );
-    }
+    this.tally();
     const states = this.curves.map((curve) => curve.at(temperature));
     const extras: ExtraPoint[] = [];
     let nearer = 0;
@@ -128,7 +144,17 @@ export class SliceMaker {
       owner[k] = extra.curve;
       place[k++] = i - 0.5;
     }
-    const order = Int32Array.from(x.keys()).sort((p, q) => (x[p] as number) - (x[q] as number) || p - q);
+    const order = new Int32Array(size);
+    // by insertion: each grid ascends, and so nearly does their sequence
+    for (let i = 0; i < size; i++) {
+      const xi = x[i] as number;
+      let j = i;
+      while (j > 0 && (x[order[j - 1] as number] as number) > xi) {
+        order[j] = order[j - 1] as number;
+        j--;
+      }
+      order[j] = i;
+    }
     const layout = {
       extras: extras.length,
       x,

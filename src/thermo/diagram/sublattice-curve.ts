@@ -1,6 +1,14 @@
 import { DomainError } from "../../base/errors.ts";
 import type { PhaseModel } from "../model/phase-model.ts";
-import { type CurveAtTemperature, CurvePoint, type GibbsCurve, idealBends, positionOf, share } from "./gibbs-curve.ts";
+import {
+  type CoarseGrid,
+  type CurveAtTemperature,
+  CurvePoint,
+  type GibbsCurve,
+  idealBends,
+  positionOf,
+  share,
+} from "./gibbs-curve.ts";
 import { endMembers, siteFractionSamples } from "./site-fraction-samples.ts";
 import { SublatticeMinimum } from "./sublattice-minimum.ts";
 
@@ -31,6 +39,7 @@ export class SublatticeCurve implements GibbsCurve {
   readonly high: number;
   readonly isPoint: boolean = false;
   readonly isSharp: boolean = true;
+  readonly coarse: CoarseGrid | null = null;
   readonly grid: Float64Array;
   readonly gridFractions: Float64Array;
   readonly idealBends: Float64Array;
@@ -108,6 +117,7 @@ export class SublatticeCurve implements GibbsCurve {
 class SublatticeAtTemperature implements CurveAtTemperature {
   readonly curve: SublatticeCurve;
   readonly temperature: number;
+  readonly coarseEnergies: Float64Array = new Float64Array(0);
   private readonly minimum: SublatticeMinimum;
   private sampled: Float64Array | null = null;
   /** Site fractions at the minimum of each grid point. */

@@ -5,6 +5,8 @@ const MOST_ITERATIONS = 80;
 const MISMATCH = 1e-7;
 /** Below this change of u the iteration has reached rounding. */
 const SMALLEST_STEP = 1e-13;
+/** A change of u that Newton's method need no longer make once it is foreseen. */
+const LEFT = 1e-12;
 /** Nor is a tie line known if rounding leaves its ends uncertain by more than this in u. */
 const COARSEST = 0.05;
 
@@ -97,6 +99,9 @@ function solveByPositions(
     }
     if (size < SMALLEST_STEP) return true;
     if (size < 1e-7 && size >= 0.5 * last) return true;
+    // converging squarely, the next step would be size (size / last)²
+    const shrunk = size / last;
+    if (size < 1e-4 && last < 1 && size * shrunk * shrunk < LEFT) return true;
     // between two compositions this near, the chord is known no better than rounding of g lets it
     if (iteration > 3 && size < COARSEST && size < 8 * (rounding(a, b, first.temperature) / width) * steepness(a, b))
       return true;

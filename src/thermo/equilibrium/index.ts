@@ -2,4 +2,4 @@ export type { EquilibriumConditions } from "./conditions.ts";
 export { type DrivingForce, drivingForce } from "./driving-force.ts";
 export { type EquilibriumOptions, equilibrium, equilibriumAlong } from "./equilibrium.ts";
 export type { Equilibrium, PhaseAmount } from "./result.ts";
-export { type TieLine, type TieLineEnd, tieLines } from "./tie-line.ts";
+export { type TwoPhaseEnd, type TwoPhaseEquilibrium, twoPhaseEquilibria } from "./two-phase-equilibrium.ts";

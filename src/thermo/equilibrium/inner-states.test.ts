@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { handMadeCompound, handMadeSolution } from "../../../test/support/regular-solution.ts";
 import { database, parameter, phase, polynomialInT } from "../../../test/support/thermo-database.ts";
 import { phaseModel } from "../model/index.ts";
-import { drivingForce, equilibrium, tieLines } from "./index.ts";
+import { drivingForce, equilibrium, twoPhaseEquilibria } from "./index.ts";
 
 const R = 8.314;
 
@@ -116,7 +116,7 @@ describe("drivingForce", () => {
   });
 });
 
-describe("tieLines", () => {
+describe("twoPhaseEquilibria", () => {
   const zero = (): number => 0;
   const solution = (name: string, ends: readonly number[], interaction: number) =>
     handMadeSolution({
@@ -129,18 +129,18 @@ describe("tieLines", () => {
 
   it("of one phase with itself is its miscibility gap; none where it has none", () => {
     const phaseAt = solution("S", [0, 0], 3 * R * 600).at(600);
-    const [line, ...more] = tieLines(phaseAt, phaseAt);
+    const [line, ...more] = twoPhaseEquilibria(phaseAt, phaseAt);
     expect(more).toEqual([]);
     const [low, high] = line.ends.map(({ moleFraction }) => moleFraction);
     expect(low + high).toBeCloseTo(1, 11);
     expect(Math.log((1 - low) / low)).toBeCloseTo(3 * (1 - 2 * low), 9);
     const whole = solution("S", [0, 0], R * 600).at(600);
-    expect(tieLines(whole, whole)).toEqual([]);
+    expect(twoPhaseEquilibria(whole, whole)).toEqual([]);
   });
 
   it("finds both sides of an azeotrope, in ascending mole fraction, as equilibrium does", () => {
     const [flat, bent] = [solution("L", [300, 300], -R * 600 * 0.5), solution("S", [0, 0], R * 600 * 0.5)];
-    const lines = tieLines(flat.at(600), bent.at(600));
+    const lines = twoPhaseEquilibria(flat.at(600), bent.at(600));
     expect(lines.map(({ ends }) => ends.map(({ name }) => name).join("-"))).toEqual(["S-L", "L-S"]);
     for (const { ends, chemicalPotentials } of lines) {
       const x = (ends[0].moleFraction + ends[1].moleFraction) / 2;
@@ -155,7 +155,7 @@ describe("tieLines", () => {
   it("refuses phases of other systems or temperatures", () => {
     const one = solution("S", [0, 0], 0);
     const other = handMadeSolution({ name: "T", components: ["A", "C"], pure: [zero, zero], gasConstant: R });
-    expect(() => tieLines(one.at(600), other.at(600))).toThrow("both must be of one binary system");
-    expect(() => tieLines(one.at(600), one.at(700))).toThrow("S stands at 600 K and 101325 Pa, S at 700 K");
+    expect(() => twoPhaseEquilibria(one.at(600), other.at(600))).toThrow("both must be of one binary system");
+    expect(() => twoPhaseEquilibria(one.at(600), one.at(700))).toThrow("S stands at 600 K and 101325 Pa, S at 700 K");
   });
 });

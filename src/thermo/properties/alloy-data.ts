@@ -47,12 +47,18 @@ export interface AlloyComponent {
   readonly radius: number;
 }
 
-/** V_E = coefficient · x(1 − x), independent of temperature. */
+/** V_E = v(T) x(1 − x) with v = coefficient + slope (T − reference). */
 export interface ExcessVolume {
-  /** m³/mol */
+  /** m³/mol at the reference temperature. */
   readonly coefficient: number;
-  /** Standard uncertainty in m³/mol: of the measured density, and of the shape that one composition does not test. */
+  /** m³/(mol K) */
+  readonly slope: number;
+  /** K */
+  readonly reference: number;
+  /** Standard uncertainty of v in m³/mol inside of the range. */
   readonly uncertainty: number;
+  /** Temperatures in K of the alloy densities behind it. */
+  readonly range: readonly [low: number, high: number];
   readonly source: string;
 }
 

@@ -19,6 +19,24 @@ export function liquidMolarVolume(data: AlloyPropertyData, component: 0 | 1, tem
   return molarMass / celsiusPolynomial(density, temperature);
 }
 
+/** v(T) of V_E = v x(1 − x) in m³/mol; 0 if additive. */
+export function excessVolume(
+  data: AlloyPropertyData,
+  temperature: number,
+  volumes: VolumeModel = "contracted",
+): number {
+  const { coefficient, slope, reference } = data.excessVolume;
+  return volumes === "additive" ? 0 : coefficient + slope * (temperature - reference);
+}
+
+/** Standard uncertainty of v(T) in m³/mol: outside of the temperatures behind it, the whole change with temperature counts too. */
+function excessUncertainty(
+  { excessVolume: { uncertainty, range, slope } }: AlloyPropertyData,
+  temperature: number,
+): number {
+  return Math.hypot(uncertainty, slope * Math.max(0, range[0] - temperature, temperature - range[1]));
+}
+
 /** V = x V₁ + (1 − x) V₂ + v x(1 − x) in m³/mol; v = 0 if additive. */
 export function molarVolume(
   data: AlloyPropertyData,
@@ -26,7 +44,7 @@ export function molarVolume(
   temperature: number,
   volumes: VolumeModel = "contracted",
 ): number {
-  const excess = volumes === "additive" ? 0 : data.excessVolume.coefficient;
+  const excess = excessVolume(data, temperature, volumes);
   const x = moleFraction;
   return (
     x * liquidMolarVolume(data, 0, temperature) +
@@ -42,7 +60,7 @@ export function partialMolarVolumes(
   temperature: number,
   volumes: VolumeModel = "contracted",
 ): [first: number, second: number] {
-  const excess = volumes === "additive" ? 0 : data.excessVolume.coefficient;
+  const excess = excessVolume(data, temperature, volumes);
   const y = 1 - moleFraction;
   return [
     liquidMolarVolume(data, 0, temperature) + excess * y * y,
@@ -78,7 +96,7 @@ function relativeUncertainty(data: AlloyPropertyData, x: number, temperature: nu
   };
   const a = (x * liquidMolarVolume(data, 0, temperature) * pure(0)) / volume;
   const b = ((1 - x) * liquidMolarVolume(data, 1, temperature) * pure(1)) / volume;
-  const excess = (x * (1 - x) * data.excessVolume.uncertainty) / volume;
+  const excess = (x * (1 - x) * excessUncertainty(data, temperature)) / volume;
   return Math.hypot(a, b, excess);
 }
 
@@ -136,7 +154,7 @@ export function volumeProperties(data: AlloyPropertyData): PropertyModel[] {
           value,
           uncertainty: Math.hypot(
             pure * relativeUncertainty(data, end, temperature, pure),
-            other * other * data.excessVolume.uncertainty,
+            other * other * excessUncertainty(data, temperature),
           ),
         };
       },

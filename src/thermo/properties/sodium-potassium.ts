@@ -75,10 +75,13 @@ export const sodiumPotassium: AlloyPropertyData = {
     },
   ],
   excessVolume: {
-    coefficient: -1.507e-6,
-    uncertainty: 0.5e-6,
+    coefficient: -1.494e-6,
+    slope: -4.2e-9,
+    reference: 294.15,
+    uncertainty: 1.1e-6,
+    range: [294.15, 823.15],
     source:
-      "Excess volume: fitted to 866 kg/m³ of the eutectic at 21 °C; a contraction is confirmed by sound velocities (Compressibility of Liquid Sodium-Potassium Alloys, abstract), its shape is assumed.",
+      "Excess volume: a line through 866 kg/m³ at 21 °C and 749 kg/m³ at 550 °C of the eutectic (as quoted by Wikipedia); 855 kg/m³ at 100 °C, quoted beside them, is doubtful (it falls 0.6 times as fast with temperature as either metal) and would need 1.1 cm³/mol more contraction, which is the uncertainty. A contraction is confirmed by sound velocities (Compressibility of Liquid Sodium-Potassium Alloys, abstract), its shape is assumed.",
   },
   viscosity: {
     branches: [

@@ -8,15 +8,15 @@ const MOST_ITERATIONS = 100;
 const LAST_STEP = 1e-10;
 
 /** Two phases in equilibrium with one another, whatever else might be more stable. */
-export interface TieLine {
+export interface TwoPhaseEquilibrium {
   /** The end with less, and the one with more, of the second component. */
-  readonly ends: readonly [TieLineEnd, TieLineEnd];
+  readonly ends: readonly [TwoPhaseEnd, TwoPhaseEnd];
   /** J/mol, of both components. */
   readonly chemicalPotentials: Readonly<Record<string, number>>;
   readonly iterations: number;
 }
 
-export interface TieLineEnd {
+export interface TwoPhaseEnd {
   readonly name: string;
   /** Mole fraction of the second component. */
   readonly moleFraction: number;
@@ -31,24 +31,24 @@ export interface TieLineEnd {
  * @throws DomainError where the phases are not of one binary system and temperature
  * @throws ConvergenceError that names the phases, the temperature and the last step
  */
-export function tieLines(first: PhaseAtTemperature, second: PhaseAtTemperature): TieLine[] {
+export function twoPhaseEquilibria(first: PhaseAtTemperature, second: PhaseAtTemperature): TwoPhaseEquilibrium[] {
   const { components } = first.model;
   if (components.length !== 2 || second.model.components.join() !== components.join()) {
     throw new DomainError(
-      `tieLines: ${first.model.name} is a phase of ${components.join("-")} and ${second.model.name} one of ${second.model.components.join("-")}; ` +
+      `twoPhaseEquilibria: ${first.model.name} is a phase of ${components.join("-")} and ${second.model.name} one of ${second.model.components.join("-")}; ` +
         "both must be of one binary system.",
     );
   }
   if (first.temperature !== second.temperature || first.pressure !== second.pressure) {
     throw new DomainError(
-      `tieLines: ${first.model.name} stands at ${first.temperature} K and ${first.pressure} Pa, ${second.model.name} at ${second.temperature} K and ${second.pressure} Pa; give both the same.`,
+      `twoPhaseEquilibria: ${first.model.name} stands at ${first.temperature} K and ${first.pressure} Pa, ${second.model.name} at ${second.temperature} K and ${second.pressure} Pa; give both the same.`,
     );
   }
   const a = samplePhase(first);
   const b = first === second ? a : samplePhase(second);
-  const found: TieLine[] = [];
+  const found: TwoPhaseEquilibrium[] = [];
   for (const [left, right] of hullEdges(a, b)) {
-    const line = solveTieLine(left, right);
+    const line = solveTwoPhases(left, right);
     if (line !== null && !found.some((other) => isSame(line, other))) found.push(line);
   }
   return found.sort((p, q) => p.ends[0].moleFraction - q.ends[0].moleFraction);
@@ -146,7 +146,7 @@ class End {
   }
 }
 
-function solveTieLine(left: HullPoint, right: HullPoint): TieLine | null {
+function solveTwoPhases(left: HullPoint, right: HullPoint): TwoPhaseEquilibrium | null {
   const a = new End(left);
   const b = new End(right);
   const potentials = new Float64Array(2);
@@ -177,12 +177,12 @@ function solveTieLine(left: HullPoint, right: HullPoint): TieLine | null {
     if (!Number.isFinite(change)) break;
   }
   throw new ConvergenceError(
-    `tieLines: ${a.kernel.name} and ${b.kernel.name} at ${a.kernel.phase.temperature} K were not brought to equal potentials; ` +
+    `twoPhaseEquilibria: ${a.kernel.name} and ${b.kernel.name} at ${a.kernel.phase.temperature} K were not brought to equal potentials; ` +
       `they stood at mole fractions ${a.x} and ${b.x} with a last step of ${change.toExponential(2)}.`,
   );
 }
 
-function isSame(line: TieLine, other: TieLine): boolean {
+function isSame(line: TwoPhaseEquilibrium, other: TwoPhaseEquilibrium): boolean {
   return line.ends.every(
     (end, k) => end.name === other.ends[k].name && Math.abs(end.moleFraction - other.ends[k].moleFraction) < 1e-8,
   );
