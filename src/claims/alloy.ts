@@ -27,7 +27,7 @@ export interface Alloy {
   readonly window: { readonly low: Ranged; readonly high: Ranged };
   /** K; accuracy of the assessed liquidus. */
   readonly liquidusAccuracy: number;
-  /** Mole fraction of Na in the solid that coexists with the liquid at the Na-rich end. */
+  /** Mole fraction of Na in the solid Na that coexists with the liquid at the Na-rich end; throws where that is no solid Na. */
   readonly solidAtHigh: number;
   /** Share of the atoms that is liquid at equilibrium; the interval is that of ± `liquidusAccuracy`. */
   liquidShare(x: number): Ranged;

@@ -359,6 +359,11 @@ describe("temperature", () => {
     },
   );
 
+  it("of 262 K leaves dendrites open: the liquid's Na-rich end stands beside Na2K there", async () => {
+    const one = claim(await compute({ temperature: 262 }), "A17");
+    expect(one).toMatchObject({ verdict: "undetermined", because: expect.stringContaining("beside KNA2") });
+  });
+
   it("that is none is refused", async () => {
     await expect(compute({ temperature: -5 })).rejects.toThrow("temperature -5 K must be a positive number");
   });

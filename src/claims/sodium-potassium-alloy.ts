@@ -19,6 +19,8 @@ import type { Alloy, LiquidThermodynamics } from "./alloy.ts";
 import { between, factorOf, type Ranged } from "./ranged.ts";
 
 const LIQUID = "LIQUID";
+/** Solid Na, and solid K. */
+const SOLID = "BCC_A2";
 const COMPONENTS = ["NA", "K"] as const;
 /** K; how well the assessed liquidus meets what was measured. */
 const LIQUIDUS_ACCURACY = 2;
@@ -78,7 +80,10 @@ export function sodiumPotassiumAlloy(temperature: number, gasConstant: number): 
     },
     get solidAtHigh() {
       const { high } = windowHere();
-      if (high) return high.phaseMoleFraction;
+      if (high?.phase === SOLID) return high.phaseMoleFraction;
+      if (high) {
+        throw new DomainError(`at ${temperature} K the Na-rich end stands beside ${high.phase}, not beside solid Na.`);
+      }
       throw new DomainError(`at ${temperature} K pure Na is liquid: no solid stands beside the Na-rich end.`);
     },
     liquidShare(x) {

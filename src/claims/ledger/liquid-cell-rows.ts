@@ -280,11 +280,12 @@ export const liquidCellRows: readonly ClaimRow[] = [
         p1.nominal,
       );
       const { high } = alloy.window;
+      const solid = alloy.solidAtHigh;
       const needed = inWords("solid Na seen", "at.%", high.lower, 100);
       return {
         checks: [check("Na content for solid Na", "sufficient", needed, plated)],
         computed: [ours("Na-rich end of the liquid", high)],
-        because: `Plating ${n(p1.capacity.value)} mAh/cm² brings the electrode from ${n(p1.nominal.value)} to ${n(plated.value)} at.% Na; solid Na is stable from ${n(high.value)} on. Equilibrium forbids the dendrites, so what is seen asks for alloying that is slower than plating, as P2 has it for its own cells.`,
+        because: `Plating ${n(p1.capacity.value)} mAh/cm² brings the electrode from ${n(p1.nominal.value)} to ${n(plated.value)} at.% Na; solid Na (${n(100 * solid)} at.%) is stable from ${n(high.value)} on. Equilibrium forbids the dendrites, so what is seen asks for alloying that is slower than plating, as P2 has it for its own cells.`,
       };
     },
   },

@@ -147,6 +147,10 @@ export function volumeProperties(data: AlloyPropertyData): PropertyModel[] {
     const { symbol } = data.components[component];
     return propertyModel({
       ...shared,
+      // One density fixes no slope of the volume: the alloy that was measured counts for nothing here.
+      regions: shared.regions.filter(
+        ({ basis, moleFraction: [low, high] }) => basis === "correlation" || (low === high && low === 1 - component),
+      ),
       name: `partial-molar-volume-${symbol.toLowerCase()}`,
       title: `partial molar volume of ${symbol}`,
       unit: "m3/mol",

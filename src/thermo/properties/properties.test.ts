@@ -165,6 +165,9 @@ describe("what a property rests on", () => {
     expect(standing("density", 0.63, ROOM)).toBe("estimate; temperature below 98 °C");
     expect(standing("density", 0, 350)).toBe("measured");
     expect(standing("density", 0, ROOM)).toBe("estimate; temperature below 63 °C");
+    expect(standing("partial-molar-volume-na", 0.327, ROOM)).toBe("estimate; temperature below 98 °C");
+    expect(standing("partial-molar-volume-na", 1, 400)).toBe("measured");
+    expect(standing("partial-molar-volume-k", 1, 400)).toBe("correlation");
     expect(standing("density", 0.327, 900)).toBe("estimate; temperature above 550 °C");
     expect(standing("surface-tension", 0.5, 400)).toBe("estimate");
     expect(standing("surface-tension", 1, 400)).toBe("measured");
