@@ -1,7 +1,9 @@
-// Builds dist/: the library and the command line. Runs on `npm ci` (prepare).
+// Builds dist/: the library, the command line, and the plotting library compressed for pages. Runs on `npm ci` (prepare).
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { deflateSync } from "node:zlib";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const compiler = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
@@ -17,3 +19,7 @@ const { status } = spawnSync(process.execPath, [compiler, "-b", ...process.argv.
 });
 if (status !== 0) process.exit(status ?? 1);
 chmodSync(new URL("../dist/cli/main.js", import.meta.url), 0o755);
+
+const plotting = readFileSync(createRequire(import.meta.url).resolve("plotly.js-cartesian-dist-min"));
+const compressed = new URL(`../dist/plotting-${plotting.length}.deflate`, import.meta.url);
+if (!existsSync(compressed)) writeFileSync(compressed, deflateSync(plotting));

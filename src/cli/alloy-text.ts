@@ -25,8 +25,14 @@ export function databaseLine({ database }: AlloyHead): string {
   return marked("", `Database ${plain(database.name)}${trust}.`, "");
 }
 
+/** Warnings that are printed; a large database may have hundreds. */
+const MOST = 6;
+
 export function warningLines({ warnings }: AlloyHead): string {
-  return warnings.map(({ message }) => marked("▲", plain(message))).join("");
+  const lines = warnings.slice(0, MOST).map(({ message }) => marked("▲", plain(message)));
+  const more = warnings.length - lines.length;
+  if (more > 0) lines.push(marked("", `and ${more} more; --json lists all.`));
+  return lines.join("");
 }
 
 /** A table under its heading. */

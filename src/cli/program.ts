@@ -31,6 +31,9 @@ Examples:
   liquidus convert cell_02_GEIS_C01.mpr --to csv          the table as the instrument stored it
   liquidus phases Na-K                                    phase diagram: figure, invariants, liquidus
   liquidus equilibrium NaK50 --temperature 25C            stable phases, activities, potentials
+  liquidus potential Na-K                                 reversible potentials against composition
+  liquidus properties NaK50                               density, viscosity, diffusion and more
+  liquidus claims                                         the papers' claims, recomputed
 `,
     );
   const action =
@@ -68,9 +71,13 @@ Examples:
   const { assessCommand, equilibriumCommand, phasesCommand, potentialCommand, propertiesCommand } = await import(
     "./alloy-commands.ts"
   );
-  assessCommand(
+  phasesCommand(
     program,
-    action(async () => (await import("./assess.ts")).assess),
+    action(async () => (await import("./phases.ts")).phases),
+  );
+  equilibriumCommand(
+    program,
+    action(async () => (await import("./equilibrium.ts")).equilibrium),
   );
   potentialCommand(
     program,
@@ -80,13 +87,14 @@ Examples:
     program,
     action(async () => (await import("./properties.ts")).properties),
   );
-  phasesCommand(
+  assessCommand(
     program,
-    action(async () => (await import("./phases.ts")).phases),
+    action(async () => (await import("./assess.ts")).assess),
   );
-  equilibriumCommand(
+  const { claimsCommand } = await import("./claims-command.ts");
+  claimsCommand(
     program,
-    action(async () => (await import("./equilibrium.ts")).equilibrium),
+    action(async () => (await import("./claims.ts")).claims),
   );
   schemaCommand(
     program,

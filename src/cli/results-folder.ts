@@ -88,9 +88,14 @@ export function sha256(bytes: Uint8Array): Uint8Array {
   return createHash("sha256").update(bytes).digest();
 }
 
-/** The core cannot read node_modules: the library goes in as text. Compressed in a thread of its own. */
+/**
+ * The core cannot read node_modules: the library goes in as text. The build has compressed it; where that file is not
+ * there (another version of the library, by its length), it is compressed in a thread of its own.
+ */
 export async function plottingScript(): Promise<PlottingScript> {
   const path = createRequire(import.meta.url).resolve("plotly.js-cartesian-dist-min");
-  const text = await readFile(path, "utf8");
-  return { text, deflated: await promisify(deflate)(text) };
+  const bytes = await readFile(path);
+  const built = new URL(`../plotting-${bytes.length}.deflate`, import.meta.url);
+  const deflated = await readFile(built).catch(() => promisify(deflate)(bytes));
+  return { text: bytes.toString("utf8"), deflated };
 }

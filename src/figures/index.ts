@@ -1,5 +1,6 @@
 export * from "./alloy-axes.ts";
 export * from "./bode.ts";
+export * from "./composition-figure.ts";
 export * from "./cumulative-resistance.ts";
 export * from "./drift.ts";
 export * from "./drt-bounds.ts";
@@ -17,6 +18,7 @@ export type { AlloyMark } from "./phase-labels.ts";
 export * from "./phase-names.ts";
 export * from "./plotly.ts";
 export * from "./relaxation-map.ts";
+export * from "./residuals.ts";
 export * from "./resistances.ts";
 export * from "./series-axis.ts";
 export * from "./theme.ts";

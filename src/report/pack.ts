@@ -11,27 +11,25 @@ const SHORT = 14;
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/** Base64 of bytes (RFC 4648, with padding). */
-export function base64(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  for (let i = 0; i < bytes.length; i += 3) {
-    const [a, b, c] = [bytes[i] as number, bytes[i + 1], bytes[i + 2]];
-    const word = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
-    parts.push(
-      (ALPHABET[word >> 18] as string) +
-        ALPHABET[(word >> 12) & 63] +
-        (b === undefined ? "=" : ALPHABET[(word >> 6) & 63]) +
-        (c === undefined ? "=" : ALPHABET[word & 63]),
-    );
-  }
-  return parts.join("");
-}
-
 /** The two characters of every 12 bits. */
 const PAIRS: readonly string[] = Array.from(
   { length: 4096 },
   (_, word) => (ALPHABET[word >> 6] as string) + (ALPHABET[word & 63] as string),
 );
+
+/** Base64 of bytes (RFC 4648, with padding). */
+export function base64(bytes: Uint8Array): string {
+  const whole = bytes.length - (bytes.length % 3);
+  let text = "";
+  for (let i = 0; i < whole; i += 3) {
+    const word = ((bytes[i] as number) << 16) | ((bytes[i + 1] as number) << 8) | (bytes[i + 2] as number);
+    text += (PAIRS[word >> 12] as string) + (PAIRS[word & 4095] as string);
+  }
+  if (whole === bytes.length) return text;
+  const word = ((bytes[whole] as number) << 16) | ((bytes[whole + 1] ?? 0) << 8);
+  const last = PAIRS[word & 4095] as string;
+  return text + (PAIRS[word >> 12] as string) + (whole + 1 === bytes.length ? "==" : `${last.charAt(0)}=`);
+}
 
 const oneFloat = new Float32Array(1);
 const itsBits = new Uint32Array(oneFloat.buffer);

@@ -1,7 +1,8 @@
-import { type AssessedLiquidus, assessedUncertainty, kNaLiquidus } from "../thermo/assessment/index.ts";
+import { assessedUncertainty, prepare, standardDeviation } from "../thermo/assessment/index.ts";
 import type { ParameterUncertainty } from "../thermo/electrode/index.ts";
 import { phaseModels } from "../thermo/model/index.ts";
-import type { AlloySystem } from "./alloy-system.ts";
+import type { AlloySystem, BinaryAlloySystem } from "./alloy-system.ts";
+import type { LiquidusPoint } from "./liquidus.ts";
 
 /** Uncertainty of the built-in database as phase models with other parameters; null for a database without covariance. */
 export function parameterUncertainty({
@@ -21,8 +22,35 @@ export function parameterUncertainty({
   };
 }
 
-/** The liquidus of the built-in database with its standard deviations; null for another, or where phases are left out. */
-export function uncertainLiquidus({ source, gasConstant, isMetastable }: AlloySystem): AssessedLiquidus | null {
+/** Standard deviations of a point of the liquidus, from the covariance of the assessment. */
+export interface LiquidusDeviation {
+  /** K, at its mole fraction. */
+  readonly temperature: number;
+  /** At its temperature. */
+  readonly moleFraction: number;
+}
+
+/**
+ * Standard deviations of points of the liquidus that are already solved: one equilibrium and its slopes each. Null for a database
+ * without covariance, and where phases are left out.
+ */
+export function liquidusDeviations(system: BinaryAlloySystem): ((point: LiquidusPoint) => LiquidusDeviation) | null {
+  const { source, gasConstant, isMetastable, components, component } = system;
   if (!source.isBuiltIn || isMetastable) return null;
-  return kNaLiquidus(assessedUncertainty(source.database), gasConstant);
+  const { coefficients, covariance } = assessedUncertainty(source.database);
+  const { predict } = prepare({ database: source.database, components, component, coefficients, gasConstant });
+  const shift = new Float64Array(coefficients.length);
+  const gradient = new Float64Array(coefficients.length);
+  return ({ moleFraction, temperature, solid }) => {
+    const boundary = { id: "", kind: "boundary", of: "LIQUID", uncertainty: 1, source: "", status: "own" } as const;
+    const phases = [{ phase: "LIQUID" }, { phase: solid.name, near: solid.moleFraction }] as const;
+    const deviation = (property: "temperature" | "moleFraction", at: number, value: number): number => {
+      predict({ ...boundary, phases, property, at, value }, shift, gradient);
+      return standardDeviation(gradient, covariance);
+    };
+    return {
+      temperature: deviation("temperature", moleFraction, temperature),
+      moleFraction: deviation("moleFraction", temperature, moleFraction),
+    };
+  };
 }

@@ -6,7 +6,8 @@ import type { BinaryDiagram } from "../thermo/diagram/result.ts";
 import { ICE_POINT } from "../units/temperature.ts";
 import type { AlloyPage } from "./alloy-pages.ts";
 import type { BinaryAlloySystem } from "./alloy-system.ts";
-import { uncertainLiquidus } from "./alloy-uncertainty.ts";
+import { liquidusDeviations } from "./alloy-uncertainty.ts";
+import { liquidusAt } from "./liquidus.ts";
 import { figureMarks, massOfOther, type Phases, type PhasesDocument } from "./phases.ts";
 
 /** What the built-in database is, and where its boundaries rest on no datum. */
@@ -118,19 +119,21 @@ const EDGE = 1e-3;
 
 /** Each branch of the liquidus with its interval of 95 %; none for a database without covariance. */
 function bandsOf({ diagram, system }: Phases): LiquidusBand[] {
-  const liquidus = uncertainLiquidus(system);
-  if (liquidus === null) return [];
+  const deviations = liquidusDeviations(system);
+  if (deviations === null) return [];
   const corners = diagram.invariants.flatMap(({ phases }) =>
     phases.filter(({ name }) => name === "LIQUID").map(({ moleFraction }) => moleFraction),
   );
   const ends = [0, ...corners.sort((a, b) => a - b), 1];
   return ends.slice(1).map((to, i) => {
     const from = ends[i] as number;
-    const points = Array.from({ length: BRANCH }, (_, k) =>
-      liquidus.at(from + EDGE + ((to - from - 2 * EDGE) * k) / (BRANCH - 1)),
-    );
+    const points = Array.from({ length: BRANCH }, (_, k) => {
+      const x = from + EDGE + ((to - from - 2 * EDGE) * k) / (BRANCH - 1);
+      return liquidusAt(system, diagram, x);
+    }).filter((point) => point !== null);
+    const half = points.map((point) => NORMAL_95 * deviations(point).temperature);
     const edge = (sign: 1 | -1): number[] =>
-      points.map(({ temperature, temperatureDeviation }) => temperature + sign * NORMAL_95 * temperatureDeviation);
+      points.map(({ temperature }, k) => temperature + sign * (half[k] as number));
     return { moleFraction: points.map(({ moleFraction }) => moleFraction), lower: edge(-1), upper: edge(1) };
   });
 }

@@ -4,6 +4,7 @@ import { elementName } from "../figures/phase-names.ts";
 import { binaryDiagram } from "../thermo/diagram/index.ts";
 import type { BinaryDiagram } from "../thermo/diagram/result.ts";
 import { type Alloy, parseAlloy } from "./alloy-composition.ts";
+import { narrowedRange } from "./alloy-phases.ts";
 import {
   type AlloyHead,
   type AlloyOptions,
@@ -11,8 +12,8 @@ import {
   type BinaryAlloySystem,
   binaryAlloySystem,
 } from "./alloy-system.ts";
-import { uncertainLiquidus } from "./alloy-uncertainty.ts";
-import { liquidRanges, liquidusAt } from "./liquidus.ts";
+import { type LiquidusDeviation, liquidusDeviations } from "./alloy-uncertainty.ts";
+import { type LiquidusPoint, liquidRanges, liquidusAt } from "./liquidus.ts";
 
 export const phasesSchema = "liquidus.phases/1";
 
@@ -143,11 +144,7 @@ export interface Phases {
 export function phases(request: PhasesRequest): Phases {
   const system = binaryAlloySystem(request.system, request);
   const { component, nameOf } = system;
-  const diagram = binaryDiagram(system.models, {
-    component,
-    gasConstant: system.gasConstant,
-    ...temperatureRange(system, request),
-  });
+  const diagram = diagramOf(system, request);
   const [low, high] = diagram.temperatureRange;
   const at = (name: string, moleFraction: number): PhaseAt => ({
     name,
@@ -161,13 +158,15 @@ export function phases(request: PhasesRequest): Phases {
     );
   }
   const ranges = isotherm < low || isotherm > high ? [] : liquidRanges(system, isotherm);
-  const uncertain = uncertainLiquidus(system);
-  const deviationAt = (x: number): Deviation => (uncertain && x > 0 && x < 1 ? uncertain.at(x) : null);
-  const marks = markedAlloys(system, diagram, request, deviationAt);
+  const deviations = liquidusDeviations(system);
+  const deviationOf = (point: LiquidusPoint | null): LiquidusDeviation | null =>
+    deviations && point && point.moleFraction > 0 && point.moleFraction < 1 ? deviations(point) : null;
+  const endDeviation = (x: number): number | null => deviationOf(liquidusAt(system, diagram, x))?.moleFraction ?? null;
+  const marks = markedAlloys(system, diagram, request, deviationOf);
   const pure = ({ moleFraction }: { readonly moleFraction: number }): boolean =>
     moleFraction === 0 || moleFraction === 1;
   const document: PhasesDocument = {
-    ...alloyHead(phasesSchema, system, diagram.warnings),
+    ...alloyHead(phasesSchema, system, [...diagram.warnings, ...narrowedRange(system.models, [low, high])]),
     system: system.name,
     component: elementName(component),
     options: { phases: system.models.map(({ name }) => name), temperatureRange: [low, high] },
@@ -207,10 +206,7 @@ export function phases(request: PhasesRequest): Phases {
             ranges: ranges.map(({ low: from, high: to }) => ({
               from,
               to,
-              standardDeviation: [
-                deviationAt(from)?.moleFractionDeviation ?? null,
-                deviationAt(to)?.moleFractionDeviation ?? null,
-              ],
+              standardDeviation: [endDeviation(from), endDeviation(to)],
               massFractionOfOther:
                 system.molarMasses === null ? null : [massOfOther(system, from), massOfOther(system, to)],
             })),
@@ -218,7 +214,7 @@ export function phases(request: PhasesRequest): Phases {
     liquidus: TABLE.flatMap((x) => {
       const point = liquidusAt(system, diagram, x);
       if (point === null) return [];
-      const standardDeviation = deviationAt(x)?.temperatureDeviation ?? null;
+      const standardDeviation = deviationOf(point)?.temperature ?? null;
       const solid = at(point.solid.name, point.solid.moleFraction);
       return [{ moleFraction: x, temperature: point.temperature, standardDeviation, solid }];
     }),
@@ -234,24 +230,47 @@ export function massOfOther({ molarMasses }: BinaryAlloySystem, x: number): numb
   return other / (x * molarMasses[0] + other);
 }
 
+/** The diagram; without any event, as of one phase alone, over all temperatures of the functions. */
+function diagramOf(system: BinaryAlloySystem, request: PhasesRequest): BinaryDiagram {
+  const { models, component, gasConstant } = system;
+  const [begin, end] = commonRange(models);
+  if (!(begin < end)) {
+    const each = models.map(({ name, temperatureRange: [from, to] }) => `${name} from ${from} to ${to} K`);
+    throw new DomainError(
+      `The functions of the phases share no temperature: ${each.join(", ")}. Leave the odd one out with --without.`,
+    );
+  }
+  const options = { component, gasConstant };
+  const asked = temperatureRange(system, request);
+  const diagram = binaryDiagram(models, { ...options, ...asked });
+  const [low, high] = diagram.temperatureRange;
+  return low < high ? diagram : binaryDiagram(models, { ...options, temperatureRange: [begin, end] });
+}
+
+/** K in which all functions are defined. */
+function commonRange(models: BinaryAlloySystem["models"]): readonly [number, number] {
+  return [
+    Math.max(...models.map((model) => model.temperatureRange[0])),
+    Math.min(...models.map((model) => model.temperatureRange[1])),
+  ];
+}
+
 function temperatureRange(
   { models }: BinaryAlloySystem,
   { from, to }: PhasesRequest,
 ): { readonly temperatureRange?: readonly [number, number] } {
   if (from === undefined && to === undefined) return {};
-  const low = from ?? Math.max(...models.map((model) => model.temperatureRange[0]));
-  const high = to ?? Math.min(...models.map((model) => model.temperatureRange[1]));
+  const [begin, end] = commonRange(models);
+  const [low, high] = [from ?? begin, to ?? end];
   if (!(low < high)) throw new DomainError(`The diagram from ${low} K to ${high} K is empty; give --from below --to.`);
   return { temperatureRange: [low, high] };
 }
-
-type Deviation = { readonly temperatureDeviation: number; readonly moleFractionDeviation: number } | null;
 
 function markedAlloys(
   system: BinaryAlloySystem,
   diagram: BinaryDiagram,
   { marks }: PhasesRequest,
-  deviationAt: (x: number) => Deviation,
+  deviationOf: (point: LiquidusPoint | null) => LiquidusDeviation | null,
 ): MarkedAlloy[] {
   const isNaK = system.components.join() === "K,NA";
   return (marks ?? (isNaK ? paperAlloys : [])).map((text) => {
@@ -269,7 +288,7 @@ function markedAlloys(
       freezes: point
         ? {
             temperature: point.temperature,
-            standardDeviation: deviationAt(moleFraction)?.temperatureDeviation ?? null,
+            standardDeviation: deviationOf(point)?.temperature ?? null,
             solid,
           }
         : null,

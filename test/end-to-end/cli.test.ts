@@ -130,7 +130,7 @@ describe("what is refused before any file is read", () => {
     [["fit", "arc.csv", "--circuit", "R0-p(R1,C1)", "--fix", "C2=1"], /no parameter "C2"; it has R0, R1, C1/],
     [["fit", "arc.csv", "--circuit", "R0-p(R1,C1)", "--fix", "C1"], /as in --fix CPE1.n=0.8/],
     [["fit", "arc.csv", "--fix", "C1=1"], /need a circuit/],
-    [["kk", "arc.csv", "--significance", "2"], /significance 2; it lies between/],
+    [["kk", "arc.csv", "--significance", "2"], /Significance 2; it lies between/],
     [["kk", "arc.csv", "--tolerance", "1 %"], /--tolerance 1 %: give a number/],
     [["convert", "arc.csv"], /--to/],
     [["convert", "arc.csv", "--to", "xls"], /csv, parquet, bdf/],
@@ -147,21 +147,22 @@ describe("what is refused before any file is read", () => {
   });
 });
 
+const COMMANDS = [
+  ...["analyze", "drt", "fit", "kk", "inspect", "convert"],
+  ...["phases", "equilibrium", "potential", "properties", "assess", "claims", "schema"],
+];
+
 describe("help and schemas", () => {
-  test.each(["analyze", "drt", "fit", "kk", "inspect", "convert", "schema"])(
-    "%s --help shows examples",
-    async (command) => {
-      const run = await liquidus([command, "--help"], newFolder());
-      expect([run.status, run.stderr]).toEqual([0, ""]);
-      expect(run.stdout).toMatch(new RegExp(`Examples?:\\n  liquidus ${command}`));
-    },
-  );
+  test.each(COMMANDS)("%s --help shows examples", async (command) => {
+    const run = await liquidus([command, "--help"], newFolder());
+    expect([run.status, run.stderr]).toEqual([0, ""]);
+    expect(run.stdout).toMatch(new RegExp(`Examples?:\\n  liquidus ${command}`));
+  });
 
   test("liquidus --help shows every command, --version the version", async () => {
     const { stdout, status } = await liquidus(["--help"], newFolder());
     expect(status).toBe(0);
-    for (const command of ["analyze", "drt", "fit", "kk", "inspect", "convert", "schema"])
-      expect(stdout).toMatch(new RegExp(`^  ${command}`, "m"));
+    for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${command}`, "m"));
     const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
     expect((await liquidus(["--version"], newFolder())).stdout).toBe(`${version}\n`);
   });
