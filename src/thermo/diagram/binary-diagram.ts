@@ -1,6 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
 import type { Warning } from "../../base/warnings.ts";
-import { GAS_CONSTANT } from "../../units/constants.ts";
+import { GAS_CONSTANT, STANDARD_PRESSURE } from "../../units/constants.ts";
 import type { PhaseModel } from "../model/phase-model.ts";
 import { assembleRegions, tabulateEvents } from "./assemble.ts";
 import { binaryCurves } from "./binary-curves.ts";
@@ -28,7 +28,6 @@ export interface BinaryDiagramOptions {
   readonly density?: number;
 }
 
-export const DEFAULT_PRESSURE = 101325;
 const DEFAULT_ACCURACY: Accuracy = { temperature: 0.05, moleFraction: 1e-4 };
 const DEFAULT_DENSITY = 16;
 /** Ratio of neighbouring temperatures while the last liquidus is sought. */
@@ -49,7 +48,7 @@ const ROUND = 5;
  * @throws DomainError for a system that is not binary, a range outside of that of the functions, or two phases that are the same
  */
 export function binaryDiagram(models: readonly PhaseModel[], options: BinaryDiagramOptions): BinaryDiagram {
-  const pressure = options.pressure ?? DEFAULT_PRESSURE;
+  const pressure = options.pressure ?? STANDARD_PRESSURE;
   const without = new Set(options.without ?? []);
   const system = binaryCurves(
     models.filter((model) => !without.has(model.name)),
