@@ -2,7 +2,7 @@ import { DomainError } from "../../base/errors.ts";
 import type { Warning } from "../../base/warnings.ts";
 import { GAS_CONSTANT } from "../../units/constants.ts";
 import type { PhaseModel } from "../model/phase-model.ts";
-import { assembleRegions, tabulateEvents } from "./assemble.ts";
+import { assembleRegions, tabulateEvents, unresolvedWarnings } from "./assemble.ts";
 import { binaryCurves } from "./binary-curves.ts";
 import { stateOfMatter } from "./invariant-kind.ts";
 import { type Accuracy, mapBetween, type Station } from "./map-slices.ts";
@@ -83,14 +83,7 @@ export function binaryDiagram(models: readonly PhaseModel[], options: BinaryDiag
     }
   }
   const events = stations.flatMap((station) => ("event" in station ? [station.event] : []));
-  for (const { change, temperature, below, above } of events) {
-    if (change.kind !== "jump") continue;
-    const names = ({ fields }: Slice) => fields.map((k) => curves[k]?.name).join(" | ");
-    warnings.push({
-      code: "unresolved-event",
-      message: `At ${temperature} K the stable phases change from ${names(below)} to ${names(above)}: no sequence of single events explains it, so none is listed there.`,
-    });
-  }
+  warnings.push(...unresolvedWarnings(events, curves));
   return {
     components: system.components,
     component: system.component,
