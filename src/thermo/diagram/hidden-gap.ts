@@ -15,6 +15,8 @@ const BISECTIONS = 60;
 /** J/mol for each K and each J/mol of g: rounding of a difference of two Gibbs energies, with room. */
 const ROUNDING = 64 * Number.EPSILON;
 const FARTHEST = 200;
+/** A binodal may be this many times as wide as its spinodal. */
+const WIDEST = 4;
 /** In u: between points nearer than this the sign of the curvature is rounding. */
 const NARROWEST = 1e-5;
 
@@ -158,9 +160,13 @@ function gapAround(
   right.fractions = null;
   left.u = center - half;
   right.u = center + half;
-  if (!solveTieLine(state, state, left, right) || !(left.u < lower && right.u > upper)) {
-    if (!binodalBySlope(state, lower, upper)) return null;
-  }
+  // a tie line much wider than its spinodal belongs to another gap
+  const isOwn =
+    solveTieLine(state, state, left, right) &&
+    left.u < lower &&
+    right.u > upper &&
+    right.u - left.u < WIDEST * (upper - lower);
+  if (!isOwn && !binodalBySlope(state, lower, upper)) return null;
   return {
     first: -1,
     second: -1,
@@ -190,7 +196,8 @@ function binodalBySlope(state: CurveAtTemperature, lower: number, upper: number)
   if (!(most > least)) return false;
   for (let k = 0; k < BISECTIONS; k++) {
     const slope = (most + least) / 2;
-    if (!meet(state, slope, lower, -1, left) || !meet(state, slope, upper, 1, right)) return false;
+    const first = (upper - lower) / 8;
+    if (!meet(state, slope, lower, -first, left) || !meet(state, slope, upper, first, right)) return false;
     if (right.g - left.g - slope * (right.x - left.x) > 0) least = slope;
     else most = slope;
     if (slope === most && slope === least) break;
@@ -198,23 +205,23 @@ function binodalBySlope(state: CurveAtTemperature, lower: number, upper: number)
   return right.x > left.x;
 }
 
-/** Where the slope of the curve is as asked, going outwards from a spinodal position. */
-function meet(state: CurveAtTemperature, slope: number, start: number, direction: number, point: CurvePoint): boolean {
+/** Where the slope of the curve is as asked, going outwards from a spinodal position by steps that double. */
+function meet(state: CurveAtTemperature, slope: number, start: number, first: number, point: CurvePoint): boolean {
   let near = start;
-  let step = 0.01;
+  let step = first;
   let far = start;
   const beyond = (u: number): boolean => {
     point.u = u;
     point.fractions = null;
     state.evaluate(point);
-    return direction > 0 ? point.gx >= slope : point.gx <= slope;
+    return first > 0 ? point.gx >= slope : point.gx <= slope;
   };
   for (;;) {
-    far += direction * step;
+    far += step;
     if (beyond(far)) break;
     near = far;
     step *= 2;
-    if (step > FARTHEST) return false;
+    if (Math.abs(step) > FARTHEST) return false;
   }
   for (let k = 0; k < BISECTIONS && Math.abs(far - near) > Number.EPSILON * Math.abs(far); k++) {
     const middle = (near + far) / 2;
