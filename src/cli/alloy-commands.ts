@@ -167,9 +167,10 @@ export function assessCommand(
       .command("assess")
       .description("Refit the sodium-potassium assessment: coefficients, residuals, predictions, your own points")
       .argument("[system]", "Na-K, the only system with data")
-      .option("--data <file>", "CSV file with points of your own; repeatable", several)
+      .option("--data <file>", "CSV or JSON file with points of your own; repeatable", several)
       .option("--only-own", "leave the built-in data out: your points and the priors alone")
       .option("--no-leave-one-out", "do not predict each datum from the others")
+      .option("--scale-uncertainties", "multiply every σ by √(χ²/ν) where that is above 1")
       .option("--gas-constant <R>", "gas constant in J/(mol K) (default: CODATA)")
       .option("--save-tdb <file>", "write the refitted database to a TDB file")
       .option("--json", "print the result as one JSON document"),
@@ -178,13 +179,18 @@ export function assessCommand(
     .addHelpText(
       "after",
       `
-Points of your own: a CSV file whose first line names quantity, composition, temperature, value,
-uncertainty and, if wanted, solid, source, id. The quantity is liquidus (value and uncertainty are
-temperatures), potential Na, potential K (V), activity Na, activity K or mixing enthalpy (J/mol).
+Points of your own: a CSV file whose first line names its columns. Every number has its unit and every
+composition its kind, in the cell or in the heading. A point of the liquidus:
 
-  quantity,composition,temperature,value,uncertainty,source
-  liquidus,NaK50,,13.4C,0.5K,thermal analysis in June
-  potential Na,Na30K70,25C,0.0119,0.0005,emf
+  composition/at.% Na,temperature/°C,uncertainty/K,solid,source
+  75,33.0,0.3,Na(s),thermal analysis in June
+
+Other quantities have a column kind (potential Na, activity K, mixing enthalpy …) and a value:
+
+  kind,composition,temperature,value,uncertainty
+  potential Na,Na30K70,25 °C,11.9 mV,0.5 mV
+
+All kinds, defaults and JSON: docs/thermodynamics/assessment.md.
 
 Examples:
   liquidus assess

@@ -4,6 +4,7 @@ import { elementName } from "../figures/phase-names.ts";
 import { binaryDiagram } from "../thermo/diagram/index.ts";
 import type { BinaryDiagram } from "../thermo/diagram/result.ts";
 import { type Alloy, parseAlloy } from "./alloy-composition.ts";
+import { narrowedRange } from "./alloy-phases.ts";
 import {
   type AlloyHead,
   type AlloyOptions,
@@ -143,11 +144,7 @@ export interface Phases {
 export function phases(request: PhasesRequest): Phases {
   const system = binaryAlloySystem(request.system, request);
   const { component, nameOf } = system;
-  const diagram = binaryDiagram(system.models, {
-    component,
-    gasConstant: system.gasConstant,
-    ...temperatureRange(system, request),
-  });
+  const diagram = diagramOf(system, request);
   const [low, high] = diagram.temperatureRange;
   const at = (name: string, moleFraction: number): PhaseAt => ({
     name,
@@ -169,7 +166,7 @@ export function phases(request: PhasesRequest): Phases {
   const pure = ({ moleFraction }: { readonly moleFraction: number }): boolean =>
     moleFraction === 0 || moleFraction === 1;
   const document: PhasesDocument = {
-    ...alloyHead(phasesSchema, system, diagram.warnings),
+    ...alloyHead(phasesSchema, system, [...diagram.warnings, ...narrowedRange(system.models, [low, high])]),
     system: system.name,
     component: elementName(component),
     options: { phases: system.models.map(({ name }) => name), temperatureRange: [low, high] },
@@ -233,13 +230,38 @@ export function massOfOther({ molarMasses }: BinaryAlloySystem, x: number): numb
   return other / (x * molarMasses[0] + other);
 }
 
+/** The diagram; without any event, as of one phase alone, over all temperatures of the functions. */
+function diagramOf(system: BinaryAlloySystem, request: PhasesRequest): BinaryDiagram {
+  const { models, component, gasConstant } = system;
+  const [begin, end] = commonRange(models);
+  if (!(begin < end)) {
+    const each = models.map(({ name, temperatureRange: [from, to] }) => `${name} from ${from} to ${to} K`);
+    throw new DomainError(
+      `The functions of the phases share no temperature: ${each.join(", ")}. Leave the odd one out with --without.`,
+    );
+  }
+  const options = { component, gasConstant };
+  const asked = temperatureRange(system, request);
+  const diagram = binaryDiagram(models, { ...options, ...asked });
+  const [low, high] = diagram.temperatureRange;
+  return low < high ? diagram : binaryDiagram(models, { ...options, temperatureRange: [begin, end] });
+}
+
+/** K in which all functions are defined. */
+function commonRange(models: BinaryAlloySystem["models"]): readonly [number, number] {
+  return [
+    Math.max(...models.map((model) => model.temperatureRange[0])),
+    Math.min(...models.map((model) => model.temperatureRange[1])),
+  ];
+}
+
 function temperatureRange(
   { models }: BinaryAlloySystem,
   { from, to }: PhasesRequest,
 ): { readonly temperatureRange?: readonly [number, number] } {
   if (from === undefined && to === undefined) return {};
-  const low = from ?? Math.max(...models.map((model) => model.temperatureRange[0]));
-  const high = to ?? Math.min(...models.map((model) => model.temperatureRange[1]));
+  const [begin, end] = commonRange(models);
+  const [low, high] = [from ?? begin, to ?? end];
   if (!(low < high)) throw new DomainError(`The diagram from ${low} K to ${high} K is empty; give --from below --to.`);
   return { temperatureRange: [low, high] };
 }

@@ -63,6 +63,14 @@ const X_44_POTASSIUM = 0.683995;
 /** Solids that the liquid may precipitate, and near which x: what the liquidus is made of. */
 export const kNaSolids: readonly TakingPart[] = [richInPotassium, compound, richInSodium];
 
+/** Phases of K-Na by the names that people write. */
+export const kNaPhaseNames: Readonly<Record<string, TakingPart>> = {
+  "na(s)": richInSodium,
+  "k(s)": richInPotassium,
+  na2k: compound,
+  liquid,
+};
+
 /** The ten numbers to which the shipped K-Na database was fitted, with their weights. */
 export const kNaData: readonly Datum[] = [
   {

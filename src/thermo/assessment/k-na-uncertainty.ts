@@ -1,7 +1,8 @@
 import { kNaDatabase } from "../data/index.ts";
 import type { Database } from "../database/database.ts";
-import { kNaCoefficients, kNaComponent, kNaComponents, kNaSolids } from "./k-na-data.ts";
+import { kNaCoefficients, kNaComponent, kNaComponents, kNaPhaseNames, kNaSolids } from "./k-na-data.ts";
 import { type AssessedLiquidus, assessedLiquidus } from "./liquidus.ts";
+import type { ParseDataOptions } from "./parse-data.ts";
 import { type AssessedUncertainty, uncertaintyAround } from "./uncertainty.ts";
 
 /**
@@ -60,4 +61,26 @@ export function kNaLiquidus(
     temperatureRange: [200, 375],
     ...(gasConstant === undefined ? {} : { gasConstant }),
   });
+}
+
+/**
+ * How points of one's own on K-Na are read: Na(s), K(s), Na2K and liquid are phases by name, the pure solid metals the
+ * references; a liquidus point without a solid is on that which the shipped database has on the liquidus there.
+ */
+export function kNaParseOptions(file?: string): ParseDataOptions {
+  let liquidus: AssessedLiquidus | null = null;
+  return {
+    components: kNaComponents,
+    component: kNaComponent,
+    liquid: "LIQUID",
+    reference: "BCC_A2",
+    names: kNaPhaseNames,
+    solidAt: (moleFraction) => {
+      liquidus ??= kNaLiquidus();
+      const { solid } = liquidus.at(moleFraction);
+      const named = kNaSolids.filter(({ phase }) => phase === solid);
+      return named.length < 2 ? { phase: solid } : (kNaSolids[moleFraction > 0.5 ? 2 : 0] ?? { phase: solid });
+    },
+    ...(file === undefined ? {} : { file }),
+  };
 }

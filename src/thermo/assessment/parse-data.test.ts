@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { kNaDatabase } from "../data/index.ts";
 import { assess } from "./assess.ts";
 import { kNaAssessment, kNaData } from "./k-na-data.ts";
+import { kNaParseOptions } from "./k-na-uncertainty.ts";
 import { parseAssessmentData } from "./parse-data.ts";
 
 const options = { components: ["K", "NA"] as const, component: "NA", file: "own.csv" };
@@ -49,11 +50,70 @@ describe("own data", () => {
 
   it("are read as the guide shows them, and fitted", () => {
     const guide = readFileSync(new URL("../../../docs/thermodynamics/assessment.md", import.meta.url), "utf8");
-    const own = read(/```csv\n(.*?)```/s.exec(guide)?.[1] ?? "");
-    expect(own.map(({ kind }) => kind)).toEqual(["boundary", "potential", "mixingEnthalpy"]);
-    const { converged, residuals } = assess({ ...kNaAssessment(kNaDatabase()), data: [...kNaData, ...own] });
+    const [plain, all] = [...guide.matchAll(/```csv\n(.*?)```/gs)].map(([, text = ""]) =>
+      parseAssessmentData(text, kNaParseOptions("own.csv")),
+    );
+    expect(plain).toHaveLength(2);
+    expect(plain?.[1]).toMatchObject({ value: 309.35, uncertainty: 0.5, at: 0.1, of: "LIQUID" });
+    expect(all?.map(({ kind }) => kind)).toEqual([
+      "boundary",
+      "boundary",
+      "potential",
+      "activity",
+      "mixingEnthalpy",
+      "invariant",
+      "boundary",
+    ]);
+    const data = [...kNaData, ...(plain ?? []), ...(all ?? [])];
+    const distinct = data.map((datum, i) => ({ ...datum, id: `${i} ${datum.id}` }));
+    const { converged, residuals } = assess({ ...kNaAssessment(kNaDatabase()), data: distinct, leaveOneOut: false });
     expect(converged).toBe(true);
     for (const { normalized } of residuals) expect(Math.abs(normalized)).toBeLessThan(2);
+  });
+
+  it("need little for a point of the liquidus: units in the heading, the solid where it is another", () => {
+    const simple = (text: string): ReturnType<typeof read> => parseAssessmentData(text, kNaParseOptions());
+    const [first, second, third] = simple(
+      "composition (wt% K);temperature [°C];uncertainty / K;solid\n44;20,5;0,5;\n97;48.9;0.5;\n60;8 °C;1 K;Na2K\n",
+    );
+    expect(first).toEqual({
+      id: "point 1",
+      kind: "boundary",
+      source: "own data",
+      status: "own",
+      phases: [{ phase: "LIQUID" }, { phase: "BCC_A2", near: 0.985 }],
+      of: "LIQUID",
+      property: "temperature",
+      at: expect.closeTo(0.683995, 5),
+      value: expect.closeTo(293.65, 9),
+      uncertainty: 0.5,
+    });
+    expect(second).toHaveProperty("phases", [{ phase: "LIQUID" }, { phase: "BCC_A2", near: 0.05 }]);
+    expect(third).toHaveProperty("phases", [{ phase: "LIQUID" }, { phase: "KNA2" }]);
+  });
+
+  it("take an uncertainty in wt% of a composition as that of the mole fraction, by difference", () => {
+    const head4 = "composition,temperature,uncertainty,solid\n";
+    const [stated, a, b] = parseAssessmentData(
+      `${head4}44 wt% K,20 °C,0.1 wt%,Na(s)\n44.1 wt% K,20 °C,0.1 wt% K,\n43.9 wt% K,20 °C,1 at.%,\n`,
+      kNaParseOptions(),
+    );
+    expect(stated).toMatchObject({ property: "moleFraction", at: 293.15 });
+    expect(stated?.uncertainty).toBeCloseTo(((b?.value ?? 0) - (a?.value ?? 0)) / 2, 7);
+    expect(b?.uncertainty).toBe(0.01);
+  });
+
+  it("take an uncertainty in percent of an activity, a potential or an enthalpy, not of a temperature", () => {
+    const [activity, potential] = parseAssessmentData(
+      "kind,composition,temperature,value,uncertainty\nactivity Na,NaK50,25 °C,0.8,2 %\npotential K,NaK50,25 C,-20 mV,5%\n",
+      kNaParseOptions(),
+    );
+    expect(activity).toMatchObject({ component: "NA", reference: "BCC_A2", phase: "LIQUID" });
+    expect(activity?.uncertainty).toBeCloseTo(0.016, 12);
+    expect(potential?.uncertainty).toBeCloseTo(1e-3, 12);
+    expect(() =>
+      parseAssessmentData("composition,temperature,uncertainty\nNaK50,13 °C,2 %\n", kNaParseOptions()),
+    ).toThrow(/Line 2: "2 %" has the unit %; it may be K, °C/);
   });
 
   it("are read from JSON to the same", () => {
@@ -81,23 +141,29 @@ describe("own data", () => {
   });
 
   it.each([
-    [`${head},boundary,LIQUID + BCC_A2,LIQUID,,0.7,20 °C,1 K,,,\n`, /Line 2: "0.7" is not a composition/],
-    [`${head},boundary,LIQUID + BCC_A2,LIQUID,,70 at.% Na,20,1 K,,,\n`, /Line 2: "20" has no unit; it may be K/],
+    [`${head},boundary,LIQUID + BCC_A2,LIQUID,,0.7,20 °C,1 K,,,\n`, /own\.csv, line 2: "0.7" is not a composition/],
+    [
+      `${head},boundary,LIQUID + BCC_A2,LIQUID,,70 at.% Na,20,1 K,,,\n`,
+      /own\.csv, line 2: "20" has no unit; it may be K/,
+    ],
     [`${head},boundary,LIQUID + BCC_A2,LIQUID,,70 at.% Na,-300 °C,1 K,,,\n`, /above 0 K/],
     [`${head},boundary,LIQUID + BCC_A2,LIQUID,,70 at.% Na,20 °C,0 K,,,\n`, /uncertainty "0 K" must be above 0/],
     [`${head},boundary,LIQUID + BCC_A2,LIQUID,25 °C,70 at.% Na,20 °C,1 K,,,\n`, /one condition/],
     [`${head},boundary,LIQUID,LIQUID,,70 at.% Na,20 °C,1 K,,,\n`, /1 phases; two are expected/],
     [
-      `${head},liquidus,LIQUID + BCC_A2,LIQUID,,70 at.% Na,20 °C,1 K,,,\n`,
-      /the kind "liquidus" is none of boundary, invariant/,
+      `${head},solidus,LIQUID + BCC_A2,LIQUID,,70 at.% Na,20 °C,1 K,,,\n`,
+      /the kind "solidus" is none of liquidus, boundary, invariant/,
     ],
     [`${head},potential,,LIQUID,25 °C,70 at.% Na,20 K,1 mV,Na,BCC_A2,\n`, /"20 K" has the unit K; it may be V, mV/],
     [`${head},activity,,LIQUID,25 °C,70 at.% Na,-1,0.1,Na,BCC_A2,\n`, /the value "-1" must be above 0/],
-    [`${head},activity,,LIQUID,25 °C,70 at.% Li,1,0.1,Na,BCC_A2,\n`, /Line 2/],
-    [`${head},activity,,LIQUID\n`, /Line 2 has 4 cells, the headings are 11/],
+    [`${head},activity,,LIQUID,25 °C,70 at.% Li,1,0.1,Na,BCC_A2,\n`, /own\.csv, line 2/],
+    [`${head},activity,,LIQUID\n`, /own\.csv, line 2 has 4 cells, the headings are 11/],
+    ["composition,temperature\nNaK50,25 °C\n", /a liquidus point needs solid, which is missing/],
+    ["composition,temperature,solid\nNaK50,25 °C,BCC_A2\n", /a liquidus point needs uncertainty, which is missing/],
+    ["kind,quantity\n", /two columns are kind/],
     ["id,kind,colour\n", /"colour" is none of id, kind/],
     ["", /empty/],
-    ["[1]", /Entry 1 is not an object/],
+    ["[1]", /own\.csv, entry 1 is not an object/],
     ['{"a": 1}', /must be a JSON list/],
     ["[{", /no JSON/],
   ])("are refused with a sentence: %j", (text, message) => {

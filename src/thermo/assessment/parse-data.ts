@@ -1,176 +1,75 @@
 import { DomainError, FormatError } from "../../base/errors.ts";
-import type { Datum, DatumHead, TakingPart } from "./datum.ts";
-import { parseMoleFraction, parseWritten, type WrittenQuantity } from "./parse-value.ts";
-
-/** What an entry may say; every value is text with its unit. */
-const KEYS = [
-  "id",
-  "kind",
-  "phases",
-  "of",
-  "temperature",
-  "composition",
-  "value",
-  "uncertainty",
-  "component",
-  "reference",
-  "charge",
-  "source",
-] as const;
-
-type Key = (typeof KEYS)[number];
-type Entry = Readonly<Partial<Record<Key, string>>>;
+import type { BoundaryDatum, Datum, DatumHead, TakingPart } from "./datum.ts";
+import {
+  isCompositionDifference,
+  parseFractionDifference,
+  parseMoleFraction,
+  parseUncertainty,
+  parseWritten,
+  type WrittenQuantity,
+} from "./parse-value.ts";
+import { type Entry, type Key, positionOf, readEntries } from "./read-entries.ts";
 
 const KINDS = ["boundary", "invariant", "congruent", "diluteSlope", "mixingEnthalpy", "activity", "potential"] as const;
 
+/** What a point need not say: names and defaults of one system. */
 export interface ParseDataOptions {
   /** Upper-case symbols. */
   readonly components: readonly [string, string];
   /** The one whose mole fraction is x. */
   readonly component: string;
+  /** The phase of a liquidus, and of any quantity whose phase is not named; LIQUID by default. */
+  readonly liquid?: string;
+  /** Phase of the pure metals in activities and potentials that name none; without it each must. */
+  readonly reference?: string;
+  /** Phases by the names that people write, in lower case: `na2k`. */
+  readonly names?: Readonly<Record<string, TakingPart>>;
+  /** The solid on the liquidus at a mole fraction where a point names none; without it each must. */
+  readonly solidAt?: (moleFraction: number) => TakingPart;
   /** Name of the file for messages. */
   readonly file?: string;
 }
 
 /**
- * Reads data of the user's own, as CSV with one line of headings or as a JSON list of objects. Headings or keys: id, kind,
- * phases (`LIQUID + BCC_A2 near 98.5 at.% Na`), of, temperature, composition, value, uncertainty, component, reference,
- * charge, source. Each number has its unit and each composition its kind: `25 °C`, `44 wt% K`, `0.10 at.%/K`.
- * Lines that begin with # are skipped.
+ * Reads data of the user's own, as CSV with one line of headings or as a JSON list of objects (`readEntries`). Headings or
+ * keys: id, kind, solid, phases (`LIQUID + BCC_A2 near 98.5 at.% Na`), of, temperature, composition, value, uncertainty,
+ * component, reference, charge, source. Each number has its unit, in the cell or in the heading, and each composition its
+ * kind: `25 °C`, `44 wt% K`, `0.10 at.%/K`. Lines that begin with # are skipped.
+ *
+ * A point of a liquidus (the kind by default) needs composition, temperature and uncertainty; the unit of the uncertainty
+ * says which of the two was measured at the other.
  *
  * @throws FormatError that names the line or the entry, what was found and what is expected
  */
 export function parseAssessmentData(text: string, options: ParseDataOptions): Datum[] {
-  const entries = /^\s*[[{]/.test(text) ? readJson(text, options) : readCsv(text, options);
-  return entries.map(({ entry, place, line }, i) => {
+  return readEntries(text, options.file).map(({ entry, place, line }, i) => {
     try {
       return datumOf(entry, `point ${i + 1}`, options);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      throw new FormatError(`${place}: ${error.message}`, positionOf(options, line));
+      throw new FormatError(`${place}: ${error.message}`, positionOf(options.file, line));
     }
   });
-}
-
-interface Placed {
-  readonly entry: Entry;
-  /** `Line 4`, `Entry 2` */
-  readonly place: string;
-  readonly line?: number;
-}
-
-const positionOf = ({ file }: ParseDataOptions, line?: number): { file?: string; line?: number } => ({
-  ...(file === undefined ? {} : { file }),
-  ...(line === undefined ? {} : { line }),
-});
-
-function readJson(text: string, options: ParseDataOptions): Placed[] {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch (error) {
-    throw new FormatError(`The data are no JSON: ${(error as Error).message}`, positionOf(options));
-  }
-  if (!Array.isArray(document)) {
-    throw new FormatError("The data must be a JSON list of objects, one for each point.", positionOf(options));
-  }
-  return document.map((item: unknown, i) => {
-    const place = `Entry ${i + 1}`;
-    if (typeof item !== "object" || item === null || Array.isArray(item)) {
-      throw new FormatError(`${place} is not an object.`, positionOf(options));
-    }
-    const entry: Partial<Record<Key, string>> = {};
-    for (const [key, value] of Object.entries(item)) {
-      if (typeof value !== "string" && typeof value !== "number") {
-        throw new FormatError(`${place}: ${key} must be text with a unit, as in "25 °C".`, positionOf(options));
-      }
-      entry[knownKey(key, place, options)] = String(value);
-    }
-    return { entry, place };
-  });
-}
-
-function readCsv(text: string, options: ParseDataOptions): Placed[] {
-  const lines = text
-    .replace(/^\uFEFF/, "")
-    .split(/\r\n|\n|\r/)
-    .map((content, i) => ({ content, line: i + 1 }))
-    .filter(({ content }) => content.trim() !== "" && !content.startsWith("#"));
-  const head = lines[0];
-  if (head === undefined)
-    throw new FormatError("The data are empty: a line of headings is expected.", positionOf(options));
-  const separator = [",", ";", "\t"].find((mark) => head.content.includes(mark)) ?? ",";
-  const keys = cellsOf(head.content, separator).map((cell) => knownKey(cell, `Line ${head.line}`, options, head.line));
-  return lines.slice(1).map(({ content, line }) => {
-    const place = `Line ${line}`;
-    const cells = cellsOf(content, separator);
-    if (cells.length !== keys.length) {
-      throw new FormatError(
-        `${place} has ${cells.length} cells, the headings are ${keys.length}: quote a cell that holds ${separator === "\t" ? "a tab" : separator}.`,
-        positionOf(options, line),
-      );
-    }
-    const entry: Partial<Record<Key, string>> = {};
-    for (const [i, key] of keys.entries()) if (cells[i] !== "") entry[key] = cells[i] as string;
-    return { entry, place, line };
-  });
-}
-
-/** Cells of one line; quoted ones may hold the separator and doubled quotes. */
-function cellsOf(line: string, separator: string): string[] {
-  const cells: string[] = [];
-  let cell = "";
-  let isQuoted = false;
-  for (let i = 0; i < line.length; i++) {
-    const character = line[i] as string;
-    if (character === '"') {
-      if (isQuoted && line[i + 1] === '"') {
-        cell += '"';
-        i++;
-      } else isQuoted = !isQuoted;
-    } else if (character === separator && !isQuoted) {
-      cells.push(cell.trim());
-      cell = "";
-    } else cell += character;
-  }
-  cells.push(cell.trim());
-  return cells;
-}
-
-function knownKey(written: string, place: string, options: ParseDataOptions, line?: number): Key {
-  const key = KEYS.find((known) => known === written.trim().toLowerCase());
-  if (key === undefined) {
-    throw new FormatError(`${place}: "${written}" is none of ${KEYS.join(", ")}.`, positionOf(options, line));
-  }
-  return key;
 }
 
 function datumOf(entry: Entry, name: string, options: ParseDataOptions): Datum {
-  const kind = KINDS.find((known) => known.toLowerCase() === need(entry, "kind").replace(/\s/g, "").toLowerCase());
-  if (kind === undefined) throw new DomainError(`the kind "${entry.kind}" is none of ${KINDS.join(", ")}.`);
-  const head = (quantity: WrittenQuantity, spread: WrittenQuantity = quantity): DatumHead => {
-    const uncertainty = parseWritten(need(entry, "uncertainty"), spread);
-    if (!(uncertainty > 0)) throw new DomainError(`the uncertainty "${entry.uncertainty}" must be above 0.`);
-    return {
-      id: entry.id ?? name,
-      value: parseWritten(need(entry, "value"), quantity),
-      uncertainty,
-      source: entry.source ?? "own data",
-      status: "own",
-    };
+  const said = (entry.kind ?? "liquidus").trim().replace(/\s+/g, " ");
+  if (said.toLowerCase() === "liquidus") return liquidus(entry, name, options);
+  const [, partial, symbol] = /^(activity|potential) (\S+)$/i.exec(said) ?? [];
+  const plain = (partial ?? said.replaceAll(" ", "")).toLowerCase();
+  const kind = KINDS.find((known) => known.toLowerCase() === plain);
+  if (kind === undefined) throw new DomainError(`the kind "${entry.kind}" is none of liquidus, ${KINDS.join(", ")}.`);
+  const head = (quantity: WrittenQuantity): DatumHead => {
+    const value = parseWritten(need(entry, "value"), quantity);
+    return { ...named(entry, name), value, uncertainty: parseUncertainty(need(entry, "uncertainty"), quantity, value) };
   };
   /** Head where the value is a composition. */
-  const compositionHead = (): DatumHead => {
-    const uncertainty = parseWritten(need(entry, "uncertainty"), "moleFractionDifference");
-    if (!(uncertainty > 0)) throw new DomainError(`the uncertainty "${entry.uncertainty}" must be above 0.`);
-    const value = moleFraction(need(entry, "value"), options);
-    return { id: entry.id ?? name, value, uncertainty, source: entry.source ?? "own data", status: "own" };
-  };
-  const isTemperature = /(?:K|°C|\dC|\sC)\s*$/.test(entry.value ?? "") && !/%/.test(entry.value ?? "");
+  const compositionHead = (): DatumHead => compositionDatum(entry, name, need(entry, "value"), options);
+  const isTemperature = !/%/.test(entry.value ?? "") && /(?:K|°\s*C|\dC|\sC)\s*$/.test(entry.value ?? "");
   switch (kind) {
     case "boundary": {
       const phases = pair(takingPart(entry, options));
-      const of = partner(need(entry, "of"), phases);
+      const of = partner(need(entry, "of"), phases, options);
       if ((entry.temperature === undefined) === (entry.composition === undefined)) {
         throw new DomainError(
           "a boundary has one condition: a temperature if the value is a composition, or the reverse.",
@@ -178,7 +77,7 @@ function datumOf(entry: Entry, name: string, options: ParseDataOptions): Datum {
       }
       if (entry.composition !== undefined) {
         const at = moleFraction(entry.composition, options);
-        return { ...head("temperature", "temperatureDifference"), kind, phases, of, property: "temperature", at };
+        return { ...head("temperature"), kind, phases, of, property: "temperature", at };
       }
       const at = parseWritten(need(entry, "temperature"), "temperature");
       return { ...compositionHead(), kind, phases, of, property: "moleFraction", at };
@@ -186,42 +85,77 @@ function datumOf(entry: Entry, name: string, options: ParseDataOptions): Datum {
     case "invariant": {
       const phases = triple(takingPart(entry, options));
       if (isTemperature) {
-        const read = head("temperature", "temperatureDifference");
+        const read = head("temperature");
         return { ...read, kind, phases, property: "temperature", nearTemperature: read.value };
       }
-      const of = partner(need(entry, "of"), phases);
+      const of = partner(need(entry, "of"), phases, options);
       const nearTemperature = parseWritten(need(entry, "temperature"), "temperature");
       return { ...compositionHead(), kind, phases, property: "moleFraction", of, nearTemperature };
     }
     case "congruent":
-      return { ...head("temperature", "temperatureDifference"), kind, phases: pair(takingPart(entry, options)) };
+      return { ...head("temperature"), kind, phases: pair(takingPart(entry, options)) };
     case "diluteSlope": {
       const phases = pair(takingPart(entry, options));
       const solvent = symbolOf(need(entry, "component"), options);
-      return { ...positive(head("slope"), entry), kind, phases, of: partner(need(entry, "of"), phases), solvent };
+      const of = partner(need(entry, "of"), phases, options);
+      return { ...positive(head("slope"), entry), kind, phases, of, solvent };
     }
     case "mixingEnthalpy":
       return { ...head("molarEnergy"), kind, ...state(entry, options) };
     case "activity":
     case "potential": {
       const read = kind === "activity" ? positive(head("number"), entry) : head("potential");
-      const component = symbolOf(need(entry, "component"), options);
+      const component = symbolOf(symbol ?? need(entry, "component"), options);
       const charge = entry.charge === undefined ? {} : { charge: parseWritten(entry.charge, "number") };
-      return {
-        ...read,
-        kind,
-        ...state(entry, options),
-        component,
-        reference: need(entry, "reference").toUpperCase(),
-        ...charge,
-      };
+      const reference = phaseOf(entry.reference ?? options.reference ?? need(entry, "reference"), options).phase;
+      return { ...read, kind, ...state(entry, options), component, reference, ...charge };
     }
   }
 }
 
-function need(entry: Entry, key: Key): string {
+/** A point of the liquidus: a temperature at a composition, or the reverse where the uncertainty is one of a composition. */
+function liquidus(entry: Entry, name: string, options: ParseDataOptions): BoundaryDatum {
+  const composition = entry.composition ?? need(entry, "composition", "a liquidus point");
+  const written = entry.temperature ?? entry.value ?? need(entry, "temperature", "a liquidus point");
+  if (entry.temperature !== undefined && entry.value !== undefined) {
+    throw new DomainError("a liquidus point has one temperature; leave the value empty.");
+  }
+  const x = moleFraction(composition, options);
+  const temperature = parseWritten(written, "temperature");
+  const liquid = options.liquid ?? "LIQUID";
+  const solid =
+    entry.solid === undefined
+      ? (options.solidAt?.(x) ?? { phase: need(entry, "solid", "a liquidus point") })
+      : phaseOf(entry.solid, options);
+  const rest = { kind: "boundary", phases: [{ phase: liquid }, solid], of: liquid } as const;
+  const uncertainty = need(entry, "uncertainty", "a liquidus point");
+  if (isCompositionDifference(uncertainty)) {
+    const head = compositionDatum(entry, name, composition, options);
+    return { ...head, ...rest, property: "moleFraction", at: temperature };
+  }
+  const deviation = parseUncertainty(uncertainty, "temperature", temperature);
+  const head = { ...named(entry, name), value: temperature, uncertainty: deviation };
+  return { ...head, ...rest, property: "temperature", at: x };
+}
+
+const named = (entry: Entry, name: string): Pick<DatumHead, "id" | "source" | "status"> => ({
+  id: entry.id ?? name,
+  source: entry.source ?? "own data",
+  status: "own",
+});
+
+function compositionDatum(entry: Entry, name: string, written: string, options: ParseDataOptions): DatumHead {
+  const value = moleFraction(written, options);
+  return {
+    ...named(entry, name),
+    value,
+    uncertainty: parseFractionDifference(need(entry, "uncertainty"), value, options.components, options.component),
+  };
+}
+
+function need(entry: Entry, key: Key, what = entry.kind ?? "a point"): string {
   const text = entry[key];
-  if (text === undefined) throw new DomainError(`${entry.kind ?? "a point"} needs ${key}, which is missing.`);
+  if (text === undefined) throw new DomainError(`${what} needs ${key}, which is missing.`);
   return text;
 }
 
@@ -235,7 +169,7 @@ function state(
   options: ParseDataOptions,
 ): { readonly phase: string; readonly temperature: number; readonly moleFraction: number } {
   return {
-    phase: need(entry, "of").toUpperCase(),
+    phase: phaseOf(entry.of ?? options.liquid ?? "LIQUID", options).phase,
     temperature: parseWritten(need(entry, "temperature"), "temperature"),
     moleFraction: moleFraction(need(entry, "composition"), options),
   };
@@ -254,17 +188,27 @@ function symbolOf(text: string, { components }: ParseDataOptions): string {
   return symbol;
 }
 
+/** A phase by the name people give it, by its own, or `BCC_A2 near 98.5 at.% Na`. */
+function phaseOf(text: string, options: ParseDataOptions): TakingPart {
+  const known = options.names ?? {};
+  const plain = text.trim().toLowerCase();
+  if (Object.hasOwn(known, plain)) return known[plain] as TakingPart;
+  const [name = "", near, ...more] = text.split(/\bnear\b/);
+  const phase = name.trim().toUpperCase();
+  if (!/^[A-Z][A-Z0-9_#]*$/.test(phase) || more.length > 0) {
+    const list = Object.keys(known).join(", ");
+    throw new DomainError(
+      `"${text.trim()}" is no phase, as in LIQUID or BCC_A2 near 98.5 at.% Na${list === "" ? "" : `; also ${list}`}.`,
+    );
+  }
+  return near === undefined ? { phase } : { phase, near: moleFraction(near.trim(), options) };
+}
+
 /** `LIQUID + BCC_A2 near 98.5 at.% Na` */
 function takingPart(entry: Entry, options: ParseDataOptions): TakingPart[] {
   return need(entry, "phases")
     .split("+")
-    .map((part) => {
-      const [name = "", near, ...more] = part.split(/\bnear\b/);
-      const phase = name.trim().toUpperCase();
-      if (phase === "" || more.length > 0)
-        throw new DomainError(`"${part.trim()}" is no phase, as in LIQUID or BCC_A2 near 98.5 at.% Na.`);
-      return near === undefined ? { phase } : { phase, near: moleFraction(near.trim(), options) };
-    });
+    .map((part) => phaseOf(part, options));
 }
 
 function pair(list: readonly TakingPart[]): readonly [TakingPart, TakingPart] {
@@ -283,8 +227,8 @@ function triple(list: readonly TakingPart[]): readonly [TakingPart, TakingPart, 
   return [first, second, third];
 }
 
-function partner(text: string, phases: readonly TakingPart[]): string {
-  const name = text.toUpperCase();
+function partner(text: string, phases: readonly TakingPart[], options: ParseDataOptions): string {
+  const name = phaseOf(text, options).phase;
   if (!phases.some(({ phase }) => phase === name)) {
     throw new DomainError(`"${text}" is none of the phases ${phases.map(({ phase }) => phase).join(", ")}.`);
   }

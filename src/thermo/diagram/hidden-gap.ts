@@ -46,6 +46,13 @@ export function isGap(state: CurveAtTemperature, a: CurvePoint, b: CurvePoint): 
   return false;
 }
 
+/** Whether a phase is unstable somewhere between two positions, among which its stability has one minimum. */
+export function isUnstableBetween(state: CurveAtTemperature, from: number, to: number): boolean {
+  if (!Number.isFinite(to - from)) return false;
+  if (stability(state, (from + to) / 2) > SUSPECT * GAS_CONSTANT * state.temperature) return false;
+  return leastStability(state, Math.min(from, to), Math.max(from, to), true).value < 0;
+}
+
 /**
  * A miscibility gap between two positions of a curve that the grid is too coarse to show, as just below a critical point
  * or about a Curie temperature: the least curvature is found; where it is negative, the binodal is sought from the spinodal.

@@ -6,7 +6,7 @@ import { phaseState } from "./alloy-state.ts";
 import { exchangeEquilibrium } from "./exchange.ts";
 import { poolCapacity, removable } from "./pool.ts";
 import { potassiumPerchlorateSolvents } from "./potassium-perchlorate.ts";
-import { saltSaturation, saltSolubility } from "./salt-solubility.ts";
+import { meanActivityCoefficient, saltSaturation, saltSolubility } from "./salt-solubility.ts";
 import { potassium, sodium, standardPotentials } from "./sodium-potassium.ts";
 
 const { models, liquid } = kNaAlloy();
@@ -28,6 +28,26 @@ describe("exchange of potassium for sodium", () => {
     expect(at(0.5, "water").equilibriumConstant / 4.66e3).toBeCloseTo(1, 2);
     expect(at(0.5, "propylene-carbonate").equilibriumConstant / 2.56e5).toBeCloseTo(1, 2);
     expect(at(0.5, "water").standardEnergy).toBeCloseTo(-0.217 * FARADAY, 6);
+  });
+
+  // Oracle: exp(−ΔG/RT) with ΔG = −0.217 F − 30.1 (T − 298.15) by hand: 2.24e3 at 77 °C, where the potentials of 25 °C give 1.32e3.
+  it("carries the potentials in water to other temperatures, and refuses those it does not know", () => {
+    const warm = (solvent: "water" | "propylene-carbonate", T: number) =>
+      exchangeEquilibrium(
+        models,
+        phaseState(liquid, sodiumFraction(0.5), T),
+        potassium,
+        sodium,
+        standardPotentials[solvent],
+      );
+    const byHand = Math.exp((0.217 * FARADAY + 30.1 * 52) / (8.314462618 * 350.15));
+    expect(byHand / 2240).toBeCloseTo(1, 1);
+    expect(warm("water", 350.15).equilibriumConstant / byHand).toBeCloseTo(1, 2);
+    expect(warm("propylene-carbonate", 300).equilibriumConstant).toBeGreaterThan(1e5);
+    expect(() => warm("propylene-carbonate", 350.15)).toThrow(
+      "at 25 °C and serve from 20 °C to 30 °C, as their change with temperature is not known: no exchange constant at 77 °C",
+    );
+    expect(() => warm("water", 260)).toThrow("serve from 0 °C to 100 °C: no exchange constant at -13.15 °C");
   });
 
   // Oracle: at the ratio of ions the two electrodes have one potential.
@@ -66,6 +86,16 @@ describe("pool of 40 µL NaK50", () => {
     expect(perArea(pool(8e-3).arealChargeToSaturation)).toBeCloseTo(37.1, 1);
   });
 
+  it("refuses a mole fraction outside of 0 to 1, with the range", () => {
+    const input = { volume: 40e-9, area: 1e-4, molarVolume: 3.2e-5, molarMass: 0.029, chargeNumber: 1 };
+    for (const moleFraction of [1.5, -0.1, Number.NaN]) {
+      expect(() => poolCapacity({ ...input, moleFraction, saturation: null })).toThrow("must lie between 0 and 1");
+      expect(() => poolCapacity({ ...input, moleFraction, saturation: 0.1 })).toThrow("must lie between 0 and 1");
+    }
+    expect(() => poolCapacity({ ...input, moleFraction: 0.5, saturation: 1.2 })).toThrow("its saturation 1.2");
+    expect(() => poolCapacity({ ...input, moleFraction: 0.5, saturation: null, molarMass: 0 })).toThrow("molar mass 0");
+  });
+
   it("conserves the other component", () => {
     const n = removable(0.63, 0.143);
     expect((0.63 - n) / (1 - n)).toBeCloseTo(0.143, 12);
@@ -74,18 +104,51 @@ describe("pool of 40 µL NaK50", () => {
 });
 
 describe("saturation with a salt", () => {
-  const { water, acetone, "ethylene-carbonate-dimethyl-carbonate": carbonates } = potassiumPerchlorateSolvents;
+  const {
+    water,
+    acetone,
+    "ethyl-acetate": ethylAcetate,
+    "ethylene-carbonate-dimethyl-carbonate": carbonates,
+  } = potassiumPerchlorateSolvents;
 
-  // Oracle: √K without activity coefficients; the measured 0.108 mol/L lies near, and below Davies' estimate.
+  // Oracle: the quoted 0.108 mol/L through Davies' equation by hand (γ± = 0.7765) and without it; both must lie in the range.
+  it("has a range that holds the quoted solubility", () => {
+    const [low, high] = water.range;
+    expect((0.108 * meanActivityCoefficient("davies", 108, water)) ** 2).toBeCloseTo(7.0e-3, 4);
+    expect((0.108 * meanActivityCoefficient("davies", 108, water)) ** 2).toBeGreaterThanOrEqual(low);
+    expect(0.108 ** 2).toBeLessThanOrEqual(high);
+  });
+
+  // Oracle: √K without activity coefficients; 1.05e-2 = (0.1339 · 0.7653)² with Davies.
   it("gives the solubility in water", () => {
     expect(saltSolubility(water)).toBeCloseTo(1000 * Math.sqrt(1.05e-2), 6);
-    expect(saltSolubility(water, "davies")).toBeGreaterThan(125);
-    expect(saltSolubility(water, "davies")).toBeLessThan(140);
+    expect(saltSolubility(water, "davies")).toBeCloseTo(133.9, 1);
     // A measured solubility stays what it is under any activity model.
     for (const model of ["ideal", "davies", "debye-hueckel"] as const) {
       expect(saltSolubility(acetone, model)).toBeCloseTo(9.05, 2);
     }
     expect(saltSaturation({ cation: 10, anion: 10 }, acetone, "debye-hueckel").isWithinModel).toBe(false);
+  });
+
+  // Oracle: the measured solubilities, which are what stays dissolved of any larger amount of the salt alone.
+  it("takes the dilute root where the activity model lets c γ fall again", () => {
+    for (const total of [10, 50, 200, 300, 1000, 5000]) {
+      const limiting = saltSaturation({ cation: total, anion: total }, acetone, "debye-hueckel");
+      expect(limiting.cation).toBeCloseTo(9.05, 2);
+      expect(limiting.precipitated).toBeCloseTo(total - limiting.cation, 9);
+      expect(limiting.supersaturation).toBeGreaterThan(1);
+      const davies = saltSaturation({ cation: total, anion: total }, ethylAcetate, "davies");
+      expect(davies.cation).toBeCloseTo(0.0968, 4);
+      expect(davies.precipitated).toBeCloseTo(total - davies.cation, 9);
+    }
+    expect(saltSaturation({ cation: 9, anion: 9 }, acetone, "debye-hueckel").precipitated).toBe(0);
+    expect(saltSaturation({ cation: 0, anion: 9 }, acetone, "debye-hueckel").precipitated).toBe(0);
+  });
+
+  // The dissolved rest, 0.102 mol/L, lies within Davies' 0.5 mol/L; the 2 mol/L that were put in do not.
+  it("judges the model at equilibrium and with all salt dissolved", () => {
+    expect(saltSaturation({ cation: 2000, anion: 2000 }, water, "davies").isWithinModel).toBe(false);
+    expect(saltSaturation({ cation: 150, anion: 150 }, water, "davies").isWithinModel).toBe(true);
   });
 
   it("balances mass and holds the product with common ions", () => {

@@ -38,7 +38,8 @@ export interface PoolCapacity {
  * Capacity of a pool of liquid alloy: n = V/V_m, Q = z F x n, and to saturation z F n (x − x_s)/(1 − x_s), as the other component
  * stays.
  *
- * @throws DomainError for a volume, area or molar volume that is not positive, or a pool that is past its saturation
+ * @throws DomainError for a volume, area, molar volume, molar mass or charge number that is not positive, a mole fraction outside of
+ * 0 … 1, or a pool that is past its saturation
  */
 export function poolCapacity(input: PoolInput): PoolCapacity {
   const { volume, area, moleFraction, molarVolume, molarMass, chargeNumber, saturation } = input;
@@ -46,6 +47,12 @@ export function poolCapacity(input: PoolInput): PoolCapacity {
     throw new DomainError(
       `pool: volume ${volume} m³, area ${area} m², molar volume ${molarVolume} m³/mol must be > 0.`,
     );
+  }
+  if (!(moleFraction >= 0 && moleFraction <= 1)) {
+    throw new DomainError(`pool: mole fraction ${moleFraction} of the stripped component must lie between 0 and 1.`);
+  }
+  if (!(molarMass > 0 && chargeNumber > 0)) {
+    throw new DomainError(`pool: molar mass ${molarMass} kg/mol and charge number ${chargeNumber} must be > 0.`);
   }
   const amount = volume / molarVolume;
   const charge = chargeNumber * FARADAY * moleFraction * amount;
@@ -67,7 +74,12 @@ export function poolCapacity(input: PoolInput): PoolCapacity {
  * @throws DomainError where x lies below x_s already, or either is outside of 0 … 1
  */
 export function removable(moleFraction: number, saturation: number): number {
-  if (!(moleFraction <= 1 && saturation >= 0 && saturation < 1 && moleFraction >= saturation)) {
+  if (!(moleFraction >= 0 && moleFraction <= 1 && saturation >= 0 && saturation < 1)) {
+    throw new DomainError(
+      `mole fraction ${moleFraction} must lie between 0 and 1, its saturation ${saturation} between 0 and below 1.`,
+    );
+  }
+  if (moleFraction < saturation) {
     throw new DomainError(
       `mole fraction ${moleFraction} with saturation at ${saturation}: nothing can be removed before a solid appears.`,
     );

@@ -1,11 +1,9 @@
+import { solids } from "../properties/solids.ts";
 import type { SaltSolvent } from "./salt-solubility.ts";
-
-/** kg/mol */
-const MOLAR_MASS = 138.5489e-3;
 
 /** Square of a solubility, stated in mass of salt per mass of solvent, in (mol/L)². */
 function fromMassRatio(ratio: number, solventDensity: number): number {
-  const molarity = (ratio * solventDensity) / (MOLAR_MASS * 1000);
+  const molarity = (ratio * solventDensity) / (solids.KClO4.molarMass * 1000);
   return molarity * molarity;
 }
 
@@ -31,10 +29,10 @@ export const potassiumPerchlorateSolvents: Readonly<
     temperature: 298.15,
     permittivity: 78.4,
     solubilityProduct: 1.05e-2,
-    range: [1.0e-2, 1.2e-2],
+    range: [7.0e-3, 1.2e-2],
     kind: "thermodynamic",
     source:
-      "CRC Handbook (via Wikipedia); equal to exp(−ΔG/RT) from CRC energies of formation of the salt and its ions. The solubility of 1.5 g per 100 mL (0.108 mol/L) quoted beside it gives 1.17e-2 without activity coefficients.",
+      "CRC Handbook (via Wikipedia); equal to exp(−ΔG/RT) from CRC energies of formation of the salt and its ions. It contradicts the solubility of 1.5 g per 100 mL (0.108 mol/L) quoted beside it: with Davies' γ± = 0.78 that gives 7.0e-3, without activity coefficients 1.17e-2. The range holds both; the solubility is 0.1 mol/L, and its second digit is not known.",
   },
   ethanol: organic("ethanol", 24.3, 120e-6, 785, "120 mg/kg at 25 °C"),
   acetone: organic("acetone", 20.7, 1.6e-3, 784, "1.6 g/kg"),
@@ -47,6 +45,6 @@ export const potassiumPerchlorateSolvents: Readonly<
     range: [1e-6, 4e-4],
     kind: "concentration",
     source:
-      "No number was found. The range is a solubility of 1 to 20 mmol/L: the electrode paper says a few hundred times below NaClO4, which dissolves beyond 1 mol/L.",
+      "No number was found. The electrode paper says a few hundred times below NaClO4, which dissolves beyond 1 mol/L: 1 mmol/L is 1 mol/L over a thousand. The upper end, 20 mmol/L, is an assumption and no bound: it takes NaClO4 to dissolve to 4 mol/L, over 200; a solubility of NaClO4 in this mixture was not found.",
   },
 };

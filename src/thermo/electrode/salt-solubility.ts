@@ -31,7 +31,10 @@ export interface SaltSolution {
 
 /** Equilibrium of a solution with the solid salt. */
 export interface SaltSaturation {
-  /** c_M c_X γ±² over its value at saturation: above 1 the solution, all salt dissolved, is supersaturated. */
+  /**
+   * c_M c_X γ±² over its value at saturation: above 1 the solution, all salt dissolved, is supersaturated. The largest value while
+   * the salt dissolves: where an activity model lets it fall again at high concentration, it has left its range.
+   */
   readonly supersaturation: number;
   /** Solid per volume of solution, mol/m³; 0 while everything stays dissolved. */
   readonly precipitated: number;
@@ -42,7 +45,7 @@ export interface SaltSaturation {
   readonly ionicStrength: number;
   /** Mean ionic activity coefficient at equilibrium. */
   readonly activityCoefficient: number;
-  /** False where the ionic strength is beyond what the activity model holds for. */
+  /** False where the ionic strength is beyond what the activity model holds for, at equilibrium or with all salt dissolved. */
   readonly isWithinModel: boolean;
   readonly iterations: number;
 }
@@ -73,7 +76,9 @@ export function meanActivityCoefficient(model: IonActivityModel, ionicStrength: 
 }
 
 /**
- * How much of a 1:1 salt MX is solid in a solution that has other ions too: (c_M − s)(c_X − s) γ±² = K, by bisection on s.
+ * How much of a 1:1 salt MX is solid in a solution that has other ions too: (c_M − s)(c_X − s) γ±² = K. The limiting laws let
+ * c γ± fall again at high concentration, where no solution can follow: of several roots the one of least dissolved salt is taken,
+ * found from the dilute side.
  *
  * @param solubilityProduct (mol/L)², of the solvent's kind; default: the solvent's
  * @throws DomainError for negative concentrations, or a solvent whose solubility product is not known and not given
@@ -89,36 +94,25 @@ export function saltSaturation(
     throw new DomainError(`saltSaturation: ${cation}, ${anion} and ${otherIonicStrength} mol/m³ must not be negative.`);
   }
   if (solubilityProduct === null || !(solubilityProduct > 0)) throw unknownProduct(solvent);
-  const strength = (solid: number): number => (cation + anion) / 2 - solid + otherIonicStrength;
-  const coefficient = (solid: number): number => meanActivityCoefficient(model, strength(solid), solvent);
+  const all = Math.min(cation, anion);
+  const excess = Math.abs(cation - anion);
+  const strength = (dissolved: number): number => excess / 2 + dissolved + otherIonicStrength;
+  const coefficient = (dissolved: number): number => meanActivityCoefficient(model, strength(dissolved), solvent);
   const saturated = solvent.kind === "concentration" ? STANDARD * Math.sqrt(solubilityProduct) : 0;
   const product = solubilityProduct * meanActivityCoefficient(model, saturated, solvent) ** 2;
-  const ratio = (solid: number): number =>
-    (((cation - solid) / STANDARD) * ((anion - solid) / STANDARD) * coefficient(solid) ** 2) / product;
-  const supersaturation = ratio(0);
-  let low = 0;
-  let high = supersaturation > 1 ? Math.min(cation, anion) : 0;
-  let iterations = 0;
-  while (high - low > TOLERANCE * high) {
-    const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
-    if (++iterations > MOST_ITERATIONS) {
-      throw new ConvergenceError(`saltSaturation: solid between ${low} and ${high} mol/m³ after ${iterations} steps.`);
-    }
-    if (ratio(middle) > 1) low = middle;
-    else high = middle;
-  }
-  const precipitated = (low + high) / 2;
-  const ionicStrength = strength(precipitated);
+  const ratio = (dissolved: number): number =>
+    ((dissolved / STANDARD) * ((excess + dissolved) / STANDARD) * coefficient(dissolved) ** 2) / product;
+  const { root, largest, iterations } = firstReaching(ratio, 1, all);
+  const dissolved = root ?? all;
   const scale = solvent.permittivity === null ? 1 : ((solvent.permittivity * solvent.temperature) / WATER) ** 3;
   return {
-    supersaturation,
-    precipitated,
-    cation: cation - precipitated,
-    anion: anion - precipitated,
-    ionicStrength,
-    activityCoefficient: coefficient(precipitated),
-    isWithinModel: ionicStrength / STANDARD <= LIMIT[model] * scale,
+    supersaturation: largest,
+    precipitated: all - dissolved,
+    cation: cation - (all - dissolved),
+    anion: anion - (all - dissolved),
+    ionicStrength: strength(dissolved),
+    activityCoefficient: coefficient(dissolved),
+    isWithinModel: strength(all) / STANDARD <= LIMIT[model] * scale,
     iterations,
   };
 }
@@ -133,23 +127,56 @@ export function saltSolubility(
   solubilityProduct: number | null = solvent.solubilityProduct,
 ): number {
   if (solubilityProduct === null || !(solubilityProduct > 0)) throw unknownProduct(solvent);
-  const root = STANDARD * Math.sqrt(solubilityProduct);
-  if (solvent.kind === "concentration" || model === "ideal") return root;
+  const ideal = STANDARD * Math.sqrt(solubilityProduct);
+  if (solvent.kind === "concentration" || model === "ideal") return ideal;
   const activity = (c: number): number => c * meanActivityCoefficient(model, c, solvent);
-  let high = root;
-  while (activity(high) < root) {
-    high *= 1.05;
-    if (high > 100 * STANDARD) {
-      throw new DomainError(`saltSolubility: ${model} gives no saturation in ${solvent.name} below 100 mol/L.`);
-    }
+  const { root } = firstReaching(activity, ideal, 100 * STANDARD);
+  if (root === null) {
+    throw new DomainError(`saltSolubility: ${model} gives no saturation in ${solvent.name} below 100 mol/L.`);
   }
-  let low = high / 1.05;
-  for (let k = 0; k < MOST_ITERATIONS && high - low > TOLERANCE * high; k++) {
+  return root;
+}
+
+/** Least dissolved amount that is looked at, relative to the largest, and the factor from one to the next. */
+const SMALLEST = 1e-15;
+const STEP = 1.02;
+
+/**
+ * Least c in ]0, limit] at which a function that is 0 at c = 0 reaches a value: steps of 2 % from the dilute side, then bisection.
+ * A maximum that exceeds the value over less than a step is not seen. `largest` is that of all steps and of the limit.
+ */
+function firstReaching(
+  value: (c: number) => number,
+  target: number,
+  limit: number,
+): { readonly root: number | null; readonly largest: number; readonly iterations: number } {
+  if (limit === 0) return { root: null, largest: 0, iterations: 0 };
+  const steps = Math.ceil(-Math.log(SMALLEST) / Math.log(STEP));
+  let largest = 0;
+  let bracket: [number, number] | null = null;
+  let before = 0;
+  for (let k = steps; k >= 0; k--) {
+    const c = limit * STEP ** -k;
+    const here = value(c);
+    largest = Math.max(largest, here);
+    if (bracket === null && here > target) bracket = [before, c];
+    before = c;
+  }
+  if (bracket === null) return { root: null, largest, iterations: steps };
+  let [low, high] = bracket;
+  let iterations = steps;
+  while (high - low > TOLERANCE * high) {
     const middle = (low + high) / 2;
-    if (activity(middle) < root) low = middle;
-    else high = middle;
+    if (middle === low || middle === high) break;
+    if (++iterations > steps + MOST_ITERATIONS) {
+      throw new ConvergenceError(
+        `saltSaturation: dissolved between ${low} and ${high} mol/m³ after ${iterations} steps.`,
+      );
+    }
+    if (value(middle) > target) high = middle;
+    else low = middle;
   }
-  return (low + high) / 2;
+  return { root: (low + high) / 2, largest, iterations };
 }
 
 function unknownProduct({ name, range: [low, high] }: SaltSolvent): DomainError {

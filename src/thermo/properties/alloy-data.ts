@@ -1,4 +1,4 @@
-import type { PropertyRange } from "./property.ts";
+import type { PropertyRange, PropertyRegion } from "./property.ts";
 
 /** Σ c_k t^k with t in °C, as handbooks print it, and where it was measured in K. */
 export interface CelsiusPolynomial {
@@ -47,12 +47,18 @@ export interface AlloyComponent {
   readonly radius: number;
 }
 
-/** V_E = coefficient · x(1 − x), independent of temperature. */
+/** V_E = v(T) x(1 − x) with v = coefficient + slope (T − reference). */
 export interface ExcessVolume {
-  /** m³/mol */
+  /** m³/mol at the reference temperature. */
   readonly coefficient: number;
-  /** Standard uncertainty in m³/mol: of the measured density, and of the shape that one composition does not test. */
+  /** m³/(mol K) */
+  readonly slope: number;
+  /** K */
+  readonly reference: number;
+  /** Standard uncertainty of v in m³/mol inside of the range. */
   readonly uncertainty: number;
+  /** Of the alloy densities behind it. */
+  readonly measured: PropertyRange;
   readonly source: string;
 }
 
@@ -70,7 +76,8 @@ export interface AlloyPropertyData {
   readonly excessVolume: ExcessVolume;
   readonly viscosity: {
     readonly branches: readonly ViscosityBranch[];
-    readonly measured: PropertyRange;
+    /** Where the correlation holds. */
+    readonly range: PropertyRange;
     readonly source: string;
   };
   /** ρ = x ρ₁ + (1 − x) ρ₂ + x(1 − x)(c₀ + c₁ (1 − 2x)), Ω·m. */
@@ -78,7 +85,9 @@ export interface AlloyPropertyData {
     readonly coefficients: readonly [number, number];
     /** Of c₀. */
     readonly uncertainty: number;
-    readonly measured: PropertyRange;
+    /** K up to which straight lines in T serve. */
+    readonly linearUntil: number;
+    readonly regions: readonly PropertyRegion[];
     readonly source: string;
   };
   /** Thermal conductivity in W/(m K) at one composition, carried to others in proportion to T/ρ. */

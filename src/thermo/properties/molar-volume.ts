@@ -1,8 +1,6 @@
+import { ICE_POINT } from "../../units/temperature.ts";
 import type { AlloyPropertyData, CelsiusPolynomial } from "./alloy-data.ts";
-import { type PropertyModel, propertyModel } from "./property.ts";
-
-/** 0 °C in K. */
-export const ICE_POINT = 273.15;
+import { type PropertyModel, type PropertyRegion, propertyModel } from "./property.ts";
 
 /** How volumes of the components add up: with the fitted excess volume, or without. */
 export type VolumeModel = "contracted" | "additive";
@@ -19,6 +17,23 @@ export function liquidMolarVolume(data: AlloyPropertyData, component: 0 | 1, tem
   return molarMass / celsiusPolynomial(density, temperature);
 }
 
+/** v(T) of V_E = v x(1 − x) in m³/mol; 0 if additive. */
+export function excessVolume(
+  data: AlloyPropertyData,
+  temperature: number,
+  volumes: VolumeModel = "contracted",
+): number {
+  const { coefficient, slope, reference } = data.excessVolume;
+  return volumes === "additive" ? 0 : coefficient + slope * (temperature - reference);
+}
+
+/** Standard uncertainty of v(T) in m³/mol: outside of the temperatures behind it, the whole change with temperature counts too. */
+function excessUncertainty(data: AlloyPropertyData, temperature: number): number {
+  const { uncertainty, measured, slope } = data.excessVolume;
+  const [low, high] = measured.temperature;
+  return Math.hypot(uncertainty, slope * Math.max(0, low - temperature, temperature - high));
+}
+
 /** V = x V₁ + (1 − x) V₂ + v x(1 − x) in m³/mol; v = 0 if additive. */
 export function molarVolume(
   data: AlloyPropertyData,
@@ -26,7 +41,7 @@ export function molarVolume(
   temperature: number,
   volumes: VolumeModel = "contracted",
 ): number {
-  const excess = volumes === "additive" ? 0 : data.excessVolume.coefficient;
+  const excess = excessVolume(data, temperature, volumes);
   const x = moleFraction;
   return (
     x * liquidMolarVolume(data, 0, temperature) +
@@ -42,7 +57,7 @@ export function partialMolarVolumes(
   temperature: number,
   volumes: VolumeModel = "contracted",
 ): [first: number, second: number] {
-  const excess = volumes === "additive" ? 0 : data.excessVolume.coefficient;
+  const excess = excessVolume(data, temperature, volumes);
   const y = 1 - moleFraction;
   return [
     liquidMolarVolume(data, 0, temperature) + excess * y * y,
@@ -78,21 +93,30 @@ function relativeUncertainty(data: AlloyPropertyData, x: number, temperature: nu
   };
   const a = (x * liquidMolarVolume(data, 0, temperature) * pure(0)) / volume;
   const b = ((1 - x) * liquidMolarVolume(data, 1, temperature) * pure(1)) / volume;
-  const excess = (x * (1 - x) * data.excessVolume.uncertainty) / volume;
+  const excess = (x * (1 - x) * excessUncertainty(data, temperature)) / volume;
   return Math.hypot(a, b, excess);
+}
+
+/** Measured: the pure liquids, and the alloy whose density was; a correlation between them. */
+function volumeRegions({
+  components: [first, second],
+  excessVolume: { measured },
+}: AlloyPropertyData): PropertyRegion[] {
+  const low = Math.max(first.density.range[0], second.density.range[0], measured.temperature[0]);
+  const high = Math.min(first.density.range[1], second.density.range[1], measured.temperature[1]);
+  return [
+    { basis: "measured", ...measured },
+    { basis: "measured", moleFraction: [1, 1], temperature: first.density.range },
+    { basis: "measured", moleFraction: [0, 0], temperature: second.density.range },
+    { basis: "correlation", moleFraction: [0, 1], temperature: [low, high] },
+  ];
 }
 
 /** Density, molar volume and partial molar volumes of the liquid. */
 export function volumeProperties(data: AlloyPropertyData): PropertyModel[] {
   const [first, second] = data.components;
   const shared = {
-    measured: {
-      moleFraction: [0, 1] as const,
-      temperature: [
-        Math.max(first.density.range[0], second.density.range[0]),
-        Math.min(first.density.range[1], second.density.range[1]),
-      ] as const,
-    },
+    regions: volumeRegions(data),
     allowed: data.allowed,
     source: `${first.symbol}: ${first.density.source} ${second.symbol}: ${second.density.source} ${data.excessVolume.source}`,
   };
@@ -136,7 +160,7 @@ export function volumeProperties(data: AlloyPropertyData): PropertyModel[] {
           value,
           uncertainty: Math.hypot(
             pure * relativeUncertainty(data, end, temperature, pure),
-            other * other * data.excessVolume.uncertainty,
+            other * other * excessUncertainty(data, temperature),
           ),
         };
       },

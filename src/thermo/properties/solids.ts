@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { atomicMasses } from "../../units/composition.ts";
 import { FARADAY } from "../../units/constants.ts";
 
 /** A solid of fixed composition. */
@@ -16,21 +17,24 @@ export interface SolidData {
 }
 
 const CRC = "CRC Handbook";
+const [SODIUM, POTASSIUM] = atomicMasses(["Na", "K"]).map(({ value }) => value) as [number, number];
+/** ClO₄ in kg/mol: IUPAC 2021, conventional, 35.45 + 4 · 15.999 g/mol. */
+const PERCHLORATE = 35.45e-3 + 4 * 15.999e-3;
 
-/** The metals and salts of the cells. */
+/** The metals and salts of the cells: the one place for their densities and molar masses. */
 export const solids: Readonly<Record<"NA" | "K" | "KClO4" | "NaClO4", SolidData>> = {
   NA: {
     name: "sodium",
-    molarMass: 22.98976928e-3,
-    density: 968,
+    molarMass: SODIUM,
+    density: 970,
     densityUncertainty: 3,
     formationEnthalpy: null,
     formationEnergy: null,
-    source: `Older tables, recalled; ${CRC} (through the data of the python package chemicals) has 970 kg/m³, a lattice parameter of 4.29 Å gives 967.`,
+    source: `${CRC} (through the data of the python package chemicals); older tables have 968 kg/m³ (recalled), a lattice parameter of 4.29 Å gives 967.`,
   },
   K: {
     name: "potassium",
-    molarMass: 39.0983e-3,
+    molarMass: POTASSIUM,
     density: 862,
     densityUncertainty: 4,
     formationEnthalpy: null,
@@ -40,7 +44,7 @@ export const solids: Readonly<Record<"NA" | "K" | "KClO4" | "NaClO4", SolidData>
   },
   KClO4: {
     name: "potassium perchlorate",
-    molarMass: 138.5489e-3,
+    molarMass: POTASSIUM + PERCHLORATE,
     density: 2520,
     densityUncertainty: 10,
     formationEnthalpy: -432.8e3,
@@ -49,7 +53,7 @@ export const solids: Readonly<Record<"NA" | "K" | "KClO4" | "NaClO4", SolidData>
   },
   NaClO4: {
     name: "sodium perchlorate",
-    molarMass: 122.44037e-3,
+    molarMass: SODIUM + PERCHLORATE,
     density: 2520,
     densityUncertainty: 20,
     formationEnthalpy: -383.3e3,
