@@ -3,9 +3,8 @@ import type { Task } from "../../base/task.ts";
 import type { Warning } from "../../base/warnings.ts";
 import { GAS_CONSTANT, STANDARD_PRESSURE } from "../../units/constants.ts";
 import type { PhaseModel } from "../model/phase-model.ts";
-import { assembleRegions, tabulateEvents } from "./assemble.ts";
+import { assembleRegions, tabulateEvents, unresolvedWarnings } from "./assemble.ts";
 import { binaryCurves } from "./binary-curves.ts";
-import type { DiagramEvent } from "./event.ts";
 import type { GibbsCurve } from "./gibbs-curve.ts";
 import { stateOfMatter } from "./invariant-kind.ts";
 import { type Accuracy, mapBetween, type Station } from "./map-slices.ts";
@@ -127,7 +126,7 @@ function* mapDiagram(models: readonly PhaseModel[], options: BinaryDiagramOption
     }
   }
   const events = stations.flatMap((station) => ("event" in station ? [station.event] : []));
-  warnings.push(...undefinedPhases(curves, range), ...unresolvedEvents(events, curves));
+  warnings.push(...undefinedPhases(curves, range), ...unresolvedWarnings(events, curves));
   return {
     components: system.components,
     component: system.component,
@@ -152,27 +151,6 @@ function undefinedPhases(curves: readonly GibbsCurve[], [low, high]: readonly [n
       message: `The diagram spans ${low} K to ${high} K. Left out where the functions of the database do not define them: ${names.join(", ")}.`,
     },
   ];
-}
-
-function unresolvedEvents(events: readonly DiagramEvent[], curves: readonly GibbsCurve[]): Warning[] {
-  const names = ({ fields }: Slice) => fields.map((k) => curves[k]?.name).join(" | ");
-  return events.flatMap(({ change, temperature, below, above, isBracketed, phases }): Warning[] => {
-    if (change.kind === "jump") {
-      return [
-        {
-          code: "unresolved-event",
-          message: `At ${temperature} K the stable phases change from ${names(below)} to ${names(above)}: no sequence of single events explains it, so none is listed there.`,
-        },
-      ];
-    }
-    if (!isBracketed) return [];
-    return [
-      {
-        code: "unresolved-event",
-        message: `At ${temperature} K the event of ${phases.map(({ curve }) => curves[curve]?.name).join(", ")} (${change.kind}) has no smooth solution, as on a magnetic transition or between phases that are nearly one: it is known from the slices beside it only, and may move with the temperatures and grid points looked at.`,
-      },
-    ];
-  });
 }
 
 const temperatureOf = (station: Station): number =>
