@@ -28,16 +28,16 @@ export interface Accuracy {
 /** What lies at one temperature, in ascending order: a stable slice, or an event. */
 export type Station = { readonly slice: Slice } | { readonly event: DiagramEvent };
 
-/** All stations strictly between two slices, in ascending temperature. */
-export function mapBetween(
+/** All stations strictly between two slices, in ascending temperature; yields each temperature at which the stable state was computed. */
+export function* mapBetween(
   maker: SliceMaker,
   low: Slice,
   high: Slice,
   limits: readonly [number, number],
   accuracy: Accuracy,
-): Station[] {
+): Generator<number, Station[]> {
   const stations: Station[] = [];
-  new Mapper(maker, limits, accuracy, stations).between(low, high, 0);
+  yield* new Mapper(maker, limits, accuracy, stations).between(low, high, 0);
   return stations;
 }
 
@@ -54,24 +54,25 @@ class Mapper {
     this.stations = stations;
   }
 
-  between(low: Slice, high: Slice, depth: number): void {
+  *between(low: Slice, high: Slice, depth: number): Generator<number, void> {
     if (sameFields(low.fields, high.fields)) {
-      this.fill(low, high, depth);
+      yield* this.fill(low, high, depth);
       return;
     }
     const width = high.temperature - low.temperature;
     const event = this.singleEvent(low, high);
     if (event && this.standsAlone(event, low, high)) {
-      this.fill(low, event.below, depth);
+      yield* this.fill(low, event.below, depth);
       this.stations.push({ event });
-      this.fill(event.above, high, depth);
+      yield* this.fill(event.above, high, depth);
       return;
     }
     if (width > CLOSEST && depth < DEEPEST) {
       const middle = this.maker.at(low.temperature + width / 2);
-      this.between(low, middle, depth + 1);
+      yield middle.temperature;
+      yield* this.between(low, middle, depth + 1);
       this.stations.push({ slice: middle });
-      this.between(middle, high, depth + 1);
+      yield* this.between(middle, high, depth + 1);
       return;
     }
     const path = this.shortestPath(low, high, 4) ?? [this.bracketed(low, high)];
@@ -147,25 +148,26 @@ class Mapper {
   }
 
   /** Slices between two of one topology until every chord is near its curve. */
-  private fill(low: Slice, high: Slice, depth: number): void {
+  private *fill(low: Slice, high: Slice, depth: number): Generator<number, void> {
     if (depth > DEEPEST) return;
     const width = high.temperature - low.temperature;
     // a chord this short is within the accuracy whatever the curve does
     if (width <= this.accuracy.temperature * SAFETY && !this.jumpsAnyGap(low, high)) return;
     const middle = this.maker.between(low, high, low.temperature + width / 2);
+    yield middle.temperature;
     if (!sameFields(middle.fields, low.fields)) {
-      this.between(low, middle, depth + 1);
+      yield* this.between(low, middle, depth + 1);
       this.stations.push({ slice: middle });
-      this.between(middle, high, depth + 1);
+      yield* this.between(middle, high, depth + 1);
       return;
     }
     if (this.isNear(low, middle, high)) {
       this.stations.push({ slice: middle });
       return;
     }
-    this.fill(low, middle, depth + 1);
+    yield* this.fill(low, middle, depth + 1);
     this.stations.push({ slice: middle });
-    this.fill(middle, high, depth + 1);
+    yield* this.fill(middle, high, depth + 1);
   }
 
   /** Whether the chords over the whole interval come near the middle; the halves are then nearer by four. */

@@ -3,7 +3,7 @@ import { Follower } from "./followed-slice.ts";
 import { type CurveAtTemperature, CurvePoint, type GibbsCurve } from "./gibbs-curve.ts";
 import { findHiddenGap } from "./hidden-gap.ts";
 import { findIntrusion } from "./intrusion.ts";
-import { lowerHull } from "./lower-hull.ts";
+import { lowerHull, shareEnds } from "./lower-hull.ts";
 import type { Slice, SliceLine } from "./slice.ts";
 import { finiteStart, solveTieLine } from "./tie-line.ts";
 
@@ -179,6 +179,7 @@ export class SliceMaker {
     const gridSize = k;
     for (const extra of extras) g[k++] = extra.g;
     const count = lowerHull(x, g, order, hull);
+    shareEnds(x, g, owner, order, hull, count);
     const fields: Field[] = [];
     let lastPlace = 0;
     for (let i = 0; i < count; i++) {
