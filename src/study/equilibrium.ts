@@ -125,14 +125,14 @@ function stateOf(
   reference: ReferenceState,
   ions: readonly Carrier[],
 ): EquilibriumState {
-  const { models, gasConstant, components } = system;
+  const { models, references, gasConstant, components } = system;
   const found = equilibrium(models, {
     temperature,
     composition: Object.fromEntries(Object.entries(alloy.moleFractions).map(([name, x]) => [name.toUpperCase(), x])),
     pressure: PRESSURE,
   });
   const state = electrodeState(found, components);
-  const all = activities(models, state, reference, gasConstant);
+  const all = activities(references, state, reference, gasConstant);
   const [one, ...others] = found.phases;
   const isThere = (symbol: string): boolean => (found.composition[symbol] ?? 0) > 0;
   const byElement = <Value>(read: (symbol: string, i: number) => Value): ByElement<Value> =>
@@ -162,7 +162,7 @@ function stateOf(
     potentials: byElement((symbol) => {
       const ion = ions.find(({ component }) => component === symbol);
       return ion && isThere(symbol)
-        ? known(symbol, reversiblePotential(models, state, ion, { kind: "stable" }, gasConstant).potential)
+        ? known(symbol, reversiblePotential(references, state, ion, { kind: "stable" }, gasConstant).potential)
         : null;
     }),
     largestDrivingForce: found.largestDrivingForce,
