@@ -38,3 +38,18 @@ describe("reference of potentials", () => {
     expect(alone?.activities.Na).toBeCloseTo(all?.activities.Na ?? Number.NaN, 12);
   });
 });
+
+describe("uncertainty of potentials", () => {
+  // Oracle: the band of the potentials along the composition axis, from the same covariance.
+  test("is that of the curve at the same composition", () => {
+    const [state] = statesOf(alloyEquilibrium({ source, compositions: ["Na50K50"], temperatures: [298.15] }));
+    const [entry] = potentials({ source, system: "Na-K", temperature: 298.15, alloys: ["Na50K50"] }).document.alloys;
+    const [own, along] = [state?.potentialUncertainties?.Na, entry?.uncertainties?.Na];
+    expect(own).toBeCloseTo(along ?? Number.NaN, 9);
+  });
+
+  test("is absent for an absent metal", () => {
+    const [state] = statesOf(alloyEquilibrium({ source, compositions: ["Na100K0"], temperatures: [298.15] }));
+    expect(state?.potentialUncertainties?.K).toBeNull();
+  });
+});

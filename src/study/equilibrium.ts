@@ -4,6 +4,8 @@ import {
   type AlloyState,
   activities,
   type Carrier,
+  type ParameterUncertainty,
+  propagateUncertainty,
   type ReferenceState,
   reversiblePotential,
 } from "../thermo/electrode/index.ts";
@@ -18,6 +20,7 @@ import {
   alloySystem,
   PRESSURE,
 } from "./alloy-system.ts";
+import { parameterUncertainty } from "./alloy-uncertainty.ts";
 import { workingIons } from "./ions.ts";
 
 export const equilibriumSchema = "liquidus.equilibrium/1";
@@ -65,6 +68,8 @@ export interface EquilibriumState {
   readonly activityCoefficients: ByElement<number | null>;
   /** Reversible potential against the pure stable metal in the same electrolyte, V; null without an ion. */
   readonly potentials: ByElement<number | null>;
+  /** 1σ of the potentials in V; null without covariance of the parameters. */
+  readonly potentialUncertainties: ByElement<number | null> | null;
   /** Largest driving force of a phase that is not present, J/mol: not above 0 up to rounding. */
   readonly largestDrivingForce: number;
   readonly iterations: number;
@@ -101,8 +106,9 @@ export function alloyEquilibrium(request: EquilibriumRequest): EquilibriumDocume
     reference === undefined ? { kind: "stable" } : { kind: "phase", phase: reference.toUpperCase() };
   const left = undefinedPhases(system, temperatures);
   const ions = workingIons(system.components, request.ions);
+  const uncertainty = parameterUncertainty(system);
   const states = alloys.flatMap((alloy) =>
-    temperatures.map((temperature) => stateOf(system, alloy, temperature, referenceState, ions)),
+    temperatures.map((temperature) => stateOf(system, alloy, temperature, referenceState, ions, uncertainty)),
   );
   const head: EquilibriumHead = {
     ...alloyHead(equilibriumSchema, system, left),
@@ -124,13 +130,15 @@ function stateOf(
   temperature: number,
   reference: ReferenceState,
   ions: readonly Carrier[],
+  uncertainty: ParameterUncertainty | null,
 ): EquilibriumState {
   const { models, references, gasConstant, components } = system;
-  const found = equilibrium(models, {
+  const conditions = {
     temperature,
     composition: Object.fromEntries(Object.entries(alloy.moleFractions).map(([name, x]) => [name.toUpperCase(), x])),
     pressure: PRESSURE,
-  });
+  };
+  const found = equilibrium(models, conditions);
   const state = electrodeState(found, components);
   const all = activities(references, state, reference, gasConstant);
   const [one, ...others] = found.phases;
@@ -139,6 +147,15 @@ function stateOf(
     Object.fromEntries(components.map((symbol, i) => [elementName(symbol), read(symbol, i)]));
   const known = (symbol: string, value: number | null | undefined): number | null =>
     isThere(symbol) && value !== null && value !== undefined && Number.isFinite(value) ? value : null;
+  const present = ions.filter(({ component }) => isThere(component));
+  const spread =
+    uncertainty &&
+    propagateUncertainty(uncertainty, (moved) => {
+      const near = electrodeState(equilibrium(moved, conditions), components);
+      return present.map(
+        (ion) => reversiblePotential(references, near, ion, { kind: "stable" }, gasConstant).potential,
+      );
+    }).uncertainty;
   return {
     temperature,
     composition: byElement((symbol) => found.composition[symbol] ?? 0),
@@ -165,6 +182,12 @@ function stateOf(
         ? known(symbol, reversiblePotential(references, state, ion, { kind: "stable" }, gasConstant).potential)
         : null;
     }),
+    potentialUncertainties:
+      spread &&
+      byElement((symbol) => {
+        const i = present.findIndex(({ component }) => component === symbol);
+        return i < 0 ? null : (spread[i] as number);
+      }),
     largestDrivingForce: found.largestDrivingForce,
     iterations: found.iterations,
   };

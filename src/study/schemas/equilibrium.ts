@@ -25,6 +25,9 @@ const state = {
   activityReferences: z.record(text, text).describe("what activity 1 means"),
   activityCoefficients: byElementOrNull.describe("activity over mole fraction where one phase is present"),
   potentials: byElementOrNull.describe("V; reversible potential against the pure stable metal in the same electrolyte"),
+  potentialUncertainties: byElementOrNull
+    .nullable()
+    .describe("V; 1σ of the potentials from the covariance of the parameters; null without one"),
   largestDrivingForce: number.describe("J/mol; of any phase that is not present"),
   iterations: number,
 } as const;
