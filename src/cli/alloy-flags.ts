@@ -21,7 +21,7 @@ export interface AlloyFlags {
 export async function alloyOptions({ tdb, gasConstant, phases, without }: AlloyFlags): Promise<AlloyOptions> {
   return {
     ...(tdb === undefined ? {} : { source: await readDatabase(tdb) }),
-    ...(gasConstant === undefined ? {} : { gasConstant: numberOf("--gas-constant", gasConstant) }),
+    ...(gasConstant === undefined ? {} : { gasConstant: numberOf("--gas-constant", gasConstant, "8.3145") }),
     ...(phases === undefined ? {} : { phases: listOf(phases) }),
     ...(without === undefined ? {} : { without: listOf(without) }),
   };

@@ -30,7 +30,9 @@ export function assess(system: string | undefined, flags: AssessFlags): Promise<
       data: await Promise.all((flags.data ?? []).map(readPoints)),
       onlyOwn: flags.onlyOwn === true,
       leaveOneOut: flags.leaveOneOut !== false,
-      ...(flags.gasConstant === undefined ? {} : { gasConstant: numberOf("--gas-constant", flags.gasConstant) }),
+      ...(flags.gasConstant === undefined
+        ? {}
+        : { gasConstant: numberOf("--gas-constant", flags.gasConstant, "8.3145") }),
     });
     const { document } = result;
     if (flags.saveTdb !== undefined) {
