@@ -4,13 +4,20 @@ import { assessPage, assessTables, datumTexts } from "../study/assess-page.ts";
 import { writeTdb } from "../thermo/tdb/index.ts";
 import { oneDocument } from "./alloy-flags.ts";
 import { titled, warningLines } from "./alloy-text.ts";
-import { loadPlotting, type OutFlags, writeAlloyPage, writesFiles, writtenText } from "./alloy-write.ts";
+import {
+  loadPlotting,
+  type OutFlags,
+  saveDatabase,
+  savedText,
+  writeAlloyPage,
+  writesFiles,
+  writtenText,
+} from "./alloy-write.ts";
 import { exit, printJson, UsageError } from "./exit.ts";
 import { numberOf } from "./flags.ts";
 import { readInput } from "./read-files.ts";
 import { plain } from "./terminal.ts";
 import { textTable } from "./text-table.ts";
-import { writeWhole } from "./write-files.ts";
 
 export interface AssessFlags extends OutFlags {
   readonly data?: readonly string[];
@@ -36,7 +43,7 @@ export function assess(system: string | undefined, flags: AssessFlags): Promise<
     });
     const { document } = result;
     if (flags.saveTdb !== undefined) {
-      await writeWhole(
+      await saveDatabase(
         flags.saveTdb,
         writeTdb(result.result.database, { title: `${document.system}, refitted with Liquidus` }),
       );
@@ -53,7 +60,7 @@ export function assess(system: string | undefined, flags: AssessFlags): Promise<
             script,
           );
     if (flags.json) printJson(document);
-    else process.stdout.write(assessText(document) + writtenText(written));
+    else process.stdout.write(assessText(document) + writtenText(written) + savedText(flags.saveTdb));
     return document.converged ? exit.done : exit.notConverged;
   });
 }
