@@ -83,7 +83,13 @@ export function binaryDiagram(models: readonly PhaseModel[], options: BinaryDiag
     }
   }
   const events = stations.flatMap((station) => ("event" in station ? [station.event] : []));
-  for (const { change, temperature, below, above } of events) {
+  for (const { change, temperature, below, above, isBracketed, phases } of events) {
+    if (isBracketed && change.kind !== "jump") {
+      warnings.push({
+        code: "unresolved-event",
+        message: `At ${temperature} K the event of ${phases.map(({ curve }) => curves[curve]?.name).join(", ")} (${change.kind}) has no smooth solution, as on a magnetic transition or between phases that are nearly one: it is known from the slices beside it only, and may move with the temperatures and grid points looked at.`,
+      });
+    }
     if (change.kind !== "jump") continue;
     const names = ({ fields }: Slice) => fields.map((k) => curves[k]?.name).join(" | ");
     warnings.push({

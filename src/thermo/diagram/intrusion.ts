@@ -6,6 +6,8 @@ export const INTRUSION = 1e-8;
 /** Between grid points a curve can dip below its samples by less than this times T, in J/(mol K). */
 export const DEEPEST_DIP = 0.1;
 const POLISHING_STEPS = 12;
+/** Mole fraction by which rounding may put the edge of a field beside it. */
+const BEYOND = 1e-12;
 
 const candidate = new CurvePoint();
 const stable = new CurvePoint();
@@ -29,9 +31,10 @@ export function findIntrusion(
     const energies = state.energies;
     const nearby = DEEPEST_DIP * state.temperature;
     let spot = 0;
+    let hereSpot = 0;
+    let beforeSpot = 0;
     let before = Number.POSITIVE_INFINITY;
     let here = Number.POSITIVE_INFINITY;
-    let hereSpot = 0;
     // one step behind: `here` is judged when the distance after it is known
     for (let k = 0; k <= count; k++) {
       let after = Number.POSITIVE_INFINITY;
@@ -40,20 +43,23 @@ export function findIntrusion(
         while (spot < 2 * lines.length && xk > edge(lines, spot)) spot++;
         after = distance(states, fields, lines, spot, c, k, xk, energies[k] as number);
       }
-      if (k > 0 && here < nearby && here <= before && here <= after) {
-        const known = touches(state, lines, hereSpot, c, k - 1);
-        let extra = known ? null : polish(states, fields, lines, hereSpot, c, k - 1);
-        // at the composition of a compound the tie line on its other side counts as well
-        if (!extra && hereSpot + 2 < 2 * lines.length && x[k - 1] === edge(lines, hereSpot)) {
-          extra = polish(states, fields, lines, hereSpot + 2, c, k - 1);
-        }
-        if (extra) {
+      const last = k < count ? spot : hereSpot;
+      const isLowest = here < nearby && here <= before && here <= after;
+      // where the phase is itself the stable one, what lies between here and the neighbouring grid points counts
+      const isOwn = here === Number.POSITIVE_INFINITY && beforeSpot !== last;
+      if (k > 0 && (isLowest || isOwn)) {
+        // the minimum may lie on any line or field between the neighbouring grid points
+        for (let s = k > 1 ? beforeSpot : hereSpot; s <= last; s++) {
+          const extra = polish(states, fields, lines, s, hereSpot, c, k - 1);
+          if (!extra) continue;
           found ??= [];
           found.push(extra);
+          break;
         }
       }
       before = here;
       here = after;
+      beforeSpot = hereSpot;
       hereSpot = spot;
     }
   }
@@ -66,17 +72,9 @@ function edge(lines: readonly RefinedLine[], spot: number): number {
   return spot % 2 === 0 ? line.lower : line.higher;
 }
 
-/** Whether the minimum of the distance about a grid point is the end of a tie line of the same phase, where it is zero. */
-function touches(
-  { curve }: CurveAtTemperature,
-  lines: readonly RefinedLine[],
-  spot: number,
-  c: number,
-  k: number,
-): boolean {
+/** Whether a phase touches its own tie line between the neighbours of a grid point: the least distance, zero, is there. */
+function touches({ curve }: CurveAtTemperature, line: RefinedLine, c: number, k: number): boolean {
   if (curve.isPoint || curve.isSharp) return false;
-  const line = lines[spot >> 1];
-  if (spot % 2 === 0 || !line) return false;
   const low = k > 0 ? (curve.grid[k - 1] as number) : Number.NEGATIVE_INFINITY;
   const high = k < curve.grid.length - 1 ? (curve.grid[k + 1] as number) : Number.POSITIVE_INFINITY;
   return (
@@ -118,36 +116,46 @@ function distance(
   return g - stable.g;
 }
 
+/**
+ * Follows the distance of phase c from one line or field to its minimum, from grid point k, or from the edge of a field that
+ * does not hold it. A tangent bounds the stable state everywhere; a single phase is the stable state in its field only.
+ */
 function polish(
   states: readonly CurveAtTemperature[],
   fields: readonly Field[],
   lines: readonly RefinedLine[],
   spot: number,
+  startSpot: number,
   c: number,
   k: number,
 ): ExtraPoint | null {
   const state = states[c] as CurveAtTemperature;
-  const start = state.curve.grid[k] as number;
-  let line = spot % 2 === 1 ? (lines[spot >> 1] as RefinedLine) : null;
+  const line = spot % 2 === 1 ? (lines[spot >> 1] as RefinedLine) : null;
   const host = line ? null : (states[(fields[spot >> 1] as Field).curve] as CurveAtTemperature);
-  if (!line && host === state) return null;
+  if (line ? touches(state, line, c, k) : host === state) return null;
+  const low = spot > 0 ? edge(lines, spot - 1) : 0;
+  const high = spot < 2 * lines.length ? edge(lines, spot) : 1;
+  let start = state.curve.grid[k] as number;
+  if (!line && spot !== startSpot) {
+    if (state.curve.isPoint || !(low < high)) return null;
+    start = positionOf(state.curve, spot > startSpot ? low : high);
+  }
+  if (!state.curve.isPoint && !Number.isFinite(start)) start = Math.sign(start) * 30;
   let best = Number.POSITIVE_INFINITY;
   let bestU = start;
   const p = candidate;
   p.fractions = null;
   stable.fractions = null;
-  p.u = state.curve.isPoint || Number.isFinite(start) ? start : Math.sign(start) * 30;
+  p.u = start;
   state.evaluate(p);
   if (line && state.curve.isSharp && state.touch(line.slope, p)) {
     best = p.g - line.level - line.slope * (p.x - line.lower);
     return best < -INTRUSION ? { curve: c, u: p.u, x: p.x, g: p.g } : null;
   }
-  p.u = state.curve.isPoint || Number.isFinite(start) ? start : Math.sign(start) * 30;
+  p.u = start;
   p.fractions = null;
   for (let step = 0; step < POLISHING_STEPS; step++) {
     state.evaluate(p);
-    // beyond the ends of its field a host is not the stable phase: there the tangent at that end is what counts
-    if (!line) line = tangentBeyond(lines, spot, p.x);
     let gap: number;
     let slope: number;
     let bend: number;
@@ -157,6 +165,7 @@ function polish(
       bend = p.gxx;
     } else {
       const other = host as CurveAtTemperature;
+      if (p.x < low - BEYOND || p.x > high + BEYOND) break;
       stable.u = positionOf(other.curve, p.x);
       other.evaluate(stable);
       gap = p.g - stable.g;
@@ -178,12 +187,4 @@ function polish(
   p.fractions = null;
   state.evaluate(p);
   return { curve: c, u: bestU, x: p.x, g: p.g };
-}
-
-/** The tie line at the end of a single-phase field that x has passed; null inside of the field. */
-function tangentBeyond(lines: readonly RefinedLine[], spot: number, x: number): RefinedLine | null {
-  const after = lines[spot >> 1];
-  if (after && x > after.lower) return after;
-  const before = lines[(spot >> 1) - 1];
-  return before && x < before.higher ? before : null;
 }
