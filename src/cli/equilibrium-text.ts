@@ -1,23 +1,27 @@
 import { formatFixed, formatNumber, formatPair } from "../figures/format-number.ts";
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
-import { type EquilibriumDocument, type EquilibriumState, statesOf } from "../study/equilibrium.ts";
+import type { EquilibriumDocument, EquilibriumState } from "../study/equilibrium.ts";
 import { databaseLine, degrees, warningLines } from "./alloy-text.ts";
 import { plain } from "./terminal.ts";
 import { marked, type TextColumn, textTable } from "./text-table.ts";
 
-/** What `equilibrium` says on the terminal. */
-export function equilibriumText(document: EquilibriumDocument): string {
-  const states = statesOf(document);
+/**
+ * What `equilibrium` says on the terminal.
+ *
+ * @param kelvin whether each temperature was typed in K; °C by default
+ */
+export function equilibriumText(document: EquilibriumDocument, kelvin: readonly boolean[] = []): string {
+  const { states } = document;
   return [
     databaseLine(document),
     warningLines(document),
-    ...states.map((state) => stateText(state, document)),
+    ...states.map((state, i) => stateText(state, document, kelvin[i % kelvin.length] === true)),
     "\n",
     marked("", referenceLine(document, states[0]), ""),
   ].join("");
 }
 
-function stateText(state: EquilibriumState, { components, ions }: EquilibriumDocument): string {
+function stateText(state: EquilibriumState, { components, ions }: EquilibriumDocument, kelvin: boolean): string {
   const { phases, temperature, understood } = state;
   const phaseTable = textTable(
     [
@@ -44,7 +48,7 @@ function stateText(state: EquilibriumState, { components, ions }: EquilibriumDoc
     ],
     { left: ["element", "ion"] },
   );
-  return `\n${marked("", `${plain(understood)} At ${degrees(temperature)}:`, "")}${phaseTable}\n${elementTable}`;
+  return `\n${marked("", `${plain(understood)} At ${degrees(temperature, 2, kelvin)}:`, "")}${phaseTable}\n${elementTable}`;
 }
 
 /** Shifts of the potentials in mV, and half of their intervals of 95 % where there are any. */

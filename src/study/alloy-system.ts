@@ -95,6 +95,9 @@ function checkElement(
   if (components[i - 1] === symbol) throw new DomainError(`${elementName(symbol)} is named twice.`);
   if (symbol !== "VA" && symbol !== "/-" && database.elements.has(symbol)) return;
   const present = [...database.elements.keys()].filter((one) => one !== "VA" && one !== "/-").map(elementName);
+  if (present.length === 0) {
+    throw new DomainError(`${name} holds no elements: it is empty or no TDB file. Give another one with --tdb.`);
+  }
   throw new DomainError(
     `The database ${name} has no element ${elementName(symbol)}; it has ${present.join(", ")}. Give another one with --tdb.`,
   );

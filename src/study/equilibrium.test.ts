@@ -1,20 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { builtInDatabase } from "./alloy-database.ts";
-import { alloyEquilibrium, statesOf } from "./equilibrium.ts";
+import { alloyEquilibrium } from "./equilibrium.ts";
 import { potentials } from "./potential.ts";
 
 const source = builtInDatabase();
 
 describe("reference of potentials", () => {
   const of = (phases?: readonly string[]) => {
-    const [state] = statesOf(
-      alloyEquilibrium({
-        source,
-        compositions: ["Na50K50"],
-        temperatures: [298.15],
-        ...(phases === undefined ? {} : { phases }),
-      }),
-    );
+    const [state] = alloyEquilibrium({
+      source,
+      compositions: ["Na50K50"],
+      temperatures: [298.15],
+      ...(phases === undefined ? {} : { phases }),
+    }).states;
     return state;
   };
 
@@ -42,14 +40,14 @@ describe("reference of potentials", () => {
 describe("uncertainty of potentials", () => {
   // Oracle: the band of the potentials along the composition axis, from the same covariance.
   test("is that of the curve at the same composition", () => {
-    const [state] = statesOf(alloyEquilibrium({ source, compositions: ["Na50K50"], temperatures: [298.15] }));
+    const [state] = alloyEquilibrium({ source, compositions: ["Na50K50"], temperatures: [298.15] }).states;
     const [entry] = potentials({ source, system: "Na-K", temperature: 298.15, alloys: ["Na50K50"] }).document.alloys;
     const [own, along] = [state?.potentialUncertainties?.Na, entry?.uncertainties?.Na];
     expect(own).toBeCloseTo(along ?? Number.NaN, 9);
   });
 
   test("is absent for an absent metal", () => {
-    const [state] = statesOf(alloyEquilibrium({ source, compositions: ["Na100K0"], temperatures: [298.15] }));
+    const [state] = alloyEquilibrium({ source, compositions: ["Na100K0"], temperatures: [298.15] }).states;
     expect(state?.potentialUncertainties?.K).toBeNull();
   });
 });

@@ -21,20 +21,23 @@ import {
   PRESSURE,
 } from "./alloy-system.ts";
 import { parameterUncertainty } from "./alloy-uncertainty.ts";
-import { workingIons } from "./ions.ts";
+import { ionWarnings, workingIons } from "./ions.ts";
 
 export const equilibriumSchema = "liquidus.equilibrium/1";
 
 export interface EquilibriumRequest extends AlloyOptions {
   /** As people write them; each says its kind. */
   readonly compositions: readonly string[];
-  /** K */
-  readonly temperatures: readonly number[];
+  /** K; 25 °C by default. */
+  readonly temperatures?: readonly number[];
   /** Phase in which the pure components have activity 1; the stable one at the temperature by default. */
   readonly reference?: string;
   /** Working ions that differ from the usual ones: Zn2+. */
   readonly ions?: readonly string[];
 }
+
+/** K, 25 °C */
+const ROOM = 298.15;
 
 /** Numbers by element symbol; null where the element is absent. */
 export type ByElement<Value = number> = Readonly<Record<string, Value>>;
@@ -80,16 +83,18 @@ export interface EquilibriumHead extends AlloyHead {
   readonly ions: readonly { readonly element: string; readonly ion: string; readonly chargeNumber: number }[];
 }
 
-/** One state stands in the document itself; several in `states`. */
-export type EquilibriumDocument = EquilibriumHead &
-  (EquilibriumState | { readonly states: readonly EquilibriumState[] });
+/** All states in `states`; a single one stands in the document itself, too. */
+export type EquilibriumDocument = EquilibriumHead & {
+  readonly states: readonly EquilibriumState[];
+} & Partial<EquilibriumState>;
 
 /**
  * The stable state of alloys at temperatures: phases, chemical potentials, activities, reversible potentials.
  * @throws DomainError for compositions of different elements, or conditions that no phase reaches
  */
 export function alloyEquilibrium(request: EquilibriumRequest): EquilibriumDocument {
-  const { compositions, temperatures, source, reference } = request;
+  const { compositions, source, reference } = request;
+  const temperatures = request.temperatures ?? [ROOM];
   const alloys = compositions.map((text) => parseAlloy(text, source));
   const [first] = alloys;
   if (first === undefined || temperatures.length === 0) throw new DomainError("Give a composition and a temperature.");
@@ -111,17 +116,12 @@ export function alloyEquilibrium(request: EquilibriumRequest): EquilibriumDocume
     temperatures.map((temperature) => stateOf(system, alloy, temperature, referenceState, ions, uncertainty)),
   );
   const head: EquilibriumHead = {
-    ...alloyHead(equilibriumSchema, system, left),
+    ...alloyHead(equilibriumSchema, system, [...left, ...ionWarnings(ions)]),
     options: { reference: reference ?? "stable", phases: system.models.map(({ name }) => name) },
     ions: ions.map(({ component, ion, chargeNumber }) => ({ element: elementName(component), ion, chargeNumber })),
   };
   const [only, ...more] = states;
-  return only !== undefined && more.length === 0 ? { ...head, ...only } : { ...head, states };
-}
-
-/** All states of a document. */
-export function statesOf(document: EquilibriumDocument): readonly EquilibriumState[] {
-  return "states" in document ? document.states : [document];
+  return only !== undefined && more.length === 0 ? { ...head, ...only, states } : { ...head, states };
 }
 
 function stateOf(

@@ -27,9 +27,9 @@ import {
   type BinaryAlloySystem,
   binaryAlloySystem,
 } from "./alloy-system.ts";
-import { parameterUncertainty } from "./alloy-uncertainty.ts";
+import { bandWarnings, parameterUncertainty } from "./alloy-uncertainty.ts";
 import type { ByElement } from "./equilibrium.ts";
-import { workingIons } from "./ions.ts";
+import { ionWarnings, workingIons } from "./ions.ts";
 import { paperAlloys } from "./phases.ts";
 
 export const potentialSchema = "liquidus.potential/1";
@@ -172,7 +172,7 @@ export function potentials(request: PotentialRequest): Potentials {
     asked.length === 0 ? [] : potentialCurves(models, ions, { ...options, moleFractions: asked.map(({ x }) => x) });
   const factor = factorAlong(system, temperature, liquid);
   const document: PotentialDocument = {
-    ...alloyHead(potentialSchema, system),
+    ...alloyHead(potentialSchema, system, [...ionWarnings(ions), ...bandWarnings(system)]),
     system: system.name,
     component: elementName(component),
     temperature,

@@ -39,7 +39,11 @@ const head = {
   ions: z.array(open({ element: text, ion: text, chargeNumber: number })),
 } as const;
 
-/** The document of `liquidus equilibrium --json`: one state stands in it, several in `states`. */
+/** The document of `liquidus equilibrium --json`: all in `states`; a single one stands in the document, too. */
 export const equilibriumDocument: z.ZodType = z
-  .union([open({ ...head, ...state }), open({ ...head, states: z.array(open(state)) }), refusedDocument(name)])
+  .union([
+    open({ ...head, ...state, states: z.array(open(state)).length(1) }),
+    open({ ...head, states: z.array(open(state)) }),
+    refusedDocument(name),
+  ])
   .describe("stable states of alloys");
