@@ -21,7 +21,7 @@ function withFigure(command: Command, page: string): Command {
   return command
     .option(
       "-o, --out <folder>",
-      `write page, figures (Plotly JSON), tables (CSV, Parquet) and results.json into a folder`,
+      `write page, figures (Plotly JSON), tables (CSV, Parquet) and the document (${page.replace(".html", ".json")}) into a folder`,
     )
     .option("--no-figure", `print the numbers only (default: also write ${page} here)`);
 }
@@ -74,7 +74,7 @@ export function equilibriumCommand(
       .command("equilibrium")
       .description("Stable phases of an alloy at a temperature: amounts, activities, reversible potentials")
       .argument("<alloys...>", 'compositions, as in NaK50, Na50K50 or "44 wt% K"')
-      .requiredOption("-t, --temperature <list>", "temperature with unit, as in 25C; several as in 0,25,50C")
+      .option("-t, --temperature <list>", "temperature with unit (default: 25C); several as in 0,25,50C")
       .option("--reference <phase>", "phase in which the pure elements have activity 1 (default: the stable one)")
       .option("--ion <ion>", "working ion where it is not the usual one, as in Zn2+; repeatable", several),
   )

@@ -21,7 +21,7 @@ export interface AlloyFlags {
 export async function alloyOptions({ tdb, gasConstant, phases, without }: AlloyFlags): Promise<AlloyOptions> {
   return {
     ...(tdb === undefined ? {} : { source: await readDatabase(tdb) }),
-    ...(gasConstant === undefined ? {} : { gasConstant: numberOf("--gas-constant", gasConstant) }),
+    ...(gasConstant === undefined ? {} : { gasConstant: numberOf("--gas-constant", gasConstant, "8.3145") }),
     ...(phases === undefined ? {} : { phases: listOf(phases) }),
     ...(without === undefined ? {} : { without: listOf(without) }),
   };
@@ -46,9 +46,23 @@ export function listOf(text: string): string[] {
 
 /** `25C`, or several as in `0C,25C,50C`; a unit at the end counts for all. @throws DomainError for a bare number */
 export function temperaturesOf(text: string): number[] {
+  return withUnits(text).map(parseTemperature);
+}
+
+/** Which of them are in K: they are told in K again. */
+export function inKelvins(text: string): boolean[] {
+  return withUnits(text).map((part) => /K$/i.test(part));
+}
+
+/** Whether one of the temperatures that were typed is in K. */
+export function anyInKelvins(...texts: readonly (string | undefined)[]): boolean {
+  return texts.some((text) => text !== undefined && inKelvins(text).includes(true));
+}
+
+function withUnits(text: string): string[] {
   const parts = listOf(text);
   const unit = /(°?\s*C|K)$/i.exec(parts.at(-1) ?? "")?.[0] ?? "";
-  return parts.map((part) => parseTemperature(/[a-z]$/i.test(part) ? part : part + unit));
+  return parts.map((part) => (/[a-z]$/i.test(part) ? part : part + unit));
 }
 
 /**

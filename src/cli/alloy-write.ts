@@ -1,9 +1,10 @@
-import { open } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { readFile, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { deflateSync } from "node:zlib";
 import type { Table } from "../base/table.ts";
 import type { AlloyPage, PageOptions } from "../study/alloy-pages.ts";
 import { UsageError } from "./exit.ts";
+import { refuseForeign } from "./own-files.ts";
 import { type PlottingScript, plottingScript, quoted, sha256 } from "./results-folder.ts";
 import { writeWhole } from "./write-files.ts";
 
@@ -27,10 +28,10 @@ export function writesFiles({ out, figure, json }: OutFlags): boolean {
 }
 
 /**
- * Writes the page of a command into the current folder, or page, figures, tables and results.json into the one given.
+ * Writes the page of a command into the current folder, or page, figures, tables and the document (STEM.json) into the one given.
  *
  * @param stem of the names of the files: Na-K-phases
- * @throws UsageError where a page of that name is not ours, or cannot be written
+ * @throws UsageError where a file of these names is not ours, or cannot be written
  */
 export async function writeAlloyPage(
   stem: string,
@@ -44,14 +45,49 @@ export async function writeAlloyPage(
   const options: PageOptions = { commandLine: commandLine(), ...shortcuts(plotting) };
   if (flags.out === undefined) {
     const path = `${stem}.html`;
-    await refuseForeign(path);
+    await refuseForeign(path, [], "give a folder with --out, or write nothing with --no-figure");
     await writeWhole(path, alloyPage(page, options));
     return { page: path, folder: null };
   }
-  await refuseForeign(join(flags.out, `${stem}.html`));
-  const files = [...alloyFiles(stem, page, tables, document, options)];
-  await Promise.all(files.map(({ name, content }) => writeWhole(join(flags.out as string, name), content)));
+  const folder = flags.out;
+  const files = [...alloyFiles(stem, page, tables, document, options)].map(({ name, content }) => ({
+    path: join(folder, name),
+    content,
+  }));
+  const paths = files.map(({ path }) => path);
+  await refuseForeign(join(folder, `${stem}.html`), paths, "give another folder with --out");
+  await Promise.all(files.map(({ path, content }) => writeWhole(path, content)));
   return { page: join(flags.out, `${stem}.html`), folder: flags.out };
+}
+
+/**
+ * Writes a database where `--save-tdb` says. A database is written by hand as well as by programs: one of other content is kept.
+ *
+ * @throws UsageError where the folder is not there, another file is, or the system refuses
+ */
+export async function saveDatabase(path: string, text: string): Promise<void> {
+  const folder = dirname(path);
+  if (!(await stat(folder).catch(() => null))?.isDirectory()) {
+    throw new UsageError(
+      `${path} cannot be written: there is no folder ${folder}; make it, or give another place with --save-tdb.`,
+    );
+  }
+  const before = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw new UsageError(`${path} cannot be written (${error.code}); give another name with --save-tdb.`);
+  });
+  if (before === text) return;
+  if (before !== null) {
+    throw new UsageError(
+      `${path} holds another database and is kept; give another name with --save-tdb, or remove it.`,
+    );
+  }
+  await writeWhole(path, text, "give another place with --save-tdb");
+}
+
+/** The line that says where a database was saved. */
+export function savedText(path: string | undefined): string {
+  return path === undefined ? "" : `Database: ${path}\n`;
 }
 
 /** Starts reading and compressing the plotting library; a failure is reported where it is awaited. */
@@ -82,22 +118,4 @@ function shortcuts(plotting: PlottingScript): Pick<PageOptions, "plottingScript"
 function commandLine(): string {
   const words = process.argv.slice(2).map((word) => (/[\\/]/.test(word) ? basename(word) : word));
   return ["liquidus", ...words.map(quoted)].join(" ");
-}
-
-/** @throws UsageError where a file of that name was not written by Liquidus: it is not ours to replace */
-async function refuseForeign(path: string): Promise<void> {
-  const file = await open(path, "r").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
-    throw new UsageError(`${path} cannot be written: it exists and cannot be read (${error.code}).`);
-  });
-  if (file === null) return;
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(1024), 0, 1024, 0);
-    if (buffer.toString("utf8", 0, bytesRead).includes('<meta name="generator" content="Liquidus')) return;
-  } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${(error as Error).message}.`);
-  } finally {
-    await file.close();
-  }
-  throw new UsageError(`${path} is not from Liquidus and is kept; give a folder with --out.`);
 }

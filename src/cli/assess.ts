@@ -1,16 +1,23 @@
 import { formatFixed, formatNumber, formatPair } from "../figures/format-number.ts";
+import { refittedText } from "../study/alloy-refit.ts";
 import { type AssessDocument, assessSchema, assessSystem } from "../study/assess.ts";
 import { assessPage, assessTables, chiSquareText, datumTexts, scaledColumn } from "../study/assess-page.ts";
-import { writeTdb } from "../thermo/tdb/index.ts";
 import { oneDocument } from "./alloy-flags.ts";
 import { titled, warningLines } from "./alloy-text.ts";
-import { loadPlotting, type OutFlags, writeAlloyPage, writesFiles, writtenText } from "./alloy-write.ts";
+import {
+  loadPlotting,
+  type OutFlags,
+  saveDatabase,
+  savedText,
+  writeAlloyPage,
+  writesFiles,
+  writtenText,
+} from "./alloy-write.ts";
 import { exit, printJson, UsageError } from "./exit.ts";
 import { numberOf } from "./flags.ts";
 import { readInput } from "./read-files.ts";
 import { plain } from "./terminal.ts";
 import { textTable } from "./text-table.ts";
-import { writeWhole } from "./write-files.ts";
 
 export interface AssessFlags extends OutFlags {
   readonly data?: readonly string[];
@@ -32,15 +39,12 @@ export function assess(system: string | undefined, flags: AssessFlags): Promise<
       onlyOwn: flags.onlyOwn === true,
       leaveOneOut: flags.leaveOneOut !== false,
       scaleUncertainties: flags.scaleUncertainties === true,
-      ...(flags.gasConstant === undefined ? {} : { gasConstant: numberOf("--gas-constant", flags.gasConstant) }),
+      ...(flags.gasConstant === undefined
+        ? {}
+        : { gasConstant: numberOf("--gas-constant", flags.gasConstant, "8.3145") }),
     });
     const { document } = result;
-    if (flags.saveTdb !== undefined) {
-      await writeWhole(
-        flags.saveTdb,
-        writeTdb(result.result.database, { title: `${document.system}, refitted with Liquidus` }),
-      );
-    }
+    if (flags.saveTdb !== undefined) await saveDatabase(flags.saveTdb, refittedText(result));
     const written =
       script === null
         ? { page: null, folder: null }
@@ -53,7 +57,7 @@ export function assess(system: string | undefined, flags: AssessFlags): Promise<
             script,
           );
     if (flags.json) printJson(document);
-    else process.stdout.write(assessText(document) + writtenText(written));
+    else process.stdout.write(assessText(document) + writtenText(written) + savedText(flags.saveTdb));
     return document.converged ? exit.done : exit.notConverged;
   });
 }

@@ -25,9 +25,9 @@ export function wordOf<Word extends string>(option: string, text: string, words:
 }
 
 /** A finite number. @throws DomainError that shows what was given */
-export function numberOf(option: string, text: string): number {
+export function numberOf(option: string, text: string, example = "0.01"): number {
   const value = text.trim() === "" ? Number.NaN : Number(text);
-  if (!Number.isFinite(value)) throw new DomainError(`${option} ${text}: give a number, as in ${option} 0.01.`);
+  if (!Number.isFinite(value)) throw new DomainError(`${option} ${text}: give a number, as in ${option} ${example}.`);
   return value;
 }
 

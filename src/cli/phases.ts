@@ -1,11 +1,18 @@
 import { phases as computePhases, phasesSchema } from "../study/phases.ts";
 import { phasesPage, phasesTables } from "../study/phases-page.ts";
 import { parseTemperature } from "../units/temperature.ts";
-import { type AlloyFlags, alloyOptions, oneDocument } from "./alloy-flags.ts";
-import { loadPlotting, type OutFlags, writeAlloyPage, writesFiles, writtenText } from "./alloy-write.ts";
+import { type AlloyFlags, alloyOptions, anyInKelvins, oneDocument } from "./alloy-flags.ts";
+import {
+  loadPlotting,
+  type OutFlags,
+  saveDatabase,
+  savedText,
+  writeAlloyPage,
+  writesFiles,
+  writtenText,
+} from "./alloy-write.ts";
 import { exit, printJson } from "./exit.ts";
 import { phasesText } from "./phases-text.ts";
-import { writeWhole } from "./write-files.ts";
 
 export interface PhasesFlags extends AlloyFlags, OutFlags {
   readonly component?: string;
@@ -21,6 +28,7 @@ export interface PhasesFlags extends AlloyFlags, OutFlags {
 /** `liquidus phases SYSTEM` */
 export function phases(system: string, flags: PhasesFlags): Promise<number> {
   return oneDocument(phasesSchema, flags, async () => {
+    const kelvin = flags.kelvin === true || anyInKelvins(flags.at, flags.from, flags.to);
     const script = writesFiles(flags) ? loadPlotting() : null;
     const temperature = (name: "from" | "to"): Partial<Record<"from" | "to", number>> => {
       const text = flags[name];
@@ -36,14 +44,14 @@ export function phases(system: string, flags: PhasesFlags): Promise<number> {
       ...(flags.mark === undefined ? {} : { marks: flags.mark }),
     });
     const { document } = result;
-    if (flags.saveTdb !== undefined) await writeWhole(flags.saveTdb, result.system.source.text);
+    if (flags.saveTdb !== undefined) await saveDatabase(flags.saveTdb, result.system.source.text);
     const written =
       script === null
         ? { page: null, folder: null }
         : await writeAlloyPage(
             `${document.system}-phases`,
             phasesPage(result, {
-              kelvin: flags.kelvin === true,
+              kelvin,
               wholeRange: flags.from !== undefined || flags.to !== undefined,
             }),
             phasesTables(document, result.system),
@@ -52,7 +60,7 @@ export function phases(system: string, flags: PhasesFlags): Promise<number> {
             script,
           );
     if (flags.json) printJson(document);
-    else process.stdout.write(phasesText(document, flags.kelvin === true) + writtenText(written));
+    else process.stdout.write(phasesText(document, kelvin) + writtenText(written) + savedText(flags.saveTdb));
     return exit.done;
   });
 }

@@ -9,7 +9,7 @@ import { marked } from "./text-table.ts";
 const ROWS = Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
 
 /** What `potential` says on the terminal. */
-export function potentialText(document: PotentialDocument): string {
+export function potentialText(document: PotentialDocument, kelvin = false): string {
   const { curves, alloys, components, component, fields, temperature } = document;
   const elements = [...components].reverse();
   const at = (values: Float64Array, x: number): number => {
@@ -21,7 +21,7 @@ export function potentialText(document: PotentialDocument): string {
   };
   const phaseAt = (x: number): string => fields.find(({ from, to }) => x >= from && x <= to)?.label ?? "";
   const lines = [
-    `${document.system} at ${degrees(temperature)}; x is the mole fraction of ${component}; ΔE against the pure\nstable metal in the same electrolyte\n`,
+    `${document.system} at ${degrees(temperature, 2, kelvin)}; x is the mole fraction of ${component}; ΔE against the pure\nstable metal in the same electrolyte\n`,
     databaseLine(document),
     warningLines(document),
     "\n",

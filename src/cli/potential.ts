@@ -1,7 +1,7 @@
 import { potentialSchema, potentials } from "../study/potential.ts";
 import { potentialPage, potentialTables } from "../study/potential-page.ts";
 import { parseTemperature } from "../units/temperature.ts";
-import { type AlloyFlags, alloyOptions, oneDocument } from "./alloy-flags.ts";
+import { type AlloyFlags, alloyOptions, anyInKelvins, oneDocument } from "./alloy-flags.ts";
 import { loadPlotting, type OutFlags, writeAlloyPage, writesFiles, writtenText } from "./alloy-write.ts";
 import { exit, printJson } from "./exit.ts";
 import { potentialText } from "./potential-text.ts";
@@ -39,7 +39,7 @@ export function potential(system: string, flags: PotentialFlags): Promise<number
             script,
           );
     if (flags.json) printJson(document);
-    else process.stdout.write(potentialText(document) + writtenText(written));
+    else process.stdout.write(potentialText(document, anyInKelvins(flags.temperature)) + writtenText(written));
     return exit.done;
   });
 }

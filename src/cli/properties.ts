@@ -1,7 +1,7 @@
 import { properties as computeProperties, type PropertiesDocument, propertiesSchema } from "../study/properties.ts";
 import { propertiesPage, propertiesTables, propertyText, readUnit, standingText } from "../study/properties-page.ts";
 import { parseTemperature } from "../units/temperature.ts";
-import { type AlloyFlags, alloyOptions, oneDocument } from "./alloy-flags.ts";
+import { type AlloyFlags, alloyOptions, anyInKelvins, oneDocument } from "./alloy-flags.ts";
 import { degrees, warningLines } from "./alloy-text.ts";
 import { loadPlotting, type OutFlags, writeAlloyPage, writesFiles, writtenText } from "./alloy-write.ts";
 import { exit, printJson } from "./exit.ts";
@@ -38,18 +38,18 @@ export function properties(composition: string, flags: PropertiesFlags): Promise
             script,
           );
     if (flags.json) printJson(document);
-    else process.stdout.write(propertiesText(document) + writtenText(written));
+    else process.stdout.write(propertiesText(document, anyInKelvins(flags.temperature)) + writtenText(written));
     return exit.done;
   });
 }
 
-function propertiesText(document: PropertiesDocument): string {
+function propertiesText(document: PropertiesDocument, kelvin: boolean): string {
   const { properties: entries, temperature, understood } = document;
   const sources = new Map<string, string[]>();
   for (const { source, title } of entries) sources.set(source, [...(sources.get(source) ?? []), title]);
   const refused = entries.flatMap(({ refused: why }) => (why === null ? [] : [why]));
   return [
-    `${plain(understood)} At ${degrees(temperature)}, liquid:\n`,
+    `${plain(understood)} At ${degrees(temperature, 2, kelvin)}, liquid:\n`,
     warningLines(document),
     "\n",
     textTable(

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { deflate, deflateSync } from "node:zlib";
 import type { Analysis } from "../study/analyze.ts";
 import { UsageError } from "./exit.ts";
+import { originOf } from "./own-files.ts";
 import { writeWhole } from "./write-files.ts";
 
 /** Files that are written while the next ones are made. */
@@ -31,7 +32,7 @@ export function loadWriter(): Promise<Writer> {
  * Writes tables, figures, results.json and report.html of an analysis into a folder.
  *
  * @param document what results.json holds; the entries of the analysis by default
- * @throws UsageError where the folder holds a report.html of another origin, or cannot be written
+ * @throws UsageError where the folder holds a report.html or results.json of another origin, or cannot be written
  */
 export async function writeResults(
   folder: string,
@@ -70,17 +71,12 @@ export function quotedNames(paths: readonly string[]): string[] {
   return paths.map((path) => quoted(path.replace(/^.*[\\/](?=.)/, "")));
 }
 
-/** @throws UsageError where the folder holds a report.html that no earlier analysis wrote: it is not ours to replace */
+/** @throws UsageError where the folder holds a report.html or results.json that no earlier analysis wrote: it is not ours to replace */
 async function refuseForeignReport(folder: string): Promise<void> {
-  const isFile = (name: string): Promise<boolean> =>
-    stat(join(folder, name)).then(
-      (info) => info.isFile(),
-      () => false,
-    );
-  if ((await isFile("report.html")) && !(await isFile("results.json"))) {
-    throw new UsageError(
-      `${join(folder, "report.html")} is not from Liquidus and is kept; give another folder with --out.`,
-    );
+  for (const name of ["report.html", "results.json"]) {
+    const path = join(folder, name);
+    if ((await originOf(path)) !== "foreign") continue;
+    throw new UsageError(`${path} is not from Liquidus and is kept; give another folder with --out.`);
   }
 }
 

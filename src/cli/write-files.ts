@@ -13,9 +13,14 @@ process.once("exit", () => {
  * Writes a file under a temporary name beside its place and renames it: a reader sees the old file or the new one,
  * whole, never a part. The folder is made if it is not there.
  *
+ * @param advice what to do where the place is refused
  * @throws UsageError where the system refuses: a file in the place of a folder, no permission, no space
  */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeWhole(
+  path: string,
+  content: string | Uint8Array,
+  advice = "give another folder with --out",
+): Promise<void> {
   const folder = dirname(path);
   const temporary = join(folder, `.${basename(path)}.${process.pid}.part`);
   try {
@@ -27,7 +32,9 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
     await rm(temporary, { force: true }).catch(() => undefined);
     const code = (error as NodeJS.ErrnoException).code;
     if (code === undefined) throw error;
-    throw new UsageError(`${path} cannot be written: ${reasons[code] ?? (error as Error).message}.`);
+    const reason = reasons[code];
+    const why = reason === undefined ? (error as Error).message : code === "ENOSPC" ? reason : `${reason}; ${advice}`;
+    throw new UsageError(`${path} cannot be written: ${why}.`);
   } finally {
     unfinished.delete(temporary);
   }
@@ -59,12 +66,12 @@ function isFolder(path: string): boolean {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "no folder can be made there; give another folder with --out",
-  EEXIST: "a file stands where a folder is needed; give another folder with --out",
-  ENOTDIR: "a file stands where a folder is needed; give another folder with --out",
-  EISDIR: "a folder of that name stands in its place; give another folder with --out",
-  EACCES: "no permission to write there; give another folder with --out",
-  EPERM: "no permission to write there; give another folder with --out",
-  EROFS: "the disk is read-only; give another folder with --out",
+  ENOENT: "no folder can be made there",
+  EEXIST: "a file stands where a folder is needed",
+  ENOTDIR: "a file stands where a folder is needed",
+  EISDIR: "a folder of that name stands in its place",
+  EACCES: "no permission to write there",
+  EPERM: "no permission to write there",
+  EROFS: "the disk is read-only",
   ENOSPC: "the disk is full",
 };

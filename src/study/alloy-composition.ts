@@ -16,11 +16,13 @@ export interface Alloy {
   readonly kind: "wt%" | "at.%";
 }
 
+/** `Na`, `Na100` */
+const pure = /^([A-Z][a-z]?)(?:100)?$/;
 const part = /([A-Z][a-z]?)(\d+(?:\.\d+)?)/g;
 
 /**
  * Reads the composition of an alloy, which always says its kind: `NaK50` is 50 wt% K, `Na50K50` at.%, `44 wt% K`, `63 at.% Na`;
- * three and more elements in at.%, `Al30Zn60Mg10`.
+ * three and more elements in at.%, `Al30Zn60Mg10`; a pure metal is its symbol.
  * @throws DomainError for a bare number, an element without a mass, amounts that do not add up
  */
 export function parseAlloy(
@@ -35,6 +37,8 @@ export function parseAlloy(
   if (parts.length > 2 && parts.map(([whole]) => whole).join("") === clean)
     return severalElements(clean, parts, masses);
   const names = (elements.length > 0 ? elements : symbols).map(elementName);
+  const [, metal] = pure.exec(clean) ?? [];
+  if (metal !== undefined && symbols.map(elementName).includes(metal)) return pureMetal(clean, metal, names);
   const { moleFraction, understood } = parseComposition(clean, {
     masses: Object.fromEntries(Object.entries(masses).filter(([, mass]) => mass > 0)),
     elements: names.length === 2 ? names : [],
@@ -45,6 +49,19 @@ export function parseAlloy(
     massFractions: massFractionsOf(moleFraction, masses),
     understood,
     kind: /wt/.test(clean) || /^[A-Z][a-z]?[A-Z][a-z]?\d/.test(clean) ? "wt%" : "at.%",
+  };
+}
+
+/** A metal alone; beside the others of the system, where it is told which, it has them in the amount 0. */
+function pureMetal(text: string, metal: string, names: readonly string[]): Alloy {
+  const others = names.length === 2 && names.includes(metal) ? names.filter((name) => name !== metal) : [];
+  const fractions = Object.fromEntries([[metal, 1], ...others.map((name): [string, number] => [name, 0])]);
+  return {
+    text,
+    moleFractions: fractions,
+    massFractions: fractions,
+    understood: `${text} is read as pure ${metal}.`,
+    kind: "at.%",
   };
 }
 

@@ -43,7 +43,14 @@ export function databaseFromFile({
 }): AlloyDatabase {
   const text = new TextDecoder("utf-8").decode(bytes);
   const { database, warnings } = inFile(name, () => readTdb(text, { fileName: name }));
-  return { name, sha256: sha256Hex(bytes), isBuiltIn: false, text, database, warnings };
+  return {
+    name,
+    sha256: sha256Hex(bytes),
+    isBuiltIn: false,
+    text,
+    database,
+    warnings: warnings.map(({ code, message }) => ({ code, message: `${name}, ${message}` })),
+  };
 }
 
 /** Names the file in a message that does not. */

@@ -55,7 +55,7 @@ export function alloyPage({ head, figures, asked, ...page }: AlloyPage, options:
   });
 }
 
-/** Everything that goes into a folder: figures in both themes as Plotly JSON, tables, results.json, the page. */
+/** Everything that goes into a folder: figures in both themes as Plotly JSON, tables, the document as `STEM.json`, the page. */
 export function* alloyFiles(
   stem: string,
   page: AlloyPage,
@@ -83,6 +83,6 @@ export function* alloyFiles(
     const provenance = { sourceFile: head.database.name, sha256: head.database.sha256, program: meta.program };
     yield { name: `${name}.parquet`, content: parquetBytes(table, provenance) };
   }
-  yield { name: "results.json", content: `${JSON.stringify(document, plainNumbers, 1)}\n` };
+  yield { name: `${stem}.json`, content: `${JSON.stringify(document, plainNumbers, 1)}\n` };
   yield { name: `${stem}.html`, content: alloyPage(page, options) };
 }

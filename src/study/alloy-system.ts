@@ -34,6 +34,8 @@ export interface AlloySystem {
   readonly source: AlloyDatabase;
   readonly gasConstant: number;
   readonly models: readonly PhaseModel[];
+  /** Every phase that the components can form: a pure metal is stable among these, whatever counts in the alloy. */
+  readonly references: readonly PhaseModel[];
   readonly warnings: readonly Warning[];
   /** True where phases were left out on purpose. */
   readonly isMetastable: boolean;
@@ -77,6 +79,7 @@ export function alloySystem(elements: readonly string[], options: AlloyOptions =
     source,
     gasConstant,
     models: kept,
+    references: wanted === undefined ? models : phaseModels(source.database, components, { gasConstant }).models,
     without: [...without],
     isMetastable: wanted !== undefined || without.size > 0,
     warnings: [...source.warnings, ...leftOut, ...idealPairs(source.database, components, kept)],
@@ -92,6 +95,9 @@ function checkElement(
   if (components[i - 1] === symbol) throw new DomainError(`${elementName(symbol)} is named twice.`);
   if (symbol !== "VA" && symbol !== "/-" && database.elements.has(symbol)) return;
   const present = [...database.elements.keys()].filter((one) => one !== "VA" && one !== "/-").map(elementName);
+  if (present.length === 0) {
+    throw new DomainError(`${name} holds no elements: it is empty or no TDB file. Give another one with --tdb.`);
+  }
   throw new DomainError(
     `The database ${name} has no element ${elementName(symbol)}; it has ${present.join(", ")}. Give another one with --tdb.`,
   );

@@ -1,3 +1,4 @@
+import type { Warning } from "../base/warnings.ts";
 import { assessedUncertainty, prepare, standardDeviation } from "../thermo/assessment/index.ts";
 import type { ParameterUncertainty } from "../thermo/electrode/index.ts";
 import { phaseModels } from "../thermo/model/index.ts";
@@ -20,6 +21,14 @@ export function parameterUncertainty({
     covariance,
     withParameters: (moved) => phaseModels(withParameters(moved), components, { gasConstant, phases }).models,
   };
+}
+
+/** Why there is no ±: only the database that was assessed here has a covariance. */
+export function bandWarnings({ source }: AlloySystem): Warning[] {
+  if (source.isBuiltIn) return [];
+  return [
+    { code: "no-bands", message: `No bands (±): ${source.name} comes without the covariance of its parameters.` },
+  ];
 }
 
 /** Standard deviations of a point of the liquidus, from the covariance of the assessment. */

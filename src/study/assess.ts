@@ -138,6 +138,10 @@ export interface AssessResult {
   readonly system: BinaryAlloySystem;
 }
 
+/** The only system with data, in either order. */
+const SYSTEM = "Na-K";
+const SAME_SYSTEM = /^(?:Na\s*[-–]\s*K|K\s*[-–]\s*Na)$/i;
+
 /** Mole fractions of the liquidus that is told. */
 const GRID = [0.01, ...Array.from({ length: 39 }, (_, i) => (i + 1) / 40), 0.99];
 
@@ -150,7 +154,11 @@ const GRID = [0.01, ...Array.from({ length: 39 }, (_, i) => (i + 1) / 40), 0.99]
  */
 export function assessSystem(request: AssessRequest = {}): AssessResult {
   const gasConstant = request.gasConstant ?? GAS_CONSTANT;
-  const system = binaryAlloySystem(request.system ?? "Na-K", { gasConstant });
+  const name = request.system ?? SYSTEM;
+  if (!SAME_SYSTEM.test(name.trim())) {
+    throw new DomainError(`${name}: there are data of ${SYSTEM} alone; assess refits no other system.`);
+  }
+  const system = binaryAlloySystem(name, { gasConstant });
   const files = (request.data ?? []).map((file) => ({ file, points: pointsOf(file) }));
   const own = files.flatMap(({ points }) => points);
   const onlyOwn = request.onlyOwn === true;

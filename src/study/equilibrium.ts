@@ -4,6 +4,8 @@ import {
   type AlloyState,
   activities,
   type Carrier,
+  type ParameterUncertainty,
+  propagateUncertainty,
   type ReferenceState,
   reversiblePotential,
 } from "../thermo/electrode/index.ts";
@@ -18,20 +20,24 @@ import {
   alloySystem,
   PRESSURE,
 } from "./alloy-system.ts";
-import { workingIons } from "./ions.ts";
+import { parameterUncertainty } from "./alloy-uncertainty.ts";
+import { ionWarnings, workingIons } from "./ions.ts";
 
 export const equilibriumSchema = "liquidus.equilibrium/1";
 
 export interface EquilibriumRequest extends AlloyOptions {
   /** As people write them; each says its kind. */
   readonly compositions: readonly string[];
-  /** K */
-  readonly temperatures: readonly number[];
+  /** K; 25 °C by default. */
+  readonly temperatures?: readonly number[];
   /** Phase in which the pure components have activity 1; the stable one at the temperature by default. */
   readonly reference?: string;
   /** Working ions that differ from the usual ones: Zn2+. */
   readonly ions?: readonly string[];
 }
+
+/** K, 25 °C */
+const ROOM = 298.15;
 
 /** Numbers by element symbol; null where the element is absent. */
 export type ByElement<Value = number> = Readonly<Record<string, Value>>;
@@ -65,6 +71,8 @@ export interface EquilibriumState {
   readonly activityCoefficients: ByElement<number | null>;
   /** Reversible potential against the pure stable metal in the same electrolyte, V; null without an ion. */
   readonly potentials: ByElement<number | null>;
+  /** 1σ of the potentials in V; null without covariance of the parameters. */
+  readonly potentialUncertainties: ByElement<number | null> | null;
   /** Largest driving force of a phase that is not present, J/mol: not above 0 up to rounding. */
   readonly largestDrivingForce: number;
   readonly iterations: number;
@@ -75,16 +83,18 @@ export interface EquilibriumHead extends AlloyHead {
   readonly ions: readonly { readonly element: string; readonly ion: string; readonly chargeNumber: number }[];
 }
 
-/** One state stands in the document itself; several in `states`. */
-export type EquilibriumDocument = EquilibriumHead &
-  (EquilibriumState | { readonly states: readonly EquilibriumState[] });
+/** All states in `states`; a single one stands in the document itself, too. */
+export type EquilibriumDocument = EquilibriumHead & {
+  readonly states: readonly EquilibriumState[];
+} & Partial<EquilibriumState>;
 
 /**
  * The stable state of alloys at temperatures: phases, chemical potentials, activities, reversible potentials.
  * @throws DomainError for compositions of different elements, or conditions that no phase reaches
  */
 export function alloyEquilibrium(request: EquilibriumRequest): EquilibriumDocument {
-  const { compositions, temperatures, source, reference } = request;
+  const { compositions, source, reference } = request;
+  const temperatures = request.temperatures ?? [ROOM];
   const alloys = compositions.map((text) => parseAlloy(text, source));
   const [first] = alloys;
   if (first === undefined || temperatures.length === 0) throw new DomainError("Give a composition and a temperature.");
@@ -101,21 +111,17 @@ export function alloyEquilibrium(request: EquilibriumRequest): EquilibriumDocume
     reference === undefined ? { kind: "stable" } : { kind: "phase", phase: reference.toUpperCase() };
   const left = undefinedPhases(system, temperatures);
   const ions = workingIons(system.components, request.ions);
+  const uncertainty = parameterUncertainty(system);
   const states = alloys.flatMap((alloy) =>
-    temperatures.map((temperature) => stateOf(system, alloy, temperature, referenceState, ions)),
+    temperatures.map((temperature) => stateOf(system, alloy, temperature, referenceState, ions, uncertainty)),
   );
   const head: EquilibriumHead = {
-    ...alloyHead(equilibriumSchema, system, left),
+    ...alloyHead(equilibriumSchema, system, [...left, ...ionWarnings(ions)]),
     options: { reference: reference ?? "stable", phases: system.models.map(({ name }) => name) },
     ions: ions.map(({ component, ion, chargeNumber }) => ({ element: elementName(component), ion, chargeNumber })),
   };
   const [only, ...more] = states;
-  return only !== undefined && more.length === 0 ? { ...head, ...only } : { ...head, states };
-}
-
-/** All states of a document. */
-export function statesOf(document: EquilibriumDocument): readonly EquilibriumState[] {
-  return "states" in document ? document.states : [document];
+  return only !== undefined && more.length === 0 ? { ...head, ...only, states } : { ...head, states };
 }
 
 function stateOf(
@@ -124,21 +130,32 @@ function stateOf(
   temperature: number,
   reference: ReferenceState,
   ions: readonly Carrier[],
+  uncertainty: ParameterUncertainty | null,
 ): EquilibriumState {
-  const { models, gasConstant, components } = system;
-  const found = equilibrium(models, {
+  const { models, references, gasConstant, components } = system;
+  const conditions = {
     temperature,
     composition: Object.fromEntries(Object.entries(alloy.moleFractions).map(([name, x]) => [name.toUpperCase(), x])),
     pressure: PRESSURE,
-  });
+  };
+  const found = equilibrium(models, conditions);
   const state = electrodeState(found, components);
-  const all = activities(models, state, reference, gasConstant);
+  const all = activities(references, state, reference, gasConstant);
   const [one, ...others] = found.phases;
   const isThere = (symbol: string): boolean => (found.composition[symbol] ?? 0) > 0;
   const byElement = <Value>(read: (symbol: string, i: number) => Value): ByElement<Value> =>
     Object.fromEntries(components.map((symbol, i) => [elementName(symbol), read(symbol, i)]));
   const known = (symbol: string, value: number | null | undefined): number | null =>
     isThere(symbol) && value !== null && value !== undefined && Number.isFinite(value) ? value : null;
+  const present = ions.filter(({ component }) => isThere(component));
+  const spread =
+    uncertainty &&
+    propagateUncertainty(uncertainty, (moved) => {
+      const near = electrodeState(equilibrium(moved, conditions), components);
+      return present.map(
+        (ion) => reversiblePotential(references, near, ion, { kind: "stable" }, gasConstant).potential,
+      );
+    }).uncertainty;
   return {
     temperature,
     composition: byElement((symbol) => found.composition[symbol] ?? 0),
@@ -162,9 +179,15 @@ function stateOf(
     potentials: byElement((symbol) => {
       const ion = ions.find(({ component }) => component === symbol);
       return ion && isThere(symbol)
-        ? known(symbol, reversiblePotential(models, state, ion, { kind: "stable" }, gasConstant).potential)
+        ? known(symbol, reversiblePotential(references, state, ion, { kind: "stable" }, gasConstant).potential)
         : null;
     }),
+    potentialUncertainties:
+      spread &&
+      byElement((symbol) => {
+        const i = present.findIndex(({ component }) => component === symbol);
+        return i < 0 ? null : (spread[i] as number);
+      }),
     largestDrivingForce: found.largestDrivingForce,
     iterations: found.iterations,
   };

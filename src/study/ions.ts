@@ -1,4 +1,5 @@
 import { DomainError } from "../base/errors.ts";
+import type { Warning } from "../base/warnings.ts";
 import type { Carrier } from "../thermo/electrode/index.ts";
 
 /** Charge numbers of the ions as which metals leave an electrode. */
@@ -25,5 +26,16 @@ export function workingIons(components: readonly string[], named: readonly strin
     if (chargeNumber === undefined || chargeNumber < 1) return [];
     const name = component.charAt(0) + component.slice(1).toLowerCase();
     return [{ component, chargeNumber, ion: `${name}${chargeNumber === 1 ? "" : chargeNumber}+` }];
+  });
+}
+
+/** A warning for each ion of another charge than the usual one of its metal: potentials go with its reciprocal. */
+export function ionWarnings(ions: readonly Carrier[]): Warning[] {
+  return ions.flatMap(({ component, ion, chargeNumber }): Warning[] => {
+    const usual = CHARGES[component];
+    if (usual === undefined || usual === chargeNumber) return [];
+    const name = component.charAt(0) + component.slice(1).toLowerCase();
+    const message = `${ion} as asked: ${name} leaves an electrode as ${name}${usual === 1 ? "" : usual}+ usually; its potentials are divided by ${chargeNumber}, not by ${usual}.`;
+    return [{ code: "unusual-ion", message }];
   });
 }

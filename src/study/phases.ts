@@ -12,7 +12,7 @@ import {
   type BinaryAlloySystem,
   binaryAlloySystem,
 } from "./alloy-system.ts";
-import { type LiquidusDeviation, liquidusDeviations } from "./alloy-uncertainty.ts";
+import { bandWarnings, type LiquidusDeviation, liquidusDeviations } from "./alloy-uncertainty.ts";
 import { type LiquidusPoint, liquidRanges, liquidusAt } from "./liquidus.ts";
 
 export const phasesSchema = "liquidus.phases/1";
@@ -166,7 +166,11 @@ export function phases(request: PhasesRequest): Phases {
   const pure = ({ moleFraction }: { readonly moleFraction: number }): boolean =>
     moleFraction === 0 || moleFraction === 1;
   const document: PhasesDocument = {
-    ...alloyHead(phasesSchema, system, [...diagram.warnings, ...narrowedRange(system.models, [low, high])]),
+    ...alloyHead(phasesSchema, system, [
+      ...diagram.warnings,
+      ...narrowedRange(system.models, [low, high]),
+      ...bandWarnings(system),
+    ]),
     system: system.name,
     component: elementName(component),
     options: { phases: system.models.map(({ name }) => name), temperatureRange: [low, high] },

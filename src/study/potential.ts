@@ -27,9 +27,9 @@ import {
   type BinaryAlloySystem,
   binaryAlloySystem,
 } from "./alloy-system.ts";
-import { parameterUncertainty } from "./alloy-uncertainty.ts";
+import { bandWarnings, parameterUncertainty } from "./alloy-uncertainty.ts";
 import type { ByElement } from "./equilibrium.ts";
-import { workingIons } from "./ions.ts";
+import { ionWarnings, workingIons } from "./ions.ts";
 import { paperAlloys } from "./phases.ts";
 
 export const potentialSchema = "liquidus.potential/1";
@@ -144,7 +144,7 @@ const FIRST = 0.002;
  */
 export function potentials(request: PotentialRequest): Potentials {
   const system = binaryAlloySystem(request.system, request);
-  const { component, models, gasConstant, components } = system;
+  const { component, models, references, gasConstant, components } = system;
   const { temperature } = request;
   const ions = workingIons(components, request.ions);
   const missing = components.filter((symbol) => !ions.some((ion) => ion.component === symbol));
@@ -156,7 +156,7 @@ export function potentials(request: PotentialRequest): Potentials {
   const spans = spansAt(system, temperature);
   const grid = gridOf(spans);
   const uncertainty = parameterUncertainty(system);
-  const options = { of: component, temperature, gasConstant, ...(uncertainty ? { uncertainty } : {}) };
+  const options = { of: component, temperature, references, gasConstant, ...(uncertainty ? { uncertainty } : {}) };
   const curves = potentialCurves(models, ions, { ...options, moleFractions: grid });
   const liquid = spans.filter(({ kind }) => kind === "liquid").map(({ from, to }) => ({ from, to }));
   const isNaK = components.join() === "K,NA";
@@ -172,7 +172,7 @@ export function potentials(request: PotentialRequest): Potentials {
     asked.length === 0 ? [] : potentialCurves(models, ions, { ...options, moleFractions: asked.map(({ x }) => x) });
   const factor = factorAlong(system, temperature, liquid);
   const document: PotentialDocument = {
-    ...alloyHead(potentialSchema, system),
+    ...alloyHead(potentialSchema, system, [...ionWarnings(ions), ...bandWarnings(system)]),
     system: system.name,
     component: elementName(component),
     temperature,
@@ -274,7 +274,7 @@ function electrodeAt(
   temperature: number,
   isNaK: boolean,
 ): Omit<ElectrodeEntry, "text" | "understood" | "moleFraction" | "massFractions"> {
-  const { models, component, gasConstant, nameOf, components } = system;
+  const { models, references, component, gasConstant, nameOf, components } = system;
   const state = equilibriumState(
     models,
     Float64Array.from(components, (symbol) => (symbol === component ? x : 1 - x)),
@@ -300,7 +300,7 @@ function electrodeAt(
       return Number.isFinite(slope) ? slope : null;
     }),
     activities: Object.fromEntries(
-      activities(models, state, { kind: "stable" }, gasConstant).map((each) => [
+      activities(references, state, { kind: "stable" }, gasConstant).map((each) => [
         elementName(each.component),
         each.activity,
       ]),
@@ -321,14 +321,14 @@ function electrodeAt(
 
 /** Exchange in every solvent that is known; those whose potentials do not serve at this temperature are told apart. */
 function exchangeOf(
-  { models, gasConstant }: BinaryAlloySystem,
+  { references, gasConstant }: BinaryAlloySystem,
   state: AlloyState,
 ): Pick<ElectrodeEntry, "exchange" | "exchangeRefused"> {
   const exchange: ElectrodeEntry["exchange"][number][] = [];
   const exchangeRefused: ElectrodeEntry["exchangeRefused"][number][] = [];
   for (const solvent of Object.values(standardPotentials)) {
     try {
-      const found = exchangeEquilibrium(models, state, potassium, sodium, solvent, gasConstant);
+      const found = exchangeEquilibrium(references, state, potassium, sodium, solvent, gasConstant);
       exchange.push({
         solvent: solvent.solvent,
         reaction: found.reaction,

@@ -54,11 +54,13 @@ export interface CompositionContext {
 /**
  * Reads an alloy composition. `NaK50` is 50 wt% K (the usage of the solid-electrolyte literature), `Na50K50` is at.%,
  * `44 wt% K` and `63 at.% Na` say it themselves (the other component of Na is K and the reverse, unless `in X` is added).
+ * A formula with integers below 10, `KNa2`, is refused: it may mean the compound.
  * @throws DomainError for a bare number, an unknown element, or percentages that do not add up
  */
 export function parseComposition(text: string, context: CompositionContext = {}): AlloyComposition {
   const { masses = {}, elements = [] } = context;
   const clean = text.trim();
+  refuseCompound(clean);
   const formula = binary.exec(clean);
   if (formula) {
     const [, first = "", firstAmount, second = "", secondAmount = ""] = formula;
@@ -83,6 +85,27 @@ export function parseComposition(text: string, context: CompositionContext = {})
   }
   throw new DomainError(
     `"${clean}" is not a composition: write NaK50 for 50 wt% K, Na50K50 for at.%, or say it as in "44 wt% K".`,
+  );
+}
+
+const compound = /^([A-Z][a-z]?)([1-9]\d?)?([A-Z][a-z]?)([1-9]\d?)?$/;
+
+/**
+ * `KNa2` may be the compound or 2 wt% Na, `Na2K` is no alloy in either way of writing: the small integers of a formula are asked back.
+ * @throws DomainError that says how each is written
+ */
+function refuseCompound(text: string): void {
+  const [, first, firstCount, second, secondCount] = compound.exec(text) ?? [];
+  if (first === undefined || second === undefined || first === second) return;
+  if (firstCount === undefined && secondCount === undefined) return;
+  const [a, b] = [Number(firstCount ?? 1), Number(secondCount ?? 1)];
+  if (a >= 10 || b >= 10) return;
+  const share = (count: number): string => String(Number(((100 * count) / (a + b)).toFixed(2)));
+  const atoms = `${first}${share(a)}${second}${share(b)}`;
+  throw new DomainError(
+    firstCount === undefined
+      ? `"${text}": the compound? Write ${atoms} (at.%), or "${b} wt% ${second} in ${first}".`
+      : `"${text}" is the formula of a compound: as a composition write ${atoms} (at.%).`,
   );
 }
 

@@ -10,7 +10,6 @@ describe("parseTemperature", () => {
     ["-12.6 °C", 260.55],
     ["−12.6 °C", 260.55],
     ["298.15K", 298.15],
-    ["298,15 K", 298.15],
     ["0 degC", 273.15],
   ])("%s is %d K", (text, kelvins) => {
     expect(parseTemperature(text)).toBe(kelvins);
@@ -21,5 +20,12 @@ describe("parseTemperature", () => {
     expect(() => parseTemperature("77 F")).toThrow("read in °C or K");
     expect(() => parseTemperature("warm")).toThrow('"warm" is not a temperature');
     expect(() => parseTemperature("-300C")).toThrow("lies above 0 K");
+    expect(() => parseTemperature("-274C")).toThrow('"-274C" is -0.85 K;');
+  });
+
+  it("refuses a comma: 25,60C may be one temperature or two", () => {
+    for (const text of ["25,60C", "298,15 K", "0,25,50C"]) {
+      expect(() => parseTemperature(text)).toThrow("give one temperature here, with a decimal point if it needs one");
+    }
   });
 });

@@ -72,4 +72,18 @@ describe("parseComposition", () => {
     expect(() => parseComposition("Na50K60")).toThrow("add up to 110");
     expect(() => parseComposition("NaK150")).toThrow("not between 0 and 100");
   });
+
+  it("asks back where a compound may be meant, and shows both ways of writing", () => {
+    expect(() => parseComposition("KNa2")).toThrow(
+      '"KNa2": the compound? Write K33.33Na66.67 (at.%), or "2 wt% Na in K".',
+    );
+    expect(() => parseComposition("NaK5")).toThrow('Write Na16.67K83.33 (at.%), or "5 wt% K in Na".');
+    expect(() => parseComposition("Na2K")).toThrow("as a composition write Na66.67K33.33 (at.%).");
+    expect(() => parseComposition("Na2K1")).toThrow("write Na66.67K33.33 (at.%).");
+    expect(parseComposition("K33.33Na66.67").moleFraction.Na).toBeCloseTo(2 / 3, 4);
+    expect(parseComposition("5 wt% K in Na").understood).toMatch(/read as 5 wt% K/);
+    expect(parseComposition("NaK2.5").understood).toMatch(/read as 2.5 wt% K/);
+    expect(parseComposition("NaK10").understood).toMatch(/read as 10 wt% K/);
+    expect(parseComposition("Na5K95").moleFraction.Na).toBe(0.05);
+  });
 });

@@ -1,6 +1,6 @@
 // The commands about alloys as whole processes. Oracles: the schemas; pycalphad's invariants and tie lines of the same database at
 // R = 8.3145 (Python 0.11.2); the activities and potentials of docs/thermodynamics.md; the documented exit codes.
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
@@ -83,16 +83,16 @@ describe("phases", () => {
     expect([run.status, run.stderr]).toEqual([0, ""]);
     expect(run.stdout).toMatch(/eutectic +−12\.63 +K\(s\) 0\.0700/);
     expect(run.stdout).toMatch(/Liquid at 25\s°C from 14\.3 to 71\.0 at\.% Na, 91\.1 to 41\.0 wt% K\./);
-    expect(run.stdout).toMatch(/\nFigure: Na-K-phases\.html\n$/);
+    expect(run.stdout).toMatch(/\nFigure: Na-K-phases\.html\nDatabase: k-na\.tdb\n$/);
     expect(filesBelow(folder)).toEqual(["Na-K-phases.html", "k-na.tdb"]);
     const again = await documentOf<PhasesJson>(["phases", "Na-K", "--tdb", "k-na.tdb"], folder);
     expect(again.invariants).toEqual((await documentOf<PhasesJson>(["phases", "Na-K"])).invariants);
     await liquidus(["phases", "Na-K", "--out", "all", "--json"], folder);
     expect(filesBelow(join(folder, "all"))).toEqual([
       "Na-K-phases.html",
+      "Na-K-phases.json",
       "figures/Na-K-phases-phase-diagram-dark.json",
       "figures/Na-K-phases-phase-diagram.json",
-      "results.json",
       "tables/Na-K-phases-boundaries.csv",
       "tables/Na-K-phases-boundaries.parquet",
       "tables/Na-K-phases-invariants.csv",
@@ -115,7 +115,76 @@ describe("phases", () => {
   });
 });
 
+describe("files of one's own are kept", () => {
+  test("commands share a folder; a document, figure or table that is not ours is not replaced", async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, "results.json"), '{"mine": 1}');
+    for (const args of [
+      ["phases", "Na-K"],
+      ["potential", "Na-K"],
+      ["phases", "Na-K", "--at", "10C"],
+    ]) {
+      expect((await liquidus([...args, "--out", "."], folder)).status).toBe(0);
+    }
+    expect(readFileSync(join(folder, "results.json"), "utf8")).toBe('{"mine": 1}');
+    const names = filesBelow(folder);
+    for (const name of ["Na-K-phases.json", "Na-K-potentials.json"]) expect(names).toContain(name);
+
+    for (const name of ["Na-K-phases.json", "tables/Na-K-phases-liquidus.csv"]) {
+      const other = newFolder();
+      mkdirSync(join(other, "tables"));
+      writeFileSync(join(other, name), "mine");
+      const run = await liquidus(["phases", "Na-K", "--out", "."], other);
+      expect([run.status, run.stdout]).toEqual([2, ""]);
+      expect(run.stderr).toMatch(/is not from Liquidus and is kept; give another folder with --out\.\n$/);
+      expect(filesBelow(other)).toEqual([name]);
+    }
+  });
+
+  test("a refit says what it rests on, and a database without covariance that it has no bands", async () => {
+    const folder = newFolder();
+    writeFileSync(
+      join(folder, "own.csv"),
+      "quantity,composition,temperature,value,uncertainty\nliquidus,Na75K25,,33.0C,0.3K\n",
+    );
+    const args = ["assess", "--data", "own.csv", "--no-leave-one-out", "--no-figure", "--save-tdb", "refit.tdb"];
+    const run = await liquidus(args, folder);
+    expect([run.status, run.stderr]).toEqual([0, ""]);
+    expect(run.stdout).toMatch(/\nDatabase: refit\.tdb\n$/);
+    const text = readFileSync(join(folder, "refit.tdb"), "utf8");
+    expect(text).toMatch(/PARAMETER L\(LIQUID,K,NA;1\) .* REFIT !/);
+    expect(text.replace(/\s+/g, " ")).toMatch(
+      /REFIT 'Refit with Liquidus \S+ to the built-in data, own\.csv \(1 point,/,
+    );
+    expect(text).toMatch(/PARAMETER G\(LIQUID,K;0\) .* SGTE91 !/);
+    const diagram = await documentOf<{ warnings: { message: string }[] }>(
+      ["phases", "Na-K", "--tdb", "refit.tdb"],
+      folder,
+    );
+    expect(diagram.warnings.map(({ message }) => message)).toEqual([
+      "No bands (±): refit.tdb comes without the covariance of its parameters.",
+    ]);
+  });
+});
+
 describe("equilibrium", () => {
+  test("without a temperature it is 25 °C and says so; one state stands in states, too; K is told in K", async () => {
+    const [found, text, kelvins] = await Promise.all([
+      documentOf<StateJson & { states: StateJson[] }>(["equilibrium", "NaK50"]),
+      liquidus(["equilibrium", "NaK50"], newFolder()),
+      liquidus(["equilibrium", "NaK50", "-t", "2000K"], newFolder()),
+    ]);
+    expect(found.states).toHaveLength(1);
+    expect(found).toMatchObject({ temperature: 298.15, ...found.states[0] });
+    expect(text.stdout).toMatch(/^No --temperature given: 25 °C\.\n/);
+    expect(kelvins.stdout).toMatch(/At 2.000\.00 K:/);
+  });
+
+  test("an ion of another charge than the usual one is a warning", async () => {
+    const found = await documentOf<{ warnings: { code: string }[] }>(["equilibrium", "NaK50", "--ion", "Na2+"]);
+    expect(found.warnings.map(({ code }) => code)).toEqual(["unusual-ion"]);
+  });
+
   test("NaK50 at 25 °C: one liquid with the activities and potentials of the guide, flat in the document", async () => {
     const found = await documentOf<StateJson>(["equilibrium", "NaK50", "--temperature", "25C"]);
     expect(found.understood).toBe("NaK50 is read as 50 wt% K, 63 at.% Na.");
@@ -272,7 +341,15 @@ describe("what is refused: exit 2, one sentence, nothing written", () => {
     [["equilibrium", "Na150K50", "-t", "25C"], /add up to 200/],
     [["equilibrium", "NaK50", "-t", "25"], /"25" has no unit: write a temperature as in 25C or 298.15K/],
     [["equilibrium", "NaK50", "-t", "5000K"], /5000 K lies outside.*200 to 2[23]00 K/],
-    [["equilibrium", "NaK50"], /required option '-t, --temperature/],
+    [["equilibrium", "KNa2", "-t", "25C"], /the compound\? Write K33\.33Na66\.67 \(at\.%\), or "2 wt% Na in K"/],
+    [["properties", "NaK50", "-t", "25,60C"], /"25,60C": give one temperature here/],
+    [["potential", "Na-K", "-t", "25,60C"], /give one temperature here/],
+    [["phases", "Na-K", "--at", "25,60C"], /give one temperature here/],
+    [["phases", "Na-K", "--save-tdb", "none/k.tdb"], /there is no folder none; make it.*--save-tdb/],
+    [["phases", "Na-K", "--save-tdb", "broken.tdb"], /broken\.tdb holds another database and is kept/],
+    [["phases", "Na-K", "--gas-constant", "abc"], /as in --gas-constant 8\.3145/],
+    [["phases", "Na-K", "--tdb", "points.csv"], /points\.csv/],
+    [["assess", "Na-Cs"], /data of Na-K alone/],
     [["equilibrium", "NaK50", "-t", "25C", "--reference", "HCP_A3"], /HCP_A3/],
     [["equilibrium", "LiK50", "-t", "25C"], /no element Li; it has/],
     [["phases", "Na"], /"Na" is not a system of two elements/],

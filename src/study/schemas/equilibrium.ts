@@ -25,6 +25,9 @@ const state = {
   activityReferences: z.record(text, text).describe("what activity 1 means"),
   activityCoefficients: byElementOrNull.describe("activity over mole fraction where one phase is present"),
   potentials: byElementOrNull.describe("V; reversible potential against the pure stable metal in the same electrolyte"),
+  potentialUncertainties: byElementOrNull
+    .nullable()
+    .describe("V; 1σ of the potentials from the covariance of the parameters; null without one"),
   largestDrivingForce: number.describe("J/mol; of any phase that is not present"),
   iterations: number,
 } as const;
@@ -36,7 +39,11 @@ const head = {
   ions: z.array(open({ element: text, ion: text, chargeNumber: number })),
 } as const;
 
-/** The document of `liquidus equilibrium --json`: one state stands in it, several in `states`. */
+/** The document of `liquidus equilibrium --json`: all in `states`; a single one stands in the document, too. */
 export const equilibriumDocument: z.ZodType = z
-  .union([open({ ...head, ...state }), open({ ...head, states: z.array(open(state)) }), refusedDocument(name)])
+  .union([
+    open({ ...head, ...state, states: z.array(open(state)).length(1) }),
+    open({ ...head, states: z.array(open(state)) }),
+    refusedDocument(name),
+  ])
   .describe("stable states of alloys");

@@ -39,7 +39,7 @@ export function fitCoefficients(
   const n = problem.variables;
   const m = problem.residuals;
   if (m < n) {
-    throw new DomainError(`${m} data and priors do not determine ${n} coefficients; give more data, or hold some.`);
+    throw new DomainError(`${m} data and priors do not determine ${n} coefficients; give more data.`);
   }
   const solution = levenbergMarquardt(problem, start, { reductionTolerance: 1e-13, stepTolerance: 1e-11 });
   const settled = settle(problem, solution);

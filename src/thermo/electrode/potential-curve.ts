@@ -37,6 +37,8 @@ export interface PotentialCurveOptions {
   /** This phase alone, stable or not: a supercooled liquid. Default: the equilibrium state. */
   readonly phase?: string;
   readonly reference?: ReferenceState;
+  /** Phases among which the pure metals are; default: those of the alloy. */
+  readonly references?: readonly PhaseModel[];
   readonly gasConstant?: number;
   /** For the band. */
   readonly uncertainty?: ParameterUncertainty;
@@ -56,9 +58,10 @@ export function potentialCurves(
   const { temperature, reference = { kind: "stable" }, gasConstant = GAS_CONSTANT, uncertainty } = options;
   const moleFraction = Float64Array.from(options.moleFractions);
   const n = moleFraction.length;
+  const { references } = options;
   const potentialsOf = (phases: readonly PhaseModel[], states: readonly AlloyState[]) =>
     states.map((state) =>
-      carriers.map((carrier) => reversiblePotential(phases, state, carrier, reference, gasConstant)),
+      carriers.map((carrier) => reversiblePotential(references ?? phases, state, carrier, reference, gasConstant)),
     );
   const states = statesAt(models, moleFraction, options);
   const here = potentialsOf(models, states);

@@ -1,0 +1,20 @@
+// Oracle: the definitions of the ways of writing; a pure metal has the activity 1 of itself.
+import { expect, test } from "vitest";
+import { parseAlloy } from "./alloy-composition.ts";
+import { alloyEquilibrium } from "./equilibrium.ts";
+
+test("a pure metal is its symbol, beside the other metal of the database", () => {
+  for (const text of ["Na", "Na100", "Na100K0", "KNa100"]) {
+    expect(parseAlloy(text).moleFractions).toEqual({ Na: 1, K: 0 });
+  }
+  expect(parseAlloy("K").understood).toBe("K is read as pure K.");
+  const [first, second] = alloyEquilibrium({ compositions: ["Na", "NaK50"], temperatures: [298.15] }).states;
+  expect(first?.phases.map(({ name, fraction }) => [name, fraction])).toEqual([["BCC_A2", 1]]);
+  expect(first?.activities).toEqual({ K: null, Na: expect.closeTo(1, 12) });
+  expect(second?.phases.map(({ name }) => name)).toEqual(["LIQUID"]);
+});
+
+test("a formula is asked back, never read as wt%", () => {
+  for (const text of ["KNa2", "Na2K", "NaK5"]) expect(() => parseAlloy(text)).toThrow("(at.%)");
+  expect(() => parseAlloy("Xx")).toThrow("is not a composition");
+});
