@@ -5,6 +5,8 @@ import { type AlloyDatabase, databaseFromFile } from "./alloy-database.ts";
 import { binaryAlloySystem } from "./alloy-system.ts";
 import { alloyEquilibrium } from "./equilibrium.ts";
 import { phases } from "./phases.ts";
+import { potentials } from "./potential.ts";
+import { properties } from "./properties.ts";
 
 function edited(from: string | RegExp, to: string): AlloyDatabase {
   const text = kNaText.replaceAll(from, to);
@@ -53,6 +55,12 @@ describe("a phase that takes no part is told", () => {
     expect(() => alloyEquilibrium({ compositions: ["NaK50"], temperatures: [250], source })).toThrow(
       /BCC_A2, the reference phase of K and Na, is not defined at 250 K: its functions hold from 300 K to 2200 K/,
     );
+  });
+
+  test("what rests on every phase is refused where one is undefined", () => {
+    const sentence = /^Not every phase is defined at 298\.15 K: KNA2 \(400 K to 2200 K\)\. .*--without KNA2/;
+    expect(() => properties({ composition: "NaK50", temperature: 298.15, source: late })).toThrow(sentence);
+    expect(() => potentials({ system: "Na-K", temperature: 298.15, source: late })).toThrow(sentence);
   });
 
   test("the shipped database leaves nothing out", () => {
