@@ -11,6 +11,7 @@ import {
   propagateUncertainty,
   reversiblePotential,
   sodium,
+  thermodynamicFactorUncertainty,
 } from "../thermo/electrode/index.ts";
 import { equilibrium } from "../thermo/equilibrium/index.ts";
 import type { PhaseModel } from "../thermo/model/index.ts";
@@ -37,7 +38,8 @@ export function sodiumPotassiumAlloy(temperature: number, gasConstant: number): 
   const models = assessment.withParameters(assessment.values);
   const liquid = liquidOf(models);
   const system = { models, phase: LIQUID, component: "NA" };
-  const properties = alloyProperties(sodiumPotassium, liquid, gasConstant);
+  const ofFactor = thermodynamicFactorUncertainty(assessment, LIQUID, "NA", gasConstant);
+  const properties = alloyProperties(sodiumPotassium, liquid, gasConstant, ofFactor);
   const property = (name: string, unit: string) => {
     const model = propertyByName(properties, name);
     return (x: number): Ranged => {

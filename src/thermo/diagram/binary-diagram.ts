@@ -7,6 +7,7 @@ import { binaryCurves } from "./binary-curves.ts";
 import { stateOfMatter } from "./invariant-kind.ts";
 import { type Accuracy, mapBetween, type Station } from "./map-slices.ts";
 import type { BinaryDiagram } from "./result.ts";
+import { refuseSamePhases } from "./same-phase.ts";
 import type { Slice } from "./slice.ts";
 import { SliceMaker } from "./stable-slice.ts";
 
@@ -45,7 +46,7 @@ const ROUND = 5;
  * solved exactly; intervals are halved until each holds one event, and until every boundary is as near to its polyline
  * as asked.
  *
- * @throws DomainError for a system that is not binary, or a range outside of that of the functions
+ * @throws DomainError for a system that is not binary, a range outside of that of the functions, or two phases that are the same
  */
 export function binaryDiagram(models: readonly PhaseModel[], options: BinaryDiagramOptions): BinaryDiagram {
   const pressure = options.pressure ?? DEFAULT_PRESSURE;
@@ -64,6 +65,7 @@ export function binaryDiagram(models: readonly PhaseModel[], options: BinaryDiag
     );
   }
   const warnings: Warning[] = [];
+  refuseSamePhases(curves, system.temperatureRange);
   const maker = new SliceMaker(curves);
   const limits = system.temperatureRange;
   const asked = options.temperatureRange ? clip(options.temperatureRange, limits, warnings) : null;

@@ -193,4 +193,9 @@ describe("events that nearly coincide", () => {
     expect(distance).toBeGreaterThan(0);
     expect(distance).toBeLessThan(nearest);
   });
+
+  it("refuses two phases that are the same, by name", () => {
+    const same = [solution("ALPHA", [zero, zero], 3000), solution("BETA", [zero, zero], 3000)];
+    expect(() => draw([...same, solution("LIQUID", liquid, 0)])).toThrow("ALPHA and BETA have the same Gibbs energy");
+  });
 });
