@@ -5,6 +5,7 @@ import { type AlloyDatabase, databaseFromFile } from "./alloy-database.ts";
 import { binaryAlloySystem } from "./alloy-system.ts";
 import { alloyEquilibrium } from "./equilibrium.ts";
 import { phases } from "./phases.ts";
+import { liquidFinding } from "./phases-page.ts";
 import { potentials } from "./potential.ts";
 import { properties } from "./properties.ts";
 
@@ -79,6 +80,12 @@ test("one phase alone has a diagram over the temperatures of its functions", () 
   const { document } = phases({ system: "Na-K", phases: ["LIQUID"] });
   expect(document.options.temperatureRange).toEqual([200, 2200]);
   expect(document.liquid?.ranges).toMatchObject([{ from: 0, to: 1 }]);
+});
+
+test("a temperature in K is told in K", () => {
+  const { document } = phases({ system: "Na-K", isotherm: 298.15 });
+  expect(liquidFinding(document, true)[0]?.lead).toBe("Liquid at 298.15\u00A0K");
+  expect(liquidFinding(document)[0]?.lead).toBe("Liquid at 25\u00A0°C");
 });
 
 test("what was left out as asked is named, not the many that were kept", () => {
