@@ -5,6 +5,9 @@ import { type AlloyDatabase, databaseFromFile } from "./alloy-database.ts";
 import { binaryAlloySystem } from "./alloy-system.ts";
 import { alloyEquilibrium } from "./equilibrium.ts";
 import { phases } from "./phases.ts";
+import { liquidFinding } from "./phases-page.ts";
+import { potentials } from "./potential.ts";
+import { properties } from "./properties.ts";
 
 function edited(from: string | RegExp, to: string): AlloyDatabase {
   const text = kNaText.replaceAll(from, to);
@@ -55,6 +58,12 @@ describe("a phase that takes no part is told", () => {
     );
   });
 
+  test("what rests on every phase is refused where one is undefined", () => {
+    const sentence = /^Not every phase is defined at 298\.15 K: KNA2 \(400 K to 2200 K\)\. .*--without KNA2/;
+    expect(() => properties({ composition: "NaK50", temperature: 298.15, source: late })).toThrow(sentence);
+    expect(() => potentials({ system: "Na-K", temperature: 298.15, source: late })).toThrow(sentence);
+  });
+
   test("the shipped database leaves nothing out", () => {
     expect(phases({ system: "Na-K" }).document.warnings).toEqual([]);
   });
@@ -71,6 +80,12 @@ test("one phase alone has a diagram over the temperatures of its functions", () 
   const { document } = phases({ system: "Na-K", phases: ["LIQUID"] });
   expect(document.options.temperatureRange).toEqual([200, 2200]);
   expect(document.liquid?.ranges).toMatchObject([{ from: 0, to: 1 }]);
+});
+
+test("a temperature in K is told in K", () => {
+  const { document } = phases({ system: "Na-K", isotherm: 298.15 });
+  expect(liquidFinding(document, true)[0]?.lead).toBe("Liquid at 298.15\u00A0K");
+  expect(liquidFinding(document)[0]?.lead).toBe("Liquid at 25\u00A0°C");
 });
 
 test("what was left out as asked is named, not the many that were kept", () => {

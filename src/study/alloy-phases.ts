@@ -75,6 +75,21 @@ export function undefinedPhases(
   });
 }
 
+/**
+ * For what is read off all phases at one temperature (K), as a tie line is: every one of them must be defined there.
+ *
+ * @throws DomainError that names the phases that are not, where others are
+ */
+export function requireDefined(system: PhasesOfAlloy, temperature: number): void {
+  const isThere = ({ temperatureRange: [low, high] }: PhaseModel): boolean => temperature >= low && temperature <= high;
+  const out = system.models.filter((model) => !isThere(model));
+  if (out.length === 0 || out.length === system.models.length) return;
+  const each = out.map(({ name, temperatureRange: [low, high] }) => `${name} (${low} K to ${high} K)`);
+  throw new DomainError(
+    `Not every phase is defined at ${temperature} K: ${shortList(each)}. Ask within, or add --without ${out.map(({ name }) => name).join(",")}: the answer may then be metastable.`,
+  );
+}
+
 /** A diagram spans the temperatures that all functions share: says which phase ends it before the others do. */
 export function narrowedRange(
   models: readonly PhaseModel[],
