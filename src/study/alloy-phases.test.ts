@@ -30,10 +30,12 @@ describe("a phase that takes no part is told", () => {
     expect(inside.warnings).toEqual([]);
   });
 
-  test("where it narrows a diagram, which then spans the temperatures that are left", () => {
+  test("where a diagram leaves it out below the temperatures of its functions", () => {
     const { document } = phases({ system: "Na-K", source: late });
-    expect(document.options.temperatureRange).toEqual([400, 2200]);
-    expect(messages(document)).toMatch(/^The diagram begins at 400 K, where KNA2 begins.*--without KNA2/);
+    expect(document.options.temperatureRange).toEqual([200, 380]);
+    expect(messages(document)).toMatch(
+      /Left out where the functions of the database do not define them: KNA2 \(400 K to 2200 K\)/,
+    );
   });
 
   test("where a function that it refers to is missing; a reference phase is refused instead, unless it is left out", () => {

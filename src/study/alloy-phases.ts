@@ -90,27 +90,6 @@ export function requireDefined(system: PhasesOfAlloy, temperature: number): void
   );
 }
 
-/** A diagram spans the temperatures that all functions share: says which phase ends it before the others do. */
-export function narrowedRange(
-  models: readonly PhaseModel[],
-  [low, high]: readonly [low: number, high: number],
-): Warning[] {
-  const narrow = (side: "begins" | "ends", at: number, limits: readonly number[], isUsual: boolean): Warning[] => {
-    const names = models.filter((_, i) => limits[i] === at).map(({ name }) => name);
-    if (isUsual || names.length === 0 || names.length === models.length) return [];
-    const beyond = side === "begins" ? "below" : "above";
-    const message = `The diagram ${side} at ${at} K, where ${shortList(names)} ${side}: what is stable ${beyond} is not known from this database. --without ${names.join(",")} shows the other phases alone.`;
-    return [{ code: "range-narrowed", message }];
-  };
-  const lows = models.map(({ temperatureRange }) => temperatureRange[0]);
-  const highs = models.map(({ temperatureRange }) => temperatureRange[1]);
-  return [...narrow("begins", low, lows, low <= USUAL_LOW), ...narrow("ends", high, highs, high >= USUAL_HIGH)];
-}
-
-/** K between which the functions of a database commonly hold. */
-const USUAL_LOW = 298.15;
-const USUAL_HIGH = 1000;
-
 /**
  * Pairs of components that mix on the one sublattice of a phase without a parameter that says how, a warning each: the phase is then
  * ideal in them. A gas is ideal by right, and where a third species holds both elements that one carries the interaction.

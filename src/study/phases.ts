@@ -4,7 +4,6 @@ import { elementName } from "../figures/phase-names.ts";
 import { binaryDiagram } from "../thermo/diagram/index.ts";
 import type { BinaryDiagram } from "../thermo/diagram/result.ts";
 import { type Alloy, parseAlloy } from "./alloy-composition.ts";
-import { narrowedRange } from "./alloy-phases.ts";
 import {
   type AlloyHead,
   type AlloyOptions,
@@ -166,11 +165,7 @@ export function phases(request: PhasesRequest): Phases {
   const pure = ({ moleFraction }: { readonly moleFraction: number }): boolean =>
     moleFraction === 0 || moleFraction === 1;
   const document: PhasesDocument = {
-    ...alloyHead(phasesSchema, system, [
-      ...diagram.warnings,
-      ...narrowedRange(system.models, [low, high]),
-      ...bandWarnings(system),
-    ]),
+    ...alloyHead(phasesSchema, system, [...diagram.warnings, ...bandWarnings(system)]),
     system: system.name,
     component: elementName(component),
     options: { phases: system.models.map(({ name }) => name), temperatureRange: [low, high] },

@@ -148,7 +148,7 @@ function undefinedPhases(curves: readonly GibbsCurve[], [low, high]: readonly [n
   return [
     {
       code: "phase-undefined",
-      message: `The diagram spans ${low} K to ${high} K. Left out where the functions of the database do not define them: ${names.join(", ")}.`,
+      message: `The diagram spans ${low} K to ${high} K. Left out where the functions of the database do not define them: ${names.join(", ")}; the states drawn there may be metastable.`,
     },
   ];
 }
