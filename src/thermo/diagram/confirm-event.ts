@@ -23,12 +23,12 @@ const point = new CurvePoint();
 export function isConfirmed(maker: SliceMaker, event: DiagramEvent, low: Slice, high: Slice): boolean {
   if (!isStableAt(maker.curves, event)) return false;
   const beside = Math.max(BESIDE, CLEAR * event.uncertainty);
-  for (const [side, end] of [
-    [event.below, low],
-    [event.above, high],
+  for (const [side, end, sign] of [
+    [event.below, low, -1],
+    [event.above, high, 1],
   ] as const) {
-    const room = end.temperature - event.temperature;
-    const near = Math.abs(room) < beside ? end : maker.at(event.temperature + Math.sign(room) * beside);
+    const room = sign * (end.temperature - event.temperature);
+    const near = room < beside ? end : maker.at(event.temperature + sign * beside);
     if (!sameFields(near.fields, side.fields) || !isNear(near.lines, side.lines)) return false;
   }
   return true;

@@ -94,7 +94,8 @@ function findBySamples(state: CurveAtTemperature, from: number, to: number): Ref
   for (let k = 1; k <= last; k++) {
     const start = grid[k] as number;
     const end = k < last ? (grid[k + 1] as number) : start;
-    if (end < from || start > to) continue;
+    // with the cells next to the field: its last samples have neighbours then
+    if ((grid[Math.min(k + 2, last)] as number) < from || (grid[k - 1] as number) > to) continue;
     for (let j = 0; j < (k < last ? SAMPLES : 1); j++) {
       const u = start + ((end - start) * j) / SAMPLES;
       const after = stability(state, u);

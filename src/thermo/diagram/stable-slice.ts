@@ -12,6 +12,8 @@ const MOST_SLICES = 3000;
 /** Where no common tangent is found from the hull, the cells on both sides of its ends are cut into this many, so often at most. */
 const CUTS = 8;
 const MOST_CUTTINGS = 20;
+/** The same with sublattice phases, where each sample is a minimisation. */
+const MOST_SHARP_CUTTINGS = 3;
 /** In u, relative: a cell this narrow is not cut. */
 const NARROWEST_CELL = 1e-9;
 /** In u: beyond the last finite sample a cell reaches this far. */
@@ -87,7 +89,8 @@ export class SliceMaker {
       let lines = this.refine(states, fields, unsolved);
       if (unsolved.length > 0) {
         const samples = extras.length;
-        if (cuttings++ < MOST_CUTTINGS) for (const end of unsolved) this.cutAround(states, end, extras);
+        const most = states.some(({ curve }) => curve.isSharp) ? MOST_SHARP_CUTTINGS : MOST_CUTTINGS;
+        if (cuttings++ < most) for (const end of unsolved) this.cutAround(states, end, extras);
         if (extras.length > samples) continue;
         fields = this.hullFields(states, extras);
         lines = this.refine(states, fields, null);
@@ -328,6 +331,7 @@ export class SliceMaker {
 
   /** The edge of the hull itself, where its samples lie as close as they can and the phases rise above it. */
   private edgeBetween(states: readonly CurveAtTemperature[], left: Field, right: Field): RefinedLine | null {
+    if (this.curves[left.curve]?.isSharp || this.curves[right.curve]?.isSharp) return null;
     const first = this.sample(states[left.curve] as CurveAtTemperature, left.curve, left.to);
     const second = this.sample(states[right.curve] as CurveAtTemperature, right.curve, right.from);
     const barrier = this.barrier(states, left, right);
