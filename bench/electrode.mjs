@@ -22,6 +22,7 @@ import {
   sodium,
   standardPotentials,
   thermodynamicFactor,
+  thermodynamicFactorUncertainty,
 } from "../dist/thermo/electrode/index.js";
 import { phaseModels } from "../dist/thermo/model/index.js";
 import {
@@ -149,14 +150,15 @@ for (const diameter of [7, 8, 10]) {
   row(`${diameter} mm`, cell("additive"), cell("contracted"));
 }
 
-head("Properties at 25 °C (* extrapolated)", "property", "unit", "0.1431", "NaK80", "eutectic", "NaK65", "NaK50");
-for (const property of alloyProperties(sodiumPotassium, liquid)) {
+head("Properties at 25 °C (* estimate)", "property", "unit", "0.1431", "NaK80", "eutectic", "NaK65", "NaK50");
+const ofFactor = thermodynamicFactorUncertainty(uncertainty, "LIQUID", "NA");
+for (const property of alloyProperties(sodiumPotassium, liquid, undefined, ofFactor)) {
   row(
     property.name,
     property.unit,
     ...[0.1431, 0.2983, 0.3238, 0.478, 0.6297].map((x) => {
-      const { value, uncertainty: sigma, extrapolated } = property.evaluate(x, ROOM);
-      return `${value.toPrecision(4)} ± ${sigma.toPrecision(2)}${extrapolated ? " *" : ""}`;
+      const { value, uncertainty: sigma, basis } = property.evaluate(x, ROOM);
+      return `${value.toPrecision(4)} ± ${sigma.toPrecision(2)}${basis === "estimate" ? " *" : ""}`;
     }),
   );
 }

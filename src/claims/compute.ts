@@ -1,4 +1,4 @@
-import { LiquidusError } from "../base/errors.ts";
+import { DomainError, LiquidusError } from "../base/errors.ts";
 import type { Task } from "../base/task.ts";
 import { version } from "../base/version.ts";
 import type { Warning } from "../base/warnings.ts";
@@ -8,6 +8,7 @@ import { FARADAY, GAS_CONSTANT } from "../units/constants.ts";
 import type { Alloy } from "./alloy.ts";
 import { alloyRows } from "./ledger/alloy-rows.ts";
 import { liquidCellRows } from "./ledger/liquid-cell-rows.ts";
+import { printedRows } from "./ledger/printed-rows.ts";
 import type { ClaimContext, ClaimRow, Evaluation } from "./ledger/row.ts";
 import { solidCellRows } from "./ledger/solid-cell-rows.ts";
 import { solidInterfaceRows } from "./ledger/solid-interface-rows.ts";
@@ -38,18 +39,20 @@ export interface ClaimsOptions {
   readonly papers?: { readonly p1: LiquidElectrolytePaper; readonly p2: SolidElectrolytePaper };
 }
 
-/** Every claim of the ledger: A1 … A19, B1 … B16, I1 … I19. */
+/** Every claim of the ledger: A1 … A19, B1 … B16, I1 … I19, parts of one behind it. */
 const rows: readonly ClaimRow[] = [
   ...alloyRows,
   ...liquidCellRows,
   ...spectraRows,
+  ...printedRows,
   ...solidCellRows,
   ...solidStrippingRows,
   ...solidInterfaceRows,
 ].sort((a, b) => orderOf(a.id) - orderOf(b.id));
 
 function orderOf(id: string): number {
-  return id.charCodeAt(0) * 100 + Number(id.slice(1));
+  const part = /[a-z]$/.test(id) ? id.charCodeAt(id.length - 1) - 96 : 0;
+  return id.charCodeAt(0) * 1e4 + Number.parseInt(id.slice(1), 10) * 100 + part;
 }
 
 /** The ids of all claims in the order of the ledger. */
@@ -59,7 +62,9 @@ export const claimIds: readonly string[] = rows.map((row) => row.id);
  * Computes every quantitative claim of the two papers with the program's own functions: the paper's value, ours, and
  * the verdict that follows from comparing their intervals (`compare`, `verdictOf`).
  *
- * @throws DomainError at a temperature where the alloy has no liquid range with a solid at both ends
+ * A claim that has no value at the temperature stays open with a sentence and a warning; the others stand.
+ *
+ * @throws DomainError for a temperature that is not a positive number
  */
 export function computeClaims(options: ClaimsOptions = {}): Task<ClaimsDocument> {
   return {
@@ -67,6 +72,9 @@ export function computeClaims(options: ClaimsOptions = {}): Task<ClaimsDocument>
     async run(control) {
       const { temperature = 298.15, gasConstant = GAS_CONSTANT } = options;
       const { p1, p2 } = options.papers ?? { p1: liquidElectrolytePaper, p2: solidElectrolytePaper };
+      if (!(temperature > 0 && Number.isFinite(temperature))) {
+        throw new DomainError(`claims: temperature ${temperature} K must be a positive number of kelvin.`);
+      }
       const alloy = sodiumPotassiumAlloy(temperature, gasConstant);
       const claims: Claim[] = [];
       const warnings: Warning[] = [fitWarning(alloy)];
@@ -87,8 +95,9 @@ function evaluate(row: ClaimRow, context: ClaimContext, warnings: Warning[]): Ev
     return row.evaluate(context);
   } catch (error) {
     if (!(error instanceof LiquidusError)) throw error;
-    warnings.push({ code: "claim-not-computed", message: `${row.id}: ${error.message}` });
-    return { checks: [], because: `Not computed: ${error.message}` };
+    const because = `Not computed at ${context.alloy.temperature} K: ${error.message}`;
+    warnings.push({ code: "claim-not-computed", message: `${row.id}: ${because}` });
+    return { checks: [], because };
   }
 }
 
@@ -103,10 +112,22 @@ function claimOf(row: ClaimRow, evaluation: Evaluation): Claim {
   const { checks, claimed = [], computed = [], because } = evaluation;
   const theirs = side([...checks.map((one) => one.claimed), ...claimed]);
   const own = side([...checks.map((one) => one.computed), ...computed]);
-  const { id, paper, place, statement, method, wouldChange, dependsOn, standing, decidedBy = null } = row;
+  const {
+    id,
+    paper,
+    place,
+    statement,
+    method,
+    wouldChange,
+    dependsOn,
+    standing,
+    decidedBy = null,
+    sameAs = null,
+  } = row;
   const first = checks[0]?.claimed ?? claimed[0] ?? computed[0];
   return {
     id,
+    sameAs,
     paper,
     place,
     statement,
@@ -114,7 +135,7 @@ function claimOf(row: ClaimRow, evaluation: Evaluation): Claim {
     computed: own,
     unit: first?.unit ?? "",
     method,
-    verdict: verdictOf(checks, standing),
+    verdict: verdictOf(checks, standing, row.bothPrinted),
     because,
     wouldChange,
     dependsOn,

@@ -5,7 +5,7 @@ import { chargeFromAmount, discArea } from "./arithmetic/charge.ts";
 import { molarMass } from "./materials.ts";
 import type { LiquidElectrolytePaper } from "./papers/liquid-electrolyte-paper.ts";
 import type { SolidElectrolytePaper } from "./papers/solid-electrolyte-paper.ts";
-import { type Ranged, spread } from "./ranged.ts";
+import { inSi, type Ranged, spread } from "./ranged.ts";
 
 /** Mole fraction of Na in an alloy written as the papers write it: NaK50 is wt% K, Na50K50 at.%. */
 export function sodiumFraction(alloy: string): number {
@@ -60,15 +60,15 @@ export function poolCharge(
   diameter: Ranged,
   until: number | null = null,
 ): Ranged {
+  const x = fromPotassiumMass(inSi(p2.alloySmallK));
   return spread(
     "mAh/cm²",
-    (volume, w, d) => {
-      const x = fromPotassiumMass(w);
+    (volume, d, molarVolume) => {
       const pool = poolCapacity({
         volume,
         area: discArea(d),
         moleFraction: x,
-        molarVolume: alloy.molarVolume(x),
+        molarVolume,
         molarMass: alloyMolarMass(x),
         chargeNumber: 1,
         saturation: until,
@@ -76,7 +76,7 @@ export function poolCharge(
       return pool.arealChargeToSaturation ?? pool.arealCharge;
     },
     p2.poolVolume,
-    p2.alloySmallK,
     diameter,
+    alloy.molarVolume(x),
   );
 }

@@ -1,5 +1,7 @@
 import { DomainError } from "../base/errors.ts";
+import { type SolidData, solidMolarVolume, solids } from "../thermo/properties/index.ts";
 import { atomicMasses, type PhysicalConstant } from "../units/composition.ts";
+import { between, type Ranged } from "./ranged.ts";
 
 const masses = atomicMasses(["Na", "K"]);
 
@@ -10,23 +12,29 @@ export function molarMass(symbol: "Na" | "K"): number {
   return found.value;
 }
 
-/** KClO₄: IUPAC 2021 weights 39.0983 + 35.45 + 4 · 15.999 g/mol over 2520 kg/m³ (CRC Handbook): m³/mol. */
-export const POTASSIUM_PERCHLORATE_MOLAR_VOLUME: number = 138.5443e-3 / 2520;
-/** Solid sodium at room temperature, 970 kg/m³ (CRC Handbook): m³/mol. */
-export const SODIUM_MOLAR_VOLUME: number = molarMass("Na") / 970;
+function volumeOf(solid: SolidData): Ranged {
+  const { density, densityUncertainty: half } = solid;
+  const at = (rho: number): number => solidMolarVolume({ ...solid, density: rho });
+  return between(at(density + half), at(density - half), "m³/mol", at(density));
+}
+
+/** Of KClO₄ at room temperature. */
+export const POTASSIUM_PERCHLORATE_MOLAR_VOLUME: Ranged = volumeOf(solids.KClO4);
+/** Of solid sodium at room temperature. */
+export const SODIUM_MOLAR_VOLUME: Ranged = volumeOf(solids.NA);
+
+function constantOf(name: string, volume: Ranged, { density, source }: SolidData): PhysicalConstant {
+  return {
+    name: `molar volume of ${name}`,
+    value: volume.value,
+    unit: "m³/mol",
+    source: `density ${density} kg/m³. ${source}`,
+  };
+}
+
 /** Constants that the claims use besides those of thermodynamics, as the document states them. */
 export const materialConstants: readonly PhysicalConstant[] = [
   ...masses,
-  {
-    name: "molar volume of KClO4",
-    value: POTASSIUM_PERCHLORATE_MOLAR_VOLUME,
-    unit: "m³/mol",
-    source: "density 2520 kg/m³, CRC Handbook",
-  },
-  {
-    name: "molar volume of solid Na",
-    value: SODIUM_MOLAR_VOLUME,
-    unit: "m³/mol",
-    source: "density 970 kg/m³, CRC Handbook",
-  },
+  constantOf("KClO4", POTASSIUM_PERCHLORATE_MOLAR_VOLUME, solids.KClO4),
+  constantOf("solid Na", SODIUM_MOLAR_VOLUME, solids.NA),
 ];

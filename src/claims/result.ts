@@ -5,10 +5,20 @@ import type { PhysicalConstant } from "../units/composition.ts";
 export const claimsSchema = "liquidus.claims/1";
 
 /**
- * What came of a claim: our numbers meet the paper's, exclude them, cannot decide; it is an input that nothing derives;
- * or a study that the program cannot run yet will decide it.
+ * What came of a claim: our numbers meet the paper's, exclude them; two printed numbers of one paper exclude each other;
+ * nothing is decided; it is an input that nothing derives; or a study that the program cannot run yet will decide it.
  */
-export type Verdict = "reproduced" | "contradicted" | "undetermined" | "input" | "pending";
+export type Verdict = "reproduced" | "contradicted" | "inconsistent" | "undetermined" | "input" | "pending";
+
+/** All verdicts in the order in which they are told. */
+export const verdicts: readonly Verdict[] = [
+  "reproduced",
+  "contradicted",
+  "inconsistent",
+  "undetermined",
+  "input",
+  "pending",
+];
 
 export type Paper = "P1" | "P2";
 
@@ -49,8 +59,10 @@ export interface ClaimCheck {
 }
 
 export interface Claim {
-  /** A1 … A19 and B1 … B16 of the two papers, I1 … I19 inconsistencies within and between them. */
+  /** A1 … A19 and B1 … B16 of the two papers, I1 … I19 what does not fit within and between them; A2a is a part of A2. */
   readonly id: string;
+  /** The claim whose arithmetic this one repeats: it is counted there. Null for others. */
+  readonly sameAs: string | null;
   readonly paper: Paper;
   /** Where it stands in the paper. */
   readonly place: string;
@@ -80,6 +92,7 @@ export interface ClaimsDocument {
   readonly constants: readonly PhysicalConstant[];
   readonly options: ClaimsConditions;
   readonly papers: Readonly<Record<Paper, string>>;
+  /** Claims by verdict; one that repeats the arithmetic of another that is listed counts with it. */
   readonly counts: Readonly<Record<Verdict, number>>;
   readonly warnings: readonly Warning[];
   readonly claims: readonly Claim[];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { claimsSchema } from "./result.ts";
+import { claimsSchema, verdicts } from "./result.ts";
 
 const text = z.string();
 const number = z.number().nullable();
@@ -25,11 +25,12 @@ export const claimsDocument: z.ZodType = z.looseObject({
     gasConstant: z.number().describe("J/(mol K)"),
   }),
   papers: z.record(text, text),
-  counts: z.record(text, z.int()).describe("claims by verdict, of those listed"),
+  counts: z.record(text, z.int()).describe("claims by verdict, of those listed, repeats counted once"),
   warnings: z.array(z.looseObject({ code: text, message: text })),
   claims: z.array(
     z.looseObject({
-      id: text.regex(/^[ABI]\d+$/),
+      id: text.regex(/^[ABI]\d+[a-z]?$/),
+      sameAs: text.nullable().describe("the claim whose arithmetic this one repeats"),
       paper: z.enum(["P1", "P2"]),
       place: text,
       statement: text.describe("our wording"),
@@ -37,7 +38,7 @@ export const claimsDocument: z.ZodType = z.looseObject({
       computed: side.describe("ours"),
       unit: text.describe("of the first number"),
       method: text,
-      verdict: z.enum(["reproduced", "contradicted", "undetermined", "input", "pending"]),
+      verdict: z.enum(verdicts),
       because: text.describe("the arithmetic with its numbers"),
       wouldChange: text,
       dependsOn: z.array(text),

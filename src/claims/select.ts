@@ -8,19 +8,23 @@ export interface ClaimSelection {
   readonly verdict?: Verdict;
 }
 
-/** Number of claims by verdict. */
+/** Number of claims by verdict; one that repeats the arithmetic of another in the list counts with it. */
 export function countVerdicts(claims: readonly Claim[]): Record<Verdict, number> {
-  const counts = { reproduced: 0, contradicted: 0, undetermined: 0, input: 0, pending: 0 };
-  for (const { verdict } of claims) counts[verdict]++;
+  const counts = { reproduced: 0, contradicted: 0, inconsistent: 0, undetermined: 0, input: 0, pending: 0 };
+  const listed = new Set(claims.map(({ id }) => id));
+  for (const { verdict, sameAs } of claims) if (sameAs === null || !listed.has(sameAs)) counts[verdict]++;
   return counts;
 }
 
 /** The document with some of its claims, counted anew. @throws DomainError for an id that is not in the ledger */
 export function selectClaims(document: ClaimsDocument, { ids, paper, verdict }: ClaimSelection): ClaimsDocument {
-  const wanted = ids?.map((id) => id.toUpperCase());
+  const wanted = ids?.map((id) => id.charAt(0).toUpperCase() + id.slice(1).toLowerCase());
   const unknown = wanted?.find((id) => !document.claims.some((claim) => claim.id === id));
   if (unknown !== undefined) {
-    throw new DomainError(`There is no claim ${unknown}: the ledger has A1 to A19, B1 to B16 and I1 to I19.`);
+    const parts = document.claims.map(({ id }) => id).filter((id) => /[a-z]$/.test(id));
+    throw new DomainError(
+      `There is no claim ${unknown}: the ledger has A1 to A19, B1 to B16, I1 to I19 and ${parts.join(", ")}.`,
+    );
   }
   const claims = document.claims.filter(
     (claim) =>

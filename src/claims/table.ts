@@ -2,6 +2,7 @@ import type { ClaimsDocument } from "./result.ts";
 
 const head = [
   "id",
+  "same_as",
   "paper",
   "place",
   "statement",
@@ -19,6 +20,7 @@ const head = [
 export function claimsTable(document: ClaimsDocument): string {
   const rows = document.claims.map((claim) => [
     claim.id,
+    claim.sameAs ?? "",
     claim.paper,
     claim.place,
     claim.statement,

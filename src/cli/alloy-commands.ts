@@ -170,6 +170,7 @@ export function assessCommand(
       .option("--data <file>", "CSV or JSON file with points of your own; repeatable", several)
       .option("--only-own", "leave the built-in data out: your points and the priors alone")
       .option("--no-leave-one-out", "do not predict each datum from the others")
+      .option("--scale-uncertainties", "multiply every σ by √(χ²/ν) where that is above 1")
       .option("--gas-constant <R>", "gas constant in J/(mol K) (default: CODATA)")
       .option("--save-tdb <file>", "write the refitted database to a TDB file")
       .option("--json", "print the result as one JSON document"),

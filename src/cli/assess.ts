@@ -1,6 +1,6 @@
 import { formatFixed, formatNumber, formatPair } from "../figures/format-number.ts";
 import { type AssessDocument, assessSchema, assessSystem } from "../study/assess.ts";
-import { assessPage, assessTables, datumTexts } from "../study/assess-page.ts";
+import { assessPage, assessTables, chiSquareText, datumTexts, scaledColumn } from "../study/assess-page.ts";
 import { writeTdb } from "../thermo/tdb/index.ts";
 import { oneDocument } from "./alloy-flags.ts";
 import { titled, warningLines } from "./alloy-text.ts";
@@ -16,6 +16,7 @@ export interface AssessFlags extends OutFlags {
   readonly data?: readonly string[];
   readonly onlyOwn?: boolean;
   readonly leaveOneOut?: boolean;
+  readonly scaleUncertainties?: boolean;
   readonly gasConstant?: string;
   readonly saveTdb?: string;
   readonly json?: boolean;
@@ -30,6 +31,7 @@ export function assess(system: string | undefined, flags: AssessFlags): Promise<
       data: await Promise.all((flags.data ?? []).map(readPoints)),
       onlyOwn: flags.onlyOwn === true,
       leaveOneOut: flags.leaveOneOut !== false,
+      scaleUncertainties: flags.scaleUncertainties === true,
       ...(flags.gasConstant === undefined ? {} : { gasConstant: numberOf("--gas-constant", flags.gasConstant) }),
     });
     const { document } = result;
@@ -63,13 +65,13 @@ async function readPoints(path: string): Promise<{ name: string; bytes: Uint8Arr
 }
 
 function assessText(document: AssessDocument): string {
-  const { coefficients, residuals, independent, chiSquare, degreesOfFreedom, correlation, system } = document;
+  const { coefficients, residuals, independent, correlation, system } = document;
   const pairs = coefficients.map(({ value, standardDeviation }) => formatPair(value, standardDeviation));
   const rows = [...residuals, ...independent];
   const texts = rows.map(datumTexts);
   const n = coefficients.length;
   return [
-    `${system}: ${residuals.length} data, ${n} coefficients; χ² = ${formatNumber(chiSquare, { digits: 3 })} with ${degreesOfFreedom} degrees of freedom\n`,
+    `${system}: ${residuals.length} data, ${n} coefficients; ${chiSquareText(document)}\n`,
     "A fit, not a published assessment; ± is one standard deviation.\n",
     warningLines(document),
     titled(
@@ -78,6 +80,7 @@ function assessText(document: AssessDocument): string {
         { head: "coefficient", cells: coefficients.map(({ name }) => name) },
         { head: "value", cells: pairs.map(({ value }) => value) },
         { head: "± σ", cells: pairs.map(({ error }) => error ?? "–") },
+        ...scaledColumn(document),
         { head: "unit", cells: coefficients.map(({ unit }) => unit) },
         { head: "database", cells: coefficients.map(({ before }) => formatNumber(before, { digits: 5 })) },
         { head: "shift/σ", cells: coefficients.map(({ shift }) => (shift === null ? "–" : formatFixed(shift, 2))) },

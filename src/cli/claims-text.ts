@@ -5,6 +5,7 @@ import { marked, wrapped } from "./text-table.ts";
 export const verdictMark: Readonly<Record<Verdict, string>> = {
   reproduced: "✓",
   contradicted: "✗",
+  inconsistent: "≠",
   undetermined: "◌",
   input: "·",
   pending: "–",
@@ -28,7 +29,10 @@ export function claimsText(document: ClaimsDocument, { full, width }: ClaimsText
   const counted = Object.entries(document.counts)
     .filter(([, count]) => count > 0)
     .map(([verdict, count]) => `${verdictMark[verdict as Verdict]}\u00A0${count}\u00A0${verdict}`);
-  const number = document.claims.length === 1 ? "1 claim" : `${document.claims.length} claims`;
+  const all = document.claims.length;
+  const repeats = all - Object.values(document.counts).reduce((sum, count) => sum + count, 0);
+  const once = repeats === 0 ? "" : ` (${repeats} repeat the arithmetic of another and count with it)`;
+  const number = `${all === 1 ? "1 claim" : `${all} claims`}${once}`;
   parts.push(`${wrapped(`${number}: ${counted.join(", ")}`, width).join("\n")}\n`);
   if (!full) parts.push("One in full: liquidus claims A7\n");
   return parts.join("");
@@ -86,6 +90,7 @@ function inFull(claim: Claim, width: number): string {
     ["depends on", claim.dependsOn],
     ["would change it", [claim.wouldChange]],
     ["decided by", claim.decidedBy === null ? [] : [claim.decidedBy]],
+    ["same as", claim.sameAs === null ? [] : [claim.sameAs]],
   ];
   const label = 15;
   const body = paragraphs.flatMap(([name, texts]) =>

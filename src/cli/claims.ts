@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { runTask } from "../base/task.ts";
 import { computeClaims } from "../claims/compute.ts";
-import type { ClaimsDocument } from "../claims/result.ts";
+import { type ClaimsDocument, verdicts } from "../claims/result.ts";
 import { selectClaims } from "../claims/select.ts";
 import { claimsTable } from "../claims/table.ts";
 import { plainNumbers } from "../study/plain-numbers.ts";
@@ -24,9 +24,7 @@ export async function claims(ids: readonly string[], flags: ClaimsFlags): Promis
   const selection = {
     ...(ids.length === 0 ? {} : { ids }),
     ...(paper === undefined ? {} : { paper: wordOf("--paper", paper, ["P1", "P2"]) }),
-    ...(verdict === undefined
-      ? {}
-      : { verdict: wordOf("--verdict", verdict, ["reproduced", "contradicted", "undetermined", "input", "pending"]) }),
+    ...(verdict === undefined ? {} : { verdict: wordOf("--verdict", verdict, verdicts) }),
   };
   const document = selectClaims(await runTask(computeClaims()), selection);
   if (flags.out !== undefined) await write(flags.out, document);

@@ -88,18 +88,23 @@ export function potentialText(document: PotentialDocument): string {
         ["name", "then"],
       ),
     );
-    const [exchange] = alloys[0]?.exchange ?? [];
-    if (exchange)
-      lines.push(
-        "\n",
-        marked(
-          "",
-          `Exchange ${exchange.reaction}: ${(alloys[0]?.exchange ?? []).map(({ solvent, equilibriumConstant }) => `K = ${formatNumber(equilibriumConstant, { digits: 2 })} in ${solvent}`).join(", ")}.`,
-          "",
-        ),
-      );
+    lines.push(...exchangeLines(alloys[0]));
   }
   return lines.join("");
+}
+
+/** K of the exchange in each solvent with its interval of 1σ; it is that of the pure metals, the same for all alloys. */
+function exchangeLines(entry: ElectrodeEntry | undefined): string[] {
+  const { exchange = [], exchangeRefused = [] } = entry ?? {};
+  const two = (value: number): string => formatNumber(value, { digits: 2 });
+  const constants = exchange.map(
+    ({ solvent, equilibriumConstant, equilibriumConstantRange: [low, high], status }) =>
+      `K = ${two(equilibriumConstant)} (1σ: ${two(low)} to ${two(high)}${status === "recalled" ? "; standard potentials recalled, not confirmed" : ""}) in ${solvent}`,
+  );
+  return [
+    ...(exchange[0] ? ["\n", marked("", `Exchange ${exchange[0].reaction}: ${constants.join(", ")}.`, "")] : []),
+    ...exchangeRefused.map(({ message }) => marked("", message, "")),
+  ];
 }
 
 function removalOf({ removal }: ElectrodeEntry, element: string): { readonly share: string; readonly appears: string } {

@@ -1,5 +1,5 @@
 import { properties as computeProperties, type PropertiesDocument, propertiesSchema } from "../study/properties.ts";
-import { propertiesPage, propertiesTables, propertyText, readUnit } from "../study/properties-page.ts";
+import { propertiesPage, propertiesTables, propertyText, readUnit, standingText } from "../study/properties-page.ts";
 import { parseTemperature } from "../units/temperature.ts";
 import { type AlloyFlags, alloyOptions, oneDocument } from "./alloy-flags.ts";
 import { degrees, warningLines } from "./alloy-text.ts";
@@ -58,9 +58,9 @@ function propertiesText(document: PropertiesDocument): string {
         { head: "value", cells: entries.map((entry) => propertyText(entry).value) },
         { head: "± 95 %", cells: entries.map((entry) => propertyText(entry).error) },
         { head: "unit", cells: entries.map(({ unit }) => readUnit(unit)[1]) },
-        { head: "", cells: entries.map(({ extrapolated }) => (extrapolated ? "extrapolated" : "")) },
+        { head: "rests on", cells: entries.map((entry) => (entry.basis === null ? "" : standingText(entry))) },
       ],
-      { left: ["property", "unit", ""] },
+      { left: ["property", "unit", "rests on"] },
     ),
     ...(refused.length === 0 ? [] : ["\n", ...refused.map((why) => marked("▲", plain(why)))]),
     "\nSources\n",

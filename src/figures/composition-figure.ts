@@ -85,9 +85,15 @@ export function compositionFigure(options: CompositionFigureOptions): Figure {
   };
 }
 
-/** The range of what is drawn; solid solutions, in which a potential diverges towards the pure metal, may leave it. */
+/** Mole fraction next to a pure component that sets no range: a potential diverges there, in a liquid too. */
+const DILUTE = 0.05;
+
+/** The first range: of liquid and of two phases; solid solutions and dilute ends, where a potential diverges, may leave it. */
 function rangeOf({ curves, spans = [], fromZero = false }: CompositionFigureOptions): readonly [number, number] {
-  const wide = spans.filter(({ kind }) => kind !== "solid");
+  const wide = spans
+    .filter(({ kind }) => kind !== "solid")
+    .map(({ from, to }) => ({ from: Math.max(from, DILUTE), to: Math.min(to, 1 - DILUTE) }))
+    .filter(({ from, to }) => to > from);
   const counts = (x: number): boolean => wide.length === 0 || wide.some(({ from, to }) => x >= from && x <= to);
   const values = curves
     .flatMap(({ x, y, band }) =>

@@ -79,13 +79,32 @@ function tableList(tables: readonly PageTable[]): Markup | null {
 `;
 }
 
+/** px of a character, and of the padding of a cell: least on a phone. */
+const CHARACTER = 6.7;
+const PADDING = { phone: 8, tablet: 17 } as const;
+/** px that a table has at 360 and at 521 px. */
+const ROOM = { phone: 334, tablet: 480 } as const;
+/** Characters of the narrowest column of sentences. */
+const SENTENCE = 18;
+
+/** Where the columns would run out of the page each row becomes a list: on phones, or on tablets, too. */
+function cardsClass(columns: readonly PageColumn[]): string {
+  const characters = columns.map(({ head, cells, words }) => {
+    const longest = Math.max(...cells.map((cell) => cell.length), ...head.split(" ").map((word) => word.length));
+    return words === "long" ? Math.min(longest, SENTENCE) : longest;
+  });
+  const width = (padding: number): number => characters.reduce((sum, count) => sum + CHARACTER * count + padding, 0);
+  if (width(PADDING.tablet) > ROOM.tablet) return "cards tablet";
+  return width(PADDING.phone) > ROOM.phone ? "cards phone" : "";
+}
+
 function table({ title, caption, columns }: PageTable): Markup {
   const rows = columns[0]?.cells.length ?? 0;
   const cells = (row: number): Content[] =>
-    columns.map(({ cells: texts, words }, k) =>
+    columns.map(({ head, cells: texts, words }, k) =>
       k === 0
         ? html`<th scope="row">${texts[row] ?? ""}</th>`
-        : html`<td${words ? html` class="${words === "long" ? "words" : "name"}"` : null}>${texts[row] ?? ""}</td>`,
+        : html`<td data-head="${head}"${words ? html` class="${words === "long" ? "words" : "name"}"` : null}>${texts[row] ?? ""}</td>`,
     );
-  return html`<div><div class="scroll${rows > 24 ? " long" : ""}" tabindex="0" role="region" aria-label="${title}"><table><caption>${title}</caption><thead><tr>${columns.map(({ head, words }) => html`<th scope="col"${words ? html` class="${words === "long" ? "words" : "name"}"` : null}>${head}</th>`)}</tr></thead><tbody>${Array.from({ length: rows }, (_, row) => html`<tr>${cells(row)}</tr>`)}</tbody></table></div><p class="legend">${caption}</p></div>`;
+  return html`<div><div class="scroll${rows > 24 ? " long" : ""}" tabindex="0" role="region" aria-label="${title}"><table class="${cardsClass(columns)}"><caption>${title}</caption><thead><tr>${columns.map(({ head, words }) => html`<th scope="col"${words ? html` class="${words === "long" ? "words" : "name"}"` : null}>${head}</th>`)}</tr></thead><tbody>${Array.from({ length: rows }, (_, row) => html`<tr>${cells(row)}</tr>`)}</tbody></table></div><p class="legend">${caption}</p></div>`;
 }

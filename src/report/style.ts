@@ -6,6 +6,19 @@ function variables(colors: Readonly<Record<string, string>>): string {
     .join(";");
 }
 
+/** Rows of a table as lists: the first cell is the heading, the others stand behind the heading of their column. */
+function cards(table: string): string {
+  return [
+    `.scroll:has(>${table.replace(".alone ", "")}){width:auto}`,
+    `${table},${table} tbody,${table} tr,${table} caption{display:block}`,
+    `${table} thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}`,
+    `${table} tbody th{display:block;position:static;padding:6px 10px 2px;font-weight:600}`,
+    `${table} td{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:8px;padding:1px 10px;border:0;text-align:left;white-space:normal;min-width:0;max-width:none}`,
+    `${table} td:last-child{padding-bottom:6px}${table} td:empty{display:none}`,
+    `${table} td::before{content:attr(data-head);color:var(--ink2)}`,
+  ].join("");
+}
+
 /** Style sheet of the report: both themes, screen and paper, 360 to 2560 px. */
 export function styleSheet(): string {
   const dark = variables(darkColors);
@@ -67,7 +80,7 @@ summary{cursor:pointer;color:var(--accent);min-height:24px;line-height:24px;widt
 .panel figcaption{padding:2px 20px 10px;color:var(--ink2);font-size:12px;line-height:16px;order:3;max-width:110ch}
 .plot{height:380px;margin:4px 10px 4px;flex:none;min-width:0}
 .plot.low{height:230px}.plot.map{height:520px}.plot.tall{height:600px}
-.beside{display:flex;flex-direction:column}.beside>section{border-top:0}.beside>section+section{border-top:1px solid var(--line)}.beside>.tables{display:block}.beside>.tables>div{max-width:none!important;margin-top:12px}.alone .file{border:0}.alone .findings ul{padding-left:0}.alone .name{text-align:left}.alone td.words{min-width:min(44ch,70vw)}
+.beside{display:flex;flex-direction:column}.beside>section{border-top:0}.beside>section+section{border-top:1px solid var(--line)}.beside>.tables{display:block}.beside>.tables>div{max-width:none!important;margin-top:12px}.alone .file{border:0}.alone .findings ul{padding-left:0}.alone .name{text-align:left}.alone td.words{min-width:18ch;max-width:72ch}.alone thead th{white-space:normal;overflow-wrap:normal;vertical-align:bottom}.alone tbody th{white-space:normal;overflow-wrap:break-word}.alone th,.alone td{padding:3px 8px}.alone .tables>div{max-width:100%!important}
 .plot:not(.js-plotly-plot){background:var(--sunken)}
 .w8{grid-column:span 8}.w6{grid-column:span 6}.w4{grid-column:span 4}.w7{grid-column:span 7}.w5{grid-column:span 5}.w3{grid-column:span 6}.w3:last-child:nth-child(odd){grid-column:span 12}
 .text{padding:14px 20px 18px;border-top:1px solid var(--line)}
@@ -100,6 +113,9 @@ footer{padding:14px 20px 24px;border-top:1px solid var(--line);color:var(--ink2)
 @media (max-width:1180px){.page{grid-template-columns:minmax(0,1fr)}nav{border-right:0;border-bottom:1px solid var(--line)}nav ul{position:static;display:flex;flex-wrap:wrap;padding:6px 12px;max-height:none}nav a,nav a.file{padding:3px 8px}button{min-height:36px}.bar input[type=range]{height:36px}}
 @media (max-width:900px){.story{grid-template-columns:minmax(0,1fr)}.story>*+*{border-left:0;border-top:1px solid var(--line)}.w8,.w7,.w6,.w5,.w4,.w3{grid-column:span 12}}
 @media (max-width:520px){.file>header,.story>*,.text,.tables{padding-left:12px;padding-right:12px}.bar{padding-left:12px;padding-right:12px}.panel h4,.panel figcaption{padding-left:12px;padding-right:12px}.panel h4 small{display:block;margin-left:0}.plot{margin:4px 2px;height:340px}.plot.map,.plot.tall{height:480px}.top{gap:8px;padding:0 12px}.mark b{display:none}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{margin-bottom:6px}}
+@media screen and (max-width:1320px){.alone .w8,.alone .w7,.alone .w6,.alone .w5,.alone .w4{grid-column:span 12}}
+@media screen and (max-width:860px){${cards(".alone .cards.tablet")}}
+@media screen and (max-width:520px){.alone th,.alone td{padding:3px 4px}${cards(".alone .cards")}}
 @media (forced-colors:active){.panel,.bar{border:1px solid}}
 @media print{@page{margin:14mm 12mm}@page wide{size:landscape;margin:10mm}.tables{page:wide;display:block}.tables>div{max-width:none!important;margin-top:10pt}html{background:#fff}body{font-size:9.5pt;line-height:13pt}.top,.bar{position:static}nav,.bar input,.bar button,.top button{display:none!important}.page,.story{display:block}.story>*+*{border-left:0}.panel,.findings,tr,dl{break-inside:avoid}.grid{display:block;background:none}.panel{display:block;box-shadow:none;border-bottom:1px solid var(--line)}.scroll,.scroll.long{max-height:none;overflow:visible;border:0}thead th,tbody th,caption{position:static}.scroll,.scroll.long{width:auto}table{font-size:6.5pt;line-height:8.5pt}th,td{padding:1px 3px}h3,h4{break-after:avoid}}
 `;

@@ -8,6 +8,7 @@ import type { PhaseModel } from "../thermo/model/phase-model.ts";
 import { atomicMasses, knownAtomicMass, type PhysicalConstant } from "../units/composition.ts";
 import { FARADAY, GAS_CONSTANT } from "../units/constants.ts";
 import { type AlloyDatabase, builtInDatabase } from "./alloy-database.ts";
+import { idealPairs, leftOutWarnings, shortList } from "./alloy-phases.ts";
 
 /** What every command about alloys takes. */
 export interface AlloyOptions {
@@ -36,6 +37,8 @@ export interface AlloySystem {
   readonly warnings: readonly Warning[];
   /** True where phases were left out on purpose. */
   readonly isMetastable: boolean;
+  /** Names of those that `without` left out. */
+  readonly without: readonly string[];
 }
 
 /** A system of two components, one of which is the axis. */
@@ -60,8 +63,10 @@ export function alloySystem(elements: readonly string[], options: AlloyOptions =
     ...(wanted === undefined ? {} : { phases: wanted }),
   });
   const kept = models.filter((model) => !without.has(model.name));
+  const missing = left.filter(({ phase }) => !without.has(phase));
+  const leftOut = leftOutWarnings(source, components, models, missing);
   if (kept.length === 0) {
-    const why = left.map(({ phase, reason }) => `${phase}: ${reason}`).join("; ");
+    const why = shortList(missing.map(({ phase, reason }) => `${phase}: ${reason}`));
     throw new DomainError(
       `No phase of ${source.name} can form from ${elements.join(", ")}${why === "" ? "" : ` (${why})`}.`,
     );
@@ -72,19 +77,10 @@ export function alloySystem(elements: readonly string[], options: AlloyOptions =
     source,
     gasConstant,
     models: kept,
+    without: [...without],
     isMetastable: wanted !== undefined || without.size > 0,
-    warnings: [...source.warnings, ...unsupported(source, left)],
+    warnings: [...source.warnings, ...leftOut, ...idealPairs(source.database, components, kept)],
   };
-}
-
-/** Phases that the database describes by a model that is not here: what they would change is not known. */
-function unsupported(
-  { database }: AlloyDatabase,
-  left: readonly { readonly phase: string; readonly reason: string }[],
-): Warning[] {
-  return left
-    .filter(({ phase }) => (database.phases.get(phase)?.traits.unsupported?.length ?? 0) > 0)
-    .map(({ phase, reason }) => ({ code: "phase-left-out", message: `Phase ${phase} is left out: ${reason}.` }));
 }
 
 function checkElement(
@@ -208,8 +204,10 @@ export function alloyHead(schema: string, system: AlloySystem, warnings: readonl
   };
 }
 
-function metastableWarning({ isMetastable, models }: AlloySystem): Warning[] {
+function metastableWarning({ isMetastable, without, models }: AlloySystem): Warning[] {
   if (!isMetastable) return [];
-  const message = `Only ${models.map(({ name }) => name).join(", ")} take part, as asked: the states are metastable where another phase would be stable.`;
+  const names = shortList(models.map(({ name }) => name));
+  const asked = without.length > 0 ? `Without ${shortList(without)}` : `With ${names} alone`;
+  const message = `${asked}, as asked: the states are metastable where another phase would be stable.`;
   return [{ code: "metastable", message }];
 }

@@ -3,11 +3,19 @@ import { formatFixed, formatNumber, formatPair } from "../figures/format-number.
 import { phaseDiagram } from "../figures/phase-diagram.ts";
 import { residualFigure } from "../figures/residuals.ts";
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
+import type { PageColumn } from "../report/figure-page.ts";
+import { LEAST_PROBABILITY } from "../thermo/assessment/index.ts";
 import { binaryDiagram } from "../thermo/diagram/index.ts";
 import { phaseModels } from "../thermo/model/index.ts";
 import { ICE_POINT } from "../units/temperature.ts";
 import type { AlloyPage } from "./alloy-pages.ts";
-import type { AssessDocument, AssessedDatum, AssessResult } from "./assess.ts";
+import {
+  AGREEMENT,
+  type AssessDocument,
+  type AssessedDatum,
+  type AssessResult,
+  type IndependentDatum,
+} from "./assess.ts";
 import { numbers, words } from "./phases-page.ts";
 
 /** The page of a refit: liquidus with band and points, residuals, coefficients, predictions. */
@@ -17,9 +25,16 @@ export function assessPage({ document, result, data, system }: AssessResult): Al
   const { liquidus } = document;
   const events = [...diagram.invariants, ...diagram.transitions].map(({ temperature }) => temperature);
   const points = data.flatMap((datum) =>
-    datum.kind === "boundary" && datum.property === "temperature"
-      ? [{ moleFraction: datum.at, temperature: datum.value, name: `${datum.id}: ${datum.source}` }]
-      : [],
+    datum.kind !== "boundary"
+      ? []
+      : [
+          {
+            ...(datum.property === "temperature"
+              ? { moleFraction: datum.at, temperature: datum.value }
+              : { moleFraction: datum.value, temperature: datum.at }),
+            name: `${datum.id}: ${datum.source}`,
+          },
+        ],
   );
   const bands = branches(document).map((branch) => {
     const edge = (sign: 1 | -1): number[] =>
@@ -33,7 +48,7 @@ export function assessPage({ document, result, data, system }: AssessResult): Al
   return {
     head: document,
     title: `${document.system} assessment`,
-    subtitle: `${document.residuals.length} data, ${document.coefficients.length} coefficients, χ² = ${formatNumber(document.chiSquare, { digits: 3 })} with ${document.degreesOfFreedom} degrees of freedom`,
+    subtitle: `${document.residuals.length} data, ${document.coefficients.length} coefficients, ${chiSquareText(document)}`,
     figures: [
       {
         id: "liquidus",
@@ -89,12 +104,12 @@ export function assessPage({ document, result, data, system }: AssessResult): Al
         lead: "A fit, not a published assessment.",
         rest: "Data marked recalled were not looked up again; uncertainties are taken at their word.",
       },
-      ...document.independent.map(({ id, value, prediction, standardDeviation, normalized }) => ({
-        verdict: Math.abs(normalized) < 2 ? ("holds" as const) : ("mind" as const),
-        lead: `${id}:`,
-        rest: `${formatFixed(prediction - ICE_POINT, 1)} ± ${formatFixed(NORMAL_95 * standardDeviation, 1)} °C predicted, ${formatFixed(value - ICE_POINT, 1)} °C stated by a source that the fit has not seen.`,
+      ...document.warnings.map(({ code, message }) => ({
+        verdict: code === "poor-fit" ? ("fails" as const) : ("mind" as const),
+        lead: "",
+        rest: message,
       })),
-      ...document.warnings.map(({ message }) => ({ verdict: "mind" as const, lead: "", rest: message })),
+      ...document.independent.map(independentFinding),
     ],
     tables: [coefficientTable(document), correlationTable(document), datumTable(document)],
     asked: document.files.map(({ file, sha256, points: n }) => ["Points", `${file}: ${n} (sha256 ${sha256})`] as const),
@@ -105,6 +120,36 @@ export function assessPage({ document, result, data, system }: AssessResult): Al
     const [m, n] = system.molarMasses ?? [1, 1];
     return percent / m / (percent / m + (100 - percent) / n);
   }
+}
+
+/** Prediction against a number that the fit has not seen; the verdict is |difference| ≤ 2 combined σ. */
+function independentFinding(datum: IndependentDatum): AlloyPage["findings"][number] {
+  const { id, value, uncertainty, prediction, standardDeviation, residual, combined, agrees } = datum;
+  const numbers = `${formatFixed(prediction - ICE_POINT, 1)} ± ${formatFixed(standardDeviation, 1)} °C predicted, ${formatFixed(value - ICE_POINT, 1)} ± ${formatFixed(uncertainty, 1)} °C stated by a source that the fit has not seen (both 1 σ; that of the source is our estimate)`;
+  const rule = `${formatFixed(Math.abs(residual), 1)} K apart, ${formatFixed(Math.abs(combined), 1)} combined σ: ${agrees ? "within" : "beyond"} ${AGREEMENT}`;
+  return { verdict: agrees ? "holds" : "fails", lead: `${id}:`, rest: `${numbers}; ${rule}.` };
+}
+
+/** `χ² = 1.35 with 5 degrees of freedom, probability 0.93` */
+export function chiSquareText({
+  chiSquare,
+  degreesOfFreedom,
+  probability,
+  birgeRatio,
+  isScaled,
+}: AssessDocument): string {
+  const test = probability === null ? "" : `, probability ${formatNumber(probability, { digits: 2 })}`;
+  const scale = isScaled ? `; every σ scaled by ${formatNumber(birgeRatio, { digits: 3 })}` : "";
+  return `χ² = ${formatNumber(chiSquare, { digits: 3 })} with ${degreesOfFreedom} degrees of freedom${test}${scale}`;
+}
+
+/** Standard deviations times √(χ²/ν), where the probability of χ² is small and they are not scaled already. */
+export function scaledColumn({ coefficients, probability, birgeRatio, isScaled }: AssessDocument): PageColumn[] {
+  if (isScaled || probability === null || probability >= LEAST_PROBABILITY) return [];
+  const cells = coefficients.map(({ value, standardDeviation: sigma }) =>
+    sigma === null ? "–" : (formatPair(value, birgeRatio * sigma).error ?? "–"),
+  );
+  return [{ head: "σ √(χ²/ν)", cells }];
 }
 
 /** Indices of the points of each branch of the liquidus: neighbours with the same solid. */
@@ -143,16 +188,19 @@ export function datumTexts(datum: AssessedDatum): {
   return { value: pair.value, uncertainty: pair.error ?? "", prediction: prediction.value, unit };
 }
 
-function coefficientTable({ coefficients }: AssessDocument): AlloyPage["tables"][number] {
+function coefficientTable(document: AssessDocument): AlloyPage["tables"][number] {
+  const { coefficients, isScaled } = document;
   const pairs = coefficients.map(({ value, standardDeviation }) => formatPair(value, standardDeviation));
+  const from = `from the stated uncertainties of the data${isScaled ? ", scaled by √(χ²/ν)" : ""}`;
   return {
     title: "Coefficients",
     beside: 0,
-    caption: "± is one standard deviation, from the stated uncertainties of the data; shift against the database in σ.",
+    caption: `± is one standard deviation, ${from}; shift against the database in σ.`,
     columns: [
       { head: "coefficient", cells: coefficients.map(({ name }) => name) },
       { head: "value", cells: pairs.map(({ value }) => value) },
       { head: "± σ", cells: pairs.map(({ error }) => error ?? "–") },
+      ...scaledColumn(document),
       { head: "unit", cells: coefficients.map(({ unit }) => unit), words: "short" },
       { head: "database", cells: coefficients.map(({ before }) => formatNumber(before, { digits: 5 })) },
       { head: "shift / σ", cells: coefficients.map(({ shift }) => (shift === null ? "–" : formatFixed(shift, 2))) },

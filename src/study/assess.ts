@@ -38,6 +38,8 @@ export interface AssessRequest {
   readonly onlyOwn?: boolean;
   /** Whether each datum is also predicted from all the others; default true. */
   readonly leaveOneOut?: boolean;
+  /** Whether every σ is multiplied by √(χ²/ν) where that is above 1; default false. */
+  readonly scaleUncertainties?: boolean;
 }
 
 /** One datum with what the fit says of it; in the SI unit of its kind. */
@@ -66,14 +68,27 @@ export interface FittedDatum extends AssessedDatum {
     readonly prediction: number;
     readonly standardDeviation: number;
     readonly normalized: number;
+    /** Of the fit without the datum. */
+    readonly chiSquare: number;
   } | null;
 }
+
+/** A number that no fit has seen, beside its prediction. */
+export interface IndependentDatum extends AssessedDatum {
+  /** residual/√(standard deviation of the prediction² + uncertainty²) */
+  readonly combined: number;
+  /** Whether |combined| ≤ 2. */
+  readonly agrees: boolean;
+}
+
+/** |difference| in combined standard uncertainties up to which a number and its prediction agree. */
+export const AGREEMENT = 2;
 
 /** A refit as it is printed. */
 export interface AssessDocument extends AlloyHead {
   readonly system: string;
   readonly component: string;
-  readonly options: { readonly leaveOneOut: boolean; readonly onlyOwn: boolean };
+  readonly options: { readonly leaveOneOut: boolean; readonly onlyOwn: boolean; readonly scaleUncertainties: boolean };
   /** Files of one's own points. */
   readonly files: readonly { readonly file: string; readonly sha256: string; readonly points: number }[];
   readonly converged: boolean;
@@ -81,6 +96,12 @@ export interface AssessDocument extends AlloyHead {
   readonly isDetermined: boolean;
   readonly chiSquare: number;
   readonly degreesOfFreedom: number;
+  /** That χ² is exceeded, if model and stated uncertainties are right; null without degrees of freedom. */
+  readonly probability: number | null;
+  /** √(χ²/ν), never below 1. */
+  readonly birgeRatio: number;
+  /** Whether every σ is multiplied by it. */
+  readonly isScaled: boolean;
   readonly condition: number;
   readonly coefficients: readonly {
     readonly name: string;
@@ -100,7 +121,7 @@ export interface AssessDocument extends AlloyHead {
   readonly correlation: Float64Array;
   readonly residuals: readonly FittedDatum[];
   /** Numbers that no fit has seen. */
-  readonly independent: readonly AssessedDatum[];
+  readonly independent: readonly IndependentDatum[];
   /** Liquidus of the refit with its standard deviation, K over mole fraction. */
   readonly liquidus: {
     readonly moleFraction: Float64Array;
@@ -143,19 +164,23 @@ export function assessSystem(request: AssessRequest = {}): AssessResult {
     return { ...datum, id };
   });
   const leaveOneOut = request.leaveOneOut ?? true;
-  const assessment: Assessment = { ...base, data, gasConstant, leaveOneOut };
+  const scaleUncertainties = request.scaleUncertainties === true;
+  const assessment: Assessment = { ...base, data, gasConstant, leaveOneOut, scaleUncertainties };
   const result = assess(assessment);
   const document: AssessDocument = {
     ...alloyHead(assessSchema, system, warningsOf(result)),
     system: system.name,
     component: "Na",
-    options: { leaveOneOut, onlyOwn },
+    options: { leaveOneOut, onlyOwn, scaleUncertainties },
     files: files.map(({ file, points }) => ({ file: file.name, sha256: sha256Hex(file.bytes), points: points.length })),
     converged: result.converged,
     iterations: result.iterations,
     isDetermined: result.isDetermined,
     chiSquare: result.chiSquare,
     degreesOfFreedom: result.degreesOfFreedom,
+    probability: result.probability,
+    birgeRatio: result.birgeRatio,
+    isScaled: result.isScaled,
     condition: result.condition,
     coefficients: result.coefficients.map(({ name, phase, power, value, standardDeviation: sigma, before, prior }) => ({
       name,
@@ -195,8 +220,9 @@ function described(
   return { id, kind, status, source, value, uncertainty, unit: unitOf(datum) };
 }
 
-function warningsOf({ converged, iterations, isDetermined }: AssessmentResult): Warning[] {
+function warningsOf({ converged, iterations, isDetermined, warnings }: AssessmentResult): Warning[] {
   return [
+    ...warnings,
     ...(converged
       ? []
       : [{ code: "not-converged", message: `The fit stopped after ${iterations} iterations before it converged.` }]),
@@ -212,19 +238,23 @@ function warningsOf({ converged, iterations, isDetermined }: AssessmentResult): 
 }
 
 /** Numbers that no fit has seen, as the refit predicts them. */
-function independent(assessment: Assessment, result: AssessmentResult): AssessedDatum[] {
+function independent(assessment: Assessment, result: AssessmentResult): IndependentDatum[] {
   const { predict } = prepare({ ...assessment, database: result.database });
   const n = result.coefficients.length;
   const gradient = new Float64Array(n);
   return kNaIndependentData.map((datum) => {
     const prediction = predict(datum, new Float64Array(n), gradient);
     const residual = datum.value - prediction;
+    const deviation = standardDeviation(gradient, result.covariance);
+    const combined = residual / Math.hypot(deviation, datum.uncertainty);
     return {
       ...described(datum),
       prediction,
-      standardDeviation: standardDeviation(gradient, result.covariance),
+      standardDeviation: deviation,
       residual,
       normalized: residual / datum.uncertainty,
+      combined,
+      agrees: Math.abs(combined) <= AGREEMENT,
     };
   });
 }

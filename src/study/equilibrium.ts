@@ -9,6 +9,7 @@ import {
 } from "../thermo/electrode/index.ts";
 import { type Equilibrium, equilibrium } from "../thermo/equilibrium/index.ts";
 import { type Alloy, parseAlloy } from "./alloy-composition.ts";
+import { undefinedPhases } from "./alloy-phases.ts";
 import {
   type AlloyHead,
   type AlloyOptions,
@@ -98,12 +99,13 @@ export function alloyEquilibrium(request: EquilibriumRequest): EquilibriumDocume
   const system = alloySystem(elements, request);
   const referenceState: ReferenceState =
     reference === undefined ? { kind: "stable" } : { kind: "phase", phase: reference.toUpperCase() };
+  const left = undefinedPhases(system, temperatures);
   const ions = workingIons(system.components, request.ions);
   const states = alloys.flatMap((alloy) =>
     temperatures.map((temperature) => stateOf(system, alloy, temperature, referenceState, ions)),
   );
   const head: EquilibriumHead = {
-    ...alloyHead(equilibriumSchema, system),
+    ...alloyHead(equilibriumSchema, system, left),
     options: { reference: reference ?? "stable", phases: system.models.map(({ name }) => name) },
     ions: ions.map(({ component, ion, chargeNumber }) => ({ element: elementName(component), ion, chargeNumber })),
   };

@@ -37,9 +37,7 @@ export function potentialPage({ document, system, spans }: Potentials): AlloyPag
       {
         id: "potentials",
         title: "Reversible potential",
-        remark: hasBand
-          ? "band 95 %; shaded: two phases, constant potential"
-          : "shaded: two phases, constant potential",
+        remark: `${hasBand ? "band 95 %; " : ""}shaded: two phases; zoom out for the rise towards a pure metal`,
         summary: swingOf(document).join(" "),
         width: "w7",
         height: "map",
@@ -114,7 +112,8 @@ function labelsAlong(spans: Potentials["spans"], moleFraction: Float64Array): st
 }
 
 /** How far each potential goes over each liquid range. */
-export function swingOf({ liquid, curves, component, temperature }: PotentialDocument): string[] {
+export function swingOf({ liquid, curves, components, component, temperature }: PotentialDocument): string[] {
+  const other = components.find((symbol) => symbol !== component) ?? "";
   const at = `${formatNumber(temperature - ICE_POINT)}\u00A0°C`;
   if (liquid.length === 0) return [`No alloy is wholly liquid at ${at}.`];
   return liquid.flatMap(({ from, to }) =>
@@ -122,9 +121,19 @@ export function swingOf({ liquid, curves, component, temperature }: PotentialDoc
       const inside = Array.from(moleFraction, (x, i) => ({ x, v: potential[i] as number })).filter(
         ({ x }) => x >= from && x <= to,
       );
-      const [first, last] = [inside[0], inside.at(-1)];
       const mV = (v: number | undefined): string => formatFixed(1000 * (v ?? Number.NaN), 1);
-      return `The reversible potential of ${element} goes from ${mV(first?.v)} to ${mV(last?.v)} mV over the liquid range at ${at} (${formatFixed(100 * from, 1)} to ${formatFixed(100 * to, 1)} at.% ${component}).`;
+      // Where the liquid reaches a pure metal, the potential of that metal is 0 and the other one has no bound.
+      const [pureFirst, pureLast] = [from <= 0, to >= 1];
+      const isAxis = element === component;
+      const first = pureFirst && !isAxis ? "0.0" : mV(inside[0]?.v);
+      const last = pureLast && isAxis ? "0.0" : mV(inside.at(-1)?.v);
+      const range = `the liquid range at ${at} (${pureFirst ? `pure ${other}` : formatFixed(100 * from, 1)} to ${pureLast ? `pure ${component}` : `${formatFixed(100 * to, 1)} at.% ${component}`})`;
+      const potentialOf = `The reversible potential of ${element}`;
+      if (pureFirst && isAxis)
+        return `${potentialOf} rises without bound towards pure ${other} and falls to ${last} mV at the other end of ${range}.`;
+      if (pureLast && !isAxis)
+        return `${potentialOf} rises from ${first} mV without bound towards pure ${component} over ${range}.`;
+      return `${potentialOf} goes from ${first} to ${last} mV over ${range}.`;
     }),
   );
 }

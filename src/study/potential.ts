@@ -3,6 +3,7 @@ import type { CompositionSpan } from "../figures/composition-figure.ts";
 import { elementName } from "../figures/phase-names.ts";
 import { boundariesAt } from "../thermo/diagram/index.ts";
 import {
+  type AlloyState,
   activities,
   type Carrier,
   equilibriumState,
@@ -83,8 +84,12 @@ export interface ElectrodeEntry {
     readonly equilibriumConstantRange: readonly [number, number];
     /** Concentration of the ion set free over that of the ion taken up, at equilibrium. */
     readonly ionRatio: number;
+    /** `recalled`: standard potentials from a source that could not be looked up again. */
+    readonly status: "confirmed" | "recalled";
     readonly source: string;
   }[];
+  /** Solvents left out, and why. */
+  readonly exchangeRefused: readonly { readonly solvent: string; readonly message: string }[];
 }
 
 /** Reversible potentials of an alloy against composition, as they are printed. Mole fractions are those of `component`. */
@@ -123,8 +128,11 @@ export interface Potentials {
 }
 
 const LIQUID = "LIQUID";
-/** Points of a curve inside a field of one phase; a tie line needs its two ends. */
-const POINTS = 40;
+/**
+ * Largest step of ln(x/(1 − x)) along a curve inside a field of one phase: an ideal potential then changes by as much times RT/F,
+ * 2 mV, between points, also where it diverges. A tie line needs its two ends.
+ */
+const STEP = 0.09;
 /** Mole fraction by which points keep off the ends of a field: more than a boundary moves while the band is computed. */
 const BESIDE = 5e-5;
 /** Mole fraction from which a curve begins. */
@@ -224,14 +232,22 @@ function spansAt(system: BinaryAlloySystem, temperature: number): CompositionSpa
 
 function gridOf(spans: readonly CompositionSpan[]): number[] {
   const inside = spans.flatMap(({ from, to, kind }) => {
-    const count = kind === "two phases" ? 3 : Math.max(3, Math.ceil(POINTS * (to - from)) + 2);
-    return Array.from({ length: count }, (_, i) => from + BESIDE + ((to - from - 2 * BESIDE) * i) / (count - 1));
+    const [low, high] = [Math.max(FIRST, from + BESIDE), Math.min(1 - FIRST, to - BESIDE)];
+    if (!(high > low)) return [];
+    if (kind === "two phases") return [low, (low + high) / 2, high];
+    const [first, last] = [logit(low), logit(high)];
+    const steps = Math.max(2, Math.ceil((last - first) / STEP));
+    const between = Array.from({ length: steps - 1 }, (_, i) => {
+      const ratio = first + ((last - first) * (i + 1)) / steps;
+      return 1 / (1 + Math.exp(-ratio));
+    });
+    return [low, ...between, high];
   });
-  const near = [FIRST, 1 - FIRST, 0.005, 0.995];
-  const ends = spans.some(({ kind, from, to }) => kind === "liquid" && (from === 0 || to === 1))
-    ? near
-    : near.slice(0, 2);
-  return [...new Set([...inside, ...ends])].filter((x) => x >= FIRST && x <= 1 - FIRST).sort((a, b) => a - b);
+  return [...new Set([FIRST, ...inside, 1 - FIRST])].sort((a, b) => a - b);
+}
+
+function logit(x: number): number {
+  return Math.log(x / (1 - x));
 }
 
 function factorAlong(
@@ -299,18 +315,33 @@ function electrodeAt(
         appears: phase === null ? null : nameOf(phase, moleFraction),
         moleFraction,
       })) ?? null,
-    exchange: isNaK
-      ? Object.values(standardPotentials).map((solvent) => {
-          const found = exchangeEquilibrium(models, state, potassium, sodium, solvent, gasConstant);
-          return {
-            solvent: solvent.solvent,
-            reaction: found.reaction,
-            equilibriumConstant: found.equilibriumConstant,
-            equilibriumConstantRange: found.equilibriumConstantRange,
-            ionRatio: found.ionRatio,
-            source: found.source,
-          };
-        })
-      : [],
+    ...(isNaK ? exchangeOf(system, state) : { exchange: [], exchangeRefused: [] }),
   };
+}
+
+/** Exchange in every solvent that is known; those whose potentials do not serve at this temperature are told apart. */
+function exchangeOf(
+  { models, gasConstant }: BinaryAlloySystem,
+  state: AlloyState,
+): Pick<ElectrodeEntry, "exchange" | "exchangeRefused"> {
+  const exchange: ElectrodeEntry["exchange"][number][] = [];
+  const exchangeRefused: ElectrodeEntry["exchangeRefused"][number][] = [];
+  for (const solvent of Object.values(standardPotentials)) {
+    try {
+      const found = exchangeEquilibrium(models, state, potassium, sodium, solvent, gasConstant);
+      exchange.push({
+        solvent: solvent.solvent,
+        reaction: found.reaction,
+        equilibriumConstant: found.equilibriumConstant,
+        equilibriumConstantRange: found.equilibriumConstantRange,
+        ionRatio: found.ionRatio,
+        status: solvent.status,
+        source: found.source,
+      });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      exchangeRefused.push({ solvent: solvent.solvent, message: error.message });
+    }
+  }
+  return { exchange, exchangeRefused };
 }

@@ -39,6 +39,12 @@ export function propertyText({ value, uncertainty, unit }: PropertyEntry): {
   return { value: pair.value + pair.power, error: pair.error ?? "" };
 }
 
+/** What a value rests on, and what of it is extrapolated: "estimate: temperature below 98 °C". */
+export function standingText({ basis, beyond, refused }: PropertyEntry): string {
+  if (basis === null) return refused ?? "";
+  return beyond.length === 0 ? basis : `${basis}: ${beyond.join(", ")}`;
+}
+
 /** The page of the properties of an alloy: one figure each, a table with sources. */
 export function propertiesPage({ document, system }: Properties): AlloyPage {
   const at = `${formatNumber(document.temperature - ICE_POINT)}\u00A0°C`;
@@ -53,7 +59,9 @@ export function propertiesPage({ document, system }: Properties): AlloyPage {
     return {
       id: entry.name,
       title: entry.title.charAt(0).toUpperCase() + entry.title.slice(1),
-      remark: entry.measured === null ? "no measurement in the alloy" : "band 95 %",
+      remark: entry.regions.some(({ basis, moleFraction: [low, high] }) => basis !== "estimate" && high > low)
+        ? "band 95 %"
+        : "band 95 %; no measurement in the alloy",
       summary: entry.source,
       width: "w6",
       height: i === 0 ? "map" : "",
@@ -73,11 +81,11 @@ export function propertiesPage({ document, system }: Properties): AlloyPage {
                 lower: y.map((v, k) => v - (half[k] as number)),
                 upper: y.map((v, k) => v + (half[k] as number)),
               },
-              extrapolated: entry.curve.extrapolated,
+              extrapolated: entry.curve.basis.map((basis) => basis === "estimate"),
             },
           ],
           marks: [{ label: text, moleFraction: x }],
-          ...(entry.curve.extrapolated.some((value) => value) ? { note: "dashed: extrapolated" } : {}),
+          ...(entry.curve.basis.includes("estimate") ? { note: "dashed: estimate" } : {}),
         }),
     };
   });
@@ -91,17 +99,16 @@ export function propertiesPage({ document, system }: Properties): AlloyPage {
       {
         title: `${text} at ${at}`,
         beside: 0,
-        caption: "± is half of the 95 % interval.",
+        caption:
+          "± is half of the 95 % interval. Measured: in this alloy at this temperature; correlation: between measurements; estimate: a model, or beyond the data as told.",
         columns: [
           { head: "property", cells: document.properties.map(({ title }) => title) },
           { head: "value", cells: document.properties.map((entry) => propertyText(entry).value) },
           { head: "± 95 %", cells: document.properties.map((entry) => propertyText(entry).error) },
           { head: "unit", cells: document.properties.map(({ unit }) => readUnit(unit)[1]), words: "short" },
           {
-            head: "",
-            cells: document.properties.map(
-              ({ extrapolated, refused }) => refused ?? (extrapolated ? "extrapolated" : ""),
-            ),
+            head: "rests on",
+            cells: document.properties.map(standingText),
             words: "short",
           },
         ],
@@ -158,6 +165,14 @@ export function propertiesTables({ properties, component }: PropertiesDocument):
         words(
           "extrapolated",
           properties.map(({ extrapolated }) => (extrapolated ? "yes" : "no")),
+        ),
+        words(
+          "basis",
+          properties.map(({ basis }) => basis ?? ""),
+        ),
+        words(
+          "beyond",
+          properties.map(({ beyond }) => beyond.join(", ")),
         ),
         words(
           "source",

@@ -1,8 +1,14 @@
 import { DomainError, LiquidusError } from "../base/errors.ts";
 import type { Warning } from "../base/warnings.ts";
 import { elementName } from "../figures/phase-names.ts";
-import { phaseWindows, windowAt } from "../thermo/electrode/index.ts";
-import { alloyProperties, type PropertyModel, propertyByName, sodiumPotassium } from "../thermo/properties/index.ts";
+import { phaseWindows, sodium, thermodynamicFactorUncertainty, windowAt } from "../thermo/electrode/index.ts";
+import {
+  alloyProperties,
+  type PropertyBasis,
+  type PropertyModel,
+  propertyByName,
+  sodiumPotassium,
+} from "../thermo/properties/index.ts";
 import { parseAlloy } from "./alloy-composition.ts";
 import {
   type AlloyHead,
@@ -11,6 +17,7 @@ import {
   type BinaryAlloySystem,
   binaryAlloySystem,
 } from "./alloy-system.ts";
+import { parameterUncertainty } from "./alloy-uncertainty.ts";
 import type { ByElement } from "./equilibrium.ts";
 
 export const propertiesSchema = "liquidus.properties/1";
@@ -34,13 +41,19 @@ export interface PropertyEntry {
   readonly value: number | null;
   /** 1σ, same unit. */
   readonly uncertainty: number | null;
-  /** True outside of the measurements behind the model. */
+  /** What stands behind the value; null where it was refused. */
+  readonly basis: PropertyBasis | null;
+  /** True outside of every region of the model. */
   readonly extrapolated: boolean;
+  /** What is extrapolated: "temperature below 98 °C". */
+  readonly beyond: readonly string[];
   /** Why there is no value. */
   readonly refused: string | null;
   readonly source: string;
   /** Mole fraction and K covered by measurements; null where none were made in this alloy. */
   readonly measured: PropertyModel["measured"];
+  /** What the property rests on, and where; the first that holds a point decides. */
+  readonly regions: PropertyModel["regions"];
   /** Beyond it the property is refused. */
   readonly allowed: PropertyModel["allowed"];
   /** Against composition at the same temperature, over the liquid range. */
@@ -48,6 +61,7 @@ export interface PropertyEntry {
     readonly moleFraction: Float64Array;
     readonly value: Float64Array;
     readonly uncertainty: Float64Array;
+    readonly basis: readonly PropertyBasis[];
     readonly extrapolated: readonly boolean[];
   };
 }
@@ -99,7 +113,10 @@ export function properties(request: PropertiesRequest): Properties {
       `${temperature} K lies outside the temperatures of the liquid, ${low} to ${high} K; ask within them.`,
     );
   }
-  const all = alloyProperties(sodiumPotassium, liquid, system.gasConstant);
+  const uncertainty = parameterUncertainty(system);
+  const ofFactor =
+    uncertainty && thermodynamicFactorUncertainty(uncertainty, LIQUID, sodium.component, system.gasConstant);
+  const all = alloyProperties(sodiumPotassium, liquid, system.gasConstant, ofFactor);
   const asked = request.properties?.map((name) => propertyByName(all, name)) ?? all;
   const x = alloy.moleFractions[elementName(system.component)] ?? 0;
   const windows = phaseWindows({ models: system.models, phase: LIQUID, component: system.component }, temperature);
@@ -134,7 +151,7 @@ function entryOf(
   isOnly: boolean,
   windows: ReturnType<typeof phaseWindows>,
 ): PropertyEntry {
-  const { name, title, symbol, unit, measured, allowed, source } = model;
+  const { name, title, symbol, unit, measured, regions, allowed, source } = model;
   const head = {
     name,
     title: `${withNames(title)}${name.endsWith("-measured") ? ", from measured metals" : ""}`,
@@ -142,15 +159,17 @@ function entryOf(
     unit,
     source: withNames(source),
     measured,
+    regions,
     allowed,
   };
   const curve = curveOf(model, temperature, windows);
   try {
-    const { value, uncertainty, extrapolated } = model.evaluate(x, temperature);
-    return { ...head, value, uncertainty, extrapolated, refused: null, curve };
+    const { value, uncertainty, basis, extrapolated, beyond } = model.evaluate(x, temperature);
+    return { ...head, value, uncertainty, basis, extrapolated, beyond, refused: null, curve };
   } catch (error) {
     if (isOnly || !(error instanceof LiquidusError)) throw error;
-    return { ...head, value: null, uncertainty: null, extrapolated: false, refused: withNames(error.message), curve };
+    const none = { value: null, uncertainty: null, basis: null, extrapolated: false, beyond: [] };
+    return { ...head, ...none, refused: withNames(error.message), curve };
   }
 }
 
@@ -179,6 +198,7 @@ function curveOf(
     moleFraction: Float64Array.from(points, ({ x }) => x),
     value: Float64Array.from(points, ({ value }) => value),
     uncertainty: Float64Array.from(points, ({ uncertainty }) => uncertainty),
+    basis: points.map(({ basis }) => basis),
     extrapolated: points.map(({ extrapolated }) => extrapolated),
   };
 }

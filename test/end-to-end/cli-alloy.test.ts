@@ -180,7 +180,13 @@ describe("potential, properties, assess", () => {
       converged: boolean;
       coefficients: { value: number; before: number; standardDeviation: number }[];
       residuals: { id: string; status: string; source: string }[];
-      independent: { normalized: number }[];
+      independent: {
+        residual: number;
+        standardDeviation: number;
+        uncertainty: number;
+        combined: number;
+        agrees: boolean;
+      }[];
     }
     const folder = newFolder();
     writeFileSync(
@@ -196,6 +202,11 @@ describe("potential, properties, assess", () => {
       expect(Math.abs(value - before)).toBeLessThan(standardDeviation);
     }
     expect(found.residuals).toHaveLength(10);
+    expect(found.independent).toHaveLength(2);
+    for (const { residual, standardDeviation, uncertainty, combined, agrees } of found.independent) {
+      expect(combined).toBeCloseTo(residual / Math.sqrt(standardDeviation ** 2 + uncertainty ** 2), 12);
+      expect(agrees).toBe(Math.abs(combined) <= 2);
+    }
     expect(moved.residuals.at(-1)).toMatchObject({ status: "own", source: "own, in June" });
     expect(moved.coefficients.map(({ value }) => value)).not.toEqual(found.coefficients.map(({ value }) => value));
   });
@@ -220,6 +231,35 @@ describe("points of one's own", () => {
       expect(found.residuals.filter(({ status }) => status === "own")).toHaveLength(points);
     }
     expect(files).toHaveLength(2);
+  });
+
+  test("one with the wrong sign is warned of by name, in the text and in JSON; σ can be scaled", async () => {
+    const folder = newFolder();
+    writeFileSync(
+      join(folder, "emf.csv"),
+      "id,kind,composition,temperature,value,uncertainty\nemf,potential Na,NaK50,25 °C,-1.7 mV,0.1 mV\n",
+    );
+    interface Fitted {
+      warnings: { code: string; message: string }[];
+      isScaled: boolean;
+      probability: number;
+      birgeRatio: number;
+      coefficients: { standardDeviation: number }[];
+    }
+    const args = ["assess", "Na-K", "--data", "emf.csv"];
+    const [stated, scaled, run] = await Promise.all([
+      documentOf<Fitted>(args, folder),
+      documentOf<Fitted>([...args, "--scale-uncertainties", "--no-leave-one-out"], folder),
+      liquidus([...args], folder),
+    ]);
+    expect(stated.warnings.map(({ code }) => code)).toEqual(["poor-fit", "unstable-datum"]);
+    expect(stated.warnings[0]?.message).toMatch(/"emf" stands out most/);
+    expect(stated.probability).toBeLessThan(1e-40);
+    expect([stated.isScaled, scaled.isScaled]).toEqual([false, true]);
+    const [a, b] = [stated, scaled].map(({ coefficients }) => coefficients[0]?.standardDeviation ?? 0);
+    expect((b ?? 0) / (a ?? 1)).toBeCloseTo(stated.birgeRatio, 9);
+    expect(run.stdout).toMatch(/▲ χ² = 226 with 6 degrees of freedom/);
+    expect(run.stdout).toMatch(/± σ +σ √\(χ²\/ν\) +unit/);
   });
 });
 
@@ -284,8 +324,12 @@ describe.skipIf(executable === null)("the pages in Chromium, opened from disk", 
       ["phases", "Na-K"],
       ["potential", "Na-K"],
       ["properties", "NaK50", "--property", "density"],
-      ["assess"],
+      ["assess", "--data", "own.csv"],
     ];
+    writeFileSync(
+      join(folder, "own.csv"),
+      `kind,composition,temperature,value,uncertainty,source\npotential Na,NaK50,25 °C,-1.7 mV,0.1 mV,"${"a long description of the cell ".repeat(4)}"\n`,
+    );
     for (const args of made) expect((await liquidus(args, folder)).status).toBe(0);
     browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
   });
@@ -353,11 +397,14 @@ describe.skipIf(executable === null)("the pages in Chromium, opened from disk", 
         return {
           over,
           cut,
+          beyond: [...document.querySelectorAll<HTMLElement>(".scroll")]
+            .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+            .map((table) => table.getAttribute("aria-label")),
           plots: plots.length,
           scroll: document.documentElement.scrollWidth - document.documentElement.clientWidth,
         };
       });
-      expect(found).toEqual({ over: [], cut: [], plots: found.plots, scroll: 0 });
+      expect(found).toEqual({ over: [], cut: [], beyond: [], plots: found.plots, scroll: 0 });
       expect(found.plots).toBeGreaterThan(0);
       expect(heard).toEqual([]);
       await page.context().close();

@@ -1,7 +1,8 @@
 import { potassium, sodium, standardPotentials } from "../../thermo/electrode/index.ts";
+import type { Alloy } from "../alloy.ts";
 import { cycleTime } from "../arithmetic/charge.ts";
 import { fromPotassiumMass, potassiumMass, sodiumFraction } from "../geometry.ts";
-import { exactly, inSi, range, spread } from "../ranged.ts";
+import { between, exactly, inSi, type Ranged, range, spread } from "../ranged.ts";
 import { type ClaimRow, check, n, ours, theirs } from "./row.ts";
 
 /** E°(K⁺/K) − E°(Na⁺/Na) in V, least and greatest over the solvents that thermo/electrode knows. */
@@ -13,6 +14,29 @@ function standardPotentialGap(): readonly [number, number] {
 }
 
 const FIT = "the K-Na assessment shipped with the program, a fit: liquidus ± 2 K";
+const BAND = "the K-Na assessment, a fit: ± 2 σ of the covariance of its parameters";
+
+/** E(K) − E(Na) in an alloy that adds so much, least and greatest over the solvents. */
+function potentialGap(added: Ranged): Ranged {
+  const [low, high] = standardPotentialGap();
+  return range(1000 * low + added.lower, 1000 * high + added.upper, "mV");
+}
+
+/** μ(K) − μ(Na) in the liquid of a mole fraction x of Na. */
+function chemicalGap(alloy: Alloy, x: number): Ranged {
+  return alloy.assessed("J/mol", (thermodynamics) => {
+    const { sodium, potassium } = thermodynamics.chemicalPotentials(x);
+    return potassium - sodium;
+  });
+}
+
+/** What alloying adds to E(K) − E(Na), mV. */
+function potentialAdded(alloy: Alloy, x: number): Ranged {
+  return alloy.assessed("mV", (thermodynamics) => {
+    const { sodium, potassium } = thermodynamics.potentials(x);
+    return potassium - sodium;
+  });
+}
 
 /** Claims about the alloy itself: where it is liquid, how noble its metals are. */
 export const alloyRows: readonly ClaimRow[] = [
@@ -22,7 +46,7 @@ export const alloyRows: readonly ClaimRow[] = [
     place: "abstract; introduction; Scheme 1a",
     statement: "Between about 14 and 70 at.% Na the alloy is liquid at room temperature.",
     method:
-      "Ends of the liquid range at 25 °C from the shipped assessment (equilibrium of thermo/equilibrium), and the same 2 K colder and warmer.",
+      "Ends of the liquid range at 25 °C from the shipped assessment (phaseWindows of thermo/electrode), and the same 2 K colder and warmer.",
     wouldChange: "A liquidus measured at either end that lies more than about 3 K off.",
     dependsOn: [FIT, "the fit uses these two limits of P1 among its data: agreement is no independent proof"],
     evaluate: ({ p1, alloy }) => ({
@@ -39,15 +63,55 @@ export const alloyRows: readonly ClaimRow[] = [
     place: "introduction; Scheme 1b; Figures S1, S2",
     statement: "In liquid Na50K50 at 25 °C the chemical potential of K lies below that of Na.",
     method:
-      "Chemical potentials of the liquid phase against SER (phaseState of thermo/electrode); what follows from them is I3.",
+      "Chemical potentials of the liquid phase against SER (phaseState of thermo/electrode); the whole range is A2a, the conclusion A2b, the step between them I3.",
     wouldChange: "Another reference for either element: each element's zero is free, so the sign can be made either.",
-    dependsOn: [FIT, "the reference SER of each element; the paper's supplement, not seen, is taken to use it"],
+    dependsOn: [BAND, "the reference SER of each element; the paper's supplement, not seen, is taken to use it"],
     evaluate: ({ p1, alloy }) => {
-      const { sodium, potassium } = alloy.chemicalPotentials(inSi(p1.nominal));
+      const x = inSi(p1.nominal);
+      const of = (metal: "sodium" | "potassium"): Ranged =>
+        alloy.assessed("J/mol", (thermodynamics) => thermodynamics.chemicalPotentials(x)[metal]);
+      const [sodium, potassium, gap] = [of("sodium"), of("potassium"), chemicalGap(alloy, x)];
       return {
-        checks: [check("μ(K) − μ(Na)", "estimate", p1.potentialDifference, exactly(potassium - sodium, "J/mol"), 4)],
-        computed: [ours("μ(K)", exactly(potassium, "J/mol"), 5), ours("μ(Na)", exactly(sodium, "J/mol"), 5)],
-        because: `μ(K) − μ(Na) = ${n(potassium, 5)} − (${n(sodium, 5)}) = ${n(potassium - sodium, 4)} J/mol: the sign is as stated. The difference compares two elements, each with a zero of its own, and tells nothing of reactivity (I3).`,
+        checks: [check("μ(K) − μ(Na)", "estimate", p1.potentialDifference, gap, 4)],
+        computed: [ours("μ(K)", potassium, 5), ours("μ(Na)", sodium, 5)],
+        because: `μ(K) − μ(Na) = ${n(potassium.value, 5)} − (${n(sodium.value, 5)}) = ${n(gap.value, 4)} J/mol: the sign is as stated. The difference compares two elements, each with a zero of its own.`,
+      };
+    },
+  },
+  {
+    id: "A2a",
+    paper: "P1",
+    place: "introduction; Figure S2",
+    statement: "That holds for every liquid between 14 and 70 at.% Na.",
+    method: "μ(K) − μ(Na) as in A2, at the two ends and at 50 at.%.",
+    wouldChange: "As A2: another zero of either element.",
+    dependsOn: [BAND, "the reference SER of each element"],
+    evaluate: ({ p1, alloy }) => {
+      const places = [p1.windowLow, p1.nominal, p1.windowHigh];
+      const gaps = places.map((place) => chemicalGap(alloy, inSi(place)));
+      return {
+        checks: gaps.map((gap, k) =>
+          check(`at ${n(places[k]?.value ?? Number.NaN)} at.% Na`, "estimate", p1.potentialDifference, gap, 4),
+        ),
+        because: `μ(K) − μ(Na) is ${gaps.map(({ value }) => n(value, 4)).join(", ")} J/mol at ${places.map(({ value }) => n(value)).join(", ")} at.% Na: negative throughout.`,
+      };
+    },
+  },
+  {
+    id: "A2b",
+    paper: "P1",
+    place: "introduction; Scheme 1b, c",
+    statement: "In the alloy K is the more reactive metal: its reduction potential lies below that of Na.",
+    method:
+      "E°(K⁺/K) − E°(Na⁺/Na) in water and in propylene carbonate (standardPotentials) plus what the alloy adds (reversiblePotential of thermo/electrode).",
+    wouldChange: "A solvent in which K⁺ is held 0.2 V more weakly than Na⁺.",
+    dependsOn: [BAND, "standard potentials: −0.22 V in water to −0.32 V in propylene carbonate"],
+    evaluate: ({ p1, alloy }) => {
+      const added = potentialAdded(alloy, inSi(p1.nominal));
+      const gap = potentialGap(added);
+      return {
+        checks: [check("E(K) − E(Na)", "estimate", p1.potassiumBelow, gap)],
+        because: `E°(K) − E°(Na) is ${n(1000 * standardPotentialGap()[0])} to ${n(1000 * standardPotentialGap()[1])} mV, the alloy adds ${n(added.value)}: ${n(gap.lower)} to ${n(gap.upper)} mV. The conclusion holds, for another reason than μ (I3).`,
       };
     },
   },
@@ -76,8 +140,8 @@ export const alloyRows: readonly ClaimRow[] = [
       return {
         checks: [check("liquid beside solid Na", "estimate", p1.mixedLiquid, alloy.window.high)],
         claimed: [theirs("time to the short", p1.mixedShortTime)],
-        computed: [ours("liquid share of the atoms", exactly(fraction, "")), ours("cycles to the short", cycles)],
-        because: `Lever rule at x = ${n(x)}: (${n(alloy.solidAtHigh)} − ${n(x)}) / (${n(alloy.solidAtHigh)} − ${n(high)}) = ${n(fraction)} of the atoms are liquid of ${n(alloy.window.high.value)} at.% Na. ${n(p1.mixedShortTime.value)} h are ${n(cycles.value)} cycles. The phases are as stated; the cycling is not computed yet.`,
+        computed: [ours("liquid share of the atoms", fraction), ours("cycles to the short", cycles)],
+        because: `Lever rule at x = ${n(x)}: (${n(alloy.solidAtHigh)} − ${n(x)}) / (${n(alloy.solidAtHigh)} − ${n(high)}) = ${n(fraction.value)} of the atoms are liquid of ${n(alloy.window.high.value)} at.% Na. ${n(p1.mixedShortTime.value)} h are ${n(cycles.value)} cycles. The phases are as stated; the cycling is not computed yet.`,
       };
     },
   },
@@ -87,45 +151,44 @@ export const alloyRows: readonly ClaimRow[] = [
     place: "p. 1682, introduction",
     statement: "Between about 44 and 88 wt% K the alloy is liquid at room temperature.",
     method:
-      "Both ends, as wt% K (parseComposition), held against the liquid range at 25 °C (equilibrium of thermo/equilibrium).",
-    wouldChange: "A melting point of either end above 25 °C.",
-    dependsOn: [FIT],
+      "Ends of the liquid range at 25 °C, and 2 K colder and warmer (phaseWindows of thermo/electrode), as wt% K: limit against limit, as A1.",
+    wouldChange: "Limits stated without “~”: 44 and 88 exactly are those of 21 and 14 °C.",
+    dependsOn: [FIT, "~ leaves ± 10 % open; with ± 5 % the Na-rich limit would touch only, with ± 3 % be contradicted"],
     evaluate: ({ p2, alloy }) => {
-      const low = 100 * potassiumMass(alloy.window.high.value / 100);
-      const high = 100 * potassiumMass(alloy.window.low.value / 100);
-      const liquid = range(low, high, "wt%");
-      const [t44, t88] = [p2.windowLow, p2.windowHigh].map((w) => alloy.liquidus(fromPotassiumMass(inSi(w))) - 273.15);
+      const { low, high } = alloy.window;
+      const [sodiumEnd, potassiumEnd] = [spread("wt%", potassiumMass, high), spread("wt%", potassiumMass, low)];
+      const [t44, t88] = [p2.windowLow, p2.windowHigh].map((w) => alloy.freezing(fromPotassiumMass(inSi(w))) - 273.15);
       return {
         checks: [
-          check("Na-rich end lies in the liquid range", "estimate", p2.windowLow, liquid),
-          check("K-rich end lies in the liquid range", "estimate", p2.windowHigh, liquid),
+          check("Na-rich end", "estimate", p2.windowLow, sodiumEnd),
+          check("K-rich end", "estimate", p2.windowHigh, potassiumEnd),
         ],
-        because: `At ${n(alloy.temperature, 5)} K the alloy is liquid from ${n(low)} to ${n(high)} wt% K: the stated range lies inside. Its ends begin to freeze at ${n(t44 ?? Number.NaN)} and ${n(t88 ?? Number.NaN)} °C, so they are not the limits of one temperature (I8).`,
+        because: `At ${n(alloy.temperature, 5)} K the alloy is liquid from ${n(sodiumEnd.value)} to ${n(potassiumEnd.value)} wt% K, within what “~” leaves open. As printed, the two limits begin to freeze at ${n(t44 ?? Number.NaN)} and ${n(t88 ?? Number.NaN)} °C: not the limits of one temperature.`,
       };
     },
   },
   {
     id: "I3",
     paper: "P1",
-    place: "introduction; Scheme 1b",
-    statement:
-      "Alloying makes K the more reactive metal, because its chemical potential in the alloy is the lower one.",
+    place: "introduction: “given that the chemical potential of K is lower than that of Na”",
+    statement: "The inference: a metal is the more reactive for a lower chemical potential in the alloy.",
     method:
-      "Shift of both reversible potentials against the pure metals (reversiblePotential of thermo/electrode): what the alloy adds to E(K) − E(Na).",
-    wouldChange: "Nothing: a chemical potential that falls makes a metal nobler, whatever the reference.",
-    dependsOn: [FIT, "standard potentials in the electrolyte: −0.22 V in water to −0.32 V in propylene carbonate"],
+      "By E = −(μ − μ°)/F what lowers μ(K) in the alloy must, by the inference, lower E(K) against E(Na); what it does add is the shift of both reversible potentials against the pure metals (reversiblePotential of thermo/electrode).",
+    wouldChange: "Nothing: a chemical potential that falls makes a metal nobler, and the zero of each element is free.",
+    dependsOn: [BAND, "the premise is A2, the conclusion A2b: both hold; only the step between them is judged here"],
     evaluate: ({ p1, alloy }) => {
-      const { sodium, potassium } = alloy.potentials(inSi(p1.nominal));
-      const added = 1000 * (potassium - sodium);
-      const [low, high] = standardPotentialGap();
+      const x = inSi(p1.nominal);
+      const of = (metal: "sodium" | "potassium"): Ranged =>
+        alloy.assessed("mV", (thermodynamics) => thermodynamics.potentials(x)[metal]);
+      const [sodium, potassium, added] = [of("sodium"), of("potassium"), potentialAdded(alloy, x)];
       return {
-        checks: [check("what alloying adds to E(K) − E(Na)", "estimate", p1.alloyingBenefit, exactly(added, "mV"))],
+        checks: [check("what the fall of μ(K) adds to E(K) − E(Na)", "estimate", p1.alloyingBenefit, added)],
         computed: [
-          ours("E(Na) against pure Na", exactly(1000 * sodium, "mV")),
-          ours("E(K) against pure K", exactly(1000 * potassium, "mV")),
-          ours("E(K) − E(Na) in the alloy", range(1000 * low + added, 1000 * high + added, "mV")),
+          ours("E(Na) against pure Na", sodium),
+          ours("E(K) against pure K", potassium),
+          ours("E(K) − E(Na) in the alloy", potentialGap(added)),
         ],
-        because: `In the alloy Na is ${n(1000 * sodium)} mV and K ${n(1000 * potassium)} mV nobler than the pure metal: alloying narrows the gap by ${n(added)} mV. K is the more reactive one because E°(K) lies ${n(-1000 * high)} to ${n(-1000 * low)} mV below E°(Na).`,
+        because: `In the alloy both metals have a lower μ than pure, K the more so, and both are nobler: Na by ${n(sodium.value)} mV, K by ${n(potassium.value)}. That narrows the gap by ${n(added.value)} mV, where the inference widens it. K is the more reactive for its E° (A2b).`,
       };
     },
   },
@@ -135,6 +198,7 @@ export const alloyRows: readonly ClaimRow[] = [
     place: "text to Figure 6",
     statement: "In Na80K20 the x of NaxK100−x is 20.",
     method: "Composition read by parseComposition of units/composition.",
+    bothPrinted: true,
     wouldChange: "A definition of x as the K content, against the formula of the same paper.",
     dependsOn: [],
     evaluate: ({ p1 }) => {
@@ -150,21 +214,24 @@ export const alloyRows: readonly ClaimRow[] = [
     id: "I8",
     paper: "P2",
     place: "p. 1682, introduction; P1 abstract",
-    statement: "Both papers give the same liquid range of the alloy, and mean the same by 50 % K.",
-    method: "P2's limits in wt% K converted to at.% Na (parseComposition) and held against P1's.",
-    wouldChange: "Nothing: it is the conversion between wt% and at.%.",
-    dependsOn: ["standard atomic weights"],
+    statement: "Both papers give the same liquid range, within what ≈ and ~ leave open.",
+    method:
+      "P2's limits in wt% K, with their intervals, converted to at.% Na (parseComposition) and held against P1's.",
+    wouldChange:
+      "Another reading of “~88 wt% K”: with ± 10 % of its Na instead, 17.1–20.5 at.% Na against P1's 12.6–15.4, the ranges differ.",
+    dependsOn: ["standard atomic weights", "≈ and ~ leave ± 10 % of the printed number open"],
     evaluate: ({ p1, p2 }) => {
       const convert = (w: number): number => fromPotassiumMass(w);
-      const low = spread("at.%", convert, exactly(p2.windowHigh.value, "wt%"));
-      const high = spread("at.%", convert, exactly(p2.windowLow.value, "wt%"));
+      const [low, high] = [spread("at.%", convert, p2.windowHigh), spread("at.%", convert, p2.windowLow)];
+      const rest = 100 - p2.windowHigh.value;
+      const narrow = spread("at.%", convert, between(100 - 1.1 * rest, 100 - 0.9 * rest, "wt%", p2.windowHigh.value));
       const second = 100 * sodiumFraction("NaK50");
       return {
         checks: [
           check("K-rich end", "estimate", p1.windowLow, low),
           check("Na-rich end", "estimate", p1.windowHigh, high),
         ],
-        computed: [ours("NaK50 of P2", exactly(second, "at.%"))],
+        computed: [ours("NaK50 of P2", exactly(second, "at.%")), ours("K-rich end with ± 10 % of the Na", narrow)],
         because: `${p2.windowHigh.text} wt% K is ${n(low.value)} at.% Na against ${p1.windowLow.text}; ${p2.windowLow.text} wt% K is ${n(high.value)} against ${p1.windowHigh.text}. P1's range is ${n(100 * potassiumMass(inSi(p1.windowHigh)))} to ${n(100 * potassiumMass(inSi(p1.windowLow)))} wt% K. NaK50 of P2 has ${n(second)} at.% Na, Na50K50 of P1 has ${n(p1.nominal.value)}.`,
       };
     },

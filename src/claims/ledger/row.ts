@@ -1,3 +1,4 @@
+import { DomainError } from "../../base/errors.ts";
 import { formatNumber } from "../../figures/format-number.ts";
 import type { Alloy } from "../alloy.ts";
 import type { LiquidElectrolytePaper } from "../papers/liquid-electrolyte-paper.ts";
@@ -36,9 +37,23 @@ export interface ClaimRow {
   readonly dependsOn: readonly string[];
   /** A pure input, or one that waits for a study; left out where the checks decide. */
   readonly standing?: "input" | "pending";
+  /** True where both sides of the checks are printed in one paper: where they disagree it is inconsistent with itself. */
+  readonly bothPrinted?: boolean;
+  /** The claim whose arithmetic this one repeats. */
+  readonly sameAs?: string;
   /** The study that will decide a pending claim. */
   readonly decidedBy?: string;
   evaluate(context: ClaimContext): Evaluation;
+}
+
+/** What is told beside a claim, or null where the alloy has no value at the temperature: the claim stands without it. */
+export function beside<Value>(f: () => Value): Value | null {
+  try {
+    return f();
+  } catch (error) {
+    if (error instanceof DomainError) return null;
+    throw error;
+  }
 }
 
 /** A number in running text. */
@@ -60,7 +75,7 @@ function ends({ lower, upper }: Ranged, digits: number): string {
 function rangeText({ lower, upper }: Ranged, digits: number): string {
   if (!Number.isFinite(upper)) return `from ${n(lower, digits)}`;
   if (lower === 0) return `up to ${n(upper, digits)}`;
-  return `${n(lower, digits)}–${n(upper, digits)}`;
+  return `${n(lower, digits)}${lower < 0 ? " to " : "–"}${n(upper, digits)}`;
 }
 
 /** A unit behind a number: degrees and percent as they are set. */
@@ -107,5 +122,4 @@ export function check(
 }
 
 /** What the claims about diffusion depend on. */
-export const DIFFUSION =
-  "interdiffusion of NaK50 by Darken's relation, uncertain by a factor of two (thermo/properties)";
+export const DIFFUSION = "interdiffusion of NaK50 by Darken's relation, not measured; ± 2 σ of thermo/properties";

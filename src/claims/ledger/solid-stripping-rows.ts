@@ -16,14 +16,7 @@ export function staircaseOf(p2: SolidElectrolytePaper): Staircase {
 export function staircaseUpTo(p2: SolidElectrolytePaper, last: Ranged): Ranged {
   const charge = (first: number, step: number, hold: number, end: number): number =>
     staircaseCharge({ first, step, hold }, end);
-  return spread(
-    "mAh/cm²",
-    charge,
-    p2.staircaseFirst,
-    p2.staircaseStep,
-    p2.staircaseHold,
-    exactly(last.value, last.unit),
-  );
+  return spread("mAh/cm²", charge, p2.staircaseFirst, p2.staircaseStep, p2.staircaseHold, last);
 }
 
 /** Scan rate of the staircase over the pool. */
@@ -49,6 +42,7 @@ export const solidStrippingRows: readonly ClaimRow[] = [
     dependsOn: ["every step lasts 40 s, both ends counted"],
     evaluate: ({ p2 }) => {
       const steps = staircaseSteps(staircaseOf(p2), inSi(p2.staircaseLast));
+      const seconds = spread("s", (hold) => steps * hold, p2.staircaseHold);
       const charge = staircaseUpTo(p2, p2.staircaseLast);
       const small = staircaseUpTo(p2, p2.thresholdSmallK);
       const middle = staircaseUpTo(p2, p2.thresholdMiddleK);
@@ -56,7 +50,7 @@ export const solidStrippingRows: readonly ClaimRow[] = [
         checks: [check("charge stripped", "estimate", p2.staircaseCapacity, charge)],
         computed: [
           ours("steps", exactly(steps, "steps")),
-          ours("time", exactly(steps * p2.staircaseHold.value, "s"), 4),
+          ours("time", seconds, 4),
           ours("up to 0.6 mA/cm²", small),
           ours("up to 0.15 mA/cm²", middle),
         ],
@@ -144,7 +138,13 @@ export const solidStrippingRows: readonly ClaimRow[] = [
     decidedBy: "solid-state cell study: recovery at rest",
     evaluate: ({ p2, alloy }) => {
       const diffusivity = alloy.interdiffusion(fromPotassiumMass(inSi(p2.alloySmallK)));
-      const even = spread("s", (v, d) => diffusionTime(v / discArea(d), diffusivity), p2.poolVolume, p2.poolDiameter);
+      const even = spread(
+        "s",
+        (v, d, D) => diffusionTime(v / discArea(d), D),
+        p2.poolVolume,
+        p2.poolDiameter,
+        diffusivity,
+      );
       return {
         checks: [],
         claimed: [theirs("fast", p2.fastRecovery), theirs("slow", p2.slowRecovery)],

@@ -11,6 +11,7 @@ export type LiquidElectrolytePaper = Readonly<
     | "windowHigh"
     | "potentialDifference"
     | "alloyingBenefit"
+    | "potassiumBelow"
     | "discDiameter"
     | "discThickness"
     | "massLoaded"
@@ -56,6 +57,12 @@ export type LiquidElectrolytePaper = Readonly<
     | "spacingFirst"
     | "spacingCycled"
     | "weakReflection"
+    | "fullCellsTurned"
+    | "fullCellsUniversal"
+    | "orderSeen"
+    | "reflectionsSeen"
+    | "panelAgain"
+    | "panelScaleBars"
     | "sodiumShortTime"
     | "voltageLimit"
     | "additive"
@@ -75,10 +82,11 @@ export const liquidElectrolytePaper: LiquidElectrolytePaper = {
   windowLow: read("≈14", "at.%"),
   windowHigh: read("≈70", "at.%"),
   potentialDifference: inWords("μ(K) < μ(Na)", "J/mol", Number.NEGATIVE_INFINITY, 0, -1),
-  alloyingBenefit: inWords("K made more reactive than Na", "mV", Number.NEGATIVE_INFINITY, 0, -1),
+  alloyingBenefit: inWords("a fall: lower μ, more reactive", "mV", Number.NEGATIVE_INFINITY, 0, -1),
+  potassiumBelow: inWords("E(K) < E(Na)", "mV", Number.NEGATIVE_INFINITY, 0, -1),
   discDiameter: setting("6", "mm"),
   discThickness: read("≈150", "µm"),
-  massLoaded: read("2.8", "mg"),
+  massLoaded: read("≈2.8", "mg"),
   smallLoading: read("9.9", "mg/cm²"),
   largeLoading: read("27", "mg/cm²"),
   smallLoadingLife: read("≈150", "cycles"),
@@ -121,10 +129,16 @@ export const liquidElectrolytePaper: LiquidElectrolytePaper = {
   spacingFirst: read("0.56", "nm"),
   spacingCycled: read("0.68", "nm"),
   weakReflection: read("16", "°"),
+  fullCellsTurned: setting("1", ""),
+  fullCellsUniversal: inWords("universal: 2 of 2", "", 2, 2),
+  orderSeen: inWords("evidence of order", "", 1, Number.POSITIVE_INFINITY),
+  reflectionsSeen: inWords("no reflection but KC8's", "", 0, 0),
+  panelAgain: inWords("panel b", "", 2, 2),
+  panelScaleBars: inWords("panel i", "", 9, 9),
   sodiumShortTime: read(">700", "h"),
   voltageLimit: setting("0.9", "V"),
   additive: setting("5", "vol%"),
-  additiveLater: setting("0", "vol%"),
+  additiveLater: inWords("not named", "vol%", 0, 5, 0),
   solubleSalt: inWords(">1000", "mol/m³", 1000, Number.POSITIVE_INFINITY),
   solubilityRatio: inWords("a few hundred", "", 200, 500, 300),
   potentialRise: inWords("a rise seen in the profile", "mV", 10, 900, 50),

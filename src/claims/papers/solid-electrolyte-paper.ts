@@ -66,7 +66,13 @@ export type SolidElectrolytePaper = Readonly<
     | "perturbation"
     | "smallPerturbation"
     | "mechanicalTime"
-    | "contactTrend",
+    | "contactTrend"
+    | "imagedStrippingLimit"
+    | "pristineGrowth"
+    | "fullRecovery"
+    | "slowerProcess"
+    | "platedInto"
+    | "voidSize",
     PaperNumber
   >
 >;
@@ -130,4 +136,10 @@ export const solidElectrolytePaper: SolidElectrolytePaper = {
   smallPerturbation: inWords("small against the bias", "%", 0, 10, 5),
   mechanicalTime: inWords("milliseconds", "s", 0.5e-3, 10e-3, 1e-3),
   contactTrend: inWords("no fall with K", "", 1, Number.POSITIVE_INFINITY),
+  imagedStrippingLimit: setting("0.7", "mA/cm²"),
+  pristineGrowth: inWords("larger with K", "", 1, Number.POSITIVE_INFINITY),
+  fullRecovery: read("~5", "s"),
+  slowerProcess: read(">10", "s"),
+  platedInto: inWords("Na", "at.%", 100, 100),
+  voidSize: inWords("micro- or nano-scale", "nm", 1, 1300, 100),
 };

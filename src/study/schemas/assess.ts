@@ -25,13 +25,16 @@ const document = open({
   ...alloyHead,
   system: text,
   component: text.describe("element whose mole fraction is told"),
-  options: open({ leaveOneOut: z.boolean(), onlyOwn: z.boolean() }),
+  options: open({ leaveOneOut: z.boolean(), onlyOwn: z.boolean(), scaleUncertainties: z.boolean() }),
   files: z.array(open({ file: text, sha256: text, points: z.int() })),
   converged: z.boolean(),
   iterations: number,
   isDetermined: z.boolean(),
   chiSquare: number,
   degreesOfFreedom: z.int(),
+  probability: nullableNumber.describe("that χ² is exceeded, if model and stated uncertainties are right"),
+  birgeRatio: number.describe("√(χ²/ν), never below 1"),
+  isScaled: z.boolean().describe("whether every σ is multiplied by birgeRatio"),
   condition: number,
   coefficients: z.array(
     open({
@@ -51,12 +54,20 @@ const document = open({
     open({
       ...datum,
       leverage: number,
-      leftOut: open({ prediction: number, standardDeviation: number, normalized: number })
+      leftOut: open({ prediction: number, standardDeviation: number, normalized: number, chiSquare: number })
         .nullable()
         .describe("from a fit to all other data"),
     }),
   ),
-  independent: z.array(open(datum)).describe("numbers that no fit has seen"),
+  independent: z
+    .array(
+      open({
+        ...datum,
+        combined: number.describe("residual over √(standardDeviation² + uncertainty²)"),
+        agrees: z.boolean().describe("whether |combined| ≤ 2"),
+      }),
+    )
+    .describe("numbers that no fit has seen"),
   liquidus: open({
     moleFraction: z.array(number),
     temperature: z.array(number).describe("K"),

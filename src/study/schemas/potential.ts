@@ -60,11 +60,15 @@ const document = open({
           solvent: text,
           reaction: text,
           equilibriumConstant: number,
-          equilibriumConstantRange: z.tuple([number, number]),
+          equilibriumConstantRange: z.tuple([number, number]).describe("1 σ of the standard potentials to either side"),
           ionRatio: number,
+          status: z.enum(["confirmed", "recalled"]).describe("of the standard potentials"),
           source: text,
         }),
       ),
+      exchangeRefused: z
+        .array(open({ solvent: text, message: text }))
+        .describe("solvents whose standard potentials do not serve at this temperature"),
     }),
   ),
 });

@@ -6,6 +6,7 @@ import { nullableNumber, nullableText, open } from "./parts.ts";
 const text = z.string();
 const number = z.number();
 const pair = z.tuple([number, number]);
+const basis = z.enum(["measured", "correlation", "estimate"]);
 const range = open({ moleFraction: pair, temperature: pair.describe("K") });
 
 const document = open({
@@ -26,15 +27,21 @@ const document = open({
       unit: text.describe("of value and uncertainty"),
       value: nullableNumber,
       uncertainty: nullableNumber.describe("1 σ"),
-      extrapolated: z.boolean().describe("outside of the measurements behind the model"),
+      basis: basis.nullable().describe("what stands behind the value"),
+      extrapolated: z.boolean().describe("outside of every region of the model"),
+      beyond: z.array(text).describe("what is extrapolated: temperature, mole fraction"),
       refused: nullableText.describe("why there is no value"),
       source: text,
       measured: range.nullable(),
+      regions: z
+        .array(open({ basis, moleFraction: pair, temperature: pair.describe("K") }))
+        .describe("what the property rests on; the first that holds a point decides"),
       allowed: range,
       curve: open({
         moleFraction: z.array(number),
         value: z.array(nullableNumber),
         uncertainty: z.array(nullableNumber),
+        basis: z.array(basis),
         extrapolated: z.array(z.boolean()),
       }).describe("against composition at the same temperature, over the liquid range"),
     }),

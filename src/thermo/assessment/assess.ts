@@ -1,9 +1,11 @@
 import { DomainError } from "../../base/errors.ts";
+import type { Warning } from "../../base/warnings.ts";
 import { GAS_CONSTANT } from "../../units/constants.ts";
 import type { Database } from "../database/database.ts";
 import { phaseModels } from "../model/index.ts";
 import { type Datum, unitOf } from "./datum.ts";
 import { type Fit, fitCoefficients, standardDeviation } from "./fit.ts";
+import { doubtsAbout, type Goodness, goodnessOf, misfitWarnings } from "./goodness.ts";
 import {
   type Coefficient,
   type CoefficientValue,
@@ -38,6 +40,11 @@ export interface Assessment {
   readonly pressure?: number;
   /** Whether each datum is also predicted from all the others, default true: one more fit for each. */
   readonly leaveOneOut?: boolean;
+  /**
+   * Whether the covariance is multiplied by χ²/ν where that is above 1, default false: for data whose uncertainties are
+   * known only relative to one another. Leave-one-out fits keep the stated ones.
+   */
+  readonly scaleUncertainties?: boolean;
 }
 
 export interface AssessedCoefficient extends CoefficientValue {
@@ -56,6 +63,8 @@ export interface LeftOut {
   readonly standardDeviation: number;
   /** (value − prediction)/√(standard deviation² + uncertainty²). */
   readonly normalized: number;
+  /** Of the fit without the datum. */
+  readonly chiSquare: number;
 }
 
 /** One line of the residual table. */
@@ -75,9 +84,9 @@ export interface Residual {
   readonly leftOut: LeftOut | null;
 }
 
-export interface AssessmentResult {
+export interface AssessmentResult extends Goodness {
   readonly coefficients: readonly AssessedCoefficient[];
-  /** Row-major, in the order of `coefficients`. Uncertainties of the data are taken at their word: not scaled by χ². */
+  /** Row-major, in the order of `coefficients`. Uncertainties of the data are taken at their word unless `isScaled`. */
   readonly covariance: Float64Array;
   /** Row-major; 0 for coefficients that are not determined. */
   readonly correlation: Float64Array;
@@ -86,6 +95,10 @@ export interface AssessmentResult {
   readonly chiSquare: number;
   /** Data and priors less coefficients. */
   readonly degreesOfFreedom: number;
+  /** Whether the covariance, and every σ from it, was multiplied by the square of the Birge ratio. */
+  readonly isScaled: boolean;
+  /** `poor-fit`, `unstable-datum`, `unlikely-datum`: sentences with the datum they are about. */
+  readonly warnings: readonly Warning[];
   readonly isDetermined: boolean;
   readonly condition: number;
   readonly converged: boolean;
@@ -110,7 +123,13 @@ export function assess(assessment: Assessment): AssessmentResult {
   const start = Float64Array.from(coefficients, ({ start: at }, k) => (at ?? base[k]) - base[k]);
   checkData(data, predict, start);
   const priors = coefficients.map(({ prior }) => prior ?? null);
-  const fit = fitCoefficients(data, predict, priors, base, start);
+  const stated = fitCoefficients(data, predict, priors, base, start);
+  const chiSquare = stated.solution.sumOfSquares;
+  const degreesOfFreedom = data.length + priors.filter((prior) => prior !== null).length - base.length;
+  const goodness = goodnessOf(chiSquare, degreesOfFreedom);
+  const isScaled = assessment.scaleUncertainties === true;
+  const factor = isScaled ? goodness.birgeRatio ** 2 : 1;
+  const fit = { ...stated, covariance: stated.covariance.map((entry) => factor * entry) };
   const found = coefficients.map(
     (coefficient, k): AssessedCoefficient => ({
       phase: coefficient.phase,
@@ -124,13 +143,21 @@ export function assess(assessment: Assessment): AssessmentResult {
       prior: priors[k] ?? null,
     }),
   );
+  const residuals = residualsOf(data, predict, priors, base, fit, factor, assessment.leaveOneOut ?? true);
+  const gradient = new Float64Array(base.length);
   return {
     coefficients: found,
     covariance: fit.covariance,
     correlation: correlationOf(fit.covariance, base.length),
-    residuals: residualsOf(data, predict, priors, base, fit, assessment.leaveOneOut ?? true),
-    chiSquare: fit.solution.sumOfSquares,
-    degreesOfFreedom: data.length + priors.filter((prior) => prior !== null).length - base.length,
+    residuals,
+    chiSquare,
+    degreesOfFreedom,
+    ...goodness,
+    isScaled,
+    warnings: [
+      ...misfitWarnings({ chiSquare, degreesOfFreedom }, residuals, isScaled),
+      ...doubtsAbout(data, (datum) => predict(datum, start, gradient)),
+    ],
     isDetermined: fit.isDetermined,
     condition: fit.condition,
     converged: fit.solution.converged,
@@ -162,6 +189,7 @@ function residualsOf(
   priors: readonly (Prior | null)[],
   base: Float64Array,
   fit: Fit,
+  factor: number,
   isEachLeftOut: boolean,
 ): Residual[] {
   const gradient = new Float64Array(base.length);
@@ -176,7 +204,7 @@ function residualsOf(
       residual,
       normalized: residual / datum.uncertainty,
       standardDeviation: deviation,
-      leverage: (deviation / datum.uncertainty) ** 2,
+      leverage: (deviation / datum.uncertainty) ** 2 / factor,
       leftOut: isEachLeftOut ? predictFromOthers(data, i, predict, priors, base, fit.shift) : null,
     };
   });
@@ -205,6 +233,7 @@ function predictFromOthers(
     prediction,
     standardDeviation: deviation,
     normalized: (datum.value - prediction) / Math.hypot(deviation, datum.uncertainty),
+    chiSquare: fit.solution.sumOfSquares,
   };
 }
 

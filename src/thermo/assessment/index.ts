@@ -3,6 +3,7 @@ export * from "./check.ts";
 export * from "./datum.ts";
 export { type DiluteSlopes, diluteSlopes } from "./dilute-slope.ts";
 export { standardDeviation } from "./fit.ts";
+export { type Goodness, goodnessOf, LEAST_PROBABILITY } from "./goodness.ts";
 export * from "./k-na-data.ts";
 export * from "./k-na-sourced.ts";
 export * from "./k-na-uncertainty.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { kNaDatabase } from "../data/index.ts";
+import { propagateUncertainty } from "../electrode/index.ts";
 import { phaseModel } from "../model/index.ts";
 import { prepare } from "./assess.ts";
 import { kNaAssessment, kNaData } from "./k-na-data.ts";
 import { assessedUncertainty, kNaLiquidus } from "./k-na-uncertainty.ts";
-import { propagate } from "./uncertainty.ts";
 
 const uncertainty = assessedUncertainty();
 const liquidus = kNaLiquidus();
@@ -59,15 +59,15 @@ describe("the liquidus of K-Na with its band", () => {
   });
 
   it("has bands that are the standard deviations over draws of the coefficients", () => {
-    // dT/dx · σ(x) = σ(T), and the band of T is that of propagate over whole databases.
+    // dT/dx · σ(x) = σ(T), and the band of T is that of a propagation through whole databases.
     const { temperature, temperatureDeviation } = liquidus.at(0.7);
     const { data: _, ...system } = kNaAssessment(kNaDatabase());
     const seven = kNaData.find(({ id }) => id === "liquidus 70 at.% Na") as (typeof kNaData)[number];
-    const spread = propagate(uncertainty, (database) =>
+    const spread = propagateUncertainty(uncertainty, (database) => [
       prepare({ ...system, database }).predict(seven, new Float64Array(7), new Float64Array(7)),
-    );
-    expect(spread.value).toBeCloseTo(temperature, 8);
-    expect(spread.standardDeviation / temperatureDeviation).toBeCloseTo(1, 5);
+    ]);
+    expect(spread.values[0]).toBeCloseTo(temperature, 8);
+    expect((spread.uncertainty[0] as number) / temperatureDeviation).toBeCloseTo(1, 5);
   });
 
   it("refuses a mole fraction outside 0 … 1", () => {
@@ -77,12 +77,12 @@ describe("the liquidus of K-Na with its band", () => {
 
 describe("propagation", () => {
   it("is exact for what is linear in the coefficients", () => {
-    const spread = propagate(uncertainty, (database) =>
+    const spread = propagateUncertainty(uncertainty, (database) => [
       phaseModel(database, "LIQUID", ["K", "NA"]).at(384).energy(Float64Array.of(0.5, 0.5)),
-    );
+    ]);
     const c = uncertainty.covariance;
     const variance = ((c[0] as number) + 2 * 384 * (c[1] as number) + 384 ** 2 * (c[8] as number)) / 16;
-    expect(spread.standardDeviation / Math.sqrt(variance)).toBeCloseTo(1, 7);
+    expect((spread.uncertainty[0] as number) / Math.sqrt(variance)).toBeCloseTo(1, 7);
   });
 
   it("takes as many values as there are coefficients", () => {

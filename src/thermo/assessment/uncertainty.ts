@@ -1,7 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
 import type { Database } from "../database/database.ts";
 import type { AssessmentResult } from "./assess.ts";
-import { standardDeviation } from "./fit.ts";
 import { type Coefficient, coefficientName, coefficientOf, withCoefficients } from "./parameter.ts";
 
 /** Coefficients of a database with their covariance: what error bands are computed from. */
@@ -46,38 +45,4 @@ export function uncertaintyAround(
 /** What an assessment found, as a source of error bands. */
 export function uncertaintyOf(result: AssessmentResult): AssessedUncertainty {
   return uncertaintyAround(result.database, result.coefficients, result.covariance);
-}
-
-export interface Propagated {
-  readonly value: number;
-  readonly standardDeviation: number;
-  /** ∂value/∂θ */
-  readonly gradient: Float64Array;
-}
-
-/** Step of the central differences in standard deviations of a coefficient. */
-const STEP = 1e-3;
-
-/**
- * Any quantity with its standard deviation √(g C gᵀ) by central differences in the coefficients: two evaluations for each.
- * @throws DomainError where the quantity is not finite at or near the values
- */
-export function propagate(uncertainty: AssessedUncertainty, quantity: (database: Database) => number): Propagated {
-  const n = uncertainty.values.length;
-  const gradient = new Float64Array(n);
-  const moved = Float64Array.from(uncertainty.values);
-  for (let k = 0; k < n; k++) {
-    const step = STEP * Math.sqrt(uncertainty.covariance[k * n + k]);
-    if (step === 0) continue;
-    moved[k] = uncertainty.values[k] + step;
-    const up = quantity(uncertainty.withParameters(moved));
-    moved[k] = uncertainty.values[k] - step;
-    gradient[k] = (up - quantity(uncertainty.withParameters(moved))) / (2 * step);
-    moved[k] = uncertainty.values[k];
-  }
-  const value = quantity(uncertainty.database);
-  if (!Number.isFinite(value) || !gradient.every(Number.isFinite)) {
-    throw new DomainError(`propagate: the quantity is ${value}, its derivatives [${gradient}]; all must be finite.`);
-  }
-  return { value, standardDeviation: standardDeviation(gradient, uncertainty.covariance), gradient };
 }

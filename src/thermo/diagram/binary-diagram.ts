@@ -10,6 +10,7 @@ import type { GibbsCurve } from "./gibbs-curve.ts";
 import { stateOfMatter } from "./invariant-kind.ts";
 import { type Accuracy, mapBetween, type Station } from "./map-slices.ts";
 import type { BinaryDiagram } from "./result.ts";
+import { refuseSamePhases } from "./same-phase.ts";
 import { type Slice, sameFields } from "./slice.ts";
 import { SliceMaker } from "./stable-slice.ts";
 
@@ -51,7 +52,7 @@ const ROUND = 5;
  * solved exactly; intervals are halved until each holds one event, and until every boundary is as near to its polyline
  * as asked.
  *
- * @throws DomainError for a system that is not binary, or a range outside of that of the functions
+ * @throws DomainError for a system that is not binary, a range outside of that of the functions, or two phases that are the same
  */
 export function binaryDiagram(models: readonly PhaseModel[], options: BinaryDiagramOptions): BinaryDiagram {
   const steps = mapDiagram(models, options);
@@ -106,6 +107,7 @@ function* mapDiagram(models: readonly PhaseModel[], options: BinaryDiagramOption
     );
   }
   const warnings: Warning[] = [...system.warnings];
+  refuseSamePhases(curves, system.temperatureRange);
   const maker = new SliceMaker(curves);
   const limits = system.temperatureRange;
   const asked = options.temperatureRange ? clip(options.temperatureRange, limits, warnings) : null;
@@ -156,10 +158,13 @@ function undefinedPhases(curves: readonly GibbsCurve[], [low, high]: readonly [n
 function unresolvedEvents(events: readonly DiagramEvent[], curves: readonly GibbsCurve[]): Warning[] {
   const names = ({ fields }: Slice) => fields.map((k) => curves[k]?.name).join(" | ");
   return events
-    .filter(({ change }) => change.kind === "jump")
-    .map(({ temperature, below, above }) => ({
+    .filter(({ change, isBracketed }) => isBracketed || change.kind === "jump")
+    .map(({ change, temperature, below, above, phases }) => ({
       code: "unresolved-event",
-      message: `At ${temperature} K the stable phases change from ${names(below)} to ${names(above)}: no sequence of single events explains it, so none is listed there.`,
+      message:
+        change.kind === "jump"
+          ? `At ${temperature} K the stable phases change from ${names(below)} to ${names(above)}: no sequence of single events explains it, so none is listed there.`
+          : `At ${temperature} K the event of ${phases.map(({ curve }) => curves[curve]?.name).join(", ")} (${change.kind}) has no smooth solution, as on a magnetic transition or between phases that are nearly one: it is known from the slices beside it only, and may move with the temperatures and grid points looked at.`,
     }));
 }
 

@@ -18,6 +18,8 @@ export interface DiagramEvent {
   readonly uncertainty: number;
   readonly below: Slice;
   readonly above: Slice;
+  /** True where it is only known to lie between two slices. */
+  readonly isBracketed: boolean;
   /** Curve and mole fraction of the phases that meet, in ascending mole fraction. */
   readonly phases: readonly { readonly curve: number; readonly moleFraction: number }[];
 }
@@ -46,7 +48,7 @@ export function solveEvent(
   if (!long) return null;
   const short = shortLimit(change, long, shortFields, phases, solution);
   const [below, above] = change.upwards ? [long, short] : [short, long];
-  return { change, temperature, uncertainty: solution.uncertainty, below, above, phases };
+  return { change, temperature, uncertainty: solution.uncertainty, isBracketed: false, below, above, phases };
 }
 
 /** Of several points with the same phases only that one counts which the vanishing field shrinks to. */
@@ -274,6 +276,7 @@ export function bracketedEvent(change: TopologyChange, low: Slice, high: Slice):
     change,
     temperature,
     uncertainty: high.temperature - low.temperature,
+    isBracketed: true,
     below: { ...low, temperature },
     above: { ...high, temperature },
     phases: meetingPhases(change, long, short.fields).map((curve, k) => ({

@@ -18,6 +18,42 @@ function stability(state: CurveAtTemperature, u: number): number {
   return p.gxx * p.stretch;
 }
 
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+const MOST_SECTIONS = 40;
+
+/** Whether a phase is unstable somewhere between two positions, among which its stability has one minimum. */
+export function isUnstableBetween(state: CurveAtTemperature, from: number, to: number): boolean {
+  if (!Number.isFinite(to - from)) return false;
+  if (stability(state, (from + to) / 2) > SUSPECT * GAS * state.temperature) return false;
+  return leastStability(state, Math.min(from, to), Math.max(from, to)).value < 0;
+}
+
+/** Golden section for the least stability; ends at the first that is negative. */
+function leastStability(state: CurveAtTemperature, low: number, high: number): { u: number; value: number } {
+  let a = low;
+  let b = high;
+  let u1 = b - GOLDEN * (b - a);
+  let u2 = a + GOLDEN * (b - a);
+  let f1 = stability(state, u1);
+  let f2 = stability(state, u2);
+  for (let step = 0; step < MOST_SECTIONS && f1 >= 0 && f2 >= 0 && b - a > 1e-7; step++) {
+    if (f1 < f2) {
+      b = u2;
+      u2 = u1;
+      f2 = f1;
+      u1 = b - GOLDEN * (b - a);
+      f1 = stability(state, u1);
+    } else {
+      a = u1;
+      u1 = u2;
+      f1 = f2;
+      u2 = a + GOLDEN * (b - a);
+      f2 = stability(state, u2);
+    }
+  }
+  return f1 < f2 ? { u: u1, value: f1 } : { u: u2, value: f2 };
+}
+
 /**
  * A miscibility gap inside of a single-phase field that the grid is too coarse to show, as just below a critical point:
  * the least curvature of the field is found; where it is negative, the binodal is sought from the spinodal.
@@ -54,31 +90,12 @@ export function findHiddenGap(
 }
 
 function gapAround(state: CurveAtTemperature, low: number, middle: number, high: number): RefinedLine | null {
-  let a = Number.isFinite(low) ? low : middle - 1;
-  let b = Number.isFinite(high) ? high : middle + 1;
-  // golden section for the least curvature
-  const ratio = (Math.sqrt(5) - 1) / 2;
-  let u1 = b - ratio * (b - a);
-  let u2 = a + ratio * (b - a);
-  let f1 = stability(state, u1);
-  let f2 = stability(state, u2);
-  for (let step = 0; step < 30 && f1 >= 0 && f2 >= 0; step++) {
-    if (f1 < f2) {
-      b = u2;
-      u2 = u1;
-      f2 = f1;
-      u1 = b - ratio * (b - a);
-      f1 = stability(state, u1);
-    } else {
-      a = u1;
-      u1 = u2;
-      f1 = f2;
-      u2 = a + ratio * (b - a);
-      f2 = stability(state, u2);
-    }
-  }
-  const inside = f1 < f2 ? u1 : u2;
-  if (Math.min(f1, f2) >= 0) return null;
+  const { u: inside, value } = leastStability(
+    state,
+    Number.isFinite(low) ? low : middle - 1,
+    Number.isFinite(high) ? high : middle + 1,
+  );
+  if (value >= 0) return null;
   const lower = spinodal(state, inside, -1);
   const upper = spinodal(state, inside, 1);
   if (lower === null || upper === null) return null;

@@ -1,4 +1,6 @@
 import { bracketedEvent, type DiagramEvent, isOrdered, solveEvent } from "./event.ts";
+import type { GibbsCurve } from "./gibbs-curve.ts";
+import { isUnstableBetween } from "./hidden-gap.ts";
 import { type Slice, type SliceLine, sameFields } from "./slice.ts";
 import type { SliceMaker } from "./stable-slice.ts";
 import { changesBetween, removals } from "./topology-change.ts";
@@ -9,7 +11,11 @@ const CLOSEST = 2e-8;
 const SLACK = 1e-8;
 /** Share of the accuracy a chord may use. */
 const SAFETY = 0.5;
+/** The chords of the two halves of an interval are nearer to the curve than that of the whole by four. */
+const MARGIN = 4 * SAFETY;
 const DEEPEST = 60;
+/** K: where a tie line's end jumps over an unstable composition, both events of the gap that was crossed are nearer than this. */
+const SMALLEST_WINDOW = 1e-5;
 /** K: this far from an event the stable state is looked at again, unless another station is nearer. */
 const CHECKED = 1e-3;
 
@@ -146,7 +152,7 @@ class Mapper {
     if (depth > DEEPEST) return;
     const width = high.temperature - low.temperature;
     // a chord this short is within the accuracy whatever the curve does
-    if (width <= this.accuracy.temperature * SAFETY) return;
+    if (width <= this.accuracy.temperature * SAFETY && !this.jumpsAnyGap(low, high)) return;
     const middle = this.maker.between(low, high, low.temperature + width / 2);
     yield middle.temperature;
     if (!sameFields(middle.fields, low.fields)) {
@@ -173,14 +179,42 @@ class Mapper {
       const b = high.lines[i] as SliceLine;
       if (!this.chordIsNear(a.lower, m.lower, b.lower, height)) return false;
       if (!this.chordIsNear(a.higher, m.higher, b.higher, height)) return false;
+      const bent =
+        Math.abs(m.lower - (a.lower + b.lower) / 2) > MARGIN * this.accuracy.moleFraction ||
+        Math.abs(m.higher - (a.higher + b.higher) / 2) > MARGIN * this.accuracy.moleFraction;
+      if (bent && this.jumpsGap(a, b, low.temperature, high.temperature)) return false;
     }
     return true;
   }
 
+  private jumpsAnyGap(low: Slice, high: Slice): boolean {
+    return low.lines.some((line, i) =>
+      this.jumpsGap(line, high.lines[i] as SliceLine, low.temperature, high.temperature),
+    );
+  }
+
+  /** Whether an end of a tie line went, within an interval of temperature, over compositions at which its phase is unstable. */
+  private jumpsGap(a: SliceLine, b: SliceLine, low: number, high: number): boolean {
+    // the ends of a gap close over such compositions
+    if (high - low < SMALLEST_WINDOW || a.first === a.second) return false;
+    const most = MARGIN * this.accuracy.moleFraction;
+    return (
+      (Math.abs(b.lower - a.lower) > most &&
+        this.passesSpinodal(a.first, a.firstPosition, b.firstPosition, low, high)) ||
+      (Math.abs(b.higher - a.higher) > most &&
+        this.passesSpinodal(a.second, a.secondPosition, b.secondPosition, low, high))
+    );
+  }
+
+  private passesSpinodal(c: number, from: number, to: number, low: number, high: number): boolean {
+    const curve = this.maker.curves[c] as GibbsCurve;
+    if (curve.isPoint || curve.isSharp) return false;
+    return isUnstableBetween(curve.at(low), from, to) || isUnstableBetween(curve.at(high), from, to);
+  }
+
   private chordIsNear(a: number, m: number, b: number, height: number): boolean {
     const offset = Math.abs(m - (a + b) / 2);
-    const factor = 4 * SAFETY;
-    if (offset <= factor * this.accuracy.moleFraction) return true;
-    return offset * height <= factor * this.accuracy.temperature * Math.abs(b - a);
+    if (offset <= MARGIN * this.accuracy.moleFraction) return true;
+    return offset * height <= MARGIN * this.accuracy.temperature * Math.abs(b - a);
   }
 }

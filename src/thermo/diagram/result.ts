@@ -85,7 +85,7 @@ export interface BinaryDiagram {
   /** Of the pure components, and congruent points; in ascending temperature. */
   readonly transitions: readonly TransitionPoint[];
   readonly criticalPoints: readonly CriticalPoint[];
-  /** Temperatures at which the stable state was computed and held against every phase. */
+  /** Temperatures at which the stable state was computed and held against every phase: fully, or between two such on a coarse grid. */
   readonly slices: number;
   readonly warnings: readonly Warning[];
 }

@@ -167,23 +167,35 @@ describe("events that nearly coincide", () => {
     expect(two?.temperature).toBeCloseTo(exact[1] as number, 9);
   });
 
-  it("a critical point a tenth of a kelvin above a monotectic", () => {
-    // the least W at which the gap of the liquid is stable: found by halving, then passed by a little
+  it.each([
+    [1e-3, 1e-4],
+    [1e-2, 1e-3],
+    [1, 0.1],
+  ])("a critical point next to a monotectic: W %s J/mol above the least, less than %s K", (excess, nearest) => {
+    // the least W at which the gap of the liquid is stable, by halving: the liquidus of A at x = 1/2 meets W / 2R
+    const gap = (w: number) => {
+      const T = w / (2 * R);
+      return w / 4 + 10000 * (1 - T / 1000) - R * T * Math.log(2);
+    };
     let low = 14000;
     let high = 16000;
-    const models = (w: number) => [...pure, solution("LIQUID", liquid, w)];
-    for (let k = 0; k < 14; k++) {
+    for (let k = 0; k < 60; k++) {
       const middle = (low + high) / 2;
-      if (draw(models(middle), 800, 1050).criticalPoints.length > 0) high = middle;
+      if (gap(middle) < 0) high = middle;
       else low = middle;
     }
-    const diagram = draw(models(high), 800, 1050);
-    const [critical] = diagram.criticalPoints;
-    const [monotectic] = diagram.invariants;
-    expect(monotectic?.kind).toBe("monotectic");
-    expect(critical?.temperature).toBeCloseTo(high / (2 * R), 6);
-    const distance = (critical?.temperature ?? 0) - (monotectic?.temperature ?? 0);
+    const W = high + excess;
+    const diagram = draw([...pure, solution("LIQUID", liquid, W)], 800, 1050);
+    expect(kinds(diagram)).toEqual(["monotectic A_S LIQUID LIQUID"]);
+    expect(diagram.criticalPoints).toHaveLength(1);
+    expect(diagram.criticalPoints[0]?.temperature).toBeCloseTo(W / (2 * R), 6);
+    const distance = (diagram.criticalPoints[0]?.temperature ?? 0) - (diagram.invariants[0]?.temperature ?? 0);
     expect(distance).toBeGreaterThan(0);
-    expect(distance).toBeLessThan(0.2);
+    expect(distance).toBeLessThan(nearest);
+  });
+
+  it("refuses two phases that are the same, by name", () => {
+    const same = [solution("ALPHA", [zero, zero], 3000), solution("BETA", [zero, zero], 3000)];
+    expect(() => draw([...same, solution("LIQUID", liquid, 0)])).toThrow("ALPHA and BETA have the same Gibbs energy");
   });
 });

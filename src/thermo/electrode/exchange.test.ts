@@ -30,6 +30,26 @@ describe("exchange of potassium for sodium", () => {
     expect(at(0.5, "water").standardEnergy).toBeCloseTo(-0.217 * FARADAY, 6);
   });
 
+  // Oracle: exp(−ΔG/RT) with ΔG = −0.217 F − 30.1 (T − 298.15) by hand: 2.24e3 at 77 °C, where the potentials of 25 °C give 1.32e3.
+  it("carries the potentials in water to other temperatures, and refuses those it does not know", () => {
+    const warm = (solvent: "water" | "propylene-carbonate", T: number) =>
+      exchangeEquilibrium(
+        models,
+        phaseState(liquid, sodiumFraction(0.5), T),
+        potassium,
+        sodium,
+        standardPotentials[solvent],
+      );
+    const byHand = Math.exp((0.217 * FARADAY + 30.1 * 52) / (8.314462618 * 350.15));
+    expect(byHand / 2240).toBeCloseTo(1, 1);
+    expect(warm("water", 350.15).equilibriumConstant / byHand).toBeCloseTo(1, 2);
+    expect(warm("propylene-carbonate", 300).equilibriumConstant).toBeGreaterThan(1e5);
+    expect(() => warm("propylene-carbonate", 350.15)).toThrow(
+      "at 25 °C and serve from 20 °C to 30 °C, as their change with temperature is not known: no exchange constant at 77 °C",
+    );
+    expect(() => warm("water", 260)).toThrow("serve from 0 °C to 100 °C: no exchange constant at -13.15 °C");
+  });
+
   // Oracle: at the ratio of ions the two electrodes have one potential.
   it("makes both metals of the alloy stand at one potential", () => {
     const { ionRatio, activities, ionFraction } = at(0.63, "water");

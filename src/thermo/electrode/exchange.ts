@@ -1,5 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
 import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
+import { ICE_POINT } from "../../units/temperature.ts";
 import type { PhaseModel } from "../model/phase-model.ts";
 import { type AlloyState, componentIndex } from "./alloy-state.ts";
 import type { Carrier } from "./potentials.ts";
@@ -9,8 +10,16 @@ import { referenceEnergy } from "./reference-state.ts";
 export interface StandardPotentials {
   readonly solvent: string;
   readonly scale: string;
+  /** K at which the potentials stand. */
+  readonly temperature: number;
   /** V, by ion. */
   readonly potentials: Readonly<Record<string, number>>;
+  /** dE°/dT in V/K, by ion, for a straight line over `range`; null where nobody has measured it. */
+  readonly slopes: Readonly<Record<string, number>> | null;
+  /** K between which the potentials may be used. */
+  readonly range: readonly [low: number, high: number];
+  /** `recalled`: from a source that could not be looked up again. */
+  readonly status: "confirmed" | "recalled";
   /** Standard uncertainty of a difference, V. */
   readonly uncertainty: number;
   readonly source: string;
@@ -20,7 +29,7 @@ export interface StandardPotentials {
 export interface Exchange {
   /** "K(alloy) + Na+ = Na(alloy) + K+" */
   readonly reaction: string;
-  /** ΔG° = zF (E°_A − E°_B) in J/mol between pure metals. */
+  /** ΔG° = zF (E°_A − E°_B) in J/mol between pure metals, at the temperature of the alloy. */
   readonly standardEnergy: number;
   /** K = exp(−ΔG°/RT) = (a_B c_A⁺)/(a_A c_B⁺) */
   readonly equilibriumConstant: number;
@@ -42,7 +51,8 @@ export interface Exchange {
  *
  * @param leaves component A, which goes into the electrolyte where the reaction runs forward
  * @param enters component B
- * @throws DomainError for unequal charge numbers (no ratio exists) or an ion without a standard potential
+ * @throws DomainError for unequal charge numbers (no ratio exists), an ion without a standard potential, or a temperature at which
+ * the potentials are not known
  */
 export function exchangeEquilibrium(
   models: readonly PhaseModel[],
@@ -59,9 +69,17 @@ export function exchangeEquilibrium(
     );
   }
   const { temperature } = state;
+  const [low, high] = solvent.range;
+  if (!(temperature >= low && temperature <= high)) {
+    throw new DomainError(
+      `The standard potentials in ${solvent.solvent} are those at ${celsius(solvent.temperature)} and serve from ${celsius(low)} to ${celsius(high)}` +
+        `${solvent.slopes === null ? ", as their change with temperature is not known" : ""}: no exchange constant at ${celsius(temperature)}.`,
+    );
+  }
   const thermal = gasConstant * temperature;
   const charge = leaves.chargeNumber * FARADAY;
-  const difference = standardPotential(solvent, leaves.ion) - standardPotential(solvent, enters.ion);
+  const difference =
+    standardPotential(solvent, leaves.ion, temperature) - standardPotential(solvent, enters.ion, temperature);
   const constant = (volts: number): number => Math.exp((-charge * volts) / thermal);
   const activity = (component: string): number => {
     const mu = state.chemicalPotentials[componentIndex(state.components, component)] as number;
@@ -86,12 +104,24 @@ export function exchangeEquilibrium(
   };
 }
 
-function standardPotential(solvent: StandardPotentials, ion: string): number {
+/** E° + dE°/dT (T − T°) in V. */
+function standardPotential(solvent: StandardPotentials, ion: string, temperature: number): number {
   const potential = solvent.potentials[ion];
   if (potential === undefined) {
     throw new DomainError(
       `no standard potential of ${ion} in ${solvent.solvent}; known are ${Object.keys(solvent.potentials).join(", ")}.`,
     );
   }
-  return potential;
+  if (solvent.slopes === null || temperature === solvent.temperature) return potential;
+  const slope = solvent.slopes[ion];
+  if (slope === undefined) {
+    throw new DomainError(
+      `no temperature coefficient of ${ion} in ${solvent.solvent}; known are those of ${Object.keys(solvent.slopes).join(", ")}.`,
+    );
+  }
+  return potential + slope * (temperature - solvent.temperature);
+}
+
+function celsius(temperature: number): string {
+  return `${Number((temperature - ICE_POINT).toFixed(2))} °C`;
 }

@@ -2,6 +2,7 @@ export * from "./activities.ts";
 export * from "./alloy-state.ts";
 export * from "./equilibrium-state.ts";
 export * from "./exchange.ts";
+export * from "./factor-uncertainty.ts";
 export * from "./mixture.ts";
 export * from "./parameter-uncertainty.ts";
 export * from "./pool.ts";

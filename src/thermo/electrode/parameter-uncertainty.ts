@@ -3,23 +3,21 @@ import type { Database } from "../database/database.ts";
 import { type PhaseModelsOptions, phaseModels } from "../model/build-model.ts";
 import type { PhaseModel } from "../model/phase-model.ts";
 
-/** Assessed parameters with their covariance, and the way from a vector of them to phase models. */
-export interface ParameterUncertainty {
+/** Assessed parameters with their covariance, and the way from a vector of them to what results are computed from. */
+export interface UncertaintyOf<Subject> {
   readonly names: readonly string[];
   readonly values: Float64Array;
   /** Row-major, parameters × parameters. */
   readonly covariance: Float64Array;
-  /** All phases of the system at other values of the parameters. */
-  withParameters(values: Float64Array): readonly PhaseModel[];
+  /** The same with other values of the parameters. */
+  withParameters(values: Float64Array): Subject;
 }
 
-/** The same on the level of databases, as an assessment gives it. */
-export interface DatabaseUncertainty {
-  readonly names: readonly string[];
-  readonly values: Float64Array;
-  readonly covariance: Float64Array;
-  withParameters(values: Float64Array): Database;
-}
+/** On the level of phase models: all phases of a system. */
+export type ParameterUncertainty = UncertaintyOf<readonly PhaseModel[]>;
+
+/** On the level of databases, as an assessment gives it. */
+export type DatabaseUncertainty = UncertaintyOf<Database>;
 
 /** Part of a standard uncertainty by which a parameter is moved to each side. */
 const STEP = 1e-3;
@@ -49,16 +47,16 @@ export function modelUncertainty(
 }
 
 /**
- * Standard uncertainty of results that are computed from phase models: J C Jᵀ with the full covariance C of the parameters and J
+ * Standard uncertainty of results that are computed from phase models or from a database: J C Jᵀ with the full covariance C of the parameters and J
  * by central differences of a thousandth of a standard uncertainty. Linear propagation: exact for the excess energy of one
  * phase, to first order along phase boundaries.
  *
- * @param evaluate the results from the models; equally many every time
+ * @param evaluate the results; equally many every time
  * @throws DomainError where the covariance does not fit the parameters, or a result is not finite
  */
-export function propagateUncertainty(
-  uncertainty: ParameterUncertainty,
-  evaluate: (models: readonly PhaseModel[]) => ArrayLike<number>,
+export function propagateUncertainty<Subject>(
+  uncertainty: UncertaintyOf<Subject>,
+  evaluate: (subject: Subject) => ArrayLike<number>,
 ): PropagatedResults {
   const { names, values: centre, covariance } = uncertainty;
   const n = centre.length;

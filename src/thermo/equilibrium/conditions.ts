@@ -14,6 +14,8 @@ export interface EquilibriumConditions {
 export const STANDARD_PRESSURE = 101325;
 /** The sum of the mole fractions may miss 1 by this much, as printed numbers do; they are then divided by it. */
 const SUM_TOLERANCE = 1e-9;
+/** A trace below it meets site fractions that double precision does not hold beside 1. */
+const LEAST_MOLE_FRACTION = 1e-60;
 
 /** The components that are there, with their mole fractions. */
 export interface PresentComponents {
@@ -34,6 +36,12 @@ export function presentComponents(
     }
     if (!(x >= 0 && x <= 1)) {
       throw new DomainError(`equilibrium: the mole fraction of ${symbol} is ${x}; it lies between 0 and 1.`);
+    }
+    if (x > 0 && x < LEAST_MOLE_FRACTION) {
+      throw new DomainError(
+        `equilibrium: the mole fraction of ${symbol} is ${x}; below ${LEAST_MOLE_FRACTION} put 0, or take μ from a larger one, ` +
+          "as it falls with RT ln x.",
+      );
     }
     sum += x;
   }

@@ -6,6 +6,8 @@ const REDUCED_COST_SHARE = 1e-13;
 const MOST_PIVOTS = 2000;
 /** Relative perturbation of the overall composition that keeps every basis from being degenerate. */
 const PERTURBATION = 1e-10;
+/** A composition of which columns leave more than this share of a component is not made up. */
+const MISSING_SHARE = 1e-9;
 
 /**
  * The lower convex hull of (x, g) at one composition, as the linear programme min Σ n g with Σ n x = b, n ≥ 0, by the revised
@@ -31,6 +33,8 @@ export class LowerHull {
   readonly potentials: Float64Array;
   private scale = 1;
   private isFeasible = false;
+  /** The composition has a part in a direction that no column reaches. */
+  private readonly isOutside: boolean;
 
   /**
    * @param composition overall mole fractions, all > 0
@@ -64,7 +68,15 @@ export class LowerHull {
       this.add(unit, 0, 0);
       this.basis[i] = i;
     }
+    let isOutside = false;
     for (let at = 0; at < unreached.length; at += c) {
+      let along = 0;
+      let size = 0;
+      for (let i = 0; i < c; i++) {
+        along += unreached[at + i] * composition[i];
+        size += Math.abs(unreached[at + i]) * composition[i];
+      }
+      if (Math.abs(along) > MISSING_SHARE * size) isOutside = true;
       this.add(unreached, at, 0);
       this.add(
         unreached.map((value) => -value),
@@ -72,6 +84,7 @@ export class LowerHull {
         0,
       );
     }
+    this.isOutside = isOutside;
   }
 
   /** Adds a column, x from `from` on; returns its index, from 0. */
@@ -105,8 +118,17 @@ export class LowerHull {
 
   /** True where columns cannot make up the composition without artificial ones. */
   get isInfeasible(): boolean {
-    for (let i = 0; i < this.components; i++) if (this.column(i) < 0 && this.amounts[i] > 1e-9) return true;
+    if (this.isOutside) return true;
+    for (let i = 0; i < this.components; i++) {
+      const component = this.basis[i];
+      if (component < this.components && this.amounts[i] > this.leastMissing(component)) return true;
+    }
     return false;
+  }
+
+  /** What may be missing of a component: the perturbation, which counts for all of them together, and rounding. */
+  private leastMissing(component: number): number {
+    return Math.max(2 * PERTURBATION, MISSING_SHARE * this.target[component]);
   }
 
   /**
@@ -115,6 +137,7 @@ export class LowerHull {
    */
   solve(): void {
     const c = this.components;
+    if (this.isOutside) return;
     if (!this.isFeasible) {
       const energies = this.g.slice();
       this.g.fill(0);

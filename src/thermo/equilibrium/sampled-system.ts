@@ -1,5 +1,6 @@
 import type { PhaseAtTemperature, PhaseModel } from "../model/phase-model.ts";
 import { unreachedDirections } from "./composition-span.ts";
+import { runsEmpty } from "./empty-lattice.ts";
 import type { CompositionSet } from "./exact-conditions.ts";
 import { molesOf, type PhaseKernel, phaseKernel } from "./phase-kernel.ts";
 import { type MinimumScratch, minimisePhase, minimumScratch, type PhaseMinimum } from "./phase-minimum.ts";
@@ -53,14 +54,39 @@ export function sampleSystem(
   };
 }
 
+/** Samples of a phase at its temperature, without those that nothing keeps from becoming an empty lattice. */
 export function samplePhase(phase: PhaseAtTemperature): SampledPhase {
   const { model } = phase;
   const grid = siteFractionGrid(model);
+  const n = model.variables;
   const energies = new Float64Array(grid.count);
+  const work = new Float64Array(n);
+  const kept: number[] = [];
   for (let k = 0; k < grid.count; k++) {
-    energies[k] = phase.energy(grid.points.subarray(k * model.variables, (k + 1) * model.variables)) / grid.atoms[k];
+    const point = grid.points.subarray(k * n, (k + 1) * n);
+    if (runsEmpty(phase, point, grid.atoms[k], work)) continue;
+    energies[k] = phase.energy(point) / grid.atoms[k];
+    kept.push(k);
   }
-  return { kernel: phaseKernel(phase), grid, energies };
+  const kernel = phaseKernel(phase);
+  if (kept.length === grid.count) return { kernel, grid, energies };
+  const rows = (values: Float64Array, width: number): Float64Array => {
+    const part = new Float64Array(kept.length * width);
+    kept.forEach((k, at) => {
+      part.set(values.subarray(k * width, (k + 1) * width), at * width);
+    });
+    return part;
+  };
+  return {
+    kernel,
+    grid: {
+      count: kept.length,
+      points: rows(grid.points, n),
+      moleFractions: rows(grid.moleFractions, model.components.length),
+      atoms: rows(grid.atoms, 1),
+    },
+    energies: rows(energies, 1),
+  };
 }
 
 /** Local minima of φ = G − Σ μ M y of a phase, from its best samples; empty lattices do not count. */
@@ -69,7 +95,13 @@ export function phaseMinima(sampled: SampledPhase, potentials: Float64Array, scr
   const n = kernel.variables;
   return startsOf(sampled, potentials)
     .map((index) => minimisePhase(kernel, potentials, grid.points.slice(index * n, (index + 1) * n), scratch))
-    .filter(({ siteFractions }) => molesOf(kernel, siteFractions, scratch.moles) >= grid.fewestAtoms);
+    .filter(({ siteFractions }) => !isEmptying(kernel, siteFractions, scratch));
+}
+
+/** True for a state that nothing keeps from becoming an empty lattice. */
+export function isEmptying(kernel: PhaseKernel, siteFractions: Float64Array, scratch: MinimumScratch): boolean {
+  const atoms = molesOf(kernel, siteFractions, scratch.moles);
+  return runsEmpty(kernel.phase, siteFractions, atoms, scratch.trial.subarray(0, kernel.variables));
 }
 
 function startsOf({ kernel, grid, energies }: SampledPhase, potentials: Float64Array): number[] {

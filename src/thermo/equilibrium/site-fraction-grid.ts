@@ -1,14 +1,9 @@
 import type { PhaseModel } from "../model/phase-model.ts";
+import { emptyLattice } from "./empty-lattice.ts";
 import { projectSiteFractions } from "./project.ts";
 
 /** What is not there in a sampled point: far too little to matter for G, and still something to take a logarithm of. */
-const ABSENT = 1e-12;
-/**
- * A lattice with less than this share of the atoms it could hold is no state of a condensed phase. Where a database gives an
- * empty lattice no energy, such states have the lowest G of all at high temperature: atoms spread over ever more empty
- * sites, as in a gas without pressure (bcc and B2 with vacancies in public Al-Ni databases, above 1650 K).
- */
-const FEWEST_ATOMS = 0.05;
+export const ABSENT = 1e-12;
 /** Intervals of a phase with one degree of freedom; points stand closer near the pure ends. */
 const INTERVALS = 40;
 /** Quasi-random points for each degree of freedom, and at most. */
@@ -31,8 +26,6 @@ export interface SiteFractionGrid {
   readonly moleFractions: Float64Array;
   /** Moles of atoms per formula unit. */
   readonly atoms: Float64Array;
-  /** States with less count as empty lattices: moles of atoms per formula unit. */
-  readonly fewestAtoms: number;
 }
 
 const known = new WeakMap<PhaseModel, SiteFractionGrid>();
@@ -60,7 +53,7 @@ function withCompositions(model: PhaseModel, points: readonly Float64Array[]): S
   const fractions: number[] = [];
   const atoms: number[] = [];
   const moles = new Float64Array(components);
-  const fewestAtoms = FEWEST_ATOMS * mostAtoms(model);
+  const fewestAtoms = emptyLattice(model)?.fewestAtoms ?? 0;
   for (const point of points) {
     let sum = 0;
     for (let c = 0; c < components; c++) {
@@ -84,19 +77,7 @@ function withCompositions(model: PhaseModel, points: readonly Float64Array[]): S
     points: flat,
     moleFractions: Float64Array.from(fractions),
     atoms: Float64Array.from(atoms),
-    fewestAtoms,
   };
-}
-
-function mostAtoms({ components, sublattices, composition, variables }: PhaseModel): number {
-  let most = 0;
-  for (const { first, constituents } of sublattices) {
-    const atoms = constituents.map((_, k) =>
-      components.reduce((sum, _, c) => sum + composition[c * variables + first + k], 0),
-    );
-    most += Math.max(...atoms);
-  }
-  return most;
 }
 
 function neutralPoints(model: PhaseModel): Float64Array[] {

@@ -1,20 +1,16 @@
 import { ConvergenceError } from "../../base/errors.ts";
 import type { CompositionSet, ExactOutcome } from "./exact-conditions.ts";
+import { INDISTINGUISHABLE, potentialsBetween } from "./potentials-between.ts";
 import type { SampledSystem } from "./sampled-system.ts";
 import { StateSearch } from "./state-search.ts";
 
 const MOST_ROUNDS = 60;
-/** Where two phases are one but for rounding, an answer with a driving force up to this share of RT is taken. */
-const INDISTINGUISHABLE = 1e-8;
 /** Rounds in which the lower hull came no lower, before that. */
 const MOST_STUCK = 6;
 /** Share of all atoms below which a set is left out if the others make up the composition to rounding. */
 const TRACE = 1e-11;
 /** Distance from the plane of the potentials, in RT, up to which a set lies on it. */
 const ON_PLANE = 1e-7;
-/** Excess of one component that decides between chemical potentials where the composition is that of compounds alone. */
-const EXCESS = 1e-6;
-
 /** The stable state with the components that are there. */
 export interface StableState {
   readonly sets: readonly CompositionSet[];
@@ -34,14 +30,13 @@ export function stableState(
   system: SampledSystem,
   composition: Float64Array,
   start: readonly CompositionSet[] = [],
-  mayPerturb = true,
 ): StableState {
   const search = new StateSearch(system, composition);
   if (start.length > 0) {
     const found = search.refine(start, search.potentialsOf(start));
     if (found.kind === "converged") {
       const { largest, newStates } = search.check(found.sets, found.potentials);
-      if (newStates.length === 0) return finish(search, found, largest, mayPerturb);
+      if (newStates.length === 0) return finish(search, found, largest);
     }
   }
   let energy = Number.POSITIVE_INFINITY;
@@ -56,8 +51,10 @@ export function stableState(
     const sets = search.setsOfHull();
     let found = search.refine(sets, hull.potentials);
     last = found;
-    if (found.kind === "singular" && mayPerturb && search.balances(found.sets)) {
-      const between = betweenPotentials(search, found);
+    if (found.kind === "singular") {
+      const enough = found.sets.filter((set) => search.atomsOf(set) > TRACE);
+      const kept = [enough, found.sets].find((some) => some.length > 0 && search.balances(some));
+      const between = kept === undefined ? null : betweenPotentials(search, { ...found, sets: kept });
       if (between !== null) return between;
     }
     let progress = false;
@@ -67,7 +64,7 @@ export function stableState(
     }
     for (let extension = 0; found.kind === "converged" && extension <= composition.length; extension++) {
       const { largest, newStates } = search.check(found.sets, found.potentials);
-      if (newStates.length === 0) return finish(search, found, largest, mayPerturb);
+      if (newStates.length === 0) return finish(search, found, largest);
       progress = true;
       for (const set of found.sets) search.addState(set);
       if (largest < nearest.force) nearest = { found, force: largest };
@@ -77,10 +74,10 @@ export function stableState(
     if (!progress || stuck > 0) progress = search.check([], hull.potentials).newStates.length > 0 || progress;
     if (!progress || (stuck > MOST_STUCK && isNear(nearest))) break;
   }
-  if (nearest.found !== null && isNear(nearest)) return finish(search, nearest.found, nearest.force, mayPerturb);
+  if (nearest.found !== null && isNear(nearest)) return finish(search, nearest.found, nearest.force);
   throw new ConvergenceError(
     `equilibrium: no stable state was found at ${system.temperature} K, ${search.describe()}, among ` +
-      `${system.phases.map(({ kernel }) => kernel.name).join(", ")}; the last try had ${describeSets(last)}.`,
+      `${system.phases.map(({ kernel }) => kernel.name).join(", ")}; the last try had ${describeSets(last)}${describeEmptied(search)}.`,
   );
 }
 
@@ -106,7 +103,7 @@ function isNear({ found, force }: NearestState): boolean {
   return found !== null && force <= INDISTINGUISHABLE * found.sets[0].kernel.thermal;
 }
 
-function finish(search: StateSearch, found: Converged, largestDrivingForce: number, mayPerturb: boolean): StableState {
+function finish(search: StateSearch, found: Converged, largestDrivingForce: number): StableState {
   const { sets, potentials, iterations } = found;
   const enough = sets.filter((set) => search.atomsOf(set) > TRACE);
   if (enough.length < sets.length && enough.length > 0 && search.balances(enough)) {
@@ -114,7 +111,7 @@ function finish(search: StateSearch, found: Converged, largestDrivingForce: numb
     if (fewer.kind === "converged") {
       const checked = search.check(fewer.sets, fewer.potentials);
       if (checked.newStates.length === 0) return { ...fewer, largestDrivingForce: checked.largest };
-    } else if (fewer.kind === "singular" && mayPerturb) {
+    } else if (fewer.kind === "singular") {
       const between = betweenPotentials(search, fewer);
       if (between !== null) return between;
     }
@@ -123,24 +120,27 @@ function finish(search: StateSearch, found: Converged, largestDrivingForce: numb
 }
 
 /**
- * Compounds alone make up the composition, so that a range of chemical potentials is as good: the mean is taken, over the
- * components, of the potentials that hold with a vanishing excess of the component. Null where the sets do not lie on that plane.
+ * Compounds alone make up the composition, so that a range of chemical potentials is as good: those of `potentialsBetween`.
+ * Null where the sets do not lie on their plane, or another phase lies below it.
  */
 function betweenPotentials(search: StateSearch, { sets, iterations }: ExactOutcome): StableState | null {
-  const { system, composition } = search;
-  const c = composition.length;
-  const potentials = new Float64Array(c);
-  for (let k = 0; k < c; k++) {
-    const shifted = composition.map((x, i) => (1 - EXCESS) * x + (i === k ? EXCESS : 0));
-    const side = stableState(system, shifted, [], false);
-    for (let i = 0; i < c; i++) potentials[i] += side.potentials[i] / c;
-  }
   const kept = search.balanced(sets);
+  const potentials = potentialsBetween(search.system, search.composition, kept);
+  if (potentials === null) return null;
   const thermal = sets[0].kernel.thermal;
   if (kept.some((set) => Math.abs(search.excessPerAtom(set, potentials)) > ON_PLANE * thermal)) return null;
   const { largest, newStates } = search.check(kept, potentials);
   if (newStates.length > 0 && largest > INDISTINGUISHABLE * thermal) return null;
   return { sets: kept, potentials, iterations, largestDrivingForce: largest };
+}
+
+function describeEmptied({ emptied }: StateSearch): string {
+  if (emptied.size === 0) return "";
+  const names = [...emptied].join(", ");
+  return (
+    `; the lattice of ${names} ran empty on the way, as the database gives vacancies too little energy there: leave ` +
+    `${names} out of the phases that may form`
+  );
 }
 
 function describeSets(outcome: ExactOutcome | null): string {

@@ -2,7 +2,8 @@ import { DomainError } from "../../base/errors.ts";
 import { type CompositionSet, type ExactOutcome, solveExactConditions } from "./exact-conditions.ts";
 import { LowerHull } from "./lower-hull.ts";
 import { molesOf } from "./phase-kernel.ts";
-import { isPresent, phaseMinima, type SampledPhase, type SampledSystem } from "./sampled-system.ts";
+import { isEmptying, isPresent, phaseMinima, type SampledPhase, type SampledSystem } from "./sampled-system.ts";
+import { ABSENT } from "./site-fraction-grid.ts";
 
 /** Driving forces up to this share of RT + |μ| are rounding, in J per mole of atoms. */
 const DRIVING_FORCE_SHARE = 1e-12;
@@ -27,12 +28,16 @@ export class StateSearch {
     readonly atoms: number;
   }[] = [];
   private readonly moles: Float64Array;
+  private readonly leastFraction: number;
+  /** Phases whose lattice ran empty in a refinement. */
+  readonly emptied: Set<string> = new Set();
 
   constructor(system: SampledSystem, composition: Float64Array) {
     this.system = system;
     this.composition = composition;
     const c = composition.length;
     this.moles = new Float64Array(c);
+    this.leastFraction = Math.min(...composition);
     const count = system.phases.reduce((sum, { grid }) => sum + grid.count, 0);
     this.hull = new LowerHull(composition, system.unreached, count + 64);
     let offset = 0;
@@ -49,7 +54,7 @@ export class StateSearch {
     if (this.hull.isInfeasible) {
       throw new DomainError(
         `equilibrium: no mixture of ${this.system.phases.map(({ kernel }) => kernel.name).join(", ")} has the composition ${this.describe()}; ` +
-          "add a phase that reaches it.",
+          `add a phase that reaches it${describeEmpty(this.system)}.`,
       );
     }
   }
@@ -85,11 +90,22 @@ export class StateSearch {
         group.amount = total;
       }
     }
+    for (const { siteFractions } of groups) {
+      for (let i = 0; i < siteFractions.length; i++) {
+        if (siteFractions[i] <= 2 * ABSENT) siteFractions[i] = Math.min(siteFractions[i], this.leastFraction);
+      }
+    }
     return groups.map(({ sampled, siteFractions, amount }) => ({ kernel: sampled.kernel, siteFractions, amount }));
   }
 
   refine(sets: readonly CompositionSet[], potentials: Float64Array): ExactOutcome {
-    return solveExactConditions(sets, this.composition, potentials, this.system.unreached);
+    const found = solveExactConditions(sets, this.composition, potentials, this.system.unreached);
+    const emptied = found.sets.filter(({ kernel, siteFractions }) =>
+      isEmptying(kernel, siteFractions, this.system.scratch),
+    );
+    if (emptied.length === 0) return found;
+    for (const { kernel } of emptied) this.emptied.add(kernel.name);
+    return { kind: "failed", sets: found.sets, iterations: found.iterations, residual: Number.POSITIVE_INFINITY };
   }
 
   /** Looks for states with a driving force, the largest first; they become columns. */
@@ -208,4 +224,13 @@ export class StateSearch {
     const ends = Math.max(at(0), at(1)) + 1e-10 * (Math.abs(this.hull.energy) + kernel.thermal);
     return at(0.25) > ends || at(0.5) > ends || at(0.75) > ends;
   }
+}
+
+function describeEmpty({ phases, temperature }: SampledSystem): string {
+  const names = phases.flatMap(({ kernel, grid }) => (grid.count === 0 ? [kernel.name] : []));
+  if (names.length === 0) return "";
+  return (
+    ` (the lattice of ${names.join(", ")} has no state at ${temperature} K: its atoms spread over ever more empty sites, as the ` +
+    "database gives vacancies too little energy)"
+  );
 }

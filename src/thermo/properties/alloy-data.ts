@@ -1,4 +1,4 @@
-import type { PropertyRange } from "./property.ts";
+import type { PropertyRange, PropertyRegion } from "./property.ts";
 
 /** Σ c_k t^k with t in °C, as handbooks print it, and where it was measured in K. */
 export interface CelsiusPolynomial {
@@ -57,8 +57,8 @@ export interface ExcessVolume {
   readonly reference: number;
   /** Standard uncertainty of v in m³/mol inside of the range. */
   readonly uncertainty: number;
-  /** Temperatures in K of the alloy densities behind it. */
-  readonly range: readonly [low: number, high: number];
+  /** Of the alloy densities behind it. */
+  readonly measured: PropertyRange;
   readonly source: string;
 }
 
@@ -76,7 +76,8 @@ export interface AlloyPropertyData {
   readonly excessVolume: ExcessVolume;
   readonly viscosity: {
     readonly branches: readonly ViscosityBranch[];
-    readonly measured: PropertyRange;
+    /** Where the correlation holds. */
+    readonly range: PropertyRange;
     readonly source: string;
   };
   /** ρ = x ρ₁ + (1 − x) ρ₂ + x(1 − x)(c₀ + c₁ (1 − 2x)), Ω·m. */
@@ -84,7 +85,9 @@ export interface AlloyPropertyData {
     readonly coefficients: readonly [number, number];
     /** Of c₀. */
     readonly uncertainty: number;
-    readonly measured: PropertyRange;
+    /** K up to which straight lines in T serve. */
+    readonly linearUntil: number;
+    readonly regions: readonly PropertyRegion[];
     readonly source: string;
   };
   /** Thermal conductivity in W/(m K) at one composition, carried to others in proportion to T/ρ. */

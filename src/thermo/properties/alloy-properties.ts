@@ -1,5 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
 import { GAS_CONSTANT } from "../../units/constants.ts";
+import type { FactorUncertainty } from "../electrode/factor-uncertainty.ts";
 import type { PhaseModel } from "../model/phase-model.ts";
 import type { AlloyPropertyData } from "./alloy-data.ts";
 import { diffusionProperties } from "./diffusion-properties.ts";
@@ -14,12 +15,14 @@ import { viscosityProperty } from "./viscosity.ts";
  * All property models of a liquid alloy, as functions of the mole fraction of `data.components[0]` and the temperature in K.
  *
  * @param liquid the assessed liquid, for surface tension and interdiffusion
+ * @param factorUncertainty of its thermodynamic factor, for interdiffusion; 10 % without
  * @throws DomainError where the liquid is of other components than the data
  */
 export function alloyProperties(
   data: AlloyPropertyData,
   liquid: PhaseModel,
   gasConstant: number = GAS_CONSTANT,
+  factorUncertainty: FactorUncertainty | null = null,
 ): PropertyModel[] {
   const symbols = data.components.map(({ symbol }) => symbol).sort();
   if (symbols.join() !== [...liquid.components].sort().join()) {
@@ -33,8 +36,8 @@ export function alloyProperties(
     ...surfaceProperties(data, liquid, gasConstant),
     ...conductionProperties(data),
     heatCapacityProperty(data),
-    ...diffusionProperties(data, liquid, "stokes-einstein", gasConstant),
-    ...diffusionProperties(data, liquid, "measured", gasConstant),
+    ...diffusionProperties(data, liquid, "stokes-einstein", gasConstant, factorUncertainty),
+    ...diffusionProperties(data, liquid, "measured", gasConstant, factorUncertainty),
   ];
 }
 

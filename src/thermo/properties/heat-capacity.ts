@@ -1,6 +1,6 @@
 import type { AlloyPropertyData } from "./alloy-data.ts";
 import { celsiusPolynomial, molarMass } from "./molar-volume.ts";
-import { type PropertyModel, propertyModel } from "./property.ts";
+import { carriedRegions, type PropertyModel, propertyModel } from "./property.ts";
 
 /** Relative spread of the molar heat capacities of the components about each other. */
 const KOPP_UNCERTAINTY = 0.02;
@@ -24,15 +24,12 @@ export function heatCapacityProperty(data: AlloyPropertyData): PropertyModel {
     title: "specific heat capacity",
     unit: "J/(kg K)",
     symbol: "c_p",
-    measured: {
-      moleFraction: [heatCapacity.moleFraction - 0.02, heatCapacity.moleFraction + 0.02],
-      temperature: heatCapacity.range,
-    },
+    regions: carriedRegions(heatCapacity),
     allowed: data.allowed,
     source: heatCapacity.source,
-    compute(x, temperature, extrapolated) {
+    compute(x, temperature, { basis }) {
       const value = specificHeat(data, x, temperature);
-      const carried = extrapolated ? KOPP_UNCERTAINTY : 0;
+      const carried = basis !== "measured" ? KOPP_UNCERTAINTY : 0;
       return { value, uncertainty: value * Math.hypot(heatCapacity.uncertainty, carried) };
     },
   });

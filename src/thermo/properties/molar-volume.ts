@@ -1,8 +1,6 @@
+import { ICE_POINT } from "../../units/temperature.ts";
 import type { AlloyPropertyData, CelsiusPolynomial } from "./alloy-data.ts";
-import { type PropertyModel, propertyModel } from "./property.ts";
-
-/** 0 °C in K. */
-export const ICE_POINT = 273.15;
+import { type PropertyModel, type PropertyRegion, propertyModel } from "./property.ts";
 
 /** How volumes of the components add up: with the fitted excess volume, or without. */
 export type VolumeModel = "contracted" | "additive";
@@ -30,11 +28,10 @@ export function excessVolume(
 }
 
 /** Standard uncertainty of v(T) in m³/mol: outside of the temperatures behind it, the whole change with temperature counts too. */
-function excessUncertainty(
-  { excessVolume: { uncertainty, range, slope } }: AlloyPropertyData,
-  temperature: number,
-): number {
-  return Math.hypot(uncertainty, slope * Math.max(0, range[0] - temperature, temperature - range[1]));
+function excessUncertainty(data: AlloyPropertyData, temperature: number): number {
+  const { uncertainty, measured, slope } = data.excessVolume;
+  const [low, high] = measured.temperature;
+  return Math.hypot(uncertainty, slope * Math.max(0, low - temperature, temperature - high));
 }
 
 /** V = x V₁ + (1 − x) V₂ + v x(1 − x) in m³/mol; v = 0 if additive. */
@@ -100,17 +97,26 @@ function relativeUncertainty(data: AlloyPropertyData, x: number, temperature: nu
   return Math.hypot(a, b, excess);
 }
 
+/** Measured: the pure liquids, and the alloy whose density was; a correlation between them. */
+function volumeRegions({
+  components: [first, second],
+  excessVolume: { measured },
+}: AlloyPropertyData): PropertyRegion[] {
+  const low = Math.max(first.density.range[0], second.density.range[0], measured.temperature[0]);
+  const high = Math.min(first.density.range[1], second.density.range[1], measured.temperature[1]);
+  return [
+    { basis: "measured", ...measured },
+    { basis: "measured", moleFraction: [1, 1], temperature: first.density.range },
+    { basis: "measured", moleFraction: [0, 0], temperature: second.density.range },
+    { basis: "correlation", moleFraction: [0, 1], temperature: [low, high] },
+  ];
+}
+
 /** Density, molar volume and partial molar volumes of the liquid. */
 export function volumeProperties(data: AlloyPropertyData): PropertyModel[] {
   const [first, second] = data.components;
   const shared = {
-    measured: {
-      moleFraction: [0, 1] as const,
-      temperature: [
-        Math.max(first.density.range[0], second.density.range[0]),
-        Math.min(first.density.range[1], second.density.range[1]),
-      ] as const,
-    },
+    regions: volumeRegions(data),
     allowed: data.allowed,
     source: `${first.symbol}: ${first.density.source} ${second.symbol}: ${second.density.source} ${data.excessVolume.source}`,
   };
@@ -141,6 +147,10 @@ export function volumeProperties(data: AlloyPropertyData): PropertyModel[] {
     const { symbol } = data.components[component];
     return propertyModel({
       ...shared,
+      // One density fixes no slope of the volume: the alloy that was measured counts for nothing here.
+      regions: shared.regions.filter(
+        ({ basis, moleFraction: [low, high] }) => basis === "correlation" || (low === high && low === 1 - component),
+      ),
       name: `partial-molar-volume-${symbol.toLowerCase()}`,
       title: `partial molar volume of ${symbol}`,
       unit: "m3/mol",

@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kNaAlloy } from "../../../test/support/k-na-alloy.ts";
+import { assessedUncertainty } from "../assessment/index.ts";
+import { thermodynamicFactorUncertainty } from "../electrode/factor-uncertainty.ts";
 import { mixtureAt } from "../electrode/mixture.ts";
+import { modelUncertainty } from "../electrode/parameter-uncertainty.ts";
+import { thermodynamicFactor } from "../electrode/thermodynamic-factor.ts";
 import { alloyProperties, propertyByName } from "./alloy-properties.ts";
 import { darkenInterdiffusion, pureSelfDiffusion, selfDiffusion } from "./diffusion.ts";
 import { liquidDensity, massFraction, molarMass, molarVolume, partialMolarVolumes } from "./molar-volume.ts";
@@ -90,6 +94,28 @@ describe("properties of liquid sodium-potassium", () => {
     expect(Math.abs(stokes.value - measured.value)).toBeLessThan(stokes.uncertainty);
   });
 
+  // Oracle: Φ = 1 − 2x(1−x)/(RT) (a + bT + 3 L1 (1 − 2x)) is linear in the parameters of the liquid: σ² = gᵀ C g.
+  it("takes the uncertainty of the thermodynamic factor from the covariance", () => {
+    const assessed = assessedUncertainty();
+    const sigma = thermodynamicFactorUncertainty(modelUncertainty(assessed, ["K", "NA"]), "LIQUID", "NA");
+    const withBand = alloyProperties(data, liquid, undefined, sigma);
+    for (const T of [250, ROOM, 400]) {
+      const x = 0.6297;
+      const each = (-2 * x * (1 - x)) / (8.314462618 * T);
+      const g = assessed.names.map((name) => {
+        if (!name.startsWith("LIQUID")) return 0;
+        if (name.includes(";1")) return each * 3 * (1 - 2 * x);
+        return name.endsWith("T") ? each * T : each;
+      });
+      const variance = g.flatMap((a, k) => g.map((b, l) => a * b * (assessed.covariance[k * g.length + l] as number)));
+      const byHand = Math.sqrt(variance.reduce((sum, term) => sum + term, 0));
+      expect(sigma(x, T) / byHand).toBeCloseTo(1, 5);
+      const { value, uncertainty } = propertyByName(withBand, "interdiffusion").evaluate(x, T);
+      const factor = thermodynamicFactor(mixtureAt(liquid, T), "NA", x);
+      expect(uncertainty / value).toBeCloseTo(Math.hypot(0.25, 0.25, byHand / factor), 6);
+    }
+  });
+
   // Oracle: 33.5 µΩ·cm of the eutectic, 0.95 µΩ·cm per at.% K in sodium, and the independent thermal conductivity through the
   // Sommerfeld value of the Lorenz number, 2.443e-8 V²/K².
   it("has a resistivity that agrees with the thermal conductivity", () => {
@@ -123,6 +149,46 @@ describe("properties of liquid sodium-potassium", () => {
       expect(uncertainty).toBeLessThan(value);
       expect(source.endsWith(".")).toBe(true);
     }
+  });
+});
+
+// Oracle: the data: which numbers were measured, at what composition and temperature.
+describe("what a property rests on", () => {
+  const standing = (name: string, x: number, T: number) => {
+    const { basis, beyond, extrapolated } = at(name, x, T);
+    expect(extrapolated).toBe(beyond.length > 0);
+    return [basis, ...beyond].join("; ");
+  };
+  it("says what was measured, what lies between measurements, and what is extrapolated", () => {
+    expect(standing("density", 0.327, 294)).toBe("measured");
+    expect(standing("density", 0.7, 400)).toBe("correlation");
+    expect(standing("density", 0.63, ROOM)).toBe("estimate; temperature below 98 °C");
+    expect(standing("density", 0, 350)).toBe("measured");
+    expect(standing("density", 0, ROOM)).toBe("estimate; temperature below 63 °C");
+    expect(standing("partial-molar-volume-na", 0.327, ROOM)).toBe("estimate; temperature below 98 °C");
+    expect(standing("partial-molar-volume-na", 1, 400)).toBe("measured");
+    expect(standing("partial-molar-volume-k", 1, 400)).toBe("correlation");
+    expect(standing("density", 0.327, 900)).toBe("estimate; temperature above 550 °C");
+    expect(standing("surface-tension", 0.5, 400)).toBe("estimate");
+    expect(standing("surface-tension", 1, 400)).toBe("measured");
+    expect(standing("surface-tension", 0.5, ROOM)).toBe("estimate; temperature below 98 °C");
+    expect(standing("resistivity", 0.327, 293.15)).toBe("measured");
+    expect(standing("resistivity", 0.99, 400)).toBe("correlation");
+    expect(standing("resistivity", 0.5, 400)).toBe("estimate");
+    expect(standing("resistivity", 1, 293.15)).toBe("estimate; temperature below 98 °C");
+    expect(standing("viscosity", 0.1, ROOM)).toBe(
+      "estimate; mole fraction outside of 0.3 to 0.7; temperature below 100 °C",
+    );
+    expect(standing("self-diffusion-na-measured", 1, 400)).toBe("measured");
+    expect(standing("self-diffusion-k-measured", 1, 400)).toBe("estimate");
+    expect(standing("interdiffusion", 0.5, 400)).toBe("estimate");
+    expect(standing("heat-capacity", 0.327, 400)).toBe("measured");
+    expect(standing("heat-capacity", 0.6, 400)).toBe("estimate");
+  });
+
+  it("widens the resistivity of supercooled sodium", () => {
+    const [cold, warm] = [at("resistivity", 1, 293.15), at("resistivity", 1, 400)];
+    expect(cold.uncertainty / cold.value).toBeGreaterThan((1.9 * warm.uncertainty) / warm.value);
   });
 });
 

@@ -1,11 +1,13 @@
 import type { AlloyPropertyData } from "./alloy-data.ts";
 import { celsiusPolynomial } from "./molar-volume.ts";
-import { type PropertyModel, propertyModel } from "./property.ts";
+import { carriedRegions, type PropertyBasis, type PropertyModel, propertyModel } from "./property.ts";
 
 /** Share by which heat per charge may differ between alloys of one system: the Lorenz number is not a constant of liquids. */
 const LORENZ_UNCERTAINTY = 0.06;
 /** Relative error per kelvin above the measured range: straight lines fall 15 % short of 80 µΩ·cm at 649 °C (ORNL reports). */
 const CURVATURE = 7e-4;
+/** Factor on the uncertainty where no measurement of the alloy or of the metal stands near. */
+const ESTIMATE = 2;
 
 /**
  * ρ = x ρ₁ + (1 − x) ρ₂ + x(1 − x)(c₀ + c₁ (1 − 2x)) in Ω·m: the pure liquids, Nordheim's parabola, and a second term that
@@ -38,12 +40,13 @@ export function thermalConductivity(data: AlloyPropertyData, moleFraction: numbe
 /** Electrical resistivity and thermal conductivity of the liquid. */
 export function conductionProperties(data: AlloyPropertyData): PropertyModel[] {
   const [first, second] = data.components;
-  const relative = (x: number, temperature: number): number => {
+  const relative = (x: number, temperature: number, basis: PropertyBasis): number => {
+    const widened = basis === "estimate" ? ESTIMATE : 1;
     const a = x * celsiusPolynomial(first.resistivity, temperature) * first.resistivity.uncertainty;
     const b = (1 - x) * celsiusPolynomial(second.resistivity, temperature) * second.resistivity.uncertainty;
-    const beyond = CURVATURE * Math.max(0, temperature - data.resistivity.measured.temperature[1]);
+    const beyond = CURVATURE * Math.max(0, temperature - data.resistivity.linearUntil);
     const excess = x * (1 - x) * data.resistivity.uncertainty;
-    return Math.hypot(beyond, Math.hypot(a, b, excess) / resistivity(data, x, temperature));
+    return widened * Math.hypot(beyond, Math.hypot(a, b, excess) / resistivity(data, x, temperature));
   };
   const { thermalConductivity: conductivity } = data;
   return [
@@ -52,12 +55,12 @@ export function conductionProperties(data: AlloyPropertyData): PropertyModel[] {
       title: "electrical resistivity",
       unit: "Ohm m",
       symbol: "ρ_el",
-      measured: data.resistivity.measured,
+      regions: data.resistivity.regions,
       allowed: data.allowed,
       source: `${data.resistivity.source} ${first.symbol}: ${first.resistivity.source} ${second.symbol}: ${second.resistivity.source}`,
-      compute(x, temperature) {
+      compute(x, temperature, { basis }) {
         const value = resistivity(data, x, temperature);
-        return { value, uncertainty: value * relative(x, temperature) };
+        return { value, uncertainty: value * relative(x, temperature, basis) };
       },
     }),
     propertyModel({
@@ -65,15 +68,12 @@ export function conductionProperties(data: AlloyPropertyData): PropertyModel[] {
       title: "thermal conductivity",
       unit: "W/(m K)",
       symbol: "λ",
-      measured: {
-        moleFraction: [conductivity.moleFraction - 0.02, conductivity.moleFraction + 0.02],
-        temperature: conductivity.range,
-      },
+      regions: carriedRegions(conductivity),
       allowed: data.allowed,
       source: conductivity.source,
-      compute(x, temperature, extrapolated) {
+      compute(x, temperature, { basis }) {
         const value = thermalConductivity(data, x, temperature);
-        const carried = extrapolated ? Math.hypot(LORENZ_UNCERTAINTY, relative(x, temperature)) : 0;
+        const carried = basis !== "measured" ? Math.hypot(LORENZ_UNCERTAINTY, relative(x, temperature, basis)) : 0;
         return { value, uncertainty: value * Math.hypot(conductivity.uncertainty, carried) };
       },
     }),

@@ -79,7 +79,7 @@ export const sodiumPotassium: AlloyPropertyData = {
     slope: -4.2e-9,
     reference: 294.15,
     uncertainty: 1.1e-6,
-    range: [294.15, 823.15],
+    measured: { moleFraction: [0.31, 0.345], temperature: [293.15, 823.15] },
     source:
       "Excess volume: a line through 866 kg/m³ at 21 °C and 749 kg/m³ at 550 °C of the eutectic (as quoted by Wikipedia); 855 kg/m³ at 100 °C, quoted beside them, is doubtful (it falls 0.6 times as fast with temperature as either metal) and would need 1.1 cm³/mol more contraction, which is the uncertainty. A contraction is confirmed by sound velocities (Compressibility of Liquid Sodium-Potassium Alloys, abstract), its shape is assumed.",
   },
@@ -88,13 +88,19 @@ export const sodiumPotassium: AlloyPropertyData = {
       { until: 673.15, prefactor: 0.116e-3, slope: 688 },
       { until: 1100.1, prefactor: 0.082e-3, slope: 979 },
     ],
-    measured: { moleFraction: [0.3, 0.7], temperature: [373.15, 1000] },
+    range: { moleFraction: [0.3, 0.7], temperature: [373.15, 1000] },
     source: `${FOUST}, eq. 1.18 and 1.19 with our density; the range of the measurements is taken as 100 to 727 °C, 43 to 80 wt% K.`,
   },
   resistivity: {
     coefficients: [104.2e-8, 15.4e-8],
     uncertainty: 8e-8,
-    measured: { moleFraction: [0.3, 1], temperature: [293, 700] },
+    linearUntil: 700,
+    regions: [
+      { basis: "measured", moleFraction: [0.31, 0.345], temperature: [288.15, 303.15] },
+      { basis: "correlation", moleFraction: [0.95, 1], temperature: [371, 673] },
+      { basis: "correlation", moleFraction: [0, 0], temperature: [337, 673] },
+      { basis: "estimate", moleFraction: [0, 1], temperature: [371, 673] },
+    ],
     source:
       "Fitted to two numbers: 33.5 µΩ·cm of the eutectic, taken as at 20 °C, and 0.95 µΩ·cm per at.% K in dilute liquid sodium (Electrical Resistivity of Liquid Sodium, Liquid Lithium, and Dilute Liquid Sodium Solutions, abstract).",
   },

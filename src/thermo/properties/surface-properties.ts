@@ -2,7 +2,13 @@ import { GAS_CONSTANT } from "../../units/constants.ts";
 import { mixtureAt } from "../electrode/mixture.ts";
 import type { PhaseModel } from "../model/phase-model.ts";
 import type { AlloyPropertyData } from "./alloy-data.ts";
-import { type PropertyModel, propertyModel } from "./property.ts";
+import {
+  type PropertyBasis,
+  type PropertyModel,
+  type PropertyRange,
+  type PropertyRegion,
+  propertyModel,
+} from "./property.ts";
 import { butlerSurface, pureSurfaceTension, SURFACE_COORDINATION } from "./surface-tension.ts";
 
 /** Standard uncertainty of the share of bulk bonds in the surface, and of Butler's equation itself relative to σ. */
@@ -17,14 +23,13 @@ export function surfaceProperties(
 ): PropertyModel[] {
   const [first, second] = data.components;
   const source = `Butler's equation with the activities of the assessed liquid. ${first.symbol}: ${first.surfaceTension.source} ${second.symbol}: ${second.surfaceTension.source}`;
+  const regionOf = (basis: PropertyBasis, from: number, to: number, temperature: PropertyRange["temperature"]) =>
+    ({ basis, moleFraction: [from, to], temperature }) satisfies PropertyRegion;
+  const butler = regionOf("estimate", 0, 1, [
+    Math.max(first.surfaceTension.range[0], second.surfaceTension.range[0]),
+    Math.min(first.surfaceTension.range[1], second.surfaceTension.range[1]),
+  ]);
   const shared = {
-    measured: {
-      moleFraction: [0, 1] as const,
-      temperature: [
-        Math.max(first.surfaceTension.range[0], second.surfaceTension.range[0]),
-        Math.min(first.surfaceTension.range[1], second.surfaceTension.range[1]),
-      ] as const,
-    },
     allowed: data.allowed,
     source,
   };
@@ -34,6 +39,11 @@ export function surfaceProperties(
     propertyModel({
       ...shared,
       name: "surface-tension",
+      regions: [
+        regionOf("measured", 1, 1, first.surfaceTension.range),
+        regionOf("measured", 0, 0, second.surfaceTension.range),
+        butler,
+      ],
       title: "surface tension",
       unit: "N/m",
       symbol: "σ",
@@ -53,6 +63,7 @@ export function surfaceProperties(
     propertyModel({
       ...shared,
       name: "surface-mole-fraction",
+      regions: [butler],
       title: `mole fraction of ${first.symbol} in the surface layer`,
       unit: "1",
       symbol: `x_s(${first.symbol})`,

@@ -30,10 +30,10 @@ export function viscosityProperty(data: AlloyPropertyData): PropertyModel {
     title: "viscosity",
     unit: "Pa s",
     symbol: "η",
-    measured: data.viscosity.measured,
+    regions: [{ basis: "correlation", ...data.viscosity.range }],
     allowed: data.allowed,
     source: data.viscosity.source,
-    compute(x, temperature, extrapolated) {
+    compute(x, temperature, { extrapolated }) {
       const value = viscosity(data, x, temperature);
       return { value, uncertainty: value * (extrapolated ? EXTRAPOLATED_UNCERTAINTY : UNCERTAINTY) };
     },

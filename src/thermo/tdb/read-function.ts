@@ -57,7 +57,16 @@ function anotherFollows(cursor: Cursor): boolean {
   if (letter !== undefined) cursor.at++;
   cursor.peek(",");
   if (letter === "N") return false;
-  if (cursor.text.indexOf(";", cursor.at) >= 0) return true;
+  const follows = cursor.text.indexOf(";", cursor.at) >= 0;
+  if (letter === undefined) {
+    const taken = follows ? "Y, as another piece follows" : "N, as no other piece follows";
+    cursor.source.warn(
+      "flag-missing",
+      `found no Y or N after the upper limit; it is taken for ${taken}`,
+      cursor.offset(),
+    );
+  }
+  if (follows) return true;
   if (letter === "Y") throw cursor.expected("another piece after Y");
   return false;
 }

@@ -66,7 +66,14 @@ export function readConstituents(cursor: Cursor, offset: number): ConstituentSta
     } else {
       const word = cursor.word(",:%").toUpperCase();
       while (cursor.text[cursor.at] === "%") cursor.at++;
-      if (word !== "") sublattices.at(-1)?.push(word.replaceAll("#", ""));
+      const constituent = word.replaceAll("#", "");
+      const here = sublattices.at(-1) as string[];
+      if (here.includes(constituent)) {
+        const message = `${constituent} stands twice in sublattice ${sublattices.length} of ${phase}; it counts once`;
+        cursor.source.warn("constituent-twice", message, cursor.offset());
+      } else if (constituent !== "") {
+        here.push(constituent);
+      }
     }
   }
   return { phase, sublattices, offset };

@@ -268,3 +268,44 @@ PARAMETER G(LIQUID,A,B;0) 1 F; 6000 N ! PARAMETER L(LIQUID,B,A;0) 1 10*F; 6000 N
     expect(readTdb("$ only a remark").warnings).toEqual([]);
   });
 });
+
+describe("what a person mistypes", () => {
+  const lines = [
+    "ELEMENT VA VACUUM 0 0 0 !",
+    "ELEMENT A BCC 10 0 0 !",
+    "ELEMENT B BCC 20 0 0 !",
+    "TYPE_DEFINITION % SEQ * !",
+    "FUNCTION GA 298.15 -1000-20*T; 3000 N !",
+    "PHASE LIQ % 1 1 !",
+    "CONSTITUENT LIQ :A,B: !",
+    "PARAMETER G(LIQ,A;0) 298.15 GA#; 3000 N !",
+    "PARAMETER G(LIQ,B;0) 298.15 0; 3000 N !",
+  ];
+  const text = lines.join("\n");
+
+  it.each(lines.slice(0, -1).map((line, k) => ({ line, k, next: lines[k + 1] as string })))(
+    "is refused where the ! of $line is missing, with the place where it belongs",
+    ({ line, k, next }) => {
+      const bare = line.slice(0, -2);
+      const broken = lines.map((other) => (other === line ? bare : other)).join("\n");
+      const [keyword] = line.split(" ");
+      const [word] = next.split(" ");
+      expect(() => readTdb(broken)).toThrow(
+        `line ${k + 2}, column 1: found ${word}, expected ! to close the ${keyword} of line ${k + 1}, ` +
+          `after line ${k + 1}, column ${bare.length}.`,
+      );
+    },
+  );
+
+  it.each([
+    ["constituent-twice", ":A,B:", ":A,B,A:", "A stands twice in sublattice 1 of LIQ; it counts once"],
+    ["mass-negative", "BCC 10", "BCC -10", "element A has the mass -10 g/mol"],
+    ["control-character", "20*T", "20\0*T", "line 5, column 28: found the character U+0000"],
+    ["flag-missing", "-20*T; 3000 N", "-20*T; 3000", "found no Y or N after the upper limit; it is taken for N"],
+  ])("is told of in the warning %s", (code, right, wrong, message) => {
+    expect(readTdb(text).warnings).toEqual([]);
+    const { database, warnings } = readTdb(text.replace(right, wrong));
+    expect(warnings).toEqual([{ code, message: expect.stringContaining(message) }]);
+    expect(database.phases.get("LIQ")?.sublattices[0]?.constituents).toEqual(["A", "B"]);
+  });
+});

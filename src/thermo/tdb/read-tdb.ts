@@ -127,6 +127,10 @@ function readElement(content: TdbContent, { cursor, offset }: Statement): void {
     content.source.warn("element-twice", `element ${symbol} is given again; the later one counts`, offset);
   }
   const [mass, enthalpy, entropy] = values.map((value) => value ?? 0) as [number, number, number];
+  if (mass < 0) {
+    const message = `element ${symbol} has the mass ${mass} g/mol, where 0 or more is expected; it is kept as it stands`;
+    content.source.warn("mass-negative", message, offset);
+  }
   content.elements.set(symbol, { symbol, referencePhase, mass, enthalpy, entropy });
 }
 

@@ -4,6 +4,8 @@ import type { Warning } from "../../base/warnings.ts";
 /** More warnings than a person reads; the rest are counted. */
 const MOST_WARNINGS = 200;
 
+const END_OF_DOS_FILE = 26;
+
 /** The text of a TDB file with comments blanked out, so that every offset is still that of the file. */
 export class TdbSource {
   readonly text: string;
@@ -15,9 +17,15 @@ export class TdbSource {
 
   constructor(text: string, file: string | undefined) {
     this.#file = file;
+    let control = -1;
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
+      if (code < 32 && control < 0 && !(code >= 9 && code <= 13) && code !== END_OF_DOS_FILE) control = at;
       if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) this.#lines.push(at + 1);
+    }
+    if (control >= 0) {
+      const code = text.charCodeAt(control).toString(16).toUpperCase().padStart(4, "0");
+      this.warn("control-character", `found the character U+${code}, which is read as a blank`, control);
     }
     this.text = text.replace(/\$[^\r\n]*/g, (comment) => " ".repeat(comment.length));
   }

@@ -59,10 +59,28 @@ export function* statements(source: TdbSource): Generator<Statement> {
     }
     const start = at + word.length;
     let body = text.slice(start, end);
+    if (!HARMLESS.has(keyword)) refuseSwallowed(source, keyword, at, body, start);
     if (CONTINUED.has(keyword)) body = body.replace(CONTINUATION, " ");
     yield { keyword, offset: at, cursor: new Cursor(source, body, start) };
     closedAt = end;
     at = end + 1;
+  }
+}
+
+/** A line that begins as a statement does, inside of another one. */
+const BEGUN_LINE = /[\r\n][ \t]*([A-Z][A-Z_-]*)(?=[ \t\r\n])/gi;
+
+/** @throws FormatError where a statement holds a line that begins the next one, so that a `!` is missing before it */
+function refuseSwallowed(source: TdbSource, keyword: string, at: number, body: string, start: number): void {
+  for (const found of body.matchAll(BEGUN_LINE)) {
+    const word = found[1] as string;
+    if (!beginsStatement(word)) continue;
+    const before = start + body.slice(0, found.index).trimEnd().length;
+    const place = `line ${source.lineAt(at)}`;
+    throw source.fail(
+      `found ${word}, expected ! to close the ${keyword} of ${place}, after ${source.placeOf(before - 1)}`,
+      start + found.index + found[0].length - word.length,
+    );
   }
 }
 

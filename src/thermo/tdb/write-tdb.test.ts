@@ -99,7 +99,7 @@ const database: fc.Arbitrary<Database> = fc
           fc.tuple(fc.nat(), fc.nat(3), polynomial(names), fc.constantFrom("G", "TC", "BMAGN", "MQ&A", "V0")),
           { maxLength: 8 },
         ),
-        masses: fc.tuple(...[...SYMBOLS, "VA"].map(() => fc.tuple(number, number, number))),
+        masses: fc.tuple(...[...SYMBOLS, "VA"].map(() => fc.tuple(number.map(Math.abs), number, number))),
       })
       .map((made): Database => {
         const elements = [...SYMBOLS, "VA"].map((symbol, index) => {
