@@ -1,4 +1,5 @@
-import { phases as computePhases, phasesSchema } from "../study/phases.ts";
+import { runTask } from "../base/task.ts";
+import { phasesSchema, phasesTask } from "../study/phases.ts";
 import { phasesPage, phasesTables } from "../study/phases-page.ts";
 import { parseTemperature } from "../units/temperature.ts";
 import { type AlloyFlags, alloyOptions, anyInKelvins, oneDocument } from "./alloy-flags.ts";
@@ -13,6 +14,7 @@ import {
 } from "./alloy-write.ts";
 import { exit, printJson } from "./exit.ts";
 import { phasesText } from "./phases-text.ts";
+import { progressBar } from "./progress-bar.ts";
 
 export interface PhasesFlags extends AlloyFlags, OutFlags {
   readonly component?: string;
@@ -34,7 +36,7 @@ export function phases(system: string, flags: PhasesFlags): Promise<number> {
       const text = flags[name];
       return text === undefined ? {} : { [name]: parseTemperature(text) };
     };
-    const result = computePhases({
+    const task = phasesTask({
       ...(await alloyOptions(flags)),
       system,
       ...(flags.component === undefined ? {} : { component: flags.component }),
@@ -43,6 +45,9 @@ export function phases(system: string, flags: PhasesFlags): Promise<number> {
       ...(flags.at === undefined ? {} : { isotherm: parseTemperature(flags.at) }),
       ...(flags.mark === undefined ? {} : { marks: flags.mark }),
     });
+    const bar = progressBar();
+    const result = await runTask(task, { onProgress: bar.show });
+    bar.clear();
     const { document } = result;
     if (flags.saveTdb !== undefined) await saveDatabase(flags.saveTdb, result.system.source.text);
     const written =

@@ -30,12 +30,22 @@ describe("a phase that takes no part is told", () => {
     expect(inside.warnings).toEqual([]);
   });
 
-  test("where a diagram leaves it out below the temperatures of its functions", () => {
+  test("where a diagram reaches beyond its functions", () => {
     const { document } = phases({ system: "Na-K", source: late });
     expect(document.options.temperatureRange).toEqual([200, 380]);
-    expect(messages(document)).toMatch(
-      /Left out where the functions of the database do not define them: KNA2 \(400 K to 2200 K\)/,
+    expect(messages(document)).toMatch(/Left out where .* not define them: KNA2 \(400 K to 2200 K\); the states/);
+  });
+
+  test("where it is a gas, unless phases are named", () => {
+    const gas = edited(
+      /$/g,
+      "\nPHASE GAS:G % 1 1 !\nCONSTITUENT GAS:G :K,NA: !\nPARAMETER G(GAS,K;0) 200 90000-80*T; 2200 N !\nPARAMETER G(GAS,NA;0) 200 90000-80*T; 2200 N !\n",
     );
+    const { document } = phases({ system: "Na-K", source: gas });
+    expect(document.options.phases).toEqual(["BCC_A2", "KNA2", "LIQUID"]);
+    expect(messages(document)).toMatch(/^GAS: a gas is left out.*--phases BCC_A2,GAS,KNA2,LIQUID\.$/);
+    const kept = phases({ system: "Na-K", source: gas, phases: ["GAS", "LIQUID"] });
+    expect(kept.document.options.phases).toEqual(["GAS", "LIQUID"]);
   });
 
   test("where a function that it refers to is missing; a reference phase is refused instead, unless it is left out", () => {
