@@ -1,6 +1,7 @@
 import { lazyColumn, type Table } from "../base/table.ts";
 import { formatFixed, formatNumber } from "../figures/format-number.ts";
 import { type LiquidusBand, phaseDiagram } from "../figures/phase-diagram.ts";
+import { isLiquidName } from "../figures/phase-names.ts";
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import type { BinaryDiagram } from "../thermo/diagram/result.ts";
 import { ICE_POINT } from "../units/temperature.ts";
@@ -122,7 +123,7 @@ function bandsOf({ diagram, system }: Phases): LiquidusBand[] {
   const deviations = liquidusDeviations(system);
   if (deviations === null) return [];
   const corners = diagram.invariants.flatMap(({ phases }) =>
-    phases.filter(({ name }) => name === "LIQUID").map(({ moleFraction }) => moleFraction),
+    phases.filter(({ name }) => isLiquidName(name)).map(({ moleFraction }) => moleFraction),
   );
   const ends = [0, ...corners.sort((a, b) => a - b), 1];
   return ends.slice(1).map((to, i) => {
