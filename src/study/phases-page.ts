@@ -63,10 +63,15 @@ export function phasesPage(result: Phases, options: PhasesPageOptions = {}): All
       },
     ],
     findings: [
-      ...document.invariants.map(({ kind, temperature, phases }) => ({
+      ...document.invariants.map(({ kind, temperature, phases }, i) => ({
         verdict: "fact" as const,
-        lead: `${kind.charAt(0).toUpperCase()}${kind.slice(1)} at ${celsius(temperature)}:`,
+        lead: `(${i + 1})\u00A0${kind.charAt(0).toUpperCase()}${kind.slice(1)} at ${celsius(temperature)}:`,
         rest: `${phases.map(({ label, moleFraction }) => `${label}\u00A0(x\u00A0=\u00A0${formatFixed(moleFraction, 4)})`).join(", ")}.`,
+      })),
+      ...document.criticalPoints.map(({ name, temperature, moleFraction }) => ({
+        verdict: "fact" as const,
+        lead: `Miscibility gap of ${name} closes at ${celsius(temperature)}`,
+        rest: `(x\u00A0=\u00A0${formatFixed(moleFraction, 4)}).`,
       })),
       ...liquidFinding(document),
       ...(document.database.builtIn
