@@ -27,8 +27,8 @@ function withFigure(command: Command, page: string): Command {
 }
 
 const ALLOYS = `
-An alloy says what it counts: NaK50 is 50 wt% K, Na50K50 is at.%, "44 wt% K" and "63 at.% Na" are
-what they say. A temperature has its unit: 25C, 298.15K.
+An alloy says what it counts: NaK50 is 50 wt% K, Na50K50 is at.%, "44 wt% K"
+and "63 at.% Na" are what they say. A temperature has its unit: 25C, 298.15K.
 `;
 
 export function phasesCommand(program: Command, run: (system: string, flags: PhasesFlags) => Promise<void>): void {
@@ -84,7 +84,7 @@ export function equilibriumCommand(
 Examples:
   liquidus equilibrium NaK50 --temperature 25C
   liquidus equilibrium NaK50 NaK80 --temperature -10,0,25C
-  liquidus equilibrium "63 at.% Na" --temperature 298.15K --reference LIQUID --json
+  liquidus equilibrium "63 at.% Na" -t 298.15K --reference LIQUID --json
   liquidus equilibrium Al30Zn60Mg10 --temperature 600K --tdb alznmg.tdb
 `,
     )
@@ -151,8 +151,8 @@ export function propertiesCommand(
       `${ALLOYS}
 Examples:
   liquidus properties NaK50 --temperature 25C
-  liquidus properties "63 at.% Na" --temperature 60C --property density --property viscosity
-  liquidus properties NaK80 --json | jq '.properties[] | {name, value, uncertainty, unit}'
+  liquidus properties "63 at.% Na" -t 60C --property density
+  liquidus properties NaK80 --json | jq '.properties[] | {name, value, unit}'
 `,
     )
     .action(run);
@@ -179,13 +179,15 @@ export function assessCommand(
     .addHelpText(
       "after",
       `
-Points of your own: a CSV file whose first line names its columns. Every number has its unit and every
-composition its kind, in the cell or in the heading. A point of the liquidus:
+Points of your own: a CSV file whose first line names its columns. Every number
+has its unit and every composition its kind, in the cell or in the heading. A
+point of the liquidus:
 
   composition/at.% Na,temperature/°C,uncertainty/K,solid,source
   75,33.0,0.3,Na(s),thermal analysis in June
 
-Other quantities have a column kind (potential Na, activity K, mixing enthalpy …) and a value:
+Other quantities have a column kind (potential Na, activity K, mixing
+enthalpy …) and a value:
 
   kind,composition,temperature,value,uncertainty
   potential Na,Na30K70,25 °C,11.9 mV,0.5 mV
@@ -195,7 +197,7 @@ All kinds, defaults and JSON: docs/thermodynamics/assessment.md.
 Examples:
   liquidus assess
   liquidus assess Na-K --data points.csv --save-tdb refit.tdb
-  liquidus assess --json | jq '.coefficients[] | {name, value, standardDeviation}'
+  liquidus assess --json | jq '.coefficients[] | {name, value}'
 `,
     )
     .action(run);

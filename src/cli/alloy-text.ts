@@ -20,7 +20,7 @@ export function degreesColumn(kelvins: readonly (number | null)[], kelvin: boole
 /** Which database the numbers are from, and how far it is to be trusted. */
 export function databaseLine({ database }: AlloyHead): string {
   const trust = database.builtIn
-    ? ": SGTE pure elements and our own fit, not a published assessment; liquidus ±2 K"
+    ? ": SGTE pure elements and our own fit, not a published assessment; liquidus ±2 K (1σ)"
     : ` (sha256 ${database.sha256.slice(0, 12)}…)`;
   return marked("", `Database ${plain(database.name)}${trust}.`, "");
 }

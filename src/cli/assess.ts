@@ -17,7 +17,7 @@ import { exit, printJson, UsageError } from "./exit.ts";
 import { numberOf } from "./flags.ts";
 import { readInput } from "./read-files.ts";
 import { plain } from "./terminal.ts";
-import { textTable } from "./text-table.ts";
+import { marked, textTable } from "./text-table.ts";
 
 export interface AssessFlags extends OutFlags {
   readonly data?: readonly string[];
@@ -75,7 +75,7 @@ function assessText(document: AssessDocument): string {
   const texts = rows.map(datumTexts);
   const n = coefficients.length;
   return [
-    `${system}: ${residuals.length} data, ${n} coefficients; ${chiSquareText(document)}\n`,
+    marked("", `${system}: ${residuals.length} data, ${n} coefficients; ${chiSquareText(document)}`, ""),
     "A fit, not a published assessment; ± is one standard deviation.\n",
     warningLines(document),
     titled(
@@ -107,18 +107,26 @@ function assessText(document: AssessDocument): string {
         { head: "σ", cells: texts.map(({ uncertainty }) => uncertainty) },
         { head: "computed", cells: texts.map(({ prediction }) => prediction) },
         { head: "unit", cells: texts.map(({ unit }) => unit) },
-        { head: "resid./σ", cells: rows.map(({ normalized }) => formatFixed(normalized, 2)) },
+        { head: "resid.", cells: rows.map(({ normalized }) => formatFixed(normalized, 2)) },
         {
-          head: "others/σ",
+          head: "others",
           cells: [
             ...residuals.map(({ leftOut }) => (leftOut ? formatFixed(leftOut.normalized, 2) : "–")),
-            ...independent.map(() => "not in fit"),
+            ...independent.map(() => "†"),
           ],
         },
-        { head: "status", cells: rows.map(({ status }) => status) },
+        { head: "", cells: rows.map(({ status }) => statusSign(status)) },
       ],
-      ["datum", "unit", "status"],
+      ["datum", "unit", ""],
     ),
-    "others/σ: residual of the datum where the fit does without it.\n",
+    marked(
+      "",
+      `resid.: residual in σ; others: the same where the fit does without the datum; †: not in the fit. ${[...new Set(rows.map(({ status }) => status))].map((status) => `${statusSign(status)}\u00A0${status}`).join(", ")}.`,
+    ),
   ].join("");
+}
+
+/** A letter for where a datum is from: `s` for sourced. */
+function statusSign(status: string): string {
+  return status.charAt(0);
 }

@@ -2,11 +2,12 @@ import { formatFixed } from "../figures/format-number.ts";
 import type { PhasesDocument } from "../study/phases.ts";
 import { halfWidth, liquidFinding } from "../study/phases-page.ts";
 import { databaseLine, degrees, degreesColumn, titled, warningLines } from "./alloy-text.ts";
+import { plain } from "./terminal.ts";
 import { marked } from "./text-table.ts";
 
 /** What `phases` says on the terminal. */
 export function phasesText(document: PhasesDocument, kelvin: boolean): string {
-  const { component, components, invariants, liquidus, marks, meltingPoints, options } = document;
+  const { component, components, criticalPoints, invariants, liquidus, marks, meltingPoints, options } = document;
   const other = components.find((name) => name !== component) ?? "";
   const [low, high] = options.temperatureRange;
   const percent = (x: number, decimals = 2): string => formatFixed(100 * x, decimals);
@@ -37,6 +38,22 @@ export function phasesText(document: PhasesDocument, kelvin: boolean): string {
           ["kind", "phase, x"],
         ),
   );
+  if (criticalPoints.length > 0) {
+    lines.push(
+      titled(
+        "Tops of miscibility gaps",
+        [
+          { head: "phase", cells: criticalPoints.map(({ name }) => plain(name)) },
+          degreesColumn(
+            criticalPoints.map(({ temperature }) => temperature),
+            kelvin,
+          ),
+          { head: "x", cells: criticalPoints.map(({ moleFraction }) => formatFixed(moleFraction, 4)) },
+        ],
+        ["phase"],
+      ),
+    );
+  }
   if (meltingPoints.length > 0) {
     const each = meltingPoints.map((point) => `${point.component} ${degrees(point.temperature, 2, kelvin)}`);
     lines.push(`\nMelting points: ${each.join(", ")}\n`);

@@ -1,12 +1,10 @@
-import { properties as computeProperties, type PropertiesDocument, propertiesSchema } from "../study/properties.ts";
-import { propertiesPage, propertiesTables, propertyText, readUnit, standingText } from "../study/properties-page.ts";
+import { properties as computeProperties, propertiesSchema } from "../study/properties.ts";
+import { propertiesPage, propertiesTables } from "../study/properties-page.ts";
 import { parseTemperature } from "../units/temperature.ts";
 import { type AlloyFlags, alloyOptions, anyInKelvins, oneDocument } from "./alloy-flags.ts";
-import { degrees, warningLines } from "./alloy-text.ts";
 import { loadPlotting, type OutFlags, writeAlloyPage, writesFiles, writtenText } from "./alloy-write.ts";
 import { exit, printJson } from "./exit.ts";
-import { plain } from "./terminal.ts";
-import { marked, textTable } from "./text-table.ts";
+import { propertiesText } from "./properties-text.ts";
 
 export interface PropertiesFlags extends AlloyFlags, OutFlags {
   readonly temperature?: string;
@@ -41,29 +39,4 @@ export function properties(composition: string, flags: PropertiesFlags): Promise
     else process.stdout.write(propertiesText(document, anyInKelvins(flags.temperature)) + writtenText(written));
     return exit.done;
   });
-}
-
-function propertiesText(document: PropertiesDocument, kelvin: boolean): string {
-  const { properties: entries, temperature, understood } = document;
-  const sources = new Map<string, string[]>();
-  for (const { source, title } of entries) sources.set(source, [...(sources.get(source) ?? []), title]);
-  const refused = entries.flatMap(({ refused: why }) => (why === null ? [] : [why]));
-  return [
-    `${plain(understood)} At ${degrees(temperature, 2, kelvin)}, liquid:\n`,
-    warningLines(document),
-    "\n",
-    textTable(
-      [
-        { head: "property", cells: entries.map(({ title }) => title) },
-        { head: "value", cells: entries.map((entry) => propertyText(entry).value) },
-        { head: "± 95 %", cells: entries.map((entry) => propertyText(entry).error) },
-        { head: "unit", cells: entries.map(({ unit }) => readUnit(unit)[1]) },
-        { head: "rests on", cells: entries.map((entry) => (entry.basis === null ? "" : standingText(entry))) },
-      ],
-      { left: ["property", "unit", "rests on"] },
-    ),
-    ...(refused.length === 0 ? [] : ["\n", ...refused.map((why) => marked("▲", plain(why)))]),
-    "\nSources\n",
-    ...[...sources].map(([source, titles]) => marked("", `${titles.join(", ")}: ${plain(source)}`)),
-  ].join("");
 }

@@ -133,3 +133,23 @@ export function invariantTraces({ invariants }: BinaryDiagram, { theme, nameOf, 
     ];
   });
 }
+
+/** The highest point of each miscibility gap. */
+export function gapTopTraces(
+  { criticalPoints }: BinaryDiagram,
+  { theme, nameOf, shown, kelvin }: DiagramView,
+): Trace[] {
+  if (criticalPoints.length === 0) return [];
+  return [
+    {
+      type: "scatter",
+      mode: "markers",
+      name: "gap top",
+      x: criticalPoints.map(({ moleFraction }) => moleFraction),
+      y: criticalPoints.map(({ temperature }) => shown(temperature)),
+      text: criticalPoints.map(({ name, moleFraction }) => plotName(nameOf(name, moleFraction))),
+      marker: { symbol: "circle", size: 7, color: theme.color.plotBg, line: { color: theme.color.ink, width: 1.2 } },
+      hovertemplate: `top of the gap of %{text}<br>%{x:.4f}, %{y:.2f} ${kelvin ? "K" : "°C"}<extra></extra>`,
+    },
+  ];
+}

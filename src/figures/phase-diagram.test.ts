@@ -93,6 +93,25 @@ describe("the figure", () => {
     expect(new Set(flat).size).toBe(flat.length);
   });
 
+  test("every invariant has a label or its number, the top of a gap a mark and its temperature", () => {
+    const [invariant] = diagram.invariants;
+    if (invariant === undefined) throw new Error("the diagram has no invariant");
+    const [first, , last] = invariant.phases;
+    const narrow = [first, { ...first, moleFraction: first.moleFraction + 1e-3 }, last] as const;
+    const crowded = Array.from({ length: 8 }, () => ({ ...invariant, phases: narrow }));
+    const top = { name: "LIQUID", temperature: 350, moleFraction: 0.4 };
+    const figure = phaseDiagram({ ...diagram, invariants: crowded, criticalPoints: [top] } as typeof diagram, {
+      theme: lightTheme,
+      alloy,
+      nameOf,
+    });
+    const labels = (figure.layout.annotations as { text: string }[]).map(({ text }) => text);
+    expect(labels).toContain("(8)");
+    expect(labels.some((text) => text.includes("gap top"))).toBe(true);
+    const mark = figure.data.find(({ name }) => name === "gap top") as Trace & { x: number[]; y: number[] };
+    expect([mark.x[0], mark.y[0]]).toEqual([0.4, 350 - 273.15]);
+  });
+
   test("is scatter traces only, finite numbers, with mass per cent above that agrees with the mole fraction below", () => {
     expect(new Set(data.map(({ type }) => type))).toEqual(new Set(["scatter"]));
     expect(JSON.stringify(data)).not.toMatch(/NaN|Infinity/);

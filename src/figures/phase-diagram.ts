@@ -2,7 +2,7 @@ import type { BinaryDiagram } from "../thermo/diagram/result.ts";
 import { ICE_POINT } from "../units/temperature.ts";
 import { type AlloyAxis, massAxis, moleFractionAxis } from "./alloy-axes.ts";
 import { axis, baseLayout } from "./frame.ts";
-import { boundaryTraces, fieldTraces, invariantTraces } from "./phase-boundaries.ts";
+import { boundaryTraces, fieldTraces, gapTopTraces, invariantTraces } from "./phase-boundaries.ts";
 import { phaseFields } from "./phase-fields.ts";
 import { hoverGrid } from "./phase-hover.ts";
 import { type AlloyMark, diagramLabels, isothermTraces } from "./phase-labels.ts";
@@ -74,6 +74,7 @@ export function phaseDiagram(diagram: BinaryDiagram, options: PhaseDiagramOption
     ...bandTraces(options, shown),
     ...boundaryTraces(diagram, view),
     ...invariantTraces(diagram, view),
+    ...gapTopTraces(diagram, view),
     ...isothermTraces(diagram, view),
     ...pointTraces(options, shown),
     ...(upper === null ? [] : [upper.trace]),

@@ -1,4 +1,4 @@
-import type { BinaryDiagram, Invariant } from "../thermo/diagram/result.ts";
+import type { BinaryDiagram, CriticalPoint, Invariant } from "../thermo/diagram/result.ts";
 import { elementColor } from "./alloy-axes.ts";
 import { LabelSpace, type Lines, type Place, placeBeside, placeInside } from "./field-labels.ts";
 import { formatFixed } from "./format-number.ts";
@@ -85,7 +85,8 @@ export function diagramLabels(diagram: BinaryDiagram, view: LabelView): PlotlyOb
   }
   return [
     ...isothermLabels(view, space),
-    ...diagram.invariants.flatMap((invariant) => invariantLabel(invariant, view, space)),
+    ...diagram.invariants.flatMap((invariant, i) => invariantLabel(invariant, i + 1, view, space)),
+    ...diagram.criticalPoints.flatMap((top) => gapLabel(top, view, space)),
     ...fieldLabels(diagram, view, space),
     ...noteLabel(view),
   ];
@@ -109,7 +110,7 @@ function annotation(
 const NEAR = [0, 3, -3, 6, -6, 9, -9, 11, -11];
 
 /** px by which the name of a mark is lifted and moved aside, nearest first; without a line only where it stands right over the mark. */
-const SHIFTS: readonly (readonly [up: number, right: number])[] = [28, 42, 56, 70].flatMap((up) =>
+const SHIFTS: readonly (readonly [up: number, right: number])[] = [28, 42, 56, 70, 84, 98, 112].flatMap((up) =>
   [0, 14, -14, 28, -28, 42, -42].map((right) => [up, right] as const),
 );
 
@@ -145,12 +146,13 @@ function isothermLabels(view: LabelView, space: LabelSpace): PlotlyObject[] {
   return [...named, annotation(view, degrees, place, "ink2")];
 }
 
-function invariantLabel(invariant: Invariant, view: LabelView, space: LabelSpace): PlotlyObject[] {
+/** Kind and temperature below or above the line of an invariant; its number in the list beside the figure where they do not fit. */
+function invariantLabel(invariant: Invariant, number: number, view: LabelView, space: LabelSpace): PlotlyObject[] {
   const { kind, temperature, phases } = invariant;
   const { shown, kelvin } = view;
   const degrees = `${formatFixed(shown(temperature), 1)}\u00A0${kelvin ? "K" : "°C"}`;
   const [from, to] = [phases[0].moleFraction, phases[2].moleFraction];
-  for (const lines of [[`${kind} ${degrees}`], [kind, degrees], [degrees]] as Lines[]) {
+  for (const lines of [[`${kind} ${degrees}`], [kind, degrees], [degrees], [`(${number})`]] as Lines[]) {
     for (const side of [-1, 1]) {
       const up = side * (LabelSpace.size(lines).height / 2 + 3);
       for (const share of [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8]) {
@@ -159,6 +161,24 @@ function invariantLabel(invariant: Invariant, view: LabelView, space: LabelSpace
         space.take(place, lines);
         return [annotation(view, lines, place, "ink")];
       }
+    }
+  }
+  // A number over a boundary is better than an invariant without a name.
+  const forced = { x: phases[1].moleFraction, t: temperature, up: 11, right: 9 };
+  space.take(forced, [`(${number})`]);
+  return [annotation(view, [`(${number})`], forced, "ink")];
+}
+
+/** "gap top 352.6 °C" above the highest temperature of a miscibility gap. */
+function gapLabel({ temperature, moleFraction }: CriticalPoint, view: LabelView, space: LabelSpace): PlotlyObject[] {
+  const degrees = `${formatFixed(view.shown(temperature), 1)}\u00A0${view.kelvin ? "K" : "°C"}`;
+  for (const lines of [[`gap top ${degrees}`], ["gap top", degrees], [degrees]] as Lines[]) {
+    const up = LabelSpace.size(lines).height / 2 + 5;
+    for (const right of [0, 20, -20, 40, -40]) {
+      const place = { x: moleFraction, t: temperature, up, right };
+      if (!space.fits(place, lines)) continue;
+      space.take(place, lines);
+      return [annotation(view, lines, place, "ink")];
     }
   }
   return [];

@@ -8,9 +8,15 @@ export function elementName(symbol: string): string {
   return symbol.charAt(0).toUpperCase() + symbol.slice(1).toLowerCase();
 }
 
+/** Whether a phase is a liquid by its name in the database: LIQUID, LIQUID_RENB, IONIC_LIQ. */
+export function isLiquidName(phase: string): boolean {
+  return phase.startsWith("LIQUID") || phase.startsWith("IONIC_LIQ");
+}
+
 /**
- * Names of the phases of a binary system. A phase in which a pure component crystallises is that component's solid, a phase of one
- * composition its formula with the more abundant element first; others keep the name of the database.
+ * Names of the phases of a binary system. A phase in which a pure component crystallises is that component's solid where the component
+ * is more than half of it, a phase of one composition its formula with the more abundant element first; others have the name of the
+ * database, the usual lattices as people say them.
  *
  * @param components upper-case symbols
  * @param component the one of the axis
@@ -19,15 +25,19 @@ export function phaseNamer(database: Database, components: readonly [string, str
   const other = components.find((symbol) => symbol !== component) ?? component;
   const solid = (symbol: string): string => `${elementName(symbol)}(s)`;
   return (name, moleFraction) => {
-    if (name === "LIQUID" || name.startsWith("LIQUID:")) return "liquid";
+    if (isLiquidName(name)) return "liquid";
     const phase = database.phases.get(name);
     const formula = phase && compoundFormula(database, phase, components);
     if (formula) return formula;
-    const homes = components.filter((symbol) => database.elements.get(symbol)?.referencePhase === name);
-    const [only] = homes;
-    if (homes.length === 2) return solid(moleFraction > 0.5 ? component : other);
-    return only === undefined ? name : solid(only);
+    const more = moleFraction > 0.5 ? component : other;
+    return database.elements.get(more)?.referencePhase === name ? solid(more) : latticeName(name);
   };
+}
+
+/** FCC_A1 → fcc; other names stay. */
+function latticeName(name: string): string {
+  const [, lattice] = /^(FCC|BCC|HCP|DHCP)(_A\d)?(:|$)/.exec(name) ?? [];
+  return lattice === undefined ? name : lattice.toLowerCase();
 }
 
 /** `Na₂K` where each sublattice holds one species of the system; null where the composition is free or the phase an element. */

@@ -1,5 +1,5 @@
 import { DomainError } from "../base/errors.ts";
-import { elementName, phaseNamer } from "../figures/phase-names.ts";
+import { elementName, isLiquidName, phaseNamer } from "../figures/phase-names.ts";
 import {
   type AlloyState,
   activities,
@@ -214,6 +214,6 @@ export function electrodeState(found: Equilibrium, components: readonly string[]
 
 function labelOf({ components, source }: AlloySystem, name: string, x: Readonly<Record<string, number>>): string {
   const [a, b] = components;
-  if (components.length !== 2 || a === undefined || b === undefined) return name === "LIQUID" ? "liquid" : name;
+  if (components.length !== 2 || a === undefined || b === undefined) return isLiquidName(name) ? "liquid" : name;
   return phaseNamer(source.database, [a, b], b)(name, x[b] ?? 0);
 }

@@ -1,3 +1,4 @@
+import { isLiquidName } from "../figures/phase-names.ts";
 import { boundariesAt } from "../thermo/diagram/index.ts";
 import type { BinaryDiagram, TwoPhaseRegion } from "../thermo/diagram/result.ts";
 import type { BinaryAlloySystem } from "./alloy-system.ts";
@@ -19,7 +20,6 @@ export interface LiquidRange {
   readonly high: number;
 }
 
-const LIQUID = "LIQUID";
 const MOST_STEPS = 40;
 /** Mole fraction to which a liquidus temperature is solved. */
 const CLOSE = 1e-10;
@@ -28,12 +28,12 @@ const CLOSE = 1e-10;
 export function liquidRanges(system: BinaryAlloySystem, temperature: number): LiquidRange[] {
   const ties = boundariesAt(system.models, temperature, { component: system.component });
   const ranges: LiquidRange[] = [];
-  let low: number | null = ties[0]?.phases[0].name === LIQUID ? 0 : null;
+  let low: number | null = isLiquidName(ties[0]?.phases[0].name ?? "") ? 0 : null;
   if (ties.length === 0) return onlyLiquid(system, temperature) ? [{ low: 0, high: 1 }] : [];
   for (const { phases } of ties) {
     const [left, right] = phases;
-    if (left.name === LIQUID && low !== null) ranges.push({ low, high: left.moleFraction });
-    low = right.name === LIQUID ? right.moleFraction : null;
+    if (isLiquidName(left.name) && low !== null) ranges.push({ low, high: left.moleFraction });
+    low = isLiquidName(right.name) ? right.moleFraction : null;
   }
   if (low !== null) ranges.push({ low, high: 1 });
   return ranges;
@@ -52,7 +52,7 @@ function onlyLiquid({ models }: BinaryAlloySystem, temperature: number): boolean
         atoms += (model.composition[i] as number) * (y[i % model.variables] as number);
       return [{ name: model.name, energy: model.at(temperature).energy(y) / atoms }];
     });
-  return energies.reduce((best, one) => (one.energy < best.energy ? one : best)).name === LIQUID;
+  return isLiquidName(energies.reduce((best, one) => (one.energy < best.energy ? one : best)).name);
 }
 
 /**
@@ -65,7 +65,9 @@ export function liquidusAt(
   moleFraction: number,
 ): LiquidusPoint | null {
   const found = diagram.regions.flatMap((region) =>
-    ([0, 1] as const).flatMap((side) => (region.phases[side] === LIQUID ? crossings(region, side, moleFraction) : [])),
+    ([0, 1] as const).flatMap((side) =>
+      isLiquidName(region.phases[side]) ? crossings(region, side, moleFraction) : [],
+    ),
   );
   const highest = found.reduce<(typeof found)[number] | null>(
     (best, one) => (best === null || one.temperature > best.temperature ? one : best),

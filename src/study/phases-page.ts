@@ -1,6 +1,7 @@
 import { lazyColumn, type Table } from "../base/table.ts";
 import { formatFixed, formatNumber } from "../figures/format-number.ts";
 import { type LiquidusBand, phaseDiagram } from "../figures/phase-diagram.ts";
+import { isLiquidName } from "../figures/phase-names.ts";
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import type { BinaryDiagram } from "../thermo/diagram/result.ts";
 import { ICE_POINT } from "../units/temperature.ts";
@@ -11,7 +12,7 @@ import { liquidusAt } from "./liquidus.ts";
 import { figureMarks, massOfOther, type Phases, type PhasesDocument } from "./phases.ts";
 
 /** What the built-in database is, and where its boundaries rest on no datum. */
-export const BUILT_IN_NOTE = "assessment, ±2 K";
+export const BUILT_IN_NOTE = "assessment, ±2 K (1σ)";
 /** K; solid solubilities of the built-in database are extrapolated below. */
 const SOLID_DATA_END = 273.15;
 
@@ -62,10 +63,15 @@ export function phasesPage(result: Phases, options: PhasesPageOptions = {}): All
       },
     ],
     findings: [
-      ...document.invariants.map(({ kind, temperature, phases }) => ({
+      ...document.invariants.map(({ kind, temperature, phases }, i) => ({
         verdict: "fact" as const,
-        lead: `${kind.charAt(0).toUpperCase()}${kind.slice(1)} at ${celsius(temperature)}:`,
+        lead: `(${i + 1})\u00A0${kind.charAt(0).toUpperCase()}${kind.slice(1)} at ${celsius(temperature)}:`,
         rest: `${phases.map(({ label, moleFraction }) => `${label}\u00A0(x\u00A0=\u00A0${formatFixed(moleFraction, 4)})`).join(", ")}.`,
+      })),
+      ...document.criticalPoints.map(({ name, temperature, moleFraction }) => ({
+        verdict: "fact" as const,
+        lead: `Miscibility gap of ${name} closes at ${celsius(temperature)}`,
+        rest: `(x\u00A0=\u00A0${formatFixed(moleFraction, 4)}).`,
       })),
       ...liquidFinding(document),
       ...(document.database.builtIn
@@ -73,7 +79,7 @@ export function phasesPage(result: Phases, options: PhasesPageOptions = {}): All
             {
               verdict: "mind" as const,
               lead: "A fit, not a published assessment.",
-              rest: "Temperatures of the liquidus are good to about ±2 K; dashed boundaries of the solids are extrapolated below 0 °C.",
+              rest: "Temperatures of the liquidus are good to about ±2 K (1σ; the grey bands and ± are 95 %); dashed boundaries of the solids are extrapolated below 0 °C.",
             },
           ]
         : []),
@@ -122,7 +128,7 @@ function bandsOf({ diagram, system }: Phases): LiquidusBand[] {
   const deviations = liquidusDeviations(system);
   if (deviations === null) return [];
   const corners = diagram.invariants.flatMap(({ phases }) =>
-    phases.filter(({ name }) => name === "LIQUID").map(({ moleFraction }) => moleFraction),
+    phases.filter(({ name }) => isLiquidName(name)).map(({ moleFraction }) => moleFraction),
   );
   const ends = [0, ...corners.sort((a, b) => a - b), 1];
   return ends.slice(1).map((to, i) => {

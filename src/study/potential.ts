@@ -1,6 +1,6 @@
 import { DomainError } from "../base/errors.ts";
 import type { CompositionSpan } from "../figures/composition-figure.ts";
-import { elementName } from "../figures/phase-names.ts";
+import { elementName, isLiquidName } from "../figures/phase-names.ts";
 import { boundariesAt } from "../thermo/diagram/index.ts";
 import {
   type AlloyState,
@@ -128,7 +128,10 @@ export interface Potentials {
   readonly spans: readonly CompositionSpan[];
 }
 
-const LIQUID = "LIQUID";
+/** Name of the liquid among the phases: LIQUID, LIQUID_RENB. */
+function liquidOf(models: BinaryAlloySystem["models"]): string | undefined {
+  return models.find(({ name }) => isLiquidName(name))?.name;
+}
 /**
  * Largest step of ln(x/(1 − x)) along a curve inside a field of one phase: an ideal potential then changes by as much times RT/F,
  * 2 mV, between points, also where it diverges. A tie line needs its two ends.
@@ -211,7 +214,7 @@ function spansAt(system: BinaryAlloySystem, temperature: number): CompositionSpa
   const spans: CompositionSpan[] = [];
   const single = (from: number, to: number, phase: string): void => {
     const label = nameOf(phase, (from + to) / 2);
-    if (to - from > 1e-9) spans.push({ from, to, label, kind: phase === LIQUID ? "liquid" : "solid" });
+    if (to - from > 1e-9) spans.push({ from, to, label, kind: isLiquidName(phase) ? "liquid" : "solid" });
   };
   let at = 0;
   let phase: string | null = null;
@@ -223,10 +226,12 @@ function spansAt(system: BinaryAlloySystem, temperature: number): CompositionSpa
     [at, phase] = [b.moleFraction, b.name];
   }
   if (phase === null) {
-    const [window] = phaseWindows({ models, phase: LIQUID, component }, temperature);
-    phase = window
-      ? LIQUID
-      : (models.find(({ isStoichiometric, name }) => !isStoichiometric && name !== LIQUID)?.name ?? "");
+    const liquid = liquidOf(models);
+    const [window] = liquid === undefined ? [] : phaseWindows({ models, phase: liquid, component }, temperature);
+    phase =
+      window && liquid
+        ? liquid
+        : (models.find(({ isStoichiometric, name }) => !isStoichiometric && !isLiquidName(name))?.name ?? "");
   }
   single(at, 1, phase);
   return spans;
@@ -257,7 +262,7 @@ function factorAlong(
   temperature: number,
   liquid: readonly { readonly from: number; readonly to: number }[],
 ): PotentialDocument["thermodynamicFactor"] {
-  const model = models.find(({ name }) => name === LIQUID);
+  const model = models.find(({ name }) => isLiquidName(name));
   if (!model) return { moleFraction: new Float64Array(0), value: new Float64Array(0) };
   const mixture = mixtureAt(model, temperature);
   const x = liquid.flatMap(({ from, to }) => Array.from({ length: 61 }, (_, i) => from + ((to - from) * i) / 60));
@@ -284,11 +289,11 @@ function electrodeAt(
   );
   const byElement = <Value>(read: (curve: PotentialCurve) => Value): ByElement<Value> =>
     Object.fromEntries(curves.map((curve) => [elementName(curve.component), read(curve)]));
-  const liquidSystem = { models, phase: LIQUID, component };
-  const hasLiquid = models.some(({ name }) => name === LIQUID);
+  const liquidSystem = { models, phase: liquidOf(models) ?? "", component };
+  const hasLiquid = liquidSystem.phase !== "";
   const window = hasLiquid ? windowAt(phaseWindows(liquidSystem, temperature), x) : null;
   const removal = window ? removalLimits(liquidSystem, x, temperature, ions) : null;
-  const liquid = models.find(({ name }) => name === LIQUID);
+  const liquid = models.find(({ name }) => isLiquidName(name));
   const onAxis = components.indexOf(component);
   return {
     phases: state.phases.map(({ name }) => name),

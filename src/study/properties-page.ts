@@ -6,6 +6,7 @@ import { ICE_POINT } from "../units/temperature.ts";
 import type { AlloyFigure, AlloyPage } from "./alloy-pages.ts";
 import { numbers, words } from "./phases-page.ts";
 import type { Properties, PropertiesDocument, PropertyEntry } from "./properties.ts";
+import { refusalSentences } from "./property-refusals.ts";
 
 /** Units in which people read a property: factor from SI, and the text. */
 const UNITS: Readonly<Record<string, readonly [number, string]>> = {
@@ -41,7 +42,7 @@ export function propertyText({ value, uncertainty, unit }: PropertyEntry): {
 
 /** What a value rests on, and what of it is extrapolated: "estimate: temperature below 98 °C". */
 export function standingText({ basis, beyond, refused }: PropertyEntry): string {
-  if (basis === null) return refused ?? "";
+  if (basis === null) return refused === null ? "" : "not given";
   return beyond.length === 0 ? basis : `${basis}: ${beyond.join(", ")}`;
 }
 
@@ -94,7 +95,9 @@ export function propertiesPage({ document, system }: Properties): AlloyPage {
     title: `${text} properties`,
     subtitle: `${document.understood} At ${at}.`,
     figures,
-    findings: document.warnings.map(({ message }) => ({ verdict: "mind" as const, lead: "", rest: message })),
+    findings: [...document.warnings.map(({ message }) => message), ...refusalSentences(document.properties)].map(
+      (rest) => ({ verdict: "mind" as const, lead: "", rest }),
+    ),
     tables: [
       {
         title: `${text} at ${at}`,

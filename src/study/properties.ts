@@ -21,6 +21,8 @@ import {
 import { parameterUncertainty } from "./alloy-uncertainty.ts";
 import type { ByElement } from "./equilibrium.ts";
 
+import { refusal, refusalSentences } from "./property-refusals.ts";
+
 export const propertiesSchema = "liquidus.properties/1";
 
 export interface PropertiesRequest extends AlloyOptions {
@@ -93,10 +95,10 @@ const EDGE = 1e-3;
 const LIQUID = "LIQUID";
 
 /**
- * Properties of liquid sodium-potassium at a composition and temperature, each with source, range and uncertainty. Of several
- * properties, those outside of their range say so; of a single one it is an error that quotes the range.
+ * Properties of liquid sodium-potassium at a composition and temperature, each with source, range and uncertainty. Those outside of
+ * their range say so; if all are, it is an error that quotes the range.
  *
- * @throws DomainError for another alloy, an unknown property, or one that is refused where only it was asked for
+ * @throws DomainError for another alloy, an unknown property, or where every property that was asked for is refused
  */
 export function properties(request: PropertiesRequest): Properties {
   const alloy = parseAlloy(request.composition, request.source);
@@ -131,7 +133,10 @@ export function properties(request: PropertiesRequest): Properties {
           message: `${alloy.text} is not wholly liquid at ${temperature} K: the numbers are those of a supercooled liquid of this composition.`,
         },
       ];
-  const entries = asked.map((model) => entryOf(model, x, temperature, asked.length === 1, windows));
+  const entries = asked.map((model) => entryOf(model, x, temperature, elementName(system.component), windows));
+  if (entries.every(({ value }) => value === null)) {
+    throw new DomainError(`${alloy.understood} ${refusalSentences(entries).join(" ")}`);
+  }
   const document: PropertiesDocument = {
     ...alloyHead(propertiesSchema, system, warnings),
     component: elementName(system.component),
@@ -150,7 +155,7 @@ function entryOf(
   model: PropertyModel,
   x: number,
   temperature: number,
-  isOnly: boolean,
+  component: string,
   windows: ReturnType<typeof phaseWindows>,
 ): PropertyEntry {
   const { name, title, symbol, unit, measured, regions, allowed, source } = model;
@@ -165,13 +170,15 @@ function entryOf(
     allowed,
   };
   const curve = curveOf(model, temperature, windows);
+  const none = { value: null, uncertainty: null, basis: null, extrapolated: false, beyond: [], curve };
+  const why = refusal(model, x, temperature, component);
+  if (why !== null) return { ...head, ...none, refused: why };
   try {
     const { value, uncertainty, basis, extrapolated, beyond } = model.evaluate(x, temperature);
     return { ...head, value, uncertainty, basis, extrapolated, beyond, refused: null, curve };
   } catch (error) {
-    if (isOnly || !(error instanceof LiquidusError)) throw error;
-    const none = { value: null, uncertainty: null, basis: null, extrapolated: false, beyond: [] };
-    return { ...head, ...none, refused: withNames(error.message), curve };
+    if (!(error instanceof LiquidusError)) throw error;
+    return { ...head, ...none, refused: withNames(error.message).replace(/\.$/, "") };
   }
 }
 

@@ -175,8 +175,7 @@ describe("equilibrium", () => {
       liquidus(["equilibrium", "NaK50", "-t", "2000K"], newFolder()),
     ]);
     expect(found.states).toHaveLength(1);
-    expect(found).toMatchObject(found.states[0] ?? {});
-    expect(found.temperature).toBe(298.15);
+    expect(found).toMatchObject({ ...found.states[0], temperature: 298.15 });
     expect(text.stdout).toMatch(/^No --temperature given: 25 °C\.\n/);
     expect(kelvins.stdout).toMatch(/At 2.000\.00 K:/);
   });
@@ -242,7 +241,21 @@ describe("potential, properties, assess", () => {
     }
     const run = await liquidus(["properties", "NaK50", "-t", "1500C", "--property", "density"], newFolder());
     expect([run.status, run.stdout]).toEqual([2, ""]);
-    expect(run.stderr).toMatch(/outside of the range.*\d+ to \d+ K/);
+    expect(run.stderr).toMatch(/1.500 °C lies outside of .* °C/);
+  });
+
+  test("properties: where none is given it is an error of one sentence; tables keep to 80 columns", async () => {
+    const [refused, given, assessed] = await Promise.all([
+      liquidus(["properties", "NaK50", "-t", "900C"], newFolder()),
+      liquidus(["properties", "NaK50", "--no-figure"], newFolder()),
+      liquidus(["assess", "--no-figure", "--no-leave-one-out"], newFolder()),
+    ]);
+    expect([refused.status, refused.stdout]).toEqual([2, ""]);
+    expect(refused.stderr).toMatch(/No property of the alloy is given: 900 °C lies outside of [−\d]+ to \d+ °C\./);
+    for (const { stdout } of [given, assessed]) {
+      expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+    }
+    expect(given.stdout).toContain("extrapolated: temperature below 98 °C");
   });
 
   test("assess recovers the database within a standard deviation; a point of one's own moves it, and is predicted", async () => {
