@@ -39,6 +39,7 @@ export function isGap(state: CurveAtTemperature, a: CurvePoint, b: CurvePoint): 
   const slope = (last - g) / (higher - lower);
   const floor = ROUNDING * (Math.abs(g) + Math.abs(last) + 80 * state.temperature);
   const wide = to - from > NARROWEST;
+  if (state.curve.isSharp) return wide;
   for (const share of [0.5, 0.3, 0.7]) {
     if (stability(state, from + share * (to - from)) < 0 && wide) return true;
     if (p.g - g - slope * (p.x - lower) > floor) return true;

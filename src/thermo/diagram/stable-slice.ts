@@ -13,7 +13,11 @@ const MOST_SLICES = 3000;
 const CUTS = 8;
 const MOST_CUTTINGS = 20;
 /** The same with sublattice phases, where each sample is a minimisation. */
-const MOST_SHARP_CUTTINGS = 3;
+const MOST_SHARP_CUTTINGS = 6;
+/** In u: how far about its end such a phase is sampled, this much nearer each time, and in how many steps to either side. */
+const SHARP_SPAN = 0.3;
+const NEARER = 0.2;
+const SHARP_STEPS = 6;
 /** In u, relative: a cell this narrow is not cut. */
 const NARROWEST_CELL = 1e-9;
 /** In u: beyond the last finite sample a cell reaches this far. */
@@ -90,7 +94,7 @@ export class SliceMaker {
       if (unsolved.length > 0) {
         const samples = extras.length;
         const most = states.some(({ curve }) => curve.isSharp) ? MOST_SHARP_CUTTINGS : MOST_CUTTINGS;
-        if (cuttings++ < most) for (const end of unsolved) this.cutAround(states, end, extras);
+        if (cuttings++ < most) for (const end of unsolved) this.cutAround(states, end, extras, cuttings);
         if (extras.length > samples) continue;
         fields = this.hullFields(states, extras);
         lines = this.refine(states, fields, null);
@@ -275,7 +279,7 @@ export class SliceMaker {
       const line =
         lines[i] ?? this.lineBetween(states, left, right) ?? (unsolved ? null : this.edgeBetween(states, left, right));
       if (!line) {
-        if (unsolved) {
+        if (unsolved && !(left.curve === right.curve && this.curves[left.curve]?.isSharp)) {
           unsolved.push(
             { curve: left.curve, from: left.to, to: left.to },
             { curve: right.curve, from: right.from, to: right.from },
@@ -349,9 +353,20 @@ export class SliceMaker {
   }
 
   /** More samples between the end of a field and the samples of its curve next to it on both sides. */
-  private cutAround(states: readonly CurveAtTemperature[], { curve, to: u }: Field, extras: ExtraPoint[]): void {
+  private cutAround(
+    states: readonly CurveAtTemperature[],
+    { curve, to: u }: Field,
+    extras: ExtraPoint[],
+    cuttings: number,
+  ): void {
     const state = states[curve] as CurveAtTemperature;
     if (state.curve.isPoint) return;
+    if (state.curve.isSharp) {
+      const middle = Math.max(-30, Math.min(30, u));
+      const step = (SHARP_SPAN * NEARER ** (cuttings - 1)) / SHARP_STEPS;
+      for (let k = -SHARP_STEPS; k <= SHARP_STEPS; k++) extras.push(this.sample(state, curve, middle + step * k));
+      return;
+    }
     let below = Number.NEGATIVE_INFINITY;
     let above = Number.POSITIVE_INFINITY;
     const look = (v: number) => {

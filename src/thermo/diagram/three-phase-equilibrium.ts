@@ -81,6 +81,7 @@ function solveByPositions(
       const state = (curves[k] as GibbsCurve).at(T);
       const point = points[k] as CurvePoint;
       state.evaluate(point);
+      if ((curves[k] as GibbsCurve).isSharp && !point.fractions) return null;
       state.thermal(point);
     }
     // slope of the tangent now: between the outer two
