@@ -5,7 +5,7 @@ import { formatFixed, formatNumber } from "../figures/format-number.ts";
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import { ICE_POINT } from "../units/temperature.ts";
 import type { AlloyPage } from "./alloy-pages.ts";
-import { numbers, words } from "./phases-page.ts";
+import { numbers, words } from "./phases-tables.ts";
 import type { ElectrodeEntry, PotentialDocument, Potentials } from "./potential.ts";
 
 /** The page of the potentials: against composition with bands, Φ of the liquid, and the alloys in a table. */
