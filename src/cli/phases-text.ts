@@ -58,7 +58,8 @@ export function phasesText(document: PhasesDocument, kelvin: boolean): string {
     const each = meltingPoints.map((point) => `${point.component} ${degrees(point.temperature, 2, kelvin)}`);
     lines.push(`\nMelting points: ${each.join(", ")}\n`);
   }
-  for (const { lead, rest } of liquidFinding(document)) lines.push("\n", marked("", `${lead} ${rest}`.trim(), ""));
+  for (const { lead, rest } of liquidFinding(document, kelvin))
+    lines.push("\n", marked("", `${lead} ${rest}`.trim(), ""));
   if (liquidus.length > 0) {
     const masses = massColumn(document);
     lines.push(

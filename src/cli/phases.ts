@@ -1,4 +1,5 @@
-import { phases as computePhases, phasesSchema } from "../study/phases.ts";
+import { runTask } from "../base/task.ts";
+import { phasesSchema, phasesTask } from "../study/phases.ts";
 import { phasesPage } from "../study/phases-page.ts";
 import { phasesTables } from "../study/phases-tables.ts";
 import { parseTemperature } from "../units/temperature.ts";
@@ -14,6 +15,7 @@ import {
 } from "./alloy-write.ts";
 import { exit, printJson } from "./exit.ts";
 import { phasesText } from "./phases-text.ts";
+import { progressBar } from "./progress-bar.ts";
 
 export interface PhasesFlags extends AlloyFlags, OutFlags {
   readonly component?: string;
@@ -35,7 +37,7 @@ export function phases(system: string, flags: PhasesFlags): Promise<number> {
       const text = flags[name];
       return text === undefined ? {} : { [name]: parseTemperature(text) };
     };
-    const result = computePhases({
+    const task = phasesTask({
       ...(await alloyOptions(flags)),
       system,
       ...(flags.component === undefined ? {} : { component: flags.component }),
@@ -44,6 +46,9 @@ export function phases(system: string, flags: PhasesFlags): Promise<number> {
       ...(flags.at === undefined ? {} : { isotherm: parseTemperature(flags.at) }),
       ...(flags.mark === undefined ? {} : { marks: flags.mark }),
     });
+    const bar = progressBar();
+    const result = await runTask(task, { onProgress: bar.show });
+    bar.clear();
     const { document } = result;
     if (flags.saveTdb !== undefined) await saveDatabase(flags.saveTdb, result.system.source.text);
     const written =

@@ -5,6 +5,9 @@ import { type AlloyDatabase, databaseFromFile } from "./alloy-database.ts";
 import { binaryAlloySystem } from "./alloy-system.ts";
 import { alloyEquilibrium } from "./equilibrium.ts";
 import { phases } from "./phases.ts";
+import { liquidFinding } from "./phases-page.ts";
+import { potentials } from "./potential.ts";
+import { properties } from "./properties.ts";
 
 function edited(from: string | RegExp, to: string): AlloyDatabase {
   const text = kNaText.replaceAll(from, to);
@@ -27,10 +30,22 @@ describe("a phase that takes no part is told", () => {
     expect(inside.warnings).toEqual([]);
   });
 
-  test("where it narrows a diagram, which then spans the temperatures that are left", () => {
+  test("where a diagram reaches beyond its functions", () => {
     const { document } = phases({ system: "Na-K", source: late });
-    expect(document.options.temperatureRange).toEqual([400, 2200]);
-    expect(messages(document)).toMatch(/^The diagram begins at 400 K, where KNA2 begins.*--without KNA2/);
+    expect(document.options.temperatureRange).toEqual([200, 380]);
+    expect(messages(document)).toMatch(/Left out where .* not define them: KNA2 \(400 K to 2200 K\); the states/);
+  });
+
+  test("where it is a gas, unless phases are named", () => {
+    const gas = edited(
+      /$/g,
+      "\nPHASE GAS:G % 1 1 !\nCONSTITUENT GAS:G :K,NA: !\nPARAMETER G(GAS,K;0) 200 90000-80*T; 2200 N !\nPARAMETER G(GAS,NA;0) 200 90000-80*T; 2200 N !\n",
+    );
+    const { document } = phases({ system: "Na-K", source: gas });
+    expect(document.options.phases).toEqual(["BCC_A2", "KNA2", "LIQUID"]);
+    expect(messages(document)).toMatch(/^GAS: a gas is left out.*--phases BCC_A2,GAS,KNA2,LIQUID\.$/m);
+    const kept = phases({ system: "Na-K", source: gas, phases: ["GAS", "LIQUID"] });
+    expect(kept.document.options.phases).toEqual(["GAS", "LIQUID"]);
   });
 
   test("where a function that it refers to is missing; a reference phase is refused instead, unless it is left out", () => {
@@ -55,6 +70,12 @@ describe("a phase that takes no part is told", () => {
     );
   });
 
+  test("what rests on every phase is refused where one is undefined", () => {
+    const sentence = /^Not every phase is defined at 298\.15 K: KNA2 \(400 K to 2200 K\)\. .*--without KNA2/;
+    expect(() => properties({ composition: "NaK50", temperature: 298.15, source: late })).toThrow(sentence);
+    expect(() => potentials({ system: "Na-K", temperature: 298.15, source: late })).toThrow(sentence);
+  });
+
   test("the shipped database leaves nothing out", () => {
     expect(phases({ system: "Na-K" }).document.warnings).toEqual([]);
   });
@@ -71,6 +92,12 @@ test("one phase alone has a diagram over the temperatures of its functions", () 
   const { document } = phases({ system: "Na-K", phases: ["LIQUID"] });
   expect(document.options.temperatureRange).toEqual([200, 2200]);
   expect(document.liquid?.ranges).toMatchObject([{ from: 0, to: 1 }]);
+});
+
+test("a temperature in K is told in K", () => {
+  const { document } = phases({ system: "Na-K", isotherm: 298.15 });
+  expect(liquidFinding(document, true)[0]?.lead).toBe("Liquid at 298.15\u00A0K");
+  expect(liquidFinding(document)[0]?.lead).toBe("Liquid at 25\u00A0°C");
 });
 
 test("what was left out as asked is named, not the many that were kept", () => {

@@ -75,26 +75,20 @@ export function undefinedPhases(
   });
 }
 
-/** A diagram spans the temperatures that all functions share: says which phase ends it before the others do. */
-export function narrowedRange(
-  models: readonly PhaseModel[],
-  [low, high]: readonly [low: number, high: number],
-): Warning[] {
-  const narrow = (side: "begins" | "ends", at: number, limits: readonly number[], isUsual: boolean): Warning[] => {
-    const names = models.filter((_, i) => limits[i] === at).map(({ name }) => name);
-    if (isUsual || names.length === 0 || names.length === models.length) return [];
-    const beyond = side === "begins" ? "below" : "above";
-    const message = `The diagram ${side} at ${at} K, where ${shortList(names)} ${side}: what is stable ${beyond} is not known from this database. --without ${names.join(",")} shows the other phases alone.`;
-    return [{ code: "range-narrowed", message }];
-  };
-  const lows = models.map(({ temperatureRange }) => temperatureRange[0]);
-  const highs = models.map(({ temperatureRange }) => temperatureRange[1]);
-  return [...narrow("begins", low, lows, low <= USUAL_LOW), ...narrow("ends", high, highs, high >= USUAL_HIGH)];
+/**
+ * For what is read off all phases at one temperature (K), as a tie line is: every one of them must be defined there.
+ *
+ * @throws DomainError that names the phases that are not, where others are
+ */
+export function requireDefined(system: PhasesOfAlloy, temperature: number): void {
+  const isThere = ({ temperatureRange: [low, high] }: PhaseModel): boolean => temperature >= low && temperature <= high;
+  const out = system.models.filter((model) => !isThere(model));
+  if (out.length === 0 || out.length === system.models.length) return;
+  const each = out.map(({ name, temperatureRange: [low, high] }) => `${name} (${low} K to ${high} K)`);
+  throw new DomainError(
+    `Not every phase is defined at ${temperature} K: ${shortList(each)}. Ask within, or add --without ${out.map(({ name }) => name).join(",")}: the answer may then be metastable.`,
+  );
 }
-
-/** K between which the functions of a database commonly hold. */
-const USUAL_LOW = 298.15;
-const USUAL_HIGH = 1000;
 
 /**
  * Pairs of components that mix on the one sublattice of a phase without a parameter that says how, a warning each: the phase is then

@@ -144,13 +144,18 @@ function bandsOf({ diagram, system }: Phases): LiquidusBand[] {
 }
 
 /** "Liquid at 25 °C from 14.3 to 71.0 at.% Na, 91.1 to 41.0 wt% K." */
-export function liquidFinding({ liquid, component, components }: PhasesDocument): {
+export function liquidFinding(
+  { liquid, component, components }: PhasesDocument,
+  kelvin = false,
+): {
   readonly verdict: "fact";
   readonly lead: string;
   readonly rest: string;
 }[] {
   if (liquid === null) return [];
-  const at = `${formatNumber(liquid.temperature - ICE_POINT)}\u00A0°C`;
+  const at = kelvin
+    ? `${formatNumber(liquid.temperature, { digits: 6 })}\u00A0K`
+    : `${formatNumber(liquid.temperature - ICE_POINT)}\u00A0°C`;
   if (liquid.ranges.length === 0) return [{ verdict: "fact", lead: `No alloy is wholly liquid at ${at}.`, rest: "" }];
   const other = components.find((name) => name !== component) ?? "";
   const words = liquid.ranges.map(({ from, to, massFractionOfOther: mass }) => {

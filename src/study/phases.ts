@@ -1,10 +1,10 @@
 import { DomainError } from "../base/errors.ts";
+import type { Task } from "../base/task.ts";
 import type { AlloyMark } from "../figures/phase-labels.ts";
 import { elementName } from "../figures/phase-names.ts";
-import { binaryDiagram } from "../thermo/diagram/index.ts";
+import { type BinaryDiagramOptions, binaryDiagram, binaryDiagramTask } from "../thermo/diagram/index.ts";
 import type { BinaryDiagram } from "../thermo/diagram/result.ts";
 import { type Alloy, parseAlloy } from "./alloy-composition.ts";
-import { narrowedRange } from "./alloy-phases.ts";
 import {
   type AlloyHead,
   type AlloyOptions,
@@ -142,9 +142,43 @@ export interface Phases {
  * @throws DomainError for a system, element, phase or temperature that the database does not have
  */
 export function phases(request: PhasesRequest): Phases {
+  const system = diagramSystem(request);
+  return describe(request, system, binaryDiagram(system.models, diagramOptions(request, system)));
+}
+
+/** The same as a task that tells the temperature its diagram has come to. @throws as `phases`, once it runs */
+export function phasesTask(request: PhasesRequest): Task<Phases> {
+  return {
+    name: request.system,
+    async run(control) {
+      const system = diagramSystem(request);
+      const diagram = await binaryDiagramTask(system.models, diagramOptions(request, system)).run(control);
+      return describe(request, system, diagram);
+    },
+  };
+}
+
+/** The system without its gas, unless phases are named. */
+function diagramSystem(request: PhasesRequest): BinaryAlloySystem {
   const system = binaryAlloySystem(request.system, request);
+  if (request.phases !== undefined) return system;
+  const { database } = system.source;
+  const isGas = (name: string): boolean => database.phases.get(name)?.kind === "G" || /^GAS(_|$)/.test(name);
+  const models = system.models.filter(({ name }) => !isGas(name));
+  if (models.length === system.models.length || models.length === 0) return system;
+  const gas = system.models.filter(({ name }) => isGas(name)).map(({ name }) => name);
+  const message = `${gas.join(", ")}: a gas is left out of the diagram; to keep it, name the phases: --phases ${system.models.map(({ name }) => name).join(",")}.`;
+  return { ...system, models, warnings: [...system.warnings, { code: "gas-left-out", message }] };
+}
+
+const diagramOptions = (request: PhasesRequest, system: BinaryAlloySystem): BinaryDiagramOptions => ({
+  component: system.component,
+  gasConstant: system.gasConstant,
+  ...temperatureRange(system, request),
+});
+
+function describe(request: PhasesRequest, system: BinaryAlloySystem, diagram: BinaryDiagram): Phases {
   const { component, nameOf } = system;
-  const diagram = diagramOf(system, request);
   const [low, high] = diagram.temperatureRange;
   const at = (name: string, moleFraction: number): PhaseAt => ({
     name,
@@ -166,11 +200,7 @@ export function phases(request: PhasesRequest): Phases {
   const pure = ({ moleFraction }: { readonly moleFraction: number }): boolean =>
     moleFraction === 0 || moleFraction === 1;
   const document: PhasesDocument = {
-    ...alloyHead(phasesSchema, system, [
-      ...diagram.warnings,
-      ...narrowedRange(system.models, [low, high]),
-      ...bandWarnings(system),
-    ]),
+    ...alloyHead(phasesSchema, system, [...diagram.warnings, ...bandWarnings(system)]),
     system: system.name,
     component: elementName(component),
     options: { phases: system.models.map(({ name }) => name), temperatureRange: [low, high] },
@@ -234,38 +264,14 @@ export function massOfOther({ molarMasses }: BinaryAlloySystem, x: number): numb
   return other / (x * molarMasses[0] + other);
 }
 
-/** The diagram; without any event, as of one phase alone, over all temperatures of the functions. */
-function diagramOf(system: BinaryAlloySystem, request: PhasesRequest): BinaryDiagram {
-  const { models, component, gasConstant } = system;
-  const [begin, end] = commonRange(models);
-  if (!(begin < end)) {
-    const each = models.map(({ name, temperatureRange: [from, to] }) => `${name} from ${from} to ${to} K`);
-    throw new DomainError(
-      `The functions of the phases share no temperature: ${each.join(", ")}. Leave the odd one out with --without.`,
-    );
-  }
-  const options = { component, gasConstant };
-  const asked = temperatureRange(system, request);
-  const diagram = binaryDiagram(models, { ...options, ...asked });
-  const [low, high] = diagram.temperatureRange;
-  return low < high ? diagram : binaryDiagram(models, { ...options, temperatureRange: [begin, end] });
-}
-
-/** K in which all functions are defined. */
-function commonRange(models: BinaryAlloySystem["models"]): readonly [number, number] {
-  return [
-    Math.max(...models.map((model) => model.temperatureRange[0])),
-    Math.min(...models.map((model) => model.temperatureRange[1])),
-  ];
-}
-
 function temperatureRange(
   { models }: BinaryAlloySystem,
   { from, to }: PhasesRequest,
 ): { readonly temperatureRange?: readonly [number, number] } {
   if (from === undefined && to === undefined) return {};
-  const [begin, end] = commonRange(models);
-  const [low, high] = [from ?? begin, to ?? end];
+  const high = to ?? Math.max(...models.map((model) => model.temperatureRange[1]));
+  const lows = models.map((model) => model.temperatureRange[0]).filter((low) => low < high);
+  const low = from ?? Math.max(...lows);
   if (!(low < high)) throw new DomainError(`The diagram from ${low} K to ${high} K is empty; give --from below --to.`);
   return { temperatureRange: [low, high] };
 }

@@ -20,6 +20,7 @@ import {
   windowAt,
 } from "../thermo/electrode/index.ts";
 import { parseAlloy } from "./alloy-composition.ts";
+import { requireDefined } from "./alloy-phases.ts";
 import {
   type AlloyHead,
   type AlloyOptions,
@@ -156,6 +157,7 @@ export function potentials(request: PotentialRequest): Potentials {
       `No working ion of ${missing.map(elementName).join(", ")} is known; name it, as in --ion Zn2+.`,
     );
   }
+  requireDefined(system, temperature);
   const spans = spansAt(system, temperature);
   const grid = gridOf(spans);
   const uncertainty = parameterUncertainty(system);

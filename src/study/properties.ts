@@ -10,6 +10,7 @@ import {
   sodiumPotassium,
 } from "../thermo/properties/index.ts";
 import { parseAlloy } from "./alloy-composition.ts";
+import { requireDefined } from "./alloy-phases.ts";
 import {
   type AlloyHead,
   type AlloyOptions,
@@ -118,6 +119,7 @@ export function properties(request: PropertiesRequest): Properties {
   const uncertainty = parameterUncertainty(system);
   const ofFactor =
     uncertainty && thermodynamicFactorUncertainty(uncertainty, LIQUID, sodium.component, system.gasConstant);
+  requireDefined(system, temperature);
   const all = alloyProperties(sodiumPotassium, liquid, system.gasConstant, ofFactor);
   const asked = request.properties?.map((name) => propertyByName(all, name)) ?? all;
   const x = alloy.moleFractions[elementName(system.component)] ?? 0;

@@ -12,3 +12,6 @@ export const FARADAY: number = ELEMENTARY_CHARGE * AVOGADRO;
 export const BOLTZMANN_OVER_CHARGE: number = BOLTZMANN / ELEMENTARY_CHARGE;
 /** R = k N_A in J/(mol K). */
 export const GAS_CONSTANT: number = BOLTZMANN * AVOGADRO;
+
+/** One standard atmosphere in Pa: the pressure where none is given. Exact by definition (10th CGPM, 1954). */
+export const STANDARD_PRESSURE = 101325;

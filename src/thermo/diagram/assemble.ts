@@ -1,3 +1,4 @@
+import type { Warning } from "../../base/warnings.ts";
 import type { DiagramEvent } from "./event.ts";
 import type { GibbsCurve } from "./gibbs-curve.ts";
 import { invariantKind, transitionKind } from "./invariant-kind.ts";
@@ -82,12 +83,24 @@ function affectedLines({ change, below, above }: DiagramEvent): { at: number; en
     case "pure":
       return turn(index === 0 ? 0 : index - 1, 1, 0);
     case "jump":
-      return { at: 0, ending: below.lines.length, beginning: above.lines.length };
+      return changedLines(below.lines, above.lines);
     case "replacement": {
       const count = (index > 0 ? 1 : 0) + (index < above.lines.length ? 1 : 0);
       return turn(Math.max(0, index - 1), count, count);
     }
   }
+}
+
+/** What lies between the lines that two slices share at either end. */
+function changedLines(below: readonly SliceLine[], above: readonly SliceLine[]): ReturnType<typeof affectedLines> {
+  const same = (a: SliceLine | undefined, b: SliceLine | undefined) =>
+    a !== undefined && b !== undefined && a.first === b.first && a.second === b.second;
+  const most = Math.min(below.length, above.length);
+  let at = 0;
+  while (at < most && same(below[at], above[at])) at++;
+  let after = 0;
+  while (at + after < most && same(below.at(-1 - after), above.at(-1 - after))) after++;
+  return { at, ending: below.length - at - after, beginning: above.length - at - after };
 }
 
 export interface EventTable {
@@ -121,4 +134,15 @@ export function tabulateEvents(events: readonly DiagramEvent[], curves: readonly
     }
   }
   return { invariants, transitions, criticalPoints };
+}
+
+/** One warning for each place where the stable state changes in a way that no confirmed event explains. */
+export function unresolvedWarnings(events: readonly DiagramEvent[], curves: readonly GibbsCurve[]): Warning[] {
+  const names = ({ fields }: Slice) => fields.map((k) => curves[k]?.name).join(" | ");
+  return events
+    .filter(({ change }) => change.kind === "jump")
+    .map(({ temperature, uncertainty, below, above }) => ({
+      code: "unresolved-event",
+      message: `Between ${temperature - uncertainty / 2} K and ${temperature + uncertainty / 2} K the stable phases change from ${names(below)} to ${names(above)}: no sequence of confirmed events explains it, so none is listed there.`,
+    }));
 }

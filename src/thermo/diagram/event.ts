@@ -1,4 +1,4 @@
-import { solveCritical } from "./critical-point.ts";
+import { isMinimum, solveCritical, solveCusp } from "./critical-point.ts";
 import { CurvePoint, type GibbsCurve } from "./gibbs-curve.ts";
 import type { Slice, SliceLine } from "./slice.ts";
 import type { EventSolution } from "./temperature-iteration.ts";
@@ -18,8 +18,6 @@ export interface DiagramEvent {
   readonly uncertainty: number;
   readonly below: Slice;
   readonly above: Slice;
-  /** True where it is only known to lie between two slices. */
-  readonly isBracketed: boolean;
   /** Curve and mole fraction of the phases that meet, in ascending mole fraction. */
   readonly phases: readonly { readonly curve: number; readonly moleFraction: number }[];
 }
@@ -48,7 +46,7 @@ export function solveEvent(
   if (!long) return null;
   const short = shortLimit(change, long, shortFields, phases, solution);
   const [below, above] = change.upwards ? [long, short] : [short, long];
-  return { change, temperature, uncertainty: solution.uncertainty, isBracketed: false, below, above, phases };
+  return { change, temperature, uncertainty: solution.uncertainty, below, above, phases };
 }
 
 /** Of several points with the same phases only that one counts which the vanishing field shrinks to. */
@@ -127,8 +125,11 @@ function solve(
       );
     }
     case "critical": {
-      const gap = after as SliceLine;
-      return solveCritical(first, (gap.firstPosition + gap.secondPosition) / 2, temperature, limits);
+      const { firstPosition: from, secondPosition: to } = after as SliceLine;
+      const smooth = solveCritical(first, (from + to) / 2, temperature, limits);
+      if (smooth && smooth.temperature >= bracket[0] && smooth.temperature <= bracket[1] && isMinimum(first, smooth))
+        return smooth;
+      return solveCusp(first, from, to, bracket) ?? smooth;
     }
     case "pure": {
       const end = index === 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
@@ -245,44 +246,16 @@ function shortLimit(
   return { temperature: long.temperature, fields, lines };
 }
 
-/**
- * An event that has no smooth solution, as a critical point on a magnetic transition, where ∂²g/∂x² jumps: taken from the
- * two slices that its bracket was halved to.
- */
-export function bracketedEvent(change: TopologyChange, low: Slice, high: Slice): DiagramEvent {
+/** Two stable states between which no event was found: what stands in its place in the map, in the middle of the bracket. */
+export function unresolvedEvent(low: Slice, high: Slice): DiagramEvent {
   const temperature = (low.temperature + high.temperature) / 2;
-  const [long, short] = change.upwards ? [low, high] : [high, low];
-  const { kind, index } = change;
-  const before = long.lines[index - 1];
-  const after = long.lines[index];
-  const middle = (a: number, b: number) => (a + b) / 2;
-  const left = before ?? { lower: 0, higher: 0 };
-  const right = after ?? { lower: 1, higher: 1 };
-  let fractions: number[];
-  switch (kind) {
-    case "three-phase":
-      fractions = [left.lower, middle(left.higher, right.lower), right.higher];
-      break;
-    case "congruent":
-      fractions = new Array(2).fill(middle(left.higher, right.lower));
-      break;
-    case "critical":
-      fractions = [middle(right.lower, right.higher)];
-      break;
-    default:
-      fractions = new Array(2).fill(index === 0 ? 0 : 1);
-  }
   return {
-    change,
+    change: { kind: "jump", index: 0, upwards: true },
     temperature,
     uncertainty: high.temperature - low.temperature,
-    isBracketed: true,
     below: { ...low, temperature },
     above: { ...high, temperature },
-    phases: meetingPhases(change, long, short.fields).map((curve, k) => ({
-      curve,
-      moleFraction: fractions[k] as number,
-    })),
+    phases: [],
   };
 }
 

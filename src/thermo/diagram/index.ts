@@ -1,4 +1,4 @@
-export { type BinaryDiagramOptions, binaryDiagram } from "./binary-diagram.ts";
+export { type BinaryDiagramOptions, binaryDiagram, binaryDiagramTask } from "./binary-diagram.ts";
 export type { Accuracy } from "./map-slices.ts";
 export type {
   BinaryDiagram,

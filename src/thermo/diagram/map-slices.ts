@@ -1,4 +1,5 @@
-import { bracketedEvent, type DiagramEvent, isOrdered, solveEvent } from "./event.ts";
+import { isConfirmed, isStableAt } from "./confirm-event.ts";
+import { type DiagramEvent, isOrdered, solveEvent, unresolvedEvent } from "./event.ts";
 import type { GibbsCurve } from "./gibbs-curve.ts";
 import { isUnstableBetween } from "./hidden-gap.ts";
 import { type Slice, type SliceLine, sameFields } from "./slice.ts";
@@ -16,8 +17,6 @@ const MARGIN = 4 * SAFETY;
 const DEEPEST = 60;
 /** K: where a tie line's end jumps over an unstable composition, both events of the gap that was crossed are nearer than this. */
 const SMALLEST_WINDOW = 1e-5;
-/** K: this far from an event the stable state is looked at again, unless another station is nearer. */
-const CHECKED = 1e-3;
 
 /** How near a polyline must be to its curve: in K, or in mole fraction. */
 export interface Accuracy {
@@ -28,16 +27,16 @@ export interface Accuracy {
 /** What lies at one temperature, in ascending order: a stable slice, or an event. */
 export type Station = { readonly slice: Slice } | { readonly event: DiagramEvent };
 
-/** All stations strictly between two slices, in ascending temperature. */
-export function mapBetween(
+/** All stations strictly between two slices, in ascending temperature; yields each temperature at which the stable state was computed. */
+export function* mapBetween(
   maker: SliceMaker,
   low: Slice,
   high: Slice,
   limits: readonly [number, number],
   accuracy: Accuracy,
-): Station[] {
+): Generator<number, Station[]> {
   const stations: Station[] = [];
-  new Mapper(maker, limits, accuracy, stations).between(low, high, 0);
+  yield* new Mapper(maker, limits, accuracy, stations).between(low, high, 0);
   return stations;
 }
 
@@ -54,42 +53,29 @@ class Mapper {
     this.stations = stations;
   }
 
-  between(low: Slice, high: Slice, depth: number): void {
+  *between(low: Slice, high: Slice, depth: number): Generator<number, void> {
     if (sameFields(low.fields, high.fields)) {
-      this.fill(low, high, depth);
+      yield* this.fill(low, high, depth);
       return;
     }
     const width = high.temperature - low.temperature;
     const event = this.singleEvent(low, high);
-    if (event && this.standsAlone(event, low, high)) {
-      this.fill(low, event.below, depth);
+    if (event) {
+      yield* this.fill(low, event.below, depth);
       this.stations.push({ event });
-      this.fill(event.above, high, depth);
+      yield* this.fill(event.above, high, depth);
       return;
     }
     if (width > CLOSEST && depth < DEEPEST) {
       const middle = this.maker.at(low.temperature + width / 2);
-      this.between(low, middle, depth + 1);
+      yield middle.temperature;
+      yield* this.between(low, middle, depth + 1);
       this.stations.push({ slice: middle });
-      this.between(middle, high, depth + 1);
+      yield* this.between(middle, high, depth + 1);
       return;
     }
-    const path = this.shortestPath(low, high, 4) ?? [this.bracketed(low, high)];
+    const path = this.shortestPath(low, high, 4) ?? [unresolvedEvent(low, high)];
     for (const event of path) this.stations.push({ event });
-  }
-
-  /** Whether the stable states next to an event are those it leads between: no other events hide beside it. */
-  private standsAlone(event: DiagramEvent, low: Slice, high: Slice): boolean {
-    for (const [side, end] of [
-      [event.below, low],
-      [event.above, high],
-    ] as const) {
-      const room = end.temperature - event.temperature;
-      if (Math.abs(room) < CHECKED) continue;
-      const beside = this.maker.at(event.temperature + Math.sign(room) * Math.min(CHECKED, Math.abs(room) / 2));
-      if (!sameFields(beside.fields, side.fields)) return false;
-    }
-    return true;
   }
 
   /** The one event that explains the difference of two slices, if it lies between them. */
@@ -103,14 +89,9 @@ class Mapper {
       if (!event || !isOrdered(event.below) || !isOrdered(event.above)) continue;
       const slack = SLACK + event.uncertainty;
       if (event.temperature < low.temperature - slack || event.temperature > high.temperature + slack) continue;
-      return event;
+      if (isConfirmed(this.maker, event, low, high)) return event;
     }
     return null;
-  }
-
-  private bracketed(low: Slice, high: Slice): DiagramEvent {
-    const [change] = changesBetween(low.fields, high.fields, this.maker.curves);
-    return bracketedEvent(change ?? { kind: "jump", index: 0, upwards: true }, low, high);
   }
 
   /** Several events within `CLOSEST`: breadth first over the removals from either side. */
@@ -127,6 +108,7 @@ class Mapper {
         for (const { kind, index, result } of removals(slice.fields, curves)) {
           const event = solveEvent(curves, { kind, index, upwards }, slice, result, this.limits, near);
           if (!event || !within(event) || !isOrdered(event.below) || !isOrdered(event.above)) continue;
+          if (!isStableAt(curves, event)) continue;
           ways.push({ slice: upwards ? event.above : event.below, events: [...events, event] });
         }
       }
@@ -147,25 +129,26 @@ class Mapper {
   }
 
   /** Slices between two of one topology until every chord is near its curve. */
-  private fill(low: Slice, high: Slice, depth: number): void {
+  private *fill(low: Slice, high: Slice, depth: number): Generator<number, void> {
     if (depth > DEEPEST) return;
     const width = high.temperature - low.temperature;
     // a chord this short is within the accuracy whatever the curve does
     if (width <= this.accuracy.temperature * SAFETY && !this.jumpsAnyGap(low, high)) return;
     const middle = this.maker.between(low, high, low.temperature + width / 2);
+    yield middle.temperature;
     if (!sameFields(middle.fields, low.fields)) {
-      this.between(low, middle, depth + 1);
+      yield* this.between(low, middle, depth + 1);
       this.stations.push({ slice: middle });
-      this.between(middle, high, depth + 1);
+      yield* this.between(middle, high, depth + 1);
       return;
     }
     if (this.isNear(low, middle, high)) {
       this.stations.push({ slice: middle });
       return;
     }
-    this.fill(low, middle, depth + 1);
+    yield* this.fill(low, middle, depth + 1);
     this.stations.push({ slice: middle });
-    this.fill(middle, high, depth + 1);
+    yield* this.fill(middle, high, depth + 1);
   }
 
   /** Whether the chords over the whole interval come near the middle; the halves are then nearer by four. */

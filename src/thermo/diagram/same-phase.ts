@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { GAS_CONSTANT } from "../../units/constants.ts";
 import { CurvePoint, type GibbsCurve } from "./gibbs-curve.ts";
 
 /** Shares of the range of temperature, and positions u, at which two phases are compared. */
@@ -6,18 +7,20 @@ const SHARES = [0.31, 0.83] as const;
 const POSITIONS = [-3, -0.7, 1.1, 4] as const;
 /** Gibbs energies nearer than this share of R T are one. */
 const SAME = 1e-12;
-const GAS = 8.314;
 
 /**
  * Two phases with one Gibbs energy everywhere have no diagram: which of them is stable is not defined.
  *
  * @throws DomainError that names two such phases
  */
-export function refuseSamePhases(curves: readonly GibbsCurve[], [low, high]: readonly [number, number]): void {
+export function refuseSamePhases(curves: readonly GibbsCurve[], range: readonly [number, number]): void {
   const a = new CurvePoint();
   const b = new CurvePoint();
-  const isSame = (first: GibbsCurve, second: GibbsCurve): boolean =>
-    SHARES.every((share) => {
+  const isSame = (first: GibbsCurve, second: GibbsCurve): boolean => {
+    const low = Math.max(range[0], first.temperatureRange[0], second.temperatureRange[0]);
+    const high = Math.min(range[1], first.temperatureRange[1], second.temperatureRange[1]);
+    if (low > high) return false;
+    return SHARES.every((share) => {
       const temperature = low + share * (high - low);
       const one = first.at(temperature);
       const two = second.at(temperature);
@@ -28,9 +31,10 @@ export function refuseSamePhases(curves: readonly GibbsCurve[], [low, high]: rea
         b.fractions = null;
         one.evaluate(a);
         two.evaluate(b);
-        return Math.abs(a.g - b.g) <= SAME * (Math.abs(a.g) + GAS * temperature);
+        return Math.abs(a.g - b.g) <= SAME * (Math.abs(a.g) + GAS_CONSTANT * temperature);
       });
     });
+  };
   for (const [i, first] of curves.entries()) {
     for (const second of curves.slice(i + 1)) {
       if (first.low !== second.low || first.high !== second.high || first.isPoint !== second.isPoint) continue;

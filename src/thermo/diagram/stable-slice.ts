@@ -1,20 +1,27 @@
 import { ConvergenceError } from "../../base/errors.ts";
 import { Follower } from "./followed-slice.ts";
-import { type CurveAtTemperature, CurvePoint, type GibbsCurve } from "./gibbs-curve.ts";
-import { findHiddenGap } from "./hidden-gap.ts";
+import { type CurveAtTemperature, CurvePoint, type GibbsCurve, LARGEST_POSITION, positionOf } from "./gibbs-curve.ts";
+import { findHiddenGap, isGap } from "./hidden-gap.ts";
 import { findIntrusion } from "./intrusion.ts";
-import { lowerHull } from "./lower-hull.ts";
+import { lowerHull, shareEnds } from "./lower-hull.ts";
 import type { Slice, SliceLine } from "./slice.ts";
 import { finiteStart, solveTieLine } from "./tie-line.ts";
 
 const MOST_ROUNDS = 30;
 const MOST_SLICES = 3000;
-/** Where no common tangent is found from the hull, it gets more points about the ends, this much nearer each time. */
-const NEARER = 0.2;
-const MOST_NEARER = 6;
-/** In u: how far about an end, and into how many steps to either side. */
-const SPAN = 0.3;
-const STEPS = 6;
+/** Where no common tangent is found from the hull, the cells on both sides of its ends are cut into this many, so often at most. */
+const CUTS = 8;
+const MOST_CUTTINGS = 20;
+/** The same with sublattice phases, where each sample is a minimisation. */
+const MOST_SHARP_CUTTINGS = 3;
+/** In u, relative: a cell this narrow is not cut. */
+const NARROWEST_CELL = 1e-9;
+/** In u: beyond the last finite sample a cell reaches this far. */
+const OUTER_CELL = 16;
+/** J/mol: two phases that lie no higher than this above the line between two of their points are one there. */
+const LEAST_BARRIER = 1e-8;
+/** How often the samples of a field may be added to for a miscibility gap that reaches beyond it. */
+const MOST_OVERLAPS = 8;
 
 /** A point beyond the grid that a hull must know: found below the hull of the grid. */
 export interface ExtraPoint {
@@ -74,27 +81,37 @@ export class SliceMaker {
     this.tally();
     const states = this.curves.map((curve) => curve.at(temperature));
     const extras: ExtraPoint[] = [];
-    let nearer = 0;
+    let cuttings = 0;
+    let overlaps = 0;
     for (let round = 0; ; round++) {
-      const fields = this.hullFields(states, extras);
+      let fields = this.hullFields(states, extras);
       const unsolved: Field[] = [];
-      const lines = this.refine(states, fields, unsolved);
-      if (unsolved.length > 0 && nearer < MOST_NEARER) {
-        for (const field of unsolved) extras.push(...this.pointsAround(states, field, NEARER ** nearer));
-        nearer++;
-        continue;
+      let lines = this.refine(states, fields, unsolved);
+      if (unsolved.length > 0) {
+        const samples = extras.length;
+        const most = states.some(({ curve }) => curve.isSharp) ? MOST_SHARP_CUTTINGS : MOST_CUTTINGS;
+        if (cuttings++ < most) for (const end of unsolved) this.cutAround(states, end, extras);
+        if (extras.length > samples) continue;
+        fields = this.hullFields(states, extras);
+        lines = this.refine(states, fields, null);
       }
-      const intrusion = round < MOST_ROUNDS ? findIntrusion(states, fields, lines) : null;
+      const searching = round < MOST_ROUNDS + MOST_CUTTINGS;
+      let intrusion = searching ? findIntrusion(states, fields, lines) : null;
       if (intrusion) {
         extras.push(...intrusion);
         continue;
       }
-      for (let i = 0; i < fields.length && fields.length < 100; i++) {
-        const gap = findHiddenGap(states[(fields[i] as Field).curve] as CurveAtTemperature, fields, lines, i);
-        if (!gap) continue;
-        const field = fields[i] as Field;
-        fields.splice(i + 1, 0, { curve: field.curve, from: gap.secondPosition, to: field.to });
-        lines.splice(i, 0, { ...gap, first: field.curve, second: field.curve });
+      const known = fields.length;
+      const overlap = this.insertGaps(states, fields, lines, overlaps < MOST_OVERLAPS);
+      if (overlap) {
+        overlaps++;
+        extras.push(...overlap);
+        continue;
+      }
+      intrusion = searching && fields.length > known ? findIntrusion(states, fields, lines) : null;
+      if (intrusion) {
+        extras.push(...intrusion);
+        continue;
       }
       return {
         temperature,
@@ -109,6 +126,37 @@ export class SliceMaker {
         })),
       };
     }
+  }
+
+  /**
+   * Adds the miscibility gaps inside of the fields that the hull does not show.
+   *
+   * @returns samples for the hull where such a gap reaches beyond its field
+   */
+  private insertGaps(
+    states: readonly CurveAtTemperature[],
+    fields: Field[],
+    lines: RefinedLine[],
+    mayOverlap: boolean,
+  ): ExtraPoint[] | null {
+    for (let i = 0; i < fields.length && fields.length < 100; i++) {
+      const { curve, to } = fields[i] as Field;
+      const from = i > 0 ? (lines[i - 1] as RefinedLine).secondPosition : Number.NEGATIVE_INFINITY;
+      const end = i < fields.length - 1 ? (lines[i] as RefinedLine).firstPosition : Number.POSITIVE_INFINITY;
+      const state = states[curve] as CurveAtTemperature;
+      const gap = findHiddenGap(state, from, end);
+      if (!gap) continue;
+      if (gap.firstPosition > from && gap.secondPosition < end) {
+        fields.splice(i + 1, 0, { curve, from: gap.secondPosition, to });
+        lines.splice(i, 0, { ...gap, first: curve, second: curve });
+      } else if (mayOverlap) {
+        const { firstPosition, secondPosition } = gap;
+        return [firstPosition, (firstPosition + secondPosition) / 2, secondPosition].map((u) =>
+          this.sample(state, curve, u),
+        );
+      }
+    }
+    return null;
   }
 
   private layout: {
@@ -137,12 +185,8 @@ export class SliceMaker {
       }
     });
     for (const extra of extras) {
-      const grid = (this.curves[extra.curve] as GibbsCurve).grid;
-      let i = 0;
-      while (i < grid.length && (grid[i] as number) < extra.u) i++;
       x[k] = extra.x;
-      owner[k] = extra.curve;
-      place[k++] = i - 0.5;
+      owner[k++] = extra.curve;
     }
     const order = new Int32Array(size);
     // by insertion: each grid ascends, and so nearly does their sequence
@@ -155,6 +199,7 @@ export class SliceMaker {
       }
       order[j] = i;
     }
+    if (extras.length > 0) this.rank(order, x, owner, place);
     const layout = {
       extras: extras.length,
       x,
@@ -168,17 +213,33 @@ export class SliceMaker {
     return layout;
   }
 
-  /** Fields of the lower hull of all grid points. */
+  /** The place of each point among the samples of its curve, in ascending mole fraction. */
+  private rank(order: Int32Array, x: Float64Array, owner: Int32Array, place: Float64Array): void {
+    const count = new Int32Array(this.curves.length).fill(-1);
+    const last = new Float64Array(this.curves.length).fill(Number.NEGATIVE_INFINITY);
+    for (const point of order) {
+      const curve = owner[point] as number;
+      const at = x[point] as number;
+      if (at > (last[curve] as number)) count[curve] = (count[curve] as number) + 1;
+      last[curve] = at;
+      place[point] = count[curve] as number;
+    }
+  }
+
+  /** Fields of the lower hull of all samples. */
   private hullFields(states: readonly CurveAtTemperature[], extras: readonly ExtraPoint[]): Field[] {
     const { x, g, order, hull, curve: owner, place } = this.layoutFor(extras);
     let k = 0;
+    const starts: number[] = [];
     for (const state of states) {
+      starts.push(k);
       g.set(state.energies, k);
       k += state.energies.length;
     }
     const gridSize = k;
     for (const extra of extras) g[k++] = extra.g;
     const count = lowerHull(x, g, order, hull);
+    shareEnds(x, g, owner, order, hull, count);
     const fields: Field[] = [];
     let lastPlace = 0;
     for (let i = 0; i < count; i++) {
@@ -187,11 +248,11 @@ export class SliceMaker {
       const spot = place[point] as number;
       const u =
         point < gridSize
-          ? ((this.curves[curve] as GibbsCurve).grid[spot] as number)
+          ? ((this.curves[curve] as GibbsCurve).grid[point - (starts[curve] as number)] as number)
           : (extras[point - gridSize] as ExtraPoint).u;
       const current = fields.at(-1);
-      // no grid point of the same phase between the two
-      if (current && current.curve === curve && Math.ceil(spot) - 1 <= Math.floor(lastPlace)) {
+      // no sample of the same phase between the two
+      if (current && current.curve === curve && spot - 1 <= lastPlace) {
         current.to = u;
       } else {
         fields.push({ curve, from: u, to: u });
@@ -201,26 +262,33 @@ export class SliceMaker {
     return fields;
   }
 
-  /** Tie lines between neighbouring fields; a field that turns out not to be stable is taken out. */
-  private refine(states: readonly CurveAtTemperature[], fields: Field[], unsolved: Field[]): RefinedLine[] {
+  /**
+   * Tie lines between neighbouring fields; a field that lies above the tangent of its neighbours is taken out.
+   *
+   * @param unsolved receives the ends of the fields between which Newton's method finds no tangent, the lines are then
+   *   not complete; without it these fields keep the edge of the hull, or become one where that is no more than rounding
+   */
+  private refine(states: readonly CurveAtTemperature[], fields: Field[], unsolved: Field[] | null): RefinedLine[] {
     const lines: (RefinedLine | null)[] = new Array(Math.max(0, fields.length - 1)).fill(null);
     for (let i = 0; i < lines.length; ) {
-      const line = lines[i] ?? this.lineBetween(states, fields[i] as Field, fields[i + 1] as Field);
+      const [left, right] = [fields[i] as Field, fields[i + 1] as Field];
+      const line =
+        lines[i] ?? this.lineBetween(states, left, right) ?? (unsolved ? null : this.edgeBetween(states, left, right));
       if (!line) {
-        const [left, right] = [fields[i] as Field, fields[i + 1] as Field];
-        if (left.curve !== right.curve) {
+        if (unsolved) {
           unsolved.push(
             { curve: left.curve, from: left.to, to: left.to },
             { curve: right.curve, from: right.from, to: right.from },
           );
+          i++;
+          continue;
         }
-        // two wells that are one
         this.merge(fields, lines, i);
         i = Math.max(0, i - 1);
         continue;
       }
       lines[i] = line;
-      const before = i > 0 ? (lines[i - 1] as RefinedLine) : null;
+      const before = i > 0 ? (lines[i - 1] ?? null) : null;
       if (before && before.slope >= line.slope) {
         // field i lies above the tangent of its neighbours
         fields.splice(i, 1);
@@ -233,19 +301,76 @@ export class SliceMaker {
     return lines as RefinedLine[];
   }
 
-  private pointsAround(states: readonly CurveAtTemperature[], { curve, to }: Field, scale: number): ExtraPoint[] {
-    const state = states[curve] as CurveAtTemperature;
-    if (state.curve.isPoint) return [];
-    const middle = Math.max(-30, Math.min(30, to));
-    const points: ExtraPoint[] = [];
+  private sample(state: CurveAtTemperature, curve: number, u: number): ExtraPoint {
     const { a } = this;
-    for (let k = -STEPS; k <= STEPS; k++) {
-      a.fractions = null;
-      a.u = middle + (SPAN * scale * k) / STEPS;
-      state.evaluate(a);
-      if (k !== 0 || scale < 1) points.push({ curve, u: a.u, x: a.x, g: a.g });
+    a.fractions = null;
+    a.u = u;
+    state.evaluate(a);
+    return { curve, u, x: a.x, g: a.g };
+  }
+
+  /** How far above the line between the inner ends of two fields their phases rise on the way, J/mol; infinite where neither reaches the middle. */
+  private barrier(states: readonly CurveAtTemperature[], left: Field, right: Field): number {
+    const first = states[left.curve] as CurveAtTemperature;
+    const second = states[right.curve] as CurveAtTemperature;
+    const from = this.sample(first, left.curve, left.to);
+    const to = this.sample(second, right.curve, right.from);
+    if (!(to.x > from.x)) return 0;
+    const x = (from.x + to.x) / 2;
+    const level = (from.g + to.g) / 2;
+    let least = Number.POSITIVE_INFINITY;
+    for (const [state, index] of [
+      [first, left.curve],
+      [second, right.curve],
+    ] as const) {
+      if (state.curve.isPoint || x <= state.curve.low || x >= state.curve.high) continue;
+      least = Math.min(least, this.sample(state, index, positionOf(state.curve, x)).g - level);
     }
-    return points;
+    return least;
+  }
+
+  /** The edge of the hull itself, where its samples lie as close as they can and the phases rise above it. */
+  private edgeBetween(states: readonly CurveAtTemperature[], left: Field, right: Field): RefinedLine | null {
+    if (this.curves[left.curve]?.isSharp || this.curves[right.curve]?.isSharp) return null;
+    const first = this.sample(states[left.curve] as CurveAtTemperature, left.curve, left.to);
+    const second = this.sample(states[right.curve] as CurveAtTemperature, right.curve, right.from);
+    const barrier = this.barrier(states, left, right);
+    if (!(barrier > LEAST_BARRIER && Number.isFinite(barrier) && second.x > first.x)) return null;
+    return {
+      first: left.curve,
+      second: right.curve,
+      firstPosition: first.u,
+      secondPosition: second.u,
+      lower: first.x,
+      higher: second.x,
+      slope: (second.g - first.g) / (second.x - first.x),
+      level: first.g,
+    };
+  }
+
+  /** More samples between the end of a field and the samples of its curve next to it on both sides. */
+  private cutAround(states: readonly CurveAtTemperature[], { curve, to: u }: Field, extras: ExtraPoint[]): void {
+    const state = states[curve] as CurveAtTemperature;
+    if (state.curve.isPoint) return;
+    let below = Number.NEGATIVE_INFINITY;
+    let above = Number.POSITIVE_INFINITY;
+    const look = (v: number) => {
+      if (v < u && v > below) below = v;
+      if (v > u && v < above) above = v;
+    };
+    for (const v of state.curve.grid) look(v);
+    for (const extra of extras) if (extra.curve === curve) look(extra.u);
+    for (const side of [below, above]) {
+      let from = u;
+      let to = side;
+      if (!Number.isFinite(from)) {
+        if (!Number.isFinite(to)) continue;
+        from = to + Math.sign(from) * OUTER_CELL;
+      } else if (!Number.isFinite(to)) to = from + Math.sign(to) * OUTER_CELL;
+      const width = to - from;
+      if (Math.abs(width) < NARROWEST_CELL * (1 + Math.abs(from)) || Math.abs(from) > LARGEST_POSITION) continue;
+      for (let k = 1; k < CUTS; k++) extras.push(this.sample(state, curve, from + (width * k) / CUTS));
+    }
   }
 
   private merge(fields: Field[], lines: (RefinedLine | null)[], i: number): void {
@@ -277,7 +402,7 @@ export class SliceMaker {
     finiteStart(a, b);
     if (!solveTieLine(first, second, a, b)) return null;
     const width = b.x - a.x;
-    if (left.curve === right.curve && b.u - a.u < 1e-5) return null;
+    if (left.curve === right.curve && !isGap(first, a, b)) return null;
     return {
       first: left.curve,
       second: right.curve,

@@ -9,6 +9,7 @@ import {
   positionOf,
   share,
 } from "./gibbs-curve.ts";
+import { PointCurve } from "./point-curve.ts";
 import { endMembers, siteFractionSamples } from "./site-fraction-samples.ts";
 import { SublatticeMinimum } from "./sublattice-minimum.ts";
 
@@ -20,6 +21,8 @@ const NEAREST_END = 1e-9;
 const LARGEST_START = 12;
 const INNER = 30;
 const DECADES = 4;
+/** A phase whose mole fractions differ by no more, rounding of its numbers of sites, has one composition. */
+const NARROWEST = 1e-9;
 
 /**
  * Curve of a phase with internal degrees of freedom: at each mole fraction the site fractions that minimise the Gibbs
@@ -27,10 +30,12 @@ const DECADES = 4;
  * states of order the lowest is found.
  *
  * @param axis row of the component in `model.composition`
- * @throws DomainError where the phase has one composition only, or none
+ * @returns a point where the phase has one composition only
+ * @throws DomainError where it has none
  */
 export function sublatticeCurve(model: PhaseModel, axis: number, pressure: number): GibbsCurve {
-  return new SublatticeCurve(model, axis, pressure);
+  const curve = new SublatticeCurve(model, axis, pressure);
+  return curve.high - curve.low > NARROWEST ? curve : new PointCurve(curve);
 }
 
 export class SublatticeCurve implements GibbsCurve {
@@ -55,6 +60,8 @@ export class SublatticeCurve implements GibbsCurve {
   readonly sampleOrder: Int32Array;
   /** The only end member at the low and at the high end; null where there are several. */
   readonly ends: readonly [Float64Array | null, Float64Array | null];
+  /** The mean of the end members at the low and at the high end. */
+  readonly middles: readonly [Float64Array, Float64Array];
 
   constructor(model: PhaseModel, axis: number, pressure: number) {
     const n = model.variables;
@@ -78,16 +85,22 @@ export class SublatticeCurve implements GibbsCurve {
     const fractions = members.map(fractionOf);
     this.low = Math.min(...fractions);
     this.high = Math.max(...fractions);
-    if (!(this.high > this.low)) {
-      throw new DomainError(
-        `binaryDiagram: ${model.name} has internal degrees of freedom at the fixed composition ${this.low}, which this map does not follow; leave it out.`,
-      );
+    if (members.length === 0) {
+      throw new DomainError(`binaryDiagram: ${model.name} has no atoms on any of its sublattices; leave it out.`);
     }
     const only = (x: number): Float64Array | null => {
       const there = members.filter((_, k) => fractions[k] === x);
       return there.length === 1 && there[0] ? there[0].map((y) => (y > 0 ? 1 : ABSENT)) : null;
     };
     this.ends = [only(this.low), only(this.high)];
+    const middle = (x: number): Float64Array => {
+      const there = members.filter((_, k) => fractions[k] === x);
+      return Float64Array.from(
+        { length: n },
+        (_, i) => there.reduce((sum, y) => sum + (y[i] as number), 0) / there.length,
+      );
+    };
+    this.middles = [middle(this.low), middle(this.high)];
     const samples = siteFractionSamples(model).filter((y) => !Number.isNaN(fractionOf(y)));
     this.samples = Float64Array.from(samples.flatMap((y) => [...y]));
     this.sampleFractions = Float64Array.from(samples, fractionOf);
@@ -122,6 +135,8 @@ class SublatticeAtTemperature implements CurveAtTemperature {
   private sampled: Float64Array | null = null;
   /** Site fractions at the minimum of each grid point. */
   private readonly states: (Float64Array | null)[] = [];
+  /** Points that were asked for without a state of order, by their position. */
+  private readonly known: Map<number, CurvePoint> = new Map();
 
   constructor(curve: SublatticeCurve, minimum: SublatticeMinimum) {
     this.curve = curve;
@@ -137,7 +152,7 @@ class SublatticeAtTemperature implements CurveAtTemperature {
     for (let k = 0; k < grid.length; k++) {
       point.u = grid[k] as number;
       point.fractions = null;
-      this.evaluateFrom(point, k > 0 ? (this.states[k - 1] as Float64Array | null) : null);
+      this.evaluateFrom(point, k > 0 ? (this.states[k - 1] as Float64Array | null) : null, null);
       this.states.push(point.fractions);
       sampled[k] = point.g;
     }
@@ -147,13 +162,26 @@ class SublatticeAtTemperature implements CurveAtTemperature {
 
   evaluate(point: CurvePoint): void {
     if (point.fractions?.length === this.curve.model.variables) {
-      this.evaluateFrom(point, point.fractions);
+      this.evaluateFrom(point, point.fractions, null);
       return;
     }
-    this.evaluateFrom(point, null);
+    const known = this.known.get(point.u);
+    if (known) {
+      copyPoint(known, point);
+      return;
+    }
+    // the lowest state is sought from those of the two neighbours on the grid
+    const { grid } = this.curve;
+    if (!this.sampled) this.sampled = this.energies;
+    let k = 1;
+    while (k < grid.length - 1 && (grid[k] as number) < point.u) k++;
+    this.evaluateFrom(point, this.states[k - 1] ?? null, this.states[k] ?? null);
+    const found = new CurvePoint();
+    copyPoint(point, found);
+    this.known.set(point.u, found);
   }
 
-  private evaluateFrom(point: CurvePoint, near: Float64Array | null): void {
+  private evaluateFrom(point: CurvePoint, left: Float64Array | null, right: Float64Array | null): void {
     const { curve, minimum } = this;
     const { low, high } = curve;
     const s = share(point.u);
@@ -170,7 +198,7 @@ class SublatticeAtTemperature implements CurveAtTemperature {
       return;
     }
     const held = Math.max(NEAREST_END, Math.min(1 - NEAREST_END, s));
-    minimum.find(low + (high - low) * held, near, point);
+    minimum.find(low + (high - low) * held, left, right, point);
   }
 
   touch(slope: number, point: CurvePoint): boolean {
@@ -192,4 +220,15 @@ class SublatticeAtTemperature implements CurveAtTemperature {
     if (!point.fractions) this.evaluate(point);
     this.minimum.thermal(point);
   }
+}
+
+function copyPoint(from: CurvePoint, to: CurvePoint): void {
+  to.u = from.u;
+  to.x = from.x;
+  to.rest = from.rest;
+  to.stretch = from.stretch;
+  to.g = from.g;
+  to.gx = from.gx;
+  to.gxx = from.gxx;
+  to.fractions = from.fractions;
 }

@@ -1,5 +1,5 @@
 import { factorLu, solveLu } from "../../numerics/linear/lu.ts";
-import type { PhaseAtTemperature } from "../model/phase-model.ts";
+import type { PhaseAtTemperature, PhaseModel } from "../model/phase-model.ts";
 import type { CurvePoint } from "./gibbs-curve.ts";
 import { lowerHull } from "./lower-hull.ts";
 import type { SublatticeCurve } from "./sublattice-curve.ts";
@@ -8,10 +8,23 @@ const MOST_ITERATIONS = 60;
 /** A step leaves this share of every site fraction at least. */
 const KEPT = 0.05;
 const SMALLEST_FRACTION = 1e-30;
+/** A pure end is no start: what is absent there would be too long in coming. */
+const SMALLEST_START = 1e-60;
 /** Relative change of all site fractions at which the minimum is found. */
 const CONVERGED = 1e-11;
+/** Where steps of this relative size, or of this size, shrink no more, rounding is reached. */
+const ROUNDING = 1e-6;
+const LEAST_CHANGE = 4e-15;
+/** Constituents rarer than this are held back alone: they are too few to disturb a constraint. */
+const RARE = 1e-10;
+/** Largest gain in J/mol for a violated constraint of one mole: what a step back onto it may cost. */
+const STEEPEST = 1e7;
 /** Mixed into a start so that no constituent is absent. */
 const SPREAD = 1e-4;
+/** Site fractions of two neighbours that differ by less are of one state of order. */
+const ALIKE = 0.1;
+/** Of two minima the one that is followed counts as the lowest if the other is lower by no more than this share. */
+const EQUAL = 1e-11;
 const GAS = 8.314;
 
 /**
@@ -31,6 +44,7 @@ export class SublatticeMinimum {
   private readonly hessian: Float64Array;
   private readonly y: Float64Array;
   private readonly trial: Float64Array;
+  private readonly begin: Float64Array;
   private hull: readonly number[] | null = null;
 
   constructor(curve: SublatticeCurve, temperature: number) {
@@ -46,6 +60,7 @@ export class SublatticeMinimum {
     this.hessian = new Float64Array(n * n);
     this.y = new Float64Array(n);
     this.trial = new Float64Array(n);
+    this.begin = new Float64Array(n);
   }
 
   /** g in J per mole of atoms at given site fractions. */
@@ -53,23 +68,30 @@ export class SublatticeMinimum {
     return this.phase.energy(y) / this.dot(this.curve.atoms, y);
   }
 
-  /** Writes g, its derivatives in x and the site fractions of the lowest minimum found at x to the point; g is Infinity without. */
-  find(x: number, near: Float64Array | null, point: CurvePoint): void {
+  /**
+   * Writes g, its derivatives in x and the site fractions of the lowest minimum found at x to the point; g is Infinity without.
+   *
+   * @param left site fractions at a neighbouring mole fraction below, and `right` above, from where the minimum is sought
+   * too: alone where both are of one state of order
+   */
+  find(x: number, left: Float64Array | null, right: Float64Array | null, point: CurvePoint): void {
     let best = Number.POSITIVE_INFINITY;
     const state = new Float64Array(this.y.length);
-    if (near && this.descend(near, x)) {
-      best = this.energyOf(this.y);
+    const start = this.begin;
+    const tryIt = (): void => {
+      if (!this.descend(start, x)) return;
+      const g = this.energyOf(this.y);
+      if (Number.isFinite(best) && !(g < best - EQUAL * Math.abs(g))) return;
+      best = g;
       state.set(this.y);
-    }
-    // a point that is followed keeps its state of order; one that is new looks at the hull of the samples too
-    if (!Number.isFinite(best) || point.fractions === null) {
-      if (this.start(x) && this.descend(this.trial.slice(), x)) {
-        const g = this.energyOf(this.y);
-        if (g < best - 1e-9 * Math.abs(g)) {
-          best = g;
-          state.set(this.y);
-        }
-      }
+    };
+    const followed = left !== null && right !== null && areAlike(left, right);
+    if (followed && this.mix(left, right, x, start)) tryIt();
+    if (!Number.isFinite(best)) {
+      if (left && this.shift(left, x, start)) tryIt();
+      if (right && right !== left && this.shift(right, x, start)) tryIt();
+      // a point that is followed keeps its state of order; one that is new looks at the hull of the samples too
+      if ((!Number.isFinite(best) || point.fractions === null) && this.start(x, start)) tryIt();
     }
     point.g = best;
     if (!Number.isFinite(best)) {
@@ -79,6 +101,25 @@ export class SublatticeMinimum {
     }
     point.fractions = state;
     this.derive(state, x, point);
+  }
+
+  /** Site fractions of the least g whatever the mole fraction; null where no minimum is found. */
+  lowest(): Float64Array | null {
+    const { samples, model } = this.curve;
+    const n = this.y.length;
+    const hull = this.sampleHull();
+    let best = Number.POSITIVE_INFINITY;
+    let state: Float64Array | null = null;
+    for (const sample of hull) {
+      this.begin.set(samples.subarray(sample * n, sample * n + n));
+      spread(model, this.begin);
+      if (!this.descend(this.begin, Number.NaN)) continue;
+      const g = this.energyOf(this.y);
+      if (!(g < best)) continue;
+      best = g;
+      state = this.y.slice();
+    }
+    return state;
   }
 
   /** Minimum of g − slope · x near given site fractions, at any x: written to the point. */
@@ -94,7 +135,12 @@ export class SublatticeMinimum {
   }
 
   thermal(point: CurvePoint): void {
-    const y = point.fractions as Float64Array;
+    const y = point.fractions;
+    if (!y) {
+      point.gT = Number.NaN;
+      point.gxT = Number.NaN;
+      return;
+    }
     const { atoms } = this.curve;
     const n = y.length;
     const { slope, mixed } = this.phase.thermal(y);
@@ -133,9 +179,9 @@ export class SublatticeMinimum {
     point.gxx = this.right[n] as number;
   }
 
-  /** Start for x on the lower hull of the sampled site fractions, into `trial`. */
-  private start(x: number): boolean {
-    const { samples, sampleFractions, along, atoms } = this.curve;
+  /** Start for x on the lower hull of the sampled site fractions. */
+  private start(x: number, out: Float64Array): boolean {
+    const { samples, sampleFractions, model } = this.curve;
     const n = this.y.length;
     const hull = this.sampleHull();
     let k = 1;
@@ -143,24 +189,34 @@ export class SublatticeMinimum {
     const a = hull[k - 1];
     const b = hull[k];
     if (a === undefined || b === undefined) return false;
-    // weights so that B − x N = 0 for the mixture
-    const lack = (sample: number): number => {
-      let sum = 0;
-      for (let i = 0; i < n; i++) {
-        sum += ((along[i] as number) - x * (atoms[i] as number)) * (samples[sample * n + i] as number);
-      }
-      return sum;
-    };
-    const la = lack(a);
-    const lb = lack(b);
-    const weight = la === lb ? 0.5 : Math.max(0, Math.min(1, la / (la - lb)));
-    for (const { first, constituents } of this.curve.model.sublattices) {
-      for (let i = first; i < first + constituents.length; i++) {
-        const mixed = (1 - weight) * (samples[a * n + i] as number) + weight * (samples[b * n + i] as number);
-        this.trial[i] = (1 - SPREAD) * mixed + SPREAD / constituents.length;
-      }
-    }
+    this.mix(samples.subarray(a * n, a * n + n), samples.subarray(b * n, b * n + n), x, out);
+    spread(model, out);
     return true;
+  }
+
+  /** The mixture of two sets of site fractions that has the mole fraction x; false where none lies between. */
+  private mix(a: Float64Array, b: Float64Array, x: number, out: Float64Array): boolean {
+    const la = this.lack(a, x);
+    const lb = this.lack(b, x);
+    const weight = la === lb ? 0.5 : Math.max(0, Math.min(1, la / (la - lb)));
+    for (let i = 0; i < out.length; i++) out[i] = (1 - weight) * (a[i] as number) + weight * (b[i] as number);
+    return la === 0 || lb === 0 || la * lb < 0;
+  }
+
+  /** Site fractions of a neighbour, mixed with an end of the axis to have the mole fraction x. */
+  private shift(near: Float64Array, x: number, out: Float64Array): boolean {
+    const end = this.curve.middles[this.lack(near, x) < 0 ? 1 : 0];
+    if (!end || !this.mix(near, end, x, out)) return false;
+    for (let i = 0; i < out.length; i++) if ((out[i] as number) < SMALLEST_START) return false;
+    return true;
+  }
+
+  /** B − x N */
+  private lack(y: Float64Array, x: number): number {
+    const { along, atoms } = this.curve;
+    let sum = 0;
+    for (let i = 0; i < y.length; i++) sum += ((along[i] as number) - x * (atoms[i] as number)) * (y[i] as number);
+    return sum;
   }
 
   private sampleHull(): readonly number[] {
@@ -227,6 +283,7 @@ export class SublatticeMinimum {
     const n = y.length;
     const value = (at: Float64Array): number => this.energyOf(at) - (slope * this.dot(along, at)) / this.dot(atoms, at);
     for (let i = 0; i < n; i++) y[i] = Math.max(start[i] as number, SMALLEST_FRACTION);
+    let last = Number.POSITIVE_INFINITY;
     for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
       const energy = this.phase.hessian(y, gradient, hessian);
       const g = (energy - slope * this.dot(along, y)) / this.dot(atoms, y);
@@ -250,23 +307,27 @@ export class SublatticeMinimum {
       }
       let factor = 1;
       let change = 0;
+      let isRounding = true;
       for (let i = 0; i < n; i++) {
         const step = right[i] as number;
         const size = y[i] as number;
-        if (step < -(1 - KEPT) * size) factor = Math.min(factor, ((KEPT - 1) * size) / step);
+        if (step < -(1 - KEPT) * size && size > RARE) factor = Math.min(factor, ((KEPT - 1) * size) / step);
+        if (Math.abs(step) > Math.max(ROUNDING * size, LEAST_CHANGE)) isRounding = false;
         if (size > 1e-20) change = Math.max(change, Math.abs(step) / size);
       }
       if (!Number.isFinite(change)) return false;
       for (let halving = 0; ; halving++) {
         for (let i = 0; i < n; i++) {
-          trial[i] = Math.max((y[i] as number) + factor * (right[i] as number), SMALLEST_FRACTION);
+          const size = y[i] as number;
+          trial[i] = Math.max(size + factor * (right[i] as number), KEPT * size, SMALLEST_FRACTION);
         }
         if (violation > 1e-9 || change < 1e-5 || halving > 12) break;
-        if (value(trial) <= g + 1e-12 * Math.abs(g)) break;
+        if (value(trial) <= g + 1e-12 * Math.abs(g) + STEEPEST * violation) break;
         factor /= 2;
       }
       y.set(trial);
-      if (change < CONVERGED && factor === 1) return true;
+      if (factor === 1 && (change < CONVERGED || (isRounding && change >= 0.5 * last))) return true;
+      last = change;
     }
     return false;
   }
@@ -287,5 +348,19 @@ export class SublatticeMinimum {
     let sum = 0;
     for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
     return sum;
+  }
+}
+
+function areAlike(a: Float64Array, b: Float64Array): boolean {
+  for (let i = 0; i < a.length; i++) if (Math.abs((a[i] as number) - (b[i] as number)) > ALIKE) return false;
+  return true;
+}
+
+/** Leaves no constituent absent. */
+function spread({ sublattices }: PhaseModel, y: Float64Array): void {
+  for (const { first, constituents } of sublattices) {
+    for (let i = first; i < first + constituents.length; i++) {
+      y[i] = (1 - SPREAD) * (y[i] as number) + SPREAD / constituents.length;
+    }
   }
 }

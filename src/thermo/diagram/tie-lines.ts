@@ -1,7 +1,7 @@
 import { DomainError } from "../../base/errors.ts";
+import { STANDARD_PRESSURE } from "../../units/constants.ts";
 import type { PhaseModel } from "../model/phase-model.ts";
 import { binaryCurves } from "./binary-curves.ts";
-import { DEFAULT_PRESSURE } from "./binary-diagram.ts";
 import type { GibbsCurve } from "./gibbs-curve.ts";
 import type { BinaryDiagram, TieLine, TwoPhaseRegion } from "./result.ts";
 import { SliceMaker } from "./stable-slice.ts";
@@ -70,7 +70,7 @@ export function tieLineAt(
 }
 
 function fromModels(models: readonly PhaseModel[], temperature: number, options: TieLineOptions): TieLine[] {
-  const { curves, temperatureRange } = binaryCurves(models, options.component, options.pressure ?? DEFAULT_PRESSURE);
+  const { curves, temperatureRange } = binaryCurves(models, options.component, options.pressure ?? STANDARD_PRESSURE);
   const [low, high] = temperatureRange;
   if (!(temperature >= low && temperature <= high)) {
     throw new DomainError(

@@ -11,7 +11,6 @@ export interface EquilibriumConditions {
   readonly pressure?: number;
 }
 
-export const STANDARD_PRESSURE = 101325;
 /** The sum of the mole fractions may miss 1 by this much, as printed numbers do; they are then divided by it. */
 const SUM_TOLERANCE = 1e-9;
 /** A trace below it meets site fractions that double precision does not hold beside 1. */

@@ -1,6 +1,7 @@
 import { DomainError } from "../../base/errors.ts";
+import { STANDARD_PRESSURE } from "../../units/constants.ts";
 import type { PhaseModel } from "../model/phase-model.ts";
-import { definedModels, type EquilibriumConditions, presentComponents, STANDARD_PRESSURE } from "./conditions.ts";
+import { definedModels, type EquilibriumConditions, presentComponents } from "./conditions.ts";
 import type { CompositionSet } from "./exact-conditions.ts";
 import { molesOf } from "./phase-kernel.ts";
 import { restrictModel } from "./restricted-model.ts";

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { STANDARD_PRESSURE } from "../../units/constants.ts";
 import type { ActivePhase } from "./active-phase.ts";
 import type { FormulaEnergy, FormulaEnergyAtTemperature } from "./formula-energy.ts";
 import type { MagneticEnergy, MagneticEnergyAtTemperature } from "./magnetic-energy.ts";
@@ -17,8 +18,6 @@ export interface MagneticPart {
   readonly layout: MagneticEnergy;
   readonly scale: number;
 }
-
-const STANDARD_ATMOSPHERE = 101325;
 
 /**
  * A phase whose Gibbs energy is a sum of formula energies, one, or three where a disordered part is split off, and of a
@@ -54,7 +53,7 @@ export class CompoundEnergyModel implements PhaseModel {
     this.magnetic = magnetic;
   }
 
-  at(temperature: number, pressure: number = STANDARD_ATMOSPHERE): PhaseAtTemperature {
+  at(temperature: number, pressure: number = STANDARD_PRESSURE): PhaseAtTemperature {
     const [low, high] = this.temperatureRange;
     if (!(temperature >= low && temperature <= high)) {
       throw new DomainError(
