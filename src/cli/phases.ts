@@ -1,6 +1,7 @@
 import { runTask } from "../base/task.ts";
 import { phasesSchema, phasesTask } from "../study/phases.ts";
-import { phasesPage, phasesTables } from "../study/phases-page.ts";
+import { phasesPage } from "../study/phases-page.ts";
+import { phasesTables } from "../study/phases-tables.ts";
 import { parseTemperature } from "../units/temperature.ts";
 import { type AlloyFlags, alloyOptions, anyInKelvins, oneDocument } from "./alloy-flags.ts";
 import {

@@ -1,6 +1,7 @@
 import { formatFixed, formatNumber } from "../figures/format-number.ts";
 import type { ElectrodeEntry, PotentialDocument } from "../study/potential.ts";
 import { shiftText, swingOf } from "../study/potential-page.ts";
+import { exchangeText, slopeText } from "../study/potential-slopes.ts";
 import { databaseLine, degrees, titled, warningLines } from "./alloy-text.ts";
 import { plain } from "./terminal.ts";
 import { marked } from "./text-table.ts";
@@ -77,6 +78,17 @@ export function potentialText(document: PotentialDocument, kelvin = false): stri
         ["name"],
       ),
       titled(
+        "Temperature coefficients",
+        [
+          { head: "name", cells: alloys.map(({ text }) => plain(text)) },
+          ...elements.map((element) => ({
+            head: `dE/dT ${element} / µV/K`,
+            cells: alloys.map((entry) => slopeText(entry, element)),
+          })),
+        ],
+        ["name"],
+      ),
+      titled(
         "What can leave the liquid before a solid appears",
         [
           { head: "name", cells: alloys.map(({ text }) => plain(text)) },
@@ -93,17 +105,11 @@ export function potentialText(document: PotentialDocument, kelvin = false): stri
   return lines.join("");
 }
 
-/** K of the exchange in each solvent with its interval of 1σ; it is that of the pure metals, the same for all alloys. */
 function exchangeLines(entry: ElectrodeEntry | undefined): string[] {
-  const { exchange = [], exchangeRefused = [] } = entry ?? {};
-  const two = (value: number): string => formatNumber(value, { digits: 2 });
-  const constants = exchange.map(
-    ({ solvent, equilibriumConstant, equilibriumConstantRange: [low, high], status }) =>
-      `K = ${two(equilibriumConstant)} (1σ: ${two(low)} to ${two(high)}${status === "recalled" ? "; standard potentials recalled, not confirmed" : ""}) in ${solvent}`,
-  );
+  const exchange = exchangeText(entry);
   return [
-    ...(exchange[0] ? ["\n", marked("", `Exchange ${exchange[0].reaction}: ${constants.join(", ")}.`, "")] : []),
-    ...exchangeRefused.map(({ message }) => marked("", message, "")),
+    ...(exchange === null ? [] : ["\n", marked("", exchange, "")]),
+    ...(entry?.exchangeRefused ?? []).map(({ message }) => marked("", message, "")),
   ];
 }
 

@@ -40,10 +40,17 @@ export function fieldName({ phases, low, high }: PhaseField, nameOf: PhaseNamer)
 
 /** Grounds of the one-phase fields: the liquid in the accent, a solid in its element's colour. */
 export function fieldTraces({ theme, fields, nameOf, shown }: DiagramView): Trace[] {
+  // A phase that is the solid of one element keeps its colour where less than half is that element: it is one ground.
+  const onlyElement = (phase: string): string | null => {
+    const found = fields
+      .filter(({ phases }) => phases.length === 1 && phases[0] === phase)
+      .flatMap((field) => solidOf(fieldName(field, nameOf)) ?? []);
+    return new Set(found).size === 1 ? (found[0] as string) : null;
+  };
   return fields.flatMap((field): Trace[] => {
     if (field.phases.length > 1) return [];
     const name = fieldName(field, nameOf);
-    const element = solidOf(name);
+    const element = solidOf(name) ?? onlyElement(field.phases[0]);
     const t = field.temperature.map(shown);
     return [
       {

@@ -16,7 +16,7 @@ import {
   type AssessResult,
   type IndependentDatum,
 } from "./assess.ts";
-import { numbers, words } from "./phases-page.ts";
+import { numbers, words } from "./phases-tables.ts";
 
 /** The page of a refit: liquidus with band and points, residuals, coefficients, predictions. */
 export function assessPage({ document, result, data, system }: AssessResult): AlloyPage {

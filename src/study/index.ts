@@ -17,6 +17,7 @@ export * from "./liquidus.ts";
 export * from "./output-files.ts";
 export * from "./phases.ts";
 export * from "./phases-page.ts";
+export * from "./phases-tables.ts";
 export * from "./potential.ts";
 export * from "./potential-page.ts";
 export * from "./prepare-sweeps.ts";

@@ -5,8 +5,9 @@ import { formatFixed, formatNumber } from "../figures/format-number.ts";
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import { ICE_POINT } from "../units/temperature.ts";
 import type { AlloyPage } from "./alloy-pages.ts";
-import { numbers, words } from "./phases-page.ts";
+import { numbers, words } from "./phases-tables.ts";
 import type { ElectrodeEntry, PotentialDocument, Potentials } from "./potential.ts";
+import { slopeTable } from "./potential-slopes.ts";
 
 /** The page of the potentials: against composition with bands, Φ of the liquid, and the alloys in a table. */
 export function potentialPage({ document, system, spans }: Potentials): AlloyPage {
@@ -97,7 +98,9 @@ export function potentialPage({ document, system, spans }: Potentials): AlloyPag
           ]
         : []),
     ],
-    tables: [removalTable(document), alloyTable(document)].flatMap((table) => (table === null ? [] : [table])),
+    tables: [removalTable(document), alloyTable(document), slopeTable(document)].flatMap((table) =>
+      table === null ? [] : [table],
+    ),
     asked: [["Temperature", `${document.temperature} K`]],
   };
 }
@@ -151,6 +154,8 @@ export function shiftText(entry: ElectrodeEntry, element: string): string {
 function alloyTable(document: PotentialDocument): AlloyPage["tables"][number] | null {
   const { alloys, components, component } = document;
   if (alloys.length === 0) return null;
+  const other = components.find((name) => name !== component) ?? "";
+  const elements = [...components].reverse();
   return {
     title: "Alloys",
     caption:
@@ -158,22 +163,27 @@ function alloyTable(document: PotentialDocument): AlloyPage["tables"][number] | 
     columns: [
       { head: "alloy", cells: alloys.map(({ text }) => text) },
       { head: `at.% ${component}`, cells: alloys.map(({ moleFraction }) => formatFixed(100 * moleFraction, 2)) },
-      { head: "phases", cells: alloys.map(({ labels }) => labels.join(" + ")), words: "short" },
-      ...[...components].reverse().flatMap((element) => [
-        { head: `ΔE ${element} / mV`, cells: alloys.map((entry) => shiftText(entry, element)) },
-        {
-          head: `a ${element}`,
-          cells: alloys.map((entry) =>
-            formatNumber(entry.activities[element] ?? Number.NaN, { digits: 3, keepZeros: true }),
-          ),
-        },
-      ]),
+      {
+        head: `wt% ${other}`,
+        cells: alloys.map(({ massFractions }) => formatFixed(100 * (massFractions[other] ?? Number.NaN), 2)),
+      },
+      ...elements.map((element) => ({
+        head: `ΔE ${element} / mV`,
+        cells: alloys.map((entry) => shiftText(entry, element)),
+      })),
       {
         head: "Φ",
         cells: alloys.map(({ thermodynamicFactor }) =>
           thermodynamicFactor === null ? "–" : formatFixed(thermodynamicFactor, 3),
         ),
       },
+      ...elements.map((element) => ({
+        head: `a ${element}`,
+        cells: alloys.map((entry) =>
+          formatNumber(entry.activities[element] ?? Number.NaN, { digits: 3, keepZeros: true }),
+        ),
+      })),
+      { head: "phases", cells: alloys.map(({ labels }) => labels.join(" + ")), words: "short" },
     ],
   };
 }

@@ -63,3 +63,17 @@ describe("figure of the potentials", () => {
     }
   });
 });
+
+describe("page of the potentials", () => {
+  // Oracle: the document, whose exchange constants and slopes the page and the text are to show.
+  test("has mass per cent, dE/dT and exchange of every alloy", () => {
+    const found = at(298.15);
+    const { tables } = potentialPage(found);
+    const heads = tables.flatMap(({ columns }) => columns.map(({ head }) => head));
+    expect(heads).toEqual(expect.arrayContaining(["wt% K", "dE/dT Na / µV/K", "dE/dT K / µV/K", "ion ratio in water"]));
+    const [slope] = tables.flatMap(({ columns }) => columns.filter(({ head }) => head.startsWith("dE/dT Na")));
+    const [first] = found.document.alloys;
+    expect(Number(slope?.cells[0]?.replace("−", "-"))).toBeCloseTo(1e6 * (first?.temperatureCoefficients.Na ?? 0), 0);
+    expect(tables.some(({ caption }) => caption.includes("Exchange") && caption.includes("K = "))).toBe(true);
+  });
+});

@@ -4,7 +4,7 @@ import { formatFixed, formatNumber, formatPair } from "../figures/format-number.
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import { ICE_POINT } from "../units/temperature.ts";
 import type { AlloyFigure, AlloyPage } from "./alloy-pages.ts";
-import { numbers, words } from "./phases-page.ts";
+import { numbers, words } from "./phases-tables.ts";
 import type { Properties, PropertiesDocument, PropertyEntry } from "./properties.ts";
 import { refusalSentences } from "./property-refusals.ts";
 
