@@ -125,6 +125,7 @@ function* mapDiagram(models: readonly PhaseModel[], options: BinaryDiagramOption
       range[1] = high;
     }
   }
+  stations = inOrder(stations);
   const events = stations.flatMap((station) => ("event" in station ? [station.event] : []));
   warnings.push(...undefinedPhases(curves, range), ...unresolvedWarnings(events, curves));
   return {
@@ -151,6 +152,22 @@ function undefinedPhases(curves: readonly GibbsCurve[], [low, high]: readonly [n
       message: `The diagram spans ${low} K to ${high} K. Left out where the functions of the database do not define them: ${names.join(", ")}; the states drawn there may be metastable.`,
     },
   ];
+}
+
+/** The stations without the slices that an event solved outside of its bracket has overtaken. */
+function inOrder(stations: readonly Station[]): Station[] {
+  const ordered: Station[] = [];
+  for (const station of stations) {
+    const temperature = temperatureOf(station);
+    if ("event" in station) {
+      for (let last = ordered.at(-1); last && "slice" in last; last = ordered.at(-1)) {
+        if (last.slice.temperature < temperature) break;
+        ordered.pop();
+      }
+    } else if (ordered.length > 0 && temperatureOf(ordered.at(-1) as Station) >= temperature) continue;
+    ordered.push(station);
+  }
+  return ordered;
 }
 
 const temperatureOf = (station: Station): number =>

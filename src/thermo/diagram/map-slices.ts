@@ -10,6 +10,11 @@ import { changesBetween, removals } from "./topology-change.ts";
 const CLOSEST = 2e-8;
 /** K: a solved event may lie outside of its bracket by this, rounding. */
 const SLACK = 1e-8;
+/**
+ * K: the same where nothing else explains the bracket. Just above a three-phase equilibrium whose phases are nearly one, as
+ * beside a critical point, the new field is so shallow that a slice takes it for rounding.
+ */
+const SHALLOW = 1e-3;
 /** Share of the accuracy a chord may use. */
 const SAFETY = 0.5;
 /** The chords of the two halves of an interval are nearer to the curve than that of the whole by four. */
@@ -74,12 +79,14 @@ class Mapper {
       yield* this.between(middle, high, depth + 1);
       return;
     }
-    const path = this.shortestPath(low, high, 4) ?? [unresolvedEvent(low, high)];
+    const path = this.shortestPath(low, high, 4) ?? [
+      this.singleEvent(low, high, SHALLOW) ?? unresolvedEvent(low, high),
+    ];
     for (const event of path) this.stations.push({ event });
   }
 
   /** The one event that explains the difference of two slices, if it lies between them. */
-  private singleEvent(low: Slice, high: Slice): DiagramEvent | null {
+  private singleEvent(low: Slice, high: Slice, outside: number = SLACK): DiagramEvent | null {
     for (const change of changesBetween(low.fields, high.fields, this.maker.curves)) {
       const [start, short] = change.upwards ? [low, high] : [high, low];
       const event = solveEvent(this.maker.curves, change, start, short.fields, this.limits, [
@@ -87,7 +94,7 @@ class Mapper {
         high.temperature,
       ]);
       if (!event || !isOrdered(event.below) || !isOrdered(event.above)) continue;
-      const slack = SLACK + event.uncertainty;
+      const slack = outside + event.uncertainty;
       if (event.temperature < low.temperature - slack || event.temperature > high.temperature + slack) continue;
       if (isConfirmed(this.maker, event, low, high)) return event;
     }
