@@ -1,23 +1,17 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { RECORDED, type RecordedEquilibrium } from "../../../test/support/pycalphad-equilibria.ts";
+import { hasTdbFiles, tdbText } from "../../../test/support/tdb-files.ts";
 import { phaseModels } from "../model/index.ts";
 import { readTdb } from "../tdb/index.ts";
 import { equilibrium } from "./index.ts";
 
-/** A folder with the databases of pycalphad's tests; names may carry what comes before the file's own behind `_`. */
-const folder = process.env.LIQUIDUS_TDB ?? "";
-
 function models({ file, phases, without = [], components, gasConstant = 8.3145 }: RecordedEquilibrium) {
-  const name = readdirSync(folder).find((entry) => entry === file || entry.endsWith(`tests_databases_${file}`));
-  if (name === undefined) throw new Error(`${folder} has no ${file}`);
-  const { database } = readTdb(readFileSync(join(folder, name), "utf8"), { fileName: file });
+  const { database } = readTdb(tdbText(file), { fileName: file });
   const wanted = phases ?? [...database.phases.keys()].filter((phase) => !without.includes(phase));
   return phaseModels(database, components, { gasConstant, phases: wanted }).models;
 }
 
-describe.skipIf(folder === "")(
+describe.skipIf(!hasTdbFiles)(
   "equilibria that pycalphad records (set LIQUIDUS_TDB to the folder of its databases)",
   () => {
     it.each(RECORDED.map((recorded) => [`${recorded.test}, ${recorded.file}`, recorded] as const))(

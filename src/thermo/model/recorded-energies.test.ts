@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { hasTdbFiles, tdbText } from "../../../test/support/tdb-files.ts";
 import { database, parameter, phase, polynomialInT } from "../../../test/support/thermo-database.ts";
 import { readTdb } from "../tdb/index.ts";
 import { atomsPerFormula, BinarySolution, type PhaseModel, phaseModel } from "./index.ts";
@@ -106,9 +105,6 @@ describe("recorded energies of small databases", () => {
   });
 });
 
-/** A folder with pycalphad's own test files; they are not kept here. Without it these tests are skipped. */
-const folder = process.env.LIQUIDUS_TDB;
-
 interface Recorded {
   readonly file: string;
   readonly phase: string;
@@ -183,9 +179,8 @@ const recorded: readonly Recorded[] = [
   },
 ];
 
-describe.skipIf(folder === undefined)("recorded energies of pycalphad's files in LIQUIDUS_TDB", () => {
-  const read = (file: string) =>
-    readTdb(readFileSync(join(folder ?? "", file), "utf8"), { fileName: file, gasConstant }).database;
+describe.skipIf(!hasTdbFiles)("recorded energies of pycalphad's files in LIQUIDUS_TDB", () => {
+  const read = (file: string) => readTdb(tdbText(file), { fileName: file, gasConstant }).database;
 
   it.each(recorded)(
     "$file $phase $components at $T K: $energy J/mol",
