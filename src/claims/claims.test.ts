@@ -88,8 +88,8 @@ describe("the ledger", () => {
       ["I10", "B6"],
       ["I13", "B2"],
     ]);
-    expect(selectClaims(ledger, { ids: ["I1", "A7"] }).counts).toMatchObject({ contradicted: 1, inconsistent: 0 });
-    expect(selectClaims(ledger, { ids: ["i1"] }).counts.inconsistent).toBe(1);
+    expect(selectClaims(ledger, { ids: ["I1", "A7"] }).counts).toMatchObject({ contradicted: 1 });
+    expect(selectClaims(ledger, { ids: ["i1"] }).counts.contradicted).toBe(1);
     expect(selectClaims(ledger, { ids: ["a2B"] }).claims[0]?.id).toBe("A2b");
   });
 
@@ -214,8 +214,7 @@ describe("verdicts", () => {
   // Oracle: what the hand calculations say, claim by claim.
   const expected: Readonly<Record<Verdict, readonly string[]>> = {
     reproduced: [..."A1 A2 A2a A2b A3 A4 A5 A13 B1 B2 B5 I7a I7b I8".split(" ")],
-    contradicted: ["A7", "B6", "B11", "I3"],
-    inconsistent: [..."I1 I2 I4 I5 I6 I10 I15 I15b I15c I15d".split(" ")],
+    contradicted: [..."A7 B6 B11 I3 I1 I2 I4 I5 I6 I10 I15 I15b I15c I15d".split(" ")],
     undetermined: [..."A8 A9 A14 A17 A18 B12 B13 B15 I7 I9 I11 I12 I13 I13a I14 I15a I16 I17 I18 I19".split(" ")],
     input: ["A6", "A15", "A16", "B14"],
     pending: ["A10", "A11", "A12", "A19", "B3", "B4", "B7", "B8", "B9", "B10", "B16"],
@@ -277,7 +276,7 @@ describe("verdicts", () => {
     ["I5", "reproduced", [["p1", "panelInCaption", 2.5]]],
     ["I6", "reproduced", [["p1", "abstractCycles", 0.85]]],
     ["I7", "reproduced", [["p1", "fullCellsTurned", 2]]],
-    ["I7a", "inconsistent", [["p1", "compositionsDrawn", 2]]],
+    ["I7a", "contradicted", [["p1", "compositionsDrawn", 2]]],
     ["I7b", "contradicted", [["p1", "weakReflection", 13.05 / 16]]],
     ["I8", "contradicted", [["p1", "windowLow", 0.1]]],
     ["I9", "reproduced", [["p2", "recoveredShare", 10]]],
@@ -301,8 +300,8 @@ describe("verdicts", () => {
     ["I15d", "reproduced", [["p1", "panelAgain", 4.5]]],
     ["I16", "reproduced", [["p2", "perturbation", 0.1]]],
     ["I17", "reproduced", [["p2", "mechanicalTime", 0.03]]],
-    ["I18", "inconsistent", [["p2", "staircaseHold", 100]]],
-    ["I19", "inconsistent", [["p1", "additive", 2]]],
+    ["I18", "contradicted", [["p2", "staircaseHold", 100]]],
+    ["I19", "contradicted", [["p1", "additive", 2]]],
   ];
 
   it("flip for every claim that compares numbers", () => {

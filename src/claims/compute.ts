@@ -125,6 +125,7 @@ function claimOf(row: ClaimRow, evaluation: Evaluation): Claim {
     sameAs = null,
   } = row;
   const first = checks[0]?.claimed ?? claimed[0] ?? computed[0];
+  const verdict = verdictOf(checks, standing);
   return {
     id,
     sameAs,
@@ -135,7 +136,8 @@ function claimOf(row: ClaimRow, evaluation: Evaluation): Claim {
     computed: own,
     unit: first?.unit ?? "",
     method,
-    verdict: verdictOf(checks, standing, row.bothPrinted),
+    verdict,
+    againstItself: verdict === "contradicted" && row.bothPrinted === true,
     because,
     wouldChange,
     dependsOn,

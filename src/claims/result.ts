@@ -5,20 +5,12 @@ import type { PhysicalConstant } from "../units/composition.ts";
 export const claimsSchema = "liquidus.claims/1";
 
 /**
- * What came of a claim: our numbers meet the paper's, exclude them; two printed numbers of one paper exclude each other;
- * nothing is decided; it is an input that nothing derives; or a study that the program cannot run yet will decide it.
+ * What came of a claim: our numbers, or others of the same paper, meet it or exclude it; nothing is decided; it is an input that nothing derives; or a study that the program cannot run yet will decide it.
  */
-export type Verdict = "reproduced" | "contradicted" | "inconsistent" | "undetermined" | "input" | "pending";
+export type Verdict = "reproduced" | "contradicted" | "undetermined" | "input" | "pending";
 
 /** All verdicts in the order in which they are told. */
-export const verdicts: readonly Verdict[] = [
-  "reproduced",
-  "contradicted",
-  "inconsistent",
-  "undetermined",
-  "input",
-  "pending",
-];
+export const verdicts: readonly Verdict[] = ["reproduced", "contradicted", "undetermined", "input", "pending"];
 
 export type Paper = "P1" | "P2";
 
@@ -75,6 +67,8 @@ export interface Claim {
   /** How the computed values come about, with the function of the program. */
   readonly method: string;
   readonly verdict: Verdict;
+  /** True where a contradiction is one of the paper with itself: both sides are printed in it. */
+  readonly againstItself: boolean;
   /** The arithmetic with its numbers. */
   readonly because: string;
   readonly wouldChange: string;

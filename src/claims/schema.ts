@@ -39,6 +39,7 @@ export const claimsDocument: z.ZodType = z.looseObject({
       unit: text.describe("of the first number"),
       method: text,
       verdict: z.enum(verdicts),
+      againstItself: z.boolean().describe("a contradiction between two printed numbers of the one paper"),
       because: text.describe("the arithmetic with its numbers"),
       wouldChange: text,
       dependsOn: z.array(text),

@@ -10,7 +10,7 @@ export interface ClaimSelection {
 
 /** Number of claims by verdict; one that repeats the arithmetic of another in the list counts with it. */
 export function countVerdicts(claims: readonly Claim[]): Record<Verdict, number> {
-  const counts = { reproduced: 0, contradicted: 0, inconsistent: 0, undetermined: 0, input: 0, pending: 0 };
+  const counts = { reproduced: 0, contradicted: 0, undetermined: 0, input: 0, pending: 0 };
   const listed = new Set(claims.map(({ id }) => id));
   for (const { verdict, sameAs } of claims) if (sameAs === null || !listed.has(sameAs)) counts[verdict]++;
   return counts;

@@ -73,8 +73,6 @@ describe("verdictOf", () => {
     expect(verdictOf(checks("agrees", "touches"))).toBe("undetermined");
     expect(verdictOf(checks("possible"))).toBe("undetermined");
     expect(verdictOf([])).toBe("undetermined");
-    expect(verdictOf(checks("disagrees"), undefined, true)).toBe("inconsistent");
-    expect(verdictOf(checks("agrees"), undefined, true)).toBe("reproduced");
   });
   it("keeps inputs and waiting claims unless a check refutes them", () => {
     expect(verdictOf(checks("agrees"), "pending")).toBe("pending");

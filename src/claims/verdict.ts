@@ -27,13 +27,12 @@ export function compare(claimed: Ranged, computed: Ranged, relation: Relation): 
 }
 
 /**
- * The verdict of a claim from its checks. One that disagrees contradicts it, or, where both sides are printed in one paper,
- * shows that paper inconsistent with itself. A claim that stands as an input or waits
- * for a study stays that otherwise. It is reproduced if a check agrees and none is left open, else undetermined.
+ * The verdict of a claim from its checks. One that disagrees contradicts it. A claim that stands as an input or waits for a
+ * study stays that otherwise. It is reproduced if a check agrees and none is left open, else undetermined.
  */
-export function verdictOf(checks: readonly ClaimCheck[], standing?: "input" | "pending", bothPrinted = false): Verdict {
+export function verdictOf(checks: readonly ClaimCheck[], standing?: "input" | "pending"): Verdict {
   const outcomes = checks.map((check) => check.outcome);
-  if (outcomes.includes("disagrees")) return bothPrinted ? "inconsistent" : "contradicted";
+  if (outcomes.includes("disagrees")) return "contradicted";
   if (standing !== undefined) return standing;
   const open = outcomes.includes("unexplained") || outcomes.includes("touches");
   return outcomes.includes("agrees") && !open ? "reproduced" : "undetermined";

@@ -7,10 +7,7 @@ export function claimsCommand(program: Command, run: (ids: string[], flags: Clai
     .description("The quantitative claims of the two NaK papers: their value, ours, and the verdict")
     .argument("[ids...]", "claims to show in full, as in A7 B6")
     .option("--paper <paper>", "only those of P1 (NaK in liquid electrolytes) or P2 (NaK on NASICON)")
-    .option(
-      "--verdict <verdict>",
-      "only those `reproduced`, `contradicted`, `inconsistent`, `undetermined`, `input` or `pending`",
-    )
+    .option("--verdict <verdict>", "only those `reproduced`, `contradicted`, `undetermined`, `input` or `pending`")
     .option("-o, --out <folder>", "also write claims.json and claims.csv into a folder")
     .option("--json", "print one JSON document")
     .addHelpText(

@@ -14,14 +14,14 @@ describe("claimsText", () => {
   it("lists every claim once with its mark, grouped by paper, within the width", () => {
     for (const width of [80, 120]) {
       const lines = claimsText(ledger, { full: false, width }).trimEnd().split("\n");
-      const marks = lines.filter((line) => /^[✓✗≠◌·–] [ABI]\d+[a-z]? /.test(line));
+      const marks = lines.filter((line) => /^[✓✗◌·–] [ABI]\d+[a-z]? /.test(line));
       expect(marks).toHaveLength(63);
       expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
       expect(lines.findIndex((line) => line.startsWith("P2"))).toBeGreaterThan(
         lines.findIndex((line) => line.startsWith("✓ A1 ")),
       );
       expect(lines.join(" ")).toMatch(
-        /63 claims \(4 repeat .* count with it\): +✓\s\d+\sreproduced, ✗\s\d+\scontradicted, ≠/,
+        /63 claims \(4 repeat .* count with it\): +✓\s\d+\sreproduced, ✗\s\d+\scontradicted, ◌/,
       );
     }
   });

@@ -5,7 +5,6 @@ import { marked, wrapped } from "./text-table.ts";
 export const verdictMark: Readonly<Record<Verdict, string>> = {
   reproduced: "✓",
   contradicted: "✗",
-  inconsistent: "≠",
   undetermined: "◌",
   input: "·",
   pending: "–",
@@ -100,6 +99,6 @@ function inFull(claim: Claim, width: number): string {
       ),
     ),
   );
-  const head = `${verdictMark[claim.verdict]} ${claim.id}  ${claim.verdict}  (${claim.place})\n`;
+  const head = `${verdictMark[claim.verdict]} ${claim.id}  ${claim.verdict}${claim.againstItself ? " by the paper itself" : ""}  (${claim.place})\n`;
   return head + marked("", claim.statement, "  ", width) + body.join("");
 }

@@ -10,7 +10,7 @@ const newFolder = temporaryFolders();
 
 interface LedgerJson {
   counts: Record<string, number>;
-  claims: { id: string; paper: string; verdict: string; sameAs: string | null }[];
+  claims: { id: string; paper: string; verdict: string; againstItself: boolean; sameAs: string | null }[];
 }
 
 async function ledgerOf(args: readonly string[]): Promise<LedgerJson> {
@@ -45,12 +45,13 @@ describe("claims", () => {
     const repeats = whole.claims.filter(({ sameAs }) => sameAs !== null).length;
     expect(Object.values(whole.counts).reduce((a, b) => a + b, 0)).toBe(whole.claims.length - repeats);
     const second = await ledgerOf(["--paper", "P2", "--verdict", "contradicted"]);
-    expect(second.claims.map(({ id, paper, verdict }) => [id, paper, verdict])).toEqual([
-      ["B6", "P2", "contradicted"],
-      ["B11", "P2", "contradicted"],
+    expect(second.claims.map(({ id, verdict, againstItself }) => [id, verdict, againstItself])).toEqual([
+      ["B6", "contradicted", false],
+      ["B11", "contradicted", false],
+      ["I10", "contradicted", true],
+      ["I15", "contradicted", true],
+      ["I15b", "contradicted", true],
     ]);
-    const itself = await ledgerOf(["--verdict", "inconsistent", "--paper", "P2"]);
-    expect(itself.claims.map(({ id }) => id)).toEqual(["I10", "I15", "I15b"]);
   });
 
   test("-o writes claims.json and claims.csv, one row a claim", async () => {
@@ -71,7 +72,7 @@ describe("claims", () => {
   test.each([
     [["A20"], "There is no claim A20"],
     [["--paper", "P3"], "--paper P3: give P1 or P2."],
-    [["--verdict", "wrong"], "--verdict wrong: give reproduced or contradicted or inconsistent"],
+    [["--verdict", "wrong"], "--verdict wrong: give reproduced or contradicted or undetermined"],
   ])("%j is refused with a sentence", async (args, sentence) => {
     const run = await liquidus(["claims", ...args], newFolder());
     expect([run.status, run.stdout]).toEqual([2, ""]);

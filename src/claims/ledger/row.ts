@@ -37,7 +37,7 @@ export interface ClaimRow {
   readonly dependsOn: readonly string[];
   /** A pure input, or one that waits for a study; left out where the checks decide. */
   readonly standing?: "input" | "pending";
-  /** True where both sides of the checks are printed in one paper: where they disagree it is inconsistent with itself. */
+  /** True where both sides of the checks are printed in one paper: where they disagree it contradicts itself. */
   readonly bothPrinted?: boolean;
   /** The claim whose arithmetic this one repeats. */
   readonly sameAs?: string;
