@@ -1,11 +1,10 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { deflateSync } from "node:zlib";
 import type { Table } from "../base/table.ts";
 import type { AlloyPage, PageOptions } from "../study/alloy-pages.ts";
 import { UsageError } from "./exit.ts";
 import { refuseForeign } from "./own-files.ts";
-import { type PlottingScript, plottingScript, quoted, sha256 } from "./results-folder.ts";
+import { deflateBeside, type PlottingScript, plottingScript, quoted, sha256 } from "./results-folder.ts";
 import { writeWhole } from "./write-files.ts";
 
 /** Where the figure of a command goes. */
@@ -106,12 +105,7 @@ export function writtenText({ page, folder }: Written): string {
 }
 
 function shortcuts(plotting: PlottingScript): Pick<PageOptions, "plottingScript" | "sha256" | "deflate"> {
-  const size = Buffer.byteLength(plotting.text);
-  return {
-    plottingScript: plotting.text,
-    sha256,
-    deflate: (bytes) => (bytes.length === size ? plotting.deflated : deflateSync(bytes)),
-  };
+  return { plottingScript: plotting.text, sha256, deflate: deflateBeside(plotting) };
 }
 
 /** The command as it was typed, files without their folders. */

@@ -44,14 +44,11 @@ export async function writeResults(
   await refuseForeignReport(folder);
   const [{ outputFiles }, plotting] = await writer;
   const written: Promise<void>[] = [];
-  // The library was compressed beside the analysis; the figures are compressed here.
-  const size = Buffer.byteLength(plotting.text);
-  const compress = (bytes: Uint8Array): Uint8Array => (bytes.length === size ? plotting.deflated : deflateSync(bytes));
   const options = {
     commandLine,
     plottingScript: plotting.text,
     sha256,
-    deflate: compress,
+    deflate: deflateBeside(plotting),
     ...(document === undefined ? {} : { document }),
   };
   for (const file of outputFiles(analysis, options)) {
@@ -82,6 +79,12 @@ async function refuseForeignReport(folder: string): Promise<void> {
 
 export function sha256(bytes: Uint8Array): Uint8Array {
   return createHash("sha256").update(bytes).digest();
+}
+
+/** Compresses what a page carries; the library is known compressed. */
+export function deflateBeside({ text, deflated }: PlottingScript): (bytes: Uint8Array) => Uint8Array {
+  const size = Buffer.byteLength(text);
+  return (bytes) => (bytes.length === size ? deflated : deflateSync(bytes));
 }
 
 /**

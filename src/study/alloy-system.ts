@@ -6,7 +6,7 @@ import { elementName, type PhaseNamer, phaseNamer } from "../figures/phase-names
 import { phaseModels } from "../thermo/model/index.ts";
 import type { PhaseModel } from "../thermo/model/phase-model.ts";
 import { atomicMasses, knownAtomicMass, type PhysicalConstant } from "../units/composition.ts";
-import { FARADAY, GAS_CONSTANT } from "../units/constants.ts";
+import { FARADAY, GAS_CONSTANT, STANDARD_PRESSURE } from "../units/constants.ts";
 import { type AlloyDatabase, builtInDatabase } from "./alloy-database.ts";
 import { idealPairs, leftOutWarnings, shortList } from "./alloy-phases.ts";
 
@@ -21,9 +21,6 @@ export interface AlloyOptions {
   /** Names of phases left out: what remains is then metastable. */
   readonly without?: readonly string[];
 }
-
-/** Pa */
-export const PRESSURE = 101325;
 
 /** The phases of a set of elements, ready to compute with. */
 export interface AlloySystem {
@@ -184,7 +181,7 @@ export function alloyHead(schema: string, system: AlloySystem, warnings: readonl
       references: Object.fromEntries(source.database.references),
     },
     gasConstant,
-    pressure: PRESSURE,
+    pressure: STANDARD_PRESSURE,
     constants: [
       {
         name: "gas constant R",

@@ -10,16 +10,10 @@ import {
   reversiblePotential,
 } from "../thermo/electrode/index.ts";
 import { type Equilibrium, equilibrium } from "../thermo/equilibrium/index.ts";
+import { STANDARD_PRESSURE } from "../units/constants.ts";
 import { type Alloy, parseAlloy } from "./alloy-composition.ts";
 import { undefinedPhases } from "./alloy-phases.ts";
-import {
-  type AlloyHead,
-  type AlloyOptions,
-  type AlloySystem,
-  alloyHead,
-  alloySystem,
-  PRESSURE,
-} from "./alloy-system.ts";
+import { type AlloyHead, type AlloyOptions, type AlloySystem, alloyHead, alloySystem } from "./alloy-system.ts";
 import { parameterUncertainty } from "./alloy-uncertainty.ts";
 import { ionWarnings, workingIons } from "./ions.ts";
 
@@ -136,7 +130,7 @@ function stateOf(
   const conditions = {
     temperature,
     composition: Object.fromEntries(Object.entries(alloy.moleFractions).map(([name, x]) => [name.toUpperCase(), x])),
-    pressure: PRESSURE,
+    pressure: STANDARD_PRESSURE,
   };
   const found = equilibrium(models, conditions);
   const state = electrodeState(found, components);

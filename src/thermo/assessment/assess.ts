@@ -1,6 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
 import type { Warning } from "../../base/warnings.ts";
-import { GAS_CONSTANT } from "../../units/constants.ts";
+import { GAS_CONSTANT, STANDARD_PRESSURE } from "../../units/constants.ts";
 import type { Database } from "../database/database.ts";
 import { phaseModels } from "../model/index.ts";
 import { type Datum, unitOf } from "./datum.ts";
@@ -172,7 +172,7 @@ export function prepare(assessment: Omit<Assessment, "data">): {
   readonly predict: Predict;
   readonly base: Float64Array;
 } {
-  const { database, components, component, coefficients, pressure = 101325 } = assessment;
+  const { database, components, component, coefficients, pressure = STANDARD_PRESSURE } = assessment;
   const gasConstant = assessment.gasConstant ?? GAS_CONSTANT;
   const { models } = phaseModels(database, components, { gasConstant });
   const system = binarySystem(models, component, coefficients, pressure);

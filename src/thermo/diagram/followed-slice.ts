@@ -1,3 +1,4 @@
+import { GAS_CONSTANT } from "../../units/constants.ts";
 import {
   type CoarseGrid,
   type CurveAtTemperature,
@@ -10,7 +11,6 @@ import { DEEPEST_DIP, INTRUSION } from "./intrusion.ts";
 import type { Slice, SliceLine } from "./slice.ts";
 import { finiteStart, solveTieLine } from "./tie-line.ts";
 
-const GAS = 8.314;
 /** A field whose curvature is above this share of that of an ideal solution, on the coarse grid and at its ends, hides no gap. */
 const STEADY = 0.3;
 /** Ends of a gap nearer than this in u are one. */
@@ -140,7 +140,7 @@ export class Follower {
     if (curve.isPoint) return true;
     const { fractions: x, bends } = curve.coarse as CoarseGrid;
     const g = this.energies[c] as Float64Array;
-    const least = STEADY * GAS * temperature;
+    const least = STEADY * GAS_CONSTANT * temperature;
     const hasBefore = i > 0;
     const hasAfter = i < this.lines.length;
     if (hasBefore && !((this.bends[2 * i - 1] as number) > least)) return false;

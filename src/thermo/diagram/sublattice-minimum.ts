@@ -1,4 +1,5 @@
 import { factorLu, solveLu } from "../../numerics/linear/lu.ts";
+import { GAS_CONSTANT } from "../../units/constants.ts";
 import type { PhaseAtTemperature, PhaseModel } from "../model/phase-model.ts";
 import type { CurvePoint } from "./gibbs-curve.ts";
 import { lowerHull } from "./lower-hull.ts";
@@ -25,7 +26,6 @@ const SPREAD = 1e-4;
 const ALIKE = 0.1;
 /** Of two minima the one that is followed counts as the lowest if the other is lower by no more than this share. */
 const EQUAL = 1e-11;
-const GAS = 8.314;
 
 /**
  * Least Gibbs energy per mole of atoms g = G(y)/N(y) of one phase at a fixed mole fraction: Newton's method for
@@ -298,7 +298,7 @@ export class SublatticeMinimum {
         this.assemble(x, null);
         model.sublattices.forEach(({ first, constituents, sites }) => {
           for (let i = first; i < first + constituents.length; i++) {
-            matrix[i * order + i] = (GAS * this.temperature * sites) / (y[i] as number);
+            matrix[i * order + i] = (GAS_CONSTANT * this.temperature * sites) / (y[i] as number);
           }
         });
         solved = factorLu(matrix, order, pivots);
