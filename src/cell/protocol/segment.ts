@@ -1,5 +1,6 @@
 import type { ImpedanceRequest, SpectrumTime } from "./impedance-request.ts";
 import type { AfterLimit } from "./protocol.ts";
+import type { Voltage } from "./quantities.ts";
 
 /** One stretch of a compiled protocol under one control law: what the simulator runs. SI, per area of the working electrode. */
 export interface Segment {
@@ -27,8 +28,8 @@ export interface SegmentControl {
   readonly offset?: number;
   /** Per second. Where `to` is given only its amount counts. */
   readonly slope: number;
-  /** Where a ramp from the present value ends; it has the direction and the duration that this takes. "step start": where its step began. */
-  readonly to?: number | "step start";
+  /** Where a ramp from the present value ends; it has the direction and the duration that this takes. */
+  readonly to?: Voltage;
 }
 
 export interface Limit {
@@ -54,7 +55,7 @@ export interface SegmentOutcome {
 /**
  * Value at the start, slope per second and duration in s of a segment, with the values that the cell has when it begins.
  * @param present A/m², V and W/m² before the switch
- * @param stepStart V at the start of the step, where the segment asks for it; absent: present.voltage
+ * @param stepStart V when its step began, to which a target against open circuit refers; absent: present.voltage
  */
 export function resolveControl(
   { control, duration }: Segment,
@@ -63,7 +64,8 @@ export function resolveControl(
 ): { readonly value: number; readonly slope: number; readonly duration: number } {
   const value = (control.from === "present" ? present[control.quantity] : control.from) + (control.offset ?? 0);
   if (control.to === undefined) return { value, slope: control.slope, duration };
-  const distance = (control.to === "step start" ? stepStart : control.to) - value;
+  const target = typeof control.to === "number" ? control.to : stepStart + control.to.vsOpenCircuit;
+  const distance = target - value;
   const rate = Math.abs(control.slope);
   return { value, slope: distance < 0 ? -rate : rate, duration: Math.abs(distance) / rate };
 }
