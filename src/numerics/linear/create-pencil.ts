@@ -1,0 +1,11 @@
+import { densePencil } from "./dense-pencil.ts";
+import type { MatrixLayout } from "./layout.ts";
+import type { Mass, Pencil } from "./pencil.ts";
+
+/**
+ * The method that suits a layout, with all its memory.
+ * @throws DomainError where the mass does not fit the layout
+ */
+export function createPencil(layout: MatrixLayout, mass: Mass): Pencil {
+  return densePencil(layout, mass);
+}
