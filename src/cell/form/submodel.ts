@@ -38,6 +38,8 @@ export interface SubmodelInput {
   readonly options: Readonly<Record<string, unknown>>;
   /** Mesh of a chain declared by another submodel that this one is connected to, by port. */
   meshOf(port: string): Mesh;
+  /** Initial value of an unknown, or of cell 0 of a component, declared by another submodel that this one is connected to. */
+  initialOf(port: string): number;
 }
 
 export interface Declarations {
@@ -128,4 +130,10 @@ export interface InventoryPart {
   readonly weights: Float64Array;
   /** d(amount)/dt per A/m² of cell current, from this part. */
   readonly perCurrent: number;
+  /**
+   * Algebraic balances in the unit of this amount through which it passes: unknowns without mass that hold nothing themselves,
+   * such as a surface concentration, with the amount per unit of the row. Σ (weight / mass) · row over the indices and
+   * Σ weight · row over these is perCurrent · i in every state, which `conservationMismatch` checks.
+   */
+  readonly passages?: { readonly indices: Int32Array; readonly weights: Float64Array };
 }

@@ -1,3 +1,4 @@
+import { ArrowPencil } from "./arrow-pencil.ts";
 import { densePencil } from "./dense-pencil.ts";
 import type { MatrixLayout } from "./layout.ts";
 import type { Mass, Pencil } from "./pencil.ts";
@@ -7,5 +8,5 @@ import type { Mass, Pencil } from "./pencil.ts";
  * @throws DomainError where the mass does not fit the layout
  */
 export function createPencil(layout: MatrixLayout, mass: Mass): Pencil {
-  return densePencil(layout, mass);
+  return layout.kind === "arrow" ? new ArrowPencil(layout, mass) : densePencil(layout, mass);
 }
