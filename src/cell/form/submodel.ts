@@ -20,6 +20,8 @@ export interface SubmodelKind {
   readonly parameters: Readonly<Record<string, ParameterMetadata>>;
   /** Unknowns or chains of others that it needs, with what each means. */
   readonly ports: Readonly<Record<string, string>>;
+  /** Ports that a description may leave open; `connected` tells. */
+  readonly optionalPorts?: Readonly<Record<string, string>>;
   /** First pass: what it brings. @throws DomainError quoting the submodel and the option that is wrong */
   declare(given: SubmodelInput): Declarations;
   /** Second pass: with every index known, the functions. Constants are worked out here, once. */
@@ -36,6 +38,8 @@ export interface SubmodelInput {
   /** Every parameter of the kind, defaults filled in, range checked. */
   readonly parameters: Readonly<Record<string, number>>;
   readonly options: Readonly<Record<string, unknown>>;
+  /** Whether the description connects this port. */
+  connected(port: string): boolean;
   /** Mesh of a chain declared by another submodel that this one is connected to, by port. */
   meshOf(port: string): Mesh;
   /** Initial value of an unknown, or of cell 0 of a component, declared by another submodel that this one is connected to. */
