@@ -25,8 +25,8 @@ export interface SineAnalysis {
 
 /**
  * X_h = (2/N) Σ x_k e^{−jhωt_k}. With drift correction a straight line is fitted together with the harmonics by least squares
- * and taken off first: a linear drift then leaves no trace in X. Without, a slope of s per sample adds an X_h of modulus
- * s / sin(π h / perPeriod), the more the fewer the samples that a period has... 
+ * and taken off: a linear drift then leaves no trace in X, and X has more noise (`varianceFactor`). Without, a slope of s per
+ * sample adds s / sin(π h / perPeriod) to |X_h|.
  *
  * @throws DomainError for fewer than 8 samples per period, or no whole number of periods
  */
@@ -78,7 +78,9 @@ export function createSineAnalysis(perPeriod: number, periods: number, driftCorr
     varianceFactor: 2 / count + (driftCorrection ? lineSquare / (2 * square) : 0),
     analyse(samples) {
       if (samples.length !== count) {
-        throw new DomainError(`SineAnalysis: ${samples.length} samples; ${periods} periods of ${perPeriod} are expected.`);
+        throw new DomainError(
+          `SineAnalysis: ${samples.length} samples; ${periods} periods of ${perPeriod} are expected.`,
+        );
       }
       const { real, imaginary, mean } = amplitudes(samples);
       if (!driftCorrection) return { real, imaginary, mean, slope: 0 };

@@ -1,5 +1,5 @@
-import type { ImpedanceSpectrum } from "../../impedance/spectrum.ts";
 import type { ImpedanceSweep } from "../../impedance/series/sweep.ts";
+import type { ImpedanceSpectrum } from "../../impedance/spectrum.ts";
 import type { IntegrationFailure } from "../../numerics/dae/integrator.ts";
 import type { ImpedanceRequest } from "../protocol/impedance-request.ts";
 import type { CompleteInstrument } from "./instrument.ts";

@@ -64,8 +64,10 @@ export function describeInstrument(settings: InstrumentSettings): CompleteInstru
   };
   const { area, scan, integrateBelow, samplesPerPeriod, noise, resolution, leads, accuracy } = complete;
   require("area in m²", area, area > 0 && Number.isFinite(area), "positive");
-  require("scan.periods", scan.periods, Number.isInteger(scan.periods) && scan.periods >= 1, "a whole number from 1 on");
-  require("samplesPerPeriod", samplesPerPeriod, Number.isInteger(samplesPerPeriod) && samplesPerPeriod >= 8, "a whole number from 8 on");
+  require("scan.periods", scan.periods, Number.isInteger(scan.periods) &&
+    scan.periods >= 1, "a whole number from 1 on");
+  require("samplesPerPeriod", samplesPerPeriod, Number.isInteger(samplesPerPeriod) &&
+    samplesPerPeriod >= 8, "a whole number from 8 on");
   require("integrateBelow in Hz", integrateBelow, integrateBelow >= 0, "0 or positive");
   require("accuracy", accuracy, accuracy >= 1e-10 && accuracy <= 0.1, "between 1e-10 and 0.1");
   for (const [name, value] of [
