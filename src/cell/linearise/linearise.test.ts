@@ -76,14 +76,15 @@ describe("limits", () => {
 });
 
 describe("frequencies", () => {
-  it("are those of a measured file: 1 MHz to 0.2 Hz at 6 per decade in 40 intervals, highest first", () => {
-    const f = frequenciesOf({ from: 0.2, to: 1e6, pointsPerDecade: 6 });
+  it("are those of a measured file: 1 MHz to 0.2 Hz at 6 per decade in 40 intervals, both ends included", () => {
+    const f = frequenciesOf({ from: 1e6, to: 0.2, pointsPerDecade: 6 });
     expect([f.length, f[0], f[40]]).toEqual([41, 1e6, 0.2]);
     // 680.03081, 462.43134, 314.46703 kHz in formats/biologic/geis.mpr
     [6.8003081e5, 4.6243134e5, 3.1446703e5].forEach((measured, k) => {
       expect(Math.abs(f[k + 1] / measured - 1)).toBeLessThan(1e-4);
     });
     expect(frequenciesOf({ from: 2e5, to: 100, pointsPerDecade: 6 })).toHaveLength(21);
+    expect(frequenciesOf({ from: 1, to: 100, pointsPerDecade: 1 })).toEqual(Float64Array.of(1, 10, 100));
     expect(frequenciesOf({ from: 5, to: 5, pointsPerDecade: 6 })).toEqual(Float64Array.of(5));
     expect(() => frequenciesOf({ from: 0, to: 5, pointsPerDecade: 6 })).toThrow("from 0 Hz");
   });

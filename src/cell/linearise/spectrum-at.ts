@@ -1,7 +1,7 @@
 import type { ImpedanceSweep } from "../../impedance/series/sweep.ts";
 import type { ImpedanceSpectrum } from "../../impedance/spectrum.ts";
 import type { CellModel } from "../form/cell-model.ts";
-import type { ImpedanceRequest } from "../protocol/protocol.ts";
+import type { ImpedanceRequest } from "../protocol/impedance-request.ts";
 import { type CellImpedance, inOhms } from "./cell-impedance.ts";
 import { frequenciesOf } from "./frequencies.ts";
 import { linearisationOf } from "./impedance-of.ts";
@@ -10,7 +10,7 @@ import type { LinearisationOptions } from "./linearisation.ts";
 /** A spectrum taken at one state of a trajectory: linear, noiseless, in no time. */
 export interface SimulatedSpectrum {
   readonly request: ImpedanceRequest;
-  /** Areal, with its parts, highest frequency first. */
+  /** Areal, with its parts, in the order of the request. */
   readonly impedance: CellImpedance;
   /** Ω; null where no area was given. */
   readonly spectrum: ImpedanceSpectrum | null;
