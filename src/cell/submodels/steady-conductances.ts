@@ -30,7 +30,8 @@ type Resistance = (from: number, to: number) => number;
  */
 export function steadyConductances(where: string, mesh: Mesh, shape: unknown): SteadyConductances {
   const fields = shape === undefined ? {} : optionFields(`shape of the ${where}`, shape);
-  const number = (name: string): number => optionNumber(`${name} of the shape of the ${where}`, fields[name], 0, Number.POSITIVE_INFINITY);
+  const number = (name: string): number =>
+    optionNumber(`${name} of the shape of the ${where}`, fields[name], 0, Number.POSITIVE_INFINITY);
   const ratio = fields.areaRatio === undefined ? 1 : number("areaRatio");
   const [resistance, toInfinity] = shapeResistance(fields.kind, number);
   const { cells, centers, faces } = mesh;
