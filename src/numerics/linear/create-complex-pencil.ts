@@ -1,3 +1,4 @@
+import { ComplexBandedPencil } from "./complex-banded-pencil.ts";
 import { complexDensePencil } from "./complex-dense-pencil.ts";
 import type { MatrixLayout } from "./layout.ts";
 import type { ComplexPencil, Mass } from "./pencil.ts";
@@ -7,5 +8,5 @@ import type { ComplexPencil, Mass } from "./pencil.ts";
  * @throws DomainError where the mass does not fit the layout
  */
 export function createComplexPencil(layout: MatrixLayout, mass: Mass): ComplexPencil {
-  return complexDensePencil(layout, mass);
+  return layout.kind === "banded" ? new ComplexBandedPencil(layout, mass) : complexDensePencil(layout, mass);
 }

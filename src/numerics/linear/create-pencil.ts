@@ -1,4 +1,5 @@
 import { ArrowPencil } from "./arrow-pencil.ts";
+import { BandedPencil } from "./banded-pencil.ts";
 import { densePencil } from "./dense-pencil.ts";
 import type { MatrixLayout } from "./layout.ts";
 import type { Mass, Pencil } from "./pencil.ts";
@@ -8,5 +9,6 @@ import type { Mass, Pencil } from "./pencil.ts";
  * @throws DomainError where the mass does not fit the layout
  */
 export function createPencil(layout: MatrixLayout, mass: Mass): Pencil {
-  return layout.kind === "arrow" ? new ArrowPencil(layout, mass) : densePencil(layout, mass);
+  if (layout.kind === "arrow") return new ArrowPencil(layout, mass);
+  return layout.kind === "banded" ? new BandedPencil(layout, mass) : densePencil(layout, mass);
 }
