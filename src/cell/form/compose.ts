@@ -135,6 +135,7 @@ function give(
         )}`,
       );
     },
+    behind: (port) => target(port).other.input,
     initialOf(port) {
       const { other, what } = target(port);
       const { unknowns = [], components = [] } = other.declarations();

@@ -42,6 +42,8 @@ export interface SubmodelInput {
   connected(port: string): boolean;
   /** Mesh of a chain declared by another submodel that this one is connected to, by port. */
   meshOf(port: string): Mesh;
+  /** What the submodel that a port leads to was given: its parameters and options, checked. */
+  behind(port: string): SubmodelInput;
   /** Initial value of an unknown, or of cell 0 of a component, declared by another submodel that this one is connected to. */
   initialOf(port: string): number;
 }

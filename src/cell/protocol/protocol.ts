@@ -19,7 +19,7 @@ export interface Ends {
   readonly limits?: readonly StepLimit[];
 }
 
-/** What happens where a limit is met: the next step, the step behind the repetition around it, or the end. */
+/** What is done where a limit is met: the next step, the step behind the repetition around it, or the end. */
 export type AfterLimit = "next" | "leave-repeat" | "stop";
 
 /**
@@ -32,20 +32,20 @@ export type StepLimit =
       readonly direction: "above" | "below" | "reaches";
       /** V */
       readonly value: number;
-      readonly then?: AfterLimit;
+      readonly action?: AfterLimit;
     }
   | {
       readonly quantity: "current";
       readonly direction: "above" | "below";
       readonly value: Current;
-      readonly then?: AfterLimit;
+      readonly action?: AfterLimit;
     }
   | {
       readonly quantity: "voltage-slope";
       readonly direction: "above" | "below";
       /** V/s */
       readonly value: number;
-      readonly then?: AfterLimit;
+      readonly action?: AfterLimit;
     };
 
 /** A constant current; the step says which way, the amount is positive. */
@@ -126,11 +126,14 @@ export type DrivingStep =
   | StaircaseStep
   | CyclicVoltammetryStep;
 
+/** Spectra with a step; of a staircase, with every stair. */
+export interface SpectrumOfStep {
+  readonly request: ImpedanceRequest;
+  readonly when: SpectrumTime;
+}
+
 export type Step = { readonly name?: string } & (
-  | (DrivingStep & {
-      /** Spectra with this step; of a staircase, with every stair. */
-      readonly impedance?: { readonly request: ImpedanceRequest; readonly when: SpectrumTime };
-    })
+  | (DrivingStep & { readonly impedance?: SpectrumOfStep })
   | ImpedanceStep
   | RepeatStep
 );

@@ -38,7 +38,7 @@ export interface Limit {
   readonly direction: "above" | "below";
   readonly value: number;
   /** What to do: end the step, or the repetition around it, or the whole protocol. The compiled protocol does it when it is told. */
-  readonly then: AfterLimit;
+  readonly action: AfterLimit;
   /** As it was written: "until 0.9 V". */
   readonly sentence: string;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { FARADAY } from "../../../units/constants.ts";
 import { complementaryErrorFunction } from "../../../numerics/probability/normal.ts";
+import { FARADAY } from "../../../units/constants.ts";
 import { type Film, filmDeficit, type PulseTrain } from "./finite-film.ts";
 import { fluxTubeConstriction } from "./flux-tube.ts";
 import {
@@ -37,8 +37,7 @@ describe("exact solutions of diffusion", () => {
       const y = 1 * Math.sqrt(1.6 / 0.2);
       const ierfc = Math.exp(-y * y) / Math.sqrt(Math.PI) - y * complementaryErrorFunction(y);
       const expected =
-        ((2 * 3 * Math.sqrt(0.2 / 1e-9)) / FARADAY) *
-        (1 / Math.sqrt(Math.PI) + (far === "blocking" ? 2 : -2) * ierfc);
+        ((2 * 3 * Math.sqrt(0.2 / 1e-9)) / FARADAY) * (1 / Math.sqrt(Math.PI) + (far === "blocking" ? 2 : -2) * ierfc);
       expect(filmDeficit(thin, train, 1, 0.2) / expected).toBeCloseTo(1, 12);
       // A step that never ends, switched on and off again and again.
       const film: Film = { thickness: 3e-5, diffusivity: 1e-9, far };
