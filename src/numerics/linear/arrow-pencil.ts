@@ -1,0 +1,76 @@
+import { BlockCells } from "./block-cells.ts";
+import { BorderFill } from "./border-fill.ts";
+import type { CellElimination } from "./cell-elimination.ts";
+import { factorEquilibrated, solveEquilibrated } from "./equilibrated-lu.ts";
+import type { ArrowLayout, ChainLayout } from "./layout.ts";
+import { diagonalMass, shiftedJacobian } from "./mass.ts";
+import type { Mass, Pencil } from "./pencil.ts";
+import { ScalarCells } from "./scalar-cells.ts";
+
+/**
+ * Block elimination of every chain from its last cell to cell 0, then of the border's Schur complement S̃ = S − Σ R T⁻¹ C by LU
+ * with row equilibration and pivoting. There is no pivoting between cells: a matrix whose cells cannot be eliminated in this
+ * order is refused though it may be regular.
+ */
+export class ArrowPencil implements Pencil {
+  readonly layout: ArrowLayout;
+  readonly mass: Mass;
+  readonly #diagonal: Float64Array;
+  readonly #shifted: Float64Array;
+  readonly #cells: readonly CellElimination[];
+  readonly #fills: readonly BorderFill[];
+  readonly #schur: Float64Array;
+  readonly #order: Int32Array;
+  readonly #work: Float64Array;
+
+  constructor(layout: ArrowLayout, mass: Mass) {
+    const { border, chains } = layout;
+    this.layout = layout;
+    this.mass = mass;
+    this.#diagonal = diagonalMass(layout, mass);
+    this.#shifted = new Float64Array(mass.kind === "matrix" ? layout.entries : 0);
+    this.#cells = chains.map(eliminationOf);
+    this.#fills = chains.map((chain) => new BorderFill(chain, border));
+    this.#schur = new Float64Array(border * border);
+    this.#order = new Int32Array(border);
+    this.#work = new Float64Array(2 * border);
+  }
+
+  factor(alpha: number, jacobian: Float64Array): boolean {
+    return this.mass.kind === "diagonal"
+      ? this.#factor(alpha, jacobian)
+      : this.#factor(0, shiftedJacobian(alpha, this.mass.values, jacobian, this.#shifted));
+  }
+
+  #factor(alpha: number, jacobian: Float64Array): boolean {
+    const { border } = this.layout;
+    const schur = this.#schur;
+    const mass = this.#diagonal;
+    for (let i = 0; i < schur.length; i++) schur[i] = -jacobian[i];
+    for (let i = 0; i < border; i++) schur[i * (border + 1)] += alpha * mass[i];
+    for (let c = 0; c < this.#cells.length; c++) {
+      const cells = this.#cells[c];
+      if (!cells.factor(alpha, jacobian, mass)) return false;
+      if (!this.#fills[c].factor(jacobian, cells.factors, schur)) return false;
+    }
+    return factorEquilibrated(schur, border, this.#order, this.#work);
+  }
+
+  solve(b: Float64Array): void {
+    const cells = this.#cells;
+    const fills = this.#fills;
+    for (let c = 0; c < cells.length; c++) {
+      cells[c].reduce(b);
+      fills[c].reduce(b);
+    }
+    solveEquilibrated(this.#schur, this.layout.border, this.#order, b, this.#work);
+    for (let c = 0; c < cells.length; c++) {
+      fills[c].substitute(b);
+      cells[c].substitute(b);
+    }
+  }
+}
+
+function eliminationOf(chain: ChainLayout): CellElimination {
+  return chain.unknowns === 1 ? new ScalarCells(chain) : new BlockCells(chain);
+}

@@ -1,0 +1,94 @@
+/** A pivot that has lost all but this fraction of the largest entry its column began with counts as zero, times the order. */
+const LOST = 2 ** -52;
+
+/**
+ * P A = L U in place with scaled partial pivoting: rows are compared after division by their largest entry, so that rows of
+ * different units may stand together (Golub & Van Loan, Matrix Computations, 4th ed., sections 3.4 and 3.5.2).
+ *
+ * @param a row-major n × n from `at`; L below the diagonal, above it U, on it the reciprocals of the pivots
+ * @param order length ≥ n: the row of A that stands in row i of the factors
+ * @param work length ≥ 2 n
+ * @returns false where the matrix is singular to working precision or not finite
+ */
+export function factorEquilibrated(a: Float64Array, n: number, order: Int32Array, work: Float64Array): boolean {
+  for (let j = 0; j < n; j++) work[n + j] = 0;
+  for (let i = 0, row = 0; i < n; i++, row += n) {
+    let largest = 0;
+    let check = 0;
+    for (let j = row; j < row + n; j++) {
+      const entry = Math.abs(a[j]);
+      check += entry;
+      if (entry > largest) largest = entry;
+    }
+    const scale = 1 / largest;
+    if (!(check < Infinity && scale < Infinity)) return false;
+    work[i] = scale;
+    order[i] = i;
+    for (let j = 0; j < n; j++) {
+      const entry = Math.abs(a[row + j]) * scale;
+      if (entry > work[n + j]) work[n + j] = entry;
+    }
+  }
+  for (let k = 0, row = 0; k < n; k++, row += n) {
+    let best = k;
+    let size = -1;
+    for (let i = k, at = row + k; i < n; i++, at += n) {
+      const entry = Math.abs(a[at]) * work[i];
+      if (entry > size) {
+        size = entry;
+        best = i;
+      }
+    }
+    if (!(size > n * LOST * work[n + k])) return false;
+    if (best !== k) swapRows(a, n, order, work, k, best);
+    const reciprocal = 1 / a[row + k];
+    a[row + k] = reciprocal;
+    for (let target = row + n; target < n * n; target += n) {
+      const entry = a[target + k];
+      if (entry === 0) continue;
+      const factor = entry * reciprocal;
+      a[target + k] = factor;
+      for (let j = k + 1; j < n; j++) a[target + j] -= factor * a[row + j];
+    }
+  }
+  return true;
+}
+
+function swapRows(a: Float64Array, n: number, order: Int32Array, scale: Float64Array, k: number, best: number): void {
+  for (let j = 0, p = k * n, q = best * n; j < n; j++, p++, q++) {
+    const held = a[p];
+    a[p] = a[q];
+    a[q] = held;
+  }
+  const heldOrder = order[k];
+  order[k] = order[best];
+  order[best] = heldOrder;
+  const heldScale = scale[k];
+  scale[k] = scale[best];
+  scale[best] = heldScale;
+}
+
+/**
+ * Solves A x = b with the factors of `factorEquilibrated`; b[0 … n − 1] is replaced by x.
+ * @param work length ≥ n
+ */
+export function solveEquilibrated(
+  lu: Float64Array,
+  n: number,
+  order: Int32Array,
+  b: Float64Array,
+  work: Float64Array,
+): void {
+  for (let i = 0; i < n; i++) {
+    const row = i * n;
+    let sum = b[order[i]];
+    for (let j = 0; j < i; j++) sum -= lu[row + j] * work[j];
+    work[i] = sum;
+  }
+  for (let i = n - 1; i >= 0; i--) {
+    const row = i * n;
+    let sum = work[i];
+    for (let j = i + 1; j < n; j++) sum -= lu[row + j] * b[j];
+    b[i] = sum * lu[row + i];
+  }
+}
