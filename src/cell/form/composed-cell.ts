@@ -1,4 +1,5 @@
-import { DomainError } from "../../base/errors.ts";
+import { ConvergenceError, DomainError } from "../../base/errors.ts";
+import { makeConsistent } from "../../numerics/dae/make-consistent.ts";
 import type { ArrowLayout } from "../../numerics/linear/layout.ts";
 import type { CellModel, ComposedSubmodel } from "./cell-model.ts";
 import type { Control } from "./control.ts";
@@ -8,6 +9,8 @@ import { collectInventories } from "./inventories.ts";
 import { CHARGE, CURRENT, nameAt, type Places, placeAt, VOLTAGE } from "./places.ts";
 import type { BoundSubmodel } from "./submodel.ts";
 import { suggest } from "./suggest.ts";
+
+const REST: Control = { quantity: "current", value: 0, slope: 0, start: 0 };
 
 /** What `composeCell` has worked out. */
 export interface Composition {
@@ -44,7 +47,7 @@ export function assembleModel({ description, layout, places, bound, submodels, r
   const border = layout.border;
   const voltageByVoltage = VOLTAGE * border + VOLTAGE;
   const chargeByCurrent = CHARGE * border + CURRENT;
-  const row = controlRow({ quantity: "current", value: 0, slope: 0, start: 0 }, border);
+  const row = controlRow(REST, border);
   const count = bound.length;
   const dropCount = drops.length;
 
@@ -54,7 +57,7 @@ export function assembleModel({ description, layout, places, bound, submodels, r
     return sum;
   };
 
-  return {
+  const model: CellModel = {
     description,
     layout,
     mass: { kind: "diagonal", values: mass },
@@ -104,7 +107,14 @@ export function assembleModel({ description, layout, places, bound, submodels, r
     initialState() {
       const state = initial.slice();
       state[VOLTAGE] = sumOfDrops(state);
-      return state;
+      const inForce = row.control;
+      row.set(REST);
+      const { converged, message } = makeConsistent(model, 0, state);
+      row.set(inForce);
+      if (converged) return state;
+      throw new ConvergenceError(
+        `The initial values of "${description.name}" lead to no state at rest: ${message ?? "no reason is known"}`,
+      );
     },
     absoluteTolerances: (relativeTolerance) => scale.map((size) => size * relativeTolerance),
     withParameters: (changes) => recompose(changeParameters(description, submodels, changes)),
@@ -120,6 +130,7 @@ export function assembleModel({ description, layout, places, bound, submodels, r
     },
     nameOf: (index) => [nameAt(unknowns, index), placeAt(unknowns, index)?.unit ?? "?"],
   };
+  return model;
 }
 
 function changeParameters(

@@ -1,26 +1,27 @@
 import type { ChainLayout } from "../../numerics/linear/layout.ts";
 import type { BoundSubmodel } from "../form/submodel.ts";
 
-/**
- * Rate of precipitation in every cell of a chain, and its derivatives.
- *
- * @param chain cells with n kept ions and one precipitate
- * @param offsets of the n ions within a cell
- * @param solid offset of the precipitate
- * @param volumes pores of each cell in m
- * @param elimination concentration of the eliminated ion = Σ elimination · c, n numbers
- * @param counts ν of the n kept ions and, last, of the eliminated one
- * @param parameters solubilityProduct, rateConstant, smoothing, exhaustion, molarVolume
- */
-export function saltKernel(
-  chain: ChainLayout,
-  offsets: Int32Array,
-  solid: number,
-  volumes: Float64Array,
-  elimination: Float64Array,
-  counts: Float64Array,
-  parameters: Readonly<Record<string, number>>,
-): Pick<BoundSubmodel, "evaluate" | "jacobian"> {
+/** A salt in the cells of a liquid, ready for a kernel. */
+export interface SaltCells {
+  readonly chain: ChainLayout;
+  /** Offsets of the n kept ions within a cell. */
+  readonly offsets: Int32Array;
+  /** Offset of the precipitate. */
+  readonly solid: number;
+  /** Pores of each cell in m. */
+  readonly volumes: Float64Array;
+  /** Concentration of the eliminated ion = Σ elimination · c, n numbers. */
+  readonly elimination: Float64Array;
+  /** ν of the n kept ions and, last, of the eliminated one. */
+  readonly counts: Float64Array;
+  readonly parameters: Readonly<
+    Record<"solubilityProduct" | "rateConstant" | "smoothing" | "exhaustion" | "molarVolume", number>
+  >;
+}
+
+/** Rate of precipitation in every cell of a chain, and its derivatives, for any salt and any number of ions. */
+export function saltKernel(salt: SaltCells): Pick<BoundSubmodel, "evaluate" | "jacobian"> {
+  const { chain, offsets, solid, volumes, elimination, counts, parameters } = salt;
   const { cells, unknowns: m, first, diagonal } = chain;
   const { rateConstant, smoothing, exhaustion, molarVolume } = parameters;
   const perProduct = 1 / parameters.solubilityProduct;
