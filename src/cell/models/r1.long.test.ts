@@ -21,7 +21,7 @@ describe("benchmark cell R1, all pulses", () => {
     const last = holdCurrents(model, pulses(5000), 1e-5, (index, _time, state) => {
       ends++;
       const passed = 10 * (Math.floor(index / 2) + 1);
-      expect(Math.abs(state[model.charge] - passed)).toBeLessThan(1e-8);
+      expect(Math.abs(state[model.charge] - passed)).toBeLessThan(1e-11 * passed);
       worst = Math.max(worst, Math.abs(metal.of(state) - start - metal.perCurrent * passed) / start);
     });
     expect(ends).toBe(10_000);
