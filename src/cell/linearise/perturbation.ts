@@ -1,5 +1,6 @@
 import { ConvergenceError, DomainError } from "../../base/errors.ts";
 import { createComplexPencil } from "../../numerics/linear/create-complex-pencil.ts";
+import type { ArrowLayout } from "../../numerics/linear/layout.ts";
 import type { CellModel } from "../form/cell-model.ts";
 
 /**
@@ -19,12 +20,15 @@ export interface Perturbation {
   solve(alphaReal: number, alphaImaginary: number): void;
   /** The same, with `false` for a matrix that is singular. */
   trySolve(alphaReal: number, alphaImaginary: number): boolean;
-  /** The steady problem −J δy = e, the charge that has passed held fixed; false where it has no solution. */
+  /**
+   * The steady problem −J δy = e; unknowns that no equation contains (the charge that has passed, an amount that is only counted)
+   * are held. False where it has no solution.
+   */
   trySteady(): boolean;
 }
 
 export function createPerturbation(model: CellModel): Perturbation {
-  const { layout, mass, current, charge } = model;
+  const { layout, mass, current } = model;
   const size = layout.size;
   if (mass.values[current] !== 0) {
     throw new DomainError(
@@ -34,7 +38,6 @@ export function createPerturbation(model: CellModel): Perturbation {
   const jacobian = new Float64Array(layout.entries);
   const steady = new Float64Array(layout.entries);
   const controlRow = slotsOfRow(model, current);
-  const chargeRow = slotsOfRow(model, charge);
   const pencil = createComplexPencil(layout, mass);
   const real = new Float64Array(size);
   const imaginary = new Float64Array(size);
@@ -69,11 +72,24 @@ export function createPerturbation(model: CellModel): Perturbation {
     },
     trySteady() {
       steady.set(jacobian);
-      for (let k = 0; k < chargeRow.length; k++) steady[chargeRow[k]] = 0;
-      steady[layout.slot(charge, charge)] = -1;
+      for (let unknown = 0; unknown < size; unknown++) {
+        if (mass.values[unknown] === 0 || !isOnlyCounted(layout, jacobian, unknown)) continue;
+        const row = slotsOfRow(model, unknown);
+        for (let k = 0; k < row.length; k++) steady[row[k]] = 0;
+        steady[layout.slot(unknown, unknown)] = -1;
+      }
       return solveWith(0, 0, steady);
     },
   };
+}
+
+/** Whether no equation contains an unknown. */
+function isOnlyCounted(layout: ArrowLayout, jacobian: Float64Array, unknown: number): boolean {
+  for (let row = 0; row < layout.size; row++) {
+    const slot = layout.slot(row, unknown);
+    if (slot >= 0 && jacobian[slot] !== 0) return false;
+  }
+  return true;
 }
 
 /** Slots of all entries of a row. */
