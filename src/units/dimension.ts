@@ -19,9 +19,14 @@ export type DimensionName =
   | "frequency"
   | "current"
   | "currentDensity"
+  | "currentRate"
+  | "currentDensityRate"
   | "charge"
   | "arealCharge"
   | "voltage"
+  | "scanRate"
+  | "power"
+  | "powerDensity"
   | "resistance"
   | "arealResistance"
   | "capacitance"
@@ -38,9 +43,14 @@ export const dimensions: Readonly<Record<DimensionName, Dimension>> = {
   frequency: [0, 0, -1, 0, 0, 0],
   current: [0, 0, 0, 1, 0, 0],
   currentDensity: [-2, 0, 0, 1, 0, 0],
+  currentRate: [0, 0, -1, 1, 0, 0],
+  currentDensityRate: [-2, 0, -1, 1, 0, 0],
   charge: [0, 0, 1, 1, 0, 0],
   arealCharge: [-2, 0, 1, 1, 0, 0],
   voltage: [2, 1, -3, -1, 0, 0],
+  scanRate: [2, 1, -4, -1, 0, 0],
+  power: [2, 1, -3, 0, 0, 0],
+  powerDensity: [0, 1, -3, 0, 0, 0],
   resistance: [2, 1, -3, -2, 0, 0],
   arealResistance: [4, 1, -3, -2, 0, 0],
   capacitance: [-2, -1, 4, 2, 0, 0],

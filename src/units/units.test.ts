@@ -22,6 +22,12 @@ describe("parseQuantity", () => {
     ["18 Ohm", "resistance", 18],
     ["-0.9 V", "voltage", -0.9],
     ["1e-3 Ω cm2", "arealResistance", 1e-7],
+    ["10 mV/s", "scanRate", 0.01],
+    ["1 mV/h", "scanRate", 1e-3 / 3600],
+    ["2 mW/cm2", "powerDensity", 20],
+    ["2 mW", "power", 2e-3],
+    ["0.6 mA/cm2/min", "currentDensityRate", 0.1],
+    ["5 µA s-1", "currentRate", 5e-6],
   ] as const)("%s is an SI %s of %d", (text, dimension, value) => {
     expect(parseQuantity(text, dimension)).toBeCloseTo(value, 12);
     expect(Math.abs(parseQuantity(text, dimension) / value - 1)).toBeLessThan(1e-14);

@@ -20,6 +20,8 @@ export interface SubmodelKind {
   readonly parameters: Readonly<Record<string, ParameterMetadata>>;
   /** Unknowns or chains of others that it needs, with what each means. */
   readonly ports: Readonly<Record<string, string>>;
+  /** Ports that a description may leave open; `connected` tells. */
+  readonly optionalPorts?: Readonly<Record<string, string>>;
   /** First pass: what it brings. @throws DomainError quoting the submodel and the option that is wrong */
   declare(given: SubmodelInput): Declarations;
   /** Second pass: with every index known, the functions. Constants are worked out here, once. */
@@ -36,8 +38,14 @@ export interface SubmodelInput {
   /** Every parameter of the kind, defaults filled in, range checked. */
   readonly parameters: Readonly<Record<string, number>>;
   readonly options: Readonly<Record<string, unknown>>;
+  /** Whether the description connects this port. */
+  connected(port: string): boolean;
   /** Mesh of a chain declared by another submodel that this one is connected to, by port. */
   meshOf(port: string): Mesh;
+  /** What the submodel that a port leads to was given: its parameters and options, checked. */
+  behind(port: string): SubmodelInput;
+  /** Initial value of an unknown, or of cell 0 of a component, declared by another submodel that this one is connected to. */
+  initialOf(port: string): number;
 }
 
 export interface Declarations {
@@ -128,4 +136,10 @@ export interface InventoryPart {
   readonly weights: Float64Array;
   /** d(amount)/dt per A/m² of cell current, from this part. */
   readonly perCurrent: number;
+  /**
+   * Algebraic balances in the unit of this amount through which it passes: unknowns without mass that hold nothing themselves,
+   * such as a surface concentration, with the amount per unit of the row. Σ (weight / mass) · row over the indices and
+   * Σ weight · row over these is perCurrent · i in every state, which `conservationMismatch` checks.
+   */
+  readonly passages?: { readonly indices: Int32Array; readonly weights: Float64Array };
 }

@@ -1,4 +1,6 @@
-import type { ImpedanceRequest } from "./protocol.ts";
+import type { ImpedanceRequest, SpectrumTime } from "./impedance-request.ts";
+import type { AfterLimit } from "./protocol.ts";
+import type { Voltage } from "./quantities.ts";
 
 /** One stretch of a compiled protocol under one control law: what the simulator runs. SI, per area of the working electrode. */
 export interface Segment {
@@ -6,28 +8,64 @@ export interface Segment {
   readonly step: string;
   /** The step as it was understood: "strip at 1 mA/cm2 for 1 s". */
   readonly sentence: string;
-  readonly control: {
-    readonly quantity: "current" | "voltage" | "power";
-    /** A/m², V or W/m²; "present": start from the value that the cell has. */
-    readonly from: number | "present";
-    /** Per second. */
-    readonly slope: number;
-  };
-  /** s; Infinity where only limits end it. */
+  readonly control: SegmentControl;
+  /** s; Infinity where only limits end it; 0 where nothing but spectra is asked for. Not used where `control.to` is given. */
   readonly duration: number;
+  /** What its duration is: "for 1 mAh/cm2", "to 1 V at 10 mV/s". */
+  readonly end: string;
   /** Ends the segment, whichever comes first. */
   readonly limits: readonly Limit[];
-  /** Spectra to take, and when. */
-  readonly impedance?: { readonly request: ImpedanceRequest; readonly at: "start" | "end" };
+  /** Spectra to take, and when: at the first instant, at the last, or with the sine laid over the control. */
+  readonly impedance?: { readonly request: ImpedanceRequest; readonly at: SpectrumTime };
+}
+
+/** q(t) = from + offset + slope · t; `resolveControl` turns it into numbers. */
+export interface SegmentControl {
+  readonly quantity: "current" | "voltage" | "power";
+  /** A/m², V or W/m²; "present": start from the value that the cell has. */
+  readonly from: number | "present";
+  /** Added to `from`; absent: 0. */
+  readonly offset?: number;
+  /** Per second. Where `to` is given only its amount counts. */
+  readonly slope: number;
+  /** Where a ramp from the present value ends; it has the direction and the duration that this takes. */
+  readonly to?: Voltage;
 }
 
 export interface Limit {
   readonly quantity: "voltage" | "current" | "charge" | "voltage-slope";
-  /** Ends where the quantity passes the value in this direction. `current`: |i|; `charge`: |ΔQ| of the step, C/m²; slope: |dV/dt|, V/s. */
+  /** Ends where the quantity passes the value in this direction. `current`: |i|; `charge`: |ΔQ| of the segment, C/m²; slope: |dV/dt|, V/s. */
   readonly direction: "above" | "below";
   readonly value: number;
-  /** What to do: end the step, or the repetition around it, or the whole protocol. */
-  readonly then: "next" | "leave-repeat" | "stop";
+  /** What to do: end the step, or the repetition around it, or the whole protocol. The compiled protocol does it when it is told. */
+  readonly action: AfterLimit;
   /** As it was written: "until 0.9 V". */
   readonly sentence: string;
+}
+
+/** How a segment went: what the runner tells the compiled protocol. */
+export interface SegmentOutcome {
+  /** The limit that ended it, one of the segment's own; absent: its duration. */
+  readonly endedBy?: Limit;
+  /** V when it began (before any switch) and when it ended. */
+  readonly startVoltage: number;
+  readonly endVoltage: number;
+}
+
+/**
+ * Value at the start, slope per second and duration in s of a segment, with the values that the cell has when it begins.
+ * @param present A/m², V and W/m² before the switch
+ * @param stepStart V when its step began, to which a target against open circuit refers; absent: present.voltage
+ */
+export function resolveControl(
+  { control, duration }: Segment,
+  present: { readonly current: number; readonly voltage: number; readonly power: number },
+  stepStart: number = present.voltage,
+): { readonly value: number; readonly slope: number; readonly duration: number } {
+  const value = (control.from === "present" ? present[control.quantity] : control.from) + (control.offset ?? 0);
+  if (control.to === undefined) return { value, slope: control.slope, duration };
+  const target = typeof control.to === "number" ? control.to : stepStart + control.to.vsOpenCircuit;
+  const distance = target - value;
+  const rate = Math.abs(control.slope);
+  return { value, slope: distance < 0 ? -rate : rate, duration: Math.abs(distance) / rate };
 }

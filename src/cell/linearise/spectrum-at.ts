@@ -1,0 +1,67 @@
+import type { ImpedanceSweep } from "../../impedance/series/sweep.ts";
+import type { ImpedanceSpectrum } from "../../impedance/spectrum.ts";
+import type { CellModel } from "../form/cell-model.ts";
+import type { ImpedanceRequest } from "../protocol/impedance-request.ts";
+import { type CellImpedance, inOhms } from "./cell-impedance.ts";
+import { frequenciesOf } from "./frequencies.ts";
+import { linearisationOf } from "./impedance-of.ts";
+import type { LinearisationOptions } from "./linearisation.ts";
+
+/** A spectrum taken at one state of a trajectory: linear, noiseless, in no time. */
+export interface SimulatedSpectrum {
+  readonly request: ImpedanceRequest;
+  /** Areal, with its parts, in the order of the request. */
+  readonly impedance: CellImpedance;
+  /** Ω; null where no area was given. */
+  readonly spectrum: ImpedanceSpectrum | null;
+  /** Current density in A/m² and voltage in V of the state. */
+  readonly current: number;
+  readonly voltage: number;
+}
+
+/**
+ * The spectrum that a protocol asks for at a state. The amplitude of the request plays no part: the response is linear.
+ *
+ * @param area of the working electrode in m²; without it the spectrum is areal only
+ * @throws as `impedanceOf` and `frequenciesOf`
+ */
+export function spectrumAt(
+  model: CellModel,
+  state: Float64Array,
+  request: ImpedanceRequest,
+  area?: number,
+  options: LinearisationOptions = {},
+): SimulatedSpectrum {
+  const impedance = linearisationOf(model).impedance(state, frequenciesOf(request), options);
+  return {
+    request,
+    impedance,
+    spectrum: area === undefined ? null : inOhms(impedance.frequency, impedance.total, area),
+    current: state[model.current],
+    voltage: state[model.voltage],
+  };
+}
+
+/**
+ * A simulated spectrum as one sweep of a series, as if it had been cut out of a file. Its points carry no times.
+ *
+ * @param index number of the sweep in its series, from 0
+ * @param startTime s
+ */
+export function sweepOfSpectrum(
+  { impedance, current, voltage }: SimulatedSpectrum,
+  area: number,
+  index: number,
+  startTime: number | null = null,
+): ImpedanceSweep {
+  return {
+    index,
+    spectrum: inOhms(impedance.frequency, impedance.total, area),
+    time: null,
+    startTime,
+    dcCurrent: current * area,
+    dcVoltage: voltage,
+    rows: Int32Array.from(impedance.frequency.keys()),
+    table: "simulated",
+  };
+}

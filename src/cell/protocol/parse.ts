@@ -1,0 +1,121 @@
+import { Cursor } from "./cursor.ts";
+import { DEEPEST_REPEAT, faultOfName, faultOfSafety, MOST_PASSES } from "./faults.ts";
+import type { Protocol, Step, StepLimit } from "./protocol.ts";
+import { readSafety } from "./read-ends.ts";
+import { readCount } from "./read-quantity.ts";
+import { examples, readStep } from "./read-step.ts";
+
+/**
+ * Reads a protocol: sentences parted by `;` or by lines, `#` before a note. Time linear in the length of the text.
+ * The sentences are in docs/protocol-language.md.
+ *
+ * @throws FormatError with line and column, quoting the step, what was understood of it, what was expected, and an example
+ */
+export function parseProtocol(text: string): Protocol {
+  const cursor = new Cursor(text);
+  skipSeparators(cursor);
+  const name = readTitle(cursor);
+  const safety: StepLimit[] = [];
+  const steps = readSteps(cursor, 0, safety);
+  if (cursor.isSymbol("}")) throw cursor.error('this "}" closes no repeat.');
+  if (steps.length === 0) throw cursor.error(`the protocol has no step; write one, as in "${examples.strip}".`);
+  return {
+    schema: "liquidus.protocol/1",
+    ...(name === undefined ? {} : { name }),
+    ...(safety.length === 0 ? {} : { safety }),
+    steps,
+  };
+}
+
+function readTitle(cursor: Cursor): string | undefined {
+  cursor.beginStep();
+  if (!cursor.is("protocol") || cursor.ahead(1).kind !== "string") return undefined;
+  cursor.take();
+  const name = readName(cursor);
+  expectSeparator(cursor);
+  return name;
+}
+
+function readName(cursor: Cursor): string {
+  const at = cursor.token.start;
+  const name = cursor.take().text;
+  const fault = faultOfName(name);
+  if (fault !== undefined) throw cursor.error(fault, at);
+  return name;
+}
+
+function skipSeparators(cursor: Cursor): void {
+  while (cursor.token.kind === "newline" || cursor.isSymbol(";")) cursor.take();
+}
+
+function expectSeparator(cursor: Cursor): void {
+  const ends = ["newline", "end"].includes(cursor.token.kind) || cursor.isSymbol(";", "}");
+  if (!ends) throw cursor.unexpected("the end of the step (a new line or ;)", `${examples.strip}; rest 10 min`);
+}
+
+/** Steps up to the end or a `}`; `stop if …` is for the whole protocol and goes into `safety`. */
+function readSteps(cursor: Cursor, depth: number, safety: StepLimit[]): readonly Step[] {
+  const steps: Step[] = [];
+  for (skipSeparators(cursor); cursor.token.kind !== "end" && !cursor.isSymbol("}"); skipSeparators(cursor)) {
+    cursor.beginStep();
+    if (cursor.is("stop")) readStop(cursor, depth, safety);
+    else steps.push(readNamedStep(cursor, depth, safety));
+    expectSeparator(cursor);
+  }
+  return steps;
+}
+
+function readStop(cursor: Cursor, depth: number, safety: StepLimit[]): void {
+  const at = cursor.take().start;
+  if (!cursor.accept("if") && !cursor.accept("when")) throw cursor.unexpected('"if"', "stop if V > 3 V");
+  if (depth > 0) {
+    throw cursor.error(
+      '"stop if" holds for the whole protocol and stands outside of every repeat; a step alone is stopped by "until 0.9 V then stop".',
+      at,
+    );
+  }
+  for (const limit of readSafety(cursor)) {
+    const fault = faultOfSafety(limit);
+    if (fault !== undefined) throw cursor.error(fault, at);
+    safety.push(limit);
+  }
+}
+
+/** `formation: strip …`, `"pulse train": repeat …` */
+function readNamedStep(cursor: Cursor, depth: number, safety: StepLimit[]): Step {
+  const named =
+    cursor.ahead(1).kind === "symbol" &&
+    cursor.ahead(1).text === ":" &&
+    (cursor.token.kind === "string" || cursor.token.kind === "word");
+  const name = named ? readName(cursor) : undefined;
+  if (named) {
+    cursor.take();
+    cursor.skipNewlines();
+  }
+  const step = cursor.is("repeat") ? readRepeat(cursor, depth, safety) : readStep(cursor, depth > 0);
+  return name === undefined ? step : { name, ...step };
+}
+
+function readRepeat(cursor: Cursor, depth: number, safety: StepLimit[]): Step {
+  const at = cursor.take().start;
+  if (depth >= DEEPEST_REPEAT) throw cursor.error(`repeats stand within one another up to ${DEEPEST_REPEAT} deep.`, at);
+  const count = readCount(cursor, "how many times", examples.repeat, MOST_PASSES);
+  cursor.accept("times");
+  cursor.skipNewlines();
+  const open = cursor.token;
+  if (!cursor.acceptSymbol("{")) throw cursor.unexpected('"{"', examples.repeat);
+  const steps = readSteps(cursor, depth + 1, safety);
+  if (!cursor.isSymbol("}")) {
+    throw cursor.error(
+      `this "{" is not closed; the steps of a repeat stand between { and }, as in "${examples.repeat}".`,
+      open.start,
+    );
+  }
+  if (steps.length === 0)
+    throw cursor.error(
+      `a repeat without steps repeats nothing; write them between { and }, as in "${examples.repeat}".`,
+      at,
+    );
+  cursor.take();
+  return { kind: "repeat", count, steps };
+}

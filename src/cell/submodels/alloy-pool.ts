@@ -1,0 +1,136 @@
+import { meshFromOption, onlyOptions } from "../form/options.ts";
+import type { SubmodelInput, SubmodelKind } from "../form/submodel.ts";
+import { alloyFromOption } from "./alloy.ts";
+import { alloyDiffusion } from "./alloy-diffusion.ts";
+
+const source = "Finite volumes of Fick's law with a thermodynamic factor: L. S. Darken, Trans. AIME 175 (1948) 184";
+
+/**
+ * A liquid alloy electrode in depth: chain "pool" with "concentration", and "surface concentration" at its start. Whatever takes
+ * metal from the surface subtracts its flux in mol/(m² s) from the balance of the surface concentration.
+ */
+export const alloyPool: SubmodelKind = {
+  kind: "alloy-pool",
+  title: "Diffusion in an alloy",
+  equations:
+    "∂c/∂t = (1/A) ∂/∂z [A D(z) θ(c) ∂c/∂z], θ = d ln a / d ln x; at z = 0 the flux is what reacts, at the end it is 0. " +
+    "D(z) = D r^exp(−(z/d)²)",
+  source,
+  parameters: {
+    depth: {
+      symbol: "L",
+      description: "depth",
+      unit: "m",
+      lower: 1e-9,
+      upper: 1,
+      status: "assumed",
+      source: "the cell",
+    },
+    diffusivity: {
+      symbol: "D",
+      description: "diffusivity of the ideal mixture far from the electrode",
+      unit: "m2/s",
+      lower: 0,
+      status: "literature",
+      source: "the alloy",
+    },
+    skinDiffusivityFactor: {
+      symbol: "r",
+      description: "diffusivity at the electrode over that far from it",
+      unit: "1",
+      value: 1,
+      lower: 1e-12,
+      upper: 1e12,
+      status: "fitted",
+      source: "1: no skin",
+    },
+    skinThickness: {
+      symbol: "d",
+      description: "thickness of the skin",
+      unit: "m",
+      value: 1e-6,
+      lower: 1e-10,
+      upper: 1,
+      status: "fitted",
+      source: "no effect without a skin",
+    },
+    initialConcentration: {
+      symbol: "c0",
+      description: "concentration of the working metal at the start",
+      unit: "mol/m3",
+      lower: 1e-6,
+      upper: 1e6,
+      status: "measured",
+      source: "the composition of the alloy",
+    },
+  },
+  ports: {},
+
+  declare(given) {
+    onlyOptions(given.name, given.options, ["alloy", "mesh", "amount"]);
+    const initial = given.parameters.initialConcentration;
+    alloyFromOption(given.name, given.options.alloy);
+    const mesh = meshOf(given);
+    const concentration = { unit: "mol/m3", initial, scale: 1e3 };
+    return {
+      unknowns: [
+        { ...concentration, name: "surface concentration", description: "concentration at the electrode", mass: 0 },
+      ],
+      chains: [{ name: "pool", mesh }],
+      components: [
+        {
+          ...concentration,
+          chain: "pool",
+          name: "concentration",
+          description: "concentration of the working metal",
+          mass: mesh.volumes,
+        },
+      ],
+      couplings: [{ chain: "pool", unknown: "surface concentration", cells: "near" }],
+    };
+  },
+
+  bind(given, binding) {
+    const { diffusivity, skinDiffusivityFactor, skinThickness } = given.parameters;
+    const surface = binding.unknown("surface concentration");
+    const { chain, offset, mesh } = binding.component("pool", "concentration");
+    const diffusion = alloyDiffusion(alloyFromOption(given.name, given.options.alloy));
+    const conductances = Float64Array.from({ length: mesh.cells }, (_, k) => {
+      const z = mesh.faces[k];
+      const reach = z / skinThickness;
+      const local = diffusivity * skinDiffusivityFactor ** Math.exp(-reach * reach);
+      const distance = mesh.centers[k] - (k === 0 ? z : mesh.centers[k - 1]);
+      return (mesh.faceAreas[k] * local) / distance;
+    });
+    const { unknowns: stride } = chain;
+    const first = chain.first + offset;
+    const own = offset * stride + offset;
+    const slots = {
+      surfaceBySurface: binding.slot(surface, surface),
+      surfaceByCell: binding.slot(surface, first),
+      cellBySurface: binding.slot(first, surface),
+      diagonal: chain.diagonal + own,
+      lower: chain.lower + own,
+      upper: chain.upper + own,
+      stride: stride * stride,
+    };
+    return {
+      evaluate: (_time, state, out) => diffusion.evaluate(conductances, surface, first, stride, state, out),
+      jacobian: (_time, state, out) => diffusion.jacobian(conductances, surface, first, stride, slots, state, out),
+      inventories: [
+        {
+          amount: typeof given.options.amount === "string" ? given.options.amount : "metal",
+          unit: "mol/m2",
+          indices: Int32Array.from({ length: mesh.cells }, (_, k) => first + k * stride),
+          weights: mesh.volumes,
+          perCurrent: 0,
+          passages: { indices: Int32Array.of(surface), weights: Float64Array.of(1) },
+        },
+      ],
+    };
+  },
+};
+
+function meshOf(given: SubmodelInput) {
+  return meshFromOption(`mesh of "${given.name}"`, given.options.mesh, given.parameters.depth);
+}

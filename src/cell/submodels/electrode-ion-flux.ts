@@ -1,0 +1,120 @@
+import { FARADAY } from "../../units/constants.ts";
+import { onlyOptions } from "../form/options.ts";
+import type { Binding, BoundSubmodel, Declarations, SubmodelInput, SubmodelKind } from "../form/submodel.ts";
+import { type IonShare, ionShareOf } from "./electrode-ion-share.ts";
+import { ionsBehind } from "./ion.ts";
+
+/** Ions that enter the liquid at an electrode that is stripped, and leave it at one that is plated. */
+export const electrodeIonFlux: SubmodelKind = {
+  kind: "electrode-ion-flux",
+  title: "Ions through the surface of an electrode",
+  equations:
+    "z_k N_k = share_k i/F; share_k fixed, or p_k c_k / Σ p c with the concentrations of the cell next to it; Σ share = 1",
+  source: "Faraday's law; J. Newman, N. P. Balsara, Electrochemical Systems, 4th ed. (2021), chapter 11",
+  parameters: {},
+  ports: {
+    liquid: "chain of cells of the liquid: the working electrode stands at its start, the counter electrode at its end",
+  },
+  declare(given: SubmodelInput): Declarations {
+    sharesOf(given);
+    return {
+      couplings: [
+        {
+          chain: "liquid",
+          unknown: "cell.current",
+          cells: given.polarity > 0 ? "near" : "all",
+          direction: "cells-contain-unknown",
+        },
+      ],
+    };
+  },
+  bind: bindElectrode,
+};
+
+interface Shares {
+  readonly stripping: IonShare;
+  readonly plating: IonShare;
+}
+
+function sharesOf(given: SubmodelInput): Shares {
+  onlyOptions(given.name, given.options, ["stripping", "plating"]);
+  const ions = ionsBehind(given);
+  return {
+    stripping: ionShareOf(given.name, "stripping", given.options.stripping, ions),
+    plating: ionShareOf(given.name, "plating", given.options.plating, ions),
+  };
+}
+
+function bindElectrode(given: SubmodelInput, binding: Binding): BoundSubmodel {
+  const ions = ionsBehind(given);
+  const { stripping, plating } = sharesOf(given);
+  const places = ions.kept.map((ion) => binding.component("liquid", ion.name));
+  const current = binding.unknown("cell.current");
+  const { polarity } = given;
+  // The rows of the cell at this electrode, and mol of ion per coulomb of its whole current: 1 / (z F).
+  const rows = Int32Array.from(places, ({ chain, offset }) => {
+    return chain.first + (polarity > 0 ? 0 : (chain.cells - 1) * chain.unknowns) + offset;
+  });
+  const perCharge = ions.charges.map((z) => 1 / (z * FARADAY));
+  const byCurrent = Int32Array.from(rows, (row) => binding.slot(row, current));
+  const n = rows.length;
+  const byConcentration = new Int32Array(n * n);
+  for (let k = 0; k < n; k++) {
+    for (let l = 0; l < n; l++) byConcentration[k * n + l] = binding.slot(rows[k], rows[l]);
+  }
+
+  function weighted(share: IonShare, state: Float64Array): number {
+    let sum = 0;
+    for (let j = 0; j < share.ions.length; j++) sum += share.preferences[j] * state[rows[share.ions[j]]];
+    return sum;
+  }
+
+  function evaluate(_time: number, state: Float64Array, out: Float64Array): void {
+    const i = polarity * state[current];
+    const share = i > 0 ? stripping : plating;
+    const scale = share.fixed === undefined ? i / weighted(share, state) : i;
+    for (let j = 0; j < share.ions.length; j++) {
+      const k = share.ions[j];
+      const part = share.fixed === undefined ? share.preferences[j] * state[rows[k]] : share.preferences[j];
+      out[rows[k]] += part * scale * perCharge[k];
+    }
+  }
+
+  function jacobian(_time: number, state: Float64Array, out: Float64Array): void {
+    const i = polarity * state[current];
+    const share = i > 0 ? stripping : plating;
+    if (share.fixed !== undefined) {
+      for (let j = 0; j < share.ions.length; j++) {
+        const k = share.ions[j];
+        out[byCurrent[k]] += polarity * share.preferences[j] * perCharge[k];
+      }
+      return;
+    }
+    const perSum = 1 / weighted(share, state);
+    for (let j = 0; j < share.ions.length; j++) {
+      const k = share.ions[j];
+      const part = share.preferences[j] * state[rows[k]] * perSum;
+      out[byCurrent[k]] += polarity * part * perCharge[k];
+      const scale = i * perCharge[k] * perSum;
+      for (let o = 0; o < share.ions.length; o++) {
+        const own = o === j ? share.preferences[j] : 0;
+        out[byConcentration[k * n + share.ions[o]]] += scale * (own - part * share.preferences[o]);
+      }
+    }
+  }
+
+  // The charge of the ions that cross is that of the current, and with it the amount of the last one in an electroneutral liquid.
+  return {
+    evaluate,
+    jacobian,
+    inventories: [
+      {
+        amount: ions.eliminated.name,
+        unit: "mol/m2",
+        indices: new Int32Array(0),
+        weights: new Float64Array(0),
+        perCurrent: -polarity / (ions.eliminated.charge * FARADAY),
+      },
+    ],
+  };
+}

@@ -1,0 +1,331 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { DomainError } from "../../base/errors.ts";
+import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
+import type { CellModel } from "../form/cell-model.ts";
+import { composeCell } from "../form/compose.ts";
+import { conservationMismatch } from "../form/conservation-mismatch.ts";
+import type { CellDescription, SubmodelDescription } from "../form/description.ts";
+import { jacobianMismatch } from "../form/jacobian-mismatch.ts";
+import type { MeshDescription } from "../form/options.ts";
+import { separatorBenchmark } from "../models/r2.ts";
+
+const temperature = 298.15;
+const thermalVoltage = (GAS_CONSTANT * temperature) / FARADAY;
+
+interface IonData {
+  readonly name: string;
+  readonly charge: number;
+  readonly diffusivity: number;
+  readonly initial?: number | readonly number[];
+}
+
+/** A separator between two electrodes that exchange the first ion. */
+function separator(
+  ions: readonly IonData[],
+  mesh: MeshDescription,
+  more: readonly SubmodelDescription[] = [],
+  thickness = 1e-3,
+): CellDescription {
+  const first = { [ions[0].name]: 1 };
+  const surface = {
+    kind: "electrode-ion-flux",
+    parameters: {},
+    options: { stripping: { kind: "fixed", shares: first }, plating: { kind: "concentration", preferences: first } },
+    connect: { liquid: "separator.liquid" },
+  };
+  return {
+    schema: "liquidus.cell-model/1",
+    name: "separator",
+    temperature,
+    submodels: [
+      { name: "separator", kind: "nernst-planck-separator", parameters: { thickness }, options: { ions, mesh } },
+      { ...surface, name: "working surface", electrode: "working" },
+      { ...surface, name: "counter surface", electrode: "counter" },
+      ...more,
+    ],
+  };
+}
+
+/** R2 with pores that fill: one molar volume, half of the separator is pores. */
+function fillingBenchmark(mesh: MeshDescription, molarVolume: number): CellDescription {
+  const description = separatorBenchmark({ mesh, potential: "counted" });
+  return {
+    ...description,
+    submodels: description.submodels.map((submodel) =>
+      submodel.name === "separator"
+        ? {
+            ...submodel,
+            parameters: { ...submodel.parameters, porosity: 0.5 },
+            connect: { precipitate: "salt.precipitate" },
+          }
+        : submodel.name === "salt"
+          ? { ...submodel, parameters: { ...submodel.parameters, molarVolume } }
+          : submodel,
+    ),
+  };
+}
+
+function balances(model: CellModel, state: Float64Array): Float64Array {
+  const out = new Float64Array(state.length);
+  model.evaluate(0, state, out);
+  return out;
+}
+
+/** Writes one component of the chain at every centre. */
+function fill(model: CellModel, name: string, state: Float64Array, value: (z: number) => number): void {
+  const place = model.unknowns.find((each) => each.name === name);
+  if (place?.mesh === undefined) throw new Error(name);
+  for (let k = 0; k < place.cells; k++) state[place.index + k * place.stride] = value(place.mesh.centers[k]);
+}
+
+const graded: MeshDescription = { kind: "graded", cells: 9, grading: 1.5 };
+
+describe("Nernst-Planck transport", () => {
+  it("has exact derivatives, with the drop and with pores that fill", () => {
+    // Oracle: differences of the residual, extrapolated (jacobianMismatch).
+    const trivalent = separator(
+      [
+        { name: "A", charge: 3, diffusivity: 2e-10, initial: 100 },
+        { name: "B", charge: 1, diffusivity: 7e-10, initial: 50 },
+        { name: "C", charge: -1, diffusivity: 3e-10, initial: 150 },
+        { name: "D", charge: -2, diffusivity: 5e-10 },
+      ],
+      graded,
+    );
+    const cells = [separatorBenchmark({ mesh: graded }), separatorBenchmark({ mesh: graded, potential: "counted" })];
+    for (const description of [...cells, fillingBenchmark(graded, 4.5e-5), trivalent]) {
+      const model = composeCell(description);
+      const scales = model.absoluteTolerances(1);
+      for (const current of [4, -3]) {
+        model.control = { quantity: "current", value: current, slope: 0, start: 0 };
+        const state = model.initialState();
+        for (let i = 3; i < state.length; i++) state[i] *= 1 + 0.3 * Math.sin(3.3 * i);
+        if (description.name === "R2") {
+          fill(model, "separator.K+", state, (z) => 0.5 + 0.4 * Math.cos(4e3 * z));
+          fill(model, "salt.precipitate", state, (z) => 9000 * (1 - 900 * z));
+        }
+        state[model.current] = current;
+        const mismatch = jacobianMismatch(model, 0, state, { scales });
+        expect(mismatch.worst, mismatch.message).toBeLessThan(1e-9);
+        expect(mismatch.undeclared).toEqual([]);
+      }
+    }
+  });
+
+  it("reduces to D = 2 D₊D₋/(D₊ + D₋) and t₊ for a binary salt, and for R2 without its second cation", () => {
+    // Oracle: ε ∂c/∂t = ∂/∂z (D ∂c/∂z) + (1 − t₊) i/F at the electrodes (Newman, chapter 11).
+    const [plus, minus] = [2e-10, 3.5e-10];
+    const diffusivity = (2 * plus * minus) / (plus + minus);
+    const transference = plus / (plus + minus);
+    const cells = 12;
+    const profile = (z: number): number => 1000 + 400 * Math.sin(2500 * z) + 3e5 * z;
+    const r2 = separatorBenchmark({ mesh: { kind: "uniform", cells } });
+    const withoutPotassium = {
+      ...r2,
+      submodels: r2.submodels.map((each) =>
+        each.kind === "electrode-ion-flux"
+          ? { ...each, options: { ...each.options, stripping: { kind: "fixed", shares: { "Na+": 1 } } } }
+          : each,
+      ),
+    };
+    const binary = separator(
+      [
+        { name: "Na+", charge: 1, diffusivity: plus, initial: 1000 },
+        { name: "ClO4-", charge: -1, diffusivity: minus },
+      ],
+      { kind: "uniform", cells },
+    );
+    for (const description of [withoutPotassium, binary]) {
+      const model = composeCell(description);
+      const state = model.initialState();
+      const current = 7;
+      state[model.current] = current;
+      fill(model, "separator.Na+", state, profile);
+      if (description.name === "R2") fill(model, "separator.K+", state, () => 0);
+      const place = model.unknowns.find((each) => each.name === "separator.Na+");
+      const h = 1e-3 / cells;
+      const out = balances(model, state);
+      const at = (k: number): number => profile((k + 0.5) * h);
+      const faceFlux = (k: number): number =>
+        k === 0 || k === cells
+          ? current / FARADAY
+          : (-diffusivity * (at(k) - at(k - 1))) / h + (transference * current) / FARADAY;
+      for (let k = 0; k < cells; k++) {
+        const expected = faceFlux(k) - faceFlux(k + 1);
+        const found = out[(place?.index ?? 0) + k * (place?.stride ?? 0)];
+        expect(Math.abs(found - expected)).toBeLessThan(1e-10 * (current / FARADAY));
+      }
+    }
+  });
+
+  it("keeps every ion and the charge: what leaves a cell enters the next, for any ions", () => {
+    // Law: Σ rows of one ion over the cells = what crosses the electrodes.
+    const ion = fc.record({
+      charge: fc.constantFrom(-3, -2, -1, 1, 2, 3),
+      diffusivity: fc.double({ min: 1e-11, max: 1e-8, noNaN: true }),
+      initial: fc.double({ min: 0.1, max: 2000, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(ion, { minLength: 1, maxLength: 4 }),
+        fc.double({ min: 1, max: 50, noNaN: true }),
+        (drawn, i) => {
+          // The last ion balances cations: its charge is −1, anions among the kept are turned into cations.
+          const ions = [
+            ...drawn.map((each, k) => ({ ...each, name: `ion ${k}`, charge: Math.abs(each.charge) })),
+            { name: "last", charge: -1, diffusivity: 4e-10 },
+          ];
+          const model = composeCell(separator(ions, { kind: "graded", cells: 5, grading: 1 }));
+          const state = model.initialState();
+          for (let k = 3; k < state.length; k++) state[k] *= 1 + 0.5 * Math.sin(7.7 * k);
+          state[model.current] = i;
+          const out = balances(model, state);
+          for (const place of model.unknowns.filter((each) => each.mesh !== undefined)) {
+            let sum = 0;
+            let size = i / FARADAY;
+            for (let k = 0; k < place.cells; k++) {
+              sum += out[place.index + k * place.stride];
+              size = Math.max(size, Math.abs(out[place.index + k * place.stride]));
+            }
+            expect(Math.abs(sum)).toBeLessThan(1e-14 * size * 5);
+          }
+        },
+      ),
+      { seed: 5, numRuns: 60 },
+    );
+  });
+
+  it("says what is wrong with its ions", () => {
+    const sodium = { name: "A", charge: 1, diffusivity: 1e-10, initial: 10 };
+    const mesh: MeshDescription = { kind: "uniform", cells: 4 };
+    const refused = (ions: readonly IonData[], message: RegExp): void => {
+      expect(() => composeCell(separator(ions, mesh))).toThrow(DomainError);
+      expect(() => composeCell(separator(ions, mesh))).toThrow(message);
+    };
+    refused([sodium], /two or more ions/);
+    refused([sodium, { name: "B", charge: 1, diffusivity: 1e-10 }], /balances the charge/);
+    refused([sodium, { name: "B", charge: -0.5, diffusivity: 1e-10 }], /charge number of B is -0.5/);
+    refused(
+      [
+        { ...sodium, diffusivity: -1 },
+        { name: "B", charge: -1, diffusivity: 1e-10 },
+      ],
+      /diffusivity of A is -1/,
+    );
+    refused([sodium, { name: "B", charge: -1, diffusivity: 1e-10, initial: 3 }], /follows from electroneutrality/);
+    refused(
+      [
+        { ...sodium, initial: [1, 2] },
+        { name: "B", charge: -1, diffusivity: 1e-10 },
+      ],
+      /2 initial .* for 4 cells/,
+    );
+  });
+});
+
+describe("the potential in the liquid", () => {
+  it("is i L / κ with κ = F²/(RT) Σ z² D c at uniform concentration", () => {
+    const ions = [
+      { name: "A", charge: 2, diffusivity: 3e-10, initial: 120 },
+      { name: "B", charge: 1, diffusivity: 9e-10, initial: 40 },
+      { name: "C", charge: -1, diffusivity: 5e-10 },
+    ];
+    const conductivity =
+      ((FARADAY * FARADAY) / (GAS_CONSTANT * temperature)) * (4 * 3e-10 * 120 + 9e-10 * 40 + 5e-10 * 280);
+    const model = composeCell(separator(ions, graded));
+    const state = model.initialState();
+    state[model.current] = 2.5;
+    expect(model.drops[0].value(state)).toBeCloseTo((2.5 * 1e-3) / conductivity, 14);
+    expect(Math.abs(model.drops[0].value(state) / ((2.5 * 1e-3) / conductivity) - 1)).toBeLessThan(1e-13);
+  });
+
+  it("at rest is the liquid-junction potential (t₊/z₊ + t₋/z₋) RT/F ln(c/c') of a binary salt", () => {
+    // Oracle: Newman, Balsara, chapter 11 (no current: z₊D₊ and z₋D₋ decide).
+    for (const [zPlus, dPlus, dMinus] of [
+      [1, 2e-10, 3.5e-10],
+      [2, 1e-10, 4e-10],
+      [1, 9e-9, 1e-10],
+    ]) {
+      const model = composeCell(
+        separator(
+          [
+            { name: "A", charge: zPlus, diffusivity: dPlus, initial: 1000 },
+            { name: "B", charge: -1, diffusivity: dMinus },
+          ],
+          graded,
+        ),
+      );
+      const state = model.initialState();
+      const profile = (z: number): number => 1000 - 9e5 * z;
+      fill(model, "separator.A", state, profile);
+      const ratio = (dPlus - dMinus) / (zPlus * dPlus + dMinus);
+      const expected = thermalVoltage * ratio * Math.log(profile(1e-3) / profile(0));
+      expect(Math.abs(model.drops[0].value(state) - expected)).toBeLessThan(1e-13);
+    }
+  });
+
+  it("in the steady state of a binary salt is RT/F ln(c(0)/c(L)) / |z₋|: the anion stands still", () => {
+    const [plus, minus, length, mean] = [2e-10, 3.5e-10, 1e-3, 1000];
+    const model = composeCell(
+      separator(
+        [
+          { name: "A", charge: 2, diffusivity: plus, initial: mean },
+          { name: "B", charge: -1, diffusivity: minus },
+        ],
+        graded,
+      ),
+    );
+    const current = 60;
+    const state = model.initialState();
+    state[model.current] = current;
+    // N₊ = i/(2F) = −D₊ (g + 2 c ψ) with ψ c = g for the anion at rest: g = −i/(2F) / (3 D₊)
+    const slope = -current / (2 * FARADAY * 3 * plus);
+    const profile = (z: number): number => mean + slope * (z - length / 2);
+    fill(model, "separator.A", state, profile);
+    const out = balances(model, state);
+    for (let k = 3; k < out.length; k++) expect(Math.abs(out[k])).toBeLessThan(1e-12 * (current / FARADAY));
+    const expected = thermalVoltage * Math.log(profile(0) / profile(length));
+    expect(Math.abs(model.drops[0].value(state) - expected)).toBeLessThan(1e-13);
+  });
+});
+
+describe("precipitation of a salt", () => {
+  it("is exact in its derivatives for a salt of three ions, with any counts", () => {
+    const ions = [
+      { name: "A", charge: 2, diffusivity: 3e-10, initial: 20 },
+      { name: "B", charge: 1, diffusivity: 9e-10, initial: 7 },
+      { name: "C", charge: -1, diffusivity: 5e-10, initial: 3 },
+      { name: "D", charge: -2, diffusivity: 2e-10 },
+    ];
+    for (const counts of [
+      { A: 1, C: 2 },
+      { B: 2, D: 1 },
+      { A: 1, B: 1, C: 1, D: 1 },
+    ]) {
+      const salt: SubmodelDescription = {
+        name: "salt",
+        kind: "salt-precipitation",
+        parameters: { solubilityProduct: 900, rateConstant: 0.5 },
+        options: { salt: counts },
+        connect: { liquid: "separator.liquid" },
+      };
+      const model = composeCell(separator(ions, graded, [salt]));
+      const state = model.initialState();
+      for (let i = 3; i < state.length; i++) state[i] = 0.5 + 1.2 * state[i] * (1.1 + Math.sin(3.3 * i));
+      const mismatch = jacobianMismatch(model, 0, state, { scales: model.absoluteTolerances(1) });
+      expect(mismatch.worst, mismatch.message).toBeLessThan(1e-9);
+      const anion = model.inventories.find((each) => each.amount === "D");
+      if (anion === undefined) throw new Error("no inventory");
+      expect(conservationMismatch(model, anion, 0, state)).toBeLessThan(1e-14);
+    }
+    const charged: SubmodelDescription = {
+      name: "salt",
+      kind: "salt-precipitation",
+      parameters: { solubilityProduct: 900 },
+      options: { salt: { A: 1, C: 1 } },
+      connect: { liquid: "separator.liquid" },
+    };
+    expect(() => composeCell(separator(ions, graded, [charged]))).toThrow(/charges of the salt add up to 1/);
+  });
+});

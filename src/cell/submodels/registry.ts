@@ -1,0 +1,25 @@
+import type { SubmodelKind } from "../form/submodel.ts";
+import { alloyPool } from "./alloy-pool.ts";
+import { chargeTransfer } from "./charge-transfer.ts";
+import { contactLoss } from "./contact-loss.ts";
+import { electrodeIonFlux } from "./electrode-ion-flux.ts";
+import { nernstPlanckSeparator } from "./nernst-planck-separator.ts";
+import { resistance } from "./resistance.ts";
+import { resistorCapacitor } from "./resistor-capacitor.ts";
+import { saltPrecipitation } from "./salt-precipitation.ts";
+
+const kinds: readonly SubmodelKind[] = [
+  alloyPool,
+  chargeTransfer,
+  contactLoss,
+  electrodeIonFlux,
+  nernstPlanckSeparator,
+  resistance,
+  resistorCapacitor,
+  saltPrecipitation,
+];
+
+/** The submodels that come with the program, by kind. */
+export const standardSubmodels: Readonly<Record<string, SubmodelKind>> = Object.fromEntries(
+  kinds.map((kind) => [kind.kind, kind]),
+);

@@ -1,0 +1,247 @@
+import { describe, expect, it } from "vitest";
+import { NormalStream } from "../../numerics/random/normal-stream.ts";
+import type { CellModel } from "../form/cell-model.ts";
+import { composeCell } from "../form/compose.ts";
+import { conservationMismatch } from "../form/conservation-mismatch.ts";
+import type { CellDescription, SubmodelDescription } from "../form/description.ts";
+import { jacobianMismatch } from "../form/jacobian-mismatch.ts";
+import { cylinder, funnel, oblateSpheroid, sphere } from "../form/mesh-shapes.ts";
+import { uniformMesh } from "../form/meshes.ts";
+import { constrictionClosures, constrictionFactor } from "./constriction.ts";
+import { fluxTubeConstriction } from "./exact/flux-tube.ts";
+import { solubleSubmodels } from "./soluble-submodels.ts";
+import { steadyConductances } from "./steady-conductances.ts";
+
+function cell(submodels: readonly SubmodelDescription[]): CellModel {
+  const description: CellDescription = {
+    schema: "liquidus.cell-model/1",
+    name: "test",
+    temperature: 298.15,
+    submodels,
+  };
+  return composeCell(description, solubleSubmodels);
+}
+
+function species(
+  name: string,
+  far: string,
+  shape: Readonly<Record<string, unknown>>,
+  amount?: string,
+): SubmodelDescription {
+  return {
+    name,
+    kind: "soluble-species",
+    parameters: { diffusivity: 1e-9, initialConcentration: 1, length: 1e-4 },
+    options: {
+      far,
+      mesh: { kind: "graded", cells: 12, grading: 3, shape },
+      ...(amount === undefined ? {} : { amount }),
+    },
+  };
+}
+
+const couple: SubmodelDescription = {
+  name: "reaction",
+  kind: "redox-couple",
+  electrode: "counter",
+  parameters: {
+    rateConstant: 1e-5,
+    transferCoefficient: 0.4,
+    doubleLayerCapacitance: 0.2,
+    formalPotential: 0.1,
+    electrons: 2,
+  },
+  options: { amounts: { oxidised: "Ox", reduced: "Red" } },
+  connect: { oxidised: "ox.surface concentration", reduced: "red.surface concentration" },
+};
+
+/** Cells in which every submodel and every far boundary and shape occurs. */
+const cells: Readonly<Record<string, () => CellModel>> = {
+  "redox couple, blocking": () =>
+    cell([
+      species("ox", "blocking", { kind: "planar" }, "Ox"),
+      species("red", "blocking", { kind: "cylinder", radius: 2e-5 }, "Red"),
+      couple,
+      { name: "spots", kind: "spot-resistance", parameters: { resistivity: 10, radius: 5e-6, fraction: 0.2 } },
+    ]),
+  "deposition, blocking": () =>
+    cell([
+      species("ion", "blocking", { kind: "sphere", radius: 3e-5 }, "metal"),
+      {
+        name: "reaction",
+        kind: "deposition",
+        parameters: { rateConstant: 1e-6, referenceConcentration: 2 },
+        options: { amounts: { oxidised: "metal", reduced: "metal" } },
+        connect: { oxidised: "ion.surface concentration" },
+      },
+    ]),
+  "dissolution, fixed": () =>
+    cell([
+      species("metal", "fixed", { kind: "funnel", opening: 0.1, depth: 1e-5 }),
+      {
+        name: "reaction",
+        kind: "dissolution",
+        parameters: { rateConstant: 1e-6, referenceConcentration: 2 },
+        connect: { reduced: "metal.surface concentration" },
+      },
+      {
+        name: "spots",
+        kind: "dynamic-spot-resistance",
+        parameters: { resistivity: 10, radius: 5e-6 },
+        options: { closure: "isothermal" },
+        // any unknown of the right size serves as a fraction
+        connect: { fraction: "metal.surface concentration" },
+      },
+    ]),
+  "disc, infinity": () =>
+    cell([
+      species("ox", "infinity", { kind: "oblate-spheroid", radius: 5e-6 }),
+      species("red", "infinity", { kind: "sphere", radius: 5e-6 }),
+      { ...couple, electrode: "working" },
+    ]),
+};
+
+function randomState(model: CellModel, random: NormalStream): Float64Array {
+  const state = model.initialState();
+  for (const { name, index, stride, cells: count } of model.unknowns)
+    for (let k = 0; k < count; k++)
+      state[index + k * stride] = name.includes("potential")
+        ? 0.2 * random.uniform() - 0.1
+        : 0.05 + 0.9 * random.uniform();
+  return state;
+}
+
+describe("soluble species and their reactions", () => {
+  it("give exact derivatives in the declared structure", () => {
+    // oracle: central differences extrapolated to step 0
+    const random = new NormalStream(11);
+    for (const [name, make] of Object.entries(cells)) {
+      const model = make();
+      for (let draw = 0; draw < 3; draw++) {
+        const found = jacobianMismatch(model, 1, randomState(model, random), { scales: model.absoluteTolerances(1) });
+        expect(found.undeclared, name).toEqual([]);
+        expect(found.worst, `${name}: ${found.message}`).toBeLessThan(1e-9);
+      }
+    }
+  });
+
+  it("conserve amounts by form in any state", () => {
+    const random = new NormalStream(12);
+    for (const name of ["redox couple, blocking", "deposition, blocking"]) {
+      const model = (cells[name] as () => CellModel)();
+      expect(model.inventories.length).toBe(name.startsWith("redox") ? 2 : 1);
+      for (const inventory of model.inventories)
+        for (let draw = 0; draw < 20; draw++)
+          expect(conservationMismatch(model, inventory, 0, randomState(model, random)), name).toBeLessThan(1e-13);
+    }
+  });
+
+  it("begin at equilibrium without current", () => {
+    for (const make of Object.values(cells)) {
+      const model = make();
+      const out = new Float64Array(model.layout.size);
+      model.evaluate(0, model.initialState(), out);
+      // rounding of sums of size k0 n F c = 2 A/m²
+      for (const value of out) expect(Math.abs(value)).toBeLessThan(1e-12);
+    }
+  });
+
+  it("refuse what makes no sense, in sentences", () => {
+    expect(() =>
+      cell([
+        species("ox", "infinity", { kind: "planar" }),
+        { ...couple, connect: { oxidised: "ox.surface concentration", reduced: "ox.surface concentration" } },
+      ]),
+    ).toThrow(/only around a sphere/);
+    expect(() => cell([species("ox", "fixed", { kind: "planar" }, "Ox")])).toThrow(/a far boundary that is blocking/);
+    expect(() => cell([species("ox", "open", { kind: "planar" })])).toThrow(/open/);
+  });
+});
+
+describe("steady conductances", () => {
+  it("are the reciprocal integrals of 1/A", () => {
+    // oracle: Simpson's rule with 2000 intervals on the area of the shape
+    const meshes = {
+      funnel: [{ kind: "funnel", opening: 0.05, depth: 2e-5 }, funnel(0.05, 2e-5)],
+      cylinder: [{ kind: "cylinder", radius: 3e-5 }, cylinder(3e-5)],
+      sphere: [{ kind: "sphere", radius: 3e-5 }, sphere(3e-5)],
+      disc: [{ kind: "oblate-spheroid", radius: 3e-5 }, oblateSpheroid(3e-5)],
+    } as const;
+    for (const [name, [description, shape]] of Object.entries(meshes)) {
+      const mesh = uniformMesh(7, 1e-4, shape);
+      const { faces, toInfinity } = steadyConductances("mesh", mesh, description);
+      for (let k = 0; k <= 7; k++) {
+        const from = k === 0 ? 0 : (mesh.centers[k - 1] as number);
+        const to = k === 7 ? 1e-4 : (mesh.centers[k] as number);
+        expect((faces[k] as number) * simpson((s) => 1 / shape.area(s), from, to), name).toBeCloseTo(1, 11);
+      }
+      const last = mesh.centers[6] as number;
+      // s = last/u carries the integral to infinity to one from 0 to 1
+      const expected = simpson((u) => last / (u * u * shape.area(last / u)), 1e-9, 1);
+      if (name === "sphere" || name === "disc") expect(toInfinity * expected).toBeCloseTo(1, 7);
+      else expect(toInfinity).toBe(0);
+    }
+  });
+});
+
+function simpson(f: (x: number) => number, from: number, to: number): number {
+  const n = 2000;
+  const h = (to - from) / n;
+  let sum = f(from) + f(to);
+  for (let k = 1; k < n; k++) sum += (k % 2 === 0 ? 2 : 4) * f(from + k * h);
+  return (sum * h) / 3;
+}
+
+describe("constriction", () => {
+  const factor = new Float64Array(2);
+  it("of an isothermal spot agrees with the mixed boundary value problem; the published closures within their errors", () => {
+    const worst = { isothermal: 5e-7, "negus-yovanovich": 7e-5, "cooper-mikic-yovanovich": 0.025, free: 1 } as const;
+    for (const ratio of [0.02, 0.13, 0.29, 0.41, 0.57, 0.69]) {
+      const exact = fluxTubeConstriction(ratio, 8);
+      for (const closure of constrictionClosures) {
+        constrictionFactor(closure, ratio, factor);
+        expect(Math.abs((factor[0] as number) - exact), `${closure} at ${ratio}`).toBeLessThan(worst[closure]);
+      }
+    }
+    constrictionFactor("isothermal", 0.99, factor);
+    expect((factor[0] as number) / fluxTubeConstriction(0.99, 16)).toBeCloseTo(1, 3);
+  });
+
+  it("begins with 1.40925 ε and 0.33818 ε³ (Fock), not 0.296 ε³", () => {
+    const ratio = 0.1;
+    const cubic = (fluxTubeConstriction(ratio, 5) - 1 + 1.4092534 * ratio) / ratio ** 3;
+    // what follows is 0.068 ε² and smaller
+    expect(cubic).toBeGreaterThan(0.338);
+    expect(cubic).toBeLessThan(0.33818 + 0.08 * ratio * ratio);
+  });
+
+  it("has the derivative that it says", () => {
+    const beside = new Float64Array(2);
+    const h = 1e-4;
+    for (const closure of constrictionClosures)
+      for (const ratio of [0.05, 0.4, 0.8]) {
+        constrictionFactor(closure, ratio, factor);
+        const slope = factor[1] as number;
+        constrictionFactor(closure, ratio + h, factor);
+        constrictionFactor(closure, ratio - h, beside);
+        // error h²/6 ψ''' with ψ''' < 50
+        expect(Math.abs(((factor[0] as number) - (beside[0] as number)) / (2 * h) - slope)).toBeLessThan(1e-7);
+      }
+  });
+
+  it("of a free spot of 5 µm in 10 Ω m is 5.0e5 Ω", () => {
+    const model = cell([
+      {
+        name: "spots",
+        kind: "spot-resistance",
+        parameters: { resistivity: 10, radius: 5e-6, fraction: 1e-6 },
+        options: { closure: "free" },
+      },
+    ]);
+    const state = model.initialState();
+    state[model.current] = 1;
+    const areal = model.drops[0]?.value(state) as number;
+    const spotArea = (Math.PI * 25e-12) / 1e-6;
+    expect(areal / spotArea).toBeCloseTo(5e5, 6);
+  });
+});

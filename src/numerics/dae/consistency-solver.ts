@@ -1,0 +1,250 @@
+import { createPencil } from "../linear/create-pencil.ts";
+import { multiply } from "../linear/multiply.ts";
+import type { Pencil } from "../linear/pencil.ts";
+import type { DaeSystem } from "./dae-system.ts";
+import { describeUnknown } from "./describe-unknown.ts";
+
+export interface ConsistencyOptions {
+  /** A Newton step not above relative · |y| + absolute in every unknown ends the iteration; default 1e-12. */
+  readonly relativeTolerance?: number;
+  /** One number, or one for every unknown, in its unit; default 1e-14. */
+  readonly absoluteTolerance?: number | Float64Array;
+  /** Default 60. */
+  readonly maximumIterations?: number;
+}
+
+export interface Consistency {
+  readonly converged: boolean;
+  readonly iterations: number;
+  /** Largest |f| of the algebraic equations at the state that was left behind. */
+  readonly residual: number;
+  /** Why not, as a sentence, where it did not converge. */
+  readonly message?: string;
+}
+
+/** α of αM − J: so large that the differential unknowns do not move. */
+const DIAGONAL_WEIGHT = 1e30;
+/** α‖M‖/‖J‖ where M is a matrix: rounding of αM must not bury J, so M y moves by this fraction of a step at most. */
+const MATRIX_WEIGHT = 1e7;
+const SMALLEST_DAMPING = 1e-6;
+
+/** Newton's method for the algebraic unknowns of one system; all arrays are made once. */
+export class ConsistencySolver {
+  readonly #system: DaeSystem;
+  readonly #pencil: Pencil;
+  readonly #jacobian: Float64Array;
+  /** 1: held. */
+  readonly #held: Uint8Array;
+  readonly #f: Float64Array;
+  readonly #step: Float64Array;
+  readonly #next: Float64Array;
+  readonly #trial: Float64Array;
+  readonly #entry: Float64Array;
+  readonly #tolerances: Float64Array;
+  #relativeTolerance = 0;
+
+  constructor(system: DaeSystem) {
+    const n = system.layout.size;
+    const { mass } = system;
+    this.#system = system;
+    this.#pencil = createPencil(system.layout, mass);
+    this.#jacobian = new Float64Array(system.layout.entries);
+    this.#held = new Uint8Array(n);
+    if (mass.kind === "diagonal") for (let i = 0; i < n; i++) this.#held[i] = mass.values[i] === 0 ? 0 : 1;
+    this.#f = new Float64Array(n);
+    this.#step = new Float64Array(n);
+    this.#next = new Float64Array(n);
+    this.#trial = new Float64Array(n);
+    this.#entry = new Float64Array(n);
+    this.#tolerances = new Float64Array(n);
+  }
+
+  solve(time: number, state: Float64Array, options: ConsistencyOptions): Consistency {
+    if (!this.#held.includes(0)) return { converged: true, iterations: 0, residual: 0 };
+    const { relativeTolerance = 1e-12, absoluteTolerance = 1e-14, maximumIterations = 60 } = options;
+    this.#relativeTolerance = relativeTolerance;
+    if (typeof absoluteTolerance === "number") this.#tolerances.fill(absoluteTolerance);
+    else this.#tolerances.set(absoluteTolerance);
+    this.#entry.set(state);
+    let damping = 1;
+    let iteration = 0;
+    for (; iteration < maximumIterations; iteration++) {
+      if (!this.#evaluate(time, state)) {
+        return this.#giveUp(time, state, iteration, "the equations hold a number that is not finite");
+      }
+      if (!this.#factor(time, state)) return this.#giveUp(time, state, iteration, this.#undetermined(time, state));
+      const length = this.#newtonStep(state, this.#step);
+      if (!Number.isFinite(length)) return this.#giveUp(time, state, iteration, this.#undetermined(time, state));
+      if (length <= 1) return this.#finish(time, state, iteration + 1);
+      damping = this.#damp(time, state, length, damping);
+      if (damping === 0)
+        return this.#giveUp(time, state, iteration, `no damped step comes closer; ${this.#blame(state)}`);
+      state.set(this.#trial);
+      damping = Math.min(1, 4 * damping);
+    }
+    return this.#giveUp(time, state, iteration, `the iteration did not settle; ${this.#blame(state)}`);
+  }
+
+  /** Whether the algebraic unknowns are determined at a state; undefined, or a sentence on what is wrong. */
+  indexFault(time: number, state: Float64Array): string | undefined {
+    const { mass } = this.#system;
+    if (!this.#held.includes(0) || !this.#evaluate(time, state)) return undefined;
+    if (!this.#factor(time, state)) return this.#undetermined(time, state);
+    if (mass.kind === "matrix") return undefined;
+    // A right-hand side of the size of an algebraic row moves a differential unknown only where no algebraic one can answer.
+    const probe = this.#step;
+    this.#rowSizes(probe, state);
+    let scale = 0;
+    for (let i = 0; i < probe.length; i++) {
+      if (this.#held[i] === 0 && !(probe[i] > 0)) return this.#undetermined(time, state);
+      probe[i] = this.#held[i] === 1 ? 0 : probe[i] * Math.cos(1 + 1.7 * i);
+    }
+    this.#pencil.solve(probe);
+    for (let i = 0; i < probe.length; i++) {
+      if (this.#held[i] === 1) scale = Math.max(scale, Math.abs(probe[i]) / Math.max(Math.abs(state[i]), 1e-6));
+      else if (!Number.isFinite(probe[i])) return this.#undetermined(time, state);
+    }
+    return scale < 1e-9 ? undefined : this.#undetermined(time, state);
+  }
+
+  /** f into its array; whether it is finite. */
+  #evaluate(time: number, state: Float64Array): boolean {
+    this.#system.evaluate(time, state, this.#f);
+    for (let i = 0; i < state.length; i++) if (!Number.isFinite(this.#f[i])) return false;
+    return true;
+  }
+
+  #factor(time: number, state: Float64Array): boolean {
+    const { mass } = this.#system;
+    this.#system.jacobian(time, state, this.#jacobian);
+    const alpha =
+      mass.kind === "diagonal"
+        ? DIAGONAL_WEIGHT
+        : (MATRIX_WEIGHT * largestEntry(this.#jacobian)) / largestEntry(mass.values);
+    return this.#pencil.factor(alpha, this.#jacobian);
+  }
+
+  /** δ with (αM − J) δ = f into `step`; its largest entry against the tolerance. */
+  #newtonStep(state: Float64Array, step: Float64Array): number {
+    const f = this.#f;
+    const held = this.#held;
+    for (let i = 0; i < f.length; i++) step[i] = held[i] === 1 ? 0 : f[i];
+    this.#pencil.solve(step);
+    let longest = 0;
+    for (let i = 0; i < f.length; i++) {
+      if (held[i] === 1) step[i] = 0;
+      const length = Math.abs(step[i]) / (this.#tolerances[i] + this.#relativeTolerance * Math.abs(state[i]));
+      if (!(length <= longest)) longest = length;
+    }
+    return longest;
+  }
+
+  /**
+   * Cuts the step until the simplified step that follows is shorter (P. Deuflhard, Newton Methods for Nonlinear Problems,
+   * Springer 2004, section 3.3: natural monotonicity); the point goes into the trial array.
+   * @returns the damping taken, 0 where there is none
+   */
+  #damp(time: number, state: Float64Array, length: number, first: number): number {
+    const { length: n } = state;
+    for (let damping = first; damping >= SMALLEST_DAMPING; damping /= 2) {
+      for (let i = 0; i < n; i++) this.#trial[i] = state[i] + damping * this.#step[i];
+      if (!this.#evaluate(time, this.#trial)) continue;
+      const next = this.#newtonStep(this.#trial, this.#next);
+      if (next <= Math.max(1, (1 - damping / 4) * length)) return damping;
+    }
+    return 0;
+  }
+
+  /** Takes the last step, which is below the tolerance, where it does not spoil f. */
+  #finish(time: number, state: Float64Array, iterations: number): Consistency {
+    const before = this.#residual();
+    const { length: n } = state;
+    for (let i = 0; i < n; i++) this.#trial[i] = state[i] + this.#step[i];
+    if (this.#evaluate(time, this.#trial) && this.#residual() <= before) {
+      state.set(this.#trial);
+      return { converged: true, iterations, residual: this.#residual() };
+    }
+    return { converged: true, iterations, residual: before };
+  }
+
+  #residual(): number {
+    let residual = 0;
+    if (this.#system.mass.kind === "matrix") {
+      // f − αMδ = −Jδ is what the algebraic equations leave.
+      multiply(this.#system.layout, this.#jacobian, this.#step, this.#next);
+      for (const value of this.#next) residual = Math.max(residual, Math.abs(value));
+      return residual;
+    }
+    for (let i = 0; i < this.#f.length; i++) {
+      if (this.#held[i] === 0) residual = Math.max(residual, Math.abs(this.#f[i]));
+    }
+    return residual;
+  }
+
+  #giveUp(time: number, state: Float64Array, iterations: number, why: string): Consistency {
+    state.set(this.#entry);
+    this.#evaluate(time, state);
+    return {
+      converged: false,
+      iterations,
+      residual: this.#residual(),
+      message: `makeConsistent at t = ${time} s, ${iterations} iterations: ${why}.`,
+    };
+  }
+
+  #blame(state: Float64Array): string {
+    let worst = 0;
+    let longest = -1;
+    for (let i = 0; i < state.length; i++) {
+      const length = Math.abs(this.#step[i]) / (this.#tolerances[i] + this.#relativeTolerance * Math.abs(state[i]));
+      if (length > longest) {
+        longest = length;
+        worst = i;
+      }
+    }
+    return `the largest step, ${this.#step[worst].toExponential(2)}, is asked of ${describeUnknown(this.#system, worst, state[worst])}`;
+  }
+
+  /** Names the algebraic unknown whose column in the algebraic rows is smallest: the likely culprit of a singular ∂f/∂z. */
+  #undetermined(time: number, state: Float64Array): string {
+    const system = this.#system;
+    const { layout } = system;
+    system.jacobian(time, state, this.#jacobian);
+    this.#rowSizes(this.#next, state);
+    let culprit = -1;
+    let smallest = Number.POSITIVE_INFINITY;
+    for (let j = 0; j < layout.size; j++) {
+      if (this.#held[j] === 1) continue;
+      let size = 0;
+      for (let i = 0; i < layout.size; i++) {
+        const slot = this.#held[i] === 1 ? -1 : layout.slot(i, j);
+        if (slot < 0 || !(this.#next[i] > 0)) continue;
+        size = Math.max(size, (Math.abs(this.#jacobian[slot]) / this.#next[i]) * Math.max(Math.abs(state[j]), 1e-6));
+      }
+      if (size < smallest) {
+        smallest = size;
+        culprit = j;
+      }
+    }
+    const named = culprit < 0 ? "some unknown" : describeUnknown(system, culprit, state[culprit]);
+    return `the algebraic equations do not determine the algebraic unknowns (∂f/∂z is singular: the index is above 1), least of all ${named}; give each algebraic unknown an equation that contains it`;
+  }
+
+  /** Largest |∂fᵢ/∂yⱼ yⱼ| of each row. */
+  #rowSizes(out: Float64Array, state: Float64Array): void {
+    const { layout } = this.#system;
+    for (let i = 0; i < layout.size; i++) {
+      out[i] = 0;
+      for (let j = 0; this.#held[i] === 0 && j < layout.size; j++) {
+        const slot = layout.slot(i, j);
+        if (slot >= 0) out[i] = Math.max(out[i], Math.abs(this.#jacobian[slot]) * Math.max(Math.abs(state[j]), 1e-6));
+      }
+    }
+  }
+}
+
+function largestEntry(values: Float64Array): number {
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  return largest;
+}

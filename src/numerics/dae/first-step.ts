@@ -1,0 +1,83 @@
+import type { DaeSystem } from "./dae-system.ts";
+import type { ErrorNorm } from "./error-norm.ts";
+import type { WorkCounters } from "./integrator.ts";
+import type { StepMethod } from "./step-method.ts";
+
+/** Share of the segment at which the first look at the derivatives is taken. */
+const FIRST_LOOK = 1e-5;
+const LOOKS = 3;
+
+/**
+ * A first step from the problem. Two linearised implicit Euler steps of a short length δ give y' and y'' behind a jump of the
+ * control, of the algebraic unknowns too: (M/δ − J) v₁ = f(y), (M/δ − J) v₂ = f(y + v₁), y' ≈ v₁/δ, y'' ≈ (v₂ − v₁)/δ². With
+ * τ = ‖y'‖/‖y''‖, the time in which the slope changes, and A = τ ‖y'‖, the way that the transient goes, both in units of
+ * the tolerance, the local error of order q of the transient is about C A (h/τ)^q; h makes it a tenth. δ is shortened until
+ * it is not longer than the step that comes out.
+ */
+export class FirstStep {
+  readonly #step: StepMethod;
+  readonly #norm: ErrorNorm;
+  readonly #first: Float64Array;
+  readonly #second: Float64Array;
+  readonly #point: Float64Array;
+
+  constructor(step: StepMethod, norm: ErrorNorm) {
+    const n = step.slope.length;
+    this.#step = step;
+    this.#norm = norm;
+    this.#first = new Float64Array(n);
+    this.#second = new Float64Array(n);
+    this.#point = new Float64Array(n);
+  }
+
+  /**
+   * @param span length of the segment, s
+   * @returns a length in s; span/1000 where the problem gives none
+   */
+  choose(time: number, state: Float64Array, span: number): number {
+    const { system, pencil, counters, jacobian, slope, errorOrder } = this.#step;
+    const v = this.#first;
+    const w = this.#second;
+    const point = this.#point;
+    let look = FIRST_LOOK * span;
+    let length = 1e-3 * span;
+    for (let pass = 0; pass < LOOKS; pass++) {
+      counters.factorizations++;
+      if (!pencil.factor(1 / look, jacobian)) return look;
+      v.set(slope);
+      pencil.solve(v);
+      for (let i = 0; i < v.length; i++) point[i] = state[i] + v[i];
+      evaluate(system, counters, time + look, point, w);
+      pencil.solve(w);
+      counters.solves += 2;
+      for (let i = 0; i < v.length; i++) w[i] -= v[i];
+      const slopeNorm = this.#norm.measure(v, state) / look;
+      const curvature = this.#norm.measure(w, state) / (look * look);
+      if (!Number.isFinite(slopeNorm) || !Number.isFinite(curvature)) {
+        look *= 1e-3;
+        length = look;
+        continue;
+      }
+      if (slopeNorm === 0 || curvature === 0) return Math.min(span, slopeNorm === 0 ? span * 1e-2 : 1 / slopeNorm);
+      const tau = slopeNorm / curvature;
+      length = tau * (ERROR_SHARE / Math.max(tau * slopeNorm, ERROR_SHARE)) ** (1 / errorOrder);
+      if (length >= look) break;
+      look = length / 4;
+    }
+    return Math.min(length, span);
+  }
+}
+
+/** Local error wanted in the first step, over the error constant of the methods at the start of a transient. */
+const ERROR_SHARE = 10;
+
+function evaluate(
+  system: DaeSystem,
+  counters: WorkCounters,
+  time: number,
+  state: Float64Array,
+  out: Float64Array,
+): void {
+  system.evaluate(time, state, out);
+  counters.evaluations++;
+}

@@ -1,0 +1,53 @@
+/** What the controller aims at: this part of the tolerance, per order. */
+const SAFETY = 0.9;
+const SMALLEST_CUT = 0.1;
+const LARGEST_GROWTH = 6;
+/** Growth allowed while the length of the step still stems from the guess of a start. */
+const LARGEST_GROWTH_AFTER_START = 50;
+const NOT_FINITE_CUT = 0.25;
+
+/**
+ * Length of the next step from the error of the last, predictive (K. Gustafsson, ACM Trans. Math. Softw. 20 (1994) 496-517;
+ * Hairer & Wanner II, section IV.8): h (1/err)^(1/q) · (h/h₋) (err₋/err)^(1/q), the smaller of this and the elementary rule.
+ */
+export class StepController {
+  readonly #exponent: number;
+  #length = 0;
+  #error = 0;
+  #fresh = true;
+  #rejected = false;
+
+  /** @param order order of the error of one step, q */
+  constructor(order: number) {
+    this.#exponent = 1 / order;
+  }
+
+  restart(): void {
+    this.#fresh = true;
+    this.#rejected = false;
+  }
+
+  /** @returns length of the next step */
+  accepted(h: number, error: number): number {
+    const e = Math.max(error, 1e-10);
+    let factor = SAFETY * e ** -this.#exponent;
+    if (!this.#fresh) {
+      const trend = factor * (h / this.#length) * (this.#error / e) ** this.#exponent;
+      factor = Math.min(factor, Math.max(trend, 0.2 * factor));
+    }
+    factor = Math.min(this.#fresh ? LARGEST_GROWTH_AFTER_START : LARGEST_GROWTH, factor);
+    if (this.#rejected) factor = Math.min(1, factor);
+    this.#length = h;
+    this.#error = Math.max(e, 1e-2);
+    this.#fresh = false;
+    this.#rejected = false;
+    return h * Math.max(0.2, factor);
+  }
+
+  /** @returns length of the next attempt at the same step */
+  refused(h: number, error: number): number {
+    this.#rejected = true;
+    if (!Number.isFinite(error)) return h * NOT_FINITE_CUT;
+    return h * Math.max(SMALLEST_CUT, SAFETY * error ** -this.#exponent);
+  }
+}
