@@ -1,4 +1,5 @@
-import { DomainError } from "../../base/errors.ts";
+import { ConvergenceError, DomainError } from "../../base/errors.ts";
+import { makeConsistent } from "../../numerics/dae/make-consistent.ts";
 import type { ArrowLayout } from "../../numerics/linear/layout.ts";
 import type { CellModel, ComposedSubmodel } from "./cell-model.ts";
 import type { Control } from "./control.ts";
@@ -8,6 +9,8 @@ import { collectInventories } from "./inventories.ts";
 import { CHARGE, CURRENT, nameAt, type Places, placeAt, VOLTAGE } from "./places.ts";
 import type { BoundSubmodel } from "./submodel.ts";
 import { suggest } from "./suggest.ts";
+
+const REST: Control = { quantity: "current", value: 0, slope: 0, start: 0 };
 
 /** What `composeCell` has worked out. */
 export interface Composition {
@@ -44,17 +47,17 @@ export function assembleModel({ description, layout, places, bound, submodels, r
   const border = layout.border;
   const voltageByVoltage = VOLTAGE * border + VOLTAGE;
   const chargeByCurrent = CHARGE * border + CURRENT;
-  const row = controlRow({ quantity: "current", value: 0, slope: 0, start: 0 }, border);
+  const row = controlRow(REST, border);
   const count = bound.length;
   const dropCount = drops.length;
 
   const sumOfDrops = (state: Float64Array): number => {
     let sum = 0;
-    for (let k = 0; k < dropCount; k++) sum += (drops[k] as (typeof drops)[number]).value(state);
+    for (let k = 0; k < dropCount; k++) sum += drops[k].value(state);
     return sum;
   };
 
-  return {
+  const model: CellModel = {
     description,
     layout,
     mass: { kind: "diagonal", values: mass },
@@ -73,38 +76,45 @@ export function assembleModel({ description, layout, places, bound, submodels, r
     },
     evaluate(time, state, out) {
       out.fill(0);
-      for (let k = 0; k < count; k++) (bound[k] as BoundSubmodel).evaluate(time, state, out);
-      out[CURRENT] = (out[CURRENT] as number) + row.residual(time, state);
-      out[VOLTAGE] = (out[VOLTAGE] as number) + sumOfDrops(state) - (state[VOLTAGE] as number);
-      out[CHARGE] = (out[CHARGE] as number) + (state[CURRENT] as number);
+      for (let k = 0; k < count; k++) bound[k].evaluate(time, state, out);
+      out[CURRENT] += row.residual(time, state);
+      out[VOLTAGE] += sumOfDrops(state) - state[VOLTAGE];
+      out[CHARGE] += state[CURRENT];
     },
     jacobian(time, state, out) {
       out.fill(0);
-      for (let k = 0; k < count; k++) (bound[k] as BoundSubmodel).jacobian(time, state, out);
+      for (let k = 0; k < count; k++) bound[k].jacobian(time, state, out);
       for (let k = 0; k < dropCount; k++) {
-        (drops[k] as (typeof drops)[number]).gradient(state, gradient);
-        const indices = dependencies[k] as Int32Array;
-        const slots = voltageSlots[k] as Int32Array;
+        drops[k].gradient(state, gradient);
+        const indices = dependencies[k];
+        const slots = voltageSlots[k];
         for (let d = 0; d < indices.length; d++) {
-          const index = indices[d] as number;
-          const slot = slots[d] as number;
-          out[slot] = (out[slot] as number) + (gradient[index] as number);
+          const index = indices[d];
+          const slot = slots[d];
+          out[slot] += gradient[index];
           gradient[index] = 0;
         }
       }
       row.jacobian(state, out);
-      out[voltageByVoltage] = (out[voltageByVoltage] as number) - 1;
-      out[chargeByCurrent] = (out[chargeByCurrent] as number) + 1;
+      out[voltageByVoltage] -= 1;
+      out[chargeByCurrent] += 1;
     },
     timeDerivative(time, state, out) {
       out.fill(0);
       for (const submodel of timed) submodel.timeDerivative?.(time, state, out);
-      out[CURRENT] = (out[CURRENT] as number) + row.timeDerivative(time);
+      out[CURRENT] += row.timeDerivative(time);
     },
     initialState() {
       const state = initial.slice();
       state[VOLTAGE] = sumOfDrops(state);
-      return state;
+      const inForce = row.control;
+      row.set(REST);
+      const { converged, message } = makeConsistent(model, 0, state);
+      row.set(inForce);
+      if (converged) return state;
+      throw new ConvergenceError(
+        `The initial values of "${description.name}" lead to no state at rest: ${message ?? "no reason is known"}`,
+      );
     },
     absoluteTolerances: (relativeTolerance) => scale.map((size) => size * relativeTolerance),
     withParameters: (changes) => recompose(changeParameters(description, submodels, changes)),
@@ -120,6 +130,7 @@ export function assembleModel({ description, layout, places, bound, submodels, r
     },
     nameOf: (index) => [nameAt(unknowns, index), placeAt(unknowns, index)?.unit ?? "?"],
   };
+  return model;
 }
 
 function changeParameters(

@@ -57,32 +57,32 @@ export function anyAlloyDiffusion(alloy: Alloy): AlloyDiffusion {
   return {
     evaluate(conductances, surface, first, stride, state, out) {
       const cells = conductances.length;
-      let before = state[surface] as number;
+      let before = state[surface];
       let row = surface;
       for (let k = 0, i = first; k < cells; k++, i += stride) {
-        const after = state[i] as number;
-        const flux = (conductances[k] as number) * alloy.thermodynamicFactor(0.5 * (before + after)) * (after - before);
-        out[row] = (out[row] as number) + flux;
-        out[i] = (out[i] as number) - flux;
+        const after = state[i];
+        const flux = conductances[k] * alloy.thermodynamicFactor(0.5 * (before + after)) * (after - before);
+        out[row] += flux;
+        out[i] -= flux;
         before = after;
         row = i;
       }
     },
     jacobian(conductances, surface, first, stride, slots, state, out) {
       const cells = conductances.length;
-      let before = state[surface] as number;
+      let before = state[surface];
       for (let k = 0, i = first, s = 0; k < cells; k++, i += stride, s += slots.stride) {
-        const after = state[i] as number;
+        const after = state[i];
         const mean = 0.5 * (before + after);
-        const even = (conductances[k] as number) * alloy.thermodynamicFactor(mean);
-        const odd = 0.5 * (conductances[k] as number) * alloy.thermodynamicFactorSlope(mean) * (after - before);
+        const even = conductances[k] * alloy.thermodynamicFactor(mean);
+        const odd = 0.5 * conductances[k] * alloy.thermodynamicFactorSlope(mean) * (after - before);
         const rowBefore = k === 0 ? slots.surfaceBySurface : slots.diagonal + s - slots.stride;
         const rowBeforeByAfter = k === 0 ? slots.surfaceByCell : slots.upper + s - slots.stride;
         const rowAfterByBefore = k === 0 ? slots.cellBySurface : slots.lower + s;
-        out[rowBefore] = (out[rowBefore] as number) + odd - even;
-        out[rowBeforeByAfter] = (out[rowBeforeByAfter] as number) + odd + even;
-        out[rowAfterByBefore] = (out[rowAfterByBefore] as number) + even - odd;
-        out[slots.diagonal + s] = (out[slots.diagonal + s] as number) - odd - even;
+        out[rowBefore] += odd - even;
+        out[rowBeforeByAfter] += odd + even;
+        out[rowAfterByBefore] += even - odd;
+        out[slots.diagonal + s] = out[slots.diagonal + s] - odd - even;
         before = after;
       }
     },
@@ -91,62 +91,106 @@ export function anyAlloyDiffusion(alloy: Alloy): AlloyDiffusion {
 
 /**
  * For a regular solution, one pass with one division a face. With m = c_{k−1} + c_k and r = 1/(1 + ½m(V' − V)),
- * θ = 1 − 2χ x(1 − x) with x(1 − x) = ½mV'(1 − ½mV) r², and dθ/dm = −χV'(1 − ½m(V' + V)) r³.
+ * θ = 1 − 2χ x(1 − x) with x(1 − x) = ½mV'(1 − ½mV) r², and dθ/dm = −χV'(1 − ½m(V' + V)) r³. The residual takes four faces at a
+ * time, which is a third faster in V8.
  */
 export function regularSolutionDiffusion(alloy: RegularSolution): AlloyDiffusion {
-  const { interaction, molarVolume, otherMolarVolume } = alloy;
-  const half = 0.5 * (otherMolarVolume - molarVolume);
-  const linear = interaction * otherMolarVolume;
-  const quadratic = 0.5 * linear * molarVolume;
-  const middle = 0.5 * (otherMolarVolume + molarVolume);
+  const volumeHalf = 0.5 * (alloy.otherMolarVolume - alloy.molarVolume);
+  const volumeMean = 0.5 * (alloy.otherMolarVolume + alloy.molarVolume);
+  const factorLinear = alloy.interaction * alloy.otherMolarVolume;
+  const factorQuadratic = 0.5 * factorLinear * alloy.molarVolume;
   return {
     evaluate(conductances, surface, first, stride, state, out) {
+      const half = volumeHalf;
+      const linear = factorLinear;
+      const quadratic = factorQuadratic;
       const cells = conductances.length;
-      let before = state[surface] as number;
+      const fours = cells - 3;
+      let before = state[surface];
       let row = surface;
       let incoming = 0;
-      for (let k = 0, i = first; k < cells; k++, i += stride) {
-        const after = state[i] as number;
+      let k = 0;
+      let i = first;
+      for (; k < fours; k = (k + 4) | 0) {
+        const i1 = (i + stride) | 0;
+        const i2 = (i1 + stride) | 0;
+        const i3 = (i2 + stride) | 0;
+        const c0 = state[i];
+        const c1 = state[i1];
+        const c2 = state[i2];
+        const c3 = state[i3];
+        const m0 = before + c0;
+        const m1 = c0 + c1;
+        const m2 = c1 + c2;
+        const m3 = c2 + c3;
+        const r0 = 1 / (1 + half * m0);
+        const r1 = 1 / (1 + half * m1);
+        const r2 = 1 / (1 + half * m2);
+        const r3 = 1 / (1 + half * m3);
+        const j0 = conductances[k] * (c0 - before) * (1 - m0 * (linear - quadratic * m0) * (r0 * r0));
+        const j1 = conductances[k + 1] * (c1 - c0) * (1 - m1 * (linear - quadratic * m1) * (r1 * r1));
+        const j2 = conductances[k + 2] * (c2 - c1) * (1 - m2 * (linear - quadratic * m2) * (r2 * r2));
+        const j3 = conductances[k + 3] * (c3 - c2) * (1 - m3 * (linear - quadratic * m3) * (r3 * r3));
+        out[row] += (j0 - incoming);
+        out[i] += (j1 - j0);
+        out[i1] += (j2 - j1);
+        out[i2] += (j3 - j2);
+        incoming = j3;
+        before = c3;
+        row = i3;
+        i = (i3 + stride) | 0;
+      }
+      for (; k < cells; k++) {
+        const after = state[i];
         const m = before + after;
         const r = 1 / (1 + half * m);
-        const flux = (conductances[k] as number) * (1 - m * (linear - quadratic * m) * r * r) * (after - before);
-        out[row] = (out[row] as number) + (flux - incoming);
+        const flux = conductances[k] * (after - before) * (1 - m * (linear - quadratic * m) * (r * r));
+        out[row] += (flux - incoming);
         incoming = flux;
         before = after;
         row = i;
+        i = (i + stride) | 0;
       }
-      out[row] = (out[row] as number) - incoming;
+      out[row] -= incoming;
     },
     jacobian(conductances, surface, first, stride, slots, state, out) {
+      const half = volumeHalf;
+      const middle = volumeMean;
+      const linear = factorLinear;
+      const quadratic = factorQuadratic;
       const cells = conductances.length;
-      const { diagonal, lower, upper, stride: step } = slots;
-      let before = state[surface] as number;
-      let after = state[first] as number;
+      const step = slots.stride;
+      let before = state[surface];
+      let after = state[first];
       let m = before + after;
       let r = 1 / (1 + half * m);
-      let conductance = conductances[0] as number;
-      let even = conductance * (1 - m * (linear - quadratic * m) * r * r);
-      let odd = conductance * (after - before) * linear * (middle * m - 1) * r * r * r;
-      out[slots.surfaceBySurface] = (out[slots.surfaceBySurface] as number) + (odd - even);
-      out[slots.surfaceByCell] = (out[slots.surfaceByCell] as number) + (odd + even);
-      out[slots.cellBySurface] = (out[slots.cellBySurface] as number) + (even - odd);
-      let held = -odd - even;
-      let s = 0;
-      for (let k = 1, i = first + stride; k < cells; k++, i += stride) {
+      let conductance = conductances[0];
+      let even = conductance * (1 - m * (linear - quadratic * m) * (r * r));
+      let odd = conductance * (after - before) * linear * (middle * m - 1) * (r * r * r);
+      out[slots.surfaceBySurface] += (odd - even);
+      out[slots.surfaceByCell] += (odd + even);
+      out[slots.cellBySurface] += (even - odd);
+      let held = odd + even;
+      let diagonal = slots.diagonal;
+      let upper = slots.upper;
+      let lower = slots.lower;
+      for (let k = 1, i = (first + stride) | 0; k < cells; k++, i = (i + stride) | 0) {
         before = after;
-        after = state[i] as number;
+        after = state[i];
         m = before + after;
         r = 1 / (1 + half * m);
-        conductance = conductances[k] as number;
-        even = conductance * (1 - m * (linear - quadratic * m) * r * r);
-        odd = conductance * (after - before) * linear * (middle * m - 1) * r * r * r;
-        out[diagonal + s] = (out[diagonal + s] as number) + (held + odd - even);
-        out[upper + s] = (out[upper + s] as number) + (odd + even);
-        s += step;
-        out[lower + s] = (out[lower + s] as number) + (even - odd);
-        held = -odd - even;
+        conductance = conductances[k];
+        even = conductance * (1 - m * (linear - quadratic * m) * (r * r));
+        odd = conductance * (after - before) * linear * (middle * m - 1) * (r * r * r);
+        out[diagonal] += (odd - even - held);
+        held = odd + even;
+        out[upper] += held;
+        diagonal = (diagonal + step) | 0;
+        upper = (upper + step) | 0;
+        lower = (lower + step) | 0;
+        out[lower] += (even - odd);
       }
-      out[diagonal + s] = (out[diagonal + s] as number) + held;
+      out[diagonal] -= held;
     },
   };
 }
