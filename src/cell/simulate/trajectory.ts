@@ -1,7 +1,11 @@
+import type { Warning } from "../../base/warnings.ts";
 import type { IntegrationFailure, WorkCounters } from "../../numerics/dae/integrator.ts";
 import type { CellModel } from "../form/cell-model.ts";
 
-/** A simulated experiment: recorded points, the edges of every segment, and why it ended. */
+/**
+ * A simulated experiment: recorded points, the edges of every segment, and why it ended. At a switch there are two points of
+ * one time: the end of the segment before and the start of the one after.
+ */
 export interface Trajectory {
   readonly model: CellModel;
   /** s */
@@ -16,24 +20,52 @@ export interface Trajectory {
   readonly segment: Int32Array;
   /** Further recorded unknowns, by name. */
   readonly recorded: Readonly<Record<string, Float64Array>>;
+  /** One for every segment that was begun, in order. */
   readonly segments: readonly SegmentRecord[];
+  /** Whole states, where they were asked for. */
+  readonly states: readonly StoredState[];
   readonly end: TrajectoryEnd;
   readonly counters: WorkCounters;
+  /** The last state: at the end, or the last good one of a failure. */
   readonly finalState: Float64Array;
+  readonly warnings: readonly Warning[];
 }
 
 export interface SegmentRecord {
   readonly step: string;
   readonly sentence: string;
+  /** s */
   readonly start: number;
+  /** s; the last good time where the segment failed. */
   readonly end: number;
-  /** Why it ended: its duration, or the sentence of the limit. */
+  /** Why it ended: its duration, the sentence of the limit, or "failed". */
   readonly endedBy: string;
+  /** Position of the limit that ended it in the segment's list, −1 for none. */
+  readonly limit: number;
+  /** A/m², just after the switch. */
+  readonly startCurrent: number;
+  /** V, just after the switch: the jump over the ohmic resistances is in it. */
+  readonly startVoltage: number;
+  readonly endCurrent: number;
+  readonly endVoltage: number;
+  /** C/m² passed in this segment, with its sign; i·t itself for a constant current. */
+  readonly charge: number;
   /** Spectra taken, indices into the spectra of the simulation. */
   readonly spectra: readonly number[];
 }
 
+/** The whole state at an edge. */
+export interface StoredState {
+  /** Index into `segments`. */
+  readonly segment: number;
+  readonly at: "start" | "end";
+  /** s */
+  readonly time: number;
+  readonly state: Float64Array;
+}
+
 export type TrajectoryEnd =
   | { readonly kind: "completed" }
+  /** By a limit that stops the protocol, or by the guards `maximumTime` and `maximumSegments`. */
   | { readonly kind: "stopped-by-limit"; readonly message: string }
   | { readonly kind: "failed"; readonly failure: IntegrationFailure; readonly message: string };

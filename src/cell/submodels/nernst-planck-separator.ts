@@ -7,6 +7,7 @@ import { electrolytePotential } from "./electrolyte-potential.ts";
 import { type Ion, ionSetOf } from "./ion.ts";
 import { ionChain } from "./ion-chain.ts";
 import { ionTransport } from "./ion-transport.ts";
+import { twoIonTransport } from "./two-ion-transport.ts";
 
 const parameters: Readonly<Record<string, ParameterMetadata>> = {
   thickness: {
@@ -142,7 +143,7 @@ function bindSeparator(given: SubmodelInput, binding: Binding): BoundSubmodel {
     }
   }
   return {
-    ...ionTransport(liquid),
+    ...(n === 2 && molarVolume === 0 ? twoIonTransport(liquid) : ionTransport(liquid)),
     ...(counted ? { drops: [electrolytePotential("electrolyte", liquid)] } : {}),
     inventories: [{ amount: ions.eliminated.name, unit: "mol/m2", indices, weights, perCurrent: 0 }],
   };

@@ -1,26 +1,31 @@
 import type { ChainLayout } from "../../numerics/linear/layout.ts";
 import type { BoundSubmodel } from "../form/submodel.ts";
 
+/** A salt in the cells of a liquid, ready for a kernel. */
+export interface SaltCells {
+  readonly chain: ChainLayout;
+  /** Offsets of the n kept ions within a cell. */
+  readonly offsets: Int32Array;
+  /** Offset of the precipitate. */
+  readonly solid: number;
+  /** Pores of each cell in m. */
+  readonly volumes: Float64Array;
+  /** Concentration of the eliminated ion = Σ elimination · c, n numbers. */
+  readonly elimination: Float64Array;
+  /** ν of the n kept ions and, last, of the eliminated one. */
+  readonly counts: Float64Array;
+  readonly parameters: Readonly<
+    Record<"solubilityProduct" | "rateConstant" | "smoothing" | "exhaustion" | "molarVolume", number>
+  >;
+}
+
 /**
- * Rate of precipitation in every cell of a chain, and its derivatives.
- *
- * @param chain cells with n kept ions and one precipitate
- * @param offsets of the n ions within a cell
- * @param solid offset of the precipitate
- * @param volumes pores of each cell in m
- * @param elimination concentration of the eliminated ion = Σ elimination · c, n numbers
- * @param counts ν of the n kept ions and, last, of the eliminated one
- * @param parameters solubilityProduct, rateConstant, smoothing, exhaustion, molarVolume
+ * Rate of precipitation in every cell of a chain, and its derivatives, for any salt and any number of ions. The rate has a pole at
+ * s = −s_0, and beyond it a branch on which salt that is not there dissolves for ever: there, and where the pores are overfull,
+ * the balances are not finite, and an integrator goes back.
  */
-export function saltKernel(
-  chain: ChainLayout,
-  offsets: Int32Array,
-  solid: number,
-  volumes: Float64Array,
-  elimination: Float64Array,
-  counts: Float64Array,
-  parameters: Readonly<Record<string, number>>,
-): Pick<BoundSubmodel, "evaluate" | "jacobian"> {
+export function saltKernel(salt: SaltCells): Pick<BoundSubmodel, "evaluate" | "jacobian"> {
+  const { chain, offsets, solid, volumes, elimination, counts, parameters } = salt;
   const { cells, unknowns: m, first, diagonal } = chain;
   const { rateConstant, smoothing, exhaustion, molarVolume } = parameters;
   const perProduct = 1 / parameters.solubilityProduct;
@@ -74,10 +79,14 @@ export function saltKernel(
   }
 
   function evaluate(_time: number, state: Float64Array, out: Float64Array): void {
+    let least = Number.POSITIVE_INFINITY;
+    let narrowest = 1;
     for (let cell = 0; cell < cells; cell++) {
       const at = first + cell * m;
       const s = state[at + solid];
       const open = 1 - molarVolume * s;
+      if (!(s >= least)) least = s;
+      if (!(open >= narrowest)) narrowest = open;
       saturate(state, at, filling ? 1 / open : 1);
       const u = saturation - 1;
       const over = 0.5 * (u + Math.sqrt(u * u + width));
@@ -85,6 +94,7 @@ export function saltKernel(
       out[at + solid] += rate;
       for (let k = 0; k < n; k++) out[at + offsets[k]] -= counts[k] * rate;
     }
+    if (!(least > -exhaustion && narrowest > 0)) out[first + solid] = Number.NaN;
   }
 
   function jacobian(_time: number, state: Float64Array, out: Float64Array): void {

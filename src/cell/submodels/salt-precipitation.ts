@@ -3,7 +3,8 @@ import { onlyOptions, optionFields } from "../form/options.ts";
 import type { ParameterMetadata } from "../form/parameter.ts";
 import type { Binding, BoundSubmodel, Declarations, SubmodelInput, SubmodelKind } from "../form/submodel.ts";
 import { type IonSet, indexOfIon, ionsBehind } from "./ion.ts";
-import { saltKernel } from "./salt-kernel.ts";
+import { type SaltCells, saltKernel } from "./salt-kernel.ts";
+import { isTwoIonSalt, twoIonSalt } from "./two-ion-salt.ts";
 
 const parameters: Readonly<Record<string, ParameterMetadata>> = {
   solubilityProduct: {
@@ -116,10 +117,17 @@ function bindSalt(given: SubmodelInput, binding: Binding): BoundSubmodel {
   const volumes = own.mesh.volumes.map((volume) => volume * porosity);
   // The pores fill only where the liquid knows of it.
   const molarVolume = given.behind("liquid").connected("precipitate") ? given.parameters.molarVolume : 0;
-  const kernel = saltKernel(own.chain, offsets, own.offset, volumes, ions.elimination, counts, {
-    ...given.parameters,
-    molarVolume,
-  });
+  const { solubilityProduct, rateConstant, smoothing, exhaustion } = given.parameters;
+  const cells: SaltCells = {
+    chain: own.chain,
+    offsets,
+    solid: own.offset,
+    volumes,
+    elimination: ions.elimination,
+    counts,
+    parameters: { solubilityProduct, rateConstant, smoothing, exhaustion, molarVolume },
+  };
+  const kernel = isTwoIonSalt(cells) ? twoIonSalt(cells) : saltKernel(cells);
   const held = counts[ions.kept.length];
   return {
     ...kernel,

@@ -5,69 +5,96 @@ import type { Pencil } from "../linear/pencil.ts";
 import type { DaeSystem } from "./dae-system.ts";
 import type { WorkCounters } from "./integrator.ts";
 import type { RosenbrockMethod } from "./methods/rosenbrock-method.ts";
-import { advanceArgument, combineStages } from "./stage-kernels.ts";
-
-/** What a trial step came to. */
-export type TrialOutcome = "done" | "singular";
+import { advanceArgument, combineStages, type StageRows } from "./stage-kernels.ts";
+import type { StepMethod } from "./step-method.ts";
 
 /**
  * One step of a Rosenbrock method from (t, y): `prepare` computes what does not depend on h, `attempt` does the stages for one
- * h and may be called again with another. All arrays are made once.
+ * h and may be called again with another, `swap` makes the new state the present one. All vectors are rows of one array.
  */
-export class RosenbrockStep {
+export class RosenbrockStep implements StepMethod {
   readonly method: RosenbrockMethod;
   readonly system: DaeSystem;
   readonly pencil: Pencil;
   readonly counters: WorkCounters;
-  /** State at the end of the last attempt, before the error is added: the embedded solution. */
+  /** Argument of the last stage: the embedded solution of the last attempt. */
   readonly argument: Float64Array;
+  /** Last stage: the estimate of the error of the last attempt, new state − embedded solution. */
+  readonly error: Float64Array;
   /** f at the start of the step. */
   readonly slope: Float64Array;
   readonly jacobian: Float64Array;
-  readonly #stages: Float64Array[] = [];
+  readonly #work: Float64Array;
+  readonly #rows: StageRows;
+  readonly #stages: readonly Float64Array[];
+  readonly #states: readonly [Float64Array, Float64Array];
   readonly #memory: Float64Array;
   readonly #product: Float64Array | undefined;
-  readonly #weights: Float64Array;
   readonly #timeSlope: Float64Array | undefined;
-  readonly #a: Float64Array[];
-  readonly #c: Float64Array[];
+  readonly #nodes: Float64Array;
+  readonly #gammas: Float64Array;
+  readonly #a: readonly Float64Array[];
+  readonly #c: readonly Float64Array[];
   readonly #scaledC: Float64Array = new Float64Array(8);
-  readonly #continues: boolean[];
-  readonly #k: Float64Array[];
-  readonly #dense: Float64Array[];
+  readonly #continues: readonly boolean[];
+  readonly #dense: readonly Float64Array[];
+  readonly #k: readonly Float64Array[];
+  #present = 0;
   #denseReady = false;
 
   constructor(system: DaeSystem, method: RosenbrockMethod, counters: WorkCounters) {
+    checkMethod(method);
     const n = system.layout.size;
     const s = method.nodes.length;
-    checkMethod(method);
+    const work = new Float64Array((s + 5) * n);
+    const row = (j: number): Float64Array => work.subarray(j * n, (j + 1) * n);
     this.system = system;
     this.method = method;
     this.counters = counters;
     this.pencil = createPencil(system.layout, system.mass);
-    this.argument = new Float64Array(n);
+    this.#work = work;
+    this.#rows = { n, argument: s, memory: s + 1, mass: s + 2 };
+    this.#stages = Array.from({ length: s }, (_, j) => row(j));
+    this.error = this.#stages[s - 1];
+    this.argument = row(s);
+    this.#memory = row(s + 1);
+    if (system.mass.kind === "diagonal") row(s + 2).set(system.mass.values);
+    else row(s + 2).fill(1);
+    this.#states = [row(s + 3), row(s + 4)];
     this.slope = new Float64Array(n);
     this.jacobian = new Float64Array(system.layout.entries);
-    for (let i = 0; i < s; i++) this.#stages.push(new Float64Array(n));
-    this.#memory = new Float64Array(n);
     this.#product = system.mass.kind === "matrix" ? new Float64Array(n) : undefined;
-    this.#weights = system.mass.kind === "diagonal" ? system.mass.values : new Float64Array(n).fill(1);
     this.#timeSlope = system.timeDerivative === undefined ? undefined : new Float64Array(n);
-    this.#a = method.a.map((row) => Float64Array.from(row));
-    this.#c = method.c.map((row) => Float64Array.from(row));
-    this.#continues = method.a.map((row, i) => i > 1 && continues(method.a[i - 1], row));
-    this.#dense = method.dense.map((row) => Float64Array.from(row));
+    this.#nodes = Float64Array.from(method.nodes);
+    this.#gammas = Float64Array.from(method.gammas);
+    this.#a = method.a.map((values) => Float64Array.from(values));
+    this.#c = method.c.map((values) => Float64Array.from(values));
+    this.#continues = method.a.map((values, i) => i > 1 && continues(method.a[i - 1], values));
+    this.#dense = method.dense.map((values) => Float64Array.from(values));
     this.#k = method.dense.map(() => new Float64Array(n));
   }
 
-  /** The estimate of the error of the last attempt: yₙ₊₁ − ŷₙ₊₁ of each unknown. */
-  get error(): Float64Array {
-    return this.#stages[this.#stages.length - 1];
+  get errorOrder(): number {
+    return this.method.embeddedOrder + 1;
+  }
+
+  /** State at the start of the step. */
+  get state(): Float64Array {
+    return this.#states[this.#present];
+  }
+
+  /** Room for the state at the end of the step: argument + error. */
+  get next(): Float64Array {
+    return this.#states[1 - this.#present];
+  }
+
+  swap(): void {
+    this.#present = 1 - this.#present;
   }
 
   /** f, ∂f/∂y and ∂f/∂t at the start of a step. */
-  prepare(time: number, state: Float64Array): void {
-    const { system, counters } = this;
+  prepare(time: number): void {
+    const { system, counters, state } = this;
     system.evaluate(time, state, this.slope);
     system.jacobian(time, state, this.jacobian);
     if (this.#timeSlope !== undefined) system.timeDerivative?.(time, state, this.#timeSlope);
@@ -76,19 +103,22 @@ export class RosenbrockStep {
   }
 
   /**
-   * The stages of a step of length h from the point of the last `prepare`. The new state is `argument` + `error`.
-   * @returns "singular" where M/hγ − J cannot be factored
+   * The stages of a step of length h from the point of the last `prepare`.
+   * @returns false where M/hγ − J cannot be factored
    */
-  attempt(time: number, state: Float64Array, h: number): TrialOutcome {
-    const { system, pencil, method, argument, counters } = this;
+  attempt(time: number, h: number): boolean {
+    const { system, pencil, argument, counters } = this;
+    const work = this.#work;
+    const rows = this.#rows;
     const stages = this.#stages;
-    const memory = this.#memory;
     const scaledC = this.#scaledC;
     const timeSlope = this.#timeSlope;
-    const { gammas, nodes } = method;
+    const gammas = this.#gammas;
+    const nodes = this.#nodes;
+    const y = rows.mass + 1 + this.#present;
     this.#denseReady = false;
     counters.factorizations++;
-    if (!pencil.factor(1 / (h * method.gamma), this.jacobian)) return "singular";
+    if (!pencil.factor(1 / (h * this.method.gamma), this.jacobian)) return false;
     const inverse = 1 / h;
     const count = stages.length;
     for (let i = 0; i < count; i++) {
@@ -97,32 +127,31 @@ export class RosenbrockStep {
       else {
         const c = this.#c[i];
         for (let j = 0; j < i; j++) scaledC[j] = c[j] * inverse;
-        if (this.#continues[i]) advanceArgument(i, this.#weights, stages, scaledC, argument, memory);
-        else combineStages(i, state, this.#weights, stages, this.#a[i], scaledC, argument, memory);
+        if (this.#continues[i]) advanceArgument(i, work, rows, scaledC);
+        else combineStages(i, work, rows, y, this.#a[i], scaledC);
         system.evaluate(time + nodes[i] * h, argument, u);
-        add(u, this.#product === undefined ? memory : this.#massTimes(memory, this.#product));
+        add(u, this.#massMemory());
       }
       if (timeSlope !== undefined && gammas[i] !== 0) addScaled(u, gammas[i] * h, timeSlope);
       pencil.solve(u);
     }
     counters.evaluations += count - 1;
     counters.solves += count;
-    return "done";
+    return true;
   }
 
-  /**
-   * Dense output of the last attempt: the state at start + θ h.
-   * @param start,end states at both ends of the step
-   */
-  interpolate(theta: number, start: Float64Array, end: Float64Array, out: Float64Array): void {
+  /** Dense output of the last attempt: the state at start + θ h; `next` must hold the state at its end. */
+  interpolate(theta: number, out: Float64Array): void {
     const k = this.#k;
     if (!this.#denseReady) {
       for (let l = 0; l < k.length; l++) weightedSum(this.#dense[l], this.#stages, k[l]);
       this.#denseReady = true;
     }
+    const { state: start, next: end } = this;
     const n = out.length;
     const rest = 1 - theta;
-    const [k1, k2] = k;
+    const k1 = k[0];
+    const k2 = k[1];
     if (k.length === 2) {
       for (let i = 0; i < n; i++) out[i] = rest * start[i] + theta * (end[i] + rest * (k1[i] + theta * k2[i]));
       return;
@@ -133,8 +162,11 @@ export class RosenbrockStep {
     }
   }
 
-  #massTimes(x: Float64Array, out: Float64Array): Float64Array {
-    return multiply(this.system.layout, this.system.mass.values, x, out);
+  /** M Σ cⱼ uⱼ / h: the memory, multiplied by M where that is a matrix. */
+  #massMemory(): Float64Array {
+    const product = this.#product;
+    if (product === undefined) return this.#memory;
+    return multiply(this.system.layout, this.system.mass.values, this.#memory, product);
   }
 }
 

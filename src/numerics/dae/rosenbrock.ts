@@ -18,6 +18,7 @@ import { rodas5p } from "./methods/rodas5p.ts";
 import type { RosenbrockMethod } from "./methods/rosenbrock-method.ts";
 import { RosenbrockStep } from "./rosenbrock-step.ts";
 import { StepController } from "./step-controller.ts";
+import type { StepMethod } from "./step-method.ts";
 
 export interface RosenbrockSettings extends IntegratorSettings {
   /** Default `grouped`. */
@@ -42,10 +43,11 @@ export function createRosenbrock(
   settings: RosenbrockSettings,
   method: RosenbrockMethod = rodas5p,
 ): Integrator {
-  return new Rosenbrock(system, settings, method);
+  return new OneStepIntegrator(system, settings, (_, counters) => new RosenbrockStep(system, method, counters));
 }
 
-class Rosenbrock implements Integrator {
+/** Steps, error control, events and exact ends for any one-step method. */
+export class OneStepIntegrator implements Integrator {
   readonly counters: WorkCounters = {
     steps: 0,
     rejectedSteps: 0,
@@ -57,7 +59,7 @@ class Rosenbrock implements Integrator {
   };
   readonly #system: DaeSystem;
   readonly #settings: RosenbrockSettings;
-  readonly #step: RosenbrockStep;
+  readonly #step: StepMethod;
   readonly #norm: ErrorNorm;
   readonly #controller: StepController;
   readonly #firstStep: FirstStep;
@@ -65,8 +67,6 @@ class Rosenbrock implements Integrator {
   readonly #accepted: AcceptedStep;
   readonly #interpolant: Interpolant;
   #time = 0;
-  #state: Float64Array;
-  #next: Float64Array;
   /** Length that the controller suggests; 0: to be guessed. */
   #suggested = 0;
   #from = 0;
@@ -75,7 +75,11 @@ class Rosenbrock implements Integrator {
   #started = false;
   #indexChecked = false;
 
-  constructor(system: DaeSystem, settings: RosenbrockSettings, method: RosenbrockMethod) {
+  constructor(
+    system: DaeSystem,
+    settings: RosenbrockSettings,
+    makeStep: (norm: ErrorNorm, counters: WorkCounters) => StepMethod,
+  ) {
     const n = system.layout.size;
     this.#system = system;
     this.#settings = settings;
@@ -85,17 +89,15 @@ class Rosenbrock implements Integrator {
       settings.absoluteTolerance,
       settings.norm ?? "grouped",
     );
-    this.#step = new RosenbrockStep(system, method, this.counters);
-    this.#controller = new StepController(method.embeddedOrder + 1);
+    this.#step = makeStep(this.#norm, this.counters);
+    this.#controller = new StepController(this.#step.errorOrder);
     this.#firstStep = new FirstStep(this.#step, this.#norm);
     this.#monitor = new EventMonitor(n);
-    this.#state = new Float64Array(n);
-    this.#next = new Float64Array(n);
-    this.#interpolant = (theta, out) => this.#step.interpolate(theta, this.#state, this.#next, out);
+    this.#interpolant = (theta, out) => this.#step.interpolate(theta, out);
     this.#accepted = acceptedStep(
       () => this.#from,
       () => this.#to,
-      () => this.#next,
+      () => this.#step.next,
       this.#interpolant,
     );
   }
@@ -105,13 +107,13 @@ class Rosenbrock implements Integrator {
   }
 
   get state(): Float64Array {
-    return this.#state;
+    return this.#step.state;
   }
 
   start(time: number, state: Float64Array): void {
-    if (state.length !== this.#state.length || !Number.isFinite(time)) {
+    if (state.length !== this.#step.state.length || !Number.isFinite(time)) {
       throw new DomainError(
-        `start: ${state.length} numbers at t = ${time} s for a system of ${this.#state.length} unknowns.`,
+        `start: ${state.length} numbers at t = ${time} s for a system of ${this.#step.state.length} unknowns.`,
       );
     }
     const wrong = state.findIndex((value) => !Number.isFinite(value));
@@ -119,11 +121,12 @@ class Rosenbrock implements Integrator {
       throw new DomainError(`start at t = ${time} s: ${describeUnknown(this.#system, wrong, state[wrong])}.`);
     }
     this.#time = time;
-    this.#state.set(state);
+    this.#step.state.set(state);
     this.#suggested = 0;
     this.#prepared = false;
     this.#started = true;
     this.#controller.restart();
+    this.#step.restart?.();
     this.counters.starts++;
   }
 
@@ -135,7 +138,7 @@ class Rosenbrock implements Integrator {
     if (end === this.#time) return { kind: "reached" };
     const { events, onStep } = options;
     const watched = events !== undefined && events.length > 0;
-    if (watched) this.#monitor.begin(events, this.#time, this.#state);
+    if (watched) this.#monitor.begin(events, this.#time, this.#step.state);
     const maximumSteps = this.#settings.maximumSteps ?? DEFAULT_MAXIMUM_STEPS;
     const maximumStep = this.#settings.maximumStep ?? Number.POSITIVE_INFINITY;
     const smallest = 1e-18 * (end - this.#time);
@@ -143,7 +146,7 @@ class Rosenbrock implements Integrator {
     let reason: IntegrationFailure["reason"] = "step-too-small";
     for (let attempts = 0; this.#time < end; attempts++) {
       if (!this.#prepared) {
-        this.#step.prepare(this.#time, this.#state);
+        this.#step.prepare(this.#time);
         this.#prepared = true;
         reason = "step-too-small";
       }
@@ -161,13 +164,13 @@ class Rosenbrock implements Integrator {
       if (!(h > 8 * Number.EPSILON * Math.abs(time) && h > smallest)) {
         return this.#fail(reason, wanted, end, maximumSteps);
       }
-      if (this.#step.attempt(time, this.#state, h) === "singular") {
-        reason = "singular-matrix";
+      if (!this.#step.attempt(time, h)) {
+        reason = this.#step.iterationFailed === true ? "step-too-small" : "singular-matrix";
         counters.rejectedSteps++;
         this.#suggested = this.#controller.refused(h, Number.NaN);
         continue;
       }
-      const error = this.#norm.close(this.#state, this.#step.argument, this.#step.error, this.#next);
+      const error = this.#norm.close(this.#step.state, this.#step.argument, this.#step.error, this.#step.next);
       if (!(error <= 1)) {
         reason = Number.isFinite(error) ? "step-too-small" : "not-finite";
         counters.rejectedSteps++;
@@ -177,13 +180,13 @@ class Rosenbrock implements Integrator {
       this.#from = time;
       this.#to = to;
       if (watched) {
-        const crossing = this.#monitor.scan(time, to, this.#interpolant, this.#next);
+        const crossing = this.#monitor.scan(time, to, this.#interpolant, this.#step.next);
         if (crossing !== undefined) {
           const event = this.#stopAt(crossing, h);
           if (event === undefined) {
             counters.rejectedSteps++;
             this.#suggested = 0.5 * h;
-            this.#monitor.begin(events, time, this.#state);
+            this.#monitor.begin(events, time, this.#step.state);
             continue;
           }
           onStep?.(this.#accepted);
@@ -205,32 +208,32 @@ class Rosenbrock implements Integrator {
     const worst = slope.findIndex((value) => !Number.isFinite(value));
     if (worst >= 0) return this.#fail("not-finite", 0, end, 0, worst);
     if (!this.#indexChecked) {
-      const fault = indexFault(this.#system, this.#time, this.#state);
+      const fault = indexFault(this.#system, this.#time, this.#step.state);
       if (fault !== undefined) return this.#failStart("singular-matrix", -1, fault);
       this.#indexChecked = true;
     }
     const span = end - this.#time;
-    const guess = this.#settings.initialStep ?? this.#firstStep.choose(this.#time, this.#state, span);
+    const guess = this.#settings.initialStep ?? this.#firstStep.choose(this.#time, this.#step.state, span);
     this.#suggested = Math.min(guess, span);
     const { mass } = this.#system;
     if (mass.kind === "diagonal" && mass.values.includes(0)) {
-      const move = this.#next;
+      const move = this.#step.next;
       this.counters.factorizations++;
       if (pencil.factor(1 / this.#suggested, jacobian)) {
         for (let i = 0; i < move.length; i++) move[i] = mass.values[i] === 0 ? slope[i] : 0;
         pencil.solve(move);
         this.counters.solves++;
-        const unknown = this.#norm.worst(move, this.#state);
+        const unknown = this.#norm.worst(move, this.#step.state);
         const size = unknown < 0 ? 0 : Math.abs(move[unknown]);
         const allowed =
           unknown < 0
             ? 1
-            : INCONSISTENT * (this.#norm.absolute[unknown] + this.#norm.relative * Math.abs(this.#state[unknown]));
+            : INCONSISTENT * (this.#norm.absolute[unknown] + this.#norm.relative * Math.abs(this.#step.state[unknown]));
         if (size > allowed) {
           return this.#failStart(
             "inconsistent-start",
             unknown,
-            `the algebraic equations are not fulfilled: they ask ${describeUnknown(this.#system, unknown, this.#state[unknown])} to move by ${move[unknown].toExponential(3)}; call makeConsistent after each switch`,
+            `the algebraic equations are not fulfilled: they ask ${describeUnknown(this.#system, unknown, this.#step.state[unknown])} to move by ${move[unknown].toExponential(3)}; call makeConsistent after each switch`,
           );
         }
       }
@@ -239,9 +242,7 @@ class Rosenbrock implements Integrator {
   }
 
   #take(): void {
-    const held = this.#state;
-    this.#state = this.#next;
-    this.#next = held;
+    this.#step.swap();
     this.#time = this.#to;
     this.#prepared = false;
     this.counters.steps++;
@@ -263,7 +264,7 @@ class Rosenbrock implements Integrator {
       length = to - time;
       if (!(length > 0) || !this.#trial(length)) break;
       current = length;
-      const value = monitor.value(event, to, this.#next);
+      const value = monitor.value(event, to, this.#step.next);
       if (!(Math.abs(value) < least)) break;
       least = Math.abs(value);
       best = length;
@@ -287,8 +288,8 @@ class Rosenbrock implements Integrator {
 
   /** A step of another length from the same point; whether it came to something. */
   #trial(h: number): boolean {
-    if (this.#step.attempt(this.#time, this.#state, h) === "singular") return false;
-    return Number.isFinite(this.#norm.close(this.#state, this.#step.argument, this.#step.error, this.#next));
+    if (!this.#step.attempt(this.#time, h)) return false;
+    return Number.isFinite(this.#norm.close(this.#step.state, this.#step.argument, this.#step.error, this.#step.next));
   }
 
   #failStart(reason: IntegrationFailure["reason"], unknown: number, why: string): Advance {
@@ -299,7 +300,7 @@ class Rosenbrock implements Integrator {
         message: `Start at t = ${this.#time} s: ${why}.`,
         time: this.#time,
         unknown,
-        lastState: this.#state.slice(),
+        lastState: this.#step.state.slice(),
       },
     };
   }
@@ -309,9 +310,9 @@ class Rosenbrock implements Integrator {
     h: number,
     end: number,
     maximumSteps: number,
-    unknown: number = reason === "singular-matrix" ? -1 : this.#norm.worst(this.#step.error, this.#state),
+    unknown: number = reason === "singular-matrix" ? -1 : this.#norm.worst(this.#step.error, this.#step.state),
   ): Advance {
-    const name = unknown < 0 ? "" : describeUnknown(this.#system, unknown, this.#state[unknown]);
+    const name = unknown < 0 ? "" : describeUnknown(this.#system, unknown, this.#step.state[unknown]);
     const at = `at t = ${this.#time} s on the way to ${end} s`;
     const largest = unknown < 0 ? "" : `; the largest error is in ${name}`;
     const length = `${h.toExponential(2)} s`;
@@ -325,7 +326,7 @@ class Rosenbrock implements Integrator {
             : `The step became too small (${length}) ${at}${largest}. The solution ends or jumps there: stop before with an event, or loosen the tolerance.`;
     return {
       kind: "failed",
-      failure: { reason, message, time: this.#time, unknown, lastState: this.#state.slice() },
+      failure: { reason, message, time: this.#time, unknown, lastState: this.#step.state.slice() },
     };
   }
 }

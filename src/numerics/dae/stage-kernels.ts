@@ -1,70 +1,82 @@
 import { DomainError } from "../../base/errors.ts";
 
 /**
- * The two combinations that a stage needs, in one pass over the vectors:
+ * The two combinations that a stage needs, in one pass:
  *
  *     argument = y + Σⱼ aⱼ uⱼ      (or, in the last stages, argument + uₖ₋₁)
  *     memory   = m ∘ Σⱼ cⱼ uⱼ
  *
- * One straight loop for each number of stages: V8 keeps coefficients and base addresses in registers.
- *
- * @param a,c k numbers each; `a` is not read by `advanceArgument`
+ * All vectors are rows of one array: with one base address and one length V8 keeps everything in registers, which makes the
+ * loops twice as fast as with an array for each vector. Row j of the stages is uⱼ; the other rows are given by number.
+ */
+export interface StageRows {
+  /** Length of a row. */
+  readonly n: number;
+  readonly argument: number;
+  readonly memory: number;
+  /** Diagonal of M, or ones. */
+  readonly mass: number;
+}
+
+/**
+ * argument and memory of the stage after k others, 1 ≤ k ≤ 5.
+ * @param w the rows
+ * @param y number of the row of the state
  */
 export function combineStages(
   k: number,
-  y: Float64Array,
-  mass: Float64Array,
-  u: readonly Float64Array[],
+  w: Float64Array,
+  rows: StageRows,
+  y: number,
   a: Float64Array,
   c: Float64Array,
-  argument: Float64Array,
-  memory: Float64Array,
 ): void {
+  const n = rows.n;
+  const argument = rows.argument * n;
+  const memory = rows.memory * n;
+  const mass = rows.mass * n;
   switch (k) {
     case 1:
-      combine1(y, mass, u[0], a, c, argument, memory);
+      combine1(w, n, y * n, mass, argument, memory, a, c);
       return;
     case 2:
-      combine2(y, mass, u[0], u[1], a, c, argument, memory);
+      combine2(w, n, y * n, mass, argument, memory, a, c);
       return;
     case 3:
-      combine3(y, mass, u[0], u[1], u[2], a, c, argument, memory);
+      combine3(w, n, y * n, mass, argument, memory, a, c);
       return;
     case 4:
-      combine4(y, mass, u[0], u[1], u[2], u[3], a, c, argument, memory);
+      combine4(w, n, y * n, mass, argument, memory, a, c);
       return;
     case 5:
-      combine5(y, mass, u[0], u[1], u[2], u[3], u[4], a, c, argument, memory);
+      combine5(w, n, y * n, mass, argument, memory, a, c);
       return;
     default:
       throw new DomainError(`combineStages: ${k} stages before; 1 to 5 are provided.`);
   }
 }
 
-/** argument += uₖ₋₁ and memory = m ∘ Σⱼ cⱼ uⱼ, j < k: for a stage that continues from the argument of the stage before. */
-export function advanceArgument(
-  k: number,
-  mass: Float64Array,
-  u: readonly Float64Array[],
-  c: Float64Array,
-  argument: Float64Array,
-  memory: Float64Array,
-): void {
+/** argument += uₖ₋₁ and memory: for a stage that continues from the argument of the stage before, 3 ≤ k ≤ 7. */
+export function advanceArgument(k: number, w: Float64Array, rows: StageRows, c: Float64Array): void {
+  const n = rows.n;
+  const argument = rows.argument * n;
+  const memory = rows.memory * n;
+  const mass = rows.mass * n;
   switch (k) {
     case 3:
-      advance3(mass, u[0], u[1], u[2], c, argument, memory);
+      advance3(w, n, mass, argument, memory, c);
       return;
     case 4:
-      advance4(mass, u[0], u[1], u[2], u[3], c, argument, memory);
+      advance4(w, n, mass, argument, memory, c);
       return;
     case 5:
-      advance5(mass, u[0], u[1], u[2], u[3], u[4], c, argument, memory);
+      advance5(w, n, mass, argument, memory, c);
       return;
     case 6:
-      advance6(mass, u[0], u[1], u[2], u[3], u[4], u[5], c, argument, memory);
+      advance6(w, n, mass, argument, memory, c);
       return;
     case 7:
-      advance7(mass, u[0], u[1], u[2], u[3], u[4], u[5], u[6], c, argument, memory);
+      advance7(w, n, mass, argument, memory, c);
       return;
     default:
       throw new DomainError(`advanceArgument: ${k} stages before; 3 to 7 are provided.`);
@@ -72,87 +84,82 @@ export function advanceArgument(
 }
 
 function combine1(
-  y: Float64Array,
-  mass: Float64Array,
-  u0: Float64Array,
+  w: Float64Array,
+  n: number,
+  y: number,
+  mass: number,
+  argument: number,
+  memory: number,
   a: Float64Array,
   c: Float64Array,
-  argument: Float64Array,
-  memory: Float64Array,
 ): void {
-  const n = y.length;
   const a0 = a[0];
   const c0 = c[0];
   for (let i = 0; i < n; i++) {
-    const v0 = u0[i];
-    argument[i] = y[i] + a0 * v0;
-    memory[i] = mass[i] * (c0 * v0);
+    const v0 = w[i];
+    w[argument + i] = w[y + i] + a0 * v0;
+    w[memory + i] = w[mass + i] * (c0 * v0);
   }
 }
 
 function combine2(
-  y: Float64Array,
-  mass: Float64Array,
-  u0: Float64Array,
-  u1: Float64Array,
+  w: Float64Array,
+  n: number,
+  y: number,
+  mass: number,
+  argument: number,
+  memory: number,
   a: Float64Array,
   c: Float64Array,
-  argument: Float64Array,
-  memory: Float64Array,
 ): void {
-  const n = y.length;
   const a0 = a[0];
   const a1 = a[1];
   const c0 = c[0];
   const c1 = c[1];
   for (let i = 0; i < n; i++) {
-    const v0 = u0[i];
-    const v1 = u1[i];
-    argument[i] = y[i] + (a0 * v0 + a1 * v1);
-    memory[i] = mass[i] * (c0 * v0 + c1 * v1);
+    const v0 = w[i];
+    const v1 = w[n + i];
+    w[argument + i] = w[y + i] + (a0 * v0 + a1 * v1);
+    w[memory + i] = w[mass + i] * (c0 * v0 + c1 * v1);
   }
 }
 
 function combine3(
-  y: Float64Array,
-  mass: Float64Array,
-  u0: Float64Array,
-  u1: Float64Array,
-  u2: Float64Array,
+  w: Float64Array,
+  n: number,
+  y: number,
+  mass: number,
+  argument: number,
+  memory: number,
   a: Float64Array,
   c: Float64Array,
-  argument: Float64Array,
-  memory: Float64Array,
 ): void {
-  const n = y.length;
   const a0 = a[0];
   const a1 = a[1];
   const a2 = a[2];
   const c0 = c[0];
   const c1 = c[1];
   const c2 = c[2];
+  const n2 = 2 * n;
   for (let i = 0; i < n; i++) {
-    const v0 = u0[i];
-    const v1 = u1[i];
-    const v2 = u2[i];
-    argument[i] = y[i] + (a0 * v0 + a1 * v1 + a2 * v2);
-    memory[i] = mass[i] * (c0 * v0 + c1 * v1 + c2 * v2);
+    const v0 = w[i];
+    const v1 = w[n + i];
+    const v2 = w[n2 + i];
+    w[argument + i] = w[y + i] + (a0 * v0 + a1 * v1 + a2 * v2);
+    w[memory + i] = w[mass + i] * (c0 * v0 + c1 * v1 + c2 * v2);
   }
 }
 
 function combine4(
-  y: Float64Array,
-  mass: Float64Array,
-  u0: Float64Array,
-  u1: Float64Array,
-  u2: Float64Array,
-  u3: Float64Array,
+  w: Float64Array,
+  n: number,
+  y: number,
+  mass: number,
+  argument: number,
+  memory: number,
   a: Float64Array,
   c: Float64Array,
-  argument: Float64Array,
-  memory: Float64Array,
 ): void {
-  const n = y.length;
   const a0 = a[0];
   const a1 = a[1];
   const a2 = a[2];
@@ -161,30 +168,28 @@ function combine4(
   const c1 = c[1];
   const c2 = c[2];
   const c3 = c[3];
+  const n2 = 2 * n;
+  const n3 = 3 * n;
   for (let i = 0; i < n; i++) {
-    const v0 = u0[i];
-    const v1 = u1[i];
-    const v2 = u2[i];
-    const v3 = u3[i];
-    argument[i] = y[i] + (a0 * v0 + a1 * v1 + a2 * v2 + a3 * v3);
-    memory[i] = mass[i] * (c0 * v0 + c1 * v1 + c2 * v2 + c3 * v3);
+    const v0 = w[i];
+    const v1 = w[n + i];
+    const v2 = w[n2 + i];
+    const v3 = w[n3 + i];
+    w[argument + i] = w[y + i] + (a0 * v0 + a1 * v1 + a2 * v2 + a3 * v3);
+    w[memory + i] = w[mass + i] * (c0 * v0 + c1 * v1 + c2 * v2 + c3 * v3);
   }
 }
 
 function combine5(
-  y: Float64Array,
-  mass: Float64Array,
-  u0: Float64Array,
-  u1: Float64Array,
-  u2: Float64Array,
-  u3: Float64Array,
-  u4: Float64Array,
+  w: Float64Array,
+  n: number,
+  y: number,
+  mass: number,
+  argument: number,
+  memory: number,
   a: Float64Array,
   c: Float64Array,
-  argument: Float64Array,
-  memory: Float64Array,
 ): void {
-  const n = y.length;
   const a0 = a[0];
   const a1 = a[1];
   const a2 = a[2];
@@ -195,123 +200,82 @@ function combine5(
   const c2 = c[2];
   const c3 = c[3];
   const c4 = c[4];
+  const n2 = 2 * n;
+  const n3 = 3 * n;
+  const n4 = 4 * n;
   for (let i = 0; i < n; i++) {
-    const v0 = u0[i];
-    const v1 = u1[i];
-    const v2 = u2[i];
-    const v3 = u3[i];
-    const v4 = u4[i];
-    argument[i] = y[i] + (a0 * v0 + a1 * v1 + a2 * v2 + a3 * v3 + a4 * v4);
-    memory[i] = mass[i] * (c0 * v0 + c1 * v1 + c2 * v2 + c3 * v3 + c4 * v4);
+    const v0 = w[i];
+    const v1 = w[n + i];
+    const v2 = w[n2 + i];
+    const v3 = w[n3 + i];
+    const v4 = w[n4 + i];
+    w[argument + i] = w[y + i] + (a0 * v0 + a1 * v1 + a2 * v2 + a3 * v3 + a4 * v4);
+    w[memory + i] = w[mass + i] * (c0 * v0 + c1 * v1 + c2 * v2 + c3 * v3 + c4 * v4);
   }
 }
 
-function advance3(
-  mass: Float64Array,
-  u0: Float64Array,
-  u1: Float64Array,
-  u2: Float64Array,
-  c: Float64Array,
-  argument: Float64Array,
-  memory: Float64Array,
-): void {
-  const n = mass.length;
+function advance3(w: Float64Array, n: number, mass: number, argument: number, memory: number, c: Float64Array): void {
   const c0 = c[0];
   const c1 = c[1];
   const c2 = c[2];
+  const n2 = 2 * n;
   for (let i = 0; i < n; i++) {
-    const last = u2[i];
-    argument[i] += last;
-    memory[i] = mass[i] * (c0 * u0[i] + c1 * u1[i] + c2 * last);
+    const last = w[n2 + i];
+    w[argument + i] += last;
+    w[memory + i] = w[mass + i] * (c0 * w[i] + c1 * w[n + i] + c2 * last);
   }
 }
 
-function advance4(
-  mass: Float64Array,
-  u0: Float64Array,
-  u1: Float64Array,
-  u2: Float64Array,
-  u3: Float64Array,
-  c: Float64Array,
-  argument: Float64Array,
-  memory: Float64Array,
-): void {
-  const n = mass.length;
+function advance4(w: Float64Array, n: number, mass: number, argument: number, memory: number, c: Float64Array): void {
   const c0 = c[0];
   const c1 = c[1];
   const c2 = c[2];
   const c3 = c[3];
+  const n2 = 2 * n;
+  const n3 = 3 * n;
   for (let i = 0; i < n; i++) {
-    const last = u3[i];
-    argument[i] += last;
-    memory[i] = mass[i] * (c0 * u0[i] + c1 * u1[i] + c2 * u2[i] + c3 * last);
+    const last = w[n3 + i];
+    w[argument + i] += last;
+    w[memory + i] = w[mass + i] * (c0 * w[i] + c1 * w[n + i] + c2 * w[n2 + i] + c3 * last);
   }
 }
 
-function advance5(
-  mass: Float64Array,
-  u0: Float64Array,
-  u1: Float64Array,
-  u2: Float64Array,
-  u3: Float64Array,
-  u4: Float64Array,
-  c: Float64Array,
-  argument: Float64Array,
-  memory: Float64Array,
-): void {
-  const n = mass.length;
+function advance5(w: Float64Array, n: number, mass: number, argument: number, memory: number, c: Float64Array): void {
   const c0 = c[0];
   const c1 = c[1];
   const c2 = c[2];
   const c3 = c[3];
   const c4 = c[4];
+  const n2 = 2 * n;
+  const n3 = 3 * n;
+  const n4 = 4 * n;
   for (let i = 0; i < n; i++) {
-    const last = u4[i];
-    argument[i] += last;
-    memory[i] = mass[i] * (c0 * u0[i] + c1 * u1[i] + c2 * u2[i] + c3 * u3[i] + c4 * last);
+    const last = w[n4 + i];
+    w[argument + i] += last;
+    w[memory + i] = w[mass + i] * (c0 * w[i] + c1 * w[n + i] + c2 * w[n2 + i] + c3 * w[n3 + i] + c4 * last);
   }
 }
 
-function advance6(
-  mass: Float64Array,
-  u0: Float64Array,
-  u1: Float64Array,
-  u2: Float64Array,
-  u3: Float64Array,
-  u4: Float64Array,
-  u5: Float64Array,
-  c: Float64Array,
-  argument: Float64Array,
-  memory: Float64Array,
-): void {
-  const n = mass.length;
+function advance6(w: Float64Array, n: number, mass: number, argument: number, memory: number, c: Float64Array): void {
   const c0 = c[0];
   const c1 = c[1];
   const c2 = c[2];
   const c3 = c[3];
   const c4 = c[4];
   const c5 = c[5];
+  const n2 = 2 * n;
+  const n3 = 3 * n;
+  const n4 = 4 * n;
+  const n5 = 5 * n;
   for (let i = 0; i < n; i++) {
-    const last = u5[i];
-    argument[i] += last;
-    memory[i] = mass[i] * (c0 * u0[i] + c1 * u1[i] + c2 * u2[i] + c3 * u3[i] + c4 * u4[i] + c5 * last);
+    const last = w[n5 + i];
+    w[argument + i] += last;
+    w[memory + i] =
+      w[mass + i] * (c0 * w[i] + c1 * w[n + i] + c2 * w[n2 + i] + c3 * w[n3 + i] + c4 * w[n4 + i] + c5 * last);
   }
 }
 
-function advance7(
-  mass: Float64Array,
-  u0: Float64Array,
-  u1: Float64Array,
-  u2: Float64Array,
-  u3: Float64Array,
-  u4: Float64Array,
-  u5: Float64Array,
-  u6: Float64Array,
-  c: Float64Array,
-  argument: Float64Array,
-  memory: Float64Array,
-): void {
-  const n = mass.length;
+function advance7(w: Float64Array, n: number, mass: number, argument: number, memory: number, c: Float64Array): void {
   const c0 = c[0];
   const c1 = c[1];
   const c2 = c[2];
@@ -319,9 +283,16 @@ function advance7(
   const c4 = c[4];
   const c5 = c[5];
   const c6 = c[6];
+  const n2 = 2 * n;
+  const n3 = 3 * n;
+  const n4 = 4 * n;
+  const n5 = 5 * n;
+  const n6 = 6 * n;
   for (let i = 0; i < n; i++) {
-    const last = u6[i];
-    argument[i] += last;
-    memory[i] = mass[i] * (c0 * u0[i] + c1 * u1[i] + c2 * u2[i] + c3 * u3[i] + c4 * u4[i] + c5 * u5[i] + c6 * last);
+    const last = w[n6 + i];
+    w[argument + i] += last;
+    w[memory + i] =
+      w[mass + i] *
+      (c0 * w[i] + c1 * w[n + i] + c2 * w[n2 + i] + c3 * w[n3 + i] + c4 * w[n4 + i] + c5 * w[n5 + i] + c6 * last);
   }
 }

@@ -12,20 +12,28 @@ const LOST = 2 ** -52;
  */
 export function factorEquilibrated(a: Float64Array, n: number, order: Int32Array, work: Float64Array): boolean {
   for (let j = 0; j < n; j++) work[n + j] = 0;
-  for (let i = 0; i < n; i++) {
+  for (let i = 0, row = 0; i < n; i++, row += n) {
     let largest = 0;
-    for (let j = 0; j < n; j++) largest = Math.max(largest, Math.abs(a[i * n + j]));
-    if (!(largest > 0 && largest < Infinity)) return false;
+    let check = 0;
+    for (let j = row; j < row + n; j++) {
+      const entry = Math.abs(a[j]);
+      check += entry;
+      if (entry > largest) largest = entry;
+    }
     const scale = 1 / largest;
+    if (!(check < Infinity && scale < Infinity)) return false;
     work[i] = scale;
     order[i] = i;
-    for (let j = 0; j < n; j++) work[n + j] = Math.max(work[n + j], Math.abs(a[i * n + j]) * scale);
+    for (let j = 0; j < n; j++) {
+      const entry = Math.abs(a[row + j]) * scale;
+      if (entry > work[n + j]) work[n + j] = entry;
+    }
   }
-  for (let k = 0; k < n; k++) {
+  for (let k = 0, row = 0; k < n; k++, row += n) {
     let best = k;
     let size = -1;
-    for (let i = k; i < n; i++) {
-      const entry = Math.abs(a[i * n + k]) * work[i];
+    for (let i = k, at = row + k; i < n; i++, at += n) {
+      const entry = Math.abs(a[at]) * work[i];
       if (entry > size) {
         size = entry;
         best = i;
@@ -33,14 +41,14 @@ export function factorEquilibrated(a: Float64Array, n: number, order: Int32Array
     }
     if (!(size > n * LOST * work[n + k])) return false;
     if (best !== k) swapRows(a, n, order, work, k, best);
-    const row = k * n;
     const reciprocal = 1 / a[row + k];
     a[row + k] = reciprocal;
-    for (let i = k + 1; i < n; i++) {
-      const target = i * n;
-      const factor = a[target + k] * reciprocal;
+    for (let target = row + n; target < n * n; target += n) {
+      const entry = a[target + k];
+      if (entry === 0) continue;
+      const factor = entry * reciprocal;
       a[target + k] = factor;
-      if (factor !== 0) for (let j = k + 1; j < n; j++) a[target + j] -= factor * a[row + j];
+      for (let j = k + 1; j < n; j++) a[target + j] -= factor * a[row + j];
     }
   }
   return true;

@@ -1,0 +1,234 @@
+// The instrument. Oracles: exact Fourier amplitudes, the linear response of the same model, statistics of the noise put in.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { circuitCell } from "../../../test/support/circuit-cell.ts";
+import { kramersKronig } from "../../impedance/kramers-kronig/kramers-kronig.ts";
+import type { CellModel } from "../form/cell-model.ts";
+import { composeCell } from "../form/compose.ts";
+import { benchmarkCellR1 } from "../models/r1.ts";
+import type { ImpedanceRequest } from "../protocol/impedance-request.ts";
+import { createSineAnalysis } from "./fourier.ts";
+import { impedanceOf } from "./impedance-of.ts";
+import type { InstrumentSettings } from "./instrument.ts";
+import { sweepOfMeasurement } from "./instrument-spectrum.ts";
+import { measureImpedance } from "./measure-impedance.ts";
+
+const AREA = 3.85e-5;
+const RANDLES = circuitCell({
+  ohmic: 0.015,
+  pairs: [
+    { resistance: 3e-3, capacitance: 3.3e-3 },
+    { resistance: 0.02, capacitance: 0.2 },
+  ],
+});
+
+function request(from: number, to: number, pointsPerDecade: number, current: number): ImpedanceRequest {
+  return { from, to, pointsPerDecade, amplitude: { quantity: "current", value: current, unit: "A/m2" } };
+}
+
+/** |Z − Z_linear|/|Z_linear| of each point, Z_linear that of the model at the state. */
+function departures(model: CellModel, state: Float64Array, asked: ImpedanceRequest, settings: InstrumentSettings) {
+  const measured = measureImpedance(model, state, asked, settings);
+  expect(measured.failure).toBeNull();
+  const { frequency, real, imaginary } = measured.spectrum;
+  const { total } = impedanceOf(model, state, frequency);
+  return Array.from(frequency, (_, k) => {
+    const re = total.real[k] / settings.area;
+    const im = total.imaginary[k] / settings.area;
+    return Math.hypot(real[k] - re, imaginary[k] - im) / Math.hypot(re, im);
+  });
+}
+
+describe("Fourier analysis over whole periods", () => {
+  it("finds mean, slope and three harmonics of what is made of them (seeded property)", () => {
+    const number = fc.double({ min: -2, max: 2, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 8, max: 40 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.array(number, { minLength: 8, maxLength: 8 }),
+        (per, periods, c) => {
+          const x = Float64Array.from({ length: per * periods }, (_, k) => {
+            const phase = (2 * Math.PI * k) / per;
+            return (
+              c[0] +
+              c[1] * k +
+              [1, 2, 3].reduce(
+                (s, h) => s + c[2 * h] * Math.cos(h * phase) - c[(2 * h + 1) % 8] * Math.sin(h * phase),
+                0,
+              )
+            );
+          });
+          const found = createSineAnalysis(per, periods, true).analyse(x);
+          expect(found.slope).toBeCloseTo(c[1], 9);
+          for (const h of [1, 2, 3]) {
+            expect(found.real[h - 1]).toBeCloseTo(c[2 * h], 8);
+            expect(found.imaginary[h - 1]).toBeCloseTo(c[(2 * h + 1) % 8], 8);
+          }
+          const line = Float64Array.from({ length: per * periods }, (_, k) => k);
+          const left = createSineAnalysis(per, periods, false).analyse(line);
+          expect(Math.hypot(left.real[0], left.imaginary[0])).toBeCloseTo(1 / Math.sin(Math.PI / per), 8);
+        },
+      ),
+      { seed: 11, numRuns: 100 },
+    );
+    expect(() => createSineAnalysis(7, 1, false)).toThrow("7 samples");
+  });
+});
+
+describe("without noise", () => {
+  it("gives the linear response above the threshold, of current and of voltage", () => {
+    for (const amplitude of [
+      { quantity: "current", value: 5e-6, unit: "A" },
+      { quantity: "voltage", value: 0.01 },
+    ] as const) {
+      const asked = { from: 1e6, to: 200, pointsPerDecade: 6, amplitude };
+      expect(Math.max(...departures(RANDLES, RANDLES.initialState(), asked, { area: AREA }))).toBeLessThan(1e-11);
+    }
+  });
+
+  it("gives it for sines integrated in time too, once the cell has settled (RC circuit, 4.02 ms slowest)", () => {
+    for (const quantity of ["current", "voltage"] as const) {
+      const amplitude =
+        quantity === "current" ? ({ quantity, value: 1, unit: "A/m2" } as const) : ({ quantity, value: 0.01 } as const);
+      const asked = { from: 90, to: 0.1, pointsPerDecade: 2, amplitude };
+      const settings = { area: AREA, scan: { overhead: 0.15 }, accuracy: 1e-8 };
+      expect(Math.max(...departures(RANDLES, RANDLES.initialState(), asked, settings))).toBeLessThan(1e-7);
+    }
+  });
+
+  it("adds the leads", () => {
+    const asked = request(1e6, 10, 3, 1);
+    const bare = measureImpedance(RANDLES, RANDLES.initialState(), asked, { area: AREA }).spectrum;
+    const leads = { inductance: 3e-7, resistance: 0.4 };
+    const led = measureImpedance(RANDLES, RANDLES.initialState(), asked, { area: AREA, leads }).spectrum;
+    bare.frequency.forEach((f, k) => {
+      expect(led.real[k] - bare.real[k]).toBeCloseTo(0.4, 10);
+      expect(led.imaginary[k] - bare.imaginary[k]).toBeCloseTo(2 * Math.PI * f * 3e-7, 10);
+    });
+  });
+
+  it("departs from the linear response with the square of the amplitude, and shows it as harmonics", () => {
+    const model = composeCell(benchmarkCellR1(40));
+    const state = model.initialState();
+    const at = (current: number) => {
+      const asked = request(3, 3, 1, current);
+      const settings = {
+        area: AREA,
+        start: "orbit",
+        accuracy: 1e-8,
+        scan: { periods: 1, wait: 1, overhead: 0 },
+      } as const;
+      const third = measureImpedance(model, state, asked, settings).thirdHarmonic[0];
+      return [departures(model, state, asked, settings)[0], third];
+    };
+    const [a, b, c] = [at(16), at(8), at(4)];
+    for (const k of [0, 1]) {
+      expect(a[k] / b[k]).toBeGreaterThan(3.6);
+      expect(b[k] / c[k]).toBeGreaterThan(3.8);
+      expect(b[k] / c[k]).toBeLessThan(4.2);
+    }
+  });
+});
+
+describe("noise", () => {
+  it("has the standard deviation that is stated, with and without drift correction (4 standard errors of 2 × 31 × 40 numbers)", () => {
+    const asked = request(1e5, 1, 6, 1);
+    const exact = impedanceOf(
+      RANDLES,
+      RANDLES.initialState(),
+      measureImpedance(RANDLES, RANDLES.initialState(), asked, { area: 1 }).spectrum.frequency,
+    ).total;
+    for (const driftCorrection of [false, true]) {
+      let sum = 0;
+      let count = 0;
+      for (let seed = 1; seed <= 40; seed++) {
+        const noise = { voltage: 2e-4, current: 4e-3, seed };
+        const { spectrum, standardDeviation } = measureImpedance(RANDLES, RANDLES.initialState(), asked, {
+          area: 1,
+          noise,
+          driftCorrection,
+          integrateBelow: 0,
+        });
+        spectrum.real.forEach((re, k) => {
+          sum +=
+            ((re - exact.real[k]) / standardDeviation[k]) ** 2 +
+            ((spectrum.imaginary[k] - exact.imaginary[k]) / standardDeviation[k]) ** 2;
+          count += 2;
+        });
+      }
+      expect(Math.abs(sum / count - 1)).toBeLessThan(4 * Math.sqrt(2 / count));
+    }
+  });
+
+  it("is recovered by the Kramers-Kronig test, the same for the same seed, and rounding counts as noise of step/√12", () => {
+    const asked = request(1e5, 1, 10, 1);
+    const run = (seed: number, resolution = {}) =>
+      measureImpedance(RANDLES, RANDLES.initialState(), asked, { area: 1, noise: { voltage: 1e-4, seed }, resolution });
+    const { spectrum, standardDeviation } = run(3);
+    expect(run(3).spectrum).toEqual(spectrum);
+    expect(run(4).spectrum).not.toEqual(spectrum);
+    const test = kramersKronig(spectrum);
+    expect(test.verdict).toBe("passes");
+    const stated = Math.sqrt(
+      standardDeviation.reduce((s, d, k) => s + (d / Math.hypot(spectrum.real[k], spectrum.imaginary[k])) ** 2, 0) /
+        standardDeviation.length,
+    );
+    expect(Math.abs((test.noise ?? 0) / stated - 1)).toBeLessThan(0.25);
+    expect(run(3, { voltage: 1e-4 }).standardDeviation[0] / standardDeviation[0]).toBeCloseTo(Math.sqrt(1 + 1 / 12), 2);
+  });
+});
+
+describe("a cell that moves", () => {
+  it("goes on in time while it is measured, and ends where a plain run under the bias would", () => {
+    const model = composeCell(benchmarkCellR1(40));
+    const state = model.initialState();
+    const control = { quantity: "current", value: 4, slope: 0, start: 0 } as const;
+    const measured = measureImpedance(
+      model,
+      state,
+      request(1e4, 1, 4, 0.1),
+      { area: AREA, start: "orbit" },
+      { control, time: 0 },
+    );
+    expect(measured.failure).toBeNull();
+    expect(measured.endTime).toBe(measured.time.at(-1));
+    // The charge that the bias passes; whole sines pass none.
+    expect(measured.finalState[model.charge]).toBeCloseTo(4 * measured.endTime, 6);
+    expect(measured.voltageDrift.every((v) => v > 0)).toBe(true);
+    expect(measured.dcCurrent[3] / AREA).toBeCloseTo(4, 9);
+    expect(model.control.quantity).toBe("current");
+    const sweep = sweepOfMeasurement(measured, 0);
+    expect(sweep.time).toEqual(measured.time);
+    expect((sweep.dcCurrent ?? 0) / AREA).toBeCloseTo(4, 9);
+    expect(measured.middle[16]).toBeCloseTo(measured.time[16] - 1, 12);
+  });
+
+  it("gives the points until the cell cannot go on", () => {
+    const model = composeCell(benchmarkCellR1(40));
+    const control = { quantity: "current", value: 4000, slope: 0, start: 0 } as const;
+    const measured = measureImpedance(
+      model,
+      model.initialState(),
+      request(1e3, 0.01, 4, 10),
+      { area: AREA },
+      { control },
+    );
+    if (measured.failure === null) throw new Error("4000 A/m² for 5 min strip more than there is");
+    expect(measured.spectrum.frequency.length).toBeLessThan(21);
+    expect(measured.endTime).toBe(measured.failure.time);
+  });
+
+  it("refuses a sine of one quantity over a control of another, and settings out of range", () => {
+    const model = RANDLES;
+    const control = { quantity: "voltage", value: 0, slope: 0, start: 0 } as const;
+    const run = (settings: InstrumentSettings, options = {}) =>
+      measureImpedance(model, model.initialState(), request(10, 1, 1, 1), settings, options);
+    expect(() => run({ area: AREA }, { control })).toThrow(
+      "a sine of the current cannot be laid over a control of the voltage",
+    );
+    expect(() => run({ area: 0 })).toThrow("area in m² 0");
+    expect(() => run({ area: AREA, scan: { periods: 1.5 } })).toThrow("scan.periods 1.5");
+    expect(() => run({ area: AREA, noise: { voltage: -1 } })).toThrow("noise.voltage in V -1");
+  });
+});

@@ -1,0 +1,134 @@
+import type { AfterLimit } from "./protocol.ts";
+import type { Segment, SegmentOutcome } from "./segment.ts";
+
+/** A run of segments; it is told how each went and returns what is to be done next. */
+export type SegmentRun = Generator<Segment, AfterLimit, SegmentOutcome | undefined>;
+
+/** A segment that knows neither where nor in which pass it stands. */
+export type SegmentTemplate = Omit<Segment, "step">;
+
+/** What a step comes to if no limit ends it earlier. */
+export interface Totals {
+  readonly segments: number;
+  /** s, of the segments whose duration is known beforehand. */
+  readonly duration: number;
+  /** C/m² that positive, and that negative cell current passes in the segments whose charge is known beforehand; both positive. */
+  readonly positiveCharge: number;
+  readonly negativeCharge: number;
+  /** Segments whose duration is not known beforehand. */
+  readonly openEnded: number;
+  /** Segments whose charge is not known beforehand. */
+  readonly unknownCharge: number;
+  /** Segments that a limit may end earlier. */
+  readonly limited: number;
+  /** Steps at constant current. */
+  readonly pulses: number;
+}
+
+export const nothing: Totals = {
+  segments: 0,
+  duration: 0,
+  positiveCharge: 0,
+  negativeCharge: 0,
+  openEnded: 0,
+  unknownCharge: 0,
+  limited: 0,
+  pulses: 0,
+};
+
+/** a + times · b */
+export function plus(a: Totals, b: Totals, times = 1): Totals {
+  return {
+    segments: a.segments + times * b.segments,
+    duration: a.duration + times * b.duration,
+    positiveCharge: a.positiveCharge + times * b.positiveCharge,
+    negativeCharge: a.negativeCharge + times * b.negativeCharge,
+    openEnded: a.openEnded + times * b.openEnded,
+    unknownCharge: a.unknownCharge + times * b.unknownCharge,
+    limited: a.limited + times * b.limited,
+    pulses: a.pulses + times * b.pulses,
+  };
+}
+
+/** A step, compiled. */
+export interface Plan {
+  readonly totals: Totals;
+  /** Only in every so many passes of the repeat around it. */
+  readonly passes?: number;
+  /** @param suffix the passes of the repeats around it: " (pass 37 of 5000)" */
+  run(suffix: string): SegmentRun;
+}
+
+/** Totals of one segment. Its charge is known where its current is the integral of a straight line between known numbers. */
+export function totalsOf({ control, duration, limits }: SegmentTemplate): Totals {
+  const { quantity, from, offset = 0, slope, to } = control;
+  const known = to === undefined && Number.isFinite(duration);
+  const none = quantity === "current" && from === 0 && offset === 0 && slope === 0;
+  const straight = quantity === "current" && from !== "present" && known;
+  const charge = none ? ([0, 0] as const) : straight ? chargesOf(from + offset, slope, duration) : undefined;
+  return {
+    segments: 1,
+    duration: known ? duration : 0,
+    positiveCharge: charge?.[0] ?? 0,
+    negativeCharge: charge?.[1] ?? 0,
+    openEnded: known ? 0 : 1,
+    unknownCharge: charge === undefined ? 1 : 0,
+    limited: limits.length > 0 ? 1 : 0,
+    pulses: 0,
+  };
+}
+
+/** ∫ max(±i, 0) dt of a current that goes in a straight line. */
+function chargesOf(from: number, slope: number, duration: number): readonly [positive: number, negative: number] {
+  const end = from + slope * duration;
+  const split = (from < 0 && end > 0) || (from > 0 && end < 0);
+  if (!split) {
+    const charge = 0.5 * (from + end) * duration;
+    return charge >= 0 ? [charge, 0] : [0, -charge];
+  }
+  const first = (0.5 * from * from) / Math.abs(slope);
+  const last = (0.5 * end * end) / Math.abs(slope);
+  return from > 0 ? [first, last] : [last, first];
+}
+
+/** What to do after a segment: as its limit says if one ended it. */
+export const actionAfter = (outcome: SegmentOutcome | undefined): AfterLimit => outcome?.endedBy?.action ?? "next";
+
+/** A step of one segment. */
+export function singlePlan(path: string, template: SegmentTemplate, pulses = 0): Plan {
+  return {
+    totals: { ...totalsOf(template), pulses },
+    *run(suffix) {
+      return actionAfter(yield { step: path + suffix, ...template });
+    },
+  };
+}
+
+/** Steps one after another, `count` times. */
+export function repeatPlan(plans: readonly Plan[], count: number): Plan {
+  const totals = plans.reduce(
+    (sum, plan) => plus(sum, plan.totals, plan.passes === undefined ? count : Math.floor(count / plan.passes)),
+    nothing,
+  );
+  return {
+    totals,
+    *run(suffix) {
+      const before = suffix === "" ? " (" : `${suffix.slice(0, -1)}, `;
+      for (let pass = 1; pass <= count; pass++) {
+        const place = `${before}pass ${pass} of ${count})`;
+        for (const plan of plans) {
+          if (plan.passes !== undefined && pass % plan.passes !== 0) continue;
+          const action = yield* plan.run(place);
+          if (action === "stop") return "stop";
+          if (action === "leave-repeat") return "next";
+        }
+      }
+      return "next";
+    },
+  };
+}
+
+/** The steps of a whole protocol. */
+export function* runAll(plans: readonly Plan[]): Generator<Segment, void, SegmentOutcome | undefined> {
+  for (const plan of plans) if ((yield* plan.run("")) === "stop") return;
+}

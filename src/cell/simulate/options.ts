@@ -1,0 +1,95 @@
+import { DomainError } from "../../base/errors.ts";
+import type { DaeSystem } from "../../numerics/dae/dae-system.ts";
+import type { Integrator, IntegratorSettings } from "../../numerics/dae/integrator.ts";
+import type { CellModel } from "../form/cell-model.ts";
+import type { ImpedanceRequest, SpectrumTime } from "../protocol/impedance-request.ts";
+import type { Segment } from "../protocol/segment.ts";
+
+/** Makes an integrator for a system: `createRosenbrock`, or another method of the same form. */
+export type IntegratorFactory = (system: DaeSystem, settings: IntegratorSettings) => Integrator;
+
+/** Where a spectrum is to be taken. */
+export interface SpectrumMoment {
+  readonly model: CellModel;
+  readonly request: ImpedanceRequest;
+  readonly segment: Segment;
+  /** Index of the segment among those run. */
+  readonly index: number;
+  /** "during": called at the first instant; the run itself goes on without the sine. */
+  readonly at: SpectrumTime;
+  /** s */
+  readonly time: number;
+  /** Valid in the call only. */
+  readonly state: Float64Array;
+}
+
+/** Which points are kept besides both ends of every segment. All that is asked for is kept. */
+export interface RecordOptions {
+  /** s: a point at every multiple of this from the start of the segment. */
+  readonly every?: number;
+  /** V: a point wherever the voltage has moved by so much since the last one. */
+  readonly voltageChange?: number;
+  /** The steps of the integrator, which lie closely where something happens. */
+  readonly steps?: boolean;
+  /** Unknowns to record beside current, voltage and charge, by name; of a component of a chain the first cell. */
+  readonly unknowns?: readonly string[];
+  /** Segments whose whole states are kept, at both ends. */
+  readonly states?: (segment: Segment, index: number) => boolean;
+  /** Most points kept; beyond, every second is dropped, which a warning tells. Default 200 000. */
+  readonly maximumPoints?: number;
+}
+
+export interface SimulationOptions {
+  /** Copied; default the initial state of the model, at rest. */
+  readonly initialState?: Float64Array;
+  /** s; default 0. */
+  readonly startTime?: number;
+  /** Default "rosenbrock". */
+  readonly integrator?: "rosenbrock" | "radau" | IntegratorFactory;
+  /** Local error per step; default 1e-6. */
+  readonly relativeTolerance?: number;
+  /** Default: those of the model for this relative tolerance. */
+  readonly absoluteTolerance?: Float64Array;
+  /** s; default the length of the segment. */
+  readonly maximumStep?: number;
+  /** Steps in one segment before it counts as failed; default 20 000. */
+  readonly maximumSteps?: number;
+  /** s of the experiment before it is stopped; default 1e8, some three years. */
+  readonly maximumTime?: number;
+  /** Segments before it is stopped; default 10 million. */
+  readonly maximumSegments?: number;
+  /** Default {@link PLOT_RECORD}. */
+  readonly record?: RecordOptions;
+  /** Takes a spectrum that the protocol asks for; returns its index among the spectra of the simulation. */
+  readonly takeSpectrum?: (moment: SpectrumMoment) => number;
+}
+
+/** Enough for a curve without visible corners: the steps of the integrator, and no gap above 2 mV. */
+export const PLOT_RECORD: RecordOptions = { steps: true, voltageChange: 2e-3 };
+/** Both ends of each segment and nothing between: for many pulses. */
+export const EDGES_ONLY: RecordOptions = {};
+
+export const DEFAULT_RELATIVE_TOLERANCE = 1e-6;
+export const DEFAULT_MAXIMUM_STEPS = 20_000;
+export const DEFAULT_MAXIMUM_TIME = 1e8;
+export const DEFAULT_MAXIMUM_SEGMENTS = 10_000_000;
+export const DEFAULT_MAXIMUM_POINTS = 200_000;
+
+/** @throws DomainError where a number of the options is not positive */
+export function checkOptions(options: SimulationOptions): void {
+  const { relativeTolerance, maximumStep, maximumSteps, maximumTime, maximumSegments, record } = options;
+  const positive: Readonly<Record<string, number | undefined>> = {
+    relativeTolerance,
+    maximumStep,
+    maximumSteps,
+    maximumTime,
+    maximumSegments,
+    "record.every": record?.every,
+    "record.voltageChange": record?.voltageChange,
+    "record.maximumPoints": record?.maximumPoints,
+  };
+  for (const [name, value] of Object.entries(positive)) {
+    if (value !== undefined && !(value > 0))
+      throw new DomainError(`simulate: ${name} is ${value}; give a number above zero`);
+  }
+}

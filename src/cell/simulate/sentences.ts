@@ -1,0 +1,49 @@
+import type { IntegrationFailure } from "../../numerics/dae/integrator.ts";
+import type { CellModel } from "../form/cell-model.ts";
+import type { Segment } from "../protocol/segment.ts";
+
+/** A number for a sentence: six digits, without a tail of zeros. */
+export function spell(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : String(value);
+}
+
+/** `step 2.1 (pass 37 of 5000), "strip at 1 mA/cm2 for 1 s"` */
+export function nameStep({ step, sentence }: Segment): string {
+  return `step ${step}, "${sentence}"`;
+}
+
+const ADVICE: Readonly<Record<IntegrationFailure["reason"], string>> = {
+  "step-too-small":
+    "An amount has probably run out, or a limit of the cell was reached: give the step a voltage limit, a smaller rate or less charge.",
+  "not-finite": "An amount has probably run out: give the step a voltage limit, a smaller rate or less charge.",
+  "too-many-steps": "Give the step a limit or a shorter duration, a larger relative tolerance, or raise maximumSteps.",
+  "singular-matrix": "The equations do not determine the cell here: check the parameters, or impose another quantity.",
+  "inconsistent-start": "The cell cannot take the imposed value: impose a smaller one, or go there by a ramp.",
+};
+
+/**
+ * What failed, where and in which state, and what to try.
+ * @param time s in the experiment
+ * @param into s in the segment
+ */
+export function explainFailure(
+  model: CellModel,
+  segment: Segment,
+  failure: IntegrationFailure,
+  time: number,
+  into: number,
+  more: string,
+): string {
+  const state = failure.lastState;
+  return (
+    `The simulation failed in ${nameStep(segment)}, ${spell(into)} s into it, at ${spell(time)} s. ` +
+    `${ended(failure.message)} Last good state: ${spell(state[model.current])} A/m², ${spell(state[model.voltage])} V, ` +
+    `${spell(state[model.charge])} C/m² passed. ${more === "" ? ADVICE[failure.reason] : `${ended(more)} Ask for less power, or give the step a voltage limit.`}`
+  );
+}
+
+function ended(sentence: string): string {
+  const text = sentence.trim();
+  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}

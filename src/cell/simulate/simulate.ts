@@ -1,0 +1,79 @@
+import type { Task } from "../../base/task.ts";
+import type { CellModel } from "../form/cell-model.ts";
+import type { SimulationOptions } from "./options.ts";
+import { SegmentRun, type SegmentSource, type Standing } from "./run-segments.ts";
+import { spell } from "./sentences.ts";
+import type { Trajectory } from "./trajectory.ts";
+
+/** ms that a task works before it asks whether to go on. */
+const TURN = 20;
+
+/**
+ * Runs the segments of a protocol on a cell. At each switch the control is set, the current, the voltage and the other algebraic
+ * unknowns jump and no differential unknown changes; then the cell is integrated to the exact end of the segment or to the
+ * first of its limits. `model.control` is what it was when this returns.
+ *
+ * A run that fails is no exception: the trajectory holds all up to the last good state, and `end` says why it stopped.
+ *
+ * @param segments a compiled protocol or a list of segments
+ * @throws DomainError for options or segments that mean nothing
+ */
+export function simulate(model: CellModel, segments: SegmentSource, options: SimulationOptions = {}): Trajectory {
+  const run = new SegmentRun(model, options).segments(segments);
+  let item = run.next();
+  while (item.done !== true) item = run.next();
+  return item.value;
+}
+
+/**
+ * {@link simulate} as a task. Progress counts s of the experiment.
+ * @param duration s, of the whole protocol where it is known
+ */
+export function simulationTask(
+  model: CellModel,
+  segments: SegmentSource,
+  options: SimulationOptions = {},
+  duration: number = plannedDuration(segments),
+): Task<Trajectory> {
+  return {
+    name: "simulate",
+    async run(control) {
+      const run = new SegmentRun(model, options).segments(segments);
+      let last = performance.now();
+      let item = run.next();
+      try {
+        while (item.done !== true) {
+          if (performance.now() - last >= TURN) {
+            control.report(item.value.elapsed, Math.max(duration, item.value.elapsed), describe(item.value, duration));
+            await control.checkpoint();
+            last = performance.now();
+          }
+          item = run.next();
+        }
+      } finally {
+        // Where a checkpoint stops the task the run puts the cell's control back.
+        if (item.done !== true) run.return(undefined as never);
+      }
+      const { time, end } = item.value;
+      const elapsed = time.length === 0 ? 0 : time[time.length - 1] - time[0];
+      control.report(elapsed, Math.max(elapsed, end.kind === "completed" ? elapsed : duration), "done");
+      return item.value;
+    },
+  };
+}
+
+/** "strip at 1 mA/cm2 for 1 s, pass 37 of 5000, 12 s of 15000 s" */
+function describe({ segment, elapsed }: Standing, duration: number): string {
+  const pass = /\((.*)\)$/.exec(segment?.step ?? "")?.[1];
+  const time =
+    Number.isFinite(duration) && duration > 0 ? `${spell(elapsed)} s of ${spell(duration)} s` : `${spell(elapsed)} s`;
+  return [segment?.sentence, pass, time].filter((part) => part !== undefined && part !== "").join(", ");
+}
+
+/** Sum of the durations of a list, 0 where it is not known. */
+function plannedDuration(segments: SegmentSource): number {
+  if (!Array.isArray(segments)) return 0;
+  let sum = 0;
+  for (const { duration } of segments as readonly { duration: number }[]) sum += duration;
+  return Number.isFinite(sum) ? sum : 0;
+}

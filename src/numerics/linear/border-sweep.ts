@@ -1,0 +1,181 @@
+import { DomainError } from "../../base/errors.ts";
+import { ComplexArrowPencil } from "./complex-arrow-pencil.ts";
+import { factorComplexEquilibrated, solveComplexEquilibrated } from "./complex-equilibrated-lu.ts";
+import type { ArrowLayout } from "./layout.ts";
+import { diagonalMass } from "./mass.ts";
+import { NearChain } from "./near-chain.ts";
+import type { Mass } from "./pencil.ts";
+
+/** Border unknowns of (jωM − J) x = b at many ω for one J, where b is real and zero in every cell: what impedance asks for. */
+export interface BorderSweep {
+  readonly layout: ArrowLayout;
+  readonly mass: Mass;
+  /**
+   * @param jacobian J in the layout
+   * @param omegas ω in rad/s
+   * @param b right-hand side in the border, `border` numbers
+   * @param real real parts of x, those of frequency f from f·border, omegas.length·border numbers
+   * @param imaginary imaginary parts, the same
+   * @returns index of the first ω at which the matrix is singular to working precision or not finite, −1 if at none
+   * @throws DomainError where lengths disagree
+   */
+  solve(
+    jacobian: Float64Array,
+    omegas: Float64Array,
+    b: Float64Array,
+    real: Float64Array,
+    imaginary: Float64Array,
+  ): number;
+}
+
+/**
+ * Takes the frequencies two by two through chains of one unknown per cell that touch the border with cell 0 only, where M is
+ * diagonal; any other structure one by one through `ComplexArrowPencil`.
+ * @throws DomainError where the mass does not fit the layout
+ */
+export function createBorderSweep(layout: ArrowLayout, mass: Mass): BorderSweep {
+  const near = layout.chains.every(
+    ({ unknowns, columns, rows }) => unknowns === 1 && [...columns, ...rows].every(({ cells }) => cells === 1),
+  );
+  return near && mass.kind === "diagonal" ? new NearBorderSweep(layout, mass) : new PencilBorderSweep(layout, mass);
+}
+
+function checkLengths(
+  layout: ArrowLayout,
+  jacobian: Float64Array,
+  omegas: Float64Array,
+  b: Float64Array,
+  real: Float64Array,
+  imaginary: Float64Array,
+): void {
+  const { border, entries } = layout;
+  const count = omegas.length * border;
+  if (jacobian.length !== entries || b.length < border || real.length < count || imaginary.length < count) {
+    throw new DomainError(
+      `BorderSweep: ${omegas.length} frequencies, border ${border}, ${entries} entries; got ${jacobian.length} entries, ` +
+        `a right-hand side of ${b.length}, room for ${real.length} and ${imaginary.length} numbers.`,
+    );
+  }
+}
+
+class PencilBorderSweep implements BorderSweep {
+  readonly layout: ArrowLayout;
+  readonly mass: Mass;
+  readonly #pencil: ComplexArrowPencil;
+  readonly #real: Float64Array;
+  readonly #imaginary: Float64Array;
+
+  constructor(layout: ArrowLayout, mass: Mass) {
+    this.layout = layout;
+    this.mass = mass;
+    this.#pencil = new ComplexArrowPencil(layout, mass);
+    this.#real = new Float64Array(layout.border);
+    this.#imaginary = new Float64Array(layout.border);
+  }
+
+  solve(
+    jacobian: Float64Array,
+    omegas: Float64Array,
+    b: Float64Array,
+    real: Float64Array,
+    imaginary: Float64Array,
+  ): number {
+    const { border } = this.layout;
+    checkLengths(this.layout, jacobian, omegas, b, real, imaginary);
+    for (let f = 0; f < omegas.length; f++) {
+      if (!this.#pencil.factor(0, omegas[f], jacobian)) return f;
+      for (let i = 0; i < border; i++) {
+        this.#real[i] = b[i];
+        this.#imaginary[i] = 0;
+      }
+      this.#pencil.solveBorder(this.#real, this.#imaginary);
+      real.set(this.#real, f * border);
+      imaginary.set(this.#imaginary, f * border);
+    }
+    return -1;
+  }
+}
+
+class NearBorderSweep implements BorderSweep {
+  readonly layout: ArrowLayout;
+  readonly mass: Mass;
+  readonly #diagonal: Float64Array;
+  readonly #chains: readonly NearChain[];
+  readonly #re: Float64Array;
+  readonly #im: Float64Array;
+  readonly #real: Float64Array;
+  readonly #imaginary: Float64Array;
+  readonly #order: Int32Array;
+  readonly #work: Float64Array;
+
+  constructor(layout: ArrowLayout, mass: Mass) {
+    const { border } = layout;
+    this.layout = layout;
+    this.mass = mass;
+    this.#diagonal = diagonalMass(layout, mass);
+    this.#chains = layout.chains.map((chain) => new NearChain(chain, border));
+    this.#re = new Float64Array(border * border);
+    this.#im = new Float64Array(border * border);
+    this.#real = new Float64Array(border);
+    this.#imaginary = new Float64Array(border);
+    this.#order = new Int32Array(border);
+    this.#work = new Float64Array(2 * border);
+  }
+
+  solve(
+    jacobian: Float64Array,
+    omegas: Float64Array,
+    b: Float64Array,
+    real: Float64Array,
+    imaginary: Float64Array,
+  ): number {
+    checkLengths(this.layout, jacobian, omegas, b, real, imaginary);
+    const chains = this.#chains;
+    const count = omegas.length;
+    for (let c = 0; c < chains.length; c++) chains[c].prepare(jacobian, this.#diagonal);
+    for (let f = 0; f < count; f += 2) {
+      const second = Math.min(f + 1, count - 1);
+      for (let c = 0; c < chains.length; c++) chains[c].sweep(omegas[f], omegas[second]);
+      for (let which = 0; which <= second - f; which++) {
+        if (!this.#solveOne(jacobian, omegas[f + which], which, b, real, imaginary, f + which)) return f + which;
+      }
+    }
+    return -1;
+  }
+
+  /** The border at the first or second frequency of the last sweep. */
+  #solveOne(
+    jacobian: Float64Array,
+    omega: number,
+    which: number,
+    b: Float64Array,
+    real: Float64Array,
+    imaginary: Float64Array,
+    frequency: number,
+  ): boolean {
+    const { border } = this.layout;
+    const re = this.#re;
+    const im = this.#im;
+    const mass = this.#diagonal;
+    const chains = this.#chains;
+    for (let i = 0; i < re.length; i++) {
+      re[i] = -jacobian[i];
+      im[i] = 0;
+    }
+    for (let i = 0; i < border; i++) im[i * (border + 1)] = omega * mass[i];
+    for (let c = 0; c < chains.length; c++) if (!chains[c].subtract(jacobian, which, re, im)) return false;
+    if (!factorComplexEquilibrated(re, im, border, this.#order, this.#work)) return false;
+    const solutionRe = this.#real;
+    const solutionIm = this.#imaginary;
+    for (let i = 0; i < border; i++) {
+      solutionRe[i] = b[i];
+      solutionIm[i] = 0;
+    }
+    solveComplexEquilibrated(re, im, border, this.#order, solutionRe, solutionIm, this.#work);
+    for (let i = 0, at = frequency * border; i < border; i++, at++) {
+      real[at] = solutionRe[i];
+      imaginary[at] = solutionIm[i];
+    }
+    return true;
+  }
+}
