@@ -20,6 +20,7 @@ export function suggest(name: string, known: readonly string[]): string {
     .map((candidate) => ({ candidate, distance: editDistance(plain, candidate.toLowerCase()) }))
     .sort((p, q) => p.distance - q.distance);
   const best = ranked[0];
-  const near = best.distance <= Math.max(2, Math.ceil(name.length / 3));
+  const begun = plain.length > 2 && best.candidate.toLowerCase().startsWith(plain);
+  const near = begun || best.distance <= Math.max(2, Math.ceil(name.length / 3));
   return `${near ? `Did you mean "${best.candidate}"? ` : ""}Known: ${known.join(", ")}.`;
 }

@@ -4,6 +4,9 @@ import { createRosenbrock } from "../../numerics/dae/rosenbrock.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import type { Control } from "../form/control.ts";
 
+/** Steps between two samples before it counts as stuck; a hard one takes some hundred. */
+const MOST_STEPS = 5000;
+
 /** A cell that an instrument controls: one state that moves on in time, with what stopped it where it could not. */
 export class CellUnderTest {
   readonly model: CellModel;
@@ -16,6 +19,7 @@ export class CellUnderTest {
     this.#integrator = createRosenbrock(model, {
       relativeTolerance,
       absoluteTolerance: model.absoluteTolerances(relativeTolerance),
+      maximumSteps: MOST_STEPS,
     });
     this.#state = Float64Array.from(state);
   }
