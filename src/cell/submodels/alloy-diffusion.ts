@@ -131,10 +131,10 @@ export function regularSolutionDiffusion(alloy: RegularSolution): AlloyDiffusion
         const j1 = conductances[k + 1] * (c1 - c0) * (1 - m1 * (linear - quadratic * m1) * (r1 * r1));
         const j2 = conductances[k + 2] * (c2 - c1) * (1 - m2 * (linear - quadratic * m2) * (r2 * r2));
         const j3 = conductances[k + 3] * (c3 - c2) * (1 - m3 * (linear - quadratic * m3) * (r3 * r3));
-        out[row] += (j0 - incoming);
-        out[i] += (j1 - j0);
-        out[i1] += (j2 - j1);
-        out[i2] += (j3 - j2);
+        out[row] += j0 - incoming;
+        out[i] += j1 - j0;
+        out[i1] += j2 - j1;
+        out[i2] += j3 - j2;
         incoming = j3;
         before = c3;
         row = i3;
@@ -145,7 +145,7 @@ export function regularSolutionDiffusion(alloy: RegularSolution): AlloyDiffusion
         const m = before + after;
         const r = 1 / (1 + half * m);
         const flux = conductances[k] * (after - before) * (1 - m * (linear - quadratic * m) * (r * r));
-        out[row] += (flux - incoming);
+        out[row] += flux - incoming;
         incoming = flux;
         before = after;
         row = i;
@@ -167,9 +167,9 @@ export function regularSolutionDiffusion(alloy: RegularSolution): AlloyDiffusion
       let conductance = conductances[0];
       let even = conductance * (1 - m * (linear - quadratic * m) * (r * r));
       let odd = conductance * (after - before) * linear * (middle * m - 1) * (r * r * r);
-      out[slots.surfaceBySurface] += (odd - even);
-      out[slots.surfaceByCell] += (odd + even);
-      out[slots.cellBySurface] += (even - odd);
+      out[slots.surfaceBySurface] += odd - even;
+      out[slots.surfaceByCell] += odd + even;
+      out[slots.cellBySurface] += even - odd;
       let held = odd + even;
       let diagonal = slots.diagonal;
       let upper = slots.upper;
@@ -182,13 +182,13 @@ export function regularSolutionDiffusion(alloy: RegularSolution): AlloyDiffusion
         conductance = conductances[k];
         even = conductance * (1 - m * (linear - quadratic * m) * (r * r));
         odd = conductance * (after - before) * linear * (middle * m - 1) * (r * r * r);
-        out[diagonal] += (odd - even - held);
+        out[diagonal] += odd - even - held;
         held = odd + even;
         out[upper] += held;
         diagonal = (diagonal + step) | 0;
         upper = (upper + step) | 0;
         lower = (lower + step) | 0;
-        out[lower] += (even - odd);
+        out[lower] += even - odd;
       }
       out[diagonal] -= held;
     },

@@ -93,6 +93,20 @@ const cells: Readonly<Record<string, () => CellModel>> = {
         connect: { fraction: "metal.surface concentration" },
       },
     ]),
+  "disc in two dimensions": () =>
+    cell([
+      {
+        name: "ion",
+        kind: "disc-species",
+        parameters: { diffusivity: 1e-9, initialConcentration: 1, radius: 5e-6, length: 5e-5, shells: 5, angles: 4 },
+      },
+      {
+        name: "reaction",
+        kind: "deposition",
+        parameters: { rateConstant: 1e-6, referenceConcentration: 2 },
+        connect: { oxidised: "ion.surface concentration" },
+      },
+    ]),
   "disc, infinity": () =>
     cell([
       species("ox", "infinity", { kind: "oblate-spheroid", radius: 5e-6 }),
