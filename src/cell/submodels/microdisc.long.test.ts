@@ -7,7 +7,7 @@ import { solubleSubmodels } from "./soluble-submodels.ts";
 
 const D = 1e-9;
 const RADIUS = 5e-6;
-const TIMES = [0.001, 0.01, 0.1, 1, 10, 100];
+const TIMES = [0.01, 0.1, 1, 10, 100];
 
 /** Current over the steady one at the times, in two dimensions (one, with one interval of η). */
 function transient(shells: number, angles: number): readonly number[] {
@@ -76,6 +76,6 @@ describe("microdisc after a step into the limiting current", () => {
       expect(Math.abs(shoupSzabo(tau) / best - 1)).toBeLessThan(0.006);
     });
     // One dimension: in the steady state exact, at short times the disc seems too large.
-    expect((flat[1] as number) / ((4 * (c?.[1] as number) - (b?.[1] as number)) / 3)).toBeGreaterThan(1.07);
+    expect((flat[0] as number) / ((4 * (c?.[0] as number) - (b?.[0] as number)) / 3)).toBeGreaterThan(1.07);
   });
 });
