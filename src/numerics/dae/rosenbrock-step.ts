@@ -74,6 +74,11 @@ export class RosenbrockStep implements StepMethod {
     this.#k = method.dense.map(() => new Float64Array(n));
   }
 
+  /** Stages of the last attempt. */
+  get stages(): readonly Float64Array[] {
+    return this.#stages;
+  }
+
   get errorOrder(): number {
     return this.method.embeddedOrder + 1;
   }
