@@ -74,6 +74,9 @@ export function assembleModel({ description, layout, places, bound, submodels, r
     set control(control: Control) {
       row.set(control);
     },
+    get autonomous() {
+      return timed.length === 0 && row.constant;
+    },
     evaluate(time, state, out) {
       out.fill(0);
       for (let k = 0; k < count; k++) bound[k].evaluate(time, state, out);

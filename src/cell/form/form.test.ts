@@ -35,6 +35,8 @@ function changed(name: string, change: Partial<SubmodelDescription>): CellDescri
   };
 }
 
+const alloy = { kind: "regular-solution", interaction: 1.1, molarVolume: 2.38e-5, otherMolarVolume: 4.56e-5 };
+
 const refusal = (description: CellDescription) => {
   try {
     composeCell(description);
@@ -153,6 +155,24 @@ describe("composed cell", () => {
     expect(() => model.withParameters({ "pool.depth": -1 })).toThrow(/"pool.depth" .* is -1 m/);
   });
 
+  it("comes back from text the same", () => {
+    const description = benchmarkCellR1(10);
+    const again = composeCell(JSON.parse(JSON.stringify(description)));
+    expect(again.initialState()).toEqual(composeCell(description).initialState());
+  });
+
+  it("knows whether its equations contain time", () => {
+    const model = composeCell(benchmarkCellR1(10));
+    const constant = { quantity: "current", value: 1, slope: 0, start: 0 } as const;
+    expect(model.autonomous).toBe(true);
+    model.control = { ...constant, slope: 1 };
+    expect(model.autonomous).toBe(false);
+    model.control = { ...constant, sine: { amplitude: 1, frequency: 1, phase: 0 } };
+    expect(model.autonomous).toBe(false);
+    model.control = constant;
+    expect(model.autonomous).toBe(true);
+  });
+
   it("refuses a control that is not finite, and keeps the one in force", () => {
     const model = composeCell(benchmarkCellR1(10));
     const wrong = { quantity: "current", value: Number.NaN, slope: 0, start: 0 } as const;
@@ -192,10 +212,27 @@ describe("composing", () => {
     expect(refusal(changed("contact", { connect: { surface: "pool.concentration" } }))).toMatch(
       /which is a component of a chain/,
     );
+    expect(refusal(JSON.parse(JSON.stringify(changed("pool", {})).replace('"working"', '"anode"')))).toMatch(
+      /belongs to the electrode "anode"/,
+    );
+    expect(refusal(JSON.parse(JSON.stringify(changed("pool", {})).replace("cell-model/1", "cell/1")))).toMatch(
+      /follows "liquidus.cell\/1"/,
+    );
+    const kinetics = { exchangeCurrentDensity: 1, referenceConcentration: 1, doubleLayerCapacitance: 1 };
+    expect(refusal(changed("interface", { parameters: { ...kinetics, chargeNumber: 1.5 } }))).toMatch(
+      /a charge number of 1.5/,
+    );
+    expect(refusal(changed("electrolyte", { connect: { contact: "contact.fraction" } }))).toMatch(
+      /"contact.fraction", which no submodel declares/,
+    );
     expect(refusal(changed("interface", { connect: { surface: "pol.surface concentration" } }))).toMatch(
       /"surface" of "interface" is connected to "pol.surface concentration"/,
     );
     expect(refusal(changed("contact", { options: { speed: 3 } }))).toMatch(/"contact" has no option "speed"/);
+    expect(refusal(changed("pool", { options: { alloy, mesh: { kind: "uniform", cells: 3 }, amount: 7 } }))).toMatch(
+      /Amount of "pool" is 7; a name is expected/,
+    );
+    expect(refusal(changed("contact", { connect: { surface: "pool.pool" } }))).toMatch(/"pool.pool"/);
     expect(refusal({ ...benchmarkCellR1(10), temperature: -1 })).toMatch(/the temperature of "R1" is -1 K/);
   });
 
