@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { DomainError } from "../../base/errors.ts";
 import { NormalStream } from "../../numerics/random/normal-stream.ts";
 import { benchmarkCellR1 } from "../models/r1.ts";
+import { alloyFromOption } from "../submodels/alloy.ts";
 import { standardSubmodels } from "../submodels/registry.ts";
 import type { CellModel } from "./cell-model.ts";
 import { composeCell } from "./compose.ts";
@@ -180,6 +181,71 @@ describe("composed cell", () => {
       model.control = wrong;
     }).toThrow(/not finite/);
     expect(model.control.value).toBe(0);
+  });
+});
+
+describe("a pool that shares its chain", () => {
+  it("has exact derivatives and conserves its metal, with an alloy given as functions", () => {
+    const tracer: SubmodelKind = {
+      kind: "tracer",
+      title: "A component that decays",
+      equations: "",
+      source: "",
+      parameters: {},
+      ports: { pool: "chain" },
+      declare(given) {
+        const { cells, volumes } = given.meshOf("pool");
+        const initial = Float64Array.from({ length: cells }, (_, k) => k);
+        const unit = { unit: "mol/m3", description: "tracer", scale: 1 };
+        return { components: [{ ...unit, chain: "pool", name: "tracer", mass: volumes, initial }] };
+      },
+      bind(_given, binding) {
+        const { chain, offset } = binding.component("pool", "tracer");
+        const metal = binding.component("pool", "concentration");
+        const index = (k: number) => chain.first + k * chain.unknowns + offset;
+        const other = (k: number) => chain.first + k * chain.unknowns + metal.offset;
+        return {
+          evaluate(_time, state, out) {
+            for (let k = 0; k < chain.cells; k++) out[index(k)] -= 1e-6 * state[index(k)] * state[other(k)];
+          },
+          jacobian(_time, state, out) {
+            for (let k = 0; k < chain.cells; k++) {
+              out[binding.slot(index(k), index(k))] -= 1e-6 * state[other(k)];
+              out[binding.slot(index(k), other(k))] -= 1e-6 * state[index(k)];
+            }
+          },
+        };
+      },
+    };
+    const regular = alloyFromOption("test", alloy);
+    const functions = {
+      moleFraction: (c: number) => regular.moleFraction(c),
+      concentration: (x: number) => regular.concentration(x),
+      activityPerConcentration: (c: number) => regular.activityPerConcentration(c),
+      logActivitySlope: (c: number) => regular.logActivitySlope(c),
+      thermodynamicFactor: (c: number) => regular.thermodynamicFactor(c),
+      thermodynamicFactorSlope: (c: number) => regular.thermodynamicFactorSlope(c),
+      molarVolume: 2.38e-5,
+      otherMolarVolume: 4.56e-5,
+    };
+    const description = changed("pool", { options: { alloy: functions, mesh: { kind: "uniform", cells: 9 } } });
+    const traced = {
+      ...description,
+      submodels: [
+        { name: "tracer", kind: "tracer", parameters: {}, connect: { pool: "pool.pool" } },
+        ...description.submodels,
+      ],
+    };
+    const model = composeCell(traced, { ...standardSubmodels, tracer });
+    const state = randomState(model, new NormalStream(4));
+    const found = jacobianMismatch(model, 0, state, { scales: model.absoluteTolerances(1) });
+    expect(found.undeclared).toEqual([]);
+    expect(found.worst, found.message).toBeLessThan(1e-9);
+    const parts = model.inventories.find(({ amount }) => amount === "Na")?.parts ?? [];
+    const metal = model.inventories.find(({ amount }) => amount === "metal");
+    if (metal === undefined) throw new Error("no metal");
+    const whole = { ...metal, parts: [...metal.parts, ...parts], perCurrent: parts[0].perCurrent };
+    expect(conservationMismatch(model, whole, 0, state)).toBeLessThan(1e-14);
   });
 });
 

@@ -115,6 +115,7 @@ export const alloyPool: SubmodelKind = {
       stride: stride * stride,
     };
     return {
+      sets: [chain],
       evaluate: (_time, state, out) => diffusion.evaluate(conductances, surface, first, stride, state, out),
       jacobian: (_time, state, out) => diffusion.jacobian(conductances, surface, first, stride, slots, state, out),
       inventories: [
