@@ -2,7 +2,9 @@
 // frequencies, each with the largest error against the full matrix factored with pivoting.
 // npm run build && node bench/linear-solvers.mjs
 import { arrowLayout } from "../dist/numerics/linear/arrow-layout.js";
-import { bandedLayout } from "../dist/numerics/linear/banded-layout.js";
+import { createBorderSweep } from "../dist/numerics/linear/border-sweep.js";
+import { complexDensePencil } from "../dist/numerics/linear/complex-dense-pencil.js";
+import { createComplexPencil } from "../dist/numerics/linear/create-complex-pencil.js";
 import { createPencil } from "../dist/numerics/linear/create-pencil.js";
 import { densePencil } from "../dist/numerics/linear/dense-pencil.js";
 
@@ -10,7 +12,7 @@ const BATCHES = 7;
 const FREQUENCIES = 61;
 
 /** Median over batches of the processor time of one call, µs. */
-function time(work, seconds = 0.1) {
+function time(work, seconds = 0.05) {
   let calls = 1;
   const batch = (count) => {
     const start = process.cpuUsage();
@@ -18,7 +20,7 @@ function time(work, seconds = 0.1) {
     const { user, system } = process.cpuUsage(start);
     return (user + system) / count;
   };
-  for (let i = 0; i < 2000; i++) work();
+  for (let i = 0, end = Date.now() + 200; i < 20_000 && Date.now() < end; i++) work();
   while (batch(calls) * calls < (seconds * 1e6) / 4) calls *= 4;
   const times = Array.from({ length: BATCHES }, () => batch(calls)).sort((a, b) => a - b);
   return times[(BATCHES - 1) / 2];
@@ -78,7 +80,7 @@ const cases = {
   "border 5 + 100 × 2, all cells coupled": r2(2),
   "border 5 + 100 × 3, all cells coupled": r2(3),
   "border 5 + 100 × 4, all cells coupled": r2(4),
-  "chain of 40 × 40": arrowLayout({ border: 0, chains: [{ cells: 40, unknowns: 40, columns: [], rows: [] }] }),
+  "chain of 20 × 20": arrowLayout({ border: 0, chains: [{ cells: 20, unknowns: 20, columns: [], rows: [] }] }),
 };
 
 const number = (value) => value.toPrecision(3).padStart(9);
@@ -112,5 +114,46 @@ for (const [name, layout] of Object.entries(cases)) {
   }
   console.log(
     `${name.padEnd(38)}${number(factor)}${number(solve - copy)}${number(factor + 6 * (solve - copy))}${" ".repeat(16)}${error.toExponential(1)}`,
+  );
+}
+
+const omegas = Float64Array.from({ length: FREQUENCIES }, (_, i) => 2 * Math.PI * 10 ** (i / 10 - 1));
+console.log("\ncomplex                                border sweep of 61   factor + border solve of 61 (µs)   error");
+for (const [name, layout] of Object.entries(cases)) {
+  const { border } = layout;
+  if (border === 0) continue;
+  const { jacobian, mass } = diffusion(layout);
+  const b = Float64Array.from({ length: border }, random(3));
+  const real = new Float64Array(border * FREQUENCIES);
+  const imaginary = new Float64Array(border * FREQUENCIES);
+  const sweep = createBorderSweep(layout, mass);
+  const swept = time(() => sweep.solve(jacobian, omegas, b, real, imaginary));
+  const pencil = createComplexPencil(layout, mass);
+  const re = new Float64Array(border);
+  const im = new Float64Array(border);
+  const factored = time(() => {
+    for (const omega of omegas) {
+      pencil.factor(0, omega, jacobian);
+      re.set(b);
+      im.fill(0);
+      pencil.solveBorder(re, im);
+    }
+  });
+  const full = complexDensePencil(layout, mass);
+  let error = 0;
+  for (let f = 0; f < FREQUENCIES; f += 20) {
+    const x = new Float64Array(layout.size);
+    const y = new Float64Array(layout.size);
+    x.set(b);
+    full.factor(0, omegas[f], jacobian);
+    full.solve(x, y);
+    const size = Math.max(...x.subarray(0, border).map(Math.abs), ...y.subarray(0, border).map(Math.abs));
+    for (let i = 0; i < border; i++) {
+      error = Math.max(error, Math.abs(real[f * border + i] - x[i]) / size);
+      error = Math.max(error, Math.abs(imaginary[f * border + i] - y[i]) / size);
+    }
+  }
+  console.log(
+    `${name.padEnd(38)}${number(swept)}${" ".repeat(15)}${number(factored)}${" ".repeat(16)}${error.toExponential(1)}`,
   );
 }

@@ -20,7 +20,7 @@ export function checkParameters(
   }
   const values: Record<string, number> = {};
   for (const name of names) {
-    const what = metadata[name] as ParameterMetadata;
+    const what = metadata[name];
     const value = Object.hasOwn(given, name) ? given[name] : what.value;
     if (value === undefined) {
       throw new DomainError(

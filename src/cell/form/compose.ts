@@ -140,7 +140,7 @@ function give(
       const { other, what } = target(port);
       const { unknowns = [], components = [] } = other.declarations();
       const found = [...unknowns, ...components].find((own) => own.name === what);
-      if (found !== undefined) return typeof found.initial === "number" ? found.initial : (found.initial[0] as number);
+      if (found !== undefined) return typeof found.initial === "number" ? found.initial : found.initial[0];
       throw new DomainError(
         `composeCell: the port "${port}" of "${name}" is connected to "${connect[port]}", which is no unknown. ${suggest(
           what,
@@ -183,10 +183,7 @@ function summary({ description, kind, input }: GivenSubmodel): ComposedSubmodel 
     equations: kind.equations,
     source: kind.source,
     parameters: Object.fromEntries(
-      Object.entries(kind.parameters).map(([name, what]) => [
-        name,
-        { ...what, value: input.parameters[name] as number },
-      ]),
+      Object.entries(kind.parameters).map(([name, what]) => [name, { ...what, value: input.parameters[name] }]),
     ),
   };
 }

@@ -53,7 +53,7 @@ export function assembleModel({ description, layout, places, bound, submodels, r
 
   const sumOfDrops = (state: Float64Array): number => {
     let sum = 0;
-    for (let k = 0; k < dropCount; k++) sum += (drops[k] as (typeof drops)[number]).value(state);
+    for (let k = 0; k < dropCount; k++) sum += drops[k].value(state);
     return sum;
   };
 
@@ -76,33 +76,33 @@ export function assembleModel({ description, layout, places, bound, submodels, r
     },
     evaluate(time, state, out) {
       out.fill(0);
-      for (let k = 0; k < count; k++) (bound[k] as BoundSubmodel).evaluate(time, state, out);
-      out[CURRENT] = (out[CURRENT] as number) + row.residual(time, state);
-      out[VOLTAGE] = (out[VOLTAGE] as number) + sumOfDrops(state) - (state[VOLTAGE] as number);
-      out[CHARGE] = (out[CHARGE] as number) + (state[CURRENT] as number);
+      for (let k = 0; k < count; k++) bound[k].evaluate(time, state, out);
+      out[CURRENT] += row.residual(time, state);
+      out[VOLTAGE] += sumOfDrops(state) - state[VOLTAGE];
+      out[CHARGE] += state[CURRENT];
     },
     jacobian(time, state, out) {
       out.fill(0);
-      for (let k = 0; k < count; k++) (bound[k] as BoundSubmodel).jacobian(time, state, out);
+      for (let k = 0; k < count; k++) bound[k].jacobian(time, state, out);
       for (let k = 0; k < dropCount; k++) {
-        (drops[k] as (typeof drops)[number]).gradient(state, gradient);
-        const indices = dependencies[k] as Int32Array;
-        const slots = voltageSlots[k] as Int32Array;
+        drops[k].gradient(state, gradient);
+        const indices = dependencies[k];
+        const slots = voltageSlots[k];
         for (let d = 0; d < indices.length; d++) {
-          const index = indices[d] as number;
-          const slot = slots[d] as number;
-          out[slot] = (out[slot] as number) + (gradient[index] as number);
+          const index = indices[d];
+          const slot = slots[d];
+          out[slot] += gradient[index];
           gradient[index] = 0;
         }
       }
       row.jacobian(state, out);
-      out[voltageByVoltage] = (out[voltageByVoltage] as number) - 1;
-      out[chargeByCurrent] = (out[chargeByCurrent] as number) + 1;
+      out[voltageByVoltage] -= 1;
+      out[chargeByCurrent] += 1;
     },
     timeDerivative(time, state, out) {
       out.fill(0);
       for (const submodel of timed) submodel.timeDerivative?.(time, state, out);
-      out[CURRENT] = (out[CURRENT] as number) + row.timeDerivative(time);
+      out[CURRENT] += row.timeDerivative(time);
     },
     initialState() {
       const state = initial.slice();

@@ -15,20 +15,20 @@ export function conservationMismatch(
 ): number {
   const balances = new Float64Array(model.layout.size);
   model.evaluate(time, state, balances);
-  let sum = -inventory.perCurrent * (state[model.current] as number);
+  let sum = -inventory.perCurrent * state[model.current];
   let magnitude = Math.abs(sum);
   const take = (index: number, weight: number): void => {
-    const term = weight * (balances[index] as number);
+    const term = weight * balances[index];
     sum += term;
     magnitude += Math.abs(term);
   };
   for (const { indices, weights, passages } of inventory.parts) {
     for (let k = 0; k < indices.length; k++) {
-      const index = indices[k] as number;
-      take(index, (weights[k] as number) / (model.mass.values[index] as number));
+      const index = indices[k];
+      take(index, weights[k] / model.mass.values[index]);
     }
     passages?.indices.forEach((index, k) => {
-      take(index, passages.weights[k] as number);
+      take(index, passages.weights[k]);
     });
   }
   return magnitude === 0 ? 0 : Math.abs(sum) / magnitude;

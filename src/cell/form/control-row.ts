@@ -52,18 +52,18 @@ export function controlRow(initial: Control, border: number): ControlRow {
       const since = time - start;
       let imposed = value + slope * since;
       if (amplitude !== 0) imposed += amplitude * Math.sin(angular * since + phase);
-      const i = state[CURRENT] as number;
-      const v = state[VOLTAGE] as number;
+      const i = state[CURRENT];
+      const v = state[VOLTAGE];
       return imposed - (quantity === "current" ? i : quantity === "voltage" ? v : v * i);
     },
     jacobian(state, out) {
       if (quantity === "current") {
-        out[byCurrent] = (out[byCurrent] as number) - 1;
+        out[byCurrent] -= 1;
       } else if (quantity === "voltage") {
-        out[byVoltage] = (out[byVoltage] as number) - 1;
+        out[byVoltage] -= 1;
       } else {
-        out[byCurrent] = (out[byCurrent] as number) - (state[VOLTAGE] as number);
-        out[byVoltage] = (out[byVoltage] as number) - (state[CURRENT] as number);
+        out[byCurrent] -= state[VOLTAGE];
+        out[byVoltage] -= state[CURRENT];
       }
     },
     timeDerivative(time) {

@@ -17,7 +17,7 @@ export function collectInventories(bound: readonly BoundSubmodel[]): readonly In
   }
   return [...byAmount].map(([amount, parts]) => ({
     amount,
-    unit: (parts[0] as InventoryPart).unit,
+    unit: parts[0].unit,
     parts,
     of: (state) => amountOf(parts, state),
     perCurrent: parts.reduce((sum, part) => sum + part.perCurrent, 0),
@@ -30,7 +30,7 @@ function amountOf(parts: readonly InventoryPart[], state: Float64Array): number 
   let lost = 0;
   for (const { indices, weights } of parts) {
     for (let k = 0; k < indices.length; k++) {
-      const term = (weights[k] as number) * (state[indices[k] as number] as number);
+      const term = weights[k] * state[indices[k]];
       const next = sum + term;
       lost += Math.abs(sum) >= Math.abs(term) ? sum - next + term : term - next + sum;
       sum = next;

@@ -48,11 +48,11 @@ export function jacobianMismatch(
   system.jacobian(time, state, exact);
   const moved = state.slice();
   const differences = Array.from({ length: n }, (_, j) => {
-    const size = sizes[j] as number;
+    const size = sizes[j];
     return ridders(n, step * size, (h, out) => {
-      moved[j] = (state[j] as number) + h;
+      moved[j] = state[j] + h;
       system.evaluate(time, moved, out);
-      moved[j] = state[j] as number;
+      moved[j] = state[j];
     });
   });
   let worst = { measure: 0, row: -1, column: -1, message: "Every derivative agrees." };
@@ -60,13 +60,13 @@ export function jacobianMismatch(
   const rowScales = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     let scale = 0;
-    for (let j = 0; j < n; j++) scale = Math.max(scale, Math.abs(entry(differences, i, j)) * (sizes[j] as number));
+    for (let j = 0; j < n; j++) scale = Math.max(scale, Math.abs(entry(differences, i, j)) * sizes[j]);
     rowScales[i] = scale;
     for (let j = 0; j < n; j++) {
       const slot = layout.slot(i, j);
       const found = entry(differences, i, j);
-      const given = slot < 0 ? 0 : (exact[slot] as number);
-      const difference = Math.abs(given - found) * (sizes[j] as number);
+      const given = slot < 0 ? 0 : exact[slot];
+      const difference = Math.abs(given - found) * sizes[j];
       const measure = difference === 0 ? 0 : difference / (scale || difference);
       const names = `the balance of ${nameOf(system, i)} by ${nameOf(system, j)}`;
       if (slot < 0 && measure > PRESENT) {
@@ -103,8 +103,8 @@ function timeMismatch(
   system.timeDerivative?.(time, state, given);
   const found = ridders(n, 0.02 * timeScale, (h, out) => system.evaluate(time + h, state, out));
   return given.reduce((largest, value, i) => {
-    const difference = Math.abs(value - (found[i] as number)) * timeScale;
-    const scale = Math.max(rowScales[i] as number, Math.abs(found[i] as number) * timeScale);
+    const difference = Math.abs(value - found[i]) * timeScale;
+    const scale = Math.max(rowScales[i], Math.abs(found[i]) * timeScale);
     return Math.max(largest, difference === 0 ? 0 : difference / (scale || difference));
   }, 0);
 }
@@ -120,16 +120,16 @@ function ridders(n: number, step: number, f: (h: number, out: Float64Array) => v
   for (let level = 0; level < LEVELS; level++, h *= 0.5) {
     f(h, plus);
     f(-h, minus);
-    const row = [plus.map((value, i) => (value - (minus[i] as number)) / (2 * h))];
+    const row = [plus.map((value, i) => (value - minus[i]) / (2 * h))];
     let factor = 4;
     for (let k = 1; k <= level; k++, factor *= 4) {
-      const finer = row[k - 1] as Float64Array;
-      const coarser = previous[k - 1] as Float64Array;
-      const extrapolated = finer.map((value, i) => value + (value - (coarser[i] as number)) / (factor - 1));
+      const finer = row[k - 1];
+      const coarser = previous[k - 1];
+      const extrapolated = finer.map((value, i) => value + (value - coarser[i]) / (factor - 1));
       for (let i = 0; i < n; i++) {
-        const value = extrapolated[i] as number;
-        const estimate = Math.max(Math.abs(value - (finer[i] as number)), Math.abs(value - (coarser[i] as number)));
-        if (estimate <= (error[i] as number)) {
+        const value = extrapolated[i];
+        const estimate = Math.max(Math.abs(value - finer[i]), Math.abs(value - coarser[i]));
+        if (estimate <= error[i]) {
           error[i] = estimate;
           best[i] = value;
         }
@@ -142,7 +142,7 @@ function ridders(n: number, step: number, f: (h: number, out: Float64Array) => v
 }
 
 function entry(columns: readonly Float64Array[], i: number, j: number): number {
-  return (columns[j] as Float64Array)[i] as number;
+  return columns[j][i];
 }
 
 function nameOf(system: DaeSystem, index: number): string {

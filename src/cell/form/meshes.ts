@@ -41,8 +41,8 @@ export function meshFromFaces(positions: Float64Array, shape: MeshShape = planar
   const centers = new Float64Array(cells);
   const volumes = new Float64Array(cells);
   for (let k = 0; k < cells; k++) {
-    const from = positions[k] as number;
-    const to = positions[k + 1] as number;
+    const from = positions[k];
+    const to = positions[k + 1];
     if (!(to > from)) {
       throw new DomainError(`meshFromFaces: face ${k + 1} at ${to} m follows face ${k} at ${from} m; faces must rise.`);
     }

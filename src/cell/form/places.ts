@@ -61,7 +61,7 @@ export function placeUnknowns(submodels: readonly GivenSubmodel[]): Places {
     const connected = description.connect ?? {};
     const mine = `${description.name}.${name}`;
     if (borderIndex.has(mine) || componentChain.has(mine) || chains.some((chain) => chain.name === mine)) return mine;
-    return Object.hasOwn(connected, name) ? (connected[name] as string) : name;
+    return Object.hasOwn(connected, name) ? connected[name] : name;
   };
   const chainOf = (submodel: GivenSubmodel, name: string): Chain => {
     const full = fullName(submodel, name);

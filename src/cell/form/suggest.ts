@@ -4,12 +4,12 @@ function editDistance(a: string, b: string): number {
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
-      const replaced = (previous[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(replaced, (previous[j] as number) + 1, (row[j - 1] as number) + 1));
+      const replaced = previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(replaced, previous[j] + 1, row[j - 1] + 1));
     }
     previous = row;
   }
-  return previous[b.length] as number;
+  return previous[b.length];
 }
 
 /** The end of a message about an unknown name: the nearest known one where it is near, and all of them. */
@@ -19,7 +19,8 @@ export function suggest(name: string, known: readonly string[]): string {
   const ranked = known
     .map((candidate) => ({ candidate, distance: editDistance(plain, candidate.toLowerCase()) }))
     .sort((p, q) => p.distance - q.distance);
-  const best = ranked[0] as { candidate: string; distance: number };
-  const near = best.distance <= Math.max(2, Math.ceil(name.length / 3));
+  const best = ranked[0];
+  const begun = plain.length > 2 && best.candidate.toLowerCase().startsWith(plain);
+  const near = begun || best.distance <= Math.max(2, Math.ceil(name.length / 3));
   return `${near ? `Did you mean "${best.candidate}"? ` : ""}Known: ${known.join(", ")}.`;
 }

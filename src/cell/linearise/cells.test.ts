@@ -53,10 +53,12 @@ function after(model: CellModel, current: number, duration: number, rest: number
 }
 
 const R1 = composeCell(benchmarkCellR1(40));
+/** Without loss of contact, which has a kink at i = 0 below 9 500 mol/m³: a sine about 0 is rectified there. */
+const SMOOTH = R1.withParameters({ "contact.lossRate": 0 });
 const STATES = [
   ["fresh", R1.initialState()],
-  ["half stripped", after(R1, 0.4, 2.3e6, 1e5)],
-  ["nearly empty", after(R1, 0.4, 4.2e6, 1e5)],
+  ["half stripped", after(SMOOTH, 0.4, 2.3e6, 1e5)],
+  ["nearly empty", after(SMOOTH, 0.4, 4.2e6, 1e5)],
 ] as const;
 
 describe("the benchmark cell R1", () => {
@@ -64,9 +66,9 @@ describe("the benchmark cell R1", () => {
     const amplitude = { quantity: "current", value: 1e-3, unit: "A/m2" } as const;
     const request = { from: 1e3, to: 1e-3, pointsPerDecade: 1, amplitude };
     const settings = { area: 1, start: "orbit", integrateBelow: 2e3, accuracy: 1e-7, scan: { periods: 1 } } as const;
-    const { spectrum, failure } = measureImpedance(R1, state, request, settings);
+    const { spectrum, failure } = measureImpedance(SMOOTH, state, request, settings);
     expect(failure).toBeNull();
-    const { total } = impedanceOf(R1, state, spectrum.frequency);
+    const { total } = impedanceOf(SMOOTH, state, spectrum.frequency);
     spectrum.frequency.forEach((_, k) => {
       const error = Math.hypot(spectrum.real[k] - total.real[k], spectrum.imaginary[k] - total.imaginary[k]);
       expect(error / Math.hypot(total.real[k], total.imaginary[k])).toBeLessThan(1e-6);

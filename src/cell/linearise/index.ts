@@ -7,3 +7,4 @@ export type { LowFrequencyLimit } from "./limits.ts";
 export * from "./linearisation.ts";
 export * from "./measure-impedance.ts";
 export * from "./spectrum-at.ts";
+export * from "./spectrum-collector.ts";

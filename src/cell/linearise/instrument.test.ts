@@ -210,7 +210,7 @@ describe("a cell that moves", () => {
     const measured = measureImpedance(
       model,
       model.initialState(),
-      request(1e3, 0.01, 4, 0.1),
+      request(1e3, 0.01, 4, 10),
       { area: AREA },
       { control },
     );

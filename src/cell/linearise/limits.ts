@@ -5,9 +5,11 @@ import type { Perturbation } from "./perturbation.ts";
 const FASTEST = 1e30;
 /** Angular frequencies that are tried, in powers of ten of 1/s. */
 const LOWEST_DECADE = -12;
-const HIGHEST_DECADE = 6;
-/** ω X is that of a store where it stays so constant over the three lowest decades. */
+const COUNT = 19;
+/** A cell stores charge where −ω Im Z stays so constant over a decade. */
 const CONSTANT_STORE = 1e-4;
+/** |Im Z| over |Re Z| below which Z is a resistance. */
+const SMALL_QUADRATURE = 0.1;
 /** |Im Z| over |Re Z| up to which elimination leaves digits enough of Re Z; ωRC = 1e-3 there, so that (ωRC)⁴ is negligible. */
 const LARGEST_QUADRATURE = 1e3;
 /** Change of Re Z over a decade, relative, that counts as converged: the part that remains is a hundred times less. */
@@ -45,34 +47,40 @@ export function highFrequencyResistance(perturbation: Perturbation): number {
  */
 export function lowFrequencyLimit(perturbation: Perturbation): LowFrequencyLimit {
   const { voltage } = perturbation.model;
-  const count = HIGHEST_DECADE - LOWEST_DECADE + 1;
-  const re = new Float64Array(count).fill(Number.NaN);
-  const x = new Float64Array(count).fill(Number.NaN);
-  for (let k = 0; k < count; k++) {
-    const omega = 10 ** (LOWEST_DECADE + k);
+  const re = new Float64Array(COUNT).fill(Number.NaN);
+  const x = new Float64Array(COUNT).fill(Number.NaN);
+  for (let k = 0; k < COUNT; k++) {
+    const omega = frequencyOf(k);
     if (!perturbation.trySolve(0, omega)) continue;
     re[k] = perturbation.real[voltage];
     x[k] = -omega * perturbation.imaginary[voltage];
   }
-  const extrapolated = (values: Float64Array, k: number): number => (100 * values[k] - values[k + 1]) / 99;
-  const first = re.findIndex((value) => Number.isFinite(value));
-  const stores = first >= 0 && first + 2 < count && isConstant(x, first) && x[first] > 0;
-  const at = stores
-    ? re.findIndex((r, k) => x[k] <= LARGEST_QUADRATURE * 10 ** (LOWEST_DECADE + k) * Math.abs(r))
-    : settled(re);
-  if (at < 0 || at + 1 >= count) {
+  const store = steadyRun(x, CONSTANT_STORE, (k) => x[k] > frequencyOf(k) * Math.abs(re[k]));
+  const plateau = steadyRun(re, CONVERGED, (k) => Math.abs(x[k]) < SMALL_QUADRATURE * frequencyOf(k) * Math.abs(re[k]));
+  if (store >= 0 && (plateau < 0 || store < plateau)) {
+    const at = re.findIndex((r, k) => k >= store && x[k] <= LARGEST_QUADRATURE * frequencyOf(k) * Math.abs(r));
+    if (at >= 0 && at + 1 < COUNT) {
+      return { resistance: extrapolated(re, at), capacitance: 1 / extrapolated(x, store) };
+    }
+  }
+  if (plateau < 0) {
     throw new ConvergenceError(
-      `lowFrequencyLimit: Re Z = ${re[Math.max(first, 0)]} Ω·m² at the lowest frequency and does not settle up to 1e6 1/s; is the state one that the model allows?`,
+      `lowFrequencyLimit: Z settles neither to a resistance nor to a capacitance between 1e-12 and 1e6 1/s (Re Z = ${re[0]} Ω·m² at the lowest); is the state one that the model allows?`,
     );
   }
-  const resistance = extrapolated(re, at);
-  if (stores) return { resistance, capacitance: 1 / extrapolated(x, first) };
+  const resistance = extrapolated(re, plateau);
   if (perturbation.trySteady()) {
     const direct = perturbation.real[voltage];
-    if (Math.abs(direct - resistance) <= AGREEMENT * Math.abs(resistance))
+    if (Math.abs(direct - resistance) <= AGREEMENT * Math.abs(resistance)) {
       return { resistance: direct, capacitance: null };
+    }
   }
   return { resistance, capacitance: null };
+}
+
+/** One step of Richardson extrapolation of a + b ω² over the decade from place k. */
+function extrapolated(values: Float64Array, k: number): number {
+  return (100 * values[k] - values[k + 1]) / 99;
 }
 
 /**
@@ -89,20 +97,20 @@ export function steadyResistance(perturbation: Perturbation): number {
   );
 }
 
-function isConstant(x: Float64Array, from: number): boolean {
-  return (
-    Math.abs(x[from + 1] - x[from]) <= CONSTANT_STORE * Math.abs(x[from]) &&
-    Math.abs(x[from + 2] - x[from]) <= CONSTANT_STORE * Math.abs(x[from])
-  );
+function frequencyOf(place: number): number {
+  return 10 ** (LOWEST_DECADE + place);
 }
 
-/** Where, from the lowest frequency on, the values stop changing, and change least before they change again; −1 if nowhere. */
-function settled(values: Float64Array): number {
+/**
+ * The lowest place where values stay constant over two decades and `fits`; from there on to where they change least before they
+ * change more again, as rounding fades and the square of the frequency comes up. −1 if nowhere.
+ */
+function steadyRun(values: Float64Array, tolerance: number, fits: (place: number) => boolean): number {
   const change = (k: number): number => Math.abs(values[k + 1] - values[k]) / Math.abs(values[k]);
-  for (let k = 0; k + 1 < values.length; k++) {
-    if (!(change(k) <= CONVERGED)) continue;
+  for (let k = 0; k + 2 < values.length; k++) {
+    if (!(change(k) <= tolerance && change(k + 1) <= 100 * tolerance && fits(k))) continue;
     let at = k;
-    while (at + 2 < values.length && change(at + 1) < change(at)) at++;
+    while (at + 2 < values.length && change(at + 1) < change(at) && fits(at + 1)) at++;
     return at;
   }
   return -1;

@@ -42,8 +42,15 @@ export interface Linearisation {
 export function createLinearisation(model: CellModel): Linearisation {
   const perturbation = createPerturbation(model);
   const gradients = createDropGradients(model);
-  const { real: dyReal, imaginary: dyImaginary } = perturbation;
   const { voltage, drops } = model;
+  const { border } = model.layout;
+  const dropsInBorder = gradients.indices.every((index) => index < border);
+  let omegas = new Float64Array(0);
+  const angular = (frequency: Float64Array): Float64Array => {
+    if (omegas.length !== frequency.length) omegas = new Float64Array(frequency.length);
+    for (let k = 0; k < omegas.length; k++) omegas[k] = 2 * Math.PI * frequency[k];
+    return omegas;
+  };
 
   const linearise = (state: Float64Array, time: number | undefined): void =>
     perturbation.at(time ?? model.control.start, state);
@@ -59,10 +66,10 @@ export function createLinearisation(model: CellModel): Linearisation {
       }
       requirePositive(frequency);
       linearise(state, time);
-      for (let k = 0; k < count; k++) {
-        perturbation.solve(0, 2 * Math.PI * frequency[k]);
-        real[k] = dyReal[voltage];
-        imaginary[k] = dyImaginary[voltage];
+      const response = perturbation.sweep(angular(frequency));
+      for (let k = 0, at = voltage; k < count; k++, at += border) {
+        real[k] = response.real[at];
+        imaginary[k] = response.imaginary[at];
       }
     },
     impedance(state, frequency, options = {}) {
@@ -85,23 +92,26 @@ export function createLinearisation(model: CellModel): Linearisation {
         ...series(count * cells),
       }));
       const { starts, indices, derivatives } = gradients;
+      const alone = dropsInBorder && places.every(({ index }) => index < border);
+      const { real: dyReal, imaginary: dyImaginary } = alone ? perturbation.sweep(angular(frequency)) : perturbation;
       for (let k = 0; k < count; k++) {
-        perturbation.solve(0, 2 * Math.PI * frequency[k]);
-        total.real[k] = dyReal[voltage];
-        total.imaginary[k] = dyImaginary[voltage];
+        if (!alone) perturbation.solve(0, 2 * Math.PI * frequency[k]);
+        const base = alone ? k * border : 0;
+        total.real[k] = dyReal[base + voltage];
+        total.imaginary[k] = dyImaginary[base + voltage];
         for (let d = 0; d < parts.length; d++) {
           let re = 0;
           let im = 0;
           for (let at = starts[d]; at < starts[d + 1]; at++) {
-            re += derivatives[at] * dyReal[indices[at]];
-            im += derivatives[at] * dyImaginary[indices[at]];
+            re += derivatives[at] * dyReal[base + indices[at]];
+            im += derivatives[at] * dyImaginary[base + indices[at]];
           }
           parts[d].real[k] = re;
           parts[d].imaginary[k] = im;
         }
         for (let n = 0; n < places.length; n++) {
           const { index, stride, cells } = places[n];
-          for (let c = 0, from = index; c < cells; c++, from += stride) {
+          for (let c = 0, from = base + index; c < cells; c++, from += stride) {
             transfer[n].real[k * cells + c] = dyReal[from];
             transfer[n].imaginary[k * cells + c] = dyImaginary[from];
           }

@@ -6,6 +6,7 @@ import { frequenciesOf } from "./frequencies.ts";
 import { impedanceOf, steadyResistance } from "./impedance-of.ts";
 import { createLinearisation } from "./linearisation.ts";
 import { spectrumAt, sweepOfSpectrum } from "./spectrum-at.ts";
+import { createSpectrumCollector } from "./spectrum-collector.ts";
 
 const RANDLES: Circuit = {
   ohmic: 0.015,
@@ -16,7 +17,7 @@ const RANDLES: Circuit = {
 };
 const TRANSMISSIVE: Circuit = { ...RANDLES, ladder: { cells: 50, r: 1e-3, c: 0.4, end: 5e-4 } };
 const BLOCKING: Circuit = { ...RANDLES, ladder: { cells: 50, r: 1e-3, c: 0.4, end: Number.POSITIVE_INFINITY } };
-const FREQUENCY = frequenciesOf({ from: 1e5, to: 1e-4, pointsPerDecade: 7 });
+const FREQUENCY = frequenciesOf({ from: 1e5, to: 1e-3, pointsPerDecade: 7 });
 
 describe("circuits", () => {
   it.each([
@@ -102,6 +103,31 @@ describe("as a measurement", () => {
     expect([sweep.index, sweep.startTime, sweep.rows.length]).toEqual([2, 60, 31]);
     expect(spectrumAt(model, model.initialState(), request).spectrum).toBeNull();
     expect(() => inOhms(taken.impedance.frequency, taken.impedance.total, 0)).toThrow("area 0 m²");
+  });
+
+  it("is collected along a trajectory, linear or as an instrument measures it", () => {
+    const model = circuitCell(RANDLES);
+    const amplitude = { quantity: "current", value: 1, unit: "A/m2" } as const;
+    const instant = {
+      model,
+      request: { from: 1e4, to: 1e3, pointsPerDecade: 6, amplitude },
+      time: 7,
+      state: model.initialState(),
+    };
+    const plain = createSpectrumCollector({ area: 1e-4 });
+    expect([plain.take(instant), plain.take(instant)]).toEqual([0, 1]);
+    expect(plain.sweeps().map(({ index, startTime }) => [index, startTime])).toEqual([
+      [0, 7],
+      [1, 7],
+    ]);
+    const noisy = createSpectrumCollector({ instrument: { area: 1e-4, noise: { voltage: 1e-6 } } });
+    noisy.take(instant);
+    noisy.take(instant);
+    const [one, other] = noisy.sweeps();
+    expect(one.spectrum.real[3]).not.toBe(other.spectrum.real[3]);
+    expect(one.spectrum.real[3] / (plain.spectra[0].simulated.spectrum?.real[3] ?? 0)).toBeCloseTo(1, 3);
+    expect(one.time?.[0]).toBeGreaterThan(7);
+    expect(() => createSpectrumCollector().sweeps()).toThrow("give the area");
   });
 
   it("refuses a frequency of 0, a state of another length and an unknown that is not there", () => {

@@ -6,8 +6,8 @@ import { spell } from "./sentences.ts";
 
 /** Parts into which a jump is divided where one leap does not converge. */
 const PARTS = [8, 64];
-/** V below which the open-circuit voltage of a cell counts as none. */
-const NO_VOLTAGE = 1e-9;
+/** V below which the voltage of a cell without current counts as none of its own. */
+const NO_VOLTAGE = 0.1;
 
 /** What crossing an edge came to: the control in force, or why there is none. */
 export type Crossing =
@@ -18,8 +18,9 @@ export type Crossing =
  * Switches a cell to another control: sets `model.control` and solves the algebraic equations, so that the current, the voltage
  * and the other algebraic unknowns jump and no differential one changes.
  *
- * Power: `value` is positive for stripping and negative for plating, and |V·i| is imposed. The model is given i·V with the sign
- * that the cell has in that direction, and of two currents the one nearer to zero, the branch that a cell follows from rest.
+ * Power: `value` is positive for stripping and negative for plating, and |V·i| is imposed. A cell that has at least 0.1 V
+ * without current keeps the sign of its voltage: against the current it gives power, up to a largest one, and of two currents
+ * the one nearer to zero is taken, the branch that a cell follows from rest. A cell with less is driven: V has the sign of i.
  *
  * @param clock time of the integrator at the edge
  * @param state before the switch; after it where it was crossed, else unchanged

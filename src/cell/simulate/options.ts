@@ -46,13 +46,13 @@ export interface SimulationOptions {
   readonly startTime?: number;
   /** Default "rosenbrock". */
   readonly integrator?: "rosenbrock" | "radau" | IntegratorFactory;
-  /** Local error per step; default 1e-5. */
+  /** Local error per step; default 1e-6. */
   readonly relativeTolerance?: number;
   /** Default: those of the model for this relative tolerance. */
   readonly absoluteTolerance?: Float64Array;
   /** s; default the length of the segment. */
   readonly maximumStep?: number;
-  /** Steps in one segment before it counts as failed; default 100 000. */
+  /** Steps in one segment before it counts as failed; default 20 000. */
   readonly maximumSteps?: number;
   /** s of the experiment before it is stopped; default 1e8, some three years. */
   readonly maximumTime?: number;
@@ -69,8 +69,8 @@ export const PLOT_RECORD: RecordOptions = { steps: true, voltageChange: 2e-3 };
 /** Both ends of each segment and nothing between: for many pulses. */
 export const EDGES_ONLY: RecordOptions = {};
 
-export const DEFAULT_RELATIVE_TOLERANCE = 1e-5;
-export const DEFAULT_MAXIMUM_STEPS = 100_000;
+export const DEFAULT_RELATIVE_TOLERANCE = 1e-6;
+export const DEFAULT_MAXIMUM_STEPS = 20_000;
 export const DEFAULT_MAXIMUM_TIME = 1e8;
 export const DEFAULT_MAXIMUM_SEGMENTS = 10_000_000;
 export const DEFAULT_MAXIMUM_POINTS = 200_000;

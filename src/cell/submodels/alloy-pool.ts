@@ -68,7 +68,7 @@ export const alloyPool: SubmodelKind = {
 
   declare(given) {
     onlyOptions(given.name, given.options, ["alloy", "mesh", "amount"]);
-    const initial = given.parameters.initialConcentration as number;
+    const initial = given.parameters.initialConcentration;
     alloyFromOption(given.name, given.options.alloy);
     const mesh = meshOf(given);
     const concentration = { unit: "mol/m3", initial, scale: 1e3 };
@@ -91,16 +91,16 @@ export const alloyPool: SubmodelKind = {
   },
 
   bind(given, binding) {
-    const { diffusivity, skinDiffusivityFactor, skinThickness } = given.parameters as Record<string, number>;
+    const { diffusivity, skinDiffusivityFactor, skinThickness } = given.parameters;
     const surface = binding.unknown("surface concentration");
     const { chain, offset, mesh } = binding.component("pool", "concentration");
     const diffusion = alloyDiffusion(alloyFromOption(given.name, given.options.alloy));
     const conductances = Float64Array.from({ length: mesh.cells }, (_, k) => {
-      const z = mesh.faces[k] as number;
-      const reach = z / (skinThickness as number);
-      const local = (diffusivity as number) * (skinDiffusivityFactor as number) ** Math.exp(-reach * reach);
-      const distance = (mesh.centers[k] as number) - (k === 0 ? z : (mesh.centers[k - 1] as number));
-      return ((mesh.faceAreas[k] as number) * local) / distance;
+      const z = mesh.faces[k];
+      const reach = z / skinThickness;
+      const local = diffusivity * skinDiffusivityFactor ** Math.exp(-reach * reach);
+      const distance = mesh.centers[k] - (k === 0 ? z : mesh.centers[k - 1]);
+      return (mesh.faceAreas[k] * local) / distance;
     });
     const { unknowns: stride } = chain;
     const first = chain.first + offset;
@@ -132,5 +132,5 @@ export const alloyPool: SubmodelKind = {
 };
 
 function meshOf(given: SubmodelInput) {
-  return meshFromOption(`mesh of "${given.name}"`, given.options.mesh, given.parameters.depth as number);
+  return meshFromOption(`mesh of "${given.name}"`, given.options.mesh, given.parameters.depth);
 }

@@ -63,14 +63,14 @@ export const chargeTransfer: SubmodelKind = {
     onlyOptions(given.name, given.options, ["alloy", "amount"]);
     const alloy = alloyFromOption(given.name, given.options.alloy);
     const concentration = given.initialOf("surface");
-    const thermal = (GAS_CONSTANT * given.temperature) / ((given.parameters.chargeNumber as number) * FARADAY);
+    const thermal = (GAS_CONSTANT * given.temperature) / (given.parameters.chargeNumber * FARADAY);
     return {
       unknowns: [
         {
           name: "potential",
           unit: "V",
           description: "potential of the alloy against the pure metal",
-          mass: given.parameters.doubleLayerCapacitance as number,
+          mass: given.parameters.doubleLayerCapacitance,
           initial: -thermal * Math.log(alloy.activityPerConcentration(concentration) * concentration),
           scale: 0.1,
         },
@@ -81,12 +81,10 @@ export const chargeTransfer: SubmodelKind = {
   bind(given, binding) {
     const { polarity } = given;
     const alloy = alloyFromOption(given.name, given.options.alloy);
-    const charge = (given.parameters.chargeNumber as number) * FARADAY;
+    const charge = given.parameters.chargeNumber * FARADAY;
     const perCharge = 1 / charge;
     const half = charge / (2 * GAS_CONSTANT * given.temperature);
-    const rate =
-      (given.parameters.exchangeCurrentDensity as number) /
-      Math.sqrt(given.parameters.referenceConcentration as number);
+    const rate = given.parameters.exchangeCurrentDensity / Math.sqrt(given.parameters.referenceConcentration);
     const potential = binding.unknown("potential");
     const surface = binding.unknown("surface");
     const current = binding.unknown("cell.current");
@@ -103,17 +101,17 @@ export const chargeTransfer: SubmodelKind = {
     };
     return {
       evaluate(_time, state, out) {
-        const c = state[surface] as number;
-        const p = Math.sqrt(alloy.activityPerConcentration(c)) * Math.exp(half * (state[potential] as number));
-        const touching = contact < 0 ? rate : rate * (state[contact] as number);
+        const c = state[surface];
+        const p = Math.sqrt(alloy.activityPerConcentration(c)) * Math.exp(half * state[potential]);
+        const touching = contact < 0 ? rate : rate * state[contact];
         const faradaic = touching * (c * p - 1 / p);
-        out[potential] = (out[potential] as number) + polarity * (state[current] as number) - faradaic;
-        out[surface] = (out[surface] as number) - perCharge * faradaic;
+        out[potential] += polarity * state[current] - faradaic;
+        out[surface] -= perCharge * faradaic;
       },
       jacobian(_time, state, out) {
-        const c = state[surface] as number;
-        const p = Math.sqrt(alloy.activityPerConcentration(c)) * Math.exp(half * (state[potential] as number));
-        const touching = contact < 0 ? rate : rate * (state[contact] as number);
+        const c = state[surface];
+        const p = Math.sqrt(alloy.activityPerConcentration(c)) * Math.exp(half * state[potential]);
+        const touching = contact < 0 ? rate : rate * state[contact];
         const sum = c * p + 1 / p;
         const byPotential = touching * half * sum;
         const bySurface = touching * (p + 0.5 * alloy.logActivitySlope(c) * sum);
@@ -130,7 +128,7 @@ export const chargeTransfer: SubmodelKind = {
       drops: [
         {
           name: "charge transfer",
-          value: (state) => polarity * (state[potential] as number),
+          value: (state) => polarity * state[potential],
           gradient: (_state, out) => add(out, potential, polarity),
           depends: [potential],
         },
@@ -141,7 +139,7 @@ export const chargeTransfer: SubmodelKind = {
           amount: typeof given.options.amount === "string" ? given.options.amount : "metal",
           unit: "mol/m2",
           indices: Int32Array.of(potential),
-          weights: Float64Array.of(-(given.parameters.doubleLayerCapacitance as number) * perCharge),
+          weights: Float64Array.of(-given.parameters.doubleLayerCapacitance * perCharge),
           perCurrent: -polarity * perCharge,
         },
       ],
@@ -150,5 +148,5 @@ export const chargeTransfer: SubmodelKind = {
 };
 
 function add(out: Float64Array, slot: number, value: number): void {
-  out[slot] = (out[slot] as number) + value;
+  out[slot] += value;
 }

@@ -64,11 +64,11 @@ export const contactLoss: SubmodelKind = {
 
   bind(given, binding) {
     const { polarity } = given;
-    const parameters = given.parameters as Record<string, number>;
-    const loss = (parameters.lossRate as number) / (parameters.referenceCurrentDensity as number);
-    const healing = parameters.healingRate as number;
-    const critical = parameters.criticalConcentration as number;
-    const perWidth = 1 / (parameters.criticalWidth as number);
+    const parameters = given.parameters;
+    const loss = parameters.lossRate / parameters.referenceCurrentDensity;
+    const healing = parameters.healingRate;
+    const critical = parameters.criticalConcentration;
+    const perWidth = 1 / parameters.criticalWidth;
     const contact = binding.unknown("contact fraction");
     const surface = binding.unknown("surface");
     const current = binding.unknown("cell.current");
@@ -77,28 +77,27 @@ export const contactLoss: SubmodelKind = {
     const byCurrent = binding.slot(contact, current);
     return {
       evaluate(_time, state, out) {
-        const fraction = state[contact] as number;
-        const stripping = polarity * (state[current] as number);
+        const fraction = state[contact];
+        const stripping = polarity * state[current];
         let change = healing * (1 - fraction);
         if (stripping > 0) {
-          const depleted = 1 / (1 + Math.exp(((state[surface] as number) - critical) * perWidth));
+          const depleted = 1 / (1 + Math.exp((state[surface] - critical) * perWidth));
           change -= loss * stripping * depleted * guardedReciprocal(fraction);
         }
-        out[contact] = (out[contact] as number) + change;
+        out[contact] += change;
       },
       jacobian(_time, state, out) {
-        const fraction = state[contact] as number;
-        const stripping = polarity * (state[current] as number);
+        const fraction = state[contact];
+        const stripping = polarity * state[current];
         let slope = -healing;
         if (stripping > 0) {
-          const depleted = 1 / (1 + Math.exp(((state[surface] as number) - critical) * perWidth));
+          const depleted = 1 / (1 + Math.exp((state[surface] - critical) * perWidth));
           const reciprocal = guardedReciprocal(fraction);
           slope -= loss * stripping * depleted * guardedReciprocalSlope(fraction);
-          out[bySurface] =
-            (out[bySurface] as number) + loss * stripping * reciprocal * depleted * (1 - depleted) * perWidth;
-          out[byCurrent] = (out[byCurrent] as number) - loss * polarity * depleted * reciprocal;
+          out[bySurface] += loss * stripping * reciprocal * depleted * (1 - depleted) * perWidth;
+          out[byCurrent] -= loss * polarity * depleted * reciprocal;
         }
-        out[byContact] = (out[byContact] as number) + slope;
+        out[byContact] += slope;
       },
     };
   },

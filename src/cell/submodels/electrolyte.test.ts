@@ -4,6 +4,7 @@ import { DomainError } from "../../base/errors.ts";
 import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import { composeCell } from "../form/compose.ts";
+import { conservationMismatch } from "../form/conservation-mismatch.ts";
 import type { CellDescription, SubmodelDescription } from "../form/description.ts";
 import { jacobianMismatch } from "../form/jacobian-mismatch.ts";
 import type { MeshDescription } from "../form/options.ts";
@@ -93,7 +94,14 @@ describe("Nernst-Planck transport", () => {
       graded,
     );
     const cells = [separatorBenchmark({ mesh: graded }), separatorBenchmark({ mesh: graded, potential: "counted" })];
-    for (const description of [...cells, fillingBenchmark(graded, 4.5e-5), trivalent]) {
+    const selective = {
+      ...trivalent,
+      submodels: trivalent.submodels.map((each) => {
+        const share = { kind: "concentration", preferences: { A: 1, B: 3 } };
+        return each.kind === "electrode-ion-flux" ? { ...each, options: { stripping: share, plating: share } } : each;
+      }),
+    };
+    for (const description of [...cells, fillingBenchmark(graded, 4.5e-5), trivalent, selective]) {
       const model = composeCell(description);
       const scales = model.absoluteTolerances(1);
       for (const current of [4, -3]) {
@@ -286,5 +294,45 @@ describe("the potential in the liquid", () => {
     for (let k = 3; k < out.length; k++) expect(Math.abs(out[k])).toBeLessThan(1e-12 * (current / FARADAY));
     const expected = thermalVoltage * Math.log(profile(0) / profile(length));
     expect(Math.abs(model.drops[0].value(state) - expected)).toBeLessThan(1e-13);
+  });
+});
+
+describe("precipitation of a salt", () => {
+  it("is exact in its derivatives for a salt of three ions, with any counts", () => {
+    const ions = [
+      { name: "A", charge: 2, diffusivity: 3e-10, initial: 20 },
+      { name: "B", charge: 1, diffusivity: 9e-10, initial: 7 },
+      { name: "C", charge: -1, diffusivity: 5e-10, initial: 3 },
+      { name: "D", charge: -2, diffusivity: 2e-10 },
+    ];
+    for (const counts of [
+      { A: 1, C: 2 },
+      { B: 2, D: 1 },
+      { A: 1, B: 1, C: 1, D: 1 },
+    ]) {
+      const salt: SubmodelDescription = {
+        name: "salt",
+        kind: "salt-precipitation",
+        parameters: { solubilityProduct: 900, rateConstant: 0.5 },
+        options: { salt: counts },
+        connect: { liquid: "separator.liquid" },
+      };
+      const model = composeCell(separator(ions, graded, [salt]));
+      const state = model.initialState();
+      for (let i = 3; i < state.length; i++) state[i] = 0.5 + 1.2 * state[i] * (1.1 + Math.sin(3.3 * i));
+      const mismatch = jacobianMismatch(model, 0, state, { scales: model.absoluteTolerances(1) });
+      expect(mismatch.worst, mismatch.message).toBeLessThan(1e-9);
+      const anion = model.inventories.find((each) => each.amount === "D");
+      if (anion === undefined) throw new Error("no inventory");
+      expect(conservationMismatch(model, anion, 0, state)).toBeLessThan(1e-14);
+    }
+    const charged: SubmodelDescription = {
+      name: "salt",
+      kind: "salt-precipitation",
+      parameters: { solubilityProduct: 900 },
+      options: { salt: { A: 1, C: 1 } },
+      connect: { liquid: "separator.liquid" },
+    };
+    expect(() => composeCell(separator(ions, graded, [charged]))).toThrow(/charges of the salt add up to 1/);
   });
 });

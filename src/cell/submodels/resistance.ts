@@ -43,14 +43,14 @@ export const resistance: SubmodelKind = {
   },
 
   bind(given, binding) {
-    const constriction = given.parameters.constriction as number;
-    const bulk = (given.parameters.resistance as number) + (given.connected("contact") ? 0 : constriction);
+    const constriction = given.parameters.constriction;
+    const bulk = given.parameters.resistance + (given.connected("contact") ? 0 : constriction);
     const current = binding.unknown("cell.current");
     const ohmic = {
       name: "ohmic",
-      value: (state: Float64Array) => bulk * (state[current] as number),
+      value: (state: Float64Array) => bulk * state[current],
       gradient(_state: Float64Array, out: Float64Array) {
-        out[current] = (out[current] as number) + bulk;
+        out[current] += bulk;
       },
       depends: [current],
     };
@@ -59,12 +59,12 @@ export const resistance: SubmodelKind = {
       const contact = binding.unknown("contact");
       drops.push({
         name: "constriction",
-        value: (state) => constriction * (state[current] as number) * guardedReciprocal(state[contact] as number),
+        value: (state) => constriction * state[current] * guardedReciprocal(state[contact]),
         gradient(state, out) {
-          const fraction = state[contact] as number;
+          const fraction = state[contact];
           const reciprocal = fraction < LEAST_CONTACT ? 1 / LEAST_CONTACT : 1 / fraction;
-          out[current] = (out[current] as number) + constriction * guardedReciprocal(fraction);
-          out[contact] = (out[contact] as number) - constriction * (state[current] as number) * reciprocal * reciprocal;
+          out[current] += constriction * guardedReciprocal(fraction);
+          out[contact] -= constriction * state[current] * reciprocal * reciprocal;
         },
         depends: [current, contact],
       });

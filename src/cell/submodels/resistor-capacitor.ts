@@ -31,32 +31,32 @@ export const resistorCapacitor: SubmodelKind = {
 
   declare(given) {
     onlyOptions(given.name, given.options, []);
-    const mass = given.parameters.capacitance as number;
+    const mass = given.parameters.capacitance;
     return {
       unknowns: [{ name: "voltage", unit: "V", description: "voltage across it", mass, initial: 0, scale: 0.1 }],
     };
   },
 
   bind(given, binding) {
-    const conductance = 1 / (given.parameters.resistance as number);
+    const conductance = 1 / given.parameters.resistance;
     const voltage = binding.unknown("voltage");
     const current = binding.unknown("cell.current");
     const byCurrent = binding.slot(voltage, current);
     const byVoltage = binding.slot(voltage, voltage);
     return {
       evaluate(_time, state, out) {
-        out[voltage] = (out[voltage] as number) + (state[current] as number) - conductance * (state[voltage] as number);
+        out[voltage] += state[current] - conductance * state[voltage];
       },
       jacobian(_time, _state, out) {
-        out[byCurrent] = (out[byCurrent] as number) + 1;
-        out[byVoltage] = (out[byVoltage] as number) - conductance;
+        out[byCurrent] += 1;
+        out[byVoltage] -= conductance;
       },
       drops: [
         {
           name: "voltage",
-          value: (state) => state[voltage] as number,
+          value: (state) => state[voltage],
           gradient(_state, out) {
-            out[voltage] = (out[voltage] as number) + 1;
+            out[voltage] += 1;
           },
           depends: [voltage],
         },

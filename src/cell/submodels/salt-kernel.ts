@@ -19,7 +19,11 @@ export interface SaltCells {
   >;
 }
 
-/** Rate of precipitation in every cell of a chain, and its derivatives, for any salt and any number of ions. */
+/**
+ * Rate of precipitation in every cell of a chain, and its derivatives, for any salt and any number of ions. The rate has a pole at
+ * s = −s_0, and beyond it a branch on which salt that is not there dissolves for ever: there, and where the pores are overfull,
+ * the balances are not finite, and an integrator goes back.
+ */
 export function saltKernel(salt: SaltCells): Pick<BoundSubmodel, "evaluate" | "jacobian"> {
   const { chain, offsets, solid, volumes, elimination, counts, parameters } = salt;
   const { cells, unknowns: m, first, diagonal } = chain;
@@ -75,10 +79,14 @@ export function saltKernel(salt: SaltCells): Pick<BoundSubmodel, "evaluate" | "j
   }
 
   function evaluate(_time: number, state: Float64Array, out: Float64Array): void {
+    let least = Number.POSITIVE_INFINITY;
+    let narrowest = 1;
     for (let cell = 0; cell < cells; cell++) {
       const at = first + cell * m;
       const s = state[at + solid];
       const open = 1 - molarVolume * s;
+      if (!(s >= least)) least = s;
+      if (!(open >= narrowest)) narrowest = open;
       saturate(state, at, filling ? 1 / open : 1);
       const u = saturation - 1;
       const over = 0.5 * (u + Math.sqrt(u * u + width));
@@ -86,6 +94,7 @@ export function saltKernel(salt: SaltCells): Pick<BoundSubmodel, "evaluate" | "j
       out[at + solid] += rate;
       for (let k = 0; k < n; k++) out[at + offsets[k]] -= counts[k] * rate;
     }
+    if (!(least > -exhaustion && narrowest > 0)) out[first + solid] = Number.NaN;
   }
 
   function jacobian(_time: number, state: Float64Array, out: Float64Array): void {

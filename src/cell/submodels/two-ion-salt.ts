@@ -24,10 +24,12 @@ export function twoIonSalt(salt: SaltCells): Pick<BoundSubmodel, "evaluate" | "j
 
   return {
     evaluate(_time, state, out) {
+      let least = Number.POSITIVE_INFINITY;
       for (let cell = 0, at = 0; cell < cells; cell++, at += m) {
         const c1 = state[first1 + at];
         const c2 = state[first2 + at];
         const s = state[firstSolid + at];
+        if (!(s >= least)) least = s;
         const u = (a1 * c1 + a2 * c2) * (b1 * c1 + b2 * c2) * perProduct - 1;
         const over = 0.5 * (u + Math.sqrt(u * u + width));
         const rate = volumes[cell] * rateConstant * (over - ((over - u) * s) / (s + exhaustion));
@@ -35,6 +37,7 @@ export function twoIonSalt(salt: SaltCells): Pick<BoundSubmodel, "evaluate" | "j
         out[first1 + at] -= count1 * rate;
         out[first2 + at] -= count2 * rate;
       }
+      if (!(least > -exhaustion)) out[firstSolid] = Number.NaN;
     },
 
     jacobian(_time, state, out) {

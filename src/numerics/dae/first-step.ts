@@ -1,7 +1,7 @@
 import type { DaeSystem } from "./dae-system.ts";
 import type { ErrorNorm } from "./error-norm.ts";
 import type { WorkCounters } from "./integrator.ts";
-import type { RosenbrockStep } from "./rosenbrock-step.ts";
+import type { StepMethod } from "./step-method.ts";
 
 /** Share of the segment at which the first look at the derivatives is taken. */
 const FIRST_LOOK = 1e-5;
@@ -15,13 +15,13 @@ const LOOKS = 3;
  * it is not longer than the step that comes out.
  */
 export class FirstStep {
-  readonly #step: RosenbrockStep;
+  readonly #step: StepMethod;
   readonly #norm: ErrorNorm;
   readonly #first: Float64Array;
   readonly #second: Float64Array;
   readonly #point: Float64Array;
 
-  constructor(step: RosenbrockStep, norm: ErrorNorm) {
+  constructor(step: StepMethod, norm: ErrorNorm) {
     const n = step.slope.length;
     this.#step = step;
     this.#norm = norm;
@@ -35,12 +35,13 @@ export class FirstStep {
    * @returns a length in s; span/1000 where the problem gives none
    */
   choose(time: number, state: Float64Array, span: number): number {
-    const { system, pencil, counters, jacobian, slope, method } = this.#step;
+    const { system, pencil, counters, jacobian, slope, errorOrder } = this.#step;
     const v = this.#first;
     const w = this.#second;
     const point = this.#point;
-    const order = method.embeddedOrder + 1;
-    let look = FIRST_LOOK * span;
+    const resolution = 64 * Number.EPSILON * Math.abs(time);
+    if (span <= resolution) return span;
+    let look = Math.max(FIRST_LOOK * span, resolution);
     let length = 1e-3 * span;
     for (let pass = 0; pass < LOOKS; pass++) {
       counters.factorizations++;
@@ -55,17 +56,17 @@ export class FirstStep {
       const slopeNorm = this.#norm.measure(v, state) / look;
       const curvature = this.#norm.measure(w, state) / (look * look);
       if (!Number.isFinite(slopeNorm) || !Number.isFinite(curvature)) {
-        look *= 1e-3;
+        look = Math.max(1e-3 * look, resolution);
         length = look;
         continue;
       }
       if (slopeNorm === 0 || curvature === 0) return Math.min(span, slopeNorm === 0 ? span * 1e-2 : 1 / slopeNorm);
       const tau = slopeNorm / curvature;
-      length = tau * (ERROR_SHARE / Math.max(tau * slopeNorm, ERROR_SHARE)) ** (1 / order);
+      length = tau * (ERROR_SHARE / Math.max(tau * slopeNorm, ERROR_SHARE)) ** (1 / errorOrder);
       if (length >= look) break;
-      look = length / 4;
+      look = Math.max(length / 4, resolution);
     }
-    return Math.min(length, span);
+    return Math.min(Math.max(length, resolution), span);
   }
 }
 

@@ -6,12 +6,13 @@ import type { DaeSystem } from "./dae-system.ts";
 import type { WorkCounters } from "./integrator.ts";
 import type { RosenbrockMethod } from "./methods/rosenbrock-method.ts";
 import { advanceArgument, combineStages, type StageRows } from "./stage-kernels.ts";
+import type { StepMethod } from "./step-method.ts";
 
 /**
  * One step of a Rosenbrock method from (t, y): `prepare` computes what does not depend on h, `attempt` does the stages for one
  * h and may be called again with another, `swap` makes the new state the present one. All vectors are rows of one array.
  */
-export class RosenbrockStep {
+export class RosenbrockStep implements StepMethod {
   readonly method: RosenbrockMethod;
   readonly system: DaeSystem;
   readonly pencil: Pencil;
@@ -71,6 +72,10 @@ export class RosenbrockStep {
     this.#continues = method.a.map((values, i) => i > 1 && continues(method.a[i - 1], values));
     this.#dense = method.dense.map((values) => Float64Array.from(values));
     this.#k = method.dense.map(() => new Float64Array(n));
+  }
+
+  get errorOrder(): number {
+    return this.method.embeddedOrder + 1;
   }
 
   /** State at the start of the step. */

@@ -18,6 +18,7 @@ import { rodas5p } from "./methods/rodas5p.ts";
 import type { RosenbrockMethod } from "./methods/rosenbrock-method.ts";
 import { RosenbrockStep } from "./rosenbrock-step.ts";
 import { StepController } from "./step-controller.ts";
+import type { StepMethod } from "./step-method.ts";
 
 export interface RosenbrockSettings extends IntegratorSettings {
   /** Default `grouped`. */
@@ -42,10 +43,11 @@ export function createRosenbrock(
   settings: RosenbrockSettings,
   method: RosenbrockMethod = rodas5p,
 ): Integrator {
-  return new Rosenbrock(system, settings, method);
+  return new OneStepIntegrator(system, settings, (_, counters) => new RosenbrockStep(system, method, counters));
 }
 
-class Rosenbrock implements Integrator {
+/** Steps, error control, events and exact ends for any one-step method. */
+export class OneStepIntegrator implements Integrator {
   readonly counters: WorkCounters = {
     steps: 0,
     rejectedSteps: 0,
@@ -57,7 +59,7 @@ class Rosenbrock implements Integrator {
   };
   readonly #system: DaeSystem;
   readonly #settings: RosenbrockSettings;
-  readonly #step: RosenbrockStep;
+  readonly #step: StepMethod;
   readonly #norm: ErrorNorm;
   readonly #controller: StepController;
   readonly #firstStep: FirstStep;
@@ -73,7 +75,11 @@ class Rosenbrock implements Integrator {
   #started = false;
   #indexChecked = false;
 
-  constructor(system: DaeSystem, settings: RosenbrockSettings, method: RosenbrockMethod) {
+  constructor(
+    system: DaeSystem,
+    settings: RosenbrockSettings,
+    makeStep: (norm: ErrorNorm, counters: WorkCounters) => StepMethod,
+  ) {
     const n = system.layout.size;
     this.#system = system;
     this.#settings = settings;
@@ -83,8 +89,8 @@ class Rosenbrock implements Integrator {
       settings.absoluteTolerance,
       settings.norm ?? "grouped",
     );
-    this.#step = new RosenbrockStep(system, method, this.counters);
-    this.#controller = new StepController(method.embeddedOrder + 1);
+    this.#step = makeStep(this.#norm, this.counters);
+    this.#controller = new StepController(this.#step.errorOrder);
     this.#firstStep = new FirstStep(this.#step, this.#norm);
     this.#monitor = new EventMonitor(n);
     this.#interpolant = (theta, out) => this.#step.interpolate(theta, out);
@@ -120,6 +126,7 @@ class Rosenbrock implements Integrator {
     this.#prepared = false;
     this.#started = true;
     this.#controller.restart();
+    this.#step.restart?.();
     this.counters.starts++;
   }
 
@@ -151,14 +158,16 @@ class Rosenbrock implements Integrator {
       const time = this.#time;
       const suggested = Math.min(this.#suggested, maximumStep);
       const left = end - time;
-      const wanted = suggested >= left * (1 - 1e-10) ? left : 2 * suggested > left ? 0.5 * left : suggested;
+      const resolution = 8 * Number.EPSILON * Math.abs(time);
+      const whole = suggested >= left * (1 - 1e-10) || (left <= 4 * resolution && suggested > 0.1 * left);
+      const wanted = whole ? left : 2 * suggested > left ? 0.5 * left : suggested;
       const to = wanted === left ? end : time + wanted;
       const h = to - time;
-      if (!(h > 8 * Number.EPSILON * Math.abs(time) && h > smallest)) {
+      if (wanted < left && !(h > resolution && h > smallest)) {
         return this.#fail(reason, wanted, end, maximumSteps);
       }
       if (!this.#step.attempt(time, h)) {
-        reason = "singular-matrix";
+        reason = this.#step.iterationFailed === true ? "step-too-small" : "singular-matrix";
         counters.rejectedSteps++;
         this.#suggested = this.#controller.refused(h, Number.NaN);
         continue;

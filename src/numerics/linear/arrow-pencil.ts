@@ -4,8 +4,10 @@ import type { CellElimination } from "./cell-elimination.ts";
 import { factorEquilibrated, solveEquilibrated } from "./equilibrated-lu.ts";
 import type { ArrowLayout, ChainLayout } from "./layout.ts";
 import { diagonalMass, shiftedJacobian } from "./mass.ts";
+import { PairCells } from "./pair-cells.ts";
 import type { Mass, Pencil } from "./pencil.ts";
 import { ScalarCells } from "./scalar-cells.ts";
+import { TripleCells } from "./triple-cells.ts";
 
 /**
  * Block elimination of every chain from its last cell to cell 0, then of the border's Schur complement S̃ = S − Σ R T⁻¹ C by LU
@@ -72,5 +74,7 @@ export class ArrowPencil implements Pencil {
 }
 
 function eliminationOf(chain: ChainLayout): CellElimination {
-  return chain.unknowns === 1 ? new ScalarCells(chain) : new BlockCells(chain);
+  if (chain.unknowns === 1) return new ScalarCells(chain);
+  if (chain.unknowns === 2) return new PairCells(chain);
+  return chain.unknowns === 3 ? new TripleCells(chain) : new BlockCells(chain);
 }

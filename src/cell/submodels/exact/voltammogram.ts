@@ -5,7 +5,7 @@ import { DomainError } from "../../../base/errors.ts";
  * i = nFc √(Dσ) ψ the current. The sweep starts at ξ = `start` and runs towards −∞ where it reduces.
  */
 export interface Sweep {
-  /** Distance of the start from E½, > 0. */
+  /** ξ at the start, > 0. */
   readonly start: number;
   /** Length of the sweep. */
   readonly span: number;
@@ -24,9 +24,10 @@ export type SweepCurrent = Float64Array;
 /**
  * Solves Abel's integral equation of a voltammogram for equal diffusivities,
  *
- *     (e^{αξ}/Λ) ψ(τ) = 1 − (1 + e^ξ) I,   I = (1/√π) ∫₀^τ ψ(z) (τ − z)^{−1/2} dz,   ξ = start − τ
+ *     (e^{αξ}/Λ) ψ(τ) = 1 − e^{−τ} − (1 + e^ξ) I,   I = (1/√π) ∫₀^τ ψ(z) (τ − z)^{−1/2} dz,   ξ = start − τ
  *
- * (Λ → ∞: the reversible one; without the e^ξ in the bracket: the irreversible one).
+ * Λ → ∞: the reversible one; without the two exponentials of the reaction back: the irreversible one. The term e^{−τ} makes the
+ * sweep begin at equilibrium, with e^{−start} of the reduced form everywhere, where the classical one begins with none.
  * Source: R. S. Nicholson, I. Shain, Anal. Chem. 36 (1964) 706, eqs. 8, 15, 29; the weights are those of the trapezoid product rule.
  *
  * @throws DomainError for a sweep without steps or a rate that is not positive
@@ -47,7 +48,8 @@ export function sweepCurrent({ start, span, steps, rate, transferCoefficient, on
     const xi = start - n * h;
     const back = oneWay ? 1 : 1 + Math.exp(xi);
     const kinetic = rate === Number.POSITIVE_INFINITY ? 0 : Math.exp(transferCoefficient * xi) / rate;
-    psi[n] = (1 - back * scale * memory) / (kinetic + back * scale * (weights[0] as number));
+    const reach = oneWay ? 1 : -Math.expm1(-n * h);
+    psi[n] = (reach - back * scale * memory) / (kinetic + back * scale * (weights[0] as number));
   }
   return psi;
 }

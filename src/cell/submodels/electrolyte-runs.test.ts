@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import type { Advance, Integrator } from "../../numerics/dae/integrator.ts";
+import { makeConsistent } from "../../numerics/dae/make-consistent.ts";
+import { createRosenbrock } from "../../numerics/dae/rosenbrock.ts";
+import { FARADAY } from "../../units/constants.ts";
+import type { CellModel } from "../form/cell-model.ts";
+import { composeCell } from "../form/compose.ts";
+import type { CellDescription } from "../form/description.ts";
+import { ionDepletion } from "./ion-depletion.ts";
+
+const [plus, minus, mean, length] = [2e-10, 3.5e-10, 1000, 1e-3];
+const diffusivity = (2 * plus * minus) / (plus + minus);
+const transference = plus / (plus + minus);
+/** c(L) = 0 in the steady state: i = 4 F D₊ c̄ / L. */
+const limiting = (4 * FARADAY * plus * mean) / length;
+
+function binaryCell(cells: number, potential: "counted" | "left-out"): CellDescription {
+  const share = { "A+": 1 };
+  const surface = {
+    kind: "electrode-ion-flux",
+    parameters: {},
+    options: { stripping: { kind: "fixed", shares: share }, plating: { kind: "fixed", shares: share } },
+    connect: { liquid: "separator.liquid" },
+  };
+  return {
+    schema: "liquidus.cell-model/1",
+    name: "binary",
+    temperature: 298.15,
+    submodels: [
+      {
+        name: "separator",
+        kind: "nernst-planck-separator",
+        parameters: { thickness: length },
+        options: {
+          potential,
+          mesh: { kind: "uniform", cells },
+          ions: [
+            { name: "A+", charge: 1, diffusivity: plus, initial: mean, scale: 100 },
+            { name: "X-", charge: -1, diffusivity: minus },
+          ],
+        },
+      },
+      { ...surface, name: "working surface", electrode: "working" },
+      { ...surface, name: "counter surface", electrode: "counter" },
+    ],
+  };
+}
+
+function started(model: CellModel, current: number, relativeTolerance: number): Integrator {
+  const integrator = createRosenbrock(model, {
+    relativeTolerance,
+    absoluteTolerance: model.absoluteTolerances(relativeTolerance),
+  });
+  const state = model.initialState();
+  model.control = { quantity: "current", value: current, slope: 0, start: 0 };
+  makeConsistent(model, 0, state);
+  integrator.start(0, state);
+  return integrator;
+}
+
+/** Time at which the concentration at the plated electrode is 0, of the exact series between two electrodes. */
+function exactDepletionTime(current: number): number {
+  const surface = (time: number): number => {
+    let sum = 1;
+    for (let k = 1; k < 4000; k += 2) {
+      const lambda = k * Math.PI;
+      const decay = (lambda * lambda * diffusivity * time) / (length * length);
+      if (decay > 700) break;
+      sum -= (8 / (lambda * lambda)) * Math.exp(-decay);
+    }
+    return 1 - (current / limiting) * sum;
+  };
+  let [low, high] = [0, (10 * length * length) / diffusivity];
+  for (let k = 0; k < 200; k++) {
+    const middle = 0.5 * (low + high);
+    if (surface(middle) > 0) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+function timeOf(advance: Advance): number {
+  if (advance.kind !== "event") throw new Error(JSON.stringify(advance));
+  return advance.time;
+}
+
+describe("a binary liquid above its limiting current", () => {
+  it("ends with an event at the exact time, at 1.2 times the limit", () => {
+    // Oracle: Fourier series of diffusion between two electrodes with D and t₊ of the salt.
+    const model = composeCell(binaryCell(200, "left-out"));
+    const integrator = started(model, 1.2 * limiting, 1e-7);
+    const found = timeOf(integrator.advance(1e5, { events: [ionDepletion(model, "separator", 0)] }));
+    expect(Math.abs(found / exactDepletionTime(1.2 * limiting) - 1)).toBeLessThan(2e-4);
+  });
+
+  it("is depleted after Sand's time π D (F c / (2 i (1 − t₊)))² while the layers are thin", () => {
+    const model = composeCell(binaryCell(800, "left-out"));
+    const current = 12 * limiting;
+    const integrator = started(model, current, 1e-7);
+    const found = timeOf(integrator.advance(1e5, { events: [ionDepletion(model, "separator", 0)] }));
+    const sand = Math.PI * diffusivity * ((FARADAY * mean) / (2 * current * (1 - transference))) ** 2;
+    expect(Math.abs(found / sand - 1)).toBeLessThan(1e-3);
+  });
+
+  it("fails readably where nobody watches: time, unknown, and a last state without NaN", () => {
+    const model = composeCell(binaryCell(60, "counted"));
+    const integrator = started(model, 1.2 * limiting, 1e-5);
+    const advance = integrator.advance(1e5);
+    expect(advance.kind).toBe("failed");
+    if (advance.kind !== "failed") return;
+    const { failure } = advance;
+    expect(failure.time).toBeGreaterThan(0.98 * exactDepletionTime(1.2 * limiting));
+    expect(failure.time).toBeLessThan(1.02 * exactDepletionTime(1.2 * limiting));
+    expect(failure.lastState.every(Number.isFinite)).toBe(true);
+    expect(failure.message).toMatch(/s/);
+  });
+
+  it("lets an event stop it before the potential runs away", () => {
+    const model = composeCell(binaryCell(60, "counted"));
+    const integrator = started(model, 1.2 * limiting, 1e-5);
+    const found = timeOf(integrator.advance(1e5, { events: [ionDepletion(model, "separator")] }));
+    const exact = exactDepletionTime(1.2 * limiting);
+    expect(Math.abs(found / exact - 1)).toBeLessThan(5e-3);
+    expect(integrator.state.every(Number.isFinite)).toBe(true);
+  });
+
+  it("goes on for ever below it, towards the steady voltage RT/F ln(c(0)/c(L))", () => {
+    const model = composeCell(binaryCell(60, "counted"));
+    const integrator = started(model, 0.8 * limiting, 1e-8);
+    expect(integrator.advance((50 * (length * length)) / diffusivity).kind).toBe("reached");
+    const thermalVoltage = (8.31446261815324 * 298.15) / 96485.33212;
+    expect(integrator.state[model.voltage]).toBeCloseTo(thermalVoltage * Math.log(1.8 / 0.2), 9);
+  });
+});
