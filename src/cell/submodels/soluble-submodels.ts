@@ -1,12 +1,12 @@
 import type { SubmodelKind } from "../form/submodel.ts";
+import { discSpecies } from "./disc-species.ts";
 import { deposition, dissolution, redoxCouple } from "./electrode-reaction.ts";
 import { solubleSpecies } from "./soluble-species.ts";
 import { dynamicSpotResistance, spotResistance } from "./spot-resistance.ts";
 
 /** Dissolved species in front of an electrode, their reactions, and contact through spots, by kind. */
 export const solubleSubmodels: Readonly<Record<string, SubmodelKind>> = Object.fromEntries(
-  [solubleSpecies, redoxCouple, deposition, dissolution, spotResistance, dynamicSpotResistance].map((kind) => [
-    kind.kind,
-    kind,
-  ]),
+  [solubleSpecies, discSpecies, redoxCouple, deposition, dissolution, spotResistance, dynamicSpotResistance].map(
+    (kind) => [kind.kind, kind],
+  ),
 );

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { makeConsistent } from "../../numerics/dae/make-consistent.ts";
+import { createRosenbrock } from "../../numerics/dae/rosenbrock.ts";
 import { NormalStream } from "../../numerics/random/normal-stream.ts";
+import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import { composeCell } from "../form/compose.ts";
 import { conservationMismatch } from "../form/conservation-mismatch.ts";
@@ -7,6 +10,7 @@ import type { CellDescription, SubmodelDescription } from "../form/description.t
 import { jacobianMismatch } from "../form/jacobian-mismatch.ts";
 import { cylinder, funnel, oblateSpheroid, sphere } from "../form/mesh-shapes.ts";
 import { uniformMesh } from "../form/meshes.ts";
+import { impedanceOf } from "../linearise/impedance-of.ts";
 import { constrictionClosures, constrictionFactor } from "./constriction.ts";
 import { fluxTubeConstriction } from "./exact/flux-tube.ts";
 import { solubleSubmodels } from "./soluble-submodels.ts";
@@ -93,6 +97,20 @@ const cells: Readonly<Record<string, () => CellModel>> = {
         connect: { fraction: "metal.surface concentration" },
       },
     ]),
+  "disc in two dimensions": () =>
+    cell([
+      {
+        name: "ion",
+        kind: "disc-species",
+        parameters: { diffusivity: 1e-9, initialConcentration: 1, radius: 5e-6, length: 5e-5, shells: 5, angles: 4 },
+      },
+      {
+        name: "reaction",
+        kind: "deposition",
+        parameters: { rateConstant: 1e-6, referenceConcentration: 2 },
+        connect: { oxidised: "ion.surface concentration" },
+      },
+    ]),
   "disc, infinity": () =>
     cell([
       species("ox", "infinity", { kind: "oblate-spheroid", radius: 5e-6 }),
@@ -144,6 +162,94 @@ describe("soluble species and their reactions", () => {
       // rounding of sums of size k0 n F c = 2 A/m²
       for (const value of out) expect(Math.abs(value)).toBeLessThan(1e-12);
     }
+  });
+
+  it("keep amounts over 500 pulses to 1e-12 of the inventory", () => {
+    for (const name of ["redox couple, blocking", "deposition, blocking"]) {
+      const model = (cells[name] as () => CellModel)();
+      const state = model.initialState();
+      const run = createRosenbrock(model, {
+        relativeTolerance: 1e-5,
+        absoluteTolerance: model.absoluteTolerances(1e-5),
+      });
+      const before = model.inventories.map((inventory) => inventory.of(state));
+      for (let pulse = 0; pulse < 500; pulse++)
+        for (const value of [0.02, 0]) {
+          model.control = { quantity: "current", value: pulse % 2 === 0 ? value : -value, slope: 0, start: run.time };
+          expect(makeConsistent(model, run.time, state).converged).toBe(true);
+          run.start(run.time, state);
+          expect(run.advance(run.time + 0.5).kind).toBe("reached");
+          state.set(run.state);
+        }
+      model.inventories.forEach((inventory, k) => {
+        const expected = (before[k] as number) + inventory.perCurrent * (state[model.charge] as number);
+        expect(Math.abs(inventory.of(state) / expected - 1), `${name}: ${inventory.amount}`).toBeLessThan(1e-12);
+      });
+    }
+  });
+
+  it("are a resistance and a capacitance in parallel where diffusion is fast", () => {
+    const fast = (name: string): SubmodelDescription => ({
+      name,
+      kind: "soluble-species",
+      parameters: { diffusivity: 1, initialConcentration: 1, length: 1e-6 },
+      options: { far: "fixed", mesh: { kind: "uniform", cells: 4 } },
+    });
+    const model = cell([fast("ox"), fast("red"), { ...couple, electrode: "working", options: {} }]);
+    const frequency = Float64Array.of(0.01, 1, 100, 1e4);
+    const { total } = impedanceOf(model, model.initialState(), frequency);
+    // RT/(n²F²k0 c) at equal concentrations
+    const resistance = (GAS_CONSTANT * 298.15) / (4 * FARADAY * FARADAY * 1e-5);
+    frequency.forEach((f, k) => {
+      const wrc = 2 * Math.PI * f * resistance * 0.2;
+      const size = resistance / Math.hypot(1, wrc);
+      expect(Math.abs((total.real[k] as number) - resistance / (1 + wrc * wrc)) / size).toBeLessThan(1e-10);
+      expect(Math.abs((total.imaginary[k] as number) + (resistance * wrc) / (1 + wrc * wrc)) / size).toBeLessThan(
+        1e-10,
+      );
+    });
+  });
+
+  it("follow Nernst's equation where the rate constant is large", () => {
+    const reaction = { ...couple, parameters: { rateConstant: 1e3 }, options: {} };
+    const model = cell([
+      species("ox", "blocking", { kind: "planar" }),
+      species("red", "blocking", { kind: "planar" }),
+      reaction,
+    ]);
+    const state = model.initialState();
+    model.control = { quantity: "current", value: 0.3, slope: 0, start: 0 };
+    expect(makeConsistent(model, 0, state).converged).toBe(true);
+    const run = createRosenbrock(model, { relativeTolerance: 1e-8, absoluteTolerance: model.absoluteTolerances(1e-8) });
+    run.start(0, state);
+    expect(run.advance(5).kind).toBe("reached");
+    const at = (name: string): number => run.state[model.indexOf(name)] as number;
+    const nernst =
+      ((GAS_CONSTANT * 298.15) / FARADAY) * Math.log(at("ox.surface concentration") / at("red.surface concentration"));
+    expect(Math.abs(nernst)).toBeGreaterThan(0.005);
+    // η = RT i/(F² k0 c) = 1e-10 V, and the error of integration of the logarithm
+    expect(Math.abs(at("reaction.potential") - nernst)).toBeLessThan(1e-8);
+  });
+
+  it("mirror the voltage where the electrodes change places and the current its sign", () => {
+    const voltage = (electrode: "working" | "counter", value: number): number => {
+      const model = cell([
+        species("ox", "blocking", { kind: "planar" }),
+        species("red", "blocking", { kind: "planar" }),
+        { ...couple, electrode, options: {} },
+      ]);
+      const state = model.initialState();
+      model.control = { quantity: "current", value, slope: 0, start: 0 };
+      makeConsistent(model, 0, state);
+      const run = createRosenbrock(model, {
+        relativeTolerance: 1e-6,
+        absoluteTolerance: model.absoluteTolerances(1e-6),
+      });
+      run.start(0, state);
+      expect(run.advance(3).kind).toBe("reached");
+      return run.state[model.voltage] as number;
+    };
+    expect(voltage("working", 0.2) + voltage("counter", -0.2)).toBeCloseTo(0, 12);
   });
 
   it("refuse what makes no sense, in sentences", () => {

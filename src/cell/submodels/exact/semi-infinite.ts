@@ -55,3 +55,19 @@ export function shoupSzabo(tau: number): number {
 export function sphereCurrent({ concentration, diffusivity, electrons }: Solute, radius: number, time: number): number {
   return electrons * FARADAY * diffusivity * concentration * (1 / Math.sqrt(Math.PI * diffusivity * time) + 1 / radius);
 }
+
+/**
+ * Current of a disc over its steady value at short times, √π/(2√τ) + π/4 + 0.094 √τ …, τ = 4Dt/a² ≪ 1.
+ * Source: C. G. Phillips, K. M. Jansons, Proc. R. Soc. A 428 (1990) 431.
+ */
+export function discShortTime(tau: number): number {
+  return Math.sqrt(Math.PI / tau) / 2 + Math.PI / 4 + 0.094 * Math.sqrt(tau);
+}
+
+/**
+ * At long times, 1 + 4/(π^{3/2} √τ) + 0.05626 τ^{−3/2} − 0.00646 τ^{−5/2} …, τ ≫ 1.
+ * Source: K. Aoki, J. Osteryoung, J. Electroanal. Chem. 160 (1984) 335.
+ */
+export function discLongTime(tau: number): number {
+  return 1 + 4 / Math.PI ** 1.5 / Math.sqrt(tau) + 0.05626 * tau ** -1.5 - 0.00646 * tau ** -2.5;
+}
