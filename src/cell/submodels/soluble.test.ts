@@ -13,7 +13,6 @@ import { uniformMesh } from "../form/meshes.ts";
 import { impedanceOf } from "../linearise/impedance-of.ts";
 import { constrictionClosures, constrictionFactor } from "./constriction.ts";
 import { fluxTubeConstriction } from "./exact/flux-tube.ts";
-import { solubleSubmodels } from "./soluble-submodels.ts";
 import { steadyConductances } from "./steady-conductances.ts";
 
 function cell(submodels: readonly SubmodelDescription[]): CellModel {
@@ -23,7 +22,7 @@ function cell(submodels: readonly SubmodelDescription[]): CellModel {
     temperature: 298.15,
     submodels,
   };
-  return composeCell(description, solubleSubmodels);
+  return composeCell(description);
 }
 
 function species(
