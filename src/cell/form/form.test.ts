@@ -1,34 +1,60 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { DomainError } from "../../base/errors.ts";
 import { NormalStream } from "../../numerics/random/normal-stream.ts";
 import { benchmarkCellR1 } from "../models/r1.ts";
+import { standardSubmodels } from "../submodels/registry.ts";
 import type { CellModel } from "./cell-model.ts";
 import { composeCell } from "./compose.ts";
 import { conservationMismatch } from "./conservation-mismatch.ts";
+import type { CellDescription, SubmodelDescription } from "./description.ts";
 import { jacobianMismatch } from "./jacobian-mismatch.ts";
+import type { SubmodelKind } from "./submodel.ts";
 
 function randomState(model: CellModel, random: NormalStream): Float64Array {
   const state = model.initialState();
-  state[model.current] = 20 * random.uniform() - 8;
-  state[model.charge] = 100 * random.uniform();
-  const surface = model.indexOf("pool.surface concentration");
-  const pool = model.indexOf("pool.concentration");
-  for (let i = pool; i < state.length; i++) state[i] = 3000 + 16000 * random.uniform();
-  state[surface] = 3000 + 16000 * random.uniform();
-  state[model.indexOf("interface.potential")] = 0.4 * random.uniform() - 0.1;
-  state[model.indexOf("grain boundary.voltage")] = 0.1 * random.uniform() - 0.05;
-  state[model.indexOf("contact.contact fraction")] = 0.1 + 0.9 * random.uniform();
+  const between = (from: number, to: number): number => from + (to - from) * random.uniform();
+  state[model.current] = between(-8, 12);
+  state[model.charge] = between(0, 100);
+  for (let i = model.indexOf("pool.concentration"); i < state.length; i++) state[i] = between(3000, 19000);
+  state[model.indexOf("pool.surface concentration")] = between(3000, 19000);
+  state[model.indexOf("interface.potential")] = between(-0.1, 0.3);
+  state[model.indexOf("grain boundary.voltage")] = between(-0.05, 0.05);
+  state[model.indexOf("contact.contact fraction")] = between(0.1, 1);
   return state;
 }
 
+/** R1 with one submodel changed. */
+function changed(name: string, change: Partial<SubmodelDescription>): CellDescription {
+  const description = benchmarkCellR1(10);
+  return {
+    ...description,
+    submodels: description.submodels.map((submodel) =>
+      submodel.name === name ? { ...submodel, ...change } : submodel,
+    ),
+  };
+}
+
+const refusal = (description: CellDescription) => {
+  try {
+    composeCell(description);
+  } catch (error) {
+    if (error instanceof DomainError) return error.message;
+    throw error;
+  }
+  return "composed";
+};
+
 describe("composed cell", () => {
-  it("gives the exact derivatives of R1 in its declared structure", () => {
+  it("gives the exact derivatives of R1 in its declared structure, under every control", () => {
     // oracle: central differences extrapolated to step 0, every pair of unknowns
     const random = new NormalStream(5);
     const model = composeCell(benchmarkCellR1(30));
+    const scales = model.absoluteTolerances(1);
     for (const quantity of ["current", "voltage", "power"] as const) {
       model.control = { quantity, value: 3, slope: 0.2, start: 1, sine: { amplitude: 2, frequency: 0.1, phase: 0.3 } };
       for (let draw = 0; draw < 5; draw++) {
-        const found = jacobianMismatch(model, 2, randomState(model, random), { scales: model.absoluteTolerances(1) });
+        const found = jacobianMismatch(model, 2, randomState(model, random), { scales });
         expect(found.undeclared).toEqual([]);
         expect(found.worst, found.message).toBeLessThan(1e-9);
         expect(found.timeDerivative).toBeLessThan(1e-9);
@@ -36,13 +62,179 @@ describe("composed cell", () => {
     }
   });
 
-  it("conserves the metal by form, in any state", () => {
-    const random = new NormalStream(6);
+  it("adds up to the current, in any state", () => {
+    // law: Σ (weight/mass) f over what holds the metal and Σ weight f over what it passes is −i/F
     const model = composeCell(benchmarkCellR1());
     const [metal] = model.inventories;
-    if (metal === undefined) throw new Error("no inventory");
-    for (let draw = 0; draw < 50; draw++) {
-      expect(conservationMismatch(model, metal, 0, randomState(model, random))).toBeLessThan(1e-14);
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const state = randomState(model, new NormalStream(seed));
+        expect(conservationMismatch(model, metal, 0, state)).toBeLessThan(1e-14);
+      }),
+      { seed: 7, numRuns: 200 },
+    );
+  });
+
+  it("stays finite for any parameters in range, at any state that is valid and a little beyond", () => {
+    const description = benchmarkCellR1(12);
+    const random = new NormalStream(8);
+    const kinds = standardSubmodels;
+    for (let draw = 0; draw < 1000; draw++) {
+      const submodels = description.submodels.map((submodel) => ({
+        ...submodel,
+        parameters: Object.fromEntries(
+          Object.entries(submodel.parameters).map(([name, value]) => {
+            const { lower = -Infinity, upper = Infinity } = kinds[submodel.kind].parameters[name];
+            const drawn = value * 10 ** (4 * random.uniform() - 2);
+            return [name, Math.min(upper, Math.max(lower, drawn))];
+          }),
+        ),
+      }));
+      const pool = submodels.find(({ name }) => name === "pool");
+      if (pool !== undefined) pool.parameters.initialConcentration = 1000 + 30000 * random.uniform();
+      const model = composeCell({ ...description, submodels });
+      const state = randomState(model, random);
+      const surface = model.indexOf("pool.surface concentration");
+      const contact = model.indexOf("contact.contact fraction");
+      if (draw % 2 === 0) state[surface] = 50 * random.uniform() - 20;
+      if (draw % 3 === 0) state[contact] = 2e-3 * random.uniform() - 5e-4;
+      const balances = new Float64Array(state.length);
+      const jacobian = new Float64Array(model.layout.entries);
+      model.evaluate(0, state, balances);
+      model.jacobian(0, state, jacobian);
+      expect(balances.every(Number.isFinite)).toBe(true);
+      expect(jacobian.every(Number.isFinite)).toBe(true);
     }
+  });
+
+  it("has exact derivatives where contact and metal run out", () => {
+    const model = composeCell(benchmarkCellR1(5));
+    const scales = model.absoluteTolerances(1e-4);
+    const random = new NormalStream(9);
+    for (const [fraction, surface] of [
+      [6e-4, 1],
+      [5e-4, 0],
+      [-2e-4, -30],
+    ]) {
+      const state = randomState(model, random);
+      state[model.current] = 7;
+      state[model.indexOf("contact.contact fraction")] = fraction;
+      state[model.indexOf("pool.surface concentration")] = surface;
+      const found = jacobianMismatch(model, 0, state, { scales });
+      expect(found.undeclared).toEqual([]);
+      expect(found.worst, found.message).toBeLessThan(1e-9);
+    }
+  });
+
+  it("names its unknowns and their units", () => {
+    const model = composeCell(benchmarkCellR1(10));
+    expect(model.nameOf?.(model.indexOf("pool.concentration") + 3)).toEqual(["pool.concentration in cell 3", "mol/m3"]);
+    expect(model.nameOf?.(0)).toEqual(["cell.current", "A/m2"]);
+    expect([model.current, model.voltage, model.charge]).toEqual([0, 1, 2]);
+    expect(() => model.indexOf("pool.consentration")).toThrow(/Did you mean "pool.concentration"\?/);
+    expect(model.submodels.map(({ name }) => name)).toContain("grain boundary");
+    expect(model.submodels.find(({ name }) => name === "pool")?.parameters.depth.value).toBe(1e-3);
+    expect(model.drops.map(({ submodel, name }) => `${submodel}: ${name}`)).toEqual([
+      "grain boundary: voltage",
+      "interface: charge transfer",
+      "electrolyte: ohmic",
+      "electrolyte: constriction",
+    ]);
+    expect(model.absoluteTolerances(1e-5)[model.indexOf("pool.surface concentration")]).toBeCloseTo(1e-2, 15);
+  });
+
+  it("changes parameters by name", () => {
+    const model = composeCell(benchmarkCellR1(10));
+    const other = model.withParameters({ "pool.initialConcentration": 15000, "electrolyte.resistance": 0.1 });
+    expect(other.initialState()[other.indexOf("pool.concentration")]).toBe(15000);
+    expect(other.submodels.find(({ name }) => name === "electrolyte")?.parameters.resistance.value).toBe(0.1);
+    expect(model.initialState()[model.indexOf("pool.concentration")]).toBe(19400);
+    expect(() => model.withParameters({ "pool.difusivity": 1 })).toThrow(/Did you mean "pool.diffusivity"\?/);
+    expect(() => model.withParameters({ "pool.depth": -1 })).toThrow(/"pool.depth" .* is -1 m/);
+  });
+
+  it("refuses a control that is not finite, and keeps the one in force", () => {
+    const model = composeCell(benchmarkCellR1(10));
+    const wrong = { quantity: "current", value: Number.NaN, slope: 0, start: 0 } as const;
+    expect(() => {
+      model.control = wrong;
+    }).toThrow(/not finite/);
+    expect(model.control.value).toBe(0);
+  });
+});
+
+describe("composing", () => {
+  it("says what is wrong with a parameter", () => {
+    const parameters = { resistance: 3e-3, capacitance: 3.3e-3 };
+    expect(refusal(changed("grain boundary", { parameters: { ...parameters, capacitence: 1 } }))).toMatch(
+      /"grain boundary" has no parameter "capacitence"\. Did you mean "capacitance"\?/,
+    );
+    expect(refusal(changed("grain boundary", { parameters: { resistance: 1 } }))).toMatch(
+      /needs the parameter "capacitance" \(C, areal capacitance\) in F\/m2/,
+    );
+    expect(refusal(changed("grain boundary", { parameters: { ...parameters, resistance: -3 } }))).toMatch(
+      /"grain boundary.resistance" \(R, areal resistance\) is -3 ohm m2; a finite number from 1e-15 to/,
+    );
+    expect(refusal(changed("grain boundary", { parameters: { ...parameters, resistance: Number.NaN } }))).toMatch(
+      /NaN/,
+    );
+  });
+
+  it("says what is wrong with a submodel, a port or an option", () => {
+    expect(refusal(changed("pool", { kind: "aloy-pool" }))).toMatch(/Did you mean "alloy-pool"\?/);
+    expect(refusal(changed("pool", { name: "interface" }))).toMatch(/two submodels are called "interface"/);
+    expect(refusal(changed("pool", { name: "a.b" }))).toMatch(/cannot be called "a.b"/);
+    expect(refusal(changed("contact", { connect: {} }))).toMatch(/port "surface" of "contact" is open/);
+    expect(refusal(changed("contact", { connect: { surfaces: "pool.pool" } }))).toMatch(/Did you mean "surface"\?/);
+    expect(refusal(changed("contact", { connect: { surface: "pool.surfaced concentration" } }))).toMatch(
+      /"pool.surfaced concentration", which no submodel declares. Did you mean "pool.surface concentration"\?/,
+    );
+    expect(refusal(changed("contact", { connect: { surface: "pool.concentration" } }))).toMatch(
+      /which is a component of a chain/,
+    );
+    expect(refusal(changed("interface", { connect: { surface: "pol.surface concentration" } }))).toMatch(
+      /"surface" of "interface" is connected to "pol.surface concentration"/,
+    );
+    expect(refusal(changed("contact", { options: { speed: 3 } }))).toMatch(/"contact" has no option "speed"/);
+    expect(refusal({ ...benchmarkCellR1(10), temperature: -1 })).toMatch(/the temperature of "R1" is -1 K/);
+  });
+
+  it("finds a term that a submodel writes without a declared coupling", () => {
+    const leak: SubmodelKind = {
+      kind: "leak",
+      title: "Leak from the last cell",
+      equations: "",
+      source: "",
+      parameters: {},
+      ports: { concentration: "component" },
+      declare: () => ({}),
+      bind(_given, binding) {
+        const { chain } = binding.component("concentration", "concentration");
+        const last = chain.first + chain.cells - 1;
+        const current = binding.unknown("cell.current");
+        return {
+          evaluate(_time, state, out) {
+            out[last] += 1e-3 * state[current];
+          },
+          jacobian() {},
+        };
+      },
+    };
+    const description = benchmarkCellR1(6);
+    const leaking = {
+      ...description,
+      submodels: [
+        ...description.submodels,
+        { name: "leak", kind: "leak", parameters: {}, connect: { concentration: "pool.concentration" } },
+      ],
+    };
+    const model = composeCell(leaking, { ...standardSubmodels, leak });
+    const state = model.initialState();
+    state[model.current] = 3;
+    const { undeclared } = jacobianMismatch(model, 0, state, { scales: model.absoluteTolerances(1) });
+    expect(undeclared).toHaveLength(1);
+    expect(undeclared[0]).toMatch(/balance of pool.concentration in cell 5 by cell.current is 1.0+e-3/);
+    const [metal] = model.inventories;
+    expect(conservationMismatch(model, metal, 0, state)).toBeGreaterThan(0.1);
   });
 });

@@ -22,7 +22,7 @@ export function separatorBenchmark(options: SeparatorBenchmarkOptions = {}): Cel
   ];
   const surface = {
     stripping: { kind: "fixed", shares: { "Na+": 0.905, "K+": 0.095 } },
-    plating: { kind: "concentration", preferences: { "Na+": 1, "K+": 1 } },
+    plating: { kind: "concentration", preferences: { "Na+": 1, "K+": 1 }, at: "cell" },
   };
   const connect = { liquid: "separator.liquid" };
   return {

@@ -77,7 +77,7 @@ describe("a strip beyond what diffusion can deliver", () => {
   it("without a limit runs into voltages of many volts or fails, and says where and what to try", () => {
     const run = simulate(model, [segment(beyond)], { record: EDGES_ONLY, maximumSteps: 2000 });
     expect(run.end.kind === "failed" && run.end.message).toMatch(
-      /failed in step 1, "a step of a test", 0\.\d+ s into it.* 40 A\/m², \d[\d.]* V.*Give the step a limit/,
+      /failed in step 1, "a step of a test", 0\.\d+ s into it.* 40 A\/m², \d[\d.]* V.*Give the step a voltage limit/,
     );
     expect(run.segments[0].endVoltage).toBeGreaterThan(2);
     expect(run.finalState.every(Number.isFinite)).toBe(true);

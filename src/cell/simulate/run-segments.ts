@@ -1,20 +1,15 @@
 import { DomainError } from "../../base/errors.ts";
 import type { Warning } from "../../base/warnings.ts";
-import type {
-  AcceptedStep,
-  Advance,
-  AdvanceOptions,
-  IntegrationFailure,
-  Integrator,
-} from "../../numerics/dae/integrator.ts";
+import type { AcceptedStep, AdvanceOptions, IntegrationFailure } from "../../numerics/dae/integrator.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import type { SpectrumTime } from "../protocol/impedance-request.ts";
-import { type Limit, resolveControl, type Segment, type SegmentOutcome } from "../protocol/segment.ts";
+import { resolveControl, type Segment, type SegmentOutcome } from "../protocol/segment.ts";
 import { CompensatedSum } from "./compensated-sum.ts";
+import { containsTime } from "./contains-time.ts";
 import { crossEdge } from "./edge.ts";
 import { chooseIntegrator } from "./integrators.ts";
 import { largestPower } from "./largest-power.ts";
-import { imposedTime, LimitEvent } from "./limit-event.ts";
+import { LimitPlan } from "./limit-plan.ts";
 import {
   checkOptions,
   DEFAULT_MAXIMUM_SEGMENTS,
@@ -25,16 +20,18 @@ import {
   type SimulationOptions,
 } from "./options.ts";
 import { Recorder } from "./recorder.ts";
+import { SegmentIntegrator } from "./segment-integrator.ts";
 import { explainFailure, nameStep, spell } from "./sentences.ts";
-import { StateDerivative } from "./state-derivative.ts";
 import type { SegmentRecord, StoredState, Trajectory, TrajectoryEnd } from "./trajectory.ts";
 
-/**
- * What can be run: a list of segments, or a compiled protocol, which is told how each segment went and may answer with the
- * step behind a repetition.
- */
-export interface SegmentSource {
-  [Symbol.iterator](): Iterator<Segment, unknown, SegmentOutcome | undefined>;
+/** What can be run: segments in their order, or a compiled protocol. */
+export type SegmentSource = Iterable<Segment, unknown, SegmentOutcome | undefined> | SegmentProgram;
+
+/** A compiled protocol: told how each segment went, it may answer with the step behind a repetition. */
+export interface SegmentProgram {
+  /** s, where it is known beforehand. */
+  readonly totalDuration: number | undefined;
+  segments(): Iterator<Segment, unknown, SegmentOutcome | undefined>;
 }
 
 /** Where a run stands: told after every segment. */
@@ -44,8 +41,6 @@ export interface Standing {
   elapsed: number;
 }
 
-/** Steps of the integrator between two times that the floor is given back. */
-const STEPS_AT_A_TIME = 200;
 const COMPLETED: TrajectoryEnd = { kind: "completed" };
 
 /** One run of segments on a cell; `segments()` does it, one step of the generator for each segment. */
@@ -53,25 +48,21 @@ export class SegmentRun {
   readonly standing: Standing = { segment: undefined, elapsed: 0 };
   private readonly model: CellModel;
   private readonly options: SimulationOptions;
-  private readonly integrator: Integrator;
+  private readonly integrator: SegmentIntegrator;
+  private readonly limits: LimitPlan;
   private readonly recorder: Recorder;
   /** The state between segments. */
   private readonly state: Float64Array;
   private readonly records: SegmentRecord[] = [];
   private readonly states: StoredState[] = [];
   private readonly warnings: Warning[] = [];
-  private readonly events: LimitEvent[] = [];
-  private readonly searched: Limit[] = [];
   private readonly time: CompensatedSum;
   private readonly charge: CompensatedSum;
   private readonly startTime: number;
   private readonly absoluteClock: boolean;
   private readonly maximumTime: number;
   private readonly maximumSteps: number;
-  /** How often the integrator is sent on in one segment. */
-  private readonly slices: number;
   private readonly onStep: { readonly onStep?: (step: AcceptedStep) => void };
-  private derivative: StateDerivative | undefined;
   /** Clock of the integrator at the planned end of the segment. */
   private clockEnd = 0;
   private step = "";
@@ -94,13 +85,17 @@ export class SegmentRun {
       if (!Number.isFinite(value)) throw new DomainError(`simulate: entry ${i} of the initial state is ${value}`);
     }
     this.maximumSteps = options.maximumSteps ?? DEFAULT_MAXIMUM_STEPS;
-    this.slices = Math.ceil(this.maximumSteps / STEPS_AT_A_TIME) - 1;
-    this.integrator = chooseIntegrator(options.integrator)(model, {
-      relativeTolerance,
-      absoluteTolerance: options.absoluteTolerance ?? model.absoluteTolerances(relativeTolerance),
-      maximumSteps: Math.min(STEPS_AT_A_TIME, this.maximumSteps),
-      ...(options.maximumStep === undefined ? {} : { maximumStep: options.maximumStep }),
-    });
+    this.integrator = new SegmentIntegrator(
+      model,
+      chooseIntegrator(options.integrator),
+      {
+        relativeTolerance,
+        absoluteTolerance: options.absoluteTolerance ?? model.absoluteTolerances(relativeTolerance),
+        ...(options.maximumStep === undefined ? {} : { maximumStep: options.maximumStep }),
+      },
+      this.maximumSteps,
+    );
+    this.limits = new LimitPlan(model);
     this.recorder = new Recorder(model, options.record ?? PLOT_RECORD);
     this.startTime = options.startTime ?? 0;
     this.time = new CompensatedSum(this.startTime);
@@ -115,7 +110,7 @@ export class SegmentRun {
   *segments(source: SegmentSource): Generator<Standing, Trajectory, void> {
     const maximum = this.options.maximumSegments ?? DEFAULT_MAXIMUM_SEGMENTS;
     const control = this.model.control;
-    const iterator = source[Symbol.iterator]();
+    const iterator = "segments" in source ? source.segments() : source[Symbol.iterator]();
     let outcome: SegmentOutcome | undefined;
     try {
       for (let item = iterator.next(); item.done !== true; item = iterator.next(outcome)) {
@@ -171,28 +166,29 @@ export class SegmentRun {
     const chargeBefore = state[charge];
 
     const room = this.maximumTime - (start - this.startTime);
-    let planned = Math.min(duration, room);
-    let limit = this.planLimits(segment, value, slope, clock, planned);
-    if (limit !== undefined) planned = this.plannedEnd;
-    let length = planned;
-    let advance: Advance | undefined;
-    if (planned > 0) {
-      this.clockEnd = clock + planned;
-      integrator.start(clock, state);
-      const ways = this.advanceOptions();
-      advance = integrator.advance(this.clockEnd, ways);
-      for (let left = this.slices; isPaused(advance) && left > 0; left--) {
-        this.standing.elapsed = start - this.startTime + (integrator.time - clock);
+    const plan = this.limits;
+    plan.set(segment.limits, segment.control.quantity, value, slope, clock, state, Math.min(duration, room));
+    let limit = plan.first;
+    let length = plan.length;
+    let failure: IntegrationFailure | undefined;
+    if (length > 0) {
+      this.clockEnd = clock + length;
+      const ways: AdvanceOptions = plan.searched.length === 0 ? this.onStep : { ...this.onStep, events: plan.events };
+      const way = integrator.run(clock, this.clockEnd, state, ways);
+      let item = way.next();
+      for (; item.done !== true; item = way.next()) {
+        this.standing.elapsed = start - this.startTime + (item.value - clock);
         yield this.standing;
-        advance = integrator.advance(this.clockEnd, ways);
       }
+      const advance = item.value;
       state.set(integrator.state);
       if (advance.kind === "event") {
-        limit = this.searched[advance.event];
+        limit = plan.searched[advance.event];
         length = advance.time - clock;
       } else if (advance.kind === "failed") {
         limit = undefined;
         length = integrator.time - clock;
+        failure = advance.failure;
       }
     }
     const passed =
@@ -203,7 +199,7 @@ export class SegmentRun {
     const end = this.time.value;
     recorder.endSegment(end, state);
     if (keeps) this.store(index, "end", end);
-    const failed = advance?.kind === "failed";
+    const failed = failure !== undefined;
     if (asked === "end" && !failed) this.takeSpectrum(segment, index, "end", end, spectra);
     const cut = limit === undefined && !failed && room < duration;
     records.push({
@@ -220,7 +216,7 @@ export class SegmentRun {
       charge: passed,
       spectra,
     });
-    if (advance?.kind === "failed") this.fail(segment, advance.failure, end, length);
+    if (failure !== undefined) this.fail(segment, failure, end, length);
     else if (cut) {
       this.stop(
         `the experiment reached ${spell(this.maximumTime)} s in ${nameStep(segment)}: give the step a duration or a limit that it meets, or raise maximumTime`,
@@ -233,56 +229,6 @@ export class SegmentRun {
       startVoltage,
       endVoltage: state[voltage],
     };
-  }
-
-  private plannedEnd = 0;
-
-  /**
-   * Sorts the limits into those whose time the control decides and those to be looked for (`searched`).
-   * @returns the limit that is met first by the control, or at the start; then `plannedEnd` is its time
-   */
-  private planLimits(
-    segment: Segment,
-    value: number,
-    slope: number,
-    clock: number,
-    planned: number,
-  ): Limit | undefined {
-    const { searched, events, state } = this;
-    searched.length = 0;
-    this.plannedEnd = planned;
-    let first: Limit | undefined;
-    for (const limit of segment.limits) {
-      const time = imposedTime(limit, segment.control.quantity, value, slope);
-      if (time === undefined) {
-        const position = searched.length;
-        if (events.length === position) events.push(new LimitEvent(this.model, this.slopes));
-        const event = events[position];
-        event.set(limit, state[this.model.charge]);
-        if (!event.metAtStart(clock, state)) {
-          searched.push(limit);
-          continue;
-        }
-        this.plannedEnd = 0;
-        return limit;
-      }
-      if (time < this.plannedEnd || (time === this.plannedEnd && first === undefined)) {
-        this.plannedEnd = time;
-        first = limit;
-      }
-    }
-    return first;
-  }
-
-  private readonly slopes = (): StateDerivative => {
-    this.derivative ??= new StateDerivative(this.model);
-    return this.derivative;
-  };
-
-  private advanceOptions(): AdvanceOptions {
-    return this.searched.length === 0
-      ? this.onStep
-      : { ...this.onStep, events: this.events.slice(0, this.searched.length) };
   }
 
   private store(segment: number, at: "start" | "end", time: number): void {
@@ -357,24 +303,4 @@ export class SegmentRun {
       warnings: [...this.warnings, ...recorder.warnings()],
     };
   }
-}
-
-/** An integrator that gave up after the steps it was allowed goes on where it stands when it is called again. */
-function isPaused(advance: Advance): boolean {
-  return advance.kind === "failed" && advance.failure.reason === "too-many-steps";
-}
-
-/**
- * Whether the equations contain the time, apart from a control that moves. Where they do not, every segment runs on a clock
- * of its own that starts at 0, so that a pulse of 1 µs after a year is as exact as one at the start.
- */
-function containsTime(model: CellModel, state: Float64Array): boolean {
-  const control = model.control;
-  model.control = { quantity: "current", value: 0, slope: 0, start: 0 };
-  const early = new Float64Array(state.length);
-  const late = new Float64Array(state.length);
-  model.evaluate(0, state, early);
-  model.evaluate(12_345.678, state, late);
-  model.control = control;
-  return early.some((value, i) => value !== late[i]);
 }

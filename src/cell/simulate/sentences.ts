@@ -4,7 +4,8 @@ import type { Segment } from "../protocol/segment.ts";
 
 /** A number for a sentence: six digits, without a tail of zeros. */
 export function spell(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : String(value);
+  const rounded = Number(value.toPrecision(6));
+  return Math.abs(rounded) < 1e-3 && rounded !== 0 ? rounded.toExponential() : String(rounded);
 }
 
 /** `step 2.1 (pass 37 of 5000), "strip at 1 mA/cm2 for 1 s"` */
@@ -16,7 +17,8 @@ const ADVICE: Readonly<Record<IntegrationFailure["reason"], string>> = {
   "step-too-small":
     "An amount has probably run out, or a limit of the cell was reached: give the step a voltage limit, a smaller rate or less charge.",
   "not-finite": "An amount has probably run out: give the step a voltage limit, a smaller rate or less charge.",
-  "too-many-steps": "Give the step a limit or a shorter duration, a larger relative tolerance, or raise maximumSteps.",
+  "too-many-steps":
+    "Give the step a voltage limit or a shorter duration, a larger relative tolerance, or raise maximumSteps.",
   "singular-matrix": "The equations do not determine the cell here: check the parameters, or impose another quantity.",
   "inconsistent-start": "The cell cannot take the imposed value: impose a smaller one, or go there by a ramp.",
 };

@@ -1,5 +1,6 @@
 import type { Task } from "../../base/task.ts";
 import type { CellModel } from "../form/cell-model.ts";
+import type { Segment } from "../protocol/segment.ts";
 import type { SimulationOptions } from "./options.ts";
 import { SegmentRun, type SegmentSource, type Standing } from "./run-segments.ts";
 import { spell } from "./sentences.ts";
@@ -70,10 +71,11 @@ function describe({ segment, elapsed }: Standing, duration: number): string {
   return [segment?.sentence, pass, time].filter((part) => part !== undefined && part !== "").join(", ");
 }
 
-/** Sum of the durations of a list, 0 where it is not known. */
+/** s, as far as it is known beforehand: of a compiled protocol, or of a list; else 0. */
 function plannedDuration(segments: SegmentSource): number {
+  if ("segments" in segments) return segments.totalDuration ?? 0;
   if (!Array.isArray(segments)) return 0;
   let sum = 0;
-  for (const { duration } of segments as readonly { duration: number }[]) sum += duration;
+  for (const { duration } of segments as readonly Segment[]) sum += duration;
   return Number.isFinite(sum) ? sum : 0;
 }

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { meshFromOption } from "../form/options.ts";
 import { alloyFromOption } from "./alloy.ts";
-import { anyAlloyDiffusion, regularSolutionDiffusion } from "./alloy-diffusion.ts";
+import { anyAlloyDiffusion } from "./alloy-diffusion.ts";
 import { RegularSolution } from "./regular-solution.ts";
+import { regularSolutionDiffusion } from "./regular-solution-diffusion.ts";
 
 const molarVolume = fc.double({ min: 5e-6, max: 8e-5, noNaN: true });
 const alloys = fc

@@ -9,7 +9,7 @@ export const electrodeIonFlux: SubmodelKind = {
   kind: "electrode-ion-flux",
   title: "Ions through the surface of an electrode",
   equations:
-    "z_k N_k = share_k i/F; share_k fixed, or p_k c_k / Σ p c with the concentrations of the cell next to it; Σ share = 1",
+    "z_k N_k = share_k i/F; share_k fixed, or p_k c_k / Σ p c with the concentrations at its surface; Σ share = 1",
   source: "Faraday's law; J. Newman, N. P. Balsara, Electrochemical Systems, 4th ed. (2021), chapter 11",
   parameters: {},
   ports: {
@@ -51,31 +51,49 @@ function bindElectrode(given: SubmodelInput, binding: Binding): BoundSubmodel {
   const places = ions.kept.map((ion) => binding.component("liquid", ion.name));
   const current = binding.unknown("cell.current");
   const { polarity } = given;
-  // The rows of the cell at this electrode, and mol of ion per coulomb of its whole current: 1 / (z F).
-  const rows = Int32Array.from(places, ({ chain, offset }) => {
-    return chain.first + (polarity > 0 ? 0 : (chain.cells - 1) * chain.unknowns) + offset;
-  });
+  const [{ mesh, chain }] = places;
+  const { faces, centers, cells } = mesh;
+  const end = polarity > 0 ? 0 : cells - 1;
+  const step = polarity > 0 ? 1 : -1;
+  // Concentration at the surface: (1 + reach) c(cell) − reach c(its neighbour).
+  const toSurface = polarity > 0 ? centers[0] - faces[0] : faces[cells] - centers[end];
+  const reach = toSurface / Math.abs(centers[end + step] - centers[end]);
+  const rows = Int32Array.from(places, ({ offset }) => chain.first + end * chain.unknowns + offset);
+  const away = step * chain.unknowns;
+  // mol of ion per coulomb: 1 / (z F)
   const perCharge = ions.charges.map((z) => 1 / (z * FARADAY));
   const byCurrent = Int32Array.from(rows, (row) => binding.slot(row, current));
   const n = rows.length;
-  const byConcentration = new Int32Array(n * n);
+  const byCell = new Int32Array(n * n);
+  const byNeighbour = new Int32Array(n * n);
   for (let k = 0; k < n; k++) {
-    for (let l = 0; l < n; l++) byConcentration[k * n + l] = binding.slot(rows[k], rows[l]);
+    for (let l = 0; l < n; l++) {
+      byCell[k * n + l] = binding.slot(rows[k], rows[l]);
+      byNeighbour[k * n + l] = binding.slot(rows[k], rows[l] + away);
+    }
   }
 
-  function weighted(share: IonShare, state: Float64Array): number {
+  function concentration(state: Float64Array, row: number, far: number): number {
+    return state[row] + far * (state[row] - state[row + away]);
+  }
+
+  function weighted(share: IonShare, state: Float64Array, far: number): number {
     let sum = 0;
-    for (let j = 0; j < share.ions.length; j++) sum += share.preferences[j] * state[rows[share.ions[j]]];
+    for (let j = 0; j < share.ions.length; j++) {
+      sum += share.preferences[j] * concentration(state, rows[share.ions[j]], far);
+    }
     return sum;
   }
 
   function evaluate(_time: number, state: Float64Array, out: Float64Array): void {
     const i = polarity * state[current];
     const share = i > 0 ? stripping : plating;
-    const scale = share.fixed === undefined ? i / weighted(share, state) : i;
+    const far = share.at === "surface" ? reach : 0;
+    const fixed = share.fixed !== undefined;
+    const scale = fixed ? i : i / weighted(share, state, far);
     for (let j = 0; j < share.ions.length; j++) {
       const k = share.ions[j];
-      const part = share.fixed === undefined ? share.preferences[j] * state[rows[k]] : share.preferences[j];
+      const part = fixed ? share.preferences[j] : share.preferences[j] * concentration(state, rows[k], far);
       out[rows[k]] += part * scale * perCharge[k];
     }
   }
@@ -90,15 +108,19 @@ function bindElectrode(given: SubmodelInput, binding: Binding): BoundSubmodel {
       }
       return;
     }
-    const perSum = 1 / weighted(share, state);
+    const far = share.at === "surface" ? reach : 0;
+    const perSum = 1 / weighted(share, state, far);
     for (let j = 0; j < share.ions.length; j++) {
       const k = share.ions[j];
-      const part = share.preferences[j] * state[rows[k]] * perSum;
+      const part = share.preferences[j] * concentration(state, rows[k], far) * perSum;
       out[byCurrent[k]] += polarity * part * perCharge[k];
       const scale = i * perCharge[k] * perSum;
       for (let o = 0; o < share.ions.length; o++) {
         const own = o === j ? share.preferences[j] : 0;
-        out[byConcentration[k * n + share.ions[o]]] += scale * (own - part * share.preferences[o]);
+        const slope = scale * (own - part * share.preferences[o]);
+        const slot = k * n + share.ions[o];
+        out[byCell[slot]] += slope * (1 + far);
+        out[byNeighbour[slot]] -= slope * far;
       }
     }
   }

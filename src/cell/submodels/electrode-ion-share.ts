@@ -1,13 +1,19 @@
 import { DomainError } from "../../base/errors.ts";
+import { optionText } from "../form/options.ts";
 import { type IonSet, indexOfIon } from "./ion.ts";
 
 /**
  * Which ions carry the current through the surface of an electrode, as data: fixed shares, or in proportion to
- * preference × concentration in the liquid next to it. The shares add up to 1.
+ * preference × concentration in the liquid next to it: at its surface (default; extrapolated with the slope between the first two
+ * cells, of second order) or in the cell next to it (as R2 has it; of first order). The shares add up to 1.
  */
 export type IonShareDescription =
   | { readonly kind: "fixed"; readonly shares: Readonly<Record<string, number>> }
-  | { readonly kind: "concentration"; readonly preferences: Readonly<Record<string, number>> };
+  | {
+      readonly kind: "concentration";
+      readonly preferences: Readonly<Record<string, number>>;
+      readonly at?: "surface" | "cell";
+    };
 
 /** Shares of the kept ions and their derivatives, from the concentrations of a cell. */
 export interface IonShare {
@@ -17,6 +23,7 @@ export interface IonShare {
   readonly fixed: Float64Array | undefined;
   /** Preferences, of the ions that take part. */
   readonly preferences: Float64Array;
+  readonly at: "surface" | "cell";
 }
 
 function numbersOf(submodel: string, where: string, value: unknown): readonly (readonly [string, number])[] {
@@ -41,6 +48,7 @@ function numbersOf(submodel: string, where: string, value: unknown): readonly (r
 export function ionShareOf(submodel: string, option: string, value: unknown, ions: IonSet): IonShare {
   const description = typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
   const kind: unknown = description.kind;
+  const at = optionText(`Place of "${option}" of "${submodel}"`, description.at ?? "surface", ["surface", "cell"]);
   if (kind !== "fixed" && kind !== "concentration") {
     throw new DomainError(
       `${submodel}: option "${option}" is ${JSON.stringify(value)}; its kind must be "fixed" or "concentration"`,
@@ -65,5 +73,5 @@ export function ionShareOf(submodel: string, option: string, value: unknown, ion
     if (Math.abs(sum - 1) > 1e-12)
       throw new DomainError(`${submodel}: shares of "${option}" add up to ${sum}, not to 1`);
   }
-  return { ions: Int32Array.from(indices), fixed: kind === "fixed" ? numbers : undefined, preferences: numbers };
+  return { ions: Int32Array.from(indices), fixed: kind === "fixed" ? numbers : undefined, preferences: numbers, at };
 }

@@ -94,7 +94,14 @@ describe("Nernst-Planck transport", () => {
       graded,
     );
     const cells = [separatorBenchmark({ mesh: graded }), separatorBenchmark({ mesh: graded, potential: "counted" })];
-    for (const description of [...cells, fillingBenchmark(graded, 4.5e-5), trivalent]) {
+    const selective = {
+      ...trivalent,
+      submodels: trivalent.submodels.map((each) => {
+        const share = { kind: "concentration", preferences: { A: 1, B: 3 } };
+        return each.kind === "electrode-ion-flux" ? { ...each, options: { stripping: share, plating: share } } : each;
+      }),
+    };
+    for (const description of [...cells, fillingBenchmark(graded, 4.5e-5), trivalent, selective]) {
       const model = composeCell(description);
       const scales = model.absoluteTolerances(1);
       for (const current of [4, -3]) {

@@ -24,8 +24,13 @@ export interface Consistency {
 
 /** α of αM − J: so large that the differential unknowns do not move. */
 const DIAGONAL_WEIGHT = 1e30;
-/** α‖M‖/‖J‖ where M is a matrix: rounding of αM must not bury J, so M y moves by this fraction of a step at most. */
-const MATRIX_WEIGHT = 1e7;
+/**
+ * α‖M‖/‖J‖ where M is a matrix, ‖J‖ that of the smallest row: rounding of αM must not bury J. The state is then the end of an
+ * implicit Euler step of length 1/α, so M y moves by about this part of itself.
+ */
+const MATRIX_WEIGHT = 1e8;
+/** A Newton step beyond this many times 1 + |y| comes from a singular ∂f/∂z. */
+const BOUNDLESS = 1e20;
 const SMALLEST_DAMPING = 1e-6;
 
 /** Newton's method for the algebraic unknowns of one system; all arrays are made once. */
@@ -41,7 +46,10 @@ export class ConsistencySolver {
   readonly #trial: Float64Array;
   readonly #entry: Float64Array;
   readonly #tolerances: Float64Array;
+  readonly #weights: Float64Array;
+  readonly #moved: Float64Array;
   #relativeTolerance = 0;
+  #alpha = DIAGONAL_WEIGHT;
 
   constructor(system: DaeSystem) {
     const n = system.layout.size;
@@ -57,11 +65,13 @@ export class ConsistencySolver {
     this.#trial = new Float64Array(n);
     this.#entry = new Float64Array(n);
     this.#tolerances = new Float64Array(n);
+    this.#weights = new Float64Array(n);
+    this.#moved = new Float64Array(n);
   }
 
   solve(time: number, state: Float64Array, options: ConsistencyOptions): Consistency {
     if (!this.#held.includes(0)) return { converged: true, iterations: 0, residual: 0 };
-    const { relativeTolerance = 1e-12, absoluteTolerance = 1e-14, maximumIterations = 60 } = options;
+    const { relativeTolerance = 1e-12, absoluteTolerance = 1e-14, maximumIterations = 200 } = options;
     this.#relativeTolerance = relativeTolerance;
     if (typeof absoluteTolerance === "number") this.#tolerances.fill(absoluteTolerance);
     else this.#tolerances.set(absoluteTolerance);
@@ -73,8 +83,10 @@ export class ConsistencySolver {
         return this.#giveUp(time, state, iteration, "the equations hold a number that is not finite");
       }
       if (!this.#factor(time, state)) return this.#giveUp(time, state, iteration, this.#undetermined(time, state));
+      this.#weigh(state);
       const length = this.#newtonStep(state, this.#step);
-      if (!Number.isFinite(length)) return this.#giveUp(time, state, iteration, this.#undetermined(time, state));
+      if (!(Number.isFinite(length) && this.#bounded(state)))
+        return this.#giveUp(time, state, iteration, this.#undetermined(time, state));
       if (length <= 1) return this.#finish(time, state, iteration + 1);
       damping = this.#damp(time, state, length, damping);
       if (damping === 0)
@@ -117,26 +129,49 @@ export class ConsistencySolver {
   #factor(time: number, state: Float64Array): boolean {
     const { mass } = this.#system;
     this.#system.jacobian(time, state, this.#jacobian);
-    const alpha =
-      mass.kind === "diagonal"
-        ? DIAGONAL_WEIGHT
-        : (MATRIX_WEIGHT * largestEntry(this.#jacobian)) / largestEntry(mass.values);
-    return this.#pencil.factor(alpha, this.#jacobian);
+    if (mass.kind === "matrix") {
+      this.#rowSizes(this.#next, undefined);
+      let smallest = Number.POSITIVE_INFINITY;
+      for (const size of this.#next) if (size > 0) smallest = Math.min(smallest, size);
+      this.#alpha = (MATRIX_WEIGHT * smallest) / largestEntry(mass.values);
+    }
+    return this.#pencil.factor(this.#alpha, this.#jacobian);
   }
 
-  /** δ with (αM − J) δ = f into `step`; its largest entry against the tolerance. */
+  /** What a step is measured by, the same for all trials from one point. */
+  #weigh(state: Float64Array): void {
+    for (let i = 0; i < state.length; i++) {
+      this.#weights[i] = 1 / (this.#tolerances[i] + this.#relativeTolerance * Math.abs(state[i]));
+    }
+  }
+
+  /** δ with (αM − J) δ = f, where M is a matrix f − αM (y − y₀), into `step`; its largest entry against the tolerance. */
   #newtonStep(state: Float64Array, step: Float64Array): number {
     const f = this.#f;
     const held = this.#held;
-    for (let i = 0; i < f.length; i++) step[i] = held[i] === 1 ? 0 : f[i];
+    const { mass, layout } = this.#system;
+    const { length: n } = f;
+    if (mass.kind === "matrix") {
+      const moved = this.#moved;
+      for (let i = 0; i < n; i++) moved[i] = state[i] - this.#entry[i];
+      multiply(layout, mass.values, moved, step);
+      for (let i = 0; i < n; i++) step[i] = f[i] - this.#alpha * step[i];
+    } else for (let i = 0; i < n; i++) step[i] = held[i] === 1 ? 0 : f[i];
     this.#pencil.solve(step);
     let longest = 0;
-    for (let i = 0; i < f.length; i++) {
+    for (let i = 0; i < n; i++) {
       if (held[i] === 1) step[i] = 0;
-      const length = Math.abs(step[i]) / (this.#tolerances[i] + this.#relativeTolerance * Math.abs(state[i]));
+      const length = Math.abs(step[i]) * this.#weights[i];
       if (!(length <= longest)) longest = length;
     }
     return longest;
+  }
+
+  #bounded(state: Float64Array): boolean {
+    for (let i = 0; i < state.length; i++) {
+      if (Math.abs(this.#step[i]) > BOUNDLESS * (1 + Math.abs(state[i]))) return false;
+    }
+    return true;
   }
 
   /**
@@ -170,7 +205,7 @@ export class ConsistencySolver {
   #residual(): number {
     let residual = 0;
     if (this.#system.mass.kind === "matrix") {
-      // f − αMδ = −Jδ is what the algebraic equations leave.
+      // (αM − J) δ = f − αM (y − y₀): Jδ is what is left of all equations, the algebraic ones among them.
       multiply(this.#system.layout, this.#jacobian, this.#step, this.#next);
       for (const value of this.#next) residual = Math.max(residual, Math.abs(value));
       return residual;
@@ -196,7 +231,7 @@ export class ConsistencySolver {
     let worst = 0;
     let longest = -1;
     for (let i = 0; i < state.length; i++) {
-      const length = Math.abs(this.#step[i]) / (this.#tolerances[i] + this.#relativeTolerance * Math.abs(state[i]));
+      const length = Math.abs(this.#step[i]) * this.#weights[i];
       if (length > longest) {
         longest = length;
         worst = i;
@@ -230,14 +265,16 @@ export class ConsistencySolver {
     return `the algebraic equations do not determine the algebraic unknowns (∂f/∂z is singular: the index is above 1), least of all ${named}; give each algebraic unknown an equation that contains it`;
   }
 
-  /** Largest |∂fᵢ/∂yⱼ yⱼ| of each row. */
-  #rowSizes(out: Float64Array, state: Float64Array): void {
+  /** Largest |∂fᵢ/∂yⱼ yⱼ| of each row that is not held; without a state, of |∂fᵢ/∂yⱼ|. */
+  #rowSizes(out: Float64Array, state: Float64Array | undefined): void {
     const { layout } = this.#system;
     for (let i = 0; i < layout.size; i++) {
       out[i] = 0;
       for (let j = 0; this.#held[i] === 0 && j < layout.size; j++) {
         const slot = layout.slot(i, j);
-        if (slot >= 0) out[i] = Math.max(out[i], Math.abs(this.#jacobian[slot]) * Math.max(Math.abs(state[j]), 1e-6));
+        if (slot < 0) continue;
+        const size = state === undefined ? 1 : Math.max(Math.abs(state[j]), 1e-6);
+        out[i] = Math.max(out[i], Math.abs(this.#jacobian[slot]) * size);
       }
     }
   }

@@ -19,14 +19,14 @@ export interface Crossing {
 
 /**
  * Watches the signs of event functions. An event fires where its value goes from one side of zero to the other, or to zero;
- * one whose value is zero at the start, or that fired there just before, fires only after it has been left.
+ * one whose value is zero at the start, or that fired there just before (known by its name), fires only after it has been left.
  */
 export class EventMonitor {
   readonly #point: Float64Array;
   #events: readonly EventFunction[] = [];
   #signs: Int8Array = new Int8Array(0);
   #values: Float64Array = new Float64Array(0);
-  #fired: EventFunction | undefined;
+  #fired = "";
   #firedAt = Number.NaN;
 
   constructor(unknowns: number) {
@@ -50,7 +50,7 @@ export class EventMonitor {
       if (Number.isNaN(value))
         throw new DomainError(`advance: event "${event.name}" is not a number at t = ${time} s.`);
       this.#values[e] = value;
-      this.#signs[e] = event === this.#fired && time === this.#firedAt ? 0 : Math.sign(value);
+      this.#signs[e] = event.name === this.#fired && time === this.#firedAt ? 0 : Math.sign(value);
     }
   }
 
@@ -70,7 +70,7 @@ export class EventMonitor {
   }
 
   fired(event: number, time: number): void {
-    this.#fired = this.#events[event];
+    this.#fired = this.#events[event].name;
     this.#firedAt = time;
   }
 

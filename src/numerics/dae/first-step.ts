@@ -39,7 +39,9 @@ export class FirstStep {
     const v = this.#first;
     const w = this.#second;
     const point = this.#point;
-    let look = FIRST_LOOK * span;
+    const resolution = 64 * Number.EPSILON * Math.abs(time);
+    if (span <= resolution) return span;
+    let look = Math.max(FIRST_LOOK * span, resolution);
     let length = 1e-3 * span;
     for (let pass = 0; pass < LOOKS; pass++) {
       counters.factorizations++;
@@ -54,7 +56,7 @@ export class FirstStep {
       const slopeNorm = this.#norm.measure(v, state) / look;
       const curvature = this.#norm.measure(w, state) / (look * look);
       if (!Number.isFinite(slopeNorm) || !Number.isFinite(curvature)) {
-        look *= 1e-3;
+        look = Math.max(1e-3 * look, resolution);
         length = look;
         continue;
       }
@@ -62,9 +64,9 @@ export class FirstStep {
       const tau = slopeNorm / curvature;
       length = tau * (ERROR_SHARE / Math.max(tau * slopeNorm, ERROR_SHARE)) ** (1 / errorOrder);
       if (length >= look) break;
-      look = length / 4;
+      look = Math.max(length / 4, resolution);
     }
-    return Math.min(length, span);
+    return Math.min(Math.max(length, resolution), span);
   }
 }
 

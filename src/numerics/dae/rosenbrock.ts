@@ -158,10 +158,12 @@ export class OneStepIntegrator implements Integrator {
       const time = this.#time;
       const suggested = Math.min(this.#suggested, maximumStep);
       const left = end - time;
-      const wanted = suggested >= left * (1 - 1e-10) ? left : 2 * suggested > left ? 0.5 * left : suggested;
+      const resolution = 8 * Number.EPSILON * Math.abs(time);
+      const whole = suggested >= left * (1 - 1e-10) || (left <= 4 * resolution && suggested > 0.1 * left);
+      const wanted = whole ? left : 2 * suggested > left ? 0.5 * left : suggested;
       const to = wanted === left ? end : time + wanted;
       const h = to - time;
-      if (!(h > 8 * Number.EPSILON * Math.abs(time) && h > smallest)) {
+      if (wanted < left && !(h > resolution && h > smallest)) {
         return this.#fail(reason, wanted, end, maximumSteps);
       }
       if (!this.#step.attempt(time, h)) {

@@ -1,5 +1,5 @@
 import { invertBlock } from "./block-inverse.ts";
-import type { CellElimination } from "./cell-elimination.ts";
+import { type CellElimination, LOST } from "./cell-elimination.ts";
 import type { ChainLayout } from "./layout.ts";
 
 /** Cells with any number m of unknowns each. */
@@ -31,19 +31,27 @@ export class BlockCells implements CellElimination {
     const pivot = this.#pivot;
     const below = this.#lower;
     const above = this.#upper;
+    const held = this.#held;
     const block = m * m;
     for (let k = cells - 1; k >= 0; k--) {
       const g = 3 * k * block;
       const e = g + block;
       const h = e + block;
       for (let i = 0, at = diagonal + k * block; i < block; i++, at++) pivot[i] = -jacobian[at];
-      for (let i = 0; i < m; i++) pivot[i * (m + 1)] += alpha * mass[first + k * m + i];
+      for (let i = 0; i < m; i++) {
+        const entry = pivot[i * (m + 1)] + alpha * mass[first + k * m + i];
+        pivot[i * (m + 1)] = entry;
+        held[i] = entry;
+      }
+      let growth = 0; // of the diagonal: what cancellation has taken from it
       if (k < cells - 1) {
         for (let i = 0, at = upper + k * block; i < block; i++, at++) above[i] = -jacobian[at];
         multiplyBlocks(m, above, 0, factors, g + 4 * block, factors, g);
         subtractProduct(m, factors, g, below, pivot);
       }
       if (!invertBlock(m, pivot, factors, e, this.#order, this.#scale)) return false;
+      for (let i = 0; i < m; i++) growth += Math.abs(held[i] * factors[e + i * (m + 1)]);
+      if (!(growth < 1 / (cells * LOST))) return false;
       if (k > 0) {
         for (let i = 0, at = lower + k * block; i < block; i++, at++) below[i] = -jacobian[at];
         multiplyBlocks(m, factors, e, below, 0, factors, h);

@@ -1,3 +1,4 @@
+import { dot, fillColumn, fillRow } from "./border-fill-kernels.ts";
 import type { ChainLayout } from "./layout.ts";
 
 /**
@@ -36,72 +37,22 @@ export class BorderFill {
     let check = 0;
     let at = 0;
     for (const { cells, slot } of columns) {
-      check += this.#fillColumn(jacobian, factors, cells, slot, at);
+      check += fillColumn(m, jacobian, slot, factors, cells, this.#columns, at);
       at += cells * m;
     }
     at = 0;
     for (const { cells, slot } of rows) {
-      check += this.#fillRow(jacobian, factors, cells, slot, at);
+      check += fillRow(m, jacobian, slot, factors, cells, this.#rows, at, this.#left);
       at += cells * m;
     }
     this.#subtract(schur);
     return check === 0;
   }
 
-  /** @returns 0, or NaN where a number is not finite */
-  #fillColumn(jacobian: Float64Array, factors: Float64Array, cells: number, slot: number, at: number): number {
-    const m = this.#chain.unknowns;
-    const column = this.#columns;
-    const last = cells * m - m;
-    let check = 0;
-    for (let i = 0; i < m; i++) {
-      const value = -jacobian[slot + last + i];
-      column[at + last + i] = value;
-      check += value * 0;
-    }
-    for (let k = cells - 2; k >= 0; k--) {
-      const cell = at + k * m;
-      const g = 3 * k * m * m;
-      for (let i = 0; i < m; i++) {
-        let sum = -jacobian[slot + k * m + i];
-        for (let j = 0; j < m; j++) sum -= factors[g + i * m + j] * column[cell + m + j];
-        column[cell + i] = sum;
-        check += sum * 0;
-      }
-    }
-    return check;
-  }
-
-  /** @returns 0, or NaN where a number is not finite */
-  #fillRow(jacobian: Float64Array, factors: Float64Array, cells: number, slot: number, at: number): number {
-    const m = this.#chain.unknowns;
-    const row = this.#rows;
-    const left = this.#left; // R̃ of this cell, and of the one before in the second half
-    const block = m * m;
-    let check = 0;
-    for (let k = cells - 1; k >= 0; k--) {
-      const e = (3 * k + 1) * block;
-      const h = (3 * k + 5) * block;
-      for (let j = 0; j < m; j++) {
-        let sum = -jacobian[slot + k * m + j];
-        if (k < cells - 1) for (let i = 0; i < m; i++) sum -= left[m + i] * factors[h + i * m + j];
-        left[j] = sum;
-        check += sum * 0;
-      }
-      for (let j = 0; j < m; j++) {
-        let sum = 0;
-        for (let i = 0; i < m; i++) sum += left[i] * factors[e + i * m + j];
-        row[at + k * m + j] = sum;
-      }
-      for (let j = 0; j < m; j++) left[m + j] = left[j];
-    }
-    return check;
-  }
-
   #subtract(schur: Float64Array): void {
     const { columns, rows, unknowns: m } = this.#chain;
-    const fillColumn = this.#columns;
-    const fillRow = this.#rows;
+    const columnFill = this.#columns;
+    const rowFill = this.#rows;
     let p = 0;
     for (let r = 0; r < rows.length; r++) {
       const row = rows[r];
@@ -109,9 +60,7 @@ export class BorderFill {
       for (let c = 0; c < columns.length; c++) {
         const column = columns[c];
         const end = Math.min(row.cells, column.cells) * m;
-        let sum = 0;
-        for (let i = 0; i < end; i++) sum += fillRow[p + i] * fillColumn[q + i];
-        schur[row.unknown * this.#border + column.unknown] -= sum;
+        schur[row.unknown * this.#border + column.unknown] -= dot(rowFill, p, columnFill, q, end);
         q += column.cells * m;
       }
       p += row.cells * m;
@@ -126,9 +75,7 @@ export class BorderFill {
     for (let r = 0; r < rows.length; r++) {
       const row = rows[r];
       const end = row.cells * m;
-      let sum = b[row.unknown];
-      for (let i = 0; i < end; i++) sum -= fill[p + i] * b[first + i];
-      b[row.unknown] = sum;
+      b[row.unknown] -= dot(fill, p, b, first, end);
       p += end;
     }
   }

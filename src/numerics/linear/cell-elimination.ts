@@ -20,7 +20,7 @@ export interface CellElimination {
   substitute(b: Float64Array): void;
 }
 
-/** A pivot that has lost all but this fraction of the number it began with counts as zero. */
+/** A pivot that has lost all but this fraction of the number it began with, times the number of cells, counts as zero. */
 export const LOST: number = 2 ** -52;
 
 /** A determinant above this fraction of the sum of the sizes of its terms is right to 12 digits or more. */

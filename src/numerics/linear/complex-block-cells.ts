@@ -1,3 +1,4 @@
+import { LOST } from "./cell-elimination.ts";
 import type { ComplexCellElimination } from "./complex-cell-elimination.ts";
 import { factorComplexEquilibrated, solveComplexEquilibrated } from "./complex-equilibrated-lu.ts";
 import type { ChainLayout } from "./layout.ts";
@@ -45,6 +46,12 @@ export class ComplexBlockCells implements ComplexCellElimination {
         subtractProduct(m, fRe, fIm, g, re, im, lower + (k + 1) * block, pivotRe, pivotIm);
       }
       if (!this.#invert(g + block)) return false;
+      let growth = 0; // of the diagonal: what cancellation has taken from it
+      for (let i = 0, at = diagonal + k * block; i < m; i++, at += m + 1) {
+        const e = g + block + i * (m + 1);
+        growth += (Math.abs(re[at]) + Math.abs(im[at])) * (Math.abs(fRe[e]) + Math.abs(fIm[e]));
+      }
+      if (!(growth < 1 / (cells * LOST))) return false;
       if (k > 0) multiplyBlocks(m, fRe, fIm, g + block, re, im, lower + k * block, fRe, fIm, g + 2 * block);
     }
     return true;

@@ -38,7 +38,7 @@ export class ComplexScalarCells implements ComplexCellElimination {
         pivotIm -= gRe * lIm + gIm * lRe;
       }
       const size = Math.abs(pivotRe) + Math.abs(pivotIm);
-      if (!(size > LOST * (Math.abs(entryRe) + Math.abs(entryIm)) && size < Infinity)) return false;
+      if (!(size > cells * LOST * (Math.abs(entryRe) + Math.abs(entryIm)) && size < Infinity)) return false;
       const scale = 1 / size;
       const scaledRe = pivotRe * scale;
       const scaledIm = pivotIm * scale;

@@ -12,10 +12,11 @@ const LOST = 2 ** -52;
  */
 export function factorEquilibrated(a: Float64Array, n: number, order: Int32Array, work: Float64Array): boolean {
   for (let j = 0; j < n; j++) work[n + j] = 0;
-  for (let i = 0, row = 0; i < n; i++, row += n) {
+  for (let i = 0, row = 0; i < n; i++, row = (row + n) | 0) {
+    const end = (row + n) | 0;
     let largest = 0;
     let check = 0;
-    for (let j = row; j < row + n; j++) {
+    for (let j = row; j < end; j = (j + 1) | 0) {
       const entry = Math.abs(a[j]);
       check += entry;
       if (entry > largest) largest = entry;
@@ -24,15 +25,17 @@ export function factorEquilibrated(a: Float64Array, n: number, order: Int32Array
     if (!(check < Infinity && scale < Infinity)) return false;
     work[i] = scale;
     order[i] = i;
-    for (let j = 0; j < n; j++) {
-      const entry = Math.abs(a[row + j]) * scale;
-      if (entry > work[n + j]) work[n + j] = entry;
+    for (let j = row, c = n; j < end; j = (j + 1) | 0, c = (c + 1) | 0) {
+      const entry = Math.abs(a[j]) * scale;
+      if (entry > work[c]) work[c] = entry;
     }
   }
-  for (let k = 0, row = 0; k < n; k++, row += n) {
+  const total = (n * n) | 0;
+  for (let k = 0, row = 0; k < n; k++, row = (row + n) | 0) {
+    const diagonal = (row + k) | 0;
     let best = k;
     let size = -1;
-    for (let i = k, at = row + k; i < n; i++, at += n) {
+    for (let i = k, at = diagonal; i < n; i = (i + 1) | 0, at = (at + n) | 0) {
       const entry = Math.abs(a[at]) * work[i];
       if (entry > size) {
         size = entry;
@@ -41,14 +44,17 @@ export function factorEquilibrated(a: Float64Array, n: number, order: Int32Array
     }
     if (!(size > n * LOST * work[n + k])) return false;
     if (best !== k) swapRows(a, n, order, work, k, best);
-    const reciprocal = 1 / a[row + k];
-    a[row + k] = reciprocal;
-    for (let target = row + n; target < n * n; target += n) {
-      const entry = a[target + k];
+    const reciprocal = 1 / a[diagonal];
+    const end = (row + n) | 0;
+    a[diagonal] = reciprocal;
+    for (let target = (diagonal + n) | 0; target < total; target = (target + n) | 0) {
+      const entry = a[target];
       if (entry === 0) continue;
       const factor = entry * reciprocal;
-      a[target + k] = factor;
-      for (let j = k + 1; j < n; j++) a[target + j] -= factor * a[row + j];
+      a[target] = factor;
+      for (let j = (diagonal + 1) | 0, t = (target + 1) | 0; j < end; j = (j + 1) | 0, t = (t + 1) | 0) {
+        a[t] -= factor * a[j];
+      }
     }
   }
   return true;

@@ -98,10 +98,10 @@ export class NearChain {
     const data = this.#cells;
     const last = data.length - 3;
     const inverse = this.#inverse;
-    const given = Math.abs(data[last]) + Math.abs(omega * data[last + 1]);
+    const given = this.#chain.cells * LOST * (Math.abs(data[last]) + Math.abs(omega * data[last + 1]));
     const square = tRe * tRe + tIm * tIm;
     const before = pRe * pRe + pIm * pIm;
-    if (square > LOST * LOST * given * given * before && square < Infinity) {
+    if (square > given * given * before && square < Infinity) {
       inverse[at] = (pRe * tRe + pIm * tIm) / square;
       inverse[at + 1] = (pIm * tRe - pRe * tIm) / square;
     } else {

@@ -1,5 +1,5 @@
 import { invertBlock } from "./block-inverse.ts";
-import { type CellElimination, SAFE_DETERMINANT } from "./cell-elimination.ts";
+import { type CellElimination, LOST, SAFE_DETERMINANT } from "./cell-elimination.ts";
 import type { ChainLayout } from "./layout.ts";
 
 /** `TripleCells` with two unknowns each. */
@@ -21,6 +21,7 @@ export class PairCells implements CellElimination {
   factor(alpha: number, jacobian: Float64Array, mass: Float64Array): boolean {
     const { cells, first, diagonal, lower, upper } = this.#chain;
     const factors = this.factors;
+    const largest = 1 / (cells * LOST);
     let e00 = 0;
     let e01 = 0;
     let e10 = 0;
@@ -33,6 +34,8 @@ export class PairCells implements CellElimination {
       let a01 = -jacobian[(d + 1) | 0];
       let a10 = -jacobian[(d + 2) | 0];
       let a11 = alpha * mass[(s + 1) | 0] - jacobian[(d + 3) | 0];
+      const d0 = a00;
+      const d1 = a11;
       if (k < cells - 1) {
         const u = (upper + 4 * k) | 0;
         const l = (lower + 4 * k + 4) | 0;
@@ -82,6 +85,7 @@ export class PairCells implements CellElimination {
         e10 = factors[(f + 6) | 0];
         e11 = factors[(f + 7) | 0];
       }
+      if (!(Math.abs(d0 * e00) + Math.abs(d1 * e11) < largest)) return false;
       if (k > 0) {
         const l = (lower + 4 * k) | 0;
         const l00 = jacobian[l];

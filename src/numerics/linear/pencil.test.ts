@@ -162,4 +162,187 @@ describe("pencils", () => {
       { seed: 2, numRuns: 400 },
     );
   });
+
+  it("pivot: small residuals without a dominant diagonal (oracle: multiplying back)", () => {
+    const free = fc.oneof(
+      fc.integer({ min: 1, max: 14 }).map(denseLayout),
+      fc
+        .tuple(fc.integer({ min: 1, max: 30 }), fc.nat(5), fc.nat(5))
+        .map(([n, below, above]) => bandedLayout(n, Math.min(below, n - 1), Math.min(above, n - 1))),
+      fc.integer({ min: 1, max: 10 }).map((border) => arrowLayout({ border, chains: [] })),
+      // One cell of any size is a full block; pivots are sought within it.
+      fc
+        .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 0, max: 2 }))
+        .map(([unknowns, border]) => arrowLayout({ border, chains: [{ cells: 1, unknowns, columns: [], rows: [] }] })),
+    );
+    fc.assert(
+      fc.property(free, fc.integer(), (layout, seed) => {
+        const next = random(seed);
+        const n = layout.size;
+        const jacobian = Float64Array.from({ length: layout.entries }, next);
+        const x = Float64Array.from({ length: n }, next);
+        const b = multiply(layout, jacobian, x, new Float64Array(n)).map((value) => -value);
+        const mass: Mass = { kind: "diagonal", values: new Float64Array(n) };
+        const pencil = createPencil(layout, mass);
+        const complex = createComplexPencil(layout, mass);
+        // A random triangle without diagonals beside it, say, may be singular to working precision; nearly all are not.
+        if (!pencil.factor(1, jacobian)) return;
+        const y = b.slice();
+        pencil.solve(y);
+        expect(complex.factor(0, 1, jacobian)).toBe(true);
+        const re = b.slice();
+        const im = b.slice();
+        complex.solve(re, im);
+        for (const solution of [y, re, im]) {
+          const back = multiply(layout, jacobian, solution, new Float64Array(n));
+          const size = 1 + Math.max(...solution.map(Math.abs));
+          for (let i = 0; i < n; i++) expect(Math.abs(back[i] + b[i])).toBeLessThan(1e-12 * size);
+        }
+      }),
+      { seed: 3, numRuns: 300 },
+    );
+  });
+
+  // Explicit inverses leave residuals of ε · condition of a block · its norm.
+  it("take blocks that are nearly of rank one, and blocks with a weak diagonal (oracle: the full matrix)", () => {
+    for (const unknowns of [2, 3, 4, 5]) {
+      const cells = 12;
+      const couplings = [{ unknown: 0, cells }];
+      const layout = arrowLayout({ border: 1, chains: [{ cells, unknowns, columns: couplings, rows: couplings }] });
+      const next = random(unknowns);
+      const jacobian = Float64Array.from({ length: layout.entries }, () => 0.1 * next());
+      jacobian[0] = -50;
+      for (let i = 1; i < layout.size; i++) {
+        const cell = Math.floor((i - 1) / unknowns);
+        const swapped = 1 + cell * unknowns + ((i - cell * unknowns) % unknowns);
+        jacobian[layout.slot(i, swapped)] -= 3;
+        if (cell % 2 === 0) continue;
+        for (let j = 0; j < unknowns; j++) jacobian[layout.slot(i, 1 + cell * unknowns + j)] -= 1e5;
+      }
+      const mass: Mass = { kind: "diagonal", values: new Float64Array(layout.size).fill(1) };
+      const x = Float64Array.from({ length: layout.size }, next);
+      const jx = multiply(layout, jacobian, x, new Float64Array(layout.size));
+      const b = Float64Array.from(x, (value, i) => 0.5 * value - jx[i]);
+      const pencil = createPencil(layout, mass);
+      expect(pencil.factor(0.5, jacobian)).toBe(true);
+      const y = b.slice();
+      pencil.solve(y);
+      const norm = unknowns * 1e5;
+      const jy = multiply(layout, jacobian, y, new Float64Array(layout.size));
+      for (let i = 0; i < x.length; i++) {
+        expect(Math.abs(y[i] - x[i])).toBeLessThan(1e-9);
+        expect(Math.abs(0.5 * y[i] - jy[i] - b[i])).toBeLessThan(Number.EPSILON * (norm / 3) * norm);
+      }
+    }
+  });
+
+  it("solve the five-point Laplacian on 30 × 20 points as blocks (oracle: its eigenvectors)", () => {
+    const [cells, unknowns] = [30, 20];
+    const layout = arrowLayout({ border: 0, chains: [{ cells, unknowns, columns: [], rows: [] }] });
+    const jacobian = new Float64Array(layout.entries);
+    for (let i = 0; i < layout.size; i++) {
+      jacobian[layout.slot(i, i)] = -4;
+      for (const j of [i - unknowns, i + unknowns]) if (layout.slot(i, j) >= 0) jacobian[layout.slot(i, j)] = 1;
+      if (i % unknowns > 0) jacobian[layout.slot(i, i - 1)] = 1;
+      if (i % unknowns < unknowns - 1) jacobian[layout.slot(i, i + 1)] = 1;
+    }
+    const [p, q] = [3, 2];
+    const vector = Float64Array.from({ length: layout.size }, (_, i) => {
+      const row = Math.floor(i / unknowns) + 1;
+      return (
+        Math.sin((Math.PI * p * row) / (cells + 1)) * Math.sin((Math.PI * q * ((i % unknowns) + 1)) / (unknowns + 1))
+      );
+    });
+    const value = 4 - 2 * Math.cos((Math.PI * p) / (cells + 1)) - 2 * Math.cos((Math.PI * q) / (unknowns + 1));
+    const pencil = createPencil(layout, { kind: "diagonal", values: new Float64Array(layout.size).fill(1) });
+    expect(pencil.factor(0.3, jacobian)).toBe(true);
+    const x = vector.slice();
+    pencil.solve(x);
+    for (let i = 0; i < x.length; i++) expect(Math.abs(x[i] * (value + 0.3) - vector[i])).toBeLessThan(1e-13 * 50);
+  });
+
+  it("take chains of entries that no product of four fits into", () => {
+    for (const size of [1e-90, 1e90]) {
+      const cells = 11;
+      const layout = arrowLayout({ border: 0, chains: [{ cells, unknowns: 1, columns: [], rows: [] }] });
+      const jacobian = new Float64Array(layout.entries);
+      for (let i = 0; i < cells; i++) {
+        for (const j of [i - 1, i, i + 1])
+          if (layout.slot(i, j) >= 0) jacobian[layout.slot(i, j)] = size * (i === j ? -3 : 1);
+      }
+      const x = Float64Array.from({ length: cells }, (_, i) => Math.cos(i));
+      const b = multiply(layout, jacobian, x, new Float64Array(cells)).map((value) => -value);
+      const pencil = createPencil(layout, { kind: "diagonal", values: new Float64Array(cells) });
+      expect(pencil.factor(1, jacobian)).toBe(true);
+      pencil.solve(b);
+      for (let i = 0; i < cells; i++) expect(b[i]).toBeCloseTo(x[i], 14);
+    }
+  });
+
+  it("refuse what is singular or not finite, wherever it stands, and go on with the next matrix", () => {
+    fc.assert(
+      fc.property(
+        layouts,
+        fc.integer(),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (layout, seed, where) => {
+          const { jacobian, mass } = problem(layout, seed, "diagonal");
+          const n = layout.size;
+          const pencil = createPencil(layout, mass);
+          const complex = createComplexPencil(layout, mass);
+          const at = Math.floor(where * n);
+          const slots = Array.from({ length: n }, (_, j) => layout.slot(at, j)).filter((slot) => slot >= 0);
+          const slot = slots[Math.floor(where * slots.length)];
+          for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+            const broken = jacobian.slice();
+            broken[slot] = bad;
+            expect(pencil.factor(1, broken)).toBe(false);
+            expect(complex.factor(1, 1, broken)).toBe(false);
+          }
+          const zeroRow = jacobian.slice();
+          for (const one of slots) zeroRow[one] = 0;
+          expect(pencil.factor(0, zeroRow)).toBe(false);
+          expect(complex.factor(0, 0, zeroRow)).toBe(false);
+          expect(pencil.factor(1, jacobian)).toBe(true);
+          expect(complex.factor(1, 1, jacobian)).toBe(true);
+        },
+      ),
+      { seed: 5, numRuns: 200 },
+    );
+    const dense = createPencil(denseLayout(3), { kind: "diagonal", values: new Float64Array(3) });
+    expect(dense.factor(1, Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9))).toBe(false); // rank 2 but for rounding
+    // Zero flux at both ends and no storage: a constant may be added.
+    for (const unknowns of [1, 2, 3, 4]) {
+      const cells = 8;
+      const chain = arrowLayout({ border: 0, chains: [{ cells, unknowns, columns: [], rows: [] }] });
+      const jacobian = new Float64Array(chain.entries);
+      for (let i = 0; i < (cells - 1) * unknowns; i++) {
+        const rate = 1 / (3 + i);
+        const j = i + unknowns;
+        jacobian[chain.slot(i, i)] -= rate;
+        jacobian[chain.slot(j, j)] -= rate;
+        jacobian[chain.slot(i, j)] += rate;
+        jacobian[chain.slot(j, i)] += rate;
+      }
+      const mass: Mass = { kind: "diagonal", values: new Float64Array(chain.size).fill(1) };
+      const closed = createPencil(chain, mass);
+      expect(closed.factor(0, jacobian)).toBe(false);
+      expect(closed.factor(1e-6, jacobian)).toBe(true);
+      const complex = createComplexPencil(chain, mass);
+      expect(complex.factor(0, 0, jacobian)).toBe(false);
+      expect(complex.factor(0, 1e-6, jacobian)).toBe(true);
+    }
+  });
+
+  it("say which length is wrong", () => {
+    expect(() => createPencil(denseLayout(3), { kind: "diagonal", values: new Float64Array(2) })).toThrow(
+      "a diagonal mass of 2 numbers; the layout needs 3",
+    );
+    expect(() =>
+      arrowLayout({ border: 2, chains: [{ cells: 3, unknowns: 1, columns: [{ unknown: 2, cells: 1 }], rows: [] }] }),
+    ).toThrow("border unknown coupled with chain 0: 2; an integer in 0 … 1 is needed");
+    expect(() => bandedLayout(3, 3, 0)).toThrow("order 3 with 3 diagonals below");
+    const layout = denseLayout(2);
+    expect(() => multiply(layout, new Float64Array(4), new Float64Array(2), new Float64Array(3))).toThrow("out of 3");
+  });
 });

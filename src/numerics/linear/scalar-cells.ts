@@ -46,7 +46,7 @@ export class ScalarCells implements CellElimination {
         pivot += g * jacobian[lower + k + 1];
       }
       const size = Math.abs(pivot);
-      if (!(size > LOST * Math.abs(entry) && size < Infinity)) return false;
+      if (!(size > cells * LOST * Math.abs(entry) && size < Infinity)) return false;
       const reciprocal = 1 / pivot;
       factors[3 * k + 1] = reciprocal;
       if (k > 0) factors[3 * k + 2] = -jacobian[lower + k] * reciprocal;
@@ -59,6 +59,7 @@ export class ScalarCells implements CellElimination {
     const { cells, first, diagonal, lower, upper } = this.#chain;
     const factors = this.factors;
     const follows = top < cells;
+    const largest = 1 / (cells * LOST);
     let r = follows ? factors[3 * top + 1] : 0;
     let p = follows ? 1 / r : 1;
     let below = follows ? jacobian[lower + top] : 0; // lower entry of the cell after these four
@@ -106,7 +107,7 @@ export class ScalarCells implements CellElimination {
       factors[(f + 1) >>> 0] = r;
       factors[(f + 2) >>> 0] = -below * r;
       growth += Math.abs(d0 * r);
-      if (!(growth < 1 / LOST && Math.abs(p) < Infinity)) return false;
+      if (!(growth < largest && Math.abs(p) < Infinity)) return false;
       if (fours > 1) u3 = jacobian[(u - 1) >>> 0];
       m = (m - 4) >>> 0;
       d = (d - 4) >>> 0;

@@ -1,5 +1,5 @@
 import { invertBlock } from "./block-inverse.ts";
-import { type CellElimination, SAFE_DETERMINANT } from "./cell-elimination.ts";
+import { type CellElimination, LOST, SAFE_DETERMINANT } from "./cell-elimination.ts";
 import type { ChainLayout } from "./layout.ts";
 
 /**
@@ -24,6 +24,7 @@ export class TripleCells implements CellElimination {
   factor(alpha: number, jacobian: Float64Array, mass: Float64Array): boolean {
     const { cells, first, diagonal, lower, upper } = this.#chain;
     const factors = this.factors;
+    const largest = 1 / (cells * LOST);
     let e00 = 0;
     let e01 = 0;
     let e02 = 0;
@@ -46,6 +47,9 @@ export class TripleCells implements CellElimination {
       let a20 = -jacobian[(d + 6) | 0];
       let a21 = -jacobian[(d + 7) | 0];
       let a22 = alpha * mass[(s + 2) | 0] - jacobian[(d + 8) | 0];
+      const d0 = a00;
+      const d1 = a11;
+      const d2 = a22;
       if (k < cells - 1) {
         const u = (upper + 9 * k) | 0;
         const l = (lower + 9 * k + 9) | 0;
@@ -151,6 +155,7 @@ export class TripleCells implements CellElimination {
         e21 = factors[(f + 16) | 0];
         e22 = factors[(f + 17) | 0];
       }
+      if (!(Math.abs(d0 * e00) + Math.abs(d1 * e11) + Math.abs(d2 * e22) < largest)) return false;
       if (k > 0) {
         const l = (lower + 9 * k) | 0;
         const l00 = jacobian[l];
