@@ -155,14 +155,14 @@ function drive(inside: boolean): fc.Arbitrary<object> {
           quantity: constant("current"),
           from: anyCurrent,
           to: anyCurrent,
-          step: current,
+          step: fc.integer({ min: 1, max: 12 }),
           hold: positive,
         })
-        .map((s) => ({
-          ...s,
-          from: { ...s.from, unit: "A/m2" },
-          to: { ...s.to, unit: "A/m2" },
-          step: { value: 1e7 + s.step.value, unit: "A/m2" },
+        .map(({ step: stairs, from, to, ...rest }) => ({
+          ...rest,
+          from: { ...from, unit: "A/m2" },
+          to: { ...to, unit: "A/m2" },
+          step: { value: Math.abs(to.value - from.value) / stairs || 1, unit: "A/m2" },
         })),
       only(limits(["voltage", "voltage-slope"], inside, true)),
     ),
