@@ -21,7 +21,10 @@ export interface Segment {
   readonly impedance?: { readonly request: ImpedanceRequest; readonly at: SpectrumTime };
 }
 
-/** q(t) = from + offset + slope · t; `resolveControl` turns it into numbers. */
+/**
+ * q(t) = from + offset + slope · t; `resolveControl` turns it into numbers. A power is the amount |V · i| with the sign of the
+ * current: positive strips, whether the cell gives the power or takes it.
+ */
 export interface SegmentControl {
   readonly quantity: "current" | "voltage" | "power";
   /** A/m², V or W/m²; "present": start from the value that the cell has. */

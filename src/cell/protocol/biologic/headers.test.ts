@@ -68,7 +68,10 @@ describe("composed headers", () => {
       "  plate at 0.05 mA for 1 h or for 0.02 mAh",
       "}",
     ]);
-    expect(notes).toContain("Not translated, as they belong to the instrument or the recording: EL (V).");
+    expect(notes).toEqual([
+      "EL (V) of sequence 2 is 0.05, which is not translated.",
+      "Sequence 2 holds EM only where EM was reached before t1 was over; the hold of the protocol follows in either case.",
+    ]);
   });
 
   test("a loop into the middle of another is named and left out", () => {
