@@ -16,7 +16,6 @@ import {
   sphereCurrent,
 } from "./exact/semi-infinite.ts";
 import { berzinsDelahay, peak, sweepCurrent } from "./exact/voltammogram.ts";
-import { solubleSubmodels } from "./soluble-submodels.ts";
 
 // Every number of this file goes through the real path: description, composeCell, createRosenbrock.
 // ANALYTIC_TABLE=1 prints the table of docs/numerics/analytic-tests.md.
@@ -49,10 +48,7 @@ function species(
 }
 
 function compose(...submodels: readonly SubmodelDescription[]): CellModel {
-  return composeCell(
-    { schema: "liquidus.cell-model/1", name: "analytic test", temperature: TEMPERATURE, submodels },
-    solubleSubmodels,
-  );
+  return composeCell({ schema: "liquidus.cell-model/1", name: "analytic test", temperature: TEMPERATURE, submodels });
 }
 
 /** An ion that is deposited with unit activity, in equilibrium with it at E = 0 at the start. */

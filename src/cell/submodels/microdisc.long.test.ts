@@ -3,7 +3,6 @@ import { makeConsistent } from "../../numerics/dae/make-consistent.ts";
 import { createRosenbrock } from "../../numerics/dae/rosenbrock.ts";
 import { composeCell } from "../form/compose.ts";
 import { discCurrent, discLongTime, discShortTime, shoupSzabo } from "./exact/semi-infinite.ts";
-import { solubleSubmodels } from "./soluble-submodels.ts";
 
 const D = 1e-9;
 const RADIUS = 5e-6;
@@ -11,35 +10,32 @@ const TIMES = [0.01, 0.1, 1, 10, 100];
 
 /** Current over the steady one at the times, in two dimensions (one, with one interval of η). */
 function transient(shells: number, angles: number): readonly number[] {
-  const model = composeCell(
-    {
-      schema: "liquidus.cell-model/1",
-      name: "microdisc",
-      temperature: 298.15,
-      submodels: [
-        {
-          name: "ion",
-          kind: "disc-species",
-          parameters: {
-            diffusivity: D,
-            initialConcentration: 1,
-            radius: RADIUS,
-            length: 60 * RADIUS,
-            shells,
-            grading: 8,
-            angles,
-          },
+  const model = composeCell({
+    schema: "liquidus.cell-model/1",
+    name: "microdisc",
+    temperature: 298.15,
+    submodels: [
+      {
+        name: "ion",
+        kind: "disc-species",
+        parameters: {
+          diffusivity: D,
+          initialConcentration: 1,
+          radius: RADIUS,
+          length: 60 * RADIUS,
+          shells,
+          grading: 8,
+          angles,
         },
-        {
-          name: "reaction",
-          kind: "deposition",
-          parameters: { rateConstant: 1e2, referenceConcentration: 1 },
-          connect: { oxidised: "ion.surface concentration" },
-        },
-      ],
-    },
-    solubleSubmodels,
-  );
+      },
+      {
+        name: "reaction",
+        kind: "deposition",
+        parameters: { rateConstant: 1e2, referenceConcentration: 1 },
+        connect: { oxidised: "ion.surface concentration" },
+      },
+    ],
+  });
   model.control = { quantity: "voltage", value: -0.6, slope: 0, start: 0 };
   const state = model.initialState();
   expect(makeConsistent(model, 0, state).converged).toBe(true);
