@@ -102,13 +102,12 @@ function readRepeat(cursor: Cursor, depth: number, safety: StepLimit[]): Step {
   const count = readCount(cursor, "how many times", examples.repeat, MOST_PASSES);
   cursor.accept("times");
   cursor.skipNewlines();
-  const open = cursor.token;
   if (!cursor.acceptSymbol("{")) throw cursor.unexpected('"{"', examples.repeat);
   const steps = readSteps(cursor, depth + 1, safety);
   if (!cursor.isSymbol("}")) {
     throw cursor.error(
-      `this "{" is not closed; the steps of a repeat stand between { and }, as in "${examples.repeat}".`,
-      open.start,
+      `its "{" is not closed; the steps of a repeat stand between { and }, as in "${examples.repeat}".`,
+      at,
     );
   }
   if (steps.length === 0)

@@ -1,4 +1,4 @@
-import { meshFromOption, onlyOptions } from "../form/options.ts";
+import { meshFromOption, onlyOptions, optionName } from "../form/options.ts";
 import type { SubmodelInput, SubmodelKind } from "../form/submodel.ts";
 import { alloyFromOption } from "./alloy.ts";
 import { alloyDiffusion } from "./alloy-diffusion.ts";
@@ -115,11 +115,12 @@ export const alloyPool: SubmodelKind = {
       stride: stride * stride,
     };
     return {
+      sets: [chain],
       evaluate: (_time, state, out) => diffusion.evaluate(conductances, surface, first, stride, state, out),
       jacobian: (_time, state, out) => diffusion.jacobian(conductances, surface, first, stride, slots, state, out),
       inventories: [
         {
-          amount: typeof given.options.amount === "string" ? given.options.amount : "metal",
+          amount: optionName(`Amount of "${given.name}"`, given.options.amount, "metal"),
           unit: "mol/m2",
           indices: Int32Array.from({ length: mesh.cells }, (_, k) => first + k * stride),
           weights: mesh.volumes,

@@ -4,7 +4,7 @@ import type { WorkCounters } from "./integrator.ts";
 import type { StepMethod } from "./step-method.ts";
 
 /** Share of the segment at which the first look at the derivatives is taken. */
-const FIRST_LOOK = 1e-5;
+const FIRST_LOOK = 1e-6;
 const LOOKS = 3;
 
 /**
@@ -71,7 +71,7 @@ export class FirstStep {
 }
 
 /** Local error wanted in the first step, over the error constant of the methods at the start of a transient. */
-const ERROR_SHARE = 10;
+const ERROR_SHARE = 100;
 
 function evaluate(
   system: DaeSystem,

@@ -14,6 +14,7 @@ import type {
   WorkCounters,
 } from "./integrator.ts";
 import { indexFault } from "./make-consistent.ts";
+import { rodas4p } from "./methods/rodas4p.ts";
 import { rodas5p } from "./methods/rodas5p.ts";
 import type { RosenbrockMethod } from "./methods/rosenbrock-method.ts";
 import { RosenbrockStep } from "./rosenbrock-step.ts";
@@ -21,7 +22,7 @@ import { StepController } from "./step-controller.ts";
 import type { StepMethod } from "./step-method.ts";
 
 export interface RosenbrockSettings extends IntegratorSettings {
-  /** Default `grouped`. */
+  /** Default `mean`. */
   readonly norm?: ErrorNormKind;
 }
 
@@ -29,21 +30,38 @@ const DEFAULT_MAXIMUM_STEPS = 100_000;
 /** A state whose algebraic equations ask for a move of more than this many tolerances is no start. */
 const INCONSISTENT = 1e3;
 const EVENT_CORRECTIONS = 4;
+const TIGHT = 3e-6;
+/** As many steps at the end of a segment share its rest. */
+const LAST_STEPS = 4;
 
 /**
  * An integrator for M y' = f(t, y) with a stiffly accurate Rosenbrock method: one Jacobian and one factorisation a step, no
  * iteration, no history, so that a switch costs one guess of a step.
  *
  * @param settings absolute tolerances in the units of the unknowns
- * @param method default RODAS5P
+ * @param method default: RODAS4P, from a relative tolerance of 3e-6 downwards RODAS5P
  * @throws DomainError for tolerances that are not positive
  */
 export function createRosenbrock(
   system: DaeSystem,
   settings: RosenbrockSettings,
-  method: RosenbrockMethod = rodas5p,
+  method: RosenbrockMethod = defaultMethod(settings.relativeTolerance),
 ): Integrator {
   return new OneStepIntegrator(system, settings, (_, counters) => new RosenbrockStep(system, method, counters));
+}
+
+/**
+ * Into how many steps the rest of a segment is divided: a last step of full length would leave its whole error in the state that
+ * is recorded, so that the last few share the rest with at least half a step to spare.
+ */
+function partsLeft(left: number, suggested: number, maximumStep: number): number {
+  const room = Math.ceil(left / suggested + 0.5);
+  return Math.max(room, Math.ceil((left / maximumStep) * (1 - 1e-10)));
+}
+
+/** Two more stages pay where the tolerance is tight. */
+function defaultMethod(relativeTolerance: number): RosenbrockMethod {
+  return relativeTolerance > TIGHT ? rodas4p : rodas5p;
 }
 
 /** Steps, error control, events and exact ends for any one-step method. */
@@ -87,7 +105,7 @@ export class OneStepIntegrator implements Integrator {
       system.layout,
       settings.relativeTolerance,
       settings.absoluteTolerance,
-      settings.norm ?? "grouped",
+      settings.norm ?? "mean",
     );
     this.#step = makeStep(this.#norm, this.counters);
     this.#controller = new StepController(this.#step.errorOrder);
@@ -159,9 +177,10 @@ export class OneStepIntegrator implements Integrator {
       const suggested = Math.min(this.#suggested, maximumStep);
       const left = end - time;
       const resolution = 8 * Number.EPSILON * Math.abs(time);
-      const whole = suggested >= left * (1 - 1e-10) || (left <= 4 * resolution && suggested > 0.1 * left);
-      const wanted = whole ? left : 2 * suggested > left ? 0.5 * left : suggested;
-      const to = wanted === left ? end : time + wanted;
+      const parts =
+        left <= 4 * resolution && suggested > 0.1 * left ? 1 : partsLeft(left, this.#suggested, maximumStep);
+      const wanted = parts > LAST_STEPS ? suggested : left / parts;
+      const to = parts === 1 ? end : time + wanted;
       const h = to - time;
       if (wanted < left && !(h > resolution && h > smallest)) {
         return this.#fail(reason, wanted, end, maximumSteps);
@@ -215,13 +234,12 @@ export class OneStepIntegrator implements Integrator {
       this.#indexChecked = true;
     }
     const span = end - this.#time;
-    const guess = this.#settings.initialStep ?? this.#firstStep.choose(this.#time, this.#step.state, span);
-    this.#suggested = Math.min(guess, span);
+    this.#suggested = this.#settings.initialStep ?? this.#firstStep.choose(this.#time, this.#step.state, span);
     const { mass } = this.#system;
     if (mass.kind === "diagonal" && mass.values.includes(0)) {
       const move = this.#step.next;
       this.counters.factorizations++;
-      if (pencil.factor(1 / this.#suggested, jacobian)) {
+      if (pencil.factor(1 / Math.min(this.#suggested, span), jacobian)) {
         for (let i = 0; i < move.length; i++) move[i] = mass.values[i] === 0 ? slope[i] : 0;
         pencil.solve(move);
         this.counters.solves++;
