@@ -24,7 +24,7 @@ import { SegmentIntegrator } from "./segment-integrator.ts";
 import { explainFailure, nameStep, spell } from "./sentences.ts";
 import type { SegmentRecord, StoredState, Trajectory, TrajectoryEnd } from "./trajectory.ts";
 
-/** What can be run: segments in their order, or a compiled protocol. */
+/** What can be run: segments in their order (where a limit cannot leave a repetition: the next one follows), or a compiled protocol. */
 export type SegmentSource = Iterable<Segment, unknown, SegmentOutcome | undefined> | SegmentProgram;
 
 /** A compiled protocol: told how each segment went, it may answer with the step behind a repetition. */
