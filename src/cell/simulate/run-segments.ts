@@ -276,7 +276,7 @@ export class SegmentRun {
   private fail(segment: Segment, failure: IntegrationFailure, time: number, into: number): void {
     const { model, state } = this;
     let more = "";
-    if (segment.control.quantity === "power") {
+    if (segment.control.quantity === "power" && state[model.current] * state[model.voltage] < 0) {
       const most = largestPower(model, state[model.current] < 0 ? -1 : 1, this.integrator.time, state);
       if (most !== undefined) {
         more = `In this state the cell gives at most ${spell(most.power)} W/m², at ${spell(most.current)} A/m² and ${spell(most.voltage)} V`;
