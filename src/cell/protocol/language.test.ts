@@ -342,7 +342,7 @@ describe("hostile data", () => {
     );
     expect(() => validateProtocol(of({ kind: "strip", duration: 1 }))).toThrow("protocol.steps[1].rate is missing");
     expect(() => validateProtocol(of({ kind: "rest", durration: 1 }))).toThrow(
-      'protocol.steps[1] has a field "durration", which is not known here; known are kind, name, duration,',
+      'protocol.steps[1] has a field "durration", which is not known here; known are kind, name, capacity, duration, limits, impedance.',
     );
     expect(() => validateProtocol(of({ kind: "strip", rate: { value: 4, unit: "A" } }))).toThrow(
       "protocol.steps[1]: it has no end",
