@@ -82,7 +82,7 @@ describe("composed cell", () => {
     const description = benchmarkCellR1(12);
     const random = new NormalStream(8);
     const kinds = standardSubmodels;
-    for (let draw = 0; draw < 1000; draw++) {
+    for (let draw = 0; draw < 300; draw++) {
       const submodels = description.submodels.map((submodel) => ({
         ...submodel,
         parameters: Object.fromEntries(
@@ -297,6 +297,12 @@ describe("composing", () => {
     expect(refusal(changed("contact", { options: { speed: 3 } }))).toMatch(/"contact" has no option "speed"/);
     expect(refusal(changed("pool", { options: { alloy, mesh: { kind: "uniform", cells: 3 }, amount: 7 } }))).toMatch(
       /Amount of "pool" is 7; a name is expected/,
+    );
+    expect(refusal(changed("pool", { options: { alloy, mesh: { kind: "uniform", cells: 3 }, meshes: 1 } }))).toMatch(
+      /"pool" has no option "meshes". Did you mean "mesh"\?/,
+    );
+    expect(refusal(changed("pool", { parameters: { depth: 1, diffusivity: 1, initialConcentration: 50000 } }))).toMatch(
+      /"pool": 50000 mol\/m3 at the start is a mole fraction of 1.09.*; the pure metal has 42016.8/,
     );
     expect(refusal(changed("contact", { connect: { surface: "pool.pool" } }))).toMatch(/"pool.pool"/);
     expect(refusal({ ...benchmarkCellR1(10), temperature: -1 })).toMatch(/the temperature of "R1" is -1 K/);

@@ -116,7 +116,7 @@ describe("the benchmark cell R1", () => {
     expect(createLinearisation(R1).highFrequencyResistance(state)).toBeCloseTo(0.015 + 2e-3 / contact, 13);
   });
 
-  it("stores F V c₀-wise: the low-frequency capacitance is that of the pool and the double layer", () => {
+  it("has the low-frequency capacitance of the pool and the double layer", () => {
     const pool = R1.unknowns.find(({ name }) => name === "pool.concentration");
     const volume = pool?.mesh?.volumes.reduce((a, b) => a + b) ?? 0;
     const state = R1.initialState();
@@ -127,7 +127,7 @@ describe("the benchmark cell R1", () => {
   });
 });
 
-/** E_eq(c) of R1 and its slope, by complex-free central differences of the formula in bench/sim. */
+/** E_eq(c) of R1 and its slope, by central differences of its formula. */
 function equilibrium(c: number): readonly [number, number] {
   const e = (concentration: number): number => {
     const x = (concentration * 4.56e-5) / (1 + concentration * (4.56e-5 - 2.38e-5));

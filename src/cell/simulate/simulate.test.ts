@@ -90,6 +90,17 @@ describe("every control against the exact response of an RC cell", () => {
     }
   });
 
+  it("a power against the overpotential that is left of the step before", () => {
+    const symmetric = rcCell({ ...numbers, openCircuitVoltage: 0, parallel: 0.05 });
+    const steps = [segment({ value: 10, duration: 5 }), segment({ quantity: "power", value: -2, duration: 0.1 })];
+    const { startCurrent, startVoltage } = simulate(symmetric, steps, tight).segments[1];
+    const v = overVoltage({ ...numbers, parallel: 0.05 }, 0, 10, 0, 5);
+    expect(v).toBeGreaterThan(0.4);
+    // R₀ i² + v i = 2 W/m², i < 0
+    expect(startCurrent).toBeCloseTo((-v - Math.sqrt(v * v + 8 * series)) / (2 * series), 9);
+    expect(startVoltage * startCurrent).toBeCloseTo(2, 10);
+  });
+
   it("a rest", () => {
     const run = simulate(cell, [segment({ value: 10 }), segment({ duration: 0.9 })], tight);
     const first = overVoltage(numbers, 0, 10, 0, 1);
@@ -171,6 +182,7 @@ describe("edges", () => {
     expect(() => simulate(cell, [segment({ duration: -1 })])).toThrow(DomainError);
     expect(() => simulate(cell, [segment({ value: Number.NaN })])).toThrow(/step 1, "a step of a test"/);
     expect(() => simulate(cell, [], { relativeTolerance: 0 })).toThrow(/relativeTolerance is 0/);
+    expect(() => simulate(cell, [], { maximumTime: Number.POSITIVE_INFINITY })).toThrow(/maximumTime is Infinity/);
     expect(() => simulate(cell, [], { initialState: new Float64Array(2) })).toThrow(/2 numbers for a cell of 4/);
   });
 });

@@ -1,3 +1,4 @@
+import { DomainError } from "../../base/errors.ts";
 import { meshFromOption, onlyOptions, optionName } from "../form/options.ts";
 import type { SubmodelInput, SubmodelKind } from "../form/submodel.ts";
 import { alloyFromOption } from "./alloy.ts";
@@ -69,7 +70,13 @@ export const alloyPool: SubmodelKind = {
   declare(given) {
     onlyOptions(given.name, given.options, ["alloy", "mesh", "amount"]);
     const initial = given.parameters.initialConcentration;
-    alloyFromOption(given.name, given.options.alloy);
+    const alloy = alloyFromOption(given.name, given.options.alloy);
+    const fraction = alloy.moleFraction(initial);
+    if (!(fraction > 0 && fraction <= 1)) {
+      throw new DomainError(
+        `"${given.name}": ${initial} mol/m3 at the start is a mole fraction of ${fraction}; the pure metal has ${alloy.concentration(1)} mol/m3.`,
+      );
+    }
     const mesh = meshOf(given);
     const concentration = { unit: "mol/m3", initial, scale: 1e3 };
     return {

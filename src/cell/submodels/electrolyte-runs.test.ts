@@ -132,6 +132,23 @@ describe("a binary liquid above its limiting current", () => {
     expect(integrator.state.every(Number.isFinite)).toBe(true);
   });
 
+  it("is never reached at a constant voltage: the steady current is the limit times tanh(FV/2RT)", () => {
+    const model = composeCell(binaryCell(60, "counted"));
+    const voltage = 0.1;
+    model.control = { quantity: "voltage", value: voltage, slope: 0, start: 0 };
+    const integrator = createRosenbrock(model, {
+      relativeTolerance: 1e-8,
+      absoluteTolerance: model.absoluteTolerances(1e-8),
+    });
+    const state = model.initialState();
+    makeConsistent(model, 0, state);
+    integrator.start(0, state);
+    expect(integrator.advance((50 * length * length) / diffusivity).kind).toBe("reached");
+    const thermalVoltage = (8.31446261815324 * 298.15) / 96485.33212;
+    const expected = limiting * Math.tanh(voltage / (2 * thermalVoltage));
+    expect(Math.abs(integrator.state[model.current] / expected - 1)).toBeLessThan(1e-7);
+  });
+
   it("goes on for ever below it, towards the steady voltage RT/F ln(c(0)/c(L))", () => {
     const model = composeCell(binaryCell(60, "counted"));
     const integrator = started(model, 0.8 * limiting, 1e-8);

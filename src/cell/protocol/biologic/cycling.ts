@@ -1,7 +1,7 @@
 import type { Step, StepLimit } from "../protocol.ts";
 import { currentStep, loopOf, voltageEnd } from "./constant.ts";
 import { nestSequences } from "./sequences.ts";
-import { emptySequence, restOf, type TechniqueTranslator, type Translation } from "./translation.ts";
+import { emptySequence, noteUntranslated, restOf, type TechniqueTranslator, type Translation } from "./translation.ts";
 
 /** Set in absolute amounts, or as capacity / N. */
 function currentOf(
@@ -65,6 +65,7 @@ export const galvanostaticCycling: TechniqueTranslator = {
   steps(translation) {
     const { settings, notes } = translation;
     const sequences = Array.from({ length: settings.sequences("Set I/C") }, (_, i) => {
+      noteUntranslated(translation, i, ["dI/dt", "dxM", "delta SoC (%)", "EL (V)"]);
       const steps = [...galvanostatic(translation, i), ...potentiostatic(translation, i), ...restOf(translation, i)];
       if (steps.length === 0) emptySequence(notes, i, "its current, its hold and its rest last for no time");
       return { steps, ...loopOf(translation, i) };

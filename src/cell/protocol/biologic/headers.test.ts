@@ -1,5 +1,7 @@
 // Oracle: the protocol worked out by hand from headers composed here, as EC-Lab prints them: labels and cells of 20 characters.
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { DomainError } from "../../../base/errors.ts";
 import { readMpt } from "../../../files/biologic/mpt.ts";
 import { printProtocol } from "../print.ts";
 import { protocolOfBiologic } from "./translate.ts";
@@ -66,7 +68,10 @@ describe("composed headers", () => {
       "  plate at 0.05 mA for 1 h or for 0.02 mAh",
       "}",
     ]);
-    expect(notes).toContain("Not translated, as they belong to the instrument or the recording: EL (V).");
+    expect(notes).toEqual([
+      "EL (V) of sequence 2 is 0.05, which is not translated.",
+      "Sequence 2 holds EM only where EM was reached before t1 was over; the hold of the protocol follows in either case.",
+    ]);
   });
 
   test("a loop into the middle of another is named and left out", () => {
@@ -239,5 +244,67 @@ describe("composed headers", () => {
     ).toThrow(
       "Nothing of the settings of Modulo Bat can be translated. Sequence 0 gives no step: the control CR is not translated.",
     );
+  });
+
+  test("settings of any content are translated into a protocol that can be run, or refused in a sentence", () => {
+    const names =
+      "Ns|Set I/C|Is|unit Is|Is vs.|N|I sign|t1 (h:m:s)|ts (h:m:s)|EM (V)|tM (h:m:s)|Im|unit Im|dQM|unit dQM|tR (h:m:s)|dER/dt (mV/h)|goto Ns'|nc cycles|Ei (V)|Ei vs.|ti (h:m:s)|Imax|unit Imax|E1 (V)|E2 (V)|Ef (V)|dE/dt|dE/dt unit|Reverse Scan|Mode|fi|unit fi|ff|unit ff|Nd|Points|Ia|unit Ia|Va (mV)|E (V)|tE (h:m:s)|tIs (h:m:s)|If|Ii|ctrl_type|ctrl1_val|ctrl1_val_unit|lim_nb|lim1_type|lim1_value|lim1_value_unit|ctrl_seq|ctrl_repeat".split(
+        "|",
+      );
+    const value = fc.oneof(
+      fc.integer({ min: -1, max: 4 }),
+      fc.double({ noDefaultInfinity: true }),
+      fc.constantFrom(
+        1e300,
+        -1e300,
+        1e-300,
+        2 ** 31,
+        "pass",
+        "",
+        "mA",
+        "V",
+        "Hz",
+        "s",
+        "CC",
+        "Loop",
+        "Rest",
+        "Time",
+        "C / N",
+        "1:0:0.0",
+        "Eoc",
+        "per decade",
+      ),
+    );
+    const settings = fc.dictionary(fc.constantFrom(...names), fc.array(value, { minLength: 1, maxLength: 4 }), {
+      minKeys: 25,
+      maxKeys: names.length,
+    });
+    const technique = fc.constantFrom(
+      GCPL,
+      "Chronopotentiometry",
+      "Chronoamperometry / Chronocoulometry",
+      "Cyclic Voltammetry",
+      "Modulo Bat",
+      "Potentio Electrochemical Impedance Spectroscopy",
+      "Galvano Electrochemical Impedance Spectroscopy",
+      "Staircase Galvano Electrochemical Impedance Spectroscopy",
+    );
+    let done = 0;
+    fc.assert(
+      fc.property(technique, settings, (title, values) => {
+        try {
+          const { protocol } = protocolOfBiologic({
+            technique: title,
+            settings: Object.entries(values).map(([name, list]) => ({ name, unit: null, values: list })),
+          });
+          expect(printProtocol(protocol)).not.toBe("");
+          done++;
+        } catch (error) {
+          if (!(error instanceof DomainError)) throw error;
+        }
+      }),
+      { seed: 11, numRuns: 1500 },
+    );
+    expect(done).toBeGreaterThan(50);
   });
 });

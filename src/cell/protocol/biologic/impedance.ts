@@ -4,21 +4,31 @@ import type { Current, Voltage } from "../quantities.ts";
 import { currentStep, loopOf } from "./constant.ts";
 import { nestSequences } from "./sequences.ts";
 import { measuredSweepTime } from "./sweep-time.ts";
-import { emptySequence, type TechniqueTranslator, type Translation, voltageOf } from "./translation.ts";
+import {
+  emptySequence,
+  noteUntranslated,
+  type TechniqueTranslator,
+  type Translation,
+  voltageOf,
+} from "./translation.ts";
+
+/** Points that no instrument takes in one sweep, or in a decade of it. */
+const MOST_POINTS = 1000;
 
 /** The frequencies and the amplitude of a sequence; null, with a note, where something is not known. */
 function requestOf(
-  { settings, notes }: Translation,
+  { settings, notes, table }: Translation,
   sequence: number,
   amplitude: ImpedanceRequest["amplitude"] | null,
 ): ImpedanceRequest | null {
   const from = settings.quantity("fi", "unit fi", "frequency", sequence);
   const to = settings.quantity("ff", "unit ff", "frequency", sequence);
   const points = settings.number("Nd", sequence) ?? 0;
-  if (!from || !to || points <= 0 || amplitude === null || !(amplitude.value > 0)) {
+  if (!from || !to || points <= 0 || points > MOST_POINTS || amplitude === null || !(amplitude.value > 0)) {
     notes.push(`The spectra of sequence ${sequence} are not translated: fi, ff, Nd or the amplitude is not known.`);
     return null;
   }
+  noteUntranslated({ settings, notes, table }, sequence, ["lim_nb", "corr"]);
   const mode = settings.value("Mode", sequence);
   if (mode !== null && mode !== 0 && mode !== "Single sine")
     notes.push(`Mode ${mode} of sequence ${sequence} is read as single sines.`);

@@ -53,3 +53,12 @@ export function emptySequence(notes: string[], sequence: number, why: string): r
   notes.push(`Sequence ${sequence} gives no step: ${why}.`);
   return [];
 }
+
+/** Names what would change the course of a sequence and cannot be said; zero and `pass` are no limits. */
+export function noteUntranslated({ settings, notes }: Translation, sequence: number, names: readonly string[]): void {
+  for (const name of names) {
+    const value = settings.value(name, sequence);
+    if (value !== null && value !== 0)
+      notes.push(`${name} of sequence ${sequence} is ${value}, which is not translated.`);
+  }
+}
