@@ -20,7 +20,7 @@ import { partsLeft, StepController } from "./step-controller.ts";
 import type { StepMethod } from "./step-method.ts";
 
 export interface OneStepSettings extends IntegratorSettings {
-  /** Default `mean`. */
+  /** Default `grouped`. */
   readonly norm?: ErrorNormKind;
 }
 
@@ -72,7 +72,7 @@ export class OneStepIntegrator implements Integrator {
       system.layout,
       settings.relativeTolerance,
       settings.absoluteTolerance,
-      settings.norm ?? "mean",
+      settings.norm ?? "grouped",
     );
     this.#step = makeStep(this.#norm, this.counters);
     this.#controller = new StepController(this.#step.errorOrder);
