@@ -1,7 +1,7 @@
 // Oracles: the data a sentence was printed from; the sums of durations and charges worked out from the data alone.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { FormatError } from "../../base/errors.ts";
+import { DomainError, FormatError } from "../../base/errors.ts";
 import { compileProtocol } from "./compile.ts";
 import { parseProtocol } from "./parse.ts";
 import { printProtocol } from "./print.ts";
@@ -283,6 +283,71 @@ describe("a protocol that can be run", () => {
       }),
       { seed: 7, numRuns: 150 },
     );
+  });
+});
+
+describe("hostile data", () => {
+  /** Checks it; what passes must be printed and read back. */
+  const attempt = (value: unknown): void => {
+    try {
+      const p = validateProtocol(value);
+      expect(parseProtocol(printProtocol(p))).toEqual(p);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      expect(error.message.length).toBeLessThan(2000);
+    }
+  };
+
+  test("of any kind is refused in a sentence", () => {
+    fc.assert(fc.property(fc.anything({ maxDepth: 3 }), attempt), { seed: 12, numRuns: 300 });
+    const inItself: { schema: string; steps: unknown[] } = { schema: "liquidus.protocol/1", steps: [] };
+    inItself.steps.push({ kind: "repeat", count: 2, steps: inItself.steps });
+    expect(() => validateProtocol(inItself)).toThrow("up to 32 deep");
+  });
+
+  test("that was a right protocol, with values exchanged, is refused or can be printed and read back", () => {
+    const junk = fc.constantFrom(
+      null,
+      0,
+      -1,
+      1e308,
+      5e-324,
+      Number.NaN,
+      "",
+      "A",
+      "voltage",
+      "rest",
+      [],
+      {},
+      true,
+      undefined,
+    );
+    fc.assert(
+      fc.property(protocol, fc.nat(400), junk, (p, at, value) => {
+        let seen = 0;
+        const changed: unknown = JSON.parse(JSON.stringify(p), (_, old: unknown) => (seen++ === at ? value : old));
+        attempt(changed);
+      }),
+      { seed: 13, numRuns: 600 },
+    );
+  });
+
+  test("names the place, what stands there and what is expected", () => {
+    const of = (step: object): unknown => ({
+      schema: "liquidus.protocol/1",
+      steps: [{ kind: "rest", duration: 1 }, step],
+    });
+    expect(() => validateProtocol(of({ kind: "strip", rate: { value: 4, unit: "mA" }, duration: 1 }))).toThrow(
+      'protocol.steps[1].rate.unit is "mA"; expected "A/m2", "A", "C-rate".',
+    );
+    expect(() => validateProtocol(of({ kind: "strip", duration: 1 }))).toThrow("protocol.steps[1].rate is missing");
+    expect(() => validateProtocol(of({ kind: "rest", durration: 1 }))).toThrow(
+      'protocol.steps[1] has a field "durration", which is not known here; known are kind, name, capacity, duration, limits, impedance.',
+    );
+    expect(() => validateProtocol(of({ kind: "strip", rate: { value: 4, unit: "A" } }))).toThrow(
+      "protocol.steps[1]: it has no end",
+    );
+    expect(() => protocolFromJson("{")).toThrow("The protocol is not JSON");
   });
 });
 

@@ -182,6 +182,7 @@ describe("edges", () => {
     expect(() => simulate(cell, [segment({ duration: -1 })])).toThrow(DomainError);
     expect(() => simulate(cell, [segment({ value: Number.NaN })])).toThrow(/step 1, "a step of a test"/);
     expect(() => simulate(cell, [], { relativeTolerance: 0 })).toThrow(/relativeTolerance is 0/);
+    expect(() => simulate(cell, [], { maximumTime: Number.POSITIVE_INFINITY })).toThrow(/maximumTime is Infinity/);
     expect(() => simulate(cell, [], { initialState: new Float64Array(2) })).toThrow(/2 numbers for a cell of 4/);
   });
 });

@@ -1,6 +1,13 @@
 import type { CurrentStep, HoldStep, Step, StepLimit } from "../protocol.ts";
 import { nestSequences, type Sequence } from "./sequences.ts";
-import { emptySequence, restOf, type TechniqueTranslator, type Translation, voltageOf } from "./translation.ts";
+import {
+  emptySequence,
+  noteUntranslated,
+  restOf,
+  type TechniqueTranslator,
+  type Translation,
+  voltageOf,
+} from "./translation.ts";
 
 /** Relative difference up to which a charge says the same as current × time: EC-Lab prints it with three decimals. */
 const ROUNDING = 1e-3;
@@ -47,6 +54,7 @@ function chronopotentiometry(translation: Translation, sequence: number): readon
     );
   }
   if (current === null) return emptySequence(notes, sequence, "its current Is or the unit of it is not known");
+  if (current === 0) noteUntranslated(translation, sequence, ["EM (V)"]);
   const step = currentStep(current, {
     duration: settings.seconds("ts (h:m:s)", sequence),
     charge: settings.quantity("dQM", "unit dQM", "charge", sequence),
