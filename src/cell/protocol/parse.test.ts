@@ -108,6 +108,7 @@ describe("sentences", () => {
     ["impedance 7 MHz – 5 Hz, 5 µA", "impedance 7 MHz to 5 Hz, 5 µA, 10 points per decade"],
     ["rest 1 h # over night", "rest for 1 h"],
     ["formation: rest 1 h", '"formation": rest for 1 h'],
+    ["rest 1 h 30 min 20 s", "rest for 5420 s"],
     ["step 0.4: rest 1 h", '"step 0.4": rest for 1 h'],
     ["pulse-train: repeat 2 { rest 1 s }", '"pulse-train": repeat 2 {\n  rest for 1 s\n}'],
     ["HOLD at 0.1V until i<0.05mA/cm2 or 10h", "hold at 0.1 V for 10 h or until |i| < 0.05 mA/cm2"],
@@ -195,7 +196,7 @@ describe("errors quote the step, the place, what was understood and what was exp
     ["# nothing", "the protocol has no step; write one"],
     ['rest 1 s "a', "the quotation mark is not closed on this line"],
     ["rest 1 s & rest 2 s", '"&" is not part of the language; notes stand behind a #.'],
-    ["rest 10 min 5 min", 'understood "rest 10 min", then found "5"; expected the end of the step (a new line or ;)'],
+    ["rest 10 min 5 V", 'understood "rest 10 min", then found "5"; expected the end of the step (a new line or ;)'],
   ])("%j", (text, message) => {
     expect(() => parseProtocol(text)).toThrow(message);
   });

@@ -10,6 +10,7 @@ import type {
   SubmodelInput,
   SubmodelKind,
 } from "../form/submodel.ts";
+import { boundedLaw, plainLaw } from "./rate-law.ts";
 
 /** Which partner of the reaction Ox + n e⁻ ⇌ Red is dissolved (its surface concentration is a port); the other has a constant activity. */
 interface Partners {
@@ -110,6 +111,12 @@ export const dissolution: SubmodelKind = reaction(
   { reduced: "surface concentration of the metal in the electrode" },
 );
 
+/**
+ * Options of all three kinds
+ * - `amounts`: `{ oxidised: NAME, reduced: NAME }`, the amounts under which the partners are counted (see `soluble-species`); one
+ *   name for both needs no entry where both are dissolved;
+ * - `rateLaw`: "plain" (default) or "bounded", see `plainLaw`.
+ */
 function reaction(
   kind: string,
   title: string,
@@ -167,18 +174,6 @@ function declare(given: SubmodelInput, partners: Partners): Declarations {
   return { unknowns: [potential, faradaic, deposit] };
 }
 
-/**
- * i_F is an unknown of its own; its balance is the rate law, u = nF(E − E0)/RT, in one of two forms. As it stands ("plain"),
- *
- *     0 = c_R e^{(1−α)u} − c_O e^{−αu} − i_F/(n F k0),
- *
- * in which Newton's method finds the potential of a given current from afar; or divided by the sum of the exponentials
- * ("bounded"), linear in the concentrations however far the potential runs after one of them is exhausted,
- *
- *     0 = θ c_R − (1 − θ) c_O − q i_F/(n F k0),   θ = 1/(1 + e^{−u}),   q = 1/(e^{(1−α)u} + e^{−αu}).
- *
- * Both go over into Nernst's equation as k0 → ∞.
- */
 function bind(given: SubmodelInput, binding: Binding, partners: Partners): BoundSubmodel {
   const { polarity, parameters: p } = given;
   const n = p.electrons as number;
@@ -258,33 +253,6 @@ function bind(given: SubmodelInput, binding: Binding, partners: Partners): Bound
     ],
     inventories: inventories(given, potential, capacitance / nF, polarity / nF, deposit),
   };
-}
-
-/** Factors of c_R, c_O and i_F/(nFk0) at u, then their derivatives by u. */
-function plainLaw(u: number, alpha: number, out: Float64Array): void {
-  const anodic = Math.exp((1 - alpha) * u);
-  const cathodic = Math.exp(-alpha * u);
-  out[0] = anodic;
-  out[1] = cathodic;
-  out[2] = 1;
-  out[3] = (1 - alpha) * anodic;
-  out[4] = -alpha * cathodic;
-  out[5] = 0;
-}
-
-/** The same times q; dθ/du = θ(1 − θ), dq/du = −q (θ − α). With e^{−|u|} no exponential overflows. */
-function boundedLaw(u: number, alpha: number, out: Float64Array): void {
-  const small = Math.exp(-Math.abs(u));
-  const larger = 1 / (1 + small);
-  const smaller = small * larger;
-  const theta = u > 0 ? larger : smaller;
-  const q = larger * Math.exp(u > 0 ? (alpha - 1) * u : alpha * u);
-  out[0] = theta;
-  out[1] = u > 0 ? smaller : larger;
-  out[2] = q;
-  out[3] = larger * smaller;
-  out[4] = -larger * smaller;
-  out[5] = -q * (theta - alpha);
 }
 
 function formOf({ name, options }: SubmodelInput): "plain" | "bounded" {
