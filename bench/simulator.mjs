@@ -64,7 +64,7 @@ const readRows = (path) =>
 function ours(description, protocol, options, picks) {
   const model = composeCell(description);
   const places = picks(model);
-  const plan = () => compileProtocol(parseProtocol(protocol));
+  const plan = () => compileProtocol(parseProtocol(protocol)).segments();
   return () => {
     const began = performance.now();
     const run = simulate(model, plan(), {

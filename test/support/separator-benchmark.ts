@@ -1,4 +1,5 @@
 import type { CellModel } from "../../src/cell/form/cell-model.ts";
+import type { Integrator, IntegratorSettings } from "../../src/numerics/dae/integrator.ts";
 import { makeConsistent } from "../../src/numerics/dae/make-consistent.ts";
 import { createRosenbrock } from "../../src/numerics/dae/rosenbrock.ts";
 
@@ -30,8 +31,13 @@ export interface SeparatorRun {
 }
 
 /** Runs half cycles of 9000 s at +4 and −4 A/m². */
-export function runSeparatorBenchmark(model: CellModel, halfCycles: number, relativeTolerance: number): SeparatorRun {
-  const integrator = createRosenbrock(model, {
+export function runSeparatorBenchmark(
+  model: CellModel,
+  halfCycles: number,
+  relativeTolerance: number,
+  create: (model: CellModel, settings: IntegratorSettings) => Integrator = createRosenbrock,
+): SeparatorRun {
+  const integrator = create(model, {
     relativeTolerance,
     absoluteTolerance: model.absoluteTolerances(relativeTolerance),
   });

@@ -50,7 +50,12 @@ function giveSubmodels(
   description: CellDescription,
   registry: Readonly<Record<string, SubmodelKind>>,
 ): readonly GivenSubmodel[] {
-  const { temperature } = description;
+  const { schema, temperature } = description;
+  if (schema !== "liquidus.cell-model/1") {
+    throw new DomainError(
+      `composeCell: "${description.name}" follows "${schema}"; "liquidus.cell-model/1" is expected.`,
+    );
+  }
   if (!(temperature > 0 && Number.isFinite(temperature))) {
     throw new DomainError(
       `composeCell: the temperature of "${description.name}" is ${temperature} K; it must be positive.`,
@@ -74,6 +79,12 @@ function giveSubmodels(
       );
     }
     checkPorts(submodel, kind);
+    const { electrode } = submodel;
+    if (electrode !== undefined && !Object.hasOwn(polarity, electrode)) {
+      throw new DomainError(
+        `composeCell: "${name}" belongs to the electrode "${electrode}"; "working", "counter" or nothing is expected.`,
+      );
+    }
     given.set(name, give(submodel, kind, temperature, given));
   }
   return [...given.values()];

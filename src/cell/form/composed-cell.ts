@@ -2,6 +2,7 @@ import { ConvergenceError, DomainError } from "../../base/errors.ts";
 import { makeConsistent } from "../../numerics/dae/make-consistent.ts";
 import type { ArrowLayout } from "../../numerics/linear/layout.ts";
 import type { CellModel, ComposedSubmodel } from "./cell-model.ts";
+import { clear, clearedRanges } from "./cleared-ranges.ts";
 import type { Control } from "./control.ts";
 import { controlRow } from "./control-row.ts";
 import type { CellDescription, SubmodelDescription } from "./description.ts";
@@ -49,6 +50,11 @@ export function assembleModel({ description, layout, places, bound, submodels, r
   const chargeByCurrent = CHARGE * border + CURRENT;
   const row = controlRow(REST, border);
   const count = bound.length;
+  const { balances, blocks } = clearedRanges(layout, bound);
+  const ordered = [
+    ...bound.filter(({ sets }) => sets !== undefined),
+    ...bound.filter(({ sets }) => sets === undefined),
+  ];
   const dropCount = drops.length;
 
   const sumOfDrops = (state: Float64Array): number => {
@@ -74,16 +80,19 @@ export function assembleModel({ description, layout, places, bound, submodels, r
     set control(control: Control) {
       row.set(control);
     },
+    get autonomous() {
+      return timed.length === 0 && row.constant;
+    },
     evaluate(time, state, out) {
-      out.fill(0);
-      for (let k = 0; k < count; k++) bound[k].evaluate(time, state, out);
+      clear(out, balances);
+      for (let k = 0; k < count; k++) ordered[k].evaluate(time, state, out);
       out[CURRENT] += row.residual(time, state);
       out[VOLTAGE] += sumOfDrops(state) - state[VOLTAGE];
       out[CHARGE] += state[CURRENT];
     },
     jacobian(time, state, out) {
-      out.fill(0);
-      for (let k = 0; k < count; k++) bound[k].jacobian(time, state, out);
+      clear(out, blocks);
+      for (let k = 0; k < count; k++) ordered[k].jacobian(time, state, out);
       for (let k = 0; k < dropCount; k++) {
         drops[k].gradient(state, gradient);
         const indices = dependencies[k];

@@ -1,3 +1,4 @@
+import { DomainError } from "../../base/errors.ts";
 import type { CellModel, Inventory } from "./cell-model.ts";
 
 /**
@@ -5,6 +6,7 @@ import type { CellModel, Inventory } from "./cell-model.ts";
  * where what leaves one balance enters another as the same number. For tests.
  *
  * @param state any; the algebraic equations need not hold
+ * @throws DomainError where an unknown without mass is counted as stored
  * @returns |difference| over the sum of the magnitudes added: of the order of 10⁻¹⁶ where amounts are conserved by form
  */
 export function conservationMismatch(
@@ -25,7 +27,13 @@ export function conservationMismatch(
   for (const { indices, weights, passages } of inventory.parts) {
     for (let k = 0; k < indices.length; k++) {
       const index = indices[k];
-      take(index, weights[k] / model.mass.values[index]);
+      const mass = model.mass.values[index];
+      if (mass === 0) {
+        throw new DomainError(
+          `The amount "${inventory.amount}" counts ${model.nameOf?.(index)[0]}, whose balance stores nothing; name it among the passages.`,
+        );
+      }
+      take(index, weights[k] / mass);
     }
     passages?.indices.forEach((index, k) => {
       take(index, passages.weights[k]);

@@ -5,6 +5,8 @@ import { CURRENT, VOLTAGE } from "./places.ts";
 /** The balance of cell.current: 0 = q(t) − i, q(t) − V or q(t) − V i. */
 export interface ControlRow {
   readonly control: Control;
+  /** Whether q does not change in time. */
+  readonly constant: boolean;
   /** @throws DomainError where a number of the control is not finite */
   set(control: Control): void;
   residual(time: number, state: Float64Array): number;
@@ -28,6 +30,9 @@ export function controlRow(initial: Control, border: number): ControlRow {
   return {
     get control() {
       return control;
+    },
+    get constant() {
+      return slope === 0 && amplitude === 0;
     },
     set(next) {
       const { sine } = next;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { DomainError } from "../../base/errors.ts";
 import { NormalStream } from "../../numerics/random/normal-stream.ts";
 import { benchmarkCellR1 } from "../models/r1.ts";
+import { alloyFromOption } from "../submodels/alloy.ts";
 import { standardSubmodels } from "../submodels/registry.ts";
 import type { CellModel } from "./cell-model.ts";
 import { composeCell } from "./compose.ts";
@@ -34,6 +35,8 @@ function changed(name: string, change: Partial<SubmodelDescription>): CellDescri
     ),
   };
 }
+
+const alloy = { kind: "regular-solution", interaction: 1.1, molarVolume: 2.38e-5, otherMolarVolume: 4.56e-5 };
 
 const refusal = (description: CellDescription) => {
   try {
@@ -79,7 +82,7 @@ describe("composed cell", () => {
     const description = benchmarkCellR1(12);
     const random = new NormalStream(8);
     const kinds = standardSubmodels;
-    for (let draw = 0; draw < 1000; draw++) {
+    for (let draw = 0; draw < 300; draw++) {
       const submodels = description.submodels.map((submodel) => ({
         ...submodel,
         parameters: Object.fromEntries(
@@ -153,6 +156,24 @@ describe("composed cell", () => {
     expect(() => model.withParameters({ "pool.depth": -1 })).toThrow(/"pool.depth" .* is -1 m/);
   });
 
+  it("comes back from text the same", () => {
+    const description = benchmarkCellR1(10);
+    const again = composeCell(JSON.parse(JSON.stringify(description)));
+    expect(again.initialState()).toEqual(composeCell(description).initialState());
+  });
+
+  it("knows whether its equations contain time", () => {
+    const model = composeCell(benchmarkCellR1(10));
+    const constant = { quantity: "current", value: 1, slope: 0, start: 0 } as const;
+    expect(model.autonomous).toBe(true);
+    model.control = { ...constant, slope: 1 };
+    expect(model.autonomous).toBe(false);
+    model.control = { ...constant, sine: { amplitude: 1, frequency: 1, phase: 0 } };
+    expect(model.autonomous).toBe(false);
+    model.control = constant;
+    expect(model.autonomous).toBe(true);
+  });
+
   it("refuses a control that is not finite, and keeps the one in force", () => {
     const model = composeCell(benchmarkCellR1(10));
     const wrong = { quantity: "current", value: Number.NaN, slope: 0, start: 0 } as const;
@@ -160,6 +181,71 @@ describe("composed cell", () => {
       model.control = wrong;
     }).toThrow(/not finite/);
     expect(model.control.value).toBe(0);
+  });
+});
+
+describe("a pool that shares its chain", () => {
+  it("has exact derivatives and conserves its metal, with an alloy given as functions", () => {
+    const tracer: SubmodelKind = {
+      kind: "tracer",
+      title: "A component that decays",
+      equations: "",
+      source: "",
+      parameters: {},
+      ports: { pool: "chain" },
+      declare(given) {
+        const { cells, volumes } = given.meshOf("pool");
+        const initial = Float64Array.from({ length: cells }, (_, k) => k);
+        const unit = { unit: "mol/m3", description: "tracer", scale: 1 };
+        return { components: [{ ...unit, chain: "pool", name: "tracer", mass: volumes, initial }] };
+      },
+      bind(_given, binding) {
+        const { chain, offset } = binding.component("pool", "tracer");
+        const metal = binding.component("pool", "concentration");
+        const index = (k: number) => chain.first + k * chain.unknowns + offset;
+        const other = (k: number) => chain.first + k * chain.unknowns + metal.offset;
+        return {
+          evaluate(_time, state, out) {
+            for (let k = 0; k < chain.cells; k++) out[index(k)] -= 1e-6 * state[index(k)] * state[other(k)];
+          },
+          jacobian(_time, state, out) {
+            for (let k = 0; k < chain.cells; k++) {
+              out[binding.slot(index(k), index(k))] -= 1e-6 * state[other(k)];
+              out[binding.slot(index(k), other(k))] -= 1e-6 * state[index(k)];
+            }
+          },
+        };
+      },
+    };
+    const regular = alloyFromOption("test", alloy);
+    const functions = {
+      moleFraction: (c: number) => regular.moleFraction(c),
+      concentration: (x: number) => regular.concentration(x),
+      activityPerConcentration: (c: number) => regular.activityPerConcentration(c),
+      logActivitySlope: (c: number) => regular.logActivitySlope(c),
+      thermodynamicFactor: (c: number) => regular.thermodynamicFactor(c),
+      thermodynamicFactorSlope: (c: number) => regular.thermodynamicFactorSlope(c),
+      molarVolume: 2.38e-5,
+      otherMolarVolume: 4.56e-5,
+    };
+    const description = changed("pool", { options: { alloy: functions, mesh: { kind: "uniform", cells: 9 } } });
+    const traced = {
+      ...description,
+      submodels: [
+        { name: "tracer", kind: "tracer", parameters: {}, connect: { pool: "pool.pool" } },
+        ...description.submodels,
+      ],
+    };
+    const model = composeCell(traced, { ...standardSubmodels, tracer });
+    const state = randomState(model, new NormalStream(4));
+    const found = jacobianMismatch(model, 0, state, { scales: model.absoluteTolerances(1) });
+    expect(found.undeclared).toEqual([]);
+    expect(found.worst, found.message).toBeLessThan(1e-9);
+    const parts = model.inventories.find(({ amount }) => amount === "Na")?.parts ?? [];
+    const metal = model.inventories.find(({ amount }) => amount === "metal");
+    if (metal === undefined) throw new Error("no metal");
+    const whole = { ...metal, parts: [...metal.parts, ...parts], perCurrent: parts[0].perCurrent };
+    expect(conservationMismatch(model, whole, 0, state)).toBeLessThan(1e-14);
   });
 });
 
@@ -192,10 +278,33 @@ describe("composing", () => {
     expect(refusal(changed("contact", { connect: { surface: "pool.concentration" } }))).toMatch(
       /which is a component of a chain/,
     );
+    expect(refusal(JSON.parse(JSON.stringify(changed("pool", {})).replace('"working"', '"anode"')))).toMatch(
+      /belongs to the electrode "anode"/,
+    );
+    expect(refusal(JSON.parse(JSON.stringify(changed("pool", {})).replace("cell-model/1", "cell/1")))).toMatch(
+      /follows "liquidus.cell\/1"/,
+    );
+    const kinetics = { exchangeCurrentDensity: 1, referenceConcentration: 1, doubleLayerCapacitance: 1 };
+    expect(refusal(changed("interface", { parameters: { ...kinetics, chargeNumber: 1.5 } }))).toMatch(
+      /a charge number of 1.5/,
+    );
+    expect(refusal(changed("electrolyte", { connect: { contact: "contact.fraction" } }))).toMatch(
+      /"contact.fraction", which no submodel declares/,
+    );
     expect(refusal(changed("interface", { connect: { surface: "pol.surface concentration" } }))).toMatch(
       /"surface" of "interface" is connected to "pol.surface concentration"/,
     );
     expect(refusal(changed("contact", { options: { speed: 3 } }))).toMatch(/"contact" has no option "speed"/);
+    expect(refusal(changed("pool", { options: { alloy, mesh: { kind: "uniform", cells: 3 }, amount: 7 } }))).toMatch(
+      /Amount of "pool" is 7; a name is expected/,
+    );
+    expect(refusal(changed("pool", { options: { alloy, mesh: { kind: "uniform", cells: 3 }, meshes: 1 } }))).toMatch(
+      /"pool" has no option "meshes". Did you mean "mesh"\?/,
+    );
+    expect(refusal(changed("pool", { parameters: { depth: 1, diffusivity: 1, initialConcentration: 50000 } }))).toMatch(
+      /"pool": 50000 mol\/m3 at the start is a mole fraction of 1.09.*; the pure metal has 42016.8/,
+    );
+    expect(refusal(changed("contact", { connect: { surface: "pool.pool" } }))).toMatch(/"pool.pool"/);
     expect(refusal({ ...benchmarkCellR1(10), temperature: -1 })).toMatch(/the temperature of "R1" is -1 K/);
   });
 

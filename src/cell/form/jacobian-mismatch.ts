@@ -32,7 +32,7 @@ const PRESENT = 1e-8;
  * (1982) 75): halved steps, Richardson's tableau, the value with the smallest estimated error for each entry. Every pair of
  * unknowns is differenced, so that couplings outside of the declared structure are found. For tests: n² numbers, 14 n calls.
  *
- * The measure of an entry is |∂f_i/∂y_j| s_j over the largest of its row, s_j = max(|y_j|, scale_j).
+ * Arrays hold NaN before each call, so that an entry that is left out shows. The measure of an entry is |∂f_i/∂y_j| s_j over the largest of its row, s_j = max(|y_j|, scale_j).
  */
 export function jacobianMismatch(
   system: DaeSystem,
@@ -44,13 +44,14 @@ export function jacobianMismatch(
   const n = layout.size;
   const { timeScale = 1, step = 0.02 } = options;
   const sizes = state.map((y, i) => Math.max(Math.abs(y), options.scales?.[i] ?? 0) || 1);
-  const exact = new Float64Array(layout.entries);
+  const exact = new Float64Array(layout.entries).fill(Number.NaN);
   system.jacobian(time, state, exact);
   const moved = state.slice();
   const differences = Array.from({ length: n }, (_, j) => {
     const size = sizes[j];
     return ridders(n, step * size, (h, out) => {
       moved[j] = state[j] + h;
+      out.fill(Number.NaN);
       system.evaluate(time, moved, out);
       moved[j] = state[j];
     });

@@ -39,11 +39,18 @@ export function optionText<Choice extends string>(where: string, value: unknown,
   return found;
 }
 
-/** A finite number in [lower, upper]. @throws DomainError quoting what was found */
+/** A text that is not empty, or what stands in for it. @throws DomainError quoting what was found */
+export function optionName(where: string, value: unknown, absent: string): string {
+  if (value === undefined) return absent;
+  if (typeof value === "string" && value !== "") return value;
+  throw new DomainError(`${where} is ${JSON.stringify(value)}; a name is expected.`);
+}
+
+/** A finite number in [lower, upper]; upper = ∞: positive. @throws DomainError quoting what was found */
 export function optionNumber(where: string, value: unknown, lower: number, upper: number): number {
   if (typeof value !== "number" || !Number.isFinite(value) || value < lower || value > upper) {
     throw new DomainError(
-      `${where} is ${JSON.stringify(value) ?? "missing"}; a number from ${lower} to ${upper} is expected.`,
+      `${where} is ${JSON.stringify(value) ?? "missing"}; ${upper === Infinity ? "a positive number" : `a number from ${lower} to ${upper}`} is expected.`,
     );
   }
   return value;

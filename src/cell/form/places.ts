@@ -109,6 +109,15 @@ export function placeUnknowns(submodels: readonly GivenSubmodel[]): Places {
       if (direction !== "cells-contain-unknown") raise(chain.rows, unknown, cells);
     }
   }
+  const known = [...borderIndex.keys(), ...componentChain.keys(), ...chains.map(({ name }) => name)];
+  for (const { description } of submodels) {
+    for (const [port, target] of Object.entries(description.connect ?? {})) {
+      if (known.includes(target)) continue;
+      throw new DomainError(
+        `composeCell: the port "${port}" of "${description.name}" is connected to "${target}", which no submodel declares. ${suggest(target, known)}`,
+      );
+    }
+  }
   const empty = chains.find((chain) => chain.components.length === 0);
   if (empty !== undefined) throw new DomainError(`composeCell: the chain "${empty.name}" has no component.`);
 
@@ -129,9 +138,9 @@ export function placeUnknowns(submodels: readonly GivenSubmodel[]): Places {
       initial[i] = at(declaration.initial, k);
       scale[i] = declaration.scale;
       if (mass[i] !== 0) algebraic = false;
-      if (!Number.isFinite(mass[i]) || !Number.isFinite(initial[i]) || !(declaration.scale > 0)) {
+      if (!(mass[i] >= 0 && mass[i] < Infinity) || !Number.isFinite(initial[i]) || !(declaration.scale > 0)) {
         throw new DomainError(
-          `composeCell: "${name}" has mass ${mass[i]}, initial value ${initial[i]} and scale ${declaration.scale} in cell ${k}; finite numbers and a positive scale are expected.`,
+          `composeCell: "${name}" has mass ${mass[i]}, initial value ${initial[i]} and scale ${declaration.scale} in cell ${k}; a mass of at least 0, a finite initial value and a positive scale are expected.`,
         );
       }
     }

@@ -103,6 +103,11 @@ export interface BoundComponent {
 }
 
 export interface BoundSubmodel {
+  /**
+   * Chains on which `evaluate` and `jacobian` set the balances of its component and their blocks by its component, in every cell,
+   * instead of adding to them: it is then called before the others, and a chain of one unknown a cell is not cleared first.
+   */
+  readonly sets?: readonly ChainLayout[];
   /** Adds its terms to the balances. Allocates nothing. */
   evaluate(time: number, state: Float64Array, out: Float64Array): void;
   /** Adds the exact derivatives of these terms. */

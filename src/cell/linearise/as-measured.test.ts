@@ -5,12 +5,36 @@ import { kramersKronig } from "../../impedance/kramers-kronig/kramers-kronig.ts"
 import { analyzeSeries } from "../../impedance/series/analyze.ts";
 import { composeCell } from "../form/compose.ts";
 import { benchmarkCellR1 } from "../models/r1.ts";
+import { compileProtocol } from "../protocol/compile.ts";
+import { parseProtocol } from "../protocol/parse.ts";
+import { simulate } from "../simulate/simulate.ts";
 import { sweepOfMeasurement } from "./instrument-spectrum.ts";
 import { measureImpedance } from "./measure-impedance.ts";
+import { createSpectrumCollector } from "./spectrum-collector.ts";
 
 const AREA = 3.85e-5;
 const model = composeCell(benchmarkCellR1(20));
 const amplitude = { quantity: "current", value: 0.2, unit: "A/m2" } as const;
+
+describe("along a protocol", () => {
+  it("spectra are taken where it asks, of the state that the simulation has there", () => {
+    const text =
+      "strip at 0.2 mA/cm2 for 20 s; impedance 10 kHz to 100 Hz, 0.02 mA/cm2, 5 points per decade; rest 10 s";
+    const protocol = compileProtocol(parseProtocol(text));
+    const collector = createSpectrumCollector({ instrument: { area: AREA, noise: { voltage: 1e-6 } } });
+    const run = simulate(model, protocol, { takeSpectrum: collector.take });
+    expect(run.end).toEqual({ kind: "completed" });
+    expect(run.segments.flatMap(({ spectra }) => spectra)).toEqual([0]);
+    const [{ simulated, measured, time }] = collector.spectra;
+    expect([time, simulated.impedance.frequency.length, measured?.failure]).toEqual([20, 11, null]);
+    const [sweep] = collector.sweeps();
+    // The surface fills again while the sweep lasts, half a second: its last points are those of another state.
+    const change = sweep.spectrum.real.map((re, k) => Math.abs(re / (simulated.spectrum?.real[k] ?? 0) - 1));
+    expect(change[0]).toBeLessThan(2e-4);
+    expect(change[10]).toBeGreaterThan(2e-3);
+    expect(change[10]).toBeLessThan(1e-2);
+  });
+});
 
 describe("drift", () => {
   /** Sweeps of 85 s with 0.1 % noise under a bias, of eight seeds: how many fail the Kramers-Kronig test, and of these for drift. */

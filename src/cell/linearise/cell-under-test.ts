@@ -8,7 +8,7 @@ import type { Control } from "../form/control.ts";
 const MOST_STEPS = 5000;
 /** Times closer than this, relative, differ by rounding only. */
 const SAME_TIME = 1e-14;
-/** First step of a sine, in periods: at rest its derivatives vanish, and no step can be guessed from them. */
+/** First step of a sine, in periods: at rest its derivatives vanish, and a step guessed from them is far too short. */
 const FIRST_STEP = 1e-3;
 
 /** A cell that an instrument controls: one state that moves on in time, with what stopped it where it could not. */

@@ -97,6 +97,13 @@ describe("without noise", () => {
     }
   });
 
+  it("begins a sine of the voltage, too, in the periodic state", () => {
+    const model = composeCell(benchmarkCellR1(40));
+    const asked = { from: 50, to: 0.05, pointsPerDecade: 1, amplitude: { quantity: "voltage", value: 1e-5 } } as const;
+    const settings = { area: AREA, start: "orbit", accuracy: 1e-6, scan: { periods: 1, wait: 0.1 } } as const;
+    expect(Math.max(...departures(model, model.initialState(), asked, settings))).toBeLessThan(1e-6);
+  });
+
   it("adds the leads", () => {
     const asked = request(1e6, 10, 3, 1);
     const bare = measureImpedance(RANDLES, RANDLES.initialState(), asked, { area: AREA }).spectrum;

@@ -4,13 +4,15 @@ import type { Perturbation } from "./perturbation.ts";
 /** α in 1/s beyond every rate of a cell, with room for its square and that of a small mass. */
 const FASTEST = 1e30;
 /** Angular frequencies that are tried, in powers of ten of 1/s. */
-const LOWEST_DECADE = -12;
-const COUNT = 19;
+const LOWEST_DECADE = -16;
+const COUNT = 23;
 /** A cell stores charge where −ω Im Z stays so constant over a decade. */
-const CONSTANT_STORE = 1e-4;
+const CONSTANT_STORE = 1e-6;
+/** … and shows alone where it is constant to this. */
+const STORE_ALONE = 0.1;
 /** |Im Z| over |Re Z| below which Z is a resistance. */
 const SMALL_QUADRATURE = 0.1;
-/** |Im Z| over |Re Z| up to which elimination leaves digits enough of Re Z; ωRC = 1e-3 there, so that (ωRC)⁴ is negligible. */
+/** |Im Z| over |Re Z| up to which elimination leaves digits of Re Z. */
 const LARGEST_QUADRATURE = 1e3;
 /** Change of Re Z over a decade, relative, that counts as converged: the part that remains is a hundred times less. */
 const CONVERGED = 1e-8;
@@ -43,7 +45,7 @@ export function highFrequencyResistance(perturbation: Perturbation): number {
  * where J is singular because an amount is conserved in the cell that the current does not change.
  *
  * @param perturbation linearised at the state in question
- * @throws ConvergenceError where Re Z does not settle between 1e-12 and 1e6 1/s
+ * @throws ConvergenceError where Re Z does not settle between 1e-16 and 1e6 1/s
  */
 export function lowFrequencyLimit(perturbation: Perturbation): LowFrequencyLimit {
   const { voltage } = perturbation.model;
@@ -56,16 +58,18 @@ export function lowFrequencyLimit(perturbation: Perturbation): LowFrequencyLimit
     x[k] = -omega * perturbation.imaginary[voltage];
   }
   const store = steadyRun(x, CONSTANT_STORE, (k) => x[k] > frequencyOf(k) * Math.abs(re[k]));
-  const plateau = steadyRun(re, CONVERGED, (k) => Math.abs(x[k]) < SMALL_QUADRATURE * frequencyOf(k) * Math.abs(re[k]));
+  const plateau = steadyRun(
+    re,
+    CONVERGED,
+    (k) => Math.abs(x[k]) <= SMALL_QUADRATURE * frequencyOf(k) * Math.abs(re[k]),
+  );
   if (store >= 0 && (plateau < 0 || store < plateau)) {
-    const at = re.findIndex((r, k) => k >= store && x[k] <= LARGEST_QUADRATURE * frequencyOf(k) * Math.abs(r));
-    if (at >= 0 && at + 1 < COUNT) {
-      return { resistance: extrapolated(re, at), capacitance: 1 / extrapolated(x, store) };
-    }
+    const at = resistanceOfStore(re, x, store);
+    if (at >= 0) return { resistance: extrapolated(re, at), capacitance: 1 / extrapolated(x, store) };
   }
-  if (plateau < 0) {
+  if (plateau < 0 || !isFlatBelow(re, plateau)) {
     throw new ConvergenceError(
-      `lowFrequencyLimit: Z settles neither to a resistance nor to a capacitance between 1e-12 and 1e6 1/s (Re Z = ${re[0]} Ω·m² at the lowest); is the state one that the model allows?`,
+      `lowFrequencyLimit: Z settles neither to a resistance nor to a capacitance between 1e-16 and 1e6 1/s (Re Z = ${re[0]} Ω·m² at the lowest); is the state one that the model allows?`,
     );
   }
   const resistance = extrapolated(re, plateau);
@@ -76,6 +80,29 @@ export function lowFrequencyLimit(perturbation: Perturbation): LowFrequencyLimit
     }
   }
   return { resistance, capacitance: null };
+}
+
+/**
+ * Where Re Z of a cell that stores is known best: the place of least change among the decades over which the store alone shows
+ * in Im Z, from above until |Im Z| drowns Re Z; below, what rounding leaves of Re Z may be of any size. −1 if nowhere.
+ */
+function resistanceOfStore(re: Float64Array, x: Float64Array, store: number): number {
+  let top = store;
+  while (top + 2 < COUNT && Math.abs(x[top + 1] - x[store]) <= STORE_ALONE * x[store]) top++;
+  const change = (k: number): number => Math.abs(re[k + 1] - re[k]);
+  let best = -1;
+  for (let k = top; k >= store && x[k] <= LARGEST_QUADRATURE * frequencyOf(k) * Math.abs(re[k]); k--) {
+    if (best < 0 || change(k) < change(best)) best = k;
+  }
+  return best;
+}
+
+/** Whether nothing at lower frequencies contradicts a plateau, which would then be one between two processes. */
+function isFlatBelow(re: Float64Array, plateau: number): boolean {
+  for (let k = 0; k < plateau; k++) {
+    if (Math.abs(re[k] - re[plateau]) > AGREEMENT * Math.abs(re[plateau])) return false;
+  }
+  return true;
 }
 
 /** One step of Richardson extrapolation of a + b ω² over the decade from place k. */
@@ -102,16 +129,19 @@ function frequencyOf(place: number): number {
 }
 
 /**
- * The lowest place where values stay constant over two decades and `fits`; from there on to where they change least before they
- * change more again, as rounding fades and the square of the frequency comes up. −1 if nowhere.
+ * The lowest run of decades over which values stay constant and `fit`; of these the place where they change least: below,
+ * rounding, above, the square of the frequency moves them. −1 if there is none.
  */
 function steadyRun(values: Float64Array, tolerance: number, fits: (place: number) => boolean): number {
-  const change = (k: number): number => Math.abs(values[k + 1] - values[k]) / Math.abs(values[k]);
+  const change = (k: number): number =>
+    values[k + 1] === values[k] ? 0 : Math.abs(values[k + 1] - values[k]) / Math.abs(values[k]);
   for (let k = 0; k + 2 < values.length; k++) {
     if (!(change(k) <= tolerance && change(k + 1) <= 100 * tolerance && fits(k))) continue;
-    let at = k;
-    while (at + 2 < values.length && change(at + 1) < change(at) && fits(at + 1)) at++;
-    return at;
+    let best = k;
+    for (let at = k + 1; at + 1 < values.length && change(at) <= tolerance && fits(at); at++) {
+      if (change(at) < change(best)) best = at;
+    }
+    return best;
   }
   return -1;
 }

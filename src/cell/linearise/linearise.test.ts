@@ -1,4 +1,5 @@
 // Impedance from the Jacobian. Oracles: impedances of circuits by complex arithmetic, and laws (limits, sums, dispersion relation).
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Circuit, circuitCell, exactImpedance } from "../../../test/support/circuit-cell.ts";
 import { inOhms } from "./cell-impedance.ts";
@@ -33,6 +34,29 @@ describe("circuits", () => {
         expect(Math.hypot(total.real[k] - re, total.imaginary[k] - im) / Math.hypot(re, im)).toBeLessThan(1e-10);
       });
     }
+  });
+
+  it("any circuit of R ∥ C and a ladder (seeded property): exact to 1e-10, passive, capacitive", () => {
+    const size = (low: number, high: number) => fc.double({ min: low, max: high, noNaN: true }).map((x) => 10 ** x);
+    const pair = fc.record({ resistance: size(-5, 1), capacitance: size(-6, 3) });
+    const ladder = fc.record({
+      cells: fc.integer({ min: 1, max: 30 }),
+      r: size(-5, -1),
+      c: size(-4, 1),
+      end: size(-4, 0),
+    });
+    fc.assert(
+      fc.property(size(-4, 0), fc.array(pair, { maxLength: 4 }), ladder, size(-2, 6), (ohmic, pairs, chain, f) => {
+        const circuit = { ohmic, pairs, ladder: chain };
+        const model = circuitCell(circuit);
+        const { total } = impedanceOf(model, model.initialState(), Float64Array.of(f));
+        const [re, im] = exactImpedance(circuit, f);
+        expect(Math.hypot(total.real[0] - re, total.imaginary[0] - im) / Math.hypot(re, im)).toBeLessThan(1e-10);
+        expect(total.real[0]).toBeGreaterThan(0);
+        expect(total.imaginary[0]).toBeLessThanOrEqual(0);
+      }),
+      { seed: 21, numRuns: 200 },
+    );
   });
 
   it("gives each drop, sums to the total, and gives the electrodes", () => {

@@ -1,4 +1,5 @@
 import { stairCount } from "./compile-step.ts";
+import type { SpectrumTime } from "./impedance-request.ts";
 import { written } from "./measures.ts";
 import type { Protocol, Step } from "./protocol.ts";
 import type { Voltage } from "./quantities.ts";
@@ -19,16 +20,29 @@ export interface ProtocolRemark {
 export function checkProtocol(protocol: Protocol): readonly ProtocolRemark[] {
   validateProtocol(protocol);
   const remarks: ProtocolRemark[] = [];
-  remarkOn(protocol.steps, "", remarks);
+  remarkOn(protocol.steps, "", undefined, remarks);
   return remarks;
 }
 
-function remarkOn(steps: readonly Step[], before: string, remarks: ProtocolRemark[]): void {
+function remarkOn(
+  steps: readonly Step[],
+  before: string,
+  outer: SpectrumTime | undefined,
+  remarks: ProtocolRemark[],
+): void {
   let previous: Step | undefined;
+  let everyStep = outer;
   steps.forEach((step, i) => {
     const path = `${before}${i + 1}`;
     for (const message of oddities(step, previous, steps.length === i + 1)) remarks.push({ step: path, message });
-    if (step.kind === "repeat") remarkOn(step.steps, `${path}.`, remarks);
+    if (step.kind === "repeat") remarkOn(step.steps, `${path}.`, everyStep, remarks);
+    if (step.kind === "impedance" && step.every !== undefined && "step" in step.every) everyStep = step.every.step;
+    if (step.kind === "cyclic-voltammetry" && everyStep === "during" && step.impedance === undefined) {
+      remarks.push({
+        step: path,
+        message: "no spectrum is taken during a voltammogram, though every step asks for one.",
+      });
+    }
     if (step.kind !== "impedance" || step.every === undefined) previous = step;
   });
 }

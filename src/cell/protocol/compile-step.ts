@@ -5,7 +5,16 @@ import { type CompileOptions, type Densities, densitiesOf } from "./compile-opti
 import { cyclicVoltammetryPlan, voltageRamp } from "./compile-voltage.ts";
 import { faultOfStairs } from "./faults.ts";
 import { written } from "./measures.ts";
-import { actionAfter, nothing, type Plan, plus, type SegmentTemplate, singlePlan, totalsOf } from "./plan.ts";
+import {
+  actionAfter,
+  nothing,
+  type Plan,
+  plus,
+  type SegmentTemplate,
+  singlePlan,
+  type Totals,
+  totalsOf,
+} from "./plan.ts";
 import { capacityText, currentText, sentenceOf } from "./print.ts";
 import type {
   CurrentStep,
@@ -50,12 +59,13 @@ export function compileStep(
     sign: polarity[context.electrode ?? "working"],
     safety: context.safety.map((limit) => compileSafety(limit, densities)),
     spectrum,
+    named: step.name === undefined ? {} : { name: step.name },
   };
   if (step.kind === "cyclic-voltammetry") {
-    return cyclicVoltammetryPlan(path, step, sentence, given.safety, spectrum);
+    return cyclicVoltammetryPlan({ path, sentence, named: given.named, limits: given.safety, spectrum }, step);
   }
   if (step.kind === "staircase") return staircasePlan(step, given);
-  const plan = singlePlan(path, withSpectrum(templateOf(step, given), spectrum));
+  const plan = singlePlan(path, withSpectrum({ ...given.named, ...templateOf(step, given) }, spectrum));
   return step.kind === "strip" || step.kind === "plate" ? { ...plan, totals: { ...plan.totals, pulses: 1 } } : plan;
 }
 
@@ -67,6 +77,7 @@ interface Given {
   readonly sign: 1 | -1;
   readonly safety: readonly Limit[];
   readonly spectrum: SpectrumOfStep | undefined;
+  readonly named: { readonly name?: string };
 }
 
 function withSpectrum(template: SegmentTemplate, spectrum: SpectrumOfStep | undefined): SegmentTemplate {
@@ -214,6 +225,7 @@ function staircasePlan(step: StaircaseStep, given: Given): Plan {
   const template = (k: number): SegmentTemplate =>
     withSpectrum(
       {
+        ...given.named,
         sentence: `${sentence}: stair ${k} of ${count}, ${text(stair(k))}`,
         control: { quantity: step.quantity, from: stair(k), slope: 0 },
         ...time,
@@ -221,13 +233,7 @@ function staircasePlan(step: StaircaseStep, given: Given): Plan {
       },
       spectrum,
     );
-  let totals = nothing;
-  for (let k = 1; k <= count; k++) {
-    totals = plus(
-      totals,
-      totalsOf({ sentence, control: { quantity: step.quantity, from: stair(k), slope: 0 }, ...time, limits }),
-    );
-  }
+  const totals = totalsOfStairs(totalsOf(template(1)), count, stair);
   return {
     totals,
     *run(suffix) {
@@ -238,4 +244,20 @@ function staircasePlan(step: StaircaseStep, given: Given): Plan {
       return "next";
     },
   };
+}
+
+/** Totals of stairs that are alike but for their value; those of a current add up as arithmetic series on both sides of zero. */
+function totalsOfStairs(one: Totals, count: number, stair: (k: number) => number): Totals {
+  const all = plus(nothing, one, count);
+  if (one.unknownCharge > 0) return all;
+  const series = (from: number, to: number): number =>
+    to < from ? 0 : 0.5 * (to - from + 1) * (stair(from) + stair(to)) * one.duration;
+  const [first, last] = [stair(1), stair(count)];
+  const rise = count > 1 ? (last - first) / (count - 1) : 0;
+  const sameSign = first * last >= 0;
+  // the last stair with the sign of the first
+  const turn = sameSign ? count : Math.min(count - 1, Math.max(1, Math.floor(-first / rise) + 1));
+  const charges = [series(1, turn), series(turn + 1, count)];
+  const sum = (sign: number): number => charges.reduce((total, charge) => total + Math.max(sign * charge, 0), 0);
+  return { ...all, positiveCharge: sum(1), negativeCharge: sum(-1) };
 }

@@ -60,13 +60,19 @@ function legsOf({ from, vertices, to }: CyclicVoltammetryStep): {
   };
 }
 
+/** What a voltammogram takes from its protocol. */
+export interface VoltammogramPlace {
+  readonly path: string;
+  readonly sentence: string;
+  readonly named: { readonly name?: string };
+  readonly limits: readonly Limit[];
+  readonly spectrum: SpectrumOfStep | undefined;
+}
+
 /** From vertex to vertex, cycle after cycle; told the voltage at which it began, it takes open circuit as that number. */
 export function cyclicVoltammetryPlan(
-  path: string,
+  { path, sentence, named, limits, spectrum }: VoltammogramPlace,
   step: CyclicVoltammetryStep,
-  sentence: string,
-  limits: readonly Limit[],
-  spectrum: SpectrumOfStep | undefined,
 ): Plan {
   const { scanRate, cycles } = step;
   const rate = written(scanRate, "scanRate");
@@ -75,6 +81,7 @@ export function cyclicVoltammetryPlan(
     const resolved = (voltage: Voltage): Voltage =>
       start === undefined || typeof voltage === "number" ? voltage : start + voltage.vsOpenCircuit;
     return {
+      ...named,
       sentence: `${sentence}: cycle ${cycle} of ${cycles}, to ${voltageText(to)}`,
       ...voltageRamp(resolved(from), resolved(to), scanRate, first),
       end: `to ${voltageText(to)} at ${rate}`,

@@ -122,6 +122,27 @@ describe("segments", () => {
     expect(stopped.map((segment) => segment.step)).toEqual(["1", "1", "1", "1", "2"]);
   });
 
+  test("of a staircase through zero: the charges of both ways are arithmetic series", () => {
+    const { totals, netCharge } = compile(
+      "staircase current from -0.3 to 0.5 mA/cm2 in steps of 0.1 mA/cm2, 10 s each",
+    );
+    expect(totals.segments).toBe(9);
+    expect(totals.negativeCharge).toBeCloseTo(10 * (3 + 2 + 1), 9);
+    expect(totals.positiveCharge).toBeCloseTo(10 * (1 + 2 + 3 + 4 + 5), 9);
+    expect(netCharge).toBeCloseTo(90, 9);
+    expect(compile("staircase current from 0 to 1 A/m2 in steps of 1e-6 A/m2, 1 s each").netCharge).toBeCloseTo(
+      500_000.5,
+      3,
+    );
+  });
+
+  test("carry the name of their step", () => {
+    const names = list('formation: strip at 1 mA/cm2 for 1 s; "first scan": cv from 0 to 1 V at 1 V/s; rest 1 s').map(
+      ({ name }) => name,
+    );
+    expect(names).toEqual(["formation", "first scan", "first scan", undefined]);
+  });
+
   test("of a voltammogram: vertex to vertex, cycle after cycle, back to the end", () => {
     const legs = (text: string): readonly string[] =>
       list(text).map(({ control, duration }) => `${control.from} ${control.slope} ${Number(duration.toPrecision(12))}`);
@@ -242,6 +263,12 @@ describe("remarks", () => {
     ]);
     expect(remarks("strip at 1 mA/cm2 for 1 s; hold at open circuit for 1 s")).toEqual([
       expect.stringMatching(/^2: it refers to open circuit, and a strip stands before it/),
+    ]);
+  });
+
+  test("on spectra that a voltammogram cannot have", () => {
+    expect(remarks("impedance 1 kHz to 1 Hz, 5 uA, every step, during; cv from 0 to 1 V at 1 V/s")).toEqual([
+      "2: no spectrum is taken during a voltammogram, though every step asks for one.",
     ]);
   });
 

@@ -71,8 +71,9 @@ function compileSteps(steps: readonly Step[], before: string, context: CompileCo
 }
 
 /** A spectrum of its own: an instant at zero current. */
-function spectrumPlan(step: ImpedanceStep, path: string): Plan {
+function spectrumPlan(step: ImpedanceStep & { readonly name?: string }, path: string): Plan {
   const plan = singlePlan(path, {
+    ...(step.name === undefined ? {} : { name: step.name }),
     sentence: sentenceOf(step),
     control: { quantity: "current", from: 0, slope: 0 },
     duration: 0,

@@ -33,6 +33,15 @@ export class Cursor {
     return token;
   }
 
+  /** Takes so many tokens as they are written, blanks drawn together; a string without its quotation marks. */
+  takeText(count: number): string {
+    if (this.token.kind === "string") return this.take().text;
+    const { start } = this.token;
+    const { end } = this.ahead(count - 1);
+    for (let i = 0; i < count; i++) this.take();
+    return this.#text.slice(start, end).replace(/\s+/g, " ");
+  }
+
   beginStep(): void {
     this.#stepStart = this.token.start;
   }

@@ -1,7 +1,7 @@
 // Oracles: the data a sentence was printed from; the sums of durations and charges worked out from the data alone.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { FormatError } from "../../base/errors.ts";
+import { DomainError, FormatError } from "../../base/errors.ts";
 import { compileProtocol } from "./compile.ts";
 import { parseProtocol } from "./parse.ts";
 import { printProtocol } from "./print.ts";
@@ -155,14 +155,14 @@ function drive(inside: boolean): fc.Arbitrary<object> {
           quantity: constant("current"),
           from: anyCurrent,
           to: anyCurrent,
-          step: current,
+          step: fc.integer({ min: 1, max: 12 }),
           hold: positive,
         })
-        .map((s) => ({
-          ...s,
-          from: { ...s.from, unit: "A/m2" },
-          to: { ...s.to, unit: "A/m2" },
-          step: { value: 1e7 + s.step.value, unit: "A/m2" },
+        .map(({ step: stairs, from, to, ...rest }) => ({
+          ...rest,
+          from: { ...from, unit: "A/m2" },
+          to: { ...to, unit: "A/m2" },
+          step: { value: Math.abs(to.value - from.value) / stairs || 1, unit: "A/m2" },
         })),
       only(limits(["voltage", "voltage-slope"], inside, true)),
     ),
@@ -286,6 +286,71 @@ describe("a protocol that can be run", () => {
   });
 });
 
+describe("hostile data", () => {
+  /** Checks it; what passes must be printed and read back. */
+  const attempt = (value: unknown): void => {
+    try {
+      const p = validateProtocol(value);
+      expect(parseProtocol(printProtocol(p))).toEqual(p);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      expect(error.message.length).toBeLessThan(2000);
+    }
+  };
+
+  test("of any kind is refused in a sentence", () => {
+    fc.assert(fc.property(fc.anything({ maxDepth: 3 }), attempt), { seed: 12, numRuns: 300 });
+    const inItself: { schema: string; steps: unknown[] } = { schema: "liquidus.protocol/1", steps: [] };
+    inItself.steps.push({ kind: "repeat", count: 2, steps: inItself.steps });
+    expect(() => validateProtocol(inItself)).toThrow("up to 32 deep");
+  });
+
+  test("that was a right protocol, with values exchanged, is refused or can be printed and read back", () => {
+    const junk = fc.constantFrom(
+      null,
+      0,
+      -1,
+      1e308,
+      5e-324,
+      Number.NaN,
+      "",
+      "A",
+      "voltage",
+      "rest",
+      [],
+      {},
+      true,
+      undefined,
+    );
+    fc.assert(
+      fc.property(protocol, fc.nat(400), junk, (p, at, value) => {
+        let seen = 0;
+        const changed: unknown = JSON.parse(JSON.stringify(p), (_, old: unknown) => (seen++ === at ? value : old));
+        attempt(changed);
+      }),
+      { seed: 13, numRuns: 600 },
+    );
+  });
+
+  test("names the place, what stands there and what is expected", () => {
+    const of = (step: object): unknown => ({
+      schema: "liquidus.protocol/1",
+      steps: [{ kind: "rest", duration: 1 }, step],
+    });
+    expect(() => validateProtocol(of({ kind: "strip", rate: { value: 4, unit: "mA" }, duration: 1 }))).toThrow(
+      'protocol.steps[1].rate.unit is "mA"; expected "A/m2", "A", "C-rate".',
+    );
+    expect(() => validateProtocol(of({ kind: "strip", duration: 1 }))).toThrow("protocol.steps[1].rate is missing");
+    expect(() => validateProtocol(of({ kind: "rest", durration: 1 }))).toThrow(
+      'protocol.steps[1] has a field "durration", which is not known here; known are kind, name, capacity, duration, limits, impedance.',
+    );
+    expect(() => validateProtocol(of({ kind: "strip", rate: { value: 4, unit: "A" } }))).toThrow(
+      "protocol.steps[1]: it has no end",
+    );
+    expect(() => protocolFromJson("{")).toThrow("The protocol is not JSON");
+  });
+});
+
 describe("a hostile text", () => {
   /** Reads it; anything but a FormatError is a crash. */
   const attempt = (text: string): void => {
@@ -301,7 +366,7 @@ describe("a hostile text", () => {
   test("of random characters is refused in a sentence", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ maxLength: 200 }), fc.string({ unit: "binary", maxLength: 100 })), attempt),
-      { seed: 8, numRuns: 300 },
+      { seed: 8, numRuns: 200 },
     );
   });
 
@@ -344,12 +409,12 @@ describe("a hostile text", () => {
     attempt(`"${"a".repeat(500_000)}`);
     attempt("a".repeat(2_000_000));
     attempt(`strip at 1 ${"mA/".repeat(100_000)}cm2 for 1 s`);
-    attempt(`rest 1 s or ${"until V > 1 V or ".repeat(20_000)}1 h`);
+    attempt(`rest 1 s or ${"until V > 1 V or ".repeat(5_000)}1 h`);
     attempt(`${"|".repeat(100_000)}`);
-    attempt(`rest 1 s${"\n".repeat(500_000)}`);
+    attempt(`rest 1 s${"\n".repeat(200_000)}`);
     attempt(" ".repeat(1_000_000));
-    const long = parseProtocol("rest 1 s\n".repeat(100_000));
-    expect(long.steps.length).toBe(100_000);
+    const long = parseProtocol("rest 1 s\n".repeat(30_000));
+    expect(long.steps.length).toBe(30_000);
   });
 
   test("of very many passes makes no array", () => {

@@ -76,8 +76,11 @@ const scales: Readonly<Record<Scale, readonly string[]>> = {
   amplitude: ["mV", "µV", "V"],
 };
 
-/** Characters that another unit than the preferred one must save; of times and frequencies all units are alike. */
+/** Characters that another unit than the preferred one must save where that one gives a number of ordinary size. */
 const PREFERENCE = 2;
+
+/** Units that are as good as the preferred one, whatever its number. */
+const alike: ReadonlySet<string> = new Set(["min", "h", "kHz", "MHz", "mHz"]);
 
 const si: Readonly<Record<Scale, string>> = {
   currentDensity: "A/m2",
@@ -110,15 +113,16 @@ function factorOf(unit: string): number {
  * characters, and in the SI unit where no other gives the number back.
  */
 export function written(value: number, scale: Scale): string {
-  const alike = scale === "time" || scale === "frequency";
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
+  let preference = 0;
   scales[scale].forEach((unit, i) => {
     const factor = factorOf(unit);
     const number = factor === 1 ? value : Number((value / factor).toPrecision(14));
+    if (i === 0 && (value === 0 || (Math.abs(number) >= 0.01 && Math.abs(number) < 1000))) preference = PREFERENCE;
     if (toSI(number, factor) !== value) return;
     const text = String(number);
-    const length = text.length + (i > 0 && !alike ? PREFERENCE : 0);
+    const length = text.length + (i > 0 && !alike.has(unit) ? preference : 0);
     if (length >= least) return;
     best = `${text} ${unit}`;
     least = length;

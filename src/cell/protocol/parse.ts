@@ -36,9 +36,10 @@ function readTitle(cursor: Cursor): string | undefined {
   return name;
 }
 
-function readName(cursor: Cursor): string {
+/** A name of so many tokens, as it is written. */
+function readName(cursor: Cursor, length = 1): string {
   const at = cursor.token.start;
-  const name = cursor.take().text;
+  const name = cursor.takeText(length);
   const fault = faultOfName(name);
   if (fault !== undefined) throw cursor.error(fault, at);
   return name;
@@ -81,19 +82,30 @@ function readStop(cursor: Cursor, depth: number, safety: StepLimit[]): void {
   }
 }
 
-/** `formation: strip …`, `"pulse train": repeat …` */
+/** Words and numbers that an unquoted name may have. */
+const LONGEST_UNQUOTED = 10;
+
+/** `formation: strip …`, `step 0.4: strip …`, `"pulse train": repeat …` */
 function readNamedStep(cursor: Cursor, depth: number, safety: StepLimit[]): Step {
-  const named =
-    cursor.ahead(1).kind === "symbol" &&
-    cursor.ahead(1).text === ":" &&
-    (cursor.token.kind === "string" || cursor.token.kind === "word");
-  const name = named ? readName(cursor) : undefined;
-  if (named) {
+  const length = nameLength(cursor);
+  const name = length === 0 ? undefined : readName(cursor, length);
+  if (name !== undefined) {
     cursor.take();
     cursor.skipNewlines();
   }
   const step = cursor.is("repeat") ? readRepeat(cursor, depth, safety) : readStep(cursor, depth > 0);
   return name === undefined ? step : { name, ...step };
+}
+
+/** Tokens in front of a colon: one string, or words and numbers. */
+function nameLength(cursor: Cursor): number {
+  const isColon = (at: number): boolean => cursor.ahead(at).kind === "symbol" && cursor.ahead(at).text === ":";
+  if (cursor.token.kind === "string") return isColon(1) ? 1 : 0;
+  for (let k = 0; k <= LONGEST_UNQUOTED; k++) {
+    if (isColon(k)) return k;
+    if (cursor.ahead(k).kind !== "word" && cursor.ahead(k).kind !== "number") return 0;
+  }
+  return 0;
 }
 
 function readRepeat(cursor: Cursor, depth: number, safety: StepLimit[]): Step {
@@ -102,13 +114,12 @@ function readRepeat(cursor: Cursor, depth: number, safety: StepLimit[]): Step {
   const count = readCount(cursor, "how many times", examples.repeat, MOST_PASSES);
   cursor.accept("times");
   cursor.skipNewlines();
-  const open = cursor.token;
   if (!cursor.acceptSymbol("{")) throw cursor.unexpected('"{"', examples.repeat);
   const steps = readSteps(cursor, depth + 1, safety);
   if (!cursor.isSymbol("}")) {
     throw cursor.error(
-      `this "{" is not closed; the steps of a repeat stand between { and }, as in "${examples.repeat}".`,
-      open.start,
+      `its "{" is not closed; the steps of a repeat stand between { and }, as in "${examples.repeat}".`,
+      at,
     );
   }
   if (steps.length === 0)

@@ -20,6 +20,7 @@ export class Fields {
   }
 
   has(name: string): boolean {
+    this.#asked.add(name);
     return Object.hasOwn(this.#fields, name) && this.#fields[name] !== undefined;
   }
 

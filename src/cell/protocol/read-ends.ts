@@ -1,4 +1,5 @@
 import type { Cursor } from "./cursor.ts";
+import { unitSymbol } from "./measures.ts";
 import type { AfterLimit, Ends, StepLimit } from "./protocol.ts";
 import type { Capacity, Current } from "./quantities.ts";
 import { quantityOf, readCurrent, readQuantity, readWritten } from "./read-quantity.ts";
@@ -89,8 +90,19 @@ function readClause(cursor: Cursor, collected: Collected, afterOr: boolean, exam
   }
   const quantity = readWritten(cursor, EXPECTED, example);
   const { value, dimension } = quantityOf(cursor, quantity, ["arealCharge", "charge", "time"], EXPECTED, example);
-  if (dimension === "time") setDuration(cursor, collected, value, at);
+  if (dimension === "time") setDuration(cursor, collected, value + readSmallerTimes(cursor, example), at);
   else setCapacity(cursor, collected, { value, unit: dimension === "charge" ? "C" : "C/m2" }, at);
+}
+
+/** s of the `30 min 20 s` behind `1 h`. */
+function readSmallerTimes(cursor: Cursor, example: string): number {
+  let sum = 0;
+  for (let parts = 0; parts < 2; parts++) {
+    if (cursor.token.kind !== "number" || !["min", "s"].includes(unitSymbol(cursor.ahead(1).text))) break;
+    if (!(cursor.token.value > 0)) break;
+    sum += readQuantity(cursor, ["time"], "a time", example).value;
+  }
+  return sum;
 }
 
 const isShare = (cursor: Cursor): boolean =>

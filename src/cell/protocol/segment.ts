@@ -6,6 +6,8 @@ import type { Voltage } from "./quantities.ts";
 export interface Segment {
   /** Steps of the protocol it comes from, outermost first, from 1, with the pass of each repetition: "2.1 (pass 37 of 5000)". */
   readonly step: string;
+  /** The name that the step was given, if any. */
+  readonly name?: string;
   /** The step as it was understood: "strip at 1 mA/cm2 for 1 s". */
   readonly sentence: string;
   readonly control: SegmentControl;
@@ -19,7 +21,10 @@ export interface Segment {
   readonly impedance?: { readonly request: ImpedanceRequest; readonly at: SpectrumTime };
 }
 
-/** q(t) = from + offset + slope · t; `resolveControl` turns it into numbers. */
+/**
+ * q(t) = from + offset + slope · t; `resolveControl` turns it into numbers. A power is the amount |V · i| with the sign of the
+ * current: positive strips, whether the cell gives the power or takes it.
+ */
 export interface SegmentControl {
   readonly quantity: "current" | "voltage" | "power";
   /** A/m², V or W/m²; "present": start from the value that the cell has. */

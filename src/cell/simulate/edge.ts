@@ -6,7 +6,7 @@ import { spell } from "./sentences.ts";
 
 /** Parts into which a jump is divided where one leap does not converge. */
 const PARTS = [8, 64];
-/** V below which the voltage of a cell without current counts as none of its own. */
+/** V below which the open-circuit voltage of a cell as it is made counts as none of its own. */
 const NO_VOLTAGE = 0.1;
 
 /** What crossing an edge came to: the control in force, or why there is none. */
@@ -18,9 +18,10 @@ export type Crossing =
  * Switches a cell to another control: sets `model.control` and solves the algebraic equations, so that the current, the voltage
  * and the other algebraic unknowns jump and no differential one changes.
  *
- * Power: `value` is positive for stripping and negative for plating, and |V·i| is imposed. A cell that has at least 0.1 V
- * without current keeps the sign of its voltage: against the current it gives power, up to a largest one, and of two currents
- * the one nearer to zero is taken, the branch that a cell follows from rest. A cell with less is driven: V has the sign of i.
+ * Power: `value` is positive for stripping and negative for plating, and |V·i| is imposed. A cell with at least 0.1 V of its
+ * own, at rest in its initial state, keeps the sign of its voltage: against the current it gives power, up to a largest one,
+ * and of two currents the one nearer to zero is taken, the branch that a cell follows from rest. A cell with less, of two
+ * like electrodes, is driven: V has the sign of i, whatever overpotential is left of the step before.
  *
  * @param clock time of the integrator at the edge
  * @param state before the switch; after it where it was crossed, else unchanged
@@ -81,7 +82,8 @@ function crossToPower(model: CellModel, value: number, slope: number, clock: num
   message = settle(model, { quantity: "current", value: small, slope: 0, start: clock }, 0, state);
   if (message !== "") return fail(message);
   const resistance = small === 0 ? 0 : (state[model.voltage] - rest) / small;
-  const side = Math.abs(rest) < NO_VOLTAGE ? direction : Math.sign(rest);
+  const own = model.initialState()[model.voltage];
+  const side = Math.abs(own) < NO_VOLTAGE || rest === 0 ? direction : Math.sign(rest);
   const power = side * value;
   // V = V₀ + R·i for a first guess: the root of R·i² + V₀·i = P that is nearer to zero.
   const discriminant = Math.max(0, rest * rest + 4 * resistance * power);
@@ -96,7 +98,7 @@ function crossToPower(model: CellModel, value: number, slope: number, clock: num
     }
   }
   state.set(kept);
-  const most = largestPower(model, direction, clock, state);
+  const most = side === direction ? undefined : largestPower(model, direction, clock, state);
   const way = direction > 0 ? "strip" : "plate";
   if (most !== undefined && most.power < amount) {
     return fail(

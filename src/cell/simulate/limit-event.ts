@@ -4,6 +4,8 @@ import type { Limit } from "../protocol/segment.ts";
 import { timeToCharge, timeToMagnitude, timeToValue } from "./ramp.ts";
 import type { StateDerivative } from "./state-derivative.ts";
 
+/** Part of the time since the switch over which V' is taken. */
+const SMOOTHING = 3e-4;
 const VOLTAGE = 0;
 const CURRENT = 1;
 const CHARGE = 2;
@@ -25,6 +27,9 @@ export class LimitEvent implements EventFunction {
   private sign = 1;
   private threshold = 0;
   private chargeAtStart = 0;
+  private clockStart = 0;
+  /** Of an amount that shall fall below a value: sign of the quantity at the start; else 0. */
+  private side = 0;
 
   /** @param derivative made on the first use: only limits of the slope need it */
   constructor(model: CellModel, derivative: () => StateDerivative) {
@@ -32,21 +37,30 @@ export class LimitEvent implements EventFunction {
     this.derivative = derivative;
   }
 
-  set(limit: Limit, chargeAtStart: number): void {
+  /** @param clockStart clock of the integrator at the start of the segment */
+  set(limit: Limit, chargeAtStart: number, clockStart: number): void {
     this.name = limit.sentence;
     this.code = CODES[limit.quantity];
     this.sign = limit.direction === "above" ? 1 : -1;
     this.threshold = limit.value;
     this.chargeAtStart = chargeAtStart;
+    this.clockStart = clockStart;
   }
 
   value(time: number, state: Float64Array): number {
-    return this.sign * (this.quantity(time, state) - this.threshold);
+    const quantity = this.quantity(time, state);
+    // An amount that passes below a value and, beyond zero, soon above it again: the signed quantity does not come back.
+    if (this.side !== 0) return this.threshold - this.side * quantity;
+    return this.sign * ((this.code === VOLTAGE ? quantity : Math.abs(quantity)) - this.threshold);
   }
 
   /** Whether the limit is passed at the start of a segment already, or just met and about to be passed. */
   metAtStart(time: number, state: Float64Array): boolean {
+    this.side = 0;
     const value = this.value(time, state);
+    if (this.sign < 0 && (this.code === CURRENT || this.code === VOLTAGE_SLOPE)) {
+      this.side = Math.sign(this.quantity(time, state));
+    }
     if (value !== 0) return value > 0;
     if (this.code === CHARGE || this.code === VOLTAGE_SLOPE) return true;
     const slope = this.derivative().at(time, state);
@@ -62,13 +76,11 @@ export class LimitEvent implements EventFunction {
       case VOLTAGE:
         return state[voltage];
       case CURRENT:
-        return Math.abs(state[current]);
+        return state[current];
       case CHARGE:
-        return Math.abs(state[charge] - this.chargeAtStart);
-      default: {
-        const slope = this.derivative().at(time, state);
-        return slope === undefined ? Number.MAX_VALUE : Math.abs(slope[voltage]);
-      }
+        return state[charge] - this.chargeAtStart;
+      default:
+        return this.derivative().smoothed(time, state, SMOOTHING * (time - this.clockStart), voltage);
     }
   }
 }

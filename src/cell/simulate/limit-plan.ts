@@ -52,7 +52,7 @@ export class LimitPlan {
       const position = searched.length;
       if (pool.length === position) pool.push(new LimitEvent(this.model, this.derivatives));
       const event = pool[position];
-      event.set(limit, state[this.model.charge]);
+      event.set(limit, state[this.model.charge], clock);
       if (event.metAtStart(clock, state)) {
         this.length = 0;
         this.first = limit;

@@ -89,7 +89,7 @@ export function checkOptions(options: SimulationOptions): void {
     "record.maximumPoints": record?.maximumPoints,
   };
   for (const [name, value] of Object.entries(positive)) {
-    if (value !== undefined && !(value > 0))
-      throw new DomainError(`simulate: ${name} is ${value}; give a number above zero`);
+    if (value !== undefined && !(value > 0 && (value < Number.POSITIVE_INFINITY || name !== "maximumTime")))
+      throw new DomainError(`simulate: ${name} is ${value}; give a finite number above zero`);
   }
 }

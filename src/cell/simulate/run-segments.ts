@@ -24,7 +24,7 @@ import { SegmentIntegrator } from "./segment-integrator.ts";
 import { explainFailure, nameStep, spell } from "./sentences.ts";
 import type { SegmentRecord, StoredState, Trajectory, TrajectoryEnd } from "./trajectory.ts";
 
-/** What can be run: segments in their order, or a compiled protocol. */
+/** What can be run: segments in their order (where a limit cannot leave a repetition: the next one follows), or a compiled protocol. */
 export type SegmentSource = Iterable<Segment, unknown, SegmentOutcome | undefined> | SegmentProgram;
 
 /** A compiled protocol: told how each segment went, it may answer with the step behind a repetition. */
@@ -276,7 +276,7 @@ export class SegmentRun {
   private fail(segment: Segment, failure: IntegrationFailure, time: number, into: number): void {
     const { model, state } = this;
     let more = "";
-    if (segment.control.quantity === "power") {
+    if (segment.control.quantity === "power" && state[model.current] * state[model.voltage] < 0) {
       const most = largestPower(model, state[model.current] < 0 ? -1 : 1, this.integrator.time, state);
       if (most !== undefined) {
         more = `In this state the cell gives at most ${spell(most.power)} W/m², at ${spell(most.current)} A/m² and ${spell(most.voltage)} V`;

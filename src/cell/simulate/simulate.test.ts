@@ -90,6 +90,17 @@ describe("every control against the exact response of an RC cell", () => {
     }
   });
 
+  it("a power against the overpotential that is left of the step before", () => {
+    const symmetric = rcCell({ ...numbers, openCircuitVoltage: 0, parallel: 0.05 });
+    const steps = [segment({ value: 10, duration: 5 }), segment({ quantity: "power", value: -2, duration: 0.1 })];
+    const { startCurrent, startVoltage } = simulate(symmetric, steps, tight).segments[1];
+    const v = overVoltage({ ...numbers, parallel: 0.05 }, 0, 10, 0, 5);
+    expect(v).toBeGreaterThan(0.4);
+    // R₀ i² + v i = 2 W/m², i < 0
+    expect(startCurrent).toBeCloseTo((-v - Math.sqrt(v * v + 8 * series)) / (2 * series), 9);
+    expect(startVoltage * startCurrent).toBeCloseTo(2, 10);
+  });
+
   it("a rest", () => {
     const run = simulate(cell, [segment({ value: 10 }), segment({ duration: 0.9 })], tight);
     const first = overVoltage(numbers, 0, 10, 0, 1);
@@ -117,6 +128,26 @@ describe("every control against the exact response of an RC cell", () => {
     const seconds = -Math.log((0.25 - 9 * series - last) / (start - last)) / rate;
     expect(run.segments[1].end - run.segments[1].start).toBeCloseTo(seconds, 9);
     expect(run.segments[1].endedBy).toBe("until current below 9");
+  });
+});
+
+describe("the method", () => {
+  it("may be Radau, which gives the same", () => {
+    const steps = [
+      segment({ value: 4, duration: 0.5 }),
+      segment({ value: "present", slope: -3 }),
+      segment({ quantity: "voltage", value: 0.7, limits: [limit("current", "below", 9)] }),
+      segment({ quantity: "power", value: 2 }),
+      segment({}),
+    ];
+    const first = simulate(cell, steps, tight);
+    const second = simulate(cell, steps, { ...tight, integrator: "radau" });
+    for (const [k, { end, endVoltage, endCurrent }] of second.segments.entries()) {
+      expect(end).toBeCloseTo(first.segments[k].end, 9);
+      expect(endVoltage).toBeCloseTo(first.segments[k].endVoltage, 9);
+      expect(endCurrent).toBeCloseTo(first.segments[k].endCurrent, 7);
+    }
+    expect(() => simulate(cell, steps, { integrator: "euler" as "radau" })).toThrow(/known: rosenbrock, radau/);
   });
 });
 
@@ -151,6 +182,7 @@ describe("edges", () => {
     expect(() => simulate(cell, [segment({ duration: -1 })])).toThrow(DomainError);
     expect(() => simulate(cell, [segment({ value: Number.NaN })])).toThrow(/step 1, "a step of a test"/);
     expect(() => simulate(cell, [], { relativeTolerance: 0 })).toThrow(/relativeTolerance is 0/);
+    expect(() => simulate(cell, [], { maximumTime: Number.POSITIVE_INFINITY })).toThrow(/maximumTime is Infinity/);
     expect(() => simulate(cell, [], { initialState: new Float64Array(2) })).toThrow(/2 numbers for a cell of 4/);
   });
 });
@@ -189,7 +221,14 @@ describe("limits", () => {
   it("on the slope of the voltage use V' of the equations", () => {
     const record = first({ value: 10, duration: 10, limits: [limit("voltage-slope", "below", 0.01)] });
     // V' = (i/C) e^{−t/τ}
-    expect(record.end).toBeCloseTo(tau * Math.log(10 / capacitance / 0.01), 9);
+    expect(record.end).toBeCloseTo(tau * Math.log(10 / capacitance / 0.01), 7);
+  });
+
+  it("on the slope are met where it changes its sign, however fast", () => {
+    const record = first({ value: 10, slope: -3, duration: 3, limits: [limit("voltage-slope", "below", 1e-9)] });
+    // V' = (R + R₀) b + (R (a − b τ)/τ) e^{−t/τ}
+    const lag = parallel * (10 + 3 * tau);
+    expect(record.end).toBeCloseTo(tau * Math.log(lag / tau / (3 * (parallel + series))), 7);
   });
 
   it("that a jump has crossed already end the segment at once, with their reason", () => {

@@ -13,7 +13,7 @@ import { regularSolutionDiffusion } from "./regular-solution-diffusion.ts";
  */
 export interface AlloyDiffusion {
   /**
-   * Adds J₀ to `out[surface]` and J_{k+1} − J_k to the cells.
+   * Adds J₀ to `out[surface]` and sets J_{k+1} − J_k in the cells.
    * @param conductances G₀ … G_{N−1} in m/s
    * @param first index of the concentration in cell 0; cells follow `stride` apart
    */
@@ -25,7 +25,7 @@ export interface AlloyDiffusion {
     state: Float64Array,
     out: Float64Array,
   ): void;
-  /** Adds the derivatives at these slots, which for cell k stand k · `slots.stride` further on. */
+  /** Adds the derivatives by and of the surface, and sets the others, which for cell k stand k · `slots.stride` further on. */
   jacobian(
     conductances: Float64Array,
     surface: number,
@@ -64,7 +64,7 @@ export function anyAlloyDiffusion(alloy: Alloy): AlloyDiffusion {
         const after = state[i];
         const flux = conductances[k] * alloy.thermodynamicFactor(0.5 * (before + after)) * (after - before);
         out[row] += flux;
-        out[i] -= flux;
+        out[i] = -flux;
         before = after;
         row = i;
       }
@@ -78,12 +78,17 @@ export function anyAlloyDiffusion(alloy: Alloy): AlloyDiffusion {
         const even = conductances[k] * alloy.thermodynamicFactor(mean);
         const odd = 0.5 * conductances[k] * alloy.thermodynamicFactorSlope(mean) * (after - before);
         const rowBefore = k === 0 ? slots.surfaceBySurface : slots.diagonal + s - slots.stride;
-        const rowBeforeByAfter = k === 0 ? slots.surfaceByCell : slots.upper + s - slots.stride;
-        const rowAfterByBefore = k === 0 ? slots.cellBySurface : slots.lower + s;
         out[rowBefore] += odd - even;
-        out[rowBeforeByAfter] += odd + even;
-        out[rowAfterByBefore] += even - odd;
-        out[slots.diagonal + s] = out[slots.diagonal + s] - odd - even;
+        if (k === 0) {
+          out[slots.surfaceByCell] += odd + even;
+          out[slots.cellBySurface] += even - odd;
+          out[slots.lower] = 0;
+        } else {
+          out[slots.upper + s - slots.stride] = odd + even;
+          out[slots.lower + s] = even - odd;
+        }
+        out[slots.upper + s] = 0;
+        out[slots.diagonal + s] = -odd - even;
         before = after;
       }
     },

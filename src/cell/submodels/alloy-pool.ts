@@ -1,4 +1,5 @@
-import { meshFromOption, onlyOptions } from "../form/options.ts";
+import { DomainError } from "../../base/errors.ts";
+import { meshFromOption, onlyOptions, optionName } from "../form/options.ts";
 import type { SubmodelInput, SubmodelKind } from "../form/submodel.ts";
 import { alloyFromOption } from "./alloy.ts";
 import { alloyDiffusion } from "./alloy-diffusion.ts";
@@ -69,7 +70,13 @@ export const alloyPool: SubmodelKind = {
   declare(given) {
     onlyOptions(given.name, given.options, ["alloy", "mesh", "amount"]);
     const initial = given.parameters.initialConcentration;
-    alloyFromOption(given.name, given.options.alloy);
+    const alloy = alloyFromOption(given.name, given.options.alloy);
+    const fraction = alloy.moleFraction(initial);
+    if (!(fraction > 0 && fraction <= 1)) {
+      throw new DomainError(
+        `"${given.name}": ${initial} mol/m3 at the start is a mole fraction of ${fraction}; the pure metal has ${alloy.concentration(1)} mol/m3.`,
+      );
+    }
     const mesh = meshOf(given);
     const concentration = { unit: "mol/m3", initial, scale: 1e3 };
     return {
@@ -115,11 +122,12 @@ export const alloyPool: SubmodelKind = {
       stride: stride * stride,
     };
     return {
+      sets: [chain],
       evaluate: (_time, state, out) => diffusion.evaluate(conductances, surface, first, stride, state, out),
       jacobian: (_time, state, out) => diffusion.jacobian(conductances, surface, first, stride, slots, state, out),
       inventories: [
         {
-          amount: typeof given.options.amount === "string" ? given.options.amount : "metal",
+          amount: optionName(`Amount of "${given.name}"`, given.options.amount, "metal"),
           unit: "mol/m2",
           indices: Int32Array.from({ length: mesh.cells }, (_, k) => first + k * stride),
           weights: mesh.volumes,

@@ -1,5 +1,6 @@
+import { DomainError } from "../../base/errors.ts";
 import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
-import { onlyOptions } from "../form/options.ts";
+import { onlyOptions, optionName } from "../form/options.ts";
 import type { SubmodelKind } from "../form/submodel.ts";
 import { alloyFromOption } from "./alloy.ts";
 
@@ -61,6 +62,10 @@ export const chargeTransfer: SubmodelKind = {
 
   declare(given) {
     onlyOptions(given.name, given.options, ["alloy", "amount"]);
+    const { chargeNumber } = given.parameters;
+    if (!Number.isInteger(chargeNumber)) {
+      throw new DomainError(`"${given.name}": a charge number of ${chargeNumber}; a whole number is expected.`);
+    }
     const alloy = alloyFromOption(given.name, given.options.alloy);
     const concentration = given.initialOf("surface");
     const thermal = (GAS_CONSTANT * given.temperature) / (given.parameters.chargeNumber * FARADAY);
@@ -88,7 +93,7 @@ export const chargeTransfer: SubmodelKind = {
     const potential = binding.unknown("potential");
     const surface = binding.unknown("surface");
     const current = binding.unknown("cell.current");
-    // −1 reads undefined: an open port is full contact
+    // −1: an open port is full contact
     const contact = given.connected("contact") ? binding.unknown("contact") : -1;
     const slots = {
       potentialByCurrent: binding.slot(potential, current),
@@ -136,7 +141,7 @@ export const chargeTransfer: SubmodelKind = {
       // C dE/dt = i − i_F: the metal in the alloy less C E/nF changes by the current alone
       inventories: [
         {
-          amount: typeof given.options.amount === "string" ? given.options.amount : "metal",
+          amount: optionName(`Amount of "${given.name}"`, given.options.amount, "metal"),
           unit: "mol/m2",
           indices: Int32Array.of(potential),
           weights: Float64Array.of(-given.parameters.doubleLayerCapacitance * perCharge),

@@ -25,7 +25,7 @@ const ISOTHERMAL = [
  *   (V. A. Fock, Doklady Akad. Nauk SSSR 31 (1941) 875, for the orifice in a tube, the same problem);
  * - `negus-yovanovich`: 1 − 1.40978 ε + 0.34406 ε³ + 0.0435 ε⁵ + 0.02271 ε⁷, a fit to the same problem, within 7e-5 up to ε = 0.7
  *   (K. J. Negus, M. M. Yovanovich, ASME paper 84-HT-84 (1984));
- * - `cooper-mikic-yovanovich`: (1 − ε)^1.5 (Int. J. Heat Mass Transfer 12 (1969) 279, eq. 24), within 0.024;
+ * - `cooper-mikic-yovanovich`: (1 − ε)^1.5 (Int. J. Heat Mass Transfer 12 (1969) 279, eq. 24), within 0.025;
  * - `free`: 1, a spot on a half space (R. Holm, Electric Contacts, 4th ed. (1967), eq. 4.16).
  *
  * @param ratio ε, 0 ≤ ε ≤ 1

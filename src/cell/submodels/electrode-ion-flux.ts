@@ -1,10 +1,14 @@
+import { DomainError } from "../../base/errors.ts";
 import { FARADAY } from "../../units/constants.ts";
 import { onlyOptions } from "../form/options.ts";
 import type { Binding, BoundSubmodel, Declarations, SubmodelInput, SubmodelKind } from "../form/submodel.ts";
 import { type IonShare, ionShareOf } from "./electrode-ion-share.ts";
 import { ionsBehind } from "./ion.ts";
 
-/** Ions that enter the liquid at an electrode that is stripped, and leave it at one that is plated. */
+/**
+ * Ions that enter the liquid at an electrode that is stripped, and leave it at one that is plated. Where their shares follow the
+ * concentrations and none is left, the balances are not finite, and an integrator goes back.
+ */
 export const electrodeIonFlux: SubmodelKind = {
   kind: "electrode-ion-flux",
   title: "Ions through the surface of an electrode",
@@ -38,6 +42,11 @@ interface Shares {
 
 function sharesOf(given: SubmodelInput): Shares {
   onlyOptions(given.name, given.options, ["stripping", "plating"]);
+  if (given.electrode === undefined) {
+    throw new DomainError(
+      `${given.name}: at which electrode do ions cross? Give "working" or "counter" as its electrode`,
+    );
+  }
   const ions = ionsBehind(given);
   return {
     stripping: ionShareOf(given.name, "stripping", given.options.stripping, ions),
@@ -90,7 +99,8 @@ function bindElectrode(given: SubmodelInput, binding: Binding): BoundSubmodel {
     const share = i > 0 ? stripping : plating;
     const far = share.at === "surface" ? reach : 0;
     const fixed = share.fixed !== undefined;
-    const scale = fixed ? i : i / weighted(share, state, far);
+    const sum = fixed ? 1 : weighted(share, state, far);
+    const scale = sum > 0 ? i / sum : Number.NaN;
     for (let j = 0; j < share.ions.length; j++) {
       const k = share.ions[j];
       const part = fixed ? share.preferences[j] : share.preferences[j] * concentration(state, rows[k], far);

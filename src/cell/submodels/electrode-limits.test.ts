@@ -181,14 +181,17 @@ describe("limits of R1", () => {
     expect(last[model.indexOf("contact.contact fraction")]).toBe(1);
   });
 
-  it("follows Nernst's equation where charge transfer is fast", () => {
-    const model = composeCell(changed(benchmarkCellR1(60), { interface: { exchangeCurrentDensity: 1e10 } }));
-    const last = holdCurrents(model, [{ current: 10, duration: 1 }], 1e-8);
+  it.each([1, 2])("follows Nernst's equation where charge transfer is fast, charge number %i", (chargeNumber) => {
+    const model = composeCell(
+      changed(benchmarkCellR1(60), { interface: { exchangeCurrentDensity: 1e10, chargeNumber } }),
+    );
+    expect(model.inventories[0].perCurrent * chargeNumber * FARADAY).toBeCloseTo(-1, 14);
+    const last = holdCurrents(model, [{ current: 10 * chargeNumber, duration: 1 }], 1e-8);
     const surface = last[model.indexOf("pool.surface concentration")];
     const q = alloyFromOption("test", alloy).activityPerConcentration(surface);
     expect(surface).toBeLessThan(12000);
     const potential = last[model.indexOf("interface.potential")];
-    expect(Math.abs(potential + thermal * Math.log(q * surface))).toBeLessThan(1e-9);
+    expect(Math.abs(potential + (thermal / chargeNumber) * Math.log(q * surface))).toBeLessThan(1e-9);
   });
 });
 

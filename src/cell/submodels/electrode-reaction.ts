@@ -1,6 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
 import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
-import { onlyOptions, optionFields } from "../form/options.ts";
+import { onlyOptions, optionFields, optionText } from "../form/options.ts";
 import type { ParameterMetadata } from "../form/parameter.ts";
 import type {
   Binding,
@@ -10,6 +10,7 @@ import type {
   SubmodelInput,
   SubmodelKind,
 } from "../form/submodel.ts";
+import { boundedLaw, plainLaw } from "./rate-law.ts";
 
 /** Which partner of the reaction Ox + n e⁻ ⇌ Red is dissolved (its surface concentration is a port); the other has a constant activity. */
 interface Partners {
@@ -20,7 +21,7 @@ interface Partners {
 const parameters: Readonly<Record<string, ParameterMetadata>> = {
   electrons: {
     symbol: "n",
-    description: "Electrons transferred per formula unit",
+    description: "electrons transferred per formula unit",
     unit: "1",
     value: 1,
     lower: 1,
@@ -30,7 +31,7 @@ const parameters: Readonly<Record<string, ParameterMetadata>> = {
   },
   formalPotential: {
     symbol: "E0",
-    description: "Potential of equal concentrations, against the reference of the cell model",
+    description: "potential of equal concentrations, against the reference of the cell model",
     unit: "V",
     value: 0,
     lower: -20,
@@ -40,16 +41,17 @@ const parameters: Readonly<Record<string, ParameterMetadata>> = {
   },
   rateConstant: {
     symbol: "k0",
-    description: "Standard rate constant; 1e2 m/s and more is a Nernstian electrode on any diffusion time above 1 µs",
+    description:
+      "standard rate constant; from 1e3 m/s on the electrode is Nernstian to 1e-7 beyond 1 ms, up to any size",
     unit: "m/s",
-    lower: 0,
-    upper: 1e9,
+    lower: 1e-30,
+    upper: 1e300,
     status: "assumed",
     source: "to be given",
   },
   transferCoefficient: {
     symbol: "alpha",
-    description: "Cathodic transfer coefficient",
+    description: "cathodic transfer coefficient",
     unit: "1",
     value: 0.5,
     lower: 0,
@@ -59,7 +61,7 @@ const parameters: Readonly<Record<string, ParameterMetadata>> = {
   },
   doubleLayerCapacitance: {
     symbol: "C",
-    description: "Double layer, parallel to the reaction; above 0 a controlled voltage needs a resistance in series",
+    description: "double layer, parallel to the reaction; above 0 a controlled voltage needs a resistance in series",
     unit: "F/m2",
     value: 0,
     lower: 0,
@@ -71,7 +73,7 @@ const parameters: Readonly<Record<string, ParameterMetadata>> = {
 
 const referenceConcentration: ParameterMetadata = {
   symbol: "c_ref",
-  description: "Concentration of the dissolved partner that is in equilibrium with unit activity of the other at E0",
+  description: "concentration of the dissolved partner that is in equilibrium with unit activity of the other at E0",
   unit: "mol/m3",
   value: 1000,
   lower: 1e-12,
@@ -109,6 +111,12 @@ export const dissolution: SubmodelKind = reaction(
   { reduced: "surface concentration of the metal in the electrode" },
 );
 
+/**
+ * Options of all three kinds
+ * - `amounts`: `{ oxidised: NAME, reduced: NAME }`, the amounts under which the partners are counted (see `soluble-species`); one
+ *   name for both needs no entry where both are dissolved;
+ * - `rateLaw`: "plain" (default) or "bounded", see `plainLaw`.
+ */
 function reaction(
   kind: string,
   title: string,
@@ -129,7 +137,8 @@ function reaction(
 }
 
 function declare(given: SubmodelInput, partners: Partners): Declarations {
-  onlyOptions(given.name, given.options, ["amounts"]);
+  onlyOptions(given.name, given.options, ["amounts", "rateLaw"]);
+  formOf(given);
   const { parameters: p } = given;
   const constant = p.referenceConcentration ?? 0;
   const cO = partners.oxidised === "dissolved" ? given.initialOf("oxidised") : constant;
@@ -145,7 +154,15 @@ function declare(given: SubmodelInput, partners: Partners): Declarations {
     initial: cO > 0 && cR > 0 ? standard + thermal * Math.log(cO / cR) : standard,
     scale: 0.1,
   };
-  if (partners.reduced !== "deposit") return { unknowns: [potential] };
+  const faradaic = {
+    name: "faradaic current",
+    unit: "A/m2",
+    description: "current of the reaction, anodic positive",
+    mass: 0,
+    initial: 0,
+    scale: 1,
+  };
+  if (partners.reduced !== "deposit") return { unknowns: [potential, faradaic] };
   const deposit = {
     name: "deposited amount",
     unit: "mol/m2",
@@ -154,7 +171,7 @@ function declare(given: SubmodelInput, partners: Partners): Declarations {
     initial: 0,
     scale: 1e-3,
   };
-  return { unknowns: [potential, deposit] };
+  return { unknowns: [potential, faradaic, deposit] };
 }
 
 function bind(given: SubmodelInput, binding: Binding, partners: Partners): BoundSubmodel {
@@ -165,58 +182,64 @@ function bind(given: SubmodelInput, binding: Binding, partners: Partners): Bound
   const alpha = p.transferCoefficient as number;
   const capacitance = p.doubleLayerCapacitance as number;
   const perVolt = nF / (GAS_CONSTANT * given.temperature);
-  const anodic = (1 - alpha) * perVolt;
-  const cathodic = -alpha * perVolt;
-  const rate = nF * (p.rateConstant as number);
   const perAmpere = 1 / nF;
-  const constant = (p.referenceConcentration ?? 0) as number;
+  const resistance = perAmpere / (p.rateConstant as number);
+  const constant = p.referenceConcentration ?? 0;
+
+  const rateLaw = formOf(given) === "plain" ? plainLaw : boundedLaw;
+  const law = new Float64Array(6);
 
   const current = binding.unknown("cell.current");
   const potential = binding.unknown("potential");
+  const faradaic = binding.unknown("faradaic current");
   // A partner of constant activity has index −1.
   const oxidised = partners.oxidised === "dissolved" ? binding.unknown("oxidised") : -1;
   const reduced = partners.reduced === "dissolved" ? binding.unknown("reduced") : -1;
   const deposit = partners.reduced === "deposit" ? binding.unknown("deposited amount") : -1;
   const gainsReduced = reduced >= 0 ? reduced : deposit;
 
-  const ofCurrent = binding.slot(potential, current);
-  const slotsOf = (row: number): readonly [number, number, number] => [
-    binding.slot(row, potential),
-    oxidised < 0 ? -1 : binding.slot(row, oxidised),
-    reduced < 0 ? -1 : binding.slot(row, reduced),
-  ];
-  const [ee, eo, er] = slotsOf(potential);
-  const [oe, oo, or] = oxidised < 0 ? [-1, -1, -1] : slotsOf(oxidised);
-  const [re, ro, rr] = gainsReduced < 0 ? [-1, -1, -1] : slotsOf(gainsReduced);
+  const potentialByCurrent = binding.slot(potential, current);
+  const potentialByFaradaic = binding.slot(potential, faradaic);
+  const rateByFaradaic = binding.slot(faradaic, faradaic);
+  const rateByPotential = binding.slot(faradaic, potential);
+  const rateByOxidised = oxidised < 0 ? -1 : binding.slot(faradaic, oxidised);
+  const rateByReduced = reduced < 0 ? -1 : binding.slot(faradaic, reduced);
+  const oxidisedByFaradaic = oxidised < 0 ? -1 : binding.slot(oxidised, faradaic);
+  const reducedByFaradaic = gainsReduced < 0 ? -1 : binding.slot(gainsReduced, faradaic);
 
   return {
     evaluate(_time, state, out) {
-      const eta = (state[potential] as number) - standard;
+      const u = perVolt * ((state[potential] as number) - standard);
       const cO = oxidised < 0 ? constant : (state[oxidised] as number);
       const cR = reduced < 0 ? constant : (state[reduced] as number);
-      const faradaic = rate * (cR * Math.exp(anodic * eta) - cO * Math.exp(cathodic * eta));
-      const released = faradaic * perAmpere;
-      out[potential] = (out[potential] as number) + (polarity * (state[current] as number) - faradaic);
-      if (oxidised >= 0) out[oxidised] = (out[oxidised] as number) + released;
-      if (gainsReduced >= 0) out[gainsReduced] = (out[gainsReduced] as number) - released;
+      const flow = state[faradaic] as number;
+      rateLaw(u, alpha, law);
+      const rate = cR * (law[0] as number) - cO * (law[1] as number) - resistance * (law[2] as number) * flow;
+      out[faradaic] = (out[faradaic] as number) + rate;
+      out[potential] = (out[potential] as number) + (polarity * (state[current] as number) - flow);
+      if (oxidised >= 0) out[oxidised] = (out[oxidised] as number) + perAmpere * flow;
+      if (gainsReduced >= 0) out[gainsReduced] = (out[gainsReduced] as number) - perAmpere * flow;
     },
     jacobian(_time, state, out) {
-      const eta = (state[potential] as number) - standard;
+      const u = perVolt * ((state[potential] as number) - standard);
       const cO = oxidised < 0 ? constant : (state[oxidised] as number);
       const cR = reduced < 0 ? constant : (state[reduced] as number);
-      const forward = rate * Math.exp(anodic * eta);
-      const backward = rate * Math.exp(cathodic * eta);
-      const slope = anodic * forward * cR - cathodic * backward * cO;
-      out[ofCurrent] = (out[ofCurrent] as number) + polarity;
-      out[ee] = (out[ee] as number) - slope;
-      if (eo >= 0) out[eo] = (out[eo] as number) + backward;
-      if (er >= 0) out[er] = (out[er] as number) - forward;
-      if (oe >= 0) out[oe] = (out[oe] as number) + slope * perAmpere;
-      if (oo >= 0) out[oo] = (out[oo] as number) - backward * perAmpere;
-      if (or >= 0) out[or] = (out[or] as number) + forward * perAmpere;
-      if (re >= 0) out[re] = (out[re] as number) - slope * perAmpere;
-      if (ro >= 0) out[ro] = (out[ro] as number) + backward * perAmpere;
-      if (rr >= 0) out[rr] = (out[rr] as number) - forward * perAmpere;
+      rateLaw(u, alpha, law);
+      const ofReduced = law[0] as number;
+      const ofOxidised = law[1] as number;
+      const kinetic = resistance * (law[2] as number);
+      const slope =
+        cR * (law[3] as number) -
+        cO * (law[4] as number) -
+        resistance * (law[5] as number) * (state[faradaic] as number);
+      out[rateByPotential] = (out[rateByPotential] as number) + perVolt * slope;
+      out[rateByFaradaic] = (out[rateByFaradaic] as number) - kinetic;
+      if (rateByOxidised >= 0) out[rateByOxidised] = (out[rateByOxidised] as number) - ofOxidised;
+      if (rateByReduced >= 0) out[rateByReduced] = (out[rateByReduced] as number) + ofReduced;
+      out[potentialByCurrent] = (out[potentialByCurrent] as number) + polarity;
+      out[potentialByFaradaic] = (out[potentialByFaradaic] as number) - 1;
+      if (oxidisedByFaradaic >= 0) out[oxidisedByFaradaic] = (out[oxidisedByFaradaic] as number) + perAmpere;
+      if (reducedByFaradaic >= 0) out[reducedByFaradaic] = (out[reducedByFaradaic] as number) - perAmpere;
     },
     drops: [
       {
@@ -230,6 +253,10 @@ function bind(given: SubmodelInput, binding: Binding, partners: Partners): Bound
     ],
     inventories: inventories(given, potential, capacitance / nF, polarity / nF, deposit),
   };
+}
+
+function formOf({ name, options }: SubmodelInput): "plain" | "bounded" {
+  return optionText(`rateLaw of "${name}"`, options.rateLaw ?? "plain", ["plain", "bounded"]);
 }
 
 /** d(Ox + C E/(nF))/dt = ±i/(nF), d(Red − C E/(nF))/dt = ∓i/(nF): what the reaction adds to the amounts named by the option. */

@@ -25,13 +25,13 @@ export interface IonChain {
   /** Of face k between cells k and k + 1: weight of cell k + 1 in the linear interpolation to the face. */
   readonly weight: Float64Array;
   /**
-   * Half cells: way over area and ε₀^b, 1/m · m = 1, from the face at the start of cell k to its centre at 2k, from there to the face
-   * at its end at 2k + 1, in m.
+   * Resistances of half cells with open pores: distance over relative area and ε₀^b, in m. From the face at the start of cell k to its
+   * centre: half[2k]; from there to the face at its end: half[2k + 1].
    */
   readonly half: Float64Array;
-  /** 1 / (half[2k + 1] + half[2k + 2]) of face k in 1/m: effective area over distance, pores open. */
+  /** 1 / (half[2k + 1] + half[2k + 2]) of face k in 1/m, pores open. */
   readonly conductance: Float64Array;
-  /** Way from the start to the first centre over that from there to the second; the same at the end. */
+  /** Distance from the start to the first centre over that from there to the second; the same at the end. */
   readonly startRatio: number;
   readonly endRatio: number;
 }
@@ -50,11 +50,10 @@ export interface IonChainPlaces {
   readonly molarVolume: number;
 }
 
-/** @throws DomainError for fewer than two cells, or cells whose equations do not contain the current */
+/** @throws DomainError for cells whose equations do not contain the current */
 export function ionChain(submodel: string, ions: IonSet, places: IonChainPlaces): IonChain {
   const { chain, mesh, temperature, porosity, bruggeman } = places;
   const { faces, centers, faceAreas, cells } = mesh;
-  if (cells < 2) throw new DomainError(`${submodel}: ${cells} cell; a liquid between electrodes needs two or more`);
   const column: BorderCoupling | undefined = chain.columns.find((each) => each.unknown === places.current);
   if (column === undefined || column.cells < cells) {
     throw new DomainError(

@@ -1,51 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { makeConsistent } from "../../numerics/dae/make-consistent.ts";
-import { createRosenbrock } from "../../numerics/dae/rosenbrock.ts";
-import { composeCell } from "../form/compose.ts";
+import { begin, D, discCell, solute } from "../../../test/support/textbook-cells.ts";
 import { discCurrent, discLongTime, discShortTime, shoupSzabo } from "./exact/semi-infinite.ts";
-import { solubleSubmodels } from "./soluble-submodels.ts";
 
-const D = 1e-9;
 const RADIUS = 5e-6;
 const TIMES = [0.01, 0.1, 1, 10, 100];
 
 /** Current over the steady one at the times, in two dimensions (one, with one interval of η). */
 function transient(shells: number, angles: number): readonly number[] {
-  const model = composeCell(
-    {
-      schema: "liquidus.cell-model/1",
-      name: "microdisc",
-      temperature: 298.15,
-      submodels: [
-        {
-          name: "ion",
-          kind: "disc-species",
-          parameters: {
-            diffusivity: D,
-            initialConcentration: 1,
-            radius: RADIUS,
-            length: 60 * RADIUS,
-            shells,
-            grading: 8,
-            angles,
-          },
-        },
-        {
-          name: "reaction",
-          kind: "deposition",
-          parameters: { rateConstant: 1e2, referenceConcentration: 1 },
-          connect: { oxidised: "ion.surface concentration" },
-        },
-      ],
-    },
-    solubleSubmodels,
-  );
-  model.control = { quantity: "voltage", value: -0.6, slope: 0, start: 0 };
-  const state = model.initialState();
-  expect(makeConsistent(model, 0, state).converged).toBe(true);
-  const run = createRosenbrock(model, { relativeTolerance: 1e-8, absoluteTolerance: model.absoluteTolerances(1e-8) });
-  run.start(0, state);
-  const steady = discCurrent({ concentration: 1, diffusivity: D, electrons: 1 }, RADIUS);
+  const model = discCell({ radius: RADIUS, length: 60 * RADIUS, shells, grading: 8, angles });
+  const run = begin(model, { quantity: "voltage", value: -0.6 }, { tolerance: 1e-8 });
+  const steady = discCurrent(solute, RADIUS);
   return TIMES.map((tau) => {
     expect(run.advance((tau * RADIUS * RADIUS) / (4 * D)).kind).toBe("reached");
     return (-(run.state[model.current] as number) * Math.PI * RADIUS * RADIUS) / steady;

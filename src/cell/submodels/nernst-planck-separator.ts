@@ -82,11 +82,24 @@ function initialOf(given: SubmodelInput, ion: Ion, cells: number): number | Floa
   return Float64Array.from(initial);
 }
 
+/** Of what fills the pores, 0 where nothing does. */
+function molarVolumeOf(given: SubmodelInput): number {
+  if (!given.connected("precipitate")) return 0;
+  const { name, parameters: known } = given.behind("precipitate");
+  if (typeof known.molarVolume === "number") return known.molarVolume;
+  throw new DomainError(
+    `${given.name}: its port "precipitate" leads to "${name}", which has no molarVolume; connect it to the precipitate of a salt-precipitation`,
+  );
+}
+
 function declareSeparator(given: SubmodelInput): Declarations {
   onlyOptions(given.name, given.options, ["ions", "mesh", "potential"]);
   const ions = ionSetOf(given.name, given.options);
   const counted = potentialCounts(given);
   const mesh = meshOf(given);
+  if (mesh.cells < 2) {
+    throw new DomainError(`${given.name}: ${mesh.cells} cell; a liquid between electrodes needs two or more`);
+  }
   const mass = mesh.volumes.map((volume) => volume * given.parameters.porosity);
   return {
     chains: [{ name: "liquid", mesh }],
@@ -119,7 +132,7 @@ function bindSeparator(given: SubmodelInput, binding: Binding): BoundSubmodel {
   const ions = ionSetOf(given.name, given.options);
   const counted = potentialCounts(given);
   const { porosity, bruggeman } = given.parameters;
-  const molarVolume = given.connected("precipitate") ? given.behind("precipitate").parameters.molarVolume : 0;
+  const molarVolume = molarVolumeOf(given);
   const places = ions.kept.map((ion) => binding.component("liquid", ion.name));
   const { chain, mesh } = places[0];
   const liquid = ionChain(given.name, ions, {

@@ -7,6 +7,7 @@ import { nernstPlanckSeparator } from "./nernst-planck-separator.ts";
 import { resistance } from "./resistance.ts";
 import { resistorCapacitor } from "./resistor-capacitor.ts";
 import { saltPrecipitation } from "./salt-precipitation.ts";
+import { solubleSubmodels } from "./soluble-submodels.ts";
 
 const kinds: readonly SubmodelKind[] = [
   alloyPool,
@@ -17,6 +18,7 @@ const kinds: readonly SubmodelKind[] = [
   resistance,
   resistorCapacitor,
   saltPrecipitation,
+  ...Object.values(solubleSubmodels),
 ];
 
 /** The submodels that come with the program, by kind. */

@@ -18,11 +18,15 @@ export function regularSolutionDiffusion(alloy: RegularSolution): AlloyDiffusion
       const quadratic = factorQuadratic;
       const cells = conductances.length;
       const fours = cells - 3;
-      let before = state[surface];
-      let row = surface;
-      let incoming = 0;
-      let k = 0;
-      let i = first;
+      const surfaceValue = state[surface];
+      let before = state[first];
+      const m = surfaceValue + before;
+      const r = 1 / (1 + half * m);
+      let incoming = conductances[0] * (before - surfaceValue) * (1 - m * (linear - quadratic * m) * (r * r));
+      out[surface] += incoming;
+      let row = first;
+      let k = 1;
+      let i = (first + stride) | 0;
       for (; k < fours; k = (k + 4) | 0) {
         const i1 = (i + stride) | 0;
         const i2 = (i1 + stride) | 0;
@@ -43,10 +47,10 @@ export function regularSolutionDiffusion(alloy: RegularSolution): AlloyDiffusion
         const j1 = conductances[k + 1] * (c1 - c0) * (1 - m1 * (linear - quadratic * m1) * (r1 * r1));
         const j2 = conductances[k + 2] * (c2 - c1) * (1 - m2 * (linear - quadratic * m2) * (r2 * r2));
         const j3 = conductances[k + 3] * (c3 - c2) * (1 - m3 * (linear - quadratic * m3) * (r3 * r3));
-        out[row] += j0 - incoming;
-        out[i] += j1 - j0;
-        out[i1] += j2 - j1;
-        out[i2] += j3 - j2;
+        out[row] = j0 - incoming;
+        out[i] = j1 - j0;
+        out[i1] = j2 - j1;
+        out[i2] = j3 - j2;
         incoming = j3;
         before = c3;
         row = i3;
@@ -57,13 +61,13 @@ export function regularSolutionDiffusion(alloy: RegularSolution): AlloyDiffusion
         const m = before + after;
         const r = 1 / (1 + half * m);
         const flux = conductances[k] * (after - before) * (1 - m * (linear - quadratic * m) * (r * r));
-        out[row] += flux - incoming;
+        out[row] = flux - incoming;
         incoming = flux;
         before = after;
         row = i;
         i = (i + stride) | 0;
       }
-      out[row] -= incoming;
+      out[row] = -incoming;
     },
     jacobian(conductances, surface, first, stride, slots, state, out) {
       const half = volumeHalf;
@@ -119,25 +123,25 @@ export function regularSolutionDiffusion(alloy: RegularSolution): AlloyDiffusion
         const d1 = (d + step) | 0;
         const d2 = (d1 + step) | 0;
         const d3 = (d2 + step) | 0;
-        out[d] += odd0 - even0 - held;
-        out[d1] += odd1 - even1 - (odd0 + even0);
-        out[d2] += odd2 - even2 - (odd1 + even1);
-        out[d3] += odd3 - even3 - (odd2 + even2);
+        out[d] = odd0 - even0 - held;
+        out[d1] = odd1 - even1 - (odd0 + even0);
+        out[d2] = odd2 - even2 - (odd1 + even1);
+        out[d3] = odd3 - even3 - (odd2 + even2);
         const u1 = (u + step) | 0;
         const u2 = (u1 + step) | 0;
         const u3 = (u2 + step) | 0;
-        out[u] += odd0 + even0;
-        out[u1] += odd1 + even1;
-        out[u2] += odd2 + even2;
-        out[u3] += odd3 + even3;
+        out[u] = odd0 + even0;
+        out[u1] = odd1 + even1;
+        out[u2] = odd2 + even2;
+        out[u3] = odd3 + even3;
         const l1 = (l + step) | 0;
         const l2 = (l1 + step) | 0;
         const l3 = (l2 + step) | 0;
         l = (l3 + step) | 0;
-        out[l1] += even0 - odd0;
-        out[l2] += even1 - odd1;
-        out[l3] += even2 - odd2;
-        out[l] += even3 - odd3;
+        out[l1] = even0 - odd0;
+        out[l2] = even1 - odd1;
+        out[l3] = even2 - odd2;
+        out[l] = even3 - odd3;
         held = odd3 + even3;
         before = c3;
         d = (d3 + step) | 0;
@@ -150,17 +154,19 @@ export function regularSolutionDiffusion(alloy: RegularSolution): AlloyDiffusion
         r = 1 / (1 + half * m);
         even = conductances[k] * (1 - m * (linear - quadratic * m) * (r * r));
         odd = conductances[k] * (after - before) * linear * (middle * m - 1) * (r * r * r);
-        out[d] += odd - even - held;
+        out[d] = odd - even - held;
         held = odd + even;
-        out[u] += held;
+        out[u] = held;
         before = after;
         d = (d + step) | 0;
         u = (u + step) | 0;
         l = (l + step) | 0;
         i = (i + stride) | 0;
-        out[l] += even - odd;
+        out[l] = even - odd;
       }
-      out[d] -= held;
+      out[d] = -held;
+      out[u] = 0;
+      out[slots.lower] = 0;
     },
   };
 }

@@ -152,6 +152,74 @@ describe("diffusion of a dissolved species", () => {
   });
 });
 
+describe("diffusion to a disc in two dimensions", () => {
+  it("is of second order in shells and angles together", () => {
+    // c = c₀ (1 + 0.3 e^{−t/T} (1 − x)² (1 + x η²/2)), x = s/L: uniform on the disc, level with infinity at the last face.
+    const [length, radius, mean, decay, diffusivity] = [1e-4, 8e-5, 100, 2, 1e-9];
+    const fade = (time: number): number => 0.3 * mean * Math.exp(-time / decay);
+    const shape = (x: number, eta: number): number => (1 - x) ** 2 * (1 + 0.5 * x * eta * eta);
+    // ∫ ∂(shape)/∂x dη from the plane to η
+    const slopes = (x: number, eta: number): number => {
+      const cube = eta ** 3 / 6;
+      return -2 * (1 - x) * (eta + x * cube) + (1 - x) ** 2 * cube;
+    };
+    // (1 − η²) ∂(shape)/∂η
+    const turn = (x: number, eta: number): number => (1 - eta * eta) * (1 - x) ** 2 * x * eta;
+    expectSecondOrder((cells) => {
+      const angles = cells / 6;
+      const fields: Scaled[] = Array.from({ length: angles }, (_, l) => {
+        const [from, to] = [l / angles, (l + 1) / angles];
+        const middle = 0.5 * (from + to);
+        return {
+          name: `disc.concentration ${l + 1}`,
+          value: (z, time) => mean + fade(time) * shape(z / length, middle),
+          rate: (z, time) => (-fade(time) / decay) * shape(z / length, middle),
+          flux: (z, time) => {
+            const x = z / length;
+            const area = 2 * (1 + (z / radius) ** 2);
+            return ((-diffusivity * area * fade(time)) / length) * (slopes(x, to) - slopes(x, from));
+          },
+          production: (z, time) => {
+            const x = z / length;
+            const density = 2 * ((z / radius) ** 2 + 1 / 3); // volume of a whole shell per its thickness
+            const gain = ((2 * diffusivity) / radius ** 2) * fade(time) * (turn(x, to) - turn(x, from));
+            return gain / density;
+          },
+          scale: mean,
+        };
+      });
+      fields.push({
+        name: "disc.surface concentration",
+        value: (_z, time) => mean + fade(time),
+        rate: () => 0,
+        flux: (_z, time) => ((2 * diffusivity * fade(time)) / length) * slopes(0, 1),
+        scale: mean,
+      });
+      return manufacturedError(
+        compose([
+          {
+            name: "disc",
+            kind: "disc-species",
+            electrode: "working",
+            parameters: {
+              diffusivity,
+              initialConcentration: mean,
+              radius,
+              length,
+              shells: cells / 2,
+              grading: 1.2,
+              angles,
+            },
+          },
+        ]),
+        fields,
+        decay,
+        1e-7,
+      );
+    });
+  });
+});
+
 describe("Nernst-Planck transport", () => {
   const [length, decay, current] = [1e-3, 900, 6];
   const imposed = current / FARADAY;

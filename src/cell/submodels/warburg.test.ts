@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
 import { composeCell } from "../form/compose.ts";
 import { impedanceOf } from "../linearise/impedance-of.ts";
-import { solubleSubmodels } from "./soluble-submodels.ts";
 
 // Impedance from the Jacobian of composed cells against Warburg's formulas. ANALYTIC_TABLE=1 prints the table of the documentation.
 
@@ -30,31 +29,28 @@ function warburg(kind: Kind, angular: number): Complex {
 function simulated(kind: Kind, angular: number, cells: number): Complex {
   // Half a space: 40 penetration depths, of which the far side is felt by e^{−57}.
   const length = kind === "semi-infinite" ? 40 * Math.sqrt(D / angular) : LENGTH;
-  const model = composeCell(
-    {
-      schema: "liquidus.cell-model/1",
-      name: "film",
-      temperature: TEMPERATURE,
-      submodels: [
-        {
-          name: "metal",
-          kind: "soluble-species",
-          parameters: { diffusivity: D, initialConcentration: CONCENTRATION, length },
-          options: {
-            far: kind === "transmissive" ? "fixed" : "blocking",
-            mesh: { kind: "graded", cells, grading: kind === "semi-infinite" ? 6 : 1 },
-          },
+  const model = composeCell({
+    schema: "liquidus.cell-model/1",
+    name: "film",
+    temperature: TEMPERATURE,
+    submodels: [
+      {
+        name: "metal",
+        kind: "soluble-species",
+        parameters: { diffusivity: D, initialConcentration: CONCENTRATION, length },
+        options: {
+          far: kind === "transmissive" ? "fixed" : "blocking",
+          mesh: { kind: "graded", cells, grading: kind === "semi-infinite" ? 6 : 1 },
         },
-        {
-          name: "reaction",
-          kind: "dissolution",
-          parameters: { rateConstant: RATE_CONSTANT, referenceConcentration: 2, transferCoefficient: 0.3 },
-          connect: { reduced: "metal.surface concentration" },
-        },
-      ],
-    },
-    solubleSubmodels,
-  );
+      },
+      {
+        name: "reaction",
+        kind: "dissolution",
+        parameters: { rateConstant: RATE_CONSTANT, referenceConcentration: 2, transferCoefficient: 0.3 },
+        connect: { reduced: "metal.surface concentration" },
+      },
+    ],
+  });
   const { total } = impedanceOf(model, model.initialState(), Float64Array.of(angular / (2 * Math.PI)));
   // i0 = F k0 c_R^α c_ref^{1−α}: at equilibrium both directions carry the same
   const exchange = FARADAY * RATE_CONSTANT * CONCENTRATION ** 0.3 * 2 ** 0.7;

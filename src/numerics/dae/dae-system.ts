@@ -15,6 +15,8 @@ export interface DaeSystem {
   jacobian(time: number, state: Float64Array, out: Float64Array): void;
   /** ∂f/∂t into `out`, every entry. Absent where f does not contain t. */
   timeDerivative?(time: number, state: Float64Array, out: Float64Array): void;
+  /** True as long as f does not contain t, so that `timeDerivative` need not be asked: it may change at a switch. */
+  readonly autonomous?: boolean;
   /** Name and unit of unknown i for messages: `["surface concentration", "mol/m3"]`. */
   nameOf?(index: number): readonly [string, string];
 }

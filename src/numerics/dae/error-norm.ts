@@ -2,7 +2,7 @@ import { DomainError } from "../../base/errors.ts";
 import type { MatrixLayout } from "../linear/layout.ts";
 
 /**
- * How the scaled errors eᵢ / (absoluteᵢ + relative · max(|yᵢ|, |ŷᵢ|)) of the unknowns become one number.
+ * How the scaled errors eᵢ / (absoluteᵢ + relative · (|yᵢ| + |yᵢ new|)/2) of the unknowns become one number.
  * `grouped`: the root of the mean square within the border and within each chain, the largest of these; without an arrow
  * layout the same as `mean`. `mean`: over all unknowns. `maximum`: the largest.
  */
@@ -35,9 +35,10 @@ export class ErrorNorm {
     this.#ends = groupEnds(layout, kind);
   }
 
-  /** `next` = embedded + error, and the norm of the error against the larger of |state| and |next|. NaN where one is not finite. */
+  /** `next` = embedded + error, and the norm of the error against the mean of |state| and |next|. NaN where one is not finite. */
   close(state: Float64Array, embedded: Float64Array, error: Float64Array, next: Float64Array): number {
-    const { relative, absolute } = this;
+    const { absolute } = this;
+    const half = 0.5 * this.relative;
     const ends = this.#ends;
     let largest = 0;
     let i = 0;
@@ -49,7 +50,7 @@ export class ErrorNorm {
         const e = error[i];
         const to = embedded[i] + e;
         next[i] = to;
-        const q = e / (absolute[i] + relative * Math.max(Math.abs(state[i]), Math.abs(to)));
+        const q = e / (absolute[i] + half * (Math.abs(state[i]) + Math.abs(to)));
         sum += q * q;
       }
       const mean = sum / (end - from);

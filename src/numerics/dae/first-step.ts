@@ -4,8 +4,10 @@ import type { WorkCounters } from "./integrator.ts";
 import type { StepMethod } from "./step-method.ts";
 
 /** Share of the segment at which the first look at the derivatives is taken. */
-const FIRST_LOOK = 1e-5;
-const LOOKS = 3;
+const FIRST_LOOK = 1e-6;
+const LOOKS = 8;
+/** A move of this many tolerances is too short to say more. */
+const NEGLIGIBLE = 1e-2;
 
 /**
  * A first step from the problem. Two linearised implicit Euler steps of a short length δ give y' and y'' behind a jump of the
@@ -42,10 +44,10 @@ export class FirstStep {
     const resolution = 64 * Number.EPSILON * Math.abs(time);
     if (span <= resolution) return span;
     let look = Math.max(FIRST_LOOK * span, resolution);
-    let length = 1e-3 * span;
+    let length = Math.max(1e-3 * span, resolution);
     for (let pass = 0; pass < LOOKS; pass++) {
       counters.factorizations++;
-      if (!pencil.factor(1 / look, jacobian)) return look;
+      if (!pencil.factor(1 / look, jacobian)) break;
       v.set(slope);
       pencil.solve(v);
       for (let i = 0; i < v.length; i++) point[i] = state[i] + v[i];
@@ -63,15 +65,15 @@ export class FirstStep {
       if (slopeNorm === 0 || curvature === 0) return Math.min(span, slopeNorm === 0 ? span * 1e-2 : 1 / slopeNorm);
       const tau = slopeNorm / curvature;
       length = tau * (ERROR_SHARE / Math.max(tau * slopeNorm, ERROR_SHARE)) ** (1 / errorOrder);
-      if (length >= look) break;
-      look = Math.max(length / 4, resolution);
+      if (length >= look || slopeNorm * look < NEGLIGIBLE) break;
+      look = Math.max(length / 8, resolution);
     }
     return Math.min(Math.max(length, resolution), span);
   }
 }
 
 /** Local error wanted in the first step, over the error constant of the methods at the start of a transient. */
-const ERROR_SHARE = 10;
+const ERROR_SHARE = 100;
 
 function evaluate(
   system: DaeSystem,

@@ -41,6 +41,8 @@ export class RosenbrockStep implements StepMethod {
   readonly #k: readonly Float64Array[];
   #present = 0;
   #denseReady = false;
+  /** Whether ∂f/∂t holds anything at the start of this step. */
+  #timeDependent = false;
 
   constructor(system: DaeSystem, method: RosenbrockMethod, counters: WorkCounters) {
     checkMethod(method);
@@ -74,6 +76,11 @@ export class RosenbrockStep implements StepMethod {
     this.#k = method.dense.map(() => new Float64Array(n));
   }
 
+  /** Stages of the last attempt. */
+  get stages(): readonly Float64Array[] {
+    return this.#stages;
+  }
+
   get errorOrder(): number {
     return this.method.embeddedOrder + 1;
   }
@@ -97,7 +104,10 @@ export class RosenbrockStep implements StepMethod {
     const { system, counters, state } = this;
     system.evaluate(time, state, this.slope);
     system.jacobian(time, state, this.jacobian);
-    if (this.#timeSlope !== undefined) system.timeDerivative?.(time, state, this.#timeSlope);
+    if (this.#timeSlope !== undefined) {
+      system.timeDerivative?.(time, state, this.#timeSlope);
+      this.#timeDependent = holdsAnything(this.#timeSlope);
+    }
     counters.evaluations++;
     counters.jacobians++;
   }
@@ -112,7 +122,7 @@ export class RosenbrockStep implements StepMethod {
     const rows = this.#rows;
     const stages = this.#stages;
     const scaledC = this.#scaledC;
-    const timeSlope = this.#timeSlope;
+    const timeSlope = this.#timeDependent ? this.#timeSlope : undefined;
     const gammas = this.#gammas;
     const nodes = this.#nodes;
     const y = rows.mass + 1 + this.#present;
@@ -168,6 +178,12 @@ export class RosenbrockStep implements StepMethod {
     if (product === undefined) return this.#memory;
     return multiply(this.system.layout, this.system.mass.values, this.#memory, product);
   }
+}
+
+function holdsAnything(x: Float64Array): boolean {
+  const n = x.length;
+  for (let i = 0; i < n; i++) if (x[i] !== 0) return true;
+  return false;
 }
 
 function add(out: Float64Array, x: Float64Array): void {

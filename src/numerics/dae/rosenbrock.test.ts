@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { denseLayout } from "../linear/dense-layout.ts";
 import type { DaeSystem } from "./dae-system.ts";
 import type { Advance, EventFunction, IntegratorSettings } from "./integrator.ts";
+import { rodas5p } from "./methods/rodas5p.ts";
 import { createRosenbrock } from "./rosenbrock.ts";
 import { stiffProblems } from "./stiff-problems.ts";
 
@@ -111,7 +112,7 @@ describe("segments", () => {
       },
       () => [-1000, 0, 1, -1],
     );
-    const integrator = createRosenbrock(relaxation, { relativeTolerance: 1e-5, absoluteTolerance: 1e-6 });
+    const integrator = createRosenbrock(relaxation, { relativeTolerance: 1e-5, absoluteTolerance: 1e-6 }, rodas5p);
     for (let k = 0; k < 50; k++) {
       source = k % 2;
       const y = k === 0 ? 0 : integrator.state[0];

@@ -51,3 +51,12 @@ export class StepController {
     return h * Math.max(SMALLEST_CUT, SAFETY * error ** -this.#exponent);
   }
 }
+
+/**
+ * Into how many steps the rest of a segment is divided: a last step of full length would leave its whole error in the state that
+ * is recorded, so that the last few share the rest with at least half a step to spare.
+ */
+export function partsLeft(left: number, suggested: number, maximumStep: number): number {
+  const room = Math.ceil(left / suggested + 0.5);
+  return Math.max(room, Math.ceil((left / maximumStep) * (1 - 1e-10)));
+}

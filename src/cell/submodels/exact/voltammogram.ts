@@ -69,16 +69,25 @@ function abelWeights(steps: number): Float64Array {
   return weights;
 }
 
-/** The largest of equally spaced values, by the parabola through it and its neighbours: [position in steps, value]. */
+/** The maximum of equally spaced values, of the quartic through the largest of them and two on each side: [position in steps, value]. */
 export function peak(values: Float64Array): readonly [number, number] {
-  let top = 1;
-  for (let k = 2; k < values.length - 1; k++) if ((values[k] as number) > (values[top] as number)) top = k;
-  const before = values[top - 1] as number;
-  const at = values[top] as number;
-  const after = values[top + 1] as number;
-  const bend = before - 2 * at + after;
-  const shift = (0.5 * (before - after)) / bend;
-  return [top + shift, at - (0.125 * (before - after) * (before - after)) / bend];
+  let top = 2;
+  for (let k = 3; k < values.length - 2; k++) if ((values[k] as number) > (values[top] as number)) top = k;
+  const [a, b, c, d, e] = [-2, -1, 0, 1, 2].map((k) => values[top + k] ?? Number.NaN) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const c1 = (a - 8 * b + 8 * d - e) / 12;
+  const c2 = (16 * b - a - 30 * c + 16 * d - e) / 24;
+  const c3 = (2 * b - a - 2 * d + e) / 12;
+  const c4 = (a - 4 * b + 6 * c - 4 * d + e) / 24;
+  let t = 0;
+  for (let k = 0; k < 6; k++)
+    t -= (c1 + t * (2 * c2 + t * (3 * c3 + t * 4 * c4))) / (2 * c2 + t * (6 * c3 + t * 12 * c4));
+  return [top + t, c + t * (c1 + t * (c2 + t * (c3 + t * c4)))];
 }
 
 /**

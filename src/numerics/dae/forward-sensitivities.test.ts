@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { DomainError } from "../../base/errors.ts";
+import { denseLayout } from "../linear/dense-layout.ts";
+import type { DaeSystem } from "./dae-system.ts";
+import { createSensitivities } from "./forward-sensitivities.ts";
+import { parameterStencil } from "./parameter-stencil.ts";
+import { createRosenbrock } from "./rosenbrock.ts";
+
+const settings = { relativeTolerance: 1e-10, absoluteTolerance: 1e-13 };
+
+interface Small {
+  readonly mass: readonly number[];
+  f(t: number, y: Float64Array): readonly number[];
+  jacobian(t: number, y: Float64Array): readonly number[];
+  slope?(t: number, y: Float64Array): readonly number[];
+}
+
+function systemOf({ mass, f, jacobian, slope }: Small): DaeSystem {
+  return {
+    layout: denseLayout(mass.length),
+    mass: { kind: "diagonal", values: Float64Array.from(mass) },
+    evaluate: (t, y, out) => out.set(f(t, y)),
+    jacobian: (t, y, out) => out.set(jacobian(t, y)),
+    ...(slope === undefined ? {} : { timeDerivative: (t, y, out) => out.set(slope(t, y)) }),
+  };
+}
+
+/** y' = −p y; exact: y = e^{−pt}, ∂y/∂p = −t e^{−pt}. */
+const decay = (p: number): DaeSystem => systemOf({ mass: [1], f: (_, y) => [-p * y[0]], jacobian: () => [-p] });
+
+/** p y' = −y: the parameter stands in the mass. */
+const capacity = (p: number): DaeSystem => systemOf({ mass: [p], f: (_, y) => [-y[0]], jacobian: () => [-1] });
+
+/** y' = −p y², 0 = z − y² e^{p} − sin t: a nonlinear rate, an algebraic unknown and the time. */
+const withAlgebra = (p: number): DaeSystem =>
+  systemOf({
+    mass: [1, 0],
+    f: (t, y) => [-p * y[0] * y[0], y[0] * y[0] * Math.exp(p) + Math.sin(t) - y[1]],
+    jacobian: (_, y) => [-2 * p * y[0], 0, 2 * y[0] * Math.exp(p), -1],
+    slope: (t) => [0, Math.cos(t)],
+  });
+
+/** ROBER with its rate of 3e7 as parameter. */
+const robertson = (p: number): DaeSystem =>
+  systemOf({
+    mass: [1, 1, 0],
+    f: (_, y) => {
+      const [a, b] = [0.04 * y[0], 1e4 * y[1] * y[2]];
+      return [b - a, a - b - p * y[1] * y[1], y[0] + y[1] + y[2] - 1];
+    },
+    jacobian: (_, y) => [-0.04, 1e4 * y[2], 1e4 * y[1], 0.04, -1e4 * y[2] - 2 * p * y[1], -1e4 * y[1], 1, 1, 1],
+  });
+
+function sensitivityAt(make: (p: number) => DaeSystem, p: number, start: readonly number[], end: number): Float64Array {
+  const integrator = createSensitivities(make(p), settings, [parameterStencil("p", p, make)]);
+  integrator.start(0, Float64Array.from(start));
+  expect(integrator.advance(end)).toEqual({ kind: "reached" });
+  return integrator.sensitivities[0].slice();
+}
+
+describe("forward sensitivities", () => {
+  it("of y' = −py are −t e^{−pt}, exact solution", () => {
+    expect(sensitivityAt(decay, 0.7, [1], 2)[0]).toBeCloseTo(-2 * Math.exp(-1.4), 9);
+  });
+
+  it("of p y' = −y, where p is the mass, are t/p² e^{−t/p}, exact solution", () => {
+    expect(sensitivityAt(capacity, 0.7, [1], 2)[0]).toBeCloseTo((2 / 0.49) * Math.exp(-2 / 0.7), 9);
+  });
+
+  it("of an algebraic unknown follow it, exact solution y = 1/(1 + pt)", () => {
+    const p = 0.8;
+    const t = 1.5;
+    const y = 1 / (1 + p * t);
+    const s = -t * y * y;
+    const [first, second] = sensitivityAt(withAlgebra, p, [1, Math.exp(p)], t);
+    expect(first).toBeCloseTo(s, 9);
+    expect(second).toBeCloseTo((2 * y * s + y * y) * Math.exp(p), 8);
+  });
+
+  it("of ROBER are the difference of two runs", () => {
+    const p = 3e7;
+    const run = (value: number) => {
+      const integrator = createRosenbrock(robertson(value), { relativeTolerance: 1e-12, absoluteTolerance: 1e-16 });
+      integrator.start(0, Float64Array.of(1, 0, 0));
+      expect(integrator.advance(400)).toEqual({ kind: "reached" });
+      return integrator.state.slice();
+    };
+    const s = sensitivityAt(robertson, p, [1, 0, 0], 400);
+    const [below, above] = [run(p * (1 - 1e-4)), run(p * (1 + 1e-4))];
+    for (let i = 0; i < 3; i++) {
+      const difference = (above[i] - below[i]) / (2e-4 * p);
+      expect(Math.abs(s[i] / difference - 1)).toBeLessThan(1e-6);
+    }
+  });
+
+  it("at an event tell how its time moves: y = ½ at t = ln 2 / p, and the state there does not move", () => {
+    const p = 0.7;
+    const integrator = createSensitivities(decay(p), settings, [parameterStencil("p", p, decay)]);
+    integrator.start(0, Float64Array.of(1));
+    const outcome = integrator.advance(5, { events: [{ name: "half", value: (_, y) => y[0] - 0.5 }] });
+    expect(outcome.kind).toBe("event");
+    expect(integrator.eventTimeSensitivities[0]).toBeCloseTo(-Math.LN2 / (p * p), 8);
+    expect(integrator.sensitivities[0][0]).toBeCloseTo(0, 9);
+  });
+
+  it("go on through a restart, from where they were", () => {
+    const p = 0.7;
+    const integrator = createSensitivities(decay(p), settings, [parameterStencil("p", p, decay)]);
+    integrator.start(0, Float64Array.of(1));
+    integrator.advance(1);
+    integrator.start(1, integrator.state.slice());
+    integrator.advance(2);
+    expect(integrator.sensitivities[0][0]).toBeCloseTo(-2 * Math.exp(-1.4), 9);
+  });
+
+  it("take the one-sided formula where one side of the parameter is refused", () => {
+    const make = (p: number): DaeSystem => {
+      if (p > 1) throw new DomainError(`p is ${p}, at most 1`);
+      return decay(p);
+    };
+    expect(sensitivityAt(make, 1, [1], 2)[0]).toBeCloseTo(-2 * Math.exp(-2), 9);
+  });
+});

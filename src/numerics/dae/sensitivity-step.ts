@@ -1,0 +1,292 @@
+import { createPencil } from "../linear/create-pencil.ts";
+import { multiply } from "../linear/multiply.ts";
+import type { Pencil } from "../linear/pencil.ts";
+import type { DaeSystem } from "./dae-system.ts";
+import type { WorkCounters } from "./integrator.ts";
+import type { RosenbrockMethod } from "./methods/rosenbrock-method.ts";
+import type { ParameterStencil } from "./parameter-stencil.ts";
+import { RosenbrockStep } from "./rosenbrock-step.ts";
+import type { StepMethod } from "./step-method.ts";
+
+/** Relative move of the state along a direction for the derivative of J: near the cube root of the unit roundoff. */
+const MOVE = 6e-6;
+/** α of αM − J that holds the differential unknowns. */
+const HOLD = 1e30;
+
+/**
+ * A Rosenbrock step that carries ∂y/∂p along: the formulas of the step, differentiated. With W = M/hγ − J the stages obey
+ * W uᵢ = rᵢ, hence
+ *
+ *     W uᵢ' = J(Yᵢ) Yᵢ' + ∂f/∂p(Yᵢ) + γᵢ h ∂f_t' + M Σ cᵢⱼ uⱼ'/h + (∂J/∂p + ∂J/∂y·s) uᵢ + ∂M/∂p (Σ cᵢⱼ uⱼ/h − uᵢ/hγ)
+ *
+ * with the factors of W that the step itself used. What comes out is the exact derivative of the numbers that the step gives,
+ * up to differences in ∂f/∂p and ∂J. All work is done when the step is taken (`swap`), none for rejected ones.
+ */
+export class SensitivityStep implements StepMethod {
+  readonly inner: RosenbrockStep;
+  /** ∂y/∂p at the start of the step, one vector a parameter. */
+  readonly sensitivities: readonly Float64Array[];
+  readonly #stencils: readonly ParameterStencil[];
+  readonly #hold: Pencil;
+  readonly #algebraic: Uint8Array;
+  readonly #jacobian: Float64Array;
+  readonly #other: Float64Array;
+  readonly #point: Float64Array;
+  readonly #work: Float64Array;
+  readonly #product: Float64Array;
+  readonly #direction: Float64Array;
+  readonly #stagesOfParameter: readonly (readonly Float64Array[])[];
+  readonly #changes: readonly Float64Array[];
+  /** ∂M/∂p; undefined where p does not stand in the mass. */
+  readonly #massChanges: readonly (Float64Array | undefined)[];
+  #time = 0;
+  #length = 0;
+
+  /** @param system with a diagonal mass */
+  constructor(
+    system: DaeSystem,
+    method: RosenbrockMethod,
+    counters: WorkCounters,
+    stencils: readonly ParameterStencil[],
+  ) {
+    const n = system.layout.size;
+    const { mass } = system;
+    this.inner = new RosenbrockStep(system, method, counters);
+    this.#stencils = stencils;
+    this.sensitivities = stencils.map(() => new Float64Array(n));
+    this.#hold = createPencil(system.layout, mass);
+    this.#algebraic = Uint8Array.from(mass.values, (value) => (value === 0 ? 1 : 0));
+    this.#jacobian = new Float64Array(system.layout.entries);
+    this.#other = new Float64Array(system.layout.entries);
+    this.#changes = stencils.map(() => new Float64Array(system.layout.entries));
+    this.#massChanges = stencils.map((stencil) => massChange(stencil, mass.values));
+    this.#point = new Float64Array(n);
+    this.#work = new Float64Array(n);
+    this.#product = new Float64Array(n);
+    this.#direction = new Float64Array(n);
+    this.#stagesOfParameter = stencils.map(() => method.nodes.map(() => new Float64Array(n)));
+  }
+
+  get system(): DaeSystem {
+    return this.inner.system;
+  }
+  get pencil(): Pencil {
+    return this.inner.pencil;
+  }
+  get counters(): WorkCounters {
+    return this.inner.counters;
+  }
+  get errorOrder(): number {
+    return this.inner.errorOrder;
+  }
+  get state(): Float64Array {
+    return this.inner.state;
+  }
+  get next(): Float64Array {
+    return this.inner.next;
+  }
+  get slope(): Float64Array {
+    return this.inner.slope;
+  }
+  get jacobian(): Float64Array {
+    return this.inner.jacobian;
+  }
+  get argument(): Float64Array {
+    return this.inner.argument;
+  }
+  get error(): Float64Array {
+    return this.inner.error;
+  }
+  prepare(time: number): void {
+    this.inner.prepare(time);
+  }
+  attempt(time: number, h: number): boolean {
+    this.#time = time;
+    this.#length = h;
+    return this.inner.attempt(time, h);
+  }
+  interpolate(theta: number, out: Float64Array): void {
+    this.inner.interpolate(theta, out);
+  }
+
+  swap(): void {
+    this.#differentiate(this.#time, this.#length);
+    this.inner.swap();
+  }
+
+  /**
+   * Makes the algebraic entries of the sensitivities those of the present state: 0 = J s + ∂f/∂p in the algebraic rows. Call
+   * after a switch, with the state made consistent.
+   */
+  makeConsistent(time: number): void {
+    const { system, state } = this;
+    const right = this.#work;
+    system.jacobian(time, state, this.#jacobian);
+    this.#hold.factor(HOLD, this.#jacobian);
+    this.sensitivities.forEach((s, k) => {
+      for (let i = 0; i < s.length; i++) this.#direction[i] = this.#algebraic[i] === 1 ? 0 : s[i];
+      multiply(system.layout, this.#jacobian, this.#direction, right);
+      this.#addParameterSlope(k, time, state, right);
+      this.#solveAlgebraic(right, s);
+    });
+  }
+
+  /** dy/dt at the present state, of the algebraic unknowns too, into `out`. */
+  velocity(time: number, out: Float64Array): void {
+    const { system, state } = this;
+    const right = this.#work;
+    system.evaluate(time, state, right);
+    const mass = system.mass.values;
+    for (let i = 0; i < out.length; i++) {
+      out[i] = this.#algebraic[i] === 1 ? 0 : right[i] / mass[i];
+      this.#direction[i] = out[i];
+    }
+    system.jacobian(time, state, this.#jacobian);
+    this.#hold.factor(HOLD, this.#jacobian);
+    multiply(system.layout, this.#jacobian, this.#direction, right);
+    if (system.timeDerivative !== undefined) {
+      system.timeDerivative(time, state, this.#product);
+      for (let i = 0; i < right.length; i++) right[i] += this.#product[i];
+    }
+    this.#solveAlgebraic(right, out);
+  }
+
+  /** Algebraic entries of `out` from −J δ = right in the algebraic rows, the differential ones held. */
+  #solveAlgebraic(right: Float64Array, out: Float64Array): void {
+    for (let i = 0; i < right.length; i++) if (this.#algebraic[i] === 0) right[i] = 0;
+    this.#hold.solve(right);
+    for (let i = 0; i < right.length; i++) if (this.#algebraic[i] === 1) out[i] = right[i];
+  }
+
+  /** out += ∂f/∂p. */
+  #addParameterSlope(k: number, time: number, state: Float64Array, out: Float64Array): void {
+    const f = this.#product;
+    for (const { system, weight } of this.#stencils[k].systems) {
+      system.evaluate(time, state, f);
+      for (let i = 0; i < f.length; i++) out[i] += weight * f[i];
+    }
+  }
+
+  #differentiate(time: number, h: number): void {
+    const { inner, system } = this;
+    const { method, stages, pencil } = inner;
+    const { a, c, nodes, gammas } = method;
+    const n = this.#point.length;
+    const mass = system.mass.values;
+    for (let k = 0; k < this.sensitivities.length; k++) this.#jacobianChange(k, time);
+    for (let i = 0; i < stages.length; i++) {
+      const stageTime = time + nodes[i] * h;
+      this.#combine(inner.state, a[i], stages, this.#point);
+      system.jacobian(stageTime, this.#point, this.#jacobian);
+      for (let k = 0; k < this.sensitivities.length; k++) {
+        const own = this.#stagesOfParameter[k];
+        const right = own[i];
+        this.#combine(this.sensitivities[k], a[i], own, this.#direction);
+        multiply(system.layout, this.#jacobian, this.#direction, right);
+        this.#addParameterSlope(k, stageTime, this.#point, right);
+        multiply(system.layout, this.#changes[k], stages[i], this.#product);
+        for (let r = 0; r < n; r++) right[r] += this.#product[r];
+        for (let j = 0; j < i; j++) {
+          const factor = c[i][j] / h;
+          const before = own[j];
+          if (factor !== 0) for (let r = 0; r < n; r++) right[r] += factor * mass[r] * before[r];
+        }
+        this.#addMassChange(k, i, h, right);
+        if (system.timeDerivative !== undefined && gammas[i] !== 0)
+          this.#addTimeSlopeChange(k, time, gammas[i] * h, right);
+        pencil.solve(right);
+      }
+    }
+    const last = stages.length - 1;
+    for (let k = 0; k < this.sensitivities.length; k++) {
+      const own = this.#stagesOfParameter[k];
+      const s = this.sensitivities[k];
+      this.#combine(s, a[last], own, this.#direction);
+      for (let r = 0; r < n; r++) s[r] = this.#direction[r] + own[last][r];
+    }
+  }
+
+  /** out += ∂M/∂p (Σ cᵢⱼ uⱼ/h − uᵢ/hγ), where p stands in the mass. */
+  #addMassChange(k: number, i: number, h: number, out: Float64Array): void {
+    const change = this.#massChanges[k];
+    if (change === undefined) return;
+    const { method, stages } = this.inner;
+    for (let r = 0; r < out.length; r++) {
+      if (change[r] === 0) continue;
+      let sum = -stages[i][r] / method.gamma;
+      for (let j = 0; j < i; j++) sum += method.c[i][j] * stages[j][r];
+      out[r] += (change[r] * sum) / h;
+    }
+  }
+
+  /** out = start + Σ aⱼ vⱼ. */
+  #combine(start: Float64Array, weights: readonly number[], vectors: readonly Float64Array[], out: Float64Array): void {
+    out.set(start);
+    for (let j = 0; j < weights.length; j++) {
+      const weight = weights[j];
+      const v = vectors[j];
+      if (weight !== 0) for (let r = 0; r < out.length; r++) out[r] += weight * v[r];
+    }
+  }
+
+  /** ∂J/∂y·s + ∂J/∂p at the start of the step. */
+  #jacobianChange(k: number, time: number): void {
+    const { system, inner } = this;
+    const { state } = inner;
+    const s = this.sensitivities[k];
+    const change = this.#changes[k];
+    const move = moveAlong(s, state);
+    change.fill(0);
+    if (move > 0) {
+      for (const sign of [1, -1]) {
+        for (let i = 0; i < s.length; i++) this.#direction[i] = state[i] + sign * move * s[i];
+        system.jacobian(time, this.#direction, this.#other);
+        addScaled(change, sign / (2 * move), this.#other);
+      }
+    }
+    for (const { system: moved, weight } of this.#stencils[k].systems) {
+      moved.jacobian(time, state, this.#other);
+      addScaled(change, weight, this.#other);
+    }
+  }
+
+  /** out += factor · d(∂f/∂t)/dp, along s and p. */
+  #addTimeSlopeChange(k: number, time: number, factor: number, out: Float64Array): void {
+    const { system, inner } = this;
+    const { state } = inner;
+    const s = this.sensitivities[k];
+    const move = moveAlong(s, state);
+    if (move > 0) {
+      for (const sign of [1, -1]) {
+        for (let i = 0; i < s.length; i++) this.#direction[i] = state[i] + sign * move * s[i];
+        system.timeDerivative?.(time, this.#direction, this.#product);
+        addScaled(out, (factor * sign) / (2 * move), this.#product);
+      }
+    }
+    for (const { system: moved, weight } of this.#stencils[k].systems) {
+      moved.timeDerivative?.(time, state, this.#product);
+      addScaled(out, factor * weight, this.#product);
+    }
+  }
+}
+
+function addScaled(out: Float64Array, factor: number, x: Float64Array): void {
+  for (let i = 0; i < out.length; i++) out[i] += factor * x[i];
+}
+
+/** Weights sum to zero in each stencil, so only differences to the mass at p are added: what p does not touch is exactly 0. */
+function massChange({ systems }: ParameterStencil, own: Float64Array): Float64Array | undefined {
+  const change = new Float64Array(own.length);
+  for (const { system, weight } of systems) {
+    const { values } = system.mass;
+    for (let i = 0; i < change.length; i++) change[i] += weight * (values[i] - own[i]);
+  }
+  return change.some((value) => value !== 0) ? change : undefined;
+}
+
+/** ε such that ε s moves no entry of the state by more than a part MOVE of itself, or of a small unit where it vanishes; 0 for s = 0. */
+function moveAlong(s: Float64Array, state: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < s.length; i++) largest = Math.max(largest, Math.abs(s[i]) / Math.max(Math.abs(state[i]), 1e-2));
+  return largest === 0 ? 0 : MOVE / largest;
+}
