@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Table } from "../base/table.ts";
 import type { AlloyPage, PageOptions } from "../study/alloy-pages.ts";
+import type { OutputFile } from "../study/convert.ts";
 import { UsageError } from "./exit.ts";
 import { refuseForeign } from "./own-files.ts";
 import { deflateBeside, type PlottingScript, plottingScript, quoted, sha256 } from "./results-folder.ts";
@@ -40,19 +41,43 @@ export async function writeAlloyPage(
   flags: OutFlags,
   script: Promise<PlottingScript>,
 ): Promise<Written> {
-  const [{ alloyFiles, alloyPage }, plotting] = await Promise.all([import("../study/alloy-pages.ts"), script]);
-  const options: PageOptions = { commandLine: commandLine(), ...shortcuts(plotting) };
+  const { alloyFiles, alloyPage } = await import("../study/alloy-pages.ts");
+  return writeOutput(
+    stem,
+    {
+      page: (options) => alloyPage(page, options),
+      files: (options) => alloyFiles(stem, page, tables, document, options),
+    },
+    flags,
+    script,
+  );
+}
+
+/** What a command can write: its page alone, or all its files, the page among them. */
+export interface Output {
+  page(options: PageOptions): string;
+  files(options: PageOptions): Iterable<OutputFile>;
+}
+
+/**
+ * Writes the page STEM.html into the current folder, or all files into the one given.
+ * @throws UsageError where a file of these names is not ours, or cannot be written
+ */
+export async function writeOutput(
+  stem: string,
+  output: Output,
+  flags: OutFlags,
+  script: Promise<PlottingScript>,
+): Promise<Written> {
+  const options: PageOptions = { commandLine: commandLine(), ...shortcuts(await script) };
   if (flags.out === undefined) {
     const path = `${stem}.html`;
     await refuseForeign(path, [], "give a folder with --out, or write nothing with --no-figure");
-    await writeWhole(path, alloyPage(page, options));
+    await writeWhole(path, output.page(options));
     return { page: path, folder: null };
   }
   const folder = flags.out;
-  const files = [...alloyFiles(stem, page, tables, document, options)].map(({ name, content }) => ({
-    path: join(folder, name),
-    content,
-  }));
+  const files = [...output.files(options)].map(({ name, content }) => ({ path: join(folder, name), content }));
   const paths = files.map(({ path }) => path);
   await refuseForeign(join(folder, `${stem}.html`), paths, "give another folder with --out");
   await Promise.all(files.map(({ path, content }) => writeWhole(path, content)));

@@ -33,6 +33,8 @@ Examples:
   liquidus equilibrium NaK50 --temperature 25C            stable phases, activities, potentials
   liquidus potential Na-K                                 reversible potentials against composition
   liquidus properties NaK50                               density, viscosity, diffusion and more
+  liquidus protocol "repeat 20 { strip at 1 mA/cm2 for 1 s; rest 2 s }"   as it is understood
+  liquidus simulate                                       pulses on a benchmark cell, with spectra
   liquidus claims                                         the papers' claims, recomputed
 `,
     );
@@ -95,6 +97,15 @@ Examples:
   claimsCommand(
     program,
     action(async () => (await import("./claims.ts")).claims),
+  );
+  const { protocolCommand, simulateCommand } = await import("./simulate-commands.ts");
+  protocolCommand(
+    program,
+    action(async () => (await import("./protocol.ts")).protocol),
+  );
+  simulateCommand(
+    program,
+    action(async () => (await import("./simulate.ts")).simulate),
   );
   schemaCommand(
     program,

@@ -10,6 +10,8 @@ import { kkDocument } from "./kk.ts";
 import { phasesDocument } from "./phases.ts";
 import { potentialDocument } from "./potential.ts";
 import { propertiesDocument } from "./properties.ts";
+import { protocolDocument } from "./protocol.ts";
+import { simulateDocument } from "./simulate.ts";
 
 /** Every document that is printed or written, by the name of its schema. */
 export const documents: Readonly<Record<string, z.ZodType>> = {
@@ -24,6 +26,8 @@ export const documents: Readonly<Record<string, z.ZodType>> = {
   phases: phasesDocument,
   potential: potentialDocument,
   properties: propertiesDocument,
+  protocol: protocolDocument,
+  simulate: simulateDocument,
 };
 
 /** The JSON Schema (draft 2020-12) of a document. */

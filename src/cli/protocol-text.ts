@@ -1,0 +1,26 @@
+import { formatNumber } from "../figures/format-number.ts";
+import type { ProtocolDocument } from "../study/protocol.ts";
+import { plain } from "./terminal.ts";
+import { marked } from "./text-table.ts";
+
+/** What `protocol` says on the terminal. */
+export function protocolText(document: ProtocolDocument): string {
+  const { origin, totals, options } = document;
+  return [
+    origin.file === null ? "Understood as\n" : `${plain(origin.file)}, understood as\n`,
+    protocolLinesText(document),
+    "\n",
+    totals === null ? "" : marked("", `In all ${totals.summary}.`, ""),
+    totals !== null && totals.net !== null && totals.stripped > 0 && totals.plated > 0
+      ? marked("", `Net ${formatNumber(totals.net / 36_000)} mAh/cm2, positive strips the working electrode.`, "")
+      : "",
+    options.area === null ? "" : marked("", `Area ${formatNumber(options.area * 1e4)} cm2.`, ""),
+    ...document.warnings.map(({ message }) => marked("▲", plain(message), "")),
+  ].join("");
+}
+
+/** The sentences, each behind its number. */
+export function protocolLinesText({ sentences }: Pick<ProtocolDocument, "sentences">): string {
+  const width = Math.max(...sentences.map(({ number }) => number?.length ?? 0));
+  return sentences.map(({ number, text }) => `  ${(number ?? "").padEnd(width)}  ${plain(text)}\n`).join("");
+}

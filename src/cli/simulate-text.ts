@@ -1,0 +1,131 @@
+import { formatFixed, formatNumber, formatQuantity } from "../figures/format-number.ts";
+import { shownUnit } from "../figures/simulated-course.ts";
+import type { SimulateDocument } from "../study/simulate.ts";
+import type { SimulateList } from "../study/simulate-list.ts";
+import { capacity, partName, thinnedSegments } from "../study/simulate-page.ts";
+import { endSentence, runSentence, workSentence } from "../study/simulate-sentences.ts";
+import { titled } from "./alloy-text.ts";
+import { protocolLinesText } from "./protocol-text.ts";
+import { plain } from "./terminal.ts";
+import { marked } from "./text-table.ts";
+
+/** Rows of the table of segments at its start and at its end. */
+const ROWS = 3;
+
+/** What `simulate` says on the terminal. @param seconds that it took */
+export function simulateText(document: SimulateDocument, seconds: number): string {
+  const { summary, conservation, warnings, protocol } = document;
+  const drifts = conservation.map(
+    ({ amount, relativeDrift }) =>
+      `${amount} ${relativeDrift === 0 ? "0" : formatNumber(relativeDrift, { digits: 1 })}`,
+  );
+  return [
+    marked("", plain(runSentence(document)), ""),
+    ...warnings.map(({ message }) => marked("▲", plain(message))),
+    "\n",
+    protocolLinesText(protocol),
+    "\n",
+    marked("", plain(endSentence(document)), ""),
+    marked(
+      "",
+      `Voltage at the end ${formatQuantity(summary.endVoltage, "V", 4)}, between ${formatQuantity(summary.lowestVoltage, "V", 4)} and ${formatQuantity(summary.highestVoltage, "V", 4)}. Stripped ${capacity(summary.stripped)}, plated ${capacity(summary.plated)}.`,
+      "",
+    ),
+    marked("", `${formatQuantity(seconds, "s")}: ${workSentence(document)}`, ""),
+    drifts.length === 0 ? "" : marked("", `Conservation, drift over amount: ${plain(drifts.join(", "))}.`, ""),
+    segmentsText(document),
+    spectraText(document),
+  ].join("");
+}
+
+function segmentsText({ segments }: SimulateDocument): string {
+  const { shown, left } = thinnedSegments(segments, ROWS);
+  const table = titled(
+    left === 0 ? "Segments" : `Segments (${formatNumber(left)} between are left out)`,
+    [
+      { head: "step", cells: shown.map(({ step }) => plain(step)) },
+      { head: "j / mA cm⁻²", cells: shown.map(({ endCurrent }) => formatNumber(endCurrent / 10, { digits: 3 })) },
+      { head: "E start / mV", cells: shown.map(({ startVoltage }) => formatFixed(1e3 * startVoltage, 2)) },
+      { head: "E end / mV", cells: shown.map(({ endVoltage }) => formatFixed(1e3 * endVoltage, 2)) },
+      { head: "ended", cells: shown.map(({ endedBy }) => plain(endedBy)) },
+    ],
+    ["step", "ended"],
+  );
+  return table;
+}
+
+function spectraText({ spectra }: SimulateDocument): string {
+  if (spectra.length === 0 || spectra.every(({ parts }) => parts.length === 0)) return "";
+  const [first, last] = [spectra[0], spectra.at(-1)];
+  if (first === undefined || last === undefined) return "";
+  const shown = spectra.length === 1 ? [first] : [first, last];
+  const atLowest = ({ real }: { readonly real: Float64Array }, frequency: Float64Array): string => {
+    let k = 0;
+    for (let i = 1; i < frequency.length; i++) if ((frequency[i] as number) < (frequency[k] as number)) k = i;
+    return formatNumber(1e4 * (real[k] ?? Number.NaN));
+  };
+  const names = ["all", ...first.parts.map(({ submodel, name }) => partName(submodel, name))];
+  return titled(
+    spectra.length > 2 ? `Impedance, first and last of ${spectra.length} spectra` : "Impedance",
+    [
+      { head: "Z' at the lowest frequency / Ω cm²", cells: names.map(plain) },
+      ...shown.map(({ time, frequency, total, parts }) => ({
+        head: `at ${formatNumber(time, { digits: 5 })} s`,
+        cells: [total, ...parts].map((z) => atLowest(z, frequency)),
+      })),
+    ],
+    ["Z' at the lowest frequency / Ω cm²"],
+  );
+}
+
+/** What `simulate --list` says. */
+export function simulateListText({ cells, submodels }: SimulateList): string {
+  const parts = cells.flatMap(({ name, title, note, submodels: inside, unknowns }) => [
+    marked("", `${name}: ${title}.`, ""),
+    marked("▲", note),
+    titled(
+      `Parameters of ${name}`,
+      [
+        { head: "--set", cells: inside.flatMap((one) => one.parameters.map((p) => `${one.name}.${p.name}`)) },
+        {
+          head: "value",
+          cells: inside.flatMap(({ parameters }) => parameters.map(({ value }) => formatNumber(value))),
+        },
+        { head: "unit", cells: inside.flatMap(({ parameters }) => parameters.map(({ unit }) => unit)) },
+        {
+          head: "status, source",
+          cells: inside.flatMap(({ parameters }) => parameters.map(({ status, source }) => `${status}, ${source}`)),
+        },
+      ],
+      ["--set", "unit", "status, source"],
+    ),
+    titled(
+      `Unknowns of ${name}`,
+      [
+        { head: "--unknown", cells: unknowns.map((one) => one.name) },
+        { head: "unit", cells: unknowns.map(({ unit }) => shownUnit(unit)) },
+        { head: "cells", cells: unknowns.map((one) => String(one.cells)) },
+        { head: "what", cells: unknowns.map(({ description }) => description) },
+      ],
+      ["--unknown", "unit", "what"],
+    ),
+    "\n",
+  ]);
+  return [
+    ...parts,
+    "Submodels, for a cell of one's own (docs/simulation.md)\n",
+    ...submodels.flatMap(({ kind, title, equations, parameters, ports, optionalPorts }) => [
+      marked("", `\n${kind}: ${title}. ${equations}`, ""),
+      ...parameters.map(({ name, unit, description, value, status }) =>
+        marked(
+          "",
+          `${name} (${unit}): ${description}; ${value === undefined ? "must be given" : `default ${formatNumber(value)}`}, ${status}`,
+          "    ",
+        ),
+      ),
+      ...Object.entries({ ...ports, ...optionalPorts }).map(([name, meaning]) =>
+        marked("", `connect ${name}: ${meaning}`, "    "),
+      ),
+    ]),
+  ].join("");
+}

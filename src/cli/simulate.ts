@@ -1,0 +1,155 @@
+import { extname } from "node:path";
+import { runTask } from "../base/task.ts";
+import { nominalCapacityOf, protocolFromData, protocolFromText, remarks } from "../study/protocol.ts";
+import { type SimulateRequest, simulateSchema, simulation } from "../study/simulate.ts";
+import { planFromFile, type SimulationPlan, shippedCell } from "../study/simulate-cell.ts";
+import { exampleProtocol } from "../study/simulate-default.ts";
+import { simulateList } from "../study/simulate-list.ts";
+import { parseQuantity } from "../units/quantity.ts";
+import { parseTemperature } from "../units/temperature.ts";
+import { oneDocument } from "./alloy-flags.ts";
+import { loadPlotting, type OutFlags, writeOutput, writesFiles, writtenText } from "./alloy-write.ts";
+import { exit, printJson, UsageError } from "./exit.ts";
+import { numberOf, wordOf } from "./flags.ts";
+import { progressBar } from "./progress-bar.ts";
+import { readProtocol } from "./protocol-read.ts";
+import { readInput } from "./read-files.ts";
+import { simulateListText, simulateText } from "./simulate-text.ts";
+import { plain } from "./terminal.ts";
+
+export interface SimulateFlags extends OutFlags {
+  readonly protocol?: string;
+  readonly set?: readonly string[];
+  readonly list?: boolean;
+  readonly area?: string;
+  readonly capacity?: string;
+  readonly temperature?: string;
+  readonly tolerance?: string;
+  readonly method?: string;
+  readonly record?: string;
+  readonly unknown?: readonly string[];
+  readonly instrument?: boolean;
+  readonly seed?: string;
+  readonly voltageNoise?: string;
+  readonly currentNoise?: string;
+}
+
+/** `liquidus simulate [CELL]` */
+export function simulate(cell: string | undefined, flags: SimulateFlags): Promise<number> {
+  return oneDocument(simulateSchema, flags, async () => {
+    if (flags.list === true) {
+      const list = simulateList();
+      if (flags.json) printJson(list);
+      else process.stdout.write(simulateListText(list));
+      return exit.done;
+    }
+    const script = writesFiles(flags) ? loadPlotting() : null;
+    const request = await requestOf(await planOf(cell ?? "pool"), flags);
+    const bar = progressBar();
+    const began = performance.now();
+    const document = await runTask(simulation(request), {
+      onProgress: (progress) =>
+        bar.show({ ...progress, done: Math.floor(progress.done), total: Math.ceil(progress.total) }),
+    }).finally(bar.clear);
+    const seconds = (performance.now() - began) / 1000;
+    const written = script === null ? { page: null, folder: null } : await writeSimulation(document, flags, script);
+    if (flags.json) printJson(document);
+    else process.stdout.write(simulateText(document, seconds) + writtenText(written));
+    if (document.end.kind !== "failed") return exit.done;
+    process.stderr.write(`${plain(document.end.message ?? "The simulation failed.")}\n`);
+    return exit.notConverged;
+  });
+}
+
+async function writeSimulation(
+  document: Awaited<ReturnType<ReturnType<typeof simulation>["run"]>>,
+  flags: SimulateFlags,
+  script: ReturnType<typeof loadPlotting>,
+): ReturnType<typeof writeOutput> {
+  const { simulationFiles, simulationHtml, simulationStem } = await import("../study/simulate-files.ts");
+  return writeOutput(
+    simulationStem(document),
+    {
+      page: (options) => simulationHtml(document, options),
+      files: (options) => simulationFiles(document, options),
+    },
+    flags,
+    script,
+  );
+}
+
+/** A shipped cell by name, or a file. */
+async function planOf(cell: string): Promise<SimulationPlan> {
+  const extension = extname(cell).toLowerCase();
+  if (extension === ".yaml" || extension === ".yml") {
+    throw new UsageError(`${cell}: cells are read from JSON; save it as .json.`);
+  }
+  if (extension !== ".json") return { cell: shippedCell(cell) };
+  const file = await readInput(cell);
+  if ("error" in file) throw new UsageError(file.error.message);
+  return planFromFile(file);
+}
+
+/** What the flags say wins over what a document says. */
+async function requestOf(plan: SimulationPlan, flags: SimulateFlags): Promise<SimulateRequest> {
+  const { area, capacity, temperature, tolerance, method, record, unknown } = flags;
+  const given = {
+    area: area === undefined ? plan.area : parseQuantity(area, "area"),
+    nominalCapacity: capacityOf(capacity ?? plan.capacity),
+    temperature: temperature === undefined ? plan.temperature : parseTemperature(temperature),
+    relativeTolerance: tolerance === undefined ? plan.tolerance : toleranceOf(tolerance),
+    method: method === undefined ? plan.method : wordOf("--method", method, ["rosenbrock", "radau"]),
+    recordInterval: record === undefined ? plan.record : parseQuantity(record, "time"),
+    unknowns: unknown ?? plan.unknowns,
+    instrument: instrumentOf(flags),
+  };
+  return {
+    cell: plan.cell,
+    protocol: await protocolOf(plan, flags.protocol),
+    set: { ...plan.set, ...changes(flags.set ?? []) },
+    ...(Object.fromEntries(
+      Object.entries(given).filter(([, value]) => value !== undefined),
+    ) as Partial<SimulateRequest>),
+  };
+}
+
+async function protocolOf(plan: SimulationPlan, text: string | undefined): Promise<SimulateRequest["protocol"]> {
+  if (text !== undefined) return readProtocol(text);
+  if (plan.protocol === undefined) {
+    return { ...protocolFromText(exampleProtocol), origin: { kind: "built-in", file: null, sha256: null } };
+  }
+  const protocol = protocolFromData(plan.protocol);
+  const { file, sha256 } = plan.cell.origin;
+  return { protocol, origin: { kind: "file", file, sha256 }, warnings: remarks(protocol), options: {} };
+}
+
+function capacityOf(text: string | undefined): SimulateRequest["nominalCapacity"] | undefined {
+  return text === undefined ? undefined : nominalCapacityOf(text);
+}
+
+function toleranceOf(text: string): number {
+  const tolerance = numberOf("--tolerance", text, "1e-6");
+  if (tolerance >= 1e-12 && tolerance <= 0.01) return tolerance;
+  throw new UsageError(`--tolerance ${text}: give a number from 1e-12 to 0.01, as in 1e-6.`);
+}
+
+function instrumentOf(flags: SimulateFlags): SimulateRequest["instrument"] | undefined {
+  if (flags.instrument !== true) return undefined;
+  const volts = flags.voltageNoise === undefined ? 0 : parseQuantity(flags.voltageNoise, "voltage");
+  const amperes = flags.currentNoise === undefined ? 0 : parseQuantity(flags.currentNoise, "current");
+  const seed = flags.seed === undefined ? 1 : numberOf("--seed", flags.seed, "1");
+  return { noise: { voltage: volts, current: amperes, seed } };
+}
+
+/** `pool.depth=500um`, several. */
+function changes(texts: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const [, name, value] = /^\s*([^=]*[^=\s])\s*=\s*(.*\S)\s*$/.exec(text) ?? [];
+      if (name === undefined || value === undefined) {
+        throw new UsageError(`--set ${text}: give a parameter and its value, as in --set pool.diffusivity=2e-9.`);
+      }
+      return [name, value];
+    }),
+  );
+}

@@ -1,0 +1,131 @@
+import type { Figure } from "./plotly.ts";
+import { plotText } from "./plotly.ts";
+import { stackedRows } from "./stacked-rows.ts";
+import { type FigureTheme, processStyles } from "./theme.ts";
+import { axisTitle, timeUnit } from "./units.ts";
+
+/** Points of a simulated experiment, SI, current per area. */
+export interface SimulatedCourse {
+  /** s */
+  readonly time: Float64Array;
+  /** A/m² */
+  readonly current: Float64Array;
+  /** V */
+  readonly voltage: Float64Array;
+}
+
+/** An unknown of a cell against time. */
+export interface CourseUnknown {
+  readonly name: string;
+  readonly unit: string;
+  readonly values: Float64Array;
+}
+
+/** A part of the voltage against time. */
+export interface CoursePart {
+  readonly name: string;
+  /** V */
+  readonly values: Float64Array;
+}
+
+const DASHES = ["solid", "6px,3px", "2px,2px", "8px,3px,2px,3px"];
+
+/** Colour and dash of line `i` of a few that have a name each. */
+export function lineStyle(theme: FigureTheme, i: number): { readonly color: string; readonly dash: string } {
+  const style = processStyles[i % processStyles.length] as (typeof processStyles)[number];
+  return {
+    color: theme.color[style.color],
+    dash: DASHES[Math.floor(i / processStyles.length) % DASHES.length] as string,
+  };
+}
+
+interface TimeAxis {
+  readonly t: Float64Array;
+  readonly title: string;
+  readonly hover: string;
+}
+
+function timeAxis(time: Float64Array): TimeAxis {
+  const { seconds, unit } = timeUnit((time.at(-1) ?? 0) - (time[0] ?? 0));
+  return { t: time.map((x) => x / seconds), title: axisTitle("t", unit), hover: `%{x:.5~g} ${unit}` };
+}
+
+/** Voltage and below it the current density against time. */
+export function simulatedCourse({ time, current, voltage }: SimulatedCourse, theme: FigureTheme): Figure {
+  const x = timeAxis(time);
+  return stackedRows({
+    theme,
+    x,
+    legend: "none",
+    rows: [
+      {
+        title: axisTitle("E", "V"),
+        hover: "<i>E</i> = %{y:.5~g} V",
+        weight: 1.8,
+        curves: [{ name: "E", x: x.t, y: voltage, color: theme.color.accent }],
+      },
+      {
+        title: axisTitle("j", "mA cm⁻²"),
+        hover: "<i>j</i> = %{y:.4~g} mA cm⁻²",
+        curves: [{ name: "j", x: x.t, y: current.map((i) => i / 10), color: theme.color.s5 }],
+      },
+    ],
+  });
+}
+
+/** Unknowns of the cell against time, each on its own axis. */
+export function unknownCourses(time: Float64Array, unknowns: readonly CourseUnknown[], theme: FigureTheme): Figure {
+  const x = timeAxis(time);
+  return stackedRows({
+    theme,
+    x,
+    legend: "above",
+    rows: unknowns.map(({ name, unit, values }, i) => {
+      const shown = shownUnit(unit);
+      return {
+        title: shown === "" ? "–" : shown,
+        hover: `%{y:.5~g}${shown === "" ? "" : ` ${shown}`}`,
+        curves: [{ name: plotText(name), x: x.t, y: values, color: lineStyle(theme, i).color }],
+      };
+    }),
+  });
+}
+
+/** What each part of the cell adds to its voltage. */
+export function voltagePartCourses(time: Float64Array, parts: readonly CoursePart[], theme: FigureTheme): Figure {
+  const x = timeAxis(time);
+  return stackedRows({
+    theme,
+    x,
+    legend: "beside",
+    rows: [
+      {
+        title: axisTitle("E", "mV"),
+        hover: "%{y:.4~g} mV",
+        curves: parts.map(({ name, values }, i) => ({
+          name,
+          x: x.t,
+          y: values.map((v) => 1e3 * v),
+          ...lineStyle(theme, i),
+        })),
+      },
+    ],
+  });
+}
+
+const POWERS: Readonly<Record<string, string>> = { "2": "²", "3": "³", "-1": "⁻¹", "-2": "⁻²", "-3": "⁻³" };
+
+/** A unit as it is printed: mol/m3 → mol m⁻³, ohm m2 → Ω m²; empty for a pure number. */
+export function shownUnit(unit: string): string {
+  if (unit === "1") return "";
+  return unit
+    .split("/")
+    .flatMap((part, i) =>
+      part.split(" ").map((piece) => {
+        const [, symbol = piece, power = "1"] = /^([^\d]+?)(\d)?$/.exec(piece) ?? [];
+        const signed = i === 0 ? power : `-${power}`;
+        return `${symbol === "ohm" ? "Ω" : symbol}${signed === "1" ? "" : (POWERS[signed] ?? `^${signed}`)}`;
+      }),
+    )
+    .join(" ");
+}

@@ -1,0 +1,127 @@
+import type { ImpedanceSpectrum } from "../impedance/spectrum.ts";
+import { baseLayout } from "./frame.ts";
+import { equalAxes, nyquistHover, shown } from "./nyquist-frame.ts";
+import { type Figure, plotText, type Trace } from "./plotly.ts";
+import { lineStyle } from "./simulated-course.ts";
+import { legendBeside, stackedRows } from "./stacked-rows.ts";
+import { type FigureTheme, lineColor } from "./theme.ts";
+import { displayUnits } from "./units.ts";
+
+/** A spectrum with its name: "before", "after 30 min". */
+export interface NamedSpectrum {
+  readonly name: string;
+  /** Ω·m² */
+  readonly spectrum: ImpedanceSpectrum;
+  /** As an instrument measures it, in Ω·m²; null without. */
+  readonly measured: ImpedanceSpectrum | null;
+}
+
+/** Areal impedances are shown in Ω cm². */
+const units = displayUnits(1);
+const FREQUENCY = { title: "<i>f</i> / Hz", hover: "%{x:.4~s}Hz", log: true } as const;
+const SYMBOLS = ["circle-open", "square-open", "triangle-up-open", "diamond-open", "triangle-down-open", "cross-open"];
+
+/** Spectra on equal axes, coloured in their order. */
+export function simulatedNyquist(spectra: readonly NamedSpectrum[], theme: FigureTheme): Figure {
+  const data = spectra.flatMap(({ name, spectrum, measured }, i): Trace[] => {
+    const color = lineColor(theme, i, spectra.length);
+    const symbol = SYMBOLS[i % SYMBOLS.length] as string;
+    const common = { type: "scatter", name: plotText(name), legendgroup: String(i) } as const;
+    const hovertemplate = nyquistHover(units, "%{fullData.name}<br>");
+    return [
+      {
+        ...common,
+        mode: measured === null ? "lines+markers" : "lines",
+        ...shown(spectrum, units),
+        line: { color, width: 1.4 },
+        marker: { symbol, size: 5, color, line: { width: 1.1 } },
+        customdata: Array.from(spectrum.frequency),
+        hovertemplate,
+      },
+      ...(measured === null
+        ? []
+        : [
+            {
+              ...common,
+              mode: "markers",
+              showlegend: false,
+              ...shown(measured, units),
+              marker: { symbol, size: 5, color, line: { width: 1.1 } },
+              customdata: Array.from(measured.frequency),
+              hovertemplate: nyquistHover(units, "%{fullData.name}, as measured<br>"),
+            },
+          ]),
+    ];
+  });
+  const all = spectra.flatMap(({ spectrum, measured }) => [spectrum, ...(measured === null ? [] : [measured])]);
+  return {
+    data,
+    layout: baseLayout(theme, {
+      margin: { l: 62, r: 18, t: 34, b: 46 },
+      showlegend: true,
+      legend: { ...legendBeside(theme), x: 0, y: 1.01, yanchor: "bottom", orientation: "h" },
+      ...equalAxes(
+        theme,
+        units,
+        all.map((spectrum) => shown(spectrum, units)),
+      ),
+    }),
+  };
+}
+
+/** |Z| and −φ of spectra against frequency. */
+export function simulatedBode(spectra: readonly NamedSpectrum[], theme: FigureTheme): Figure {
+  const factor = units.resistanceFactor;
+  const curves = (value: (re: number, im: number) => number) =>
+    spectra.flatMap(({ name, spectrum, measured }, i) => {
+      const color = lineColor(theme, i, spectra.length);
+      const of = (z: ImpedanceSpectrum) => Array.from(z.real, (re, k) => value(re, z.imaginary[k] as number));
+      return [
+        { name, x: spectrum.frequency, y: of(spectrum), color },
+        ...(measured === null
+          ? []
+          : [{ name: `${name}, measured`, x: measured.frequency, y: of(measured), color, mode: "markers" as const }]),
+      ];
+    });
+  return stackedRows({
+    theme,
+    x: FREQUENCY,
+    legend: "above",
+    rows: [
+      {
+        title: `|<i>Z</i>| / ${units.resistance}`,
+        hover: `|<i>Z</i>| = %{y:.4~g} ${units.resistance}`,
+        curves: curves((re, im) => factor * Math.hypot(re, im)),
+        log: true,
+      },
+      {
+        title: "−<i>φ</i> / °",
+        hover: "−<i>φ</i> = %{y:.4~g}°",
+        curves: curves((re, im) => (-180 / Math.PI) * Math.atan2(im, re)),
+      },
+    ],
+  });
+}
+
+/** Z′ and −Z″ of each part of the voltage against frequency: which part answers where. */
+export function impedanceParts(
+  frequency: Float64Array,
+  parts: readonly { readonly name: string; readonly real: Float64Array; readonly imaginary: Float64Array }[],
+  theme: FigureTheme,
+): Figure {
+  const factor = units.resistanceFactor;
+  const row = (title: string, of: (part: (typeof parts)[number]) => Float64Array) => ({
+    title: `${title} / ${units.resistance}`,
+    hover: `${title} = %{y:.4~g} ${units.resistance}`,
+    curves: parts.map((part, i) => ({ name: part.name, x: frequency, y: of(part), ...lineStyle(theme, i) })),
+  });
+  return stackedRows({
+    theme,
+    x: FREQUENCY,
+    legend: "beside",
+    rows: [
+      row("<i>Z</i>′", ({ real }) => real.map((z) => factor * z)),
+      row("−<i>Z</i>″", ({ imaginary }) => imaginary.map((z) => -factor * z)),
+    ],
+  });
+}

@@ -1,0 +1,50 @@
+import { formatDuration } from "./format-number.ts";
+import type { Figure } from "./plotly.ts";
+import { shownUnit } from "./simulated-course.ts";
+import { stackedRows } from "./stacked-rows.ts";
+import { type FigureTheme, lineColor } from "./theme.ts";
+
+/** An unknown along a mesh at some times. */
+export interface SimulatedProfile {
+  readonly unit: string;
+  /** m */
+  readonly position: Float64Array;
+  readonly curves: readonly { readonly time: number; readonly values: Float64Array }[];
+}
+
+/** Largest over smallest distance from which on the axis is logarithmic: a mesh that is graded towards an interface. */
+const GRADED = 1000;
+
+const LENGTHS = [
+  { from: 2e-3, factor: 1e3, unit: "mm" },
+  { from: 0, factor: 1e6, unit: "µm" },
+] as const;
+
+/** Profiles coloured by time, from light to dark. */
+export function simulatedProfile({ unit, position, curves }: SimulatedProfile, theme: FigureTheme): Figure {
+  const [nearest, farthest] = [position[0] ?? 0, position.at(-1) ?? 0];
+  const length = LENGTHS.find(({ from }) => farthest >= from) ?? LENGTHS[1];
+  const x = position.map((z) => z * length.factor);
+  const shown = shownUnit(unit);
+  return stackedRows({
+    theme,
+    x: {
+      title: `<i>z</i> / ${length.unit}`,
+      hover: `<i>z</i> = %{x:.4~g} ${length.unit}`,
+      log: nearest > 0 && farthest > GRADED * nearest,
+    },
+    legend: "beside",
+    rows: [
+      {
+        title: `<i>c</i> / ${shown}`,
+        hover: `%{y:.5~g} ${shown}`,
+        curves: curves.map(({ time, values }, i) => ({
+          name: formatDuration(time),
+          x,
+          y: values,
+          color: lineColor(theme, i, curves.length),
+        })),
+      },
+    ],
+  });
+}

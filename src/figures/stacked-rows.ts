@@ -1,0 +1,153 @@
+import { axis, baseLayout, frames, legendAbove, logAxis } from "./frame.ts";
+import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
+import { plotText } from "./plotly.ts";
+import type { FigureTheme } from "./theme.ts";
+import { thinMinMax } from "./thin.ts";
+import { sizes } from "./tokens.ts";
+
+/** A line in a row. */
+export interface RowCurve {
+  /** Shown as text; the same name in several rows is one entry of the legend. */
+  readonly name: string;
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+  readonly color: string;
+  readonly dash?: string;
+  readonly mode?: "lines" | "markers";
+}
+
+/** Axes above one another with one x axis. */
+export interface StackedRow {
+  /** Title of the y axis: "<i>E</i> / V". */
+  readonly title: string;
+  /** What the pointer shows of y: "<i>E</i> = %{y:.4~g} V". */
+  readonly hover: string;
+  readonly curves: readonly RowCurve[];
+  /** Part of the height against the other rows; 1. */
+  readonly weight?: number;
+  readonly log?: boolean;
+}
+
+export interface StackedRowsOptions {
+  readonly theme: FigureTheme;
+  /** Title of the x axis, and what the pointer shows of x: "%{x:.5~g} s". */
+  readonly x: { readonly title: string; readonly hover: string; readonly log?: boolean };
+  readonly rows: readonly StackedRow[];
+  /** "none": each row has one line that its axis names. */
+  readonly legend: "none" | "above" | "beside";
+}
+
+/** Part of the height between rows. */
+const GAP = 0.05;
+/** px of a character of the legend, and of its line with the spaces around it. */
+const CHARACTER = 6.4;
+const LEGEND = 46;
+/** Values closer to one another than this part of them are drawn as constant. */
+const FLAT = 1e-9;
+
+/** Curves in rows above one another over one x axis: thinned, framed, with a legend above or beside. */
+export function stackedRows({ theme, x, rows, legend }: StackedRowsOptions): Figure {
+  const domains = domainsOf(rows);
+  const seen = new Set<string>();
+  const data = rows.flatMap((row, k) =>
+    row.curves.map((curve): Trace => {
+      const isFirst = !seen.has(curve.name);
+      seen.add(curve.name);
+      const { mode = "lines" } = curve;
+      return {
+        type: "scatter",
+        mode,
+        name: plotText(curve.name),
+        legendgroup: plotText(curve.name),
+        showlegend: isFirst,
+        ...thinMinMax(curve.x, curve.y),
+        yaxis: k === 0 ? "y" : `y${k + 1}`,
+        ...(mode === "lines"
+          ? { line: { color: curve.color, width: 1.6, ...(curve.dash === undefined ? {} : { dash: curve.dash }) } }
+          : { marker: { symbol: "circle-open", size: 5, color: curve.color, line: { width: 1.2 } } }),
+        hovertemplate: `${legend === "none" ? "" : "%{fullData.name}<br>"}${x.hover}<br>${row.hover}<extra></extra>`,
+      };
+    }),
+  );
+  const last = rows.length - 1;
+  const yAxes = Object.fromEntries(
+    rows.map((row, k): [string, PlotlyObject] => [
+      k === 0 ? "yaxis" : `yaxis${k + 1}`,
+      { ...yAxisOf(row, theme, rows.length), domain: domains[k] },
+    ]),
+  );
+  const names = [...seen];
+  const right = legend === "beside" ? LEGEND + CHARACTER * Math.max(...names.map((name) => name.length)) : 18;
+  return {
+    data,
+    layout: baseLayout(theme, {
+      margin: { l: 66, r: right, t: legend === "above" ? 34 : 14, b: 46 },
+      showlegend: legend !== "none",
+      ...(legend === "above" ? { legend: legendAbove(theme) } : {}),
+      ...(legend === "beside" ? { legend: legendBeside(theme) } : {}),
+      xaxis: xAxisOf(x, rows, theme, last === 0 ? "y" : `y${last + 1}`),
+      ...yAxes,
+      ...(last > 0 ? { shapes: frames(theme, domains.slice(0, last)) } : {}),
+    }),
+  };
+}
+
+/** At the right of the plot, from its top. */
+export function legendBeside(theme: FigureTheme): PlotlyObject {
+  return {
+    x: 1.015,
+    y: 1,
+    xanchor: "left",
+    yanchor: "top",
+    bgcolor: "rgba(0,0,0,0)",
+    font: { size: sizes.tick, color: theme.color.ink2 },
+    tracegroupgap: 2,
+  };
+}
+
+function domainsOf(rows: readonly StackedRow[]): [number, number][] {
+  const total = rows.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  const room = 1 - GAP * (rows.length - 1);
+  let top = 1;
+  return rows.map(({ weight = 1 }) => {
+    const bottom = Math.max(0, top - (room * weight) / total);
+    const domain: [number, number] = [bottom, top];
+    top = bottom - GAP;
+    return domain;
+  });
+}
+
+function xAxisOf(
+  { title, log }: StackedRowsOptions["x"],
+  rows: readonly StackedRow[],
+  theme: FigureTheme,
+  anchor: string,
+): PlotlyObject {
+  const [low, high] = extent(rows.flatMap(({ curves }) => curves.map(({ x }) => x)));
+  if (log === true && low > 0) return logAxis(theme, title, [low, high], { pad: 0.05, anchor });
+  const pad = 0.015 * (high - low);
+  return axis(theme, title, { anchor, ...(high > low ? { range: [low - pad, high + pad] } : {}) });
+}
+
+function yAxisOf({ title, log, curves }: StackedRow, theme: FigureTheme, rows: number): PlotlyObject {
+  const [low, high] = extent(curves.map(({ y }) => y));
+  if (log === true && low > 0) return logAxis(theme, title, [low, high], { pad: 0.08 });
+  const more = { nticks: rows > 2 ? 4 : 5 };
+  if (!(low <= high)) return axis(theme, title, more);
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const height = high - low > FLAT * size ? high - low : size || 1;
+  const middle = (low + high) / 2;
+  return axis(theme, title, { ...more, range: [middle - 0.57 * height, middle + 0.57 * height] });
+}
+
+function extent(lists: readonly ArrayLike<number>[]): [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const list of lists) {
+    for (let i = 0; i < list.length; i++) {
+      const value = list[i] as number;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  return [low, high];
+}

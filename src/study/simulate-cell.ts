@@ -1,0 +1,152 @@
+import { z } from "zod";
+import { DomainError } from "../base/errors.ts";
+import type { CellDescription, SubmodelDescription } from "../cell/form/description.ts";
+import { suggest } from "../cell/form/suggest.ts";
+import { shippedCells } from "../cell/models/index.ts";
+import { digestOf, type SourceFile } from "./document.ts";
+import { jsonOf } from "./protocol.ts";
+
+export const cellModelSchema = "liquidus.cell-model/1";
+export const simulationSchema = "liquidus.simulation/1";
+
+/** Which cell, and where it came from. */
+export interface CellChoice {
+  readonly name: string;
+  readonly title: string;
+  /** What its numbers are worth; null for a cell of one's own. */
+  readonly note: string | null;
+  readonly origin: {
+    readonly kind: "shipped" | "file";
+    readonly file: string | null;
+    readonly sha256: string | null;
+  };
+  readonly description: CellDescription;
+}
+
+/** What a simulation document says; what it leaves out is asked of the command or has a default. */
+export interface SimulationPlan {
+  readonly cell: CellChoice;
+  /** Sentences or the data of a protocol. */
+  readonly protocol?: unknown;
+  /** m² */
+  readonly area?: number;
+  /** As in 5 mAh/cm2 or 2 mAh. */
+  readonly capacity?: string;
+  /** Values by parameter, in SI or as text with a unit. */
+  readonly set?: Readonly<Record<string, string | number>>;
+  /** K */
+  readonly temperature?: number;
+  readonly tolerance?: number;
+  readonly method?: "rosenbrock" | "radau";
+  /** s */
+  readonly record?: number;
+  readonly unknowns?: readonly string[];
+}
+
+const text = z.string().min(1);
+const positive = z.number().positive();
+
+const submodel = z.strictObject({
+  name: text,
+  kind: text,
+  electrode: z.enum(["working", "counter"]).optional(),
+  parameters: z.record(z.string(), z.number()).default({}),
+  options: z.record(z.string(), z.unknown()).optional(),
+  connect: z.record(z.string(), z.string()).optional(),
+});
+
+const cellModel = z.strictObject({
+  schema: z.literal(cellModelSchema),
+  name: text,
+  temperature: positive,
+  submodels: z.array(submodel).min(1),
+});
+
+const plan = z.strictObject({
+  schema: z.literal(simulationSchema),
+  cell: z.union([text, cellModel]),
+  protocol: z.union([text, z.looseObject({})]).optional(),
+  area: positive.optional(),
+  capacity: text.optional(),
+  set: z.record(z.string(), z.union([text, z.number()])).optional(),
+  temperature: positive.optional(),
+  settings: z
+    .strictObject({
+      tolerance: positive.optional(),
+      method: z.enum(["rosenbrock", "radau"]).optional(),
+      record: positive.optional(),
+      unknowns: z.array(text).optional(),
+    })
+    .optional(),
+});
+
+/** A cell that comes with the program. @throws DomainError naming those there are */
+export function shippedCell(name: string): CellChoice {
+  const found = Object.hasOwn(shippedCells, name) ? shippedCells[name] : undefined;
+  if (found === undefined) {
+    throw new DomainError(
+      `There is no cell "${name}". ${suggest(name, Object.keys(shippedCells))} A file of one's own ends in .json.`,
+    );
+  }
+  const { title, note } = found;
+  return {
+    name,
+    title,
+    note,
+    origin: { kind: "shipped", file: null, sha256: null },
+    description: found.describe(),
+  };
+}
+
+/**
+ * A cell (liquidus.cell-model/1) or a whole simulation (liquidus.simulation/1) from a JSON file.
+ * @throws DomainError naming the place that is wrong, what stands there and what is expected
+ */
+export function planFromFile(file: SourceFile): SimulationPlan {
+  const value = jsonOf(file);
+  const schema = typeof value === "object" && value !== null && "schema" in value ? value.schema : undefined;
+  const origin = { kind: "file", file: file.name, sha256: digestOf(file) } as const;
+  const own = (data: z.infer<typeof cellModel>): CellChoice => ({
+    name: data.name,
+    title: data.name,
+    note: null,
+    origin,
+    description: descriptionOf(data),
+  });
+  if (schema === cellModelSchema) return { cell: own(checked(cellModel, value, file.name)) };
+  if (schema !== simulationSchema) {
+    throw new DomainError(
+      `${file.name}: its schema is ${schema === undefined ? "not given" : JSON.stringify(schema)}; expected "${cellModelSchema}" (a cell) or "${simulationSchema}" (a whole simulation).`,
+    );
+  }
+  const { cell, schema: _, settings, ...rest } = checked(plan, value, file.name);
+  return {
+    ...withoutUndefined({ ...rest, ...settings }),
+    cell: typeof cell === "string" ? shippedCell(cell) : own(cell),
+  };
+}
+
+function checked<Value>(schema: z.ZodType<Value>, value: unknown, name: string): Value {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const place = (issue?.path ?? []).reduce<string>(
+    (path, key) => (typeof key === "number" ? `${path}[${key}]` : path === "" ? String(key) : `${path}.${String(key)}`),
+    "",
+  );
+  throw new DomainError(`${name}${place === "" ? "" : `, ${place}`}: ${issue?.message ?? "not as expected"}.`);
+}
+
+function descriptionOf(data: z.infer<typeof cellModel>): CellDescription {
+  return {
+    ...data,
+    submodels: data.submodels.map((one): SubmodelDescription => withoutUndefined(one)),
+  };
+}
+
+type Present<Fields> = { [Key in keyof Fields]: Exclude<Fields[Key], undefined> };
+
+/** The same without fields that are undefined. */
+function withoutUndefined<Fields extends object>(fields: Fields): Present<Fields> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<Fields>;
+}

@@ -1,0 +1,279 @@
+import { formatDuration, formatFixed, formatNumber, formatQuantity } from "../figures/format-number.ts";
+import { shownUnit, simulatedCourse, unknownCourses, voltagePartCourses } from "../figures/simulated-course.ts";
+import { impedanceParts, type NamedSpectrum, simulatedBode, simulatedNyquist } from "../figures/simulated-impedance.ts";
+import { simulatedProfile } from "../figures/simulated-profile.ts";
+import { impedanceSpectrum } from "../impedance/spectrum.ts";
+import type { PageTable } from "../report/figure-page.ts";
+import type { Finding } from "../report/findings.ts";
+import type { AlloyFigure } from "./alloy-pages.ts";
+import type { SimulateDocument } from "./simulate.ts";
+import type { SpectrumEntry } from "./simulate-results.ts";
+import { endSentence, runSentence, workSentence } from "./simulate-sentences.ts";
+
+/** What the page of a simulation shows besides where its numbers come from. */
+export interface SimulationPage {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly findings: readonly Finding[];
+  readonly figures: readonly AlloyFigure[];
+  readonly tables: readonly PageTable[];
+}
+
+/** Spectra that are drawn: of more, so many evenly spread. */
+const MOST_SPECTRA = 6;
+/** Rows of the table of segments at its start and at its end. */
+const ROWS = 12;
+/** Relative drift of an amount up to which it counts as conserved. */
+const CONSERVED = 1e-9;
+
+export function simulationPage(document: SimulateDocument): SimulationPage {
+  const { cell } = document;
+  return {
+    title: `${cell.name}: simulation`,
+    subtitle: runSentence(document),
+    findings: findingsOf(document),
+    figures: figuresOf(document),
+    tables: [segmentTable(document), conservationTable(document), ...parameterTables(document)].filter(
+      (table) => table !== null,
+    ),
+  };
+}
+
+function findingsOf(document: SimulateDocument): Finding[] {
+  const { end, summary, conservation, warnings } = document;
+  const drift = Math.max(0, ...conservation.map(({ relativeDrift }) => relativeDrift));
+  const verdicts = { completed: "holds", "stopped-by-limit": "mind", failed: "fails" } as const;
+  return [
+    { verdict: verdicts[end.kind], lead: endSentence(document), rest: "" },
+    {
+      verdict: "fact",
+      lead: "",
+      rest: `The voltage lies between ${volts(summary.lowestVoltage)} and ${volts(summary.highestVoltage)}; ${capacity(summary.stripped)} were stripped and ${capacity(summary.plated)} plated.`,
+    },
+    ...(conservation.length === 0
+      ? []
+      : [
+          {
+            verdict: drift < CONSERVED ? ("holds" as const) : ("mind" as const),
+            lead: "Inventory:",
+            rest: `what the cell holds follows the charge to ${drift === 0 ? "the last bit" : formatNumber(drift, { digits: 1 })} of itself.`,
+          },
+        ]),
+    { verdict: "fact", lead: "", rest: workSentence(document) },
+    ...warnings.map(({ message }) => ({ verdict: "mind" as const, lead: "", rest: message })),
+  ];
+}
+
+const volts = (value: number): string => formatQuantity(value, "V", 4);
+/** C/m² in mAh/cm² */
+export const capacity = (value: number): string => `${formatNumber(value / 36_000)} mAh/cm²`;
+
+function figuresOf(document: SimulateDocument): AlloyFigure[] {
+  const { series, profiles, voltageParts, spectra, summary } = document;
+  const figures: AlloyFigure[] = [
+    {
+      id: "voltage-and-current",
+      title: "Voltage and current",
+      remark: "positive current strips the working electrode",
+      summary: `From ${volts(summary.lowestVoltage)} to ${volts(summary.highestVoltage)} over ${formatDuration(summary.duration)}.`,
+      width: "w8",
+      height: "map",
+      draw: (theme) => simulatedCourse(series, theme),
+    },
+  ];
+  if (voltageParts.parts.length > 1) {
+    figures.push({
+      id: "voltage-parts",
+      title: "Parts of the voltage",
+      remark: "at the beginning and end of each segment",
+      summary: "What each part of the cell adds to the voltage; their sum is the voltage.",
+      width: "w6",
+      height: "",
+      draw: (theme) =>
+        voltagePartCourses(
+          voltageParts.time,
+          voltageParts.parts.map(({ submodel, name, values }) => ({ name: partName(submodel, name), values })),
+          theme,
+        ),
+    });
+  }
+  if (series.recorded.length > 0) {
+    figures.push({
+      id: "unknowns",
+      title: "State of the cell",
+      remark: series.recorded.map(({ name }) => name).join(", "),
+      summary: series.recorded.map(({ name, description }) => `${name}: ${description}`).join("; "),
+      width: "w6",
+      height: series.recorded.length > 2 ? "tall" : "",
+      draw: (theme) => unknownCourses(series.time, series.recorded, theme),
+    });
+  }
+  for (const profile of profiles) {
+    figures.push({
+      id: `profile-${profile.name.replace(/[^a-z0-9]+/gi, "-")}`,
+      title: profile.name,
+      remark: `${profile.description}, from the start (light) to the end (dark)`,
+      summary: `${profile.description} against the distance z from the electrode at ${profile.curves.length} times.`,
+      width: "w6",
+      height: "",
+      draw: (theme) => simulatedProfile(profile, theme),
+    });
+  }
+  return [...figures, ...impedanceFigures(document, spectra)];
+}
+
+function impedanceFigures(
+  { options, voltageParts }: SimulateDocument,
+  spectra: readonly SpectrumEntry[],
+): AlloyFigure[] {
+  if (spectra.length === 0 || voltageParts.parts.length === 0) return [];
+  const shown = spread(spectra, MOST_SPECTRA);
+  const names = shown.map(({ time, current }) =>
+    current === 0 ? formatDuration(time) : `${formatDuration(time)}, ${formatNumber(current / 10)} mA cm⁻²`,
+  );
+  const named = shown.map((entry, i): NamedSpectrum => {
+    const { frequency, total, measured } = entry;
+    const area = options.area ?? 1;
+    return {
+      name: (names.indexOf(names[i] as string) === i ? names[i] : `${names[i]} (${i + 1})`) as string,
+      spectrum: impedanceSpectrum(frequency, total.real, total.imaginary),
+      measured:
+        measured === null || measured.frequency.length === 0
+          ? null
+          : impedanceSpectrum(
+              measured.frequency,
+              measured.real.map((z) => z * area),
+              measured.imaginary.map((z) => z * area),
+            ),
+    };
+  });
+  const last = spectra.at(-1) as SpectrumEntry;
+  const which = spectra.length > shown.length ? `${shown.length} of ${spectra.length} spectra` : "by time";
+  return [
+    {
+      id: "nyquist",
+      title: "Impedance",
+      remark: which,
+      summary: `${spectra.length === 1 ? "One spectrum" : `${spectra.length} spectra`} of the cell, linear response at the state of that moment.`,
+      width: "w6",
+      height: "",
+      draw: (theme) => simulatedNyquist(named, theme),
+    },
+    {
+      id: "bode",
+      title: "Modulus and phase",
+      remark: which,
+      summary: "Modulus and phase of the same spectra against frequency.",
+      width: "w6",
+      height: "",
+      draw: (theme) => simulatedBode(named, theme),
+    },
+    {
+      id: "impedance-parts",
+      title: "Parts of the impedance",
+      remark: `of the spectrum at ${formatDuration(last.time)}`,
+      summary: "What each part of the cell adds to the impedance; their sum is the spectrum.",
+      width: "w6",
+      height: "",
+      draw: (theme) =>
+        impedanceParts(
+          last.frequency,
+          last.parts.map(({ submodel, name, real, imaginary }) => ({
+            name: partName(submodel, name),
+            real,
+            imaginary,
+          })),
+          theme,
+        ),
+    },
+  ];
+}
+
+/** "electrolyte: ohmic"; the submodel alone where the part is called by what it is. */
+export function partName(submodel: string, name: string): string {
+  return name === "voltage" ? submodel : `${submodel}: ${name}`;
+}
+
+function spread<Item>(items: readonly Item[], most: number): Item[] {
+  if (items.length <= most) return [...items];
+  return Array.from({ length: most }, (_, k) => items[Math.round((k * (items.length - 1)) / (most - 1))] as Item);
+}
+
+/** Rows of a long list: its beginning and its end, the same on a page and on a terminal. */
+export function thinnedSegments(
+  segments: SimulateDocument["segments"],
+  rows: number = ROWS,
+): { readonly shown: SimulateDocument["segments"]; readonly left: number } {
+  if (segments.length <= 2 * rows) return { shown: segments, left: 0 };
+  return { shown: [...segments.slice(0, rows), ...segments.slice(-rows)], left: segments.length - 2 * rows };
+}
+
+function segmentTable({ segments }: SimulateDocument): PageTable {
+  const { shown, left } = thinnedSegments(segments);
+  return {
+    title: "Segments",
+    caption: `Current and voltage just after the switch and at the end${left === 0 ? "" : `; ${formatNumber(left)} segments between the first and the last ${ROWS} are left out here and stand in the table of the folder`}.`,
+    columns: [
+      { head: "step", cells: shown.map(({ step }) => step) },
+      { head: "what", cells: shown.map(({ sentence }) => sentence), words: "long" },
+      { head: "from / s", cells: shown.map(({ start }) => formatNumber(start, { digits: 6 })) },
+      { head: "to / s", cells: shown.map(({ end }) => formatNumber(end, { digits: 6 })) },
+      { head: "j / mA cm⁻²", cells: shown.map(({ endCurrent }) => formatNumber(endCurrent / 10)) },
+      { head: "E start / mV", cells: shown.map(({ startVoltage }) => formatFixed(1e3 * startVoltage, 2)) },
+      { head: "E end / mV", cells: shown.map(({ endVoltage }) => formatFixed(1e3 * endVoltage, 2)) },
+      { head: "Q / mAh cm⁻²", cells: shown.map(({ charge }) => formatNumber(charge / 36_000)) },
+      { head: "ended", cells: shown.map(({ endedBy }) => endedBy), words: "long" },
+    ],
+  };
+}
+
+function conservationTable({ conservation }: SimulateDocument): PageTable | null {
+  if (conservation.length === 0) return null;
+  return {
+    title: "Conservation",
+    caption:
+      "What the cell holds against what the charge passed makes of it; the drift is the largest one of the kept states.",
+    columns: [
+      { head: "amount", cells: conservation.map(({ amount }) => amount) },
+      { head: "unit", cells: conservation.map(({ unit }) => shownUnit(unit)) },
+      { head: "at the start", cells: conservation.map(({ initial }) => formatNumber(initial, { digits: 6 })) },
+      { head: "at the end", cells: conservation.map(({ final }) => formatNumber(final, { digits: 6 })) },
+      {
+        head: "change by charge",
+        cells: conservation.map(({ expectedChange }) => formatNumber(expectedChange, { digits: 6 })),
+      },
+      { head: "drift", cells: conservation.map(({ drift }) => formatNumber(drift, { digits: 2 })) },
+      { head: "relative", cells: conservation.map(({ relativeDrift }) => formatNumber(relativeDrift, { digits: 2 })) },
+    ],
+  };
+}
+
+function parameterTables({ cell }: SimulateDocument): PageTable[] {
+  const rows = cell.submodels.flatMap(({ name, kind, parameters }) =>
+    parameters.map((parameter) => ({ ...parameter, submodel: name, kind })),
+  );
+  return [
+    {
+      title: "Parameters",
+      caption: "How each number is known; * changed for this run.",
+      columns: [
+        { head: "parameter", cells: rows.map(({ submodel, name }) => `${submodel}.${name}`) },
+        { head: "value", cells: rows.map(({ value, changed }) => `${formatNumber(value)}${changed ? " *" : ""}`) },
+        { head: "unit", cells: rows.map(({ unit }) => shownUnit(unit)) },
+        { head: "what", cells: rows.map(({ description }) => description), words: "long" },
+        { head: "status", cells: rows.map(({ status }) => status), words: "short" },
+        { head: "source", cells: rows.map(({ source }) => source), words: "long" },
+      ],
+    },
+    {
+      title: "Submodels",
+      caption: "The equations, and where they come from.",
+      columns: [
+        { head: "name", cells: cell.submodels.map(({ name }) => name) },
+        { head: "kind", cells: cell.submodels.map(({ kind }) => kind), words: "short" },
+        { head: "equations", cells: cell.submodels.map(({ equations }) => equations), words: "long" },
+        { head: "source", cells: cell.submodels.map(({ source }) => source), words: "long" },
+      ],
+    },
+  ];
+}

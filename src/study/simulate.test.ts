@@ -1,0 +1,149 @@
+// A simulated experiment as a document. Oracles: the schema; Ohm's law and charge of the protocol; conservation; the two methods.
+import { describe, expect, it } from "vitest";
+import { runTask } from "../base/task.ts";
+import { shippedCells } from "../cell/models/index.ts";
+import { plainNumbers } from "./plain-numbers.ts";
+import { protocolFromText } from "./protocol.ts";
+import { documents } from "./schemas/index.ts";
+import { type SimulateDocument, type SimulateRequest, simulation } from "./simulate.ts";
+import { planFromFile, shippedCell } from "./simulate-cell.ts";
+import { simulateList } from "./simulate-list.ts";
+import { simulationPage } from "./simulate-page.ts";
+import { spectrumTables } from "./simulate-tables.ts";
+
+const run = (protocol: string, more: Partial<SimulateRequest> = {}): Promise<SimulateDocument> =>
+  runTask(simulation({ cell: shippedCell("pool"), protocol: protocolFromText(protocol), ...more }));
+
+const issues = (document: unknown): unknown =>
+  documents.simulate?.safeParse(JSON.parse(JSON.stringify(document, plainNumbers))).error?.issues ?? [];
+
+const file = (value: unknown, name = "mine.json") => ({ name, bytes: new TextEncoder().encode(JSON.stringify(value)) });
+
+describe("a simulation", () => {
+  it("of pulses and a spectrum keeps its schema, the charge of the protocol and the inventory", async () => {
+    const found = await run("repeat 3 { strip at 1 mA/cm2 for 1 s; rest 2 s }\nimpedance 1 kHz to 1 Hz, 5 mV");
+    expect(issues(found)).toEqual([]);
+    expect([found.end.kind, found.segments.length, found.series.recorded.length]).toEqual(["completed", 7, 2]);
+    expect(found.summary.stripped).toBeCloseTo(30, 12);
+    expect(found.summary.plated).toBe(0);
+    for (const { relativeDrift } of found.conservation) expect(relativeDrift).toBeLessThan(1e-12);
+    const { time, parts } = found.voltageParts;
+    expect(parts.map(({ submodel }) => submodel)).toEqual([
+      "grain boundary",
+      "interface",
+      "electrolyte",
+      "electrolyte",
+    ]);
+    const sum = parts.reduce((total, { values }) => total + (values[1] ?? 0), 0);
+    expect([time[1], sum]).toEqual([1, expect.closeTo(found.segments[0]?.endVoltage ?? 0, 12)]);
+    const [spectrum] = found.spectra;
+    const ofParts = spectrum?.parts.reduce((total, { real }) => total + (real[0] ?? 0), 0);
+    expect(ofParts).toBeCloseTo(spectrum?.total.real[0] ?? 0, 14);
+    expect(simulationPage(found).figures.map(({ id }) => id)).toEqual([
+      "voltage-and-current",
+      "voltage-parts",
+      "unknowns",
+      "profile-pool-concentration",
+      "nyquist",
+      "bode",
+      "impedance-parts",
+    ]);
+  });
+
+  it("answers a changed resistance by Ohm's law; the second method gives the same voltage", async () => {
+    const protocol = "strip at 1 mA/cm2 for 1 s";
+    const [plain, changed, radau] = await Promise.all([
+      run(protocol),
+      run(protocol, { set: { "electrolyte.resistance": "250 Ohm cm2" } }),
+      run(protocol, { method: "radau" }),
+    ]);
+    expect(changed.options.set["electrolyte.resistance"]).toBeCloseTo(0.025, 15);
+    expect(changed.summary.endVoltage - plain.summary.endVoltage).toBeCloseTo(10 * 0.01, 6);
+    expect(radau.summary.endVoltage).toBeCloseTo(plain.summary.endVoltage, 5);
+    const of = (name: string) =>
+      changed.cell.submodels.find((one) => one.name === "electrolyte")?.parameters.find((one) => one.name === name);
+    expect([of("resistance")?.changed, of("constriction")?.changed]).toEqual([true, false]);
+  });
+
+  it("that fails is told with what was reached; a limit with stop is no failure", async () => {
+    const failed = await run("strip at 1 mA/cm2 for 100 mAh/cm2", { relativeTolerance: 1e-4 });
+    expect(issues(failed)).toEqual([]);
+    expect(failed.end.kind).toBe("failed");
+    expect(failed.end.message).toMatch(/^The simulation failed in step 1, "strip at 1 mA\/cm2 for 100 mAh\/cm2"/);
+    expect(failed.series.time.length).toBeGreaterThan(10);
+    const stopped = await run("stop if V > 0.25 V\nstrip at 1 mA/cm2 for 1 h");
+    expect([stopped.end.kind, stopped.summary.endVoltage]).toEqual(["stopped-by-limit", expect.closeTo(0.25, 6)]);
+  });
+
+  it("of the separator, with an instrument, in Ω of the area", async () => {
+    const found = await run("impedance 1 kHz to 10 Hz, 5 mV, 5 points per decade", {
+      cell: shippedCell("separator"),
+      area: 1e-5,
+      instrument: { noise: { voltage: 1e-6, seed: 7 } },
+    });
+    expect(issues(found)).toEqual([]);
+    const [spectrum] = found.spectra;
+    const exact = (spectrum?.total.real[0] ?? 0) / 1e-5;
+    expect(spectrum?.measured?.real[0]).not.toBe(exact);
+    expect(Math.abs((spectrum?.measured?.real[0] ?? 0) / exact - 1)).toBeLessThan(0.01);
+    expect(spectrumTables(found)[0]?.columns.map(({ vendorName }) => vendorName)).toEqual([
+      "f/Hz",
+      "Re(Z)/Ohm",
+      "-Im(Z)/Ohm",
+    ]);
+  });
+});
+
+describe("cells", () => {
+  it("that are shipped compose, and are listed with every parameter, its status and source", () => {
+    const list = simulateList();
+    expect(issues(list)).toEqual([]);
+    expect(list.cells.map(({ name }) => name)).toEqual(Object.keys(shippedCells));
+    for (const { submodels } of list.cells) {
+      for (const { parameters } of submodels) for (const { source } of parameters) expect(source).not.toBe("");
+    }
+  });
+
+  it("of one's own come from a file, alone or in a whole simulation", async () => {
+    const description = { ...shippedCell("pool").description, name: "mine" };
+    const alone = planFromFile(file(description));
+    expect([alone.cell.name, alone.cell.origin.file]).toEqual(["mine", "mine.json"]);
+    expect(alone.cell.description).toEqual(description);
+    const plan = planFromFile(
+      file({
+        schema: "liquidus.simulation/1",
+        cell: "pool",
+        protocol: "rest 1 s",
+        area: 1e-5,
+        settings: { method: "radau", tolerance: 1e-7 },
+      }),
+    );
+    expect([plan.cell.name, plan.method, plan.tolerance, plan.area]).toEqual(["pool", "radau", 1e-7, 1e-5]);
+  });
+
+  it.each([
+    [{ schema: "x" }, /its schema is "x"; expected "liquidus\.cell-model\/1"/],
+    [{ schema: "liquidus.simulation/1", cell: "pol" }, /There is no cell "pol".*pool/],
+    [
+      {
+        schema: "liquidus.cell-model/1",
+        name: "a",
+        temperature: 300,
+        submodels: [{ name: "r", kind: "resistance", parameters: { resistance: "1" } }],
+      },
+      /^mine\.json, submodels\[0\]\.parameters\.resistance: .*number/,
+    ],
+  ])("are refused by the place that is wrong: %j", (value, message) => {
+    expect(() => planFromFile(file(value))).toThrow(message);
+  });
+
+  it.each([
+    [{ "pool.dept": "1 mm" }, /No parameter is called "pool\.dept".*pool\.depth/],
+    [{ "pool.depth": "1 s" }, /another kind of quantity; give a number in m/],
+    [{ "pool.depth": "deep" }, /give a number in m/],
+  ])("refuse a change by name and unit: %j", (set, message) => {
+    expect(() => simulation({ cell: shippedCell("pool"), protocol: protocolFromText("rest 1 s"), set })).toThrow(
+      message,
+    );
+  });
+});

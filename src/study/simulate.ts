@@ -1,0 +1,327 @@
+import { DomainError } from "../base/errors.ts";
+import type { Task } from "../base/task.ts";
+import { version } from "../base/version.ts";
+import type { Warning } from "../base/warnings.ts";
+import type { CellModel, UnknownPlace } from "../cell/form/cell-model.ts";
+import { composeCell } from "../cell/form/compose.ts";
+import type { CellDescription } from "../cell/form/description.ts";
+import type { ParameterMetadata } from "../cell/form/parameter.ts";
+import type { InstrumentSettings } from "../cell/linearise/instrument.ts";
+import { createSpectrumCollector } from "../cell/linearise/spectrum-collector.ts";
+import { type CompiledProtocol, compileProtocol } from "../cell/protocol/compile.ts";
+import type { CompileOptions } from "../cell/protocol/compile-options.ts";
+import type { Protocol } from "../cell/protocol/protocol.ts";
+import { DEFAULT_RELATIVE_TOLERANCE, PLOT_RECORD } from "../cell/simulate/options.ts";
+import { simulationTask } from "../cell/simulate/simulate.ts";
+import type { SegmentRecord, Trajectory } from "../cell/simulate/trajectory.ts";
+import type { WorkCounters } from "../numerics/dae/integrator.ts";
+import type { PhysicalConstant } from "../units/composition.ts";
+import { FARADAY, GAS_CONSTANT } from "../units/constants.ts";
+import type { ProtocolTotals } from "./protocol.ts";
+import { type ProtocolChoice, type ProtocolLine, type ProtocolOrigin, protocolLines, totalsOf } from "./protocol.ts";
+import type { CellChoice } from "./simulate-cell.ts";
+import { parameterChanges } from "./simulate-parameters.ts";
+import {
+  type ConservedAmount,
+  conservationOf,
+  type Profile,
+  profilesOf,
+  type SpectrumEntry,
+  spectrumEntries,
+  type VoltageParts,
+  voltageParts,
+} from "./simulate-results.ts";
+
+export const simulateSchema = "liquidus.simulate/1";
+
+export interface SimulateRequest {
+  readonly cell: CellChoice;
+  readonly protocol: ProtocolChoice;
+  /** m² */
+  readonly area?: number;
+  readonly nominalCapacity?: NonNullable<CompileOptions["nominalCapacity"]>;
+  /** Changed parameters: in SI, or as text with a unit. */
+  readonly set?: Readonly<Record<string, string | number>>;
+  /** K; default that of the cell. */
+  readonly temperature?: number;
+  readonly relativeTolerance?: number;
+  readonly method?: "rosenbrock" | "radau";
+  /** s: a point at every multiple; default the steps of the integrator and every 2 mV. */
+  readonly recordInterval?: number;
+  /** Unknowns to record; default those that stand for no voltage. */
+  readonly unknowns?: readonly string[];
+  /** Spectra are also measured as by an instrument; needs the area. */
+  readonly instrument?: Omit<InstrumentSettings, "area">;
+}
+
+export interface SimulatedSubmodel {
+  readonly name: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly electrode: "working" | "counter" | null;
+  readonly equations: string;
+  readonly source: string;
+  readonly parameters: readonly (Pick<ParameterMetadata, "symbol" | "description" | "unit" | "status" | "source"> & {
+    readonly name: string;
+    readonly value: number;
+    /** Whether `set` changed it. */
+    readonly changed: boolean;
+  })[];
+}
+
+export interface RecordedUnknown {
+  readonly name: string;
+  readonly unit: string;
+  readonly description: string;
+  readonly values: Float64Array;
+}
+
+/** A simulated experiment as it is printed. SI, per area of the working electrode; positive current strips it. */
+export interface SimulateDocument {
+  readonly schema: typeof simulateSchema;
+  readonly program: { readonly name: "liquidus"; readonly version: string };
+  readonly warnings: readonly Warning[];
+  readonly cell: Omit<CellChoice, "description"> & {
+    /** K */
+    readonly temperature: number;
+    readonly description: CellDescription;
+    readonly submodels: readonly SimulatedSubmodel[];
+  };
+  readonly protocol: {
+    readonly protocol: Protocol;
+    readonly origin: ProtocolOrigin;
+    readonly sentences: readonly ProtocolLine[];
+    readonly totals: ProtocolTotals;
+  };
+  readonly options: {
+    readonly area: number | null;
+    readonly nominalCapacity: CompileOptions["nominalCapacity"] | null;
+    readonly set: Readonly<Record<string, number>>;
+    readonly relativeTolerance: number;
+    readonly method: "rosenbrock" | "radau";
+    readonly recordInterval: number | null;
+    readonly unknowns: readonly string[];
+    readonly instrument: Omit<InstrumentSettings, "area"> | null;
+  };
+  readonly constants: readonly PhysicalConstant[];
+  readonly end: { readonly kind: Trajectory["end"]["kind"]; readonly message: string | null };
+  readonly summary: {
+    /** s */
+    readonly duration: number;
+    /** V */
+    readonly endVoltage: number;
+    readonly lowestVoltage: number;
+    readonly highestVoltage: number;
+    /** C/m² passed with either sign, and their difference. */
+    readonly stripped: number;
+    readonly plated: number;
+    readonly charge: number;
+  };
+  readonly segments: readonly SegmentRecord[];
+  /** At a switch there are two points of one time. */
+  readonly series: {
+    readonly time: Float64Array;
+    readonly current: Float64Array;
+    readonly voltage: Float64Array;
+    readonly charge: Float64Array;
+    readonly segment: Int32Array;
+    readonly recorded: readonly RecordedUnknown[];
+  };
+  readonly profiles: readonly Profile[];
+  readonly voltageParts: VoltageParts;
+  readonly spectra: readonly SpectrumEntry[];
+  readonly work: WorkCounters;
+  readonly conservation: readonly ConservedAmount[];
+}
+
+/** Segments of which whole states are kept. */
+const KEPT_STATES = 400;
+/** More points would make figures and documents slow to open. */
+const MOST_POINTS = 20_000;
+/** Unknowns that are recorded unless others are named. */
+const MOST_RECORDED = 4;
+
+/**
+ * Simulates a protocol on a cell. A run that fails is no exception: the document holds all up to the last good state, and its
+ * `end` says why.
+ *
+ * @throws DomainError for a cell, protocol or option that means nothing (when the task is made)
+ */
+export function simulation(request: SimulateRequest): Task<SimulateDocument> {
+  const { cell, protocol, recordInterval, instrument } = request;
+  const { area = protocol.options.area, nominalCapacity = protocol.options.nominalCapacity } = request;
+  const method = request.method ?? "rosenbrock";
+  const relativeTolerance = request.relativeTolerance ?? DEFAULT_RELATIVE_TOLERANCE;
+  const { temperature = cell.description.temperature } = request;
+  const base = composeCell({ ...cell.description, temperature });
+  const set = parameterChanges(base, request.set ?? {});
+  const model = Object.keys(set).length === 0 ? base : base.withParameters(set);
+  if (instrument !== undefined && area === undefined) {
+    throw new DomainError("An instrument measures in Ω: give the area of the working electrode, as in 0.385 cm2.");
+  }
+  const unknowns = request.unknowns ?? usualUnknowns(model);
+  for (const name of unknowns) model.indexOf(name);
+  const compileOptions = {
+    ...(area === undefined ? {} : { area }),
+    ...(nominalCapacity === undefined ? {} : { nominalCapacity }),
+  };
+  const compiled = compileProtocol(protocol.protocol, compileOptions);
+  const collector = createSpectrumCollector({
+    ...(area === undefined ? {} : { area }),
+    ...(instrument === undefined || area === undefined ? {} : { instrument: { ...instrument, area } }),
+  });
+  const keep = keptSegments(compiled);
+  const task = simulationTask(model, compiled, {
+    relativeTolerance,
+    integrator: method,
+    record: {
+      ...(recordInterval === undefined ? PLOT_RECORD : { every: recordInterval }),
+      unknowns,
+      states: (_segment, index) => keep(index),
+      maximumPoints: MOST_POINTS,
+    },
+    takeSpectrum: collector.take,
+  });
+  return {
+    name: task.name,
+    async run(control) {
+      const trajectory = await task.run(control);
+      return {
+        schema: simulateSchema,
+        program: { name: "liquidus", version },
+        warnings: [
+          ...cellWarnings(cell),
+          ...protocol.warnings,
+          ...trajectory.warnings.map(thinnedWarning),
+          ...resultWarnings(model, collector.spectra.length),
+        ],
+        cell: {
+          name: cell.name,
+          title: cell.title,
+          note: cell.note,
+          origin: cell.origin,
+          temperature,
+          description: model.description,
+          submodels: submodelEntries(model, set),
+        },
+        protocol: {
+          protocol: protocol.protocol,
+          origin: protocol.origin,
+          sentences: protocolLines(protocol.protocol),
+          totals: totalsOf(compiled),
+        },
+        options: {
+          area: area ?? null,
+          nominalCapacity: nominalCapacity ?? null,
+          set,
+          relativeTolerance,
+          method,
+          recordInterval: recordInterval ?? null,
+          unknowns,
+          instrument: instrument ?? null,
+        },
+        constants: [
+          { name: "gas constant R", value: GAS_CONSTANT, unit: "J/(mol K)", source: "CODATA 2022, exact" },
+          { name: "Faraday constant F", value: FARADAY, unit: "C/mol", source: "CODATA 2022, exact" },
+        ],
+        end: {
+          kind: trajectory.end.kind,
+          message: trajectory.end.kind === "completed" ? null : trajectory.end.message,
+        },
+        summary: summaryOfRun(trajectory),
+        segments: trajectory.segments,
+        series: {
+          time: trajectory.time,
+          current: trajectory.current,
+          voltage: trajectory.voltage,
+          charge: trajectory.charge,
+          segment: trajectory.segment,
+          recorded: recordedUnknowns(model, trajectory),
+        },
+        profiles: profilesOf(model, trajectory),
+        voltageParts: voltageParts(model, trajectory),
+        spectra: spectrumEntries(collector.spectra, trajectory.segments),
+        work: trajectory.counters,
+        conservation: conservationOf(model, trajectory),
+      };
+    },
+  };
+}
+
+/** Which segments keep their states: all of a short protocol, of a longer one so many, evenly spread, with the first and last. */
+function keptSegments({ count }: CompiledProtocol): (index: number) => boolean {
+  if (count <= KEPT_STATES) return () => true;
+  const stride = Math.ceil(count / KEPT_STATES);
+  return (index) => index % stride === 0 || index === count - 1;
+}
+
+/** Unknowns beside current, voltage and charge that are no voltages: contact, concentrations; first cells where there are no others. */
+function usualUnknowns({ unknowns }: CellModel): string[] {
+  const others = unknowns.filter(({ name, unit }) => !name.startsWith("cell.") && unit !== "V");
+  const single = others.filter(({ cells }) => cells === 1);
+  return (single.length > 0 ? single : others).slice(0, MOST_RECORDED).map(({ name }) => name);
+}
+
+function cellWarnings({ note }: CellChoice): Warning[] {
+  return note === null ? [] : [{ code: "benchmark-cell", message: note }];
+}
+
+function thinnedWarning(warning: Warning): Warning {
+  if (warning.code !== "points-thinned") return warning;
+  return {
+    code: warning.code,
+    message: `More than ${MOST_POINTS} points were to be recorded: evenly many were dropped. Record at an interval, or end steps where the voltage runs away.`,
+  };
+}
+
+function resultWarnings({ drops }: CellModel, spectra: number): Warning[] {
+  if (drops.length > 0 || spectra === 0) return [];
+  return [{ code: "no-voltage", message: "No submodel of this cell adds to its voltage: its spectra are zero." }];
+}
+
+export function submodelEntries(model: CellModel, set: Readonly<Record<string, number>>): SimulatedSubmodel[] {
+  return model.submodels.map(({ name, kind, title, electrode, equations, source, parameters }) => ({
+    name,
+    kind,
+    title,
+    electrode: electrode ?? null,
+    equations,
+    source,
+    parameters: Object.entries(parameters).map(([key, { symbol, description, unit, status, source: from, value }]) => ({
+      name: key,
+      symbol,
+      description,
+      unit,
+      value,
+      status,
+      source: from,
+      changed: Object.hasOwn(set, `${name}.${key}`),
+    })),
+  }));
+}
+
+function recordedUnknowns({ unknowns }: CellModel, { recorded }: Trajectory): RecordedUnknown[] {
+  return Object.entries(recorded).map(([name, values]) => {
+    const place = unknowns.find((one) => one.name === name) as UnknownPlace;
+    const where = place.cells > 1 ? ", first cell" : "";
+    return { name, unit: place.unit, description: place.description + where, values };
+  });
+}
+
+function summaryOfRun({ time, voltage, segments, finalState, model }: Trajectory): SimulateDocument["summary"] {
+  let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const v of voltage) {
+    if (v < lowest) lowest = v;
+    if (v > highest) highest = v;
+  }
+  const sum = (sign: 1 | -1): number => segments.reduce((total, { charge }) => total + Math.max(0, sign * charge), 0);
+  return {
+    duration: (time.at(-1) ?? 0) - (time[0] ?? 0),
+    endVoltage: finalState[model.voltage] ?? Number.NaN,
+    lowestVoltage: lowest,
+    highestVoltage: highest,
+    stripped: sum(1),
+    plated: sum(-1),
+    charge: sum(1) - sum(-1),
+  };
+}
