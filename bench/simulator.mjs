@@ -13,6 +13,8 @@ import { compileProtocol } from "../dist/cell/protocol/compile.js";
 import { parseProtocol } from "../dist/cell/protocol/parse.js";
 import { EDGES_ONLY } from "../dist/cell/simulate/options.js";
 import { simulate } from "../dist/cell/simulate/simulate.js";
+import { rodas4 } from "../dist/numerics/dae/methods/rodas4.js";
+import { createRosenbrock } from "../dist/numerics/dae/rosenbrock.js";
 
 const rounds = Number(process.argv[2] ?? 5);
 const peers = fileURLToPath(new URL("peers", import.meta.url));
@@ -159,31 +161,26 @@ if (cell && existsSync(cell)) {
         { name: "SciPy Radau, rtol 1e-5", run: scipy("Radau", "pulse", 10), per: 10, turns: 1 },
       ]
     : [];
+  const sundials = (solver, protocol, repeats, settings) =>
+    settings.map(([rtol, order, step]) => ({
+      name: `${solver.toUpperCase()}, rtol ${rtol}${order ? `, order ≤ ${order}` : ""}, ${step ? `first step ${step} s` : "its own first step"}`,
+      run: peer(solver, protocol, "200", rtol, String(repeats), "OUT", String(order), String(step)),
+      per: repeats,
+    }));
   const first = [
-    { name: "**ours, rtol 3e-5**", run: own(pulses(100), 3e-5), per: 100, warm: true },
-    { name: "ours, rtol 1e-6", run: own(pulses(100), 1e-6), per: 100, warm: true },
-    {
-      name: "IDA, rtol 1e-5, first step 1e-9 s",
-      run: peer("ida", "pulse", "200", "1e-5", "100", "OUT", "0", "1e-9"),
-      per: 100,
-    },
-    {
-      name: "IDA, rtol 1e-5, first step 1e-7 s",
-      run: peer("ida", "pulse", "200", "1e-5", "100", "OUT", "0", "1e-7"),
-      per: 100,
-    },
-    { name: "IDA, rtol 1e-5, its own first step", run: peer("ida", "pulse", "200", "1e-5", "100", "OUT"), per: 100 },
-    { name: "CVODE, rtol 1e-5, its own settings", run: peer("cvode", "pulse", "200", "1e-5", "100", "OUT"), per: 100 },
-    {
-      name: "CVODE, rtol 1e-5, order ≤ 3, first step 1e-7 s",
-      run: peer("cvode", "pulse", "200", "1e-5", "100", "OUT", "3", "1e-7"),
-      per: 100,
-    },
-    {
-      name: "CVODE, rtol 2e-5, order ≤ 3, first step 1e-7 s",
-      run: peer("cvode", "pulse", "200", "2e-5", "100", "OUT", "3", "1e-7"),
-      per: 100,
-    },
+    { name: "**ours, rtol 2e-4**", run: own(pulses(100), 2e-4), per: 100, warm: true },
+    { name: "ours, rtol 1e-5 (default)", run: own(pulses(100), 1e-5), per: 100, warm: true },
+    ...sundials("ida", "pulse", 100, [
+      ["1e-5", 0, "1e-9"],
+      ["1e-5", 0, "1e-7"],
+      ["1e-5", 0, 0],
+      ["3e-5", 0, "1e-7"],
+    ]),
+    ...sundials("cvode", "pulse", 100, [
+      ["1e-5", 0, 0],
+      ["1e-5", 3, "1e-7"],
+      ["2e-5", 3, "1e-7"],
+    ]),
     ...slow,
   ];
   contest(
@@ -195,19 +192,17 @@ if (cell && existsSync(cell)) {
     first,
   );
   const second = [
-    { name: "**ours, rtol 1e-5**", run: own(cycles(50), 1e-5), per: 50, warm: true },
-    { name: "ours, rtol 1e-6", run: own(cycles(50), 1e-6), per: 50, warm: true },
-    {
-      name: "IDA, rtol 1e-5, first step 1e-9 s",
-      run: peer("ida", "cycle", "200", "1e-5", "50", "OUT", "0", "1e-9"),
-      per: 50,
-    },
-    { name: "IDA, rtol 1e-5, its own first step", run: peer("ida", "cycle", "200", "1e-5", "50", "OUT"), per: 50 },
-    {
-      name: "CVODE, rtol 1e-5, order ≤ 3, first step 1e-7 s",
-      run: peer("cvode", "cycle", "200", "1e-5", "50", "OUT", "3", "1e-7"),
-      per: 50,
-    },
+    { name: "**ours, rtol 1e-3**", run: own(cycles(50), 1e-3), per: 50, warm: true },
+    { name: "ours, rtol 1e-5 (default)", run: own(cycles(50), 1e-5), per: 50, warm: true },
+    ...sundials("ida", "cycle", 50, [
+      ["1e-5", 0, "1e-9"],
+      ["1e-5", 0, 0],
+      ["1e-3", 0, 0],
+    ]),
+    ...sundials("cvode", "cycle", 50, [
+      ["1e-5", 3, "1e-7"],
+      ["1e-3", 3, "1e-7"],
+    ]),
     ...(python ? [{ name: "SciPy LSODA, rtol 1e-5", run: scipy("LSODA", "cycle", 50), per: 50 }] : []),
   ];
   contest(
@@ -235,12 +230,16 @@ if (separator && existsSync(separator)) {
     };
     return [value(0, 0), value(1, 0), value(2, 0), value(0, cells - 1), layer];
   };
-  const own = (relativeTolerance) => ours(separatorBenchmark(), cycles(50), { relativeTolerance }, picks);
+  const own = (relativeTolerance, rest = {}) =>
+    ours(separatorBenchmark(), cycles(50), { relativeTolerance, ...rest }, picks);
   const peer = (rtol) => () => ran(separator, ["100", rtol, "50", "OUT"]);
+  const fourth = { integrator: (system, settings) => createRosenbrock(system, settings, rodas4) };
   const third = [
-    { name: "**ours, rtol 1e-4**", run: own(1e-4), per: 50, warm: true },
-    { name: "ours, rtol 1e-5", run: own(1e-5), per: 50, warm: true },
+    { name: "**ours, RODAS4, rtol 1e-3**", run: own(1e-3, fourth), per: 50, warm: true },
+    { name: "ours, rtol 1e-3", run: own(1e-3), per: 50, warm: true },
+    { name: "ours, rtol 1e-5 (default)", run: own(1e-5), per: 50, warm: true },
     { name: "CVODE, rtol 1e-5", run: peer("1e-5"), per: 50 },
+    { name: "CVODE, rtol 1e-4", run: peer("1e-4"), per: 50 },
     { name: "CVODE, rtol 1e-6", run: peer("1e-6"), per: 50 },
   ];
   contest(
