@@ -81,14 +81,23 @@ export function unknownCourses(time: Float64Array, unknowns: readonly CourseUnkn
     x,
     legend: "above",
     rows: unknowns.map(({ name, unit, values }, i) => {
-      const shown = shownUnit(unit);
+      const { factor, unit: shown } = figureUnit(unit);
       return {
-        title: shown === "" ? "–" : shown,
+        title: shown === "" ? ownName(name) : shown,
         hover: `%{y:.5~g}${shown === "" ? "" : ` ${shown}`}`,
-        curves: [{ name: plotText(name), x: x.t, y: values, color: lineStyle(theme, i).color }],
+        curves: [{ name, x: x.t, y: values.map((v) => v * factor), color: lineStyle(theme, i).color }],
       };
     }),
   });
+}
+
+/** Longest title that a row has room for. */
+const LONGEST_TITLE = 20;
+
+/** "contact.contact fraction" → "contact fraction", for the axis of a pure number. */
+function ownName(name: string): string {
+  const own = name.slice(name.lastIndexOf(".") + 1);
+  return own.length <= LONGEST_TITLE ? plotText(own) : "1";
 }
 
 /** What each part of the cell adds to its voltage. */
@@ -111,6 +120,19 @@ export function voltagePartCourses(time: Float64Array, parts: readonly CoursePar
       },
     ],
   });
+}
+
+const FIGURE_UNITS: Readonly<Record<string, { readonly factor: number; readonly unit: string }>> = {
+  "mol/m3": { factor: 1e-3, unit: "mol L⁻¹" },
+  "A/m2": { factor: 0.1, unit: "mA cm⁻²" },
+  "C/m2": { factor: 1 / 36_000, unit: "mAh cm⁻²" },
+  "ohm m2": { factor: 1e4, unit: "Ω cm²" },
+  V: { factor: 1e3, unit: "mV" },
+};
+
+/** The unit in which people read a quantity, and how many of it one of ours is. */
+export function figureUnit(unit: string): { readonly factor: number; readonly unit: string } {
+  return FIGURE_UNITS[unit] ?? { factor: 1, unit: shownUnit(unit) };
 }
 
 const POWERS: Readonly<Record<string, string>> = { "2": "²", "3": "³", "-1": "⁻¹", "-2": "⁻²", "-3": "⁻³" };

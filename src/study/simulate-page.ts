@@ -1,4 +1,4 @@
-import { formatDuration, formatFixed, formatNumber, formatQuantity } from "../figures/format-number.ts";
+import { formatDuration, formatFixed, formatNumber } from "../figures/format-number.ts";
 import { shownUnit, simulatedCourse, unknownCourses, voltagePartCourses } from "../figures/simulated-course.ts";
 import { impedanceParts, type NamedSpectrum, simulatedBode, simulatedNyquist } from "../figures/simulated-impedance.ts";
 import { simulatedProfile } from "../figures/simulated-profile.ts";
@@ -48,7 +48,7 @@ function findingsOf(document: SimulateDocument): Finding[] {
     {
       verdict: "fact",
       lead: "",
-      rest: `The voltage lies between ${volts(summary.lowestVoltage)} and ${volts(summary.highestVoltage)}; ${capacity(summary.stripped)} were stripped and ${capacity(summary.plated)} plated.`,
+      rest: `The voltage lies between ${voltageText(summary.lowestVoltage)} and ${voltageText(summary.highestVoltage)}; ${chargeWords(summary)}.`,
     },
     ...(conservation.length === 0
       ? []
@@ -64,9 +64,22 @@ function findingsOf(document: SimulateDocument): Finding[] {
   ];
 }
 
-const volts = (value: number): string => formatQuantity(value, "V", 4);
+/** mV with two decimals, V from 10 V on. */
+export function voltageText(value: number): string {
+  return Math.abs(value) < 10 ? `${formatFixed(1e3 * value, 2)} mV` : `${formatFixed(value, 2)} V`;
+}
+
 /** C/m² in mAh/cm² */
-export const capacity = (value: number): string => `${formatNumber(value / 36_000)} mAh/cm²`;
+const capacity = (value: number): string => `${formatNumber(value / 36_000)} mAh/cm²`;
+
+/** "0.01 mAh/cm² stripped, 0.02 mAh/cm² plated": what was passed. */
+export function chargeWords({ stripped, plated }: SimulateDocument["summary"]): string {
+  const parts = [
+    ...(stripped > 0 ? [`${capacity(stripped)} stripped`] : []),
+    ...(plated > 0 ? [`${capacity(plated)} plated`] : []),
+  ];
+  return parts.length === 0 ? "no charge passed" : parts.join(", ");
+}
 
 function figuresOf(document: SimulateDocument): AlloyFigure[] {
   const { series, profiles, voltageParts, spectra, summary } = document;
@@ -75,7 +88,7 @@ function figuresOf(document: SimulateDocument): AlloyFigure[] {
       id: "voltage-and-current",
       title: "Voltage and current",
       remark: "positive current strips the working electrode",
-      summary: `From ${volts(summary.lowestVoltage)} to ${volts(summary.highestVoltage)} over ${formatDuration(summary.duration)}.`,
+      summary: `From ${voltageText(summary.lowestVoltage)} to ${voltageText(summary.highestVoltage)} over ${formatDuration(summary.duration)}.`,
       width: "w8",
       height: "map",
       draw: (theme) => simulatedCourse(series, theme),
@@ -112,7 +125,7 @@ function figuresOf(document: SimulateDocument): AlloyFigure[] {
     figures.push({
       id: `profile-${profile.name.replace(/[^a-z0-9]+/gi, "-")}`,
       title: profile.name,
-      remark: `${profile.description}, from the start (light) to the end (dark)`,
+      remark: `${profile.description}; at the start, at ends of segments under current, at the end`,
       summary: `${profile.description} against the distance z from the electrode at ${profile.curves.length} times.`,
       width: "w6",
       height: "",
@@ -255,7 +268,7 @@ function parameterTables({ cell }: SimulateDocument): PageTable[] {
   return [
     {
       title: "Parameters",
-      caption: "How each number is known; * changed for this run.",
+      caption: "How each number is known; * changed for this run. SI.",
       columns: [
         { head: "parameter", cells: rows.map(({ submodel, name }) => `${submodel}.${name}`) },
         { head: "value", cells: rows.map(({ value, changed }) => `${formatNumber(value)}${changed ? " *" : ""}`) },
