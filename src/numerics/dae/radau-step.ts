@@ -43,6 +43,7 @@ export class RadauStep implements StepMethod {
   /** Stages of the last step that was taken, for the guess. */
   readonly #last: readonly [Float64Array, Float64Array, Float64Array];
   readonly #states: readonly [Float64Array, Float64Array];
+  readonly #timeSlope: Float64Array | undefined;
   readonly #point: Float64Array;
   readonly #product: Float64Array;
   #lastLength = 0;
@@ -72,6 +73,7 @@ export class RadauStep implements StepMethod {
     this.#right = three();
     this.#last = three();
     this.#states = [new Float64Array(n), new Float64Array(n)];
+    this.#timeSlope = system.timeDerivative === undefined ? undefined : new Float64Array(n);
     this.#point = new Float64Array(n);
     this.#product = new Float64Array(n);
   }
@@ -84,6 +86,10 @@ export class RadauStep implements StepMethod {
     return this.#states[1 - this.#present];
   }
 
+  get timeSlope(): Float64Array | undefined {
+    return this.system.autonomous === true ? undefined : this.#timeSlope;
+  }
+
   /** Whether the last attempt failed because Newton's iteration did not converge. */
   get iterationFailed(): boolean {
     return this.#diverged;
@@ -92,6 +98,7 @@ export class RadauStep implements StepMethod {
   prepare(time: number): void {
     this.system.evaluate(time, this.state, this.slope);
     this.system.jacobian(time, this.state, this.jacobian);
+    if (this.timeSlope !== undefined) this.system.timeDerivative?.(time, this.state, this.timeSlope);
     this.counters.evaluations++;
     this.counters.jacobians++;
   }

@@ -88,6 +88,9 @@ export class SensitivityStep implements StepMethod {
   get slope(): Float64Array {
     return this.inner.slope;
   }
+  get timeSlope(): Float64Array | undefined {
+    return this.inner.timeSlope;
+  }
   get jacobian(): Float64Array {
     return this.inner.jacobian;
   }
