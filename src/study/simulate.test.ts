@@ -2,6 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { runTask } from "../base/task.ts";
 import { shippedCells } from "../cell/models/index.ts";
+import { readMeasurement } from "../files/registry.ts";
+import { csvText } from "../files/write/csv.ts";
+import { impedanceSweeps } from "../impedance/series/split.ts";
 import { plainNumbers } from "./plain-numbers.ts";
 import { protocolFromText } from "./protocol.ts";
 import { documents } from "./schemas/index.ts";
@@ -9,7 +12,7 @@ import { type SimulateDocument, type SimulateRequest, simulation } from "./simul
 import { planFromFile, shippedCell } from "./simulate-cell.ts";
 import { simulateList } from "./simulate-list.ts";
 import { simulationPage } from "./simulate-page.ts";
-import { spectrumTables } from "./simulate-tables.ts";
+import { spectraTable } from "./simulate-tables.ts";
 
 const run = (protocol: string, more: Partial<SimulateRequest> = {}): Promise<SimulateDocument> =>
   runTask(simulation({ cell: shippedCell("pool"), protocol: protocolFromText(protocol), ...more }));
@@ -86,10 +89,11 @@ describe("a simulation", () => {
     const exact = (spectrum?.total.real[0] ?? 0) / 1e-5;
     expect(spectrum?.measured?.real[0]).not.toBe(exact);
     expect(Math.abs((spectrum?.measured?.real[0] ?? 0) / exact - 1)).toBeLessThan(0.01);
-    expect(spectrumTables(found)[0]?.columns.map(({ vendorName }) => vendorName)).toEqual([
-      "f/Hz",
-      "Re(Z)/Ohm",
-      "-Im(Z)/Ohm",
+    const table = spectraTable(found) ?? expect.fail("no spectra");
+    const { tables } = await readMeasurement({ name: "spectra.csv", bytes: new TextEncoder().encode(csvText(table)) });
+    const sweeps = tables.flatMap((one) => impedanceSweeps(one));
+    expect(sweeps.map(({ spectrum: { frequency, real } }) => [frequency[0], real[0]])).toEqual([
+      [1000, spectrum?.measured?.real[0]],
     ]);
   });
 });
