@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { runTask } from "../base/task.ts";
 import { shippedCells } from "../cell/models/index.ts";
+import { lightTheme } from "../figures/theme.ts";
 import { readMeasurement } from "../files/registry.ts";
 import { csvText } from "../files/write/csv.ts";
 import { impedanceSweeps } from "../impedance/series/split.ts";
@@ -11,7 +12,7 @@ import { documents } from "./schemas/index.ts";
 import { type SimulateDocument, type SimulateRequest, simulation } from "./simulate.ts";
 import { planFromFile, shippedCell } from "./simulate-cell.ts";
 import { simulateList } from "./simulate-list.ts";
-import { simulationPage } from "./simulate-page.ts";
+import { denseGroups, simulationPage } from "./simulate-page.ts";
 import { spectraTable } from "./simulate-tables.ts";
 
 const run = (protocol: string, more: Partial<SimulateRequest> = {}): Promise<SimulateDocument> =>
@@ -51,6 +52,17 @@ describe("a simulation", () => {
       "bode",
       "impedance-parts",
     ]);
+  });
+
+  it("of many pulses is drawn by the ends of its segments, one line a sentence", async () => {
+    const many = await run("repeat 160 { strip at 0.4 mA/cm2 for 10 ms; rest 10 ms }", { relativeTolerance: 1e-3 });
+    const groups = denseGroups(many);
+    expect(groups.map(({ name, points }) => [name, points.length])).toEqual([
+      ["strip at 0.4 mA/cm2 for 0.01 s", 160],
+      ["rest for 0.01 s", 160],
+    ]);
+    for (const k of groups[0]?.points ?? []) expect(many.series.current[k]).toBe(4);
+    for (const { draw } of simulationPage(many).figures) expect(draw(lightTheme).data.length).toBeGreaterThan(0);
   });
 
   it("answers a changed resistance by Ohm's law; the second method gives the same voltage", async () => {

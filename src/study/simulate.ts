@@ -276,7 +276,7 @@ function thinnedWarning(warning: Warning): Warning {
   if (warning.code !== "points-thinned") return warning;
   return {
     code: warning.code,
-    message: `More than ${MOST_POINTS} points were to be recorded: evenly many were dropped. Record at an interval, or end steps where the voltage runs away.`,
+    message: `More than ${MOST_POINTS} points were to be recorded: some were left out, evenly; every segment stands in the table of segments. Record at an interval to choose.`,
   };
 }
 
