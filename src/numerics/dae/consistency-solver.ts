@@ -20,6 +20,8 @@ export interface Consistency {
   readonly residual: number;
   /** Why not, as a sentence, where it did not converge. */
   readonly message?: string;
+  /** The same without the time, for who has another clock. */
+  readonly cause?: string;
 }
 
 /** α of αM − J: so large that the differential unknowns do not move. */
@@ -224,6 +226,7 @@ export class ConsistencySolver {
       iterations,
       residual: this.#residual(),
       message: `makeConsistent at t = ${time} s, ${iterations} iterations: ${why}.`,
+      cause: `makeConsistent, ${iterations} iterations: ${why}.`,
     };
   }
 
