@@ -78,6 +78,18 @@ describe("composed cell", () => {
     );
   });
 
+  it("accumulates exactly what it evaluates, each time again", () => {
+    const model = composeCell(benchmarkCellR1(12));
+    const state = model.initialState();
+    const once = new Float64Array(state.length);
+    const thrice = new Float64Array(state.length);
+    model.control = { quantity: "current", value: 10, slope: 0, start: 0 };
+    model.evaluate(0, state, once);
+    for (let pass = 0; pass < 3; pass++) model.accumulate?.(0, state, thrice);
+    for (let i = 0; i < once.length; i++) expect(thrice[i]).toBeCloseTo(3 * once[i], 12);
+    expect(once.some((value) => value !== 0)).toBe(true);
+  });
+
   it("stays finite for any parameters in range, at any state that is valid and a little beyond", () => {
     const description = benchmarkCellR1(12);
     const random = new NormalStream(8);

@@ -104,8 +104,8 @@ export interface BoundComponent {
 
 export interface BoundSubmodel {
   /**
-   * Chains on which `evaluate` and `jacobian` set the balances of its component and their blocks by its component, in every cell,
-   * instead of adding to them: it is then called before the others, and a chain of one unknown a cell is not cleared first.
+   * Chains on which `jacobian` sets the blocks of its component by its component, in every cell, instead of adding to them: it
+   * is then called before the others, and a chain of one unknown a cell is not cleared first.
    */
   readonly sets?: readonly ChainLayout[];
   /** Adds its terms to the balances. Allocates nothing. */
