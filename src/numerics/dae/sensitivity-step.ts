@@ -6,6 +6,7 @@ import type { WorkCounters } from "./integrator.ts";
 import type { RosenbrockMethod } from "./methods/rosenbrock-method.ts";
 import type { ParameterStencil } from "./parameter-stencil.ts";
 import { RosenbrockStep } from "./rosenbrock-step.ts";
+import { addScaled, addScaledProduct, combine } from "./row-kernels.ts";
 import type { StepMethod } from "./step-method.ts";
 
 /** Relative move of the state along a direction for the derivative of J: near the cube root of the unit roundoff. */
@@ -35,6 +36,7 @@ export class SensitivityStep implements StepMethod {
   readonly #work: Float64Array;
   readonly #product: Float64Array;
   readonly #direction: Float64Array;
+  readonly #a: readonly Float64Array[];
   readonly #stagesOfParameter: readonly (readonly Float64Array[])[];
   readonly #changes: readonly Float64Array[];
   /** ∂M/∂p; undefined where p does not stand in the mass. */
@@ -64,6 +66,7 @@ export class SensitivityStep implements StepMethod {
     this.#work = new Float64Array(n);
     this.#product = new Float64Array(n);
     this.#direction = new Float64Array(n);
+    this.#a = method.a.map((values) => Float64Array.from(values));
     this.#stagesOfParameter = stencils.map(() => method.nodes.map(() => new Float64Array(n)));
   }
 
@@ -149,7 +152,7 @@ export class SensitivityStep implements StepMethod {
     multiply(system.layout, this.#jacobian, this.#direction, right);
     if (system.timeDerivative !== undefined) {
       system.timeDerivative(time, state, this.#product);
-      for (let i = 0; i < right.length; i++) right[i] += this.#product[i];
+      addScaled(right, 1, this.#product);
     }
     this.#solveAlgebraic(right, out);
   }
@@ -166,33 +169,32 @@ export class SensitivityStep implements StepMethod {
     const f = this.#product;
     for (const { system, weight } of this.#stencils[k].systems) {
       system.evaluate(time, state, f);
-      for (let i = 0; i < f.length; i++) out[i] += weight * f[i];
+      addScaled(out, weight, f);
     }
   }
 
   #differentiate(time: number, h: number): void {
     const { inner, system } = this;
     const { method, stages, pencil } = inner;
-    const { a, c, nodes, gammas } = method;
-    const n = this.#point.length;
+    const { c, nodes, gammas } = method;
+    const a = this.#a;
     const mass = system.mass.values;
     for (let k = 0; k < this.sensitivities.length; k++) this.#jacobianChange(k, time);
     for (let i = 0; i < stages.length; i++) {
       const stageTime = time + nodes[i] * h;
-      this.#combine(inner.state, a[i], stages, this.#point);
+      combine(inner.state, a[i], stages, this.#point);
       system.jacobian(stageTime, this.#point, this.#jacobian);
       for (let k = 0; k < this.sensitivities.length; k++) {
         const own = this.#stagesOfParameter[k];
         const right = own[i];
-        this.#combine(this.sensitivities[k], a[i], own, this.#direction);
+        combine(this.sensitivities[k], a[i], own, this.#direction);
         multiply(system.layout, this.#jacobian, this.#direction, right);
         this.#addParameterSlope(k, stageTime, this.#point, right);
         multiply(system.layout, this.#changes[k], stages[i], this.#product);
-        for (let r = 0; r < n; r++) right[r] += this.#product[r];
+        addScaled(right, 1, this.#product);
         for (let j = 0; j < i; j++) {
           const factor = c[i][j] / h;
-          const before = own[j];
-          if (factor !== 0) for (let r = 0; r < n; r++) right[r] += factor * mass[r] * before[r];
+          if (factor !== 0) addScaledProduct(right, factor, mass, own[j]);
         }
         this.#addMassChange(k, i, h, right);
         if (system.timeDerivative !== undefined && gammas[i] !== 0)
@@ -204,8 +206,9 @@ export class SensitivityStep implements StepMethod {
     for (let k = 0; k < this.sensitivities.length; k++) {
       const own = this.#stagesOfParameter[k];
       const s = this.sensitivities[k];
-      this.#combine(s, a[last], own, this.#direction);
-      for (let r = 0; r < n; r++) s[r] = this.#direction[r] + own[last][r];
+      combine(s, a[last], own, this.#direction);
+      addScaled(this.#direction, 1, own[last]);
+      s.set(this.#direction);
     }
   }
 
@@ -219,16 +222,6 @@ export class SensitivityStep implements StepMethod {
       let sum = -stages[i][r] / method.gamma;
       for (let j = 0; j < i; j++) sum += method.c[i][j] * stages[j][r];
       out[r] += (change[r] * sum) / h;
-    }
-  }
-
-  /** out = start + Σ aⱼ vⱼ. */
-  #combine(start: Float64Array, weights: readonly number[], vectors: readonly Float64Array[], out: Float64Array): void {
-    out.set(start);
-    for (let j = 0; j < weights.length; j++) {
-      const weight = weights[j];
-      const v = vectors[j];
-      if (weight !== 0) for (let r = 0; r < out.length; r++) out[r] += weight * v[r];
     }
   }
 
@@ -271,10 +264,6 @@ export class SensitivityStep implements StepMethod {
       addScaled(out, factor * weight, this.#product);
     }
   }
-}
-
-function addScaled(out: Float64Array, factor: number, x: Float64Array): void {
-  for (let i = 0; i < out.length; i++) out[i] += factor * x[i];
 }
 
 /** Weights sum to zero in each stencil, so only differences to the mass at p are added: what p does not touch is exactly 0. */
