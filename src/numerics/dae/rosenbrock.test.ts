@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { stiffProblems } from "../../../test/support/stiff-problems.ts";
 import { denseLayout } from "../linear/dense-layout.ts";
 import type { DaeSystem } from "./dae-system.ts";
 import type { Advance, EventFunction, IntegratorSettings } from "./integrator.ts";
 import { rodas5p } from "./methods/rodas5p.ts";
 import { createRosenbrock } from "./rosenbrock.ts";
-import { stiffProblems } from "./stiff-problems.ts";
 
 const tight: IntegratorSettings = { relativeTolerance: 1e-9, absoluteTolerance: 1e-10 };
 
