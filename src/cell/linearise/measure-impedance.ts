@@ -104,7 +104,8 @@ class Measurement {
     const stream = new NormalStream(this.#instrument.noise.seed);
     const [voltageVariance, currentVariance] = sampleVariances(this.#instrument);
     const numbers = (): Float64Array<ArrayBuffer> => new Float64Array(count);
-    const [real, imaginary, standardDeviation, dcCurrent, dcVoltage] = Array.from({ length: 5 }, numbers);
+    const [real, imaginary, dcCurrent, dcVoltage] = Array.from({ length: 4 }, numbers);
+    const [deviationRe, deviationIm] = [numbers(), numbers()];
     const [voltageDrift, secondHarmonic, thirdHarmonic] = Array.from({ length: 3 }, numbers);
     const integrated = Uint8Array.from(frequency, (f) => (f < integrateBelow ? 1 : 0));
     let begin = this.#start;
@@ -123,8 +124,12 @@ class Measurement {
         const cellIm = (v.imaginary[0] * iRe - v.real[0] * iIm) / square;
         real[done] = cellRe + leads.resistance;
         imaginary[done] = cellIm + 2 * Math.PI * f * leads.inductance;
-        const variance = voltageVariance + (cellRe * cellRe + cellIm * cellIm) * currentVariance;
-        standardDeviation[done] = Math.sqrt((analysis.varianceFactor * variance) / square);
+        // δZ = (δV − Z δI)/I₁
+        const [wRe, wIm] = [iRe / square, -iIm / square];
+        const [vRe, vIm] = analysis.variances(wRe, wIm);
+        const [cRe, cIm] = analysis.variances(cellRe * wRe - cellIm * wIm, cellRe * wIm + cellIm * wRe);
+        deviationRe[done] = Math.sqrt(voltageVariance * vRe + currentVariance * cRe);
+        deviationIm[done] = Math.sqrt(voltageVariance * vIm + currentVariance * cIm);
         dcCurrent[done] = i.mean;
         dcVoltage[done] = v.mean;
         voltageDrift[done] = drift;
@@ -140,7 +145,8 @@ class Measurement {
       request: this.#request,
       instrument: this.#instrument,
       spectrum: impedanceSpectrum(frequency.subarray(0, done), real.subarray(0, done), imaginary.subarray(0, done)),
-      standardDeviation: standardDeviation.slice(0, done),
+      partDeviations: { real: deviationRe.slice(0, done), imaginary: deviationIm.slice(0, done) },
+      standardDeviation: deviationRe.slice(0, done).map((d, k) => Math.hypot(d, deviationIm[k]) / Math.SQRT2),
       time: end.slice(0, done),
       middle: middle.slice(0, done),
       dcCurrent: dcCurrent.slice(0, done),
