@@ -113,6 +113,28 @@ describe("forward sensitivities", () => {
     expect(integrator.sensitivities[0][0]).toBeCloseTo(-2 * Math.exp(-1.4), 9);
   });
 
+  it("hold for an unknown of 1e-9: u' = −p (e^u − 1) with y = 1e-9 u has 1 − e^{−u} = w e^{−pt}, which passes ¼ as an event", () => {
+    const unit = 1e-9;
+    const make = (p: number): DaeSystem =>
+      systemOf({
+        mass: [1],
+        f: (_, y) => [-p * unit * Math.expm1(y[0] / unit)],
+        jacobian: (_, y) => [-p * Math.exp(y[0] / unit)],
+      });
+    const p = 0.7;
+    const integrator = createSensitivities(make(p), { relativeTolerance: 1e-10, absoluteTolerance: 1e-22 }, [
+      parameterStencil("p", p, make),
+    ]);
+    const w = (t: number): number => 0.75 * Math.exp(-p * t);
+    integrator.start(0, Float64Array.of(-unit * Math.log1p(-w(0))));
+    integrator.advance(1);
+    expect(integrator.sensitivities[0][0] / unit).toBeCloseTo(-w(1) / (1 - w(1)), 8);
+    const value = (_: number, y: Float64Array): number => Math.expm1(-y[0] / unit) + 0.25;
+    expect(integrator.advance(9, { events: [{ name: "quarter", value }] }).kind).toBe("event");
+    // w = ¼ at t = ln 3 / p
+    expect(integrator.eventTimeSensitivities[0]).toBeCloseTo(-Math.log(3) / (p * p), 8);
+  });
+
   it("take the one-sided formula where one side of the parameter is refused", () => {
     const make = (p: number): DaeSystem => {
       if (p > 1) throw new DomainError(`p is ${p}, at most 1`);

@@ -2,14 +2,16 @@ import { createPencil } from "../linear/create-pencil.ts";
 import { multiply } from "../linear/multiply.ts";
 import type { Pencil } from "../linear/pencil.ts";
 import type { DaeSystem } from "./dae-system.ts";
+import type { ErrorNorm } from "./error-norm.ts";
 import type { WorkCounters } from "./integrator.ts";
 import type { RosenbrockMethod } from "./methods/rosenbrock-method.ts";
+import { moveAlong } from "./move-along.ts";
 import type { ParameterStencil } from "./parameter-stencil.ts";
 import { RosenbrockStep } from "./rosenbrock-step.ts";
 import { addScaled, addScaledProduct, combine } from "./row-kernels.ts";
 import type { StepMethod } from "./step-method.ts";
 
-/** Relative move of the state along a direction for the derivative of J: near the cube root of the unit roundoff. */
+/** Part by which the state moves along a direction for the derivative of J: near the cube root of the unit roundoff. */
 const MOVE = 6e-6;
 /** α of αM − J that holds the differential unknowns. */
 const HOLD = 1e30;
@@ -27,6 +29,7 @@ export class SensitivityStep implements StepMethod {
   readonly inner: RosenbrockStep;
   /** ∂y/∂p at the start of the step, one vector a parameter. */
   readonly sensitivities: readonly Float64Array[];
+  readonly #norm: ErrorNorm;
   readonly #stencils: readonly ParameterStencil[];
   readonly #hold: Pencil;
   readonly #algebraic: Uint8Array;
@@ -44,16 +47,21 @@ export class SensitivityStep implements StepMethod {
   #time = 0;
   #length = 0;
 
-  /** @param system with a diagonal mass */
+  /**
+   * @param system with a diagonal mass
+   * @param norm whose tolerances say what is a small change of each unknown
+   */
   constructor(
     system: DaeSystem,
     method: RosenbrockMethod,
+    norm: ErrorNorm,
     counters: WorkCounters,
     stencils: readonly ParameterStencil[],
   ) {
     const n = system.layout.size;
     const { mass } = system;
     this.inner = new RosenbrockStep(system, method, counters);
+    this.#norm = norm;
     this.#stencils = stencils;
     this.sensitivities = stencils.map(() => new Float64Array(n));
     this.#hold = createPencil(system.layout, mass);
@@ -70,6 +78,10 @@ export class SensitivityStep implements StepMethod {
     this.#stagesOfParameter = stencils.map(() => method.nodes.map(() => new Float64Array(n)));
   }
 
+  /** s, of the last step that was tried. */
+  get length(): number {
+    return this.#length;
+  }
   get system(): DaeSystem {
     return this.inner.system;
   }
@@ -231,7 +243,7 @@ export class SensitivityStep implements StepMethod {
     const { state } = inner;
     const s = this.sensitivities[k];
     const change = this.#changes[k];
-    const move = moveAlong(s, state);
+    const move = moveAlong(s, state, this.#norm, MOVE);
     change.fill(0);
     if (move > 0) {
       for (const sign of [1, -1]) {
@@ -251,7 +263,7 @@ export class SensitivityStep implements StepMethod {
     const { system, inner } = this;
     const { state } = inner;
     const s = this.sensitivities[k];
-    const move = moveAlong(s, state);
+    const move = moveAlong(s, state, this.#norm, MOVE);
     if (move > 0) {
       for (const sign of [1, -1]) {
         for (let i = 0; i < s.length; i++) this.#direction[i] = state[i] + sign * move * s[i];
@@ -274,11 +286,4 @@ function massChange({ systems }: ParameterStencil, own: Float64Array): Float64Ar
     for (let i = 0; i < change.length; i++) change[i] += weight * (values[i] - own[i]);
   }
   return change.some((value) => value !== 0) ? change : undefined;
-}
-
-/** ε such that ε s moves no entry of the state by more than a part MOVE of itself, or of a small unit where it vanishes; 0 for s = 0. */
-function moveAlong(s: Float64Array, state: Float64Array): number {
-  let largest = 0;
-  for (let i = 0; i < s.length; i++) largest = Math.max(largest, Math.abs(s[i]) / Math.max(Math.abs(state[i]), 1e-2));
-  return largest === 0 ? 0 : MOVE / largest;
 }
