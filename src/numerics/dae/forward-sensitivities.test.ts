@@ -135,6 +135,29 @@ describe("forward sensitivities", () => {
     expect(integrator.eventTimeSensitivities[0]).toBeCloseTo(-Math.log(3) / (p * p), 8);
   });
 
+  it("refuse algebraic equations that do not determine their unknown, naming it", () => {
+    // 0 = y − p does not contain z
+    const make = (p: number): DaeSystem =>
+      systemOf({ mass: [1, 0], f: (_, y) => [-y[0] + y[1], y[0] - p], jacobian: () => [-1, 1, 1, 0] });
+    const integrator = createSensitivities(make(1), settings, [parameterStencil("p", 1, make)]);
+    expect(() => integrator.start(0, Float64Array.of(1, 0))).toThrow(/Sensitivities at t = 0 s: .*unknown 1/);
+  });
+
+  it("refuse an event that stays at zero, where its time has no derivative", () => {
+    const integrator = createSensitivities(decay(1), settings, [parameterStencil("p", 1, decay)]);
+    integrator.start(0, Float64Array.of(1));
+    const flat = { name: "used up", value: (_: number, y: Float64Array) => Math.max(y[0] - 0.5, 0) };
+    expect(() => integrator.advance(5, { events: [flat] })).toThrow(/"used up" changes by 0 per second/);
+  });
+
+  it("refuse a number that is not finite, naming the parameter", () => {
+    const make = (p: number): DaeSystem =>
+      systemOf({ mass: [1], f: (_, y) => [-y[0] * (p > 1 ? Number.NaN : p)], jacobian: () => [-1] });
+    const integrator = createSensitivities(make(1), settings, [parameterStencil("rate", 1, make)]);
+    integrator.start(0, Float64Array.of(1));
+    expect(() => integrator.advance(1)).toThrow(/∂\/∂\(rate\) of unknown 0 .* is NaN/);
+  });
+
   it("take the one-sided formula where one side of the parameter is refused", () => {
     const make = (p: number): DaeSystem => {
       if (p > 1) throw new DomainError(`p is ${p}, at most 1`);

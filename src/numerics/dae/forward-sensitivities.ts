@@ -1,4 +1,4 @@
-import { DomainError } from "../../base/errors.ts";
+import { ConvergenceError, DomainError } from "../../base/errors.ts";
 import type { DaeSystem } from "./dae-system.ts";
 import type { ErrorNorm } from "./error-norm.ts";
 import type { Advance, AdvanceOptions, EventFunction, Integrator, WorkCounters } from "./integrator.ts";
@@ -6,6 +6,7 @@ import { rodas5p } from "./methods/rodas5p.ts";
 import { moveAlong } from "./move-along.ts";
 import type { ParameterStencil } from "./parameter-stencil.ts";
 import { OneStepIntegrator, type RosenbrockSettings } from "./rosenbrock.ts";
+import { addScaled } from "./row-kernels.ts";
 import { SensitivityStep } from "./sensitivity-step.ts";
 
 /** Part by which the state moves along a direction for the derivative of an event, and of the last step, or of t, by which t does. */
@@ -66,7 +67,10 @@ export class SensitivityIntegrator implements Integrator {
     return this.#eventTimes;
   }
 
-  /** As for any integrator; the sensitivities of differential unknowns go on, those of algebraic ones are computed anew. */
+  /**
+   * As for any integrator; the sensitivities of differential unknowns go on, those of algebraic ones are computed anew.
+   * @throws ConvergenceError where the algebraic equations do not determine them
+   */
   start(time: number, state: Float64Array): void {
     this.#integrator.start(time, state);
     this.#step.makeConsistent(time);
@@ -79,6 +83,7 @@ export class SensitivityIntegrator implements Integrator {
     });
   }
 
+  /** @throws ConvergenceError where an event does not determine how its time moves, or a sensitivity is not finite */
   advance(end: number, options: AdvanceOptions = {}): Advance {
     this.#eventTimes.fill(0);
     const outcome = this.#integrator.advance(end, options);
@@ -93,8 +98,13 @@ export class SensitivityIntegrator implements Integrator {
     const rate = this.#along(event, velocity) + this.#inTime(event);
     this.sensitivities.forEach((s, k) => {
       const dt = -this.#along(event, s) / rate;
-      this.#eventTimes[k] = Number.isFinite(dt) ? dt : 0;
-      for (let i = 0; i < s.length; i++) s[i] += velocity[i] * this.#eventTimes[k];
+      if (!Number.isFinite(dt)) {
+        throw new ConvergenceError(
+          `Sensitivities at t = ${this.time} s: "${event.name}" changes by ${rate} per second where it ended the segment, so how its time moves is not determined; move the limit away from where the quantity turns.`,
+        );
+      }
+      this.#eventTimes[k] = dt;
+      addScaled(s, dt, velocity);
     });
   }
 

@@ -1,9 +1,12 @@
+import { ConvergenceError } from "../../base/errors.ts";
 import { createPencil } from "../linear/create-pencil.ts";
 import { multiply } from "../linear/multiply.ts";
 import type { Pencil } from "../linear/pencil.ts";
 import type { DaeSystem } from "./dae-system.ts";
+import { describeUnknown } from "./describe-unknown.ts";
 import type { ErrorNorm } from "./error-norm.ts";
 import type { WorkCounters } from "./integrator.ts";
+import { indexFault } from "./make-consistent.ts";
 import type { RosenbrockMethod } from "./methods/rosenbrock-method.ts";
 import { moveAlong } from "./move-along.ts";
 import type { ParameterStencil } from "./parameter-stencil.ts";
@@ -44,6 +47,7 @@ export class SensitivityStep implements StepMethod {
   readonly #changes: readonly Float64Array[];
   /** ∂M/∂p; undefined where p does not stand in the mass. */
   readonly #massChanges: readonly (Float64Array | undefined)[];
+  #indexChecked = false;
   #time = 0;
   #length = 0;
 
@@ -135,21 +139,25 @@ export class SensitivityStep implements StepMethod {
   /**
    * Makes the algebraic entries of the sensitivities those of the present state: 0 = J s + ∂f/∂p in the algebraic rows. Call
    * after a switch, with the state made consistent.
+   * @throws ConvergenceError where the algebraic equations do not determine them
    */
   makeConsistent(time: number): void {
     const { system, state } = this;
     const right = this.#work;
-    system.jacobian(time, state, this.#jacobian);
-    this.#hold.factor(HOLD, this.#jacobian);
+    this.#factorAlgebraic(time);
     this.sensitivities.forEach((s, k) => {
       for (let i = 0; i < s.length; i++) this.#direction[i] = this.#algebraic[i] === 1 ? 0 : s[i];
       multiply(system.layout, this.#jacobian, this.#direction, right);
       this.#addParameterSlope(k, time, state, right);
       this.#solveAlgebraic(right, s);
+      this.#check(time, s, `∂/∂(${this.#stencils[k].name})`);
     });
   }
 
-  /** dy/dt at the present state, of the algebraic unknowns too, into `out`. */
+  /**
+   * dy/dt at the present state, of the algebraic unknowns too, into `out`.
+   * @throws ConvergenceError where the algebraic equations do not determine it
+   */
   velocity(time: number, out: Float64Array): void {
     const { system, state } = this;
     const right = this.#work;
@@ -159,14 +167,35 @@ export class SensitivityStep implements StepMethod {
       out[i] = this.#algebraic[i] === 1 ? 0 : right[i] / mass[i];
       this.#direction[i] = out[i];
     }
-    system.jacobian(time, state, this.#jacobian);
-    this.#hold.factor(HOLD, this.#jacobian);
+    this.#factorAlgebraic(time);
     multiply(system.layout, this.#jacobian, this.#direction, right);
     if (system.timeDerivative !== undefined) {
       system.timeDerivative(time, state, this.#product);
       addScaled(right, 1, this.#product);
     }
     this.#solveAlgebraic(right, out);
+    this.#check(time, out, "d/dt");
+  }
+
+  /** Factors ∂f/∂z of the algebraic rows; J stands in its array then. */
+  #factorAlgebraic(time: number): void {
+    const { system, state } = this;
+    system.jacobian(time, state, this.#jacobian);
+    const fault = this.#indexChecked ? undefined : indexFault(system, time, state);
+    if (fault !== undefined || !this.#hold.factor(HOLD, this.#jacobian)) {
+      throw new ConvergenceError(
+        `Sensitivities at t = ${time} s: ${fault ?? indexFault(system, time, state) ?? "∂f/∂z of the algebraic equations is singular to working precision"}.`,
+      );
+    }
+    this.#indexChecked = true;
+  }
+
+  #check(time: number, vector: Float64Array, what: string): void {
+    const wrong = vector.findIndex((value) => !Number.isFinite(value));
+    if (wrong < 0) return;
+    throw new ConvergenceError(
+      `Sensitivities at t = ${time} s: ${what} of ${describeUnknown(this.system, wrong, this.state[wrong])} is ${vector[wrong]}; start from a state at which the equations can be differentiated.`,
+    );
   }
 
   /** Algebraic entries of `out` from −J δ = right in the algebraic rows, the differential ones held. */
@@ -221,6 +250,7 @@ export class SensitivityStep implements StepMethod {
       combine(s, a[last], own, this.#direction);
       addScaled(this.#direction, 1, own[last]);
       s.set(this.#direction);
+      this.#check(time, s, `∂/∂(${this.#stencils[k].name})`);
     }
   }
 
