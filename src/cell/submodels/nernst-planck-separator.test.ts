@@ -145,6 +145,11 @@ describe("Nernst-Planck transport", () => {
       expect(() => composeCell(separator(ions, mesh))).toThrow(message);
     };
     refused([sodium], /two or more ions/);
+    const misspelt = { ...sodium, difusivity: 2e-10 };
+    refused(
+      [misspelt, { name: "B", charge: -1, diffusivity: 1e-10 }],
+      /"separator: ion A" has no option "difusivity". Did you mean "diffusivity"/,
+    );
     refused([sodium, { name: "B", charge: 1, diffusivity: 1e-10 }], /balances the charge/);
     refused([sodium, { name: "B", charge: -0.5, diffusivity: 1e-10 }], /charge number of B is -0.5/);
     refused(
