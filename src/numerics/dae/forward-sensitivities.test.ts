@@ -158,6 +158,36 @@ describe("forward sensitivities", () => {
     expect(() => integrator.advance(1)).toThrow(/∂\/∂\(rate\) of unknown 0 .* is NaN/);
   });
 
+  it("count every evaluation and Jacobian, of the moved systems too, and the solves of their own", () => {
+    const calls = { evaluations: 0, jacobians: 0 };
+    const make = (p: number): DaeSystem => {
+      const inner = decay(p);
+      return {
+        ...inner,
+        evaluate(t, y, out) {
+          calls.evaluations++;
+          inner.evaluate(t, y, out);
+        },
+        jacobian(t, y, out) {
+          calls.jacobians++;
+          inner.jacobian(t, y, out);
+        },
+      };
+    };
+    const integrator = createSensitivities(make(0.7), settings, [parameterStencil("p", 0.7, make)]);
+    integrator.start(0, Float64Array.of(1));
+    const outcome = integrator.advance(5, { events: [{ name: "half", value: (_, y) => y[0] - 0.5 }] });
+    expect(outcome.kind).toBe("event");
+    const { counters } = integrator;
+    expect(counters).toMatchObject(calls);
+    const plain = createRosenbrock(decay(0.7), settings);
+    plain.start(0, Float64Array.of(1));
+    plain.advance(5, { events: [{ name: "half", value: (_, y) => y[0] - 0.5 }] });
+    // 8 stages a step; one solve for the algebraic rows at the start and one at the event
+    expect(counters.solves - plain.counters.solves).toBe(8 * counters.steps + 2);
+    expect(counters.factorizations - plain.counters.factorizations).toBe(2);
+  });
+
   it("take the one-sided formula where one side of the parameter is refused", () => {
     const make = (p: number): DaeSystem => {
       if (p > 1) throw new DomainError(`p is ${p}, at most 1`);
