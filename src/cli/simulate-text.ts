@@ -2,7 +2,7 @@ import { formatFixed, formatNumber, formatQuantity } from "../figures/format-num
 import { shownUnit } from "../figures/simulated-course.ts";
 import type { SimulateDocument } from "../study/simulate.ts";
 import type { SimulateList } from "../study/simulate-list.ts";
-import { capacity, partName, thinnedSegments } from "../study/simulate-page.ts";
+import { chargeWords, partName, thinnedSegments, voltageText } from "../study/simulate-page.ts";
 import { endSentence, runSentence, workSentence } from "../study/simulate-sentences.ts";
 import { titled } from "./alloy-text.ts";
 import { protocolLinesText } from "./protocol-text.ts";
@@ -28,7 +28,7 @@ export function simulateText(document: SimulateDocument, seconds: number): strin
     marked("", plain(endSentence(document)), ""),
     marked(
       "",
-      `Voltage at the end ${formatQuantity(summary.endVoltage, "V", 4)}, between ${formatQuantity(summary.lowestVoltage, "V", 4)} and ${formatQuantity(summary.highestVoltage, "V", 4)}. Stripped ${capacity(summary.stripped)}, plated ${capacity(summary.plated)}.`,
+      `Voltage at the end ${voltageText(summary.endVoltage)}, between ${voltageText(summary.lowestVoltage)} and ${voltageText(summary.highestVoltage)}; ${chargeWords(summary)}.`,
       "",
     ),
     marked("", `${formatQuantity(seconds, "s")}: ${workSentence(document)}`, ""),
@@ -92,12 +92,9 @@ export function simulateListText({ cells, submodels }: SimulateList): string {
           cells: inside.flatMap(({ parameters }) => parameters.map(({ value }) => formatNumber(value))),
         },
         { head: "unit", cells: inside.flatMap(({ parameters }) => parameters.map(({ unit }) => unit)) },
-        {
-          head: "status, source",
-          cells: inside.flatMap(({ parameters }) => parameters.map(({ status, source }) => `${status}, ${source}`)),
-        },
+        { head: "what", cells: inside.flatMap(({ parameters }) => parameters.map(({ description }) => description)) },
       ],
-      ["--set", "unit", "status, source"],
+      ["--set", "unit", "what"],
     ),
     titled(
       `Unknowns of ${name}`,

@@ -72,10 +72,9 @@ export function simulatedNyquist(spectra: readonly NamedSpectrum[], theme: Figur
 /** |Z| and −φ of spectra against frequency. */
 export function simulatedBode(spectra: readonly NamedSpectrum[], theme: FigureTheme): Figure {
   const factor = units.resistanceFactor;
-  const curves = (value: (re: number, im: number) => number) =>
+  const curves = (of: (z: ImpedanceSpectrum) => number[]) =>
     spectra.flatMap(({ name, spectrum, measured }, i) => {
       const color = lineColor(theme, i, spectra.length);
-      const of = (z: ImpedanceSpectrum) => Array.from(z.real, (re, k) => value(re, z.imaginary[k] as number));
       return [
         { name, x: spectrum.frequency, y: of(spectrum), color },
         ...(measured === null
@@ -91,15 +90,25 @@ export function simulatedBode(spectra: readonly NamedSpectrum[], theme: FigureTh
       {
         title: `|<i>Z</i>| / ${units.resistance}`,
         hover: `|<i>Z</i>| = %{y:.4~g} ${units.resistance}`,
-        curves: curves((re, im) => factor * Math.hypot(re, im)),
+        curves: curves((z) => Array.from(z.real, (re, k) => factor * Math.hypot(re, z.imaginary[k] as number))),
         log: true,
       },
       {
         title: "−<i>φ</i> / °",
         hover: "−<i>φ</i> = %{y:.4~g}°",
-        curves: curves((re, im) => (-180 / Math.PI) * Math.atan2(im, re)),
+        curves: curves(negativePhase),
       },
     ],
+  });
+}
+
+/** −φ in degrees without jumps of 360° from point to point. */
+function negativePhase({ real, imaginary }: ImpedanceSpectrum): number[] {
+  let before = 0;
+  return Array.from(real, (re, k) => {
+    const phase = (-180 / Math.PI) * Math.atan2(imaginary[k] as number, re);
+    before = phase + 360 * Math.round((before - phase) / 360);
+    return before;
   });
 }
 
@@ -118,7 +127,7 @@ export function impedanceParts(
   return stackedRows({
     theme,
     x: FREQUENCY,
-    legend: "beside",
+    legend: "above",
     rows: [
       row("<i>Z</i>′", ({ real }) => real.map((z) => factor * z)),
       row("−<i>Z</i>″", ({ imaginary }) => imaginary.map((z) => -factor * z)),

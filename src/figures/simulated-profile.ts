@@ -1,6 +1,6 @@
 import { formatDuration } from "./format-number.ts";
 import type { Figure } from "./plotly.ts";
-import { shownUnit } from "./simulated-course.ts";
+import { figureUnit } from "./simulated-course.ts";
 import { stackedRows } from "./stacked-rows.ts";
 import { type FigureTheme, lineColor } from "./theme.ts";
 
@@ -20,12 +20,15 @@ const LENGTHS = [
   { from: 0, factor: 1e6, unit: "µm" },
 ] as const;
 
-/** Profiles coloured by time, from light to dark. */
+/** Profiles coloured in the order of their times. */
 export function simulatedProfile({ unit, position, curves }: SimulatedProfile, theme: FigureTheme): Figure {
   const [nearest, farthest] = [position[0] ?? 0, position.at(-1) ?? 0];
   const length = LENGTHS.find(({ from }) => farthest >= from) ?? LENGTHS[1];
   const x = position.map((z) => z * length.factor);
-  const shown = shownUnit(unit);
+  const { factor, unit: shown } = figureUnit(
+    unit,
+    curves.flatMap(({ values }) => Array.from(values)),
+  );
   return stackedRows({
     theme,
     x: {
@@ -41,7 +44,7 @@ export function simulatedProfile({ unit, position, curves }: SimulatedProfile, t
         curves: curves.map(({ time, values }, i) => ({
           name: formatDuration(time),
           x,
-          y: values,
+          y: values.map((v) => v * factor),
           color: lineColor(theme, i, curves.length),
         })),
       },

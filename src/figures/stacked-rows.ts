@@ -60,7 +60,7 @@ export function stackedRows({ theme, x, rows, legend }: StackedRowsOptions): Fig
         name: plotText(curve.name),
         legendgroup: plotText(curve.name),
         showlegend: isFirst,
-        ...thinMinMax(curve.x, curve.y),
+        ...thinned(curve),
         yaxis: k === 0 ? "y" : `y${k + 1}`,
         ...(mode === "lines"
           ? { line: { color: curve.color, width: 1.6, ...(curve.dash === undefined ? {} : { dash: curve.dash }) } }
@@ -90,6 +90,16 @@ export function stackedRows({ theme, x, rows, legend }: StackedRowsOptions): Fig
       ...(last > 0 ? { shapes: frames(theme, domains.slice(0, last)) } : {}),
     }),
   };
+}
+
+/** Without the inner points of stretches on which nothing changes, so that switches stay upright; then thinned. */
+function thinned({ x, y }: RowCurve): { readonly x: number[]; readonly y: number[] } {
+  const kept: number[] = [];
+  for (let i = 0; i < y.length; i++) if (y[i] !== y[i - 1] || y[i] !== y[i + 1]) kept.push(i);
+  return thinMinMax(
+    kept.map((i) => x[i] as number),
+    kept.map((i) => y[i] as number),
+  );
 }
 
 /** At the right of the plot, from its top. */

@@ -1,6 +1,7 @@
 import { DomainError } from "../base/errors.ts";
 import { version } from "../base/version.ts";
 import type { Warning } from "../base/warnings.ts";
+import { protocolOfBiologic } from "../cell/protocol/biologic/translate.ts";
 import { checkProtocol } from "../cell/protocol/check.ts";
 import { type CompiledProtocol, compileProtocol } from "../cell/protocol/compile.ts";
 import type { CompileOptions } from "../cell/protocol/compile-options.ts";
@@ -9,6 +10,7 @@ import { printProtocol } from "../cell/protocol/print.ts";
 import type { Protocol, Step } from "../cell/protocol/protocol.ts";
 import { summaryOf } from "../cell/protocol/summary.ts";
 import { validateProtocol } from "../cell/protocol/validate.ts";
+import { readMeasurement } from "../files/registry.ts";
 import { decodeText, extensionOf } from "../files/text/decode.ts";
 import { parseQuantity } from "../units/quantity.ts";
 import { digestOf, type SourceFile } from "./document.ts";
@@ -17,7 +19,7 @@ export const protocolSchema = "liquidus.protocol/1";
 
 /** Where a protocol came from. */
 export interface ProtocolOrigin {
-  readonly kind: "text" | "file" | "built-in";
+  readonly kind: "text" | "file" | "measurement" | "built-in";
   /** File name without folders; null for a text. */
   readonly file: string | null;
   readonly sha256: string | null;
@@ -83,11 +85,16 @@ export function protocolFromText(text: string): ProtocolChoice {
 }
 
 /**
- * A protocol from a file: sentences (.txt, .protocol) or a document (.json).
- * @throws FormatError with step, line and column; DomainError for a document that is no protocol
+ * A protocol from a file: sentences (.txt, .protocol), a document (.json), or the settings of a measurement (BioLogic .mpr, .mpt).
+ * @throws FormatError with step, line and column; DomainError for a document that is no protocol, or settings that are not translated
  */
 export async function protocolFromFile(file: SourceFile): Promise<ProtocolChoice> {
   const origin: ProtocolOrigin = { kind: "file", file: file.name, sha256: digestOf(file) };
+  if ([".mpr", ".mpt"].includes(extensionOf(file.name))) {
+    const { protocol, options, notes } = protocolOfBiologic(await readMeasurement(file));
+    const said = notes.map((message) => ({ code: "translation", message }));
+    return { protocol, origin: { ...origin, kind: "measurement" }, warnings: [...said, ...remarks(protocol)], options };
+  }
   const protocol =
     extensionOf(file.name) === ".json" ? protocolFromData(jsonOf(file)) : parseProtocol(decodeText(file).text);
   return { protocol, origin, warnings: remarks(protocol), options: {} };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DomainError } from "../base/errors.ts";
 import type { CellDescription, SubmodelDescription } from "../cell/form/description.ts";
+import type { ParameterStatus } from "../cell/form/parameter.ts";
 import { suggest } from "../cell/form/suggest.ts";
 import { shippedCells } from "../cell/models/index.ts";
 import { digestOf, type SourceFile } from "./document.ts";
@@ -20,6 +21,8 @@ export interface CellChoice {
     readonly file: string | null;
     readonly sha256: string | null;
   };
+  /** How the numbers that the description gives are known; "given": by whoever wrote the file. */
+  readonly numbers: { readonly status: ParameterStatus | "given"; readonly source: string };
   readonly description: CellDescription;
 }
 
@@ -88,11 +91,12 @@ export function shippedCell(name: string): CellChoice {
       `There is no cell "${name}". ${suggest(name, Object.keys(shippedCells))} A file of one's own ends in .json.`,
     );
   }
-  const { title, note } = found;
+  const { title, note, numbers } = found;
   return {
     name,
     title,
     note,
+    numbers,
     origin: { kind: "shipped", file: null, sha256: null },
     description: found.describe(),
   };
@@ -110,6 +114,7 @@ export function planFromFile(file: SourceFile): SimulationPlan {
     name: data.name,
     title: data.name,
     note: null,
+    numbers: { status: "given", source: file.name },
     origin,
     description: descriptionOf(data),
   });

@@ -10,7 +10,7 @@ import { safeName } from "./file-names.ts";
 import { plainNumbers } from "./plain-numbers.ts";
 import type { SimulateDocument } from "./simulate.ts";
 import { simulationPage } from "./simulate-page.ts";
-import { simulationTables, spectrumTables } from "./simulate-tables.ts";
+import { simulationTables, spectraTable } from "./simulate-tables.ts";
 
 /** Of the names of all files of a simulation: pool-simulation. */
 export function simulationStem({ cell }: SimulateDocument): string {
@@ -72,9 +72,8 @@ export function* simulationFiles(document: SimulateDocument, options: PageOption
     }
   }
   for (const table of simulationTables(document)) yield* forms(`tables/${stem}-${table.name}`, table);
-  for (const table of spectrumTables(document)) {
-    yield { name: `tables/${stem}-${table.name}.csv`, content: csvText(table) };
-  }
+  const spectra = spectraTable(document);
+  if (spectra !== null) yield* forms(`tables/${stem}-${spectra.name}`, spectra);
   yield { name: `${stem}.json`, content: `${JSON.stringify(document, plainNumbers, 1)}\n` };
   yield { name: `${stem}.html`, content: simulationHtml(document, options) };
 

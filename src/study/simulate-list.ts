@@ -38,14 +38,14 @@ export function simulateList(): SimulateList {
   return {
     schema: simulateSchema,
     program: { name: "liquidus", version },
-    cells: Object.values(shippedCells).map(({ name, title, note, describe }) => {
+    cells: Object.values(shippedCells).map(({ name, title, note, numbers, describe }) => {
       const model = composeCell(describe());
       return {
         name,
         title,
         note,
         temperature: model.description.temperature,
-        submodels: submodelEntries(model, {}),
+        submodels: submodelEntries(model, numbers, {}),
         unknowns: model.unknowns.map(({ name: unknown, unit, description, cells }) => ({
           name: unknown,
           unit,

@@ -86,17 +86,17 @@ export interface ConservedAmount {
 /** Curves of a profile. */
 const MOST_CURVES = 8;
 
-/** Profiles of every component of a chain: the start, and ends of segments spread over the run. */
-export function profilesOf(model: CellModel, { states, segments }: Trajectory): Profile[] {
-  const driven = states.filter(
-    ({ segment, at }, i) =>
-      i === 0 || (at === "end" && (segments[segment]?.end ?? 0) > (segments[segment]?.start ?? 0)),
-  );
-  const count = Math.min(MOST_CURVES, driven.length);
-  const chosen = Array.from(
-    { length: count },
-    (_, k) => driven[count < 2 ? 0 : Math.round((k * (driven.length - 1)) / (count - 1))],
-  ).flatMap((one) => (one === undefined ? [] : [one]));
+/** Profiles of every component of a chain: at the start, at ends of segments under current spread over the run, at the end. */
+export function profilesOf(model: CellModel, { states }: Trajectory): Profile[] {
+  const ends = states.filter(({ at }) => at === "end");
+  const driven = ends.filter(({ state }) => state[model.current] !== 0);
+  const between = (driven.length > 0 ? driven : ends).filter((one) => one !== ends.at(-1));
+  const count = Math.min(MOST_CURVES - 2, between.length);
+  const chosen = [
+    states[0],
+    ...Array.from({ length: count }, (_, k) => between[Math.round(((k + 1) * between.length) / count) - 1]),
+    ends.at(-1),
+  ].flatMap((one) => (one === undefined ? [] : [one]));
   return model.unknowns.flatMap(({ name, unit, description, index, stride, cells, mesh }): Profile[] => {
     if (mesh === undefined || cells < 2) return [];
     return [

@@ -1,4 +1,4 @@
-import { formatDuration, formatNumber } from "../figures/format-number.ts";
+import { formatDuration, formatFixed, formatNumber } from "../figures/format-number.ts";
 import type { SimulateDocument } from "./simulate.ts";
 
 /** What was run: the cell, the protocol in numbers. */
@@ -10,12 +10,12 @@ export function runSentence({ cell, protocol }: SimulateDocument): string {
 /** How it ended. */
 export function endSentence({ end, summary, segments }: SimulateDocument): string {
   if (end.message !== null) return end.message;
-  return `Completed: ${formatNumber(segments.length)} ${segments.length === 1 ? "segment" : "segments"}, ${formatDuration(summary.duration)}.`;
+  return `Completed: ${formatFixed(segments.length, 0)} ${segments.length === 1 ? "segment" : "segments"}, ${formatDuration(summary.duration)}.`;
 }
 
 /** Steps, evaluations, factorizations. */
 export function workSentence({ work, options }: SimulateDocument): string {
   const { steps, rejectedSteps, evaluations, factorizations, starts } = work;
-  const count = (n: number): string => formatNumber(n, { digits: 9 });
-  return `${count(steps)} steps (${count(rejectedSteps)} rejected), ${count(starts)} restarts, ${count(evaluations)} evaluations and ${count(factorizations)} factorizations; ${options.method}, relative tolerance ${formatNumber(options.relativeTolerance, { digits: 3 })}.`;
+  const count = (n: number): string => formatFixed(n, 0);
+  return `${count(steps)} steps (${count(rejectedSteps)} rejected), ${count(starts)} ${starts === 1 ? "start" : "starts"}, ${count(evaluations)} evaluations and ${count(factorizations)} factorizations; ${options.method}, relative tolerance ${formatNumber(options.relativeTolerance, { digits: 3 })}.`;
 }

@@ -2,6 +2,7 @@ import type { Table } from "../base/table.ts";
 import { numbers, words } from "./phases-tables.ts";
 import type { SimulateDocument } from "./simulate.ts";
 import { partName } from "./simulate-page.ts";
+import type { SpectrumEntry } from "./simulate-results.ts";
 
 /** Points, segments, parts of the voltage, profiles and spectra, per area, SI. */
 export function simulationTables(document: SimulateDocument): Table[] {
@@ -107,19 +108,67 @@ export function simulationTables(document: SimulateDocument): Table[] {
         ),
       ],
     })),
-    ...spectra.map(({ frequency, total, parts }, k) => ({
-      name: `impedance-${k + 1}`,
-      rows: frequency.length,
+    ...impedanceTables(spectra),
+  ];
+}
+
+/** All spectra under one another, with the part of each submodel. */
+function impedanceTables(spectra: SimulateDocument["spectra"]): Table[] {
+  const [first] = spectra;
+  if (first === undefined) return [];
+  const along = (pick: (spectrum: SpectrumEntry, k: number) => ArrayLike<number>): number[] =>
+    spectra.flatMap((spectrum, k) => Array.from(pick(spectrum, k)));
+  const all = (pick: (spectrum: SpectrumEntry, k: number) => number): number[] =>
+    along((spectrum, k) => spectrum.frequency.map(() => pick(spectrum, k)));
+  return [
+    {
+      name: "impedance",
+      rows: spectra.reduce((sum, { frequency }) => sum + frequency.length, 0),
       columns: [
-        numbers("frequency/Hz", "Hz", Array.from(frequency)),
-        numbers("Re(Z)/(Ω·m²)", "Ω·m²", Array.from(total.real)),
-        numbers("Im(Z)/(Ω·m²)", "Ω·m²", Array.from(total.imaginary)),
-        ...parts.flatMap(({ submodel, name, real, imaginary }) => [
-          numbers(`Re(${partName(submodel, name)})/(Ω·m²)`, "Ω·m²", Array.from(real)),
-          numbers(`Im(${partName(submodel, name)})/(Ω·m²)`, "Ω·m²", Array.from(imaginary)),
+        numbers(
+          "spectrum",
+          null,
+          all((_, k) => k + 1),
+        ),
+        numbers(
+          "time/s",
+          "s",
+          all(({ time }) => time),
+        ),
+        numbers(
+          "current density/(A/m²)",
+          "A/m²",
+          all(({ current }) => current),
+        ),
+        numbers(
+          "frequency/Hz",
+          "Hz",
+          along(({ frequency }) => frequency),
+        ),
+        numbers(
+          "Re(Z)/(Ω·m²)",
+          "Ω·m²",
+          along(({ total }) => total.real),
+        ),
+        numbers(
+          "Im(Z)/(Ω·m²)",
+          "Ω·m²",
+          along(({ total }) => total.imaginary),
+        ),
+        ...first.parts.flatMap(({ submodel, name }, j) => [
+          numbers(
+            `Re(${partName(submodel, name)})/(Ω·m²)`,
+            "Ω·m²",
+            along(({ parts }) => parts[j]?.real ?? []),
+          ),
+          numbers(
+            `Im(${partName(submodel, name)})/(Ω·m²)`,
+            "Ω·m²",
+            along(({ parts }) => parts[j]?.imaginary ?? []),
+          ),
         ]),
       ],
-    })),
+    },
   ];
 }
 
@@ -127,29 +176,34 @@ export function simulationTables(document: SimulateDocument): Table[] {
 const UNIT_AREA = 1e-4;
 
 /**
- * Spectra as files that `liquidus analyze` reads: Hz and Ω, of the area that was given, or of 1 cm²; with an instrument, what
- * it measured.
+ * All spectra as one table that `liquidus analyze` reads as a series: Hz and Ω, of the area that was given, or of 1 cm²; with an
+ * instrument, what it measured. Null where there are none.
  */
-export function spectrumTables({ spectra, options }: SimulateDocument): Table[] {
+export function spectraTable({ spectra, options }: SimulateDocument): Table | null {
   const area = options.area ?? UNIT_AREA;
-  return spectra.map(({ frequency, total, measured }, k) => {
-    const z = measured ?? {
-      frequency,
-      real: total.real.map((value) => value / area),
-      imaginary: total.imaginary.map((value) => value / area),
-    };
-    return {
-      name: `spectrum-${k + 1}`,
-      rows: z.frequency.length,
-      columns: [
-        numbers("f/Hz", "Hz", Array.from(z.frequency)),
-        numbers("Re(Z)/Ohm", "Ohm", Array.from(z.real)),
-        numbers(
-          "-Im(Z)/Ohm",
-          "Ohm",
-          Array.from(z.imaginary, (value) => -value),
-        ),
-      ],
-    };
-  });
+  const points = spectra.flatMap(({ frequency, total, measured, time, current, voltage }) =>
+    Array.from(measured?.frequency ?? frequency, (f, k) => ({
+      time: measured?.time[k] ?? time,
+      frequency: f,
+      real: measured?.real[k] ?? (total.real[k] as number) / area,
+      imaginary: measured?.imaginary[k] ?? (total.imaginary[k] as number) / area,
+      current: 1e3 * current * area,
+      voltage,
+    })),
+  );
+  if (points.length === 0) return null;
+  const column = (name: string, unit: string, pick: (point: (typeof points)[number]) => number) =>
+    numbers(name, unit, points.map(pick));
+  return {
+    name: "spectra",
+    rows: points.length,
+    columns: [
+      column("time/s", "s", ({ time }) => time),
+      column("f/Hz", "Hz", ({ frequency }) => frequency),
+      column("Re(Z)/Ohm", "Ohm", ({ real }) => real),
+      column("-Im(Z)/Ohm", "Ohm", ({ imaginary }) => -imaginary),
+      column("<I>/mA", "mA", ({ current }) => current),
+      column("<Ewe>/V", "V", ({ voltage }) => voltage),
+    ],
+  };
 }

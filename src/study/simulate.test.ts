@@ -2,14 +2,18 @@
 import { describe, expect, it } from "vitest";
 import { runTask } from "../base/task.ts";
 import { shippedCells } from "../cell/models/index.ts";
+import { lightTheme } from "../figures/theme.ts";
+import { readMeasurement } from "../files/registry.ts";
+import { csvText } from "../files/write/csv.ts";
+import { impedanceSweeps } from "../impedance/series/split.ts";
 import { plainNumbers } from "./plain-numbers.ts";
 import { protocolFromText } from "./protocol.ts";
 import { documents } from "./schemas/index.ts";
 import { type SimulateDocument, type SimulateRequest, simulation } from "./simulate.ts";
 import { planFromFile, shippedCell } from "./simulate-cell.ts";
 import { simulateList } from "./simulate-list.ts";
-import { simulationPage } from "./simulate-page.ts";
-import { spectrumTables } from "./simulate-tables.ts";
+import { denseGroups, simulationPage } from "./simulate-page.ts";
+import { spectraTable } from "./simulate-tables.ts";
 
 const run = (protocol: string, more: Partial<SimulateRequest> = {}): Promise<SimulateDocument> =>
   runTask(simulation({ cell: shippedCell("pool"), protocol: protocolFromText(protocol), ...more }));
@@ -50,6 +54,17 @@ describe("a simulation", () => {
     ]);
   });
 
+  it("of many pulses is drawn by the ends of its segments, one line a sentence", async () => {
+    const many = await run("repeat 160 { strip at 0.4 mA/cm2 for 10 ms; rest 10 ms }", { relativeTolerance: 1e-3 });
+    const groups = denseGroups(many);
+    expect(groups.map(({ name, points }) => [name, points.length])).toEqual([
+      ["strip at 0.4 mA/cm2 for 0.01 s", 160],
+      ["rest for 0.01 s", 160],
+    ]);
+    for (const k of groups[0]?.points ?? []) expect(many.series.current[k]).toBe(4);
+    for (const { draw } of simulationPage(many).figures) expect(draw(lightTheme).data.length).toBeGreaterThan(0);
+  });
+
   it("answers a changed resistance by Ohm's law; the second method gives the same voltage", async () => {
     const protocol = "strip at 1 mA/cm2 for 1 s";
     const [plain, changed, radau] = await Promise.all([
@@ -86,10 +101,11 @@ describe("a simulation", () => {
     const exact = (spectrum?.total.real[0] ?? 0) / 1e-5;
     expect(spectrum?.measured?.real[0]).not.toBe(exact);
     expect(Math.abs((spectrum?.measured?.real[0] ?? 0) / exact - 1)).toBeLessThan(0.01);
-    expect(spectrumTables(found)[0]?.columns.map(({ vendorName }) => vendorName)).toEqual([
-      "f/Hz",
-      "Re(Z)/Ohm",
-      "-Im(Z)/Ohm",
+    const table = spectraTable(found) ?? expect.fail("no spectra");
+    const { tables } = await readMeasurement({ name: "spectra.csv", bytes: new TextEncoder().encode(csvText(table)) });
+    const sweeps = tables.flatMap((one) => impedanceSweeps(one));
+    expect(sweeps.map(({ spectrum: { frequency, real } }) => [frequency[0], real[0]])).toEqual([
+      [1000, spectrum?.measured?.real[0]],
     ]);
   });
 });

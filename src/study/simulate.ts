@@ -5,7 +5,7 @@ import type { Warning } from "../base/warnings.ts";
 import type { CellModel, UnknownPlace } from "../cell/form/cell-model.ts";
 import { composeCell } from "../cell/form/compose.ts";
 import type { CellDescription } from "../cell/form/description.ts";
-import type { ParameterMetadata } from "../cell/form/parameter.ts";
+import type { ParameterMetadata, ParameterStatus } from "../cell/form/parameter.ts";
 import type { InstrumentSettings } from "../cell/linearise/instrument.ts";
 import { createSpectrumCollector } from "../cell/linearise/spectrum-collector.ts";
 import { type CompiledProtocol, compileProtocol } from "../cell/protocol/compile.ts";
@@ -61,9 +61,15 @@ export interface SimulatedSubmodel {
   readonly electrode: "working" | "counter" | null;
   readonly equations: string;
   readonly source: string;
-  readonly parameters: readonly (Pick<ParameterMetadata, "symbol" | "description" | "unit" | "status" | "source"> & {
+  readonly parameters: readonly (Pick<ParameterMetadata, "symbol" | "description" | "unit"> & {
     readonly name: string;
+    /** SI */
     readonly value: number;
+    /** How this number is known; "given": by the file, or for this run. */
+    readonly status: ParameterStatus | "given";
+    readonly source: string;
+    /** How such a number is known where a cell is measured. */
+    readonly usually: Pick<ParameterMetadata, "status" | "source">;
     /** Whether `set` changed it. */
     readonly changed: boolean;
   })[];
@@ -81,7 +87,7 @@ export interface SimulateDocument {
   readonly schema: typeof simulateSchema;
   readonly program: { readonly name: "liquidus"; readonly version: string };
   readonly warnings: readonly Warning[];
-  readonly cell: Omit<CellChoice, "description"> & {
+  readonly cell: Omit<CellChoice, "description" | "numbers"> & {
     /** K */
     readonly temperature: number;
     readonly description: CellDescription;
@@ -202,7 +208,7 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
           origin: cell.origin,
           temperature,
           description: model.description,
-          submodels: submodelEntries(model, set),
+          submodels: submodelEntries(model, cell.numbers, set),
         },
         protocol: {
           protocol: protocol.protocol,
@@ -270,7 +276,7 @@ function thinnedWarning(warning: Warning): Warning {
   if (warning.code !== "points-thinned") return warning;
   return {
     code: warning.code,
-    message: `More than ${MOST_POINTS} points were to be recorded: evenly many were dropped. Record at an interval, or end steps where the voltage runs away.`,
+    message: `More than ${MOST_POINTS} points were to be recorded: some were left out, evenly; every segment stands in the table of segments. Record at an interval to choose.`,
   };
 }
 
@@ -279,25 +285,45 @@ function resultWarnings({ drops }: CellModel, spectra: number): Warning[] {
   return [{ code: "no-voltage", message: "No submodel of this cell adds to its voltage: its spectra are zero." }];
 }
 
-export function submodelEntries(model: CellModel, set: Readonly<Record<string, number>>): SimulatedSubmodel[] {
-  return model.submodels.map(({ name, kind, title, electrode, equations, source, parameters }) => ({
-    name,
-    kind,
-    title,
-    electrode: electrode ?? null,
-    equations,
-    source,
-    parameters: Object.entries(parameters).map(([key, { symbol, description, unit, status, source: from, value }]) => ({
-      name: key,
-      symbol,
-      description,
-      unit,
-      value,
-      status,
-      source: from,
-      changed: Object.hasOwn(set, `${name}.${key}`),
-    })),
-  }));
+/** Submodels with their parameters. @param numbers how those are known that the description gives */
+export function submodelEntries(
+  model: CellModel,
+  numbers: CellChoice["numbers"],
+  set: Readonly<Record<string, number>>,
+): SimulatedSubmodel[] {
+  return model.submodels.map(({ name, kind, title, electrode, equations, source, parameters }) => {
+    const described = model.description.submodels.find((one) => one.name === name)?.parameters ?? {};
+    return {
+      name,
+      kind,
+      title,
+      electrode: electrode ?? null,
+      equations,
+      source,
+      parameters: Object.entries(parameters).map(
+        ([key, { symbol, description, unit, status, source: from, value }]) => {
+          const changed = Object.hasOwn(set, `${name}.${key}`);
+          const usually = { status, source: from };
+          const known = changed
+            ? ({ status: "given", source: "for this run" } as const)
+            : Object.hasOwn(described, key)
+              ? numbers
+              : { status, source: `default of ${kind}: ${from}` };
+          return {
+            name: key,
+            symbol,
+            description,
+            unit,
+            value,
+            status: known.status,
+            source: known.source,
+            usually,
+            changed,
+          };
+        },
+      ),
+    };
+  });
 }
 
 function recordedUnknowns({ unknowns }: CellModel, { recorded }: Trajectory): RecordedUnknown[] {

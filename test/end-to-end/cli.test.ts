@@ -150,6 +150,7 @@ describe("what is refused before any file is read", () => {
 const COMMANDS = [
   ...["analyze", "drt", "fit", "kk", "inspect", "convert"],
   ...["phases", "equilibrium", "potential", "properties", "assess", "claims", "schema"],
+  ...["protocol", "simulate"],
 ];
 
 describe("help and schemas", () => {

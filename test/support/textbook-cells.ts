@@ -67,16 +67,14 @@ export type Run = ReturnType<typeof createRosenbrock>;
 export function begin(
   model: CellModel,
   control: Pick<Control, "quantity" | "value"> & Partial<Control>,
-  settings: { readonly tolerance?: number; readonly initialStep?: number } = {},
+  { tolerance = TOLERANCE }: { readonly tolerance?: number } = {},
 ): Run {
-  const { tolerance = TOLERANCE, ...rest } = settings;
   model.control = { slope: 0, start: 0, ...control };
   const state = model.initialState();
   expect(makeConsistent(model, 0, state).converged).toBe(true);
   const run = createRosenbrock(model, {
     relativeTolerance: tolerance,
     absoluteTolerance: model.absoluteTolerances(tolerance),
-    ...rest,
   });
   run.start(0, state);
   return run;

@@ -11,7 +11,7 @@ const NEGLIGIBLE = 1e-2;
 
 /**
  * A first step from the problem. Two linearised implicit Euler steps of a short length δ give y' and y'' behind a jump of the
- * control, of the algebraic unknowns too: (M/δ − J) v₁ = f(y), (M/δ − J) v₂ = f(y + v₁), y' ≈ v₁/δ, y'' ≈ (v₂ − v₁)/δ². With
+ * control, of the algebraic unknowns too: (M/δ − J) v₁ = f(y) + δ ∂f/∂t, (M/δ − J) v₂ = f(y + v₁) + δ ∂f/∂t, y' ≈ v₁/δ, y'' ≈ (v₂ − v₁)/δ². With
  * τ = ‖y'‖/‖y''‖, the time in which the slope changes, and A = τ ‖y'‖, the way that the transient goes, both in units of
  * the tolerance, the local error of order q of the transient is about C A (h/τ)^q; h makes it some 3 %. δ is shortened until
  * it is not longer than the step that comes out.
@@ -37,7 +37,7 @@ export class FirstStep {
    * @returns a length in s; span/1000 where the problem gives none
    */
   choose(time: number, state: Float64Array, span: number): number {
-    const { system, pencil, counters, jacobian, slope, errorOrder } = this.#step;
+    const { system, pencil, counters, jacobian, slope, timeSlope, errorOrder } = this.#step;
     const v = this.#first;
     const w = this.#second;
     const point = this.#point;
@@ -49,9 +49,11 @@ export class FirstStep {
       counters.factorizations++;
       if (!pencil.factor(1 / look, jacobian)) break;
       v.set(slope);
+      if (timeSlope !== undefined) for (let i = 0; i < v.length; i++) v[i] += look * timeSlope[i];
       pencil.solve(v);
       for (let i = 0; i < v.length; i++) point[i] = state[i] + v[i];
       evaluate(system, counters, time + look, point, w);
+      if (timeSlope !== undefined) for (let i = 0; i < w.length; i++) w[i] += look * timeSlope[i];
       pencil.solve(w);
       counters.solves += 2;
       for (let i = 0; i < v.length; i++) w[i] -= v[i];

@@ -84,6 +84,10 @@ export class RosenbrockStep implements StepMethod {
     return this.method.embeddedOrder + 1;
   }
 
+  get timeSlope(): Float64Array | undefined {
+    return this.#timeDependent ? this.#timeSlope : undefined;
+  }
+
   /** State at the start of the step. */
   get state(): Float64Array {
     return this.#states[this.#present];
@@ -122,7 +126,7 @@ export class RosenbrockStep implements StepMethod {
     const rows = this.#rows;
     const stages = this.#stages;
     const scaledC = this.#scaledC;
-    const timeSlope = this.#timeDependent ? this.#timeSlope : undefined;
+    const timeSlope = this.timeSlope;
     const gammas = this.#gammas;
     const nodes = this.#nodes;
     const y = rows.mass + 1 + this.#present;

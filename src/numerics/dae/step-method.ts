@@ -20,6 +20,8 @@ export interface StepMethod {
   readonly next: Float64Array;
   /** f at the start of the step. */
   readonly slope: Float64Array;
+  /** ∂f/∂t there; undefined where f does not contain t at present. */
+  readonly timeSlope: Float64Array | undefined;
   /** ∂f/∂y there. */
   readonly jacobian: Float64Array;
   /** New state less the error of the last attempt. */

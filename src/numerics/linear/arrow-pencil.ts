@@ -1,7 +1,7 @@
 import { BlockCells } from "./block-cells.ts";
 import { BorderFill } from "./border-fill.ts";
 import type { CellElimination } from "./cell-elimination.ts";
-import { factorEquilibrated, solveEquilibrated } from "./equilibrated-lu.ts";
+import { equilibratedWorkspace, factorEquilibrated, solveEquilibrated } from "./equilibrated-lu.ts";
 import type { ArrowLayout, ChainLayout } from "./layout.ts";
 import { diagonalMass, shiftedJacobian } from "./mass.ts";
 import { PairCells } from "./pair-cells.ts";
@@ -35,7 +35,7 @@ export class ArrowPencil implements Pencil {
     this.#fills = chains.map((chain) => new BorderFill(chain, border));
     this.#schur = new Float64Array(border * border);
     this.#order = new Int32Array(border);
-    this.#work = new Float64Array(2 * border);
+    this.#work = new Float64Array(equilibratedWorkspace(border));
   }
 
   factor(alpha: number, jacobian: Float64Array): boolean {

@@ -1,5 +1,6 @@
 import { invertBlock } from "./block-inverse.ts";
 import { type CellElimination, LOST } from "./cell-elimination.ts";
+import { equilibratedWorkspace } from "./equilibrated-lu.ts";
 import type { ChainLayout } from "./layout.ts";
 
 /** Cells with any number m of unknowns each. */
@@ -20,7 +21,7 @@ export class BlockCells implements CellElimination {
     this.#pivot = new Float64Array(m * m);
     this.#lower = new Float64Array(m * m);
     this.#upper = new Float64Array(m * m);
-    this.#scale = new Float64Array(2 * m);
+    this.#scale = new Float64Array(equilibratedWorkspace(m));
     this.#order = new Int32Array(m);
     this.#held = new Float64Array(m);
   }

@@ -6,7 +6,7 @@ import { factorEquilibrated } from "./equilibrated-lu.ts";
  * @param a row-major m × m; replaced by its factors
  * @param inverse m × m numbers from `at`
  * @param order length m
- * @param work length 2 m
+ * @param work length ≥ `equilibratedWorkspace(m)`
  * @returns false where the block is singular to working precision or not finite
  */
 export function invertBlock(

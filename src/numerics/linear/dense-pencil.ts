@@ -1,4 +1,4 @@
-import { factorEquilibrated, solveEquilibrated } from "./equilibrated-lu.ts";
+import { equilibratedWorkspace, factorEquilibrated, solveEquilibrated } from "./equilibrated-lu.ts";
 import type { MatrixLayout } from "./layout.ts";
 import { massEntries } from "./mass.ts";
 import type { Mass, Pencil } from "./pencil.ts";
@@ -10,7 +10,7 @@ export function densePencil(layout: MatrixLayout, mass: Mass): Pencil {
   const masses = massEntries(layout, mass);
   const lu = new Float64Array(n * n);
   const order = new Int32Array(n);
-  const work = new Float64Array(2 * n);
+  const work = new Float64Array(equilibratedWorkspace(n));
   return {
     layout,
     mass,

@@ -1,16 +1,31 @@
 /** A pivot that has lost all but this fraction of the largest entry its column began with counts as zero, times the order. */
 const LOST = 2 ** -52;
 
+/** Numbers of workspace that `factorEquilibrated` asks for. */
+export const equilibratedWorkspace = (n: number): number => n * (n + 2);
+
 /**
  * P A = L U in place with scaled partial pivoting: rows are compared after division by their largest entry, so that rows of
- * different units may stand together (Golub & Van Loan, Matrix Computations, 4th ed., sections 3.4 and 3.5.2).
+ * different units may stand together (Golub & Van Loan, Matrix Computations, 4th ed., sections 3.4 and 3.5.2). Where a matrix
+ * looks singular so, its columns are scaled first and it is looked at again: one steep column in several rows, as of a surface
+ * that is nearly exhausted, makes all other entries of these rows look like nothing.
  *
- * @param a row-major n × n from `at`; L below the diagonal, above it U, on it the reciprocals of the pivots
+ * @param a row-major n × n; L below the diagonal, above it U, on it the reciprocals of the pivots
  * @param order length ≥ n: the row of A that stands in row i of the factors
- * @param work length ≥ 2 n
+ * @param work length ≥ `equilibratedWorkspace(n)`
  * @returns false where the matrix is singular to working precision or not finite
  */
 export function factorEquilibrated(a: Float64Array, n: number, order: Int32Array, work: Float64Array): boolean {
+  const total = (n * n) | 0;
+  for (let k = 0, kept = 2 * n; k < total; k = (k + 1) | 0, kept = (kept + 1) | 0) work[kept] = a[k];
+  if (!scaleRows(a, n, order, work)) return false;
+  if (eliminate(a, n, order, work)) return true;
+  for (let k = 0, kept = 2 * n; k < total; k = (k + 1) | 0, kept = (kept + 1) | 0) a[k] = work[kept];
+  return scaleColumnsThenRows(a, n, order, work) && eliminate(a, n, order, work);
+}
+
+/** work[i] = 1 / largest of row i; work[n + j] = largest entry of column j so scaled. */
+function scaleRows(a: Float64Array, n: number, order: Int32Array, work: Float64Array): boolean {
   for (let j = 0; j < n; j++) work[n + j] = 0;
   for (let i = 0, row = 0; i < n; i++, row = (row + n) | 0) {
     const end = (row + n) | 0;
@@ -30,6 +45,30 @@ export function factorEquilibrated(a: Float64Array, n: number, order: Int32Array
       if (entry > work[c]) work[c] = entry;
     }
   }
+  return true;
+}
+
+/** The same with rows divided by their largest entry after division of each column by its largest; for a finite matrix. */
+function scaleColumnsThenRows(a: Float64Array, n: number, order: Int32Array, work: Float64Array): boolean {
+  for (let j = 0; j < n; j++) {
+    let largest = 0;
+    for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(a[i * n + j]));
+    if (!(1 / largest < Infinity)) return false;
+    work[n + j] = largest;
+  }
+  for (let i = 0; i < n; i++) {
+    let largest = 0;
+    for (let j = 0; j < n; j++) largest = Math.max(largest, Math.abs(a[i * n + j]) / work[n + j]);
+    work[i] = 1 / largest;
+    order[i] = i;
+    if (!(work[i] < Infinity)) return false;
+  }
+  // Divided by its column and then by its row, the largest entry of each column is at least 1.
+  return true;
+}
+
+/** The elimination, with scales of rows in work[0 … n) and sizes of columns behind. */
+function eliminate(a: Float64Array, n: number, order: Int32Array, work: Float64Array): boolean {
   const total = (n * n) | 0;
   for (let k = 0, row = 0; k < n; k++, row = (row + n) | 0) {
     const diagonal = (row + k) | 0;

@@ -1,5 +1,6 @@
 import { invertBlock } from "./block-inverse.ts";
 import { type CellElimination, LOST, SAFE_DETERMINANT } from "./cell-elimination.ts";
+import { equilibratedWorkspace } from "./equilibrated-lu.ts";
 import type { ChainLayout } from "./layout.ts";
 
 /** `TripleCells` with two unknowns each. */
@@ -14,7 +15,7 @@ export class PairCells implements CellElimination {
     this.#chain = chain;
     this.factors = new Float64Array(12 * chain.cells);
     this.#block = new Float64Array(4);
-    this.#work = new Float64Array(4);
+    this.#work = new Float64Array(equilibratedWorkspace(2));
     this.#order = new Int32Array(2);
   }
 

@@ -1,5 +1,6 @@
 import { invertBlock } from "./block-inverse.ts";
 import { type CellElimination, LOST, SAFE_DETERMINANT } from "./cell-elimination.ts";
+import { equilibratedWorkspace } from "./equilibrated-lu.ts";
 import type { ChainLayout } from "./layout.ts";
 
 /**
@@ -17,7 +18,7 @@ export class TripleCells implements CellElimination {
     this.#chain = chain;
     this.factors = new Float64Array(27 * chain.cells);
     this.#block = new Float64Array(9);
-    this.#work = new Float64Array(6);
+    this.#work = new Float64Array(equilibratedWorkspace(3));
     this.#order = new Int32Array(3);
   }
 

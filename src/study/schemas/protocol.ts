@@ -7,7 +7,7 @@ const text = z.string();
 const number = z.number();
 
 export const protocolOrigin: z.ZodType = open({
-  kind: z.enum(["text", "file", "built-in"]),
+  kind: z.enum(["text", "file", "measurement", "built-in"]),
   file: nullableText.describe("file name without folders"),
   sha256: nullableText,
 });

@@ -11,14 +11,8 @@ const program = open({ name: z.literal("liquidus"), version: text });
 const electrode = z.enum(["working", "counter"]).nullable();
 const statuses = ["measured", "computed", "literature", "recalled", "fitted", "assumed", "numerical"] as const;
 
-const parameter = {
-  name: text,
-  symbol: text,
-  description: text,
-  unit: text,
-  status: z.enum(statuses).describe("how the number is known"),
-  source: text,
-};
+const parameter = { name: text, symbol: text, description: text, unit: text };
+const known = { status: z.enum(statuses), source: text };
 
 const submodel = open({
   name: text,
@@ -27,7 +21,16 @@ const submodel = open({
   electrode,
   equations: text,
   source: text,
-  parameters: z.array(open({ ...parameter, value: number.describe("SI"), changed: z.boolean() })),
+  parameters: z.array(
+    open({
+      ...parameter,
+      value: number.describe("SI"),
+      status: z.enum([...statuses, "given"]).describe("how this number is known; given: by the file or for this run"),
+      source: text,
+      usually: open(known).describe("how such a number is known where a cell is measured"),
+      changed: z.boolean(),
+    }),
+  ),
 });
 
 const cellModel = open({
@@ -175,6 +178,7 @@ const document = open({
 
 const metadata = open({
   ...parameter,
+  ...known,
   value: number.optional(),
   lower: number.optional(),
   upper: number.optional(),
