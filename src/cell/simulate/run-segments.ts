@@ -285,8 +285,8 @@ export class SegmentRun {
     const message =
       failure.reason === "too-many-steps"
         ? `${this.maximumSteps} steps were not enough to come to the end of the segment`
-        : failure.message;
-    const kept = { ...failure, message, time, lastState: state.slice() };
+        : (failure.cause ?? failure.message);
+    const kept = { ...failure, message, cause: message, time, lastState: state.slice() };
     this.end = { kind: "failed", failure: kept, message: explainFailure(model, segment, kept, time, into, more) };
   }
 
