@@ -11,7 +11,7 @@ import { frequenciesOf } from "./frequencies.ts";
 import { describeInstrument, type InstrumentSettings } from "./instrument.ts";
 import type { InstrumentSpectrum } from "./instrument-spectrum.ts";
 import { createPerturbation, type Perturbation } from "./perturbation.ts";
-import { digitise, type SineRecord, sampleVariances, sineOnLine } from "./records.ts";
+import { addLeads, digitise, type SineRecord, sampleVariances, sineOnLine } from "./records.ts";
 
 export interface MeasurementOptions {
   /** When the measurement begins, in s; default 0. */
@@ -104,7 +104,8 @@ class Measurement {
     const stream = new NormalStream(this.#instrument.noise.seed);
     const [voltageVariance, currentVariance] = sampleVariances(this.#instrument);
     const numbers = (): Float64Array<ArrayBuffer> => new Float64Array(count);
-    const [real, imaginary, standardDeviation, dcCurrent, dcVoltage] = Array.from({ length: 5 }, numbers);
+    const [real, imaginary, dcCurrent, dcVoltage] = Array.from({ length: 4 }, numbers);
+    const [deviationRe, deviationIm] = [numbers(), numbers()];
     const [voltageDrift, secondHarmonic, thirdHarmonic] = Array.from({ length: 3 }, numbers);
     const integrated = Uint8Array.from(frequency, (f) => (f < integrateBelow ? 1 : 0));
     let begin = this.#start;
@@ -114,17 +115,22 @@ class Measurement {
         const f = frequency[done];
         const drift = integrated[done] ? this.#integrate(f, begin, end[done]) : this.#respond(f, end[done]);
         if (drift === null) break;
+        addLeads(this.#record, leads, f, samplesPerPeriod);
         digitise(this.#record, this.#instrument, stream);
         const v = analysis.analyse(this.#record.voltage);
         const i = analysis.analyse(this.#record.current);
         const [iRe, iIm] = [i.real[0], i.imaginary[0]];
         const square = iRe * iRe + iIm * iIm;
-        const cellRe = (v.real[0] * iRe + v.imaginary[0] * iIm) / square;
-        const cellIm = (v.imaginary[0] * iRe - v.real[0] * iIm) / square;
-        real[done] = cellRe + leads.resistance;
-        imaginary[done] = cellIm + 2 * Math.PI * f * leads.inductance;
-        const variance = voltageVariance + (cellRe * cellRe + cellIm * cellIm) * currentVariance;
-        standardDeviation[done] = Math.sqrt((analysis.varianceFactor * variance) / square);
+        const zRe = (v.real[0] * iRe + v.imaginary[0] * iIm) / square;
+        const zIm = (v.imaginary[0] * iRe - v.real[0] * iIm) / square;
+        real[done] = zRe;
+        imaginary[done] = zIm;
+        // δZ = (δV − Z δI)/I₁
+        const [wRe, wIm] = [iRe / square, -iIm / square];
+        const [vRe, vIm] = analysis.variances(wRe, wIm);
+        const [cRe, cIm] = analysis.variances(zRe * wRe - zIm * wIm, zRe * wIm + zIm * wRe);
+        deviationRe[done] = Math.sqrt(voltageVariance * vRe + currentVariance * cRe);
+        deviationIm[done] = Math.sqrt(voltageVariance * vIm + currentVariance * cIm);
         dcCurrent[done] = i.mean;
         dcVoltage[done] = v.mean;
         voltageDrift[done] = drift;
@@ -140,7 +146,8 @@ class Measurement {
       request: this.#request,
       instrument: this.#instrument,
       spectrum: impedanceSpectrum(frequency.subarray(0, done), real.subarray(0, done), imaginary.subarray(0, done)),
-      standardDeviation: standardDeviation.slice(0, done),
+      partDeviations: { real: deviationRe.slice(0, done), imaginary: deviationIm.slice(0, done) },
+      standardDeviation: deviationRe.slice(0, done).map((d, k) => Math.hypot(d, deviationIm[k]) / Math.SQRT2),
       time: end.slice(0, done),
       middle: middle.slice(0, done),
       dcCurrent: dcCurrent.slice(0, done),
@@ -159,7 +166,7 @@ class Measurement {
   /** Fast: the linear response at the middle of the periods, on the line along which the cell drifts. Returns the drift in V. */
   #respond(frequency: number, end: number): number | null {
     const cell = this.#cell;
-    const { area, samplesPerPeriod, scan } = this.#instrument;
+    const { area, samplesPerPeriod, scan, leads } = this.#instrument;
     const from = end - scan.periods / frequency;
     if (!cell.advance(from)) return null;
     const [v0, i0] = [cell.voltage, cell.current];
@@ -174,13 +181,13 @@ class Measurement {
     const [iRe, iIm] = byCurrent ? [a, 0] : [scale * re, -scale * im];
     sineOnLine(v0, v1, vRe, vIm, samplesPerPeriod, this.#record.voltage);
     sineOnLine(area * i0, area * i1, area * iRe, area * iIm, samplesPerPeriod, this.#record.current);
-    return v1 - v0;
+    return v1 - v0 + leads.resistance * area * (i1 - i0);
   }
 
   /** Slow: the sine, switched on when the point begins, integrated in time. Returns the drift in V. */
   #integrate(frequency: number, begin: number, end: number): number | null {
     const cell = this.#cell;
-    const { area, samplesPerPeriod, scan, start } = this.#instrument;
+    const { area, samplesPerPeriod, scan, start, leads } = this.#instrument;
     const onOrbit = start === "orbit";
     const omega = 2 * Math.PI * frequency;
     if (onOrbit) {
@@ -199,7 +206,7 @@ class Measurement {
       this.#record.current[k] = area * cell.current;
     }
     if (!cell.advance(end)) return null;
-    const drift = cell.voltage - first;
+    const drift = cell.voltage - first + leads.resistance * (area * cell.current - this.#record.current[0]);
     if (onOrbit) this.#shift(omega * (end - begin), -1);
     return cell.impose(this.#biasAt(end), end) ? drift : null;
   }

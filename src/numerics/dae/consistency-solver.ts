@@ -9,7 +9,7 @@ export interface ConsistencyOptions {
   readonly relativeTolerance?: number;
   /** One number, or one for every unknown, in its unit; default 1e-14. */
   readonly absoluteTolerance?: number | Float64Array;
-  /** Default 60. */
+  /** Default 200. */
   readonly maximumIterations?: number;
 }
 

@@ -1,6 +1,6 @@
 import type { Advance, IntegrationFailure } from "./integrator.ts";
 
-export interface FailurePlace {
+interface FailurePlace {
   readonly time: number;
   /** Where the segment would have ended. */
   readonly end: number;
