@@ -200,6 +200,7 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
           ...cellWarnings(cell),
           ...protocol.warnings,
           ...trajectory.warnings.map(thinnedWarning),
+          ...collector.warnings(),
           ...resultWarnings(model, collector.spectra.length),
         ],
         cell: {
