@@ -82,10 +82,11 @@ export class ConsistencySolver {
     this.#entry.set(state);
     let damping = 1;
     let iteration = 0;
+    if (!this.#evaluate(time, state)) {
+      return this.#giveUp(time, state, iteration, "the equations hold a number that is not finite");
+    }
+    // From here on f is that of the point: of the start, or of the trial that was taken.
     for (; iteration < maximumIterations; iteration++) {
-      if (!this.#evaluate(time, state)) {
-        return this.#giveUp(time, state, iteration, "the equations hold a number that is not finite");
-      }
       if (!this.#factor(time, state)) return this.#giveUp(time, state, iteration, this.#undetermined(time, state));
       this.#weigh(state);
       const length = this.#newtonStep(state, this.#step);
