@@ -11,8 +11,6 @@ import { FARADAY } from "../../units/constants.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import { composeCell } from "../form/compose.ts";
 import type { SubmodelDescription } from "../form/description.ts";
-import type { MeshShape } from "../form/mesh-shapes.ts";
-import { cylinder, funnel, oblateSpheroid, planar, sphere } from "../form/mesh-shapes.ts";
 import type { ShapeDescription } from "../form/options.ts";
 import { alloyFromOption } from "./alloy.ts";
 import { standardSubmodels } from "./registry.ts";
@@ -44,13 +42,13 @@ describe("diffusion in an alloy", () => {
     const [depth, mean, decay] = [1e-3, 19400, 100];
     const option = { kind: "regular-solution", interaction: 1.1, molarVolume: 2.38e-5, otherMolarVolume: 4.56e-5 };
     const alloy = alloyFromOption("pool", option);
-    const area = funnel(0.2, 2e-4).area;
+    const area = (z: number): number => 1 - 0.8 * Math.exp(-z / 2e-4);
     const diffusivity = (z: number): number => 3e-9 * 0.05 ** Math.exp(-((z / 2e-4) ** 2));
     const c = wave(mean, 0.3, depth, decay, 0.5);
     const flux = (z: number, time: number): number =>
       z === depth ? 0 : -area(z) * diffusivity(z) * alloy.thermodynamicFactor(c.value(z, time)) * c.slope(z, time);
     const fields: Scaled[] = [
-      { name: "pool.concentration", value: c.value, rate: c.rate, flux, scale: mean },
+      { name: "pool.concentration", value: c.value, rate: c.rate, flux, thickening: area, scale: mean },
       {
         name: "pool.surface concentration",
         value: c.value,
@@ -81,19 +79,27 @@ describe("diffusion in an alloy", () => {
 
 describe("diffusion of a dissolved species", () => {
   const radius = 7e-4;
-  const shapes: readonly (readonly [ShapeDescription, MeshShape])[] = [
-    [{ kind: "planar" }, planar],
-    [{ kind: "cylinder", radius }, cylinder(radius)],
-    [{ kind: "sphere", radius }, sphere(radius)],
-    [{ kind: "oblate-spheroid", radius }, oblateSpheroid(radius)],
+  type Along = (z: number) => number;
+  // Area and, where it is another one, dV/dz: the shells of a spheroid are thinner at the plane.
+  const shapes: readonly (readonly [string, ShapeDescription, Along, Along?])[] = [
+    ["planar", { kind: "planar" }, () => 1],
+    ["cylinder", { kind: "cylinder", radius }, (z) => 1 + z / radius],
+    ["sphere", { kind: "sphere", radius }, (z) => (1 + z / radius) ** 2],
+    ["sphere of another area", { kind: "sphere", radius, areaRatio: 0.4 }, (z) => 0.4 * (1 + z / radius) ** 2],
+    [
+      "spheroid",
+      { kind: "oblate-spheroid", radius },
+      (z) => 2 * (1 + (z / radius) ** 2),
+      (z) => 2 * (1 / 3 + (z / radius) ** 2),
+    ],
   ];
-  for (const [shape, { area }] of shapes) {
-    it(`is of second order on a graded mesh: ${shape.kind}`, () => {
+  for (const [name, shape, area, volume] of shapes) {
+    it(`is of second order on a graded mesh: ${name}`, () => {
       const [length, mean, decay, diffusivity] = [1e-3, 100, 200, 1e-9];
       const c = wave(mean, 0.3, length, decay, 0.5);
       const flux = (z: number, time: number): number => (z === length ? 0 : -area(z) * diffusivity * c.slope(z, time));
       const fields: Scaled[] = [
-        { name: "species.concentration", value: c.value, rate: c.rate, flux, scale: mean },
+        { name: "species.concentration", value: c.value, rate: c.rate, flux, thickening: volume ?? area, scale: mean },
         {
           name: "species.surface concentration",
           value: c.value,
@@ -170,21 +176,23 @@ describe("diffusion to a disc in two dimensions", () => {
       const fields: Scaled[] = Array.from({ length: angles }, (_, l) => {
         const [from, to] = [l / angles, (l + 1) / angles];
         const middle = 0.5 * (from + to);
+        // ∫ 2 (ξ² + η²) dη
+        const area = (z: number): number => 2 * (to - from) * (z / radius) ** 2 + (2 / 3) * (to ** 3 - from ** 3);
         return {
           name: `disc.concentration ${l + 1}`,
           value: (z, time) => mean + fade(time) * shape(z / length, middle),
           rate: (z, time) => (-fade(time) / decay) * shape(z / length, middle),
           flux: (z, time) => {
             const x = z / length;
-            const area = 2 * (1 + (z / radius) ** 2);
-            return ((-diffusivity * area * fade(time)) / length) * (slopes(x, to) - slopes(x, from));
+            const whole = 2 * (1 + (z / radius) ** 2);
+            return ((-diffusivity * whole * fade(time)) / length) * (slopes(x, to) - slopes(x, from));
           },
           production: (z, time) => {
             const x = z / length;
-            const density = 2 * ((z / radius) ** 2 + 1 / 3); // volume of a whole shell per its thickness
             const gain = ((2 * diffusivity) / radius ** 2) * fade(time) * (turn(x, to) - turn(x, from));
-            return gain / density;
+            return gain / area(z);
           },
+          thickening: area,
           scale: mean,
         };
       });
@@ -380,6 +388,7 @@ describe("Nernst-Planck transport", () => {
       rate: ion.wave.rate,
       flux: flux(k),
       production: (z, time) => -counts[k] * rate(z, time),
+      storage: porosity,
       scale: 100,
     }));
     fields.push({
@@ -388,6 +397,7 @@ describe("Nernst-Planck transport", () => {
       rate: solid.rate,
       flux: () => 0,
       production: rate,
+      storage: porosity,
       scale: 6000,
     });
     const salt: SubmodelDescription = {
