@@ -57,6 +57,9 @@ function timeAxis(time: Float64Array): TimeAxis {
   return { t: time.map((x) => x / seconds), title: axisTitle("t", unit), hover: `%{x:.5~g} ${unit}` };
 }
 
+/** V below which a course is shown in mV. */
+const LOW_VOLTAGE = 0.1;
+
 /** Voltage and below it the current density against time; of many pulses a line for each group. */
 export function simulatedCourse(
   { time, current, voltage }: SimulatedCourse,
@@ -65,6 +68,8 @@ export function simulatedCourse(
 ): Figure {
   const x = timeAxis(time);
   const density = current.map((i) => i / 10);
+  const [factor, unit] = largest(voltage) < LOW_VOLTAGE ? [1e3, "mV"] : [1, "V"];
+  const shown = voltage.map((v) => v * factor);
   const grouped = groups.length > 0;
   return stackedRows({
     theme,
@@ -72,12 +77,12 @@ export function simulatedCourse(
     legend: grouped ? "above" : "none",
     rows: [
       {
-        title: axisTitle("E", "V"),
-        hover: "<i>E</i> = %{y:.5~g} V",
+        title: axisTitle("E", unit),
+        hover: `<i>E</i> = %{y:.5~g} ${unit}`,
         weight: 1.8,
         curves: grouped
-          ? groupCurves(x.t, voltage, theme, groups)
-          : [{ name: "E", x: x.t, y: voltage, color: theme.color.accent }],
+          ? groupCurves(x.t, shown, theme, groups)
+          : [{ name: "E", x: x.t, y: shown, color: theme.color.accent }],
       },
       {
         title: axisTitle("j", "mA cm⁻²"),
@@ -117,7 +122,7 @@ export function unknownCourses(
     x,
     legend: "above",
     rows: unknowns.map(({ name, unit, values }, i) => {
-      const { factor, unit: shown } = figureUnit(unit);
+      const { factor, unit: shown } = figureUnit(unit, values);
       const y = values.map((v) => v * factor);
       return {
         title: shown === "" ? ownName(name) : shown,
@@ -170,9 +175,22 @@ const FIGURE_UNITS: Readonly<Record<string, { readonly factor: number; readonly 
   V: { factor: 1e3, unit: "mV" },
 };
 
-/** The unit in which people read a quantity, and how many of it one of ours is. */
-export function figureUnit(unit: string): { readonly factor: number; readonly unit: string } {
+/** Largest concentration in mol/m³ that is shown in mmol L⁻¹, which has the same numbers. */
+const DILUTE = 100;
+
+/** The unit in which people read a quantity, and how many of it one of ours is. @param values ours, all that will be shown */
+export function figureUnit(
+  unit: string,
+  values: Iterable<number> = [],
+): { readonly factor: number; readonly unit: string } {
+  if (unit === "mol/m3" && largest(values) < DILUTE) return { factor: 1, unit: "mmol L⁻¹" };
   return FIGURE_UNITS[unit] ?? { factor: 1, unit: shownUnit(unit) };
+}
+
+function largest(values: Iterable<number>): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const value of values) most = Math.max(most, Math.abs(value));
+  return Number.isFinite(most) ? most : Number.POSITIVE_INFINITY;
 }
 
 const POWERS: Readonly<Record<string, string>> = { "2": "²", "3": "³", "-1": "⁻¹", "-2": "⁻²", "-3": "⁻³" };

@@ -20,6 +20,7 @@ describe("figures of a simulation", () => {
       "F m⁻²",
     ]);
     expect(figureUnit("mol/m3")).toEqual({ factor: 1e-3, unit: "mol L⁻¹" });
+    expect(figureUnit("mol/m3", [0.5, -3])).toEqual({ factor: 1, unit: "mmol L⁻¹" });
   });
 
   it("keep switches upright, in V and mA/cm², in every theme", () => {
@@ -40,6 +41,8 @@ describe("figures of a simulation", () => {
         { title: { text: "<i>j</i> / mA cm⁻²" } },
       ]);
     }
+    const low = simulatedCourse({ ...course, voltage: course.voltage.map((v) => v / 10) }, lightTheme);
+    expect([low.data[0]?.y, low.layout.yaxis]).toMatchObject([[10, 20, 5, 4], { title: { text: "<i>E</i> / mV" } }]);
     const grouped = simulatedCourse(course, lightTheme, [{ name: "a < b", points: [1, 3] }]);
     expect(grouped.data.map(({ name, y }) => [name, y])).toEqual([
       ["a &lt; b", [0.2, 0.04]],

@@ -62,7 +62,7 @@ function findingsOf(document: SimulateDocument): Finding[] {
           {
             verdict: drift < CONSERVED ? ("holds" as const) : ("mind" as const),
             lead: "Inventory:",
-            rest: `what the cell holds follows the charge to ${drift === 0 ? "the last bit" : formatNumber(drift, { digits: 1 })} of itself.`,
+            rest: `what the cell holds follows the charge ${drift === 0 ? "to the last bit" : `within ${formatNumber(drift, { digits: 1 })} of itself`}.`,
           },
         ]),
     { verdict: "fact", lead: "", rest: workSentence(document) },

@@ -108,6 +108,24 @@ describe("a simulation", () => {
       [1000, spectrum?.measured?.real[0]],
     ]);
   });
+
+  it("of an instrument has the current and the voltage of each of its points", async () => {
+    const found = await run("strip at 0.5 mA/cm2 for 5 s, impedance 1 kHz to 1 Hz, 0.02 mA/cm2, during", {
+      area: 1e-5,
+      instrument: {},
+    });
+    expect(issues(found)).toEqual([]);
+    const { dcVoltage, dcCurrent, complete, reason } = found.spectra[0]?.measured ?? expect.fail("not measured");
+    const table = spectraTable(found) ?? expect.fail("no spectra");
+    const column = (name: string) => table.columns.find((one) => one.name === name) ?? expect.fail(name);
+    const voltages = Array.from(dcVoltage, (_, k) => Number(column("<Ewe>/V").values()[k]));
+    expect(voltages).toEqual(Array.from(dcVoltage));
+    // oracle: the voltage of a stripped pool rises from point to point
+    expect(voltages.every((v, k) => k === 0 || v > (voltages[k - 1] ?? 0))).toBe(true);
+    expect(Number(column("<I>/mA").values()[0])).toBeCloseTo(1e3 * (dcCurrent[0] ?? 0), 12);
+    expect([complete, reason]).toEqual([false, "its step ended at 5 s"]);
+    expect(found.warnings.map(({ code }) => code)).toContain("spectrum-incomplete");
+  });
 });
 
 describe("cells", () => {

@@ -88,7 +88,7 @@ const cells: Readonly<Record<string, () => CellModel>> = {
         parameters: { resistivity: 10, radius: 5e-6 },
         options: { closure: "isothermal" },
         // any unknown of the right size serves as a fraction
-        connect: { fraction: "metal.surface concentration" },
+        connect: { contact: "metal.surface concentration" },
       },
     ]),
   "disc in two dimensions": () =>

@@ -40,6 +40,15 @@ const withAlgebra = (p: number): DaeSystem =>
     slope: (t) => [0, Math.cos(t)],
   });
 
+/** y' = 2pt y, 0 = y² + p sin pt − z: y = e^{pt²}; p and the time in both rows, and in one term. */
+const clocked = (p: number): DaeSystem =>
+  systemOf({
+    mass: [1, 0],
+    f: (t, y) => [2 * p * t * y[0], y[0] * y[0] + p * Math.sin(p * t) - y[1]],
+    jacobian: (t, y) => [2 * p * t, 0, 2 * y[0], -1],
+    slope: (t, y) => [2 * p * y[0], p * p * Math.cos(p * t)],
+  });
+
 /** ROBER with its rate of 3e7 as parameter. */
 const robertson = (p: number): DaeSystem =>
   systemOf({
@@ -103,6 +112,36 @@ describe("forward sensitivities", () => {
     expect(integrator.sensitivities[0][0]).toBeCloseTo(0, 9);
   });
 
+  it("at an event that contains p itself: p y = ½ at t = ln(2p) / p", () => {
+    const p = 0.7;
+    const values: number[] = [];
+    const stencil = parameterStencil("p", p, (value) => {
+      values.push(value);
+      return decay(value);
+    });
+    const event = (value: number) => ({ name: "half", value: (_: number, y: Float64Array) => value * y[0] - 0.5 });
+    const integrator = createSensitivities(decay(p), settings, [stencil], (_, parameter, member) => {
+      expect(parameter).toBe(0);
+      return event(values[member]);
+    });
+    integrator.start(0, Float64Array.of(1));
+    expect(integrator.advance(5, { events: [event(p)] }).kind).toBe("event");
+    expect(integrator.eventTimeSensitivities[0]).toBeCloseTo((1 - Math.log(2 * p)) / (p * p), 8);
+    expect(integrator.sensitivities[0][0]).toBeCloseTo(-0.5 / (p * p), 8);
+  });
+
+  it("at an end that moves by dt/dp follow the state: −t e^{−pt} − p e^{−pt} dt/dp", () => {
+    const p = 0.7;
+    const integrator = createSensitivities(decay(p), settings, [parameterStencil("p", p, decay)]);
+    integrator.start(0, Float64Array.of(1));
+    integrator.advance(2);
+    integrator.moveEnd([-3]);
+    expect(integrator.sensitivities[0][0]).toBeCloseTo((-2 + 3 * p) * Math.exp(-1.4), 9);
+    expect(integrator.eventTimeSensitivities[0]).toBe(-3);
+    integrator.advance(3);
+    expect(integrator.eventTimeSensitivities[0]).toBe(0);
+  });
+
   it("go on through a restart, from where they were", () => {
     const p = 0.7;
     const integrator = createSensitivities(decay(p), settings, [parameterStencil("p", p, decay)]);
@@ -113,9 +152,106 @@ describe("forward sensitivities", () => {
     expect(integrator.sensitivities[0][0]).toBeCloseTo(-2 * Math.exp(-1.4), 9);
   });
 
-  it("take the one-sided formula where one side of the parameter is refused", () => {
+  it("hold for an unknown of 1e-9: u' = −p (e^u − 1) with y = 1e-9 u has 1 − e^{−u} = w e^{−pt}, which passes ¼ as an event", () => {
+    const unit = 1e-9;
+    const make = (p: number): DaeSystem =>
+      systemOf({
+        mass: [1],
+        f: (_, y) => [-p * unit * Math.expm1(y[0] / unit)],
+        jacobian: (_, y) => [-p * Math.exp(y[0] / unit)],
+      });
+    const p = 0.7;
+    const integrator = createSensitivities(make(p), { relativeTolerance: 1e-10, absoluteTolerance: 1e-22 }, [
+      parameterStencil("p", p, make),
+    ]);
+    const w = (t: number): number => 0.75 * Math.exp(-p * t);
+    integrator.start(0, Float64Array.of(-unit * Math.log1p(-w(0))));
+    integrator.advance(1);
+    expect(integrator.sensitivities[0][0] / unit).toBeCloseTo(-w(1) / (1 - w(1)), 8);
+    const value = (_: number, y: Float64Array): number => Math.expm1(-y[0] / unit) + 0.25;
+    expect(integrator.advance(9, { events: [{ name: "quarter", value }] }).kind).toBe("event");
+    // w = ¼ at t = ln 3 / p
+    expect(integrator.eventTimeSensitivities[0]).toBeCloseTo(-Math.log(3) / (p * p), 8);
+  });
+
+  it("refuse algebraic equations that do not determine their unknown, naming it", () => {
+    // 0 = y − p does not contain z
+    const make = (p: number): DaeSystem =>
+      systemOf({ mass: [1, 0], f: (_, y) => [-y[0] + y[1], y[0] - p], jacobian: () => [-1, 1, 1, 0] });
+    const integrator = createSensitivities(make(1), settings, [parameterStencil("p", 1, make)]);
+    expect(() => integrator.start(0, Float64Array.of(1, 0))).toThrow(/Sensitivities at t = 0 s: .*unknown 1/);
+  });
+
+  it("refuse an event that stays at zero, where its time has no derivative", () => {
+    const integrator = createSensitivities(decay(1), settings, [parameterStencil("p", 1, decay)]);
+    integrator.start(0, Float64Array.of(1));
+    const flat = { name: "used up", value: (_: number, y: Float64Array) => Math.max(y[0] - 0.5, 0) };
+    expect(() => integrator.advance(5, { events: [flat] })).toThrow(/"used up" changes by 0 per second/);
+  });
+
+  it("refuse a number that is not finite, naming the parameter", () => {
+    const make = (p: number): DaeSystem =>
+      systemOf({ mass: [1], f: (_, y) => [-y[0] * (p > 1 ? Number.NaN : p)], jacobian: () => [-1] });
+    const integrator = createSensitivities(make(1), settings, [parameterStencil("rate", 1, make)]);
+    integrator.start(0, Float64Array.of(1));
+    expect(() => integrator.advance(1)).toThrow(/∂\/∂\(rate\) of unknown 0 .* is NaN/);
+  });
+
+  it("count every evaluation and Jacobian, of the moved systems too, and the solves of their own", () => {
+    const calls = { evaluations: 0, jacobians: 0 };
     const make = (p: number): DaeSystem => {
-      if (p > 1) throw new DomainError(`p is ${p}, at most 1`);
+      const inner = decay(p);
+      return {
+        ...inner,
+        evaluate(t, y, out) {
+          calls.evaluations++;
+          inner.evaluate(t, y, out);
+        },
+        jacobian(t, y, out) {
+          calls.jacobians++;
+          inner.jacobian(t, y, out);
+        },
+      };
+    };
+    const integrator = createSensitivities(make(0.7), settings, [parameterStencil("p", 0.7, make)]);
+    integrator.start(0, Float64Array.of(1));
+    const outcome = integrator.advance(5, { events: [{ name: "half", value: (_, y) => y[0] - 0.5 }] });
+    expect(outcome.kind).toBe("event");
+    const { counters } = integrator;
+    expect(counters).toMatchObject(calls);
+    const plain = createRosenbrock(decay(0.7), settings);
+    plain.start(0, Float64Array.of(1));
+    plain.advance(5, { events: [{ name: "half", value: (_, y) => y[0] - 0.5 }] });
+    // 8 stages a step; one solve for the algebraic rows at the start and one at the event
+    expect(counters.solves - plain.counters.solves).toBe(8 * counters.steps + 2);
+    expect(counters.factorizations - plain.counters.factorizations).toBe(2);
+  });
+
+  it("with p and the time in one term, exact solution, up to an event that contains the time", () => {
+    const p = 0.7;
+    const exact = (t: number) => {
+      const y = Math.exp(p * t * t);
+      const zByP = 2 * y * y * t * t + Math.sin(p * t) + p * t * Math.cos(p * t);
+      return { yByP: t * t * y, zByP, yByT: 2 * p * t * y, zByT: 4 * p * t * y * y + p * p * Math.cos(p * t) };
+    };
+    const integrator = createSensitivities(clocked(p), settings, [parameterStencil("p", p, clocked)]);
+    integrator.start(0, Float64Array.of(1, 1));
+    integrator.advance(0.5);
+    expect(integrator.sensitivities[0][0]).toBeCloseTo(exact(0.5).yByP, 9);
+    expect(integrator.sensitivities[0][1]).toBeCloseTo(exact(0.5).zByP, 9);
+    const late = { name: "z + 5t", value: (t: number, y: Float64Array) => y[1] + 5 * t - 8 };
+    const outcome = integrator.advance(2, { events: [late] });
+    if (outcome.kind !== "event") throw new Error(`ended as ${outcome.kind}`);
+    const { yByP, zByP, yByT, zByT } = exact(outcome.time);
+    const byP = -zByP / (zByT + 5);
+    expect(integrator.eventTimeSensitivities[0]).toBeCloseTo(byP, 8);
+    expect(integrator.sensitivities[0][0]).toBeCloseTo(yByP + yByT * byP, 8);
+    expect(integrator.sensitivities[0][1]).toBeCloseTo(zByP + zByT * byP, 8);
+  });
+
+  it.each([-1, 1])("take the one-sided formula where one side of the parameter is refused: that of sign %i", (side) => {
+    const make = (p: number): DaeSystem => {
+      if (side * (p - 1) > 0) throw new DomainError(`p is ${p}, at most ${side} times 1`);
       return decay(p);
     };
     expect(sensitivityAt(make, 1, [1], 2)[0]).toBeCloseTo(-2 * Math.exp(-2), 9);

@@ -1,13 +1,24 @@
-import { DomainError } from "../../base/errors.ts";
+import { ConvergenceError, DomainError } from "../../base/errors.ts";
 import type { DaeSystem } from "./dae-system.ts";
+import type { ErrorNorm } from "./error-norm.ts";
 import type { Advance, AdvanceOptions, EventFunction, Integrator, WorkCounters } from "./integrator.ts";
 import { rodas5p } from "./methods/rodas5p.ts";
+import { moveAlong } from "./move-along.ts";
 import type { ParameterStencil } from "./parameter-stencil.ts";
 import { OneStepIntegrator, type RosenbrockSettings } from "./rosenbrock.ts";
+import { addScaled } from "./row-kernels.ts";
 import { SensitivityStep } from "./sensitivity-step.ts";
 
-/** Relative move for the derivative of an event along a direction. */
-const EVENT_MOVE = 1e-6;
+/** Part by which the state moves along a direction for the derivative of an event, and of the last step, or of t, by which t does. */
+const EVENT_MOVE = 3e-4;
+const EVENT_STEP = 1e-3;
+const EVENT_TIME = 1e-7;
+/** f' = (f₋₂ − 8 f₋₁ + 8 f₊₁ − f₊₂) / 12δ */
+const PLACES = [-2, -1, 1, 2];
+const WEIGHTS = [1 / 12, -8 / 12, 8 / 12, -1 / 12];
+
+/** An event of the system with a parameter moved: of `stencils[parameter].systems[member]`. */
+export type MovedEvent = (event: EventFunction, parameter: number, member: number) => EventFunction;
 
 /**
  * An integrator that carries ∂y/∂p along. Times count from the start of each segment: a sensitivity is that of the state at a
@@ -16,23 +27,35 @@ const EVENT_MOVE = 1e-6;
 export class SensitivityIntegrator implements Integrator {
   readonly #integrator: OneStepIntegrator;
   readonly #step: SensitivityStep;
+  readonly #norm: ErrorNorm;
+  readonly #stencils: readonly ParameterStencil[];
+  readonly #movedEvent: MovedEvent | undefined;
   readonly #eventTimes: Float64Array;
   readonly #velocity: Float64Array;
   readonly #moved: Float64Array;
 
-  constructor(system: DaeSystem, settings: RosenbrockSettings, stencils: readonly ParameterStencil[]) {
+  constructor(
+    system: DaeSystem,
+    settings: RosenbrockSettings,
+    stencils: readonly ParameterStencil[],
+    movedEvent?: MovedEvent,
+  ) {
     if (system.mass.kind !== "diagonal") {
       throw new DomainError(
         "createSensitivities: the mass matrix must be diagonal; write the equations with one rate a row.",
       );
     }
-    let made: SensitivityStep | undefined;
-    this.#integrator = new OneStepIntegrator(system, settings, (_, counters) => {
-      made = new SensitivityStep(system, rodas5p, counters, stencils);
-      return made;
+    let made: { readonly step: SensitivityStep; readonly norm: ErrorNorm } | undefined;
+    this.#integrator = new OneStepIntegrator(system, settings, (norm, counters) => {
+      const step = new SensitivityStep(system, rodas5p, norm, counters, stencils);
+      made = { step, norm };
+      return step;
     });
     if (made === undefined) throw new DomainError("createSensitivities: the integrator made no step.");
-    this.#step = made;
+    this.#step = made.step;
+    this.#norm = made.norm;
+    this.#stencils = stencils;
+    this.#movedEvent = movedEvent;
     this.#eventTimes = new Float64Array(stencils.length);
     this.#velocity = new Float64Array(system.layout.size);
     this.#moved = new Float64Array(system.layout.size);
@@ -51,12 +74,15 @@ export class SensitivityIntegrator implements Integrator {
   get sensitivities(): readonly Float64Array[] {
     return this.#step.sensitivities;
   }
-  /** d(time of the event)/dp where the last `advance` ended at one, else 0; s over the unit of the parameter. */
+  /** d(time of the end)/dp where the last `advance` ended at an event, or `moveEnd` has told it; else 0. s over the unit of p. */
   get eventTimeSensitivities(): Float64Array {
     return this.#eventTimes;
   }
 
-  /** As for any integrator; the sensitivities of differential unknowns go on, those of algebraic ones are computed anew. */
+  /**
+   * As for any integrator; the sensitivities of differential unknowns go on, those of algebraic ones are computed anew.
+   * @throws ConvergenceError where the algebraic equations do not determine them
+   */
   start(time: number, state: Float64Array): void {
     this.#integrator.start(time, state);
     this.#step.makeConsistent(time);
@@ -69,6 +95,7 @@ export class SensitivityIntegrator implements Integrator {
     });
   }
 
+  /** @throws ConvergenceError where an event does not determine how its time moves, or a sensitivity is not finite */
   advance(end: number, options: AdvanceOptions = {}): Advance {
     this.#eventTimes.fill(0);
     const outcome = this.#integrator.advance(end, options);
@@ -76,32 +103,68 @@ export class SensitivityIntegrator implements Integrator {
     return outcome;
   }
 
-  /** dt/dp = −(∇g·s)/(∇g·y' + ∂g/∂t), and ds = y' dt/dp. */
-  #follow(event: EventFunction): void {
+  /** Makes the sensitivities those of an end whose time moves with the parameters, by dt/dp each: ds = y' dt/dp. */
+  moveEnd(shifts: ArrayLike<number>): void {
     const velocity = this.#velocity;
     this.#step.velocity(this.time, velocity);
-    const rate = this.#along(event, velocity, 1);
     this.sensitivities.forEach((s, k) => {
-      const dt = -this.#along(event, s, 0) / rate;
-      this.#eventTimes[k] = Number.isFinite(dt) ? dt : 0;
-      for (let i = 0; i < s.length; i++) s[i] += velocity[i] * this.#eventTimes[k];
+      this.#eventTimes[k] += shifts[k];
+      addScaled(s, shifts[k], velocity);
     });
   }
 
-  /** Derivative of an event along a direction of the state, and `clock` of the time. */
-  #along(event: EventFunction, direction: Float64Array, clock: number): number {
+  /** dt/dp = −(∇g·s + ∂g/∂p)/(∇g·y' + ∂g/∂t), and ds = y' dt/dp. */
+  #follow(event: EventFunction): void {
+    const velocity = this.#velocity;
+    this.#step.velocity(this.time, velocity);
+    const rate = this.#along(event, velocity) + this.#inTime(event);
+    this.sensitivities.forEach((s, k) => {
+      const dt = -(this.#along(event, s) + this.#toParameter(event, k)) / rate;
+      if (!Number.isFinite(dt)) {
+        throw new ConvergenceError(
+          `Sensitivities at t = ${this.time} s: "${event.name}" changes by ${rate} per second where it ended the segment, so how its time moves is not determined; move the limit away from where the quantity turns.`,
+        );
+      }
+      this.#eventTimes[k] = dt;
+      addScaled(s, dt, velocity);
+    });
+  }
+
+  /** Derivative of an event along a direction of the state: ∇g · d. */
+  #along(event: EventFunction, direction: Float64Array): number {
     const { state, time } = this;
-    let largest = 0;
-    for (let i = 0; i < state.length; i++) {
-      largest = Math.max(largest, Math.abs(direction[i]) / Math.max(Math.abs(state[i]), 1e-2));
+    const moved = this.#moved;
+    const move = moveAlong(direction, state, this.#norm, EVENT_MOVE);
+    if (move === 0) return 0;
+    let sum = 0;
+    for (let k = 0; k < PLACES.length; k++) {
+      const way = PLACES[k] * move;
+      for (let i = 0; i < state.length; i++) moved[i] = state[i] + way * direction[i];
+      sum += WEIGHTS[k] * event.value(time, moved);
     }
-    if (largest === 0) return clock === 0 ? 0 : Number.NaN;
-    const move = EVENT_MOVE / largest;
-    const value = (sign: number): number => {
-      for (let i = 0; i < state.length; i++) this.#moved[i] = state[i] + sign * move * direction[i];
-      return event.value(time + sign * move * clock, this.#moved);
-    };
-    return (value(1) - value(-1)) / (2 * move);
+    return sum / move;
+  }
+
+  /** ∂g/∂p at a fixed state, from the event of the moved systems. */
+  #toParameter(event: EventFunction, parameter: number): number {
+    if (this.#movedEvent === undefined) return 0;
+    const { state, time } = this;
+    const { systems } = this.#stencils[parameter];
+    const own = event.value(time, state);
+    let sum = 0;
+    for (let j = 0; j < systems.length; j++) {
+      sum += systems[j].weight * (this.#movedEvent(event, parameter, j).value(time, state) - own);
+    }
+    return sum;
+  }
+
+  /** ∂g/∂t */
+  #inTime(event: EventFunction): number {
+    const { state, time } = this;
+    const move = Math.max(EVENT_STEP * this.#step.length, EVENT_TIME * Math.abs(time));
+    let sum = 0;
+    for (let k = 0; k < PLACES.length; k++) sum += WEIGHTS[k] * event.value(time + PLACES[k] * move, state);
+    return sum / move;
   }
 }
 
@@ -110,12 +173,14 @@ export class SensitivityIntegrator implements Integrator {
  * W. F. Feehery, J. E. Tolsma, P. I. Barton, Appl. Numer. Math. 25 (1997) 41-54, for a one-step method).
  *
  * @param stencils one for each parameter, from `parameterStencil`
+ * @param movedEvent absent: no event contains a parameter other than through the state
  * @throws DomainError for a mass matrix that is not diagonal, or tolerances that are not positive
  */
 export function createSensitivities(
   system: DaeSystem,
   settings: RosenbrockSettings,
   stencils: readonly ParameterStencil[],
+  movedEvent?: MovedEvent,
 ): SensitivityIntegrator {
-  return new SensitivityIntegrator(system, settings, stencils);
+  return new SensitivityIntegrator(system, settings, stencils, movedEvent);
 }
