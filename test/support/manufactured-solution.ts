@@ -1,4 +1,9 @@
+import { expect } from "vitest";
 import type { CellModel, UnknownPlace } from "../../src/cell/form/cell-model.ts";
+import { composeCell } from "../../src/cell/form/compose.ts";
+import type { SubmodelDescription } from "../../src/cell/form/description.ts";
+import { standardSubmodels } from "../../src/cell/submodels/registry.ts";
+import { solubleSubmodels } from "../../src/cell/submodels/soluble-submodels.ts";
 import type { DaeSystem } from "../../src/numerics/dae/dae-system.ts";
 import { makeConsistent } from "../../src/numerics/dae/make-consistent.ts";
 import { createRosenbrock } from "../../src/numerics/dae/rosenbrock.ts";
@@ -170,4 +175,27 @@ export function manufacturedError(
 /** Observed orders log₂(e(N)/e(2N)) of the mean-square error. */
 export function observedOrders(errors: readonly ManufacturedError[]): readonly number[] {
   return errors.slice(1).map((error, k) => Math.log2(errors[k].meanSquare / error.meanSquare));
+}
+
+/** Cells of the three meshes of {@link expectSecondOrder}. */
+export const COUNTS: readonly number[] = [24, 48, 96];
+
+/** A field with the size against which its error is counted. */
+export type ScaledField = ManufacturedField & { readonly scale: number };
+
+/** A cell at 298.15 K of any submodels. */
+export function composeForOrder(submodels: readonly SubmodelDescription[]): CellModel {
+  return composeCell(
+    { schema: "liquidus.cell-model/1", name: "order", temperature: 298.15, submodels },
+    { ...standardSubmodels, ...solubleSubmodels },
+  );
+}
+
+/** Expects 2.00 ± 0.05 of the mean square and 1.9 of the largest error, on the two finer meshes. */
+export function expectSecondOrder(errorOf: (cells: number) => ManufacturedError): void {
+  const errors = COUNTS.map(errorOf);
+  const orders = observedOrders(errors);
+  const found = JSON.stringify({ orders, errors });
+  expect(Math.abs((orders.at(-1) ?? 0) - 2), found).toBeLessThan(0.05);
+  expect(Math.log2(errors[1].largest / errors[2].largest), found).toBeGreaterThan(1.9);
 }
