@@ -12,7 +12,7 @@ import { impedanceSpectrum } from "../impedance/spectrum.ts";
 import type { PageTable } from "../report/figure-page.ts";
 import type { Finding } from "../report/findings.ts";
 import type { AlloyFigure } from "./alloy-pages.ts";
-import type { SimulateDocument } from "./simulate.ts";
+import { DENSE, type SimulateDocument } from "./simulate.ts";
 import type { SpectrumEntry } from "./simulate-results.ts";
 import { endSentence, runSentence, workSentence } from "./simulate-sentences.ts";
 
@@ -87,8 +87,6 @@ export function chargeWords({ stripped, plated }: SimulateDocument["summary"]): 
   return parts.length === 0 ? "no charge passed" : parts.join(", ");
 }
 
-/** More segments are not told apart in a figure: their ends are drawn, one line a sentence. */
-const DENSE = 300;
 /** Lines of a dense figure. */
 const MOST_GROUPS = 4;
 
@@ -109,20 +107,25 @@ export function denseGroups({ segments, series }: SimulateDocument): CourseGroup
     .slice(0, MOST_GROUPS);
 }
 
-/** Parts of the voltage as they are drawn: of many pulses only the ends of those under current. */
-function drawnParts({ segments, voltageParts: { time, segment, parts } }: SimulateDocument): {
+/** Parts of the voltage as they are drawn: of many pulses only the ends of those under current, of the commonest sentence. */
+function drawnParts(document: SimulateDocument): {
   readonly time: Float64Array;
   readonly parts: readonly { readonly name: string; readonly values: Float64Array }[];
 } {
-  const ends = (i: number): boolean => segment[i + 1] !== segment[i] && segments[segment[i] ?? 0]?.endCurrent !== 0;
-  const wanted = Array.from(time.keys()).filter((i) => segments.length <= DENSE || ends(i));
+  const { time, parts } = document.voltageParts;
+  const wanted = drivenGroup(document)?.points;
+  const pick = (values: Float64Array): Float64Array =>
+    wanted === undefined ? values : Float64Array.from(wanted, (i) => values[i] ?? Number.NaN);
   return {
-    time: Float64Array.from(wanted, (i) => time[i] ?? 0),
-    parts: parts.map(({ submodel, name, values }) => ({
-      name: partName(submodel, name),
-      values: Float64Array.from(wanted, (i) => values[i] ?? Number.NaN),
-    })),
+    time: pick(time),
+    parts: parts.map(({ submodel, name, values }) => ({ name: partName(submodel, name), values: pick(values) })),
   };
+}
+
+/** Of many pulses the commonest sentence under current. */
+function drivenGroup(document: SimulateDocument): CourseGroup | undefined {
+  const groups = denseGroups(document);
+  return groups.find(({ points }) => document.series.current[points[0] ?? 0] !== 0) ?? groups[0];
 }
 
 function figuresOf(document: SimulateDocument): AlloyFigure[] {
@@ -144,7 +147,7 @@ function figuresOf(document: SimulateDocument): AlloyFigure[] {
     figures.push({
       id: "voltage-parts",
       title: "Parts of the voltage",
-      remark: dense ? "at the end of segments under current" : "at the beginning and end of each segment",
+      remark: dense ? `at the end of every "${drivenGroup(document)?.name}"` : "their sum is the voltage",
       summary: "What each part of the cell adds to the voltage; their sum is the voltage.",
       width: "w6",
       height: "",
@@ -169,7 +172,7 @@ function figuresOf(document: SimulateDocument): AlloyFigure[] {
     figures.push({
       id: `profile-${profile.name.replace(/[^a-z0-9]+/gi, "-")}`,
       title: profile.name,
-      remark: `${profile.description}; at the start, at ends of segments under current, at the end`,
+      remark: `${profile.description}; at the times of the legend`,
       summary: `${profile.description} against the distance z from the electrode at ${profile.curves.length} times.`,
       width: "w6",
       height: "",

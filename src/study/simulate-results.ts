@@ -11,16 +11,16 @@ export interface Profile {
   /** Centres of the cells in m. */
   readonly position: Float64Array;
   readonly curves: readonly {
-    /** Index into the segments, and which of its ends. */
+    /** Index into the segments, and where in it. */
     readonly segment: number;
-    readonly at: "start" | "end";
+    readonly at: "start" | "inside" | "end";
     /** s */
     readonly time: number;
     readonly values: Float64Array;
   }[];
 }
 
-/** What each part of the cell adds to the voltage, at the ends of segments. */
+/** What each part of the cell adds to the voltage, at every recorded point. */
 export interface VoltageParts {
   /** s; two points at a switch. */
   readonly time: Float64Array;
@@ -86,17 +86,20 @@ export interface ConservedAmount {
 /** Curves of a profile. */
 const MOST_CURVES = 8;
 
-/** Profiles of every component of a chain: at the start, at ends of segments under current spread over the run, at the end. */
-export function profilesOf(model: CellModel, { states }: Trajectory): Profile[] {
+/**
+ * Profiles of every component of a chain: at the start, at the end, and between at ends of segments under current spread over
+ * the run; where these are few, also inside of the longest segments, 1/2, 1/4, 1/8 … of the way.
+ */
+export function profilesOf(model: CellModel, { states, segments }: Trajectory): Profile[] {
   const ends = states.filter(({ at }) => at === "end");
   const driven = ends.filter(({ state }) => state[model.current] !== 0);
   const between = (driven.length > 0 ? driven : ends).filter((one) => one !== ends.at(-1));
-  const count = Math.min(MOST_CURVES - 2, between.length);
-  const chosen = [
-    states[0],
-    ...Array.from({ length: count }, (_, k) => between[Math.round(((k + 1) * between.length) / count) - 1]),
-    ends.at(-1),
-  ].flatMap((one) => (one === undefined ? [] : [one]));
+  const room = MOST_CURVES - 2;
+  const count = Math.min(room, between.length);
+  const spread = Array.from({ length: count }, (_, k) => between[Math.round(((k + 1) * between.length) / count) - 1]);
+  const chosen = [states[0], ...spread, ...insideLongest(states, segments, room - count), ends.at(-1)]
+    .flatMap((one) => (one === undefined ? [] : [one]))
+    .sort((a, b) => a.time - b.time);
   return model.unknowns.flatMap(({ name, unit, description, index, stride, cells, mesh }): Profile[] => {
     if (mesh === undefined || cells < 2) return [];
     return [
@@ -116,16 +119,29 @@ export function profilesOf(model: CellModel, { states }: Trajectory): Profile[] 
   });
 }
 
-/** Parts of the cell voltage at the kept states. */
-export function voltageParts(model: CellModel, { states }: Trajectory): VoltageParts {
+/** The states longest after the start of their segment: 1/2, 1/4, 1/8 … of the longest. */
+function insideLongest(
+  states: Trajectory["states"],
+  segments: Trajectory["segments"],
+  most: number,
+): Trajectory["states"] {
+  const since = ({ segment, time }: (typeof states)[number]): number => time - (segments[segment]?.start ?? 0);
+  return states
+    .filter(({ at }) => at === "inside")
+    .sort((a, b) => since(b) - since(a))
+    .slice(0, Math.max(0, most));
+}
+
+/** Parts of the cell voltage at the recorded points. */
+export function voltageParts(model: CellModel, { time, segment, drops }: Trajectory): VoltageParts {
   return {
-    time: Float64Array.from(states, ({ time }) => time),
-    segment: Int32Array.from(states, ({ segment }) => segment),
-    parts: model.drops.map((drop) => ({
+    time,
+    segment,
+    parts: model.drops.map((drop, k) => ({
       submodel: drop.submodel,
       name: drop.name,
       electrode: drop.electrode ?? null,
-      values: Float64Array.from(states, ({ state }) => drop.value(state)),
+      values: drops[k] ?? new Float64Array(0),
     })),
   };
 }

@@ -140,6 +140,13 @@ export interface SimulateDocument {
   readonly conservation: readonly ConservedAmount[];
 }
 
+/** More segments are not told apart in a figure. */
+export const DENSE = 300;
+/** Points in a step of the integrator, so that what moves within one is no polygon. */
+const POINTS_PER_STEP = 4;
+/** Of a protocol of so few segments states inside of them are kept too: at 1/2, 1/4, 1/8 … of each. */
+const FEW_SEGMENTS = 12;
+const STATES_INSIDE = 20;
 /** Segments of which whole states are kept. */
 const KEPT_STATES = 400;
 /** More points would make figures and documents slow to open. */
@@ -177,12 +184,15 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
     ...(instrument === undefined || area === undefined ? {} : { instrument: { ...instrument, area } }),
   });
   const keep = keptSegments(compiled);
+  const pointsPerStep = compiled.count <= DENSE ? POINTS_PER_STEP : 1;
   const task = simulationTask(model, compiled, {
     relativeTolerance,
     integrator: method,
     record: {
-      ...(recordInterval === undefined ? PLOT_RECORD : { every: recordInterval }),
+      ...(recordInterval === undefined ? { ...PLOT_RECORD, pointsPerStep } : { every: recordInterval }),
       unknowns,
+      drops: true,
+      statesInside: compiled.count <= FEW_SEGMENTS ? STATES_INSIDE : 0,
       states: (_segment, index) => keep(index),
       maximumPoints: MOST_POINTS,
     },

@@ -123,7 +123,7 @@ const document = open({
       description: text,
       position: list.describe("m from the electrode"),
       curves: z.array(
-        open({ segment: number, at: z.enum(["start", "end"]), time: number.describe("s"), values: list }),
+        open({ segment: number, at: z.enum(["start", "inside", "end"]), time: number.describe("s"), values: list }),
       ),
     }),
   ),
@@ -131,7 +131,7 @@ const document = open({
     time: list.describe("s"),
     segment: z.array(number),
     parts: z.array(open({ ...part, values: list.describe("V") })),
-  }).describe("what each part adds to the voltage, at both ends of the segments whose states are kept"),
+  }).describe("what each part adds to the voltage, at every recorded point"),
   spectra: z.array(
     open({
       segment: number,
