@@ -152,7 +152,10 @@ function changeParameters(
   submodels: readonly ComposedSubmodel[],
   changes: Readonly<Record<string, number>>,
 ): CellDescription {
-  const known = submodels.flatMap(({ name, parameters }) => Object.keys(parameters).map((own) => `${name}.${own}`));
+  const known = [
+    "temperature",
+    ...submodels.flatMap(({ name, parameters }) => Object.keys(parameters).map((own) => `${name}.${own}`)),
+  ];
   for (const name of Object.keys(changes)) {
     if (!known.includes(name)) {
       throw new DomainError(`"${description.name}" has no parameter "${name}". ${suggest(name, known)}`);
@@ -163,7 +166,14 @@ function changeParameters(
     const own = Object.entries(changes).filter(([name]) => name.startsWith(prefix));
     if (own.length === 0) return submodel;
     const changed = Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value]));
-    return { ...submodel, parameters: { ...submodel.parameters, ...changed } };
+    const { provenance, ...rest } = submodel;
+    const stated = Object.entries(provenance ?? {}).filter(([name]) => !Object.hasOwn(changed, name));
+    return {
+      ...rest,
+      parameters: { ...submodel.parameters, ...changed },
+      ...(stated.length === 0 ? {} : { provenance: Object.fromEntries(stated) }),
+    };
   };
-  return { ...description, submodels: description.submodels.map(change) };
+  const { temperature = description.temperature } = changes;
+  return { ...description, temperature, submodels: description.submodels.map(change) };
 }

@@ -18,6 +18,8 @@ export interface SubmodelKind {
   /** Where they come from. */
   readonly source: string;
   readonly parameters: Readonly<Record<string, ParameterMetadata>>;
+  /** "required": a description must name the electrode, which sets the sign. Absent: it may. */
+  readonly electrode?: "required";
   /** Unknowns or chains of others that it needs, with what each means. */
   readonly ports: Readonly<Record<string, string>>;
   /** Ports that a description may leave open; `connected` tells. */

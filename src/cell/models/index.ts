@@ -1,5 +1,6 @@
 import type { CellDescription } from "../form/description.ts";
 import type { ParameterStatus } from "../form/parameter.ts";
+import { benchmarkNumbers as numbers } from "./benchmark-numbers.ts";
 import { benchmarkCellR1 } from "./r1.ts";
 import { separatorBenchmark } from "./r2.ts";
 
@@ -19,8 +20,6 @@ export interface ShippedCell {
 
 const BENCHMARK =
   "A benchmark cell: its numbers exercise the numerics and fit no cell. Take what it shows as behaviour, not as a prediction.";
-
-const numbers = { status: "numerical", source: "benchmark, chosen to exercise the numerics" } as const;
 
 const cells: readonly ShippedCell[] = [
   {

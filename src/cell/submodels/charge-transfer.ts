@@ -57,6 +57,7 @@ export const chargeTransfer: SubmodelKind = {
       source: "the ion",
     },
   },
+  electrode: "required",
   ports: { surface: "concentration of the working metal at the electrode, mol/m3" },
   optionalPorts: { contact: "fraction of the area in contact; 1 where it stays open" },
 

@@ -256,6 +256,7 @@ describe("alloy pool", () => {
             {
               name: "pool",
               kind: "alloy-pool",
+              electrode: "working",
               parameters: {
                 depth: length,
                 diffusivity,

@@ -40,6 +40,15 @@ const withAlgebra = (p: number): DaeSystem =>
     slope: (t) => [0, Math.cos(t)],
   });
 
+/** y' = 2pt y, 0 = y² + p sin pt − z: y = e^{pt²}; p and the time in both rows, and in one term. */
+const clocked = (p: number): DaeSystem =>
+  systemOf({
+    mass: [1, 0],
+    f: (t, y) => [2 * p * t * y[0], y[0] * y[0] + p * Math.sin(p * t) - y[1]],
+    jacobian: (t, y) => [2 * p * t, 0, 2 * y[0], -1],
+    slope: (t, y) => [2 * p * y[0], p * p * Math.cos(p * t)],
+  });
+
 /** ROBER with its rate of 3e7 as parameter. */
 const robertson = (p: number): DaeSystem =>
   systemOf({
@@ -158,9 +167,61 @@ describe("forward sensitivities", () => {
     expect(() => integrator.advance(1)).toThrow(/∂\/∂\(rate\) of unknown 0 .* is NaN/);
   });
 
-  it("take the one-sided formula where one side of the parameter is refused", () => {
+  it("count every evaluation and Jacobian, of the moved systems too, and the solves of their own", () => {
+    const calls = { evaluations: 0, jacobians: 0 };
     const make = (p: number): DaeSystem => {
-      if (p > 1) throw new DomainError(`p is ${p}, at most 1`);
+      const inner = decay(p);
+      return {
+        ...inner,
+        evaluate(t, y, out) {
+          calls.evaluations++;
+          inner.evaluate(t, y, out);
+        },
+        jacobian(t, y, out) {
+          calls.jacobians++;
+          inner.jacobian(t, y, out);
+        },
+      };
+    };
+    const integrator = createSensitivities(make(0.7), settings, [parameterStencil("p", 0.7, make)]);
+    integrator.start(0, Float64Array.of(1));
+    const outcome = integrator.advance(5, { events: [{ name: "half", value: (_, y) => y[0] - 0.5 }] });
+    expect(outcome.kind).toBe("event");
+    const { counters } = integrator;
+    expect(counters).toMatchObject(calls);
+    const plain = createRosenbrock(decay(0.7), settings);
+    plain.start(0, Float64Array.of(1));
+    plain.advance(5, { events: [{ name: "half", value: (_, y) => y[0] - 0.5 }] });
+    // 8 stages a step; one solve for the algebraic rows at the start and one at the event
+    expect(counters.solves - plain.counters.solves).toBe(8 * counters.steps + 2);
+    expect(counters.factorizations - plain.counters.factorizations).toBe(2);
+  });
+
+  it("with p and the time in one term, exact solution, up to an event that contains the time", () => {
+    const p = 0.7;
+    const exact = (t: number) => {
+      const y = Math.exp(p * t * t);
+      const zByP = 2 * y * y * t * t + Math.sin(p * t) + p * t * Math.cos(p * t);
+      return { yByP: t * t * y, zByP, yByT: 2 * p * t * y, zByT: 4 * p * t * y * y + p * p * Math.cos(p * t) };
+    };
+    const integrator = createSensitivities(clocked(p), settings, [parameterStencil("p", p, clocked)]);
+    integrator.start(0, Float64Array.of(1, 1));
+    integrator.advance(0.5);
+    expect(integrator.sensitivities[0][0]).toBeCloseTo(exact(0.5).yByP, 9);
+    expect(integrator.sensitivities[0][1]).toBeCloseTo(exact(0.5).zByP, 9);
+    const late = { name: "z + 5t", value: (t: number, y: Float64Array) => y[1] + 5 * t - 8 };
+    const outcome = integrator.advance(2, { events: [late] });
+    if (outcome.kind !== "event") throw new Error(`ended as ${outcome.kind}`);
+    const { yByP, zByP, yByT, zByT } = exact(outcome.time);
+    const byP = -zByP / (zByT + 5);
+    expect(integrator.eventTimeSensitivities[0]).toBeCloseTo(byP, 8);
+    expect(integrator.sensitivities[0][0]).toBeCloseTo(yByP + yByT * byP, 8);
+    expect(integrator.sensitivities[0][1]).toBeCloseTo(zByP + zByT * byP, 8);
+  });
+
+  it.each([-1, 1])("take the one-sided formula where one side of the parameter is refused: that of sign %i", (side) => {
+    const make = (p: number): DaeSystem => {
+      if (side * (p - 1) > 0) throw new DomainError(`p is ${p}, at most ${side} times 1`);
       return decay(p);
     };
     expect(sensitivityAt(make, 1, [1], 2)[0]).toBeCloseTo(-2 * Math.exp(-2), 9);

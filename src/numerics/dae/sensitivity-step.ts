@@ -26,7 +26,8 @@ const HOLD = 1e30;
  *     W uᵢ' = J(Yᵢ) Yᵢ' + ∂f/∂p(Yᵢ) + γᵢ h ∂f_t' + M Σ cᵢⱼ uⱼ'/h + (∂J/∂p + ∂J/∂y·s) uᵢ + ∂M/∂p (Σ cᵢⱼ uⱼ/h − uᵢ/hγ)
  *
  * with the factors of W that the step itself used. What comes out is the exact derivative of the numbers that the step gives,
- * up to differences in ∂f/∂p and ∂J. All work is done when the step is taken (`swap`), none for rejected ones.
+ * up to differences in ∂f/∂p and ∂J. All work is done when the step is taken (`swap`), none for rejected ones; it is counted with
+ * that of the step, the functions of moved systems too.
  */
 export class SensitivityStep implements StepMethod {
   readonly inner: RosenbrockStep;
@@ -162,6 +163,7 @@ export class SensitivityStep implements StepMethod {
     const { system, state } = this;
     const right = this.#work;
     system.evaluate(time, state, right);
+    this.counters.evaluations++;
     const mass = system.mass.values;
     for (let i = 0; i < out.length; i++) {
       out[i] = this.#algebraic[i] === 1 ? 0 : right[i] / mass[i];
@@ -179,8 +181,10 @@ export class SensitivityStep implements StepMethod {
 
   /** Factors ∂f/∂z of the algebraic rows; J stands in its array then. */
   #factorAlgebraic(time: number): void {
-    const { system, state } = this;
+    const { system, state, counters } = this;
     system.jacobian(time, state, this.#jacobian);
+    counters.jacobians++;
+    counters.factorizations++;
     const fault = this.#indexChecked ? undefined : indexFault(system, time, state);
     if (fault !== undefined || !this.#hold.factor(HOLD, this.#jacobian)) {
       throw new ConvergenceError(
@@ -202,20 +206,23 @@ export class SensitivityStep implements StepMethod {
   #solveAlgebraic(right: Float64Array, out: Float64Array): void {
     for (let i = 0; i < right.length; i++) if (this.#algebraic[i] === 0) right[i] = 0;
     this.#hold.solve(right);
+    this.counters.solves++;
     for (let i = 0; i < right.length; i++) if (this.#algebraic[i] === 1) out[i] = right[i];
   }
 
   /** out += ∂f/∂p. */
   #addParameterSlope(k: number, time: number, state: Float64Array, out: Float64Array): void {
     const f = this.#product;
-    for (const { system, weight } of this.#stencils[k].systems) {
+    const { systems } = this.#stencils[k];
+    for (const { system, weight } of systems) {
       system.evaluate(time, state, f);
       addScaled(out, weight, f);
     }
+    this.counters.evaluations += systems.length;
   }
 
   #differentiate(time: number, h: number): void {
-    const { inner, system } = this;
+    const { inner, system, counters } = this;
     const { method, stages, pencil } = inner;
     const { c, nodes, gammas } = method;
     const a = this.#a;
@@ -225,6 +232,7 @@ export class SensitivityStep implements StepMethod {
       const stageTime = time + nodes[i] * h;
       combine(inner.state, a[i], stages, this.#point);
       system.jacobian(stageTime, this.#point, this.#jacobian);
+      counters.jacobians++;
       for (let k = 0; k < this.sensitivities.length; k++) {
         const own = this.#stagesOfParameter[k];
         const right = own[i];
@@ -241,6 +249,7 @@ export class SensitivityStep implements StepMethod {
         if (system.timeDerivative !== undefined && gammas[i] !== 0)
           this.#addTimeSlopeChange(k, time, gammas[i] * h, right);
         pencil.solve(right);
+        counters.solves++;
       }
     }
     const last = stages.length - 1;
@@ -269,7 +278,7 @@ export class SensitivityStep implements StepMethod {
 
   /** ∂J/∂y·s + ∂J/∂p at the start of the step. */
   #jacobianChange(k: number, time: number): void {
-    const { system, inner } = this;
+    const { system, inner, counters } = this;
     const { state } = inner;
     const s = this.sensitivities[k];
     const change = this.#changes[k];
@@ -281,10 +290,12 @@ export class SensitivityStep implements StepMethod {
         system.jacobian(time, this.#direction, this.#other);
         addScaled(change, sign / (2 * move), this.#other);
       }
+      counters.jacobians += 2;
     }
     for (const { system: moved, weight } of this.#stencils[k].systems) {
       moved.jacobian(time, state, this.#other);
       addScaled(change, weight, this.#other);
+      counters.jacobians++;
     }
   }
 
