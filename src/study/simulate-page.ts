@@ -1,4 +1,4 @@
-import { formatDuration, formatFixed, formatNumber } from "../figures/format-number.ts";
+import { countWord, formatDuration, formatFixed, formatNumber } from "../figures/format-number.ts";
 import {
   type CourseGroup,
   shownUnit,
@@ -13,7 +13,7 @@ import type { PageTable } from "../report/figure-page.ts";
 import type { Finding } from "../report/findings.ts";
 import type { AlloyFigure } from "./alloy-pages.ts";
 import { DENSE, type SimulateDocument } from "./simulate.ts";
-import type { SpectrumEntry } from "./simulate-results.ts";
+import { isSteady, type SpectrumEntry } from "./simulate-results.ts";
 import { endSentence, runSentence, workSentence } from "./simulate-sentences.ts";
 
 /** What the page of a simulation shows besides where its numbers come from. */
@@ -27,7 +27,9 @@ export interface SimulationPage {
 
 /** Spectra that are drawn: of more, so many evenly spread. */
 const MOST_SPECTRA = 6;
-/** Rows of the table of segments at its start and at its end. */
+/** Segments that a table shows all. */
+const ALL_ROWS = 100;
+/** Rows of the table of segments at its start and at its end, where there are more. */
 const ROWS = 12;
 /** Relative drift of an amount up to which it counts as conserved. */
 const CONSERVED = 1e-9;
@@ -196,6 +198,7 @@ function impedanceFigures(
     const area = options.area ?? 1;
     return {
       name: (names.indexOf(names[i] as string) === i ? names[i] : `${names[i]} (${i + 1})`) as string,
+      steady: isSteady(entry),
       spectrum: impedanceSpectrum(frequency, total.real, total.imaginary),
       measured:
         measured === null || measured.frequency.length === 0
@@ -207,14 +210,19 @@ function impedanceFigures(
             ),
     };
   });
-  const last = spectra.at(-1) as SpectrumEntry;
+  const last = (spectra.findLast(isSteady) ?? spectra.at(-1)) as SpectrumEntry;
+  const outside = shown.filter((one) => !isSteady(one)).length;
+  const measured = shown.some((one) => one.measured !== null);
   const which = spectra.length > shown.length ? `${shown.length} of ${spectra.length} spectra` : "by time";
   return [
     {
       id: "nyquist",
       title: "Impedance",
-      remark: which,
-      summary: `${spectra.length === 1 ? "One spectrum" : `${spectra.length} spectra`} of the cell, linear response at the state of that moment.`,
+      remark:
+        outside > 0 && outside < shown.length
+          ? `${which}; the axes leave out ${countWord(outside)} of a state that does not last`
+          : which,
+      summary: `${spectra.length === 1 ? "One spectrum" : `${spectra.length} spectra`} of the cell, ${measured ? "lines: linear response at the state of that moment; symbols: as the instrument measures it while the state moves" : "linear response at the state of that moment"}.`,
       width: "w6",
       height: "",
       draw: (theme) => simulatedNyquist(named, theme),
@@ -263,8 +271,9 @@ function spread<Item>(items: readonly Item[], most: number): Item[] {
 export function thinnedSegments(
   segments: SimulateDocument["segments"],
   rows: number = ROWS,
+  all: number = ALL_ROWS,
 ): { readonly shown: SimulateDocument["segments"]; readonly left: number } {
-  if (segments.length <= 2 * rows) return { shown: segments, left: 0 };
+  if (segments.length <= Math.max(all, 2 * rows)) return { shown: segments, left: 0 };
   return { shown: [...segments.slice(0, rows), ...segments.slice(-rows)], left: segments.length - 2 * rows };
 }
 

@@ -1,7 +1,7 @@
 import type { CellModel } from "../cell/form/cell-model.ts";
 import type { CollectedSpectrum } from "../cell/linearise/spectrum-collector.ts";
 import type { ImpedanceRequest } from "../cell/protocol/impedance-request.ts";
-import type { SegmentRecord, Trajectory } from "../cell/simulate/trajectory.ts";
+import type { Trajectory } from "../cell/simulate/trajectory.ts";
 
 /** An unknown along a mesh at some times. */
 export interface Profile {
@@ -49,6 +49,8 @@ export interface SpectrumEntry {
   /** A/m² and V of the state. */
   readonly current: number;
   readonly voltage: number;
+  /** V by which the voltage moves in one period of the lowest frequency, from the course before; null where nothing came before. */
+  readonly drift: number | null;
   /** Hz */
   readonly frequency: Float64Array;
   /** Ω·m² */
@@ -148,8 +150,15 @@ export function voltageParts(model: CellModel, { time, segment, drops }: Traject
 
 export function spectrumEntries(
   spectra: readonly CollectedSpectrum[],
-  segments: readonly SegmentRecord[],
+  { segments, time: times, voltage }: Trajectory,
 ): SpectrumEntry[] {
+  const driftBefore = (owner: number, at: number, period: number): number | null => {
+    const record = segments[owner];
+    if (record === undefined || !(record.end > record.start) || at <= record.start) return null;
+    const span = Math.min(period, at - record.start);
+    const before = interpolated(times, voltage, at - span);
+    return ((interpolated(times, voltage, at) - before) * period) / span;
+  };
   return spectra.map(({ time, simulated, measured }, index) => {
     const segment = segments.findIndex((one) => one.spectra.includes(index));
     const { impedance } = simulated;
@@ -160,6 +169,7 @@ export function spectrumEntries(
       request: simulated.request,
       current: simulated.current,
       voltage: simulated.voltage,
+      drift: driftBefore(segment, time, 1 / Math.min(...impedance.frequency)),
       frequency: impedance.frequency,
       total: { real: impedance.total.real, imaginary: impedance.total.imaginary },
       parts: impedance.drops.map(({ submodel, name, electrode, real, imaginary }) => ({
@@ -182,6 +192,27 @@ export function spectrumEntries(
             },
     };
   });
+}
+
+/** V that the voltage may move within one period of the lowest frequency of a spectrum: as much as a usual amplitude. */
+const STEADY = 5e-3;
+
+/** Whether a spectrum belongs to a state that stands: it hardly moves within a period, and no resistance is negative. */
+export function isSteady({ drift, total }: SpectrumEntry): boolean {
+  return Math.abs(drift ?? 0) < STEADY && total.real.every((z) => z > 0);
+}
+
+/** Value at a time between recorded points; at a switch that before it. */
+function interpolated(times: Float64Array, values: Float64Array, at: number): number {
+  let [low, high] = [0, times.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  const [t1, v1] = [times[low] ?? 0, values[low] ?? Number.NaN];
+  const [t0, v0] = [times[low - 1] ?? t1, values[low - 1] ?? v1];
+  return t1 > t0 ? v0 + ((v1 - v0) * (at - t0)) / (t1 - t0) : v1;
 }
 
 /** Amounts in the kept states against what the charge passed makes of them. */

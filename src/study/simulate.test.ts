@@ -1,4 +1,5 @@
 // A simulated experiment as a document. Oracles: the schema; Ohm's law and charge of the protocol; conservation; the two methods.
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { runTask } from "../base/task.ts";
 import { shippedCells } from "../cell/models/index.ts";
@@ -11,6 +12,7 @@ import { protocolFromText } from "./protocol.ts";
 import { documents } from "./schemas/index.ts";
 import { type SimulateDocument, type SimulateRequest, simulation } from "./simulate.ts";
 import { planFromFile, shippedCell } from "./simulate-cell.ts";
+import { simulationHtml } from "./simulate-files.ts";
 import { simulateList } from "./simulate-list.ts";
 import { denseGroups, simulationPage } from "./simulate-page.ts";
 import { spectraTable } from "./simulate-tables.ts";
@@ -83,6 +85,18 @@ describe("a simulation", () => {
     }
   });
 
+  it("says which spectra belong to a state that does not last, and shows the shipped staircase without any", async () => {
+    const shipped = readFileSync(new URL("../../examples/staircase.protocol", import.meta.url), "utf8");
+    const [good, bad] = await Promise.all([
+      run(shipped),
+      run("stop if V > 1 V\nstrip at 0.95 mA/cm2 for 1 h, impedance 1 kHz to 1 Hz, 5 uA/cm2"),
+    ]);
+    const unsteady = ({ warnings }: SimulateDocument) => warnings.filter(({ code }) => code === "spectrum-unsteady");
+    expect([good.end.kind, good.spectra.length, unsteady(good)]).toEqual(["completed", 17, []]);
+    expect(bad.spectra[0]?.total.real.some((z) => z < 0)).toBe(true);
+    expect(unsteady(bad)[0]?.message).toMatch(/moves .* within a period .*1.Hz, and its real part is negative/);
+  });
+
   it("answers a changed resistance by Ohm's law; the second method gives the same voltage", async () => {
     const protocol = "strip at 1 mA/cm2 for 1 s";
     const [plain, changed, radau] = await Promise.all([
@@ -115,6 +129,9 @@ describe("a simulation", () => {
       instrument: { noise: { voltage: 1e-6, seed: 7 } },
     });
     expect(issues(found)).toEqual([]);
+    const page = simulationHtml(found, { commandLine: "", plottingScript: "" });
+    expect(page).toContain("noise of each sample 1.00\u00a0µV (1σ, seed 7)");
+    expect(page).toContain("0.1 cm²");
     const [spectrum] = found.spectra;
     const exact = (spectrum?.total.real[0] ?? 0) / 1e-5;
     expect(spectrum?.measured?.real[0]).not.toBe(exact);

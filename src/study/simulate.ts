@@ -14,6 +14,7 @@ import type { Protocol } from "../cell/protocol/protocol.ts";
 import { DEFAULT_RELATIVE_TOLERANCE, PLOT_RECORD } from "../cell/simulate/options.ts";
 import { simulationTask } from "../cell/simulate/simulate.ts";
 import type { SegmentRecord, Trajectory } from "../cell/simulate/trajectory.ts";
+import { formatDuration, formatQuantity } from "../figures/format-number.ts";
 import type { WorkCounters } from "../numerics/dae/integrator.ts";
 import type { PhysicalConstant } from "../units/composition.ts";
 import { FARADAY, GAS_CONSTANT } from "../units/constants.ts";
@@ -24,6 +25,7 @@ import { parameterChanges } from "./simulate-parameters.ts";
 import {
   type ConservedAmount,
   conservationOf,
+  isSteady,
   type Profile,
   profilesOf,
   type SpectrumEntry,
@@ -202,6 +204,7 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
     name: task.name,
     async run(control) {
       const trajectory = await task.run(control);
+      const spectra = spectrumEntries(collector.spectra, trajectory);
       return {
         schema: simulateSchema,
         program: { name: "liquidus", version },
@@ -209,7 +212,7 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
           ...cellWarnings(cell),
           ...protocol.warnings,
           ...trajectory.warnings.map(thinnedWarning),
-          ...resultWarnings(model, collector.spectra.length),
+          ...resultWarnings(model, spectra),
         ],
         cell: {
           name: cell.name,
@@ -256,7 +259,7 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
         },
         profiles: profilesOf(model, trajectory),
         voltageParts: voltageParts(model, trajectory),
-        spectra: spectrumEntries(collector.spectra, trajectory.segments),
+        spectra,
         work: trajectory.counters,
         conservation: conservationOf(model, trajectory),
       };
@@ -290,9 +293,21 @@ function thinnedWarning(warning: Warning): Warning {
   };
 }
 
-function resultWarnings({ drops }: CellModel, spectra: number): Warning[] {
-  if (drops.length > 0 || spectra === 0) return [];
-  return [{ code: "no-voltage", message: "No submodel of this cell adds to its voltage: its spectra are zero." }];
+function resultWarnings({ drops }: CellModel, spectra: readonly SpectrumEntry[]): Warning[] {
+  if (spectra.length === 0) return [];
+  if (drops.length === 0) {
+    return [{ code: "no-voltage", message: "No submodel of this cell adds to its voltage: its spectra are zero." }];
+  }
+  return spectra.flatMap((entry, k) => (isSteady(entry) ? [] : [unsteadyWarning(entry, k, spectra.length)]));
+}
+
+function unsteadyWarning({ time, drift, total, frequency }: SpectrumEntry, k: number, count: number): Warning {
+  const negative = total.real.some((z) => z <= 0);
+  const moves = `the voltage moves ${formatQuantity(Math.abs(drift ?? 0), "V")} within a period of its lowest frequency, ${formatQuantity(Math.min(...frequency), "Hz")}`;
+  return {
+    code: "spectrum-unsteady",
+    message: `Spectrum ${k + 1} of ${count}, at ${formatDuration(time)}: ${moves}${negative ? ", and its real part is negative" : ""}. It is the linear response of a state that does not last: no measurement would see it. Take it earlier, or begin it at a higher frequency.`,
+  };
 }
 
 /** Submodels with their parameters. @param numbers how those are known that the description gives */

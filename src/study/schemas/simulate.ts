@@ -140,6 +140,7 @@ const document = open({
       request: open({ from: number.describe("Hz"), to: number.describe("Hz"), pointsPerDecade: number }),
       current: number.describe("A/m²"),
       voltage: number.describe("V"),
+      drift: nullableNumber.describe("V that the voltage moves in one period of the lowest frequency"),
       frequency: list.describe("Hz"),
       total: open(impedance).describe("Ω·m²"),
       parts: z.array(open({ ...part, ...impedance })).describe("Ω·m²; their sum is the total"),
