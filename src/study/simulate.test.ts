@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { runTask } from "../base/task.ts";
+import { composeCell } from "../cell/form/compose.ts";
 import { shippedCells } from "../cell/models/index.ts";
 import { lightTheme } from "../figures/theme.ts";
 import { readMeasurement } from "../files/registry.ts";
@@ -15,6 +16,7 @@ import { planFromFile, shippedCell } from "./simulate-cell.ts";
 import { simulationHtml } from "./simulate-files.ts";
 import { simulateList } from "./simulate-list.ts";
 import { denseGroups, simulationPage } from "./simulate-page.ts";
+import { parameterChanges } from "./simulate-parameters.ts";
 import { spectraTable } from "./simulate-tables.ts";
 
 const run = (protocol: string, more: Partial<SimulateRequest> = {}): Promise<SimulateDocument> =>
@@ -130,7 +132,7 @@ describe("a simulation", () => {
     });
     expect(issues(found)).toEqual([]);
     const page = simulationHtml(found, { commandLine: "", plottingScript: "" });
-    expect(page).toContain("noise of each sample 1.00\u00a0µV (1σ, seed 7)");
+    expect(page).toContain("noise of each sample 1\u00a0µV (1σ, seed 7)");
     expect(page).toContain("0.1 cm²");
     const [spectrum] = found.spectra;
     const exact = (spectrum?.total.real[0] ?? 0) / 1e-5;
@@ -142,6 +144,24 @@ describe("a simulation", () => {
     expect(sweeps.map(({ spectrum: { frequency, real } }) => [frequency[0], real[0]])).toEqual([
       [1000, spectrum?.measured?.real[0]],
     ]);
+  });
+
+  it("of an instrument has the current and the voltage of each of its points", async () => {
+    const found = await run("strip at 0.5 mA/cm2 for 5 s, impedance 1 kHz to 1 Hz, 0.02 mA/cm2, during", {
+      area: 1e-5,
+      instrument: {},
+    });
+    expect(issues(found)).toEqual([]);
+    const { dcVoltage, dcCurrent, complete, reason } = found.spectra[0]?.measured ?? expect.fail("not measured");
+    const table = spectraTable(found) ?? expect.fail("no spectra");
+    const column = (name: string) => table.columns.find((one) => one.name === name) ?? expect.fail(name);
+    const voltages = Array.from(dcVoltage, (_, k) => Number(column("<Ewe>/V").values()[k]));
+    expect(voltages).toEqual(Array.from(dcVoltage));
+    // oracle: the voltage of a stripped pool rises from point to point
+    expect(voltages.every((v, k) => k === 0 || v > (voltages[k - 1] ?? 0))).toBe(true);
+    expect(Number(column("<I>/mA").values()[0])).toBeCloseTo(1e3 * (dcCurrent[0] ?? 0), 12);
+    expect([complete, reason]).toEqual([false, "its step ended at 5 s"]);
+    expect(found.warnings.map(({ code }) => code)).toContain("spectrum-incomplete");
   });
 });
 
@@ -180,12 +200,22 @@ describe("cells", () => {
         schema: "liquidus.cell-model/1",
         name: "a",
         temperature: 300,
-        submodels: [{ name: "r", kind: "resistance", parameters: { resistance: "1" } }],
+        submodels: [{ name: "r", kind: "resistance", parameters: { resistance: "1 mm" } }],
       },
-      /^mine\.json, submodels\[0\]\.parameters\.resistance: .*number/,
+      /r\.resistance = 1 mm: mm is another kind of quantity; give a number in ohm m2/,
     ],
   ])("are refused by the place that is wrong: %j", (value, message) => {
     expect(() => planFromFile(file(value))).toThrow(message);
+  });
+
+  it("take numbers with units: of a cell file, with a decimal comma, in mol/l", () => {
+    const submodels = [{ name: "r", kind: "resistance", parameters: { resistance: "150 Ohm cm2" } }];
+    const own = { schema: "liquidus.cell-model/1", name: "a", temperature: 300, submodels };
+    expect(planFromFile(file(own)).cell.description.submodels[0]?.parameters.resistance).toBeCloseTo(0.015, 15);
+    const model = composeCell(shippedCell("pool").description);
+    const changes = parameterChanges(model, { "pool.depth": "0,5 mm", "pool.initialConcentration": "19 mol/l" });
+    expect(changes["pool.depth"]).toBeCloseTo(5e-4, 15);
+    expect(changes["pool.initialConcentration"]).toBeCloseTo(19_000, 9);
   });
 
   it.each([

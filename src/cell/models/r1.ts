@@ -26,7 +26,7 @@ export function benchmarkCellR1(cells = 200): CellDescription {
         kind: "charge-transfer",
         electrode: "working",
         parameters: { exchangeCurrentDensity: 20, referenceConcentration: 19400, doubleLayerCapacitance: 0.2 },
-        options: { alloy, amount: "Na" },
+        options: { alloy, amount: "Na", exchange: "concentration" },
         connect: { surface: "pool.surface concentration", contact: "contact.contact fraction" },
       },
       {

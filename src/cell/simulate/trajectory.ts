@@ -22,7 +22,7 @@ export interface Trajectory {
   readonly recorded: Readonly<Record<string, Float64Array>>;
   /** V that each of `model.drops` adds to the voltage at each point; empty where they were not asked for. */
   readonly drops: readonly Float64Array[];
-  /** One for every segment that was begun, in order. */
+  /** One for every segment that was begun, in order, and for every spectrum that took time. */
   readonly segments: readonly SegmentRecord[];
   /** Whole states, where they were asked for. */
   readonly states: readonly StoredState[];

@@ -43,6 +43,10 @@ const cellModel = open({
       kind: text,
       electrode: z.enum(["working", "counter"]).optional(),
       parameters: z.record(text, number).describe("SI"),
+      provenance: z
+        .record(text, open({ status: z.enum([...statuses, "given"]), source: text }))
+        .optional()
+        .describe("how the numbers given are known"),
       options: z.record(text, z.unknown()).optional(),
       connect: z.record(text, text).optional(),
     }),
@@ -149,7 +153,10 @@ const document = open({
         frequency: list.describe("Hz"),
         time: list.describe("s, end of each point"),
         standardDeviation: list.describe("Ω"),
+        dcCurrent: list.describe("A, mean over the periods of each point").optional(),
+        dcVoltage: list.describe("V, mean over the periods of each point").optional(),
         complete: z.boolean(),
+        reason: z.string().nullable().describe("why it ended early").optional(),
       })
         .nullable()
         .describe("as an instrument measures it, Ω"),
