@@ -1,10 +1,10 @@
 /* The benchmark separator R2 (docs/numerics/electrolyte.md) with CVODE (BDF, banded, difference Jacobian): three ions
  * between two electrodes, one of which forms a salt that precipitates.
  *
- *   separator CELLS RTOL CYCLES OUTPUT
+ *   separator CELLS RTOL CYCLES OUTPUT [MAX_ORDER] [FIRST_STEP]
  *
  * Each cycle: 9000 s at 4 A/m2, 9000 s at -4 A/m2. OUTPUT gets "t c1(0) c2(0) s(0) c1(last) layer" after each half cycle;
- * the closing line is JSON. All quantities SI. */
+ * the closing line is JSON. MAX_ORDER 0 and FIRST_STEP 0 leave CVODE's own choice. All quantities SI. */
 #include <cvode/cvode.h>
 #include <math.h>
 #include <nvector/nvector_serial.h>
@@ -64,7 +64,7 @@ static double clockNow(void) {
 }
 
 int main(int count, char **argument) {
-  if (count < 5) return fprintf(stderr, "separator CELLS RTOL CYCLES OUTPUT\n"), 2;
+  if (count < 5) return fprintf(stderr, "separator CELLS RTOL CYCLES OUTPUT [MAX_ORDER] [FIRST_STEP]\n"), 2;
   cells = atoi(argument[1]);
   double rtol = atof(argument[2]);
   int cycles = atoi(argument[3]), size = 3 * cells;
@@ -86,12 +86,16 @@ int main(int count, char **argument) {
   SUNLinearSolver solver = SUNLinSol_Band(state, matrix, context);
   CVodeSetLinearSolver(memory, solver, matrix);
   CVodeSetMaxNumSteps(memory, 500000);
+  int order = count > 5 ? atoi(argument[5]) : 0;
+  double first = count > 6 ? atof(argument[6]) : 0;
+  if (order) CVodeSetMaxOrd(memory, order);
   double begin = clockNow(), t = 0, reached;
   long steps = 0, n;
   for (int half = 0; half < 2 * cycles; half++) {
     current = half % 2 ? -4 : 4;
     CVodeReInit(memory, t, state);
     CVodeSetStopTime(memory, t + 9000);
+    if (first) CVodeSetInitStep(memory, first);
     int flag = CVode(memory, t + 9000, state, &reached, CV_NORMAL);
     if (flag < 0) return fprintf(stderr, "half cycle %d failed with %d at %g s\n", half, flag, reached), 1;
     t += 9000;

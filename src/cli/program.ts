@@ -13,7 +13,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   let status: number = exit.done;
   const program = new Command("liquidus")
     .description(
-      "A workbench for liquid-metal anodes: impedance from the raw instrument file to the report, phases and potentials of the alloy.",
+      "A workbench for liquid-metal anodes: impedance from the raw instrument file to the report, phases and potentials of the alloy, cells that run your protocol.",
     )
     .version(version)
     .exitOverride()

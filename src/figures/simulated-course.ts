@@ -1,6 +1,6 @@
 import type { Figure } from "./plotly.ts";
 import { plotText } from "./plotly.ts";
-import { stackedRows } from "./stacked-rows.ts";
+import { type RowCurve, stackedRows } from "./stacked-rows.ts";
 import { type FigureTheme, processStyles } from "./theme.ts";
 import { axisTitle, timeUnit } from "./units.ts";
 
@@ -12,6 +12,13 @@ export interface SimulatedCourse {
   readonly current: Float64Array;
   /** V */
   readonly voltage: Float64Array;
+}
+
+/** Points that are drawn as one line: the ends of the segments of one sentence, where single segments cannot be told apart. */
+export interface CourseGroup {
+  readonly name: string;
+  /** Indices into the points. */
+  readonly points: readonly number[];
 }
 
 /** An unknown of a cell against time. */
@@ -50,42 +57,80 @@ function timeAxis(time: Float64Array): TimeAxis {
   return { t: time.map((x) => x / seconds), title: axisTitle("t", unit), hover: `%{x:.5~g} ${unit}` };
 }
 
-/** Voltage and below it the current density against time. */
-export function simulatedCourse({ time, current, voltage }: SimulatedCourse, theme: FigureTheme): Figure {
+/** V below which a course is shown in mV. */
+const LOW_VOLTAGE = 0.1;
+
+/** Voltage and below it the current density against time; of many pulses a line for each group. */
+export function simulatedCourse(
+  { time, current, voltage }: SimulatedCourse,
+  theme: FigureTheme,
+  groups: readonly CourseGroup[] = [],
+): Figure {
   const x = timeAxis(time);
+  const density = current.map((i) => i / 10);
+  const [factor, unit] = largest(voltage) < LOW_VOLTAGE ? [1e3, "mV"] : [1, "V"];
+  const shown = voltage.map((v) => v * factor);
+  const grouped = groups.length > 0;
   return stackedRows({
     theme,
     x,
-    legend: "none",
+    legend: grouped ? "above" : "none",
     rows: [
       {
-        title: axisTitle("E", "V"),
-        hover: "<i>E</i> = %{y:.5~g} V",
+        title: axisTitle("E", unit),
+        hover: `<i>E</i> = %{y:.5~g} ${unit}`,
         weight: 1.8,
-        curves: [{ name: "E", x: x.t, y: voltage, color: theme.color.accent }],
+        curves: grouped
+          ? groupCurves(x.t, shown, theme, groups)
+          : [{ name: "E", x: x.t, y: shown, color: theme.color.accent }],
       },
       {
         title: axisTitle("j", "mA cm⁻²"),
         hover: "<i>j</i> = %{y:.4~g} mA cm⁻²",
-        curves: [{ name: "j", x: x.t, y: current.map((i) => i / 10), color: theme.color.s5 }],
+        curves: grouped
+          ? groupCurves(x.t, density, theme, groups)
+          : [{ name: "j", x: x.t, y: density, color: theme.color.s5 }],
       },
     ],
   });
 }
 
-/** Unknowns of the cell against time, each on its own axis. */
-export function unknownCourses(time: Float64Array, unknowns: readonly CourseUnknown[], theme: FigureTheme): Figure {
+function groupCurves(
+  t: Float64Array,
+  values: Float64Array,
+  theme: FigureTheme,
+  groups: readonly CourseGroup[],
+): RowCurve[] {
+  return groups.map(({ name, points }, i) => ({
+    name,
+    x: points.map((k) => t[k] as number),
+    y: points.map((k) => values[k] as number),
+    ...lineStyle(theme, i),
+  }));
+}
+
+/** Unknowns of the cell against time, each on its own axis; of many pulses a line for each group. */
+export function unknownCourses(
+  time: Float64Array,
+  unknowns: readonly CourseUnknown[],
+  theme: FigureTheme,
+  groups: readonly CourseGroup[] = [],
+): Figure {
   const x = timeAxis(time);
   return stackedRows({
     theme,
     x,
     legend: "above",
     rows: unknowns.map(({ name, unit, values }, i) => {
-      const { factor, unit: shown } = figureUnit(unit);
+      const { factor, unit: shown } = figureUnit(unit, values);
+      const y = values.map((v) => v * factor);
       return {
         title: shown === "" ? ownName(name) : shown,
         hover: `%{y:.5~g}${shown === "" ? "" : ` ${shown}`}`,
-        curves: [{ name, x: x.t, y: values.map((v) => v * factor), color: lineStyle(theme, i).color }],
+        curves:
+          groups.length > 0
+            ? groupCurves(x.t, y, theme, groups)
+            : [{ name, x: x.t, y, color: lineStyle(theme, i).color }],
       };
     }),
   });
@@ -106,7 +151,7 @@ export function voltagePartCourses(time: Float64Array, parts: readonly CoursePar
   return stackedRows({
     theme,
     x,
-    legend: "beside",
+    legend: "above",
     rows: [
       {
         title: axisTitle("E", "mV"),
@@ -130,9 +175,22 @@ const FIGURE_UNITS: Readonly<Record<string, { readonly factor: number; readonly 
   V: { factor: 1e3, unit: "mV" },
 };
 
-/** The unit in which people read a quantity, and how many of it one of ours is. */
-export function figureUnit(unit: string): { readonly factor: number; readonly unit: string } {
+/** Largest concentration in mol/m³ that is shown in mmol L⁻¹, which has the same numbers. */
+const DILUTE = 100;
+
+/** The unit in which people read a quantity, and how many of it one of ours is. @param values ours, all that will be shown */
+export function figureUnit(
+  unit: string,
+  values: Iterable<number> = [],
+): { readonly factor: number; readonly unit: string } {
+  if (unit === "mol/m3" && largest(values) < DILUTE) return { factor: 1, unit: "mmol L⁻¹" };
   return FIGURE_UNITS[unit] ?? { factor: 1, unit: shownUnit(unit) };
+}
+
+function largest(values: Iterable<number>): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const value of values) most = Math.max(most, Math.abs(value));
+  return Number.isFinite(most) ? most : Number.POSITIVE_INFINITY;
 }
 
 const POWERS: Readonly<Record<string, string>> = { "2": "²", "3": "³", "-1": "⁻¹", "-2": "⁻²", "-3": "⁻³" };
@@ -143,7 +201,8 @@ export function shownUnit(unit: string): string {
   return unit
     .split("/")
     .flatMap((part, i) =>
-      part.split(" ").map((piece) => {
+      part.split(" ").flatMap((piece) => {
+        if (piece === "1") return [];
         const [, symbol = piece, power = "1"] = /^([^\d]+?)(\d)?$/.exec(piece) ?? [];
         const signed = i === 0 ? power : `-${power}`;
         return `${symbol === "ohm" ? "Ω" : symbol}${signed === "1" ? "" : (POWERS[signed] ?? `^${signed}`)}`;

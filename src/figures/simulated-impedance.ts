@@ -127,7 +127,7 @@ export function impedanceParts(
   return stackedRows({
     theme,
     x: FREQUENCY,
-    legend: "beside",
+    legend: "above",
     rows: [
       row("<i>Z</i>′", ({ real }) => real.map((z) => factor * z)),
       row("−<i>Z</i>″", ({ imaginary }) => imaginary.map((z) => -factor * z)),

@@ -25,7 +25,10 @@ export function simulatedProfile({ unit, position, curves }: SimulatedProfile, t
   const [nearest, farthest] = [position[0] ?? 0, position.at(-1) ?? 0];
   const length = LENGTHS.find(({ from }) => farthest >= from) ?? LENGTHS[1];
   const x = position.map((z) => z * length.factor);
-  const { factor, unit: shown } = figureUnit(unit);
+  const { factor, unit: shown } = figureUnit(
+    unit,
+    curves.flatMap(({ values }) => Array.from(values)),
+  );
   return stackedRows({
     theme,
     x: {

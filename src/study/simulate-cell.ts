@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DomainError } from "../base/errors.ts";
 import type { CellDescription, SubmodelDescription } from "../cell/form/description.ts";
-import type { ParameterStatus } from "../cell/form/parameter.ts";
+import { parameterStatuses } from "../cell/form/parameter.ts";
 import { suggest } from "../cell/form/suggest.ts";
 import { shippedCells } from "../cell/models/index.ts";
 import { digestOf, type SourceFile } from "./document.ts";
@@ -21,8 +21,6 @@ export interface CellChoice {
     readonly file: string | null;
     readonly sha256: string | null;
   };
-  /** How the numbers that the description gives are known; "given": by whoever wrote the file. */
-  readonly numbers: { readonly status: ParameterStatus | "given"; readonly source: string };
   readonly description: CellDescription;
 }
 
@@ -54,6 +52,7 @@ const submodel = z.strictObject({
   kind: text,
   electrode: z.enum(["working", "counter"]).optional(),
   parameters: z.record(z.string(), z.number()).default({}),
+  provenance: z.record(z.string(), z.strictObject({ status: z.enum(parameterStatuses), source: text })).optional(),
   options: z.record(z.string(), z.unknown()).optional(),
   connect: z.record(z.string(), z.string()).optional(),
 });
@@ -91,12 +90,11 @@ export function shippedCell(name: string): CellChoice {
       `There is no cell "${name}". ${suggest(name, Object.keys(shippedCells))} A file of one's own ends in .json.`,
     );
   }
-  const { title, note, numbers } = found;
+  const { title, note } = found;
   return {
     name,
     title,
     note,
-    numbers,
     origin: { kind: "shipped", file: null, sha256: null },
     description: found.describe(),
   };
@@ -114,7 +112,6 @@ export function planFromFile(file: SourceFile): SimulationPlan {
     name: data.name,
     title: data.name,
     note: null,
-    numbers: { status: "given", source: file.name },
     origin,
     description: descriptionOf(data),
   });

@@ -38,14 +38,14 @@ export function simulateList(): SimulateList {
   return {
     schema: simulateSchema,
     program: { name: "liquidus", version },
-    cells: Object.values(shippedCells).map(({ name, title, note, numbers, describe }) => {
+    cells: Object.values(shippedCells).map(({ name, title, note, describe }) => {
       const model = composeCell(describe());
       return {
         name,
         title,
         note,
         temperature: model.description.temperature,
-        submodels: submodelEntries(model, numbers, {}),
+        submodels: submodelEntries(model, null, {}),
         unknowns: model.unknowns.map(({ name: unknown, unit, description, cells }) => ({
           name: unknown,
           unit,

@@ -1,5 +1,11 @@
 import { formatDuration, formatFixed, formatNumber } from "../figures/format-number.ts";
-import { shownUnit, simulatedCourse, unknownCourses, voltagePartCourses } from "../figures/simulated-course.ts";
+import {
+  type CourseGroup,
+  shownUnit,
+  simulatedCourse,
+  unknownCourses,
+  voltagePartCourses,
+} from "../figures/simulated-course.ts";
 import { impedanceParts, type NamedSpectrum, simulatedBode, simulatedNyquist } from "../figures/simulated-impedance.ts";
 import { simulatedProfile } from "../figures/simulated-profile.ts";
 import { impedanceSpectrum } from "../impedance/spectrum.ts";
@@ -56,7 +62,7 @@ function findingsOf(document: SimulateDocument): Finding[] {
           {
             verdict: drift < CONSERVED ? ("holds" as const) : ("mind" as const),
             lead: "Inventory:",
-            rest: `what the cell holds follows the charge to ${drift === 0 ? "the last bit" : formatNumber(drift, { digits: 1 })} of itself.`,
+            rest: `what the cell holds follows the charge ${drift === 0 ? "to the last bit" : `within ${formatNumber(drift, { digits: 1 })} of itself`}.`,
           },
         ]),
     { verdict: "fact", lead: "", rest: workSentence(document) },
@@ -81,44 +87,82 @@ export function chargeWords({ stripped, plated }: SimulateDocument["summary"]): 
   return parts.length === 0 ? "no charge passed" : parts.join(", ");
 }
 
+/** More segments are not told apart in a figure: their ends are drawn, one line a sentence. */
+const DENSE = 300;
+/** Lines of a dense figure. */
+const MOST_GROUPS = 4;
+
+/** The last point of every segment, by sentence, where there are too many segments to draw; else none. */
+export function denseGroups({ segments, series }: SimulateDocument): CourseGroup[] {
+  if (segments.length <= DENSE) return [];
+  const groups = new Map<string, number[]>();
+  for (const [k, owner] of series.segment.entries()) {
+    const segment = segments[owner];
+    if (series.segment[k + 1] === owner || segment === undefined || segment.end === segment.start) continue;
+    const points = groups.get(segment.sentence) ?? [];
+    points.push(k);
+    groups.set(segment.sentence, points);
+  }
+  return [...groups]
+    .map(([name, points]) => ({ name, points }))
+    .sort((a, b) => b.points.length - a.points.length)
+    .slice(0, MOST_GROUPS);
+}
+
+/** Parts of the voltage as they are drawn: of many pulses only the ends of those under current. */
+function drawnParts({ segments, voltageParts: { time, segment, parts } }: SimulateDocument): {
+  readonly time: Float64Array;
+  readonly parts: readonly { readonly name: string; readonly values: Float64Array }[];
+} {
+  const ends = (i: number): boolean => segment[i + 1] !== segment[i] && segments[segment[i] ?? 0]?.endCurrent !== 0;
+  const wanted = Array.from(time.keys()).filter((i) => segments.length <= DENSE || ends(i));
+  return {
+    time: Float64Array.from(wanted, (i) => time[i] ?? 0),
+    parts: parts.map(({ submodel, name, values }) => ({
+      name: partName(submodel, name),
+      values: Float64Array.from(wanted, (i) => values[i] ?? Number.NaN),
+    })),
+  };
+}
+
 function figuresOf(document: SimulateDocument): AlloyFigure[] {
   const { series, profiles, voltageParts, spectra, summary } = document;
+  const groups = denseGroups(document);
+  const dense = groups.length > 0;
   const figures: AlloyFigure[] = [
     {
       id: "voltage-and-current",
       title: "Voltage and current",
-      remark: "positive current strips the working electrode",
+      remark: dense ? "at the end of every segment" : "positive current strips the working electrode",
       summary: `From ${voltageText(summary.lowestVoltage)} to ${voltageText(summary.highestVoltage)} over ${formatDuration(summary.duration)}.`,
       width: "w8",
       height: "map",
-      draw: (theme) => simulatedCourse(series, theme),
+      draw: (theme) => simulatedCourse(series, theme, groups),
     },
   ];
   if (voltageParts.parts.length > 1) {
     figures.push({
       id: "voltage-parts",
       title: "Parts of the voltage",
-      remark: "at the beginning and end of each segment",
+      remark: dense ? "at the end of segments under current" : "at the beginning and end of each segment",
       summary: "What each part of the cell adds to the voltage; their sum is the voltage.",
       width: "w6",
       height: "",
-      draw: (theme) =>
-        voltagePartCourses(
-          voltageParts.time,
-          voltageParts.parts.map(({ submodel, name, values }) => ({ name: partName(submodel, name), values })),
-          theme,
-        ),
+      draw: (theme) => {
+        const { time, parts } = drawnParts(document);
+        return voltagePartCourses(time, parts, theme);
+      },
     });
   }
   if (series.recorded.length > 0) {
     figures.push({
       id: "unknowns",
       title: "State of the cell",
-      remark: series.recorded.map(({ name }) => name).join(", "),
+      remark: `${dense ? "at the end of every segment: " : ""}${series.recorded.map(({ name }) => name).join(", ")}`,
       summary: series.recorded.map(({ name, description }) => `${name}: ${description}`).join("; "),
       width: "w6",
       height: series.recorded.length > 2 ? "tall" : "",
-      draw: (theme) => unknownCourses(series.time, series.recorded, theme),
+      draw: (theme) => unknownCourses(series.time, series.recorded, theme, groups),
     });
   }
   for (const profile of profiles) {

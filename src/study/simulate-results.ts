@@ -65,7 +65,12 @@ export interface SpectrumEntry {
         readonly frequency: Float64Array;
         readonly time: Float64Array;
         readonly standardDeviation: Float64Array;
+        /** Mean current in A and voltage in V over the periods of each point. */
+        readonly dcCurrent: Float64Array;
+        readonly dcVoltage: Float64Array;
         readonly complete: boolean;
+        /** Why it ended early; null where it is whole. */
+        readonly reason: string | null;
       })
     | null;
 }
@@ -162,7 +167,11 @@ export function spectrumEntries(
               imaginary: measured.spectrum.imaginary,
               time: measured.time,
               standardDeviation: measured.standardDeviation,
-              complete: measured.failure === null,
+              dcCurrent: measured.dcCurrent,
+              dcVoltage: measured.dcVoltage,
+              complete: measured.failure === null && measured.cut === null,
+              reason:
+                measured.failure?.message ?? (measured.cut === null ? null : `its step ended at ${measured.cut} s`),
             },
     };
   });

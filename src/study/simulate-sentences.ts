@@ -17,5 +17,5 @@ export function endSentence({ end, summary, segments }: SimulateDocument): strin
 export function workSentence({ work, options }: SimulateDocument): string {
   const { steps, rejectedSteps, evaluations, factorizations, starts } = work;
   const count = (n: number): string => formatFixed(n, 0);
-  return `${count(steps)} steps (${count(rejectedSteps)} rejected), ${count(starts)} restarts, ${count(evaluations)} evaluations and ${count(factorizations)} factorizations; ${options.method}, relative tolerance ${formatNumber(options.relativeTolerance, { digits: 3 })}.`;
+  return `${count(steps)} steps (${count(rejectedSteps)} rejected), ${count(starts)} ${starts === 1 ? "start" : "starts"}, ${count(evaluations)} evaluations and ${count(factorizations)} factorizations; ${options.method}, relative tolerance ${formatNumber(options.relativeTolerance, { digits: 3 })}.`;
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { runTask } from "../base/task.ts";
 import { shippedCells } from "../cell/models/index.ts";
+import { lightTheme } from "../figures/theme.ts";
 import { readMeasurement } from "../files/registry.ts";
 import { csvText } from "../files/write/csv.ts";
 import { impedanceSweeps } from "../impedance/series/split.ts";
@@ -11,7 +12,7 @@ import { documents } from "./schemas/index.ts";
 import { type SimulateDocument, type SimulateRequest, simulation } from "./simulate.ts";
 import { planFromFile, shippedCell } from "./simulate-cell.ts";
 import { simulateList } from "./simulate-list.ts";
-import { simulationPage } from "./simulate-page.ts";
+import { denseGroups, simulationPage } from "./simulate-page.ts";
 import { spectraTable } from "./simulate-tables.ts";
 
 const run = (protocol: string, more: Partial<SimulateRequest> = {}): Promise<SimulateDocument> =>
@@ -51,6 +52,17 @@ describe("a simulation", () => {
       "bode",
       "impedance-parts",
     ]);
+  });
+
+  it("of many pulses is drawn by the ends of its segments, one line a sentence", async () => {
+    const many = await run("repeat 160 { strip at 0.4 mA/cm2 for 10 ms; rest 10 ms }", { relativeTolerance: 1e-3 });
+    const groups = denseGroups(many);
+    expect(groups.map(({ name, points }) => [name, points.length])).toEqual([
+      ["strip at 0.4 mA/cm2 for 0.01 s", 160],
+      ["rest for 0.01 s", 160],
+    ]);
+    for (const k of groups[0]?.points ?? []) expect(many.series.current[k]).toBe(4);
+    for (const { draw } of simulationPage(many).figures) expect(draw(lightTheme).data.length).toBeGreaterThan(0);
   });
 
   it("answers a changed resistance by Ohm's law; the second method gives the same voltage", async () => {
@@ -95,6 +107,24 @@ describe("a simulation", () => {
     expect(sweeps.map(({ spectrum: { frequency, real } }) => [frequency[0], real[0]])).toEqual([
       [1000, spectrum?.measured?.real[0]],
     ]);
+  });
+
+  it("of an instrument has the current and the voltage of each of its points", async () => {
+    const found = await run("strip at 0.5 mA/cm2 for 5 s, impedance 1 kHz to 1 Hz, 0.02 mA/cm2, during", {
+      area: 1e-5,
+      instrument: {},
+    });
+    expect(issues(found)).toEqual([]);
+    const { dcVoltage, dcCurrent, complete, reason } = found.spectra[0]?.measured ?? expect.fail("not measured");
+    const table = spectraTable(found) ?? expect.fail("no spectra");
+    const column = (name: string) => table.columns.find((one) => one.name === name) ?? expect.fail(name);
+    const voltages = Array.from(dcVoltage, (_, k) => Number(column("<Ewe>/V").values()[k]));
+    expect(voltages).toEqual(Array.from(dcVoltage));
+    // oracle: the voltage of a stripped pool rises from point to point
+    expect(voltages.every((v, k) => k === 0 || v > (voltages[k - 1] ?? 0))).toBe(true);
+    expect(Number(column("<I>/mA").values()[0])).toBeCloseTo(1e3 * (dcCurrent[0] ?? 0), 12);
+    expect([complete, reason]).toEqual([false, "its step ended at 5 s"]);
+    expect(found.warnings.map(({ code }) => code)).toContain("spectrum-incomplete");
   });
 });
 

@@ -14,6 +14,7 @@ import type { Protocol } from "../cell/protocol/protocol.ts";
 import { DEFAULT_RELATIVE_TOLERANCE, PLOT_RECORD } from "../cell/simulate/options.ts";
 import { simulationTask } from "../cell/simulate/simulate.ts";
 import type { SegmentRecord, Trajectory } from "../cell/simulate/trajectory.ts";
+import { standardSubmodels } from "../cell/submodels/registry.ts";
 import type { WorkCounters } from "../numerics/dae/integrator.ts";
 import type { PhysicalConstant } from "../units/composition.ts";
 import { FARADAY, GAS_CONSTANT } from "../units/constants.ts";
@@ -87,7 +88,7 @@ export interface SimulateDocument {
   readonly schema: typeof simulateSchema;
   readonly program: { readonly name: "liquidus"; readonly version: string };
   readonly warnings: readonly Warning[];
-  readonly cell: Omit<CellChoice, "description" | "numbers"> & {
+  readonly cell: Omit<CellChoice, "description"> & {
     /** K */
     readonly temperature: number;
     readonly description: CellDescription;
@@ -199,6 +200,7 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
           ...cellWarnings(cell),
           ...protocol.warnings,
           ...trajectory.warnings.map(thinnedWarning),
+          ...collector.warnings(),
           ...resultWarnings(model, collector.spectra.length),
         ],
         cell: {
@@ -208,7 +210,7 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
           origin: cell.origin,
           temperature,
           description: model.description,
-          submodels: submodelEntries(model, cell.numbers, set),
+          submodels: submodelEntries(model, cell.origin.file, set),
         },
         protocol: {
           protocol: protocol.protocol,
@@ -276,7 +278,7 @@ function thinnedWarning(warning: Warning): Warning {
   if (warning.code !== "points-thinned") return warning;
   return {
     code: warning.code,
-    message: `More than ${MOST_POINTS} points were to be recorded: evenly many were dropped. Record at an interval, or end steps where the voltage runs away.`,
+    message: `More than ${MOST_POINTS} points were to be recorded: some were left out, evenly; every segment stands in the table of segments. Record at an interval to choose.`,
   };
 }
 
@@ -285,14 +287,14 @@ function resultWarnings({ drops }: CellModel, spectra: number): Warning[] {
   return [{ code: "no-voltage", message: "No submodel of this cell adds to its voltage: its spectra are zero." }];
 }
 
-/** Submodels with their parameters. @param numbers how those are known that the description gives */
+/** Submodels with their parameters. @param file that gives the numbers whose source the description does not state */
 export function submodelEntries(
   model: CellModel,
-  numbers: CellChoice["numbers"],
+  file: string | null,
   set: Readonly<Record<string, number>>,
 ): SimulatedSubmodel[] {
   return model.submodels.map(({ name, kind, title, electrode, equations, source, parameters }) => {
-    const described = model.description.submodels.find((one) => one.name === name)?.parameters ?? {};
+    const described = model.description.submodels.find((one) => one.name === name);
     return {
       name,
       kind,
@@ -303,12 +305,12 @@ export function submodelEntries(
       parameters: Object.entries(parameters).map(
         ([key, { symbol, description, unit, status, source: from, value }]) => {
           const changed = Object.hasOwn(set, `${name}.${key}`);
-          const usually = { status, source: from };
+          const usually = standardSubmodels[kind]?.parameters[key] ?? { status, source: from };
+          const given = Object.hasOwn(described?.parameters ?? {}, key);
+          const stated = Object.hasOwn(described?.provenance ?? {}, key);
           const known = changed
             ? ({ status: "given", source: "for this run" } as const)
-            : Object.hasOwn(described, key)
-              ? numbers
-              : { status, source: `default of ${kind}: ${from}` };
+            : { status, source: !given ? `default of ${kind}: ${from}` : stated ? from : (file ?? from) };
           return {
             name: key,
             symbol,
@@ -317,7 +319,7 @@ export function submodelEntries(
             value,
             status: known.status,
             source: known.source,
-            usually,
+            usually: { status: usually.status, source: usually.source },
             changed,
           };
         },

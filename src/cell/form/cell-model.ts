@@ -32,7 +32,11 @@ export interface CellModel extends DaeSystem {
   initialState(): Float64Array;
   /** Absolute tolerance of each unknown for a relative one. */
   absoluteTolerances(relativeTolerance: number): Float64Array;
-  /** The same cell with some parameters changed: `{ "pool.diffusivity": 2e-9 }`. @throws DomainError for an unknown name */
+  /**
+   * The same cell with some parameters changed: `{ "pool.diffusivity": 2e-9, temperature: 310 }`. What was stated about the
+   * numbers that change is dropped.
+   * @throws DomainError for an unknown name
+   */
   withParameters(changes: Readonly<Record<string, number>>): CellModel;
   /** Index of an unknown: "pool.surface concentration"; of a component: its first cell. @throws DomainError naming the known ones */
   indexOf(name: string): number;
@@ -59,6 +63,7 @@ export interface ComposedSubmodel {
   readonly electrode: ElectrodeRole | undefined;
   readonly equations: string;
   readonly source: string;
+  /** `status` and `source` are those of the number: as the description states them, or of the default. */
   readonly parameters: Readonly<Record<string, ParameterMetadata & { readonly value: number }>>;
 }
 

@@ -2,32 +2,26 @@ import { DomainError } from "../../base/errors.ts";
 import type { ArrowLayout } from "../../numerics/linear/layout.ts";
 import type { BoundSubmodel } from "./submodel.ts";
 
-/** Starts and ends of the stretches of the balances, and of the Jacobian, that are cleared before the submodels add to them. */
-export interface ClearedRanges {
-  readonly balances: Int32Array;
-  readonly blocks: Int32Array;
-}
-
-/** All but the chains of one unknown a cell that a submodel sets. @throws DomainError where two submodels set the same chain */
-export function clearedRanges(layout: ArrowLayout, bound: readonly BoundSubmodel[]): ClearedRanges {
+/**
+ * Starts and ends of the stretches of the Jacobian that are cleared before the submodels add to them: all but the chains of one
+ * unknown a cell that a submodel sets.
+ *
+ * @throws DomainError where two submodels set the same chain
+ */
+export function clearedRanges(layout: ArrowLayout, bound: readonly BoundSubmodel[]): Int32Array {
   const set = new Set<number>();
   for (const { first } of bound.flatMap(({ sets = [] }) => sets)) {
-    if (set.has(first)) throw new DomainError("composeCell: two submodels set the balances of one chain; let one add.");
+    if (set.has(first)) throw new DomainError("composeCell: two submodels set the blocks of one chain; let one add.");
     set.add(first);
   }
-  const balances: number[] = [0, layout.border];
   const blocks: number[] = [0, layout.border * layout.border];
   for (const { first, cells, unknowns, diagonal, lower, upper, columns, rows } of layout.chains) {
-    const stretch = (ranges: number[], from: number, length: number): void => {
-      ranges.push(from, from + length);
-    };
     if (unknowns > 1 || !set.has(first)) {
-      stretch(balances, first, cells * unknowns);
-      for (const block of [diagonal, lower, upper]) stretch(blocks, block, cells * unknowns * unknowns);
+      for (const block of [diagonal, lower, upper]) blocks.push(block, block + cells * unknowns * unknowns);
     }
-    for (const coupling of [...columns, ...rows]) stretch(blocks, coupling.slot, coupling.cells * unknowns);
+    for (const { slot, cells: coupled } of [...columns, ...rows]) blocks.push(slot, slot + coupled * unknowns);
   }
-  return { balances: joined(balances), blocks: joined(blocks) };
+  return joined(blocks);
 }
 
 /** Sets the stretches to 0. */

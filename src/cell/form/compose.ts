@@ -6,6 +6,7 @@ import type { CellModel, ComposedSubmodel } from "./cell-model.ts";
 import { checkParameters } from "./check-parameters.ts";
 import { assembleModel } from "./composed-cell.ts";
 import type { CellDescription, SubmodelDescription } from "./description.ts";
+import type { ParameterProvenance } from "./parameter.ts";
 import { CELL, placeUnknowns, splitReference } from "./places.ts";
 import type { BoundSubmodel, Declarations, SubmodelInput, SubmodelKind } from "./submodel.ts";
 import { suggest } from "./suggest.ts";
@@ -85,9 +86,31 @@ function giveSubmodels(
         `composeCell: "${name}" belongs to the electrode "${electrode}"; "working", "counter" or nothing is expected.`,
       );
     }
+    if (electrode === undefined && kind.electrode === "required") {
+      throw new DomainError(
+        `composeCell: "${name}" (${kind.kind}) belongs to an electrode; give it electrode: "working" or "counter".`,
+      );
+    }
     given.set(name, give(submodel, kind, temperature, given));
   }
+  for (const submodel of given.values()) checkNeighbours(submodel.description, given);
   return [...given.values()];
+}
+
+/** @throws DomainError where a port leads to the other electrode */
+function checkNeighbours(
+  { name, electrode, connect = {} }: SubmodelDescription,
+  all: ReadonlyMap<string, GivenSubmodel>,
+) {
+  for (const [port, reference] of Object.entries(connect)) {
+    const [owner] = splitReference(reference);
+    const other = all.get(owner)?.input.electrode;
+    if (electrode !== undefined && other !== undefined && electrode !== other) {
+      throw new DomainError(
+        `composeCell: "${name}" belongs to the ${electrode} electrode, but its port "${port}" leads to "${owner}" of the ${other} electrode; give both the same.`,
+      );
+    }
+  }
 }
 
 function checkPorts({ name, connect = {} }: SubmodelDescription, kind: SubmodelKind): void {
@@ -129,7 +152,7 @@ function give(
     polarity: electrode === undefined ? 1 : polarity[electrode],
     electrode,
     temperature,
-    parameters: checkParameters(name, kind.parameters, description.parameters),
+    parameters: checkParameters(name, kind.parameters, description.parameters, description.provenance),
     options: description.options ?? {},
     connected: (port) => Object.hasOwn(connect, port),
     meshOf(port) {
@@ -185,6 +208,12 @@ function chainOf(components: NonNullable<Declarations["components"]>, name: stri
   return components.find((own) => own.name === name)?.chain;
 }
 
+/** Of the number that a description gives; nothing for a default. */
+function provenanceOf({ parameters, provenance }: SubmodelDescription, name: string): ParameterProvenance | undefined {
+  if (!Object.hasOwn(parameters, name)) return undefined;
+  return provenance?.[name] ?? { status: "given", source: "no source stated" };
+}
+
 function summary({ description, kind, input }: GivenSubmodel): ComposedSubmodel {
   return {
     name: description.name,
@@ -194,7 +223,10 @@ function summary({ description, kind, input }: GivenSubmodel): ComposedSubmodel 
     equations: kind.equations,
     source: kind.source,
     parameters: Object.fromEntries(
-      Object.entries(kind.parameters).map(([name, what]) => [name, { ...what, value: input.parameters[name] }]),
+      Object.entries(kind.parameters).map(([name, what]) => [
+        name,
+        { ...what, ...provenanceOf(description, name), value: input.parameters[name] },
+      ]),
     ),
   };
 }

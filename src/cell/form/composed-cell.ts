@@ -50,7 +50,7 @@ export function assembleModel({ description, layout, places, bound, submodels, r
   const chargeByCurrent = CHARGE * border + CURRENT;
   const row = controlRow(REST, border);
   const count = bound.length;
-  const { balances, blocks } = clearedRanges(layout, bound);
+  const blocks = clearedRanges(layout, bound);
   const ordered = [
     ...bound.filter(({ sets }) => sets !== undefined),
     ...bound.filter(({ sets }) => sets === undefined),
@@ -61,6 +61,13 @@ export function assembleModel({ description, layout, places, bound, submodels, r
     let sum = 0;
     for (let k = 0; k < dropCount; k++) sum += drops[k].value(state);
     return sum;
+  };
+
+  const accumulate = (time: number, state: Float64Array, out: Float64Array): void => {
+    for (let k = 0; k < count; k++) ordered[k].evaluate(time, state, out);
+    out[CURRENT] += row.residual(time, state);
+    out[VOLTAGE] += sumOfDrops(state) - state[VOLTAGE];
+    out[CHARGE] += state[CURRENT];
   };
 
   const model: CellModel = {
@@ -84,12 +91,10 @@ export function assembleModel({ description, layout, places, bound, submodels, r
       return timed.length === 0 && row.constant;
     },
     evaluate(time, state, out) {
-      clear(out, balances);
-      for (let k = 0; k < count; k++) ordered[k].evaluate(time, state, out);
-      out[CURRENT] += row.residual(time, state);
-      out[VOLTAGE] += sumOfDrops(state) - state[VOLTAGE];
-      out[CHARGE] += state[CURRENT];
+      out.fill(0);
+      accumulate(time, state, out);
     },
+    accumulate,
     jacobian(time, state, out) {
       clear(out, blocks);
       for (let k = 0; k < count; k++) ordered[k].jacobian(time, state, out);
@@ -147,7 +152,10 @@ function changeParameters(
   submodels: readonly ComposedSubmodel[],
   changes: Readonly<Record<string, number>>,
 ): CellDescription {
-  const known = submodels.flatMap(({ name, parameters }) => Object.keys(parameters).map((own) => `${name}.${own}`));
+  const known = [
+    "temperature",
+    ...submodels.flatMap(({ name, parameters }) => Object.keys(parameters).map((own) => `${name}.${own}`)),
+  ];
   for (const name of Object.keys(changes)) {
     if (!known.includes(name)) {
       throw new DomainError(`"${description.name}" has no parameter "${name}". ${suggest(name, known)}`);
@@ -158,7 +166,14 @@ function changeParameters(
     const own = Object.entries(changes).filter(([name]) => name.startsWith(prefix));
     if (own.length === 0) return submodel;
     const changed = Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value]));
-    return { ...submodel, parameters: { ...submodel.parameters, ...changed } };
+    const { provenance, ...rest } = submodel;
+    const stated = Object.entries(provenance ?? {}).filter(([name]) => !Object.hasOwn(changed, name));
+    return {
+      ...rest,
+      parameters: { ...submodel.parameters, ...changed },
+      ...(stated.length === 0 ? {} : { provenance: Object.fromEntries(stated) }),
+    };
   };
-  return { ...description, submodels: description.submodels.map(change) };
+  const { temperature = description.temperature } = changes;
+  return { ...description, temperature, submodels: description.submodels.map(change) };
 }

@@ -1,4 +1,5 @@
 import type { ElectrodeRole } from "../conventions.ts";
+import type { ParameterProvenance } from "./parameter.ts";
 
 /** A cell as data: which submodels, with which numbers, connected how. */
 export interface CellDescription {
@@ -18,6 +19,8 @@ export interface SubmodelDescription {
   readonly electrode?: ElectrodeRole;
   /** SI */
   readonly parameters: Readonly<Record<string, number>>;
+  /** How the numbers given are known, by parameter; one without counts as given, with no source stated. */
+  readonly provenance?: Readonly<Record<string, ParameterProvenance>>;
   /** Choices and tables: a closure by name, an alloy, a mesh. */
   readonly options?: Readonly<Record<string, unknown>>;
   /** Port of this submodel → unknown or chain of another: `{ surface: "pool.surface concentration" }`. */

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DomainError } from "../../base/errors.ts";
 import { NormalStream } from "../../numerics/random/normal-stream.ts";
 import { benchmarkCellR1 } from "../models/r1.ts";
 import { alloyFromOption } from "../submodels/alloy.ts";
@@ -38,16 +37,6 @@ function changed(name: string, change: Partial<SubmodelDescription>): CellDescri
 
 const alloy = { kind: "regular-solution", interaction: 1.1, molarVolume: 2.38e-5, otherMolarVolume: 4.56e-5 };
 
-const refusal = (description: CellDescription) => {
-  try {
-    composeCell(description);
-  } catch (error) {
-    if (error instanceof DomainError) return error.message;
-    throw error;
-  }
-  return "composed";
-};
-
 describe("composed cell", () => {
   it("gives the exact derivatives of R1 in its declared structure, under every control", () => {
     // oracle: central differences extrapolated to step 0, every pair of unknowns
@@ -76,6 +65,18 @@ describe("composed cell", () => {
       }),
       { seed: 7, numRuns: 200 },
     );
+  });
+
+  it("accumulates exactly what it evaluates, each time again", () => {
+    const model = composeCell(benchmarkCellR1(12));
+    const state = model.initialState();
+    const once = new Float64Array(state.length);
+    const thrice = new Float64Array(state.length);
+    model.control = { quantity: "current", value: 10, slope: 0, start: 0 };
+    model.evaluate(0, state, once);
+    for (let pass = 0; pass < 3; pass++) model.accumulate?.(0, state, thrice);
+    for (let i = 0; i < once.length; i++) expect(thrice[i]).toBeCloseTo(3 * once[i], 12);
+    expect(once.some((value) => value !== 0)).toBe(true);
   });
 
   it("stays finite for any parameters in range, at any state that is valid and a little beyond", () => {
@@ -152,6 +153,10 @@ describe("composed cell", () => {
     expect(other.initialState()[other.indexOf("pool.concentration")]).toBe(15000);
     expect(other.submodels.find(({ name }) => name === "electrolyte")?.parameters.resistance.value).toBe(0.1);
     expect(model.initialState()[model.indexOf("pool.concentration")]).toBe(19400);
+    const warm = model.withParameters({ temperature: 330 });
+    expect(warm.description.temperature).toBe(330);
+    expect(warm.initialState()[warm.voltage]).toBeCloseTo((model.initialState()[model.voltage] * 330) / 298.15, 12);
+    expect(() => model.withParameters({ temperature: -3 })).toThrow(/the temperature of "R1" is -3 K/);
     expect(() => model.withParameters({ "pool.difusivity": 1 })).toThrow(/Did you mean "pool.diffusivity"\?/);
     expect(() => model.withParameters({ "pool.depth": -1 })).toThrow(/"pool.depth" .* is -1 m/);
   });
@@ -246,104 +251,5 @@ describe("a pool that shares its chain", () => {
     if (metal === undefined) throw new Error("no metal");
     const whole = { ...metal, parts: [...metal.parts, ...parts], perCurrent: parts[0].perCurrent };
     expect(conservationMismatch(model, whole, 0, state)).toBeLessThan(1e-14);
-  });
-});
-
-describe("composing", () => {
-  it("says what is wrong with a parameter", () => {
-    const parameters = { resistance: 3e-3, capacitance: 3.3e-3 };
-    expect(refusal(changed("grain boundary", { parameters: { ...parameters, capacitence: 1 } }))).toMatch(
-      /"grain boundary" has no parameter "capacitence"\. Did you mean "capacitance"\?/,
-    );
-    expect(refusal(changed("grain boundary", { parameters: { resistance: 1 } }))).toMatch(
-      /needs the parameter "capacitance" \(C, areal capacitance\) in F\/m2/,
-    );
-    expect(refusal(changed("grain boundary", { parameters: { ...parameters, resistance: -3 } }))).toMatch(
-      /"grain boundary.resistance" \(R, areal resistance\) is -3 ohm m2; a finite number from 1e-15 to/,
-    );
-    expect(refusal(changed("grain boundary", { parameters: { ...parameters, resistance: Number.NaN } }))).toMatch(
-      /NaN/,
-    );
-  });
-
-  it("says what is wrong with a submodel, a port or an option", () => {
-    expect(refusal(changed("pool", { kind: "aloy-pool" }))).toMatch(/Did you mean "alloy-pool"\?/);
-    expect(refusal(changed("pool", { name: "interface" }))).toMatch(/two submodels are called "interface"/);
-    expect(refusal(changed("pool", { name: "a.b" }))).toMatch(/cannot be called "a.b"/);
-    expect(refusal(changed("contact", { connect: {} }))).toMatch(/port "surface" of "contact" is open/);
-    expect(refusal(changed("contact", { connect: { surfaces: "pool.pool" } }))).toMatch(/Did you mean "surface"\?/);
-    expect(refusal(changed("contact", { connect: { surface: "pool.surfaced concentration" } }))).toMatch(
-      /"pool.surfaced concentration", which no submodel declares. Did you mean "pool.surface concentration"\?/,
-    );
-    expect(refusal(changed("contact", { connect: { surface: "pool.concentration" } }))).toMatch(
-      /which is a component of a chain/,
-    );
-    expect(refusal(JSON.parse(JSON.stringify(changed("pool", {})).replace('"working"', '"anode"')))).toMatch(
-      /belongs to the electrode "anode"/,
-    );
-    expect(refusal(JSON.parse(JSON.stringify(changed("pool", {})).replace("cell-model/1", "cell/1")))).toMatch(
-      /follows "liquidus.cell\/1"/,
-    );
-    const kinetics = { exchangeCurrentDensity: 1, referenceConcentration: 1, doubleLayerCapacitance: 1 };
-    expect(refusal(changed("interface", { parameters: { ...kinetics, chargeNumber: 1.5 } }))).toMatch(
-      /a charge number of 1.5/,
-    );
-    expect(refusal(changed("electrolyte", { connect: { contact: "contact.fraction" } }))).toMatch(
-      /"contact.fraction", which no submodel declares/,
-    );
-    expect(refusal(changed("interface", { connect: { surface: "pol.surface concentration" } }))).toMatch(
-      /"surface" of "interface" is connected to "pol.surface concentration"/,
-    );
-    expect(refusal(changed("contact", { options: { speed: 3 } }))).toMatch(/"contact" has no option "speed"/);
-    expect(refusal(changed("pool", { options: { alloy, mesh: { kind: "uniform", cells: 3 }, amount: 7 } }))).toMatch(
-      /Amount of "pool" is 7; a name is expected/,
-    );
-    expect(refusal(changed("pool", { options: { alloy, mesh: { kind: "uniform", cells: 3 }, meshes: 1 } }))).toMatch(
-      /"pool" has no option "meshes". Did you mean "mesh"\?/,
-    );
-    expect(refusal(changed("pool", { parameters: { depth: 1, diffusivity: 1, initialConcentration: 50000 } }))).toMatch(
-      /"pool": 50000 mol\/m3 at the start is a mole fraction of 1.09.*; the pure metal has 42016.8/,
-    );
-    expect(refusal(changed("contact", { connect: { surface: "pool.pool" } }))).toMatch(/"pool.pool"/);
-    expect(refusal({ ...benchmarkCellR1(10), temperature: -1 })).toMatch(/the temperature of "R1" is -1 K/);
-  });
-
-  it("finds a term that a submodel writes without a declared coupling", () => {
-    const leak: SubmodelKind = {
-      kind: "leak",
-      title: "Leak from the last cell",
-      equations: "",
-      source: "",
-      parameters: {},
-      ports: { concentration: "component" },
-      declare: () => ({}),
-      bind(_given, binding) {
-        const { chain } = binding.component("concentration", "concentration");
-        const last = chain.first + chain.cells - 1;
-        const current = binding.unknown("cell.current");
-        return {
-          evaluate(_time, state, out) {
-            out[last] += 1e-3 * state[current];
-          },
-          jacobian() {},
-        };
-      },
-    };
-    const description = benchmarkCellR1(6);
-    const leaking = {
-      ...description,
-      submodels: [
-        ...description.submodels,
-        { name: "leak", kind: "leak", parameters: {}, connect: { concentration: "pool.concentration" } },
-      ],
-    };
-    const model = composeCell(leaking, { ...standardSubmodels, leak });
-    const state = model.initialState();
-    state[model.current] = 3;
-    const { undeclared } = jacobianMismatch(model, 0, state, { scales: model.absoluteTolerances(1) });
-    expect(undeclared).toHaveLength(1);
-    expect(undeclared[0]).toMatch(/balance of pool.concentration in cell 5 by cell.current is 1.0+e-3/);
-    const [metal] = model.inventories;
-    expect(conservationMismatch(model, metal, 0, state)).toBeGreaterThan(0.1);
   });
 });

@@ -35,7 +35,7 @@ export function gradedMesh(cells: number, length: number, grading: number, shape
  * @param positions z₀ … z_N in m, rising
  * @throws DomainError where they do not rise, or a cell has no volume
  */
-export function meshFromFaces(positions: Float64Array, shape: MeshShape = planar): Mesh {
+function meshFromFaces(positions: Float64Array, shape: MeshShape = planar): Mesh {
   const cells = positions.length - 1;
   if (cells < 1) throw new DomainError(`meshFromFaces: ${positions.length} faces; a mesh has at least 2.`);
   const centers = new Float64Array(cells);

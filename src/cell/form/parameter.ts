@@ -1,5 +1,21 @@
-/** How a number is known. */
-export type ParameterStatus = "measured" | "computed" | "literature" | "recalled" | "fitted" | "assumed" | "numerical";
+/** How a number is known; "numerical": chosen to exercise the numerics, "given": by a description that does not say. */
+export const parameterStatuses = [
+  "measured",
+  "computed",
+  "literature",
+  "recalled",
+  "fitted",
+  "assumed",
+  "numerical",
+  "given",
+] as const;
+export type ParameterStatus = (typeof parameterStatuses)[number];
+
+/** Where one number comes from. */
+export interface ParameterProvenance {
+  readonly status: ParameterStatus;
+  readonly source: string;
+}
 
 /** What a parameter of a submodel is; a description, a form and a report derive from it. */
 export interface ParameterMetadata {
@@ -12,6 +28,7 @@ export interface ParameterMetadata {
   /** Values outside [lower, upper] are refused. */
   readonly lower?: number;
   readonly upper?: number;
+  /** How such a number is usually known, and how the default is. */
   readonly status: ParameterStatus;
   readonly source: string;
 }

@@ -18,6 +18,8 @@ export interface SubmodelKind {
   /** Where they come from. */
   readonly source: string;
   readonly parameters: Readonly<Record<string, ParameterMetadata>>;
+  /** "required": a description must name the electrode, which sets the sign. Absent: it may. */
+  readonly electrode?: "required";
   /** Unknowns or chains of others that it needs, with what each means. */
   readonly ports: Readonly<Record<string, string>>;
   /** Ports that a description may leave open; `connected` tells. */
@@ -104,8 +106,8 @@ export interface BoundComponent {
 
 export interface BoundSubmodel {
   /**
-   * Chains on which `evaluate` and `jacobian` set the balances of its component and their blocks by its component, in every cell,
-   * instead of adding to them: it is then called before the others, and a chain of one unknown a cell is not cleared first.
+   * Chains on which `jacobian` sets the blocks of its component by its component, in every cell, instead of adding to them: it
+   * is then called before the others, and a chain of one unknown a cell is not cleared first.
    */
   readonly sets?: readonly ChainLayout[];
   /** Adds its terms to the balances. Allocates nothing. */

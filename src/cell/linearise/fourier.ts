@@ -17,15 +17,19 @@ export interface FourierAmplitudes {
 export interface SineAnalysis {
   readonly perPeriod: number;
   readonly periods: number;
-  /** Variance of Re X₁ (and of Im X₁, on average) over that of one sample. */
-  readonly varianceFactor: number;
+  /**
+   * Variances of Re (w X₁) and Im (w X₁) over that of one sample of white noise, for a fixed complex w: |w|² 2/N each, and with
+   * drift correction (Re wL)²/Σr² and (Im wL)²/Σr², L the amplitude of the straight line and r what of it no sine can pass for.
+   */
+  variances(wRe: number, wIm: number): readonly [number, number];
   /** @param samples perPeriod · periods numbers, the last one a sample before the end of the last period */
   analyse(samples: Float64Array): FourierAmplitudes;
 }
 
 /**
  * X_h = (2/N) Σ x_k e^{−jhωt_k}. With drift correction a straight line is fitted together with the harmonics by least squares
- * and taken off: a linear drift then leaves no trace in X, and X has more noise (`varianceFactor`). Without, a slope of s per
+ * and taken off: a linear drift then leaves no trace in X, and X has more noise, mostly in one direction (`variances`): the line
+ * looks like a sine that begins at 0. Without, a slope of s per
  * sample adds s / sin(π h / perPeriod) to |X_h|.
  *
  * @throws DomainError for fewer than 8 samples per period, or no whole number of periods
@@ -71,11 +75,16 @@ export function createSineAnalysis(perPeriod: number, periods: number, driftCorr
     return left;
   });
   const square = rest.reduce((sum, value) => sum + value * value, 0);
-  const lineSquare = ofLine.real[0] ** 2 + ofLine.imaginary[0] ** 2;
+  const ofSlope = driftCorrection ? 1 / square : 0;
   return {
     perPeriod,
     periods,
-    varianceFactor: 2 / count + (driftCorrection ? lineSquare / (2 * square) : 0),
+    variances(wRe, wIm) {
+      const plain = (2 / count) * (wRe * wRe + wIm * wIm);
+      const lineRe = wRe * ofLine.real[0] - wIm * ofLine.imaginary[0];
+      const lineIm = wRe * ofLine.imaginary[0] + wIm * ofLine.real[0];
+      return [plain + ofSlope * lineRe * lineRe, plain + ofSlope * lineIm * lineIm];
+    },
     analyse(samples) {
       if (samples.length !== count) {
         throw new DomainError(

@@ -2,6 +2,7 @@ import type { ImpedanceSweep } from "../../impedance/series/sweep.ts";
 import type { ImpedanceSpectrum } from "../../impedance/spectrum.ts";
 import type { IntegrationFailure } from "../../numerics/dae/integrator.ts";
 import type { ImpedanceRequest } from "../protocol/impedance-request.ts";
+import type { ComplexSeries } from "./cell-impedance.ts";
 import type { CompleteInstrument } from "./instrument.ts";
 
 /** A spectrum as an instrument measured it on a simulated cell. One entry a point, in the order of measurement. */
@@ -10,7 +11,9 @@ export interface InstrumentSpectrum {
   readonly instrument: CompleteInstrument;
   /** Ω, with leads, noise and drift. */
   readonly spectrum: ImpedanceSpectrum;
-  /** Standard deviation of Z' and of Z'' in Ω that noise and steps of the converters give. */
+  /** Standard deviations of Z' and of Z'' in Ω that noise and steps of the converters give. */
+  readonly partDeviations: ComplexSeries;
+  /** Root of the mean of both variances in Ω: the scatter of a point in the plane over √2. */
   readonly standardDeviation: Float64Array;
   /** End of the measurement of each point in s, which is what EC-Lab stores, and the middle of its periods. */
   readonly time: Float64Array;
@@ -32,6 +35,8 @@ export interface InstrumentSpectrum {
   readonly finalState: Float64Array;
   /** Why it ended early, with the points until then; null where it is whole. */
   readonly failure: IntegrationFailure | null;
+  /** s: when what the instrument measured under ended, with the points until then; null where it is whole or failed. */
+  readonly cut: number | null;
 }
 
 /**

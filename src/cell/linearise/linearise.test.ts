@@ -100,6 +100,23 @@ describe("limits", () => {
   });
 });
 
+describe("slow processes", () => {
+  const limitOf = (capacitance: number) => {
+    const model = circuitCell({ ohmic: 0.015, pairs: [{ resistance: 1, capacitance }] });
+    return createLinearisation(model).lowFrequencyLimit(model.initialState());
+  };
+
+  it("of 3e10 s have left Re Z by (ωτ)² = 9e-12 at 1e-16 1/s, which extrapolation takes off", () => {
+    const { resistance, capacitance } = limitOf(3e10);
+    expect(capacitance).toBeNull();
+    expect(Math.abs(resistance / 1.015 - 1)).toBeLessThan(1e-14);
+  });
+
+  it("of 1e16 s make a plateau above them that is not the limit: refused", () => {
+    expect(() => limitOf(1e16)).toThrow("settles neither to a resistance nor to a capacitance");
+  });
+});
+
 describe("frequencies", () => {
   it("are those of a measured file: 1 MHz to 0.2 Hz at 6 per decade in 40 intervals, both ends included", () => {
     const f = frequenciesOf({ from: 1e6, to: 0.2, pointsPerDecade: 6 });

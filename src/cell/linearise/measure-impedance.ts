@@ -11,7 +11,7 @@ import { frequenciesOf } from "./frequencies.ts";
 import { describeInstrument, type InstrumentSettings } from "./instrument.ts";
 import type { InstrumentSpectrum } from "./instrument-spectrum.ts";
 import { createPerturbation, type Perturbation } from "./perturbation.ts";
-import { digitise, type SineRecord, sampleVariances, sineOnLine } from "./records.ts";
+import { addLeads, digitise, type SineRecord, sampleVariances, sineOnLine } from "./records.ts";
 
 export interface MeasurementOptions {
   /** When the measurement begins, in s; default 0. */
@@ -21,7 +21,12 @@ export interface MeasurementOptions {
    * the voltage, that the state has.
    */
   readonly control?: Control;
+  /** s: points that would end later are not measured; default all are. */
+  readonly until?: number;
 }
+
+/** Rounding of times that is forgiven, relative. */
+const SAME_TIME = 1e-9;
 
 /** Bounds of the relative tolerance that the accuracy asked for comes to. */
 const TIGHTEST = 1e-12;
@@ -57,6 +62,7 @@ class Measurement {
   readonly #instrument: ReturnType<typeof describeInstrument>;
   readonly #frequency: Float64Array;
   readonly #start: number;
+  readonly #until: number;
   readonly #control: Control;
   /** A/m² or V */
   readonly #amplitude: number;
@@ -69,7 +75,7 @@ class Measurement {
     state: Float64Array,
     request: ImpedanceRequest,
     settings: InstrumentSettings,
-    { time = 0, control }: MeasurementOptions,
+    { time = 0, control, until = Number.POSITIVE_INFINITY }: MeasurementOptions,
   ) {
     const { amplitude } = request;
     this.#request = request;
@@ -77,6 +83,7 @@ class Measurement {
     const { area, samplesPerPeriod, scan } = this.#instrument;
     this.#frequency = frequenciesOf(request);
     this.#start = time;
+    this.#until = until;
     if (control && control.quantity !== amplitude.quantity) {
       throw new DomainError(
         `measureImpedance: a sine of the ${amplitude.quantity} cannot be laid over a control of the ${control.quantity}; leave the control out to hold the present ${amplitude.quantity}.`,
@@ -104,27 +111,35 @@ class Measurement {
     const stream = new NormalStream(this.#instrument.noise.seed);
     const [voltageVariance, currentVariance] = sampleVariances(this.#instrument);
     const numbers = (): Float64Array<ArrayBuffer> => new Float64Array(count);
-    const [real, imaginary, standardDeviation, dcCurrent, dcVoltage] = Array.from({ length: 5 }, numbers);
+    const [real, imaginary, dcCurrent, dcVoltage] = Array.from({ length: 4 }, numbers);
+    const [deviationRe, deviationIm] = [numbers(), numbers()];
     const [voltageDrift, secondHarmonic, thirdHarmonic] = Array.from({ length: 3 }, numbers);
     const integrated = Uint8Array.from(frequency, (f) => (f < integrateBelow ? 1 : 0));
     let begin = this.#start;
     let done = 0;
+    let wanted = count;
+    while (wanted > 0 && end[wanted - 1] > this.#until + SAME_TIME * Math.abs(this.#until)) wanted--;
     if (this.#cell.impose(this.#biasAt(begin), begin)) {
-      for (; done < count; done++) {
+      for (; done < wanted; done++) {
         const f = frequency[done];
         const drift = integrated[done] ? this.#integrate(f, begin, end[done]) : this.#respond(f, end[done]);
         if (drift === null) break;
+        addLeads(this.#record, leads, f, samplesPerPeriod);
         digitise(this.#record, this.#instrument, stream);
         const v = analysis.analyse(this.#record.voltage);
         const i = analysis.analyse(this.#record.current);
         const [iRe, iIm] = [i.real[0], i.imaginary[0]];
         const square = iRe * iRe + iIm * iIm;
-        const cellRe = (v.real[0] * iRe + v.imaginary[0] * iIm) / square;
-        const cellIm = (v.imaginary[0] * iRe - v.real[0] * iIm) / square;
-        real[done] = cellRe + leads.resistance;
-        imaginary[done] = cellIm + 2 * Math.PI * f * leads.inductance;
-        const variance = voltageVariance + (cellRe * cellRe + cellIm * cellIm) * currentVariance;
-        standardDeviation[done] = Math.sqrt((analysis.varianceFactor * variance) / square);
+        const zRe = (v.real[0] * iRe + v.imaginary[0] * iIm) / square;
+        const zIm = (v.imaginary[0] * iRe - v.real[0] * iIm) / square;
+        real[done] = zRe;
+        imaginary[done] = zIm;
+        // δZ = (δV − Z δI)/I₁
+        const [wRe, wIm] = [iRe / square, -iIm / square];
+        const [vRe, vIm] = analysis.variances(wRe, wIm);
+        const [cRe, cIm] = analysis.variances(zRe * wRe - zIm * wIm, zRe * wIm + zIm * wRe);
+        deviationRe[done] = Math.sqrt(voltageVariance * vRe + currentVariance * cRe);
+        deviationIm[done] = Math.sqrt(voltageVariance * vIm + currentVariance * cIm);
         dcCurrent[done] = i.mean;
         dcVoltage[done] = v.mean;
         voltageDrift[done] = drift;
@@ -140,7 +155,8 @@ class Measurement {
       request: this.#request,
       instrument: this.#instrument,
       spectrum: impedanceSpectrum(frequency.subarray(0, done), real.subarray(0, done), imaginary.subarray(0, done)),
-      standardDeviation: standardDeviation.slice(0, done),
+      partDeviations: { real: deviationRe.slice(0, done), imaginary: deviationIm.slice(0, done) },
+      standardDeviation: deviationRe.slice(0, done).map((d, k) => Math.hypot(d, deviationIm[k]) / Math.SQRT2),
       time: end.slice(0, done),
       middle: middle.slice(0, done),
       dcCurrent: dcCurrent.slice(0, done),
@@ -153,13 +169,14 @@ class Measurement {
       endTime: failure ? failure.time : begin,
       finalState: Float64Array.from(failure ? failure.lastState : this.#cell.state),
       failure,
+      cut: failure === null && wanted < count ? this.#until : null,
     };
   }
 
   /** Fast: the linear response at the middle of the periods, on the line along which the cell drifts. Returns the drift in V. */
   #respond(frequency: number, end: number): number | null {
     const cell = this.#cell;
-    const { area, samplesPerPeriod, scan } = this.#instrument;
+    const { area, samplesPerPeriod, scan, leads } = this.#instrument;
     const from = end - scan.periods / frequency;
     if (!cell.advance(from)) return null;
     const [v0, i0] = [cell.voltage, cell.current];
@@ -174,13 +191,13 @@ class Measurement {
     const [iRe, iIm] = byCurrent ? [a, 0] : [scale * re, -scale * im];
     sineOnLine(v0, v1, vRe, vIm, samplesPerPeriod, this.#record.voltage);
     sineOnLine(area * i0, area * i1, area * iRe, area * iIm, samplesPerPeriod, this.#record.current);
-    return v1 - v0;
+    return v1 - v0 + leads.resistance * area * (i1 - i0);
   }
 
   /** Slow: the sine, switched on when the point begins, integrated in time. Returns the drift in V. */
   #integrate(frequency: number, begin: number, end: number): number | null {
     const cell = this.#cell;
-    const { area, samplesPerPeriod, scan, start } = this.#instrument;
+    const { area, samplesPerPeriod, scan, start, leads } = this.#instrument;
     const onOrbit = start === "orbit";
     const omega = 2 * Math.PI * frequency;
     if (onOrbit) {
@@ -199,7 +216,7 @@ class Measurement {
       this.#record.current[k] = area * cell.current;
     }
     if (!cell.advance(end)) return null;
-    const drift = cell.voltage - first;
+    const drift = cell.voltage - first + leads.resistance * (area * cell.current - this.#record.current[0]);
     if (onOrbit) this.#shift(omega * (end - begin), -1);
     return cell.impose(this.#biasAt(end), end) ? drift : null;
   }

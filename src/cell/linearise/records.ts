@@ -7,6 +7,30 @@ export interface SineRecord {
   readonly current: Float64Array;
 }
 
+/**
+ * Adds R i + L di/dt of the leads to the voltage. di/dt comes from the neighbours of each sample by formulas that are exact for
+ * the sine of the excitation; of its second harmonic they lose the fraction 1 − cos(2π/perPeriod).
+ */
+export function addLeads(
+  { voltage, current }: SineRecord,
+  { resistance, inductance }: CompleteInstrument["leads"],
+  frequency: number,
+  perPeriod: number,
+): void {
+  const last = current.length - 1;
+  const angle = (2 * Math.PI) / perPeriod;
+  const slope = (2 * Math.PI * frequency * inductance) / (2 * Math.sin(angle));
+  const curvature = (2 * Math.PI * frequency * inductance * Math.sin(angle)) / (2 * (1 - Math.cos(angle)));
+  for (let k = 0; k <= last; k++) {
+    // The first and the last sample lean on the slope and the curvature of their neighbour.
+    const at = Math.min(Math.max(k, 1), last - 1);
+    const [before, here, after] = [current[at - 1], current[at], current[at + 1]];
+    const rise = slope * (after - before);
+    const induced = at === k ? rise : rise * Math.cos(angle) + (k - at) * curvature * (after - 2 * here + before);
+    voltage[k] += resistance * current[k] + induced;
+  }
+}
+
 /** What the converters make of exact samples: noise, then steps. Changes the arrays. */
 export function digitise(record: SineRecord, { noise, resolution }: CompleteInstrument, stream: NormalStream): void {
   digitiseOne(record.voltage, noise.voltage, resolution.voltage, stream);

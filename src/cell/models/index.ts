@@ -1,5 +1,4 @@
 import type { CellDescription } from "../form/description.ts";
-import type { ParameterStatus } from "../form/parameter.ts";
 import { benchmarkCellR1 } from "./r1.ts";
 import { separatorBenchmark } from "./r2.ts";
 
@@ -12,29 +11,23 @@ export interface ShippedCell {
   readonly title: string;
   /** What its numbers are worth, in one or two sentences. */
   readonly note: string;
-  /** How the numbers that its description gives are known. */
-  readonly numbers: { readonly status: ParameterStatus; readonly source: string };
   describe(): CellDescription;
 }
 
 const BENCHMARK =
   "A benchmark cell: its numbers exercise the numerics and fit no cell. Take what it shows as behaviour, not as a prediction.";
 
-const numbers = { status: "numerical", source: "benchmark, chosen to exercise the numerics" } as const;
-
 const cells: readonly ShippedCell[] = [
   {
     name: "pool",
     title: "Benchmark R1: a pool of Na-K with a skin, contact loss, grain boundary and charge transfer",
     note: BENCHMARK,
-    numbers,
     describe: () => ({ ...benchmarkCellR1(), name: "pool" }),
   },
   {
     name: "separator",
     title: "Benchmark R2: a separator with Na⁺, K⁺ and ClO₄⁻ in which KClO₄ precipitates",
     note: BENCHMARK,
-    numbers,
     describe: () => ({ ...separatorBenchmark({ potential: "counted" }), name: "separator" }),
   },
 ];

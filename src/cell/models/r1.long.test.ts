@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { type HeldCurrent, holdCurrents } from "../../../test/support/hold-currents.ts";
 import { composeCell } from "../form/compose.ts";
-import { type HeldCurrent, holdCurrents } from "./hold-currents.ts";
 import { benchmarkCellR1 } from "./r1.ts";
 
 function* pulses(count: number): Generator<HeldCurrent> {

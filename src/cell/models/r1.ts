@@ -1,4 +1,5 @@
 import type { CellDescription } from "../form/description.ts";
+import { withBenchmarkNumbers } from "./benchmark-numbers.ts";
 
 const alloy = { kind: "regular-solution", interaction: 1.1, molarVolume: 2.38e-5, otherMolarVolume: 4.56e-5 };
 
@@ -10,7 +11,7 @@ const alloy = { kind: "regular-solution", interaction: 1.1, molarVolume: 2.38e-5
  * @param cells of the pool; the references have 200
  */
 export function benchmarkCellR1(cells = 200): CellDescription {
-  return {
+  return withBenchmarkNumbers({
     schema: "liquidus.cell-model/1",
     name: "R1",
     temperature: 298.15,
@@ -25,7 +26,7 @@ export function benchmarkCellR1(cells = 200): CellDescription {
         kind: "charge-transfer",
         electrode: "working",
         parameters: { exchangeCurrentDensity: 20, referenceConcentration: 19400, doubleLayerCapacitance: 0.2 },
-        options: { alloy, amount: "Na" },
+        options: { alloy, amount: "Na", exchange: "concentration" },
         connect: { surface: "pool.surface concentration", contact: "contact.contact fraction" },
       },
       {
@@ -65,5 +66,5 @@ export function benchmarkCellR1(cells = 200): CellDescription {
         connect: { contact: "contact.contact fraction" },
       },
     ],
-  };
+  });
 }

@@ -1,5 +1,6 @@
 import type { CellDescription } from "../form/description.ts";
 import type { MeshDescription } from "../form/options.ts";
+import { withBenchmarkNumbers } from "./benchmark-numbers.ts";
 
 /** Choices that R2 leaves open. */
 export interface SeparatorBenchmarkOptions {
@@ -25,7 +26,7 @@ export function separatorBenchmark(options: SeparatorBenchmarkOptions = {}): Cel
     plating: { kind: "concentration", preferences: { "Na+": 1, "K+": 1 }, at: "cell" },
   };
   const connect = { liquid: "separator.liquid" };
-  return {
+  return withBenchmarkNumbers({
     schema: "liquidus.cell-model/1",
     name: "R2",
     temperature: 298.15,
@@ -64,5 +65,5 @@ export function separatorBenchmark(options: SeparatorBenchmarkOptions = {}): Cel
         connect,
       },
     ],
-  };
+  });
 }

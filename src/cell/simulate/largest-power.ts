@@ -8,7 +8,7 @@ const DECADES = 14;
 const REFINEMENTS = 40;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-export interface PowerPoint {
+interface PowerPoint {
   /** W/m², |V·i| */
   readonly power: number;
   /** A/m² */

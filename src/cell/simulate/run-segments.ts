@@ -2,6 +2,7 @@ import { DomainError } from "../../base/errors.ts";
 import type { Warning } from "../../base/warnings.ts";
 import type { AcceptedStep, AdvanceOptions, IntegrationFailure } from "../../numerics/dae/integrator.ts";
 import type { CellModel } from "../form/cell-model.ts";
+import type { Control } from "../form/control.ts";
 import type { SpectrumTime } from "../protocol/impedance-request.ts";
 import { type Limit, resolveControl, type Segment, type SegmentOutcome } from "../protocol/segment.ts";
 import { CompensatedSum } from "./compensated-sum.ts";
@@ -18,6 +19,7 @@ import {
   DEFAULT_RELATIVE_TOLERANCE,
   PLOT_RECORD,
   type SimulationOptions,
+  type SpectrumMoment,
 } from "./options.ts";
 import { Recorder } from "./recorder.ts";
 import { SegmentIntegrator } from "./segment-integrator.ts";
@@ -74,6 +76,10 @@ export interface SegmentFollower {
   begin(begin: SegmentBegin): void;
   end(end: SegmentEnd): void;
 }
+
+/** Whether a limit keeps the cell from something: not one that waits for a current or a voltage to settle, nor a charge. */
+const guards = ({ quantity, direction }: Limit): boolean =>
+  quantity === "voltage" || (quantity !== "charge" && direction === "above");
 
 const COMPLETED: TrajectoryEnd = { kind: "completed" };
 
@@ -188,14 +194,23 @@ export class SegmentRun {
       this.failAtEdge(segment, start, crossing.message);
       return undefined;
     }
+    const asked = segment.impedance?.at;
+    const scan = this.scanDuration(segment);
+    if (asked === "start" && scan > 0) {
+      const resolved = { quantity: segment.control.quantity, from: value, slope };
+      return yield* this.runBehindSweep({ ...segment, control: resolved, duration }, startVoltage, scan);
+    }
     this.follower?.begin({ segment, first, present, value, slope, duration, clock, state });
     const index = records.length;
     recorder.beginSegment(index, clock, start, state);
+    const stateAtStart = asked === "during" && scan > 0 ? state.slice() : undefined;
     const keeps = this.options.record?.states?.(segment, index) === true;
     if (keeps) this.store(index, "start", start);
     const spectra: number[] = [];
-    const asked = segment.impedance?.at;
-    if (asked === "start" || asked === "during") this.takeSpectrum(segment, index, asked, start, spectra);
+    const control: Control = { quantity: segment.control.quantity, value, slope, start };
+    if (scan === 0 && (asked === "start" || asked === "during")) {
+      this.takeSpectrum(segment, { index, at: asked, time: start, control, state }, spectra);
+    }
     const startCurrent = state[current];
     const voltageAfterJump = state[voltage];
     const chargeBefore = state[charge];
@@ -239,8 +254,19 @@ export class SegmentRun {
     recorder.endSegment(end, state);
     if (keeps) this.store(index, "end", end);
     const failed = by === "failure";
-    if (asked === "end" && !failed) this.takeSpectrum(segment, index, "end", end, spectra);
     const cut = by === "maximum time";
+    const last = failed || cut || limit?.action === "stop";
+    const held: Control = { quantity: control.quantity, value: value + slope * length, slope: 0, start: end };
+    if (stateAtStart !== undefined) {
+      this.takeSpectrum(
+        segment,
+        { index, at: "during", time: start, control, lasted: length, state: stateAtStart },
+        spectra,
+      );
+    } else if (asked === "end" && !failed && (scan === 0 || last)) {
+      const none = scan === 0 ? {} : { lasted: 0 };
+      this.takeSpectrum(segment, { index, at: "end", time: end, control: held, ...none, state }, spectra);
+    }
     records.push({
       step: segment.step,
       sentence: segment.sentence,
@@ -263,6 +289,10 @@ export class SegmentRun {
     } else if (limit?.action === "stop") this.stop(`${limit.sentence}, met in ${nameStep(segment)} at ${spell(end)} s`);
     this.standing.elapsed = end - this.startTime;
     yield this.standing;
+    if (asked === "end" && scan > 0 && !last) {
+      const swept = yield* this.runSweep(segment, "end", held, scan);
+      limit ??= swept?.endedBy;
+    }
     return {
       ...(limit === undefined ? {} : { endedBy: limit }),
       startVoltage,
@@ -270,17 +300,75 @@ export class SegmentRun {
     };
   }
 
+  /** s that the spectrum of a segment takes; 0 where there is none, or where spectra take no time. */
+  private scanDuration({ impedance }: Segment): number {
+    const duration = this.options.takeSpectrum?.duration;
+    return impedance === undefined || duration === undefined ? 0 : duration(impedance.request);
+  }
+
+  /** A spectrum at the start, then the segment; a spectrum of its own has no segment. */
+  private *runBehindSweep(
+    segment: Segment,
+    startVoltage: number,
+    scan: number,
+  ): Generator<Standing, SegmentOutcome | undefined, void> {
+    const { impedance: _, ...without } = segment;
+    const { quantity, from } = segment.control;
+    const held: Control = { quantity, value: Number(from), slope: 0, start: this.time.value };
+    let outcome = yield* this.runSweep(segment, "start", held, scan);
+    if (this.end === undefined && segment.duration > 0) outcome = yield* this.run(without);
+    return outcome === undefined ? undefined : { ...outcome, startVoltage };
+  }
+
+  /**
+   * The cell under an instrument that measures a spectrum: a segment of its own, at the value that stands, or, where the sine is
+   * in another quantity, at the present value of that one. Limits that wait for something to settle or for a charge have no
+   * part in it; the others end it.
+   */
+  private *runSweep(
+    segment: Segment,
+    at: SpectrumTime,
+    held: Control,
+    scan: number,
+  ): Generator<Standing, SegmentOutcome | undefined, void> {
+    const { model, state, records } = this;
+    const sine = segment.impedance?.request.amplitude.quantity ?? held.quantity;
+    const value = sine === held.quantity ? held.value : state[sine === "current" ? model.current : model.voltage];
+    const index = records.length;
+    const time = this.time.value;
+    const before = state.slice();
+    const outcome = yield* this.run({
+      step: segment.step,
+      ...(segment.name === undefined ? {} : { name: segment.name }),
+      sentence: segment.duration === 0 ? segment.sentence : `${segment.sentence}: impedance sweep, ${spell(scan)} s`,
+      control: { quantity: sine, from: value, slope: 0 },
+      duration: scan,
+      end: `impedance sweep, ${spell(scan)} s`,
+      limits: segment.limits.filter(guards),
+    });
+    const record = records[index];
+    const moment = { index, at, time, control: { quantity: sine, value, slope: 0, start: time }, state: before };
+    const spectra: number[] = [];
+    this.takeSpectrum(segment, { ...moment, lasted: record.end - record.start }, spectra);
+    records[index] = { ...record, spectra };
+    return outcome;
+  }
+
   private store(segment: number, at: "start" | "end", time: number): void {
     this.states.push({ segment, at, time, state: this.state.slice() });
   }
 
-  private takeSpectrum(segment: Segment, index: number, at: SpectrumTime, time: number, into: number[]): void {
+  private takeSpectrum(
+    segment: Segment,
+    moment: Omit<SpectrumMoment, "model" | "request" | "segment">,
+    into: number[],
+  ): void {
     const request = segment.impedance?.request;
     const take = this.options.takeSpectrum;
     if (request === undefined || take === undefined) return;
-    const { model, state } = this;
+    const { model } = this;
     const control = model.control;
-    into.push(take({ model, request, segment, index, at, time, state }));
+    into.push(take({ model, request, segment, ...moment }));
     model.control = control;
   }
 
@@ -324,8 +412,8 @@ export class SegmentRun {
     const message =
       failure.reason === "too-many-steps"
         ? `${this.maximumSteps} steps were not enough to come to the end of the segment`
-        : failure.message;
-    const kept = { ...failure, message, time, lastState: state.slice() };
+        : (failure.cause ?? failure.message);
+    const kept = { ...failure, message, cause: message, time, lastState: state.slice() };
     this.end = { kind: "failed", failure: kept, message: explainFailure(model, segment, kept, time, into, more) };
   }
 

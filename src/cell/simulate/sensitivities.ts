@@ -27,7 +27,7 @@ export interface SimulatedSensitivities {
  * Exact, to the tolerance of the run, for every segment of a protocol: given currents, voltages and powers; voltages against open
  * circuit and ramps from the present value, which depend on p as the state does where the segment begins; lengths that follow
  * from them; limits of voltage, current, charge and slope; the maximum time. Not where nothing can be differentiated, which is
- * refused by name: a ramp of no length, a limit that is touched but not passed. Numbers that a program of one's own works out
+ * refused by name: a ramp of no length, a limit that is touched but not passed. Spectra that take time are refused too. Numbers that a program of one's own works out
  * from the voltages of earlier segments would not depend on p: such a program is told only of limits that ended a segment.
  *
  * @param parameters names as "pool.diffusivity"
@@ -42,6 +42,11 @@ export function simulateSensitivities(
   segments: SegmentSource,
   options: Omit<SimulationOptions, "integrator"> = {},
 ): SimulatedSensitivities {
+  if (options.takeSpectrum?.duration !== undefined) {
+    throw new DomainError(
+      "simulateSensitivities: a spectrum that takes time is measured at the current or voltage that the cell has, which would count as given; let spectra take no time.",
+    );
+  }
   const moved = new Map<DaeSystem, MovedCell>();
   const stencils = parameters.map((name) => {
     const own = parameterOf(model, name);

@@ -20,7 +20,7 @@ export interface Trajectory {
   readonly segment: Int32Array;
   /** Further recorded unknowns, by name. */
   readonly recorded: Readonly<Record<string, Float64Array>>;
-  /** One for every segment that was begun, in order. */
+  /** One for every segment that was begun, in order, and for every spectrum that took time. */
   readonly segments: readonly SegmentRecord[];
   /** Whole states, where they were asked for. */
   readonly states: readonly StoredState[];

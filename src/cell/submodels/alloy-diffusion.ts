@@ -13,7 +13,7 @@ import { regularSolutionDiffusion } from "./regular-solution-diffusion.ts";
  */
 export interface AlloyDiffusion {
   /**
-   * Adds J₀ to `out[surface]` and sets J_{k+1} − J_k in the cells.
+   * Adds J₀ to `out[surface]` and J_{k+1} − J_k to the cells.
    * @param conductances G₀ … G_{N−1} in m/s
    * @param first index of the concentration in cell 0; cells follow `stride` apart
    */
@@ -64,7 +64,7 @@ export function anyAlloyDiffusion(alloy: Alloy): AlloyDiffusion {
         const after = state[i];
         const flux = conductances[k] * alloy.thermodynamicFactor(0.5 * (before + after)) * (after - before);
         out[row] += flux;
-        out[i] = -flux;
+        out[i] -= flux;
         before = after;
         row = i;
       }

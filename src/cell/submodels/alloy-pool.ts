@@ -65,6 +65,7 @@ export const alloyPool: SubmodelKind = {
       source: "the composition of the alloy",
     },
   },
+  electrode: "required",
   ports: {},
 
   declare(given) {

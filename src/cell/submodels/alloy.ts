@@ -56,7 +56,12 @@ const functions = [
   "thermodynamicFactorSlope",
 ] as const;
 
+const volumes = ["molarVolume", "otherMolarVolume"] as const;
+
 function isAlloy(option: unknown): option is Alloy {
   if (typeof option !== "object" || option === null) return false;
-  return functions.every((name) => typeof Reflect.get(option, name) === "function");
+  return (
+    functions.every((name) => typeof Reflect.get(option, name) === "function") &&
+    volumes.every((name) => Reflect.get(option, name) > 0 && Number.isFinite(Reflect.get(option, name)))
+  );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { discCurrent, sandTime } from "../../../test/support/exact/semi-infinite.ts";
 import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
 import { composeCell } from "../form/compose.ts";
 import type { CellDescription } from "../form/description.ts";
@@ -7,7 +8,6 @@ import { parseProtocol } from "../protocol/parse.ts";
 import type { Protocol } from "../protocol/protocol.ts";
 import type { Segment } from "../protocol/segment.ts";
 import { simulate } from "../simulate/simulate.ts";
-import { discCurrent, sandTime } from "./exact/semi-infinite.ts";
 
 // The whole way: a cell as data, what the potentiostat did as a sentence, the simulation, and the number of the textbook.
 

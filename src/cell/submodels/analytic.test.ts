@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { type Film, filmDeficit, type PulseTrain } from "../../../test/support/exact/finite-film.ts";
+import { cottrellCurrent, rampTransitionTime, sandTime } from "../../../test/support/exact/semi-infinite.ts";
 import {
   begin,
   compose,
@@ -10,8 +12,6 @@ import {
   study,
 } from "../../../test/support/textbook-cells.ts";
 import { makeConsistent } from "../../numerics/dae/make-consistent.ts";
-import { type Film, filmDeficit, type PulseTrain } from "./exact/finite-film.ts";
-import { cottrellCurrent, rampTransitionTime, sandTime } from "./exact/semi-infinite.ts";
 
 // Formulas, numbers and errors: docs/numerics/analytic-tests.md.
 

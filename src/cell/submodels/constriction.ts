@@ -42,7 +42,7 @@ export function constrictionFactor(closure: ConstrictionClosure, ratio: number, 
       let slope = 0;
       for (let k = ISOTHERMAL.length - 1; k >= 0; k--) {
         slope = slope * ratio + q;
-        q = q * ratio + (ISOTHERMAL[k] as number);
+        q = q * ratio + ISOTHERMAL[k];
       }
       const p = 1 + ratio * q;
       out[0] = rest * rest * p;

@@ -44,6 +44,7 @@ export const contactLoss: SubmodelKind = {
       source: "the description of the cell",
     },
   },
+  electrode: "required",
   ports: { surface: "concentration of the working metal at the electrode, mol/m3" },
 
   declare(given) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { discCurrent, discLongTime, sphereCurrent } from "../../../test/support/exact/semi-infinite.ts";
 import {
   begin,
   D,
@@ -9,7 +10,6 @@ import {
   solute,
   study,
 } from "../../../test/support/textbook-cells.ts";
-import { discCurrent, discLongTime, sphereCurrent } from "./exact/semi-infinite.ts";
 
 // Formulas, numbers and errors: docs/numerics/analytic-tests.md.
 

@@ -4,6 +4,7 @@ import { onlyOptions } from "../form/options.ts";
 import type { Binding, BoundSubmodel, Declarations, SubmodelInput, SubmodelKind } from "../form/submodel.ts";
 import { type IonShare, ionShareOf } from "./electrode-ion-share.ts";
 import { ionsBehind } from "./ion.ts";
+import { poreFilling } from "./pore-filling.ts";
 
 /**
  * Ions that enter the liquid at an electrode that is stripped, and leave it at one that is plated. Where their shares follow the
@@ -13,7 +14,7 @@ export const electrodeIonFlux: SubmodelKind = {
   kind: "electrode-ion-flux",
   title: "Ions through the surface of an electrode",
   equations:
-    "z_k N_k = share_k i/F; share_k fixed, or p_k c_k / Σ p c with the concentrations at its surface; Σ share = 1",
+    "z_k N_k = share_k i/F; share_k fixed, or p_k c_k / Σ p c with the concentrations c = u/φ at its surface; Σ share = 1",
   source: "Faraday's law; J. Newman, N. P. Balsara, Electrochemical Systems, 4th ed. (2021), chapter 11",
   parameters: {},
   ports: {
@@ -82,14 +83,32 @@ function bindElectrode(given: SubmodelInput, binding: Binding): BoundSubmodel {
     }
   }
 
-  function concentration(state: Float64Array, row: number, far: number): number {
-    return state[row] + far * (state[row] - state[row + away]);
-  }
+  const filling = poreFilling(given.behind("liquid"));
+  const solid =
+    filling === undefined
+      ? -1
+      : chain.first + end * chain.unknowns + binding.component("liquid", filling.component).offset;
+  const molarVolume = filling?.molarVolume ?? 0;
+  const bySolid = Int32Array.from(rows, (row) => (solid < 0 ? -1 : binding.slot(row, solid)));
+  const byFarSolid = Int32Array.from(rows, (row) => (solid < 0 ? -1 : binding.slot(row, solid + away)));
+  // Of the state in hand: preference × concentration of each ion that takes part, and what a mole in the cell next to the
+  // electrode, or in its neighbour, adds to a concentration at the surface.
+  const parts = new Float64Array(n);
+  let ofCell = 1;
+  let ofNeighbour = 0;
 
-  function weighted(share: IonShare, state: Float64Array, far: number): number {
+  /** Sets the parts; returns their sum. A profile that falls to zero before the surface leaves nothing there, not less. */
+  function weigh(share: IonShare, state: Float64Array): number {
+    const far = share.at === "surface" ? reach : 0;
+    ofCell = (1 + far) / (solid < 0 ? 1 : 1 - molarVolume * state[solid]);
+    ofNeighbour = far / (solid < 0 ? 1 : 1 - molarVolume * state[solid + away]);
     let sum = 0;
     for (let j = 0; j < share.ions.length; j++) {
-      sum += share.preferences[j] * concentration(state, rows[share.ions[j]], far);
+      const row = rows[share.ions[j]];
+      const c = ofCell * state[row] - ofNeighbour * state[row + away];
+      const part = far > 0 && c < 0 ? 0 : share.preferences[j] * c;
+      parts[j] = part;
+      sum += part;
     }
     return sum;
   }
@@ -97,14 +116,12 @@ function bindElectrode(given: SubmodelInput, binding: Binding): BoundSubmodel {
   function evaluate(_time: number, state: Float64Array, out: Float64Array): void {
     const i = polarity * state[current];
     const share = i > 0 ? stripping : plating;
-    const far = share.at === "surface" ? reach : 0;
     const fixed = share.fixed !== undefined;
-    const sum = fixed ? 1 : weighted(share, state, far);
+    const sum = fixed ? 1 : weigh(share, state);
     const scale = sum > 0 ? i / sum : Number.NaN;
     for (let j = 0; j < share.ions.length; j++) {
       const k = share.ions[j];
-      const part = fixed ? share.preferences[j] : share.preferences[j] * concentration(state, rows[k], far);
-      out[rows[k]] += part * scale * perCharge[k];
+      out[rows[k]] += (fixed ? share.preferences[j] : parts[j]) * scale * perCharge[k];
     }
   }
 
@@ -118,19 +135,26 @@ function bindElectrode(given: SubmodelInput, binding: Binding): BoundSubmodel {
       }
       return;
     }
-    const far = share.at === "surface" ? reach : 0;
-    const perSum = 1 / weighted(share, state, far);
+    const perSum = 1 / weigh(share, state);
+    // ∂(1/φ)/∂s = V_m/φ²
+    const nearFill = solid < 0 ? 0 : molarVolume / (1 - molarVolume * state[solid]);
+    const farFill = solid < 0 ? 0 : molarVolume / (1 - molarVolume * state[solid + away]);
     for (let j = 0; j < share.ions.length; j++) {
       const k = share.ions[j];
-      const part = share.preferences[j] * concentration(state, rows[k], far) * perSum;
-      out[byCurrent[k]] += polarity * part * perCharge[k];
+      const fraction = parts[j] * perSum;
+      out[byCurrent[k]] += polarity * fraction * perCharge[k];
       const scale = i * perCharge[k] * perSum;
       for (let o = 0; o < share.ions.length; o++) {
+        if (parts[o] === 0 && ofNeighbour > 0) continue;
         const own = o === j ? share.preferences[j] : 0;
-        const slope = scale * (own - part * share.preferences[o]);
+        const slope = scale * (own - fraction * share.preferences[o]);
         const slot = k * n + share.ions[o];
-        out[byCell[slot]] += slope * (1 + far);
-        out[byNeighbour[slot]] -= slope * far;
+        out[byCell[slot]] += slope * ofCell;
+        out[byNeighbour[slot]] -= slope * ofNeighbour;
+        if (solid < 0) continue;
+        const row = rows[share.ions[o]];
+        out[bySolid[k]] += slope * ofCell * nearFill * state[row];
+        out[byFarSolid[k]] -= slope * ofNeighbour * farFill * state[row + away];
       }
     }
   }

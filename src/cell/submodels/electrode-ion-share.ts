@@ -1,19 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
-import { optionText } from "../form/options.ts";
+import { onlyOptions, optionText } from "../form/options.ts";
 import { type IonSet, indexOfIon } from "./ion.ts";
-
-/**
- * Which ions carry the current through the surface of an electrode, as data: fixed shares, or in proportion to
- * preference × concentration in the liquid next to it: at its surface (default; extrapolated with the slope between the first two
- * cells, of second order) or in the cell next to it (as R2 has it; of first order). The shares add up to 1.
- */
-export type IonShareDescription =
-  | { readonly kind: "fixed"; readonly shares: Readonly<Record<string, number>> }
-  | {
-      readonly kind: "concentration";
-      readonly preferences: Readonly<Record<string, number>>;
-      readonly at?: "surface" | "cell";
-    };
 
 /** Shares of the kept ions and their derivatives, from the concentrations of a cell. */
 export interface IonShare {
@@ -42,18 +29,27 @@ function numbersOf(submodel: string, where: string, value: unknown): readonly (r
 }
 
 /**
- * Reads an option `stripping` or `plating`.
+ * Reads an option `stripping` or `plating`: which ions carry the current through the surface of an electrode. Either
+ * `{ kind: "fixed", shares: { ion: number } }`, which add up to 1, or `{ kind: "concentration", preferences: { ion: number }, at }`:
+ * in proportion to preference × concentration in the liquid at its surface (`at: "surface"`, default; extrapolated with the slope
+ * between the first two cells, of second order) or in the cell next to it (`at: "cell"`, as R2 has it; of first order).
+ *
  * @throws DomainError where shares do not add up to 1, or name the last ion, which follows from electroneutrality
  */
 export function ionShareOf(submodel: string, option: string, value: unknown, ions: IonSet): IonShare {
   const description = typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
   const kind: unknown = description.kind;
-  const at = optionText(`Place of "${option}" of "${submodel}"`, description.at ?? "surface", ["surface", "cell"]);
   if (kind !== "fixed" && kind !== "concentration") {
     throw new DomainError(
       `${submodel}: option "${option}" is ${JSON.stringify(value)}; its kind must be "fixed" or "concentration"`,
     );
   }
+  onlyOptions(
+    `${option}" of "${submodel}`,
+    description,
+    kind === "concentration" ? ["kind", "preferences", "at"] : ["kind", "shares"],
+  );
+  const at = optionText(`Place of "${option}" of "${submodel}"`, description.at ?? "surface", ["surface", "cell"]);
   const list =
     kind === "fixed"
       ? numbersOf(submodel, `share of "${option}"`, description.shares)

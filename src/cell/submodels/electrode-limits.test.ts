@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { holdCurrents } from "../../../test/support/hold-currents.ts";
 import { makeConsistent } from "../../numerics/dae/make-consistent.ts";
 import { createRosenbrock } from "../../numerics/dae/rosenbrock.ts";
 import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
 import { composeCell } from "../form/compose.ts";
 import type { CellDescription, SubmodelDescription } from "../form/description.ts";
 import type { SubmodelKind } from "../form/submodel.ts";
-import { holdCurrents } from "../models/hold-currents.ts";
 import { benchmarkCellR1 } from "../models/r1.ts";
 import { alloyFromOption } from "./alloy.ts";
 import { standardSubmodels } from "./registry.ts";
@@ -256,6 +256,7 @@ describe("alloy pool", () => {
             {
               name: "pool",
               kind: "alloy-pool",
+              electrode: "working",
               parameters: {
                 depth: length,
                 diffusivity,

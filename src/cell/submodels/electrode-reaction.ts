@@ -140,6 +140,9 @@ function declare(given: SubmodelInput, partners: Partners): Declarations {
   onlyOptions(given.name, given.options, ["amounts", "rateLaw"]);
   formOf(given);
   const { parameters: p } = given;
+  if (!Number.isInteger(p.electrons)) {
+    throw new DomainError(`${given.name}: electrons is ${p.electrons}; a whole number from 1 to 8 is expected.`);
+  }
   const constant = p.referenceConcentration ?? 0;
   const cO = partners.oxidised === "dissolved" ? given.initialOf("oxidised") : constant;
   const cR = partners.reduced === "dissolved" ? given.initialOf("reduced") : constant;

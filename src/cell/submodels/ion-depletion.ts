@@ -2,6 +2,7 @@ import { DomainError } from "../../base/errors.ts";
 import type { EventFunction } from "../../numerics/dae/integrator.ts";
 import type { CellModel, UnknownPlace } from "../form/cell-model.ts";
 import type { Mesh } from "../form/mesh.ts";
+import { splitReference } from "../form/places.ts";
 import { ionSetOf } from "./ion.ts";
 
 /**
@@ -33,10 +34,16 @@ export function ionDepletion(model: CellModel, submodel: string, fraction = 1e-3
   const startRatio = (centers[0] - faces[0]) / (centers[1] - centers[0]);
   const endRatio = (faces[cells] - centers[last]) / (centers[last] - centers[last - 1]);
 
+  const target = description.connect?.precipitate;
+  const solid = target === undefined ? -1 : placeOf(model, target).index;
+  const salt = model.submodels.find(({ name }) => name === splitReference(target ?? "")[0]);
+  const molarVolume = salt?.parameters.molarVolume?.value ?? 0;
+
+  /** Σ z² D c with the concentrations in the liquid, c = u/φ. */
   const width = (state: Float64Array, cell: number): number => {
     let sum = 0;
     for (let k = 0; k < firsts.length; k++) sum += conductance[k] * state[firsts[k] + cell * stride];
-    return sum;
+    return solid < 0 ? sum : sum / (1 - molarVolume * state[solid + cell * stride]);
   };
   const initial = model.initialState();
   let mean = 0;

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { onlyOptions } from "../form/options.ts";
 import type { SubmodelInput } from "../form/submodel.ts";
 
 /** A dissolved ion, as data. */
@@ -54,6 +55,7 @@ function ionOf(submodel: string, value: unknown, last: boolean): Ion {
     );
   }
   const { name, charge, diffusivity, initial, scale } = value;
+  onlyOptions(`${submodel}: ion ${name}`, value, ["name", "charge", "diffusivity", "initial", "scale"]);
   if (typeof charge !== "number" || !Number.isInteger(charge) || charge === 0) {
     throw new DomainError(
       `${submodel}: charge number of ${name} is ${String(charge)}; give a whole number other than 0`,

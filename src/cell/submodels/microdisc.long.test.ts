@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { discCurrent, discLongTime, discShortTime, shoupSzabo } from "../../../test/support/exact/semi-infinite.ts";
 import { begin, D, discCell, solute } from "../../../test/support/textbook-cells.ts";
-import { discCurrent, discLongTime, discShortTime, shoupSzabo } from "./exact/semi-infinite.ts";
 
 const RADIUS = 5e-6;
 const TIMES = [0.01, 0.1, 1, 10, 100];

@@ -7,6 +7,7 @@ import { electrolytePotential } from "./electrolyte-potential.ts";
 import { type Ion, ionSetOf } from "./ion.ts";
 import { ionChain } from "./ion-chain.ts";
 import { ionTransport } from "./ion-transport.ts";
+import { poreFilling } from "./pore-filling.ts";
 import { twoIonTransport } from "./two-ion-transport.ts";
 
 const parameters: Readonly<Record<string, ParameterMetadata>> = {
@@ -82,16 +83,6 @@ function initialOf(given: SubmodelInput, ion: Ion, cells: number): number | Floa
   return Float64Array.from(initial);
 }
 
-/** Of what fills the pores, 0 where nothing does. */
-function molarVolumeOf(given: SubmodelInput): number {
-  if (!given.connected("precipitate")) return 0;
-  const { name, parameters: known } = given.behind("precipitate");
-  if (typeof known.molarVolume === "number") return known.molarVolume;
-  throw new DomainError(
-    `${given.name}: its port "precipitate" leads to "${name}", which has no molarVolume; connect it to the precipitate of a salt-precipitation`,
-  );
-}
-
 function declareSeparator(given: SubmodelInput): Declarations {
   onlyOptions(given.name, given.options, ["ions", "mesh", "potential"]);
   const ions = ionSetOf(given.name, given.options);
@@ -132,14 +123,15 @@ function bindSeparator(given: SubmodelInput, binding: Binding): BoundSubmodel {
   const ions = ionSetOf(given.name, given.options);
   const counted = potentialCounts(given);
   const { porosity, bruggeman } = given.parameters;
-  const molarVolume = molarVolumeOf(given);
+  const filling = poreFilling(given);
+  const molarVolume = filling?.molarVolume ?? 0;
   const places = ions.kept.map((ion) => binding.component("liquid", ion.name));
   const { chain, mesh } = places[0];
   const liquid = ionChain(given.name, ions, {
     chain,
     mesh,
     offsets: Int32Array.from(places, (place) => place.offset),
-    precipitate: molarVolume > 0 ? binding.component("liquid", "precipitate").offset : -1,
+    precipitate: filling === undefined ? -1 : binding.component("liquid", filling.component).offset,
     current: binding.unknown("cell.current"),
     temperature: given.temperature,
     porosity,

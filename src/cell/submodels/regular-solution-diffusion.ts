@@ -47,10 +47,10 @@ export function regularSolutionDiffusion(alloy: RegularSolution): AlloyDiffusion
         const j1 = conductances[k + 1] * (c1 - c0) * (1 - m1 * (linear - quadratic * m1) * (r1 * r1));
         const j2 = conductances[k + 2] * (c2 - c1) * (1 - m2 * (linear - quadratic * m2) * (r2 * r2));
         const j3 = conductances[k + 3] * (c3 - c2) * (1 - m3 * (linear - quadratic * m3) * (r3 * r3));
-        out[row] = j0 - incoming;
-        out[i] = j1 - j0;
-        out[i1] = j2 - j1;
-        out[i2] = j3 - j2;
+        out[row] += j0 - incoming;
+        out[i] += j1 - j0;
+        out[i1] += j2 - j1;
+        out[i2] += j3 - j2;
         incoming = j3;
         before = c3;
         row = i3;
@@ -61,13 +61,13 @@ export function regularSolutionDiffusion(alloy: RegularSolution): AlloyDiffusion
         const m = before + after;
         const r = 1 / (1 + half * m);
         const flux = conductances[k] * (after - before) * (1 - m * (linear - quadratic * m) * (r * r));
-        out[row] = flux - incoming;
+        out[row] += flux - incoming;
         incoming = flux;
         before = after;
         row = i;
         i = (i + stride) | 0;
       }
-      out[row] = -incoming;
+      out[row] -= incoming;
     },
     jacobian(conductances, surface, first, stride, slots, state, out) {
       const half = volumeHalf;

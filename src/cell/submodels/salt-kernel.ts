@@ -33,15 +33,17 @@ export function saltKernel(salt: SaltCells): Pick<BoundSubmodel, "evaluate" | "j
   const n = offsets.length;
   const lastCount = counts[n];
   const filling = molarVolume > 0;
-  // Of the cell in hand: S, and ∂S/∂c of the kept ions.
+  // Of the cell in hand: S, how many of its ions are below zero, and ∂S/∂c of the kept ions.
   let saturation = 0;
+  let overdrawn = 0;
   const slope = new Float64Array(n);
   const c = new Float64Array(n);
 
-  /** c^(count − 1) */
+  /** |c|^(count − 1): the power c |c|^(count − 1) is odd, so that a salt of which an ion is overdrawn dissolves. */
   function lower(value: number, count: number): number {
+    const size = Math.abs(value);
     let power = 1;
-    for (let j = 1; j < count; j++) power *= value;
+    for (let j = 1; j < count; j++) power *= size;
     return power;
   }
 
@@ -49,13 +51,20 @@ export function saltKernel(salt: SaltCells): Pick<BoundSubmodel, "evaluate" | "j
   function saturate(state: Float64Array, at: number, scale: number): void {
     let product = perProduct;
     let rest = 0;
+    overdrawn = 0;
     for (let k = 0; k < n; k++) {
       const value = state[at + offsets[k]] * scale;
       c[k] = value;
       rest += elimination[k] * value;
-      if (counts[k] > 0) product *= value * lower(value, counts[k]);
+      if (counts[k] > 0) {
+        product *= value * lower(value, counts[k]);
+        if (value < 0) overdrawn++;
+      }
     }
     saturation = lastCount > 0 ? product * rest * lower(rest, lastCount) : product;
+    if (lastCount > 0 && rest < 0) overdrawn++;
+    // Two negative factors are no supersaturation either.
+    if (overdrawn > 0 && overdrawn % 2 === 0) saturation = -saturation;
   }
 
   /** Sets ∂S/∂c, without division by a concentration. */
@@ -63,7 +72,8 @@ export function saltKernel(salt: SaltCells): Pick<BoundSubmodel, "evaluate" | "j
     let rest = 0;
     for (let k = 0; k < n; k++) rest += elimination[k] * c[k];
     const last = lastCount > 0 ? rest * lower(rest, lastCount) : 1;
-    let product = perProduct;
+    const sign = overdrawn > 0 && overdrawn % 2 === 0 ? -1 : 1;
+    let product = sign * perProduct;
     for (let k = 0; k < n; k++) {
       if (counts[k] > 0) product *= c[k] * lower(c[k], counts[k]);
     }
@@ -71,7 +81,7 @@ export function saltKernel(salt: SaltCells): Pick<BoundSubmodel, "evaluate" | "j
     for (let k = 0; k < n; k++) {
       let own = 0;
       if (counts[k] > 0) {
-        own = perProduct * last * counts[k] * lower(c[k], counts[k]);
+        own = sign * perProduct * last * counts[k] * lower(c[k], counts[k]);
         for (let l = 0; l < n; l++) if (l !== k && counts[l] > 0) own *= c[l] * lower(c[l], counts[l]);
       }
       slope[k] = own + byLast * elimination[k];

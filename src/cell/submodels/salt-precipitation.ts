@@ -108,6 +108,23 @@ function saltOf(given: SubmodelInput, ions: IonSet): Float64Array {
   return counts;
 }
 
+/**
+ * V_m where the pores fill with this salt, 0 where the liquid does not know of it.
+ * @throws DomainError where they fill with another one
+ */
+function roomOf(given: SubmodelInput): number {
+  const liquid = given.behind("liquid");
+  const { molarVolume } = given.parameters;
+  if (molarVolume === 0 || !liquid.connected("precipitate")) return 0;
+  const filling = liquid.behind("precipitate").name;
+  if (filling !== given.name) {
+    throw new DomainError(
+      `${given.name}: its molar volume is ${molarVolume} m³/mol, but the pores of "${liquid.name}" fill with "${filling}", and one salt can fill them: give a molar volume of 0, or connect the port "precipitate" of "${liquid.name}" to this one`,
+    );
+  }
+  return molarVolume;
+}
+
 function bindSalt(given: SubmodelInput, binding: Binding): BoundSubmodel {
   const ions = ionsBehind(given);
   const counts = saltOf(given, ions);
@@ -115,8 +132,7 @@ function bindSalt(given: SubmodelInput, binding: Binding): BoundSubmodel {
   const offsets = Int32Array.from(ions.kept, (ion) => binding.component("liquid", ion.name).offset);
   const { porosity } = given.behind("liquid").parameters;
   const volumes = own.mesh.volumes.map((volume) => volume * porosity);
-  // The pores fill only where the liquid knows of it.
-  const molarVolume = given.behind("liquid").connected("precipitate") ? given.parameters.molarVolume : 0;
+  const molarVolume = roomOf(given);
   const { solubilityProduct, rateConstant, smoothing, exhaustion } = given.parameters;
   const cells: SaltCells = {
     chain: own.chain,

@@ -8,12 +8,7 @@ import { composeCell } from "../form/compose.ts";
 import { conservationMismatch } from "../form/conservation-mismatch.ts";
 import type { CellDescription, SubmodelDescription } from "../form/description.ts";
 import { jacobianMismatch } from "../form/jacobian-mismatch.ts";
-import { cylinder, funnel, oblateSpheroid, sphere } from "../form/mesh-shapes.ts";
-import { uniformMesh } from "../form/meshes.ts";
 import { impedanceOf } from "../linearise/impedance-of.ts";
-import { constrictionClosures, constrictionFactor } from "./constriction.ts";
-import { fluxTubeConstriction } from "./exact/flux-tube.ts";
-import { steadyConductances } from "./steady-conductances.ts";
 
 function cell(submodels: readonly SubmodelDescription[]): CellModel {
   const description: CellDescription = {
@@ -93,7 +88,7 @@ const cells: Readonly<Record<string, () => CellModel>> = {
         parameters: { resistivity: 10, radius: 5e-6 },
         options: { closure: "isothermal" },
         // any unknown of the right size serves as a fraction
-        connect: { fraction: "metal.surface concentration" },
+        connect: { contact: "metal.surface concentration" },
       },
     ]),
   "disc in two dimensions": () =>
@@ -259,93 +254,5 @@ describe("soluble species and their reactions", () => {
     ).toThrow(/only around a sphere/);
     expect(() => cell([species("ox", "fixed", { kind: "planar" }, "Ox")])).toThrow(/a far boundary that is blocking/);
     expect(() => cell([species("ox", "open", { kind: "planar" })])).toThrow(/open/);
-  });
-});
-
-describe("steady conductances", () => {
-  it("are the reciprocal integrals of 1/A", () => {
-    // oracle: Simpson's rule with 2000 intervals on the area of the shape
-    const meshes = {
-      funnel: [{ kind: "funnel", opening: 0.05, depth: 2e-5 }, funnel(0.05, 2e-5)],
-      cylinder: [{ kind: "cylinder", radius: 3e-5 }, cylinder(3e-5)],
-      sphere: [{ kind: "sphere", radius: 3e-5 }, sphere(3e-5)],
-      disc: [{ kind: "oblate-spheroid", radius: 3e-5 }, oblateSpheroid(3e-5)],
-    } as const;
-    for (const [name, [description, shape]] of Object.entries(meshes)) {
-      const mesh = uniformMesh(7, 1e-4, shape);
-      const { faces, toInfinity } = steadyConductances("mesh", mesh, description);
-      for (let k = 0; k <= 7; k++) {
-        const from = k === 0 ? 0 : (mesh.centers[k - 1] as number);
-        const to = k === 7 ? 1e-4 : (mesh.centers[k] as number);
-        expect((faces[k] as number) * simpson((s) => 1 / shape.area(s), from, to), name).toBeCloseTo(1, 11);
-      }
-      const last = mesh.centers[6] as number;
-      // s = last/u carries the integral to infinity to one from 0 to 1
-      const expected = simpson((u) => last / (u * u * shape.area(last / u)), 1e-9, 1);
-      if (name === "sphere" || name === "disc") expect(toInfinity * expected).toBeCloseTo(1, 7);
-      else expect(toInfinity).toBe(0);
-    }
-  });
-});
-
-function simpson(f: (x: number) => number, from: number, to: number): number {
-  const n = 2000;
-  const h = (to - from) / n;
-  let sum = f(from) + f(to);
-  for (let k = 1; k < n; k++) sum += (k % 2 === 0 ? 2 : 4) * f(from + k * h);
-  return (sum * h) / 3;
-}
-
-describe("constriction", () => {
-  const factor = new Float64Array(2);
-  it("of an isothermal spot agrees with the mixed boundary value problem; the published closures within their errors", () => {
-    const worst = { isothermal: 5e-7, "negus-yovanovich": 7e-5, "cooper-mikic-yovanovich": 0.025, free: 1 } as const;
-    for (const ratio of [0.02, 0.13, 0.29, 0.41, 0.57, 0.69]) {
-      const exact = fluxTubeConstriction(ratio, 8);
-      for (const closure of constrictionClosures) {
-        constrictionFactor(closure, ratio, factor);
-        expect(Math.abs((factor[0] as number) - exact), `${closure} at ${ratio}`).toBeLessThan(worst[closure]);
-      }
-    }
-    constrictionFactor("isothermal", 0.99, factor);
-    expect((factor[0] as number) / fluxTubeConstriction(0.99, 16)).toBeCloseTo(1, 3);
-  });
-
-  it("begins with 1.40925 ε and 0.33818 ε³ (Fock), not 0.296 ε³", () => {
-    const ratio = 0.1;
-    const cubic = (fluxTubeConstriction(ratio, 5) - 1 + 1.4092534 * ratio) / ratio ** 3;
-    // what follows is 0.068 ε² and smaller
-    expect(cubic).toBeGreaterThan(0.338);
-    expect(cubic).toBeLessThan(0.33818 + 0.08 * ratio * ratio);
-  });
-
-  it("has the derivative that it says", () => {
-    const beside = new Float64Array(2);
-    const h = 1e-4;
-    for (const closure of constrictionClosures)
-      for (const ratio of [0.05, 0.4, 0.8]) {
-        constrictionFactor(closure, ratio, factor);
-        const slope = factor[1] as number;
-        constrictionFactor(closure, ratio + h, factor);
-        constrictionFactor(closure, ratio - h, beside);
-        // error h²/6 ψ''' with ψ''' < 50
-        expect(Math.abs(((factor[0] as number) - (beside[0] as number)) / (2 * h) - slope)).toBeLessThan(1e-7);
-      }
-  });
-
-  it("of a free spot of 5 µm in 10 Ω m is 5.0e5 Ω", () => {
-    const model = cell([
-      {
-        name: "spots",
-        kind: "spot-resistance",
-        parameters: { resistivity: 10, radius: 5e-6, fraction: 1e-6 },
-        options: { closure: "free" },
-      },
-    ]);
-    const state = model.initialState();
-    state[model.current] = 1;
-    const areal = model.drops[0]?.value(state) as number;
-    const spotArea = (Math.PI * 25e-12) / 1e-6;
-    expect(areal / spotArea).toBeCloseTo(5e5, 6);
   });
 });

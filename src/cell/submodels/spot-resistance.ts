@@ -1,6 +1,6 @@
-import { DomainError } from "../../base/errors.ts";
+import { onlyOptions, optionText } from "../form/options.ts";
 import type { ParameterMetadata } from "../form/parameter.ts";
-import type { SubmodelInput, SubmodelKind } from "../form/submodel.ts";
+import type { Declarations, SubmodelInput, SubmodelKind } from "../form/submodel.ts";
 import { type ConstrictionClosure, constrictionClosures, constrictionFactor } from "./constriction.ts";
 
 const equations = "V = i ρ (π a/4) ψ(√φ)/φ: spots of radius a, each ρ ψ/(4a), one on every area πa²/φ";
@@ -46,12 +46,12 @@ export const spotResistance: SubmodelKind = {
     },
   },
   ports: {},
-  declare: () => ({}),
+  declare,
   bind(given, binding) {
     const factor = new Float64Array(2);
-    const fraction = given.parameters.fraction as number;
+    const fraction = given.parameters.fraction;
     constrictionFactor(closureOf(given), Math.sqrt(fraction), factor);
-    const resistance = (freeResistance(given) * (factor[0] as number)) / fraction;
+    const resistance = (freeResistance(given) * factor[0]) / fraction;
     const current = binding.unknown("cell.current");
     return {
       evaluate() {},
@@ -59,9 +59,9 @@ export const spotResistance: SubmodelKind = {
       drops: [
         {
           name: "constriction",
-          value: (state) => resistance * (state[current] as number),
+          value: (state) => resistance * state[current],
           gradient(_state, out) {
-            out[current] = (out[current] as number) + resistance;
+            out[current] += resistance;
           },
           depends: [current],
         },
@@ -70,21 +70,33 @@ export const spotResistance: SubmodelKind = {
   },
 };
 
-/** The same on a contact whose fraction is an unknown of the cell; outside of (0, 1] the nearest fraction from 1e-9 to 1 counts. */
+/**
+ * The same on a contact whose fraction φ is an unknown of the cell. Below φ = 10⁻⁹ and above 1 ψ/φ is continued by its tangent.
+ */
 export const dynamicSpotResistance: SubmodelKind = {
   kind: "dynamic-spot-resistance",
   title: "Constriction resistance of contact spots whose area changes",
   equations,
   source,
   parameters,
-  ports: { fraction: "fraction of the area that the spots cover" },
-  declare: () => ({}),
+  ports: { contact: "fraction of the area in contact: that the spots cover" },
+  declare,
   bind(given, binding) {
     const closure = closureOf(given);
     const free = freeResistance(given);
     const current = binding.unknown("cell.current");
-    const fraction = binding.unknown("fraction");
+    const contact = binding.unknown("contact");
     const factor = new Float64Array(2);
+    /** ψ(√φ)/φ and its slope into `factor`. */
+    const relative = (fraction: number): void => {
+      const edge = Math.min(1, Math.max(LEAST_CONTACT, fraction));
+      const ratio = Math.sqrt(edge);
+      constrictionFactor(closure, ratio, factor);
+      const psi = factor[0];
+      const slope = (0.5 * ratio * factor[1] - psi) / (edge * edge);
+      factor[0] = psi / edge + slope * (fraction - edge);
+      factor[1] = slope;
+    };
     return {
       evaluate() {},
       jacobian() {},
@@ -92,41 +104,34 @@ export const dynamicSpotResistance: SubmodelKind = {
         {
           name: "constriction",
           value(state) {
-            const phi = Math.min(1, Math.max(SMALLEST_FRACTION, state[fraction] as number));
-            constrictionFactor(closure, Math.sqrt(phi), factor);
-            return (free * (factor[0] as number) * (state[current] as number)) / phi;
+            relative(state[contact]);
+            return free * factor[0] * state[current];
           },
           gradient(state, out) {
-            const given = state[fraction] as number;
-            const phi = Math.min(1, Math.max(SMALLEST_FRACTION, given));
-            const ratio = Math.sqrt(phi);
-            constrictionFactor(closure, ratio, factor);
-            const psi = factor[0] as number;
-            out[current] = (out[current] as number) + (free * psi) / phi;
-            if (given !== phi) return;
-            const slope = ((factor[1] as number) * 0.5 * ratio - psi) / (phi * phi);
-            out[fraction] = (out[fraction] as number) + free * slope * (state[current] as number);
+            relative(state[contact]);
+            out[current] += free * factor[0];
+            out[contact] += free * factor[1] * state[current];
           },
-          depends: [current, fraction],
+          depends: [current, contact],
         },
       ],
     };
   },
 };
 
-const SMALLEST_FRACTION = 1e-9;
+const LEAST_CONTACT = 1e-9;
+
+function declare({ name, options }: SubmodelInput): Declarations {
+  onlyOptions(name, options, ["closure"]);
+  return {};
+}
 
 /** ρπa/4 in Ω·m²: ρ/(4a) on the area of one spot. */
 function freeResistance({ parameters: p }: SubmodelInput): number {
-  return ((p.resistivity as number) * Math.PI * (p.radius as number)) / 4;
+  return (p.resistivity * Math.PI * p.radius) / 4;
 }
 
+/** @throws DomainError naming the closures there are */
 function closureOf({ name, options }: SubmodelInput): ConstrictionClosure {
-  const wanted = options.closure ?? "isothermal";
-  const found = constrictionClosures.find((closure) => closure === wanted);
-  if (found === undefined)
-    throw new DomainError(
-      `${name}: closure ${JSON.stringify(wanted)}; one of ${constrictionClosures.join(", ")} is expected.`,
-    );
-  return found;
+  return optionText(`Closure of "${name}"`, options.closure ?? "isothermal", constrictionClosures);
 }

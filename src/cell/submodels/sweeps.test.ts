@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { berzinsDelahay, peak, sweepCurrent } from "../../../test/support/exact/voltammogram.ts";
 import {
   begin,
   D,
@@ -11,7 +12,6 @@ import {
 } from "../../../test/support/textbook-cells.ts";
 import { FARADAY } from "../../units/constants.ts";
 import type { CellModel } from "../form/cell-model.ts";
-import { berzinsDelahay, peak, sweepCurrent } from "./exact/voltammogram.ts";
 
 // Formulas, numbers and errors: docs/numerics/analytic-tests.md.
 

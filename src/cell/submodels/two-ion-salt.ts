@@ -3,7 +3,7 @@ import type { SaltCells } from "./salt-kernel.ts";
 
 /**
  * `saltKernel` for the common case of two kept ions, a salt of two ions one to one, and pores that stay open:
- * S = (a₁c₁ + a₂c₂)(b₁c₁ + b₂c₂)/K_sp, where each bracket is the concentration of one of its ions.
+ * S = (a₁c₁ + a₂c₂)(b₁c₁ + b₂c₂)/K_sp, where each bracket is the concentration of one of its ions; negative where one is.
  */
 export function twoIonSalt(salt: SaltCells): Pick<BoundSubmodel, "evaluate" | "jacobian"> {
   const { chain, offsets, solid, volumes, elimination, counts } = salt;
@@ -30,7 +30,9 @@ export function twoIonSalt(salt: SaltCells): Pick<BoundSubmodel, "evaluate" | "j
         const c2 = state[first2 + at];
         const s = state[firstSolid + at];
         if (!(s >= least)) least = s;
-        const u = (a1 * c1 + a2 * c2) * (b1 * c1 + b2 * c2) * perProduct - 1;
+        const a = a1 * c1 + a2 * c2;
+        const b = b1 * c1 + b2 * c2;
+        const u = (a < 0 && b < 0 ? -a * b : a * b) * perProduct - 1;
         const over = 0.5 * (u + Math.sqrt(u * u + width));
         const rate = volumes[cell] * rateConstant * (over - ((over - u) * s) / (s + exhaustion));
         out[firstSolid + at] += rate;
@@ -48,14 +50,15 @@ export function twoIonSalt(salt: SaltCells): Pick<BoundSubmodel, "evaluate" | "j
         const s = state[firstSolid + at];
         const a = a1 * c1 + a2 * c2;
         const b = b1 * c1 + b2 * c2;
-        const u = a * b * perProduct - 1;
+        const sign = a < 0 && b < 0 ? -perProduct : perProduct;
+        const u = a * b * sign - 1;
         const root = Math.sqrt(u * u + width);
         const perBoth = 1 / (root * (s + exhaustion));
         const perExhaustion = root * perBoth;
         const byU = 0.5 + 0.5 * u * (s + exhaustion) * perBoth;
         const left = s * perExhaustion;
         const factor = volumes[cell] * rateConstant;
-        const byProduct = factor * perProduct * (byU + (1 - byU) * left);
+        const byProduct = factor * sign * (byU + (1 - byU) * left);
         const by1 = byProduct * (a1 * b + a * b1);
         const by2 = byProduct * (a2 * b + a * b2);
         const bySolid = -0.5 * factor * (root - u) * exhaustion * perExhaustion * perExhaustion;

@@ -19,17 +19,17 @@ export class ErrorNorm {
   constructor(layout: MatrixLayout, relative: number, absolute: number | Float64Array, kind: ErrorNormKind) {
     const n = layout.size;
     if (!(relative > 0 && relative < 1)) {
-      throw new DomainError(`createRosenbrock: the relative tolerance is ${relative}; it must lie between 0 and 1.`);
+      throw new DomainError(`integrator: the relative tolerance is ${relative}; it must lie between 0 and 1.`);
     }
     if (typeof absolute !== "number" && absolute.length !== n) {
-      throw new DomainError(`createRosenbrock: ${absolute.length} absolute tolerances for ${n} unknowns.`);
+      throw new DomainError(`integrator: ${absolute.length} absolute tolerances for ${n} unknowns.`);
     }
     this.relative = relative;
     this.absolute = typeof absolute === "number" ? new Float64Array(n).fill(absolute) : Float64Array.from(absolute);
     const wrong = this.absolute.findIndex((value) => !(value > 0 && value < Number.POSITIVE_INFINITY));
     if (wrong >= 0) {
       throw new DomainError(
-        `createRosenbrock: the absolute tolerance of unknown ${wrong} is ${this.absolute[wrong]}; it must be positive.`,
+        `integrator: the absolute tolerance of unknown ${wrong} is ${this.absolute[wrong]}; it must be positive.`,
       );
     }
     this.#ends = groupEnds(layout, kind);

@@ -1,4 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { stiffProblems } from "../../../test/support/stiff-problems.ts";
+import { denseLayout } from "../linear/dense-layout.ts";
+import type { DaeSystem } from "./dae-system.ts";
+import { ErrorNorm } from "./error-norm.ts";
 import { createRadau } from "./radau.ts";
 import {
   radauAlpha,
@@ -9,7 +13,8 @@ import {
   radauTransform,
   radauTransformInverse,
 } from "./radau-coefficients.ts";
-import { stiffProblems } from "./stiff-problems.ts";
+
+import { RadauStep } from "./radau-step.ts";
 
 type Matrix = readonly (readonly number[])[];
 const times = (a: Matrix, b: Matrix): number[][] =>
@@ -34,6 +39,44 @@ describe("Radau IIA of order 5", () => {
       );
       for (let i = 0; i < 3; i++) expect(image[i][0]).toBeCloseTo(radauNodes[i] ** (k - 1), 13);
     }
+  });
+
+  /** One step of y' = −1000 (y − 1 + a r(y)) from y = 1, with r a sine of period 6e-4 a: rough, so that no iteration settles below a. */
+  const attemptOnRough = (roughness: number, relativeTolerance: number): RadauStep => {
+    const layout = denseLayout(1);
+    const rough: DaeSystem = {
+      layout,
+      mass: { kind: "diagonal", values: Float64Array.of(1) },
+      evaluate: (_t, y, out) => {
+        out[0] = -1000 * (y[0] - 1 + roughness * Math.sin((1e4 * y[0]) / roughness));
+      },
+      jacobian: (_t, _y, out) => out.fill(-1000),
+    };
+    const counters = {
+      steps: 0,
+      rejectedSteps: 0,
+      evaluations: 0,
+      jacobians: 0,
+      factorizations: 0,
+      solves: 0,
+      starts: 0,
+    };
+    const step = new RadauStep(rough, new ErrorNorm(layout, relativeTolerance, 1e-30, "grouped"), counters);
+    step.state[0] = 1;
+    step.prepare(0);
+    step.attempt(0, 1e-3);
+    return step;
+  };
+
+  it("does not take an iteration that stalls below the tolerance, but far above rounding, for one that is done", () => {
+    for (const relativeTolerance of [1e-3, 1e-4, 1e-6]) {
+      const enough = Math.min(0.003, 0.1 * Math.sqrt(relativeTolerance));
+      expect(attemptOnRough(50 * enough * relativeTolerance, relativeTolerance).iterationFailed).toBe(true);
+    }
+  });
+
+  it("takes one that stalls at rounding", () => {
+    expect(attemptOnRough(20 * Number.EPSILON, 1e-14).iterationFailed).toBe(false);
   });
 
   for (const problem of stiffProblems) {

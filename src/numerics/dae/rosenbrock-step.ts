@@ -28,8 +28,8 @@ export class RosenbrockStep implements StepMethod {
   readonly #rows: StageRows;
   readonly #stages: readonly Float64Array[];
   readonly #states: readonly [Float64Array, Float64Array];
-  readonly #memory: Float64Array;
-  readonly #product: Float64Array | undefined;
+  /** Room for M times the memory, and for f. */
+  readonly #spare: Float64Array;
   readonly #timeSlope: Float64Array | undefined;
   readonly #nodes: Float64Array;
   readonly #gammas: Float64Array;
@@ -48,24 +48,23 @@ export class RosenbrockStep implements StepMethod {
     checkMethod(method);
     const n = system.layout.size;
     const s = method.nodes.length;
-    const work = new Float64Array((s + 5) * n);
+    const work = new Float64Array((s + 4) * n);
     const row = (j: number): Float64Array => work.subarray(j * n, (j + 1) * n);
     this.system = system;
     this.method = method;
     this.counters = counters;
     this.pencil = createPencil(system.layout, system.mass);
     this.#work = work;
-    this.#rows = { n, argument: s, memory: s + 1, mass: s + 2 };
+    this.#rows = { n, argument: s, mass: s + 1 };
     this.#stages = Array.from({ length: s }, (_, j) => row(j));
     this.error = this.#stages[s - 1];
     this.argument = row(s);
-    this.#memory = row(s + 1);
-    if (system.mass.kind === "diagonal") row(s + 2).set(system.mass.values);
-    else row(s + 2).fill(1);
-    this.#states = [row(s + 3), row(s + 4)];
+    if (system.mass.kind === "diagonal") row(s + 1).set(system.mass.values);
+    else row(s + 1).fill(1);
+    this.#states = [row(s + 2), row(s + 3)];
     this.slope = new Float64Array(n);
     this.jacobian = new Float64Array(system.layout.entries);
-    this.#product = system.mass.kind === "matrix" ? new Float64Array(n) : undefined;
+    this.#spare = new Float64Array(n);
     this.#timeSlope = system.timeDerivative === undefined ? undefined : new Float64Array(n);
     this.#nodes = Float64Array.from(method.nodes);
     this.#gammas = Float64Array.from(method.gammas);
@@ -108,7 +107,8 @@ export class RosenbrockStep implements StepMethod {
     const { system, counters, state } = this;
     system.evaluate(time, state, this.slope);
     system.jacobian(time, state, this.jacobian);
-    if (this.#timeSlope !== undefined) {
+    this.#timeDependent = false;
+    if (this.#timeSlope !== undefined && system.autonomous !== true) {
       system.timeDerivative?.(time, state, this.#timeSlope);
       this.#timeDependent = holdsAnything(this.#timeSlope);
     }
@@ -121,7 +121,7 @@ export class RosenbrockStep implements StepMethod {
    * @returns false where M/hγ − J cannot be factored
    */
   attempt(time: number, h: number): boolean {
-    const { system, pencil, argument, counters } = this;
+    const { pencil, counters } = this;
     const work = this.#work;
     const rows = this.#rows;
     const stages = this.#stages;
@@ -143,8 +143,7 @@ export class RosenbrockStep implements StepMethod {
         for (let j = 0; j < i; j++) scaledC[j] = c[j] * inverse;
         if (this.#continues[i]) advanceArgument(i, work, rows, scaledC);
         else combineStages(i, work, rows, y, this.#a[i], scaledC);
-        system.evaluate(time + nodes[i] * h, argument, u);
-        add(u, this.#massMemory());
+        this.#addRight(time + nodes[i] * h, u);
       }
       if (timeSlope !== undefined && gammas[i] !== 0) addScaled(u, gammas[i] * h, timeSlope);
       pencil.solve(u);
@@ -176,11 +175,16 @@ export class RosenbrockStep implements StepMethod {
     }
   }
 
-  /** M Σ cⱼ uⱼ / h: the memory, multiplied by M where that is a matrix. */
-  #massMemory(): Float64Array {
-    const product = this.#product;
-    if (product === undefined) return this.#memory;
-    return multiply(this.system.layout, this.system.mass.values, this.#memory, product);
+  /** f at the argument is added to the memory that a stage holds, which is multiplied by M where that is a matrix. */
+  #addRight(time: number, u: Float64Array): void {
+    const { system, argument } = this;
+    const spare = this.#spare;
+    if (system.mass.kind === "matrix") u.set(multiply(system.layout, system.mass.values, u, spare));
+    if (system.accumulate !== undefined) system.accumulate(time, argument, u);
+    else {
+      system.evaluate(time, argument, spare);
+      add(u, spare);
+    }
   }
 }
 

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { stiffProblems } from "../../../test/support/stiff-problems.ts";
 import { denseLayout } from "../linear/dense-layout.ts";
 import type { DaeSystem } from "./dae-system.ts";
 import type { Advance, EventFunction, IntegratorSettings } from "./integrator.ts";
 import { rodas5p } from "./methods/rodas5p.ts";
+import { createRadau } from "./radau.ts";
 import { createRosenbrock } from "./rosenbrock.ts";
-import { stiffProblems } from "./stiff-problems.ts";
 
 const tight: IntegratorSettings = { relativeTolerance: 1e-9, absoluteTolerance: 1e-10 };
 
@@ -187,6 +188,89 @@ describe("events", () => {
     expect(integrator.time).toBeCloseTo(6.75, 12);
   });
 
+  /** y' = 0: steps of 10, and the event alone says what happens. */
+  const still = system(
+    [1],
+    (_t, _y, out) => out.fill(0),
+    () => [0],
+  );
+  const oneStep = { ...tight, initialStep: 10 };
+
+  it.each([
+    ["createRosenbrock", createRosenbrock],
+    ["createRadau", createRadau],
+  ] as const)("%s sees two crossings 0.02 apart within a step of 10, in each direction", (_, create) => {
+    for (const [direction, expected] of [
+      ["either", 4.09],
+      ["falling", 4.09],
+      ["rising", 4.11],
+    ] as const) {
+      for (const side of [1, -1]) {
+        const dip: EventFunction = {
+          name: "dip",
+          value: (t) => side * (t - 4.09) * (t - 4.11),
+          direction: direction === "either" || side > 0 ? direction : direction === "falling" ? "rising" : "falling",
+        };
+        const integrator = create(still, oneStep);
+        integrator.start(0, Float64Array.of(0));
+        expect(integrator.advance(10, { events: [dip] })).toMatchObject({ kind: "event", event: 0 });
+        expect(Math.abs(integrator.time - expected)).toBeLessThan(1e-12);
+        expect(integrator.counters.steps).toBe(1);
+      }
+    }
+  });
+
+  it("goes on from the first of two close crossings to the second, and from there to the end", () => {
+    const dip: EventFunction = { name: "dip", value: (t) => (t - 4.09) * (t - 4.11) };
+    const integrator = createRosenbrock(still, oneStep);
+    integrator.start(0, Float64Array.of(0));
+    const times: number[] = [];
+    while (integrator.advance(10, { events: [dip] }).kind === "event") times.push(integrator.time);
+    expect(times).toHaveLength(2);
+    expect(times[0]).toBeCloseTo(4.09, 12);
+    expect(times[1]).toBeCloseTo(4.11, 12);
+  });
+
+  it("sees a dip of a function that is no polynomial, where its slopes at the quarters tell", () => {
+    const dip: EventFunction = { name: "dip", value: (t) => Math.cosh(0.5 * (t - 3.6)) - 1.0001 };
+    const integrator = createRosenbrock(still, oneStep);
+    integrator.start(0, Float64Array.of(0));
+    expect(integrator.advance(10, { events: [dip] }).kind).toBe("event");
+    expect(integrator.time).toBeCloseTo(3.6 - Math.acosh(1.0001) / 0.5, 9);
+  });
+
+  it("sees the first of two zeros of a quartic in t, wherever they lie", () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 1, max: 999 }), { minLength: 2, maxLength: 2 }),
+        fc.boolean(),
+        ([first, second], falls) => {
+          const sign = falls ? -1 : 1;
+          const wave: EventFunction = {
+            name: "wave",
+            value: (t) => sign * (t - first / 100) * (t - second / 100) * (1 + 0.01 * t * t),
+          };
+          const integrator = createRosenbrock(still, oneStep);
+          integrator.start(0, Float64Array.of(0));
+          expect(integrator.advance(10, { events: [wave] }).kind).toBe("event");
+          expect(integrator.time).toBeCloseTo(Math.min(first, second) / 100, 9);
+        },
+      ),
+      { seed: 11, numRuns: 300 },
+    );
+  });
+
+  it("does not see the pair of crossings of a notch between two samples: what the doc comment says is missed", () => {
+    const notch: EventFunction = { name: "notch", value: (t) => 1 - 2 * Math.exp(-(((t - 4.1) / 0.01) ** 2)) };
+    const integrator = createRosenbrock(still, oneStep);
+    integrator.start(0, Float64Array.of(0));
+    expect(integrator.advance(10, { events: [notch] })).toEqual({ kind: "reached" });
+    const closer = createRosenbrock(still, { ...oneStep, initialStep: 0.02, maximumStep: 0.02 });
+    closer.start(0, Float64Array.of(0));
+    expect(closer.advance(10, { events: [notch] }).kind).toBe("event");
+    expect(closer.time).toBeCloseTo(4.1 - 0.01 * Math.sqrt(Math.LN2), 9);
+  });
+
   it("takes the earliest of several events", () => {
     const integrator = createRosenbrock(oscillator, { ...tight, relativeTolerance: 1e-5, absoluteTolerance: 1e-5 });
     const at = (level: number): EventFunction => ({ name: `at ${level}`, value: (_t, y) => y[0] - level });
@@ -284,6 +368,35 @@ describe("failures say what happened", () => {
     expect(["not-finite", "step-too-small"]).toContain(reason);
     expect(time).toBeCloseTo(2 / 3, 3);
     expect(message).toMatch(/unknown 0 = /);
+  });
+
+  it("in the row that is the first not to be finite, though the matrix spreads it to all unknowns", () => {
+    // c = 1 − t; the rate of the third unknown is the root of c, which is not there beyond t = 1.
+    const coupled = system(
+      [1, 1, 1],
+      (_t, y, out) => {
+        out[0] = y[2] - y[0];
+        out[1] = -1;
+        out[2] = Math.sqrt(y[1]) - y[2] - 1e-3 * y[0];
+      },
+      (y) => [-1, 0, 1, 0, 0, 0, -1e-3, 0.5 / Math.sqrt(y[1]), -1],
+      [
+        ["current", "A"],
+        ["concentration", "mol/m3"],
+        ["contact", "1"],
+      ],
+    );
+    for (const create of [createRosenbrock, createRadau]) {
+      const integrator = create(coupled, { relativeTolerance: 1e-4, absoluteTolerance: 1e-4 });
+      integrator.start(0, Float64Array.of(1, 1, 1));
+      const { reason, message, cause, time, unknown } = failure(integrator.advance(2));
+      expect(time).toBeCloseTo(1, 3);
+      if (create === createRadau) continue;
+      expect(reason).toBe("not-finite");
+      expect(unknown).toBe(2);
+      expect(message).toMatch(/not finite at t = .* on the way to 2 s.*first in the row of contact \(unknown 2\)/);
+      expect(cause).toMatch(/not finite, down to .*first in the row of contact \(unknown 2\)/);
+    }
   });
 
   it("where an algebraic unknown is not determined", () => {

@@ -13,13 +13,12 @@ export interface StageRows {
   /** Length of a row. */
   readonly n: number;
   readonly argument: number;
-  readonly memory: number;
   /** Diagonal of M, or ones. */
   readonly mass: number;
 }
 
 /**
- * argument and memory of the stage after k others, 1 ≤ k ≤ 5.
+ * argument and memory of the stage after k others, 1 ≤ k ≤ 5; the memory goes into row k.
  * @param w the rows
  * @param y number of the row of the state
  */
@@ -33,7 +32,7 @@ export function combineStages(
 ): void {
   const n = rows.n;
   const argument = rows.argument * n;
-  const memory = rows.memory * n;
+  const memory = k * n;
   const mass = rows.mass * n;
   switch (k) {
     case 1:
@@ -56,11 +55,11 @@ export function combineStages(
   }
 }
 
-/** argument += uₖ₋₁ and memory: for a stage that continues from the argument of the stage before, 3 ≤ k ≤ 7. */
+/** argument += uₖ₋₁ and memory, into row k: for a stage that continues from the argument of the stage before, 3 ≤ k ≤ 7. */
 export function advanceArgument(k: number, w: Float64Array, rows: StageRows, c: Float64Array): void {
   const n = rows.n;
   const argument = rows.argument * n;
-  const memory = rows.memory * n;
+  const memory = k * n;
   const mass = rows.mass * n;
   switch (k) {
     case 3:
@@ -95,10 +94,10 @@ function combine1(
 ): void {
   const a0 = a[0];
   const c0 = c[0];
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < n; i = (i + 1) | 0) {
     const v0 = w[i];
-    w[argument + i] = w[y + i] + a0 * v0;
-    w[memory + i] = w[mass + i] * (c0 * v0);
+    w[(argument + i) | 0] = w[(y + i) | 0] + a0 * v0;
+    w[(memory + i) | 0] = w[(mass + i) | 0] * (c0 * v0);
   }
 }
 
@@ -116,11 +115,11 @@ function combine2(
   const a1 = a[1];
   const c0 = c[0];
   const c1 = c[1];
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < n; i = (i + 1) | 0) {
     const v0 = w[i];
-    const v1 = w[n + i];
-    w[argument + i] = w[y + i] + (a0 * v0 + a1 * v1);
-    w[memory + i] = w[mass + i] * (c0 * v0 + c1 * v1);
+    const v1 = w[(n + i) | 0];
+    w[(argument + i) | 0] = w[(y + i) | 0] + (a0 * v0 + a1 * v1);
+    w[(memory + i) | 0] = w[(mass + i) | 0] * (c0 * v0 + c1 * v1);
   }
 }
 
@@ -141,12 +140,12 @@ function combine3(
   const c1 = c[1];
   const c2 = c[2];
   const n2 = 2 * n;
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < n; i = (i + 1) | 0) {
     const v0 = w[i];
-    const v1 = w[n + i];
-    const v2 = w[n2 + i];
-    w[argument + i] = w[y + i] + (a0 * v0 + a1 * v1 + a2 * v2);
-    w[memory + i] = w[mass + i] * (c0 * v0 + c1 * v1 + c2 * v2);
+    const v1 = w[(n + i) | 0];
+    const v2 = w[(n2 + i) | 0];
+    w[(argument + i) | 0] = w[(y + i) | 0] + (a0 * v0 + a1 * v1 + a2 * v2);
+    w[(memory + i) | 0] = w[(mass + i) | 0] * (c0 * v0 + c1 * v1 + c2 * v2);
   }
 }
 
@@ -170,13 +169,13 @@ function combine4(
   const c3 = c[3];
   const n2 = 2 * n;
   const n3 = 3 * n;
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < n; i = (i + 1) | 0) {
     const v0 = w[i];
-    const v1 = w[n + i];
-    const v2 = w[n2 + i];
-    const v3 = w[n3 + i];
-    w[argument + i] = w[y + i] + (a0 * v0 + a1 * v1 + a2 * v2 + a3 * v3);
-    w[memory + i] = w[mass + i] * (c0 * v0 + c1 * v1 + c2 * v2 + c3 * v3);
+    const v1 = w[(n + i) | 0];
+    const v2 = w[(n2 + i) | 0];
+    const v3 = w[(n3 + i) | 0];
+    w[(argument + i) | 0] = w[(y + i) | 0] + (a0 * v0 + a1 * v1 + a2 * v2 + a3 * v3);
+    w[(memory + i) | 0] = w[(mass + i) | 0] * (c0 * v0 + c1 * v1 + c2 * v2 + c3 * v3);
   }
 }
 
@@ -203,14 +202,14 @@ function combine5(
   const n2 = 2 * n;
   const n3 = 3 * n;
   const n4 = 4 * n;
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < n; i = (i + 1) | 0) {
     const v0 = w[i];
-    const v1 = w[n + i];
-    const v2 = w[n2 + i];
-    const v3 = w[n3 + i];
-    const v4 = w[n4 + i];
-    w[argument + i] = w[y + i] + (a0 * v0 + a1 * v1 + a2 * v2 + a3 * v3 + a4 * v4);
-    w[memory + i] = w[mass + i] * (c0 * v0 + c1 * v1 + c2 * v2 + c3 * v3 + c4 * v4);
+    const v1 = w[(n + i) | 0];
+    const v2 = w[(n2 + i) | 0];
+    const v3 = w[(n3 + i) | 0];
+    const v4 = w[(n4 + i) | 0];
+    w[(argument + i) | 0] = w[(y + i) | 0] + (a0 * v0 + a1 * v1 + a2 * v2 + a3 * v3 + a4 * v4);
+    w[(memory + i) | 0] = w[(mass + i) | 0] * (c0 * v0 + c1 * v1 + c2 * v2 + c3 * v3 + c4 * v4);
   }
 }
 
@@ -219,10 +218,10 @@ function advance3(w: Float64Array, n: number, mass: number, argument: number, me
   const c1 = c[1];
   const c2 = c[2];
   const n2 = 2 * n;
-  for (let i = 0; i < n; i++) {
-    const last = w[n2 + i];
-    w[argument + i] += last;
-    w[memory + i] = w[mass + i] * (c0 * w[i] + c1 * w[n + i] + c2 * last);
+  for (let i = 0; i < n; i = (i + 1) | 0) {
+    const last = w[(n2 + i) | 0];
+    w[(argument + i) | 0] += last;
+    w[(memory + i) | 0] = w[(mass + i) | 0] * (c0 * w[i] + c1 * w[(n + i) | 0] + c2 * last);
   }
 }
 
@@ -233,10 +232,10 @@ function advance4(w: Float64Array, n: number, mass: number, argument: number, me
   const c3 = c[3];
   const n2 = 2 * n;
   const n3 = 3 * n;
-  for (let i = 0; i < n; i++) {
-    const last = w[n3 + i];
-    w[argument + i] += last;
-    w[memory + i] = w[mass + i] * (c0 * w[i] + c1 * w[n + i] + c2 * w[n2 + i] + c3 * last);
+  for (let i = 0; i < n; i = (i + 1) | 0) {
+    const last = w[(n3 + i) | 0];
+    w[(argument + i) | 0] += last;
+    w[(memory + i) | 0] = w[(mass + i) | 0] * (c0 * w[i] + c1 * w[(n + i) | 0] + c2 * w[(n2 + i) | 0] + c3 * last);
   }
 }
 
@@ -249,10 +248,11 @@ function advance5(w: Float64Array, n: number, mass: number, argument: number, me
   const n2 = 2 * n;
   const n3 = 3 * n;
   const n4 = 4 * n;
-  for (let i = 0; i < n; i++) {
-    const last = w[n4 + i];
-    w[argument + i] += last;
-    w[memory + i] = w[mass + i] * (c0 * w[i] + c1 * w[n + i] + c2 * w[n2 + i] + c3 * w[n3 + i] + c4 * last);
+  for (let i = 0; i < n; i = (i + 1) | 0) {
+    const last = w[(n4 + i) | 0];
+    w[(argument + i) | 0] += last;
+    w[(memory + i) | 0] =
+      w[(mass + i) | 0] * (c0 * w[i] + c1 * w[(n + i) | 0] + c2 * w[(n2 + i) | 0] + c3 * w[(n3 + i) | 0] + c4 * last);
   }
 }
 
@@ -267,11 +267,17 @@ function advance6(w: Float64Array, n: number, mass: number, argument: number, me
   const n3 = 3 * n;
   const n4 = 4 * n;
   const n5 = 5 * n;
-  for (let i = 0; i < n; i++) {
-    const last = w[n5 + i];
-    w[argument + i] += last;
-    w[memory + i] =
-      w[mass + i] * (c0 * w[i] + c1 * w[n + i] + c2 * w[n2 + i] + c3 * w[n3 + i] + c4 * w[n4 + i] + c5 * last);
+  for (let i = 0; i < n; i = (i + 1) | 0) {
+    const last = w[(n5 + i) | 0];
+    w[(argument + i) | 0] += last;
+    w[(memory + i) | 0] =
+      w[(mass + i) | 0] *
+      (c0 * w[i] +
+        c1 * w[(n + i) | 0] +
+        c2 * w[(n2 + i) | 0] +
+        c3 * w[(n3 + i) | 0] +
+        c4 * w[(n4 + i) | 0] +
+        c5 * last);
   }
 }
 
@@ -288,11 +294,17 @@ function advance7(w: Float64Array, n: number, mass: number, argument: number, me
   const n4 = 4 * n;
   const n5 = 5 * n;
   const n6 = 6 * n;
-  for (let i = 0; i < n; i++) {
-    const last = w[n6 + i];
-    w[argument + i] += last;
-    w[memory + i] =
-      w[mass + i] *
-      (c0 * w[i] + c1 * w[n + i] + c2 * w[n2 + i] + c3 * w[n3 + i] + c4 * w[n4 + i] + c5 * w[n5 + i] + c6 * last);
+  for (let i = 0; i < n; i = (i + 1) | 0) {
+    const last = w[(n6 + i) | 0];
+    w[(argument + i) | 0] += last;
+    w[(memory + i) | 0] =
+      w[(mass + i) | 0] *
+      (c0 * w[i] +
+        c1 * w[(n + i) | 0] +
+        c2 * w[(n2 + i) | 0] +
+        c3 * w[(n3 + i) | 0] +
+        c4 * w[(n4 + i) | 0] +
+        c5 * w[(n5 + i) | 0] +
+        c6 * last);
   }
 }

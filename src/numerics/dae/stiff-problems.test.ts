@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { type StiffProblem, stiffProblems } from "../../../test/support/stiff-problems.ts";
 import { rodas4 } from "./methods/rodas4.ts";
 import { rodas4p } from "./methods/rodas4p.ts";
 import { rodas4p2 } from "./methods/rodas4p2.ts";
 import { rodas5p } from "./methods/rodas5p.ts";
 import type { RosenbrockMethod } from "./methods/rosenbrock-method.ts";
 import { createRosenbrock } from "./rosenbrock.ts";
-import { type StiffProblem, stiffProblems } from "./stiff-problems.ts";
 
 const methods: readonly RosenbrockMethod[] = [rodas4, rodas4p, rodas4p2, rodas5p];
 

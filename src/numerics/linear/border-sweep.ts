@@ -1,7 +1,10 @@
 import { DomainError } from "../../base/errors.ts";
 import { ComplexArrowPencil } from "./complex-arrow-pencil.ts";
 import { factorComplexEquilibrated, solveComplexEquilibrated } from "./complex-equilibrated-lu.ts";
-import type { ArrowLayout } from "./layout.ts";
+import { NearBlocks, type NearElimination } from "./complex-near-blocks.ts";
+import { eliminateNearPairs } from "./complex-near-pairs.ts";
+import { eliminateNearTriples } from "./complex-near-triples.ts";
+import type { ArrowLayout, ChainLayout } from "./layout.ts";
 import { diagonalMass } from "./mass.ts";
 import { NearChain } from "./near-chain.ts";
 import type { Mass } from "./pencil.ts";
@@ -29,13 +32,14 @@ export interface BorderSweep {
 }
 
 /**
- * Takes the frequencies two by two through chains of one unknown per cell that touch the border with cell 0 only, where M is
- * diagonal; any other structure one by one through `ComplexArrowPencil`.
+ * Takes the frequencies two by two through chains of one, two or three unknowns per cell that touch the border with cell 0 only,
+ * where M is diagonal; any other structure, and a frequency at which that loses digits or leaves the range of numbers, one by one
+ * through `ComplexArrowPencil`.
  * @throws DomainError where the mass does not fit the layout
  */
 export function createBorderSweep(layout: ArrowLayout, mass: Mass): BorderSweep {
   const near = layout.chains.every(
-    ({ unknowns, columns, rows }) => unknowns === 1 && [...columns, ...rows].every(({ cells }) => cells === 1),
+    ({ unknowns, columns, rows }) => unknowns <= 3 && [...columns, ...rows].every(({ cells }) => cells === 1),
   );
   return near && mass.kind === "diagonal" ? new NearBorderSweep(layout, mass) : new PencilBorderSweep(layout, mass);
 }
@@ -80,27 +84,47 @@ class PencilBorderSweep implements BorderSweep {
     real: Float64Array,
     imaginary: Float64Array,
   ): number {
-    const { border } = this.layout;
     checkLengths(this.layout, jacobian, omegas, b, real, imaginary);
     for (let f = 0; f < omegas.length; f++) {
-      if (!this.#pencil.factor(0, omegas[f], jacobian)) return f;
-      for (let i = 0; i < border; i++) {
-        this.#real[i] = b[i];
-        this.#imaginary[i] = 0;
-      }
-      this.#pencil.solveBorder(this.#real, this.#imaginary);
-      real.set(this.#real, f * border);
-      imaginary.set(this.#imaginary, f * border);
+      if (!this.solveOne(jacobian, omegas[f], b, real, imaginary, f)) return f;
     }
     return -1;
   }
+
+  /** Frequency number f alone. @returns false where the matrix is singular */
+  solveOne(
+    jacobian: Float64Array,
+    omega: number,
+    b: Float64Array,
+    real: Float64Array,
+    imaginary: Float64Array,
+    f: number,
+  ): boolean {
+    const { border } = this.layout;
+    if (!this.#pencil.factor(0, omega, jacobian)) return false;
+    for (let i = 0; i < border; i++) {
+      this.#real[i] = b[i];
+      this.#imaginary[i] = 0;
+    }
+    this.#pencil.solveBorder(this.#real, this.#imaginary);
+    real.set(this.#real, f * border);
+    imaginary.set(this.#imaginary, f * border);
+    return true;
+  }
+}
+
+function nearElimination(chain: ChainLayout, border: number): NearElimination {
+  if (chain.unknowns === 1) return new NearChain(chain, border);
+  return new NearBlocks(chain, border, chain.unknowns === 2 ? eliminateNearPairs : eliminateNearTriples);
 }
 
 class NearBorderSweep implements BorderSweep {
   readonly layout: ArrowLayout;
   readonly mass: Mass;
   readonly #diagonal: Float64Array;
-  readonly #chains: readonly NearChain[];
+  readonly #chains: readonly NearElimination[];
+  /** Made where it is first needed. */
+  #careful: PencilBorderSweep | null = null;
   readonly #re: Float64Array;
   readonly #im: Float64Array;
   readonly #real: Float64Array;
@@ -113,7 +137,7 @@ class NearBorderSweep implements BorderSweep {
     this.layout = layout;
     this.mass = mass;
     this.#diagonal = diagonalMass(layout, mass);
-    this.#chains = layout.chains.map((chain) => new NearChain(chain, border));
+    this.#chains = layout.chains.map((chain) => nearElimination(chain, border));
     this.#re = new Float64Array(border * border);
     this.#im = new Float64Array(border * border);
     this.#real = new Float64Array(border);
@@ -137,7 +161,10 @@ class NearBorderSweep implements BorderSweep {
       const second = Math.min(f + 1, count - 1);
       for (let c = 0; c < chains.length; c++) chains[c].sweep(omegas[f], omegas[second]);
       for (let which = 0; which <= second - f; which++) {
-        if (!this.#solveOne(jacobian, omegas[f + which], which, b, real, imaginary, f + which)) return f + which;
+        const at = f + which;
+        if (this.#solveOne(jacobian, omegas[at], which, b, real, imaginary, at)) continue;
+        this.#careful ??= new PencilBorderSweep(this.layout, this.mass);
+        if (!this.#careful.solveOne(jacobian, omegas[at], b, real, imaginary, at)) return at;
       }
     }
     return -1;

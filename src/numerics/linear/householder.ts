@@ -95,7 +95,7 @@ export function triangularize(
 }
 
 /** Σ b_i² for from ≤ i < to. */
-export function squaresBetween(b: Float64Array, from: number, to: number): number {
+function squaresBetween(b: Float64Array, from: number, to: number): number {
   let sum = 0;
   for (let i = from; i < to; i++) sum += b[i] * b[i];
   return sum;

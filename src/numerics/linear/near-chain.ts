@@ -1,4 +1,5 @@
 import { LOST } from "./cell-elimination.ts";
+import type { NearElimination } from "./complex-near-blocks.ts";
 import type { ChainLayout } from "./layout.ts";
 
 /** Continuants are scaled back to a size of 1 where they leave [1/LARGE, LARGE]; four cells later they are still finite. */
@@ -12,7 +13,7 @@ const LARGE = 1e60;
  *
  * in which u l is real and nothing is divided; the two frequencies do not wait for one another.
  */
-export class NearChain {
+export class NearChain implements NearElimination {
   readonly #chain: ChainLayout;
   readonly #border: number;
   /** Of each cell, the last one first: −J on the diagonal, M, product of the off-diagonal entries towards the cell before. */

@@ -148,7 +148,10 @@ const document = open({
         frequency: list.describe("Hz"),
         time: list.describe("s, end of each point"),
         standardDeviation: list.describe("Ω"),
+        dcCurrent: list.describe("A, mean over the periods of each point").optional(),
+        dcVoltage: list.describe("V, mean over the periods of each point").optional(),
         complete: z.boolean(),
+        reason: z.string().nullable().describe("why it ended early").optional(),
       })
         .nullable()
         .describe("as an instrument measures it, Ω"),

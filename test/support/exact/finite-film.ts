@@ -1,5 +1,5 @@
-import { DomainError } from "../../../base/errors.ts";
-import { FARADAY } from "../../../units/constants.ts";
+import { DomainError } from "../../../src/base/errors.ts";
+import { FARADAY } from "../../../src/units/constants.ts";
 
 /** A film of thickness L (m) and diffusivity D (m²/s); its far side blocks the species or keeps its concentration. */
 export interface Film {

@@ -1,4 +1,4 @@
-import { FARADAY } from "../../../units/constants.ts";
+import { FARADAY } from "../../../src/units/constants.ts";
 
 /** A dissolved species in front of an electrode, SI: concentration in mol/m³, diffusivity in m²/s, electrons transferred. */
 export interface Solute {
@@ -10,11 +10,6 @@ export interface Solute {
 /** n F c √(D/(πt)) in A/m²: current after a step to the limiting current. Source: F. G. Cottrell, Z. phys. Chem. 42 (1903) 385. */
 export function cottrellCurrent({ concentration, diffusivity, electrons }: Solute, time: number): number {
   return electrons * FARADAY * concentration * Math.sqrt(diffusivity / (Math.PI * time));
-}
-
-/** Its charge 2 n F c √(Dt/π) in C/m². */
-export function cottrellCharge(solute: Solute, time: number): number {
-  return 2 * time * cottrellCurrent(solute, time);
 }
 
 /** c − (2i/(nF)) √(t/(πD)) in mol/m³ at the electrode under a constant current density i that consumes the species. */

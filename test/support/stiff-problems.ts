@@ -1,5 +1,5 @@
-import { denseLayout } from "../linear/dense-layout.ts";
-import type { DaeSystem } from "./dae-system.ts";
+import type { DaeSystem } from "../../src/numerics/dae/dae-system.ts";
+import { denseLayout } from "../../src/numerics/linear/dense-layout.ts";
 
 /**
  * Initial value problems with published end values: the Bari/Hairer test set for initial value problem solvers

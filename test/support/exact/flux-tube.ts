@@ -1,5 +1,5 @@
-import { ConvergenceError, DomainError } from "../../../base/errors.ts";
-import { factorLu, solveLu } from "../../../numerics/linear/lu.ts";
+import { ConvergenceError, DomainError } from "../../../src/base/errors.ts";
+import { factorLu, solveLu } from "../../../src/numerics/linear/lu.ts";
 
 /** Zeros of J₁ that are summed one by one; what remains is summed on average, error O(1/N²). */
 const ZEROS = 100_000;

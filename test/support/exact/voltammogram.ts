@@ -1,4 +1,4 @@
-import { DomainError } from "../../../base/errors.ts";
+import { DomainError } from "../../../src/base/errors.ts";
 
 /**
  * A linear sweep of the potential at a planar electrode, dimensionless. With σ = nFv/(RT), ξ = nF(E − E½)/(RT) the potential and

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { complementaryErrorFunction } from "../../../numerics/probability/normal.ts";
-import { FARADAY } from "../../../units/constants.ts";
+import { complementaryErrorFunction } from "../../../src/numerics/probability/normal.ts";
+import { FARADAY } from "../../../src/units/constants.ts";
 import { type Film, filmDeficit, type PulseTrain } from "./finite-film.ts";
 import { fluxTubeConstriction } from "./flux-tube.ts";
 import {

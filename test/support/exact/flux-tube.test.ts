@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { arrowLayout } from "../../../numerics/linear/arrow-layout.ts";
-import { createPencil } from "../../../numerics/linear/create-pencil.ts";
+import { arrowLayout } from "../../../src/numerics/linear/arrow-layout.ts";
+import { createPencil } from "../../../src/numerics/linear/create-pencil.ts";
 import { fluxTubeConstriction } from "./flux-tube.ts";
 
 /**

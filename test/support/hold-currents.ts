@@ -1,7 +1,7 @@
-import { ConvergenceError } from "../../base/errors.ts";
-import { makeConsistent } from "../../numerics/dae/make-consistent.ts";
-import { createRosenbrock } from "../../numerics/dae/rosenbrock.ts";
-import type { CellModel } from "../form/cell-model.ts";
+import { ConvergenceError } from "../../src/base/errors.ts";
+import type { CellModel } from "../../src/cell/form/cell-model.ts";
+import { makeConsistent } from "../../src/numerics/dae/make-consistent.ts";
+import { createRosenbrock } from "../../src/numerics/dae/rosenbrock.ts";
 
 /** A constant current for a time. */
 export interface HeldCurrent {
