@@ -43,6 +43,40 @@ export interface Standing {
   elapsed: number;
 }
 
+/** A segment whose control has just come into force. */
+export interface SegmentBegin {
+  readonly segment: Segment;
+  /** Whether its step begins with it. */
+  readonly first: boolean;
+  /** A/m² and V before the switch. */
+  readonly present: { readonly current: number; readonly voltage: number };
+  /** As `resolveControl` gave them. */
+  readonly value: number;
+  readonly slope: number;
+  readonly duration: number;
+  /** Of the integrator. */
+  readonly clock: number;
+  /** After the switch; live. */
+  readonly state: Float64Array;
+}
+
+/** How a segment has ended. */
+export interface SegmentEnd {
+  /** Index of its record. */
+  readonly index: number;
+  /** What ended it: its own length, a limit that the control decides or that was met at the start, a limit that was found, the end of all time. */
+  readonly by: "duration" | "imposed limit" | "found limit" | "maximum time" | "failure";
+  readonly limit: Limit | undefined;
+  /** s */
+  readonly length: number;
+}
+
+/** Told of every segment that is run, before and after. */
+export interface SegmentFollower {
+  begin(begin: SegmentBegin): void;
+  end(end: SegmentEnd): void;
+}
+
 /** Whether a limit keeps the cell from something: not one that waits for a current or a voltage to settle, nor a charge. */
 const guards = ({ quantity, direction }: Limit): boolean =>
   quantity === "voltage" || (quantity !== "charge" && direction === "above");
@@ -54,6 +88,7 @@ export class SegmentRun {
   readonly standing: Standing = { segment: undefined, elapsed: 0 };
   private readonly model: CellModel;
   private readonly options: SimulationOptions;
+  private readonly follower: SegmentFollower | undefined;
   private readonly integrator: SegmentIntegrator;
   private readonly limits: LimitPlan;
   private readonly recorder: Recorder;
@@ -75,7 +110,7 @@ export class SegmentRun {
   private stepStart = 0;
   private end: TrajectoryEnd | undefined;
 
-  constructor(model: CellModel, options: SimulationOptions) {
+  constructor(model: CellModel, options: SimulationOptions, follower?: SegmentFollower) {
     checkOptions(options);
     const { size } = model.layout;
     const { initialState, relativeTolerance = DEFAULT_RELATIVE_TOLERANCE } = options;
@@ -86,6 +121,7 @@ export class SegmentRun {
     }
     this.model = model;
     this.options = options;
+    this.follower = follower;
     this.state = initialState?.slice() ?? model.initialState();
     for (const [i, value] of this.state.entries()) {
       if (!Number.isFinite(value)) throw new DomainError(`simulate: entry ${i} of the initial state is ${value}`);
@@ -144,16 +180,14 @@ export class SegmentRun {
     const start = this.time.value;
     this.standing.segment = segment;
     const startVoltage = state[voltage];
-    if (segment.step !== this.step) {
+    const first = segment.step !== this.step;
+    if (first) {
       this.step = segment.step;
       this.stepStart = startVoltage;
     }
     const power = Math.sign(state[current]) * Math.abs(state[current] * startVoltage);
-    const { value, slope, duration } = resolveControl(
-      segment,
-      { current: state[current], voltage: startVoltage, power },
-      this.stepStart,
-    );
+    const present = { current: state[current], voltage: startVoltage, power };
+    const { value, slope, duration } = resolveControl(segment, present, this.stepStart);
     if (!(duration >= 0) || !Number.isFinite(value) || !Number.isFinite(slope)) {
       throw new DomainError(
         `simulate: ${nameStep(segment)} asks for ${segment.control.quantity} ${value} with a slope of ${slope} for ${duration} s`,
@@ -171,6 +205,7 @@ export class SegmentRun {
       const resolved = { quantity: segment.control.quantity, from: value, slope };
       return yield* this.runBehindSweep({ ...segment, control: resolved, duration }, startVoltage, scan);
     }
+    this.follower?.begin({ segment, first, present, value, slope, duration, clock, state });
     const index = records.length;
     recorder.beginSegment(index, clock, start, state);
     const stateAtStart = asked === "during" && scan > 0 ? state.slice() : undefined;
@@ -191,6 +226,7 @@ export class SegmentRun {
     let limit = plan.first;
     let length = plan.length;
     let failure: IntegrationFailure | undefined;
+    let by: SegmentEnd["by"] = limit !== undefined ? "imposed limit" : room < duration ? "maximum time" : "duration";
     if (length > 0) {
       this.clockEnd = clock + length;
       if (keeps) recorder.keepStates(length, this.options.record?.statesInside ?? 0);
@@ -205,13 +241,16 @@ export class SegmentRun {
       state.set(integrator.state);
       if (advance.kind === "event") {
         limit = plan.searched[advance.event];
+        by = "found limit";
         length = advance.time - clock;
       } else if (advance.kind === "failed") {
         limit = undefined;
+        by = "failure";
         length = integrator.time - clock;
         failure = advance.failure;
       }
     }
+    this.follower?.end({ index, by, limit, length });
     const passed =
       segment.control.quantity === "current" ? (value + 0.5 * slope * length) * length : state[charge] - chargeBefore;
     this.charge.add(passed);
@@ -220,8 +259,8 @@ export class SegmentRun {
     const end = this.time.value;
     recorder.endSegment(end, state);
     if (keeps) this.store(index, "end", end);
-    const failed = failure !== undefined;
-    const cut = limit === undefined && !failed && room < duration;
+    const failed = by === "failure";
+    const cut = by === "maximum time";
     const last = failed || cut || limit?.action === "stop";
     const held: Control = { quantity: control.quantity, value: value + slope * length, slope: 0, start: end };
     if (stateAtStart !== undefined) {
