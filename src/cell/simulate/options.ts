@@ -45,10 +45,16 @@ export interface RecordOptions {
   readonly voltageChange?: number;
   /** The steps of the integrator, which lie closely where something happens. */
   readonly steps?: boolean;
+  /** Points in each of these steps, from the integrator's own polynomial; default 1, its end. */
+  readonly pointsPerStep?: number;
+  /** What each part of the cell adds to the voltage, at every point. */
+  readonly drops?: boolean;
   /** Unknowns to record beside current, voltage and charge, by name; of a component of a chain the first cell. */
   readonly unknowns?: readonly string[];
   /** Segments whose whole states are kept, at both ends. */
   readonly states?: (segment: Segment, index: number) => boolean;
+  /** Of these segments so many states more, at the planned duration times 1/2, 1/4, 1/8 …; default 0. */
+  readonly statesInside?: number;
   /** Most points kept; beyond, every second is dropped, which a warning tells. Default 200 000. */
   readonly maximumPoints?: number;
 }
@@ -101,6 +107,7 @@ export function checkOptions(options: SimulationOptions): void {
     "record.every": record?.every,
     "record.voltageChange": record?.voltageChange,
     "record.maximumPoints": record?.maximumPoints,
+    "record.pointsPerStep": record?.pointsPerStep,
   };
   for (const [name, value] of Object.entries(positive)) {
     if (value !== undefined && !(value > 0 && (value < Number.POSITIVE_INFINITY || name !== "maximumTime")))

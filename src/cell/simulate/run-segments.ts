@@ -107,14 +107,19 @@ export class SegmentRun {
       this.maximumSteps,
     );
     this.limits = new LimitPlan(model);
-    this.recorder = new Recorder(model, options.record ?? PLOT_RECORD);
+    this.recorder = new Recorder(model, options.record ?? PLOT_RECORD, (time, state) => {
+      this.states.push({ segment: this.records.length, at: "inside", time, state: state.slice() });
+    });
     this.startTime = options.startTime ?? 0;
     this.time = new CompensatedSum(this.startTime);
     this.charge = new CompensatedSum(this.state[model.charge]);
     this.maximumTime = options.maximumTime ?? DEFAULT_MAXIMUM_TIME;
     this.absoluteClock = containsTime(model, this.state);
     const recorder = this.recorder;
-    this.onStep = recorder.listens ? { onStep: (step) => recorder.step(step, this.clockEnd) } : {};
+    this.onStep =
+      recorder.listens || (options.record?.statesInside ?? 0) > 0
+        ? { onStep: (step) => recorder.step(step, this.clockEnd) }
+        : {};
   }
 
   /** Runs segment after segment; gives the floor back after each. */
@@ -195,6 +200,7 @@ export class SegmentRun {
     let failure: IntegrationFailure | undefined;
     if (length > 0) {
       this.clockEnd = clock + length;
+      if (keeps) recorder.keepStates(length, this.options.record?.statesInside ?? 0);
       const ways: AdvanceOptions = plan.searched.length === 0 ? this.onStep : { ...this.onStep, events: plan.events };
       const way = integrator.run(clock, this.clockEnd, state, ways);
       let item = way.next();
@@ -323,7 +329,7 @@ export class SegmentRun {
     return outcome;
   }
 
-  private store(segment: number, at: "start" | "end", time: number): void {
+  private store(segment: number, at: StoredState["at"], time: number): void {
     this.states.push({ segment, at, time, state: this.state.slice() });
   }
 
