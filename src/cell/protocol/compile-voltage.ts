@@ -92,7 +92,10 @@ export function cyclicVoltammetryPlan(
   const sum = (list: readonly Leg[]): Totals =>
     list.reduce((total, leg) => plus(total, totalsOf(template(leg, 1, undefined, false))), nothing);
   const withoutSpectrum = plus(plus(sum(legs.first), sum(legs.further), cycles - 1), sum(legs.last));
-  const totals = { ...withoutSpectrum, scan: spectrum === undefined ? 0 : scanDuration(spectrum.request) };
+  const totals = {
+    ...withoutSpectrum,
+    ...(spectrum === undefined ? {} : { scan: scanDuration(spectrum.request), spectra: 1 }),
+  };
   const cycleLegs = (cycle: number): readonly Leg[] => {
     const own = cycle === 1 ? legs.first : legs.further;
     return cycle === cycles ? [...own, ...legs.last] : own;

@@ -26,6 +26,8 @@ export interface Totals {
   readonly pulses: number;
   /** s that an instrument takes besides for spectra, at its usual scan; those during a step take the time of the step. */
   readonly scan: number;
+  /** All spectra. */
+  readonly spectra: number;
 }
 
 export const nothing: Totals = {
@@ -38,6 +40,7 @@ export const nothing: Totals = {
   limited: 0,
   pulses: 0,
   scan: 0,
+  spectra: 0,
 };
 
 /** a + times · b */
@@ -52,6 +55,7 @@ export function plus(a: Totals, b: Totals, times = 1): Totals {
     limited: a.limited + times * b.limited,
     pulses: a.pulses + times * b.pulses,
     scan: a.scan + times * b.scan,
+    spectra: a.spectra + times * b.spectra,
   };
 }
 
@@ -80,6 +84,7 @@ export function totalsOf({ control, duration, limits, impedance }: SegmentTempla
     unknownCharge: charge === undefined ? 1 : 0,
     limited: limits.length > 0 && duration > 0 ? 1 : 0,
     pulses: 0,
+    spectra: impedance === undefined ? 0 : 1,
     scan: impedance === undefined || impedance.at === "during" ? 0 : scanDuration(impedance.request),
   };
 }

@@ -43,7 +43,7 @@ export function summaryOf(compiled: CompiledProtocol): string {
 }
 
 /** Five digits, hundredths from 100 000 on; groups of three parted by a narrow space: 15 000. */
-function grouped(value: number): string {
+export function grouped(value: number): string {
   const rounded = Number(Math.abs(value) >= 1e5 ? value.toFixed(2) : value.toPrecision(5));
   if (rounded >= 1e15) return String(rounded);
   const [whole = "", decimals] = String(rounded).split(".");

@@ -81,6 +81,11 @@ export interface SegmentFollower {
 const guards = ({ quantity, direction }: Limit): boolean =>
   quantity === "voltage" || (quantity !== "charge" && direction === "above");
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** V: beyond it most instruments have clipped. */
+const INSTRUMENT_VOLTAGE = 10;
+
 const COMPLETED: TrajectoryEnd = { kind: "completed" };
 
 /** One run of segments on a cell; `segments()` does it, one step of the generator for each segment. */
@@ -96,7 +101,7 @@ export class SegmentRun {
   private readonly state: Float64Array;
   private readonly records: SegmentRecord[] = [];
   private readonly states: StoredState[] = [];
-  private readonly warnings: Warning[] = [];
+  private clipped: { readonly step: string; segments: number; volts: number } | undefined;
   private readonly time: CompensatedSum;
   private readonly charge: CompensatedSum;
   private readonly startTime: number;
@@ -162,7 +167,9 @@ export class SegmentRun {
     try {
       for (let item = iterator.next(); item.done !== true; item = iterator.next(outcome)) {
         if (this.records.length >= maximum) {
-          this.stop(`after ${maximum} segments, before ${nameStep(item.value)}: raise maximumSegments to go on`);
+          this.stop(
+            `after ${maximum} segments, before ${nameStep(item.value)}: make its repeats smaller, or, in a program, raise maximumSegments`,
+          );
           break;
         }
         outcome = yield* this.run(item.value);
@@ -287,10 +294,11 @@ export class SegmentRun {
       charge: passed,
       spectra,
     });
+    this.watchVoltage(segment, voltageAfterJump, state[voltage]);
     if (failure !== undefined) this.fail(segment, failure, end, length);
     else if (cut) {
       this.stop(
-        `the experiment reached ${spell(this.maximumTime)} s in ${nameStep(segment)}: give the step a duration or a limit that it meets, or raise maximumTime`,
+        `the experiment reached ${spell(this.maximumTime)} s in ${nameStep(segment)}: give the step a duration or a limit that it meets (in a program: or raise maximumTime)`,
       );
     } else if (limit?.action === "stop") this.stop(`${limit.sentence}, met in ${nameStep(segment)} at ${spell(end)} s`);
     this.standing.elapsed = end - this.startTime;
@@ -378,6 +386,30 @@ export class SegmentRun {
     model.control = control;
   }
 
+  /** Steps whose voltage no instrument follows, where nothing of the protocol limits it. */
+  private watchVoltage(segment: Segment, first: number, last: number): void {
+    const volts = Math.abs(last) > Math.abs(first) ? last : first;
+    if (!(Math.abs(volts) > INSTRUMENT_VOLTAGE) || segment.control.quantity === "voltage") return;
+    if (segment.limits.some(({ quantity }) => quantity === "voltage")) return;
+    this.clipped ??= { step: nameStep(segment), segments: 0, volts };
+    this.clipped.segments++;
+    if (Math.abs(volts) > Math.abs(this.clipped.volts)) this.clipped.volts = volts;
+  }
+
+  private voltageWarnings(): readonly Warning[] {
+    if (this.clipped === undefined) return [];
+    const { step, segments, volts } = this.clipped;
+    const more = segments === 1 ? "" : `, and ${segments - 1} more ${segments === 2 ? "segment" : "segments"}`;
+    return [
+      {
+        code: "voltage-unlimited",
+        message:
+          `${capital(step)}${more} went to ${spell(volts)} V without a voltage limit; an instrument would have clipped ` +
+          `at about ${INSTRUMENT_VOLTAGE} V. Give the step a limit, as in until 2 V, or the protocol stop if |V| > 3 V.`,
+      },
+    ];
+  }
+
   private stop(message: string): void {
     this.end = { kind: "stopped-by-limit", message: `Stopped: ${message}.` };
   }
@@ -433,7 +465,7 @@ export class SegmentRun {
       end,
       counters: { ...integrator.counters },
       finalState: this.state.slice(),
-      warnings: [...this.warnings, ...recorder.warnings()],
+      warnings: [...this.voltageWarnings(), ...recorder.warnings()],
     };
   }
 }
