@@ -4,6 +4,7 @@ import type { AcceptedStep, AdvanceOptions, IntegrationFailure } from "../../num
 import type { CellModel } from "../form/cell-model.ts";
 import type { SpectrumTime } from "../protocol/impedance-request.ts";
 import { resolveControl, type Segment, type SegmentOutcome } from "../protocol/segment.ts";
+import { BoundGuard } from "./bound-guard.ts";
 import { CompensatedSum } from "./compensated-sum.ts";
 import { containsTime } from "./contains-time.ts";
 import { crossEdge } from "./edge.ts";
@@ -50,6 +51,7 @@ export class SegmentRun {
   private readonly options: SimulationOptions;
   private readonly integrator: SegmentIntegrator;
   private readonly limits: LimitPlan;
+  private readonly guard: BoundGuard;
   private readonly recorder: Recorder;
   /** The state between segments. */
   private readonly state: Float64Array;
@@ -96,6 +98,7 @@ export class SegmentRun {
       this.maximumSteps,
     );
     this.limits = new LimitPlan(model);
+    this.guard = new BoundGuard(model, options.absoluteTolerance ?? model.absoluteTolerances(relativeTolerance));
     this.recorder = new Recorder(model, options.record ?? PLOT_RECORD);
     this.startTime = options.startTime ?? 0;
     this.time = new CompensatedSum(this.startTime);
@@ -171,9 +174,11 @@ export class SegmentRun {
     let limit = plan.first;
     let length = plan.length;
     let failure: IntegrationFailure | undefined;
+    let guarded = false;
     if (length > 0) {
       this.clockEnd = clock + length;
-      const ways: AdvanceOptions = plan.searched.length === 0 ? this.onStep : { ...this.onStep, events: plan.events };
+      const events = this.guard.watches ? [...plan.events, this.guard] : plan.events;
+      const ways: AdvanceOptions = events.length === 0 ? this.onStep : { ...this.onStep, events };
       const way = integrator.run(clock, this.clockEnd, state, ways);
       let item = way.next();
       for (; item.done !== true; item = way.next()) {
@@ -184,6 +189,7 @@ export class SegmentRun {
       state.set(integrator.state);
       if (advance.kind === "event") {
         limit = plan.searched[advance.event];
+        guarded = limit === undefined;
         length = advance.time - clock;
       } else if (advance.kind === "failed") {
         limit = undefined;
@@ -201,13 +207,20 @@ export class SegmentRun {
     if (keeps) this.store(index, "end", end);
     const failed = failure !== undefined;
     if (asked === "end" && !failed) this.takeSpectrum(segment, index, "end", end, spectra);
-    const cut = limit === undefined && !failed && room < duration;
+    const beyond = failed ? undefined : this.guard.crossed(state, guarded ? 0 : 1);
+    const cut = beyond === undefined && limit === undefined && !failed && room < duration;
     records.push({
       step: segment.step,
       sentence: segment.sentence,
       start,
       end,
-      endedBy: failed ? "failed" : cut ? "maximum time" : (limit?.sentence ?? segment.end),
+      endedBy: failed
+        ? "failed"
+        : beyond !== undefined
+          ? beyond
+          : cut
+            ? "maximum time"
+            : (limit?.sentence ?? segment.end),
       limit: limit === undefined ? -1 : segment.limits.indexOf(limit),
       startCurrent,
       startVoltage: voltageAfterJump,
@@ -217,6 +230,7 @@ export class SegmentRun {
       spectra,
     });
     if (failure !== undefined) this.fail(segment, failure, end, length);
+    else if (beyond !== undefined) this.stop(`${beyond}, in ${nameStep(segment)} at ${spell(end)} s`);
     else if (cut) {
       this.stop(
         `the experiment reached ${spell(this.maximumTime)} s in ${nameStep(segment)}: give the step a duration or a limit that it meets, or raise maximumTime`,
