@@ -27,4 +27,5 @@ export * from "./simulate/options.ts";
 export type { SegmentProgram, SegmentSource } from "./simulate/run-segments.ts";
 export * from "./simulate/simulate.ts";
 export type * from "./simulate/trajectory.ts";
+export { ionDepletion } from "./submodels/ion-depletion.ts";
 export { standardSubmodels } from "./submodels/registry.ts";

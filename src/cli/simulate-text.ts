@@ -39,7 +39,7 @@ export function simulateText(document: SimulateDocument, seconds: number): strin
 }
 
 function segmentsText({ segments }: SimulateDocument): string {
-  const { shown, left } = thinnedSegments(segments, ROWS);
+  const { shown, left } = thinnedSegments(segments, ROWS, 0);
   const table = titled(
     left === 0 ? "Segments" : `Segments (${formatNumber(left)} between are left out)`,
     [
@@ -54,7 +54,7 @@ function segmentsText({ segments }: SimulateDocument): string {
   return table;
 }
 
-function spectraText({ spectra }: SimulateDocument): string {
+function spectraText({ spectra, options }: SimulateDocument): string {
   if (spectra.length === 0 || spectra.every(({ parts }) => parts.length === 0)) return "";
   const [first, last] = [spectra[0], spectra.at(-1)];
   if (first === undefined || last === undefined) return "";
@@ -64,18 +64,44 @@ function spectraText({ spectra }: SimulateDocument): string {
     for (let i = 1; i < frequency.length; i++) if ((frequency[i] as number) < (frequency[k] as number)) k = i;
     return formatNumber(1e4 * (real[k] ?? Number.NaN));
   };
-  const names = ["all", ...first.parts.map(({ submodel, name }) => partName(submodel, name))];
+  const measures = shown.some(({ measured }) => measured !== null);
+  const area = options.area ?? 1;
+  const names = [
+    measures ? "all, linear" : "all",
+    ...first.parts.map(({ submodel, name }) => partName(submodel, name)),
+    ...(measures ? ["all, as measured", "± (1σ of the noise)", "time of the scan / s"] : []),
+  ];
   return titled(
     spectra.length > 2 ? `Impedance, first and last of ${spectra.length} spectra` : "Impedance",
     [
       { head: "Z' at the lowest frequency / Ω cm²", cells: names.map(plain) },
-      ...shown.map(({ time, frequency, total, parts }) => ({
+      ...shown.map(({ time, frequency, total, parts, measured }) => ({
         head: `at ${formatNumber(time, { digits: 5 })} s`,
-        cells: [total, ...parts].map((z) => atLowest(z, frequency)),
+        cells: [
+          ...[total, ...parts].map((z) => atLowest(z, frequency)),
+          ...(measures ? measuredCells(measured, time, area, atLowest) : []),
+        ],
       })),
     ],
     ["Z' at the lowest frequency / Ω cm²"],
   );
+}
+
+/** What the instrument found at its lowest frequency, its deviation, and how long it took. */
+function measuredCells(
+  measured: SimulateDocument["spectra"][number]["measured"],
+  started: number,
+  area: number,
+  atLowest: (z: { readonly real: Float64Array }, frequency: Float64Array) => string,
+): string[] {
+  if (measured === null || measured.frequency.length === 0) return ["–", "–", "–"];
+  const { frequency, real, standardDeviation, time, complete } = measured;
+  const seconds = formatNumber((time.at(-1) ?? 0) - started, { digits: 3 });
+  return [
+    atLowest({ real: real.map((z) => z * area) }, frequency),
+    atLowest({ real: standardDeviation.map((z) => z * area) }, frequency),
+    complete ? seconds : `${seconds}, broken off`,
+  ];
 }
 
 /** What `simulate --list` says. */

@@ -125,7 +125,7 @@ export function unknownCourses(
       const { factor, unit: shown } = figureUnit(unit, values);
       const y = values.map((v) => v * factor);
       return {
-        title: shown === "" ? ownName(name) : shown,
+        title: rowTitle(name, unit, shown),
         hover: `%{y:.5~g}${shown === "" ? "" : ` ${shown}`}`,
         curves:
           groups.length > 0
@@ -134,6 +134,14 @@ export function unknownCourses(
       };
     }),
   });
+}
+
+/** c / mol L⁻¹ of a concentration, otherwise the own name of the unknown where there is room. */
+function rowTitle(name: string, unit: string, shown: string): string {
+  if (shown === "") return ownName(name);
+  if (unit === "mol/m3") return axisTitle("c", shown);
+  const own = name.slice(name.lastIndexOf(".") + 1);
+  return own.length + shown.length <= LONGEST_TITLE ? `${plotText(own)} / ${shown}` : shown;
 }
 
 /** Longest title that a row has room for. */

@@ -14,6 +14,8 @@ export interface NamedSpectrum {
   readonly spectrum: ImpedanceSpectrum;
   /** As an instrument measures it, in Ω·m²; null without. */
   readonly measured: ImpedanceSpectrum | null;
+  /** False: the axes are not stretched for it where there are others. */
+  readonly steady: boolean;
 }
 
 /** Areal impedances are shown in Ω cm². */
@@ -31,6 +33,7 @@ export function simulatedNyquist(spectra: readonly NamedSpectrum[], theme: Figur
     return [
       {
         ...common,
+        name: plotText(measured === null ? name : `${name}, linear`),
         mode: measured === null ? "lines+markers" : "lines",
         ...shown(spectrum, units),
         line: { color, width: 1.4 },
@@ -43,17 +46,21 @@ export function simulatedNyquist(spectra: readonly NamedSpectrum[], theme: Figur
         : [
             {
               ...common,
+              name: plotText(`${name}, measured`),
               mode: "markers",
-              showlegend: false,
               ...shown(measured, units),
               marker: { symbol, size: 5, color, line: { width: 1.1 } },
               customdata: Array.from(measured.frequency),
-              hovertemplate: nyquistHover(units, "%{fullData.name}, as measured<br>"),
+              hovertemplate: nyquistHover(units, "%{fullData.name}<br>"),
             },
           ]),
     ];
   });
-  const all = spectra.flatMap(({ spectrum, measured }) => [spectrum, ...(measured === null ? [] : [measured])]);
+  const steady = spectra.filter((one) => one.steady);
+  const all = (steady.length > 0 ? steady : spectra).flatMap(({ spectrum, measured }) => [
+    spectrum,
+    ...(measured === null ? [] : [measured]),
+  ]);
   return {
     data,
     layout: baseLayout(theme, {
@@ -76,10 +83,19 @@ export function simulatedBode(spectra: readonly NamedSpectrum[], theme: FigureTh
     spectra.flatMap(({ name, spectrum, measured }, i) => {
       const color = lineColor(theme, i, spectra.length);
       return [
-        { name, x: spectrum.frequency, y: of(spectrum), color },
+        { name: measured === null ? name : `${name}, linear`, x: spectrum.frequency, y: of(spectrum), color },
         ...(measured === null
           ? []
-          : [{ name: `${name}, measured`, x: measured.frequency, y: of(measured), color, mode: "markers" as const }]),
+          : [
+              {
+                name: `${name}, measured`,
+                x: measured.frequency,
+                y: of(measured),
+                color,
+                mode: "markers" as const,
+                symbol: SYMBOLS[i % SYMBOLS.length] as string,
+              },
+            ]),
       ];
     });
   return stackedRows({

@@ -65,8 +65,12 @@ describe("figures of a simulation", () => {
 
   it("show areal impedance in Ω cm², and a phase without jumps through 180°", () => {
     const spectrum = impedanceSpectrum([100, 10, 1], [1e-3, -1e-3, -1e-3], [-1e-3, -1e-4, 1e-4]);
-    const named = [{ name: "0 s", spectrum, measured: null }];
+    const named = [{ name: "0 s", spectrum, measured: null, steady: true }];
     expect(simulatedNyquist(named, lightTheme).data[0]).toMatchObject({ x: [10, -10, -10], y: [10, 1, -1] });
+    const far = impedanceSpectrum([10, 1], [1, -1], [-1, 0]);
+    const rangeOf = (all: Parameters<typeof simulatedNyquist>[0]): unknown =>
+      (simulatedNyquist(all, lightTheme).layout.xaxis as { range: unknown }).range;
+    expect(rangeOf([...named, { name: "1 s", spectrum: far, measured: null, steady: false }])).toEqual(rangeOf(named));
     const [, phase] = simulatedBode(named, lightTheme).data;
     const angles = phase?.y as number[];
     for (const [k, angle] of [45, 174.289, 185.711].entries()) expect(angles[k]).toBeCloseTo(angle, 2);

@@ -14,6 +14,8 @@ export interface RowCurve {
   readonly color: string;
   readonly dash?: string;
   readonly mode?: "lines" | "markers";
+  /** Of markers; default an open circle. */
+  readonly symbol?: string;
 }
 
 /** Axes above one another with one x axis. */
@@ -64,7 +66,7 @@ export function stackedRows({ theme, x, rows, legend }: StackedRowsOptions): Fig
         yaxis: k === 0 ? "y" : `y${k + 1}`,
         ...(mode === "lines"
           ? { line: { color: curve.color, width: 1.6, ...(curve.dash === undefined ? {} : { dash: curve.dash }) } }
-          : { marker: { symbol: "circle-open", size: 5, color: curve.color, line: { width: 1.2 } } }),
+          : { marker: { symbol: curve.symbol ?? "circle-open", size: 5, color: curve.color, line: { width: 1.2 } } }),
         hovertemplate: `${legend === "none" ? "" : "%{fullData.name}<br>"}${x.hover}<br>${row.hover}<extra></extra>`,
       };
     }),

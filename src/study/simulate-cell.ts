@@ -4,8 +4,10 @@ import type { CellDescription, SubmodelDescription } from "../cell/form/descript
 import { parameterStatuses } from "../cell/form/parameter.ts";
 import { suggest } from "../cell/form/suggest.ts";
 import { shippedCells } from "../cell/models/index.ts";
+import { standardSubmodels } from "../cell/submodels/registry.ts";
 import { digestOf, type SourceFile } from "./document.ts";
 import { jsonOf } from "./protocol.ts";
+import { parameterValue } from "./simulate-parameters.ts";
 
 export const cellModelSchema = "liquidus.cell-model/1";
 export const simulationSchema = "liquidus.simulation/1";
@@ -51,7 +53,7 @@ const submodel = z.strictObject({
   name: text,
   kind: text,
   electrode: z.enum(["working", "counter"]).optional(),
-  parameters: z.record(z.string(), z.number()).default({}),
+  parameters: z.record(z.string(), z.union([z.number(), text])).default({}),
   provenance: z.record(z.string(), z.strictObject({ status: z.enum(parameterStatuses), source: text })).optional(),
   options: z.record(z.string(), z.unknown()).optional(),
   connect: z.record(z.string(), z.string()).optional(),
@@ -142,8 +144,21 @@ function checked<Value>(schema: z.ZodType<Value>, value: unknown, name: string):
 function descriptionOf(data: z.infer<typeof cellModel>): CellDescription {
   return {
     ...data,
-    submodels: data.submodels.map((one): SubmodelDescription => withoutUndefined(one)),
+    submodels: data.submodels.map(
+      (one): SubmodelDescription => ({ ...withoutUndefined(one), parameters: numbersOf(one) }),
+    ),
   };
+}
+
+/** Numbers in SI, from numbers or texts with a unit; what no kind knows is left to be refused by name. */
+function numbersOf({ name, kind, parameters }: z.infer<typeof submodel>): Readonly<Record<string, number>> {
+  const known = Object.hasOwn(standardSubmodels, kind) ? standardSubmodels[kind]?.parameters : undefined;
+  return Object.fromEntries(
+    Object.entries(parameters).map(([key, value]) => {
+      const unit = known !== undefined && Object.hasOwn(known, key) ? known[key]?.unit : undefined;
+      return [key, typeof value === "number" ? value : parameterValue(`${name}.${key}`, value, unit ?? "1")];
+    }),
+  );
 }
 
 type Present<Fields> = { [Key in keyof Fields]: Exclude<Fields[Key], undefined> };

@@ -1,5 +1,6 @@
 import type { Table } from "../base/table.ts";
 import { version } from "../base/version.ts";
+import { formatNumber, formatQuantity } from "../figures/format-number.ts";
 import { darkTheme, lightTheme, reportTheme } from "../figures/theme.ts";
 import { csvText } from "../files/write/csv.ts";
 import { parquetBytes } from "../files/write/parquet.ts";
@@ -38,7 +39,7 @@ function provenanceOf(document: SimulateDocument): (readonly [string, string])[]
     ["Cell", from(cell.origin) ?? `${cell.name}, comes with the program`],
     [
       "Protocol",
-      [from(protocol.origin), protocol.sentences.map(({ text }) => text.trim()).join("; ")]
+      [from(protocol.origin), sentencesInLine(protocol.sentences.map(({ text }) => text.trim()))]
         .filter((part) => part !== null)
         .join(": "),
     ],
@@ -47,14 +48,36 @@ function provenanceOf(document: SimulateDocument): (readonly [string, string])[]
       `${name} = ${value} (SI)`,
     ]),
     ["Temperature", `${cell.temperature} K`],
-    ["Area", options.area === null ? "not given" : `${options.area} m²`],
+    ["Area", options.area === null ? "not given" : `${formatNumber(1e4 * options.area, { digits: 6 })} cm²`],
     ["Method", `${options.method}, relative tolerance ${options.relativeTolerance}`],
-    ...(instrument === null ? [] : [["Instrument", JSON.stringify(instrument)] as const]),
+    ...(instrument === null ? [] : [["Instrument", instrumentWords(instrument)] as const]),
     ...constants.map(({ name, value, unit, source }): readonly [string, string] => [
       name,
       `${value} ${unit} (${source})`,
     ]),
   ];
+}
+
+/** Sentences parted by "; ", braces without. */
+function sentencesInLine(sentences: readonly string[]): string {
+  return sentences.reduce((line, text) => {
+    const joint = line === "" ? "" : line.endsWith("{") || text === "}" ? " " : "; ";
+    return line + joint + text;
+  }, "");
+}
+
+/** "noise 10.0 µV and 1.00 nA (seed 7); …; defaults otherwise" */
+function instrumentWords({ noise, ...others }: NonNullable<SimulateDocument["options"]["instrument"]>): string {
+  const { voltage = 0, current = 0, seed = 1 } = noise ?? {};
+  const parts = [
+    ...(voltage > 0 ? [formatQuantity(voltage, "V")] : []),
+    ...(current > 0 ? [formatQuantity(current, "A")] : []),
+  ];
+  return [
+    parts.length === 0 ? "without noise" : `noise of each sample ${parts.join(" and ")} (1σ, seed ${seed})`,
+    ...Object.entries(others).map(([name, value]) => `${name} ${JSON.stringify(value)}`),
+    "all else as by default",
+  ].join("; ");
 }
 
 /** Everything that goes into a folder: figures in both themes as Plotly JSON, tables, the document, the page. */

@@ -1,4 +1,4 @@
-import { formatDuration, formatFixed, formatNumber } from "../figures/format-number.ts";
+import { countWord, formatDuration, formatFixed, formatNumber } from "../figures/format-number.ts";
 import {
   type CourseGroup,
   shownUnit,
@@ -12,8 +12,8 @@ import { impedanceSpectrum } from "../impedance/spectrum.ts";
 import type { PageTable } from "../report/figure-page.ts";
 import type { Finding } from "../report/findings.ts";
 import type { AlloyFigure } from "./alloy-pages.ts";
-import type { SimulateDocument } from "./simulate.ts";
-import type { SpectrumEntry } from "./simulate-results.ts";
+import { DENSE, type SimulateDocument } from "./simulate.ts";
+import { isSteady, type SpectrumEntry } from "./simulate-results.ts";
 import { endSentence, runSentence, workSentence } from "./simulate-sentences.ts";
 
 /** What the page of a simulation shows besides where its numbers come from. */
@@ -27,7 +27,9 @@ export interface SimulationPage {
 
 /** Spectra that are drawn: of more, so many evenly spread. */
 const MOST_SPECTRA = 6;
-/** Rows of the table of segments at its start and at its end. */
+/** Segments that a table shows all. */
+const ALL_ROWS = 100;
+/** Rows of the table of segments at its start and at its end, where there are more. */
 const ROWS = 12;
 /** Relative drift of an amount up to which it counts as conserved. */
 const CONSERVED = 1e-9;
@@ -87,8 +89,6 @@ export function chargeWords({ stripped, plated }: SimulateDocument["summary"]): 
   return parts.length === 0 ? "no charge passed" : parts.join(", ");
 }
 
-/** More segments are not told apart in a figure: their ends are drawn, one line a sentence. */
-const DENSE = 300;
 /** Lines of a dense figure. */
 const MOST_GROUPS = 4;
 
@@ -109,20 +109,25 @@ export function denseGroups({ segments, series }: SimulateDocument): CourseGroup
     .slice(0, MOST_GROUPS);
 }
 
-/** Parts of the voltage as they are drawn: of many pulses only the ends of those under current. */
-function drawnParts({ segments, voltageParts: { time, segment, parts } }: SimulateDocument): {
+/** Parts of the voltage as they are drawn: of many pulses only the ends of those under current, of the commonest sentence. */
+function drawnParts(document: SimulateDocument): {
   readonly time: Float64Array;
   readonly parts: readonly { readonly name: string; readonly values: Float64Array }[];
 } {
-  const ends = (i: number): boolean => segment[i + 1] !== segment[i] && segments[segment[i] ?? 0]?.endCurrent !== 0;
-  const wanted = Array.from(time.keys()).filter((i) => segments.length <= DENSE || ends(i));
+  const { time, parts } = document.voltageParts;
+  const wanted = drivenGroup(document)?.points;
+  const pick = (values: Float64Array): Float64Array =>
+    wanted === undefined ? values : Float64Array.from(wanted, (i) => values[i] ?? Number.NaN);
   return {
-    time: Float64Array.from(wanted, (i) => time[i] ?? 0),
-    parts: parts.map(({ submodel, name, values }) => ({
-      name: partName(submodel, name),
-      values: Float64Array.from(wanted, (i) => values[i] ?? Number.NaN),
-    })),
+    time: pick(time),
+    parts: parts.map(({ submodel, name, values }) => ({ name: partName(submodel, name), values: pick(values) })),
   };
+}
+
+/** Of many pulses the commonest sentence under current. */
+function drivenGroup(document: SimulateDocument): CourseGroup | undefined {
+  const groups = denseGroups(document);
+  return groups.find(({ points }) => document.series.current[points[0] ?? 0] !== 0) ?? groups[0];
 }
 
 function figuresOf(document: SimulateDocument): AlloyFigure[] {
@@ -144,7 +149,7 @@ function figuresOf(document: SimulateDocument): AlloyFigure[] {
     figures.push({
       id: "voltage-parts",
       title: "Parts of the voltage",
-      remark: dense ? "at the end of segments under current" : "at the beginning and end of each segment",
+      remark: dense ? `at the end of every "${drivenGroup(document)?.name}"` : "their sum is the voltage",
       summary: "What each part of the cell adds to the voltage; their sum is the voltage.",
       width: "w6",
       height: "",
@@ -169,7 +174,7 @@ function figuresOf(document: SimulateDocument): AlloyFigure[] {
     figures.push({
       id: `profile-${profile.name.replace(/[^a-z0-9]+/gi, "-")}`,
       title: profile.name,
-      remark: `${profile.description}; at the start, at ends of segments under current, at the end`,
+      remark: `${profile.description}; at the times of the legend`,
       summary: `${profile.description} against the distance z from the electrode at ${profile.curves.length} times.`,
       width: "w6",
       height: "",
@@ -193,6 +198,7 @@ function impedanceFigures(
     const area = options.area ?? 1;
     return {
       name: (names.indexOf(names[i] as string) === i ? names[i] : `${names[i]} (${i + 1})`) as string,
+      steady: isSteady(entry),
       spectrum: impedanceSpectrum(frequency, total.real, total.imaginary),
       measured:
         measured === null || measured.frequency.length === 0
@@ -204,14 +210,19 @@ function impedanceFigures(
             ),
     };
   });
-  const last = spectra.at(-1) as SpectrumEntry;
+  const last = (spectra.findLast(isSteady) ?? spectra.at(-1)) as SpectrumEntry;
+  const outside = shown.filter((one) => !isSteady(one)).length;
+  const measured = shown.some((one) => one.measured !== null);
   const which = spectra.length > shown.length ? `${shown.length} of ${spectra.length} spectra` : "by time";
   return [
     {
       id: "nyquist",
       title: "Impedance",
-      remark: which,
-      summary: `${spectra.length === 1 ? "One spectrum" : `${spectra.length} spectra`} of the cell, linear response at the state of that moment.`,
+      remark:
+        outside > 0 && outside < shown.length
+          ? `${which}; the axes leave out ${countWord(outside)} of a state that does not last`
+          : which,
+      summary: `${spectra.length === 1 ? "One spectrum" : `${spectra.length} spectra`} of the cell, ${measured ? "lines: linear response at the state of that moment; symbols: as the instrument measures it while the state moves" : "linear response at the state of that moment"}.`,
       width: "w6",
       height: "",
       draw: (theme) => simulatedNyquist(named, theme),
@@ -260,8 +271,9 @@ function spread<Item>(items: readonly Item[], most: number): Item[] {
 export function thinnedSegments(
   segments: SimulateDocument["segments"],
   rows: number = ROWS,
+  all: number = ALL_ROWS,
 ): { readonly shown: SimulateDocument["segments"]; readonly left: number } {
-  if (segments.length <= 2 * rows) return { shown: segments, left: 0 };
+  if (segments.length <= Math.max(all, 2 * rows)) return { shown: segments, left: 0 };
   return { shown: [...segments.slice(0, rows), ...segments.slice(-rows)], left: segments.length - 2 * rows };
 }
 

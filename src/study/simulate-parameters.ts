@@ -27,11 +27,16 @@ export function parameterChanges(
   );
 }
 
-function parameterValue(name: string, text: string, unit: string): number {
-  const match = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*$/.exec(text);
+/** A number in the unit of a parameter, from a text with or without a unit. @throws DomainError for a unit of another kind */
+export function parameterValue(name: string, text: string, unit: string): number {
+  const match = /^\s*([+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*$/.exec(text);
   const expected = unit === "1" ? "a number" : `a number in ${unit}, or with a unit`;
   if (match === null) throw new DomainError(`${name} = ${text}: give ${expected}.`);
-  const [, number = "", given = ""] = match;
+  const [, written = "", given = ""] = match;
+  if (/^[+-]?[1-9]\d{0,2},\d{3}$/.test(written)) {
+    throw new DomainError(`${name} = ${text}: is the comma a decimal mark? Write it with a point.`);
+  }
+  const number = written.replace(",", ".");
   if (given === "") return Number(number);
   const [own, wanted] = [parseUnit(given), parseUnit(unit)];
   if (own.dimension.some((power, i) => power !== wanted.dimension[i])) {

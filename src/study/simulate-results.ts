@@ -1,7 +1,7 @@
 import type { CellModel } from "../cell/form/cell-model.ts";
 import type { CollectedSpectrum } from "../cell/linearise/spectrum-collector.ts";
 import type { ImpedanceRequest } from "../cell/protocol/impedance-request.ts";
-import type { SegmentRecord, Trajectory } from "../cell/simulate/trajectory.ts";
+import type { Trajectory } from "../cell/simulate/trajectory.ts";
 
 /** An unknown along a mesh at some times. */
 export interface Profile {
@@ -11,16 +11,16 @@ export interface Profile {
   /** Centres of the cells in m. */
   readonly position: Float64Array;
   readonly curves: readonly {
-    /** Index into the segments, and which of its ends. */
+    /** Index into the segments, and where in it. */
     readonly segment: number;
-    readonly at: "start" | "end";
+    readonly at: "start" | "inside" | "end";
     /** s */
     readonly time: number;
     readonly values: Float64Array;
   }[];
 }
 
-/** What each part of the cell adds to the voltage, at the ends of segments. */
+/** What each part of the cell adds to the voltage, at every recorded point. */
 export interface VoltageParts {
   /** s; two points at a switch. */
   readonly time: Float64Array;
@@ -49,6 +49,8 @@ export interface SpectrumEntry {
   /** A/m² and V of the state. */
   readonly current: number;
   readonly voltage: number;
+  /** V by which the voltage moves in one period of the lowest frequency, from the course before; null where nothing came before. */
+  readonly drift: number | null;
   /** Hz */
   readonly frequency: Float64Array;
   /** Ω·m² */
@@ -65,7 +67,12 @@ export interface SpectrumEntry {
         readonly frequency: Float64Array;
         readonly time: Float64Array;
         readonly standardDeviation: Float64Array;
+        /** Mean current in A and voltage in V over the periods of each point. */
+        readonly dcCurrent: Float64Array;
+        readonly dcVoltage: Float64Array;
         readonly complete: boolean;
+        /** Why it ended early; null where it is whole. */
+        readonly reason: string | null;
       })
     | null;
 }
@@ -86,17 +93,20 @@ export interface ConservedAmount {
 /** Curves of a profile. */
 const MOST_CURVES = 8;
 
-/** Profiles of every component of a chain: at the start, at ends of segments under current spread over the run, at the end. */
-export function profilesOf(model: CellModel, { states }: Trajectory): Profile[] {
+/**
+ * Profiles of every component of a chain: at the start, at the end, and between at ends of segments under current spread over
+ * the run; where these are few, also inside of the longest segments, 1/2, 1/4, 1/8 … of the way.
+ */
+export function profilesOf(model: CellModel, { states, segments }: Trajectory): Profile[] {
   const ends = states.filter(({ at }) => at === "end");
   const driven = ends.filter(({ state }) => state[model.current] !== 0);
   const between = (driven.length > 0 ? driven : ends).filter((one) => one !== ends.at(-1));
-  const count = Math.min(MOST_CURVES - 2, between.length);
-  const chosen = [
-    states[0],
-    ...Array.from({ length: count }, (_, k) => between[Math.round(((k + 1) * between.length) / count) - 1]),
-    ends.at(-1),
-  ].flatMap((one) => (one === undefined ? [] : [one]));
+  const room = MOST_CURVES - 2;
+  const count = Math.min(room, between.length);
+  const spread = Array.from({ length: count }, (_, k) => between[Math.round(((k + 1) * between.length) / count) - 1]);
+  const chosen = [states[0], ...spread, ...insideLongest(states, segments, room - count), ends.at(-1)]
+    .flatMap((one) => (one === undefined ? [] : [one]))
+    .sort((a, b) => a.time - b.time);
   return model.unknowns.flatMap(({ name, unit, description, index, stride, cells, mesh }): Profile[] => {
     if (mesh === undefined || cells < 2) return [];
     return [
@@ -116,24 +126,44 @@ export function profilesOf(model: CellModel, { states }: Trajectory): Profile[] 
   });
 }
 
-/** Parts of the cell voltage at the kept states. */
-export function voltageParts(model: CellModel, { states }: Trajectory): VoltageParts {
+/** The states longest after the start of their segment: 1/2, 1/4, 1/8 … of the longest. */
+function insideLongest(
+  states: Trajectory["states"],
+  segments: Trajectory["segments"],
+  most: number,
+): Trajectory["states"] {
+  const since = ({ segment, time }: (typeof states)[number]): number => time - (segments[segment]?.start ?? 0);
+  return states
+    .filter(({ at }) => at === "inside")
+    .sort((a, b) => since(b) - since(a))
+    .slice(0, Math.max(0, most));
+}
+
+/** Parts of the cell voltage at the recorded points. */
+export function voltageParts(model: CellModel, { time, segment, drops }: Trajectory): VoltageParts {
   return {
-    time: Float64Array.from(states, ({ time }) => time),
-    segment: Int32Array.from(states, ({ segment }) => segment),
-    parts: model.drops.map((drop) => ({
+    time,
+    segment,
+    parts: model.drops.map((drop, k) => ({
       submodel: drop.submodel,
       name: drop.name,
       electrode: drop.electrode ?? null,
-      values: Float64Array.from(states, ({ state }) => drop.value(state)),
+      values: drops[k] ?? new Float64Array(0),
     })),
   };
 }
 
 export function spectrumEntries(
   spectra: readonly CollectedSpectrum[],
-  segments: readonly SegmentRecord[],
+  { segments, time: times, voltage }: Trajectory,
 ): SpectrumEntry[] {
+  const driftBefore = (owner: number, at: number, period: number): number | null => {
+    const record = segments[owner];
+    if (record === undefined || !(record.end > record.start) || at <= record.start) return null;
+    const span = Math.min(period, at - record.start);
+    const before = interpolated(times, voltage, at - span);
+    return ((interpolated(times, voltage, at) - before) * period) / span;
+  };
   return spectra.map(({ time, simulated, measured }, index) => {
     const segment = segments.findIndex((one) => one.spectra.includes(index));
     const { impedance } = simulated;
@@ -144,6 +174,7 @@ export function spectrumEntries(
       request: simulated.request,
       current: simulated.current,
       voltage: simulated.voltage,
+      drift: driftBefore(segment, time, 1 / Math.min(...impedance.frequency)),
       frequency: impedance.frequency,
       total: { real: impedance.total.real, imaginary: impedance.total.imaginary },
       parts: impedance.drops.map(({ submodel, name, electrode, real, imaginary }) => ({
@@ -162,10 +193,35 @@ export function spectrumEntries(
               imaginary: measured.spectrum.imaginary,
               time: measured.time,
               standardDeviation: measured.standardDeviation,
-              complete: measured.failure === null,
+              dcCurrent: measured.dcCurrent,
+              dcVoltage: measured.dcVoltage,
+              complete: measured.failure === null && measured.cut === null,
+              reason:
+                measured.failure?.message ?? (measured.cut === null ? null : `its step ended at ${measured.cut} s`),
             },
     };
   });
+}
+
+/** V that the voltage may move within one period of the lowest frequency of a spectrum: as much as a usual amplitude. */
+const STEADY = 5e-3;
+
+/** Whether a spectrum belongs to a state that stands: it hardly moves within a period, and no resistance is negative. */
+export function isSteady({ drift, total }: SpectrumEntry): boolean {
+  return Math.abs(drift ?? 0) < STEADY && total.real.every((z) => z > 0);
+}
+
+/** Value at a time between recorded points; at a switch that before it. */
+function interpolated(times: Float64Array, values: Float64Array, at: number): number {
+  let [low, high] = [0, times.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  const [t1, v1] = [times[low] ?? 0, values[low] ?? Number.NaN];
+  const [t0, v0] = [times[low - 1] ?? t1, values[low - 1] ?? v1];
+  return t1 > t0 ? v0 + ((v1 - v0) * (at - t0)) / (t1 - t0) : v1;
 }
 
 /** Amounts in the kept states against what the charge passed makes of them. */

@@ -187,8 +187,8 @@ export function spectraTable({ spectra, options }: SimulateDocument): Table | nu
       frequency: f,
       real: measured?.real[k] ?? (total.real[k] as number) / area,
       imaginary: measured?.imaginary[k] ?? (total.imaginary[k] as number) / area,
-      current: 1e3 * current * area,
-      voltage,
+      current: 1e3 * (measured?.dcCurrent[k] ?? current * area),
+      voltage: measured?.dcVoltage[k] ?? voltage,
     })),
   );
   if (points.length === 0) return null;

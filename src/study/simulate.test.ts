@@ -1,6 +1,8 @@
 // A simulated experiment as a document. Oracles: the schema; Ohm's law and charge of the protocol; conservation; the two methods.
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { runTask } from "../base/task.ts";
+import { composeCell } from "../cell/form/compose.ts";
 import { shippedCells } from "../cell/models/index.ts";
 import { lightTheme } from "../figures/theme.ts";
 import { readMeasurement } from "../files/registry.ts";
@@ -11,8 +13,10 @@ import { protocolFromText } from "./protocol.ts";
 import { documents } from "./schemas/index.ts";
 import { type SimulateDocument, type SimulateRequest, simulation } from "./simulate.ts";
 import { planFromFile, shippedCell } from "./simulate-cell.ts";
+import { simulationHtml } from "./simulate-files.ts";
 import { simulateList } from "./simulate-list.ts";
 import { denseGroups, simulationPage } from "./simulate-page.ts";
+import { parameterChanges } from "./simulate-parameters.ts";
 import { spectraTable } from "./simulate-tables.ts";
 
 const run = (protocol: string, more: Partial<SimulateRequest> = {}): Promise<SimulateDocument> =>
@@ -31,15 +35,18 @@ describe("a simulation", () => {
     expect(found.summary.stripped).toBeCloseTo(30, 12);
     expect(found.summary.plated).toBe(0);
     for (const { relativeDrift } of found.conservation) expect(relativeDrift).toBeLessThan(1e-12);
-    const { time, parts } = found.voltageParts;
+    const { parts } = found.voltageParts;
     expect(parts.map(({ submodel }) => submodel)).toEqual([
       "grain boundary",
       "interface",
       "electrolyte",
       "electrolyte",
     ]);
-    const sum = parts.reduce((total, { values }) => total + (values[1] ?? 0), 0);
-    expect([time[1], sum]).toEqual([1, expect.closeTo(found.segments[0]?.endVoltage ?? 0, 12)]);
+    expect(found.voltageParts.time).toBe(found.series.time);
+    for (const [k, voltage] of found.series.voltage.entries()) {
+      const sum = parts.reduce((total, { values }) => total + (values[k] ?? 0), 0);
+      expect(Math.abs(sum - voltage)).toBeLessThan(1e-6);
+    }
     const [spectrum] = found.spectra;
     const ofParts = spectrum?.parts.reduce((total, { real }) => total + (real[0] ?? 0), 0);
     expect(ofParts).toBeCloseTo(spectrum?.total.real[0] ?? 0, 14);
@@ -63,6 +70,33 @@ describe("a simulation", () => {
     ]);
     for (const k of groups[0]?.points ?? []) expect(many.series.current[k]).toBe(4);
     for (const { draw } of simulationPage(many).figures) expect(draw(lightTheme).data.length).toBeGreaterThan(0);
+  });
+
+  it("of one long segment shows profiles at halves of its time, and no corner in what moves slowly", async () => {
+    const found = await run("strip at 0.1 mA/cm2 for 1 h");
+    const times = found.profiles[0]?.curves.map(({ time }) => time) ?? [];
+    expect(times).toEqual([0, 3600 / 64, 3600 / 32, 3600 / 16, 900 / 2, 900, 1800, 3600]);
+    const { time, recorded } = found.series;
+    const values = recorded[0]?.values ?? new Float64Array(0);
+    const range = Math.max(...values) - Math.min(...values);
+    for (let k = 2; k < time.length; k++) {
+      const [a, b, c] = [k - 2, k - 1, k].map((i) => ({ t: time[i] ?? 0, y: values[i] ?? 0 }));
+      if (a === undefined || b === undefined || c === undefined || c.t === a.t) continue;
+      const line = a.y + ((c.y - a.y) * (b.t - a.t)) / (c.t - a.t);
+      expect(Math.abs(b.y - line)).toBeLessThan(0.02 * range);
+    }
+  });
+
+  it("says which spectra belong to a state that does not last, and shows the shipped staircase without any", async () => {
+    const shipped = readFileSync(new URL("../../examples/staircase.protocol", import.meta.url), "utf8");
+    const [good, bad] = await Promise.all([
+      run(shipped),
+      run("stop if V > 1 V\nstrip at 0.95 mA/cm2 for 1 h, impedance 1 kHz to 1 Hz, 5 uA/cm2"),
+    ]);
+    const unsteady = ({ warnings }: SimulateDocument) => warnings.filter(({ code }) => code === "spectrum-unsteady");
+    expect([good.end.kind, good.spectra.length, unsteady(good)]).toEqual(["completed", 17, []]);
+    expect(bad.spectra[0]?.total.real.some((z) => z < 0)).toBe(true);
+    expect(unsteady(bad)[0]?.message).toMatch(/moves .* within a period .*1.Hz, and its real part is negative/);
   });
 
   it("answers a changed resistance by Ohm's law; the second method gives the same voltage", async () => {
@@ -97,6 +131,9 @@ describe("a simulation", () => {
       instrument: { noise: { voltage: 1e-6, seed: 7 } },
     });
     expect(issues(found)).toEqual([]);
+    const page = simulationHtml(found, { commandLine: "", plottingScript: "" });
+    expect(page).toContain("noise of each sample 1\u00a0µV (1σ, seed 7)");
+    expect(page).toContain("0.1 cm²");
     const [spectrum] = found.spectra;
     const exact = (spectrum?.total.real[0] ?? 0) / 1e-5;
     expect(spectrum?.measured?.real[0]).not.toBe(exact);
@@ -107,6 +144,24 @@ describe("a simulation", () => {
     expect(sweeps.map(({ spectrum: { frequency, real } }) => [frequency[0], real[0]])).toEqual([
       [1000, spectrum?.measured?.real[0]],
     ]);
+  });
+
+  it("of an instrument has the current and the voltage of each of its points", async () => {
+    const found = await run("strip at 0.5 mA/cm2 for 5 s, impedance 1 kHz to 1 Hz, 0.02 mA/cm2, during", {
+      area: 1e-5,
+      instrument: {},
+    });
+    expect(issues(found)).toEqual([]);
+    const { dcVoltage, dcCurrent, complete, reason } = found.spectra[0]?.measured ?? expect.fail("not measured");
+    const table = spectraTable(found) ?? expect.fail("no spectra");
+    const column = (name: string) => table.columns.find((one) => one.name === name) ?? expect.fail(name);
+    const voltages = Array.from(dcVoltage, (_, k) => Number(column("<Ewe>/V").values()[k]));
+    expect(voltages).toEqual(Array.from(dcVoltage));
+    // oracle: the voltage of a stripped pool rises from point to point
+    expect(voltages.every((v, k) => k === 0 || v > (voltages[k - 1] ?? 0))).toBe(true);
+    expect(Number(column("<I>/mA").values()[0])).toBeCloseTo(1e3 * (dcCurrent[0] ?? 0), 12);
+    expect([complete, reason]).toEqual([false, "its step ended at 5 s"]);
+    expect(found.warnings.map(({ code }) => code)).toContain("spectrum-incomplete");
   });
 });
 
@@ -145,12 +200,22 @@ describe("cells", () => {
         schema: "liquidus.cell-model/1",
         name: "a",
         temperature: 300,
-        submodels: [{ name: "r", kind: "resistance", parameters: { resistance: "1" } }],
+        submodels: [{ name: "r", kind: "resistance", parameters: { resistance: "1 mm" } }],
       },
-      /^mine\.json, submodels\[0\]\.parameters\.resistance: .*number/,
+      /r\.resistance = 1 mm: mm is another kind of quantity; give a number in ohm m2/,
     ],
   ])("are refused by the place that is wrong: %j", (value, message) => {
     expect(() => planFromFile(file(value))).toThrow(message);
+  });
+
+  it("take numbers with units: of a cell file, with a decimal comma, in mol/l", () => {
+    const submodels = [{ name: "r", kind: "resistance", parameters: { resistance: "150 Ohm cm2" } }];
+    const own = { schema: "liquidus.cell-model/1", name: "a", temperature: 300, submodels };
+    expect(planFromFile(file(own)).cell.description.submodels[0]?.parameters.resistance).toBeCloseTo(0.015, 15);
+    const model = composeCell(shippedCell("pool").description);
+    const changes = parameterChanges(model, { "pool.depth": "0,5 mm", "pool.initialConcentration": "19 mol/l" });
+    expect(changes["pool.depth"]).toBeCloseTo(5e-4, 15);
+    expect(changes["pool.initialConcentration"]).toBeCloseTo(19_000, 9);
   });
 
   it.each([

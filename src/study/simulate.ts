@@ -15,6 +15,7 @@ import { DEFAULT_RELATIVE_TOLERANCE, PLOT_RECORD } from "../cell/simulate/option
 import { simulationTask } from "../cell/simulate/simulate.ts";
 import type { SegmentRecord, Trajectory } from "../cell/simulate/trajectory.ts";
 import { standardSubmodels } from "../cell/submodels/registry.ts";
+import { formatDuration, formatQuantity } from "../figures/format-number.ts";
 import type { WorkCounters } from "../numerics/dae/integrator.ts";
 import type { PhysicalConstant } from "../units/composition.ts";
 import { FARADAY, GAS_CONSTANT } from "../units/constants.ts";
@@ -25,6 +26,7 @@ import { parameterChanges } from "./simulate-parameters.ts";
 import {
   type ConservedAmount,
   conservationOf,
+  isSteady,
   type Profile,
   profilesOf,
   type SpectrumEntry,
@@ -141,6 +143,13 @@ export interface SimulateDocument {
   readonly conservation: readonly ConservedAmount[];
 }
 
+/** More segments are not told apart in a figure. */
+export const DENSE = 300;
+/** Points in a step of the integrator, so that what moves within one is no polygon. */
+const POINTS_PER_STEP = 4;
+/** Of a protocol of so few segments states inside of them are kept too: at 1/2, 1/4, 1/8 … of each. */
+const FEW_SEGMENTS = 12;
+const STATES_INSIDE = 20;
 /** Segments of which whole states are kept. */
 const KEPT_STATES = 400;
 /** More points would make figures and documents slow to open. */
@@ -178,12 +187,15 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
     ...(instrument === undefined || area === undefined ? {} : { instrument: { ...instrument, area } }),
   });
   const keep = keptSegments(compiled);
+  const pointsPerStep = compiled.count <= DENSE ? POINTS_PER_STEP : 1;
   const task = simulationTask(model, compiled, {
     relativeTolerance,
     integrator: method,
     record: {
-      ...(recordInterval === undefined ? PLOT_RECORD : { every: recordInterval }),
+      ...(recordInterval === undefined ? { ...PLOT_RECORD, pointsPerStep } : { every: recordInterval }),
       unknowns,
+      drops: true,
+      statesInside: compiled.count <= FEW_SEGMENTS ? STATES_INSIDE : 0,
       states: (_segment, index) => keep(index),
       maximumPoints: MOST_POINTS,
     },
@@ -193,6 +205,7 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
     name: task.name,
     async run(control) {
       const trajectory = await task.run(control);
+      const spectra = spectrumEntries(collector.spectra, trajectory);
       return {
         schema: simulateSchema,
         program: { name: "liquidus", version },
@@ -200,7 +213,8 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
           ...cellWarnings(cell),
           ...protocol.warnings,
           ...trajectory.warnings.map(thinnedWarning),
-          ...resultWarnings(model, collector.spectra.length),
+          ...collector.warnings(),
+          ...resultWarnings(model, spectra),
         ],
         cell: {
           name: cell.name,
@@ -247,7 +261,7 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
         },
         profiles: profilesOf(model, trajectory),
         voltageParts: voltageParts(model, trajectory),
-        spectra: spectrumEntries(collector.spectra, trajectory.segments),
+        spectra,
         work: trajectory.counters,
         conservation: conservationOf(model, trajectory),
       };
@@ -281,9 +295,21 @@ function thinnedWarning(warning: Warning): Warning {
   };
 }
 
-function resultWarnings({ drops }: CellModel, spectra: number): Warning[] {
-  if (drops.length > 0 || spectra === 0) return [];
-  return [{ code: "no-voltage", message: "No submodel of this cell adds to its voltage: its spectra are zero." }];
+function resultWarnings({ drops }: CellModel, spectra: readonly SpectrumEntry[]): Warning[] {
+  if (spectra.length === 0) return [];
+  if (drops.length === 0) {
+    return [{ code: "no-voltage", message: "No submodel of this cell adds to its voltage: its spectra are zero." }];
+  }
+  return spectra.flatMap((entry, k) => (isSteady(entry) ? [] : [unsteadyWarning(entry, k, spectra.length)]));
+}
+
+function unsteadyWarning({ time, drift, total, frequency }: SpectrumEntry, k: number, count: number): Warning {
+  const negative = total.real.some((z) => z <= 0);
+  const moves = `the voltage moves ${formatQuantity(Math.abs(drift ?? 0), "V")} within a period of its lowest frequency, ${formatQuantity(Math.min(...frequency), "Hz")}`;
+  return {
+    code: "spectrum-unsteady",
+    message: `Spectrum ${k + 1} of ${count}, at ${formatDuration(time)}: ${moves}${negative ? ", and its real part is negative" : ""}. It is the linear response of a state that does not last: no measurement would see it. Take it earlier, or begin it at a higher frequency.`,
+  };
 }
 
 /** Submodels with their parameters. @param file that gives the numbers whose source the description does not state */

@@ -10,6 +10,8 @@ export interface Unit {
 /** Units by symbol: factor to SI, dimension, and whether a metric prefix may stand before it. */
 const symbols: Readonly<Record<string, { factor: number; dimension: Dimension; prefix: boolean }>> = {
   m: { factor: 1, dimension: dimensions.length, prefix: true },
+  l: { factor: 1e-3, dimension: dimensions.volume, prefix: true },
+  L: { factor: 1e-3, dimension: dimensions.volume, prefix: true },
   g: { factor: 1e-3, dimension: dimensions.mass, prefix: true },
   s: { factor: 1, dimension: dimensions.time, prefix: true },
   min: { factor: 60, dimension: dimensions.time, prefix: false },

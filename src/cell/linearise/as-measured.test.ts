@@ -1,14 +1,11 @@
 // What the tests of measured spectra make of simulated ones. Oracle: whether the simulated cell moved, and what it is made of.
 import { describe, expect, it } from "vitest";
-import { runTask } from "../../base/task.ts";
 import { kramersKronig } from "../../impedance/kramers-kronig/kramers-kronig.ts";
-import { analyzeSeries } from "../../impedance/series/analyze.ts";
 import { composeCell } from "../form/compose.ts";
 import { benchmarkCellR1 } from "../models/r1.ts";
 import { compileProtocol } from "../protocol/compile.ts";
 import { parseProtocol } from "../protocol/parse.ts";
 import { simulate } from "../simulate/simulate.ts";
-import { sweepOfMeasurement } from "./instrument-spectrum.ts";
 import { measureImpedance } from "./measure-impedance.ts";
 import { createSpectrumCollector } from "./spectrum-collector.ts";
 
@@ -36,13 +33,82 @@ describe("along a protocol", () => {
   });
 });
 
+describe("the time of an instrument", () => {
+  const run = (text: string) => {
+    const collector = createSpectrumCollector({ instrument: { area: AREA } });
+    const trajectory = simulate(model, compileProtocol(parseProtocol(text)), { takeSpectrum: collector.take });
+    return { trajectory, ...collector, warnings: collector.warnings() };
+  };
+  const sweep = "impedance 1 kHz to 1 Hz, 0.02 mA/cm2, 5 points per decade";
+  /** Σ 0.025 s + 2.1/f over sixteen frequencies from 1 kHz to 1 Hz. */
+  const busy =
+    16 * 0.025 + 2.1 * Array.from({ length: 16 }, (_, k) => 10 ** (k / 5 - 3)).reduce((sum, t) => sum + t, 0);
+
+  it("passes for the cell as well: one clock, and each spectrum ends before the next step begins", () => {
+    const { trajectory, spectra, warnings } = run(
+      `rest 1 s, ${sweep}, at the start; strip at 0.2 mA/cm2 for 2 s, ${sweep}, at the end; ${sweep}; rest 1 s`,
+    );
+    const lengths = trajectory.segments.map(({ start, end }) => end - start);
+    for (const [k, length] of [busy, 1, 2, busy, busy, 1].entries()) expect(lengths[k]).toBeCloseTo(length, 9);
+    expect(trajectory.segments.map((one) => one.spectra)).toEqual([[0], [], [], [1], [2], []]);
+    expect(trajectory.segments.map(({ endCurrent }) => endCurrent)).toEqual([0, 0, 2, 2, 0, 0]);
+    expect(trajectory.segments[3].charge).toBeCloseTo(2 * busy, 9);
+    for (const [k, { measured }] of spectra.entries()) {
+      const record = trajectory.segments.find((one) => one.spectra.includes(k)) ?? expect.fail();
+      expect([measured?.startTime, measured?.cut, measured?.time.length]).toEqual([record.start, null, 16]);
+      expect(measured?.time.at(-1)).toBeCloseTo(record.end, 9);
+      // the instrument's own integration of the cell agrees with the run
+      expect(measured?.dcVoltage.at(-1)).toBeCloseTo(record.endVoltage, 3);
+    }
+    expect(warnings).toEqual([]);
+  });
+
+  it("ends with the step that it runs along, which its time or its limit ends", () => {
+    const byTime = run(`strip at 0.2 mA/cm2 for 3 s, ${sweep}, during; rest 1 s`);
+    const [{ measured }] = byTime.spectra;
+    expect(byTime.trajectory.segments.map(({ end }) => end)).toEqual([3, 4]);
+    expect(measured?.time.at(-1)).toBeLessThanOrEqual(3);
+    expect([measured?.cut, measured?.failure]).toEqual([3, null]);
+    expect(byTime.warnings[0].message).toMatch(
+      /^1 of 1 spectra of the instrument is incomplete: \d+ of 16 points of it, begun at 0 s, were measured; its step ended at 3 s/,
+    );
+    const byLimit = run(`strip at 1 mA/cm2 for 100 s or until 0.5 V, ${sweep.replace("1 Hz", "10 mHz")}, during`);
+    const { end } = byLimit.trajectory.segments[0];
+    expect(end).toBeLessThan(10);
+    expect(byLimit.spectra[0].measured?.cut).toBeCloseTo(end, 9);
+    expect(Math.max(...(byLimit.spectra[0].measured?.dcVoltage ?? []))).toBeLessThan(0.5);
+  });
+
+  it("is cut by a guard of the step and by stop if; a limit that waits for the cell to settle has no part in it", () => {
+    const guarded = run(
+      `strip at 1 mA/cm2 for 4 s or until 0.5 V, ${sweep.replace("1 Hz", "10 mHz")}, at the end; rest 1 s`,
+    );
+    expect(guarded.trajectory.segments[1].endedBy).toBe("until 0.5 V");
+    expect(guarded.spectra[0].measured?.cut).toBeCloseTo(guarded.trajectory.segments[1].end, 9);
+    expect(guarded.trajectory.segments).toHaveLength(3);
+    const stopped = run(`stop if V > 0.5 V; strip at 1 mA/cm2 for 1 h, ${sweep}, at the end; rest 1 s`);
+    expect(stopped.trajectory.end.kind).toBe("stopped-by-limit");
+    expect(stopped.spectra[0].measured?.spectrum.frequency.length).toBe(0);
+    expect(stopped.sweeps()).toEqual([]);
+    const settled = run(`strip at 1 mA/cm2 for 2 s; rest until |dV/dt| < 1 mV/s, ${sweep}, at the end`);
+    expect(settled.spectra[0].measured?.cut).toBeNull();
+  });
+
+  it("is none where no instrument is given", () => {
+    const collector = createSpectrumCollector({ area: AREA });
+    const protocol = compileProtocol(parseProtocol(`rest 1 s, ${sweep}, at the end; ${sweep}`));
+    const { segments } = simulate(model, protocol, { takeSpectrum: collector.take });
+    expect(segments.map(({ end }) => end)).toEqual([1, 1]);
+  });
+});
+
 describe("drift", () => {
-  /** Sweeps of 85 s with 0.1 % noise under a bias, of eight seeds: how many fail the Kramers-Kronig test, and of these for drift. */
+  /** Sweeps of 85 s with 0.1 % noise under a bias, of two seeds (20 in the long test): how many fail the Kramers-Kronig test, and of these for drift. */
   const failing = (bias: number): readonly [number, number] => {
     const request = { from: 1e4, to: 0.1, pointsPerDecade: 8, amplitude };
     const control = { quantity: "current", value: bias, slope: 0, start: 0 } as const;
     let [fails, drifts] = [0, 0];
-    for (let seed = 1; seed <= 8; seed++) {
+    for (let seed = 1; seed <= 2; seed++) {
       const settings = { area: AREA, noise: { voltage: 2e-5, seed }, accuracy: 1e-4 };
       const { spectrum, time, failure } = measureImpedance(model, model.initialState(), request, settings, { control });
       expect(failure).toBeNull();
@@ -55,34 +121,7 @@ describe("drift", () => {
   };
 
   it("shows as a failed Kramers-Kronig test where the state moves fast, and does not where it is still", () => {
-    expect(failing(6)).toEqual([8, 8]);
+    expect(failing(6)).toEqual([2, 2]);
     expect(failing(0)[0]).toBeLessThanOrEqual(1);
-  });
-});
-
-describe("a series", () => {
-  it("of simulated sweeps along stripping gives a map of relaxation times with the grain boundary in it", async () => {
-    const request = { from: 1e5, to: 10, pointsPerDecade: 5, amplitude };
-    let state = model.initialState();
-    let time = 0;
-    const sweeps = Array.from({ length: 4 }, (_, index) => {
-      const control = { quantity: "current", value: 2 * index, slope: 0, start: time } as const;
-      const settings = { area: AREA, noise: { voltage: 2e-6, seed: 1 + index } };
-      const measured = measureImpedance(model, state, request, settings, { control, time });
-      state = measured.finalState;
-      time = measured.endTime;
-      return sweepOfMeasurement(measured, index);
-    });
-    expect(sweeps.map(({ dcCurrent }) => Math.round(1e6 * ((dcCurrent ?? 0) / AREA)) / 1e6 + 0)).toEqual([0, 2, 4, 6]);
-    const { map, processSeries } = await runTask({
-      name: "t",
-      run: (control) => analyzeSeries(sweeps, { circuit: "none", drift: false }, control),
-    });
-    expect(map?.sweeps).toBe(4);
-    expect(processSeries?.along).toBe("current");
-    // τ = R C of the grain boundary, 3e-3 Ω·m² · 3.3e-3 F/m² = 9.9 µs, and its resistance
-    const track = processSeries?.tracks[0];
-    expect((track?.resistance[2] ?? 0) * AREA).toBeGreaterThan(2.4e-3);
-    expect((track?.resistance[2] ?? 0) * AREA).toBeLessThan(3.6e-3);
   });
 });

@@ -35,6 +35,8 @@ export interface InstrumentSpectrum {
   readonly finalState: Float64Array;
   /** Why it ended early, with the points until then; null where it is whole. */
   readonly failure: IntegrationFailure | null;
+  /** s: when what the instrument measured under ended, with the points until then; null where it is whole or failed. */
+  readonly cut: number | null;
 }
 
 /**

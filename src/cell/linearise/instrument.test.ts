@@ -2,12 +2,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { circuitCell } from "../../../test/support/circuit-cell.ts";
+import { steadyState } from "../../../test/support/steady-state.ts";
 import { kramersKronig } from "../../impedance/kramers-kronig/kramers-kronig.ts";
+import { makeConsistent } from "../../numerics/dae/make-consistent.ts";
+import { createRosenbrock } from "../../numerics/dae/rosenbrock.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import { composeCell } from "../form/compose.ts";
 import type { Control } from "../form/control.ts";
+import type { SubmodelDescription } from "../form/description.ts";
 import { benchmarkCellR1 } from "../models/r1.ts";
 import type { ImpedanceRequest } from "../protocol/impedance-request.ts";
+import { standardSubmodels } from "../submodels/registry.ts";
+import { solubleSubmodels } from "../submodels/soluble-submodels.ts";
 import { createSineAnalysis } from "./fourier.ts";
 import { impedanceOf } from "./impedance-of.ts";
 import type { InstrumentSettings } from "./instrument.ts";
@@ -28,6 +34,27 @@ const RAMP: Control = { quantity: "current", value: 10, slope: 0.5, start: 0 };
 
 function request(from: number, to: number, pointsPerDecade: number, current: number): ImpedanceRequest {
   return { from, to, pointsPerDecade, amplitude: { quantity: "current", value: current, unit: "A/m2" } };
+}
+
+/** A reaction of a species that a stirred solution keeps constant at 10 µm. */
+function filmCell(): CellModel {
+  const submodels: SubmodelDescription[] = [
+    {
+      name: "ion",
+      kind: "soluble-species",
+      parameters: { diffusivity: 1e-9, initialConcentration: 1000, length: 1e-5 },
+      options: { far: "fixed", mesh: { kind: "uniform", cells: 8, shape: { kind: "planar" } } },
+    },
+    {
+      name: "reaction",
+      kind: "deposition",
+      electrode: "working",
+      parameters: { rateConstant: 1e-6, doubleLayerCapacitance: 0.1 },
+      connect: { oxidised: "ion.surface concentration" },
+    },
+  ];
+  const cell = { schema: "liquidus.cell-model/1", name: "film", temperature: 298.15, submodels } as const;
+  return composeCell(cell, { ...standardSubmodels, ...solubleSubmodels });
 }
 
 /** |Z − Z_linear|/|Z_linear| of each point, Z_linear that of the model at the state. */
@@ -176,9 +203,66 @@ describe("without noise", () => {
   });
 });
 
+describe("against the cell run by hand", () => {
+  it("a linear response is that of the state in the middle of the periods, not at their end", () => {
+    const model = composeCell(benchmarkCellR1(20));
+    const control = { quantity: "current", value: 6, slope: 0, start: 0 } as const;
+    const settings = { area: 1, integrateBelow: 0, driftCorrection: true, accuracy: 1e-8, scan: { wait: 1 } } as const;
+    const asked = request(0.05, 0.05, 1, 0.1);
+    const { spectrum, middle, time } = measureImpedance(model, model.initialState(), asked, settings, { control });
+    const impedanceAt = (end: number): readonly [number, number] => {
+      const moving = model.withParameters({});
+      moving.control = control;
+      const state = moving.initialState();
+      makeConsistent(moving, 0, state);
+      const integrator = createRosenbrock(moving, {
+        relativeTolerance: 1e-8,
+        absoluteTolerance: moving.absoluteTolerances(1e-8),
+      });
+      integrator.start(0, state);
+      expect(integrator.advance(end).kind).toBe("reached");
+      const { total } = impedanceOf(moving, integrator.state, Float64Array.of(0.05));
+      return [total.real[0], total.imaginary[0]];
+    };
+    const off = ([re, im]: readonly [number, number]): number =>
+      Math.hypot(spectrum.real[0] - re, spectrum.imaginary[0] - im) / Math.hypot(re, im);
+    expect(off(impedanceAt(middle[0]))).toBeLessThan(1e-6);
+    expect(off(impedanceAt(time[0]))).toBeGreaterThan(5e-5);
+  });
+
+  it("harmonics, Z and the dc voltage of a slow large sine are those of the steady states that it passes", () => {
+    const model = filmCell();
+    const [bias, amplitude] = [-1500, 1000];
+    const control = { quantity: "current", value: bias, slope: 0, start: 0 } as const;
+    const settings = { area: 1, start: "orbit", accuracy: 1e-8, scan: { periods: 1, wait: 1, overhead: 0 } } as const;
+    const f = 1e-4; // the film relaxes in 0.1 s
+    const asked = request(f, f, 1, amplitude);
+    const found = measureImpedance(model, steadyState(model, bias), asked, settings, { control });
+    expect(found.failure).toBeNull();
+    // V(i) at 16 phases of i = bias + amplitude · sin; the sine is symmetrical about its crest.
+    const voltage = Array.from({ length: 16 }, (_, k) =>
+      k > 4 && k < 12 ? 0 : steadyState(model, bias + amplitude * Math.sin((Math.PI / 8) * k))[model.voltage],
+    );
+    for (let k = 5; k < 12; k++) voltage[k] = voltage[(24 - k) % 16];
+    const harmonic = (h: number): number => {
+      const part = (wave: (x: number) => number): number =>
+        voltage.reduce((sum, v, k) => sum + (v * wave((Math.PI / 8) * h * k)) / 8, 0);
+      return Math.hypot(part(Math.cos), part(Math.sin));
+    };
+    expect(found.dcVoltage[0]).toBeCloseTo(
+      voltage.reduce((sum, v) => sum + v / 16, 0),
+      7,
+    );
+    expect((found.spectrum.real[0] * amplitude) / harmonic(1)).toBeCloseTo(1, 5);
+    expect(found.secondHarmonic[0]).toBeGreaterThan(0.01);
+    expect((found.secondHarmonic[0] * harmonic(1)) / harmonic(2)).toBeCloseTo(1, 3);
+    expect((found.thirdHarmonic[0] * harmonic(1)) / harmonic(3)).toBeCloseTo(1, 3);
+  });
+});
+
 describe("noise", () => {
   it("scatters each part of Z by the standard deviation stated for it, in whatever phase the sine begins (5 standard errors)", () => {
-    const seeds = 300;
+    const seeds = 100;
     // A voltage sine over an RC turns the current; an integrated sine begins a quarter of a period later than a linear one.
     const byVoltage = {
       from: 3e4,

@@ -1,5 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
 import type { ScanSettings } from "../../impedance/drift/scan-times.ts";
+import { DEFAULT_SCAN } from "./scan-duration.ts";
 
 /** How an instrument measures a spectrum. Absolute units: V, A, Ω, H. */
 export interface InstrumentSettings {
@@ -49,7 +50,7 @@ export interface CompleteInstrument {
 export function describeInstrument(settings: InstrumentSettings): CompleteInstrument {
   const complete: CompleteInstrument = {
     area: settings.area,
-    scan: { periods: 2, wait: 0.1, overhead: 0.025, minimum: 0, ...settings.scan },
+    scan: { ...DEFAULT_SCAN, ...settings.scan },
     integrateBelow: settings.integrateBelow ?? 100,
     samplesPerPeriod: settings.samplesPerPeriod ?? 32,
     start: settings.start ?? "rest",

@@ -16,8 +16,8 @@ const SMALL_QUADRATURE = 0.1;
 const LARGEST_QUADRATURE = 1e3;
 /** Change of Re Z over a decade, relative, that counts as converged: the part that remains is a hundred times less. */
 const CONVERGED = 1e-8;
-/** The direct solution is taken where it agrees with the limit so well. */
-const AGREEMENT = 1e-6;
+/** What Z at lower frequencies may differ from a plateau, relative; more, and the plateau is one between two processes. */
+const FLAT = 1e-6;
 
 /** Z → resistance + 1/(jωC) as ω → 0. */
 export interface LowFrequencyLimit {
@@ -72,14 +72,7 @@ export function lowFrequencyLimit(perturbation: Perturbation): LowFrequencyLimit
       `lowFrequencyLimit: Z settles neither to a resistance nor to a capacitance between 1e-16 and 1e6 1/s (Re Z = ${re[0]} Ω·m² at the lowest); is the state one that the model allows?`,
     );
   }
-  const resistance = extrapolated(re, plateau);
-  if (perturbation.trySteady()) {
-    const direct = perturbation.real[voltage];
-    if (Math.abs(direct - resistance) <= AGREEMENT * Math.abs(resistance)) {
-      return { resistance: direct, capacitance: null };
-    }
-  }
-  return { resistance, capacitance: null };
+  return { resistance: extrapolated(re, plateau), capacitance: null };
 }
 
 /**
@@ -100,7 +93,7 @@ function resistanceOfStore(re: Float64Array, x: Float64Array, store: number): nu
 /** Whether nothing at lower frequencies contradicts a plateau, which would then be one between two processes. */
 function isFlatBelow(re: Float64Array, plateau: number): boolean {
   for (let k = 0; k < plateau; k++) {
-    if (Math.abs(re[k] - re[plateau]) > AGREEMENT * Math.abs(re[plateau])) return false;
+    if (Math.abs(re[k] - re[plateau]) > FLAT * Math.abs(re[plateau])) return false;
   }
   return true;
 }
@@ -111,7 +104,7 @@ function extrapolated(values: Float64Array, k: number): number {
 }
 
 /**
- * dV/di of steady states in Ω·m², −J δy = e where that has a solution.
+ * dV/di of steady states in Ω·m²: the limit of Z.
  *
  * @param perturbation linearised at the state in question
  * @throws DomainError where the cell stores charge and has no steady state under current

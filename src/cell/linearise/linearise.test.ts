@@ -55,7 +55,7 @@ describe("circuits", () => {
         expect(total.real[0]).toBeGreaterThan(0);
         expect(total.imaginary[0]).toBeLessThanOrEqual(0);
       }),
-      { seed: 21, numRuns: 200 },
+      { seed: 21, numRuns: 80 },
     );
   });
 
@@ -97,6 +97,23 @@ describe("limits", () => {
     const inLadder = Array.from({ length: 49 }, (_, k) => 1e-3 * ((k + 1) / 50) ** 2).reduce((a, b) => a + b);
     expect(limit.resistance).toBeCloseTo(0.038 + inLadder, 9);
     expect(() => steadyResistance(storing, storing.initialState())).toThrow("this cell stores charge");
+  });
+});
+
+describe("slow processes", () => {
+  const limitOf = (capacitance: number) => {
+    const model = circuitCell({ ohmic: 0.015, pairs: [{ resistance: 1, capacitance }] });
+    return createLinearisation(model).lowFrequencyLimit(model.initialState());
+  };
+
+  it("of 3e10 s have left Re Z by (ωτ)² = 9e-12 at 1e-16 1/s, which extrapolation takes off", () => {
+    const { resistance, capacitance } = limitOf(3e10);
+    expect(capacitance).toBeNull();
+    expect(Math.abs(resistance / 1.015 - 1)).toBeLessThan(1e-14);
+  });
+
+  it("of 1e16 s make a plateau above them that is not the limit: refused", () => {
+    expect(() => limitOf(1e16)).toThrow("settles neither to a resistance nor to a capacitance");
   });
 });
 

@@ -21,7 +21,12 @@ export interface MeasurementOptions {
    * the voltage, that the state has.
    */
   readonly control?: Control;
+  /** s: points that would end later are not measured; default all are. */
+  readonly until?: number;
 }
+
+/** Rounding of times that is forgiven, relative. */
+const SAME_TIME = 1e-9;
 
 /** Bounds of the relative tolerance that the accuracy asked for comes to. */
 const TIGHTEST = 1e-12;
@@ -57,6 +62,7 @@ class Measurement {
   readonly #instrument: ReturnType<typeof describeInstrument>;
   readonly #frequency: Float64Array;
   readonly #start: number;
+  readonly #until: number;
   readonly #control: Control;
   /** A/m² or V */
   readonly #amplitude: number;
@@ -69,7 +75,7 @@ class Measurement {
     state: Float64Array,
     request: ImpedanceRequest,
     settings: InstrumentSettings,
-    { time = 0, control }: MeasurementOptions,
+    { time = 0, control, until = Number.POSITIVE_INFINITY }: MeasurementOptions,
   ) {
     const { amplitude } = request;
     this.#request = request;
@@ -77,6 +83,7 @@ class Measurement {
     const { area, samplesPerPeriod, scan } = this.#instrument;
     this.#frequency = frequenciesOf(request);
     this.#start = time;
+    this.#until = until;
     if (control && control.quantity !== amplitude.quantity) {
       throw new DomainError(
         `measureImpedance: a sine of the ${amplitude.quantity} cannot be laid over a control of the ${control.quantity}; leave the control out to hold the present ${amplitude.quantity}.`,
@@ -110,8 +117,10 @@ class Measurement {
     const integrated = Uint8Array.from(frequency, (f) => (f < integrateBelow ? 1 : 0));
     let begin = this.#start;
     let done = 0;
+    let wanted = count;
+    while (wanted > 0 && end[wanted - 1] > this.#until + SAME_TIME * Math.abs(this.#until)) wanted--;
     if (this.#cell.impose(this.#biasAt(begin), begin)) {
-      for (; done < count; done++) {
+      for (; done < wanted; done++) {
         const f = frequency[done];
         const drift = integrated[done] ? this.#integrate(f, begin, end[done]) : this.#respond(f, end[done]);
         if (drift === null) break;
@@ -160,6 +169,7 @@ class Measurement {
       endTime: failure ? failure.time : begin,
       finalState: Float64Array.from(failure ? failure.lastState : this.#cell.state),
       failure,
+      cut: failure === null && wanted < count ? this.#until : null,
     };
   }
 

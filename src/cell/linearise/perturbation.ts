@@ -1,7 +1,6 @@
 import { ConvergenceError, DomainError } from "../../base/errors.ts";
 import { createBorderSweep } from "../../numerics/linear/border-sweep.ts";
 import { createComplexPencil } from "../../numerics/linear/create-complex-pencil.ts";
-import type { ArrowLayout } from "../../numerics/linear/layout.ts";
 import type { CellModel } from "../form/cell-model.ts";
 
 /**
@@ -27,11 +26,6 @@ export interface Perturbation {
    * @throws ConvergenceError where jωM − J is singular
    */
   sweep(omegas: Float64Array): BorderResponse;
-  /**
-   * The steady problem −J δy = e; unknowns that no equation contains (the charge that has passed, an amount that is only counted)
-   * are held. False where it has no solution.
-   */
-  trySteady(): boolean;
 }
 
 export interface BorderResponse {
@@ -48,7 +42,6 @@ export function createPerturbation(model: CellModel): Perturbation {
     );
   }
   const jacobian = new Float64Array(layout.entries);
-  const steady = new Float64Array(layout.entries);
   const controlRow = slotsOfRow(model, current);
   const pencil = createComplexPencil(layout, mass);
   const real = new Float64Array(size);
@@ -59,8 +52,8 @@ export function createPerturbation(model: CellModel): Perturbation {
   unit[current] = 1;
   let response = { real: new Float64Array(0), imaginary: new Float64Array(0) };
 
-  const solveWith = (alphaReal: number, alphaImaginary: number, entries: Float64Array): boolean => {
-    if (!pencil.factor(alphaReal, alphaImaginary, entries)) return false;
+  const trySolve = (alphaReal: number, alphaImaginary: number): boolean => {
+    if (!pencil.factor(alphaReal, alphaImaginary, jacobian)) return false;
     real.fill(0);
     imaginary.fill(0);
     real[current] = 1;
@@ -80,9 +73,9 @@ export function createPerturbation(model: CellModel): Perturbation {
       for (let k = 0; k < controlRow.length; k++) jacobian[controlRow[k]] = 0;
       jacobian[layout.slot(current, current)] = -1;
     },
-    trySolve: (alphaReal, alphaImaginary) => solveWith(alphaReal, alphaImaginary, jacobian),
+    trySolve,
     solve(alphaReal, alphaImaginary) {
-      if (!solveWith(alphaReal, alphaImaginary, jacobian)) throw singular(alphaReal, alphaImaginary);
+      if (!trySolve(alphaReal, alphaImaginary)) throw singular(alphaReal, alphaImaginary);
     },
     sweep(omegas) {
       const length = omegas.length * border;
@@ -93,16 +86,6 @@ export function createPerturbation(model: CellModel): Perturbation {
       if (failed >= 0) throw singular(0, omegas[failed]);
       return response;
     },
-    trySteady() {
-      steady.set(jacobian);
-      for (let unknown = 0; unknown < size; unknown++) {
-        if (mass.values[unknown] === 0 || !isOnlyCounted(layout, jacobian, unknown)) continue;
-        const row = slotsOfRow(model, unknown);
-        for (let k = 0; k < row.length; k++) steady[row[k]] = 0;
-        steady[layout.slot(unknown, unknown)] = -1;
-      }
-      return solveWith(0, 0, steady);
-    },
   };
 }
 
@@ -110,15 +93,6 @@ function singular(alphaReal: number, alphaImaginary: number): ConvergenceError {
   return new ConvergenceError(
     `Linearisation of a cell: (αM − J) is singular at α = ${alphaReal} + ${alphaImaginary}j per second; is the state finite, and consistent with the algebraic equations?`,
   );
-}
-
-/** Whether no equation contains an unknown. */
-function isOnlyCounted(layout: ArrowLayout, jacobian: Float64Array, unknown: number): boolean {
-  for (let row = 0; row < layout.size; row++) {
-    const slot = layout.slot(row, unknown);
-    if (slot >= 0 && jacobian[slot] !== 0) return false;
-  }
-  return true;
 }
 
 /** Slots of all entries of a row. */

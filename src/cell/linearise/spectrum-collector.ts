@@ -1,11 +1,15 @@
 import { DomainError } from "../../base/errors.ts";
+import type { Warning } from "../../base/warnings.ts";
 import type { ImpedanceSweep } from "../../impedance/series/sweep.ts";
 import type { CellModel } from "../form/cell-model.ts";
+import type { Control } from "../form/control.ts";
 import type { ImpedanceRequest } from "../protocol/impedance-request.ts";
+import { frequenciesOf } from "./frequencies.ts";
 import type { InstrumentSettings } from "./instrument.ts";
 import { type InstrumentSpectrum, sweepOfMeasurement } from "./instrument-spectrum.ts";
 import type { LinearisationOptions } from "./linearisation.ts";
 import { measureImpedance } from "./measure-impedance.ts";
+import { scanDuration } from "./scan-duration.ts";
 import { type SimulatedSpectrum, spectrumAt, sweepOfSpectrum } from "./spectrum-at.ts";
 
 /** An instant of a trajectory at which a spectrum is asked for, under the control that is set in the model. */
@@ -16,6 +20,10 @@ export interface SpectrumInstant {
   readonly time: number;
   /** Read in the call only. */
   readonly state: Float64Array;
+  /** What the cell is under, on the clock of `time`; default what is set in the model. */
+  readonly control?: Control;
+  /** s for which the cell stays under it; default as long as the instrument likes. */
+  readonly lasted?: number;
 }
 
 export interface CollectedSpectrum {
@@ -36,50 +44,77 @@ export interface CollectorOptions extends LinearisationOptions {
 /** Takes the spectra of a simulation and keeps them: `simulate(…, { takeSpectrum: collector.take })`. */
 export interface SpectrumCollector {
   readonly spectra: readonly CollectedSpectrum[];
-  /** Takes one and returns its index. The measurement of an instrument does not move the trajectory. */
-  readonly take: (instant: SpectrumInstant) => number;
-  /** All of them as the sweeps of a series, those of the instrument where there is one. @throws DomainError without an area */
+  /** Takes one and returns its index. `take.duration`: how long the instrument is busy; without one, spectra take no time. */
+  readonly take: ((instant: SpectrumInstant) => number) & { readonly duration?: (request: ImpedanceRequest) => number };
+  /** Spectra that the instrument could not measure to their ends. */
+  warnings(): readonly Warning[];
+  /** All of them as the sweeps of a series, of the instrument where there is one and it got a point. @throws DomainError without an area */
   sweeps(): readonly ImpedanceSweep[];
 }
 
 export function createSpectrumCollector(options: CollectorOptions = {}): SpectrumCollector {
   const { instrument, area = instrument?.area, ...linear } = options;
   const spectra: CollectedSpectrum[] = [];
+  const take = ({ model, request, time, state, control = model.control, lasted }: SpectrumInstant): number => {
+    const index = spectra.length;
+    const simulated = spectrumAt(model, state, request, area, { time, ...linear });
+    let measured: InstrumentSpectrum | null = null;
+    if (instrument) {
+      const until = lasted === undefined ? {} : { until: time + lasted };
+      // The sine lies over what is imposed, if that is in its quantity; else the present current, or voltage, is held.
+      const imposed = control.quantity === request.amplitude.quantity ? { control } : {};
+      measured = measureImpedance(model, state, request, withSeed(instrument, index), { time, ...imposed, ...until });
+    }
+    spectra.push({ time, simulated, measured });
+    return index;
+  };
   return {
     spectra,
-    take({ model, request, time, state }) {
-      const index = spectra.length;
-      const simulated = spectrumAt(model, state, request, area, { time, ...linear });
-      spectra.push({
-        time,
-        simulated,
-        measured: instrument ? measured(model, state, request, time, withSeed(instrument, index)) : null,
-      });
-      return index;
-    },
+    take: instrument ? Object.assign(take, { duration: durationOf(instrument) }) : take,
+    warnings: () => incomplete(spectra),
     sweeps() {
       if (area === undefined) {
         throw new DomainError("SpectrumCollector.sweeps: sweeps are in Ω; give the area of the working electrode.");
       }
-      return spectra.map((one, index) =>
+      const some = spectra.filter(({ measured }) => measured === null || measured.spectrum.frequency.length > 0);
+      return some.map((one, index) =>
         one.measured ? sweepOfMeasurement(one.measured, index) : sweepOfSpectrum(one.simulated, area, index, one.time),
       );
     },
   };
 }
 
-/** The sine lies over what the model imposes, if that is in its quantity; else the present current, or voltage, is held. */
-function measured(
-  model: CellModel,
-  state: Float64Array,
-  request: ImpedanceRequest,
-  time: number,
-  instrument: InstrumentSettings,
-): InstrumentSpectrum {
-  const { control } = model;
-  const imposed = control.quantity === request.amplitude.quantity ? { control } : {};
-  return measureImpedance(model, state, request, instrument, { time, ...imposed });
+/** Of one request again and again: every spectrum of a step asks for the same. */
+function durationOf({ scan }: InstrumentSettings): (request: ImpedanceRequest) => number {
+  let [last, duration]: [ImpedanceRequest | undefined, number] = [undefined, 0];
+  return (request) => {
+    if (request !== last) duration = scanDuration(request, scan);
+    last = request;
+    return duration;
+  };
 }
+
+function incomplete(spectra: readonly CollectedSpectrum[]): readonly Warning[] {
+  const cut = spectra.flatMap(({ measured }) =>
+    measured && (measured.cut !== null || measured.failure) ? [measured] : [],
+  );
+  const [first] = cut;
+  if (first === undefined) return [];
+  const which = `${cut.length} of ${spectra.length} spectra of the instrument ${cut.length === 1 ? "is" : "are"} incomplete`;
+  const asked = frequenciesOf(first.request).length;
+  const points = `${first.spectrum.frequency.length} of ${asked} points of ${cut.length === 1 ? "it" : "the first"}, begun at ${short(first.startTime)} s, were measured`;
+  const why = first.failure
+    ? `the cell could not go on under the sine at ${short(first.failure.time)} s`
+    : `its step ended at ${short(first.cut ?? 0)} s, and the sweep takes ${short(scanDuration(first.request, first.instrument.scan))} s`;
+  return [
+    {
+      code: "spectrum-incomplete",
+      message: `${which}: ${points}; ${why}. End at a higher frequency, or let the step last longer.`,
+    },
+  ];
+}
+
+const short = (value: number): string => String(Number(value.toPrecision(5)));
 
 function withSeed(instrument: InstrumentSettings, index: number): InstrumentSettings {
   return { ...instrument, noise: { ...instrument.noise, seed: (instrument.noise?.seed ?? 1) + index } };

@@ -61,7 +61,7 @@ function settle(model: CellModel, control: Control, before: number, state: Float
   const unit = control.quantity === "current" ? "A/m²" : control.quantity === "voltage" ? "V" : "W/m²";
   return (
     `no state of the cell has a ${control.quantity} of ${spell(control.value)} ${unit} just after the switch ` +
-    `from ${spell(before)} ${unit}: ${direct.message ?? "the iteration did not converge"}`
+    `from ${spell(before)} ${unit}: ${direct.cause ?? direct.message ?? "the iteration did not converge"}`
   );
 }
 

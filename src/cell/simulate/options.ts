@@ -2,6 +2,7 @@ import { DomainError } from "../../base/errors.ts";
 import type { DaeSystem } from "../../numerics/dae/dae-system.ts";
 import type { Integrator, IntegratorSettings } from "../../numerics/dae/integrator.ts";
 import type { CellModel } from "../form/cell-model.ts";
+import type { Control } from "../form/control.ts";
 import type { ImpedanceRequest, SpectrumTime } from "../protocol/impedance-request.ts";
 import type { Segment } from "../protocol/segment.ts";
 
@@ -15,12 +16,25 @@ export interface SpectrumMoment {
   readonly segment: Segment;
   /** Index of the segment among those run. */
   readonly index: number;
-  /** "during": called at the first instant; the run itself goes on without the sine. */
   readonly at: SpectrumTime;
-  /** s */
+  /** s: when the spectrum begins. */
   readonly time: number;
-  /** Valid in the call only. */
+  /** What the cell is under meanwhile, without the sine; its clock is that of `time`. */
+  readonly control: Control;
+  /** s for which the cell stood under it, where the taker has a duration: a spectrum that takes longer was cut. */
+  readonly lasted?: number;
+  /** Of the cell at `time`. Valid in the call only. */
   readonly state: Float64Array;
+}
+
+/** Takes a spectrum that the protocol asks for; returns its index among the spectra of the simulation. */
+export interface SpectrumTaker {
+  (moment: SpectrumMoment): number;
+  /**
+   * s that it takes to measure one. Where this is given spectra consume time: the cell stands so long under the step's current
+   * or voltage, in a segment of its own; `during` a step the spectrum is cut where the step ends. Absent: in no time.
+   */
+  readonly duration?: (request: ImpedanceRequest) => number;
 }
 
 /** Which points are kept besides both ends of every segment. All that is asked for is kept. */
@@ -31,10 +45,16 @@ export interface RecordOptions {
   readonly voltageChange?: number;
   /** The steps of the integrator, which lie closely where something happens. */
   readonly steps?: boolean;
+  /** Points in each of these steps, from the integrator's own polynomial; default 1, its end. */
+  readonly pointsPerStep?: number;
+  /** What each part of the cell adds to the voltage, at every point. */
+  readonly drops?: boolean;
   /** Unknowns to record beside current, voltage and charge, by name; of a component of a chain the first cell. */
   readonly unknowns?: readonly string[];
   /** Segments whose whole states are kept, at both ends. */
   readonly states?: (segment: Segment, index: number) => boolean;
+  /** Of these segments so many states more, at the planned duration times 1/2, 1/4, 1/8 …; default 0. */
+  readonly statesInside?: number;
   /** Most points kept; beyond, every second is dropped, which a warning tells. Default 200 000. */
   readonly maximumPoints?: number;
 }
@@ -60,8 +80,8 @@ export interface SimulationOptions {
   readonly maximumSegments?: number;
   /** Default {@link PLOT_RECORD}. */
   readonly record?: RecordOptions;
-  /** Takes a spectrum that the protocol asks for; returns its index among the spectra of the simulation. */
-  readonly takeSpectrum?: (moment: SpectrumMoment) => number;
+  /** Takes the spectra that the protocol asks for; without it none are taken. */
+  readonly takeSpectrum?: SpectrumTaker;
 }
 
 /** Enough for a curve without visible corners: the steps of the integrator, and no gap above 2 mV. */
@@ -87,6 +107,7 @@ export function checkOptions(options: SimulationOptions): void {
     "record.every": record?.every,
     "record.voltageChange": record?.voltageChange,
     "record.maximumPoints": record?.maximumPoints,
+    "record.pointsPerStep": record?.pointsPerStep,
   };
   for (const [name, value] of Object.entries(positive)) {
     if (value !== undefined && !(value > 0 && (value < Number.POSITIVE_INFINITY || name !== "maximumTime")))

@@ -75,11 +75,19 @@ describe("a strip beyond what diffusion can deliver", () => {
   });
 
   it("without a limit runs into voltages of many volts or fails, and says where and what to try", () => {
-    const run = simulate(model, [segment(beyond)], { record: EDGES_ONLY, maximumSteps: 2000 });
-    expect(run.end.kind === "failed" && run.end.message).toMatch(
-      /failed in step 1, "a step of a test", 0\.\d+ s into it.* 40 A\/m², \d[\d.]* V.*Give the step a voltage limit/,
+    const run = simulate(model, [segment({ duration: 100 }), segment(beyond)], {
+      record: EDGES_ONLY,
+      maximumSteps: 2000,
+    });
+    if (run.end.kind !== "failed") throw new Error(`a failure was expected, got ${run.end.kind}`);
+    const { message, failure } = run.end;
+    expect(message).toMatch(
+      /failed in step 1, "a step of a test", 0\.\d+ s into it, at 100\.\d+ s.* 40 A\/m², \d[\d.]* V.*Give the step a voltage limit/,
     );
-    expect(run.segments[0].endVoltage).toBeGreaterThan(2);
+    // The segment has a clock of its own, which no sentence tells.
+    for (const told of [message, failure.message, failure.cause]) expect(told).not.toMatch(/ t = |on the way to/);
+    expect(failure.time).toBeCloseTo(run.segments[1].end, 12);
+    expect(run.segments[1].endVoltage).toBeGreaterThan(2);
     expect(run.finalState.every(Number.isFinite)).toBe(true);
   });
 });

@@ -5,6 +5,8 @@ import { DEFAULT_MAXIMUM_POINTS, type RecordOptions } from "./options.ts";
 
 /** Points that one step of the integrator may give. */
 const MOST_PER_STEP = 1000;
+/** Whole segments in a row that stay together where edges are thinned: passes of a repetition stay whole. */
+const BLOCK = 16;
 const INSIDE = 0;
 const EDGE = 1;
 
@@ -14,6 +16,12 @@ export class Recorder {
   private readonly every: number;
   private readonly voltageChange: number;
   private readonly steps: boolean;
+  private readonly pointsPerStep: number;
+  private readonly block: number;
+  private readonly drops: CellModel["drops"];
+  private readonly keepState: (time: number, state: Float64Array) => void;
+  private snapshotEnd = 0;
+  private snapshot = Number.POSITIVE_INFINITY;
   private readonly names: readonly string[];
   /** Indices in the state of the columns after the time: current, voltage, charge, then those by name. */
   private readonly places: Int32Array;
@@ -24,7 +32,7 @@ export class Recorder {
   private kinds: Uint8Array;
   private count = 0;
   private readonly interpolated: Float64Array;
-  /** Only every so many-th point inside of segments is kept, and edges of every so many-th segment. */
+  /** Only every so many-th point inside of segments is kept, and edges of every so many-th block of segments. */
   private insideStride = 1;
   private edgeStride = 1;
   private insideSeen = 0;
@@ -36,8 +44,13 @@ export class Recorder {
   private multiple = 1;
   private clockStart = 0;
 
-  constructor(model: CellModel, options: RecordOptions) {
+  /** @param keepState is given whole states inside of segments, valid in the call only */
+  constructor(model: CellModel, options: RecordOptions, keepState: (time: number, state: Float64Array) => void) {
+    this.keepState = keepState;
+    this.pointsPerStep = Math.max(1, Math.floor(options.pointsPerStep ?? 1));
+    this.drops = options.drops === true ? model.drops : [];
     this.maximum = Math.max(4, Math.floor(options.maximumPoints ?? DEFAULT_MAXIMUM_POINTS));
+    this.block = Math.max(1, Math.min(BLOCK, Math.floor(this.maximum / 64)));
     this.every = options.every ?? Number.POSITIVE_INFINITY;
     this.voltageChange = options.voltageChange ?? Number.POSITIVE_INFINITY;
     this.steps = options.steps ?? false;
@@ -48,7 +61,7 @@ export class Recorder {
       model.charge,
       ...this.names.map((name) => model.indexOf(name)),
     ]);
-    this.width = this.places.length + 1;
+    this.width = this.places.length + 1 + this.drops.length;
     const room = Math.min(this.maximum, 1024);
     this.values = new Float64Array(room * this.width);
     this.owners = new Int32Array(room);
@@ -69,28 +82,45 @@ export class Recorder {
     this.multiple = 1;
     this.next = clock + this.every;
     this.lastVoltage = state[this.places[1]];
-    if (segment % this.edgeStride === 0) this.keep(time, state, EDGE);
+    this.snapshot = Number.POSITIVE_INFINITY;
+    if (this.keepsEdgesOf(segment)) this.keep(time, state, EDGE);
+  }
+
+  /** States of this segment at `length` times 2^−count … 1/2. */
+  keepStates(length: number, count: number): void {
+    this.snapshotEnd = this.clockStart + length;
+    if (count >= 1 && length > 0) this.snapshot = this.clockStart + length * 2 ** -count;
+  }
+
+  private keepsEdgesOf(segment: number): boolean {
+    return Math.floor(segment / this.block) % this.edgeStride === 0;
   }
 
   /** @param time in the experiment */
   endSegment(time: number, state: Float64Array): void {
-    if (this.segment % this.edgeStride === 0) this.keep(time, state, EDGE);
+    if (this.keepsEdgesOf(this.segment)) this.keep(time, state, EDGE);
   }
 
   /** For the integrator's `onStep`. The end of the segment is kept by `endSegment`. */
   step(step: AcceptedStep, clockEnd: number): void {
     const { from, to, state } = step;
+    while (this.snapshot <= to && this.snapshot < this.snapshotEnd) {
+      step.interpolate(this.snapshot, this.interpolated);
+      this.keepState(this.origin + (this.snapshot - this.clockStart), this.interpolated);
+      this.snapshot = this.clockStart + 2 * (this.snapshot - this.clockStart);
+    }
     const voltage = this.places[1];
     const change = this.voltageChange;
-    if (change < Number.POSITIVE_INFINITY) {
-      const wanted = Math.ceil(Math.abs(state[voltage] - this.lastVoltage) / change);
+    const fixed = this.steps ? this.pointsPerStep : 1;
+    if (change < Number.POSITIVE_INFINITY || fixed > 1) {
+      const wanted = Math.max(fixed, Math.ceil(Math.abs(state[voltage] - this.lastVoltage) / change));
       const pieces = wanted > MOST_PER_STEP ? MOST_PER_STEP : wanted;
       const y = this.interpolated;
       for (let k = 1; k < pieces; k++) {
         const clock = from + ((to - from) * k) / pieces;
         this.regular(step, clock);
         step.interpolate(clock, y);
-        if (Math.abs(y[voltage] - this.lastVoltage) >= 0.999 * change) this.inside(clock, y);
+        if (fixed > 1 || Math.abs(y[voltage] - this.lastVoltage) >= 0.999 * change) this.inside(clock, y);
       }
     }
     this.regular(step, to);
@@ -119,13 +149,14 @@ export class Recorder {
       if (this.count < this.maximum) this.grow();
       else {
         this.thin();
-        if (kind === EDGE && this.segment % this.edgeStride !== 0) return;
+        if (kind === EDGE && !this.keepsEdgesOf(this.segment)) return;
       }
     }
-    const { places, values } = this;
+    const { places, values, drops } = this;
     let slot = this.count * this.width;
     values[slot++] = time;
     for (let j = 0; j < places.length; j++) values[slot++] = state[places[j]];
+    for (let j = 0; j < drops.length; j++) values[slot++] = drops[j].value(state);
     this.owners[this.count] = this.segment;
     this.kinds[this.count] = kind;
     this.count++;
@@ -144,7 +175,7 @@ export class Recorder {
     this.kinds = kinds;
   }
 
-  /** Drops every second point inside of segments; where these are few, both edges of every second segment. */
+  /** Drops every second point inside of segments; where these are few, both edges of every second block of segments. */
   private thin(): void {
     const { kinds, owners, values, width } = this;
     let inside = 0;
@@ -155,7 +186,7 @@ export class Recorder {
     let kept = 0;
     let seen = 0;
     for (let k = 0; k < this.count; k++) {
-      const stays = kinds[k] === INSIDE ? seen++ % 2 === 0 : !edges || owners[k] % this.edgeStride === 0;
+      const stays = kinds[k] === INSIDE ? seen++ % 2 === 0 : !edges || this.keepsEdgesOf(owners[k]);
       if (!stays) continue;
       values.copyWithin(kept * width, k * width, (k + 1) * width);
       owners[kept] = owners[k];
@@ -168,7 +199,9 @@ export class Recorder {
 
   warnings(): Warning[] {
     if (this.insideStride === 1) return [];
-    const edges = this.edgeStride > 1 ? `the edges of one segment in ${this.edgeStride}` : "the edges of every segment";
+    const some = this.block === 1 ? "one segment" : `${this.block} segments`;
+    const edges =
+      this.edgeStride > 1 ? `the edges of ${some} in ${this.block * this.edgeStride}` : "the edges of every segment";
     return [
       {
         code: "points-thinned",
@@ -187,6 +220,7 @@ export class Recorder {
     readonly charge: Float64Array;
     readonly segment: Int32Array;
     readonly recorded: Readonly<Record<string, Float64Array>>;
+    readonly drops: readonly Float64Array[];
   } {
     const { values, width, count } = this;
     const column = (j: number): Float64Array => {
@@ -201,6 +235,7 @@ export class Recorder {
       charge: column(3),
       segment: this.owners.slice(0, count),
       recorded: Object.fromEntries(this.names.map((name, j) => [name, column(4 + j)])),
+      drops: this.drops.map((_, j) => column(4 + this.names.length + j)),
     };
   }
 }

@@ -2,8 +2,9 @@ import { DomainError } from "../../base/errors.ts";
 import type { Warning } from "../../base/warnings.ts";
 import type { AcceptedStep, AdvanceOptions, IntegrationFailure } from "../../numerics/dae/integrator.ts";
 import type { CellModel } from "../form/cell-model.ts";
+import type { Control } from "../form/control.ts";
 import type { SpectrumTime } from "../protocol/impedance-request.ts";
-import { resolveControl, type Segment, type SegmentOutcome } from "../protocol/segment.ts";
+import { type Limit, resolveControl, type Segment, type SegmentOutcome } from "../protocol/segment.ts";
 import { BoundGuard } from "./bound-guard.ts";
 import { CompensatedSum } from "./compensated-sum.ts";
 import { containsTime } from "./contains-time.ts";
@@ -19,6 +20,7 @@ import {
   DEFAULT_RELATIVE_TOLERANCE,
   PLOT_RECORD,
   type SimulationOptions,
+  type SpectrumMoment,
 } from "./options.ts";
 import { Recorder } from "./recorder.ts";
 import { SegmentIntegrator } from "./segment-integrator.ts";
@@ -41,6 +43,13 @@ export interface Standing {
   /** s since the start of the run */
   elapsed: number;
 }
+
+/** Whether a limit keeps the cell from something: not one that waits for a current or a voltage to settle, nor a charge. */
+const guards = ({ quantity, direction }: Limit): boolean =>
+  quantity === "voltage" || (quantity !== "charge" && direction === "above");
+
+/** s: from here on a segment is worth the search for where an unknown leaves its range; a shorter one is looked at when it ends. */
+const GUARDED_LENGTH = 1e4;
 
 const COMPLETED: TrajectoryEnd = { kind: "completed" };
 
@@ -99,14 +108,19 @@ export class SegmentRun {
     );
     this.limits = new LimitPlan(model);
     this.guard = new BoundGuard(model, options.absoluteTolerance ?? model.absoluteTolerances(relativeTolerance));
-    this.recorder = new Recorder(model, options.record ?? PLOT_RECORD);
+    this.recorder = new Recorder(model, options.record ?? PLOT_RECORD, (time, state) => {
+      this.states.push({ segment: this.records.length, at: "inside", time, state: state.slice() });
+    });
     this.startTime = options.startTime ?? 0;
     this.time = new CompensatedSum(this.startTime);
     this.charge = new CompensatedSum(this.state[model.charge]);
     this.maximumTime = options.maximumTime ?? DEFAULT_MAXIMUM_TIME;
     this.absoluteClock = containsTime(model, this.state);
     const recorder = this.recorder;
-    this.onStep = recorder.listens ? { onStep: (step) => recorder.step(step, this.clockEnd) } : {};
+    this.onStep =
+      recorder.listens || (options.record?.statesInside ?? 0) > 0
+        ? { onStep: (step) => recorder.step(step, this.clockEnd) }
+        : {};
   }
 
   /** Runs segment after segment; gives the floor back after each. */
@@ -157,13 +171,22 @@ export class SegmentRun {
       this.failAtEdge(segment, start, crossing.message);
       return undefined;
     }
+    const asked = segment.impedance?.at;
+    const scan = this.scanDuration(segment);
+    if (asked === "start" && scan > 0) {
+      const resolved = { quantity: segment.control.quantity, from: value, slope };
+      return yield* this.runBehindSweep({ ...segment, control: resolved, duration }, startVoltage, scan);
+    }
     const index = records.length;
     recorder.beginSegment(index, clock, start, state);
+    const stateAtStart = asked === "during" && scan > 0 ? state.slice() : undefined;
     const keeps = this.options.record?.states?.(segment, index) === true;
     if (keeps) this.store(index, "start", start);
     const spectra: number[] = [];
-    const asked = segment.impedance?.at;
-    if (asked === "start" || asked === "during") this.takeSpectrum(segment, index, asked, start, spectra);
+    const control: Control = { quantity: segment.control.quantity, value, slope, start };
+    if (scan === 0 && (asked === "start" || asked === "during")) {
+      this.takeSpectrum(segment, { index, at: asked, time: start, control, state }, spectra);
+    }
     const startCurrent = state[current];
     const voltageAfterJump = state[voltage];
     const chargeBefore = state[charge];
@@ -177,8 +200,11 @@ export class SegmentRun {
     let guarded = false;
     if (length > 0) {
       this.clockEnd = clock + length;
-      const events = this.guard.watches ? [...plan.events, this.guard] : plan.events;
-      const ways: AdvanceOptions = events.length === 0 ? this.onStep : { ...this.onStep, events };
+      if (keeps) recorder.keepStates(length, this.options.record?.statesInside ?? 0);
+      const searching = plan.searched.length > 0;
+      const guarding = this.guard.watches && (searching || length > GUARDED_LENGTH);
+      const events = guarding ? [...plan.events, this.guard] : plan.events;
+      const ways: AdvanceOptions = searching || guarding ? { ...this.onStep, events } : this.onStep;
       const way = integrator.run(clock, this.clockEnd, state, ways);
       let item = way.next();
       for (; item.done !== true; item = way.next()) {
@@ -206,9 +232,20 @@ export class SegmentRun {
     recorder.endSegment(end, state);
     if (keeps) this.store(index, "end", end);
     const failed = failure !== undefined;
-    if (asked === "end" && !failed) this.takeSpectrum(segment, index, "end", end, spectra);
     const beyond = failed ? undefined : this.guard.crossed(state, guarded ? 0 : 1);
     const cut = beyond === undefined && limit === undefined && !failed && room < duration;
+    const last = failed || beyond !== undefined || cut || limit?.action === "stop";
+    const held: Control = { quantity: control.quantity, value: value + slope * length, slope: 0, start: end };
+    if (stateAtStart !== undefined) {
+      this.takeSpectrum(
+        segment,
+        { index, at: "during", time: start, control, lasted: length, state: stateAtStart },
+        spectra,
+      );
+    } else if (asked === "end" && !failed && (scan === 0 || last)) {
+      const none = scan === 0 ? {} : { lasted: 0 };
+      this.takeSpectrum(segment, { index, at: "end", time: end, control: held, ...none, state }, spectra);
+    }
     records.push({
       step: segment.step,
       sentence: segment.sentence,
@@ -238,6 +275,10 @@ export class SegmentRun {
     } else if (limit?.action === "stop") this.stop(`${limit.sentence}, met in ${nameStep(segment)} at ${spell(end)} s`);
     this.standing.elapsed = end - this.startTime;
     yield this.standing;
+    if (asked === "end" && scan > 0 && !last) {
+      const swept = yield* this.runSweep(segment, "end", held, scan);
+      limit ??= swept?.endedBy;
+    }
     return {
       ...(limit === undefined ? {} : { endedBy: limit }),
       startVoltage,
@@ -245,17 +286,75 @@ export class SegmentRun {
     };
   }
 
-  private store(segment: number, at: "start" | "end", time: number): void {
+  /** s that the spectrum of a segment takes; 0 where there is none, or where spectra take no time. */
+  private scanDuration({ impedance }: Segment): number {
+    const duration = this.options.takeSpectrum?.duration;
+    return impedance === undefined || duration === undefined ? 0 : duration(impedance.request);
+  }
+
+  /** A spectrum at the start, then the segment; a spectrum of its own has no segment. */
+  private *runBehindSweep(
+    segment: Segment,
+    startVoltage: number,
+    scan: number,
+  ): Generator<Standing, SegmentOutcome | undefined, void> {
+    const { impedance: _, ...without } = segment;
+    const { quantity, from } = segment.control;
+    const held: Control = { quantity, value: Number(from), slope: 0, start: this.time.value };
+    let outcome = yield* this.runSweep(segment, "start", held, scan);
+    if (this.end === undefined && segment.duration > 0) outcome = yield* this.run(without);
+    return outcome === undefined ? undefined : { ...outcome, startVoltage };
+  }
+
+  /**
+   * The cell under an instrument that measures a spectrum: a segment of its own, at the value that stands, or, where the sine is
+   * in another quantity, at the present value of that one. Limits that wait for something to settle or for a charge have no
+   * part in it; the others end it.
+   */
+  private *runSweep(
+    segment: Segment,
+    at: SpectrumTime,
+    held: Control,
+    scan: number,
+  ): Generator<Standing, SegmentOutcome | undefined, void> {
+    const { model, state, records } = this;
+    const sine = segment.impedance?.request.amplitude.quantity ?? held.quantity;
+    const value = sine === held.quantity ? held.value : state[sine === "current" ? model.current : model.voltage];
+    const index = records.length;
+    const time = this.time.value;
+    const before = state.slice();
+    const outcome = yield* this.run({
+      step: segment.step,
+      ...(segment.name === undefined ? {} : { name: segment.name }),
+      sentence: segment.duration === 0 ? segment.sentence : `${segment.sentence}: impedance sweep, ${spell(scan)} s`,
+      control: { quantity: sine, from: value, slope: 0 },
+      duration: scan,
+      end: `impedance sweep, ${spell(scan)} s`,
+      limits: segment.limits.filter(guards),
+    });
+    const record = records[index];
+    const moment = { index, at, time, control: { quantity: sine, value, slope: 0, start: time }, state: before };
+    const spectra: number[] = [];
+    this.takeSpectrum(segment, { ...moment, lasted: record.end - record.start }, spectra);
+    records[index] = { ...record, spectra };
+    return outcome;
+  }
+
+  private store(segment: number, at: StoredState["at"], time: number): void {
     this.states.push({ segment, at, time, state: this.state.slice() });
   }
 
-  private takeSpectrum(segment: Segment, index: number, at: SpectrumTime, time: number, into: number[]): void {
+  private takeSpectrum(
+    segment: Segment,
+    moment: Omit<SpectrumMoment, "model" | "request" | "segment">,
+    into: number[],
+  ): void {
     const request = segment.impedance?.request;
     const take = this.options.takeSpectrum;
     if (request === undefined || take === undefined) return;
-    const { model, state } = this;
+    const { model } = this;
     const control = model.control;
-    into.push(take({ model, request, segment, index, at, time, state }));
+    into.push(take({ model, request, segment, ...moment }));
     model.control = control;
   }
 
@@ -299,8 +398,8 @@ export class SegmentRun {
     const message =
       failure.reason === "too-many-steps"
         ? `${this.maximumSteps} steps were not enough to come to the end of the segment`
-        : failure.message;
-    const kept = { ...failure, message, time, lastState: state.slice() };
+        : (failure.cause ?? failure.message);
+    const kept = { ...failure, message, cause: message, time, lastState: state.slice() };
     this.end = { kind: "failed", failure: kept, message: explainFailure(model, segment, kept, time, into, more) };
   }
 

@@ -39,7 +39,7 @@ export function explainFailure(
   const state = failure.lastState;
   return (
     `The simulation failed in ${nameStep(segment)}, ${spell(into)} s into it, at ${spell(time)} s. ` +
-    `${ended(failure.message)} Last good state: ${spell(state[model.current])} A/m², ${spell(state[model.voltage])} V, ` +
+    `${ended(failure.cause ?? failure.message)} Last good state: ${spell(state[model.current])} A/m², ${spell(state[model.voltage])} V, ` +
     `${spell(state[model.charge])} C/m² passed. ${more === "" ? ADVICE[failure.reason] : `${ended(more)} Ask for less power, or give the step a voltage limit.`}`
   );
 }

@@ -355,6 +355,10 @@ describe("the record", () => {
     expect(edges.segments).toHaveLength(1000);
     expect(edges.time.length).toBeLessThanOrEqual(100);
     expect(edges.warnings[0].message).toMatch(/edges of one segment in 32/);
+    const alternating = Array.from({ length: 2000 }, (_, k) => segment({ step: String(k % 2), duration: 0.01 }));
+    const whole = simulate(cell, alternating, { ...tight, record: { maximumPoints: 2000 } });
+    const seen = new Set(Array.from(whole.segment, (k) => whole.segments[k]?.step));
+    expect([seen.size, whole.warnings[0].message]).toEqual([2, expect.stringMatching(/edges of 16 segments in/)]);
   });
 
   it("has enough for a plot unless told otherwise: no gap above a few millivolts", () => {

@@ -20,7 +20,9 @@ export interface Trajectory {
   readonly segment: Int32Array;
   /** Further recorded unknowns, by name. */
   readonly recorded: Readonly<Record<string, Float64Array>>;
-  /** One for every segment that was begun, in order. */
+  /** V that each of `model.drops` adds to the voltage at each point; empty where they were not asked for. */
+  readonly drops: readonly Float64Array[];
+  /** One for every segment that was begun, in order, and for every spectrum that took time. */
   readonly segments: readonly SegmentRecord[];
   /** Whole states, where they were asked for. */
   readonly states: readonly StoredState[];
@@ -54,11 +56,11 @@ export interface SegmentRecord {
   readonly spectra: readonly number[];
 }
 
-/** The whole state at an edge. */
+/** The whole state at an edge, or at a time between. */
 export interface StoredState {
   /** Index into `segments`. */
   readonly segment: number;
-  readonly at: "start" | "end";
+  readonly at: "start" | "inside" | "end";
   /** s */
   readonly time: number;
   readonly state: Float64Array;

@@ -1,6 +1,7 @@
 import { createPencil } from "../linear/create-pencil.ts";
 import { multiply } from "../linear/multiply.ts";
 import type { Pencil } from "../linear/pencil.ts";
+import { type StoredEntries, storedEntries } from "../linear/stored-entries.ts";
 import type { DaeSystem } from "./dae-system.ts";
 import { describeUnknown } from "./describe-unknown.ts";
 
@@ -20,6 +21,8 @@ export interface Consistency {
   readonly residual: number;
   /** Why not, as a sentence, where it did not converge. */
   readonly message?: string;
+  /** The same without the time, for who has another clock. */
+  readonly cause?: string;
 }
 
 /** α of αM − J: so large that the differential unknowns do not move. */
@@ -48,6 +51,7 @@ export class ConsistencySolver {
   readonly #tolerances: Float64Array;
   readonly #weights: Float64Array;
   readonly #moved: Float64Array;
+  #entries: StoredEntries | undefined;
   #relativeTolerance = 0;
   #alpha = DIAGONAL_WEIGHT;
 
@@ -78,10 +82,11 @@ export class ConsistencySolver {
     this.#entry.set(state);
     let damping = 1;
     let iteration = 0;
+    if (!this.#evaluate(time, state)) {
+      return this.#giveUp(time, state, iteration, "the equations hold a number that is not finite");
+    }
+    // From here on f is that of the point: of the start, or of the trial that was taken.
     for (; iteration < maximumIterations; iteration++) {
-      if (!this.#evaluate(time, state)) {
-        return this.#giveUp(time, state, iteration, "the equations hold a number that is not finite");
-      }
       if (!this.#factor(time, state)) return this.#giveUp(time, state, iteration, this.#undetermined(time, state));
       this.#weigh(state);
       const length = this.#newtonStep(state, this.#step);
@@ -224,6 +229,7 @@ export class ConsistencySolver {
       iterations,
       residual: this.#residual(),
       message: `makeConsistent at t = ${time} s, ${iterations} iterations: ${why}.`,
+      cause: `makeConsistent, ${iterations} iterations: ${why}.`,
     };
   }
 
@@ -243,23 +249,25 @@ export class ConsistencySolver {
   /** Names the algebraic unknown whose column in the algebraic rows is smallest: the likely culprit of a singular ∂f/∂z. */
   #undetermined(time: number, state: Float64Array): string {
     const system = this.#system;
-    const { layout } = system;
     system.jacobian(time, state, this.#jacobian);
-    this.#rowSizes(this.#next, state);
+    const { slots, rows, columns } = this.#storedEntries;
+    const rowSizes = this.#next;
+    const columnSizes = this.#trial;
+    this.#rowSizes(rowSizes, state);
+    columnSizes.fill(0);
+    for (let k = 0; k < slots.length; k++) {
+      const i = rows[k];
+      const j = columns[k];
+      if (this.#held[i] === 1 || !(rowSizes[i] > 0)) continue;
+      const size = (Math.abs(this.#jacobian[slots[k]]) / rowSizes[i]) * Math.max(Math.abs(state[j]), 1e-6);
+      columnSizes[j] = Math.max(columnSizes[j], size);
+    }
     let culprit = -1;
     let smallest = Number.POSITIVE_INFINITY;
-    for (let j = 0; j < layout.size; j++) {
-      if (this.#held[j] === 1) continue;
-      let size = 0;
-      for (let i = 0; i < layout.size; i++) {
-        const slot = this.#held[i] === 1 ? -1 : layout.slot(i, j);
-        if (slot < 0 || !(this.#next[i] > 0)) continue;
-        size = Math.max(size, (Math.abs(this.#jacobian[slot]) / this.#next[i]) * Math.max(Math.abs(state[j]), 1e-6));
-      }
-      if (size < smallest) {
-        smallest = size;
-        culprit = j;
-      }
+    for (let j = 0; j < columnSizes.length; j++) {
+      if (this.#held[j] === 1 || !(columnSizes[j] < smallest)) continue;
+      smallest = columnSizes[j];
+      culprit = j;
     }
     const named = culprit < 0 ? "some unknown" : describeUnknown(system, culprit, state[culprit]);
     return `the algebraic equations do not determine the algebraic unknowns (∂f/∂z is singular: the index is above 1), least of all ${named}; give each algebraic unknown an equation that contains it`;
@@ -267,16 +275,21 @@ export class ConsistencySolver {
 
   /** Largest |∂fᵢ/∂yⱼ yⱼ| of each row that is not held; without a state, of |∂fᵢ/∂yⱼ|. */
   #rowSizes(out: Float64Array, state: Float64Array | undefined): void {
-    const { layout } = this.#system;
-    for (let i = 0; i < layout.size; i++) {
-      out[i] = 0;
-      for (let j = 0; this.#held[i] === 0 && j < layout.size; j++) {
-        const slot = layout.slot(i, j);
-        if (slot < 0) continue;
-        const size = state === undefined ? 1 : Math.max(Math.abs(state[j]), 1e-6);
-        out[i] = Math.max(out[i], Math.abs(this.#jacobian[slot]) * size);
-      }
+    const { slots, rows, columns } = this.#storedEntries;
+    const jacobian = this.#jacobian;
+    out.fill(0);
+    for (let k = 0; k < slots.length; k++) {
+      const i = rows[k];
+      if (this.#held[i] === 1) continue;
+      const weight = state === undefined ? 1 : Math.max(Math.abs(state[columns[k]]), 1e-6);
+      out[i] = Math.max(out[i], Math.abs(jacobian[slots[k]]) * weight);
     }
+  }
+
+  /** Where the entries of the Jacobian stand; made on the first use. */
+  get #storedEntries(): StoredEntries {
+    this.#entries ??= storedEntries(this.#system.layout);
+    return this.#entries;
   }
 }
 

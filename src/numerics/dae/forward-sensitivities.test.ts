@@ -112,6 +112,36 @@ describe("forward sensitivities", () => {
     expect(integrator.sensitivities[0][0]).toBeCloseTo(0, 9);
   });
 
+  it("at an event that contains p itself: p y = ½ at t = ln(2p) / p", () => {
+    const p = 0.7;
+    const values: number[] = [];
+    const stencil = parameterStencil("p", p, (value) => {
+      values.push(value);
+      return decay(value);
+    });
+    const event = (value: number) => ({ name: "half", value: (_: number, y: Float64Array) => value * y[0] - 0.5 });
+    const integrator = createSensitivities(decay(p), settings, [stencil], (_, parameter, member) => {
+      expect(parameter).toBe(0);
+      return event(values[member]);
+    });
+    integrator.start(0, Float64Array.of(1));
+    expect(integrator.advance(5, { events: [event(p)] }).kind).toBe("event");
+    expect(integrator.eventTimeSensitivities[0]).toBeCloseTo((1 - Math.log(2 * p)) / (p * p), 8);
+    expect(integrator.sensitivities[0][0]).toBeCloseTo(-0.5 / (p * p), 8);
+  });
+
+  it("at an end that moves by dt/dp follow the state: −t e^{−pt} − p e^{−pt} dt/dp", () => {
+    const p = 0.7;
+    const integrator = createSensitivities(decay(p), settings, [parameterStencil("p", p, decay)]);
+    integrator.start(0, Float64Array.of(1));
+    integrator.advance(2);
+    integrator.moveEnd([-3]);
+    expect(integrator.sensitivities[0][0]).toBeCloseTo((-2 + 3 * p) * Math.exp(-1.4), 9);
+    expect(integrator.eventTimeSensitivities[0]).toBe(-3);
+    integrator.advance(3);
+    expect(integrator.eventTimeSensitivities[0]).toBe(0);
+  });
+
   it("go on through a restart, from where they were", () => {
     const p = 0.7;
     const integrator = createSensitivities(decay(p), settings, [parameterStencil("p", p, decay)]);

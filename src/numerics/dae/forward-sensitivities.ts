@@ -17,6 +17,9 @@ const EVENT_TIME = 1e-7;
 const PLACES = [-2, -1, 1, 2];
 const WEIGHTS = [1 / 12, -8 / 12, 8 / 12, -1 / 12];
 
+/** An event of the system with a parameter moved: of `stencils[parameter].systems[member]`. */
+export type MovedEvent = (event: EventFunction, parameter: number, member: number) => EventFunction;
+
 /**
  * An integrator that carries ∂y/∂p along. Times count from the start of each segment: a sensitivity is that of the state at a
  * fixed time after the last `start`; where an event ended the segment, that of the state at the event, whose time depends on p.
@@ -25,11 +28,18 @@ export class SensitivityIntegrator implements Integrator {
   readonly #integrator: OneStepIntegrator;
   readonly #step: SensitivityStep;
   readonly #norm: ErrorNorm;
+  readonly #stencils: readonly ParameterStencil[];
+  readonly #movedEvent: MovedEvent | undefined;
   readonly #eventTimes: Float64Array;
   readonly #velocity: Float64Array;
   readonly #moved: Float64Array;
 
-  constructor(system: DaeSystem, settings: RosenbrockSettings, stencils: readonly ParameterStencil[]) {
+  constructor(
+    system: DaeSystem,
+    settings: RosenbrockSettings,
+    stencils: readonly ParameterStencil[],
+    movedEvent?: MovedEvent,
+  ) {
     if (system.mass.kind !== "diagonal") {
       throw new DomainError(
         "createSensitivities: the mass matrix must be diagonal; write the equations with one rate a row.",
@@ -44,6 +54,8 @@ export class SensitivityIntegrator implements Integrator {
     if (made === undefined) throw new DomainError("createSensitivities: the integrator made no step.");
     this.#step = made.step;
     this.#norm = made.norm;
+    this.#stencils = stencils;
+    this.#movedEvent = movedEvent;
     this.#eventTimes = new Float64Array(stencils.length);
     this.#velocity = new Float64Array(system.layout.size);
     this.#moved = new Float64Array(system.layout.size);
@@ -62,7 +74,7 @@ export class SensitivityIntegrator implements Integrator {
   get sensitivities(): readonly Float64Array[] {
     return this.#step.sensitivities;
   }
-  /** d(time of the event)/dp where the last `advance` ended at one, else 0; s over the unit of the parameter. */
+  /** d(time of the end)/dp where the last `advance` ended at an event, or `moveEnd` has told it; else 0. s over the unit of p. */
   get eventTimeSensitivities(): Float64Array {
     return this.#eventTimes;
   }
@@ -91,13 +103,23 @@ export class SensitivityIntegrator implements Integrator {
     return outcome;
   }
 
-  /** dt/dp = −(∇g·s)/(∇g·y' + ∂g/∂t), and ds = y' dt/dp. */
+  /** Makes the sensitivities those of an end whose time moves with the parameters, by dt/dp each: ds = y' dt/dp. */
+  moveEnd(shifts: ArrayLike<number>): void {
+    const velocity = this.#velocity;
+    this.#step.velocity(this.time, velocity);
+    this.sensitivities.forEach((s, k) => {
+      this.#eventTimes[k] += shifts[k];
+      addScaled(s, shifts[k], velocity);
+    });
+  }
+
+  /** dt/dp = −(∇g·s + ∂g/∂p)/(∇g·y' + ∂g/∂t), and ds = y' dt/dp. */
   #follow(event: EventFunction): void {
     const velocity = this.#velocity;
     this.#step.velocity(this.time, velocity);
     const rate = this.#along(event, velocity) + this.#inTime(event);
     this.sensitivities.forEach((s, k) => {
-      const dt = -this.#along(event, s) / rate;
+      const dt = -(this.#along(event, s) + this.#toParameter(event, k)) / rate;
       if (!Number.isFinite(dt)) {
         throw new ConvergenceError(
           `Sensitivities at t = ${this.time} s: "${event.name}" changes by ${rate} per second where it ended the segment, so how its time moves is not determined; move the limit away from where the quantity turns.`,
@@ -123,6 +145,19 @@ export class SensitivityIntegrator implements Integrator {
     return sum / move;
   }
 
+  /** ∂g/∂p at a fixed state, from the event of the moved systems. */
+  #toParameter(event: EventFunction, parameter: number): number {
+    if (this.#movedEvent === undefined) return 0;
+    const { state, time } = this;
+    const { systems } = this.#stencils[parameter];
+    const own = event.value(time, state);
+    let sum = 0;
+    for (let j = 0; j < systems.length; j++) {
+      sum += systems[j].weight * (this.#movedEvent(event, parameter, j).value(time, state) - own);
+    }
+    return sum;
+  }
+
   /** ∂g/∂t */
   #inTime(event: EventFunction): number {
     const { state, time } = this;
@@ -138,12 +173,14 @@ export class SensitivityIntegrator implements Integrator {
  * W. F. Feehery, J. E. Tolsma, P. I. Barton, Appl. Numer. Math. 25 (1997) 41-54, for a one-step method).
  *
  * @param stencils one for each parameter, from `parameterStencil`
+ * @param movedEvent absent: no event contains a parameter other than through the state
  * @throws DomainError for a mass matrix that is not diagonal, or tolerances that are not positive
  */
 export function createSensitivities(
   system: DaeSystem,
   settings: RosenbrockSettings,
   stencils: readonly ParameterStencil[],
+  movedEvent?: MovedEvent,
 ): SensitivityIntegrator {
-  return new SensitivityIntegrator(system, settings, stencils);
+  return new SensitivityIntegrator(system, settings, stencils, movedEvent);
 }

@@ -45,8 +45,10 @@ export interface IntegrationFailure {
   readonly reason: "step-too-small" | "too-many-steps" | "singular-matrix" | "not-finite" | "inconsistent-start";
   /** A sentence: what happened, at which time, in which unknown, what to try. */
   readonly message: string;
+  /** The same without the times, for who has another clock. */
+  readonly cause?: string;
   readonly time: number;
-  /** Unknown with the largest scaled error, −1 where none stands out. */
+  /** Unknown with the largest scaled error, or of the row of f that is the first not to be finite; −1 where none stands out. */
   readonly unknown: number;
   /** Last state that was accepted, at `time`. */
   readonly lastState: Float64Array;

@@ -154,4 +154,33 @@ describe("makeConsistent", () => {
   it("refuses a state of another length", () => {
     expect(() => makeConsistent(stiffProblems[4].system, 0, new Float64Array(5))).toThrow(/5 numbers .* 6 unknowns/);
   });
+
+  it("asks for no more places of the matrix than it has entries", () => {
+    const cells = 300;
+    const layout = arrowLayout({ border: 1, chains: [{ cells, unknowns: 1, columns: [], rows: [] }] });
+    let asked = 0;
+    const counted = {
+      ...layout,
+      slot: (row: number, column: number) => {
+        asked++;
+        return layout.slot(row, column);
+      },
+    };
+    const mass = new Float64Array(cells + 1).fill(1);
+    mass[0] = 0;
+    const system: DaeSystem = {
+      layout: counted,
+      mass: { kind: "diagonal", values: mass },
+      evaluate: (_t, y, out) => {
+        for (let i = 0; i < out.length; i++) out[i] = -y[i];
+      },
+      jacobian: (_t, _y, out) => {
+        out.fill(0);
+        for (let i = 0; i <= cells; i++) out[layout.slot(i, i)] = -1;
+      },
+    };
+    asked = 0;
+    expect(indexFault(system, 0, new Float64Array(cells + 1))).toBeUndefined();
+    expect(asked).toBeLessThan(2 * layout.entries);
+  });
 });

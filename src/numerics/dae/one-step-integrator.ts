@@ -4,7 +4,7 @@ import type { DaeSystem } from "./dae-system.ts";
 import { describeUnknown } from "./describe-unknown.ts";
 import { ErrorNorm, type ErrorNormKind } from "./error-norm.ts";
 import { type Crossing, EventMonitor, type Interpolant } from "./event-monitor.ts";
-import { failed, failureMessage } from "./failure-report.ts";
+import { failed, failureMessages } from "./failure-report.ts";
 import { FirstStep } from "./first-step.ts";
 import type {
   AcceptedStep,
@@ -16,6 +16,7 @@ import type {
   WorkCounters,
 } from "./integrator.ts";
 import { indexFault } from "./make-consistent.ts";
+import { firstNonFiniteRow } from "./non-finite-row.ts";
 import { partsLeft, StepController } from "./step-controller.ts";
 import type { StepMethod } from "./step-method.ts";
 
@@ -45,6 +46,8 @@ export class OneStepIntegrator implements Integrator {
   readonly #system: DaeSystem;
   readonly #settings: OneStepSettings;
   readonly #step: StepMethod;
+  /** The method for another system; for reports. */
+  readonly #makeAnother: (system: DaeSystem) => StepMethod;
   readonly #norm: ErrorNorm;
   readonly #controller: StepController;
   readonly #firstStep: FirstStep;
@@ -54,6 +57,8 @@ export class OneStepIntegrator implements Integrator {
   #time = 0;
   /** Length that the controller suggests; 0: to be guessed. */
   #suggested = 0;
+  /** Length of the last step that was refused for its error. */
+  #refused = 0;
   #from = 0;
   #to = 0;
   #prepared = false;
@@ -63,7 +68,7 @@ export class OneStepIntegrator implements Integrator {
   constructor(
     system: DaeSystem,
     settings: OneStepSettings,
-    makeStep: (norm: ErrorNorm, counters: WorkCounters) => StepMethod,
+    makeStep: (norm: ErrorNorm, counters: WorkCounters, system: DaeSystem) => StepMethod,
   ) {
     const n = system.layout.size;
     this.#system = system;
@@ -74,7 +79,8 @@ export class OneStepIntegrator implements Integrator {
       settings.absoluteTolerance,
       settings.norm ?? "grouped",
     );
-    this.#step = makeStep(this.#norm, this.counters);
+    this.#step = makeStep(this.#norm, this.counters, system);
+    this.#makeAnother = (watched) => makeStep(this.#norm, { ...this.counters }, watched);
     this.#controller = new StepController(this.#step.errorOrder);
     this.#firstStep = new FirstStep(this.#step, this.#norm);
     this.#monitor = new EventMonitor(n);
@@ -161,6 +167,7 @@ export class OneStepIntegrator implements Integrator {
       const error = this.#norm.close(this.#step.state, this.#step.argument, this.#step.error, this.#step.next);
       if (!(error <= 1)) {
         reason = Number.isFinite(error) ? "step-too-small" : "not-finite";
+        this.#refused = h;
         counters.rejectedSteps++;
         this.#suggested = this.#controller.refused(h, error);
         continue;
@@ -280,19 +287,24 @@ export class OneStepIntegrator implements Integrator {
   }
 
   #refuse(reason: IntegrationFailure["reason"], unknown: number, why: string): Advance {
-    const message = `Start at t = ${this.#time} s: ${why}.`;
-    return failed(reason, message, this.#time, unknown, this.#step.state);
+    const messages = { message: `Start at t = ${this.#time} s: ${why}.`, cause: `${why}.` };
+    return failed(reason, messages, this.#time, unknown, this.#step.state);
   }
 
-  #fail(
-    reason: IntegrationFailure["reason"],
-    step: number,
-    end: number,
-    unknown: number = reason === "singular-matrix" ? -1 : this.#norm.worst(this.#step.error, this.#step.state),
-  ): Advance {
+  #fail(reason: IntegrationFailure["reason"], step: number, end: number, row = -1): Advance {
     const state = this.#step.state;
-    const worst = unknown < 0 ? undefined : describeUnknown(this.#system, unknown, state[unknown]);
-    const message = failureMessage(reason, { time: this.#time, end, step, worst });
-    return failed(reason, message, this.#time, unknown, state);
+    let unknown = row;
+    let value = state[row];
+    if (row < 0 && reason === "not-finite") {
+      const found = firstNonFiniteRow(this.#system, this.#makeAnother, this.#time, state, this.#refused);
+      unknown = found?.unknown ?? -1;
+      value = found?.value ?? Number.NaN;
+    }
+    if (unknown < 0 && reason !== "singular-matrix") {
+      unknown = this.#norm.worst(this.#step.error, state);
+      value = state[unknown];
+    }
+    const worst = unknown < 0 ? undefined : describeUnknown(this.#system, unknown, value);
+    return failed(reason, failureMessages(reason, { time: this.#time, end, step, worst }), this.#time, unknown, state);
   }
 }

@@ -10,5 +10,5 @@ import { OneStepIntegrator, type RosenbrockSettings } from "./rosenbrock.ts";
  * @throws DomainError for tolerances that are not positive
  */
 export function createRadau(system: DaeSystem, settings: RosenbrockSettings): Integrator {
-  return new OneStepIntegrator(system, settings, (norm, counters) => new RadauStep(system, norm, counters));
+  return new OneStepIntegrator(system, settings, (norm, counters, its) => new RadauStep(its, norm, counters));
 }

@@ -370,6 +370,35 @@ describe("failures say what happened", () => {
     expect(message).toMatch(/unknown 0 = /);
   });
 
+  it("in the row that is the first not to be finite, though the matrix spreads it to all unknowns", () => {
+    // c = 1 − t; the rate of the third unknown is the root of c, which is not there beyond t = 1.
+    const coupled = system(
+      [1, 1, 1],
+      (_t, y, out) => {
+        out[0] = y[2] - y[0];
+        out[1] = -1;
+        out[2] = Math.sqrt(y[1]) - y[2] - 1e-3 * y[0];
+      },
+      (y) => [-1, 0, 1, 0, 0, 0, -1e-3, 0.5 / Math.sqrt(y[1]), -1],
+      [
+        ["current", "A"],
+        ["concentration", "mol/m3"],
+        ["contact", "1"],
+      ],
+    );
+    for (const create of [createRosenbrock, createRadau]) {
+      const integrator = create(coupled, { relativeTolerance: 1e-4, absoluteTolerance: 1e-4 });
+      integrator.start(0, Float64Array.of(1, 1, 1));
+      const { reason, message, cause, time, unknown } = failure(integrator.advance(2));
+      expect(time).toBeCloseTo(1, 3);
+      if (create === createRadau) continue;
+      expect(reason).toBe("not-finite");
+      expect(unknown).toBe(2);
+      expect(message).toMatch(/not finite at t = .* on the way to 2 s.*first in the row of contact \(unknown 2\)/);
+      expect(cause).toMatch(/not finite, down to .*first in the row of contact \(unknown 2\)/);
+    }
+  });
+
   it("where an algebraic unknown is not determined", () => {
     const undetermined = system(
       [1, 0],

@@ -26,5 +26,5 @@ export function createRosenbrock(
   settings: RosenbrockSettings,
   method: RosenbrockMethod = settings.relativeTolerance < TIGHT ? rodas5p : rodas4p,
 ): Integrator {
-  return new OneStepIntegrator(system, settings, (_, counters) => new RosenbrockStep(system, method, counters));
+  return new OneStepIntegrator(system, settings, (_, counters, its) => new RosenbrockStep(its, method, counters));
 }

@@ -43,6 +43,10 @@ const cellModel = open({
       kind: text,
       electrode: z.enum(["working", "counter"]).optional(),
       parameters: z.record(text, number).describe("SI"),
+      provenance: z
+        .record(text, open({ status: z.enum([...statuses, "given"]), source: text }))
+        .optional()
+        .describe("how the numbers given are known"),
       options: z.record(text, z.unknown()).optional(),
       connect: z.record(text, text).optional(),
     }),
@@ -123,7 +127,7 @@ const document = open({
       description: text,
       position: list.describe("m from the electrode"),
       curves: z.array(
-        open({ segment: number, at: z.enum(["start", "end"]), time: number.describe("s"), values: list }),
+        open({ segment: number, at: z.enum(["start", "inside", "end"]), time: number.describe("s"), values: list }),
       ),
     }),
   ),
@@ -131,7 +135,7 @@ const document = open({
     time: list.describe("s"),
     segment: z.array(number),
     parts: z.array(open({ ...part, values: list.describe("V") })),
-  }).describe("what each part adds to the voltage, at both ends of the segments whose states are kept"),
+  }).describe("what each part adds to the voltage, at every recorded point"),
   spectra: z.array(
     open({
       segment: number,
@@ -140,6 +144,7 @@ const document = open({
       request: open({ from: number.describe("Hz"), to: number.describe("Hz"), pointsPerDecade: number }),
       current: number.describe("A/m²"),
       voltage: number.describe("V"),
+      drift: nullableNumber.describe("V that the voltage moves in one period of the lowest frequency"),
       frequency: list.describe("Hz"),
       total: open(impedance).describe("Ω·m²"),
       parts: z.array(open({ ...part, ...impedance })).describe("Ω·m²; their sum is the total"),
@@ -148,7 +153,10 @@ const document = open({
         frequency: list.describe("Hz"),
         time: list.describe("s, end of each point"),
         standardDeviation: list.describe("Ω"),
+        dcCurrent: list.describe("A, mean over the periods of each point").optional(),
+        dcVoltage: list.describe("V, mean over the periods of each point").optional(),
         complete: z.boolean(),
+        reason: z.string().nullable().describe("why it ended early").optional(),
       })
         .nullable()
         .describe("as an instrument measures it, Ω"),

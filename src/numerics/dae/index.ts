@@ -1,0 +1,13 @@
+export type { DaeSystem } from "./dae-system.ts";
+export type { ErrorNormKind } from "./error-norm.ts";
+export { createSensitivities, type SensitivityIntegrator } from "./forward-sensitivities.ts";
+export type * from "./integrator.ts";
+export { type Consistency, type ConsistencyOptions, indexFault, makeConsistent } from "./make-consistent.ts";
+export { rodas4 } from "./methods/rodas4.ts";
+export { rodas4p } from "./methods/rodas4p.ts";
+export { rodas4p2 } from "./methods/rodas4p2.ts";
+export { rodas5p } from "./methods/rodas5p.ts";
+export type { RosenbrockMethod } from "./methods/rosenbrock-method.ts";
+export { type ParameterStencil, parameterStencil } from "./parameter-stencil.ts";
+export { createRadau } from "./radau.ts";
+export { createRosenbrock, type RosenbrockSettings } from "./rosenbrock.ts";

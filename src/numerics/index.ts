@@ -1,0 +1,2 @@
+export * from "./dae/index.ts";
+export * from "./linear/index.ts";
