@@ -73,6 +73,7 @@ export function circuitCell(circuit: Circuit): CellModel {
     layout,
     mass: { kind: "diagonal", values: mass },
     unknowns,
+    bounds: [],
     submodels: [],
     current: 0,
     voltage: 1,

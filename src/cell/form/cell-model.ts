@@ -6,7 +6,7 @@ import type { Control } from "./control.ts";
 import type { CellDescription } from "./description.ts";
 import type { Mesh } from "./mesh.ts";
 import type { ParameterMetadata } from "./parameter.ts";
-import type { InventoryPart, VoltageDrop } from "./submodel.ts";
+import type { Bounds, InventoryPart, VoltageDrop } from "./submodel.ts";
 
 /**
  * A cell, composed from a description, ready to be integrated and linearised. Unknowns of the border begin with
@@ -17,6 +17,8 @@ export interface CellModel extends DaeSystem {
   readonly layout: ArrowLayout;
   readonly mass: Extract<Mass, { kind: "diagonal" }>;
   readonly unknowns: readonly UnknownPlace[];
+  /** Those of the unknowns whose range is bounded. */
+  readonly bounds: readonly (UnknownPlace & { readonly bounds: Bounds })[];
   readonly submodels: readonly ComposedSubmodel[];
   readonly current: number;
   readonly voltage: number;
@@ -54,6 +56,7 @@ export interface UnknownPlace {
   readonly stride: number;
   readonly cells: number;
   readonly mesh: Mesh | undefined;
+  readonly bounds?: Bounds;
 }
 
 export interface ComposedSubmodel {

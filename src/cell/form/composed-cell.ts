@@ -75,6 +75,7 @@ export function assembleModel({ description, layout, places, bound, submodels, r
     layout,
     mass: { kind: "diagonal", values: mass },
     unknowns,
+    bounds: unknowns.flatMap((place) => (place.bounds === undefined ? [] : [{ ...place, bounds: place.bounds }])),
     submodels,
     current: CURRENT,
     voltage: VOLTAGE,

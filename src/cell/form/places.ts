@@ -144,8 +144,8 @@ export function placeUnknowns(submodels: readonly GivenSubmodel[]): Places {
         );
       }
     }
-    const { unit, description } = declaration;
-    unknowns.push({ name, unit, description, algebraic, ...place });
+    const { unit, description, bounds } = declaration;
+    unknowns.push({ name, unit, description, algebraic, ...place, ...(bounds === undefined ? {} : { bounds }) });
     indexOf.set(name, place.index);
   };
   border.forEach(({ name, declaration }, index) => {

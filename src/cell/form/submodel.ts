@@ -69,6 +69,19 @@ export interface UnknownDeclaration {
   readonly initial: number;
   /** Size in its unit that counts as small: the absolute tolerance is relative tolerance × scale. */
   readonly scale: number;
+  /** Where its equations stop to hold; a simulation ends there. The equations stay smooth a little beyond. */
+  readonly bounds?: Bounds;
+}
+
+/** The range in which an unknown means something, each end with what stands against passing it: "the pure metal holds no more". */
+export interface Bounds {
+  readonly lower?: Bound;
+  readonly upper?: Bound;
+}
+
+export interface Bound {
+  readonly value: number;
+  readonly sentence: string;
 }
 
 export interface ComponentDeclaration extends Omit<UnknownDeclaration, "mass" | "initial"> {

@@ -5,6 +5,7 @@ import type { CellModel } from "../form/cell-model.ts";
 import type { Control } from "../form/control.ts";
 import type { SpectrumTime } from "../protocol/impedance-request.ts";
 import { type Limit, resolveControl, type Segment, type SegmentOutcome } from "../protocol/segment.ts";
+import { BoundGuard } from "./bound-guard.ts";
 import { CompensatedSum } from "./compensated-sum.ts";
 import { containsTime } from "./contains-time.ts";
 import { crossEdge } from "./edge.ts";
@@ -85,6 +86,8 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 /** V: beyond it most instruments have clipped. */
 const INSTRUMENT_VOLTAGE = 10;
+/** s: from here on a segment is worth the search for where an unknown leaves its range; a shorter one is looked at when it ends. */
+const GUARDED_LENGTH = 1e4;
 
 const COMPLETED: TrajectoryEnd = { kind: "completed" };
 
@@ -96,6 +99,7 @@ export class SegmentRun {
   private readonly follower: SegmentFollower | undefined;
   private readonly integrator: SegmentIntegrator;
   private readonly limits: LimitPlan;
+  private readonly guard: BoundGuard;
   private readonly recorder: Recorder;
   /** The state between segments. */
   private readonly state: Float64Array;
@@ -143,6 +147,7 @@ export class SegmentRun {
       this.maximumSteps,
     );
     this.limits = new LimitPlan(model);
+    this.guard = new BoundGuard(model, options.absoluteTolerance ?? model.absoluteTolerances(relativeTolerance));
     this.recorder = new Recorder(model, options.record ?? PLOT_RECORD, (time, state) => {
       this.states.push({ segment: this.records.length, at: "inside", time, state: state.slice() });
     });
@@ -234,10 +239,14 @@ export class SegmentRun {
     let length = plan.length;
     let failure: IntegrationFailure | undefined;
     let by: SegmentEnd["by"] = limit !== undefined ? "imposed limit" : room < duration ? "maximum time" : "duration";
+    let guarded = false;
     if (length > 0) {
       this.clockEnd = clock + length;
       if (keeps) recorder.keepStates(length, this.options.record?.statesInside ?? 0);
-      const ways: AdvanceOptions = plan.searched.length === 0 ? this.onStep : { ...this.onStep, events: plan.events };
+      const searching = plan.searched.length > 0;
+      const guarding = this.guard.watches && (searching || length > GUARDED_LENGTH);
+      const events = guarding ? [...plan.events, this.guard] : plan.events;
+      const ways: AdvanceOptions = searching || guarding ? { ...this.onStep, events } : this.onStep;
       const way = integrator.run(clock, this.clockEnd, state, ways);
       let item = way.next();
       for (; item.done !== true; item = way.next()) {
@@ -248,6 +257,7 @@ export class SegmentRun {
       state.set(integrator.state);
       if (advance.kind === "event") {
         limit = plan.searched[advance.event];
+        guarded = limit === undefined;
         by = "found limit";
         length = advance.time - clock;
       } else if (advance.kind === "failed") {
@@ -267,8 +277,9 @@ export class SegmentRun {
     recorder.endSegment(end, state);
     if (keeps) this.store(index, "end", end);
     const failed = by === "failure";
-    const cut = by === "maximum time";
-    const last = failed || cut || limit?.action === "stop";
+    const beyond = failed ? undefined : this.guard.crossed(state, guarded ? 0 : 1);
+    const cut = beyond === undefined && by === "maximum time";
+    const last = failed || beyond !== undefined || cut || limit?.action === "stop";
     const held: Control = { quantity: control.quantity, value: value + slope * length, slope: 0, start: end };
     if (stateAtStart !== undefined) {
       this.takeSpectrum(
@@ -285,7 +296,13 @@ export class SegmentRun {
       sentence: segment.sentence,
       start,
       end,
-      endedBy: failed ? "failed" : cut ? "maximum time" : (limit?.sentence ?? segment.end),
+      endedBy: failed
+        ? "failed"
+        : beyond !== undefined
+          ? beyond
+          : cut
+            ? "maximum time"
+            : (limit?.sentence ?? segment.end),
       limit: limit === undefined ? -1 : segment.limits.indexOf(limit),
       startCurrent,
       startVoltage: voltageAfterJump,
@@ -296,6 +313,7 @@ export class SegmentRun {
     });
     this.watchVoltage(segment, voltageAfterJump, state[voltage]);
     if (failure !== undefined) this.fail(segment, failure, end, length);
+    else if (beyond !== undefined) this.stop(`${beyond}, in ${nameStep(segment)} at ${spell(end)} s`);
     else if (cut) {
       this.stop(
         `the experiment reached ${spell(this.maximumTime)} s in ${nameStep(segment)}: give the step a duration or a limit that it meets (in a program: or raise maximumTime)`,

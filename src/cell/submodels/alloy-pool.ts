@@ -86,7 +86,9 @@ export const alloyPool: SubmodelKind = {
       );
     }
     const mesh = meshOf(given);
-    const concentration = { unit: "mol/m3", initial, scale: 1e3 };
+    const empty = { value: 0, sentence: "there is no metal left" };
+    const full = { value: alloy.concentration(1), sentence: "the pure metal holds no more" };
+    const concentration = { unit: "mol/m3", initial, scale: 1e3, bounds: { lower: empty, upper: full } };
     const other = otherConcentration(alloy, initial);
     const component =
       frameOf(given) === "fixed"
@@ -101,6 +103,7 @@ export const alloyPool: SubmodelKind = {
             initial: initial / other,
             scale: 1e3 / (alloy.otherMolarVolume * other * other),
             name: "ratio",
+            bounds: { lower: empty },
             description: "amount of the working metal over that of the other",
             mass: mesh.volumes.map((volume) => volume * other),
           };
