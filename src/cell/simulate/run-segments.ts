@@ -191,6 +191,7 @@ export class SegmentRun {
     let limit = plan.first;
     let length = plan.length;
     let failure: IntegrationFailure | undefined;
+    let interrupted = false;
     if (length > 0) {
       this.clockEnd = clock + length;
       if (keeps) recorder.keepStates(length, this.options.record?.statesInside ?? 0);
@@ -200,10 +201,15 @@ export class SegmentRun {
       for (; item.done !== true; item = way.next()) {
         this.standing.elapsed = start - this.startTime + (item.value - clock);
         yield this.standing;
+        interrupted = this.options.isStopped?.() === true;
+        if (interrupted) break;
       }
-      const advance = item.value;
+      const advance = item.done === true ? item.value : { kind: "interrupted" as const };
       state.set(integrator.state);
-      if (advance.kind === "event") {
+      if (advance.kind === "interrupted") {
+        limit = undefined;
+        length = integrator.time - clock;
+      } else if (advance.kind === "event") {
         limit = plan.searched[advance.event];
         length = advance.time - clock;
       } else if (advance.kind === "failed") {
@@ -221,7 +227,7 @@ export class SegmentRun {
     recorder.endSegment(end, state);
     if (keeps) this.store(index, "end", end);
     const failed = failure !== undefined;
-    const cut = limit === undefined && !failed && room < duration;
+    const cut = limit === undefined && !failed && !interrupted && room < duration;
     const last = failed || cut || limit?.action === "stop";
     const held: Control = { quantity: control.quantity, value: value + slope * length, slope: 0, start: end };
     if (stateAtStart !== undefined) {
@@ -230,7 +236,7 @@ export class SegmentRun {
         { index, at: "during", time: start, control, lasted: length, state: stateAtStart },
         spectra,
       );
-    } else if (asked === "end" && !failed && (scan === 0 || last)) {
+    } else if (asked === "end" && !failed && !interrupted && (scan === 0 || last)) {
       const none = scan === 0 ? {} : { lasted: 0 };
       this.takeSpectrum(segment, { index, at: "end", time: end, control: held, ...none, state }, spectra);
     }
@@ -239,7 +245,13 @@ export class SegmentRun {
       sentence: segment.sentence,
       start,
       end,
-      endedBy: failed ? "failed" : cut ? "maximum time" : (limit?.sentence ?? segment.end),
+      endedBy: failed
+        ? "failed"
+        : interrupted
+          ? "stopped by hand"
+          : cut
+            ? "maximum time"
+            : (limit?.sentence ?? segment.end),
       limit: limit === undefined ? -1 : segment.limits.indexOf(limit),
       startCurrent,
       startVoltage: voltageAfterJump,
@@ -249,7 +261,9 @@ export class SegmentRun {
       spectra,
     });
     if (failure !== undefined) this.fail(segment, failure, end, length);
-    else if (cut) {
+    else if (interrupted || this.options.isStopped?.() === true) {
+      this.stop(`by hand, in ${nameStep(segment)} at ${spell(end)} s`);
+    } else if (cut) {
       this.stop(
         `the experiment reached ${spell(this.maximumTime)} s in ${nameStep(segment)}: give the step a duration or a limit that it meets, or raise maximumTime`,
       );
