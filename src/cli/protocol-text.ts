@@ -7,7 +7,7 @@ import { marked } from "./text-table.ts";
 export function protocolText(document: ProtocolDocument): string {
   const { origin, totals, options } = document;
   return [
-    origin.file === null ? "Understood as\n" : `${plain(origin.file)}, understood as\n`,
+    `${origin.file === null ? "Understood as" : `${plain(origin.file)}, understood as`}${missing(document)}\n`,
     protocolLinesText(document),
     "\n",
     totals === null ? "" : marked("", `In all ${totals.summary}.`, ""),
@@ -17,6 +17,17 @@ export function protocolText(document: ProtocolDocument): string {
     options.area === null ? "" : marked("", `Area ${formatNumber(options.area * 1e4)} cm2.`, ""),
     ...document.warnings.map(({ message }) => marked("▲", plain(message), "")),
   ].join("");
+}
+
+/** What the totals wait for. */
+function missing({ totals, options, warnings }: ProtocolDocument): string {
+  const why = warnings.find(({ code }) => code === "totals-unknown")?.message;
+  if (totals !== null || why === undefined) return "";
+  return options.area === null && why.includes("area")
+    ? " (its totals need --area)"
+    : why.includes("nominal capacity")
+      ? " (its totals need --capacity)"
+      : "";
 }
 
 /** The sentences, each behind its number. */

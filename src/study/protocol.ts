@@ -57,6 +57,8 @@ export interface ProtocolTotals {
   readonly limited: number;
   /** Segments at constant current. */
   readonly pulses: number;
+  /** s that an instrument takes besides for spectra. */
+  readonly spectra: number;
   /** C/m² of the working electrode, as far as it is known beforehand. */
   readonly stripped: number;
   readonly plated: number;
@@ -170,6 +172,7 @@ export function totalsOf(compiled: CompiledProtocol): ProtocolTotals {
     openEnded: totals.openEnded,
     limited: totals.limited,
     pulses: totals.pulses,
+    spectra: totals.scan,
     stripped: totals.positiveCharge,
     plated: totals.negativeCharge,
     net: netCharge ?? null,

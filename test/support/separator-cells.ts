@@ -52,8 +52,8 @@ export function separator(
   };
 }
 
-/** R2 with pores that fill: one molar volume, half of the separator is pores. */
-export function fillingBenchmark(mesh: MeshDescription, molarVolume: number): CellDescription {
+/** R2 with pores that fill, its potential counted. */
+export function fillingBenchmark(mesh: MeshDescription, molarVolume: number, porosity = 0.5): CellDescription {
   const description = separatorBenchmark({ mesh, potential: "counted" });
   return {
     ...description,
@@ -61,7 +61,7 @@ export function fillingBenchmark(mesh: MeshDescription, molarVolume: number): Ce
       submodel.name === "separator"
         ? {
             ...submodel,
-            parameters: { ...submodel.parameters, porosity: 0.5 },
+            parameters: { ...submodel.parameters, porosity },
             connect: { precipitate: "salt.precipitate" },
           }
         : submodel.name === "salt"

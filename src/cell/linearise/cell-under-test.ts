@@ -1,4 +1,4 @@
-import type { IntegrationFailure, Integrator, IntegratorSettings } from "../../numerics/dae/integrator.ts";
+import type { IntegrationFailure, Integrator } from "../../numerics/dae/integrator.ts";
 import { makeConsistent } from "../../numerics/dae/make-consistent.ts";
 import { createRosenbrock } from "../../numerics/dae/rosenbrock.ts";
 import type { CellModel } from "../form/cell-model.ts";
@@ -8,27 +8,21 @@ import type { Control } from "../form/control.ts";
 const MOST_STEPS = 5000;
 /** Times closer than this, relative, differ by rounding only. */
 const SAME_TIME = 1e-14;
-/** First step of a sine, in periods: at rest its derivatives vanish, and a step guessed from them is far too short. */
-const FIRST_STEP = 1e-3;
 
 /** A cell that an instrument controls: one state that moves on in time, with what stopped it where it could not. */
 export class CellUnderTest {
   readonly model: CellModel;
-  readonly #settings: IntegratorSettings;
-  readonly #steady: Integrator;
-  #integrator: Integrator;
+  readonly #integrator: Integrator;
   readonly #state: Float64Array;
   #failure: IntegrationFailure | null = null;
 
   constructor(model: CellModel, state: Float64Array, relativeTolerance: number) {
     this.model = model;
-    this.#settings = {
+    this.#integrator = createRosenbrock(model, {
       relativeTolerance,
       absoluteTolerance: model.absoluteTolerances(relativeTolerance),
       maximumSteps: MOST_STEPS,
-    };
-    this.#steady = createRosenbrock(model, this.#settings);
-    this.#integrator = this.#steady;
+    });
     this.#state = Float64Array.from(state);
   }
 
@@ -64,9 +58,6 @@ export class CellUnderTest {
       };
       return false;
     }
-    this.#integrator = control.sine
-      ? createRosenbrock(this.model, { ...this.#settings, initialStep: FIRST_STEP / control.sine.frequency })
-      : this.#steady;
     this.#integrator.start(time, this.#state);
     return true;
   }

@@ -84,7 +84,7 @@ describe("the benchmark cell R1", () => {
     const h = 0.4;
     const points = 100; // to u = ±20; beyond, Z' is constant and the tails are 2 e^{−20} Z'/π
     const offsets = Float64Array.from({ length: points }, (_, k) => (k - points / 2 + 0.5) * h);
-    for (const f of [1e5, 1e3, 30, 1, 0.03, 1e-3]) {
+    for (const f of [1e5, 30, 0.03, 1e-3]) {
       const frequency = Float64Array.from([f, ...offsets.map((u) => f * Math.exp(u))]);
       const { real: re, imaginary } = linearisation.impedance(state, frequency).total;
       // Where 1/ωC drowns Re Z, at 1e-8 Hz and below, elimination leaves none of its digits: it has reached its limit there.
@@ -160,7 +160,7 @@ function filmCell(cells: number, far: "fixed" | "blocking" = "fixed"): CellModel
 
 describe("steady states", () => {
   it.each([0, -2000, 3000])("Z(0) at %d A/m² is dV/di of two steady states to 1e-8", (current) => {
-    const model = filmCell(60);
+    const model = filmCell(16);
     const voltage = (i: number): number => steadyState(model, i)[model.voltage];
     const slope = (h: number): number => (voltage(current + h) - voltage(current - h)) / (2 * h);
     const h = 1;

@@ -262,7 +262,7 @@ describe("against the cell run by hand", () => {
 
 describe("noise", () => {
   it("scatters each part of Z by the standard deviation stated for it, in whatever phase the sine begins (5 standard errors)", () => {
-    const seeds = 300;
+    const seeds = 100;
     // A voltage sine over an RC turns the current; an integrated sine begins a quarter of a period later than a linear one.
     const byVoltage = {
       from: 3e4,

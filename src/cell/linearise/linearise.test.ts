@@ -55,7 +55,7 @@ describe("circuits", () => {
         expect(total.real[0]).toBeGreaterThan(0);
         expect(total.imaginary[0]).toBeLessThanOrEqual(0);
       }),
-      { seed: 21, numRuns: 200 },
+      { seed: 21, numRuns: 80 },
     );
   });
 

@@ -1,7 +1,7 @@
+import { scanDuration } from "../linearise/scan-duration.ts";
 import { stairCount } from "./compile-step.ts";
-import type { SpectrumTime } from "./impedance-request.ts";
 import { written } from "./measures.ts";
-import type { Protocol, Step } from "./protocol.ts";
+import type { Protocol, SpectrumOfStep, Step } from "./protocol.ts";
 import type { Voltage } from "./quantities.ts";
 import { validateProtocol } from "./validate.ts";
 
@@ -27,7 +27,7 @@ export function checkProtocol(protocol: Protocol): readonly ProtocolRemark[] {
 function remarkOn(
   steps: readonly Step[],
   before: string,
-  outer: SpectrumTime | undefined,
+  outer: SpectrumOfStep | undefined,
   remarks: ProtocolRemark[],
 ): void {
   let previous: Step | undefined;
@@ -35,9 +35,13 @@ function remarkOn(
   steps.forEach((step, i) => {
     const path = `${before}${i + 1}`;
     for (const message of oddities(step, previous, steps.length === i + 1)) remarks.push({ step: path, message });
+    const spectrum = step.kind === "repeat" || step.kind === "impedance" ? undefined : (step.impedance ?? everyStep);
+    const short = spectrum === undefined ? undefined : tooShort(step, spectrum);
+    if (short !== undefined) remarks.push({ step: path, message: short });
     if (step.kind === "repeat") remarkOn(step.steps, `${path}.`, everyStep, remarks);
-    if (step.kind === "impedance" && step.every !== undefined && "step" in step.every) everyStep = step.every.step;
-    if (step.kind === "cyclic-voltammetry" && everyStep === "during" && step.impedance === undefined) {
+    if (step.kind === "impedance" && step.every !== undefined && "step" in step.every)
+      everyStep = { request: step.request, when: step.every.step };
+    if (step.kind === "cyclic-voltammetry" && everyStep?.when === "during" && step.impedance === undefined) {
       remarks.push({
         step: path,
         message: "no spectrum is taken during a voltammogram, though every step asks for one.",
@@ -45,6 +49,27 @@ function remarkOn(
     }
     if (step.kind !== "impedance" || step.every === undefined) previous = step;
   });
+}
+
+/** A sweep during a step that an instrument cannot finish in it. */
+function tooShort(step: Step, { request, when }: SpectrumOfStep): string | undefined {
+  if (when !== "during") return undefined;
+  const lasts = lengthOf(step);
+  const scan = scanDuration(request);
+  if (lasts === undefined || scan <= lasts * (1 + 1e-9)) return undefined;
+  return `on an instrument its spectrum takes about ${written(Number(scan.toPrecision(3)), "time")}, longer than the step, which lasts ${written(Number(lasts.toPrecision(6)), "time")}: the sweep would be cut there; end it at a higher frequency, or let the step last longer.`;
+}
+
+/** s that a step, or a stair of it, lasts at most, where its own numbers say so. */
+function lengthOf(step: Step): number | undefined {
+  if (step.kind === "staircase") return step.hold;
+  if (!("duration" in step) && !("capacity" in step)) return undefined;
+  const { duration = Number.POSITIVE_INFINITY, capacity } = step;
+  const rate = step.kind === "strip" || step.kind === "plate" ? step.rate : undefined;
+  const alike = capacity !== undefined && rate !== undefined && `${rate.unit}` === capacity.unit.replace("C", "A");
+  const byCharge = alike ? capacity.value / rate.value : Number.POSITIVE_INFINITY;
+  const lasts = Math.min(duration, byCharge);
+  return Number.isFinite(lasts) ? lasts : undefined;
 }
 
 /** Whether the cell is at open circuit when a step ends; before the first step it is. */

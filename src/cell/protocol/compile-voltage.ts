@@ -1,3 +1,4 @@
+import { scanDuration } from "../linearise/scan-duration.ts";
 import { written } from "./measures.ts";
 import { actionAfter, nothing, type Plan, plus, type SegmentTemplate, type Totals, totalsOf } from "./plan.ts";
 import { voltageText } from "./print.ts";
@@ -90,7 +91,11 @@ export function cyclicVoltammetryPlan(
   };
   const sum = (list: readonly Leg[]): Totals =>
     list.reduce((total, leg) => plus(total, totalsOf(template(leg, 1, undefined, false))), nothing);
-  const totals = plus(plus(sum(legs.first), sum(legs.further), cycles - 1), sum(legs.last));
+  const withoutSpectrum = plus(plus(sum(legs.first), sum(legs.further), cycles - 1), sum(legs.last));
+  const totals = {
+    ...withoutSpectrum,
+    ...(spectrum === undefined ? {} : { scan: scanDuration(spectrum.request), spectra: 1 }),
+  };
   const cycleLegs = (cycle: number): readonly Leg[] => {
     const own = cycle === 1 ? legs.first : legs.further;
     return cycle === cycles ? [...own, ...legs.last] : own;

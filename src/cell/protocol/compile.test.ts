@@ -236,12 +236,55 @@ describe("in words", () => {
     expect(compiled.totalDuration).toBe(15_000);
   });
 
+  test("large numbers are whole, and hours have their seconds", () => {
+    const pulses = summaryOf(compile("repeat 1000000000 { strip at 1 mA/cm2 for 1 s; rest 2 s }")).replace(/\s/g, " ");
+    expect(pulses).toBe(
+      "3 000 000 000 s (34 722 d 5 h 20 min), 2 000 000 000 segments, 1 000 000 000 of them at constant current, 277 777.78 mAh/cm2 stripped",
+    );
+    expect(summaryOf(compile("rest for 5420 s"))).toBe("5420 s (1 h 30 min 20 s), 1 segment");
+  });
+
+  test("an instrument takes time for spectra, but for those during a step", () => {
+    // Σ 0.025 s + 2.1/f over 1 kHz, 100, 10 and 1 Hz: 0.1 s + 2.1 · 1.111 s
+    const sweep = "impedance 1 kHz to 1 Hz, 5 mV, 1 points per decade";
+    const scan = 0.1 + 2.1 * 1.111;
+    expect(compile(sweep).totals.scan).toBeCloseTo(scan, 12);
+    expect(summaryOf(compile(sweep))).toBe("0 s, and about 2.4 s for spectra on an instrument, 1 segment");
+    expect(
+      compile(`repeat 10 { ${sweep}, every 5 passes; rest 1 s }; rest 1 h, ${sweep}, at the end`).totals.scan,
+    ).toBeCloseTo(3 * scan, 12);
+    expect(compile(`rest 1 h, ${sweep}, during`).totals.scan).toBe(0);
+    expect(
+      compile(`cyclic voltammetry from 0 V to 1 V at 10 mV/s, 5 cycles, ${sweep}, at the end`).totals.scan,
+    ).toBeCloseTo(scan, 12);
+  });
+
+  test("limits of the whole protocol hold during a spectrum of its own", () => {
+    const [segment] = list("stop if V > 3 V; impedance 1 kHz to 1 Hz, 5 mV");
+    expect(segment?.limits.map(({ sentence }) => sentence)).toEqual(["stop if V > 3 V"]);
+  });
+
   test("what a limit ends is at most, or not known", () => {
     const text = "strip at 1 mA/cm2 for 1 h or until 0.9 V; rest until |dV/dt| < 1 mV/h";
     expect(summaryOf(compile(text))).toBe(
       "at most 3600 s (1 h), 2 segments, 1 of them at constant current, at most 1 mAh/cm2 stripped, 1 of a duration that is not known beforehand",
     );
     expect(protocolDuration(parseProtocol(text))).toEqual({ known: 3600, openEnded: 1, limited: 2 });
+  });
+});
+
+describe("a sweep during a step that is too short for it", () => {
+  const messages = (text: string): readonly string[] =>
+    checkProtocol(parseProtocol(text)).map(({ message }) => message);
+  const sweep = "impedance 1 kHz to 1 Hz, 0.01 mA/cm2, 1 points per decade";
+  test.each([
+    [`strip at 1 mA/cm2 for 2 s, ${sweep}, during`, /takes about 2\.43 s, longer than the step, which lasts 2 s/],
+    [`strip at 3.6 mA/cm2 for 0.002 mAh/cm2, ${sweep}, during`, /which lasts 2 s/],
+    [`${sweep}, every step, during; rest 1 s`, /which lasts 1 s/],
+    [`staircase current from 0.1 to 1 mA/cm2 in steps of 0.1 mA/cm2, 2 s each, ${sweep}, during`, /which lasts 2 s/],
+  ])("%s", (text, message) => expect(messages(text)).toEqual([expect.stringMatching(message)]));
+  test("long enough is right", () => {
+    expect(messages(`strip at 1 mA/cm2 for 3 s, ${sweep}, during; rest 1 s, ${sweep}, at the end`)).toEqual([]);
   });
 });
 

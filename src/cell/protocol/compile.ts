@@ -1,5 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
-import { type CompileOptions, checkOptions } from "./compile-options.ts";
+import { compileSafety } from "./compile-limits.ts";
+import { type CompileOptions, checkOptions, densitiesOf } from "./compile-options.ts";
 import { type CompileContext, compileStep } from "./compile-step.ts";
 import { nothing, type Plan, plus, repeatPlan, runAll, singlePlan, type Totals } from "./plan.ts";
 import { sentenceOf } from "./print.ts";
@@ -66,19 +67,21 @@ function compileSteps(steps: readonly Step[], before: string, context: CompileCo
       everyStep = { request: step.request, when: step.every.step };
       return [];
     }
-    return [spectrumPlan(step, path)];
+    return [spectrumPlan(step, path, context)];
   });
 }
 
-/** A spectrum of its own: an instant at zero current. */
-function spectrumPlan(step: ImpedanceStep & { readonly name?: string }, path: string): Plan {
+/** A spectrum of its own: an instant at zero current; on an instrument, as long as it takes. */
+function spectrumPlan(step: ImpedanceStep & { readonly name?: string }, path: string, context: CompileContext): Plan {
+  const sentence = sentenceOf(step);
+  const densities = densitiesOf(context, sentence);
   const plan = singlePlan(path, {
     ...(step.name === undefined ? {} : { name: step.name }),
-    sentence: sentenceOf(step),
+    sentence,
     control: { quantity: "current", from: 0, slope: 0 },
     duration: 0,
     end: "with its spectrum",
-    limits: [],
+    limits: context.safety.map((limit) => compileSafety(limit, densities)),
     impedance: { request: step.request, at: "start" },
   });
   return step.every !== undefined && "passes" in step.every ? { ...plan, passes: step.every.passes } : plan;

@@ -201,3 +201,38 @@ describe("errors quote the step, the place, what was understood and what was exp
     expect(() => parseProtocol(text)).toThrow(message);
   });
 });
+
+describe("sentences in the habit of other programs", () => {
+  test.each([
+    [
+      "10 times: strip at 1 mA/cm2 for 1 h",
+      /"10 times:" is a name to this language, not a count: write repeat 10 \{ … \}/,
+    ],
+    ["3x: rest 1 s", /write repeat 3 \{ … \}/],
+    ["Cycle 1-10: rest 1 s", /write repeat 10 \{ … \}/],
+    ["loop 5: rest 1 s", /write repeat 5 \{ … \}/],
+    ["10 times { rest 1 s }", /steps that recur stand in a repeat: write repeat 10 \{ … \}/],
+    ["CC 1 mA/cm2 1h", /"CC" is no step here: write strip at 1 mA\/cm2 for 1 h/],
+    ["CV 0.1 V 1h", /for a constant voltage write hold at 0\.1 V for 1 h/],
+    ["OCV 1 h", /"OCV" is no step here: write rest for 1 h/],
+    ["rest for 1h30", /write 1 h 30 min\./],
+    ["strip at 1 mA/cm2 for 2min30", /write 2 min 30 s\./],
+  ])("%s is refused with what to write", (text, cure) => {
+    expect(() => parseProtocol(text)).toThrow(cure);
+  });
+
+  test("names that are no counts stay names", () => {
+    expect(first("cycle 1: rest 1 s").name).toBe("cycle 1");
+    expect(first('"10 times": rest 1 s').name).toBe("10 times");
+    expect(first("step 10: rest 1 s").name).toBe("step 10");
+  });
+
+  test("an end may stand behind another without or, and points per decade may be short", () => {
+    expect(first("strip at 1 mA/cm2 for 1 h until 0.9 V")).toEqual(first("strip at 1 mA/cm2 for 1 h or until 0.9 V"));
+    expect(first("strip at 1 mA/cm2 until 0.9 V for 1 h")).toEqual(first("strip at 1 mA/cm2 until 0.9 V or for 1 h"));
+    const written = first("impedance 1 kHz to 1 Hz, 5 mV, 7 points per decade");
+    for (const short of ["7 pts/decade", "7 pts/dec", "7 pts per decade", "7 ppd"]) {
+      expect(first(`impedance 1 kHz to 1 Hz, 5 mV, ${short}`)).toEqual(written);
+    }
+  });
+});

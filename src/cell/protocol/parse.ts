@@ -88,13 +88,35 @@ const LONGEST_UNQUOTED = 10;
 /** `formation: strip …`, `step 0.4: strip …`, `"pulse train": repeat …` */
 function readNamedStep(cursor: Cursor, depth: number, safety: StepLimit[]): Step {
   const length = nameLength(cursor);
+  const at = cursor.token.start;
+  const quoted = cursor.token.kind === "string";
   const name = length === 0 ? undefined : readName(cursor, length);
   if (name !== undefined) {
+    const count = quoted ? undefined : countIn(name);
+    if (count !== undefined) {
+      throw cursor.error(
+        `"${name}:" is a name to this language, not a count: write repeat ${count} { … }, or the name between quotation marks.`,
+        at,
+      );
+    }
     cursor.take();
     cursor.skipNewlines();
   }
   const step = cursor.is("repeat") ? readRepeat(cursor, depth, safety) : readStep(cursor, depth > 0);
   return name === undefined ? step : { name, ...step };
+}
+
+/** How many passes a name seems to ask for: `10 times`, `3x`, `10 ×`, `Cycle 1-10`, `cycles 2 to 5`, `loop 10`. */
+function countIn(name: string): number | undefined {
+  const times =
+    /^(?:(?:do|for|loop|repeat|run)\s+)?(\d+)\s*(?:x|×|times?|cycles?|loops?|passes|repeats?|repetitions?)$/i.exec(
+      name,
+    );
+  if (times !== null) return Number(times[1]);
+  const range = /^(?:cycles?|loops?|pass(?:es)?|pulses?|repeats?)\s*(\d+)\s*(?:-|to|through)\s*(\d+)$/i.exec(name);
+  if (range !== null) return Math.max(1, Math.abs(Number(range[2]) - Number(range[1])) + 1);
+  const loop = /^(?:loop|repeat)\s+(\d+)$/i.exec(name);
+  return loop === null ? undefined : Number(loop[1]);
 }
 
 /** Tokens in front of a colon: one string, or words and numbers. */

@@ -1,3 +1,4 @@
+import { scanDuration } from "../linearise/scan-duration.ts";
 import type { AfterLimit } from "./protocol.ts";
 import type { Segment, SegmentOutcome } from "./segment.ts";
 
@@ -23,6 +24,10 @@ export interface Totals {
   readonly limited: number;
   /** Steps at constant current. */
   readonly pulses: number;
+  /** s that an instrument takes besides for spectra, at its usual scan; those during a step take the time of the step. */
+  readonly scan: number;
+  /** All spectra. */
+  readonly spectra: number;
 }
 
 export const nothing: Totals = {
@@ -34,6 +39,8 @@ export const nothing: Totals = {
   unknownCharge: 0,
   limited: 0,
   pulses: 0,
+  scan: 0,
+  spectra: 0,
 };
 
 /** a + times · b */
@@ -47,6 +54,8 @@ export function plus(a: Totals, b: Totals, times = 1): Totals {
     unknownCharge: a.unknownCharge + times * b.unknownCharge,
     limited: a.limited + times * b.limited,
     pulses: a.pulses + times * b.pulses,
+    scan: a.scan + times * b.scan,
+    spectra: a.spectra + times * b.spectra,
   };
 }
 
@@ -60,7 +69,7 @@ export interface Plan {
 }
 
 /** Totals of one segment. Its charge is known where its current is the integral of a straight line between known numbers. */
-export function totalsOf({ control, duration, limits }: SegmentTemplate): Totals {
+export function totalsOf({ control, duration, limits, impedance }: SegmentTemplate): Totals {
   const { quantity, from, offset = 0, slope, to } = control;
   const known = to === undefined && Number.isFinite(duration);
   const none = quantity === "current" && from === 0 && offset === 0 && slope === 0;
@@ -73,8 +82,10 @@ export function totalsOf({ control, duration, limits }: SegmentTemplate): Totals
     negativeCharge: charge?.[1] ?? 0,
     openEnded: known ? 0 : 1,
     unknownCharge: charge === undefined ? 1 : 0,
-    limited: limits.length > 0 ? 1 : 0,
+    limited: limits.length > 0 && duration > 0 ? 1 : 0,
     pulses: 0,
+    spectra: impedance === undefined ? 0 : 1,
+    scan: impedance === undefined || impedance.at === "during" ? 0 : scanDuration(impedance.request),
   };
 }
 

@@ -58,12 +58,11 @@ export function readLimits(cursor: Cursor, example: string): readonly StepLimit[
   return limits;
 }
 
-/** `or`, also behind a comma; a comma followed by `until` or `for` stands for it. */
+/** `or`, also behind a comma; `until` or `for`, behind a comma or not, stands for it. */
 function acceptOr(cursor: Cursor): boolean {
   const comma = cursor.isSymbol(",");
   const next = cursor.ahead(comma ? 1 : 0);
-  const goesOn =
-    next.kind === "word" && (next.word === "or" || (comma && (next.word === "until" || next.word === "for")));
+  const goesOn = next.kind === "word" && ["or", "until", "for"].includes(next.word);
   if (!goesOn) return false;
   if (comma) cursor.take();
   cursor.accept("or");

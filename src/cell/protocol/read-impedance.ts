@@ -69,7 +69,8 @@ function isAnother(cursor: Cursor): boolean {
 function readPoints(cursor: Cursor): number {
   const { value, text } = cursor.take();
   if (!(value > 0)) throw cursor.error(`"${short(text, 30)}" points are too few; write 10 points per decade.`);
-  const points = cursor.accept("points") || cursor.accept("point");
+  const points = ["points", "point", "pts", "pt", "ppd"].includes(cursor.token.word);
+  if (points && cursor.take().word === "ppd") return value;
   const per = (cursor.accept("per") || cursor.acceptSymbol("/")) && (cursor.accept("decade") || cursor.accept("dec"));
   if (!points || !per) throw cursor.unexpected('"points per decade"', EXAMPLE);
   return value;

@@ -76,6 +76,14 @@ export function readWritten(cursor: Cursor, expected: string, example: string): 
   const next = cursor.token;
   if (next.kind !== "word" || noUnits.has(next.word))
     return { number: value, unit: undefined, text: number.text, at: start };
+  const clock = /^(?:h|min)(\d{1,2})(?:min|s|m)?$/i.exec(next.text);
+  if (clock !== null) {
+    const [large, small] = /^h/i.test(next.text) ? ["h", "min"] : ["min", "s"];
+    throw cursor.error(
+      `"${short(number.text, 30)}${next.text}": the smaller unit is missing or stands too close; write ${short(number.text, 30)} ${large} ${Number(clock[1])} ${small}.`,
+      start,
+    );
+  }
   const unit = unitText(cursor);
   const text = `${short(number.text, 30)} ${unit}`;
   try {

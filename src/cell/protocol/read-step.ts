@@ -36,6 +36,21 @@ const others: Readonly<Record<string, string>> = {
   peis: "write impedance 7 MHz to 5 Hz, 10 mV",
 };
 
+/** Names of other programs for steps, and what stands behind them in ours. */
+const CURRENT = "write strip at 1 mA/cm2 for 1 h, or plate at 1 mA/cm2 for 1 h";
+const instrumentWords: Readonly<Record<string, string>> = {
+  cc: CURRENT,
+  cp: CURRENT,
+  gcpl: `${CURRENT}, between { and } of a repeat`,
+  ca: "write hold at 0.1 V for 1 h",
+  ocv: "write rest for 1 h",
+  cccv: "write two steps: strip at 1 mA/cm2 until 0.9 V; hold at 0.9 V until |i| < 0.05 mA/cm2",
+  lsv: "write ramp voltage from 0 V to 1 V at 10 mV/s",
+  speis: "write staircase voltage from 0 V to 1 V in steps of 0.1 V, 60 s each, impedance 7 MHz to 5 Hz, 10 mV",
+  sgeis:
+    "write staircase current from 0.1 to 1 mA/cm2 in steps of 0.1 mA/cm2, 60 s each, impedance 7 MHz to 5 Hz, 5 uA",
+};
+
 /**
  * Reads one sentence that is no `repeat`.
  * @throws FormatError quoting it
@@ -90,9 +105,20 @@ function readDriving(cursor: Cursor): DrivingStep {
   }
   if (cursor.accept("ramp")) return readRamp(cursor);
   if (cursor.accept("staircase")) return readStaircase(cursor);
+  if (cursor.is("cv") && cursor.ahead(1).kind === "number") {
+    throw cursor.error(
+      `"CV" is a cyclic voltammetry here, as in "${examples.cyclicVoltammetry}"; for a constant voltage write hold at 0.1 V for 1 h.`,
+    );
+  }
   if (cursor.accept("cyclic", "voltammetry") || cursor.accept("cv")) return readCyclicVoltammetry(cursor);
-  const { kind, word, text } = cursor.token;
+  const { kind, word, text, value } = cursor.token;
+  if (kind === "number" && ["x", "times", "cycles"].includes(cursor.ahead(1).word)) {
+    throw cursor.error(`steps that recur stand in a repeat: write repeat ${value} { … }, as in "${examples.repeat}".`);
+  }
   if (kind === "word" && Object.hasOwn(others, word)) throw cursor.error(`"${text}" is no step here: ${others[word]}.`);
+  if (kind === "word" && Object.hasOwn(instrumentWords, word)) {
+    throw cursor.error(`"${text}" is no step here: ${instrumentWords[word]}.`);
+  }
   throw cursor.unexpected(KINDS, examples.strip);
 }
 

@@ -26,11 +26,12 @@ export function protocolDuration(protocol: Protocol, options: CompileOptions = {
  * Charges are those of the working electrode; "at most" where a limit may end something earlier.
  */
 export function summaryOf(compiled: CompiledProtocol): string {
-  const { segments, duration, positiveCharge, negativeCharge, openEnded, unknownCharge, limited, pulses } =
+  const { segments, duration, positiveCharge, negativeCharge, openEnded, unknownCharge, limited, pulses, scan } =
     compiled.totals;
   const most = limited > 0 ? "at most " : "";
   const parts = [
     ...(duration > 0 || openEnded === 0 ? [`${most}${grouped(duration)} s${inHours(duration)}`] : []),
+    ...(scan > 0 ? [`and about ${approximately(scan)} for spectra on an instrument`] : []),
     `${grouped(segments)} ${segments === 1 ? "segment" : "segments"}`,
     ...(pulses > 0 ? [`${grouped(pulses)} of them at constant current`] : []),
     ...(positiveCharge > 0 ? [`${most}${chargeText(positiveCharge)} stripped`] : []),
@@ -41,26 +42,30 @@ export function summaryOf(compiled: CompiledProtocol): string {
   return parts.join(", ");
 }
 
-/** Five digits, groups of three parted by a narrow space: 15 000. */
-function grouped(value: number): string {
-  const rounded = Number(value.toPrecision(Math.abs(value) >= 1e5 ? 6 : 5));
+/** Five digits, hundredths from 100 000 on; groups of three parted by a narrow space: 15 000. */
+export function grouped(value: number): string {
+  const rounded = Number(Math.abs(value) >= 1e5 ? value.toFixed(2) : value.toPrecision(5));
   if (rounded >= 1e15) return String(rounded);
   const [whole = "", decimals] = String(rounded).split(".");
   const groups = whole.length > 4 ? whole.replace(/\B(?=(?:\d{3})+$)/g, " ") : whole;
   return decimals === undefined ? groups : `${groups}.${decimals}`;
 }
 
+const approximately = (seconds: number): string => {
+  const rounded = seconds < 10 ? Number(seconds.toPrecision(2)) : Math.round(seconds);
+  return `${grouped(rounded)} s${inHours(rounded)}`;
+};
+
 function inHours(seconds: number): string {
   if (seconds < 600) return "";
-  const minutes = Math.round(seconds / 60);
-  const days = Math.floor(minutes / 1440);
-  const hours = Math.floor((minutes % 1440) / 60);
+  const whole = Math.round(seconds);
   const parts = [
-    ...(days > 0 ? [`${grouped(days)} d`] : []),
-    ...(hours > 0 ? [`${hours} h`] : []),
-    ...(minutes % 60 > 0 ? [`${minutes % 60} min`] : []),
-  ];
+    [Math.floor(whole / 86_400), "d"],
+    [Math.floor(whole / 3600) % 24, "h"],
+    [Math.floor(whole / 60) % 60, "min"],
+    [whole % 60, "s"],
+  ].flatMap(([count, unit]) => (Number(count) > 0 ? [`${grouped(Number(count))} ${unit}`] : []));
   return ` (${parts.join(" ")})`;
 }
 
-const chargeText = (charge: number): string => `${Number((charge / 36_000).toPrecision(5))} mAh/cm2`;
+const chargeText = (charge: number): string => `${grouped(charge / 36_000)} mAh/cm2`;

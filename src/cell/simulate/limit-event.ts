@@ -47,6 +47,19 @@ export class LimitEvent implements EventFunction {
     this.clockStart = clockStart;
   }
 
+  /** The same limit in another cell of this structure, the charge at the start of the segment moved by so much, C/m². */
+  moved(model: CellModel, derivative: () => StateDerivative, charge: number): LimitEvent {
+    const other = new LimitEvent(model, derivative);
+    other.name = this.name;
+    other.code = this.code;
+    other.sign = this.sign;
+    other.threshold = this.threshold;
+    other.chargeAtStart = this.chargeAtStart + charge;
+    other.clockStart = this.clockStart;
+    other.side = this.side;
+    return other;
+  }
+
   value(time: number, state: Float64Array): number {
     const quantity = this.quantity(time, state);
     // An amount that passes below a value and, beyond zero, soon above it again: the signed quantity does not come back.
@@ -108,4 +121,13 @@ export function imposedTime(
     if (limit.quantity === "voltage-slope") return timeToMagnitude(slope, 0, threshold, direction);
   }
   return undefined;
+}
+
+/**
+ * How the time of a limit that the control alone decides moves with the value of the control: dt/d(value) at `time`, where
+ * {@link imposedTime} found it. From |value + slope t| = threshold, and |value t + slope t²/2| = threshold for a charge.
+ */
+export function imposedTimeByValue(limit: Limit, value: number, slope: number, time: number): number {
+  if (time === 0 || limit.quantity === "voltage-slope") return 0;
+  return limit.quantity === "charge" ? -time / (value + slope * time) : -1 / slope;
 }

@@ -77,6 +77,19 @@ describe("a compiled protocol", () => {
     expect(trajectory.segments.map(({ spectra }) => spectra)).toEqual([[0], [1]]);
   });
 
+  it("warns of voltages that no instrument reaches, where no limit stands against them", () => {
+    // V = 0.5 V + 0.02 Ω·m² · i at once: 500 A/m² are over 10 V
+    const warned = (text: string) => run(text).warnings.map(({ message }) => message);
+    expect(warned("strip at 50 mA/cm2 for 1 s")).toEqual([
+      expect.stringMatching(
+        /^Step 1, "strip at 50 mA\/cm2 for 1 s" went to 15\.\d+ V without a voltage limit; an instrument/,
+      ),
+    ]);
+    expect(warned("repeat 3 { strip at 50 mA/cm2 for 1 s; rest 1 s }")[0]).toMatch(/, and 2 more segments went to/);
+    expect(warned("strip at 50 mA/cm2 for 1 s or until 20 V")).toEqual([]);
+    expect(warned("strip at 1 mA/cm2 for 1 s")).toEqual([]);
+  });
+
   it("tells a task how long it is", async () => {
     const compiled = compileProtocol(parseProtocol("repeat 600 { strip at 1 mA/cm2 for 1 s; rest 2 s }"));
     const details: string[] = [];

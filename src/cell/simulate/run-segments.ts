@@ -43,9 +43,48 @@ export interface Standing {
   elapsed: number;
 }
 
+/** A segment whose control has just come into force. */
+export interface SegmentBegin {
+  readonly segment: Segment;
+  /** Whether its step begins with it. */
+  readonly first: boolean;
+  /** A/m² and V before the switch. */
+  readonly present: { readonly current: number; readonly voltage: number };
+  /** As `resolveControl` gave them. */
+  readonly value: number;
+  readonly slope: number;
+  readonly duration: number;
+  /** Of the integrator. */
+  readonly clock: number;
+  /** After the switch; live. */
+  readonly state: Float64Array;
+}
+
+/** How a segment has ended. */
+export interface SegmentEnd {
+  /** Index of its record. */
+  readonly index: number;
+  /** What ended it: its own length, a limit that the control decides or that was met at the start, a limit that was found, the end of all time. */
+  readonly by: "duration" | "imposed limit" | "found limit" | "maximum time" | "failure";
+  readonly limit: Limit | undefined;
+  /** s */
+  readonly length: number;
+}
+
+/** Told of every segment that is run, before and after. */
+export interface SegmentFollower {
+  begin(begin: SegmentBegin): void;
+  end(end: SegmentEnd): void;
+}
+
 /** Whether a limit keeps the cell from something: not one that waits for a current or a voltage to settle, nor a charge. */
 const guards = ({ quantity, direction }: Limit): boolean =>
   quantity === "voltage" || (quantity !== "charge" && direction === "above");
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** V: beyond it most instruments have clipped. */
+const INSTRUMENT_VOLTAGE = 10;
 
 const COMPLETED: TrajectoryEnd = { kind: "completed" };
 
@@ -54,6 +93,7 @@ export class SegmentRun {
   readonly standing: Standing = { segment: undefined, elapsed: 0 };
   private readonly model: CellModel;
   private readonly options: SimulationOptions;
+  private readonly follower: SegmentFollower | undefined;
   private readonly integrator: SegmentIntegrator;
   private readonly limits: LimitPlan;
   private readonly recorder: Recorder;
@@ -61,7 +101,7 @@ export class SegmentRun {
   private readonly state: Float64Array;
   private readonly records: SegmentRecord[] = [];
   private readonly states: StoredState[] = [];
-  private readonly warnings: Warning[] = [];
+  private clipped: { readonly step: string; segments: number; volts: number } | undefined;
   private readonly time: CompensatedSum;
   private readonly charge: CompensatedSum;
   private readonly startTime: number;
@@ -75,7 +115,7 @@ export class SegmentRun {
   private stepStart = 0;
   private end: TrajectoryEnd | undefined;
 
-  constructor(model: CellModel, options: SimulationOptions) {
+  constructor(model: CellModel, options: SimulationOptions, follower?: SegmentFollower) {
     checkOptions(options);
     const { size } = model.layout;
     const { initialState, relativeTolerance = DEFAULT_RELATIVE_TOLERANCE } = options;
@@ -86,6 +126,7 @@ export class SegmentRun {
     }
     this.model = model;
     this.options = options;
+    this.follower = follower;
     this.state = initialState?.slice() ?? model.initialState();
     for (const [i, value] of this.state.entries()) {
       if (!Number.isFinite(value)) throw new DomainError(`simulate: entry ${i} of the initial state is ${value}`);
@@ -126,7 +167,9 @@ export class SegmentRun {
     try {
       for (let item = iterator.next(); item.done !== true; item = iterator.next(outcome)) {
         if (this.records.length >= maximum) {
-          this.stop(`after ${maximum} segments, before ${nameStep(item.value)}: raise maximumSegments to go on`);
+          this.stop(
+            `after ${maximum} segments, before ${nameStep(item.value)}: make its repeats smaller, or, in a program, raise maximumSegments`,
+          );
           break;
         }
         outcome = yield* this.run(item.value);
@@ -144,16 +187,14 @@ export class SegmentRun {
     const start = this.time.value;
     this.standing.segment = segment;
     const startVoltage = state[voltage];
-    if (segment.step !== this.step) {
+    const first = segment.step !== this.step;
+    if (first) {
       this.step = segment.step;
       this.stepStart = startVoltage;
     }
     const power = Math.sign(state[current]) * Math.abs(state[current] * startVoltage);
-    const { value, slope, duration } = resolveControl(
-      segment,
-      { current: state[current], voltage: startVoltage, power },
-      this.stepStart,
-    );
+    const present = { current: state[current], voltage: startVoltage, power };
+    const { value, slope, duration } = resolveControl(segment, present, this.stepStart);
     if (!(duration >= 0) || !Number.isFinite(value) || !Number.isFinite(slope)) {
       throw new DomainError(
         `simulate: ${nameStep(segment)} asks for ${segment.control.quantity} ${value} with a slope of ${slope} for ${duration} s`,
@@ -171,6 +212,7 @@ export class SegmentRun {
       const resolved = { quantity: segment.control.quantity, from: value, slope };
       return yield* this.runBehindSweep({ ...segment, control: resolved, duration }, startVoltage, scan);
     }
+    this.follower?.begin({ segment, first, present, value, slope, duration, clock, state });
     const index = records.length;
     recorder.beginSegment(index, clock, start, state);
     const stateAtStart = asked === "during" && scan > 0 ? state.slice() : undefined;
@@ -192,6 +234,7 @@ export class SegmentRun {
     let length = plan.length;
     let failure: IntegrationFailure | undefined;
     let interrupted = false;
+    let by: SegmentEnd["by"] = limit !== undefined ? "imposed limit" : room < duration ? "maximum time" : "duration";
     if (length > 0) {
       this.clockEnd = clock + length;
       if (keeps) recorder.keepStates(length, this.options.record?.statesInside ?? 0);
@@ -208,16 +251,20 @@ export class SegmentRun {
       state.set(integrator.state);
       if (advance.kind === "interrupted") {
         limit = undefined;
+        by = "maximum time";
         length = integrator.time - clock;
       } else if (advance.kind === "event") {
         limit = plan.searched[advance.event];
+        by = "found limit";
         length = advance.time - clock;
       } else if (advance.kind === "failed") {
         limit = undefined;
+        by = "failure";
         length = integrator.time - clock;
         failure = advance.failure;
       }
     }
+    this.follower?.end({ index, by, limit, length });
     const passed =
       segment.control.quantity === "current" ? (value + 0.5 * slope * length) * length : state[charge] - chargeBefore;
     this.charge.add(passed);
@@ -226,9 +273,9 @@ export class SegmentRun {
     const end = this.time.value;
     recorder.endSegment(end, state);
     if (keeps) this.store(index, "end", end);
-    const failed = failure !== undefined;
-    const cut = limit === undefined && !failed && !interrupted && room < duration;
-    const last = failed || cut || limit?.action === "stop";
+    const failed = by === "failure";
+    const cut = by === "maximum time" && !interrupted;
+    const last = failed || cut || interrupted || limit?.action === "stop";
     const held: Control = { quantity: control.quantity, value: value + slope * length, slope: 0, start: end };
     if (stateAtStart !== undefined) {
       this.takeSpectrum(
@@ -260,12 +307,13 @@ export class SegmentRun {
       charge: passed,
       spectra,
     });
+    this.watchVoltage(segment, voltageAfterJump, state[voltage]);
     if (failure !== undefined) this.fail(segment, failure, end, length);
     else if (interrupted || this.options.isStopped?.() === true) {
       this.stop(`by hand, in ${nameStep(segment)} at ${spell(end)} s`);
     } else if (cut) {
       this.stop(
-        `the experiment reached ${spell(this.maximumTime)} s in ${nameStep(segment)}: give the step a duration or a limit that it meets, or raise maximumTime`,
+        `the experiment reached ${spell(this.maximumTime)} s in ${nameStep(segment)}: give the step a duration or a limit that it meets (in a program: or raise maximumTime)`,
       );
     } else if (limit?.action === "stop") this.stop(`${limit.sentence}, met in ${nameStep(segment)} at ${spell(end)} s`);
     this.standing.elapsed = end - this.startTime;
@@ -353,6 +401,30 @@ export class SegmentRun {
     model.control = control;
   }
 
+  /** Steps whose voltage no instrument follows, where nothing of the protocol limits it. */
+  private watchVoltage(segment: Segment, first: number, last: number): void {
+    const volts = Math.abs(last) > Math.abs(first) ? last : first;
+    if (!(Math.abs(volts) > INSTRUMENT_VOLTAGE) || segment.control.quantity === "voltage") return;
+    if (segment.limits.some(({ quantity }) => quantity === "voltage")) return;
+    this.clipped ??= { step: nameStep(segment), segments: 0, volts };
+    this.clipped.segments++;
+    if (Math.abs(volts) > Math.abs(this.clipped.volts)) this.clipped.volts = volts;
+  }
+
+  private voltageWarnings(): readonly Warning[] {
+    if (this.clipped === undefined) return [];
+    const { step, segments, volts } = this.clipped;
+    const more = segments === 1 ? "" : `, and ${segments - 1} more ${segments === 2 ? "segment" : "segments"}`;
+    return [
+      {
+        code: "voltage-unlimited",
+        message:
+          `${capital(step)}${more} went to ${spell(volts)} V without a voltage limit; an instrument would have clipped ` +
+          `at about ${INSTRUMENT_VOLTAGE} V. Give the step a limit, as in until 2 V, or the protocol stop if |V| > 3 V.`,
+      },
+    ];
+  }
+
   private stop(message: string): void {
     this.end = { kind: "stopped-by-limit", message: `Stopped: ${message}.` };
   }
@@ -408,7 +480,7 @@ export class SegmentRun {
       end,
       counters: { ...integrator.counters },
       finalState: this.state.slice(),
-      warnings: [...this.warnings, ...recorder.warnings()],
+      warnings: [...this.voltageWarnings(), ...recorder.warnings()],
     };
   }
 }

@@ -1,25 +1,14 @@
 import { DomainError } from "../../base/errors.ts";
-import { createSensitivities, type SensitivityIntegrator } from "../../numerics/dae/forward-sensitivities.ts";
-import type { Integrator } from "../../numerics/dae/integrator.ts";
+import type { DaeSystem } from "../../numerics/dae/dae-system.ts";
 import { type ParameterStencil, parameterStencil } from "../../numerics/dae/parameter-stencil.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import type { Segment, SegmentOutcome } from "../protocol/segment.ts";
 import { PLOT_RECORD, type SimulationOptions } from "./options.ts";
-import type { SegmentSource } from "./run-segments.ts";
-import { simulate } from "./simulate.ts";
+import { SegmentRun, type SegmentSource } from "./run-segments.ts";
+import { type MovedCell, type SegmentSensitivities, SensitivityFollower } from "./sensitivities-follower.ts";
 import type { Trajectory } from "./trajectory.ts";
 
-/** How what is measured at the end of a segment answers to each parameter, in their order. */
-export interface SegmentSensitivities {
-  /** Index into the segments of the trajectory. */
-  readonly segment: number;
-  /** ∂V/∂p, V over the unit of the parameter. */
-  readonly voltage: Float64Array;
-  /** ∂i/∂p, A/m² over the unit of the parameter. */
-  readonly current: Float64Array;
-  /** d(length of the segment)/dp, s over the unit of the parameter; 0 where its length is given. */
-  readonly length: Float64Array;
-}
+export type { SegmentSensitivities };
 
 export interface SimulatedSensitivities {
   readonly trajectory: Trajectory;
@@ -33,11 +22,19 @@ export interface SimulatedSensitivities {
 
 /**
  * Runs a protocol and carries along how the cell answers to its parameters: what Fisher information, identifiability and fits
- * by gradient need. Sensitivities are those of the end of each segment: where a limit ends it, its time moves with p too.
+ * by gradient need. Sensitivities are those of the end of each segment: where its time moves with p, they move with it.
+ *
+ * Exact, to the tolerance of the run, for every segment of a protocol: given currents, voltages and powers; voltages against open
+ * circuit and ramps from the present value, which depend on p as the state does where the segment begins; lengths that follow
+ * from them; limits of voltage, current, charge and slope; the maximum time. Not where nothing can be differentiated, which is
+ * refused by name: a ramp of no length, a limit that is touched but not passed. Spectra that take time are refused too. Numbers that a program of one's own works out
+ * from the voltages of earlier segments would not depend on p: such a program is told only of limits that ended a segment.
  *
  * @param parameters names as "pool.diffusivity"
  * @param options an initial state that is given counts as not depending on the parameters
- * @throws DomainError for an unknown parameter, or a method other than the default
+ * @throws DomainError for a parameter that is unknown or stands in the options of a submodel, and for a segment that cannot be
+ *   differentiated
+ * @throws ConvergenceError where the sensitivities of a state or of a limit are not determined
  */
 export function simulateSensitivities(
   model: CellModel,
@@ -45,52 +42,28 @@ export function simulateSensitivities(
   segments: SegmentSource,
   options: Omit<SimulationOptions, "integrator"> = {},
 ): SimulatedSensitivities {
-  const moved: CellModel[] = [];
-  const stencils = parameters.map((name) =>
-    parameterStencil(name, parameterOf(model, name), (value) => {
-      const other = model.withParameters({ [name]: value });
-      moved.push(other);
-      return other;
-    }),
-  );
-  const held = options.initialState === undefined ? initialSensitivities(stencils) : stencils.map(() => zeros(model));
-  const ends: SegmentSensitivities[] = [];
-  let index = -1;
-  const factory = (system: unknown, settings: Parameters<typeof createSensitivities>[1]): Integrator => {
-    if (system !== model)
-      throw new DomainError("simulateSensitivities: the run asks for another cell than the one given.");
-    const inner = createSensitivities(model, settings, stencils);
-    return followed(
-      inner,
-      () => {
-        for (const other of moved) other.control = model.control;
-        inner.setSensitivities(held);
-      },
-      () => {
-        inner.sensitivities.forEach((s, k) => {
-          held[k].set(s);
-        });
-        const end: SegmentSensitivities = {
-          segment: index,
-          voltage: Float64Array.from(held, (s) => s[model.voltage]),
-          current: Float64Array.from(held, (s) => s[model.current]),
-          length: inner.eventTimeSensitivities.slice(),
-        };
-        if (ends.at(-1)?.segment === index) ends[ends.length - 1] = end;
-        else ends.push(end);
-      },
+  if (options.takeSpectrum?.duration !== undefined) {
+    throw new DomainError(
+      "simulateSensitivities: a spectrum that takes time is measured at the current or voltage that the cell has, which would count as given; let spectra take no time.",
     );
-  };
-  const trajectory = simulate(
-    model,
-    counted(segments, () => index++),
-    {
-      record: PLOT_RECORD,
-      ...options,
-      integrator: factory,
-    },
-  );
-  return { trajectory, parameters, ends, final: held };
+  }
+  const moved = new Map<DaeSystem, MovedCell>();
+  const stencils = parameters.map((name) => {
+    const own = parameterOf(model, name);
+    return parameterStencil(name, own, (value) => {
+      const other = model.withParameters({ [name]: value });
+      moved.set(other, { model: other, offset: value - own });
+      return other;
+    });
+  });
+  const initial =
+    options.initialState === undefined ? initialSensitivities(stencils) : stencils.map(() => zeros(model));
+  const follower = new SensitivityFollower(model, stencils, moved, initial);
+  const run = new SegmentRun(model, { record: PLOT_RECORD, ...options, integrator: follower.integrator }, follower);
+  const steps = run.segments(toldOfLimits(segments));
+  let item = steps.next();
+  while (item.done !== true) item = steps.next();
+  return { trajectory: item.value, parameters, ends: follower.ends, final: follower.sensitivities };
 }
 
 const zeros = (model: CellModel): Float64Array => new Float64Array(model.layout.size);
@@ -100,7 +73,9 @@ function parameterOf(model: CellModel, name: string): number {
   const parameter = model.submodels.find((each) => each.name === name.slice(0, dot))?.parameters[name.slice(dot + 1)];
   if (parameter !== undefined) return parameter.value;
   const known = model.submodels.flatMap((each) => Object.keys(each.parameters).map((key) => `${each.name}.${key}`));
-  throw new DomainError(`simulateSensitivities: no parameter "${name}"; known: ${known.join(", ")}.`);
+  throw new DomainError(
+    `simulateSensitivities: no parameter "${name}"; known: ${known.join(", ")}. What stands in the options of a submodel, as the diffusivities of a separator's ions, cannot be varied.`,
+  );
 }
 
 /** ∂y/∂p of the initial state. */
@@ -115,35 +90,15 @@ function initialSensitivities(stencils: readonly ParameterStencil[]): Float64Arr
   });
 }
 
-function followed(inner: SensitivityIntegrator, beforeStart: () => void, afterAdvance: () => void): Integrator {
-  return {
-    get time() {
-      return inner.time;
-    },
-    get state() {
-      return inner.state;
-    },
-    get counters() {
-      return inner.counters;
-    },
-    start(time, state) {
-      beforeStart();
-      inner.start(time, state);
-    },
-    advance(end, advanceOptions) {
-      const outcome = inner.advance(end, advanceOptions);
-      afterAdvance();
-      return outcome;
-    },
-  };
-}
-
-/** The same segments, each told to `begin` first. */
-function* counted(source: SegmentSource, begin: () => void): Generator<Segment, void, SegmentOutcome | undefined> {
+/**
+ * The same segments, told only of limits that ended one: a program then leaves voltages against open circuit to the run,
+ * which knows how they depend on the parameters.
+ */
+function* toldOfLimits(source: SegmentSource): Generator<Segment, void, SegmentOutcome | undefined> {
   const iterator = "segments" in source ? source.segments() : source[Symbol.iterator]();
   let outcome: SegmentOutcome | undefined;
   for (let item = iterator.next(); item.done !== true; item = iterator.next(outcome)) {
-    begin();
     outcome = yield item.value;
+    if (outcome?.endedBy === undefined) outcome = undefined;
   }
 }

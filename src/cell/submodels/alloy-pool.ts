@@ -1,21 +1,28 @@
 import { DomainError } from "../../base/errors.ts";
-import { meshFromOption, onlyOptions, optionName } from "../form/options.ts";
+import { meshFromOption, onlyOptions, optionName, optionText } from "../form/options.ts";
 import type { SubmodelInput, SubmodelKind } from "../form/submodel.ts";
-import { alloyFromOption } from "./alloy.ts";
+import { type Alloy, alloyFromOption } from "./alloy.ts";
 import { alloyDiffusion } from "./alloy-diffusion.ts";
+import { latticeDiffusion } from "./lattice-diffusion.ts";
 
 const source = "Finite volumes of Fick's law with a thermodynamic factor: L. S. Darken, Trans. AIME 175 (1948) 184";
 
 /**
- * A liquid alloy electrode in depth: chain "pool" with "concentration", and "surface concentration" at its start. Whatever takes
- * metal from the surface subtracts its flux in mol/(m² s) from the balance of the surface concentration.
+ * A liquid alloy electrode in depth: chain "pool", and "surface concentration" at its start. Whatever takes metal from the
+ * surface subtracts its flux in mol/(m² s) from the balance of the surface concentration.
+ *
+ * Option `frame`: "fixed" (default) keeps the pool in its place, as if the other metal crossed the surface in exchange; the
+ * chain holds "concentration". "lattice" moves with the other metal, none of which crosses the surface: the pool recedes
+ * by V per mole taken, and the flux at the surface is −D ∇c/(1 − cV). The chain then holds "ratio" X = c/c', moles of the working metal
+ * per mole of the other, in cells that each keep their amount of the other; the diffusivity profile goes with the cells.
+ * Planar meshes only.
  */
 export const alloyPool: SubmodelKind = {
   kind: "alloy-pool",
   title: "Diffusion in an alloy",
   equations:
     "∂c/∂t = (1/A) ∂/∂z [A D(z) θ(c) ∂c/∂z], θ = d ln a / d ln x; at z = 0 the flux is what reacts, at the end it is 0. " +
-    "D(z) = D r^exp(−(z/d)²)",
+    "D(z) = D r^exp(−(z/d)²). In the frame of the other metal, dm = c' A dz, c' = (1 − cV)/V': ∂X/∂t = ∂/∂m [A² D θ c'² ∂X/∂m], X = c/c'",
   source,
   parameters: {
     depth: {
@@ -69,7 +76,7 @@ export const alloyPool: SubmodelKind = {
   ports: {},
 
   declare(given) {
-    onlyOptions(given.name, given.options, ["alloy", "mesh", "amount"]);
+    onlyOptions(given.name, given.options, ["alloy", "mesh", "amount", "frame"]);
     const initial = given.parameters.initialConcentration;
     const alloy = alloyFromOption(given.name, given.options.alloy);
     const fraction = alloy.moleFraction(initial);
@@ -80,35 +87,50 @@ export const alloyPool: SubmodelKind = {
     }
     const mesh = meshOf(given);
     const concentration = { unit: "mol/m3", initial, scale: 1e3 };
+    const other = otherConcentration(alloy, initial);
+    const component =
+      frameOf(given) === "fixed"
+        ? {
+            ...concentration,
+            name: "concentration",
+            description: "concentration of the working metal",
+            mass: mesh.volumes,
+          }
+        : {
+            unit: "1",
+            initial: initial / other,
+            scale: 1e3 / (alloy.otherMolarVolume * other * other),
+            name: "ratio",
+            description: "amount of the working metal over that of the other",
+            mass: mesh.volumes.map((volume) => volume * other),
+          };
     return {
       unknowns: [
         { ...concentration, name: "surface concentration", description: "concentration at the electrode", mass: 0 },
       ],
       chains: [{ name: "pool", mesh }],
-      components: [
-        {
-          ...concentration,
-          chain: "pool",
-          name: "concentration",
-          description: "concentration of the working metal",
-          mass: mesh.volumes,
-        },
-      ],
+      components: [{ ...component, chain: "pool" }],
       couplings: [{ chain: "pool", unknown: "surface concentration", cells: "near" }],
     };
   },
 
   bind(given, binding) {
-    const { diffusivity, skinDiffusivityFactor, skinThickness } = given.parameters;
+    const { diffusivity, skinDiffusivityFactor, skinThickness, initialConcentration } = given.parameters;
+    const fixed = frameOf(given) === "fixed";
+    const alloy = alloyFromOption(given.name, given.options.alloy);
+    const other = otherConcentration(alloy, initialConcentration);
     const surface = binding.unknown("surface concentration");
-    const { chain, offset, mesh } = binding.component("pool", "concentration");
-    const diffusion = alloyDiffusion(alloyFromOption(given.name, given.options.alloy));
+    const { chain, offset, mesh } = binding.component("pool", fixed ? "concentration" : "ratio");
+    const diffusion = fixed
+      ? alloyDiffusion(alloy)
+      : latticeDiffusion(alloy, alloyDiffusion(alloy), binding.layout.size);
+    const perVolume = fixed ? 1 : 1 / (alloy.otherMolarVolume * other);
     const conductances = Float64Array.from({ length: mesh.cells }, (_, k) => {
       const z = mesh.faces[k];
       const reach = z / skinThickness;
       const local = diffusivity * skinDiffusivityFactor ** Math.exp(-reach * reach);
       const distance = mesh.centers[k] - (k === 0 ? z : mesh.centers[k - 1]);
-      return (mesh.faceAreas[k] * local) / distance;
+      return (perVolume * mesh.faceAreas[k] * local) / distance;
     });
     const { unknowns: stride } = chain;
     const first = chain.first + offset;
@@ -131,7 +153,7 @@ export const alloyPool: SubmodelKind = {
           amount: optionName(`Amount of "${given.name}"`, given.options.amount, "metal"),
           unit: "mol/m2",
           indices: Int32Array.from({ length: mesh.cells }, (_, k) => first + k * stride),
-          weights: mesh.volumes,
+          weights: fixed ? mesh.volumes : mesh.volumes.map((volume) => volume * other),
           perCurrent: 0,
           passages: { indices: Int32Array.of(surface), weights: Float64Array.of(1) },
         },
@@ -139,6 +161,32 @@ export const alloyPool: SubmodelKind = {
     };
   },
 };
+
+/** c' = (1 − cV)/V' */
+function otherConcentration({ molarVolume, otherMolarVolume }: Alloy, concentration: number): number {
+  return (1 - concentration * molarVolume) / otherMolarVolume;
+}
+
+/** @throws DomainError where the lattice cannot move: areas that change with depth, or a metal without another */
+function frameOf(given: SubmodelInput): "fixed" | "lattice" {
+  const { name, options, parameters } = given;
+  const frame = optionText(`Frame of "${name}"`, options.frame ?? "fixed", ["fixed", "lattice"]);
+  if (frame === "fixed") return frame;
+  const { faceAreas } = meshOf(given);
+  if (faceAreas.some((area) => area !== faceAreas[0])) {
+    throw new DomainError(
+      `The pool "${name}" moves with its lattice, but its area goes from ${faceAreas[0]} to ${faceAreas[faceAreas.length - 1]} with depth; take a planar mesh, or frame: "fixed".`,
+    );
+  }
+  const { initialConcentration } = parameters;
+  const other = otherConcentration(alloyFromOption(name, options.alloy), initialConcentration);
+  if (!(other > 1e-9 * initialConcentration)) {
+    throw new DomainError(
+      `The pool "${name}" moves with its other metal, of which ${initialConcentration} mol/m3 leave no more than ${other} mol/m3; take frame: "fixed" for a pure metal.`,
+    );
+  }
+  return frame;
+}
 
 function meshOf(given: SubmodelInput) {
   return meshFromOption(`mesh of "${given.name}"`, given.options.mesh, given.parameters.depth);

@@ -99,7 +99,7 @@ export const discSpecies: SubmodelKind = {
     onlyOptions(given.name, given.options, []);
     const mesh = meshOf(given);
     const angles = anglesOf(given);
-    const initial = given.parameters.initialConcentration as number;
+    const initial = given.parameters.initialConcentration;
     const common = { unit: "mol/m3", initial, scale: initial };
     const components: ComponentDeclaration[] = [];
     for (let l = 0; l < angles; l++)
@@ -108,7 +108,7 @@ export const discSpecies: SubmodelKind = {
         chain: CHAIN,
         name: componentName(l),
         description: `mean concentration of a cell, interval ${l + 1} of η from the plane`,
-        mass: volumes(mesh, given.parameters.radius as number, l, angles),
+        mass: volumes(mesh, given.parameters.radius, l, angles),
       });
     return {
       unknowns: [{ ...common, name: "surface concentration", description: "concentration at the disc", mass: 0 }],
@@ -121,8 +121,8 @@ export const discSpecies: SubmodelKind = {
   bind(given, binding) {
     const { chain, mesh } = binding.component(CHAIN, componentName(0));
     const angles = anglesOf(given);
-    const radius = given.parameters.radius as number;
-    const diffusivity = given.parameters.diffusivity as number;
+    const radius = given.parameters.radius;
+    const diffusivity = given.parameters.diffusivity;
     const surface = binding.unknown("surface concentration");
     const { first, unknowns: stride, diagonal, lower, upper } = chain;
     if (stride !== angles)
@@ -132,16 +132,13 @@ export const discSpecies: SubmodelKind = {
     // Between shells: each interval of η takes its share of 2πaD(1 + ξ²) dη/dξ over πa².
     const outwards = steady.faces.map((value) => (diffusivity * value) / angles);
     const gFar = (diffusivity * steady.toInfinity) / angles;
-    const fromFar = gFar * (given.parameters.initialConcentration as number);
+    const fromFar = gFar * given.parameters.initialConcentration;
     outwards[cells] = gFar;
     // Within a shell, between interval l − 1 and l: 2πaD(1 − η²) dξ/dη over πa², times the thickness of the shell in ξ.
     const across = Float64Array.from({ length: angles + 1 }, (_, l) =>
       l === 0 || l === angles ? 0 : (2 * diffusivity * angles * (1 - (l / angles) ** 2)) / radius,
     );
-    const thickness = Float64Array.from(
-      { length: cells },
-      (_, k) => ((mesh.faces[k + 1] as number) - (mesh.faces[k] as number)) / radius,
-    );
+    const thickness = Float64Array.from({ length: cells }, (_, k) => (mesh.faces[k + 1] - mesh.faces[k]) / radius);
     const block = angles * angles;
     const surfaceSurface = binding.slot(surface, surface);
     const surfaceNear = Int32Array.from({ length: angles }, (_, l) => binding.slot(surface, first + l));
@@ -151,49 +148,49 @@ export const discSpecies: SubmodelKind = {
       evaluate(_time, state, out) {
         for (let k = 0; k < cells; k++) {
           const at = first + k * stride;
-          const inner = outwards[k] as number;
-          const width = thickness[k] as number;
+          const inner = outwards[k];
+          const width = thickness[k];
           const isLast = k === cells - 1;
           for (let l = 0; l < angles; l++) {
             const i = at + l;
-            const here = state[i] as number;
+            const here = state[i];
             const j = k === 0 ? surface : i - stride;
-            const inward = inner * (here - (state[j] as number));
-            out[j] = (out[j] as number) + inward;
+            const inward = inner * (here - state[j]);
+            out[j] += inward;
             let gain = -inward;
             if (isLast) gain += fromFar - gFar * here;
             if (l > 0) {
-              const sideways = width * (across[l] as number) * (here - (state[i - 1] as number));
-              out[i - 1] = (out[i - 1] as number) + sideways;
+              const sideways = width * across[l] * (here - state[i - 1]);
+              out[i - 1] += sideways;
               gain -= sideways;
             }
-            out[i] = (out[i] as number) + gain;
+            out[i] += gain;
           }
         }
       },
       jacobian(_time, _state, out) {
         for (let k = 0; k < cells; k++) {
-          const inner = outwards[k] as number;
-          const outer = outwards[k + 1] as number;
-          const width = thickness[k] as number;
+          const inner = outwards[k];
+          const outer = outwards[k + 1];
+          const width = thickness[k];
           for (let l = 0; l < angles; l++) {
             const row = k * block + l * angles + l;
-            const before = width * (across[l] as number);
-            const after = width * (across[l + 1] as number);
-            out[diagonal + row] = (out[diagonal + row] as number) - (inner + outer + before + after);
-            if (l > 0) out[diagonal + row - 1] = (out[diagonal + row - 1] as number) + before;
-            if (l < angles - 1) out[diagonal + row + 1] = (out[diagonal + row + 1] as number) + after;
-            if (k > 0) out[lower + row] = (out[lower + row] as number) + inner;
-            if (k < cells - 1) out[upper + row] = (out[upper + row] as number) + outer;
+            const before = width * across[l];
+            const after = width * across[l + 1];
+            out[diagonal + row] -= inner + outer + before + after;
+            if (l > 0) out[diagonal + row - 1] += before;
+            if (l < angles - 1) out[diagonal + row + 1] += after;
+            if (k > 0) out[lower + row] += inner;
+            if (k < cells - 1) out[upper + row] += outer;
           }
         }
-        const near = outwards[0] as number;
-        out[surfaceSurface] = (out[surfaceSurface] as number) - near * angles;
+        const near = outwards[0];
+        out[surfaceSurface] -= near * angles;
         for (let l = 0; l < angles; l++) {
-          const byCell = surfaceNear[l] as number;
-          const bySurface = nearSurface[l] as number;
-          out[byCell] = (out[byCell] as number) + near;
-          out[bySurface] = (out[bySurface] as number) + near;
+          const byCell = surfaceNear[l];
+          const bySurface = nearSurface[l];
+          out[byCell] += near;
+          out[bySurface] += near;
         }
       },
     };
@@ -205,14 +202,14 @@ function componentName(interval: number): string {
 }
 
 function anglesOf({ name, parameters }: SubmodelInput): number {
-  const angles = parameters.angles as number;
+  const angles = parameters.angles;
   if (Number.isInteger(angles)) return angles;
   throw new DomainError(`"${name}" has ${angles} intervals of η; a whole number is expected.`);
 }
 
 /** The chain's mesh along s = aξ; its volumes are those of whole shells. */
 function meshOf({ parameters: p }: SubmodelInput): Mesh {
-  return gradedMesh(p.shells as number, p.length as number, p.grading as number, oblateSpheroid(p.radius as number));
+  return gradedMesh(p.shells, p.length, p.grading, oblateSpheroid(p.radius));
 }
 
 /** 2a [Δ(ξ³)/3 Δη + Δξ Δ(η³)/3] of interval l in each shell: volume per area of the disc. */
@@ -222,8 +219,8 @@ function volumes(mesh: Mesh, radius: number, interval: number, angles: number): 
   const width = 1 / angles;
   const squares = (from * from + from * to + to * to) / 3;
   return Float64Array.from({ length: mesh.cells }, (_, k) => {
-    const p = (mesh.faces[k] as number) / radius;
-    const q = (mesh.faces[k + 1] as number) / radius;
+    const p = mesh.faces[k] / radius;
+    const q = mesh.faces[k + 1] / radius;
     return 2 * radius * (q - p) * width * ((p * p + p * q + q * q) / 3 + squares);
   });
 }

@@ -146,13 +146,13 @@ function declare(given: SubmodelInput, partners: Partners): Declarations {
   const constant = p.referenceConcentration ?? 0;
   const cO = partners.oxidised === "dissolved" ? given.initialOf("oxidised") : constant;
   const cR = partners.reduced === "dissolved" ? given.initialOf("reduced") : constant;
-  const thermal = (GAS_CONSTANT * given.temperature) / ((p.electrons as number) * FARADAY);
-  const standard = p.formalPotential as number;
+  const thermal = (GAS_CONSTANT * given.temperature) / (p.electrons * FARADAY);
+  const standard = p.formalPotential;
   const potential = {
     name: "potential",
     unit: "V",
     description: "potential of the electrode against the reference of the formal potential",
-    mass: p.doubleLayerCapacitance as number,
+    mass: p.doubleLayerCapacitance,
     // Nernst; where one partner is missing there is no equilibrium, and the formal potential is a start like any other
     initial: cO > 0 && cR > 0 ? standard + thermal * Math.log(cO / cR) : standard,
     scale: 0.1,
@@ -179,14 +179,14 @@ function declare(given: SubmodelInput, partners: Partners): Declarations {
 
 function bind(given: SubmodelInput, binding: Binding, partners: Partners): BoundSubmodel {
   const { polarity, parameters: p } = given;
-  const n = p.electrons as number;
+  const n = p.electrons;
   const nF = n * FARADAY;
-  const standard = p.formalPotential as number;
-  const alpha = p.transferCoefficient as number;
-  const capacitance = p.doubleLayerCapacitance as number;
+  const standard = p.formalPotential;
+  const alpha = p.transferCoefficient;
+  const capacitance = p.doubleLayerCapacitance;
   const perVolt = nF / (GAS_CONSTANT * given.temperature);
   const perAmpere = 1 / nF;
-  const resistance = perAmpere / (p.rateConstant as number);
+  const resistance = perAmpere / p.rateConstant;
   const constant = p.referenceConcentration ?? 0;
 
   const rateLaw = formOf(given) === "plain" ? plainLaw : boundedLaw;
@@ -212,44 +212,41 @@ function bind(given: SubmodelInput, binding: Binding, partners: Partners): Bound
 
   return {
     evaluate(_time, state, out) {
-      const u = perVolt * ((state[potential] as number) - standard);
-      const cO = oxidised < 0 ? constant : (state[oxidised] as number);
-      const cR = reduced < 0 ? constant : (state[reduced] as number);
-      const flow = state[faradaic] as number;
+      const u = perVolt * (state[potential] - standard);
+      const cO = oxidised < 0 ? constant : state[oxidised];
+      const cR = reduced < 0 ? constant : state[reduced];
+      const flow = state[faradaic];
       rateLaw(u, alpha, law);
-      const rate = cR * (law[0] as number) - cO * (law[1] as number) - resistance * (law[2] as number) * flow;
-      out[faradaic] = (out[faradaic] as number) + rate;
-      out[potential] = (out[potential] as number) + (polarity * (state[current] as number) - flow);
-      if (oxidised >= 0) out[oxidised] = (out[oxidised] as number) + perAmpere * flow;
-      if (gainsReduced >= 0) out[gainsReduced] = (out[gainsReduced] as number) - perAmpere * flow;
+      const rate = cR * law[0] - cO * law[1] - resistance * law[2] * flow;
+      out[faradaic] += rate;
+      out[potential] += polarity * state[current] - flow;
+      if (oxidised >= 0) out[oxidised] += perAmpere * flow;
+      if (gainsReduced >= 0) out[gainsReduced] -= perAmpere * flow;
     },
     jacobian(_time, state, out) {
-      const u = perVolt * ((state[potential] as number) - standard);
-      const cO = oxidised < 0 ? constant : (state[oxidised] as number);
-      const cR = reduced < 0 ? constant : (state[reduced] as number);
+      const u = perVolt * (state[potential] - standard);
+      const cO = oxidised < 0 ? constant : state[oxidised];
+      const cR = reduced < 0 ? constant : state[reduced];
       rateLaw(u, alpha, law);
-      const ofReduced = law[0] as number;
-      const ofOxidised = law[1] as number;
-      const kinetic = resistance * (law[2] as number);
-      const slope =
-        cR * (law[3] as number) -
-        cO * (law[4] as number) -
-        resistance * (law[5] as number) * (state[faradaic] as number);
-      out[rateByPotential] = (out[rateByPotential] as number) + perVolt * slope;
-      out[rateByFaradaic] = (out[rateByFaradaic] as number) - kinetic;
-      if (rateByOxidised >= 0) out[rateByOxidised] = (out[rateByOxidised] as number) - ofOxidised;
-      if (rateByReduced >= 0) out[rateByReduced] = (out[rateByReduced] as number) + ofReduced;
-      out[potentialByCurrent] = (out[potentialByCurrent] as number) + polarity;
-      out[potentialByFaradaic] = (out[potentialByFaradaic] as number) - 1;
-      if (oxidisedByFaradaic >= 0) out[oxidisedByFaradaic] = (out[oxidisedByFaradaic] as number) + perAmpere;
-      if (reducedByFaradaic >= 0) out[reducedByFaradaic] = (out[reducedByFaradaic] as number) - perAmpere;
+      const ofReduced = law[0];
+      const ofOxidised = law[1];
+      const kinetic = resistance * law[2];
+      const slope = cR * law[3] - cO * law[4] - resistance * law[5] * state[faradaic];
+      out[rateByPotential] += perVolt * slope;
+      out[rateByFaradaic] -= kinetic;
+      if (rateByOxidised >= 0) out[rateByOxidised] -= ofOxidised;
+      if (rateByReduced >= 0) out[rateByReduced] += ofReduced;
+      out[potentialByCurrent] += polarity;
+      out[potentialByFaradaic] -= 1;
+      if (oxidisedByFaradaic >= 0) out[oxidisedByFaradaic] += perAmpere;
+      if (reducedByFaradaic >= 0) out[reducedByFaradaic] -= perAmpere;
     },
     drops: [
       {
         name: "potential",
-        value: (state) => polarity * (state[potential] as number),
+        value: (state) => polarity * state[potential],
         gradient(_state, out) {
-          out[potential] = (out[potential] as number) + polarity;
+          out[potential] += polarity;
         },
         depends: [potential],
       },

@@ -158,6 +158,37 @@ describe("a binary liquid above its limiting current", () => {
   });
 });
 
+describe("a binary liquid in pores", () => {
+  it("relaxes as a cosine with ε^(b − 1) D (π/L)², and its inventory counts the pores", () => {
+    // Oracle: ε ∂c/∂t = ε^b D ∂²c/∂z², no flux at the ends; the difference in z is exact for the eigenvector of the mesh.
+    const [porosity, bruggeman, cells] = [0.35, 1.8, 40];
+    const description = binaryCell(cells, "left-out");
+    const model = composeCell({
+      ...description,
+      submodels: description.submodels.map((each) =>
+        each.name === "separator" ? { ...each, parameters: { ...each.parameters, porosity, bruggeman } } : each,
+      ),
+    });
+    const integrator = started(model, 0, 1e-9);
+    const state = integrator.state.slice();
+    const first = model.indexOf("separator.A+");
+    const shape = (k: number): number => Math.cos((Math.PI * (k + 0.5)) / cells);
+    for (let k = 0; k < cells; k++) state[first + k] = mean * (1 + 0.3 * shape(k));
+    const anion = model.inventories.find(({ amount }) => amount === "X-");
+    expect((anion?.of(state) ?? 0) / (porosity * length * mean)).toBeCloseTo(1, 13);
+    integrator.start(0, state);
+    const time = 800;
+    expect(integrator.advance(time).kind).toBe("reached");
+    const h = length / cells;
+    const rate = porosity ** (bruggeman - 1) * diffusivity * ((2 * Math.sin(Math.PI / (2 * cells))) / h) ** 2;
+    expect(rate * time).toBeGreaterThan(0.5);
+    for (let k = 0; k < cells; k++) {
+      const expected = mean * (1 + 0.3 * Math.exp(-rate * time) * shape(k));
+      expect(Math.abs(integrator.state[first + k] / expected - 1)).toBeLessThan(1e-8);
+    }
+  });
+});
+
 describe("the impedance of a binary liquid", () => {
   it("is L/κ and the diffusion potential: RT/(F²W) [L − (D₊ − D₋) t₋ (2/(D q)) tanh(qL/2)], q = √(jω/D)", () => {
     // Oracle: c(L) − c(0) = −(i t₋/F)(2/(D q)) tanh(qL/2) between two electrodes that exchange the cation; W = (D₊ + D₋) c̄.

@@ -21,7 +21,8 @@ const parameters: Readonly<Record<string, ParameterMetadata>> = {
     unit: "mol/m3/s",
     lower: 0,
     status: "assumed",
-    source: "fast against transport: the result does not depend on it",
+    source:
+      "benchmark R2; of the salt, to be measured: precipitate lies in a layer of about √(D c/k_p), docs/numerics/electrolyte.md",
     value: 0.5,
   },
   smoothing: {

@@ -70,7 +70,7 @@ export const solubleSpecies: SubmodelKind = {
     const mesh = meshOf(given);
     const common = {
       unit: "mol/m3",
-      initial: given.parameters.initialConcentration as number,
+      initial: given.parameters.initialConcentration,
       scale: scaleOf(given),
     };
     return {
@@ -95,12 +95,12 @@ export const solubleSpecies: SubmodelKind = {
     const cells = mesh.cells;
     const stride = chain.unknowns;
     const first = chain.first + offset;
-    const diffusivity = given.parameters.diffusivity as number;
+    const diffusivity = given.parameters.diffusivity;
     const shape = optionFields(WHERE(given.name), given.options.mesh).shape;
     const steady = steadyConductances(WHERE(given.name), mesh, shape);
     const g = steady.faces.map((value) => diffusivity * value);
     const gFar = diffusivity * farConductance(given, steady);
-    const fromFar = gFar * (given.parameters.initialConcentration as number);
+    const fromFar = gFar * given.parameters.initialConcentration;
 
     const surfaceSurface = binding.slot(surface, surface);
     const surfaceNear = binding.slot(surface, first);
@@ -114,32 +114,32 @@ export const solubleSpecies: SubmodelKind = {
     return {
       evaluate(_time, state, out) {
         const last = cells - 1;
-        let here = state[first] as number;
-        let inward = (g[0] as number) * (here - (state[surface] as number));
-        out[surface] = (out[surface] as number) + inward;
+        let here = state[first];
+        let inward = g[0] * (here - state[surface]);
+        out[surface] += inward;
         let at = first;
         for (let k = 0; k < last; k++) {
-          const beyond = state[at + stride] as number;
-          const next = (g[k + 1] as number) * (beyond - here);
-          out[at] = (out[at] as number) + (next - inward);
+          const beyond = state[at + stride];
+          const next = g[k + 1] * (beyond - here);
+          out[at] += next - inward;
           inward = next;
           here = beyond;
           at += stride;
         }
-        out[at] = (out[at] as number) + (fromFar - gFar * here - inward);
+        out[at] += fromFar - gFar * here - inward;
       },
       jacobian(_time, _state, out) {
-        const near = g[0] as number;
-        out[surfaceSurface] = (out[surfaceSurface] as number) - near;
-        out[surfaceNear] = (out[surfaceNear] as number) + near;
-        out[nearSurface] = (out[nearSurface] as number) + near;
+        const near = g[0];
+        out[surfaceSurface] -= near;
+        out[surfaceNear] += near;
+        out[nearSurface] += near;
         for (let k = 0; k < cells; k++) {
-          const below = g[k] as number;
-          const above = k === cells - 1 ? gFar : (g[k + 1] as number);
+          const below = g[k];
+          const above = k === cells - 1 ? gFar : g[k + 1];
           const at = k * block;
-          out[diagonal + at] = (out[diagonal + at] as number) - (below + above);
-          if (k > 0) out[lower + at] = (out[lower + at] as number) + below;
-          if (k < cells - 1) out[upper + at] = (out[upper + at] as number) + above;
+          out[diagonal + at] -= below + above;
+          if (k > 0) out[lower + at] += below;
+          if (k < cells - 1) out[upper + at] += above;
         }
       },
       inventories: inventories(given, gFar, surface, first, stride, mesh),
@@ -177,11 +177,11 @@ const WHERE = (name: string): string => `mesh of "${name}"`;
 
 function meshOf({ name, options, parameters }: SubmodelInput): Mesh {
   onlyOptions(name, options, ["mesh", "far", "amount"]);
-  return meshFromOption(WHERE(name), options.mesh, parameters.length as number);
+  return meshFromOption(WHERE(name), options.mesh, parameters.length);
 }
 
 function scaleOf({ name, parameters }: SubmodelInput): number {
-  const scale = (parameters.concentrationScale as number) || (parameters.initialConcentration as number);
+  const scale = parameters.concentrationScale || parameters.initialConcentration;
   if (scale > 0) return scale;
   throw new DomainError(
     `"${name}" starts at a concentration of 0: give concentrationScale, the concentration against which errors are small.`,
@@ -192,7 +192,7 @@ function scaleOf({ name, parameters }: SubmodelInput): number {
 function farConductance({ name, options }: SubmodelInput, steady: SteadyConductances): number {
   const far = optionText(`Far boundary of "${name}"`, options.far ?? "blocking", ["blocking", "fixed", "infinity"]);
   if (far === "blocking") return 0;
-  if (far === "fixed") return steady.faces[steady.faces.length - 1] as number;
+  if (far === "fixed") return steady.faces[steady.faces.length - 1];
   if (steady.toInfinity > 0) return steady.toInfinity;
   throw new DomainError(
     `The far boundary of "${name}" is "infinity": a steady profile reaches that far only around a sphere or an oblate spheroid; take "fixed".`,

@@ -37,11 +37,11 @@ export function steadyConductances(where: string, mesh: Mesh, shape: unknown): S
   const { cells, centers, faces } = mesh;
   const conductances = new Float64Array(cells + 1);
   for (let k = 0; k <= cells; k++) {
-    const from = k === 0 ? 0 : (centers[k - 1] as number);
-    const to = k === cells ? (faces[cells] as number) : (centers[k] as number);
+    const from = k === 0 ? 0 : centers[k - 1];
+    const to = k === cells ? faces[cells] : centers[k];
     conductances[k] = ratio / resistance(from, to);
   }
-  return { faces: conductances, toInfinity: ratio / toInfinity(centers[cells - 1] as number) };
+  return { faces: conductances, toInfinity: ratio / toInfinity(centers[cells - 1]) };
 }
 
 /** Differences are written without cancellation in thin cells. */

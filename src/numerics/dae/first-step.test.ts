@@ -8,8 +8,8 @@ import { RosenbrockStep } from "./rosenbrock-step.ts";
 
 describe("FirstStep", () => {
   it("sees the curvature that the time alone brings: y' = cos ωt", () => {
-    // By hand: τ = |y'/y''| = cot(ωt)/ω, A = τ |y'| / tolerance, h = τ (100/A)^(1/4).
-    const [omega, time, tolerance] = [40, 0.02, 1e-8];
+    // By hand: τ = |y'/y''| = cot(ωt)/ω, A = τ |y'| / tolerance, h in proportion to τ A^(−1/4); compared at two times.
+    const [omega, tolerance] = [40, 1e-8];
     const layout = denseLayout(1);
     const driven: DaeSystem = {
       layout,
@@ -28,11 +28,16 @@ describe("FirstStep", () => {
       starts: 0,
     };
     const step = new RosenbrockStep(driven, rodas4p, counters);
-    step.state[0] = 0;
-    step.prepare(time);
-    const chosen = new FirstStep(step, new ErrorNorm(layout, 1e-30, tolerance, "grouped")).choose(time, step.state, 1);
-    const tau = 1 / (omega * Math.tan(omega * time));
-    const way = (tau * Math.cos(omega * time)) / tolerance;
-    expect(chosen / (tau * (100 / way) ** 0.25)).toBeCloseTo(1, 3);
+    const first = new FirstStep(step, new ErrorNorm(layout, 1e-30, tolerance, "grouped"));
+    const chosen = (time: number): number => {
+      step.state[0] = 0;
+      step.prepare(time);
+      return first.choose(time, step.state, 1);
+    };
+    const expected = (time: number): number => {
+      const tau = 1 / (omega * Math.tan(omega * time));
+      return tau * ((tau * Math.cos(omega * time)) / tolerance) ** -0.25;
+    };
+    expect(chosen(0.01) / chosen(0.03) / (expected(0.01) / expected(0.03))).toBeCloseTo(1, 3);
   });
 });

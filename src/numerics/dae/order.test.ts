@@ -2,11 +2,13 @@ import { describe, expect, it } from "vitest";
 import { bandedLayout } from "../linear/banded-layout.ts";
 import { denseLayout } from "../linear/dense-layout.ts";
 import type { DaeSystem } from "./dae-system.ts";
+import { ErrorNorm } from "./error-norm.ts";
 import { rodas4 } from "./methods/rodas4.ts";
 import { rodas4p } from "./methods/rodas4p.ts";
 import { rodas4p2 } from "./methods/rodas4p2.ts";
 import { rodas5p } from "./methods/rodas5p.ts";
 import type { RosenbrockMethod } from "./methods/rosenbrock-method.ts";
+import { RadauStep } from "./radau-step.ts";
 import { createRosenbrock } from "./rosenbrock.ts";
 
 /** A system with its exact solution. */
@@ -41,6 +43,36 @@ function distance(a: Float64Array, b: Float64Array): number {
 /** Order between n and 2n steps. */
 function observedOrder(exact: Exact, method: RosenbrockMethod, end: number, n: number): number {
   return Math.log2(errorAt(exact, method, end, n) / errorAt(exact, method, end, 2 * n));
+}
+
+/** The same for Radau, its steps taken by hand: Newton's iteration goes to a tolerance far below the error of a step. */
+function errorOfRadau({ system, solution }: Exact, end: number, steps: number): number {
+  const counters = {
+    steps: 0,
+    rejectedSteps: 0,
+    evaluations: 0,
+    jacobians: 0,
+    factorizations: 0,
+    solves: 0,
+    starts: 0,
+  };
+  const norm = new ErrorNorm(system.layout, 1e-11, 1e-11, "maximum");
+  const step = new RadauStep(system, norm, counters);
+  step.state.set(solution(0));
+  let largest = 0;
+  for (let k = 0; k < steps; k++) {
+    const time = (k * end) / steps;
+    step.prepare(time);
+    expect(step.attempt(time, end / steps)).toBe(true);
+    norm.close(step.state, step.argument, step.error, step.next);
+    step.swap();
+    largest = Math.max(largest, distance(step.state, solution(((k + 1) * end) / steps)));
+  }
+  return largest;
+}
+
+function observedOrderOfRadau(exact: Exact, end: number, n: number): number {
+  return Math.log2(errorOfRadau(exact, end, n) / errorOfRadau(exact, end, 2 * n));
 }
 
 /** y' = −z y c cos ct, 0 = e^(−z) − y: ln y = ln y₀ e^(sin ct) = −z; nonlinear, index 1, depends on time. */
@@ -226,6 +258,21 @@ describe("order in time, equal steps, against exact solutions", () => {
 
   it("RODAS4 falls to 1 on Prothero & Robinson's problem: the test can tell", () => {
     expect(observedOrder(protheroRobinson(-1e6), rodas4, 2, 16)).toBeLessThan(1.2);
+  });
+});
+
+describe("order in time of Radau, equal steps, against exact solutions", () => {
+  it("5 on a nonlinear index-1 problem", () => {
+    expect(Math.abs(observedOrderOfRadau(gompertz, 1, 256) - 5)).toBeLessThan(0.1);
+  });
+
+  it("5 on a heat equation without flux at its ends", () => {
+    expect(Math.abs(observedOrderOfRadau(heatWithFluxes(...closed), 1, 64) - 5)).toBeLessThan(0.1);
+  });
+
+  it("at least 3 on heat equations with fluxes and with boundary values that depend on time", () => {
+    expect(observedOrderOfRadau(heatWithFluxes(...driven), 1, 16)).toBeGreaterThan(3);
+    expect(observedOrderOfRadau(heatWithBoundaryValues(...driven), 1, 16)).toBeGreaterThan(3);
   });
 });
 

@@ -270,16 +270,20 @@ type Three = readonly [Float64Array, Float64Array, Float64Array];
 
 /** out = (matrix ⊗ I) x; x may be out. */
 function combine(
-  [[a, b, c], [d, e, f], [g, k, l]]: typeof radauTransform,
+  matrix: typeof radauTransform,
   x1: Float64Array,
   x2: Float64Array,
   x3: Float64Array,
-  [o1, o2, o3]: Three,
+  out: Three,
 ): void {
-  for (let i = 0; i < x1.length; i++) {
-    const [p, q, r] = [x1[i], x2[i], x3[i]];
-    o1[i] = a * p + b * q + c * r;
-    o2[i] = d * p + e * q + f * r;
-    o3[i] = g * p + k * q + l * r;
+  const n = x1.length;
+  for (let i = 0; i < n; i++) {
+    const p = x1[i];
+    const q = x2[i];
+    const r = x3[i];
+    for (let k = 0; k < 3; k++) {
+      const row = matrix[k];
+      out[k][i] = row[0] * p + row[1] * q + row[2] * r;
+    }
   }
 }

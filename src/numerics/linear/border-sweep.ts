@@ -159,10 +159,10 @@ class NearBorderSweep implements BorderSweep {
     for (let c = 0; c < chains.length; c++) chains[c].prepare(jacobian, this.#diagonal);
     for (let f = 0; f < count; f += 2) {
       const second = Math.min(f + 1, count - 1);
-      for (let c = 0; c < chains.length; c++) chains[c].sweep(omegas[f], omegas[second]);
+      for (let c = 0; c < chains.length; c++) chains[c].sweep(omegas, f, second);
       for (let which = 0; which <= second - f; which++) {
         const at = f + which;
-        if (this.#solveOne(jacobian, omegas[at], which, b, real, imaginary, at)) continue;
+        if (this.#solveOne(jacobian, omegas, which, b, real, imaginary, at)) continue;
         this.#careful ??= new PencilBorderSweep(this.layout, this.mass);
         if (!this.#careful.solveOne(jacobian, omegas[at], b, real, imaginary, at)) return at;
       }
@@ -173,7 +173,7 @@ class NearBorderSweep implements BorderSweep {
   /** The border at the first or second frequency of the last sweep. */
   #solveOne(
     jacobian: Float64Array,
-    omega: number,
+    omegas: Float64Array,
     which: number,
     b: Float64Array,
     real: Float64Array,
@@ -189,6 +189,7 @@ class NearBorderSweep implements BorderSweep {
       re[i] = -jacobian[i];
       im[i] = 0;
     }
+    const omega = omegas[frequency];
     for (let i = 0; i < border; i++) im[i * (border + 1)] = omega * mass[i];
     for (let c = 0; c < chains.length; c++) if (!chains[c].subtract(jacobian, which, re, im)) return false;
     if (!factorComplexEquilibrated(re, im, border, this.#order, this.#work)) return false;

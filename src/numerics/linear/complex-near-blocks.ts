@@ -4,8 +4,8 @@ import type { ChainLayout } from "./layout.ts";
 export interface NearElimination {
   /** Takes J and the diagonal of M. */
   prepare(jacobian: Float64Array, mass: Float64Array): void;
-  /** Eliminates the chain at two frequencies in rad/s. */
-  sweep(first: number, second: number): void;
+  /** Eliminates the chain at two of many frequencies in rad/s; by their index, as a number would be boxed. */
+  sweep(omegas: Float64Array, first: number, second: number): void;
   /** S ← S − R C̃ at the first (0) or second (1) frequency of the last sweep. @returns false where the chain cannot be eliminated so */
   subtract(jacobian: Float64Array, which: number, re: Float64Array, im: Float64Array): boolean;
 }
@@ -15,10 +15,17 @@ export interface NearElimination {
  *
  * @param data of each cell, the last one first: D = −J, row-major, the diagonal of M, U of the cell and L of the one before in
  * this order (both 0 in the first), from J, whose signs cancel
+ * @param omegas ω in rad/s, of which number `frequency` is meant
  * @param inverse D̃₀⁻¹ row-major from `out` on, its imaginary parts m² numbers behind
  * @returns false where a determinant is not free of cancellation, or a pivot is lost, or a number leaves the range of its squares
  */
-export type NearKernel = (data: Float64Array, omega: number, inverse: Float64Array, out: number) => boolean;
+export type NearKernel = (
+  data: Float64Array,
+  omegas: Float64Array,
+  frequency: number,
+  inverse: Float64Array,
+  out: number,
+) => boolean;
 
 /** A chain of m unknowns per cell of which the border needs no more than D̃₀⁻¹: nothing is kept of the other cells. */
 export class NearBlocks implements NearElimination {
@@ -50,11 +57,11 @@ export class NearBlocks implements NearElimination {
     }
   }
 
-  sweep(first: number, second: number): void {
+  sweep(omegas: Float64Array, first: number, second: number): void {
     const inverse = this.#inverse;
     const half = inverse.length / 2;
-    if (!this.#kernel(this.#data, first, inverse, 0)) inverse.fill(Number.NaN, 0, half);
-    if (!this.#kernel(this.#data, second, inverse, half)) inverse.fill(Number.NaN, half);
+    if (!this.#kernel(this.#data, omegas, first, inverse, 0)) inverse.fill(Number.NaN, 0, half);
+    if (!this.#kernel(this.#data, omegas, second, inverse, half)) inverse.fill(Number.NaN, half);
   }
 
   subtract(jacobian: Float64Array, which: number, re: Float64Array, im: Float64Array): boolean {

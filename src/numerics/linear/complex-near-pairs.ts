@@ -1,7 +1,14 @@
 import { LOST, SAFE_DETERMINANT } from "./cell-elimination.ts";
 
 /** `NearKernel` of cells with two unknowns each, written out; eᵢⱼ + j fᵢⱼ is the inverse of the pivot. */
-export function eliminateNearPairs(data: Float64Array, omega: number, inverse: Float64Array, out: number): boolean {
+export function eliminateNearPairs(
+  data: Float64Array,
+  omegas: Float64Array,
+  frequency: number,
+  inverse: Float64Array,
+  out: number,
+): boolean {
+  const omega = omegas[frequency];
   const end = data.length | 0;
   const least = SAFE_DETERMINANT * SAFE_DETERMINANT;
   const largest = 14 / (data.length * LOST);

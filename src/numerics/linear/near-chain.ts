@@ -20,12 +20,15 @@ export class NearChain implements NearElimination {
   readonly #cells: Float64Array;
   /** Reciprocal of the last pivot at the two frequencies: re, im, re, im; NaN where it is lost. */
   readonly #inverse: Float64Array;
+  /** ω, t and p of a frequency, handed on without boxing. */
+  readonly #last: Float64Array;
 
   constructor(chain: ChainLayout, border: number) {
     this.#chain = chain;
     this.#border = border;
     this.#cells = new Float64Array(3 * chain.cells);
     this.#inverse = new Float64Array(4);
+    this.#last = new Float64Array(5);
   }
 
   prepare(jacobian: Float64Array, mass: Float64Array): void {
@@ -38,7 +41,9 @@ export class NearChain implements NearElimination {
     }
   }
 
-  sweep(first: number, second: number): void {
+  sweep(omegas: Float64Array, one: number, other: number): void {
+    const first = omegas[one];
+    const second = omegas[other];
     const data = this.#cells;
     const end = data.length | 0;
     let tRe = 1;
@@ -90,14 +95,30 @@ export class NearChain implements NearElimination {
         qIm *= scale;
       }
     }
-    this.#keep(0, first, tRe, tIm, pRe, pIm);
-    this.#keep(2, second, vRe, vIm, qRe, qIm);
+    const last = this.#last;
+    last[0] = first;
+    last[1] = tRe;
+    last[2] = tIm;
+    last[3] = pRe;
+    last[4] = pIm;
+    this.#keep(0);
+    last[0] = second;
+    last[1] = vRe;
+    last[2] = vIm;
+    last[3] = qRe;
+    last[4] = qIm;
+    this.#keep(2);
   }
 
   /** p / t, unless cell 0 has lost its pivot. */
-  #keep(at: number, omega: number, tRe: number, tIm: number, pRe: number, pIm: number): void {
+  #keep(at: number): void {
     const data = this.#cells;
     const last = data.length - 3;
+    const omega = this.#last[0];
+    const tRe = this.#last[1];
+    const tIm = this.#last[2];
+    const pRe = this.#last[3];
+    const pIm = this.#last[4];
     const inverse = this.#inverse;
     const given = this.#chain.cells * LOST * (Math.abs(data[last]) + Math.abs(omega * data[last + 1]));
     const square = tRe * tRe + tIm * tIm;

@@ -27,6 +27,7 @@ export const protocolTotals: z.ZodType = open({
   openEnded: number.describe("segments that only a limit ends"),
   limited: number.describe("segments that a limit may end earlier"),
   pulses: number.describe("segments at constant current"),
+  spectra: number.describe("s that an instrument takes besides for spectra").optional(),
   stripped: number.describe("C/m² of the working electrode"),
   plated: number.describe("C/m² of the working electrode"),
   net: nullableNumber.describe("C/m², positive strips; null where some charge is not known beforehand"),

@@ -244,4 +244,11 @@ describe.skipIf(!hasData)("settings of measured files", () => {
     expect(() => translated("zir.mpt")).toThrow("The settings of IR compensation (PEIS) are not translated");
     expect(() => translated("vsp_ocv_with.mpt")).toThrow("a bare export has no settings");
   });
+
+  test("geis.mpr: 61 of 601 sweeps were taken", () => {
+    // the last of 601 sweeps of 49.8 s would have ended after 29 945 s
+    expect(protocolOfBiologic(read("geis.mpr")).notes.at(-1)?.replace(/\s/g, " ")).toBe(
+      "The file holds 61 of 601 spectra and 3051.7 of 29 945 s that were set.",
+    );
+  });
 });

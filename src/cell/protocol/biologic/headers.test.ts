@@ -1,9 +1,15 @@
 // Oracle: the protocol worked out by hand from headers composed here, as EC-Lab prints them: labels and cells of 20 characters.
+
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DomainError } from "../../../base/errors.ts";
+import { lazyColumn, type Table } from "../../../base/table.ts";
+import { readMpr } from "../../../files/biologic/mpr.ts";
 import { readMpt } from "../../../files/biologic/mpt.ts";
+import { parseProtocol } from "../parse.ts";
 import { printProtocol } from "../print.ts";
+import { doneSentence } from "./done.ts";
 import { protocolOfBiologic } from "./translate.ts";
 
 const cell = (text: string): string => text.padEnd(20);
@@ -233,6 +239,48 @@ describe("composed headers", () => {
     );
     expect(options.area).toBeCloseTo(0.385e-4, 12);
     expect(options.nominalCapacity?.value).toBeCloseTo(7.2, 9);
+  });
+
+  describe("what was done, from the rows", () => {
+    const done = (rows: readonly (readonly [time: number, frequency: number])[], text: string): string | undefined => {
+      const table: Table = {
+        name: "data",
+        rows: rows.length,
+        columns: [
+          lazyColumn({ name: "time", vendorName: "time/s" }, () => Float64Array.from(rows, ([time]) => time)),
+          lazyColumn({ name: "frequency", vendorName: "freq/Hz" }, () => Float64Array.from(rows, ([, f]) => f)),
+        ],
+      };
+      return doneSentence(table, parseProtocol(text), {});
+    };
+    const sweep = (start: number) => [100, 10, 1].map((f, k) => [start + k, f] as const);
+
+    test("seconds and spectra of those that were set", () => {
+      const rows = [...sweep(0), ...sweep(3), ...sweep(6)];
+      expect(
+        done(rows, "repeat 2000 { strip at 1 mA for 3 s, impedance 100 Hz to 1 Hz, 5 uA, during }")?.replace(
+          /\s/g,
+          " ",
+        ),
+      ).toBe("The file holds 3 of 2000 spectra and 8 of 6000 s that were set.");
+      expect(done(rows, "impedance 100 Hz to 1 Hz, 5 uA")).toBe("The file holds 3 spectra and 8 s of data.");
+    });
+
+    test("limits may end earlier what was set, and nothing is said without rows", () => {
+      const rows = [0, 1, 119].map((time) => [time, 0] as const);
+      expect(done(rows, "strip at 1 mA for 120 s or until 2 V")).toBe(
+        "The file holds 119 of at most 120 s that were set.",
+      );
+      expect(done(rows, "rest until |dV/dt| < 1 mV/h")).toBe("The file holds 119 s of data.");
+      expect(done([], "rest for 1 h")).toBeUndefined();
+    });
+  });
+
+  test.each(["staircase-stripping", "symmetric-cell"])("%s.mpr was written without settings, and says so", (name) => {
+    const bytes = new Uint8Array(readFileSync(new URL(`../../../../examples/${name}.mpr`, import.meta.url)));
+    expect(() => protocolOfBiologic(readMpr({ name, bytes }))).toThrow(
+      /written without settings .* examples\/staircase\.protocol/,
+    );
   });
 
   test("a file of which nothing can be translated is refused with what was found", () => {

@@ -21,6 +21,12 @@ export function measuredSweepTime(table: Table | undefined): number | null {
   return period > 0 ? Number(period.toPrecision(6)) : null;
 }
 
+/** How many sweeps of impedance the rows hold, the last one perhaps cut. */
+export function sweepCount(table: Table): number {
+  const frequency = findNumbers(table, columnNames.frequency);
+  return frequency === undefined ? 0 : sweepsOf(frequency).length;
+}
+
 /** First and last row of each run of frequencies that do not jump up; rows without a frequency part them. */
 function sweepsOf(frequency: ArrayLike<number>): readonly (readonly [from: number, to: number])[] {
   const sweeps: (readonly [number, number])[] = [];

@@ -5,6 +5,7 @@ import type { Protocol, Step, StepLimit } from "../protocol.ts";
 import { validateProtocol } from "../validate.ts";
 import { constantCurrent, constantVoltage, openCircuit, restAndCurrent, restAndVoltage, wait } from "./constant.ts";
 import { galvanostaticCycling } from "./cycling.ts";
+import { doneSentence } from "./done.ts";
 import { galvanostaticImpedance, potentiostaticImpedance, staircaseGalvano, staircasePotentio } from "./impedance.ts";
 import { moduloBat } from "./modulo-bat.ts";
 import { SettingsTable } from "./settings-table.ts";
@@ -49,6 +50,11 @@ const translators: readonly TechniqueTranslator[] = [
  */
 export function protocolOfBiologic(measurement: BiologicSettings): BiologicProtocol {
   const { technique, settings } = measurement;
+  if (withoutSettings(settings)) {
+    throw new DomainError(
+      `The file was written without settings (every parameter of ${technique ?? "its technique"} is zero, as in a file that a program generated): it does not say what the instrument was set to do. Write that as sentences, as in examples/staircase.protocol.`,
+    );
+  }
   const title = technique?.trim().toLowerCase() ?? "";
   const translator = translators.find((one) => one.titles.includes(title));
   if (translator === undefined) {
@@ -70,11 +76,23 @@ export function protocolOfBiologic(measurement: BiologicSettings): BiologicProto
     throw new DomainError(`Nothing of the settings of ${technique} can be translated. ${notes.join(" ")}`);
   }
   notes.push(...remarks(measurement, table, translator));
-  return {
-    protocol: finished(steps, safetyOf(settings)),
-    options: optionsOf(measurement.cell),
-    notes: [...new Set(notes)],
-  };
+  const protocol = finished(steps, safetyOf(settings));
+  const options = optionsOf(measurement.cell);
+  const loops = settings.find((setting) => setting.name === "Loop starts")?.values.length ?? 0;
+  const done = loops > 1 ? undefined : doneSentence(measurement.tables?.[0], protocol, options);
+  return { protocol, options, notes: [...new Set(notes), ...(done === undefined ? [] : [done])] };
+}
+
+/** Whether every parameter of the technique is zero, which no instrument was set to. */
+function withoutSettings(settings: Measurement["settings"]): boolean {
+  const raw = settings.find(({ name }) => name === "Parameters, raw");
+  if (raw !== undefined) return raw.values.every((value) => /^0+$/.test(String(value)));
+  const at = (wanted: string): number => settings.findIndex(({ name }) => name === wanted);
+  const [first, end] = [at("Number of parameters"), at("Channel serial number")];
+  if (first < 0) return false;
+  const own = settings.slice(first + 1, end < 0 ? settings.length : end);
+  const numbers = own.flatMap(({ values }) => values.filter((value) => typeof value === "number"));
+  return numbers.length > 0 && numbers.every((value) => value === 0);
 }
 
 function finished(steps: readonly Step[], safety: readonly StepLimit[]): Protocol {
