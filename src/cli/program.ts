@@ -3,6 +3,7 @@ import { LiquidusError } from "../base/errors.ts";
 import { version } from "../base/version.ts";
 import { sentenceOf } from "../study/document.ts";
 import { exit, UsageError } from "./exit.ts";
+import { askToStop } from "./interrupt.ts";
 import { plain } from "./terminal.ts";
 
 /** What a command returns: its exit status. */
@@ -111,7 +112,8 @@ Examples:
     program,
     action(async () => (await import("./schema.ts")).schema),
   );
-  process.once("SIGINT", () => {
+  process.on("SIGINT", () => {
+    if (askToStop()) return;
     process.stderr.write("\nStopped. Files that were finished are kept.\n");
     process.exit(exit.interrupted);
   });

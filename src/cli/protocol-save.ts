@@ -2,15 +2,15 @@ import { readFile } from "node:fs/promises";
 import { UsageError } from "./exit.ts";
 import { writeWhole } from "./write-files.ts";
 
-/** Writes sentences; a file of other content is kept. @throws UsageError where it is, or the system refuses */
-export async function saveProtocol(path: string, text: string): Promise<void> {
+/** Writes sentences or a cell; a file of other content is kept. @throws UsageError where it is, or the system refuses */
+export async function saveText(path: string, text: string, flag = "--save"): Promise<void> {
   const before = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return null;
-    throw new UsageError(`${path} cannot be written (${error.code}); give another name with --save.`);
+    throw new UsageError(`${path} cannot be written (${error.code}); give another name with ${flag}.`);
   });
   if (before === text) return;
   if (before !== null) {
-    throw new UsageError(`${path} holds something else and is kept; give another name with --save, or remove it.`);
+    throw new UsageError(`${path} holds something else and is kept; give another name with ${flag}, or remove it.`);
   }
-  await writeWhole(path, text, "give another place with --save");
+  await writeWhole(path, text, `give another place with ${flag}`);
 }

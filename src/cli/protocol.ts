@@ -3,7 +3,7 @@ import { parseQuantity } from "../units/quantity.ts";
 import { oneDocument } from "./alloy-flags.ts";
 import { exit, printJson } from "./exit.ts";
 import { readProtocol } from "./protocol-read.ts";
-import { saveProtocol } from "./protocol-save.ts";
+import { saveText } from "./protocol-save.ts";
 import { protocolText } from "./protocol-text.ts";
 
 export interface ProtocolFlags {
@@ -23,7 +23,7 @@ export function protocol(text: string, flags: ProtocolFlags): Promise<number> {
       ...(flags.capacity === undefined ? {} : { nominalCapacity: nominalCapacityOf(flags.capacity) }),
     });
     if (flags.save !== undefined)
-      await saveProtocol(flags.save, `${document.sentences.map((line) => line.text).join("\n")}\n`);
+      await saveText(flags.save, `${document.sentences.map((line) => line.text).join("\n")}\n`);
     if (flags.json) printJson(document);
     else {
       process.stdout.write(protocolText(document));

@@ -34,10 +34,11 @@ export function simulateCommand(
     .description("Simulate a protocol on a cell: voltage, state and impedance along the way")
     .argument(
       "[cell]",
-      "pool or separator (benchmark cells: their numbers fit no cell), or a .json file with a cell or a whole simulation (default: pool)",
+      "pool or separator (benchmark cells: their numbers fit no cell), or a .json file: a cell, a whole simulation, or what --json printed (default: pool)",
     )
     .option("--protocol <protocol>", "sentences, or a file as for `liquidus protocol` (default: 20 pulses)")
     .option("--set <parameter=value>", "change a parameter, in SI or with a unit; repeatable", several)
+    .option("--save-cell <file>", "write the cell, changes included, as a .json that this command reads")
     .option("--list", "list cells, their parameters and unknowns, and the submodels")
     .option("--area <area>", "electrode area with unit, as in 0.385cm2: for currents in mA, and spectra in Ω")
     .option("--capacity <charge>", "nominal capacity, as in 5mAh/cm2 or 2mAh, for C-rates")

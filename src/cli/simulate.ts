@@ -1,7 +1,7 @@
 import { extname } from "node:path";
 import { runTask } from "../base/task.ts";
 import { nominalCapacityOf, protocolFromData, protocolFromText, remarks } from "../study/protocol.ts";
-import { type SimulateRequest, simulateSchema, simulation } from "../study/simulate.ts";
+import { cellFileText, type SimulateRequest, simulateSchema, simulation } from "../study/simulate.ts";
 import { planFromFile, type SimulationPlan, shippedCell } from "../study/simulate-cell.ts";
 import { exampleProtocol } from "../study/simulate-default.ts";
 import { simulateList } from "../study/simulate-list.ts";
@@ -11,8 +11,10 @@ import { oneDocument } from "./alloy-flags.ts";
 import { loadPlotting, type OutFlags, writeOutput, writesFiles, writtenText } from "./alloy-write.ts";
 import { exit, printJson, UsageError } from "./exit.ts";
 import { numberOf, wordOf } from "./flags.ts";
+import { onInterrupt } from "./interrupt.ts";
 import { progressBar } from "./progress-bar.ts";
 import { readProtocol } from "./protocol-read.ts";
+import { saveText } from "./protocol-save.ts";
 import { readInput } from "./read-files.ts";
 import { simulateListText, simulateText } from "./simulate-text.ts";
 import { plain } from "./terminal.ts";
@@ -21,6 +23,7 @@ export interface SimulateFlags extends OutFlags {
   readonly protocol?: string;
   readonly set?: readonly string[];
   readonly list?: boolean;
+  readonly saveCell?: string;
   readonly area?: string;
   readonly capacity?: string;
   readonly temperature?: string;
@@ -45,16 +48,27 @@ export function simulate(cell: string | undefined, flags: SimulateFlags): Promis
     }
     const script = writesFiles(flags) ? loadPlotting() : null;
     const request = await requestOf(await planOf(cell ?? "pool"), flags);
+    if (flags.saveCell !== undefined) await saveText(flags.saveCell, cellFileText(request), "--save-cell");
     const bar = progressBar();
     const began = performance.now();
-    const document = await runTask(simulation(request), {
-      onProgress: (progress) =>
-        bar.show({ ...progress, done: Math.floor(progress.done), total: Math.ceil(progress.total) }),
-    }).finally(bar.clear);
+    let stopped = false;
+    onInterrupt(() => {
+      stopped = true;
+    });
+    const document = await runTask(simulation({ ...request, isStopped: () => stopped }), {
+      onProgress: (progress) => bar.show({ ...progress, unit: "detail" }),
+    }).finally(() => {
+      bar.clear();
+      onInterrupt(null);
+    });
     const seconds = (performance.now() - began) / 1000;
     const written = script === null ? { page: null, folder: null } : await writeSimulation(document, flags, script);
     if (flags.json) printJson(document);
     else process.stdout.write(simulateText(document, seconds) + writtenText(written));
+    if (stopped) {
+      process.stderr.write("Stopped: what was reached is printed and written.\n");
+      return exit.interrupted;
+    }
     if (document.end.kind !== "failed") return exit.done;
     process.stderr.write(`${plain(document.end.message ?? "The simulation failed.")}\n`);
     return exit.notConverged;

@@ -11,6 +11,8 @@ import { parameterValue } from "./simulate-parameters.ts";
 
 export const cellModelSchema = "liquidus.cell-model/1";
 export const simulationSchema = "liquidus.simulation/1";
+/** Of what a simulation prints. */
+export const simulateSchema = "liquidus.simulate/1";
 
 /** Which cell, and where it came from. */
 export interface CellChoice {
@@ -59,6 +61,7 @@ const submodel = z.strictObject({
   connect: z.record(z.string(), z.string()).optional(),
 });
 
+/** A cell as it is read from a file. */
 const cellModel = z.strictObject({
   schema: z.literal(cellModelSchema),
   name: text,
@@ -83,6 +86,12 @@ const plan = z.strictObject({
     })
     .optional(),
 });
+
+/** The documents that are read, for their JSON Schemas. */
+export const cellModelDocument: z.ZodType = cellModel.describe(
+  "a cell; parameters in SI, or as text with a unit; which there are: liquidus simulate --list",
+);
+export const simulationDocument: z.ZodType = plan.describe("a whole simulation, read by liquidus simulate FILE");
 
 /** A cell that comes with the program. @throws DomainError naming those there are */
 export function shippedCell(name: string): CellChoice {
@@ -118,15 +127,54 @@ export function planFromFile(file: SourceFile): SimulationPlan {
     description: descriptionOf(data),
   });
   if (schema === cellModelSchema) return { cell: own(checked(cellModel, value, file.name)) };
+  if (schema === simulateSchema) return planOfDocument(value, file.name, own);
   if (schema !== simulationSchema) {
     throw new DomainError(
-      `${file.name}: its schema is ${schema === undefined ? "not given" : JSON.stringify(schema)}; expected "${cellModelSchema}" (a cell) or "${simulationSchema}" (a whole simulation).`,
+      `${file.name}: its schema is ${schema === undefined ? "not given" : JSON.stringify(schema)}; expected "${cellModelSchema}" (a cell), "${simulationSchema}" (a whole simulation) or "${simulateSchema}" (what a simulation printed).`,
     );
   }
   const { cell, schema: _, settings, ...rest } = checked(plan, value, file.name);
   return {
     ...withoutUndefined({ ...rest, ...settings }),
     cell: typeof cell === "string" ? shippedCell(cell) : own(cell),
+  };
+}
+
+const printed = z.looseObject({
+  cell: z.looseObject({ description: cellModel }),
+  protocol: z.looseObject({ protocol: z.looseObject({}) }),
+  options: z.looseObject({
+    area: positive.nullable(),
+    nominalCapacity: z.looseObject({ value: positive, unit: z.enum(["C", "C/m2"]) }).nullable(),
+    relativeTolerance: positive,
+    method: z.enum(["rosenbrock", "radau"]),
+    recordInterval: positive.nullable(),
+    unknowns: z.array(text),
+  }),
+});
+
+/** The cell as it was simulated, changes included, with the protocol and the options of a document that `simulate --json` printed. */
+function planOfDocument(
+  value: unknown,
+  name: string,
+  own: (data: z.infer<typeof cellModel>) => CellChoice,
+): SimulationPlan {
+  if (typeof value === "object" && value !== null && !("cell" in value && "options" in value)) {
+    throw new DomainError(`${name}: this document holds no simulation: it is a list or a refusal.`);
+  }
+  const { cell, protocol, options } = checked(printed, value, name);
+  const { area, nominalCapacity, recordInterval } = options;
+  return {
+    cell: own(cell.description),
+    protocol: protocol.protocol,
+    ...(area === null ? {} : { area }),
+    ...(nominalCapacity === null
+      ? {}
+      : { capacity: `${nominalCapacity.value} ${nominalCapacity.unit === "C" ? "C" : "C/m2"}` }),
+    ...(recordInterval === null ? {} : { record: recordInterval }),
+    tolerance: options.relativeTolerance,
+    method: options.method,
+    unknowns: options.unknowns,
   };
 }
 

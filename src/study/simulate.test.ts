@@ -9,7 +9,7 @@ import { readMeasurement } from "../files/registry.ts";
 import { csvText } from "../files/write/csv.ts";
 import { impedanceSweeps } from "../impedance/series/split.ts";
 import { plainNumbers } from "./plain-numbers.ts";
-import { protocolFromText } from "./protocol.ts";
+import { protocolFromData, protocolFromText } from "./protocol.ts";
 import { documents } from "./schemas/index.ts";
 import { type SimulateDocument, type SimulateRequest, simulation } from "./simulate.ts";
 import { planFromFile, shippedCell } from "./simulate-cell.ts";
@@ -190,6 +190,32 @@ describe("cells", () => {
       }),
     );
     expect([plan.cell.name, plan.method, plan.tolerance, plan.area]).toEqual(["pool", "radau", 1e-7, 1e-5]);
+  });
+
+  it("come back from the document of a run, changes included; the files that are read have schemas", async () => {
+    const found = await run("strip at 1 mA/cm2 for 1 s", { set: { "pool.depth": "500 um" }, area: 1e-5 });
+    const plan = planFromFile(file(JSON.parse(JSON.stringify(found, plainNumbers))));
+    expect(plan.cell.description).toEqual(found.cell.description);
+    expect([plan.area, plan.tolerance, plan.method]).toEqual([1e-5, 1e-6, "rosenbrock"]);
+    const again = await runTask(
+      simulation({
+        cell: plan.cell,
+        protocol: { ...protocolFromText("rest 1 s"), protocol: protocolFromData(plan.protocol) },
+      }),
+    );
+    expect(again.series.voltage).toEqual(found.series.voltage);
+    expect(documents["cell-model"]?.safeParse(found.cell.description).success).toBe(true);
+    expect(() => planFromFile(file(simulateList()))).toThrow(/holds no simulation/);
+  });
+
+  it("stopped by hand keeps all up to there", async () => {
+    let asked = 0;
+    const isStopped = (): boolean => ++asked > 30;
+    const found = await run("repeat 5000 { strip at 0.1 mA/cm2 for 1 s; rest 2 s }", { isStopped });
+    expect([found.end.kind, found.end.message]).toEqual(["stopped-by-limit", expect.stringMatching(/by hand/)]);
+    expect(found.segments.length).toBeLessThan(40);
+    expect(found.summary.stripped).toBeGreaterThan(0);
+    expect(issues(found)).toEqual([]);
   });
 
   it.each([

@@ -21,7 +21,7 @@ import type { PhysicalConstant } from "../units/composition.ts";
 import { FARADAY, GAS_CONSTANT } from "../units/constants.ts";
 import type { ProtocolTotals } from "./protocol.ts";
 import { type ProtocolChoice, type ProtocolLine, type ProtocolOrigin, protocolLines, totalsOf } from "./protocol.ts";
-import type { CellChoice } from "./simulate-cell.ts";
+import { type CellChoice, simulateSchema } from "./simulate-cell.ts";
 import { parameterChanges } from "./simulate-parameters.ts";
 import {
   type ConservedAmount,
@@ -35,7 +35,7 @@ import {
   voltageParts,
 } from "./simulate-results.ts";
 
-export const simulateSchema = "liquidus.simulate/1";
+export { simulateSchema };
 
 export interface SimulateRequest {
   readonly cell: CellChoice;
@@ -53,6 +53,8 @@ export interface SimulateRequest {
   readonly recordInterval?: number;
   /** Unknowns to record; default those that stand for no voltage. */
   readonly unknowns?: readonly string[];
+  /** Asked now and then: true ends the run where it stands; the document holds all up to there. */
+  readonly isStopped?: () => boolean;
   /** Spectra are also measured as by an instrument; needs the area. */
   readonly instrument?: Omit<InstrumentSettings, "area">;
 }
@@ -169,9 +171,7 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
   const method = request.method ?? "rosenbrock";
   const relativeTolerance = request.relativeTolerance ?? DEFAULT_RELATIVE_TOLERANCE;
   const { temperature = cell.description.temperature } = request;
-  const base = composeCell({ ...cell.description, temperature });
-  const set = parameterChanges(base, request.set ?? {});
-  const model = Object.keys(set).length === 0 ? base : base.withParameters(set);
+  const { model, set } = changedCell(request);
   if (instrument !== undefined && area === undefined) {
     throw new DomainError("An instrument measures in Ω: give the area of the working electrode, as in 0.385 cm2.");
   }
@@ -191,6 +191,7 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
   const task = simulationTask(model, compiled, {
     relativeTolerance,
     integrator: method,
+    ...(request.isStopped === undefined ? {} : { isStopped: request.isStopped }),
     record: {
       ...(recordInterval === undefined ? { ...PLOT_RECORD, pointsPerStep } : { every: recordInterval }),
       unknowns,
@@ -267,6 +268,21 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
       };
     },
   };
+}
+
+/** The cell of a request with its changes. */
+function changedCell({ cell, temperature = cell.description.temperature, set: changes = {} }: SimulateRequest): {
+  readonly model: CellModel;
+  readonly set: Readonly<Record<string, number>>;
+} {
+  const base = composeCell({ ...cell.description, temperature });
+  const set = parameterChanges(base, changes);
+  return { model: Object.keys(set).length === 0 ? base : base.withParameters(set), set };
+}
+
+/** The cell of a request, changes included, as a file that `planFromFile` reads. @throws DomainError as `simulation` */
+export function cellFileText(request: SimulateRequest): string {
+  return `${JSON.stringify(changedCell(request).model.description, null, 1)}\n`;
 }
 
 /** Which segments keep their states: all of a short protocol, of a longer one so many, evenly spread, with the first and last. */

@@ -140,7 +140,7 @@ describe("composed cell", () => {
     expect(model.submodels.find(({ name }) => name === "pool")?.parameters.depth.value).toBe(1e-3);
     expect(model.drops.map(({ submodel, name }) => `${submodel}: ${name}`)).toEqual([
       "grain boundary: voltage",
-      "interface: charge transfer",
+      "interface: charge transfer and diffusion",
       "electrolyte: ohmic",
       "electrolyte: constriction",
     ]);

@@ -76,6 +76,8 @@ export interface SimulationOptions {
   readonly maximumSteps?: number;
   /** s of the experiment before it is stopped; default 1e8, some three years. */
   readonly maximumTime?: number;
+  /** Asked where the floor is given back: true ends the run where it stands, with all up to there. */
+  readonly isStopped?: () => boolean;
   /** Segments before it is stopped; default 10 million. */
   readonly maximumSegments?: number;
   /** Default {@link PLOT_RECORD}. */

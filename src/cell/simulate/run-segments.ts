@@ -238,6 +238,7 @@ export class SegmentRun {
     let limit = plan.first;
     let length = plan.length;
     let failure: IntegrationFailure | undefined;
+    let interrupted = false;
     let by: SegmentEnd["by"] = limit !== undefined ? "imposed limit" : room < duration ? "maximum time" : "duration";
     let guarded = false;
     if (length > 0) {
@@ -252,10 +253,16 @@ export class SegmentRun {
       for (; item.done !== true; item = way.next()) {
         this.standing.elapsed = start - this.startTime + (item.value - clock);
         yield this.standing;
+        interrupted = this.options.isStopped?.() === true;
+        if (interrupted) break;
       }
-      const advance = item.value;
+      const advance = item.done === true ? item.value : { kind: "interrupted" as const };
       state.set(integrator.state);
-      if (advance.kind === "event") {
+      if (advance.kind === "interrupted") {
+        limit = undefined;
+        by = "maximum time";
+        length = integrator.time - clock;
+      } else if (advance.kind === "event") {
         limit = plan.searched[advance.event];
         guarded = limit === undefined;
         by = "found limit";
@@ -277,9 +284,9 @@ export class SegmentRun {
     recorder.endSegment(end, state);
     if (keeps) this.store(index, "end", end);
     const failed = by === "failure";
-    const beyond = failed ? undefined : this.guard.crossed(state, guarded ? 0 : 1);
-    const cut = beyond === undefined && by === "maximum time";
-    const last = failed || beyond !== undefined || cut || limit?.action === "stop";
+    const beyond = failed || interrupted ? undefined : this.guard.crossed(state, guarded ? 0 : 1);
+    const cut = beyond === undefined && by === "maximum time" && !interrupted;
+    const last = failed || beyond !== undefined || cut || interrupted || limit?.action === "stop";
     const held: Control = { quantity: control.quantity, value: value + slope * length, slope: 0, start: end };
     if (stateAtStart !== undefined) {
       this.takeSpectrum(
@@ -287,7 +294,7 @@ export class SegmentRun {
         { index, at: "during", time: start, control, lasted: length, state: stateAtStart },
         spectra,
       );
-    } else if (asked === "end" && !failed && (scan === 0 || last)) {
+    } else if (asked === "end" && !failed && !interrupted && (scan === 0 || last)) {
       const none = scan === 0 ? {} : { lasted: 0 };
       this.takeSpectrum(segment, { index, at: "end", time: end, control: held, ...none, state }, spectra);
     }
@@ -298,11 +305,13 @@ export class SegmentRun {
       end,
       endedBy: failed
         ? "failed"
-        : beyond !== undefined
-          ? beyond
-          : cut
-            ? "maximum time"
-            : (limit?.sentence ?? segment.end),
+        : interrupted
+          ? "stopped by hand"
+          : beyond !== undefined
+            ? beyond
+            : cut
+              ? "maximum time"
+              : (limit?.sentence ?? segment.end),
       limit: limit === undefined ? -1 : segment.limits.indexOf(limit),
       startCurrent,
       startVoltage: voltageAfterJump,
@@ -314,7 +323,9 @@ export class SegmentRun {
     this.watchVoltage(segment, voltageAfterJump, state[voltage]);
     if (failure !== undefined) this.fail(segment, failure, end, length);
     else if (beyond !== undefined) this.stop(`${beyond}, in ${nameStep(segment)} at ${spell(end)} s`);
-    else if (cut) {
+    else if (interrupted || this.options.isStopped?.() === true) {
+      this.stop(`by hand, in ${nameStep(segment)} at ${spell(end)} s`);
+    } else if (cut) {
       this.stop(
         `the experiment reached ${spell(this.maximumTime)} s in ${nameStep(segment)}: give the step a duration or a limit that it meets (in a program: or raise maximumTime)`,
       );

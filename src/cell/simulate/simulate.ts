@@ -3,7 +3,6 @@ import type { CellModel } from "../form/cell-model.ts";
 import type { Segment } from "../protocol/segment.ts";
 import type { SimulationOptions } from "./options.ts";
 import { SegmentRun, type SegmentSource, type Standing } from "./run-segments.ts";
-import { spell } from "./sentences.ts";
 import type { Trajectory } from "./trajectory.ts";
 
 /** ms that a task works before it asks whether to go on. */
@@ -63,12 +62,16 @@ export function simulationTask(
   };
 }
 
-/** "strip at 1 mA/cm2 for 1 s, pass 37 of 5000, 12 s of 15000 s" */
+/** "pass 37 of 5000, 104 s of 15000 s, strip at 1 mA/cm2 for 1 s" */
 function describe({ segment, elapsed }: Standing, duration: number): string {
   const pass = /\((.*)\)$/.exec(segment?.step ?? "")?.[1];
-  const time =
-    Number.isFinite(duration) && duration > 0 ? `${spell(elapsed)} s of ${spell(duration)} s` : `${spell(elapsed)} s`;
-  return [segment?.sentence, pass, time].filter((part) => part !== undefined && part !== "").join(", ");
+  const time = Number.isFinite(duration) && duration > 0 ? `${span(elapsed)} of ${span(duration)}` : span(elapsed);
+  return [pass, time, segment?.sentence].filter((part) => part !== undefined && part !== "").join(", ");
+}
+
+/** s up to some hours, then days. */
+function span(seconds: number): string {
+  return seconds < 100_000 ? `${Number(seconds.toPrecision(5))} s` : `${Number((seconds / 86_400).toPrecision(4))} d`;
 }
 
 /** s, as far as it is known beforehand: of a compiled protocol, or of a list; else 0. */

@@ -176,7 +176,7 @@ export const chargeTransfer: SubmodelKind = {
       },
       drops: [
         {
-          name: "charge transfer",
+          name: "charge transfer and diffusion",
           value: (state) => polarity * state[potential],
           gradient: (_state, out) => add(out, potential, polarity),
           depends: [potential],

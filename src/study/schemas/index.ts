@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cellModelDocument, simulationDocument } from "../simulate-cell.ts";
 import { analyzeDocument } from "./analyze.ts";
 import { assessDocument } from "./assess.ts";
 import { convertDocument } from "./convert.ts";
@@ -13,10 +14,11 @@ import { propertiesDocument } from "./properties.ts";
 import { protocolDocument } from "./protocol.ts";
 import { simulateDocument } from "./simulate.ts";
 
-/** Every document that is printed or written, by the name of its schema. */
+/** Every document that is printed, written or read, by the name of its schema. */
 export const documents: Readonly<Record<string, z.ZodType>> = {
   analyze: analyzeDocument,
   assess: assessDocument,
+  "cell-model": cellModelDocument,
   convert: convertDocument,
   drt: drtDocument,
   equilibrium: equilibriumDocument,
@@ -28,6 +30,7 @@ export const documents: Readonly<Record<string, z.ZodType>> = {
   properties: propertiesDocument,
   protocol: protocolDocument,
   simulate: simulateDocument,
+  simulation: simulationDocument,
 };
 
 /** The JSON Schema (draft 2020-12) of a document. */
