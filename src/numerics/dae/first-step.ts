@@ -6,6 +6,8 @@ import type { StepMethod } from "./step-method.ts";
 /** Share of the segment at which the first look at the derivatives is taken. */
 const FIRST_LOOK = 1e-6;
 const LOOKS = 8;
+/** No guess is shorter than this part of the segment: a step that is too long is refused and cut, one from rounding errors leads nowhere. */
+const SHORTEST = 1e-12;
 /** A move of this many tolerances is too short to say more. */
 const NEGLIGIBLE = 1e-2;
 
@@ -41,10 +43,10 @@ export class FirstStep {
     const v = this.#first;
     const w = this.#second;
     const point = this.#point;
-    const resolution = 64 * Number.EPSILON * Math.abs(time);
-    if (span <= resolution) return span;
-    let look = Math.max(FIRST_LOOK * span, resolution);
-    let length = Math.max(1e-3 * span, resolution);
+    const shortest = Math.max(64 * Number.EPSILON * Math.abs(time), SHORTEST * span);
+    if (span <= shortest) return span;
+    let look = Math.max(FIRST_LOOK * span, shortest);
+    let length = Math.max(1e-3 * span, shortest);
     for (let pass = 0; pass < LOOKS; pass++) {
       counters.factorizations++;
       if (!pencil.factor(1 / look, jacobian)) break;
@@ -60,17 +62,21 @@ export class FirstStep {
       const slopeNorm = this.#norm.measure(v, state) / look;
       const curvature = this.#norm.measure(w, state) / (look * look);
       if (!Number.isFinite(slopeNorm) || !Number.isFinite(curvature)) {
-        look = Math.max(1e-3 * look, resolution);
+        look = Math.max(1e-3 * look, shortest);
         length = look;
         continue;
       }
-      if (slopeNorm === 0 || curvature === 0) return Math.min(span, slopeNorm === 0 ? span * 1e-2 : 1 / slopeNorm);
+      if (slopeNorm === 0) return 1e-2 * span;
+      if (curvature === 0) {
+        length = 1 / slopeNorm;
+        break;
+      }
       const tau = slopeNorm / curvature;
       length = tau * (ERROR_SHARE / Math.max(tau * slopeNorm, ERROR_SHARE)) ** (1 / errorOrder);
       if (length >= look || slopeNorm * look < NEGLIGIBLE) break;
-      look = Math.max(length / 8, resolution);
+      look = Math.max(length / 8, shortest);
     }
-    return Math.min(Math.max(length, resolution), span);
+    return Math.min(Math.max(length, shortest), span);
   }
 }
 
