@@ -26,7 +26,7 @@ export * from "./protocol/segment.ts";
 export * from "./protocol/summary.ts";
 export * from "./protocol/validate.ts";
 export * from "./simulate/options.ts";
-export type { SegmentProgram, SegmentSource } from "./simulate/run-segments.ts";
+export type { SegmentProgram, SegmentSource } from "./simulate/segment-source.ts";
 export * from "./simulate/sensitivities.ts";
 export * from "./simulate/simulate.ts";
 export type * from "./simulate/trajectory.ts";

@@ -5,7 +5,7 @@ import type { EventFunction, Integrator, IntegratorSettings } from "../../numeri
 import type { ParameterStencil } from "../../numerics/dae/parameter-stencil.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import { imposedTimeByValue, LimitEvent } from "./limit-event.ts";
-import type { SegmentBegin, SegmentEnd, SegmentFollower } from "./run-segments.ts";
+import type { SegmentBegin, SegmentEnd, SegmentFollower } from "./segment-follower.ts";
 import { nameStep } from "./sentences.ts";
 import { StateDerivative } from "./state-derivative.ts";
 
@@ -118,7 +118,8 @@ export class SensitivityFollower implements SegmentFollower {
       return;
     }
     const shifts = this.#duration;
-    if (by === "maximum time") shifts.set(this.#start.map((shift) => -shift));
+    if (by === "interrupted") shifts.fill(0);
+    else if (by === "maximum time") shifts.set(this.#start.map((shift) => -shift));
     else if (by === "imposed limit" && limit !== undefined) {
       const byValue = imposedTimeByValue(limit, begin.value, begin.slope, length);
       shifts.set(this.#value.map((change) => (change === 0 ? 0 : byValue * change)));

@@ -201,6 +201,24 @@ describe("sensitivities of segments that depend on the state, against difference
       );
   });
 
+  it("a run that is stopped by hand stops at a given time, whatever depended on the parameter before", () => {
+    const list = [held, going("current", 1, until("current", "above", 9)), { ...rest, duration: 100 }];
+    const halted = { ...options, maximumStep: 0.01 };
+    let asked = 0;
+    const whole = simulateSensitivities(model, [RESISTANCE], list.slice(0, 2), {
+      ...halted,
+      isStopped: () => ++asked < 0,
+    });
+    const before = asked;
+    asked = 0;
+    const isStopped = () => ++asked > before;
+    const { ends, trajectory } = simulateSensitivities(model, [RESISTANCE], list, { ...halted, isStopped });
+    expect(whole.ends[1].length[0]).not.toBe(0);
+    expect(trajectory.segments.map(({ endedBy }) => endedBy)[2]).toBe("stopped by hand");
+    expect(ends.map(({ segment }) => segment)).toEqual([0, 1, 2]);
+    expect([...ends[2].length]).toEqual([0]);
+  });
+
   it("are refused where a ramp has no length, by name", () => {
     const ramp = {
       ...going("voltage", 0.01),

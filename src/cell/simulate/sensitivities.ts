@@ -4,7 +4,8 @@ import { type ParameterStencil, parameterStencil } from "../../numerics/dae/para
 import type { CellModel } from "../form/cell-model.ts";
 import type { Segment, SegmentOutcome } from "../protocol/segment.ts";
 import { PLOT_RECORD, type SimulationOptions } from "./options.ts";
-import { SegmentRun, type SegmentSource } from "./run-segments.ts";
+import { SegmentRun } from "./run-segments.ts";
+import type { SegmentSource } from "./segment-source.ts";
 import { type MovedCell, type SegmentSensitivities, SensitivityFollower } from "./sensitivities-follower.ts";
 import type { Trajectory } from "./trajectory.ts";
 

@@ -2,7 +2,9 @@ import type { Task } from "../../base/task.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import type { Segment } from "../protocol/segment.ts";
 import type { SimulationOptions } from "./options.ts";
-import { SegmentRun, type SegmentSource, type Standing } from "./run-segments.ts";
+import { SegmentRun } from "./run-segments.ts";
+import type { SegmentSource } from "./segment-source.ts";
+import type { Standing } from "./standing.ts";
 import type { Trajectory } from "./trajectory.ts";
 
 /** ms that a task works before it asks whether to go on. */

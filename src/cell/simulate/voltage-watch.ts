@@ -1,0 +1,37 @@
+import type { Warning } from "../../base/warnings.ts";
+import type { Segment } from "../protocol/segment.ts";
+import { nameStep, spell } from "./sentences.ts";
+
+/** V: beyond it most instruments have clipped. */
+const INSTRUMENT_VOLTAGE = 10;
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Steps whose voltage no instrument follows, where nothing of the protocol limits it. */
+export class VoltageWatch {
+  private clipped: { readonly step: string; segments: number; volts: number } | undefined;
+
+  /** @param first,last V at the start, after the jump, and at the end of the segment */
+  watch(segment: Segment, first: number, last: number): void {
+    const volts = Math.abs(last) > Math.abs(first) ? last : first;
+    if (!(Math.abs(volts) > INSTRUMENT_VOLTAGE) || segment.control.quantity === "voltage") return;
+    if (segment.limits.some(({ quantity }) => quantity === "voltage")) return;
+    this.clipped ??= { step: nameStep(segment), segments: 0, volts };
+    this.clipped.segments++;
+    if (Math.abs(volts) > Math.abs(this.clipped.volts)) this.clipped.volts = volts;
+  }
+
+  warnings(): readonly Warning[] {
+    if (this.clipped === undefined) return [];
+    const { step, segments, volts } = this.clipped;
+    const more = segments === 1 ? "" : `, and ${segments - 1} more ${segments === 2 ? "segment" : "segments"}`;
+    return [
+      {
+        code: "voltage-unlimited",
+        message:
+          `${capital(step)}${more} went to ${spell(volts)} V without a voltage limit; an instrument would have clipped ` +
+          `at about ${INSTRUMENT_VOLTAGE} V. Give the step a limit, as in until 2 V, or the protocol stop if |V| > 3 V.`,
+      },
+    ];
+  }
+}
