@@ -8,6 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     include: long ? ["{src,test}/**/*.long.test.ts"] : ["{src,test}/**/*.test.ts"],
     exclude: long ? [] : ["**/*.long.test.ts", "node_modules/**"],
+    hookTimeout: 60_000,
     testTimeout: long ? 3_600_000 : 60_000,
   },
 });

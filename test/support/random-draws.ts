@@ -102,6 +102,8 @@ export interface DrawOutcome {
   readonly segments: number;
   readonly steps: number;
   readonly finite: boolean;
+  /** How the second method failed where it failed alone. */
+  readonly secondKind: DrawOutcome["kind"] | undefined;
   /** Largest difference of the two methods at the ends of segments, in units of the tolerance; absent where one failed. */
   readonly disagreement: number | undefined;
   /** The same, in the same units, with both at a tenth or a hundredth of the tolerance, where they differed by more than 10 and then do not. */
@@ -127,6 +129,7 @@ export function runDraw(seed: number): DrawOutcome {
     steps: 0,
     finite: true,
     disagreement: undefined,
+    secondKind: undefined,
     tightened: undefined,
     afterSlopeLimit: undefined,
     where: "",
@@ -142,10 +145,14 @@ export function runDraw(seed: number): DrawOutcome {
     const against = (first: Trajectory, relativeTolerance: number): Comparison | undefined => {
       if (first.end.kind === "failed") return undefined;
       const second = run("radau", relativeTolerance);
-      return second.end.kind === "failed" ? undefined : compare(cell, first, second);
+      if (second.end.kind !== "failed") return compare(cell, first, second);
+      failedAlone = judge(cell, second);
+      return undefined;
     };
+    let failedAlone: DrawOutcome["kind"] | undefined;
     const first = run("rosenbrock", TOLERANCE);
     const compared = against(first, TOLERANCE);
+    const secondKind = failedAlone;
     /** The difference at a smaller tolerance where that settles it. */
     const tighter = (factor: number): number | undefined => {
       const worst = against(run("rosenbrock", TOLERANCE / factor), TOLERANCE / factor)?.worst;
@@ -161,6 +168,7 @@ export function runDraw(seed: number): DrawOutcome {
       steps: first.counters.steps + first.counters.rejectedSteps,
       finite: first.states.every(({ state }) => state.every(Number.isFinite)) && first.time.every(Number.isFinite),
       disagreement: compared?.worst,
+      secondKind,
       tightened: differ ? (tighter(10) ?? tighter(100)) : undefined,
       afterSlopeLimit: compared?.afterSlopeLimit,
       where: compared?.where ?? "",
