@@ -38,7 +38,7 @@ const strangers: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, readonly string[]>> = {
   files: ["@noble/hashes", "hyparquet-writer"],
   report: ["@noble/hashes"],
-  study: ["zod"],
+  study: ["yaml", "zod"],
   claims: ["zod"],
   cli: [
     "commander",
