@@ -3,6 +3,8 @@ import { alloyPool } from "./alloy-pool.ts";
 import { chargeTransfer } from "./charge-transfer.ts";
 import { contactLoss } from "./contact-loss.ts";
 import { electrodeIonFlux } from "./electrode-ion-flux.ts";
+import { liquidContact } from "./liquid-contact.ts";
+import { metalReservoir } from "./metal-reservoir.ts";
 import { nernstPlanckSeparator } from "./nernst-planck-separator.ts";
 import { resistance } from "./resistance.ts";
 import { resistorCapacitor } from "./resistor-capacitor.ts";
@@ -14,6 +16,8 @@ const kinds: readonly SubmodelKind[] = [
   chargeTransfer,
   contactLoss,
   electrodeIonFlux,
+  liquidContact,
+  metalReservoir,
   nernstPlanckSeparator,
   resistance,
   resistorCapacitor,
