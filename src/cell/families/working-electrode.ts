@@ -191,8 +191,8 @@ function alloyPool(plan: CellPlan, ratio: number): { submodels: SubmodelDescript
 }
 
 /** @throws DomainError where the set has no alloy */
-function alloyOf({ set }: CellPlan): Alloy {
-  return alloyFromOption("pool", set.working.alloy);
+function alloyOf({ set, temperature }: CellPlan): Alloy {
+  return alloyFromOption("pool", set.working.alloy, temperature);
 }
 
 /** Activity at which the other metal begins to precipitate, where the set states the composition. */
