@@ -166,7 +166,10 @@ function alloyPool(plan: CellPlan, ratio: number): { submodels: SubmodelDescript
       electrode,
       areaRatio: ratio,
       options,
-      connect: { surface, contact: "contact area.contact fraction" },
+      connect: {
+        surface,
+        ...(set.working.storeBehindContact === true ? { contact: "contact area.contact fraction" } : {}),
+      },
     });
   if (has("film")) {
     return {
@@ -195,16 +198,15 @@ function alloyOf({ set, temperature }: CellPlan): Alloy {
   return alloyFromOption("pool", set.working.alloy, temperature);
 }
 
-/** Activity at which the other metal begins to precipitate, where the set states the composition. */
+/** Activity at which the other metal begins to precipitate, where the alloy knows its liquidus. */
 function saturation(plan: CellPlan): Readonly<Record<string, Derived>> {
-  const fraction = plan.numbers.get("alloy.saturationFraction");
-  if (fraction === undefined) return {};
-  const alloy = alloyOf(plan);
-  const concentration = alloy.concentration(fraction.value);
+  const lower = alloyOf(plan).saturation?.lower;
+  if (lower === undefined) return {};
+  const { activity, moleFraction, solid } = lower;
   return {
     saturationActivity: {
-      value: alloy.activityPerConcentration(concentration) * concentration,
-      source: `activity of the alloy at its saturation with the other metal, mole fraction ${fraction.value.toPrecision(4)}`,
+      value: activity,
+      source: `activity of the liquid saturated with ${solid}, at a mole fraction of ${moleFraction.toPrecision(4)}`,
     },
   };
 }
