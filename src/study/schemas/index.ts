@@ -2,6 +2,7 @@ import { z } from "zod";
 import { cellModelDocument, simulationDocument } from "../simulate-cell.ts";
 import { analyzeDocument } from "./analyze.ts";
 import { assessDocument } from "./assess.ts";
+import { calibrateDocument } from "./calibrate.ts";
 import { convertDocument } from "./convert.ts";
 import { drtDocument } from "./drt.ts";
 import { equilibriumDocument } from "./equilibrium.ts";
@@ -18,6 +19,7 @@ import { simulateDocument } from "./simulate.ts";
 export const documents: Readonly<Record<string, z.ZodType>> = {
   analyze: analyzeDocument,
   assess: assessDocument,
+  calibrate: calibrateDocument,
   "cell-model": cellModelDocument,
   convert: convertDocument,
   drt: drtDocument,
