@@ -78,7 +78,7 @@ export const alloyPool: SubmodelKind = {
   declare(given) {
     onlyOptions(given.name, given.options, ["alloy", "mesh", "amount", "frame"]);
     const initial = given.parameters.initialConcentration;
-    const alloy = alloyFromOption(given.name, given.options.alloy);
+    const alloy = alloyFromOption(given.name, given.options.alloy, given.temperature);
     const fraction = alloy.moleFraction(initial);
     if (!(fraction > 0 && fraction <= 1)) {
       throw new DomainError(
@@ -120,7 +120,7 @@ export const alloyPool: SubmodelKind = {
   bind(given, binding) {
     const { diffusivity, skinDiffusivityFactor, skinThickness, initialConcentration } = given.parameters;
     const fixed = frameOf(given) === "fixed";
-    const alloy = alloyFromOption(given.name, given.options.alloy);
+    const alloy = alloyFromOption(given.name, given.options.alloy, given.temperature);
     const other = otherConcentration(alloy, initialConcentration);
     const surface = binding.unknown("surface concentration");
     const { chain, offset, mesh } = binding.component("pool", fixed ? "concentration" : "ratio");
@@ -182,7 +182,7 @@ function frameOf(given: SubmodelInput): "fixed" | "lattice" {
     );
   }
   const { initialConcentration } = parameters;
-  const other = otherConcentration(alloyFromOption(name, options.alloy), initialConcentration);
+  const other = otherConcentration(alloyFromOption(name, options.alloy, given.temperature), initialConcentration);
   if (!(other > 1e-9 * initialConcentration)) {
     throw new DomainError(
       `The pool "${name}" moves with its other metal, of which ${initialConcentration} mol/m3 leave no more than ${other} mol/m3; take frame: "fixed" for a pure metal.`,

@@ -14,6 +14,7 @@ import { potentialDocument } from "./potential.ts";
 import { propertiesDocument } from "./properties.ts";
 import { protocolDocument } from "./protocol.ts";
 import { simulateDocument } from "./simulate.ts";
+import { studyDocument } from "./study.ts";
 
 /** Every document that is printed, written or read, by the name of its schema. */
 export const documents: Readonly<Record<string, z.ZodType>> = {
@@ -33,6 +34,7 @@ export const documents: Readonly<Record<string, z.ZodType>> = {
   protocol: protocolDocument,
   simulate: simulateDocument,
   simulation: simulationDocument,
+  study: studyDocument,
 };
 
 /** The JSON Schema (draft 2020-12) of a document. */
