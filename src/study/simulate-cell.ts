@@ -61,8 +61,23 @@ const submodel = z.strictObject({
   connect: z.record(z.string(), z.string()).optional(),
 });
 
+/** A cell as it stands in a file: numbers in SI, or texts with a unit. */
+export interface CellModelInput extends Omit<CellDescription, "submodels"> {
+  readonly submodels: readonly SubmodelInput[];
+}
+
+interface SubmodelInput {
+  readonly name: string;
+  readonly kind: string;
+  readonly electrode?: "working" | "counter" | undefined;
+  readonly parameters: Readonly<Record<string, number | string>>;
+  readonly provenance?: SubmodelDescription["provenance"] | undefined;
+  readonly options?: SubmodelDescription["options"] | undefined;
+  readonly connect?: SubmodelDescription["connect"] | undefined;
+}
+
 /** A cell as it is read from a file. */
-const cellModel = z.strictObject({
+export const cellModelInput: z.ZodType<CellModelInput> = z.strictObject({
   schema: z.literal(cellModelSchema),
   name: text,
   temperature: positive,
@@ -71,7 +86,7 @@ const cellModel = z.strictObject({
 
 const plan = z.strictObject({
   schema: z.literal(simulationSchema),
-  cell: z.union([text, cellModel]),
+  cell: z.union([text, cellModelInput]),
   protocol: z.union([text, z.looseObject({})]).optional(),
   area: positive.optional(),
   capacity: text.optional(),
@@ -88,7 +103,7 @@ const plan = z.strictObject({
 });
 
 /** The documents that are read, for their JSON Schemas. */
-export const cellModelDocument: z.ZodType = cellModel.describe(
+export const cellModelDocument: z.ZodType = cellModelInput.describe(
   "a cell; parameters in SI, or as text with a unit; which there are: liquidus simulate --list",
 );
 export const simulationDocument: z.ZodType = plan.describe("a whole simulation, read by liquidus simulate FILE");
@@ -119,14 +134,14 @@ export function planFromFile(file: SourceFile): SimulationPlan {
   const value = jsonOf(file);
   const schema = typeof value === "object" && value !== null && "schema" in value ? value.schema : undefined;
   const origin = { kind: "file", file: file.name, sha256: digestOf(file) } as const;
-  const own = (data: z.infer<typeof cellModel>): CellChoice => ({
+  const own = (data: CellModelInput): CellChoice => ({
     name: data.name,
     title: data.name,
     note: null,
     origin,
     description: descriptionOf(data),
   });
-  if (schema === cellModelSchema) return { cell: own(checked(cellModel, value, file.name)) };
+  if (schema === cellModelSchema) return { cell: own(checked(cellModelInput, value, file.name)) };
   if (schema === simulateSchema) return planOfDocument(value, file.name, own);
   if (schema !== simulationSchema) {
     throw new DomainError(
@@ -141,7 +156,7 @@ export function planFromFile(file: SourceFile): SimulationPlan {
 }
 
 const printed = z.looseObject({
-  cell: z.looseObject({ description: cellModel }),
+  cell: z.looseObject({ description: cellModelInput }),
   protocol: z.looseObject({ protocol: z.looseObject({}) }),
   options: z.looseObject({
     area: positive.nullable(),
@@ -154,11 +169,7 @@ const printed = z.looseObject({
 });
 
 /** The cell as it was simulated, changes included, with the protocol and the options of a document that `simulate --json` printed. */
-function planOfDocument(
-  value: unknown,
-  name: string,
-  own: (data: z.infer<typeof cellModel>) => CellChoice,
-): SimulationPlan {
+function planOfDocument(value: unknown, name: string, own: (data: CellModelInput) => CellChoice): SimulationPlan {
   if (typeof value === "object" && value !== null && !("cell" in value && "options" in value)) {
     throw new DomainError(`${name}: this document holds no simulation: it is a list or a refusal.`);
   }
@@ -189,7 +200,8 @@ function checked<Value>(schema: z.ZodType<Value>, value: unknown, name: string):
   throw new DomainError(`${name}${place === "" ? "" : `, ${place}`}: ${issue?.message ?? "not as expected"}.`);
 }
 
-function descriptionOf(data: z.infer<typeof cellModel>): CellDescription {
+/** The cell that a file describes, in SI. @throws DomainError for a unit of another kind */
+export function descriptionOf(data: CellModelInput): CellDescription {
   return {
     ...data,
     submodels: data.submodels.map(
@@ -199,7 +211,7 @@ function descriptionOf(data: z.infer<typeof cellModel>): CellDescription {
 }
 
 /** Numbers in SI, from numbers or texts with a unit; what no kind knows is left to be refused by name. */
-function numbersOf({ name, kind, parameters }: z.infer<typeof submodel>): Readonly<Record<string, number>> {
+function numbersOf({ name, kind, parameters }: SubmodelInput): Readonly<Record<string, number>> {
   const known = Object.hasOwn(standardSubmodels, kind) ? standardSubmodels[kind]?.parameters : undefined;
   return Object.fromEntries(
     Object.entries(parameters).map(([key, value]) => {

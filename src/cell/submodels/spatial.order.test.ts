@@ -15,7 +15,7 @@ describe("diffusion in an alloy", () => {
   it("is of second order with a skin, a funnel, a thermodynamic factor and a graded mesh", () => {
     const [depth, mean, decay] = [1e-3, 19400, 100];
     const option = { kind: "regular-solution", interaction: 1.1, molarVolume: 2.38e-5, otherMolarVolume: 4.56e-5 };
-    const alloy = alloyFromOption("pool", option);
+    const alloy = alloyFromOption("pool", option, 298.15);
     const area = (z: number): number => 1 - 0.8 * Math.exp(-z / 2e-4);
     const diffusivity = (z: number): number => 3e-9 * 0.05 ** Math.exp(-((z / 2e-4) ** 2));
     const c = wave(mean, 0.3, depth, decay, 0.5);

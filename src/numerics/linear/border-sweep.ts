@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { AlgebraicBorder } from "./algebraic-border.ts";
 import { ComplexArrowPencil } from "./complex-arrow-pencil.ts";
 import { factorComplexEquilibrated, solveComplexEquilibrated } from "./complex-equilibrated-lu.ts";
 import { NearBlocks, type NearElimination } from "./complex-near-blocks.ts";
@@ -113,9 +114,9 @@ class PencilBorderSweep implements BorderSweep {
   }
 }
 
-function nearElimination(chain: ChainLayout, border: number): NearElimination {
-  if (chain.unknowns === 1) return new NearChain(chain, border);
-  return new NearBlocks(chain, border, chain.unknowns === 2 ? eliminateNearPairs : eliminateNearTriples);
+function nearElimination(chain: ChainLayout): NearElimination {
+  if (chain.unknowns === 1) return new NearChain(chain);
+  return new NearBlocks(chain, chain.unknowns === 2 ? eliminateNearPairs : eliminateNearTriples);
 }
 
 class NearBorderSweep implements BorderSweep {
@@ -123,8 +124,15 @@ class NearBorderSweep implements BorderSweep {
   readonly mass: Mass;
   readonly #diagonal: Float64Array;
   readonly #chains: readonly NearElimination[];
+  readonly #algebraic: AlgebraicBorder;
   /** Made where it is first needed. */
   #careful: PencilBorderSweep | null = null;
+  /** What is left of −J in the border, and of the right-hand side. */
+  readonly #left: Float64Array;
+  readonly #right: Float64Array;
+  /** Diagonal entries of M in what is left, by their places there. */
+  readonly #massPlaces: Int32Array;
+  readonly #masses: Float64Array;
   readonly #re: Float64Array;
   readonly #im: Float64Array;
   readonly #real: Float64Array;
@@ -137,7 +145,13 @@ class NearBorderSweep implements BorderSweep {
     this.layout = layout;
     this.mass = mass;
     this.#diagonal = diagonalMass(layout, mass);
-    this.#chains = layout.chains.map((chain) => nearElimination(chain, border));
+    this.#chains = layout.chains.map(nearElimination);
+    this.#algebraic = new AlgebraicBorder(layout, this.#diagonal);
+    this.#left = new Float64Array(border * border);
+    this.#right = new Float64Array(border);
+    const massive = this.#diagonal.subarray(0, border).reduce((sum, entry) => sum + (entry === 0 ? 0 : 1), 0);
+    this.#massPlaces = new Int32Array(massive);
+    this.#masses = new Float64Array(massive);
     this.#re = new Float64Array(border * border);
     this.#im = new Float64Array(border * border);
     this.#real = new Float64Array(border);
@@ -157,12 +171,13 @@ class NearBorderSweep implements BorderSweep {
     const chains = this.#chains;
     const count = omegas.length;
     for (let c = 0; c < chains.length; c++) chains[c].prepare(jacobian, this.#diagonal);
+    this.#prepareBorder(jacobian, b);
     for (let f = 0; f < count; f += 2) {
       const second = Math.min(f + 1, count - 1);
       for (let c = 0; c < chains.length; c++) chains[c].sweep(omegas, f, second);
       for (let which = 0; which <= second - f; which++) {
         const at = f + which;
-        if (this.#solveOne(jacobian, omegas, which, b, real, imaginary, at)) continue;
+        if (this.#solveOne(jacobian, omegas, which, real, imaginary, at)) continue;
         this.#careful ??= new PencilBorderSweep(this.layout, this.mass);
         if (!this.#careful.solveOne(jacobian, omegas[at], b, real, imaginary, at)) return at;
       }
@@ -170,40 +185,55 @@ class NearBorderSweep implements BorderSweep {
     return -1;
   }
 
+  #prepareBorder(jacobian: Float64Array, b: Float64Array): void {
+    const algebraic = this.#algebraic;
+    algebraic.prepare(jacobian, b);
+    algebraic.copyKept(this.#left, this.#right);
+    const { kept, rowPlace, columnPlace } = algebraic;
+    for (let i = 0, at = 0; i < this.layout.border; i++) {
+      if (this.#diagonal[i] === 0) continue;
+      this.#massPlaces[at] = rowPlace[i] * kept + columnPlace[i];
+      this.#masses[at++] = this.#diagonal[i];
+    }
+  }
+
   /** The border at the first or second frequency of the last sweep. */
   #solveOne(
     jacobian: Float64Array,
     omegas: Float64Array,
     which: number,
-    b: Float64Array,
     real: Float64Array,
     imaginary: Float64Array,
     frequency: number,
   ): boolean {
     const { border } = this.layout;
+    const { kept, rowPlace, columnPlace } = this.#algebraic;
     const re = this.#re;
     const im = this.#im;
-    const mass = this.#diagonal;
+    const left = this.#left;
+    const massPlaces = this.#massPlaces;
+    const masses = this.#masses;
     const chains = this.#chains;
-    for (let i = 0; i < re.length; i++) {
-      re[i] = -jacobian[i];
+    const total = kept * kept;
+    for (let i = 0; i < total; i++) {
+      re[i] = left[i];
       im[i] = 0;
     }
     const omega = omegas[frequency];
-    for (let i = 0; i < border; i++) im[i * (border + 1)] = omega * mass[i];
-    for (let c = 0; c < chains.length; c++) if (!chains[c].subtract(jacobian, which, re, im)) return false;
-    if (!factorComplexEquilibrated(re, im, border, this.#order, this.#work)) return false;
+    for (let i = 0; i < masses.length; i++) im[massPlaces[i]] = omega * masses[i];
+    for (let c = 0; c < chains.length; c++) {
+      if (!chains[c].subtract(jacobian, which, re, im, rowPlace, columnPlace, kept)) return false;
+    }
+    if (!factorComplexEquilibrated(re, im, kept, this.#order, this.#work)) return false;
     const solutionRe = this.#real;
     const solutionIm = this.#imaginary;
-    for (let i = 0; i < border; i++) {
-      solutionRe[i] = b[i];
+    for (let i = 0; i < kept; i++) {
+      solutionRe[i] = this.#right[i];
       solutionIm[i] = 0;
     }
-    solveComplexEquilibrated(re, im, border, this.#order, solutionRe, solutionIm, this.#work);
-    for (let i = 0, at = frequency * border; i < border; i++, at++) {
-      real[at] = solutionRe[i];
-      imaginary[at] = solutionIm[i];
-    }
+    solveComplexEquilibrated(re, im, kept, this.#order, solutionRe, solutionIm, this.#work);
+    this.#algebraic.restore(solutionRe, true, real, frequency * border);
+    this.#algebraic.restore(solutionIm, false, imaginary, frequency * border);
     return true;
   }
 }

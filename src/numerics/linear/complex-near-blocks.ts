@@ -6,8 +6,20 @@ export interface NearElimination {
   prepare(jacobian: Float64Array, mass: Float64Array): void;
   /** Eliminates the chain at two of many frequencies in rad/s; by their index, as a number would be boxed. */
   sweep(omegas: Float64Array, first: number, second: number): void;
-  /** S ← S − R C̃ at the first (0) or second (1) frequency of the last sweep. @returns false where the chain cannot be eliminated so */
-  subtract(jacobian: Float64Array, which: number, re: Float64Array, im: Float64Array): boolean;
+  /**
+   * S ← S − R C̃ at the first (0) or second (1) frequency of the last sweep.
+   * @param rowPlace where each equation of the border stands in S, which is `width` wide
+   * @returns false where the chain cannot be eliminated so
+   */
+  subtract(
+    jacobian: Float64Array,
+    which: number,
+    re: Float64Array,
+    im: Float64Array,
+    rowPlace: Int32Array,
+    columnPlace: Int32Array,
+    width: number,
+  ): boolean;
 }
 
 /**
@@ -30,15 +42,13 @@ export type NearKernel = (
 /** A chain of m unknowns per cell of which the border needs no more than D̃₀⁻¹: nothing is kept of the other cells. */
 export class NearBlocks implements NearElimination {
   readonly #chain: ChainLayout;
-  readonly #border: number;
   readonly #kernel: NearKernel;
   readonly #data: Float64Array;
   readonly #inverse: Float64Array;
 
-  constructor(chain: ChainLayout, border: number, kernel: NearKernel) {
+  constructor(chain: ChainLayout, kernel: NearKernel) {
     const m = chain.unknowns;
     this.#chain = chain;
-    this.#border = border;
     this.#kernel = kernel;
     this.#data = new Float64Array(chain.cells * (3 * m * m + m));
     this.#inverse = new Float64Array(4 * m * m);
@@ -64,7 +74,15 @@ export class NearBlocks implements NearElimination {
     if (!this.#kernel(this.#data, omegas, second, inverse, half)) inverse.fill(Number.NaN, half);
   }
 
-  subtract(jacobian: Float64Array, which: number, re: Float64Array, im: Float64Array): boolean {
+  subtract(
+    jacobian: Float64Array,
+    which: number,
+    re: Float64Array,
+    im: Float64Array,
+    rowPlace: Int32Array,
+    columnPlace: Int32Array,
+    width: number,
+  ): boolean {
     const { unknowns: m, columns, rows } = this.#chain;
     const inverse = this.#inverse;
     const block = m * m;
@@ -83,8 +101,9 @@ export class NearBlocks implements NearElimination {
             sumIm += product * inverse[at + block];
           }
         }
-        re[row.unknown * this.#border + column.unknown] -= sumRe;
-        im[row.unknown * this.#border + column.unknown] -= sumIm;
+        const place = rowPlace[row.unknown] * width + columnPlace[column.unknown];
+        re[place] -= sumRe;
+        im[place] -= sumIm;
       }
     }
     let check = 0;

@@ -15,7 +15,6 @@ const LARGE = 1e60;
  */
 export class NearChain implements NearElimination {
   readonly #chain: ChainLayout;
-  readonly #border: number;
   /** Of each cell, the last one first: −J on the diagonal, M, product of the off-diagonal entries towards the cell before. */
   readonly #cells: Float64Array;
   /** Reciprocal of the last pivot at the two frequencies: re, im, re, im; NaN where it is lost. */
@@ -23,9 +22,8 @@ export class NearChain implements NearElimination {
   /** ω, t and p of a frequency, handed on without boxing. */
   readonly #last: Float64Array;
 
-  constructor(chain: ChainLayout, border: number) {
+  constructor(chain: ChainLayout) {
     this.#chain = chain;
-    this.#border = border;
     this.#cells = new Float64Array(3 * chain.cells);
     this.#inverse = new Float64Array(4);
     this.#last = new Float64Array(5);
@@ -133,7 +131,15 @@ export class NearChain implements NearElimination {
   }
 
   /** S ← S − R C / pivot at the first (0) or second (1) frequency of the last sweep. @returns false where the pivot is lost */
-  subtract(jacobian: Float64Array, which: number, re: Float64Array, im: Float64Array): boolean {
+  subtract(
+    jacobian: Float64Array,
+    which: number,
+    re: Float64Array,
+    im: Float64Array,
+    rowPlace: Int32Array,
+    columnPlace: Int32Array,
+    width: number,
+  ): boolean {
     const { columns, rows } = this.#chain;
     const inverseRe = this.#inverse[2 * which];
     const inverseIm = this.#inverse[2 * which + 1];
@@ -143,8 +149,9 @@ export class NearChain implements NearElimination {
       for (let c = 0; c < columns.length; c++) {
         const column = columns[c];
         const product = entry * jacobian[column.slot];
-        re[row.unknown * this.#border + column.unknown] -= product * inverseRe;
-        im[row.unknown * this.#border + column.unknown] -= product * inverseIm;
+        const place = rowPlace[row.unknown] * width + columnPlace[column.unknown];
+        re[place] -= product * inverseRe;
+        im[place] -= product * inverseIm;
       }
     }
     return inverseRe * 0 === 0 && inverseIm * 0 === 0;
