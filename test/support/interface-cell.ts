@@ -10,7 +10,7 @@ function given(symbol: string, unit: string, value: number): ParameterMetadata {
   return { symbol, description: symbol, unit, value, status: "numerical", source: "test" };
 }
 
-/** Metal of which the activity is that at the start times (amount/amount at the start)^m; m = 0 holds it. */
+/** Metal of which the activity falls with its amount; m = 0 holds it. */
 const metalDouble: SubmodelKind = {
   kind: "metal-double",
   title: "Metal",

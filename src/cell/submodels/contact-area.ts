@@ -11,8 +11,9 @@ export const TRACE_FRACTION = 1e-6;
  * the ports; nothing is stored here.
  *
  * Of k kinds of patches each has t + (1 − kt) of the share that the equations give, with a trace t = 10⁻⁶: no fraction is 0, a single
- * kind reaches 1 exactly, and the sum does not exceed 1. What is left is gap. Below n = 0, where an iterate may step, the filling
- * f is continued by n/(n_fill − n), of the same slope.
+ * kind reaches 1 exactly, and the sum does not exceed 1. What is left is gap. Below n = 0 the
+ * fraction of the deposit goes on as t e^{n(1 − w)/(n_fill t)}, of the same value and slope, so that a deposit that stripping takes off to the
+ * last of its trace keeps an area above zero.
  */
 export const contactArea: SubmodelKind = {
   kind: "contact-area",
@@ -119,7 +120,9 @@ export const contactArea: SubmodelKind = {
         if (filled < 0) return;
         const amount = state[deposit];
         out[filled] +=
-          TRACE_FRACTION + (share * (1 - wetted) * amount) / (Math.abs(amount) + fillAmount) - state[filled];
+          (amount < 0
+            ? TRACE_FRACTION * Math.exp((share * (1 - wetted) * amount) / (fillAmount * TRACE_FRACTION))
+            : TRACE_FRACTION + (share * (1 - wetted) * amount) / (amount + fillAmount)) - state[filled];
       },
       jacobian(_time, state, out) {
         for (let k = 0; k < own.length; k++) out[own[k]] -= 1;
@@ -138,11 +141,21 @@ export const contactArea: SubmodelKind = {
           if (slowVoids >= 0) out[slots.precipitateBySlowVoids] += bySlowVoids * covered;
         }
         if (filled < 0) return;
-        const reciprocal = 1 / (Math.abs(state[deposit]) + fillAmount);
-        const filling = state[deposit] * reciprocal;
-        if (voids >= 0) out[slots.filledByVoids] -= byVoids * filling;
-        if (slowVoids >= 0) out[slots.filledBySlowVoids] -= bySlowVoids * filling;
-        out[slots.filledByDeposit] += share * (1 - wetted) * fillAmount * reciprocal * reciprocal;
+        const amount = state[deposit];
+        let byWetted: number;
+        let byAmount: number;
+        if (amount < 0) {
+          const left = Math.exp((share * (1 - wetted) * amount) / (fillAmount * TRACE_FRACTION)) / fillAmount;
+          byWetted = -amount * left;
+          byAmount = share * (1 - wetted) * left;
+        } else {
+          const reciprocal = 1 / (amount + fillAmount);
+          byWetted = -amount * reciprocal;
+          byAmount = share * (1 - wetted) * fillAmount * reciprocal * reciprocal;
+        }
+        if (voids >= 0) out[slots.filledByVoids] += byVoids * byWetted;
+        if (slowVoids >= 0) out[slots.filledBySlowVoids] += bySlowVoids * byWetted;
+        out[slots.filledByDeposit] += byAmount;
       },
     };
   },

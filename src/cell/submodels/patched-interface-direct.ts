@@ -5,19 +5,20 @@ import { PatchRates } from "./patched-interface-rate.ts";
 /**
  * Patches without constriction, all at one potential v:
  *
- *     dq/dt = ± i − A Σ φ_j i_F,j(v)                      0 = q − A [(ε/d)(1 − Σ φ_j) v + C Σ φ_j (v − E_z)]
+ *     dq/dt = ± i − A Σ φ_j i_F,j(v)                      0 = q − A [(ε/d)(1 − Σ φ_j) v + Σ φ_j C_j (v − E_z)]
  */
 export function bindDirect(
   given: SubmodelInput,
   binding: Binding,
   constants: PatchedInterface,
 ): Pick<BoundSubmodel, "evaluate" | "jacobian"> {
-  const { patches, areaRatio, capacitance, zeroCharge, gap, molarCharge } = constants;
+  const { patches, areaRatio, zeroCharge, gap, molarCharge } = constants;
   const { polarity } = given;
   const count = patches.length;
   const perCharge = 1 / molarCharge;
   const rates = new PatchRates(1, constants.law);
   const rate = Float64Array.from(patches, (patch) => patch.rate);
+  const capacitances = Float64Array.from(patches, ({ capacitance }) => capacitance);
 
   const voltage = binding.unknown("voltage");
   const node = binding.unknown("node charge");
@@ -49,7 +50,7 @@ export function bindDirect(
       const forward = rates.forward[0];
       const backward = rates.backward[0];
       let sum = 0;
-      let touching = 0;
+      let capacitance = 0;
       let through = 0;
       for (let j = 0; j < count; j++) {
         const share = fractions[j] < 0 ? 1 : state[fractions[j]];
@@ -58,17 +59,17 @@ export function bindDirect(
         const reaction = areaRatio * area * rate[j] * (a * forward - backward);
         out[metals[j]] -= reaction * perCharge;
         sum += share;
-        touching += area;
+        capacitance += area * capacitances[j];
         through += reaction;
       }
       out[node] += polarity * state[current] - through;
-      out[voltage] += state[node] - areaRatio * (gap * (1 - sum) * v + capacitance * touching * (v - zeroCharge));
+      out[voltage] += state[node] - areaRatio * (gap * (1 - sum) * v + capacitance * (v - zeroCharge));
     },
     jacobian(_time, state, out) {
       const v = state[voltage];
       rates.at(0, v);
       let sum = 0;
-      let touching = 0;
+      let capacitance = 0;
       for (let j = 0; j < count; j++) {
         const share = fractions[j] < 0 ? 1 : state[fractions[j]];
         const area = fractions[j] < 0 ? 1 : positiveFraction(share);
@@ -83,17 +84,17 @@ export function bindDirect(
           out[slots.metalByActivity[j]] -= area * forward * perCharge;
         }
         sum += share;
-        touching += area;
+        capacitance += area * capacitances[j];
         if (fractions[j] < 0) continue;
         const own = positiveFractionSlope(share);
         const byFraction = own * (a * forward - backward);
         out[slots.nodeByFraction[j]] -= byFraction;
         out[slots.metalByFraction[j]] -= byFraction * perCharge;
-        out[slots.voltageByFraction[j]] += areaRatio * (gap * v - capacitance * own * (v - zeroCharge));
+        out[slots.voltageByFraction[j]] += areaRatio * (gap * v - capacitances[j] * own * (v - zeroCharge));
       }
       out[slots.nodeByCurrent] += polarity;
       out[slots.voltageByNode] += 1;
-      out[slots.voltageByVoltage] -= areaRatio * (gap * (1 - sum) + capacitance * touching);
+      out[slots.voltageByVoltage] -= areaRatio * (gap * (1 - sum) + capacitance);
     },
   };
 }

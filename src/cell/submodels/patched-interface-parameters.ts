@@ -6,6 +6,11 @@ function exchange(symbol: string, description: string): ParameterMetadata {
   return { symbol, description, unit: "A/m2", lower: 0, upper: 1e12, ...notGiven };
 }
 
+function capacitance(symbol: string, description: string): ParameterMetadata {
+  const source = "0: that of the contact";
+  return { symbol, description, unit: "F/m2", lower: 0, upper: 1e6, ...notGiven, source };
+}
+
 function radius(symbol: string, description: string): ParameterMetadata {
   return { symbol, description, unit: "m", lower: 0, upper: 1, ...notGiven };
 }
@@ -58,13 +63,15 @@ export const patchedInterfaceParameters: Readonly<Record<string, ParameterMetada
   },
   doubleLayerCapacitance: {
     symbol: "C",
-    description: "capacitance of the double layer per area of a patch",
+    description: "capacitance of the double layer per area of contact",
     unit: "F/m2",
     lower: 1e-9,
     upper: 1e6,
     status: "fitted",
     source: "impedance",
   },
+  precipitateCapacitance: capacitance("C_p", "the same of a precipitate patch"),
+  depositCapacitance: capacitance("C_d", "the same of the solid deposit"),
   zeroChargePotential: {
     symbol: "E_z",
     description: "potential of zero charge against the pure metal",

@@ -20,6 +20,8 @@ export interface Patch {
   readonly rate: number;
   /** ρπb/4 in Ω·m² of the patch, that of a spot alone; 0 where there is no constriction. */
   readonly freeResistance: number;
+  /** C in F/m² of the patch */
+  readonly capacitance: number;
   /** The solid deposit is the pure metal, of activity 1; others have the activity behind the port. */
   readonly pure: boolean;
 }
@@ -30,8 +32,6 @@ export interface PatchedInterface {
   readonly law: PatchLaw;
   /** nF in C/mol */
   readonly molarCharge: number;
-  /** C in F/m² */
-  readonly capacitance: number;
   /** E_z in V */
   readonly zeroCharge: number;
   /** ε/g in F/m² of gap; 0 without */
@@ -49,62 +49,74 @@ export type InterfaceInput = Pick<SubmodelInput, "name" | "temperature" | "param
 /** @throws DomainError where a parameter is missing that an option or a connected port needs, or an option is unknown */
 export function patchedInterfaceOf(given: InterfaceInput): PatchedInterface {
   const { name, options, parameters: p } = given;
-  const needed = (parameter: string, by: string): number => {
-    if (p[parameter] > 0) return p[parameter];
-    throw new DomainError(`"${name}": ${by} needs ${parameter}, which is ${p[parameter]}; give it above zero.`);
-  };
+  checkPorts(given);
   if (!Number.isInteger(p.chargeNumber)) {
     throw new DomainError(`"${name}": a charge number of ${p.chargeNumber}; a whole number is expected.`);
   }
   const spots = optionText(`Constriction of "${name}"`, options.constriction ?? "spots", ["none", "spots"]) === "spots";
   const vacuum = optionText(`Gap of "${name}"`, options.gap ?? "vacuum", ["none", "vacuum"]) === "vacuum";
   const closure = optionText(`Closure of "${name}"`, options.closure ?? "isothermal", constrictionClosures);
-  const remedy = 'of spots (or constriction: "none")';
-  const perRadius = spots ? (needed("resistivity", `a constriction ${remedy}`) * Math.PI) / 4 : 0;
-  const radius = spots ? needed("spotRadius", `a constriction ${remedy}`) : 0;
-  const free = (own: number): number => {
-    const resistance = perRadius * (own === 0 ? radius : own);
-    if (!spots || resistance >= LEAST_FREE_RESISTANCE) return resistance;
-    throw new DomainError(
-      `"${name}": spots of ${own === 0 ? radius : own} m on ${p.resistivity} Ω·m have a constriction of ${resistance} Ω·m², below ${LEAST_FREE_RESISTANCE}, which is rounding; take constriction: "none".`,
-    );
+  const needed = (parameter: string, by: string): number => {
+    if (p[parameter] > 0) return p[parameter];
+    throw new DomainError(`"${name}": ${by} needs ${parameter} above zero, which is ${p[parameter]}.`);
   };
-  const perReference = p.referenceActivity ** -p.transferCoefficient;
-  const patches: Patch[] = [
-    { name: "contact", rate: p.exchangeCurrentDensity * perReference, freeResistance: free(0), pure: false },
-  ];
-  for (const other of ["precipitate", "deposit"]) {
-    if (given.connected(other) && !given.connected("contact")) {
+  const forSpots = (parameter: string): number =>
+    spots ? needed(parameter, 'a constriction of spots (there is also constriction: "none")') : 0;
+  const perRadius = 0.25 * Math.PI * forSpots("resistivity");
+  const contactRadius = forSpots("spotRadius");
+  const patch = (own: PatchName, rate: number, radius: number, capacitance: number): Patch => {
+    const spotRadius = radius === 0 ? contactRadius : radius;
+    const freeResistance = perRadius * spotRadius;
+    if (spots && freeResistance < LEAST_FREE_RESISTANCE) {
       throw new DomainError(
-        `"${name}" has the port "${other}" connected, but "contact" is open, which means full contact; connect it too.`,
+        `"${name}": spots of ${spotRadius} m on ${p.resistivity} Ω·m have a constriction of ${freeResistance} Ω·m² each, below ${LEAST_FREE_RESISTANCE}, which is rounding beside a voltage; take constriction: "none".`,
       );
     }
-  }
+    return {
+      name: own,
+      rate,
+      freeResistance,
+      capacitance: capacitance || p.doubleLayerCapacitance,
+      pure: own === "deposit",
+    };
+  };
+  const perReference = p.referenceActivity ** -p.transferCoefficient;
+  const patches = [patch("contact", p.exchangeCurrentDensity * perReference, 0, 0)];
   if (given.connected("precipitate")) {
     const rate = p.precipitateExchange * perReference;
-    patches.push({ name: "precipitate", rate, freeResistance: free(p.precipitateSpotRadius), pure: false });
-  }
-  if (given.connected("deposit") !== given.connected("depositMetal")) {
-    throw new DomainError(
-      `"${name}": the ports "deposit" (fraction) and "depositMetal" (the row its metal is taken from) belong together; connect both or none.`,
-    );
+    patches.push(patch("precipitate", rate, p.precipitateSpotRadius, p.precipitateCapacitance));
   }
   if (given.connected("deposit")) {
     const rate = needed("depositExchange", "a connected deposit");
-    patches.push({ name: "deposit", rate, freeResistance: free(p.depositSpotRadius), pure: true });
+    patches.push(patch("deposit", rate, p.depositSpotRadius, p.depositCapacitance));
   }
-  const law = patchLaw(p.chargeNumber, p.transferCoefficient, given.temperature);
   return {
     patches,
-    law,
+    law: patchLaw(p.chargeNumber, p.transferCoefficient, given.temperature),
     molarCharge: p.chargeNumber * FARADAY,
-    capacitance: p.doubleLayerCapacitance,
     zeroCharge: p.zeroChargePotential,
-    gap: vacuum ? (VACUUM_PERMITTIVITY * p.gapPermittivity) / needed("gapWidth", 'a gap (or gap: "none")') : 0,
-    relaxation: spots ? needed("electrolyteRelaxationTime", `a constriction ${remedy}`) : 0,
+    gap: vacuum
+      ? (VACUUM_PERMITTIVITY * p.gapPermittivity) / needed("gapWidth", 'a gap (there is also gap: "none")')
+      : 0,
+    relaxation: forSpots("electrolyteRelaxationTime"),
     closure: spots ? closure : undefined,
     areaRatio: p.areaRatio,
   };
+}
+
+function checkPorts({ name, connected }: InterfaceInput): void {
+  for (const other of ["precipitate", "deposit"]) {
+    if (connected(other) && !connected("contact")) {
+      throw new DomainError(
+        `"${name}" has its port "${other}" connected, but "contact" is open, which means full contact; connect both.`,
+      );
+    }
+  }
+  if (connected("deposit") !== connected("depositMetal")) {
+    throw new DomainError(
+      `"${name}": the ports "deposit" (fraction) and "depositMetal" (the balance that its metal is taken from) belong together; connect both or none.`,
+    );
+  }
 }
 
 /** Fractions that a submodel may undershoot within a step. */

@@ -7,10 +7,10 @@ import { PatchRates } from "./patched-interface-rate.ts";
 /**
  * Patches, each behind its constriction. With J_j = (v − E_j) g/R_j the rows are, A the ratio of the areas,
  *
- *     dQ_j/dt = A φ_j (J_j − i_F,j)                       0 = Q_j − A φ_j [C (E_j − E_z) − τ_e J_j]
+ *     dQ_j/dt = A φ_j (J_j − i_F,j)                       0 = Q_j − A φ_j [C_j (E_j − E_z) − τ_e J_j]
  *     dq/dt = ± i − A Σ φ_j J_j                           0 = q − A [(ε/d)(1 − Σ φ_j) v + τ_e Σ φ_j J_j]
  *
- * The algebraic ones are linear in the potentials, their matrix is symmetric and definite for C > 0 and τ_e > 0.
+ * The algebraic ones are linear in the potentials, their matrix is symmetric and definite for C_j > 0 and τ_e > 0.
  */
 export function bindSpots(
   given: SubmodelInput,
@@ -18,7 +18,7 @@ export function bindSpots(
   constants: PatchedInterface,
   closure: ConstrictionClosure,
 ): Pick<BoundSubmodel, "evaluate" | "jacobian"> {
-  const { patches, areaRatio, capacitance, zeroCharge, gap, relaxation, molarCharge } = constants;
+  const { patches, areaRatio, zeroCharge, gap, relaxation, molarCharge } = constants;
   const { polarity } = given;
   const count = patches.length;
   const perCharge = 1 / molarCharge;
@@ -26,6 +26,7 @@ export function bindSpots(
   const crowding = new Crowding(closure);
   const perFree = Float64Array.from(patches, ({ freeResistance }) => 1 / freeResistance);
   const rate = Float64Array.from(patches, (patch) => patch.rate);
+  const capacitances = Float64Array.from(patches, ({ capacitance }) => capacitance);
 
   const voltage = binding.unknown("voltage");
   const node = binding.unknown("node charge");
@@ -91,7 +92,7 @@ export function bindSpots(
         const constricted = (v - potential) * perFree[j] * crowding.conductance;
         out[charges[j]] += area * (constricted - reaction);
         out[potentials[j]] +=
-          state[charges[j]] - area * (capacitance * (potential - zeroCharge) - relaxation * constricted);
+          state[charges[j]] - area * (capacitances[j] * (potential - zeroCharge) - relaxation * constricted);
         out[metals[j]] -= area * reaction * perCharge;
         through += area * constricted;
       }
@@ -122,7 +123,7 @@ export function bindSpots(
         out[slots.chargeByPotential[j]] -= area * (conductance + slope);
         out[slots.chargeByVoltage[j]] += area * conductance;
         out[slots.potentialByCharge[j]] += 1;
-        out[slots.potentialByPotential[j]] -= area * (capacitance + relaxation * conductance);
+        out[slots.potentialByPotential[j]] -= area * (capacitances[j] + relaxation * conductance);
         out[slots.potentialByVoltage[j]] += area * relaxation * conductance;
         out[slots.nodeByPotential[j]] += area * conductance;
         out[slots.voltageByPotential[j]] += area * relaxation * conductance;
@@ -136,7 +137,7 @@ export function bindSpots(
         const diagonal = j * count + j;
         out[slots.chargeByFraction[diagonal]] += byOwn * (constricted - reaction);
         out[slots.potentialByFraction[diagonal]] -=
-          byOwn * (capacitance * (potential - zeroCharge) - relaxation * constricted);
+          byOwn * (capacitances[j] * (potential - zeroCharge) - relaxation * constricted);
         out[slots.nodeByFraction[j]] -= byOwn * constricted;
         out[slots.voltageByFraction[j]] -= byOwn * relaxation * constricted;
         out[slots.metalByFraction[j]] -= byOwn * reaction * perCharge;

@@ -25,7 +25,7 @@ export const patchedInterface: SubmodelKind = {
   kind: "patched-interface",
   title: "Charge transfer through patches, with constriction and gap",
   equations:
-    "dQ_j/dt = A φ_j [(v − E_j)/r_j − i_F,j], Q_j = A φ_j [C (E_j − E_z) − (τ_e/r_j)(v − E_j)]; " +
+    "dQ_j/dt = A φ_j [(v − E_j)/r_j − i_F,j], Q_j = A φ_j [C_j (E_j − E_z) − (τ_e/r_j)(v − E_j)]; " +
     "dq/dt = ± i − A Σ φ_j (v − E_j)/r_j, q = A [(ε/g)(1 − φ) v + Σ φ_j (τ_e/r_j)(v − E_j)], φ = Σ φ_j; " +
     "r_j = ρ (π b_j/4) ψ(√φ); i_F,j = i0_j a_ref^{−α} (a e^{(1−α)nFE/RT} − e^{−αnFE/RT}), a = 1 on the deposit; " +
     "the metal leaves at A φ_j i_F,j/nF",
@@ -48,17 +48,17 @@ export const patchedInterface: SubmodelKind = {
   declare(given) {
     onlyOptions(given.name, given.options, ["amount", "closure", "constriction", "gap"]);
     const constants = patchedInterfaceOf(given);
-    const { patches, areaRatio, capacitance, zeroCharge, gap, relaxation } = constants;
+    const { patches, areaRatio, zeroCharge, gap, relaxation } = constants;
     const { voltage, potentials, fractions, total, flows } = atRest(given, constants);
     const unknown = (name: string, description: string, initial: number): UnknownDeclaration =>
       name.endsWith("charge")
-        ? { name, unit: "C/m2", description, mass: 1, initial, scale: 0.1 * areaRatio * capacitance }
+        ? { name, unit: "C/m2", description, mass: 1, initial, scale: 0.1 * areaRatio * patches[0].capacitance }
         : { name, unit: "V", description, mass: 0, initial, scale: 0.1 };
     const whole = unknown("voltage", "potential of the metal against the pure metal, across the interface", voltage);
     const gapCharge = gap * (1 - total) * voltage;
     if (constants.closure === undefined) {
       const charge = fractions.reduce(
-        (sum, fraction) => sum + fraction * capacitance * (voltage - zeroCharge),
+        (sum, fraction, j) => sum + fraction * patches[j].capacitance * (voltage - zeroCharge),
         gapCharge,
       );
       return { unknowns: [whole, unknown("node charge", "charge of the electrode", areaRatio * charge)] };
@@ -68,7 +68,7 @@ export const patchedInterface: SubmodelKind = {
       unknowns: [
         whole,
         unknown("node charge", "charge of the gap and of the constrictions", areaRatio * node),
-        ...patches.flatMap(({ name }, j) => {
+        ...patches.flatMap(({ name, capacitance }, j) => {
           const charge = capacitance * (potentials[j] - zeroCharge) - relaxation * flows[j];
           return [
             unknown(`${name} potential`, "potential of the metal against the electrolyte at the patch", potentials[j]),
