@@ -11,8 +11,9 @@ export const TRACE_FRACTION = 1e-6;
  * the ports; nothing is stored here.
  *
  * Of k kinds of patches each has t + (1 − kt) of the share that the equations give, with a trace t = 10⁻⁶: no fraction is 0, a single
- * kind reaches 1 exactly, and the sum does not exceed 1. What is left is gap. Below n = 0, where an iterate may step, the filling
- * f is continued by n/(n_fill − n), of the same slope.
+ * kind reaches 1 exactly, and the sum does not exceed 1. What is left is gap. Below n = 0 the filling
+ * is continued by n/(n_fill − n), of the same slope: a trace of deposit that is dissolved leaves n at about −t n_fill, where the
+ * fraction is 0, and goes no further.
  */
 export const contactArea: SubmodelKind = {
   kind: "contact-area",
