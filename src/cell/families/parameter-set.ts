@@ -38,6 +38,8 @@ export interface ElectrodeMaterial {
   readonly alloy?: Readonly<Record<string, unknown>>;
   /** Option `supply` of what limits the supply of metal; absent: the default of the submodel. */
   readonly supply?: string;
+  /** Whether contact that is lost also narrows the way from the liquid into the store; default false: a layer on the ceramic. */
+  readonly storeBehindContact?: boolean;
 }
 
 /**

@@ -26,9 +26,9 @@ export function workingElectrode(plan: CellPlan): SubmodelDescription[] {
     submodelOf(plan, { name, kind, electrode, areaRatio: ratio, ...more });
   const { activity, row, surface } = at;
   const supply = surface === undefined ? "constant" : set.working.supply;
-  const threshold = {
+  const voids = {
     options: supply === undefined ? {} : { supply },
-    connect: { ...contact, ...open(surface !== undefined, { surface: surface ?? "" }) },
+    connect: surface === undefined ? {} : { surface },
   };
   const submodels = [
     ...metal,
@@ -66,9 +66,10 @@ export function workingElectrode(plan: CellPlan): SubmodelDescription[] {
       },
     }),
   ];
-  for (const name of ["voids", "slow voids"] as const) {
-    if (has(name)) submodels.push(own(name, "void-growth", threshold));
+  if (has("voids")) {
+    submodels.push(own("voids", "void-growth", { ...voids, connect: { ...voids.connect, ...contact } }));
   }
+  if (has("slow voids")) submodels.push(own("slow voids", "void-growth", voids));
   if (has("precipitate")) {
     submodels.push(own("precipitate", "precipitate-coverage", { derived: saturation(plan), connect: { activity } }));
   }
@@ -84,13 +85,19 @@ export function workingElectrode(plan: CellPlan): SubmodelDescription[] {
   return submodels;
 }
 
-/** @throws DomainError without a deposit to grow from */
+/**
+ * It grows from the solid metal at the interface: that of the electrode itself, or the deposit on an alloy.
+ * @throws DomainError where an alloy has no deposit to grow from
+ */
 function filament(plan: CellPlan, ratio: number): SubmodelDescription {
-  if (!plan.has("deposit")) {
+  const pure = plan.set.working.alloy === undefined;
+  if (!pure && !plan.has("deposit")) {
     throw new DomainError(
       "A filament grows from solid metal at the interface: switch the deposit on, or the filament off.",
     );
   }
+  const deposit = pure ? "metal.amount" : "deposit.amount";
+  const converted = "that of the set, for a current and an amount per normalising area";
   return submodelOf(plan, {
     name: "filament",
     kind: "filament",
@@ -98,11 +105,18 @@ function filament(plan: CellPlan, ratio: number): SubmodelDescription {
     areaRatio: ratio,
     derived: {
       thickness: { value: plan.number("geometry.electrolyteThickness"), source: "thickness of the electrolyte" },
+      ...(ratio === 1
+        ? {}
+        : {
+            focusing: { value: plan.number("filament.focusing") / ratio, source: converted },
+            criticalThickness: { value: plan.number("filament.criticalThickness") * ratio, source: converted },
+          }),
     },
+    options: { amount: plan.set.working.metal },
     connect: {
-      deposit: "deposit.amount",
+      deposit,
       contact: "contact area.contact fraction",
-      depositFraction: "contact area.deposit fraction",
+      ...(plan.has("deposit") ? { depositFraction: "contact area.deposit fraction" } : {}),
     },
   });
 }
@@ -166,7 +180,10 @@ function alloyPool(plan: CellPlan, ratio: number): { submodels: SubmodelDescript
       electrode,
       areaRatio: ratio,
       options,
-      connect: { surface, contact: "contact area.contact fraction" },
+      connect: {
+        surface,
+        ...(set.working.storeBehindContact === true ? { contact: "contact area.contact fraction" } : {}),
+      },
     });
   if (has("film")) {
     return {
@@ -195,16 +212,15 @@ function alloyOf({ set, temperature }: CellPlan): Alloy {
   return alloyFromOption("pool", set.working.alloy, temperature);
 }
 
-/** Activity at which the other metal begins to precipitate, where the set states the composition. */
+/** Activity at which the other metal begins to precipitate, where the alloy knows its liquidus. */
 function saturation(plan: CellPlan): Readonly<Record<string, Derived>> {
-  const fraction = plan.numbers.get("alloy.saturationFraction");
-  if (fraction === undefined) return {};
-  const alloy = alloyOf(plan);
-  const concentration = alloy.concentration(fraction.value);
+  const lower = alloyOf(plan).saturation?.lower;
+  if (lower === undefined) return {};
+  const { activity, moleFraction, solid } = lower;
   return {
     saturationActivity: {
-      value: alloy.activityPerConcentration(concentration) * concentration,
-      source: `activity of the alloy at its saturation with the other metal, mole fraction ${fraction.value.toPrecision(4)}`,
+      value: activity,
+      source: `activity of the liquid saturated with ${solid}, at a mole fraction of ${moleFraction.toPrecision(4)}`,
     },
   };
 }

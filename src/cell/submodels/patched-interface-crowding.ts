@@ -25,6 +25,13 @@ export class Crowding {
   /** @param fraction sum of the fractions of all patches */
   at(fraction: number): void {
     if (fraction === this.#fraction) return;
+    if (Number.isNaN(fraction)) {
+      // the trial of a step that overflowed: its error is not a number either, and the step is taken again, shorter
+      this.conductance = Number.NaN;
+      this.slope = Number.NaN;
+      this.#fraction = fraction;
+      return;
+    }
     const edge = Math.min(1, Math.max(LEAST_CONTACT, fraction));
     const ratio = Math.sqrt(edge);
     constrictionFactor(this.#closure, ratio, this.#factor);

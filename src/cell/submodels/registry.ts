@@ -4,6 +4,8 @@ import { chargeTransfer } from "./charge-transfer.ts";
 import { contactArea } from "./contact-area.ts";
 import { contactLoss } from "./contact-loss.ts";
 import { electrodeIonFlux } from "./electrode-ion-flux.ts";
+import { filament } from "./filament.ts";
+import { filmStore } from "./film-store.ts";
 import { liquidContact } from "./liquid-contact.ts";
 import { metalReservoir } from "./metal-reservoir.ts";
 import { metalStore } from "./metal-store.ts";
@@ -23,6 +25,8 @@ const kinds: readonly SubmodelKind[] = [
   contactArea,
   contactLoss,
   electrodeIonFlux,
+  filament,
+  filmStore,
   liquidContact,
   metalReservoir,
   metalStore,

@@ -63,6 +63,8 @@ export type Fidelity = "search" | "final";
 export interface Forward {
   readonly parameters: readonly VariedParameter[];
   readonly data: readonly Datum[];
+  /** What a run is made with while searching, and for what is reported, in words. */
+  readonly settings?: { readonly search: string; readonly final: string };
   /**
    * Relative accuracy of its numbers in a search: steps of differences are chosen by it. Default 1e-6.
    */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { cellModelDocument, simulationDocument } from "../simulate-cell.ts";
 import { analyzeDocument } from "./analyze.ts";
 import { assessDocument } from "./assess.ts";
+import { calibrateDocument } from "./calibrate.ts";
 import { convertDocument } from "./convert.ts";
 import { drtDocument } from "./drt.ts";
 import { equilibriumDocument } from "./equilibrium.ts";
@@ -19,6 +20,7 @@ import { studyDocument } from "./study.ts";
 export const documents: Readonly<Record<string, z.ZodType>> = {
   analyze: analyzeDocument,
   assess: assessDocument,
+  calibrate: calibrateDocument,
   "cell-model": cellModelDocument,
   convert: convertDocument,
   drt: drtDocument,

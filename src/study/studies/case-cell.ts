@@ -1,6 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
 import { composeCell } from "../../cell/form/compose.ts";
-import { suggest } from "../../cell/form/suggest.ts";
 import { parseComposition } from "../../units/composition.ts";
 import { parseQuantity } from "../../units/quantity.ts";
 import { parseTemperature } from "../../units/temperature.ts";
@@ -126,11 +125,3 @@ function positive(value: number, text: string): number {
   if (value > 0) return value;
   throw new DomainError(`"${text}" is not above zero.`);
 }
-
-/** No parameter set at all. */
-export const noSets: CellSets = {
-  names: [],
-  cellOf(name) {
-    throw new DomainError(`There is no parameter set "${name}". ${suggest(name, [])}`);
-  },
-};

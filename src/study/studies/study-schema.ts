@@ -81,6 +81,7 @@ const variation = z.strictObject({
   to: written,
   scale: z.enum(["linear", "log"]).optional(),
   start: written.optional(),
+  prior: z.strictObject({ value: written, sigma: written, source: text }).optional(),
 });
 
 /** What comes out of the schema: fields that are left out may stand there as undefined. */

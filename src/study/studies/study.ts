@@ -126,4 +126,6 @@ export interface StudyVariation {
   readonly to: Written;
   readonly scale?: "linear" | "log";
   readonly start?: Written;
+  /** What is known beforehand. */
+  readonly prior?: { readonly value: Written; readonly sigma: Written; readonly source: string };
 }
