@@ -78,7 +78,11 @@ export function relaxationOf({ spectra, options }: SimulateDocument): RunRelaxat
   };
 }
 
-function sweepOf({ frequency, total, time, current, voltage }: SpectrumEntry, area: number, index: number): ImpedanceSweep {
+function sweepOf(
+  { frequency, total, time, current, voltage }: SpectrumEntry,
+  area: number,
+  index: number,
+): ImpedanceSweep {
   const ohms = (values: Float64Array): Float64Array => values.map((z) => z / area);
   return {
     index,

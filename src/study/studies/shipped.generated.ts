@@ -1,0 +1,6 @@
+// Made by scripts/studies.mjs from examples/studies/*.yaml (npm run studies): edit those.
+
+/** The texts of the studies that come with the program, by name. */
+export const shippedStudyTexts: Readonly<Record<string, string>> = {
+  "pulses-pool": "# Pulses on the benchmark pool: how long the rests between them must be.\n#   liquidus simulate pulses-pool\nschema: liquidus.study/1\nname: pulses-pool\ntitle: Pulses with rests on the benchmark pool\nabout: >-\n  The benchmark cell R1 under pulses of 1 mA/cm2 that are parted by rests of different length. Its numbers exercise the numerics\n  and fit no cell.\ncell:\n  shipped: pool\n  area: 0.385 cm2\nprotocol: |\n  impedance 1 MHz to 1 Hz, 5 mV\n  repeat 20 { strip at 1 mA/cm2 for 1 s or until 0.5 V then stop; rest {rest} }\n  impedance 1 MHz to 1 Hz, 5 mV\nlet: { rest: 1 s }\ncases:\n  - { name: rest 0.5 s, let: { rest: 0.5 s } }\n  - { name: rest 2 s, let: { rest: 2 s } }\n  - { name: rest 10 s, let: { rest: 10 s } }\nobserve:\n  - { name: charge, what: stripped charge }\n  - { name: voltage of the last pulse, what: highest voltage }\n  - { name: interface after over before, what: interface resistance ratio }\n  - { name: contact at the end, what: contact fraction }\n",
+};
