@@ -100,6 +100,17 @@ describe("closed forms", () => {
     expect(found.value).toBeLessThan(found.upper);
   });
 
+  it("encloses the time at which finite volumes on a receding interval find the surface empty, 1790.095 s", () => {
+    // Oracle: alloy-pool.test.ts and how-to-write-a-submodel.md: 2000 A/m², x = ½, both volumes 2.4e-5 m³/mol, 1e-9 m²/s
+    const liquid = plainLiquid({ molarVolume: 2.4e-5, otherMolarVolume: 2.4e-5, lowerSaturation: null });
+    const protocol = { kind: "step", currentDensity: 2000 } as const;
+    const found = one(base({ liquid, moleFraction: 0.5, depth: 2e-2, protocol }), "saturation-time");
+    expect(found.lower).toBeCloseTo(793.36, 2); // Sand in the fixed frame
+    expect(found.upper).toBeGreaterThan(1790.095);
+    expect(found.value / 1790.095).toBeGreaterThan(0.85);
+    expect(found.value / 1790.095).toBeLessThan(1);
+  });
+
   it("a dilute metal saturates after Sand's time π D (nFΔc/2i)²", () => {
     const liquid = plainLiquid({ lowerSaturation: { moleFraction: 1e-6, phase: "B" } });
     const found = one(
@@ -157,8 +168,14 @@ describe("closed forms", () => {
 });
 
 describe("Na-K on a conductor of 1 mS/cm, at 25 °C", () => {
+  const liquids = new Map<number, FalsifierLiquid>();
+  const liquidAt = (moleFraction: number): FalsifierLiquid => {
+    const found = liquids.get(moleFraction) ?? sodiumPotassiumLiquid(moleFraction, 298.15);
+    liquids.set(moleFraction, found);
+    return found;
+  };
   const at = (moleFraction: number, change: Partial<FalsifierInput> = {}): FalsifierInput => ({
-    liquid: sodiumPotassiumLiquid(moleFraction, 298.15),
+    liquid: liquidAt(moleFraction),
     moleFraction,
     direction: "strip",
     conductivity: 0.1,
@@ -184,7 +201,7 @@ describe("Na-K on a conductor of 1 mS/cm, at 25 °C", () => {
   });
 
   it("with constant D̃ = 1e-5 cm²/s: 22 V, and 15 V without the flow", () => {
-    const alloy = sodiumPotassiumLiquid(0.6297, 298.15);
+    const alloy = liquidAt(0.6297);
     const liquid = { ...alloy, interdiffusion: () => ({ value: 1e-9, lower: 1e-9, upper: 1e-9 }) };
     const bound = one(at(0.6297, { liquid }), "spot-bound").value;
     expect(bound).toBeGreaterThan(21);
