@@ -34,5 +34,6 @@ export * from "./simulate-page.ts";
 export type * from "./simulate-results.ts";
 export * from "./simulate-tables.ts";
 export * from "./spectra.ts";
+export * from "./studies/index.ts";
 export * from "./sweep-entry.ts";
 export * from "./temperatures.ts";

@@ -61,8 +61,23 @@ const submodel = z.strictObject({
   connect: z.record(z.string(), z.string()).optional(),
 });
 
+/** A cell as it stands in a file: numbers in SI, or texts with a unit. */
+export interface CellModelInput extends Omit<CellDescription, "submodels"> {
+  readonly submodels: readonly SubmodelInput[];
+}
+
+interface SubmodelInput {
+  readonly name: string;
+  readonly kind: string;
+  readonly electrode?: "working" | "counter" | undefined;
+  readonly parameters: Readonly<Record<string, number | string>>;
+  readonly provenance?: SubmodelDescription["provenance"] | undefined;
+  readonly options?: SubmodelDescription["options"] | undefined;
+  readonly connect?: SubmodelDescription["connect"] | undefined;
+}
+
 /** A cell as it is read from a file. */
-const cellModel = z.strictObject({
+export const cellModelInput: z.ZodType<CellModelInput> = z.strictObject({
   schema: z.literal(cellModelSchema),
   name: text,
   temperature: positive,
@@ -71,7 +86,7 @@ const cellModel = z.strictObject({
 
 const plan = z.strictObject({
   schema: z.literal(simulationSchema),
-  cell: z.union([text, cellModel]),
+  cell: z.union([text, cellModelInput]),
   protocol: z.union([text, z.looseObject({})]).optional(),
   area: positive.optional(),
   capacity: text.optional(),
@@ -88,17 +103,17 @@ const plan = z.strictObject({
 });
 
 /** The documents that are read, for their JSON Schemas. */
-export const cellModelDocument: z.ZodType = cellModel.describe(
+export const cellModelDocument: z.ZodType = cellModelInput.describe(
   "a cell; parameters in SI, or as text with a unit; which there are: liquidus simulate --list",
 );
 export const simulationDocument: z.ZodType = plan.describe("a whole simulation, read by liquidus simulate FILE");
 
-/** A cell that comes with the program. @throws DomainError naming those there are */
-export function shippedCell(name: string): CellChoice {
+/** A cell that comes with the program. @param others what else could have been named @throws DomainError naming those there are */
+export function shippedCell(name: string, others: readonly string[] = []): CellChoice {
   const found = Object.hasOwn(shippedCells, name) ? shippedCells[name] : undefined;
   if (found === undefined) {
     throw new DomainError(
-      `There is no cell "${name}". ${suggest(name, Object.keys(shippedCells))} A file of one's own ends in .json.`,
+      `There is no cell ${others.length > 0 ? "or study " : ""}"${name}". ${suggest(name, [...Object.keys(shippedCells), ...others])} A file of one's own ends in .yaml or .json.`,
     );
   }
   const { title, note } = found;
@@ -116,17 +131,27 @@ export function shippedCell(name: string): CellChoice {
  * @throws DomainError naming the place that is wrong, what stands there and what is expected
  */
 export function planFromFile(file: SourceFile): SimulationPlan {
-  const value = jsonOf(file);
+  return planFromValue(jsonOf(file), file);
+}
+
+/** Whether a value says that it is a cell, or a whole simulation. */
+export function isCellOrSimulation(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || !("schema" in value)) return false;
+  return [cellModelSchema, simulationSchema, simulateSchema].some((known) => known === value.schema);
+}
+
+/** As `planFromFile`, from the value that a file holds. @throws as `planFromFile` */
+export function planFromValue(value: unknown, file: SourceFile): SimulationPlan {
   const schema = typeof value === "object" && value !== null && "schema" in value ? value.schema : undefined;
   const origin = { kind: "file", file: file.name, sha256: digestOf(file) } as const;
-  const own = (data: z.infer<typeof cellModel>): CellChoice => ({
+  const own = (data: CellModelInput): CellChoice => ({
     name: data.name,
     title: data.name,
     note: null,
     origin,
     description: descriptionOf(data),
   });
-  if (schema === cellModelSchema) return { cell: own(checked(cellModel, value, file.name)) };
+  if (schema === cellModelSchema) return { cell: own(checked(cellModelInput, value, file.name)) };
   if (schema === simulateSchema) return planOfDocument(value, file.name, own);
   if (schema !== simulationSchema) {
     throw new DomainError(
@@ -141,7 +166,7 @@ export function planFromFile(file: SourceFile): SimulationPlan {
 }
 
 const printed = z.looseObject({
-  cell: z.looseObject({ description: cellModel }),
+  cell: z.looseObject({ description: cellModelInput }),
   protocol: z.looseObject({ protocol: z.looseObject({}) }),
   options: z.looseObject({
     area: positive.nullable(),
@@ -154,11 +179,7 @@ const printed = z.looseObject({
 });
 
 /** The cell as it was simulated, changes included, with the protocol and the options of a document that `simulate --json` printed. */
-function planOfDocument(
-  value: unknown,
-  name: string,
-  own: (data: z.infer<typeof cellModel>) => CellChoice,
-): SimulationPlan {
+function planOfDocument(value: unknown, name: string, own: (data: CellModelInput) => CellChoice): SimulationPlan {
   if (typeof value === "object" && value !== null && !("cell" in value && "options" in value)) {
     throw new DomainError(`${name}: this document holds no simulation: it is a list or a refusal.`);
   }
@@ -189,7 +210,8 @@ function checked<Value>(schema: z.ZodType<Value>, value: unknown, name: string):
   throw new DomainError(`${name}${place === "" ? "" : `, ${place}`}: ${issue?.message ?? "not as expected"}.`);
 }
 
-function descriptionOf(data: z.infer<typeof cellModel>): CellDescription {
+/** The cell that a file describes, in SI. @throws DomainError for a unit of another kind */
+export function descriptionOf(data: CellModelInput): CellDescription {
   return {
     ...data,
     submodels: data.submodels.map(
@@ -199,7 +221,7 @@ function descriptionOf(data: z.infer<typeof cellModel>): CellDescription {
 }
 
 /** Numbers in SI, from numbers or texts with a unit; what no kind knows is left to be refused by name. */
-function numbersOf({ name, kind, parameters }: z.infer<typeof submodel>): Readonly<Record<string, number>> {
+function numbersOf({ name, kind, parameters }: SubmodelInput): Readonly<Record<string, number>> {
   const known = Object.hasOwn(standardSubmodels, kind) ? standardSubmodels[kind]?.parameters : undefined;
   return Object.fromEntries(
     Object.entries(parameters).map(([key, value]) => {

@@ -134,7 +134,7 @@ describe("composing", () => {
 
   it("takes an alloy given as functions only with its molar volumes", () => {
     const mesh = { kind: "uniform", cells: 3 };
-    const ready = alloyFromOption("test", alloy);
+    const ready = alloyFromOption("test", alloy, 298.15);
     const functions = Object.fromEntries(
       (
         [

@@ -222,7 +222,7 @@ describe("a pool that shares its chain", () => {
         };
       },
     };
-    const regular = alloyFromOption("test", alloy);
+    const regular = alloyFromOption("test", alloy, 298.15);
     const functions = {
       moleFraction: (c: number) => regular.moleFraction(c),
       concentration: (x: number) => regular.concentration(x),

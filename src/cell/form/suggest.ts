@@ -17,10 +17,13 @@ export function suggest(name: string, known: readonly string[]): string {
   if (known.length === 0) return "There is none.";
   const plain = name.toLowerCase();
   const ranked = known
-    .map((candidate) => ({ candidate, distance: editDistance(plain, candidate.toLowerCase()) }))
-    .sort((p, q) => p.distance - q.distance);
+    .map((candidate) => ({
+      candidate,
+      begun: plain.length > 2 && candidate.toLowerCase().startsWith(plain),
+      distance: editDistance(plain, candidate.toLowerCase()),
+    }))
+    .sort((p, q) => Number(q.begun) - Number(p.begun) || p.distance - q.distance);
   const best = ranked[0];
-  const begun = plain.length > 2 && best.candidate.toLowerCase().startsWith(plain);
-  const near = begun || best.distance <= Math.max(2, Math.ceil(name.length / 3));
+  const near = best.begun || best.distance <= Math.max(2, Math.ceil(name.length / 3));
   return `${near ? `Did you mean "${best.candidate}"? ` : ""}Known: ${known.join(", ")}.`;
 }

@@ -10,10 +10,10 @@ export function alloyAtPort(given: SubmodelInput, port: string): Alloy {
   const own = given.options.alloy;
   const other = given.behind(port);
   const theirs = other.options.alloy;
-  if (theirs === undefined) return alloyFromOption(given.name, own);
-  const alloy = alloyFromOption(other.name, theirs);
+  if (theirs === undefined) return alloyFromOption(given.name, own, given.temperature);
+  const alloy = alloyFromOption(other.name, theirs, given.temperature);
   if (own === undefined || own === theirs) return alloy;
-  const stated = alloyFromOption(given.name, own);
+  const stated = alloyFromOption(given.name, own, given.temperature);
   for (const x of [0.1, 0.5, 0.9]) {
     const c = alloy.concentration(x);
     if (

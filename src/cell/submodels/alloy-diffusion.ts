@@ -1,3 +1,5 @@
+import { RedlichKister } from "../alloys/redlich-kister.ts";
+import { redlichKisterDiffusion } from "../alloys/redlich-kister-diffusion.ts";
 import type { Alloy } from "./alloy.ts";
 import { RegularSolution } from "./regular-solution.ts";
 import { regularSolutionDiffusion } from "./regular-solution-diffusion.ts";
@@ -50,6 +52,7 @@ export interface DiffusionSlots {
 
 /** The loop that is made for the alloy where there is one, else the one for any alloy. */
 export function alloyDiffusion(alloy: Alloy): AlloyDiffusion {
+  if (alloy instanceof RedlichKister) return redlichKisterDiffusion(alloy);
   return alloy instanceof RegularSolution ? regularSolutionDiffusion(alloy) : anyAlloyDiffusion(alloy);
 }
 

@@ -39,7 +39,7 @@ describe("alloy pool", () => {
     // about as deep as the pool
     const length = 1e-4;
     const [diffusivity, factor, skin, opening, depth] = [1e-10, 0.2, 0.4e-4, 0.3, 0.5e-4];
-    const own = alloyFromOption("test", alloy);
+    const own = alloyFromOption("test", alloy, 298.15);
     const wave = (Math.PI - 0.5) / length;
     const exact = (z: number): number => 12000 * (1 + 0.3 * Math.cos(wave * z + 0.5));
     const slope = (z: number): number => -3600 * wave * Math.sin(wave * z + 0.5);

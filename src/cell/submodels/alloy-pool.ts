@@ -1,7 +1,8 @@
 import { DomainError } from "../../base/errors.ts";
 import { meshFromOption, onlyOptions, optionName, optionText } from "../form/options.ts";
-import type { SubmodelInput, SubmodelKind } from "../form/submodel.ts";
-import { type Alloy, alloyFromOption } from "./alloy.ts";
+import type { Bounds, SubmodelInput, SubmodelKind } from "../form/submodel.ts";
+import { arrheniusFactor } from "../temperature/arrhenius.ts";
+import { type Alloy, alloyFromOption, type LiquidLimit } from "./alloy.ts";
 import { alloyDiffusion } from "./alloy-diffusion.ts";
 import { latticeDiffusion } from "./lattice-diffusion.ts";
 
@@ -16,13 +17,16 @@ const source = "Finite volumes of Fick's law with a thermodynamic factor: L. S. 
  * by V per mole taken, and the flux at the surface is −D ∇c/(1 − cV). The chain then holds "ratio" X = c/c', moles of the working metal
  * per mole of the other, in cells that each keep their amount of the other; the diffusivity profile goes with the cells.
  * Planar meshes only.
+ *
+ * Option `limits`: "pure" (default) bounds the concentrations by the empty and the pure metal; "liquid" by the ends of the liquid,
+ * where something begins to precipitate, as the alloy knows them at the temperature of the cell.
  */
 export const alloyPool: SubmodelKind = {
   kind: "alloy-pool",
   title: "Diffusion in an alloy",
   equations:
     "∂c/∂t = (1/A) ∂/∂z [A D(z) θ(c) ∂c/∂z], θ = d ln a / d ln x; at z = 0 the flux is what reacts, at the end it is 0. " +
-    "D(z) = D r^exp(−(z/d)²). In the frame of the other metal, dm = c' A dz, c' = (1 − cV)/V': ∂X/∂t = ∂/∂m [A² D θ c'² ∂X/∂m], X = c/c'",
+    "D(z) = D e^{−(E/R)(1/T − 1/T₀)} r^exp(−(z/d)²). In the frame of the other metal, dm = c' A dz, c' = (1 − cV)/V': ∂X/∂t = ∂/∂m [A² D θ c'² ∂X/∂m], X = c/c'",
   source,
   parameters: {
     depth: {
@@ -41,6 +45,26 @@ export const alloyPool: SubmodelKind = {
       lower: 0,
       status: "literature",
       source: "the alloy",
+    },
+    activationEnergy: {
+      symbol: "E",
+      description: "activation energy of the diffusivity",
+      unit: "J/mol",
+      value: 0,
+      lower: 0,
+      upper: 1e6,
+      status: "assumed",
+      source: "0: the diffusivity is that at the temperature of the cell",
+    },
+    referenceTemperature: {
+      symbol: "T0",
+      description: "temperature that the diffusivity belongs to",
+      unit: "K",
+      value: 298.15,
+      lower: 1,
+      upper: 1e4,
+      status: "assumed",
+      source: "no effect without an activation energy",
     },
     skinDiffusivityFactor: {
       symbol: "r",
@@ -76,9 +100,9 @@ export const alloyPool: SubmodelKind = {
   ports: {},
 
   declare(given) {
-    onlyOptions(given.name, given.options, ["alloy", "mesh", "amount", "frame"]);
+    onlyOptions(given.name, given.options, ["alloy", "mesh", "amount", "frame", "limits"]);
     const initial = given.parameters.initialConcentration;
-    const alloy = alloyFromOption(given.name, given.options.alloy);
+    const alloy = alloyFromOption(given.name, given.options.alloy, given.temperature);
     const fraction = alloy.moleFraction(initial);
     if (!(fraction > 0 && fraction <= 1)) {
       throw new DomainError(
@@ -86,9 +110,8 @@ export const alloyPool: SubmodelKind = {
       );
     }
     const mesh = meshOf(given);
-    const empty = { value: 0, sentence: "there is no metal left" };
-    const full = { value: alloy.concentration(1), sentence: "the pure metal holds no more" };
-    const concentration = { unit: "mol/m3", initial, scale: 1e3, bounds: { lower: empty, upper: full } };
+    const bounds = boundsOf(given, alloy, fraction);
+    const concentration = { unit: "mol/m3", initial, scale: 1e3, bounds: bounds.concentration };
     const other = otherConcentration(alloy, initial);
     const component =
       frameOf(given) === "fixed"
@@ -103,7 +126,7 @@ export const alloyPool: SubmodelKind = {
             initial: initial / other,
             scale: 1e3 / (alloy.otherMolarVolume * other * other),
             name: "ratio",
-            bounds: { lower: empty },
+            bounds: bounds.ratio,
             description: "amount of the working metal over that of the other",
             mass: mesh.volumes.map((volume) => volume * other),
           };
@@ -118,9 +141,12 @@ export const alloyPool: SubmodelKind = {
   },
 
   bind(given, binding) {
-    const { diffusivity, skinDiffusivityFactor, skinThickness, initialConcentration } = given.parameters;
+    const { skinDiffusivityFactor, skinThickness, initialConcentration } = given.parameters;
+    const { activationEnergy, referenceTemperature } = given.parameters;
+    const diffusivity =
+      given.parameters.diffusivity * arrheniusFactor(activationEnergy, given.temperature, referenceTemperature);
     const fixed = frameOf(given) === "fixed";
-    const alloy = alloyFromOption(given.name, given.options.alloy);
+    const alloy = alloyFromOption(given.name, given.options.alloy, given.temperature);
     const other = otherConcentration(alloy, initialConcentration);
     const surface = binding.unknown("surface concentration");
     const { chain, offset, mesh } = binding.component("pool", fixed ? "concentration" : "ratio");
@@ -165,6 +191,46 @@ export const alloyPool: SubmodelKind = {
   },
 };
 
+/**
+ * Where the equations stop to hold, for the concentration c and the ratio X = x/(1 − x).
+ * @throws DomainError for limits of a liquid that nobody has stated, or a start outside of them
+ */
+function boundsOf(
+  { name, options, temperature }: SubmodelInput,
+  alloy: Alloy,
+  fraction: number,
+): { readonly concentration: Bounds; readonly ratio: Bounds } {
+  const empty = { value: 0, sentence: "there is no metal left" };
+  const full = { value: alloy.concentration(1), sentence: "the pure metal holds no more" };
+  const pure = { concentration: { lower: empty, upper: full }, ratio: { lower: empty } };
+  if (optionText(`Limits of "${name}"`, options.limits ?? "pure", ["pure", "liquid"]) === "pure") return pure;
+  const { saturation } = alloy;
+  if (saturation === undefined) {
+    throw new DomainError(
+      `The pool "${name}" ends at the limits of its liquid, but its alloy states none; give its alloy a saturation, or take limits: "pure".`,
+    );
+  }
+  const { lower, upper } = saturation;
+  if (fraction < (lower?.moleFraction ?? 0) || fraction > (upper?.moleFraction ?? 1)) {
+    throw new DomainError(
+      `"${name}": a mole fraction of ${fraction} at the start is no liquid at ${temperature} K; the liquid reaches from ${lower?.moleFraction ?? 0} to ${upper?.moleFraction ?? 1}.`,
+    );
+  }
+  const begins = (limit: LiquidLimit, value: number) => ({ value, sentence: `${limit.solid} begins to precipitate` });
+  const concentration = (limit: LiquidLimit) => begins(limit, alloy.concentration(limit.moleFraction));
+  const ratio = (limit: LiquidLimit) => begins(limit, limit.moleFraction / (1 - limit.moleFraction));
+  return {
+    concentration: {
+      lower: lower === undefined ? empty : concentration(lower),
+      upper: upper === undefined ? full : concentration(upper),
+    },
+    ratio: {
+      lower: lower === undefined ? empty : ratio(lower),
+      ...(upper === undefined ? {} : { upper: ratio(upper) }),
+    },
+  };
+}
+
 /** c' = (1 − cV)/V' */
 function otherConcentration({ molarVolume, otherMolarVolume }: Alloy, concentration: number): number {
   return (1 - concentration * molarVolume) / otherMolarVolume;
@@ -182,7 +248,7 @@ function frameOf(given: SubmodelInput): "fixed" | "lattice" {
     );
   }
   const { initialConcentration } = parameters;
-  const other = otherConcentration(alloyFromOption(name, options.alloy), initialConcentration);
+  const other = otherConcentration(alloyFromOption(name, options.alloy, given.temperature), initialConcentration);
   if (!(other > 1e-9 * initialConcentration)) {
     throw new DomainError(
       `The pool "${name}" moves with its other metal, of which ${initialConcentration} mol/m3 leave no more than ${other} mol/m3; take frame: "fixed" for a pure metal.`,

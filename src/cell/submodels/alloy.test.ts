@@ -36,11 +36,13 @@ describe("regular solution", () => {
   });
 
   it("says which field of its description is wrong", () => {
-    expect(() => alloyFromOption("pool", undefined)).toThrow(/alloy of "pool" is missing/);
-    expect(() => alloyFromOption("pool", { kind: "regular" })).toThrow(/Did you mean "regular-solution"/);
+    expect(() => alloyFromOption("pool", undefined, 298.15)).toThrow(/alloy of "pool" is missing/);
+    expect(() => alloyFromOption("pool", { kind: "regular" }, 298.15)).toThrow(/Did you mean "regular-solution"/);
     const given = { kind: "regular-solution", interaction: 2.5, molarVolume: 2e-5, otherMolarVolume: 4e-5 };
-    expect(() => alloyFromOption("pool", given)).toThrow(/Interaction of the alloy of "pool" is 2.5/);
-    expect(() => alloyFromOption("pool", { ...given, interaction: 1, volume: 1 })).toThrow(/no option "volume"/);
+    expect(() => alloyFromOption("pool", given, 298.15)).toThrow(/Interaction of the alloy of "pool" is 2.5/);
+    expect(() => alloyFromOption("pool", { ...given, interaction: 1, volume: 1 }, 298.15)).toThrow(
+      /no option "volume"/,
+    );
   });
 });
 

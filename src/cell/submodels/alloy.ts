@@ -1,10 +1,9 @@
-import { onlyOptions, optionFields, optionNumber, optionText } from "../form/options.ts";
-import { RegularSolution } from "./regular-solution.ts";
+export { type AlloyOption, alloyFromOption } from "../alloys/alloy-from-option.ts";
 
 /**
  * A liquid of the working metal and one other component, by the concentration c (mol/m³) of the working metal. x is its mole
- * fraction and a its activity, 1 in the pure metal. Every function is smooth through c = 0, so that an iterate that steps
- * slightly below it does no harm.
+ * fraction and a its activity, 1 in the pure metal that it refers to, which may be solid: a pure liquid below its melting point has
+ * more. Every function is smooth through c = 0, so that an iterate that steps slightly below it does no harm.
  */
 export interface Alloy {
   /** x(c) */
@@ -25,43 +24,23 @@ export interface Alloy {
   /** Partial molar volumes in m³/mol: of the working metal, and of the other. */
   readonly molarVolume: number;
   readonly otherMolarVolume: number;
+  /** Where the liquid ends at this temperature; absent where nobody has said. */
+  readonly saturation?: LiquidLimits | undefined;
 }
 
-/**
- * The alloy of an option: `{ kind: "regular-solution", interaction: 1.1, molarVolume: 2.38e-5, otherMolarVolume: 4.56e-5 }`, or a
- * ready `Alloy`, from a thermodynamic database for instance.
- *
- * @param submodel for messages
- * @throws DomainError quoting the field that is wrong
- */
-export function alloyFromOption(submodel: string, option: unknown): Alloy {
-  if (isAlloy(option)) return option;
-  const where = `alloy of "${submodel}"`;
-  const fields = optionFields(where, option);
-  optionText(`Kind of the ${where}`, fields.kind, ["regular-solution"]);
-  onlyOptions(where, fields, ["kind", "interaction", "molarVolume", "otherMolarVolume"]);
-  return new RegularSolution(
-    optionNumber(`Interaction of the ${where}`, fields.interaction, -100, 2),
-    optionNumber(`Molar volume of the ${where}`, fields.molarVolume, 1e-7, 1e-2),
-    optionNumber(`Other molar volume of the ${where}`, fields.otherMolarVolume, 1e-7, 1e-2),
-  );
+/** The ends of a liquid. One that is left out: it reaches the pure metal. */
+export interface LiquidLimits {
+  /** Least mole fraction: here the other metal begins to precipitate, pure or in a compound. */
+  readonly lower?: LiquidLimit;
+  /** Largest mole fraction: here the working metal does. */
+  readonly upper?: LiquidLimit;
 }
 
-const functions = [
-  "moleFraction",
-  "concentration",
-  "activityPerConcentration",
-  "logActivitySlope",
-  "thermodynamicFactor",
-  "thermodynamicFactorSlope",
-] as const;
-
-const volumes = ["molarVolume", "otherMolarVolume"] as const;
-
-function isAlloy(option: unknown): option is Alloy {
-  if (typeof option !== "object" || option === null) return false;
-  return (
-    functions.every((name) => typeof Reflect.get(option, name) === "function") &&
-    volumes.every((name) => Reflect.get(option, name) > 0 && Number.isFinite(Reflect.get(option, name)))
-  );
+export interface LiquidLimit {
+  /** Of the working metal. */
+  readonly moleFraction: number;
+  /** Of the working metal. */
+  readonly activity: number;
+  /** What precipitates, for sentences: "K", "KNA2", "the other metal". */
+  readonly solid: string;
 }

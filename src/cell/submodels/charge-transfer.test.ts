@@ -11,7 +11,7 @@ import { benchmarkCellR1 } from "../models/r1.ts";
 import { alloyFromOption } from "./alloy.ts";
 
 const alloy = { kind: "regular-solution", interaction: 1.1, molarVolume: 2.38e-5, otherMolarVolume: 4.56e-5 };
-const own = alloyFromOption("test", alloy);
+const own = alloyFromOption("test", alloy, 298.15);
 
 interface Case {
   readonly temperature?: number;

@@ -184,7 +184,7 @@ describe("limits of R1", () => {
     expect(model.inventories[0].perCurrent * chargeNumber * FARADAY).toBeCloseTo(-1, 14);
     const last = holdCurrents(model, [{ current: 10 * chargeNumber, duration: 1 }], 1e-8);
     const surface = last[model.indexOf("pool.surface concentration")];
-    const q = alloyFromOption("test", alloy).activityPerConcentration(surface);
+    const q = alloyFromOption("test", alloy, 298.15).activityPerConcentration(surface);
     expect(surface).toBeLessThan(12000);
     const potential = last[model.indexOf("interface.potential")];
     expect(Math.abs(potential + (thermal / chargeNumber) * Math.log(q * surface))).toBeLessThan(1e-9);

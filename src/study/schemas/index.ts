@@ -2,6 +2,7 @@ import { z } from "zod";
 import { cellModelDocument, simulationDocument } from "../simulate-cell.ts";
 import { analyzeDocument } from "./analyze.ts";
 import { assessDocument } from "./assess.ts";
+import { calibrateDocument } from "./calibrate.ts";
 import { convertDocument } from "./convert.ts";
 import { drtDocument } from "./drt.ts";
 import { equilibriumDocument } from "./equilibrium.ts";
@@ -13,11 +14,13 @@ import { potentialDocument } from "./potential.ts";
 import { propertiesDocument } from "./properties.ts";
 import { protocolDocument } from "./protocol.ts";
 import { simulateDocument } from "./simulate.ts";
+import { studyDocument } from "./study.ts";
 
 /** Every document that is printed, written or read, by the name of its schema. */
 export const documents: Readonly<Record<string, z.ZodType>> = {
   analyze: analyzeDocument,
   assess: assessDocument,
+  calibrate: calibrateDocument,
   "cell-model": cellModelDocument,
   convert: convertDocument,
   drt: drtDocument,
@@ -31,6 +34,7 @@ export const documents: Readonly<Record<string, z.ZodType>> = {
   protocol: protocolDocument,
   simulate: simulateDocument,
   simulation: simulationDocument,
+  study: studyDocument,
 };
 
 /** The JSON Schema (draft 2020-12) of a document. */

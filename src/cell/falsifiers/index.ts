@@ -1,0 +1,15 @@
+export * from "./assessed-liquid.ts";
+export { chargeTransferGrowth } from "./charge-transfer-growth.ts";
+export type * from "./falsifier.ts";
+export * from "./falsifiers.ts";
+export type { Interval, NumberOrInterval } from "./interval.ts";
+export * from "./liquid.ts";
+export { naturalConvection } from "./natural-convection.ts";
+export { planarDiffusion } from "./planar-diffusion.ts";
+export { potentialSwing } from "./potential-swing.ts";
+export { saturationOnset } from "./saturation-onset.ts";
+export type * from "./setting.ts";
+export { sodiumPotassiumLiquid } from "./sodium-potassium-liquid.ts";
+export { spotBound } from "./spot-bound.ts";
+export { storeCapacity } from "./store-capacity.ts";
+export { voidClosing } from "./void-closing.ts";

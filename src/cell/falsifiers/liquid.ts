@@ -1,0 +1,143 @@
+import { DomainError } from "../../base/errors.ts";
+import { type Interval, interval, type NumberOrInterval, over, positiveInterval } from "./interval.ts";
+
+/** Stripping takes the working metal out of the liquid, plating puts it in. */
+export type Direction = "strip" | "plate";
+
+/** Where another phase appears. */
+export interface LiquidSaturation {
+  /** Mole fraction of the working metal in the liquid. */
+  readonly moleFraction: Interval;
+  /** What appears, for sentences. */
+  readonly phase: string;
+}
+
+/**
+ * What the falsifiers ask of a liquid alloy of the working metal and one other metal at one temperature. x is the mole fraction
+ * of the working metal. Intervals are as wide as the user would defend: ± 2 σ, or a range of the literature. SI.
+ */
+export interface FalsifierLiquid {
+  readonly name: string;
+  /** K */
+  readonly temperature: number;
+  readonly chargeNumber: number;
+  /** Where stripping ends: something else precipitates. Null: the metal can leave entirely. */
+  readonly lowerSaturation: LiquidSaturation | null;
+  /** Where plating ends: the working metal precipitates. Null: the liquid reaches to the pure metal. */
+  readonly upperSaturation: LiquidSaturation | null;
+  /** D̃ in m²/s */
+  interdiffusion(x: number): Interval;
+  /** V of the liquid in m³/mol */
+  molarVolume(x: number): Interval;
+  /** a(from)/a(to) of the working metal */
+  activityRatio(from: number, to: number): Interval;
+  /** kg/m³ */
+  density(x: number): Interval;
+  /** dρ/dx in kg/m³; of either sign */
+  densitySlope(x: number): Interval;
+  /** Pa s */
+  viscosity(x: number): Interval;
+  /** J/m² */
+  surfaceTension(x: number): Interval;
+  readonly sources: readonly string[];
+}
+
+/** A liquid alloy by given numbers: what is constant, and laws where they are known. */
+export interface LiquidNumbers {
+  readonly name: string;
+  readonly temperature: number;
+  readonly chargeNumber: number;
+  readonly lowerSaturation?: { readonly moleFraction: NumberOrInterval; readonly phase: string } | null;
+  readonly upperSaturation?: { readonly moleFraction: NumberOrInterval; readonly phase: string } | null;
+  readonly interdiffusion: NumberOrInterval;
+  /** Partial molar volumes of the working metal and of the other, m³/mol, constant. */
+  readonly molarVolume: NumberOrInterval;
+  readonly otherMolarVolume: NumberOrInterval;
+  /** kg/mol */
+  readonly molarMass: number;
+  readonly otherMolarMass: number;
+  /** a(x); default x, the ideal solution. */
+  readonly activity?: (x: number) => number;
+  /** Relative half width of a ratio of activities; default 0. */
+  readonly activityAccuracy?: number;
+  readonly viscosity: NumberOrInterval;
+  readonly surfaceTension: NumberOrInterval;
+  readonly sources: readonly string[];
+}
+
+/**
+ * A liquid for the falsifiers from numbers: constant diffusivity, viscosity, surface tension and partial molar volumes.
+ *
+ * @throws DomainError for numbers that are not positive, or saturations outside of 0 to 1
+ */
+export function liquidFromNumbers(given: LiquidNumbers): FalsifierLiquid {
+  const diffusivity = positiveInterval("interdiffusion", given.interdiffusion);
+  const volume = positiveInterval("molar volume", given.molarVolume);
+  const otherVolume = positiveInterval("other molar volume", given.otherMolarVolume);
+  const viscosity = positiveInterval("viscosity", given.viscosity);
+  const tension = positiveInterval("surface tension", given.surfaceTension);
+  const activity = given.activity ?? ((x: number) => x);
+  const accuracy = given.activityAccuracy ?? 0;
+  const molarVolume = (x: number): Interval => ({
+    value: x * volume.value + (1 - x) * otherVolume.value,
+    lower: x * volume.lower + (1 - x) * otherVolume.lower,
+    upper: x * volume.upper + (1 - x) * otherVolume.upper,
+  });
+  const mass = (x: number): number => x * given.molarMass + (1 - x) * given.otherMolarMass;
+  const slopeWith = (x: number, v: number, w: number): number => {
+    const mean = x * v + (1 - x) * w;
+    return (given.molarMass - given.otherMolarMass) / mean - (mass(x) * (v - w)) / (mean * mean);
+  };
+  return {
+    name: given.name,
+    temperature: given.temperature,
+    chargeNumber: given.chargeNumber,
+    lowerSaturation: saturation("lower saturation", given.lowerSaturation),
+    upperSaturation: saturation("upper saturation", given.upperSaturation),
+    interdiffusion: () => diffusivity,
+    molarVolume,
+    activityRatio(from, to) {
+      const value = activity(from) / activity(to);
+      return { value, lower: value / (1 + accuracy), upper: value * (1 + accuracy) };
+    },
+    density(x) {
+      const m = mass(x);
+      return over({ value: m, lower: m, upper: m }, molarVolume(x));
+    },
+    densitySlope(x) {
+      const corners = [volume.lower, volume.upper].flatMap((v) =>
+        [otherVolume.lower, otherVolume.upper].map((w) => slopeWith(x, v, w)),
+      );
+      return {
+        value: slopeWith(x, volume.value, otherVolume.value),
+        lower: Math.min(...corners),
+        upper: Math.max(...corners),
+      };
+    },
+    viscosity: () => viscosity,
+    surfaceTension: () => tension,
+    sources: given.sources,
+  };
+}
+
+function saturation(
+  what: string,
+  given: { readonly moleFraction: NumberOrInterval; readonly phase: string } | null | undefined,
+): LiquidSaturation | null {
+  if (given === null || given === undefined) return null;
+  const moleFraction = interval(what, given.moleFraction);
+  if (!(moleFraction.lower >= 0 && moleFraction.upper <= 1)) {
+    throw new DomainError(
+      `${what}: mole fractions ${moleFraction.lower} to ${moleFraction.upper}; between 0 and 1 is expected.`,
+    );
+  }
+  return { moleFraction, phase: given.phase };
+}
+
+/** Where the surface ends in a direction, and what appears there. Null on plating where nothing ever does. */
+export function endOf(liquid: FalsifierLiquid, direction: Direction): LiquidSaturation | null {
+  if (direction === "plate") return liquid.upperSaturation;
+  return (
+    liquid.lowerSaturation ?? { moleFraction: { value: 0, lower: 0, upper: 0 }, phase: "nothing: the metal is gone" }
+  );
+}

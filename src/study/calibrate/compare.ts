@@ -1,0 +1,85 @@
+import type { TaskControl } from "../../base/task.ts";
+import { type DataCounts, type Estimate, type EstimateOptions, estimate } from "./estimate.ts";
+import { type Criteria, criteriaOf } from "./evidence.ts";
+import type { Forward } from "./forward.ts";
+import { valuesAt } from "./scaling.ts";
+
+/** A model among rivals. */
+export interface Rival {
+  /** As it is told: "store, voids; without precipitate". */
+  readonly name: string;
+  readonly forward: Forward;
+}
+
+/** How a rival meets the data. */
+export interface RivalResult {
+  readonly name: string;
+  /** F = Σ r² */
+  readonly sumOfSquares: number;
+  readonly counts: DataCounts;
+  readonly criteria: Criteria;
+  /** AICc (BIC, where AICc has no value for one of them) less that of the best. */
+  readonly difference: number;
+  /** Share of the evidence among these rivals, each as likely beforehand as the others. */
+  readonly weight: number;
+  /** Parameter values by name. */
+  readonly values: Readonly<Record<string, number>>;
+  /** Data that it misses by more than two standard deviations, with the residual. */
+  readonly missed: readonly { readonly name: string; readonly experiment: string; readonly residual: number }[];
+  /** Whether nothing here is better by more than `REMAINS`. */
+  readonly remains: boolean;
+  readonly converged: boolean;
+}
+
+/** Difference of the criterion up to which a rival remains: its relative likelihood is e^(−5), a hundredth and less beyond. */
+export const REMAINS = 10;
+/** Residual from which on a datum counts as missed. */
+const MISSED = 2;
+
+/** Fits each rival to the data and ranks them, the best first. Rivals fit the same data; each may vary other parameters. */
+export async function compareModels(
+  rivals: readonly Rival[],
+  control: TaskControl,
+  options: Omit<EstimateOptions, "profiles"> = {},
+): Promise<RivalResult[]> {
+  const fits: { readonly name: string; readonly fit: Estimate; readonly criteria: Criteria }[] = [];
+  for (const [i, { name, forward }] of rivals.entries()) {
+    const own: TaskControl = {
+      report: (done, total, detail) =>
+        control.report(Math.round((100 * (i + done / total)) / rivals.length), 100, `${name}: ${detail ?? ""}`),
+      checkpoint: () => control.checkpoint(),
+    };
+    const fit = await estimate(forward, own, { ...options, profiles: false });
+    fits.push({ name, fit, criteria: criteriaOf(fit) });
+  }
+  const useAicc = fits.every(({ criteria }) => criteria.aicc !== null);
+  const figure = ({ criteria }: { readonly criteria: Criteria }): number =>
+    useAicc ? (criteria.aicc ?? 0) : criteria.bic;
+  const best = Math.min(...fits.map(figure));
+  const mostEvidence = Math.max(...fits.map(({ criteria }) => criteria.logEvidence));
+  const all = fits.reduce((sum, { criteria }) => sum + Math.exp(criteria.logEvidence - mostEvidence), 0);
+  return fits
+    .map((one): RivalResult => {
+      const { name, fit, criteria } = one;
+      const { problem, optimum, counts } = fit;
+      return {
+        name,
+        sumOfSquares: fit.sumOfSquares,
+        counts,
+        criteria,
+        difference: figure(one) - best,
+        weight: Math.exp(criteria.logEvidence - mostEvidence) / all,
+        values: Object.fromEntries(
+          valuesAt(problem.parameters, optimum.places).map((value, k) => [problem.parameters[k].name, value]),
+        ),
+        missed: problem.rows.flatMap((row, i) =>
+          row.kind === "datum" && Math.abs(optimum.residual[i]) > MISSED
+            ? [{ name: row.datum.name, experiment: row.datum.experiment, residual: optimum.residual[i] }]
+            : [],
+        ),
+        remains: figure(one) - best <= REMAINS,
+        converged: optimum.converged,
+      };
+    })
+    .sort((a, b) => a.difference - b.difference);
+}

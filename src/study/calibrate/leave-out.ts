@@ -1,0 +1,124 @@
+import type { TaskControl } from "../../base/task.ts";
+import { countsOf, curvatureAt, type Estimate, type EstimateOptions, wideningOf } from "./estimate.ts";
+import type { Datum } from "./forward.ts";
+import { type Minimum, minimise } from "./minimise.ts";
+import { problemOf, residualsOf, slopesAt, sumOfSquares } from "./problem.ts";
+import { deviationOf } from "./residual.ts";
+import { startPlaces, valuesAt } from "./scaling.ts";
+
+/** What the other experiments say of a datum. */
+export interface Prediction {
+  readonly datum: Datum & { readonly value: number };
+  /** In the unit of the datum; NaN where the run failed. */
+  readonly predicted: number;
+  /** Standard deviation by that of the parameters without this experiment, widened by the misfit of the others; what stays undetermined counts with the width of its bounds. */
+  readonly deviation: number;
+  /**
+   * (predicted − value)/√(σ² + deviation²), positive beyond the value; of a one-sided datum positive on the allowed side. Null where
+   * the run failed.
+   */
+  readonly standardised: number | null;
+  readonly failed: string | null;
+}
+
+/** A fit without one experiment, and what it says of it. */
+export interface LeftOut {
+  readonly experiment: string;
+  readonly predictions: readonly Prediction[];
+  /** Parameter values without it. */
+  readonly values: readonly number[];
+  /** F of the other data. */
+  readonly sumOfSquares: number;
+  readonly converged: boolean;
+  /** Combinations that the other data do not determine. */
+  readonly undetermined: number;
+  /** True if the other data and priors are fewer than the parameters. */
+  readonly isUnderdetermined: boolean;
+}
+
+/** F by which the fit from the starting values may lie above that of the whole fit without being taken for another optimum. */
+const SAME_OPTIMUM = 0.1;
+
+/**
+ * Leaves out one experiment after the other, fits anew and predicts it. Each fit begins at the starting values, not at the whole fit, so
+ * that what the other data leave open does not carry what the experiment itself had said; only where it ends above
+ * the whole fit's misfit of the other data is it begun there.
+ */
+export async function leaveOut(
+  { problem: { evaluations }, optimum }: Estimate,
+  control: TaskControl,
+  options: EstimateOptions = {},
+): Promise<LeftOut[]> {
+  const { data, parameters } = evaluations.forward;
+  const measured = data.filter(({ value }) => value !== null);
+  const experiments = [...new Set(measured.map(({ experiment }) => experiment))];
+  if (experiments.length < 2) return [];
+  const results: LeftOut[] = [];
+  const settings = options.fall === undefined ? {} : { fall: options.fall };
+  for (const [e, experiment] of experiments.entries()) {
+    const part = Math.round((100 * e) / experiments.length);
+    evaluations.onRun = (count) => control.report(part, 100, `without ${experiment}, run ${count + 1}`);
+    const problem = problemOf(evaluations, experiment);
+    const whole = sumOfSquares(residualsOf(problem, optimum.places, await evaluations.at(optimum.places)));
+    let fit: Minimum = await minimise(problem, startPlaces(parameters), settings);
+    if (fit.sumOfSquares > whole + SAME_OPTIMUM) fit = await minimise(problem, optimum.places, settings);
+    const { information } = await curvatureAt(problem, fit);
+    const widening = wideningOf(countsOf(problem, fit.sumOfSquares, information.unseen), fit.sumOfSquares);
+    const covariance = withUnseen(information.boundedCovariance, information.free, fit.bound);
+    const asked = data.flatMap((datum, index) =>
+      datum.experiment === experiment && datum.value !== null ? [index] : [],
+    );
+    const found = await evaluations.at(fit.places);
+    const slopes = await slopesAt(
+      { ...problem, proposed: asked.map((index) => ({ kind: "datum", datum: data[index], index })) },
+      fit.places,
+      1,
+    );
+    results.push({
+      experiment,
+      values: valuesAt(parameters, fit.places),
+      sumOfSquares: fit.sumOfSquares,
+      converged: fit.converged,
+      undetermined:
+        information.combinations.filter(({ verdict }) => verdict === "not determined").length +
+        information.unseen.length,
+      isUnderdetermined: problem.rows.length < parameters.length,
+      predictions: asked.map((index, i): Prediction => {
+        const datum = { ...data[index], value: data[index].value ?? Number.NaN };
+        const { value: predicted, failed } = found[index];
+        const spread = widening * datum.sigma * Math.sqrt(quadratic(covariance, slopes.proposed, i, asked.length));
+        const isFailed = failed !== undefined || !Number.isFinite(predicted);
+        const combined = { ...datum, sigma: Math.hypot(datum.sigma, spread) };
+        return {
+          datum,
+          predicted,
+          deviation: spread,
+          standardised: isFailed ? null : deviationOf(combined, predicted),
+          failed: isFailed ? (failed?.reason ?? "no number") : null,
+        };
+      }),
+    });
+  }
+  return results;
+}
+
+/** Variance of an even distribution between the bounds. */
+const EVEN = 1 / 12;
+
+/** The covariance with parameters that no datum saw as uncertain as their bounds are wide. */
+function withUnseen(covariance: Float64Array, free: readonly number[], bound: Int8Array): Float64Array {
+  const n = bound.length;
+  const all = covariance.slice();
+  for (let k = 0; k < n; k++) if (bound[k] === 0 && !free.includes(k)) all[k * n + k] = EVEN;
+  return all;
+}
+
+/** gᵀ C g, g row i of slopes that are stored column by column. */
+function quadratic(covariance: Float64Array, slopes: Float64Array, i: number, rows: number): number {
+  const n = slopes.length / rows;
+  let sum = 0;
+  for (let k = 0; k < n; k++) {
+    for (let l = 0; l < n; l++) sum += slopes[k * rows + i] * covariance[k * n + l] * slopes[l * rows + i];
+  }
+  return Math.max(0, sum);
+}

@@ -1,0 +1,223 @@
+import { DomainError } from "../../base/errors.ts";
+import type { Warning } from "../../base/warnings.ts";
+import { composeCell } from "../../cell/form/compose.ts";
+import type { Measurement } from "../../files/measurement.ts";
+import { readMeasurement } from "../../files/registry.ts";
+import { parseQuantity } from "../../units/quantity.ts";
+import { digestOf, type SourceFile, type UnreadableFile } from "../document.ts";
+import { nominalCapacityOf, type ProtocolChoice, protocolFromFile, protocolFromText } from "../protocol.ts";
+import type { SimulateRequest } from "../simulate.ts";
+import { type CaseCell, cellOfCase } from "./case-cell.ts";
+import type { CellSets } from "./cell-sets.ts";
+import { fillProtocol } from "./fill-protocol.ts";
+import { type PlannedObservation, planObservation } from "./observables/observe.ts";
+import type { StudySource } from "./read-study.ts";
+import { refuseStart } from "./refuse-start.ts";
+import { shippedSets } from "./shipped-sets.ts";
+import { isOn, type Study, type StudyMeasured, type Written } from "./study.ts";
+import { FROM_MEASURED, measuredFiles, type StudyCase } from "./study-cases.ts";
+import type { Path } from "./yaml-text.ts";
+
+export interface StudyOptions {
+  /** Parameter sets that cells may name; default those that come with the program. */
+  readonly sets?: CellSets;
+  /** The measured files of the study, by the name that it gives them. */
+  readonly files?: Readonly<Record<string, SourceFile | UnreadableFile>>;
+  /** Cases to run, by name; default all. */
+  readonly only?: readonly string[];
+  /** Parameters that are changed in every case, in SI or as text with a unit. */
+  readonly set?: Readonly<Record<string, Written>>;
+}
+
+/** A measured file with its place in the experiment. */
+export interface MeasuredFile {
+  readonly file: string;
+  readonly sha256: string;
+  readonly measurement: Measurement;
+  /** m²; null: neither the study nor the file says it. */
+  readonly area: number | null;
+  /** s on the clock of the run at which the file's own clock begins. */
+  readonly start: number;
+}
+
+/** A case, ready to be run. */
+export interface PlannedCase {
+  readonly case: StudyCase;
+  readonly cell: CaseCell;
+  readonly protocol: ProtocolChoice;
+  readonly measured: MeasuredFile | null;
+  readonly request: SimulateRequest;
+  readonly observations: readonly PlannedObservation[];
+}
+
+/** A study of which everything has been understood: what is left is work. */
+export interface PlannedStudy {
+  readonly source: StudySource;
+  readonly study: Study;
+  readonly cases: readonly PlannedCase[];
+  readonly relaxationTimes: boolean;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Understands a study: cells are composed, protocols compiled, files read, observables named. Nothing is run.
+ *
+ * @throws FormatError with file, line and field for whatever cannot be done, quoting the step of a protocol
+ * @throws DomainError for a case of `only` that is not there
+ */
+export async function planStudy(source: StudySource, options: StudyOptions = {}): Promise<PlannedStudy> {
+  const { study } = source;
+  const { only, sets = shippedSets, set = {} } = options;
+  const chosen = only === undefined ? source.cases : source.cases.filter(({ name }) => only.includes(name));
+  const missing = only?.find((name) => !source.cases.some((one) => one.name === name));
+  if (missing !== undefined) {
+    throw new DomainError(
+      `The study has no case "${missing}"; it has ${source.cases.map(({ name }) => name).join(", ")}.`,
+    );
+  }
+  const files = new Map<StudyMeasured, MeasuredFile>();
+  const cases: PlannedCase[] = [];
+  for (const one of chosen) {
+    const given = { ...one, cell: { ...one.cell, parameters: { ...one.cell.parameters, ...set } } };
+    const measured =
+      one.measured === null ? null : (files.get(one.measured) ?? (await measuredOf(source, one.measured, options)));
+    if (measured !== null && one.measured !== null) files.set(one.measured, measured);
+    cases.push(await planCase(source, Object.keys(set).length === 0 ? one : given, measured, options, sets));
+  }
+  const jumps = cases.filter((one) => one.case.settings.jump !== undefined);
+  return {
+    source,
+    study,
+    cases,
+    relaxationTimes: study.analysis?.relaxationTimes === undefined || isOn(study.analysis.relaxationTimes),
+    warnings: jumps.length === 0 ? [] : [NO_JUMP],
+  };
+}
+
+const NO_JUMP: Warning = {
+  code: "no-cycle-jump",
+  message: "settings.jump is not used: every pulse is integrated.",
+};
+
+async function planCase(
+  source: StudySource,
+  one: StudyCase,
+  measured: MeasuredFile | null,
+  { files = {} }: StudyOptions,
+  sets: CellSets,
+): Promise<PlannedCase> {
+  const { study } = source;
+  const cell = cellOfCase(source, one, sets);
+  const protocol = await protocolOfCase(source, one, measured, files);
+  const area = cell.area ?? protocol.options.area;
+  const capacity = one.cell.capacity;
+  const nominalCapacity =
+    capacity === undefined
+      ? protocol.options.nominalCapacity
+      : source.at(["cell", "capacity"], () => nominalCapacityOf(capacity));
+  const record = study.analysis?.record;
+  const model = source.at(["cell"], () => composeCell(cell.choice.description).withParameters(cell.set));
+  const asked = study.analysis?.unknowns ?? [];
+  for (const [k, name] of asked.entries()) source.at(["analysis", "unknowns", k], () => model.indexOf(name));
+  const usual = model.unknowns.filter(
+    ({ name, unit, cells }) => cells === 1 && unit !== "V" && !name.startsWith("cell."),
+  );
+  const unknowns = [...new Set([...asked, ...usual.map(({ name }) => name)])];
+  const { tolerance, method } = one.settings;
+  const observations = (study.observe ?? []).flatMap((entry, k) => {
+    if (entry.case !== undefined && entry.case !== one.name) return [];
+    const unitOf = (name: string): string | undefined => model.unknowns.find((place) => place.name === name)?.unit;
+    if (entry.what === "unknown" && entry.of !== undefined && !unknowns.includes(entry.of)) {
+      const wanted = entry.of;
+      source.at(["observe", k, "of"], () => model.indexOf(wanted));
+      unknowns.push(wanted);
+    }
+    return [source.at(["observe", k], () => planObservation(entry, unitOf))];
+  });
+  const request: SimulateRequest = {
+    cell: cell.choice,
+    protocol,
+    set: cell.set,
+    unknowns,
+    ...(area === undefined ? {} : { area }),
+    ...(nominalCapacity === undefined ? {} : { nominalCapacity }),
+    ...(tolerance === undefined ? {} : { relativeTolerance: tolerance }),
+    ...(method === undefined ? {} : { method }),
+    ...(record === undefined
+      ? {}
+      : { recordInterval: source.at(["analysis", "record"], () => parseQuantity(record, "time")) }),
+  };
+  source.at(protocolPath(source, one), () => refuseStart(model, request));
+  return { case: one, cell, protocol, measured, request, observations };
+}
+
+/** Where the protocol of a case stands: in the case, or in the study. */
+function protocolPath({ study }: StudySource, { path }: StudyCase): Path {
+  return study.cases?.[Number(path[1])]?.protocol === undefined ? ["protocol"] : [...path, "protocol"];
+}
+
+async function protocolOfCase(
+  source: StudySource,
+  one: StudyCase,
+  measured: MeasuredFile | null,
+  files: NonNullable<StudyOptions["files"]>,
+): Promise<ProtocolChoice> {
+  const path = protocolPath(source, one);
+  const text = one.protocol ?? "";
+  if (text.trim().toLowerCase() === FROM_MEASURED) {
+    const entry = measured === null ? undefined : files[measured.file];
+    if (measured === null || entry === undefined || "error" in entry) {
+      return source.at(path, () => {
+        throw new DomainError(
+          "the protocol is that of a measured file, but no file belongs to this case; name it under measured.",
+        );
+      });
+    }
+    return refusing(source, path, protocolFromFile(entry));
+  }
+  const sentences = source.at(path, () => fillProtocol(text, one.let));
+  const choice = source.at(path, () => protocolFromText(sentences));
+  return {
+    ...choice,
+    origin: {
+      kind: source.origin.file === null ? "built-in" : "file",
+      file: source.origin.file,
+      sha256: source.origin.sha256,
+    },
+  };
+}
+
+/** As `source.at`, of what takes its time. */
+async function refusing<Result>(source: StudySource, path: Path, work: Promise<Result>): Promise<Result> {
+  const found = await work.then(
+    (result) => () => result,
+    (error: unknown) => (): Result => {
+      throw error;
+    },
+  );
+  return source.at(path, found);
+}
+
+async function measuredOf(
+  source: StudySource,
+  entry: StudyMeasured,
+  { files = {} }: StudyOptions,
+): Promise<MeasuredFile> {
+  const k = measuredFiles(source.study).indexOf(entry);
+  const path: Path = Array.isArray(source.study.measured) ? ["measured", k] : ["measured"];
+  const file = Object.hasOwn(files, entry.file) ? files[entry.file] : undefined;
+  if (file === undefined || "error" in file) {
+    return source.at([...path, "file"], () => {
+      throw new DomainError(file === undefined ? `${entry.file} was not given.` : file.error.message);
+    });
+  }
+  const measurement = await refusing(source, [...path, "file"], readMeasurement(file));
+  const { area, start } = entry;
+  return {
+    file: entry.file,
+    sha256: digestOf(file),
+    measurement,
+    area: area === undefined ? measurement.cell.area : source.at([...path, "area"], () => parseQuantity(area, "area")),
+    start: start === undefined ? 0 : source.at([...path, "start"], () => parseQuantity(start, "time")),
+  };
+}
