@@ -227,6 +227,14 @@ describe("Na-K on a conductor of 1 mS/cm, at 25 °C", () => {
     expect(named("spot-bound").verdict).toBe("excluded");
     const conductivity = { value: 0.1, lower: 0.06, upper: 1.5 };
     expect(one(at(0.6297, { conductivity }), "spot-bound").verdict).toBe("not excluded");
+    // 25 V at 1 mS/cm are 3 V at 8.3 mS/cm; the lower end of the band at 2.3
+    const needed = named("spot-bound").beside.find(({ unit }) => unit === "S/m") as Interval;
+    expect(10 * needed.value).toBeCloseTo(8.3, 1);
+    for (const [factor, verdict] of [
+      [0.99, "excluded"],
+      [1.01, "not excluded"],
+    ] as const)
+      expect(one(at(0.6297, { conductivity: factor * needed.lower }), "spot-bound").verdict).toBe(verdict);
   });
 
   it("stripping is unstable with the alloy above, about Ra = 800 at 0.6 mA/cm²; plating is stable", () => {
