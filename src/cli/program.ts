@@ -36,6 +36,7 @@ Examples:
   liquidus properties NaK50                               density, viscosity, diffusion and more
   liquidus protocol "repeat 20 { strip at 1 mA/cm2 for 1 s; rest 2 s }"   as it is understood
   liquidus simulate                                       pulses on a benchmark cell, with spectra
+  liquidus calibrate staircase.yaml                       fit parameters to the data of a study
   liquidus claims                                         the papers' claims, recomputed
 `,
     );
@@ -107,6 +108,11 @@ Examples:
   simulateCommand(
     program,
     action(async () => (await import("./simulate.ts")).simulate),
+  );
+  const { calibrateCommand } = await import("./calibrate-command.ts");
+  calibrateCommand(
+    program,
+    action(async () => (await import("./calibrate.ts")).calibrate),
   );
   schemaCommand(
     program,

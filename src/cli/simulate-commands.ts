@@ -33,13 +33,14 @@ export function simulateCommand(
     .command("simulate")
     .description("Simulate a protocol on a cell: voltage, state and impedance along the way")
     .argument(
-      "[cell]",
-      "pool or separator (benchmark cells: their numbers fit no cell), or a .json file: a cell, a whole simulation, or what --json printed (default: pool)",
+      "[cell or study]",
+      "a study (a shipped one by name, or a .yaml file); pool or separator (benchmark cells: their numbers fit no cell); or a file with a cell, a whole simulation, or what --json printed (default: pool)",
     )
+    .option("--case <name>", "of a study, run this case only; repeatable", several)
     .option("--protocol <protocol>", "sentences, or a file as for `liquidus protocol` (default: 20 pulses)")
     .option("--set <parameter=value>", "change a parameter, in SI or with a unit; repeatable", several)
     .option("--save-cell <file>", "write the cell, changes included, as a .json that this command reads")
-    .option("--list", "list cells, their parameters and unknowns, and the submodels")
+    .option("--list", "list studies, cells with their parameters and unknowns, and the submodels")
     .option("--area <area>", "electrode area with unit, as in 0.385cm2: for currents in mA, and spectra in Ω")
     .option("--capacity <charge>", "nominal capacity, as in 5mAh/cm2 or 2mAh, for C-rates")
     .option("-t, --temperature <temperature>", "temperature with unit, as in 25C (default: that of the cell)")
@@ -66,6 +67,8 @@ Examples:
   liquidus simulate --set pool.diffusivity=2e-9 --set "electrolyte.resistance=100 Ohm cm2"
   liquidus simulate --instrument --area 0.385cm2 --voltage-noise 10uV --out run
   liquidus simulate my-cell.json --json | jq '.summary'
+  liquidus simulate pulses-pool --case "rest 2 s"
+  liquidus simulate my-study.yaml --out my-study
 `,
     )
     .action(run);

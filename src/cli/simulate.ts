@@ -1,10 +1,21 @@
 import { extname } from "node:path";
 import { runTask } from "../base/task.ts";
+import type { SourceFile } from "../study/document.ts";
 import { nominalCapacityOf, protocolFromData, protocolFromText, remarks } from "../study/protocol.ts";
 import { cellFileText, type SimulateRequest, simulateSchema, simulation } from "../study/simulate.ts";
-import { planFromFile, type SimulationPlan, shippedCell } from "../study/simulate-cell.ts";
+import {
+  isCellOrSimulation,
+  planFromFile,
+  planFromValue,
+  type SimulationPlan,
+  shippedCell,
+} from "../study/simulate-cell.ts";
 import { exampleProtocol } from "../study/simulate-default.ts";
 import { simulateList } from "../study/simulate-list.ts";
+import { type StudySource, studyFromFile } from "../study/studies/read-study.ts";
+import { shippedStudy, shippedStudyNames } from "../study/studies/shipped-studies.ts";
+import { studySchema } from "../study/studies/study.ts";
+import { readYaml } from "../study/studies/yaml-text.ts";
 import { parseQuantity } from "../units/quantity.ts";
 import { parseTemperature } from "../units/temperature.ts";
 import { oneDocument } from "./alloy-flags.ts";
@@ -16,10 +27,13 @@ import { progressBar } from "./progress-bar.ts";
 import { readProtocol } from "./protocol-read.ts";
 import { saveText } from "./protocol-save.ts";
 import { readInput } from "./read-files.ts";
+import { parameterFlags, toleranceOf } from "./simulate-flags.ts";
 import { simulateListText, simulateText } from "./simulate-text.ts";
+import { runStudy } from "./study.ts";
 import { plain } from "./terminal.ts";
 
 export interface SimulateFlags extends OutFlags {
+  readonly case?: readonly string[];
   readonly protocol?: string;
   readonly set?: readonly string[];
   readonly list?: boolean;
@@ -37,8 +51,37 @@ export interface SimulateFlags extends OutFlags {
   readonly currentNoise?: string;
 }
 
-/** `liquidus simulate [CELL]` */
-export function simulate(cell: string | undefined, flags: SimulateFlags): Promise<number> {
+/** `liquidus simulate [CELL or STUDY]` */
+export async function simulate(cell: string | undefined, flags: SimulateFlags): Promise<number> {
+  const study = flags.list === true || cell === undefined ? null : await studyNamed(cell);
+  return study === null ? simulateCell(cell, flags) : runStudy(study.read, study.path, flags);
+}
+
+/** A study by the name of a shipped one, or of a file that says it is one; null for a cell, and for what cannot be opened. */
+async function studyNamed(
+  text: string,
+): Promise<{ readonly read: () => Promise<StudySource>; readonly path: string | null } | null> {
+  const extension = extname(text).toLowerCase();
+  if (shippedStudyNames.includes(text)) return { read: () => shippedStudy(text), path: null };
+  if (extension !== ".yaml" && extension !== ".yml" && extension !== ".json") return null;
+  const file = await readInput(text);
+  if ("error" in file || !(extension === ".json" ? saysStudy(file.bytes) : await yamlStudy(file))) return null;
+  return { read: () => studyFromFile(file), path: text };
+}
+
+const saysStudy = (bytes: Uint8Array): boolean =>
+  new TextDecoder().decode(bytes.subarray(0, 4096)).includes(`"${studySchema}"`);
+
+/** Whether a YAML file is no cell and no simulation: what is wrong with it is then told as of a study. */
+async function yamlStudy(file: SourceFile): Promise<boolean> {
+  const value = await readYaml(file).then(
+    ({ value: read }) => read,
+    () => null,
+  );
+  return !isCellOrSimulation(value);
+}
+
+function simulateCell(cell: string | undefined, flags: SimulateFlags): Promise<number> {
   return oneDocument(simulateSchema, flags, async () => {
     if (flags.list === true) {
       const list = simulateList();
@@ -95,13 +138,11 @@ async function writeSimulation(
 /** A shipped cell by name, or a file. */
 async function planOf(cell: string): Promise<SimulationPlan> {
   const extension = extname(cell).toLowerCase();
-  if (extension === ".yaml" || extension === ".yml") {
-    throw new UsageError(`${cell}: cells are read from JSON; save it as .json.`);
-  }
-  if (extension !== ".json") return { cell: shippedCell(cell) };
+  const yaml = extension === ".yaml" || extension === ".yml";
+  if (!yaml && extension !== ".json") return { cell: shippedCell(cell, shippedStudyNames) };
   const file = await readInput(cell);
   if ("error" in file) throw new UsageError(file.error.message);
-  return planFromFile(file);
+  return yaml ? planFromValue((await readYaml(file)).value, file) : planFromFile(file);
 }
 
 /** What the flags say wins over what a document says. */
@@ -120,7 +161,7 @@ async function requestOf(plan: SimulationPlan, flags: SimulateFlags): Promise<Si
   return {
     cell: plan.cell,
     protocol: await protocolOf(plan, flags.protocol),
-    set: { ...plan.set, ...changes(flags.set ?? []) },
+    set: { ...plan.set, ...parameterFlags(flags.set ?? []) },
     ...(Object.fromEntries(
       Object.entries(given).filter(([, value]) => value !== undefined),
     ) as Partial<SimulateRequest>),
@@ -141,29 +182,10 @@ function capacityOf(text: string | undefined): SimulateRequest["nominalCapacity"
   return text === undefined ? undefined : nominalCapacityOf(text);
 }
 
-function toleranceOf(text: string): number {
-  const tolerance = numberOf("--tolerance", text, "1e-6");
-  if (tolerance >= 1e-12 && tolerance <= 0.01) return tolerance;
-  throw new UsageError(`--tolerance ${text}: give a number from 1e-12 to 0.01, as in 1e-6.`);
-}
-
 function instrumentOf(flags: SimulateFlags): SimulateRequest["instrument"] | undefined {
   if (flags.instrument !== true) return undefined;
   const volts = flags.voltageNoise === undefined ? 0 : parseQuantity(flags.voltageNoise, "voltage");
   const amperes = flags.currentNoise === undefined ? 0 : parseQuantity(flags.currentNoise, "current");
   const seed = flags.seed === undefined ? 1 : numberOf("--seed", flags.seed, "1");
   return { noise: { voltage: volts, current: amperes, seed } };
-}
-
-/** `pool.depth=500um`, several. */
-function changes(texts: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    texts.map((text) => {
-      const [, name, value] = /^\s*([^=]*[^=\s])\s*=\s*(.*\S)\s*$/.exec(text) ?? [];
-      if (name === undefined || value === undefined) {
-        throw new UsageError(`--set ${text}: give a parameter and its value, as in --set pool.diffusivity=2e-9.`);
-      }
-      return [name, value];
-    }),
-  );
 }

@@ -108,12 +108,12 @@ export const cellModelDocument: z.ZodType = cellModelInput.describe(
 );
 export const simulationDocument: z.ZodType = plan.describe("a whole simulation, read by liquidus simulate FILE");
 
-/** A cell that comes with the program. @throws DomainError naming those there are */
-export function shippedCell(name: string): CellChoice {
+/** A cell that comes with the program. @param others what else could have been named @throws DomainError naming those there are */
+export function shippedCell(name: string, others: readonly string[] = []): CellChoice {
   const found = Object.hasOwn(shippedCells, name) ? shippedCells[name] : undefined;
   if (found === undefined) {
     throw new DomainError(
-      `There is no cell "${name}". ${suggest(name, Object.keys(shippedCells))} A file of one's own ends in .json.`,
+      `There is no cell ${others.length > 0 ? "or study " : ""}"${name}". ${suggest(name, [...Object.keys(shippedCells), ...others])} A file of one's own ends in .yaml or .json.`,
     );
   }
   const { title, note } = found;
@@ -131,7 +131,17 @@ export function shippedCell(name: string): CellChoice {
  * @throws DomainError naming the place that is wrong, what stands there and what is expected
  */
 export function planFromFile(file: SourceFile): SimulationPlan {
-  const value = jsonOf(file);
+  return planFromValue(jsonOf(file), file);
+}
+
+/** Whether a value says that it is a cell, or a whole simulation. */
+export function isCellOrSimulation(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || !("schema" in value)) return false;
+  return [cellModelSchema, simulationSchema, simulateSchema].some((known) => known === value.schema);
+}
+
+/** As `planFromFile`, from the value that a file holds. @throws as `planFromFile` */
+export function planFromValue(value: unknown, file: SourceFile): SimulationPlan {
   const schema = typeof value === "object" && value !== null && "schema" in value ? value.schema : undefined;
   const origin = { kind: "file", file: file.name, sha256: digestOf(file) } as const;
   const own = (data: CellModelInput): CellChoice => ({

@@ -20,6 +20,7 @@ import { residualsOf } from "./problem.ts";
 import { deviationOf, residualOf } from "./residual.ts";
 import { valuesAt } from "./scaling.ts";
 import { identifiabilitySentences } from "./sentences.ts";
+import { degreesWords } from "./words.ts";
 
 export interface CalibrationRequest {
   readonly title: string;
@@ -183,7 +184,7 @@ function fitWarnings(fit: Estimate): Warning[] {
   if (widening > 1) {
     say(
       "misfit",
-      `The misfit is ${short(optimum.sumOfSquares)} for ${counts.degrees} degrees of freedom, which chance gives in ${short(100 * (counts.probability ?? 0))} % of all cases: the model or the stated deviations do not hold. Intervals are ${short(widening)} times as wide as these make them.`,
+      `The misfit is ${short(optimum.sumOfSquares)} for ${degreesWords(counts.degrees)}, which chance gives in ${short(100 * (counts.probability ?? 0))} % of all cases: the model or the stated deviations do not hold. Intervals are ${short(widening)} times as wide as these make them.`,
     );
   }
   const settled = searches.filter(({ sumOfSquares }) => sumOfSquares < searches[0].sumOfSquares + 1).length;

@@ -48,7 +48,9 @@ export interface DataCounts {
   /** Data with a value, and data that only bound. */
   readonly values: number;
   readonly bounds: number;
+  /** Of these parameters. */
   readonly priors: number;
+  /** Parameters with an effect on a datum. */
   readonly parameters: number;
   /** Values and priors less parameters. */
   readonly degrees: number;
@@ -91,7 +93,7 @@ export async function estimate(
   const profiles: Profile[] = [];
   let optimum = best;
   let curvature = await curvatureAt(problem, optimum);
-  let counts = countsOf(problem, optimum.sumOfSquares);
+  let counts = countsOf(problem, optimum.sumOfSquares, curvature.information.unseen);
   for (let restart = 0; options.profiles !== false && profiles.length === 0; restart++) {
     const rise = (NORMAL_95 * wideningOf(counts, optimum.sumOfSquares)) ** 2;
     let better: Minimum | null = null;
@@ -109,7 +111,7 @@ export async function estimate(
     profiles.length = 0;
     optimum = await minimise(problem, better.places, searchOptions(options));
     curvature = await curvatureAt(problem, optimum);
-    counts = countsOf(problem, optimum.sumOfSquares);
+    counts = countsOf(problem, optimum.sumOfSquares, curvature.information.unseen);
   }
   tell(99, "final run");
   const values = await evaluations.at(optimum.places, "final");
@@ -176,21 +178,27 @@ export async function curvatureAt(
   return { information: informationOf(jacobian, problem.rows.length, bound, data), jacobian, proposed, failures };
 }
 
-/** @param sum F at the optimum */
-export function countsOf({ rows, parameters }: Problem, sum: number): DataCounts {
+/**
+ * @param sum F at the optimum
+ * @param unseen parameters without an effect on any datum: they and their priors are not counted
+ */
+export function countsOf({ rows, parameters }: Problem, sum: number, unseen: readonly number[] = []): DataCounts {
   const values = rows.filter((row) => row.kind === "datum" && row.datum.bound === "value").length;
-  const priors = rows.filter(({ kind }) => kind === "prior").length;
-  const degrees = values + priors - parameters.length;
+  const all = rows.filter(({ kind }) => kind === "prior").length;
+  const priors = rows.filter((row) => row.kind === "prior" && !unseen.includes(row.parameter)).length;
+  const free = parameters.length - unseen.length;
+  const degrees = values + priors - free;
   return {
     values,
-    bounds: rows.length - values - priors,
+    bounds: rows.length - values - all,
     priors,
-    parameters: parameters.length,
+    parameters: free,
     degrees,
     probability: degrees > 0 ? exceedsChiSquare(sum, degrees) : null,
   };
 }
 
-function wideningOf({ degrees, probability }: DataCounts, sum: number): number {
+/** √(F/ν) where F is too large to be chance, else 1. */
+export function wideningOf({ degrees, probability }: DataCounts, sum: number): number {
   return probability !== null && probability < CHANCE ? Math.sqrt(Math.max(1, sum / degrees)) : 1;
 }

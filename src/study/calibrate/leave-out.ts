@@ -1,5 +1,5 @@
 import type { TaskControl } from "../../base/task.ts";
-import { curvatureAt, type Estimate, type EstimateOptions } from "./estimate.ts";
+import { countsOf, curvatureAt, type Estimate, type EstimateOptions, wideningOf } from "./estimate.ts";
 import type { Datum } from "./forward.ts";
 import { type Minimum, minimise } from "./minimise.ts";
 import { problemOf, residualsOf, slopesAt, sumOfSquares } from "./problem.ts";
@@ -11,7 +11,7 @@ export interface Prediction {
   readonly datum: Datum & { readonly value: number };
   /** In the unit of the datum; NaN where the run failed. */
   readonly predicted: number;
-  /** Standard deviation by that of the parameters without this experiment; what stays undetermined counts with the width of its bounds. */
+  /** Standard deviation by that of the parameters without this experiment, widened by the misfit of the others; what stays undetermined counts with the width of its bounds. */
   readonly deviation: number;
   /**
    * (predicted − value)/√(σ² + deviation²), positive beyond the value; of a one-sided datum positive on the allowed side. Null where
@@ -63,6 +63,7 @@ export async function leaveOut(
     let fit: Minimum = await minimise(problem, startPlaces(parameters), settings);
     if (fit.sumOfSquares > whole + SAME_OPTIMUM) fit = await minimise(problem, optimum.places, settings);
     const { information } = await curvatureAt(problem, fit);
+    const widening = wideningOf(countsOf(problem, fit.sumOfSquares, information.unseen), fit.sumOfSquares);
     const covariance = withUnseen(information.boundedCovariance, information.free, fit.bound);
     const asked = data.flatMap((datum, index) =>
       datum.experiment === experiment && datum.value !== null ? [index] : [],
@@ -85,7 +86,7 @@ export async function leaveOut(
       predictions: asked.map((index, i): Prediction => {
         const datum = { ...data[index], value: data[index].value ?? Number.NaN };
         const { value: predicted, failed } = found[index];
-        const spread = datum.sigma * Math.sqrt(quadratic(covariance, slopes.proposed, i, asked.length));
+        const spread = widening * datum.sigma * Math.sqrt(quadratic(covariance, slopes.proposed, i, asked.length));
         const isFailed = failed !== undefined || !Number.isFinite(predicted);
         const combined = { ...datum, sigma: Math.hypot(datum.sigma, spread) };
         return {

@@ -92,7 +92,7 @@ function figuresOf(document: CalibrationDocument): AlloyFigure[] {
       remark: "in standard deviations",
       summary: `Residuals of ${singles.length} data; open triangles: each experiment predicted from the others.`,
       width: "w8",
-      height: "tall",
+      height: singles.length > 8 ? "tall" : "",
       draw: (theme) => residualFigure(residualRows(document, singles), theme),
     });
   }

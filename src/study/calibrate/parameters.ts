@@ -44,7 +44,7 @@ export function calibratedParameters(estimate: Estimate): CalibratedParameter[] 
       value: valueAt(parameter, place),
       start: valueAt(parameter, starts[k]),
       prior: prior ?? null,
-      verdict: verdictOf(estimate, k, own),
+      verdict: verdictOf(estimate, k, own * widening),
       standardDeviation: Number.isFinite(own) ? own * widening * slopeAt(parameter, place) : null,
       curvature,
       profile,

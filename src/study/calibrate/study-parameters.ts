@@ -38,7 +38,7 @@ export function siUnitOf(unit: string): { readonly unit: string; readonly factor
   const own = parseUnit(unit);
   const found = SI_UNITS.find((name) => {
     const other = readable(name);
-    return other !== null && other.dimension.every((power, i) => power === own.dimension[i]);
+    return other?.dimension.every((power, i) => power === own.dimension[i]) ?? false;
   });
   return found === undefined ? { unit, factor: 1 } : { unit: found, factor: own.factor };
 }
@@ -95,7 +95,12 @@ export function variedParameters(
       const from = si("from", variation.from);
       const to = si("to", variation.to);
       const value = written[name] === undefined ? own.value : si("value", written[name]);
-      const start = variation.start === undefined ? (value >= from && value <= to ? value : undefined) : si("start", variation.start);
+      const start =
+        variation.start === undefined
+          ? value >= from && value <= to
+            ? value
+            : undefined
+          : si("start", variation.start);
       const { prior } = variation;
       return {
         name,
@@ -106,7 +111,9 @@ export function variedParameters(
         ...(start === undefined ? {} : { start }),
         ...(prior === undefined
           ? {}
-          : { prior: { value: si("prior", prior.value), sigma: si("prior sigma", prior.sigma), source: prior.source } }),
+          : {
+              prior: { value: si("prior", prior.value), sigma: si("prior sigma", prior.sigma), source: prior.source },
+            }),
       };
     }),
   );

@@ -64,8 +64,13 @@ export function misfitWords({ counts, misfit, runs }: CalibrationDocument): stri
   const reduced =
     misfit.reduced === null
       ? "no degree of freedom is left: the fit cannot be tested"
-      : `χ² = ${formatNumber(misfit.sumOfSquares, { digits: 3 })} with ${counts.degrees} degrees of freedom, reduced ${formatNumber(misfit.reduced, { digits: 3 })}${counts.probability === null ? "" : ` (by chance in ${formatNumber(100 * counts.probability, { digits: 2 })} % of all cases)`}`;
+      : `χ² = ${formatNumber(misfit.sumOfSquares, { digits: 3 })} with ${degreesWords(counts.degrees)}, reduced ${formatNumber(misfit.reduced, { digits: 3 })}${counts.probability === null ? "" : ` (by chance in ${formatNumber(100 * counts.probability, { digits: 2 })} % of all cases)`}`;
   return `${counts.values + counts.bounds} data${bounds} of ${counts.experiments} ${counts.experiments === 1 ? "experiment" : "experiments"}${priors}, ${counts.parameters} free ${counts.parameters === 1 ? "parameter" : "parameters"}; ${reduced}. ${runs} runs of the model.`;
+}
+
+/** "1 degree of freedom" */
+export function degreesWords(degrees: number): string {
+  return `${degrees} ${degrees === 1 ? "degree" : "degrees"} of freedom`;
 }
 
 /** Of the verdicts of rivals: which mechanisms remain. */

@@ -1,7 +1,18 @@
 export * from "./case-cell.ts";
 export type * from "./cell-sets.ts";
 export * from "./fill-protocol.ts";
+export * from "./issue-words.ts";
+export * from "./measured/compare.ts";
+export * from "./observables/observable.ts";
+export * from "./observables/observables.ts";
+export * from "./observables/observe.ts";
+export * from "./plan-study.ts";
 export * from "./read-study.ts";
+export * from "./relaxation.ts";
+export * from "./result.ts";
+export * from "./run-study.ts";
+export * from "./shipped-sets.ts";
+export * from "./shipped-studies.ts";
 export * from "./study.ts";
 export * from "./study-cases.ts";
 export { studyObject } from "./study-schema.ts";

@@ -71,13 +71,16 @@ export async function planStudy(source: StudySource, options: StudyOptions = {})
   const chosen = only === undefined ? source.cases : source.cases.filter(({ name }) => only.includes(name));
   const missing = only?.find((name) => !source.cases.some((one) => one.name === name));
   if (missing !== undefined) {
-    throw new DomainError(`The study has no case "${missing}"; it has ${source.cases.map(({ name }) => name).join(", ")}.`);
+    throw new DomainError(
+      `The study has no case "${missing}"; it has ${source.cases.map(({ name }) => name).join(", ")}.`,
+    );
   }
   const files = new Map<StudyMeasured, MeasuredFile>();
   const cases: PlannedCase[] = [];
   for (const one of chosen) {
     const given = { ...one, cell: { ...one.cell, parameters: { ...one.cell.parameters, ...set } } };
-    const measured = one.measured === null ? null : (files.get(one.measured) ?? (await measuredOf(source, one.measured, options)));
+    const measured =
+      one.measured === null ? null : (files.get(one.measured) ?? (await measuredOf(source, one.measured, options)));
     if (measured !== null && one.measured !== null) files.set(one.measured, measured);
     cases.push(await planCase(source, Object.keys(set).length === 0 ? one : given, measured, options, sets));
   }
@@ -109,12 +112,16 @@ async function planCase(
   const area = cell.area ?? protocol.options.area;
   const capacity = one.cell.capacity;
   const nominalCapacity =
-    capacity === undefined ? protocol.options.nominalCapacity : source.at(["cell", "capacity"], () => nominalCapacityOf(capacity));
+    capacity === undefined
+      ? protocol.options.nominalCapacity
+      : source.at(["cell", "capacity"], () => nominalCapacityOf(capacity));
   const record = study.analysis?.record;
   const model = source.at(["cell"], () => composeCell(cell.choice.description).withParameters(cell.set));
   const asked = study.analysis?.unknowns ?? [];
   for (const [k, name] of asked.entries()) source.at(["analysis", "unknowns", k], () => model.indexOf(name));
-  const usual = model.unknowns.filter(({ name, unit, cells }) => cells === 1 && unit !== "V" && !name.startsWith("cell."));
+  const usual = model.unknowns.filter(
+    ({ name, unit, cells }) => cells === 1 && unit !== "V" && !name.startsWith("cell."),
+  );
   const unknowns = [...new Set([...asked, ...usual.map(({ name }) => name)])];
   const { tolerance, method } = one.settings;
   const observations = (study.observe ?? []).flatMap((entry, k) => {
@@ -136,7 +143,9 @@ async function planCase(
     ...(nominalCapacity === undefined ? {} : { nominalCapacity }),
     ...(tolerance === undefined ? {} : { relativeTolerance: tolerance }),
     ...(method === undefined ? {} : { method }),
-    ...(record === undefined ? {} : { recordInterval: source.at(["analysis", "record"], () => parseQuantity(record, "time")) }),
+    ...(record === undefined
+      ? {}
+      : { recordInterval: source.at(["analysis", "record"], () => parseQuantity(record, "time")) }),
   };
   source.at(protocolPath(source, one), () => refuseStart(model, request));
   return { case: one, cell, protocol, measured, request, observations };
@@ -159,14 +168,23 @@ async function protocolOfCase(
     const entry = measured === null ? undefined : files[measured.file];
     if (measured === null || entry === undefined || "error" in entry) {
       return source.at(path, () => {
-        throw new DomainError("the protocol is that of a measured file, but no file belongs to this case; name it under measured.");
+        throw new DomainError(
+          "the protocol is that of a measured file, but no file belongs to this case; name it under measured.",
+        );
       });
     }
     return refusing(source, path, protocolFromFile(entry));
   }
   const sentences = source.at(path, () => fillProtocol(text, one.let));
   const choice = source.at(path, () => protocolFromText(sentences));
-  return { ...choice, origin: { kind: source.origin.file === null ? "built-in" : "file", file: source.origin.file, sha256: source.origin.sha256 } };
+  return {
+    ...choice,
+    origin: {
+      kind: source.origin.file === null ? "built-in" : "file",
+      file: source.origin.file,
+      sha256: source.origin.sha256,
+    },
+  };
 }
 
 /** As `source.at`, of what takes its time. */
@@ -180,7 +198,11 @@ async function refusing<Result>(source: StudySource, path: Path, work: Promise<R
   return source.at(path, found);
 }
 
-async function measuredOf(source: StudySource, entry: StudyMeasured, { files = {} }: StudyOptions): Promise<MeasuredFile> {
+async function measuredOf(
+  source: StudySource,
+  entry: StudyMeasured,
+  { files = {} }: StudyOptions,
+): Promise<MeasuredFile> {
   const k = measuredFiles(source.study).indexOf(entry);
   const path: Path = Array.isArray(source.study.measured) ? ["measured", k] : ["measured"];
   const file = Object.hasOwn(files, entry.file) ? files[entry.file] : undefined;

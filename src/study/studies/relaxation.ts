@@ -78,7 +78,11 @@ export function relaxationOf({ spectra, options }: SimulateDocument): RunRelaxat
   };
 }
 
-function sweepOf({ frequency, total, time, current, voltage }: SpectrumEntry, area: number, index: number): ImpedanceSweep {
+function sweepOf(
+  { frequency, total, time, current, voltage }: SpectrumEntry,
+  area: number,
+  index: number,
+): ImpedanceSweep {
   const ohms = (values: Float64Array): Float64Array => values.map((z) => z / area);
   return {
     index,
@@ -96,4 +100,11 @@ function sweepOf({ frequency, total, time, current, voltage }: SpectrumEntry, ar
 export function spread<Item>(items: readonly Item[], most: number): readonly Item[] {
   if (items.length <= most) return items;
   return Array.from({ length: most }, (_, k) => items[Math.round((k * (items.length - 1)) / (most - 1))] as Item);
+}
+
+/** Part of a series with its own map; null with fewer than two sweeps. */
+export function relaxationMapOf(series: SeriesAnalysis, from: number, to: number): SeriesAnalysis | null {
+  const sweeps = series.sweeps.slice(from, to);
+  const distributions = sweeps.flatMap(({ drt }) => (drt === null ? [] : [drt]));
+  return distributions.length < 2 ? null : { ...series, sweeps, map: relaxationMap(distributions) };
 }

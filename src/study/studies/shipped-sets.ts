@@ -1,11 +1,81 @@
 import { DomainError } from "../../base/errors.ts";
+import {
+  mechanisms,
+  type ParameterSet,
+  parameterSets,
+  siValue,
+  solidElectrolyteCell,
+} from "../../cell/families/index.ts";
 import { suggest } from "../../cell/form/suggest.ts";
-import type { CellSets } from "./cell-sets.ts";
+import { parameterValue } from "../simulate-parameters.ts";
+import type { CellSetInputs, CellSets, SetCell } from "./cell-sets.ts";
+import type { Written } from "./study.ts";
 
 /** The parameter sets that come with the program. */
-export const shippedSets: CellSets = {
-  names: [],
-  cellOf(name) {
-    throw new DomainError(`There is no parameter set "${name}". ${suggest(name, [])}`);
-  },
-};
+export const shippedSets: CellSets = cellSetsOf(parameterSets);
+
+/** Parameter sets of cells with a solid electrolyte, as studies name them. */
+export function cellSetsOf(sets: Readonly<Record<string, ParameterSet>>): CellSets {
+  const names = Object.keys(sets);
+  return {
+    names,
+    cellOf(name, inputs) {
+      const set = Object.hasOwn(sets, name) ? sets[name] : undefined;
+      if (set === undefined) throw new DomainError(`There is no parameter set "${name}". ${suggest(name, names)}`);
+      return cellOf(set, inputs);
+    },
+  };
+}
+
+function cellOf(set: ParameterSet, inputs: CellSetInputs): SetCell {
+  const { moleFraction, temperature, area, mechanisms: switches, parameters } = inputs;
+  const description = solidElectrolyteCell({
+    set,
+    ...(moleFraction === undefined ? {} : { moleFraction: fractionOf(set, moleFraction) }),
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(area === undefined ? {} : { area }),
+    mechanisms: switches,
+    parameters: Object.fromEntries(
+      Object.entries(parameters).map(([name, value]) => [name, changedValue(set, name, value)]),
+    ),
+  });
+  const pool = set.parameters["geometry.poolArea"];
+  return {
+    title: set.title,
+    about: set.about,
+    description,
+    area: pool === undefined ? null : siValue(pool),
+    mechanisms: Object.fromEntries(mechanisms.map((name) => [name, switches[name] ?? set.mechanisms[name] ?? false])),
+    parameters: Object.entries(set.parameters).map(([name, { value, unit, range = null, status, source }]) => ({
+      name,
+      value,
+      unit,
+      range,
+      status,
+      source,
+    })),
+  };
+}
+
+/** Mole fraction of the working metal in a composition of the two metals of a set. */
+function fractionOf({ name, working }: ParameterSet, moleFraction: Readonly<Record<string, number>>): number {
+  const given = Object.keys(moleFraction).filter((symbol) => (moleFraction[symbol] ?? 0) > 0);
+  const known = [working.metal, ...(working.other === undefined ? [] : [working.other])];
+  const foreign = given.find((symbol) => !known.includes(symbol));
+  if (foreign !== undefined) {
+    throw new DomainError(`The alloy holds ${foreign}; the set "${name}" is for ${known.join(" and ")}.`);
+  }
+  return moleFraction[working.metal] ?? 0;
+}
+
+/** SI, from a number in SI or a text with a unit. */
+function changedValue(set: ParameterSet, name: string, value: Written): number {
+  const known = Object.hasOwn(set.parameters, name) ? set.parameters[name] : undefined;
+  if (known === undefined) {
+    throw new DomainError(
+      `The set "${set.name}" has no parameter "${name}". ${suggest(name, Object.keys(set.parameters))}`,
+    );
+  }
+  if (typeof value === "number") return value;
+  return siValue({ value: parameterValue(name, value, known.unit), unit: known.unit });
+}

@@ -81,7 +81,34 @@ const variation = z.strictObject({
   to: written,
   scale: z.enum(["linear", "log"]).optional(),
   start: written.optional(),
-  prior: z.strictObject({ value: written, sigma: written, source: text }).optional(),
+  prior: z
+    .strictObject({ value: written, sigma: written, source: text })
+    .optional()
+    .describe("what is known beforehand: a value, its sigma and a source"),
+});
+
+const calibration = z.strictObject({
+  vary: z.record(z.string(), variation),
+  with: z.array(text).optional().describe("names or files of other studies"),
+  compare: z
+    .array(
+      z.strictObject({
+        name,
+        mechanisms: z.record(z.string(), onOff),
+        vary: z.record(z.string(), variation).optional(),
+      }),
+    )
+    .optional(),
+  curve: z
+    .strictObject({ sigma: written, points: z.int().min(2).max(10_000).optional() })
+    .optional()
+    .describe("voltages of measured files as data: sigma, as in 5 mV, and points"),
+  spectra: z
+    .strictObject({ sigma: z.number().positive(), points: z.int().min(2).max(1000).optional() })
+    .optional()
+    .describe("measured spectra as data: sigma as a part of |Z|, and points"),
+  proposed: z.record(z.string(), written).optional().describe("observables that are not measured, with the sigma of each"),
+  tolerance: z.number().min(1e-12).max(0.01).optional().describe("of the runs of a search, as in 1e-5"),
 });
 
 /** What comes out of the schema: fields that are left out may stand there as undefined. */
@@ -109,5 +136,5 @@ export const studyObject: z.ZodType<Loose<Study>> = z.strictObject({
     .optional(),
   settings: settings.optional(),
   observe: z.array(observation).optional(),
-  calibrate: z.strictObject({ vary: z.record(z.string(), variation) }).optional(),
+  calibrate: calibration.optional(),
 });

@@ -116,9 +116,31 @@ export interface Observation {
   readonly experiment?: string;
 }
 
-/** What a calibration may change. */
+/** What a calibration may change, and what it is held against beside `observe`. */
 export interface StudyCalibration {
   readonly vary: Readonly<Record<string, StudyVariation>>;
+  /** Studies whose data are fitted too, with the same parameters: names, or files beside this one. */
+  readonly with?: readonly string[];
+  /** Sets of mechanisms that are fitted to the same data and ranked. */
+  readonly compare?: readonly StudyRival[];
+  /** Counts the voltage of measured files as data. */
+  readonly curve?: {
+    /** One standard deviation of a point. */
+    readonly sigma: Written;
+    /** Points that stand for a curve; default 40. */
+    readonly points?: number;
+  };
+  /** Counts measured spectra as data. */
+  readonly spectra?: {
+    /** One standard deviation of Z' and of Z'' as a part of |Z|. */
+    readonly sigma: number;
+    /** Frequencies of each spectrum; default 20. */
+    readonly points?: number;
+  };
+  /** Observables that are not measured, each with the σ that a measurement would have. */
+  readonly proposed?: Readonly<Record<string, Written>>;
+  /** Relative tolerance of the runs of a search; default 1e-5. */
+  readonly tolerance?: number;
 }
 
 export interface StudyVariation {
@@ -126,6 +148,14 @@ export interface StudyVariation {
   readonly to: Written;
   readonly scale?: "linear" | "log";
   readonly start?: Written;
-  /** What is known beforehand. */
+  /** What is known beforehand; counts as a datum. */
   readonly prior?: { readonly value: Written; readonly sigma: Written; readonly source: string };
+}
+
+/** A set of mechanisms among others. */
+export interface StudyRival {
+  readonly name: string;
+  readonly mechanisms: Readonly<Record<string, OnOff>>;
+  /** Parameters that are varied besides, or within other bounds. */
+  readonly vary?: Readonly<Record<string, StudyVariation>>;
 }

@@ -31,8 +31,7 @@ const charge = (name: string, sign: 1 | -1): ObservableKind => ({
   description: `Charge per area that ${sign === 1 ? "stripped" : "plated"} the working electrode.`,
   unit: "C/m2",
   asks: { at: UNTIL },
-  observe: (run, { at }) =>
-    untilMoment(run, at, (moment) => passed(run.document, moment, sign)),
+  observe: (run, { at }) => untilMoment(run, at, (moment) => passed(run.document, moment, sign)),
 });
 
 /** Index of the first point from which a course is at or beyond a level, and the part of the way from the point before. */
@@ -51,7 +50,12 @@ function atCrossing(course: Float64Array, { point, part }: { readonly point: num
   return from + part * (to - from);
 }
 
-const atVoltage = (name: string, what: string, unit: string, of: (document: SimulateDocument) => Float64Array): ObservableKind => ({
+const atVoltage = (
+  name: string,
+  what: string,
+  unit: string,
+  of: (document: SimulateDocument) => Float64Array,
+): ObservableKind => ({
   name,
   description: `${what} when the amount of the voltage first reaches a level.`,
   unit,
@@ -63,7 +67,11 @@ const atVoltage = (name: string, what: string, unit: string, of: (document: Simu
     const found = crossing(document.series.voltage, level);
     if (found !== null) return { value: atCrossing(course, found) - (course[0] ?? 0) };
     const highest = document.series.voltage.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
-    return unobserved(`the voltage stays below ${Number(highest.toPrecision(4))} V`, 1, (course.at(-1) ?? 0) - (course[0] ?? 0));
+    return unobserved(
+      `the voltage stays below ${Number(highest.toPrecision(4))} V`,
+      1,
+      (course.at(-1) ?? 0) - (course[0] ?? 0),
+    );
   },
 });
 
@@ -76,7 +84,11 @@ export const chargeObservables: readonly ObservableKind[] = [
     unit: "C/m2",
     asks: { at: UNTIL },
     observe: (run, { at }) =>
-      untilMoment(run, at, (moment) => valueAt(run.document, run.document.series.charge, moment) - (run.document.series.charge[0] ?? 0)),
+      untilMoment(
+        run,
+        at,
+        (moment) => valueAt(run.document, run.document.series.charge, moment) - (run.document.series.charge[0] ?? 0),
+      ),
   },
   {
     name: "duration",

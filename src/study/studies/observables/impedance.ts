@@ -7,7 +7,8 @@ import { arcOfPart, type PartArc } from "./spectrum-parts.ts";
 
 const AT = "when: the spectrum nearest in time; default the last one";
 const OF = 'part of the cell: a submodel, or "submodel: part"; default the one called interface';
-const BY = '"model" (default): what the model itself calls this part; "spectrum": the peaks of the distribution of relaxation times within a decade of its time constant';
+const BY =
+  '"model" (default): what the model itself calls this part; "spectrum": the peaks of the distribution of relaxation times within a decade of its time constant';
 /** Share of the pristine resistance within which it counts as recovered. */
 const RECOVERED = 0.05;
 
@@ -16,7 +17,8 @@ const sizeOf = ({ real, imaginary }: SpectrumEntry["total"]): boolean => real.le
 /** Index of the spectrum nearest to a moment: of several as near, the last one before or at it. */
 export function spectrumAt(run: FinishedRun, at: string | undefined): number | Observed {
   const { spectra } = run.document;
-  if (spectra.length === 0) return unobserved("the protocol takes no spectrum; add one, as in impedance 7 MHz to 5 Hz, 5 uA/cm2");
+  if (spectra.length === 0)
+    return unobserved("the protocol takes no spectrum; add one, as in impedance 7 MHz to 5 Hz, 5 uA/cm2");
   if (at === undefined) return spectra.length - 1;
   const moment = momentOf(run.document, at);
   if (moment === null) return unobserved(notReached(run, at));
@@ -53,14 +55,20 @@ function peaksNear({ relaxation }: FinishedRun, index: number, tau: number): Par
   return { resistance: ohms * relaxation.area, timeConstant: largest.tau };
 }
 
-function ofArc(run: FinishedRun, asked: { at?: string; of?: string; by?: string }, pick: (arc: PartArc) => number | null): Observed {
+function ofArc(
+  run: FinishedRun,
+  asked: { at?: string; of?: string; by?: string },
+  pick: (arc: PartArc) => number | null,
+): Observed {
   const index = spectrumAt(run, asked.at);
   if (typeof index !== "number") return index;
   const arc = arcAt(run, index, asked.of ?? "interface", asked.by ?? "model");
   if (typeof arc === "string") return unobserved(arc);
   const value = pick(arc);
   const { time } = run.document.spectra[index] as SpectrumEntry;
-  return value === null ? unobserved("its maximum lies outside of the frequencies") : { value, remark: `of the spectrum at ${formatDuration(time)}` };
+  return value === null
+    ? unobserved("its maximum lies outside of the frequencies")
+    : { value, remark: `of the spectrum at ${formatDuration(time)}` };
 }
 
 /** Time from a moment until a resistance lies and stays within (1 ± share) of that of the first spectrum, between spectra linear. */
@@ -76,7 +84,9 @@ function recovery(run: FinishedRun, of: string, by: string, at: string, share: n
   if (!(spectra.length >= 2) || !Number.isFinite(pristine)) {
     return unobserved("it takes a spectrum of the pristine cell and some of the rest");
   }
-  const after = spectra.flatMap(({ time }, k) => (time >= from.time ? [{ time, off: Math.abs(resistance(k) / pristine - 1) }] : []));
+  const after = spectra.flatMap(({ time }, k) =>
+    time >= from.time ? [{ time, off: Math.abs(resistance(k) / pristine - 1) }] : [],
+  );
   const [first, last] = [after[0], after.at(-1)];
   if (first === undefined || last === undefined) return unobserved("no spectrum was taken in the rest");
   let out = after.length - 1;
@@ -84,7 +94,11 @@ function recovery(run: FinishedRun, of: string, by: string, at: string, share: n
   if (out < 0) return { value: first.time - from.time, remark: "already at the first spectrum" };
   const [off, back] = [after[out] as typeof first, after[out + 1]];
   if (back === undefined) {
-    return unobserved(`still ${Number((100 * last.off).toPrecision(2))} % off at the last spectrum`, 1, last.time - from.time);
+    return unobserved(
+      `still ${Number((100 * last.off).toPrecision(2))} % off at the last spectrum`,
+      1,
+      last.time - from.time,
+    );
   }
   const part = (off.off - share) / (off.off - back.off);
   return { value: off.time + part * (back.time - off.time) - from.time };
@@ -127,12 +141,14 @@ export const impedanceObservables: readonly ObservableKind[] = [
   },
   {
     name: "recovery time",
-    description: "Time from a moment until the interface resistance is, and stays, within a share of that of the first spectrum.",
+    description:
+      "Time from a moment until the interface resistance is, and stays, within a share of that of the first spectrum.",
     unit: "s",
     asks: { at: "the start of the rest", level: `the share, default ${RECOVERED}`, of: OF, by: BY },
     needs: ["at"],
     usesRelaxation: bySpectrum,
-    observe: (run, { at = "start", of = "interface", by = "model" }, level = RECOVERED) => recovery(run, of, by, at, level),
+    observe: (run, { at = "start", of = "interface", by = "model" }, level = RECOVERED) =>
+      recovery(run, of, by, at, level),
   },
   {
     name: "total resistance",
@@ -160,4 +176,3 @@ function ratio(
   if (below.value === null) return below;
   return { value: above.value / below.value };
 }
-

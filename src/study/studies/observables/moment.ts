@@ -11,7 +11,8 @@ export interface Moment {
   readonly segment: number;
 }
 
-const FORM = 'a moment is "start", "end", a time as in 35 s, "end of step 2", "start of step plating", or "35 s after end of step 2"';
+const FORM =
+  'a moment is "start", "end", a time as in 35 s, "end of step 2", "start of step plating", or "35 s after end of step 2"';
 
 /**
  * The moment of a run that a text names: `start`, `end`, `90 s`, `end of step 2.1`, `start of step plating`, `end of segment 7`,
@@ -26,7 +27,10 @@ export function momentOf(document: SimulateDocument, text: string): Moment | nul
   const plain = text.trim();
   if (/^start$/i.test(plain)) return { time: series.time[0] ?? 0, point: 0, segment: 0 };
   if (/^end$/i.test(plain)) return { time: series.time[last] ?? 0, point: last, segment: series.segment[last] ?? 0 };
-  const match = /^(?:(.+?)\s+(after|before)\s+(?:the\s+)?)?(start|end)(?:\s+of\s+(step|segment)\s+(.+?)(?:\s+pass\s+(\d+))?)?$/i.exec(plain);
+  const match =
+    /^(?:(.+?)\s+(after|before)\s+(?:the\s+)?)?(start|end)(?:\s+of\s+(step|segment)\s+(.+?)(?:\s+pass\s+(\d+))?)?$/i.exec(
+      plain,
+    );
   if (match === null) {
     const time = /\d/.test(plain) ? timeOf(plain) : Number.NaN;
     if (Number.isNaN(time)) throw new DomainError(`"${text}" names no moment: ${FORM}.`);

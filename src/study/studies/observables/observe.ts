@@ -48,13 +48,18 @@ export interface ObservedValue {
  * @param unitOf unit of an unknown by its name; undefined where there is none
  * @throws DomainError for a name that is not known, a field that the number does not ask for, or a value in another unit
  */
-export function planObservation(asked: Observation, unitOf: (unknown: string) => string | undefined): PlannedObservation {
+export function planObservation(
+  asked: Observation,
+  unitOf: (unknown: string) => string | undefined,
+): PlannedObservation {
   const kind = observableOf(asked.what);
   const fields: readonly Asked[] = ["at", "over", "level", "of", "by"];
   for (const field of fields) {
     if (asked[field] !== undefined && kind.asks[field] === undefined) {
       const takes = Object.keys(kind.asks);
-      throw new DomainError(`${kind.name} takes no "${field}"; it takes ${takes.length === 0 ? "none" : takes.join(", ")}.`);
+      throw new DomainError(
+        `${kind.name} takes no "${field}"; it takes ${takes.length === 0 ? "none" : takes.join(", ")}.`,
+      );
     }
     if (asked[field] === undefined && kind.needs?.includes(field) === true) {
       throw new DomainError(`${kind.name} needs "${field}": ${kind.asks[field] ?? ""}.`);
@@ -98,10 +103,12 @@ export function observe(run: FinishedRun, planned: PlannedObservation, caseName:
     case: caseName,
     what: kind.name,
     unit,
-    asked: Object.fromEntries(Object.keys(kind.asks).flatMap((field) => {
-      const given = asked[field as Asked];
-      return given === undefined ? [] : [[field, given]];
-    })),
+    asked: Object.fromEntries(
+      Object.keys(kind.asks).flatMap((field) => {
+        const given = asked[field as Asked];
+        return given === undefined ? [] : [[field, given]];
+      }),
+    ),
     value,
     remark: found.value === null ? null : (found.remark ?? null),
     reason: value === null ? (missing?.reason ?? "it is not finite") : null,

@@ -38,9 +38,15 @@ export const onsetObservables: readonly ObservableKind[] = [
     asks: { level: `growth that counts, default ${GROWTH}`, by: "differential, chord or tangents" },
     observe({ document }, { by = "differential" }, level = GROWTH) {
       const stairs = stairsOf(document.segments);
-      if (stairs.length < FEWEST) return unobserved(`the run has ${stairs.length} stairs of rising current; an onset takes ${FEWEST}`);
+      if (stairs.length < FEWEST)
+        return unobserved(`the run has ${stairs.length} stairs of rising current; an onset takes ${FEWEST}`);
       if (by === "tangents") return tangentOnset(stairs, level);
-      if (by === "chord") return growthOnset(stairs, stairs.map(({ current, voltage }) => voltage / current), level);
+      if (by === "chord")
+        return growthOnset(
+          stairs,
+          stairs.map(({ current, voltage }) => voltage / current),
+          level,
+        );
       if (by === "differential") return growthOnset(stairs.slice(1), differences(stairs), level);
       return unobserved(`by is ${JSON.stringify(by)}; it is differential, chord or tangents`);
     },
@@ -63,12 +69,19 @@ export function growthOnset(stairs: readonly Stair[], resistance: readonly numbe
   const last = stairs.at(-1)?.current ?? 0;
   if (at < 0) {
     const largest = Math.max(...resistance) / base;
-    return unobserved(`the resistance grows ${Number(largest.toPrecision(3))} times at most, up to the last stair`, 1, Math.abs(last));
+    return unobserved(
+      `the resistance grows ${Number(largest.toPrecision(3))} times at most, up to the last stair`,
+      1,
+      Math.abs(last),
+    );
   }
   const [before, here] = [resistance[at - 1] as number, resistance[at] as number];
   const [from, to] = [Math.abs(stairs[at - 1]?.current ?? 0), Math.abs(stairs[at]?.current ?? 0)];
   const part = here > before ? Math.min(1, Math.max(0, (wanted - before) / (here - before))) : 1;
-  return { value: from + part * (to - from), remark: `the resistance was ${Number((1e4 * base).toPrecision(3))} Ω cm² before` };
+  return {
+    value: from + part * (to - from),
+    remark: `the resistance was ${Number((1e4 * base).toPrecision(3))} Ω cm² before`,
+  };
 }
 
 /** Where the line through the first third of the stairs meets the line through the last two. */
@@ -78,7 +91,11 @@ export function tangentOnset(stairs: readonly Stair[], steeper: number): Observe
   const last = line(stairs.slice(-2));
   const end = Math.abs(stairs.at(-1)?.current ?? 0);
   if (!(last.slope > steeper * first.slope)) {
-    return unobserved(`the last stairs are ${Number((last.slope / first.slope).toPrecision(3))} times as steep as the first`, 1, end);
+    return unobserved(
+      `the last stairs are ${Number((last.slope / first.slope).toPrecision(3))} times as steep as the first`,
+      1,
+      end,
+    );
   }
   return { value: Math.abs((first.offset - last.offset) / (last.slope - first.slope)) };
 }

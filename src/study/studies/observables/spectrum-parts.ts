@@ -10,7 +10,8 @@ export interface PartArc {
 
 /** Whether a part belongs to what is asked for: the submodel, or submodel and drop as in "interface: constriction". */
 export function partIs(asked: string): (part: { readonly submodel: string; readonly name: string }) => boolean {
-  return ({ submodel, name }) => submodel === asked || `${submodel}: ${name}` === asked || `${submodel}.${name}` === asked;
+  return ({ submodel, name }) =>
+    submodel === asked || `${submodel}: ${name}` === asked || `${submodel}.${name}` === asked;
 }
 
 /**

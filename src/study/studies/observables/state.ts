@@ -20,7 +20,9 @@ function ownNamed({ document }: FinishedRun, own: string, submodel: string | und
   const found = document.series.recorded.filter(({ name }) =>
     submodel === undefined ? name.endsWith(`.${own}`) : name === `${submodel}.${own}`,
   );
-  const working = document.cell.submodels.filter(({ electrode }) => electrode !== "counter").map(({ name }) => `${name}.${own}`);
+  const working = document.cell.submodels
+    .filter(({ electrode }) => electrode !== "counter")
+    .map(({ name }) => `${name}.${own}`);
   return found.find(({ name }) => working.includes(name)) ?? found[0];
 }
 
@@ -50,7 +52,8 @@ export const stateObservables: readonly ObservableKind[] = [
       const recorded = run.document.series.recorded.find(({ name }) => name === `${of}.amount`);
       const parameters = run.document.cell.submodels.find(({ name }) => name === of)?.parameters ?? [];
       const volume = parameters.find(({ name, unit }) => name === "molarVolume" || unit === "m3/mol")?.value;
-      if (recorded === undefined || volume === undefined) return unobserved(`the cell has no "${of}" with an amount and a molar volume`);
+      if (recorded === undefined || volume === undefined)
+        return unobserved(`the cell has no "${of}" with an amount and a molar volume`);
       const amount = unknownAt(run, recorded, at);
       return amount.value === null ? amount : { value: amount.value * volume };
     },

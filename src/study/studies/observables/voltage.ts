@@ -1,5 +1,5 @@
-import { momentOf, valueAt } from "./moment.ts";
 import { notReached } from "./charge.ts";
+import { momentOf, valueAt } from "./moment.ts";
 import { type ObservableKind, unobserved } from "./observable.ts";
 
 const AT = "when; default at the end of the run";
@@ -67,7 +67,10 @@ export const voltageObservables: readonly ObservableKind[] = [
     unit: "A/m2",
     asks: {},
     observe({ document }) {
-      const whole = document.segments.filter(({ limit, endedBy, endCurrent, start, end }) => limit < 0 && endedBy !== "failed" && endCurrent !== 0 && end > start);
+      const whole = document.segments.filter(
+        ({ limit, endedBy, endCurrent, start, end }) =>
+          limit < 0 && endedBy !== "failed" && endCurrent !== 0 && end > start,
+      );
       if (whole.length === 0) return unobserved("no segment under current ran to its end", -1, 0);
       return { value: Math.max(...whole.map(({ endCurrent }) => Math.abs(endCurrent))) };
     },

@@ -1,0 +1,84 @@
+import { formatNumber, formatQuantity } from "../figures/format-number.ts";
+import { chargeWords, voltageText } from "../study/simulate-page.ts";
+import type { ObservedValue } from "../study/studies/observables/observe.ts";
+import type { StudyResult } from "../study/studies/result.ts";
+import {
+  caseEnd,
+  fitSentence,
+  misfitSentence,
+  observedText,
+  publishedText,
+  studySentence,
+} from "../study/studies/study-sentences.ts";
+import { titled } from "./alloy-text.ts";
+import { plain } from "./terminal.ts";
+import { marked } from "./text-table.ts";
+
+/** What a study says on the terminal. @param seconds that it took */
+export function studyText(result: StudyResult, seconds: number): string {
+  const { cases, fit, warnings } = result;
+  const said = [
+    ...warnings.map(({ message }) => message),
+    ...cases.flatMap(({ name, simulation, measured }) =>
+      [...simulation.warnings, ...(measured?.warnings ?? [])].map(({ message }) =>
+        cases.length > 1 ? `${name}: ${message}` : message,
+      ),
+    ),
+  ];
+  const drift = Math.max(
+    0,
+    ...cases.flatMap(({ simulation }) => simulation.conservation.map((one) => one.relativeDrift)),
+  );
+  return [
+    marked("", plain(studySentence(result)), ""),
+    ...[...new Set(said)].map((message) => marked("▲", plain(message))),
+    titled(
+      "Cases",
+      [
+        { head: "case", cells: cases.map(({ name }) => plain(name)) },
+        { head: "passed", cells: cases.map(({ simulation }) => chargeWords(simulation.summary)) },
+        { head: "E at the end", cells: cases.map(({ simulation }) => voltageText(simulation.summary.endVoltage)) },
+        { head: "spectra", cells: cases.map(({ simulation }) => String(simulation.spectra.length)) },
+      ],
+      ["case", "passed"],
+    ),
+    ...cases.map((one) => marked("", plain(cases.length > 1 ? `${one.name}: ${caseEnd(one)}` : caseEnd(one)), "")),
+    ...cases.flatMap((one) => {
+      const misfit = misfitSentence(one);
+      return misfit === null ? [] : [marked("", plain(misfit), "")];
+    }),
+    observedTable(
+      cases.flatMap(({ observed }) => observed),
+      cases.length > 1,
+    ),
+    fit === null ? "" : marked("", plain(fitSentence(fit)), ""),
+    marked(
+      "",
+      `${formatQuantity(seconds, "s")}; amounts are conserved within ${formatNumber(drift, { digits: 1 })} of themselves.`,
+      "",
+    ),
+  ].join("");
+}
+
+function observedTable(observed: readonly ObservedValue[], several: boolean): string {
+  if (observed.length === 0) return "";
+  return titled(
+    "Observables",
+    [
+      { head: "observable", cells: observed.map(({ name }) => plain(name)) },
+      ...(several ? [{ head: "case", cells: observed.map((one) => plain(one.case)) }] : []),
+      { head: "computed", cells: observed.map(({ value, unit }) => observedText(value, unit)) },
+      ...(observed.some(({ published }) => published !== null)
+        ? [
+            { head: "published", cells: observed.map(publishedText) },
+            {
+              head: "off / σ",
+              cells: observed.map(({ residual }) => (residual === null ? "–" : formatNumber(residual, { digits: 2 }))),
+            },
+          ]
+        : []),
+      { head: "remark", cells: observed.map(({ reason, remark }) => plain(reason ?? remark ?? "")) },
+    ],
+    ["observable", "case", "remark"],
+  );
+}

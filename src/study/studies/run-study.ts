@@ -1,0 +1,94 @@
+import type { Task, TaskControl } from "../../base/task.ts";
+import { version } from "../../base/version.ts";
+import type { Warning } from "../../base/warnings.ts";
+import { type SimulateDocument, simulation } from "../simulate.ts";
+import { type Comparison, compareWithMeasured } from "./measured/compare.ts";
+import { type ObservedValue, observe, type PlannedObservation } from "./observables/observe.ts";
+import type { PlannedCase, PlannedStudy } from "./plan-study.ts";
+import { type RunRelaxation, relaxationOf } from "./relaxation.ts";
+
+/** A case that was run. */
+export interface CaseRun {
+  readonly planned: PlannedCase;
+  readonly document: SimulateDocument;
+  readonly relaxation: RunRelaxation | null;
+  readonly comparison: Comparison | null;
+  readonly observed: readonly ObservedValue[];
+}
+
+/** A study that was run: the cases that were begun, in their order. */
+export interface StudyRun {
+  readonly planned: PlannedStudy;
+  readonly program: { readonly name: "liquidus"; readonly version: string };
+  readonly runs: readonly CaseRun[];
+  /** Whether it was stopped before all cases were run. */
+  readonly stopped: boolean;
+  readonly warnings: readonly Warning[];
+}
+
+export interface RunOptions {
+  /** Asked now and then: true ends the run where it stands; what was reached is kept. */
+  readonly isStopped?: () => boolean;
+}
+
+/**
+ * Runs the cases of a study one after the other. A case that fails is no exception: its document holds all up to the last good
+ * state, and the others are run.
+ */
+export function studyTask(planned: PlannedStudy, { isStopped = () => false }: RunOptions = {}): Task<StudyRun> {
+  return {
+    name: "study",
+    async run(control) {
+      const runs: CaseRun[] = [];
+      const { cases } = planned;
+      for (const [k, one] of cases.entries()) {
+        if (isStopped()) break;
+        runs.push(
+          await runCase(one, planned.relaxationTimes, isStopped, partOf(control, k, cases.length, one.case.name)),
+        );
+        await control.checkpoint();
+      }
+      control.report(cases.length, cases.length, "done");
+      return {
+        planned,
+        program: { name: "liquidus", version },
+        runs,
+        stopped: isStopped(),
+        warnings: planned.warnings,
+      };
+    },
+  };
+}
+
+/** Runs one case. @param relaxationTimes whether its spectra are transformed */
+export async function runCase(
+  planned: PlannedCase,
+  relaxationTimes: boolean,
+  isStopped: () => boolean,
+  control: TaskControl,
+): Promise<CaseRun> {
+  const document = await simulation({ ...planned.request, isStopped }).run(control);
+  const relaxation = relaxationTimes || planned.observations.some(usesRelaxation) ? relaxationOf(document) : null;
+  return {
+    planned,
+    document,
+    relaxation,
+    comparison: planned.measured === null ? null : compareWithMeasured(document, planned.measured),
+    observed: planned.observations.map((one) => observe({ document, relaxation }, one, planned.case.name)),
+  };
+}
+
+const usesRelaxation = ({ kind, asked }: PlannedObservation): boolean => kind.usesRelaxation?.(asked) === true;
+
+/** Progress of one case of several. */
+function partOf(control: TaskControl, k: number, count: number, name: string): TaskControl {
+  return {
+    report: (done, total, detail = "") =>
+      control.report(
+        k + (total > 0 ? Math.min(1, done / total) : 0),
+        count,
+        count === 1 ? detail : `${name}: ${detail}`,
+      ),
+    checkpoint: () => control.checkpoint(),
+  };
+}
