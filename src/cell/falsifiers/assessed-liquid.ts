@@ -55,7 +55,8 @@ export function assessedLiquid(alloy: AssessedAlloy, moleFraction: number, tempe
     const model = propertyByName(properties, name);
     return kept((x) => {
       const { value, uncertainty } = model.evaluate(x, temperature);
-      return { value, lower: value - COVERAGE * uncertainty, upper: value + COVERAGE * uncertainty };
+      const half = COVERAGE * uncertainty;
+      return { value, lower: Math.max(0, value - half), upper: value + half };
     });
   };
   const windowOf = (t: number): PhaseWindow | null =>
