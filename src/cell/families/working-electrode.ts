@@ -62,7 +62,11 @@ export function workingElectrode(plan: CellPlan): SubmodelDescription[] {
         metal: row,
         ...contact,
         ...open(has("precipitate"), { precipitate: "contact area.precipitate fraction" }),
-        ...open(has("deposit"), { deposit: "contact area.deposit fraction", depositMetal: "deposit.amount" }),
+        ...open(has("deposit"), {
+          deposit: "contact area.deposit fraction",
+          depositMetal: "deposit.amount",
+          depositActivity: "deposit.solid activity",
+        }),
       },
     }),
   ];
