@@ -108,7 +108,7 @@ const calibration = z.strictObject({
     .optional()
     .describe("measured spectra as data: sigma as a part of |Z|, and points"),
   proposed: z.record(z.string(), written).optional().describe("observables that are not measured, with the sigma of each"),
-  tolerance: z.number().min(1e-12).max(0.01).optional().describe("of the runs of a search, as in 1e-5"),
+  tolerance: z.number().min(1e-12).max(0.01).optional().describe("of the runs of a search, as in 1e-4"),
 });
 
 /** What comes out of the schema: fields that are left out may stand there as undefined. */
