@@ -30,5 +30,14 @@ export type { SegmentProgram, SegmentSource } from "./simulate/segment-source.ts
 export * from "./simulate/sensitivities.ts";
 export * from "./simulate/simulate.ts";
 export type * from "./simulate/trajectory.ts";
+export {
+  type Alloy,
+  type AlloyOption,
+  alloyFromOption,
+  type LiquidLimit,
+  type LiquidLimits,
+} from "./submodels/alloy.ts";
 export { ionDepletion } from "./submodels/ion-depletion.ts";
 export { standardSubmodels } from "./submodels/registry.ts";
+export { arrheniusFactor } from "./temperature/arrhenius.ts";
+export { type Activation, atTemperature, type KnownNumber } from "./temperature/at-temperature.ts";

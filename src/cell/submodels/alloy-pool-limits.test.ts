@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { NormalStream } from "../../numerics/random/normal-stream.ts";
 import { FARADAY } from "../../units/constants.ts";
 import { composeCell } from "../form/compose.ts";
+import { conservationMismatch } from "../form/conservation-mismatch.ts";
 import type { CellDescription } from "../form/description.ts";
+import { jacobianMismatch } from "../form/jacobian-mismatch.ts";
 import { compileProtocol } from "../protocol/compile.ts";
 import { parseProtocol } from "../protocol/parse.ts";
 import { simulate } from "../simulate/simulate.ts";
@@ -41,6 +44,25 @@ function cell(poolOptions: object, parameters: object = {}, temperature = 298.15
 
 const run = (text: string, options: object) =>
   simulate(composeCell(cell(options)), compileProtocol(parseProtocol(text)));
+
+describe("pool of an assessed alloy", () => {
+  // Oracles: differences extrapolated to step 0; the current alone changes the metal.
+  it.each(["fixed", "lattice"])("has exact derivatives and keeps its metal, %s frame", (frame) => {
+    const model = composeCell(cell({ frame, limits: "liquid", amount: "Na" }));
+    const random = new NormalStream(8);
+    for (let k = 0; k < 5; k++) {
+      const state = model.initialState().map((value) => value * (1 + 0.3 * (random.uniform() - 0.5)));
+      const found = jacobianMismatch(model, 0, state, { scales: model.absoluteTolerances(1) });
+      expect(found.undeclared).toEqual([]);
+      expect(found.worst, found.message).toBeLessThan(1e-9);
+      const metal = model.inventories.find(({ amount }) => amount === "Na");
+      const charge = model.inventories.find(({ amount }) => amount === "metal");
+      if (metal === undefined || charge === undefined) throw new Error("no inventory");
+      const whole = { ...metal, parts: [...metal.parts, ...charge.parts], perCurrent: charge.perCurrent };
+      expect(conservationMismatch(model, whole, 0, state)).toBeLessThan(1e-14);
+    }
+  });
+});
 
 describe("limits of a pool", () => {
   // Oracle: conservation in a pool that stays uniform to 1e-3 (L²/D = 3 s against 40 000 s): with the other metal in place, the charge

@@ -38,14 +38,14 @@ function fractions(model: CellModel): readonly number[] {
 
 describe("contact area", () => {
   it("divides the area by the equations, with a trace of each kind", () => {
-    // oracle: w = φ0 (1 − v)(1 − v'), w (1 − θ), w θ, (1 − w) n/(n + n_fill), each times 1 − 3t plus t
+    // oracle: w = φ0 (1 − v)(1 − v'), w (1 − θ), w θ, (1 − w) n/(n + n_fill), each times 1 − 4t plus t, of the deposit 2t
     const [contact, precipitate, deposit] = fractions(
       area({ voids: 0.25, slowVoids: 0.5, coverage: 0.1, deposit: 3 }, { initialContact: 0.8, fillAmount: 1 }),
     );
-    const whole = 1 - 3 * TRACE_FRACTION;
+    const whole = 1 - 4 * TRACE_FRACTION;
     expect(contact).toBeCloseTo(TRACE_FRACTION + whole * 0.3 * 0.9, 15);
     expect(precipitate).toBeCloseTo(TRACE_FRACTION + whole * 0.3 * 0.1, 15);
-    expect(deposit).toBeCloseTo(TRACE_FRACTION + whole * 0.7 * 0.75, 15);
+    expect(deposit).toBeCloseTo(2 * TRACE_FRACTION + whole * 0.7 * 0.75, 15);
   });
 
   it("reaches full contact exactly, never zero, and shares no more than the whole area", () => {
@@ -81,6 +81,38 @@ describe("contact area", () => {
         expect(found.undeclared).toEqual([]);
         expect(found.worst, found.message).toBeLessThan(1e-9);
       }
+    }
+  });
+
+  it("keeps every fraction positive and smooth where shares and amounts are a little below zero", () => {
+    const model = area({ voids: 0, coverage: 0, deposit: 0 }, { initialContact: 1, fillAmount: 0.02 });
+    const state = model.initialState();
+    const out = new Float64Array(state.length);
+    const jacobian = new Float64Array(model.layout.entries);
+    const fraction = (name: string, level: string, value: number): readonly [number, number] => {
+      const [row, column] = [model.indexOf(`area.${name} fraction`), model.indexOf(`${level}.level`)];
+      const kept = state.slice();
+      kept[row] = 0;
+      kept[column] = value;
+      model.evaluate(0, kept, out);
+      model.jacobian(0, kept, jacobian);
+      return [out[row], jacobian[model.layout.slot(row, column)]];
+    };
+    for (const [name, level, scale, edge] of [
+      ["contact", "voids", 1e-6, 1],
+      ["precipitate", "coverage", -1e-6, 0],
+      ["deposit", "deposit", -2e-8, 0],
+    ] as const) {
+      let last = Number.POSITIVE_INFINITY;
+      for (const beyond of [-3, -1, 0, 1, 3, 30]) {
+        const [value] = fraction(name, level, edge + beyond * scale);
+        expect(value).toBeGreaterThan(0);
+        expect(value).toBeLessThan(last);
+        last = value;
+      }
+      const [before, after] = [-1, 1].map((side) => fraction(name, level, edge + 1e-7 * side * scale));
+      expect(before[0] / after[0]).toBeCloseTo(1, 5);
+      expect(before[1] / after[1]).toBeCloseTo(1, 5);
     }
   });
 

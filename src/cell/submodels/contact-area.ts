@@ -2,7 +2,7 @@ import { DomainError } from "../../base/errors.ts";
 import { onlyOptions } from "../form/options.ts";
 import type { SubmodelInput, SubmodelKind, UnknownDeclaration } from "../form/submodel.ts";
 
-/** Fraction that every kind of patch keeps, so that no equation of a patch loses its last term. */
+/** t: fraction that every kind of patch keeps, so that no equation of a patch loses its last term. */
 export const TRACE_FRACTION = 1e-6;
 
 /**
@@ -10,10 +10,9 @@ export const TRACE_FRACTION = 1e-6;
  * connected, "precipitate fraction" (`coverage`) and "deposit fraction" (`deposit`). All follow at once from the states behind
  * the ports; nothing is stored here.
  *
- * Of k kinds of patches each has t + (1 − kt) of the share that the equations give, with a trace t = 10⁻⁶: no fraction is 0, a single
- * kind reaches 1 exactly, and the sum does not exceed 1. What is left is gap. Below n = 0 the
- * fraction of the deposit goes on as t e^{n(1 − w)/(n_fill t)}, of the same value and slope, so that a deposit that stripping takes off to the
- * last of its trace keeps an area above zero.
+ * The shares that the equations give are scaled by 1 − kt, and each kind has t = 10⁻⁶ more, a deposit that is there 2t: no fraction is 0, a
+ * single kind reaches 1 exactly, and the sum does not exceed 1. What is left is gap. Shares and amounts below 0, where
+ * iterates may step, leave fractions that are positive, see `touchingFraction` and `filledFraction`.
  */
 export const contactArea: SubmodelKind = {
   kind: "contact-area",
@@ -61,14 +60,13 @@ export const contactArea: SubmodelKind = {
     const { initialContact, fillAmount } = given.parameters;
     const wetted = initialContact * (1 - at("voids")) * (1 - at("slowVoids"));
     const coverage = at("coverage");
-    const deposit = at("deposit");
-    const shares: Readonly<Record<Patch, number>> = {
-      contact: wetted * (1 - coverage),
-      precipitate: wetted * coverage,
-      deposit: deposit === 0 ? 0 : (1 - wetted) * (deposit / (Math.abs(deposit) + fillAmount)),
-    };
     const patches = patchesOf(given);
-    const share = 1 - patches.length * TRACE_FRACTION;
+    const share = shareOf(patches);
+    const initial: Readonly<Record<Patch, number>> = {
+      contact: touchingFraction(share * wetted * (1 - coverage)),
+      precipitate: touchingFraction(share * wetted * coverage),
+      deposit: fillAmount > 0 ? filledFraction(at("deposit"), fillAmount, share * (1 - wetted)) : 0,
+    };
     return {
       unknowns: patches.map(
         (patch): UnknownDeclaration => ({
@@ -76,7 +74,7 @@ export const contactArea: SubmodelKind = {
           unit: "1",
           description: DESCRIPTIONS[patch],
           mass: 0,
-          initial: TRACE_FRACTION + share * shares[patch],
+          initial: initial[patch],
           scale: 0.1,
         }),
       ),
@@ -86,7 +84,7 @@ export const contactArea: SubmodelKind = {
   bind(given, binding) {
     const { initialContact, fillAmount } = given.parameters;
     const patches = patchesOf(given);
-    const share = 1 - patches.length * TRACE_FRACTION;
+    const share = shareOf(patches);
     const port = (name: string): number => (given.connected(name) ? binding.unknown(name) : -1);
     const voids = port("voids");
     const slowVoids = port("slowVoids");
@@ -109,20 +107,17 @@ export const contactArea: SubmodelKind = {
       filledBySlowVoids: slot(filled, slowVoids),
       filledByDeposit: slot(filled, deposit),
     };
+    const slopes = new Float64Array(2);
     return {
       evaluate(_time, state, out) {
         const kept = voids < 0 ? 1 : 1 - state[voids];
         const keptSlowly = slowVoids < 0 ? 1 : 1 - state[slowVoids];
         const wetted = initialContact * kept * keptSlowly;
         const covered = coverage < 0 ? 0 : state[coverage];
-        out[contact] += TRACE_FRACTION + share * wetted * (1 - covered) - state[contact];
-        if (precipitate >= 0) out[precipitate] += TRACE_FRACTION + share * wetted * covered - state[precipitate];
-        if (filled < 0) return;
-        const amount = state[deposit];
-        out[filled] +=
-          (amount < 0
-            ? TRACE_FRACTION * Math.exp((share * (1 - wetted) * amount) / (fillAmount * TRACE_FRACTION))
-            : TRACE_FRACTION + (share * (1 - wetted) * amount) / (amount + fillAmount)) - state[filled];
+        out[contact] += touchingFraction(share * wetted * (1 - covered)) - state[contact];
+        if (precipitate >= 0) out[precipitate] += touchingFraction(share * wetted * covered) - state[precipitate];
+        if (filled >= 0)
+          out[filled] += filledFraction(state[deposit], fillAmount, share * (1 - wetted)) - state[filled];
       },
       jacobian(_time, state, out) {
         for (let k = 0; k < own.length; k++) out[own[k]] -= 1;
@@ -132,30 +127,21 @@ export const contactArea: SubmodelKind = {
         const byVoids = -share * initialContact * keptSlowly;
         const bySlowVoids = -share * initialContact * kept;
         const wetted = initialContact * kept * keptSlowly;
-        if (voids >= 0) out[slots.contactByVoids] += byVoids * (1 - covered);
-        if (slowVoids >= 0) out[slots.contactBySlowVoids] += bySlowVoids * (1 - covered);
+        const contactSlope = touchingFractionSlope(share * wetted * (1 - covered));
+        if (voids >= 0) out[slots.contactByVoids] += contactSlope * byVoids * (1 - covered);
+        if (slowVoids >= 0) out[slots.contactBySlowVoids] += contactSlope * bySlowVoids * (1 - covered);
         if (precipitate >= 0) {
-          out[slots.contactByCoverage] -= share * wetted;
-          out[slots.precipitateByCoverage] += share * wetted;
-          if (voids >= 0) out[slots.precipitateByVoids] += byVoids * covered;
-          if (slowVoids >= 0) out[slots.precipitateBySlowVoids] += bySlowVoids * covered;
+          const slope = touchingFractionSlope(share * wetted * covered);
+          out[slots.contactByCoverage] -= contactSlope * share * wetted;
+          out[slots.precipitateByCoverage] += slope * share * wetted;
+          if (voids >= 0) out[slots.precipitateByVoids] += slope * byVoids * covered;
+          if (slowVoids >= 0) out[slots.precipitateBySlowVoids] += slope * bySlowVoids * covered;
         }
         if (filled < 0) return;
-        const amount = state[deposit];
-        let byWetted: number;
-        let byAmount: number;
-        if (amount < 0) {
-          const left = Math.exp((share * (1 - wetted) * amount) / (fillAmount * TRACE_FRACTION)) / fillAmount;
-          byWetted = -amount * left;
-          byAmount = share * (1 - wetted) * left;
-        } else {
-          const reciprocal = 1 / (amount + fillAmount);
-          byWetted = -amount * reciprocal;
-          byAmount = share * (1 - wetted) * fillAmount * reciprocal * reciprocal;
-        }
-        if (voids >= 0) out[slots.filledByVoids] += byVoids * byWetted;
-        if (slowVoids >= 0) out[slots.filledBySlowVoids] += bySlowVoids * byWetted;
-        out[slots.filledByDeposit] += byAmount;
+        filledFractionSlopes(state[deposit], fillAmount, share * (1 - wetted), slopes);
+        if (voids >= 0) out[slots.filledByVoids] -= byVoids * slopes[1];
+        if (slowVoids >= 0) out[slots.filledBySlowVoids] -= bySlowVoids * slopes[1];
+        out[slots.filledByDeposit] += slopes[0];
       },
     };
   },
@@ -174,4 +160,42 @@ function patchesOf(given: SubmodelInput): readonly Patch[] {
   if (given.connected("coverage")) patches.push("precipitate");
   if (given.connected("deposit")) patches.push("deposit");
   return patches;
+}
+
+function shareOf(patches: readonly Patch[]): number {
+  return 1 - (patches.includes("deposit") ? patches.length + 1 : patches.length) * TRACE_FRACTION;
+}
+
+/** t + x; below x = 0 t²/(t − x), of the same value and slope. */
+function touchingFraction(x: number): number {
+  return x >= 0 ? TRACE_FRACTION + x : (TRACE_FRACTION * TRACE_FRACTION) / (TRACE_FRACTION - x);
+}
+
+function touchingFractionSlope(x: number): number {
+  const part = TRACE_FRACTION / (TRACE_FRACTION - x);
+  return x >= 0 ? 1 : part * part;
+}
+
+/**
+ * t (2 − e^{−y/t}) + s y/(1 + y) of the amount y = n/n_fill in a gap of the share s; below y = 0 t e^{(1 + s)y/t}, of the same value and
+ * slope. Stripping takes the metal of the trace too: its area then goes with it, so that the amount stays at some −10 t n_fill.
+ */
+function filledFraction(amount: number, fillAmount: number, gap: number): number {
+  const filling = amount / fillAmount;
+  if (filling < 0) return TRACE_FRACTION * Math.exp(((1 + gap) * filling) / TRACE_FRACTION);
+  return TRACE_FRACTION * (2 - Math.exp(-filling / TRACE_FRACTION)) + (gap * filling) / (1 + filling);
+}
+
+/** @param out [by the amount, by the share of the gap] */
+function filledFractionSlopes(amount: number, fillAmount: number, gap: number, out: Float64Array): void {
+  const filling = amount / fillAmount;
+  if (filling < 0) {
+    const left = Math.exp(((1 + gap) * filling) / TRACE_FRACTION);
+    out[0] = ((1 + gap) * left) / fillAmount;
+    out[1] = filling * left;
+    return;
+  }
+  const reciprocal = 1 / (1 + filling);
+  out[0] = (Math.exp(-filling / TRACE_FRACTION) + gap * reciprocal * reciprocal) / fillAmount;
+  out[1] = filling * reciprocal;
 }

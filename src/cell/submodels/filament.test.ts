@@ -95,10 +95,10 @@ describe("filament", () => {
     for (const depositFraction of [undefined, 0.05]) {
       const model = cell({
         ...(depositFraction === undefined ? {} : { depositFraction }),
-        parameters: { crossSection: 0.01, healingTime: 1e3, areaRatio: 1.3 },
+        parameters: { crossSection: 0.01, healingTime: 1e3 },
       });
       for (const current of [-4, -3.92, -12, 0, 5]) {
-        for (const deposit of [0, (0.99e-6 * 1.3) / volume, (1.03e-6 * 1.3) / volume, (1.06e-6 * 1.3) / volume, 0.1]) {
+        for (const deposit of [0, 0.99e-6 / volume, 1.03e-6 / volume, 1.06e-6 / volume, 0.1]) {
           expectConsistent(model, {
             current,
             "filament.length": 1e-3 * random.uniform(),
@@ -108,13 +108,6 @@ describe("filament", () => {
         }
       }
     }
-  });
-
-  it("knows areas: on one twice as large, twice the current and the amount grow it as fast", () => {
-    const large = cell({ deposit: (2e-6 * 1.05) / volume, parameters: { areaRatio: 2 } });
-    const small = cell({ deposit: (1e-6 * 1.05) / volume });
-    expect(lengthAfter(large, -20, 500)).toBeCloseTo(lengthAfter(small, -10, 500), 12);
-    expect(lengthAfter(small, -10, 500)).toBeGreaterThan(1e-6);
   });
 
   it("is the longer the more is plated, and the less contact there is (seeded property)", () => {

@@ -13,7 +13,7 @@ const THICKNESS_ONSET = 0.1;
  * A filament that plating drives into the electrolyte where solid metal lies at the interface, and that dissolves again. Unknown
  * "length" l in m; a run ends where it reaches the thickness of the electrolyte. It grows by what the local plating
  * current density has beyond a threshold, β V/nF (i_local − i_c), where the deposit is thicker than h_c; i_local = i/φ with φ the
- * fraction in contact and, where connected, that of the deposit. Parameters are per area of this electrode. 1/φ is continued below φ = 10⁻⁶ (`contactReciprocal`).
+ * fraction in contact and, where connected, that of the deposit. 1/φ is continued below φ = 10⁻⁶ (`contactReciprocal`).
  *
  * The metal in filaments, a cross-section f of the area, is small but kept: (f/V) dl/dt is taken out of the deposit and given
  * back as the filament dissolves.
@@ -24,7 +24,7 @@ export const filament: SubmodelKind = {
   kind: "filament",
   title: "Growth of a filament through the electrolyte",
   equations:
-    "dl/dt = β (V/nF) [i_local − i_c]₊ s(h − h_c) − l/τ_l, i_local = −i/(A φ), h = V n/A; A (f/V) dl/dt out of the deposit n; [y]₊ is rounded off over 0.01 i_c, s over 0.1 h_c",
+    "dl/dt = β (V/nF) [i_local − i_c]₊ s(h − h_c) − l/τ_l, i_local = −i/φ, h = V n; (f/V) dl/dt out of the deposit n; [y]₊ is rounded off over 0.01 i_c, s over 0.1 h_c",
   source: "Phenomenological: Faraday's law at the tip, beyond a critical local current density",
   parameters: {
     thickness: {
@@ -93,17 +93,6 @@ export const filament: SubmodelKind = {
       status: "assumed",
       source: "a few filaments of micrometres on a square centimetre",
     },
-    areaRatio: {
-      symbol: "A",
-      description:
-        "area of this electrode over that of the working electrode, to which currents and amounts are normalised",
-      unit: "1",
-      value: 1,
-      lower: 1e-6,
-      upper: 1e6,
-      status: "measured",
-      source: "1: the same",
-    },
     initialLength: {
       symbol: "l0",
       description: "length at the start",
@@ -151,9 +140,7 @@ export const filament: SubmodelKind = {
     const rounding = ONSET * criticalCurrentDensity;
     const onset = THICKNESS_ONSET * criticalThickness;
     const healing = 1 / p.healingTime;
-    const perArea = 1 / p.areaRatio;
-    const height = molarVolume * perArea;
-    const held = (p.crossSection / molarVolume) * p.areaRatio;
+    const held = p.crossSection / molarVolume;
     const length = binding.unknown("length");
     const deposit = binding.unknown("deposit");
     const contact = binding.unknown("contact");
@@ -174,11 +161,11 @@ export const filament: SubmodelKind = {
         let growth = -healing * state[length];
         const plating = -polarity * state[current];
         if (plating > 0) {
-          const local = perArea * plating * contactReciprocal(share(state));
+          const local = plating * contactReciprocal(share(state));
           growth +=
             perExcess *
             positivePart(local - criticalCurrentDensity, rounding) *
-            smoothStep(height * state[deposit] - criticalThickness, onset);
+            smoothStep(molarVolume * state[deposit] - criticalThickness, onset);
         }
         out[length] += growth;
         out[deposit] -= held * growth;
@@ -188,17 +175,17 @@ export const filament: SubmodelKind = {
         const plating = -polarity * state[current];
         if (!(plating > 0)) return;
         const fraction = share(state);
-        const crowding = perArea * contactReciprocal(fraction);
+        const crowding = contactReciprocal(fraction);
         const excess = plating * crowding - criticalCurrentDensity;
-        const beyond = height * state[deposit] - criticalThickness;
+        const beyond = molarVolume * state[deposit] - criticalThickness;
         const step = smoothStep(beyond, onset);
         const byLocal = perExcess * positivePartSlope(excess, rounding) * step;
-        const byFraction = byLocal * perArea * plating * contactReciprocalSlope(fraction);
+        const byFraction = byLocal * plating * contactReciprocalSlope(fraction);
         addTo(
           out,
           byDeposit,
           held,
-          perExcess * positivePart(excess, rounding) * smoothStepSlope(beyond, onset) * height,
+          perExcess * positivePart(excess, rounding) * smoothStepSlope(beyond, onset) * molarVolume,
         );
         addTo(out, byCurrent, held, -polarity * byLocal * crowding);
         addTo(out, byContact, held, byFraction);

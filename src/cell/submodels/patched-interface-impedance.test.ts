@@ -157,6 +157,12 @@ describe("impedance of patches", () => {
       expect(z[0] * perVolt * 3 * contact).toBeCloseTo(0.5, 10);
       expect(z[1] * perVolt * 3 * contact).toBeCloseTo(-0.5, 10);
     }
+    // the same with constrictions that do not feel one another: φ Z is one curve
+    const curves = [0.3, 0.01].map((contact) => {
+      const model = interfaceCell({ fractions: { contact }, options: { closure: "free", gap: "none" } });
+      return impedances(model, model.initialState(), omegas).map((z) => times(contact, z));
+    });
+    expect(worst(curves[0], (omega) => curves[1][omegas.indexOf(omega)])).toBeLessThan(1e-10);
   });
 
   it.each([
@@ -193,20 +199,26 @@ describe("impedance of patches", () => {
     }
   });
 
-  it("has a shorter time constant with patches of a faster reaction beside it, a longer one of slower", () => {
-    // oracle: at one potential R∥/C∥: τ = C Σφ/Σ(φ/R)
-    const plain = { constriction: "none", gap: "none" };
-    for (const precipitateExchange of [0, 1, 3, 12]) {
-      const model = interfaceCell({
-        fractions: { contact: 0.3, precipitate: 0.1 },
-        metal: { activity: 0.6 },
-        parameters: { precipitateExchange },
-        options: plain,
-      });
-      const state = model.initialState();
-      const tau = 1 / peak((omega) => impedances(model, state, [omega])[0] ?? [0, 0], 1, 1e6);
-      const expected = (0.1 * 0.4) / (perVolt * (0.3 * 3 + 0.1 * precipitateExchange));
-      expect(tau / expected).toBeCloseTo(1, 6);
-    }
+  it.each([
+    [0, 0.1],
+    [1, 0.1],
+    [3, 0.1],
+    [12, 0.1],
+    [0.5, 0.005],
+  ])("beside patches of %d A/m² and %d F/m² its time constant goes towards theirs", (precipitateExchange, own) => {
+    // oracle: at one potential R∥C: τ = Σ φC/Σ(φ/R), between RC of the one and of the other
+    const model = interfaceCell({
+      fractions: { contact: 0.3, precipitate: 0.1 },
+      metal: { activity: 0.6 },
+      parameters: { precipitateExchange, precipitateCapacitance: own },
+      options: { constriction: "none", gap: "none" },
+    });
+    const state = model.initialState();
+    const tau = 1 / peak((omega) => impedances(model, state, [omega])[0] ?? [0, 0], 1, 1e6);
+    const expected = (0.3 * 0.1 + 0.1 * own) / (perVolt * (0.3 * 3 + 0.1 * precipitateExchange));
+    expect(tau / expected).toBeCloseTo(1, 6);
+    const alone = 0.1 / (perVolt * 3);
+    const theirs = own / (perVolt * precipitateExchange);
+    expect(Math.sign(tau / alone - 1 + 1e-7)).toBe(theirs < alone * (1 - 1e-9) ? -1 : 1);
   });
 });

@@ -62,6 +62,20 @@ describe("relaxations of a network", () => {
     ]);
   });
 
+  it("has no shorter time constant with a gap than without", () => {
+    // law: eigenvalues of G x = λ K x fall where K grows (R. Courant, Math. Z. 7 (1920) 1)
+    const patches = [
+      { chargeTransferResistance: 2, doubleLayerCapacitance: 0.01, constrictionResistance: 0.3 },
+      { chargeTransferResistance: 0.1, doubleLayerCapacitance: 0.03, constrictionResistance: 1 },
+    ];
+    const without = interfaceRelaxations(patches, 1e-4, 0);
+    for (const gap of [1e-6, 1e-3, 1]) {
+      interfaceRelaxations(patches, 1e-4, gap).forEach(({ timeConstant }, k) => {
+        expect(timeConstant).toBeGreaterThanOrEqual(without[k].timeConstant * (1 - 1e-13));
+      });
+    }
+  });
+
   it("says where capacitances are missing", () => {
     const bare = { chargeTransferResistance: 2, doubleLayerCapacitance: 0, constrictionResistance: 0 };
     expect(() => interfaceRelaxations([bare], 0, 0)).toThrow(/capacitances of the interface are not positive/);

@@ -8,7 +8,7 @@
  * @param width w > 0
  */
 export function positivePart(y: number, width: number): number {
-  if (!(y > 0)) return 0;
+  if (y <= 0) return 0;
   if (y >= width) return y;
   const t = y / width;
   return width * t * t * t * (6 + t * (3 * t - 8));
@@ -16,7 +16,7 @@ export function positivePart(y: number, width: number): number {
 
 /** d(positive part)/dy: 0 for y ≤ 0, 1 for y ≥ w. */
 export function positivePartSlope(y: number, width: number): number {
-  if (!(y > 0)) return 0;
+  if (y <= 0) return 0;
   if (y >= width) return 1;
   const t = y / width;
   return t * t * (18 + t * (15 * t - 32));
@@ -24,7 +24,7 @@ export function positivePartSlope(y: number, width: number): number {
 
 /** From 0 at y ≤ 0 to 1 at y ≥ w, twice differentiable: t³(10 − 15t + 6t²), t = y/w. */
 export function smoothStep(y: number, width: number): number {
-  if (!(y > 0)) return 0;
+  if (y <= 0) return 0;
   if (y >= width) return 1;
   const t = y / width;
   return t * t * t * (10 + t * (6 * t - 15));
@@ -32,7 +32,7 @@ export function smoothStep(y: number, width: number): number {
 
 /** d(smooth step)/dy. */
 export function smoothStepSlope(y: number, width: number): number {
-  if (!(y > 0) || y >= width) return 0;
+  if (y <= 0 || y >= width) return 0;
   const t = y / width;
   const rest = t * (1 - t);
   return (30 * rest * rest) / width;

@@ -43,7 +43,8 @@ describe("solid deposit", () => {
   it("is in equilibrium at a = 1 and holds there what has formed: a loop, not a line", () => {
     for (const activity of [1, 1.015]) expect(amountAfter(keptActivity(activity), 1e4)).toBe(0);
     expect(amountAfter(keptActivity(1, { initialAmount: 0.01 }), 1e4)).toBe(0.01);
-    // below its threshold what there is grows on
+    // below its threshold what there is grows on, and a nucleus dissolves
+    expect(amountAfter(keptActivity(1.015, { initialAmount: 1e-5 }), 1e4)).toBeLessThan(9e-6);
     expect(amountAfter(keptActivity(1.015, { initialAmount: 0.01 }), 1)).toBeCloseTo(0.01 + growth * 0.015, 9);
   });
 
@@ -74,7 +75,11 @@ describe("solid deposit", () => {
       const model = keptActivity(1, { order });
       for (const activity of [0.4, 0.9994, 1.0205, 1.4]) {
         for (const amount of [0, -1e-6, 3e-6, 5e-5, 1.5e-4, 0.03]) {
-          expectConsistent(model, { "activity.value": activity, "deposit.amount": amount });
+          expectConsistent(model, {
+            "activity.value": activity,
+            "deposit.amount": amount,
+            "deposit.solid activity": 1.0005,
+          });
         }
       }
     }

@@ -8,14 +8,16 @@ const ONSET = 1e-3;
 const LEAST_AMOUNT = 1e-3;
 
 /**
- * Solid working metal that plating leaves at the interface where it outruns alloying, a > 1, and that dissolves again where
- * a < 1. What it takes leaves the balance behind `source` as the same number. Unknown "amount" n in mol/m²; its mean
- * thickness is V n. The first of it needs a supersaturation `nucleationThreshold`, which is gone once there is more than
- * `nucleusAmount`: growth and dissolution form a loop.
+ * Solid working metal that plating leaves at the interface where it outruns alloying, and that dissolves again. What it takes
+ * leaves the balance behind `source` as the same number. Unknowns: "amount" n in mol/m², whose mean thickness is V n, and "solid activity"
+ * a_d = 1 + b(n), that of the pure metal but for the first of it: a nucleus of less than `nucleusAmount` needs a supersaturation
+ * up to `nucleationThreshold`, and dissolves below that; what has outgrown it is in equilibrium at a = 1. So growth and dissolution form a
+ * loop. An interface that plates on the deposit itself takes its activity from here (`depositActivity`), or 1.
  *
  * Dissolution of order m in the amount: g = t (t² + ε²)^{(m − 1)/2}, t = n/n_ref, ε = 10⁻³. It is t^m but for the last thousandth
  * of n_ref, which goes in proportion to itself, so that n does not pass zero. m = 0: a front that moves at a constant rate,
- * m = 1: islands of one size that disappear one by one.
+ * m = 1: islands of one size that disappear one by one. An interface whose trace of a deposit is stripped can bring n below 0
+ * by about this trace (10⁻⁶) of the amount that fills its gap.
  *
  * Option `amount`: name of the amount that is kept.
  */
@@ -23,13 +25,13 @@ export const solidDeposit: SubmodelKind = {
   kind: "solid-deposit",
   title: "Solid metal left by plating",
   equations:
-    "dn/dt = k_g [a − 1 − b(n)]₊ − k_r [1 − a]₊ g(n), b = b₀(1 − tanh(n/n₀)), g = t(t² + ε²)^((m−1)/2), t = n/n_ref, ε = 10⁻³; out of the source. " +
+    "dn/dt = k_g [a − a_d]₊ − k_r [a_d − a]₊ g(n), a_d = 1 + b₀(1 − tanh(n/n₀)), g = t(t² + ε²)^((m−1)/2), t = n/n_ref, ε = 10⁻³; out of the source. " +
     "[y]₊ is rounded off over 0.001",
   source: "Phenomenological: equilibrium of the pure solid at a = 1, rates linear in the distance from it",
   parameters: {
     growthRate: {
       symbol: "k_g",
-      description: "rate of growth per unit of supersaturation a − 1",
+      description: "rate of growth per unit of supersaturation a − a_d",
       unit: "mol/m2/s",
       lower: 0,
       upper: 1e6,
@@ -38,7 +40,7 @@ export const solidDeposit: SubmodelKind = {
     },
     dissolutionRate: {
       symbol: "k_r",
-      description: "rate of dissolution of the reference amount per unit of 1 − a",
+      description: "rate of dissolution of the reference amount per unit of a_d − a",
       unit: "mol/m2/s",
       lower: 0,
       upper: 1e6,
@@ -104,7 +106,7 @@ export const solidDeposit: SubmodelKind = {
 
   declare(given) {
     onlyOptions(given.name, given.options, ["amount"]);
-    const { initialAmount, referenceAmount } = given.parameters;
+    const { initialAmount, referenceAmount, nucleationThreshold, nucleusAmount } = given.parameters;
     return {
       unknowns: [
         {
@@ -114,6 +116,14 @@ export const solidDeposit: SubmodelKind = {
           mass: 1,
           initial: initialAmount,
           scale: 0.1 * referenceAmount,
+        },
+        {
+          name: "solid activity",
+          unit: "1",
+          description: "activity of the working metal in the deposit",
+          mass: 0,
+          initial: 1 + nucleationThreshold * (1 - Math.tanh(initialAmount / nucleusAmount)),
+          scale: 0.1,
         },
       ],
     };
@@ -127,48 +137,54 @@ export const solidDeposit: SubmodelKind = {
     const half = 0.5 * (order - 1);
     const least = LEAST_AMOUNT * LEAST_AMOUNT;
     const amount = binding.unknown("amount");
+    const solid = binding.unknown("solid activity");
     const activity = binding.unknown("activity");
     const source = binding.unknown("source");
     const slots = {
       amountByAmount: binding.slot(amount, amount),
+      amountBySolid: binding.slot(amount, solid),
       amountByActivity: binding.slot(amount, activity),
       sourceByAmount: binding.slot(source, amount),
+      sourceBySolid: binding.slot(source, solid),
       sourceByActivity: binding.slot(source, activity),
+      solidBySolid: binding.slot(solid, solid),
+      solidByAmount: binding.slot(solid, amount),
     };
     return {
       evaluate(_time, state, out) {
         const n = state[amount];
-        const excess = state[activity] - 1;
+        const excess = state[activity] - state[solid];
         const part = n * perReference;
-        const barrier = nucleationThreshold * (1 - Math.tanh(n * perNucleus));
         const dissolving = part * (part * part + least) ** half;
         const flux =
-          growthRate * positivePart(excess - barrier, ONSET) -
-          dissolutionRate * positivePart(-excess, ONSET) * dissolving;
+          growthRate * positivePart(excess, ONSET) - dissolutionRate * positivePart(-excess, ONSET) * dissolving;
         out[amount] += flux;
         out[source] -= flux;
+        out[solid] += 1 + nucleationThreshold * (1 - Math.tanh(n * perNucleus)) - state[solid];
       },
       jacobian(_time, state, out) {
         const n = state[amount];
-        const excess = state[activity] - 1;
+        const excess = state[activity] - state[solid];
         const part = n * perReference;
         const square = part * part + least;
         const power = square ** half;
         const hyperbolic = Math.tanh(n * perNucleus);
-        const barrier = nucleationThreshold * (1 - hyperbolic);
-        const barrierSlope = -nucleationThreshold * (1 - hyperbolic * hyperbolic) * perNucleus;
-        const growthSlope = growthRate * positivePartSlope(excess - barrier, ONSET);
         const byAmount =
-          -growthSlope * barrierSlope -
-          dissolutionRate *
-            positivePart(-excess, ONSET) *
-            (power + (2 * half * part * part * power) / square) *
-            perReference;
-        const byActivity = growthSlope + dissolutionRate * positivePartSlope(-excess, ONSET) * part * power;
+          -dissolutionRate *
+          positivePart(-excess, ONSET) *
+          (power + (2 * half * part * part * power) / square) *
+          perReference;
+        const byActivity =
+          growthRate * positivePartSlope(excess, ONSET) +
+          dissolutionRate * positivePartSlope(-excess, ONSET) * part * power;
         out[slots.amountByAmount] += byAmount;
         out[slots.amountByActivity] += byActivity;
+        out[slots.amountBySolid] -= byActivity;
         out[slots.sourceByAmount] -= byAmount;
         out[slots.sourceByActivity] -= byActivity;
+        out[slots.sourceBySolid] += byActivity;
+        out[slots.solidBySolid] -= 1;
+        out[slots.solidByAmount] -= nucleationThreshold * (1 - hyperbolic * hyperbolic) * perNucleus;
       },
       inventories: [
         {

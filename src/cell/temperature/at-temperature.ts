@@ -30,12 +30,12 @@ export interface Activation {
  * @param temperature K
  * @throws DomainError for an activation of a number that is not there, or numbers that are not finite
  */
-export function atTemperature<Name extends string>(
-  numbers: Readonly<Record<Name, KnownNumber>>,
+export function atTemperature<Name extends string, Known extends KnownNumber>(
+  numbers: Readonly<Record<Name, Known>>,
   activations: Readonly<Record<string, Activation>>,
   temperature: number,
-): Readonly<Record<Name, KnownNumber>> {
-  const carried: Record<Name, KnownNumber> = { ...numbers };
+): Readonly<Record<Name, Known>> {
+  const carried: Record<Name, Known> = { ...numbers };
   for (const [name, activation] of Object.entries(activations)) {
     if (!isNameOf(numbers, name)) {
       throw new DomainError(`atTemperature: there is no number "${name}". ${suggest(name, Object.keys(numbers))}`);
@@ -58,6 +58,6 @@ export function atTemperature<Name extends string>(
   return carried;
 }
 
-function isNameOf<Name extends string>(numbers: Readonly<Record<Name, KnownNumber>>, name: string): name is Name {
+function isNameOf<Name extends string>(numbers: Readonly<Record<Name, unknown>>, name: string): name is Name {
   return Object.hasOwn(numbers, name);
 }
