@@ -11,6 +11,7 @@ import { observedText, publishedText } from "../study-sentences.ts";
 export function studyPageTables(runs: readonly CaseRun[]): PageTable[] {
   return [
     observedTable(runs),
+    falsifierTable(runs),
     caseTable(runs),
     misfitTable(runs),
     spectrumMisfitTable(runs),
@@ -40,6 +41,38 @@ function observedTable(runs: readonly CaseRun[]): PageTable | null {
       },
       { head: "remark", cells: all.map(({ reason, remark }) => reason ?? remark ?? ""), words: "long" },
       { head: "source", cells: all.map(({ published }) => published?.source ?? ""), words: "long" },
+    ],
+  };
+}
+
+/** What stands against mechanisms, of the cases in which it says something else than in the first. */
+function falsifierTable(runs: readonly CaseRun[]): PageTable | null {
+  const rows = runs.flatMap(({ planned, falsifiers, document }, k) => {
+    const kinds = document.cell.submodels.map(({ kind }) => kind);
+    return falsifiers
+      .filter(({ sentence }) => k === 0 || runs[0]?.falsifiers.every((one) => one.sentence !== sentence) === true)
+      .map((one) => ({
+        ...one,
+        case: planned.case.name,
+        bears: one.submodels.filter((kind) => kinds.includes(kind)),
+      }));
+  });
+  if (rows.length === 0) return null;
+  return {
+    title: "Falsifiers",
+    caption:
+      "What a mechanism can at most, or must at least, do with this cell, with the band of what is not known well. Excluded only where the whole band excludes the measurement.",
+    columns: [
+      { head: "falsifier", cells: rows.map(({ title }) => title), words: "short" },
+      { head: "case", cells: rows.map((one) => one.case), words: "short" },
+      { head: "verdict", cells: rows.map(({ verdict }) => verdict), words: "short" },
+      { head: "what follows", cells: rows.map(({ sentence }) => sentence), words: "long" },
+      {
+        head: "submodels of this run it bears on",
+        cells: rows.map(({ bears }) => (bears.length === 0 ? "none" : bears.join(", "))),
+        words: "short",
+      },
+      { head: "sources", cells: rows.map(({ sources }) => sources.join("; ")), words: "long" },
     ],
   };
 }
