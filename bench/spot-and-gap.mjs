@@ -47,7 +47,7 @@ function told(relaxations) {
   const whole = relaxations.reduce((sum, { resistance }) => sum + resistance, 0);
   return relaxations
     .filter(({ resistance }) => resistance > 0.005 * whole)
-    .map(({ time, resistance }) => `${time.toExponential(1)} s ${percent(resistance / whole)}`)
+    .map(({ timeConstant, resistance }) => `${timeConstant.toExponential(1)} s ${percent(resistance / whole)}`)
     .join(", ");
 }
 

@@ -105,7 +105,7 @@ function measuredCells(
 }
 
 /** What `simulate --list` says. */
-export function simulateListText({ cells, submodels }: SimulateList): string {
+export function simulateListText({ studies, cells, submodels }: SimulateList): string {
   const parts = cells.flatMap(({ name, title, note, submodels: inside, unknowns }) => [
     marked("", `${name}: ${title}.`, ""),
     marked("▲", note),
@@ -135,6 +135,16 @@ export function simulateListText({ cells, submodels }: SimulateList): string {
     "\n",
   ]);
   return [
+    titled(
+      "Studies",
+      [
+        { head: "liquidus simulate", cells: studies.map(({ name }) => name) },
+        { head: "cases", cells: studies.map((one) => String(one.cases.length)) },
+        { head: "what", cells: studies.map(({ title }) => title) },
+      ],
+      ["liquidus simulate", "what"],
+    ),
+    "\n",
     ...parts,
     "Submodels, for a cell of one's own (docs/simulation.md)\n",
     ...submodels.flatMap(({ kind, title, equations, parameters, ports, optionalPorts }) => [

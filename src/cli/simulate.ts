@@ -84,7 +84,7 @@ async function yamlStudy(file: SourceFile): Promise<boolean> {
 function simulateCell(cell: string | undefined, flags: SimulateFlags): Promise<number> {
   return oneDocument(simulateSchema, flags, async () => {
     if (flags.list === true) {
-      const list = simulateList();
+      const list = await simulateList();
       if (flags.json) printJson(list);
       else process.stdout.write(simulateListText(list));
       return exit.done;

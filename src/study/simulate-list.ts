@@ -4,11 +4,13 @@ import type { ParameterMetadata } from "../cell/form/parameter.ts";
 import { shippedCells } from "../cell/models/index.ts";
 import { standardSubmodels } from "../cell/submodels/registry.ts";
 import { type SimulatedSubmodel, simulateSchema, submodelEntries } from "./simulate.ts";
+import { listStudies, type ShippedStudy } from "./studies/shipped-studies.ts";
 
 /** What can be simulated: the cells that come with the program, and the submodels that cells are made of. */
 export interface SimulateList {
   readonly schema: typeof simulateSchema;
   readonly program: { readonly name: "liquidus"; readonly version: string };
+  readonly studies: readonly ShippedStudy[];
   readonly cells: readonly {
     readonly name: string;
     readonly title: string;
@@ -34,10 +36,11 @@ export interface SimulateList {
   }[];
 }
 
-export function simulateList(): SimulateList {
+export async function simulateList(): Promise<SimulateList> {
   return {
     schema: simulateSchema,
     program: { name: "liquidus", version },
+    studies: await listStudies(),
     cells: Object.values(shippedCells).map(({ name, title, note, describe }) => {
       const model = composeCell(describe());
       return {

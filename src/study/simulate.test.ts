@@ -166,8 +166,8 @@ describe("a simulation", () => {
 });
 
 describe("cells", () => {
-  it("that are shipped compose, and are listed with every parameter, its status and source", () => {
-    const list = simulateList();
+  it("that are shipped compose, and are listed with every parameter, its status and source", async () => {
+    const list = await simulateList();
     expect(issues(list)).toEqual([]);
     expect(list.cells.map(({ name }) => name)).toEqual(Object.keys(shippedCells));
     for (const { submodels } of list.cells) {
@@ -205,7 +205,8 @@ describe("cells", () => {
     );
     expect(again.series.voltage).toEqual(found.series.voltage);
     expect(documents["cell-model"]?.safeParse(found.cell.description).success).toBe(true);
-    expect(() => planFromFile(file(simulateList()))).toThrow(/holds no simulation/);
+    const list = await simulateList();
+    expect(() => planFromFile(file(list))).toThrow(/holds no simulation/);
   });
 
   it("stopped by hand keeps all up to there", async () => {

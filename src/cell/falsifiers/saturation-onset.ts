@@ -21,7 +21,7 @@ const head = {
 } as const;
 
 /** Samples of the diffusivity on the lattice between bulk and saturation. */
-const SAMPLES = 33;
+const SAMPLES = 17;
 
 /**
  * When the surface of the pool reaches saturation by planar diffusion: under a step of the current the time in s (Sand's time in

@@ -56,6 +56,8 @@ export interface ParameterSet {
   readonly counter: ElectrodeMaterial;
   /** Composition used where none is given: mole fraction of the working metal. */
   readonly moleFraction: number;
+  /** K, where none is given; default 298.15. */
+  readonly temperature?: number;
   /** Which mechanisms are in force unless a study says otherwise; one that is not named is off. */
   readonly mechanisms: Readonly<Partial<Record<Mechanism, boolean>>>;
   readonly parameters: Readonly<Record<string, ParameterValue>>;

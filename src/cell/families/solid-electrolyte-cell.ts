@@ -14,7 +14,7 @@ export interface SolidElectrolyteCellInputs {
   readonly name?: string;
   /** Mole fraction of the working metal; default that of the set. */
   readonly moleFraction?: number;
-  /** K; default 298.15. */
+  /** K; default that of the set. */
   readonly temperature?: number;
   /**
    * m²: what current densities and charges per area of the study refer to; default the area of the pool. The electrodes keep
@@ -60,7 +60,7 @@ export function solidElectrolyteCell(inputs: SolidElectrolyteCellInputs): CellDe
 }
 
 function planOf(inputs: SolidElectrolyteCellInputs): CellPlan {
-  const { set, moleFraction = set.moleFraction, temperature = 298.15, cells = 40 } = inputs;
+  const { set, moleFraction = set.moleFraction, temperature = set.temperature ?? 298.15, cells = 40 } = inputs;
   for (const name of Object.keys(inputs.mechanisms ?? {})) {
     if (!mechanisms.some((known) => known === name)) {
       throw new DomainError(`There is no mechanism "${name}". ${suggest(name, mechanisms)}`);

@@ -62,14 +62,17 @@ export function workingElectrode(plan: CellPlan): SubmodelDescription[] {
         metal: row,
         ...contact,
         ...open(has("precipitate"), { precipitate: "contact area.precipitate fraction" }),
-        ...open(has("deposit"), { deposit: "contact area.deposit fraction", depositMetal: "deposit.amount" }),
+        ...open(has("deposit"), {
+          deposit: "contact area.deposit fraction",
+          depositMetal: "deposit.amount",
+          depositActivity: "deposit.solid activity",
+        }),
       },
     }),
   ];
-  if (has("voids")) {
-    submodels.push(own("voids", "void-growth", { ...voids, connect: { ...voids.connect, ...contact } }));
+  for (const name of ["voids", "slow voids"] as const) {
+    if (has(name)) submodels.push(own(name, "void-growth", voids));
   }
-  if (has("slow voids")) submodels.push(own("slow voids", "void-growth", voids));
   if (has("precipitate")) {
     submodels.push(own("precipitate", "precipitate-coverage", { derived: saturation(plan), connect: { activity } }));
   }
@@ -110,13 +113,13 @@ function filament(plan: CellPlan, ratio: number): SubmodelDescription {
         : {
             focusing: { value: plan.number("filament.focusing") / ratio, source: converted },
             criticalThickness: { value: plan.number("filament.criticalThickness") * ratio, source: converted },
+            crossSection: { value: plan.number("filament.crossSection") * ratio, source: converted },
           }),
     },
     options: { amount: plan.set.working.metal },
     connect: {
       deposit,
       contact: "contact area.contact fraction",
-      ...(plan.has("deposit") ? { depositFraction: "contact area.deposit fraction" } : {}),
     },
   });
 }

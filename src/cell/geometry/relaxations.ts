@@ -2,16 +2,9 @@ import { ConvergenceError } from "../../base/errors.ts";
 import { factorCholesky } from "../../numerics/linear/cholesky.ts";
 import { singularValues } from "../../numerics/linear/singular-values.ts";
 import { constrictionFactor } from "../submodels/constriction.ts";
+import type { Relaxation } from "../submodels/patched-interface-network.ts";
 import { faceRings } from "./ring-resistances.ts";
 import { type SpotAndGap, VACUUM_PERMITTIVITY } from "./spot-and-gap.ts";
-
-/** One term R/(1 + jωτ) of an impedance. */
-export interface Relaxation {
-  /** s */
-  readonly time: number;
-  /** Ω m² */
-  readonly resistance: number;
-}
 
 /**
  * Exact relaxations of a network of resistances and capacitances, longest first: Z = wᵀ (G + sC)⁻¹ w = Σ R_k/(1 + sτ_k) with
@@ -48,8 +41,8 @@ export function relaxationsOf(
     let product = 0;
     for (let i = 0; i < n; i++) product += right[k * n + i] * w[i];
     const time = 1 / (sigma * sigma);
-    return { time, resistance: time * product * product };
-  }).sort((p, q) => q.time - p.time);
+    return { timeConstant: time, resistance: time * product * product };
+  }).sort((p, q) => q.timeConstant - p.timeConstant);
 }
 
 /** Relaxations of `spotAndGapImpedance`: what an ideal distribution of relaxation times would show. */

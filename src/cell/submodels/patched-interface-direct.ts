@@ -31,15 +31,16 @@ export function bindDirect(
   const current = binding.unknown("cell.current");
   const activity = binding.unknown("activity");
   const metals = Int32Array.from(patches, ({ pure }) => binding.unknown(pure ? "depositMetal" : "metal"));
-  // −1: an open port is full contact, a pure deposit has no activity behind a port
+  // −1: an open port is full contact, a deposit of activity 1
   const fractions = Int32Array.from(patches, ({ name }) => (given.connected(name) ? binding.unknown(name) : -1));
-  const activities = Int32Array.from(patches, ({ pure }) => (pure ? -1 : activity));
+  const solid = given.connected("depositActivity") ? binding.unknown("depositActivity") : -1;
+  const activities = Int32Array.from(patches, ({ pure }) => (pure ? solid : activity));
 
   const slot = (row: number, column: number): number => (column < 0 ? -1 : binding.slot(row, column));
   const slots = {
     nodeByCurrent: binding.slot(node, current),
     nodeByVoltage: binding.slot(node, voltage),
-    nodeByActivity: binding.slot(node, activity),
+    nodeByActivity: activities.map((column) => slot(node, column)),
     nodeByFraction: fractions.map((column) => slot(node, column)),
     voltageByNode: binding.slot(voltage, node),
     voltageByVoltage: binding.slot(voltage, voltage),
@@ -86,7 +87,7 @@ export function bindDirect(
         out[slots.nodeByVoltage] -= slope;
         out[slots.metalByVoltage[j]] -= slope * perCharge;
         if (activities[j] >= 0) {
-          out[slots.nodeByActivity] -= area * forward;
+          out[slots.nodeByActivity[j]] -= area * forward;
           out[slots.metalByActivity[j]] -= area * forward * perCharge;
         }
         sum += share;

@@ -22,7 +22,7 @@ export interface Patch {
   readonly freeResistance: number;
   /** C in F/m² of the patch */
   readonly capacitance: number;
-  /** The solid deposit is the pure metal, of activity 1; others have the activity behind the port. */
+  /** The solid deposit is the pure metal, of activity 1 where its port is open; others have the activity behind the port. */
   readonly pure: boolean;
 }
 
@@ -116,5 +116,8 @@ function checkPorts({ name, connected }: InterfaceInput): void {
     throw new DomainError(
       `"${name}": the ports "deposit" (fraction) and "depositMetal" (the balance that its metal is taken from) belong together; connect both or none.`,
     );
+  }
+  if (connected("depositActivity") && !connected("deposit")) {
+    throw new DomainError(`"${name}" has its port "depositActivity" connected, but no "deposit"; connect both.`);
   }
 }

@@ -42,9 +42,10 @@ export function bindSpots(
   const potentials = Int32Array.from(patches, ({ name }) => binding.unknown(`${name} potential`));
   const charges = Int32Array.from(patches, ({ name }) => binding.unknown(`${name} charge`));
   const metals = Int32Array.from(patches, ({ pure }) => binding.unknown(pure ? "depositMetal" : "metal"));
-  // −1: an open port is full contact, a pure deposit has no activity behind a port
+  // −1: an open port is full contact, a deposit of activity 1
   const fractions = Int32Array.from(patches, ({ name }) => (given.connected(name) ? binding.unknown(name) : -1));
-  const activities = Int32Array.from(patches, ({ pure }) => (pure ? -1 : activity));
+  const solid = given.connected("depositActivity") ? binding.unknown("depositActivity") : -1;
+  const activities = Int32Array.from(patches, ({ pure }) => (pure ? solid : activity));
 
   const slot = (row: number, column: number): number => (column < 0 ? -1 : binding.slot(row, column));
   const byRow = (rows: Int32Array, columns: Int32Array): Int32Array =>

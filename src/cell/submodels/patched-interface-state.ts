@@ -65,6 +65,7 @@ export function interfaceInState(model: CellModel, name: string, state: Float64A
   const own = (unknown: string): number => state[model.indexOf(`${name}.${unknown}`)];
   return interfaceAt(constants, {
     activity: behind("activity", 1),
+    depositActivity: behind("depositActivity", 1),
     fractions: constants.patches.map((patch) => behind(patch.name, 1)),
     potentials: constants.patches.map((patch) =>
       own(constants.closure === undefined ? "voltage" : `${patch.name} potential`),
@@ -75,6 +76,8 @@ export function interfaceInState(model: CellModel, name: string, state: Float64A
 /** What an interface sees of a state. */
 export interface InterfaceSituation {
   readonly activity: number;
+  /** Of the solid deposit; default 1. */
+  readonly depositActivity?: number;
   /** Of each kind of patches, of the area of this electrode. */
   readonly fractions: readonly number[];
   /** E in V of each. */
@@ -98,7 +101,7 @@ export function interfaceAt(constants: PatchedInterface, situation: InterfaceSit
     crowded = 1 / crowding.conductance;
   }
   const read = patches.map(({ name, rate, pure, freeResistance, capacitance }, j): PatchInState => {
-    const activity = pure ? 1 : situation.activity;
+    const activity = pure ? (situation.depositActivity ?? 1) : situation.activity;
     const [localCurrentDensity, slope] = faradaic({ rate, activity }, law, potentials[j]);
     const area = areaRatio * reactingFraction(fractions[j]);
     const store = areaRatio * storingFraction(fractions[j]);

@@ -28,7 +28,7 @@ export const patchedInterface: SubmodelKind = {
   equations:
     "dQ_j/dt = A φ_j [(v − E_j)/r_j − i_F,j], Q_j = A φ_j [C_j (E_j − E_z) − (τ_e/r_j)(v − E_j)]; " +
     "dq/dt = ± i − A Σ φ_j (v − E_j)/r_j, q = A [(ε/g)(1 − φ) v + Σ φ_j (τ_e/r_j)(v − E_j)], φ = Σ φ_j; " +
-    "r_j = ρ (π b_j/4) ψ(√φ); i_F,j = i0_j a_ref^{−α} (a e^{(1−α)nFE/RT} − e^{−αnFE/RT}), a = 1 on the deposit; " +
+    "r_j = ρ (π b_j/4) ψ(√φ); i_F,j = i0_j a_ref^{−α} (a e^{(1−α)nFE/RT} − e^{−αnFE/RT}), a = 1 on the deposit, or what depositActivity gives; " +
     "the metal leaves at A φ_j i_F,j/nF",
   source:
     "Kirchhoff's laws; Butler-Volmer kinetics with activities: J. Newman, Electrochemical Systems, 3rd ed., eqs. 8.7 to 8.10; " +
@@ -44,6 +44,7 @@ export const patchedInterface: SubmodelKind = {
     precipitate: "fraction of the area that a precipitate covers",
     deposit: "fraction of the area that a solid deposit fills",
     depositMetal: "unknown in whose balance the metal of the deposit is taken, mol/(m2 s)",
+    depositActivity: "activity of the metal in the deposit; 1 where it stays open",
   },
 
   declare(given) {
@@ -143,6 +144,7 @@ function atRest(given: SubmodelInput, { patches, law, closure }: PatchedInterfac
       `"${given.name}": an activity of ${activity} at the start has no potential; an activity above zero is expected.`,
     );
   }
+  const solid = given.connected("depositActivity") ? given.initialOf("depositActivity") : 1;
   const shares = patches.map(({ name }) => (given.connected(name) ? given.initialOf(name) : 1));
   const total = shares.reduce((sum, share) => sum + share, 0);
   const fractions = shares.map(storingFraction);
@@ -154,7 +156,7 @@ function atRest(given: SubmodelInput, { patches, law, closure }: PatchedInterfac
   }
   const resting = patches.map(({ rate, pure, freeResistance }, j) => ({
     fraction: reactingFraction(shares[j]),
-    activity: pure ? 1 : activity,
+    activity: pure ? solid : activity,
     rate,
     resistance: freeResistance * perFree,
   }));

@@ -15,6 +15,7 @@ import { propertiesDocument } from "./properties.ts";
 import { protocolDocument } from "./protocol.ts";
 import { simulateDocument } from "./simulate.ts";
 import { studyDocument } from "./study.ts";
+import { studyResultDocument } from "./study-result.ts";
 
 /** Every document that is printed, written or read, by the name of its schema. */
 export const documents: Readonly<Record<string, z.ZodType>> = {
@@ -35,6 +36,7 @@ export const documents: Readonly<Record<string, z.ZodType>> = {
   simulate: simulateDocument,
   simulation: simulationDocument,
   study: studyDocument,
+  "study-result": studyResultDocument,
 };
 
 /** The JSON Schema (draft 2020-12) of a document. */

@@ -56,7 +56,7 @@ const cellModel = open({
 const impedance = { real: list, imaginary: list };
 const part = { submodel: text, name: text, electrode };
 
-const document = open({
+export const simulatedExperiment: z.ZodType = open({
   schema: z.literal(name),
   program,
   warnings: z.array(warning),
@@ -195,6 +195,7 @@ const metadata = open({
 const available = open({
   schema: z.literal(name),
   program,
+  studies: z.array(open({ name: text, title: text, about: text, cases: z.array(text) })).optional(),
   cells: z.array(
     open({
       name: text,
@@ -220,5 +221,5 @@ const available = open({
 
 /** The document of `liquidus simulate --json`. */
 export const simulateDocument: z.ZodType = z
-  .union([document, available, refusedDocument(name)])
+  .union([simulatedExperiment, available, refusedDocument(name)])
   .describe("a simulated experiment; SI, per area of the working electrode");

@@ -20,6 +20,8 @@ export interface CaseCell {
   readonly set: Readonly<Record<string, number>>;
   /** How the composition was read; null where none was given. */
   readonly composition: string | null;
+  /** Of the working metal; null without a parameter set. */
+  readonly moleFraction: number | null;
   readonly mechanisms: Readonly<Record<string, boolean>>;
   /** Numbers of the parameter set; empty for other cells. */
   readonly parameters: readonly CellSetParameter[];
@@ -56,6 +58,7 @@ export function cellOfCase(source: StudySource, one: StudyCase, sets: CellSets):
       area: area ?? made.area,
       set: {},
       composition: composition?.understood ?? null,
+      moleFraction: made.moleFraction,
       mechanisms,
       parameters,
     };
@@ -76,6 +79,7 @@ export function cellOfCase(source: StudySource, one: StudyCase, sets: CellSets):
     area: area ?? null,
     set,
     composition: null,
+    moleFraction: null,
     mechanisms: {},
     parameters: [],
   };

@@ -30,6 +30,8 @@ export interface SetCell {
   readonly title: string;
   readonly about: string;
   readonly description: CellDescription;
+  /** Of the working metal. */
+  readonly moleFraction: number;
   /** m², where the set has one of its own. */
   readonly area: number | null;
   /** Every mechanism that the set knows, and whether it is in force. */

@@ -1,12 +1,13 @@
 import { DomainError } from "../../base/errors.ts";
 import type { Warning } from "../../base/warnings.ts";
+
 import { composeCell } from "../../cell/form/compose.ts";
 import type { Measurement } from "../../files/measurement.ts";
 import { readMeasurement } from "../../files/registry.ts";
 import { parseQuantity } from "../../units/quantity.ts";
 import { digestOf, type SourceFile, type UnreadableFile } from "../document.ts";
 import { nominalCapacityOf, type ProtocolChoice, protocolFromFile, protocolFromText } from "../protocol.ts";
-import type { SimulateRequest } from "../simulate.ts";
+import type { SimulateDocument, SimulateRequest } from "../simulate.ts";
 import { type CaseCell, cellOfCase } from "./case-cell.ts";
 import type { CellSets } from "./cell-sets.ts";
 import { fillProtocol } from "./fill-protocol.ts";
@@ -16,6 +17,7 @@ import { refuseStart } from "./refuse-start.ts";
 import { shippedSets } from "./shipped-sets.ts";
 import { isOn, type Study, type StudyMeasured, type Written } from "./study.ts";
 import { FROM_MEASURED, measuredFiles, type StudyCase } from "./study-cases.ts";
+import { checkFalsifierEntry, falsifiersOf, type RunFalsifiers } from "./study-falsifiers.ts";
 import type { Path } from "./yaml-text.ts";
 
 export interface StudyOptions {
@@ -48,6 +50,8 @@ export interface PlannedCase {
   readonly measured: MeasuredFile | null;
   readonly request: SimulateRequest;
   readonly observations: readonly PlannedObservation[];
+  /** What stands against the mechanisms of a run of this case. */
+  falsifiers(document: SimulateDocument): RunFalsifiers;
 }
 
 /** A study of which everything has been understood: what is left is work. */
@@ -75,6 +79,8 @@ export async function planStudy(source: StudySource, options: StudyOptions = {})
       `The study has no case "${missing}"; it has ${source.cases.map(({ name }) => name).join(", ")}.`,
     );
   }
+  const { falsifiers } = study;
+  if (falsifiers !== undefined) source.at(["falsifiers"], () => checkFalsifierEntry(falsifiers));
   const files = new Map<StudyMeasured, MeasuredFile>();
   const cases: PlannedCase[] = [];
   for (const one of chosen) {
@@ -148,7 +154,15 @@ async function planCase(
       : { recordInterval: source.at(["analysis", "record"], () => parseQuantity(record, "time")) }),
   };
   source.at(protocolPath(source, one), () => refuseStart(model, request));
-  return { case: one, cell, protocol, measured, request, observations };
+  return {
+    case: one,
+    cell,
+    protocol,
+    measured,
+    request,
+    observations,
+    falsifiers: (document) => falsifiersOf(cell, document, study.falsifiers),
+  };
 }
 
 /** Where the protocol of a case stands: in the case, or in the study. */

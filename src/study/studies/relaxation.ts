@@ -101,3 +101,10 @@ export function spread<Item>(items: readonly Item[], most: number): readonly Ite
   if (items.length <= most) return items;
   return Array.from({ length: most }, (_, k) => items[Math.round((k * (items.length - 1)) / (most - 1))] as Item);
 }
+
+/** Part of a series with its own map; null with fewer than two sweeps. */
+export function relaxationMapOf(series: SeriesAnalysis, from: number, to: number): SeriesAnalysis | null {
+  const sweeps = series.sweeps.slice(from, to);
+  const distributions = sweeps.flatMap(({ drt }) => (drt === null ? [] : [drt]));
+  return distributions.length < 2 ? null : { ...series, sweeps, map: relaxationMap(distributions) };
+}

@@ -1,4 +1,5 @@
 import type { Warning } from "../../base/warnings.ts";
+import type { Falsifier } from "../../cell/falsifiers/index.ts";
 import type { SimulateDocument } from "../simulate.ts";
 import type { CellSetParameter } from "./cell-sets.ts";
 import type { Comparison } from "./measured/compare.ts";
@@ -41,6 +42,7 @@ export interface CaseEntry {
   readonly relaxationTimes: RelaxationEntry | null;
   readonly measured: Comparison | null;
   readonly observed: readonly ObservedValue[];
+  readonly falsifiers: readonly Falsifier[];
 }
 
 /** How the published numbers are met. */
@@ -94,7 +96,7 @@ export function studyResult(run: StudyRun): StudyResult {
   };
 }
 
-function caseEntry({ planned, document, relaxation, comparison, observed }: CaseRun): CaseEntry {
+function caseEntry({ planned, document, relaxation, comparison, observed, falsifiers }: CaseRun): CaseEntry {
   const { cell } = planned;
   return {
     name: planned.case.name,
@@ -107,6 +109,7 @@ function caseEntry({ planned, document, relaxation, comparison, observed }: Case
     relaxationTimes: relaxation === null ? null : relaxationEntry(relaxation),
     measured: comparison,
     observed,
+    falsifiers,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Task, TaskControl } from "../../base/task.ts";
 import { version } from "../../base/version.ts";
 import type { Warning } from "../../base/warnings.ts";
+import type { Falsifier } from "../../cell/falsifiers/index.ts";
 import { type SimulateDocument, simulation } from "../simulate.ts";
 import { type Comparison, compareWithMeasured } from "./measured/compare.ts";
 import { type ObservedValue, observe, type PlannedObservation } from "./observables/observe.ts";
@@ -14,6 +15,8 @@ export interface CaseRun {
   readonly relaxation: RunRelaxation | null;
   readonly comparison: Comparison | null;
   readonly observed: readonly ObservedValue[];
+  /** What stands against the mechanisms of this run; empty from `runCase`. */
+  readonly falsifiers: readonly Falsifier[];
 }
 
 /** A study that was run: the cases that were begun, in their order. */
@@ -40,12 +43,15 @@ export function studyTask(planned: PlannedStudy, { isStopped = () => false }: Ru
     name: "study",
     async run(control) {
       const runs: CaseRun[] = [];
+      const warnings = [...planned.warnings];
       const { cases } = planned;
       for (const [k, one] of cases.entries()) {
         if (isStopped()) break;
-        runs.push(
-          await runCase(one, planned.relaxationTimes, isStopped, partOf(control, k, cases.length, one.case.name)),
-        );
+        const part = partOf(control, k, cases.length, one.case.name);
+        const run = await runCase(one, planned.relaxationTimes, isStopped, part);
+        const said = one.falsifiers(run.document);
+        runs.push({ ...run, falsifiers: said.falsifiers });
+        warnings.push(...said.warnings.filter(({ message }) => warnings.every((known) => known.message !== message)));
         await control.checkpoint();
       }
       control.report(cases.length, cases.length, "done");
@@ -54,7 +60,7 @@ export function studyTask(planned: PlannedStudy, { isStopped = () => false }: Ru
         program: { name: "liquidus", version },
         runs,
         stopped: isStopped(),
-        warnings: planned.warnings,
+        warnings,
       };
     },
   };
@@ -75,6 +81,7 @@ export async function runCase(
     relaxation,
     comparison: planned.measured === null ? null : compareWithMeasured(document, planned.measured),
     observed: planned.observations.map((one) => observe({ document, relaxation }, one, planned.case.name)),
+    falsifiers: [],
   };
 }
 

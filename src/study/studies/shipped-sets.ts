@@ -29,9 +29,10 @@ export function cellSetsOf(sets: Readonly<Record<string, ParameterSet>>): CellSe
 
 function cellOf(set: ParameterSet, inputs: CellSetInputs): SetCell {
   const { moleFraction, temperature, area, mechanisms: switches, parameters } = inputs;
+  const fraction = moleFraction === undefined ? set.moleFraction : fractionOf(set, moleFraction);
   const description = solidElectrolyteCell({
     set,
-    ...(moleFraction === undefined ? {} : { moleFraction: fractionOf(set, moleFraction) }),
+    moleFraction: fraction,
     ...(temperature === undefined ? {} : { temperature }),
     ...(area === undefined ? {} : { area }),
     mechanisms: switches,
@@ -44,6 +45,7 @@ function cellOf(set: ParameterSet, inputs: CellSetInputs): SetCell {
     title: set.title,
     about: set.about,
     description,
+    moleFraction: fraction,
     area: pool === undefined ? null : siValue(pool),
     mechanisms: Object.fromEntries(mechanisms.map((name) => [name, switches[name] ?? set.mechanisms[name] ?? false])),
     parameters: Object.entries(set.parameters).map(([name, { value, unit, range = null, status, source }]) => ({

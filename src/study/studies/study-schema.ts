@@ -107,8 +107,34 @@ const calibration = z.strictObject({
     .strictObject({ sigma: z.number().positive(), points: z.int().min(2).max(1000).optional() })
     .optional()
     .describe("measured spectra as data: sigma as a part of |Z|, and points"),
-  proposed: z.record(z.string(), written).optional().describe("observables that are not measured, with the sigma of each"),
+  proposed: z
+    .record(z.string(), written)
+    .optional()
+    .describe("observables that are not measured, with the sigma of each"),
   tolerance: z.number().min(1e-12).max(0.01).optional().describe("of the runs of a search, as in 1e-5"),
+});
+
+const range = z
+  .union([written, z.tuple([written, written])])
+  .describe("a quantity, or the two ends of what may be true, as in [0.5 mA/cm2, 1 mA/cm2]");
+
+const falsifierEntry = z.strictObject({
+  conductivity: range.optional(),
+  depth: range.optional(),
+  voidSize: range.optional(),
+  orientation: z.enum(["alloy above", "alloy below", "upright"]).optional(),
+  farSide: z.enum(["rigid", "free"]).optional(),
+  measured: z
+    .strictObject({
+      limitingCurrentDensity: range.optional(),
+      interfaceResistance: range.optional(),
+      voltageLimit: range.optional(),
+      voltageChange: range.optional(),
+      resistanceRatio: range.optional(),
+      onsetTime: range.optional(),
+      recoveryTime: range.optional(),
+    })
+    .optional(),
 });
 
 /** What comes out of the schema: fields that are left out may stand there as undefined. */
@@ -136,5 +162,6 @@ export const studyObject: z.ZodType<Loose<Study>> = z.strictObject({
     .optional(),
   settings: settings.optional(),
   observe: z.array(observation).optional(),
+  falsifiers: falsifierEntry.optional(),
   calibrate: calibration.optional(),
 });

@@ -55,7 +55,7 @@ export function fitSentence({ data, without, fittedParameters, chiSquared }: Stu
 }
 
 /** How far a measured file lies from its run; null without one. */
-export function misfitSentence({ measured }: CaseEntry): string | null {
+export function misfitSentence({ measured }: Pick<CaseEntry, "measured">): string | null {
   if (measured === null) return null;
   const { file, voltage, spectra } = measured;
   const parts = [

@@ -31,6 +31,7 @@ export interface Study {
   readonly settings?: StudySettings;
   readonly observe?: readonly Observation[];
   readonly calibrate?: StudyCalibration;
+  readonly falsifiers?: FalsifierEntry;
 }
 
 /** Which cell: a parameter set with inputs, a cell written out, or one that comes with the program. Exactly one of the three. */
@@ -114,6 +115,27 @@ export interface Observation {
   readonly source?: string;
   /** Which experiment it comes from, for predictions that leave one out. */
   readonly experiment?: string;
+}
+
+/** A quantity, or the two ends of what may be true. */
+export type WrittenRange = Written | readonly [Written, Written];
+
+/** What falsifiers are told beyond the cell: what was measured, and what is not known well. */
+export interface FalsifierEntry {
+  readonly conductivity?: WrittenRange;
+  readonly depth?: WrittenRange;
+  readonly voidSize?: WrittenRange;
+  readonly orientation?: "alloy above" | "alloy below" | "upright";
+  readonly farSide?: "rigid" | "free";
+  readonly measured?: {
+    readonly limitingCurrentDensity?: WrittenRange;
+    readonly interfaceResistance?: WrittenRange;
+    readonly voltageLimit?: WrittenRange;
+    readonly voltageChange?: WrittenRange;
+    readonly resistanceRatio?: WrittenRange;
+    readonly onsetTime?: WrittenRange;
+    readonly recoveryTime?: WrittenRange;
+  };
 }
 
 /** What a calibration may change, and what it is held against beside `observe`. */

@@ -102,6 +102,12 @@ export const liOnLlzo: ParameterSet = {
       source: "critical currents of Li on cleaned LLZO at room temperature",
     },
     "filament.criticalThickness": { value: 0.1, unit: "um", status: "assumed", source: "the metal itself is thicker" },
+    "filament.crossSection": {
+      value: 1e-6,
+      unit: "1",
+      status: "assumed",
+      source: "a few filaments of micrometres; for the balance of the metal only",
+    },
     "filament.molarVolume": molarVolume,
     "filament.focusing": {
       value: 1000,

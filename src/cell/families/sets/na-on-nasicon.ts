@@ -13,7 +13,7 @@ export const naOnNasicon: ParameterSet = {
   working: { metal: "Na" },
   counter: { metal: "Na" },
   moleFraction: 1,
-  mechanisms: { filament: false, counter: true },
+  mechanisms: { filament: true, counter: true },
   parameters: {
     "geometry.poolArea": { value: 0.5027, unit: "cm2", status: "measured", source: `${P2}, methods: discs of 8 mm` },
     "geometry.metalThickness": { value: 0.5, unit: "mm", range: [0.1, 1], status: "assumed", source: "not stated" },
@@ -36,6 +36,7 @@ export const naOnNasicon: ParameterSet = {
     "counter interface.doubleLayerCapacitance": nak["counter interface.doubleLayerCapacitance"],
     "filament.criticalCurrentDensity": nak["filament.criticalCurrentDensity"],
     "filament.criticalThickness": nak["filament.criticalThickness"],
+    "filament.crossSection": nak["filament.crossSection"],
     "filament.molarVolume": nak["filament.molarVolume"],
     "filament.focusing": nak["filament.focusing"],
     "filament.healingTime": nak["filament.healingTime"],
