@@ -7,6 +7,8 @@ const atomicMass: Readonly<Record<string, number>> = {
   Li: 6.94e-3,
   Cs: 132.90545196e-3,
   Rb: 85.4678e-3,
+  Mg: 24.305e-3,
+  Ga: 69.723e-3,
 };
 
 /** A physical constant as a result states it. */
