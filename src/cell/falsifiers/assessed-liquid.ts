@@ -55,7 +55,8 @@ export function assessedLiquid(alloy: AssessedAlloy, moleFraction: number, tempe
     const model = propertyByName(properties, name);
     return kept((x) => {
       const { value, uncertainty } = model.evaluate(x, temperature);
-      return { value, lower: value - COVERAGE * uncertainty, upper: value + COVERAGE * uncertainty };
+      const half = COVERAGE * uncertainty;
+      return { value, lower: Math.max(0, value - half), upper: value + half };
     });
   };
   const windowOf = (t: number): PhaseWindow | null =>
@@ -93,16 +94,18 @@ export function assessedLiquid(alloy: AssessedAlloy, moleFraction: number, tempe
       const { value, lower, upper } = logRatio(from, to);
       return { value: Math.exp(value), lower: Math.exp(lower), upper: Math.exp(upper) };
     },
-    density,
-    densitySlope(x) {
-      const value = (density(x + STEP).value - density(x - STEP).value) / (2 * STEP);
-      const half = ({ value: rho, upper }: Interval): number => upper - rho;
-      // of both pure liquids, and of the alloy as if it bent the line
-      const wide = Math.hypot(half(density(0)), half(density(1)), 2 * half(density(x)));
-      return { value, lower: value - wide, upper: value + wide };
+    flow: {
+      density,
+      densitySlope(x) {
+        const value = (density(x + STEP).value - density(x - STEP).value) / (2 * STEP);
+        const half = ({ value: rho, upper }: Interval): number => upper - rho;
+        // of both pure liquids, and of the alloy as if it bent the line
+        const wide = Math.hypot(half(density(0)), half(density(1)), 2 * half(density(x)));
+        return { value, lower: value - wide, upper: value + wide };
+      },
+      viscosity: property("viscosity"),
+      surfaceTension: property("surface-tension"),
     },
-    viscosity: property("viscosity"),
-    surfaceTension: property("surface-tension"),
     sources: alloy.sources,
   };
 }

@@ -2,6 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
+import type { Alloy } from "../submodels/alloy.ts";
+import { RegularSolution } from "../submodels/regular-solution.ts";
 import {
   bearingOn,
   type Falsifier,
@@ -9,6 +11,7 @@ import {
   type FalsifierLiquid,
   falsifiers,
   type Interval,
+  liquidFromAlloy,
   liquidFromNumbers,
   sodiumPotassiumLiquid,
   storeCapacity,
@@ -26,10 +29,7 @@ const plainLiquid = (change: Partial<Parameters<typeof liquidFromNumbers>[0]> = 
     interdiffusion: 1e-9,
     molarVolume: V,
     otherMolarVolume: V,
-    molarMass: 0.023,
-    otherMolarMass: 0.02,
-    viscosity: 1e-3,
-    surfaceTension: 0.12,
+    flow: { molarMass: 0.023, otherMolarMass: 0.02, viscosity: 1e-3, surfaceTension: 0.12 },
     sources: ["made up"],
     ...change,
   });
@@ -41,6 +41,16 @@ const base = (change: Partial<FalsifierInput> = {}): FalsifierInput => ({
   depth: 1e-3,
   orientation: "alloy above",
   ...change,
+});
+const methodsOf = (alloy: Alloy): Alloy => ({
+  moleFraction: (c) => alloy.moleFraction(c),
+  concentration: (x) => alloy.concentration(x),
+  activityPerConcentration: (c) => alloy.activityPerConcentration(c),
+  logActivitySlope: (c) => alloy.logActivitySlope(c),
+  thermodynamicFactor: (c) => alloy.thermodynamicFactor(c),
+  thermodynamicFactorSlope: (c) => alloy.thermodynamicFactorSlope(c),
+  molarVolume: alloy.molarVolume,
+  otherMolarVolume: alloy.otherMolarVolume,
 });
 const one = (input: FalsifierInput, name: string): Falsifier => {
   const found = falsifiers(input).find((each) => each.name === name);
@@ -162,6 +172,29 @@ describe("closed forms", () => {
     expect(one(base({ measured, orientation: "upright" }), "natural-convection").verdict).toBe("does not apply");
   });
 
+  it("the alloy of a cell: ideal, it is the liquid of numbers; without viscosity nothing is said of flow", () => {
+    const ideal = {
+      ...methodsOf(new RegularSolution(0, V, V)),
+      saturation: {
+        lower: { moleFraction: 0.15, activity: 0.15, solid: "B" },
+        upper: { moleFraction: 0.7, activity: 0.7, solid: "A" },
+      },
+    };
+    const given = { name: "A-B", temperature: 298.15, chargeNumber: 1, diffusivity: 1e-9, sources: ["made up"] };
+    const found = falsifiers(base({ liquid: liquidFromAlloy(ideal, given) }));
+    for (const [k, each] of falsifiers(base()).entries()) {
+      const other = found[k] as Falsifier;
+      if (each.name === "natural-convection" || each.name === "void-closing") {
+        expect(other.verdict).toBe("does not apply");
+      } else expect(other.value / each.value).toBeCloseTo(1, 9);
+    }
+    expect(() => liquidFromAlloy(ideal, { ...given, activityAccuracy: 1 })).toThrow("activityAccuracy of A-B: 1");
+    // D̃ = D θ: θ = 1 − 2χ x(1 − x)
+    const regular = liquidFromAlloy(new RegularSolution(1, V, V), given);
+    expect(regular.interdiffusion(0.5).value).toBeCloseTo(0.5e-9, 20);
+    expect(regular.activityRatio(0.5, 0.25).value).toBeCloseTo((0.5 * Math.exp(0.25)) / (0.25 * Math.exp(0.5625)), 12);
+  });
+
   it("a store of 0.6 mA/cm² for 10 s holds 62 nmol/cm²", () => {
     expect(1e5 * storeCapacity(6, 10, 1).value).toBeCloseTo(62.2, 1);
   });
@@ -227,6 +260,14 @@ describe("Na-K on a conductor of 1 mS/cm, at 25 °C", () => {
     expect(named("spot-bound").verdict).toBe("excluded");
     const conductivity = { value: 0.1, lower: 0.06, upper: 1.5 };
     expect(one(at(0.6297, { conductivity }), "spot-bound").verdict).toBe("not excluded");
+    // 25 V at 1 mS/cm are 3 V at 8.3 mS/cm; the lower end of the band at 2.3
+    const needed = named("spot-bound").beside.find(({ unit }) => unit === "S/m") as Interval;
+    expect(10 * needed.value).toBeCloseTo(8.3, 1);
+    for (const [factor, verdict] of [
+      [0.99, "excluded"],
+      [1.01, "not excluded"],
+    ] as const)
+      expect(one(at(0.6297, { conductivity: factor * needed.lower }), "spot-bound").verdict).toBe(verdict);
   });
 
   it("stripping is unstable with the alloy above, about Ra = 800 at 0.6 mA/cm²; plating is stable", () => {
@@ -249,7 +290,7 @@ describe("verdicts", () => {
       liquid: plainLiquid({
         interdiffusion: wide(1e-9, d),
         molarVolume: wide(V, 0.5 * v),
-        viscosity: wide(1e-3, d),
+        flow: { molarMass: 0.023, otherMolarMass: 0.02, viscosity: wide(1e-3, d), surfaceTension: 0.12 },
         lowerSaturation: { moleFraction: wide(0.15, saturation), phase: "B" },
         activityAccuracy: v,
       }),

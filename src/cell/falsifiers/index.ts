@@ -4,6 +4,7 @@ export type * from "./falsifier.ts";
 export * from "./falsifiers.ts";
 export type { Interval, NumberOrInterval } from "./interval.ts";
 export * from "./liquid.ts";
+export { type LiquidOfAlloy, liquidFromAlloy } from "./liquid-from-alloy.ts";
 export { naturalConvection } from "./natural-convection.ts";
 export { planarDiffusion } from "./planar-diffusion.ts";
 export { potentialSwing } from "./potential-swing.ts";

@@ -31,6 +31,13 @@ export interface FalsifierLiquid {
   molarVolume(x: number): Interval;
   /** a(from)/a(to) of the working metal */
   activityRatio(from: number, to: number): Interval;
+  /** For flow; null where one of its numbers is not known. */
+  readonly flow: LiquidFlow | null;
+  readonly sources: readonly string[];
+}
+
+/** What makes a liquid flow, or keeps it from it. */
+export interface LiquidFlow {
   /** kg/m³ */
   density(x: number): Interval;
   /** dρ/dx in kg/m³; of either sign */
@@ -39,7 +46,6 @@ export interface FalsifierLiquid {
   viscosity(x: number): Interval;
   /** J/m² */
   surfaceTension(x: number): Interval;
-  readonly sources: readonly string[];
 }
 
 /** A liquid alloy by given numbers: what is constant, and laws where they are known. */
@@ -49,20 +55,28 @@ export interface LiquidNumbers {
   readonly chargeNumber: number;
   readonly lowerSaturation?: { readonly moleFraction: NumberOrInterval; readonly phase: string } | null;
   readonly upperSaturation?: { readonly moleFraction: NumberOrInterval; readonly phase: string } | null;
-  readonly interdiffusion: NumberOrInterval;
+  /** D̃ in m²/s, a number or as it goes with x. */
+  readonly interdiffusion: NumberOrInterval | ((x: number) => Interval);
   /** Partial molar volumes of the working metal and of the other, m³/mol, constant. */
   readonly molarVolume: NumberOrInterval;
   readonly otherMolarVolume: NumberOrInterval;
-  /** kg/mol */
-  readonly molarMass: number;
-  readonly otherMolarMass: number;
   /** a(x); default x, the ideal solution. */
   readonly activity?: (x: number) => number;
   /** Relative half width of a ratio of activities; default 0. */
   readonly activityAccuracy?: number;
-  readonly viscosity: NumberOrInterval;
-  readonly surfaceTension: NumberOrInterval;
+  /** For flow; left out where they are not known. */
+  readonly flow?: LiquidFlowNumbers;
   readonly sources: readonly string[];
+}
+
+export interface LiquidFlowNumbers {
+  /** kg/mol */
+  readonly molarMass: number;
+  readonly otherMolarMass: number;
+  /** Pa s */
+  readonly viscosity: NumberOrInterval;
+  /** J/m² */
+  readonly surfaceTension: NumberOrInterval;
 }
 
 /**
@@ -71,52 +85,65 @@ export interface LiquidNumbers {
  * @throws DomainError for numbers that are not positive, or saturations outside of 0 to 1
  */
 export function liquidFromNumbers(given: LiquidNumbers): FalsifierLiquid {
-  const diffusivity = positiveInterval("interdiffusion", given.interdiffusion);
+  const { interdiffusion, flow } = given;
   const volume = positiveInterval("molar volume", given.molarVolume);
   const otherVolume = positiveInterval("other molar volume", given.otherMolarVolume);
-  const viscosity = positiveInterval("viscosity", given.viscosity);
-  const tension = positiveInterval("surface tension", given.surfaceTension);
   const activity = given.activity ?? ((x: number) => x);
   const accuracy = given.activityAccuracy ?? 0;
-  const molarVolume = (x: number): Interval => ({
-    value: x * volume.value + (1 - x) * otherVolume.value,
-    lower: x * volume.lower + (1 - x) * otherVolume.lower,
-    upper: x * volume.upper + (1 - x) * otherVolume.upper,
-  });
-  const mass = (x: number): number => x * given.molarMass + (1 - x) * given.otherMolarMass;
-  const slopeWith = (x: number, v: number, w: number): number => {
-    const mean = x * v + (1 - x) * w;
-    return (given.molarMass - given.otherMolarMass) / mean - (mass(x) * (v - w)) / (mean * mean);
-  };
+  let law: (x: number) => Interval;
+  if (typeof interdiffusion === "function") law = interdiffusion;
+  else {
+    const constant = positiveInterval("interdiffusion", interdiffusion);
+    law = () => constant;
+  }
   return {
     name: given.name,
     temperature: given.temperature,
     chargeNumber: given.chargeNumber,
     lowerSaturation: saturation("lower saturation", given.lowerSaturation),
     upperSaturation: saturation("upper saturation", given.upperSaturation),
-    interdiffusion: () => diffusivity,
-    molarVolume,
+    interdiffusion: law,
+    molarVolume: (x) => mixed(x, volume, otherVolume),
     activityRatio(from, to) {
       const value = activity(from) / activity(to);
       return { value, lower: value / (1 + accuracy), upper: value * (1 + accuracy) };
     },
+    flow: flow === undefined ? null : flowFromNumbers(flow, volume, otherVolume),
+    sources: given.sources,
+  };
+}
+
+function mixed(x: number, a: Interval, b: Interval): Interval {
+  return {
+    value: x * a.value + (1 - x) * b.value,
+    lower: x * a.lower + (1 - x) * b.lower,
+    upper: x * a.upper + (1 - x) * b.upper,
+  };
+}
+
+function flowFromNumbers(given: LiquidFlowNumbers, volume: Interval, otherVolume: Interval): LiquidFlow {
+  const { molarMass, otherMolarMass } = given;
+  const viscosity = positiveInterval("viscosity", given.viscosity);
+  const tension = positiveInterval("surface tension", given.surfaceTension);
+  const mass = (x: number): number => x * molarMass + (1 - x) * otherMolarMass;
+  const slopeWith = (x: number, v: number, w: number): number => {
+    const mean = x * v + (1 - x) * w;
+    return (molarMass - otherMolarMass) / mean - (mass(x) * (v - w)) / (mean * mean);
+  };
+  return {
     density(x) {
       const m = mass(x);
-      return over({ value: m, lower: m, upper: m }, molarVolume(x));
+      return over({ value: m, lower: m, upper: m }, mixed(x, volume, otherVolume));
     },
     densitySlope(x) {
       const corners = [volume.lower, volume.upper].flatMap((v) =>
         [otherVolume.lower, otherVolume.upper].map((w) => slopeWith(x, v, w)),
       );
-      return {
-        value: slopeWith(x, volume.value, otherVolume.value),
-        lower: Math.min(...corners),
-        upper: Math.max(...corners),
-      };
+      const value = slopeWith(x, volume.value, otherVolume.value);
+      return { value, lower: Math.min(...corners), upper: Math.max(...corners) };
     },
     viscosity: () => viscosity,
     surfaceTension: () => tension,
-    sources: given.sources,
   };
 }
 

@@ -54,12 +54,14 @@ export function naturalConvection(input: FalsifierInput): Falsifier {
   if (given === null) {
     return notApplicable(draft, "convection depends on the current density, and neither a step nor a limit is given.");
   }
+  const { flow } = liquid;
+  if (flow === null) return notApplicable(draft, `density and viscosity of ${liquid.name} are not given.`);
   const current = interval("current density", given);
   if (!(current.lower > 0))
     throw new DomainError(`natural convection: ${current.lower} A/m²; a number above 0 is expected.`);
   const depth = positiveInterval("depth of the pool", input.depth);
-  const slope = liquid.densitySlope(x);
-  const [diffusivity, volume, viscosity] = [liquid.interdiffusion(x), liquid.molarVolume(x), liquid.viscosity(x)];
+  const slope = flow.densitySlope(x);
+  const [diffusivity, volume, viscosity] = [liquid.interdiffusion(x), liquid.molarVolume(x), flow.viscosity(x)];
   const end = endOf(liquid, direction);
   const room =
     end === null ? 1 - x : Math.max(Math.abs(x - end.moleFraction.lower), Math.abs(x - end.moleFraction.upper));
@@ -75,7 +77,10 @@ export function naturalConvection(input: FalsifierInput): Falsifier {
   const upright = orientation === "upright";
   const sizes = [Math.abs(slope.lower), Math.abs(slope.upper)];
   const least = slope.lower * slope.upper <= 0 ? 0 : Math.min(...sizes);
-  const middle = upright || valueSign(input) > 0 ? Math.abs(slope.value) : 0;
+  const middle =
+    upright || (orientation === "alloy below" ? 1 : -1) * (direction === "strip" ? -slope.value : slope.value) > 0
+      ? Math.abs(slope.value)
+      : 0;
   const band: Interval = {
     value: rayleigh("value", middle),
     lower: upright || unstable.lower > 0 ? rayleigh("lower", upright ? least : unstable.lower) : 0,
@@ -95,11 +100,4 @@ export function naturalConvection(input: FalsifierInput): Falsifier {
     finding: `${layer}, with the ${orientation} the ceramic ${standing}, Ra = ${banded(band, "")} ${at}`,
     against: `convection needs ${plain(critical.lower, 4)} to ${plain(critical.upper, 4)}`,
   });
-}
-
-/** Sign of what drives: > 0 where the layer would move. */
-function valueSign({ liquid, moleFraction, direction, orientation }: FalsifierInput): number {
-  const heavier =
-    direction === "strip" ? -liquid.densitySlope(moleFraction).value : liquid.densitySlope(moleFraction).value;
-  return orientation === "alloy below" ? heavier : -heavier;
 }

@@ -54,6 +54,8 @@ export function spotBound(input: FalsifierInput): Falsifier {
   if (most !== null && band.value > 0) {
     const factor = scaled(most, 1 / band.value);
     const atBulk = liquid.interdiffusion(moleFraction).value;
+    const needed = scaled(reach, (liquid.chargeNumber * FARADAY) / most.upper);
+    beside.push({ what: "conductivity of the ceramic from which on it could be", unit: "S/m", ...needed });
     beside.push({ what: "diffusivity that would do, as a mean", unit: "m2/s", ...scaled(factor, atBulk) });
   }
   return judged({

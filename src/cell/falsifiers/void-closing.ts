@@ -1,4 +1,4 @@
-import { type Falsifier, judged } from "./falsifier.ts";
+import { type Falsifier, judged, notApplicable } from "./falsifier.ts";
 import { type Interval, positiveInterval } from "./interval.ts";
 import type { FalsifierInput } from "./setting.ts";
 import { optional } from "./spot-bound.ts";
@@ -29,7 +29,15 @@ const SCALE = 10;
 export function voidClosing(input: FalsifierInput): Falsifier {
   const { liquid, moleFraction: x, measured = {} } = input;
   const size = positiveInterval("size of the voids", input.voidSize ?? VOIDS);
-  const [density, tension, viscosity] = [liquid.density(x), liquid.surfaceTension(x), liquid.viscosity(x)];
+  const sources = ["Lord Rayleigh, Proc. R. Soc. 29 (1879) 71: capillary waves against inertia", ...liquid.sources];
+  const { flow } = liquid;
+  if (flow === null) {
+    return notApplicable(
+      { ...head, sources },
+      `density, viscosity and surface tension of ${liquid.name} are not given.`,
+    );
+  }
+  const [density, tension, viscosity] = [flow.density(x), flow.surfaceTension(x), flow.viscosity(x)];
   const time = (l: number, rho: number, gamma: number, eta: number): number =>
     Math.sqrt((rho * l ** 3) / gamma) + (eta * l) / gamma;
   const band = {
@@ -40,7 +48,7 @@ export function voidClosing(input: FalsifierInput): Falsifier {
   const recovery = optional("recovery time", measured.recoveryTime);
   return judged({
     ...head,
-    sources: ["Lord Rayleigh, Proc. R. Soc. 29 (1879) 71: capillary waves against inertia", ...liquid.sources],
+    sources,
     band,
     measured: recovery === null ? null : { what: "recovery time", ...recovery },
     finding: `a void of ${banded(size, "µm", 1e-6)} closes by free flow within ${banded(band, "s")}`,

@@ -62,7 +62,11 @@ export function workingElectrode(plan: CellPlan): SubmodelDescription[] {
         metal: row,
         ...contact,
         ...open(has("precipitate"), { precipitate: "contact area.precipitate fraction" }),
-        ...open(has("deposit"), { deposit: "contact area.deposit fraction", depositMetal: "deposit.amount" }),
+        ...open(has("deposit"), {
+          deposit: "contact area.deposit fraction",
+          depositMetal: "deposit.amount",
+          depositActivity: "deposit.solid activity",
+        }),
       },
     }),
   ];
@@ -166,6 +170,7 @@ function alloyPool(plan: CellPlan, ratio: number): { submodels: SubmodelDescript
       alloy: set.working.alloy,
       amount,
       frame: "lattice",
+      ...(alloy.saturation === undefined ? {} : { limits: "liquid" }),
       mesh: { kind: "graded", cells: plan.cells, grading: 4, shape: { kind: "planar", areaRatio: ratio } },
     },
   });

@@ -1,6 +1,6 @@
 import { scanDuration } from "../linearise/scan-duration.ts";
 import type { AfterLimit } from "./protocol.ts";
-import type { Segment, SegmentOutcome } from "./segment.ts";
+import type { PassPlace, Segment, SegmentOutcome } from "./segment.ts";
 
 /** A run of segments; it is told how each went and returns what is to be done next. */
 export type SegmentRun = Generator<Segment, AfterLimit, SegmentOutcome | undefined>;
@@ -64,6 +64,8 @@ export interface Plan {
   readonly totals: Totals;
   /** Only in every so many passes of the repeat around it. */
   readonly passes?: number;
+  /** Whether it is a repetition, or holds one. */
+  readonly repeats?: true;
   /** @param suffix the passes of the repeats around it: " (pass 37 of 5000)" */
   run(suffix: string): SegmentRun;
 }
@@ -121,15 +123,27 @@ export function repeatPlan(plans: readonly Plan[], count: number): Plan {
     (sum, plan) => plus(sum, plan.totals, plan.passes === undefined ? count : Math.floor(count / plan.passes)),
     nothing,
   );
+  const innermost = plans.every(({ repeats }) => repeats === undefined);
+  const intervals = plans.flatMap(({ passes }) => (passes === undefined ? [] : [passes]));
   return {
     totals,
+    repeats: true,
     *run(suffix) {
       const before = suffix === "" ? " (" : `${suffix.slice(0, -1)}, `;
+      const repetition = {};
       for (let pass = 1; pass <= count; pass++) {
         const place = `${before}pass ${pass} of ${count})`;
+        let first = innermost;
         for (const plan of plans) {
           if (plan.passes !== undefined && pass % plan.passes !== 0) continue;
-          const action = yield* plan.run(place);
+          const run = plan.run(place);
+          const free = first ? freePasses(pass, count, intervals) : 0;
+          const action = yield* first ? firstOfPass(run, { repetition, number: pass, count, free }) : run;
+          first = false;
+          if (typeof action === "number") {
+            pass += action - 1;
+            break;
+          }
           if (action === "stop") return "stop";
           if (action === "leave-repeat") return "next";
         }
@@ -137,6 +151,25 @@ export function repeatPlan(plans: readonly Plan[], count: number): Plan {
       return "next";
     },
   };
+}
+
+/** Passes from `pass` on before the last, and before the next that is a multiple of an interval. */
+function freePasses(pass: number, count: number, intervals: readonly number[]): number {
+  return intervals.reduce((least, every) => Math.min(least, Math.ceil(pass / every) * every - pass), count - pass);
+}
+
+/** A run whose first segment tells its pass; ends with the number of passes to be left out, where it is told so. */
+function* firstOfPass(
+  run: SegmentRun,
+  pass: PassPlace,
+): Generator<Segment, AfterLimit | number, SegmentOutcome | undefined> {
+  let item = run.next();
+  if (item.done === true) return item.value;
+  const outcome = yield { ...item.value, pass };
+  if (outcome?.skipPasses !== undefined) return outcome.skipPasses;
+  item = run.next(outcome);
+  while (item.done !== true) item = run.next(yield item.value);
+  return item.value;
 }
 
 /** The steps of a whole protocol. */

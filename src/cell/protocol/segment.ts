@@ -19,6 +19,19 @@ export interface Segment {
   readonly limits: readonly Limit[];
   /** Spectra to take, and when: at the first instant, at the last, or with the sine laid over the control. */
   readonly impedance?: { readonly request: ImpedanceRequest; readonly at: SpectrumTime };
+  /** Where a pass of a repetition that holds no other begins: of the first segment of each pass only. */
+  readonly pass?: PassPlace;
+}
+
+/** A pass among the equal passes of a repetition. */
+export interface PassPlace {
+  /** The same object for all passes of one run of the repetition. */
+  readonly repetition: object;
+  /** From 1. */
+  readonly number: number;
+  readonly count: number;
+  /** Passes from this one on that may be left out: none that has a spectrum of its own, nor the last. */
+  readonly free: number;
 }
 
 /**
@@ -55,6 +68,8 @@ export interface SegmentOutcome {
   /** V when it began (before any switch) and when it ended. */
   readonly startVoltage: number;
   readonly endVoltage: number;
+  /** In answer to the first segment of a pass: it was not run, and neither shall be so many passes, this one included. */
+  readonly skipPasses?: number;
 }
 
 /**

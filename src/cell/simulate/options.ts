@@ -5,6 +5,7 @@ import type { CellModel } from "../form/cell-model.ts";
 import type { Control } from "../form/control.ts";
 import type { ImpedanceRequest, SpectrumTime } from "../protocol/impedance-request.ts";
 import type { Segment } from "../protocol/segment.ts";
+import type { CycleJumpOptions } from "./cycle-jump.ts";
 
 /** Makes an integrator for a system: `createRosenbrock`, or another method of the same form. */
 export type IntegratorFactory = (system: DaeSystem, settings: IntegratorSettings) => Integrator;
@@ -82,6 +83,8 @@ export interface SimulationOptions {
   readonly maximumSegments?: number;
   /** Default {@link PLOT_RECORD}. */
   readonly record?: RecordOptions;
+  /** Jumps over passes of long repetitions that change the cell slowly; default: every pass is run. */
+  readonly cycleJump?: CycleJumpOptions;
   /** Takes the spectra that the protocol asks for; without it none are taken. */
   readonly takeSpectrum?: SpectrumTaker;
 }

@@ -1,10 +1,12 @@
 import { DomainError } from "../../base/errors.ts";
+import type { WorkCounters } from "../../numerics/dae/integrator.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import type { Control } from "../form/control.ts";
 import type { SpectrumTime } from "../protocol/impedance-request.ts";
 import { resolveControl, type Segment, type SegmentOutcome } from "../protocol/segment.ts";
 import { CompensatedSum } from "./compensated-sum.ts";
 import { containsTime } from "./contains-time.ts";
+import { CycleJump, type Jump } from "./cycle-jump.ts";
 import { crossEdge } from "./edge.ts";
 import {
   checkOptions,
@@ -44,6 +46,7 @@ export class SegmentRun {
   private readonly spectra: SegmentSpectra;
   private readonly voltages = new VoltageWatch();
   private readonly recorder: Recorder;
+  private readonly jumper: CycleJump | undefined;
   /** The state between segments. */
   private readonly state: Float64Array;
   private readonly records: SegmentRecord[] = [];
@@ -73,6 +76,14 @@ export class SegmentRun {
     this.charge = new CompensatedSum(this.state[model.charge]);
     this.maximumTime = options.maximumTime ?? DEFAULT_MAXIMUM_TIME;
     this.absoluteClock = containsTime(model, this.state);
+    if (options.cycleJump !== undefined) {
+      if (follower !== undefined || this.absoluteClock) {
+        const what =
+          follower === undefined ? "cell whose equations contain the time" : "run that follows sensitivities";
+        throw new DomainError(`simulate: no cycleJump in a ${what}; leave it out`);
+      }
+      this.jumper = new CycleJump(model, options.cycleJump, options);
+    }
   }
 
   /** Runs segment after segment; gives the floor back after each. */
@@ -87,7 +98,8 @@ export class SegmentRun {
           this.end = afterSegments(maximum, item.value);
           break;
         }
-        outcome = yield* this.run(item.value);
+        const jump = this.jumper && (yield* this.jumper.before(item.value, this.state, this.room, this.standing));
+        outcome = jump ? yield* this.jump(item.value, jump) : yield* this.run(item.value);
         if (this.end !== undefined) break;
       }
     } finally {
@@ -144,12 +156,17 @@ export class SegmentRun {
     const chargeBefore = state[charge];
 
     const elapsed = start - this.startTime;
-    const room = this.maximumTime - elapsed;
+    const { room } = this;
     const from = { value, slope, duration, room, clock, elapsed, keeps };
     const { by, limit, length, guarded, failure } = yield* this.passages.run(segment, from, state, this.standing);
     this.follower?.end({ index, by, limit, length });
+    this.jumper?.after(
+      segment,
+      { by, limit, length },
+      chargeOf(segment, value, slope, length, state[charge] - chargeBefore),
+    );
 
-    const passed = quantity === "current" ? (value + 0.5 * slope * length) * length : state[charge] - chargeBefore;
+    const passed = chargeOf(segment, value, slope, length, state[charge] - chargeBefore);
     this.charge.add(passed);
     state[charge] = this.charge.value;
     this.time.add(length);
@@ -205,6 +222,41 @@ export class SegmentRun {
     };
   }
 
+  /** Passes that were jumped: one record for all of them. */
+  private *jump(segment: Segment, jump: Jump): Generator<Standing, SegmentOutcome, void> {
+    const { model, state, recorder, records } = this;
+    const { current, voltage } = model;
+    const { passes, charge } = jump;
+    const start = this.time.value;
+    const number = segment.pass?.number ?? 1;
+    const before = { startCurrent: state[current], startVoltage: state[voltage] };
+    recorder.beginSegment(records.length, 0, start, state);
+    state.set(jump.state);
+    this.charge.add(charge);
+    state[model.charge] = this.charge.value;
+    this.time.add(jump.duration);
+    const end = this.time.value;
+    recorder.endSegment(end, state);
+    records.push({
+      step: segment.step.replace(/pass \d+ of (\d+)\)$/, `passes ${number} to ${number + passes - 1} of $1)`),
+      sentence: `jump over ${passes} passes`,
+      start,
+      end,
+      endedBy: "cycle jump",
+      limit: -1,
+      ...before,
+      endCurrent: state[current],
+      endVoltage: state[voltage],
+      charge,
+      spectra: [],
+      passes,
+    });
+    this.standing.elapsed = end - this.startTime;
+    if (this.options.isStopped?.() === true) this.end = byHand(segment, end);
+    yield this.standing;
+    return { startVoltage: before.startVoltage, endVoltage: state[voltage], skipPasses: passes };
+  }
+
   /** A spectrum at the start, then the segment; a spectrum of its own has no segment. */
   private *runBehindSweep(
     segment: Segment,
@@ -239,6 +291,11 @@ export class SegmentRun {
     return outcome;
   }
 
+  /** s that the run may still take. */
+  private get room(): number {
+    return this.maximumTime - (this.time.value - this.startTime);
+  }
+
   private store(segment: number, at: StoredState["at"], time: number): void {
     this.states.push({ segment, at, time, state: this.state.slice() });
   }
@@ -265,16 +322,31 @@ export class SegmentRun {
   }
 
   private trajectory(end: TrajectoryEnd): Trajectory {
-    const { model, recorder, records, states, passages } = this;
+    const { model, recorder, records, states, passages, jumper } = this;
     return {
       model,
       ...recorder.columns(),
       segments: records,
       states,
       end,
-      counters: { ...passages.counters },
+      counters: jumper === undefined ? { ...passages.counters } : sumOf(passages.counters, jumper.counters),
+      ...(jumper === undefined ? {} : { cycleJump: jumper.report }),
       finalState: this.state.slice(),
-      warnings: [...this.voltages.warnings(), ...recorder.warnings()],
+      warnings: [...this.voltages.warnings(), ...recorder.warnings(), ...(jumper?.warnings() ?? [])],
     };
   }
 }
+
+/** C/m² of a segment: of an imposed current that of the control itself. */
+const chargeOf = ({ control }: Segment, value: number, slope: number, length: number, counted: number): number =>
+  control.quantity === "current" ? (value + 0.5 * slope * length) * length : counted;
+
+const sumOf = (a: Readonly<WorkCounters>, b: Readonly<WorkCounters>): WorkCounters => ({
+  steps: a.steps + b.steps,
+  rejectedSteps: a.rejectedSteps + b.rejectedSteps,
+  evaluations: a.evaluations + b.evaluations,
+  jacobians: a.jacobians + b.jacobians,
+  factorizations: a.factorizations + b.factorizations,
+  solves: a.solves + b.solves,
+  starts: a.starts + b.starts,
+});

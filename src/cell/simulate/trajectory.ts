@@ -1,6 +1,7 @@
 import type { Warning } from "../../base/warnings.ts";
 import type { IntegrationFailure, WorkCounters } from "../../numerics/dae/integrator.ts";
 import type { CellModel } from "../form/cell-model.ts";
+import type { CycleJumpReport } from "./cycle-jump.ts";
 
 /**
  * A simulated experiment: recorded points, the edges of every segment, and why it ended. At a switch there are two points of
@@ -28,6 +29,8 @@ export interface Trajectory {
   readonly states: readonly StoredState[];
   readonly end: TrajectoryEnd;
   readonly counters: WorkCounters;
+  /** What was jumped, where jumps were asked for. */
+  readonly cycleJump?: CycleJumpReport;
   /** The last state: at the end, or the last good one of a failure. */
   readonly finalState: Float64Array;
   readonly warnings: readonly Warning[];
@@ -54,6 +57,8 @@ export interface SegmentRecord {
   readonly charge: number;
   /** Spectra taken, indices into the spectra of the simulation. */
   readonly spectra: readonly number[];
+  /** Passes of the repetition that this record stands for, where they were jumped: it holds what they did in all. */
+  readonly passes?: number;
 }
 
 /** The whole state at an edge, or at a time between. */

@@ -39,6 +39,16 @@ export class ComplexArrowPencil implements ComplexPencil {
   }
 
   factor(alphaReal: number, alphaImaginary: number, jacobian: Float64Array): boolean {
+    const { border } = this.layout;
+    const [re, im, order, work] = [this.#schurRe, this.#schurIm, this.#order, this.#work];
+    if (!this.#reduceToBorder(alphaReal, alphaImaginary, jacobian)) return false;
+    if (factorComplexEquilibrated(re, im, border, order, work)) return true;
+    this.#reduceToBorder(alphaReal, alphaImaginary, jacobian);
+    return factorComplexEquilibrated(re, im, border, order, work, true);
+  }
+
+  /** The Schur complement of the border. @returns false where a cell is singular */
+  #reduceToBorder(alphaReal: number, alphaImaginary: number, jacobian: Float64Array): boolean {
     const mass = this.#mass;
     const re = this.#re;
     const im = this.#im;
@@ -57,7 +67,7 @@ export class ComplexArrowPencil implements ComplexPencil {
       if (!cells.factor(re, im)) return false;
       if (!this.#fills[c].factor(re, im, cells.re, cells.im, schurRe, schurIm)) return false;
     }
-    return factorComplexEquilibrated(schurRe, schurIm, this.layout.border, this.#order, this.#work);
+    return true;
   }
 
   solve(real: Float64Array, imaginary: Float64Array): void {

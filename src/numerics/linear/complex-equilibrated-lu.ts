@@ -8,6 +8,8 @@ const LOST = 2 ** -52;
  * @param im imaginary parts, the same
  * @param order length ≥ n: the row of A that stands in row i of the factors
  * @param work length ≥ 2 n
+ * @param columnsFirst divides each column by its largest entry before rows are compared: for a matrix that looks singular otherwise,
+ *   as one steep column in several rows makes all other entries of these rows look like nothing
  * @returns false where the matrix is singular to working precision or not finite
  */
 export function factorComplexEquilibrated(
@@ -16,19 +18,9 @@ export function factorComplexEquilibrated(
   n: number,
   order: Int32Array,
   work: Float64Array,
+  columnsFirst = false,
 ): boolean {
-  for (let j = 0; j < n; j++) work[n + j] = 0;
-  for (let i = 0; i < n; i++) {
-    let largest = 0;
-    for (let j = 0, at = i * n; j < n; j++, at++) largest = Math.max(largest, Math.abs(re[at]) + Math.abs(im[at]));
-    if (!(largest > 0 && largest < Infinity)) return false;
-    const scale = 1 / largest;
-    work[i] = scale;
-    order[i] = i;
-    for (let j = 0, at = i * n; j < n; j++, at++) {
-      work[n + j] = Math.max(work[n + j], (Math.abs(re[at]) + Math.abs(im[at])) * scale);
-    }
-  }
+  if (!(columnsFirst ? scaleColumnsThenRows(re, im, n, order, work) : scaleRows(re, im, n, order, work))) return false;
   for (let k = 0; k < n; k++) {
     let best = k;
     let size = -1;
@@ -65,6 +57,49 @@ export function factorComplexEquilibrated(
         im[target + j] -= factorRe * s + factorIm * r;
       }
     }
+  }
+  return true;
+}
+
+/** work[i] = 1 / largest of row i; work[n + j] = largest entry of column j so scaled. */
+function scaleRows(re: Float64Array, im: Float64Array, n: number, order: Int32Array, work: Float64Array): boolean {
+  for (let j = 0; j < n; j++) work[n + j] = 0;
+  for (let i = 0; i < n; i++) {
+    let largest = 0;
+    for (let j = 0, at = i * n; j < n; j++, at++) largest = Math.max(largest, Math.abs(re[at]) + Math.abs(im[at]));
+    if (!(largest > 0 && largest < Infinity)) return false;
+    const scale = 1 / largest;
+    work[i] = scale;
+    order[i] = i;
+    for (let j = 0, at = i * n; j < n; j++, at++) {
+      work[n + j] = Math.max(work[n + j], (Math.abs(re[at]) + Math.abs(im[at])) * scale);
+    }
+  }
+  return true;
+}
+
+/** work[n + j] = largest entry of column j; work[i] = 1 / largest of row i after division of each column by its largest. */
+function scaleColumnsThenRows(
+  re: Float64Array,
+  im: Float64Array,
+  n: number,
+  order: Int32Array,
+  work: Float64Array,
+): boolean {
+  for (let j = 0; j < n; j++) {
+    let largest = 0;
+    for (let at = j; at < n * n; at += n) largest = Math.max(largest, Math.abs(re[at]) + Math.abs(im[at]));
+    if (!(largest > 0 && largest < Infinity)) return false;
+    work[n + j] = largest;
+  }
+  for (let i = 0; i < n; i++) {
+    let largest = 0;
+    for (let j = 0, at = i * n; j < n; j++, at++) {
+      largest = Math.max(largest, (Math.abs(re[at]) + Math.abs(im[at])) / work[n + j]);
+    }
+    work[i] = 1 / largest;
+    order[i] = i;
+    if (!(work[i] < Infinity)) return false;
   }
   return true;
 }

@@ -1,0 +1,388 @@
+import { DomainError } from "../../base/errors.ts";
+import type { Warning } from "../../base/warnings.ts";
+import type { WorkCounters } from "../../numerics/dae/integrator.ts";
+import {
+  type LegendreMemory,
+  legendreMemory,
+  legendreStep,
+  stagesFor,
+} from "../../numerics/multirevolution/legendre-step.ts";
+import type { CellModel } from "../form/cell-model.ts";
+import type { PassPlace, Segment } from "../protocol/segment.ts";
+import { HiddenPasses, type PassCourse } from "./hidden-passes.ts";
+import type { SimulationOptions } from "./options.ts";
+import type { SegmentEnd } from "./segment-follower.ts";
+import { spell } from "./sentences.ts";
+import type { Standing } from "./standing.ts";
+
+/** Asks for jumps over equal passes of a repetition, see docs/numerics/cycle-jump.md. */
+export interface CycleJumpOptions {
+  /**
+   * Most that all jumps within one repetition may add to the state: |Δy| ≤ error · (|y| + scale) for every unknown, by the estimate of the
+   * jumps themselves.
+   */
+  readonly error: number;
+  /** Passes in one jump; default 10 000. */
+  readonly largest?: number;
+}
+
+/** What was jumped, and what for. */
+export interface CycleJumpReport {
+  /** Passes of repetitions that hold no other: run in full, and left out. */
+  readonly passesComputed: number;
+  readonly passesJumped: number;
+  readonly jumps: number;
+  /** Passes that were worked out only to know where a jump leads; not in the record. */
+  readonly passesTried: number;
+  /** Sum of the estimates of all jumps, in the measure of `CycleJumpOptions.error`. */
+  readonly estimatedError: number;
+}
+
+/** Over so many passes to a state. */
+export interface Jump {
+  readonly passes: number;
+  /** At their end; valid until the next segment. */
+  readonly state: Float64Array;
+  /** s and C/m² of all of them. */
+  readonly duration: number;
+  readonly charge: number;
+}
+
+export const DEFAULT_LARGEST_JUMP = 10_000;
+/** Passes of the first jump, and fewest of any: a shorter one costs as many as it saves. */
+const SHORTEST = 8;
+/** Most that a jump may be longer than the one before. */
+const GROWTH = 3;
+const SAFETY = 0.8;
+/** Part of what is left of the error that one jump may take, however short. */
+const SHARE = 0.1;
+/** Equal passes in a row before the first jump. */
+const SETTLED = 3;
+const LONGEST_PAUSE = 256;
+/** Part of a conserved amount that is taken for the rounding of many passes. */
+const ROUNDING = 1e-10;
+
+interface OpenPass {
+  readonly place: PassPlace;
+  readonly segments: Segment[];
+  readonly lengths: number[];
+  readonly limits: number[];
+  charge: number;
+  /** Why it cannot be jumped; "" where it can. */
+  fault: string;
+}
+
+/**
+ * Follows repetitions and jumps where their passes change the cell slowly. A jump leads from the start of the last pass, whose increment is
+ * known, over N passes (`legendreStep`), then one pass more is run, in which what is fast settles; the next one gives the increment there, and the trapezoidal
+ * sum of both increments the error. Where a pass on the way does not go as the last one went, a limit ends it or the cell leaves
+ * its range, there is no jump: a shorter one is tried, then full passes.
+ */
+export class CycleJump {
+  private readonly model: CellModel;
+  private readonly error: number;
+  private readonly largest: number;
+  private readonly hidden: HiddenPasses;
+  private readonly takes: boolean;
+  private readonly memory: LegendreMemory;
+  private readonly scales: Float64Array;
+  private readonly base: Float64Array;
+  private readonly increment: Float64Array;
+  private readonly moved: Float64Array;
+  private readonly landing: Float64Array;
+  private readonly beyond: Float64Array;
+  private repetition: object | undefined;
+  private open: OpenPass | undefined;
+  /** The last pass that was completed. */
+  private course: PassCourse | undefined;
+  private equal = 0;
+  /** Whether there was a jump in this repetition. */
+  private begun = false;
+  private next = SHORTEST;
+  private pause = 0;
+  private lastPause = 1;
+  private spent = 0;
+  private estimate = 0;
+  private computed = 0;
+  private jumped = 0;
+  private jumps = 0;
+  private readonly isStopped: () => boolean;
+  /** By kind. */
+  private readonly refusals = new Map<string, { readonly pass: number; readonly reason: string; count: number }>();
+
+  constructor(
+    model: CellModel,
+    { error, largest = DEFAULT_LARGEST_JUMP }: CycleJumpOptions,
+    options: SimulationOptions,
+  ) {
+    if (!(error > 0 && error < 1) || !(largest >= SHORTEST)) {
+      throw new DomainError(
+        `simulate: cycleJump { error: ${error}, largest: ${largest} }; give an error between 0 and 1 and at least ${SHORTEST} passes`,
+      );
+    }
+    const size = model.layout.size;
+    this.model = model;
+    this.error = error;
+    this.largest = Math.floor(largest);
+    this.hidden = new HiddenPasses(model, options);
+    this.isStopped = options.isStopped ?? ((): boolean => false);
+    this.takes = options.takeSpectrum !== undefined;
+    this.memory = legendreMemory(size);
+    this.scales = model.absoluteTolerances(1);
+    this.base = new Float64Array(size);
+    this.increment = new Float64Array(size);
+    this.moved = new Float64Array(size);
+    this.landing = new Float64Array(size);
+    this.beyond = new Float64Array(size);
+  }
+
+  get counters(): Readonly<WorkCounters> {
+    return this.hidden.counters;
+  }
+
+  get report(): CycleJumpReport {
+    return {
+      passesComputed: this.computed,
+      passesJumped: this.jumped,
+      jumps: this.jumps,
+      passesTried: this.hidden.count,
+      estimatedError: this.estimate,
+    };
+  }
+
+  warnings(): readonly Warning[] {
+    const { jumped, jumps, computed, hidden, refusals } = this;
+    const total = jumped + computed;
+    const main =
+      jumped === 0
+        ? `No pass was jumped${total === 0 ? ": the protocol repeats nothing" : ""}; everything was run in full.`
+        : `${jumped} of ${total} passes were jumped, in ${jumps} ${jumps === 1 ? "jump" : "jumps"} for which ${hidden.count} passes were worked out; ` +
+          `the jumps add an estimated ${spell(this.estimate)} of each unknown (${spell(this.error)} was allowed).`;
+    const why = [...refusals.values()].map(
+      ({ reason, pass, count }) =>
+        `Not jumped at pass ${pass}${count > 1 ? ` and ${count - 1} times more` : ""}: ${reason}.`,
+    );
+    return [{ code: jumped === 0 ? "cycle-jump-none" : "cycle-jump", message: [main, ...why].join(" ") }];
+  }
+
+  /**
+   * Told of a segment before it is run.
+   * @param state at its start, before the switch
+   * @param room s that the run may still take
+   * @returns a jump, if the segment and the passes that begin with it need not be run
+   */
+  *before(
+    segment: Segment,
+    state: Float64Array,
+    room: number,
+    standing: Standing,
+  ): Generator<Standing, Jump | undefined, void> {
+    const place = segment.pass;
+    if (place === undefined) return undefined;
+    this.close(place, state);
+    const most = Math.min(place.free, this.largest, this.passesIn(room));
+    const jump = most < SHORTEST ? undefined : yield* this.tryJump(place, most, state, standing);
+    this.open = jump ? undefined : { place, segments: [], lengths: [], limits: [], charge: 0, fault: "" };
+    if (jump === undefined) {
+      this.computed++;
+      this.base.set(state);
+    } else {
+      this.course = undefined;
+    }
+    return jump;
+  }
+
+  /** Told how a segment went. */
+  after(segment: Segment, { by, limit, length }: Omit<SegmentEnd, "index">, charge: number): void {
+    const { open } = this;
+    if (open === undefined) return;
+    const { pass: _, ...plain } = segment;
+    open.segments.push(plain);
+    open.lengths.push(length);
+    open.limits.push(limit === undefined ? -1 : segment.limits.indexOf(limit));
+    open.charge += charge;
+    if (by === "found limit")
+      open.fault = `"${limit?.sentence ?? "a bound"}" ends "${segment.sentence}" at a time of its own`;
+    if (segment.impedance !== undefined && this.takes) open.fault = "a spectrum is taken there";
+  }
+
+  /** Where a pass begins the one before has ended. */
+  private close(place: PassPlace, state: Float64Array): void {
+    const { open, course } = this;
+    this.open = undefined;
+    if (place.repetition !== this.repetition) {
+      this.restart();
+      this.repetition = place.repetition;
+      if (place.count < SETTLED + SHORTEST) {
+        this.refuse(
+          "short",
+          place.number,
+          `the repetition has ${place.count} passes, and one that holds another is not jumped`,
+        );
+      }
+      return;
+    }
+    if (open === undefined) return;
+    if (open.fault !== "") {
+      this.refuse(open.fault, open.place.number, open.fault);
+      this.course = undefined;
+      this.equal = 0;
+      return;
+    }
+    const same =
+      course !== undefined &&
+      course.lengths.length === open.lengths.length &&
+      course.lengths.every((length, k) => length === open.lengths[k] && course.limits[k] === open.limits[k]);
+    this.equal = same || course === undefined ? this.equal + 1 : 1;
+    this.course = open;
+    for (let i = 0; i < state.length; i++) this.increment[i] = state[i] - this.base[i];
+    this.increment[this.model.charge] = open.charge;
+  }
+
+  private restart(): void {
+    this.course = undefined;
+    this.equal = 0;
+    this.begun = false;
+    this.next = SHORTEST;
+    this.pause = 0;
+    this.lastPause = 1;
+    this.spent = 0;
+  }
+
+  private *tryJump(
+    place: PassPlace,
+    most: number,
+    state: Float64Array,
+    standing: Standing,
+  ): Generator<Standing, Jump | undefined, void> {
+    const { course, model } = this;
+    if (course === undefined || (!this.begun && this.equal < SETTLED)) return undefined;
+    if (this.pause > 0) {
+      this.pause--;
+      return undefined;
+    }
+    const control = model.control;
+    let passes = Math.min(Math.max(this.next, SHORTEST), most);
+    const remaining = place.count - place.number + 1;
+    let kind = "";
+    let reason = "";
+    while (passes >= SHORTEST) {
+      const error = yield* this.attempt(course, passes, standing);
+      const allowed = (this.error - this.spent) * Math.max(passes / remaining, SHARE);
+      const ratio = error === undefined ? 0 : SAFETY * Math.cbrt(allowed / Math.max(error, 1e-12 * allowed));
+      if (error !== undefined && error <= allowed) {
+        this.next = Math.floor(passes * Math.min(GROWTH, ratio));
+        this.lastPause = 1;
+        return this.take(course, passes, error, state);
+      }
+      if (this.isStopped()) return undefined;
+      kind = error === undefined ? this.hidden.kind : "error";
+      reason =
+        error === undefined
+          ? this.hidden.reason
+          : `an estimated error of ${spell(error)} in ${passes} passes, where ${spell(allowed)} is left`;
+      passes = Math.floor(passes * Math.min(0.5, Math.max(0.1, ratio)));
+    }
+    model.control = control;
+    this.refuse(kind, place.number, reason);
+    this.next = SHORTEST;
+    this.pause = this.lastPause;
+    this.lastPause = Math.min(LONGEST_PAUSE, 2 * this.lastPause);
+    return undefined;
+  }
+
+  private take(course: PassCourse, passes: number, error: number, state: Float64Array): Jump {
+    const { charge } = this.model;
+    const passed = isConstant(course) ? passes * course.charge : this.landing[charge] - state[charge];
+    this.begun = true;
+    this.spent += error;
+    this.estimate += error;
+    this.jumped += passes;
+    this.jumps++;
+    const duration = passes * course.lengths.reduce((sum, length) => sum + length, 0);
+    return { passes, duration, charge: passed, state: this.landing };
+  }
+
+  /** From the base over so many passes into `landing`, one more to settle, and one for the increment there: the error, or undefined. */
+  private *attempt(
+    course: PassCourse,
+    passes: number,
+    standing: Standing,
+  ): Generator<Standing, number | undefined, void> {
+    const { base, increment, moved, landing, beyond, hidden, scales } = this;
+    const { charge } = this.model;
+    const evaluate = (state: Float64Array, out: Float64Array): Generator<Standing, boolean, void> =>
+      this.evaluate(course, state, out, standing);
+    const stages = stagesFor(passes);
+    if (!(yield* legendreStep(base, increment, passes, stages, evaluate, this.memory, moved))) return undefined;
+    for (let i = 0; i < base.length; i++) landing[i] = base[i] + moved[i];
+    if (!(yield* hidden.run(course, landing, standing))) return undefined;
+    if (isConstant(course)) landing[charge] = base[charge] + (passes + 1) * course.charge;
+    this.conserve(landing, landing[charge] - base[charge]);
+    beyond.set(landing);
+    if (!(yield* hidden.run(course, beyond, standing))) return undefined;
+    const all = passes + 1;
+    let worst = 0;
+    for (let i = 0; i < base.length; i++) {
+      const last = beyond[i] - landing[i];
+      const sum = 0.5 * (all * (increment[i] + last) - (last - increment[i]));
+      const away = Math.abs(landing[i] - base[i] - sum) / (scales[i] + Math.abs(landing[i]));
+      if (!(away <= worst)) worst = away;
+    }
+    return worst;
+  }
+
+  private *evaluate(
+    course: PassCourse,
+    state: Float64Array,
+    out: Float64Array,
+    standing: Standing,
+  ): Generator<Standing, boolean, void> {
+    out.set(state);
+    if (!(yield* this.hidden.run(course, out, standing))) return false;
+    for (let i = 0; i < state.length; i++) out[i] -= state[i];
+    return true;
+  }
+
+  private refuse(kind: string, pass: number, reason: string): void {
+    const known = this.refusals.get(kind);
+    if (known === undefined) this.refusals.set(kind, { pass, reason, count: 1 });
+    else known.count++;
+  }
+
+  /** Equal passes that fit into so many s. */
+  private passesIn(room: number): number {
+    const length = this.course?.lengths.reduce((sum, one) => sum + one, 0) ?? 0;
+    return length > 0 ? Math.floor(room / length) : 0;
+  }
+
+  /**
+   * Takes out of a state what rounding has added to the conserved amounts over many passes: each of their unknowns moves by the same part of
+   * itself, some 1e-13.
+   * @param charge C/m² since the base
+   */
+  private conserve(state: Float64Array, charge: number): void {
+    const { inventories, mass } = this.model;
+    for (const inventory of inventories) {
+      const before = inventory.of(this.base);
+      const lost = before + inventory.perCurrent * charge - inventory.of(state);
+      let held = 0;
+      for (const { indices, weights } of inventory.parts) {
+        for (let k = 0; k < indices.length; k++) {
+          if (mass.values[indices[k]] !== 0) held += Math.abs(weights[k] * state[indices[k]]);
+        }
+      }
+      if (!(Math.abs(lost) < ROUNDING * held)) continue;
+      for (const { indices, weights } of inventory.parts) {
+        for (let k = 0; k < indices.length; k++) {
+          const i = indices[k];
+          if (mass.values[i] !== 0) state[i] += (Math.sign(weights[k]) * Math.abs(state[i]) * lost) / held;
+        }
+      }
+    }
+  }
+}
+
+/** Whether every pass takes the same charge: all of it under imposed currents. */
+const isConstant = ({ segments }: PassCourse): boolean =>
+  segments.every(({ control }) => control.quantity === "current");
