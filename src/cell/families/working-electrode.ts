@@ -170,6 +170,7 @@ function alloyPool(plan: CellPlan, ratio: number): { submodels: SubmodelDescript
       alloy: set.working.alloy,
       amount,
       frame: "lattice",
+      ...(alloy.saturation === undefined ? {} : { limits: "liquid" }),
       mesh: { kind: "graded", cells: plan.cells, grading: 4, shape: { kind: "planar", areaRatio: ratio } },
     },
   });

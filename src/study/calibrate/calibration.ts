@@ -60,7 +60,12 @@ export function calibration(request: CalibrationRequest): Task<CalibrationDocume
       const out = options.leaveOut === false ? [] : await leaveOut(fit, part(1), options);
       const compared = rivals.length === 0 ? [] : await compareModels(rivals, part(2), options);
       control.report(100, 100);
-      return { ...documentOf(request, fit), leftOut: out.map((one) => leftOutEntry(fit, one)), rivals: compared };
+      return {
+        ...documentOf(request, fit),
+        runs: fit.problem.evaluations.count + compared.reduce((sum, { runs }) => sum + runs, 0),
+        leftOut: out.map((one) => leftOutEntry(fit, one)),
+        rivals: compared,
+      };
     },
   };
 }
@@ -78,7 +83,10 @@ function portions(control: TaskControl, shares: readonly number[]): (i: number) 
   };
 }
 
-function documentOf(request: CalibrationRequest, fit: Estimate): Omit<CalibrationDocument, "leftOut" | "rivals"> {
+function documentOf(
+  request: CalibrationRequest,
+  fit: Estimate,
+): Omit<CalibrationDocument, "leftOut" | "rivals" | "runs"> {
   const { options = {}, forward } = request;
   const { problem, optimum, information, counts, widening } = fit;
   const { parameters } = problem;
@@ -114,7 +122,6 @@ function documentOf(request: CalibrationRequest, fit: Estimate): Omit<Calibratio
       widening,
     },
     converged: optimum.converged,
-    runs: fit.runs,
     searches: fit.searches.map(({ places, sumOfSquares, converged, iterations }) => ({
       values: named(valuesAt(parameters, places)),
       sumOfSquares,

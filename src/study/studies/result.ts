@@ -51,7 +51,7 @@ export interface StudyFit {
   readonly data: number;
   /** Published numbers that no residual could be formed for. */
   readonly without: number;
-  /** Parameters whose status is fitted, over all cases, each once. */
+  /** Parameters that the cells say were fitted, over all cases, each once. */
   readonly fittedParameters: readonly string[];
   /** Σ residual² */
   readonly chiSquared: number;
@@ -147,8 +147,10 @@ export function fitOf(runs: readonly CaseRun[]): StudyFit | null {
   if (published.length === 0) return null;
   const residuals = published.flatMap(({ residual }) => (residual === null ? [] : [residual]));
   const fitted = runs.flatMap(({ document }) =>
-    document.cell.submodels.flatMap(({ name, parameters }) =>
-      parameters.filter(({ status }) => status === "fitted").map((parameter) => `${name}.${parameter.name}`),
+    document.cell.description.submodels.flatMap(({ name, provenance = {} }) =>
+      Object.entries(provenance).flatMap(([parameter, { status }]) =>
+        status === "fitted" ? [`${name}.${parameter}`] : [],
+      ),
     ),
   );
   return {

@@ -122,7 +122,7 @@ export const nakOnNasicon: ParameterSet = {
       source: "NaK50: 50 wt% K",
     },
     "store.sensitivity": {
-      value: 9.4,
+      value: 9.5,
       unit: "1",
       status: "fitted",
       source: `${P2}, Figs. 4c and S6: fall of the capacity with shorter rests; NaK80 at 3 V in the first step`,
@@ -216,7 +216,7 @@ export const nakOnNasicon: ParameterSet = {
         "where potassium may precipitate in NaK50: limiting current of the store × (1 − activity at the liquidus of K / activity of the alloy)",
     },
     "voids.referenceFraction": { value: 0.6297, unit: "1", status: "computed", source: "NaK50: 50 wt% K" },
-    "voids.sensitivity": { value: 9.4, unit: "1", status: "computed", source: "that of the store" },
+    "voids.sensitivity": { value: 9.5, unit: "1", status: "computed", source: "that of the store" },
     "slow voids.growthRate": {
       value: 1.2e-4,
       unit: "1/s",
@@ -346,6 +346,6 @@ export const nakOnNasicon: ParameterSet = {
     },
     "film.capacity": { value: 7.2, unit: "nmol/cm2", status: "computed", source: "that of the lumped store" },
     "film.referenceFraction": { value: 0.6297, unit: "1", status: "computed", source: "NaK50: 50 wt% K" },
-    "film.sensitivity": { value: 9.4, unit: "1", status: "computed", source: "that of the lumped store" },
+    "film.sensitivity": { value: 9.5, unit: "1", status: "computed", source: "that of the lumped store" },
   },
 };
