@@ -10,7 +10,7 @@ import { nominalCapacityOf, type ProtocolChoice, protocolFromFile, protocolFromT
 import type { SimulateDocument, SimulateRequest } from "../simulate.ts";
 import { type CaseCell, cellOfCase } from "./case-cell.ts";
 import type { CellSets } from "./cell-sets.ts";
-import { fillProtocol } from "./fill-protocol.ts";
+import { fillProtocol, namesIn } from "./fill-protocol.ts";
 import { type PlannedObservation, planObservation } from "./observables/observe.ts";
 import type { StudySource } from "./read-study.ts";
 import { refuseStart } from "./refuse-start.ts";
@@ -184,7 +184,7 @@ async function protocolOfCase(
     }
     return refusing(source, path, protocolFromFile(entry));
   }
-  const sentences = source.at(path, () => fillProtocol(text, one.let));
+  const sentences = source.at(path, () => fillProtocol(text, bindingsOf(one, text)));
   const choice = source.at(path, () => protocolFromText(sentences));
   return {
     ...choice,
@@ -194,6 +194,14 @@ async function protocolOfCase(
       sha256: source.origin.sha256,
     },
   };
+}
+
+/** What `let` says for a protocol: of what the study says for all cases only what this protocol has. */
+function bindingsOf({ let: given, inherited }: StudyCase, protocol: string): Readonly<Record<string, Written>> {
+  const asked = namesIn(protocol);
+  return Object.fromEntries(
+    Object.entries(given).filter(([name]) => !inherited.includes(name) || asked.includes(name)),
+  );
 }
 
 /** As `source.at`, of what takes its time. */
