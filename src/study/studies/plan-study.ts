@@ -90,20 +90,14 @@ export async function planStudy(source: StudySource, options: StudyOptions = {})
     if (measured !== null && one.measured !== null) files.set(one.measured, measured);
     cases.push(await planCase(source, Object.keys(set).length === 0 ? one : given, measured, options, sets));
   }
-  const jumps = cases.filter((one) => one.case.settings.jump !== undefined);
   return {
     source,
     study,
     cases,
     relaxationTimes: study.analysis?.relaxationTimes === undefined || isOn(study.analysis.relaxationTimes),
-    warnings: jumps.length === 0 ? [] : [NO_JUMP],
+    warnings: [],
   };
 }
-
-const NO_JUMP: Warning = {
-  code: "no-cycle-jump",
-  message: "settings.jump is not used: every pulse is integrated.",
-};
 
 async function planCase(
   source: StudySource,
@@ -129,7 +123,7 @@ async function planCase(
     ({ name, unit, cells }) => cells === 1 && unit !== "V" && !name.startsWith("cell."),
   );
   const unknowns = [...new Set([...asked, ...usual.map(({ name }) => name)])];
-  const { tolerance, method } = one.settings;
+  const { tolerance, method, jump } = one.settings;
   const observations = (study.observe ?? []).flatMap((entry, k) => {
     if (entry.case !== undefined && entry.case !== one.name) return [];
     const unitOf = (name: string): string | undefined => model.unknowns.find((place) => place.name === name)?.unit;
@@ -149,6 +143,7 @@ async function planCase(
     ...(nominalCapacity === undefined ? {} : { nominalCapacity }),
     ...(tolerance === undefined ? {} : { relativeTolerance: tolerance }),
     ...(method === undefined ? {} : { method }),
+    ...(jump === undefined ? {} : { cycleJump: jump }),
     ...(record === undefined
       ? {}
       : { recordInterval: source.at(["analysis", "record"], () => parseQuantity(record, "time")) }),
