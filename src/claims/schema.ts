@@ -26,6 +26,21 @@ export const claimsDocument: z.ZodType = z.looseObject({
   }),
   papers: z.record(text, text),
   counts: z.record(text, z.int()).describe("claims by verdict, of those listed, repeats counted once"),
+  studies: z.array(
+    z.looseObject({
+      name: text,
+      cases: z.array(text),
+      areas: z.array(z.number()).describe("m², what current densities and charges refer to"),
+      error: text.nullable(),
+    }),
+  ),
+  evidence: z
+    .looseObject({
+      set: text,
+      data: z.int().describe("published numbers in the studies of the set"),
+      fitted: z.array(z.looseObject({ name: text, source: text })),
+    })
+    .nullable(),
   warnings: z.array(z.looseObject({ code: text, message: text })),
   claims: z.array(
     z.looseObject({
@@ -53,6 +68,7 @@ export const claimsDocument: z.ZodType = z.looseObject({
         }),
       ),
       decidedBy: text.nullable().describe("the study that will decide a pending claim"),
+      studies: z.array(text).describe("shipped studies that compute it, or stand beside it"),
     }),
   ),
 });

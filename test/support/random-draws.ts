@@ -96,6 +96,7 @@ export interface DrawOutcome {
     | "power that the cell cannot give"
     | "metal at the surface used up"
     | "plated beyond the pure metal"
+    | "supply of metal used up"
     | "other"
     | "crash";
   readonly message: string;
@@ -121,7 +122,19 @@ export interface DrawOutcome {
 export function runDraw(seed: number): DrawOutcome {
   const random = new NormalStream(seed);
   const cell = drawCell(random);
-  const protocol = drawProtocol(random);
+  return runDrawOn(seed, cell, drawProtocol(random), judge);
+}
+
+/**
+ * A protocol on a cell, by both methods.
+ * @param judged what became of a run
+ */
+export function runDrawOn(
+  seed: number,
+  cell: CellModel,
+  protocol: string,
+  judged: (cell: CellModel, run: Trajectory) => DrawOutcome["kind"],
+): DrawOutcome {
   const failed = {
     seed,
     protocol,
@@ -146,7 +159,7 @@ export function runDraw(seed: number): DrawOutcome {
       if (first.end.kind === "failed") return undefined;
       const second = run("radau", relativeTolerance);
       if (second.end.kind !== "failed") return compare(cell, first, second);
-      failedAlone = judge(cell, second);
+      failedAlone = judged(cell, second);
       return undefined;
     };
     let failedAlone: DrawOutcome["kind"] | undefined;
@@ -162,7 +175,7 @@ export function runDraw(seed: number): DrawOutcome {
     return {
       seed,
       protocol,
-      kind: judge(cell, first),
+      kind: judged(cell, first),
       message: first.end.kind === "completed" ? "" : first.end.message,
       segments: first.segments.length,
       steps: first.counters.steps + first.counters.rejectedSteps,

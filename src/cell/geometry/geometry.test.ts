@@ -237,16 +237,14 @@ describe("lumped spots", () => {
     const factor = new Float64Array(2);
     constrictionFactor("isothermal", Math.sqrt(fraction), factor);
     const vacuum = 8.8541878128e-12;
+    const constrictionResistance = (Math.PI * radius * (factor[0] as number)) / (4 * conductivity * fraction);
     const patch = {
       chargeTransferResistance: chargeTransfer / fraction,
       doubleLayerCapacitance: doubleLayer * fraction,
-      constrictionResistance: (Math.PI * radius * (factor[0] as number)) / (4 * conductivity * fraction),
+      constrictionResistance,
+      constrictionCapacitance: (permittivity * vacuum) / conductivity / constrictionResistance,
     };
-    const expected = interfaceRelaxations(
-      [patch],
-      (permittivity * vacuum) / conductivity,
-      (vacuum * (1 - fraction)) / gap,
-    );
+    const expected = interfaceRelaxations([patch], (vacuum * (1 - fraction)) / gap);
     const found = lumpedSpotRelaxations(tube({ fraction: 0.2 }), "beside");
     for (const [k, { timeConstant, resistance }] of expected.entries()) {
       expect((found[k] as Relaxation).timeConstant / timeConstant).toBeCloseTo(1, 9);

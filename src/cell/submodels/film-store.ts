@@ -1,3 +1,4 @@
+import type { Mesh } from "../form/mesh.ts";
 import { meshFromOption, onlyOptions, optionName } from "../form/options.ts";
 import type { CouplingDeclaration, SubmodelInput, SubmodelKind } from "../form/submodel.ts";
 import { alloyAtPort } from "./alloy-at-port.ts";
@@ -10,7 +11,8 @@ const DEFAULT_MESH = { kind: "uniform", cells: 20 } as const;
 /**
  * A slow store of the working metal between the liquid and the electrolyte as a film with diffusion: `metal-store` resolved in depth.
  * Chain "film" with "occupancy" u (1: in equilibrium with the liquid), cell 0 at the liquid; "metal", the occupancy at the electrolyte, in
- * whose balance (mol/(m² s)) the metal is taken; and "activity" a(c_s) u there. What leaves the surface of the pool enters the
+ * whose balance (mol/(m² s)) the metal is taken: a node that holds the last half of a cell, so that nothing is algebraic where the film
+ * runs empty or a deposit forms; and "activity" a(c_s) u there. What leaves the surface of the pool enters the
  * film as the same number. Every flux carries the factor φ g(x_s): only the film under the contact conducts, and its mobility
  * follows the liquid as the option `supply` says (g = 1 at the reference fraction), so that its limiting current density is
  * φ g nFSD/δ² behind a time constant δ²/(φ g D), like that of the lumped store. Only these two, not thickness and diffusivity,
@@ -88,7 +90,8 @@ export const filmStore: SubmodelKind = {
     const { capacity, initialFilling, thickness } = given.parameters;
     const alloy = alloyAtPort(given, "surface");
     const concentration = given.initialOf("surface");
-    const mesh = meshOf(given);
+    const mesh = filmMesh(given);
+    const perVolume = capacity / thickness;
     const occupancy = { unit: "1", initial: initialFilling, scale: 0.1 };
     const couplings: CouplingDeclaration[] = [
       { chain: "film", unknown: "surface", cells: "near", direction: "equation-contains-cells" },
@@ -106,7 +109,7 @@ export const filmStore: SubmodelKind = {
           ...occupancy,
           name: "metal",
           description: "occupancy of the film at the electrolyte",
-          mass: 0,
+          mass: mesh.held * perVolume,
           bounds: { lower: { value: 0, sentence: "there is no metal left in the film at the electrolyte" } },
         },
         {
@@ -118,14 +121,14 @@ export const filmStore: SubmodelKind = {
           scale: 0.1,
         },
       ],
-      chains: [{ name: "film", mesh }],
+      chains: [{ name: "film", mesh: mesh.cells }],
       components: [
         {
           ...occupancy,
           chain: "film",
           name: "occupancy",
           description: "occupancy of the film, 1 in equilibrium with the liquid",
-          mass: mesh.volumes.map((volume) => (capacity * volume) / thickness),
+          mass: mesh.cells.volumes.map((volume) => volume * perVolume),
         },
       ],
       couplings,
@@ -143,15 +146,16 @@ export const filmStore: SubmodelKind = {
     // −1: an open port is full contact
     const contact = given.connected("contact") ? binding.unknown("contact") : -1;
     const { chain, offset, mesh } = binding.component("film", "occupancy");
-    const { cells, centers, faces } = mesh;
+    const { cells, centers } = mesh;
+    const perVolume = capacity / thickness;
     const stride = chain.unknowns;
     const first = chain.first + offset;
     const last = first + (cells - 1) * stride;
     // mol/(m² s) per unit of occupancy: face k lies before cell k, face `cells` at the electrolyte
     const conductances = Float64Array.from({ length: cells + 1 }, (_, k) => {
       const from = k === 0 ? 0 : centers[k - 1];
-      const to = k === cells ? faces[cells] : centers[k];
-      const ideal = (capacity * diffusivity) / (thickness * (to - from));
+      const to = k === cells ? thickness : centers[k];
+      const ideal = (perVolume * diffusivity) / (to - from);
       return k === 0 ? 1 / (1 / ideal + 1 / (amountPerCharge(given) * transferCurrentDensity)) : ideal;
     });
     const cellSlots = (row: (k: number) => number, column: (k: number) => number): Int32Array =>
@@ -240,16 +244,26 @@ export const filmStore: SubmodelKind = {
         {
           amount: optionName(`Amount of "${given.name}"`, given.options.amount, "metal"),
           unit: "mol/m2",
-          indices: Int32Array.from({ length: cells }, (_, k) => at(k)),
-          weights: mesh.volumes.map((volume) => (capacity * volume) / thickness),
+          indices: Int32Array.from({ length: cells + 1 }, (_, k) => (k < cells ? at(k) : metal)),
+          weights: Float64Array.from(
+            { length: cells + 1 },
+            (_, k) => perVolume * (k < cells ? mesh.volumes[k] : filmMesh(given).held),
+          ),
           perCurrent: 0,
-          passages: { indices: Int32Array.of(metal), weights: Float64Array.of(1) },
         },
       ],
     };
   },
 };
 
-function meshOf({ name, options, parameters }: SubmodelInput) {
-  return meshFromOption(`mesh of "${name}"`, options.mesh ?? DEFAULT_MESH, parameters.thickness);
+/**
+ * Cells and a node at the electrolyte that holds half of a cell: the face between it and the last cell lies midway between
+ * the two, and together they are as thick as the film.
+ */
+function filmMesh({ name, options, parameters }: SubmodelInput): { readonly cells: Mesh; readonly held: number } {
+  const { thickness } = parameters;
+  const mesh = (length: number): Mesh => meshFromOption(`mesh of "${name}"`, options.mesh ?? DEFAULT_MESH, length);
+  const { cells, volumes } = mesh(thickness);
+  const length = thickness / (1 + (0.5 * volumes[cells - 1]) / thickness);
+  return { cells: mesh(length), held: thickness - length };
 }

@@ -47,8 +47,15 @@ describe("mechanisms at one interface", () => {
           seen[name] = Math.max(seen[name] ?? 0, state[model.indexOf(name)]);
         }
         const scales = model.absoluteTolerances(1e-2);
-        // the area of a deposit bends within 1e-8 mol/m² of nothing, and its share of the current within 1e-9
-        for (const name of ["deposit.amount", "contact area.deposit fraction"]) scales[model.indexOf(name)] = 1e-11;
+        // fractions are continued below nothing, from there on within some 1e-8
+        for (const name of [
+          "precipitate.coverage",
+          "deposit.amount",
+          "contact area.precipitate fraction",
+          "contact area.deposit fraction",
+        ]) {
+          scales[model.indexOf(name)] = 1e-11;
+        }
         const found = jacobianMismatch(model, 0, state, { scales, step: 1e-3 });
         expect(found.undeclared).toEqual([]);
         expect(found.worst, found.message).toBeLessThan(1e-9);

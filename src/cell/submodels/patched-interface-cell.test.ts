@@ -117,6 +117,19 @@ describe("a cell whose contact comes and goes", () => {
     expect(Math.min(...run.recorded["contact area.contact fraction"])).toBeLessThan(0.05);
     expect(Math.max(...run.recorded["deposit.amount"])).toBeGreaterThan(1e-4);
   });
+
+  it("runs on where a store is exhausted and no limit guards", () => {
+    // law: the metal; exponentials of 36 V would not be numbers
+    const model = wholeCell({ constriction: "none" });
+    const [metal] = model.inventories;
+    const start = metal.of(model.initialState());
+    const run = simulate(model, compileProtocol(parseProtocol("strip at 3 mA/cm2 for 2 s; rest 1 s")));
+    expect(run.end).toEqual({ kind: "completed" });
+    expect(Math.max(...run.voltage)).toBeGreaterThan(40);
+    expect(Math.abs(metal.of(run.finalState) - start)).toBeLessThan(1e-12 * start);
+    // law: a deposit gives no more metal than it has, but for that of its trace
+    expect(run.finalState[model.indexOf("deposit.amount")]).toBeGreaterThan(-1e-4 * 0.02);
+  });
 });
 
 describe("relaxations of any interface", () => {

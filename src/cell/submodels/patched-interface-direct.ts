@@ -1,5 +1,11 @@
 import type { Binding, BoundSubmodel, SubmodelInput } from "../form/submodel.ts";
-import { type PatchedInterface, positiveFraction, positiveFractionSlope } from "./patched-interface-patches.ts";
+import {
+  reactingFraction,
+  reactingFractionSlope,
+  storingFraction,
+  storingFractionSlope,
+} from "./patched-interface-fractions.ts";
+import type { PatchedInterface } from "./patched-interface-patches.ts";
 import { PatchRates } from "./patched-interface-rate.ts";
 
 /**
@@ -55,12 +61,12 @@ export function bindDirect(
       let through = 0;
       for (let j = 0; j < count; j++) {
         const share = fractions[j] < 0 ? 1 : state[fractions[j]];
-        const area = fractions[j] < 0 ? 1 : positiveFraction(share);
+        const area = reactingFraction(share);
         const a = activities[j] < 0 ? 1 : state[activities[j]];
         const reaction = areaRatio * area * rate[j] * (a * forward - backward);
         out[metals[j]] -= reaction * perCharge;
         sum += share;
-        capacitance += area * capacitances[j];
+        capacitance += storingFraction(share) * capacitances[j];
         through += reaction;
       }
       out[node] += polarity * state[current] - through;
@@ -73,11 +79,11 @@ export function bindDirect(
       let capacitance = 0;
       for (let j = 0; j < count; j++) {
         const share = fractions[j] < 0 ? 1 : state[fractions[j]];
-        const area = fractions[j] < 0 ? 1 : positiveFraction(share);
+        const area = reactingFraction(share);
         const a = activities[j] < 0 ? 1 : state[activities[j]];
         const forward = areaRatio * rate[j] * rates.forward[0];
         const backward = areaRatio * rate[j] * rates.backward[0];
-        const slope = area * (rates.anodic * a * forward + rates.cathodic * backward);
+        const slope = areaRatio * area * rate[j] * (a * rates.forwardSlope[0] + rates.backwardSlope[0]);
         out[slots.nodeByVoltage] -= slope;
         out[slots.metalByVoltage[j]] -= slope * perCharge;
         if (activities[j] >= 0) {
@@ -85,13 +91,13 @@ export function bindDirect(
           out[slots.metalByActivity[j]] -= area * forward * perCharge;
         }
         sum += share;
-        capacitance += area * capacitances[j];
+        capacitance += storingFraction(share) * capacitances[j];
         if (fractions[j] < 0) continue;
-        const own = positiveFractionSlope(share);
-        const byFraction = own * (a * forward - backward);
+        const byFraction = reactingFractionSlope(share) * (a * forward - backward);
         out[slots.nodeByFraction[j]] -= byFraction;
         out[slots.metalByFraction[j]] -= byFraction * perCharge;
-        out[slots.voltageByFraction[j]] += areaRatio * (gap * v - capacitances[j] * own * (v - zeroCharge));
+        out[slots.voltageByFraction[j]] +=
+          areaRatio * (gap * v - capacitances[j] * storingFractionSlope(share) * (v - zeroCharge));
       }
       out[slots.nodeByCurrent] += polarity;
       out[slots.voltageByNode] += 1;

@@ -8,6 +8,8 @@ export interface PatchElements {
   readonly doubleLayerCapacitance: number;
   /** Ω·m²; 0 where there is no constriction */
   readonly constrictionResistance: number;
+  /** F/m², τ_e/r; without meaning where the constriction resistances are 0 */
+  readonly constrictionCapacitance: number;
 }
 
 /** A part R/(1 + jωτ) of an impedance. */
@@ -25,16 +27,11 @@ const SWEEPS = 50;
  * a constriction of relaxation time τ_e, all beside the capacitance of a gap. Exact, at activities and fractions that stand still:
  * with the capacitances K = LLᵀ and the conductances G, G x = λ K x gives τ = 1/λ and R = (e·x)²/λ.
  *
- * @param relaxation τ_e in s; without meaning where the constriction resistances are 0
  * @param gap F/m²
  * @returns by falling time constant; those of modes that the outside does not see (R = 0) included
  * @throws ConvergenceError where numbers are not finite
  */
-export function interfaceRelaxations(
-  patches: readonly PatchElements[],
-  relaxation: number,
-  gap: number,
-): readonly Relaxation[] {
+export function interfaceRelaxations(patches: readonly PatchElements[], gap: number): readonly Relaxation[] {
   const constricted = patches.some(({ constrictionResistance }) => constrictionResistance > 0);
   const n = constricted ? patches.length + 1 : 1;
   // coordinates: the whole voltage v, and of each patch the voltage w across its constriction, beside which E = v − w keeps its digits
@@ -48,9 +45,9 @@ export function interfaceRelaxations(
     matrix[patch][patch] += reaction + constriction;
   };
   k[0][0] = gap;
-  patches.forEach(({ chargeTransferResistance, doubleLayerCapacitance, constrictionResistance }, j) => {
-    add(k, j + 1, doubleLayerCapacitance, relaxation / constrictionResistance);
-    add(g, j + 1, 1 / chargeTransferResistance, 1 / constrictionResistance);
+  patches.forEach((patch, j) => {
+    add(k, j + 1, patch.doubleLayerCapacitance, patch.constrictionCapacitance);
+    add(g, j + 1, 1 / patch.chargeTransferResistance, 1 / patch.constrictionResistance);
   });
   const lower = cholesky(k);
   const reduced = symmetricReduction(g, lower);
@@ -61,6 +58,8 @@ export function interfaceRelaxations(
   forwardSubstitute(lower, b);
   return Array.from({ length: n }, (_, mode): Relaxation => {
     const lambda = reduced[mode][mode];
+    // a patch that has vanished conducts nothing, and nothing of it is seen
+    if (!(lambda > 0)) return { timeConstant: Number.POSITIVE_INFINITY, resistance: 0 };
     const seen = vectors.reduce((sum, row, i) => sum + row[mode] * b[i], 0);
     return { timeConstant: 1 / lambda, resistance: (seen * seen) / lambda };
   }).sort((one, other) => other.timeConstant - one.timeConstant);

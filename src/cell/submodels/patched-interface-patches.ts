@@ -121,17 +121,3 @@ function checkPorts({ name, connected }: InterfaceInput): void {
     throw new DomainError(`"${name}" has its port "depositActivity" connected, but no "deposit"; connect both.`);
   }
 }
-
-/** Fractions that a submodel may undershoot within a step. */
-const FLOOR = 1e-9;
-
-/** ½(φ + √(φ² + 4t²)), t = 10⁻⁹: φ itself to rounding above 10⁻³, positive everywhere, and smooth. */
-export function positiveFraction(fraction: number): number {
-  const root = Math.sqrt(fraction * fraction + 4 * FLOOR * FLOOR);
-  return fraction >= 0 ? 0.5 * (fraction + root) : (2 * FLOOR * FLOOR) / (root - fraction);
-}
-
-/** Its slope: positive/√(φ² + 4t²). */
-export function positiveFractionSlope(fraction: number): number {
-  return positiveFraction(fraction) / Math.sqrt(fraction * fraction + 4 * FLOOR * FLOOR);
-}

@@ -1,5 +1,5 @@
 import { ConvergenceError } from "../../base/errors.ts";
-import type { PatchLaw } from "./patched-interface-rate.ts";
+import { type PatchLaw, rateExponential, rateExponentialSlope } from "./patched-interface-rate.ts";
 
 /** A kind of patches at one moment, per area of the patch. */
 export interface RestingPatch {
@@ -54,9 +54,13 @@ export function faradaic(
   { perVolt, transferCoefficient }: PatchLaw,
   potential: number,
 ): readonly [number, number] {
-  const forward = rate * activity * Math.exp((1 - transferCoefficient) * perVolt * potential);
-  const backward = rate * Math.exp(-transferCoefficient * perVolt * potential);
-  return [forward - backward, perVolt * ((1 - transferCoefficient) * forward + transferCoefficient * backward)];
+  const anodic = (1 - transferCoefficient) * perVolt;
+  const cathodic = transferCoefficient * perVolt;
+  const [up, down] = [anodic * potential, -cathodic * potential];
+  return [
+    rate * (activity * rateExponential(up) - rateExponential(down)),
+    rate * (activity * anodic * rateExponentialSlope(up) + cathodic * rateExponentialSlope(down)),
+  ];
 }
 
 /** E with (v − E)/r = i_F(E). */

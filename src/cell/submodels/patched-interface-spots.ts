@@ -1,7 +1,13 @@
 import type { Binding, BoundSubmodel, SubmodelInput } from "../form/submodel.ts";
 import type { ConstrictionClosure } from "./constriction.ts";
 import { Crowding } from "./patched-interface-crowding.ts";
-import { type PatchedInterface, positiveFraction, positiveFractionSlope } from "./patched-interface-patches.ts";
+import {
+  reactingFraction,
+  reactingFractionSlope,
+  storingFraction,
+  storingFractionSlope,
+} from "./patched-interface-fractions.ts";
+import type { PatchedInterface } from "./patched-interface-patches.ts";
 import { PatchRates } from "./patched-interface-rate.ts";
 
 /**
@@ -10,6 +16,7 @@ import { PatchRates } from "./patched-interface-rate.ts";
  *     dQ_j/dt = A φ_j (J_j − i_F,j)                       0 = Q_j − A φ_j [C_j (E_j − E_z) − τ_e J_j]
  *     dq/dt = ± i − A Σ φ_j J_j                           0 = q − A [(ε/d)(1 − Σ φ_j) v + τ_e Σ φ_j J_j]
  *
+ * with the fraction that reacts on the left and the one that stores on the right, which differ where a patch has vanished.
  * The algebraic ones are linear in the potentials, their matrix is symmetric and definite for C_j > 0 and τ_e > 0.
  */
 export function bindSpots(
@@ -84,21 +91,25 @@ export function bindSpots(
       crowding.at(sum);
       const v = state[voltage];
       let through = 0;
+      let held = 0;
       for (let j = 0; j < count; j++) {
         const potential = state[potentials[j]];
         rates.at(j, potential);
         const a = activities[j] < 0 ? 1 : state[activities[j]];
         const reaction = rate[j] * (a * rates.forward[j] - rates.backward[j]);
-        const area = areaRatio * (fractions[j] < 0 ? 1 : positiveFraction(state[fractions[j]]));
+        const fraction = fractions[j] < 0 ? 1 : state[fractions[j]];
+        const area = areaRatio * reactingFraction(fraction);
+        const store = areaRatio * storingFraction(fraction);
         const constricted = (v - potential) * perFree[j] * crowding.conductance;
         out[charges[j]] += area * (constricted - reaction);
         out[potentials[j]] +=
-          state[charges[j]] - area * (capacitances[j] * (potential - zeroCharge) - relaxation * constricted);
+          state[charges[j]] - store * (capacitances[j] * (potential - zeroCharge) - relaxation * constricted);
         out[metals[j]] -= area * reaction * perCharge;
         through += area * constricted;
+        held += store * constricted;
       }
       out[node] += polarity * state[current] - through;
-      out[voltage] += state[node] - areaRatio * gap * (1 - sum) * v - relaxation * through;
+      out[voltage] += state[node] - areaRatio * gap * (1 - sum) * v - relaxation * held;
     },
     jacobian(_time, state, out) {
       const sum = total(state);
@@ -106,55 +117,62 @@ export function bindSpots(
       const v = state[voltage];
       let throughByVoltage = 0;
       let throughBySum = 0;
+      let heldByVoltage = 0;
+      let heldBySum = 0;
       for (let j = 0; j < count; j++) {
         const potential = state[potentials[j]];
         rates.at(j, potential);
         const forward = rate[j] * rates.forward[j];
-        const backward = rate[j] * rates.backward[j];
         const a = activities[j] < 0 ? 1 : state[activities[j]];
-        const reaction = a * forward - backward;
-        const slope = rates.anodic * a * forward + rates.cathodic * backward;
-        const area = areaRatio * (fractions[j] < 0 ? 1 : positiveFraction(state[fractions[j]]));
+        const reaction = a * forward - rate[j] * rates.backward[j];
+        const slope = rate[j] * (a * rates.forwardSlope[j] + rates.backwardSlope[j]);
+        const fraction = fractions[j] < 0 ? 1 : state[fractions[j]];
+        const area = areaRatio * reactingFraction(fraction);
+        const store = areaRatio * relaxation * storingFraction(fraction);
         const conductance = perFree[j] * crowding.conductance;
         const constricted = (v - potential) * conductance;
         const bySum = (v - potential) * perFree[j] * crowding.slope;
         throughByVoltage += area * conductance;
         throughBySum += area * bySum;
+        heldByVoltage += store * conductance;
+        heldBySum += store * bySum;
 
         out[slots.chargeByPotential[j]] -= area * (conductance + slope);
         out[slots.chargeByVoltage[j]] += area * conductance;
         out[slots.potentialByCharge[j]] += 1;
-        out[slots.potentialByPotential[j]] -= area * (capacitances[j] + relaxation * conductance);
-        out[slots.potentialByVoltage[j]] += area * relaxation * conductance;
+        out[slots.potentialByPotential[j]] -=
+          areaRatio * storingFraction(fraction) * capacitances[j] + store * conductance;
+        out[slots.potentialByVoltage[j]] += store * conductance;
         out[slots.nodeByPotential[j]] += area * conductance;
-        out[slots.voltageByPotential[j]] += area * relaxation * conductance;
+        out[slots.voltageByPotential[j]] += store * conductance;
         out[slots.metalByPotential[j]] -= area * slope * perCharge;
         if (activities[j] >= 0) {
           out[slots.chargeByActivity[j]] -= area * forward;
           out[slots.metalByActivity[j]] -= area * forward * perCharge;
         }
         if (fractions[j] < 0) continue;
-        const byOwn = areaRatio * positiveFractionSlope(state[fractions[j]]);
+        const byOwn = areaRatio * reactingFractionSlope(fraction);
+        const storeByOwn = areaRatio * storingFractionSlope(fraction);
         const diagonal = j * count + j;
         out[slots.chargeByFraction[diagonal]] += byOwn * (constricted - reaction);
         out[slots.potentialByFraction[diagonal]] -=
-          byOwn * (capacitances[j] * (potential - zeroCharge) - relaxation * constricted);
+          storeByOwn * (capacitances[j] * (potential - zeroCharge) - relaxation * constricted);
         out[slots.nodeByFraction[j]] -= byOwn * constricted;
-        out[slots.voltageByFraction[j]] -= byOwn * relaxation * constricted;
+        out[slots.voltageByFraction[j]] -= storeByOwn * relaxation * constricted;
         out[slots.metalByFraction[j]] -= byOwn * reaction * perCharge;
         for (let k = 0; k < count; k++) {
           out[slots.chargeByFraction[j * count + k]] += area * bySum;
-          out[slots.potentialByFraction[j * count + k]] += area * relaxation * bySum;
+          out[slots.potentialByFraction[j * count + k]] += store * bySum;
         }
       }
       out[slots.nodeByCurrent] += polarity;
       out[slots.nodeByVoltage] -= throughByVoltage;
       out[slots.voltageByNode] += 1;
-      out[slots.voltageByVoltage] -= areaRatio * gap * (1 - sum) + relaxation * throughByVoltage;
+      out[slots.voltageByVoltage] -= areaRatio * gap * (1 - sum) + heldByVoltage;
       for (let k = 0; k < count; k++) {
         if (fractions[k] < 0) continue;
         out[slots.nodeByFraction[k]] -= throughBySum;
-        out[slots.voltageByFraction[k]] += areaRatio * gap * v - relaxation * throughBySum;
+        out[slots.voltageByFraction[k]] += areaRatio * gap * v - heldBySum;
       }
     },
   };

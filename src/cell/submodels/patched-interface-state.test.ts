@@ -52,11 +52,16 @@ describe("interface in a state", () => {
 describe("relaxations of a network", () => {
   it("is RC for one patch, and two arcs for a constriction before it", () => {
     // oracle: R ∥ C in series with r ∥ τ_e/r
-    const one = { chargeTransferResistance: 2, doubleLayerCapacitance: 0.1, constrictionResistance: 0 };
-    expect(interfaceRelaxations([one], 0, 0)).toEqual([
+    const one = {
+      chargeTransferResistance: 2,
+      doubleLayerCapacitance: 0.1,
+      constrictionResistance: 0,
+      constrictionCapacitance: 0,
+    };
+    expect(interfaceRelaxations([one], 0)).toEqual([
       { timeConstant: expect.closeTo(0.2, 14), resistance: expect.closeTo(2, 14) },
     ]);
-    expect(interfaceRelaxations([{ ...one, constrictionResistance: 0.5 }], 1e-6, 0)).toEqual([
+    expect(interfaceRelaxations([{ ...one, constrictionResistance: 0.5, constrictionCapacitance: 2e-6 }], 0)).toEqual([
       { timeConstant: expect.closeTo(0.2, 12), resistance: expect.closeTo(2, 12) },
       { timeConstant: expect.closeTo(1e-6, 16), resistance: expect.closeTo(0.5, 12) },
     ]);
@@ -65,19 +70,54 @@ describe("relaxations of a network", () => {
   it("has no shorter time constant with a gap than without", () => {
     // law: eigenvalues of G x = λ K x fall where K grows (R. Courant, Math. Z. 7 (1920) 1)
     const patches = [
-      { chargeTransferResistance: 2, doubleLayerCapacitance: 0.01, constrictionResistance: 0.3 },
-      { chargeTransferResistance: 0.1, doubleLayerCapacitance: 0.03, constrictionResistance: 1 },
+      {
+        chargeTransferResistance: 2,
+        doubleLayerCapacitance: 0.01,
+        constrictionResistance: 0.3,
+        constrictionCapacitance: 3e-4,
+      },
+      {
+        chargeTransferResistance: 0.1,
+        doubleLayerCapacitance: 0.03,
+        constrictionResistance: 1,
+        constrictionCapacitance: 1e-4,
+      },
     ];
-    const without = interfaceRelaxations(patches, 1e-4, 0);
+    const without = interfaceRelaxations(patches, 0);
     for (const gap of [1e-6, 1e-3, 1]) {
-      interfaceRelaxations(patches, 1e-4, gap).forEach(({ timeConstant }, k) => {
+      interfaceRelaxations(patches, gap).forEach(({ timeConstant }, k) => {
         expect(timeConstant).toBeGreaterThanOrEqual(without[k].timeConstant * (1 - 1e-13));
       });
     }
   });
 
+  it("leaves out a patch that has vanished", () => {
+    // oracle: the patch that is left
+    const one = {
+      chargeTransferResistance: 2,
+      doubleLayerCapacitance: 0.1,
+      constrictionResistance: 0.5,
+      constrictionCapacitance: 2e-6,
+    };
+    const gone = {
+      chargeTransferResistance: Number.POSITIVE_INFINITY,
+      doubleLayerCapacitance: 1e-12,
+      constrictionResistance: Number.POSITIVE_INFINITY,
+      constrictionCapacitance: 1e-15,
+    };
+    const parts = interfaceRelaxations([one, gone], 1e-6);
+    const resistances = parts.map(({ resistance }) => resistance);
+    expect(Math.max(...resistances)).toBeCloseTo(interfaceRelaxations([one], 1e-6)[0].resistance, 6);
+    expect(resistances.every(Number.isFinite)).toBe(true);
+  });
+
   it("says where capacitances are missing", () => {
-    const bare = { chargeTransferResistance: 2, doubleLayerCapacitance: 0, constrictionResistance: 0 };
-    expect(() => interfaceRelaxations([bare], 0, 0)).toThrow(/capacitances of the interface are not positive/);
+    const bare = {
+      chargeTransferResistance: 2,
+      doubleLayerCapacitance: 0,
+      constrictionResistance: 0,
+      constrictionCapacitance: 0,
+    };
+    expect(() => interfaceRelaxations([bare], 0)).toThrow(/capacitances of the interface are not positive/);
   });
 });

@@ -1,13 +1,9 @@
 import { DomainError } from "../../base/errors.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import { Crowding } from "./patched-interface-crowding.ts";
+import { reactingFraction, storingFraction } from "./patched-interface-fractions.ts";
 import { interfaceRelaxations, type PatchElements, type Relaxation } from "./patched-interface-network.ts";
-import {
-  type PatchedInterface,
-  type PatchName,
-  patchedInterfaceOf,
-  positiveFraction,
-} from "./patched-interface-patches.ts";
+import { type PatchedInterface, type PatchName, patchedInterfaceOf } from "./patched-interface-patches.ts";
 import { faradaic } from "./patched-interface-rest.ts";
 
 /** One kind of patches in a state. Areal numbers are per area of the working electrode where not said otherwise. */
@@ -107,7 +103,9 @@ export function interfaceAt(constants: PatchedInterface, situation: InterfaceSit
   const read = patches.map(({ name, rate, pure, freeResistance, capacitance }, j): PatchInState => {
     const activity = pure ? (situation.depositActivity ?? 1) : situation.activity;
     const [localCurrentDensity, slope] = faradaic({ rate, activity }, law, potentials[j]);
-    const area = areaRatio * positiveFraction(fractions[j]);
+    const area = areaRatio * reactingFraction(fractions[j]);
+    const store = areaRatio * storingFraction(fractions[j]);
+    const alone = freeResistance * crowded;
     return {
       name,
       fraction: fractions[j],
@@ -116,8 +114,9 @@ export function interfaceAt(constants: PatchedInterface, situation: InterfaceSit
       localCurrentDensity,
       exchangeCurrentDensity: rate * Math.max(0, activity) ** law.transferCoefficient,
       chargeTransferResistance: 1 / (area * slope),
-      doubleLayerCapacitance: area * capacitance,
-      constrictionResistance: (freeResistance * crowded) / area,
+      doubleLayerCapacitance: store * capacitance,
+      constrictionResistance: alone === 0 ? 0 : alone / area,
+      constrictionCapacitance: alone === 0 ? 0 : (store * relaxation) / alone,
     };
   });
   const parallel = (of: (patch: PatchInState) => number): number =>
@@ -129,6 +128,6 @@ export function interfaceAt(constants: PatchedInterface, situation: InterfaceSit
     constrictionResistance: closure === undefined ? 0 : parallel((patch) => patch.constrictionResistance),
     resistance: parallel((patch) => patch.chargeTransferResistance + patch.constrictionResistance),
     gapCapacitance,
-    relaxations: interfaceRelaxations(read, relaxation, gapCapacitance),
+    relaxations: interfaceRelaxations(read, gapCapacitance),
   };
 }

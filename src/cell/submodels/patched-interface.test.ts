@@ -38,7 +38,9 @@ describe.each(forms)("patched interface: %s", (_, form) => {
       for (let draw = 0; draw < 6; draw++) {
         const state = model.initialState();
         state[model.current] = 8;
-        for (const { index } of potentials) state[index] = 0.2 * random.uniform() - 0.1;
+        // draw 5: tens of volts, where the exponentials go on as straight lines
+        for (const { index } of potentials)
+          state[index] = draw === 5 ? 12 - 30 * random.uniform() : 0.2 * random.uniform() - 0.1;
         for (const { index } of charges) state[index] = 0.05 * random.uniform();
         state[model.indexOf("metal.activity")] = draw === 3 ? -0.02 : random.uniform();
         const share = [0.9, 0.5, 1e-6, 0.1, 0.97, 1.05][draw] / levels.length;

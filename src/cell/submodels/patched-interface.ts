@@ -3,8 +3,9 @@ import { onlyOptions, optionName } from "../form/options.ts";
 import type { InventoryPart, SubmodelInput, SubmodelKind, UnknownDeclaration, VoltageDrop } from "../form/submodel.ts";
 import { Crowding } from "./patched-interface-crowding.ts";
 import { bindDirect } from "./patched-interface-direct.ts";
+import { reactingFraction, storingFraction } from "./patched-interface-fractions.ts";
 import { patchedInterfaceParameters } from "./patched-interface-parameters.ts";
-import { type PatchedInterface, patchedInterfaceOf, positiveFraction } from "./patched-interface-patches.ts";
+import { type PatchedInterface, patchedInterfaceOf } from "./patched-interface-patches.ts";
 import { restingVoltage } from "./patched-interface-rest.ts";
 import { bindSpots } from "./patched-interface-spots.ts";
 
@@ -146,7 +147,7 @@ function atRest(given: SubmodelInput, { patches, law, closure }: PatchedInterfac
   const solid = given.connected("depositActivity") ? given.initialOf("depositActivity") : 1;
   const shares = patches.map(({ name }) => (given.connected(name) ? given.initialOf(name) : 1));
   const total = shares.reduce((sum, share) => sum + share, 0);
-  const fractions = shares.map((share, j) => (given.connected(patches[j].name) ? positiveFraction(share) : 1));
+  const fractions = shares.map(storingFraction);
   let perFree = 0;
   if (closure !== undefined) {
     const crowding = new Crowding(closure);
@@ -154,7 +155,7 @@ function atRest(given: SubmodelInput, { patches, law, closure }: PatchedInterfac
     perFree = 1 / crowding.conductance;
   }
   const resting = patches.map(({ rate, pure, freeResistance }, j) => ({
-    fraction: fractions[j],
+    fraction: reactingFraction(shares[j]),
     activity: pure ? solid : activity,
     rate,
     resistance: freeResistance * perFree,

@@ -1,12 +1,12 @@
 import { BlockCells } from "./block-cells.ts";
 import { BorderFill } from "./border-fill.ts";
 import type { CellElimination } from "./cell-elimination.ts";
-import { equilibratedWorkspace, factorEquilibrated, solveEquilibrated } from "./equilibrated-lu.ts";
 import type { ArrowLayout, ChainLayout } from "./layout.ts";
 import { diagonalMass, shiftedJacobian } from "./mass.ts";
 import { PairCells } from "./pair-cells.ts";
 import type { Mass, Pencil } from "./pencil.ts";
 import { ScalarCells } from "./scalar-cells.ts";
+import { SparseLu } from "./sparse-lu.ts";
 import { TripleCells } from "./triple-cells.ts";
 
 /**
@@ -22,8 +22,7 @@ export class ArrowPencil implements Pencil {
   readonly #cells: readonly CellElimination[];
   readonly #fills: readonly BorderFill[];
   readonly #schur: Float64Array;
-  readonly #order: Int32Array;
-  readonly #work: Float64Array;
+  readonly #lu: SparseLu;
 
   constructor(layout: ArrowLayout, mass: Mass) {
     const { border, chains } = layout;
@@ -34,8 +33,7 @@ export class ArrowPencil implements Pencil {
     this.#cells = chains.map(eliminationOf);
     this.#fills = chains.map((chain) => new BorderFill(chain, border));
     this.#schur = new Float64Array(border * border);
-    this.#order = new Int32Array(border);
-    this.#work = new Float64Array(equilibratedWorkspace(border));
+    this.#lu = new SparseLu(border);
   }
 
   factor(alpha: number, jacobian: Float64Array): boolean {
@@ -55,7 +53,7 @@ export class ArrowPencil implements Pencil {
       if (!cells.factor(alpha, jacobian, mass)) return false;
       if (!this.#fills[c].factor(jacobian, cells.factors, schur)) return false;
     }
-    return factorEquilibrated(schur, border, this.#order, this.#work);
+    return this.#lu.factor(schur);
   }
 
   solve(b: Float64Array): void {
@@ -65,7 +63,7 @@ export class ArrowPencil implements Pencil {
       cells[c].reduce(b);
       fills[c].reduce(b);
     }
-    solveEquilibrated(this.#schur, this.layout.border, this.#order, b, this.#work);
+    this.#lu.solve(b);
     for (let c = 0; c < cells.length; c++) {
       fills[c].substitute(b);
       cells[c].substitute(b);

@@ -58,12 +58,23 @@ export function calibration(request: CalibrationRequest): Task<CalibrationDocume
       ]);
       const fit = await estimate(forward, part(0), options);
       const out = options.leaveOut === false ? [] : await leaveOut(fit, part(1), options);
-      const compared = rivals.length === 0 ? [] : await compareModels(rivals, part(2), options);
+      const compared =
+        rivals.length === 0 ? [] : await compareModels(rivals, part(2), { ...options, starts: rivalStarts(options) });
       control.report(100, 100);
-      return { ...documentOf(request, fit), leftOut: out.map((one) => leftOutEntry(fit, one)), rivals: compared };
+      return {
+        ...documentOf(request, fit),
+        runs: fit.problem.evaluations.count + compared.reduce((sum, { runs }) => sum + runs, 0),
+        leftOut: out.map((one) => leftOutEntry(fit, one)),
+        rivals: compared,
+      };
     },
   };
 }
+
+/** Searches of a rival: it must not lose for want of a start, nor take as long as the fit itself. */
+const MOST_RIVAL_STARTS = 2;
+
+const rivalStarts = ({ starts = MOST_RIVAL_STARTS }: EstimateOptions): number => Math.min(starts, MOST_RIVAL_STARTS);
 
 /** Controls that report a share each of the whole. */
 function portions(control: TaskControl, shares: readonly number[]): (i: number) => TaskControl {
@@ -78,7 +89,10 @@ function portions(control: TaskControl, shares: readonly number[]): (i: number) 
   };
 }
 
-function documentOf(request: CalibrationRequest, fit: Estimate): Omit<CalibrationDocument, "leftOut" | "rivals"> {
+function documentOf(
+  request: CalibrationRequest,
+  fit: Estimate,
+): Omit<CalibrationDocument, "leftOut" | "rivals" | "runs"> {
   const { options = {}, forward } = request;
   const { problem, optimum, information, counts, widening } = fit;
   const { parameters } = problem;
@@ -114,7 +128,6 @@ function documentOf(request: CalibrationRequest, fit: Estimate): Omit<Calibratio
       widening,
     },
     converged: optimum.converged,
-    runs: fit.runs,
     searches: fit.searches.map(({ places, sumOfSquares, converged, iterations }) => ({
       values: named(valuesAt(parameters, places)),
       sumOfSquares,

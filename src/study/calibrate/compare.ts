@@ -29,6 +29,8 @@ export interface RivalResult {
   /** Whether nothing here is better by more than `REMAINS`. */
   readonly remains: boolean;
   readonly converged: boolean;
+  /** Runs of the model. */
+  readonly runs: number;
 }
 
 /** Difference of the criterion up to which a rival remains: its relative likelihood is e^(−5), a hundredth and less beyond. */
@@ -79,6 +81,7 @@ export async function compareModels(
         ),
         remains: figure(one) - best <= REMAINS,
         converged: optimum.converged,
+        runs: fit.runs,
       };
     })
     .sort((a, b) => a.difference - b.difference);

@@ -153,6 +153,23 @@ describe("estimate", () => {
     expect(sentences.join()).toMatch(/slope: at its upper bound, 3; the data pull it beyond/);
   });
 
+  it("goes on where a whole step would run into a bound and promise nothing", async () => {
+    // The minimum on the edge b = 0 of a narrow valley: F = (50 (a − 0.2 + b))² + (a − 0.9)² + 4 (b + 0.3)²; on b = 0 by hand.
+    const { values } = await found(
+      closedForm(
+        [linear("a", 0, 1, { start: 0.95 }), linear("b", 0, 1, { start: 0.9 })],
+        [
+          { of: ([a, b]) => a + b, value: 0.2, sigma: 0.02 },
+          { of: ([a]) => a, value: 0.9, sigma: 1 },
+          { of: ([, b]) => b, value: -0.3, sigma: 0.5 },
+        ],
+      ),
+      { starts: 1, fall: 1e-12 },
+    );
+    expect(values[1]).toBe(0);
+    expect(values[0]).toBeCloseTo((2500 * 0.2 + 0.9) / 2501, 6);
+  });
+
   it("a prior and a datum: the weighted mean, 1/σ² = 1/σ₁² + 1/σ₂²", async () => {
     const { values, deviations } = await found(
       closedForm(

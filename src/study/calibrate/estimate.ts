@@ -157,10 +157,11 @@ async function search(
   const minima: Minimum[] = [];
   for (const [i, start] of places.entries()) {
     tell(5 + Math.round((50 * i) / places.length), `search ${i + 1} of ${places.length}`);
-    minima.push(await minimise(problem, start, searchOptions(options)));
+    minima.push(await minimise(problem, start, { ...searchOptions(options), slopes: "update" }));
   }
   minima.sort((a, b) => a.sumOfSquares - b.sumOfSquares);
-  return { minima, best: minima[0] };
+  // Slopes that were carried along are not enough to call the best one an optimum.
+  return { minima, best: await minimise(problem, minima[0].places, searchOptions(options)) };
 }
 
 /** Information at an optimum. */

@@ -54,7 +54,7 @@ export async function leaveOut(
   const experiments = [...new Set(measured.map(({ experiment }) => experiment))];
   if (experiments.length < 2) return [];
   const results: LeftOut[] = [];
-  const settings = options.fall === undefined ? {} : { fall: options.fall };
+  const settings = { slopes: "update", ...(options.fall === undefined ? {} : { fall: options.fall }) } as const;
   for (const [e, experiment] of experiments.entries()) {
     const part = Math.round((100 * e) / experiments.length);
     evaluations.onRun = (count) => control.report(part, 100, `without ${experiment}, run ${count + 1}`);

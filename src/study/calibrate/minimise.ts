@@ -40,6 +40,8 @@ const GOOD = 0.25;
 const FIRST_DAMPING = 1e-3;
 const LARGEST_DAMPING = 1e10;
 const SMALLEST_DAMPING = 1e-10;
+/** Dampings at which a step may promise something. */
+const LADDER = [SMALLEST_DAMPING, 1e-4, 1e-2, 1, 100] as const;
 /** Damping is measured by column lengths, at least by this part of the longest: what no datum sees does not run away. */
 const SHORTEST_COLUMN = 1e-3;
 
@@ -79,8 +81,12 @@ export async function minimise(problem: Problem, start: Float64Array, options: M
   for (;;) {
     setScale(scale, gram, n);
     markBounds(places, gradient, lower, upper, bound);
-    const whole = boundedStep(gram, gradient, scale, SMALLEST_DAMPING, places, lower, upper, bound, step, work);
-    if (whole <= fall) {
+    // A whole step that meets a bound may promise nothing where a shorter one does.
+    let most = 0;
+    for (const tried of LADDER) {
+      most = Math.max(most, boundedStep(gram, gradient, scale, tried, places, lower, upper, bound, step, work));
+    }
+    if (most <= fall) {
       // The way down looks level: believed only of slopes that were found here.
       if (isFresh || slopes === "update") {
         converged = true;

@@ -37,7 +37,7 @@ export interface PlannedCalibration {
   readonly rivals: readonly Rival[];
 }
 
-const SEARCH_TOLERANCE = 1e-5;
+const SEARCH_TOLERANCE = 1e-4;
 /** Runs of one case that are kept. */
 const KEPT = 500;
 

@@ -16,7 +16,7 @@ const SI_UNITS = [
   "ohm m2",
   "mol/m2",
   "mol/m3",
-  "mol/(m2 s)",
+  "mol/m2/s",
   "m",
   "m2",
   "m3",

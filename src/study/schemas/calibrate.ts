@@ -87,6 +87,7 @@ const rival = open({
   missed: z.array(open({ name: text, experiment: text, residual: number })),
   remains: z.boolean(),
   converged: z.boolean(),
+  runs: z.int(),
 });
 
 const calibration = open({

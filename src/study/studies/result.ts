@@ -1,7 +1,9 @@
 import type { Warning } from "../../base/warnings.ts";
 import type { Falsifier } from "../../cell/falsifiers/index.ts";
 import type { SimulateDocument } from "../simulate.ts";
+import type { ConservedAmount } from "../simulate-results.ts";
 import type { CellSetParameter } from "./cell-sets.ts";
+import { conservationOfRun } from "./conservation.ts";
 import type { Comparison } from "./measured/compare.ts";
 import type { ObservedValue } from "./observables/observe.ts";
 import type { StudySource } from "./read-study.ts";
@@ -39,6 +41,8 @@ export interface CaseEntry {
   /** Numbers of the parameter set as it is shipped, in the units in which it states them. */
   readonly parameters: readonly CellSetParameter[];
   readonly simulation: SimulateDocument;
+  /** Amounts of the simulation, and the charge. */
+  readonly conservation: readonly ConservedAmount[];
   readonly relaxationTimes: RelaxationEntry | null;
   readonly measured: Comparison | null;
   readonly observed: readonly ObservedValue[];
@@ -51,7 +55,7 @@ export interface StudyFit {
   readonly data: number;
   /** Published numbers that no residual could be formed for. */
   readonly without: number;
-  /** Parameters whose status is fitted, over all cases, each once. */
+  /** Parameters that the cells say were fitted, over all cases, each once. */
   readonly fittedParameters: readonly string[];
   /** Σ residual² */
   readonly chiSquared: number;
@@ -106,6 +110,7 @@ function caseEntry({ planned, document, relaxation, comparison, observed, falsif
     mechanisms: cell.mechanisms,
     parameters: cell.parameters,
     simulation: document,
+    conservation: conservationOfRun(document),
     relaxationTimes: relaxation === null ? null : relaxationEntry(relaxation),
     measured: comparison,
     observed,
@@ -147,8 +152,10 @@ export function fitOf(runs: readonly CaseRun[]): StudyFit | null {
   if (published.length === 0) return null;
   const residuals = published.flatMap(({ residual }) => (residual === null ? [] : [residual]));
   const fitted = runs.flatMap(({ document }) =>
-    document.cell.submodels.flatMap(({ name, parameters }) =>
-      parameters.filter(({ status }) => status === "fitted").map((parameter) => `${name}.${parameter.name}`),
+    document.cell.description.submodels.flatMap(({ name, provenance = {} }) =>
+      Object.entries(provenance).flatMap(([parameter, { status }]) =>
+        status === "fitted" ? [`${name}.${parameter}`] : [],
+      ),
     ),
   );
   return {

@@ -79,8 +79,8 @@ describe("a study that is run", () => {
     expect(value("voltage under way", "more")).toBeCloseTo(1 * 80e-4, 9);
     expect(value("R", "plain")).toBeCloseTo(30e-4, 6);
     expect(value("R", "more")).toBeCloseTo(60e-4, 5);
-    expect(value("tau", "plain") / 30e-6).toBeCloseTo(1, 2);
-    expect(value("R of the map", "plain") / 30e-4).toBeCloseTo(1, 2);
+    expect(Math.abs(value("tau", "plain") / 30e-6 - 1)).toBeLessThan(1e-3);
+    expect(Math.abs(value("R of the map", "plain") / 30e-4 - 1)).toBeLessThan(0.01);
     expect(Math.abs(Math.log(value("tau of the map", "plain") / 30e-6))).toBeLessThan(0.06);
     expect(value("ratio", "plain")).toBeCloseTo(1, 9);
     expect([value("seconds", "plain"), value("seconds", "more")]).toEqual([15, 25]);
@@ -94,7 +94,7 @@ describe("a study that is run", () => {
       0,
     ]);
     expect([find("cut")?.value, find("cut")?.residual]).toEqual([0, 0]);
-    expect(find("recovery")?.value).toBe(10);
+    expect(find("recovery")?.value).toBe(0);
     expect([result.fit?.data, result.fit?.fittedParameters]).toEqual([5, []]);
     expect(result.fit?.chiSquared).toBeCloseTo(((15 - 1.6) / 0.5) ** 2, 6);
   });

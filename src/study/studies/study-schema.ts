@@ -111,7 +111,7 @@ const calibration = z.strictObject({
     .record(z.string(), written)
     .optional()
     .describe("observables that are not measured, with the sigma of each"),
-  tolerance: z.number().min(1e-12).max(0.01).optional().describe("of the runs of a search, as in 1e-5"),
+  tolerance: z.number().min(1e-12).max(0.01).optional().describe("of the runs of a search, as in 1e-4"),
 });
 
 const range = z

@@ -161,7 +161,7 @@ export interface StudyCalibration {
   };
   /** Observables that are not measured, each with the σ that a measurement would have. */
   readonly proposed?: Readonly<Record<string, Written>>;
-  /** Relative tolerance of the runs of a search; default 1e-5. */
+  /** Relative tolerance of the runs of a search; default 1e-4. */
   readonly tolerance?: number;
 }
 

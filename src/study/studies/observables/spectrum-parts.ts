@@ -2,9 +2,12 @@ import type { SpectrumEntry } from "../../simulate-results.ts";
 
 /** What a part of the cell adds to a spectrum, as one arc. */
 export interface PartArc {
-  /** Ω·m²: Re Z of the part at the lowest frequency less that at the highest. */
+  /**
+   * Ω·m²: Re Z of the part below its arcs, where −Im Z is least before it rises again towards what is slower than the spectrum, or
+   * at the lowest frequency, less Re Z at the highest.
+   */
   readonly resistance: number;
-  /** s: 1/(2πf) where −Im Z of the part is largest; null where that is at an end of the frequencies. */
+  /** s: 1/(2πf) at the largest maximum of −Im Z; null where there is none within the frequencies. */
   readonly timeConstant: number | null;
 }
 
@@ -16,7 +19,7 @@ export function partIs(asked: string): (part: { readonly submodel: string; reado
 
 /**
  * The arc of one part of the cell in a simulated spectrum: what the model itself calls the interface, within the frequencies of
- * the spectrum. Null where the spectrum has no such part.
+ * the spectrum, without the tail of what is slower. Null where the spectrum has no such part.
  */
 export function arcOfPart({ frequency, parts }: SpectrumEntry, asked: string): PartArc | null {
   const own = parts.filter(partIs(asked));
@@ -25,10 +28,19 @@ export function arcOfPart({ frequency, parts }: SpectrumEntry, asked: string): P
   const sum = (of: (part: (typeof own)[number]) => Float64Array): number[] =>
     order.map((k) => own.reduce((total, part) => total + (of(part)[k] as number), 0));
   const [real, loss] = [sum(({ real }) => real), sum(({ imaginary }) => imaginary).map((z) => -z)];
-  const top = loss.indexOf(Math.max(...loss));
+  const maxima = loss.flatMap((z, k) =>
+    k > 0 && k < loss.length - 1 && z > (loss[k - 1] as number) && z >= (loss[k + 1] as number) ? [k] : [],
+  );
+  const [slowest] = maxima;
+  let below = 0;
+  for (let k = 0; k < (slowest ?? 0); k++) if ((loss[k] as number) <= (loss[below] as number)) below = k;
+  const top = maxima.reduce<number | null>(
+    (best, k) => (best === null || (loss[k] as number) > (loss[best] as number) ? k : best),
+    null,
+  );
   return {
-    resistance: (real[0] as number) - (real.at(-1) as number),
-    timeConstant: top === 0 || top === loss.length - 1 ? null : peakTime(order, frequency, loss, top),
+    resistance: (real[below] as number) - (real.at(-1) as number),
+    timeConstant: top === null ? null : peakTime(order, frequency, loss, top),
   };
 }
 

@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+import { TOLERANCE } from "../../../test/support/random-draws.ts";
+import { runFamilyDraw } from "../../../test/support/random-family-draws.ts";
+
+const DRAWS = 10_000;
+const FIRST = 2_000_001;
+
+// Oracle: Radau at the same tolerance.
+it("10 000 random cells on a solid electrolyte: no crash, no hang, two methods agree to 10 tolerances", () => {
+  const kinds = new Map<string, number>();
+  const suspect: string[] = [];
+  let most = 0;
+  let alone = 0;
+  let tightened = 0;
+  for (let seed = FIRST; seed < FIRST + DRAWS; seed++) {
+    const {
+      kind,
+      steps,
+      finite,
+      disagreement,
+      tightened: closer,
+      about,
+      protocol,
+      message,
+      where,
+    } = runFamilyDraw(seed);
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    most = Math.max(most, steps);
+    if (disagreement === undefined && (kind === "completed" || kind === "stopped by a limit")) alone++;
+    if (closer !== undefined) tightened++;
+    const differ = (closer ?? disagreement ?? 0) > 10;
+    if (kind === "crash" || kind === "other" || !finite || differ) {
+      suspect.push(`seed ${seed}, ${about}: ${kind} ${disagreement ?? ""}\n${protocol}\n${message}\n${where}`);
+    }
+  }
+  console.log([...kinds].map(([kind, count]) => `| ${kind} | ${count} |`).join("\n"));
+  console.log(`| the second method alone gave up | ${alone} |\n| most steps, tolerance ${TOLERANCE} | ${most} |`);
+  console.log(`| agree with both at a smaller tolerance | ${tightened} |`);
+  console.log(suspect.slice(0, 20).join("\n\n"));
+  expect(suspect).toEqual([]);
+  expect(alone).toBeLessThan(0.005 * DRAWS);
+});

@@ -1,0 +1,125 @@
+// Oracle: the response of resistances and capacitances to a constant current, v = i Σ R_k (1 − e^(−t/R_k C_k)) + i R₀.
+import { describe, expect, it } from "vitest";
+import { silentControl } from "../../base/task.ts";
+import { studyFromFile } from "../studies/read-study.ts";
+import { calibration } from "./calibration.ts";
+import { planCalibration } from "./study-forward.ts";
+import { siUnitOf } from "./study-parameters.ts";
+import { thinCourse } from "./thin-course.ts";
+
+/** V at 10 A/m² after t s. */
+const voltage = (t: number, gb: number, c: number, interfaceR: number): number =>
+  10 * (0.002 + gb * -Math.expm1(-t / (gb * c)) + interfaceR * -Math.expm1(-t / (interfaceR * 0.2)));
+const TRUTH = [0.003, 0.0033, 0.01] as const;
+const TIMES = { short: 1e-5, middle: 1e-4, long: 0.05 } as const;
+
+function text(calibrate: string): string {
+  const cases = Object.entries(TIMES);
+  return `schema: liquidus.study/1
+name: arcs
+cell:
+  model:
+    schema: liquidus.cell-model/1
+    name: two arcs
+    temperature: 298.15
+    submodels:
+      - { name: electrolyte, kind: resistance, parameters: { resistance: 0.002 } }
+      - { name: grain boundary, kind: resistor-capacitor, parameters: { resistance: 0.004, capacitance: 0.002 } }
+      - { name: interface, kind: resistor-capacitor, electrode: working, parameters: { resistance: 0.02, capacitance: 0.2 } }
+protocol: strip at 1 mA/cm2 for {time}
+cases:
+${cases.map(([name, t]) => `  - { name: ${name}, let: { time: ${t} s } }`).join("\n")}
+observe:
+${cases.map(([name, t]) => `  - { name: v ${name}, case: ${name}, what: voltage, value: ${voltage(t, ...TRUTH)}, sigma: 0.5 mV, experiment: ${name} }`).join("\n")}
+  - { name: v any, case: middle, what: highest voltage, value: 1 V, sigma: 0.1 V, sense: at most, experiment: long }
+  - { name: later, case: long, what: lowest voltage }
+calibrate:
+${calibrate}`;
+}
+
+const VARY = `  vary:
+    grain boundary.resistance: { from: 5 Ohm cm2, to: 200 Ohm cm2, scale: log }
+    grain boundary.capacitance: { from: 10 nF/cm2, to: 10 uF/cm2, scale: log }
+    interface.resistance: { from: 10 Ohm cm2, to: 1000 Ohm cm2, scale: log, prior: { value: 90 Ohm cm2, sigma: 200 Ohm cm2, source: made } }
+`;
+
+const study = (calibrate: string) =>
+  studyFromFile({ name: "arcs.yaml", bytes: new TextEncoder().encode(text(calibrate)) });
+
+describe("planCalibration", () => {
+  it("recovers the parameters of a study from exact data, in SI, and counts data, priors and parameters", async () => {
+    const source = await study(`${VARY}  proposed: { later: 1 mV }\n`);
+    const { forward, studies } = await planCalibration([{ source }], silentControl);
+    expect(studies[0]).toMatchObject({ name: "arcs", file: "arcs.yaml" });
+    expect(forward.data.map(({ name, value }) => [name, value === null])).toContainEqual(["later", true]);
+    const document = await calibration({ title: "arcs", studies, forward, options: { profiles: false } }).run(
+      silentControl,
+    );
+    expect(document.counts).toMatchObject({
+      values: 3,
+      bounds: 1,
+      priors: 1,
+      parameters: 3,
+      degrees: 1,
+      experiments: 3,
+    });
+    document.parameters.forEach(({ value, standardDeviation }, k) => {
+      expect(Math.abs(value - TRUTH[k])).toBeLessThan(0.1 * (standardDeviation ?? 0) + 2e-3 * TRUTH[k]);
+    });
+    expect(document.misfit.sumOfSquares).toBeLessThan(0.05);
+  });
+
+  it("does not run a case again whose cell stands as before", async () => {
+    const { forward } = await planCalibration([{ source: await study(VARY) }], silentControl);
+    const [first, again] = [
+      await forward.evaluate([...TRUTH], silentControl, "search"),
+      await forward.evaluate([...TRUTH], silentControl, "search"),
+    ];
+    expect(again).toEqual(first);
+  });
+
+  it("a cell that cannot be made is a failure with its sentence", async () => {
+    const { forward } = await planCalibration([{ source: await study(VARY) }], silentControl);
+    const values = await forward.evaluate([-1, 1e-3, 1e-2], silentControl, "search");
+    expect(values.every(({ failed }) => failed !== undefined)).toBe(true);
+    expect(values[0].failed?.reason).toMatch(/resistance/);
+  });
+
+  it.each([
+    ["  vary: {}\n", /vary/],
+    ["  vary: { interface.resistence: { from: 1, to: 2 } }\n", /interface\.resist/],
+    ["  vary: { interface.resistance: { from: 1 s, to: 2 } }\n", /another kind of quantity/],
+  ])("refuses %j", async (calibrate, words) => {
+    await expect(planCalibration([{ source: await study(calibrate) }], silentControl)).rejects.toThrow(words);
+  });
+
+  it("refuses a case that fixes what is varied", async () => {
+    const own = text(VARY).replace(
+      "name: short, let",
+      "name: short, cell: { parameters: { interface.resistance: 0.01 } }, let",
+    );
+    const source = await studyFromFile({ name: "arcs.yaml", bytes: new TextEncoder().encode(own) });
+    await expect(planCalibration([{ source }], silentControl)).rejects.toThrow(
+      /the case "short" fixes interface\.resistance/,
+    );
+  });
+});
+
+it("tells units of SI", () => {
+  expect(siUnitOf("mA/cm2")).toEqual({ unit: "A/m2", factor: 10 });
+  expect(siUnitOf("nmol/cm2").unit).toBe("mol/m2");
+  expect(siUnitOf("mol/cm2/s").unit).toBe("mol/m2/s");
+});
+
+it("thins a curve evenly along its length: a jump has its share of the points, as far as it has samples", () => {
+  const time = Float64Array.from({ length: 1001 }, (_, i) => i / 1000);
+  const values = time.map((t) => 1 / (1 + Math.exp(-(t - 0.5) * 400)));
+  const kept = thinCourse(time, values, 41);
+  expect(kept.length).toBeGreaterThan(30);
+  expect(kept[0]).toBe(0);
+  expect(kept.at(-1)).toBe(1000);
+  const inside = kept.filter((i) => Math.abs(time[i] - 0.5) < 0.02).length;
+  expect(inside).toBeGreaterThan(10);
+  expect(inside).toBeLessThan(26);
+  expect(thinCourse(time.slice(0, 3), values.slice(0, 3), 10)).toEqual([0, 1, 2]);
+});
