@@ -1,17 +1,20 @@
 import { DomainError, LiquidusError } from "../base/errors.ts";
-import type { Task } from "../base/task.ts";
+import type { Task, TaskControl } from "../base/task.ts";
 import { version } from "../base/version.ts";
 import type { Warning } from "../base/warnings.ts";
 import { formatNumber } from "../figures/format-number.ts";
 import type { PhysicalConstant } from "../units/composition.ts";
 import { FARADAY, GAS_CONSTANT } from "../units/constants.ts";
 import type { Alloy } from "./alloy.ts";
+import { discArea } from "./arithmetic/charge.ts";
 import { alloyRows } from "./ledger/alloy-rows.ts";
 import { liquidCellRows } from "./ledger/liquid-cell-rows.ts";
 import { printedRows } from "./ledger/printed-rows.ts";
 import type { ClaimContext, ClaimRow, Evaluation } from "./ledger/row.ts";
+import { leftOpen, simulationDependsOn } from "./ledger/simulation.ts";
 import { solidCellRows } from "./ledger/solid-cell-rows.ts";
 import { solidInterfaceRows } from "./ledger/solid-interface-rows.ts";
+import { solidMechanismRows } from "./ledger/solid-mechanism-rows.ts";
 import { solidStrippingRows } from "./ledger/solid-stripping-rows.ts";
 import { spectraRows } from "./ledger/spectra-rows.ts";
 import { materialConstants } from "./materials.ts";
@@ -25,9 +28,12 @@ import {
   solidElectrolytePaper,
   solidElectrolyteTitle,
 } from "./papers/solid-electrolyte-paper.ts";
+import { inSi } from "./ranged.ts";
 import { type Claim, type ClaimSide, type ClaimsDocument, type ClaimValue, claimsSchema } from "./result.ts";
-import { countVerdicts } from "./select.ts";
+import { type ClaimSelection, countVerdicts, knownIds } from "./select.ts";
 import { sodiumPotassiumAlloy } from "./sodium-potassium-alloy.ts";
+import { type StudyRuns, studiesTask } from "./studies/run-studies.ts";
+import type { StudyEvidence, StudyRunner } from "./studies/study-runner.ts";
 import { verdictOf } from "./verdict.ts";
 
 export interface ClaimsOptions {
@@ -37,7 +43,18 @@ export interface ClaimsOptions {
   readonly gasConstant?: number;
   /** Numbers of the papers; default: as read. */
   readonly papers?: { readonly p1: LiquidElectrolytePaper; readonly p2: SolidElectrolytePaper };
+  /** Claims to compute, in either case; default all. Only their studies are run. */
+  readonly ids?: readonly string[];
+  /** Runs no study: what a study decides stays pending. Default false. */
+  readonly quick?: boolean;
+  /** Runs the studies; default those that come with the program. */
+  readonly runner?: StudyRunner;
 }
+
+/** K: what the parameter set of the studies holds at. */
+const STUDY_TEMPERATURE = 298.15;
+/** Progress of a study against that of a claim's arithmetic. */
+const STUDY_WORK = 50;
 
 /** Every claim of the ledger: A1 … A19, B1 … B16, I1 … I19, parts of one behind it. */
 const rows: readonly ClaimRow[] = [
@@ -48,6 +65,7 @@ const rows: readonly ClaimRow[] = [
   ...solidCellRows,
   ...solidStrippingRows,
   ...solidInterfaceRows,
+  ...solidMechanismRows,
 ].sort((a, b) => orderOf(a.id) - orderOf(b.id));
 
 function orderOf(id: string): number {
@@ -57,6 +75,14 @@ function orderOf(id: string): number {
 
 /** The ids of all claims in the order of the ledger. */
 export const claimIds: readonly string[] = rows.map((row) => row.id);
+
+/** The ids of the claims of a selection. @throws DomainError for an id that is not in the ledger */
+export function claimIdsOf({ ids, paper }: Pick<ClaimSelection, "ids" | "paper">): readonly string[] {
+  const wanted = ids === undefined ? claimIds : knownIds(ids, claimIds);
+  return rows.flatMap((row) =>
+    wanted.includes(row.id) && (paper === undefined || row.paper === paper) ? [row.id] : [],
+  );
+}
 
 /**
  * Computes every quantitative claim of the two papers with the program's own functions: the paper's value, ours, and
@@ -70,27 +96,109 @@ export function computeClaims(options: ClaimsOptions = {}): Task<ClaimsDocument>
   return {
     name: "claims",
     async run(control) {
-      const { temperature = 298.15, gasConstant = GAS_CONSTANT } = options;
+      const { temperature = 298.15, gasConstant = GAS_CONSTANT, ids } = options;
       const { p1, p2 } = options.papers ?? { p1: liquidElectrolytePaper, p2: solidElectrolytePaper };
       if (!(temperature > 0 && Number.isFinite(temperature))) {
         throw new DomainError(`claims: temperature ${temperature} K must be a positive number of kelvin.`);
       }
+      const wanted = ids === undefined ? claimIds : knownIds(ids, claimIds);
+      const chosen = rows.filter(({ id }) => wanted.includes(id));
       const alloy = sodiumPotassiumAlloy(temperature, gasConstant);
-      const claims: Claim[] = [];
+      const simulations = await simulate(chosen, p2, temperature, options, control);
       const warnings: Warning[] = [fitWarning(alloy)];
-      for (const row of rows) {
-        control.report(claims.length, rows.length, row.id);
+      const claims: Claim[] = [];
+      for (const row of chosen) {
+        control.report(simulations.work + claims.length, simulations.work + chosen.length, row.id);
         await control.checkpoint();
-        claims.push(claimOf(row, evaluate(row, { p1, p2, alloy }, warnings)));
+        claims.push(claimOf(row, evaluate(row, { p1, p2, alloy }, simulations, warnings)));
       }
-      control.report(rows.length, rows.length);
-      return documentOf(claims, warnings, alloy, gasConstant);
+      control.report(simulations.work + chosen.length, simulations.work + chosen.length);
+      return documentOf(claims, warnings, alloy, gasConstant, simulations);
     },
   };
 }
 
+/** What the studies gave, or why none was run. */
+interface Simulations {
+  readonly ran: (StudyRuns & { readonly evidence: StudyEvidence }) | null;
+  readonly whyNot: string;
+  /** Units of progress. */
+  readonly work: number;
+}
+
+/** Runs the studies of the chosen claims. */
+async function simulate(
+  chosen: readonly ClaimRow[],
+  p2: SolidElectrolytePaper,
+  temperature: number,
+  { quick = false, runner }: ClaimsOptions,
+  control: TaskControl,
+): Promise<Simulations> {
+  const requests = chosen.flatMap(({ simulation }) => simulation?.studies ?? []);
+  const none = { ran: null, work: 0 };
+  if (quick) return { ...none, whyNot: "Not computed: run without --quick." };
+  if (temperature !== STUDY_TEMPERATURE) {
+    const whyNot = `Not computed at ${temperature} K: the parameter set of the studies holds at ${STUDY_TEMPERATURE} K.`;
+    return { ...none, whyNot };
+  }
+  if (requests.length === 0) return { ...none, whyNot: "" };
+  const used = runner ?? (await import("./studies/shipped-runner.ts")).shippedRunner();
+  const areas = { pool: discArea(inSi(p2.poolDiameter)), disc: discArea(inSi(p2.counterDiameter)) };
+  const work = STUDY_WORK * requests.length;
+  const runs = await studiesTask(requests, areas, used).run({
+    report: (done, total, detail) => control.report((work * done) / Math.max(1, total), work + chosen.length, detail),
+    checkpoint: () => control.checkpoint(),
+  });
+  return { ran: { ...runs, evidence: await used.evidence() }, whyNot: "", work };
+}
+
+/** What a row came to: its arithmetic, with what studies computed of it. */
+interface Evaluated extends Evaluation {
+  readonly standing: ClaimRow["standing"];
+  readonly decidedBy: string | null;
+  readonly dependsOn: readonly string[];
+}
+
+function evaluate(row: ClaimRow, context: ClaimContext, simulations: Simulations, warnings: Warning[]): Evaluated {
+  const { dependsOn, standing, decidedBy = null } = row;
+  const own: Evaluated = { ...arithmetic(row, context, warnings), dependsOn, standing, decidedBy };
+  const { simulation } = row;
+  if (simulation === undefined) return own;
+  const open = (why: string): Evaluated => ({
+    ...own,
+    because: `${own.because} ${why}`,
+    ...(simulation.decides
+      ? {
+          standing: "pending",
+          decidedBy: `the shipped studies ${simulation.studies.map(({ study }) => study).join(", ")}`,
+        }
+      : {}),
+  });
+  const { ran, whyNot } = simulations;
+  if (ran === null) return open(whyNot);
+  try {
+    const found = simulation.evaluate(context, ran.answers);
+    const left = leftOpen(found.checks);
+    return {
+      ...own,
+      checks: [...own.checks, ...found.checks],
+      claimed: [...(own.claimed ?? []), ...(found.claimed ?? [])].filter(
+        ({ text }) => !found.checks.some(({ claimed }) => claimed.text === text),
+      ),
+      computed: [...(own.computed ?? []), ...(found.computed ?? [])],
+      because: [own.because, found.because, left].filter((words) => words !== "").join(" "),
+      dependsOn: [...dependsOn, ...simulationDependsOn(simulation, ran.evidence)],
+    };
+  } catch (error) {
+    if (!(error instanceof LiquidusError)) throw error;
+    const why = `Not computed: ${error.message}`;
+    warnings.push({ code: "claim-not-computed", message: `${row.id}: ${why}` });
+    return open(why);
+  }
+}
+
 /** A claim whose numbers allow no computation stays open and is warned of; the others stand. */
-function evaluate(row: ClaimRow, context: ClaimContext, warnings: Warning[]): Evaluation {
+function arithmetic(row: ClaimRow, context: ClaimContext, warnings: Warning[]): Evaluation {
   try {
     return row.evaluate(context);
   } catch (error) {
@@ -108,22 +216,11 @@ function fitWarning({ liquidusAccuracy }: Alloy): Warning {
   };
 }
 
-function claimOf(row: ClaimRow, evaluation: Evaluation): Claim {
-  const { checks, claimed = [], computed = [], because } = evaluation;
+function claimOf(row: ClaimRow, evaluation: Evaluated): Claim {
+  const { checks, claimed = [], computed = [], because, standing, decidedBy, dependsOn } = evaluation;
   const theirs = side([...checks.map((one) => one.claimed), ...claimed]);
   const own = side([...checks.map((one) => one.computed), ...computed]);
-  const {
-    id,
-    paper,
-    place,
-    statement,
-    method,
-    wouldChange,
-    dependsOn,
-    standing,
-    decidedBy = null,
-    sameAs = null,
-  } = row;
+  const { id, paper, place, statement, method, wouldChange, sameAs = null, simulation } = row;
   const first = checks[0]?.claimed ?? claimed[0] ?? computed[0];
   const verdict = verdictOf(checks, standing);
   return {
@@ -143,6 +240,7 @@ function claimOf(row: ClaimRow, evaluation: Evaluation): Claim {
     dependsOn,
     checks,
     decidedBy,
+    studies: [...new Set(simulation?.studies.map(({ study }) => study))],
   };
 }
 
@@ -156,6 +254,7 @@ function documentOf(
   warnings: readonly Warning[],
   alloy: Alloy,
   gasConstant: number,
+  { ran }: Simulations,
 ): ClaimsDocument {
   const constants: PhysicalConstant[] = [
     {
@@ -174,6 +273,8 @@ function documentOf(
     options: { temperature: alloy.temperature, gasConstant },
     papers: { P1: liquidElectrolyteTitle, P2: solidElectrolyteTitle },
     counts: countVerdicts(claims),
+    studies: ran?.studies ?? [],
+    evidence: ran?.evidence ?? null,
     warnings,
     claims,
   };

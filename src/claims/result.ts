@@ -1,5 +1,7 @@
 import type { Warning } from "../base/warnings.ts";
 import type { PhysicalConstant } from "../units/composition.ts";
+import type { StudyRunEntry } from "./studies/run-studies.ts";
+import type { ReferenceArea, StudyEvidence } from "./studies/study-runner.ts";
 
 /** Name and version of the schema. */
 export const claimsSchema = "liquidus.claims/1";
@@ -48,6 +50,12 @@ export interface ClaimCheck {
   readonly claimed: ClaimValue;
   readonly computed: ClaimValue;
   readonly outcome: Outcome;
+  /** Of what a study computes: over each area by itself, in the unit of the computed value. */
+  readonly byArea?: readonly {
+    readonly area: ReferenceArea;
+    readonly value: number | null;
+    readonly outcome: Outcome;
+  }[];
 }
 
 export interface Claim {
@@ -78,6 +86,8 @@ export interface Claim {
   readonly checks: readonly ClaimCheck[];
   /** The study that will decide a pending claim; null for others. */
   readonly decidedBy: string | null;
+  /** Shipped studies that compute it, or stand beside it. */
+  readonly studies: readonly string[];
 }
 
 export interface ClaimsDocument {
@@ -88,6 +98,10 @@ export interface ClaimsDocument {
   readonly papers: Readonly<Record<Paper, string>>;
   /** Claims by verdict; one that repeats the arithmetic of another that is listed counts with it. */
   readonly counts: Readonly<Record<Verdict, number>>;
+  /** Studies that were run for these claims. */
+  readonly studies: readonly StudyRunEntry[];
+  /** What the parameter set of the studies stands on; null where none was run. */
+  readonly evidence: StudyEvidence | null;
   readonly warnings: readonly Warning[];
   readonly claims: readonly Claim[];
 }

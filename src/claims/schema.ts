@@ -13,6 +13,8 @@ const value = z.looseObject({
   text: text.describe("as it is read"),
 });
 
+const outcome = z.enum(["agrees", "disagrees", "possible", "unexplained", "touches"]);
+
 const side = z.looseObject({ values: z.array(value), text });
 
 /** The document that `liquidus claims --json` prints. */
@@ -26,6 +28,21 @@ export const claimsDocument: z.ZodType = z.looseObject({
   }),
   papers: z.record(text, text),
   counts: z.record(text, z.int()).describe("claims by verdict, of those listed, repeats counted once"),
+  studies: z.array(
+    z.looseObject({
+      name: text,
+      cases: z.array(text),
+      areas: z.array(z.number()).describe("m², what current densities and charges refer to"),
+      error: text.nullable(),
+    }),
+  ),
+  evidence: z
+    .looseObject({
+      set: text,
+      data: z.int().describe("published numbers in the studies of the set"),
+      fitted: z.array(z.looseObject({ name: text, source: text })),
+    })
+    .nullable(),
   warnings: z.array(z.looseObject({ code: text, message: text })),
   claims: z.array(
     z.looseObject({
@@ -49,10 +66,15 @@ export const claimsDocument: z.ZodType = z.looseObject({
           relation: z.enum(["estimate", "necessary", "sufficient"]),
           claimed: value,
           computed: value,
-          outcome: z.enum(["agrees", "disagrees", "possible", "unexplained", "touches"]),
+          outcome,
+          byArea: z
+            .array(z.looseObject({ area: z.enum(["pool", "disc"]), value: number, outcome }))
+            .optional()
+            .describe("of what a study computes: over each area by itself"),
         }),
       ),
       decidedBy: text.nullable().describe("the study that will decide a pending claim"),
+      studies: z.array(text).describe("shipped studies that compute it, or stand beside it"),
     }),
   ),
 });

@@ -16,16 +16,21 @@ export function countVerdicts(claims: readonly Claim[]): Record<Verdict, number>
   return counts;
 }
 
+/** Ids of claims in either case, as the ledger writes them. @throws DomainError for one that is not among those known */
+export function knownIds(ids: readonly string[], known: readonly string[]): readonly string[] {
+  const wanted = ids.map((id) => id.charAt(0).toUpperCase() + id.slice(1).toLowerCase());
+  const unknown = wanted.find((id) => !known.includes(id));
+  if (unknown === undefined) return wanted;
+  const parts = known.filter((id) => /[a-z]$/.test(id));
+  throw new DomainError(
+    `There is no claim ${unknown}: the ledger has A1 to A19, B1 to B16, I1 to I19 and ${parts.join(", ")}.`,
+  );
+}
+
 /** The document with some of its claims, counted anew. @throws DomainError for an id that is not in the ledger */
 export function selectClaims(document: ClaimsDocument, { ids, paper, verdict }: ClaimSelection): ClaimsDocument {
-  const wanted = ids?.map((id) => id.charAt(0).toUpperCase() + id.slice(1).toLowerCase());
-  const unknown = wanted?.find((id) => !document.claims.some((claim) => claim.id === id));
-  if (unknown !== undefined) {
-    const parts = document.claims.map(({ id }) => id).filter((id) => /[a-z]$/.test(id));
-    throw new DomainError(
-      `There is no claim ${unknown}: the ledger has A1 to A19, B1 to B16, I1 to I19 and ${parts.join(", ")}.`,
-    );
-  }
+  const listed = document.claims.map(({ id }) => id);
+  const wanted = ids === undefined ? undefined : knownIds(ids, listed);
   const claims = document.claims.filter(
     (claim) =>
       (wanted === undefined || wanted.includes(claim.id)) &&

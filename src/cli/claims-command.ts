@@ -8,6 +8,7 @@ export function claimsCommand(program: Command, run: (ids: string[], flags: Clai
     .argument("[ids...]", "claims to show in full, as in A7 B6")
     .option("--paper <paper>", "only those of P1 (NaK in liquid electrolytes) or P2 (NaK on NASICON)")
     .option("--verdict <verdict>", "only those `reproduced`, `contradicted`, `undetermined`, `input` or `pending`")
+    .option("--quick", "run no study: what the cell studies decide stays pending")
     .option("-o, --out <folder>", "also write claims.json and claims.csv into a folder")
     .option("--json", "print one JSON document")
     .addHelpText(
@@ -16,6 +17,7 @@ export function claimsCommand(program: Command, run: (ids: string[], flags: Clai
 Examples:
   liquidus claims                                the ledger, by paper
   liquidus claims A7                             the arithmetic of one claim
+  liquidus claims --quick                        the arithmetic alone, without the cell studies
   liquidus claims --verdict contradicted --json | jq '.claims[] | {id, because}'
 `,
     )

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { runTask } from "../base/task.ts";
-import { computeClaims } from "../claims/compute.ts";
+import { claimIdsOf, computeClaims } from "../claims/compute.ts";
 import { type ClaimsDocument, verdicts } from "../claims/result.ts";
 import { selectClaims } from "../claims/select.ts";
 import { claimsTable } from "../claims/table.ts";
@@ -8,6 +8,7 @@ import { plainNumbers } from "../study/plain-numbers.ts";
 import { claimsText } from "./claims-text.ts";
 import { exit, printJson } from "./exit.ts";
 import { wordOf } from "./flags.ts";
+import { progressBar } from "./progress-bar.ts";
 import { WIDTH } from "./text-table.ts";
 import { writeWhole } from "./write-files.ts";
 
@@ -16,6 +17,7 @@ export interface ClaimsFlags {
   readonly verdict?: string;
   readonly out?: string;
   readonly json?: boolean;
+  readonly quick?: boolean;
 }
 
 /** `liquidus claims [IDS]` */
@@ -26,7 +28,11 @@ export async function claims(ids: readonly string[], flags: ClaimsFlags): Promis
     ...(paper === undefined ? {} : { paper: wordOf("--paper", paper, ["P1", "P2"]) }),
     ...(verdict === undefined ? {} : { verdict: wordOf("--verdict", verdict, verdicts) }),
   };
-  const document = selectClaims(await runTask(computeClaims()), selection);
+  const bar = progressBar();
+  const task = computeClaims({ ids: claimIdsOf(selection), quick: flags.quick === true });
+  const computed = await runTask(task, { onProgress: (progress) => bar.show({ ...progress, unit: "detail" }) });
+  bar.clear();
+  const document = selectClaims(computed, selection);
   if (flags.out !== undefined) await write(flags.out, document);
   if (flags.json === true) printJson(document);
   else {

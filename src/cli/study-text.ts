@@ -16,22 +16,15 @@ import { marked } from "./text-table.ts";
 
 /** What a study says on the terminal. @param seconds that it took */
 export function studyText(result: StudyResult, seconds: number): string {
-  const { cases, fit, warnings } = result;
-  const said = [
-    ...warnings.map(({ message }) => message),
-    ...cases.flatMap(({ name, simulation, measured }) =>
-      [...simulation.warnings, ...(measured?.warnings ?? [])].map(({ message }) =>
-        cases.length > 1 ? `${name}: ${message}` : message,
-      ),
-    ),
-  ];
+  const { cases, fit } = result;
+  const said = saidOnce(result);
   const drift = Math.max(
     0,
     ...cases.flatMap(({ simulation }) => simulation.conservation.map((one) => one.relativeDrift)),
   );
   return [
     marked("", plain(studySentence(result)), ""),
-    ...[...new Set(said)].map((message) => marked("▲", plain(message))),
+    ...said.map((message) => marked("▲", plain(message))),
     titled(
       "Cases",
       [
@@ -58,6 +51,20 @@ export function studyText(result: StudyResult, seconds: number): string {
       "",
     ),
   ].join("");
+}
+
+/** Warnings, each once; those that not every case has with the names of its cases. */
+function saidOnce({ cases, warnings }: StudyResult): string[] {
+  const by = new Map<string, string[]>();
+  for (const { name, simulation, measured } of cases) {
+    for (const { message } of [...simulation.warnings, ...(measured?.warnings ?? [])]) {
+      by.set(message, [...(by.get(message) ?? []), name]);
+    }
+  }
+  const named = [...by].map(([message, names]) =>
+    new Set(names).size === cases.length ? message : `${[...new Set(names)].join(", ")}: ${message}`,
+  );
+  return [...warnings.map(({ message }) => message), ...named];
 }
 
 function observedTable(observed: readonly ObservedValue[], several: boolean): string {

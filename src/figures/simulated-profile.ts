@@ -7,6 +7,8 @@ import { type FigureTheme, lineColor } from "./theme.ts";
 /** An unknown along a mesh at some times. */
 export interface SimulatedProfile {
   readonly unit: string;
+  /** Symbol of its axis; default c. */
+  readonly symbol?: string;
   /** m */
   readonly position: Float64Array;
   readonly curves: readonly { readonly time: number; readonly values: Float64Array }[];
@@ -21,7 +23,10 @@ const LENGTHS = [
 ] as const;
 
 /** Profiles coloured in the order of their times. */
-export function simulatedProfile({ unit, position, curves }: SimulatedProfile, theme: FigureTheme): Figure {
+export function simulatedProfile(
+  { unit, symbol = "c", position, curves }: SimulatedProfile,
+  theme: FigureTheme,
+): Figure {
   const [nearest, farthest] = [position[0] ?? 0, position.at(-1) ?? 0];
   const length = LENGTHS.find(({ from }) => farthest >= from) ?? LENGTHS[1];
   const x = position.map((z) => z * length.factor);
@@ -39,8 +44,8 @@ export function simulatedProfile({ unit, position, curves }: SimulatedProfile, t
     legend: "beside",
     rows: [
       {
-        title: `<i>c</i> / ${shown}`,
-        hover: `%{y:.5~g} ${shown}`,
+        title: shown === "" ? `<i>${symbol}</i>` : `<i>${symbol}</i> / ${shown}`,
+        hover: `%{y:.5~g}${shown === "" ? "" : ` ${shown}`}`,
         curves: curves.map(({ time, values }, i) => ({
           name: formatDuration(time),
           x,

@@ -49,6 +49,8 @@ export interface SimulateRequest {
   readonly temperature?: number;
   readonly relativeTolerance?: number;
   readonly method?: "rosenbrock" | "radau";
+  /** Error that jumps over equal passes of a repetition may add; left out: every pass is run. */
+  readonly cycleJump?: number;
   /** s: a point at every multiple; default the steps of the integrator and every 2 mV. */
   readonly recordInterval?: number;
   /** Unknowns to record; default those that stand for no voltage. */
@@ -192,6 +194,7 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
     relativeTolerance,
     integrator: method,
     ...(request.isStopped === undefined ? {} : { isStopped: request.isStopped }),
+    ...(request.cycleJump === undefined ? {} : { cycleJump: { error: request.cycleJump } }),
     record: {
       ...(recordInterval === undefined ? { ...PLOT_RECORD, pointsPerStep } : { every: recordInterval }),
       unknowns,

@@ -99,8 +99,8 @@ describe("simulate", () => {
   test("what is refused: one sentence, nothing written", async () => {
     const folder = newFolder();
     const cases: readonly (readonly [string[], RegExp])[] = [
-      [["simulate", "pol"], /There is no cell "pol"/],
-      [["simulate", "cell.yaml"], /cells are read from JSON/],
+      [["simulate", "pol"], /There is no cell or study "pol"/],
+      [["simulate", "cell.yaml"], /cell\.yaml does not exist/],
       [["simulate", "--set", "pool.depth"], /give a parameter and its value/],
       [["simulate", "--set", "pool.depht=1"], /No parameter is called "pool\.depht".*pool\.depth/],
       [["simulate", "--unknown", "pool.x"], /pool\.surface concentration/],

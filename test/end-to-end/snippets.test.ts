@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const numerics = readdirSync(`${root}docs/numerics`).map((name) => `docs/numerics/${name}`);
-const guides = ["docs/simulation.md", "docs/protocol-language.md", "docs/library.md", ...numerics];
+const guides = ["docs/simulation.md", "docs/studies.md", "docs/protocol-language.md", "docs/library.md", ...numerics];
 
 /** Code that stands alone: what it uses it imports, and it reads no file of the reader's. */
 const snippets = guides.flatMap((guide) =>

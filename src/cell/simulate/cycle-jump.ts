@@ -54,8 +54,6 @@ const SHORTEST = 8;
 /** Most that a jump may be longer than the one before. */
 const GROWTH = 3;
 const SAFETY = 0.8;
-/** Part of what is left of the error that one jump may take, however short. */
-const SHARE = 0.1;
 /** Equal passes in a row before the first jump. */
 const SETTLED = 3;
 const LONGEST_PAUSE = 256;
@@ -101,7 +99,6 @@ export class CycleJump {
   private next = SHORTEST;
   private pause = 0;
   private lastPause = 1;
-  private spent = 0;
   private estimate = 0;
   private computed = 0;
   private jumped = 0;
@@ -246,7 +243,6 @@ export class CycleJump {
     this.next = SHORTEST;
     this.pause = 0;
     this.lastPause = 1;
-    this.spent = 0;
   }
 
   private *tryJump(
@@ -263,12 +259,13 @@ export class CycleJump {
     }
     const control = model.control;
     let passes = Math.min(Math.max(this.next, SHORTEST), most);
-    const remaining = place.count - place.number + 1;
+    const first = place.number - 1;
+    const whole = Math.log(place.count / SETTLED);
     let kind = "";
     let reason = "";
     while (passes >= SHORTEST) {
       const error = yield* this.attempt(course, passes, standing);
-      const allowed = (this.error - this.spent) * Math.max(passes / remaining, SHARE);
+      const allowed = (this.error * Math.log1p(passes / first)) / whole;
       const ratio = error === undefined ? 0 : SAFETY * Math.cbrt(allowed / Math.max(error, 1e-12 * allowed));
       if (error !== undefined && error <= allowed) {
         this.next = Math.floor(passes * Math.min(GROWTH, ratio));
@@ -280,7 +277,7 @@ export class CycleJump {
       reason =
         error === undefined
           ? this.hidden.reason
-          : `an estimated error of ${spell(error)} in ${passes} passes, where ${spell(allowed)} is left`;
+          : `an estimated error of ${spell(error)} in ${passes} passes, where ${spell(allowed)} is allowed`;
       passes = Math.floor(passes * Math.min(0.5, Math.max(0.1, ratio)));
     }
     model.control = control;
@@ -295,7 +292,6 @@ export class CycleJump {
     const { charge } = this.model;
     const passed = isConstant(course) ? passes * course.charge : this.landing[charge] - state[charge];
     this.begun = true;
-    this.spent += error;
     this.estimate += error;
     this.jumped += passes;
     this.jumps++;

@@ -7,6 +7,7 @@ import type { SolidElectrolytePaper } from "../papers/solid-electrolyte-paper.ts
 import type { Ranged } from "../ranged.ts";
 import type { ClaimCheck, ClaimValue, Paper, Relation } from "../result.ts";
 import { compare } from "../verdict.ts";
+import type { Simulation } from "./simulation.ts";
 
 /** What a claim is computed from. */
 export interface ClaimContext {
@@ -43,6 +44,8 @@ export interface ClaimRow {
   readonly sameAs?: string;
   /** The study that will decide a pending claim. */
   readonly decidedBy?: string;
+  /** What shipped studies compute of it. */
+  readonly simulation?: Simulation;
   evaluate(context: ClaimContext): Evaluation;
 }
 

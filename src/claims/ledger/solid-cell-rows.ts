@@ -5,6 +5,7 @@ import { fromPotassiumMass, poolCharge } from "../geometry.ts";
 import { SODIUM_MOLAR_VOLUME } from "../materials.ts";
 import { exactly, inSi, type Ranged, range, spread } from "../ranged.ts";
 import { beside, type ClaimRow, check, DIFFUSION, n, ours, theirs } from "./row.ts";
+import { simulatedPlating } from "./simulated-plating.ts";
 
 const sodiumThickness = (charge: number): number => layerThickness(charge, SODIUM_MOLAR_VOLUME.value);
 
@@ -50,11 +51,10 @@ export const solidCellRows: readonly ClaimRow[] = [
     place: "p. 1684; Figure 1a",
     statement:
       "NaK50 strips and plates steadily at 0.05 and 0.1, with rising resistance at 0.2, and shorts at 0.4 mA/cm².",
-    method: "A cell model with the contact's history; no thermodynamic bound decides it.",
-    wouldChange: "A simulated critical-current test with strip and plate steps.",
+    method: "Study of the critical current, in which the contact keeps its history; no thermodynamic bound decides it.",
+    wouldChange: "The length of the steps, which the paper does not state, and the impedance of Figure 1 as numbers.",
     dependsOn: [],
-    standing: "pending",
-    decidedBy: "solid-state cell study: critical current density",
+    simulation: simulatedPlating.B3,
     evaluate: ({ p2, alloy }) => ({
       checks: [],
       claimed: [
@@ -77,11 +77,10 @@ export const solidCellRows: readonly ClaimRow[] = [
     place: "p. 1684; Figures 2, S3",
     statement: "Under X-rays plating at 0.7 mA/cm² shorts after about 0.5 mAh/cm²; at 0.4 it reaches 4.",
     method:
-      "A cell model; the thickness of Na is charge over area times molar volume (arithmetic/charge: layerThickness).",
-    wouldChange: "A simulated plating with a filament that grows from accumulated Na.",
+      "Study of the plating pair; the thickness of Na is charge over area times molar volume (arithmetic/charge: layerThickness).",
+    wouldChange: "Repeats of both tests.",
     dependsOn: [],
-    standing: "pending",
-    decidedBy: "solid-state cell study: plating and short circuit",
+    simulation: simulatedPlating.B4,
     evaluate: ({ p2 }) => {
       const thick = thicknessOf(p2.imagedShortCapacity);
       return {
@@ -148,17 +147,18 @@ export const solidCellRows: readonly ClaimRow[] = [
     place: "p. 1689; Figure S9",
     statement: "0.2 mAh/cm² of Na plated on K need 15 h to dissolve.",
     method:
-      "Thickness of the Na (arithmetic/charge: layerThickness) and its diffusion time in the liquid (arithmetic/diffusion).",
+      "Study of plating on K and the rest after it; thickness of the Na (arithmetic/charge: layerThickness) and its diffusion time in the liquid (arithmetic/diffusion) beside it.",
     wouldChange: "A measured rate of alloying of Na with K; or a film that keeps them apart.",
     dependsOn: [DIFFUSION, "a liquid forms between Na and K at 25 °C, as the diagram has it"],
+    simulation: simulatedPlating.B15,
     evaluate: ({ p2, alloy }) => {
       const diffusivity = alloy.interdiffusion(fromPotassiumMass(inSi(p2.alloySmallK)));
       const thick = thicknessOf(p2.platedOnPotassium);
       const time = spread("s", diffusionTime, thick, diffusivity);
       return {
-        checks: [check("recovery by diffusion in the liquid", "sufficient", p2.slowRecovery, time)],
-        computed: [ours("Na plated", thick)],
-        because: `${n(p2.platedOnPotassium.value)} mAh/cm² are ${n(thick.value)} µm of Na, which diffusion in the liquid evens out in ${n(time.value, 2)} s, ${n((p2.slowRecovery.value * 3600) / time.value, 1)} times faster than ${n(p2.slowRecovery.value)} h. A slow reaction is needed, and none is measured.`,
+        checks: [],
+        computed: [ours("Na plated", thick), ours("recovery by diffusion in the liquid", time)],
+        because: `${n(p2.platedOnPotassium.value)} mAh/cm² are ${n(thick.value)} µm of Na, which diffusion in the liquid evens out in ${n(time.value, 2)} s, ${n((p2.slowRecovery.value * 3600) / time.value, 1)} times faster than ${n(p2.slowRecovery.value)} h. Something slower must pass it on.`,
       };
     },
   },
@@ -168,11 +168,10 @@ export const solidCellRows: readonly ClaimRow[] = [
     place: "p. 1683, methods; p. 1685; Figures S1, S7, S9",
     statement:
       "Controls: Na on NASICON has no resistance after 100 MPa and shorts at 3.2 mA/cm²; a Na reference separates the half cells.",
-    method: "Impedance files of the controls, and the half-cell separation of the impedance room.",
+    method: "Study of Na on the same ceramic; its critical current goes into the set as the threshold of a filament.",
     wouldChange: "The files of Figures S1, S7 and S9.",
     dependsOn: [],
-    standing: "pending",
-    decidedBy: "impedance analysis with a reference electrode",
+    simulation: simulatedPlating.B16,
     evaluate: ({ p2 }) => ({
       checks: [],
       claimed: [theirs("critical current of Na", p2.sodiumCurrent)],

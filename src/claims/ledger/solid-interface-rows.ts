@@ -5,6 +5,7 @@ import { staircaseSteps } from "../arithmetic/staircase.ts";
 import { fromPotassiumMass, poolCharge } from "../geometry.ts";
 import { between, exactly, inSi, inUnit, type Ranged, range, spread } from "../ranged.ts";
 import { beside, type ClaimRow, check, n, ours, theirs } from "./row.ts";
+import { simulatedAlloy } from "./simulated-alloy.ts";
 import { scanRate, staircaseOf, staircaseUpTo } from "./solid-stripping-rows.ts";
 
 /** Share of the depletion, in %, that a rest leaves of a pulse. */
@@ -34,6 +35,7 @@ export const solidInterfaceRows: readonly ClaimRow[] = [
       "recovered means at most 10 % left: our reading; up to 40 % the row stands",
       "half space; the answer does not depend on D",
     ],
+    simulation: simulatedAlloy.B11,
     evaluate: ({ p2, alloy }) => {
       const diffusivity = beside(() => alloy.interdiffusion(fromPotassiumMass(inSi(p2.alloySmallK))));
       const length = diffusivity && spread("µm", diffusionLength, diffusivity, p2.pulseLength);
@@ -64,6 +66,7 @@ export const solidInterfaceRows: readonly ClaimRow[] = [
       "for 1/a: Butler–Volmer, transfer coefficient 0 to 1, and a transition state that does not feel the alloy",
       "the K-Na assessment, a fit: ± 2 σ of the covariance of its parameters",
     ],
+    simulation: simulatedAlloy.B13,
     evaluate: ({ p2, alloy }) => {
       const x = [p2.alloySmallK, p2.alloyMiddleK, p2.alloyLargeK].map((w) => fromPotassiumMass(inSi(w)));
       const concentration = (k: number): Ranged => {

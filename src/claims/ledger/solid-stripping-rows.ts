@@ -1,3 +1,4 @@
+import { potentialSwing } from "../../cell/falsifiers/index.ts";
 import { discArea } from "../arithmetic/charge.ts";
 import { diffusionTime } from "../arithmetic/diffusion.ts";
 import { timeConstantOf } from "../arithmetic/sampling.ts";
@@ -5,7 +6,9 @@ import { type Staircase, staircaseCharge, staircaseSteps } from "../arithmetic/s
 import { fromPotassiumMass, poolCharge } from "../geometry.ts";
 import type { SolidElectrolytePaper } from "../papers/solid-electrolyte-paper.ts";
 import { exactly, inSi, type Ranged, range, spread } from "../ranged.ts";
-import { type ClaimRow, check, DIFFUSION, n, ours, theirs } from "./row.ts";
+import { beside, type ClaimRow, check, DIFFUSION, n, ours, theirs } from "./row.ts";
+import { simulatedStripping } from "./simulated-stripping.ts";
+import { rangedOf, strippingOf } from "./stripping-bounds.ts";
 
 /** The staircase of P2 in SI. */
 export function staircaseOf(p2: SolidElectrolytePaper): Staircase {
@@ -83,12 +86,13 @@ export const solidStrippingRows: readonly ClaimRow[] = [
     place: "pp. 1685–1686; Figures 3, S6",
     statement:
       "Stripping turns unstable at about 0.6 (NaK50), 0.15 (NaK65) mA/cm²; NaK80 reaches 3 V in the first step at 0.05.",
-    method: "A cell model; the resistance of the first step is voltage over current density.",
-    wouldChange: "A simulated staircase of the three alloys with one set of parameters.",
+    method:
+      "Study of the staircase (study/studies, examples/studies); the resistance of the first step is voltage over current density; the thermodynamic part by cell/falsifiers (potentialSwing).",
+    wouldChange: "The voltage of Figures 3 and S6 as numbers; another set of parameters.",
     dependsOn: [],
-    standing: "pending",
-    decidedBy: "solid-state cell study: staircase",
-    evaluate: ({ p2 }) => {
+    simulation: simulatedStripping.B7,
+    evaluate: ({ p2, alloy }) => {
+      const swing = beside(() => rangedOf(potentialSwing(strippingOf(p2, p2.alloySmallK, alloy.temperature)), "mV"));
       const blocked = spread("kΩ·cm²", (v, j) => v / j, p2.voltageLimit, p2.staircaseFirst);
       return {
         checks: [],
@@ -97,8 +101,11 @@ export const solidStrippingRows: readonly ClaimRow[] = [
           theirs("NaK65", p2.thresholdMiddleK),
           theirs("NaK80", p2.thresholdLargeK),
         ],
-        computed: [ours("resistance of NaK80", blocked)],
-        because: `${n(p2.voltageLimit.value)} V / ${n(p2.staircaseFirst.value)} mA/cm² = ${n(blocked.value)} kΩ·cm² before anything can be depleted: NaK80 is blocked from the start.`,
+        computed: [
+          ours("resistance of NaK80", blocked),
+          ...(swing ? [ours("most that the equilibrium potential of NaK50 moves", swing)] : []),
+        ],
+        because: `${n(p2.voltageLimit.value)} V / ${n(p2.staircaseFirst.value)} mA/cm² = ${n(blocked.value)} kΩ·cm² before anything can be depleted: NaK80 is blocked from the start.${swing ? ` Thermodynamics gives at most ${n(swing.value)} mV of the ${n(p2.voltageLimit.value)} V.` : ""}`,
       };
     },
   },
@@ -108,11 +115,11 @@ export const solidStrippingRows: readonly ClaimRow[] = [
     place: "p. 1685; Figure 3",
     statement:
       "Relaxation times show the grain boundary, the interface near 1e-4 s and a fast new process at high current.",
-    method: "Relaxation times of the measured sweeps (impedance); here only the window 1/(2πf) of the frequencies.",
+    method:
+      "Relaxation times of the simulated spectra (study/studies: relaxationOf); the window 1/(2πf) of the frequencies.",
     wouldChange: "The impedance files of Figure 3.",
     dependsOn: ["exponents of the time constants, damaged in our text"],
-    standing: "pending",
-    decidedBy: "impedance analysis of the staircase file",
+    simulation: simulatedStripping.B8,
     evaluate: ({ p2 }) => {
       const [short, long] = [p2.highestFrequency, p2.lowestFrequency].map((f) => timeConstantOf(inSi(f))) as [
         number,
@@ -131,11 +138,10 @@ export const solidStrippingRows: readonly ClaimRow[] = [
     paper: "P2",
     place: "pp. 1686–1687; Figure 3c",
     statement: "The fast process is gone within 35 s of rest, the interface's growth between 35 s and 15 h.",
-    method: "A cell model; the pool evens out in L²/2D (arithmetic/diffusion).",
+    method: "Study of the staircase and its rest of 15 h; the pool evens out in L²/2D (arithmetic/diffusion).",
     wouldChange: "Rest spectra at six or more times.",
     dependsOn: [DIFFUSION],
-    standing: "pending",
-    decidedBy: "solid-state cell study: recovery at rest",
+    simulation: simulatedStripping.B9,
     evaluate: ({ p2, alloy }) => {
       const diffusivity = alloy.interdiffusion(fromPotassiumMass(inSi(p2.alloySmallK)));
       const even = spread(
@@ -160,11 +166,10 @@ export const solidStrippingRows: readonly ClaimRow[] = [
     statement:
       "Pulses of 1 s at 1 mA/cm² strip about 2 mAh/cm² with short rests and 12–14 with 5–10 s; 0.25 mA/cm² steadily 20.",
     method:
-      "Charge per pulse, count and duration; the Na above the K liquidus bounds what can be stripped. The curve itself waits for the cell model.",
-    wouldChange: "A simulated train of pulses.",
+      "Charge per pulse, count and duration; the Na above the K liquidus bounds what can be stripped. The curve itself is a study.",
+    wouldChange: "Figure 4c as numbers.",
     dependsOn: ["area of the 8 mm disc for the bound, the larger one"],
-    standing: "pending",
-    decidedBy: "solid-state cell study: pulses and rests",
+    simulation: simulatedStripping.B10,
     evaluate: ({ p2, alloy }) => {
       const perPulse = inSi(p2.pulseCurrent) * inSi(p2.pulseLength);
       const most = p2.plateauHigh.value;

@@ -72,7 +72,21 @@ export type SolidElectrolytePaper = Readonly<
     | "fullRecovery"
     | "slowerProcess"
     | "platedInto"
-    | "voidSize",
+    | "voidSize"
+    | "steadyInterface"
+    | "risingInterface"
+    | "fallingInterface"
+    | "reducedInterface"
+    | "platingRecovery"
+    | "sodiumInterface"
+    | "firstStep"
+    | "boundaryArc"
+    | "interfaceGrowth"
+    | "interfaceShift"
+    | "interfaceProcesses"
+    | "raisedInterface"
+    | "strippingRecovery"
+    | "middleRestCapacity",
     PaperNumber
   >
 >;
@@ -142,4 +156,18 @@ export const solidElectrolytePaper: SolidElectrolytePaper = {
   slowerProcess: read(">10", "s"),
   platedInto: inWords("Na", "at.%", 100, 100),
   voidSize: inWords("micro- or nano-scale", "nm", 1, 1300, 100),
+  steadyInterface: inWords("nearly constant", "", 0.9, 1.1, 1),
+  risingInterface: inWords("increased", "", 1.05, Number.POSITIVE_INFINITY),
+  fallingInterface: inWords("decreased", "", 0, 0.95),
+  reducedInterface: inWords("reduced", "", 0, 0.95),
+  platingRecovery: inWords("over 15 h", "h", 1, 15),
+  sodiumInterface: inWords("negligible", "Ω·cm²", 0, 2),
+  firstStep: inWords("in the first step", "s", 0, 40),
+  boundaryArc: inWords("1e-6–1e-5", "s", 1e-6, 1e-5),
+  interfaceGrowth: inWords("grew", "", 1.05, Number.POSITIVE_INFINITY),
+  interfaceShift: inWords("shorter", "", 0, 0.95),
+  interfaceProcesses: inWords("γ_int and a new peak", "", 2, 2),
+  raisedInterface: inWords("increased", "", 1.05, Number.POSITIVE_INFINITY),
+  strippingRecovery: inWords("between 35 s and 15 h", "h", 35 / 3600, 15),
+  middleRestCapacity: read("~10", "mAh/cm²"),
 };

@@ -28,6 +28,7 @@ export class AlgebraicBorder {
   readonly #columnSize: Float64Array;
   readonly #keptRows: Int32Array;
   readonly #keptColumns: Int32Array;
+  readonly #counts: Int32Array;
   readonly #pivotRows: Int32Array;
   readonly #pivotColumns: Int32Array;
   #pivots = 0;
@@ -49,6 +50,7 @@ export class AlgebraicBorder {
     this.columnPlace = new Int32Array(border);
     this.#keptRows = new Int32Array(border);
     this.#keptColumns = new Int32Array(border);
+    this.#counts = new Int32Array(border);
     this.#pivotRows = new Int32Array(border);
     this.#pivotColumns = new Int32Array(border);
   }
@@ -80,6 +82,27 @@ export class AlgebraicBorder {
       }
     }
     this.kept = row;
+    this.#sortColumns();
+  }
+
+  /** Puts unknowns that stand in few of the equations that are left first: their elimination fills little. */
+  #sortColumns(): void {
+    const n = this.#border;
+    const columns = this.#keptColumns;
+    const counts = this.#counts;
+    for (let k = 0; k < this.kept; k++) {
+      const column = columns[k];
+      let count = 0;
+      for (let i = 0; i < this.kept; i++) if (this.#matrix[this.#keptRows[i] * n + column] !== 0) count++;
+      let at = k;
+      for (; at > 0 && counts[at - 1] > count; at--) {
+        counts[at] = counts[at - 1];
+        columns[at] = columns[at - 1];
+      }
+      counts[at] = count;
+      columns[at] = column;
+    }
+    for (let k = 0; k < this.kept; k++) this.columnPlace[columns[k]] = k;
   }
 
   /** −J of what is left into `re`, its right-hand side into `right`; row-major, `kept` wide. */

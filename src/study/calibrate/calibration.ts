@@ -58,7 +58,8 @@ export function calibration(request: CalibrationRequest): Task<CalibrationDocume
       ]);
       const fit = await estimate(forward, part(0), options);
       const out = options.leaveOut === false ? [] : await leaveOut(fit, part(1), options);
-      const compared = rivals.length === 0 ? [] : await compareModels(rivals, part(2), options);
+      const compared =
+        rivals.length === 0 ? [] : await compareModels(rivals, part(2), { ...options, starts: rivalStarts(options) });
       control.report(100, 100);
       return {
         ...documentOf(request, fit),
@@ -69,6 +70,11 @@ export function calibration(request: CalibrationRequest): Task<CalibrationDocume
     },
   };
 }
+
+/** Searches of a rival: it must not lose for want of a start, nor take as long as the fit itself. */
+const MOST_RIVAL_STARTS = 2;
+
+const rivalStarts = ({ starts = MOST_RIVAL_STARTS }: EstimateOptions): number => Math.min(starts, MOST_RIVAL_STARTS);
 
 /** Controls that report a share each of the whole. */
 function portions(control: TaskControl, shares: readonly number[]): (i: number) => TaskControl {

@@ -35,8 +35,10 @@ export interface Information {
   readonly condition: number;
 }
 
-/** Singular value below which a combination is not known at all, relative to the largest. */
-const RANK = 1e-9;
+/** Singular value below which a combination is not known at all, relative to the longest column. */
+const RANK = 3e-7;
+/** Rows below the slopes, relative to the longest column: what is left of dependent columns is then not mere rounding. */
+const FLOOR = 1e-7;
 
 /**
  * Singular value decomposition J = U Σ Vᵀ of the slopes ∂r/∂u of m residuals in units of their standard deviations: along v_k the
@@ -63,12 +65,15 @@ export function informationOf(jacobian: Float64Array, m: number, bound: Int8Arra
   const covariance = new Float64Array(n * n);
   const boundedCovariance = new Float64Array(n * n);
   if (p === 0) return { free, unseen, covariance, boundedCovariance, combinations: [], condition: 1 };
-  // Rows of zeros where there are fewer residuals than free parameters.
-  const rows = Math.max(m, p);
+  const rows = m + p;
   const matrix = new Float64Array(rows * p);
+  let longest = 0;
   free.forEach((k, j) => {
-    matrix.set(jacobian.subarray(k * m, (k + 1) * m), j * rows);
+    const column = jacobian.subarray(k * m, (k + 1) * m);
+    matrix.set(column, j * rows);
+    longest = Math.max(longest, Math.hypot(...column));
   });
+  for (let j = 0; j < p; j++) matrix[j * rows + m + j] = FLOOR * longest;
   const { values, right } = singularValues(matrix, rows, p);
   const combinations = Array.from(values, (value, s): Combination => {
     const direction = new Float64Array(n);

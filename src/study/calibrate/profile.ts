@@ -66,7 +66,7 @@ export async function profileOf(
         jacobian: last.jacobian,
         slopes: "update",
         fall: 0.01,
-        maximumIterations: 12,
+        maximumIterations: 5,
       });
       last = found;
       points.push({ place: start[parameter], sumOfSquares: found.sumOfSquares });

@@ -126,6 +126,19 @@ const caseEntry = open({
     )
     .describe("of the parameter set as it is shipped, in the units in which it states them"),
   simulation: simulatedExperiment,
+  conservation: z
+    .array(
+      open({
+        amount: text,
+        unit: text,
+        initial: number,
+        final: number,
+        expectedChange: number,
+        drift: number,
+        relativeDrift: number,
+      }),
+    )
+    .describe("amounts of the simulation, and the charge"),
   relaxationTimes: relaxationTimes.nullable(),
   measured: measured.nullable(),
   observed: z.array(observed),

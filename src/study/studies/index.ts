@@ -1,5 +1,6 @@
 export * from "./case-cell.ts";
 export type * from "./cell-sets.ts";
+export * from "./conservation.ts";
 export * from "./fill-protocol.ts";
 export * from "./issue-words.ts";
 export * from "./measured/compare.ts";
@@ -15,5 +16,8 @@ export * from "./shipped-sets.ts";
 export * from "./shipped-studies.ts";
 export * from "./study.ts";
 export * from "./study-cases.ts";
+export * from "./study-files.ts";
 export { studyObject } from "./study-schema.ts";
+export * from "./study-sentences.ts";
+export * from "./study-tables.ts";
 export * from "./yaml-text.ts";

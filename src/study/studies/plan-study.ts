@@ -10,7 +10,7 @@ import { nominalCapacityOf, type ProtocolChoice, protocolFromFile, protocolFromT
 import type { SimulateDocument, SimulateRequest } from "../simulate.ts";
 import { type CaseCell, cellOfCase } from "./case-cell.ts";
 import type { CellSets } from "./cell-sets.ts";
-import { fillProtocol } from "./fill-protocol.ts";
+import { fillProtocol, namesIn } from "./fill-protocol.ts";
 import { type PlannedObservation, planObservation } from "./observables/observe.ts";
 import type { StudySource } from "./read-study.ts";
 import { refuseStart } from "./refuse-start.ts";
@@ -90,20 +90,14 @@ export async function planStudy(source: StudySource, options: StudyOptions = {})
     if (measured !== null && one.measured !== null) files.set(one.measured, measured);
     cases.push(await planCase(source, Object.keys(set).length === 0 ? one : given, measured, options, sets));
   }
-  const jumps = cases.filter((one) => one.case.settings.jump !== undefined);
   return {
     source,
     study,
     cases,
     relaxationTimes: study.analysis?.relaxationTimes === undefined || isOn(study.analysis.relaxationTimes),
-    warnings: jumps.length === 0 ? [] : [NO_JUMP],
+    warnings: [],
   };
 }
-
-const NO_JUMP: Warning = {
-  code: "no-cycle-jump",
-  message: "settings.jump is not used: every pulse is integrated.",
-};
 
 async function planCase(
   source: StudySource,
@@ -129,7 +123,7 @@ async function planCase(
     ({ name, unit, cells }) => cells === 1 && unit !== "V" && !name.startsWith("cell."),
   );
   const unknowns = [...new Set([...asked, ...usual.map(({ name }) => name)])];
-  const { tolerance, method } = one.settings;
+  const { tolerance, method, jump } = one.settings;
   const observations = (study.observe ?? []).flatMap((entry, k) => {
     if (entry.case !== undefined && entry.case !== one.name) return [];
     const unitOf = (name: string): string | undefined => model.unknowns.find((place) => place.name === name)?.unit;
@@ -149,6 +143,7 @@ async function planCase(
     ...(nominalCapacity === undefined ? {} : { nominalCapacity }),
     ...(tolerance === undefined ? {} : { relativeTolerance: tolerance }),
     ...(method === undefined ? {} : { method }),
+    ...(jump === undefined ? {} : { cycleJump: jump }),
     ...(record === undefined
       ? {}
       : { recordInterval: source.at(["analysis", "record"], () => parseQuantity(record, "time")) }),
@@ -189,7 +184,7 @@ async function protocolOfCase(
     }
     return refusing(source, path, protocolFromFile(entry));
   }
-  const sentences = source.at(path, () => fillProtocol(text, one.let));
+  const sentences = source.at(path, () => fillProtocol(text, bindingsOf(one, text)));
   const choice = source.at(path, () => protocolFromText(sentences));
   return {
     ...choice,
@@ -199,6 +194,14 @@ async function protocolOfCase(
       sha256: source.origin.sha256,
     },
   };
+}
+
+/** What `let` says for a protocol: of what the study says for all cases only what this protocol has. */
+function bindingsOf({ let: given, inherited }: StudyCase, protocol: string): Readonly<Record<string, Written>> {
+  const asked = namesIn(protocol);
+  return Object.fromEntries(
+    Object.entries(given).filter(([name]) => !inherited.includes(name) || asked.includes(name)),
+  );
 }
 
 /** As `source.at`, of what takes its time. */

@@ -1,6 +1,7 @@
 import { FormatError, LiquidusError } from "../../base/errors.ts";
 import { suggest } from "../../cell/form/suggest.ts";
 import { digestOf, type SourceFile, sentenceOf } from "../document.ts";
+import { namesIn } from "./fill-protocol.ts";
 import { faultOf, placeOf, shown } from "./issue-words.ts";
 import { type Study, studySchema } from "./study.ts";
 import { casesOf, measuredFiles, type StudyCase } from "./study-cases.ts";
@@ -89,6 +90,17 @@ function checkCases(text: YamlText, study: Study, cases: readonly StudyCase[]): 
     }
     if (protocol === null)
       refuse(text, path, "there is no protocol; say what is done, as in protocol: strip at 0.4 mA/cm2 for 1 h.");
+  }
+  for (const name of Object.keys(study.let ?? {})) {
+    const used = cases.some(
+      ({ protocol, let: given }) => Object.hasOwn(given, name) && namesIn(protocol ?? "").includes(name),
+    );
+    if (!used)
+      refuse(
+        text,
+        ["let", name],
+        `no protocol has {${name}}. ${suggest(name, [...new Set(cases.flatMap(({ protocol }) => namesIn(protocol ?? "")))])}`,
+      );
   }
   for (const [k, { case: name }] of measuredFiles(study).entries()) {
     known(name, Array.isArray(study.measured) ? ["measured", k, "case"] : ["measured", "case"]);

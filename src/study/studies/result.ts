@@ -1,7 +1,9 @@
 import type { Warning } from "../../base/warnings.ts";
 import type { Falsifier } from "../../cell/falsifiers/index.ts";
 import type { SimulateDocument } from "../simulate.ts";
+import type { ConservedAmount } from "../simulate-results.ts";
 import type { CellSetParameter } from "./cell-sets.ts";
+import { conservationOfRun } from "./conservation.ts";
 import type { Comparison } from "./measured/compare.ts";
 import type { ObservedValue } from "./observables/observe.ts";
 import type { StudySource } from "./read-study.ts";
@@ -39,6 +41,8 @@ export interface CaseEntry {
   /** Numbers of the parameter set as it is shipped, in the units in which it states them. */
   readonly parameters: readonly CellSetParameter[];
   readonly simulation: SimulateDocument;
+  /** Amounts of the simulation, and the charge. */
+  readonly conservation: readonly ConservedAmount[];
   readonly relaxationTimes: RelaxationEntry | null;
   readonly measured: Comparison | null;
   readonly observed: readonly ObservedValue[];
@@ -106,6 +110,7 @@ function caseEntry({ planned, document, relaxation, comparison, observed, falsif
     mechanisms: cell.mechanisms,
     parameters: cell.parameters,
     simulation: document,
+    conservation: conservationOfRun(document),
     relaxationTimes: relaxation === null ? null : relaxationEntry(relaxation),
     measured: comparison,
     observed,

@@ -12,6 +12,8 @@ export interface StudyCase {
   /** With its {names} still open; null where there is none. */
   readonly protocol: string | null;
   readonly let: Readonly<Record<string, Written>>;
+  /** Names of `let` that come from the study: another protocol of this case need not have them. */
+  readonly inherited: readonly string[];
   readonly settings: StudySettings;
   readonly measured: StudyMeasured | null;
   /** Where it stands in the file: the case, or the study itself. */
@@ -29,6 +31,7 @@ export function casesOf(study: Study): StudyCase[] {
         cell: study.cell,
         protocol: study.protocol ?? null,
         let: study.let ?? {},
+        inherited: [],
         settings: study.settings ?? {},
         measured: measured[0] ?? null,
         path: [],
@@ -41,6 +44,7 @@ export function casesOf(study: Study): StudyCase[] {
     cell: entry.cell === undefined ? study.cell : mergedCell(study.cell, entry.cell),
     protocol: entry.protocol ?? study.protocol ?? null,
     let: { ...study.let, ...entry.let },
+    inherited: Object.keys(study.let ?? {}).filter((name) => !Object.hasOwn(entry.let ?? {}, name)),
     settings: { ...study.settings, ...entry.settings },
     measured: measured.find((one) => (one.case === undefined ? k === 0 : one.case === entry.name)) ?? null,
     path: ["cases", k],

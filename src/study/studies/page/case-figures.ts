@@ -16,6 +16,8 @@ import type { CaseRun } from "../run-study.ts";
 const MOST_UNKNOWNS = 5;
 /** Names of unknowns that a reader looks for first. */
 const TELLING = ["contact fraction", "precipitate fraction", "deposit fraction", "voids", "coverage"];
+/** Fractions below it are what keeps equations regular. */
+const TRACE = 1e-5;
 /** Measured spectra that are drawn beside computed ones. */
 const MOST_PAIRS = 4;
 /** Fewest sweeps whose currents rise for a map along the current. */
@@ -24,7 +26,7 @@ const FEWEST_ALONG = 4;
 /** The figures of one case. @param several whether their titles name the case */
 export function caseFigures(run: CaseRun, several: boolean): AlloyFigure[] {
   const { name } = run.planned.case;
-  const own = simulationPage(withTelling(run.document)).figures;
+  const own = simulationPage(withCompositions(withTelling(run.document))).figures;
   const voltage = measuredVoltage(run);
   const pairs = measuredSpectra(run);
   const replaced = [
@@ -43,13 +45,36 @@ export function caseFigures(run: CaseRun, several: boolean): AlloyFigure[] {
 /** The run with the unknowns that say most: contact and what covers it, then what changes most. */
 function withTelling(document: SimulateDocument): SimulateDocument {
   const { series } = document;
-  const changing = series.recorded.filter(({ values }) => range(values) > 1e-9);
+  const changing = series.recorded.filter(
+    ({ unit, values }) => range(values) > 1e-9 && (unit !== "1" || largest(values) > TRACE),
+  );
   const rank = ({ name }: RecordedUnknown): number => {
     const place = TELLING.indexOf(name.slice(name.lastIndexOf(".") + 1));
     return place < 0 ? TELLING.length : place;
   };
   const recorded = [...changing].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_UNKNOWNS);
   return { ...document, series: { ...series, recorded } };
+}
+
+/** Ratios of amounts along a mesh as mole fractions, as people read compositions. */
+function withCompositions(document: SimulateDocument): SimulateDocument {
+  return {
+    ...document,
+    profiles: document.profiles.map((profile) => {
+      if (profile.unit !== "1" || !profile.name.endsWith(".ratio")) return profile;
+      return {
+        ...profile,
+        symbol: "x",
+        name: profile.name.replace(/\.ratio$/, ": composition"),
+        description: "mole fraction of the working metal",
+        curves: profile.curves.map((curve) => ({ ...curve, values: curve.values.map((ratio) => ratio / (1 + ratio)) })),
+      };
+    }),
+  };
+}
+
+function largest(values: Float64Array): number {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }
 
 /** Range of values over their largest amount. */

@@ -3,6 +3,7 @@ import { shownUnit } from "../../../figures/simulated-course.ts";
 import type { PageTable } from "../../../report/figure-page.ts";
 import { chargeWords, simulationPage, voltageText } from "../../simulate-page.ts";
 import { endSentence } from "../../simulate-sentences.ts";
+import { conservationOfRun } from "../conservation.ts";
 import type { CaseRun } from "../run-study.ts";
 import type { Written } from "../study.ts";
 import { observedText, publishedText } from "../study-sentences.ts";
@@ -147,13 +148,13 @@ function spectrumMisfitTable(runs: readonly CaseRun[]): PageTable | null {
 
 function conservationTable(runs: readonly CaseRun[]): PageTable | null {
   const rows = runs.flatMap(({ planned, document }) =>
-    document.conservation.map((one) => ({ name: planned.case.name, ...one })),
+    conservationOfRun(document).map((one) => ({ name: planned.case.name, ...one })),
   );
   if (rows.length === 0) return null;
   return {
     title: "Conservation",
     caption:
-      "What each cell holds against what the charge passed makes of it; the drift is the largest one of the kept states.",
+      "What each cell holds against what the charge passed makes of it; the drift is the largest one of the kept states. Charge: the integral of the current against i · t of the segments. The other metal of an alloy pool does not cross its surface: it is the coordinate of the mesh, and cannot drift.",
     columns: [
       { head: "case", cells: rows.map(({ name }) => name) },
       { head: "amount", cells: rows.map(({ amount }) => amount), words: "short" },

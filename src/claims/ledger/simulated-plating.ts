@@ -1,0 +1,202 @@
+import { exactly } from "../ranged.ts";
+import { type ClaimRow, ours } from "./row.ts";
+import { endingsOf, type Simulation, simulated, told } from "./simulation.ts";
+
+type Simulated = NonNullable<ClaimRow["simulation"]>;
+
+const CRITICAL = "critical-current";
+const PAIR = "plating-pair";
+const ON_POTASSIUM = "plating-on-potassium";
+const SODIUM = "sodium-critical-current";
+
+const minus = (value: number): number => Math.abs(value);
+
+/** B3: strip and plate at rising currents. */
+const criticalCurrent: Simulation = {
+  studies: [
+    {
+      study: CRITICAL,
+      observe: [
+        {
+          name: "B3 interface, 0.1 over 0.05",
+          case: CRITICAL,
+          what: "interface resistance ratio",
+          at: 'end of step "strip 0.1"',
+          over: 'end of step "strip 0.05"',
+        },
+        {
+          name: "B3 growth at 0.2",
+          case: CRITICAL,
+          what: "interface resistance ratio",
+          at: 'end of step "strip 0.2"',
+          over: 'end of step "begin 0.2"',
+        },
+        {
+          name: "B3 plating over stripping at 0.2",
+          case: CRITICAL,
+          what: "interface resistance ratio",
+          at: 'end of step "plate 0.2"',
+          over: 'end of step "strip 0.2"',
+        },
+        { name: "B3 short", case: CRITICAL, what: "short circuit" },
+        { name: "B3 current", case: CRITICAL, what: "current", at: "end" },
+        { name: "B3 duration", case: CRITICAL, what: "duration" },
+      ],
+    },
+  ],
+  decides: true,
+  fittedTo: /Figs?\. 1\b/,
+  predicted:
+    "that the interface falls when plating begins, and the current of the short: the filament is fitted to Fig. 2 and to Na, not to this test",
+  evaluate({ p2 }, answers) {
+    const ratio = (name: string) => answers.number(CRITICAL, CRITICAL, name, "");
+    const [stable, growth, back] = [
+      ratio("B3 interface, 0.1 over 0.05"),
+      ratio("B3 growth at 0.2"),
+      ratio("B3 plating over stripping at 0.2"),
+    ];
+    // without a short there is no current of it: the end of the test bounds it from below, on neither side of which NaN lies
+    const short = answers.derived(
+      CRITICAL,
+      CRITICAL,
+      ["B3 short", "B3 current"],
+      "mA/cm²",
+      ([shorted = 0, current = 0]) => (shorted === 1 ? minus(current) : Number.NaN),
+    );
+    const time = answers.number(CRITICAL, CRITICAL, "B3 duration", "h");
+    return {
+      checks: [
+        simulated("interface, after 0.1 over after 0.05 mA/cm²", p2.steadyInterface, stable),
+        simulated("growth of the interface at 0.2 mA/cm²", p2.risingInterface, growth),
+        simulated("interface, plating over stripping at 0.2 mA/cm²", p2.fallingInterface, back),
+        simulated("current of the short while plating", p2.shortCurrent, short),
+      ],
+      computed: time.ranged === null ? [] : [ours("end of the test", time.ranged)],
+      because: `The study ${CRITICAL}, with steps of 1 h. The interface after stripping at 0.1 over that at 0.05: ${told(stable)}. At 0.2 it grows by a factor of ${told(growth)}; plating brings it to ${told(back)}. Short while plating: ${told(short)}, after ${told(time)}.${endingsOf(answers, CRITICAL, CRITICAL)}`,
+    };
+  },
+};
+
+const [FAST, SLOW] = ["0.7 mA/cm2", "0.4 mA/cm2"];
+
+/** B4: plating at two currents. */
+const platingPair: Simulation = {
+  studies: [
+    {
+      study: PAIR,
+      observe: [
+        { name: "B4 charge at 0.7", case: FAST, what: "plated charge" },
+        { name: "B4 short at 0.7", case: FAST, what: "short circuit" },
+        { name: "B4 charge at 0.4", case: SLOW, what: "plated charge" },
+        { name: "B4 short at 0.4", case: SLOW, what: "short circuit" },
+      ],
+    },
+  ],
+  decides: true,
+  fittedTo: /Figs?\. 2\b/,
+  predicted: "nothing: contact and filament are fitted to this pair, two numbers and the threshold of Na",
+  evaluate({ p2 }, answers) {
+    const fast = answers.derived(
+      PAIR,
+      FAST,
+      ["B4 charge at 0.7", "B4 short at 0.7"],
+      "mAh/cm²",
+      ([q = 0, shorted = 0]) => (shorted === 1 ? q : Number.NaN),
+    );
+    const slow = answers.number(PAIR, SLOW, "B4 charge at 0.4", "mAh/cm²");
+    return {
+      checks: [
+        simulated("charge at the short, 0.7 mA/cm²", p2.imagedShortCapacity, fast),
+        simulated("charge at 0.4 mA/cm²", p2.imagedGoodCapacity, slow),
+      ],
+      because: `The study ${PAIR}. At 0.7 mA/cm² a short after ${told(fast)}; at 0.4 plated ${told(slow)}.${endingsOf(answers, PAIR, FAST)}${endingsOf(answers, PAIR, SLOW)}`,
+    };
+  },
+};
+
+/** B15: sodium on potassium, and the rest after it. */
+const onPotassium: Simulation = {
+  studies: [
+    {
+      study: ON_POTASSIUM,
+      observe: [
+        {
+          name: "B15 interface after plating",
+          case: ON_POTASSIUM,
+          what: "interface resistance ratio",
+          at: "end of step plating",
+          over: "end of step pristine",
+        },
+        {
+          name: "B15 interface after 35 s",
+          case: ON_POTASSIUM,
+          what: "interface resistance ratio",
+          at: 'end of step "35 s"',
+          over: "end of step pristine",
+        },
+        { name: "B15 recovery", case: ON_POTASSIUM, what: "recovery time", at: "end of step plating", level: 0.1 },
+      ],
+    },
+  ],
+  decides: true,
+  fittedTo: /S9/,
+  predicted: "all of it: the rate at which Na is taken up is that of the store, fitted to stripping",
+  evaluate({ p2 }, answers) {
+    const at = (name: string) => answers.number(ON_POTASSIUM, ON_POTASSIUM, name, "");
+    const [after, early] = [at("B15 interface after plating"), at("B15 interface after 35 s")];
+    const recovery = answers.number(ON_POTASSIUM, ON_POTASSIUM, "B15 recovery", "h");
+    return {
+      checks: [
+        simulated("interface after plating over pristine", p2.reducedInterface, after),
+        simulated("interface 35 s later over pristine", p2.reducedInterface, early),
+        simulated("time until the interface is pristine within 10 %", p2.platingRecovery, recovery),
+      ],
+      because: `The study ${ON_POTASSIUM}, with the liquid that K is in equilibrium with in the place of K. Interface over pristine after plating: ${told(after)}; 35 s later: ${told(early)}; within 10 % after ${told(recovery)}.`,
+    };
+  },
+};
+
+/** B16: the control with sodium on both sides. */
+const sodiumControl: Simulation = {
+  studies: [
+    {
+      study: SODIUM,
+      areas: ["disc"],
+      observe: [
+        { name: "B16 pristine", case: SODIUM, what: "interface resistance", at: "start" },
+        { name: "B16 short", case: SODIUM, what: "short circuit" },
+        { name: "B16 largest", case: SODIUM, what: "largest current completed" },
+        { name: "B16 current", case: SODIUM, what: "current", at: "end" },
+      ],
+    },
+  ],
+  decides: true,
+  fittedTo: /S1\b|[Cc]ritical current of (?:Na|sodium)|3\.2/,
+  predicted: "nothing: the critical current of Na and the absent arc go into the set",
+  evaluate({ p2 }, answers) {
+    const pristine = answers.number(SODIUM, SODIUM, "B16 pristine", "Ω·cm²");
+    const largest = answers.number(SODIUM, SODIUM, "B16 largest", "mA/cm²");
+    const short = answers.derived(
+      SODIUM,
+      SODIUM,
+      ["B16 short", "B16 current"],
+      "mA/cm²",
+      ([shorted = 0, current = 0]) => (shorted === 1 ? minus(current) : Number.NaN),
+    );
+    return {
+      checks: [
+        simulated("interface of pressed Na", p2.sodiumInterface, pristine),
+        simulated("critical current of Na", p2.sodiumCurrent, short),
+      ],
+      computed: [ours("short of NaK50 over that of Na", exactly(p2.shortCurrent.value / p2.sodiumCurrent.value, ""))],
+      because: `The study ${SODIUM}. Interface: ${told(pristine)}; completed: ${told(largest)}; short: ${told(short)}.${endingsOf(answers, SODIUM, SODIUM)}`,
+    };
+  },
+};
+
+export const simulatedPlating: Readonly<Record<"B3" | "B4" | "B15" | "B16", Simulated>> = {
+  B3: criticalCurrent,
+  B4: platingPair,
+  B15: onPotassium,
+  B16: sodiumControl,
+};

@@ -1,0 +1,82 @@
+import { parameterSets } from "../../cell/families/index.ts";
+import { spectrumAt } from "../../study/studies/observables/impedance.ts";
+import type { FinishedRun } from "../../study/studies/observables/observable.ts";
+import { planStudy } from "../../study/studies/plan-study.ts";
+import type { StudySource } from "../../study/studies/read-study.ts";
+import { type CaseRun, studyTask } from "../../study/studies/run-study.ts";
+import { shippedStudy, shippedStudyNames } from "../../study/studies/shipped-studies.ts";
+import type { Study } from "../../study/studies/study.ts";
+import { casesOf } from "../../study/studies/study-cases.ts";
+import type { RelaxationPeak, StudyEvidence, StudyOutcome, StudyRequest, StudyRunner } from "./study-runner.ts";
+
+/** The parameter set of P2's cells. */
+const SET = "nak-on-nasicon";
+
+/** The studies that come with the program, with their own settings. @param change what is changed in each, for coarse runs */
+export function shippedRunner(change: (study: Study) => Study = (study) => study): StudyRunner {
+  return {
+    run: (request, area) => ({
+      name: request.study,
+      async run(control) {
+        const planned = await planStudy(asked(change, await shippedStudy(request.study), request, area), {
+          only: [...new Set(request.observe.map((one) => one.case))],
+        });
+        const { runs } = await studyTask(planned).run(control);
+        return { study: request.study, cases: runs.map((one) => caseOutcome(one, request)) };
+      },
+    }),
+    evidence,
+  };
+}
+
+/** The study with its cell at another area, asked for what the claims need and for nothing else. */
+function asked(
+  change: (study: Study) => Study,
+  source: StudySource,
+  { observe, relaxationTimes = [], settings = {} }: StudyRequest,
+  area: number | null,
+): StudySource {
+  const own = change(source.study);
+  const study: Study = {
+    ...own,
+    cell: area === null ? own.cell : { ...own.cell, area: `${area} m2` },
+    analysis: { ...own.analysis, relaxationTimes: relaxationTimes.length > 0 },
+    observe,
+    settings: { ...own.settings, ...settings },
+  };
+  return { ...source, study, cases: casesOf(study) };
+}
+
+function caseOutcome(run: CaseRun, { relaxationTimes = [] }: StudyRequest): StudyOutcome["cases"][number] {
+  const { planned, document, observed } = run;
+  const { name } = planned.case;
+  const moments = relaxationTimes.filter((one) => one.case === name).map(({ at }) => at);
+  return {
+    name,
+    ended: document.end.message ?? "Completed.",
+    numbers: Object.fromEntries(observed.map((one) => [one.name, one])),
+    relaxationTimes: Object.fromEntries(moments.map((at) => [at, peaksAt(run, at)])),
+  };
+}
+
+/** Peaks of the spectrum nearest to a moment; none where the run did not get there. */
+function peaksAt({ document, relaxation }: CaseRun, at: string): readonly RelaxationPeak[] {
+  const run: FinishedRun = { document, relaxation };
+  const index = spectrumAt(run, at);
+  if (typeof index !== "number" || relaxation === null) return [];
+  const drt = relaxation.series.sweeps[relaxation.spectra.indexOf(index)]?.drt;
+  return (drt?.peaks ?? []).map(({ tau, resistance }) => ({ tau, resistance: resistance * relaxation.area }));
+}
+
+/** Counts the published numbers of all shipped studies of the set, and its fitted parameters. */
+async function evidence(): Promise<StudyEvidence> {
+  const studies = await Promise.all(shippedStudyNames.map((name) => shippedStudy(name)));
+  const published = studies
+    .filter(({ study }) => study.cell.set === SET)
+    .flatMap(({ study }) => study.observe ?? [])
+    .filter(({ value }) => value !== undefined);
+  const fitted = Object.entries(parameterSets[SET]?.parameters ?? {})
+    .filter(([, { status }]) => status === "fitted")
+    .map(([name, { source }]) => ({ name, source }));
+  return { set: SET, data: published.length, fitted };
+}
