@@ -52,8 +52,8 @@ describe("a simulation", () => {
     expect(ofParts).toBeCloseTo(spectrum?.total.real[0] ?? 0, 14);
     expect(simulationPage(found).figures.map(({ id }) => id)).toEqual([
       "voltage-and-current",
-      "voltage-parts",
       "unknowns",
+      "voltage-parts",
       "profile-pool-concentration",
       "nyquist",
       "bode",

@@ -6,7 +6,7 @@ const GROWTH = 1.5;
 /** Stairs whose median resistance is that of the beginning. */
 const FIRST = 3;
 /** Fewest stairs. */
-const FEWEST = 4;
+export const FEWEST_STAIRS = 4;
 
 /** One stair: current density and voltage at its end, A/m² and V. */
 export interface Stair {
@@ -21,7 +21,7 @@ export function stairsOf(segments: readonly SegmentRecord[]): Stair[] {
     if (!(end > start)) continue;
     const last = stairs.at(-1);
     if (endCurrent === 0 || (last !== undefined && Math.abs(endCurrent) <= Math.abs(last.current))) {
-      if (stairs.length >= FEWEST) break;
+      if (stairs.length >= FEWEST_STAIRS) break;
       stairs.length = 0;
       if (endCurrent === 0) continue;
     }
@@ -38,8 +38,8 @@ export const onsetObservables: readonly ObservableKind[] = [
     asks: { level: `growth that counts, default ${GROWTH}`, by: "differential, chord or tangents" },
     observe({ document }, { by = "differential" }, level = GROWTH) {
       const stairs = stairsOf(document.segments);
-      if (stairs.length < FEWEST)
-        return unobserved(`the run has ${stairs.length} stairs of rising current; an onset takes ${FEWEST}`);
+      if (stairs.length < FEWEST_STAIRS)
+        return unobserved(`the run has ${stairs.length} stairs of rising current; an onset takes ${FEWEST_STAIRS}`);
       if (by === "tangents") return tangentOnset(stairs, level);
       if (by === "chord")
         return growthOnset(
