@@ -50,6 +50,8 @@ interface RunSettings {
   readonly cells: number | null;
   /** Mechanisms that are left out. */
   readonly idle: readonly string[];
+  /** Parameters that stay as they are. */
+  readonly blind: readonly string[];
 }
 
 /** @param search what the calibration says of the runs of a search; null: the study's own settings */
@@ -59,13 +61,14 @@ function runSettings(
 ): RunSettings {
   const tolerance = request.relativeTolerance ?? DEFAULT_RELATIVE_TOLERANCE;
   const jump = request.cycleJump ?? null;
-  if (search === null) return { tolerance, jump, cells: null, idle: [] };
+  if (search === null) return { tolerance, jump, cells: null, idle: [], blind: [] };
   const own = source.study.calibrate;
   return {
     tolerance: Math.max(tolerance, search?.tolerance ?? SEARCH_TOLERANCE),
     jump: jump === null ? null : Math.max(jump, own?.jump ?? search?.jump ?? 0),
     cells: source.study.cell.set === undefined ? null : (own?.cells ?? search?.cells ?? null),
     idle: own?.idle ?? [],
+    blind: own?.blind ?? [],
   };
 }
 
@@ -79,6 +82,8 @@ function settingsWords(all: readonly RunSettings[]): string {
     ...(all.some(({ idle }) => idle.length > 0) ? ["without mechanisms that are named as idle"] : []),
   ].join(", ");
 }
+/** Part of the tolerance with which a run that failed is made once more. */
+const TIGHTER = 10;
 /** Runs of one case that are kept. */
 const KEPT = 500;
 
@@ -117,7 +122,7 @@ export async function planCalibration(
     const changed = placed.map((one) => ({ ...one, source: withCell(one.source, rival) }));
     rivals.push({
       name: rival.name,
-      forward: await forwardOf(changed, { ...vary, ...rival.vary }, control, options),
+      forward: toldAsSearched(await forwardOf(changed, { ...vary, ...rival.vary }, control, options)),
     });
   }
   return {
@@ -131,6 +136,11 @@ export async function planCalibration(
     forward: await forwardOf(placed, vary, control, options),
     rivals,
   };
+}
+
+/** Rivals are ranked by the runs of their searches: all by the same, and none made once more. */
+function toldAsSearched(forward: Forward): Forward {
+  return { ...forward, evaluate: (values, control) => forward.evaluate(values, control, "search") };
 }
 
 /** A study with other mechanisms in every case, and another area in every case that states none itself. */
@@ -229,7 +239,7 @@ function refuseOwnValues(source: StudySource, { case: { name, path } }: PlannedC
 async function memberValues(
   { source, planned, data, kept }: Member,
   set: Readonly<Record<string, number>>,
-  { tolerance, jump, cells, idle }: RunSettings,
+  { tolerance, jump, cells, idle, blind }: RunSettings,
   sets: CellSets,
   control: TaskControl,
 ): Promise<readonly Omit<ForwardValue, "name">[]> {
@@ -243,7 +253,10 @@ async function memberValues(
     const { mechanisms } = one.cell;
     const given = {
       ...one.cell,
-      parameters: { ...one.cell.parameters, ...set },
+      parameters: {
+        ...one.cell.parameters,
+        ...Object.fromEntries(Object.entries(set).filter(([name]) => !blind.includes(name))),
+      },
       ...(idle.length === 0
         ? {}
         : { mechanisms: { ...mechanisms, ...Object.fromEntries(idle.map((name) => [name, false])) } }),
@@ -261,7 +274,11 @@ async function memberValues(
       unknowns: (planned.request.unknowns ?? []).filter((name) => there.has(name)),
       ...(jump === null ? {} : { cycleJump: jump }),
     };
-    const run = await quietRun({ ...planned, cell, request }, control);
+    const made = { ...planned, cell, request };
+    let run = await quietRun(made, control);
+    if (run.document.end.kind === "failed") {
+      run = await quietRun({ ...made, request: { ...request, relativeTolerance: tolerance / TIGHTER } }, control);
+    }
     const values = data.map(({ read }) => read(run));
     if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? "");
     kept.set(key, values);

@@ -174,6 +174,8 @@ export interface StudyCalibration {
   readonly jump?: number;
   /** Mechanisms that are left out of the runs of a search, because they do nothing in this study; the last run has them. */
   readonly idle?: readonly string[];
+  /** Parameters that the data of this study do not see: the runs of a search leave them as they are; the last run has them. */
+  readonly blind?: readonly string[];
 }
 
 export interface StudyVariation {
