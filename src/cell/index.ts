@@ -1,4 +1,6 @@
 export * from "./conventions.ts";
+export * from "./falsifiers/index.ts";
+export * from "./families/index.ts";
 export * from "./form/cell-model.ts";
 export { composeCell } from "./form/compose.ts";
 export { conservationMismatch } from "./form/conservation-mismatch.ts";
@@ -11,6 +13,7 @@ export * from "./form/meshes.ts";
 export * from "./form/options.ts";
 export * from "./form/parameter.ts";
 export type * from "./form/submodel.ts";
+export * from "./geometry/index.ts";
 export * from "./linearise/index.ts";
 export * from "./models/index.ts";
 export { type BiologicProtocol, type BiologicSettings, protocolOfBiologic } from "./protocol/biologic/translate.ts";
@@ -38,6 +41,7 @@ export {
   type LiquidLimits,
 } from "./submodels/alloy.ts";
 export { ionDepletion } from "./submodels/ion-depletion.ts";
+export { interfaceInState } from "./submodels/patched-interface-state.ts";
 export { standardSubmodels } from "./submodels/registry.ts";
 export { arrheniusFactor } from "./temperature/arrhenius.ts";
 export { type Activation, atTemperature, type KnownNumber } from "./temperature/at-temperature.ts";

@@ -1,7 +1,7 @@
 import type { Warning } from "../base/warnings.ts";
 import type { PhysicalConstant } from "../units/composition.ts";
 import type { StudyRunEntry } from "./studies/run-studies.ts";
-import type { StudyEvidence } from "./studies/study-runner.ts";
+import type { ReferenceArea, StudyEvidence } from "./studies/study-runner.ts";
 
 /** Name and version of the schema. */
 export const claimsSchema = "liquidus.claims/1";
@@ -50,6 +50,12 @@ export interface ClaimCheck {
   readonly claimed: ClaimValue;
   readonly computed: ClaimValue;
   readonly outcome: Outcome;
+  /** Of what a study computes: over each area by itself, in the unit of the computed value. */
+  readonly byArea?: readonly {
+    readonly area: ReferenceArea;
+    readonly value: number | null;
+    readonly outcome: Outcome;
+  }[];
 }
 
 export interface Claim {

@@ -13,6 +13,8 @@ const value = z.looseObject({
   text: text.describe("as it is read"),
 });
 
+const outcome = z.enum(["agrees", "disagrees", "possible", "unexplained", "touches"]);
+
 const side = z.looseObject({ values: z.array(value), text });
 
 /** The document that `liquidus claims --json` prints. */
@@ -64,7 +66,11 @@ export const claimsDocument: z.ZodType = z.looseObject({
           relation: z.enum(["estimate", "necessary", "sufficient"]),
           claimed: value,
           computed: value,
-          outcome: z.enum(["agrees", "disagrees", "possible", "unexplained", "touches"]),
+          outcome,
+          byArea: z
+            .array(z.looseObject({ area: z.enum(["pool", "disc"]), value: number, outcome }))
+            .optional()
+            .describe("of what a study computes: over each area by itself"),
         }),
       ),
       decidedBy: text.nullable().describe("the study that will decide a pending claim"),

@@ -216,7 +216,8 @@ function impedanceFigures(
             ),
     };
   });
-  const last = (spectra.findLast(isSteady) ?? spectra.at(-1)) as SpectrumEntry;
+  const withParts = spectra.filter(({ parts }) => parts.length > 0);
+  const last = (withParts.findLast(isSteady) ?? withParts.at(-1) ?? spectra.at(-1)) as SpectrumEntry;
   const outside = shown.filter((one) => !isSteady(one)).length;
   const measured = shown.some((one) => one.measured !== null);
   const which = spectra.length > shown.length ? `${shown.length} of ${spectra.length} spectra` : "by time";

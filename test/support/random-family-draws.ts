@@ -15,7 +15,8 @@ const sets = Object.values(parameterSets);
 export function drawFamilyCell(random: NormalStream): { readonly cell: CellModel; readonly about: string } {
   const set = sets[Math.floor(sets.length * random.uniform())];
   const alloy = set.working.other !== undefined;
-  const moleFraction = alloy ? 0.3 + 0.35 * random.uniform() : set.moleFraction;
+  // Within the liquid: 0.3 to 0.65 of Na, half to once the Mg that is given.
+  const moleFraction = alloy ? set.moleFraction * (0.48 + 0.55 * random.uniform()) : set.moleFraction;
   const has = (name: string): boolean => Object.keys(set.parameters).some((key) => key.startsWith(`${name}.`));
   // Those that the set has numbers for; a film takes the place of the store, and a filament grows from a deposit.
   const switches: Record<string, boolean> = {};
@@ -34,7 +35,8 @@ export function drawFamilyCell(random: NormalStream): { readonly cell: CellModel
       const factor = SPREAD ** (2 * random.uniform() - 1);
       if (status === "computed" || value === 0) continue;
       const moved = value * factor;
-      if (moved > (lower ?? 0) && moved < (upper ?? Number.POSITIVE_INFINITY) && !COUPLED.test(key)) changes[`${name}.${key}`] = moved;
+      if (moved > (lower ?? 0) && moved < (upper ?? Number.POSITIVE_INFINITY) && !COUPLED.test(key))
+        changes[`${name}.${key}`] = moved;
     }
   }
   return { cell: base.withParameters(changes), about };

@@ -1,12 +1,7 @@
 import { DomainError } from "../../base/errors.ts";
 import type { Warning } from "../../base/warnings.ts";
 import type { WorkCounters } from "../../numerics/dae/integrator.ts";
-import {
-  type LegendreMemory,
-  legendreMemory,
-  legendreStep,
-  stagesFor,
-} from "../../numerics/multirevolution/legendre-step.ts";
+import { ImplicitStep } from "../../numerics/multirevolution/implicit-step.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import type { PassPlace, Segment } from "../protocol/segment.ts";
 import { HiddenPasses, type PassCourse } from "./hidden-passes.ts";
@@ -54,6 +49,10 @@ const SHORTEST = 8;
 /** Most that a jump may be longer than the one before. */
 const GROWTH = 3;
 const SAFETY = 0.8;
+/** Part of the error allowed to which a jump is solved for. */
+const SOLVED = 0.1;
+/** Rate of convergence from which on the derivative of a pass is taken anew. */
+const STALE = 0.2;
 /** Equal passes in a row before the first jump. */
 const SETTLED = 3;
 const LONGEST_PAUSE = 256;
@@ -72,9 +71,8 @@ interface OpenPass {
 
 /**
  * Follows repetitions and jumps where their passes change the cell slowly. A jump leads from the start of the last pass, whose increment is
- * known, over N passes (`legendreStep`), then one pass more is run, in which what is fast settles; the next one gives the increment there, and the trapezoidal
- * sum of both increments the error. Where a pass on the way does not go as the last one went, a limit ends it or the cell leaves
- * its range, there is no jump: a shorter one is tried, then full passes.
+ * known, over N passes (`ImplicitStep`), then one pass more is run, in which what is fast settles. Where a pass on the way does not go as the
+ * last one went, a limit ends it or the cell leaves its range, there is no jump: a shorter one is tried, then full passes.
  */
 export class CycleJump {
   private readonly model: CellModel;
@@ -82,13 +80,16 @@ export class CycleJump {
   private readonly largest: number;
   private readonly hidden: HiddenPasses;
   private readonly takes: boolean;
-  private readonly memory: LegendreMemory;
+  private readonly implicit: ImplicitStep;
+  /** Whether the derivative of a pass is good enough for the next jump, and whether it is that at the base. */
+  private derived = false;
+  private fresh = false;
+  /** Last pass that a tried jump is known not to come past: a limit is met there. */
+  private wall = Number.POSITIVE_INFINITY;
   private readonly scales: Float64Array;
   private readonly base: Float64Array;
   private readonly increment: Float64Array;
-  private readonly moved: Float64Array;
   private readonly landing: Float64Array;
-  private readonly beyond: Float64Array;
   private repetition: object | undefined;
   private open: OpenPass | undefined;
   /** The last pass that was completed. */
@@ -100,6 +101,8 @@ export class CycleJump {
   private pause = 0;
   private lastPause = 1;
   private estimate = 0;
+  /** Of the error allowed, in this repetition. */
+  private spent = 0;
   private computed = 0;
   private jumped = 0;
   private jumps = 0;
@@ -121,16 +124,15 @@ export class CycleJump {
     this.model = model;
     this.error = error;
     this.largest = Math.floor(largest);
-    this.hidden = new HiddenPasses(model, options);
+    const places = Int32Array.from(model.mass.values.keys()).filter((i) => model.mass.values[i] !== 0);
+    this.hidden = new HiddenPasses(model, options, places);
     this.isStopped = options.isStopped ?? ((): boolean => false);
     this.takes = options.takeSpectrum !== undefined;
-    this.memory = legendreMemory(size);
     this.scales = model.absoluteTolerances(1);
+    this.implicit = new ImplicitStep(places, this.scales);
     this.base = new Float64Array(size);
     this.increment = new Float64Array(size);
-    this.moved = new Float64Array(size);
     this.landing = new Float64Array(size);
-    this.beyond = new Float64Array(size);
   }
 
   get counters(): Readonly<WorkCounters> {
@@ -183,6 +185,7 @@ export class CycleJump {
     if (jump === undefined) {
       this.computed++;
       this.base.set(state);
+      this.fresh = false;
     } else {
       this.course = undefined;
     }
@@ -240,6 +243,9 @@ export class CycleJump {
     this.course = undefined;
     this.equal = 0;
     this.begun = false;
+    this.spent = 0;
+    this.wall = Number.POSITIVE_INFINITY;
+    this.derived = false;
     this.next = SHORTEST;
     this.pause = 0;
     this.lastPause = 1;
@@ -260,12 +266,12 @@ export class CycleJump {
     const control = model.control;
     let passes = Math.min(Math.max(this.next, SHORTEST), most);
     const first = place.number - 1;
-    const whole = Math.log(place.count / SETTLED);
+    const left = (this.error - this.spent) / Math.log(place.count / first);
     let kind = "";
     let reason = "";
     while (passes >= SHORTEST) {
-      const error = yield* this.attempt(course, passes, standing);
-      const allowed = (this.error * Math.log1p(passes / first)) / whole;
+      const allowed = left * Math.log1p(passes / first);
+      const error = yield* this.attempt(course, passes, allowed, standing);
       const ratio = error === undefined ? 0 : SAFETY * Math.cbrt(allowed / Math.max(error, 1e-12 * allowed));
       if (error !== undefined && error <= allowed) {
         this.next = Math.floor(passes * Math.min(GROWTH, ratio));
@@ -292,40 +298,52 @@ export class CycleJump {
     const { charge } = this.model;
     const passed = isConstant(course) ? passes * course.charge : this.landing[charge] - state[charge];
     this.begun = true;
+    this.fresh = false;
     this.estimate += error;
+    this.spent += error;
     this.jumped += passes;
     this.jumps++;
     const duration = passes * course.lengths.reduce((sum, length) => sum + length, 0);
     return { passes, duration, charge: passed, state: this.landing };
   }
 
-  /** From the base over so many passes into `landing`, one more to settle, and one for the increment there: the error, or undefined. */
+  /** From the base over so many passes and one more, in which the fast settles, into `landing`: the error, or undefined. */
   private *attempt(
     course: PassCourse,
     passes: number,
+    allowed: number,
     standing: Standing,
   ): Generator<Standing, number | undefined, void> {
-    const { base, increment, moved, landing, beyond, hidden, scales } = this;
+    const { base, increment, landing, hidden, implicit, scales } = this;
     const { charge } = this.model;
     const evaluate = (state: Float64Array, out: Float64Array): Generator<Standing, boolean, void> =>
       this.evaluate(course, state, out, standing);
-    const stages = stagesFor(passes);
-    if (!(yield* legendreStep(base, increment, passes, stages, evaluate, this.memory, moved))) return undefined;
-    for (let i = 0; i < base.length; i++) landing[i] = base[i] + moved[i];
-    if (!(yield* hidden.run(course, landing, standing))) return undefined;
-    if (isConstant(course)) landing[charge] = base[charge] + (passes + 1) * course.charge;
-    this.conserve(landing, landing[charge] - base[charge]);
-    beyond.set(landing);
-    if (!(yield* hidden.run(course, beyond, standing))) return undefined;
-    const all = passes + 1;
-    let worst = 0;
-    for (let i = 0; i < base.length; i++) {
-      const last = beyond[i] - landing[i];
-      const sum = 0.5 * (all * (increment[i] + last) - (last - increment[i]));
-      const away = Math.abs(landing[i] - base[i] - sum) / (scales[i] + Math.abs(landing[i]));
-      if (!(away <= worst)) worst = away;
+    for (;;) {
+      if (!this.derived) {
+        if (!(yield* hidden.differentiate(course, base, standing, scales, implicit.derivative))) return undefined;
+        this.derived = true;
+        this.fresh = true;
+      }
+      const outcome = yield* implicit.step(base, increment, passes, SOLVED * allowed, evaluate, landing);
+      if (outcome.kind === "refused") {
+        this.wall = Math.min(this.wall, passes * outcome.place);
+        return undefined;
+      }
+      if (outcome.kind === "diverged") {
+        this.derived = false;
+        if (!this.fresh) continue;
+        hidden.kind = "diverged";
+        hidden.reason = `the change over ${passes} passes could not be solved for`;
+        return undefined;
+      }
+      if (outcome.error > allowed) return outcome.error;
+      this.derived = outcome.rate < STALE;
+      if (isConstant(course)) landing[charge] = base[charge] + passes * course.charge;
+      if (!(yield* hidden.run(course, landing, standing))) return undefined;
+      if (isConstant(course)) landing[charge] = base[charge] + (passes + 1) * course.charge;
+      this.conserve(landing, landing[charge] - base[charge]);
+      return outcome.error;
     }
-    return worst;
   }
 
   private *evaluate(

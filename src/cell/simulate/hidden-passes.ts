@@ -3,9 +3,11 @@ import type { CellModel } from "../form/cell-model.ts";
 import { resolveControl, type Segment } from "../protocol/segment.ts";
 import { crossEdge } from "./edge.ts";
 import { EDGES_ONLY, type SimulationOptions } from "./options.ts";
+import { PassDerivative } from "./pass-derivative.ts";
 import { Recorder } from "./recorder.ts";
 import { SegmentPassages } from "./segment-passage.ts";
 import type { Standing } from "./standing.ts";
+import { sumOf } from "./work-sum.ts";
 
 /** How the segments of a pass went: the same numbers, the same kind of pass. */
 export interface PassCourse {
@@ -30,25 +32,56 @@ export class HiddenPasses {
   reason = "";
   private readonly model: CellModel;
   private readonly passages: SegmentPassages;
+  private readonly derivative: PassDerivative;
+  private readonly derived: SegmentPassages;
   private readonly isStopped: () => boolean;
 
-  constructor(model: CellModel, options: SimulationOptions) {
+  /** @param places the differential unknowns */
+  constructor(model: CellModel, options: SimulationOptions, places: Int32Array) {
     this.model = model;
     const { record: _, isStopped = (): boolean => false, ...rest } = options;
     this.isStopped = isStopped;
     this.passages = new SegmentPassages(model, rest, new Recorder(model, EDGES_ONLY, () => {}));
+    this.derivative = new PassDerivative(model, places);
+    this.derived = new SegmentPassages(model, rest, this.derivative);
   }
 
   get counters(): Readonly<WorkCounters> {
-    return this.passages.counters;
+    return sumOf(this.passages.counters, this.derived.counters);
+  }
+
+  /**
+   * Runs a pass for the derivative of what it adds to the differential unknowns.
+   * @param state at the start of the pass; not changed
+   * @param out ∂g_i/∂y_j · scale_j/scale_i, row-major
+   * @returns false where the pass went another way, or a matrix was singular
+   */
+  *differentiate(
+    course: PassCourse,
+    state: Float64Array,
+    standing: Standing,
+    scales: Float64Array,
+    out: Float64Array,
+  ): Generator<Standing, boolean, void> {
+    this.derivative.begin();
+    return (yield* this.go(this.derived, course, state.slice(), standing)) && this.derivative.read(scales, out);
   }
 
   /**
    * @param state at the start of a pass; at its end where it went as `course`
    * @returns false where a segment ended otherwise, `reason` tells
    */
-  *run(course: PassCourse, state: Float64Array, standing: Standing): Generator<Standing, boolean, void> {
-    const { model, passages } = this;
+  run(course: PassCourse, state: Float64Array, standing: Standing): Generator<Standing, boolean, void> {
+    return this.go(this.passages, course, state, standing);
+  }
+
+  private *go(
+    passages: SegmentPassages,
+    course: PassCourse,
+    state: Float64Array,
+    standing: Standing,
+  ): Generator<Standing, boolean, void> {
+    const { model } = this;
     const { segments, lengths, limits } = course;
     this.count++;
     yield standing;

@@ -1,5 +1,4 @@
 import { DomainError } from "../../base/errors.ts";
-import type { WorkCounters } from "../../numerics/dae/integrator.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import type { Control } from "../form/control.ts";
 import type { SpectrumTime } from "../protocol/impedance-request.ts";
@@ -35,6 +34,7 @@ import type { Standing } from "./standing.ts";
 import { startState } from "./start-state.ts";
 import type { SegmentRecord, StoredState, Trajectory, TrajectoryEnd } from "./trajectory.ts";
 import { VoltageWatch } from "./voltage-watch.ts";
+import { sumOf } from "./work-sum.ts";
 
 /** One run of segments on a cell; `segments()` does it, one step of the generator for each segment. */
 export class SegmentRun {
@@ -340,13 +340,3 @@ export class SegmentRun {
 /** C/m² of a segment: of an imposed current that of the control itself. */
 const chargeOf = ({ control }: Segment, value: number, slope: number, length: number, counted: number): number =>
   control.quantity === "current" ? (value + 0.5 * slope * length) * length : counted;
-
-const sumOf = (a: Readonly<WorkCounters>, b: Readonly<WorkCounters>): WorkCounters => ({
-  steps: a.steps + b.steps,
-  rejectedSteps: a.rejectedSteps + b.rejectedSteps,
-  evaluations: a.evaluations + b.evaluations,
-  jacobians: a.jacobians + b.jacobians,
-  factorizations: a.factorizations + b.factorizations,
-  solves: a.solves + b.solves,
-  starts: a.starts + b.starts,
-});

@@ -5,7 +5,6 @@ import { BoundGuard } from "./bound-guard.ts";
 import { chooseIntegrator } from "./integrators.ts";
 import { LimitPlan } from "./limit-plan.ts";
 import { DEFAULT_MAXIMUM_STEPS, DEFAULT_RELATIVE_TOLERANCE, type SimulationOptions } from "./options.ts";
-import type { Recorder } from "./recorder.ts";
 import type { SegmentEnd } from "./segment-follower.ts";
 import { SegmentIntegrator } from "./segment-integrator.ts";
 import type { Standing } from "./standing.ts";
@@ -37,19 +36,29 @@ export interface Passage extends Omit<SegmentEnd, "index"> {
   readonly failure: IntegrationFailure | undefined;
 }
 
+/** Is told of the steps of the integrator inside of a segment. */
+export interface StepListener {
+  /** Whether it wants to be. */
+  readonly listens: boolean;
+  /** @param clockEnd clock of the integrator at the planned end of the segment */
+  step(step: AcceptedStep, clockEnd: number): void;
+  /** States of this segment at `length` times 2^−count … 1/2 are wanted. */
+  keepStates(length: number, count: number): void;
+}
+
 /** Takes the cell from the start of a segment to where its duration, a limit, the user or a failure ends it. */
 export class SegmentPassages {
   readonly guard: BoundGuard;
   readonly maximumSteps: number;
   private readonly options: SimulationOptions;
-  private readonly recorder: Recorder;
+  private readonly recorder: StepListener;
   private readonly integrator: SegmentIntegrator;
   private readonly limits: LimitPlan;
   private readonly onStep: { readonly onStep?: (step: AcceptedStep) => void };
   /** Clock of the integrator at the planned end of the segment. */
   private clockEnd = 0;
 
-  constructor(model: CellModel, options: SimulationOptions, recorder: Recorder) {
+  constructor(model: CellModel, options: SimulationOptions, recorder: StepListener) {
     const { relativeTolerance = DEFAULT_RELATIVE_TOLERANCE, maximumStep } = options;
     const absoluteTolerance = options.absoluteTolerance ?? model.absoluteTolerances(relativeTolerance);
     this.options = options;

@@ -1,18 +1,25 @@
-/** t: what is left of a vanished patch. */
-const LEAST = 1e-9;
+/** w: a patch of less area keeps some of its double layer as it vanishes. */
+const LEAST = 1e-4;
 
 /**
- * The fraction that stores charge, ½(φ + √(φ² + 4t²)), t = 10⁻⁹: φ within 10⁻¹² at 10⁻⁶, positive everywhere, so that a
- * charge always has a potential.
+ * The fraction that stores charge: φ from w = 10⁻⁴ on, ½ w below 0, and between φ + w (z³ − ½ z⁴), z = 1 − φ/w, twice differentiable,
+ * so that a charge always has a potential. The half a ten-thousandth that stays stands for the edge of the contact: as a last spot
+ * closes within microseconds its charge finds room there, instead of driving the potential of an area of 10⁻⁶ to many volts.
+ * It also is what the tolerance of a charge sees: a patch that is hardly there has no potential of its own to lose.
  */
 export function storingFraction(fraction: number): number {
-  const root = Math.sqrt(fraction * fraction + 4 * LEAST * LEAST);
-  return fraction >= 0 ? 0.5 * (fraction + root) : (2 * LEAST * LEAST) / (root - fraction);
+  if (fraction >= LEAST) return fraction;
+  if (fraction <= 0) return 0.5 * LEAST;
+  const z = 1 - fraction / LEAST;
+  return fraction + LEAST * z * z * z * (1 - 0.5 * z);
 }
 
-/** Its slope: the fraction over √(φ² + 4t²). */
+/** Its slope, 1 − 3z² + 2z³. */
 export function storingFractionSlope(fraction: number): number {
-  return storingFraction(fraction) / Math.sqrt(fraction * fraction + 4 * LEAST * LEAST);
+  if (fraction >= LEAST) return 1;
+  if (fraction <= 0) return 0;
+  const z = 1 - fraction / LEAST;
+  return 1 + z * z * (2 * z - 3);
 }
 
 /**

@@ -97,11 +97,11 @@ describe("impedance of patches", () => {
       ],
     ],
     [
-      "two, one a trace",
-      { contact: 0.35, precipitate: 1e-6 },
+      "two, one with the least area that stores what it has",
+      { contact: 0.35, precipitate: 1e-4 },
       [
-        { fraction: 0.35, transfer: transfer(3), constriction: constriction(b, 0.350001) },
-        { fraction: 1e-6, transfer: transfer(0.5), constriction: constriction(3e-6, 0.350001) },
+        { fraction: 0.35, transfer: transfer(3), constriction: constriction(b, 0.3501) },
+        { fraction: 1e-4, transfer: transfer(0.5), constriction: constriction(3e-6, 0.3501) },
       ],
     ],
   ];

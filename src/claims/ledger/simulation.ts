@@ -1,7 +1,9 @@
 import type { PaperNumber } from "../papers/paper-number.ts";
+import { exactly } from "../ranged.ts";
 import type { ClaimCheck } from "../result.ts";
 import type { Answer, StudyAnswers } from "../studies/study-answers.ts";
 import type { ReferenceArea, StudyEvidence, StudyRequest } from "../studies/study-runner.ts";
+import { compare } from "../verdict.ts";
 import type { ClaimContext } from "./row.ts";
 import { check, type Evaluation, n, theirs } from "./row.ts";
 
@@ -32,11 +34,19 @@ export function told({ byArea, unit }: Answer, digits = 3): string {
 
 /** Compares a number of a paper with what a study gives; a fitted model can only confirm that its mechanisms suffice. */
 export function simulated(name: string, claimed: PaperNumber, answer: Answer, digits = 3): ClaimCheck {
-  if (answer.ranged !== null) return check(name, "sufficient", claimed, answer.ranged, digits);
+  const byArea = Object.entries(answer.byArea).map(([area, value]) => ({
+    area: area as ReferenceArea,
+    value: value ?? null,
+    outcome:
+      value === null || value === undefined
+        ? ("unexplained" as const)
+        : compare(claimed, exactly(value, answer.unit), "sufficient"),
+  }));
+  if (answer.ranged !== null) return { ...check(name, "sufficient", claimed, answer.ranged, digits), byArea };
   const { unit } = claimed;
   const text = `none: ${answer.reasons[0] ?? "the run does not give it"}`;
   const computed = { name, value: null, lower: null, upper: null, unit, text };
-  return { name, relation: "sufficient", claimed: theirs(name, claimed), computed, outcome: "unexplained" };
+  return { name, relation: "sufficient", claimed: theirs(name, claimed), computed, outcome: "unexplained", byArea };
 }
 
 /** How a case ended over each area, where it did not complete. */
@@ -56,7 +66,13 @@ export function leftOpen(checks: readonly ClaimCheck[]): string {
     }
     return outcome === "touches" ? [`At the rim only: ${name}, ${computed.text} against ${claimed.text}.`] : [];
   });
-  return sentences.join(" ");
+  const alone = checks.flatMap(({ name, outcome, byArea = [] }) =>
+    outcome !== "unexplained" && byArea.some((one) => one.area === "disc" && one.outcome === "unexplained")
+      ? [name]
+      : [],
+  );
+  const disc = alone.length === 0 ? [] : [`Over the 8 mm disc alone it is not met: ${alone.join("; ")}.`];
+  return [...sentences, ...disc].join(" ");
 }
 
 /** What the simulated part of a claim depends on. */

@@ -1,4 +1,3 @@
-import { DomainError } from "../../base/errors.ts";
 import { parameterSets } from "../../cell/families/index.ts";
 import { spectrumAt } from "../../study/studies/observables/impedance.ts";
 import type { FinishedRun } from "../../study/studies/observables/observable.ts";
@@ -22,10 +21,6 @@ export function shippedRunner(change: (study: Study) => Study = (study) => study
         const planned = await planStudy(asked(change, await shippedStudy(request.study), request, area), {
           only: [...new Set(request.observe.map((one) => one.case))],
         });
-        const refused = planned.warnings.find(({ code }) => code === "no-cycle-jump");
-        if (refused !== undefined) {
-          throw new DomainError(`the study ${request.study} asks for a cycle jump, which this program does not make.`);
-        }
         const { runs } = await studyTask(planned).run(control);
         return { study: request.study, cases: runs.map((one) => caseOutcome(one, request)) };
       },
@@ -38,7 +33,7 @@ export function shippedRunner(change: (study: Study) => Study = (study) => study
 function asked(
   change: (study: Study) => Study,
   source: StudySource,
-  { observe, relaxationTimes = [] }: StudyRequest,
+  { observe, relaxationTimes = [], settings = {} }: StudyRequest,
   area: number | null,
 ): StudySource {
   const own = change(source.study);
@@ -47,6 +42,7 @@ function asked(
     cell: area === null ? own.cell : { ...own.cell, area: `${area} m2` },
     analysis: { ...own.analysis, relaxationTimes: relaxationTimes.length > 0 },
     observe,
+    settings: { ...own.settings, ...settings },
   };
   return { ...source, study, cases: casesOf(study) };
 }

@@ -5,10 +5,15 @@ const LARGEST_GROWTH = 6;
 /** Growth allowed while the length of the step still stems from the guess of a start. */
 const LARGEST_GROWTH_AFTER_START = 50;
 const NOT_FINITE_CUT = 0.25;
+/** Least order that two refusals in a row are taken to show; the error of a transient shorter than the step does not fall with it. */
+const LEAST_ORDER = 0.1;
 
 /**
  * Length of the next step from the error of the last, predictive (K. Gustafsson, ACM Trans. Math. Softw. 20 (1994) 496-517;
  * Hairer & Wanner II, section IV.8): h (1/err)^(1/q) · (h/h₋) (err₋/err)^(1/q), the smaller of this and the elementary rule.
+ *
+ * Where a step is refused again, the order is what the two refusals show, ln(err₋/err)/ln(h₋/h), and not above q: in front of a
+ * transient much shorter than h the error of a stiffly accurate method grows as h falls, until h resolves the transient.
  */
 export class StepController {
   readonly #exponent: number;
@@ -16,6 +21,9 @@ export class StepController {
   #error = 0;
   #fresh = true;
   #rejected = false;
+  /** Length and error of the refusal before, of the same step. */
+  #refusedLength = 0;
+  #refusedError = 0;
 
   /** @param order order of the error of one step, q */
   constructor(order: number) {
@@ -25,6 +33,7 @@ export class StepController {
   restart(): void {
     this.#fresh = true;
     this.#rejected = false;
+    this.#refusedLength = 0;
   }
 
   /** @returns length of the next step */
@@ -41,14 +50,25 @@ export class StepController {
     this.#error = Math.max(e, 1e-2);
     this.#fresh = false;
     this.#rejected = false;
+    this.#refusedLength = 0;
     return h * Math.max(0.2, factor);
   }
 
   /** @returns length of the next attempt at the same step */
   refused(h: number, error: number): number {
     this.#rejected = true;
-    if (!Number.isFinite(error)) return h * NOT_FINITE_CUT;
-    return h * Math.max(SMALLEST_CUT, SAFETY * error ** -this.#exponent);
+    if (!Number.isFinite(error)) {
+      this.#refusedLength = 0;
+      return h * NOT_FINITE_CUT;
+    }
+    const seen =
+      this.#refusedLength > h
+        ? Math.log(this.#refusedError / error) / Math.log(this.#refusedLength / h)
+        : 1 / this.#exponent;
+    this.#refusedLength = h;
+    this.#refusedError = error;
+    const exponent = Math.max(this.#exponent, 1 / Math.max(seen, LEAST_ORDER));
+    return h * Math.max(SMALLEST_CUT, (SAFETY ** (1 / this.#exponent) / error) ** exponent);
   }
 }
 

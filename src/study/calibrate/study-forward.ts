@@ -1,5 +1,6 @@
 import { DomainError, LiquidusError } from "../../base/errors.ts";
 import type { TaskControl } from "../../base/task.ts";
+import { composeCell } from "../../cell/form/compose.ts";
 import { DEFAULT_RELATIVE_TOLERANCE } from "../../cell/simulate/options.ts";
 import { sentenceOf } from "../document.ts";
 import { cellOfCase } from "../studies/case-cell.ts";
@@ -8,12 +9,13 @@ import { type PlannedCase, planStudy, type StudyOptions } from "../studies/plan-
 import type { StudySource } from "../studies/read-study.ts";
 import { type CaseRun, runCase } from "../studies/run-study.ts";
 import { shippedSets } from "../studies/shipped-sets.ts";
-import type { StudyRival, StudyVariation } from "../studies/study.ts";
+import type { StudyCalibration, StudyRival, StudyVariation } from "../studies/study.ts";
+import type { StudyCase } from "../studies/study-cases.ts";
 import type { Rival } from "./compare.ts";
 import type { CalibratedStudy } from "./document.ts";
 import type { Fidelity, Forward, ForwardValue, VariedParameter } from "./forward.ts";
 import { type CaseDatum, caseData } from "./study-data.ts";
-import { variedParameters } from "./study-parameters.ts";
+import { type Tie, tiedParameters, variedParameters } from "./study-parameters.ts";
 
 /** A study with what it needs to be run. */
 export interface CalibrationSource {
@@ -38,6 +40,50 @@ export interface PlannedCalibration {
 }
 
 const SEARCH_TOLERANCE = 1e-4;
+
+/** What a case is run with. */
+interface RunSettings {
+  readonly tolerance: number;
+  /** Null: no cycle jump. */
+  readonly jump: number | null;
+  /** Null: those of the family. */
+  readonly cells: number | null;
+  /** Mechanisms that are left out. */
+  readonly idle: readonly string[];
+  /** Parameters that stay as they are. */
+  readonly blind: readonly string[];
+}
+
+/** @param search what the calibration says of the runs of a search; null: the study's own settings */
+function runSettings(
+  { source, planned: { request } }: Member,
+  search: StudyCalibration | undefined | null,
+): RunSettings {
+  const tolerance = request.relativeTolerance ?? DEFAULT_RELATIVE_TOLERANCE;
+  const jump = request.cycleJump ?? null;
+  if (search === null) return { tolerance, jump, cells: null, idle: [], blind: [] };
+  const own = source.study.calibrate;
+  return {
+    tolerance: Math.max(tolerance, search?.tolerance ?? SEARCH_TOLERANCE),
+    jump: jump === null ? null : Math.max(jump, own?.jump ?? search?.jump ?? 0),
+    cells: source.study.cell.set === undefined ? null : (own?.cells ?? search?.cells ?? null),
+    idle: own?.idle ?? [],
+    blind: own?.blind ?? [],
+  };
+}
+
+function settingsWords(all: readonly RunSettings[]): string {
+  const most = (name: "tolerance" | "jump"): number => Math.max(...all.map((one) => one[name] ?? 0));
+  const cells = all.flatMap((one) => one.cells ?? []);
+  return [
+    `relative tolerance ${most("tolerance")}`,
+    ...(most("jump") > 0 ? [`cycle jumps with an error of ${most("jump")}`] : []),
+    ...(cells.length > 0 ? [`${Math.min(...cells)} cells in the pool`] : []),
+    ...(all.some(({ idle }) => idle.length > 0) ? ["without mechanisms that are named as idle"] : []),
+  ].join(", ");
+}
+/** Part of the tolerance with which a run that failed is made once more. */
+const TIGHTER = 10;
 /** Runs of one case that are kept. */
 const KEPT = 500;
 
@@ -69,12 +115,14 @@ export async function planCalibration(
       `${study.name} says nothing under calibrate: vary. Name what to estimate, as in calibrate: { vary: { "grain boundary.resistance": { from: 1 ohm cm2, to: 1 kohm cm2, scale: log } } }.`,
     );
   }
+  const { area } = study.calibrate ?? {};
+  const placed = sources.map((one) => ({ ...one, source: withCell(one.source, area === undefined ? {} : { area }) }));
   const rivals: Rival[] = [];
   for (const rival of study.calibrate?.compare ?? []) {
-    const changed = sources.map((one) => ({ ...one, source: withMechanisms(one.source, rival) }));
+    const changed = placed.map((one) => ({ ...one, source: withCell(one.source, rival) }));
     rivals.push({
       name: rival.name,
-      forward: await forwardOf(changed, { ...vary, ...rival.vary }, control, options),
+      forward: toldAsSearched(await forwardOf(changed, { ...vary, ...rival.vary }, control, options)),
     });
   }
   return {
@@ -85,18 +133,33 @@ export async function planCalibration(
       file: source.origin.file,
       sha256: source.origin.sha256,
     })),
-    forward: await forwardOf(sources, vary, control, options),
+    forward: await forwardOf(placed, vary, control, options),
     rivals,
   };
 }
 
-/** A study with other mechanisms in every case. */
-function withMechanisms(source: StudySource, { mechanisms }: StudyRival): StudySource {
+/** Rivals are ranked by the runs of their searches: all by the same, and none made once more. */
+function toldAsSearched(forward: Forward): Forward {
+  return { ...forward, evaluate: (values, control) => forward.evaluate(values, control, "search") };
+}
+
+/** A study with other mechanisms in every case, and another area in every case that states none itself. */
+function withCell(source: StudySource, { mechanisms, area }: Partial<Omit<StudyRival, "name">>): StudySource {
+  const { study } = source;
+  const statesArea = ({ path }: StudyCase): boolean =>
+    study.cell.area !== undefined || study.cases?.[Number(path[1])]?.cell?.area !== undefined;
+  // Unknowns for tables: another cell may not have them, and no datum asks for them.
+  const { unknowns, ...analysis } = study.analysis ?? {};
   return {
     ...source,
+    study: { ...study, analysis },
     cases: source.cases.map((one) => ({
       ...one,
-      cell: { ...one.cell, mechanisms: { ...one.cell.mechanisms, ...mechanisms } },
+      cell: {
+        ...one.cell,
+        ...(area === undefined || statesArea(one) ? {} : { area }),
+        ...(mechanisms === undefined ? {} : { mechanisms: { ...one.cell.mechanisms, ...mechanisms } }),
+      },
     })),
   };
 }
@@ -109,6 +172,7 @@ async function forwardOf(
 ): Promise<Forward> {
   const members: Member[] = [];
   let parameters: readonly VariedParameter[] = [];
+  let ties: readonly Tie[] = [];
   for (const { source, files } of sources) {
     const { study } = source;
     const { calibrate } = study;
@@ -116,6 +180,7 @@ async function forwardOf(
     const base = planned.cases[0];
     if (base !== undefined && members.length === 0 && parameters.length === 0) {
       parameters = variedParameters(source, base.cell, vary);
+      ties = tiedParameters(source, base.cell, vary);
     }
     const prefix = sources.length > 1 ? `${study.name}: ` : "";
     for (const one of planned.cases) {
@@ -134,25 +199,25 @@ async function forwardOf(
       "There are no data: give observables with value and sigma under observe, or calibrate: { curve: { sigma: 5 mV } } beside a measured file.",
     );
   }
-  const tolerance = sources[0]?.source.study.calibrate?.tolerance ?? SEARCH_TOLERANCE;
-  const toleranceOf = ({ request }: PlannedCase, fidelity: Fidelity): number => {
-    const own = request.relativeTolerance ?? DEFAULT_RELATIVE_TOLERANCE;
-    return fidelity === "final" || finalSettings ? own : Math.max(own, tolerance);
-  };
-  const own = Math.max(...members.map(({ planned }) => toleranceOf(planned, "final")));
+  const first = sources[0]?.source.study.calibrate;
+  const settingsOf = (member: Member, fidelity: Fidelity): RunSettings =>
+    runSettings(member, fidelity === "final" || finalSettings ? null : first);
+  const loosest = (fidelity: Fidelity): number =>
+    Math.max(...members.map((member) => settingsOf(member, fidelity).tolerance));
   return {
     parameters,
     data: all.map(({ datum }) => datum),
-    accuracy: Math.max(...members.map(({ planned }) => toleranceOf(planned, "search"))),
+    accuracy: loosest("search"),
     settings: {
-      search: `relative tolerance ${finalSettings ? own : Math.max(own, tolerance)}`,
-      final: `relative tolerance ${own}`,
+      search: settingsWords(members.map((member) => settingsOf(member, "search"))),
+      final: settingsWords(members.map((member) => settingsOf(member, "final"))),
     },
     async evaluate(values, inner, fidelity) {
-      const set = Object.fromEntries(parameters.map(({ name }, k) => [name, values[k]]));
+      const set: Record<string, number> = Object.fromEntries(parameters.map(({ name }, k) => [name, values[k]]));
+      for (const { name, to, ratio } of ties) set[name] = ratio * (set[to] ?? Number.NaN);
       const found: ForwardValue[] = [];
       for (const member of members) {
-        const numbers = await memberValues(member, set, toleranceOf(member.planned, fidelity), sets, inner);
+        const numbers = await memberValues(member, set, settingsOf(member, fidelity), sets, inner);
         found.push(...numbers.map((one, i) => ({ ...one, name: member.data[i].datum.name })));
       }
       return found;
@@ -174,7 +239,7 @@ function refuseOwnValues(source: StudySource, { case: { name, path } }: PlannedC
 async function memberValues(
   { source, planned, data, kept }: Member,
   set: Readonly<Record<string, number>>,
-  relativeTolerance: number,
+  { tolerance, jump, cells, idle, blind }: RunSettings,
   sets: CellSets,
   control: TaskControl,
 ): Promise<readonly Omit<ForwardValue, "name">[]> {
@@ -185,16 +250,35 @@ async function memberValues(
   };
   try {
     const { case: one } = planned;
-    const cell = cellOfCase(
-      source,
-      { ...one, cell: { ...one.cell, parameters: { ...one.cell.parameters, ...set } } },
-      sets,
-    );
-    const key = JSON.stringify([relativeTolerance, cell.choice.description, cell.set]);
+    const { mechanisms } = one.cell;
+    const given = {
+      ...one.cell,
+      parameters: {
+        ...one.cell.parameters,
+        ...Object.fromEntries(Object.entries(set).filter(([name]) => !blind.includes(name))),
+      },
+      ...(idle.length === 0
+        ? {}
+        : { mechanisms: { ...mechanisms, ...Object.fromEntries(idle.map((name) => [name, false])) } }),
+    };
+    const cell = cellOfCase(source, { ...one, cell: given }, sets, cells ?? undefined);
+    const key = JSON.stringify([tolerance, jump, cell.choice.description, cell.set]);
     const known = kept.get(key);
     if (known !== undefined) return known;
-    const request = { ...planned.request, cell: cell.choice, set: cell.set, relativeTolerance };
-    const run = await quietRun({ ...planned, cell, request }, control);
+    const there = new Set(composeCell(cell.choice.description).unknowns.map(({ name }) => name));
+    const request = {
+      ...planned.request,
+      cell: cell.choice,
+      set: cell.set,
+      relativeTolerance: tolerance,
+      unknowns: (planned.request.unknowns ?? []).filter((name) => there.has(name)),
+      ...(jump === null ? {} : { cycleJump: jump }),
+    };
+    const made = { ...planned, cell, request };
+    let run = await quietRun(made, control);
+    if (run.document.end.kind === "failed") {
+      run = await quietRun({ ...made, request: { ...request, relativeTolerance: tolerance / TIGHTER } }, control);
+    }
     const values = data.map(({ read }) => read(run));
     if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? "");
     kept.set(key, values);

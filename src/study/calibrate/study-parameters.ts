@@ -118,3 +118,47 @@ export function variedParameters(
     }),
   );
 }
+
+/** A parameter that follows one that is varied. */
+export interface Tie {
+  readonly name: string;
+  readonly to: string;
+  /** Of both, as the study has them. */
+  readonly ratio: number;
+}
+
+/**
+ * Parameters that keep their ratio to a varied one. One that a rival varies itself is not tied.
+ * @throws FormatError with line and field for names that mean nothing, or a ratio to zero
+ */
+export function tiedParameters(
+  source: StudySource,
+  cell: CaseCell,
+  vary: Readonly<Record<string, StudyVariation>>,
+): Tie[] {
+  const known = parametersOf(cell);
+  const written = source.study.cell.parameters ?? {};
+  return Object.entries(source.study.calibrate?.tie ?? {})
+    .filter(([name]) => !Object.hasOwn(vary, name))
+    .map(([name, to]) =>
+      source.at(["calibrate", "tie", name], (): Tie => {
+        const shipped = (parameter: string): number => {
+          const own = known.get(parameter);
+          if (own === undefined) {
+            throw new DomainError(
+              `There is no parameter "${parameter}" in this cell. ${suggest(parameter, [...known.keys()])}`,
+            );
+          }
+          const given = written[parameter];
+          if (given === undefined) return own.value;
+          return typeof given === "number"
+            ? given
+            : parameterValue(parameter, given, own.unit) * siUnitOf(own.unit).factor;
+        };
+        if (!Object.hasOwn(vary, to)) throw new DomainError(`${name} is tied to ${to}, which is not varied.`);
+        const ratio = shipped(name) / shipped(to);
+        if (!Number.isFinite(ratio)) throw new DomainError(`${name} has no ratio to ${to}, which is 0.`);
+        return { name, to, ratio };
+      }),
+    );
+}

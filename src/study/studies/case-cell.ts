@@ -27,8 +27,12 @@ export interface CaseCell {
   readonly parameters: readonly CellSetParameter[];
 }
 
-/** The cell of a case. @throws FormatError with line and field for what cannot be meant */
-export function cellOfCase(source: StudySource, one: StudyCase, sets: CellSets): CaseCell {
+/**
+ * The cell of a case.
+ * @param cells of the pool of a parameter set; left out: those of its family
+ * @throws FormatError with line and field for what cannot be meant
+ */
+export function cellOfCase(source: StudySource, one: StudyCase, sets: CellSets, cells?: number): CaseCell {
   const { cell } = one;
   const path = (field: keyof StudyCell): Path => fieldPath(source, one, field);
   const read = <Result>(field: keyof StudyCell, act: (text: string) => Result): Result | undefined => {
@@ -46,6 +50,7 @@ export function cellOfCase(source: StudySource, one: StudyCase, sets: CellSets):
         ...(composition === undefined ? {} : { moleFraction: composition.moleFraction }),
         ...(temperature === undefined ? {} : { temperature }),
         ...(area === undefined ? {} : { area }),
+        ...(cells === undefined ? {} : { cells }),
         mechanisms: Object.fromEntries(
           Object.entries(cell.mechanisms ?? {}).map(([mechanism, given]) => [mechanism, isOn(given)]),
         ),

@@ -12,6 +12,8 @@ export interface CellSetInputs {
   readonly mechanisms: Readonly<Record<string, boolean>>;
   /** In SI, or as text with a unit, by "submodel.parameter". */
   readonly parameters: Readonly<Record<string, Written>>;
+  /** Cells of the pool; left out: those of the family. */
+  readonly cells?: number;
 }
 
 /** A number of a set, as a report shows it. */

@@ -28,13 +28,14 @@ export function cellSetsOf(sets: Readonly<Record<string, ParameterSet>>): CellSe
 }
 
 function cellOf(set: ParameterSet, inputs: CellSetInputs): SetCell {
-  const { moleFraction, temperature, area, mechanisms: switches, parameters } = inputs;
+  const { moleFraction, temperature, area, mechanisms: switches, parameters, cells } = inputs;
   const fraction = moleFraction === undefined ? set.moleFraction : fractionOf(set, moleFraction);
   const description = solidElectrolyteCell({
     set,
     moleFraction: fraction,
     ...(temperature === undefined ? {} : { temperature }),
     ...(area === undefined ? {} : { area }),
+    ...(cells === undefined ? {} : { cells }),
     mechanisms: switches,
     parameters: Object.fromEntries(
       Object.entries(parameters).map(([name, value]) => [name, changedValue(set, name, value)]),

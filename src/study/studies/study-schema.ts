@@ -88,13 +88,16 @@ const variation = z.strictObject({
 });
 
 const calibration = z.strictObject({
-  vary: z.record(z.string(), variation),
+  vary: z.record(z.string(), variation).optional(),
+  tie: z.record(z.string(), text).optional().describe("parameters that keep their ratio to one that is varied"),
+  area: text.optional().describe("what the cases that state no area are normalised by, as in 0.503 cm2"),
   with: z.array(text).optional().describe("names or files of other studies"),
   compare: z
     .array(
       z.strictObject({
         name,
         mechanisms: z.record(z.string(), onOff),
+        area: text.optional().describe("another normalising area, as in 0.503 cm2"),
         vary: z.record(z.string(), variation).optional(),
       }),
     )
@@ -112,6 +115,10 @@ const calibration = z.strictObject({
     .optional()
     .describe("observables that are not measured, with the sigma of each"),
   tolerance: z.number().min(1e-12).max(0.01).optional().describe("of the runs of a search, as in 1e-4"),
+  cells: z.int().min(4).max(1000).optional().describe("cells of the pool in the runs of a search, as in 16"),
+  jump: z.number().min(1e-9).max(0.1).optional().describe("of the runs of a search, where the study jumps"),
+  blind: z.array(text).optional().describe("parameters that this study's data do not see; a search leaves them here"),
+  idle: z.array(text).optional().describe("mechanisms without a part in this study, left out of the runs of a search"),
 });
 
 const range = z

@@ -140,7 +140,12 @@ export interface FalsifierEntry {
 
 /** What a calibration may change, and what it is held against beside `observe`. */
 export interface StudyCalibration {
-  readonly vary: Readonly<Record<string, StudyVariation>>;
+  /** What is estimated. Of studies that only lend their data it is not asked. */
+  readonly vary?: Readonly<Record<string, StudyVariation>>;
+  /** Parameters that keep their ratio to one that is varied, by name: "film.capacity" to "store.capacity". */
+  readonly tie?: Readonly<Record<string, string>>;
+  /** Normalising area of every case, of these studies and of those under `with`, that states none. */
+  readonly area?: string;
   /** Studies whose data are fitted too, with the same parameters: names, or files beside this one. */
   readonly with?: readonly string[];
   /** Sets of mechanisms that are fitted to the same data and ranked. */
@@ -163,6 +168,14 @@ export interface StudyCalibration {
   readonly proposed?: Readonly<Record<string, Written>>;
   /** Relative tolerance of the runs of a search; default 1e-4. */
   readonly tolerance?: number;
+  /** Cells of the pool in the runs of a search, for cells of a parameter set. */
+  readonly cells?: number;
+  /** Error of a cycle jump in the runs of a search, where the study jumps. */
+  readonly jump?: number;
+  /** Mechanisms that are left out of the runs of a search, because they do nothing in this study; the last run has them. */
+  readonly idle?: readonly string[];
+  /** Parameters that the data of this study do not see: the runs of a search leave them as they are; the last run has them. */
+  readonly blind?: readonly string[];
 }
 
 export interface StudyVariation {
@@ -178,6 +191,8 @@ export interface StudyVariation {
 export interface StudyRival {
   readonly name: string;
   readonly mechanisms: Readonly<Record<string, OnOff>>;
+  /** Normalising area in the place of that of the calibration. */
+  readonly area?: string;
   /** Parameters that are varied besides, or within other bounds. */
   readonly vary?: Readonly<Record<string, StudyVariation>>;
 }

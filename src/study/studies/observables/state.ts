@@ -44,6 +44,16 @@ export const stateObservables: readonly ObservableKind[] = [
   fraction("voids", "Part of the contact that was lost to voids."),
   fraction("coverage", "Part of the wetted area that a precipitate covers."),
   {
+    name: "filament length",
+    description: "Length of the longest filament in the electrolyte; 0 in a cell without filaments.",
+    unit: "m",
+    asks: { at: AT, of: "the submodel; default filament" },
+    observe(run, { at, of = "filament" }) {
+      const recorded = ownNamed(run, "length", of);
+      return recorded === undefined ? { value: 0, remark: `the cell has no "${of}"` } : unknownAt(run, recorded, at);
+    },
+  },
+  {
     name: "deposit thickness",
     description: "Thickness of the solid metal that plating left, were it even: amount per area times molar volume.",
     unit: "m",
