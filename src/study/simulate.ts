@@ -27,6 +27,7 @@ import {
   type ConservedAmount,
   conservationOf,
   isSteady,
+  keptParts,
   type Profile,
   profilesOf,
   type SpectrumEntry,
@@ -158,6 +159,8 @@ const STATES_INSIDE = 20;
 const KEPT_STATES = 400;
 /** More points would make figures and documents slow to open. */
 const MOST_POINTS = 20_000;
+/** Spectra of states that do not last that are warned of one by one. */
+const MOST_WARNED = 100;
 /** Unknowns that are recorded unless others are named. */
 const MOST_RECORDED = 4;
 
@@ -187,6 +190,7 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
   const collector = createSpectrumCollector({
     ...(area === undefined ? {} : { area }),
     ...(instrument === undefined || area === undefined ? {} : { instrument: { ...instrument, area } }),
+    parts: keptParts(compiled.totals.spectra),
   });
   const keep = keptSegments(compiled);
   const pointsPerStep = compiled.count <= DENSE ? POINTS_PER_STEP : 1;
@@ -319,7 +323,28 @@ function resultWarnings({ drops }: CellModel, spectra: readonly SpectrumEntry[])
   if (drops.length === 0) {
     return [{ code: "no-voltage", message: "No submodel of this cell adds to its voltage: its spectra are zero." }];
   }
-  return spectra.flatMap((entry, k) => (isSteady(entry) ? [] : [unsteadyWarning(entry, k, spectra.length)]));
+  const unsteady = spectra.flatMap((entry, k) => (isSteady(entry) ? [] : [{ entry, k }]));
+  const told = unsteady.slice(0, MOST_WARNED);
+  const withParts = spectra.filter(({ parts }) => parts.length > 0).length;
+  return [
+    ...told.map(({ entry, k }) => unsteadyWarning(entry, k, spectra.length)),
+    ...(told.length < unsteady.length
+      ? [
+          {
+            code: "spectrum-unsteady",
+            message: `So are ${unsteady.length - told.length} more of the ${spectra.length} spectra, the last at ${formatDuration(unsteady.at(-1)?.entry.time ?? 0)}.`,
+          },
+        ]
+      : []),
+    ...(withParts < spectra.length
+      ? [
+          {
+            code: "spectrum-parts-thinned",
+            message: `Of ${spectra.length} spectra ${withParts}, evenly spread, keep what each part of the cell adds; all keep their total.`,
+          },
+        ]
+      : []),
+  ];
 }
 
 function unsteadyWarning({ time, drift, total, frequency }: SpectrumEntry, k: number, count: number): Warning {

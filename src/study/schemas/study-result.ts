@@ -93,6 +93,7 @@ const falsifier = open({
   ...interval,
   name: text,
   title: text,
+  direction: z.enum(["strip", "plate"]).describe("of the current that it speaks of"),
   mechanism: text,
   submodels: z.array(text).describe("kinds of submodels whose part in a run it bears on"),
   quantity: text,

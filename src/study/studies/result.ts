@@ -1,5 +1,4 @@
 import type { Warning } from "../../base/warnings.ts";
-import type { Falsifier } from "../../cell/falsifiers/index.ts";
 import type { SimulateDocument } from "../simulate.ts";
 import type { ConservedAmount } from "../simulate-results.ts";
 import type { CellSetParameter } from "./cell-sets.ts";
@@ -10,6 +9,7 @@ import type { StudySource } from "./read-study.ts";
 import type { RunRelaxation } from "./relaxation.ts";
 import type { CaseRun, StudyRun } from "./run-study.ts";
 import { studyResultSchema, type Written } from "./study.ts";
+import type { RunFalsifier } from "./study-falsifiers.ts";
 
 /** Relaxation times of the spectra of a run. SI, areal. */
 export interface RelaxationEntry {
@@ -46,7 +46,7 @@ export interface CaseEntry {
   readonly relaxationTimes: RelaxationEntry | null;
   readonly measured: Comparison | null;
   readonly observed: readonly ObservedValue[];
-  readonly falsifiers: readonly Falsifier[];
+  readonly falsifiers: readonly RunFalsifier[];
 }
 
 /** How the published numbers are met. */
