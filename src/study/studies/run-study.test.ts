@@ -227,7 +227,7 @@ describe("a study that cannot be run is refused:", () => {
     [
       "an alloy of another metal",
       `${head}cell: { set: nak-on-nasicon, composition: Li50K50 }\nprotocol: rest 1 s\n`,
-      /line 3, cell\.set: The alloy holds Li; the set "nak-on-nasicon" is for Na and K/,
+      /line 3, cell\.composition: The alloy holds Li; the set "nak-on-nasicon" is for Na and K/,
     ],
     [
       "a measured file that was not given",
