@@ -52,7 +52,7 @@ const SAFETY = 0.8;
 /** Part of the error allowed to which a jump is solved for. */
 const SOLVED = 0.1;
 /** Rate of convergence from which on the derivative of a pass is taken anew. */
-const STALE = 0.2;
+const STALE = 0.4;
 /** Equal passes in a row before the first jump. */
 const SETTLED = 3;
 const LONGEST_PAUSE = 256;
