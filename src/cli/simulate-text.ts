@@ -56,7 +56,7 @@ function segmentsText({ segments }: SimulateDocument): string {
 
 function spectraText({ spectra, options }: SimulateDocument): string {
   if (spectra.length === 0 || spectra.every(({ parts }) => parts.length === 0)) return "";
-  const [first, last] = [spectra[0], spectra.at(-1)];
+  const [first, last] = [spectra[0], spectra.findLast(({ parts }) => parts.length > 0)];
   if (first === undefined || last === undefined) return "";
   const shown = spectra.length === 1 ? [first] : [first, last];
   const atLowest = ({ real }: { readonly real: Float64Array }, frequency: Float64Array): string => {

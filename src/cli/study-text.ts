@@ -9,6 +9,7 @@ import {
   observedText,
   publishedText,
   studySentence,
+  warningSentences,
 } from "../study/studies/study-sentences.ts";
 import { titled } from "./alloy-text.ts";
 import { plain } from "./terminal.ts";
@@ -17,7 +18,7 @@ import { marked } from "./text-table.ts";
 /** What a study says on the terminal. @param seconds that it took */
 export function studyText(result: StudyResult, seconds: number): string {
   const { cases, fit } = result;
-  const said = saidOnce(result);
+  const said = warningSentences(result);
   const drift = Math.max(
     0,
     ...cases.flatMap(({ simulation }) => simulation.conservation.map((one) => one.relativeDrift)),
@@ -51,20 +52,6 @@ export function studyText(result: StudyResult, seconds: number): string {
       "",
     ),
   ].join("");
-}
-
-/** Warnings, each once; those that not every case has with the names of its cases. */
-function saidOnce({ cases, warnings }: StudyResult): string[] {
-  const by = new Map<string, string[]>();
-  for (const { name, simulation, measured } of cases) {
-    for (const { message } of [...simulation.warnings, ...(measured?.warnings ?? [])]) {
-      by.set(message, [...(by.get(message) ?? []), name]);
-    }
-  }
-  const named = [...by].map(([message, names]) =>
-    new Set(names).size === cases.length ? message : `${[...new Set(names)].join(", ")}: ${message}`,
-  );
-  return [...warnings.map(({ message }) => message), ...named];
 }
 
 function observedTable(observed: readonly ObservedValue[], several: boolean): string {

@@ -1,7 +1,10 @@
 import { type Figure, plotText } from "./plotly.ts";
 import { lineStyle } from "./simulated-course.ts";
-import { stackedRows } from "./stacked-rows.ts";
+import { type RowCurve, stackedRows } from "./stacked-rows.ts";
 import type { FigureTheme } from "./theme.ts";
+
+/** Whether a published value is the number itself or an end of it. */
+export type PublishedSense = "equals" | "at least" | "at most";
 
 /** One observable over the cases; NaN where a case gives none. */
 export interface CaseObservable {
@@ -10,68 +13,99 @@ export interface CaseObservable {
   readonly computed: readonly number[];
   /** Measured or published; NaN where there is none. */
   readonly published: readonly number[];
+  /** Standard deviations of what is published; NaN where there is none. */
+  readonly sigma: readonly number[];
+  readonly senses: readonly PublishedSense[];
 }
 
-/** Observables against what varies between the cases, each on its own axis: computed as a line, published as points. */
-export function caseOverview(
-  variable: { readonly title: string; readonly values: readonly number[]; readonly log: boolean },
-  rows: readonly CaseObservable[],
-  theme: FigureTheme,
-): Figure {
-  const order = variable.values
+/** What varies between cases; with words where it is no number. NaN: the case has none, and is left out. */
+export interface OverviewVariable {
+  readonly title: string;
+  readonly values: readonly number[];
+  readonly log: boolean;
+  /** One a case, in place of numbers on the axis. */
+  readonly words: readonly string[] | null;
+  /** Whether the values are numbers between which a line means something. */
+  readonly isNumber: boolean;
+}
+
+/** Characters of a line of the title of a row. */
+const TITLE = 18;
+
+/** "capacity at rest / mAh cm⁻²" in lines that a low row has room for. */
+export function wrappedTitle(text: string): string {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < TITLE) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.map(plotText).join("<br>");
+}
+
+const SYMBOLS: Readonly<Record<PublishedSense, string>> = {
+  equals: "diamond-open",
+  "at least": "triangle-up-open",
+  "at most": "triangle-down-open",
+};
+const PUBLISHED: Readonly<Record<PublishedSense, string>> = {
+  equals: "published, ± 1 σ",
+  "at least": "published, at least",
+  "at most": "published, at most",
+};
+
+/** Observables against what varies between the cases, each on its own axis: computed as lines, published as points with error bars. */
+export function caseOverview(variable: OverviewVariable, rows: readonly CaseObservable[], theme: FigureTheme): Figure {
+  const { values, words, isNumber } = variable;
+  const order = values
     .map((_, k) => k)
-    .sort((a, b) => (variable.values[a] as number) - (variable.values[b] as number));
-  const known = (values: readonly number[]): number[] => order.filter((k) => Number.isFinite(values[k]));
+    .filter((k) => Number.isFinite(values[k]))
+    .sort((a, b) => (values[a] as number) - (values[b] as number));
+  const known = (of: readonly number[]): number[] => order.filter((k) => Number.isFinite(of[k]));
   return stackedRows({
     theme,
-    x: { title: plotText(variable.title), hover: "%{x:.4~g}", log: variable.log },
+    x: {
+      title: plotText(variable.title),
+      hover: isNumber ? "%{x:.4~g}" : "%{x}",
+      log: variable.log,
+      ...(words === null
+        ? {}
+        : { ticks: { values: order.map((k) => values[k] as number), texts: order.map((k) => words[k] as string) } }),
+    },
     legend: "above",
-    rows: rows.map(({ name, unit, computed, published }) => {
-      const [ours, theirs] = [known(computed), known(published)];
-      const points = (keys: readonly number[], values: readonly number[]) => ({
-        x: keys.map((k) => variable.values[k] as number),
-        y: keys.map((k) => values[k] as number),
+    rows: rows.map((row) => {
+      const points = (keys: readonly number[], of: readonly number[]) => ({
+        x: keys.map((k) => values[k] as number),
+        y: keys.map((k) => of[k] as number),
       });
-      const color = lineStyle(theme, 0).color;
+      const published = (["equals", "at least", "at most"] as const).flatMap((sense): RowCurve[] => {
+        const keys = known(row.published).filter((k) => row.senses[k] === sense);
+        if (keys.length === 0) return [];
+        return [
+          {
+            name: PUBLISHED[sense],
+            ...points(keys, row.published),
+            color: theme.color.measured,
+            mode: "markers",
+            symbol: SYMBOLS[sense],
+            ...(sense === "equals" ? { error: keys.map((k) => row.sigma[k] as number) } : {}),
+          },
+        ];
+      });
       return {
-        title: plotText(unit === "" ? name : `${name} / ${unit}`),
-        hover: `%{y:.4~g}${unit === "" ? "" : ` ${unit}`}`,
+        title: wrappedTitle(row.unit === "" ? row.name : `${row.name} ${`/ ${row.unit}`.replaceAll(" ", "\u00A0")}`),
+        hover: `%{y:.4~g}${row.unit === "" ? "" : ` ${row.unit}`}`,
         curves: [
-          { name: "computed", ...points(ours, computed), color },
-          { name: "computed, each case", ...points(ours, computed), color, mode: "markers" as const, symbol: "circle" },
-          ...(theirs.length === 0
-            ? []
-            : [
-                {
-                  name: "published",
-                  ...points(theirs, published),
-                  color: lineStyle(theme, 1).color,
-                  mode: "markers" as const,
-                  symbol: "diamond-open",
-                },
-              ]),
+          {
+            name: "computed",
+            ...points(known(row.computed), row.computed),
+            color: lineStyle(theme, 0).color,
+            mode: isNumber ? ("lines+markers" as const) : ("markers" as const),
+            symbol: isNumber ? "circle" : "line-ew-open",
+          },
+          ...published,
         ],
       };
     }),
-  });
-}
-
-/** Voltages of several cases over one axis. */
-export function caseVoltages(
-  axis: { readonly title: string; readonly hover: string },
-  cases: readonly { readonly name: string; readonly x: ArrayLike<number>; readonly voltage: ArrayLike<number> }[],
-  theme: FigureTheme,
-): Figure {
-  return stackedRows({
-    theme,
-    x: axis,
-    legend: cases.length > 6 ? "beside" : "above",
-    rows: [
-      {
-        title: "<i>E</i> / V",
-        hover: "<i>E</i> = %{y:.4~g} V",
-        curves: cases.map(({ name, x, voltage }, k) => ({ name, x, y: voltage, ...lineStyle(theme, k) })),
-      },
-    ],
   });
 }

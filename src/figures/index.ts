@@ -25,6 +25,8 @@ export * from "./simulated-course.ts";
 export * from "./simulated-impedance.ts";
 export * from "./simulated-profile.ts";
 export * from "./stacked-rows.ts";
+export * from "./state-courses.ts";
+export * from "./state-names.ts";
 export * from "./theme.ts";
 export * from "./ticks.ts";
 export * from "./timeline.ts";

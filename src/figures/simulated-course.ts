@@ -1,5 +1,4 @@
 import type { Figure } from "./plotly.ts";
-import { plotText } from "./plotly.ts";
 import { type RowCurve, stackedRows } from "./stacked-rows.ts";
 import { type FigureTheme, processStyles } from "./theme.ts";
 import { axisTitle, timeUnit } from "./units.ts";
@@ -107,50 +106,6 @@ function groupCurves(
     y: points.map((k) => values[k] as number),
     ...lineStyle(theme, i),
   }));
-}
-
-/** Unknowns of the cell against time, each on its own axis; of many pulses a line for each group. */
-export function unknownCourses(
-  time: Float64Array,
-  unknowns: readonly CourseUnknown[],
-  theme: FigureTheme,
-  groups: readonly CourseGroup[] = [],
-): Figure {
-  const x = timeAxis(time);
-  return stackedRows({
-    theme,
-    x,
-    legend: "above",
-    rows: unknowns.map(({ name, unit, values }, i) => {
-      const { factor, unit: shown } = figureUnit(unit, values);
-      const y = values.map((v) => v * factor);
-      return {
-        title: rowTitle(name, unit, shown),
-        hover: `%{y:.5~g}${shown === "" ? "" : ` ${shown}`}`,
-        curves:
-          groups.length > 0
-            ? groupCurves(x.t, y, theme, groups)
-            : [{ name, x: x.t, y, color: lineStyle(theme, i).color }],
-      };
-    }),
-  });
-}
-
-/** c / mol L⁻¹ of a concentration, otherwise the own name of the unknown where there is room. */
-function rowTitle(name: string, unit: string, shown: string): string {
-  if (shown === "") return ownName(name);
-  if (unit === "mol/m3") return axisTitle("c", shown);
-  const own = name.slice(name.lastIndexOf(".") + 1);
-  return own.length + shown.length <= LONGEST_TITLE ? `${plotText(own)} / ${shown}` : shown;
-}
-
-/** Longest title that a row has room for. */
-const LONGEST_TITLE = 20;
-
-/** "contact.contact fraction" → "contact fraction", for the axis of a pure number. */
-function ownName(name: string): string {
-  const own = name.slice(name.lastIndexOf(".") + 1);
-  return own.length <= LONGEST_TITLE ? plotText(own) : "1";
 }
 
 /** What each part of the cell adds to its voltage. */

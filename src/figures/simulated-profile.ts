@@ -1,14 +1,16 @@
 import { formatDuration } from "./format-number.ts";
 import type { Figure } from "./plotly.ts";
 import { figureUnit } from "./simulated-course.ts";
-import { stackedRows } from "./stacked-rows.ts";
+import { type StackedRow, stackedRows } from "./stacked-rows.ts";
 import { type FigureTheme, lineColor } from "./theme.ts";
 
 /** An unknown along a mesh at some times. */
 export interface SimulatedProfile {
   readonly unit: string;
-  /** Symbol of its axis; default c. */
+  /** Symbol of its axis as it is printed; default an italic c. */
   readonly symbol?: string;
+  /** Values that mean something, drawn where they lie in the range. */
+  readonly levels?: StackedRow["levels"];
   /** m */
   readonly position: Float64Array;
   readonly curves: readonly { readonly time: number; readonly values: Float64Array }[];
@@ -24,7 +26,7 @@ const LENGTHS = [
 
 /** Profiles coloured in the order of their times. */
 export function simulatedProfile(
-  { unit, symbol = "c", position, curves }: SimulatedProfile,
+  { unit, symbol = "<i>c</i>", levels = [], position, curves }: SimulatedProfile,
   theme: FigureTheme,
 ): Figure {
   const [nearest, farthest] = [position[0] ?? 0, position.at(-1) ?? 0];
@@ -41,16 +43,18 @@ export function simulatedProfile(
       hover: `<i>z</i> = %{x:.4~g} ${length.unit}`,
       log: nearest > 0 && farthest > GRADED * nearest,
     },
-    legend: "beside",
+    legend: "ends",
     rows: [
       {
-        title: shown === "" ? `<i>${symbol}</i>` : `<i>${symbol}</i> / ${shown}`,
+        title: shown === "" ? symbol : `${symbol} / ${shown}`,
+        levels: levels.map((one) => ({ ...one, value: one.value * factor })),
         hover: `%{y:.5~g}${shown === "" ? "" : ` ${shown}`}`,
         curves: curves.map(({ time, values }, i) => ({
           name: formatDuration(time),
           x,
           y: values.map((v) => v * factor),
           color: lineColor(theme, i, curves.length),
+          labelColor: theme.color.ink2,
         })),
       },
     ],

@@ -1,7 +1,7 @@
 // Figures of simulated experiments. Oracles: the numbers that go in; the rules of the report (units, thinning that keeps extremes).
 import { describe, expect, it } from "vitest";
 import { impedanceSpectrum } from "../impedance/spectrum.ts";
-import { figureUnit, shownUnit, simulatedCourse, unknownCourses } from "./simulated-course.ts";
+import { figureUnit, shownUnit, simulatedCourse } from "./simulated-course.ts";
 import { simulatedBode, simulatedNyquist } from "./simulated-impedance.ts";
 import { simulatedProfile } from "./simulated-profile.ts";
 import { lightTheme, reportTheme } from "./theme.ts";
@@ -50,11 +50,7 @@ describe("figures of a simulation", () => {
     ]);
   });
 
-  it("name unknowns and put profiles of graded meshes on a logarithmic axis", () => {
-    const unknowns = [{ name: "contact.contact fraction", unit: "1", values: Float64Array.of(1, 0.9, 0.9, 0.95) }];
-    expect(unknownCourses(time, unknowns, lightTheme).layout.yaxis).toMatchObject({
-      title: { text: "contact fraction" },
-    });
+  it("put profiles of graded meshes on a logarithmic axis", () => {
     const curves = [{ time: 0, values: Float64Array.of(1000, 2000) }];
     const graded = simulatedProfile({ unit: "mol/m3", position: Float64Array.of(1e-9, 1e-4), curves }, lightTheme);
     expect([graded.layout.xaxis, graded.data[0]?.y]).toEqual([expect.objectContaining({ type: "log" }), [1, 2]]);

@@ -1,6 +1,8 @@
 import { axis, baseLayout, frames, legendAbove, logAxis } from "./frame.ts";
 import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
 import { plotText } from "./plotly.ts";
+import { END, endLabels, levelMarks } from "./row-labels.ts";
+import { extent, rangeOf } from "./row-range.ts";
 import type { FigureTheme } from "./theme.ts";
 import { thinMinMax } from "./thin.ts";
 import { sizes } from "./tokens.ts";
@@ -13,9 +15,15 @@ export interface RowCurve {
   readonly y: ArrayLike<number>;
   readonly color: string;
   readonly dash?: string;
-  readonly mode?: "lines" | "markers";
+  readonly mode?: "lines" | "markers" | "lines+markers";
   /** Of markers; default an open circle. */
   readonly symbol?: string;
+  /** Half lengths of error bars, one a point; NaN: none. */
+  readonly error?: readonly number[];
+  /** Shorter than `name`, where the figure writes names beside the ends of curves; empty: none. */
+  readonly label?: string;
+  /** Of that name; default the colour of the curve. */
+  readonly labelColor?: string;
 }
 
 /** Axes above one another with one x axis. */
@@ -28,15 +36,25 @@ export interface StackedRow {
   /** Part of the height against the other rows; 1. */
   readonly weight?: number;
   readonly log?: boolean;
+  /** Dashed lines across the row, each with its name. */
+  readonly levels?: readonly { readonly value: number; readonly name: string; readonly color: string }[];
 }
 
 export interface StackedRowsOptions {
   readonly theme: FigureTheme;
   /** Title of the x axis, and what the pointer shows of x: "%{x:.5~g} s". */
-  readonly x: { readonly title: string; readonly hover: string; readonly log?: boolean };
+  readonly x: {
+    readonly title: string;
+    readonly hover: string;
+    readonly log?: boolean;
+    /** Words in place of numbers at these places. */
+    readonly ticks?: { readonly values: readonly number[]; readonly texts: readonly string[] };
+    /** Where a logarithmic axis begins; default at the least value. */
+    readonly from?: number;
+  };
   readonly rows: readonly StackedRow[];
-  /** "none": each row has one line that its axis names. */
-  readonly legend: "none" | "above" | "beside";
+  /** "none": each row has one line that its axis names; "ends": names at the right, beside the ends of their curves. */
+  readonly legend: "none" | "above" | "beside" | "ends";
 }
 
 /** Part of the height between rows. */
@@ -44,8 +62,6 @@ const GAP = 0.05;
 /** px of a character of the legend, and of its line with the spaces around it. */
 const CHARACTER = 6.4;
 const LEGEND = 46;
-/** Values closer to one another than this part of them are drawn as constant. */
-const FLAT = 1e-9;
 
 /** Curves in rows above one another over one x axis: thinned, framed, with a legend above or beside. */
 export function stackedRows({ theme, x, rows, legend }: StackedRowsOptions): Figure {
@@ -55,18 +71,32 @@ export function stackedRows({ theme, x, rows, legend }: StackedRowsOptions): Fig
     row.curves.map((curve): Trace => {
       const isFirst = !seen.has(curve.name);
       seen.add(curve.name);
-      const { mode = "lines" } = curve;
+      const { mode = "lines", error } = curve;
       return {
         type: "scatter",
         mode,
         name: plotText(curve.name),
         legendgroup: plotText(curve.name),
         showlegend: isFirst,
-        ...thinned(curve),
+        ...(error === undefined ? thinned(curve) : { x: Array.from(curve.x), y: Array.from(curve.y) }),
         yaxis: k === 0 ? "y" : `y${k + 1}`,
+        ...(mode === "markers"
+          ? {}
+          : { line: { color: curve.color, width: 1.6, ...(curve.dash === undefined ? {} : { dash: curve.dash }) } }),
         ...(mode === "lines"
-          ? { line: { color: curve.color, width: 1.6, ...(curve.dash === undefined ? {} : { dash: curve.dash }) } }
-          : { marker: { symbol: curve.symbol ?? "circle-open", size: 5, color: curve.color, line: { width: 1.2 } } }),
+          ? {}
+          : { marker: { symbol: curve.symbol ?? "circle-open", size: 6, color: curve.color, line: { width: 1.2 } } }),
+        ...(error === undefined
+          ? {}
+          : {
+              error_y: {
+                type: "data",
+                array: error.map((e) => (Number.isFinite(e) ? e : 0)),
+                color: curve.color,
+                thickness: 1.2,
+                width: 4,
+              },
+            }),
         hovertemplate: `${legend === "none" ? "" : "%{fullData.name}<br>"}${x.hover}<br>${row.hover}<extra></extra>`,
       };
     }),
@@ -78,18 +108,22 @@ export function stackedRows({ theme, x, rows, legend }: StackedRowsOptions): Fig
       { ...yAxisOf(row, theme, rows.length), domain: domains[k] },
     ]),
   );
-  const names = [...seen];
-  const right = legend === "beside" ? LEGEND + CHARACTER * Math.max(...names.map((name) => name.length)) : 18;
+  const ends = legend === "ends" ? rows.flatMap((row, k) => endLabels(row, domains[k] as [number, number])) : [];
+  const names = legend === "ends" ? ends.map(({ name }) => name) : [...seen];
+  const room = CHARACTER * Math.max(0, ...names.map((name) => name.length));
+  const right = legend === "beside" ? LEGEND + room : legend === "ends" ? END + room : 18;
+  const levels = rows.map((row, k) => levelMarks(row, k, theme));
   return {
     data,
     layout: baseLayout(theme, {
       margin: { l: 66, r: right, t: legend === "above" ? 34 : 14, b: 46 },
-      showlegend: legend !== "none",
+      showlegend: legend === "above" || legend === "beside",
       ...(legend === "above" ? { legend: legendAbove(theme) } : {}),
       ...(legend === "beside" ? { legend: legendBeside(theme) } : {}),
       xaxis: xAxisOf(x, rows, theme, last === 0 ? "y" : `y${last + 1}`),
       ...yAxes,
-      ...(last > 0 ? { shapes: frames(theme, domains.slice(0, last)) } : {}),
+      shapes: [...levels.flatMap(({ shapes }) => shapes), ...(last > 0 ? frames(theme, domains.slice(0, last)) : [])],
+      annotations: [...levels.flatMap(({ texts }) => texts), ...ends.map(({ annotation }) => annotation)],
     }),
   };
 }
@@ -130,36 +164,28 @@ function domainsOf(rows: readonly StackedRow[]): [number, number][] {
 }
 
 function xAxisOf(
-  { title, log }: StackedRowsOptions["x"],
+  { title, log, ticks, from }: StackedRowsOptions["x"],
   rows: readonly StackedRow[],
   theme: FigureTheme,
   anchor: string,
 ): PlotlyObject {
   const [low, high] = extent(rows.flatMap(({ curves }) => curves.map(({ x }) => x)));
-  if (log === true && low > 0) return logAxis(theme, title, [low, high], { pad: 0.05, anchor });
-  const pad = 0.015 * (high - low);
-  return axis(theme, title, { anchor, ...(high > low ? { range: [low - pad, high + pad] } : {}) });
+  const least = from ?? low;
+  const words: PlotlyObject =
+    ticks === undefined
+      ? {}
+      : { tickmode: "array", tickvals: [...ticks.values], ticktext: ticks.texts.map(plotText), minor: {} };
+  if (log === true && least > 0) return logAxis(theme, title, [least, high], { pad: 0.05, anchor, ...words });
+  const pad = (ticks === undefined ? 0.015 : 0.12) * (high - low);
+  return axis(theme, title, { anchor, ...(high > low ? { range: [low - pad, high + pad] } : {}), ...words });
 }
 
-function yAxisOf({ title, log, curves }: StackedRow, theme: FigureTheme, rows: number): PlotlyObject {
+function yAxisOf(row: StackedRow, theme: FigureTheme, rows: number): PlotlyObject {
+  const { title, log, curves } = row;
   const [low, high] = extent(curves.map(({ y }) => y));
   if (log === true && low > 0) return logAxis(theme, title, [low, high], { pad: 0.08 });
   const more = { nticks: rows > 2 ? 4 : 5 };
   if (!(low <= high)) return axis(theme, title, more);
-  const size = Math.max(Math.abs(low), Math.abs(high));
-  const height = high - low > FLAT * size ? high - low : size || 1;
-  const middle = (low + high) / 2;
-  return axis(theme, title, { ...more, range: [middle - 0.57 * height, middle + 0.57 * height] });
-}
-
-function extent(lists: readonly ArrayLike<number>[]): [number, number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const list of lists) {
-    for (let i = 0; i < list.length; i++) {
-      const value = list[i] as number;
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-  }
-  return [low, high];
+  const [bottom, top] = rangeOf(row);
+  return axis(theme, title, { ...more, range: [bottom, top] });
 }

@@ -5,6 +5,8 @@ import { Packer } from "./pack.ts";
 import { type PageShell, pageShell, palettes, pictureName } from "./page-shell.ts";
 import { glyph, panel } from "./panel.ts";
 import { inlineJson } from "./policy.ts";
+import { type RangeBar, rangeBar } from "./range-bar.ts";
+import { type PageRulings, rulingsPanel } from "./rulings.ts";
 
 /** A column of a table on a page: its heading with the unit, and one text a row. */
 export interface PageColumn {
@@ -12,6 +14,8 @@ export interface PageColumn {
   readonly cells: readonly string[];
   /** Aligned on the left: a name, or sentences that may take several lines. */
   readonly words?: "short" | "long";
+  /** Drawn in place of the texts, which then are what is read out. */
+  readonly bars?: readonly (RangeBar | null)[];
 }
 
 export interface PageTable {
@@ -29,6 +33,8 @@ export interface FigurePage extends Omit<PageShell, "body" | "data" | "kind"> {
   readonly figures: readonly PlacedFigure[];
   readonly findings: readonly Finding[];
   readonly tables: readonly PageTable[];
+  /** What speaks for and against mechanisms, behind the figures that it bears on. */
+  readonly rulings?: readonly PageRulings[];
   /** Name and value: database, options, constants. */
   readonly provenance: readonly (readonly [name: string, value: string])[];
   /** The command that makes the same page. */
@@ -43,7 +49,7 @@ export function figurePage(page: FigurePage): string {
   const data = inlineJson({ shapes: packer.shapes, pool: packer.pool, palettes, plots, series: {}, names });
   const body = html`<main class="alone">
 <section class="file" aria-labelledby="name"><header><h2 id="name">${page.title}</h2><p>${page.subtitle}</p></header>
-<div class="grid">${page.figures.map((figure, i) => [panel(figure), beside(page, i)])}</div>
+<div class="grid">${page.figures.map((figure, i) => [panel(figure), beside(page, i), (page.rulings ?? []).filter((one) => one.after === i).map(rulingsPanel)])}</div>
 ${tableList(page.tables.filter((each) => each.beside === undefined))}
 <section class="text"><h3>Provenance</h3><dl><dt>Program</dt><dd>Liquidus ${page.version}</dd>${page.commandLine === null ? null : html`<dt>Command</dt><dd><code>${page.commandLine}</code></dd>`}${page.provenance.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl></section>
 </section>
@@ -60,7 +66,8 @@ const BESIDE: Readonly<Partial<Record<PlacedFigure["width"], string>>> = { w8: "
 function beside({ figures, findings, tables }: FigurePage, i: number): Markup | null {
   const width = figures[i]?.width;
   const own = tables.filter((each) => each.beside === i);
-  if (width === undefined || (BESIDE[width] === undefined && own.length === 0)) return null;
+  const isFirst = i === 0 && BESIDE[width ?? "w12"] !== undefined && findings.length > 0;
+  if (width === undefined || (!isFirst && own.length === 0)) return null;
   return html`<div class="panel beside ${BESIDE[width] ?? "w6"}">${i === 0 ? findingList(findings) : null}${tableList(own)}</div>`;
 }
 
@@ -101,10 +108,12 @@ function cardsClass(columns: readonly PageColumn[]): string {
 function table({ title, caption, columns }: PageTable): Markup {
   const rows = columns[0]?.cells.length ?? 0;
   const cells = (row: number): Content[] =>
-    columns.map(({ head, cells: texts, words }, k) =>
-      k === 0
-        ? html`<th scope="row">${texts[row] ?? ""}</th>`
-        : html`<td data-head="${head}"${words ? html` class="${words === "long" ? "words" : "name"}"` : null}>${texts[row] ?? ""}</td>`,
-    );
+    columns.map(({ head, cells: texts, words, bars }, k) => {
+      if (k === 0) return html`<th scope="row">${texts[row] ?? ""}</th>`;
+      const bar = bars?.[row] ?? null;
+      const content =
+        bar === null ? (texts[row] ?? "") : html`${rangeBar(bar)}<span class="sr">${texts[row] ?? ""}</span>`;
+      return html`<td data-head="${head}"${words ? html` class="${words === "long" ? "words" : "name"}"` : null}>${content}</td>`;
+    });
   return html`<div><div class="scroll${rows > 24 ? " long" : ""}" tabindex="0" role="region" aria-label="${title}"><table class="${cardsClass(columns)}"><caption>${title}</caption><thead><tr>${columns.map(({ head, words }) => html`<th scope="col"${words ? html` class="${words === "long" ? "words" : "name"}"` : null}>${head}</th>`)}</tr></thead><tbody>${Array.from({ length: rows }, (_, row) => html`<tr>${cells(row)}</tr>`)}</tbody></table></div><p class="legend">${caption}</p></div>`;
 }

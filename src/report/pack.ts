@@ -70,6 +70,16 @@ function ascends(values: readonly (number | null)[]): boolean {
   return values.length >= AXIS && values.every((x, i) => x !== null && (i === 0 || x >= (values[i - 1] as number)));
 }
 
+/** Values whose span is below this part of their largest amount would show the steps of 2⁻¹⁶ (1 in 500 of a span at 2⁻⁷). */
+const NARROW = 2 ** -7;
+
+/** Whether values lie so close together that their distances have to be kept, not themselves. */
+function isNarrow(values: readonly (number | null)[]): boolean {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const x of values) if (x !== null && Number.isFinite(x)) [low, high] = [Math.min(low, x), Math.max(high, x)];
+  return high > low && high - low < NARROW * Math.max(Math.abs(low), Math.abs(high));
+}
+
 function isNumbers(value: readonly PlotlyValue[]): value is readonly (number | null)[] {
   return value.length >= LONG && value.every((x) => typeof x === "number" || x === null);
 }
@@ -82,8 +92,8 @@ function rounded(x: number): number | null {
  * Collects values into a pool of shared parts. In what `add` returns
  * - `[i]` is entry i of the pool, which refers only to entries before it; `{"@": [n]}` is the list of one number n;
  * - `{"~": text}` are numbers, each the upper three bytes of a 32-bit float, big end first, in base64;
- * - `{"=": [first, text]}` are 200 and more ascending numbers as their distances from the first, with all four bytes:
- *   they deviate by at most 2⁻²⁴ of their span;
+ * - `{"=": [first, text]}` are 200 and more ascending numbers, or numbers close together, as their distances from the first, with
+ *   all four bytes: they deviate by at most 2⁻²⁴ of their span;
  * - `{"|": [x, y]}` and `{"/": [x, y]}` are √(x² + y²) and the angle of (x, y) in degrees, point by point;
  * - `{"#": [k, …]}` is an object with the keys `shapes[k]` and the values that follow;
  * - `{"%": [i, k, value, …]}` is the object at entry i of the pool with its k-th value (in the order of its keys) replaced, and so on.
@@ -198,13 +208,13 @@ function same(a: Packed, b: Packed): boolean {
 }
 
 function floatsOf(value: readonly (number | null)[]): Packed {
-  if (!ascends(value)) return { "~": floats(value, 3) };
-  const first = value[0] as number;
+  const first = value.find((x) => x !== null && Number.isFinite(x)) ?? 0;
+  if (!ascends(value) && !isNarrow(value)) return { "~": floats(value, 3) };
   return {
     "=": [
       first,
       floats(
-        value.map((x) => (x as number) - first),
+        value.map((x) => (x === null ? null : x - first)),
         4,
       ),
     ],

@@ -282,6 +282,7 @@ test("packing: what comes out of the pool is what went in, to 2⁻¹⁶", () => 
   const value = {
     a: [1, 2.7391, -3e-9, null, 5e12, 0, 1, 2, 3],
     t: Array.from({ length: 300 }, (_, i) => 864000 + i / 10),
+    narrow: Array.from({ length: 40 }, (_, i) => 0.2983 + 1e-7 * Math.sin(i)),
     one: [7],
     nyquist: { x: re, y: im },
     bode: {
@@ -329,7 +330,7 @@ test("packing: what comes out of the pool is what went in, to 2⁻¹⁶", () => 
   };
   for (const entry of packer.pool) pool.push(open(entry));
   const back = open(root) as typeof value;
-  const exact = { a: [], t: [], nyquist: {}, bode: {} };
+  const exact = { a: [], t: [], narrow: [], nyquist: {}, bode: {} };
   expect({ ...back, ...exact }).toEqual({ ...value, ...exact });
   expect(
     packer.pool.filter((entry) => entry !== null && typeof entry === "object" && ("|" in entry || "/" in entry)),
@@ -341,6 +342,9 @@ test("packing: what comes out of the pool is what went in, to 2⁻¹⁶", () => 
   }
   back.t.forEach((t, i) => {
     expect(Math.abs(t - (value.t[i] as number))).toBeLessThan(1e-7 * 29.9);
+  });
+  back.narrow.forEach((x, i) => {
+    expect(Math.abs(x - (value.narrow[i] as number))).toBeLessThan(1e-7 * 2e-7);
   });
   back.a.forEach((x, i) => {
     const y = value.a[i] as number | null;

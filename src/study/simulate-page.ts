@@ -1,17 +1,14 @@
 import { countWord, formatDuration, formatFixed, formatNumber } from "../figures/format-number.ts";
-import {
-  type CourseGroup,
-  shownUnit,
-  simulatedCourse,
-  unknownCourses,
-  voltagePartCourses,
-} from "../figures/simulated-course.ts";
+import { type CourseGroup, shownUnit, simulatedCourse, voltagePartCourses } from "../figures/simulated-course.ts";
 import { impedanceParts, type NamedSpectrum, simulatedBode, simulatedNyquist } from "../figures/simulated-impedance.ts";
-import { simulatedProfile } from "../figures/simulated-profile.ts";
+import { movingUnknowns, stateCourses } from "../figures/state-courses.ts";
+import { shortNames } from "../figures/state-names.ts";
 import { impedanceSpectrum } from "../impedance/spectrum.ts";
 import type { PageTable } from "../report/figure-page.ts";
 import type { Finding } from "../report/findings.ts";
 import type { AlloyFigure } from "./alloy-pages.ts";
+import { arranged } from "./arrange-figures.ts";
+import { profileFigures } from "./profile-figures.ts";
 import { DENSE, type SimulateDocument } from "./simulate.ts";
 import { isSteady, type SpectrumEntry } from "./simulate-results.ts";
 import { endSentence, runSentence, workSentence } from "./simulate-sentences.ts";
@@ -40,11 +37,16 @@ export function simulationPage(document: SimulateDocument): SimulationPage {
     title: `${cell.name}: simulation`,
     subtitle: runSentence(document),
     findings: findingsOf(document),
-    figures: figuresOf(document),
+    figures: besideWords(simulationFigures(document)),
     tables: [segmentTable(document), conservationTable(document), ...parameterTables(document)].filter(
       (table) => table !== null,
     ),
   };
+}
+
+/** The first figure beside the words, the others in pairs. */
+function besideWords([first, ...rest]: readonly AlloyFigure[]): AlloyFigure[] {
+  return first === undefined ? [] : [{ ...first, width: "w8" }, ...arranged(rest)];
 }
 
 function findingsOf(document: SimulateDocument): Finding[] {
@@ -130,8 +132,9 @@ function drivenGroup(document: SimulateDocument): CourseGroup | undefined {
   return groups.find(({ points }) => document.series.current[points[0] ?? 0] !== 0) ?? groups[0];
 }
 
-function figuresOf(document: SimulateDocument): AlloyFigure[] {
-  const { series, profiles, voltageParts, spectra, summary } = document;
+/** All figures of a run, in the order in which they are read. */
+export function simulationFigures(document: SimulateDocument): AlloyFigure[] {
+  const { series, voltageParts, spectra, summary } = document;
   const groups = denseGroups(document);
   const dense = groups.length > 0;
   const figures: AlloyFigure[] = [
@@ -140,11 +143,24 @@ function figuresOf(document: SimulateDocument): AlloyFigure[] {
       title: "Voltage and current",
       remark: dense ? "at the end of every segment" : "positive current strips the working electrode",
       summary: `From ${voltageText(summary.lowestVoltage)} to ${voltageText(summary.highestVoltage)} over ${formatDuration(summary.duration)}.`,
-      width: "w8",
+      width: "w6",
       height: "map",
       draw: (theme) => simulatedCourse(series, theme, groups),
     },
   ];
+  const moving = movingUnknowns(series.recorded);
+  if (moving.length > 0) {
+    const names = shortNames(moving);
+    figures.push({
+      id: "unknowns",
+      title: "State of the cell",
+      remark: dense ? stateRemark(groups) : "what moves in this run",
+      summary: `${moving.map(({ description }, k) => `${capital(names[k] as string)}: ${description}`).join("; ")}.`,
+      width: "w6",
+      height: moving.length > 4 ? "tall" : "map",
+      draw: (theme) => stateCourses(series.time, moving, theme, groups.slice(0, MOST_STATE_GROUPS)),
+    });
+  }
   if (voltageParts.parts.length > 1) {
     figures.push({
       id: "voltage-parts",
@@ -159,30 +175,20 @@ function figuresOf(document: SimulateDocument): AlloyFigure[] {
       },
     });
   }
-  if (series.recorded.length > 0) {
-    figures.push({
-      id: "unknowns",
-      title: "State of the cell",
-      remark: `${dense ? "at the end of every segment: " : ""}${series.recorded.map(({ name }) => name).join(", ")}`,
-      summary: series.recorded.map(({ name, description }) => `${name}: ${description}`).join("; "),
-      width: "w6",
-      height: series.recorded.length > 2 ? "tall" : "",
-      draw: (theme) => unknownCourses(series.time, series.recorded, theme, groups),
-    });
-  }
-  for (const profile of profiles) {
-    figures.push({
-      id: `profile-${profile.name.replace(/[^a-z0-9]+/gi, "-")}`,
-      title: profile.name,
-      remark: `${profile.description}; at the times of the legend`,
-      summary: `${profile.description} against the distance z from the electrode at ${profile.curves.length} times.`,
-      width: "w6",
-      height: "",
-      draw: (theme) => simulatedProfile(profile, theme),
-    });
-  }
+  figures.push(...profileFigures(document));
   return [...figures, ...impedanceFigures(document, spectra)];
 }
+
+/** Of many pulses: at the ends of which segments the state is drawn. */
+const MOST_STATE_GROUPS = 2;
+const LINES = ["solid", "dashed"];
+
+function stateRemark(groups: readonly CourseGroup[]): string {
+  const words = groups.slice(0, MOST_STATE_GROUPS).map(({ name }, k) => `${LINES[k]} of every "${name}"`);
+  return `at the end: ${words.join(", ")}`;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function impedanceFigures(
   { options, voltageParts }: SimulateDocument,
@@ -210,7 +216,8 @@ function impedanceFigures(
             ),
     };
   });
-  const last = (spectra.findLast(isSteady) ?? spectra.at(-1)) as SpectrumEntry;
+  const withParts = spectra.filter(({ parts }) => parts.length > 0);
+  const last = (withParts.findLast(isSteady) ?? withParts.at(-1) ?? spectra.at(-1)) as SpectrumEntry;
   const outside = shown.filter((one) => !isSteady(one)).length;
   const measured = shown.some((one) => one.measured !== null);
   const which = spectra.length > shown.length ? `${shown.length} of ${spectra.length} spectra` : "by time";

@@ -55,7 +55,7 @@ export interface SpectrumEntry {
   readonly frequency: Float64Array;
   /** Ω·m² */
   readonly total: Impedance;
-  /** Ω·m² of each part of the voltage; their sum is the total. */
+  /** Ω·m² of each part of the voltage; their sum is the total. Empty where they were not kept, see `keptParts`. */
   readonly parts: readonly (Impedance & {
     readonly submodel: string;
     readonly name: string;
@@ -164,8 +164,12 @@ export function spectrumEntries(
     const before = interpolated(times, voltage, at - span);
     return ((interpolated(times, voltage, at) - before) * period) / span;
   };
+  const owners = new Int32Array(spectra.length).fill(-1);
+  segments.forEach(({ spectra: own }, segment) => {
+    for (const index of own) owners[index] = segment;
+  });
   return spectra.map(({ time, simulated, measured }, index) => {
-    const segment = segments.findIndex((one) => one.spectra.includes(index));
+    const segment = owners[index] ?? -1;
     const { impedance } = simulated;
     return {
       segment,
@@ -201,6 +205,15 @@ export function spectrumEntries(
             },
     };
   });
+}
+
+/** Spectra that keep their parts, and the last: every one up to so many, of more so many, evenly spread. */
+const MOST_WITH_PARTS = 400;
+
+/** Which of so many spectra keep their parts. */
+export function keptParts(count: number): (index: number) => boolean {
+  const stride = Math.max(1, Math.ceil(count / MOST_WITH_PARTS));
+  return (index) => index % stride === 0 || index === count - 1;
 }
 
 /** V that the voltage may move within one period of the lowest frequency of a spectrum: as much as a usual amplitude. */

@@ -159,12 +159,12 @@ function impedanceTables(spectra: SimulateDocument["spectra"]): Table[] {
           numbers(
             `Re(${partName(submodel, name)})/(Ω·m²)`,
             "Ω·m²",
-            along(({ parts }) => parts[j]?.real ?? []),
+            along(({ parts, frequency }) => parts[j]?.real ?? frequency.map(() => Number.NaN)),
           ),
           numbers(
             `Im(${partName(submodel, name)})/(Ω·m²)`,
             "Ω·m²",
-            along(({ parts }) => parts[j]?.imaginary ?? []),
+            along(({ parts, frequency }) => parts[j]?.imaginary ?? frequency.map(() => Number.NaN)),
           ),
         ]),
       ],

@@ -52,8 +52,8 @@ describe("a simulation", () => {
     expect(ofParts).toBeCloseTo(spectrum?.total.real[0] ?? 0, 14);
     expect(simulationPage(found).figures.map(({ id }) => id)).toEqual([
       "voltage-and-current",
-      "voltage-parts",
       "unknowns",
+      "voltage-parts",
       "profile-pool-concentration",
       "nyquist",
       "bode",
@@ -122,6 +122,26 @@ describe("a simulation", () => {
     expect(failed.series.time.length).toBeGreaterThan(10);
     const stopped = await run("stop if V > 0.25 V\nstrip at 1 mA/cm2 for 1 h");
     expect([stopped.end.kind, stopped.summary.endVoltage]).toEqual(["stopped-by-limit", expect.closeTo(0.25, 6)]);
+  });
+
+  it("of many spectra keeps all totals, to the bit, and the parts of a few of them and of the last", async () => {
+    const protocol = (count: number) =>
+      `repeat ${count} { rest 1 s; impedance 1 kHz to 100 Hz, 5 mV, 2 points per decade }`;
+    const many = await run(protocol(500), { relativeTolerance: 1e-3 });
+    const [few] = [await run(protocol(2), { relativeTolerance: 1e-3 })];
+    expect(issues(many)).toEqual([]);
+    expect(many.spectra.map(({ parts }) => parts.length > 0).filter(Boolean)).toHaveLength(251);
+    expect(many.spectra.map(({ segment }) => segment)).toEqual(Array.from({ length: 500 }, (_, k) => 2 * k + 1));
+    expect([many.spectra[0]?.parts.length, many.spectra[1]?.parts.length]).toEqual([4, 0]);
+    expect(many.spectra[499]?.parts.length).toBe(4);
+    expect(many.spectra[1]?.total).toEqual(few.spectra[1]?.total);
+    expect(many.spectra[1]?.frequency).toBe(many.spectra[0]?.frequency);
+    expect(many.warnings.find(({ code }) => code === "spectrum-parts-thinned")?.message).toContain(
+      "Of 500 spectra 251,",
+    );
+    const table = spectraTable(many) ?? expect.fail("no spectra");
+    expect(new Set(table.columns.map(({ name }) => name)).size).toBe(table.columns.length);
+    expect(simulationPage(many).figures.map(({ id }) => id)).toContain("impedance-parts");
   });
 
   it("of the separator, with an instrument, in Ω of the area", async () => {

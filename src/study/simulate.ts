@@ -27,6 +27,7 @@ import {
   type ConservedAmount,
   conservationOf,
   isSteady,
+  keptParts,
   type Profile,
   profilesOf,
   type SpectrumEntry,
@@ -77,7 +78,7 @@ export interface SimulatedSubmodel {
     readonly source: string;
     /** How such a number is known where a cell is measured. */
     readonly usually: Pick<ParameterMetadata, "status" | "source">;
-    /** Whether `set` changed it. */
+    /** Whether `set` changed it, or a number of a parameter set that it follows from. */
     readonly changed: boolean;
   })[];
 }
@@ -158,6 +159,8 @@ const STATES_INSIDE = 20;
 const KEPT_STATES = 400;
 /** More points would make figures and documents slow to open. */
 const MOST_POINTS = 20_000;
+/** Spectra of states that do not last that are warned of one by one. */
+const MOST_WARNED = 100;
 /** Unknowns that are recorded unless others are named. */
 const MOST_RECORDED = 4;
 
@@ -187,6 +190,7 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
   const collector = createSpectrumCollector({
     ...(area === undefined ? {} : { area }),
     ...(instrument === undefined || area === undefined ? {} : { instrument: { ...instrument, area } }),
+    parts: keptParts(compiled.totals.spectra),
   });
   const keep = keptSegments(compiled);
   const pointsPerStep = compiled.count <= DENSE ? POINTS_PER_STEP : 1;
@@ -227,7 +231,7 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
           origin: cell.origin,
           temperature,
           description: model.description,
-          submodels: submodelEntries(model, cell.origin.file, set),
+          submodels: submodelEntries(model, cell.origin.file, set, cell.changed),
         },
         protocol: {
           protocol: protocol.protocol,
@@ -319,7 +323,28 @@ function resultWarnings({ drops }: CellModel, spectra: readonly SpectrumEntry[])
   if (drops.length === 0) {
     return [{ code: "no-voltage", message: "No submodel of this cell adds to its voltage: its spectra are zero." }];
   }
-  return spectra.flatMap((entry, k) => (isSteady(entry) ? [] : [unsteadyWarning(entry, k, spectra.length)]));
+  const unsteady = spectra.flatMap((entry, k) => (isSteady(entry) ? [] : [{ entry, k }]));
+  const told = unsteady.slice(0, MOST_WARNED);
+  const withParts = spectra.filter(({ parts }) => parts.length > 0).length;
+  return [
+    ...told.map(({ entry, k }) => unsteadyWarning(entry, k, spectra.length)),
+    ...(told.length < unsteady.length
+      ? [
+          {
+            code: "spectrum-unsteady",
+            message: `So are ${unsteady.length - told.length} more of the ${spectra.length} spectra, the last at ${formatDuration(unsteady.at(-1)?.entry.time ?? 0)}.`,
+          },
+        ]
+      : []),
+    ...(withParts < spectra.length
+      ? [
+          {
+            code: "spectrum-parts-thinned",
+            message: `Of ${spectra.length} spectra ${withParts}, evenly spread, keep what each part of the cell adds; all keep their total.`,
+          },
+        ]
+      : []),
+  ];
 }
 
 function unsteadyWarning({ time, drift, total, frequency }: SpectrumEntry, k: number, count: number): Warning {
@@ -331,11 +356,16 @@ function unsteadyWarning({ time, drift, total, frequency }: SpectrumEntry, k: nu
   };
 }
 
-/** Submodels with their parameters. @param file that gives the numbers whose source the description does not state */
+/**
+ * Submodels with their parameters.
+ * @param file that gives the numbers whose source the description does not state
+ * @param before changed before the cell was described, by "submodel.parameter"
+ */
 export function submodelEntries(
   model: CellModel,
   file: string | null,
   set: Readonly<Record<string, number>>,
+  before: readonly string[] = [],
 ): SimulatedSubmodel[] {
   return model.submodels.map(({ name, kind, title, electrode, equations, source, parameters }) => {
     const described = model.description.submodels.find((one) => one.name === name);
@@ -364,7 +394,7 @@ export function submodelEntries(
             status: known.status,
             source: known.source,
             usually: { status: usually.status, source: usually.source },
-            changed,
+            changed: changed || before.includes(`${name}.${key}`),
           };
         },
       ),

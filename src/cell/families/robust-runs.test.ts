@@ -5,13 +5,15 @@ import { parseProtocol } from "../protocol/parse.ts";
 import { simulate } from "../simulate/simulate.ts";
 import { parameterSets, solidElectrolyteCell } from "./index.ts";
 
+const protocol = (text: string): ReturnType<typeof compileProtocol> => compileProtocol(parseProtocol(text));
+
 describe("a cell with all mechanisms", () => {
   const model = composeCell(solidElectrolyteCell({ set: parameterSets["nak-on-nasicon"], cells: 40 }));
 
   it.each([1e-3, 1e-4, 1e-6])("strips its deposit to the last at tolerance %d", (relativeTolerance) => {
     // oracle: the amount of a deposit is not negative, but by what its trace of 10⁻⁶ holds; the metal is kept
-    const protocol = "stop if V > 3 V\nplate at 0.4 mA/cm2 for 1 h\nstrip at 0.4 mA/cm2 for 3 h";
-    const run = simulate(model, compileProtocol(parseProtocol(protocol)), {
+    const text = "stop if V > 3 V\nplate at 0.4 mA/cm2 for 1 h\nstrip at 0.4 mA/cm2 for 3 h";
+    const run = simulate(model, protocol(text), {
       relativeTolerance,
       record: { states: () => true, statesInside: 100 },
     });
@@ -28,5 +30,22 @@ describe("a cell with all mechanisms", () => {
         expect(Math.abs(lost / held)).toBeLessThan(1e-12);
       }
     }
+  });
+
+  it("is of order 4 in time while its contact shrinks", () => {
+    // oracle: the same at tolerance 10⁻¹²; equal steps of 80, 40 and 20 s by the method that is the default
+    const whole = composeCell(solidElectrolyteCell({ set: parameterSets["nak-on-nasicon"], cells: 20 }));
+    const voids = whole.indexOf("slow voids.voids");
+    const contact = whole.indexOf("contact area.contact fraction");
+    const initialState = simulate(whole, protocol("strip at 0.55 mA/cm2 for 300 s"), {
+      relativeTolerance: 1e-11,
+    }).finalState;
+    const stateAt = (relativeTolerance: number, maximumStep: number): Float64Array =>
+      simulate(whole, protocol("strip at 0.55 mA/cm2 for 640 s"), { initialState, relativeTolerance, maximumStep })
+        .finalState;
+    const exact = stateAt(1e-12, 640);
+    expect(exact[contact]).toBeLessThan(0.85 * initialState[contact]);
+    const errors = [80, 40, 20].map((step) => Math.abs(stateAt(0.5, step)[voids] - exact[voids]));
+    for (let k = 0; k < 2; k++) expect(Math.abs(Math.log2(errors[k] / errors[k + 1]) - 4)).toBeLessThan(0.1);
   });
 });

@@ -10,6 +10,8 @@ export interface LinearisationOptions {
   readonly time?: number;
   /** Unknowns, "submodel.unknown", whose response to the current is wanted too. */
   readonly transfer?: readonly string[];
+  /** Default true. False: the total alone, `drops` is empty and the series of `electrodes` have no numbers. */
+  readonly parts?: boolean;
 }
 
 /** Impedance of one cell model at any state, with memory that is taken once. */
@@ -79,7 +81,8 @@ export function createLinearisation(model: CellModel): Linearisation {
       linearise(state, options.time);
       gradients.at(state);
       const total = series(count);
-      const parts: DropImpedance[] = drops.map(({ name, submodel, electrode }) => ({
+      const asked = options.parts === false ? [] : drops;
+      const parts: DropImpedance[] = asked.map(({ name, submodel, electrode }) => ({
         name,
         submodel,
         electrode,
@@ -120,7 +123,7 @@ export function createLinearisation(model: CellModel): Linearisation {
       const of = (electrode: DropImpedance["electrode"]): ComplexSeries =>
         sum(
           parts.filter((part) => part.electrode === electrode),
-          count,
+          options.parts === false ? 0 : count,
         );
       return {
         frequency: Float64Array.from(frequency),

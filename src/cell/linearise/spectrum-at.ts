@@ -21,6 +21,7 @@ export interface SimulatedSpectrum {
 
 /**
  * The spectrum that a protocol asks for at a state. The amplitude of the request plays no part: the response is linear.
+ * All spectra of one request share their frequencies.
  *
  * @param area of the working electrode in m²; without it the spectrum is areal only
  * @throws as `impedanceOf` and `frequenciesOf`
@@ -32,14 +33,28 @@ export function spectrumAt(
   area?: number,
   options: LinearisationOptions = {},
 ): SimulatedSpectrum {
-  const impedance = linearisationOf(model).impedance(state, frequenciesOf(request), options);
+  const frequency = sharedFrequencies(request);
+  const impedance = { ...linearisationOf(model).impedance(state, frequency, options), frequency };
   return {
     request,
     impedance,
-    spectrum: area === undefined ? null : inOhms(impedance.frequency, impedance.total, area),
+    get spectrum() {
+      return area === undefined ? null : inOhms(frequency, impedance.total, area);
+    },
     current: state[model.current],
     voltage: state[model.voltage],
   };
+}
+
+const frequencies = new WeakMap<ImpedanceRequest, Float64Array>();
+
+/** One array for all spectra of a request. */
+function sharedFrequencies(request: ImpedanceRequest): Float64Array {
+  const found = frequencies.get(request);
+  if (found) return found;
+  const made = frequenciesOf(request);
+  frequencies.set(request, made);
+  return made;
 }
 
 /**

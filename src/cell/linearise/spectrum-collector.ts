@@ -34,11 +34,13 @@ export interface CollectedSpectrum {
   readonly measured: InstrumentSpectrum | null;
 }
 
-export interface CollectorOptions extends LinearisationOptions {
+export interface CollectorOptions extends Omit<LinearisationOptions, "parts"> {
   /** Area of the working electrode in m²; with an instrument, that of the instrument. */
   readonly area?: number;
   /** Measures every spectrum too; noise of spectrum k comes from seed + k. */
   readonly instrument?: InstrumentSettings;
+  /** Whether spectrum k keeps the parts of its impedance; default all do. */
+  readonly parts?: (index: number) => boolean;
 }
 
 /** Takes the spectra of a simulation and keeps them: `simulate(…, { takeSpectrum: collector.take })`. */
@@ -53,11 +55,11 @@ export interface SpectrumCollector {
 }
 
 export function createSpectrumCollector(options: CollectorOptions = {}): SpectrumCollector {
-  const { instrument, area = instrument?.area, ...linear } = options;
+  const { instrument, area = instrument?.area, parts = () => true, ...linear } = options;
   const spectra: CollectedSpectrum[] = [];
   const take = ({ model, request, time, state, control = model.control, lasted }: SpectrumInstant): number => {
     const index = spectra.length;
-    const simulated = spectrumAt(model, state, request, area, { time, ...linear });
+    const simulated = spectrumAt(model, state, request, area, { time, ...linear, parts: parts(index) });
     let measured: InstrumentSpectrum | null = null;
     if (instrument) {
       const until = lasted === undefined ? {} : { until: time + lasted };

@@ -32,6 +32,14 @@ describe("a compiled protocol", () => {
     expect(trajectory.segments[4].endVoltage).toBeCloseTo(0.75, 10);
   });
 
+  it("keeps however many states inside a segment without standing still", () => {
+    // V = 0.7 V + v, halves of a duration that are too short to be numbers are not asked for
+    const { states } = run("strip at 1 mA/cm2 for 1 s", { record: { states: () => true, statesInside: 2000 } });
+    expect(states.length).toBeLessThan(1100);
+    const half = states.filter(({ at }) => at === "inside").at(-1);
+    expect(half?.time).toBe(0.5);
+  });
+
   it("stops as a whole at a safety limit", () => {
     const trajectory = run("strip at 1 mA/cm2 for 10 s; rest 1 s; stop if V > 0.75 V");
     expect(trajectory.segments).toHaveLength(1);

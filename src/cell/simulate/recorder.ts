@@ -5,6 +5,8 @@ import { DEFAULT_MAXIMUM_POINTS, type RecordOptions } from "./options.ts";
 
 /** Points that one step of the integrator may give. */
 const MOST_PER_STEP = 1000;
+/** So often a duration can be halved and still be more than nothing. */
+const MOST_HALVINGS = 1000;
 /** Whole segments in a row that stay together where edges are thinned: passes of a repetition stay whole. */
 const BLOCK = 16;
 const INSIDE = 0;
@@ -21,6 +23,7 @@ export class Recorder {
   private readonly drops: CellModel["drops"];
   private readonly keepState: (time: number, state: Float64Array) => void;
   private snapshotEnd = 0;
+  /** s after the start of the segment; doubled, so that it grows however small it is beside the clock. */
   private snapshot = Number.POSITIVE_INFINITY;
   private readonly names: readonly string[];
   /** Indices in the state of the columns after the time: current, voltage, charge, then those by name. */
@@ -89,7 +92,7 @@ export class Recorder {
   /** States of this segment at `length` times 2^−count … 1/2. */
   keepStates(length: number, count: number): void {
     this.snapshotEnd = this.clockStart + length;
-    if (count >= 1 && length > 0) this.snapshot = this.clockStart + length * 2 ** -count;
+    if (count >= 1 && length > 0) this.snapshot = length * 2 ** -Math.min(count, MOST_HALVINGS);
   }
 
   private keepsEdgesOf(segment: number): boolean {
@@ -104,10 +107,12 @@ export class Recorder {
   /** For the integrator's `onStep`. The end of the segment is kept by `endSegment`. */
   step(step: AcceptedStep, clockEnd: number): void {
     const { from, to, state } = step;
-    while (this.snapshot <= to && this.snapshot < this.snapshotEnd) {
-      step.interpolate(this.snapshot, this.interpolated);
-      this.keepState(this.origin + (this.snapshot - this.clockStart), this.interpolated);
-      this.snapshot = this.clockStart + 2 * (this.snapshot - this.clockStart);
+    for (;;) {
+      const clock = this.clockStart + this.snapshot;
+      if (!(clock <= to && clock < this.snapshotEnd)) break;
+      step.interpolate(clock, this.interpolated);
+      this.keepState(this.origin + this.snapshot, this.interpolated);
+      this.snapshot *= 2;
     }
     const voltage = this.places[1];
     const change = this.voltageChange;

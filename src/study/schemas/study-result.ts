@@ -93,6 +93,7 @@ const falsifier = open({
   ...interval,
   name: text,
   title: text,
+  direction: z.enum(["strip", "plate"]).describe("of the current that it speaks of"),
   mechanism: text,
   submodels: z.array(text).describe("kinds of submodels whose part in a run it bears on"),
   quantity: text,
@@ -125,6 +126,18 @@ const caseEntry = open({
       }),
     )
     .describe("of the parameter set as it is shipped, in the units in which it states them"),
+  changes: z
+    .array(
+      open({
+        name: text,
+        written,
+        value: number.describe("SI"),
+        shipped: nullableNumber.describe("SI, in whose place it stands"),
+        from: z.enum(["study", "case", "run"]).describe("run: with --set, or the option set"),
+      }),
+    )
+    .optional()
+    .describe("what was given over the parameters of the set or the cell"),
   simulation: simulatedExperiment,
   conservation: z
     .array(

@@ -8,7 +8,7 @@ import { parseQuantity } from "../../units/quantity.ts";
 import { digestOf, type SourceFile, type UnreadableFile } from "../document.ts";
 import { nominalCapacityOf, type ProtocolChoice, protocolFromFile, protocolFromText } from "../protocol.ts";
 import type { SimulateDocument, SimulateRequest } from "../simulate.ts";
-import { type CaseCell, cellOfCase } from "./case-cell.ts";
+import { type CaseCell, cellOfCase, cellPath } from "./case-cell.ts";
 import type { CellSets } from "./cell-sets.ts";
 import { fillProtocol, namesIn } from "./fill-protocol.ts";
 import { type PlannedObservation, planObservation } from "./observables/observe.ts";
@@ -17,7 +17,7 @@ import { refuseStart } from "./refuse-start.ts";
 import { shippedSets } from "./shipped-sets.ts";
 import { isOn, type Study, type StudyMeasured, type Written } from "./study.ts";
 import { FROM_MEASURED, measuredFiles, type StudyCase } from "./study-cases.ts";
-import { checkFalsifierEntry, falsifiersOf, type RunFalsifiers } from "./study-falsifiers.ts";
+import { checkFalsifierEntry, falsifiersOf, type KnownFalsifiers, type RunFalsifiers } from "./study-falsifiers.ts";
 import type { Path } from "./yaml-text.ts";
 
 export interface StudyOptions {
@@ -83,12 +83,17 @@ export async function planStudy(source: StudySource, options: StudyOptions = {})
   if (falsifiers !== undefined) source.at(["falsifiers"], () => checkFalsifierEntry(falsifiers));
   const files = new Map<StudyMeasured, MeasuredFile>();
   const cases: PlannedCase[] = [];
+  const known: KnownFalsifiers = new Map();
   for (const one of chosen) {
-    const given = { ...one, cell: { ...one.cell, parameters: { ...one.cell.parameters, ...set } } };
+    const given: StudyCase = {
+      ...one,
+      cell: { ...one.cell, parameters: { ...one.cell.parameters, ...set } },
+      forRun: Object.keys(set),
+    };
     const measured =
       one.measured === null ? null : (files.get(one.measured) ?? (await measuredOf(source, one.measured, options)));
     if (measured !== null && one.measured !== null) files.set(one.measured, measured);
-    cases.push(await planCase(source, Object.keys(set).length === 0 ? one : given, measured, options, sets));
+    cases.push(await planCase(source, Object.keys(set).length === 0 ? one : given, measured, options, sets, known));
   }
   return {
     source,
@@ -105,6 +110,7 @@ async function planCase(
   measured: MeasuredFile | null,
   { files = {} }: StudyOptions,
   sets: CellSets,
+  known: KnownFalsifiers,
 ): Promise<PlannedCase> {
   const { study } = source;
   const cell = cellOfCase(source, one, sets);
@@ -114,7 +120,7 @@ async function planCase(
   const nominalCapacity =
     capacity === undefined
       ? protocol.options.nominalCapacity
-      : source.at(["cell", "capacity"], () => nominalCapacityOf(capacity));
+      : source.at(cellPath(source, one, "capacity"), () => nominalCapacityOf(capacity));
   const record = study.analysis?.record;
   const model = source.at(["cell"], () => composeCell(cell.choice.description).withParameters(cell.set));
   const asked = study.analysis?.unknowns ?? [];
@@ -156,7 +162,7 @@ async function planCase(
     measured,
     request,
     observations,
-    falsifiers: (document) => falsifiersOf(cell, document, study.falsifiers),
+    falsifiers: (document) => falsifiersOf(cell, document, study.falsifiers, observations, known),
   };
 }
 

@@ -1,12 +1,12 @@
 import type { Task, TaskControl } from "../../base/task.ts";
 import { version } from "../../base/version.ts";
 import type { Warning } from "../../base/warnings.ts";
-import type { Falsifier } from "../../cell/falsifiers/index.ts";
 import { type SimulateDocument, simulation } from "../simulate.ts";
 import { type Comparison, compareWithMeasured } from "./measured/compare.ts";
 import { type ObservedValue, observe, type PlannedObservation } from "./observables/observe.ts";
 import type { PlannedCase, PlannedStudy } from "./plan-study.ts";
 import { type RunRelaxation, relaxationOf } from "./relaxation.ts";
+import type { RunFalsifier } from "./study-falsifiers.ts";
 
 /** A case that was run. */
 export interface CaseRun {
@@ -16,7 +16,7 @@ export interface CaseRun {
   readonly comparison: Comparison | null;
   readonly observed: readonly ObservedValue[];
   /** What stands against the mechanisms of this run; empty from `runCase`. */
-  readonly falsifiers: readonly Falsifier[];
+  readonly falsifiers: readonly RunFalsifier[];
 }
 
 /** A study that was run: the cases that were begun, in their order. */

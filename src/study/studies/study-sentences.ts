@@ -74,3 +74,20 @@ export function misfitSentence({ measured }: Pick<CaseEntry, "measured">): strin
 }
 
 const percent = (part: number): string => `${formatNumber(100 * part, { digits: 2 })} %`;
+
+/** Warnings, each once; those that not every case has with the names of its cases before them. */
+export function warningSentences({
+  cases,
+  warnings,
+}: Pick<StudyResult, "warnings"> & { readonly cases: readonly CaseEntry[] }): string[] {
+  const by = new Map<string, string[]>();
+  for (const { name, simulation, measured } of cases) {
+    for (const { message } of [...simulation.warnings, ...(measured?.warnings ?? [])]) {
+      by.set(message, [...(by.get(message) ?? []), name]);
+    }
+  }
+  const named = [...by].map(([message, names]) =>
+    new Set(names).size === cases.length ? message : `${[...new Set(names)].join(", ")}: ${message}`,
+  );
+  return [...new Set([...warnings.map(({ message }) => message), ...named])];
+}

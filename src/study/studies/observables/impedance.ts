@@ -32,6 +32,9 @@ export function spectrumAt(run: FinishedRun, at: string | undefined): number | O
 function arcAt(run: FinishedRun, index: number, of: string, by: string): PartArc | string {
   const entry = run.document.spectra[index] as SpectrumEntry;
   if (!sizeOf(entry.total)) return "the spectrum is empty";
+  if (entry.parts.length === 0) {
+    return `the parts of spectrum ${index + 1} of ${run.document.spectra.length} were not kept; name a time near one whose parts were, or ask for fewer spectra`;
+  }
   const arc = arcOfPart(entry, of);
   if (arc === null) {
     const known = [...new Set(entry.parts.map(({ submodel }) => submodel))].join(", ");

@@ -37,6 +37,8 @@ export interface ObservableKind {
   readonly needs?: readonly Asked[];
   /** Unit of `level`; default a pure number. */
   readonly levelUnit?: string;
+  /** Why a level means nothing; null where it does. */
+  levelFault?(level: number): string | null;
   /** Whether it looks at the distributions of relaxation times. */
   usesRelaxation?(asked: Observation): boolean;
   /** @param level in SI, where the observation has one */

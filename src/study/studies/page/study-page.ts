@@ -1,12 +1,16 @@
 import { formatNumber } from "../../../figures/format-number.ts";
 import type { Finding } from "../../../report/findings.ts";
+import type { PageRulings } from "../../../report/rulings.ts";
+import type { AlloyFigure } from "../../alloy-pages.ts";
+import { arranged } from "../../arrange-figures.ts";
 import type { SimulationPage } from "../../simulate-page.ts";
 import { endSentence, workSentence } from "../../simulate-sentences.ts";
 import { spread } from "../relaxation.ts";
 import { fitOf, studyResult } from "../result.ts";
 import type { CaseRun, StudyRun } from "../run-study.ts";
-import { fitSentence, misfitSentence, studySentence } from "../study-sentences.ts";
+import { fitSentence, misfitSentence, studySentence, warningSentences } from "../study-sentences.ts";
 import { caseFigures } from "./case-figures.ts";
+import { caseRulings } from "./case-rulings.ts";
 import { overviewFigures } from "./overview-figures.ts";
 import { studyPageTables } from "./study-page-tables.ts";
 
@@ -15,22 +19,46 @@ const MOST_DRAWN = 4;
 /** Relative drift of an amount up to which it counts as conserved. */
 const CONSERVED = 1e-9;
 
+/** A page of a study: that of a simulation, with what speaks for and against its mechanisms. */
+export interface StudyPage extends SimulationPage {
+  readonly rulings: readonly PageRulings[];
+}
+
 /** What the page of a study shows. */
-export function studyPage(run: StudyRun): SimulationPage {
+export function studyPage(run: StudyRun): StudyPage {
   const { runs, planned } = run;
   const { study } = planned;
   const several = runs.length > 1;
-  const figures = [...overviewFigures(runs), ...spread(runs, MOST_DRAWN).flatMap((one) => caseFigures(one, several))];
+  const drawn = spread(runs, MOST_DRAWN).map((one) => ({ one, figures: arranged(caseFigures(one, several)) }));
+  const overview = arranged(overviewFigures(runs));
+  const own = several ? drawn : drawn.map(({ one, figures }) => ({ one, figures: withOverview(figures, overview) }));
+  const figures = [...(several ? overview : []), ...own.flatMap((each) => each.figures)];
   return {
     title: study.title ?? study.name,
     subtitle: study.about ?? studySentence(studyResult(run)),
     findings: findingsOf(run),
     figures,
+    rulings: caseRulings(
+      runs,
+      own.map(({ one, figures: mine }) => ({ run: one, last: figures.indexOf(mine.at(-1) as AlloyFigure) })),
+    ),
     tables: studyPageTables(runs),
   };
 }
 
-function findingsOf({ runs, stopped, planned, warnings }: StudyRun): Finding[] {
+/** The figures of the only case, the voltage beside the words, and what compares it with published numbers among them. */
+function withOverview(figures: readonly AlloyFigure[], overview: readonly AlloyFigure[]): AlloyFigure[] {
+  const [first, ...rest] = figures;
+  if (first === undefined) return arranged(overview);
+  const halves = [...overview, ...rest].map(
+    (one): AlloyFigure => (one.width === "w12" ? { ...one, width: "w6" } : one),
+  );
+  return [{ ...first, width: "w8" }, ...arranged(halves)];
+}
+
+function findingsOf(run: StudyRun): Finding[] {
+  const { runs, stopped, planned } = run;
+  const result = studyResult(run);
   const fit = fitOf(runs);
   const drift = Math.max(0, ...runs.flatMap(({ document }) => document.conservation.map((one) => one.relativeDrift)));
   const several = runs.length > 1;
@@ -67,7 +95,7 @@ function findingsOf({ runs, stopped, planned, warnings }: StudyRun): Finding[] {
     ...(several
       ? []
       : runs.map(({ document }): Finding => ({ verdict: "fact", lead: "", rest: workSentence(document) }))),
-    ...[...new Set([...warnings.map(({ message }) => message), ...runs.flatMap(warningsOf)])].map(mind),
+    ...warningSentences(result).map(mind),
   ];
 }
 
@@ -79,12 +107,6 @@ function endFinding({ document, planned }: CaseRun, several: boolean): Finding {
     lead: several ? `${planned.case.name}:` : sentence,
     rest: several ? sentence : "",
   };
-}
-
-function warningsOf({ document, comparison, relaxation }: CaseRun): string[] {
-  return [...document.warnings, ...(comparison?.warnings ?? []), ...(relaxation?.warnings ?? [])].map(
-    ({ message }) => message,
-  );
 }
 
 const mind = (rest: string): Finding => ({ verdict: "mind", lead: "", rest });
