@@ -84,8 +84,6 @@ export class CycleJump {
   /** Whether the derivative of a pass is good enough for the next jump, and whether it is that at the base. */
   private derived = false;
   private fresh = false;
-  /** Last pass that a tried jump is known not to come past: a limit is met there. */
-  private wall = Number.POSITIVE_INFINITY;
   private readonly scales: Float64Array;
   private readonly base: Float64Array;
   private readonly increment: Float64Array;
@@ -244,7 +242,6 @@ export class CycleJump {
     this.equal = 0;
     this.begun = false;
     this.spent = 0;
-    this.wall = Number.POSITIVE_INFINITY;
     this.derived = false;
     this.next = SHORTEST;
     this.pause = 0;
@@ -325,10 +322,7 @@ export class CycleJump {
         this.fresh = true;
       }
       const outcome = yield* implicit.step(base, increment, passes, SOLVED * allowed, evaluate, landing);
-      if (outcome.kind === "refused") {
-        this.wall = Math.min(this.wall, passes * outcome.place);
-        return undefined;
-      }
+      if (outcome.kind === "refused") return undefined;
       if (outcome.kind === "diverged") {
         this.derived = false;
         if (!this.fresh) continue;
