@@ -63,7 +63,7 @@ export async function leaveOut(
     let fit: Minimum = await minimise(problem, startPlaces(parameters), settings);
     if (fit.sumOfSquares > whole + SAME_OPTIMUM) fit = await minimise(problem, optimum.places, settings);
     const { information } = await curvatureAt(problem, fit);
-    const widening = wideningOf(countsOf(problem, fit.sumOfSquares, information.unseen), fit.sumOfSquares);
+    const widening = wideningOf(countsOf(problem, fit.residual, information.unseen));
     const covariance = withUnseen(information.boundedCovariance, information.free, fit.bound);
     const asked = data.flatMap((datum, index) =>
       datum.experiment === experiment && datum.value !== null ? [index] : [],

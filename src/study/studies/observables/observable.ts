@@ -37,6 +37,8 @@ export interface ObservableKind {
   readonly needs?: readonly Asked[];
   /** Unit of `level`; default a pure number. */
   readonly levelUnit?: string;
+  /** True of what grows until the run ends: of a run that came to the end of its protocol it says "at least". */
+  readonly grows?: true;
   /** Whether it looks at the distributions of relaxation times. */
   usesRelaxation?(asked: Observation): boolean;
   /** @param level in SI, where the observation has one */
