@@ -23,6 +23,7 @@ export interface CalibrateFlags extends OutFlags {
   readonly seed?: string;
   readonly fall?: string;
   readonly profiles?: boolean;
+  readonly quick?: boolean;
   readonly leaveOut?: boolean;
   readonly compare?: boolean;
   readonly finalSettings?: boolean;
@@ -99,18 +100,20 @@ async function write(
   );
 }
 
-function optionsOf({ starts, seed, fall, profiles, leaveOut }: CalibrateFlags): {
+function optionsOf({ starts, seed, fall, profiles, leaveOut, quick = false }: CalibrateFlags): {
   readonly starts?: number;
   readonly seed?: number;
   readonly fall?: number;
   readonly profiles: boolean;
   readonly leaveOut: boolean;
+  readonly quick: boolean;
 } {
   return {
     ...(starts === undefined ? {} : { starts: whole("--starts", starts, 1, 1000) }),
     ...(seed === undefined ? {} : { seed: whole("--seed", seed, 0, 2 ** 32 - 1) }),
     ...(fall === undefined ? {} : { fall: between("--fall", fall, 1e-12, 10) }),
-    profiles: profiles !== false,
+    profiles: profiles !== false && !quick,
+    quick,
     leaveOut: leaveOut !== false,
   };
 }

@@ -11,12 +11,22 @@ export interface VoltageCourse {
   readonly current: Float64Array;
 }
 
-/** What was measured as points under what was computed as lines: voltage, and below it the current density, against time. */
-export function measuredCourse(computed: VoltageCourse, measured: VoltageCourse, theme: FigureTheme): Figure {
+/**
+ * What was measured as points under what was computed as lines: voltage, below it the difference where it is given, and the current
+ * density, against time.
+ *
+ * @param difference computed less measured in V at the measured points; NaN outside of the run
+ */
+export function measuredCourse(
+  computed: VoltageCourse,
+  measured: VoltageCourse,
+  theme: FigureTheme,
+  difference: Float64Array = new Float64Array(0),
+): Figure {
   const span = Math.max(computed.time.at(-1) ?? 0, measured.time.at(-1) ?? 0) - (computed.time[0] ?? 0);
   const { seconds, unit } = timeUnit(span);
   const lines = lineStyle(theme, 0).color;
-  const points = lineStyle(theme, 1).color;
+  const points = theme.color.measured;
   const row = (of: (course: VoltageCourse) => Float64Array, factor: number) =>
     [
       { name: "measured", course: measured, color: points, mode: "markers" as const },
@@ -26,6 +36,7 @@ export function measuredCourse(computed: VoltageCourse, measured: VoltageCourse,
       if (values.length === 0) return [];
       return [{ name, x: course.time.map((t) => t / seconds), y: values.map((v) => v * factor), color, mode }];
     });
+  const known = Array.from(difference.keys()).filter((k) => Number.isFinite(difference[k]));
   return stackedRows({
     theme,
     x: { title: axisTitle("t", unit), hover: `%{x:.5~g} ${unit}` },
@@ -37,6 +48,22 @@ export function measuredCourse(computed: VoltageCourse, measured: VoltageCourse,
         weight: 1.8,
         curves: row(({ voltage }) => voltage, 1),
       },
+      ...(known.length === 0
+        ? []
+        : [
+            {
+              title: "Δ<i>E</i> / mV",
+              hover: "computed − measured = %{y:.4~g} mV",
+              curves: [
+                {
+                  name: "computed − measured",
+                  x: known.map((k) => (measured.time[k] as number) / seconds),
+                  y: known.map((k) => 1e3 * (difference[k] as number)),
+                  color: lineStyle(theme, 2).color,
+                },
+              ],
+            },
+          ]),
       {
         title: axisTitle("j", "mA cm⁻²"),
         hover: "<i>j</i> = %{y:.4~g} mA cm⁻²",

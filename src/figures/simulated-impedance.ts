@@ -14,6 +14,8 @@ export interface NamedSpectrum {
   readonly spectrum: ImpedanceSpectrum;
   /** As an instrument measures it, in Ω·m²; null without. */
   readonly measured: ImpedanceSpectrum | null;
+  /** What the line is called beside what was measured; default linear, as of a simulated instrument. */
+  readonly lineName?: string;
   /** False: the axes are not stretched for it where there are others. */
   readonly steady: boolean;
 }
@@ -25,7 +27,7 @@ const SYMBOLS = ["circle-open", "square-open", "triangle-up-open", "diamond-open
 
 /** Spectra on equal axes, coloured in their order. */
 export function simulatedNyquist(spectra: readonly NamedSpectrum[], theme: FigureTheme): Figure {
-  const data = spectra.flatMap(({ name, spectrum, measured }, i): Trace[] => {
+  const data = spectra.flatMap(({ name, spectrum, measured, lineName = "linear" }, i): Trace[] => {
     const color = lineColor(theme, i, spectra.length);
     const symbol = SYMBOLS[i % SYMBOLS.length] as string;
     const common = { type: "scatter", name: plotText(name), legendgroup: String(i) } as const;
@@ -33,7 +35,7 @@ export function simulatedNyquist(spectra: readonly NamedSpectrum[], theme: Figur
     return [
       {
         ...common,
-        name: plotText(measured === null ? name : `${name}, linear`),
+        name: plotText(measured === null ? name : `${name}, ${lineName}`),
         mode: measured === null ? "lines+markers" : "lines",
         ...shown(spectrum, units),
         line: { color, width: 1.4 },
@@ -80,10 +82,10 @@ export function simulatedNyquist(spectra: readonly NamedSpectrum[], theme: Figur
 export function simulatedBode(spectra: readonly NamedSpectrum[], theme: FigureTheme): Figure {
   const factor = units.resistanceFactor;
   const curves = (of: (z: ImpedanceSpectrum) => number[]) =>
-    spectra.flatMap(({ name, spectrum, measured }, i) => {
+    spectra.flatMap(({ name, spectrum, measured, lineName = "linear" }, i) => {
       const color = lineColor(theme, i, spectra.length);
       return [
-        { name: measured === null ? name : `${name}, linear`, x: spectrum.frequency, y: of(spectrum), color },
+        { name: measured === null ? name : `${name}, ${lineName}`, x: spectrum.frequency, y: of(spectrum), color },
         ...(measured === null
           ? []
           : [

@@ -26,6 +26,8 @@ export interface CellChoice {
     readonly sha256: string | null;
   };
   readonly description: CellDescription;
+  /** Parameters that a study changed before the cell was described, by "submodel.parameter"; left out: none. */
+  readonly changed?: readonly string[];
 }
 
 /** What a simulation document says; what it leaves out is asked of the command or has a default. */
@@ -212,23 +214,29 @@ function checked<Value>(schema: z.ZodType<Value>, value: unknown, name: string):
 
 /** The cell that a file describes, in SI. @throws DomainError for a unit of another kind */
 export function descriptionOf(data: CellModelInput): CellDescription {
-  return {
-    ...data,
-    submodels: data.submodels.map(
-      (one): SubmodelDescription => ({ ...withoutUndefined(one), parameters: numbersOf(one) }),
-    ),
-  };
+  return { ...data, submodels: data.submodels.map(submodelDescriptionOf) };
 }
 
-/** Numbers in SI, from numbers or texts with a unit; what no kind knows is left to be refused by name. */
-function numbersOf({ name, kind, parameters }: SubmodelInput): Readonly<Record<string, number>> {
+/**
+ * A submodel of a file with its numbers in SI, from numbers or texts with a unit.
+ * @throws DomainError for a kind or a parameter that is not known, or a unit of another kind
+ */
+export function submodelDescriptionOf(one: SubmodelInput): SubmodelDescription {
+  const { name, kind, parameters } = one;
   const known = Object.hasOwn(standardSubmodels, kind) ? standardSubmodels[kind]?.parameters : undefined;
-  return Object.fromEntries(
-    Object.entries(parameters).map(([key, value]) => {
-      const unit = known !== undefined && Object.hasOwn(known, key) ? known[key]?.unit : undefined;
-      return [key, typeof value === "number" ? value : parameterValue(`${name}.${key}`, value, unit ?? "1")];
-    }),
-  );
+  if (known === undefined) {
+    throw new DomainError(
+      `${name}: no kind of submodel is called "${kind}". ${suggest(kind, Object.keys(standardSubmodels))}`,
+    );
+  }
+  const numbers = Object.entries(parameters).map(([key, value]) => {
+    const unit = Object.hasOwn(known, key) ? known[key]?.unit : undefined;
+    if (unit === undefined) {
+      throw new DomainError(`${name}: ${kind} has no parameter "${key}". ${suggest(key, Object.keys(known))}`);
+    }
+    return [key, typeof value === "number" ? value : parameterValue(`${name}.${key}`, value, unit)] as const;
+  });
+  return { ...withoutUndefined(one), parameters: Object.fromEntries(numbers) };
 }
 
 type Present<Fields> = { [Key in keyof Fields]: Exclude<Fields[Key], undefined> };

@@ -78,7 +78,7 @@ export interface SimulatedSubmodel {
     readonly source: string;
     /** How such a number is known where a cell is measured. */
     readonly usually: Pick<ParameterMetadata, "status" | "source">;
-    /** Whether `set` changed it. */
+    /** Whether `set` changed it, or a number of a parameter set that it follows from. */
     readonly changed: boolean;
   })[];
 }
@@ -231,7 +231,7 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
           origin: cell.origin,
           temperature,
           description: model.description,
-          submodels: submodelEntries(model, cell.origin.file, set),
+          submodels: submodelEntries(model, cell.origin.file, set, cell.changed),
         },
         protocol: {
           protocol: protocol.protocol,
@@ -356,11 +356,16 @@ function unsteadyWarning({ time, drift, total, frequency }: SpectrumEntry, k: nu
   };
 }
 
-/** Submodels with their parameters. @param file that gives the numbers whose source the description does not state */
+/**
+ * Submodels with their parameters.
+ * @param file that gives the numbers whose source the description does not state
+ * @param before changed before the cell was described, by "submodel.parameter"
+ */
 export function submodelEntries(
   model: CellModel,
   file: string | null,
   set: Readonly<Record<string, number>>,
+  before: readonly string[] = [],
 ): SimulatedSubmodel[] {
   return model.submodels.map(({ name, kind, title, electrode, equations, source, parameters }) => {
     const described = model.description.submodels.find((one) => one.name === name);
@@ -389,7 +394,7 @@ export function submodelEntries(
             status: known.status,
             source: known.source,
             usually: { status: usually.status, source: usually.source },
-            changed,
+            changed: changed || before.includes(`${name}.${key}`),
           };
         },
       ),

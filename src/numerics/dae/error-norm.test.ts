@@ -46,4 +46,18 @@ describe("ErrorNorm, by hand", () => {
     expect(() => new ErrorNorm(layout, 2, 1, "mean")).toThrow(/^integrator: the relative tolerance is 2/);
     expect(() => new ErrorNorm(layout, 1e-3, new Float64Array(2), "mean")).toThrow(/2 absolute tolerances for 203/);
   });
+
+  it("is not a number where any one unknown is not finite, in whichever group it stands", () => {
+    // Oracle: the sum of squares of any vector with NaN is NaN; "maximum" has one group for each unknown.
+    for (const kind of ["grouped", "mean", "maximum"] as const) {
+      const norm = new ErrorNorm(denseLayout(3), 1e-3, 1e-3, kind);
+      for (let wrong = 0; wrong < 3; wrong++) {
+        const error = new Float64Array(3).fill(1e-6);
+        error[wrong] = Number.NaN;
+        const [state, embedded, next] = [new Float64Array(3), new Float64Array(3), new Float64Array(3)];
+        expect(norm.close(state, embedded, error, next)).toBeNaN();
+        expect(norm.measure(error, state)).toBeNaN();
+      }
+    }
+  });
 });

@@ -54,7 +54,8 @@ export class ErrorNorm {
         sum += q * q;
       }
       const mean = sum / (end - from);
-      if (!(mean <= largest)) largest = mean;
+      if (Number.isNaN(mean)) return mean;
+      if (mean > largest) largest = mean;
     }
     return Math.sqrt(largest);
   }
@@ -73,7 +74,8 @@ export class ErrorNorm {
         sum += q * q;
       }
       const mean = sum / (ends[g] - from);
-      if (!(mean <= largest)) largest = mean;
+      if (Number.isNaN(mean)) return mean;
+      if (mean > largest) largest = mean;
     }
     return Math.sqrt(largest);
   }

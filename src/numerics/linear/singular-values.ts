@@ -2,6 +2,11 @@ import { ConvergenceError } from "../../base/errors.ts";
 
 /** Cosine of the angle between two columns below which they count as orthogonal. */
 const ORTHOGONAL = 1e-15;
+/**
+ * Length of a rotated column, relative to the lengths of what it was added up from, below which it is rounding: such a column is
+ * set to zero, for its direction means nothing and no rotation would make it orthogonal.
+ */
+const VANISHED = 4 * Number.EPSILON;
 /** Sweeps over all pairs of columns; quadratic convergence needs 6 to 10. */
 const MAXIMUM_SWEEPS = 60;
 
@@ -71,6 +76,10 @@ function orthogonalise(a: Float64Array, rows: number, p: number, q: number, v: F
   const sine = cosine * tangent;
   rotate(a, p * rows, q * rows, rows, cosine, sine);
   rotate(v, p * columns, q * columns, columns, cosine, sine);
+  const [c, s] = [Math.abs(cosine), Math.abs(sine)];
+  const [lengthP, lengthQ] = [Math.sqrt(pp), Math.sqrt(qq)];
+  clearRounding(a, p * rows, rows, c * lengthP + s * lengthQ);
+  clearRounding(a, q * rows, rows, s * lengthP + c * lengthQ);
   return true;
 }
 
@@ -81,4 +90,11 @@ function rotate(a: Float64Array, p: number, q: number, count: number, cosine: nu
     a[p + i] = cosine * x - sine * y;
     a[q + i] = sine * x + cosine * y;
   }
+}
+
+/** Sets a column to zero that is no longer than the rounding of what it was added up from. */
+function clearRounding(a: Float64Array, from: number, rows: number, parts: number): void {
+  let sum = 0;
+  for (let i = from; i < from + rows; i++) sum += (a[i] as number) ** 2;
+  if (Math.sqrt(sum) <= VANISHED * parts) a.fill(0, from, from + rows);
 }

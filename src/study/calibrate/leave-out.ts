@@ -62,7 +62,8 @@ export async function leaveOut(
     const whole = sumOfSquares(residualsOf(problem, optimum.places, await evaluations.at(optimum.places)));
     let fit: Minimum = await minimise(problem, startPlaces(parameters), settings);
     if (fit.sumOfSquares > whole + SAME_OPTIMUM) fit = await minimise(problem, optimum.places, settings);
-    const { information } = await curvatureAt(problem, fit);
+    const slopesOf = options.quick === true ? { ...fit, places: optimum.places } : fit;
+    const { information } = await curvatureAt(problem, slopesOf);
     const widening = wideningOf(countsOf(problem, fit.residual, information.unseen));
     const covariance = withUnseen(information.boundedCovariance, information.free, fit.bound);
     const asked = data.flatMap((datum, index) =>
@@ -71,8 +72,8 @@ export async function leaveOut(
     const found = await evaluations.at(fit.places);
     const slopes = await slopesAt(
       { ...problem, proposed: asked.map((index) => ({ kind: "datum", datum: data[index], index })) },
-      fit.places,
-      1,
+      slopesOf.places,
+      options.quick === true ? 2 : 1,
     );
     results.push({
       experiment,

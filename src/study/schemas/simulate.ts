@@ -147,7 +147,7 @@ export const simulatedExperiment: z.ZodType = open({
       drift: nullableNumber.describe("V that the voltage moves in one period of the lowest frequency"),
       frequency: list.describe("Hz"),
       total: open(impedance).describe("Ω·m²"),
-      parts: z.array(open({ ...part, ...impedance })).describe("Ω·m²; their sum is the total"),
+      parts: z.array(open({ ...part, ...impedance })).describe("Ω·m²; their sum is the total; empty where they were not kept"),
       measured: open({
         ...impedance,
         frequency: list.describe("Hz"),

@@ -34,7 +34,11 @@ export interface SetCell {
   readonly description: CellDescription;
   /** Of the working metal. */
   readonly moleFraction: number;
-  /** m², where the set has one of its own. */
+  /** Parameters of submodels that differ from those of the shipped set, by "submodel.parameter"; left out: none. */
+  readonly changed?: readonly string[];
+  /** `parameters` of the inputs in SI; left out: there were none. */
+  readonly changes?: Readonly<Record<string, number>>;
+  /** m² that the cell was composed for; null where neither the inputs nor the set have one. */
   readonly area: number | null;
   /** Every mechanism that the set knows, and whether it is in force. */
   readonly mechanisms: Readonly<Record<string, boolean>>;

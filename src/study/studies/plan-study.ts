@@ -8,7 +8,7 @@ import { parseQuantity } from "../../units/quantity.ts";
 import { digestOf, type SourceFile, type UnreadableFile } from "../document.ts";
 import { nominalCapacityOf, type ProtocolChoice, protocolFromFile, protocolFromText } from "../protocol.ts";
 import type { SimulateDocument, SimulateRequest } from "../simulate.ts";
-import { type CaseCell, cellOfCase } from "./case-cell.ts";
+import { type CaseCell, cellOfCase, cellPath } from "./case-cell.ts";
 import type { CellSets } from "./cell-sets.ts";
 import { fillProtocol, namesIn } from "./fill-protocol.ts";
 import { type PlannedObservation, planObservation } from "./observables/observe.ts";
@@ -85,7 +85,11 @@ export async function planStudy(source: StudySource, options: StudyOptions = {})
   const cases: PlannedCase[] = [];
   const known: KnownFalsifiers = new Map();
   for (const one of chosen) {
-    const given = { ...one, cell: { ...one.cell, parameters: { ...one.cell.parameters, ...set } } };
+    const given: StudyCase = {
+      ...one,
+      cell: { ...one.cell, parameters: { ...one.cell.parameters, ...set } },
+      forRun: Object.keys(set),
+    };
     const measured =
       one.measured === null ? null : (files.get(one.measured) ?? (await measuredOf(source, one.measured, options)));
     if (measured !== null && one.measured !== null) files.set(one.measured, measured);
@@ -116,7 +120,7 @@ async function planCase(
   const nominalCapacity =
     capacity === undefined
       ? protocol.options.nominalCapacity
-      : source.at(["cell", "capacity"], () => nominalCapacityOf(capacity));
+      : source.at(cellPath(source, one, "capacity"), () => nominalCapacityOf(capacity));
   const record = study.analysis?.record;
   const model = source.at(["cell"], () => composeCell(cell.choice.description).withParameters(cell.set));
   const asked = study.analysis?.unknowns ?? [];

@@ -53,6 +53,8 @@ observe:
   - { name: charge, what: stripped charge, case: plain, value: 1.6 C/m2, sigma: 0.5 C/m2, source: by hand }
   - { name: charge at first, what: stripped charge, at: 1.5 s after start of step going }
   - { name: voltage under way, what: voltage, at: 0.5 s after start of step going }
+  - { name: voltage of a stair, what: voltage, at: end of step going at 0.3 mA/cm2 }
+  - { name: voltage of no stair, what: voltage, at: end of step going at 0.35 mA/cm2 }
   - { name: R, what: interface resistance, at: end of step going }
   - { name: tau, what: interface time constant }
   - { name: R of the map, what: interface resistance, by: spectrum }
@@ -78,6 +80,11 @@ describe("a study that is run", () => {
     expect(value("charge at first", "plain")).toBeCloseTo(1 + 0.5 * 2, 6);
     expect(value("voltage under way", "plain")).toBeCloseTo(1 * 50e-4, 9);
     expect(value("voltage under way", "more")).toBeCloseTo(1 * 80e-4, 9);
+    // the stair of 3 A/m²; of one that is not there the moments that are
+    expect(value("voltage of a stair", "plain")).toBeCloseTo(3 * 50e-4, 9);
+    expect(result.cases[0]?.observed.find(({ name }) => name === "voltage of no stair")?.reason).toMatch(
+      /no moment "end of step going at 0\.35 mA\/cm2": of step going the run has at 0\.1 to 0\.5 mA\/cm2/,
+    );
     expect(value("R", "plain")).toBeCloseTo(30e-4, 6);
     expect(value("R", "more")).toBeCloseTo(60e-4, 5);
     expect(Math.abs(value("tau", "plain") / 30e-6 - 1)).toBeLessThan(1e-3);
@@ -242,7 +249,7 @@ describe("a study that cannot be run is refused:", () => {
     [
       "an alloy of another metal",
       `${head}cell: { set: nak-on-nasicon, composition: Li50K50 }\nprotocol: rest 1 s\n`,
-      /line 3, cell\.set: The alloy holds Li; the set "nak-on-nasicon" is for Na and K/,
+      /line 3, cell\.composition: The alloy holds Li; the set "nak-on-nasicon" is for Na and K/,
     ],
     [
       "a measured file that was not given",

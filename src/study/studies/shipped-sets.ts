@@ -7,8 +7,9 @@ import {
   solidElectrolyteCell,
 } from "../../cell/families/index.ts";
 import { suggest } from "../../cell/form/suggest.ts";
-import { parameterValue } from "../simulate-parameters.ts";
+import { siParameterValue } from "../simulate-parameters.ts";
 import type { CellSetInputs, CellSets, SetCell } from "./cell-sets.ts";
+import { traceChanges } from "./changed-set.ts";
 import type { Written } from "./study.ts";
 
 /** The parameter sets that come with the program. */
@@ -30,24 +31,29 @@ export function cellSetsOf(sets: Readonly<Record<string, ParameterSet>>): CellSe
 function cellOf(set: ParameterSet, inputs: CellSetInputs): SetCell {
   const { moleFraction, temperature, area, mechanisms: switches, parameters, cells } = inputs;
   const fraction = moleFraction === undefined ? set.moleFraction : fractionOf(set, moleFraction);
-  const description = solidElectrolyteCell({
-    set,
-    moleFraction: fraction,
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(area === undefined ? {} : { area }),
-    ...(cells === undefined ? {} : { cells }),
-    mechanisms: switches,
-    parameters: Object.fromEntries(
-      Object.entries(parameters).map(([name, value]) => [name, changedValue(set, name, value)]),
-    ),
-  });
+  const changes = new Map(
+    Object.entries(parameters).map(([name, value]) => [name, changedValue(set, name, value)] as const),
+  );
+  const { description, changed } = traceChanges([...changes.keys()], (names) =>
+    solidElectrolyteCell({
+      set,
+      moleFraction: fraction,
+      ...(temperature === undefined ? {} : { temperature }),
+      ...(area === undefined ? {} : { area }),
+      ...(cells === undefined ? {} : { cells }),
+      mechanisms: switches,
+      parameters: Object.fromEntries(names.map((name) => [name, changes.get(name) as number])),
+    }),
+  );
   const pool = set.parameters["geometry.poolArea"];
   return {
     title: set.title,
     about: set.about,
     description,
     moleFraction: fraction,
-    area: pool === undefined ? null : siValue(pool),
+    changed,
+    changes: Object.fromEntries(changes),
+    area: area ?? changes.get("geometry.poolArea") ?? (pool === undefined ? null : siValue(pool)),
     mechanisms: Object.fromEntries(mechanisms.map((name) => [name, switches[name] ?? set.mechanisms[name] ?? false])),
     parameters: Object.entries(set.parameters).map(([name, { value, unit, range = null, status, source }]) => ({
       name,
@@ -79,6 +85,5 @@ function changedValue(set: ParameterSet, name: string, value: Written): number {
       `The set "${set.name}" has no parameter "${name}". ${suggest(name, Object.keys(set.parameters))}`,
     );
   }
-  if (typeof value === "number") return value;
-  return siValue({ value: parameterValue(name, value, known.unit), unit: known.unit });
+  return siParameterValue(name, value, known.unit);
 }

@@ -40,7 +40,10 @@ export async function readYaml(file: SourceFile): Promise<YamlText> {
   refuseNesting(text, file.name);
   const document = parsed(yaml, text, counter, file.name);
   const [fault] = document.errors;
-  if (fault !== undefined) refuse(file.name, counter.linePos(fault.pos[0]).line, faultWords(fault.code, fault.message));
+  if (fault !== undefined) {
+    const words = STACK_FULL.test(fault.message) ? TOO_DEEP : faultWords(fault.code, fault.message);
+    refuse(file.name, counter.linePos(fault.pos[0]).line, words);
+  }
   const reader = new NodeReader(yaml, counter, file.name);
   const value = reader.valueOf(document.contents, 0);
   return { file: file.name, value, lineOf: (path) => reader.lineOf(document.contents, path) };
@@ -72,6 +75,9 @@ function parsed(yaml: Yaml, text: string, lineCounter: LineCounter, name: string
 }
 
 const TOO_DEEP = `its lists and fields stand more than ${DEEPEST} deep within one another; a study needs six.`;
+
+/** What the parser says of its own stack. */
+const STACK_FULL = /call stack/i;
 
 /** Deep nesting would fill the stack of the parser: counted beforehand, in brackets and in indentation. */
 function refuseNesting(text: string, name: string): void {

@@ -1,6 +1,6 @@
 import { formatDuration } from "../../../figures/format-number.ts";
 import type { SimulateDocument } from "../../simulate.ts";
-import { type Moment, momentOf, valueAt } from "./moment.ts";
+import { type Moment, momentOf, momentsOfStep, valueAt } from "./moment.ts";
 import { type FinishedRun, type ObservableKind, type Observed, unobserved } from "./observable.ts";
 
 const UNTIL = "until this moment; default the end of the run";
@@ -23,7 +23,10 @@ function untilMoment(run: FinishedRun, at: string | undefined, of: (moment: Mome
 /** Why a moment is not there. */
 export function notReached({ document }: FinishedRun, at: string): string {
   const { end, summary } = document;
-  return `the run ended after ${formatDuration(summary.duration)}, before "${at}"${end.message === null ? "" : `: ${end.message}`}`;
+  const moments = momentsOfStep(document, at);
+  if (moments !== null && end.kind === "completed") return `the run has no moment "${at}": ${moments}`;
+  const there = moments === null ? "" : `; ${moments}`;
+  return `the run ended after ${formatDuration(summary.duration)}, before "${at}"${end.message === null ? "" : `: ${end.message}`}${there}`;
 }
 
 const charge = (name: string, sign: 1 | -1): ObservableKind => ({

@@ -12,12 +12,13 @@ export interface Moment {
 }
 
 const FORM =
-  'a moment is "start", "end", a time as in 35 s, "end of step 2", "start of step plating", or "35 s after end of step 2"';
+  'a moment is "start", "end", a time as in 35 s, "end of step 2", "start of step plating", "end of step stairs at 0.55 mA/cm2", or "35 s after end of step 2"';
 
 /**
  * The moment of a run that a text names: `start`, `end`, `90 s`, `end of step 2.1`, `start of step plating`, `end of segment 7`,
  * `1 h after end of step 2`. A step that ran more than once (in a repeat, as a staircase) starts with its first and ends with its
- * last segment; `end of step 2.1 pass 30` names one. At the start of a step the current has already been switched on.
+ * last segment; `end of step 2.1 pass 30` names one of a repeat, `end of step stairs at 0.55 mA/cm2` one by its current, without
+ * regard to its sign. At the start of a step the current has already been switched on.
  *
  * @throws DomainError for a text that names no moment, or a step that the protocol does not have
  */
@@ -28,7 +29,7 @@ export function momentOf(document: SimulateDocument, text: string): Moment | nul
   if (/^start$/i.test(plain)) return { time: series.time[0] ?? 0, point: 0, segment: 0 };
   if (/^end$/i.test(plain)) return { time: series.time[last] ?? 0, point: last, segment: series.segment[last] ?? 0 };
   const match =
-    /^(?:(.+?)\s+(after|before)\s+(?:the\s+)?)?(start|end)(?:\s+of\s+(step|segment)\s+(.+?)(?:\s+pass\s+(\d+))?)?$/i.exec(
+    /^(?:(.+?)\s+(after|before)\s+(?:the\s+)?)?(start|end)(?:\s+of\s+(step|segment)\s+(.+?)(?:\s+pass\s+(\d+)|\s+at\s+([\d.+-].*?))?)?$/i.exec(
       plain,
     );
   if (match === null) {
@@ -36,11 +37,11 @@ export function momentOf(document: SimulateDocument, text: string): Moment | nul
     if (Number.isNaN(time)) throw new DomainError(`"${text}" names no moment: ${FORM}.`);
     return atTime(document, (series.time[0] ?? 0) + time);
   }
-  const [, distance, side, edge = "", kind, name, pass] = match;
+  const [, distance, side, edge = "", kind, name, pass, current] = match;
   const base =
     kind === undefined || name === undefined
       ? (momentOf(document, edge) as Moment)
-      : edgeOf(document, edge.toLowerCase(), kind.toLowerCase(), name.replace(/^"|"$/g, ""), pass);
+      : edgeOf(document, edge.toLowerCase(), kind.toLowerCase(), name.replace(/^"|"$/g, ""), pass, current);
   if (base === null || distance === undefined) return base;
   const sign = side?.toLowerCase() === "before" ? -1 : 1;
   return atTime(document, base.time + sign * timeOf(distance));
@@ -54,6 +55,36 @@ export function isCutShort(
 ): boolean {
   if (end.kind === "completed" || !/end\s+of\s+(?:step|segment)\b/i.test(text)) return false;
   return segment === segments.length - 1 && time >= (series.time.at(-1) ?? 0);
+}
+
+/** Relative difference within which two currents are one. */
+const SAME_CURRENT = 1e-6;
+
+function currentDensityOf(text: string): number {
+  return parseQuantity(text, "currentDensity");
+}
+
+/**
+ * Which moments of a step there are, for the sentence that one of them is not: passes or currents of its segments up to where the run
+ * ended. Null for a text that names no step.
+ */
+export function momentsOfStep({ segments, protocol }: SimulateDocument, text: string): string | null {
+  const name = /\bof\s+step\s+(.+?)(?:\s+(?:pass\s+\d+|at\s+[\d.+-].*))?$/i.exec(text.trim())?.[1];
+  if (name === undefined) return null;
+  const path = pathOf(protocol, name.replace(/^"|"$/g, ""));
+  const own = segments.filter(
+    ({ step }) => step === path || step.startsWith(`${path} `) || step.startsWith(`${path}.`),
+  );
+  if (own.length === 0) return `step ${name} was not begun`;
+  const passes = own.flatMap(({ step }) => /pass (\d+) of \d+/.exec(step)?.[1] ?? []);
+  const currents = [...new Set(own.map(({ endCurrent }) => Number((Math.abs(endCurrent) / 10).toPrecision(6))))];
+  const ends = (list: readonly (number | string)[]): string =>
+    list.length > 1 ? `${list[0]} to ${list.at(-1)}` : `${list[0]}`;
+  const said = [
+    ...(passes.length > 0 ? [`pass ${ends(passes)}`] : []),
+    ...(currents.length > 1 ? [`at ${ends(currents)} mA/cm2 ("end of step ${name} at ${currents[0]} mA/cm2")`] : []),
+  ];
+  return `of step ${name} the run has ${said.length === 0 ? "start and end" : said.join(", and ")}`;
 }
 
 function timeOf(text: string): number {
@@ -80,10 +111,13 @@ function edgeOf(
   kind: string,
   name: string,
   pass: string | undefined,
+  current: string | undefined,
 ): Moment | null {
+  const density = current === undefined ? null : Math.abs(currentDensityOf(current));
   const number = kind === "segment" ? Number(name) - 1 : Number.NaN;
   const path = kind === "segment" ? "" : pathOf(protocol, name);
-  const found = segments.flatMap(({ step }, k) => {
+  const found = segments.flatMap(({ step, endCurrent }, k) => {
+    if (density !== null && Math.abs(Math.abs(endCurrent) - density) > SAME_CURRENT * density) return [];
     if (kind === "segment") return k === number ? [k] : [];
     const own = step === path || step.startsWith(`${path} `) || step.startsWith(`${path}.`);
     const inPass = pass === undefined || new RegExp(`pass ${pass} of \\d+(?:,|\\))`).test(step);

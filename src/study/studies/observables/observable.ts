@@ -39,6 +39,8 @@ export interface ObservableKind {
   readonly levelUnit?: string;
   /** True of what grows until the run ends: of a run that came to the end of its protocol it says "at least". */
   readonly grows?: true;
+  /** Why a level means nothing; null where it does. */
+  levelFault?(level: number): string | null;
   /** Whether it looks at the distributions of relaxation times. */
   usesRelaxation?(asked: Observation): boolean;
   /** @param level in SI, where the observation has one */

@@ -55,6 +55,17 @@ describe("the onset of a staircase", () => {
   });
 });
 
+describe("the level of an onset", () => {
+  const asked = { name: "onset", what: "onset current" };
+
+  it("is a growth above 1: a share is refused with what to write", () => {
+    expect(() => planObservation({ ...asked, level: 0.3 }, () => undefined)).toThrow(
+      /level is 0\.3.*above 1.*write 1\.3/,
+    );
+    expect(planObservation({ ...asked, level: 1.3 }, () => undefined).level).toBe(1.3);
+  });
+});
+
 describe("a residual", () => {
   const published = (sense: "equals" | "at least" | "at most") => ({
     value: 10,

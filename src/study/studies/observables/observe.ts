@@ -67,6 +67,8 @@ export function planObservation(
   }
   const unit = kind.unit === "own" ? (unitOf(asked.of ?? "") ?? "1") : kind.unit;
   const level = asked.level === undefined ? undefined : numberIn("level", asked.level, kind.levelUnit ?? "1");
+  const fault = level === undefined ? null : (kind.levelFault?.(level) ?? null);
+  if (fault !== null) throw new DomainError(fault);
   return { name: asked.name, kind, unit, asked, level, published: publishedOf(asked, unit) };
 }
 

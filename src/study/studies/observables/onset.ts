@@ -35,7 +35,11 @@ export const onsetObservables: readonly ObservableKind[] = [
     name: "onset current",
     description: `Current density of a staircase at which its resistance has grown: by "differential" ((E_k − E_k−1)/(j_k − j_k−1), default) or "chord" (E_k/j_k, both at the ends of the stairs) the first stair whose resistance exceeds the level (default ${GROWTH}) times the median of the first ${FIRST}; the current is interpolated to that growth. By "tangents": where the straight line through the first third meets that through the last two stairs before the end, where that is steeper by the level.`,
     unit: "A/m2",
-    asks: { level: `growth that counts, default ${GROWTH}`, by: "differential, chord or tangents" },
+    asks: { level: `growth that counts, above 1, default ${GROWTH}`, by: "differential, chord or tangents" },
+    levelFault: (level) =>
+      level > 1
+        ? null
+        : `level is ${level}: an onset is a growth, the resistance over that of the first stairs, and lies above 1; for ${Number((100 * Math.max(0, level)).toPrecision(3))} % more write ${Number((1 + Math.max(0, level)).toPrecision(3))}.`,
     observe({ document }, { by = "differential" }, level = GROWTH) {
       const stairs = stairsOf(document.segments);
       if (stairs.length < FEWEST_STAIRS)

@@ -1,11 +1,13 @@
 import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
 import { measuredCourse } from "../../../figures/measured-course.ts";
 import { type NamedSpectrum, simulatedBode, simulatedNyquist } from "../../../figures/simulated-impedance.ts";
+import { spectrumResiduals } from "../../../figures/spectrum-residuals.ts";
 import { impedanceSpectrum } from "../../../impedance/spectrum.ts";
 import type { AlloyFigure } from "../../alloy-pages.ts";
 import { safeName } from "../../file-names.ts";
 import { simulationFigures } from "../../simulate-page.ts";
 import type { SpectrumEntry } from "../../simulate-results.ts";
+import { courseReader } from "../measured/course-reader.ts";
 import { spread } from "../relaxation.ts";
 import type { CaseRun } from "../run-study.ts";
 import { relaxationFigures } from "./relaxation-figures.ts";
@@ -25,6 +27,7 @@ export function caseFigures(run: CaseRun, several: boolean): AlloyFigure[] {
       ({ id }) => id !== "voltage-and-current" && (pairs.length === 0 || (id !== "nyquist" && id !== "bode")),
     ),
     ...pairs,
+    ...residualFigures(run),
     ...relaxationFigures(run),
   ];
   if (!several) return replaced;
@@ -36,17 +39,19 @@ function measuredVoltage({ comparison, document }: CaseRun): AlloyFigure | null 
   const course = comparison?.course ?? null;
   if (comparison === null || course === null || course.voltage.length === 0) return null;
   const { voltage } = comparison;
+  const computed = courseReader(document.series.time, document.series.voltage);
+  const difference = course.voltage.map((v, k) => computed(course.time[k] as number) - v);
   return {
     id: "voltage-and-current",
     title: "Voltage and current, measured and computed",
     remark:
       voltage === null
         ? `points: ${comparison.file}`
-        : `points: ${comparison.file}; they differ by ${formatNumber(1e3 * voltage.rms, { digits: 3 })} mV rms, most at ${formatDuration(voltage.largestAt)}`,
+        : `points: ${comparison.file}; they differ by ${formatNumber(1e3 * voltage.rms, { digits: 3 })} mV rms, most, by ${formatNumber(1e3 * voltage.largest, { digits: 3 })} mV, at ${formatDuration(voltage.largestAt)}`,
     summary: `Measured voltage of ${comparison.file} beside the computed one.`,
     width: "w6",
     height: "map",
-    draw: (theme) => measuredCourse(document.series, course, theme),
+    draw: (theme) => measuredCourse(document.series, course, theme, difference),
   };
 }
 
@@ -58,6 +63,7 @@ function measuredSpectra({ comparison, document }: CaseRun): AlloyFigure[] {
     return {
       name: `${formatDuration(time)} (${formatNumber(100 * relativeResidual, { digits: 2 })} %)`,
       steady: true,
+      lineName: "computed",
       spectrum: impedanceSpectrum(own, total.real, total.imaginary),
       measured: impedanceSpectrum(frequency, real, imaginary),
     };
@@ -82,6 +88,24 @@ function measuredSpectra({ comparison, document }: CaseRun): AlloyFigure[] {
       width: "w6",
       height: "",
       draw: (theme) => simulatedBode(named, theme),
+    },
+  ];
+}
+
+/** How far each measured spectrum lies from the computed one nearest in time. */
+function residualFigures({ comparison }: CaseRun): AlloyFigure[] {
+  const spectra = comparison?.spectra ?? [];
+  if (comparison === null || spectra.length < 2) return [];
+  const worst = spectra.reduce((most, one) => (one.relativeResidual > most.relativeResidual ? one : most));
+  return [
+    {
+      id: "spectrum-residuals",
+      title: "Residual of each spectrum",
+      remark: `largest ${formatNumber(100 * worst.relativeResidual, { digits: 3 })} %, of sweep ${worst.sweep + 1} at ${formatDuration(worst.time)}`,
+      summary: `Root mean square of |Z computed − Z measured|/|Z measured| of ${spectra.length} spectra of ${comparison.file}, and the largest of each.`,
+      width: "w6",
+      height: "",
+      draw: (theme) => spectrumResiduals(spectra, theme),
     },
   ];
 }

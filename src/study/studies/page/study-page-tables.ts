@@ -7,16 +7,17 @@ import { conservationOfRun } from "../conservation.ts";
 import type { CaseRun } from "../run-study.ts";
 import type { Written } from "../study.ts";
 import { observedText, publishedText } from "../study-sentences.ts";
+import { cellTable, mechanismTable, setTable } from "./cell-tables.ts";
 
 /** The tables of a study: numbers against published ones, cases, misfit, conservation, mechanisms, parameters. */
 export function studyPageTables(runs: readonly CaseRun[]): PageTable[] {
   return [
     observedTable(runs),
-    falsifierTable(runs),
     caseTable(runs),
     misfitTable(runs),
     spectrumMisfitTable(runs),
     conservationTable(runs),
+    cellTable(runs),
     mechanismTable(runs),
     setTable(runs),
     ...cellTables(runs),
@@ -42,38 +43,6 @@ function observedTable(runs: readonly CaseRun[]): PageTable | null {
       },
       { head: "remark", cells: all.map(({ reason, remark }) => reason ?? remark ?? ""), words: "long" },
       { head: "source", cells: all.map(({ published }) => published?.source ?? ""), words: "long" },
-    ],
-  };
-}
-
-/** What stands against mechanisms, of the cases in which it says something else than in the first. */
-function falsifierTable(runs: readonly CaseRun[]): PageTable | null {
-  const rows = runs.flatMap(({ planned, falsifiers, document }, k) => {
-    const kinds = document.cell.submodels.map(({ kind }) => kind);
-    return falsifiers
-      .filter(({ sentence }) => k === 0 || runs[0]?.falsifiers.every((one) => one.sentence !== sentence) === true)
-      .map((one) => ({
-        ...one,
-        case: planned.case.name,
-        bears: one.submodels.filter((kind) => kinds.includes(kind)),
-      }));
-  });
-  if (rows.length === 0) return null;
-  return {
-    title: "Falsifiers",
-    caption:
-      "What a mechanism can at most, or must at least, do with this cell, with the band of what is not known well. Excluded only where the whole band excludes the measurement.",
-    columns: [
-      { head: "falsifier", cells: rows.map(({ title }) => title), words: "short" },
-      { head: "case", cells: rows.map((one) => one.case), words: "short" },
-      { head: "verdict", cells: rows.map(({ verdict }) => verdict), words: "short" },
-      { head: "what follows", cells: rows.map(({ sentence }) => sentence), words: "long" },
-      {
-        head: "submodels of this run it bears on",
-        cells: rows.map(({ bears }) => (bears.length === 0 ? "none" : bears.join(", "))),
-        words: "short",
-      },
-      { head: "sources", cells: rows.map(({ sources }) => sources.join("; ")), words: "long" },
     ],
   };
 }
@@ -166,55 +135,6 @@ function conservationTable(runs: readonly CaseRun[]): PageTable | null {
         cells: rows.map(({ expectedChange }) => formatNumber(expectedChange, { digits: 6 })),
       },
       { head: "drift over amount", cells: rows.map(({ relativeDrift }) => formatNumber(relativeDrift, { digits: 2 })) },
-    ],
-  };
-}
-
-function mechanismTable(runs: readonly CaseRun[]): PageTable | null {
-  const names = [...new Set(runs.flatMap(({ planned }) => Object.keys(planned.cell.mechanisms)))];
-  if (names.length === 0) return null;
-  const word = (run: CaseRun, name: string): string => (run.planned.cell.mechanisms[name] === true ? "on" : "off");
-  const same = runs.every((run) => names.every((name) => word(run, name) === word(runs[0] as CaseRun, name)));
-  const shown = same ? runs.slice(0, 1) : runs;
-  return {
-    title: "Mechanisms",
-    caption: same ? "Which are in force, in every case." : "Which are in force.",
-    columns: [
-      { head: "mechanism", cells: names },
-      ...shown.map((run) => ({
-        head: same ? "in force" : run.planned.case.name,
-        cells: names.map((name) => word(run, name)),
-      })),
-    ],
-  };
-}
-
-/** The parameter set with what the study changed. */
-function setTable(runs: readonly CaseRun[]): PageTable | null {
-  const rows = runs.find(({ planned }) => planned.cell.parameters.length > 0)?.planned.cell.parameters ?? [];
-  if (rows.length === 0) return null;
-  const changed = (name: string): string => {
-    const texts = runs.map(({ planned }) => planned.case.cell.parameters?.[name] ?? planned.request.set?.[name]);
-    const given = [...new Set(texts.map((text) => (text === undefined ? "" : String(text))))];
-    return given.length === 1 ? (given[0] ?? "") : given.map((text) => (text === "" ? "as shipped" : text)).join("; ");
-  };
-  return {
-    title: "Parameter set",
-    caption:
-      "The numbers as they are shipped, what the literature or a bound allows, how each is known, and what this study puts in its place (SI where it has no unit).",
-    columns: [
-      { head: "parameter", cells: rows.map(({ name }) => name) },
-      { head: "value", cells: rows.map(({ value }) => formatNumber(value)) },
-      { head: "unit", cells: rows.map(({ unit }) => (unit === "1" ? "" : unit)) },
-      {
-        head: "range",
-        cells: rows.map(({ range }) =>
-          range === null ? "" : `${formatNumber(range[0])} to ${formatNumber(range[1])}`,
-        ),
-      },
-      { head: "status", cells: rows.map(({ status }) => status), words: "short" },
-      { head: "in this study", cells: rows.map(({ name }) => changed(name)), words: "short" },
-      { head: "source", cells: rows.map(({ source }) => source), words: "long" },
     ],
   };
 }
