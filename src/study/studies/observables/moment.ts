@@ -47,6 +47,16 @@ export function momentOf(document: SimulateDocument, text: string): Moment | nul
   return atTime(document, base.time + sign * timeOf(distance));
 }
 
+/** Whether a moment stands for the end of a step that the run did not come to: a limit, a short or a failure ended it within. */
+export function isCutShort(
+  { series, segments, end }: SimulateDocument,
+  { segment, time }: Moment,
+  text: string,
+): boolean {
+  if (end.kind === "completed" || !/end\s+of\s+(?:step|segment)\b/i.test(text)) return false;
+  return segment === segments.length - 1 && time >= (series.time.at(-1) ?? 0);
+}
+
 /** Relative difference within which two currents are one. */
 const SAME_CURRENT = 1e-6;
 

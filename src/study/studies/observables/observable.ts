@@ -37,6 +37,8 @@ export interface ObservableKind {
   readonly needs?: readonly Asked[];
   /** Unit of `level`; default a pure number. */
   readonly levelUnit?: string;
+  /** True of what grows until the run ends: of a run that came to the end of its protocol it says "at least". */
+  readonly grows?: true;
   /** Why a level means nothing; null where it does. */
   levelFault?(level: number): string | null;
   /** Whether it looks at the distributions of relaxation times. */
