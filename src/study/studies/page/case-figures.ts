@@ -4,7 +4,7 @@ import { type NamedSpectrum, simulatedBode, simulatedNyquist } from "../../../fi
 import { spectrumResiduals } from "../../../figures/spectrum-residuals.ts";
 import { impedanceSpectrum } from "../../../impedance/spectrum.ts";
 import type { AlloyFigure } from "../../alloy-pages.ts";
-import { safeName } from "../../file-names.ts";
+import { baseName, safeName } from "../../file-names.ts";
 import { simulationFigures } from "../../simulate-page.ts";
 import type { SpectrumEntry } from "../../simulate-results.ts";
 import { courseReader } from "../measured/course-reader.ts";
@@ -46,9 +46,9 @@ function measuredVoltage({ comparison, document }: CaseRun): AlloyFigure | null 
     title: "Voltage and current, measured and computed",
     remark:
       voltage === null
-        ? `points: ${comparison.file}`
-        : `points: ${comparison.file}; they differ by ${formatNumber(1e3 * voltage.rms, { digits: 3 })} mV rms, most, by ${formatNumber(1e3 * voltage.largest, { digits: 3 })} mV, at ${formatDuration(voltage.largestAt)}`,
-    summary: `Measured voltage of ${comparison.file} beside the computed one.`,
+        ? `points: ${baseName(comparison.file)}`
+        : `points: ${baseName(comparison.file)}; they differ by ${formatNumber(1e3 * voltage.rms, { digits: 3 })} mV rms, most, by ${formatNumber(1e3 * voltage.largest, { digits: 3 })} mV, at ${formatDuration(voltage.largestAt)}`,
+    summary: `Measured voltage of ${baseName(comparison.file)} beside the computed one.`,
     width: "w6",
     height: "map",
     draw: (theme) => measuredCourse(document.series, course, theme, difference),
@@ -69,7 +69,7 @@ function measuredSpectra({ comparison, document }: CaseRun): AlloyFigure[] {
     };
   });
   const remark = `${shown.length} of ${comparison.spectra.length} pairs; in brackets the relative residual of each`;
-  const summary = `Measured spectra of ${comparison.file} (symbols) beside computed ones (lines).`;
+  const summary = `Measured spectra of ${baseName(comparison.file)} (symbols) beside computed ones (lines).`;
   return [
     {
       id: "nyquist",
@@ -102,7 +102,7 @@ function residualFigures({ comparison }: CaseRun): AlloyFigure[] {
       id: "spectrum-residuals",
       title: "Residual of each spectrum",
       remark: `largest ${formatNumber(100 * worst.relativeResidual, { digits: 3 })} %, of sweep ${worst.sweep + 1} at ${formatDuration(worst.time)}`,
-      summary: `Root mean square of |Z computed − Z measured|/|Z measured| of ${spectra.length} spectra of ${comparison.file}, and the largest of each.`,
+      summary: `Root mean square of |Z computed − Z measured|/|Z measured| of ${spectra.length} spectra of ${baseName(comparison.file)}, and the largest of each.`,
       width: "w6",
       height: "",
       draw: (theme) => spectrumResiduals(spectra, theme),
