@@ -39,10 +39,7 @@ function keySteps(steps: Steps, before: string): { readonly path: string; readon
 export function chosenIndices(count: number, wanted: readonly number[], most: number): number[] {
   if (count <= most) return Array.from({ length: count }, (_, k) => k);
   if (wanted.length >= most) {
-    return Array.from(
-      { length: most },
-      (_, k) => wanted[Math.round((k * (wanted.length - 1)) / (most - 1))] as number,
-    );
+    return Array.from({ length: most }, (_, k) => wanted[Math.round((k * (wanted.length - 1)) / (most - 1))] as number);
   }
   const chosen = new Set(wanted);
   for (const end of [0, count - 1]) if (chosen.size < most) chosen.add(end);

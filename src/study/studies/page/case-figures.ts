@@ -5,15 +5,15 @@ import { spectrumResiduals } from "../../../figures/spectrum-residuals.ts";
 import { impedanceSpectrum } from "../../../impedance/spectrum.ts";
 import type { AlloyFigure } from "../../alloy-pages.ts";
 import { baseName, safeName } from "../../file-names.ts";
-import { simulationFigures } from "../../simulate-page.ts";
+import { chosenIndices, keySpectra } from "../../key-spectra.ts";
+import { simulationFigures, spectrumName } from "../../simulate-page.ts";
 import type { SpectrumEntry } from "../../simulate-results.ts";
 import { courseReader } from "../measured/course-reader.ts";
-import { spread } from "../relaxation.ts";
 import type { CaseRun } from "../run-study.ts";
 import { relaxationFigures } from "./relaxation-figures.ts";
 
 /** Measured spectra that are drawn beside computed ones. */
-const MOST_PAIRS = 4;
+const MOST_PAIRS = 6;
 
 /** The figures of one case. @param several whether their titles name the case */
 export function caseFigures(run: CaseRun, several: boolean): AlloyFigure[] {
@@ -57,11 +57,18 @@ function measuredVoltage({ comparison, document }: CaseRun): AlloyFigure | null 
 
 function measuredSpectra({ comparison, document }: CaseRun): AlloyFigure[] {
   if (comparison === null || comparison.spectra.length === 0) return [];
-  const shown = spread(comparison.spectra, MOST_PAIRS);
-  const named = shown.map(({ spectrum, frequency, real, imaginary, relativeResidual, time }): NamedSpectrum => {
-    const { total, frequency: own } = document.spectra[spectrum] as SpectrumEntry;
+  const keys = keySpectra(document);
+  const isKey = (spectrum: number): boolean => keys.some(({ index }) => index === spectrum);
+  const wanted = comparison.spectra.flatMap(({ spectrum }, k) => (isKey(spectrum) ? [k] : []));
+  const shown = chosenIndices(comparison.spectra.length, wanted, MOST_PAIRS).flatMap(
+    (k) => comparison.spectra[k] ?? [],
+  );
+  const named = shown.map(({ spectrum, frequency, real, imaginary, relativeResidual }): NamedSpectrum => {
+    const entry = document.spectra[spectrum] as SpectrumEntry;
+    const { total, frequency: own } = entry;
+    const step = keys.find(({ index }) => index === spectrum)?.name ?? null;
     return {
-      name: `${formatDuration(time)} (${formatNumber(100 * relativeResidual, { digits: 2 })} %)`,
+      name: `${spectrumName(entry, step)} (${formatNumber(100 * relativeResidual, { digits: 2 })} %)`,
       steady: true,
       lineName: "computed",
       spectrum: impedanceSpectrum(own, total.real, total.imaginary),
