@@ -1,6 +1,7 @@
 // What people read of a study. Oracles: the texts that were given, and what they say of a cell that is one resistance and one arc.
 import { describe, expect, it } from "vitest";
 import { runTask } from "../base/task.ts";
+import { lightTheme } from "../figures/theme.ts";
 import { studyPage } from "../study/studies/page/study-page.ts";
 import { planStudy, type StudyOptions } from "../study/studies/plan-study.ts";
 import { studyFromFile } from "../study/studies/read-study.ts";
@@ -54,5 +55,21 @@ describe("what people read of a study", () => {
       expect(one).not.toContain("/home/someone");
     }
     expect(studyResult(done).cases[0]?.measured?.file).toBe(name);
+  });
+
+  it("draws the spectra of named steps and of the end of a staircase, then evenly spread", async () => {
+    const { figures } = studyPage(await run(arcStudy));
+    const drawn = (id: string) => figures.find((one) => one.id === id)?.draw(lightTheme) ?? expect.fail(id);
+    const names = new Set(drawn("nyquist").data.map(({ name }) => name));
+    expect(names.size).toBe(8);
+    for (const name of ["pristine", "stairs, 1\u00A0mA cm⁻²", "35 s", "10 min"]) {
+      expect(
+        [...names].some((one) => String(one).replaceAll("\u00A0", " ").startsWith(name.replaceAll("\u00A0", " "))),
+      ).toBe(true);
+    }
+    expect(drawn("relaxation-map-after").layout.xaxis).toMatchObject({
+      title: { text: "time since the staircase" },
+      ticktext: ["35\u00A0s", "10\u00A0min"],
+    });
   });
 });
