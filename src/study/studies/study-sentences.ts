@@ -1,5 +1,6 @@
 import { formatNumber } from "../../figures/format-number.ts";
 import { figureUnit } from "../../figures/simulated-course.ts";
+import { baseName } from "../file-names.ts";
 import { endSentence } from "../simulate-sentences.ts";
 import type { ObservedValue } from "./observables/observe.ts";
 import type { CaseEntry, StudyFit, StudyResult } from "./result.ts";
@@ -70,7 +71,7 @@ export function misfitSentence({ measured }: Pick<CaseEntry, "measured">): strin
           `${spectra.length} ${spectra.length === 1 ? "spectrum" : "spectra"} by ${percent(Math.min(...spectra.map((one) => one.relativeResidual)))} to ${percent(Math.max(...spectra.map((one) => one.relativeResidual)))} of |Z|`,
         ]),
   ];
-  return `Against ${file}: ${parts.length === 0 ? "nothing could be compared" : parts.join("; ")}.`;
+  return `Against ${baseName(file)}: ${parts.length === 0 ? "nothing could be compared" : parts.join("; ")}.`;
 }
 
 const percent = (part: number): string => `${formatNumber(100 * part, { digits: 2 })} %`;

@@ -1,6 +1,7 @@
 import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
 import { shownUnit } from "../../../figures/simulated-course.ts";
 import type { PageTable } from "../../../report/figure-page.ts";
+import { baseName } from "../../file-names.ts";
 import { chargeWords, simulationPage, voltageText } from "../../simulate-page.ts";
 import { endSentence } from "../../simulate-sentences.ts";
 import { conservationOfRun } from "../conservation.ts";
@@ -77,7 +78,9 @@ function caseTable(runs: readonly CaseRun[]): PageTable {
 
 function misfitTable(runs: readonly CaseRun[]): PageTable | null {
   const rows = runs.flatMap(({ planned, comparison }) =>
-    comparison?.voltage == null ? [] : [{ name: planned.case.name, file: comparison.file, ...comparison.voltage }],
+    comparison?.voltage == null
+      ? []
+      : [{ name: planned.case.name, file: baseName(comparison.file), ...comparison.voltage }],
   );
   if (rows.length === 0) return null;
   return {
