@@ -4,10 +4,11 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 const folder = new URL("../examples/studies/", import.meta.url);
 const names = readdirSync(folder)
   .filter((name) => name.endsWith(".yaml"))
+  .map((name) => name.slice(0, -".yaml".length))
   .sort();
 const entries = names.map((name) => {
-  const text = readFileSync(new URL(name, folder), "utf8").replace(/\r\n/g, "\n");
-  return `  ${JSON.stringify(name.slice(0, -".yaml".length))}: ${JSON.stringify(text)},\n`;
+  const text = readFileSync(new URL(`${name}.yaml`, folder), "utf8").replace(/\r\n/g, "\n");
+  return `  ${JSON.stringify(name)}: ${JSON.stringify(text)},\n`;
 });
 writeFileSync(
   new URL("../src/study/studies/shipped.generated.ts", import.meta.url),

@@ -120,6 +120,7 @@ function filament(plan: CellPlan, ratio: number): SubmodelDescription {
     connect: {
       deposit,
       contact: "contact area.contact fraction",
+      ...(pure || plan.has("focusing") ? {} : { depositFraction: "contact area.deposit fraction" }),
     },
   });
 }

@@ -15,6 +15,11 @@ const THICKNESS_ONSET = 0.1;
  * current density has beyond a threshold, β V/nF (i_local − i_c), where the deposit is thicker than h_c; i_local = i/φ with φ the
  * fraction in contact and, where connected, that of the deposit. 1/φ is continued below φ = 10⁻⁶ (`contactReciprocal`).
  *
+ * Without the port `depositFraction`, i/φ is an index of focusing on what is in contact: the current density that the contact would have
+ * if it carried everything. It is not a current density of a network in which a deposit beside the contact carries its part, so
+ * that a short by this criterion is described, not explained. With the port the share obeys the network where both
+ * patches have the same kinetics, and a deposit that spreads sideways then keeps i_local low.
+ *
  * The metal in filaments, a cross-section f of the area, is small but kept: (f/V) dl/dt is taken out of the deposit and given
  * back as the filament dissolves.
  *
@@ -24,7 +29,7 @@ export const filament: SubmodelKind = {
   kind: "filament",
   title: "Growth of a filament through the electrolyte",
   equations:
-    "dl/dt = β (V/nF) [i_local − i_c]₊ s(h − h_c) − l/τ_l, i_local = −i/φ, h = V n; (f/V) dl/dt out of the deposit n; [y]₊ is rounded off over 0.01 i_c, s over 0.1 h_c",
+    "dl/dt = β (V/nF) [i_local − i_c]₊ s(h − h_c) − l/τ_l, i_local = −i/φ (an index of focusing where a deposit beside φ carries current too), h = V n; (f/V) dl/dt out of the deposit n; [y]₊ is rounded off over 0.01 i_c, s over 0.1 h_c",
   source: "Phenomenological: Faraday's law at the tip, beyond a critical local current density",
   parameters: {
     thickness: {
@@ -111,7 +116,8 @@ export const filament: SubmodelKind = {
     contact: "fraction of the area in contact",
   },
   optionalPorts: {
-    depositFraction: "fraction of the area that the deposit fills; shares the current with the contact",
+    depositFraction:
+      "fraction of the area that the deposit fills; shares the current with the contact. Open: i_local is an index of focusing, what the contact alone would carry",
   },
 
   declare(given) {

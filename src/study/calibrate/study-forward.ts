@@ -9,11 +9,12 @@ import { type PlannedCase, planStudy, type StudyOptions } from "../studies/plan-
 import type { StudySource } from "../studies/read-study.ts";
 import { type CaseRun, runCase } from "../studies/run-study.ts";
 import { shippedSets } from "../studies/shipped-sets.ts";
-import type { StudyCalibration, StudyRival, StudyVariation } from "../studies/study.ts";
+import { isOn, type StudyCalibration, type StudyRival, type StudyVariation } from "../studies/study.ts";
 import type { StudyCase } from "../studies/study-cases.ts";
 import type { Rival } from "./compare.ts";
 import type { CalibratedStudy } from "./document.ts";
 import type { Fidelity, Forward, ForwardValue, VariedParameter } from "./forward.ts";
+import { along, type Line, lineOf } from "./line.ts";
 import { type CaseDatum, caseData } from "./study-data.ts";
 import { type Tie, tiedParameters, variedParameters } from "./study-parameters.ts";
 
@@ -52,6 +53,8 @@ interface RunSettings {
   readonly idle: readonly string[];
   /** Parameters that stay as they are. */
   readonly blind: readonly string[];
+  /** Whether numbers are followed along straight lines. */
+  readonly isLinear: boolean;
 }
 
 /** @param search what the calibration says of the runs of a search; null: the study's own settings */
@@ -61,7 +64,7 @@ function runSettings(
 ): RunSettings {
   const tolerance = request.relativeTolerance ?? DEFAULT_RELATIVE_TOLERANCE;
   const jump = request.cycleJump ?? null;
-  if (search === null) return { tolerance, jump, cells: null, idle: [], blind: [] };
+  if (search === null) return { tolerance, jump, cells: null, idle: [], blind: [], isLinear: false };
   const own = source.study.calibrate;
   return {
     tolerance: Math.max(tolerance, search?.tolerance ?? SEARCH_TOLERANCE),
@@ -69,6 +72,7 @@ function runSettings(
     cells: source.study.cell.set === undefined ? null : (own?.cells ?? search?.cells ?? null),
     idle: own?.idle ?? [],
     blind: own?.blind ?? [],
+    isLinear: own?.linear !== undefined && isOn(own.linear),
   };
 }
 
@@ -79,6 +83,7 @@ function settingsWords(all: readonly RunSettings[]): string {
     `relative tolerance ${most("tolerance")}`,
     ...(most("jump") > 0 ? [`cycle jumps with an error of ${most("jump")}`] : []),
     ...(cells.length > 0 ? [`${Math.min(...cells)} cells in the pool`] : []),
+    ...(all.some(({ isLinear }) => isLinear) ? ["straight lines where a study asks for them"] : []),
     ...(all.some(({ idle }) => idle.length > 0) ? ["without mechanisms that are named as idle"] : []),
   ].join(", ");
 }
@@ -92,8 +97,12 @@ interface Member {
   readonly source: StudySource;
   readonly planned: PlannedCase;
   readonly data: readonly CaseDatum[];
-  readonly kept: Map<string, readonly Omit<ForwardValue, "name">[]>;
+  readonly kept: Kept;
 }
+
+type Numbers = readonly Omit<ForwardValue, "name">[];
+/** Numbers of a case by the cell and the settings that gave them. */
+type Kept = Map<string, Numbers>;
 
 /**
  * Studies as one model of their data: `calibrate.vary` of the first says what is varied; each set of values goes into every case of all
@@ -117,12 +126,13 @@ export async function planCalibration(
   }
   const { area } = study.calibrate ?? {};
   const placed = sources.map((one) => ({ ...one, source: withCell(one.source, area === undefined ? {} : { area }) }));
+  const memory = new Map<string, Kept>();
   const rivals: Rival[] = [];
   for (const rival of study.calibrate?.compare ?? []) {
     const changed = placed.map((one) => ({ ...one, source: withCell(one.source, rival) }));
     rivals.push({
       name: rival.name,
-      forward: toldAsSearched(await forwardOf(changed, { ...vary, ...rival.vary }, control, options)),
+      forward: toldAsSearched(await forwardOf(changed, { ...vary, ...rival.vary }, control, options, memory)),
     });
   }
   return {
@@ -133,7 +143,7 @@ export async function planCalibration(
       file: source.origin.file,
       sha256: source.origin.sha256,
     })),
-    forward: await forwardOf(placed, vary, control, options),
+    forward: await forwardOf(placed, vary, control, options, memory),
     rivals,
   };
 }
@@ -169,6 +179,7 @@ async function forwardOf(
   vary: Readonly<Record<string, StudyVariation>>,
   control: TaskControl,
   { sets = shippedSets, finalSettings = false }: StudyForwardOptions,
+  memory: Map<string, Kept>,
 ): Promise<Forward> {
   const members: Member[] = [];
   let parameters: readonly VariedParameter[] = [];
@@ -188,8 +199,11 @@ async function forwardOf(
       const needsFile = one.measured !== null && (calibrate?.curve !== undefined || calibrate?.spectra !== undefined);
       const run = needsFile ? await quietRun(one, control) : null;
       const data = caseData(source, one, calibrate, prefix, run);
-      if (data.length > 0)
-        members.push({ source, planned: needsFile ? one : { ...one, measured: null }, data, kept: new Map() });
+      if (data.length === 0) continue;
+      const place = `${study.name}: ${one.case.name}`;
+      const kept = memory.get(place) ?? new Map();
+      memory.set(place, kept);
+      members.push({ source, planned: needsFile ? one : { ...one, measured: null }, data, kept });
     }
   }
   const all = members.flatMap(({ data }) => data);
@@ -202,6 +216,12 @@ async function forwardOf(
   const first = sources[0]?.source.study.calibrate;
   const settingsOf = (member: Member, fidelity: Fidelity): RunSettings =>
     runSettings(member, fidelity === "final" || finalSettings ? null : first);
+  const setOf = (values: readonly number[]): Record<string, number> => {
+    const set: Record<string, number> = Object.fromEntries(parameters.map(({ name }, k) => [name, values[k]]));
+    for (const { name, to, ratio } of ties) set[name] = ratio * (set[to] ?? Number.NaN);
+    return set;
+  };
+  const lines: (Line | undefined)[] = [];
   const loosest = (fidelity: Fidelity): number =>
     Math.max(...members.map((member) => settingsOf(member, fidelity).tolerance));
   return {
@@ -213,11 +233,14 @@ async function forwardOf(
       final: settingsWords(members.map((member) => settingsOf(member, "final"))),
     },
     async evaluate(values, inner, fidelity) {
-      const set: Record<string, number> = Object.fromEntries(parameters.map(({ name }, k) => [name, values[k]]));
-      for (const { name, to, ratio } of ties) set[name] = ratio * (set[to] ?? Number.NaN);
       const found: ForwardValue[] = [];
-      for (const member of members) {
-        const numbers = await memberValues(member, set, settingsOf(member, fidelity), sets, inner);
+      for (const [k, member] of members.entries()) {
+        const settings = settingsOf(member, fidelity);
+        const at = (places: readonly number[]): Promise<Numbers> =>
+          memberValues(member, setOf(places), settings, sets, inner);
+        if (settings.isLinear) lines[k] ??= await lineOf(at, parameters, settings.blind);
+        const numbers =
+          lines[k] !== undefined && settings.isLinear ? along(lines[k], parameters, values) : await at(values);
         found.push(...numbers.map((one, i) => ({ ...one, name: member.data[i].datum.name })));
       }
       return found;

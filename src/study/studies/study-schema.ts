@@ -117,6 +117,7 @@ const calibration = z.strictObject({
   tolerance: z.number().min(1e-12).max(0.01).optional().describe("of the runs of a search, as in 1e-4"),
   cells: z.int().min(4).max(1000).optional().describe("cells of the pool in the runs of a search, as in 16"),
   jump: z.number().min(1e-9).max(0.1).optional().describe("of the runs of a search, where the study jumps"),
+  linear: onOff.optional().describe("on: a search follows the numbers of this study along straight lines"),
   blind: z.array(text).optional().describe("parameters that this study's data do not see; a search leaves them here"),
   idle: z.array(text).optional().describe("mechanisms without a part in this study, left out of the runs of a search"),
 });

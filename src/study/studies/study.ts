@@ -174,6 +174,11 @@ export interface StudyCalibration {
   readonly jump?: number;
   /** Mechanisms that are left out of the runs of a search, because they do nothing in this study; the last run has them. */
   readonly idle?: readonly string[];
+  /**
+   * For runs that take long: a search follows the numbers of this study along straight lines from its start, found by one run and
+   * one more for each parameter; the last run is a run.
+   */
+  readonly linear?: OnOff;
   /** Parameters that the data of this study do not see: the runs of a search leave them as they are; the last run has them. */
   readonly blind?: readonly string[];
 }
