@@ -150,7 +150,9 @@ async function planOf(cell: string): Promise<SimulationPlan> {
   if (!yaml && extension !== ".json") return { cell: shippedCell(cell, shippedStudyNames) };
   const file = await readInput(cell);
   if ("error" in file) throw new UsageError(file.error.message);
-  return yaml ? planFromValue((await readYaml(file)).value, file) : planFromFile(file);
+  if (!yaml) return planFromFile(file);
+  const { value, lineOf } = await readYaml(file);
+  return planFromValue(value, file, lineOf);
 }
 
 /** What the flags say wins over what a document says. */

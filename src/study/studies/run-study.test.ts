@@ -264,7 +264,7 @@ describe("a study that cannot be run is refused:", () => {
     [
       "ends in the wrong order",
       simple("rest 1 s", "falsifiers: { measured: { voltageLimit: [3 V, 1 V] } }\n"),
-      /line 12, falsifiers: The lower end of voltageLimit, 3 V, is above the upper one, 1 V/,
+      /line 12, falsifiers\.measured\.voltageLimit: The lower end of voltageLimit, 3 V, is above the upper one, 1 V/,
     ],
   ])("%s", async (_, text, expected) => {
     expect(await refusal(text)).toMatch(expected);

@@ -9,6 +9,7 @@ const AT = "when: the spectrum nearest in time; default the last one";
 const OF = 'part of the cell: a submodel, or "submodel: part"; default the one called interface';
 const BY =
   '"model" (default): what the model itself calls this part; "spectrum": the peaks of the distribution of relaxation times within a decade of its time constant';
+const WAYS = ["model", "spectrum"] as const;
 /** Share of the pristine resistance within which it counts as recovered. */
 const RECOVERED = 0.05;
 
@@ -115,6 +116,8 @@ export const impedanceObservables: readonly ObservableKind[] = [
     description: "Areal resistance of one part of the cell within the frequencies of a spectrum.",
     unit: "ohm m2",
     asks: { at: AT, of: OF, by: BY },
+    ways: WAYS,
+    names: "part",
     usesRelaxation: bySpectrum,
     observe: (run, asked) => ofArc(run, asked, ({ resistance }) => resistance),
   },
@@ -123,6 +126,8 @@ export const impedanceObservables: readonly ObservableKind[] = [
     description: "Time constant of the largest arc of one part of the cell.",
     unit: "s",
     asks: { at: AT, of: OF, by: BY },
+    ways: WAYS,
+    names: "part",
     usesRelaxation: bySpectrum,
     observe: (run, asked) => ofArc(run, asked, ({ timeConstant }) => timeConstant),
   },
@@ -131,6 +136,8 @@ export const impedanceObservables: readonly ObservableKind[] = [
     description: "Interface resistance at one moment over that at another.",
     unit: "1",
     asks: { at: AT, over: "the other moment; default the first spectrum", of: OF, by: BY },
+    ways: WAYS,
+    names: "part",
     usesRelaxation: bySpectrum,
     observe: (run, asked) => ratio(run, asked, ({ resistance }) => resistance),
   },
@@ -139,6 +146,8 @@ export const impedanceObservables: readonly ObservableKind[] = [
     description: "Time constant of the interface at one moment over that at another.",
     unit: "1",
     asks: { at: AT, over: "the other moment; default the first spectrum", of: OF, by: BY },
+    ways: WAYS,
+    names: "part",
     usesRelaxation: bySpectrum,
     observe: (run, asked) => ratio(run, asked, ({ timeConstant }) => timeConstant),
   },
@@ -149,6 +158,8 @@ export const impedanceObservables: readonly ObservableKind[] = [
     unit: "s",
     asks: { at: "the start of the rest", level: `the share, default ${RECOVERED}`, of: OF, by: BY },
     needs: ["at"],
+    ways: WAYS,
+    names: "part",
     usesRelaxation: bySpectrum,
     observe: (run, { at = "start", of = "interface", by = "model" }, level = RECOVERED) =>
       recovery(run, of, by, at, level),

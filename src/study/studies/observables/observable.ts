@@ -41,6 +41,10 @@ export interface ObservableKind {
   readonly grows?: true;
   /** Why a level means nothing; null where it does. */
   levelFault?(level: number): string | null;
+  /** The ways that `by` chooses from. */
+  readonly ways?: readonly string[];
+  /** What `of` names; left out: any text. */
+  readonly names?: "part" | "submodel" | "unknown";
   /** Whether it looks at the distributions of relaxation times. */
   usesRelaxation?(asked: Observation): boolean;
   /** @param level in SI, where the observation has one */
