@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
-import type { Alloy } from "../submodels/alloy.ts";
-import { RegularSolution } from "../submodels/regular-solution.ts";
+import type { Alloy } from "../submodels/alloy/alloy.ts";
+import { RegularSolution } from "../submodels/alloy/regular-solution.ts";
 import {
   bearingOn,
   type Falsifier,

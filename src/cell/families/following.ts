@@ -1,5 +1,5 @@
 import { FARADAY } from "../../units/constants.ts";
-import { alloyFromOption } from "../submodels/alloy.ts";
+import { alloyFromOption } from "../submodels/alloy/alloy.ts";
 import type { FollowsFrom, ParameterSet } from "./parameter-set.ts";
 import type { SetNumber } from "./set-values.ts";
 

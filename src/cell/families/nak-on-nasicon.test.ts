@@ -5,7 +5,7 @@ import { compileProtocol } from "../protocol/compile.ts";
 import { parseProtocol } from "../protocol/parse.ts";
 import { simulate } from "../simulate/simulate.ts";
 import type { Trajectory } from "../simulate/trajectory.ts";
-import { alloyFromOption } from "../submodels/alloy.ts";
+import { alloyFromOption } from "../submodels/alloy/alloy.ts";
 import { type ParameterSet, parameterSets, siValue, solidElectrolyteCell } from "./index.ts";
 
 const set = parameterSets["nak-on-nasicon"] as ParameterSet;
