@@ -8,6 +8,8 @@ import { standardSubmodels } from "../cell/submodels/registry.ts";
 import { digestOf, type SourceFile } from "./document.ts";
 import { jsonOf } from "./protocol.ts";
 import { parameterValue } from "./simulate-parameters.ts";
+import { faultOf, placeOf } from "./studies/issue-words.ts";
+import type { Path } from "./studies/yaml-text.ts";
 
 export const cellModelSchema = "liquidus.cell-model/1";
 export const simulationSchema = "liquidus.simulation/1";
@@ -142,8 +144,13 @@ export function isCellOrSimulation(value: unknown): boolean {
   return [cellModelSchema, simulationSchema, simulateSchema].some((known) => known === value.schema);
 }
 
-/** As `planFromFile`, from the value that a file holds. @throws as `planFromFile` */
-export function planFromValue(value: unknown, file: SourceFile): SimulationPlan {
+/**
+ * As `planFromFile`, from the value that a file holds.
+ * @param lineOf line of a field, for files that have lines
+ * @throws as `planFromFile`
+ */
+export function planFromValue(value: unknown, file: SourceFile, lineOf?: (path: Path) => number): SimulationPlan {
+  const place = { name: file.name, ...(lineOf === undefined ? {} : { lineOf }) };
   const schema = typeof value === "object" && value !== null && "schema" in value ? value.schema : undefined;
   const origin = { kind: "file", file: file.name, sha256: digestOf(file) } as const;
   const own = (data: CellModelInput): CellChoice => ({
@@ -151,16 +158,16 @@ export function planFromValue(value: unknown, file: SourceFile): SimulationPlan 
     title: data.name,
     note: null,
     origin,
-    description: descriptionOf(data),
+    description: describedIn(data, place, schema === cellModelSchema ? [] : ["cell"]),
   });
-  if (schema === cellModelSchema) return { cell: own(checked(cellModelInput, value, file.name)) };
-  if (schema === simulateSchema) return planOfDocument(value, file.name, own);
+  if (schema === cellModelSchema) return { cell: own(checked(cellModelInput, value, place)) };
+  if (schema === simulateSchema) return planOfDocument(value, place, own);
   if (schema !== simulationSchema) {
     throw new DomainError(
       `${file.name}: its schema is ${schema === undefined ? "not given" : JSON.stringify(schema)}; expected "${cellModelSchema}" (a cell), "${simulationSchema}" (a whole simulation) or "${simulateSchema}" (what a simulation printed).`,
     );
   }
-  const { cell, schema: _, settings, ...rest } = checked(plan, value, file.name);
+  const { cell, schema: _, settings, ...rest } = checked(plan, value, place);
   return {
     ...withoutUndefined({ ...rest, ...settings }),
     cell: typeof cell === "string" ? shippedCell(cell) : own(cell),
@@ -181,11 +188,12 @@ const printed = z.looseObject({
 });
 
 /** The cell as it was simulated, changes included, with the protocol and the options of a document that `simulate --json` printed. */
-function planOfDocument(value: unknown, name: string, own: (data: CellModelInput) => CellChoice): SimulationPlan {
+function planOfDocument(value: unknown, place: Place, own: (data: CellModelInput) => CellChoice): SimulationPlan {
+  const { name } = place;
   if (typeof value === "object" && value !== null && !("cell" in value && "options" in value)) {
     throw new DomainError(`${name}: this document holds no simulation: it is a list or a refusal.`);
   }
-  const { cell, protocol, options } = checked(printed, value, name);
+  const { cell, protocol, options } = checked(printed, value, place);
   const { area, nominalCapacity, recordInterval } = options;
   return {
     cell: own(cell.description),
@@ -201,15 +209,36 @@ function planOfDocument(value: unknown, name: string, own: (data: CellModelInput
   };
 }
 
-function checked<Value>(schema: z.ZodType<Value>, value: unknown, name: string): Value {
+/** Where a value was read. */
+interface Place {
+  readonly name: string;
+  lineOf?(path: Path): number;
+}
+
+function checked<Value>(schema: z.ZodType<Value>, value: unknown, place: Place): Value {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const place = (issue?.path ?? []).reduce<string>(
-    (path, key) => (typeof key === "number" ? `${path}[${key}]` : path === "" ? String(key) : `${path}.${String(key)}`),
-    "",
-  );
-  throw new DomainError(`${name}${place === "" ? "" : `, ${place}`}: ${issue?.message ?? "not as expected"}.`);
+  const { path, words } = faultOf(schema, value, result.error.issues);
+  throw new DomainError(`${wordsOf(place, path)}: ${words}`);
+}
+
+/** "cell.yaml, line 3, submodels[0].kind" */
+function wordsOf({ name, lineOf }: Place, path: Path): string {
+  const field = placeOf(path);
+  return [name, ...(lineOf === undefined ? [] : [`line ${lineOf(path)}`]), ...(field === "" ? [] : [field])].join(", ");
+}
+
+/** As `descriptionOf`; a fault is told with the place of its submodel. */
+function describedIn(data: CellModelInput, place: Place, before: Path): CellDescription {
+  const submodels = data.submodels.map((one, k): SubmodelDescription => {
+    try {
+      return submodelDescriptionOf(one);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      throw new DomainError(`${wordsOf(place, [...before, "submodels", k])}: ${error.message}`);
+    }
+  });
+  return { ...data, submodels };
 }
 
 /** The cell that a file describes, in SI. @throws DomainError for a unit of another kind */

@@ -367,6 +367,9 @@ describe("verdicts", () => {
       if (each.name !== "natural-convection") expect(each.verdict, each.name).toBe("no measurement");
     }
     expect(bearingOn(falsifiers(base()), ["spot-resistance"]).map(({ name }) => name)).toEqual(["spot-bound"]);
+    // Gibbs-Duhem: with the other metal at saturation the activity cannot fall further; a store below it has assumed otherwise
+    const swing = bearingOn(falsifiers(base()), ["metal-store"]).find(({ name }) => name === "potential-swing");
+    expect(swing?.assumptions.join()).toMatch(/store whose activity falls below saturation assumes the opposite/);
   });
 
   it("refuses what has no sense", () => {

@@ -64,7 +64,7 @@ export async function leaveOut(
     if (fit.sumOfSquares > whole + SAME_OPTIMUM) fit = await minimise(problem, optimum.places, settings);
     const slopesOf = options.quick === true ? { ...fit, places: optimum.places } : fit;
     const { information } = await curvatureAt(problem, slopesOf);
-    const widening = wideningOf(countsOf(problem, fit.sumOfSquares, information.unseen), fit.sumOfSquares);
+    const widening = wideningOf(countsOf(problem, fit.residual, information.unseen));
     const covariance = withUnseen(information.boundedCovariance, information.free, fit.bound);
     const asked = data.flatMap((datum, index) =>
       datum.experiment === experiment && datum.value !== null ? [index] : [],

@@ -105,6 +105,83 @@ describe("planCalibration", () => {
   });
 });
 
+describe("runs of a search", () => {
+  const value = async (
+    calibrate: string,
+    values: number[],
+    fidelity: "search" | "final" = "search",
+  ): Promise<number[]> => {
+    const { forward } = await planCalibration([{ source: await study(calibrate) }], silentControl);
+    return (await forward.evaluate(values, silentControl, fidelity)).map((one) => one.value);
+  };
+  const ONE = "  vary: { interface.resistance: { from: 10 Ohm cm2, to: 1000 Ohm cm2 } }\n";
+
+  it("a tied parameter keeps its ratio to the one that is varied", async () => {
+    const tied = await value(`${ONE}  tie: { grain boundary.resistance: interface.resistance }\n`, [0.01]);
+    const both =
+      "  vary: { interface.resistance: { from: 1e-3, to: 1 }, grain boundary.resistance: { from: 1e-3, to: 1 } }\n";
+    const free = await value(both, [0.01, 0.002]);
+    tied.forEach((one, k) => {
+      expect(one).toBeCloseTo(free[k], 12);
+    });
+  });
+
+  it("a study that is blind to a parameter keeps its own value until the last run", async () => {
+    const blind = `${ONE}  blind: [interface.resistance]\n`;
+    expect(await value(blind, [0.01])).toEqual(await value(ONE, [0.02]));
+    expect(await value(blind, [0.01], "final")).toEqual(await value(ONE, [0.01], "final"));
+  });
+
+  it("a linear study goes along the chord from its start to a point beside it, and runs at the end", async () => {
+    // bounds 0.001 to 0.1 Ohm m², start 0.02, chord over 3 % of the way: to 0.02297
+    const [start, beside] = [await value(ONE, [0.02]), await value(ONE, [0.02 + 0.03 * 0.099])];
+    const found = await value(`${ONE}  linear: on\n`, [0.05]);
+    found.forEach((one, k) => {
+      expect(one).toBeCloseTo(start[k] + ((beside[k] - start[k]) * (0.05 - 0.02)) / (0.03 * 0.099), 10);
+    });
+    expect(await value(`${ONE}  linear: on\n`, [0.05], "final")).toEqual(await value(ONE, [0.05], "final"));
+  });
+
+  it("refuses a tie to what is not varied", async () => {
+    const tied = `${ONE}  tie: { grain boundary.resistance: interface.capacitance }\n`;
+    await expect(value(tied, [0.02])).rejects.toThrow(/tied to interface\.capacitance, which is not varied/);
+  });
+
+  const alloy = (cell: string, calibrate: string): string => `schema: liquidus.study/1
+name: alloy
+cell: { set: nak-on-nasicon${cell} }
+settings: { tolerance: 1e-4 }
+protocol: strip at 0.2 mA/cm2 for 60 s
+observe:
+  - { name: v, what: voltage, value: 0.02 V, sigma: 1 mV }
+  - { name: filament, what: filament length, value: 0 m, sigma: 1 mm }
+calibrate:
+  vary: { store.capacity: { from: 3 nmol/cm2, to: 30 nmol/cm2 } }
+${calibrate}`;
+  const volts = async (cell: string, calibrate: string, fidelity: "search" | "final"): Promise<number> => {
+    const source = await studyFromFile({ name: "a.yaml", bytes: new TextEncoder().encode(alloy(cell, calibrate)) });
+    const { forward } = await planCalibration([{ source }], silentControl);
+    const [v, length] = await forward.evaluate([1e-4], silentControl, fidelity);
+    expect(length.value).toBe(0);
+    return v.value;
+  };
+
+  it("idle mechanisms and a coarse pool are for the search alone", async () => {
+    const plain = await volts("", "", "final");
+    const without = await volts(", mechanisms: { voids: off, filament: off }", "", "final");
+    const search = "  cells: 12\n  idle: [voids, filament]\n";
+    expect(await volts("", search, "final")).toBe(plain);
+    expect(plain).not.toBe(without);
+    expect(Math.abs((await volts("", search, "search")) - without)).toBeLessThan(2e-5);
+  });
+
+  it("another area is that of cases that state none", async () => {
+    const wide = await volts(", area: 0.5 cm2", "", "search");
+    expect(await volts("", "  area: 0.5 cm2\n", "search")).toBe(wide);
+    expect(await volts(", area: 0.5 cm2", "  area: 0.7 cm2\n", "search")).toBe(wide);
+  });
+});
+
 it("tells units of SI", () => {
   expect(siUnitOf("mA/cm2")).toEqual({ unit: "A/m2", factor: 10 });
   expect(siUnitOf("nmol/cm2").unit).toBe("mol/m2");

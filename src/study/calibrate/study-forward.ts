@@ -1,7 +1,6 @@
 import { DomainError, LiquidusError } from "../../base/errors.ts";
 import type { TaskControl } from "../../base/task.ts";
 import { composeCell } from "../../cell/form/compose.ts";
-import { DEFAULT_RELATIVE_TOLERANCE } from "../../cell/simulate/options.ts";
 import { sentenceOf } from "../document.ts";
 import { cellOfCase } from "../studies/case-cell.ts";
 import type { CellSets } from "../studies/cell-sets.ts";
@@ -9,12 +8,13 @@ import { type PlannedCase, planStudy, type StudyOptions } from "../studies/plan-
 import type { StudySource } from "../studies/read-study.ts";
 import { type CaseRun, runCase } from "../studies/run-study.ts";
 import { shippedSets } from "../studies/shipped-sets.ts";
-import { isOn, type StudyCalibration, type StudyRival, type StudyVariation } from "../studies/study.ts";
+import type { StudyRival, StudyVariation } from "../studies/study.ts";
 import type { StudyCase } from "../studies/study-cases.ts";
 import type { Rival } from "./compare.ts";
 import type { CalibratedStudy } from "./document.ts";
 import type { Fidelity, Forward, ForwardValue, VariedParameter } from "./forward.ts";
 import { along, type Line, lineOf } from "./line.ts";
+import { type RunSettings, runSettings, settingsWords } from "./run-settings.ts";
 import { type CaseDatum, caseData } from "./study-data.ts";
 import { type Tie, tiedParameters, variedParameters } from "./study-parameters.ts";
 
@@ -40,53 +40,6 @@ export interface PlannedCalibration {
   readonly rivals: readonly Rival[];
 }
 
-const SEARCH_TOLERANCE = 1e-4;
-
-/** What a case is run with. */
-interface RunSettings {
-  readonly tolerance: number;
-  /** Null: no cycle jump. */
-  readonly jump: number | null;
-  /** Null: those of the family. */
-  readonly cells: number | null;
-  /** Mechanisms that are left out. */
-  readonly idle: readonly string[];
-  /** Parameters that stay as they are. */
-  readonly blind: readonly string[];
-  /** Whether numbers are followed along straight lines. */
-  readonly isLinear: boolean;
-}
-
-/** @param search what the calibration says of the runs of a search; null: the study's own settings */
-function runSettings(
-  { source, planned: { request } }: Member,
-  search: StudyCalibration | undefined | null,
-): RunSettings {
-  const tolerance = request.relativeTolerance ?? DEFAULT_RELATIVE_TOLERANCE;
-  const jump = request.cycleJump ?? null;
-  if (search === null) return { tolerance, jump, cells: null, idle: [], blind: [], isLinear: false };
-  const own = source.study.calibrate;
-  return {
-    tolerance: Math.max(tolerance, search?.tolerance ?? SEARCH_TOLERANCE),
-    jump: jump === null ? null : Math.max(jump, own?.jump ?? search?.jump ?? 0),
-    cells: source.study.cell.set === undefined ? null : (own?.cells ?? search?.cells ?? null),
-    idle: own?.idle ?? [],
-    blind: own?.blind ?? [],
-    isLinear: own?.linear !== undefined && isOn(own.linear),
-  };
-}
-
-function settingsWords(all: readonly RunSettings[]): string {
-  const most = (name: "tolerance" | "jump"): number => Math.max(...all.map((one) => one[name] ?? 0));
-  const cells = all.flatMap((one) => one.cells ?? []);
-  return [
-    `relative tolerance ${most("tolerance")}`,
-    ...(most("jump") > 0 ? [`cycle jumps with an error of ${most("jump")}`] : []),
-    ...(cells.length > 0 ? [`${Math.min(...cells)} cells in the pool`] : []),
-    ...(all.some(({ isLinear }) => isLinear) ? ["straight lines where a study asks for them"] : []),
-    ...(all.some(({ idle }) => idle.length > 0) ? ["without mechanisms that are named as idle"] : []),
-  ].join(", ");
-}
 /** Part of the tolerance with which a run that failed is made once more. */
 const TIGHTER = 10;
 /** Runs of one case that are kept. */
@@ -215,7 +168,7 @@ async function forwardOf(
   }
   const first = sources[0]?.source.study.calibrate;
   const settingsOf = (member: Member, fidelity: Fidelity): RunSettings =>
-    runSettings(member, fidelity === "final" || finalSettings ? null : first);
+    runSettings(member.source, member.planned.request, fidelity === "final" || finalSettings ? null : first);
   const setOf = (values: readonly number[]): Record<string, number> => {
     const set: Record<string, number> = Object.fromEntries(parameters.map(({ name }, k) => [name, values[k]]));
     for (const { name, to, ratio } of ties) set[name] = ratio * (set[to] ?? Number.NaN);

@@ -8,6 +8,7 @@ import { numbers } from "../phases-tables.ts";
 import { plainNumbers } from "../plain-numbers.ts";
 import { documents } from "../schemas/index.ts";
 import { spectraTable } from "../simulate-tables.ts";
+import { observableOf } from "./observables/observables.ts";
 import { studyPage } from "./page/study-page.ts";
 import { planStudy, type StudyOptions } from "./plan-study.ts";
 import { studyFromFile } from "./read-study.ts";
@@ -104,6 +105,27 @@ describe("a study that is run", () => {
     expect(find("recovery")?.value).toBe(0);
     expect([result.fit?.data, result.fit?.fittedParameters]).toEqual([5, []]);
     expect(result.fit?.chiSquared).toBeCloseTo(((15 - 1.6) / 0.5) ** 2, 6);
+  });
+
+  it("gives no resistance of a step that it did not end, and no ratio of a state that does not last", async () => {
+    // 50 Ω cm²: the third stair, 3 A/m², begins at 15 mV
+    const cut = await run(arcStudy.replace("protocol: |", "protocol: |\n  stop if V > 12 mV"));
+    const observed = cut.runs[0]?.observed ?? [];
+    const find = (name: string) => observed.find((one) => one.name === name);
+    for (const name of ["R", "recovery"]) {
+      expect([find(name)?.value, find(name)?.reason]).toEqual([null, expect.stringMatching(/^the run ended after/)]);
+    }
+    const whole = (await run(arcStudy)).runs[0];
+    if (whole === undefined) throw new Error("nothing was run");
+    const { document } = whole;
+    const moving = { ...document, spectra: document.spectra.map((one) => ({ ...one, drift: 0.1 })) };
+    const asked = { name: "ratio", what: "interface resistance ratio" };
+    const { observe } = observableOf(asked.what);
+    expect(observe({ document, relaxation: null }, asked, undefined).value).toBeCloseTo(1, 9);
+    expect(observe({ document: moving, relaxation: null }, asked, undefined)).toMatchObject({
+      value: null,
+      reason: expect.stringMatching(/a state that does not last/),
+    });
   });
 
   it("shows every case on its page, and writes tables and figures once each", async () => {
@@ -242,7 +264,7 @@ describe("a study that cannot be run is refused:", () => {
     [
       "ends in the wrong order",
       simple("rest 1 s", "falsifiers: { measured: { voltageLimit: [3 V, 1 V] } }\n"),
-      /line 12, falsifiers: The lower end of voltageLimit, 3 V, is above the upper one, 1 V/,
+      /line 12, falsifiers\.measured\.voltageLimit: The lower end of voltageLimit, 3 V, is above the upper one, 1 V/,
     ],
   ])("%s", async (_, text, expected) => {
     expect(await refusal(text)).toMatch(expected);

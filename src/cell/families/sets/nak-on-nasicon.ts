@@ -114,7 +114,7 @@ export const nakOnNasicon: ParameterSet = {
       value: 1.033,
       unit: "mA/cm2",
       status: "fitted",
-      source: `${P2}, Figs. 3 and 4: the staircase held 1 mA/cm2 for 40 s after 0.56 mAh/cm2, direct stripping at 1 mA/cm2 failed early`,
+      source: `${P2}, Figs. 3 and 4: the staircase held 1 mA/cm2 for 40 s after 0.56 mAh/cm2, direct stripping at 1 mA/cm2 failed early. It stands on an edge: the staircase ends below 1 mA/cm2 up to 1.025`,
     },
     "store.referenceFraction": {
       value: 0.6297,
@@ -126,14 +126,14 @@ export const nakOnNasicon: ParameterSet = {
       value: 9.5,
       unit: "1",
       status: "fitted",
-      source: `${P2}, Figs. 4c and S6: fall of the capacity with shorter rests; NaK80 at 3 V in the first step`,
+      source: `${P2}, Figs. 4c and S6: fall of the capacity with shorter rests; set so that NaK80 meets 3 V on its first stair`,
     },
     "contact area.initialContact": {
       value: 0.165,
       unit: "1",
       range: [0.154, 0.269],
       status: "fitted",
-      source: `${P2}, Fig. 2: a short at 0.7 but not at 0.4 mA/cm2, over the critical current of the filament`,
+      source: `${P2}, Fig. 2: a short at 0.7 but not at 0.4 mA/cm2, over the critical current of the filament, if current over contact is what counts`,
     },
     "contact area.fillAmount": {
       value: 4,
@@ -178,9 +178,10 @@ export const nakOnNasicon: ParameterSet = {
     "interface.spotRadius": {
       value: 1,
       unit: "um",
-      range: [0.1, 100],
+      range: [0.1, 10],
       status: "assumed",
-      source: "below the resolution of 1.3 µm of P2's tomography",
+      source:
+        "below the resolution of 1.3 µm of P2's tomography; up to 10 µm, where the lumped constriction holds: at 100 µm it errs by 9.5 to 28 % (docs/nasicon-cell/spot-and-gap.md)",
     },
     "interface.electrolyteRelaxationTime": {
       value: 2.7e-9,
@@ -317,7 +318,7 @@ export const nakOnNasicon: ParameterSet = {
       unit: "mA/cm2",
       range: [2.4, 3.2],
       status: "fitted",
-      source: `${P2}: Na | NASICON | Na of the same laboratory ends at 3.2 mA/cm2, which a rising current meets some steps above the threshold; steps of 0.2 mA/cm2 and 1 h are assumed`,
+      source: `${P2}: Na | NASICON | Na of the same laboratory ends at 3.2 mA/cm2, which a rising current meets some steps above the threshold; steps of 0.2 mA/cm2 and 1 h are assumed, and the short comes at 3.4. Of current over contact, an index of focusing, not a current density of the interface`,
     },
     "filament.criticalThickness": {
       value: 0.1,
