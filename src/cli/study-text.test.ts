@@ -35,7 +35,7 @@ observe:
   - { name: short, what: short circuit, value: no }
   - { name: over, what: ended by, of: V > 3 V, value: true }
   - { name: voltage, what: voltage, at: end of step stairs, value: 50 mV }
-  - { name: steep, what: highest voltage, value: 3.4 V, sigma: 0.1 V }
+  - { name: steep, what: highest voltage, value: 3.4 V, sigma: 0.67 V }
 `;
 
 describe("what people read of a study", () => {
@@ -55,6 +55,22 @@ describe("what people read of a study", () => {
       expect(one).not.toContain("/home/someone");
     }
     expect(studyResult(done).cases[0]?.measured?.file).toBe(name);
+  });
+
+  it("prints yes and no with a verdict, voltages by their size, which numbers do not count, and what is conserved", async () => {
+    const done = await run(arcStudy);
+    const text = studyText(studyResult(done), 1).replaceAll("\u00A0", " ");
+    expect(text).toMatch(/short +no +no +agrees/);
+    expect(text).toMatch(/over +no +yes +differs/);
+    expect(text).toMatch(/voltage +50 mV +50 mV +–/);
+    expect(text).toMatch(/steep +50 mV +3\.4 ± 0\.67 V +−5/);
+    expect(text).toContain("observable  computed");
+    expect(text).toMatch(/ given +off/);
+    expect(text.replace(/\s+/g, " ")).toContain(
+      "Not counted in it: short (yes or no: agrees); over (yes or no: differs); voltage (no standard deviation is given).",
+    );
+    expect(text).toMatch(/Charge is conserved/);
+    expect(text).not.toMatch(/published|residual could|of themselves/);
   });
 
   it("draws the spectra of named steps and of the end of a staircase, then evenly spread", async () => {

@@ -43,6 +43,8 @@ describe("the state of a cell", () => {
     // lines of 14 px in a plot of 270 px and more
     for (let k = 1; k < heights.length; k++)
       expect((heights[k] as number) - (heights[k - 1] as number)).toBeGreaterThan(14 / 270 - 1e-9);
+    // a digit of the widest fallback font takes 0.636 of 11 px; the names begin 6 px beside the frame
+    expect((layout.margin as { readonly r: number }).r).toBeGreaterThan(6 + 0.636 * 11 * "slow voids".length);
   });
 });
 

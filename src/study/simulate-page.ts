@@ -1,4 +1,5 @@
 import { countWord, formatDuration, formatFixed, formatNumber } from "../figures/format-number.ts";
+import { formatVoltage } from "../figures/format-voltage.ts";
 import { type CourseGroup, shownUnit, simulatedCourse, voltagePartCourses } from "../figures/simulated-course.ts";
 import { impedanceParts, type NamedSpectrum, simulatedBode, simulatedNyquist } from "../figures/simulated-impedance.ts";
 import { movingUnknowns, stateCourses } from "../figures/state-courses.ts";
@@ -75,9 +76,9 @@ function findingsOf(document: SimulateDocument): Finding[] {
   ];
 }
 
-/** mV with two decimals, V from 10 V on. */
+/** V or mV by its size, four digits. */
 export function voltageText(value: number): string {
-  return Math.abs(value) < 10 ? `${formatFixed(1e3 * value, 2)} mV` : `${formatFixed(value, 2)} V`;
+  return formatVoltage(value);
 }
 
 /** C/m² in mAh/cm² */

@@ -1,4 +1,5 @@
 import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
+import { formatVoltage } from "../../../figures/format-voltage.ts";
 import { measuredCourse } from "../../../figures/measured-course.ts";
 import { type NamedSpectrum, simulatedBode, simulatedNyquist } from "../../../figures/simulated-impedance.ts";
 import { spectrumResiduals } from "../../../figures/spectrum-residuals.ts";
@@ -47,7 +48,7 @@ function measuredVoltage({ comparison, document }: CaseRun): AlloyFigure | null 
     remark:
       voltage === null
         ? `points: ${baseName(comparison.file)}`
-        : `points: ${baseName(comparison.file)}; they differ by ${formatNumber(1e3 * voltage.rms, { digits: 3 })} mV rms, most, by ${formatNumber(1e3 * voltage.largest, { digits: 3 })} mV, at ${formatDuration(voltage.largestAt)}`,
+        : `points: ${baseName(comparison.file)}; they differ by ${formatVoltage(voltage.rms, 3)} rms, most, by ${formatVoltage(voltage.largest, 3)}, at ${formatDuration(voltage.largestAt)}`,
     summary: `Measured voltage of ${baseName(comparison.file)} beside the computed one.`,
     width: "w6",
     height: "map",
