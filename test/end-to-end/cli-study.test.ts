@@ -94,7 +94,10 @@ submodels: [{ name: r, kind: resistance, parameters: { resistance: 20 Ohm cm2 } 
     ]);
     expect(run.stdout.split("\n").length).toBeLessThan(40);
     const one = await liquidus(["simulate", "--list", "nak-on-nasicon"], newFolder());
-    expect([one.status, one.stdout]).toEqual([0, expect.stringMatching(/Mechanisms on: diffusion, store[\s\S]* Off: film/)]);
+    expect([one.status, one.stdout]).toEqual([
+      0,
+      expect.stringMatching(/Mechanisms on: diffusion, store[\s\S]* Off: film/),
+    ]);
     expect(one.stdout.replace(/\s+/g, " ")).toMatch(/geometry\.poolArea 0\.3848 cm2 – measured P2/);
     const cell = await liquidus(["simulate", "--list", "pool"], newFolder());
     expect([cell.status, cell.stdout]).toEqual([0, expect.stringMatching(/pool\.depth[\s\S]*Unknowns of pool/)]);

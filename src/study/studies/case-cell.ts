@@ -25,6 +25,8 @@ export interface CaseCell {
   readonly mechanisms: Readonly<Record<string, boolean>>;
   /** Numbers of the parameter set as it is shipped; empty for other cells. */
   readonly parameters: readonly CellSetParameter[];
+  /** What is to be known of the cell, as warnings. */
+  readonly remarks: readonly string[];
   /** What was given over the numbers of the set, or of the cell. */
   readonly changes: readonly ParameterChange[];
 }
@@ -78,7 +80,7 @@ export function cellOfCase(source: StudySource, one: StudyCase, sets: CellSets, 
       ),
       parameters: cell.parameters ?? {},
     });
-    const { title, about, description, mechanisms, parameters, changed = [], changes: given = {} } = made;
+    const { title, about, description, mechanisms, parameters, remarks = [], changed = [], changes: given = {} } = made;
     const shipped = new Map(
       parameters.map((own) => [own.name, siParameterValue(own.name, `${own.value} ${own.unit}`, own.unit)] as const),
     );
@@ -90,6 +92,7 @@ export function cellOfCase(source: StudySource, one: StudyCase, sets: CellSets, 
       moleFraction: made.moleFraction,
       mechanisms,
       parameters,
+      remarks,
       changes: changes(
         (parameter) => given[parameter] ?? Number.NaN,
         (parameter) => shipped.get(parameter) ?? null,
@@ -130,6 +133,7 @@ export function cellOfCase(source: StudySource, one: StudyCase, sets: CellSets, 
     moleFraction: null,
     mechanisms: {},
     parameters: [],
+    remarks: [],
     changes: changes(
       (parameter) => set[parameter] ?? Number.NaN,
       (parameter) => own.get(parameter) ?? null,

@@ -42,6 +42,8 @@ export interface SetCell {
   readonly area: number | null;
   /** Every mechanism that the set knows, and whether it is in force. */
   readonly mechanisms: Readonly<Record<string, boolean>>;
+  /** What is to be known of this cell, as warnings; left out: nothing. */
+  readonly remarks?: readonly string[];
   /** The numbers of the set as they are shipped. */
   readonly parameters: readonly CellSetParameter[];
 }

@@ -123,8 +123,20 @@ export async function planStudy(source: StudySource, options: StudyOptions = {})
     study,
     cases,
     relaxationTimes: study.analysis?.relaxationTimes === undefined || isOn(study.analysis.relaxationTimes),
-    warnings,
+    warnings: [...remarksOf(cases), ...warnings],
   };
+}
+
+/** What is to be known of the cells, each sentence once; of what not every case has, with the names of those that do. */
+function remarksOf(cases: readonly PlannedCase[]): Warning[] {
+  const sentences = [...new Set(cases.flatMap(({ cell }) => cell.remarks))];
+  return sentences.map((sentence) => {
+    const names = cases.filter(({ cell }) => cell.remarks.includes(sentence)).map((one) => one.case.name);
+    return {
+      code: "cell-remark",
+      message: names.length === cases.length ? sentence : `${names.join(", ")}: ${sentence}`,
+    };
+  });
 }
 
 async function planCase(

@@ -110,6 +110,8 @@ describe("a study", () => {
       whole.replace("let: { rest: 1 s }", "let: { rest: 1 s"),
       /^mine\.yaml, line \d+: it is not YAML/,
     ],
+    ["a field too far in", `${head}title: a\n  about: b\n`, /line \d+: this line, or the one before it, is indented/],
+    ["an empty file", "", /mine\.yaml is empty \(0 bytes\)/],
     ["a tab", `${head}cell:\n\tshipped: pool\n`, /line 4: /],
     [
       "an unknown word",

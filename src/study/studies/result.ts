@@ -152,7 +152,10 @@ function relaxationEntry({ area, lambda, spectra, series }: RunRelaxation): Rela
 
 /** Residuals of all published numbers against the number of parameters that were fitted; null without published numbers. */
 export function fitOf(runs: readonly CaseRun[]): StudyFit | null {
-  const published = runs.flatMap(({ observed }) => observed).filter((one) => one.published !== null);
+  const published = runs.flatMap(({ observed, planned }) => {
+    const companions = planned.observations.filter(({ asked }) => asked.for === "calibration").map(({ name }) => name);
+    return observed.filter((one) => one.published !== null && !companions.includes(one.name));
+  });
   if (published.length === 0) return null;
   const residuals = published.flatMap(({ residual }) => (residual === null ? [] : [residual]));
   const fitted = runs.flatMap(({ document }) =>

@@ -66,6 +66,35 @@ observe:
   - { name: cut, what: short circuit, value: no, sigma: 0.1 }
 `;
 
+it("a companion of the calibration has no residual and is not counted", async () => {
+  const { cases, fit } = studyResult(
+    await run(
+      `${head}cell:\n${arc}protocol: strip at 1 A/m2 for 1 s\nobserve:\n  - { name: a, what: stripped charge, value: 2 C/m2, sigma: 1 C/m2 }\n  - { name: b, what: stripped charge, value: 5 C/m2, sigma: 1 C/m2, for: calibration }\n`,
+    ),
+  );
+  expect(cases[0]?.observed.map(({ residual }) => residual === null)).toEqual([false, true]);
+  expect([fit?.data, fit?.without]).toEqual([1, 0]);
+  expect(fit?.chiSquared).toBeCloseTo(1, 6);
+});
+
+it("a temperature that is not that of the set is remarked, with what does not follow it", async () => {
+  const at = async (temperature: string) =>
+    (
+      await planStudy(
+        await source(
+          `${head}cell: { set: nak-on-nasicon, temperature: ${temperature}, mechanisms: { filament: off } }\nprotocol: rest 1 s\n`,
+        ),
+      )
+    ).warnings.map(({ message }) => message);
+  expect(await at("25 C")).toEqual([]);
+  const [said = "", ...more] = await at("60 C");
+  expect(more).toEqual([]);
+  expect(said).toMatch(
+    /nak-on-nasicon are those at 25 °C\. At 60 °C .*do not: conductivities, exchange currents.*store/,
+  );
+  expect(said).not.toMatch(/filament/);
+});
+
 describe("a study that is run", () => {
   it("gives the numbers that its cell is made of", async () => {
     const done = await run(arcStudy);

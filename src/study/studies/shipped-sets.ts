@@ -7,6 +7,7 @@ import {
   solidElectrolyteCell,
 } from "../../cell/families/index.ts";
 import { suggest } from "../../cell/form/suggest.ts";
+import { formatNumber } from "../../figures/format-number.ts";
 import { siParameterValue } from "../simulate-parameters.ts";
 import type { CellSetInputs, CellSets, SetCell } from "./cell-sets.ts";
 import { traceChanges } from "./changed-set.ts";
@@ -46,6 +47,9 @@ function cellOf(set: ParameterSet, inputs: CellSetInputs): SetCell {
     }),
   );
   const pool = set.parameters["geometry.poolArea"];
+  const inForce = Object.fromEntries(
+    mechanisms.map((name) => [name, switches[name] ?? set.mechanisms[name] ?? false] as const),
+  );
   return {
     title: set.title,
     about: set.about,
@@ -54,7 +58,8 @@ function cellOf(set: ParameterSet, inputs: CellSetInputs): SetCell {
     changed,
     changes: Object.fromEntries(changes),
     area: area ?? changes.get("geometry.poolArea") ?? (pool === undefined ? null : siValue(pool)),
-    mechanisms: Object.fromEntries(mechanisms.map((name) => [name, switches[name] ?? set.mechanisms[name] ?? false])),
+    mechanisms: inForce,
+    remarks: temperatureRemarks(set, description.temperature, inForce),
     parameters: Object.entries(set.parameters).map(([name, { value, unit, range = null, status, source }]) => ({
       name,
       value,
@@ -64,6 +69,23 @@ function cellOf(set: ParameterSet, inputs: CellSetInputs): SetCell {
       source,
     })),
   };
+}
+
+/** Mechanisms with rates and amounts of their own, which a set holds for one temperature. */
+const WITH_RATES = ["store", "film", "voids", "slow voids", "precipitate", "deposit", "filament"] as const;
+/** K: a change of rates below that of any set. */
+const SAME_TEMPERATURE = 0.1;
+
+/** What does not follow the temperature, where it is not that of the set. */
+function temperatureRemarks(set: ParameterSet, temperature: number, on: Readonly<Record<string, boolean>>): string[] {
+  const { name, temperature: own = 298.15 } = set;
+  if (Math.abs(temperature - own) < SAME_TEMPERATURE) return [];
+  const celsius = (kelvin: number): string => `${formatNumber(kelvin - 273.15, { digits: 4 })} °C`;
+  const rates = WITH_RATES.filter((one) => on[one] === true);
+  const parts = ["conductivities", "exchange currents", "diffusivities", ...rates.map((one) => `those of the ${one}`)];
+  return [
+    `The numbers of the set ${name} are those at ${celsius(own)}. At ${celsius(temperature)} the thermodynamics of the electrodes and the factor RT/F follow; these do not: ${parts.join(", ")}. Give them under parameters.`,
+  ];
 }
 
 /** Mole fraction of the working metal in a composition of the two metals of a set. */

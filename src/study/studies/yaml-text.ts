@@ -99,6 +99,9 @@ function refuseNesting(text: string, name: string): void {
 function faultWords(code: string, message: string): string {
   if (code === "DUPLICATE_KEY") return "this field stands twice; keep one of them.";
   if (code === "TAB_AS_INDENT") return "a tab indents this line; YAML asks for spaces.";
+  const indented = code === "BAD_INDENT" && !/flow/i.test(message);
+  if (indented || code === "MULTILINE_IMPLICIT_KEY" || code === "BLOCK_AS_IMPLICIT_KEY")
+    return "this line, or the one before it, is indented by another number of spaces than its neighbours. Fields of one level begin in the same column, those inside two spaces further.";
   const sentence = message.trim().replace(/\s+/g, " ").slice(0, 300);
   const said = `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/[.:]$/, "");
   return `it is not YAML: ${said}. Fields are written name: value, one a line, those inside indented by two spaces.`;

@@ -122,7 +122,10 @@ export function observe(run: FinishedRun, planned: PlannedObservation, caseName:
     beyond: missing?.beyond ?? 0,
     end: missing?.end ?? null,
     published,
-    residual: published === null ? null : residualOf(published, value, missing?.beyond ?? 0, missing?.end ?? null),
+    residual:
+      published === null || asked.for === "calibration"
+        ? null
+        : residualOf(published, value, missing?.beyond ?? 0, missing?.end ?? null),
   };
 }
 
