@@ -21,7 +21,7 @@ describe("claimsText", () => {
         lines.findIndex((line) => line.startsWith("✓ A1 ")),
       );
       expect(lines.join(" ")).toMatch(
-        /63 claims \(4 repeat .* count with it\): +✓\s\d+\sreproduced, ✗\s\d+\scontradicted, ◌/,
+        /65 claims \(4 repeat .* count with it\): +✓\s\d+\sreproduced, ✗\s\d+\scontradicted, ◌/,
       );
     }
   });
