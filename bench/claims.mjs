@@ -49,7 +49,7 @@ for (const { id, checks } of ledger.claims) {
   }
 }
 console.log(
-  `\nIn bold what does not meet the paper. ${ledger.evidence.data} published numbers, ${ledger.evidence.fitted.length} fitted parameters: ${ledger.evidence.fitted.map(({ name }) => name).join(", ")}.`,
+  `\nIn bold what does not meet the paper. Each counted once: ${ledger.evidence.data} published numbers, ${ledger.evidence.bounds} bounds, ${ledger.evidence.yesOrNo} yes or no; ${ledger.evidence.fitted.length} fitted parameters: ${ledger.evidence.fitted.map(({ name }) => name).join(", ")}.`,
 );
 
 const moved = (other) =>
@@ -58,6 +58,13 @@ const moved = (other) =>
     .filter(([before, after]) => before.verdict !== after.verdict)
     .map(([before, after]) => `${before.id} ${after.verdict}`)
     .join(", ") || "none";
+
+head("Which of these are fits", "id", "number", "fitted to the same figure", "assumed with it in view");
+for (const { id, checks } of ledger.claims) {
+  for (const { name, fittedBy, assumedFrom = [] } of checks) {
+    if (fittedBy !== undefined) row(id, name, fittedBy.join(", ") || "–", assumedFrom.join(", ") || "–");
+  }
+}
 
 head("Verdicts that the temperature moves", "K", "not computed", "moved");
 for (const temperature of [150, 250, 262, 288.15, 293.15, 303.15, 320, 350, 400]) {

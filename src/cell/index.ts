@@ -39,9 +39,9 @@ export {
   alloyFromOption,
   type LiquidLimit,
   type LiquidLimits,
-} from "./submodels/alloy.ts";
-export { ionDepletion } from "./submodels/ion-depletion.ts";
-export { interfaceInState } from "./submodels/patched-interface-state.ts";
+} from "./submodels/alloy/alloy.ts";
+export { ionDepletion } from "./submodels/electrolyte/ion-depletion.ts";
+export { interfaceInState } from "./submodels/interface/patched-interface-state.ts";
 export { standardSubmodels } from "./submodels/registry.ts";
 export { arrheniusFactor } from "./temperature/arrhenius.ts";
 export { type Activation, atTemperature, type KnownNumber } from "./temperature/at-temperature.ts";

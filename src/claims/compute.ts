@@ -11,7 +11,7 @@ import { alloyRows } from "./ledger/alloy-rows.ts";
 import { liquidCellRows } from "./ledger/liquid-cell-rows.ts";
 import { printedRows } from "./ledger/printed-rows.ts";
 import type { ClaimContext, ClaimRow, Evaluation } from "./ledger/row.ts";
-import { leftOpen, simulationDependsOn } from "./ledger/simulation.ts";
+import { judgedOverOneArea, leftOpen, simulationDependsOn, withEvidence } from "./ledger/simulation.ts";
 import { solidCellRows } from "./ledger/solid-cell-rows.ts";
 import { solidInterfaceRows } from "./ledger/solid-interface-rows.ts";
 import { solidMechanismRows } from "./ledger/solid-mechanism-rows.ts";
@@ -178,16 +178,17 @@ function evaluate(row: ClaimRow, context: ClaimContext, simulations: Simulations
   if (ran === null) return open(whyNot);
   try {
     const found = simulation.evaluate(context, ran.answers);
-    const left = leftOpen(found.checks);
+    const checks = judgedOverOneArea(found.checks).map((one) => withEvidence(one, ran.evidence));
+    const left = leftOpen(checks);
     return {
       ...own,
-      checks: [...own.checks, ...found.checks],
+      checks: [...own.checks, ...checks.map(({ figure: _, ...one }) => one)],
       claimed: [...(own.claimed ?? []), ...(found.claimed ?? [])].filter(
-        ({ text }) => !found.checks.some(({ claimed }) => claimed.text === text),
+        ({ text }) => !checks.some(({ claimed }) => claimed.text === text),
       ),
       computed: [...(own.computed ?? []), ...(found.computed ?? [])],
       because: [own.because, found.because, left].filter((words) => words !== "").join(" "),
-      dependsOn: [...dependsOn, ...simulationDependsOn(simulation, ran.evidence)],
+      dependsOn: [...dependsOn, ...simulationDependsOn(simulation, checks, ran.evidence)],
     };
   } catch (error) {
     if (!(error instanceof LiquidusError)) throw error;

@@ -39,10 +39,11 @@ export interface ClaimSide {
  * - `estimate`: our value is what the paper's should be: it can confirm and refute.
  * - `necessary`: our value bounds what is possible: it can only refute.
  * - `sufficient`: our value would explain the claim if it met it: it can only confirm, as another cause may do.
+ * - `described`: our value comes of an index that is fitted to such values: it can neither confirm nor refute.
  */
-export type Relation = "estimate" | "necessary" | "sufficient";
+export type Relation = "estimate" | "necessary" | "sufficient" | "described";
 
-export type Outcome = "agrees" | "disagrees" | "possible" | "unexplained" | "touches";
+export type Outcome = "agrees" | "disagrees" | "possible" | "unexplained" | "touches" | "described";
 
 export interface ClaimCheck {
   readonly name: string;
@@ -50,12 +51,15 @@ export interface ClaimCheck {
   readonly claimed: ClaimValue;
   readonly computed: ClaimValue;
   readonly outcome: Outcome;
-  /** Of what a study computes: over each area by itself, in the unit of the computed value. */
-  readonly byArea?: readonly {
+  /** Of what a study computes: over each area by itself, in the unit of the computed value. `outcome` is that of one of them. */
+  readonly byArea?: readonly (Omit<ClaimValue, "name" | "unit"> & {
     readonly area: ReferenceArea;
-    readonly value: number | null;
     readonly outcome: Outcome;
-  }[];
+  })[];
+  /** Of what a study computes: fitted parameters whose sources name the figure of the claimed value; without any, it is no fit. */
+  readonly fittedBy?: readonly string[];
+  /** Of what a study computes: parameters that were assumed with that figure in view. */
+  readonly assumedFrom?: readonly string[];
 }
 
 export interface Claim {

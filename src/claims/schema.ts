@@ -13,7 +13,7 @@ const value = z.looseObject({
   text: text.describe("as it is read"),
 });
 
-const outcome = z.enum(["agrees", "disagrees", "possible", "unexplained", "touches"]);
+const outcome = z.enum(["agrees", "disagrees", "possible", "unexplained", "touches", "described"]);
 
 const side = z.looseObject({ values: z.array(value), text });
 
@@ -39,8 +39,13 @@ export const claimsDocument: z.ZodType = z.looseObject({
   evidence: z
     .looseObject({
       set: text,
-      data: z.int().describe("published numbers in the studies of the set"),
+      data: z.int().describe("published numbers in the studies of the cells, each counted once"),
+      bounds: z.int().describe("published bounds"),
+      yesOrNo: z.int().describe("what is published as seen or not seen"),
       fitted: z.array(z.looseObject({ name: text, source: text })),
+      assumed: z
+        .array(z.looseObject({ name: text, source: text }))
+        .describe("assumed with a figure of the paper in view"),
     })
     .nullable(),
   warnings: z.array(z.looseObject({ code: text, message: text })),
@@ -63,14 +68,25 @@ export const claimsDocument: z.ZodType = z.looseObject({
       checks: z.array(
         z.looseObject({
           name: text,
-          relation: z.enum(["estimate", "necessary", "sufficient"]),
+          relation: z.enum(["estimate", "necessary", "sufficient", "described"]),
           claimed: value,
           computed: value,
           outcome,
           byArea: z
-            .array(z.looseObject({ area: z.enum(["pool", "disc"]), value: number, outcome }))
+            .array(
+              z.looseObject({
+                area: z.enum(["pool", "disc"]),
+                value: number,
+                lower: number,
+                upper: number,
+                text,
+                outcome,
+              }),
+            )
             .optional()
             .describe("of what a study computes: over each area by itself"),
+          fittedBy: z.array(text).optional().describe("fitted parameters whose sources name the figure of the value"),
+          assumedFrom: z.array(text).optional().describe("parameters that were assumed with that figure in view"),
         }),
       ),
       decidedBy: text.nullable().describe("the study that will decide a pending claim"),

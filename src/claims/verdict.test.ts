@@ -11,7 +11,7 @@ const interval: fc.Arbitrary<Ranged> = fc
   .tuple(number, number, number)
   .map((ends) => ends.sort((a, b) => a - b) as [number, number, number])
   .map(([lower, value, upper]) => ({ lower, value, upper, unit: "m" }));
-const relation = fc.constantFrom<Relation>("estimate", "necessary", "sufficient");
+const relation = fc.constantFrom<Relation>("estimate", "necessary", "sufficient", "described");
 
 describe("compare", () => {
   it("decides as its rule says", () => {
@@ -71,6 +71,7 @@ describe("verdictOf", () => {
     expect(verdictOf(checks("agrees", "disagrees"))).toBe("contradicted");
     expect(verdictOf(checks("agrees", "unexplained"))).toBe("undetermined");
     expect(verdictOf(checks("agrees", "touches"))).toBe("undetermined");
+    expect(verdictOf(checks("agrees", "described"))).toBe("undetermined");
     expect(verdictOf(checks("possible"))).toBe("undetermined");
     expect(verdictOf([])).toBe("undetermined");
   });

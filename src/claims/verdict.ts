@@ -10,7 +10,8 @@ const SLACK = 1e-9;
  *
  * Disjoint intervals disagree. They agree if the value of one lies in the interval of the other; if only their rims
  * overlap, they touch, and nothing is decided. A `necessary` relation can only refute: instead of agreeing it is
- * `possible`. A `sufficient` one can only confirm: instead of disagreeing it leaves the claim `unexplained`. A wider
+ * `possible`. A `sufficient` one can only confirm: instead of disagreeing it leaves the claim `unexplained`, as does one that is
+ * `described`, which cannot confirm either. A wider
  * claimed interval never turns agreement into disagreement, and units do not matter.
  */
 export function compare(claimed: Ranged, computed: Ranged, relation: Relation): Outcome {
@@ -21,8 +22,9 @@ export function compare(claimed: Ranged, computed: Ranged, relation: Relation): 
   const slack = SLACK * Math.max(Math.abs(claimed.value), Math.abs(ours.value));
   const within = (x: number, { lower, upper }: Ranged): boolean => x >= lower - slack && x <= upper + slack;
   const disjoint = ours.lower > claimed.upper + slack || ours.upper < claimed.lower - slack;
-  if (disjoint) return relation === "sufficient" ? "unexplained" : "disagrees";
+  if (disjoint) return relation === "sufficient" || relation === "described" ? "unexplained" : "disagrees";
   if (relation === "necessary") return "possible";
+  if (relation === "described") return "described";
   return within(ours.value, claimed) || within(claimed.value, ours) ? "agrees" : "touches";
 }
 
@@ -34,6 +36,6 @@ export function verdictOf(checks: readonly ClaimCheck[], standing?: "input" | "p
   const outcomes = checks.map((check) => check.outcome);
   if (outcomes.includes("disagrees")) return "contradicted";
   if (standing !== undefined) return standing;
-  const open = outcomes.includes("unexplained") || outcomes.includes("touches");
+  const open = (["unexplained", "touches", "described"] as const).some((left) => outcomes.includes(left));
   return outcomes.includes("agrees") && !open ? "reproduced" : "undetermined";
 }

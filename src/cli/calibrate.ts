@@ -4,7 +4,7 @@ import { calibration } from "../study/calibrate/calibration.ts";
 import { type CalibrationDocument, calibrationSchema } from "../study/calibrate/document.ts";
 import { savedParameters } from "../study/calibrate/saved-parameters.ts";
 import { type CalibrationSource, planCalibration } from "../study/calibrate/study-forward.ts";
-import { type StudySource, studyFromFile } from "../study/studies/read-study.ts";
+import { studyFromFile } from "../study/studies/read-study.ts";
 import { shippedStudy, shippedStudyNames } from "../study/studies/shipped-studies.ts";
 import { measuredFiles } from "../study/studies/study-cases.ts";
 import { oneDocument } from "./alloy-flags.ts";
@@ -15,7 +15,7 @@ import { numberOf } from "./flags.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { progressBar } from "./progress-bar.ts";
 import { saveText } from "./protocol-save.ts";
-import { readInput } from "./read-files.ts";
+import { readInput, readMeasuredFiles } from "./read-files.ts";
 
 export interface CalibrateFlags extends OutFlags {
   readonly with?: readonly string[];
@@ -156,13 +156,6 @@ async function sourceOf(text: string, folder: string): Promise<CalibrationSource
   const file = await readInput(path);
   if ("error" in file) throw new UsageError(file.error.message);
   const source = await studyFromFile(file);
-  return { source, files: await filesOf(source, dirname(path)) };
-}
-
-/** The measured files of a study, which lie beside it. */
-async function filesOf({ study }: StudySource, folder: string): Promise<NonNullable<CalibrationSource["files"]>> {
-  const names = measuredFiles(study).map(({ file }) => file);
-  return Object.fromEntries(
-    await Promise.all(names.map(async (name) => [name, await readInput(join(folder, name))] as const)),
-  );
+  const names = measuredFiles(source.study).map(({ file: name }) => name);
+  return { source, files: await readMeasuredFiles(dirname(path), names) };
 }

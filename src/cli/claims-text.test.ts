@@ -8,14 +8,14 @@ import { claimsText } from "./claims-text.ts";
 describe("claimsText", () => {
   let ledger: ClaimsDocument;
   beforeAll(async () => {
-    ledger = await runTask(computeClaims());
+    ledger = await runTask(computeClaims({ quick: true }));
   });
 
   it("lists every claim once with its mark, grouped by paper, within the width", () => {
     for (const width of [80, 120]) {
       const lines = claimsText(ledger, { full: false, width }).trimEnd().split("\n");
       const marks = lines.filter((line) => /^[✓✗◌·–] [ABI]\d+[a-z]? /.test(line));
-      expect(marks).toHaveLength(63);
+      expect(marks).toHaveLength(ledger.claims.length);
       expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
       expect(lines.findIndex((line) => line.startsWith("P2"))).toBeGreaterThan(
         lines.findIndex((line) => line.startsWith("✓ A1 ")),

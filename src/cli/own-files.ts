@@ -8,8 +8,8 @@ const MARKS = [
   /"program":\s*"liquidus /,
   /liquidus\.source/,
 ] as const;
-/** Bytes that are read at either end. */
-const END = 4096;
+/** Bytes that are read at either end: a page of many figures first lists the digests of their scripts. */
+const END = 65_536;
 
 /** Whether a file is there, and whether Liquidus wrote it. A folder is none: writing refuses it with a reason. */
 export type Origin = "none" | "ours" | "foreign";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, isAbsolute, join, resolve } from "node:path";
 import { formats } from "../files/formats.ts";
 import { extensionOf } from "../files/text/decode.ts";
 import type { SourceFile, UnreadableFile } from "../study/document.ts";
@@ -35,6 +35,8 @@ export async function readInput(path: string): Promise<SourceFile | UnreadableFi
       return refuse(
         `${name} is a folder without instrument files; folders inside it are not searched. Name files, or the folder that holds them.`,
       );
+    if (!info.isFile())
+      return refuse(`${name} is no regular file, but a device or a pipe; write its content to a file.`);
     if (info.size > LARGEST) {
       return refuse(
         `${name} has ${info.size} bytes; files up to ${LARGEST} bytes are read. Split it in the instrument's program.`,
@@ -49,6 +51,27 @@ export async function readInput(path: string): Promise<SourceFile | UnreadableFi
     return refuse(`${name} cannot be read (${code ?? "no code"}).`);
   }
 }
+
+/**
+ * The measured files of a study by the names that it gives them, from the folder that it lies in. A study may come from elsewhere: it
+ * names files beside or below itself, no others.
+ */
+export async function readMeasuredFiles(
+  folder: string,
+  names: readonly string[],
+): Promise<Record<string, SourceFile | UnreadableFile>> {
+  const read = [...new Set(names)].map(async (name) => {
+    const elsewhere = isAbsolute(name) || name.split(/[\\/]/).includes("..");
+    const file = elsewhere
+      ? ({ name, error: { kind: "FileError", message: `${name} ${ELSEWHERE}` } } as const)
+      : await readInput(resolve(folder, name));
+    return [name, file] as const;
+  });
+  return Object.fromEntries(await Promise.all(read));
+}
+
+const ELSEWHERE =
+  "does not lie beside or below the study; a study reads no other files. Copy or link it into the folder of the study, and name it from there, as in data/x.mpr.";
 
 /** Opens each file when its turn comes, so that one at a time is in memory. */
 export async function* openEach(paths: readonly string[]): AsyncGenerator<SourceFile | UnreadableFile> {

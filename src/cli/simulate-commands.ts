@@ -40,7 +40,7 @@ export function simulateCommand(
     .option("--protocol <protocol>", "sentences, or a file as for `liquidus protocol` (default: 20 pulses)")
     .option("--set <parameter=value>", "change a parameter, in SI or with a unit; repeatable", several)
     .option("--save-cell <file>", "write the cell, changes included, as a .json that this command reads")
-    .option("--list", "list studies, cells with their parameters and unknowns, and the submodels")
+    .option("--list [name]", "list studies, parameter sets and cells; of one NAME its numbers; or `submodels`")
     .option("--area <area>", "electrode area with unit, as in 0.385cm2: for currents in mA, and spectra in Ω")
     .option("--capacity <charge>", "nominal capacity, as in 5mAh/cm2 or 2mAh, for C-rates")
     .option("-t, --temperature <temperature>", "temperature with unit, as in 25C (default: that of the cell)")
@@ -69,6 +69,7 @@ Examples:
   liquidus simulate my-cell.json --json | jq '.summary'
   liquidus simulate pulses-pool --case "rest 2 s"
   liquidus simulate my-study.yaml --out my-study
+  liquidus simulate --list nak-on-nasicon
 `,
     )
     .action(run);

@@ -1,7 +1,5 @@
 import { formatFixed, formatNumber, formatQuantity } from "../figures/format-number.ts";
-import { shownUnit } from "../figures/simulated-course.ts";
 import type { SimulateDocument } from "../study/simulate.ts";
-import type { SimulateList } from "../study/simulate-list.ts";
 import { chargeWords, partName, thinnedSegments, voltageText } from "../study/simulate-page.ts";
 import { endSentence, runSentence, workSentence } from "../study/simulate-sentences.ts";
 import { titled } from "./alloy-text.ts";
@@ -102,63 +100,4 @@ function measuredCells(
     atLowest({ real: standardDeviation.map((z) => z * area) }, frequency),
     complete ? seconds : `${seconds}, broken off`,
   ];
-}
-
-/** What `simulate --list` says. */
-export function simulateListText({ studies, cells, submodels }: SimulateList): string {
-  const parts = cells.flatMap(({ name, title, note, submodels: inside, unknowns }) => [
-    marked("", `${name}: ${title}.`, ""),
-    marked("▲", note),
-    titled(
-      `Parameters of ${name}`,
-      [
-        { head: "--set", cells: inside.flatMap((one) => one.parameters.map((p) => `${one.name}.${p.name}`)) },
-        {
-          head: "value",
-          cells: inside.flatMap(({ parameters }) => parameters.map(({ value }) => formatNumber(value))),
-        },
-        { head: "unit", cells: inside.flatMap(({ parameters }) => parameters.map(({ unit }) => unit)) },
-        { head: "what", cells: inside.flatMap(({ parameters }) => parameters.map(({ description }) => description)) },
-      ],
-      ["--set", "unit", "what"],
-    ),
-    titled(
-      `Unknowns of ${name}`,
-      [
-        { head: "--unknown", cells: unknowns.map((one) => one.name) },
-        { head: "unit", cells: unknowns.map(({ unit }) => shownUnit(unit)) },
-        { head: "cells", cells: unknowns.map((one) => String(one.cells)) },
-        { head: "what", cells: unknowns.map(({ description }) => description) },
-      ],
-      ["--unknown", "unit", "what"],
-    ),
-    "\n",
-  ]);
-  return [
-    titled(
-      "Studies",
-      [
-        { head: "liquidus simulate", cells: studies.map(({ name }) => name) },
-        { head: "cases", cells: studies.map((one) => String(one.cases.length)) },
-        { head: "what", cells: studies.map(({ title }) => title) },
-      ],
-      ["liquidus simulate", "what"],
-    ),
-    "\n",
-    ...parts,
-    "Submodels, for a cell of one's own (docs/simulation.md)\n",
-    ...submodels.flatMap(({ kind, title, equations, parameters, ports, optionalPorts }) => [
-      marked("", `\n${kind}: ${title}. ${equations}`, ""),
-      ...parameters.map(({ name, unit, description, value, status }) =>
-        marked(
-          "",
-          `${name} (${unit}): ${description}; ${value === undefined ? "must be given" : `default ${formatNumber(value)}`}, ${status}`,
-          "    ",
-        ),
-      ),
-      ...Object.entries({ ...ports, ...optionalPorts }).map(([name, meaning]) =>
-        marked("", `connect ${name}: ${meaning}`, "    "),
-      ),
-    ]),
-  ].join("");
 }

@@ -11,7 +11,7 @@ import {
   shippedCell,
 } from "../study/simulate-cell.ts";
 import { exampleProtocol } from "../study/simulate-default.ts";
-import { simulateList } from "../study/simulate-list.ts";
+import { listOnly, simulateList } from "../study/simulate-list.ts";
 import { type StudySource, studyFromFile } from "../study/studies/read-study.ts";
 import { shippedStudy, shippedStudyNames } from "../study/studies/shipped-studies.ts";
 import { studySchema } from "../study/studies/study.ts";
@@ -28,7 +28,8 @@ import { readProtocol } from "./protocol-read.ts";
 import { saveText } from "./protocol-save.ts";
 import { readInput } from "./read-files.ts";
 import { parameterFlags, toleranceOf } from "./simulate-flags.ts";
-import { simulateListText, simulateText } from "./simulate-text.ts";
+import { simulateEntryText, simulateListText } from "./simulate-list-text.ts";
+import { simulateText } from "./simulate-text.ts";
 import { runStudy } from "./study.ts";
 import { plain } from "./terminal.ts";
 
@@ -36,7 +37,8 @@ export interface SimulateFlags extends OutFlags {
   readonly case?: readonly string[];
   readonly protocol?: string;
   readonly set?: readonly string[];
-  readonly list?: boolean;
+  /** True: everything; a text: what is said of one study, set or cell. */
+  readonly list?: boolean | string;
   readonly saveCell?: string;
   readonly area?: string;
   readonly capacity?: string;
@@ -53,7 +55,7 @@ export interface SimulateFlags extends OutFlags {
 
 /** `liquidus simulate [CELL or STUDY]` */
 export async function simulate(cell: string | undefined, flags: SimulateFlags): Promise<number> {
-  const study = flags.list === true || cell === undefined ? null : await studyNamed(cell);
+  const study = isSet(flags.list) || cell === undefined ? null : await studyNamed(cell);
   return study === null ? simulateCell(cell, flags) : runStudy(study.read, study.path, flags);
 }
 
@@ -83,12 +85,7 @@ async function yamlStudy(file: SourceFile): Promise<boolean> {
 
 function simulateCell(cell: string | undefined, flags: SimulateFlags): Promise<number> {
   return oneDocument(simulateSchema, flags, async () => {
-    if (flags.list === true) {
-      const list = await simulateList();
-      if (flags.json) printJson(list);
-      else process.stdout.write(simulateListText(list));
-      return exit.done;
-    }
+    if (isSet(flags.list)) return printList(typeof flags.list === "string" ? flags.list : cell, flags);
     const script = writesFiles(flags) ? loadPlotting() : null;
     const request = await requestOf(await planOf(cell ?? "pool"), flags);
     if (flags.saveCell !== undefined) await saveText(flags.saveCell, cellFileText(request), "--save-cell");
@@ -118,6 +115,17 @@ function simulateCell(cell: string | undefined, flags: SimulateFlags): Promise<n
   });
 }
 
+const isSet = (flag: boolean | string | undefined): boolean => flag !== undefined && flag !== false;
+
+/** The short list, or all of one study, set or cell. */
+async function printList(name: string | undefined, { json }: SimulateFlags): Promise<number> {
+  const whole = await simulateList();
+  const list = name === undefined ? whole : listOnly(whole, name);
+  if (json) printJson(list);
+  else process.stdout.write(name === undefined ? simulateListText(list) : simulateEntryText(list));
+  return exit.done;
+}
+
 async function writeSimulation(
   document: Awaited<ReturnType<ReturnType<typeof simulation>["run"]>>,
   flags: SimulateFlags,
@@ -142,7 +150,9 @@ async function planOf(cell: string): Promise<SimulationPlan> {
   if (!yaml && extension !== ".json") return { cell: shippedCell(cell, shippedStudyNames) };
   const file = await readInput(cell);
   if ("error" in file) throw new UsageError(file.error.message);
-  return yaml ? planFromValue((await readYaml(file)).value, file) : planFromFile(file);
+  if (!yaml) return planFromFile(file);
+  const { value, lineOf } = await readYaml(file);
+  return planFromValue(value, file, lineOf);
 }
 
 /** What the flags say wins over what a document says. */

@@ -1,12 +1,14 @@
-import { formatNumber, formatQuantity } from "../figures/format-number.ts";
+import { formatQuantity } from "../figures/format-number.ts";
 import { chargeWords, voltageText } from "../study/simulate-page.ts";
 import type { ObservedValue } from "../study/studies/observables/observe.ts";
 import type { StudyResult } from "../study/studies/result.ts";
 import {
   caseEnd,
+  computedText,
+  conservationSentence,
   fitSentence,
   misfitSentence,
-  observedText,
+  offText,
   publishedText,
   studySentence,
   warningSentences,
@@ -19,10 +21,6 @@ import { marked } from "./text-table.ts";
 export function studyText(result: StudyResult, seconds: number): string {
   const { cases, fit } = result;
   const said = warningSentences(result);
-  const drift = Math.max(
-    0,
-    ...cases.flatMap(({ simulation }) => simulation.conservation.map((one) => one.relativeDrift)),
-  );
   return [
     marked("", plain(studySentence(result)), ""),
     ...said.map((message) => marked("▲", plain(message))),
@@ -45,10 +43,10 @@ export function studyText(result: StudyResult, seconds: number): string {
       cases.flatMap(({ observed }) => observed),
       cases.length > 1,
     ),
-    fit === null ? "" : marked("", plain(fitSentence(fit)), ""),
+    fit === null ? "" : marked("", plain(fitSentence(fit, cases)), ""),
     marked(
       "",
-      `${formatQuantity(seconds, "s")}; amounts are conserved within ${formatNumber(drift, { digits: 1 })} of themselves.`,
+      `${formatQuantity(seconds, "s")}. ${conservationSentence(cases.flatMap(({ conservation }) => conservation))}`,
       "",
     ),
   ].join("");
@@ -61,13 +59,13 @@ function observedTable(observed: readonly ObservedValue[], several: boolean): st
     [
       { head: "observable", cells: observed.map(({ name }) => plain(name)) },
       ...(several ? [{ head: "case", cells: observed.map((one) => plain(one.case)) }] : []),
-      { head: "computed", cells: observed.map(({ value, unit }) => observedText(value, unit)) },
+      { head: "computed", cells: observed.map(computedText) },
       ...(observed.some(({ published }) => published !== null)
         ? [
-            { head: "published", cells: observed.map(publishedText) },
+            { head: "given", cells: observed.map(publishedText) },
             {
               head: "off / σ",
-              cells: observed.map(({ residual }) => (residual === null ? "–" : formatNumber(residual, { digits: 2 }))),
+              cells: observed.map(offText),
             },
           ]
         : []),

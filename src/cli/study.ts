@@ -1,6 +1,5 @@
-import { dirname, resolve } from "node:path";
+import { dirname } from "node:path";
 import { runTask } from "../base/task.ts";
-import type { SourceFile, UnreadableFile } from "../study/document.ts";
 import { planStudy } from "../study/studies/plan-study.ts";
 import type { StudySource } from "../study/studies/read-study.ts";
 import { studyResult } from "../study/studies/result.ts";
@@ -13,7 +12,7 @@ import { exit, printJson, UsageError } from "./exit.ts";
 import { wordOf } from "./flags.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { progressBar } from "./progress-bar.ts";
-import { readInput } from "./read-files.ts";
+import { readMeasuredFiles } from "./read-files.ts";
 import type { SimulateFlags } from "./simulate.ts";
 import { parameterFlags, toleranceOf } from "./simulate-flags.ts";
 import { studyText } from "./study-text.ts";
@@ -43,7 +42,10 @@ export function runStudy(read: () => Promise<StudySource>, path: string | null, 
     const source = await read();
     const script = writesFiles(flags) ? loadPlotting() : null;
     const planned = await planStudy(withSettings(source, flags), {
-      files: await filesOf(source, path),
+      files: await readMeasuredFiles(
+        path === null ? "." : dirname(path),
+        measuredFiles(source.study).map(({ file }) => file),
+      ),
       set: parameterFlags(flags.set ?? []),
       ...(flags.case === undefined ? {} : { only: flags.case }),
     });
@@ -90,17 +92,6 @@ function withSettings(source: StudySource, { tolerance, method }: SimulateFlags)
   };
   if (Object.keys(over).length === 0) return source;
   return { ...source, cases: source.cases.map((one) => ({ ...one, settings: { ...one.settings, ...over } })) };
-}
-
-/** The measured files of a study, from the folder that it lies in. */
-async function filesOf(
-  { study }: StudySource,
-  path: string | null,
-): Promise<Record<string, SourceFile | UnreadableFile>> {
-  const folder = path === null ? "." : dirname(path);
-  const names = [...new Set(measuredFiles(study).map(({ file }) => file))];
-  const read = await Promise.all(names.map(async (name) => [name, await readInput(resolve(folder, name))] as const));
-  return Object.fromEntries(read);
 }
 
 async function writeStudy(

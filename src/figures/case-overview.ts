@@ -49,9 +49,9 @@ const SYMBOLS: Readonly<Record<PublishedSense, string>> = {
   "at most": "triangle-down-open",
 };
 const PUBLISHED: Readonly<Record<PublishedSense, string>> = {
-  equals: "published, ± 1 σ",
-  "at least": "published, at least",
-  "at most": "published, at most",
+  equals: "given, ± 1 σ",
+  "at least": "given, at least",
+  "at most": "given, at most",
 };
 
 /** Observables against what varies between the cases, each on its own axis: computed as lines, published as points with error bars. */

@@ -57,12 +57,14 @@ function lifted(labels: readonly PlotlyObject[]): number {
   return labels.reduce((most, { yshift }) => Math.max(most, Number(yshift)), 0) < LINE ? 0 : 2 * LINE;
 }
 
-/** Names over the highest points of curves, above one another where they would print over each other; null where not all have room. */
+/** Names over the highest points of curves, or over their ends below zero, above one another where they would print over each other; null where not all have room. */
 function namesAtCurves(cases: readonly CaseVoltage[], from: number | null, theme: FigureTheme): PlotlyObject[] | null {
   const scale = (x: number): number => (from === null ? x : Math.log10(Math.max(x, from)));
   const tops = cases.map(({ x, voltage }) => {
-    let top = 0;
-    for (let k = 0; k < voltage.length; k++) if ((voltage[k] as number) >= (voltage[top] as number)) top = k;
+    let top = voltage.length - 1;
+    // of plating, which runs below zero, the end
+    if ((voltage[top] ?? 0) >= 0)
+      for (let k = 0; k < voltage.length; k++) if ((voltage[k] as number) > (voltage[top] as number)) top = k;
     return { x: scale(x[top] ?? 0), y: voltage[top] ?? 0 };
   });
   const all = cases.flatMap(({ x }) => Array.from(x, scale));

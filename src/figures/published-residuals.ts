@@ -35,7 +35,7 @@ export function publishedResiduals(data: readonly PublishedResidual[], theme: Fi
     ],
     layout: baseLayout(theme, {
       margin: { l: 60, r: 18, t: 14, b: 46 },
-      xaxis: axis(theme, "(computed − published) / σ", {
+      xaxis: axis(theme, "(computed − given) / σ", {
         range: [-most, most],
         zeroline: true,
         zerolinecolor: theme.color.plotFrame,

@@ -9,10 +9,10 @@ import { type Onset, onsetMarks, onsetOf } from "./map-onset.ts";
 import { stripAxes, stripTraces, topAxis, verdictLane } from "./map-strip.ts";
 import { trackLabels, trackLines } from "./map-tracks.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
-import type { Figure, Trace } from "./plotly.ts";
+import { type Figure, type PlotlyObject, plotText, type Trace } from "./plotly.ts";
 import { type Along, seriesAxis } from "./series-axis.ts";
 import { type FigureTheme, meltScale } from "./theme.ts";
-import { logTicks, roundUp125 } from "./ticks.ts";
+import { logTicks, roundUp125, spreadIndices } from "./ticks.ts";
 import { processes, type Track } from "./tracks.ts";
 import { axisTitle, type DisplayUnits, displayUnits, timeUnit } from "./units.ts";
 import { laneAxis } from "./voltage-and-current.ts";
@@ -22,6 +22,8 @@ const DECADES = 3;
 
 export interface RelaxationMapOptions extends SpectrumFigureOptions {
   readonly along?: Along;
+  /** Words in place of the numbers of sweeps, one a column, and the title of that axis; for `along: "sweep"`. */
+  readonly columns?: { readonly title: string; readonly words: readonly string[] } | null;
   /** Voltage and current, drawn as a strip under the map on the same axis when that is time. */
   readonly timeSeries?: TimeSeries | null;
   /** Where something sets in; default: the onset that the series shows. */
@@ -97,8 +99,9 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
     ],
     layout: baseLayout(theme, {
       margin: { l: 62, r: 20, t: top === null ? 14 : 48, b: 46 },
-      xaxis: axis(theme, place.title, {
+      xaxis: axis(theme, options.columns?.title ?? place.title, {
         range: [left, right],
+        ...(options.columns ? wordTicks(columns, options.columns.words) : {}),
         anchor: hasStrip ? "y3" : "y2",
         showgrid: false,
         mirror: false,
@@ -113,6 +116,20 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
       annotations: [...trackLabels(theme, series, columns, followed), ...onset.annotations],
       shapes: [...onset.shapes, ...frames(theme, [[bottom, 1], ...(hasStrip ? [[0, 0.28]] : [])])],
     }),
+  };
+}
+
+/** Words under a map at most. */
+const MOST_WORDS = 6;
+
+function wordTicks(columns: Columns, words: readonly string[]): PlotlyObject {
+  const shown = spreadIndices(columns.length, MOST_WORDS);
+  const centre = ([from, to]: readonly [number, number]): number => (from + to) / 2;
+  return {
+    tickmode: "array",
+    tickvals: shown.map((k) => centre(columns[k] as readonly [number, number])),
+    ticktext: shown.map((k) => plotText(words[k] ?? "")),
+    minor: { ticks: "" },
   };
 }
 

@@ -61,6 +61,8 @@ export interface StackedRowsOptions {
 const GAP = 0.05;
 /** px of a character of the legend, and of its line with the spaces around it. */
 const CHARACTER = 6.4;
+/** px of a character beside the end of a curve, in the widest font that a page falls back to: what does not fit there is cut off. */
+const END_CHARACTER = 7.2;
 const LEGEND = 46;
 
 /** Curves in rows above one another over one x axis: thinned, framed, with a legend above or beside. */
@@ -110,7 +112,7 @@ export function stackedRows({ theme, x, rows, legend }: StackedRowsOptions): Fig
   );
   const ends = legend === "ends" ? rows.flatMap((row, k) => endLabels(row, domains[k] as [number, number])) : [];
   const names = legend === "ends" ? ends.map(({ name }) => name) : [...seen];
-  const room = CHARACTER * Math.max(0, ...names.map((name) => name.length));
+  const room = (legend === "ends" ? END_CHARACTER : CHARACTER) * Math.max(0, ...names.map((name) => name.length));
   const right = legend === "beside" ? LEGEND + room : legend === "ends" ? END + room : 18;
   const levels = rows.map((row, k) => levelMarks(row, k, theme));
   return {

@@ -102,7 +102,7 @@ function draw(id) {
   if (printing) { layout.width = Math.min(660, element.clientWidth || 660); layout.height = Math.round(layout.width * (element.classList.contains("tall") ? 0.8 : element.classList.contains("map") ? 0.58 : element.classList.contains("low") ? 0.28 : 0.48)); element.style.height = layout.height + "px"; }
   else { element.style.height = ""; layout.autosize = true; }
   var narrow = !printing && element.clientWidth < 430;
-  if (narrow && layout.margin) { layout.margin.l = Math.min(layout.margin.l, 52); layout.margin.r = Math.min(layout.margin.r, 52); }
+  if (narrow && layout.margin) { layout.margin.l = Math.min(layout.margin.l, 52); if (!(layout.annotations || []).some(function (a) { return a.xref === "paper" && a.x === 1 && a.xanchor === "left"; })) layout.margin.r = Math.min(layout.margin.r, 52); }
   return window.Plotly.react(element, figure.data, layout, {
     responsive: true, displaylogo: false, displayModeBar: "hover",
     modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"],

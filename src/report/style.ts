@@ -37,6 +37,7 @@ h1,h2,h3,h4,p,figure,dl,dd,ul{margin:0;padding:0}
 .mark svg{display:block}
 .top h1{font-size:13px;font-weight:600;line-height:18px;padding-left:12px;border-left:1px solid var(--line);min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .top .space{flex:1}
+.top button{flex:none;white-space:nowrap}
 button{font:inherit;font-size:12px;color:var(--ink);background:var(--panel);border:1px solid var(--lineStrong);border-radius:4px;min-height:28px;padding:0 10px;cursor:pointer}
 button:hover{background:var(--hover)}
 button:disabled{color:var(--ink3);border-color:var(--line);cursor:default}

@@ -4,6 +4,11 @@ export function fileStem(name: string): string {
   return safeName(stem) || "file";
 }
 
+/** A file by its name alone, without the folders that lead to it: `/home/me/cell.mpr` is `cell.mpr`. */
+export function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1) || path;
+}
+
 /** A text as part of a file name: letters, digits, dot, plus, hyphen and underscore stay, runs of others become one hyphen. */
 export function safeName(text: string): string {
   return text

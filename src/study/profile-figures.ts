@@ -1,5 +1,5 @@
-import type { Alloy } from "../cell/submodels/alloy.ts";
-import { alloyFromOption } from "../cell/submodels/alloy.ts";
+import type { Alloy } from "../cell/submodels/alloy/alloy.ts";
+import { alloyFromOption } from "../cell/submodels/alloy/alloy.ts";
 import { simulatedProfile } from "../figures/simulated-profile.ts";
 import type { AlloyFigure } from "./alloy-pages.ts";
 import type { SimulateDocument } from "./simulate.ts";

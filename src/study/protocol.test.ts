@@ -6,6 +6,7 @@ import {
   protocolFromData,
   protocolFromFile,
   protocolFromText,
+  withInstrumentLimit,
 } from "./protocol.ts";
 import { documents } from "./schemas/index.ts";
 import { exampleProtocol } from "./simulate-default.ts";
@@ -74,4 +75,27 @@ describe("a protocol", () => {
     const { sentences } = protocolDocument(protocolFromText(exampleProtocol));
     expect(sentences.map((line) => `${line.text}\n`).join("")).toBe(exampleProtocol);
   });
+});
+
+it("of an instrument without a limit of the voltage stops at ±10 V, where it clips; others stay as they are", () => {
+  const { protocol } = protocolFromText("repeat 2 { strip at 1 mA/cm2 for 1 h; rest 1 s }");
+  expect(withInstrumentLimit(protocol).safety?.map((limit) => [limit.quantity, limit.direction, limit.value])).toEqual([
+    ["voltage", "above", 10],
+    ["voltage", "below", -10],
+  ]);
+  for (const text of [
+    "rest 1 h",
+    "strip at 1 mA/cm2 for 1 h or until 0.9 V",
+    "stop if V > 3 V\nstrip at 1 mA/cm2 for 1 h",
+  ]) {
+    const { protocol: own } = protocolFromText(text);
+    expect(withInstrumentLimit(own)).toBe(own);
+  }
+});
+
+it("says an oddity of several steps once", () => {
+  const sweep = "strip at 1 mA/cm2 for 1 s, impedance 1 MHz to 1 mHz, 5 uA, during";
+  expect(protocolFromText(`${sweep}\n${sweep}\n${sweep}`).warnings.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^Step 1 and 2 more: on an instrument its spectrum/),
+  ]);
 });

@@ -93,13 +93,49 @@ export function protocolFromText(text: string): ProtocolChoice {
 export async function protocolFromFile(file: SourceFile): Promise<ProtocolChoice> {
   const origin: ProtocolOrigin = { kind: "file", file: file.name, sha256: digestOf(file) };
   if ([".mpr", ".mpt"].includes(extensionOf(file.name))) {
-    const { protocol, options, notes } = protocolOfBiologic(await readMeasurement(file));
+    const { protocol: set, options, notes } = protocolOfBiologic(await readMeasurement(file));
+    const protocol = withInstrumentLimit(set);
     const said = notes.map((message) => ({ code: "translation", message }));
+    if (protocol !== set) said.push(INSTRUMENT_LIMIT);
     return { protocol, origin: { ...origin, kind: "measurement" }, warnings: [...said, ...remarks(protocol)], options };
   }
   const protocol =
     extensionOf(file.name) === ".json" ? protocolFromData(jsonOf(file)) : parseProtocol(decodeText(file).text);
   return { protocol, origin, warnings: remarks(protocol), options: {} };
+}
+
+/** V: what instruments stop at where their settings name no limit. */
+const INSTRUMENT_VOLTAGE = 10;
+
+const INSTRUMENT_LIMIT: Warning = {
+  code: "instrument-limit",
+  message: `The settings of the file hold no limit of the voltage: the protocol stops beyond ±${INSTRUMENT_VOLTAGE} V, where instruments clip.`,
+};
+
+/** Whether a limit of the voltage stands anywhere, or no step imposes a current. */
+function setsVoltageLimit({ safety = [], steps }: Protocol): boolean {
+  const all = flatSteps(steps);
+  const limits = [...safety, ...all.flatMap((step) => ("limits" in step ? (step.limits ?? []) : []))];
+  return limits.some(({ quantity }) => quantity === "voltage") || all.every((step) => !imposesCurrent(step));
+}
+
+function imposesCurrent(step: Step): boolean {
+  if (step.kind === "strip" || step.kind === "plate") return true;
+  return (step.kind === "ramp" || step.kind === "staircase") && step.quantity === "current";
+}
+
+function flatSteps(steps: readonly Step[]): Step[] {
+  return steps.flatMap((step) => (step.kind === "repeat" ? [step, ...flatSteps(step.steps)] : [step]));
+}
+
+/** Stops at ±10 V where currents are imposed and no limit of the voltage is set; else the same object. */
+export function withInstrumentLimit(protocol: Protocol): Protocol {
+  if (setsVoltageLimit(protocol)) return protocol;
+  const limits = [
+    { quantity: "voltage", direction: "above", value: INSTRUMENT_VOLTAGE },
+    { quantity: "voltage", direction: "below", value: -INSTRUMENT_VOLTAGE },
+  ] as const;
+  return { ...protocol, safety: [...(protocol.safety ?? []), ...limits] };
 }
 
 /** The value of a JSON file. @throws DomainError for another text */
@@ -129,9 +165,11 @@ export function nominalCapacityOf(text: string): NonNullable<CompileOptions["nom
 
 /** What may be meant in another way, as warnings. */
 export function remarks(protocol: Protocol): Warning[] {
-  return checkProtocol(protocol).map(({ step, message }) => ({
+  const by = new Map<string, string[]>();
+  for (const { step, message } of checkProtocol(protocol)) by.set(message, [...(by.get(message) ?? []), step]);
+  return [...by].map(([message, steps]) => ({
     code: "protocol-remark",
-    message: `Step ${step}: ${message}`,
+    message: `Step ${steps[0] ?? ""}${steps.length === 1 ? "" : ` and ${steps.length - 1} more`}: ${message}`,
   }));
 }
 

@@ -8,6 +8,8 @@ import { standardSubmodels } from "../cell/submodels/registry.ts";
 import { digestOf, type SourceFile } from "./document.ts";
 import { jsonOf } from "./protocol.ts";
 import { parameterValue } from "./simulate-parameters.ts";
+import { faultOf, placeOf } from "./studies/issue-words.ts";
+import type { Path } from "./studies/yaml-text.ts";
 
 export const cellModelSchema = "liquidus.cell-model/1";
 export const simulationSchema = "liquidus.simulation/1";
@@ -26,6 +28,8 @@ export interface CellChoice {
     readonly sha256: string | null;
   };
   readonly description: CellDescription;
+  /** Parameters that a study changed before the cell was described, by "submodel.parameter"; left out: none. */
+  readonly changed?: readonly string[];
 }
 
 /** What a simulation document says; what it leaves out is asked of the command or has a default. */
@@ -140,8 +144,13 @@ export function isCellOrSimulation(value: unknown): boolean {
   return [cellModelSchema, simulationSchema, simulateSchema].some((known) => known === value.schema);
 }
 
-/** As `planFromFile`, from the value that a file holds. @throws as `planFromFile` */
-export function planFromValue(value: unknown, file: SourceFile): SimulationPlan {
+/**
+ * As `planFromFile`, from the value that a file holds.
+ * @param lineOf line of a field, for files that have lines
+ * @throws as `planFromFile`
+ */
+export function planFromValue(value: unknown, file: SourceFile, lineOf?: (path: Path) => number): SimulationPlan {
+  const place = { name: file.name, ...(lineOf === undefined ? {} : { lineOf }) };
   const schema = typeof value === "object" && value !== null && "schema" in value ? value.schema : undefined;
   const origin = { kind: "file", file: file.name, sha256: digestOf(file) } as const;
   const own = (data: CellModelInput): CellChoice => ({
@@ -149,16 +158,16 @@ export function planFromValue(value: unknown, file: SourceFile): SimulationPlan 
     title: data.name,
     note: null,
     origin,
-    description: descriptionOf(data),
+    description: describedIn(data, place, schema === cellModelSchema ? [] : ["cell"]),
   });
-  if (schema === cellModelSchema) return { cell: own(checked(cellModelInput, value, file.name)) };
-  if (schema === simulateSchema) return planOfDocument(value, file.name, own);
+  if (schema === cellModelSchema) return { cell: own(checked(cellModelInput, value, place)) };
+  if (schema === simulateSchema) return planOfDocument(value, place, own);
   if (schema !== simulationSchema) {
     throw new DomainError(
       `${file.name}: its schema is ${schema === undefined ? "not given" : JSON.stringify(schema)}; expected "${cellModelSchema}" (a cell), "${simulationSchema}" (a whole simulation) or "${simulateSchema}" (what a simulation printed).`,
     );
   }
-  const { cell, schema: _, settings, ...rest } = checked(plan, value, file.name);
+  const { cell, schema: _, settings, ...rest } = checked(plan, value, place);
   return {
     ...withoutUndefined({ ...rest, ...settings }),
     cell: typeof cell === "string" ? shippedCell(cell) : own(cell),
@@ -179,11 +188,12 @@ const printed = z.looseObject({
 });
 
 /** The cell as it was simulated, changes included, with the protocol and the options of a document that `simulate --json` printed. */
-function planOfDocument(value: unknown, name: string, own: (data: CellModelInput) => CellChoice): SimulationPlan {
+function planOfDocument(value: unknown, place: Place, own: (data: CellModelInput) => CellChoice): SimulationPlan {
+  const { name } = place;
   if (typeof value === "object" && value !== null && !("cell" in value && "options" in value)) {
     throw new DomainError(`${name}: this document holds no simulation: it is a list or a refusal.`);
   }
-  const { cell, protocol, options } = checked(printed, value, name);
+  const { cell, protocol, options } = checked(printed, value, place);
   const { area, nominalCapacity, recordInterval } = options;
   return {
     cell: own(cell.description),
@@ -199,36 +209,63 @@ function planOfDocument(value: unknown, name: string, own: (data: CellModelInput
   };
 }
 
-function checked<Value>(schema: z.ZodType<Value>, value: unknown, name: string): Value {
+/** Where a value was read. */
+interface Place {
+  readonly name: string;
+  lineOf?(path: Path): number;
+}
+
+function checked<Value>(schema: z.ZodType<Value>, value: unknown, place: Place): Value {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const place = (issue?.path ?? []).reduce<string>(
-    (path, key) => (typeof key === "number" ? `${path}[${key}]` : path === "" ? String(key) : `${path}.${String(key)}`),
-    "",
-  );
-  throw new DomainError(`${name}${place === "" ? "" : `, ${place}`}: ${issue?.message ?? "not as expected"}.`);
+  const { path, words } = faultOf(schema, value, result.error.issues);
+  throw new DomainError(`${wordsOf(place, path)}: ${words}`);
+}
+
+/** "cell.yaml, line 3, submodels[0].kind" */
+function wordsOf({ name, lineOf }: Place, path: Path): string {
+  const field = placeOf(path);
+  return [name, ...(lineOf === undefined ? [] : [`line ${lineOf(path)}`]), ...(field === "" ? [] : [field])].join(", ");
+}
+
+/** As `descriptionOf`; a fault is told with the place of its submodel. */
+function describedIn(data: CellModelInput, place: Place, before: Path): CellDescription {
+  const submodels = data.submodels.map((one, k): SubmodelDescription => {
+    try {
+      return submodelDescriptionOf(one);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      throw new DomainError(`${wordsOf(place, [...before, "submodels", k])}: ${error.message}`);
+    }
+  });
+  return { ...data, submodels };
 }
 
 /** The cell that a file describes, in SI. @throws DomainError for a unit of another kind */
 export function descriptionOf(data: CellModelInput): CellDescription {
-  return {
-    ...data,
-    submodels: data.submodels.map(
-      (one): SubmodelDescription => ({ ...withoutUndefined(one), parameters: numbersOf(one) }),
-    ),
-  };
+  return { ...data, submodels: data.submodels.map(submodelDescriptionOf) };
 }
 
-/** Numbers in SI, from numbers or texts with a unit; what no kind knows is left to be refused by name. */
-function numbersOf({ name, kind, parameters }: SubmodelInput): Readonly<Record<string, number>> {
+/**
+ * A submodel of a file with its numbers in SI, from numbers or texts with a unit.
+ * @throws DomainError for a kind or a parameter that is not known, or a unit of another kind
+ */
+export function submodelDescriptionOf(one: SubmodelInput): SubmodelDescription {
+  const { name, kind, parameters } = one;
   const known = Object.hasOwn(standardSubmodels, kind) ? standardSubmodels[kind]?.parameters : undefined;
-  return Object.fromEntries(
-    Object.entries(parameters).map(([key, value]) => {
-      const unit = known !== undefined && Object.hasOwn(known, key) ? known[key]?.unit : undefined;
-      return [key, typeof value === "number" ? value : parameterValue(`${name}.${key}`, value, unit ?? "1")];
-    }),
-  );
+  if (known === undefined) {
+    throw new DomainError(
+      `${name}: no kind of submodel is called "${kind}". ${suggest(kind, Object.keys(standardSubmodels))}`,
+    );
+  }
+  const numbers = Object.entries(parameters).map(([key, value]) => {
+    const unit = Object.hasOwn(known, key) ? known[key]?.unit : undefined;
+    if (unit === undefined) {
+      throw new DomainError(`${name}: ${kind} has no parameter "${key}". ${suggest(key, Object.keys(known))}`);
+    }
+    return [key, typeof value === "number" ? value : parameterValue(`${name}.${key}`, value, unit)] as const;
+  });
+  return { ...withoutUndefined(one), parameters: Object.fromEntries(numbers) };
 }
 
 type Present<Fields> = { [Key in keyof Fields]: Exclude<Fields[Key], undefined> };

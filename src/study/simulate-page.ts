@@ -1,4 +1,5 @@
 import { countWord, formatDuration, formatFixed, formatNumber } from "../figures/format-number.ts";
+import { formatVoltage } from "../figures/format-voltage.ts";
 import { type CourseGroup, shownUnit, simulatedCourse, voltagePartCourses } from "../figures/simulated-course.ts";
 import { impedanceParts, type NamedSpectrum, simulatedBode, simulatedNyquist } from "../figures/simulated-impedance.ts";
 import { movingUnknowns, stateCourses } from "../figures/state-courses.ts";
@@ -8,6 +9,7 @@ import type { PageTable } from "../report/figure-page.ts";
 import type { Finding } from "../report/findings.ts";
 import type { AlloyFigure } from "./alloy-pages.ts";
 import { arranged } from "./arrange-figures.ts";
+import { chosenIndices, keySpectra } from "./key-spectra.ts";
 import { profileFigures } from "./profile-figures.ts";
 import { DENSE, type SimulateDocument } from "./simulate.ts";
 import { isSteady, type SpectrumEntry } from "./simulate-results.ts";
@@ -22,8 +24,8 @@ export interface SimulationPage {
   readonly tables: readonly PageTable[];
 }
 
-/** Spectra that are drawn: of more, so many evenly spread. */
-const MOST_SPECTRA = 6;
+/** Spectra that are drawn: of more those at named steps and at the ends of staircases, then evenly spread. */
+const MOST_SPECTRA = 8;
 /** Segments that a table shows all. */
 const ALL_ROWS = 100;
 /** Rows of the table of segments at its start and at its end, where there are more. */
@@ -74,9 +76,9 @@ function findingsOf(document: SimulateDocument): Finding[] {
   ];
 }
 
-/** mV with two decimals, V from 10 V on. */
+/** V or mV by its size, four digits. */
 export function voltageText(value: number): string {
-  return Math.abs(value) < 10 ? `${formatFixed(1e3 * value, 2)} mV` : `${formatFixed(value, 2)} V`;
+  return formatVoltage(value);
 }
 
 /** C/m² in mAh/cm² */
@@ -134,7 +136,7 @@ function drivenGroup(document: SimulateDocument): CourseGroup | undefined {
 
 /** All figures of a run, in the order in which they are read. */
 export function simulationFigures(document: SimulateDocument): AlloyFigure[] {
-  const { series, voltageParts, spectra, summary } = document;
+  const { series, voltageParts, summary } = document;
   const groups = denseGroups(document);
   const dense = groups.length > 0;
   const figures: AlloyFigure[] = [
@@ -176,7 +178,7 @@ export function simulationFigures(document: SimulateDocument): AlloyFigure[] {
     });
   }
   figures.push(...profileFigures(document));
-  return [...figures, ...impedanceFigures(document, spectra)];
+  return [...figures, ...impedanceFigures(document)];
 }
 
 /** Of many pulses: at the ends of which segments the state is drawn. */
@@ -190,14 +192,18 @@ function stateRemark(groups: readonly CourseGroup[]): string {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-function impedanceFigures(
-  { options, voltageParts }: SimulateDocument,
-  spectra: readonly SpectrumEntry[],
-): AlloyFigure[] {
+function impedanceFigures(document: SimulateDocument): AlloyFigure[] {
+  const { options, voltageParts, spectra } = document;
   if (spectra.length === 0 || voltageParts.parts.length === 0) return [];
-  const shown = spread(spectra, MOST_SPECTRA);
-  const names = shown.map(({ time, current }) =>
-    current === 0 ? formatDuration(time) : `${formatDuration(time)}, ${formatNumber(current / 10)} mA cm⁻²`,
+  const keys = keySpectra(document);
+  const chosen = chosenIndices(
+    spectra.length,
+    keys.map(({ index }) => index),
+    MOST_SPECTRA,
+  );
+  const shown = chosen.map((index) => spectra[index] as SpectrumEntry);
+  const names = chosen.map((index) =>
+    spectrumName(spectra[index] as SpectrumEntry, keys.find((key) => key.index === index)?.name ?? null),
   );
   const named = shown.map((entry, i): NamedSpectrum => {
     const { frequency, total, measured } = entry;
@@ -269,9 +275,11 @@ export function partName(submodel: string, name: string): string {
   return name === "voltage" ? submodel : `${submodel}: ${name}`;
 }
 
-function spread<Item>(items: readonly Item[], most: number): Item[] {
-  if (items.length <= most) return [...items];
-  return Array.from({ length: most }, (_, k) => items[Math.round((k * (items.length - 1)) / (most - 1))] as Item);
+/** "stairs, 1 mA cm⁻²" of the last spectrum of a step with a name; "26 min, 0.4 mA cm⁻²" of any other. */
+export function spectrumName({ time, current }: SpectrumEntry, step: string | null): string {
+  const amount = current === 0 ? "" : `, ${formatNumber(current / 10)} mA cm⁻²`;
+  if (step === null) return `${formatDuration(time)}${amount}`;
+  return amount === "" ? `${step} (at ${formatDuration(time)})` : `${step}${amount}`;
 }
 
 /** Rows of a long list: its beginning and its end, the same on a page and on a terminal. */

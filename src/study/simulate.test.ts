@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { runTask } from "../base/task.ts";
+import { parameterSets } from "../cell/families/index.ts";
 import { composeCell } from "../cell/form/compose.ts";
 import { shippedCells } from "../cell/models/index.ts";
 import { lightTheme } from "../figures/theme.ts";
@@ -14,7 +15,7 @@ import { documents } from "./schemas/index.ts";
 import { type SimulateDocument, type SimulateRequest, simulation } from "./simulate.ts";
 import { planFromFile, shippedCell } from "./simulate-cell.ts";
 import { simulationHtml } from "./simulate-files.ts";
-import { simulateList } from "./simulate-list.ts";
+import { listOnly, simulateList } from "./simulate-list.ts";
 import { denseGroups, simulationPage } from "./simulate-page.ts";
 import { parameterChanges } from "./simulate-parameters.ts";
 import { spectraTable } from "./simulate-tables.ts";
@@ -190,6 +191,11 @@ describe("cells", () => {
     const list = await simulateList();
     expect(issues(list)).toEqual([]);
     expect(list.cells.map(({ name }) => name)).toEqual(Object.keys(shippedCells));
+    expect(list.sets.map(({ name }) => name)).toEqual(Object.keys(parameterSets));
+    const one = listOnly(list, "pulsed-stripping");
+    expect(issues(one)).toEqual([]);
+    expect([one.studies.length, one.sets[0]?.name, one.cells, one.submodels]).toEqual([1, "nak-on-nasicon", [], []]);
+    expect(listOnly(list, "submodels").submodels).toEqual(list.submodels);
     for (const { submodels } of list.cells) {
       for (const { parameters } of submodels) for (const { source } of parameters) expect(source).not.toBe("");
     }

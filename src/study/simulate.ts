@@ -78,7 +78,7 @@ export interface SimulatedSubmodel {
     readonly source: string;
     /** How such a number is known where a cell is measured. */
     readonly usually: Pick<ParameterMetadata, "status" | "source">;
-    /** Whether `set` changed it. */
+    /** Whether `set` changed it, or a number of a parameter set that it follows from. */
     readonly changed: boolean;
   })[];
 }
@@ -159,8 +159,6 @@ const STATES_INSIDE = 20;
 const KEPT_STATES = 400;
 /** More points would make figures and documents slow to open. */
 const MOST_POINTS = 20_000;
-/** Spectra of states that do not last that are warned of one by one. */
-const MOST_WARNED = 100;
 /** Unknowns that are recorded unless others are named. */
 const MOST_RECORDED = 4;
 
@@ -231,7 +229,7 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
           origin: cell.origin,
           temperature,
           description: model.description,
-          submodels: submodelEntries(model, cell.origin.file, set),
+          submodels: submodelEntries(model, cell.origin.file, set, cell.changed),
         },
         protocol: {
           protocol: protocol.protocol,
@@ -324,18 +322,15 @@ function resultWarnings({ drops }: CellModel, spectra: readonly SpectrumEntry[])
     return [{ code: "no-voltage", message: "No submodel of this cell adds to its voltage: its spectra are zero." }];
   }
   const unsteady = spectra.flatMap((entry, k) => (isSteady(entry) ? [] : [{ entry, k }]));
-  const told = unsteady.slice(0, MOST_WARNED);
+  const [first] = unsteady;
   const withParts = spectra.filter(({ parts }) => parts.length > 0).length;
+  const last = formatDuration(unsteady.at(-1)?.entry.time ?? 0);
+  const more =
+    unsteady.length < 2
+      ? ""
+      : ` So are ${unsteady.length - 1} more of the ${spectra.length} spectra, the last at ${last}.`;
   return [
-    ...told.map(({ entry, k }) => unsteadyWarning(entry, k, spectra.length)),
-    ...(told.length < unsteady.length
-      ? [
-          {
-            code: "spectrum-unsteady",
-            message: `So are ${unsteady.length - told.length} more of the ${spectra.length} spectra, the last at ${formatDuration(unsteady.at(-1)?.entry.time ?? 0)}.`,
-          },
-        ]
-      : []),
+    ...(first === undefined ? [] : [unsteadyWarning(first.entry, first.k, spectra.length, more)]),
     ...(withParts < spectra.length
       ? [
           {
@@ -347,20 +342,30 @@ function resultWarnings({ drops }: CellModel, spectra: readonly SpectrumEntry[])
   ];
 }
 
-function unsteadyWarning({ time, drift, total, frequency }: SpectrumEntry, k: number, count: number): Warning {
+function unsteadyWarning(
+  { time, drift, total, frequency }: SpectrumEntry,
+  k: number,
+  count: number,
+  more: string,
+): Warning {
   const negative = total.real.some((z) => z <= 0);
   const moves = `the voltage moves ${formatQuantity(Math.abs(drift ?? 0), "V")} within a period of its lowest frequency, ${formatQuantity(Math.min(...frequency), "Hz")}`;
   return {
     code: "spectrum-unsteady",
-    message: `Spectrum ${k + 1} of ${count}, at ${formatDuration(time)}: ${moves}${negative ? ", and its real part is negative" : ""}. It is the linear response of a state that does not last: no measurement would see it. Take it earlier, or begin it at a higher frequency.`,
+    message: `Spectrum ${k + 1} of ${count}, at ${formatDuration(time)}: ${moves}${negative ? ", and its real part is negative" : ""}. It is the linear response of a state that does not last: no measurement would see it. Take it earlier, or begin it at a higher frequency.${more}`,
   };
 }
 
-/** Submodels with their parameters. @param file that gives the numbers whose source the description does not state */
+/**
+ * Submodels with their parameters.
+ * @param file that gives the numbers whose source the description does not state
+ * @param before changed before the cell was described, by "submodel.parameter"
+ */
 export function submodelEntries(
   model: CellModel,
   file: string | null,
   set: Readonly<Record<string, number>>,
+  before: readonly string[] = [],
 ): SimulatedSubmodel[] {
   return model.submodels.map(({ name, kind, title, electrode, equations, source, parameters }) => {
     const described = model.description.submodels.find((one) => one.name === name);
@@ -389,7 +394,7 @@ export function submodelEntries(
             status: known.status,
             source: known.source,
             usually: { status: usually.status, source: usually.source },
-            changed,
+            changed: changed || before.includes(`${name}.${key}`),
           };
         },
       ),

@@ -88,7 +88,21 @@ submodels: [{ name: r, kind: resistance, parameters: { resistance: 20 Ohm cm2 } 
 
   test("lists the shipped studies", async () => {
     const run = await liquidus(["simulate", "--list"], newFolder());
-    expect([run.status, run.stdout]).toEqual([0, expect.stringMatching(/Studies\n[\s\S]*pulses-pool +3 /)]);
+    expect([run.status, run.stdout]).toEqual([
+      0,
+      expect.stringMatching(/Studies\n[\s\S]*pulses-pool +3 [\s\S]*nak-on-nasicon +NaK/),
+    ]);
+    expect(run.stdout.split("\n").length).toBeLessThan(40);
+    const one = await liquidus(["simulate", "--list", "nak-on-nasicon"], newFolder());
+    expect([one.status, one.stdout]).toEqual([
+      0,
+      expect.stringMatching(/Mechanisms on: diffusion, store[\s\S]* Off: film/),
+    ]);
+    expect(one.stdout.replace(/\s+/g, " ")).toMatch(/geometry\.poolArea 0\.3848 cm2 – measured P2/);
+    const cell = await liquidus(["simulate", "--list", "pool"], newFolder());
+    expect([cell.status, cell.stdout]).toEqual([0, expect.stringMatching(/pool\.depth[\s\S]*Unknowns of pool/)]);
+    const wrong = await liquidus(["simulate", "--list", "nak-on-nasicom"], newFolder());
+    expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringMatching(/Did you mean "nak-on-nasicon"/)]);
   });
 });
 

@@ -1,8 +1,12 @@
 // The code of the guides runs from the package as an outsider imports it. Oracle: it ends without an error.
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { variedParameters } from "../../src/study/calibrate/study-parameters.ts";
+import { planStudy } from "../../src/study/studies/plan-study.ts";
+import { studyFromFile } from "../../src/study/studies/read-study.ts";
+import { liquidus, temporaryFolders } from "./run-cli.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const numerics = readdirSync(`${root}docs/numerics`).map((name) => `docs/numerics/${name}`);
@@ -17,6 +21,42 @@ const snippets = guides.flatMap((guide) =>
 
 const node = (args: readonly string[], input = "") =>
   spawnSync(process.execPath, args, { cwd: root, input, encoding: "utf8", timeout: 60_000 });
+
+/** Studies that a guide shows whole, with a measurement in the place of the reader's. */
+const studies = ["docs/studies.md", "docs/calibration.md"].flatMap((guide) =>
+  [...readFileSync(root + guide, "utf8").matchAll(/^```yaml\n(.*?)^```/gms)]
+    .map(([, text = ""], k) => ({ name: `${guide}, study ${k + 1}`, text: text.replace("x.mpr", "x.csv") }))
+    .filter(({ text }) => text.startsWith("schema: liquidus.study/1")),
+);
+
+describe("studies of the guides", () => {
+  const newFolder = temporaryFolders();
+
+  it("are there", () => expect(studies.length).toBeGreaterThan(0));
+
+  it.each(studies)("$name runs", async ({ text }) => {
+    const folder = newFolder();
+    writeFileSync(`${folder}/study.yaml`, text);
+    writeFileSync(`${folder}/x.csv`, "time/s,Ewe/V,I/mA\n0,0,0.385\n1,0.01,0.385\n2,0,0\n");
+    const { status, stderr } = await liquidus(["simulate", "study.yaml", "--no-figure"], folder);
+    expect([status, stderr]).toEqual([0, ""]);
+  });
+});
+
+it("what docs/calibration.md adds to a study is understood", async () => {
+  const [, block = ""] = /^```yaml\n(.*?)^```/ms.exec(readFileSync(`${root}docs/calibration.md`, "utf8")) ?? [];
+  const head = `schema: liquidus.study/1
+name: staircase
+cell: { set: nak-on-nasicon }
+protocol: "staircase current from 0.1 mA/cm2 to 0.5 mA/cm2 in steps of 0.1 mA/cm2, 1 s each"
+cases: [{ name: NaK50 }]
+`;
+  const source = await studyFromFile({ name: "staircase.yaml", bytes: new TextEncoder().encode(head + block) });
+  const [planned] = (await planStudy(source)).cases;
+  const cell = planned?.cell ?? expect.fail("no case");
+  const varied = variedParameters(source, cell, source.study.calibrate?.vary ?? {});
+  expect(varied.map(({ name }) => name)).toEqual(["store.limitingCurrentDensity", "store.capacity"]);
+});
 
 describe("code of the guides", () => {
   it.each(snippets)("$name runs", ({ code }) => {

@@ -1,6 +1,6 @@
 import { onlyOptions, optionFields, optionNumber, optionText } from "../form/options.ts";
-import type { Alloy } from "../submodels/alloy.ts";
-import { RegularSolution } from "../submodels/regular-solution.ts";
+import type { Alloy } from "../submodels/alloy/alloy.ts";
+import { RegularSolution } from "../submodels/alloy/regular-solution.ts";
 import { assessedAlloy } from "./assessed.ts";
 import type { RedlichKister } from "./redlich-kister.ts";
 import { type RedlichKisterOption, redlichKisterFromOption } from "./redlich-kister-option.ts";

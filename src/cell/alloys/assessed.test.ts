@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { kNaAlloy, sodiumFraction } from "../../../test/support/k-na-alloy.ts";
 import { activities, mixtureAt, phaseState, phaseWindows, thermodynamicFactor } from "../../thermo/electrode/index.ts";
 import { liquidMolarVolume, molarVolume, sodiumPotassium } from "../../thermo/properties/index.ts";
-import { alloyFromOption } from "../submodels/alloy.ts";
+import { alloyFromOption } from "../submodels/alloy/alloy.ts";
 
 const option = { kind: "assessed", database: "K-Na", metal: "NA", other: "K" };
 const reversed = { ...option, metal: "K", other: "NA" };

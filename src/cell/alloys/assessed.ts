@@ -4,7 +4,7 @@ import { mixtureAt, type PhaseWindow, phaseWindows, referenceEnergy } from "../.
 import { type PhaseModel, phaseModels } from "../../thermo/model/index.ts";
 import { partialMolarVolumes } from "../../thermo/properties/index.ts";
 import { GAS_CONSTANT } from "../../units/constants.ts";
-import type { LiquidLimit, LiquidLimits } from "../submodels/alloy.ts";
+import type { LiquidLimit, LiquidLimits } from "../submodels/alloy/alloy.ts";
 import { RedlichKister } from "./redlich-kister.ts";
 import type { ShippedLiquid } from "./shipped-liquids.ts";
 

@@ -1,4 +1,4 @@
-import type { AlloyDiffusion } from "../submodels/alloy-diffusion.ts";
+import type { AlloyDiffusion } from "../submodels/alloy/alloy-diffusion.ts";
 import type { RedlichKister } from "./redlich-kister.ts";
 
 /**

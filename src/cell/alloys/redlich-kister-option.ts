@@ -1,7 +1,7 @@
 import { DomainError } from "../../base/errors.ts";
 import { GAS_CONSTANT } from "../../units/constants.ts";
 import { onlyOptions, optionFields, optionName, optionNumber, optionText } from "../form/options.ts";
-import type { LiquidLimit } from "../submodels/alloy.ts";
+import type { LiquidLimit } from "../submodels/alloy/alloy.ts";
 import { withoutOpenEnds } from "./assessed.ts";
 import { MOST_INTERACTIONS, RedlichKister } from "./redlich-kister.ts";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { GAS_CONSTANT } from "../../units/constants.ts";
-import { alloyFromOption } from "../submodels/alloy.ts";
-import { anyAlloyDiffusion } from "../submodels/alloy-diffusion.ts";
-import { RegularSolution } from "../submodels/regular-solution.ts";
+import { alloyFromOption } from "../submodels/alloy/alloy.ts";
+import { anyAlloyDiffusion } from "../submodels/alloy/alloy-diffusion.ts";
+import { RegularSolution } from "../submodels/alloy/regular-solution.ts";
 import { RedlichKister } from "./redlich-kister.ts";
 import { redlichKisterDiffusion } from "./redlich-kister-diffusion.ts";
 

@@ -1,5 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
-import type { Alloy, LiquidLimits } from "../submodels/alloy.ts";
+import type { Alloy, LiquidLimits } from "../submodels/alloy/alloy.ts";
 
 /** The numbers of a Redlich-Kister solution at one temperature. */
 export interface RedlichKisterInput {

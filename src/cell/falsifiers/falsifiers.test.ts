@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
-import type { Alloy } from "../submodels/alloy.ts";
-import { RegularSolution } from "../submodels/regular-solution.ts";
+import type { Alloy } from "../submodels/alloy/alloy.ts";
+import { RegularSolution } from "../submodels/alloy/regular-solution.ts";
 import {
   bearingOn,
   type Falsifier,
@@ -367,6 +367,9 @@ describe("verdicts", () => {
       if (each.name !== "natural-convection") expect(each.verdict, each.name).toBe("no measurement");
     }
     expect(bearingOn(falsifiers(base()), ["spot-resistance"]).map(({ name }) => name)).toEqual(["spot-bound"]);
+    // Gibbs-Duhem: with the other metal at saturation the activity cannot fall further; a store below it has assumed otherwise
+    const swing = bearingOn(falsifiers(base()), ["metal-store"]).find(({ name }) => name === "potential-swing");
+    expect(swing?.assumptions.join()).toMatch(/store whose activity falls below saturation assumes the opposite/);
   });
 
   it("refuses what has no sense", () => {

@@ -1,5 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
-import type { Alloy, LiquidLimit } from "../submodels/alloy.ts";
+import type { Alloy, LiquidLimit } from "../submodels/alloy/alloy.ts";
 import { type Interval, type NumberOrInterval, positiveInterval, scaled, within } from "./interval.ts";
 import { type FalsifierLiquid, type LiquidFlowNumbers, liquidFromNumbers } from "./liquid.ts";
 

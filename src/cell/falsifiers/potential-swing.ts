@@ -17,6 +17,7 @@ const head = {
   formula: "|ΔE| = (RT/nF) |ln a(bulk)/a(saturation)|",
   assumptions: [
     "the surface does not go beyond saturation: another phase appears without delay and fixes the activity",
+    "a store whose activity falls below saturation assumes the opposite, that the other metal is kept from appearing in it or is too slow; where it appeared freely the activity would stay at saturation (Gibbs-Duhem), and a runaway would take lost contact",
   ],
 } as const;
 

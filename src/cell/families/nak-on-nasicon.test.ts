@@ -5,7 +5,7 @@ import { compileProtocol } from "../protocol/compile.ts";
 import { parseProtocol } from "../protocol/parse.ts";
 import { simulate } from "../simulate/simulate.ts";
 import type { Trajectory } from "../simulate/trajectory.ts";
-import { alloyFromOption } from "../submodels/alloy.ts";
+import { alloyFromOption } from "../submodels/alloy/alloy.ts";
 import { type ParameterSet, parameterSets, siValue, solidElectrolyteCell } from "./index.ts";
 
 const set = parameterSets["nak-on-nasicon"] as ParameterSet;
@@ -47,4 +47,19 @@ test("a deposit lasts as long as the store needs to pass it on (oracle: Q/(i_lim
   const during = segments[0] === undefined ? Number.NaN : segments[0].end;
   const left = plated - taken * (during + 3600);
   expect(Math.abs((FARADAY * (finalState[model.indexOf("deposit.amount")] ?? 0)) / left - 1)).toBeLessThan(0.03);
+});
+
+test("the limiting current stands on an edge: 1.02 mA/cm2 does not complete the staircase", () => {
+  // oracle: a stair of 40 s at 1 mA/cm2 outlasts τ = FS/i_lim = 0.7 s, so that it takes a supply above 1 mA/cm2 as the pool has it then
+  const model = composeCell(
+    solidElectrolyteCell({ set, parameters: { "store.limitingCurrentDensity": 10.2 }, cells: 12 }),
+  );
+  const stairs = "staircase current from 0.05 to 1 mA/cm2 in steps of 0.01 mA/cm2, 40 s each";
+  const { end, segments } = simulate(model, compileProtocol(parseProtocol(`stop if V > 3 V; ${stairs}`)));
+  expect(end.kind).toBe("stopped-by-limit");
+  expect(segments.at(-1)?.endCurrent).toBeGreaterThan(9.7);
+});
+
+test("the range of the spots ends where the lumped constriction does", () => {
+  expect(set.parameters["interface.spotRadius"]?.range?.[1]).toBeLessThanOrEqual(10);
 });

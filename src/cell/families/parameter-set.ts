@@ -10,7 +10,15 @@ export interface ParameterValue {
   readonly status: ParameterStatus;
   /** Where the number comes from; for a fitted one, what identifies it. */
   readonly source: string;
+  /** Of a computed number: what it follows from. `value` is then what follows from the shipped numbers. */
+  readonly follows?: FollowsFrom;
 }
+
+/** How a number of a set follows from others: see `withFollowing`. */
+export type FollowsFrom =
+  | { readonly rule: "that of"; readonly name: string }
+  | { readonly rule: "precipitation" }
+  | { readonly rule: "film" };
 
 /** What may stand at an interface, each a submodel or a part of one that can be left out. */
 export const mechanisms = [
@@ -22,6 +30,7 @@ export const mechanisms = [
   "precipitate",
   "deposit",
   "filament",
+  "focusing",
   "constriction",
   "gap",
   "counter",

@@ -3,6 +3,7 @@ import type { CellDescription, SubmodelDescription } from "../form/description.t
 import { suggest } from "../form/suggest.ts";
 import { counterElectrode } from "./counter-electrode.ts";
 import { electrolyte } from "./electrolyte.ts";
+import { withFollowing } from "./following.ts";
 import { type Mechanism, mechanisms, type ParameterSet } from "./parameter-set.ts";
 import { numbersOf } from "./set-values.ts";
 import type { CellPlan } from "./submodel-plan.ts";
@@ -36,7 +37,8 @@ export interface SolidElectrolyteCellInputs {
  * - `store` and `film`: a slow store between pool and ceramic, lumped or with diffusion; both off: the pool touches the ceramic;
  * - `voids`, `slow voids`: contact lost to stripping, recovered in seconds or in hours;
  * - `precipitate`: the other metal covers the contact; `deposit`: solid working metal left by plating; `filament`: its growth to
- *   a short, which needs the deposit;
+ *   a short, which needs the deposit; `focusing`: the filament counts the contact alone, off: the deposit takes its part of the
+ *   current, as it does in the interface;
  * - `constriction`, `gap`: resistance of the current that converges on the contact, capacitance beside it;
  * - `diffusion`: off mixes the pool a thousand times faster; `counter`: off leaves the counter electrode out, as a reference
  *   electrode at its side of the ceramic would.
@@ -71,7 +73,7 @@ function planOf(inputs: SolidElectrolyteCellInputs): CellPlan {
       `A mole fraction of ${moleFraction} of the working metal; a number above 0 and up to 1 is expected.`,
     );
   }
-  const numbers = numbersOf(set, inputs.parameters ?? {});
+  const numbers = withFollowing(set, numbersOf(set, inputs.parameters ?? {}), temperature);
   const number = (name: string): number => {
     const found = numbers.get(name);
     if (found === undefined)

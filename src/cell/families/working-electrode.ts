@@ -1,6 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
 import type { SubmodelDescription } from "../form/description.ts";
-import { type Alloy, alloyFromOption } from "../submodels/alloy.ts";
+import { type Alloy, alloyFromOption } from "../submodels/alloy/alloy.ts";
 import { type CellPlan, type Derived, type SubmodelPlan, submodelOf } from "./submodel-plan.ts";
 
 const electrode = "working";
@@ -120,6 +120,7 @@ function filament(plan: CellPlan, ratio: number): SubmodelDescription {
     connect: {
       deposit,
       contact: "contact area.contact fraction",
+      ...(pure || plan.has("focusing") ? {} : { depositFraction: "contact area.deposit fraction" }),
     },
   });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DomainError } from "../../base/errors.ts";
 import { benchmarkCellR1 } from "../models/r1.ts";
-import { alloyFromOption } from "../submodels/alloy.ts";
+import { alloyFromOption } from "../submodels/alloy/alloy.ts";
 import { standardSubmodels } from "../submodels/registry.ts";
 import { composeCell } from "./compose.ts";
 import { conservationMismatch } from "./conservation-mismatch.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NormalStream } from "../../numerics/random/normal-stream.ts";
 import { benchmarkCellR1 } from "../models/r1.ts";
-import { alloyFromOption } from "../submodels/alloy.ts";
+import { alloyFromOption } from "../submodels/alloy/alloy.ts";
 import { standardSubmodels } from "../submodels/registry.ts";
 import type { CellModel } from "./cell-model.ts";
 import { composeCell } from "./compose.ts";

@@ -3,8 +3,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fluxTubeConstriction } from "../../../test/support/exact/flux-tube.ts";
-import { constrictionFactor } from "../submodels/constriction.ts";
-import { interfaceRelaxations, type Relaxation } from "../submodels/patched-interface-network.ts";
+import { constrictionFactor } from "../submodels/interface/constriction.ts";
+import { interfaceRelaxations, type Relaxation } from "../submodels/interface/patched-interface-network.ts";
 import { bessel, squareAtZero, zeroOfBesselOne } from "./bessel.ts";
 import { complexInverse } from "./complex.ts";
 import { cosineIntegral, cosineTail } from "./cosine-tail.ts";

@@ -1,4 +1,4 @@
-import { constrictionFactor } from "../submodels/constriction.ts";
+import { constrictionFactor } from "../submodels/interface/constriction.ts";
 import { complexInverse, complexProduct } from "./complex.ts";
 import { type FaceImpedance, type SpotAndGap, VACUUM_PERMITTIVITY } from "./spot-and-gap.ts";
 

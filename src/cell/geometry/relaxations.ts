@@ -1,8 +1,8 @@
 import { ConvergenceError } from "../../base/errors.ts";
 import { factorCholesky } from "../../numerics/linear/cholesky.ts";
 import { singularValues } from "../../numerics/linear/singular-values.ts";
-import { constrictionFactor } from "../submodels/constriction.ts";
-import type { Relaxation } from "../submodels/patched-interface-network.ts";
+import { constrictionFactor } from "../submodels/interface/constriction.ts";
+import type { Relaxation } from "../submodels/interface/patched-interface-network.ts";
 import { faceRings } from "./ring-resistances.ts";
 import { type SpotAndGap, VACUUM_PERMITTIVITY } from "./spot-and-gap.ts";
 

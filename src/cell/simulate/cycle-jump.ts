@@ -52,7 +52,7 @@ const SAFETY = 0.8;
 /** Part of the error allowed to which a jump is solved for. */
 const SOLVED = 0.1;
 /** Rate of convergence from which on the derivative of a pass is taken anew. */
-const STALE = 0.2;
+const STALE = 0.4;
 /** Equal passes in a row before the first jump. */
 const SETTLED = 3;
 const LONGEST_PAUSE = 256;
@@ -84,8 +84,6 @@ export class CycleJump {
   /** Whether the derivative of a pass is good enough for the next jump, and whether it is that at the base. */
   private derived = false;
   private fresh = false;
-  /** Last pass that a tried jump is known not to come past: a limit is met there. */
-  private wall = Number.POSITIVE_INFINITY;
   private readonly scales: Float64Array;
   private readonly base: Float64Array;
   private readonly increment: Float64Array;
@@ -244,7 +242,6 @@ export class CycleJump {
     this.equal = 0;
     this.begun = false;
     this.spent = 0;
-    this.wall = Number.POSITIVE_INFINITY;
     this.derived = false;
     this.next = SHORTEST;
     this.pause = 0;
@@ -325,10 +322,7 @@ export class CycleJump {
         this.fresh = true;
       }
       const outcome = yield* implicit.step(base, increment, passes, SOLVED * allowed, evaluate, landing);
-      if (outcome.kind === "refused") {
-        this.wall = Math.min(this.wall, passes * outcome.place);
-        return undefined;
-      }
+      if (outcome.kind === "refused") return undefined;
       if (outcome.kind === "diverged") {
         this.derived = false;
         if (!this.fresh) continue;

@@ -8,9 +8,9 @@ export function spell(value: number): string {
   return Math.abs(rounded) < 1e-3 && rounded !== 0 ? rounded.toExponential() : String(rounded);
 }
 
-/** `step 2.1 (pass 37 of 5000), "strip at 1 mA/cm2 for 1 s"` */
-export function nameStep({ step, sentence }: Segment): string {
-  return `step ${step}, "${sentence}"`;
+/** `step 2.1 (pass 37 of 5000), "strip at 1 mA/cm2 for 1 s"`; a name that it was given stands first in quotes: `step 3 "going", …`. */
+export function nameStep({ step, name, sentence }: Segment): string {
+  return `step ${step}${name === undefined ? "" : ` "${name}"`}, "${sentence}"`;
 }
 
 const ADVICE: Readonly<Record<IntegrationFailure["reason"], string>> = {

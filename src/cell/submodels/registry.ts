@@ -1,23 +1,23 @@
 import type { SubmodelKind } from "../form/submodel.ts";
-import { alloyPool } from "./alloy-pool.ts";
-import { chargeTransfer } from "./charge-transfer.ts";
-import { contactArea } from "./contact-area.ts";
-import { contactLoss } from "./contact-loss.ts";
-import { electrodeIonFlux } from "./electrode-ion-flux.ts";
-import { filament } from "./filament.ts";
-import { filmStore } from "./film-store.ts";
-import { liquidContact } from "./liquid-contact.ts";
-import { metalReservoir } from "./metal-reservoir.ts";
-import { metalStore } from "./metal-store.ts";
-import { nernstPlanckSeparator } from "./nernst-planck-separator.ts";
-import { patchedInterface } from "./patched-interface.ts";
-import { precipitateCoverage } from "./precipitate-coverage.ts";
+import { alloyPool } from "./alloy/alloy-pool.ts";
+import { chargeTransfer } from "./charge-transfer/charge-transfer.ts";
+import { contactArea } from "./contact/contact-area.ts";
+import { contactLoss } from "./contact/contact-loss.ts";
+import { precipitateCoverage } from "./contact/precipitate-coverage.ts";
+import { voidGrowth } from "./contact/void-growth.ts";
+import { electrodeIonFlux } from "./electrolyte/electrode-ion-flux.ts";
+import { nernstPlanckSeparator } from "./electrolyte/nernst-planck-separator.ts";
+import { saltPrecipitation } from "./electrolyte/salt-precipitation.ts";
+import { solubleSubmodels } from "./electrolyte/soluble-submodels.ts";
+import { liquidContact } from "./interface/liquid-contact.ts";
+import { patchedInterface } from "./interface/patched-interface.ts";
+import { filament } from "./metal/filament.ts";
+import { filmStore } from "./metal/film-store.ts";
+import { metalReservoir } from "./metal/metal-reservoir.ts";
+import { metalStore } from "./metal/metal-store.ts";
+import { solidDeposit } from "./metal/solid-deposit.ts";
 import { resistance } from "./resistance.ts";
 import { resistorCapacitor } from "./resistor-capacitor.ts";
-import { saltPrecipitation } from "./salt-precipitation.ts";
-import { solidDeposit } from "./solid-deposit.ts";
-import { solubleSubmodels } from "./soluble-submodels.ts";
-import { voidGrowth } from "./void-growth.ts";
 
 const kinds: readonly SubmodelKind[] = [
   alloyPool,

@@ -7,7 +7,7 @@ import {
   wave,
 } from "../../../test/support/manufactured-solution.ts";
 import type { ShapeDescription } from "../form/options.ts";
-import { alloyFromOption } from "./alloy.ts";
+import { alloyFromOption } from "./alloy/alloy.ts";
 
 // Oracle of all: c = c₀ (1 + a cos(πz/L + phase) e^{−t/T}) with the sources that make it the solution. Second order: 2.00 ± 0.05.
 

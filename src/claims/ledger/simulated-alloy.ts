@@ -28,8 +28,7 @@ const pulse: Simulation = {
     },
   ],
   decides: false,
-  fittedTo: null,
-  predicted: "all of it: the pool alone, with nothing fitted",
+  standsOn: "beside it a pulse in the pool alone, with nothing fitted",
   evaluate(_, answers) {
     const left = (name: string) =>
       answers.derived(
@@ -64,8 +63,7 @@ const pristine = (alloy: string) => ({
 const pristineInterfaces: Simulation = {
   studies: [{ study: STAIRCASE, observe: ["NaK50", "NaK65", "NaK80"].map(pristine) }],
   decides: false,
-  fittedTo: null,
-  predicted: "the ratios: the law of the activity is assumed, one exchange current serves all three alloys",
+  standsOn: "beside it ratios of a model with i0 ∝ √a, assumed: one exchange current serves all three alloys",
   evaluate(_, answers) {
     const of = (alloy: string) => answers.number(STAIRCASE, alloy, `B13 pristine ${alloy}`, "Ω·cm²");
     const all = ["NaK50", "NaK65", "NaK80"].map((alloy) => of(alloy));

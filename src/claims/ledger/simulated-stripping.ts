@@ -25,8 +25,6 @@ const thresholds: Simulation = {
     },
   ],
   decides: true,
-  fittedTo: /Figs?\. (?:3|S6)\b|\b3 and 4\b|S6/,
-  predicted: "the threshold of NaK65; that of NaK50 and the first step of NaK80 are fitted",
   evaluate({ p2 }, answers) {
     const onset = (alloy: string) => answers.number(STAIRCASE, alloy, `B7 onset of ${alloy}`, "mA/cm²");
     const [small, middle] = [onset("NaK50"), onset("NaK65")];
@@ -41,12 +39,12 @@ const thresholds: Simulation = {
     );
     return {
       checks: [
-        simulated("threshold of NaK50", p2.thresholdSmallK, small),
-        simulated("threshold of NaK65", p2.thresholdMiddleK, middle),
-        simulated("time to 3 V of NaK80 at 0.05 mA/cm²", p2.firstStep, time),
-        simulated("largest current of NaK50", p2.staircaseLast, largest),
+        simulated("threshold of NaK50", "3", p2.thresholdSmallK, small),
+        simulated("threshold of NaK65", "S6", p2.thresholdMiddleK, middle),
+        simulated("time to 3 V of NaK80 at 0.05 mA/cm²", "S6", p2.firstStep, time),
+        simulated("largest current of NaK50", "3", p2.staircaseLast, largest),
       ],
-      because: `The study ${STAIRCASE}, differential resistance ${n(100 * ONSET_GROWTH)} % up. NaK50: ${told(small)}; NaK65: ${told(middle)}; NaK80 at 3 V after ${told(time)}; NaK50 completes ${told(largest)}.`,
+      because: `The study ${STAIRCASE}, differential resistance ${n(100 * ONSET_GROWTH)} % up. NaK50: ${told(small)}; NaK65: ${told(middle)}; NaK80 passes ${n(p2.staircaseFirst.value)} mA/cm² until its store is used up and meets 3 V after ${told(time)}; NaK50 completes ${told(largest)}.`,
     };
   },
 };
@@ -90,8 +88,6 @@ const relaxationTimes: Simulation = {
     },
   ],
   decides: true,
-  fittedTo: /Figs?\. 3\b|\b3 and 4\b/,
-  predicted: "the shift and the fast process at 1 mA/cm²; place of the pristine peaks and growth are fitted",
   evaluate({ p2 }, answers) {
     const boundary = p2.boundaryArc.upper;
     const slower = (peaks: readonly RelaxationPeak[]) => largestPeak(peaks, boundary, Number.POSITIVE_INFINITY);
@@ -105,7 +101,9 @@ const relaxationTimes: Simulation = {
         ? absent("no peak of the interface")
         : found(to.value / from.value);
     });
-    const processes = at([TOP], "", (peaks = []) => found(seen(peaks).filter(({ tau }) => tau > boundary).length));
+    const processes = at([TOP], "", (peaks = []) =>
+      peaks.length === 0 ? absent("no spectrum") : found(seen(peaks).filter(({ tau }) => tau > boundary).length),
+    );
     const fastest = at([TOP], "s", (peaks = []) => {
       const [one] = seen(peaks)
         .filter(({ tau }) => tau > boundary)
@@ -115,12 +113,12 @@ const relaxationTimes: Simulation = {
     const growth = answers.number(STAIRCASE, "NaK50", "B8 growth", "");
     return {
       checks: [
-        simulated("peak of the grain boundary", p2.boundaryArc, grain),
-        simulated("peak of the pristine interface", p2.interfaceArc, first),
-        simulated("growth of the interface at 1 mA/cm²", p2.interfaceGrowth, growth),
-        simulated("its time constant at 1 mA/cm² over the pristine", p2.interfaceShift, shift),
-        simulated("fastest process of the interface at 1 mA/cm²", p2.fastArc, fastest),
-        simulated("processes of the interface at 1 mA/cm²", p2.interfaceProcesses, processes),
+        simulated("peak of the grain boundary", "3", p2.boundaryArc, grain),
+        simulated("peak of the pristine interface", "3", p2.interfaceArc, first),
+        simulated("growth of the interface at 1 mA/cm²", "3", p2.interfaceGrowth, growth),
+        simulated("its time constant at 1 mA/cm² over the pristine", "3", p2.interfaceShift, shift),
+        simulated("fastest process of the interface at 1 mA/cm²", "3", p2.fastArc, fastest),
+        simulated("processes of the interface at 1 mA/cm²", "3", p2.interfaceProcesses, processes),
       ],
       because: `The study ${STAIRCASE}, NaK50, distributions of its spectra. Pristine peaks: ${tellPeaks(answers, PRISTINE)}; at the end of the stairs: ${tellPeaks(answers, TOP)}. The interface grows by a factor of ${told(growth)}, its peak moves to ${told(shift)} of the pristine time.`,
     };
@@ -146,8 +144,6 @@ const recovery: Simulation = {
     },
   ],
   decides: true,
-  fittedTo: /3c/,
-  predicted: "nothing: both times are fitted",
   evaluate({ p2 }, answers) {
     const boundary = p2.boundaryArc.upper;
     const peak = answers.relaxation(STAIRCASE, "NaK50", [EARLY], "s", (peaks = []) =>
@@ -157,17 +153,18 @@ const recovery: Simulation = {
     const time = answers.number(STAIRCASE, "NaK50", "B9 recovery", "h");
     return {
       checks: [
-        simulated("peak of the interface 35 s into the rest", p2.interfaceArc, peak),
-        simulated("interface 35 s into the rest over pristine", p2.raisedInterface, size),
-        simulated("time until the interface is pristine within 10 %", p2.strippingRecovery, time),
+        simulated("peak of the interface 35 s into the rest", "3c", p2.interfaceArc, peak),
+        simulated("interface 35 s into the rest over pristine", "3c", p2.raisedInterface, size),
+        simulated("time until the interface is pristine within 10 %", "3c", p2.strippingRecovery, time),
       ],
       because: `The study ${STAIRCASE}, NaK50. 35 s into the rest the interface peaks at ${told(peak, 2)} and is ${told(size)} times the pristine; within 10 % after ${told(time)}.${endingsOf(answers, STAIRCASE, "NaK50")}`,
     };
   },
 };
 
-const rests = ["0.1 s", "2 s", "10 s"] as const;
-/** The pulse at which the cell reaches its limit is the same as with a jump of 1e-3 and a tolerance of 1e-5. */
+/** With what P2 says of each; of 1 s only that it lies on the rise from ~2 to ~10. */
+const rests = ["0.1 s", "1 s", "2 s", "5 s", "10 s"] as const;
+/** Capacities are those of the study's own settings, 1e-4 and 1e-2, within 0.5 %, in a quarter of the time. */
 const COARSE = { tolerance: 1e-3, jump: 5e-2 } as const;
 
 /** B10: capacity against the rest between pulses. */
@@ -184,25 +181,30 @@ const pulses: Simulation = {
     },
   ],
   decides: true,
-  fittedTo: /4c?\b/,
-  predicted: "the capacity at 0.25 mA/cm²; the curve against the rest is fitted with three numbers of the store",
   evaluate({ p2 }, answers) {
     const capacity = (rest: string) => answers.number(PULSES, `rest ${rest}`, `B10 capacity, ${rest}`, "mAh/cm²");
     const direct = answers.number(PULSES, "direct", "B10 capacity, direct", "mAh/cm²");
+    const current = inSi(p2.pulseCurrent);
+    const lasted = answers.derived(PULSES, "direct", ["B10 capacity, direct"], "min", ([q = 0]) => q / current);
     const steady = answers.number(PULSES, "direct at 0.25 mA/cm2", "B10 capacity at 0.25", "mAh/cm²");
     const all = rests.map((rest) => [rest, capacity(rest)] as const);
     const claimed = {
       "0.1 s": p2.smallRestCapacity,
+      "1 s": null,
       "2 s": p2.middleRestCapacity,
+      "5 s": p2.plateauCapacity,
       "10 s": p2.plateauCapacity,
     };
     return {
       checks: [
-        simulated("capacity without rest", p2.directCapacity, direct),
-        ...all.map(([rest, answer]) => simulated(`capacity with rests of ${rest}`, claimed[rest], answer)),
-        simulated("capacity at 0.25 mA/cm²", p2.steadyCapacity, steady),
+        simulated("time to 3 V without rest", "4c", p2.directTime, lasted),
+        ...all.flatMap(([rest, answer]) => {
+          const wanted = claimed[rest];
+          return wanted === null ? [] : [simulated(`capacity with rests of ${rest}`, "4c", wanted, answer)];
+        }),
+        simulated("capacity at 0.25 mA/cm²", "4", p2.steadyCapacity, steady),
       ],
-      because: `The study ${PULSES}. Without rest: ${told(direct)}; ${all.map(([rest, answer]) => `with ${rest}: ${told(answer)}`).join("; ")}; steadily at ${n(p2.steadyCurrent.value)} mA/cm²: ${told(steady)}.`,
+      because: `The study ${PULSES}. Without rest: ${told(direct)}, ${told(lasted)}; ${all.map(([rest, answer]) => `with ${rest}: ${told(answer)}`).join("; ")}; steadily at ${n(p2.steadyCurrent.value)} mA/cm²: ${told(steady)}. A cell that completes the staircase carries 0.9 to 1 mA/cm² for minutes after it passed nearly half a mAh/cm² (I18): a fresh one of the same set lasts no less.`,
     };
   },
 };

@@ -105,7 +105,7 @@ export const solidStrippingRows: readonly ClaimRow[] = [
           ours("resistance of NaK80", blocked),
           ...(swing ? [ours("most that the equilibrium potential of NaK50 moves", swing)] : []),
         ],
-        because: `${n(p2.voltageLimit.value)} V / ${n(p2.staircaseFirst.value)} mA/cm² = ${n(blocked.value)} kΩ·cm² before anything can be depleted: NaK80 is blocked from the start.${swing ? ` Thermodynamics gives at most ${n(swing.value)} mV of the ${n(p2.voltageLimit.value)} V.` : ""}`,
+        because: `${n(p2.voltageLimit.value)} V / ${n(p2.staircaseFirst.value)} mA/cm² = ${n(blocked.value)} kΩ·cm² at the end of NaK80's first step: blocked from the start, or run dry within its ${n(p2.staircaseHold.value)} s; the voltage alone does not tell.${swing ? ` Thermodynamics gives at most ${n(swing.value)} mV of the ${n(p2.voltageLimit.value)} V.` : ""}`,
       };
     },
   },
@@ -168,7 +168,10 @@ export const solidStrippingRows: readonly ClaimRow[] = [
     method:
       "Charge per pulse, count and duration; the Na above the K liquidus bounds what can be stripped. The curve itself is a study.",
     wouldChange: "Figure 4c as numbers.",
-    dependsOn: ["area of the 8 mm disc for the bound, the larger one"],
+    dependsOn: [
+      "area of the 8 mm disc for the bound, the larger one",
+      "“very fast voltage increase” without rest is read as 3 V within 10 min",
+    ],
     simulation: simulatedStripping.B10,
     evaluate: ({ p2, alloy }) => {
       const perPulse = inSi(p2.pulseCurrent) * inSi(p2.pulseLength);

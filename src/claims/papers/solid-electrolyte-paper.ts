@@ -53,6 +53,7 @@ export type SolidElectrolytePaper = Readonly<
     | "steadyCurrent"
     | "steadyCapacity"
     | "directCapacity"
+    | "directTime"
     | "recoveredShare"
     | "pixel"
     | "field"
@@ -135,6 +136,7 @@ export const solidElectrolytePaper: SolidElectrolytePaper = {
   smallRestCapacity: read("~2", "mAh/cm²"),
   steadyCurrent: setting("0.25", "mA/cm²"),
   steadyCapacity: setting("20", "mAh/cm²"),
+  directTime: inWords("very fast", "min", 0, 10, 1),
   directCapacity: inWords("minimal", "mAh/cm²", 0, 2, 0.5),
   recoveredShare: inWords("recovered", "%", 0, 10, 0),
   pixel: setting("1.3", "µm"),

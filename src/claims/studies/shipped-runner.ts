@@ -11,6 +11,8 @@ import type { RelaxationPeak, StudyEvidence, StudyOutcome, StudyRequest, StudyRu
 
 /** The parameter set of P2's cells. */
 const SET = "nak-on-nasicon";
+/** That of the same ceramic between two discs of sodium beside it. */
+const CELLS: readonly string[] = [SET, "na-on-nasicon"];
 
 /** The studies that come with the program, with their own settings. @param change what is changed in each, for coarse runs */
 export function shippedRunner(change: (study: Study) => Study = (study) => study): StudyRunner {
@@ -68,15 +70,27 @@ function peaksAt({ document, relaxation }: CaseRun, at: string): readonly Relaxa
   return (drt?.peaks ?? []).map(({ tau, resistance }) => ({ tau, resistance: resistance * relaxation.area }));
 }
 
-/** Counts the published numbers of all shipped studies of the set, and its fitted parameters. */
+/** What a study holds against its runs counts once, however many studies hold it. Lengths of filaments say "short" or "no short" again. */
 async function evidence(): Promise<StudyEvidence> {
   const studies = await Promise.all(shippedStudyNames.map((name) => shippedStudy(name)));
   const published = studies
-    .filter(({ study }) => study.cell.set === SET)
+    .filter(({ study }) => CELLS.includes(study.cell.set ?? ""))
     .flatMap(({ study }) => study.observe ?? [])
-    .filter(({ value }) => value !== undefined);
-  const fitted = Object.entries(parameterSets[SET]?.parameters ?? {})
-    .filter(([, { status }]) => status === "fitted")
-    .map(([name, { source }]) => ({ name, source }));
-  return { set: SET, data: published.length, fitted };
+    .filter(({ value, what }) => value !== undefined && what !== "filament length");
+  const once = new Map(published.map((one) => [`${one.experiment}, ${one.name}: ${one.sense} ${one.value}`, one]));
+  const kinds = [...once.values()].map(({ value, sense = "equals" }) =>
+    typeof value === "boolean" ? "yesOrNo" : sense === "equals" ? "data" : "bounds",
+  );
+  const count = (kind: (typeof kinds)[number]): number => kinds.filter((one) => one === kind).length;
+  const entries = Object.entries(parameterSets[SET]?.parameters ?? {});
+  const withStatus = (wanted: string) =>
+    entries.filter(([, { status }]) => status === wanted).map(([name, { source }]) => ({ name, source }));
+  return {
+    set: SET,
+    data: count("data"),
+    bounds: count("bounds"),
+    yesOrNo: count("yesOrNo"),
+    fitted: withStatus("fitted"),
+    assumed: withStatus("assumed").filter(({ source }) => /\bFigs?\./.test(source)),
+  };
 }

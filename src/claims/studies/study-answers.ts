@@ -1,16 +1,21 @@
 import { DomainError } from "../../base/errors.ts";
-import { factorOf, type Ranged } from "../ranged.ts";
+import { exactly, factorOf, type Ranged, range } from "../ranged.ts";
 import type { ReferenceArea, RelaxationPeak, StudyNumber, StudyOutcome } from "./study-runner.ts";
 
-/** What a study gives for a number of the paper: the value over the pool, an interval that spans what both areas give. */
-export interface Answer {
-  /** Null where no area gives a number. */
+/** What the run over one area gives for a number of the paper. */
+export interface AreaAnswer {
+  /** A value, or an open range where the run cannot show the value; null where it gives neither. */
   readonly ranged: Ranged | null;
+  /** Why it gives no value. */
+  readonly reason: string | null;
+}
+
+/** What a study gives for a number of the paper, over each area by itself. */
+export interface Answer {
   readonly unit: string;
-  /** By area, in the unit asked for; null where the run gives none. */
-  readonly byArea: Readonly<Partial<Record<ReferenceArea, number | null>>>;
-  /** Why an area gives none. */
-  readonly reasons: readonly string[];
+  readonly byArea: Readonly<Partial<Record<ReferenceArea, AreaAnswer>>>;
+  /** Of the first area that gives a value; null where none does. */
+  readonly ranged: Ranged | null;
 }
 
 /** Outcomes of the studies that were run, by area, as the claims ask for them. */
@@ -34,7 +39,7 @@ export class StudyAnswers {
     unit: string,
     of: (values: readonly number[]) => number,
   ): Answer {
-    return this.#spanning(study, unit, (outcome) => combined(caseOf(outcome, caseName), names, of));
+    return this.#byArea(study, unit, (outcome) => combined(caseOf(outcome, caseName), names, of));
   }
 
   /** A number in SI of the relaxation times at moments of a run. @throws DomainError where the study was not run or failed */
@@ -45,7 +50,7 @@ export class StudyAnswers {
     unit: string,
     of: (...spectra: (readonly RelaxationPeak[])[]) => StudyNumber,
   ): Answer {
-    return this.#spanning(study, unit, (outcome) => {
+    return this.#byArea(study, unit, (outcome) => {
       const { relaxationTimes } = caseOf(outcome, caseName);
       return of(...moments.map((at) => relaxationTimes[at] ?? []));
     });
@@ -73,36 +78,23 @@ export class StudyAnswers {
     return good;
   }
 
-  #spanning(study: string, unit: string, of: (outcome: StudyOutcome) => StudyNumber): Answer {
-    const found = [...this.#runsOf(study)].map(([area, outcome]) => [area, of(outcome)] as const);
-    const factor = factorOf(unit);
-    const spans = found.flatMap(([, number]) => spanOf(number));
-    const value = found.find(([, number]) => number.value !== null)?.[1].value ?? null;
-    const byArea = Object.fromEntries(
-      found.map(([area, number]) => [area, number.value === null ? null : number.value / factor]),
-    );
-    const reasons = found.flatMap(([, { reason }]) => (reason === null ? [] : [reason]));
-    if (spans.length === 0) return { ranged: null, unit, byArea, reasons };
-    const lower = Math.min(...spans.map(([low]) => low)) / factor;
-    const upper = Math.max(...spans.map(([, high]) => high)) / factor;
-    const middle = Number.isFinite(upper) ? (lower + upper) / 2 : lower;
-    return {
-      ranged:
-        value === null
-          ? { value: middle, lower, upper, unit, isRange: true }
-          : { value: value / factor, lower, upper, unit },
-      unit,
-      byArea,
-      reasons,
-    };
+  #byArea(study: string, unit: string, of: (outcome: StudyOutcome) => StudyNumber): Answer {
+    const found = [...this.#runsOf(study)].map(([area, outcome]) => [area, areaAnswer(of(outcome), unit)] as const);
+    const first = found.find(([, { reason }]) => reason === null);
+    return { unit, byArea: Object.fromEntries(found), ranged: first?.[1].ranged ?? null };
   }
 }
 
-/** Ends in SI; a value beyond what the run can speak for is open there. */
-function spanOf({ value, beyond, end }: StudyNumber): [number, number][] {
-  if (value !== null) return [[value, value]];
-  if (beyond > 0 && end !== null && end > 0) return [[end, Number.POSITIVE_INFINITY]];
-  return beyond < 0 && end !== null ? [[0, end]] : [];
+/** A value beyond what the run can speak for is open there. */
+function areaAnswer({ value, reason, beyond, end }: StudyNumber, unit: string): AreaAnswer {
+  const factor = factorOf(unit);
+  if (value !== null) return { ranged: exactly(value / factor, unit), reason: null };
+  const why = reason ?? "the run does not give it";
+  if (end === null || beyond === 0 || (beyond > 0 && !(end > 0))) return { ranged: null, reason: why };
+  return {
+    ranged: beyond > 0 ? range(end / factor, Number.POSITIVE_INFINITY, unit) : range(0, end / factor, unit),
+    reason: why,
+  };
 }
 
 type CaseOutcome = StudyOutcome["cases"][number];

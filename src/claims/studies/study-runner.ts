@@ -54,10 +54,15 @@ export interface StudyOutcome {
 /** What the parameter set of the studies stands on. */
 export interface StudyEvidence {
   readonly set: string;
-  /** Published numbers in the shipped studies of this set. */
+  /** Published numbers in the shipped studies of these cells, each counted once however many studies hold it. */
   readonly data: number;
+  /** Published bounds, and what is published as seen or not seen. */
+  readonly bounds: number;
+  readonly yesOrNo: number;
   /** Parameters that are fitted, each with what its number comes from. */
   readonly fitted: readonly { readonly name: string; readonly source: string }[];
+  /** Parameters that are assumed with a figure of the paper in view. */
+  readonly assumed: readonly { readonly name: string; readonly source: string }[];
 }
 
 /** Runs shipped studies for the ledger; tests put another in its place. */

@@ -108,6 +108,7 @@ function encodingByZeros(bytes: Uint8Array): TextEncoding | null {
  */
 export function decodeText(file: InputFile): DecodedText {
   const { bytes, name } = file;
+  if (bytes.length === 0) throw new FormatError(`${name} is empty (0 bytes).`, { file: name, offset: 0 });
   const foreign = describeForeignFile(bytes);
   if (foreign !== null) throw new FormatError(`${foreign}.`, { file: name, offset: 0 });
   if (bytes.length > LARGEST_TEXT) {

@@ -228,8 +228,8 @@ export class ConsistencySolver {
       converged: false,
       iterations,
       residual: this.#residual(),
-      message: `makeConsistent at t = ${time} s, ${iterations} iterations: ${why}.`,
-      cause: `makeConsistent, ${iterations} iterations: ${why}.`,
+      message: `No consistent state at t = ${time} s (${iterations} iterations): ${why}.`,
+      cause: `No consistent state was found (${iterations} iterations): ${why}.`,
     };
   }
 

@@ -4,6 +4,9 @@ import { equilibratedWorkspace, factorEquilibrated, solveEquilibrated } from "..
 const ITERATIONS = 8;
 /** Part of a correction that the next one may be; beyond, the derivative is too old. */
 const SLOWEST = 0.7;
+/** Rate that a first correction is taken to have: of a new derivative, and at least of one that has served. */
+const UNKNOWN_RATE = 0.5;
+const LEAST_RATE = 0.05;
 
 /** How a step over many passes came out. */
 export type PassesOutcome =
@@ -42,6 +45,8 @@ export class ImplicitStep {
   private readonly fixed: Float64Array;
   private readonly state: Float64Array;
   private readonly here: Float64Array;
+  /** Rate to be expected of the first iteration. */
+  private known = UNKNOWN_RATE;
 
   /**
    * @param places indices of the unknowns that count: the others a pass determines from these
@@ -108,6 +113,7 @@ export class ImplicitStep {
     this.solve();
     out.set(start);
     for (let k = 0; k < m; k++) out[places[k]] += second[k];
+    if (one > 0 || two > 0) this.known = Math.max(one, two, LEAST_RATE);
     return { kind: "done", error: this.norm(out), rate: Math.max(one, two) };
   }
 
@@ -122,6 +128,7 @@ export class ImplicitStep {
     const { places, residual, fixed, state, here } = this;
     let before = Number.POSITIVE_INFINITY;
     let rate = 0;
+    const known = this.known;
     for (let iteration = 0; iteration < ITERATIONS; iteration++) {
       state.set(start);
       for (let k = 0; k < d.length; k++) state[places[k]] += d[k];
@@ -132,7 +139,8 @@ export class ImplicitStep {
       for (let k = 0; k < d.length; k++) d[k] += residual[k];
       if (iteration > 0) rate = Math.max(rate, size / before);
       if (!(rate < 1)) return { kind: "diverged" };
-      if (size <= target || (iteration > 0 && (size * rate) / (1 - rate) <= target)) return rate;
+      const expected = iteration > 0 ? rate : known;
+      if ((size * expected) / (1 - expected) <= target) return rate;
       if (rate > SLOWEST) return { kind: "diverged" };
       before = size;
     }

@@ -124,7 +124,7 @@ function documentOf(
       ...criteriaOf(fit),
       sumOfSquares: fit.sumOfSquares,
       inSearch: optimum.sumOfSquares,
-      reduced: counts.degrees > 0 ? fit.sumOfSquares / counts.degrees : null,
+      reduced: counts.degrees > 0 ? counts.misfit / counts.degrees : null,
       widening,
     },
     converged: optimum.converged,
@@ -197,7 +197,7 @@ function fitWarnings(fit: Estimate): Warning[] {
   if (widening > 1) {
     say(
       "misfit",
-      `The misfit is ${short(optimum.sumOfSquares)} for ${degreesWords(counts.degrees)}, which chance gives in ${short(100 * (counts.probability ?? 0))} % of all cases: the model or the stated deviations do not hold. Intervals are ${short(widening)} times as wide as these make them.`,
+      `The misfit of values is ${short(counts.misfit)} for ${degreesWords(counts.degrees)}, which chance gives in ${short(100 * (counts.probability ?? 0))} % of all cases: the model or the stated deviations do not hold. Intervals are ${short(widening)} times as wide as these make them.`,
     );
   }
   const settled = searches.filter(({ sumOfSquares }) => sumOfSquares < searches[0].sumOfSquares + 1).length;

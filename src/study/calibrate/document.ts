@@ -95,7 +95,7 @@ export interface CalibrationDocument {
     readonly sumOfSquares: number;
     /** The same with the settings of the search. */
     readonly inSearch: number;
-    /** F over the degrees of freedom; null without any. */
+    /** χ² of values and priors over the degrees of freedom; null without any. */
     readonly reduced: number | null;
     readonly widening: number;
   };

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { silentControl } from "../../base/task.ts";
 import { NormalStream } from "../../numerics/random/normal-stream.ts";
 import { type EstimateOptions, estimate } from "./estimate.ts";
+import { criteriaOf } from "./evidence.ts";
 import type { Datum, Forward, VariedParameter } from "./forward.ts";
 import { valueAt } from "./scaling.ts";
 import { identifiabilitySentences } from "./sentences.ts";
@@ -168,6 +169,23 @@ describe("estimate", () => {
     );
     expect(values[1]).toBe(0);
     expect(values[0]).toBeCloseTo((2500 * 0.2 + 0.9) / 2501, 6);
+  });
+
+  it("one-sided data are in F, but not in χ², its probability, the widening, nor in n of AICc", async () => {
+    const values = [1, 1.1, 0.9, 1.05].map((value) => ({ of: ([a]: readonly number[]) => a, value, sigma: 0.1 }));
+    const bounds = [1, 2, 3, 4, 5, 6].map(() => ({ of: () => 1, value: 1, sigma: 0.1, bound: "at least" as const }));
+    const forward = (rows: Parameters<typeof closedForm>[1]) => closedForm([linear("a", 0, 2)], rows);
+    const [alone, beside] = [await found(forward(values)), await found(forward([...values, ...bounds]))];
+    expect(beside.result.sumOfSquares - alone.result.sumOfSquares).toBeCloseTo(6 * 2 * Math.LN2, 9);
+    expect(beside.result.counts).toEqual({ ...alone.result.counts, bounds: 6 });
+    expect(beside.result.widening).toBe(1);
+    // mean 1.0125, Σ (y − ȳ)² = 0.021875
+    expect(beside.result.counts.misfit).toBeCloseTo(2.1875, 9);
+    const [aicc, other] = [alone, beside].map(({ result }) => criteriaOf(result).aicc ?? Number.NaN) as [
+      number,
+      number,
+    ];
+    expect(other - aicc).toBeCloseTo(6 * 2 * Math.LN2, 9);
   });
 
   it("a prior and a datum: the weighted mean, 1/σ² = 1/σ₁² + 1/σ₂²", async () => {

@@ -6,7 +6,7 @@ import { Evaluations } from "./evaluations.ts";
 import type { Forward, ForwardValue } from "./forward.ts";
 import { type Information, informationOf } from "./information.ts";
 import { type Minimum, minimise } from "./minimise.ts";
-import { type Problem, problemOf, residualsOf, slopesAt, sumOfSquares } from "./problem.ts";
+import { misfitOfValues, type Problem, problemOf, residualsOf, slopesAt, sumOfSquares } from "./problem.ts";
 import { type Profile, profileOf } from "./profile.ts";
 import { checkParameters, startPlaces } from "./scaling.ts";
 import { latinHypercube } from "./starts.ts";
@@ -56,6 +56,8 @@ export interface DataCounts {
   readonly parameters: number;
   /** Values and priors less parameters. */
   readonly degrees: number;
+  /** Σ r² of values and priors at the optimum: χ². One-sided data, which may be met at no cost, are no part of it. */
+  readonly misfit: number;
   /** Probability of a misfit at least as large by chance; null without degrees of freedom. */
   readonly probability: number | null;
 }
@@ -82,7 +84,7 @@ export async function estimate(
   checkParameters(forward.parameters);
   const evaluations = new Evaluations(forward, control);
   const problem = problemOf(evaluations);
-  const fewer = countsOf(problem, 0);
+  const fewer = countsOf(problem, new Float64Array(problem.rows.length));
   if (problem.rows.length < forward.parameters.length) {
     throw new DomainError(
       `${fewer.values + fewer.bounds} data and ${fewer.priors} priors for ${fewer.parameters} parameters: vary fewer of them, give priors, or add data.`,
@@ -95,9 +97,9 @@ export async function estimate(
   const profiles: Profile[] = [];
   let optimum = best;
   let curvature = await curvatureAt(problem, optimum);
-  let counts = countsOf(problem, optimum.sumOfSquares, curvature.information.unseen);
+  let counts = countsOf(problem, optimum.residual, curvature.information.unseen);
   for (let restart = 0; options.profiles !== false && profiles.length === 0; restart++) {
-    const rise = (NORMAL_95 * wideningOf(counts, optimum.sumOfSquares)) ** 2;
+    const rise = (NORMAL_95 * wideningOf(counts)) ** 2;
     let better: Minimum | null = null;
     const n = forward.parameters.length;
     for (const k of forward.parameters.keys()) {
@@ -113,7 +115,7 @@ export async function estimate(
     profiles.length = 0;
     optimum = await minimise(problem, better.places, searchOptions(options));
     curvature = await curvatureAt(problem, optimum);
-    counts = countsOf(problem, optimum.sumOfSquares, curvature.information.unseen);
+    counts = countsOf(problem, optimum.residual, curvature.information.unseen);
   }
   tell(99, "final run");
   const values = await evaluations.at(optimum.places, "final");
@@ -127,7 +129,7 @@ export async function estimate(
     proposedSlopes: curvature.proposed,
     profiles,
     counts,
-    widening: wideningOf(counts, optimum.sumOfSquares),
+    widening: wideningOf(counts),
     searches: minima,
     slopeFailures: curvature.failures,
     runs: evaluations.count,
@@ -182,26 +184,29 @@ export async function curvatureAt(
 }
 
 /**
- * @param sum F at the optimum
+ * @param residual at the optimum, one a row
  * @param unseen parameters without an effect on any datum: they and their priors are not counted
  */
-export function countsOf({ rows, parameters }: Problem, sum: number, unseen: readonly number[] = []): DataCounts {
+export function countsOf(problem: Problem, residual: Float64Array, unseen: readonly number[] = []): DataCounts {
+  const { rows, parameters } = problem;
   const values = rows.filter((row) => row.kind === "datum" && row.datum.bound === "value").length;
   const all = rows.filter(({ kind }) => kind === "prior").length;
   const priors = rows.filter((row) => row.kind === "prior" && !unseen.includes(row.parameter)).length;
   const free = parameters.length - unseen.length;
   const degrees = values + priors - free;
+  const misfit = misfitOfValues(problem, residual, unseen);
   return {
     values,
     bounds: rows.length - values - all,
     priors,
     parameters: free,
     degrees,
-    probability: degrees > 0 ? exceedsChiSquare(sum, degrees) : null,
+    misfit,
+    probability: degrees > 0 ? exceedsChiSquare(misfit, degrees) : null,
   };
 }
 
-/** √(F/ν) where F is too large to be chance, else 1. */
-export function wideningOf({ degrees, probability }: DataCounts, sum: number): number {
-  return probability !== null && probability < CHANCE ? Math.sqrt(Math.max(1, sum / degrees)) : 1;
+/** √(χ²/ν) where χ² is too large to be chance, else 1. */
+export function wideningOf({ degrees, misfit, probability }: DataCounts): number {
+  return probability !== null && probability < CHANCE ? Math.sqrt(Math.max(1, misfit / degrees)) : 1;
 }

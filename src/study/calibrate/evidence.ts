@@ -2,7 +2,7 @@ import type { Estimate } from "./estimate.ts";
 
 /** Figures by which models of the same data are compared; the smaller, the better, but for `logEvidence`. */
 export interface Criteria {
-  /** F + 2k + 2k(k + 1)/(n − k − 1), F = −2 ln L but for a constant of the data; null where n ≤ k + 1. */
+  /** F + 2k + 2k(k + 1)/(n − k − 1), F = −2 ln L of all data but for a constant, n values and priors; null where n ≤ k + 1. */
   readonly aicc: number | null;
   /** F + k ln n */
   readonly bic: number;
@@ -15,7 +15,7 @@ export interface Criteria {
 }
 
 /**
- * Criteria of a fit to n data and priors.
+ * Criteria of a fit. n counts values and priors: a one-sided datum that is met says next to nothing, and is in F only.
  *
  * C. M. Hurvich, C.-L. Tsai, Biometrika 76 (1989) 297; G. Schwarz, Ann. Stat. 6 (1978) 461; D. J. C. MacKay, Neural Comput. 4 (1992) 415.
  */
@@ -26,7 +26,7 @@ export function criteriaOf({
   counts,
 }: Pick<Estimate, "optimum" | "information" | "sumOfSquares" | "counts">): Criteria {
   const k = counts.parameters;
-  const n = counts.values + counts.bounds + counts.priors;
+  const n = counts.values + counts.priors;
   const { bound, jacobian, residual } = optimum;
   const m = residual.length;
   let logEvidence = -0.5 * sumOfSquares;

@@ -36,6 +36,8 @@ export interface Datum {
   readonly sigma: number;
   /** A number, or only that it is at least or at most so large. */
   readonly bound: "value" | "at least" | "at most";
+  /** True of a lower bound on what grows until its test is ended, as a charge: whoever reaches the bound has met it whole. */
+  readonly untilEnded?: boolean;
   readonly source: string;
   /** Where a curve gives many data: its name and the place on it, for figures. */
   readonly curve?: { readonly name: string; readonly at: number; readonly unit: string };

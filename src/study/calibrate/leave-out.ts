@@ -66,7 +66,7 @@ export async function leaveOut(
       options.quick === true ? await nearby(problem, optimum, settings) : await anew(problem, optimum, whole, settings);
     const slopesOf = options.quick === true ? { ...fit, places: optimum.places } : fit;
     const { information } = await curvatureAt(problem, slopesOf);
-    const widening = wideningOf(countsOf(problem, fit.sumOfSquares, information.unseen), fit.sumOfSquares);
+    const widening = wideningOf(countsOf(problem, fit.residual, information.unseen));
     const covariance = withUnseen(information.boundedCovariance, information.free, fit.bound);
     const asked = data.flatMap((datum, index) =>
       datum.experiment === experiment && datum.value !== null ? [index] : [],

@@ -50,6 +50,16 @@ export function sumOfSquares(residual: Float64Array): number {
   return sum;
 }
 
+/** Σ r² of values and of the priors of parameters that data see: what χ² counts. One-sided data are no part of it. */
+export function misfitOfValues({ rows }: Problem, residual: Float64Array, unseen: readonly number[] = []): number {
+  return sumOfSquares(
+    residual.filter((_, i) => {
+      const row = rows[i] as Row;
+      return row.kind === "datum" ? row.datum.bound === "value" : !unseen.includes(row.parameter);
+    }),
+  );
+}
+
 export interface Slopes {
   /** ∂r/∂u of the rows of the problem, column by column. */
   readonly jacobian: Float64Array;

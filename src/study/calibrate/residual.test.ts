@@ -55,6 +55,15 @@ describe("one-sided data", () => {
     expect(residualOf({ ...datum, bound: "value" }, failed(0))).toBe(FAILED_RESIDUAL);
   });
 
+  it("a bound at which the test was ended is met whole by a run that comes to it, and missed without a step below", () => {
+    const ended: Datum = { ...datum, untilEnded: true };
+    const r = (value: number): number => residualOf(ended, { name: "capacity", value });
+    expect([r(20), r(25), r(18), r(16)]).toEqual([0, 0, -1, -2]);
+    expect(Math.abs(r(20 - 1e-9))).toBeLessThan(1e-9);
+    expect([residualSlope(ended, 20), residualSlope(ended, 19)]).toEqual([0, 0.5]);
+    expect(residualOf(datum, { name: "capacity", value: 20 })).toBeCloseTo(1.1774, 4);
+  });
+
   it.each(["value", "at least", "at most"] as const)("∂r/∂value of %s agrees with differences", (bound) => {
     const own = { ...datum, bound };
     const r = (value: number): number => residualOf(own, { name: "capacity", value });

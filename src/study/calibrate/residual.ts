@@ -42,7 +42,11 @@ export function deviationOf({ bound, value, sigma }: Datum, found: number): numb
   return bound === "at most" ? -z : z;
 }
 
-/** r of a number found. Of a run that failed ±`FAILED_RESIDUAL`, by its direction; one that fails on the allowed side counts as met. */
+/**
+ * r of a number found; of a lower bound at which the test was ended min(0, z), since a run of its protocol ends there too: nobody looked
+ * how far beyond it would have gone. Of a run that failed ±`FAILED_RESIDUAL`, by its direction; one that fails on the allowed
+ * side counts as met.
+ */
 export function residualOf(datum: Datum, { value, failed }: ForwardValue): number {
   if (failed !== undefined || !Number.isFinite(value)) {
     const direction = failed?.direction ?? 0;
@@ -50,12 +54,14 @@ export function residualOf(datum: Datum, { value, failed }: ForwardValue): numbe
     return direction === (datum.bound === "at least" ? 1 : -1) ? 0 : FAILED_RESIDUAL;
   }
   const z = deviationOf(datum, value);
+  if (datum.untilEnded === true) return Math.min(0, z);
   return datum.bound === "value" ? z : oneSidedResidual(z);
 }
 
 /** ∂r/∂(value). */
 export function residualSlope(datum: Datum, value: number): number {
   if (datum.bound === "value") return 1 / datum.sigma;
+  if (datum.untilEnded === true) return deviationOf(datum, value) < 0 ? 1 / datum.sigma : 0;
   const slope = oneSidedSlope(deviationOf(datum, value)) / datum.sigma;
   return datum.bound === "at most" ? -slope : slope;
 }

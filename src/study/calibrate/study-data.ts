@@ -65,6 +65,9 @@ function observedDatum(
         value: published?.sigma === null || published === null ? null : published.value,
         sigma,
         bound: BOUNDS[published?.sense ?? "equals"],
+        ...(published?.sense === "at least" && planned.kind.grows === true && asked.at === undefined
+          ? { untilEnded: true }
+          : {}),
         source: published?.source ?? "",
       },
       read({ document, observed }) {

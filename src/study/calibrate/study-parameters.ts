@@ -2,7 +2,7 @@ import { DomainError } from "../../base/errors.ts";
 import { composeCell } from "../../cell/form/compose.ts";
 import { suggest } from "../../cell/form/suggest.ts";
 import { parseUnit } from "../../units/unit.ts";
-import { parameterValue } from "../simulate-parameters.ts";
+import { siParameterValue } from "../simulate-parameters.ts";
 import type { CaseCell } from "../studies/case-cell.ts";
 import type { StudySource } from "../studies/read-study.ts";
 import type { StudyVariation, Written } from "../studies/study.ts";
@@ -89,9 +89,8 @@ export function variedParameters(
       if (own === undefined) {
         throw new DomainError(`There is no parameter "${name}" in this cell. ${suggest(name, [...known.keys()])}`);
       }
-      const { unit, factor } = siUnitOf(own.unit);
-      const si = (field: string, value: Written): number =>
-        typeof value === "number" ? value : parameterValue(`${name} ${field}`, value, own.unit) * factor;
+      const { unit } = siUnitOf(own.unit);
+      const si = (field: string, value: Written): number => siParameterValue(`${name} ${field}`, value, own.unit);
       const from = si("from", variation.from);
       const to = si("to", variation.to);
       const value = written[name] === undefined ? own.value : si("value", written[name]);
@@ -151,9 +150,7 @@ export function tiedParameters(
           }
           const given = written[parameter];
           if (given === undefined) return own.value;
-          return typeof given === "number"
-            ? given
-            : parameterValue(parameter, given, own.unit) * siUnitOf(own.unit).factor;
+          return siParameterValue(parameter, given, own.unit);
         };
         if (!Object.hasOwn(vary, to)) throw new DomainError(`${name} is tied to ${to}, which is not varied.`);
         const ratio = shipped(name) / shipped(to);

@@ -64,7 +64,7 @@ export function misfitWords({ counts, misfit, runs }: CalibrationDocument): stri
   const reduced =
     misfit.reduced === null
       ? "no degree of freedom is left: the fit cannot be tested"
-      : `χ² = ${formatNumber(misfit.sumOfSquares, { digits: 3 })} with ${degreesWords(counts.degrees)}, reduced ${formatNumber(misfit.reduced, { digits: 3 })}${counts.probability === null ? "" : ` (by chance in ${formatNumber(100 * counts.probability, { digits: 2 })} % of all cases)`}`;
+      : `χ² = ${formatNumber(counts.misfit, { digits: 3 })} of values and priors with ${degreesWords(counts.degrees)}, reduced ${formatNumber(misfit.reduced, { digits: 3 })}${counts.probability === null ? "" : ` (by chance in ${formatNumber(100 * counts.probability, { digits: 2 })} % of all cases)`}`;
   return `${counts.values + counts.bounds} data${bounds} of ${counts.experiments} ${counts.experiments === 1 ? "experiment" : "experiments"}${priors}, ${counts.parameters} free ${counts.parameters === 1 ? "parameter" : "parameters"}; ${reduced}. ${runs} runs of the model.`;
 }
 

@@ -18,6 +18,7 @@ const counts = open({
   priors: z.int(),
   parameters: z.int().describe("free parameters"),
   degrees: z.int().describe("values and priors less parameters"),
+  misfit: z.number().describe("χ² of values and priors; one-sided data are no part of it"),
   probability: nullableNumber.describe("of a misfit at least as large by chance"),
 });
 

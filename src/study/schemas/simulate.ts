@@ -147,7 +147,9 @@ export const simulatedExperiment: z.ZodType = open({
       drift: nullableNumber.describe("V that the voltage moves in one period of the lowest frequency"),
       frequency: list.describe("Hz"),
       total: open(impedance).describe("Ω·m²"),
-      parts: z.array(open({ ...part, ...impedance })).describe("Ω·m²; their sum is the total; empty where they were not kept"),
+      parts: z
+        .array(open({ ...part, ...impedance }))
+        .describe("Ω·m²; their sum is the total; empty where they were not kept"),
       measured: open({
         ...impedance,
         frequency: list.describe("Hz"),
@@ -195,7 +197,30 @@ const metadata = open({
 const available = open({
   schema: z.literal(name),
   program,
-  studies: z.array(open({ name: text, title: text, about: text, cases: z.array(text) })).optional(),
+  studies: z
+    .array(open({ name: text, title: text, about: text, cases: z.array(text), set: text.nullable().optional() }))
+    .optional(),
+  sets: z
+    .array(
+      open({
+        name: text,
+        title: text,
+        about: text,
+        moleFraction: z.number(),
+        mechanisms: z.record(text, z.boolean()),
+        parameters: z.array(
+          open({
+            name: text,
+            value: z.number(),
+            unit: text,
+            range: z.tuple([z.number(), z.number()]).nullable(),
+            status: text,
+            source: text,
+          }),
+        ),
+      }),
+    )
+    .optional(),
   cells: z.array(
     open({
       name: text,

@@ -126,6 +126,18 @@ const caseEntry = open({
       }),
     )
     .describe("of the parameter set as it is shipped, in the units in which it states them"),
+  changes: z
+    .array(
+      open({
+        name: text,
+        written,
+        value: number.describe("SI"),
+        shipped: nullableNumber.describe("SI, in whose place it stands"),
+        from: z.enum(["study", "case", "run"]).describe("run: with --set, or the option set"),
+      }),
+    )
+    .optional()
+    .describe("what was given over the parameters of the set or the cell"),
   simulation: simulatedExperiment,
   conservation: z
     .array(

@@ -34,10 +34,16 @@ export interface SetCell {
   readonly description: CellDescription;
   /** Of the working metal. */
   readonly moleFraction: number;
-  /** m², where the set has one of its own. */
+  /** Parameters of submodels that differ from those of the shipped set, by "submodel.parameter"; left out: none. */
+  readonly changed?: readonly string[];
+  /** `parameters` of the inputs in SI; left out: there were none. */
+  readonly changes?: Readonly<Record<string, number>>;
+  /** m² that the cell was composed for; null where neither the inputs nor the set have one. */
   readonly area: number | null;
   /** Every mechanism that the set knows, and whether it is in force. */
   readonly mechanisms: Readonly<Record<string, boolean>>;
+  /** What is to be known of this cell, as warnings; left out: nothing. */
+  readonly remarks?: readonly string[];
   /** The numbers of the set as they are shipped. */
   readonly parameters: readonly CellSetParameter[];
 }

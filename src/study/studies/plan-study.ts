@@ -1,23 +1,33 @@
 import { DomainError } from "../../base/errors.ts";
 import type { Warning } from "../../base/warnings.ts";
 
+import type { CellModel } from "../../cell/form/cell-model.ts";
 import { composeCell } from "../../cell/form/compose.ts";
+import { compileProtocol } from "../../cell/protocol/compile.ts";
 import type { Measurement } from "../../files/measurement.ts";
 import { readMeasurement } from "../../files/registry.ts";
 import { parseQuantity } from "../../units/quantity.ts";
 import { digestOf, type SourceFile, type UnreadableFile } from "../document.ts";
-import { nominalCapacityOf, type ProtocolChoice, protocolFromFile, protocolFromText } from "../protocol.ts";
+import {
+  nominalCapacityOf,
+  type ProtocolChoice,
+  protocolFromFile,
+  protocolFromText,
+  protocolLines,
+} from "../protocol.ts";
 import type { SimulateDocument, SimulateRequest } from "../simulate.ts";
-import { type CaseCell, cellOfCase } from "./case-cell.ts";
+import { type CaseCell, cellOfCase, cellPath } from "./case-cell.ts";
 import type { CellSets } from "./cell-sets.ts";
+import { checkNames, checkRecord, enteredArea, falsifierChecks, hasUnknown } from "./check-inputs.ts";
 import { fillProtocol, namesIn } from "./fill-protocol.ts";
+import { checkMoment } from "./observables/moment.ts";
 import { type PlannedObservation, planObservation } from "./observables/observe.ts";
 import type { StudySource } from "./read-study.ts";
 import { refuseStart } from "./refuse-start.ts";
 import { shippedSets } from "./shipped-sets.ts";
 import { isOn, type Study, type StudyMeasured, type Written } from "./study.ts";
 import { FROM_MEASURED, measuredFiles, type StudyCase } from "./study-cases.ts";
-import { checkFalsifierEntry, falsifiersOf, type KnownFalsifiers, type RunFalsifiers } from "./study-falsifiers.ts";
+import { falsifiersOf, type KnownFalsifiers, type RunFalsifiers } from "./study-falsifiers.ts";
 import type { Path } from "./yaml-text.ts";
 
 export interface StudyOptions {
@@ -80,24 +90,53 @@ export async function planStudy(source: StudySource, options: StudyOptions = {})
     );
   }
   const { falsifiers } = study;
-  if (falsifiers !== undefined) source.at(["falsifiers"], () => checkFalsifierEntry(falsifiers));
+  if (falsifiers !== undefined) {
+    for (const { path, check } of falsifierChecks(falsifiers)) source.at(["falsifiers", ...path], check);
+  }
+  checkRecord(source);
   const files = new Map<StudyMeasured, MeasuredFile>();
   const cases: PlannedCase[] = [];
+  const models = new Map<string, CellModel>();
+  const warnings: Warning[] = [];
   const known: KnownFalsifiers = new Map();
   for (const one of chosen) {
-    const given = { ...one, cell: { ...one.cell, parameters: { ...one.cell.parameters, ...set } } };
+    const given: StudyCase = {
+      ...one,
+      cell: { ...one.cell, parameters: { ...one.cell.parameters, ...set } },
+      forRun: Object.keys(set),
+    };
     const measured =
-      one.measured === null ? null : (files.get(one.measured) ?? (await measuredOf(source, one.measured, options)));
+      one.measured === null
+        ? null
+        : (files.get(one.measured) ?? (await measuredOf(source, one.measured, options, warnings)));
     if (measured !== null && one.measured !== null) files.set(one.measured, measured);
-    cases.push(await planCase(source, Object.keys(set).length === 0 ? one : given, measured, options, sets, known));
+    const ready = Object.keys(set).length === 0 ? one : given;
+    const { planned, model } = await planCase(source, ready, measured, options, sets, known);
+    cases.push(planned);
+    models.set(one.name, model);
   }
+  const others = source.cases.filter((one) => !chosen.includes(one));
+  const modelOf = (one: StudyCase): CellModel => composeCell(cellOfCase(source, one, sets).choice.description);
+  warnings.push(...checkNames(source, models, () => others.map(modelOf)));
   return {
     source,
     study,
     cases,
     relaxationTimes: study.analysis?.relaxationTimes === undefined || isOn(study.analysis.relaxationTimes),
-    warnings: [],
+    warnings: [...remarksOf(cases), ...warnings],
   };
+}
+
+/** What is to be known of the cells, each sentence once; of what not every case has, with the names of those that do. */
+function remarksOf(cases: readonly PlannedCase[]): Warning[] {
+  const sentences = [...new Set(cases.flatMap(({ cell }) => cell.remarks))];
+  return sentences.map((sentence) => {
+    const names = cases.filter(({ cell }) => cell.remarks.includes(sentence)).map((one) => one.case.name);
+    return {
+      code: "cell-remark",
+      message: names.length === cases.length ? sentence : `${names.join(", ")}: ${sentence}`,
+    };
+  });
 }
 
 async function planCase(
@@ -107,7 +146,7 @@ async function planCase(
   { files = {} }: StudyOptions,
   sets: CellSets,
   known: KnownFalsifiers,
-): Promise<PlannedCase> {
+): Promise<{ readonly planned: PlannedCase; readonly model: CellModel }> {
   const { study } = source;
   const cell = cellOfCase(source, one, sets);
   const protocol = await protocolOfCase(source, one, measured, files);
@@ -116,25 +155,37 @@ async function planCase(
   const nominalCapacity =
     capacity === undefined
       ? protocol.options.nominalCapacity
-      : source.at(["cell", "capacity"], () => nominalCapacityOf(capacity));
+      : source.at(cellPath(source, one, "capacity"), () => nominalCapacityOf(capacity));
   const record = study.analysis?.record;
   const model = source.at(["cell"], () => composeCell(cell.choice.description).withParameters(cell.set));
-  const asked = study.analysis?.unknowns ?? [];
-  for (const [k, name] of asked.entries()) source.at(["analysis", "unknowns", k], () => model.indexOf(name));
+  const there = (name: string): boolean => hasUnknown(model, name);
+  const asked = (study.analysis?.unknowns ?? []).filter(there);
   const usual = model.unknowns.filter(
     ({ name, unit, cells }) => cells === 1 && unit !== "V" && !name.startsWith("cell."),
   );
   const unknowns = [...new Set([...asked, ...usual.map(({ name }) => name)])];
   const { tolerance, method, jump } = one.settings;
+  const steps = { protocol: protocol.protocol, sentences: protocolLines(protocol.protocol) };
+  const segments = source.at(
+    protocolPath(source, one),
+    () =>
+      compileProtocol(protocol.protocol, {
+        ...(area === undefined ? {} : { area }),
+        ...(nominalCapacity === undefined ? {} : { nominalCapacity }),
+      }).count,
+  );
   const observations = (study.observe ?? []).flatMap((entry, k) => {
     if (entry.case !== undefined && entry.case !== one.name) return [];
     const unitOf = (name: string): string | undefined => model.unknowns.find((place) => place.name === name)?.unit;
-    if (entry.what === "unknown" && entry.of !== undefined && !unknowns.includes(entry.of)) {
-      const wanted = entry.of;
-      source.at(["observe", k, "of"], () => model.indexOf(wanted));
-      unknowns.push(wanted);
+    if (entry.what === "unknown" && entry.of !== undefined && !unknowns.includes(entry.of) && there(entry.of)) {
+      unknowns.push(entry.of);
     }
-    return [source.at(["observe", k], () => planObservation(entry, unitOf))];
+    const observation = source.at(["observe", k], () => planObservation(entry, unitOf));
+    for (const field of ["at", "over"] as const) {
+      const moment = entry[field];
+      if (moment !== undefined) source.at(["observe", k, field], () => checkMoment(steps, segments, moment));
+    }
+    return [observation];
   });
   const request: SimulateRequest = {
     cell: cell.choice,
@@ -151,7 +202,7 @@ async function planCase(
       : { recordInterval: source.at(["analysis", "record"], () => parseQuantity(record, "time")) }),
   };
   source.at(protocolPath(source, one), () => refuseStart(model, request));
-  return {
+  const planned: PlannedCase = {
     case: one,
     cell,
     protocol,
@@ -160,6 +211,7 @@ async function planCase(
     observations,
     falsifiers: (document) => falsifiersOf(cell, document, study.falsifiers, observations, known),
   };
+  return { planned, model };
 }
 
 /** Where the protocol of a case stands: in the case, or in the study. */
@@ -221,6 +273,7 @@ async function measuredOf(
   source: StudySource,
   entry: StudyMeasured,
   { files = {} }: StudyOptions,
+  warnings: Warning[],
 ): Promise<MeasuredFile> {
   const k = measuredFiles(source.study).indexOf(entry);
   const path: Path = Array.isArray(source.study.measured) ? ["measured", k] : ["measured"];
@@ -232,11 +285,13 @@ async function measuredOf(
   }
   const measurement = await refusing(source, [...path, "file"], readMeasurement(file));
   const { area, start } = entry;
+  const given = area === undefined ? null : source.at([...path, "area"], () => enteredArea(area, entry.file));
+  if (given !== null && "warning" in given) warnings.push(given.warning);
   return {
     file: entry.file,
     sha256: digestOf(file),
     measurement,
-    area: area === undefined ? measurement.cell.area : source.at([...path, "area"], () => parseQuantity(area, "area")),
+    area: given !== null && "area" in given ? given.area : measurement.cell.area,
     start: start === undefined ? 0 : source.at([...path, "start"], () => parseQuantity(start, "time")),
   };
 }

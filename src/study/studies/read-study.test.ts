@@ -90,6 +90,16 @@ describe("a study", () => {
       /line 12, measured\.case: there is no case "lnog"\. Did you mean "long"/,
     ],
     [
+      "two files for a case",
+      whole.replace(/measured: .*/, "measured: [{ file: x.mpr, case: long }, { file: y.mpr, case: long }]"),
+      /line 12, measured\[1\]\.case: y\.mpr belongs to the case "long", and so does x\.mpr; a case is held against one file/,
+    ],
+    [
+      "two files for the first case, one unnamed",
+      whole.replace(/measured: .*/, "measured:\n  - { file: x.mpr, case: short }\n  - { file: y.mpr }"),
+      /line 14, measured\[1\]: y\.mpr belongs to the case "short" \(the first, as no case is named\), and so does x\.mpr/,
+    ],
+    [
       "a name twice",
       whole.replace("name: long", "name: short"),
       /line 11, cases\[1\]\.name: two cases are called "short"/,
@@ -100,6 +110,8 @@ describe("a study", () => {
       whole.replace("let: { rest: 1 s }", "let: { rest: 1 s"),
       /^mine\.yaml, line \d+: it is not YAML/,
     ],
+    ["a field too far in", `${head}title: a\n  about: b\n`, /line \d+: this line, or the one before it, is indented/],
+    ["an empty file", "", /mine\.yaml is empty \(0 bytes\)/],
     ["a tab", `${head}cell:\n\tshipped: pool\n`, /line 4: /],
     [
       "an unknown word",
@@ -124,6 +136,11 @@ describe("a study", () => {
     ["closed brackets", `${head}about: ${"[".repeat(400)}${"]".repeat(400)}`, /more than 64 deep/],
     ["dashes", `${head}about:\n  ${"- ".repeat(50_000)}x\n`, /more than 64 deep/],
     ["indentation", `${head}${Array.from({ length: 900 }, (_, k) => `${" ".repeat(k)}a:`).join("\n")}\n`, /line \d+/],
+    [
+      "lists below one another",
+      `${head}about:\n${Array.from({ length: 1400 }, (_, k) => `${" ".repeat(k + 1)}-`).join("\n")}\n`,
+      /line \d+: its lists and fields stand more than 64 deep/,
+    ],
     ["a mebibyte", `${head}about: ${"x".repeat(1 << 20)}\n`, /has 1048\d+ bytes/],
     ["bytes of another kind", "PK\u0003\u0004", /zip archive/],
   ])("of hostile %s is refused in a sentence", async (_, text, expected) => {

@@ -102,8 +102,21 @@ function checkCases(text: YamlText, study: Study, cases: readonly StudyCase[]): 
         `no protocol has {${name}}. ${suggest(name, [...new Set(cases.flatMap(({ protocol }) => namesIn(protocol ?? "")))])}`,
       );
   }
-  for (const [k, { case: name }] of measuredFiles(study).entries()) {
-    known(name, Array.isArray(study.measured) ? ["measured", k, "case"] : ["measured", "case"]);
+  const owners = new Map<string, string>();
+  for (const [k, { case: name, file }] of measuredFiles(study).entries()) {
+    const path: Path = Array.isArray(study.measured) ? ["measured", k] : ["measured"];
+    known(name, [...path, "case"]);
+    const owner = name ?? names[0] ?? "";
+    const other = owners.get(owner);
+    if (other !== undefined) {
+      const left = name === undefined && names.length > 1 ? " (the first, as no case is named)" : "";
+      refuse(
+        text,
+        name === undefined ? path : [...path, "case"],
+        `${file} belongs to the case "${owner}"${left}, and so does ${other}; a case is held against one file. Name another case, or leave one out.`,
+      );
+    }
+    owners.set(owner, file);
   }
   const observations = study.observe ?? [];
   for (const [k, { name, case: one }] of observations.entries()) {

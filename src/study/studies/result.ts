@@ -1,6 +1,7 @@
 import type { Warning } from "../../base/warnings.ts";
 import type { SimulateDocument } from "../simulate.ts";
 import type { ConservedAmount } from "../simulate-results.ts";
+import type { ParameterChange } from "./case-cell.ts";
 import type { CellSetParameter } from "./cell-sets.ts";
 import { conservationOfRun } from "./conservation.ts";
 import type { Comparison } from "./measured/compare.ts";
@@ -40,6 +41,8 @@ export interface CaseEntry {
   readonly mechanisms: Readonly<Record<string, boolean>>;
   /** Numbers of the parameter set as it is shipped, in the units in which it states them. */
   readonly parameters: readonly CellSetParameter[];
+  /** What was given over them, and over the parameters of a cell that is no set. */
+  readonly changes: readonly ParameterChange[];
   readonly simulation: SimulateDocument;
   /** Amounts of the simulation, and the charge. */
   readonly conservation: readonly ConservedAmount[];
@@ -109,6 +112,7 @@ function caseEntry({ planned, document, relaxation, comparison, observed, falsif
     let: planned.case.let,
     mechanisms: cell.mechanisms,
     parameters: cell.parameters,
+    changes: cell.changes,
     simulation: document,
     conservation: conservationOfRun(document),
     relaxationTimes: relaxation === null ? null : relaxationEntry(relaxation),
@@ -148,7 +152,10 @@ function relaxationEntry({ area, lambda, spectra, series }: RunRelaxation): Rela
 
 /** Residuals of all published numbers against the number of parameters that were fitted; null without published numbers. */
 export function fitOf(runs: readonly CaseRun[]): StudyFit | null {
-  const published = runs.flatMap(({ observed }) => observed).filter((one) => one.published !== null);
+  const published = runs.flatMap(({ observed, planned }) => {
+    const companions = planned.observations.filter(({ asked }) => asked.for === "calibration").map(({ name }) => name);
+    return observed.filter((one) => one.published !== null && !companions.includes(one.name));
+  });
   if (published.length === 0) return null;
   const residuals = published.flatMap(({ residual }) => (residual === null ? [] : [residual]));
   const fitted = runs.flatMap(({ document }) =>

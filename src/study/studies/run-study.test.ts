@@ -8,6 +8,7 @@ import { numbers } from "../phases-tables.ts";
 import { plainNumbers } from "../plain-numbers.ts";
 import { documents } from "../schemas/index.ts";
 import { spectraTable } from "../simulate-tables.ts";
+import { observableOf } from "./observables/observables.ts";
 import { studyPage } from "./page/study-page.ts";
 import { planStudy, type StudyOptions } from "./plan-study.ts";
 import { studyFromFile } from "./read-study.ts";
@@ -65,6 +66,35 @@ observe:
   - { name: cut, what: short circuit, value: no, sigma: 0.1 }
 `;
 
+it("a companion of the calibration has no residual and is not counted", async () => {
+  const { cases, fit } = studyResult(
+    await run(
+      `${head}cell:\n${arc}protocol: strip at 1 A/m2 for 1 s\nobserve:\n  - { name: a, what: stripped charge, value: 2 C/m2, sigma: 1 C/m2 }\n  - { name: b, what: stripped charge, value: 5 C/m2, sigma: 1 C/m2, for: calibration }\n`,
+    ),
+  );
+  expect(cases[0]?.observed.map(({ residual }) => residual === null)).toEqual([false, true]);
+  expect([fit?.data, fit?.without]).toEqual([1, 0]);
+  expect(fit?.chiSquared).toBeCloseTo(1, 6);
+});
+
+it("a temperature that is not that of the set is remarked, with what does not follow it", async () => {
+  const at = async (temperature: string) =>
+    (
+      await planStudy(
+        await source(
+          `${head}cell: { set: nak-on-nasicon, temperature: ${temperature}, mechanisms: { filament: off } }\nprotocol: rest 1 s\n`,
+        ),
+      )
+    ).warnings.map(({ message }) => message);
+  expect(await at("25 C")).toEqual([]);
+  const [said = "", ...more] = await at("60 C");
+  expect(more).toEqual([]);
+  expect(said).toMatch(
+    /nak-on-nasicon are those at 25 °C\. At 60 °C .*do not: conductivities, exchange currents.*store/,
+  );
+  expect(said).not.toMatch(/filament/);
+});
+
 describe("a study that is run", () => {
   it("gives the numbers that its cell is made of", async () => {
     const done = await run(arcStudy);
@@ -104,6 +134,27 @@ describe("a study that is run", () => {
     expect(find("recovery")?.value).toBe(0);
     expect([result.fit?.data, result.fit?.fittedParameters]).toEqual([5, []]);
     expect(result.fit?.chiSquared).toBeCloseTo(((15 - 1.6) / 0.5) ** 2, 6);
+  });
+
+  it("gives no resistance of a step that it did not end, and no ratio of a state that does not last", async () => {
+    // 50 Ω cm²: the third stair, 3 A/m², begins at 15 mV
+    const cut = await run(arcStudy.replace("protocol: |", "protocol: |\n  stop if V > 12 mV"));
+    const observed = cut.runs[0]?.observed ?? [];
+    const find = (name: string) => observed.find((one) => one.name === name);
+    for (const name of ["R", "recovery"]) {
+      expect([find(name)?.value, find(name)?.reason]).toEqual([null, expect.stringMatching(/^the run ended after/)]);
+    }
+    const whole = (await run(arcStudy)).runs[0];
+    if (whole === undefined) throw new Error("nothing was run");
+    const { document } = whole;
+    const moving = { ...document, spectra: document.spectra.map((one) => ({ ...one, drift: 0.1 })) };
+    const asked = { name: "ratio", what: "interface resistance ratio" };
+    const { observe } = observableOf(asked.what);
+    expect(observe({ document, relaxation: null }, asked, undefined).value).toBeCloseTo(1, 9);
+    expect(observe({ document: moving, relaxation: null }, asked, undefined)).toMatchObject({
+      value: null,
+      reason: expect.stringMatching(/a state that does not last/),
+    });
   });
 
   it("shows every case on its page, and writes tables and figures once each", async () => {
@@ -227,7 +278,7 @@ describe("a study that cannot be run is refused:", () => {
     [
       "an alloy of another metal",
       `${head}cell: { set: nak-on-nasicon, composition: Li50K50 }\nprotocol: rest 1 s\n`,
-      /line 3, cell\.set: The alloy holds Li; the set "nak-on-nasicon" is for Na and K/,
+      /line 3, cell\.composition: The alloy holds Li; the set "nak-on-nasicon" is for Na and K/,
     ],
     [
       "a measured file that was not given",
@@ -242,7 +293,7 @@ describe("a study that cannot be run is refused:", () => {
     [
       "ends in the wrong order",
       simple("rest 1 s", "falsifiers: { measured: { voltageLimit: [3 V, 1 V] } }\n"),
-      /line 12, falsifiers: The lower end of voltageLimit, 3 V, is above the upper one, 1 V/,
+      /line 12, falsifiers\.measured\.voltageLimit: The lower end of voltageLimit, 3 V, is above the upper one, 1 V/,
     ],
   ])("%s", async (_, text, expected) => {
     expect(await refusal(text)).toMatch(expected);

@@ -7,8 +7,10 @@ import {
   solidElectrolyteCell,
 } from "../../cell/families/index.ts";
 import { suggest } from "../../cell/form/suggest.ts";
-import { parameterValue } from "../simulate-parameters.ts";
+import { formatNumber } from "../../figures/format-number.ts";
+import { siParameterValue } from "../simulate-parameters.ts";
 import type { CellSetInputs, CellSets, SetCell } from "./cell-sets.ts";
+import { traceChanges } from "./changed-set.ts";
 import type { Written } from "./study.ts";
 
 /** The parameter sets that come with the program. */
@@ -30,25 +32,34 @@ export function cellSetsOf(sets: Readonly<Record<string, ParameterSet>>): CellSe
 function cellOf(set: ParameterSet, inputs: CellSetInputs): SetCell {
   const { moleFraction, temperature, area, mechanisms: switches, parameters, cells } = inputs;
   const fraction = moleFraction === undefined ? set.moleFraction : fractionOf(set, moleFraction);
-  const description = solidElectrolyteCell({
-    set,
-    moleFraction: fraction,
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(area === undefined ? {} : { area }),
-    ...(cells === undefined ? {} : { cells }),
-    mechanisms: switches,
-    parameters: Object.fromEntries(
-      Object.entries(parameters).map(([name, value]) => [name, changedValue(set, name, value)]),
-    ),
-  });
+  const changes = new Map(
+    Object.entries(parameters).map(([name, value]) => [name, changedValue(set, name, value)] as const),
+  );
+  const { description, changed } = traceChanges([...changes.keys()], (names) =>
+    solidElectrolyteCell({
+      set,
+      moleFraction: fraction,
+      ...(temperature === undefined ? {} : { temperature }),
+      ...(area === undefined ? {} : { area }),
+      ...(cells === undefined ? {} : { cells }),
+      mechanisms: switches,
+      parameters: Object.fromEntries(names.map((name) => [name, changes.get(name) as number])),
+    }),
+  );
   const pool = set.parameters["geometry.poolArea"];
+  const inForce = Object.fromEntries(
+    mechanisms.map((name) => [name, switches[name] ?? set.mechanisms[name] ?? false] as const),
+  );
   return {
     title: set.title,
     about: set.about,
     description,
     moleFraction: fraction,
-    area: pool === undefined ? null : siValue(pool),
-    mechanisms: Object.fromEntries(mechanisms.map((name) => [name, switches[name] ?? set.mechanisms[name] ?? false])),
+    changed,
+    changes: Object.fromEntries(changes),
+    area: area ?? changes.get("geometry.poolArea") ?? (pool === undefined ? null : siValue(pool)),
+    mechanisms: inForce,
+    remarks: temperatureRemarks(set, description.temperature, inForce),
     parameters: Object.entries(set.parameters).map(([name, { value, unit, range = null, status, source }]) => ({
       name,
       value,
@@ -58,6 +69,23 @@ function cellOf(set: ParameterSet, inputs: CellSetInputs): SetCell {
       source,
     })),
   };
+}
+
+/** Mechanisms with rates and amounts of their own, which a set holds for one temperature. */
+const WITH_RATES = ["store", "film", "voids", "slow voids", "precipitate", "deposit", "filament"] as const;
+/** K: a change of rates below that of any set. */
+const SAME_TEMPERATURE = 0.1;
+
+/** What does not follow the temperature, where it is not that of the set. */
+function temperatureRemarks(set: ParameterSet, temperature: number, on: Readonly<Record<string, boolean>>): string[] {
+  const { name, temperature: own = 298.15 } = set;
+  if (Math.abs(temperature - own) < SAME_TEMPERATURE) return [];
+  const celsius = (kelvin: number): string => `${formatNumber(kelvin - 273.15, { digits: 4 })} °C`;
+  const rates = WITH_RATES.filter((one) => on[one] === true);
+  const parts = ["conductivities", "exchange currents", "diffusivities", ...rates.map((one) => `those of the ${one}`)];
+  return [
+    `The numbers of the set ${name} are those at ${celsius(own)}. At ${celsius(temperature)} the thermodynamics of the electrodes and the factor RT/F follow; these do not: ${parts.join(", ")}. Give them under parameters.`,
+  ];
 }
 
 /** Mole fraction of the working metal in a composition of the two metals of a set. */
@@ -79,6 +107,5 @@ function changedValue(set: ParameterSet, name: string, value: Written): number {
       `The set "${set.name}" has no parameter "${name}". ${suggest(name, Object.keys(set.parameters))}`,
     );
   }
-  if (typeof value === "number") return value;
-  return siValue({ value: parameterValue(name, value, known.unit), unit: known.unit });
+  return siParameterValue(name, value, known.unit);
 }

@@ -11,6 +11,8 @@ export interface ShippedStudy {
   readonly title: string;
   readonly about: string;
   readonly cases: readonly string[];
+  /** The parameter set of its cell; null for another cell. */
+  readonly set: string | null;
 }
 
 /** Names of the studies that come with the program. */
@@ -29,7 +31,13 @@ export async function listStudies(): Promise<readonly ShippedStudy[]> {
   return Promise.all(
     shippedStudyNames.map(async (name) => {
       const { study, cases } = await shippedStudy(name);
-      return { name, title: study.title ?? name, about: study.about ?? "", cases: cases.map((one) => one.name) };
+      return {
+        name,
+        title: study.title ?? name,
+        about: study.about ?? "",
+        cases: cases.map((one) => one.name),
+        set: study.cell.set ?? null,
+      };
     }),
   );
 }

@@ -16,6 +16,8 @@ export interface StudyCase {
   readonly inherited: readonly string[];
   readonly settings: StudySettings;
   readonly measured: StudyMeasured | null;
+  /** Parameters of `cell` that were given for this run, beside the study; left out: none. */
+  readonly forRun?: readonly string[];
   /** Where it stands in the file: the case, or the study itself. */
   readonly path: Path;
 }

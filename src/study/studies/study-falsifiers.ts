@@ -37,8 +37,8 @@ export const falsifierUnits: Readonly<Record<string, string>> = {
 
 type Range = { readonly value: number; readonly lower: number; readonly upper: number };
 
-/** A number, or an interval from two: its middle is the value. */
-function rangeOf(name: string, given: WrittenRange): Range {
+/** A number, or an interval from two: its middle is the value. @throws DomainError for another unit, or ends in the wrong order */
+export function rangeOf(name: string, given: WrittenRange): Range {
   const unit = falsifierUnits[name] ?? "1";
   const read = (one: Written): number => (typeof one === "number" ? one : parameterValue(name, one, unit));
   if (typeof given === "number" || typeof given === "string") {
@@ -95,13 +95,6 @@ export function falsifiersOf(
     if (!(error instanceof DomainError)) throw error;
     const message = `No falsifiers were computed: ${sentenceOf(error)}`;
     return { falsifiers: [], warnings: [{ code: "no-falsifiers", message }] };
-  }
-}
-
-/** Reads every quantity that a study gives to falsifiers. @throws DomainError for one in another unit, or ends in the wrong order */
-export function checkFalsifierEntry({ measured = {}, conductivity, depth, voidSize }: FalsifierEntry): void {
-  for (const [name, given] of Object.entries({ ...measured, conductivity, depth, voidSize })) {
-    if (given !== undefined) rangeOf(name, given);
   }
 }
 

@@ -5,7 +5,7 @@ import { parquetBytes } from "../../files/write/parquet.ts";
 import { figurePage } from "../../report/figure-page.ts";
 import type { PageOptions } from "../alloy-pages.ts";
 import type { OutputFile } from "../convert.ts";
-import { safeName, uniqueNames } from "../file-names.ts";
+import { baseName, safeName, uniqueNames } from "../file-names.ts";
 import { plainNumbers } from "../plain-numbers.ts";
 import { studyPage } from "./page/study-page.ts";
 import { studyResult } from "./result.ts";
@@ -37,7 +37,7 @@ function provenanceOf({ planned, runs }: StudyRun): (readonly [string, string])[
       "Study",
       origin.file === null
         ? `${planned.study.name}, comes with the program`
-        : `${origin.file} (sha256 ${origin.sha256})`,
+        : `${baseName(origin.file)} (sha256 ${origin.sha256})`,
     ],
     ...runs.flatMap(({ planned: one, document, comparison }): (readonly [string, string])[] => {
       const name = runs.length > 1 ? `, ${one.case.name}` : "";
@@ -46,7 +46,7 @@ function provenanceOf({ planned, runs }: StudyRun): (readonly [string, string])[
         [`Protocol${name}`, sentences.replace(/\{; /g, "{ ").replace(/; \}/g, " }")],
         ...(comparison === null
           ? []
-          : [[`Measured${name}`, `${comparison.file} (sha256 ${comparison.sha256})`] as const]),
+          : [[`Measured${name}`, `${baseName(comparison.file)} (sha256 ${comparison.sha256})`] as const]),
       ];
     }),
     ...(first === undefined
@@ -75,7 +75,7 @@ export function* studyFiles(run: StudyRun, options: PageOptions): Generator<Outp
   const stem = studyStem(run);
   const program = `liquidus ${version}`;
   const { file, sha256 } = run.planned.source.origin;
-  const sourceFile = file ?? run.planned.study.name;
+  const sourceFile = file === null ? run.planned.study.name : baseName(file);
   const meta = { program, study: sourceFile, command: options.commandLine };
   const nameOf = uniqueNames();
   for (const { id, draw } of studyPage(run).figures) {

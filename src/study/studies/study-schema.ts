@@ -74,6 +74,7 @@ const observation = z.strictObject({
   sense: z.enum(["equals", "at least", "at most"]).optional(),
   source: text.optional(),
   experiment: text.optional(),
+  for: z.literal("calibration").optional().describe("calibration: a search uses it, a run does not count it"),
 });
 
 const variation = z.strictObject({

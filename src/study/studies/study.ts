@@ -115,6 +115,8 @@ export interface Observation {
   readonly source?: string;
   /** Which experiment it comes from, for predictions that leave one out. */
   readonly experiment?: string;
+  /** A companion of another number that tells a search which way to go: it has no residual in a run, and is not counted there. */
+  readonly for?: "calibration";
 }
 
 /** A quantity, or the two ends of what may be true. */

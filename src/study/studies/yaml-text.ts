@@ -40,7 +40,10 @@ export async function readYaml(file: SourceFile): Promise<YamlText> {
   refuseNesting(text, file.name);
   const document = parsed(yaml, text, counter, file.name);
   const [fault] = document.errors;
-  if (fault !== undefined) refuse(file.name, counter.linePos(fault.pos[0]).line, faultWords(fault.code, fault.message));
+  if (fault !== undefined) {
+    const words = STACK_FULL.test(fault.message) ? TOO_DEEP : faultWords(fault.code, fault.message);
+    refuse(file.name, counter.linePos(fault.pos[0]).line, words);
+  }
   const reader = new NodeReader(yaml, counter, file.name);
   const value = reader.valueOf(document.contents, 0);
   return { file: file.name, value, lineOf: (path) => reader.lineOf(document.contents, path) };
@@ -73,6 +76,9 @@ function parsed(yaml: Yaml, text: string, lineCounter: LineCounter, name: string
 
 const TOO_DEEP = `its lists and fields stand more than ${DEEPEST} deep within one another; a study needs six.`;
 
+/** What the parser says of its own stack. */
+const STACK_FULL = /call stack/i;
+
 /** Deep nesting would fill the stack of the parser: counted beforehand, in brackets and in indentation. */
 function refuseNesting(text: string, name: string): void {
   let depth = 0;
@@ -93,6 +99,9 @@ function refuseNesting(text: string, name: string): void {
 function faultWords(code: string, message: string): string {
   if (code === "DUPLICATE_KEY") return "this field stands twice; keep one of them.";
   if (code === "TAB_AS_INDENT") return "a tab indents this line; YAML asks for spaces.";
+  const indented = code === "BAD_INDENT" && !/flow/i.test(message);
+  if (indented || code === "MULTILINE_IMPLICIT_KEY" || code === "BLOCK_AS_IMPLICIT_KEY")
+    return "this line, or the one before it, is indented by another number of spaces than its neighbours. Fields of one level begin in the same column, those inside two spaces further.";
   const sentence = message.trim().replace(/\s+/g, " ").slice(0, 300);
   const said = `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/[.:]$/, "");
   return `it is not YAML: ${said}. Fields are written name: value, one a line, those inside indented by two spaces.`;

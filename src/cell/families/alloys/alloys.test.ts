@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FARADAY, GAS_CONSTANT } from "../../../units/constants.ts";
-import { alloyFromOption } from "../../submodels/alloy.ts";
+import { alloyFromOption } from "../../submodels/alloy/alloy.ts";
 import { siValue } from "../set-values.ts";
 import {
   lithium,

@@ -2,6 +2,7 @@ import type { Warning } from "../../../base/warnings.ts";
 import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
 import { timeSeriesOf } from "../../../files/time-series.ts";
 import { sweepsOfTables } from "../../../impedance/series/split.ts";
+import { baseName } from "../../file-names.ts";
 import type { SimulateDocument } from "../../simulate.ts";
 import type { MeasuredFile } from "../plan-study.ts";
 import { courseReader } from "./course-reader.ts";
@@ -53,6 +54,7 @@ export function compareWithMeasured(document: SimulateDocument, measured: Measur
   const area = measured.area ?? document.options.area;
   const series = measurement.tables.map(timeSeriesOf).find((one) => one !== null) ?? null;
   const sweeps = sweepsOfTables(measurement.tables);
+  const name = baseName(file);
   const origin = series?.time[0] ?? sweeps[0]?.startTime ?? 0;
   const course: MeasuredCourse | null =
     series === null
@@ -72,8 +74,8 @@ export function compareWithMeasured(document: SimulateDocument, measured: Measur
     voltage: course === null ? null : voltageMisfit(document, course),
     spectra,
     warnings: [
-      ...(measured.area === null ? [unknownArea(file, area)] : []),
-      ...(course === null ? [] : courseWarnings(document, course, file)),
+      ...(measured.area === null ? [unknownArea(name, area)] : []),
+      ...(course === null ? [] : courseWarnings(document, course, name)),
       ...(sweeps.length > 0 && area !== null ? spectrumWarnings(spectra, sweeps.length, document.spectra.length) : []),
     ],
   };

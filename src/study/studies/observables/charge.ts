@@ -34,6 +34,7 @@ const charge = (name: string, sign: 1 | -1): ObservableKind => ({
   description: `Charge per area that ${sign === 1 ? "stripped" : "plated"} the working electrode.`,
   unit: "C/m2",
   asks: { at: UNTIL },
+  grows: true,
   observe: (run, { at }) => untilMoment(run, at, (moment) => passed(run.document, moment, sign)),
 });
 
@@ -98,6 +99,7 @@ export const chargeObservables: readonly ObservableKind[] = [
     description: "Time from the start of the run.",
     unit: "s",
     asks: { at: UNTIL },
+    grows: true,
     observe: (run, { at }) => untilMoment(run, at, ({ time }) => time - (run.document.series.time[0] ?? 0)),
   },
   atVoltage("charge at voltage", "Net charge passed", "C/m2", ({ series }) => series.charge),

@@ -1,7 +1,7 @@
 import { formatDuration } from "../../../figures/format-number.ts";
-import type { SpectrumEntry } from "../../simulate-results.ts";
+import { isSteady, type SpectrumEntry } from "../../simulate-results.ts";
 import { notReached } from "./charge.ts";
-import { momentOf } from "./moment.ts";
+import { isCutShort, momentOf } from "./moment.ts";
 import { type FinishedRun, type ObservableKind, type Observed, unobserved } from "./observable.ts";
 import { arcOfPart, type PartArc } from "./spectrum-parts.ts";
 
@@ -9,19 +9,20 @@ const AT = "when: the spectrum nearest in time; default the last one";
 const OF = 'part of the cell: a submodel, or "submodel: part"; default the one called interface';
 const BY =
   '"model" (default): what the model itself calls this part; "spectrum": the peaks of the distribution of relaxation times within a decade of its time constant';
+const WAYS = ["model", "spectrum"] as const;
 /** Share of the pristine resistance within which it counts as recovered. */
 const RECOVERED = 0.05;
 
 const sizeOf = ({ real, imaginary }: SpectrumEntry["total"]): boolean => real.length > 0 && imaginary.length > 0;
 
-/** Index of the spectrum nearest to a moment: of several as near, the last one before or at it. */
+/** Index of the spectrum nearest to a moment: of several as near, the last one before or at it. None of a step that the run did not end. */
 export function spectrumAt(run: FinishedRun, at: string | undefined): number | Observed {
   const { spectra } = run.document;
   if (spectra.length === 0)
     return unobserved("the protocol takes no spectrum; add one, as in impedance 7 MHz to 5 Hz, 5 uA/cm2");
   if (at === undefined) return spectra.length - 1;
   const moment = momentOf(run.document, at);
-  if (moment === null) return unobserved(notReached(run, at));
+  if (moment === null || isCutShort(run.document, moment, at)) return unobserved(notReached(run, at));
   let best = 0;
   for (const [k, { time }] of spectra.entries()) {
     if (Math.abs(time - moment.time) <= Math.abs((spectra[best] as SpectrumEntry).time - moment.time)) best = k;
@@ -77,7 +78,7 @@ function ofArc(
 /** Time from a moment until a resistance lies and stays within (1 ± share) of that of the first spectrum, between spectra linear. */
 function recovery(run: FinishedRun, of: string, by: string, at: string, share: number): Observed {
   const from = momentOf(run.document, at);
-  if (from === null) return unobserved(notReached(run, at));
+  if (from === null || isCutShort(run.document, from, at)) return unobserved(notReached(run, at));
   const { spectra } = run.document;
   const resistance = (k: number): number => {
     const arc = arcAt(run, k, of, by);
@@ -115,6 +116,8 @@ export const impedanceObservables: readonly ObservableKind[] = [
     description: "Areal resistance of one part of the cell within the frequencies of a spectrum.",
     unit: "ohm m2",
     asks: { at: AT, of: OF, by: BY },
+    ways: WAYS,
+    names: "part",
     usesRelaxation: bySpectrum,
     observe: (run, asked) => ofArc(run, asked, ({ resistance }) => resistance),
   },
@@ -123,6 +126,8 @@ export const impedanceObservables: readonly ObservableKind[] = [
     description: "Time constant of the largest arc of one part of the cell.",
     unit: "s",
     asks: { at: AT, of: OF, by: BY },
+    ways: WAYS,
+    names: "part",
     usesRelaxation: bySpectrum,
     observe: (run, asked) => ofArc(run, asked, ({ timeConstant }) => timeConstant),
   },
@@ -131,6 +136,8 @@ export const impedanceObservables: readonly ObservableKind[] = [
     description: "Interface resistance at one moment over that at another.",
     unit: "1",
     asks: { at: AT, over: "the other moment; default the first spectrum", of: OF, by: BY },
+    ways: WAYS,
+    names: "part",
     usesRelaxation: bySpectrum,
     observe: (run, asked) => ratio(run, asked, ({ resistance }) => resistance),
   },
@@ -139,6 +146,8 @@ export const impedanceObservables: readonly ObservableKind[] = [
     description: "Time constant of the interface at one moment over that at another.",
     unit: "1",
     asks: { at: AT, over: "the other moment; default the first spectrum", of: OF, by: BY },
+    ways: WAYS,
+    names: "part",
     usesRelaxation: bySpectrum,
     observe: (run, asked) => ratio(run, asked, ({ timeConstant }) => timeConstant),
   },
@@ -149,6 +158,8 @@ export const impedanceObservables: readonly ObservableKind[] = [
     unit: "s",
     asks: { at: "the start of the rest", level: `the share, default ${RECOVERED}`, of: OF, by: BY },
     needs: ["at"],
+    ways: WAYS,
+    names: "part",
     usesRelaxation: bySpectrum,
     observe: (run, { at = "start", of = "interface", by = "model" }, level = RECOVERED) =>
       recovery(run, of, by, at, level),
@@ -177,5 +188,13 @@ function ratio(
   const below = ofArc(run, { ...asked, at: asked.over ?? "start" }, pick);
   if (above.value === null) return above;
   if (below.value === null) return below;
+  for (const at of [asked.at, asked.over ?? "start"]) {
+    const entry = run.document.spectra[spectrumAt(run, at) as number] as SpectrumEntry;
+    if (!isSteady(entry)) {
+      return unobserved(
+        `the spectrum at ${formatDuration(entry.time)} is that of a state that does not last: no measurement would see it`,
+      );
+    }
+  }
   return { value: above.value / below.value };
 }

@@ -11,6 +11,13 @@ export interface Moment {
   readonly segment: number;
 }
 
+/** What moments are found in. */
+export interface RunCourse {
+  readonly segments: SimulateDocument["segments"];
+  readonly series: Pick<SimulateDocument["series"], "time" | "segment">;
+  readonly protocol: Pick<SimulateDocument["protocol"], "protocol" | "sentences">;
+}
+
 const FORM =
   'a moment is "start", "end", a time as in 35 s, "end of step 2", "start of step plating", "end of step stairs at 0.55 mA/cm2", or "35 s after end of step 2"';
 
@@ -22,7 +29,7 @@ const FORM =
  *
  * @throws DomainError for a text that names no moment, or a step that the protocol does not have
  */
-export function momentOf(document: SimulateDocument, text: string): Moment | null {
+export function momentOf(document: RunCourse, text: string): Moment | null {
   const { series } = document;
   const last = series.time.length - 1;
   const plain = text.trim();
@@ -33,7 +40,7 @@ export function momentOf(document: SimulateDocument, text: string): Moment | nul
       plain,
     );
   if (match === null) {
-    const time = /\d/.test(plain) ? timeOf(plain) : Number.NaN;
+    const time = /^[+-]?[\d.]/.test(plain) ? timeOf(plain) : Number.NaN;
     if (Number.isNaN(time)) throw new DomainError(`"${text}" names no moment: ${FORM}.`);
     return atTime(document, (series.time[0] ?? 0) + time);
   }
@@ -42,9 +49,33 @@ export function momentOf(document: SimulateDocument, text: string): Moment | nul
     kind === undefined || name === undefined
       ? (momentOf(document, edge) as Moment)
       : edgeOf(document, edge.toLowerCase(), kind.toLowerCase(), name.replace(/^"|"$/g, ""), pass, current);
-  if (base === null || distance === undefined) return base;
+  const shift = distance === undefined ? null : timeOf(distance);
+  if (base === null || shift === null) return base;
   const sign = side?.toLowerCase() === "before" ? -1 : 1;
-  return atTime(document, base.time + sign * timeOf(distance));
+  return atTime(document, base.time + sign * shift);
+}
+
+/**
+ * Checks a text before a run: whether it names a moment, of a step that the protocol has.
+ * @param segments of the protocol if no limit ends it earlier
+ * @throws DomainError as `momentOf`, and for a number of a segment that cannot be
+ */
+export function checkMoment(protocol: RunCourse["protocol"], segments: number, text: string): void {
+  const empty = { time: new Float64Array(0), segment: new Int32Array(0) };
+  momentOf({ segments: [], series: empty, protocol }, text);
+  const name = /\bof\s+segment\s+(.+)$/i.exec(text.trim())?.[1];
+  if (name === undefined || (/^\d+$/.test(name) && Number(name) >= 1 && Number(name) <= segments)) return;
+  throw new DomainError(`"${text}": the protocol has no segment "${name}"; its segments are 1 to ${segments}.`);
+}
+
+/** Whether a moment stands for the end of a step that the run did not come to: a limit, a short or a failure ended it within. */
+export function isCutShort(
+  { series, segments, end }: SimulateDocument,
+  { segment, time }: Moment,
+  text: string,
+): boolean {
+  if (end.kind === "completed" || !/end\s+of\s+(?:step|segment)\b/i.test(text)) return false;
+  return segment === segments.length - 1 && time >= (series.time.at(-1) ?? 0);
 }
 
 /** Relative difference within which two currents are one. */
@@ -58,7 +89,7 @@ function currentDensityOf(text: string): number {
  * Which moments of a step there are, for the sentence that one of them is not: passes or currents of its segments up to where the run
  * ended. Null for a text that names no step.
  */
-export function momentsOfStep({ segments, protocol }: SimulateDocument, text: string): string | null {
+export function momentsOfStep({ segments, protocol }: RunCourse, text: string): string | null {
   const name = /\bof\s+step\s+(.+?)(?:\s+(?:pass\s+\d+|at\s+[\d.+-].*))?$/i.exec(text.trim())?.[1];
   if (name === undefined) return null;
   const path = pathOf(protocol, name.replace(/^"|"$/g, ""));
@@ -82,7 +113,7 @@ function timeOf(text: string): number {
 }
 
 /** The recorded point of a time: the last one up to it; null beyond the run. */
-function atTime({ series }: SimulateDocument, time: number): Moment | null {
+function atTime({ series }: RunCourse, time: number): Moment | null {
   const { time: times, segment } = series;
   const slack = 1e-9 * Math.max(1, Math.abs(time));
   if (time > (times.at(-1) ?? 0) + slack || time < (times[0] ?? 0) - slack) return null;
@@ -96,7 +127,7 @@ function atTime({ series }: SimulateDocument, time: number): Moment | null {
 }
 
 function edgeOf(
-  { segments, series, protocol }: SimulateDocument,
+  { segments, series, protocol }: RunCourse,
   edge: string,
   kind: string,
   name: string,
@@ -134,7 +165,7 @@ function lowerBound(values: Int32Array, wanted: number): number {
 }
 
 /** "2.1" of a step by its number or by its name. */
-function pathOf({ protocol, sentences }: SimulateDocument["protocol"], name: string): string {
+function pathOf({ protocol, sentences }: RunCourse["protocol"], name: string): string {
   const numbers = sentences.flatMap(({ number }) => (number === null ? [] : [number]));
   if (numbers.includes(name)) return name;
   const named = namedSteps(protocol.steps, "");

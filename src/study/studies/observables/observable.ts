@@ -37,8 +37,14 @@ export interface ObservableKind {
   readonly needs?: readonly Asked[];
   /** Unit of `level`; default a pure number. */
   readonly levelUnit?: string;
+  /** True of what grows until the run ends: of a run that came to the end of its protocol it says "at least". */
+  readonly grows?: true;
   /** Why a level means nothing; null where it does. */
   levelFault?(level: number): string | null;
+  /** The ways that `by` chooses from. */
+  readonly ways?: readonly string[];
+  /** What `of` names; left out: any text. */
+  readonly names?: "part" | "submodel" | "unknown";
   /** Whether it looks at the distributions of relaxation times. */
   usesRelaxation?(asked: Observation): boolean;
   /** @param level in SI, where the observation has one */

@@ -1,7 +1,8 @@
-import { DomainError } from "../../../base/errors.ts";
+import { DomainError, LiquidusError } from "../../../base/errors.ts";
+import { sentenceOf } from "../../document.ts";
 import { parameterValue } from "../../simulate-parameters.ts";
 import type { Observation, Written } from "../study.ts";
-import type { Asked, FinishedRun, ObservableKind } from "./observable.ts";
+import { type Asked, type FinishedRun, type ObservableKind, type Observed, unobserved } from "./observable.ts";
 import { observableOf } from "./observables.ts";
 
 /** What was measured or published, SI. */
@@ -65,6 +66,10 @@ export function planObservation(
       throw new DomainError(`${kind.name} needs "${field}": ${kind.asks[field] ?? ""}.`);
     }
   }
+  const { by } = asked;
+  if (by !== undefined && kind.ways?.includes(by) === false) {
+    throw new DomainError(`by is ${JSON.stringify(by)}; it is ${kind.ways.join(" or ")}.`);
+  }
   const unit = kind.unit === "own" ? (unitOf(asked.of ?? "") ?? "1") : kind.unit;
   const level = asked.level === undefined ? undefined : numberIn("level", asked.level, kind.levelUnit ?? "1");
   const fault = level === undefined ? null : (kind.levelFault?.(level) ?? null);
@@ -94,10 +99,10 @@ function numberIn(field: string, given: Written, unit: string): number {
   return parameterValue(field, given, unit);
 }
 
-/** What a run gives for an observation. @throws DomainError for a moment, step or unknown that the study's run does not have */
+/** What a run gives for an observation; what it does not give has its reason. */
 export function observe(run: FinishedRun, planned: PlannedObservation, caseName: string): ObservedValue {
   const { kind, asked, level, published, name, unit } = planned;
-  const found = kind.observe(run, asked, level);
+  const found = attempt(() => kind.observe(run, asked, level));
   const value = found.value !== null && Number.isFinite(found.value) ? found.value : null;
   const missing = found.value === null ? found : null;
   return {
@@ -117,8 +122,21 @@ export function observe(run: FinishedRun, planned: PlannedObservation, caseName:
     beyond: missing?.beyond ?? 0,
     end: missing?.end ?? null,
     published,
-    residual: published === null ? null : residualOf(published, value, missing?.beyond ?? 0, missing?.end ?? null),
+    residual:
+      published === null || asked.for === "calibration"
+        ? null
+        : residualOf(published, value, missing?.beyond ?? 0, missing?.end ?? null),
   };
+}
+
+/** What cannot be found is a reason: the rest of the run stays. */
+function attempt(act: () => Observed): Observed {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof LiquidusError)) throw error;
+    return unobserved(sentenceOf(error));
+  }
 }
 
 /**

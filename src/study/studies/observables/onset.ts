@@ -36,6 +36,7 @@ export const onsetObservables: readonly ObservableKind[] = [
     description: `Current density of a staircase at which its resistance has grown: by "differential" ((E_k − E_k−1)/(j_k − j_k−1), default) or "chord" (E_k/j_k, both at the ends of the stairs) the first stair whose resistance exceeds the level (default ${GROWTH}) times the median of the first ${FIRST}; the current is interpolated to that growth. By "tangents": where the straight line through the first third meets that through the last two stairs before the end, where that is steeper by the level.`,
     unit: "A/m2",
     asks: { level: `growth that counts, above 1, default ${GROWTH}`, by: "differential, chord or tangents" },
+    ways: ["differential", "chord", "tangents"],
     levelFault: (level) =>
       level > 1
         ? null

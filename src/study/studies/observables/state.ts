@@ -1,4 +1,3 @@
-import { DomainError } from "../../../base/errors.ts";
 import { suggest } from "../../../cell/form/suggest.ts";
 import type { RecordedUnknown } from "../../simulate.ts";
 import { notReached } from "./charge.ts";
@@ -31,6 +30,7 @@ const fraction = (own: string, description: string): ObservableKind => ({
   description,
   unit: "1",
   asks: { at: AT, of: "the submodel, where several have it" },
+  names: "submodel",
   observe(run, { at, of }) {
     const recorded = ownNamed(run, own, of);
     return recorded === undefined ? unobserved(`the cell has no ${own}`) : unknownAt(run, recorded, at);
@@ -48,6 +48,7 @@ export const stateObservables: readonly ObservableKind[] = [
     description: "Length of the longest filament in the electrolyte; 0 in a cell without filaments.",
     unit: "m",
     asks: { at: AT, of: "the submodel; default filament" },
+    names: "submodel",
     observe(run, { at, of = "filament" }) {
       const recorded = ownNamed(run, "length", of);
       return recorded === undefined ? { value: 0, remark: `the cell has no "${of}"` } : unknownAt(run, recorded, at);
@@ -58,6 +59,7 @@ export const stateObservables: readonly ObservableKind[] = [
     description: "Thickness of the solid metal that plating left, were it even: amount per area times molar volume.",
     unit: "m",
     asks: { at: AT, of: "the submodel; default deposit" },
+    names: "submodel",
     observe(run, { at, of = "deposit" }) {
       const recorded = run.document.series.recorded.find(({ name }) => name === `${of}.amount`);
       const parameters = run.document.cell.submodels.find(({ name }) => name === of)?.parameters ?? [];
@@ -73,11 +75,12 @@ export const stateObservables: readonly ObservableKind[] = [
     description: "An unknown of the cell; of one that lies along a mesh its first cell.",
     unit: "own",
     asks: { at: AT, of: "its name, as in store.amount" },
+    names: "unknown",
     needs: ["of"],
     observe(run, { at, of = "" }) {
       const names = run.document.series.recorded.map(({ name }) => name);
       const recorded = run.document.series.recorded.find(({ name }) => name === of);
-      if (recorded === undefined) throw new DomainError(`No unknown "${of}" was recorded. ${suggest(of, names)}`);
+      if (recorded === undefined) return unobserved(`no unknown "${of}" was recorded. ${suggest(of, names)}`);
       return unknownAt(run, recorded, at);
     },
   },

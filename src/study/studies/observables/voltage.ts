@@ -66,6 +66,7 @@ export const voltageObservables: readonly ObservableKind[] = [
     description: "Largest current density of a segment that was not ended by a limit or a failure.",
     unit: "A/m2",
     asks: {},
+    grows: true,
     observe({ document }) {
       const whole = document.segments.filter(
         ({ limit, endedBy, endCurrent, start, end }) =>

@@ -1,19 +1,20 @@
 import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
+import { formatVoltage } from "../../../figures/format-voltage.ts";
 import { measuredCourse } from "../../../figures/measured-course.ts";
 import { type NamedSpectrum, simulatedBode, simulatedNyquist } from "../../../figures/simulated-impedance.ts";
 import { spectrumResiduals } from "../../../figures/spectrum-residuals.ts";
 import { impedanceSpectrum } from "../../../impedance/spectrum.ts";
 import type { AlloyFigure } from "../../alloy-pages.ts";
-import { safeName } from "../../file-names.ts";
-import { simulationFigures } from "../../simulate-page.ts";
+import { baseName, safeName } from "../../file-names.ts";
+import { chosenIndices, keySpectra } from "../../key-spectra.ts";
+import { simulationFigures, spectrumName } from "../../simulate-page.ts";
 import type { SpectrumEntry } from "../../simulate-results.ts";
 import { courseReader } from "../measured/course-reader.ts";
-import { spread } from "../relaxation.ts";
 import type { CaseRun } from "../run-study.ts";
 import { relaxationFigures } from "./relaxation-figures.ts";
 
 /** Measured spectra that are drawn beside computed ones. */
-const MOST_PAIRS = 4;
+const MOST_PAIRS = 6;
 
 /** The figures of one case. @param several whether their titles name the case */
 export function caseFigures(run: CaseRun, several: boolean): AlloyFigure[] {
@@ -46,9 +47,9 @@ function measuredVoltage({ comparison, document }: CaseRun): AlloyFigure | null 
     title: "Voltage and current, measured and computed",
     remark:
       voltage === null
-        ? `points: ${comparison.file}`
-        : `points: ${comparison.file}; they differ by ${formatNumber(1e3 * voltage.rms, { digits: 3 })} mV rms, most, by ${formatNumber(1e3 * voltage.largest, { digits: 3 })} mV, at ${formatDuration(voltage.largestAt)}`,
-    summary: `Measured voltage of ${comparison.file} beside the computed one.`,
+        ? `points: ${baseName(comparison.file)}`
+        : `points: ${baseName(comparison.file)}; they differ by ${formatVoltage(voltage.rms, 3)} rms, most, by ${formatVoltage(voltage.largest, 3)}, at ${formatDuration(voltage.largestAt)}`,
+    summary: `Measured voltage of ${baseName(comparison.file)} beside the computed one.`,
     width: "w6",
     height: "map",
     draw: (theme) => measuredCourse(document.series, course, theme, difference),
@@ -57,11 +58,18 @@ function measuredVoltage({ comparison, document }: CaseRun): AlloyFigure | null 
 
 function measuredSpectra({ comparison, document }: CaseRun): AlloyFigure[] {
   if (comparison === null || comparison.spectra.length === 0) return [];
-  const shown = spread(comparison.spectra, MOST_PAIRS);
-  const named = shown.map(({ spectrum, frequency, real, imaginary, relativeResidual, time }): NamedSpectrum => {
-    const { total, frequency: own } = document.spectra[spectrum] as SpectrumEntry;
+  const keys = keySpectra(document);
+  const isKey = (spectrum: number): boolean => keys.some(({ index }) => index === spectrum);
+  const wanted = comparison.spectra.flatMap(({ spectrum }, k) => (isKey(spectrum) ? [k] : []));
+  const shown = chosenIndices(comparison.spectra.length, wanted, MOST_PAIRS).flatMap(
+    (k) => comparison.spectra[k] ?? [],
+  );
+  const named = shown.map(({ spectrum, frequency, real, imaginary, relativeResidual }): NamedSpectrum => {
+    const entry = document.spectra[spectrum] as SpectrumEntry;
+    const { total, frequency: own } = entry;
+    const step = keys.find(({ index }) => index === spectrum)?.name ?? null;
     return {
-      name: `${formatDuration(time)} (${formatNumber(100 * relativeResidual, { digits: 2 })} %)`,
+      name: `${spectrumName(entry, step)} (${formatNumber(100 * relativeResidual, { digits: 2 })} %)`,
       steady: true,
       lineName: "computed",
       spectrum: impedanceSpectrum(own, total.real, total.imaginary),
@@ -69,7 +77,7 @@ function measuredSpectra({ comparison, document }: CaseRun): AlloyFigure[] {
     };
   });
   const remark = `${shown.length} of ${comparison.spectra.length} pairs; in brackets the relative residual of each`;
-  const summary = `Measured spectra of ${comparison.file} (symbols) beside computed ones (lines).`;
+  const summary = `Measured spectra of ${baseName(comparison.file)} (symbols) beside computed ones (lines).`;
   return [
     {
       id: "nyquist",
@@ -102,7 +110,7 @@ function residualFigures({ comparison }: CaseRun): AlloyFigure[] {
       id: "spectrum-residuals",
       title: "Residual of each spectrum",
       remark: `largest ${formatNumber(100 * worst.relativeResidual, { digits: 3 })} %, of sweep ${worst.sweep + 1} at ${formatDuration(worst.time)}`,
-      summary: `Root mean square of |Z computed − Z measured|/|Z measured| of ${spectra.length} spectra of ${comparison.file}, and the largest of each.`,
+      summary: `Root mean square of |Z computed − Z measured|/|Z measured| of ${spectra.length} spectra of ${baseName(comparison.file)}, and the largest of each.`,
       width: "w6",
       height: "",
       draw: (theme) => spectrumResiduals(spectra, theme),

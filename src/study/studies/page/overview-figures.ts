@@ -8,7 +8,7 @@ import type { SimulateDocument } from "../../simulate.ts";
 import { denseGroups } from "../../simulate-page.ts";
 import type { ObservedValue } from "../observables/observe.ts";
 import type { CaseRun } from "../run-study.ts";
-import { observedText, observedUnit, publishedText } from "../study-sentences.ts";
+import { computedText, observedUnit, publishedText, YES_OR_NO } from "../study-sentences.ts";
 import { caseVariable } from "./case-variable.ts";
 
 /** Families of observables, and residuals, that are drawn. */
@@ -17,8 +17,6 @@ const MOST_RESIDUALS = 24;
 /** Factor between the charges of cases from which on their axis is logarithmic, and how far it begins before the least. */
 const WIDE = 8;
 const BEFORE = 30;
-/** Observables that are yes or no. */
-const YES_OR_NO = ["short circuit", "ended by"];
 
 /** What compares the cases of a study: voltages, observables against what varies, and how far they lie from published numbers. */
 export function overviewFigures(runs: readonly CaseRun[]): AlloyFigure[] {
@@ -52,7 +50,7 @@ function observablesFigure(runs: readonly CaseRun[]): AlloyFigure | null {
     id: "overview",
     title: "Observables of the cases",
     remark: left.length === 0 ? `against ${variable.title}` : `against ${variable.title}; without ${left.join(", ")}`,
-    summary: `${capital(rows.map(({ name }) => name).join(", "))} of ${runs.length} cases: computed as lines, published as points.`,
+    summary: `${capital(rows.map(({ name }) => name).join(", "))} of ${runs.length} cases: computed as lines, given ones as points.`,
     width: "w6",
     height: rows.length > 2 ? "tall" : "map",
     draw: (theme) => caseOverview(variable, filled, theme),
@@ -110,14 +108,14 @@ function residualFigure(runs: readonly CaseRun[]): AlloyFigure | null {
   const data = shown.map((one) => ({
     name: names.indexOf(one.name) === names.lastIndexOf(one.name) ? one.name : `${one.name}, ${one.case}`,
     residual: one.residual as number,
-    text: `${one.name}: ${observedText(one.value, one.unit)}, published ${publishedText(one)}`,
+    text: `${one.name}: ${computedText(one)}, given ${publishedText(one)}`,
   }));
   const far = data.filter(({ residual }) => Math.abs(residual) > 2).length;
   return {
     id: "residuals",
-    title: "Against published numbers",
+    title: "Against given numbers",
     remark: `${far === 0 ? "none" : formatNumber(far)} of ${data.length} beyond 2 σ`,
-    summary: `Computed less published over the standard deviation of ${data.length} numbers; an end (≥, ≤) that is kept counts 0.`,
+    summary: `Computed less given over the standard deviation of ${data.length} numbers; an end (≥, ≤) that is kept counts 0.`,
     width: "w6",
     height: shown.length > 8 ? "tall" : "map",
     draw: (theme) => publishedResiduals(data, theme),

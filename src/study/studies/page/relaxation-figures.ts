@@ -1,4 +1,4 @@
-import { formatNumber } from "../../../figures/format-number.ts";
+import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
 import { relaxationMap } from "../../../figures/relaxation-map.ts";
 import { type Track, tracksOf } from "../../../figures/tracks.ts";
 import type { SeriesAnalysis } from "../../../impedance/series/analysis.ts";
@@ -29,7 +29,7 @@ export function relaxationFigures(run: CaseRun): AlloyFigure[] {
           { id: "relaxation-map", words: "along the current", from: 0, to: rising, along: "current" as const },
           {
             id: "relaxation-map-after",
-            words: "of the spectra after the staircase",
+            words: "by the time since the staircase",
             from: rising,
             to: count,
             along: "sweep" as const,
@@ -42,6 +42,7 @@ export function relaxationFigures(run: CaseRun): AlloyFigure[] {
     const entries = spectra.slice(from, to).map((index) => document.spectra[index] as SpectrumEntry);
     const tracks = namedTracks(part, entries);
     const shown = withinFrequencies(part);
+    const since = id === "relaxation-map-after" ? sinceStaircase(run, spectra[from - 1], entries) : null;
     return [
       {
         id,
@@ -50,10 +51,24 @@ export function relaxationFigures(run: CaseRun): AlloyFigure[] {
         summary: `Distribution of relaxation times of ${part.sweeps.length} computed spectra, within their frequencies; what is slower is not shown (hatched). Names are the parts of the cell that make most of the loss there.`,
         width: "w6",
         height: "",
-        draw: (theme) => relaxationMap(shown, { theme, area, along, highestFrequency: null, tracks }),
+        draw: (theme) => relaxationMap(shown, { theme, area, along, highestFrequency: null, tracks, columns: since }),
       },
     ];
   });
+}
+
+/** The times from the end of the last stair on, as words under the columns of a map. */
+function sinceStaircase(
+  { document }: CaseRun,
+  last: number | undefined,
+  entries: readonly SpectrumEntry[],
+): { readonly title: string; readonly words: readonly string[] } {
+  const stair = document.spectra[last ?? 0];
+  const end = document.segments[stair?.segment ?? -1]?.end ?? stair?.time ?? 0;
+  return {
+    title: "time since the staircase",
+    words: entries.map(({ time }) => formatDuration(time - end)),
+  };
 }
 
 /** Without γ outside of what the frequencies of each sweep reach. */

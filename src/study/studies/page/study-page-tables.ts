@@ -1,15 +1,17 @@
 import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
+import { formatVoltage } from "../../../figures/format-voltage.ts";
 import { shownUnit } from "../../../figures/simulated-course.ts";
 import type { PageTable } from "../../../report/figure-page.ts";
+import { baseName } from "../../file-names.ts";
 import { chargeWords, simulationPage, voltageText } from "../../simulate-page.ts";
 import { endSentence } from "../../simulate-sentences.ts";
 import { conservationOfRun } from "../conservation.ts";
 import type { CaseRun } from "../run-study.ts";
 import type { Written } from "../study.ts";
-import { observedText, publishedText } from "../study-sentences.ts";
+import { computedText, offText, publishedText } from "../study-sentences.ts";
 import { cellTable, mechanismTable, setTable } from "./cell-tables.ts";
 
-/** The tables of a study: numbers against published ones, cases, misfit, conservation, mechanisms, parameters. */
+/** The tables of a study: numbers against given ones, cases, misfit, conservation, mechanisms, parameters. */
 export function studyPageTables(runs: readonly CaseRun[]): PageTable[] {
   return [
     observedTable(runs),
@@ -30,16 +32,16 @@ function observedTable(runs: readonly CaseRun[]): PageTable | null {
   return {
     title: "Observables",
     caption:
-      "Computed numbers beside published ones; off: computed less published over the standard deviation of the published one (of an end, ≥ or ≤, only where it is passed). A dash: the run gives no number, for the reason beside it.",
+      "Computed numbers beside those that the study gives, measured or published; off: computed less given over the standard deviation of the given one (of an end, ≥ or ≤, only where it is passed), of a yes or no whether both agree. A dash: the run gives no number, for the reason beside it.",
     columns: [
       { head: "observable", cells: all.map(({ name }) => name) },
       { head: "case", cells: all.map((one) => one.case), words: "short" },
       { head: "what", cells: all.map(({ what, asked }) => `${what}${askedWords(asked)}`), words: "long" },
-      { head: "computed", cells: all.map(({ value, unit }) => observedText(value, unit)) },
-      { head: "published", cells: all.map(publishedText) },
+      { head: "computed", cells: all.map(computedText) },
+      { head: "given", cells: all.map(publishedText) },
       {
         head: "off / σ",
-        cells: all.map(({ residual }) => (residual === null ? "–" : formatNumber(residual, { digits: 2 }))),
+        cells: all.map(offText),
       },
       { head: "remark", cells: all.map(({ reason, remark }) => reason ?? remark ?? ""), words: "long" },
       { head: "source", cells: all.map(({ published }) => published?.source ?? ""), words: "long" },
@@ -77,7 +79,9 @@ function caseTable(runs: readonly CaseRun[]): PageTable {
 
 function misfitTable(runs: readonly CaseRun[]): PageTable | null {
   const rows = runs.flatMap(({ planned, comparison }) =>
-    comparison?.voltage == null ? [] : [{ name: planned.case.name, file: comparison.file, ...comparison.voltage }],
+    comparison?.voltage == null
+      ? []
+      : [{ name: planned.case.name, file: baseName(comparison.file), ...comparison.voltage }],
   );
   if (rows.length === 0) return null;
   return {
@@ -87,9 +91,9 @@ function misfitTable(runs: readonly CaseRun[]): PageTable | null {
       { head: "case", cells: rows.map(({ name }) => name) },
       { head: "file", cells: rows.map(({ file }) => file), words: "short" },
       { head: "points", cells: rows.map(({ points }) => String(points)) },
-      { head: "rms / mV", cells: rows.map(({ rms }) => formatNumber(1e3 * rms, { digits: 3 })) },
-      { head: "mean / mV", cells: rows.map(({ mean }) => formatNumber(1e3 * mean, { digits: 3 })) },
-      { head: "largest / mV", cells: rows.map(({ largest }) => formatNumber(1e3 * largest, { digits: 3 })) },
+      { head: "rms", cells: rows.map(({ rms }) => formatVoltage(rms, 3)) },
+      { head: "mean", cells: rows.map(({ mean }) => formatVoltage(mean, 3)) },
+      { head: "largest", cells: rows.map(({ largest }) => formatVoltage(largest, 3)) },
       { head: "at", cells: rows.map(({ largestAt }) => formatDuration(largestAt)) },
     ],
   };

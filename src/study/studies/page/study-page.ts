@@ -1,14 +1,21 @@
-import { formatNumber } from "../../../figures/format-number.ts";
 import type { Finding } from "../../../report/findings.ts";
 import type { PageRulings } from "../../../report/rulings.ts";
 import type { AlloyFigure } from "../../alloy-pages.ts";
 import { arranged } from "../../arrange-figures.ts";
 import type { SimulationPage } from "../../simulate-page.ts";
 import { endSentence, workSentence } from "../../simulate-sentences.ts";
+import { conservationOfRun } from "../conservation.ts";
 import { spread } from "../relaxation.ts";
 import { fitOf, studyResult } from "../result.ts";
 import type { CaseRun, StudyRun } from "../run-study.ts";
-import { fitSentence, misfitSentence, studySentence, warningSentences } from "../study-sentences.ts";
+import {
+  CONSERVED,
+  conservationSentence,
+  fitSentence,
+  misfitSentence,
+  studySentence,
+  warningSentences,
+} from "../study-sentences.ts";
 import { caseFigures } from "./case-figures.ts";
 import { caseRulings } from "./case-rulings.ts";
 import { overviewFigures } from "./overview-figures.ts";
@@ -16,8 +23,6 @@ import { studyPageTables } from "./study-page-tables.ts";
 
 /** Cases of which all figures are drawn. */
 const MOST_DRAWN = 4;
-/** Relative drift of an amount up to which it counts as conserved. */
-const CONSERVED = 1e-9;
 
 /** A page of a study: that of a simulation, with what speaks for and against its mechanisms. */
 export interface StudyPage extends SimulationPage {
@@ -60,7 +65,7 @@ function findingsOf(run: StudyRun): Finding[] {
   const { runs, stopped, planned } = run;
   const result = studyResult(run);
   const fit = fitOf(runs);
-  const drift = Math.max(0, ...runs.flatMap(({ document }) => document.conservation.map((one) => one.relativeDrift)));
+  const amounts = runs.flatMap(({ document }) => conservationOfRun(document));
   const several = runs.length > 1;
   const notDrawn = runs.length > MOST_DRAWN;
   return [
@@ -77,11 +82,11 @@ function findingsOf(run: StudyRun): Finding[] {
         return sentence === null ? [] : [{ verdict: "fact", lead: several ? `${name}:` : "", rest: sentence }];
       },
     ),
-    ...(fit === null ? [] : [{ verdict: "fact" as const, lead: "Published numbers:", rest: fitSentence(fit) }]),
+    ...(fit === null ? [] : [{ verdict: "fact" as const, lead: "Given numbers:", rest: fitSentence(fit, runs) }]),
     {
-      verdict: drift < CONSERVED ? "holds" : "mind",
+      verdict: amounts.every(({ relativeDrift }) => relativeDrift < CONSERVED) ? "holds" : "mind",
       lead: "Inventory:",
-      rest: `what the cells hold follows the charge ${drift === 0 ? "to the last bit" : `within ${formatNumber(drift, { digits: 1 })} of itself`}.`,
+      rest: conservationSentence(amounts),
     },
     ...(notDrawn
       ? [

@@ -1,0 +1,25 @@
+import { DomainError } from "../../../base/errors.ts";
+import { FARADAY } from "../../../units/constants.ts";
+import type { ParameterMetadata } from "../../form/parameter.ts";
+import type { SubmodelInput } from "../../form/submodel.ts";
+
+/** Metadata of the parameter `chargeNumber`. */
+export const chargeNumberParameter: ParameterMetadata = {
+  symbol: "n",
+  description: "electrons per atom of the working metal",
+  unit: "1",
+  value: 1,
+  lower: 1,
+  upper: 4,
+  status: "literature",
+  source: "the ion",
+};
+
+/** 1/nF in mol/C. @throws DomainError where the charge number is no whole number */
+export function amountPerCharge({ name, parameters }: SubmodelInput): number {
+  const { chargeNumber } = parameters;
+  if (!Number.isInteger(chargeNumber)) {
+    throw new DomainError(`"${name}": a charge number of ${chargeNumber}; a whole number is expected.`);
+  }
+  return 1 / (chargeNumber * FARADAY);
+}
