@@ -16,7 +16,7 @@ export function calibrateCommand(program: Command, run: (study: string, flags: C
     .option("--seed <n>", "of the random starts (default: 1)")
     .option("--fall <number>", "change of the misfit that does not count (default: 1e-3)")
     .option("--no-profiles", "intervals by the curvature alone (default: by profile likelihood too)")
-    .option("--quick", "no profiles, and widths of predictions from the slopes of the whole fit")
+    .option("--quick", "no profiles; fits without an experiment are a few steps from the whole fit")
     .option("--no-leave-out", "do not fit without each experiment in turn")
     .option("--no-compare", "do not compare the mechanisms that the study lists under calibrate: compare")
     .option("--final-settings", "search with the study's own settings instead of looser ones")

@@ -18,7 +18,7 @@ export interface EstimateOptions {
   readonly seed?: number;
   /** F = Σ r² below which a change does not count; default 1e-3. */
   readonly fall?: number;
-  /** Slopes that tell the width of predictions of experiments left out are those of the whole fit; default false. */
+  /** Fits without an experiment are a few steps from the whole fit, by its slopes; default false. */
   readonly quick?: boolean;
   /** Profile likelihood beside the curvature; default true. */
   readonly profiles?: boolean;

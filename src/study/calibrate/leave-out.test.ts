@@ -53,6 +53,19 @@ it("predicts the experiment left out by the line through the others, with its de
   expect(one.standardised).toBeCloseTo((5.05 + 8 * b - 20) / Math.hypot(0.1, deviation), 3);
 });
 
+it("a quick fit from the whole one is the same for a straight line", async () => {
+  const options = { fall: 1e-12, profiles: false };
+  const whole = await estimate(line(), silentControl, options);
+  const [full, quick] = [
+    await leaveOut(whole, silentControl, options),
+    await leaveOut(whole, silentControl, { ...options, quick: true }),
+  ];
+  for (const [e, { predictions }] of quick.entries()) {
+    expect(predictions[0].predicted).toBeCloseTo(full[e].predictions[0].predicted, 4);
+    expect(predictions[0].deviation / full[e].predictions[0].deviation).toBeCloseTo(1, 3);
+  }
+});
+
 it("what the others leave open counts with the width of its bounds", async () => {
   const all = line();
   const only = { ...all, data: all.data.map((d) => (d.experiment === "middle" ? { ...d, experiment: "near" } : d)) };

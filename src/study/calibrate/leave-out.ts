@@ -1,8 +1,8 @@
 import type { TaskControl } from "../../base/task.ts";
 import { countsOf, curvatureAt, type Estimate, type EstimateOptions, wideningOf } from "./estimate.ts";
 import type { Datum } from "./forward.ts";
-import { type Minimum, minimise } from "./minimise.ts";
-import { problemOf, residualsOf, slopesAt, sumOfSquares } from "./problem.ts";
+import { type MinimiseOptions, type Minimum, minimise } from "./minimise.ts";
+import { type Problem, problemOf, residualsOf, slopesAt, sumOfSquares } from "./problem.ts";
 import { deviationOf } from "./residual.ts";
 import { startPlaces, valuesAt } from "./scaling.ts";
 
@@ -36,6 +36,8 @@ export interface LeftOut {
   readonly isUnderdetermined: boolean;
 }
 
+/** Steps of a quick fit without an experiment. */
+const QUICK_STEPS = 4;
 /** F by which the fit from the starting values may lie above that of the whole fit without being taken for another optimum. */
 const SAME_OPTIMUM = 0.1;
 
@@ -60,8 +62,8 @@ export async function leaveOut(
     evaluations.onRun = (count) => control.report(part, 100, `without ${experiment}, run ${count + 1}`);
     const problem = problemOf(evaluations, experiment);
     const whole = sumOfSquares(residualsOf(problem, optimum.places, await evaluations.at(optimum.places)));
-    let fit: Minimum = await minimise(problem, startPlaces(parameters), settings);
-    if (fit.sumOfSquares > whole + SAME_OPTIMUM) fit = await minimise(problem, optimum.places, settings);
+    const fit =
+      options.quick === true ? await nearby(problem, optimum, settings) : await anew(problem, optimum, whole, settings);
     const slopesOf = options.quick === true ? { ...fit, places: optimum.places } : fit;
     const { information } = await curvatureAt(problem, slopesOf);
     const widening = wideningOf(countsOf(problem, fit.residual, information.unseen));
@@ -101,6 +103,18 @@ export async function leaveOut(
     });
   }
   return results;
+}
+
+/** The fit without an experiment from the starting values; from the whole fit only where that ends higher than it. */
+async function anew(problem: Problem, optimum: Minimum, whole: number, settings: MinimiseOptions): Promise<Minimum> {
+  const fit = await minimise(problem, startPlaces(problem.parameters), settings);
+  return fit.sumOfSquares > whole + SAME_OPTIMUM ? minimise(problem, optimum.places, settings) : fit;
+}
+
+/** A few steps from the whole fit, by its slopes. */
+async function nearby(problem: Problem, { places }: Minimum, settings: MinimiseOptions): Promise<Minimum> {
+  const { jacobian } = await slopesAt(problem, places, 2);
+  return minimise(problem, places, { ...settings, jacobian, maximumIterations: QUICK_STEPS });
 }
 
 /** Variance of an even distribution between the bounds. */
