@@ -55,6 +55,20 @@ const packages: Readonly<Record<string, readonly string[]>> = {
     "node:v8",
     "node:zlib",
   ],
+  app: [
+    "@codemirror",
+    "@fontsource-variable/inter",
+    "@mantine/core",
+    "@mantine/hooks",
+    "@tabler/icons-react",
+    "@tanstack/react-table",
+    "comlink",
+    "idb",
+    "plotly.js-cartesian-dist-min",
+    "react",
+    "react-dom",
+    "zustand",
+  ],
 };
 
 const source = fileURLToPath(new URL("../../src", import.meta.url));

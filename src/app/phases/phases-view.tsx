@@ -1,0 +1,5 @@
+import { Panel } from "../shell/panel.tsx";
+
+export function PhasesView() {
+  return <Panel title="Phases">{null}</Panel>;
+}

@@ -1,0 +1,9 @@
+import type { Handler } from "../handler.ts";
+import type { JobName } from "../jobs.ts";
+
+/** The handler of each job, loaded when it is first asked for. */
+export const handlers: { readonly [Name in JobName]: () => Promise<Handler<Name>> } = {
+  digest: async () => (await import("./digest.ts")).digest,
+  inspect: async () => (await import("./inspect.ts")).inspect,
+  analyze: async () => (await import("./analyze.ts")).analyze,
+};

@@ -1,0 +1,43 @@
+import type { TimeSeries } from "../../files/time-series.ts";
+import type { SeriesAnalysis } from "../../impedance/series/analysis.ts";
+import type { AnalyzeEntry, AnalyzeOptions } from "../../study/analyze.ts";
+import type { RefusedEntry } from "../../study/document.ts";
+import type { InspectEntry } from "../../study/inspect.ts";
+
+/** A file as it goes to a worker: by reference, its bytes are read there. */
+export interface JobFile {
+  /** sha256 of the content, hexadecimal. */
+  readonly id: string;
+  readonly name: string;
+  readonly content: Blob;
+}
+
+/** What the views draw of an analysed file. `entry` is the document that `liquidus analyze --json` prints for it. */
+export interface AnalyzedFile {
+  readonly entry: AnalyzeEntry;
+  readonly series: SeriesAnalysis | null;
+  readonly timeSeries: TimeSeries | null;
+}
+
+/** A job: what goes in, what comes out, and what comes on the way. */
+interface Job<Input, Output, Partial = never> {
+  readonly input: Input;
+  readonly output: Output;
+  readonly partial: Partial;
+}
+
+/** Everything that workers do, by name. A job calls one exported function of the library. */
+export interface Jobs {
+  /** sha256 of a content. */
+  readonly digest: Job<{ readonly content: Blob }, string>;
+  readonly inspect: Job<{ readonly file: JobFile }, InspectEntry | RefusedEntry>;
+  readonly analyze: Job<
+    { readonly file: JobFile; readonly options: AnalyzeOptions },
+    AnalyzedFile | { readonly refused: RefusedEntry }
+  >;
+}
+
+export type JobName = keyof Jobs;
+export type JobInput<Name extends JobName> = Jobs[Name]["input"];
+export type JobOutput<Name extends JobName> = Jobs[Name]["output"];
+export type JobPartial<Name extends JobName> = Jobs[Name]["partial"];
