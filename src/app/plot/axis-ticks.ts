@@ -26,7 +26,7 @@ export function roundedStep(rough: number): number {
 
 /** How many ticks an axis of this many px has at most. */
 function wantedTicks({ letter, nticks }: AxisSpec, length: number): number {
-  const fitting = Math.floor(length / (letter === "y" ? 26 : 54));
+  const fitting = Math.floor(length / (letter === "y" ? 18 : 48));
   const wanted = nticks > 0 ? nticks : Math.min(9, Math.max(4, length / (letter === "y" ? 40 : 80))) + 1;
   return Math.max(2, Math.min(wanted, fitting));
 }
@@ -39,6 +39,11 @@ function multiples(step: number, [from, to]: readonly [number, number]): number[
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, k) => Number(((first + k) * step).toPrecision(12)));
 }
 
+/** How many decades an axis of this many px names: each second or third where they would touch. */
+function fittingDecades({ letter }: AxisSpec, length: number): number {
+  return Math.max(2, length / (letter === "y" ? 20 : 36));
+}
+
 /** Into how many parts minor ticks divide a step: 1 and 5 into five, 2 into four. */
 function partsOf(step: number): number {
   const mantissa = step / 10 ** Math.floor(Math.log10(step) + 1e-9);
@@ -47,12 +52,13 @@ function partsOf(step: number): number {
 
 /** Values from a million on, and below a thousandth, are written with a power of ten. */
 function linearText(value: number, step: number, most: number): string {
+  if (value === 0) return "0";
   const size = Math.floor(Math.log10(most) + 0.01);
   const exponent = most > 0 && (size > 5 || size < -3) ? size : 0;
   const decimals = Math.max(0, Math.min(12, -Math.floor(Math.log10(step / 10 ** exponent) + 1e-9)));
   const scaled = value / 10 ** exponent;
   const text = formatFixed(Math.abs(scaled) < 0.5 * 10 ** -decimals ? 0 : scaled, decimals);
-  if (exponent === 0 || value === 0) return text;
+  if (exponent === 0) return text;
   const power = `10<sup>${exponent < 0 ? MINUS : ""}${Math.abs(exponent)}</sup>`;
   return `${text}×${power}`;
 }
@@ -76,7 +82,6 @@ const LINEAR_DECADES = 0.6;
 function logarithmicTicks(spec: AxisSpec, range: readonly [number, number], length: number): AxisTicks {
   const [low, high] = range[0] < range[1] ? range : [range[1], range[0]];
   const decades = high - low;
-  const most = wantedTicks({ ...spec, nticks: 0 }, length);
   if (decades < LINEAR_DECADES) {
     const ends = [10 ** low, 10 ** high] as const;
     const step = roundedStep((ends[1] - ends[0]) / wantedTicks({ ...spec, nticks: 6 }, length));
@@ -90,7 +95,7 @@ function logarithmicTicks(spec: AxisSpec, range: readonly [number, number], leng
     const major = values.flatMap((at, k) => (texts[k] === "" ? [] : [{ at, text: texts[k] as string }]));
     return { major, minor: values };
   }
-  const step = Math.max(1, Math.ceil(decades / most));
+  const step = Math.max(1, Math.ceil(decades / fittingDecades(spec, length)));
   const major = multiples(step, range).map((at) => ({ at, text: decadeText(Math.round(at)) }));
   return { major, minor: decades <= 12 ? values : multiples(1, range) };
 }
@@ -153,7 +158,7 @@ export function axisTicks(
   if (spec.log) {
     const decades = Math.abs(to - from);
     if (!zoomed && typeof spec.dtick === "number" && decades >= FEW_DECADES) {
-      const fitting = Math.max(spec.dtick, Math.ceil(decades / wantedTicks({ ...spec, nticks: 0 }, length)));
+      const fitting = Math.max(spec.dtick, Math.ceil(decades / fittingDecades(spec, length)));
       return {
         major: multiples(fitting, range).map((at) => ({ at, text: decadeText(Math.round(at)) })),
         minor: spec.minor.dtick === 1 ? multiples(1, range) : logarithmicTicks(spec, range, length).minor,

@@ -80,7 +80,7 @@ export function paintColorBar(sheet: Sheet): void {
   if (bar.title.width === 0) return;
   context.save();
   context.translate(bar.titleAt, top + height / 2);
-  context.rotate(Math.PI / 2);
+  context.rotate(-Math.PI / 2);
   paintText(sheet, bar.title, -bar.title.width / 2, -bar.title.height / 2, { color: bar.titleColor, align: "center" });
   context.restore();
 }

@@ -14,7 +14,7 @@ export function paintHatch(sheet: Sheet, pattern: PlotlyObject, box: Box): void 
     context.fillRect(box.left, box.top, box.width, box.height);
   }
   context.strokeStyle = sheet.color(textOr(pattern.fgcolor, "#444"));
-  context.lineWidth = Math.max(0.8, numberOr(pattern.solidity, 0.3) * step);
+  context.lineWidth = Math.max(0.8, 0.8 * numberOr(pattern.solidity, 0.3) * step);
   context.setLineDash([]);
   context.beginPath();
   const { left, top, width, height } = box;
