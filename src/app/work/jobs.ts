@@ -33,7 +33,8 @@ export interface Jobs {
   readonly inspect: Job<{ readonly file: JobFile }, InspectEntry | RefusedEntry>;
   readonly analyze: Job<
     { readonly file: JobFile; readonly options: AnalyzeOptions },
-    AnalyzedFile | { readonly refused: RefusedEntry }
+    AnalyzedFile | { readonly refused: RefusedEntry },
+    AnalyzedFile
   >;
 }
 
