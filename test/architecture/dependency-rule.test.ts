@@ -46,7 +46,9 @@ const packages: Readonly<Record<string, readonly string[]>> = {
     "node:crypto",
     "node:fs",
     "node:fs/promises",
+    "node:http",
     "node:module",
+    "node:net",
     "node:os",
     "node:path",
     "node:process",
@@ -54,6 +56,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
     "node:util",
     "node:v8",
     "node:zlib",
+    "open",
   ],
   app: [
     "@codemirror",

@@ -34,7 +34,8 @@ export interface Jobs {
   readonly inspect: Job<{ readonly file: JobFile }, InspectEntry | RefusedEntry>;
   readonly analyze: Job<
     { readonly file: JobFile; readonly options: AnalyzeOptions },
-    AnalyzedFile | { readonly refused: RefusedEntry }
+    AnalyzedFile | { readonly refused: RefusedEntry },
+    AnalyzedFile
   >;
   /** A project as one file. */
   readonly packProject: Job<{ readonly project: PackedProject; readonly savedAt: number }, Blob>;

@@ -77,6 +77,31 @@ it("a companion of the calibration has no residual and is not counted", async ()
   expect(fit?.chiSquared).toBeCloseTo(1, 6);
 });
 
+it("the largest current completed is that of a direction, or of both: 0.2 both ways, 0.3 stripping, plating ended by −10 mV of 15", async () => {
+  const cycles = `${head}cell:\n${arc}protocol: |
+  strip at 0.2 mA/cm2 for 1 s; plate at 0.2 mA/cm2 for 1 s
+  strip at 0.3 mA/cm2 for 1 s; plate at 0.3 mA/cm2 for 1 s or until V < -10 mV
+observe:
+  - { name: one, what: largest current completed, value: 0.3 mA/cm2, sigma: 0.1 mA/cm2 }
+  - { name: either, what: largest current completed, by: either direction }
+  - { name: both, what: largest current completed, by: both directions }
+`;
+  const found = (text: string) =>
+    run(text).then((done) => studyResult(done).cases[0]?.observed.map(({ value, reason }) => value ?? reason));
+  expect(await found(cycles)).toEqual([3, 3, 2]);
+  const noPlating = cycles.replaceAll(/plate at 0\.[23] mA\/cm2 for 1 s(?: or until V < -10 mV)?/g, "rest 1 s");
+  expect(await found(noPlating)).toEqual([3, 3, "no segment of plating ran to its end"]);
+  const used = cycles.replace(
+    /cell:[\s\S]*protocol: [|]/,
+    "cell: { set: na-on-nasicon }\nprotocol: |\n  strip at 0.1 mA/cm2 for 1 s",
+  );
+  const spent = used.replace("plate at 0.3 mA/cm2 for 1 s or until V < -10 mV", "plate at 6 mA/cm2 for 20 h");
+  expect(await found(spent)).toEqual([3, 3, 2]);
+  expect(await refusal(cycles.replace("both directions", "cycles"))).toMatch(
+    /by is "cycles"; it is either direction or both directions/,
+  );
+});
+
 it("a temperature that is not that of the set is remarked, with what does not follow it", async () => {
   const at = async (temperature: string) =>
     (
