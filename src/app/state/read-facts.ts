@@ -2,7 +2,7 @@ import { JobError, runJob } from "../work/run-job.ts";
 import { contentOf } from "./contents.ts";
 import { useFacts } from "./facts-store.ts";
 import { factsOf, refusedFacts } from "./file-facts.ts";
-import type { ProjectDocument, ProjectFile } from "./project.ts";
+import type { ProjectFile } from "./project.ts";
 import { useProject } from "./project-store.ts";
 
 async function read(file: ProjectFile): Promise<void> {
