@@ -54,6 +54,8 @@ export class ConsistencySolver {
   #entries: StoredEntries | undefined;
   #relativeTolerance = 0;
   #alpha = DIAGONAL_WEIGHT;
+  /** Length of the last simplified step. */
+  #simplified = Number.NaN;
 
   constructor(system: DaeSystem) {
     const n = system.layout.size;
@@ -82,9 +84,8 @@ export class ConsistencySolver {
     this.#entry.set(state);
     let damping = 1;
     let iteration = 0;
-    if (!this.#evaluate(time, state)) {
+    if (!this.#evaluate(time, state))
       return this.#giveUp(time, state, iteration, "the equations hold a number that is not finite");
-    }
     // From here on f is that of the point: of the start, or of the trial that was taken.
     for (; iteration < maximumIterations; iteration++) {
       if (!this.#factor(time, state)) return this.#giveUp(time, state, iteration, this.#undetermined(time, state));
@@ -97,6 +98,10 @@ export class ConsistencySolver {
       if (damping === 0)
         return this.#giveUp(time, state, iteration, `no damped step comes closer; ${this.#blame(state)}`);
       state.set(this.#trial);
+      if (this.#simplified <= 1) {
+        this.#step.set(this.#next);
+        return this.#finish(time, state, iteration + 2);
+      }
       damping = Math.min(1, 4 * damping);
     }
     return this.#giveUp(time, state, iteration, `the iteration did not settle; ${this.#blame(state)}`);
@@ -138,7 +143,8 @@ export class ConsistencySolver {
       this.#rowSizes(this.#next, undefined);
       let smallest = Number.POSITIVE_INFINITY;
       for (const size of this.#next) if (size > 0) smallest = Math.min(smallest, size);
-      this.#alpha = (MATRIX_WEIGHT * smallest) / largestEntry(mass.values);
+      this.#alpha =
+        (MATRIX_WEIGHT * smallest) / mass.values.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
     }
     return this.#pencil.factor(this.#alpha, this.#jacobian);
   }
@@ -190,6 +196,7 @@ export class ConsistencySolver {
       for (let i = 0; i < n; i++) this.#trial[i] = state[i] + damping * this.#step[i];
       if (!this.#evaluate(time, this.#trial)) continue;
       const next = this.#newtonStep(this.#trial, this.#next);
+      this.#simplified = next;
       if (next <= Math.max(1, (1 - damping / 4) * length)) return damping;
     }
     return 0;
@@ -215,9 +222,8 @@ export class ConsistencySolver {
       for (const value of this.#next) residual = Math.max(residual, Math.abs(value));
       return residual;
     }
-    for (let i = 0; i < this.#f.length; i++) {
+    for (let i = 0; i < this.#f.length; i++)
       if (this.#held[i] === 0) residual = Math.max(residual, Math.abs(this.#f[i]));
-    }
     return residual;
   }
 
@@ -291,10 +297,4 @@ export class ConsistencySolver {
     this.#entries ??= storedEntries(this.#system.layout);
     return this.#entries;
   }
-}
-
-function largestEntry(values: Float64Array): number {
-  let largest = 0;
-  for (const value of values) largest = Math.max(largest, Math.abs(value));
-  return largest;
 }
