@@ -109,7 +109,7 @@ function draw(id) {
     a.ticktext = a.ticktext.map(function (t) { return t.length > 30 && t.indexOf("&") < 0 ? t.slice(0, 28) + "…" : t; });
     if (name === "xaxis" && a.tickangle) a.tickangle = -90;
   });
-  if (narrow && figure.data.some(function (t) { return t.type === "heatmap" && t.z.length > 6; })) layout.annotations = (layout.annotations || []).filter(function (a) { return !/^[−-]?d.dd$/.test(a.text); });
+  if (narrow && figure.data.some(function (t) { return t.type === "heatmap" && t.z.length > 6; })) layout.annotations = (layout.annotations || []).filter(function (a) { return !/^[−-]?[0-9][.][0-9]{2}$/.test(a.text); });
   return window.Plotly.react(element, figure.data, layout, {
     responsive: true, displaylogo: false, displayModeBar: "hover",
     modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"],
