@@ -1,8 +1,10 @@
 import { EmptyView } from "../shell/empty-view.tsx";
+import { Regions } from "../shell/regions.tsx";
+import { Workspace } from "../shell/workspace/workspace.tsx";
 import classes from "./impedance-view.module.css";
 import { ImpedanceInspector } from "./inspector.tsx";
 import { MapPanel } from "./map-panel.tsx";
-import { type ShownSeries, useShownFile, useShownSeries } from "./shown-file.ts";
+import { type ShownFile, type ShownSeries, useShownFile, useShownSeries } from "./shown-file.ts";
 import { BodePanel, NyquistPanel } from "./spectrum-panels.tsx";
 import { TabsPanel } from "./tabs-panel.tsx";
 import { useTellStatus } from "./tell-status.ts";
@@ -12,24 +14,28 @@ export function ImpedanceView() {
   const file = useShownFile();
   const shown = useShownSeries(file);
   useTellStatus(shown);
-  if (file === null) {
-    return <EmptyView sentence="No impedance in this project. Drop a file, or open the staircase example." />;
-  }
-  if (shown === null) {
-    const { state } = file;
-    const words =
-      state?.refused?.error.message ??
-      state?.problem ??
-      (state?.result ? `${file.file.name} holds no impedance.` : `Reading ${file.file.name}`);
-    return <EmptyView sentence={words} />;
+  if (file === null || shown === null) {
+    return (
+      <Regions name="impedance" workspace={<Workspace />}>
+        <EmptyView sentence={sentenceOf(file)} />
+      </Regions>
+    );
   }
   return (
-    <div className={classes.view}>
+    <Regions name="impedance" workspace={<Workspace />} inspector={<ImpedanceInspector shown={shown} />}>
       <Panels shown={shown} />
-      <aside className={classes.inspector} aria-label="Inspector">
-        <ImpedanceInspector shown={shown} />
-      </aside>
-    </div>
+    </Regions>
+  );
+}
+
+/** Why there is nothing to draw. */
+function sentenceOf(shown: ShownFile | null): string {
+  if (shown === null) return "No impedance in this project. Drop a file, or open the staircase example.";
+  const { file, state } = shown;
+  return (
+    state?.refused?.error.message ??
+    state?.problem ??
+    (state?.result ? `${file.name} holds no impedance.` : `Reading ${file.name}`)
   );
 }
 

@@ -15,6 +15,8 @@ export interface ProjectFile {
   readonly area: string | null;
   readonly working: string | null;
   readonly counter: string | null;
+  /** Name of the shipped example that this file is; left out: the user's own. */
+  readonly shipped?: string;
 }
 
 /** A study of a project: a study document as YAML, and where it came from. */

@@ -3,6 +3,7 @@ import type { SeriesAnalysis } from "../../impedance/series/analysis.ts";
 import type { AnalyzeEntry, AnalyzeOptions } from "../../study/analyze.ts";
 import type { RefusedEntry } from "../../study/document.ts";
 import type { InspectEntry } from "../../study/inspect.ts";
+import type { PackedProject } from "../state/persistence/project-file.ts";
 
 /** A file as it goes to a worker: by reference, its bytes are read there. */
 export interface JobFile {
@@ -36,6 +37,9 @@ export interface Jobs {
     AnalyzedFile | { readonly refused: RefusedEntry },
     AnalyzedFile
   >;
+  /** A project as one file. */
+  readonly packProject: Job<{ readonly project: PackedProject; readonly savedAt: number }, Blob>;
+  readonly unpackProject: Job<{ readonly file: Blob }, PackedProject>;
 }
 
 export type JobName = keyof Jobs;

@@ -6,4 +6,6 @@ export const handlers: { readonly [Name in JobName]: () => Promise<Handler<Name>
   digest: async () => (await import("./digest.ts")).digest,
   inspect: async () => (await import("./inspect.ts")).inspect,
   analyze: async () => (await import("./analyze.ts")).analyze,
+  packProject: async () => (await import("./pack-project.ts")).packProject,
+  unpackProject: async () => (await import("./unpack-project.ts")).unpackProject,
 };

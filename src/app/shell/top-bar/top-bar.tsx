@@ -1,20 +1,15 @@
-import { useDocument } from "../state/project-store.ts";
-import { useSession, type View, views } from "../state/session-store.ts";
+import { useSession, views } from "../../state/session-store.ts";
+import { ProjectName } from "./project-name.tsx";
 import classes from "./top-bar.module.css";
+import { UndoButtons } from "./undo-buttons.tsx";
+import { viewTitles } from "./views.ts";
 
-const titles: Readonly<Record<View, string>> = {
-  impedance: "Impedance",
-  phases: "Phases",
-  cell: "Cell",
-  claims: "Claims",
-};
-
+/** Mark, project, views; task, undo, find, export, theme, help. */
 export function TopBar() {
   const view = useSession(({ view }) => view);
   const set = useSession(({ set }) => set);
-  const name = useDocument(({ name }) => name);
   return (
-    <header className={classes.bar}>
+    <header className={classes.bar} data-region tabIndex={-1}>
       <button
         type="button"
         className={`${classes.button} ${classes.mark}`}
@@ -24,7 +19,7 @@ export function TopBar() {
         <img src="./icon.svg" alt="" width={22} height={22} />
         <span>Liquidus</span>
       </button>
-      <div className={classes.project}>{name}</div>
+      <ProjectName />
       <nav aria-label="Views" className={classes.views}>
         {views.map((one, k) => (
           <button
@@ -32,12 +27,16 @@ export function TopBar() {
             type="button"
             className={classes.button}
             aria-current={one === view ? "page" : undefined}
+            aria-keyshortcuts={String(k + 1)}
             onClick={() => set({ view: one })}
           >
-            {titles[one]} <kbd aria-hidden>{k + 1}</kbd>
+            {viewTitles[one]} <kbd aria-hidden>{k + 1}</kbd>
           </button>
         ))}
       </nav>
+      <div className={classes.tools}>
+        <UndoButtons />
+      </div>
     </header>
   );
 }
