@@ -2,6 +2,7 @@ import { elementName } from "../figures/phase-names.ts";
 import { type Alloy, alloyOfMoleFraction } from "./alloy-composition.ts";
 import { type AlloyOptions, type BinaryAlloySystem, binaryAlloySystem } from "./alloy-system.ts";
 import { type EquilibriumState, stateSolver } from "./equilibrium.ts";
+import { massOfOther } from "./isotherm.ts";
 import { liquidAlloyAt } from "./liquid-alloy.ts";
 import type { ElectrodeEntry } from "./potential.ts";
 
@@ -9,6 +10,11 @@ import type { ElectrodeEntry } from "./potential.ts";
 export interface AlloyPoint extends Pick<ElectrodeEntry, "thermodynamicFactor" | "removal"> {
   /** Of the axis component. */
   readonly moleFraction: number;
+  /** Elements: that of the axis, and the other. */
+  readonly component: string;
+  readonly other: string;
+  /** Mass fraction of the other element in each phase of the state, in its order; NaN without molar masses. */
+  readonly massFractionsOfOther: readonly number[];
   /** As `liquidus equilibrium` prints it. */
   readonly state: EquilibriumState;
 }
@@ -30,9 +36,17 @@ export function alloyPoints(request: AlloyOptions & { readonly system: string })
   const system = binaryAlloySystem(request.system, request);
   const { ions, stateAt } = stateSolver(system);
   const of = (alloy: Alloy, temperature: number): AlloyPoint => {
-    const moleFraction = alloy.moleFractions[elementName(system.component)] ?? 0;
+    const [component, other] = [elementName(system.component), elementName(system.other)];
+    const moleFraction = alloy.moleFractions[component] ?? 0;
     const state = stateAt(alloy, temperature);
-    return { moleFraction, state, ...liquidAlloyAt(system, ions, moleFraction, temperature) };
+    return {
+      moleFraction,
+      component,
+      other,
+      state,
+      massFractionsOfOther: state.phases.map((phase) => massOfOther(system, phase.moleFractions[component] ?? 0)),
+      ...liquidAlloyAt(system, ions, moleFraction, temperature),
+    };
   };
   return {
     system,
