@@ -4,9 +4,9 @@ import { axesOfTrace } from "./axis-spec.ts";
 import { dashOf, type Sheet, within } from "./canvas-sheet.ts";
 import { type Curve, drawnPoints } from "./curve-points.ts";
 import type { Box, PlacedAxis } from "./figure-layout.ts";
-import { plotBox } from "./paint-axes.ts";
 import { paintHatch } from "./paint-hatch.ts";
 import { paintErrorBars, paintMarkers } from "./paint-markers.ts";
+import { plotBox } from "./plot-box.ts";
 import { pixelMap, traceCurve } from "./trace-curve.ts";
 import { hasLines, hasMarkers } from "./trace-data.ts";
 

@@ -2,7 +2,7 @@ import type { RefusedEntry } from "../../study/document.ts";
 import type { InspectEntry } from "../../study/inspect.ts";
 
 /** What a mark says; shape carries it, colour repeats it. */
-export type Verdict = "passes" | "mind" | "fails" | "notIdentifiable" | "notComputed";
+export type Verdict = "holds" | "mind" | "fails" | "unknown" | "none";
 
 /** A verdict and the sentence it stands for. */
 export interface Finding {
@@ -32,7 +32,7 @@ export interface FileFacts {
   readonly refused: boolean;
 }
 
-const severity: readonly Verdict[] = ["fails", "mind", "notIdentifiable", "notComputed", "passes"];
+const severity: readonly Verdict[] = ["fails", "mind", "unknown", "none", "holds"];
 
 /** The gravest of the findings; null: there is none. */
 export function worst(findings: readonly Finding[]): Finding | null {
