@@ -8,6 +8,7 @@ import type { AnalyzeEntry, AnalyzeOptions } from "../../study/analyze.ts";
 import type { RefusedEntry } from "../../study/document.ts";
 import type { InspectEntry } from "../../study/inspect.ts";
 import type { PackedProject } from "../state/persistence/project-file.ts";
+import type { AlloyJobs } from "./alloy-jobs.ts";
 
 /** A file as it goes to a worker: by reference, its bytes are read there. */
 export interface JobFile {
@@ -25,14 +26,14 @@ export interface AnalyzedFile {
 }
 
 /** A job: what goes in, what comes out, and what comes on the way. */
-interface Job<Input, Output, Partial = never> {
+export interface Job<Input, Output, Partial = never> {
   readonly input: Input;
   readonly output: Output;
   readonly partial: Partial;
 }
 
 /** Everything that workers do, by name. A job calls one exported function of the library. */
-export interface Jobs {
+export interface Jobs extends AlloyJobs {
   /** sha256 of a content. */
   readonly digest: Job<{ readonly content: Blob }, string>;
   readonly inspect: Job<{ readonly file: JobFile }, InspectEntry | RefusedEntry>;
