@@ -89,6 +89,8 @@ export interface SimulateDocument {
     readonly method: "rosenbrock" | "radau";
     readonly recordInterval: number | null;
     readonly unknowns: readonly string[];
+    /** Error that jumps over equal passes may add to each unknown, as a share; null: none was made. */
+    readonly jump: number | null;
     readonly instrument: Omit<InstrumentSettings, "area"> | null;
   };
   readonly constants: readonly PhysicalConstant[];

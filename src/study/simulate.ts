@@ -117,6 +117,7 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
           method,
           recordInterval: recordInterval ?? null,
           unknowns,
+          jump: request.cycleJump ?? null,
           instrument: instrument ?? null,
         },
         constants: [

@@ -154,7 +154,11 @@ export class RosenbrockStep implements StepMethod {
   }
 
   /** Dense output of the last attempt: the state at start + θ h; `next` must hold the state at its end. */
-  interpolate(theta: number, out: Float64Array): void {
+  interpolate(theta: number, out: Float64Array, only?: Int32Array): void {
+    if (only !== undefined && !this.#denseReady) {
+      this.#interpolateFew(theta, out, only);
+      return;
+    }
     const k = this.#k;
     if (!this.#denseReady) {
       for (let l = 0; l < k.length; l++) weightedSum(this.#dense[l], this.#stages, k[l]);
@@ -172,6 +176,25 @@ export class RosenbrockStep implements StepMethod {
     const k3 = k[2];
     for (let i = 0; i < n; i++) {
       out[i] = rest * start[i] + theta * (end[i] + rest * (k1[i] + theta * (k2[i] + theta * k3[i])));
+    }
+  }
+
+  /** The same of few unknowns, without the vectors of the dense output. */
+  #interpolateFew(theta: number, out: Float64Array, only: Int32Array): void {
+    const dense = this.#dense;
+    const stages = this.#stages;
+    const { state: start, next: end } = this;
+    const rest = 1 - theta;
+    for (let m = 0; m < only.length; m++) {
+      const i = only[m];
+      let inner = 0;
+      for (let l = dense.length - 1; l >= 0; l--) {
+        const weights = dense[l];
+        let k = 0;
+        for (let j = 0; j < weights.length; j++) if (weights[j] !== 0) k += weights[j] * stages[j][i];
+        inner = l === dense.length - 1 ? k : k + theta * inner;
+      }
+      out[i] = rest * start[i] + theta * (end[i] + rest * inner);
     }
   }
 
