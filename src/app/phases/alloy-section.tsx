@@ -52,7 +52,7 @@ export function AlloySection({ shown }: { readonly shown: ShownAlloy }) {
         )}
       </div>
       <p id="composition-read" className={classes.read} role={refused ? "alert" : undefined}>
-        <VerdictGlyph verdict={refused ? "fails" : "passes"} />
+        <VerdictGlyph verdict={refused ? "fails" : "holds"} />
         <span>{problem ?? (output === null ? "" : readAs(shown))}</span>
       </p>
       <SystemSelect shown={shown} />

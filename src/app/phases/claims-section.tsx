@@ -11,11 +11,11 @@ import { useLatestJob } from "./use-latest-job.ts";
 const restingHere = { ids: ["A1", "B1"] } as const;
 
 const glyphs: Readonly<Record<Verdict, VerdictKind>> = {
-  reproduced: "passes",
+  reproduced: "holds",
   contradicted: "fails",
-  undetermined: "notIdentifiable",
-  input: "notComputed",
-  pending: "notComputed",
+  undetermined: "unknown",
+  input: "none",
+  pending: "none",
 };
 
 /** Claims of the papers that rest on the diagram, computed with the built-in database at 25 °C. */
