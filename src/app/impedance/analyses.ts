@@ -1,6 +1,8 @@
 import { create } from "zustand";
 import type { RefusedEntry } from "../../study/document.ts";
+import { findingsOf } from "../state/analysis-findings.ts";
 import { contentOf } from "../state/contents.ts";
+import { useFacts } from "../state/facts-store.ts";
 import type { ImpedanceSettings, ProjectFile } from "../state/project.ts";
 import type { AnalyzedFile } from "../work/jobs.ts";
 import { runJob, StoppedError } from "../work/run-job.ts";
@@ -74,6 +76,7 @@ export async function requireAnalysis(file: ProjectFile, settings: ImpedanceSett
     if (!stillWanted()) return;
     if (useLiveLambda.getState().live?.file === id) useLiveLambda.getState().show(null);
     const took = performance.now() - started;
+    if (!("refused" in output)) useFacts.getState().tellFindings(id, findingsOf(output));
     if ("refused" in output) set(id, { refused: output.refused, result: null, busy: false, key: wanted, took });
     else set(id, { result: output, refused: null, busy: false, partial: false, key: wanted, took });
   } catch (error) {

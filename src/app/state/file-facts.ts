@@ -1,3 +1,4 @@
+import type { Warning } from "../../base/warnings.ts";
 import type { RefusedEntry } from "../../study/document.ts";
 import type { InspectEntry } from "../../study/inspect.ts";
 
@@ -43,6 +44,14 @@ export function worst(findings: readonly Finding[]): Finding | null {
   return null;
 }
 
+/** Warnings that change nothing about the data: said in the tip, without a mark. */
+const harmless: ReadonlySet<string> = new Set(["technique-unknown"]);
+
+/** What warnings of the library say of a file. */
+export function warningFindings(warnings: readonly Warning[]): readonly Finding[] {
+  return warnings.map(({ code, message }) => ({ verdict: harmless.has(code) ? "holds" : "mind", sentence: message }));
+}
+
 /** Facts of a file that cannot be read. */
 export function refusedFacts(sentence: string): FileFacts {
   const findings = [{ verdict: "fails", sentence }] as const;
@@ -65,7 +74,7 @@ export function factsOf(entry: InspectEntry | RefusedEntry): FileFacts {
     sweeps: sweeps.length,
     rows: tables.reduce((sum, { rows }) => sum + rows, 0),
     parts: parts.length > 1 ? parts : [],
-    findings: warnings.map(({ message }) => ({ verdict: "mind", sentence: message })),
+    findings: warningFindings(warnings),
     refused: false,
   };
 }
