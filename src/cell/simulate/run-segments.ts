@@ -62,6 +62,10 @@ export class SegmentRun {
   private step = "";
   private stepStart = 0;
   private end: TrajectoryEnd | undefined;
+  /** The segment that is being run, as far as it is known. */
+  private begun:
+    | { readonly segment: Segment; readonly start: number; readonly clock: number; readonly before: Float64Array }
+    | undefined;
 
   constructor(model: CellModel, options: SimulationOptions, follower?: SegmentFollower) {
     checkOptions(options);
@@ -146,6 +150,7 @@ export class SegmentRun {
     const startCurrent = state[current];
     const voltageAfterJump = state[voltage];
     const chargeBefore = state[charge];
+    this.begun = { segment, start, clock, before: state.slice() };
 
     const { room } = this;
     const from = { value, slope, duration, room, clock, elapsed: start - this.startTime, keeps };
@@ -191,6 +196,7 @@ export class SegmentRun {
       charge: passed,
       spectra,
     });
+    this.begun = undefined;
     this.voltages.watch(segment, voltageAfterJump, state[voltage]);
     if (failure !== undefined) {
       const place = { segment, state, clock: this.passages.clock, time: end, into: length };
@@ -211,6 +217,37 @@ export class SegmentRun {
       startVoltage,
       endVoltage: state[voltage],
     };
+  }
+
+  /**
+   * What a run between two steps of its generator has reached, as if it had been stopped there: of the segment that is being run up
+   * to the last step of the integrator. The run goes on as if nothing had been asked.
+   */
+  soFar(): Trajectory {
+    const { begun, records, standing, time } = this;
+    if (begun === undefined) {
+      const last = standing.segment;
+      return this.trajectory(this.end ?? (last === undefined ? COMPLETED : byHand(last, time.value)));
+    }
+    const { segment, start, before } = begun;
+    const { current, voltage, charge } = this.model;
+    const state = this.passages.state.slice();
+    const end = start + this.passages.clock - begun.clock;
+    const record: SegmentRecord = {
+      step: segment.step,
+      sentence: segment.sentence,
+      start,
+      end,
+      endedBy: "stopped by hand",
+      limit: -1,
+      startCurrent: before[current],
+      startVoltage: before[voltage],
+      endCurrent: state[current],
+      endVoltage: state[voltage],
+      charge: state[charge] - before[charge],
+      spectra: [],
+    };
+    return { ...this.trajectory(byHand(segment, end)), segments: [...records, record], finalState: state };
   }
 
   /** Passes that were jumped: one record for all of them. */
@@ -290,8 +327,8 @@ export class SegmentRun {
     return {
       model,
       ...recorder.columns(),
-      segments: records,
-      states,
+      segments: records.slice(),
+      states: states.slice(),
       end,
       counters: jumper === undefined ? { ...passages.counters } : sumOf(passages.counters, jumper.counters),
       ...(jumper === undefined ? {} : { cycleJump: jumper.report }),
