@@ -391,6 +391,14 @@ describe("the shipped studies", () => {
         expect((checks[k]?.computed.value ?? Number.NaN) / number, `${id} ${checks[k]?.name}`).toBeCloseTo(1, 1);
       });
     }
+    // units and times of the text are those of the table
+    for (const { id, because, statement } of document.claims)
+      expect([id, `${statement} ${because}`.match(/[a-zA-Z]\/cm2|(?<![\d.])\d{4,}(?:\.\d+)? s\b|0\.0015 m/g)]).toEqual([
+        id,
+        null,
+      ]);
+    // the short comes while plating at 3.4: whole cycles were passed up to 3.2
+    expect(claim(document, "B16").because).toContain("completed both ways: 3.2\u00A0mA/cm²");
     // √2 − 1: the surface of the simulated pool after a pulse and a rest of its length
     const left = claim(document, "B11").computed.values.find(
       ({ name }) => name === "left in the simulated pool after 1 s",

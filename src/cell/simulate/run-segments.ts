@@ -1,3 +1,4 @@
+import { forgetConsistency } from "../../numerics/dae/make-consistent.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import type { Control } from "../form/control.ts";
 import type { SpectrumTime } from "../protocol/impedance-request.ts";
@@ -67,6 +68,7 @@ export class SegmentRun {
     this.model = model;
     this.options = options;
     this.follower = follower;
+    forgetConsistency(model);
     this.state = startState(model, options.initialState);
     this.recorder = new Recorder(model, options.record ?? PLOT_RECORD, (time, state) => {
       this.states.push({ segment: this.records.length, at: "inside", time, state: state.slice() });

@@ -47,7 +47,7 @@ const pulse: Simulation = {
         ...(long.ranged === null ? [] : [ours("left in the simulated pool after 10 s", long.ranged)]),
         ours("left in a half space after 1 s", exactly(exact, "%")),
       ],
-      because: `In the simulated pool (study ${PULSE}) the rest leaves ${told(short)} after 1 s and ${told(long, 2)} after 10 s; a half space ${n(exact)} and ${n(100 * deficitAfterRest(10), 2)} %.`,
+      because: `In the simulated pool (study ${PULSE}) the rest leaves ${told(short)} after 1 s and ${told(long)} after 10 s; a half space ${n(exact)} and ${n(100 * deficitAfterRest(10))} %.`,
     };
   },
 };

@@ -73,7 +73,7 @@ const criticalCurrent: Simulation = {
         simulated("current of the short while plating", "1", p2.shortCurrent, short, "described"),
       ],
       computed: time.ranged === null ? [] : [ours("end of the test", time.ranged)],
-      because: `The study ${CRITICAL}, with steps of 1 h. The interface after stripping at 0.1 over that at 0.05: ${told(stable)}. At 0.2 it grows by a factor of ${told(growth)}; plating brings it to ${told(back)}. Short while plating: ${told(short)}, after ${told(time)}.${endingsOf(answers, CRITICAL, CRITICAL)} ${INDEX}`,
+      because: `The study ${CRITICAL}, with steps of 1 h. The interface after stripping at 0.1 mA/cm² over that at 0.05 mA/cm²: ${told(stable)}. At 0.2 mA/cm² it grows by a factor of ${told(growth)}; plating brings it to ${told(back)}. Short while plating: ${told(short)}, after ${told(time)}.${endingsOf(answers, CRITICAL, CRITICAL)} ${INDEX}`,
     };
   },
 };
@@ -108,7 +108,7 @@ const platingPair: Simulation = {
         simulated("charge at the short, 0.7 mA/cm²", "2", p2.imagedShortCapacity, fast, "described"),
         simulated("charge at 0.4 mA/cm²", "2", p2.imagedGoodCapacity, slow, "described"),
       ],
-      because: `The study ${PAIR}. At 0.7 mA/cm² a short after ${told(fast)}; at 0.4 plated ${told(slow)}.${endingsOf(answers, PAIR, FAST)}${endingsOf(answers, PAIR, SLOW)} ${INDEX}`,
+      because: `The study ${PAIR}. At 0.7 mA/cm² a short after ${told(fast)}; at 0.4 mA/cm² plated ${told(slow)}.${endingsOf(answers, PAIR, FAST)}${endingsOf(answers, PAIR, SLOW)} ${INDEX}`,
     };
   },
 };
@@ -162,7 +162,7 @@ const sodiumControl: Simulation = {
       observe: [
         { name: "B16 pristine", case: SODIUM, what: "interface resistance", at: "start" },
         { name: "B16 short", case: SODIUM, what: "short circuit" },
-        { name: "B16 largest", case: SODIUM, what: "largest current completed" },
+        { name: "B16 largest", case: SODIUM, what: "largest current completed", by: "both directions" },
         { name: "B16 current", case: SODIUM, what: "current", at: "end" },
       ],
     },
@@ -184,7 +184,7 @@ const sodiumControl: Simulation = {
         simulated("critical current of Na", "3.2 mA/cm2", p2.sodiumCurrent, short, "described"),
       ],
       computed: [ours("short of NaK50 over that of Na", exactly(p2.shortCurrent.value / p2.sodiumCurrent.value, ""))],
-      because: `The study ${SODIUM}. Interface: ${told(pristine)}; completed: ${told(largest)}; short: ${told(short)}.${endingsOf(answers, SODIUM, SODIUM)} ${INDEX}`,
+      because: `The study ${SODIUM}. Interface: ${told(pristine)}; completed both ways: ${told(largest)}; short: ${told(short)}.${endingsOf(answers, SODIUM, SODIUM)} ${INDEX}`,
     };
   },
 };

@@ -72,7 +72,7 @@ function largestPeak(peaks: readonly RelaxationPeak[], from: number, to: number)
 
 const tellPeaks = (answers: StudyAnswers, at: string): string =>
   seen(answers.peaks(STAIRCASE, "NaK50", at))
-    .map(({ tau, resistance }) => `${n(tau, 2)} s (${n(1e4 * resistance, 2)} Ω·cm²)`)
+    .map(({ tau, resistance }) => `${n(tau)} s (${n(1e4 * resistance)} Ω·cm²)`)
     .join(", ") || "none";
 
 /** B8: relaxation times of the staircase. */
@@ -157,15 +157,13 @@ const recovery: Simulation = {
         simulated("interface 35 s into the rest over pristine", "3c", p2.raisedInterface, size),
         simulated("time until the interface is pristine within 10 %", "3c", p2.strippingRecovery, time),
       ],
-      because: `The study ${STAIRCASE}, NaK50. 35 s into the rest the interface peaks at ${told(peak, 2)} and is ${told(size)} times the pristine; within 10 % after ${told(time)}.${endingsOf(answers, STAIRCASE, "NaK50")}`,
+      because: `The study ${STAIRCASE}, NaK50. 35 s into the rest the interface peaks at ${told(peak)} and is ${told(size)} times the pristine; within 10 % after ${told(time)}.${endingsOf(answers, STAIRCASE, "NaK50")}`,
     };
   },
 };
 
 /** With what P2 says of each; of 1 s only that it lies on the rise from ~2 to ~10. */
 const rests = ["0.1 s", "1 s", "2 s", "5 s", "10 s"] as const;
-/** Capacities are those of the study's own settings, 1e-4 and 1e-2, within 0.5 %, in a quarter of the time. */
-const COARSE = { tolerance: 1e-3, jump: 5e-2 } as const;
 
 /** B10: capacity against the rest between pulses. */
 const pulses: Simulation = {
@@ -177,7 +175,6 @@ const pulses: Simulation = {
         ...rests.map((rest) => ({ name: `B10 capacity, ${rest}`, case: `rest ${rest}`, what: "stripped charge" })),
         { name: "B10 capacity at 0.25", case: "direct at 0.25 mA/cm2", what: "stripped charge" },
       ],
-      settings: COARSE,
     },
   ],
   decides: true,

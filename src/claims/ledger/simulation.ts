@@ -103,7 +103,10 @@ export function endingsOf(answers: StudyAnswers, study: string, caseName: string
   return answers
     .endings(study, caseName)
     .filter(([, ended]) => !ended.startsWith("Completed"))
-    .map(([area, ended]) => ` ${caseName === study ? "" : `${caseName}, `}${areaWords[area]}: ${ended}`)
+    .map(
+      ([area, ended]) =>
+        ` ${caseName === study ? "" : `${caseName.replaceAll("/cm2", "/cm²")}, `}${areaWords[area]}: ${ended}`,
+    )
     .join("");
 }
 

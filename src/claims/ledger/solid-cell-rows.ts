@@ -50,7 +50,7 @@ export const solidCellRows: readonly ClaimRow[] = [
     paper: "P2",
     place: "p. 1684; Figure 1a",
     statement:
-      "NaK50 strips and plates steadily at 0.05 and 0.1, with rising resistance at 0.2, and shorts at 0.4 mA/cm².",
+      "NaK50 strips and plates steadily at 0.05 and 0.1 mA/cm², with rising resistance at 0.2 mA/cm², and shorts at 0.4 mA/cm².",
     method: "Study of the critical current, in which the contact keeps its history; no thermodynamic bound decides it.",
     wouldChange: "The length of the steps, which the paper does not state, and the impedance of Figure 1 as numbers.",
     dependsOn: [],
@@ -75,7 +75,7 @@ export const solidCellRows: readonly ClaimRow[] = [
     id: "B4",
     paper: "P2",
     place: "p. 1684; Figures 2, S3",
-    statement: "Under X-rays plating at 0.7 mA/cm² shorts after about 0.5 mAh/cm²; at 0.4 it reaches 4.",
+    statement: "Under X-rays plating at 0.7 mA/cm² shorts after about 0.5 mAh/cm²; at 0.4 mA/cm² it reaches 4 mAh/cm².",
     method:
       "Study of the plating pair; the thickness of Na is charge over area times molar volume (arithmetic/charge: layerThickness).",
     wouldChange: "Repeats of both tests.",
@@ -158,7 +158,7 @@ export const solidCellRows: readonly ClaimRow[] = [
       return {
         checks: [],
         computed: [ours("Na plated", thick), ours("recovery by diffusion in the liquid", time)],
-        because: `${n(p2.platedOnPotassium.value)} mAh/cm² are ${n(thick.value)} µm of Na, which diffusion in the liquid evens out in ${n(time.value, 2)} s, ${n((p2.slowRecovery.value * 3600) / time.value, 1)} times faster than ${n(p2.slowRecovery.value)} h. Something slower must pass it on.`,
+        because: `${n(p2.platedOnPotassium.value)} mAh/cm² are ${n(thick.value)} µm of Na, which diffusion in the liquid evens out in ${n(time.value)} s, ${n((p2.slowRecovery.value * 3600) / time.value, 1)} times faster than ${n(p2.slowRecovery.value)} h. Something slower must pass it on.`,
       };
     },
   },

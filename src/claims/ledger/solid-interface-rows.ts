@@ -48,7 +48,7 @@ export const solidInterfaceRows: readonly ClaimRow[] = [
           ...(diffusivity ? [ours("D of NaK50", inUnit(diffusivity, "cm²/s"))] : []),
           ours("rest until 10 % are left", needed),
         ],
-        because: `√2 − √1 = ${n(left.value)} % of the depletion is left after 1 s; 10 % needs ${n(needed.value)} s.${diffusivity && length ? ` With D = ${n(1e4 * diffusivity.value, 2)} cm²/s the layer is L = √(2Dt) = ${n(length.value, 2)} µm thick.` : ""}`,
+        because: `√2 − √1 = ${n(left.value)} % of the depletion is left after 1 s; 10 % needs ${n(needed.value)} s.${diffusivity && length ? ` With D = ${n(1e4 * diffusivity.value)} cm²/s the layer is L = √(2Dt) = ${n(length.value)} µm thick.` : ""}`,
       };
     },
   },
@@ -132,7 +132,7 @@ export const solidInterfaceRows: readonly ClaimRow[] = [
       const off = scanRate(p2).value / p2.scanRate.value;
       return {
         checks: [check("time of a step", "estimate", p2.staircaseHold, hold)],
-        because: `At ${n(p2.scanRate.value)} µA/s a step of ${n(p2.staircaseStep.value)} mA/cm² on the pool would take ${n(hold.value)} s, not ${n(p2.staircaseHold.value)}: off by ${n(off, 2)}. Read as mA/s the rate would be ${n(1000 / off, 2)} times too large.`,
+        because: `At ${n(p2.scanRate.value)} µA/s a step of ${n(p2.staircaseStep.value)} mA/cm² on the pool would take ${n(hold.value)} s, not ${n(p2.staircaseHold.value)} s: off by ${n(off, 2)}. Read as mA/s the rate would be ${n(1000 / off, 2)} times too large.`,
       };
     },
   },
@@ -261,7 +261,7 @@ export const solidInterfaceRows: readonly ClaimRow[] = [
       return {
         checks: [check("share of the first bias", "sufficient", p2.smallPerturbation, share)],
         computed: [ours("amplitude", amplitude), ours("amplitude over the step", exactly(step, ""))],
-        because: `${n(p2.perturbation.value)} µA / ${n(1e4 * discArea(inSi(p2.poolDiameter)))} cm² = ${n(amplitude.value)} µA/cm²: ${n(share.value)} % of ${n(p2.staircaseFirst.value)} mA/cm² and ${n(step)} steps of ${n(p2.staircaseStep.value)}. From ${n(amplitude.value / 100, 2)} mA/cm² on it is below 10 %.`,
+        because: `${n(p2.perturbation.value)} µA / ${n(1e4 * discArea(inSi(p2.poolDiameter)))} cm² = ${n(amplitude.value)} µA/cm²: ${n(share.value)} % of ${n(p2.staircaseFirst.value)} mA/cm² and ${n(step)} steps of ${n(p2.staircaseStep.value)} mA/cm². From ${n(amplitude.value / 100, 2)} mA/cm² on it is below 10 %.`,
       };
     },
   },

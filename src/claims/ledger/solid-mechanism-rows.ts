@@ -29,7 +29,7 @@ export const solidMechanismRows: readonly ClaimRow[] = [
           check("threshold of NaK65", "necessary", p2.thresholdMiddleK, atLeast(middle)),
         ],
         computed: [ours("planar limit of NaK50", small), ours("planar limit of NaK65", middle)],
-        because: `Diffusion through the whole pool carries ${n(small.value)} (${n(small.lower)}–${n(small.upper)}) mA/cm² in NaK50 and ${n(middle.value)} (${n(middle.lower)}–${n(middle.upper)}) in NaK65, ${n(small.value / p2.thresholdSmallK.value, 2)} and ${n(middle.value / p2.thresholdMiddleK.value, 2)} times the limits seen.`,
+        because: `Diffusion through the whole pool carries ${n(small.value)} (${n(small.lower)}–${n(small.upper)}) mA/cm² in NaK50 and ${n(middle.value)} (${n(middle.lower)}–${n(middle.upper)}) mA/cm² in NaK65, ${n(small.value / p2.thresholdSmallK.value, 2)} and ${n(middle.value / p2.thresholdMiddleK.value, 2)} times the limits seen.`,
       };
     },
   },
@@ -57,7 +57,7 @@ export const solidMechanismRows: readonly ClaimRow[] = [
       return {
         checks: [check("voltage over the spots", "necessary", below, atLeast(bound))],
         computed: [ours("least voltage over shared spots", bound)],
-        because: `Diffusion to spots that limits the current needs ${n(bound.value, 2)} (${n(bound.lower, 2)}–${n(bound.upper, 2)}) V across their constriction, of ${n(limit.value)} V there were: shared spots are excluded if the grains conduct less than ${n(excluded, 2)} mS/cm, and possible beyond.`,
+        because: `Diffusion to spots that limits the current needs ${n(bound.value)} (${n(bound.lower)}–${n(bound.upper)}) V across their constriction, of ${n(limit.value)} V there were: shared spots are excluded if the grains conduct less than ${n(excluded, 2)} mS/cm, and possible beyond.`,
       };
     },
   },

@@ -39,7 +39,7 @@ export const solidStrippingRows: readonly ClaimRow[] = [
     id: "B5",
     paper: "P2",
     place: "p. 1683, methods; p. 1687",
-    statement: "The staircase from 0.05 to 1 mA/cm² in steps of 0.01, 40 s each, strips less than 1 mAh/cm².",
+    statement: "The staircase from 0.05 to 1 mA/cm² in steps of 0.01 mA/cm², 40 s each, strips less than 1 mAh/cm².",
     method: "Sum over the steps (arithmetic/staircase: staircaseSteps, staircaseCharge).",
     wouldChange: "Another step or time: they are printed.",
     dependsOn: ["every step lasts 40 s, both ends counted"],
@@ -57,7 +57,7 @@ export const solidStrippingRows: readonly ClaimRow[] = [
           ours("up to 0.6 mA/cm²", small),
           ours("up to 0.15 mA/cm²", middle),
         ],
-        because: `${n(steps)} steps of ${n(p2.staircaseHold.value)} s, ${n(steps * p2.staircaseHold.value, 4)} s, mean ${n((p2.staircaseFirst.value + p2.staircaseLast.value) / 2)} mA/cm²: ${n(charge.value)} mAh/cm²; ${n(small.value)} up to ${n(p2.thresholdSmallK.value)} mA/cm², ${n(middle.value)} up to ${n(p2.thresholdMiddleK.value)}.`,
+        because: `${n(steps)} steps of ${n(p2.staircaseHold.value)} s, ${n(steps * p2.staircaseHold.value, 4)} s, mean ${n((p2.staircaseFirst.value + p2.staircaseLast.value) / 2)} mA/cm²: ${n(charge.value)} mAh/cm²; ${n(small.value)} mAh/cm² up to ${n(p2.thresholdSmallK.value)} mA/cm², ${n(middle.value)} mAh/cm² up to ${n(p2.thresholdMiddleK.value)} mA/cm².`,
       };
     },
   },
@@ -76,7 +76,7 @@ export const solidStrippingRows: readonly ClaimRow[] = [
       return {
         checks: [check("scan rate", "estimate", p2.scanRate, rate)],
         computed: [ours("scan rate of the density", density)],
-        because: `${n(p2.staircaseStep.value)} mA/cm² / ${n(p2.staircaseHold.value)} s = ${n(density.value)} µA/cm²/s, on the 7 mm pool ${n(rate.value)} µA/s: ${n(rate.value / p2.scanRate.value, 2)} times the ${p2.scanRate.text} printed.`,
+        because: `${n(p2.staircaseStep.value)} mA/cm² / ${n(p2.staircaseHold.value)} s = ${n(density.value)} µA/cm²/s, on the 7 mm pool ${n(rate.value)} µA/s: ${n(rate.value / p2.scanRate.value, 2)} times the ${p2.scanRate.text} µA/s printed.`,
       };
     },
   },
@@ -85,7 +85,7 @@ export const solidStrippingRows: readonly ClaimRow[] = [
     paper: "P2",
     place: "pp. 1685–1686; Figures 3, S6",
     statement:
-      "Stripping turns unstable at about 0.6 (NaK50), 0.15 (NaK65) mA/cm²; NaK80 reaches 3 V in the first step at 0.05.",
+      "Stripping turns unstable at about 0.6 mA/cm² (NaK50), 0.15 mA/cm² (NaK65); NaK80 reaches 3 V in the first step at 0.05 mA/cm².",
     method:
       "Study of the staircase (study/studies, examples/studies); the resistance of the first step is voltage over current density; the thermodynamic part by cell/falsifiers (potentialSwing).",
     wouldChange: "The voltage of Figures 3 and S6 as numbers; another set of parameters.",
@@ -164,7 +164,7 @@ export const solidStrippingRows: readonly ClaimRow[] = [
     paper: "P2",
     place: "p. 1688; Figure 4",
     statement:
-      "Pulses of 1 s at 1 mA/cm² strip about 2 mAh/cm² with short rests and 12–14 with 5–10 s; 0.25 mA/cm² steadily 20.",
+      "Pulses of 1 s at 1 mA/cm² strip about 2 mAh/cm² with short rests and 12–14 mAh/cm² with 5–10 s; 0.25 mA/cm² steadily 20 mAh/cm².",
     method:
       "Charge per pulse, count and duration; the Na above the K liquidus bounds what can be stripped. The curve itself is a study.",
     wouldChange: "Figure 4c as numbers.",

@@ -26,13 +26,11 @@ export function mergedRequests(requests: readonly StudyRequest[]): StudyRequest[
   return [...new Set(requests.map(({ study }) => study))].map((study) => {
     const own = requests.filter((one) => one.study === study);
     const areas = [...new Set(own.flatMap((one) => one.areas ?? BOTH))];
-    const settings = own.find((one) => one.settings !== undefined)?.settings;
     return {
       study,
       observe: own.flatMap(({ observe }) => observe),
       relaxationTimes: own.flatMap(({ relaxationTimes = [] }) => relaxationTimes),
       areas: BOTH.filter((area) => areas.includes(area)),
-      ...(settings === undefined ? {} : { settings }),
     };
   });
 }

@@ -7,6 +7,7 @@ import { type CaseRun, studyTask } from "../../study/studies/run-study.ts";
 import { shippedStudy, shippedStudyNames } from "../../study/studies/shipped-studies.ts";
 import type { Study } from "../../study/studies/study.ts";
 import { casesOf } from "../../study/studies/study-cases.ts";
+import { endingText } from "./ending-text.ts";
 import type { RelaxationPeak, StudyEvidence, StudyOutcome, StudyRequest, StudyRunner } from "./study-runner.ts";
 
 /** The parameter set of P2's cells. */
@@ -35,7 +36,7 @@ export function shippedRunner(change: (study: Study) => Study = (study) => study
 function asked(
   change: (study: Study) => Study,
   source: StudySource,
-  { observe, relaxationTimes = [], settings = {} }: StudyRequest,
+  { observe, relaxationTimes = [] }: StudyRequest,
   area: number | null,
 ): StudySource {
   const own = change(source.study);
@@ -44,7 +45,6 @@ function asked(
     cell: area === null ? own.cell : { ...own.cell, area: `${area} m2` },
     analysis: { ...own.analysis, relaxationTimes: relaxationTimes.length > 0 },
     observe,
-    settings: { ...own.settings, ...settings },
   };
   return { ...source, study, cases: casesOf(study) };
 }
@@ -55,7 +55,7 @@ function caseOutcome(run: CaseRun, { relaxationTimes = [] }: StudyRequest): Stud
   const moments = relaxationTimes.filter((one) => one.case === name).map(({ at }) => at);
   return {
     name,
-    ended: document.end.message ?? "Completed.",
+    ended: endingText(document),
     numbers: Object.fromEntries(observed.map((one) => [one.name, one])),
     relaxationTimes: Object.fromEntries(moments.map((at) => [at, peaksAt(run, at)])),
   };

@@ -1,5 +1,5 @@
 import type { Task } from "../../base/task.ts";
-import type { Observation, StudySettings } from "../../study/studies/study.ts";
+import type { Observation } from "../../study/studies/study.ts";
 
 /** The area that current densities and capacities of P2 refer to: that of the pool, or of the disc of Na against it. */
 export type ReferenceArea = "pool" | "disc";
@@ -17,8 +17,6 @@ export interface StudyRequest {
   readonly relaxationTimes?: readonly { readonly case: string; readonly at: string }[];
   /** Which areas the numbers may refer to; default both. */
   readonly areas?: readonly ReferenceArea[];
-  /** In the place of those of the study, where its own would take longer than the claim needs. */
-  readonly settings?: StudySettings;
 }
 
 /** A number of a run in SI, or why there is none. */

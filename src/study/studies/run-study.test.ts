@@ -14,7 +14,7 @@ import { planStudy, type StudyOptions } from "./plan-study.ts";
 import { studyFromFile } from "./read-study.ts";
 import { studyResult } from "./result.ts";
 import { type StudyRun, studyTask } from "./run-study.ts";
-import { studyFiles } from "./study-files.ts";
+import { studyFiles, studyHtml } from "./study-files.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const source = (text: string) => studyFromFile({ name: "mine.yaml", bytes: bytes(text) });
@@ -75,6 +75,42 @@ it("a companion of the calibration has no residual and is not counted", async ()
   expect(cases[0]?.observed.map(({ residual }) => residual === null)).toEqual([false, true]);
   expect([fit?.data, fit?.without]).toEqual([1, 0]);
   expect(fit?.chiSquared).toBeCloseTo(1, 6);
+});
+
+it("the largest current completed is that of a direction, or of both: 0.2 both ways, 0.3 stripping, plating ended by −10 mV of 15", async () => {
+  const cycles = `${head}cell:\n${arc}protocol: |
+  strip at 0.2 mA/cm2 for 1 s; plate at 0.2 mA/cm2 for 1 s
+  strip at 0.3 mA/cm2 for 1 s; plate at 0.3 mA/cm2 for 1 s or until V < -10 mV
+observe:
+  - { name: one, what: largest current completed, value: 0.3 mA/cm2, sigma: 0.1 mA/cm2 }
+  - { name: either, what: largest current completed, by: either direction }
+  - { name: both, what: largest current completed, by: both directions }
+`;
+  const found = (text: string) =>
+    run(text).then((done) => studyResult(done).cases[0]?.observed.map(({ value, reason }) => value ?? reason));
+  expect(await found(cycles)).toEqual([3, 3, 2]);
+  const noPlating = cycles.replaceAll(/plate at 0\.[23] mA\/cm2 for 1 s(?: or until V < -10 mV)?/g, "rest 1 s");
+  expect(await found(noPlating)).toEqual([3, 3, "no segment of plating ran to its end"]);
+  const used = cycles.replace(
+    /cell:[\s\S]*protocol: [|]/,
+    "cell: { set: na-on-nasicon }\nprotocol: |\n  strip at 0.1 mA/cm2 for 1 s",
+  );
+  const spent = used.replace("plate at 0.3 mA/cm2 for 1 s or until V < -10 mV", "plate at 6 mA/cm2 for 20 h");
+  expect(await found(spent)).toEqual([3, 3, 2]);
+  expect(await refusal(cycles.replace("both directions", "cycles"))).toMatch(
+    /by is "cycles"; it is either direction or both directions/,
+  );
+});
+
+it("the cycle jump that was allowed stands among the options, and on the page", async () => {
+  const pulses = `${head}cell:\n${arc}protocol: "repeat 20 { strip at 1 A/m2 for 1 s; rest 1 s }"\n`;
+  const jumped = await run(`${pulses}settings: { jump: 3e-2 }\n`);
+  const whole = await run(pulses);
+  const said = [jumped, whole].map((done) => studyResult(done).cases[0]?.simulation.options.jump);
+  expect(said).toEqual([0.03, null]);
+  const page = (done: StudyRun) => studyHtml(done, { plottingScript: "", commandLine: "" });
+  expect(page(jumped)).toContain("cycle jumps with an error of 3 % at most");
+  expect(page(whole)).not.toContain("cycle jumps");
 });
 
 it("a temperature that is not that of the set is remarked, with what does not follow it", async () => {

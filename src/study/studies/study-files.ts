@@ -13,7 +13,7 @@ import type { StudyRun } from "./run-study.ts";
 import { studyTables } from "./study-tables.ts";
 
 /** Of the names of all files of a study: pulses-nak50-study. */
-export function studyStem({ planned }: StudyRun): string {
+export function studyStem({ planned }: { readonly planned: { readonly study: { readonly name: string } } }): string {
   return `${safeName(planned.study.name) || "study"}-study`;
 }
 
@@ -27,6 +27,11 @@ export function studyHtml(run: StudyRun, options: PageOptions): string {
     figures: page.figures.map(({ draw, ...place }) => ({ ...place, figure: draw(reportTheme) })),
     provenance: provenanceOf(run),
   });
+}
+
+function methodOf({ options: { method, relativeTolerance, jump } }: StudyRun["runs"][number]["document"]): string {
+  const jumped = jump === null ? "" : `, cycle jumps with an error of ${Number((100 * jump).toPrecision(3))} % at most`;
+  return `${method}, relative tolerance ${relativeTolerance}${jumped}`;
 }
 
 function provenanceOf({ planned, runs }: StudyRun): (readonly [string, string])[] {
@@ -59,10 +64,7 @@ function provenanceOf({ planned, runs }: StudyRun): (readonly [string, string])[
               ? "not given"
               : `${Number((1e4 * first.document.options.area).toPrecision(6))} cm²`,
           ] as const,
-          [
-            "Method",
-            `${first.document.options.method}, relative tolerance ${first.document.options.relativeTolerance}`,
-          ] as const,
+          ["Method", methodOf(first.document)] as const,
           ...first.document.constants.map(
             ({ name, value, unit, source }) => [name, `${value} ${unit} (${source})`] as const,
           ),

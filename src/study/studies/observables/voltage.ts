@@ -63,17 +63,25 @@ export const voltageObservables: readonly ObservableKind[] = [
   },
   {
     name: "largest current completed",
-    description: "Largest current density of a segment that was not ended by a limit or a failure.",
+    description:
+      'Largest current density, in amount, of a segment that no limit ended and in which the run did not end (by a short circuit, a failure): by "either direction" (default) of all of them; by "both directions" the smaller of that of stripping and that of plating, which is the largest that whole cycles of one current passed.',
     unit: "A/m2",
-    asks: {},
+    asks: { by: "either direction or both directions" },
+    ways: ["either direction", "both directions"],
     grows: true,
-    observe({ document }) {
-      const whole = document.segments.filter(
-        ({ limit, endedBy, endCurrent, start, end }) =>
-          limit < 0 && endedBy !== "failed" && endCurrent !== 0 && end > start,
+    observe({ document }, { by = "either direction" }) {
+      const { segments } = document;
+      const cut = document.end.kind === "completed" ? -1 : segments.length - 1;
+      const whole = segments.filter(
+        ({ limit, endCurrent, start, end }, k) => k !== cut && limit < 0 && endCurrent !== 0 && end > start,
       );
       if (whole.length === 0) return unobserved("no segment under current ran to its end", -1, 0);
-      return { value: Math.max(...whole.map(({ endCurrent }) => Math.abs(endCurrent))) };
+      const stripping = Math.max(0, ...whole.map(({ endCurrent }) => endCurrent));
+      const plating = Math.max(0, ...whole.map(({ endCurrent }) => -endCurrent));
+      if (by !== "both directions") return { value: Math.max(stripping, plating) };
+      const least = Math.min(stripping, plating);
+      if (least > 0) return { value: least };
+      return unobserved(`no segment of ${stripping > 0 ? "plating" : "stripping"} ran to its end`, -1, 0);
     },
   },
   {
