@@ -64,16 +64,25 @@ function places({ figure, width, height, ranges, margin }: Shown) {
   };
 }
 
+let last: Shown | null = null;
+
+function show(shown: Shown): void {
+  last = shown;
+  const scheme = shown.scheme ?? "light";
+  useSession.getState().set({ scheme });
+  root.render(
+    <MantineProvider theme={mantineTheme} forceColorScheme={scheme}>
+      <Bench {...shown} />
+    </MantineProvider>,
+  );
+}
+
 Object.assign(window, {
   heard,
   places,
-  show: (shown: Shown) => {
-    const scheme = shown.scheme ?? "light";
-    useSession.getState().set({ scheme });
-    root.render(
-      <MantineProvider theme={mantineTheme} forceColorScheme={scheme}>
-        <Bench {...shown} />
-      </MantineProvider>,
-    );
+  show,
+  /** Other properties of the same figure. */
+  change: (more: Partial<Shown>) => {
+    if (last !== null) show({ ...last, ...more });
   },
 });
