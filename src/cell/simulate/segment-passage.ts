@@ -10,7 +10,7 @@ import { SegmentIntegrator } from "./segment-integrator.ts";
 import type { Standing } from "./standing.ts";
 
 /** s: from here on a segment is worth the search for where an unknown leaves its range; a shorter one is looked at when it ends. */
-const GUARDED_LENGTH = 1e4;
+const GUARDED_LENGTH = 1e3;
 
 /** What a segment begins with. */
 export interface PassageStart {
