@@ -5,6 +5,7 @@ import { reportTheme } from "../figures/theme.ts";
 import { timeline } from "../figures/timeline.ts";
 import type { Timeline } from "../files/timeline.ts";
 import { objectiveInWords } from "../impedance/relaxation-times/options.ts";
+import { type Finding, findings } from "../report/findings.ts";
 import type { ReportFigure, ReportFile, ReportInput, ReportMethods } from "../report/input.ts";
 import type { Analysis, AnalyzeEntry, FileAnalysis } from "./analyze.ts";
 import type { RefusedEntry } from "./document.ts";
@@ -51,6 +52,11 @@ function readFile({ entry, measurement, cell, series, timeSeries }: FileAnalysis
     warnings: entry.warnings,
     error: null,
   };
+}
+
+/** What the report says of a file. */
+export function fileFindings(file: FileAnalysis): readonly Finding[] {
+  return findings(readFile(file));
 }
 
 function refusedFile(entry: RefusedEntry): ReportFile {

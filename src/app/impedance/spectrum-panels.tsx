@@ -1,17 +1,23 @@
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { bode } from "../../figures/bode.ts";
+import { bodeCompared, nyquistCompared } from "../../figures/compared.ts";
 import { formatNumber, formatQuantity } from "../../figures/format-number.ts";
 import { kramersKronigResiduals } from "../../figures/kramers-kronig-residuals.ts";
 import { nyquist } from "../../figures/nyquist.ts";
+import type { Figure } from "../../figures/plotly.ts";
+import type { FigureTheme } from "../../figures/theme.ts";
 import { displayUnits } from "../../figures/units.ts";
 import { sweepSummaries } from "../../report/summaries.ts";
-import { useFigureControl } from "../plot/figure-control.ts";
+import { type FigureControl, useFigureControl } from "../plot/figure-control.ts";
 import type { FigureCursor } from "../plot/figure-props.ts";
 import { FigureTools } from "../plot/figure-tools.tsx";
 import { FigureView } from "../plot/figure-view.tsx";
 import { Panel } from "../shell/panel.tsx";
 import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
+import { useCompared } from "./compare/compared.ts";
+import { useFill } from "./fill.tsx";
+import { usePanelOffer } from "./panel-offer.ts";
 import { nearestPoint } from "./point-at.ts";
 import type { ShownSeries } from "./shown-file.ts";
 import { useStep } from "./step.ts";
@@ -29,13 +35,18 @@ export function NyquistPanel({ shown }: { readonly shown: ShownSeries }) {
   const pin = useSession(({ pin }) => pin);
   const step = useStep(shown);
   const control = useFigureControl();
+  const fill = useFill("nyquist");
   const at = usePoint(shown);
   const pointedAt = useSession(({ cursor }) => cursor.frequency);
   const highestFrequency = series.highestFrequency ?? null;
-  const figure = useMemo(
-    () => nyquist(sweep, { theme, area, highestFrequency }),
-    [sweep, theme, area, highestFrequency],
+  const compared = useCompared();
+  const draw = useCallback(
+    (inTheme: FigureTheme): Figure =>
+      nyquistCompared(nyquist(sweep, { theme: inTheme, area, highestFrequency }), compared, { theme: inTheme, area }),
+    [sweep, area, highestFrequency, compared],
   );
+  const figure = useMemo(() => draw(theme), [draw, theme]);
+  usePanelOffer(shown, "Nyquist", `sweep_${sweep.sweep.index + 1}_nyquist`, draw);
   const units = displayUnits(area);
   const { spectrum } = sweep.sweep;
   const [x, y] =
@@ -56,7 +67,7 @@ export function NyquistPanel({ shown }: { readonly shown: ShownSeries }) {
     <Panel
       title="Nyquist"
       remark={at === null && pointedAt !== null ? "frequency not measured" : "equal axes"}
-      tools={<FigureTools control={control} />}
+      tools={<FigureTools control={control} {...fill} />}
     >
       <FigureView
         figure={figure}
@@ -90,26 +101,47 @@ function nearestIn({ sweep, area }: ShownSeries, x: number, y: number): number {
 }
 
 export function BodePanel({ shown }: { readonly shown: ShownSeries }) {
-  const { sweep, area, series } = shown;
-  const theme = useFigureTheme();
-  const highestFrequency = series.highestFrequency ?? null;
-  const figure = useMemo(() => bode(sweep, { theme, area, highestFrequency }), [sweep, theme, area, highestFrequency]);
   const control = useFigureControl();
+  const fill = useFill("bode");
   return (
-    <Panel title="Bode" tools={<FigureTools control={control} />}>
-      <FrequencyFigure
-        shown={shown}
-        figure={figure}
-        control={control}
-        name="Bode plot"
-        summary={sweepSummaries(sweep, displayUnits(area)).bode}
-      />
+    <Panel title="Bode" tools={<FigureTools control={control} {...fill} />}>
+      <BodeFigure shown={shown} control={control} title="Bode" />
     </Panel>
   );
 }
 
+interface TitledFigureProps {
+  readonly shown: ShownSeries;
+  readonly control: FigureControl;
+  /** Of the panel that it stands in. */
+  readonly title: string;
+}
+
+export function BodeFigure({ shown, control, title }: TitledFigureProps) {
+  const { sweep, area, series } = shown;
+  const theme = useFigureTheme();
+  const highestFrequency = series.highestFrequency ?? null;
+  const compared = useCompared();
+  const draw = useCallback(
+    (inTheme: FigureTheme): Figure =>
+      bodeCompared(bode(sweep, { theme: inTheme, area, highestFrequency }), compared, { theme: inTheme, area }),
+    [sweep, area, highestFrequency, compared],
+  );
+  const figure = useMemo(() => draw(theme), [draw, theme]);
+  usePanelOffer(shown, title, `sweep_${sweep.sweep.index + 1}_bode`, draw);
+  return (
+    <FrequencyFigure
+      shown={shown}
+      figure={figure}
+      control={control}
+      name="Bode plot"
+      summary={sweepSummaries(sweep, displayUnits(area)).bode}
+    />
+  );
+}
+
 /** The residuals of the Kramers-Kronig test. */
-export function ValidityFigure({ shown }: { readonly shown: ShownSeries }) {
+export function ValidityFigure({ shown, control, title }: TitledFigureProps) {
   const { sweep, area, series } = shown;
   const theme = useFigureTheme();
   const highestFrequency = series.highestFrequency ?? null;
@@ -117,10 +149,14 @@ export function ValidityFigure({ shown }: { readonly shown: ShownSeries }) {
     () => kramersKronigResiduals(sweep, { theme, highestFrequency }),
     [sweep, theme, highestFrequency],
   );
+  usePanelOffer(shown, title, `sweep_${sweep.sweep.index + 1}_kramers_kronig`, (inTheme) =>
+    kramersKronigResiduals(sweep, { theme: inTheme, highestFrequency }),
+  );
   return (
     <FrequencyFigure
       shown={shown}
       figure={figure}
+      control={control}
       name="Residuals of the Kramers-Kronig test"
       summary={sweepSummaries(sweep, displayUnits(area)).kramersKronig}
     />
