@@ -77,13 +77,9 @@ export function TabPanel({ shown, tab, title, place = tab, head }: TabPanelProps
   return (
     <Panel
       title={title}
-      {...(tab === "table" ? { remark: "values with 95 % intervals" } : {})}
-      tools={
-        <>
-          {head}
-          <FigureTools control={control} {...fill} />
-        </>
-      }
+      {...(tab === "table" && head === undefined ? { remark: "values with 95 % intervals" } : {})}
+      {...(head === undefined ? {} : { tabs: head })}
+      tools={<FigureTools control={control} {...fill} />}
     >
       <TabContent shown={shown} tab={tab} title={title} control={control} />
     </Panel>
