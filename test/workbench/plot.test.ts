@@ -152,7 +152,9 @@ describe.skipIf(executable === null)("figures on canvas in Chromium", () => {
     const ink = [20, 26, 33, 255];
     const [px, py] = await placeOf(page, shown, 2.5, 5);
     expect(await pixel(page, 1, px, py)).toEqual(ink);
-    const line = await page.evaluate((all) => (window as unknown as PlotWindow).places(all).line("x"), shown);
+    const line = await page.evaluate((all: object) => (window as unknown as PlotWindow).places(all).line("x"), {
+      ...shown,
+    } as object);
     expect(await pixel(page, 1, px - 18, line + 5)).toEqual(ink);
     expect(await pixel(page, 1, px - 40, line + 5)).toEqual([0, 0, 0, 0]);
     await page.evaluate(() => {
