@@ -1,4 +1,5 @@
-// Builds dist/: the library, the command line, and the plotting library compressed for pages. Runs on `npm ci` (prepare).
+// Builds dist/: the library, the command line, the workbench, and the plotting library compressed for pages. Runs on `npm ci`
+// (prepare). --no-app leaves the workbench out.
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -13,7 +14,8 @@ if (!existsSync(compiler)) {
   );
   process.exit(1);
 }
-const { status } = spawnSync(process.execPath, [compiler, "-b", ...process.argv.slice(2)], {
+const flags = process.argv.slice(2);
+const { status } = spawnSync(process.execPath, [compiler, "-b", ...flags.filter((flag) => flag !== "--no-app")], {
   cwd: root,
   stdio: "inherit",
 });
@@ -23,3 +25,12 @@ chmodSync(new URL("../dist/cli/main.js", import.meta.url), 0o755);
 const plotting = readFileSync(createRequire(import.meta.url).resolve("plotly.js-cartesian-dist-min"));
 const compressed = new URL(`../dist/plotting-${plotting.length}.deflate`, import.meta.url);
 if (!existsSync(compressed)) writeFileSync(compressed, deflateSync(plotting));
+
+if (!flags.includes("--no-app")) {
+  const bundler = fileURLToPath(new URL("../node_modules/vite/bin/vite.js", import.meta.url));
+  const bundled = spawnSync(process.execPath, [bundler, "build", "--logLevel", "warn"], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  if (bundled.status !== 0) process.exit(bundled.status ?? 1);
+}

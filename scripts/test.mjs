@@ -22,6 +22,8 @@ function check(title, module, args) {
 }
 
 check("build", "typescript/bin/tsc", ["-b"]);
+check("types of the workbench", "typescript/bin/tsc", ["-p", "tsconfig.app.json"]);
+check("workbench", "vite/bin/vite.js", ["build", "--logLevel", "warn"]);
 check("types of the tests", "typescript/bin/tsc", ["-p", "tsconfig.test.json"]);
 check("lint and format", "@biomejs/biome/bin/biome", ["ci", "--colors=off", "."]);
 

@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Table } from "../base/table.ts";
 import type { AlloyPage, PageOptions } from "../study/alloy-pages.ts";
@@ -72,16 +72,42 @@ export async function writeOutput(
   const options: PageOptions = { commandLine: commandLine(), ...shortcuts(await script) };
   if (flags.out === undefined) {
     const path = `${stem}.html`;
-    await refuseForeign(path, [], "give a folder with --out, or write nothing with --no-figure");
+    await refuseForeign(path, [], HERE);
     await writeWhole(path, output.page(options));
     return { page: path, folder: null };
   }
   const folder = flags.out;
   const files = [...output.files(options)].map(({ name, content }) => ({ path: join(folder, name), content }));
   const paths = files.map(({ path }) => path);
-  await refuseForeign(join(folder, `${stem}.html`), paths, "give another folder with --out");
+  await refuseForeign(join(folder, `${stem}.html`), paths, FOLDER);
   await Promise.all(files.map(({ path, content }) => writeWhole(path, content)));
   return { page: join(flags.out, `${stem}.html`), folder: flags.out };
+}
+
+const HERE = "give a folder with --out, or write nothing with --no-figure";
+const FOLDER = "give another folder with --out";
+
+/**
+ * Before long work: what stands where `writeOutput` will write, as far as it is known by the stem of the names.
+ * @throws UsageError where a file of these names is not ours, or a file stands in the place of the folder
+ */
+export async function refuseOutput(stem: string, flags: OutFlags): Promise<void> {
+  if (!writesFiles(flags)) return;
+  const { out } = flags;
+  if (out === undefined) return refuseForeign(`${stem}.html`, [], HERE);
+  if ((await stat(out).catch(() => null))?.isDirectory() === false) {
+    throw new UsageError(`${out} cannot be written: a file stands where a folder is needed; ${FOLDER}.`);
+  }
+  const folders = [out, join(out, "figures"), join(out, "tables")];
+  const named = await Promise.all(
+    folders.map(async (folder) => {
+      const names = await readdir(folder).catch(() => []);
+      return names
+        .filter((name) => /^[-.]/.test(name.slice(stem.length)) && name.startsWith(stem))
+        .map((name) => join(folder, name));
+    }),
+  );
+  await refuseForeign(join(out, `${stem}.html`), named.flat(), FOLDER);
 }
 
 /**

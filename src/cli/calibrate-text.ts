@@ -1,12 +1,14 @@
 import { formatFixed, formatNumber } from "../figures/format-number.ts";
 import type { CalibrationDocument } from "../study/calibrate/document.ts";
-import { predictionWords } from "../study/calibrate/page.ts";
+import type { StoppedDocument } from "../study/calibrate/interrupted.ts";
 import {
   curvatureWords,
   datumWords,
   misfitWords,
+  numberWords,
   parameterWords,
-  quantityWords,
+  predictionWords,
+  residualWords,
   rivalWords,
   unitWords,
 } from "../study/calibrate/words.ts";
@@ -31,6 +33,24 @@ export function calibrateText(document: CalibrationDocument, seconds: number): s
     settings === null
       ? ""
       : marked("", plain(`Searched with ${settings.search}; reported with ${settings.final}.`), ""),
+  ].join("");
+}
+
+/** What `calibrate` says of the best set of values of a search that was stopped. */
+export function stoppedText({ error, reached }: StoppedDocument): string {
+  const parameters = reached?.parameters ?? [];
+  if (parameters.length === 0) return marked("", plain(error.message), "");
+  return [
+    marked("", plain(error.message), ""),
+    titled(
+      "Parameters, as they were",
+      [
+        { head: "parameter", cells: parameters.map(({ name }) => plain(name)) },
+        { head: "value", cells: parameters.map(({ value, unit }) => numberWords(value, unit)) },
+        { head: "unit", cells: parameters.map(({ unit }) => unitWords(unit)) },
+      ],
+      ["parameter", "unit"],
+    ),
   ].join("");
 }
 
@@ -67,9 +87,9 @@ function dataText({ data }: CalibrationDocument): string {
     [
       { head: "datum", cells: rows.map(({ name }) => plain(name)) },
       { head: "published", cells: rows.map(datumWords) },
-      { head: "model", cells: rows.map(({ model, unit }) => quantityWords(model, unit).replace(/ .*/, "")) },
+      { head: "model", cells: rows.map(({ model, unit }) => numberWords(model, unit)) },
       { head: "unit", cells: rows.map(({ unit }) => unitWords(unit)) },
-      { head: "r / σ", cells: rows.map(({ residual }) => (residual === null ? "–" : formatFixed(residual, 2))) },
+      { head: "r / σ", cells: rows.map(({ residual }) => residualWords(residual)) },
       { head: "", cells: rows.map(({ failed }) => (failed === null ? "" : plain(failed))) },
     ],
     ["datum", "unit", ""],
@@ -92,10 +112,13 @@ function leftOutText({ leftOut }: CalibrationDocument): string {
       { head: "unit", cells: rows.map(({ unit }) => unitWords(unit)) },
       {
         head: "z",
-        cells: rows.map(({ standardised }) => (standardised === null ? "–" : formatFixed(standardised, 2))),
+        cells: rows.map(({ standardised }) => residualWords(standardised)),
       },
+      ...(rows.some(({ remark }) => remark !== null)
+        ? [{ head: "", cells: rows.map(({ remark }) => remark ?? "") }]
+        : []),
     ],
-    ["experiment", "datum", "unit"],
+    ["experiment", "datum", "unit", ""],
   );
 }
 

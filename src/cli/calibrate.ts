@@ -1,21 +1,36 @@
 import { dirname, extname, join } from "node:path";
-import { runTask } from "../base/task.ts";
+import { CancelledError, DomainError } from "../base/errors.ts";
+import type { Task } from "../base/task.ts";
 import { calibration } from "../study/calibrate/calibration.ts";
 import { type CalibrationDocument, calibrationSchema } from "../study/calibrate/document.ts";
+import {
+  CalibrationStopped,
+  type StoppedDocument,
+  stoppable,
+  stoppedDocument,
+} from "../study/calibrate/interrupted.ts";
+import { planCalibration } from "../study/calibrate/plan-calibration.ts";
 import { savedParameters } from "../study/calibrate/saved-parameters.ts";
-import { type CalibrationSource, planCalibration } from "../study/calibrate/study-forward.ts";
+import type { CalibrationSource } from "../study/calibrate/study-forward.ts";
 import { studyFromFile } from "../study/studies/read-study.ts";
 import { shippedStudy, shippedStudyNames } from "../study/studies/shipped-studies.ts";
-import { measuredFiles } from "../study/studies/study-cases.ts";
 import { oneDocument } from "./alloy-flags.ts";
-import { loadPlotting, type OutFlags, type Written, writeOutput, writesFiles, writtenText } from "./alloy-write.ts";
-import { calibrateText } from "./calibrate-text.ts";
+import {
+  loadPlotting,
+  type OutFlags,
+  refuseOutput,
+  type Written,
+  writeOutput,
+  writesFiles,
+  writtenText,
+} from "./alloy-write.ts";
+import { calibrateText, stoppedText } from "./calibrate-text.ts";
 import { exit, printJson, UsageError } from "./exit.ts";
 import { numberOf } from "./flags.ts";
-import { onInterrupt } from "./interrupt.ts";
-import { progressBar } from "./progress-bar.ts";
-import { saveText } from "./protocol-save.ts";
-import { readInput, readMeasuredFiles } from "./read-files.ts";
+import { refuseSaving, saveText } from "./protocol-save.ts";
+import { isBelow, readInput } from "./read-files.ts";
+import { filesOfStudy } from "./study-input.ts";
+import { watched } from "./watched.ts";
 
 export interface CalibrateFlags extends OutFlags {
   readonly with?: readonly string[];
@@ -33,67 +48,73 @@ export interface CalibrateFlags extends OutFlags {
 /** `liquidus calibrate STUDY` */
 export function calibrate(study: string, flags: CalibrateFlags): Promise<number> {
   return oneDocument(calibrationSchema, flags, async () => {
-    const script = writesFiles(flags) ? loadPlotting() : null;
+    const output = writesFiles(flags)
+      ? { script: loadPlotting(), files: await import("../study/calibrate/files.ts") }
+      : null;
     const options = optionsOf(flags);
     const sources = await sourcesOf(study, flags.with ?? []);
-    const bar = progressBar();
-    const began = performance.now();
-    let stopped = false;
-    onInterrupt(() => {
-      stopped = true;
-    });
-    const watched = {
-      onProgress: (progress: Parameters<typeof bar.show>[0]) => bar.show({ ...progress, unit: "detail" }),
-      isCancelled: () => stopped,
-    } as const;
-    const document = await runTask(
-      {
-        name: "calibrate",
-        async run(control) {
-          const planned = await planCalibration(sources, control, { finalSettings: flags.finalSettings === true });
-          const { rivals, ...rest } = planned;
-          return calibration({ ...rest, rivals: flags.compare === false ? [] : rivals, options }).run(control);
-        },
-      },
-      watched,
-    )
-      .catch((error: Error) => {
-        if (error.name === "CancelledError") return null;
-        throw error;
-      })
-      .finally(() => {
-        bar.clear();
-        onInterrupt(null);
-      });
-    if (document === null) {
+    const [first] = sources;
+    if (output !== null && first !== undefined) {
+      await refuseOutput(output.files.calibrationStem({ studies: [first.source.study] }), flags);
+    }
+    if (flags.saveParameters !== undefined) await refuseSaving(flags.saveParameters, "--save-parameters");
+    const { result, seconds, stopped } = await watched((isStopped) =>
+      calibrationTask(sources, flags, options, isStopped),
+    );
+    if ("error" in result) {
+      if (flags.json) printJson(result);
+      else process.stdout.write(stoppedText(result));
       process.stderr.write("Stopped; nothing was written.\n");
       return exit.interrupted;
     }
-    const seconds = (performance.now() - began) / 1000;
     if (flags.saveParameters !== undefined) {
-      await saveText(flags.saveParameters, savedParameters(document), "--save-parameters");
+      await saveText(flags.saveParameters, savedParameters(result), "--save-parameters");
     }
-    const written = script === null ? { page: null, folder: null } : await write(document, flags, script);
-    if (flags.json) printJson(document);
-    else process.stdout.write(calibrateText(document, seconds) + savedLine(flags) + writtenText(written));
-    return document.converged ? exit.done : exit.notConverged;
+    const written = output === null ? { page: null, folder: null } : await write(result, flags, output);
+    if (flags.json) printJson(result);
+    else process.stdout.write(calibrateText(result, seconds) + savedLine(flags) + writtenText(written));
+    if (stopped) {
+      process.stderr.write("Stopped: what was reached is printed and written.\n");
+      return exit.interrupted;
+    }
+    return result.converged ? exit.done : exit.notConverged;
   });
+}
+
+/** Plans and calibrates; stopped before there is a fit, it gives what was reached. */
+function calibrationTask(
+  sources: readonly CalibrationSource[],
+  { finalSettings = false, compare = true }: CalibrateFlags,
+  options: ReturnType<typeof optionsOf>,
+  isStopped: () => boolean,
+): Task<CalibrationDocument | StoppedDocument> {
+  return {
+    name: "calibrate",
+    async run(control) {
+      try {
+        const { rivals, ...rest } = await planCalibration(sources, stoppable(control, isStopped), { finalSettings });
+        return await calibration({ ...rest, rivals: compare ? rivals : [], options, isStopped }).run(control);
+      } catch (error) {
+        if (!(error instanceof CancelledError)) throw error;
+        return stoppedDocument(error instanceof CalibrationStopped ? error.reached : null);
+      }
+    },
+  };
 }
 
 const savedLine = ({ saveParameters }: CalibrateFlags): string =>
   saveParameters === undefined ? "" : `Parameters: ${saveParameters}\n`;
 
-async function write(
+function write(
   document: CalibrationDocument,
   flags: CalibrateFlags,
-  script: ReturnType<typeof loadPlotting>,
+  { script, files }: { script: ReturnType<typeof loadPlotting>; files: typeof import("../study/calibrate/files.ts") },
 ): Promise<Written> {
-  const { calibrationFiles, calibrationHtml, calibrationStem } = await import("../study/calibrate/files.ts");
   return writeOutput(
-    calibrationStem(document),
+    files.calibrationStem(document),
     {
-      page: (options) => calibrationHtml(document, options),
-      files: (options) => calibrationFiles(document, options),
+      page: (options) => files.calibrationHtml(document, options),
+      files: (options) => files.calibrationFiles(document, options),
     },
     flags,
     script,
@@ -135,6 +156,15 @@ async function sourcesOf(text: string, others: readonly string[]): Promise<Calib
   const first = await sourceOf(text, ".");
   const folder = isFile(text) ? dirname(text) : ".";
   const named = first.source.study.calibrate?.with ?? [];
+  for (const [k, name] of named.entries()) {
+    if (isFile(name) && !isBelow(name)) {
+      first.source.at(["calibrate", "with", k], () => {
+        throw new DomainError(
+          `${name} does not lie beside or below the study; a study names no other files. Copy or link it there, or give it with --with.`,
+        );
+      });
+    }
+  }
   return [
     first,
     ...(await Promise.all(named.map((name) => sourceOf(name, folder)))),
@@ -156,6 +186,5 @@ async function sourceOf(text: string, folder: string): Promise<CalibrationSource
   const file = await readInput(path);
   if ("error" in file) throw new UsageError(file.error.message);
   const source = await studyFromFile(file);
-  const names = measuredFiles(source.study).map(({ file: name }) => name);
-  return { source, files: await readMeasuredFiles(dirname(path), names) };
+  return { source, files: await filesOfStudy(source, path) };
 }

@@ -23,6 +23,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       "after",
       `
 Examples:
+  liquidus app                                            the workbench in the browser: drop files on it
   liquidus analyze cell_02_GEIS_C01.mpr --area 0.385cm2   report, tables and figures in a folder
   liquidus analyze *.mpr --working NaK50                  one report for all files of an experiment
   liquidus drt cell_02_GEIS_C01.mpr                       relaxation times: peaks with τ, R and C
@@ -113,6 +114,11 @@ Examples:
   calibrateCommand(
     program,
     action(async () => (await import("./calibrate.ts")).calibrate),
+  );
+  const { appCommand } = await import("./app-command.ts");
+  appCommand(
+    program,
+    action(async () => (await import("./app.ts")).app),
   );
   schemaCommand(
     program,

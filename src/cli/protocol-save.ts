@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { UsageError } from "./exit.ts";
 import { writeWhole } from "./write-files.ts";
 
@@ -13,4 +13,11 @@ export async function saveText(path: string, text: string, flag = "--save"): Pro
     throw new UsageError(`${path} holds something else and is kept; give another name with ${flag}, or remove it.`);
   }
   await writeWhole(path, text, `give another place with ${flag}`);
+}
+
+/** Before long work whose result will be saved. @throws UsageError where a file is there already, which would be kept */
+export async function refuseSaving(path: string, flag: string): Promise<void> {
+  const there = await stat(path).catch(() => null);
+  if (there === null) return;
+  throw new UsageError(`${path} exists and is kept; give another name with ${flag}, or remove it.`);
 }

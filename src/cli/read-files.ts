@@ -61,13 +61,17 @@ export async function readMeasuredFiles(
   names: readonly string[],
 ): Promise<Record<string, SourceFile | UnreadableFile>> {
   const read = [...new Set(names)].map(async (name) => {
-    const elsewhere = isAbsolute(name) || name.split(/[\\/]/).includes("..");
-    const file = elsewhere
-      ? ({ name, error: { kind: "FileError", message: `${name} ${ELSEWHERE}` } } as const)
-      : await readInput(resolve(folder, name));
+    const file = isBelow(name)
+      ? await readInput(resolve(folder, name))
+      : ({ name, error: { kind: "FileError", message: `${name} ${ELSEWHERE}` } } as const);
     return [name, file] as const;
   });
   return Object.fromEntries(await Promise.all(read));
+}
+
+/** Whether a name stands for a file beside or below the one that gives it. */
+export function isBelow(name: string): boolean {
+  return !isAbsolute(name) && !name.split(/[\\/]/).includes("..");
 }
 
 const ELSEWHERE =

@@ -1,8 +1,13 @@
 import { extname } from "node:path";
-import { runTask } from "../base/task.ts";
 import type { SourceFile } from "../study/document.ts";
 import { nominalCapacityOf, protocolFromData, protocolFromText, remarks } from "../study/protocol.ts";
-import { cellFileText, type SimulateRequest, simulateSchema, simulation } from "../study/simulate.ts";
+import {
+  cellFileText,
+  type SimulateDocument,
+  type SimulateRequest,
+  simulateSchema,
+  simulation,
+} from "../study/simulate.ts";
 import {
   isCellOrSimulation,
   planFromFile,
@@ -19,11 +24,9 @@ import { readYaml } from "../study/studies/yaml-text.ts";
 import { parseQuantity } from "../units/quantity.ts";
 import { parseTemperature } from "../units/temperature.ts";
 import { oneDocument } from "./alloy-flags.ts";
-import { loadPlotting, type OutFlags, writeOutput, writesFiles, writtenText } from "./alloy-write.ts";
+import { loadPlotting, type OutFlags, refuseOutput, writeOutput, writesFiles, writtenText } from "./alloy-write.ts";
 import { exit, printJson, UsageError } from "./exit.ts";
 import { numberOf, wordOf } from "./flags.ts";
-import { onInterrupt } from "./interrupt.ts";
-import { progressBar } from "./progress-bar.ts";
 import { readProtocol } from "./protocol-read.ts";
 import { saveText } from "./protocol-save.ts";
 import { readInput } from "./read-files.ts";
@@ -32,6 +35,7 @@ import { simulateEntryText, simulateListText } from "./simulate-list-text.ts";
 import { simulateText } from "./simulate-text.ts";
 import { runStudy } from "./study.ts";
 import { plain } from "./terminal.ts";
+import { watched } from "./watched.ts";
 
 export interface SimulateFlags extends OutFlags {
   readonly case?: readonly string[];
@@ -86,23 +90,14 @@ async function yamlStudy(file: SourceFile): Promise<boolean> {
 function simulateCell(cell: string | undefined, flags: SimulateFlags): Promise<number> {
   return oneDocument(simulateSchema, flags, async () => {
     if (isSet(flags.list)) return printList(typeof flags.list === "string" ? flags.list : cell, flags);
-    const script = writesFiles(flags) ? loadPlotting() : null;
+    const output = writesFiles(flags)
+      ? { script: loadPlotting(), files: await import("../study/simulate-files.ts") }
+      : null;
     const request = await requestOf(await planOf(cell ?? "pool"), flags);
+    if (output !== null) await refuseOutput(output.files.simulationStem(request), flags);
     if (flags.saveCell !== undefined) await saveText(flags.saveCell, cellFileText(request), "--save-cell");
-    const bar = progressBar();
-    const began = performance.now();
-    let stopped = false;
-    onInterrupt(() => {
-      stopped = true;
-    });
-    const document = await runTask(simulation({ ...request, isStopped: () => stopped }), {
-      onProgress: (progress) => bar.show({ ...progress, unit: "detail" }),
-    }).finally(() => {
-      bar.clear();
-      onInterrupt(null);
-    });
-    const seconds = (performance.now() - began) / 1000;
-    const written = script === null ? { page: null, folder: null } : await writeSimulation(document, flags, script);
+    const { result: document, seconds, stopped } = await watched((isStopped) => simulation({ ...request, isStopped }));
+    const written = output === null ? { page: null, folder: null } : await writeSimulation(document, flags, output);
     if (flags.json) printJson(document);
     else process.stdout.write(simulateText(document, seconds) + writtenText(written));
     if (stopped) {
@@ -126,17 +121,16 @@ async function printList(name: string | undefined, { json }: SimulateFlags): Pro
   return exit.done;
 }
 
-async function writeSimulation(
-  document: Awaited<ReturnType<ReturnType<typeof simulation>["run"]>>,
+function writeSimulation(
+  document: SimulateDocument,
   flags: SimulateFlags,
-  script: ReturnType<typeof loadPlotting>,
+  { script, files }: { script: ReturnType<typeof loadPlotting>; files: typeof import("../study/simulate-files.ts") },
 ): ReturnType<typeof writeOutput> {
-  const { simulationFiles, simulationHtml, simulationStem } = await import("../study/simulate-files.ts");
   return writeOutput(
-    simulationStem(document),
+    files.simulationStem(document),
     {
-      page: (options) => simulationHtml(document, options),
-      files: (options) => simulationFiles(document, options),
+      page: (options) => files.simulationHtml(document, options),
+      files: (options) => files.simulationFiles(document, options),
     },
     flags,
     script,

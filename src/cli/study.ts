@@ -1,22 +1,18 @@
-import { dirname } from "node:path";
-import { runTask } from "../base/task.ts";
 import { planStudy } from "../study/studies/plan-study.ts";
 import type { StudySource } from "../study/studies/read-study.ts";
 import { studyResult } from "../study/studies/result.ts";
 import { type StudyRun, studyTask } from "../study/studies/run-study.ts";
 import { studyResultSchema } from "../study/studies/study.ts";
-import { measuredFiles } from "../study/studies/study-cases.ts";
 import { oneDocument } from "./alloy-flags.ts";
-import { loadPlotting, writeOutput, writesFiles, writtenText } from "./alloy-write.ts";
+import { loadPlotting, refuseOutput, writeOutput, writesFiles, writtenText } from "./alloy-write.ts";
 import { exit, printJson, UsageError } from "./exit.ts";
 import { wordOf } from "./flags.ts";
-import { onInterrupt } from "./interrupt.ts";
-import { progressBar } from "./progress-bar.ts";
-import { readMeasuredFiles } from "./read-files.ts";
 import type { SimulateFlags } from "./simulate.ts";
 import { parameterFlags, toleranceOf } from "./simulate-flags.ts";
+import { filesOfStudy } from "./study-input.ts";
 import { studyText } from "./study-text.ts";
 import { plain } from "./terminal.ts";
+import { watched } from "./watched.ts";
 
 /** Flags of a simulation that a study says itself. */
 const OWN = [
@@ -40,30 +36,18 @@ export function runStudy(read: () => Promise<StudySource>, path: string | null, 
   return oneDocument(studyResultSchema, flags, async () => {
     refuseOwn(flags);
     const source = await read();
-    const script = writesFiles(flags) ? loadPlotting() : null;
+    const output = writesFiles(flags)
+      ? { script: loadPlotting(), files: await import("../study/studies/study-files.ts") }
+      : null;
+    if (output !== null) await refuseOutput(output.files.studyStem({ planned: source }), flags);
     const planned = await planStudy(withSettings(source, flags), {
-      files: await readMeasuredFiles(
-        path === null ? "." : dirname(path),
-        measuredFiles(source.study).map(({ file }) => file),
-      ),
+      files: await filesOfStudy(source, path),
       set: parameterFlags(flags.set ?? []),
       ...(flags.case === undefined ? {} : { only: flags.case }),
     });
-    const bar = progressBar();
-    const began = performance.now();
-    let stopped = false;
-    onInterrupt(() => {
-      stopped = true;
-    });
-    const run = await runTask(studyTask(planned, { isStopped: () => stopped }), {
-      onProgress: (progress) => bar.show({ ...progress, unit: "detail" }),
-    }).finally(() => {
-      bar.clear();
-      onInterrupt(null);
-    });
-    const seconds = (performance.now() - began) / 1000;
+    const { result: run, seconds, stopped } = await watched((isStopped) => studyTask(planned, { isStopped }));
     const result = studyResult(run);
-    const written = script === null ? { page: null, folder: null } : await writeStudy(run, flags, script);
+    const written = output === null ? { page: null, folder: null } : await writeStudy(run, flags, output);
     if (flags.json) printJson(result);
     else process.stdout.write(studyText(result, seconds) + writtenText(written));
     if (stopped) {
@@ -94,15 +78,17 @@ function withSettings(source: StudySource, { tolerance, method }: SimulateFlags)
   return { ...source, cases: source.cases.map((one) => ({ ...one, settings: { ...one.settings, ...over } })) };
 }
 
-async function writeStudy(
+function writeStudy(
   run: StudyRun,
   flags: SimulateFlags,
-  script: ReturnType<typeof loadPlotting>,
+  {
+    script,
+    files,
+  }: { script: ReturnType<typeof loadPlotting>; files: typeof import("../study/studies/study-files.ts") },
 ): ReturnType<typeof writeOutput> {
-  const { studyFiles, studyHtml, studyStem } = await import("../study/studies/study-files.ts");
   return writeOutput(
-    studyStem(run),
-    { page: (options) => studyHtml(run, options), files: (options) => studyFiles(run, options) },
+    files.studyStem(run),
+    { page: (options) => files.studyHtml(run, options), files: (options) => files.studyFiles(run, options) },
     flags,
     script,
   );

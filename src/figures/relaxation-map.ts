@@ -3,18 +3,19 @@ import type { TimeSeries } from "../files/time-series.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { extentOf } from "./extent.ts";
 import { axis, baseLayout, frames, logAxis } from "./frame.ts";
-import { type Columns, centredColumns, timeColumns } from "./map-columns.ts";
+import type { Columns } from "./map-columns.ts";
 import { failing, outside } from "./map-hatches.ts";
 import { type Onset, onsetMarks, onsetOf } from "./map-onset.ts";
+import { mapPlaces } from "./map-places.ts";
 import { stripAxes, stripTraces, topAxis, verdictLane } from "./map-strip.ts";
 import { trackLabels, trackLines } from "./map-tracks.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
 import { type Figure, type PlotlyObject, plotText, type Trace } from "./plotly.ts";
-import { type Along, seriesAxis } from "./series-axis.ts";
+import type { Along } from "./series-axis.ts";
 import { type FigureTheme, meltScale } from "./theme.ts";
 import { logTicks, roundUp125, spreadIndices } from "./ticks.ts";
 import { processes, type Track } from "./tracks.ts";
-import { axisTitle, type DisplayUnits, displayUnits, timeUnit } from "./units.ts";
+import { axisTitle, type DisplayUnits, displayUnits } from "./units.ts";
 import { laneAxis } from "./voltage-and-current.ts";
 
 /** Decades of γ that the colours span. */
@@ -33,7 +34,7 @@ export interface RelaxationMapOptions extends SpectrumFigureOptions {
 }
 
 /** Edges of cells in τ for centres uniform in ln τ. */
-function tauEdges(tau: Float64Array): number[] {
+export function tauEdges(tau: Float64Array): number[] {
   const ratio = Math.sqrt((tau[1] as number) / (tau[0] as number));
   return [(tau[0] as number) / ratio, ...Array.from(tau, (t) => t * ratio)];
 }
@@ -41,8 +42,8 @@ function tauEdges(tau: Float64Array): number[] {
 /** Decades that are shown beyond what the frequencies of any sweep reach. */
 const BEYOND = 1;
 
-/** The part of the grid of τ that is shown. */
-function shownTaus({ sweeps }: SeriesAnalysis, edges: readonly number[]): readonly [number, number] {
+/** The part of the grid of τ that a map shows. @param edges of the cells in τ, s */
+export function mapTaus({ sweeps }: SeriesAnalysis, edges: readonly number[]): readonly [number, number] {
   const measured = sweeps.flatMap(({ drt }) => (drt === null ? [] : [drt.measuredTauMin, drt.measuredTauMax]));
   const [first, last] = [edges[0] as number, edges.at(-1) as number];
   if (measured.length === 0) return [first, last];
@@ -58,19 +59,16 @@ function shownTaus({ sweeps }: SeriesAnalysis, edges: readonly number[]): readon
  */
 export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOptions): Figure {
   const { theme, area, along = "time", timeSeries = null } = options;
-  const { map, sweeps } = series;
+  const { map } = series;
   if (map === null || map.sweeps < 2 || map.tau.length < 2) {
     throw new DomainError(`relaxationMap: ${map?.sweeps ?? 0} sweeps in the map; it takes two or more.`);
   }
   const units = displayUnits(area);
-  const place = seriesAxis(series, along, units);
-  if (place.along === "current" && place.positions.some((x, i) => i > 0 && x <= (place.positions[i - 1] as number))) {
+  const place = mapPlaces(series, along, units);
+  const { columns, seconds } = place;
+  if (place.along === "current" && columns.some(([from], i) => i > 0 && from <= (columns[i - 1]?.[0] as number))) {
     throw new DomainError("relaxationMap: the currents do not rise from sweep to sweep; draw it along time or sweep.");
   }
-  const starts = sweeps.map((s) => s.sweep.startTime ?? 0);
-  const [firstStart, lastStart] = extentOf(starts);
-  const { seconds } = timeUnit(lastStart - firstStart);
-  const columns = place.along === "time" ? timeColumns(series, seconds) : centredColumns(place.positions);
   const edges = tauEdges(map.tau);
   const [left, right] = [columns[0]?.[0] ?? 0, columns.at(-1)?.[1] ?? 1];
   const strip = place.along === "time" ? timeSeries : null;
@@ -107,7 +105,7 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
         mirror: false,
       }),
       ...(top === null ? {} : { xaxis2: { ...axis(theme, top.title), ...top.axis, range: [left, right] } }),
-      yaxis: logAxis(theme, axisTitle("τ", "s"), shownTaus(series, edges), {
+      yaxis: logAxis(theme, axisTitle("τ", "s"), mapTaus(series, edges), {
         domain: [bottom, 1],
         showgrid: false,
       }),

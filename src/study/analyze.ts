@@ -89,8 +89,14 @@ export interface Analysis {
   readonly timelines: readonly Timeline[];
 }
 
-/** Reads and analyses files; one that cannot be read becomes an entry with its error and does not stop the others. */
-export function analyzeFiles(inputs: Inputs, options: AnalyzeOptions = {}): Task<Analysis> {
+/** Told on the way: what is known of a file before its series is followed and its circuits are fitted. */
+export type AnalysisWatch = (soFar: FileAnalysis) => void;
+
+/**
+ * Reads and analyses files; one that cannot be read becomes an entry with its error and does not stop the others.
+ * @param watch is told of each file with impedance once its single sweeps are done; the results do not depend on it
+ */
+export function analyzeFiles(inputs: Inputs, options: AnalyzeOptions = {}, watch?: AnalysisWatch): Task<Analysis> {
   return {
     name: "analyze",
     run: async (control) => {
@@ -102,7 +108,7 @@ export function analyzeFiles(inputs: Inputs, options: AnalyzeOptions = {}): Task
           continue;
         }
         try {
-          const analysis = await analyzeFile(input, options, control);
+          const analysis = await analyzeFile(input, options, control, watch);
           files.push(analysis);
           entries.push(analysis.entry);
         } catch (error) {
@@ -133,23 +139,45 @@ export function analyzeFiles(inputs: Inputs, options: AnalyzeOptions = {}): Task
   };
 }
 
-async function analyzeFile(file: SourceFile, options: AnalyzeOptions, control: TaskControl): Promise<FileAnalysis> {
+async function analyzeFile(
+  file: SourceFile,
+  options: AnalyzeOptions,
+  control: TaskControl,
+  watch: AnalysisWatch | undefined,
+): Promise<FileAnalysis> {
   const measurement = await readMeasurement(file);
   const cell = analyzedCell(options.cell ?? {}, measurement.cell);
   const prepared: Warning[] = [];
   const sweeps = prepareSweeps(sweepsOfTables(measurement.tables), options, prepared);
-  const series = sweeps.length > 0 ? await analyzeSeries(sweeps, options, control, file.name) : null;
   const timeSeries = measurement.tables.map(timeSeriesOf).find((one) => one !== null) ?? null;
-  if (!series && !timeSeries) refuseUnusable(file.name, measurement);
-  const warnings: Warning[] = [
+  const read = { file, options, measurement, cell, timeSeries };
+  const known = [
     ...measurement.warnings,
     ...measurement.tables.flatMap(implausibleFrequencies),
     ...prepared,
     ...negativeResistance(sweeps),
-    ...(series
-      ? [...cellWarnings(cell, measurement.warnings), ...series.warnings]
-      : [noImpedance(file.name, measurement)]),
   ];
+  if (sweeps.length === 0) {
+    if (!timeSeries) refuseUnusable(file.name, measurement);
+    return joined(read, null, [...known, noImpedance(file.name, measurement)]);
+  }
+  const finished = (series: SeriesAnalysis): FileAnalysis =>
+    joined(read, series, [...known, ...cellWarnings(cell, measurement.warnings), ...series.warnings]);
+  const onSweeps = (soFar: SeriesAnalysis): void => watch?.(finished(soFar));
+  return finished(await analyzeSeries(sweeps, options, control, file.name, watch ? { onSweeps } : {}));
+}
+
+/** What is known of a file before its sweeps are analysed. */
+interface ReadFile extends Pick<FileAnalysis, "measurement" | "cell" | "timeSeries"> {
+  readonly file: SourceFile;
+  readonly options: AnalyzeOptions;
+}
+
+function joined(
+  { file, options, measurement, cell, timeSeries }: ReadFile,
+  series: SeriesAnalysis | null,
+  warnings: Warning[],
+): FileAnalysis {
   const entry: AnalyzeEntry = {
     schema: analyzeSchema,
     file: file.name,

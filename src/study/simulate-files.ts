@@ -14,7 +14,7 @@ import { simulationPage } from "./simulate-page.ts";
 import { simulationTables, spectraTable } from "./simulate-tables.ts";
 
 /** Of the names of all files of a simulation: pool-simulation. */
-export function simulationStem({ cell }: SimulateDocument): string {
+export function simulationStem({ cell }: { readonly cell: { readonly name: string } }): string {
   return `${safeName(cell.name) || "cell"}-simulation`;
 }
 

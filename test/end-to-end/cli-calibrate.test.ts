@@ -1,10 +1,10 @@
 // `liquidus calibrate` as a whole process. Oracle: the response of a resistance and an RC element to a constant current in closed form,
 // v = i (R₀ + R (1 − e^(−t/RC))), from which both the measured curve and the published numbers are made.
-import { writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { documents } from "../../src/study/schemas/index.ts";
-import { filesBelow, liquidus, temporaryFolders } from "./run-cli.ts";
+import { filesBelow, finish, liquidus, start, temporaryFolders } from "./run-cli.ts";
 
 const newFolder = temporaryFolders();
 
@@ -101,5 +101,68 @@ describe("calibrate STUDY", () => {
     const run = await liquidus(["calibrate", "none.yaml", "--no-figure"], folder);
     expect([run.status, run.stderr]).toEqual([expect.any(Number), expect.stringMatching(/calibrate: vary/)]);
     expect(run.status).not.toBe(0);
+  });
+
+  test("what stands where its files will be written is told before anything is run", async () => {
+    const folder = folderWithStudies();
+    writeFileSync(join(folder, "curve-calibration.html"), "mine");
+    writeFileSync(join(folder, "fitted.yaml"), "mine");
+    mkdirSync(join(folder, "out", "tables"), { recursive: true });
+    writeFileSync(join(folder, "out", "tables", "curve-calibration-data.csv"), "mine");
+    for (const [flags, words] of [
+      [[], "curve-calibration.html is not from Liquidus and is kept"],
+      [["--no-figure", "--save-parameters", "fitted.yaml"], "fitted.yaml exists and is kept"],
+      [["--out", "out"], join("out", "tables", "curve-calibration-data.csv")],
+      [["--out", "early.yaml"], "early.yaml cannot be written: a file stands where a folder is needed"],
+    ] as const) {
+      // No measured file is there: whoever reads it first would say that.
+      rmSync(join(folder, "measured.csv"), { force: true });
+      const { status, stderr } = await liquidus(["calibrate", "curve.yaml", "--starts", "1", ...flags], folder);
+      expect([status, stderr]).toEqual([2, expect.stringContaining(words)]);
+    }
+  });
+
+  test("files outside of its folder are not named by a study", async () => {
+    const folder = folderWithStudies();
+    const outside = join(newFolder(), "measured.csv");
+    writeFileSync(outside, "time/s,Ewe/V,I/mA\n0,0,1\n1,1,1\n");
+    for (const [text, words] of [
+      [curve.replace("measured.csv", outside), "does not lie beside or below the study"],
+      [curve.replace("early.yaml", join(folder, "early.yaml")), "line 15, calibrate.with[0]"],
+      [curve.replace("early.yaml", "../early.yaml"), "does not lie beside or below the study"],
+    ] as const) {
+      writeFileSync(join(folder, "outside.yaml"), text);
+      const { status, stderr } = await liquidus(["calibrate", "outside.yaml", "--no-figure"], folder);
+      expect([status, stderr]).toEqual([2, expect.stringContaining(words)]);
+    }
+  });
+
+  test("a study that lacks what is varied, and one that is given twice, are refused", async () => {
+    const folder = folderWithStudies();
+    writeFileSync(
+      join(folder, "other.yaml"),
+      early.replace("name: early", "name: other").replaceAll("name: arc", "name: bow"),
+    );
+    const lacking = await liquidus(["calibrate", "curve.yaml", "--with", "other.yaml", "--no-figure"], folder);
+    expect([lacking.status, lacking.stderr]).toEqual([
+      2,
+      expect.stringContaining('other.yaml, line 3, cell: the cell of "other" has no parameter "arc.resistance"'),
+    ]);
+    const twice = await liquidus(["calibrate", "curve.yaml", "--with", "early.yaml", "--no-figure"], folder);
+    expect([twice.status, twice.stderr]).toEqual([2, expect.stringContaining("The study early is given twice")]);
+  });
+
+  test.skipIf(process.platform === "win32")("interrupted: one document, exit 130", async () => {
+    const folder = folderWithStudies();
+    const child = start(["calibrate", "curve.yaml", "--starts", "1000", "--fall", "1e-12", "--json"], folder);
+    const run = finish(child);
+    // A thousand searches take minutes; the command listens within a second or two.
+    setTimeout(() => child.kill("SIGINT"), 10_000);
+    const { status, stdout } = await run;
+    expect(status).toBe(130);
+    expect(stdout.endsWith("}\n")).toBe(true);
+    const document: unknown = JSON.parse(stdout);
+    expect(documents.calibrate?.safeParse(document).error?.issues ?? []).toEqual([]);
+    expect(document).toMatchObject({ error: { kind: "Interrupted", message: expect.stringMatching(/^Stopped/) } });
   });
 });

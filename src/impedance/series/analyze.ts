@@ -16,7 +16,7 @@ import { relaxationMap } from "../relaxation-times/map.ts";
 import type { LambdaCriterion } from "../relaxation-times/options.ts";
 import type { RelaxationMap, RelaxationTimes } from "../relaxation-times/result.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
-import type { DriftWindow, FollowedSeries, SeriesAnalysis } from "./analysis.ts";
+import type { DriftWindow, FollowedSeries, SeriesAnalysis, SweepAnalysis } from "./analysis.ts";
 import { attempt, attemptTask } from "./attempt.ts";
 import { analyzeDrift, driftWindows, suspectsDrift } from "./drift-windows.ts";
 import { followSeries, LARGEST_MISFIT, mapOfSeries, type UsedSweep } from "./follow.ts";
@@ -39,6 +39,15 @@ export interface SeriesOptions {
   readonly drift?: boolean;
 }
 
+/** Told on the way, for those who look while it is computed. */
+export interface SeriesWatch {
+  /**
+   * Every sweep is tested and has its relaxation times; nothing is followed through the series and no circuit fitted yet. The map is
+   * that of the single sweeps.
+   */
+  readonly onSweeps?: (soFar: SeriesAnalysis) => void;
+}
+
 /** Relative residual of a chain of arcs beyond which it describes nothing. */
 const LARGEST_RESIDUAL = 0.15;
 /** Whole sweeps tested before points are left out. */
@@ -52,6 +61,7 @@ export const FEWEST_POINTS = 5;
  * Tests, transforms and fits every sweep with the same options.
  *
  * @param label names the work in progress reports
+ * @param watch is told what is known before the series is followed and circuits are fitted
  * @throws DomainError for a circuit that cannot be read
  */
 export async function analyzeSeries(
@@ -59,6 +69,7 @@ export async function analyzeSeries(
   options: SeriesOptions = {},
   control: TaskControl = silentControl,
   label = "",
+  watch: SeriesWatch = {},
 ): Promise<SeriesAnalysis> {
   const { circuit = "auto", lambda = "auto" } = options;
   const given = circuit === "auto" || circuit === "none" ? null : parseCircuit(circuit);
@@ -94,6 +105,28 @@ export async function analyzeSeries(
     artefacts.push(artefact);
     followed.push({ place: places.get(sweep) as number, sweep, used });
     distributions.push(session && distributionOf(session, sweep, used, warnings));
+  }
+  const at = new Map(enough.map(({ index }, k) => [index, k]));
+  const joined = (circuits: readonly (CircuitFit | null)[]): SweepAnalysis[] =>
+    sweeps.map((sweep) => {
+      const k = at.get(sweep.index);
+      return {
+        sweep,
+        kramersKronig: k === undefined ? null : (tests[k] ?? null),
+        drt: k === undefined ? null : (distributions[k] ?? null),
+        circuit: k === undefined ? null : (circuits[k] ?? null),
+        highestFrequency: k === undefined ? null : (artefacts[k] ?? null),
+      };
+    });
+  if (watch.onSweeps) {
+    const soFar: Warning[] = [...warnings];
+    const map = mapOf(
+      joined([]).map(({ drt }) => drt),
+      soFar,
+    );
+    const highestFrequency = Number.isFinite(highest) ? highest : null;
+    watch.onSweeps({ sweeps: joined([]), map, mapFrom: "sweeps", circuit: null, highestFrequency, warnings: soFar });
+    await control.checkpoint();
   }
   const fits: (CircuitFit | null)[] = [];
   for (const [k, sweep] of enough.entries()) {
@@ -139,17 +172,7 @@ export async function analyzeSeries(
   const auto = refused.length > 0 ? null : chosen;
   const circuits: readonly (CircuitFit | null)[] = auto ? auto.fits : fits;
   warnings.push(...unconverged(circuits, enough));
-  const at = new Map(enough.map(({ index }, k) => [index, k]));
-  const analysed = sweeps.map((sweep) => {
-    const k = at.get(sweep.index);
-    return {
-      sweep,
-      kramersKronig: k === undefined ? null : (tests[k] ?? null),
-      drt: k === undefined ? null : (distributions[k] ?? null),
-      circuit: k === undefined ? null : (circuits[k] ?? null),
-      highestFrequency: k === undefined ? null : (artefacts[k] ?? null),
-    };
-  });
+  const analysed = joined(circuits);
   const coupled = processSeries !== null && processSeries.tracks.length > 0 && processSeries.misfit < LARGEST_MISFIT;
   return {
     sweeps: analysed,

@@ -4,6 +4,8 @@ import type { Pencil } from "../linear/pencil.ts";
 import { type StoredEntries, storedEntries } from "../linear/stored-entries.ts";
 import type { DaeSystem } from "./dae-system.ts";
 import { describeUnknown } from "./describe-unknown.ts";
+import { DIAGONAL_WEIGHT, holdingWeight } from "./holding-weight.ts";
+import { undetermined } from "./index-check.ts";
 
 export interface ConsistencyOptions {
   /** A Newton step not above relative · |y| + absolute in every unknown ends the iteration; default 1e-12. */
@@ -25,13 +27,6 @@ export interface Consistency {
   readonly cause?: string;
 }
 
-/** α of αM − J: so large that the differential unknowns do not move. */
-const DIAGONAL_WEIGHT = 1e30;
-/**
- * α‖M‖/‖J‖ where M is a matrix, ‖J‖ that of the smallest row: rounding of αM must not bury J. The state is then the end of an
- * implicit Euler step of length 1/α, so M y moves by about this part of itself.
- */
-const MATRIX_WEIGHT = 1e8;
 /** A Newton step beyond this many times 1 + |y| comes from a singular ∂f/∂z. */
 const BOUNDLESS = 1e20;
 const SMALLEST_DAMPING = 1e-6;
@@ -51,9 +46,12 @@ export class ConsistencySolver {
   readonly #tolerances: Float64Array;
   readonly #weights: Float64Array;
   readonly #moved: Float64Array;
+  /** Where the entries of the Jacobian stand; made where M is a matrix. */
   #entries: StoredEntries | undefined;
   #relativeTolerance = 0;
   #alpha = DIAGONAL_WEIGHT;
+  /** Length of the last simplified step. */
+  #simplified = Number.NaN;
 
   constructor(system: DaeSystem) {
     const n = system.layout.size;
@@ -82,46 +80,28 @@ export class ConsistencySolver {
     this.#entry.set(state);
     let damping = 1;
     let iteration = 0;
-    if (!this.#evaluate(time, state)) {
+    if (!this.#evaluate(time, state))
       return this.#giveUp(time, state, iteration, "the equations hold a number that is not finite");
-    }
     // From here on f is that of the point: of the start, or of the trial that was taken.
     for (; iteration < maximumIterations; iteration++) {
-      if (!this.#factor(time, state)) return this.#giveUp(time, state, iteration, this.#undetermined(time, state));
+      if (!this.#factor(time, state))
+        return this.#giveUp(time, state, iteration, undetermined(this.#system, time, state));
       this.#weigh(state);
       const length = this.#newtonStep(state, this.#step);
       if (!(Number.isFinite(length) && this.#bounded(state)))
-        return this.#giveUp(time, state, iteration, this.#undetermined(time, state));
+        return this.#giveUp(time, state, iteration, undetermined(this.#system, time, state));
       if (length <= 1) return this.#finish(time, state, iteration + 1);
       damping = this.#damp(time, state, length, damping);
       if (damping === 0)
         return this.#giveUp(time, state, iteration, `no damped step comes closer; ${this.#blame(state)}`);
       state.set(this.#trial);
+      if (this.#simplified <= 1) {
+        this.#step.set(this.#next);
+        return this.#finish(time, state, iteration + 2);
+      }
       damping = Math.min(1, 4 * damping);
     }
     return this.#giveUp(time, state, iteration, `the iteration did not settle; ${this.#blame(state)}`);
-  }
-
-  /** Whether the algebraic unknowns are determined at a state; undefined, or a sentence on what is wrong. */
-  indexFault(time: number, state: Float64Array): string | undefined {
-    const { mass } = this.#system;
-    if (!this.#held.includes(0) || !this.#evaluate(time, state)) return undefined;
-    if (!this.#factor(time, state)) return this.#undetermined(time, state);
-    if (mass.kind === "matrix") return undefined;
-    // A right-hand side of the size of an algebraic row moves a differential unknown only where no algebraic one can answer.
-    const probe = this.#step;
-    this.#rowSizes(probe, state);
-    let scale = 0;
-    for (let i = 0; i < probe.length; i++) {
-      if (this.#held[i] === 0 && !(probe[i] > 0)) return this.#undetermined(time, state);
-      probe[i] = this.#held[i] === 1 ? 0 : probe[i] * Math.cos(1 + 1.7 * i);
-    }
-    this.#pencil.solve(probe);
-    for (let i = 0; i < probe.length; i++) {
-      if (this.#held[i] === 1) scale = Math.max(scale, Math.abs(probe[i]) / Math.max(Math.abs(state[i]), 1e-6));
-      else if (!Number.isFinite(probe[i])) return this.#undetermined(time, state);
-    }
-    return scale < 1e-9 ? undefined : this.#undetermined(time, state);
   }
 
   /** f into its array; whether it is finite. */
@@ -132,13 +112,11 @@ export class ConsistencySolver {
   }
 
   #factor(time: number, state: Float64Array): boolean {
-    const { mass } = this.#system;
+    const { mass, layout } = this.#system;
     this.#system.jacobian(time, state, this.#jacobian);
     if (mass.kind === "matrix") {
-      this.#rowSizes(this.#next, undefined);
-      let smallest = Number.POSITIVE_INFINITY;
-      for (const size of this.#next) if (size > 0) smallest = Math.min(smallest, size);
-      this.#alpha = (MATRIX_WEIGHT * smallest) / largestEntry(mass.values);
+      this.#entries ??= storedEntries(layout);
+      this.#alpha = holdingWeight(mass, this.#entries, this.#jacobian, this.#next);
     }
     return this.#pencil.factor(this.#alpha, this.#jacobian);
   }
@@ -190,6 +168,7 @@ export class ConsistencySolver {
       for (let i = 0; i < n; i++) this.#trial[i] = state[i] + damping * this.#step[i];
       if (!this.#evaluate(time, this.#trial)) continue;
       const next = this.#newtonStep(this.#trial, this.#next);
+      this.#simplified = next;
       if (next <= Math.max(1, (1 - damping / 4) * length)) return damping;
     }
     return 0;
@@ -215,9 +194,8 @@ export class ConsistencySolver {
       for (const value of this.#next) residual = Math.max(residual, Math.abs(value));
       return residual;
     }
-    for (let i = 0; i < this.#f.length; i++) {
+    for (let i = 0; i < this.#f.length; i++)
       if (this.#held[i] === 0) residual = Math.max(residual, Math.abs(this.#f[i]));
-    }
     return residual;
   }
 
@@ -245,56 +223,4 @@ export class ConsistencySolver {
     }
     return `the largest step, ${this.#step[worst].toExponential(2)}, is asked of ${describeUnknown(this.#system, worst, state[worst])}`;
   }
-
-  /** Names the algebraic unknown whose column in the algebraic rows is smallest: the likely culprit of a singular ∂f/∂z. */
-  #undetermined(time: number, state: Float64Array): string {
-    const system = this.#system;
-    system.jacobian(time, state, this.#jacobian);
-    const { slots, rows, columns } = this.#storedEntries;
-    const rowSizes = this.#next;
-    const columnSizes = this.#trial;
-    this.#rowSizes(rowSizes, state);
-    columnSizes.fill(0);
-    for (let k = 0; k < slots.length; k++) {
-      const i = rows[k];
-      const j = columns[k];
-      if (this.#held[i] === 1 || !(rowSizes[i] > 0)) continue;
-      const size = (Math.abs(this.#jacobian[slots[k]]) / rowSizes[i]) * Math.max(Math.abs(state[j]), 1e-6);
-      columnSizes[j] = Math.max(columnSizes[j], size);
-    }
-    let culprit = -1;
-    let smallest = Number.POSITIVE_INFINITY;
-    for (let j = 0; j < columnSizes.length; j++) {
-      if (this.#held[j] === 1 || !(columnSizes[j] < smallest)) continue;
-      smallest = columnSizes[j];
-      culprit = j;
-    }
-    const named = culprit < 0 ? "some unknown" : describeUnknown(system, culprit, state[culprit]);
-    return `the algebraic equations do not determine the algebraic unknowns (∂f/∂z is singular: the index is above 1), least of all ${named}; give each algebraic unknown an equation that contains it`;
-  }
-
-  /** Largest |∂fᵢ/∂yⱼ yⱼ| of each row that is not held; without a state, of |∂fᵢ/∂yⱼ|. */
-  #rowSizes(out: Float64Array, state: Float64Array | undefined): void {
-    const { slots, rows, columns } = this.#storedEntries;
-    const jacobian = this.#jacobian;
-    out.fill(0);
-    for (let k = 0; k < slots.length; k++) {
-      const i = rows[k];
-      if (this.#held[i] === 1) continue;
-      const weight = state === undefined ? 1 : Math.max(Math.abs(state[columns[k]]), 1e-6);
-      out[i] = Math.max(out[i], Math.abs(jacobian[slots[k]]) * weight);
-    }
-  }
-
-  /** Where the entries of the Jacobian stand; made on the first use. */
-  get #storedEntries(): StoredEntries {
-    this.#entries ??= storedEntries(this.#system.layout);
-    return this.#entries;
-  }
-}
-
-function largestEntry(values: Float64Array): number {
-  let largest = 0;
-  for (const value of values) largest = Math.max(largest, Math.abs(value));
-  return largest;
 }

@@ -1,8 +1,9 @@
 export type { DaeSystem } from "./dae-system.ts";
 export type { ErrorNormKind } from "./error-norm.ts";
 export { createSensitivities, type SensitivityIntegrator } from "./forward-sensitivities.ts";
+export { indexFault } from "./index-check.ts";
 export type * from "./integrator.ts";
-export { type Consistency, type ConsistencyOptions, indexFault, makeConsistent } from "./make-consistent.ts";
+export { type Consistency, type ConsistencyOptions, makeConsistent } from "./make-consistent.ts";
 export { rodas4 } from "./methods/rodas4.ts";
 export { rodas4p } from "./methods/rodas4p.ts";
 export { rodas4p2 } from "./methods/rodas4p2.ts";

@@ -4,7 +4,8 @@ import { stiffProblems } from "../../../test/support/stiff-problems.ts";
 import { arrowLayout } from "../linear/arrow-layout.ts";
 import { denseLayout } from "../linear/dense-layout.ts";
 import type { DaeSystem } from "./dae-system.ts";
-import { indexFault, makeConsistent } from "./make-consistent.ts";
+import { indexFault } from "./index-check.ts";
+import { makeConsistent } from "./make-consistent.ts";
 
 /** One differential unknown q and an algebraic z with 0 = g(q, z). */
 function scalar(g: (q: number, z: number) => number, slope: (q: number, z: number) => number, byQ = 0): DaeSystem {

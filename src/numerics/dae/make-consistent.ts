@@ -21,14 +21,6 @@ export function makeConsistent(
   return solverOf(system, state).solve(time, state, options);
 }
 
-/**
- * Whether the algebraic equations determine the algebraic unknowns (index 1) at a state.
- * @returns undefined, or a sentence that names what is not determined
- */
-export function indexFault(system: DaeSystem, time: number, state: Float64Array): string | undefined {
-  return solverOf(system, state).indexFault(time, state);
-}
-
 const solvers = new WeakMap<DaeSystem, ConsistencySolver>();
 
 function solverOf(system: DaeSystem, state: Float64Array): ConsistencySolver {
@@ -41,4 +33,12 @@ function solverOf(system: DaeSystem, state: Float64Array): ConsistencySolver {
     solvers.set(system, solver);
   }
   return solver;
+}
+
+/**
+ * Forgets what `makeConsistent` has learnt of a system, the order of its pivots: what follows is then the same to the bit
+ * whatever was computed with the system before. To be called where a run begins.
+ */
+export function forgetConsistency(system: DaeSystem): void {
+  solvers.delete(system);
 }

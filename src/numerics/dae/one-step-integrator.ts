@@ -6,6 +6,7 @@ import { ErrorNorm, type ErrorNormKind } from "./error-norm.ts";
 import { type Crossing, EventMonitor, type Interpolant } from "./event-monitor.ts";
 import { failed, failureMessages } from "./failure-report.ts";
 import { FirstStep } from "./first-step.ts";
+import { indexFault } from "./index-check.ts";
 import type {
   AcceptedStep,
   Advance,
@@ -15,7 +16,6 @@ import type {
   IntegratorSettings,
   WorkCounters,
 } from "./integrator.ts";
-import { indexFault } from "./make-consistent.ts";
 import { firstNonFiniteRow } from "./non-finite-row.ts";
 import { partsLeft, StepController } from "./step-controller.ts";
 import type { StepMethod } from "./step-method.ts";
@@ -84,7 +84,7 @@ export class OneStepIntegrator implements Integrator {
     this.#controller = new StepController(this.#step.errorOrder);
     this.#firstStep = new FirstStep(this.#step, this.#norm);
     this.#monitor = new EventMonitor(n);
-    this.#interpolant = (theta, out) => this.#step.interpolate(theta, out);
+    this.#interpolant = (theta, out, only) => this.#step.interpolate(theta, out, only);
     this.#accepted = acceptedStep(
       () => this.#from,
       () => this.#to,

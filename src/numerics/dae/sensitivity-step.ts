@@ -5,8 +5,8 @@ import type { Pencil } from "../linear/pencil.ts";
 import type { DaeSystem } from "./dae-system.ts";
 import { describeUnknown } from "./describe-unknown.ts";
 import type { ErrorNorm } from "./error-norm.ts";
+import { indexFault } from "./index-check.ts";
 import type { WorkCounters } from "./integrator.ts";
-import { indexFault } from "./make-consistent.ts";
 import type { RosenbrockMethod } from "./methods/rosenbrock-method.ts";
 import { moveAlong } from "./move-along.ts";
 import type { ParameterStencil } from "./parameter-stencil.ts";
@@ -128,8 +128,8 @@ export class SensitivityStep implements StepMethod {
     this.#length = h;
     return this.inner.attempt(time, h);
   }
-  interpolate(theta: number, out: Float64Array): void {
-    this.inner.interpolate(theta, out);
+  interpolate(theta: number, out: Float64Array, only?: Int32Array): void {
+    this.inner.interpolate(theta, out, only);
   }
 
   swap(): void {

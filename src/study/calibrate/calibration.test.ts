@@ -8,6 +8,7 @@ import { calibrateDocument } from "../schemas/calibrate.ts";
 import { calibration } from "./calibration.ts";
 import type { CalibrationDocument } from "./document.ts";
 import type { Datum, Forward, VariedParameter } from "./forward.ts";
+import { CalibrationStopped, stoppedDocument } from "./interrupted.ts";
 import { calibrationPage } from "./page.ts";
 import { savedParameters } from "./saved-parameters.ts";
 import { calibrationTables } from "./tables.ts";
@@ -107,9 +108,77 @@ describe("calibration", () => {
     expect(saved.provenance["store.limit"].interval95[0]).toBe(document.parameters[0].profile?.lower);
   });
 
+  it("is told of one-sided data as they count in the misfit: met ones near 0, whatever their deviation", async () => {
+    const document = await calibrated();
+    const far = {
+      ...document,
+      data: document.data.map((one) =>
+        one.bound === "at most" ? { ...one, model: 0, deviation: 50, residual: 0 } : one,
+      ),
+      leftOut: document.leftOut.map((one) => ({
+        ...one,
+        predictions: one.predictions.map((two) => (two.bound === "at most" ? { ...two, standardised: 50 } : two)),
+      })),
+    };
+    const [{ draw }] = calibrationPage(far).figures;
+    const xs = draw(darkTheme).data.flatMap(({ x }) => (x as number[]) ?? []);
+    expect(xs.length).toBeGreaterThan(4);
+    expect(Math.max(...xs.map(Math.abs))).toBeLessThan(5);
+  });
+
+  it("tells a quantity in one unit on a page, in sentences too", async () => {
+    const document = await calibrated();
+    const page = calibrationPage({ ...document, sentences: document.sentences });
+    const all = JSON.stringify([page.findings, page.tables]);
+    expect(all).toContain("mA cm⁻²");
+    expect(all).not.toMatch(/A\/m2|A m⁻²/);
+  });
+
   it("stops where it is asked to", async () => {
     let asked = 0;
     const task = calibration({ title: "Recovery", studies: [], forward: model() });
     await expect(runTask(task, { isCancelled: () => asked++ > 20 })).rejects.toThrow(/stopped/);
+  });
+
+  it("stopped in its search gives the best set of values so far, with its misfit", async () => {
+    let asked = 0;
+    const task = calibration({ title: "Recovery", studies: [], forward: model(), isStopped: () => asked++ > 20 });
+    const stopped: unknown = await runTask(task).catch((error: unknown) => error);
+    expect(stopped).toBeInstanceOf(CalibrationStopped);
+    const { reached } = stopped as CalibrationStopped;
+    expect(reached?.parameters.map(({ name }) => name)).toEqual(["store.limit", "store.time", "store.idle"]);
+    // Of the start, 3 A/m² and 5 s: Σ r² of five values and a bound that is met.
+    const start = TIMES.reduce(
+      (sum, t, i) => sum + ((-3 * Math.expm1(-t / 5) - [0.99, 2.53, 6.31, 9.45, 9.97][i]) / 0.1) ** 2,
+      0,
+    );
+    expect(reached?.sumOfSquares).toBeLessThanOrEqual(start);
+    const plain: unknown = JSON.parse(JSON.stringify(stoppedDocument(reached), plainNumbers));
+    expect(calibrateDocument.safeParse(plain).error).toBeUndefined();
+  });
+
+  it("stopped after its fit gives it whole, with what else was reached", async () => {
+    const whole = await calibrated();
+    let left = false;
+    const task = calibration({
+      title: "Recovery",
+      studies: whole.studies,
+      forward: model(),
+      rivals: [{ name: "without idle", forward: model(false) }],
+      isStopped: () => left,
+    });
+    const document = await runTask(task, {
+      onProgress: ({ detail }) => {
+        left ||= detail.startsWith("without long");
+      },
+    });
+    expect(document.parameters).toEqual(whole.parameters);
+    expect(document.leftOut.map(({ experiment }) => experiment)).toEqual(["short"]);
+    expect(document.rivals).toEqual([]);
+    expect(document.warnings.at(-1)).toEqual({
+      code: "interrupted",
+      message:
+        "Stopped after the fit: 1 of 2 experiments were left out in turn, and 0 of 1 sets of mechanisms compared.",
+    });
   });
 });

@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { silentControl } from "../../base/task.ts";
 import { NormalStream } from "../../numerics/random/normal-stream.ts";
-import { compareModels } from "./compare.ts";
+import { fitRivals, rankedRivals } from "./compare.ts";
 import type { Datum, Forward, VariedParameter } from "./forward.ts";
+import { untilStopped } from "./interrupted.ts";
 
 /** Powers of x with a coefficient each, beside the same data. */
 function polynomial(powers: readonly number[], y: readonly number[]): Forward {
@@ -30,7 +31,7 @@ function polynomial(powers: readonly number[], y: readonly number[]): Forward {
 it("ranks the model that made the data first, the one that lacks a part last, and tells what that misses", async () => {
   const stream = new NormalStream(3);
   const y = Array.from({ length: 12 }, (_, i) => 1 + 2 * (i / 10) ** 2 + 0.1 * stream.normal());
-  const results = await compareModels(
+  const fits = fitRivals(
     [
       { name: "all", forward: polynomial([0, 1, 2, 3], y) },
       { name: "constant", forward: polynomial([0], y) },
@@ -39,6 +40,7 @@ it("ranks the model that made the data first, the one that lacks a part last, an
     silentControl,
     { fall: 1e-9 },
   );
+  const results = rankedRivals((await untilStopped(() => false, fits)).results);
   expect(results.map(({ name }) => name)).toEqual(["square", "all", "constant"]);
   expect(results.map(({ remains }) => remains)).toEqual([true, true, false]);
   expect(results.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);

@@ -38,13 +38,19 @@ export const REMAINS = 10;
 /** Residual from which on a datum counts as missed. */
 const MISSED = 2;
 
-/** Fits each rival to the data and ranks them, the best first. Rivals fit the same data; each may vary other parameters. */
-export async function compareModels(
+/** A rival that was fitted. */
+export interface RivalFit {
+  readonly name: string;
+  readonly fit: Estimate;
+  readonly criteria: Criteria;
+}
+
+/** Fits one rival after the other to the data. Rivals fit the same data; each may vary other parameters. */
+export async function* fitRivals(
   rivals: readonly Rival[],
   control: TaskControl,
-  options: Omit<EstimateOptions, "profiles"> = {},
-): Promise<RivalResult[]> {
-  const fits: { readonly name: string; readonly fit: Estimate; readonly criteria: Criteria }[] = [];
+  options: Omit<EstimateOptions, "profiles" | "onBetter"> = {},
+): AsyncGenerator<RivalFit> {
   for (const [i, { name, forward }] of rivals.entries()) {
     const own: TaskControl = {
       report: (done, total, detail) =>
@@ -52,8 +58,12 @@ export async function compareModels(
       checkpoint: () => control.checkpoint(),
     };
     const fit = await estimate(forward, own, { ...options, profiles: false });
-    fits.push({ name, fit, criteria: criteriaOf(fit) });
+    yield { name, fit, criteria: criteriaOf(fit) };
   }
+}
+
+/** Ranks rivals, the best first. */
+export function rankedRivals(fits: readonly RivalFit[]): RivalResult[] {
   const useAicc = fits.every(({ criteria }) => criteria.aicc !== null);
   const figure = ({ criteria }: { readonly criteria: Criteria }): number =>
     useAicc ? (criteria.aicc ?? 0) : criteria.bic;

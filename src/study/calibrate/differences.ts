@@ -9,7 +9,7 @@ const LARGEST_STEP = 0.02;
  * Step in u for differences of a model with relative accuracy ε: its noise over the step against the curvature over it, √ε one-sided, ∛ε
  * central, times the part of the bounds over which a model bends, taken as one.
  */
-export function stepFor(accuracy: number, order: 1 | 2): number {
+function stepFor(accuracy: number, order: 1 | 2): number {
   const step = order === 1 ? Math.sqrt(accuracy) : Math.cbrt(accuracy);
   return Math.min(LARGEST_STEP, Math.max(SMALLEST_STEP, step));
 }

@@ -66,6 +66,8 @@ export interface LeftOutExperiment {
     readonly predicted: number | null;
     readonly deviation: number;
     readonly standardised: number | null;
+    /** Why there is a number and no `standardised`: no parameter moves it. */
+    readonly remark: string | null;
     readonly failed: string | null;
   }[];
   readonly values: Readonly<Record<string, number>>;

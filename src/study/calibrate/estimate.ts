@@ -5,7 +5,7 @@ import { NORMAL_95 } from "../../numerics/probability/normal.ts";
 import { Evaluations } from "./evaluations.ts";
 import type { Forward, ForwardValue } from "./forward.ts";
 import { type Information, informationOf } from "./information.ts";
-import { type Minimum, minimise } from "./minimise.ts";
+import { type MinimiseOptions, type Minimum, minimise } from "./minimise.ts";
 import { misfitOfValues, type Problem, problemOf, residualsOf, slopesAt, sumOfSquares } from "./problem.ts";
 import { type Profile, profileOf } from "./profile.ts";
 import { checkParameters, startPlaces } from "./scaling.ts";
@@ -22,6 +22,8 @@ export interface EstimateOptions {
   readonly quick?: boolean;
   /** Profile likelihood beside the curvature; default true. */
   readonly profiles?: boolean;
+  /** Told of every place that is better than all before it in its search, with its F and the runs so far. */
+  readonly onBetter?: (places: Float64Array, sumOfSquares: number, runs: number) => void;
 }
 
 /** Fit of all data. */
@@ -93,7 +95,8 @@ export async function estimate(
   const tell = (done: number, detail: string): void => {
     evaluations.onRun = (count) => control.report(done, 100, `${detail}, run ${count + 1}`);
   };
-  const { minima, best } = await search(problem, options, tell);
+  const settings = searchOptions(options, evaluations);
+  const { minima, best } = await search(problem, options, settings, tell);
   const profiles: Profile[] = [];
   let optimum = best;
   let curvature = await curvatureAt(problem, optimum);
@@ -113,7 +116,7 @@ export async function estimate(
     }
     if (better === null || restart >= MOST_RESTARTS) break;
     profiles.length = 0;
-    optimum = await minimise(problem, better.places, searchOptions(options));
+    optimum = await minimise(problem, better.places, settings);
     curvature = await curvatureAt(problem, optimum);
     counts = countsOf(problem, optimum.residual, curvature.information.unseen);
   }
@@ -136,14 +139,18 @@ export async function estimate(
   };
 }
 
-function searchOptions({ fall }: EstimateOptions): { readonly fall?: number } {
-  return fall === undefined ? {} : { fall };
+function searchOptions({ fall, onBetter }: EstimateOptions, evaluations: Evaluations): MinimiseOptions {
+  return {
+    ...(fall === undefined ? {} : { fall }),
+    ...(onBetter === undefined ? {} : { onBetter: (places, sum) => onBetter(places, sum, evaluations.count) }),
+  };
 }
 
 /** Searches from the start and from the best of random sets. */
 async function search(
   problem: Problem,
   options: EstimateOptions,
+  settings: MinimiseOptions,
   tell: (done: number, detail: string) => void,
 ): Promise<{ readonly minima: readonly Minimum[]; readonly best: Minimum }> {
   const { starts = STARTS, seed = 1 } = options;
@@ -161,11 +168,11 @@ async function search(
   const minima: Minimum[] = [];
   for (const [i, start] of places.entries()) {
     tell(5 + Math.round((50 * i) / places.length), `search ${i + 1} of ${places.length}`);
-    minima.push(await minimise(problem, start, { ...searchOptions(options), slopes: "update" }));
+    minima.push(await minimise(problem, start, { ...settings, slopes: "update" }));
   }
   minima.sort((a, b) => a.sumOfSquares - b.sumOfSquares);
   // Slopes that were carried along are not enough to call the best one an optimum.
-  return { minima, best: await minimise(problem, minima[0].places, searchOptions(options)) };
+  return { minima, best: await minimise(problem, minima[0].places, settings) };
 }
 
 /** Information at an optimum. */

@@ -9,9 +9,10 @@ import { plainNumbers } from "../plain-numbers.ts";
 import type { CalibrationDocument } from "./document.ts";
 import { calibrationPage } from "./page.ts";
 import { calibrationTables } from "./tables.ts";
+import { numberWords, quantityWords } from "./words.ts";
 
 /** Of the names of all files of a calibration: pulses-nak50-calibration. */
-export function calibrationStem({ studies }: CalibrationDocument): string {
+export function calibrationStem({ studies }: { readonly studies: readonly { readonly name: string }[] }): string {
   return `${safeName(studies[0]?.name ?? "") || "study"}-calibration`;
 }
 
@@ -40,8 +41,15 @@ function provenanceOf({ studies, options, settings, parameters }: CalibrationDoc
           ["Runs of the search", settings.search],
           ["Runs that are reported", settings.final],
         ] as const)),
-    ...parameters.flatMap(({ name, prior }): (readonly [string, string])[] =>
-      prior === null ? [] : [[`Prior of ${name}`, `${prior.value} ± ${prior.sigma} (SI): ${prior.source}`]],
+    ...parameters.flatMap(({ name, unit, prior }): (readonly [string, string])[] =>
+      prior === null
+        ? []
+        : [
+            [
+              `Prior of ${name}`,
+              `${numberWords(prior.value, unit)} ± ${quantityWords(prior.sigma, unit)}: ${prior.source}`,
+            ],
+          ],
     ),
   ];
 }

@@ -56,6 +56,8 @@ export interface ForwardValue {
   /** In the unit of the datum; NaN where it failed. */
   readonly value: number;
   readonly failed?: ForwardFailure;
+  /** True where the number is what the protocol itself ends at: a longer one would have given another. */
+  readonly isEnd?: boolean;
 }
 
 /** Looser meshes and tolerances while searching, the own settings of the study for what is reported. */

@@ -1,6 +1,14 @@
+export * from "./calibration.ts";
 export * from "./compare.ts";
+export type * from "./document.ts";
 export * from "./estimate.ts";
 export * from "./evidence.ts";
+export * from "./files.ts";
 export type * from "./forward.ts";
+export { CalibrationStopped, type ReachedCalibration, type StoppedDocument, stoppedDocument } from "./interrupted.ts";
 export * from "./leave-out.ts";
+export * from "./plan-calibration.ts";
+export * from "./saved-parameters.ts";
+export * from "./segment-ends.ts";
 export { identifiabilitySentences } from "./sentences.ts";
+export type { CalibrationSource, StudyForwardOptions } from "./study-forward.ts";

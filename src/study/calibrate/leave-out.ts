@@ -15,9 +15,11 @@ export interface Prediction {
   readonly deviation: number;
   /**
    * (predicted − value)/√(σ² + deviation²), positive beyond the value; of a one-sided datum positive on the allowed side. Null where
-   * the run failed.
+   * the run failed, and where no parameter moves the number.
    */
   readonly standardised: number | null;
+  /** Why there is a number and no `standardised`. */
+  readonly remark: string | null;
   readonly failed: string | null;
 }
 
@@ -36,6 +38,9 @@ export interface LeftOut {
   readonly isUnderdetermined: boolean;
 }
 
+/** Change of a datum, in σ over the whole way between the bounds, up to which it counts as standing still: rounding of a run. */
+const LEVEL = 1e-6;
+const PROTOCOL_END = "the value is the protocol's end";
 /** Steps of a quick fit without an experiment. */
 const QUICK_STEPS = 4;
 /** F by which the fit from the starting values may lie above that of the whole fit without being taken for another optimum. */
@@ -46,16 +51,15 @@ const SAME_OPTIMUM = 0.1;
  * that what the other data leave open does not carry what the experiment itself had said; only where it ends above
  * the whole fit's misfit of the other data is it begun there.
  */
-export async function leaveOut(
+export async function* leaveOut(
   { problem: { evaluations }, optimum }: Estimate,
   control: TaskControl,
   options: EstimateOptions = {},
-): Promise<LeftOut[]> {
+): AsyncGenerator<LeftOut> {
   const { data, parameters } = evaluations.forward;
   const measured = data.filter(({ value }) => value !== null);
   const experiments = [...new Set(measured.map(({ experiment }) => experiment))];
-  if (experiments.length < 2) return [];
-  const results: LeftOut[] = [];
+  if (experiments.length < 2) return;
   const settings = { slopes: "update", ...(options.fall === undefined ? {} : { fall: options.fall }) } as const;
   for (const [e, experiment] of experiments.entries()) {
     const part = Math.round((100 * e) / experiments.length);
@@ -77,7 +81,7 @@ export async function leaveOut(
       slopesOf.places,
       options.quick === true ? 2 : 1,
     );
-    results.push({
+    yield {
       experiment,
       values: valuesAt(parameters, fit.places),
       sumOfSquares: fit.sumOfSquares,
@@ -88,21 +92,22 @@ export async function leaveOut(
       isUnderdetermined: problem.rows.length < parameters.length,
       predictions: asked.map((index, i): Prediction => {
         const datum = { ...data[index], value: data[index].value ?? Number.NaN };
-        const { value: predicted, failed } = found[index];
+        const { value: predicted, failed, isEnd } = found[index];
         const spread = widening * datum.sigma * Math.sqrt(quadratic(covariance, slopes.proposed, i, asked.length));
         const isFailed = failed !== undefined || !Number.isFinite(predicted);
+        const isStill = !isFailed && steepest(slopes.proposed, i, asked.length) < LEVEL;
         const combined = { ...datum, sigma: Math.hypot(datum.sigma, spread) };
         return {
           datum,
           predicted,
           deviation: spread,
-          standardised: isFailed ? null : deviationOf(combined, predicted),
+          standardised: isFailed || isStill ? null : deviationOf(combined, predicted),
+          remark: isStill ? `not predictable here: ${isEnd === true ? PROTOCOL_END : "no parameter moves it"}` : null,
           failed: isFailed ? (failed?.reason ?? "no number") : null,
         };
       }),
-    });
+    };
   }
-  return results;
 }
 
 /** The fit without an experiment from the starting values; from the whole fit only where that ends higher than it. */
@@ -126,6 +131,13 @@ function withUnseen(covariance: Float64Array, free: readonly number[], bound: In
   const all = covariance.slice();
   for (let k = 0; k < n; k++) if (bound[k] === 0 && !free.includes(k)) all[k * n + k] = EVEN;
   return all;
+}
+
+/** Largest |slope| of row i of slopes that are stored column by column. */
+function steepest(slopes: Float64Array, i: number, rows: number): number {
+  let most = 0;
+  for (let at = i; at < slopes.length; at += rows) most = Math.max(most, Math.abs(slopes[at]));
+  return most;
 }
 
 /** gᵀ C g, g row i of slopes that are stored column by column. */

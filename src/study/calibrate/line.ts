@@ -52,7 +52,7 @@ export function along(
   const moved = parameters.map((parameter, k) => placeOf(parameter, at[k]) - start[k]);
   return values.map((one, i) =>
     one.failed === undefined
-      ? { value: slopes.reduce((sum, slope, k) => sum + (slope === null ? 0 : slope[i] * moved[k]), one.value) }
+      ? { ...one, value: slopes.reduce((sum, slope, k) => sum + (slope === null ? 0 : slope[i] * moved[k]), one.value) }
       : one,
   );
 }

@@ -16,6 +16,8 @@ export interface MinimiseOptions {
   readonly slopes?: "differences" | "update";
   /** Parameter that stays where it is. */
   readonly held?: number;
+  /** Told of every place that is better than all before, the start among them. */
+  readonly onBetter?: (places: Float64Array, sumOfSquares: number) => void;
 }
 
 export interface Minimum {
@@ -52,7 +54,7 @@ const SHORTEST_COLUMN = 1e-3;
  * J. J. Moré, Lect. Notes Math. 630 (1978) 105; C. G. Broyden, Math. Comput. 19 (1965) 577, eq. 4.5 (update).
  */
 export async function minimise(problem: Problem, start: Float64Array, options: MinimiseOptions = {}): Promise<Minimum> {
-  const { fall = FALL, maximumIterations = MOST_ITERATIONS, slopes = "differences", held } = options;
+  const { fall = FALL, maximumIterations = MOST_ITERATIONS, slopes = "differences", held, onBetter } = options;
   const { evaluations } = problem;
   const [m, n] = [problem.rows.length, problem.parameters.length];
   const [lower, upper] = [new Float64Array(n), new Float64Array(n).fill(1)];
@@ -65,6 +67,7 @@ export async function minimise(problem: Problem, start: Float64Array, options: M
   const found = async (): Promise<Float64Array> => (await slopesAt(problem, places, 1)).jacobian;
   let residual = await at(places);
   let sum = sumOfSquares(residual);
+  onBetter?.(places, sum);
   let jacobian = options.jacobian?.slice() ?? (await found());
   let isFresh = options.jacobian === undefined;
   const gram = new Float64Array(n * n);
@@ -116,6 +119,7 @@ export async function minimise(problem: Problem, start: Float64Array, options: M
       places = trial;
       residual = trialResidual;
       sum = trialSum;
+      onBetter?.(places, sum);
       damping = Math.max(SMALLEST_DAMPING, damping * Math.max(0.1, 1 - (2 * Math.min(ratio, 1) - 1) ** 3));
       growth = 2;
       if (fell <= fall && promised <= fall) {

@@ -1,6 +1,7 @@
 import { formatNumber } from "../../figures/format-number.ts";
 import { type Combination, correlation, type Information } from "./information.ts";
 import type { Problem } from "./problem.ts";
+import { quantityWords } from "./words.ts";
 
 /** Part of a combination (a unit vector) from which on a parameter belongs to it. */
 const PART = 0.25;
@@ -132,5 +133,5 @@ function range(problem: Problem, k: number): string {
 
 function shown({ parameters }: Problem, k: number, end: "from" | "to"): string {
   const { unit, [end]: value } = parameters[k];
-  return `${formatNumber(value, { digits: 3 })}${unit === "1" ? "" : ` ${unit}`}`;
+  return quantityWords(value, unit);
 }

@@ -75,9 +75,10 @@ function observedDatum(
         if (end.kind === "failed") return failure(end.message ?? "the run failed", 0);
         const found = observed[k];
         if (found === undefined || observations[k] !== planned) return failure("not observed", 0);
-        if (found.value !== null) return { value: found.value };
+        const growsToEnd = planned.kind.grows === true && (asked.at !== undefined || end.kind === "completed");
+        if (found.value !== null) return { value: found.value, ...(growsToEnd ? { isEnd: true } : {}) };
         // What lies beyond all that the run shows counts with the last that it can speak for.
-        if (found.end !== null && found.beyond !== 0) return { value: found.end };
+        if (found.end !== null && found.beyond !== 0) return { value: found.end, isEnd: true };
         return failure(found.reason ?? "no number", found.beyond);
       },
     },

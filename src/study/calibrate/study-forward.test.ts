@@ -1,11 +1,24 @@
 // Oracle: the response of resistances and capacitances to a constant current, v = i Σ R_k (1 − e^(−t/R_k C_k)) + i R₀.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { silentControl } from "../../base/task.ts";
 import { studyFromFile } from "../studies/read-study.ts";
 import { calibration } from "./calibration.ts";
-import { planCalibration } from "./study-forward.ts";
+import { planCalibration } from "./plan-calibration.ts";
 import { siUnitOf } from "./study-parameters.ts";
 import { thinCourse } from "./thin-course.ts";
+
+/** Runs of cases, to be counted. */
+const counted = vi.hoisted(() => ({ run: () => {} }));
+vi.mock("../studies/run-study.ts", async (original) => {
+  const real = await original<typeof import("../studies/run-study.ts")>();
+  return {
+    ...real,
+    runCase: (...given: Parameters<typeof real.runCase>) => {
+      counted.run();
+      return real.runCase(...given);
+    },
+  };
+});
 
 /** V at 10 A/m² after t s. */
 const voltage = (t: number, gb: number, c: number, interfaceR: number): number =>
@@ -70,12 +83,25 @@ describe("planCalibration", () => {
   });
 
   it("does not run a case again whose cell stands as before", async () => {
-    const { forward } = await planCalibration([{ source: await study(VARY) }], silentControl);
-    const [first, again] = [
-      await forward.evaluate([...TRUTH], silentControl, "search"),
-      await forward.evaluate([...TRUTH], silentControl, "search"),
-    ];
-    expect(again).toEqual(first);
+    const runs = vi.spyOn(counted, "run");
+    const own = text(VARY).replace(
+      "name: long, let",
+      "name: long, cell: { model: { schema: liquidus.cell-model/1, name: one, temperature: 298.15, submodels: [{ name: interface, kind: resistor-capacitor, electrode: working, parameters: { resistance: 0.02, capacitance: 0.2 } }] } }, let",
+    );
+    const blind = `${own}  blind: [grain boundary.resistance, grain boundary.capacitance]\n`;
+    const source = await studyFromFile({ name: "arcs.yaml", bytes: new TextEncoder().encode(blind) });
+    const { forward } = await planCalibration([{ source }], silentControl);
+    const [, , interfaceR] = TRUTH;
+    const first = await forward.evaluate([0.003, 0.0033, interfaceR], silentControl, "final");
+    expect(runs).toHaveBeenCalledTimes(3);
+    expect(await forward.evaluate([0.003, 0.0033, interfaceR], silentControl, "final")).toEqual(first);
+    expect(runs).toHaveBeenCalledTimes(3);
+    // "long" has no grain boundary: of the three only the other two are run.
+    const moved = await forward.evaluate([0.004, 0.0033, interfaceR], silentControl, "final");
+    expect(runs).toHaveBeenCalledTimes(5);
+    expect(moved.at(-1)).toEqual(first.at(-1));
+    expect(moved[0].value).not.toBe(first[0].value);
+    runs.mockRestore();
   });
 
   it("a cell that cannot be made is a failure with its sentence", async () => {
@@ -91,6 +117,98 @@ describe("planCalibration", () => {
     ["  vary: { interface.resistance: { from: 1 s, to: 2 } }\n", /another kind of quantity/],
   ])("refuses %j", async (calibrate, words) => {
     await expect(planCalibration([{ source: await study(calibrate) }], silentControl)).rejects.toThrow(words);
+  });
+
+  const ONE = "  vary: { interface.resistance: { from: 10 Ohm cm2, to: 1000 Ohm cm2 } }\n";
+  it.each([
+    [
+      "bounds the wrong way round",
+      "  vary:\n    interface.resistance: { from: 2, to: 1 }\n",
+      "line 25, calibrate.vary.interface.resistance: interface.resistance: from 2 to 1",
+    ],
+    [
+      "a start outside",
+      "  vary:\n    interface.resistance: { from: 1, to: 2, start: 3 }\n",
+      "line 25, calibrate.vary.interface.resistance: interface.resistance: the start 3 lies outside",
+    ],
+    [
+      "a prior without width",
+      "  vary:\n    interface.resistance: { from: 1, to: 2, prior: { value: 1, sigma: 0, source: x } }\n",
+      "line 25",
+    ],
+    [
+      "bounds of a rival",
+      `${ONE}  compare:\n    - name: other\n      mechanisms: {}\n      vary: { interface.resistance: { from: 2, to: 1 } }\n`,
+      "line 28, calibrate.compare[0].vary.interface.resistance: interface.resistance: from 2 to 1",
+    ],
+    [
+      "a curve without deviation",
+      `${ONE}  curve: { sigma: 0 V }\n`,
+      "line 25, calibrate.curve.sigma: sigma is 0 V; it is above zero",
+    ],
+    ["a curve with a negative one", `${ONE}  curve: { sigma: -5 mV }\n`, "sigma is -5 mV; it is above zero"],
+    [
+      "a proposed name that is not there",
+      `${ONE}  proposed: { latter: 1 mV }\n`,
+      'line 25, calibrate.proposed.latter: there is no observable "latter" under observe. Did you mean "later"',
+    ],
+    [
+      "a proposed sigma of zero",
+      `${ONE}  proposed: { later: 0 V }\n`,
+      "line 25, calibrate.proposed.later: sigma is 0 V",
+    ],
+    ["a proposed one that is measured", `${ONE}  proposed: { v any: 1 mV }\n`, "is measured, not proposed"],
+    [
+      "an idle mechanism of another cell",
+      `${ONE}  idle: [voids]\n`,
+      'line 25, calibrate.idle[0]: there is no mechanism "voids"',
+    ],
+    [
+      "a blind name that is not there",
+      `${ONE}  blind: [interface.resistence]\n`,
+      'there is no parameter "interface.resistence"',
+    ],
+  ])("refuses %s with its line", async (_, calibrate, words) => {
+    const planned = study(calibrate).then((source) => planCalibration([{ source }], silentControl));
+    await expect(planned).rejects.toThrow(words);
+  });
+
+  const other = async (name: string, calibrate: string): Promise<Awaited<ReturnType<typeof study>>> => {
+    const yaml = `schema: liquidus.study/1
+name: ${name}
+cell:
+  model:
+    schema: liquidus.cell-model/1
+    name: one
+    temperature: 298.15
+    submodels: [{ name: electrolyte, kind: resistance, parameters: { resistance: 0.002 } }]
+protocol: strip at 1 mA/cm2 for 1 s
+observe: [{ name: v, what: voltage, value: 20 mV, sigma: 1 mV }]
+${calibrate}`;
+    return studyFromFile({ name: `${name}.yaml`, bytes: new TextEncoder().encode(yaml) });
+  };
+
+  it("refuses a study that lacks what is varied, unless it says that its data do not see it", async () => {
+    const source = await study(ONE);
+    const plan = async (calibrate: string) =>
+      planCalibration([{ source }, { source: await other("other", calibrate) }], silentControl);
+    await expect(plan("")).rejects.toThrow(
+      'other.yaml, line 3, cell: the cell of "other" has no parameter "interface.resistance", which is varied.',
+    );
+    const { forward } = await plan("calibrate: { blind: [interface.resistance] }");
+    const values = await forward.evaluate([0.01], silentControl, "final");
+    expect(values.at(-1)).toMatchObject({ name: "other: v", value: expect.closeTo(0.02, 9) });
+  });
+
+  it("refuses a study that is given twice, and two of one name", async () => {
+    const source = await study(ONE);
+    await expect(planCalibration([{ source }, { source: await study(ONE) }], silentControl)).rejects.toThrow(
+      "The study arcs is given twice: its data would count twice",
+    );
+    const namesake = { source: await other("arcs", "calibrate: { blind: [interface.resistance] }") };
+    await expect(planCalibration([{ source }, namesake], silentControl)).rejects.toThrow(
+      "Two studies are called arcs (arcs.yaml, arcs.yaml)",
+    );
   });
 
   it("refuses a case that fixes what is varied", async () => {

@@ -8,10 +8,9 @@ import { type PlannedCase, planStudy, type StudyOptions } from "../studies/plan-
 import type { StudySource } from "../studies/read-study.ts";
 import { type CaseRun, runCase } from "../studies/run-study.ts";
 import { shippedSets } from "../studies/shipped-sets.ts";
-import type { StudyRival, StudyVariation } from "../studies/study.ts";
-import type { StudyCase } from "../studies/study-cases.ts";
-import type { Rival } from "./compare.ts";
-import type { CalibratedStudy } from "./document.ts";
+import type { StudyVariation } from "../studies/study.ts";
+import type { Path } from "../studies/yaml-text.ts";
+import { checkCalibrate, lackingParameters, refuseOwnValues } from "./check-calibrate.ts";
 import type { Fidelity, Forward, ForwardValue, VariedParameter } from "./forward.ts";
 import { along, type Line, lineOf } from "./line.ts";
 import { type RunSettings, runSettings, settingsWords } from "./run-settings.ts";
@@ -32,14 +31,6 @@ export interface StudyForwardOptions {
   readonly finalSettings?: boolean;
 }
 
-/** A calibration that has been understood. */
-export interface PlannedCalibration {
-  readonly title: string;
-  readonly studies: readonly CalibratedStudy[];
-  readonly forward: Forward;
-  readonly rivals: readonly Rival[];
-}
-
 /** Part of the tolerance with which a run that failed is made once more. */
 const TIGHTER = 10;
 /** Runs of one case that are kept. */
@@ -50,86 +41,29 @@ interface Member {
   readonly source: StudySource;
   readonly planned: PlannedCase;
   readonly data: readonly CaseDatum[];
+  /** Varied parameters that its cell does not have. */
+  readonly lacking: readonly string[];
   readonly kept: Kept;
 }
 
 type Numbers = readonly Omit<ForwardValue, "name">[];
 /** Numbers of a case by the cell and the settings that gave them. */
-type Kept = Map<string, Numbers>;
+export type Kept = Map<string, Numbers>;
+
+/** What is varied, and where each of it stands in the first study. */
+export interface Variations {
+  readonly vary: Readonly<Record<string, StudyVariation>>;
+  pathOf(name: string): Path;
+}
 
 /**
- * Studies as one model of their data: `calibrate.vary` of the first says what is varied; each set of values goes into every case of all
- * of them. A case whose cell does not change is not run again.
- *
- * @throws FormatError, DomainError for studies that cannot be run as they stand, vary nothing or hold no data
+ * The model of all data of the cases of studies.
+ * @param memory numbers of cases that were run, shared by the rivals of one calibration
+ * @throws FormatError, DomainError for studies that cannot be run as they stand, or hold no data
  */
-export async function planCalibration(
+export async function forwardOf(
   sources: readonly CalibrationSource[],
-  control: TaskControl,
-  options: StudyForwardOptions = {},
-): Promise<PlannedCalibration> {
-  const [first] = sources;
-  if (first === undefined) throw new DomainError("There is no study to calibrate.");
-  const { study } = first.source;
-  const vary = study.calibrate?.vary;
-  if (vary === undefined || Object.keys(vary).length === 0) {
-    throw new DomainError(
-      `${study.name} says nothing under calibrate: vary. Name what to estimate, as in calibrate: { vary: { "grain boundary.resistance": { from: 1 ohm cm2, to: 1 kohm cm2, scale: log } } }.`,
-    );
-  }
-  const { area } = study.calibrate ?? {};
-  const placed = sources.map((one) => ({ ...one, source: withCell(one.source, area === undefined ? {} : { area }) }));
-  const memory = new Map<string, Kept>();
-  const rivals: Rival[] = [];
-  for (const rival of study.calibrate?.compare ?? []) {
-    const changed = placed.map((one) => ({ ...one, source: withCell(one.source, rival) }));
-    rivals.push({
-      name: rival.name,
-      forward: toldAsSearched(await forwardOf(changed, { ...vary, ...rival.vary }, control, options, memory)),
-    });
-  }
-  return {
-    title: study.title ?? study.name,
-    studies: sources.map(({ source }) => ({
-      name: source.study.name,
-      title: source.study.title ?? null,
-      file: source.origin.file,
-      sha256: source.origin.sha256,
-    })),
-    forward: await forwardOf(placed, vary, control, options, memory),
-    rivals,
-  };
-}
-
-/** Rivals are ranked by the runs of their searches: all by the same, and none made once more. */
-function toldAsSearched(forward: Forward): Forward {
-  return { ...forward, evaluate: (values, control) => forward.evaluate(values, control, "search") };
-}
-
-/** A study with other mechanisms in every case, and another area in every case that states none itself. */
-function withCell(source: StudySource, { mechanisms, area }: Partial<Omit<StudyRival, "name">>): StudySource {
-  const { study } = source;
-  const statesArea = ({ path }: StudyCase): boolean =>
-    study.cell.area !== undefined || study.cases?.[Number(path[1])]?.cell?.area !== undefined;
-  // Unknowns for tables: another cell may not have them, and no datum asks for them.
-  const { unknowns, ...analysis } = study.analysis ?? {};
-  return {
-    ...source,
-    study: { ...study, analysis },
-    cases: source.cases.map((one) => ({
-      ...one,
-      cell: {
-        ...one.cell,
-        ...(area === undefined || statesArea(one) ? {} : { area }),
-        ...(mechanisms === undefined ? {} : { mechanisms: { ...one.cell.mechanisms, ...mechanisms } }),
-      },
-    })),
-  };
-}
-
-async function forwardOf(
-  sources: readonly CalibrationSource[],
-  vary: Readonly<Record<string, StudyVariation>>,
+  { vary, pathOf }: Variations,
   control: TaskControl,
   { sets = shippedSets, finalSettings = false }: StudyForwardOptions,
   memory: Map<string, Kept>,
@@ -143,12 +77,15 @@ async function forwardOf(
     const planned = await planStudy(source, { sets, ...(files === undefined ? {} : { files }) });
     const base = planned.cases[0];
     if (base !== undefined && members.length === 0 && parameters.length === 0) {
-      parameters = variedParameters(source, base.cell, vary);
+      parameters = variedParameters(source, base.cell, vary, pathOf);
       ties = tiedParameters(source, base.cell, vary);
     }
     const prefix = sources.length > 1 ? `${study.name}: ` : "";
+    const followed = [...Object.keys(vary), ...ties.map(({ name }) => name)];
+    checkCalibrate(source, planned.cases, followed);
     for (const one of planned.cases) {
       refuseOwnValues(source, one, Object.keys(vary));
+      const lacking = lackingParameters(source, one, followed);
       const needsFile = one.measured !== null && (calibrate?.curve !== undefined || calibrate?.spectra !== undefined);
       const run = needsFile ? await quietRun(one, control) : null;
       const data = caseData(source, one, calibrate, prefix, run);
@@ -156,7 +93,7 @@ async function forwardOf(
       const place = `${study.name}: ${one.case.name}`;
       const kept = memory.get(place) ?? new Map();
       memory.set(place, kept);
-      members.push({ source, planned: needsFile ? one : { ...one, measured: null }, data, kept });
+      members.push({ source, planned: needsFile ? one : { ...one, measured: null }, data, lacking, kept });
     }
   }
   const all = members.flatMap(({ data }) => data);
@@ -201,19 +138,9 @@ async function forwardOf(
   };
 }
 
-/** A case may not give a value of its own to what is varied: it would not follow. */
-function refuseOwnValues(source: StudySource, { case: { name, path } }: PlannedCase, varied: readonly string[]): void {
-  const own = source.study.cases?.[Number(path[1])]?.cell?.parameters ?? {};
-  const fixed = varied.find((parameter) => Object.hasOwn(own, parameter));
-  if (fixed === undefined) return;
-  source.at([...path, "cell", "parameters", fixed], () => {
-    throw new DomainError(`the case "${name}" fixes ${fixed}, which is varied; leave it out of one of the two.`);
-  });
-}
-
 /** Values of a case at a set of parameters; runs that cannot be made are failures with their sentence. */
 async function memberValues(
-  { source, planned, data, kept }: Member,
+  { source, planned, data, lacking, kept }: Member,
   set: Readonly<Record<string, number>>,
   { tolerance, jump, cells, idle, blind }: RunSettings,
   sets: CellSets,
@@ -231,14 +158,14 @@ async function memberValues(
       ...one.cell,
       parameters: {
         ...one.cell.parameters,
-        ...Object.fromEntries(Object.entries(set).filter(([name]) => !blind.includes(name))),
+        ...Object.fromEntries(Object.entries(set).filter(([name]) => !blind.includes(name) && !lacking.includes(name))),
       },
       ...(idle.length === 0
         ? {}
         : { mechanisms: { ...mechanisms, ...Object.fromEntries(idle.map((name) => [name, false])) } }),
     };
     const cell = cellOfCase(source, { ...one, cell: given }, sets, cells ?? undefined);
-    const key = JSON.stringify([tolerance, jump, cell.choice.description, cell.set]);
+    const key = JSON.stringify([tolerance, jump, cell.area, cell.choice.description, cell.set]);
     const known = kept.get(key);
     if (known !== undefined) return known;
     const there = new Set(composeCell(cell.choice.description).unknowns.map(({ name }) => name));

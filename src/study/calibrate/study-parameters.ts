@@ -6,7 +6,9 @@ import { siParameterValue } from "../simulate-parameters.ts";
 import type { CaseCell } from "../studies/case-cell.ts";
 import type { StudySource } from "../studies/read-study.ts";
 import type { StudyVariation, Written } from "../studies/study.ts";
+import type { Path } from "../studies/yaml-text.ts";
 import type { VariedParameter } from "./forward.ts";
+import { checkParameters } from "./scaling.ts";
 
 /** Units in which calibrated numbers are told, all of SI. */
 const SI_UNITS = [
@@ -74,17 +76,19 @@ export function parametersOf({ choice, set, parameters }: CaseCell): ReadonlyMap
 
 /**
  * What a study varies, in SI. A start that is not given is the value of the study where this lies within the bounds.
+ * @param pathOf where a variation stands
  * @throws FormatError with line and field for names, units and bounds that mean nothing
  */
 export function variedParameters(
   source: StudySource,
   cell: CaseCell,
   vary: Readonly<Record<string, StudyVariation>>,
+  pathOf: (name: string) => Path = (name) => ["calibrate", "vary", name],
 ): VariedParameter[] {
   const known = parametersOf(cell);
   const written = source.study.cell.parameters ?? {};
   return Object.entries(vary).map(([name, variation]) =>
-    source.at(["calibrate", "vary", name], (): VariedParameter => {
+    source.at(pathOf(name), (): VariedParameter => {
       const own = known.get(name);
       if (own === undefined) {
         throw new DomainError(`There is no parameter "${name}" in this cell. ${suggest(name, [...known.keys()])}`);
@@ -101,7 +105,7 @@ export function variedParameters(
             : undefined
           : si("start", variation.start);
       const { prior } = variation;
-      return {
+      const varied: VariedParameter = {
         name,
         unit,
         from,
@@ -114,6 +118,8 @@ export function variedParameters(
               prior: { value: si("prior", prior.value), sigma: si("prior sigma", prior.sigma), source: prior.source },
             }),
       };
+      checkParameters([varied]);
+      return varied;
     }),
   );
 }

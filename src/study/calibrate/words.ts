@@ -1,5 +1,5 @@
 import { formatEnds, formatWithin } from "../../figures/format-interval.ts";
-import { formatNumber } from "../../figures/format-number.ts";
+import { formatFixed, formatNumber } from "../../figures/format-number.ts";
 import { figureUnit } from "../../figures/simulated-course.ts";
 import type { CalibratedParameter, CalibrationDocument, Ends, MetDatum } from "./document.ts";
 
@@ -9,6 +9,16 @@ export function quantityWords(value: number | null, unit: string, digits = 3): s
   const { factor, unit: shown } = figureUnit(unit);
   const text = formatNumber(value * factor, { digits });
   return shown === "" ? text : `${text} ${shown}`;
+}
+
+/** "0.82": the number alone, in the unit in which people read it. */
+export function numberWords(value: number | null, unit: string, digits = 3): string {
+  return value === null ? "–" : formatNumber(value * figureUnit(unit).factor, { digits });
+}
+
+/** "0.68": standard deviations to two places; "–" where there are none. */
+export function residualWords(residual: number | null): string {
+  return residual === null ? "–" : formatFixed(Math.round(100 * residual) / 100 + 0, 2);
 }
 
 /** The unit in which people read a quantity; "1" for a pure number. */
@@ -55,6 +65,13 @@ export function datumWords({
   const deviation = formatNumber(sigma * factor, { digits: 2 });
   if (value === null) return `proposed, ± ${deviation}`;
   return `${sign}${formatNumber(value * factor, { digits: 3 })} ± ${deviation}`;
+}
+
+/** "12.1 ± 3.0" */
+export function predictionWords(predicted: number | null, deviation: number, unit: string): string {
+  if (predicted === null) return "–";
+  const { factor } = figureUnit(unit);
+  return `${formatNumber(predicted * factor, { digits: 3 })} ± ${formatNumber(deviation * factor, { digits: 2 })}`;
 }
 
 /** What was fitted to what, and how well, in a sentence or two. */

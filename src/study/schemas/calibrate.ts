@@ -67,6 +67,7 @@ const leftOut = open({
       predicted: nullableNumber,
       deviation: number.describe("standard deviation of the prediction"),
       standardised: nullableNumber,
+      remark: nullableText.optional().describe("why there is no standardised: no parameter moves the number"),
       failed: nullableText,
     }),
   ),
@@ -135,7 +136,21 @@ const calibration = open({
   rivals: z.array(rival),
 });
 
+const stopped = open({
+  schema: z.literal(name),
+  program,
+  warnings: z.array(warning),
+  error: open({ kind: z.literal("Interrupted"), message: text }),
+  reached: open({
+    sumOfSquares: number,
+    runs: z.int(),
+    parameters: z.array(open({ name: text, unit: text, value: number })),
+  })
+    .nullable()
+    .describe("the best set of values so far, without intervals; null before the first run"),
+});
+
 /** The document of `liquidus calibrate --json`. */
 export const calibrateDocument: z.ZodType = z
-  .union([calibration, refusedDocument(name)])
+  .union([calibration, stopped, refusedDocument(name)])
   .describe("parameters fitted to data, with intervals and what is not determined");

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { FormatError } from "../../base/errors.ts";
 import { documents } from "../schemas/index.ts";
 import { fillProtocol, namesIn } from "./fill-protocol.ts";
+import { planStudy } from "./plan-study.ts";
 import { type StudySource, studyFromFile } from "./read-study.ts";
 import { isOn } from "./study.ts";
 
@@ -181,5 +182,28 @@ describe("names in a protocol", () => {
     ["rest {rest}", { rest: "{rest}" }, /without braces/],
   ])("that do not meet are refused: %s", (sentences, bindings, expected) => {
     expect(() => fillProtocol(sentences, bindings)).toThrow(expected);
+  });
+});
+
+describe("what is wrong in a protocol", () => {
+  const refused = async (protocol: string): Promise<string> => {
+    const text = `schema: liquidus.study/1\nname: a\ncell: { shipped: pool }\n${protocol}`;
+    const source = await studyFromFile({ name: "a.yaml", bytes: new TextEncoder().encode(text) });
+    return planStudy(source).then(
+      () => "accepted",
+      ({ message }: Error) => message,
+    );
+  };
+
+  it.each([
+    ["a block", "protocol: |\n  rest 1 s\n\n  strip at 1 mV for 1 s\n", 7],
+    ["a block whose lines are drawn together", "protocol: >\n  rest 1 s; strip at 1 mV for 1 s\n", 5],
+    ["a line", "protocol: rest 1 s; strip at 1 mV for 1 s\n", 4],
+    ["a case", "cases:\n  - name: b\n    protocol: |\n      # first\n      rest 1 s\n      strip at 1 mV for 1 s\n", 9],
+  ])("is told with its line in the file: %s", async (_, protocol, line) => {
+    const message = await refused(protocol);
+    expect(message).toContain(`a.yaml, line ${line}, `);
+    expect(message).toMatch(/protocol: "?strip at 1 mV/);
+    expect(message).not.toMatch(/line \d+, column/i);
   });
 });

@@ -23,7 +23,7 @@ export interface StudySource {
 }
 
 /** Whether a YAML text says that it is a study. */
-export function isStudy(value: unknown): boolean {
+function isStudy(value: unknown): boolean {
   return typeof value === "object" && value !== null && "schema" in value && value.schema === studySchema;
 }
 
@@ -59,7 +59,7 @@ export function studyFromYaml(text: YamlText, origin: StudySource["origin"]): St
         return act();
       } catch (error) {
         if (!(error instanceof LiquidusError) || !["DomainError", "FormatError"].includes(error.name)) throw error;
-        return refuse(text, path, sentenceOf(error));
+        return refuse(text, path, ...placedSentence(text, path, error));
       }
     },
   };
@@ -132,8 +132,17 @@ function placeOfCell({ cases }: Study, path: Path): Path {
   return cases?.[Number(path[1])]?.cell === undefined ? ["cell"] : [...path, "cell"];
 }
 
-function refuse({ file, lineOf }: YamlText, path: Path, words: string): never {
-  const line = lineOf(path);
+/** A refusal in words; where it counts lines within the text at a path, those of the file in their place. */
+function placedSentence({ lineInText }: YamlText, path: Path, error: Error): [words: string, line?: number] {
+  const inside = error instanceof FormatError && error.position.file === undefined ? error.position.line : undefined;
+  const words = sentenceOf(error);
+  const counted = /^Line \d+, column \d+: /;
+  return inside === undefined || !counted.test(words)
+    ? [words]
+    : [words.replace(counted, ""), lineInText(path, inside)];
+}
+
+function refuse({ file, lineOf }: YamlText, path: Path, words: string, line: number = lineOf(path)): never {
   const place = placeOf(path);
   throw new FormatError(`${file}, line ${line}${place === "" ? "" : `, ${place}`}: ${words}`, { file, line });
 }

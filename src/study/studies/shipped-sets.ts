@@ -17,7 +17,7 @@ import type { Written } from "./study.ts";
 export const shippedSets: CellSets = cellSetsOf(parameterSets);
 
 /** Parameter sets of cells with a solid electrolyte, as studies name them. */
-export function cellSetsOf(sets: Readonly<Record<string, ParameterSet>>): CellSets {
+function cellSetsOf(sets: Readonly<Record<string, ParameterSet>>): CellSets {
   const names = Object.keys(sets);
   return {
     names,

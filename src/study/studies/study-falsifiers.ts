@@ -22,7 +22,7 @@ import { FEWEST_STAIRS, stairsOf } from "./observables/onset.ts";
 import type { FalsifierEntry, Written, WrittenRange } from "./study.ts";
 
 /** Units of what a study gives to falsifiers, SI. */
-export const falsifierUnits: Readonly<Record<string, string>> = {
+const falsifierUnits: Readonly<Record<string, string>> = {
   conductivity: "S/m",
   depth: "m",
   voidSize: "m",

@@ -13,7 +13,7 @@ import type { StudyRun } from "./run-study.ts";
 import { studyTables } from "./study-tables.ts";
 
 /** Of the names of all files of a study: pulses-nak50-study. */
-export function studyStem({ planned }: StudyRun): string {
+export function studyStem({ planned }: { readonly planned: { readonly study: { readonly name: string } } }): string {
   return `${safeName(planned.study.name) || "study"}-study`;
 }
 

@@ -19,6 +19,8 @@ export interface YamlText {
   readonly value: unknown;
   /** Line, from 1, of the field at a path; of the nearest one above where it is not there. */
   lineOf(path: Path): number;
+  /** Line in the file of line `line`, from 1, of the text at a path; of a text that is folded, where it begins. */
+  lineInText(path: Path, line: number): number;
 }
 
 /**
@@ -46,7 +48,12 @@ export async function readYaml(file: SourceFile): Promise<YamlText> {
   }
   const reader = new NodeReader(yaml, counter, file.name);
   const value = reader.valueOf(document.contents, 0);
-  return { file: file.name, value, lineOf: (path) => reader.lineOf(document.contents, path) };
+  return {
+    file: file.name,
+    value,
+    lineOf: (path) => reader.lineOf(document.contents, path),
+    lineInText: (path, line) => reader.lineInText(document.contents, path, line),
+  };
 }
 
 type Yaml = typeof import("yaml");
@@ -190,6 +197,22 @@ class NodeReader {
       } else return line;
     }
     return line;
+  }
+
+  lineInText(root: Node | null, path: Path, line: number): number {
+    let node = root;
+    for (const step of path) {
+      if (this.#yaml.isMap(node)) {
+        const items = node.items as Pair<Node, Node | null>[];
+        node = items.find(({ key }) => this.#nameOf(key) === String(step))?.value ?? null;
+      } else {
+        node = this.#yaml.isSeq(node) ? ((node.items as (Node | null)[])[Number(step)] ?? null) : null;
+      }
+    }
+    if (!this.#yaml.isScalar(node)) return this.lineOf(root, path);
+    const first = this.#lineOfNode(node);
+    if (node.type === "BLOCK_LITERAL") return first + line;
+    return node.type === "BLOCK_FOLDED" ? first + 1 : first;
   }
 
   #lineOfNode(node: Node): number {

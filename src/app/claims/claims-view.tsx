@@ -1,0 +1,5 @@
+import { Panel } from "../shell/panel.tsx";
+
+export function ClaimsView() {
+  return <Panel title="Claims">{null}</Panel>;
+}

@@ -1,0 +1,86 @@
+import { create } from "zustand";
+import type { RefusedEntry } from "../../study/document.ts";
+import { findingsOf } from "../state/analysis-findings.ts";
+import { contentOf } from "../state/contents.ts";
+import { useFacts } from "../state/facts-store.ts";
+import type { ImpedanceSettings, ProjectFile } from "../state/project.ts";
+import type { AnalyzedFile } from "../work/jobs.ts";
+import { runJob, StoppedError } from "../work/run-job.ts";
+import { analysisKey, analysisOptions } from "./analysis-options.ts";
+import { useLiveLambda } from "./live-lambda.ts";
+
+/** What is known of a file. The old result stays until the new one is ready. */
+export interface FileState {
+  /** Key of the options that `result` was computed with, and of those that are being computed. */
+  readonly key: string | null;
+  readonly wanted: string;
+  readonly result: AnalyzedFile | null;
+  /** `result` has its single sweeps; what follows them through the series is still being computed. */
+  readonly partial: boolean;
+  readonly busy: boolean;
+  /** ms from the request to the result. */
+  readonly took: number | null;
+  readonly refused: RefusedEntry | null;
+  /** A sentence: the options cannot be used, or the computation failed. */
+  readonly problem: string | null;
+}
+
+interface AnalysesStore {
+  readonly files: Readonly<Record<string, FileState>>;
+  set(id: string, part: Partial<FileState>): void;
+}
+
+export const useAnalyses = create<AnalysesStore>()((set) => ({
+  files: {},
+  set: (id, part) => set(({ files }) => ({ files: { ...files, [id]: { ...(files[id] ?? unknown), ...part } } })),
+}));
+
+const unknown: FileState = {
+  key: null,
+  wanted: "",
+  result: null,
+  partial: false,
+  busy: false,
+  took: null,
+  refused: null,
+  problem: null,
+};
+
+/** Sees to it that a file is analysed with these settings; does nothing where it is, or is about to be. */
+export async function requireAnalysis(file: ProjectFile, settings: ImpedanceSettings): Promise<void> {
+  const { set } = useAnalyses.getState();
+  const content = contentOf(file.id);
+  if (content === undefined) return;
+  try {
+    const options = analysisOptions(file, settings);
+    const wanted = analysisKey(options);
+    if (useAnalyses.getState().files[file.id]?.wanted === wanted) return;
+    set(file.id, { wanted, busy: true, problem: null });
+    const started = performance.now();
+    const stillWanted = (): boolean => useAnalyses.getState().files[file.id]?.wanted === wanted;
+    const { id, name } = file;
+    const output = await runJob(
+      "analyze",
+      { file: { id, name, content }, options },
+      {
+        lane: "files",
+        replaces: `analyze ${id}`,
+        title: `Analyse ${name}`,
+        about: name,
+        onPartial: (result) => {
+          if (stillWanted() && useLiveLambda.getState().live === null)
+            set(id, { result, key: wanted, partial: true, took: performance.now() - started });
+        },
+      },
+    );
+    if (!stillWanted()) return;
+    if (useLiveLambda.getState().live?.file === id) useLiveLambda.getState().show(null);
+    const took = performance.now() - started;
+    if (!("refused" in output)) useFacts.getState().tellFindings(id, findingsOf(output));
+    if ("refused" in output) set(id, { refused: output.refused, result: null, busy: false, key: wanted, took });
+    else set(id, { result: output, refused: null, busy: false, partial: false, key: wanted, took });
+  } catch (error) {
+    if (error instanceof StoppedError) return;
+    set(file.id, { busy: false, problem: error instanceof Error ? error.message : String(error) });
+  }
+}

@@ -1,0 +1,153 @@
+import { SegmentedControl } from "@mantine/core";
+import { useMemo } from "react";
+import { distributionBesideMap } from "../../figures/distribution-beside-map.ts";
+import { largestGamma } from "../../figures/drt-overlay.ts";
+import { formatNumber, formatQuantity } from "../../figures/format-number.ts";
+import { columnAt, mapPlaces } from "../../figures/map-places.ts";
+import type { Figure } from "../../figures/plotly.ts";
+import { relaxationMap } from "../../figures/relaxation-map.ts";
+import type { Along } from "../../figures/series-axis.ts";
+import { displayUnits } from "../../figures/units.ts";
+import { mapSummary } from "../../report/summaries.ts";
+import { useFigureControl } from "../plot/figure-control.ts";
+import type { FigureCursor, PointedAt } from "../plot/figure-props.ts";
+import { FigureTools } from "../plot/figure-tools.tsx";
+import { FigureView } from "../plot/figure-view.tsx";
+import { Panel } from "../shell/panel.tsx";
+import { useDocument, useProject } from "../state/project-store.ts";
+import { useSession } from "../state/session-store.ts";
+import { useFigureTheme } from "../theme/color-scheme.ts";
+import classes from "./map-panel.module.css";
+import { Playback } from "./playback.tsx";
+import { frequencyOf, tauOf } from "./point-at.ts";
+import type { ShownSeries } from "./shown-file.ts";
+import { useStep } from "./step.ts";
+
+const alongs: readonly Along[] = ["sweep", "time", "current"];
+
+/** The relaxation-time map with voltage and current below it, and the distribution of the sweep under the cursor on the same τ axis. */
+export function MapPanel({ shown }: { readonly shown: ShownSeries }) {
+  const { series, entry, area, sweep, at, state } = shown;
+  const theme = useFigureTheme();
+  const along = useDocument(({ impedance }) => impedance.along);
+  const change = useProject(({ change }) => change);
+  const frequency = useSession(({ cursor }) => cursor.frequency);
+  const point = useSession(({ point }) => point);
+  const pin = useSession(({ pin }) => pin);
+  const step = useStep(shown);
+  const control = useFigureControl();
+  const units = displayUnits(area);
+  const timeSeries = state.result?.timeSeries ?? null;
+  const map = useMemo((): Figure | null => {
+    if (series.map === null || series.map.sweeps < 2) return null;
+    for (const one of [along, "time", "sweep"] as const) {
+      try {
+        return relaxationMap(series, { theme, area, along: one, timeSeries });
+      } catch {
+        // Currents that do not rise, or sweeps without times: the next axis.
+      }
+    }
+    return null;
+  }, [series, theme, area, along, timeSeries]);
+  const top = useMemo(() => largestGamma(series), [series]);
+  const distribution = useMemo(
+    () => (map === null ? null : distributionBesideMap(sweep, { theme, area, map, top })),
+    [map, sweep, theme, area, top],
+  );
+  if (map === null || distribution === null) return null;
+  const places = mapPlaces(series, along, units);
+  const [from, to] = places.columns[at] ?? [0, 0];
+  const tau = frequency === null ? null : tauOf(frequency);
+  const upright: FigureCursor[] = tau === null ? [] : [{ axis: "y", value: tau, text: formatQuantity(tau, "s") }];
+  const current = sweep.sweep.dcCurrent;
+  const onMap: FigureCursor[] = [
+    { axis: "x", value: (from + to) / 2, text: formatNumber((from + to) / 2, { digits: 3 }) },
+    ...(places.along !== "current" && current !== null
+      ? [{ axis: "x2", value: (from + to) / 2, text: formatNumber(current * units.currentFactor, { digits: 2 }) }]
+      : []),
+    ...upright,
+  ];
+  const pointed = ({ pointerX, pointerY, yaxis }: PointedAt) => ({
+    file: shown.file.id,
+    sweep: series.sweeps[columnAt(places.columns, pointerX)]?.sweep.index ?? 0,
+    ...(yaxis === "y" ? { frequency: frequencyOf(pointerY) } : {}),
+  });
+  const gamma = gammaAt(shown, tau);
+  return (
+    <Panel
+      title="Relaxation-time map"
+      remark={remarkOf(shown)}
+      busy={state.busy}
+      tools={
+        <>
+          <SegmentedControl
+            size="xs"
+            aria-label="Axis along the experiment"
+            data={[...alongs]}
+            value={places.along}
+            onChange={(value) =>
+              change(`Map along ${value}`, (document) => ({
+                ...document,
+                impedance: { ...document.impedance, along: value as Along },
+              }))
+            }
+          />
+          <Playback shown={shown} />
+          <FigureTools control={control} />
+        </>
+      }
+    >
+      <div className={classes.pair}>
+        <FigureView
+          figure={map}
+          name="Relaxation-time map"
+          summary={mapSummary(series, area)}
+          control={control}
+          cursor={onMap}
+          barPointer={gamma === null ? null : gamma * units.resistanceFactor}
+          onPoint={(at) => at && point(pointed(at))}
+          onPick={(at) => pin(pointed(at))}
+          onStep={step}
+          spoken={spokenOf(shown, frequency)}
+        />
+        <FigureView
+          figure={distribution}
+          name={`Relaxation times of sweep ${sweep.sweep.index + 1}`}
+          cursor={upright}
+          onPoint={(at) => at && point({ frequency: frequencyOf(at.pointerY) })}
+          onPick={(at) => pin({ frequency: frequencyOf(at.pointerY) })}
+          onStep={step}
+        />
+      </div>
+      <p className="visually-hidden">{entry.file}</p>
+    </Panel>
+  );
+}
+
+/** γ in Ω under the cursor, on the map. */
+function gammaAt({ series, at }: ShownSeries, tau: number | null): number | null {
+  const { map } = series;
+  if (map === null || tau === null) return null;
+  const { length } = map.tau;
+  let nearest = 0;
+  for (let k = 1; k < length; k++) {
+    const [here, best] = [map.tau[k] as number, map.tau[nearest] as number];
+    if (Math.abs(Math.log(here / tau)) < Math.abs(Math.log(best / tau))) nearest = k;
+  }
+  const value = map.gamma[at * length + nearest] as number;
+  return Number.isFinite(value) ? value : null;
+}
+
+function remarkOf({ entry, series, state }: ShownSeries): string {
+  const from = series.mapFrom === "series" ? "processes followed through the series" : "each sweep by itself";
+  return `${entry.file}, ${state.partial ? `${from}; the series is being followed` : from}`;
+}
+
+function spokenOf({ sweep, area }: ShownSeries, frequency: number | null): string {
+  const { index, dcCurrent } = sweep.sweep;
+  const units = displayUnits(area);
+  const parts = [`Sweep ${index + 1}`];
+  if (dcCurrent !== null) parts.push(formatQuantity(dcCurrent * units.currentFactor, units.current));
+  if (frequency !== null) parts.push(formatQuantity(frequency, "Hz"));
+  return parts.join(", ");
+}

@@ -1,0 +1,62 @@
+import { useEffect, useMemo } from "react";
+import type { SeriesAnalysis, SweepAnalysis } from "../../impedance/series/analysis.ts";
+import type { AnalyzeEntry } from "../../study/analyze.ts";
+import type { ProjectFile } from "../state/project.ts";
+import { useDocument } from "../state/project-store.ts";
+import { useSession } from "../state/session-store.ts";
+import { type FileState, requireAnalysis, useAnalyses } from "./analyses.ts";
+import { seriesAtLambda, useLiveLambda } from "./live-lambda.ts";
+
+/** The file under the cursor, and what is known of it. */
+export interface ShownFile {
+  readonly file: ProjectFile;
+  readonly state: FileState | undefined;
+}
+
+/** The file under the cursor, else the first; null in an empty project. Has it analysed with the settings of the project. */
+export function useShownFile(): ShownFile | null {
+  const wanted = useSession(({ cursor }) => cursor.file);
+  const files = useDocument(({ files }) => files);
+  const settings = useDocument(({ impedance }) => impedance);
+  const file = files.find(({ id }) => id === wanted) ?? files[0];
+  const state = useAnalyses(({ files }) => (file === undefined ? undefined : files[file.id]));
+  useEffect(() => {
+    if (file !== undefined) void requireAnalysis(file, settings);
+  }, [file, settings]);
+  return file === undefined ? null : { file, state };
+}
+
+/** What the panels draw. */
+export interface ShownSeries {
+  readonly file: ProjectFile;
+  readonly entry: AnalyzeEntry;
+  readonly series: SeriesAnalysis;
+  /** m²; null: values in Ω. */
+  readonly area: number | null;
+  /** Place of the sweep under the cursor in `series.sweeps`, and the sweep. */
+  readonly at: number;
+  readonly sweep: SweepAnalysis;
+  readonly state: FileState;
+}
+
+/** The series of the shown file with the sweep under the cursor; null where there is none (yet). */
+export function useShownSeries(shown: ShownFile | null): ShownSeries | null {
+  const index = useSession(({ cursor }) => cursor.sweep);
+  const live = useLiveLambda(({ live }) => live);
+  const result = shown?.state?.result;
+  const dragged = live !== null && live.file === shown?.file.id ? live : null;
+  const series = useMemo(
+    () => (result?.series && dragged ? seriesAtLambda(result.series, dragged) : (result?.series ?? null)),
+    [result, dragged],
+  );
+  if (!shown?.state || !result || series === null) return null;
+  const { sweeps } = series;
+  const at = Math.max(
+    0,
+    sweeps.findIndex(({ sweep }) => sweep.index === index),
+  );
+  const sweep = sweeps[at];
+  if (sweep === undefined) return null;
+  const { file, state } = shown;
+  return { file, entry: result.entry, series, area: result.entry.cell.area, at, sweep, state };
+}

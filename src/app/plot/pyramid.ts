@@ -1,0 +1,76 @@
+/** Points of the smallest block, and blocks of one level in a block of the next. */
+const BLOCK = 16;
+
+interface Level {
+  /** Points in a block. */
+  readonly size: number;
+  /** Index of the smallest and of the largest value of each block; −1 where it holds none. */
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+}
+
+/** Where the smallest and largest values of any stretch lie, found in a time that grows with its logarithm. */
+export interface Pyramid {
+  readonly values: Float64Array;
+  readonly levels: readonly Level[];
+}
+
+/** Built once a trace; a tenth of the memory of its values. */
+export function buildPyramid(values: Float64Array): Pyramid {
+  const levels: Level[] = [];
+  for (let size = BLOCK; size <= values.length; size *= BLOCK) {
+    const below = levels[levels.length - 1];
+    const count = Math.ceil(values.length / size);
+    const low = new Int32Array(count).fill(-1);
+    const high = new Int32Array(count).fill(-1);
+    for (let b = 0; b < count; b++) {
+      const take = (index: number): void => {
+        if (index < 0) return;
+        const value = values[index] as number;
+        if (Number.isNaN(value)) return;
+        if ((low[b] as number) < 0 || value < (values[low[b] as number] as number)) low[b] = index;
+        if ((high[b] as number) < 0 || value > (values[high[b] as number] as number)) high[b] = index;
+      };
+      if (below === undefined) {
+        for (let i = b * size, end = Math.min(values.length, i + size); i < end; i++) take(i);
+      } else {
+        for (let k = b * BLOCK, end = Math.min(below.low.length, k + BLOCK); k < end; k++) {
+          take(below.low[k] as number);
+          take(below.high[k] as number);
+        }
+      }
+    }
+    levels.push({ size, low, high });
+  }
+  return { values, levels };
+}
+
+/** Indices of the smallest and largest value of from … to − 1, passing over gaps; −1 where there is none. */
+export function extremes({ values, levels }: Pyramid, from: number, to: number): readonly [low: number, high: number] {
+  let [low, high] = [-1, -1];
+  const take = (index: number): void => {
+    if (index < 0) return;
+    const value = values[index] as number;
+    if (Number.isNaN(value)) return;
+    if (low < 0 || value < (values[low] as number)) low = index;
+    if (high < 0 || value > (values[high] as number)) high = index;
+  };
+  for (let i = from; i < to; ) {
+    let level = levels.length - 1;
+    while (level >= 0) {
+      const { size } = levels[level] as Level;
+      if (i % size === 0 && i + size <= to) break;
+      level--;
+    }
+    const block = levels[level];
+    if (block === undefined) {
+      take(i);
+      i++;
+      continue;
+    }
+    take(block.low[i / block.size] as number);
+    take(block.high[i / block.size] as number);
+    i += block.size;
+  }
+  return [low, high];
+}

@@ -1,0 +1,37 @@
+import { lazy, Suspense } from "react";
+import { StartView } from "../start/start-view.tsx";
+import { useSession, type View } from "../state/session-store.ts";
+import { DropTarget } from "./drop-target.tsx";
+import classes from "./frame.module.css";
+import { useGlobalKeys } from "./global-keys.ts";
+import { StatusBar } from "./status-bar.tsx";
+import { Toasts } from "./toasts.tsx";
+import { TopBar } from "./top-bar/top-bar.tsx";
+
+/** Each view is loaded when it is first opened. */
+const viewOf: { readonly [Name in View]: React.LazyExoticComponent<() => React.JSX.Element> } = {
+  impedance: lazy(async () => ({ default: (await import("../impedance/impedance-view.tsx")).ImpedanceView })),
+  phases: lazy(async () => ({ default: (await import("../phases/phases-view.tsx")).PhasesView })),
+  cell: lazy(async () => ({ default: (await import("../cell/cell-view.tsx")).CellView })),
+  claims: lazy(async () => ({ default: (await import("../claims/claims-view.tsx")).ClaimsView })),
+};
+
+/** One row above, one line below, the view between. */
+export function Frame() {
+  const view = useSession(({ view }) => view);
+  useGlobalKeys();
+  const Shown = view === null ? StartView : viewOf[view];
+  return (
+    <div className={classes.frame}>
+      <TopBar />
+      <main className={classes.view} id="view" tabIndex={-1}>
+        <Suspense fallback={null}>
+          <Shown />
+        </Suspense>
+      </main>
+      <StatusBar />
+      <DropTarget />
+      <Toasts />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+import { useExport } from "./export-store.ts";
+import classes from "./panel.module.css";
+
+export interface PanelProps {
+  readonly title: string;
+  /** One grey remark beside the title. */
+  readonly remark?: string;
+  /** Tools at the right; shown on hover and focus. */
+  readonly tools?: ReactNode;
+  /** The panel's content is being computed anew: a line on the upper edge. */
+  readonly busy?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A head of 30 px and a body that fills the rest. */
+export function Panel({ title, remark, tools, busy = false, children }: PanelProps) {
+  const activate = (): void => useExport.getState().activate(title);
+  return (
+    <section
+      className={classes.panel}
+      aria-label={title}
+      aria-busy={busy}
+      onPointerEnter={activate}
+      onFocusCapture={activate}
+    >
+      <header className={classes.head}>
+        <h2>{title}</h2>
+        {remark === undefined ? null : <span className={classes.remark}>{remark}</span>}
+        <span className={classes.tools}>{tools}</span>
+      </header>
+      <div className={classes.body}>{children}</div>
+    </section>
+  );
+}

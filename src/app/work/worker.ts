@@ -1,0 +1,52 @@
+import { expose } from "comlink";
+import type { Progress } from "../../base/task.ts";
+import type { WorkerApi } from "./handler.ts";
+import { handlers } from "./handlers/index.ts";
+
+const cancelled = new Set<number>();
+/** Least time in ms between two progress messages of a job. */
+const PROGRESS_EVERY = 50;
+
+/** Held as long as this worker lives: the page is granted it when the worker has ended, however it ended. */
+const alive = new Promise<void>((held) => {
+  if (!navigator.locks) return held();
+  void navigator.locks.request(self.name, () => {
+    held();
+    return new Promise(() => {});
+  });
+});
+
+function throttled(onProgress: (progress: Progress) => void): (progress: Progress) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (progress) => {
+    const now = performance.now();
+    if (now - last < PROGRESS_EVERY && progress.done < progress.total) return;
+    last = now;
+    onProgress(progress);
+  };
+}
+
+const api: WorkerApi = {
+  ready: () => alive,
+  async run(id, name, input, onProgress, onPartial) {
+    try {
+      const handler = await handlers[name]();
+      const output = await handler(input, {
+        onProgress: throttled(onProgress),
+        emit: onPartial,
+        isCancelled: () => cancelled.has(id),
+      });
+      return { output };
+    } catch (error) {
+      const { name: kind, message } = error instanceof Error ? error : new Error(String(error));
+      return { error: { name: kind, message } };
+    } finally {
+      cancelled.delete(id);
+    }
+  },
+  cancel(id) {
+    cancelled.add(id);
+  },
+};
+
+expose(api);

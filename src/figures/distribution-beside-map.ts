@@ -1,0 +1,131 @@
+import type { SweepAnalysis } from "../impedance/series/analysis.ts";
+import type { DistributionBands } from "./drt-bounds.ts";
+import { peakInterval } from "./drt-bounds.ts";
+import { hatched, measuredExtent } from "./drt-overlay.ts";
+import { axis, baseLayout, label, logAxis } from "./frame.ts";
+import type { SpectrumFigureOptions } from "./nyquist.ts";
+import type { Axis, Figure, PlotlyObject, Trace } from "./plotly.ts";
+import { processStyles } from "./theme.ts";
+import { axisTitle, displayUnits } from "./units.ts";
+
+export interface BesideMapOptions extends SpectrumFigureOptions {
+  /** The map that it stands beside: it takes over its τ axis, domain and vertical margins. */
+  readonly map: Figure;
+  /** Largest γ of the axis in Ω, the same while one sweep after the other is shown; by default that of this sweep. */
+  readonly top?: number;
+}
+
+/** Peaks below this part of the highest carry no text. */
+const LABELLED_PART = 0.02;
+/** Least distance of two labels in parts of the axis. */
+const CROWDED = 0.035;
+
+/**
+ * γ of one sweep with τ upright, as on the map beside it: band of 95 %, peaks with their resistances, hatched where the frequencies
+ * do not reach.
+ */
+export function distributionBesideMap({ drt }: SweepAnalysis, { theme, area, map, top }: BesideMapOptions): Figure {
+  const units = displayUnits(area);
+  const factor = units.resistanceFactor;
+  const upright = map.layout.yaxis as Axis & { readonly domain: readonly [number, number] };
+  const [low, high] = (upright.range as readonly [number, number]).map((exponent) => 10 ** exponent) as [
+    number,
+    number,
+  ];
+  const [least, most] = drt === null ? [0, 0] : measuredExtent(drt, drt.gamma);
+  const right = 1.3 * factor * Math.max(top ?? most, most) || 1;
+  const left = Math.min(0, 1.12 * factor * least);
+  const data: Trace[] = [];
+  const annotations: PlotlyObject[] = [];
+  if (drt !== null) {
+    const y = Array.from(drt.tau);
+    const across = (values: Float64Array): number[] => Array.from(values, (g) => factor * g);
+    const box = (from: number, to: number): Trace =>
+      hatched(theme, [left, right, right, left, left], [from, from, to, to, from]);
+    if (drt.measuredTauMin > low * 1.01) data.push(box(low, drt.measuredTauMin));
+    if (drt.measuredTauMax < high * 0.99) data.push(box(drt.measuredTauMax, high));
+    const { gammaLower, gammaUpper }: DistributionBands = drt;
+    if (gammaLower && gammaUpper) {
+      data.push({
+        type: "scatter",
+        mode: "lines",
+        x: [...across(gammaLower), ...across(gammaUpper).reverse()],
+        y: [...y, ...y.toReversed()],
+        fill: "toself",
+        fillcolor: theme.color.band,
+        line: { width: 0 },
+        hoverinfo: "skip",
+        showlegend: false,
+      });
+      annotations.push(
+        label(theme, "band: 95 %", {
+          xref: "paper",
+          yref: "y domain",
+          x: 0.97,
+          y: 0.02,
+          xanchor: "right",
+          yanchor: "bottom",
+        }),
+      );
+    }
+    data.push({
+      type: "scatter",
+      mode: "lines",
+      x: across(drt.gamma),
+      y,
+      line: { color: theme.color.accent, width: 1.6 },
+      hovertemplate: `<i>τ</i> = %{y:.3~s}s<br><i>γ</i> = %{x:.4~g} ${units.resistance}<extra></extra>`,
+    });
+    const highest = drt.peaks.reduce((m, p) => Math.max(m, Math.abs(p.height)), 0);
+    const placed: number[] = [];
+    const byRank = drt.peaks.map((peak, i) => ({ peak, i })).sort((a, b) => b.peak.resistance - a.peak.resistance);
+    for (const { peak, i } of byRank) {
+      if (peak.tau < low || peak.tau > high) continue;
+      const style = processStyles[i % processStyles.length] as (typeof processStyles)[number];
+      const color = theme.color[style.color];
+      const open = peak.identifiable === false;
+      const { resistance, hover } = peakInterval(peak, units);
+      const place = Math.log(peak.tau / low) / Math.log(high / low);
+      data.push({
+        type: "scatter",
+        mode: "markers",
+        x: [factor * peak.height],
+        y: [peak.tau],
+        marker: { symbol: open ? `${style.marker}-open` : style.marker, size: 9, color },
+        hovertemplate: `${hover}${open ? `<br>◌ ${peak.reason ?? "the data do not tell this peak"}` : ""}<extra></extra>`,
+        showlegend: false,
+      });
+      if (Math.abs(peak.height) < LABELLED_PART * highest || placed.some((p) => Math.abs(p - place) < CROWDED))
+        continue;
+      placed.push(place);
+      const far = factor * peak.height > 0.55 * right;
+      annotations.push(
+        label(theme, `${resistance}${open ? " ◌" : ""}`, {
+          x: far ? right : factor * peak.height,
+          y: Math.log10(peak.tau),
+          xanchor: far ? "right" : "left",
+          xshift: far ? -4 : 8,
+          yanchor: far ? "bottom" : "middle",
+          yshift: far ? 6 : 0,
+          bgcolor: "rgba(0,0,0,0)",
+          font: { size: 11, color },
+        }),
+      );
+    }
+  }
+  const { t, b } = map.layout.margin as { readonly t: number; readonly b: number };
+  return {
+    data,
+    layout: baseLayout(theme, {
+      margin: { l: 14, r: 16, t, b },
+      annotations,
+      xaxis: axis(theme, axisTitle("γ", units.resistance), {
+        range: [left, right],
+        nticks: 5,
+        side: "top",
+        mirror: "ticks",
+      }),
+      yaxis: logAxis(theme, "", [low, high], { domain: upright.domain, showticklabels: false }),
+    }),
+  };
+}
