@@ -1,11 +1,33 @@
+import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+
+/** Example files that the workbench opens with one click, served beside the page from where they stand in the repository. */
+const shippedFiles = ["staircase-stripping.mpr", "symmetric-cell.mpr"];
+
+function shippedExamples(): Plugin {
+  const content = (name: string): Uint8Array => readFileSync(new URL(`examples/${name}`, import.meta.url));
+  return {
+    name: "shipped-examples",
+    generateBundle() {
+      for (const name of shippedFiles)
+        this.emitFile({ type: "asset", fileName: `examples/${name}`, source: content(name) });
+    },
+    configureServer({ middlewares }) {
+      middlewares.use("/examples/", (request, response, next) => {
+        const name = shippedFiles.find((one) => request.url === `/${one}`);
+        if (name === undefined) next();
+        else response.end(content(name));
+      });
+    },
+  };
+}
 
 // The workbench: static files that any web host serves, from any sub-path.
 export default defineConfig({
   root: "src/app",
   base: "./",
-  plugins: [react()],
+  plugins: [react(), shippedExamples()],
   worker: { format: "es" },
   build: {
     outDir: "../../dist/app",

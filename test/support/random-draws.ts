@@ -114,6 +114,11 @@ export interface DrawOutcome {
    * known less well than the state, by the tolerance of V' over V''. All later states come after this other time.
    */
   readonly afterSlopeLimit: number | undefined;
+  /**
+   * The same from the first segment on that ended at a voltage outside of the range in which the cell means something, where
+   * there is such a range: a current that nothing limited went on without metal, to kilovolts. Infinite where the two ended otherwise.
+   */
+  readonly afterExhaustion: number | undefined;
   /** Where it was. */
   readonly where: string;
 }
@@ -128,12 +133,14 @@ export function runDraw(seed: number): DrawOutcome {
 /**
  * A protocol on a cell, by both methods.
  * @param judged what became of a run
+ * @param range largest |V| in V at which the cell means something
  */
 export function runDrawOn(
   seed: number,
   cell: CellModel,
   protocol: string,
   judged: (cell: CellModel, run: Trajectory) => DrawOutcome["kind"],
+  range = Number.POSITIVE_INFINITY,
 ): DrawOutcome {
   const failed = {
     seed,
@@ -145,6 +152,7 @@ export function runDrawOn(
     secondKind: undefined,
     tightened: undefined,
     afterSlopeLimit: undefined,
+    afterExhaustion: undefined,
     where: "",
   };
   try {
@@ -158,7 +166,7 @@ export function runDrawOn(
     const against = (first: Trajectory, relativeTolerance: number): Comparison | undefined => {
       if (first.end.kind === "failed") return undefined;
       const second = run("radau", relativeTolerance);
-      if (second.end.kind !== "failed") return compare(cell, first, second);
+      if (second.end.kind !== "failed") return compare(cell, first, second, range);
       failedAlone = judged(cell, second);
       return undefined;
     };
@@ -184,6 +192,7 @@ export function runDrawOn(
       secondKind,
       tightened: differ ? (tighter(10) ?? tighter(100)) : undefined,
       afterSlopeLimit: compared?.afterSlopeLimit,
+      afterExhaustion: compared?.afterExhaustion,
       where: compared?.where ?? "",
     };
   } catch (error) {
@@ -204,32 +213,38 @@ function judge(cell: CellModel, { end, finalState }: Trajectory): DrawOutcome["k
 interface Comparison {
   readonly worst: number;
   readonly afterSlopeLimit: number | undefined;
+  readonly afterExhaustion: number | undefined;
   readonly where: string;
 }
 
 /** Differences at the end of each segment, over tolerance · |y| + absolute tolerance. */
-function compare(cell: CellModel, a: Trajectory, b: Trajectory): Comparison {
+function compare(cell: CellModel, a: Trajectory, b: Trajectory, range: number): Comparison {
   const absolute = cell.absoluteTolerances(TOLERANCE);
   let worst = 0;
   let afterSlopeLimit: number | undefined;
+  let afterExhaustion: number | undefined;
   let where = "";
   for (const [k, { state, at, segment }] of a.states.entries()) {
     if (at === "start") continue;
+    if (Math.abs(state[cell.voltage]) > range) afterExhaustion ??= 0;
     const { sentence, endedBy } = a.segments[segment];
     if (b.segments[segment]?.endedBy !== endedBy) {
+      const infinite = Number.POSITIVE_INFINITY;
+      if (afterExhaustion !== undefined) return { worst, afterSlopeLimit, afterExhaustion: infinite, where };
       const other = b.segments[segment]?.endedBy ?? "nothing";
-      return { worst: Number.POSITIVE_INFINITY, afterSlopeLimit, where: `"${sentence}": ${endedBy} and ${other}` };
+      return { worst: infinite, afterSlopeLimit, afterExhaustion, where: `"${sentence}": ${endedBy} and ${other}` };
     }
     if (endedBy.includes("dV/dt")) afterSlopeLimit ??= 0;
     const other = b.states[k].state;
     for (let i = 0; i < state.length; i++) {
       const difference = Math.abs(state[i] - other[i]) / (absolute[i] + TOLERANCE * Math.abs(state[i]));
-      if (afterSlopeLimit !== undefined) afterSlopeLimit = Math.max(afterSlopeLimit, difference);
+      if (afterExhaustion !== undefined) afterExhaustion = Math.max(afterExhaustion, difference);
+      else if (afterSlopeLimit !== undefined) afterSlopeLimit = Math.max(afterSlopeLimit, difference);
       else if (!(difference <= worst)) {
         worst = difference;
         where = `${cell.nameOf?.(i)?.[0] ?? i} at the end of "${sentence}" (${endedBy}): ${state[i]} and ${other[i]}`;
       }
     }
   }
-  return { worst, afterSlopeLimit, where };
+  return { worst, afterSlopeLimit, afterExhaustion, where };
 }

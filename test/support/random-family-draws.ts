@@ -9,6 +9,8 @@ import { type DrawOutcome, drawProtocol, runDrawOn } from "./random-draws.ts";
 const CELLS = 12;
 /** Factor by which a number of the set may differ, to both sides, uniform in the logarithm. */
 const SPREAD = 3;
+/** V: beyond it no metal is left that a current asks for; most protocols stop there. */
+const RANGE = 2;
 const sets = Object.values(parameterSets);
 
 /** A cell of the family: set, composition and switches at random, every number moved within the range that its parameter has. */
@@ -50,14 +52,15 @@ const COUPLED =
 export function runFamilyDraw(seed: number): DrawOutcome & { readonly about: string } {
   const random = new NormalStream(seed);
   const { cell, about } = drawFamilyCell(random);
-  return { ...runDrawOn(seed, cell, drawProtocol(random), judge), about };
+  return { ...runDrawOn(seed, cell, drawProtocol(random), judge, RANGE), about };
 }
 
-/** A failure has a reason where the metal that is asked for is not there: the voltage has left every range, or a store is empty. */
-function judge(cell: CellModel, { end, finalState }: Trajectory): DrawOutcome["kind"] {
+/** A failure has a reason where the metal that was asked for is not there: the voltage has left every range, then or in a segment before. */
+function judge(cell: CellModel, { end, finalState, states }: Trajectory): DrawOutcome["kind"] {
   if (end.kind === "completed") return "completed";
   if (end.kind === "stopped-by-limit") return "stopped by a limit";
   if (/ W\/m²/.test(end.message)) return "power that the cell cannot give";
-  if (Math.abs(finalState[cell.voltage]) > 2) return "supply of metal used up";
+  const beyond = (state: Float64Array): boolean => Math.abs(state[cell.voltage]) > RANGE;
+  if (beyond(finalState) || states.some(({ state }) => beyond(state))) return "supply of metal used up";
   return "other";
 }

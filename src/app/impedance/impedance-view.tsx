@@ -1,38 +1,41 @@
 import { EmptyView } from "../shell/empty-view.tsx";
+import { Regions } from "../shell/regions.tsx";
+import { Workspace } from "../shell/workspace/workspace.tsx";
 import classes from "./impedance-view.module.css";
 import { ImpedanceInspector } from "./inspector.tsx";
 import { MapPanel } from "./map-panel.tsx";
-import { type ShownSeries, useShownFile, useShownSeries } from "./shown-file.ts";
+import { type ShownFile, type ShownSeries, useShownFile, useShownSeries } from "./shown-file.ts";
 import { BodePanel, NyquistPanel } from "./spectrum-panels.tsx";
 import { TabsPanel } from "./tabs-panel.tsx";
 import { useTellStatus } from "./tell-status.ts";
 
-/** Map, distribution, strip, Nyquist, Bode and the panels about validity and series of one file, linked by the cursor. */
+/** Workspace, figures and inspector of one file, linked by the cursor. */
 export function ImpedanceView() {
   const file = useShownFile();
   const shown = useShownSeries(file);
   useTellStatus(shown);
-  if (file === null) {
-    return <EmptyView sentence="No impedance in this project. Drop a file, or open the staircase example." />;
-  }
-  if (shown === null) {
-    const { state } = file;
-    const words =
-      state?.refused?.error.message ??
-      state?.problem ??
-      (state?.result ? `${file.file.name} holds no impedance.` : `Reading ${file.file.name}`);
-    return <EmptyView sentence={words} />;
-  }
   return (
-    <div className={classes.view}>
-      <Panels shown={shown} />
-      <aside className={classes.inspector} aria-label="Inspector">
-        <ImpedanceInspector shown={shown} />
-      </aside>
-    </div>
+    <Regions
+      name="impedance"
+      workspace={<Workspace />}
+      inspector={shown === null ? undefined : <ImpedanceInspector shown={shown} />}
+    >
+      {shown === null ? <EmptyView sentence={whyEmpty(file)} /> : <Panels shown={shown} />}
+    </Regions>
   );
 }
 
+function whyEmpty(shown: ShownFile | null): string {
+  if (shown === null) return "No impedance in this project. Drop a file, or open the staircase example.";
+  const { state, file } = shown;
+  return (
+    state?.refused?.error.message ??
+    state?.problem ??
+    (state?.result ? `${file.name} holds no impedance.` : `Reading ${file.name}`)
+  );
+}
+
+/** Map, distribution, strip, Nyquist, Bode and the panels about validity and series. */
 function Panels({ shown }: { readonly shown: ShownSeries }) {
   const several = (shown.series.map?.sweeps ?? 0) > 1;
   return (

@@ -1,14 +1,15 @@
 import type { SweepAnalysis } from "../../impedance/series/analysis.ts";
+import type { Verdict } from "../state/file-facts.ts";
 
 /** A verdict with its words: the bold clause, then cause or consequence. */
-export interface Verdict {
-  readonly verdict: "holds" | "mind" | "fails" | "unknown" | "none";
+export interface SweepVerdict {
+  readonly verdict: Verdict;
   readonly lead: string;
   readonly rest: string;
 }
 
 /** Whether a sweep passes Kramers-Kronig, in the words of the library: its first sentence leads. */
-export function verdictOfSweep({ kramersKronig }: SweepAnalysis): Verdict {
+export function verdictOfSweep({ kramersKronig }: SweepAnalysis): SweepVerdict {
   if (kramersKronig === null) {
     return { verdict: "none", lead: "Not tested:", rest: "too few points, or a warning of the file says why." };
   }

@@ -1,8 +1,9 @@
+import type { Verdict } from "../state/file-facts.ts";
 import classes from "./finding.module.css";
-import { VerdictGlyph, type VerdictKind } from "./verdict-glyph.tsx";
+import { VerdictGlyph } from "./verdict-glyph.tsx";
 
 export interface FindingProps {
-  readonly verdict: VerdictKind;
+  readonly verdict: Verdict;
   /** The clause that counts, in bold. */
   readonly lead: string;
   readonly rest: string;

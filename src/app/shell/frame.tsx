@@ -1,9 +1,12 @@
 import { lazy, Suspense } from "react";
 import { StartView } from "../start/start-view.tsx";
 import { useSession, type View } from "../state/session-store.ts";
+import { DropTarget } from "./drop-target.tsx";
 import classes from "./frame.module.css";
+import { useGlobalKeys } from "./global-keys.ts";
 import { StatusBar } from "./status-bar.tsx";
-import { TopBar } from "./top-bar.tsx";
+import { Toasts } from "./toasts.tsx";
+import { TopBar } from "./top-bar/top-bar.tsx";
 
 /** Each view is loaded when it is first opened. */
 const viewOf: { readonly [Name in View]: React.LazyExoticComponent<() => React.JSX.Element> } = {
@@ -16,6 +19,7 @@ const viewOf: { readonly [Name in View]: React.LazyExoticComponent<() => React.J
 /** One row above, one line below, the view between. */
 export function Frame() {
   const view = useSession(({ view }) => view);
+  useGlobalKeys();
   const Shown = view === null ? StartView : viewOf[view];
   return (
     <div className={classes.frame}>
@@ -26,6 +30,8 @@ export function Frame() {
         </Suspense>
       </main>
       <StatusBar />
+      <DropTarget />
+      <Toasts />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useExport } from "./export-store.ts";
 import classes from "./panel.module.css";
 
 export interface PanelProps {
@@ -14,8 +15,15 @@ export interface PanelProps {
 
 /** A head of 30 px and a body that fills the rest. */
 export function Panel({ title, remark, tools, busy = false, children }: PanelProps) {
+  const activate = (): void => useExport.getState().activate(title);
   return (
-    <section className={classes.panel} aria-label={title} aria-busy={busy}>
+    <section
+      className={classes.panel}
+      aria-label={title}
+      aria-busy={busy}
+      onPointerEnter={activate}
+      onFocusCapture={activate}
+    >
       <header className={classes.head}>
         <h2>{title}</h2>
         {remark === undefined ? null : <span className={classes.remark}>{remark}</span>}

@@ -1,34 +1,86 @@
-import { runJob } from "../work/run-job.ts";
+import { JobError, runJob, StoppedError } from "../work/run-job.ts";
+import { useTasks } from "../work/task-store.ts";
 import { keepContent } from "./contents.ts";
+import type { DroppedFile } from "./dropped-entries.ts";
+import { useFacts } from "./facts-store.ts";
 import type { ProjectFile } from "./project.ts";
 import { useProject } from "./project-store.ts";
+import { useSession } from "./session-store.ts";
 
-/** A file as it was dropped: its content, its name, and the folder it came with. */
-export interface DroppedFile {
-  readonly content: Blob;
-  readonly name: string;
-  readonly folder: string;
+export type { DroppedFile } from "./dropped-entries.ts";
+
+/** Bytes of the largest file that is taken. */
+export const LARGEST_FILE = 2_000_000_000;
+/** Time in ms between two looks at what has been added so far. */
+const SHOWN_EVERY = 250;
+
+let drops = 0;
+
+/** Why a file is not taken in; null: it is. */
+export function tooLarge({ content, name }: DroppedFile): string | null {
+  if (content.size <= LARGEST_FILE) return null;
+  const size = (content.size / 1e9).toFixed(2);
+  return `${name} has ${size} GB; files up to 2 GB are read. Split it, or export the part you need.`;
 }
 
 /**
- * Adds files to the project: one entry of undo. A content that is already there is not added again.
- * @returns the ids of all, in order, also of those that were there
+ * Adds files to the project, one read at a time: one entry of undo. A content that is already there is not added again.
+ * The first one is put under the cursor.
+ * @returns the ids of those taken in, in order, also of those that were there
  */
-export async function addFiles(dropped: readonly DroppedFile[]): Promise<readonly string[]> {
-  const added: ProjectFile[] = [];
-  const known = new Set(useProject.getState().history.present.files.map(({ id }) => id));
+export async function addFiles(dropped: readonly DroppedFile[], shipped?: string): Promise<readonly string[]> {
+  const gesture = `add files ${++drops}`;
+  const title = dropped.length === 1 ? `Add ${dropped[0]?.name}` : `Add ${dropped.length} files`;
+  const present = () => useProject.getState().history.present;
+  const known = new Set(present().files.map(({ id }) => id));
   const ids: string[] = [];
-  for (const { content, name, folder } of dropped) {
-    const id = await runJob("digest", { content }, { lane: "files", about: name });
-    ids.push(id);
-    keepContent(id, content);
-    if (known.has(id)) continue;
-    known.add(id);
-    added.push({ id, name, folder, size: content.size, area: null, working: null, counter: null });
+  let waiting: ProjectFile[] = [];
+  let shownAt = Number.NEGATIVE_INFINITY;
+  const show = (): void => {
+    if (waiting.length === 0) return;
+    const added = waiting;
+    waiting = [];
+    shownAt = performance.now();
+    useProject.getState().change(title, (document) => ({ ...document, files: [...document.files, ...added] }), gesture);
+  };
+  const controller = new AbortController();
+  const task = useTasks.getState().begin({ title: `Reading ${dropped.length} files`, stop: () => controller.abort() });
+  try {
+    for (const [done, file] of dropped.entries()) {
+      const { content, name, folder } = file;
+      task.report({ task: title, done, total: dropped.length, detail: name });
+      const refusal = tooLarge(file);
+      if (refusal !== null) {
+        turnAway(file, refusal);
+        continue;
+      }
+      try {
+        const id = await runJob("digest", { content }, { lane: "files", about: name, signal: controller.signal });
+        ids.push(id);
+        keepContent(id, content);
+        if (ids.length === 1) pointAt(id);
+        if (known.has(id)) continue;
+        known.add(id);
+        const more = shipped === undefined ? {} : { shipped };
+        waiting.push({ id, name, folder, size: content.size, area: null, working: null, counter: null, ...more });
+      } catch (error) {
+        if (error instanceof StoppedError) break;
+        turnAway(file, error instanceof JobError ? error.message : `${name} could not be read: ${String(error)}`);
+      }
+      if (performance.now() - shownAt > SHOWN_EVERY) show();
+    }
+  } finally {
+    show();
+    useProject.getState().settle();
+    task.end();
   }
-  if (added.length === 0) return ids;
-  const [first] = added;
-  const title = added.length === 1 ? `Add ${first?.name}` : `Add ${added.length} files`;
-  useProject.getState().change(title, (document) => ({ ...document, files: [...document.files, ...added] }));
   return ids;
+}
+
+function turnAway({ name, folder, content }: DroppedFile, sentence: string): void {
+  useFacts.getState().turnAway([{ key: `${folder}/${name}/${content.size}`, name, folder, sentence }]);
+}
+
+function pointAt(file: string): void {
+  useSession.getState().pin({ file, sweep: 0, frequency: null }, false);
 }

@@ -99,15 +99,17 @@ export async function runJob<Name extends JobName>(
     newest.set(replaces, controller);
   }
   const id = ++jobs;
-  const done = title === undefined ? undefined : useTasks.getState().begin({ id, title, stop });
+  const done = title === undefined ? undefined : useTasks.getState().begin({ title, stop });
   const lane = openLane(laneName);
   lane.pending++;
   const turn = lane.tail.catch(() => {});
   const work = turn.then(() => attempt(id, name, input, options, laneName, controller.signal, done?.report));
   lane.tail = work.catch(() => {});
+  let outcome: "done" | "stopped" | "failed" = "done";
   try {
     return await work;
   } catch (error) {
+    outcome = error instanceof StoppedError ? "stopped" : "failed";
     if (error instanceof JobError && error.kind === "WorkerEnded") {
       throw new JobError(
         error.kind,
@@ -117,7 +119,7 @@ export async function runJob<Name extends JobName>(
     throw error;
   } finally {
     lane.pending--;
-    done?.end();
+    done?.end(outcome);
     signal?.removeEventListener("abort", stop);
     if (replaces !== undefined && newest.get(replaces) === controller) newest.delete(replaces);
   }

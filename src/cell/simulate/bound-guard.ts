@@ -15,9 +15,9 @@ export class BoundGuard implements EventFunction {
   readonly direction = "rising";
   /** Whether there is something to watch on the way. */
   readonly watches: boolean;
+  readonly reads: Int32Array;
   private readonly model: CellModel;
   private readonly tolerances: Float64Array;
-  private readonly indices: Int32Array;
   private readonly lower: Float64Array;
   private readonly upper: Float64Array;
   private readonly perScale: Float64Array;
@@ -27,7 +27,7 @@ export class BoundGuard implements EventFunction {
     this.model = model;
     this.tolerances = tolerances;
     this.watches = alone.length > 0;
-    this.indices = Int32Array.from(alone, ({ index }) => index);
+    this.reads = Int32Array.from(alone, ({ index }) => index);
     const margin = (index: number): number => MARGIN * tolerances[index];
     this.lower = Float64Array.from(alone, ({ bounds, index }) => (bounds.lower?.value ?? -Infinity) - margin(index));
     this.upper = Float64Array.from(alone, ({ bounds, index }) => (bounds.upper?.value ?? Infinity) + margin(index));
@@ -36,7 +36,7 @@ export class BoundGuard implements EventFunction {
   }
 
   value(_time: number, state: Float64Array): number {
-    const { indices, lower, upper, perScale } = this;
+    const { reads: indices, lower, upper, perScale } = this;
     let worst = -Infinity;
     for (let k = 0; k < indices.length; k++) {
       const y = state[indices[k]];

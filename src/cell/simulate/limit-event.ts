@@ -21,8 +21,11 @@ const CODES: Readonly<Record<Limit["quantity"], number>> = {
 export class LimitEvent implements EventFunction {
   name = "";
   readonly direction = "rising";
+  /** The one unknown of which it is a limit; of a slope all. */
+  reads: Int32Array | undefined;
   private readonly model: CellModel;
   private readonly derivative: () => StateDerivative;
+  private readonly readings: readonly (Int32Array | undefined)[];
   private code = VOLTAGE;
   private sign = 1;
   private threshold = 0;
@@ -35,12 +38,15 @@ export class LimitEvent implements EventFunction {
   constructor(model: CellModel, derivative: () => StateDerivative) {
     this.model = model;
     this.derivative = derivative;
+    this.readings = [Int32Array.of(model.voltage), Int32Array.of(model.current), Int32Array.of(model.charge)];
+    this.reads = this.readings[VOLTAGE];
   }
 
   /** @param clockStart clock of the integrator at the start of the segment */
   set(limit: Limit, chargeAtStart: number, clockStart: number): void {
     this.name = limit.sentence;
     this.code = CODES[limit.quantity];
+    this.reads = this.readings[this.code];
     this.sign = limit.direction === "above" ? 1 : -1;
     this.threshold = limit.value;
     this.chargeAtStart = chargeAtStart;
@@ -52,6 +58,7 @@ export class LimitEvent implements EventFunction {
     const other = new LimitEvent(model, derivative);
     other.name = this.name;
     other.code = this.code;
+    other.reads = other.readings[other.code];
     other.sign = this.sign;
     other.threshold = this.threshold;
     other.chargeAtStart = this.chargeAtStart + charge;

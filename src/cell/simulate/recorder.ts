@@ -35,6 +35,8 @@ export class Recorder {
   private kinds: Uint8Array;
   private count = 0;
   private readonly interpolated: Float64Array;
+  /** Unknowns that a point is worked out from. */
+  private readonly reads: Int32Array;
   /** Only every so many-th point inside of segments is kept, and edges of every so many-th block of segments. */
   private insideStride = 1;
   private edgeStride = 1;
@@ -64,6 +66,7 @@ export class Recorder {
       model.charge,
       ...this.names.map((name) => model.indexOf(name)),
     ]);
+    this.reads = Int32Array.from(new Set([...this.places, ...this.drops.flatMap(({ depends }) => depends)]));
     this.width = this.places.length + 1 + this.drops.length;
     const room = Math.min(this.maximum, 1024);
     this.values = new Float64Array(room * this.width);
@@ -124,7 +127,7 @@ export class Recorder {
       for (let k = 1; k < pieces; k++) {
         const clock = from + ((to - from) * k) / pieces;
         this.regular(step, clock);
-        step.interpolate(clock, y);
+        step.interpolate(clock, y, this.reads);
         if (fixed > 1 || Math.abs(y[voltage] - this.lastVoltage) >= 0.999 * change) this.inside(clock, y);
       }
     }
@@ -136,7 +139,7 @@ export class Recorder {
   /** Points of the fixed interval before `clock`. */
   private regular(step: AcceptedStep, clock: number): void {
     while (this.next < clock) {
-      step.interpolate(this.next, this.interpolated);
+      step.interpolate(this.next, this.interpolated, this.reads);
       this.lastVoltage = this.interpolated[this.places[1]];
       this.keep(this.origin + (this.next - this.clockStart), this.interpolated, INSIDE);
       this.multiple += this.insideStride;

@@ -10,7 +10,7 @@ import { SegmentIntegrator } from "./segment-integrator.ts";
 import type { Standing } from "./standing.ts";
 
 /** s: from here on a segment is worth the search for where an unknown leaves its range; a shorter one is looked at when it ends. */
-const GUARDED_LENGTH = 1e4;
+const GUARDED_LENGTH = 1e3;
 
 /** What a segment begins with. */
 export interface PassageStart {
@@ -81,6 +81,11 @@ export class SegmentPassages {
   /** Clock of the integrator. */
   get clock(): number {
     return this.integrator.time;
+  }
+
+  /** Of the integrator: inside of a segment that of its last step. Valid until it goes on. */
+  get state(): Float64Array {
+    return this.integrator.state;
   }
 
   get counters(): Readonly<WorkCounters> {

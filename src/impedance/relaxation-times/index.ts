@@ -3,6 +3,8 @@ export type { CriterionCurve } from "./choose-lambda.ts";
 export { effectiveParameters, logMarginalLikelihood, noiseOf } from "./criteria.ts";
 export { cumulativeDistribution } from "./grid.ts";
 export { impedanceOfDistribution } from "./impedance.ts";
+export type { LambdaSeries } from "./lambda-series.ts";
+export { lambdaSeries } from "./lambda-series.ts";
 export { relaxationMap } from "./map.ts";
 export type { LambdaCriterion, RelaxationTimesOptions, RelaxationTimesSettings } from "./options.ts";
 export { CLASSIC_SETTINGS, DEFAULT_SETTINGS, describeRelaxationTimes, objectiveInWords } from "./options.ts";

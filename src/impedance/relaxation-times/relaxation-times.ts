@@ -54,7 +54,7 @@ export function distributionOf(
   spectrum: ImpedanceSpectrum,
   { problem, solution }: ModelSolution,
 ): RelaxationTimes {
-  const { settings, functions: n } = plan;
+  const { settings } = plan;
   const unknowns = signedUnknowns(problem, solution.minimum.x);
   const x = unknowns.subarray(problem.free);
   const points = plan.frequency.length;
@@ -71,15 +71,9 @@ export function distributionOf(
     const im = (spectrum.imaginary[k] - imaginary[k]) / modulus;
     if (modulus > 0) squares += re * re + im * im;
   }
-  const gamma = new Float64Array(plan.tau.length);
-  const { synthesis, synthesisFrom, synthesisTo } = plan;
+  const gamma = distributionOnGrid(plan, x, new Float64Array(plan.tau.length));
   let area = 0;
-  for (let i = 0; i < gamma.length; i++) {
-    let sum = 0;
-    for (let m = synthesisFrom[i], at = i * n; m < synthesisTo[i]; m++) sum += synthesis[at + m] * x[m];
-    gamma[i] = sum;
-    area += i === 0 || i === gamma.length - 1 ? sum / 2 : sum;
-  }
+  for (let i = 0; i < gamma.length; i++) area += i === 0 || i === gamma.length - 1 ? gamma[i] / 2 : gamma[i];
   const fitted = impedanceSpectrum(spectrum.frequency, real, imaginary);
   const rmsResidual = Math.sqrt(squares / points);
   return {
@@ -100,6 +94,21 @@ export function distributionOf(
     measuredTauMin: plan.measuredTauMin,
     measuredTauMax: plan.measuredTauMax,
   };
+}
+
+/** γ on the grid of a plan from the coefficients of its functions. @param gamma written, and returned */
+export function distributionOnGrid(
+  plan: RelaxationPlan,
+  coefficients: Float64Array,
+  gamma: Float64Array,
+): Float64Array {
+  const { synthesis, synthesisFrom, synthesisTo, functions: n } = plan;
+  for (let i = 0; i < gamma.length; i++) {
+    let sum = 0;
+    for (let m = synthesisFrom[i], at = i * n; m < synthesisTo[i]; m++) sum += synthesis[at + m] * coefficients[m];
+    gamma[i] = sum;
+  }
+  return gamma;
 }
 
 /** Least resistance of a peak as a share of R∞ + R: below it, rounding. */

@@ -19,13 +19,13 @@ export function acceptedStep(
     get state() {
       return state();
     },
-    interpolate(time, out) {
+    interpolate(time, out, only) {
       const length = to() - from();
       const theta = (time - from()) / length;
       if (!(theta >= -1e-12 && theta <= 1 + 1e-12)) {
         throw new DomainError(`interpolate: t = ${time} s lies outside of the step from ${from()} s to ${to()} s.`);
       }
-      interpolant(theta, out);
+      interpolant(theta, out, only);
     },
   };
 }

@@ -3,8 +3,8 @@ import { bracketedRoot } from "./bracketed-root.ts";
 import { pointBeyondZero, SAMPLES } from "./hidden-turn.ts";
 import type { EventFunction } from "./integrator.ts";
 
-/** State at a part of the step, 0 … 1, into `out`. */
-export type Interpolant = (theta: number, out: Float64Array) => void;
+/** State at a part of the step, 0 … 1, into `out`; where `only` is given, at least these unknowns of it. */
+export type Interpolant = (theta: number, out: Float64Array, only?: Int32Array) => void;
 
 /** A crossing found on the dense output. */
 export interface Crossing {
@@ -42,12 +42,14 @@ export class EventMonitor {
   #to = 0;
   #looking = 0;
   #interpolant: Interpolant | undefined;
+  /** Unknowns that the events read, all together; undefined where one does not say. */
+  #reads: Int32Array | undefined;
 
   constructor(unknowns: number) {
     this.#point = new Float64Array(unknowns);
     this.#work = new Float64Array(unknowns);
     this.#at = (theta) => {
-      this.#interpolant?.(theta, this.#work);
+      this.#interpolant?.(theta, this.#work, this.#reads);
       return this.#events[this.#looking].value(this.#from + theta * (this.#to - this.#from), this.#work);
     };
   }
@@ -63,6 +65,7 @@ export class EventMonitor {
       this.#signs = new Int8Array(events.length);
       this.#values = new Float64Array(SAMPLES.length * events.length);
     }
+    this.#reads = together(events);
     for (let e = 0; e < events.length; e++) {
       const event = events[e];
       const value = event.value(time, state);
@@ -82,7 +85,7 @@ export class EventMonitor {
     this.#interpolant = interpolant;
     for (let k = 1; k <= QUARTERS; k++) {
       const theta = SAMPLES[k];
-      if (k < QUARTERS) interpolant(theta, this.#point);
+      if (k < QUARTERS) interpolant(theta, this.#point, this.#reads);
       const state = k < QUARTERS ? this.#point : end;
       const time = k < QUARTERS ? from + theta * (to - from) : to;
       for (let e = 0; e < events.length; e++) values[SAMPLES.length * e + k] = events[e].value(time, state);
@@ -148,6 +151,13 @@ export class EventMonitor {
     const right = Math.min(high, theta + reach);
     return { event: e, theta, slope: (at(right) - at(left)) / (right - left) };
   }
+}
+
+/** Unknowns that events read; some may stand twice. */
+function together(events: readonly EventFunction[]): Int32Array | undefined {
+  if (events.length === 1) return events[0].reads;
+  if (events.some(({ reads }) => reads === undefined)) return undefined;
+  return Int32Array.from(events.flatMap(({ reads = [] }) => [...reads]));
 }
 
 function counts(event: EventFunction, before: number): boolean {

@@ -29,6 +29,8 @@ export interface EventFunction {
   value(time: number, state: Float64Array): number;
   /** Which crossing counts; default either. */
   readonly direction?: "rising" | "falling" | "either";
+  /** Unknowns that the value is worked out from, where it is from few: the others need not be interpolated. Default all. */
+  readonly reads?: Int32Array | undefined;
 }
 
 /** A step that was accepted; valid only inside of the callback. */
@@ -37,8 +39,8 @@ export interface AcceptedStep {
   readonly to: number;
   /** State at `to`. */
   readonly state: Float64Array;
-  /** Dense output: state at a time in [from, to] into `out`. */
-  interpolate(time: number, out: Float64Array): void;
+  /** Dense output: state at a time in [from, to] into `out`. @param only unknowns that are asked for; the rest of `out` is left to chance */
+  interpolate(time: number, out: Float64Array, only?: Int32Array): void;
 }
 
 export interface IntegrationFailure {

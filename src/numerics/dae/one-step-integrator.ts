@@ -84,7 +84,7 @@ export class OneStepIntegrator implements Integrator {
     this.#controller = new StepController(this.#step.errorOrder);
     this.#firstStep = new FirstStep(this.#step, this.#norm);
     this.#monitor = new EventMonitor(n);
-    this.#interpolant = (theta, out) => this.#step.interpolate(theta, out);
+    this.#interpolant = (theta, out, only) => this.#step.interpolate(theta, out, only);
     this.#accepted = acceptedStep(
       () => this.#from,
       () => this.#to,

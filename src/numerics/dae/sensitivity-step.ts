@@ -128,8 +128,8 @@ export class SensitivityStep implements StepMethod {
     this.#length = h;
     return this.inner.attempt(time, h);
   }
-  interpolate(theta: number, out: Float64Array): void {
-    this.inner.interpolate(theta, out);
+  interpolate(theta: number, out: Float64Array, only?: Int32Array): void {
+    this.inner.interpolate(theta, out, only);
   }
 
   swap(): void {

@@ -32,8 +32,11 @@ export interface StepMethod {
   /** @returns false where the stages cannot be computed with this h; `iterationFailed` says whether for want of convergence */
   attempt(time: number, h: number): boolean;
   readonly iterationFailed?: boolean;
-  /** Dense output of the last attempt: the state at start + θ h; `next` must hold the state at its end. */
-  interpolate(theta: number, out: Float64Array): void;
+  /**
+   * Dense output of the last attempt: the state at start + θ h; `next` must hold the state at its end.
+   * @param only unknowns that are asked for, where it is few; the others need not be written
+   */
+  interpolate(theta: number, out: Float64Array, only?: Int32Array): void;
   swap(): void;
   /** Told at a start, for methods that guess from the last step. */
   restart?(): void;

@@ -21,7 +21,6 @@ export class ArrowPencil implements Pencil {
   readonly #shifted: Float64Array;
   readonly #cells: readonly CellElimination[];
   readonly #fills: readonly BorderFill[];
-  readonly #schur: Float64Array;
   readonly #lu: SparseLu;
 
   constructor(layout: ArrowLayout, mass: Mass) {
@@ -32,8 +31,11 @@ export class ArrowPencil implements Pencil {
     this.#shifted = new Float64Array(mass.kind === "matrix" ? layout.entries : 0);
     this.#cells = chains.map(eliminationOf);
     this.#fills = chains.map((chain) => new BorderFill(chain, border));
-    this.#schur = new Float64Array(border * border);
-    this.#lu = new SparseLu(border);
+    const diagonal = Array.from({ length: border }, (_, i) => i * (border + 1));
+    const coupled = chains.flatMap(({ rows, columns }) =>
+      rows.flatMap((row) => columns.map((column) => row.unknown * border + column.unknown)),
+    );
+    this.#lu = new SparseLu(border, [...diagonal, ...coupled]);
   }
 
   factor(alpha: number, jacobian: Float64Array): boolean {
@@ -43,17 +45,24 @@ export class ArrowPencil implements Pencil {
   }
 
   #factor(alpha: number, jacobian: Float64Array): boolean {
-    const { border } = this.layout;
-    const schur = this.#schur;
     const mass = this.#diagonal;
-    for (let i = 0; i < schur.length; i++) schur[i] = -jacobian[i];
-    for (let i = 0; i < border; i++) schur[i * (border + 1)] += alpha * mass[i];
     for (let c = 0; c < this.#cells.length; c++) {
       const cells = this.#cells[c];
       if (!cells.factor(alpha, jacobian, mass)) return false;
-      if (!this.#fills[c].factor(jacobian, cells.factors, schur)) return false;
+      if (!this.#fills[c].factor(jacobian, cells.factors)) return false;
     }
-    return this.#lu.factor(schur);
+    return this.#factorBorder(alpha, jacobian) || (this.#lu.refused && this.#factorBorder(alpha, jacobian));
+  }
+
+  #factorBorder(alpha: number, jacobian: Float64Array): boolean {
+    const { border } = this.layout;
+    const mass = this.#diagonal;
+    const lu = this.#lu;
+    lu.begin(jacobian, -1);
+    const { values, places } = lu;
+    for (let i = 0; i < border; i++) if (mass[i] !== 0) values[places[i * (border + 1)]] += alpha * mass[i];
+    for (let c = 0; c < this.#fills.length; c++) this.#fills[c].subtract(values, places);
+    return lu.finish();
   }
 
   solve(b: Float64Array): void {

@@ -28,11 +28,11 @@ export class BorderFill {
   }
 
   /**
-   * Works out C̃ and P and subtracts from S.
+   * Works out C̃ and P.
    * @param factors blocks G, E, H of `CellElimination`
    * @returns false where a coupling is not finite
    */
-  factor(jacobian: Float64Array, factors: Float64Array, schur: Float64Array): boolean {
+  factor(jacobian: Float64Array, factors: Float64Array): boolean {
     const { columns, rows, unknowns: m } = this.#chain;
     let check = 0;
     let at = 0;
@@ -45,11 +45,11 @@ export class BorderFill {
       check += fillRow(m, jacobian, slot, factors, cells, this.#rows, at, this.#left);
       at += cells * m;
     }
-    this.#subtract(schur);
     return check === 0;
   }
 
-  #subtract(schur: Float64Array): void {
+  /** Subtracts from S. @param places where entry (i, j) of S stands in `schur`, at i·border + j */
+  subtract(schur: Float64Array, places: Int32Array): void {
     const { columns, rows, unknowns: m } = this.#chain;
     const columnFill = this.#columns;
     const rowFill = this.#rows;
@@ -60,7 +60,7 @@ export class BorderFill {
       for (let c = 0; c < columns.length; c++) {
         const column = columns[c];
         const end = Math.min(row.cells, column.cells) * m;
-        schur[row.unknown * this.#border + column.unknown] -= dot(rowFill, p, columnFill, q, end);
+        schur[places[row.unknown * this.#border + column.unknown]] -= dot(rowFill, p, columnFill, q, end);
         q += column.cells * m;
       }
       p += row.cells * m;

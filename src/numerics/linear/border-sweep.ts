@@ -1,10 +1,9 @@
 import { DomainError } from "../../base/errors.ts";
-import { AlgebraicBorder } from "./algebraic-border.ts";
 import { ComplexArrowPencil } from "./complex-arrow-pencil.ts";
-import { factorComplexEquilibrated, solveComplexEquilibrated } from "./complex-equilibrated-lu.ts";
 import { NearBlocks, type NearElimination } from "./complex-near-blocks.ts";
 import { eliminateNearPairs } from "./complex-near-pairs.ts";
 import { eliminateNearTriples } from "./complex-near-triples.ts";
+import { ComplexSparseLu } from "./complex-sparse-lu.ts";
 import type { ArrowLayout, ChainLayout } from "./layout.ts";
 import { diagonalMass } from "./mass.ts";
 import { NearChain } from "./near-chain.ts";
@@ -34,7 +33,7 @@ export interface BorderSweep {
 
 /**
  * Takes the frequencies two by two through chains of one, two or three unknowns per cell that touch the border with cell 0 only,
- * where M is diagonal; any other structure, and a frequency at which that loses digits or leaves the range of numbers, one by one
+ * where M is diagonal, and through what then is left of the border by one list of operations for all frequencies; any other structure, and a frequency at which that loses digits or leaves the range of numbers, one by one
  * through `ComplexArrowPencil`.
  * @throws DomainError where the mass does not fit the layout
  */
@@ -124,40 +123,23 @@ class NearBorderSweep implements BorderSweep {
   readonly mass: Mass;
   readonly #diagonal: Float64Array;
   readonly #chains: readonly NearElimination[];
-  readonly #algebraic: AlgebraicBorder;
+  readonly #lu: ComplexSparseLu;
   /** Made where it is first needed. */
   #careful: PencilBorderSweep | null = null;
-  /** What is left of −J in the border, and of the right-hand side. */
-  readonly #left: Float64Array;
-  readonly #right: Float64Array;
-  /** Diagonal entries of M in what is left, by their places there. */
-  readonly #massPlaces: Int32Array;
-  readonly #masses: Float64Array;
-  readonly #re: Float64Array;
-  readonly #im: Float64Array;
-  readonly #real: Float64Array;
-  readonly #imaginary: Float64Array;
-  readonly #order: Int32Array;
-  readonly #work: Float64Array;
+  /** Frequency at which the last order of pivots was refused, and that farthest from it; else the ends of the sweep. */
+  #low = -1;
+  #high = -1;
 
   constructor(layout: ArrowLayout, mass: Mass) {
-    const { border } = layout;
+    const { border, chains } = layout;
     this.layout = layout;
     this.mass = mass;
     this.#diagonal = diagonalMass(layout, mass);
-    this.#chains = layout.chains.map(nearElimination);
-    this.#algebraic = new AlgebraicBorder(layout, this.#diagonal);
-    this.#left = new Float64Array(border * border);
-    this.#right = new Float64Array(border);
-    const massive = this.#diagonal.subarray(0, border).reduce((sum, entry) => sum + (entry === 0 ? 0 : 1), 0);
-    this.#massPlaces = new Int32Array(massive);
-    this.#masses = new Float64Array(massive);
-    this.#re = new Float64Array(border * border);
-    this.#im = new Float64Array(border * border);
-    this.#real = new Float64Array(border);
-    this.#imaginary = new Float64Array(border);
-    this.#order = new Int32Array(border);
-    this.#work = new Float64Array(2 * border);
+    this.#chains = chains.map(nearElimination);
+    const coupled = chains.flatMap(({ rows, columns }) =>
+      rows.flatMap((row) => columns.map((column) => row.unknown * border + column.unknown)),
+    );
+    this.#lu = new ComplexSparseLu(border, this.#diagonal, coupled);
   }
 
   solve(
@@ -170,70 +152,74 @@ class NearBorderSweep implements BorderSweep {
     checkLengths(this.layout, jacobian, omegas, b, real, imaginary);
     const chains = this.#chains;
     const count = omegas.length;
+    const last = count - 1;
     for (let c = 0; c < chains.length; c++) chains[c].prepare(jacobian, this.#diagonal);
-    this.#prepareBorder(jacobian, b);
+    const known = this.#prepareBorder(jacobian, omegas);
+    let refused = -1;
     for (let f = 0; f < count; f += 2) {
-      const second = Math.min(f + 1, count - 1);
-      for (let c = 0; c < chains.length; c++) chains[c].sweep(omegas, f, second);
-      for (let which = 0; which <= second - f; which++) {
-        const at = f + which;
-        if (this.#solveOne(jacobian, omegas, which, real, imaginary, at)) continue;
+      const second = Math.min(f + 1, last);
+      const regular = known ? this.#factorPair(jacobian, omegas, f, second) : 0;
+      if (regular !== 0) this.#solvePair(b, real, imaginary, f, second);
+      for (let at = f; at <= second; at++) {
+        if ((regular >> (at - f)) & 1) continue;
+        refused = at;
         this.#careful ??= new PencilBorderSweep(this.layout, this.mass);
         if (!this.#careful.solveOne(jacobian, omegas[at], b, real, imaginary, at)) return at;
       }
     }
+    if (known && refused >= 0) {
+      this.#low = refused;
+      this.#high = refused > last - refused ? 0 : last;
+      this.#lu.forget();
+    }
     return -1;
   }
 
-  #prepareBorder(jacobian: Float64Array, b: Float64Array): void {
-    const algebraic = this.#algebraic;
-    algebraic.prepare(jacobian, b);
-    algebraic.copyKept(this.#left, this.#right);
-    const { kept, rowPlace, columnPlace } = algebraic;
-    for (let i = 0, at = 0; i < this.layout.border; i++) {
-      if (this.#diagonal[i] === 0) continue;
-      this.#massPlaces[at] = rowPlace[i] * kept + columnPlace[i];
-      this.#masses[at++] = this.#diagonal[i];
-    }
+  /** @returns whether there is an order of pivots for this J */
+  #prepareBorder(jacobian: Float64Array, omegas: Float64Array): boolean {
+    const lu = this.#lu;
+    if (omegas.length === 0 || lu.prepare(jacobian)) return true;
+    const last = omegas.length - 1;
+    const low = this.#low < 0 ? 0 : Math.min(this.#low, last);
+    const high = this.#high < 0 ? last : Math.min(this.#high, last);
+    const chains = this.#chains;
+    for (let c = 0; c < chains.length; c++) chains[c].sweep(omegas, low, high);
+    lu.beginFull(jacobian, omegas[low], omegas[high]);
+    this.#subtractChains(jacobian);
+    return lu.analyse() && lu.prepare(jacobian);
   }
 
-  /** The border at the first or second frequency of the last sweep. */
-  #solveOne(
-    jacobian: Float64Array,
-    omegas: Float64Array,
-    which: number,
-    real: Float64Array,
-    imaginary: Float64Array,
-    frequency: number,
-  ): boolean {
-    const { border } = this.layout;
-    const { kept, rowPlace, columnPlace } = this.#algebraic;
-    const re = this.#re;
-    const im = this.#im;
-    const left = this.#left;
-    const massPlaces = this.#massPlaces;
-    const masses = this.#masses;
+  /** @returns bit 0 for the first, bit 1 for the second, where it is factored */
+  #factorPair(jacobian: Float64Array, omegas: Float64Array, first: number, second: number): number {
     const chains = this.#chains;
-    const total = kept * kept;
-    for (let i = 0; i < total; i++) {
-      re[i] = left[i];
-      im[i] = 0;
-    }
-    const omega = omegas[frequency];
-    for (let i = 0; i < masses.length; i++) im[massPlaces[i]] = omega * masses[i];
+    for (let c = 0; c < chains.length; c++) chains[c].sweep(omegas, first, second);
+    this.#lu.begin(omegas[first], omegas[second]);
+    return this.#subtractChains(jacobian) & this.#lu.factor();
+  }
+
+  /** @returns bits as above, where every chain could be eliminated */
+  #subtractChains(jacobian: Float64Array): number {
+    const chains = this.#chains;
+    const { border } = this.layout;
+    const { values, places } = this.#lu;
+    let regular = 3;
     for (let c = 0; c < chains.length; c++) {
-      if (!chains[c].subtract(jacobian, which, re, im, rowPlace, columnPlace, kept)) return false;
+      if (!chains[c].subtract(jacobian, 0, values, places, border)) regular &= ~1;
+      if (!chains[c].subtract(jacobian, 1, values, places, border)) regular &= ~2;
     }
-    if (!factorComplexEquilibrated(re, im, kept, this.#order, this.#work)) return false;
-    const solutionRe = this.#real;
-    const solutionIm = this.#imaginary;
-    for (let i = 0; i < kept; i++) {
-      solutionRe[i] = this.#right[i];
-      solutionIm[i] = 0;
+    return regular;
+  }
+
+  #solvePair(b: Float64Array, real: Float64Array, imaginary: Float64Array, first: number, second: number): void {
+    const { border } = this.layout;
+    const x = this.#lu.solve(b);
+    const from = first * border;
+    const to = second * border;
+    for (let i = 0; i < border; i++) {
+      real[from + i] = x[4 * i];
+      imaginary[from + i] = x[4 * i + 1];
+      real[to + i] = x[4 * i + 2];
+      imaginary[to + i] = x[4 * i + 3];
     }
-    solveComplexEquilibrated(re, im, kept, this.#order, solutionRe, solutionIm, this.#work);
-    this.#algebraic.restore(solutionRe, true, real, frequency * border);
-    this.#algebraic.restore(solutionIm, false, imaginary, frequency * border);
-    return true;
   }
 }

@@ -8,18 +8,11 @@ export interface NearElimination {
   sweep(omegas: Float64Array, first: number, second: number): void;
   /**
    * S ← S − R C̃ at the first (0) or second (1) frequency of the last sweep.
-   * @param rowPlace where each equation of the border stands in S, which is `width` wide
+   * @param values numbers of S at both frequencies in fours: re, im, re, im
+   * @param places which four entry (i, j) of S is, at i·width + j
    * @returns false where the chain cannot be eliminated so
    */
-  subtract(
-    jacobian: Float64Array,
-    which: number,
-    re: Float64Array,
-    im: Float64Array,
-    rowPlace: Int32Array,
-    columnPlace: Int32Array,
-    width: number,
-  ): boolean;
+  subtract(jacobian: Float64Array, which: number, values: Float64Array, places: Int32Array, width: number): boolean;
 }
 
 /**
@@ -74,15 +67,7 @@ export class NearBlocks implements NearElimination {
     if (!this.#kernel(this.#data, omegas, second, inverse, half)) inverse.fill(Number.NaN, half);
   }
 
-  subtract(
-    jacobian: Float64Array,
-    which: number,
-    re: Float64Array,
-    im: Float64Array,
-    rowPlace: Int32Array,
-    columnPlace: Int32Array,
-    width: number,
-  ): boolean {
+  subtract(jacobian: Float64Array, which: number, values: Float64Array, places: Int32Array, width: number): boolean {
     const { unknowns: m, columns, rows } = this.#chain;
     const inverse = this.#inverse;
     const block = m * m;
@@ -101,9 +86,9 @@ export class NearBlocks implements NearElimination {
             sumIm += product * inverse[at + block];
           }
         }
-        const place = rowPlace[row.unknown] * width + columnPlace[column.unknown];
-        re[place] -= sumRe;
-        im[place] -= sumIm;
+        const to = 4 * places[row.unknown * width + column.unknown] + 2 * which;
+        values[to] -= sumRe;
+        values[to + 1] -= sumIm;
       }
     }
     let check = 0;

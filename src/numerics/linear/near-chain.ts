@@ -131,15 +131,7 @@ export class NearChain implements NearElimination {
   }
 
   /** S ← S − R C / pivot at the first (0) or second (1) frequency of the last sweep. @returns false where the pivot is lost */
-  subtract(
-    jacobian: Float64Array,
-    which: number,
-    re: Float64Array,
-    im: Float64Array,
-    rowPlace: Int32Array,
-    columnPlace: Int32Array,
-    width: number,
-  ): boolean {
+  subtract(jacobian: Float64Array, which: number, values: Float64Array, places: Int32Array, width: number): boolean {
     const { columns, rows } = this.#chain;
     const inverseRe = this.#inverse[2 * which];
     const inverseIm = this.#inverse[2 * which + 1];
@@ -149,9 +141,9 @@ export class NearChain implements NearElimination {
       for (let c = 0; c < columns.length; c++) {
         const column = columns[c];
         const product = entry * jacobian[column.slot];
-        const place = rowPlace[row.unknown] * width + columnPlace[column.unknown];
-        re[place] -= product * inverseRe;
-        im[place] -= product * inverseIm;
+        const at = 4 * places[row.unknown * width + column.unknown] + 2 * which;
+        values[at] -= product * inverseRe;
+        values[at + 1] -= product * inverseIm;
       }
     }
     return inverseRe * 0 === 0 && inverseIm * 0 === 0;

@@ -1,9 +1,9 @@
+import { type EliminationOrder, eliminationOrder } from "./elimination-order.ts";
+import { entryScales } from "./entry-scales.ts";
 import { equilibratedWorkspace, factorEquilibrated, solveEquilibrated } from "./equilibrated-lu.ts";
 
 /** A multiplier above this, rows scaled, is not taken: the order of pivots does not suit the matrix any more. */
 const GROWTH = 1e3;
-/** Of the pivots at least this part of the largest in their column, rows scaled, that with the least fill is taken. */
-const FAIR = 0.05;
 /** As in the full factorisation. */
 const LOST = 2 ** -52;
 /** Refused orders after which the full factorisation is kept to. */
@@ -11,298 +11,180 @@ const MOST_ORDERS = 20;
 
 /**
  * LU of small matrices of one structure, most of whose entries are zero, again and again: the pivots are sought once, for little
- * fill (Markowitz; Duff, Erisman & Reid, Direct Methods for Sparse Matrices, 2nd ed., chapters 5 and 7), and what is to be
- * multiplied and subtracted is then a list. A matrix that has entries in new places, or that this order of pivots would let grow, is
- * factored in full by `factorEquilibrated`, and the next gets a new order.
+ * fill, and what is to be multiplied and subtracted is then a list. A matrix that has entries in new places, or that this order of
+ * pivots would let grow, is given a new order, and factored in full by `factorEquilibrated` where there is none.
+ *
+ * A matrix may be given whole to `factor`, or in parts: `begin`, then numbers added to `values` by their `places`, then `finish`.
  */
 export class SparseLu {
+  /** Numbers of the matrix that is begun. */
+  values: Float64Array;
+  /** Where entry (i, j) stands in `values`, at i·n + j: valid where `begin` was given a number or the structure holds one. */
+  places: Int32Array;
   readonly #n: number;
-  /** The matrix given, or the full factors of it. */
-  readonly #values: Float64Array;
+  /** The matrix in full, or the full factors of it. */
+  readonly #full: Float64Array;
+  readonly #everywhere: Int32Array;
   readonly #order: Int32Array;
   readonly #work: Float64Array;
   readonly #scales: Float64Array;
-  /** 1 where the structure has an entry, fill included. */
-  readonly #filled: Uint8Array;
-  readonly #rows: Int32Array;
-  readonly #columns: Int32Array;
-  /** Entries of the structure, row by row: what is scaled and looked through. */
-  #entries: Int32Array = new Int32Array(0);
-  #entryRows: Int32Array = new Int32Array(0);
-  #empty: Int32Array = new Int32Array(0);
-  /** Entries below pivot k: from #below[k] on, places and rows; updates of each: pairs of target and source from #updates on. */
-  #below: Int32Array = new Int32Array(0);
-  #belowPlaces: Int32Array = new Int32Array(0);
-  #belowRows: Int32Array = new Int32Array(0);
-  #updates: Int32Array = new Int32Array(0);
-  #pairs: Int32Array = new Int32Array(0);
-  /** Entries right of pivot k, places and columns. */
-  #right: Int32Array = new Int32Array(0);
-  #rightPlaces: Int32Array = new Int32Array(0);
-  #rightColumns: Int32Array = new Int32Array(0);
-  #known = false;
+  /** 1 where an entry was seen, or may be added. */
+  readonly #structure: Uint8Array;
+  #entries: Float64Array = new Float64Array(0);
+  #known: EliminationOrder | undefined;
   #orders = 0;
   #sparse = false;
+  #refused = false;
 
-  constructor(n: number) {
+  /** @param added places i·n + j at which something may be added to what `begin` is given */
+  constructor(n: number, added: readonly number[] = []) {
     this.#n = n;
-    this.#values = new Float64Array(n * n);
+    this.#full = new Float64Array(n * n);
+    this.#everywhere = Int32Array.from({ length: n * n }, (_, place) => place);
     this.#order = new Int32Array(n);
     this.#work = new Float64Array(equilibratedWorkspace(n));
     this.#scales = new Float64Array(2 * n);
-    this.#filled = new Uint8Array(n * n);
-    this.#rows = new Int32Array(n);
-    this.#columns = new Int32Array(n);
+    this.#structure = new Uint8Array(n * n);
+    for (const place of added) this.#structure[place] = 1;
+    this.values = this.#full;
+    this.places = this.#everywhere;
   }
 
-  /** @param a row-major n × n; destroyed @returns false where the matrix is singular to working precision or not finite */
+  /** @param a row-major n × n @returns false where the matrix is singular to working precision or not finite */
   factor(a: Float64Array): boolean {
-    if (!this.#known && this.#orders < MOST_ORDERS) this.#known = this.#analyse(a);
-    if (this.#known && this.#fits(a)) {
-      this.#values.set(a);
-      if (this.#factorSparse()) {
-        this.#sparse = true;
-        return true;
-      }
+    this.begin(a, 1);
+    if (this.finish()) return true;
+    if (!this.refused) return false;
+    this.begin(a, 1);
+    return this.finish();
+  }
+
+  /** Takes sign · a as the matrix so far. @param a starts with n × n numbers, row-major */
+  begin(a: Float64Array, sign: number): void {
+    const known = this.#known;
+    this.#refused = false;
+    this.#sparse = known !== undefined && fits(this.#n, known, a);
+    if (known === undefined || !this.#sparse) {
+      this.values = this.#full;
+      this.places = this.#everywhere;
+      const full = this.#full;
+      for (let i = 0; i < full.length; i = (i + 1) | 0) full[i] = sign * a[i];
+      return;
     }
-    this.#known = false;
-    this.#sparse = false;
-    this.#values.set(a);
-    return factorEquilibrated(this.#values, this.#n, this.#order, this.#work);
+    const { places } = known;
+    const entries = this.#entries;
+    for (let e = 0; e < entries.length; e = (e + 1) | 0) entries[e] = sign * a[places[e]];
+    this.values = entries;
+    this.places = known.at;
+  }
+
+  /** Factors what is in `values`. @returns false where the matrix is singular, not finite or `refused` */
+  finish(): boolean {
+    if (this.#sparse && this.#known !== undefined) {
+      if (this.#factorSparse(this.#known)) return true;
+      this.#known = undefined;
+      this.#refused = true;
+      return false;
+    }
+    const full = this.#full;
+    if (this.#orders < MOST_ORDERS && this.#analyse()) {
+      const { places } = this.#known as EliminationOrder;
+      for (let e = 0; e < places.length; e++) this.#entries[e] = full[places[e]];
+      this.#sparse = this.#factorSparse(this.#known as EliminationOrder);
+      if (this.#sparse) return true;
+      this.#known = undefined;
+    }
+    return factorEquilibrated(full, this.#n, this.#order, this.#work);
+  }
+
+  /** Whether the last order did not suit the matrix: to be begun again. */
+  get refused(): boolean {
+    return this.#refused;
   }
 
   /** Solves A x = b; b[0 … n − 1] is replaced by x. */
   solve(b: Float64Array): void {
-    if (!this.#sparse) {
-      solveEquilibrated(this.#values, this.#n, this.#order, b, this.#work);
+    const known = this.#known;
+    if (!this.#sparse || known === undefined) {
+      solveEquilibrated(this.#full, this.#n, this.#order, b, this.#work);
       return;
     }
     const n = this.#n;
     const work = this.#work;
-    const values = this.#values;
-    const rows = this.#rows;
-    const columns = this.#columns;
-    const below = this.#below;
-    const belowPlaces = this.#belowPlaces;
-    const belowRows = this.#belowRows;
-    const right = this.#right;
-    const rightPlaces = this.#rightPlaces;
-    const rightColumns = this.#rightColumns;
-    for (let k = 0; k < n; k++) {
+    const values = this.#entries;
+    const { rows, columns, pivots, below, belowEntries, belowRows, right, rightEntries, rightColumns } = known;
+    for (let k = 0, e = 0; k < n; k = (k + 1) | 0) {
       const value = b[rows[k]];
       work[k] = value;
-      const end = below[k + 1];
-      for (let e = below[k]; e < end; e = (e + 1) | 0) b[belowRows[e]] -= values[belowPlaces[e]] * value;
+      const end = below[(k + 1) | 0];
+      for (; e < end; e = (e + 1) | 0) b[belowRows[e]] -= values[belowEntries[e]] * value;
     }
-    for (let k = n - 1; k >= 0; k--) {
+    for (let k = (n - 1) | 0, e = (rightEntries.length - 1) | 0; k >= 0; k = (k - 1) | 0) {
       let sum = work[k];
-      const end = right[k + 1];
-      for (let e = right[k]; e < end; e = (e + 1) | 0) sum -= values[rightPlaces[e]] * work[n + rightColumns[e]];
-      work[n + columns[k]] = sum * values[rows[k] * n + columns[k]];
+      const start = right[k];
+      for (; e >= start; e = (e - 1) | 0) sum -= values[rightEntries[e]] * b[rightColumns[e]];
+      b[columns[k]] = sum * values[pivots[k]];
     }
-    for (let i = 0; i < n; i++) b[i] = work[n + i];
-  }
-
-  /** Whether no entry stands outside of the structure. */
-  #fits(a: Float64Array): boolean {
-    const empty = this.#empty;
-    let sum = 0;
-    for (let e = 0; e < empty.length; e = (e + 1) | 0) sum += a[empty[e]] === 0 ? 0 : 1;
-    return sum === 0;
   }
 
   /** @returns false where a multiplier is too large or a pivot is lost, in this order */
-  #factorSparse(): boolean {
+  #factorSparse(order: EliminationOrder): boolean {
     const n = this.#n;
-    const values = this.#values;
-    const rows = this.#rows;
-    const columns = this.#columns;
-    const below = this.#below;
-    const belowPlaces = this.#belowPlaces;
-    const belowRows = this.#belowRows;
-    const updates = this.#updates;
-    const pairs = this.#pairs;
+    const values = this.#entries;
     const scales = this.#scales;
-    if (!this.#measure()) return false;
-    for (let k = 0; k < n; k++) {
-      const row = rows[k];
-      const place = row * n + columns[k];
+    const { rows, columns, pivots, below, belowEntries, belowRows, updates, pairs } = order;
+    if (!entryScales(n, values, order, scales)) return false;
+    for (let k = 0, e = 0, u = 0; k < n; k = (k + 1) | 0) {
+      const place = pivots[k];
       const pivot = values[place];
-      if (!(Math.abs(pivot) > n * LOST * scales[n + columns[k]] * scales[row])) return false;
+      const scale = scales[rows[k]];
+      if (!(Math.abs(pivot) * scale > n * LOST * scales[(n + columns[k]) | 0])) return false;
       const reciprocal = 1 / pivot;
       values[place] = reciprocal;
-      const most = GROWTH / scales[row];
-      const end = below[k + 1];
-      for (let e = below[k]; e < end; e = (e + 1) | 0) {
-        const target = belowPlaces[e];
+      const most = GROWTH * scale;
+      const end = below[(k + 1) | 0];
+      for (; e < end; e = (e + 1) | 0) {
+        const target = belowEntries[e];
         const factor = values[target] * reciprocal;
         values[target] = factor;
-        if (!(Math.abs(factor) <= most * scales[belowRows[e]])) return false;
-        const last = updates[e + 1];
-        for (let u = updates[e]; u < last; u = (u + 2) | 0) values[pairs[u]] -= factor * values[pairs[(u + 1) | 0]];
+        if (!(Math.abs(factor) * scales[belowRows[e]] <= most)) return false;
+        const last = updates[(e + 1) | 0];
+        for (; u < last; u = (u + 2) | 0) values[pairs[u]] -= factor * values[pairs[(u + 1) | 0]];
       }
     }
     return true;
   }
 
-  /** Largest entry of each row, and of each column after division by these. @returns false where one is zero or not finite */
-  #measure(): boolean {
-    const n = this.#n;
-    const values = this.#values;
-    const scales = this.#scales;
-    const entries = this.#entries;
-    const owners = this.#entryRows;
-    for (let i = 0; i < n + n; i++) scales[i] = 0;
-    let check = 0;
-    for (let e = 0; e < entries.length; e = (e + 1) | 0) {
-      const size = Math.abs(values[entries[e]]);
-      check += size;
-      if (size > scales[owners[e]]) scales[owners[e]] = size;
-    }
-    if (!(check < Number.POSITIVE_INFINITY)) return false;
-    for (let i = 0; i < n; i++) if (scales[i] === 0) return false;
-    for (let e = 0; e < entries.length; e = (e + 1) | 0) {
-      const row = owners[e];
-      const column = n + entries[e] - row * n;
-      const size = Math.abs(values[entries[e]]) / scales[row];
-      if (size > scales[column]) scales[column] = size;
-    }
-    return true;
-  }
-
-  /** Seeks an order of pivots for this matrix and writes the lists. @returns false where there is none */
-  #analyse(a: Float64Array): boolean {
+  /** Seeks an order of pivots for the full matrix. @returns false where there is none */
+  #analyse(): boolean {
     this.#orders++;
-    const n = this.#n;
-    const filled = this.#filled;
-    const values = this.#values;
-    values.set(a);
+    const full = this.#full;
+    const structure = this.#structure;
+    const sample = new Float64Array(2 * full.length);
     // What was there once stays in the structure.
-    for (let i = 0; i < filled.length; i++) if (values[i] !== 0 || Number.isNaN(values[i])) filled[i] = 1;
-    this.#listEntries();
-    if (!this.#measure()) return false;
-    const scale = Float64Array.from(this.#scales.subarray(0, n), (size) => 1 / size);
-    const given = filled.slice();
-    const rowDone = new Uint8Array(n);
-    const columnDone = new Uint8Array(n);
-    for (let k = 0; k < n; k++) {
-      const place = markowitz(values, filled, scale, n, rowDone, columnDone);
-      if (place < 0) {
-        filled.set(given);
-        return false;
-      }
-      const row = Math.floor(place / n);
-      const column = place - row * n;
-      this.#rows[k] = row;
-      this.#columns[k] = column;
-      rowDone[row] = 1;
-      columnDone[column] = 1;
-      for (let i = 0; i < n; i++) {
-        if (rowDone[i] === 1 || filled[i * n + column] === 0) continue;
-        const factor = values[i * n + column] / values[place];
-        for (let j = 0; j < n; j++) {
-          if (columnDone[j] === 1 || filled[row * n + j] === 0) continue;
-          filled[i * n + j] = 1;
-          values[i * n + j] -= factor * values[row * n + j];
-        }
-      }
+    for (let i = 0; i < full.length; i++) {
+      if (full[i] !== 0) structure[i] = 1;
+      sample[2 * i] = full[i];
     }
-    this.#listEntries();
-    this.#compile();
-    filled.set(given);
+    this.#known = eliminationOrder(this.#n, structure, sample);
+    if (this.#known === undefined) return false;
+    this.#entries = new Float64Array(this.#known.places.length);
     return true;
-  }
-
-  #listEntries(): void {
-    const entries: number[] = [];
-    const empty: number[] = [];
-    this.#filled.forEach((there, place) => {
-      (there === 1 ? entries : empty).push(place);
-    });
-    this.#entries = Int32Array.from(entries);
-    this.#entryRows = this.#entries.map((place) => Math.floor(place / this.#n));
-    this.#empty = Int32Array.from(empty);
-  }
-
-  #compile(): void {
-    const n = this.#n;
-    const filled = this.#filled;
-    const below = [0];
-    const belowPlaces: number[] = [];
-    const belowRows: number[] = [];
-    const updates: number[] = [];
-    const pairs: number[] = [];
-    const right = [0];
-    const rightPlaces: number[] = [];
-    const rightColumns: number[] = [];
-    for (let k = 0; k < n; k++) {
-      const row = this.#rows[k];
-      const later = Array.from(this.#columns.subarray(k + 1)).filter((j) => filled[row * n + j] === 1);
-      for (const j of later) {
-        rightPlaces.push(row * n + j);
-        rightColumns.push(j);
-      }
-      right.push(rightPlaces.length);
-      for (const i of this.#rows.subarray(k + 1)) {
-        const place = i * n + this.#columns[k];
-        if (filled[place] === 0) continue;
-        belowPlaces.push(place);
-        belowRows.push(i);
-        updates.push(pairs.length);
-        for (const j of later) pairs.push(i * n + j, row * n + j);
-      }
-      below.push(belowPlaces.length);
-    }
-    updates.push(pairs.length);
-    this.#below = Int32Array.from(below);
-    this.#belowPlaces = Int32Array.from(belowPlaces);
-    this.#belowRows = Int32Array.from(belowRows);
-    this.#updates = Int32Array.from(updates);
-    this.#pairs = Int32Array.from(pairs);
-    this.#right = Int32Array.from(right);
-    this.#rightPlaces = Int32Array.from(rightPlaces);
-    this.#rightColumns = Int32Array.from(rightColumns);
   }
 }
 
-/** Place of the entry with the least product of others in its row and column among those that are large enough; −1: none. */
-function markowitz(
-  values: Float64Array,
-  filled: Uint8Array,
-  scale: Float64Array,
-  n: number,
-  rowDone: Uint8Array,
-  columnDone: Uint8Array,
-): number {
-  const rowCount = new Int32Array(n);
-  const columnCount = new Int32Array(n);
-  const largest = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      const place = i * n + j;
-      if (rowDone[i] === 1 || columnDone[j] === 1 || filled[place] === 0) continue;
-      rowCount[i]++;
-      columnCount[j]++;
-      largest[j] = Math.max(largest[j], Math.abs(values[place]) * scale[i]);
-    }
+/** Whether none of the first n × n numbers stands outside of a structure: counted in order, which is faster than to visit what is empty. */
+export function fits(n: number, { places }: EliminationOrder, a: Float64Array): boolean {
+  const total = Math.min(n * n, a.length);
+  const fours = total & ~3;
+  let count = 0;
+  for (let i = 0; i < fours; i = (i + 4) | 0) {
+    if (a[i] !== 0) count = (count + 1) | 0;
+    if (a[(i + 1) | 0] !== 0) count = (count + 1) | 0;
+    if (a[(i + 2) | 0] !== 0) count = (count + 1) | 0;
+    if (a[(i + 3) | 0] !== 0) count = (count + 1) | 0;
   }
-  let best = -1;
-  let least = Number.POSITIVE_INFINITY;
-  let bestSize = 0;
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      const place = i * n + j;
-      if (rowDone[i] === 1 || columnDone[j] === 1 || filled[place] === 0) continue;
-      const size = Math.abs(values[place]) * scale[i];
-      if (!(size > 0 && size >= FAIR * largest[j])) continue;
-      const cost = (rowCount[i] - 1) * (columnCount[j] - 1);
-      const relative = size / largest[j];
-      if (cost < least || (cost === least && relative > bestSize)) {
-        least = cost;
-        best = place;
-        bestSize = relative;
-      }
-    }
-  }
-  return best;
+  for (let i = fours; i < total; i = (i + 1) | 0) if (a[i] !== 0) count = (count + 1) | 0;
+  for (let e = 0; e < places.length; e = (e + 1) | 0) if (a[places[e]] !== 0) count = (count - 1) | 0;
+  return count === 0;
 }

@@ -83,6 +83,9 @@ export const simulatedExperiment: z.ZodType = open({
     method: z.enum(["rosenbrock", "radau"]),
     recordInterval: nullableNumber.describe("s"),
     unknowns: z.array(text),
+    jump: nullableNumber
+      .optional()
+      .describe("error that jumps over equal passes may add to each unknown, as a share; null: every pass was run"),
     instrument: open({}).nullable(),
   }),
   constants: z.array(open({ name: text, value: number, unit: text, source: text })),

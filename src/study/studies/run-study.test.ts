@@ -14,7 +14,7 @@ import { planStudy, type StudyOptions } from "./plan-study.ts";
 import { studyFromFile } from "./read-study.ts";
 import { studyResult } from "./result.ts";
 import { type StudyRun, studyTask } from "./run-study.ts";
-import { studyFiles } from "./study-files.ts";
+import { studyFiles, studyHtml } from "./study-files.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const source = (text: string) => studyFromFile({ name: "mine.yaml", bytes: bytes(text) });
@@ -100,6 +100,17 @@ observe:
   expect(await refusal(cycles.replace("both directions", "cycles"))).toMatch(
     /by is "cycles"; it is either direction or both directions/,
   );
+});
+
+it("the cycle jump that was allowed stands among the options, and on the page", async () => {
+  const pulses = `${head}cell:\n${arc}protocol: "repeat 20 { strip at 1 A/m2 for 1 s; rest 1 s }"\n`;
+  const jumped = await run(`${pulses}settings: { jump: 3e-2 }\n`);
+  const whole = await run(pulses);
+  const said = [jumped, whole].map((done) => studyResult(done).cases[0]?.simulation.options.jump);
+  expect(said).toEqual([0.03, null]);
+  const page = (done: StudyRun) => studyHtml(done, { plottingScript: "", commandLine: "" });
+  expect(page(jumped)).toContain("cycle jumps with an error of 3 % at most");
+  expect(page(whole)).not.toContain("cycle jumps");
 });
 
 it("a temperature that is not that of the set is remarked, with what does not follow it", async () => {

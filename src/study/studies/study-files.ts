@@ -29,6 +29,11 @@ export function studyHtml(run: StudyRun, options: PageOptions): string {
   });
 }
 
+function methodOf({ options: { method, relativeTolerance, jump } }: StudyRun["runs"][number]["document"]): string {
+  const jumped = jump === null ? "" : `, cycle jumps with an error of ${Number((100 * jump).toPrecision(3))} % at most`;
+  return `${method}, relative tolerance ${relativeTolerance}${jumped}`;
+}
+
 function provenanceOf({ planned, runs }: StudyRun): (readonly [string, string])[] {
   const { origin } = planned.source;
   const [first] = runs;
@@ -59,10 +64,7 @@ function provenanceOf({ planned, runs }: StudyRun): (readonly [string, string])[
               ? "not given"
               : `${Number((1e4 * first.document.options.area).toPrecision(6))} cm²`,
           ] as const,
-          [
-            "Method",
-            `${first.document.options.method}, relative tolerance ${first.document.options.relativeTolerance}`,
-          ] as const,
+          ["Method", methodOf(first.document)] as const,
           ...first.document.constants.map(
             ({ name, value, unit, source }) => [name, `${value} ${unit} (${source})`] as const,
           ),

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { AlgebraicBorder } from "./algebraic-border.ts";
 import { arrowLayout } from "./arrow-layout.ts";
 import { createBorderSweep } from "./border-sweep.ts";
 import { complexDensePencil } from "./complex-dense-pencil.ts";
+import { ComplexSparseLu } from "./complex-sparse-lu.ts";
 import type { Mass } from "./pencil.ts";
 
 const BORDER = 20;
@@ -41,7 +41,7 @@ function matrix(numbers: readonly number[], swapped: boolean): { jacobian: Float
   return { jacobian, mass };
 }
 
-describe("elimination of the algebraic part of a border (oracle: the full complex matrix)", () => {
+describe("LU of a sparse border at two frequencies (oracle: the full complex matrix)", () => {
   const weights = fc.array(fc.double({ min: -0.6, max: 0.6, noNaN: true }), { minLength: 31, maxLength: 31 });
 
   it("leaves the solution at every frequency as it is", () => {
@@ -70,31 +70,60 @@ describe("elimination of the algebraic part of a border (oracle: the full comple
     );
   });
 
-  it("eliminates all that no frequency enters, and nothing else", () => {
-    const { jacobian, mass } = matrix(
-      Array.from({ length: 31 }, (_, k) => 0.3 * Math.sin(k)),
-      true,
-    );
-    const algebraic = new AlgebraicBorder(layout, mass);
-    algebraic.prepare(jacobian, new Float64Array(BORDER));
-    // 7 unknowns with mass of 20; unknown 3, which cells contain, is one of them.
-    expect(algebraic.kept).toBe(7);
-    for (let i = 0; i < BORDER; i++) {
-      expect(algebraic.rowPlace[i] >= 0).toBe(i % 3 === 0);
-      expect(algebraic.columnPlace[i] >= 0).toBe(i % 3 === 0);
+  it("takes one J after another through one sweep, with entries in new places, and pivots that do not suit any more", () => {
+    const sweep = createBorderSweep(layout, { kind: "diagonal", values: matrix([0.3], false).mass });
+    for (let k = 0; k < 40; k++) {
+      const numbers = Array.from({ length: 31 }, (_, i) => 0.5 * Math.cos(k + i));
+      const { jacobian, mass: values } = matrix(numbers, k % 3 === 1);
+      for (let j = 0; j < BORDER; j++)
+        if ((j + k) % 5 === 0) jacobian[((7 * k) % BORDER) * BORDER + j] *= 1e-14 * (k % 2);
+      const full = complexDensePencil(layout, { kind: "diagonal", values });
+      const b = Float64Array.from({ length: BORDER }, (_, i) => unit(i) * Math.cos(i));
+      const real = new Float64Array(BORDER * omegas.length);
+      const imaginary = real.slice();
+      expect(sweep.solve(jacobian, omegas, b, real, imaginary)).toBe(-1);
+      omegas.forEach((omega, f) => {
+        const re = new Float64Array(layout.size);
+        const im = re.slice();
+        re.set(b);
+        expect(full.factor(0, omega, jacobian)).toBe(true);
+        full.solve(re, im);
+        const all = Array.from({ length: BORDER }, (_, i) => i);
+        const largest = Math.max(...all.map((i) => Math.hypot(re[i], im[i]) / size(i)));
+        const away = all.map((i) => Math.hypot(real[f * BORDER + i] - re[i], imaginary[f * BORDER + i] - im[i]));
+        expect(Math.max(...away.map((one, i) => one / size(i)))).toBeLessThan(1e-12 * largest);
+      });
     }
   });
 
-  it("keeps an equation whose own part is next to nothing beside the rest of it", () => {
-    const { jacobian, mass } = matrix(
-      Array.from({ length: 31 }, () => 0.1),
-      false,
-    );
-    // Equation 7 in unknown 7 alone: beside its part in unknown 6, and beside what the others hold of unknown 7.
-    for (let j = 0; j < BORDER; j++) if (j !== 6) jacobian[7 * BORDER + j] *= j === 7 ? 1e-12 : 0;
-    const algebraic = new AlgebraicBorder(layout, mass);
-    algebraic.prepare(jacobian, new Float64Array(BORDER));
-    expect(algebraic.kept).toBe(8);
-    expect(algebraic.rowPlace[7]).toBeGreaterThanOrEqual(0);
+  it("refuses at one frequency what it takes at the other, and adds where it is told that it may", () => {
+    // [[jω − 1, a], [1, jω + 1]]: singular at ω = 1 where a = −2.
+    const lu = new ComplexSparseLu(2, Float64Array.of(1, 1), [1]);
+    const jacobian = Float64Array.of(1, 0, -1, -1);
+    lu.beginFull(jacobian, 3, 4);
+    for (const frequency of [0, 1]) lu.values[4 * lu.places[1] + 2 * frequency] -= 2;
+    expect(lu.analyse()).toBe(true);
+    expect(lu.prepare(jacobian)).toBe(true);
+    for (const [first, second, regular] of [
+      [3, 4, 3],
+      [1, 2, 2],
+      [2, 1, 1],
+      [Number.NaN, 5, 2],
+    ]) {
+      lu.begin(first, second);
+      for (const frequency of [0, 1]) lu.values[4 * lu.places[1] + 2 * frequency] -= 2;
+      expect(lu.factor()).toBe(regular);
+      const x = lu.solve(Float64Array.of(1, 0));
+      for (const [k, omega] of [first, second].entries()) {
+        // Cramer: the determinant is (jω − 1)(jω + 1) + 2 = 1 − ω².
+        if (((regular >> k) & 1) === 0) continue;
+        expect(x[2 * k]).toBeCloseTo(1 / (1 - omega * omega), 13);
+        expect(x[2 * k + 1]).toBeCloseTo(omega / (1 - omega * omega), 13);
+        expect(x[4 + 2 * k]).toBeCloseTo(-1 / (1 - omega * omega), 13);
+      }
+    }
+    expect(lu.prepare(Float64Array.of(1, 0.5, -1, -1))).toBe(true);
+    lu.forget();
+    expect(lu.prepare(jacobian)).toBe(false);
   });
 });

@@ -1,0 +1,45 @@
+import { create } from "zustand";
+import { useProject } from "../state/project-store.ts";
+
+/** A sentence at the lower edge: a long task finished in another view, a deletion with "Undo", an action that failed. */
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly action: { readonly label: string; readonly run: () => void } | null;
+  /** A failure stays until it is closed. */
+  readonly stays: boolean;
+}
+
+interface ToastStore {
+  readonly toasts: readonly Toast[];
+  tell(text: string, action?: Toast["action"], stays?: boolean): void;
+  close(id: number): void;
+}
+
+/** Toasts seen at once. */
+const MOST = 3;
+let told = 0;
+
+export const useToasts = create<ToastStore>()((set) => ({
+  toasts: [],
+  tell: (text, action = null, stays = false) =>
+    set(({ toasts }) => ({ toasts: [...toasts, { id: ++told, text, action, stays }].slice(-MOST) })),
+  close: (id) => set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
+}));
+
+/** Says that something was removed, with the way back as long as it is the last change. */
+export function tellRemoved(what: string): void {
+  const { history } = useProject.getState();
+  useToasts.getState().tell(`Removed ${what}.`, {
+    label: "Undo",
+    run: () => {
+      if (useProject.getState().history === history) useProject.getState().undo();
+    },
+  });
+}
+
+/** Says why an action could not be done. */
+export function tellError(error: unknown): void {
+  if (error instanceof DOMException && error.name === "AbortError") return;
+  useToasts.getState().tell(error instanceof Error ? error.message : String(error), null, true);
+}

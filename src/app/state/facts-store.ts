@@ -1,0 +1,42 @@
+import { create } from "zustand";
+import { type FileFacts, type Finding, worst } from "./file-facts.ts";
+
+/** A file that was dropped and could not even be taken in: too large, or gone. */
+export interface TurnedAway {
+  readonly key: string;
+  readonly name: string;
+  readonly folder: string;
+  readonly sentence: string;
+}
+
+interface FactsStore {
+  /** What is in each file, by its id; missing: not yet read. */
+  readonly facts: Readonly<Record<string, FileFacts>>;
+  /** What the analysis found, by id; told by the views. */
+  readonly findings: Readonly<Record<string, readonly Finding[]>>;
+  readonly turnedAway: readonly TurnedAway[];
+  tellFacts(id: string, facts: FileFacts): void;
+  /** What an analysis says of a file: the worst of it stands on its row in the workspace. */
+  tellFindings(id: string, findings: readonly Finding[]): void;
+  turnAway(files: readonly TurnedAway[]): void;
+  dismiss(key: string): void;
+}
+
+/** What is known of the files beside what the user said of them: read anew after a reload, never undone. */
+export const useFacts = create<FactsStore>()((set) => ({
+  facts: {},
+  findings: {},
+  turnedAway: [],
+  tellFacts: (id, facts) => set((store) => ({ facts: { ...store.facts, [id]: facts } })),
+  tellFindings: (id, findings) => set((store) => ({ findings: { ...store.findings, [id]: findings } })),
+  turnAway: (files) =>
+    set(({ turnedAway }) => ({
+      turnedAway: [...turnedAway.filter(({ key }) => !files.some((file) => file.key === key)), ...files],
+    })),
+  dismiss: (key) => set(({ turnedAway }) => ({ turnedAway: turnedAway.filter((file) => file.key !== key) })),
+}));
+
+/** The gravest finding of a file, of reader and analysis. */
+export function worstOf(id: string, { facts, findings }: Pick<FactsStore, "facts" | "findings">): Finding | null {
+  return worst([...(facts[id]?.findings ?? []), ...(findings[id] ?? [])]);
+}

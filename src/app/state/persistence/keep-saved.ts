@@ -1,0 +1,228 @@
+import { contentOf, keepContent } from "../contents.ts";
+import type { History } from "../history.ts";
+import { emptyProject, type ProjectDocument } from "../project.ts";
+import { useProject } from "../project-store.ts";
+import { useSession } from "../session-store.ts";
+import {
+  type Database,
+  forgetProject,
+  lastPage,
+  openDatabase,
+  readProject,
+  recentProjects,
+  type StoredProject,
+  storedContent,
+  sweepContents,
+  WrittenElsewhere,
+  writeProject,
+  writeSession,
+} from "./database.ts";
+import { contentsOf, decodeHistory } from "./history-decoder.ts";
+import { refusalSentence } from "./save-status.ts";
+import { type SaveStatus, useSaved } from "./saved-store.ts";
+import { decodeSession, sessionForProject, sessionToKeep } from "./session-decoder.ts";
+
+/** Time in ms from a change to its writing. */
+const DELAY = 250;
+
+let database: Database | null = null;
+/** The revision that this page wrote or read last; 0: the project is not kept yet. */
+let revision = 0;
+let projectDirty = false;
+let sessionDirty = false;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let writing: Promise<void> = Promise.resolve();
+/** Tells the other pages of this browser what was written. */
+let channel: BroadcastChannel | undefined;
+
+const saved = () => useSaved.getState();
+
+function schedule(): void {
+  timer ??= setTimeout(() => void flush(), DELAY);
+}
+
+/** Writes what is not written yet. Settled when it is, or when the browser refused it. */
+export function flush(): Promise<void> {
+  clearTimeout(timer);
+  timer = undefined;
+  writing = writing.then(write);
+  return writing;
+}
+
+async function write(): Promise<void> {
+  const { projectId, status } = saved();
+  if (database === null || status.kind === "elsewhere" || !(projectDirty || sessionDirty)) return;
+  const session = sessionToKeep(useSession.getState());
+  const wholly = projectDirty;
+  projectDirty = false;
+  sessionDirty = false;
+  try {
+    if (!wholly) {
+      await writeSession(database, projectId, session);
+      return;
+    }
+    const { history } = useProject.getState();
+    const contents = new Map<string, Blob>();
+    const needed = [...contentsOf(history)];
+    for (const id of needed) {
+      const content = contentOf(id);
+      if (content) contents.set(id, content);
+    }
+    const { name, files, studies } = history.present;
+    const at = Date.now();
+    const summary = {
+      id: projectId,
+      name,
+      files: files.length,
+      studies: studies.length,
+      savedAt: at,
+      revision: revision + 1,
+      contents: needed,
+    };
+    await writeProject(database, summary, history, session, contents, revision);
+    revision += 1;
+    saved().set({ status: { kind: "saved", at, file: null }, recent: await recentProjects(database) });
+    channel?.postMessage({ projectId, revision });
+    await takeStored(database, needed);
+  } catch (error) {
+    if (wholly) projectDirty = true;
+    else sessionDirty = true;
+    if (error instanceof WrittenElsewhere) saved().set({ status: { kind: "elsewhere" } });
+    else if (wholly) saved().set({ status: { kind: "refused", sentence: refusalSentence(error) } });
+  }
+}
+
+/** Contents that stand in the store already. */
+const standing = new Set<string>();
+
+/** From now on contents are read from the store: a file on disk may change or go. */
+async function takeStored(store: Database, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    if (standing.has(id)) continue;
+    const content = await storedContent(store, id);
+    if (content === undefined) continue;
+    keepContent(id, content);
+    standing.add(id);
+  }
+}
+
+function begin(id: string, history: History<ProjectDocument>, status: SaveStatus, known: number): void {
+  revision = known;
+  saved().set({ projectId: id, status });
+  useProject.getState().open(history);
+  projectDirty = false;
+}
+
+/** @throws DecodeError when what is kept cannot be read */
+function take({ summary, history, contents }: StoredProject): void {
+  const decoded = decodeHistory(history, "project");
+  for (const [id, content] of contents) {
+    keepContent(id, content);
+    standing.add(id);
+  }
+  begin(summary.id, decoded, { kind: "saved", at: summary.savedAt, file: null }, summary.revision);
+}
+
+async function tellRecent(): Promise<void> {
+  if (database) saved().set({ recent: await recentProjects(database) });
+}
+
+/** Opens the store of this browser and the project that stood last, and keeps both from then on. */
+export async function startKeeping(): Promise<void> {
+  saved().set({ projectId: newId() });
+  try {
+    database = await openDatabase();
+    const { id, session } = await lastPage(database);
+    const stored = id === undefined ? null : await readProject(database, id);
+    if (stored) take(stored);
+    useSession.getState().set(decodeSession(session));
+    await tellRecent();
+    void sweepContents(database).catch(() => {});
+  } catch (error) {
+    saved().set({ status: { kind: "refused", sentence: refusalSentence(error) } });
+  }
+  useProject.subscribe(({ history }, before) => {
+    if (history === before.history) return;
+    projectDirty = true;
+    schedule();
+  });
+  useSession.subscribe(() => {
+    sessionDirty = true;
+    schedule();
+  });
+  listen();
+  saved().set({ ready: true });
+}
+
+function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function listen(): void {
+  addEventListener("pagehide", () => void flush());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") void flush();
+  });
+  if (typeof BroadcastChannel === "undefined") return;
+  channel = new BroadcastChannel("liquidus project");
+  channel.addEventListener("message", ({ data }: MessageEvent<{ projectId: string; revision: number }>) => {
+    if (data.projectId === saved().projectId && data.revision !== revision)
+      saved().set({ status: { kind: "elsewhere" } });
+  });
+}
+
+const fresh: History<ProjectDocument> = { present: emptyProject, past: [], future: [] };
+
+/** Begins another project; the one that stood is written first and stays under the recent ones. */
+export async function beginProject(history = fresh, session: unknown = {}): Promise<void> {
+  await flush();
+  begin(newId(), history, { kind: "untouched" }, 0);
+  useSession.getState().set(sessionForProject(session));
+  if (history !== fresh) {
+    projectDirty = true;
+    schedule();
+  }
+  await tellRecent();
+}
+
+/** Opens a project of this browser. @throws DecodeError when what is kept cannot be read */
+export async function openKept(id: string): Promise<void> {
+  if (database === null) return;
+  await flush();
+  const stored = await readProject(database, id);
+  if (stored === null) return tellRecent();
+  take(stored);
+  useSession.getState().set(sessionForProject(stored.session));
+  await tellRecent();
+}
+
+/** Takes the project as another page wrote it. */
+export async function takeOther(): Promise<void> {
+  const { projectId } = saved();
+  saved().set({ status: { kind: "saving" } });
+  await openKept(projectId);
+}
+
+/** Goes on with what this page shows, as a project of its own beside the one that another page wrote. */
+export async function keepAsCopy(): Promise<void> {
+  const { history } = useProject.getState();
+  begin(newId(), history, { kind: "saving" }, 0);
+  useProject.getState().change("Keep as a copy", (document) => ({ ...document, name: `${document.name}, copy` }));
+  await flush();
+}
+
+/** Forgets a project of this browser. @returns puts it back */
+export async function forgetKept(id: string): Promise<() => Promise<void>> {
+  if (database === null) return async () => {};
+  const putBack = await forgetProject(database, id);
+  await tellRecent();
+  return async () => {
+    await putBack();
+    await tellRecent();
+  };
+}
+
+/** The project was written to a file. */
+export function toldSavedTo(file: string): void {
+  saved().set({ status: { kind: "saved", at: Date.now(), file } });
+}
