@@ -147,7 +147,12 @@ describe.skipIf(executable === null)("figures on canvas in Chromium", () => {
   });
 
   test("the cursor lies over the figure with its value in a tag on the axis; moving it repaints nothing below", async () => {
-    const shown = { figure: curve, width: 600, height: 400, cursor: [{ axis: "x", value: 2.5, text: "2.5 s" }] };
+    const shown: object = {
+      figure: curve,
+      width: 600,
+      height: 400,
+      cursor: [{ axis: "x", value: 2.5, text: "2.5 s" }],
+    };
     const { page } = await opened(shown);
     const ink = [20, 26, 33, 255];
     const [px, py] = await placeOf(page, shown, 2.5, 5);
