@@ -5,7 +5,7 @@ import type { CellModel, UnknownPlace } from "../cell/form/cell-model.ts";
 import { composeCell } from "../cell/form/compose.ts";
 import { createSpectrumCollector } from "../cell/linearise/spectrum-collector.ts";
 import { type CompiledProtocol, compileProtocol } from "../cell/protocol/compile.ts";
-import { DEFAULT_RELATIVE_TOLERANCE, PLOT_RECORD } from "../cell/simulate/options.ts";
+import { DEFAULT_RELATIVE_TOLERANCE, PLOT_RECORD, type SimulationOptions } from "../cell/simulate/options.ts";
 import { simulationTask } from "../cell/simulate/simulate.ts";
 import type { Trajectory } from "../cell/simulate/trajectory.ts";
 import { FARADAY, GAS_CONSTANT } from "../units/constants.ts";
@@ -41,6 +41,22 @@ const MOST_RECORDED = 4;
  * @throws DomainError for a cell, protocol or option that means nothing (when the task is made)
  */
 export function simulation(request: SimulateRequest): Task<SimulateDocument> {
+  const { model, compiled, options, document } = prepareSimulation(request);
+  const task = simulationTask(model, compiled, options);
+  return { name: task.name, run: async (control) => document(await task.run(control)) };
+}
+
+/** A simulation of which everything has been understood: what is run, and the document of what was reached. */
+export interface PreparedSimulation {
+  readonly model: CellModel;
+  readonly compiled: CompiledProtocol;
+  readonly options: SimulationOptions;
+  /** Of a trajectory of this model under these options. */
+  document(trajectory: Trajectory): SimulateDocument;
+}
+
+/** @throws DomainError as `simulation` */
+export function prepareSimulation(request: SimulateRequest): PreparedSimulation {
   const { cell, protocol, recordInterval, instrument } = request;
   const { area = protocol.options.area, nominalCapacity = protocol.options.nominalCapacity } = request;
   const method = request.method ?? "rosenbrock";
@@ -64,7 +80,7 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
   });
   const keep = keptSegments(compiled);
   const pointsPerStep = compiled.count <= DENSE ? POINTS_PER_STEP : 1;
-  const task = simulationTask(model, compiled, {
+  const options: SimulationOptions = {
     relativeTolerance,
     integrator: method,
     ...(request.isStopped === undefined ? {} : { isStopped: request.isStopped }),
@@ -78,11 +94,12 @@ export function simulation(request: SimulateRequest): Task<SimulateDocument> {
       maximumPoints: MOST_POINTS,
     },
     takeSpectrum: collector.take,
-  });
+  };
   return {
-    name: task.name,
-    async run(control) {
-      const trajectory = await task.run(control);
+    model,
+    compiled,
+    options,
+    document(trajectory) {
       const spectra = spectrumEntries(collector.spectra, trajectory);
       return {
         schema: simulateSchema,

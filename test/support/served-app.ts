@@ -1,35 +1,43 @@
-import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { extname, resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const TYPES: Readonly<Record<string, string>> = {
+/** The built workbench. */
+export const builtApp: string = fileURLToPath(new URL("../../dist/app", import.meta.url));
+
+const types: Readonly<Record<string, string>> = {
   ".css": "text/css",
-  ".html": "text/html",
+  ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
+  ".json": "application/json",
   ".svg": "image/svg+xml",
   ".woff2": "font/woff2",
 };
 
-const folder = fileURLToPath(new URL("../../dist/app", import.meta.url));
-
-/** The workbench as `npm run build` left it, served on the loopback address until it is closed. */
-export async function servedApp(): Promise<{ readonly address: string; close(): void }> {
-  const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
-    const file = resolve(folder, `.${path === "/" ? "/index.html" : path}`);
-    try {
-      if (!file.startsWith(folder)) throw new Error(path);
-      const body = readFileSync(file);
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(body);
-    } catch {
-      response.writeHead(404).end();
+/** The built workbench under a sub-path of a loopback address, as any web host would serve it. */
+export async function serveApp(): Promise<{ readonly address: string; readonly close: () => Promise<void> }> {
+  const server: Server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const inside = normalize(decodeURIComponent(pathname.replace(/^\/bench/, "")));
+    const path = join(builtApp, inside.endsWith(sep) ? "index.html" : inside);
+    if (!pathname.startsWith("/bench/") || !path.startsWith(builtApp) || !existsSync(path)) {
+      response.statusCode = 404;
+      response.end();
+      return;
     }
+    response.setHeader("content-type", types[extname(path)] ?? "application/octet-stream");
+    response.end(readFileSync(path));
   });
-  await new Promise<void>((done) => {
-    server.listen(0, "127.0.0.1", done);
-  });
-  const { port } = server.address() as AddressInfo;
-  return { address: `http://127.0.0.1:${port}/`, close: () => server.close() };
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const at = server.address();
+  const port = typeof at === "object" && at !== null ? at.port : 0;
+  return {
+    address: `http://localhost:${port}/bench/`,
+    close: () =>
+      new Promise((closed) => {
+        server.closeAllConnections();
+        server.close(() => closed());
+      }),
+  };
 }

@@ -52,7 +52,7 @@ describe.skipIf(executable === null)("the phases view in Chromium, against the l
   });
 
   /** A number in SI at full precision, as it stands behind a text. */
-  const exactly = async (place: Locator): Promise<number> => Number(await place.getAttribute("data-value"));
+  const shownNumber = async (place: Locator): Promise<number> => Number(await place.getAttribute("data-value"));
   const near = (got: number, wanted: number | null | undefined): void => {
     if (wanted === null || wanted === undefined) throw new Error("The library gives no value here.");
     expect(Math.abs(got - wanted)).toBeLessThanOrEqual(CLOSE * Math.abs(wanted));
@@ -67,9 +67,9 @@ describe.skipIf(executable === null)("the phases view in Chromium, against the l
     await typeAlloy("NaK65");
     await page.getByText("NaK65 is read as 65 wt% K").waitFor();
     const [phase] = alloyEquilibrium({ compositions: ["NaK65"] }).phases ?? [];
-    near(await exactly(phaseRow("Liquid").locator('[data-quantity="moleFraction"]')), phase?.moleFractions.Na);
-    near(await exactly(phaseRow("Liquid").locator('[data-quantity="fraction"]')), phase?.fraction);
-    near(await exactly(phaseRow("Liquid").locator('[data-quantity="massFraction"]')), 0.65);
+    near(await shownNumber(phaseRow("Liquid").locator('[data-quantity="moleFraction"]')), phase?.moleFractions.Na);
+    near(await shownNumber(phaseRow("Liquid").locator('[data-quantity="fraction"]')), phase?.fraction);
+    near(await shownNumber(phaseRow("Liquid").locator('[data-quantity="massFraction"]')), 0.65);
   });
 
   it("tells both phases where two are stable", async () => {
@@ -78,7 +78,7 @@ describe.skipIf(executable === null)("the phases view in Chromium, against the l
     expect(wanted.map(({ label }) => label)).toStrictEqual(["Na(s)", "liquid"]);
     for (const { label, fraction } of wanted) {
       const row = phaseRow(label === "liquid" ? "Liquid" : label);
-      near(await exactly(row.locator('[data-quantity="fraction"]')), fraction);
+      near(await shownNumber(row.locator('[data-quantity="fraction"]')), fraction);
     }
     await page.getByText("a solid is there already").waitFor();
   });
@@ -87,7 +87,7 @@ describe.skipIf(executable === null)("the phases view in Chromium, against the l
     await typeAlloy("50");
     await page.getByRole("alert").filter({ hasText: '"50" is not a composition: write NaK50 for 50 wt% K' }).waitFor();
     near(
-      await exactly(phaseRow("Liquid").locator('[data-quantity="moleFraction"]')),
+      await shownNumber(phaseRow("Liquid").locator('[data-quantity="moleFraction"]')),
       alloyEquilibrium({ compositions: ["NaK50"] }).composition?.Na,
     );
   });
@@ -108,7 +108,7 @@ describe.skipIf(executable === null)("the phases view in Chromium, against the l
       const composition = `${100 * moleFraction} at.% Na`;
       const state = alloyEquilibrium({ compositions: [composition], temperatures: [temperature] })
         .states[0] as EquilibriumState;
-      const of = (quantity: string): Promise<number> => exactly(card.locator(`[data-quantity="${quantity}"]`));
+      const of = (quantity: string): Promise<number> => shownNumber(card.locator(`[data-quantity="${quantity}"]`));
       for (const element of ["Na", "K"]) {
         near(await of(`activity-${element}`), state.activities[element]);
         near(await of(`potential-${element}`), state.potentials[element]);

@@ -83,6 +83,11 @@ export class SegmentPassages {
     return this.integrator.time;
   }
 
+  /** Of the integrator: inside of a segment that of its last step. Valid until it goes on. */
+  get state(): Float64Array {
+    return this.integrator.state;
+  }
+
   get counters(): Readonly<WorkCounters> {
     return this.integrator.counters;
   }

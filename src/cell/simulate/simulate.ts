@@ -27,6 +27,36 @@ export function simulate(model: CellModel, segments: SegmentSource, options: Sim
   return item.value;
 }
 
+/** A run that is taken step by step: between two of them it may be looked at, left standing, and taken up again. */
+export interface SteppedRun {
+  /** Where it stands; brought up to date by `next`. */
+  readonly standing: Standing;
+  /** s, of the whole protocol where it is known; else 0. */
+  readonly duration: number;
+  /** Goes on for a segment, or for a part of a long one. @returns the trajectory once the run has ended */
+  next(): Trajectory | undefined;
+  /** What has been reached, as if the run had been stopped here. */
+  soFar(): Trajectory;
+}
+
+/** {@link simulate} step by step. The run holds the cell until it has ended: nothing else may run on `model` meanwhile. */
+export function steppedRun(model: CellModel, segments: SegmentSource, options: SimulationOptions = {}): SteppedRun {
+  const run = new SegmentRun(model, options);
+  const steps = run.segments(segments);
+  let ended: Trajectory | undefined;
+  return {
+    standing: run.standing,
+    duration: plannedDuration(segments),
+    next() {
+      if (ended !== undefined) return ended;
+      const item = steps.next();
+      if (item.done === true) ended = item.value;
+      return ended;
+    },
+    soFar: () => ended ?? run.soFar(),
+  };
+}
+
 /**
  * {@link simulate} as a task. Progress counts s of the experiment.
  * @param duration s, of the whole protocol where it is known

@@ -1,8 +1,10 @@
 export * from "./case-cell.ts";
+export * from "./case-sight.ts";
 export type * from "./cell-sets.ts";
 export * from "./conservation.ts";
 export * from "./fill-protocol.ts";
 export * from "./issue-words.ts";
+export * from "./live-run.ts";
 export * from "./measured/compare.ts";
 export * from "./observables/observable.ts";
 export * from "./observables/observables.ts";

@@ -73,7 +73,11 @@ export async function runCase(
   isStopped: () => boolean,
   control: TaskControl,
 ): Promise<CaseRun> {
-  const document = await simulation({ ...planned.request, isStopped }).run(control);
+  return caseRunOf(planned, relaxationTimes, await simulation({ ...planned.request, isStopped }).run(control));
+}
+
+/** What a document says of its case. @param relaxationTimes whether its spectra are transformed */
+export function caseRunOf(planned: PlannedCase, relaxationTimes: boolean, document: SimulateDocument): CaseRun {
   const relaxation = relaxationTimes || planned.observations.some(usesRelaxation) ? relaxationOf(document) : null;
   return {
     planned,

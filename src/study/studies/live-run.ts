@@ -1,0 +1,137 @@
+import type { TaskControl } from "../../base/task.ts";
+import { version } from "../../base/version.ts";
+import { steppedRun } from "../../cell/simulate/simulate.ts";
+import type { Trajectory } from "../../cell/simulate/trajectory.ts";
+import { prepareSimulation, type SimulateDocument } from "../simulate.ts";
+import { type CaseSight, caseSight, instantProfiles, type LiveProgress } from "./case-sight.ts";
+import type { PlannedStudy } from "./plan-study.ts";
+import { type CaseRun, caseRunOf, type StudyRun } from "./run-study.ts";
+
+/** A case of a study that is run while it is watched, that can be left standing anywhere, and taken up again. */
+export interface LiveRun {
+  readonly planned: PlannedStudy;
+  /** Whether it has come to its end. */
+  readonly ended: boolean;
+  progress(): LiveProgress;
+  /**
+   * Goes on to the end, or until `isStopped`. However often it is stopped, watched and taken up again, the end is that of one run in
+   * one go, to the bit.
+   */
+  advance(control: TaskControl, options?: LiveOptions): Promise<void>;
+  /** What a watcher draws of the case as far as it got. */
+  sight(): CaseSight;
+  /** The study with this case as far as it got: what `studyTask` gives once the case has ended. */
+  run(): StudyRun;
+}
+
+export interface LiveOptions {
+  /** Asked every 20 ms: true leaves the run standing where it is. */
+  readonly isStopped?: () => boolean;
+  /** Is shown the case as far as it got, at most every 100 ms, and no more than a tenth of the time goes into it. */
+  readonly onSight?: (sight: CaseSight) => void;
+}
+
+/** ms that a run works before it asks whether to go on. */
+const TURN = 20;
+/** Least time in ms between two sights, and the least multiple of what making one takes. */
+const SIGHT_EVERY = 100;
+const SIGHT_SHARE = 10;
+
+/**
+ * Begins the first case of a planned study; the others are left.
+ * @throws DomainError for a case that cannot be simulated
+ */
+export function liveRun(planned: PlannedStudy): LiveRun {
+  const [one] = planned.cases;
+  if (one === undefined) throw new Error("liveRun: the study has no case");
+  const prepared = prepareSimulation(one.request);
+  const { model } = prepared;
+  const run = steppedRun(model, prepared.compiled, prepared.options);
+  const resting = model.control;
+  let driven = resting;
+  let final: CaseRun | undefined;
+  let ended: Trajectory | undefined;
+
+  /** What `act` makes of the model at rest; the run finds its control again. */
+  const aside = <Result>(act: () => Result): Result => {
+    model.control = resting;
+    try {
+      return act();
+    } finally {
+      model.control = driven;
+    }
+  };
+  const reached = (): Trajectory => ended ?? run.soFar();
+  const judged = (document: SimulateDocument): CaseRun => caseRunOf(one, planned.relaxationTimes, document);
+  const withFalsifiers = (found: CaseRun): CaseRun => ({
+    ...found,
+    falsifiers: one.falsifiers(found.document).falsifiers,
+  });
+  const soFar = (): CaseRun => final ?? aside(() => judged(prepared.document(run.soFar())));
+
+  return {
+    planned,
+    get ended() {
+      return final !== undefined;
+    },
+    progress() {
+      const { segment, elapsed } = run.standing;
+      const found = /^(\S+)(?:.*\bpass (\d+) of (\d+)\))?/.exec(segment?.step ?? "");
+      return {
+        time: elapsed,
+        duration: run.duration,
+        step: found?.[1] ?? "",
+        sentence: segment?.sentence ?? "",
+        pass: found?.[2] === undefined ? null : { number: Number(found[2]), count: Number(found[3]) },
+      };
+    },
+    async advance(control, { isStopped = () => false, onSight } = {}) {
+      let turned = performance.now();
+      let sightAt = turned + SIGHT_EVERY;
+      model.control = driven;
+      try {
+        while (final === undefined) {
+          const trajectory = run.next();
+          driven = model.control;
+          if (trajectory !== undefined) {
+            ended = trajectory;
+            final = aside(() => judged(prepared.document(trajectory)));
+            break;
+          }
+          const now = performance.now();
+          if (now - turned < TURN) continue;
+          const { time, duration, sentence } = this.progress();
+          control.report(time, Math.max(duration, time), sentence);
+          if (onSight !== undefined && now >= sightAt) {
+            onSight(this.sight());
+            const after = performance.now();
+            sightAt = after + Math.max(SIGHT_EVERY, SIGHT_SHARE * (after - now));
+          }
+          await control.checkpoint();
+          if (isStopped()) return;
+          turned = performance.now();
+        }
+      } finally {
+        model.control = resting;
+      }
+      control.report(1, 1, "done");
+    },
+    sight() {
+      const found = withFalsifiers(soFar());
+      const profiles = aside(() => instantProfiles(model, reached()));
+      return caseSight(found, profiles, this.progress(), final !== undefined);
+    },
+    run() {
+      const found = soFar();
+      const { falsifiers, warnings } = one.falsifiers(found.document);
+      const known = planned.warnings.map(({ message }) => message);
+      return {
+        planned,
+        program: { name: "liquidus", version },
+        runs: [{ ...found, falsifiers }],
+        stopped: final === undefined,
+        warnings: [...planned.warnings, ...warnings.filter(({ message }) => !known.includes(message))],
+      };
+    },
+  };
+}
