@@ -17,7 +17,7 @@ export function FindField() {
       <button
         type="button"
         className={narrow ? classes.icon : classes.button}
-        aria-label="Find a command or value"
+        aria-label="Find a command or value, Ctrl K"
         aria-keyshortcuts="Control+K"
         title={narrow ? "Find a command or value (Ctrl K)" : undefined}
         onClick={openFind}
