@@ -17,7 +17,7 @@ export function FindField() {
       <button
         type="button"
         className={narrow ? classes.icon : classes.button}
-        aria-label="Find a command or value, Ctrl K"
+        aria-label={narrow ? "Find a command or value" : undefined}
         aria-keyshortcuts="Control+K"
         title={narrow ? "Find a command or value (Ctrl K)" : undefined}
         onClick={openFind}
@@ -26,7 +26,7 @@ export function FindField() {
         {narrow ? null : (
           <>
             <span>Find a command or value</span>
-            <kbd aria-hidden>Ctrl K</kbd>
+            <kbd>Ctrl K</kbd>
           </>
         )}
       </button>
