@@ -6,6 +6,13 @@ export const handlers: { readonly [Name in JobName]: () => Promise<Handler<Name>
   digest: async () => (await import("./digest.ts")).digest,
   inspect: async () => (await import("./inspect.ts")).inspect,
   analyze: async () => (await import("./analyze.ts")).analyze,
+  outlineStudy: async () => (await import("./outline-study.ts")).outlineStudy,
+  editStudy: async () => (await import("./outline-study.ts")).editStudy,
+  checkProtocol: async () => (await import("./outline-study.ts")).checkProtocol,
+  runStudy: async () => (await import("./run-study.ts")).runStudy,
+  exportStudy: async () => (await import("./run-study.ts")).exportStudy,
+  exportStudyTables: async () => (await import("./run-study.ts")).exportStudyTables,
+  calibrateStudy: async () => (await import("./calibrate-study.ts")).calibrateStudy,
   packProject: async () => (await import("./pack-project.ts")).packProject,
   unpackProject: async () => (await import("./unpack-project.ts")).unpackProject,
 };
