@@ -88,7 +88,7 @@ for (const { label, document } of readings) {
             ? `– (${one.failed})`
             : `${text(one.predicted, one.unit)} ± ${text(one.deviation, one.unit)}`,
           published(one),
-          one.standardised === null ? "–" : one.standardised.toFixed(2),
+          one.standardised === null ? (one.remark ?? "–") : one.standardised.toFixed(2),
         ]),
       ),
     ),

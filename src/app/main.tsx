@@ -4,6 +4,9 @@ import "./theme/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { tellEndedTasks } from "./shell/ended-tasks.ts";
+import { tellError } from "./shell/toast-store.ts";
+import { keepAddress } from "./state/keep-address.ts";
 import { startKeeping } from "./state/persistence/keep-saved.ts";
 import { keepFactsRead } from "./state/read-facts.ts";
 import { themeStyles } from "./theme/css-variables.ts";
@@ -14,7 +17,9 @@ document.head.append(styles);
 
 // The page is drawn as it stood, not first empty and then as it stood.
 await startKeeping();
+await keepAddress(tellError);
 keepFactsRead();
+tellEndedTasks();
 
 createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>

@@ -1,7 +1,15 @@
-import { formatFixed, formatNumber, formatQuantity } from "../figures/format-number.ts";
+import { formatNumber, formatQuantity } from "../figures/format-number.ts";
 import type { SimulateDocument } from "../study/simulate.ts";
-import { chargeWords, partName, thinnedSegments, voltageText } from "../study/simulate-page.ts";
-import { endSentence, runSentence, workSentence } from "../study/simulate-sentences.ts";
+import { partName } from "../study/simulate-figures.ts";
+import { thinnedSegments } from "../study/simulate-page-tables.ts";
+import {
+  chargeWords,
+  endSentence,
+  runSentence,
+  voltageColumn,
+  voltageTexts,
+  workSentence,
+} from "../study/simulate-sentences.ts";
 import { titled } from "./alloy-text.ts";
 import { protocolLinesText } from "./protocol-text.ts";
 import { plain } from "./terminal.ts";
@@ -17,6 +25,7 @@ export function simulateText(document: SimulateDocument, seconds: number): strin
     ({ amount, relativeDrift }) =>
       `${amount} ${relativeDrift === 0 ? "0" : formatNumber(relativeDrift, { digits: 1 })}`,
   );
+  const [end, lowest, highest] = voltageTexts([summary.endVoltage, summary.lowestVoltage, summary.highestVoltage]);
   return [
     marked("", plain(runSentence(document)), ""),
     ...warnings.map(({ message }) => marked("▲", plain(message))),
@@ -24,11 +33,7 @@ export function simulateText(document: SimulateDocument, seconds: number): strin
     protocolLinesText(protocol),
     "\n",
     marked("", plain(endSentence(document)), ""),
-    marked(
-      "",
-      `Voltage at the end ${voltageText(summary.endVoltage)}, between ${voltageText(summary.lowestVoltage)} and ${voltageText(summary.highestVoltage)}; ${chargeWords(summary)}.`,
-      "",
-    ),
+    marked("", `Voltage at the end ${end}, between ${lowest} and ${highest}; ${chargeWords(summary)}.`, ""),
     marked("", `${formatQuantity(seconds, "s")}: ${workSentence(document)}`, ""),
     drifts.length === 0 ? "" : marked("", `Conservation, drift over amount: ${plain(drifts.join(", "))}.`, ""),
     segmentsText(document),
@@ -36,15 +41,16 @@ export function simulateText(document: SimulateDocument, seconds: number): strin
   ].join("");
 }
 
-function segmentsText({ segments }: SimulateDocument): string {
+function segmentsText({ segments, summary }: SimulateDocument): string {
   const { shown, left } = thinnedSegments(segments, ROWS, 0);
+  const { unit, text } = voltageColumn(summary);
   const table = titled(
     left === 0 ? "Segments" : `Segments (${formatNumber(left)} between are left out)`,
     [
       { head: "step", cells: shown.map(({ step }) => plain(step)) },
       { head: "j / mA cm⁻²", cells: shown.map(({ endCurrent }) => formatNumber(endCurrent / 10, { digits: 3 })) },
-      { head: "E start / mV", cells: shown.map(({ startVoltage }) => formatFixed(1e3 * startVoltage, 2)) },
-      { head: "E end / mV", cells: shown.map(({ endVoltage }) => formatFixed(1e3 * endVoltage, 2)) },
+      { head: `E start / ${unit}`, cells: shown.map(({ startVoltage }) => text(startVoltage)) },
+      { head: `E end / ${unit}`, cells: shown.map(({ endVoltage }) => text(endVoltage)) },
       { head: "ended", cells: shown.map(({ endedBy }) => plain(endedBy)) },
     ],
     ["step", "ended"],

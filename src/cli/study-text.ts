@@ -1,5 +1,5 @@
 import { formatQuantity } from "../figures/format-number.ts";
-import { chargeWords, voltageText } from "../study/simulate-page.ts";
+import { chargeWords, voltageTexts } from "../study/simulate-sentences.ts";
 import type { ObservedValue } from "../study/studies/observables/observe.ts";
 import type { StudyResult } from "../study/studies/result.ts";
 import {
@@ -29,7 +29,7 @@ export function studyText(result: StudyResult, seconds: number): string {
       [
         { head: "case", cells: cases.map(({ name }) => plain(name)) },
         { head: "passed", cells: cases.map(({ simulation }) => chargeWords(simulation.summary)) },
-        { head: "E at the end", cells: cases.map(({ simulation }) => voltageText(simulation.summary.endVoltage)) },
+        { head: "E at the end", cells: voltageTexts(cases.map(({ simulation }) => simulation.summary.endVoltage)) },
         { head: "spectra", cells: cases.map(({ simulation }) => String(simulation.spectra.length)) },
       ],
       ["case", "passed"],

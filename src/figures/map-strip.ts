@@ -69,6 +69,7 @@ export function topAxis(
       minor: { ticks: "" },
       tickvals: ticks.map((t) => t.at),
       ticktext: ticks.map((t) => t.text),
+      tickangle: 0,
     },
   };
 }

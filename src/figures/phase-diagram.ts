@@ -53,6 +53,8 @@ export interface PhaseDiagramOptions {
   readonly points?: readonly BoundaryPoint[];
   /** What the diagram is and how well it holds: "assessment, ±2 K". */
   readonly note?: string;
+  /** False leaves out the points that answer to the pointer. */
+  readonly hoverGrid?: boolean;
 }
 
 /**
@@ -70,7 +72,7 @@ export function phaseDiagram(diagram: BinaryDiagram, options: PhaseDiagramOption
   const upper = massAxis(theme, alloy);
   const data: Trace[] = [
     ...fieldTraces(view),
-    ...hoverGrid(diagram, view),
+    ...(options.hoverGrid === false ? [] : hoverGrid(diagram, view)),
     ...bandTraces(options, shown),
     ...boundaryTraces(diagram, view),
     ...invariantTraces(diagram, view),

@@ -1,3 +1,4 @@
+import { voltageUnit } from "./format-voltage.ts";
 import type { Figure } from "./plotly.ts";
 import { type RowCurve, stackedRows } from "./stacked-rows.ts";
 import { type FigureTheme, processStyles } from "./theme.ts";
@@ -56,9 +57,6 @@ function timeAxis(time: Float64Array): TimeAxis {
   return { t: time.map((x) => x / seconds), title: axisTitle("t", unit), hover: `%{x:.5~g} ${unit}` };
 }
 
-/** V below which a course is shown in mV. */
-const LOW_VOLTAGE = 0.1;
-
 /** Voltage and below it the current density against time; of many pulses a line for each group. */
 export function simulatedCourse(
   { time, current, voltage }: SimulatedCourse,
@@ -67,7 +65,7 @@ export function simulatedCourse(
 ): Figure {
   const x = timeAxis(time);
   const density = current.map((i) => i / 10);
-  const [factor, unit] = largest(voltage) < LOW_VOLTAGE ? [1e3, "mV"] : [1, "V"];
+  const { factor, unit } = voltageUnit(largest(voltage));
   const shown = voltage.map((v) => v * factor);
   const grouped = groups.length > 0;
   return stackedRows({
@@ -108,8 +106,14 @@ function groupCurves(
   }));
 }
 
-/** What each part of the cell adds to its voltage. */
-export function voltagePartCourses(time: Float64Array, parts: readonly CoursePart[], theme: FigureTheme): Figure {
+/** What each part of the cell adds to its voltage. @param voltage in V, of the cell: the parts are shown in the unit of it */
+export function voltagePartCourses(
+  time: Float64Array,
+  parts: readonly CoursePart[],
+  theme: FigureTheme,
+  voltage: number,
+): Figure {
+  const { factor, unit } = voltageUnit(voltage);
   const x = timeAxis(time);
   return stackedRows({
     theme,
@@ -117,12 +121,12 @@ export function voltagePartCourses(time: Float64Array, parts: readonly CoursePar
     legend: "above",
     rows: [
       {
-        title: axisTitle("E", "mV"),
-        hover: "%{y:.4~g} mV",
+        title: axisTitle("E", unit),
+        hover: `%{y:.4~g} ${unit}`,
         curves: parts.map(({ name, values }, i) => ({
           name,
           x: x.t,
-          y: values.map((v) => 1e3 * v),
+          y: values.map((v) => factor * v),
           ...lineStyle(theme, i),
         })),
       },

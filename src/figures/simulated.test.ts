@@ -1,7 +1,7 @@
 // Figures of simulated experiments. Oracles: the numbers that go in; the rules of the report (units, thinning that keeps extremes).
 import { describe, expect, it } from "vitest";
 import { impedanceSpectrum } from "../impedance/spectrum.ts";
-import { figureUnit, shownUnit, simulatedCourse } from "./simulated-course.ts";
+import { figureUnit, shownUnit, simulatedCourse, voltagePartCourses } from "./simulated-course.ts";
 import { simulatedBode, simulatedNyquist } from "./simulated-impedance.ts";
 import { simulatedProfile } from "./simulated-profile.ts";
 import { lightTheme, reportTheme } from "./theme.ts";
@@ -23,13 +23,13 @@ describe("figures of a simulation", () => {
     expect(figureUnit("mol/m3", [0.5, -3])).toEqual({ factor: 1, unit: "mmol L⁻¹" });
   });
 
-  it("keep switches upright, in V and mA/cm², in every theme", () => {
+  it("keep switches upright, in the unit of the largest voltage and mA/cm², in every theme", () => {
     for (const theme of [lightTheme, reportTheme]) {
-      const { data, layout } = simulatedCourse(course, theme);
+      const { data, layout } = simulatedCourse({ ...course, voltage: course.voltage.map((v) => v * 10) }, theme);
       expect(data.map(({ x, y }) => [x, y])).toEqual([
         [
           [0, 1, 1, 2],
-          [0.1, 0.2, 0.05, 0.04],
+          [1, 2, 0.5, 0.4],
         ],
         [
           [0, 1, 1, 2],
@@ -41,13 +41,22 @@ describe("figures of a simulation", () => {
         { title: { text: "<i>j</i> / mA cm⁻²" } },
       ]);
     }
-    const low = simulatedCourse({ ...course, voltage: course.voltage.map((v) => v / 10) }, lightTheme);
-    expect([low.data[0]?.y, low.layout.yaxis]).toMatchObject([[10, 20, 5, 4], { title: { text: "<i>E</i> / mV" } }]);
+    const low = simulatedCourse(course, lightTheme);
+    expect([low.data[0]?.y, low.layout.yaxis]).toMatchObject([
+      [100, 200, 50, 40],
+      { title: { text: "<i>E</i> / mV" } },
+    ]);
     const grouped = simulatedCourse(course, lightTheme, [{ name: "a < b", points: [1, 3] }]);
     expect(grouped.data.map(({ name, y }) => [name, y])).toEqual([
-      ["a &lt; b", [0.2, 0.04]],
+      ["a &lt; b", [200, 40]],
       ["a &lt; b", [1, 0]],
     ]);
+  });
+
+  it("show the parts of a voltage in the unit of the voltage, however small they are", () => {
+    const part = { name: "ohmic", values: Float64Array.of(0.01, 0.02) };
+    const figure = voltagePartCourses(Float64Array.of(0, 1), [part, part], lightTheme, 3);
+    expect([figure.data[0]?.y, figure.layout.yaxis]).toMatchObject([[0.01, 0.02], { title: { text: "<i>E</i> / V" } }]);
   });
 
   it("put profiles of graded meshes on a logarithmic axis", () => {

@@ -103,6 +103,13 @@ function draw(id) {
   else { element.style.height = ""; layout.autosize = true; }
   var narrow = !printing && element.clientWidth < 430;
   if (narrow && layout.margin) { layout.margin.l = Math.min(layout.margin.l, 52); if (!(layout.annotations || []).some(function (a) { return a.xref === "paper" && a.x === 1 && a.xanchor === "left"; })) layout.margin.r = Math.min(layout.margin.r, 52); }
+  if (narrow) ["xaxis", "yaxis"].forEach(function (name) {
+    var a = layout[name];
+    if (!a || !a.ticktext) return;
+    a.ticktext = a.ticktext.map(function (t) { return t.length > 30 && t.indexOf("&") < 0 ? t.slice(0, 28) + "…" : t; });
+    if (name === "xaxis" && a.tickangle) a.tickangle = -90;
+  });
+  if (narrow && figure.data.some(function (t) { return t.type === "heatmap" && t.z.length > 6; })) layout.annotations = (layout.annotations || []).filter(function (a) { return !/^[−-]?[0-9][.][0-9]{2}$/.test(a.text); });
   return window.Plotly.react(element, figure.data, layout, {
     responsive: true, displaylogo: false, displayModeBar: "hover",
     modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"],

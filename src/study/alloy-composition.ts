@@ -52,6 +52,23 @@ export function parseAlloy(
   };
 }
 
+/** The alloy of a mole fraction between 0 and 1 of one of two elements, without a detour over text. */
+export function alloyOfMoleFraction(
+  moleFraction: number,
+  element: string,
+  other: string,
+  source: AlloyDatabase = builtInDatabase(),
+): Alloy {
+  if (!(moleFraction >= 0 && moleFraction <= 1))
+    throw new DomainError(`A mole fraction of ${moleFraction} of ${element}: it lies between 0 and 1.`);
+  const [a, b] = [elementName(element), elementName(other)];
+  const masses = { [a]: massOf(source, element.toUpperCase()), [b]: massOf(source, other.toUpperCase()) };
+  const moleFractions = { [a]: moleFraction, [b]: 1 - moleFraction };
+  const text = `${Number((100 * moleFraction).toPrecision(6))} at.% ${a}`;
+  const massFractions = massFractionsOf(moleFractions, masses);
+  return { text, moleFractions, massFractions, understood: `${text}.`, kind: "at.%" };
+}
+
 /** A metal alone; beside the others of the system, where it is told which, it has them in the amount 0. */
 function pureMetal(text: string, metal: string, names: readonly string[]): Alloy {
   const others = names.length === 2 && names.includes(metal) ? names.filter((name) => name !== metal) : [];

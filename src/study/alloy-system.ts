@@ -140,6 +140,12 @@ export function binaryAlloySystem(
   };
 }
 
+/** Every system of two elements that a database holds, sodium and potassium as Na-K. */
+export function binarySystemsOf({ database }: AlloyDatabase): string[] {
+  const names = [...database.elements.keys()].filter((symbol) => symbol !== "VA" && symbol !== "/-").map(elementName);
+  return names.flatMap((a, i) => names.slice(i + 1).map((b) => (a === "K" && b === "Na" ? "Na-K" : `${a}-${b}`)));
+}
+
 /** kg/mol: ours where we know it, else that of the database; 0 where neither has it. */
 export function massOf({ database }: AlloyDatabase, symbol: string): number {
   return knownAtomicMass(elementName(symbol)) ?? (database.elements.get(symbol)?.mass ?? 0) / 1000;

@@ -2,8 +2,12 @@ import type { Warning } from "../base/warnings.ts";
 import { assessedUncertainty, prepare, standardDeviation } from "../thermo/assessment/index.ts";
 import type { ParameterUncertainty } from "../thermo/electrode/index.ts";
 import { phaseModels } from "../thermo/model/index.ts";
+import type { PhaseModel } from "../thermo/model/phase-model.ts";
 import type { AlloySystem, BinaryAlloySystem } from "./alloy-system.ts";
 import type { LiquidusPoint } from "./liquidus.ts";
+
+/** Sets of models that are kept: the propagation asks for the same few again at every state. */
+const MOST_KEPT = 64;
 
 /** Uncertainty of the built-in database as phase models with other parameters; null for a database without covariance. */
 export function parameterUncertainty({
@@ -15,11 +19,19 @@ export function parameterUncertainty({
   if (!source.isBuiltIn) return null;
   const { names, values, covariance, withParameters } = assessedUncertainty(source.database);
   const phases = models.map(({ name }) => name);
+  const known = new Map<string, readonly PhaseModel[]>();
   return {
     names,
     values,
     covariance,
-    withParameters: (moved) => phaseModels(withParameters(moved), components, { gasConstant, phases }).models,
+    withParameters: (moved) => {
+      const key = moved.join();
+      const found = known.get(key);
+      if (found !== undefined) return found;
+      const built = phaseModels(withParameters(moved), components, { gasConstant, phases }).models;
+      if (known.size < MOST_KEPT) known.set(key, built);
+      return built;
+    },
   };
 }
 

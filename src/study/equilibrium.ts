@@ -101,14 +101,9 @@ export function alloyEquilibrium(request: EquilibriumRequest): EquilibriumDocume
     }
   }
   const system = alloySystem(elements, request);
-  const referenceState: ReferenceState =
-    reference === undefined ? { kind: "stable" } : { kind: "phase", phase: reference.toUpperCase() };
   const left = undefinedPhases(system, temperatures);
-  const ions = workingIons(system.components, request.ions);
-  const uncertainty = parameterUncertainty(system);
-  const states = alloys.flatMap((alloy) =>
-    temperatures.map((temperature) => stateOf(system, alloy, temperature, referenceState, ions, uncertainty)),
-  );
+  const { ions, stateAt } = stateSolver(system, request);
+  const states = alloys.flatMap((alloy) => temperatures.map((temperature) => stateAt(alloy, temperature)));
   const head: EquilibriumHead = {
     ...alloyHead(equilibriumSchema, system, [...left, ...ionWarnings(ions)]),
     options: { reference: reference ?? "stable", phases: system.models.map(({ name }) => name) },
@@ -116,6 +111,27 @@ export function alloyEquilibrium(request: EquilibriumRequest): EquilibriumDocume
   };
   const [only, ...more] = states;
   return only !== undefined && more.length === 0 ? { ...head, ...only, states } : { ...head, states };
+}
+
+/** Solves for the states of the alloys of one system; what they share is made once. */
+export interface StateSolver {
+  readonly ions: readonly Carrier[];
+  /** @param temperature K @throws DomainError for conditions that no phase reaches */
+  stateAt(alloy: Alloy, temperature: number): EquilibriumState;
+}
+
+export function stateSolver(
+  system: AlloySystem,
+  { reference, ions: named }: Pick<EquilibriumRequest, "reference" | "ions"> = {},
+): StateSolver {
+  const referenceState: ReferenceState =
+    reference === undefined ? { kind: "stable" } : { kind: "phase", phase: reference.toUpperCase() };
+  const ions = workingIons(system.components, named);
+  const uncertainty = parameterUncertainty(system);
+  return {
+    ions,
+    stateAt: (alloy, temperature) => stateOf(system, alloy, temperature, referenceState, ions, uncertainty),
+  };
 }
 
 function stateOf(

@@ -7,8 +7,9 @@ import { ICE_POINT } from "../units/temperature.ts";
 import type { AlloyPage } from "./alloy-pages.ts";
 import type { BinaryAlloySystem } from "./alloy-system.ts";
 import { liquidusDeviations } from "./alloy-uncertainty.ts";
+import { massOfOther } from "./isotherm.ts";
 import { liquidusAt } from "./liquidus.ts";
-import { figureMarks, massOfOther, type Phases, type PhasesDocument } from "./phases.ts";
+import { figureMarks, type Phases, type PhasesDocument } from "./phases.ts";
 
 /** What the built-in database is, and where its boundaries rest on no datum. */
 export const BUILT_IN_NOTE = "assessment, ±2 K (1σ)";
@@ -23,13 +24,15 @@ export interface PhasesPageOptions {
   readonly kelvin?: boolean;
   /** The range of the figure is that of the diagram, as asked for. */
   readonly wholeRange?: boolean;
+  /** False leaves out the points that answer to the pointer: for where something else does. */
+  readonly hoverGrid?: boolean;
 }
 
 /** The page of a phase diagram: figure, words, invariants, liquidus, marked alloys. */
 export function phasesPage(result: Phases, options: PhasesPageOptions = {}): AlloyPage {
   const { document, diagram, system } = result;
   const bands = bandsOf(result);
-  const { kelvin = false, wholeRange = false } = options;
+  const { kelvin = false, wholeRange = false, hoverGrid } = options;
   const celsius = (t: number): string => `${formatFixed(t - ICE_POINT, 2)}\u00A0°C`;
   return {
     head: document,
@@ -55,6 +58,7 @@ export function phasesPage(result: Phases, options: PhasesPageOptions = {}): All
             marks: figureMarks(document),
             ...(document.liquid === null ? {} : { isotherm: document.liquid.temperature }),
             bands,
+            ...(hoverGrid === undefined ? {} : { hoverGrid }),
             ...(document.database.builtIn
               ? { note: BUILT_IN_NOTE, extrapolated: [{ phase: "BCC_A2", below: SOLID_DATA_END }] }
               : {}),
@@ -95,8 +99,8 @@ export function phasesPage(result: Phases, options: PhasesPageOptions = {}): All
 
 const countOf = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
 
-/** The temperatures in which something happens. */
-function shownRange({
+/** The temperatures in K in which something happens: what the figure shows. */
+export function shownRange({
   temperatureRange: [low, high],
   invariants,
   transitions,
@@ -122,8 +126,19 @@ const BRANCH = 13;
 /** Mole fraction that the band keeps off the ends of a branch. */
 const EDGE = 1e-3;
 
+const knownBands = new WeakMap<BinaryDiagram, LiquidusBand[]>();
+
+/** The bands of a diagram, computed once: another isotherm does not change them. */
+function bandsOf(result: Phases): LiquidusBand[] {
+  const known = knownBands.get(result.diagram);
+  if (known !== undefined) return known;
+  const bands = liquidusBands(result);
+  knownBands.set(result.diagram, bands);
+  return bands;
+}
+
 /** Each branch of the liquidus with its interval of 95 %; none for a database without covariance. */
-function bandsOf({ diagram, system }: Phases): LiquidusBand[] {
+function liquidusBands({ diagram, system }: Phases): LiquidusBand[] {
   const deviations = liquidusDeviations(system);
   if (deviations === null) return [];
   const corners = diagram.invariants.flatMap(({ phases }) =>

@@ -3,7 +3,10 @@ import type { BinaryAlloySystem } from "./alloy-system.ts";
 import type { PhasesDocument } from "./phases.ts";
 
 /** Boundaries, invariants and liquidus as tables with units in their headings. */
-export function phasesTables(document: PhasesDocument, { molarMasses }: BinaryAlloySystem): Table[] {
+export function phasesTables(
+  document: PhasesDocument,
+  { molarMasses }: Pick<BinaryAlloySystem, "molarMasses">,
+): Table[] {
   const { boundaries, component, invariants, liquidus } = document;
   const rows = boundaries.flatMap(({ phases: [a, b], temperature, lower, higher }) =>
     Array.from(temperature, (t, i) => ({ a, b, t, low: lower[i] as number, high: higher[i] as number })),

@@ -12,8 +12,9 @@ import {
   type BinaryAlloySystem,
   binaryAlloySystem,
 } from "./alloy-system.ts";
-import { bandWarnings, type LiquidusDeviation, liquidusDeviations } from "./alloy-uncertainty.ts";
-import { type LiquidusPoint, liquidRanges, liquidusAt } from "./liquidus.ts";
+import { bandWarnings } from "./alloy-uncertainty.ts";
+import { type DeviationOf, deviationsOf, freezing, liquidOn } from "./isotherm.ts";
+import { liquidusAt } from "./liquidus.ts";
 
 export const phasesSchema = "liquidus.phases/1";
 
@@ -34,8 +35,6 @@ export interface PhasesRequest extends AlloyOptions {
 /** Alloys that papers on liquid sodium-potassium anodes used: by wt% K, and by at.%. */
 export const paperAlloys: readonly string[] = ["NaK50", "NaK65", "NaK80", "Na50K50", "Na60K40", "Na80K20"];
 
-/** K, 25 °C */
-const ROOM = 298.15;
 /** Mole fractions of the table of the liquidus. */
 const TABLE = Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
 
@@ -185,17 +184,7 @@ function describe(request: PhasesRequest, system: BinaryAlloySystem, diagram: Bi
     label: nameOf(name, moleFraction),
     moleFraction,
   });
-  const isotherm = request.isotherm ?? ROOM;
-  if (request.isotherm !== undefined && (isotherm < low || isotherm > high)) {
-    throw new DomainError(
-      `--at ${isotherm} K: the diagram spans ${low} to ${high} K; choose a temperature within, or widen it.`,
-    );
-  }
-  const ranges = isotherm < low || isotherm > high ? [] : liquidRanges(system, isotherm);
-  const deviations = liquidusDeviations(system);
-  const deviationOf = (point: LiquidusPoint | null): LiquidusDeviation | null =>
-    deviations && point && point.moleFraction > 0 && point.moleFraction < 1 ? deviations(point) : null;
-  const endDeviation = (x: number): number | null => deviationOf(liquidusAt(system, diagram, x))?.moleFraction ?? null;
+  const deviationOf = deviationsOf(system);
   const marks = markedAlloys(system, diagram, request, deviationOf);
   const pure = ({ moleFraction }: { readonly moleFraction: number }): boolean =>
     moleFraction === 0 || moleFraction === 1;
@@ -232,19 +221,7 @@ function describe(request: PhasesRequest, system: BinaryAlloySystem, diagram: Bi
       const labels = [nameOf(a, lower[middle] as number), nameOf(b, higher[middle] as number)] as const;
       return { phases: [a, b], labels, temperature, lower, higher };
     }),
-    liquid:
-      request.isotherm === undefined && ranges.length === 0
-        ? null
-        : {
-            temperature: isotherm,
-            ranges: ranges.map(({ low: from, high: to }) => ({
-              from,
-              to,
-              standardDeviation: [endDeviation(from), endDeviation(to)],
-              massFractionOfOther:
-                system.molarMasses === null ? null : [massOfOther(system, from), massOfOther(system, to)],
-            })),
-          },
+    liquid: liquidOn(system, diagram, request.isotherm),
     liquidus: TABLE.flatMap((x) => {
       const point = liquidusAt(system, diagram, x);
       if (point === null) return [];
@@ -255,13 +232,6 @@ function describe(request: PhasesRequest, system: BinaryAlloySystem, diagram: Bi
     marks,
   };
   return { document, diagram, system };
-}
-
-/** Mass fraction of the other element. */
-export function massOfOther({ molarMasses }: BinaryAlloySystem, x: number): number {
-  if (molarMasses === null) return Number.NaN;
-  const other = (1 - x) * molarMasses[1];
-  return other / (x * molarMasses[0] + other);
 }
 
 function temperatureRange(
@@ -280,7 +250,7 @@ function markedAlloys(
   system: BinaryAlloySystem,
   diagram: BinaryDiagram,
   { marks }: PhasesRequest,
-  deviationOf: (point: LiquidusPoint | null) => LiquidusDeviation | null,
+  deviationOf: DeviationOf,
 ): MarkedAlloy[] {
   const isNaK = system.components.join() === "K,NA";
   return (marks ?? (isNaK ? paperAlloys : [])).map((text) => {
@@ -289,20 +259,7 @@ function markedAlloys(
     if (moleFraction === undefined || alloy.moleFractions[elementName(system.other)] === undefined) {
       throw new DomainError(`${text} is no alloy of ${system.name}.`);
     }
-    const point = moleFraction > 0 && moleFraction < 1 ? liquidusAt(system, diagram, moleFraction) : null;
-    const { name, moleFraction: x } = point?.solid ?? { name: "", moleFraction: 0 };
-    const solid = { name, label: point ? system.nameOf(name, x) : "", moleFraction: x };
-    return {
-      ...alloy,
-      moleFraction,
-      freezes: point
-        ? {
-            temperature: point.temperature,
-            standardDeviation: deviationOf(point)?.temperature ?? null,
-            solid,
-          }
-        : null,
-    };
+    return { ...alloy, moleFraction, freezes: freezing(system, diagram, moleFraction, deviationOf) };
   });
 }
 

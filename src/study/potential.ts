@@ -13,11 +13,9 @@ import {
   phaseWindows,
   potassium,
   potentialCurves,
-  removalLimits,
   sodium,
   standardPotentials,
   thermodynamicFactor,
-  windowAt,
 } from "../thermo/electrode/index.ts";
 import { parseAlloy } from "./alloy-composition.ts";
 import { requireDefined } from "./alloy-phases.ts";
@@ -31,6 +29,7 @@ import {
 import { bandWarnings, parameterUncertainty } from "./alloy-uncertainty.ts";
 import type { ByElement } from "./equilibrium.ts";
 import { ionWarnings, workingIons } from "./ions.ts";
+import { liquidAlloyAt } from "./liquid-alloy.ts";
 import { paperAlloys } from "./phases.ts";
 
 export const potentialSchema = "liquidus.potential/1";
@@ -289,11 +288,7 @@ function electrodeAt(
   );
   const byElement = <Value>(read: (curve: PotentialCurve) => Value): ByElement<Value> =>
     Object.fromEntries(curves.map((curve) => [elementName(curve.component), read(curve)]));
-  const liquidSystem = { models, phase: liquidOf(models) ?? "", component };
-  const hasLiquid = liquidSystem.phase !== "";
-  const window = hasLiquid ? windowAt(phaseWindows(liquidSystem, temperature), x) : null;
-  const removal = window ? removalLimits(liquidSystem, x, temperature, ions) : null;
-  const liquid = models.find(({ name }) => isLiquidName(name));
+  const { thermodynamicFactor: factor, removal } = liquidAlloyAt(system, ions, x, temperature);
   const onAxis = components.indexOf(component);
   return {
     phases: state.phases.map(({ name }) => name),
@@ -312,16 +307,8 @@ function electrodeAt(
         each.activity,
       ]),
     ),
-    thermodynamicFactor:
-      window && liquid ? thermodynamicFactor(mixtureAt(liquid, temperature), component, x, gasConstant) : null,
-    removal:
-      removal?.map(({ component: leaving, share, charge, phase, moleFraction }) => ({
-        element: elementName(leaving),
-        share,
-        charge,
-        appears: phase === null ? null : nameOf(phase, moleFraction),
-        moleFraction,
-      })) ?? null,
+    thermodynamicFactor: factor,
+    removal,
     ...(isNaK ? exchangeOf(system, state) : { exchange: [], exchangeRefused: [] }),
   };
 }

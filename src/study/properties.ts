@@ -151,6 +151,21 @@ export function properties(request: PropertiesRequest): Properties {
   return { document, system };
 }
 
+/** Names by which properties are asked for, with their titles, in the order in which they are told. */
+export function propertyNames(options: AlloyOptions = {}): readonly Pick<PropertyEntry, "name" | "title">[] {
+  const system = binaryAlloySystem("Na-K", options);
+  const liquid = system.models.find(({ name }) => name === LIQUID);
+  if (!liquid) return [];
+  return alloyProperties(sodiumPotassium, liquid, system.gasConstant).map(({ name, title }) => ({
+    name,
+    title: titleOf(name, title),
+  }));
+}
+
+function titleOf(name: string, title: string): string {
+  return `${withNames(title)}${name.endsWith("-measured") ? ", from measured metals" : ""}`;
+}
+
 function entryOf(
   model: PropertyModel,
   x: number,
@@ -161,7 +176,7 @@ function entryOf(
   const { name, title, symbol, unit, measured, regions, allowed, source } = model;
   const head = {
     name,
-    title: `${withNames(title)}${name.endsWith("-measured") ? ", from measured metals" : ""}`,
+    title: titleOf(name, title),
     symbol: withNames(symbol),
     unit,
     source: withNames(source),

@@ -6,7 +6,8 @@ import type { ParameterMetadata } from "../cell/form/parameter.ts";
 import { suggest } from "../cell/form/suggest.ts";
 import { shippedCells } from "../cell/models/index.ts";
 import { standardSubmodels } from "../cell/submodels/registry.ts";
-import { type SimulatedSubmodel, simulateSchema, submodelEntries } from "./simulate.ts";
+import { type SimulatedSubmodel, simulateSchema } from "./simulate.ts";
+import { submodelEntries } from "./simulate-submodels.ts";
 import { listStudies, type ShippedStudy } from "./studies/shipped-studies.ts";
 
 /** A parameter set that studies name, with every number as it is written in it. */

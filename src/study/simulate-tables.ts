@@ -1,7 +1,7 @@
 import type { Table } from "../base/table.ts";
 import { numbers, words } from "./phases-tables.ts";
 import type { SimulateDocument } from "./simulate.ts";
-import { partName } from "./simulate-page.ts";
+import { partName } from "./simulate-figures.ts";
 import type { SpectrumEntry } from "./simulate-results.ts";
 
 /** Points, segments, parts of the voltage, profiles and spectra, per area, SI. */

@@ -14,9 +14,10 @@ import { protocolFromData, protocolFromText } from "./protocol.ts";
 import { documents } from "./schemas/index.ts";
 import { type SimulateDocument, type SimulateRequest, simulation } from "./simulate.ts";
 import { planFromFile, shippedCell } from "./simulate-cell.ts";
+import { denseGroups } from "./simulate-figures.ts";
 import { simulationHtml } from "./simulate-files.ts";
 import { listOnly, simulateList } from "./simulate-list.ts";
-import { denseGroups, simulationPage } from "./simulate-page.ts";
+import { simulationPage } from "./simulate-page.ts";
 import { parameterChanges } from "./simulate-parameters.ts";
 import { spectraTable } from "./simulate-tables.ts";
 

@@ -1,154 +1,24 @@
 import { DomainError } from "../base/errors.ts";
 import type { Task } from "../base/task.ts";
 import { version } from "../base/version.ts";
-import type { Warning } from "../base/warnings.ts";
 import type { CellModel, UnknownPlace } from "../cell/form/cell-model.ts";
 import { composeCell } from "../cell/form/compose.ts";
-import type { CellDescription } from "../cell/form/description.ts";
-import type { ParameterMetadata, ParameterStatus } from "../cell/form/parameter.ts";
-import type { InstrumentSettings } from "../cell/linearise/instrument.ts";
 import { createSpectrumCollector } from "../cell/linearise/spectrum-collector.ts";
 import { type CompiledProtocol, compileProtocol } from "../cell/protocol/compile.ts";
-import type { CompileOptions } from "../cell/protocol/compile-options.ts";
-import type { Protocol } from "../cell/protocol/protocol.ts";
 import { DEFAULT_RELATIVE_TOLERANCE, PLOT_RECORD, type SimulationOptions } from "../cell/simulate/options.ts";
 import { simulationTask } from "../cell/simulate/simulate.ts";
-import type { SegmentRecord, Trajectory } from "../cell/simulate/trajectory.ts";
-import { standardSubmodels } from "../cell/submodels/registry.ts";
-import { formatDuration, formatQuantity } from "../figures/format-number.ts";
-import type { WorkCounters } from "../numerics/dae/integrator.ts";
-import type { PhysicalConstant } from "../units/composition.ts";
+import type { Trajectory } from "../cell/simulate/trajectory.ts";
 import { FARADAY, GAS_CONSTANT } from "../units/constants.ts";
-import type { ProtocolTotals } from "./protocol.ts";
-import { type ProtocolChoice, type ProtocolLine, type ProtocolOrigin, protocolLines, totalsOf } from "./protocol.ts";
-import { type CellChoice, simulateSchema } from "./simulate-cell.ts";
+import { protocolLines, totalsOf } from "./protocol.ts";
+import { simulateSchema } from "./simulate-cell.ts";
+import type { RecordedUnknown, SimulateDocument, SimulateRequest } from "./simulate-document.ts";
 import { parameterChanges } from "./simulate-parameters.ts";
-import {
-  type ConservedAmount,
-  conservationOf,
-  isSteady,
-  keptParts,
-  type Profile,
-  profilesOf,
-  type SpectrumEntry,
-  spectrumEntries,
-  type VoltageParts,
-  voltageParts,
-} from "./simulate-results.ts";
+import { conservationOf, keptParts, profilesOf, spectrumEntries, voltageParts } from "./simulate-results.ts";
+import { submodelEntries } from "./simulate-submodels.ts";
+import { cellWarnings, resultWarnings, thinnedWarning } from "./simulate-warnings.ts";
 
+export type * from "./simulate-document.ts";
 export { simulateSchema };
-
-export interface SimulateRequest {
-  readonly cell: CellChoice;
-  readonly protocol: ProtocolChoice;
-  /** m² */
-  readonly area?: number;
-  readonly nominalCapacity?: NonNullable<CompileOptions["nominalCapacity"]>;
-  /** Changed parameters: in SI, or as text with a unit. */
-  readonly set?: Readonly<Record<string, string | number>>;
-  /** K; default that of the cell. */
-  readonly temperature?: number;
-  readonly relativeTolerance?: number;
-  readonly method?: "rosenbrock" | "radau";
-  /** Error that jumps over equal passes of a repetition may add; left out: every pass is run. */
-  readonly cycleJump?: number;
-  /** s: a point at every multiple; default the steps of the integrator and every 2 mV. */
-  readonly recordInterval?: number;
-  /** Unknowns to record; default those that stand for no voltage. */
-  readonly unknowns?: readonly string[];
-  /** Asked now and then: true ends the run where it stands; the document holds all up to there. */
-  readonly isStopped?: () => boolean;
-  /** Spectra are also measured as by an instrument; needs the area. */
-  readonly instrument?: Omit<InstrumentSettings, "area">;
-}
-
-export interface SimulatedSubmodel {
-  readonly name: string;
-  readonly kind: string;
-  readonly title: string;
-  readonly electrode: "working" | "counter" | null;
-  readonly equations: string;
-  readonly source: string;
-  readonly parameters: readonly (Pick<ParameterMetadata, "symbol" | "description" | "unit"> & {
-    readonly name: string;
-    /** SI */
-    readonly value: number;
-    /** How this number is known; "given": by the file, or for this run. */
-    readonly status: ParameterStatus | "given";
-    readonly source: string;
-    /** How such a number is known where a cell is measured. */
-    readonly usually: Pick<ParameterMetadata, "status" | "source">;
-    /** Whether `set` changed it, or a number of a parameter set that it follows from. */
-    readonly changed: boolean;
-  })[];
-}
-
-export interface RecordedUnknown {
-  readonly name: string;
-  readonly unit: string;
-  readonly description: string;
-  readonly values: Float64Array;
-}
-
-/** A simulated experiment as it is printed. SI, per area of the working electrode; positive current strips it. */
-export interface SimulateDocument {
-  readonly schema: typeof simulateSchema;
-  readonly program: { readonly name: "liquidus"; readonly version: string };
-  readonly warnings: readonly Warning[];
-  readonly cell: Omit<CellChoice, "description"> & {
-    /** K */
-    readonly temperature: number;
-    readonly description: CellDescription;
-    readonly submodels: readonly SimulatedSubmodel[];
-  };
-  readonly protocol: {
-    readonly protocol: Protocol;
-    readonly origin: ProtocolOrigin;
-    readonly sentences: readonly ProtocolLine[];
-    readonly totals: ProtocolTotals;
-  };
-  readonly options: {
-    readonly area: number | null;
-    readonly nominalCapacity: CompileOptions["nominalCapacity"] | null;
-    readonly set: Readonly<Record<string, number>>;
-    readonly relativeTolerance: number;
-    readonly method: "rosenbrock" | "radau";
-    readonly recordInterval: number | null;
-    readonly unknowns: readonly string[];
-    /** Error that jumps over equal passes may add to each unknown, as a share; null: none was made. */
-    readonly jump: number | null;
-    readonly instrument: Omit<InstrumentSettings, "area"> | null;
-  };
-  readonly constants: readonly PhysicalConstant[];
-  readonly end: { readonly kind: Trajectory["end"]["kind"]; readonly message: string | null };
-  readonly summary: {
-    /** s */
-    readonly duration: number;
-    /** V */
-    readonly endVoltage: number;
-    readonly lowestVoltage: number;
-    readonly highestVoltage: number;
-    /** C/m² passed with either sign, and their difference. */
-    readonly stripped: number;
-    readonly plated: number;
-    readonly charge: number;
-  };
-  readonly segments: readonly SegmentRecord[];
-  /** At a switch there are two points of one time. */
-  readonly series: {
-    readonly time: Float64Array;
-    readonly current: Float64Array;
-    readonly voltage: Float64Array;
-    readonly charge: Float64Array;
-    readonly segment: Int32Array;
-    readonly recorded: readonly RecordedUnknown[];
-  };
-  readonly profiles: readonly Profile[];
-  readonly voltageParts: VoltageParts;
-  readonly spectra: readonly SpectrumEntry[];
-  readonly work: WorkCounters;
-  readonly conservation: readonly ConservedAmount[];
-}
 
 /** More segments are not told apart in a figure. */
 export const DENSE = 300;
@@ -237,7 +107,7 @@ export function prepareSimulation(request: SimulateRequest): PreparedSimulation 
         warnings: [
           ...cellWarnings(cell),
           ...protocol.warnings,
-          ...trajectory.warnings.map(thinnedWarning),
+          ...trajectory.warnings.map((warning) => thinnedWarning(warning, MOST_POINTS)),
           ...collector.warnings(),
           ...resultWarnings(model, spectra),
         ],
@@ -322,104 +192,6 @@ function usualUnknowns({ unknowns }: CellModel): string[] {
   const others = unknowns.filter(({ name, unit }) => !name.startsWith("cell.") && unit !== "V");
   const single = others.filter(({ cells }) => cells === 1);
   return (single.length > 0 ? single : others).slice(0, MOST_RECORDED).map(({ name }) => name);
-}
-
-function cellWarnings({ note }: CellChoice): Warning[] {
-  return note === null ? [] : [{ code: "benchmark-cell", message: note }];
-}
-
-function thinnedWarning(warning: Warning): Warning {
-  if (warning.code !== "points-thinned") return warning;
-  return {
-    code: warning.code,
-    message: `More than ${MOST_POINTS} points were to be recorded: some were left out, evenly; every segment stands in the table of segments. Record at an interval to choose.`,
-  };
-}
-
-function resultWarnings({ drops }: CellModel, spectra: readonly SpectrumEntry[]): Warning[] {
-  if (spectra.length === 0) return [];
-  if (drops.length === 0) {
-    return [{ code: "no-voltage", message: "No submodel of this cell adds to its voltage: its spectra are zero." }];
-  }
-  const unsteady = spectra.flatMap((entry, k) => (isSteady(entry) ? [] : [{ entry, k }]));
-  const [first] = unsteady;
-  const withParts = spectra.filter(({ parts }) => parts.length > 0).length;
-  const last = formatDuration(unsteady.at(-1)?.entry.time ?? 0);
-  const more =
-    unsteady.length < 2
-      ? ""
-      : ` So are ${unsteady.length - 1} more of the ${spectra.length} spectra, the last at ${last}.`;
-  return [
-    ...(first === undefined ? [] : [unsteadyWarning(first.entry, first.k, spectra.length, more)]),
-    ...(withParts < spectra.length
-      ? [
-          {
-            code: "spectrum-parts-thinned",
-            message: `Of ${spectra.length} spectra ${withParts}, evenly spread, keep what each part of the cell adds; all keep their total.`,
-          },
-        ]
-      : []),
-  ];
-}
-
-function unsteadyWarning(
-  { time, drift, total, frequency }: SpectrumEntry,
-  k: number,
-  count: number,
-  more: string,
-): Warning {
-  const negative = total.real.some((z) => z <= 0);
-  const moves = `the voltage moves ${formatQuantity(Math.abs(drift ?? 0), "V")} within a period of its lowest frequency, ${formatQuantity(Math.min(...frequency), "Hz")}`;
-  return {
-    code: "spectrum-unsteady",
-    message: `Spectrum ${k + 1} of ${count}, at ${formatDuration(time)}: ${moves}${negative ? ", and its real part is negative" : ""}. It is the linear response of a state that does not last: no measurement would see it. Take it earlier, or begin it at a higher frequency.${more}`,
-  };
-}
-
-/**
- * Submodels with their parameters.
- * @param file that gives the numbers whose source the description does not state
- * @param before changed before the cell was described, by "submodel.parameter"
- */
-export function submodelEntries(
-  model: CellModel,
-  file: string | null,
-  set: Readonly<Record<string, number>>,
-  before: readonly string[] = [],
-): SimulatedSubmodel[] {
-  return model.submodels.map(({ name, kind, title, electrode, equations, source, parameters }) => {
-    const described = model.description.submodels.find((one) => one.name === name);
-    return {
-      name,
-      kind,
-      title,
-      electrode: electrode ?? null,
-      equations,
-      source,
-      parameters: Object.entries(parameters).map(
-        ([key, { symbol, description, unit, status, source: from, value }]) => {
-          const changed = Object.hasOwn(set, `${name}.${key}`);
-          const usually = standardSubmodels[kind]?.parameters[key] ?? { status, source: from };
-          const given = Object.hasOwn(described?.parameters ?? {}, key);
-          const stated = Object.hasOwn(described?.provenance ?? {}, key);
-          const known = changed
-            ? ({ status: "given", source: "for this run" } as const)
-            : { status, source: !given ? `default of ${kind}: ${from}` : stated ? from : (file ?? from) };
-          return {
-            name: key,
-            symbol,
-            description,
-            unit,
-            value,
-            status: known.status,
-            source: known.source,
-            usually: { status: usually.status, source: usually.source },
-            changed: changed || before.includes(`${name}.${key}`),
-          };
-        },
-      ),
-    };
-  });
 }
 
 function recordedUnknowns({ unknowns }: CellModel, { recorded }: Trajectory): RecordedUnknown[] {

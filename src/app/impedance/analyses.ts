@@ -1,10 +1,13 @@
 import { create } from "zustand";
 import type { RefusedEntry } from "../../study/document.ts";
+import { findingsOf } from "../state/analysis-findings.ts";
 import { contentOf } from "../state/contents.ts";
+import { useFacts } from "../state/facts-store.ts";
 import type { ImpedanceSettings, ProjectFile } from "../state/project.ts";
 import type { AnalyzedFile } from "../work/jobs.ts";
 import { runJob, StoppedError } from "../work/run-job.ts";
 import { analysisKey, analysisOptions } from "./analysis-options.ts";
+import { useLiveLambda } from "./live-lambda.ts";
 
 /** What is known of a file. The old result stays until the new one is ready. */
 export interface FileState {
@@ -65,12 +68,15 @@ export async function requireAnalysis(file: ProjectFile, settings: ImpedanceSett
         title: `Analyse ${name}`,
         about: name,
         onPartial: (result) => {
-          if (stillWanted()) set(id, { result, key: wanted, partial: true, took: performance.now() - started });
+          if (stillWanted() && useLiveLambda.getState().live === null)
+            set(id, { result, key: wanted, partial: true, took: performance.now() - started });
         },
       },
     );
     if (!stillWanted()) return;
+    if (useLiveLambda.getState().live?.file === id) useLiveLambda.getState().show(null);
     const took = performance.now() - started;
+    if (!("refused" in output)) useFacts.getState().tellFindings(id, findingsOf(output));
     if ("refused" in output) set(id, { refused: output.refused, result: null, busy: false, key: wanted, took });
     else set(id, { result: output, refused: null, busy: false, partial: false, key: wanted, took });
   } catch (error) {

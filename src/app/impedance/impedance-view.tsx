@@ -9,29 +9,25 @@ import { BodePanel, NyquistPanel } from "./spectrum-panels.tsx";
 import { TabsPanel } from "./tabs-panel.tsx";
 import { useTellStatus } from "./tell-status.ts";
 
-/** Map, distribution, strip, Nyquist, Bode and the panels about validity and series of one file, linked by the cursor. */
+/** Workspace, figures and inspector of one file, linked by the cursor. */
 export function ImpedanceView() {
   const file = useShownFile();
   const shown = useShownSeries(file);
   useTellStatus(shown);
-  if (file === null || shown === null) {
-    return (
-      <Regions name="impedance" workspace={<Workspace />}>
-        <EmptyView sentence={sentenceOf(file)} />
-      </Regions>
-    );
-  }
   return (
-    <Regions name="impedance" workspace={<Workspace />} inspector={<ImpedanceInspector shown={shown} />}>
-      <Panels shown={shown} />
+    <Regions
+      name="impedance"
+      workspace={<Workspace />}
+      inspector={shown === null ? undefined : <ImpedanceInspector shown={shown} />}
+    >
+      {shown === null ? <EmptyView sentence={whyEmpty(file)} /> : <Panels shown={shown} />}
     </Regions>
   );
 }
 
-/** Why there is nothing to draw. */
-function sentenceOf(shown: ShownFile | null): string {
+function whyEmpty(shown: ShownFile | null): string {
   if (shown === null) return "No impedance in this project. Drop a file, or open the staircase example.";
-  const { file, state } = shown;
+  const { state, file } = shown;
   return (
     state?.refused?.error.message ??
     state?.problem ??
@@ -39,6 +35,7 @@ function sentenceOf(shown: ShownFile | null): string {
   );
 }
 
+/** Map, distribution, strip, Nyquist, Bode and the panels about validity and series. */
 function Panels({ shown }: { readonly shown: ShownSeries }) {
   const several = (shown.series.map?.sweeps ?? 0) > 1;
   return (

@@ -1,10 +1,11 @@
 import { SegmentedControl, Slider, Switch } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { formatNumber } from "../../figures/format-number.ts";
 import { Section } from "../shell/section.tsx";
 import type { ImpedanceSettings } from "../state/project.ts";
 import { useDocument, useProject } from "../state/project-store.ts";
 import classes from "./lambda-control.module.css";
+import { dragLambda, openLambda } from "./live-lambda.ts";
 import type { ShownSeries } from "./shown-file.ts";
 
 /** log₁₀ λ of the ends of the slider. */
@@ -25,6 +26,14 @@ export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
   const exponent = dragged ?? Math.log10(lambda === "auto" ? START : lambda);
   const { state, series } = shown;
   const chosen = shown.sweep.drt;
+  // The analysed series, not the dragged one: what was opened stays open.
+  const analysed = state.result?.series ?? series;
+  const { part, sign } = settings;
+  const target = { file: shown.file.id, series: analysed, at: shown.at, settings: { part, sign } };
+  useEffect(() => {
+    if (lambda === "auto") return;
+    void openLambda({ file: shown.file.id, series: analysed, at: 0, settings: { part, sign } }, lambda);
+  }, [lambda, analysed, shown.file.id, part, sign]);
   return (
     <Section
       title="Relaxation times"
@@ -65,7 +74,10 @@ export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
             step={0.05}
             value={exponent}
             label={(value) => formatNumber(10 ** value, { digits: 2 })}
-            onChange={setDragged}
+            onChange={(value) => {
+              setDragged(value);
+              void dragLambda({ target, lambda: 10 ** value });
+            }}
             onChangeEnd={(value) => {
               setDragged(null);
               const next = Number((10 ** value).toPrecision(3));

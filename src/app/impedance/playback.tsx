@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import { useInterval } from "@mantine/hooks";
 import { IconPlayerPause, IconPlayerPlay, IconPlayerTrackNext, IconPlayerTrackPrev } from "@tabler/icons-react";
 import { useSession } from "../state/session-store.ts";
+import { useImpedanceKeys } from "./impedance-keys.ts";
 import type { ShownSeries } from "./shown-file.ts";
 
 /** Sweeps a second. */
@@ -16,7 +17,9 @@ export function Playback({ shown }: { readonly shown: ShownSeries }) {
     const sweep = series.sweeps[((to % count) + count) % count]?.sweep.index ?? 0;
     pin({ file: file.id, sweep }, useSession.getState().cursor.pinned);
   };
+  // Mantine keeps the newest function: every tick goes on from where the cursor is.
   const play = useInterval(() => go(at + 1), 1000 / RATE);
+  useImpedanceKeys(shown, play.toggle);
   return (
     <>
       <Tool name="Sweep before" onClick={() => go(at - 1)}>

@@ -1,10 +1,11 @@
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import type { SeriesAnalysis, SweepAnalysis } from "../../impedance/series/analysis.ts";
 import type { AnalyzeEntry } from "../../study/analyze.ts";
 import type { ProjectFile } from "../state/project.ts";
 import { useDocument } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
 import { type FileState, requireAnalysis, useAnalyses } from "./analyses.ts";
+import { seriesAtLambda, useLiveLambda } from "./live-lambda.ts";
 
 /** The file under the cursor, and what is known of it. */
 export interface ShownFile {
@@ -41,9 +42,15 @@ export interface ShownSeries {
 /** The series of the shown file with the sweep under the cursor; null where there is none (yet). */
 export function useShownSeries(shown: ShownFile | null): ShownSeries | null {
   const index = useSession(({ cursor }) => cursor.sweep);
+  const live = useLiveLambda(({ live }) => live);
   const result = shown?.state?.result;
-  if (!shown?.state || !result || result.series === null) return null;
-  const { sweeps } = result.series;
+  const dragged = live !== null && live.file === shown?.file.id ? live : null;
+  const series = useMemo(
+    () => (result?.series && dragged ? seriesAtLambda(result.series, dragged) : (result?.series ?? null)),
+    [result, dragged],
+  );
+  if (!shown?.state || !result || series === null) return null;
+  const { sweeps } = series;
   const at = Math.max(
     0,
     sweeps.findIndex(({ sweep }) => sweep.index === index),
@@ -51,5 +58,5 @@ export function useShownSeries(shown: ShownFile | null): ShownSeries | null {
   const sweep = sweeps[at];
   if (sweep === undefined) return null;
   const { file, state } = shown;
-  return { file, entry: result.entry, series: result.series, area: result.entry.cell.area, at, sweep, state };
+  return { file, entry: result.entry, series, area: result.entry.cell.area, at, sweep, state };
 }

@@ -11,11 +11,11 @@ export interface SweepVerdict {
 /** Whether a sweep passes Kramers-Kronig, in the words of the library: its first sentence leads. */
 export function verdictOfSweep({ kramersKronig }: SweepAnalysis): SweepVerdict {
   if (kramersKronig === null) {
-    return { verdict: "notComputed", lead: "Not tested:", rest: "too few points, or a warning of the file says why." };
+    return { verdict: "none", lead: "Not tested:", rest: "too few points, or a warning of the file says why." };
   }
   const { verdict, reason } = kramersKronig;
   const end = reason.search(/[.:](\s|$)/);
   const [lead, rest] = end < 0 ? [reason, ""] : [reason.slice(0, end + 1), reason.slice(end + 1).trim()];
-  if (verdict === "passes") return { verdict: "passes", lead, rest };
+  if (verdict === "passes") return { verdict: "holds", lead, rest };
   return { verdict: verdict === "fails" ? "fails" : "mind", lead, rest };
 }

@@ -25,7 +25,13 @@ export function listOf(value: PlotlyValue): readonly PlotlyValue[] {
 
 /** Numbers of a list; NaN where there is none. */
 export function numbersOf(value: PlotlyValue): Float64Array {
-  return Float64Array.from(listOf(value), (one) => (typeof one === "number" ? one : Number.NaN));
+  const list = listOf(value);
+  const numbers = new Float64Array(list.length);
+  for (let i = 0; i < list.length; i++) {
+    const one = list[i];
+    numbers[i] = typeof one === "number" ? one : Number.NaN;
+  }
+  return numbers;
 }
 
 /** The value for point `i` of an attribute that holds one value, or one a point. */

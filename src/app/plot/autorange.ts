@@ -34,6 +34,19 @@ function extent(values: Iterable<number>, log: boolean): readonly [number, numbe
   return low <= high ? [low, high] : null;
 }
 
+const extents = new WeakMap<Float64Array, Map<boolean, readonly [number, number] | null>>();
+
+/** The extent of the values of a trace, found once. */
+function keptExtent(values: Float64Array, log: boolean): readonly [number, number] | null {
+  const kept = extents.get(values) ?? new Map<boolean, readonly [number, number] | null>();
+  extents.set(values, kept);
+  const known = kept.get(log);
+  if (known !== undefined) return known;
+  const found = extent(values, log);
+  kept.set(log, found);
+  return found;
+}
+
 /** Lines without markers fill the x axis from end to end; everything else keeps its distance. */
 function isTight(trace: Trace, letter: "x" | "y"): boolean {
   const fill = textOr(trace.fill, "none");
@@ -53,7 +66,7 @@ function demandsOf(trace: Trace, spec: AxisSpec): Demand[] {
     return range === null ? [] : [{ low: range[0], high: range[1], px: 0, padded: false, toZero: false }];
   }
   const values = letter === "x" ? x : y;
-  const found = extent(values, log);
+  const found = keptExtent(values, log);
   if (found === null) return [];
   const tight = isTight(trace, letter);
   const toZero = letter === "y" && textOr(trace.fill, "none") === "tozeroy";

@@ -18,6 +18,8 @@ export interface PixelMap {
 export interface DrawnPoints {
   readonly indices: Int32Array;
   readonly count: number;
+  /** Whether points were left out. */
+  readonly thinned: boolean;
 }
 
 /** More points a pixel than this are thinned. */
@@ -47,6 +49,7 @@ export function lowerBound(x: Float64Array, value: number, from = 0, to: number 
 class Indices {
   indices: Int32Array;
   count = 0;
+  readonly thinned = true;
   constructor(room: number) {
     this.indices = new Int32Array(room);
   }
@@ -94,7 +97,7 @@ export function drawnPoints(
     const last = Math.min(n, lowerBound(x, right, 0, n) + 2);
     if (last - first <= MOST_PER_PIXEL * columns) {
       const indices = Int32Array.from({ length: last - first }, (_, k) => first + k);
-      return { indices, count: indices.length };
+      return { indices, count: indices.length, thinned: false };
     }
     const pyramid = pyramidOf(y);
     const out = new Indices(4 * columns + 8);
@@ -111,7 +114,7 @@ export function drawnPoints(
     return out;
   }
   if (n <= MOST_PER_PIXEL * columns) {
-    return { indices: Int32Array.from({ length: n }, (_, k) => k), count: n };
+    return { indices: Int32Array.from({ length: n }, (_, k) => k), count: n, thinned: false };
   }
   const out = new Indices(4 * columns + 8);
   const columnOf = (i: number): number => Math.floor((map.offset + map.scale * (x[i] as number)) / column);

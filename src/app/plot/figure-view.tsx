@@ -1,40 +1,120 @@
-import { useLayoutEffect, useMemo, useRef, useState } from "react";
-import { layoutFigure } from "./figure-layout.ts";
-import type { FigureViewProps } from "./figure-props.ts";
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { fontFamily } from "../../figures/tokens.ts";
+import { useFigureTheme } from "../theme/color-scheme.ts";
+import { type FigureLayout, layoutFigure } from "./figure-layout.ts";
+import type { FigureCursor, FigureStep, FigureViewProps } from "./figure-props.ts";
 import classes from "./figure-view.module.css";
-import { canvasMeasure } from "./measure-text.ts";
+import { useColorMap } from "./forced-colors.ts";
+import { HoverCard, type HoverCardProps } from "./hover-card.tsx";
+import { hoverText } from "./hover-text.ts";
+import { LiveRegion } from "./live-region.tsx";
+import { canvasMeasure, whenFontsLoad } from "./measure-text.ts";
 import { paintLayout } from "./paint.ts";
-import { useCanvasSize } from "./use-canvas-size.ts";
+import { paintOverlay } from "./paint-cursor.ts";
+import type { Snapped } from "./snap.ts";
+import { type CanvasSize, useCanvasSize } from "./use-canvas-size.ts";
+import { usePointer } from "./use-pointer.ts";
+import { useZoom } from "./use-zoom.ts";
+import type { Selection } from "./zoom.ts";
+
+const NO_CURSOR: readonly FigureCursor[] = [];
+
+const STEPS: Readonly<Record<string, Pick<FigureStep, "dx" | "dy">>> = {
+  ArrowLeft: { dx: -1, dy: 0 },
+  ArrowRight: { dx: 1, dy: 0 },
+  ArrowUp: { dx: 0, dy: 1 },
+  ArrowDown: { dx: 0, dy: -1 },
+};
+
+/** The context of a canvas that has as many pixels as the screen has there. */
+function contextOf(
+  canvas: HTMLCanvasElement | null,
+  { width, height, ratio }: CanvasSize,
+): CanvasRenderingContext2D | null {
+  if (canvas === null) return null;
+  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== w) canvas.width = w;
+  if (canvas.height !== h) canvas.height = h;
+  return canvas.getContext("2d");
+}
 
 /** A figure on canvas, that follows the linked cursor and can be pointed at, picked from and zoomed. */
-export function FigureView({ figure, name, summary, height, ranges, margin }: FigureViewProps) {
-  const frame = useRef<HTMLElement>(null);
+export function FigureView(props: FigureViewProps) {
+  const { figure, name, summary, height, margin, control, onPoint, onPick, onStep, spoken = "" } = props;
+  const { cursor = NO_CURSOR, cursorPoint = null, barPointer = null, hoverCard = true } = props;
+  const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const over = useRef<HTMLCanvasElement>(null);
+  const theme = useFigureTheme();
+  const color = useColorMap(theme);
   const size = useCanvasSize(frame);
-  const [measure] = useState(canvasMeasure);
-  const layout = useMemo(() => {
-    if (size === null || size.width === 0 || size.height === 0) return null;
-    return layoutFigure(figure, size.width, size.height, {
-      measure,
-      ...(ranges === undefined ? {} : { ranges }),
-      ...(margin === undefined ? {} : { margin }),
-    });
-  }, [figure, size, measure, ranges, margin]);
+  const [measure, setMeasure] = useState(canvasMeasure);
+  useEffect(() => whenFontsLoad(() => setMeasure(canvasMeasure)), []);
+  const zoom = useZoom(props);
+  const { asked } = zoom;
+  const layout = useMemo((): FigureLayout | null => {
+    if (size === null || size.width < 1 || size.height < 1) return null;
+    const fixed = margin === undefined ? {} : { margin };
+    return layoutFigure(figure, size.width, size.height, { measure, ranges: asked, ...fixed });
+  }, [figure, size, measure, asked, margin]);
+
+  const [selection, setSelection] = useState<Selection | null>(null);
+  const [card, setCard] = useState<HoverCardProps | null>(null);
+  const onHover = useCallback(
+    (snapped: Snapped | null) => {
+      onPoint?.(snapped?.at ?? null);
+      const box = frame.current?.getBoundingClientRect();
+      const text = snapped?.trace && snapped.datum ? hoverText(snapped.trace, snapped.datum) : "";
+      setCard(
+        box === undefined || snapped === null || text === "" || !hoverCard
+          ? null
+          : { left: box.left + snapped.px, top: box.top + snapped.py, text },
+      );
+    },
+    [onPoint, hoverCard],
+  );
+  const dragMode = useCallback(() => control?.dragMode() ?? "zoom", [control]);
+  usePointer(frame, { layout, zoom, dragMode, onHover, onPick, onSelect: setSelection });
+
   useLayoutEffect(() => {
-    const context = canvas.current?.getContext("2d");
-    if (layout === null || size === null || !canvas.current || !context) return;
-    canvas.current.width = Math.round(size.width * size.ratio);
-    canvas.current.height = Math.round(size.height * size.ratio);
-    paintLayout(layout, context, { ratio: size.ratio });
-  }, [layout, size]);
+    const context = size === null ? null : contextOf(canvas.current, size);
+    if (layout !== null && size !== null && context !== null)
+      paintLayout(layout, context, { ratio: size.ratio, color });
+  }, [layout, size, color]);
+  useLayoutEffect(() => {
+    const context = size === null ? null : contextOf(over.current, size);
+    if (layout === null || size === null || context === null) return;
+    const { cursor: line, cursorText: text, plotBg: casing, accent } = theme.color;
+    const colors = { line, text, casing, selection: accent };
+    const overlay = { cursor, point: cursorPoint, barPointer, selection, font: fontFamily, colors };
+    paintOverlay(layout, context, overlay, { ratio: size.ratio, color });
+  }, [layout, size, theme, color, cursor, cursorPoint, barPointer, selection]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = STEPS[event.key];
+    if (step !== undefined && onStep !== undefined) onStep({ ...step, large: event.shiftKey });
+    else if (event.key === "0") zoom.whole();
+    else if (event.key === "Backspace") zoom.back();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  // One stop of the tab key.
+  const group = {
+    role: "group",
+    tabIndex: 0,
+    "aria-roledescription": "figure",
+    "aria-label": summary === undefined ? name : `${name}. ${summary}`,
+    onKeyDown,
+  } as const;
   return (
-    <section
-      ref={frame}
-      className={classes.figure}
-      style={height === undefined ? undefined : { height }}
-      aria-label={summary === undefined ? name : `${name}. ${summary}`}
-    >
-      <canvas ref={canvas} className={classes.canvas} />
-    </section>
+    <div {...group} ref={frame} className={classes.figure} style={height === undefined ? undefined : { height }}>
+      <canvas ref={canvas} className={classes.canvas} aria-hidden />
+      <canvas ref={over} className={classes.canvas} aria-hidden />
+      {card === null ? null : <HoverCard {...card} />}
+      <LiveRegion text={spoken} />
+    </div>
   );
 }

@@ -16,3 +16,9 @@ export function canvasMeasure(): MeasureText {
     return width;
   };
 }
+
+/** Calls back each time fonts have been loaded, after which texts have other widths. */
+export function whenFontsLoad(changed: () => void): () => void {
+  document.fonts.addEventListener("loadingdone", changed);
+  return () => document.fonts.removeEventListener("loadingdone", changed);
+}

@@ -1,12 +1,6 @@
 import { crisp, paintText, type Sheet } from "./canvas-sheet.ts";
 import { type Box, LABEL_GAP, type PlacedAxis, plotGround } from "./figure-layout.ts";
-
-/** The rectangle of a plot. */
-export function plotBox(x: PlacedAxis, y: PlacedAxis): Box {
-  const [left, right] = [Math.min(x.from, x.to), Math.max(x.from, x.to)];
-  const [top, bottom] = [Math.min(y.from, y.to), Math.max(y.from, y.to)];
-  return { left, top, width: right - left, height: bottom - top };
-}
+import { plotBox } from "./plot-box.ts";
 
 /** Pairs of axes that make plots. */
 export function plots({ layout }: Sheet): { readonly x: PlacedAxis; readonly y: PlacedAxis; readonly box: Box }[] {

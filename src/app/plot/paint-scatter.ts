@@ -4,9 +4,9 @@ import { axesOfTrace } from "./axis-spec.ts";
 import { dashOf, type Sheet, within } from "./canvas-sheet.ts";
 import { type Curve, drawnPoints } from "./curve-points.ts";
 import type { Box, PlacedAxis } from "./figure-layout.ts";
-import { plotBox } from "./paint-axes.ts";
 import { paintHatch } from "./paint-hatch.ts";
 import { paintErrorBars, paintMarkers } from "./paint-markers.ts";
+import { plotBox } from "./plot-box.ts";
 import { pixelMap, traceCurve } from "./trace-curve.ts";
 import { hasLines, hasMarkers } from "./trace-data.ts";
 
@@ -27,9 +27,14 @@ export function placedTrace({ layout }: Sheet, trace: Trace): PlacedTrace | null
 }
 
 /** The parts of a curve in px, parted at gaps; each x, y, x, y … */
-function partsOf(sheet: Sheet, { curve, x, y, box }: PlacedTrace): number[][] {
+interface Parts {
+  readonly parts: readonly number[][];
+  readonly thinned: boolean;
+}
+
+function partsOf(sheet: Sheet, { curve, x, y, box }: PlacedTrace): Parts {
   const [mapX, mapY] = [pixelMap(x), pixelMap(y)];
-  const { indices, count } = drawnPoints(curve, mapX, [box.left, box.left + box.width], 1 / sheet.ratio);
+  const { indices, count, thinned } = drawnPoints(curve, mapX, [box.left, box.left + box.width], 1 / sheet.ratio);
   const parts: number[][] = [];
   let part: number[] = [];
   for (let k = 0; k < count; k++) {
@@ -42,7 +47,7 @@ function partsOf(sheet: Sheet, { curve, x, y, box }: PlacedTrace): number[][] {
     } else part.push(clamped(px), clamped(py));
   }
   if (part.length > 0) parts.push(part);
-  return parts;
+  return { parts, thinned };
 }
 
 /** Coordinates far outside would lose their fraction in the canvas. */
@@ -55,6 +60,34 @@ function traceAlong(context: CanvasRenderingContext2D, part: readonly number[], 
     if (k === 0 && begin) context.moveTo(part[0] as number, part[1] as number);
     else context.lineTo(part[k] as number, part[k + 1] as number);
   }
+}
+
+/** px that a line goes up and down in a column of pixels, on the mean, from which on it is a band of columns. */
+const DENSE = 6;
+
+/** Whether a line goes up and down so often that single strokes cannot be told apart. */
+function isDense(part: readonly number[], ratio: number): boolean {
+  let travel = 0;
+  for (let k = 3; k < part.length; k += 2) travel += Math.abs((part[k] as number) - (part[k - 2] as number));
+  const columns = ratio * Math.abs((part[part.length - 2] as number) - (part[0] as number));
+  return travel > DENSE * Math.max(1, columns);
+}
+
+/** A dense line as one bar a column of pixels from its smallest to its largest value: a thousandth of the work of strokes. */
+function fillColumns({ context, ratio }: Sheet, part: readonly number[], width: number): void {
+  let column = Math.floor((part[0] as number) * ratio);
+  let [low, high] = [part[1] as number, part[1] as number];
+  const fill = (): void => context.fillRect(column / ratio, low - width / 2, 1 / ratio, high - low + width);
+  for (let k = 2; k < part.length; k += 2) {
+    const [here, y] = [Math.floor((part[k] as number) * ratio), part[k + 1] as number];
+    if (here !== column) {
+      fill();
+      // The next bar begins where this one ended, so that the line stays whole.
+      const last = part[k - 1] as number;
+      [column, low, high] = [here, Math.min(last, y), Math.max(last, y)];
+    } else [low, high] = [Math.min(low, y), Math.max(high, y)];
+  }
+  fill();
 }
 
 function reversed(part: readonly number[]): number[] {
@@ -73,7 +106,7 @@ function polygons(
   const fill = textOr(placed.trace.fill, "none");
   if (fill === "toself") return [...parts];
   if (fill === "tonexty" && before !== null) {
-    const edge = partsOf(sheet, before);
+    const edge = partsOf(sheet, before).parts;
     return parts.map((part, k) => [...part, ...reversed(edge[k] ?? [])]);
   }
   if (fill === "tozeroy" || fill === "tonexty") {
@@ -112,16 +145,22 @@ export function paintScatter(sheet: Sheet, placed: PlacedTrace, before: PlacedTr
     const line = groupOf(trace.line);
     const width = numberOr(line.width, 2);
     const fills = textOr(trace.fill, "none") !== "none";
-    const parts = fills || (hasLines(trace) && width > 0) ? partsOf(sheet, placed) : [];
+    const lines = hasLines(trace) && width > 0;
+    const { parts, thinned } = fills || lines ? partsOf(sheet, placed) : { parts: [], thinned: false };
     if (fills) paintFill(sheet, placed, parts, before);
-    if (hasLines(trace) && width > 0) {
-      context.strokeStyle = sheet.color(textOr(line.color, "#444"));
+    if (lines) {
+      const color = sheet.color(textOr(line.color, "#444"));
+      context.strokeStyle = color;
+      context.fillStyle = color;
       context.lineWidth = width;
       context.lineJoin = "round";
       context.lineCap = "butt";
       context.setLineDash(dashOf(line.dash, width));
       context.beginPath();
-      for (const part of parts) traceAlong(context, part, true);
+      for (const part of parts) {
+        if (thinned && isDense(part, sheet.ratio)) fillColumns(sheet, part, width);
+        else traceAlong(context, part, true);
+      }
       context.stroke();
       context.setLineDash([]);
     }

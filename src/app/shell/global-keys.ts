@@ -4,6 +4,7 @@ import { useProject } from "../state/project-store.ts";
 import { useSession, views } from "../state/session-store.ts";
 import { chooseFiles, chooseFolder } from "./choose-files.ts";
 import { useExport } from "./export-store.ts";
+import { openFind } from "./find/find-store.ts";
 import { type KeyBinding, listenToKeys, useKeys } from "./keys.ts";
 import { newProject, renameProject, saveProject } from "./project-commands.ts";
 import { tellError } from "./toast-store.ts";
@@ -25,6 +26,7 @@ const bindings: readonly KeyBinding[] = [
     run: () => useSession.getState().set({ view }),
   })),
   { does: "Show the start page", run: () => useSession.getState().set({ view: null }) },
+  { key: "Ctrl K", does: "Find a command, file or value", keyOnly: true, run: openFind },
   { key: "Ctrl O", does: "Open files or a project", run: () => void chooseFiles().catch(tellError) },
   { does: "Open a folder", run: () => void chooseFolder().catch(tellError) },
   { key: "Ctrl S", does: "Save the project to a file", run: () => void flush().then(saveProject).catch(tellError) },

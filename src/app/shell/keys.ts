@@ -38,19 +38,19 @@ export function useKeys(bindings: readonly KeyBinding[]): void {
   }, []);
 }
 
-/** Every binding that would act now, the last to come first; one for each key. */
+/** Every binding that would act now: those of the view first, of these the last to come; one for each key. */
 export function currentBindings(): readonly KeyBinding[] {
   const taken = new Set<string>();
-  return holders
-    .toReversed()
-    .flatMap(({ current }) => current)
-    .filter(({ key, when }) => {
+  const all = holders.toReversed().flatMap(({ current }) => current);
+  return [...all.filter(({ everywhere }) => !everywhere), ...all.filter(({ everywhere }) => everywhere)].filter(
+    ({ key, when }) => {
       if (when && !when()) return false;
       if (key === undefined) return true;
       if (taken.has(key)) return false;
       taken.add(key);
       return true;
-    });
+    },
+  );
 }
 
 function focusedElement(target: EventTarget | null): Focused {

@@ -1,5 +1,9 @@
+import { IconCheck, IconLock, IconTerminal2 } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
 import { create } from "zustand";
+import { withoutDirectionControls } from "../../figures/plotly.ts";
 import classes from "./status-bar.module.css";
+import { tellError } from "./toast-store.ts";
 
 /** What the line below says of the view that is shown. */
 export interface Status {
@@ -25,14 +29,42 @@ export function StatusBar() {
   return (
     <footer className={classes.bar}>
       {facts.map((fact) => (
-        <span key={fact}>{fact}</span>
+        <span key={fact} className={classes.fact}>
+          {withoutDirectionControls(fact)}
+        </span>
       ))}
-      {command === null ? null : (
-        <button type="button" title="Copy the command" onClick={() => void navigator.clipboard.writeText(command)}>
-          <code>{command}</code>
-        </button>
-      )}
-      <span>Nothing leaves this machine</span>
+      {command === null ? null : <Command key={command}>{command}</Command>}
+      <span className={classes.local}>
+        <IconLock size={12} stroke={2} aria-hidden /> Nothing leaves this machine
+      </span>
     </footer>
+  );
+}
+
+/** ms that the line says that it was copied. */
+const TOLD = 2000;
+
+function Command({ children }: { readonly children: string }) {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), TOLD);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = (): void => {
+    if (navigator.clipboard === undefined) {
+      tellError(
+        new Error("This browser lets a page copy only over https or from this machine. Select the command by hand."),
+      );
+      return;
+    }
+    void navigator.clipboard.writeText(children).then(() => setCopied(true), tellError);
+  };
+  return (
+    <button type="button" className={classes.command} title="Copy the command that does the same" onClick={copy}>
+      {copied ? <IconCheck size={12} stroke={2} aria-hidden /> : <IconTerminal2 size={12} stroke={2} aria-hidden />}
+      <span role="status">{copied ? "Copied" : ""}</span>
+      {copied ? null : <code>{withoutDirectionControls(children)}</code>}
+    </button>
   );
 }

@@ -1,8 +1,9 @@
+import type { Warning } from "../../base/warnings.ts";
 import type { RefusedEntry } from "../../study/document.ts";
 import type { InspectEntry } from "../../study/inspect.ts";
 
 /** What a mark says; shape carries it, colour repeats it. */
-export type Verdict = "passes" | "mind" | "fails" | "notIdentifiable" | "notComputed";
+export type Verdict = "holds" | "mind" | "fails" | "unknown" | "none";
 
 /** A verdict and the sentence it stands for. */
 export interface Finding {
@@ -32,7 +33,7 @@ export interface FileFacts {
   readonly refused: boolean;
 }
 
-const severity: readonly Verdict[] = ["fails", "mind", "notIdentifiable", "notComputed", "passes"];
+const severity: readonly Verdict[] = ["fails", "mind", "unknown", "none", "holds"];
 
 /** The gravest of the findings; null: there is none. */
 export function worst(findings: readonly Finding[]): Finding | null {
@@ -41,6 +42,14 @@ export function worst(findings: readonly Finding[]): Finding | null {
     if (found) return found;
   }
   return null;
+}
+
+/** Warnings that change nothing about the data: said in the tip, without a mark. */
+const harmless: ReadonlySet<string> = new Set(["technique-unknown"]);
+
+/** What warnings of the library say of a file. */
+export function warningFindings(warnings: readonly Warning[]): readonly Finding[] {
+  return warnings.map(({ code, message }) => ({ verdict: harmless.has(code) ? "holds" : "mind", sentence: message }));
 }
 
 /** Facts of a file that cannot be read. */
@@ -65,7 +74,7 @@ export function factsOf(entry: InspectEntry | RefusedEntry): FileFacts {
     sweeps: sweeps.length,
     rows: tables.reduce((sum, { rows }) => sum + rows, 0),
     parts: parts.length > 1 ? parts : [],
-    findings: warnings.map(({ message }) => ({ verdict: "mind", sentence: message })),
+    findings: warningFindings(warnings),
     refused: false,
   };
 }

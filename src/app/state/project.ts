@@ -50,6 +50,12 @@ export interface PhasesSettings {
   /** K. */
   readonly temperature: number;
   readonly property: string;
+  /** Id of a file of the project in the TDB format; null: the built-in database. */
+  readonly database: string | null;
+  /** Two elements: Na-K. */
+  readonly system: string;
+  /** Depth of the pool, or its volume over its area, as typed: "0.5 mm", "20 µL / 0.385 cm2"; null: not given. */
+  readonly pool: string | null;
 }
 
 /** A project: everything but the contents of its files. Changed by the user only; undone and redone as a whole. */
@@ -68,5 +74,12 @@ export const emptyProject: ProjectDocument = {
   files: [],
   studies: [],
   impedance: { lambda: "auto", part: "re+im", sign: "auto", drift: "auto", circuit: "auto", along: "time" },
-  phases: { alloy: "NaK50", temperature: 298.15, property: "interdiffusion" },
+  phases: {
+    alloy: "NaK50",
+    temperature: 298.15,
+    property: "interdiffusion",
+    database: null,
+    system: "Na-K",
+    pool: null,
+  },
 };

@@ -1,11 +1,9 @@
-import { JobError, runJob, StoppedError } from "../work/run-job.ts";
+import { JobError, runJob } from "../work/run-job.ts";
 import { contentOf } from "./contents.ts";
 import { useFacts } from "./facts-store.ts";
 import { factsOf, refusedFacts } from "./file-facts.ts";
-import type { ProjectDocument, ProjectFile } from "./project.ts";
+import type { ProjectFile } from "./project.ts";
 import { useProject } from "./project-store.ts";
-
-const underWay = new Set<string>();
 
 async function read(file: ProjectFile): Promise<void> {
   const { id, name } = file;
@@ -18,30 +16,34 @@ async function read(file: ProjectFile): Promise<void> {
   try {
     tell(id, factsOf(await runJob("inspect", { file: { id, name, content } }, { lane: "files", about: name })));
   } catch (error) {
-    if (error instanceof StoppedError) return;
     const sentence = error instanceof JobError ? error.message : `${name} could not be read: ${String(error)}`;
     tell(id, refusedFacts(sentence));
   }
 }
 
-function readMissing({ files }: ProjectDocument): void {
-  const { facts } = useFacts.getState();
-  for (const file of files) {
-    if (facts[file.id] !== undefined || underWay.has(file.id)) continue;
-    underWay.add(file.id);
-    void read(file).finally(() => underWay.delete(file.id));
+let reading = false;
+
+/** One file at a time, so that other jobs of the lane find their turn between two of them. */
+async function readMissing(): Promise<void> {
+  if (reading) return;
+  reading = true;
+  try {
+    for (;;) {
+      const { facts } = useFacts.getState();
+      const { files } = useProject.getState().history.present;
+      const next = files.find(({ id }) => facts[id] === undefined);
+      if (next === undefined) return;
+      await read(next);
+    }
+  } finally {
+    reading = false;
   }
 }
 
-/** Reads what is in each file of the project, one at a time, whenever files come. @returns ends it */
+/** Reads what is in each file of the project whenever files come. @returns ends it */
 export function keepFactsRead(): () => void {
-  readMissing(useProject.getState().history.present);
+  void readMissing();
   return useProject.subscribe(({ history }, before) => {
-    if (history.present.files !== before.history.present.files) readMissing(history.present);
+    if (history.present.files !== before.history.present.files) void readMissing();
   });
-}
-
-/** Forgets what was said of a file, so that it is read again. */
-export function readAgain(file: ProjectFile): void {
-  void read(file);
 }

@@ -1,7 +1,11 @@
 import type { Table } from "../../base/table.ts";
 import type { Figure } from "../../figures/plotly.ts";
 import type { TimeSeries } from "../../files/time-series.ts";
+import type { DistributionOfRelaxationTimes } from "../../impedance/distribution/result.ts";
+import type { RelaxationTimesOptions } from "../../impedance/relaxation-times/options.ts";
+import type { RelaxationMap } from "../../impedance/relaxation-times/result.ts";
 import type { SeriesAnalysis } from "../../impedance/series/analysis.ts";
+import type { ImpedanceSpectrum } from "../../impedance/spectrum.ts";
 import type { AnalyzeEntry, AnalyzeOptions } from "../../study/analyze.ts";
 import type { CalibrationDocument } from "../../study/calibrate/document.ts";
 import type { RefusedEntry } from "../../study/document.ts";
@@ -12,6 +16,7 @@ import type { StudyChanges } from "../../study/studies/edited-study.ts";
 import type { Written } from "../../study/studies/study.ts";
 import type { StudyOutline } from "../../study/studies/study-outline.ts";
 import type { PackedProject } from "../state/persistence/project-file.ts";
+import type { AlloyJobs } from "./alloy-jobs.ts";
 
 /** A file as it goes to a worker: by reference, its bytes are read there. */
 export interface JobFile {
@@ -65,17 +70,31 @@ export interface CaseOutcome extends CaseShown {
 }
 
 /** A job: what goes in, what comes out, and what comes on the way. */
-interface Job<Input, Output, Partial = never> {
+export interface Job<Input, Output, Partial = never> {
   readonly input: Input;
   readonly output: Output;
   readonly partial: Partial;
 }
 
 /** Everything that workers do, by name. A job calls one exported function of the library. */
-export interface Jobs {
+export interface Jobs extends AlloyJobs {
   /** sha256 of a content. */
   readonly digest: Job<{ readonly content: Blob }, string>;
   readonly inspect: Job<{ readonly file: JobFile }, InspectEntry | RefusedEntry>;
+  /** Keeps the spectra of a series for `lambda-map`, under a key; the one before is let go. */
+  readonly "lambda-open": Job<
+    {
+      readonly key: string;
+      readonly spectra: readonly ImpedanceSpectrum[];
+      readonly options: RelaxationTimesOptions & { readonly lambda: number };
+    },
+    null
+  >;
+  /** γ of every sweep at λ, and the whole distribution of one; null where the series is not open (any more). */
+  readonly "lambda-map": Job<
+    { readonly key: string; readonly lambda: number; readonly sweep: number },
+    { readonly map: RelaxationMap; readonly distribution: DistributionOfRelaxationTimes } | null
+  >;
   readonly analyze: Job<
     { readonly file: JobFile; readonly options: AnalyzeOptions },
     AnalyzedFile | { readonly refused: RefusedEntry },

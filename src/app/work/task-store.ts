@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { Progress } from "../../base/task.ts";
+import { useSession, type View } from "../state/session-store.ts";
 
 /** A job that the top bar shows. */
 export interface RunningTask {
@@ -17,6 +18,8 @@ export interface EndedTask {
   /** ms. */
   readonly took: number;
   readonly outcome: "done" | "stopped" | "failed";
+  /** The view in which it was begun. */
+  readonly begunIn: View | null;
 }
 
 interface TaskStore {
@@ -38,6 +41,7 @@ export const useTasks = create<TaskStore>()((set) => ({
   begin: ({ title, stop }) => {
     const id = ++begun;
     const startedAt = performance.now();
+    const begunIn = useSession.getState().view;
     set(({ tasks }) => ({ tasks: [...tasks, { id, title, stop, startedAt, progress: null }] }));
     return {
       report: (progress) =>
@@ -45,7 +49,7 @@ export const useTasks = create<TaskStore>()((set) => ({
       end: (outcome = "done") =>
         set(({ tasks }) => ({
           tasks: tasks.filter((task) => task.id !== id),
-          ended: { title, took: performance.now() - startedAt, outcome },
+          ended: { title, took: performance.now() - startedAt, outcome, begunIn },
         })),
     };
   },

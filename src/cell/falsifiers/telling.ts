@@ -9,7 +9,7 @@ export function plain(value: number, digits = 2): string {
   return text.replace("e+", "e").replace("-", "−");
 }
 
-/** "22 V (6.1 to 38 V)", with the numbers divided by the unit's size. */
+/** "22 V (6.1 to 38)", with the numbers divided by the unit's size. */
 export function banded({ value, lower, upper }: Interval, unit: string, size = 1, digits = 2): string {
   const told = (x: number): string => plain(x / size, digits);
   const suffix = unit === "" ? "" : ` ${unit}`;

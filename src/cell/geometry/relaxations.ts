@@ -15,7 +15,7 @@ import { type SpotAndGap, VACUUM_PERMITTIVITY } from "./spot-and-gap.ts";
  * @param weights w
  * @throws ConvergenceError where one of them is not positive definite
  */
-export function relaxationsOf(
+function relaxationsOf(
   conductances: Float64Array,
   capacitances: Float64Array,
   weights: Float64Array,

@@ -14,6 +14,14 @@ export function linearisationOf(model: CellModel): Linearisation {
 }
 
 /**
+ * Forgets what was learnt of a model, the order of its pivots: what follows is then the same to the bit whatever was computed
+ * with the model before. To be called where the spectra of a run begin.
+ */
+export function forgetLinearisation(model: CellModel): void {
+  known.delete(model);
+}
+
+/**
  * Impedance Z = δV/δi in Ω·m² of a cell at a state, from the model's own Jacobian, with the part of each electrode and of each
  * voltage drop (see `createLinearisation`).
  *
@@ -26,6 +34,7 @@ export function impedanceOf(
   frequencies: Float64Array,
   options: LinearisationOptions = {},
 ): CellImpedance {
+  forgetLinearisation(model);
   return linearisationOf(model).impedance(state, frequencies, options);
 }
 

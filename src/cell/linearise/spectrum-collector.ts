@@ -5,6 +5,7 @@ import type { CellModel } from "../form/cell-model.ts";
 import type { Control } from "../form/control.ts";
 import type { ImpedanceRequest } from "../protocol/impedance-request.ts";
 import { frequenciesOf } from "./frequencies.ts";
+import { forgetLinearisation } from "./impedance-of.ts";
 import type { InstrumentSettings } from "./instrument.ts";
 import { type InstrumentSpectrum, sweepOfMeasurement } from "./instrument-spectrum.ts";
 import type { LinearisationOptions } from "./linearisation.ts";
@@ -57,8 +58,11 @@ export interface SpectrumCollector {
 export function createSpectrumCollector(options: CollectorOptions = {}): SpectrumCollector {
   const { instrument, area = instrument?.area, parts = () => true, ...linear } = options;
   const spectra: CollectedSpectrum[] = [];
+  let begun: CellModel | undefined;
   const take = ({ model, request, time, state, control = model.control, lasted }: SpectrumInstant): number => {
     const index = spectra.length;
+    if (model !== begun) forgetLinearisation(model);
+    begun = model;
     const simulated = spectrumAt(model, state, request, area, { time, ...linear, parts: parts(index) });
     let measured: InstrumentSpectrum | null = null;
     if (instrument) {

@@ -4,46 +4,16 @@ import type { WorkCounters } from "../../numerics/dae/integrator.ts";
 import { ImplicitStep } from "../../numerics/multirevolution/implicit-step.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import type { PassPlace, Segment } from "../protocol/segment.ts";
-import { HiddenPasses, type PassCourse } from "./hidden-passes.ts";
+import { type CycleJumpOptions, type CycleJumpReport, DEFAULT_LARGEST_JUMP, type Jump } from "./cycle-jump-options.ts";
+import { HiddenPasses } from "./hidden-passes.ts";
+import { JumpLedger } from "./jump-ledger.ts";
 import type { SimulationOptions } from "./options.ts";
+import { durationOf, goesAs, isConstant, type PassCourse } from "./pass-course.ts";
+import { restoreInventories } from "./restore-inventories.ts";
 import type { SegmentEnd } from "./segment-follower.ts";
 import { spell } from "./sentences.ts";
 import type { Standing } from "./standing.ts";
 
-/** Asks for jumps over equal passes of a repetition, see docs/numerics/cycle-jump.md. */
-export interface CycleJumpOptions {
-  /**
-   * Most that all jumps within one repetition may add to the state: |Δy| ≤ error · (|y| + scale) for every unknown, by the estimate of the
-   * jumps themselves.
-   */
-  readonly error: number;
-  /** Passes in one jump; default 10 000. */
-  readonly largest?: number;
-}
-
-/** What was jumped, and what for. */
-export interface CycleJumpReport {
-  /** Passes of repetitions that hold no other: run in full, and left out. */
-  readonly passesComputed: number;
-  readonly passesJumped: number;
-  readonly jumps: number;
-  /** Passes that were worked out only to know where a jump leads; not in the record. */
-  readonly passesTried: number;
-  /** Sum of the estimates of all jumps, in the measure of `CycleJumpOptions.error`. */
-  readonly estimatedError: number;
-}
-
-/** Over so many passes to a state. */
-export interface Jump {
-  readonly passes: number;
-  /** At their end; valid until the next segment. */
-  readonly state: Float64Array;
-  /** s and C/m² of all of them. */
-  readonly duration: number;
-  readonly charge: number;
-}
-
-export const DEFAULT_LARGEST_JUMP = 10_000;
 /** Passes of the first jump, and fewest of any: a shorter one costs as many as it saves. */
 const SHORTEST = 8;
 /** Most that a jump may be longer than the one before. */
@@ -56,8 +26,6 @@ const STALE = 0.4;
 /** Equal passes in a row before the first jump. */
 const SETTLED = 3;
 const LONGEST_PAUSE = 256;
-/** Part of a conserved amount that is taken for the rounding of many passes. */
-const ROUNDING = 1e-10;
 
 interface OpenPass {
   readonly place: PassPlace;
@@ -98,15 +66,10 @@ export class CycleJump {
   private next = SHORTEST;
   private pause = 0;
   private lastPause = 1;
-  private estimate = 0;
   /** Of the error allowed, in this repetition. */
   private spent = 0;
-  private computed = 0;
-  private jumped = 0;
-  private jumps = 0;
   private readonly isStopped: () => boolean;
-  /** By kind. */
-  private readonly refusals = new Map<string, { readonly pass: number; readonly reason: string; count: number }>();
+  private readonly ledger: JumpLedger;
 
   constructor(
     model: CellModel,
@@ -121,6 +84,7 @@ export class CycleJump {
     const size = model.layout.size;
     this.model = model;
     this.error = error;
+    this.ledger = new JumpLedger(error);
     this.largest = Math.floor(largest);
     const places = Int32Array.from(model.mass.values.keys()).filter((i) => model.mass.values[i] !== 0);
     this.hidden = new HiddenPasses(model, options, places);
@@ -138,28 +102,11 @@ export class CycleJump {
   }
 
   get report(): CycleJumpReport {
-    return {
-      passesComputed: this.computed,
-      passesJumped: this.jumped,
-      jumps: this.jumps,
-      passesTried: this.hidden.count,
-      estimatedError: this.estimate,
-    };
+    return this.ledger.report(this.hidden.count);
   }
 
   warnings(): readonly Warning[] {
-    const { jumped, jumps, computed, hidden, refusals } = this;
-    const total = jumped + computed;
-    const main =
-      jumped === 0
-        ? `No pass was jumped${total === 0 ? ": the protocol repeats nothing" : ""}; everything was run in full.`
-        : `${jumped} of ${total} passes were jumped, in ${jumps} ${jumps === 1 ? "jump" : "jumps"} for which ${hidden.count} passes were worked out; ` +
-          `the jumps add an estimated ${spell(this.estimate)} of each unknown (${spell(this.error)} was allowed).`;
-    const why = [...refusals.values()].map(
-      ({ reason, pass, count }) =>
-        `Not jumped at pass ${pass}${count > 1 ? ` and ${count - 1} times more` : ""}: ${reason}.`,
-    );
-    return [{ code: jumped === 0 ? "cycle-jump-none" : "cycle-jump", message: [main, ...why].join(" ") }];
+    return this.ledger.warnings(this.hidden.count);
   }
 
   /**
@@ -180,12 +127,11 @@ export class CycleJump {
     const most = Math.min(place.free, this.largest, this.passesIn(room));
     const jump = most < SHORTEST ? undefined : yield* this.tryJump(place, most, state, standing);
     this.open = jump ? undefined : { place, segments: [], lengths: [], limits: [], charge: 0, fault: "" };
-    if (jump === undefined) {
-      this.computed++;
+    if (jump !== undefined) this.course = undefined;
+    else {
+      this.ledger.computed++;
       this.base.set(state);
       this.fresh = false;
-    } else {
-      this.course = undefined;
     }
     return jump;
   }
@@ -212,7 +158,7 @@ export class CycleJump {
       this.restart();
       this.repetition = place.repetition;
       if (place.count < SETTLED + SHORTEST) {
-        this.refuse(
+        this.ledger.refuse(
           "short",
           place.number,
           `the repetition has ${place.count} passes, and one that holds another is not jumped`,
@@ -222,16 +168,12 @@ export class CycleJump {
     }
     if (open === undefined) return;
     if (open.fault !== "") {
-      this.refuse(open.fault, open.place.number, open.fault);
+      this.ledger.refuse(open.fault, open.place.number, open.fault);
       this.course = undefined;
       this.equal = 0;
       return;
     }
-    const same =
-      course !== undefined &&
-      course.lengths.length === open.lengths.length &&
-      course.lengths.every((length, k) => length === open.lengths[k] && course.limits[k] === open.limits[k]);
-    this.equal = same || course === undefined ? this.equal + 1 : 1;
+    this.equal = course === undefined || goesAs(course, open) ? this.equal + 1 : 1;
     this.course = open;
     for (let i = 0; i < state.length; i++) this.increment[i] = state[i] - this.base[i];
     this.increment[this.model.charge] = open.charge;
@@ -284,7 +226,7 @@ export class CycleJump {
       passes = Math.floor(passes * Math.min(0.5, Math.max(0.1, ratio)));
     }
     model.control = control;
-    this.refuse(kind, place.number, reason);
+    this.ledger.refuse(kind, place.number, reason);
     this.next = SHORTEST;
     this.pause = this.lastPause;
     this.lastPause = Math.min(LONGEST_PAUSE, 2 * this.lastPause);
@@ -296,11 +238,9 @@ export class CycleJump {
     const passed = isConstant(course) ? passes * course.charge : this.landing[charge] - state[charge];
     this.begun = true;
     this.fresh = false;
-    this.estimate += error;
     this.spent += error;
-    this.jumped += passes;
-    this.jumps++;
-    const duration = passes * course.lengths.reduce((sum, length) => sum + length, 0);
+    this.ledger.jump(passes, error);
+    const duration = passes * durationOf(course);
     return { passes, duration, charge: passed, state: this.landing };
   }
 
@@ -311,8 +251,8 @@ export class CycleJump {
     allowed: number,
     standing: Standing,
   ): Generator<Standing, number | undefined, void> {
-    const { base, increment, landing, hidden, implicit, scales } = this;
-    const { charge } = this.model;
+    const { base, increment, landing, hidden, implicit, scales, model } = this;
+    const { charge } = model;
     const evaluate = (state: Float64Array, out: Float64Array): Generator<Standing, boolean, void> =>
       this.evaluate(course, state, out, standing);
     for (;;) {
@@ -335,7 +275,7 @@ export class CycleJump {
       if (isConstant(course)) landing[charge] = base[charge] + passes * course.charge;
       if (!(yield* hidden.run(course, landing, standing))) return undefined;
       if (isConstant(course)) landing[charge] = base[charge] + (passes + 1) * course.charge;
-      this.conserve(landing, landing[charge] - base[charge]);
+      restoreInventories(model, base, landing, landing[charge] - base[charge]);
       return outcome.error;
     }
   }
@@ -352,45 +292,9 @@ export class CycleJump {
     return true;
   }
 
-  private refuse(kind: string, pass: number, reason: string): void {
-    const known = this.refusals.get(kind);
-    if (known === undefined) this.refusals.set(kind, { pass, reason, count: 1 });
-    else known.count++;
-  }
-
   /** Equal passes that fit into so many s. */
   private passesIn(room: number): number {
-    const length = this.course?.lengths.reduce((sum, one) => sum + one, 0) ?? 0;
+    const length = this.course === undefined ? 0 : durationOf(this.course);
     return length > 0 ? Math.floor(room / length) : 0;
   }
-
-  /**
-   * Takes out of a state what rounding has added to the conserved amounts over many passes: each of their unknowns moves by the same part of
-   * itself, some 1e-13.
-   * @param charge C/m² since the base
-   */
-  private conserve(state: Float64Array, charge: number): void {
-    const { inventories, mass } = this.model;
-    for (const inventory of inventories) {
-      const before = inventory.of(this.base);
-      const lost = before + inventory.perCurrent * charge - inventory.of(state);
-      let held = 0;
-      for (const { indices, weights } of inventory.parts) {
-        for (let k = 0; k < indices.length; k++) {
-          if (mass.values[indices[k]] !== 0) held += Math.abs(weights[k] * state[indices[k]]);
-        }
-      }
-      if (!(Math.abs(lost) < ROUNDING * held)) continue;
-      for (const { indices, weights } of inventory.parts) {
-        for (let k = 0; k < indices.length; k++) {
-          const i = indices[k];
-          if (mass.values[i] !== 0) state[i] += (Math.sign(weights[k]) * Math.abs(state[i]) * lost) / held;
-        }
-      }
-    }
-  }
 }
-
-/** Whether every pass takes the same charge: all of it under imposed currents. */
-const isConstant = ({ segments }: PassCourse): boolean =>
-  segments.every(({ control }) => control.quantity === "current");

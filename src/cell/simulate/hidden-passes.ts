@@ -3,22 +3,12 @@ import type { CellModel } from "../form/cell-model.ts";
 import { resolveControl, type Segment } from "../protocol/segment.ts";
 import { crossEdge } from "./edge.ts";
 import { EDGES_ONLY, type SimulationOptions } from "./options.ts";
+import type { PassCourse } from "./pass-course.ts";
 import { PassDerivative } from "./pass-derivative.ts";
 import { Recorder } from "./recorder.ts";
 import { SegmentPassages } from "./segment-passage.ts";
 import type { Standing } from "./standing.ts";
 import { sumOf } from "./work-sum.ts";
-
-/** How the segments of a pass went: the same numbers, the same kind of pass. */
-export interface PassCourse {
-  readonly segments: readonly Segment[];
-  /** s of each segment. */
-  readonly lengths: readonly number[];
-  /** Position of the limit that ended each, −1 for none. */
-  readonly limits: readonly number[];
-  /** C/m² of the pass. */
-  readonly charge: number;
-}
 
 /** Two lengths of a segment that differ by less, relative, are the same. */
 const SAME_LENGTH = 1e-12;

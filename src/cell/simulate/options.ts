@@ -5,7 +5,7 @@ import type { CellModel } from "../form/cell-model.ts";
 import type { Control } from "../form/control.ts";
 import type { ImpedanceRequest, SpectrumTime } from "../protocol/impedance-request.ts";
 import type { Segment } from "../protocol/segment.ts";
-import type { CycleJumpOptions } from "./cycle-jump.ts";
+import type { CycleJumpOptions } from "./cycle-jump-options.ts";
 
 /** Makes an integrator for a system: `createRosenbrock`, or another method of the same form. */
 export type IntegratorFactory = (system: DaeSystem, settings: IntegratorSettings) => Integrator;

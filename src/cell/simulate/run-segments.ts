@@ -1,13 +1,14 @@
-import { DomainError } from "../../base/errors.ts";
 import { forgetConsistency } from "../../numerics/dae/make-consistent.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import type { Control } from "../form/control.ts";
 import type { SpectrumTime } from "../protocol/impedance-request.ts";
-import { resolveControl, type Segment, type SegmentOutcome } from "../protocol/segment.ts";
+import type { Segment, SegmentOutcome } from "../protocol/segment.ts";
 import { CompensatedSum } from "./compensated-sum.ts";
 import { containsTime } from "./contains-time.ts";
-import { CycleJump, type Jump } from "./cycle-jump.ts";
+import type { CycleJump } from "./cycle-jump.ts";
+import type { Jump } from "./cycle-jump-options.ts";
 import { crossEdge } from "./edge.ts";
+import { jumperOf } from "./jumper-of.ts";
 import {
   checkOptions,
   DEFAULT_MAXIMUM_SEGMENTS,
@@ -15,6 +16,7 @@ import {
   PLOT_RECORD,
   type SimulationOptions,
 } from "./options.ts";
+import { plannedControl } from "./planned-control.ts";
 import { Recorder } from "./recorder.ts";
 import {
   afterSegments,
@@ -28,9 +30,9 @@ import {
 } from "./run-end.ts";
 import type { SegmentFollower } from "./segment-follower.ts";
 import { SegmentPassages } from "./segment-passage.ts";
+import { chargeOf, recordOfFailedEdge, recordOfJump } from "./segment-records.ts";
 import type { SegmentSource } from "./segment-source.ts";
 import { SegmentSpectra, sweepSegment } from "./segment-spectra.ts";
-import { nameStep } from "./sentences.ts";
 import type { Standing } from "./standing.ts";
 import { startState } from "./start-state.ts";
 import type { SegmentRecord, StoredState, Trajectory, TrajectoryEnd } from "./trajectory.ts";
@@ -82,14 +84,7 @@ export class SegmentRun {
     this.charge = new CompensatedSum(this.state[model.charge]);
     this.maximumTime = options.maximumTime ?? DEFAULT_MAXIMUM_TIME;
     this.absoluteClock = containsTime(model, this.state);
-    if (options.cycleJump !== undefined) {
-      if (follower !== undefined || this.absoluteClock) {
-        const what =
-          follower === undefined ? "cell whose equations contain the time" : "run that follows sensitivities";
-        throw new DomainError(`simulate: no cycleJump in a ${what}; leave it out`);
-      }
-      this.jumper = new CycleJump(model, options.cycleJump, options);
-    }
+    this.jumper = jumperOf(model, options, follower !== undefined, this.absoluteClock);
   }
 
   /** Runs segment after segment; gives the floor back after each. */
@@ -128,12 +123,7 @@ export class SegmentRun {
     }
     const power = Math.sign(state[current]) * Math.abs(state[current] * startVoltage);
     const present = { current: state[current], voltage: startVoltage, power };
-    const { value, slope, duration } = resolveControl(segment, present, this.stepStart);
-    if (!(duration >= 0) || !Number.isFinite(value) || !Number.isFinite(slope)) {
-      throw new DomainError(
-        `simulate: ${nameStep(segment)} asks for ${quantity} ${value} with a slope of ${slope} for ${duration} s`,
-      );
-    }
+    const { value, slope, duration } = plannedControl(segment, present, this.stepStart);
     const clock = this.absoluteClock ? start : 0;
     const crossing = crossEdge(model, quantity, value, slope, clock, state);
     if (crossing.kind === "failed") {
@@ -162,9 +152,8 @@ export class SegmentRun {
     const chargeBefore = state[charge];
     this.begun = { segment, start, clock, before: state.slice() };
 
-    const elapsed = start - this.startTime;
     const { room } = this;
-    const from = { value, slope, duration, room, clock, elapsed, keeps };
+    const from = { value, slope, duration, room, clock, elapsed: start - this.startTime, keeps };
     const { by, limit, length, guarded, failure } = yield* this.passages.run(segment, from, state, this.standing);
     this.follower?.end({ index, by, limit, length });
     this.jumper?.after(
@@ -267,7 +256,6 @@ export class SegmentRun {
     const { current, voltage } = model;
     const { passes, charge } = jump;
     const start = this.time.value;
-    const number = segment.pass?.number ?? 1;
     const before = { startCurrent: state[current], startVoltage: state[voltage] };
     recorder.beginSegment(records.length, 0, start, state);
     state.set(jump.state);
@@ -276,20 +264,7 @@ export class SegmentRun {
     this.time.add(jump.duration);
     const end = this.time.value;
     recorder.endSegment(end, state);
-    records.push({
-      step: segment.step.replace(/pass \d+ of (\d+)\)$/, `passes ${number} to ${number + passes - 1} of $1)`),
-      sentence: `jump over ${passes} passes`,
-      start,
-      end,
-      endedBy: "cycle jump",
-      limit: -1,
-      ...before,
-      endCurrent: state[current],
-      endVoltage: state[voltage],
-      charge,
-      spectra: [],
-      passes,
-    });
+    records.push(recordOfJump(segment, passes, { ...before, start, end, charge }, model, state));
     this.standing.elapsed = end - this.startTime;
     if (this.options.isStopped?.() === true) this.end = byHand(segment, end);
     yield this.standing;
@@ -343,20 +318,7 @@ export class SegmentRun {
     const { model, state } = this;
     this.recorder.beginSegment(this.records.length, 0, time, state);
     this.recorder.endSegment(time, state);
-    this.records.push({
-      step: segment.step,
-      sentence: segment.sentence,
-      start: time,
-      end: time,
-      endedBy: "failed",
-      limit: -1,
-      startCurrent: state[model.current],
-      startVoltage: state[model.voltage],
-      endCurrent: state[model.current],
-      endVoltage: state[model.voltage],
-      charge: 0,
-      spectra: [],
-    });
+    this.records.push(recordOfFailedEdge(segment, time, model, state));
     this.end = failedAtEdge(model, segment, state, time, message);
   }
 
@@ -375,7 +337,3 @@ export class SegmentRun {
     };
   }
 }
-
-/** C/m² of a segment: of an imposed current that of the control itself. */
-const chargeOf = ({ control }: Segment, value: number, slope: number, length: number, counted: number): number =>
-  control.quantity === "current" ? (value + 0.5 * slope * length) * length : counted;

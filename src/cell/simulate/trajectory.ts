@@ -1,7 +1,7 @@
 import type { Warning } from "../../base/warnings.ts";
 import type { IntegrationFailure, WorkCounters } from "../../numerics/dae/integrator.ts";
 import type { CellModel } from "../form/cell-model.ts";
-import type { CycleJumpReport } from "./cycle-jump.ts";
+import type { CycleJumpReport } from "./cycle-jump-options.ts";
 
 /**
  * A simulated experiment: recorded points, the edges of every segment, and why it ended. At a switch there are two points of

@@ -1,5 +1,6 @@
 import { processResolver } from "../processes/resolve.ts";
 import type { ResolvedRelaxationTimes } from "../processes/result.ts";
+import type { RelaxationTimes } from "../relaxation-times/result.ts";
 import { relaxationTimesSession } from "../relaxation-times/session.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { relaxationTimesBands } from "../uncertainty/bands.ts";
@@ -40,21 +41,21 @@ export function distributionSession(options: DistributionOptions = {}): Distribu
 function regularized(settings: DistributionSettings): DistributionSession {
   const { method: _, bands: __, ...own } = settings;
   const session = relaxationTimesSession(own);
-  return (spectrum) => {
-    const result = session(spectrum);
-    const words =
-      result.lambdaFrom === "fixed"
-        ? `Regularised solution with λ = ${Number(result.lambda.toPrecision(3))}, as asked.`
-        : `Regularised solution with λ = ${Number(result.lambda.toPrecision(3))}, chosen by ${result.lambdaFrom}.`;
-    const unknown = { tauLower: null, tauUpper: null, resistanceLower: null, resistanceUpper: null };
-    return {
-      ...result,
-      method: "tikhonov",
-      words,
-      peaks: result.peaks.map((peak) => ({ ...peak, ...unknown, identifiable: null, reason: null })),
-      processes: [],
-      models: [{ description: "smooth distribution", weight: 1 }],
-    };
+  return (spectrum) => regularizedDistribution(session(spectrum));
+}
+
+/** A regularised solution as a distribution: one smooth model, no intervals of its peaks. */
+export function regularizedDistribution(result: RelaxationTimes): DistributionOfRelaxationTimes {
+  const { lambda, lambdaFrom } = result;
+  const chosen = lambdaFrom === "fixed" ? "as asked" : `chosen by ${lambdaFrom}`;
+  const unknown = { tauLower: null, tauUpper: null, resistanceLower: null, resistanceUpper: null };
+  return {
+    ...result,
+    method: "tikhonov",
+    words: `Regularised solution with λ = ${Number(lambda.toPrecision(3))}, ${chosen}.`,
+    peaks: result.peaks.map((peak) => ({ ...peak, ...unknown, identifiable: null, reason: null })),
+    processes: [],
+    models: [{ description: "smooth distribution", weight: 1 }],
   };
 }
 

@@ -1,5 +1,5 @@
 export type { DistributionSession } from "./distribution.ts";
-export { distributionOfRelaxationTimes, distributionSession } from "./distribution.ts";
+export { distributionOfRelaxationTimes, distributionSession, regularizedDistribution } from "./distribution.ts";
 export type { DistributionOptions, DistributionSettings } from "./options.ts";
 export { describeDistribution } from "./options.ts";
 export type {

@@ -50,6 +50,8 @@ export class ConsistencySolver {
   #entries: StoredEntries | undefined;
   #relativeTolerance = 0;
   #alpha = DIAGONAL_WEIGHT;
+  /** Length of the last simplified step. */
+  #simplified = Number.NaN;
 
   constructor(system: DaeSystem) {
     const n = system.layout.size;
@@ -78,9 +80,8 @@ export class ConsistencySolver {
     this.#entry.set(state);
     let damping = 1;
     let iteration = 0;
-    if (!this.#evaluate(time, state)) {
+    if (!this.#evaluate(time, state))
       return this.#giveUp(time, state, iteration, "the equations hold a number that is not finite");
-    }
     // From here on f is that of the point: of the start, or of the trial that was taken.
     for (; iteration < maximumIterations; iteration++) {
       if (!this.#factor(time, state))
@@ -94,6 +95,10 @@ export class ConsistencySolver {
       if (damping === 0)
         return this.#giveUp(time, state, iteration, `no damped step comes closer; ${this.#blame(state)}`);
       state.set(this.#trial);
+      if (this.#simplified <= 1) {
+        this.#step.set(this.#next);
+        return this.#finish(time, state, iteration + 2);
+      }
       damping = Math.min(1, 4 * damping);
     }
     return this.#giveUp(time, state, iteration, `the iteration did not settle; ${this.#blame(state)}`);
@@ -163,6 +168,7 @@ export class ConsistencySolver {
       for (let i = 0; i < n; i++) this.#trial[i] = state[i] + damping * this.#step[i];
       if (!this.#evaluate(time, this.#trial)) continue;
       const next = this.#newtonStep(this.#trial, this.#next);
+      this.#simplified = next;
       if (next <= Math.max(1, (1 - damping / 4) * length)) return damping;
     }
     return 0;
@@ -188,9 +194,8 @@ export class ConsistencySolver {
       for (const value of this.#next) residual = Math.max(residual, Math.abs(value));
       return residual;
     }
-    for (let i = 0; i < this.#f.length; i++) {
+    for (let i = 0; i < this.#f.length; i++)
       if (this.#held[i] === 0) residual = Math.max(residual, Math.abs(this.#f[i]));
-    }
     return residual;
   }
 

@@ -41,6 +41,9 @@ export class RosenbrockStep implements StepMethod {
   readonly #k: readonly Float64Array[];
   #present = 0;
   #denseReady = false;
+  /** Few unknowns whose vectors of the dense output are ready, and these, one unknown after the other. */
+  #few: Int32Array | undefined;
+  #fewDense: Float64Array = new Float64Array(0);
   /** Whether ∂f/∂t holds anything at the start of this step. */
   #timeDependent = false;
 
@@ -131,6 +134,7 @@ export class RosenbrockStep implements StepMethod {
     const nodes = this.#nodes;
     const y = rows.mass + 1 + this.#present;
     this.#denseReady = false;
+    this.#few = undefined;
     counters.factorizations++;
     if (!pencil.factor(1 / (h * this.method.gamma), this.jacobian)) return false;
     const inverse = 1 / h;
@@ -179,23 +183,37 @@ export class RosenbrockStep implements StepMethod {
     }
   }
 
-  /** The same of few unknowns, without the vectors of the dense output. */
+  /** The same of few unknowns, whose part of the dense output is worked out once for all places in a step. */
   #interpolateFew(theta: number, out: Float64Array, only: Int32Array): void {
-    const dense = this.#dense;
-    const stages = this.#stages;
+    const count = this.#dense.length;
+    if (this.#few !== only) this.#prepareFew(only);
+    const k = this.#fewDense;
     const { state: start, next: end } = this;
     const rest = 1 - theta;
-    for (let m = 0; m < only.length; m++) {
+    for (let m = 0, at = 0; m < only.length; m++, at += count) {
       const i = only[m];
-      let inner = 0;
-      for (let l = dense.length - 1; l >= 0; l--) {
-        const weights = dense[l];
-        let k = 0;
-        for (let j = 0; j < weights.length; j++) if (weights[j] !== 0) k += weights[j] * stages[j][i];
-        inner = l === dense.length - 1 ? k : k + theta * inner;
-      }
+      let inner = k[at + count - 1];
+      for (let l = count - 2; l >= 0; l--) inner = k[at + l] + theta * inner;
       out[i] = rest * start[i] + theta * (end[i] + rest * inner);
     }
+  }
+
+  #prepareFew(only: Int32Array): void {
+    const dense = this.#dense;
+    const stages = this.#stages;
+    const count = dense.length;
+    if (this.#fewDense.length < only.length * count) this.#fewDense = new Float64Array(only.length * count);
+    const k = this.#fewDense;
+    for (let l = 0; l < count; l++) {
+      const weights = dense[l];
+      for (let m = 0; m < only.length; m++) k[m * count + l] = 0;
+      for (let j = 0; j < weights.length; j++) {
+        const w = weights[j];
+        const stage = stages[j];
+        for (let m = 0; m < only.length; m++) k[m * count + l] += w * stage[only[m]];
+      }
+    }
+    this.#few = only;
   }
 
   /** f at the argument is added to the memory that a stage holds, which is multiplied by M where that is a matrix. */

@@ -55,7 +55,7 @@ export class ComplexSparseLu {
   /** Takes A = −J, whose numbers J starts with, row-major. @returns false where no order of pivots is known for it */
   prepare(jacobian: Float64Array): boolean {
     const known = this.#known;
-    if (known === undefined || !fits(known.empty, jacobian)) {
+    if (known === undefined || !fits(this.#n, known, jacobian)) {
       this.#known = undefined;
       return false;
     }

@@ -12,8 +12,6 @@ export interface EliminationOrder {
   readonly rowStarts: Int32Array;
   /** Number of the entry at i·n + j; −1 where there is none. */
   readonly at: Int32Array;
-  /** Places without an entry. */
-  readonly empty: Int32Array;
   /** Row, column and entry of pivot k. */
   readonly rows: Int32Array;
   readonly columns: Int32Array;
@@ -169,13 +167,11 @@ function eliminate(
 
 function lists(n: number, filled: Uint8Array, rows: Int32Array, columns: Int32Array): EliminationOrder {
   const places: number[] = [];
-  const empty: number[] = [];
   const at = new Int32Array(n * n).fill(-1);
   const rowStarts = new Int32Array(n + 1);
   for (let i = 0; i < n; i++) {
     for (let place = i * n; place < (i + 1) * n; place++) {
-      if (filled[place] === 0) empty.push(place);
-      else at[place] = places.push(place) - 1;
+      if (filled[place] === 1) at[place] = places.push(place) - 1;
     }
     rowStarts[i + 1] = places.length;
   }
@@ -211,7 +207,6 @@ function lists(n: number, filled: Uint8Array, rows: Int32Array, columns: Int32Ar
     entryColumns: Int32Array.from(places, (place) => place % n),
     rowStarts,
     at,
-    empty: Int32Array.from(empty),
     rows,
     columns,
     pivots: rows.map((row, k) => at[row * n + columns[k]]),

@@ -108,17 +108,24 @@ function residualRows(
   const shown = [...singles].sort((a, b) => Math.abs(b.residual ?? 0) - Math.abs(a.residual ?? 0)).slice(0, MOST_NAMED);
   return singles
     .filter((datum) => shown.includes(datum))
-    .map((datum) => {
+    .map((datum, k, rows) => {
+      const before = rows[k - 1];
       const predicted = predictions.get(`${datum.experiment}\n${datum.name}`) ?? null;
       return {
-        name: datum.name,
+        name: shortName(datum.name, before?.name ?? ""),
         normalized: drawn(datum, datum.residual),
         leftOut:
           predicted === null ? null : drawn(datum, datum.bound === "value" ? predicted : oneSidedResidual(predicted)),
         status: datum.bound === "value" ? "sourced" : "own",
-        source: `${datumWords(datum)} ${unitWords(datum.unit)}; model ${quantityWords(datum.model, datum.unit)}; ${datum.source}`,
+        source: `${datum.name}: ${datumWords(datum)} ${unitWords(datum.unit)}; model ${quantityWords(datum.model, datum.unit)}; ${datum.source}`,
       };
     });
+}
+
+/** A name without the study in front of it where the one above begins with the same. */
+function shortName(name: string, above: string): string {
+  const prefix = /^[^:]+: /.exec(name)?.[0] ?? "";
+  return prefix !== "" && above.startsWith(prefix) ? name.slice(prefix.length) : name;
 }
 
 /** r towards the side on which the measured number lies: of one-sided data, whose r has no sign, that of a bound that is missed. */

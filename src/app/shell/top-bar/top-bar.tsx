@@ -1,5 +1,10 @@
 import { useSession, views } from "../../state/session-store.ts";
+import { FindField } from "../find/find-field.tsx";
+import { ExportButton } from "./export-button.tsx";
+import { Help } from "./help.tsx";
 import { ProjectName } from "./project-name.tsx";
+import { TaskChip } from "./task-chip.tsx";
+import { ThemeMenu } from "./theme-menu.tsx";
 import classes from "./top-bar.module.css";
 import { UndoButtons } from "./undo-buttons.tsx";
 import { viewTitles } from "./views.ts";
@@ -35,7 +40,12 @@ export function TopBar() {
         ))}
       </nav>
       <div className={classes.tools}>
+        <TaskChip />
         <UndoButtons />
+        <FindField />
+        <ExportButton />
+        <ThemeMenu />
+        <Help />
       </div>
     </header>
   );

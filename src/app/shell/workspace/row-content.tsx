@@ -24,7 +24,7 @@ export function RowContent({ row, selected }: { readonly row: TreeRow; readonly 
           <span className={classes.box} data-filled={selected} aria-hidden />
           <Name>{row.label}</Name>
           <span className={`${classes.count} numbers`}>{countOf(row)}</span>
-          {row.finding && row.finding.verdict !== "passes" ? (
+          {row.finding && row.finding.verdict !== "holds" ? (
             <VerdictGlyph verdict={row.finding.verdict} sentence={row.finding.sentence} />
           ) : null}
         </>

@@ -150,15 +150,27 @@ export async function recentProjects(database: Database): Promise<readonly Proje
   return all.toSorted((a, b) => b.savedAt - a.savedAt);
 }
 
-/** Forgets a project. Its contents go with the next `sweepContents`. */
-export async function forgetProject(database: Database, id: string): Promise<void> {
-  const transaction = database.transaction(ALL, "readwrite");
-  await Promise.all([
-    transaction.objectStore("projects").delete(id),
-    transaction.objectStore("histories").delete(id),
-    transaction.objectStore("sessions").delete(id),
+/** Forgets a project. Its contents stay until the next `sweepContents`. @returns puts it back as it was */
+export async function forgetProject(database: Database, id: string): Promise<() => Promise<void>> {
+  const stores = database.transaction(ALL, "readwrite");
+  const [summary, history, session] = await Promise.all([
+    stores.objectStore("projects").get(id),
+    stores.objectStore("histories").get(id),
+    stores.objectStore("sessions").get(id),
   ]);
-  await transaction.done;
+  await Promise.all([
+    stores.objectStore("projects").delete(id),
+    stores.objectStore("histories").delete(id),
+    stores.objectStore("sessions").delete(id),
+  ]);
+  await stores.done;
+  return async () => {
+    const back = database.transaction(ALL, "readwrite");
+    if (summary) await back.objectStore("projects").put(summary, id);
+    if (history) await back.objectStore("histories").put(history, id);
+    if (session) await back.objectStore("sessions").put(session, id);
+    await back.done;
+  };
 }
 
 /** Removes contents that no project refers to. */

@@ -211,11 +211,15 @@ export async function keepAsCopy(): Promise<void> {
   await flush();
 }
 
-/** Forgets a project of this browser. */
-export async function forgetKept(id: string): Promise<void> {
-  if (database === null) return;
-  await forgetProject(database, id);
+/** Forgets a project of this browser. @returns puts it back */
+export async function forgetKept(id: string): Promise<() => Promise<void>> {
+  if (database === null) return async () => {};
+  const putBack = await forgetProject(database, id);
   await tellRecent();
+  return async () => {
+    await putBack();
+    await tellRecent();
+  };
 }
 
 /** The project was written to a file. */

@@ -59,7 +59,14 @@ const impedance = fields<ImpedanceSettings>(
 );
 
 const phases = fields<PhasesSettings>(
-  { alloy: text(), temperature: number(0), property: text(200) },
+  {
+    alloy: text(),
+    temperature: number(0),
+    property: text(200),
+    database: nullable(text(200)),
+    system: text(200),
+    pool: nullable(text(200)),
+  },
   emptyProject.phases,
 );
 

@@ -3,6 +3,7 @@ import { contentOf, keepContent } from "../contents.ts";
 import { useProject } from "../project-store.ts";
 import { useSession } from "../session-store.ts";
 import { beginProject, toldSavedTo } from "./keep-saved.ts";
+import { projectFileName } from "./project-file-name.ts";
 import { sessionOfProject } from "./session-decoder.ts";
 
 /** The parts of the File System Access interface that are used; not every browser has them. */
@@ -20,18 +21,6 @@ type AskForTarget = (options: {
 
 /** The file that this project was saved to or asked for, so that the next saving does not ask again. */
 let target: { readonly project: string; readonly file: SaveTarget } | null = null;
-
-/** A file name of a project: what systems refuse in names is left out. */
-export function projectFileName(name: string): string {
-  const plain = name
-    .normalize("NFC")
-    .replace(/[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, " ")
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/^\.+|\.+$/g, "")
-    .slice(0, 120);
-  return `${plain === "" ? "project" : plain}.liquidus`;
-}
 
 /**
  * Writes the project to one file: where the browser lets a page write files, to the same one each time; else a download.

@@ -3,8 +3,15 @@ import type { JobName } from "../jobs.ts";
 
 /** The handler of each job, loaded when it is first asked for. */
 export const handlers: { readonly [Name in JobName]: () => Promise<Handler<Name>> } = {
+  alloyClaims: async () => (await import("./alloy-claims.ts")).alloyClaims,
+  alloyDatabase: async () => (await import("./alloy-database.ts")).alloyDatabase,
+  alloyOverview: async () => (await import("./alloy-overview.ts")).alloyOverview,
+  alloyPoint: async () => (await import("./alloy-point.ts")).alloyPoint,
+  alloyProperty: async () => (await import("./alloy-property.ts")).alloyProperty,
   digest: async () => (await import("./digest.ts")).digest,
   inspect: async () => (await import("./inspect.ts")).inspect,
+  "lambda-open": async () => (await import("./lambda.ts")).lambdaOpen,
+  "lambda-map": async () => (await import("./lambda.ts")).lambdaMap,
   analyze: async () => (await import("./analyze.ts")).analyze,
   outlineStudy: async () => (await import("./outline-study.ts")).outlineStudy,
   editStudy: async () => (await import("./outline-study.ts")).editStudy,
@@ -14,5 +21,7 @@ export const handlers: { readonly [Name in JobName]: () => Promise<Handler<Name>
   exportStudyTables: async () => (await import("./run-study.ts")).exportStudyTables,
   calibrateStudy: async () => (await import("./calibrate-study.ts")).calibrateStudy,
   packProject: async () => (await import("./pack-project.ts")).packProject,
+  phaseDiagram: async () => (await import("./phase-diagram.ts")).phaseDiagram,
+  potentialCurves: async () => (await import("./potential-curves.ts")).potentialCurves,
   unpackProject: async () => (await import("./unpack-project.ts")).unpackProject,
 };

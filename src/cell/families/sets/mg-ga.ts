@@ -1,4 +1,4 @@
-import { magnesium, magnesiumInGallium } from "../alloys/index.ts";
+import { magnesium, magnesiumInGallium } from "../electrodes/index.ts";
 import type { ParameterSet, ParameterValue } from "../parameter-set.ts";
 
 const exchange: ParameterValue = {
@@ -34,7 +34,7 @@ export const magnesiumGallium: ParameterSet = {
     "geometry.volume": { value: 50, unit: "mm3", status: "assumed", source: "half a millimetre deep" },
     "geometry.counterArea": area,
     "geometry.counterThickness": { value: 0.2, unit: "mm", status: "assumed", source: "a foil" },
-    "geometry.counterMolarVolume": magnesium.parameters["geometry.metalMolarVolume"] ?? exchange,
+    "geometry.counterMolarVolume": magnesium.parameters["geometry.metalMolarVolume"],
     "geometry.electrolyteThickness": { value: 0.2, unit: "mm", status: "assumed", source: "a separator" },
     "geometry.electrolyteArea": area,
     "geometry.grainConductivity": {

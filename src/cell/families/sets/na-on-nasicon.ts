@@ -1,8 +1,8 @@
 import type { ParameterSet } from "../parameter-set.ts";
+import { P2 } from "./nak-on-nasicon/p2.ts";
 import { nakOnNasicon } from "./nak-on-nasicon.ts";
 
 const { parameters: nak } = nakOnNasicon;
-const P2 = "P2 (EES Batteries 1 (2025) 1682)";
 
 /** Sodium, pressed on both sides of the ceramic of `nakOnNasicon`. The threshold of its filament is fitted to its critical current, which is an input here, not a result. */
 export const naOnNasicon: ParameterSet = {

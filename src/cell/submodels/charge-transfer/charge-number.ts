@@ -15,11 +15,14 @@ export const chargeNumberParameter: ParameterMetadata = {
   source: "the ion",
 };
 
-/** 1/nF in mol/C. @throws DomainError where the charge number is no whole number */
-export function amountPerCharge({ name, parameters }: SubmodelInput): number {
+/** n. @throws DomainError where it is no whole number */
+export function chargeNumberOf({ name, parameters }: Pick<SubmodelInput, "name" | "parameters">): number {
   const { chargeNumber } = parameters;
-  if (!Number.isInteger(chargeNumber)) {
-    throw new DomainError(`"${name}": a charge number of ${chargeNumber}; a whole number is expected.`);
-  }
-  return 1 / (chargeNumber * FARADAY);
+  if (Number.isInteger(chargeNumber)) return chargeNumber;
+  throw new DomainError(`"${name}": a charge number of ${chargeNumber}; a whole number is expected.`);
+}
+
+/** 1/nF in mol/C. @throws DomainError where the charge number is no whole number */
+export function amountPerCharge(given: SubmodelInput): number {
+  return 1 / (chargeNumberOf(given) * FARADAY);
 }

@@ -3,7 +3,9 @@ import { FARADAY, GAS_CONSTANT } from "../../../units/constants.ts";
 import { onlyOptions, optionName, optionText } from "../../form/options.ts";
 import type { SubmodelInput, SubmodelKind } from "../../form/submodel.ts";
 import { alloyAtPort } from "../alloy/alloy-at-port.ts";
+import { chargeNumberOf, chargeNumberParameter } from "./charge-number.ts";
 import { chargeTransferLaw, type Exchange } from "./charge-transfer-law.ts";
+import { transferCoefficientParameter } from "./transfer-coefficient.ts";
 
 /**
  * Charge transfer between an alloy and an electrolyte that holds the ion at a fixed activity, with its double layer. Unknown
@@ -52,26 +54,8 @@ export const chargeTransfer: SubmodelKind = {
       status: "fitted",
       source: "impedance",
     },
-    chargeNumber: {
-      symbol: "n",
-      description: "electrons per atom of the working metal",
-      unit: "1",
-      value: 1,
-      lower: 1,
-      upper: 4,
-      status: "literature",
-      source: "the ion",
-    },
-    transferCoefficient: {
-      symbol: "alpha",
-      description: "transfer coefficient of the deposition",
-      unit: "1",
-      value: 0.5,
-      lower: 0.01,
-      upper: 0.99,
-      status: "assumed",
-      source: "½: a symmetric barrier",
-    },
+    chargeNumber: chargeNumberParameter,
+    transferCoefficient: transferCoefficientParameter,
     zeroChargePotential: {
       symbol: "E_z",
       description: "potential of zero charge against the pure metal; only where the double layer follows the contact",
@@ -89,10 +73,8 @@ export const chargeTransfer: SubmodelKind = {
 
   declare(given) {
     onlyOptions(given.name, given.options, ["alloy", "amount", "exchange", "doubleLayer"]);
-    const { chargeNumber, doubleLayerCapacitance, zeroChargePotential } = given.parameters;
-    if (!Number.isInteger(chargeNumber)) {
-      throw new DomainError(`"${given.name}": a charge number of ${chargeNumber}; a whole number is expected.`);
-    }
+    const { doubleLayerCapacitance, zeroChargePotential } = given.parameters;
+    const chargeNumber = chargeNumberOf(given);
     exchangeOf(given);
     const alloy = alloyAtPort(given, "surface");
     const concentration = given.initialOf("surface");

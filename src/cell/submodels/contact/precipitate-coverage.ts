@@ -1,5 +1,11 @@
 import { onlyOptions, optionText } from "../../form/options.ts";
 import type { SubmodelInput, SubmodelKind } from "../../form/submodel.ts";
+import {
+  fractionUnknown,
+  growthRateParameter,
+  initialFractionParameter,
+  recoveryTimeParameter,
+} from "./lost-fraction.ts";
 import { positivePart, positivePartSlope, smoothStep, smoothStepSlope } from "./positive-part.ts";
 
 /** Width of the onset in ln a: 0.26 mV for one electron at room temperature. */
@@ -22,24 +28,8 @@ export const precipitateCoverage: SubmodelKind = {
   source:
     "Phenomenological: growth linear in the supersaturation, as of a film that spreads; alloying again of first order",
   parameters: {
-    growthRate: {
-      symbol: "k_n",
-      description: "rate of covering per unit of ln(a_sat/a)",
-      unit: "1/s",
-      lower: 0,
-      upper: 1e9,
-      status: "fitted",
-      source: "growth of the interface resistance under current",
-    },
-    alloyingTime: {
-      symbol: "tau",
-      description: "time constant of alloying again",
-      unit: "s",
-      lower: 1e-6,
-      upper: 1e15,
-      status: "fitted",
-      source: "recovery of the interface resistance in long rests",
-    },
+    growthRate: growthRateParameter("k_n", "rate of covering per unit of ln(a_sat/a)"),
+    alloyingTime: recoveryTimeParameter("tau", "time constant of alloying again", "long rests"),
     saturationActivity: {
       symbol: "a_sat",
       description: "activity of the working metal where the other metal begins to precipitate",
@@ -49,16 +39,7 @@ export const precipitateCoverage: SubmodelKind = {
       status: "computed",
       source: "the phase diagram: activity at the liquidus of the other metal",
     },
-    initialCoverage: {
-      symbol: "theta0",
-      description: "fraction of the contact covered at the start",
-      unit: "1",
-      value: 0,
-      lower: 0,
-      upper: 1,
-      status: "assumed",
-      source: "0: none",
-    },
+    initialCoverage: initialFractionParameter("theta0", "fraction of the contact covered at the start"),
   },
   electrode: "required",
   ports: { activity: "activity of the working metal at the electrolyte" },
@@ -66,17 +47,9 @@ export const precipitateCoverage: SubmodelKind = {
   declare(given) {
     onlyOptions(given.name, given.options, ["alloying"]);
     onlyUndersaturated(given);
+    const { initialCoverage } = given.parameters;
     return {
-      unknowns: [
-        {
-          name: "coverage",
-          unit: "1",
-          description: "fraction of the contact covered by the other metal",
-          mass: 1,
-          initial: given.parameters.initialCoverage,
-          scale: 0.1,
-        },
-      ],
+      unknowns: [fractionUnknown("coverage", "fraction of the contact covered by the other metal", initialCoverage)],
     };
   },
 

@@ -4,6 +4,12 @@ import type { SubmodelKind } from "../../form/submodel.ts";
 import { alloyAtPort } from "../alloy/alloy-at-port.ts";
 import { supplyLaw, supplyOf, supplyParameters } from "../metal/supply-law.ts";
 import { contactReciprocal, contactReciprocalSlope } from "./contact-reciprocal.ts";
+import {
+  fractionUnknown,
+  growthRateParameter,
+  initialFractionParameter,
+  recoveryTimeParameter,
+} from "./lost-fraction.ts";
 import { positivePart, positivePartSlope } from "./positive-part.ts";
 
 /** Width of the onset of growth, in units of the threshold. */
@@ -25,24 +31,8 @@ export const voidGrowth: SubmodelKind = {
     "dv/dt = k_v [i/(φ i_v(x_s)) − 1]₊ (1 − v) − v/τ_v − k_c [−i]₊ v; [y]₊ is rounded off over 0.01 above the threshold",
   source: "Phenomenological: growth linear in the flux beyond a threshold, arXiv 2412.17147; healing of first order",
   parameters: {
-    growthRate: {
-      symbol: "k_v",
-      description: "rate of growth at twice the threshold",
-      unit: "1/s",
-      lower: 0,
-      upper: 1e9,
-      status: "fitted",
-      source: "growth of the interface resistance under current",
-    },
-    healingTime: {
-      symbol: "tau_v",
-      description: "time constant of healing",
-      unit: "s",
-      lower: 1e-6,
-      upper: 1e15,
-      status: "fitted",
-      source: "recovery of the interface resistance in rests",
-    },
+    growthRate: growthRateParameter("k_v", "rate of growth at twice the threshold"),
+    healingTime: recoveryTimeParameter("tau_v", "time constant of healing", "rests"),
     thresholdCurrentDensity: {
       symbol: "i_v",
       description: "stripping current density per area in contact above which voids grow, at the reference fraction",
@@ -63,16 +53,7 @@ export const voidGrowth: SubmodelKind = {
       status: "assumed",
       source: "0: plated metal does not seek the voids",
     },
-    initialVoids: {
-      symbol: "v0",
-      description: "fraction of the area lost at the start",
-      unit: "1",
-      value: 0,
-      lower: 0,
-      upper: 1,
-      status: "assumed",
-      source: "0: none",
-    },
+    initialVoids: initialFractionParameter("v0", "fraction of the area lost at the start"),
   },
   electrode: "required",
   ports: {},
@@ -90,16 +71,7 @@ export const voidGrowth: SubmodelKind = {
       );
     }
     return {
-      unknowns: [
-        {
-          name: "voids",
-          unit: "1",
-          description: "fraction of the area lost to voids",
-          mass: 1,
-          initial: given.parameters.initialVoids,
-          scale: 0.1,
-        },
-      ],
+      unknowns: [fractionUnknown("voids", "fraction of the area lost to voids", given.parameters.initialVoids)],
     };
   },
 

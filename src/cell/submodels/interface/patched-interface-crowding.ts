@@ -1,7 +1,7 @@
 import { type ConstrictionClosure, constrictionFactor } from "./constriction.ts";
 
 /** ψ of a contact without gaps: a patch keeps a thousandth of the constriction that it would have alone. */
-export const LEAST_CONSTRICTION = 1e-3;
+const LEAST_CONSTRICTION = 1e-3;
 const LEAST_CONTACT = 1e-9;
 
 /**

@@ -1,4 +1,6 @@
 import type { ParameterMetadata } from "../../form/parameter.ts";
+import { chargeNumberParameter } from "../charge-transfer/charge-number.ts";
+import { transferCoefficientParameter } from "../charge-transfer/transfer-coefficient.ts";
 
 const notGiven = { value: 0, status: "assumed", source: "0: not given" } as const;
 
@@ -41,26 +43,8 @@ export const patchedInterfaceParameters: Readonly<Record<string, ParameterMetada
     source: "0: a precipitate that takes no part in the reaction",
   },
   depositExchange: exchange("i0_d", "exchange current density of the solid deposit, of activity 1"),
-  transferCoefficient: {
-    symbol: "alpha",
-    description: "transfer coefficient of the deposition",
-    unit: "1",
-    value: 0.5,
-    lower: 0.01,
-    upper: 0.99,
-    status: "assumed",
-    source: "½: a symmetric barrier",
-  },
-  chargeNumber: {
-    symbol: "n",
-    description: "electrons per atom of the working metal",
-    unit: "1",
-    value: 1,
-    lower: 1,
-    upper: 4,
-    status: "literature",
-    source: "the ion",
-  },
+  transferCoefficient: transferCoefficientParameter,
+  chargeNumber: chargeNumberParameter,
   doubleLayerCapacitance: {
     symbol: "C",
     description: "capacitance of the double layer per area of contact",

@@ -2,6 +2,7 @@ import { DomainError } from "../../../base/errors.ts";
 import { FARADAY } from "../../../units/constants.ts";
 import { optionText } from "../../form/options.ts";
 import type { SubmodelInput } from "../../form/submodel.ts";
+import { chargeNumberOf } from "../charge-transfer/charge-number.ts";
 import { type ConstrictionClosure, constrictionClosures } from "./constriction.ts";
 import { type PatchLaw, patchLaw } from "./patched-interface-rate.ts";
 
@@ -50,9 +51,7 @@ export type InterfaceInput = Pick<SubmodelInput, "name" | "temperature" | "param
 export function patchedInterfaceOf(given: InterfaceInput): PatchedInterface {
   const { name, options, parameters: p } = given;
   checkPorts(given);
-  if (!Number.isInteger(p.chargeNumber)) {
-    throw new DomainError(`"${name}": a charge number of ${p.chargeNumber}; a whole number is expected.`);
-  }
+  const chargeNumber = chargeNumberOf(given);
   const spots = optionText(`Constriction of "${name}"`, options.constriction ?? "spots", ["none", "spots"]) === "spots";
   const vacuum = optionText(`Gap of "${name}"`, options.gap ?? "vacuum", ["none", "vacuum"]) === "vacuum";
   const closure = optionText(`Closure of "${name}"`, options.closure ?? "isothermal", constrictionClosures);
@@ -92,8 +91,8 @@ export function patchedInterfaceOf(given: InterfaceInput): PatchedInterface {
   }
   return {
     patches,
-    law: patchLaw(p.chargeNumber, p.transferCoefficient, given.temperature),
-    molarCharge: p.chargeNumber * FARADAY,
+    law: patchLaw(chargeNumber, p.transferCoefficient, given.temperature),
+    molarCharge: chargeNumber * FARADAY,
     zeroCharge: p.zeroChargePotential,
     gap: vacuum
       ? (VACUUM_PERMITTIVITY * p.gapPermittivity) / needed("gapWidth", 'a gap (there is also gap: "none")')

@@ -85,7 +85,7 @@ export interface InterfaceSituation {
 }
 
 /** The same from plain numbers. @throws DomainError where the numbers of patches differ */
-export function interfaceAt(constants: PatchedInterface, situation: InterfaceSituation): InterfaceInState {
+function interfaceAt(constants: PatchedInterface, situation: InterfaceSituation): InterfaceInState {
   const { patches, law, closure, areaRatio, gap, relaxation } = constants;
   const { fractions, potentials } = situation;
   if (fractions.length !== patches.length || potentials.length !== patches.length) {

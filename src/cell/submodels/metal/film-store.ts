@@ -3,6 +3,13 @@ import { meshFromOption, onlyOptions, optionName } from "../../form/options.ts";
 import type { CouplingDeclaration, SubmodelInput, SubmodelKind } from "../../form/submodel.ts";
 import { alloyAtPort } from "../alloy/alloy-at-port.ts";
 import { amountPerCharge, chargeNumberParameter } from "../charge-transfer/charge-number.ts";
+import {
+  capacityParameter,
+  initialFillingParameter,
+  storeActivity,
+  storeOptionalPorts,
+  storePorts,
+} from "./slow-store.ts";
 import { supplyLaw, supplyOf, supplyParameters } from "./supply-law.ts";
 
 /** Where no mesh is given. */
@@ -49,15 +56,7 @@ export const filmStore: SubmodelKind = {
       status: "fitted",
       source: "pulses and rests: thickness²/diffusivity",
     },
-    capacity: {
-      symbol: "S",
-      description: "amount in equilibrium with the liquid",
-      unit: "mol/m2",
-      lower: 1e-12,
-      upper: 1e3,
-      status: "fitted",
-      source: "pulses and rests: charge that can be taken at once",
-    },
+    capacity: capacityParameter,
     transferCurrentDensity: {
       symbol: "i_t",
       description: "transfer from the liquid into the empty film in full contact, at the reference fraction",
@@ -69,21 +68,12 @@ export const filmStore: SubmodelKind = {
       source: "1e12: the film is in equilibrium with the liquid where they meet",
     },
     ...supplyParameters,
-    initialFilling: {
-      symbol: "u0",
-      description: "occupancy at the start",
-      unit: "1",
-      value: 1,
-      lower: 1e-9,
-      upper: 1e3,
-      status: "assumed",
-      source: "1: in equilibrium with the liquid",
-    },
+    initialFilling: initialFillingParameter("occupancy at the start"),
     chargeNumber: chargeNumberParameter,
   },
   electrode: "required",
-  ports: { surface: "concentration of the working metal at the surface of the liquid, mol/m3" },
-  optionalPorts: { contact: "fraction of the area in contact; 1 where it stays open" },
+  ports: storePorts,
+  optionalPorts: storeOptionalPorts,
 
   declare(given) {
     onlyOptions(given.name, given.options, ["supply", "mesh", "amount", "alloy"]);
@@ -112,14 +102,7 @@ export const filmStore: SubmodelKind = {
           mass: mesh.held * perVolume,
           bounds: { lower: { value: 0, sentence: "there is no metal left in the film at the electrolyte" } },
         },
-        {
-          name: "activity",
-          unit: "1",
-          description: "activity of the working metal at the electrolyte",
-          mass: 0,
-          initial: initialFilling * alloy.activityPerConcentration(concentration) * concentration,
-          scale: 0.1,
-        },
+        storeActivity(initialFilling, alloy, concentration),
       ],
       chains: [{ name: "film", mesh: mesh.cells }],
       components: [

@@ -2,6 +2,13 @@ import { onlyOptions, optionName } from "../../form/options.ts";
 import type { SubmodelKind } from "../../form/submodel.ts";
 import { alloyAtPort } from "../alloy/alloy-at-port.ts";
 import { amountPerCharge, chargeNumberParameter } from "../charge-transfer/charge-number.ts";
+import {
+  capacityParameter,
+  initialFillingParameter,
+  storeActivity,
+  storeOptionalPorts,
+  storePorts,
+} from "./slow-store.ts";
 import { supplyLaw, supplyOf, supplyParameters } from "./supply-law.ts";
 
 /**
@@ -21,15 +28,7 @@ export const metalStore: SubmodelKind = {
   source:
     "Lumped diffusion through a layer: with u the mean occupancy, nFS/i_lim stands for δ²/D up to a factor of order one (`film-store` resolves it)",
   parameters: {
-    capacity: {
-      symbol: "S",
-      description: "amount in equilibrium with the liquid",
-      unit: "mol/m2",
-      lower: 1e-12,
-      upper: 1e3,
-      status: "fitted",
-      source: "pulses and rests: charge that can be taken at once",
-    },
+    capacity: capacityParameter,
     limitingCurrentDensity: {
       symbol: "i_lim",
       description: "supply to the empty store in full contact, at the reference fraction",
@@ -40,21 +39,12 @@ export const metalStore: SubmodelKind = {
       source: "current at which the voltage runs away",
     },
     ...supplyParameters,
-    initialFilling: {
-      symbol: "u0",
-      description: "amount at the start over that in equilibrium",
-      unit: "1",
-      value: 1,
-      lower: 1e-9,
-      upper: 1e3,
-      status: "assumed",
-      source: "1: in equilibrium with the liquid",
-    },
+    initialFilling: initialFillingParameter("amount at the start over that in equilibrium"),
     chargeNumber: chargeNumberParameter,
   },
   electrode: "required",
-  ports: { surface: "concentration of the working metal at the surface of the liquid, mol/m3" },
-  optionalPorts: { contact: "fraction of the area in contact; 1 where it stays open" },
+  ports: storePorts,
+  optionalPorts: storeOptionalPorts,
 
   declare(given) {
     onlyOptions(given.name, given.options, ["supply", "amount", "alloy"]);
@@ -73,14 +63,7 @@ export const metalStore: SubmodelKind = {
           scale: 0.1 * capacity,
           bounds: { lower: { value: 0, sentence: "there is no metal left in the store" } },
         },
-        {
-          name: "activity",
-          unit: "1",
-          description: "activity of the working metal at the electrolyte",
-          mass: 0,
-          initial: initialFilling * alloy.activityPerConcentration(concentration) * concentration,
-          scale: 0.1,
-        },
+        storeActivity(initialFilling, alloy, concentration),
       ],
     };
   },

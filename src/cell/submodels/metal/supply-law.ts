@@ -5,7 +5,7 @@ import type { SubmodelInput } from "../../form/submodel.ts";
 import type { Alloy } from "../alloy/alloy.ts";
 
 /** How a limiting current density follows the composition of the liquid. */
-export const supplies = ["constant", "exponential", "headroom"] as const;
+const supplies = ["constant", "exponential", "headroom"] as const;
 export type Supply = (typeof supplies)[number];
 
 /** A limiting current density by the concentration (mol/m³) of the working metal in the liquid, positive everywhere. */

@@ -7,7 +7,7 @@ import { impedanceSpectrum } from "../../../impedance/spectrum.ts";
 import type { AlloyFigure } from "../../alloy-pages.ts";
 import { baseName, safeName } from "../../file-names.ts";
 import { chosenIndices, keySpectra } from "../../key-spectra.ts";
-import { simulationFigures, spectrumName } from "../../simulate-page.ts";
+import { simulationFigures, spectrumName } from "../../simulate-figures.ts";
 import type { SpectrumEntry } from "../../simulate-results.ts";
 import { courseReader } from "../measured/course-reader.ts";
 import type { CaseRun } from "../run-study.ts";

@@ -5,6 +5,7 @@ import type { PageTable } from "../../../report/figure-page.ts";
 import { FARADAY } from "../../../units/constants.ts";
 import { poolAlloys } from "../../profile-figures.ts";
 import { parameterValue } from "../../simulate-parameters.ts";
+import { writtenUnit } from "../../table-units.ts";
 import type { CellSetParameter } from "../cell-sets.ts";
 import { mechanismKinds } from "../mechanism-kinds.ts";
 import type { CaseRun } from "../run-study.ts";
@@ -63,7 +64,7 @@ export function setTable(runs: readonly CaseRun[]): PageTable | null {
           ({ used, isChanged }) => `${isChanged ? "● " : ""}${used.map((value) => formatNumber(value)).join("; ")}`,
         ),
       },
-      { head: "unit", cells: rows.map(({ unit }) => (unit === "1" ? "" : unit)) },
+      { head: "unit", cells: rows.map(({ unit }) => writtenUnit(unit)) },
       { head: "shipped", cells: read.map(({ row, isChanged }) => (isChanged ? formatNumber(row.value) : "")) },
       {
         head: "range",
@@ -133,7 +134,7 @@ function cellRows(run: CaseRun): CellRow[] {
     const value = changedIn(run, one) ?? one.value;
     rows.push({
       what: spaced(one.name.slice("geometry.".length)),
-      text: `${formatNumber(value)} ${one.unit === "1" ? "" : one.unit}`.trim(),
+      text: `${formatNumber(value)} ${writtenUnit(one.unit)}`.trim(),
     });
   }
   return [...rows, ...poolRows(run)];

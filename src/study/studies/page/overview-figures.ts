@@ -5,7 +5,7 @@ import { publishedResiduals } from "../../../figures/published-residuals.ts";
 import { axisTitle, timeUnit } from "../../../figures/units.ts";
 import type { AlloyFigure } from "../../alloy-pages.ts";
 import type { SimulateDocument } from "../../simulate.ts";
-import { denseGroups } from "../../simulate-page.ts";
+import { denseGroups } from "../../simulate-figures.ts";
 import type { ObservedValue } from "../observables/observe.ts";
 import type { CaseRun } from "../run-study.ts";
 import { computedText, observedUnit, publishedText, YES_OR_NO } from "../study-sentences.ts";

@@ -1,10 +1,10 @@
 import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
 import { formatVoltage } from "../../../figures/format-voltage.ts";
-import { shownUnit } from "../../../figures/simulated-course.ts";
 import type { PageTable } from "../../../report/figure-page.ts";
 import { baseName } from "../../file-names.ts";
-import { chargeWords, simulationPage, voltageText } from "../../simulate-page.ts";
-import { endSentence } from "../../simulate-sentences.ts";
+import { parameterTables } from "../../simulate-page-tables.ts";
+import { chargeWords, endSentence, voltageTexts } from "../../simulate-sentences.ts";
+import { unitInTables, type WrittenUnits } from "../../table-units.ts";
 import { conservationOfRun } from "../conservation.ts";
 import type { CaseRun } from "../run-study.ts";
 import type { Written } from "../study.ts";
@@ -70,7 +70,7 @@ function caseTable(runs: readonly CaseRun[]): PageTable {
       },
       { head: "time", cells: runs.map(({ document }) => formatDuration(document.summary.duration)) },
       { head: "passed", cells: runs.map(({ document }) => chargeWords(document.summary)), words: "short" },
-      { head: "E end", cells: runs.map(({ document }) => voltageText(document.summary.endVoltage)) },
+      { head: "E end", cells: voltageTexts(runs.map(({ document }) => document.summary.endVoltage)) },
       { head: "spectra", cells: runs.map(({ document }) => String(document.spectra.length)) },
       { head: "how it ended", cells: runs.map(({ document }) => endSentence(document)), words: "long" },
     ],
@@ -124,6 +124,9 @@ function conservationTable(runs: readonly CaseRun[]): PageTable | null {
     conservationOfRun(document).map((one) => ({ name: planned.case.name, ...one })),
   );
   if (rows.length === 0) return null;
+  const shown = rows.map(({ unit }) => unitInTables(unit));
+  const cells = (of: (one: (typeof rows)[number]) => number): string[] =>
+    rows.map((one, k) => formatNumber(of(one) * (shown[k]?.factor ?? 1), { digits: 6 }));
   return {
     title: "Conservation",
     caption:
@@ -131,12 +134,12 @@ function conservationTable(runs: readonly CaseRun[]): PageTable | null {
     columns: [
       { head: "case", cells: rows.map(({ name }) => name) },
       { head: "amount", cells: rows.map(({ amount }) => amount), words: "short" },
-      { head: "unit", cells: rows.map(({ unit }) => shownUnit(unit)) },
-      { head: "at the start", cells: rows.map(({ initial }) => formatNumber(initial, { digits: 6 })) },
-      { head: "at the end", cells: rows.map(({ final }) => formatNumber(final, { digits: 6 })) },
+      { head: "unit", cells: shown.map(({ unit }) => unit) },
+      { head: "at the start", cells: cells(({ initial }) => initial) },
+      { head: "at the end", cells: cells(({ final }) => final) },
       {
         head: "change by charge",
-        cells: rows.map(({ expectedChange }) => formatNumber(expectedChange, { digits: 6 })),
+        cells: cells(({ expectedChange }) => expectedChange),
       },
       { head: "drift over amount", cells: rows.map(({ relativeDrift }) => formatNumber(relativeDrift, { digits: 2 })) },
     ],
@@ -147,20 +150,25 @@ function conservationTable(runs: readonly CaseRun[]): PageTable | null {
 function cellTables(runs: readonly CaseRun[]): PageTable[] {
   const [first, ...others] = runs;
   if (first === undefined) return [];
-  const own = simulationPage(first.document).tables.filter(
-    ({ title }) => title === "Parameters" || title === "Submodels",
-  );
-  const valuesOf = ({ document }: CaseRun): Map<string, number> =>
+  const written: WrittenUnits = new Map(first.planned.cell.parameters.map(({ name, unit }) => [name, unit] as const));
+  const own = parameterTables(first.document, written);
+  const valuesOf = ({ document }: CaseRun): Map<string, { readonly value: number; readonly unit: string }> =>
     new Map(
       document.cell.submodels.flatMap(({ name, parameters }) =>
-        parameters.map((one) => [`${name}.${one.name}`, one.value] as const),
+        parameters.map((one) => [`${name}.${one.name}`, { value: one.value, unit: one.unit }] as const),
       ),
     );
   const base = valuesOf(first);
   const different = others.flatMap((run) =>
     [...valuesOf(run)]
-      .filter(([name, value]) => base.get(name) !== value)
-      .map(([name, value]) => ({ name: run.planned.case.name, parameter: name, value, first: base.get(name) })),
+      .filter(([name, { value }]) => base.get(name)?.value !== value)
+      .map(([name, { value, unit }]) => ({
+        name: run.planned.case.name,
+        parameter: name,
+        value,
+        first: base.get(name)?.value,
+        shown: unitInTables(unit, written.get(name)),
+      })),
   );
   return [
     ...own.map((table) =>
@@ -171,15 +179,18 @@ function cellTables(runs: readonly CaseRun[]): PageTable[] {
       : [
           {
             title: "Parameters of the other cases",
-            caption: `What differs from "${first.planned.case.name}". SI.`,
+            caption: `What differs from "${first.planned.case.name}".`,
             columns: [
               { head: "case", cells: different.map(({ name }) => name) },
               { head: "parameter", cells: different.map(({ parameter }) => parameter), words: "short" as const },
-              { head: "value", cells: different.map(({ value }) => formatNumber(value)) },
+              { head: "value", cells: different.map(({ value, shown }) => formatNumber(value * shown.factor)) },
               {
                 head: "in the first",
-                cells: different.map((one) => (one.first === undefined ? "–" : formatNumber(one.first))),
+                cells: different.map((one) =>
+                  one.first === undefined ? "–" : formatNumber(one.first * one.shown.factor),
+                ),
               },
+              { head: "unit", cells: different.map(({ shown }) => shown.unit) },
             ],
           },
         ]),

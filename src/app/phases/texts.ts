@@ -1,0 +1,32 @@
+import { formatFixed, formatWithError } from "../../figures/format-number.ts";
+import { ICE_POINT } from "../../units/temperature.ts";
+
+/** `25.0 °C` */
+export function celsiusText(kelvins: number, decimals = 1): string {
+  return `${formatFixed(kelvins - ICE_POINT, decimals)}\u00A0°C`;
+}
+
+/** `+1.70 ± 0.23 mV`, the error 1σ; `–` without a value. */
+export function shiftText(volts: number | null | undefined, sigma: number | null | undefined): string {
+  if (volts === null || volts === undefined) return "–";
+  const text =
+    sigma === null || sigma === undefined
+      ? `${formatFixed(1000 * volts, 2)}\u00A0mV`
+      : formatWithError(1000 * volts, 1000 * sigma, "mV");
+  return volts > 0 && !text.startsWith("(") ? `+${text}` : text;
+}
+
+/** `63.01 at.% Na`, as it is typed. */
+export function atomicText(moleFraction: number, element: string, decimals = 2): string {
+  return `${Number((100 * moleFraction).toFixed(decimals))} at.% ${element}`;
+}
+
+/** Temperature as the command line takes it: 25C. */
+export function celsiusOption(kelvins: number): string {
+  return `${Number((kelvins - ICE_POINT).toFixed(6))}C`;
+}
+
+/** "Liquid" from "liquid"; names of solids stay. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

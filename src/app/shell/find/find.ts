@@ -1,0 +1,79 @@
+import { parsePrefixed } from "./values.ts";
+
+/** Something that Ctrl K finds. */
+export interface Findable {
+  readonly key: string;
+  readonly group: "Value" | "Command" | "File" | "Study" | "Example";
+  readonly title: string;
+  /** Grey, at the right: a key, a folder, a count. */
+  readonly remark: string;
+  readonly run: () => void;
+}
+
+/** Results shown at once. */
+const MOST = 14;
+
+/** How well a text answers a search: higher is better; null: not at all. */
+export function score(text: string, search: string): number | null {
+  const low = text.toLocaleLowerCase("en");
+  const words = search
+    .toLocaleLowerCase("en")
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  let sum = 0;
+  for (const word of words) {
+    const at = low.indexOf(word);
+    if (at < 0) return null;
+    const begins = at === 0 || /[\s_/.-]/.test(low.charAt(at - 1));
+    sum += at === 0 ? 3 : begins ? 2 : 1;
+  }
+  return sum - low.length / 1000;
+}
+
+/** What a search finds, the best first; without a search what is most used: commands. */
+export function find(all: readonly Findable[], search: string): readonly Findable[] {
+  if (search.trim() === "") return all.filter(({ group }) => group === "Command").slice(0, MOST);
+  return all
+    .flatMap((one) => {
+      const found = one.group === "Value" ? 10 : score(`${one.title} ${one.remark}`, search);
+      return found === null ? [] : [{ one, found }];
+    })
+    .toSorted((a, b) => b.found - a.found)
+    .slice(0, MOST)
+    .map(({ one }) => one);
+}
+
+/** A value that a search names: "sweep 78", "78", "6.1 kHz", "tau 26 us", "lambda 2.5e-3". */
+export type NamedValue =
+  | { readonly kind: "sweep"; readonly sweep: number }
+  | { readonly kind: "frequency"; readonly frequency: number }
+  | { readonly kind: "lambda"; readonly lambda: number };
+
+const NUMBER = String.raw`(\d+(?:[.,]\d+)?(?:\s*(?:e|×\s*10\^?)\s*[-−]?\d+)?)`;
+const sweepPattern = /^(?:sweep|pulse|#)?\s*(\d{1,6})$/i;
+const lambdaPattern = new RegExp(`^(?:λ|lambda|smoothing)\\s*=?\\s*${NUMBER}$`, "i");
+const frequencyPattern = new RegExp(`^(?:f|frequency)?\\s*=?\\s*${NUMBER}\\s*([kMmGµu]?)hz$`, "i");
+const tauPattern = new RegExp(`^(?:τ|tau)\\s*=?\\s*${NUMBER}\\s*([mµun]?)s$`, "i");
+
+/** What value a search names; null: none. A frequency in Hz, a sweep counted from 1. */
+export function namedValue(search: string): NamedValue | null {
+  const text = search.trim().normalize("NFKC").replaceAll("μ", "u");
+  const sweep = sweepPattern.exec(text);
+  if (sweep) return { kind: "sweep", sweep: Number(sweep[1]) };
+  const lambda = lambdaPattern.exec(text);
+  if (lambda) {
+    const value = parsePrefixed(lambda[1] as string, "");
+    return value > 0 ? { kind: "lambda", lambda: value } : null;
+  }
+  const frequency = frequencyPattern.exec(text);
+  if (frequency) {
+    const value = parsePrefixed(frequency[1] as string, frequency[2] as string);
+    return value > 0 ? { kind: "frequency", frequency: value } : null;
+  }
+  const tau = tauPattern.exec(text);
+  if (tau) {
+    const value = parsePrefixed(tau[1] as string, tau[2] as string);
+    return value > 0 ? { kind: "frequency", frequency: 1 / (2 * Math.PI * value) } : null;
+  }
+  return null;
+}

@@ -1,0 +1,105 @@
+// Pages of shipped studies in Chromium at a phone's, a tablet's and a screen's width, light and dark. Oracle: the boxes that the
+// browser drew.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Browser, chromium } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runTask } from "../../src/base/task.ts";
+import { planStudy } from "../../src/study/studies/plan-study.ts";
+import { studyTask } from "../../src/study/studies/run-study.ts";
+import { shippedStudy } from "../../src/study/studies/shipped-studies.ts";
+import { studyHtml } from "../../src/study/studies/study-files.ts";
+import { chromiumArguments, findChromium } from "../support/chromium.ts";
+
+const executable = findChromium();
+const studies = { "staircase-stripping": ["NaK80"], "pulsed-stripping": ["direct", "rest 2 s"] } as const;
+type Name = keyof typeof studies;
+
+/** What is a pure number, or a name: axes without a unit. */
+const PURE = ["a", "x​Na​", "mole fraction of Na", "sweep", "case", "time since the staircase"];
+/** px by which boxes of texts may share an edge: the box of a text is higher than its letters. */
+const EDGE = 3;
+
+async function htmlOf(name: Name): Promise<string> {
+  const planned = await planStudy(await shippedStudy(name), { only: studies[name] });
+  const plottingScript = readFileSync(createRequire(import.meta.url).resolve("plotly.js-cartesian-dist-min"), "utf8");
+  return studyHtml(await runTask(studyTask(planned)), { plottingScript, commandLine: `liquidus simulate ${name}` });
+}
+
+describe.skipIf(executable === null)("the page of a shipped study", () => {
+  let browser: Browser;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "study-pages-"));
+    for (const name of Object.keys(studies) as Name[]) writeFileSync(join(folder, `${name}.html`), await htmlOf(name));
+    browser = await chromium.launch({ executablePath: executable ?? "", args: chromiumArguments() });
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    if (folder !== undefined) rmSync(folder, { recursive: true });
+  });
+
+  const views = ([390, 1024, 1440] as const).flatMap((width) => [[width, "light"] as const, [width, "dark"] as const]);
+  const all = (Object.keys(studies) as Name[]).flatMap((name) => views.map((view) => [name, ...view] as const));
+
+  test.each(all)(
+    "%s at %i px, %s: fits, is silent, names units, and no text covers another",
+    async (name, width, colorScheme) => {
+      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+      const page = await context.newPage();
+      const heard: string[] = [];
+      page.on("console", (message) => heard.push(`console: ${message.text()}`));
+      page.on("pageerror", (error) => heard.push(`error: ${error.message}`));
+      page.on("request", (request) => {
+        if (!/^(file|data|blob):/.test(request.url())) heard.push(`request: ${request.url()}`);
+      });
+      await page.goto(pathToFileURL(join(folder, `${name}.html`)).href);
+      await page.waitForSelector("html[data-drawn]");
+      const found = await page.evaluate((edge) => {
+        const plots = [...document.querySelectorAll(".plot")];
+        const covered = plots.flatMap((plot) => {
+          const boxes = [...plot.querySelectorAll("text")]
+            .filter(
+              (text) => text.textContent.trim() !== "" && text.closest(".hoverlayer, .scrollbox[clip-path]") === null,
+            )
+            .map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }))
+            .filter(({ box }) => box.width > 0);
+          return boxes.flatMap(({ words, box }, k) =>
+            boxes.slice(0, k).flatMap((other) => {
+              const wide = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+              const high = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+              return wide > edge && high > edge ? [`${plot.id}: ${words} on ${other.words}`] : [];
+            }),
+          );
+        });
+        const titles = [
+          ...document.querySelectorAll(
+            ".plot .xtitle, .plot .ytitle, .plot [class$=title] text, .plot text[class$=title]",
+          ),
+        ];
+        return {
+          overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          plots: plots.length,
+          undrawn: plots.filter((plot) => plot.querySelector(".main-svg") === null).map(({ id }) => id),
+          covered,
+          titles: [...new Set(titles.map((title) => title.textContent))],
+        };
+      }, EDGE);
+      expect(found.plots).toBeGreaterThan(7);
+      expect(found.titles.length).toBeGreaterThan(6);
+      expect(found.titles.filter((title) => !/\S\s*\/\s*\S/.test(title) && !PURE.includes(title))).toEqual([]);
+      expect({ overflow: found.overflow, undrawn: found.undrawn, covered: found.covered }).toEqual({
+        overflow: 0,
+        undrawn: [],
+        covered: [],
+      });
+      expect(heard).toEqual([]);
+      await context.close();
+    },
+  );
+});
