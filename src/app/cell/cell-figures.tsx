@@ -33,15 +33,23 @@ export function CellFigures({ shown }: { readonly shown: ShownStudy }) {
 
 function NotYetRun({ shown }: { readonly shown: ShownStudy }) {
   const { run, outline, problem } = shown;
-  if (problem !== null) return <EmptyView sentence="This study cannot be run as it stands; the left side says why." />;
-  if (run?.problem != null) return <EmptyView sentence={run.problem} />;
-  if (run?.status === "running") return <EmptyView sentence="The run begins." />;
-  if (outline === null) return <EmptyView sentence="Reading the study." />;
+  const ready = problem === null && run?.problem == null && outline !== null && run?.status !== "running";
   return (
-    <EmptyView sentence={`${outline.title}: not yet computed.`}>
-      <Button size="xs" onClick={() => runOrPause(shown)}>
-        Run
-      </Button>
-    </EmptyView>
+    <div className={classes.empty}>
+      <EmptyView sentence={sentenceOf(shown)}>
+        {ready ? (
+          <Button size="xs" onClick={() => runOrPause(shown)}>
+            Run
+          </Button>
+        ) : null}
+      </EmptyView>
+    </div>
   );
+}
+
+function sentenceOf({ run, outline, problem }: ShownStudy): string {
+  if (problem !== null) return "This study cannot be run as it stands; the left side says why.";
+  if (run?.problem != null) return run.problem;
+  if (run?.status === "running") return "The run begins.";
+  return outline === null ? "Reading the study." : `${outline.title}: not yet computed.`;
 }

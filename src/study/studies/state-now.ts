@@ -3,8 +3,9 @@ import { formatVoltage } from "../../figures/format-voltage.ts";
 import { movingUnknowns } from "../../figures/state-courses.ts";
 import { shortNames } from "../../figures/state-names.ts";
 import { poolAlloys } from "../profile-figures.ts";
-import { chargeWords, denseGroups } from "../simulate-page.ts";
+import { denseGroups } from "../simulate-figures.ts";
 import type { Profile } from "../simulate-results.ts";
+import { chargeWords } from "../simulate-sentences.ts";
 import type { CaseSight } from "./case-sight.ts";
 import { observedText } from "./study-sentences.ts";
 

@@ -6,10 +6,10 @@ import type { Verdict } from "../../state/file-facts.ts";
 import classes from "./figures.module.css";
 
 const verdicts: Readonly<Record<string, Verdict>> = {
-  holds: "passes",
+  holds: "holds",
   fails: "fails",
   mind: "mind",
-  fact: "notComputed",
+  fact: "none",
 };
 
 /** What speaks for and against the mechanisms, each with its band, formula and sources. */
@@ -29,7 +29,7 @@ export function RulingsPanel({ sight }: { readonly sight: CaseSight }) {
         {rulings.map(({ verdict, title, numbers, sentence, details }) => (
           <article key={title} className={classes.ruling}>
             <h3>
-              <VerdictGlyph verdict={verdicts[verdict] ?? "notComputed"} />
+              <VerdictGlyph verdict={verdicts[verdict] ?? "none"} />
               <span>{title}</span>
             </h3>
             <dl className="numbers">

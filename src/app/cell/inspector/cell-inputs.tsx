@@ -75,7 +75,7 @@ function Written({ symbol, label, value, unit, onChange }: WrittenProps) {
               if (key === "Escape") setText(null);
             }}
           />
-          <span>{unit}</span>
+          <span className={classes.unit}>{unit}</span>
         </span>
       </div>
     </div>

@@ -116,7 +116,7 @@ function Found({ shown, document }: { readonly shown: ShownStudy; readonly docum
       </table>
       {document.sentences.map((sentence) => (
         <p key={sentence} className={classes.note}>
-          <VerdictGlyph verdict="notIdentifiable" />
+          <VerdictGlyph verdict="unknown" />
           <span>{sentence}</span>
         </p>
       ))}

@@ -85,7 +85,7 @@ export function ParameterLine({ shown, parameter, open, onOpen }: ParameterLineP
               }
             }}
           />
-          <span>{unitText(unit)}</span>
+          <span className={classes.unit}>{unitText(unit)}</span>
         </span>
         <RangeBar parameter={now} />
         <span className={classes.status} title={status}>

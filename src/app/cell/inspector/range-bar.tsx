@@ -1,8 +1,8 @@
 import type { OutlinedParameter } from "../../../study/studies/study-outline.ts";
 import { isOutside } from "./parameter-text.ts";
 
-const WIDTH = 56;
-const ROOM = 9;
+const WIDTH = 46;
+const ROOM = 7;
 
 /** The literature interval as a thick stroke and the value as a tick, at the end of the line and in the colour of a warning where it lies outside. */
 export function RangeBar({ parameter }: { readonly parameter: OutlinedParameter }) {

@@ -1,4 +1,4 @@
-import { formatQuantity } from "../../../figures/format-number.ts";
+import { formatNumber } from "../../../figures/format-number.ts";
 import { layersAfter } from "../../../study/studies/layer-fill.ts";
 import { poolMoleFraction } from "../../../study/studies/state-now.ts";
 import type { CellLayer } from "../../../study/studies/study-outline.ts";
@@ -9,7 +9,7 @@ import classes from "./study-column.module.css";
 const WIDTH = 270;
 const HEIGHT = 42;
 /** Least width of a layer, so that its name can be read. */
-const LEAST = 40;
+const LEAST = 58;
 
 /** The cell to proportion, from counter to working electrode, filled as it is at the instant that is looked at. */
 export function CellDrawing({ shown }: { readonly shown: ShownStudy }) {
@@ -104,11 +104,9 @@ function Layer({ layer, now, x, width, fraction }: LayerProps) {
 /** "0.94 of 1.04 mm"; "1.5 mm" where nothing has changed. */
 function thicknessWords(before: number | null, after: number | null): string {
   if (before === null || after === null) return "";
-  const whole = formatQuantity(before, "m");
-  if (Math.abs(after - before) < 0.002 * before) return whole;
-  const unit = whole.replace(/^\S+\s/u, "");
-  const factor = unit === "mm" ? 1e3 : unit === "µm" ? 1e6 : unit === "nm" ? 1e9 : 1;
-  return `${Number((after * factor).toPrecision(3))} of ${whole}`;
+  const [factor, unit] = before >= 1e-4 ? [1e3, "mm"] : before >= 1e-7 ? [1e6, "µm"] : [1e9, "nm"];
+  const told = (length: number): string => formatNumber(length * factor, { digits: 3 });
+  return told(after) === told(before) ? `${told(before)} ${unit}` : `${told(after)} of ${told(before)} ${unit}`;
 }
 
 function widthsOf(layers: readonly CellLayer[]): number[] {

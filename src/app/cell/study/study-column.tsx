@@ -96,11 +96,14 @@ function Checks({ shown }: { readonly shown: ShownStudy }) {
   const { conservation, comparison, document } = sight;
   const held = conservation.every(({ relativeDrift }) => relativeDrift < CONSERVED);
   const misfit = comparison === null ? null : misfitSentence({ measured: comparison });
-  const warnings = [...document.warnings, ...(comparison?.warnings ?? [])];
+  const warnings = [
+    ...document.warnings.filter(({ code }) => code !== "benchmark-cell"),
+    ...(comparison?.warnings ?? []),
+  ];
   return (
     <Section title="Checks">
-      <Finding verdict={held ? "passes" : "mind"} {...split(conservationSentence(conservation), ":")} />
-      {misfit === null ? null : <Finding verdict="passes" {...split(misfit, ":")} />}
+      <Finding verdict={held ? "holds" : "mind"} {...split(conservationSentence(conservation), ":")} />
+      {misfit === null ? null : <Finding verdict="holds" {...split(misfit, ":")} />}
       {sight.ended && document.end.kind !== "completed" ? (
         <Finding verdict={document.end.kind === "failed" ? "fails" : "mind"} {...split(endSentence(document), ":")} />
       ) : null}
