@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { alloyEquilibrium, type EquilibriumState } from "../../src/study/equilibrium.ts";
 import { potentials } from "../../src/study/potential.ts";
 import { chromiumArguments, findChromium } from "../support/chromium.ts";
-import { servedApp } from "../support/served-app.ts";
+import { serveApp } from "../support/served-app.ts";
 
 const executable = findChromium();
 /** Elementary functions of two engines differ in the last bit. */
@@ -13,14 +13,14 @@ const CLOSE = 1e-9;
 
 describe.skipIf(executable === null)("the phases view in Chromium, against the library in Node", () => {
   let browser: Browser;
-  let app: Awaited<ReturnType<typeof servedApp>>;
+  let app: Awaited<ReturnType<typeof serveApp>>;
   let context: BrowserContext;
   let page: Page;
   let said: string[];
   let asked: string[];
 
   beforeAll(async () => {
-    app = await servedApp();
+    app = await serveApp();
     browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
   });
 
