@@ -196,12 +196,15 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
   test("an address opens its example at its sweep and λ; a file of the user's own leaves the address", async () => {
     const page = await open(await newContext(), "#/impedance?example=staircase-stripping&sweep=7&lambda=2.5e-3");
     await row(page, "staircase-stripping.mpr").getByText("20", { exact: true }).waitFor();
-    await page.waitForTimeout(600);
-    expect(new URL(page.url()).hash).toBe("#/impedance?example=staircase-stripping&sweep=7&lambda=2.5e-3");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("sweep 9");
+    await page.getByRole("option", { name: /Sweep 9 of 20/ }).waitFor();
+    await page.keyboard.press("Enter");
+    const written = "#/impedance?example=staircase-stripping&sweep=9&lambda=2.5e-3";
+    await page.waitForFunction((hash) => location.hash === hash, written);
     await drop(page, [{ name: "mine.mpr", bytes: arcMpr({}, 2) }]);
     await row(page, "mine.mpr").waitFor();
-    await page.waitForTimeout(600);
-    expect(new URL(page.url()).hash).toBe("");
+    await page.waitForFunction(() => location.hash === "");
     await page.goto("about:blank");
     await page.goto(`${served.address}#/impedance?example=symmetric-cell`);
     await row(page, "symmetric-cell.mpr").waitFor();
