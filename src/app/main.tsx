@@ -19,7 +19,7 @@ styles.textContent = themeStyles();
 document.head.append(styles);
 
 // The page is drawn as it stood, not first empty and then as it stood.
-await startKeeping();
+await startKeeping(tellError);
 void keepAddress(tellError);
 keepFactsRead();
 tellEndedTasks();
