@@ -31,7 +31,7 @@ export function stateNow({ document, profiles }: CaseSight, time: number | null)
     groups.length === 0
       ? [{ name: "Voltage", text: formatVoltage(series.voltage[at] as number) }]
       : groups.slice(0, 2).map(({ name, points }) => ({
-          name: `End of ${name}`,
+          name: `End of ${name.split(" ")[0]}`,
           text: formatVoltage(series.voltage[points.findLast((k) => k <= at) ?? points[0] ?? 0] as number),
         }));
   const charge = (series.charge[at] as number) - (series.charge[0] as number);
