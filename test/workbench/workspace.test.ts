@@ -199,7 +199,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     await page.goto(`${served.address}#/impedance?example=symmetric-cell`);
     await row(page, "symmetric-cell.mpr").waitFor();
     expect(await row(page, "mine.mpr").count()).toBe(0);
-    await page.getByRole("button", { name: "Start page" }).click();
+    await page.getByRole("button", { name: "Liquidus: start page" }).click();
     await page.getByRole("heading", { name: "Recent" }).waitFor();
     await page.getByRole("button", { name: /New project ?2 files/ }).click();
     await row(page, "mine.mpr").waitFor();
