@@ -48,9 +48,17 @@ export function stateNow({ document, profiles }: CaseSight, time: number | null)
     ...(fraction === null ? [] : [fraction]),
     ...moving.map(({ unit, values }, k) => ({
       name: capital(names[k] as string),
-      text: unit === "1" ? formatNumber(values[at] as number, { digits: 3 }) : observedText(values[at] as number, unit),
+      text: unknownText(values[at] as number, unit),
     })),
   ];
+}
+
+/** Pure numbers below this are nothing: parts of an area, coverages. */
+const NOTHING = 1e-6;
+
+function unknownText(value: number, unit: string): string {
+  if (unit !== "1") return observedText(value, unit);
+  return Math.abs(value) < NOTHING ? "0" : formatNumber(value, { digits: 3 });
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,7 +1,11 @@
 import { SegmentedControl } from "@mantine/core";
 import { useMemo } from "react";
 import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
+import type { Figure } from "../../../figures/plotly.ts";
+import { movingUnknowns, stateCourses } from "../../../figures/state-courses.ts";
+import type { FigureTheme } from "../../../figures/theme.ts";
 import { profileFigures } from "../../../study/profile-figures.ts";
+import { denseGroups } from "../../../study/simulate-figures.ts";
 import { profilesAt } from "../../../study/studies/state-now.ts";
 import { FigureTools, FigureView, useFigureControl } from "../../plot/index.ts";
 import { Panel } from "../../shell/panel.tsx";
@@ -82,6 +86,16 @@ function Profiles({ sight, time }: { readonly sight: Drawn["sight"]; readonly ti
   );
 }
 
+/** Unknowns that have room in a panel: parts of the area, and one row below them. */
+const MOST_UNKNOWNS = 6;
+const MOST_GROUPS = 2;
+
+function fewCourses({ document }: Drawn["sight"], theme: FigureTheme): Figure {
+  const { series } = document;
+  const few = movingUnknowns(series.recorded).slice(0, MOST_UNKNOWNS);
+  return stateCourses(series.time, few, theme, denseGroups(document).slice(0, MOST_GROUPS));
+}
+
 /** A figure over time, linked by the instant. */
 export function Course({
   figures,
@@ -92,7 +106,10 @@ export function Course({
   const theme = useFigureTheme();
   const { time, point, pin } = useInstant();
   const found = figures.find(({ id }) => id === wanted);
-  const figure = useMemo(() => found?.draw(theme) ?? null, [found, theme]);
+  const figure = useMemo(() => {
+    if (found === undefined) return null;
+    return wanted === "unknowns" ? fewCourses(sight, theme) : found.draw(theme);
+  }, [found, wanted, sight, theme]);
   if (found === undefined || figure === null)
     return <p className={classes.none}>Nothing but voltage and current moves in this run.</p>;
   const seconds = secondsOf(sight, false);
