@@ -3,6 +3,7 @@ import { create } from "zustand";
 import type { Table } from "../../base/table.ts";
 import type { Figure } from "../../figures/plotly.ts";
 import type { FigureTheme } from "../../figures/theme.ts";
+import type { OutputFile } from "../../study/convert.ts";
 
 type Soon<Value> = Value | Promise<Value>;
 
@@ -16,6 +17,8 @@ export interface ExportOffer {
   readonly figure?: (theme: FigureTheme) => Soon<Figure>;
   /** Tables in SI, as the command line writes them. */
   readonly tables?: () => Soon<readonly Table[]>;
+  /** Whole files as the command line writes them: `claims.json`. */
+  readonly documents?: () => Soon<readonly OutputFile[]>;
   /** A report as one self-contained page. */
   readonly report?: () => Soon<string>;
   /** A study document as YAML. */

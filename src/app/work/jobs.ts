@@ -1,3 +1,4 @@
+import type { Claim, ClaimsDocument } from "../../claims/result.ts";
 import type { TimeSeries } from "../../files/time-series.ts";
 import type { DistributionOfRelaxationTimes } from "../../impedance/distribution/result.ts";
 import type { RelaxationTimesOptions } from "../../impedance/relaxation-times/options.ts";
@@ -34,6 +35,8 @@ export interface Job<Input, Output, Partial = never> {
 
 /** Everything that workers do, by name. A job calls one exported function of the library. */
 export interface Jobs extends AlloyJobs {
+  /** The ledger as `liquidus claims --json` prints it; claims that wait for studies come on the way. */
+  readonly claims: Job<{ readonly quick: boolean }, ClaimsDocument, readonly Claim[]>;
   /** sha256 of a content. */
   readonly digest: Job<{ readonly content: Blob }, string>;
   readonly inspect: Job<{ readonly file: JobFile }, InspectEntry | RefusedEntry>;

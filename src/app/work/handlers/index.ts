@@ -8,6 +8,7 @@ export const handlers: { readonly [Name in JobName]: () => Promise<Handler<Name>
   alloyOverview: async () => (await import("./alloy-overview.ts")).alloyOverview,
   alloyPoint: async () => (await import("./alloy-point.ts")).alloyPoint,
   alloyProperty: async () => (await import("./alloy-property.ts")).alloyProperty,
+  claims: async () => (await import("./claims.ts")).claims,
   digest: async () => (await import("./digest.ts")).digest,
   inspect: async () => (await import("./inspect.ts")).inspect,
   "lambda-open": async () => (await import("./lambda.ts")).lambdaOpen,
