@@ -33,15 +33,12 @@ export function restDeficit({ pulse, rests, left, marked, claimed }: RestDeficit
       },
       {
         type: "scatter",
-        mode: "markers+text",
+        mode: "markers",
         name: "read off",
         x: marked.map(({ rest }) => rest),
         y: marked.map((one) => one.left),
-        text: marked.map((one) => `${Math.round(100 * one.left)}\u00A0%`),
-        textposition: "top right",
-        textfont: { color: theme.color.ink, size: 11 },
         marker: { symbol: "diamond", size: 7, color: theme.color.accent },
-        hovertemplate: "rest %{x:.3~g} s: %{text}<extra></extra>",
+        hovertemplate: "rest %{x:.3~g} s: %{y:.3~f} left<extra></extra>",
       },
     ],
     layout: baseLayout(theme, {
@@ -61,6 +58,18 @@ export function restDeficit({ pulse, rests, left, marked, claimed }: RestDeficit
         },
       ],
       annotations: [
+        ...marked.map((one) =>
+          label(theme, `${Math.round(100 * one.left)}\u00A0%`, {
+            x: Math.log10(one.rest),
+            y: one.left,
+            xanchor: "left",
+            yanchor: "bottom",
+            xshift: 5,
+            yshift: 2,
+            bgcolor: "rgba(0,0,0,0)",
+            font: { size: 11, color: theme.color.ink },
+          }),
+        ),
         label(theme, "paper: recovered here", {
           x: Math.log10(claimed),
           y: 0.97,

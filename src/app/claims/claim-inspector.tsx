@@ -14,6 +14,7 @@ import { useFigureTheme } from "../theme/color-scheme.ts";
 import { ClaimGlyph } from "./claim-glyph.tsx";
 import classes from "./claim-inspector.module.css";
 import viewClasses from "./claims-view.module.css";
+import { becauseText } from "./ledger-rows.ts";
 
 export interface ClaimInspectorProps {
   readonly claim: Claim;
@@ -25,7 +26,7 @@ export interface ClaimInspectorProps {
 export function ClaimInspector({ claim, waits }: ClaimInspectorProps) {
   const theme = useFigureTheme();
   const drawn = useMemo(() => claimFigure(claim, theme), [claim, theme]);
-  const { id, place, statement, verdict, because, method, dependsOn, wouldChange, againstItself, sameAs } = claim;
+  const { id, place, statement, verdict, method, dependsOn, wouldChange, againstItself, sameAs } = claim;
   const functions = functionsOf(claim);
   return (
     <>
@@ -40,7 +41,7 @@ export function ClaimInspector({ claim, waits }: ClaimInspectorProps) {
             {verdictWords[verdict]}
             {againstItself ? " by the paper itself" : ""}.
           </b>{" "}
-          {because}
+          {becauseText(claim)}
         </span>
       </div>
       {drawn === null ? null : (

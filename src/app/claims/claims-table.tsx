@@ -14,7 +14,15 @@ export interface ClaimsTableProps {
   readonly copy: () => void;
 }
 
-const heads = ["", "Claim", "Where", "Paper", "Computed", "By", "Verdict"];
+const heads = [
+  { name: "id", title: "Number" },
+  { name: "claim", title: "Claim" },
+  { name: "where", title: "Where", narrow: true },
+  { name: "paper", title: "Paper" },
+  { name: "computed", title: "Computed" },
+  { name: "by", title: "By", narrow: true },
+  { name: "verdict", title: "Verdict" },
+] as const;
 
 /** One row a claim under the title of its paper; arrows move, Enter goes to the right side, Ctrl C copies. */
 export function ClaimsTable({ groups, chosen, choose, enter, copy }: ClaimsTableProps) {
@@ -42,16 +50,16 @@ export function ClaimsTable({ groups, chosen, choose, enter, copy }: ClaimsTable
   };
   return (
     <table ref={body} className={classes.table} aria-label="Claims of the two papers" onKeyDown={press}>
-      <colgroup>
-        {heads.map((head) => (
-          <col key={head} data-column={head.toLowerCase() || "id"} />
-        ))}
-      </colgroup>
       <thead>
         <tr>
-          {heads.map((head) => (
-            <th key={head} scope="col" className={classes.head}>
-              {head === "" ? <span className="visually-hidden">Number</span> : head}
+          {heads.map(({ name, title, ...head }) => (
+            <th
+              key={name}
+              scope="col"
+              className={"narrow" in head ? `${classes.head} ${classes.narrow}` : classes.head}
+              data-column={name}
+            >
+              {name === "id" ? <span className="visually-hidden">{title}</span> : title}
             </th>
           ))}
         </tr>
@@ -80,7 +88,7 @@ export function ClaimsTable({ groups, chosen, choose, enter, copy }: ClaimsTable
                 <td className={classes.cell} title={row.statement}>
                   {row.statement}
                 </td>
-                <td className={`${classes.cell} ${classes.aside}`} title={row.place}>
+                <td className={`${classes.cell} ${classes.aside} ${classes.narrow}`} title={row.place}>
                   {row.place}
                 </td>
                 <td className={classes.cell} title={row.paper}>
@@ -89,7 +97,7 @@ export function ClaimsTable({ groups, chosen, choose, enter, copy }: ClaimsTable
                 <td className={`${classes.cell} ${row.waits ? classes.aside : classes.ours}`} title={row.computed}>
                   {row.computed}
                 </td>
-                <td className={`${classes.cell} ${classes.aside}`} title={row.by}>
+                <td className={`${classes.cell} ${classes.aside} ${classes.narrow}`} title={row.by}>
                   {row.by}
                 </td>
                 <td className={classes.cell}>

@@ -6,6 +6,7 @@ import type { RelaxationMap } from "../../impedance/relaxation-times/result.ts";
 import type { SeriesAnalysis } from "../../impedance/series/analysis.ts";
 import type { ImpedanceSpectrum } from "../../impedance/spectrum.ts";
 import type { AnalyzeEntry, AnalyzeOptions } from "../../study/analyze.ts";
+import type { OutputFile, TableForm } from "../../study/convert.ts";
 import type { RefusedEntry } from "../../study/document.ts";
 import type { InspectEntry } from "../../study/inspect.ts";
 import type { PackedProject } from "../state/persistence/project-file.ts";
@@ -37,6 +38,11 @@ export interface Job<Input, Output, Partial = never> {
 export interface Jobs extends AlloyJobs {
   /** The ledger as `liquidus claims --json` prints it; claims that wait for studies come on the way. */
   readonly claims: Job<{ readonly quick: boolean }, ClaimsDocument, readonly Claim[]>;
+  /** The tables of a file as `liquidus convert` writes them. */
+  readonly convert: Job<
+    { readonly file: JobFile; readonly to: TableForm; readonly workingElectrode: "positive" | "negative" },
+    readonly OutputFile[]
+  >;
   /** sha256 of a content. */
   readonly digest: Job<{ readonly content: Blob }, string>;
   readonly inspect: Job<{ readonly file: JobFile }, InspectEntry | RefusedEntry>;
@@ -61,6 +67,16 @@ export interface Jobs extends AlloyJobs {
   >;
   /** A project as one file. */
   readonly packProject: Job<{ readonly project: PackedProject; readonly savedAt: number }, Blob>;
+  /** The page that `liquidus analyze` writes; `plotting`: address of the plotting library. */
+  readonly report: Job<
+    {
+      readonly file: JobFile;
+      readonly options: AnalyzeOptions;
+      readonly commandLine: string;
+      readonly plotting: string;
+    },
+    string
+  >;
   readonly unpackProject: Job<{ readonly file: Blob }, PackedProject>;
 }
 
