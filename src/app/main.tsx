@@ -1,6 +1,8 @@
 import "@mantine/core/styles.css";
 import "@fontsource-variable/inter/index.css";
 import "./theme/base.css";
+import "./theme/mantine.css";
+import "./theme/controls.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
@@ -17,7 +19,7 @@ document.head.append(styles);
 
 // The page is drawn as it stood, not first empty and then as it stood.
 await startKeeping();
-await keepAddress(tellError);
+void keepAddress(tellError);
 keepFactsRead();
 tellEndedTasks();
 

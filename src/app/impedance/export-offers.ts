@@ -1,4 +1,4 @@
-import { useMemo, useRef } from "react";
+import { type RefObject, useMemo, useRef } from "react";
 import type { Figure } from "../../figures/plotly.ts";
 import type { FigureTheme } from "../../figures/theme.ts";
 import { fileStem } from "../../study/file-names.ts";
@@ -28,17 +28,18 @@ export interface OfferedFigure {
   /** The figure is of the sweep under the cursor alone. */
   readonly ofSweep?: boolean;
   readonly draw: (theme: FigureTheme) => Figure;
-  readonly cursor?: readonly FigureCursor[];
 }
 
-/** Offers a figure of the shown file, with its tables, recorded data, report, command line and methods. @param figure memoised; null: nothing to draw */
+/**
+ * Offers a figure of the shown file, with its tables, recorded data, report, command line and methods.
+ * @param figure memoised; null: nothing to draw
+ * @returns where the panel tells its cursor
+ */
 export function useImpedanceOffer(
   shown: ShownSeries,
-  figure: Omit<OfferedFigure, "cursor"> | null,
-  cursor: readonly FigureCursor[] = [],
-): void {
-  const lines = useRef(cursor);
-  lines.current = cursor;
+  figure: OfferedFigure | null,
+): RefObject<readonly FigureCursor[]> {
+  const cursor = useRef<readonly FigureCursor[]>([]);
   const { file, entry, series, area, sweep } = shown;
   const number = sweep.sweep.index + 1;
   const offer = useMemo((): ExportOffer | null => {
@@ -52,7 +53,7 @@ export function useImpedanceOffer(
       fileName: `${stem}_${figure.name}${of}`,
       stem,
       figure: figure.draw,
-      cursor: () => lines.current,
+      cursor: () => cursor.current,
       tables: () => resultTables(series, area),
       recorded: (to, workingElectrode) =>
         runJob("convert", { file: contentsOf(shown), to, workingElectrode }, { lane: "files", about: file.name }),
@@ -78,4 +79,5 @@ export function useImpedanceOffer(
     };
   }, [figure, file, entry, series, area, number, shown]);
   useExportOffer(offer);
+  return cursor;
 }

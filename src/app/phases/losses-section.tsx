@@ -10,6 +10,11 @@ import type { ShownAlloy } from "./shown-alloy.ts";
 /** C/m² in 1 mAh/cm². */
 const AREAL_CAPACITY = 36_000;
 
+/** The metal of the axis first. */
+export function inOrder<One extends { readonly element: string }>(all: readonly One[], first: string): readonly One[] {
+  return all.toSorted((a, b) => Number(b.element === first) - Number(a.element === first));
+}
+
 /** What the electrode can lose of each metal before a solid appears, and as charge where the pool is known. */
 export function LossesSection({ shown }: { readonly shown: ShownAlloy }) {
   const { settings, overview, change } = shown;
@@ -29,7 +34,7 @@ export function LossesSection({ shown }: { readonly shown: ShownAlloy }) {
       {removal === null ? (
         <p>The alloy is not wholly liquid here: a solid is there already.</p>
       ) : (
-        removal.map(({ element, share, appears }) => {
+        inOrder(removal, point.component).map(({ element, share, appears }) => {
           const loss = losses?.find((one) => one.element === element);
           return (
             <div key={element}>
@@ -63,6 +68,7 @@ export function LossesSection({ shown }: { readonly shown: ShownAlloy }) {
       <div className={classes.row}>
         <span className={classes.label}>Pool</span>
         <TextInput
+          size="xs"
           className={classes.field}
           aria-label="Depth of the pool, or its volume over its area"
           placeholder="0.5 mm, or 20 µL / 0.385 cm2"

@@ -11,6 +11,7 @@ import { type AlloyCursor, compositionCursor, pick, stepOf } from "./cursor.ts";
 import { usePropertyOffer } from "./export-offers.ts";
 import { onAxis, usePointed } from "./pointed.ts";
 import { sideMargins } from "./potentials-panel.tsx";
+import classes from "./property-panel.module.css";
 import type { ShownAlloy } from "./shown-alloy.ts";
 import { capital } from "./texts.ts";
 import { useDatabase } from "./use-database.ts";
@@ -41,7 +42,7 @@ export function PropertyPanel({ shown, cursor }: { readonly shown: ShownAlloy; r
   const lines = useMemo(() => compositionCursor(cursor), [cursor]);
   const figure = drawn.output?.figure ?? null;
   const sentence = isKnown
-    ? (drawn.problem ?? (drawn.output === null ? "" : `Nothing is liquid at this temperature.`))
+    ? (drawn.problem ?? (drawn.output === null ? "" : "Nothing is liquid at this temperature."))
     : "Properties are known of sodium-potassium alloys only.";
   return (
     <Panel
@@ -50,7 +51,7 @@ export function PropertyPanel({ shown, cursor }: { readonly shown: ShownAlloy; r
         <>
           <Select
             size="xs"
-            w={190}
+            className={classes.choice}
             aria-label="Property"
             data={choices.map(({ name, title }) => ({ value: name, label: capital(title) }))}
             value={property}

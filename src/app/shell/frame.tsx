@@ -8,6 +8,7 @@ import { useGlobalKeys } from "./global-keys.ts";
 import { StatusBar } from "./status-bar.tsx";
 import { Toasts } from "./toasts.tsx";
 import { TopBar } from "./top-bar/top-bar.tsx";
+import { viewTitles } from "./top-bar/views.ts";
 
 /** Each view is loaded when it is first opened. */
 const viewOf: { readonly [Name in View]: React.LazyExoticComponent<() => React.JSX.Element> } = {
@@ -29,6 +30,7 @@ export function Frame() {
     <div className={classes.frame}>
       <TopBar />
       <main className={classes.view} id="view" tabIndex={-1}>
+        {view === null ? null : <h1 className="visually-hidden">{viewTitles[view]}</h1>}
         <Suspense fallback={null}>
           <Shown />
         </Suspense>

@@ -63,8 +63,10 @@ function Command({ children }: { readonly children: string }) {
   return (
     <button type="button" className={classes.command} title="Copy the command that does the same" onClick={copy}>
       {copied ? <IconCheck size={12} stroke={2} aria-hidden /> : <IconTerminal2 size={12} stroke={2} aria-hidden />}
-      <span role="status">{copied ? "Copied" : ""}</span>
-      {copied ? null : <code>{withoutDirectionControls(children)}</code>}
+      {copied ? "Copied" : <code>{withoutDirectionControls(children)}</code>}
+      <span className="visually-hidden" role="status">
+        {copied ? "Command copied" : ""}
+      </span>
     </button>
   );
 }
