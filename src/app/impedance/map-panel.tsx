@@ -1,22 +1,26 @@
 import { SegmentedControl } from "@mantine/core";
 import { useMemo } from "react";
 import { distributionBesideMap } from "../../figures/distribution-beside-map.ts";
-import { largestGamma } from "../../figures/drt-overlay.ts";
+import { drtOverlay, largestGamma } from "../../figures/drt-overlay.ts";
 import { formatNumber, formatQuantity } from "../../figures/format-number.ts";
 import { columnAt, mapPlaces } from "../../figures/map-places.ts";
 import type { Figure } from "../../figures/plotly.ts";
 import { relaxationMap } from "../../figures/relaxation-map.ts";
 import type { Along } from "../../figures/series-axis.ts";
+import type { FigureTheme } from "../../figures/theme.ts";
 import { displayUnits } from "../../figures/units.ts";
+import type { SeriesAnalysis } from "../../impedance/series/analysis.ts";
 import { mapSummary } from "../../report/summaries.ts";
 import { useFigureControl } from "../plot/figure-control.ts";
 import type { FigureCursor, PointedAt } from "../plot/figure-props.ts";
 import { FigureTools } from "../plot/figure-tools.tsx";
 import { FigureView } from "../plot/figure-view.tsx";
+import { useExport } from "../shell/export-store.ts";
 import { Panel } from "../shell/panel.tsx";
 import { useDocument, useProject } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
+import { type OfferedFigure, useImpedanceOffer } from "./export-offers.ts";
 import classes from "./map-panel.module.css";
 import { Playback } from "./playback.tsx";
 import { frequencyOf, tauOf } from "./point-at.ts";
@@ -38,22 +42,32 @@ export function MapPanel({ shown }: { readonly shown: ShownSeries }) {
   const control = useFigureControl();
   const units = displayUnits(area);
   const timeSeries = state.result?.timeSeries ?? null;
-  const map = useMemo((): Figure | null => {
+  const drawMap = useMemo(() => {
     if (series.map === null || series.map.sweeps < 2) return null;
-    for (const one of [along, "time", "sweep"] as const) {
-      try {
-        return relaxationMap(series, { theme, area, along: one, timeSeries });
-      } catch {
-        // Currents that do not rise, or sweeps without times: the next axis.
-      }
-    }
-    return null;
-  }, [series, theme, area, along, timeSeries]);
+    return (theme: FigureTheme): Figure => mapAlong(series, along, { theme, area, timeSeries });
+  }, [series, area, along, timeSeries]);
+  const map = useMemo(() => drawMap?.(theme) ?? null, [drawMap, theme]);
   const top = useMemo(() => largestGamma(series), [series]);
   const distribution = useMemo(
     () => (map === null ? null : distributionBesideMap(sweep, { theme, area, map, top })),
     [map, sweep, theme, area, top],
   );
+  const offered = useMemo(
+    (): OfferedFigure | null => drawMap && { title: "Relaxation-time map", name: "map", draw: drawMap },
+    [drawMap],
+  );
+  const offeredCursor = useImpedanceOffer(shown, offered);
+  const offeredDistribution = useMemo(
+    (): OfferedFigure | null =>
+      sweep.drt && {
+        title: "Relaxation times",
+        name: "relaxation-times",
+        ofSweep: true,
+        draw: (theme) => drtOverlay([sweep], { theme, area, highestFrequency: series.highestFrequency ?? null }),
+      },
+    [sweep, area, series.highestFrequency],
+  );
+  useImpedanceOffer(shown, offeredDistribution);
   if (map === null || distribution === null) return null;
   const places = mapPlaces(series, along, units);
   const [from, to] = places.columns[at] ?? [0, 0];
@@ -67,6 +81,7 @@ export function MapPanel({ shown }: { readonly shown: ShownSeries }) {
       : []),
     ...upright,
   ];
+  offeredCursor.current = onMap;
   const pointed = ({ pointerX, pointerY, yaxis }: PointedAt) => ({
     file: shown.file.id,
     sweep: series.sweeps[columnAt(places.columns, pointerX)]?.sweep.index ?? 0,
@@ -93,7 +108,7 @@ export function MapPanel({ shown }: { readonly shown: ShownSeries }) {
             }
           />
           <Playback shown={shown} />
-          <FigureTools control={control} />
+          <FigureTools control={control} onExport={() => useExport.getState().open("Relaxation-time map")} />
         </>
       }
     >
@@ -122,6 +137,18 @@ export function MapPanel({ shown }: { readonly shown: ShownSeries }) {
       <p className="visually-hidden">{entry.file}</p>
     </Panel>
   );
+}
+
+/** The map along what was asked for; along another axis where the currents do not rise, or the sweeps have no times. */
+function mapAlong(series: SeriesAnalysis, along: Along, options: Parameters<typeof relaxationMap>[1]): Figure {
+  for (const one of [along, "time"] as const) {
+    try {
+      return relaxationMap(series, { ...options, along: one });
+    } catch {
+      // The next axis.
+    }
+  }
+  return relaxationMap(series, { ...options, along: "sweep" });
 }
 
 /** γ in Ω under the cursor, on the map. */

@@ -9,9 +9,11 @@ import { useFigureControl } from "../plot/figure-control.ts";
 import type { FigureCursor } from "../plot/figure-props.ts";
 import { FigureTools } from "../plot/figure-tools.tsx";
 import { FigureView } from "../plot/figure-view.tsx";
+import { useExport } from "../shell/export-store.ts";
 import { Panel } from "../shell/panel.tsx";
 import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
+import { type OfferedFigure, useImpedanceOffer } from "./export-offers.ts";
 import { nearestPoint } from "./point-at.ts";
 import type { ShownSeries } from "./shown-file.ts";
 import { useStep } from "./step.ts";
@@ -36,6 +38,16 @@ export function NyquistPanel({ shown }: { readonly shown: ShownSeries }) {
     () => nyquist(sweep, { theme, area, highestFrequency }),
     [sweep, theme, area, highestFrequency],
   );
+  const offered = useMemo(
+    (): OfferedFigure => ({
+      title: "Nyquist",
+      name: "nyquist",
+      ofSweep: true,
+      draw: (theme) => nyquist(sweep, { theme, area, highestFrequency }),
+    }),
+    [sweep, area, highestFrequency],
+  );
+  const offeredCursor = useImpedanceOffer(shown, offered);
   const units = displayUnits(area);
   const { spectrum } = sweep.sweep;
   const [x, y] =
@@ -52,11 +64,12 @@ export function NyquistPanel({ shown }: { readonly shown: ShownSeries }) {
           { axis: "x", value: x, text: formatNumber(x, { digits: 3 }) },
           { axis: "y", value: y, text: formatNumber(y, { digits: 3 }) },
         ];
+  offeredCursor.current = cursor;
   return (
     <Panel
       title="Nyquist"
       remark={at === null && pointedAt !== null ? "frequency not measured" : "equal axes"}
-      tools={<FigureTools control={control} />}
+      tools={<FigureTools control={control} onExport={() => useExport.getState().open("Nyquist")} />}
     >
       <FigureView
         figure={figure}
@@ -94,12 +107,23 @@ export function BodePanel({ shown }: { readonly shown: ShownSeries }) {
   const theme = useFigureTheme();
   const highestFrequency = series.highestFrequency ?? null;
   const figure = useMemo(() => bode(sweep, { theme, area, highestFrequency }), [sweep, theme, area, highestFrequency]);
+  const offered = useMemo(
+    (): OfferedFigure => ({
+      title: "Bode",
+      name: "bode",
+      ofSweep: true,
+      draw: (theme) => bode(sweep, { theme, area, highestFrequency }),
+    }),
+    [sweep, area, highestFrequency],
+  );
+  const offeredCursor = useImpedanceOffer(shown, offered);
   const control = useFigureControl();
   return (
-    <Panel title="Bode" tools={<FigureTools control={control} />}>
+    <Panel title="Bode" tools={<FigureTools control={control} onExport={() => useExport.getState().open("Bode")} />}>
       <FrequencyFigure
         shown={shown}
         figure={figure}
+        offered={offeredCursor}
         control={control}
         name="Bode plot"
         summary={sweepSummaries(sweep, displayUnits(area)).bode}
@@ -117,10 +141,21 @@ export function ValidityFigure({ shown }: { readonly shown: ShownSeries }) {
     () => kramersKronigResiduals(sweep, { theme, highestFrequency }),
     [sweep, theme, highestFrequency],
   );
+  const offered = useMemo(
+    (): OfferedFigure => ({
+      title: "Validity",
+      name: "kramers-kronig-residuals",
+      ofSweep: true,
+      draw: (theme) => kramersKronigResiduals(sweep, { theme, highestFrequency }),
+    }),
+    [sweep, highestFrequency],
+  );
+  const offeredCursor = useImpedanceOffer(shown, offered);
   return (
     <FrequencyFigure
       shown={shown}
       figure={figure}
+      offered={offeredCursor}
       name="Residuals of the Kramers-Kronig test"
       summary={sweepSummaries(sweep, displayUnits(area)).kramersKronig}
     />
@@ -130,19 +165,24 @@ export function ValidityFigure({ shown }: { readonly shown: ShownSeries }) {
 interface FrequencyFigureProps
   extends Pick<React.ComponentProps<typeof FigureView>, "figure" | "name" | "summary" | "control"> {
   readonly shown: ShownSeries;
+  /** Where the export learns of the cursor. */
+  readonly offered: ReturnType<typeof useImpedanceOffer>;
 }
 
 /** A figure over frequency, linked to the cursor. */
-function FrequencyFigure({ shown, ...figure }: FrequencyFigureProps) {
+function FrequencyFigure({ shown, offered, ...figure }: FrequencyFigureProps) {
   const point = useSession(({ point }) => point);
   const pin = useSession(({ pin }) => pin);
   const step = useStep(shown);
   const at = usePoint(shown);
   const measured = at === null ? null : (shown.sweep.sweep.spectrum.frequency[at] as number);
+  const cursor: FigureCursor[] =
+    measured === null ? [] : [{ axis: "x", value: measured, text: formatQuantity(measured, "Hz") }];
+  offered.current = cursor;
   return (
     <FigureView
       {...figure}
-      cursor={measured === null ? [] : [{ axis: "x", value: measured, text: formatQuantity(measured, "Hz") }]}
+      cursor={cursor}
       onPoint={(to) => to && point({ frequency: to.pointerX })}
       onPick={(to) => pin({ frequency: to.pointerX })}
       onStep={step}

@@ -6,6 +6,7 @@ import { FigureView } from "../plot/figure-view.tsx";
 import { Panel } from "../shell/panel.tsx";
 import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
+import { type OfferedFigure, useImpedanceOffer } from "./export-offers.ts";
 import type { ShownSeries } from "./shown-file.ts";
 import { ValidityFigure } from "./spectrum-panels.tsx";
 
@@ -35,8 +36,18 @@ export function TabsPanel({ shown }: { readonly shown: ShownSeries }) {
   );
 }
 
-function SeriesFigure({ shown: { series, area } }: { readonly shown: ShownSeries }) {
+function SeriesFigure({ shown }: { readonly shown: ShownSeries }) {
+  const { series, area } = shown;
   const theme = useFigureTheme();
   const figure = useMemo(() => resistances(series, { theme, area }), [series, theme, area]);
+  const offered = useMemo(
+    (): OfferedFigure => ({
+      title: "Series",
+      name: "resistances",
+      draw: (theme) => resistances(series, { theme, area }),
+    }),
+    [series, area],
+  );
+  useImpedanceOffer(shown, offered);
   return <FigureView figure={figure} name="Resistances along the series" summary={resistancesSummary(series)} />;
 }

@@ -1,4 +1,5 @@
 import type { Table } from "../../base/table.ts";
+import type { Claim, ClaimsDocument } from "../../claims/result.ts";
 import type { Figure } from "../../figures/plotly.ts";
 import type { TimeSeries } from "../../files/time-series.ts";
 import type { DistributionOfRelaxationTimes } from "../../impedance/distribution/result.ts";
@@ -8,6 +9,7 @@ import type { SeriesAnalysis } from "../../impedance/series/analysis.ts";
 import type { ImpedanceSpectrum } from "../../impedance/spectrum.ts";
 import type { AnalyzeEntry, AnalyzeOptions } from "../../study/analyze.ts";
 import type { CalibrationDocument } from "../../study/calibrate/document.ts";
+import type { OutputFile, TableForm } from "../../study/convert.ts";
 import type { RefusedEntry } from "../../study/document.ts";
 import type { InspectEntry } from "../../study/inspect.ts";
 import type { CaseSight } from "../../study/studies/case-sight.ts";
@@ -78,6 +80,13 @@ export interface Job<Input, Output, Partial = never> {
 
 /** Everything that workers do, by name. A job calls one exported function of the library. */
 export interface Jobs extends AlloyJobs {
+  /** The ledger as `liquidus claims --json` prints it; claims that wait for studies come on the way. */
+  readonly claims: Job<{ readonly quick: boolean }, ClaimsDocument, readonly Claim[]>;
+  /** The tables of a file as `liquidus convert` writes them. */
+  readonly convert: Job<
+    { readonly file: JobFile; readonly to: TableForm; readonly workingElectrode: "positive" | "negative" },
+    readonly OutputFile[]
+  >;
   /** sha256 of a content. */
   readonly digest: Job<{ readonly content: Blob }, string>;
   readonly inspect: Job<{ readonly file: JobFile }, InspectEntry | RefusedEntry>;
@@ -127,6 +136,16 @@ export interface Jobs extends AlloyJobs {
   readonly calibrateStudy: Job<{ readonly study: JobStudy }, CalibrationDocument>;
   /** A project as one file. */
   readonly packProject: Job<{ readonly project: PackedProject; readonly savedAt: number }, Blob>;
+  /** The page that `liquidus analyze` writes; `plotting`: address of the plotting library. */
+  readonly report: Job<
+    {
+      readonly file: JobFile;
+      readonly options: AnalyzeOptions;
+      readonly commandLine: string;
+      readonly plotting: string;
+    },
+    string
+  >;
   readonly unpackProject: Job<{ readonly file: Blob }, PackedProject>;
 }
 

@@ -31,7 +31,7 @@ export function stateNow({ document, profiles }: CaseSight, time: number | null)
     groups.length === 0
       ? [{ name: "Voltage", text: formatVoltage(series.voltage[at] as number) }]
       : groups.slice(0, 2).map(({ name, points }) => ({
-          name: `End of ${name}`,
+          name: `End of ${name.split(" ")[0]}`,
           text: formatVoltage(series.voltage[points.findLast((k) => k <= at) ?? points[0] ?? 0] as number),
         }));
   const charge = (series.charge[at] as number) - (series.charge[0] as number);
@@ -48,9 +48,17 @@ export function stateNow({ document, profiles }: CaseSight, time: number | null)
     ...(fraction === null ? [] : [fraction]),
     ...moving.map(({ unit, values }, k) => ({
       name: capital(names[k] as string),
-      text: unit === "1" ? formatNumber(values[at] as number, { digits: 3 }) : observedText(values[at] as number, unit),
+      text: unknownText(values[at] as number, unit),
     })),
   ];
+}
+
+/** Pure numbers below this are nothing: parts of an area, coverages. */
+const NOTHING = 1e-6;
+
+function unknownText(value: number, unit: string): string {
+  if (unit !== "1") return observedText(value, unit);
+  return Math.abs(value) < NOTHING ? "0" : formatNumber(value, { digits: 3 });
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

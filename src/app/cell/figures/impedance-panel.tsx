@@ -1,4 +1,4 @@
-import { SegmentedControl } from "@mantine/core";
+import { Select } from "@mantine/core";
 import { useMemo } from "react";
 import { FigureTools, FigureView, useFigureControl } from "../../plot/index.ts";
 import { Panel } from "../../shell/panel.tsx";
@@ -6,20 +6,32 @@ import { useSession } from "../../state/session-store.ts";
 import { useFigureTheme } from "../../theme/color-scheme.ts";
 import type { Drawn } from "./drawn.ts";
 import classes from "./figures.module.css";
+import { Course } from "./state-panel.tsx";
 
 const TAB = "cell impedance";
-const titles = { map: "Map", nyquist: "Nyquist", bode: "Bode", "impedance-parts": "Parts", cases: "Cases" } as const;
+const titles = {
+  map: "Map",
+  nyquist: "Nyquist",
+  unknowns: "State",
+  "voltage-parts": "Parts of the voltage",
+  bode: "Bode",
+  "impedance-parts": "Parts of the impedance",
+  cases: "Cases",
+} as const;
 type Tab = keyof typeof titles;
 const heads: Readonly<Record<Tab, string>> = {
   map: "Relaxation times",
   nyquist: "Impedance",
   bode: "Modulus and phase",
   "impedance-parts": "Parts of the impedance",
+  unknowns: "State of the cell",
+  "voltage-parts": "Parts of the voltage",
   cases: "Cases",
 };
 
 /** Computed map and spectra as far as the run got, and what compares the cases that were run. */
-export function ImpedancePanel({ figures, sight, shown }: Drawn) {
+export function ImpedancePanel(drawn: Drawn) {
+  const { figures, sight, shown } = drawn;
   const theme = useFigureTheme();
   const control = useFigureControl();
   const chosen = useSession(({ tabs }) => tabs[TAB]) as Tab | undefined;
@@ -45,19 +57,23 @@ export function ImpedancePanel({ figures, sight, shown }: Drawn) {
       tools={
         <>
           {offered.length > 1 ? (
-            <SegmentedControl
+            <Select
               size="xs"
+              w={150}
               aria-label="What is shown of the impedance"
               data={offered.map((value) => ({ value, label: titles[value] }))}
               value={tab}
-              onChange={(value) => set({ tabs: { ...useSession.getState().tabs, [TAB]: value } })}
+              allowDeselect={false}
+              onChange={(value) => value !== null && set({ tabs: { ...useSession.getState().tabs, [TAB]: value } })}
             />
           ) : null}
           <FigureTools control={control} />
         </>
       }
     >
-      {figure === null ? (
+      {tab === "unknowns" || tab === "voltage-parts" ? (
+        <Course {...drawn} id={tab} control={control} />
+      ) : figure === null ? (
         <p className={classes.none}>
           {sight.document.spectra.length > 0
             ? "The map begins with the second spectrum."

@@ -80,7 +80,7 @@ function Now({ shown }: { readonly shown: ShownStudy }) {
     <Section title={time === null ? "Now" : "At the cursor"} numbers>
       {stateNow(sight, time).map(({ name, text }) => (
         <Fact key={name} name={name}>
-          {text}
+          {text.replaceAll(" ", "\u00a0")}
         </Fact>
       ))}
     </Section>

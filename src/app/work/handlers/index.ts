@@ -8,6 +8,8 @@ export const handlers: { readonly [Name in JobName]: () => Promise<Handler<Name>
   alloyOverview: async () => (await import("./alloy-overview.ts")).alloyOverview,
   alloyPoint: async () => (await import("./alloy-point.ts")).alloyPoint,
   alloyProperty: async () => (await import("./alloy-property.ts")).alloyProperty,
+  claims: async () => (await import("./claims.ts")).claims,
+  convert: async () => (await import("./convert.ts")).convert,
   digest: async () => (await import("./digest.ts")).digest,
   inspect: async () => (await import("./inspect.ts")).inspect,
   "lambda-open": async () => (await import("./lambda.ts")).lambdaOpen,
@@ -23,5 +25,6 @@ export const handlers: { readonly [Name in JobName]: () => Promise<Handler<Name>
   packProject: async () => (await import("./pack-project.ts")).packProject,
   phaseDiagram: async () => (await import("./phase-diagram.ts")).phaseDiagram,
   potentialCurves: async () => (await import("./potential-curves.ts")).potentialCurves,
+  report: async () => (await import("./report.ts")).report,
   unpackProject: async () => (await import("./unpack-project.ts")).unpackProject,
 };
