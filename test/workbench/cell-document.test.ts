@@ -3,7 +3,9 @@ import { expect, it } from "vitest";
 import { exportStudy, runStudy } from "../../src/app/work/handlers/run-study.ts";
 import type { CaseShown } from "../../src/app/work/jobs.ts";
 import { shippedStudyTexts } from "../../src/study/studies/shipped.generated.ts";
-import { runCli } from "../end-to-end/run-cli.ts";
+import { liquidus, temporaryFolders } from "../end-to-end/run-cli.ts";
+
+const newFolder = temporaryFolders();
 
 const surroundings = (emit: (shown: CaseShown) => void = () => {}) => ({
   emit,
@@ -18,7 +20,7 @@ it("the finished run is the document that liquidus simulate --json prints", asyn
     surroundings(),
   );
   expect(outcome.stopped).toBe(false);
-  const printed = await runCli(["simulate", "single-pulse", "--json"]);
+  const printed = await liquidus(["simulate", "single-pulse", "--json"], newFolder());
   expect(await exportStudy({ run: "run 1" }, surroundings())).toBe(printed.stdout);
 });
 

@@ -5,6 +5,8 @@ import { Fact } from "../shell/fact.tsx";
 import { Finding } from "../shell/finding.tsx";
 import { Section } from "../shell/section.tsx";
 import { useFigureTheme } from "../theme/color-scheme.ts";
+import { CircuitSection } from "./circuit/circuit-section.tsx";
+import { CompareSection } from "./compare/compare-section.tsx";
 import classes from "./inspector.module.css";
 import { LambdaControl } from "./lambda-control.tsx";
 import type { ShownSeries } from "./shown-file.ts";
@@ -44,6 +46,8 @@ export function ImpedanceInspector({ shown }: { readonly shown: ShownSeries }) {
       </Section>
       <LambdaControl shown={shown} />
       <Processes shown={shown} />
+      <CircuitSection shown={shown} />
+      <CompareSection shown={shown} />
     </>
   );
 }
