@@ -3,6 +3,7 @@ import type { OutputFile } from "../../study/convert.ts";
 import { drawPng, drawSvg } from "./draw-figure.ts";
 import type { FigureSize } from "./figure-size.ts";
 import type { Metadata } from "./metadata.ts";
+import { plotlyJson } from "./plotly-json.ts";
 
 export interface FigureFileOptions {
   readonly format: "svg" | "png" | "json";
@@ -10,12 +11,6 @@ export interface FigureFileOptions {
   readonly metadata: Metadata;
   /** Without ending. */
   readonly name: string;
-}
-
-/** Plotly JSON that says under `layout.meta` what it was made from. */
-export function plotlyJson({ data, layout }: Figure, { width, height }: FigureSize, metadata: Metadata): string {
-  const sized = { ...layout, width: Math.round(width), height: Math.round(height) };
-  return `${JSON.stringify({ data, layout: { ...sized, meta: metadata } })}\n`;
 }
 
 /** A figure as a file, and the picture that shows it: the file itself where it is one. */

@@ -37,8 +37,8 @@ export interface FigureSize {
 export function aspectOf({ data, layout }: Figure): number {
   const { yaxis, yaxis2 } = layout as Record<string, { scaleanchor?: unknown; domain?: unknown } | undefined>;
   if (yaxis?.scaleanchor !== undefined) return 0.82;
-  if (yaxis?.domain !== undefined && yaxis2?.domain !== undefined) return 0.9;
-  return data.some(({ type }) => type === "heatmap") ? 0.8 : 0.72;
+  if (yaxis?.domain !== undefined && yaxis2?.domain !== undefined) return 0.78;
+  return data.some(({ type }) => type === "heatmap") ? 0.75 : 0.72;
 }
 
 /** The size of a figure. @param height mm; null: by its aspect */

@@ -65,11 +65,11 @@ function RecordedSection({ recorded }: { readonly recorded: NonNullable<ExportOf
           />
         ))}
       </div>
-      <div className={classes.row}>
-        <span>In BDF the</span>
+      <div className={`${classes.row} ${classes.wide}`}>
+        <span>Working electrode, for BDF</span>
         <SegmentedControl
           size="xs"
-          aria-label="Which electrode the working one is: decides the sign of the current in BDF"
+          aria-label="Working electrode: decides the sign of the current in BDF"
           data={[
             { value: "positive", label: "positive" },
             { value: "negative", label: "negative" },
@@ -77,7 +77,6 @@ function RecordedSection({ recorded }: { readonly recorded: NonNullable<ExportOf
           value={workingElectrode}
           onChange={(value) => set({ workingElectrode: value === "negative" ? "negative" : "positive" })}
         />
-        <span>electrode is the working one</span>
       </div>
     </Section>
   );
