@@ -1,11 +1,10 @@
 // What the cell view exports. Oracle: the command line, byte for byte.
+import { tmpdir } from "node:os";
 import { expect, it } from "vitest";
 import { exportStudy, runStudy } from "../../src/app/work/handlers/run-study.ts";
 import type { CaseShown } from "../../src/app/work/jobs.ts";
 import { shippedStudyTexts } from "../../src/study/studies/shipped.generated.ts";
-import { liquidus, temporaryFolders } from "../end-to-end/run-cli.ts";
-
-const newFolder = temporaryFolders();
+import { liquidus } from "../end-to-end/run-cli.ts";
 
 const surroundings = (emit: (shown: CaseShown) => void = () => {}) => ({
   emit,
@@ -20,7 +19,7 @@ it("the finished run is the document that liquidus simulate --json prints", asyn
     surroundings(),
   );
   expect(outcome.stopped).toBe(false);
-  const printed = await liquidus(["simulate", "single-pulse", "--json"], newFolder());
+  const printed = await liquidus(["simulate", "single-pulse", "--json"], tmpdir());
   expect(await exportStudy({ run: "run 1" }, surroundings())).toBe(printed.stdout);
 });
 

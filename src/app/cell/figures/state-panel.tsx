@@ -4,7 +4,7 @@ import { formatDuration, formatNumber } from "../../../figures/format-number.ts"
 import type { Figure } from "../../../figures/plotly.ts";
 import { movingUnknowns, stateCourses } from "../../../figures/state-courses.ts";
 import type { FigureTheme } from "../../../figures/theme.ts";
-import { profileFigures } from "../../../study/profile-figures.ts";
+import { profileFigure } from "../../../study/profile-figures.ts";
 import { denseGroups } from "../../../study/simulate-figures.ts";
 import { profilesAt } from "../../../study/studies/state-now.ts";
 import { FigureTools, FigureView, useFigureControl } from "../../plot/index.ts";
@@ -66,13 +66,14 @@ const MOST_PROFILES = 2;
 
 function Profiles({ sight, time }: { readonly sight: Drawn["sight"]; readonly time: number }) {
   const theme = useFigureTheme();
-  const { document, profiles } = sight;
+  const { profiles } = sight;
   const figures = useMemo(
     () =>
-      profileFigures({ ...document, profiles: profilesAt(profiles, time) })
+      profilesAt(profiles, time)
         .slice(0, MOST_PROFILES)
+        .map(profileFigure)
         .map(({ id, title, summary, draw }) => ({ id, title, summary, figure: draw(theme) })),
-    [document, profiles, time, theme],
+    [profiles, time, theme],
   );
   return (
     <div className={classes.pair} data-count={figures.length}>

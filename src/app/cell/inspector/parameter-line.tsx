@@ -150,7 +150,7 @@ function Opened({ parameter, onDrag, onRelease, onReset }: OpenedProps) {
       </p>
       <Slider
         size="sm"
-        aria-label={`${name}, drag`}
+        thumbLabel={`${name}, drag`}
         min={0}
         max={STEPS}
         defaultValue={Math.round(STEPS * toPart(parameter.value))}

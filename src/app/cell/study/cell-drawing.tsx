@@ -24,9 +24,7 @@ export function CellDrawing({ shown }: { readonly shown: ShownStudy }) {
   const now = layersAfter(layers, parameters, charge);
   const instant = series === null || at < 0 ? null : (series.time[at] as number);
   const fraction =
-    (sight === null || instant === null ? null : poolMoleFraction(sight.document, sight.profiles, instant)) ??
-    moleFraction ??
-    1;
+    (sight === null || instant === null ? null : poolMoleFraction(sight.profiles, instant)) ?? moleFraction ?? 1;
   const widths = widthsOf(layers);
   let x = 0;
   const places = layers.map((layer, k) => {
