@@ -74,27 +74,6 @@ describe("a simulation", () => {
     for (const { draw } of simulationPage(many).figures) expect(draw(lightTheme).data.length).toBeGreaterThan(0);
   });
 
-  it("of passes that were jumped is drawn by the ends of its segments: no line across what was not worked out", async () => {
-    const jumped = await run("repeat 400 { strip at 0.4 mA/cm2 for 10 ms; rest 10 ms }", { cycleJump: 0.05 });
-    expect(jumped.segments.length).toBeLessThan(300);
-    const driven = denseGroups(jumped).find(({ points }) => jumped.series.current[points[0] ?? 0] !== 0);
-    expect(driven?.points.length).toBe(
-      jumped.segments.filter(({ passes, step }) => passes === undefined && step.startsWith("1.1")).length,
-    );
-    for (const k of driven?.points ?? []) expect(jumped.series.current[k]).toBe(4);
-  });
-
-  it("tells a quantity in one unit in all of its tables", async () => {
-    const found = await run("strip at 1 mA/cm2 for 1 s", { set: { "pool.depth": "500 um" } });
-    const { tables, findings } = simulationPage(found);
-    const unitsOf = (title: string): readonly string[] =>
-      tables.find((one) => one.title === title)?.columns.find(({ head }) => head === "unit")?.cells ?? [];
-    expect(
-      [...unitsOf("Parameters"), ...unitsOf("Conservation")].filter((unit) => /A m⁻²|C m⁻²|Ω m²/.test(unit)),
-    ).toEqual([]);
-    expect(JSON.stringify([tables, findings])).toMatch(/E end \/ mV/);
-  });
-
   it("of one long segment shows profiles at halves of its time, and no corner in what moves slowly", async () => {
     const found = await run("strip at 0.1 mA/cm2 for 1 h");
     const times = found.profiles[0]?.curves.map(({ time }) => time) ?? [];

@@ -147,12 +147,19 @@ describe.skipIf(executable === null)("figures on canvas in Chromium", () => {
   });
 
   test("the cursor lies over the figure with its value in a tag on the axis; moving it repaints nothing below", async () => {
-    const shown = { figure: curve, width: 600, height: 400, cursor: [{ axis: "x", value: 2.5, text: "2.5 s" }] };
+    const shown: object = {
+      figure: curve,
+      width: 600,
+      height: 400,
+      cursor: [{ axis: "x", value: 2.5, text: "2.5 s" }],
+    };
     const { page } = await opened(shown);
     const ink = [20, 26, 33, 255];
     const [px, py] = await placeOf(page, shown, 2.5, 5);
     expect(await pixel(page, 1, px, py)).toEqual(ink);
-    const line = await page.evaluate((all) => (window as unknown as PlotWindow).places(all).line("x"), shown);
+    const line = await page.evaluate((all: object) => (window as unknown as PlotWindow).places(all).line("x"), {
+      ...shown,
+    } as object);
     expect(await pixel(page, 1, px - 18, line + 5)).toEqual(ink);
     expect(await pixel(page, 1, px - 40, line + 5)).toEqual([0, 0, 0, 0]);
     await page.evaluate(() => {

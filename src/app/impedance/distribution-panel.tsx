@@ -8,6 +8,7 @@ import { sweepSummaries } from "../../report/summaries.ts";
 import { useFigureControl } from "../plot/figure-control.ts";
 import { FigureTools } from "../plot/figure-tools.tsx";
 import { FigureView } from "../plot/figure-view.tsx";
+import { useExport } from "../shell/export-store.ts";
 import { Panel } from "../shell/panel.tsx";
 import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
@@ -32,14 +33,14 @@ export function DistributionPanel({ shown }: { readonly shown: ShownSeries }) {
     [sweep, area],
   );
   const figure = useMemo(() => draw(theme), [draw, theme]);
-  usePanelOffer(shown, TITLE, "relaxation_times", draw);
+  usePanelOffer(shown, TITLE, "relaxation-times", draw, true);
   const tau = frequency === null ? null : tauOf(frequency);
   return (
     <Panel
       title={TITLE}
       remark={sweep.drt === null ? "none: a warning of the file says why" : "the area under a peak is its resistance"}
       busy={state.busy}
-      tools={<FigureTools control={control} {...fill} />}
+      tools={<FigureTools control={control} {...fill} onExport={() => useExport.getState().open(TITLE)} />}
     >
       <FigureView
         figure={figure}

@@ -17,6 +17,7 @@ import { useFigureControl } from "../plot/figure-control.ts";
 import type { FigureCursor, PointedAt } from "../plot/figure-props.ts";
 import { FigureTools } from "../plot/figure-tools.tsx";
 import { FigureView } from "../plot/figure-view.tsx";
+import { useExport } from "../shell/export-store.ts";
 import { Panel } from "../shell/panel.tsx";
 import { useDocument, useProject } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
@@ -62,7 +63,12 @@ export function MapPanel({ shown }: { readonly shown: ShownSeries }) {
     [map, sweep, theme, area, top, compared],
   );
   const fill = useFill("map");
-  usePanelOffer(shown, TITLE, "map", (inTheme) => drawnMap({ series, area, timeSeries }, inTheme, along) ?? NOTHING);
+  const offered = usePanelOffer(
+    shown,
+    TITLE,
+    "map",
+    (inTheme) => drawnMap({ series, area, timeSeries }, inTheme, along) ?? NOTHING,
+  );
   if (map === null || distribution === null) return null;
   const places = mapPlaces(series, along, units);
   const [from, to] = places.columns[at] ?? [0, 0];
@@ -76,6 +82,7 @@ export function MapPanel({ shown }: { readonly shown: ShownSeries }) {
       : []),
     ...upright,
   ];
+  offered.current = onMap;
   const pointed = ({ pointerX, pointerY, yaxis }: PointedAt) => ({
     file: shown.file.id,
     sweep: series.sweeps[columnAt(places.columns, pointerX)]?.sweep.index ?? 0,
@@ -102,7 +109,7 @@ export function MapPanel({ shown }: { readonly shown: ShownSeries }) {
             }
           />
           <Playback shown={shown} />
-          <FigureTools control={control} {...fill} />
+          <FigureTools control={control} {...fill} onExport={() => useExport.getState().open(TITLE)} />
         </>
       }
     >

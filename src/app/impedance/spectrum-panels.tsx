@@ -12,6 +12,7 @@ import { type FigureControl, useFigureControl } from "../plot/figure-control.ts"
 import type { FigureCursor } from "../plot/figure-props.ts";
 import { FigureTools } from "../plot/figure-tools.tsx";
 import { FigureView } from "../plot/figure-view.tsx";
+import { useExport } from "../shell/export-store.ts";
 import { Panel } from "../shell/panel.tsx";
 import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
@@ -46,7 +47,7 @@ export function NyquistPanel({ shown }: { readonly shown: ShownSeries }) {
     [sweep, area, highestFrequency, compared],
   );
   const figure = useMemo(() => draw(theme), [draw, theme]);
-  usePanelOffer(shown, "Nyquist", `sweep_${sweep.sweep.index + 1}_nyquist`, draw);
+  const offered = usePanelOffer(shown, "Nyquist", "nyquist", draw, true);
   const units = displayUnits(area);
   const { spectrum } = sweep.sweep;
   const [x, y] =
@@ -63,11 +64,12 @@ export function NyquistPanel({ shown }: { readonly shown: ShownSeries }) {
           { axis: "x", value: x, text: formatNumber(x, { digits: 3 }) },
           { axis: "y", value: y, text: formatNumber(y, { digits: 3 }) },
         ];
+  offered.current = cursor;
   return (
     <Panel
       title="Nyquist"
       remark={at === null && pointedAt !== null ? "frequency not measured" : "equal axes"}
-      tools={<FigureTools control={control} {...fill} />}
+      tools={<FigureTools control={control} {...fill} onExport={() => useExport.getState().open("Nyquist")} />}
     >
       <FigureView
         figure={figure}
@@ -104,7 +106,10 @@ export function BodePanel({ shown }: { readonly shown: ShownSeries }) {
   const control = useFigureControl();
   const fill = useFill("bode");
   return (
-    <Panel title="Bode" tools={<FigureTools control={control} {...fill} />}>
+    <Panel
+      title="Bode"
+      tools={<FigureTools control={control} {...fill} onExport={() => useExport.getState().open("Bode")} />}
+    >
       <BodeFigure shown={shown} control={control} title="Bode" />
     </Panel>
   );
@@ -128,7 +133,7 @@ export function BodeFigure({ shown, control, title }: TitledFigureProps) {
     [sweep, area, highestFrequency, compared],
   );
   const figure = useMemo(() => draw(theme), [draw, theme]);
-  usePanelOffer(shown, title, `sweep_${sweep.sweep.index + 1}_bode`, draw);
+  usePanelOffer(shown, title, "bode", draw, true);
   return (
     <FrequencyFigure
       shown={shown}
@@ -149,8 +154,12 @@ export function ValidityFigure({ shown, control, title }: TitledFigureProps) {
     () => kramersKronigResiduals(sweep, { theme, highestFrequency }),
     [sweep, theme, highestFrequency],
   );
-  usePanelOffer(shown, title, `sweep_${sweep.sweep.index + 1}_kramers_kronig`, (inTheme) =>
-    kramersKronigResiduals(sweep, { theme: inTheme, highestFrequency }),
+  usePanelOffer(
+    shown,
+    title,
+    "kramers-kronig-residuals",
+    (inTheme) => kramersKronigResiduals(sweep, { theme: inTheme, highestFrequency }),
+    true,
   );
   return (
     <FrequencyFigure

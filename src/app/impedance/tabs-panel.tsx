@@ -7,6 +7,7 @@ import { resistancesSummary } from "../../report/summaries.ts";
 import { type FigureControl, useFigureControl } from "../plot/figure-control.ts";
 import { FigureTools } from "../plot/figure-tools.tsx";
 import { FigureView } from "../plot/figure-view.tsx";
+import { useExport } from "../shell/export-store.ts";
 import { useKeys } from "../shell/keys.ts";
 import { Panel } from "../shell/panel.tsx";
 import { useSession } from "../state/session-store.ts";
@@ -79,7 +80,7 @@ export function TabPanel({ shown, tab, title, place = tab, head }: TabPanelProps
       title={title}
       {...(tab === "table" && head === undefined ? { remark: "values with 95 % intervals" } : {})}
       {...(head === undefined ? {} : { tabs: head })}
-      tools={<FigureTools control={control} {...fill} />}
+      tools={<FigureTools control={control} {...fill} onExport={() => useExport.getState().open(title)} />}
     >
       <TabContent shown={shown} tab={tab} title={title} control={control} />
     </Panel>

@@ -26,7 +26,7 @@ export function roundedStep(rough: number): number {
 
 /** How many ticks an axis of this many px has at most. */
 function wantedTicks({ letter, nticks }: AxisSpec, length: number): number {
-  const fitting = Math.floor(length / (letter === "y" ? 18 : 48));
+  const fitting = Math.floor(length / (letter === "y" ? 15 : 38));
   const wanted = nticks > 0 ? nticks : Math.min(9, Math.max(4, length / (letter === "y" ? 40 : 80))) + 1;
   return Math.max(2, Math.min(wanted, fitting));
 }

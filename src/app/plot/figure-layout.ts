@@ -6,6 +6,7 @@ import { axisTicks } from "./axis-ticks.ts";
 import { type ColorBar, colorBarOf, placeColorBar } from "./color-bar.ts";
 import { equalAxes } from "./equal-axes.ts";
 import type { FigureMargin, FigureRanges } from "./figure-props.ts";
+import { fittingTitle, legibleTicks, type PlacedTick } from "./label-fit.ts";
 import { type Legend, placeLegend } from "./legend-layout.ts";
 import { type MeasuredText, type MeasureText, measureRichText } from "./rich-text.ts";
 import { traceData } from "./trace-data.ts";
@@ -16,12 +17,6 @@ export interface Box {
   readonly top: number;
   readonly width: number;
   readonly height: number;
-}
-
-export interface PlacedTick {
-  /** px along the axis. */
-  readonly px: number;
-  readonly text: MeasuredText;
 }
 
 /** An axis with its place on the canvas. */
@@ -139,25 +134,6 @@ function shownRanges(
   return ranges;
 }
 
-/** Labels of ticks, every second or third where all would touch. */
-function legible(ticks: readonly PlacedTick[], vertical: boolean): readonly PlacedTick[] {
-  const room = (a: PlacedTick, b: PlacedTick): boolean => {
-    const [p, q] = vertical ? [a.text.height, b.text.height] : [a.text.width, b.text.width];
-    return p === 0 || q === 0 || Math.abs(a.px - b.px) >= (p + q) / 2 + (vertical ? 0 : 6);
-  };
-  const labelled = ticks.filter(({ text }) => text.width > 0);
-  for (let every = 1; every < labelled.length; every++) {
-    const kept = labelled.filter((_, k) => k % every === 0);
-    if (kept.every((tick, k) => k === 0 || room(kept[k - 1] as PlacedTick, tick))) {
-      const shown = new Set(kept);
-      return ticks.map((tick) => (tick.text.width === 0 || shown.has(tick) ? tick : { ...tick, text: EMPTY }));
-    }
-  }
-  return ticks;
-}
-
-const EMPTY: MeasuredText = { lines: [], font: { size: 11, family: "" }, width: 0, height: 0 };
-
 function placeAxis(
   spec: AxisSpec,
   specs: ReadonlyMap<string, AxisSpec>,
@@ -180,7 +156,7 @@ function placeAxis(
   const given = axisTicks(spec, range, Math.abs(to - from), zoomed && spec.scaleAnchor === null);
   const ticks = given.major.map(({ at, text }) => ({
     px: placeRange(at),
-    text: spec.labels ? measureRichText(text, spec.tickFont, measure) : EMPTY,
+    text: measureRichText(spec.labels ? text : "", spec.tickFont, measure),
   }));
   return {
     spec,
@@ -190,9 +166,9 @@ function placeAxis(
     opposite: far ? ends[0] : ends[1],
     range,
     whole,
-    major: spec.tickAngle === 0 ? legible(ticks, vertical) : ticks,
+    major: spec.tickAngle === 0 ? legibleTicks(ticks, spec) : ticks,
     minor: spec.minor.shown ? given.minor.map(placeRange) : [],
-    title: measureRichText(spec.title, spec.titleFont, measure),
+    title: fittingTitle(spec, Math.abs(to - from), measure),
     titleAt: 0,
     placeRange,
     place: (value) => placeRange(spec.log ? Math.log10(value) : value),

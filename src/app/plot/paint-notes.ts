@@ -105,6 +105,13 @@ function anchorOf(value: unknown, { kind }: Reference, at: number, [first, last]
   return at < 1 / 3 ? first : at > 2 / 3 ? last : "center";
 }
 
+/** A text that hangs on data is moved along until it lies within its plot, where it has room there. */
+function keptInside(start: number, size: number, { kind, axis }: Reference): number {
+  if (kind === "paper" || axis === null) return start;
+  const [low, high] = [Math.min(axis.from, axis.to) + 2, Math.max(axis.from, axis.to) - 2];
+  return size > high - low ? start : Math.max(low, Math.min(start, high - size));
+}
+
 function isOutside({ kind, axis }: Reference, px: number): boolean {
   if (kind !== "axis" || axis === null) return false;
   return px < Math.min(axis.from, axis.to) - 0.5 || px > Math.max(axis.from, axis.to) + 0.5;
@@ -151,7 +158,8 @@ function paintAnnotation(sheet: Sheet, note: PlotlyObject): void {
   const headX = px + shiftX;
   const headY = py - shiftY;
   const [tailX, tailY] = arrow ? [headX + numberOr(note.ax, -10), headY + numberOr(note.ay, -30)] : [headX, headY];
-  const left = startOf(tailX, width, arrow ? "center" : anchorOf(note.xanchor, x, atX, ["left", "right"]));
+  const leftOf = startOf(tailX, width, arrow ? "center" : anchorOf(note.xanchor, x, atX, ["left", "right"]));
+  const left = keptInside(leftOf, width, x);
   const top = startOf(tailY, height, arrow ? "middle" : anchorOf(note.yanchor, y, atY, ["bottom", "top"]));
   if (arrow) {
     const nearY = tailY + Math.sign(headY - tailY) * Math.min(Math.abs(headY - tailY), height / 2);

@@ -3,7 +3,7 @@ import { flushSync } from "react-dom";
 import type { DragMode } from "./figure-control.ts";
 import type { FigureLayout } from "./figure-layout.ts";
 import type { FigureRanges, PointedAt } from "./figure-props.ts";
-import { type Snapped, snapAt } from "./snap.ts";
+import { plotAt, type Snapped, snapAt } from "./snap.ts";
 import type { Zoom } from "./use-zoom.ts";
 import { axesAt, panned, type Selection, spread, type ZoomAxes, zoomedAbout, zoomedTo } from "./zoom.ts";
 
@@ -49,6 +49,14 @@ export function usePointer(element: RefObject<HTMLElement | null>, options: Poin
     const node = element.current;
     return node === null ? undefined : listen(node, () => latest.current);
   }, [element]);
+}
+
+/** What the mouse looks like: what a drag would do there. */
+function cursorAt(layout: FigureLayout, { px, py }: Place, mode: DragMode): string {
+  const [axis] = axesAt(layout, px, py);
+  if (axis === undefined) return "default";
+  if (plotAt(layout, px, py) === null) return axis.spec.letter === "x" ? "ew-resize" : "ns-resize";
+  return mode === "pan" ? "grab" : "crosshair";
 }
 
 function listen(node: HTMLElement, options: () => PointerOptions): () => void {
@@ -106,7 +114,8 @@ function listen(node: HTMLElement, options: () => PointerOptions): () => void {
     }
   };
   const hover = (place: Place): void => {
-    const { layout, onHover } = options();
+    const { layout, onHover, dragMode } = options();
+    if (layout !== null) node.style.cursor = cursorAt(layout, place, dragMode());
     onHover(layout === null ? null : snapAt(layout, place.px, place.py));
   };
 

@@ -6,5 +6,5 @@ export * from "./instrument-spectrum.ts";
 export type { LowFrequencyLimit } from "./limits.ts";
 export * from "./linearisation.ts";
 export * from "./measure-impedance.ts";
-export * from "./spectrum-at.ts";
+export { type SimulatedSpectrum, spectrumAt, sweepOfSpectrum } from "./spectrum-at.ts";
 export * from "./spectrum-collector.ts";

@@ -4,8 +4,7 @@ import type { CellModel } from "../form/cell-model.ts";
 import type { ImpedanceRequest } from "../protocol/impedance-request.ts";
 import { type CellImpedance, inOhms } from "./cell-impedance.ts";
 import { frequenciesOf } from "./frequencies.ts";
-import { linearisationOf } from "./impedance-of.ts";
-import type { LinearisationOptions } from "./linearisation.ts";
+import { createLinearisation, type Linearisation, type LinearisationOptions } from "./linearisation.ts";
 
 /** A spectrum taken at one state of a trajectory: linear, noiseless, in no time. */
 export interface SimulatedSpectrum {
@@ -21,7 +20,7 @@ export interface SimulatedSpectrum {
 
 /**
  * The spectrum that a protocol asks for at a state. The amplitude of the request plays no part: the response is linear.
- * All spectra of one request share their frequencies.
+ * All spectra of one request share their frequencies. The same to the bit whatever was computed with the model before.
  *
  * @param area of the working electrode in m²; without it the spectrum is areal only
  * @throws as `impedanceOf` and `frequenciesOf`
@@ -33,8 +32,20 @@ export function spectrumAt(
   area?: number,
   options: LinearisationOptions = {},
 ): SimulatedSpectrum {
+  return spectrumFrom(createLinearisation(model), state, request, area, options);
+}
+
+/** `spectrumAt` of a linearisation that is kept: what it has learnt, the order of its pivots, shows in the last digits. */
+export function spectrumFrom(
+  linearisation: Linearisation,
+  state: Float64Array,
+  request: ImpedanceRequest,
+  area: number | undefined,
+  options: LinearisationOptions,
+): SimulatedSpectrum {
+  const { model } = linearisation;
   const frequency = sharedFrequencies(request);
-  const impedance = { ...linearisationOf(model).impedance(state, frequency, options), frequency };
+  const impedance = { ...linearisation.impedance(state, frequency, options), frequency };
   return {
     request,
     impedance,

@@ -5,13 +5,12 @@ import type { CellModel } from "../form/cell-model.ts";
 import type { Control } from "../form/control.ts";
 import type { ImpedanceRequest } from "../protocol/impedance-request.ts";
 import { frequenciesOf } from "./frequencies.ts";
-import { forgetLinearisation } from "./impedance-of.ts";
 import type { InstrumentSettings } from "./instrument.ts";
 import { type InstrumentSpectrum, sweepOfMeasurement } from "./instrument-spectrum.ts";
-import type { LinearisationOptions } from "./linearisation.ts";
+import { createLinearisation, type Linearisation, type LinearisationOptions } from "./linearisation.ts";
 import { measureImpedance } from "./measure-impedance.ts";
 import { scanDuration } from "./scan-duration.ts";
-import { type SimulatedSpectrum, spectrumAt, sweepOfSpectrum } from "./spectrum-at.ts";
+import { type SimulatedSpectrum, spectrumFrom, sweepOfSpectrum } from "./spectrum-at.ts";
 
 /** An instant of a trajectory at which a spectrum is asked for, under the control that is set in the model. */
 export interface SpectrumInstant {
@@ -58,12 +57,11 @@ export interface SpectrumCollector {
 export function createSpectrumCollector(options: CollectorOptions = {}): SpectrumCollector {
   const { instrument, area = instrument?.area, parts = () => true, ...linear } = options;
   const spectra: CollectedSpectrum[] = [];
-  let begun: CellModel | undefined;
+  let linearisation: Linearisation | undefined;
   const take = ({ model, request, time, state, control = model.control, lasted }: SpectrumInstant): number => {
     const index = spectra.length;
-    if (model !== begun) forgetLinearisation(model);
-    begun = model;
-    const simulated = spectrumAt(model, state, request, area, { time, ...linear, parts: parts(index) });
+    if (linearisation?.model !== model) linearisation = createLinearisation(model);
+    const simulated = spectrumFrom(linearisation, state, request, area, { time, ...linear, parts: parts(index) });
     let measured: InstrumentSpectrum | null = null;
     if (instrument) {
       const until = lasted === undefined ? {} : { until: time + lasted };

@@ -4,8 +4,6 @@ import { silentControl } from "../../base/task.ts";
 import { studyFromFile } from "../studies/read-study.ts";
 import { calibration } from "./calibration.ts";
 import { planCalibration } from "./plan-calibration.ts";
-import { siUnitOf } from "./study-parameters.ts";
-import { thinCourse } from "./thin-course.ts";
 
 /** Runs of cases, to be counted. */
 const counted = vi.hoisted(() => ({ run: () => {} }));
@@ -298,23 +296,4 @@ ${calibrate}`;
     expect(await volts("", "  area: 0.5 cm2\n", "search")).toBe(wide);
     expect(await volts(", area: 0.5 cm2", "  area: 0.7 cm2\n", "search")).toBe(wide);
   });
-});
-
-it("tells units of SI", () => {
-  expect(siUnitOf("mA/cm2")).toEqual({ unit: "A/m2", factor: 10 });
-  expect(siUnitOf("nmol/cm2").unit).toBe("mol/m2");
-  expect(siUnitOf("mol/cm2/s").unit).toBe("mol/m2/s");
-});
-
-it("thins a curve evenly along its length: a jump has its share of the points, as far as it has samples", () => {
-  const time = Float64Array.from({ length: 1001 }, (_, i) => i / 1000);
-  const values = time.map((t) => 1 / (1 + Math.exp(-(t - 0.5) * 400)));
-  const kept = thinCourse(time, values, 41);
-  expect(kept.length).toBeGreaterThan(30);
-  expect(kept[0]).toBe(0);
-  expect(kept.at(-1)).toBe(1000);
-  const inside = kept.filter((i) => Math.abs(time[i] - 0.5) < 0.02).length;
-  expect(inside).toBeGreaterThan(10);
-  expect(inside).toBeLessThan(26);
-  expect(thinCourse(time.slice(0, 3), values.slice(0, 3), 10)).toEqual([0, 1, 2]);
 });

@@ -1,0 +1,34 @@
+import { SegmentedControl } from "@mantine/core";
+import { useSession } from "../../state/session-store.ts";
+import type { ShownStudy } from "../shown-study.ts";
+import { FitTab } from "./fit-tab.tsx";
+import classes from "./inspector.module.css";
+import { MechanismsTab } from "./mechanisms-tab.tsx";
+import { ParametersTab } from "./parameters-tab.tsx";
+
+const TAB = "cell inspector";
+const titles = { parameters: "Parameters", mechanisms: "Mechanisms", fit: "Fit" } as const;
+type Tab = keyof typeof titles;
+
+/** The numbers of the cell, its mechanisms, and what a calibration makes of them. */
+export function CellInspector({ shown }: { readonly shown: ShownStudy }) {
+  const tab = (useSession(({ tabs }) => tabs[TAB]) as Tab | undefined) ?? "parameters";
+  const set = useSession(({ set }) => set);
+  return (
+    <>
+      <div className={classes.tabs}>
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          aria-label="What is shown of the cell"
+          data={(Object.keys(titles) as Tab[]).map((value) => ({ value, label: titles[value] }))}
+          value={tab}
+          onChange={(value) => set({ tabs: { ...useSession.getState().tabs, [TAB]: value } })}
+        />
+      </div>
+      {tab === "parameters" ? <ParametersTab shown={shown} /> : null}
+      {tab === "mechanisms" ? <MechanismsTab shown={shown} /> : null}
+      {tab === "fit" ? <FitTab shown={shown} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { extname, join, normalize, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The built workbench. */
+export const builtApp: string = fileURLToPath(new URL("../../dist/app", import.meta.url));
+
+const types: Readonly<Record<string, string>> = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+};
+
+/** The built workbench under a sub-path of a loopback address, as any web host would serve it. */
+export async function serveApp(): Promise<{ readonly address: string; readonly close: () => Promise<void> }> {
+  const server: Server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const inside = normalize(decodeURIComponent(pathname.replace(/^\/bench/, "")));
+    const path = join(builtApp, inside.endsWith(sep) ? "index.html" : inside);
+    if (!pathname.startsWith("/bench/") || !path.startsWith(builtApp) || !existsSync(path)) {
+      response.statusCode = 404;
+      response.end();
+      return;
+    }
+    response.setHeader("content-type", types[extname(path)] ?? "application/octet-stream");
+    response.end(readFileSync(path));
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const at = server.address();
+  const port = typeof at === "object" && at !== null ? at.port : 0;
+  return {
+    address: `http://localhost:${port}/bench/`,
+    close: () =>
+      new Promise((closed) => {
+        server.closeAllConnections();
+        server.close(() => closed());
+      }),
+  };
+}
