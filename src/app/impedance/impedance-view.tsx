@@ -1,11 +1,13 @@
 import { EmptyView } from "../shell/empty-view.tsx";
 import { Regions } from "../shell/regions.tsx";
 import { Workspace } from "../shell/workspace/workspace.tsx";
+import { useBatch } from "./batch.ts";
 import { useFollowingFit } from "./circuit/use-circuit.ts";
 import { ImpedanceInspector } from "./inspector.tsx";
 import { Panels } from "./layout.tsx";
 import { type ShownFile, useShownFile, useShownSeries } from "./shown-file.ts";
 import { useTellStatus } from "./tell-status.ts";
+import { type ShownCourse, VoltageInspector, VoltagePanel } from "./voltage-view.tsx";
 
 /** Workspace, figures and inspector of one file, linked by the cursor. */
 export function ImpedanceView() {
@@ -13,15 +15,36 @@ export function ImpedanceView() {
   const shown = useShownSeries(file);
   useTellStatus(shown);
   useFollowingFit(shown);
+  useBatch(file?.file.id);
+  const course = courseOf(file);
   return (
     <Regions
       name="impedance"
       workspace={<Workspace />}
-      inspector={shown === null ? undefined : <ImpedanceInspector shown={shown} />}
+      inspector={
+        shown !== null ? (
+          <ImpedanceInspector shown={shown} />
+        ) : course !== null ? (
+          <VoltageInspector shown={course} />
+        ) : undefined
+      }
     >
-      {shown === null ? <EmptyView sentence={whyEmpty(file)} /> : <Panels shown={shown} />}
+      {shown !== null ? (
+        <Panels shown={shown} />
+      ) : course !== null ? (
+        <VoltagePanel shown={course} />
+      ) : (
+        <EmptyView sentence={whyEmpty(file)} />
+      )}
     </Regions>
   );
+}
+
+/** Voltage and current of a file without impedance; null where there are none. */
+function courseOf(shown: ShownFile | null): ShownCourse | null {
+  const result = shown?.state?.result;
+  if (!shown || !result || result.series !== null || result.timeSeries === null) return null;
+  return { file: shown.file, entry: result.entry, timeSeries: result.timeSeries };
 }
 
 function whyEmpty(shown: ShownFile | null): string {

@@ -78,13 +78,9 @@ export function TabPanel({ shown, tab, title, place = tab, head }: TabPanelProps
   return (
     <Panel
       title={title}
-      {...(tab === "table" ? { remark: "values with 95 % intervals" } : {})}
-      tools={
-        <>
-          {head}
-          <FigureTools control={control} {...fill} onExport={() => useExport.getState().open(title)} />
-        </>
-      }
+      {...(tab === "table" && head === undefined ? { remark: "values with 95 % intervals" } : {})}
+      {...(head === undefined ? {} : { tabs: head })}
+      tools={<FigureTools control={control} {...fill} onExport={() => useExport.getState().open(title)} />}
     >
       <TabContent shown={shown} tab={tab} title={title} control={control} />
     </Panel>

@@ -22,7 +22,7 @@ const TARGET = 12;
 export function CircuitDrawing({ notation, nameOf, marked, editor }: CircuitDrawingProps) {
   const [opened, setOpened] = useState<string | null>(null);
   const layout = useMemo(
-    () => circuitLayout(parseCircuit(notation), { element: () => 38, above: 22, below: 10, gap: 7, lead: 5 }),
+    () => circuitLayout(parseCircuit(notation), { element: () => 38, above: 27, below: 11, gap: 7, lead: 5 }),
     [notation],
   );
   const wires = layout.wires.map(([x1, y1, x2, y2]) => `M${x1} ${y1}L${x2} ${y2}`).join("");

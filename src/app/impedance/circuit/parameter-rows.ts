@@ -17,7 +17,12 @@ export interface ParameterRow {
   readonly interval: string;
 }
 
-const PREFIXED = new Set(["s", "F", "F cm⁻²", "H", "H cm²"]);
+const PREFIXED = new Set(["s", "F", "F cm⁻²", "H", "H cm²", "S sⁿ", "S sⁿ cm⁻²"]);
+
+/** Ω⁻¹ as siemens, which takes a prefix. */
+function inSiemens(unit: string): string {
+  return unit.replace("Ω⁻¹ cm⁻² sⁿ", "S sⁿ cm⁻²").replace("Ω⁻¹ sⁿ", "S sⁿ");
+}
 
 /** `CPE1.n` → n, 1; `R_ct` → R, ct. */
 function symbolOf(name: string): readonly [symbol: string, subscript: string] {
@@ -43,7 +48,8 @@ function texts(parameter: FitParameterEntry, factor: number): readonly [value: s
 export function parameterRows(parameters: readonly FitParameterEntry[], units: DisplayUnits): readonly ParameterRow[] {
   const rows = parameters.map((parameter): ParameterRow => {
     const { name } = parameter;
-    const shown = parameterUnit(parameter.unit, units);
+    const { factor, unit: full } = parameterUnit(parameter.unit, units);
+    const shown = { factor, unit: inSiemens(full) };
     const prefix = PREFIXED.has(shown.unit) ? prefixFor(parameter.value * shown.factor) : { factor: 1, prefix: "" };
     const [value, interval] = texts(parameter, shown.factor / prefix.factor);
     const [symbol, subscript] = symbolOf(name);

@@ -1,5 +1,5 @@
 import { formatEnds, formatWithin, isSymmetric } from "../../../figures/format-interval.ts";
-import { formatNumber, formatPair } from "../../../figures/format-number.ts";
+import { formatFixed, formatPair } from "../../../figures/format-number.ts";
 import { alignOnPoint } from "../../../report/align.ts";
 import type { ResultColumn } from "./results.ts";
 
@@ -11,12 +11,13 @@ export interface CellTexts {
 
 /** Texts of a column, right-aligned in tabular figures. */
 export function cellTexts({ cells, id }: Pick<ResultColumn, "cells" | "id">): CellTexts {
-  const digits = id === "t" ? 3 : 4;
+  const largest = Math.max(0, ...cells.map((cell) => (cell === null ? 0 : Math.abs(cell.value))));
+  const decimals = largest > 0 ? Math.max(0, (id === "t" ? 2 : 3) - Math.floor(Math.log10(largest))) : 0;
   const texts = cells.map((cell): readonly [value: string, interval: string] => {
     if (cell === null) return ["–", ""];
     const { value, lower, upper } = cell;
     if (lower === null || upper === null || !(upper > lower)) {
-      return [formatNumber(value, { digits: lower === null ? digits : 5, keepZeros: true }), ""];
+      return [formatFixed(value, decimals), ""];
     }
     if (!isSymmetric(value, { lower, upper }))
       return [formatWithin(value, { lower, upper }), formatEnds({ lower, upper })];
