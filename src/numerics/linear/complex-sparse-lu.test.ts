@@ -126,4 +126,16 @@ describe("LU of a sparse border at two frequencies (oracle: the full complex mat
     lu.forget();
     expect(lu.prepare(jacobian)).toBe(false);
   });
+
+  // Oracle: the matrix is regular at every ω, its solution not 0; in units of 2^530 the square of a pivot is no number any more.
+  it("refuses a pivot whose square leaves the range of numbers, and does not solve with 0 for it", () => {
+    const few = arrowLayout({ border: 2, chains: [] });
+    const solved = (unit: number): number => {
+      const mass: Mass = { kind: "diagonal", values: Float64Array.of(unit, 0) };
+      const jacobian = Float64Array.of(-2 * unit, unit, -unit, -3 * unit);
+      const room = [new Float64Array(6), new Float64Array(6)] as const;
+      return createBorderSweep(few, mass).solve(jacobian, Float64Array.of(1, 2, 3), Float64Array.of(unit, 0), ...room);
+    };
+    expect([solved(1), solved(2 ** 500), solved(2 ** 530)]).toEqual([-1, -1, 0]);
+  });
 });
