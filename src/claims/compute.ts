@@ -1,12 +1,11 @@
 import { DomainError, LiquidusError } from "../base/errors.ts";
 import type { Task, TaskControl } from "../base/task.ts";
-import { version } from "../base/version.ts";
 import type { Warning } from "../base/warnings.ts";
 import { formatNumber } from "../figures/format-number.ts";
-import type { PhysicalConstant } from "../units/composition.ts";
-import { FARADAY, GAS_CONSTANT } from "../units/constants.ts";
+import { GAS_CONSTANT } from "../units/constants.ts";
 import type { Alloy } from "./alloy.ts";
 import { discArea } from "./arithmetic/charge.ts";
+import { documentOf } from "./claims-document.ts";
 import { alloyRows } from "./ledger/alloy-rows.ts";
 import { liquidCellRows } from "./ledger/liquid-cell-rows.ts";
 import { printedRows } from "./ledger/printed-rows.ts";
@@ -17,22 +16,14 @@ import { solidInterfaceRows } from "./ledger/solid-interface-rows.ts";
 import { solidMechanismRows } from "./ledger/solid-mechanism-rows.ts";
 import { solidStrippingRows } from "./ledger/solid-stripping-rows.ts";
 import { spectraRows } from "./ledger/spectra-rows.ts";
-import { materialConstants } from "./materials.ts";
-import {
-  type LiquidElectrolytePaper,
-  liquidElectrolytePaper,
-  liquidElectrolyteTitle,
-} from "./papers/liquid-electrolyte-paper.ts";
-import {
-  type SolidElectrolytePaper,
-  solidElectrolytePaper,
-  solidElectrolyteTitle,
-} from "./papers/solid-electrolyte-paper.ts";
+import { type LiquidElectrolytePaper, liquidElectrolytePaper } from "./papers/liquid-electrolyte-paper.ts";
+import { type SolidElectrolytePaper, solidElectrolytePaper } from "./papers/solid-electrolyte-paper.ts";
 import { inSi } from "./ranged.ts";
-import { type Claim, type ClaimSide, type ClaimsDocument, type ClaimValue, claimsSchema } from "./result.ts";
-import { type ClaimSelection, countVerdicts, knownIds } from "./select.ts";
+import type { Claim, ClaimSide, ClaimsDocument, ClaimValue } from "./result.ts";
+import { type ClaimSelection, knownIds } from "./select.ts";
 import { sodiumPotassiumAlloy } from "./sodium-potassium-alloy.ts";
 import { type StudyRuns, studiesTask } from "./studies/run-studies.ts";
+import type { StudyAnswers } from "./studies/study-answers.ts";
 import type { StudyEvidence, StudyRunner } from "./studies/study-runner.ts";
 import { verdictOf } from "./verdict.ts";
 
@@ -49,6 +40,8 @@ export interface ClaimsOptions {
   readonly quick?: boolean;
   /** Runs the studies; default those that come with the program. */
   readonly runner?: StudyRunner;
+  /** Told of claims on the way, as soon as the studies that they wait for have been run; the document does not depend on it. */
+  readonly watch?: (computed: readonly Claim[]) => void;
 }
 
 /** K: what the parameter set of the studies holds at. */
@@ -104,16 +97,17 @@ export function computeClaims(options: ClaimsOptions = {}): Task<ClaimsDocument>
       const wanted = ids === undefined ? claimIds : knownIds(ids, claimIds);
       const chosen = rows.filter(({ id }) => wanted.includes(id));
       const alloy = sodiumPotassiumAlloy(temperature, gasConstant);
-      const simulations = await simulate(chosen, p2, temperature, options, control);
+      const context: ClaimContext = { p1, p2, alloy };
+      const simulations = await simulate(chosen, context, options, control);
       const warnings: Warning[] = [fitWarning(alloy)];
       const claims: Claim[] = [];
       for (const row of chosen) {
         control.report(simulations.work + claims.length, simulations.work + chosen.length, row.id);
         await control.checkpoint();
-        claims.push(claimOf(row, evaluate(row, { p1, p2, alloy }, simulations, warnings)));
+        claims.push(claimOf(row, evaluate(row, context, simulations, warnings)));
       }
       control.report(simulations.work + chosen.length, simulations.work + chosen.length);
-      return documentOf(claims, warnings, alloy, gasConstant, simulations);
+      return documentOf(claims, warnings, alloy.temperature, gasConstant, simulations.ran);
     },
   };
 }
@@ -129,11 +123,12 @@ interface Simulations {
 /** Runs the studies of the chosen claims. */
 async function simulate(
   chosen: readonly ClaimRow[],
-  p2: SolidElectrolytePaper,
-  temperature: number,
-  { quick = false, runner }: ClaimsOptions,
+  context: ClaimContext,
+  { quick = false, runner, watch }: ClaimsOptions,
   control: TaskControl,
 ): Promise<Simulations> {
+  const { temperature } = context.alloy;
+  const { poolDiameter, counterDiameter } = context.p2;
   const requests = chosen.flatMap(({ simulation }) => simulation?.studies ?? []);
   const none = { ran: null, work: 0 };
   if (quick) return { ...none, whyNot: "Not computed: run without --quick." };
@@ -143,13 +138,34 @@ async function simulate(
   }
   if (requests.length === 0) return { ...none, whyNot: "" };
   const used = runner ?? (await import("./studies/shipped-runner.ts")).shippedRunner();
-  const areas = { pool: discArea(inSi(p2.poolDiameter)), disc: discArea(inSi(p2.counterDiameter)) };
+  const areas = { pool: discArea(inSi(poolDiameter)), disc: discArea(inSi(counterDiameter)) };
   const work = STUDY_WORK * requests.length;
-  const runs = await studiesTask(requests, areas, used).run({
+  const evidence = await used.evidence();
+  const waiting = watch && watcher(chosen, context, evidence, watch);
+  const runs = await studiesTask(requests, areas, used, waiting).run({
     report: (done, total, detail) => control.report((work * done) / Math.max(1, total), work + chosen.length, detail),
     checkpoint: () => control.checkpoint(),
   });
-  return { ran: { ...runs, evidence: await used.evidence() }, whyNot: "", work };
+  return { ran: { ...runs, evidence }, whyNot: "", work };
+}
+
+/** Tells of each claim once all its studies have been run. */
+function watcher(
+  chosen: readonly ClaimRow[],
+  context: ClaimContext,
+  evidence: StudyEvidence,
+  watch: NonNullable<ClaimsOptions["watch"]>,
+): (study: string, answers: StudyAnswers) => void {
+  const done = new Set<string>();
+  return (study, answers) => {
+    done.add(study);
+    const simulations = { ran: { answers, studies: [], evidence }, whyNot: "", work: 0 };
+    const ready = chosen.filter(({ simulation }) => {
+      const needed = simulation?.studies.map((one) => one.study) ?? [];
+      return needed.includes(study) && needed.every((one) => done.has(one));
+    });
+    if (ready.length > 0) watch(ready.map((row) => claimOf(row, evaluate(row, context, simulations, []))));
+  };
 }
 
 /** What a row came to: its arithmetic, with what studies computed of it. */
@@ -248,35 +264,4 @@ function claimOf(row: ClaimRow, evaluation: Evaluated): Claim {
 function side(values: readonly ClaimValue[]): ClaimSide {
   const text = values.length === 1 ? values[0]?.text : values.map((one) => `${one.name} ${one.text}`).join("; ");
   return { values, text: text ?? "" };
-}
-
-function documentOf(
-  claims: readonly Claim[],
-  warnings: readonly Warning[],
-  alloy: Alloy,
-  gasConstant: number,
-  { ran }: Simulations,
-): ClaimsDocument {
-  const constants: PhysicalConstant[] = [
-    {
-      name: "gas constant",
-      value: gasConstant,
-      unit: "J/(mol K)",
-      source: gasConstant === GAS_CONSTANT ? "CODATA 2022, exact" : "given",
-    },
-    { name: "Faraday constant", value: FARADAY, unit: "C/mol", source: "CODATA 2022, exact" },
-    ...materialConstants,
-  ];
-  return {
-    schema: claimsSchema,
-    program: { name: "liquidus", version },
-    constants,
-    options: { temperature: alloy.temperature, gasConstant },
-    papers: { P1: liquidElectrolyteTitle, P2: solidElectrolyteTitle },
-    counts: countVerdicts(claims),
-    studies: ran?.studies ?? [],
-    evidence: ran?.evidence ?? null,
-    warnings,
-    claims,
-  };
 }

@@ -11,6 +11,7 @@ import type { PaperNumber } from "./papers/paper-number.ts";
 import { type SolidElectrolytePaper, solidElectrolytePaper } from "./papers/solid-electrolyte-paper.ts";
 import type { Claim, ClaimsDocument, Verdict } from "./result.ts";
 import { claimsDocument } from "./schema.ts";
+import { rememberingRunner } from "./studies/remembering-runner.ts";
 import { shippedRunner } from "./studies/shipped-runner.ts";
 import type { RelaxationPeak, StudyNumber, StudyRunner } from "./studies/study-runner.ts";
 
@@ -405,4 +406,35 @@ describe("the shipped studies", () => {
     );
     expect(left?.value).toBeCloseTo(41.4, 0);
   }, 120_000);
+});
+
+describe("a ledger that is watched", () => {
+  it("tells each claim once, when its studies have been run, as the document has it", async () => {
+    const told: Claim[] = [];
+    const watched = await compute({ watch: (claims) => told.push(...claims) });
+    const unwatched = await compute();
+    expect(watched).toEqual(unwatched);
+    expect(told.map(({ id }) => id).toSorted()).toEqual(
+      watched.claims.flatMap(({ id, studies }) => (studies.length > 0 ? [id] : [])).toSorted(),
+    );
+    for (const one of told) expect(one).toEqual(claim(watched, one.id));
+  });
+
+  it("runs nothing twice under a runner that remembers", async () => {
+    const run: string[] = [];
+    const runner = double();
+    const counting: StudyRunner = {
+      ...runner,
+      run: (request, area) => {
+        run.push(`${request.study} ${area}`);
+        return runner.run(request, area);
+      },
+    };
+    const remembering = rememberingRunner(counting);
+    const first = await compute({ runner: remembering });
+    const { length } = run;
+    expect(length).toBe(new Set(run).size);
+    expect(await compute({ runner: remembering })).toEqual(first);
+    expect(run).toHaveLength(length);
+  });
 });

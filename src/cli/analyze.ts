@@ -5,18 +5,19 @@ import { analyzeFiles } from "../study/analyze.ts";
 import { analyzeText } from "./analyze-text.ts";
 import { type CellFlags, cellOf } from "./cell-flags.ts";
 import { printJson, statusOf } from "./exit.ts";
-import { lambdaOf, wordOf } from "./flags.ts";
+import { type ConstraintFlags, constraintsOf } from "./fit-flags.ts";
+import { lambdaOf } from "./flags.ts";
 import { type PrepareFlags, prepareOptions } from "./prepare-flags.ts";
 import { progressBar } from "./progress-bar.ts";
 import { expandFolders, openEach } from "./read-files.ts";
+import { type RelaxationFlags, relaxationOptions } from "./relaxation-flags.ts";
 import { loadWriter, quoted, quotedNames, writeResults } from "./results-folder.ts";
 import { plain } from "./terminal.ts";
 
-export interface AnalyzeFlags extends CellFlags, PrepareFlags {
+export interface AnalyzeFlags extends CellFlags, PrepareFlags, RelaxationFlags, ConstraintFlags {
   readonly out?: string;
   readonly circuit?: string;
   readonly lambda?: string;
-  readonly method?: string;
   readonly drift?: boolean;
   readonly private?: boolean;
   readonly json?: boolean;
@@ -48,9 +49,8 @@ function analyzeOptions(flags: AnalyzeFlags): AnalyzeOptions {
     cell: cellOf(flags),
     circuit: flags.circuit ?? "auto",
     lambda: lambdaOf(flags.lambda),
-    ...(flags.method === undefined
-      ? {}
-      : { relaxationTimes: { method: wordOf("--method", flags.method, ["auto", "tikhonov"]) } }),
+    relaxationTimes: relaxationOptions(flags),
+    fit: constraintsOf(flags),
     ...(flags.drift ? { drift: true } : {}),
     includePrivate: flags.private === true,
   };
@@ -67,10 +67,12 @@ function commandOf(paths: readonly string[], flags: AnalyzeFlags): string {
   const given = (["area", "thickness", "working", "counter", "reference"] as const).flatMap((name) =>
     flags[name] === undefined ? [] : [`--${name}`, quoted(flags[name])],
   );
-  const changed = (["circuit", "method", "lambda"] as const).flatMap((name) =>
+  const changed = (["circuit", "method", "lambda", "sign", "part", "basis"] as const).flatMap((name) =>
     flags[name] === undefined || flags[name] === "auto" ? [] : [`--${name}`, quoted(flags[name])],
   );
-  return ["liquidus", "analyze", ...quotedNames(paths), ...given, ...changed, ...(flags.drift ? ["--drift"] : [])].join(
-    " ",
+  const constraints = (["fix", "start", "bounds", "tie"] as const).flatMap((name) =>
+    (flags[name] ?? []).flatMap((one) => [`--${name}`, quoted(one)]),
   );
+  const switches = [...(flags.inductance === false ? ["--no-inductance"] : []), ...(flags.drift ? ["--drift"] : [])];
+  return ["liquidus", "analyze", ...quotedNames(paths), ...given, ...changed, ...constraints, ...switches].join(" ");
 }

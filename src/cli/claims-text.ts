@@ -1,3 +1,4 @@
+import { comparedTexts } from "../claims/compared-texts.ts";
 import type { Claim, ClaimsDocument, ClaimValue, Verdict } from "../claims/result.ts";
 import { marked, wrapped } from "./text-table.ts";
 
@@ -57,25 +58,10 @@ function ledger(claims: readonly Claim[], width: number): string {
   return [
     line("", "", ["claim", "paper", "computed"]),
     ...claims.map((claim) => {
-      const [theirs, ours] = compared(claim);
+      const [theirs, ours] = comparedTexts(claim);
       return line(verdictMark[claim.verdict], claim.id, [claim.statement, theirs, ours]);
     }),
   ].join("");
-}
-
-/** Values that a line shows at most, where nothing is compared. */
-const MOST_VALUES = 2;
-
-/** What the verdict compares; where it compares nothing, the first values of both sides. */
-function compared(claim: Claim): [theirs: string, ours: string] {
-  const list = (values: readonly ClaimValue[]): string => {
-    const texts = [...new Set(values.map(({ text }) => text))];
-    return texts.join("; ") || "–";
-  };
-  if (claim.checks.length > 0) {
-    return [list(claim.checks.map((one) => one.claimed)), list(claim.checks.map((one) => one.computed))];
-  }
-  return [list(claim.claimed.values.slice(0, MOST_VALUES)), list(claim.computed.values.slice(0, MOST_VALUES))];
 }
 
 function inFull(claim: Claim, width: number): string {

@@ -3,8 +3,10 @@ import type { AnalyzeFlags } from "./analyze.ts";
 import type { ConvertFlags } from "./convert.ts";
 import type { DrtFlags } from "./drt.ts";
 import type { FitFlags } from "./fit.ts";
+import { withConstraints } from "./fit-flags.ts";
 import type { InspectFlags } from "./inspect.ts";
 import type { KkFlags } from "./kk.ts";
+import { REGULARISED_NOTE, withRelaxationTimes } from "./relaxation-flags.ts";
 
 function withCell(command: Command): Command {
   return command
@@ -16,7 +18,7 @@ function withCell(command: Command): Command {
 }
 
 export function analyzeCommand(program: Command, run: (files: string[], flags: AnalyzeFlags) => Promise<void>): void {
-  withPreparation(
+  const command = withPreparation(
     withCell(
       program
         .command("analyze")
@@ -29,8 +31,8 @@ export function analyzeCommand(program: Command, run: (files: string[], flags: A
       "-o, --out <folder>",
       "folder for the results (default: NAME-liquidus for one file, liquidus-report for several)",
     )
-    .option("--circuit <circuit>", "equivalent circuit as in R0-p(R1,CPE1), `auto` or `none`", "auto")
-    .option("--method <method>", METHOD)
+    .option("--circuit <circuit>", "equivalent circuit as in R0-p(R1,CPE1), `auto` or `none`", "auto");
+  withRelaxationTimes(withConstraints(command))
     .option(
       "--lambda <number>",
       "smoothing λ of the regularised relaxation times (implies tikhonov), or `auto`",
@@ -42,6 +44,8 @@ export function analyzeCommand(program: Command, run: (files: string[], flags: A
     .addHelpText(
       "after",
       `
+${REGULARISED_NOTE}
+
 Examples:
   liquidus analyze cell_02_GEIS_C01.mpr --area 0.385cm2 --working NaK50 --counter Na
   liquidus analyze spectra/ --circuit "R0-p(R1,CPE1)-p(R2,CPE2)" --lambda 1e-3 --out results
@@ -62,8 +66,6 @@ function withPreparation(command: Command): Command {
     .option("--stray-capacitance <value>", "capacitance of the leads across the cell, as in 80pF");
 }
 
-const METHOD =
-  "relaxation times from `auto`: processes and a smooth distribution, weighed by evidence; or `tikhonov` alone (default: auto)";
 const DRIFT =
   "say what drifts inside the sweeps, from windows of 3 or 4 (default: only in short series that seem to drift)";
 
@@ -84,26 +86,23 @@ function withOutput(command: Command): Command {
 
 export function drtCommand(program: Command, run: (files: string[], flags: DrtFlags) => Promise<void>): void {
   withOutput(
-    program
-      .command("drt")
-      .description("Distribution of relaxation times of every sweep: peaks with τ, R and C")
-      .argument("<files...>", "instrument files, or folders of them")
-      .option(
-        "--lambda <number>",
-        "smoothing λ, `auto`, or a criterion: evidence, gcv, mgcv, rgcv, l-curve, re-im, k-fold (default: auto) *",
-      )
-      .option("--method <method>", METHOD)
+    withRelaxationTimes(
+      program
+        .command("drt")
+        .description("Distribution of relaxation times of every sweep: peaks with τ, R and C")
+        .argument("<files...>", "instrument files, or folders of them")
+        .option(
+          "--lambda <number>",
+          "smoothing λ, `auto`, or a criterion: evidence, gcv, mgcv, rgcv, l-curve, re-im, k-fold (default: auto) *",
+        ),
+    )
       .option("--drift", DRIFT)
-      .option("--sign <sign>", "sign of γ: `auto`, `positive` or `both` (default: auto) *")
-      .option("--part <part>", "part of Z that is fitted: `re+im`, `re` or `im` (default: re+im) *")
-      .option("--no-inductance", "leave the series inductance out of the model *")
       .option(...TEMPERATURE),
   )
     .addHelpText(
       "after",
       `
-Options marked * belong to the regularised solution: with any of them it stands alone, as with
---method tikhonov, and has no intervals.
+${REGULARISED_NOTE}
 
 Examples:
   liquidus drt cell_02_GEIS_C01.mpr --area 0.385cm2
@@ -115,18 +114,18 @@ Examples:
 }
 
 export function fitCommand(program: Command, run: (files: string[], flags: FitFlags) => Promise<void>): void {
-  const several = (value: string, before: string[] = []): string[] => [...before, value];
   withOutput(
-    program
-      .command("fit")
-      .description("Fit an equivalent circuit to every sweep: parameters with 95 % intervals")
-      .argument("<files...>", "instrument files, or folders of them")
-      .option("--circuit <circuit>", "equivalent circuit as in R0-p(R1,CPE1), or `auto` (default: auto)")
-      .option("--weighting <weighting>", "`modulus`, `proportional`, `unit`, `model` or `estimated` (default: modulus)")
-      .option("--fix <name=value>", "keep a parameter at a value in SI, as in CPE1.n=0.8; repeatable", several)
-      .option("--start <name=value>", "start a parameter from a value in SI; repeatable", several)
-      .option("--bounds <name=low..high>", "keep a parameter between two values in SI; repeatable", several)
-      .option("--tie <name=expression>", "let a parameter follow others, as in CPE2.n=CPE1.n; repeatable", several)
+    withConstraints(
+      program
+        .command("fit")
+        .description("Fit an equivalent circuit to every sweep: parameters with 95 % intervals")
+        .argument("<files...>", "instrument files, or folders of them")
+        .option("--circuit <circuit>", "equivalent circuit as in R0-p(R1,CPE1), or `auto` (default: auto)")
+        .option(
+          "--weighting <weighting>",
+          "`modulus`, `proportional`, `unit`, `model` or `estimated` (default: modulus)",
+        ),
+    )
       .option("--loss <loss>", "how outliers count: `squares`, `huber` or `tukey` (default: squares)")
       .option("--starts <n>", "number of starts, or `auto` (default: auto)")
       .option("--intervals <method>", "`wald`, or `profile` for profile likelihood (default: wald)"),

@@ -1,19 +1,16 @@
 import { DomainError } from "../base/errors.ts";
 import { type FitOptions, fitFiles } from "../study/fit.ts";
 import { cellOf } from "./cell-flags.ts";
+import { type ConstraintFlags, constraintsOf } from "./fit-flags.ts";
 import { fitText } from "./fit-text.ts";
-import { namedBounds, namedNumbers, namedTexts, numberOf, wordOf } from "./flags.ts";
+import { numberOf, wordOf } from "./flags.ts";
 import { prepareOptions } from "./prepare-flags.ts";
 import { expandFolders, openEach } from "./read-files.ts";
 import { examine, type SpectraFlags } from "./spectra.ts";
 
-export interface FitFlags extends SpectraFlags {
+export interface FitFlags extends SpectraFlags, ConstraintFlags {
   readonly circuit?: string;
   readonly weighting?: string;
-  readonly fix?: readonly string[];
-  readonly start?: readonly string[];
-  readonly bounds?: readonly string[];
-  readonly tie?: readonly string[];
   readonly loss?: string;
   readonly starts?: string;
   readonly intervals?: string;
@@ -35,22 +32,11 @@ export async function fit(paths: readonly string[], flags: FitFlags): Promise<nu
 
 const WEIGHTINGS = ["modulus", "proportional", "unit", "model", "estimated"] as const;
 
-function fitOptions({
-  weighting,
-  fix,
-  start,
-  bounds,
-  tie,
-  loss,
-  starts,
-  intervals,
-}: FitFlags): NonNullable<FitOptions["fit"]> {
+function fitOptions(flags: FitFlags): NonNullable<FitOptions["fit"]> {
+  const { weighting, loss, starts, intervals } = flags;
   return {
     ...(weighting === undefined ? {} : { weighting: wordOf("--weighting", weighting, WEIGHTINGS) }),
-    ...(fix === undefined ? {} : { fixed: namedNumbers("--fix", fix) }),
-    ...(start === undefined ? {} : { start: namedNumbers("--start", start) }),
-    ...(bounds === undefined ? {} : { bounds: namedBounds("--bounds", bounds) }),
-    ...(tie === undefined ? {} : { ties: namedTexts("--tie", tie, "CPE2.n=CPE1.n") }),
+    ...constraintsOf(flags),
     ...(loss === undefined ? {} : { loss: wordOf("--loss", loss, ["squares", "huber", "tukey"]) }),
     ...(starts === undefined ? {} : { starts: starts === "auto" ? "auto" : numberOf("--starts", starts) }),
     ...(intervals === undefined ? {} : { intervals: wordOf("--intervals", intervals, ["wald", "profile"]) }),

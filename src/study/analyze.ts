@@ -17,6 +17,7 @@ import type { ImpedanceSweep } from "../impedance/series/sweep.ts";
 import { atomicMasses, type PhysicalConstant } from "../units/composition.ts";
 import { type AnalyzedCell, analyzedCell, type CellDescription, cellWarnings } from "./cell.ts";
 import { digestOf, type EntryHead, type Inputs, type RefusedEntry, refusedEntry, type SourceFile } from "./document.ts";
+import { refuseConstraints } from "./fit-constraints.ts";
 import { type Leads, type PrepareOptions, prepareSweeps } from "./prepare-sweeps.ts";
 import { type SeriesParts, seriesParts } from "./series-entry.ts";
 import { type SweepEntry, sweepEntry } from "./sweep-entry.ts";
@@ -45,6 +46,8 @@ export interface AnalyzeEntry extends EntryHead, SeriesParts {
     readonly lambda: number | "auto" | LambdaCriterion;
     readonly relaxationTimes: DistributionSettings;
     readonly kramersKronig: KramersKronigSettings;
+    /** What was said of the parameters of a given circuit; left out: nothing. */
+    readonly fit?: AnalyzeOptions["fit"];
     /** Whether drift inside the sweeps is analysed; `auto`: in short series that seem to drift. */
     readonly drift: boolean | "auto";
     /** Leads that were taken out: open and short measurement, or values in SI. */
@@ -95,8 +98,10 @@ export type AnalysisWatch = (soFar: FileAnalysis) => void;
 /**
  * Reads and analyses files; one that cannot be read becomes an entry with its error and does not stop the others.
  * @param watch is told of each file with impedance once its single sweeps are done; the results do not depend on it
+ * @throws DomainError before any file is read, for a circuit that cannot be read or a parameter that it does not have
  */
 export function analyzeFiles(inputs: Inputs, options: AnalyzeOptions = {}, watch?: AnalysisWatch): Task<Analysis> {
+  refuseConstraints(options.circuit ?? "auto", options.fit ?? {});
   return {
     name: "analyze",
     run: async (control) => {
@@ -223,6 +228,7 @@ function settingsOf(options: AnalyzeOptions): AnalyzeEntry["options"] {
     lambda,
     relaxationTimes: describeDistribution(lambda === "auto" ? others : { ...others, lambda }),
     kramersKronig: describeKramersKronig(kramersKronig),
+    ...(options.fit && Object.keys(options.fit).length > 0 ? { fit: options.fit } : {}),
     drift: options.drift ?? "auto",
     ...(options.leads ? { leads: options.leads.from } : {}),
     ...(options.frequencies ? { frequencies: options.frequencies } : {}),

@@ -1,12 +1,11 @@
-import { DomainError } from "../base/errors.ts";
 import type { Task } from "../base/task.ts";
 import type { FitCircuitOptions } from "../impedance/circuit/fit-circuit.ts";
-import { parameterNames, parseCircuit } from "../impedance/circuit/notation.ts";
 import type { CircuitFit, ConfidenceInterval, FittedArc, FittedParameter } from "../impedance/circuit/result.ts";
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import type { AnalyzeEntry, FileAnalysis } from "./analyze.ts";
 import type { Inputs } from "./document.ts";
 import { verdictOf } from "./drt.ts";
+import { refuseConstraints } from "./fit-constraints.ts";
 import { type Interval, linearInterval, logInterval } from "./intervals.ts";
 import {
   type Examination,
@@ -66,24 +65,11 @@ export interface FitEntry extends SpectraEntryHead {
  */
 export function fitFiles(inputs: Inputs, options: FitOptions = {}): Task<Examination<FitEntry>> {
   const { circuit = "auto", fit = {} } = options;
-  if (circuit !== "auto") refuseUnknown(circuit, fit);
-  else if (Object.keys(fit).length > 0) {
-    throw new DomainError("Options of the fit need a circuit, as in --circuit 'R0-p(R1,CPE1)'; auto chooses its own.");
-  }
+  refuseConstraints(circuit, fit);
   const asked = circuit === "auto" ? {} : { fit: { intervals: "wald" as const, ...fit } };
   return examineFiles("fit", fitSchema, inputs, { ...options, circuit, ...asked }, (file) =>
     fitEntry(file, { circuit, ...asked }),
   );
-}
-
-function refuseUnknown(notation: string, { start, fixed, bounds, ties }: NonNullable<FitOptions["fit"]>): void {
-  const names = parameterNames(parseCircuit(notation));
-  for (const given of [start, fixed, bounds, ties]) {
-    for (const name of Object.keys(given ?? {})) {
-      if (names.includes(name)) continue;
-      throw new DomainError(`The circuit ${notation} has no parameter "${name}"; it has ${names.join(", ")}.`);
-    }
-  }
 }
 
 function fitEntry(file: FileAnalysis, options: FitEntry["options"]): FitEntry {
@@ -108,7 +94,8 @@ function fitSweep({ sweep, kramersKronig, circuit }: SweepAnalysis): FitSweepEnt
   return { ...facts, fit: { ...rest, parameters: shown, arcs: arcs.map((arc) => arcEntry(arc, shown)) } };
 }
 
-function withInterval(parameter: FittedParameter): FitParameterEntry {
+/** A parameter with the bounds that its fit gave, or those of its standard error. */
+export function withInterval(parameter: FittedParameter): FitParameterEntry {
   const { value, standardError, unit } = parameter;
   // What is fitted by its logarithm is symmetric there; exponents carry the unit 1.
   const normal = unit === "1" ? linearInterval(value, standardError) : logInterval(value, standardError);

@@ -14,6 +14,8 @@ export * from "./document.ts";
 export * from "./drt.ts";
 export * from "./equilibrium.ts";
 export * from "./fit.ts";
+export * from "./fit-constraints.ts";
+export * from "./fit-spectrum.ts";
 export * from "./inspect.ts";
 export * from "./isotherm.ts";
 export * from "./kk.ts";

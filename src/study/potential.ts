@@ -42,6 +42,8 @@ export interface PotentialRequest extends AlloyOptions {
   /** Alloys for which everything is told; those of the papers in Na-K by default. */
   readonly alloys?: readonly string[];
   readonly ions?: readonly string[];
+  /** False leaves out the bands, which take most of the time. */
+  readonly bands?: boolean;
 }
 
 /** What the electrode is at one composition. */
@@ -159,7 +161,7 @@ export function potentials(request: PotentialRequest): Potentials {
   requireDefined(system, temperature);
   const spans = spansAt(system, temperature);
   const grid = gridOf(spans);
-  const uncertainty = parameterUncertainty(system);
+  const uncertainty = request.bands === false ? null : parameterUncertainty(system);
   const options = { of: component, temperature, references, gasConstant, ...(uncertainty ? { uncertainty } : {}) };
   const curves = potentialCurves(models, ions, { ...options, moleFractions: grid });
   const liquid = spans.filter(({ kind }) => kind === "liquid").map(({ from, to }) => ({ from, to }));

@@ -21,6 +21,7 @@ export function AlloySection({ shown }: { readonly shown: ShownAlloy }) {
     <Section title="Alloy">
       <div className={classes.row}>
         <TextInput
+          size="xs"
           className={classes.field}
           aria-label="Composition"
           aria-describedby="composition-read"

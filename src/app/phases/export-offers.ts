@@ -59,7 +59,7 @@ export function usePotentialsOffer(
         title,
         fileName: `${source.system}_potentials`,
         figure: async (theme) => {
-          const input = { source, temperature: settings.temperature, scheme: schemeOf(theme) };
+          const input = { source, temperature: settings.temperature, scheme: schemeOf(theme), bands: true };
           return drawn((await runJob("potentialCurves", input, { lane: "phases curves" })).figure);
         },
         tables: () => potentialTables(output.document),

@@ -3,6 +3,7 @@ import { formatFixed, formatNumber } from "../../figures/format-number.ts";
 import type { AlloyPoint } from "../../study/alloy-points.ts";
 import classes from "./hover-card.module.css";
 import { ionName } from "./ions.tsx";
+import { inOrder } from "./losses-section.tsx";
 import { capital, celsiusText, shiftText } from "./texts.ts";
 
 /** The state at the pointer: phases with fractions and compositions, activities, potentials, what can leave. */
@@ -64,18 +65,16 @@ export function HoverCard({ point }: { readonly point: AlloyPoint }) {
             {shiftText(state.potentials[element], state.potentialUncertainties?.[element])}
           </Row>
         ))}
-        {removal?.map(({ element, share, appears }) =>
-          appears === null ? null : (
-            <Row
-              key={element}
-              name={`${element} to lose before ${appears}`}
-              quantity={`share-${element}`}
-              value={share}
-            >
-              {formatFixed(100 * share, 1)}&nbsp;%
-            </Row>
-          ),
-        )}
+        {inOrder(removal ?? [], component).map(({ element, share, appears }) => (
+          <Row
+            key={element}
+            name={appears === null ? `${element} to lose, no solid appears` : `${element} to lose before ${appears}`}
+            quantity={`share-${element}`}
+            value={share}
+          >
+            {formatFixed(100 * share, 1)}&nbsp;%
+          </Row>
+        ))}
       </dl>
       {state.potentialUncertainties === null ? null : <p className={classes.foot}>± is 1σ of the fit</p>}
     </div>

@@ -7,8 +7,14 @@ import { Section } from "../shell/section.tsx";
 import classes from "./inspector.module.css";
 import type { ShownAlloy } from "./shown-alloy.ts";
 
+const WITHIN = "charge ±\u00A095\u00A0%";
 /** C/m² in 1 mAh/cm². */
 const AREAL_CAPACITY = 36_000;
+
+/** The metal of the axis first. */
+export function inOrder<One extends { readonly element: string }>(all: readonly One[], first: string): readonly One[] {
+  return all.toSorted((a, b) => Number(b.element === first) - Number(a.element === first));
+}
 
 /** What the electrode can lose of each metal before a solid appears, and as charge where the pool is known. */
 export function LossesSection({ shown }: { readonly shown: ShownAlloy }) {
@@ -25,11 +31,11 @@ export function LossesSection({ shown }: { readonly shown: ShownAlloy }) {
     if (pool !== settings.pool) change(pool === null ? "No pool" : `Pool ${pool}`, { pool });
   };
   return (
-    <Section title="If the electrode loses" numbers>
+    <Section title="If the electrode loses" remark={losses === null ? undefined : WITHIN} numbers>
       {removal === null ? (
         <p>The alloy is not wholly liquid here: a solid is there already.</p>
       ) : (
-        removal.map(({ element, share, appears }) => {
+        inOrder(removal, point.component).map(({ element, share, appears }) => {
           const loss = losses?.find((one) => one.element === element);
           return (
             <div key={element}>
@@ -48,7 +54,7 @@ export function LossesSection({ shown }: { readonly shown: ShownAlloy }) {
                 </span>
               </Fact>
               {loss === undefined ? null : (
-                <Fact name={<span className={classes.indented}>in this pool, ±&nbsp;95&nbsp;%</span>}>
+                <Fact name={<span className={classes.indented}>in this pool</span>}>
                   {formatWithError(
                     loss.arealCharge / AREAL_CAPACITY,
                     (NORMAL_95 * loss.uncertainty) / AREAL_CAPACITY,
@@ -63,6 +69,7 @@ export function LossesSection({ shown }: { readonly shown: ShownAlloy }) {
       <div className={classes.row}>
         <span className={classes.label}>Pool</span>
         <TextInput
+          size="xs"
           className={classes.field}
           aria-label="Depth of the pool, or its volume over its area"
           placeholder="0.5 mm, or 20 µL / 0.385 cm2"

@@ -16,29 +16,45 @@ import { useLatestJob } from "./use-latest-job.ts";
 export const sideMargins = { l: 62, r: 18 } as const;
 const TITLE = "Reversible potential";
 
-/** The potentials of both metals against composition, at the temperature of the project. */
+/** The potentials of both metals against composition: without bands while the temperature is dragged, then with them. */
 export function PotentialsPanel({ shown, cursor }: { readonly shown: ShownAlloy; readonly cursor: AlloyCursor }) {
   const { source, settings } = shown;
   const { temperature } = settings;
   const theme = useFigureTheme();
   const scheme = theme.name === "dark" ? "dark" : "light";
-  const curves = useLatestJob(
+  const asked = useMemo(() => ({ source, temperature, scheme }) as const, [source, temperature, scheme]);
+  const quick = useLatestJob(
     "potentialCurves",
-    useMemo(() => ({ source, temperature, scheme }) as const, [source, temperature, scheme]),
+    useMemo(() => ({ ...asked, bands: false }), [asked]),
+    { lane: "phases" },
+  );
+  const whole = useLatestJob(
+    "potentialCurves",
+    useMemo(() => ({ ...asked, bands: true }), [asked]),
     { lane: "phases curves" },
   );
+  const isWhole = whole.of?.temperature === temperature && whole.of.source === source && whole.of.scheme === scheme;
+  const curves = isWhole || quick.output === null ? whole : quick;
   const control = useFigureControl();
   const point = usePointed(({ point }) => point);
-  usePotentialsOffer(shown, TITLE, curves);
+  usePotentialsOffer(shown, TITLE, whole);
   const lines = useMemo(() => compositionCursor(cursor), [cursor]);
   const figure = curves.output?.figure ?? null;
   const atTemperature = cursor.temperature === temperature;
-  const volts = cursor.point?.state.potentials[cursor.point.component] ?? null;
+  const points = useMemo(
+    () =>
+      cursor.point === null || !atTemperature
+        ? null
+        : Object.values(cursor.point.state.potentials).flatMap((volts) =>
+            volts === null || cursor.point === null ? [] : [{ x: cursor.point.moleFraction, y: 1000 * volts }],
+          ),
+    [cursor, atTemperature],
+  );
   return (
     <Panel
       title={TITLE}
       {...(curves.output === null ? {} : { remark: curves.output.remark })}
-      busy={curves.busy}
+      busy={whole.busy}
       tools={<FigureTools control={control} onExport={() => useExport.getState().open(TITLE)} />}
     >
       {figure === null || curves.problem !== null ? (
@@ -51,11 +67,7 @@ export function PotentialsPanel({ shown, cursor }: { readonly shown: ShownAlloy;
           control={control}
           margin={sideMargins}
           cursor={lines}
-          cursorPoint={
-            cursor.point === null || volts === null || !atTemperature
-              ? null
-              : { x: cursor.point.moleFraction, y: 1000 * volts }
-          }
+          cursorPoint={points}
           onPoint={(at) => point(at === null ? null : { moleFraction: onAxis(at.pointerX), temperature: null })}
           onPick={(at) => pick(shown, at.pointerX)}
           onStep={stepOf(shown, false)}

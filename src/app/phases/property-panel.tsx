@@ -11,12 +11,13 @@ import { type AlloyCursor, compositionCursor, pick, stepOf } from "./cursor.ts";
 import { usePropertyOffer } from "./export-offers.ts";
 import { onAxis, usePointed } from "./pointed.ts";
 import { sideMargins } from "./potentials-panel.tsx";
+import classes from "./property-panel.module.css";
 import type { ShownAlloy } from "./shown-alloy.ts";
 import { capital } from "./texts.ts";
 import { useDatabase } from "./use-database.ts";
 import { useLatestJob } from "./use-latest-job.ts";
 
-const TITLE = "Liquid property";
+const TITLE = "Property";
 
 /** One property of the liquid against composition. */
 export function PropertyPanel({ shown, cursor }: { readonly shown: ShownAlloy; readonly cursor: AlloyCursor }) {
@@ -41,7 +42,7 @@ export function PropertyPanel({ shown, cursor }: { readonly shown: ShownAlloy; r
   const lines = useMemo(() => compositionCursor(cursor), [cursor]);
   const figure = drawn.output?.figure ?? null;
   const sentence = isKnown
-    ? (drawn.problem ?? (drawn.output === null ? "" : `Nothing is liquid at this temperature.`))
+    ? (drawn.problem ?? (drawn.output === null ? "" : "Nothing is liquid at this temperature."))
     : "Properties are known of sodium-potassium alloys only.";
   return (
     <Panel
@@ -50,9 +51,12 @@ export function PropertyPanel({ shown, cursor }: { readonly shown: ShownAlloy; r
         <>
           <Select
             size="xs"
-            w={190}
+            className={classes.choice}
             aria-label="Property"
-            data={choices.map(({ name, title }) => ({ value: name, label: capital(title) }))}
+            data={choices.map(({ name, title }) => ({
+              value: name,
+              label: capital(title).replace(/ coefficient\b/, ""),
+            }))}
             value={property}
             allowDeselect={false}
             maxDropdownHeight={400}

@@ -50,11 +50,13 @@ export function TemperatureControl({ shown }: { readonly shown: ShownAlloy }) {
           step={1}
           value={temperature - ICE_POINT}
           label={null}
-          thumbProps={{ "aria-label": "Temperature", "aria-valuetext": celsiusText(temperature) }}
+          thumbLabel="Temperature"
+          thumbProps={{ "aria-valuetext": celsiusText(temperature) }}
           onChange={(celsius) => set(Number((celsius + ICE_POINT).toFixed(2)))}
           onChangeEnd={settle}
         />
         <TextInput
+          size="xs"
           w={84}
           aria-label="Temperature with unit"
           aria-invalid={problem !== null}

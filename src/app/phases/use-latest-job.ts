@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { JobInput, JobName, JobOutput } from "../work/jobs.ts";
+import { newestOnly } from "../work/newest-only.ts";
 import { type JobOptions, runJob, StoppedError } from "../work/run-job.ts";
 
 /** What a job that follows its input came to last. */
@@ -21,45 +22,35 @@ export interface LatestJob<Name extends JobName> {
 export function useLatestJob<Name extends JobName>(
   name: Name,
   input: JobInput<Name> | null,
-  options: Pick<JobOptions<Name>, "lane" | "title" | "about">,
+  { lane, title, about }: Pick<JobOptions<Name>, "lane" | "title" | "about">,
 ): LatestJob<Name> {
-  const [state, setState] = useState<LatestJob<Name>>({
-    output: null,
-    of: null,
-    problem: null,
-    busy: false,
-    took: null,
-  });
-  const desk = useRef<{ wanted: JobInput<Name> | null; running: boolean }>({ wanted: null, running: false });
-  const { lane, title, about } = options;
-  useEffect(() => {
-    const { current } = desk;
-    current.wanted = input;
-    if (input === null || current.running) return;
-    const work = async (): Promise<void> => {
-      current.running = true;
-      setState((before) => ({ ...before, busy: true }));
-      for (let next = current.wanted; next !== null; next = current.wanted === next ? null : current.wanted) {
+  const [state, setState] = useState<LatestJob<Name>>(nothing);
+  const follow = useMemo(
+    () =>
+      newestOnly(async (next: JobInput<Name>) => {
         const started = performance.now();
-        const settled = (part: Partial<LatestJob<Name>>): void =>
+        const tell = (part: Partial<LatestJob<Name>>): void =>
           setState((before) => ({ ...before, problem: null, ...part, took: performance.now() - started }));
         try {
-          const output = await runJob(name, next, {
+          const options = {
             lane,
             ...(title === undefined ? {} : { title }),
             ...(about === undefined ? {} : { about }),
-          });
-          settled({ output, of: next });
+          };
+          tell({ output: await runJob(name, next, options), of: next });
         } catch (error) {
-          if (!(error instanceof StoppedError)) {
-            settled({ problem: error instanceof Error ? error.message : String(error) });
-          }
+          if (!(error instanceof StoppedError))
+            tell({ problem: error instanceof Error ? error.message : String(error) });
         }
-      }
-      current.running = false;
-      setState((before) => ({ ...before, busy: false }));
-    };
-    void work();
-  }, [input, name, lane, title, about]);
+      }),
+    [name, lane, title, about],
+  );
+  useEffect(() => {
+    if (input === null) return;
+    setState((before) => ({ ...before, busy: true }));
+    void follow(input).then(() => setState((before) => ({ ...before, busy: false })));
+  }, [input, follow]);
   return state;
 }
+
+const nothing = { output: null, of: null, problem: null, busy: false, took: null } as const;

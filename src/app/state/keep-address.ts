@@ -66,6 +66,7 @@ async function follow(address: Address): Promise<void> {
   const { files, studies } = useProject.getState().history.present;
   const there = [...files, ...studies].some(({ shipped }) => shipped === example.name);
   if (!there && ownProject()) await beginProject();
+  useSession.getState().set({ view });
   await openExample(example);
   if (view !== "impedance") return;
   useSession.getState().pin({ ...(sweep === null ? {} : { sweep: sweep - 1 }), frequency }, frequency !== null);
@@ -92,6 +93,7 @@ export async function keepAddress(tell: (error: unknown) => void): Promise<void>
     }
   };
   await read();
+  shown = location.hash;
   addEventListener("hashchange", () => void read());
   let awaited = false;
   const later = (): void => {

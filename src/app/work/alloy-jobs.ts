@@ -80,7 +80,13 @@ export interface AlloyJobs {
     DrawnDiagram
   >;
   readonly potentialCurves: Job<
-    { readonly source: AlloySource; readonly temperature: number; readonly scheme: Scheme },
+    {
+      readonly source: AlloySource;
+      readonly temperature: number;
+      readonly scheme: Scheme;
+      /** False: without the bands, quickly. */
+      readonly bands: boolean;
+    },
     DrawnDocument<PotentialDocument>
   >;
 }

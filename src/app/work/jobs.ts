@@ -1,12 +1,25 @@
+import type { Table } from "../../base/table.ts";
+import type { Claim, ClaimsDocument } from "../../claims/result.ts";
+import type { Figure } from "../../figures/plotly.ts";
 import type { TimeSeries } from "../../files/time-series.ts";
 import type { DistributionOfRelaxationTimes } from "../../impedance/distribution/result.ts";
-import type { RelaxationTimesOptions } from "../../impedance/relaxation-times/options.ts";
+import type { LambdaCriterion, RelaxationTimesOptions } from "../../impedance/relaxation-times/options.ts";
 import type { RelaxationMap } from "../../impedance/relaxation-times/result.ts";
 import type { SeriesAnalysis } from "../../impedance/series/analysis.ts";
 import type { ImpedanceSpectrum } from "../../impedance/spectrum.ts";
+import type { Finding } from "../../report/findings.ts";
+import type { ReportDrift } from "../../report/input.ts";
 import type { AnalyzeEntry, AnalyzeOptions } from "../../study/analyze.ts";
+import type { CalibrationDocument } from "../../study/calibrate/document.ts";
+import type { OutputFile, TableForm } from "../../study/convert.ts";
 import type { RefusedEntry } from "../../study/document.ts";
+import type { SpectrumFit, SpectrumFitOptions } from "../../study/fit-spectrum.ts";
 import type { InspectEntry } from "../../study/inspect.ts";
+import type { CaseSight } from "../../study/studies/case-sight.ts";
+import type { CheckedProtocol } from "../../study/studies/checked-protocol.ts";
+import type { StudyChanges } from "../../study/studies/edited-study.ts";
+import type { Written } from "../../study/studies/study.ts";
+import type { StudyOutline } from "../../study/studies/study-outline.ts";
 import type { PackedProject } from "../state/persistence/project-file.ts";
 import type { AlloyJobs } from "./alloy-jobs.ts";
 
@@ -23,6 +36,52 @@ export interface AnalyzedFile {
   readonly entry: AnalyzeEntry;
   readonly series: SeriesAnalysis | null;
   readonly timeSeries: TimeSeries | null;
+  /** What the report says of the file. */
+  readonly findings: readonly Finding[];
+  /** What drifts inside the sweeps, as the report draws it; null: not analysed. */
+  readonly drift: readonly ReportDrift[] | null;
+}
+
+/** Where a criterion falls on the slider of λ. */
+export interface CriterionTick {
+  readonly criterion: LambdaCriterion;
+  readonly lambda: number;
+}
+
+/** A study document of the project, with the files that it names. */
+export interface JobStudy {
+  /** Of the study in the project. */
+  readonly id: string;
+  readonly yaml: string;
+  /** Name of the shipped study whose text this is, unchanged; null: any other. */
+  readonly shipped: string | null;
+  /** By the name that the study gives them. */
+  readonly files: readonly JobFile[];
+}
+
+/** A case of a study that was run, or is being run. */
+export interface CaseShown {
+  readonly sight: CaseSight;
+  /** What makes a coarse run coarse; null: it is the full one. */
+  readonly coarse: string | null;
+}
+
+/** A figure in both themes. */
+export interface ShownFigure {
+  readonly id: string;
+  readonly title: string;
+  readonly remark: string;
+  readonly summary: string;
+  readonly light: Figure;
+  readonly dark: Figure;
+}
+
+/** How a run of a case ended. */
+export interface CaseOutcome extends CaseShown {
+  /** Left standing where it was stopped: it can be taken up again. */
+  readonly stopped: boolean;
+  /** What compares the cases that were run to their end. */
+  readonly overview: readonly ShownFigure[];
 }
 
 /** A job: what goes in, what comes out, and what comes on the way. */
@@ -34,6 +93,13 @@ export interface Job<Input, Output, Partial = never> {
 
 /** Everything that workers do, by name. A job calls one exported function of the library. */
 export interface Jobs extends AlloyJobs {
+  /** The ledger as `liquidus claims --json` prints it; claims that wait for studies come on the way. */
+  readonly claims: Job<{ readonly quick: boolean }, ClaimsDocument, readonly Claim[]>;
+  /** The tables of a file as `liquidus convert` writes them. */
+  readonly convert: Job<
+    { readonly file: JobFile; readonly to: TableForm; readonly workingElectrode: "positive" | "negative" },
+    readonly OutputFile[]
+  >;
   /** sha256 of a content. */
   readonly digest: Job<{ readonly content: Blob }, string>;
   readonly inspect: Job<{ readonly file: JobFile }, InspectEntry | RefusedEntry>;
@@ -51,13 +117,58 @@ export interface Jobs extends AlloyJobs {
     { readonly key: string; readonly lambda: number; readonly sweep: number },
     { readonly map: RelaxationMap; readonly distribution: DistributionOfRelaxationTimes } | null
   >;
+  /** λ of each criterion for one spectrum. */
+  readonly "lambda-criteria": Job<
+    { readonly spectrum: ImpedanceSpectrum; readonly options: RelaxationTimesOptions },
+    readonly CriterionTick[]
+  >;
+  /** A circuit fitted to one spectrum. */
+  readonly "fit-circuit": Job<
+    { readonly spectrum: ImpedanceSpectrum; readonly circuit: string; readonly options: SpectrumFitOptions },
+    SpectrumFit
+  >;
   readonly analyze: Job<
     { readonly file: JobFile; readonly options: AnalyzeOptions },
     AnalyzedFile | { readonly refused: RefusedEntry },
     AnalyzedFile
   >;
+  readonly outlineStudy: Job<{ readonly study: JobStudy; readonly case: string | null }, StudyOutline>;
+  /** The study document with changes. */
+  readonly editStudy: Job<{ readonly yaml: string; readonly changes: StudyChanges }, string>;
+  readonly checkProtocol: Job<
+    { readonly text: string; readonly let: Readonly<Record<string, Written>> },
+    CheckedProtocol
+  >;
+  /** Runs a case; the one that was stopped last is taken up again where `resume` names it. */
+  readonly runStudy: Job<
+    {
+      readonly study: JobStudy;
+      readonly case: string;
+      /** Key of the run. */
+      readonly run: string;
+      readonly resume: boolean;
+      readonly coarse: boolean;
+      readonly changes?: StudyChanges;
+    },
+    CaseOutcome,
+    CaseShown
+  >;
+  /** The run that stands as the document that `liquidus simulate --json` prints. */
+  readonly exportStudy: Job<{ readonly run: string }, string>;
+  readonly exportStudyTables: Job<{ readonly run: string }, readonly Table[]>;
+  readonly calibrateStudy: Job<{ readonly study: JobStudy }, CalibrationDocument>;
   /** A project as one file. */
   readonly packProject: Job<{ readonly project: PackedProject; readonly savedAt: number }, Blob>;
+  /** The page that `liquidus analyze` writes; `plotting`: address of the plotting library. */
+  readonly report: Job<
+    {
+      readonly file: JobFile;
+      readonly options: AnalyzeOptions;
+      readonly commandLine: string;
+      readonly plotting: string;
+    },
+    string
+  >;
   readonly unpackProject: Job<{ readonly file: Blob }, PackedProject>;
 }
 

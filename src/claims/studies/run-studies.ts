@@ -37,11 +37,15 @@ function mergedRequests(requests: readonly StudyRequest[]): StudyRequest[] {
 
 const BOTH: readonly ReferenceArea[] = ["pool", "disc"];
 
-/** Runs each study once for each area. One that fails is no exception: its claims say why. */
+/**
+ * Runs each study once for each area. One that fails is no exception: its claims say why.
+ * @param onStudy is told of each study that has been run over all its areas: its name, and the answers so far
+ */
 export function studiesTask(
   requests: readonly StudyRequest[],
   areas: ReferenceAreas,
   runner: StudyRunner,
+  onStudy?: (study: string, answers: StudyAnswers) => void,
 ): Task<StudyRuns> {
   const merged = mergedRequests(requests);
   const runs = merged.flatMap((request) => (request.areas ?? BOTH).map((area) => ({ request, area })));
@@ -66,6 +70,7 @@ export function studiesTask(
           if (!(error instanceof LiquidusError) || error.name === "CancelledError") throw error;
           own.set(area, error);
         }
+        if (runs[k + 1]?.request !== request) onStudy?.(study, new StudyAnswers(outcomes));
       }
       return {
         answers: new StudyAnswers(outcomes),

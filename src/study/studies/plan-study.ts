@@ -39,6 +39,8 @@ export interface StudyOptions {
   readonly only?: readonly string[];
   /** Parameters that are changed in every case, in SI or as text with a unit. */
   readonly set?: Readonly<Record<string, Written>>;
+  /** Cells of the pool of cells of a parameter set; default those of the family. */
+  readonly cells?: number;
 }
 
 /** A measured file with its place in the experiment. */
@@ -143,12 +145,12 @@ async function planCase(
   source: StudySource,
   one: StudyCase,
   measured: MeasuredFile | null,
-  { files = {} }: StudyOptions,
+  { files = {}, cells }: StudyOptions,
   sets: CellSets,
   known: KnownFalsifiers,
 ): Promise<{ readonly planned: PlannedCase; readonly model: CellModel }> {
   const { study } = source;
-  const cell = cellOfCase(source, one, sets);
+  const cell = cellOfCase(source, one, sets, cells);
   const protocol = await protocolOfCase(source, one, measured, files);
   const area = cell.area ?? protocol.options.area;
   const capacity = one.cell.capacity;

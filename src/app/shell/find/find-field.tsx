@@ -17,7 +17,7 @@ export function FindField() {
       <button
         type="button"
         className={narrow ? classes.icon : classes.button}
-        aria-label="Find a command or value"
+        {...(narrow ? { "aria-label": "Find a command or value" } : {})}
         aria-keyshortcuts="Control+K"
         title={narrow ? "Find a command or value (Ctrl K)" : undefined}
         onClick={openFind}
@@ -77,9 +77,9 @@ function OpenField() {
           role="combobox"
           aria-label="Find a command, a file or a value"
           aria-expanded
-          aria-controls={`${id} list`}
+          aria-controls={`${id}list`}
           aria-autocomplete="list"
-          {...(shown ? { "aria-activedescendant": `${id} ${shown.key}` } : {})}
+          {...(shown ? { "aria-activedescendant": `${id}${found.indexOf(shown)}` } : {})}
           placeholder="Command, file, “sweep 78”, “6.1 kHz”"
           value={search}
           onChange={(event) => {
@@ -94,11 +94,11 @@ function OpenField() {
           }}
         />
       </div>
-      <div role="listbox" id={`${id} list`} aria-label="Found" className={classes.list}>
+      <div role="listbox" id={`${id}list`} aria-label="Found" className={classes.list}>
         {found.map((one, k) => (
           <div
             key={one.key}
-            id={`${id} ${one.key}`}
+            id={`${id}${k}`}
             role="option"
             tabIndex={-1}
             aria-selected={one === shown}

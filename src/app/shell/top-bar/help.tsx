@@ -5,6 +5,7 @@ import { version } from "../../../base/version.ts";
 import { useSession } from "../../state/session-store.ts";
 import { shownKey } from "../key-names.ts";
 import { currentBindings, type KeyBinding, useKeys } from "../keys.ts";
+import { useEscape } from "../use-escape.ts";
 import classes from "./help.module.css";
 import barClasses from "./top-bar.module.css";
 import { viewTitles } from "./views.ts";
@@ -12,10 +13,8 @@ import { viewTitles } from "./views.ts";
 /** All keys of the view that is shown, and of everywhere. */
 export function Help() {
   const [opened, setOpened] = useState(false);
-  useKeys([
-    { key: "?", does: "Show all keys of this view", everywhere: true, run: () => setOpened((open) => !open) },
-    { key: "Escape", does: "Close the keys", keyOnly: true, when: () => opened, run: () => setOpened(false) },
-  ]);
+  useEscape(opened, () => setOpened(false));
+  useKeys([{ key: "?", does: "Show all keys of this view", everywhere: true, run: () => setOpened((open) => !open) }]);
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={520} trapFocus={false}>
       <Popover.Target>

@@ -90,7 +90,17 @@ function TaskLine({
         aria-valuemax={100}
         {...(fraction === null ? {} : { "aria-valuenow": Math.round(100 * fraction) })}
       />
-      <button type="button" aria-label={`Stop: ${title}`} title="Stop, keep results" onClick={task.stop}>
+      <button
+        type="button"
+        aria-label={`Stop: ${title}`}
+        title="Stop, keep results"
+        onClick={task.stop}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          event.preventDefault();
+          task.stop();
+        }}
+      >
         <IconPlayerStopFilled size={13} aria-hidden />
       </button>
     </div>

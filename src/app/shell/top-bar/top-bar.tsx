@@ -19,7 +19,7 @@ export function TopBar() {
         type="button"
         className={`${classes.button} ${classes.mark}`}
         onClick={() => set({ view: null })}
-        aria-label="Start page"
+        aria-label="Liquidus: start page"
       >
         <img src="./icon.svg" alt="" width={22} height={22} />
         <span>Liquidus</span>

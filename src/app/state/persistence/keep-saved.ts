@@ -17,8 +17,9 @@ import {
   writeProject,
   writeSession,
 } from "./database.ts";
+import { DecodeError } from "./decode.ts";
 import { contentsOf, decodeHistory } from "./history-decoder.ts";
-import { refusalSentence } from "./save-status.ts";
+import { refusalSentence, storeRefusal } from "./save-status.ts";
 import { type SaveStatus, useSaved } from "./saved-store.ts";
 import { decodeSession, sessionForProject, sessionToKeep } from "./session-decoder.ts";
 
@@ -127,19 +128,42 @@ async function tellRecent(): Promise<void> {
   if (database) saved().set({ recent: await recentProjects(database) });
 }
 
-/** Opens the store of this browser and the project that stood last, and keeps both from then on. */
-export async function startKeeping(): Promise<void> {
+/** ms that the store is waited for: the page must not hang on it. */
+const PATIENCE = 3000;
+
+function soon<Value>(opening: Promise<Value>): Promise<Value> {
+  return new Promise((found, failed) => {
+    opening.then(found, failed);
+    setTimeout(() => failed(new DOMException("The store of this browser does not answer.", "TimeoutError")), PATIENCE);
+  });
+}
+
+function takeOr(stored: StoredProject, tell: (error: unknown) => void): void {
+  try {
+    take(stored);
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    tell(new Error(`${stored.summary.name} cannot be read and is left as it is. ${error.message}`));
+  }
+}
+
+/**
+ * Opens the store of this browser and the project that stood last, and keeps both from then on.
+ * @param tell hears why the last project cannot be read
+ */
+export async function startKeeping(tell: (error: unknown) => void): Promise<void> {
   saved().set({ projectId: newId() });
   try {
-    database = await openDatabase();
+    database = await soon(openDatabase());
     const { id, session } = await lastPage(database);
     const stored = id === undefined ? null : await readProject(database, id);
-    if (stored) take(stored);
     useSession.getState().set(decodeSession(session));
+    if (stored) takeOr(stored, tell);
     await tellRecent();
     void sweepContents(database).catch(() => {});
   } catch (error) {
-    saved().set({ status: { kind: "refused", sentence: refusalSentence(error) } });
+    const sentence = database === null ? storeRefusal(error) : refusalSentence(error);
+    saved().set({ status: { kind: "refused", sentence } });
   }
   useProject.subscribe(({ history }, before) => {
     if (history === before.history) return;

@@ -1,15 +1,22 @@
 import type { SaveStatus } from "./saved-store.ts";
 
-/** Why the browser does not keep a project, in a sentence that leads to the file. */
+/** Why the browser gave no store at all. */
+export function storeRefusal(error: unknown): string {
+  if (error instanceof DOMException && error.name === "VersionError") {
+    return "Not saved: a newer Liquidus has been here. Reload the page.";
+  }
+  return "Not saved: this browser gives no room.";
+}
+
+/** Why the browser does not keep a project, in a sentence. */
 export function refusalSentence(error: unknown): string {
   const name = error instanceof Error || error instanceof DOMException ? error.name : "";
   if (name === "QuotaExceededError") return "Not saved: this browser gives no room.";
   if (name === "NotReadableError" || name === "NotFoundError") {
     return "Not saved: a file changed on disk after it was dropped.";
   }
-  if (name === "SecurityError" || name === "InvalidStateError" || name === "UnknownError" || name === "VersionError") {
-    return "Not saved: this browser gives no room.";
-  }
+  if (name === "InvalidStateError") return "Not saved: another tab runs a newer Liquidus. Reload this one.";
+  if (name === "UnknownError") return "Not saved: this browser gives no room.";
   return `Not saved: ${error instanceof Error ? error.message : String(error)}`;
 }
 

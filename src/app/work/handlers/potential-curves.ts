@@ -8,14 +8,15 @@ export const potentialCurves: Handler<"potentialCurves"> = async ({
   source: { database, system },
   temperature,
   scheme,
+  bands,
 }) => {
   const source = await databaseOf(database);
-  const found = potentials({ system, temperature, alloys: [], source });
+  const found = potentials({ system, temperature, alloys: [], source, bands });
   const figure = potentialPage(found).figures.find(({ id }) => id === "potentials");
   return {
     document: found.document,
     figure: figure?.draw(scheme === "dark" ? darkTheme : lightTheme) ?? null,
     summary: figure?.summary ?? "",
-    remark: "vs pure metal, band 95 %",
+    remark: figure === undefined ? "" : "vs pure metal",
   };
 };

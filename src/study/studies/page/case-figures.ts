@@ -16,13 +16,24 @@ import { relaxationFigures } from "./relaxation-figures.ts";
 /** Measured spectra that are drawn beside computed ones. */
 const MOST_PAIRS = 6;
 
+/** What the figures of a case are drawn from. */
+export type DrawnCase = Pick<CaseRun, "document" | "relaxation" | "comparison">;
+
 /** The figures of one case. @param several whether their titles name the case */
 export function caseFigures(run: CaseRun, several: boolean): AlloyFigure[] {
+  const replaced = drawnFigures(run);
+  if (!several) return replaced;
   const { name } = run.planned.case;
+  const stem = safeName(name) || "case";
+  return replaced.map((figure) => ({ ...figure, id: `${stem}-${figure.id}`, title: `${name}: ${figure.title}` }));
+}
+
+/** The figures of a case as far as it got: the voltage first, beside the measured one where there is a file. */
+export function drawnFigures(run: DrawnCase): AlloyFigure[] {
   const own = simulationFigures(run.document);
   const voltage = measuredVoltage(run);
   const pairs = measuredSpectra(run);
-  const replaced = [
+  return [
     ...(voltage === null ? own.filter(({ id }) => id === "voltage-and-current") : [voltage]),
     ...own.filter(
       ({ id }) => id !== "voltage-and-current" && (pairs.length === 0 || (id !== "nyquist" && id !== "bode")),
@@ -31,12 +42,9 @@ export function caseFigures(run: CaseRun, several: boolean): AlloyFigure[] {
     ...residualFigures(run),
     ...relaxationFigures(run),
   ];
-  if (!several) return replaced;
-  const stem = safeName(name) || "case";
-  return replaced.map((figure) => ({ ...figure, id: `${stem}-${figure.id}`, title: `${name}: ${figure.title}` }));
 }
 
-function measuredVoltage({ comparison, document }: CaseRun): AlloyFigure | null {
+function measuredVoltage({ comparison, document }: DrawnCase): AlloyFigure | null {
   const course = comparison?.course ?? null;
   if (comparison === null || course === null || course.voltage.length === 0) return null;
   const { voltage } = comparison;
@@ -56,7 +64,7 @@ function measuredVoltage({ comparison, document }: CaseRun): AlloyFigure | null 
   };
 }
 
-function measuredSpectra({ comparison, document }: CaseRun): AlloyFigure[] {
+function measuredSpectra({ comparison, document }: DrawnCase): AlloyFigure[] {
   if (comparison === null || comparison.spectra.length === 0) return [];
   const keys = keySpectra(document);
   const isKey = (spectrum: number): boolean => keys.some(({ index }) => index === spectrum);
@@ -101,7 +109,7 @@ function measuredSpectra({ comparison, document }: CaseRun): AlloyFigure[] {
 }
 
 /** How far each measured spectrum lies from the computed one nearest in time. */
-function residualFigures({ comparison }: CaseRun): AlloyFigure[] {
+function residualFigures({ comparison }: DrawnCase): AlloyFigure[] {
   const spectra = comparison?.spectra ?? [];
   if (comparison === null || spectra.length < 2) return [];
   const worst = spectra.reduce((most, one) => (one.relativeResidual > most.relativeResidual ? one : most));

@@ -32,12 +32,8 @@ export function caseRulings(
     const fresh = run.falsifiers.filter((one) => !said.has(key(one)));
     for (const one of fresh) said.add(key(one));
     if (fresh.length === 0) return [];
-    const kinds = run.document.cell.submodels.map(({ kind }) => kind);
     const several = new Set(run.falsifiers.map(({ direction }) => direction)).size > 1;
-    const bears = ({ submodels }: Falsifier): boolean => submodels.some((kind) => kinds.includes(kind));
-    const rulings = [...fresh]
-      .sort((a, b) => Number(bears(b)) - Number(bears(a)) || ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict))
-      .map((one) => rulingOf(one, bears(one) ? one.submodels.filter((kind) => kinds.includes(kind)) : [], several));
+    const rulings = rulingsOf(fresh, run.document.cell.submodels, several);
     return [
       {
         after: last,
@@ -47,6 +43,22 @@ export function caseRulings(
       },
     ];
   });
+}
+
+/**
+ * What speaks for and against the mechanisms of a cell, those that bear on one of its submodels first.
+ * @param several whether current flows in both directions
+ */
+export function rulingsOf(
+  falsifiers: readonly RunFalsifier[],
+  submodels: readonly { readonly kind: string }[],
+  several: boolean,
+): PageRuling[] {
+  const kinds = submodels.map(({ kind }) => kind);
+  const bears = (one: Falsifier): boolean => one.submodels.some((kind) => kinds.includes(kind));
+  return [...falsifiers]
+    .sort((a, b) => Number(bears(b)) - Number(bears(a)) || ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict))
+    .map((one) => rulingOf(one, bears(one) ? one.submodels.filter((kind) => kinds.includes(kind)) : [], several));
 }
 
 function rulingOf(one: RunFalsifier, kinds: readonly string[], several: boolean): PageRuling {

@@ -3,27 +3,13 @@ import { standardSubmodels } from "../../../cell/submodels/registry.ts";
 import { formatNumber } from "../../../figures/format-number.ts";
 import type { PageTable } from "../../../report/figure-page.ts";
 import { FARADAY } from "../../../units/constants.ts";
-import { poolAlloys } from "../../profile-figures.ts";
+import { poolAlloys } from "../../pool-alloys.ts";
 import { parameterValue } from "../../simulate-parameters.ts";
 import { writtenUnit } from "../../table-units.ts";
 import type { CellSetParameter } from "../cell-sets.ts";
+import { mechanismKinds } from "../mechanism-kinds.ts";
 import type { CaseRun } from "../run-study.ts";
 import type { Written } from "../study.ts";
-
-/** Kinds of submodels that a mechanism is, where it is one; `voids` and `slow voids` are two of one kind. */
-const KINDS: Readonly<Record<string, string>> = {
-  diffusion: "alloy-pool",
-  store: "metal-store",
-  film: "film-store",
-  voids: "void-growth",
-  "slow voids": "void-growth",
-  precipitate: "precipitate-coverage",
-  deposit: "solid-deposit",
-  filament: "filament",
-  constriction: "patched-interface",
-  gap: "patched-interface",
-  counter: "patched-interface",
-};
 
 /** Which mechanisms are in force, with equations and sources. */
 export function mechanismTable(runs: readonly CaseRun[]): PageTable | null {
@@ -32,7 +18,7 @@ export function mechanismTable(runs: readonly CaseRun[]): PageTable | null {
   const word = (run: CaseRun, name: string): string => (run.planned.cell.mechanisms[name] === true ? "on" : "off");
   const same = runs.every((run) => names.every((name) => word(run, name) === word(runs[0] as CaseRun, name)));
   const shown = same ? runs.slice(0, 1) : runs;
-  const kindOf = (name: string) => standardSubmodels[KINDS[name] ?? ""];
+  const kindOf = (name: string) => standardSubmodels[mechanismKinds[name] ?? ""];
   return {
     title: "Mechanisms",
     caption: same ? "Which are in force, in every case, and the equations that they stand for." : "Which are in force.",

@@ -17,7 +17,7 @@ const MOSTLY = 0.6;
  * frequencies: what is slower gathers at the edge, at a place that says nothing. Peaks carry the name of the part that the model knows
  * them to be.
  */
-export function relaxationFigures(run: CaseRun): AlloyFigure[] {
+export function relaxationFigures(run: Pick<CaseRun, "document" | "relaxation">): AlloyFigure[] {
   const { relaxation, document } = run;
   if (relaxation === null || relaxation.series.map === null) return [];
   const { series, area, lambda, spectra } = relaxation;
@@ -59,7 +59,7 @@ export function relaxationFigures(run: CaseRun): AlloyFigure[] {
 
 /** The times from the end of the last stair on, as words under the columns of a map. */
 function sinceStaircase(
-  { document }: CaseRun,
+  { document }: Pick<CaseRun, "document">,
   last: number | undefined,
   entries: readonly SpectrumEntry[],
 ): { readonly title: string; readonly words: readonly string[] } {

@@ -1,0 +1,55 @@
+import { Button } from "@mantine/core";
+import { useMemo } from "react";
+import { drawnFigures } from "../../study/studies/page/case-figures.ts";
+import { EmptyView } from "../shell/empty-view.tsx";
+import classes from "./cell-figures.module.css";
+import { ImpedancePanel } from "./figures/impedance-panel.tsx";
+import { RulingsPanel } from "./figures/rulings-panel.tsx";
+import { StatePanel } from "./figures/state-panel.tsx";
+import { VoltagePanel } from "./figures/voltage-panel.tsx";
+import type { ShownStudy } from "./shown-study.ts";
+import { runOrPause } from "./use-run-keys.ts";
+
+/** Voltage, what stands in the anode, impedance, and what the numbers rule out: as far as the run got. */
+export function CellFigures({ shown }: { readonly shown: ShownStudy }) {
+  const { run, coarse } = shown;
+  const sight = coarse?.sight ?? run?.sight ?? null;
+  const figures = useMemo(() => (sight === null ? [] : drawnFigures(sight)), [sight]);
+  if (sight === null) return <NotYetRun shown={shown} />;
+  const drawn = { shown, sight, figures, coarse: coarse?.sight ? coarse.words : null };
+  return (
+    <div className={classes.panels}>
+      <div className={classes.voltage}>
+        <VoltagePanel {...drawn} />
+      </div>
+      <StatePanel {...drawn} />
+      <ImpedancePanel {...drawn} />
+      <div className={classes.rulings}>
+        <RulingsPanel sight={sight} />
+      </div>
+    </div>
+  );
+}
+
+function NotYetRun({ shown }: { readonly shown: ShownStudy }) {
+  const { run, outline, problem } = shown;
+  const ready = problem === null && run?.problem == null && outline !== null && run?.status !== "running";
+  return (
+    <div className={classes.empty}>
+      <EmptyView sentence={sentenceOf(shown)}>
+        {ready ? (
+          <Button size="xs" onClick={() => runOrPause(shown)}>
+            Run
+          </Button>
+        ) : null}
+      </EmptyView>
+    </div>
+  );
+}
+
+function sentenceOf({ run, outline, problem }: ShownStudy): string {
+  if (problem !== null) return "This study cannot be run as it stands; the left side says why.";
+  if (run?.problem != null) return run.problem;
+  if (run?.status === "running") return "The run begins.";
+  return outline === null ? "Reading the study." : `${outline.title}: not yet computed.`;
+}

@@ -1,0 +1,61 @@
+import { useMemo } from "react";
+import type { CaseSight } from "../../../study/studies/case-sight.ts";
+import { rulingsOf } from "../../../study/studies/page/case-rulings.ts";
+import { VerdictGlyph } from "../../shell/verdict-glyph.tsx";
+import type { Verdict } from "../../state/file-facts.ts";
+import classes from "./figures.module.css";
+
+const verdicts: Readonly<Record<string, Verdict>> = {
+  holds: "holds",
+  fails: "fails",
+  mind: "mind",
+  fact: "none",
+};
+
+/** What speaks for and against the mechanisms, each with its band, formula and sources. */
+export function RulingsPanel({ sight }: { readonly sight: CaseSight }) {
+  const { falsifiers, document } = sight;
+  const rulings = useMemo(() => {
+    const several = new Set(falsifiers.map(({ direction }) => direction)).size > 1;
+    return rulingsOf(falsifiers, document.cell.submodels, several).filter(({ numbers }) => numbers.length > 0);
+  }, [falsifiers, document]);
+  if (rulings.length === 0) return null;
+  return (
+    <section aria-label="What your numbers rule out" style={{ background: "var(--panel)" }}>
+      <h2 style={{ margin: 0, padding: "7px 12px 0", fontSize: 12.5, lineHeight: "16px", fontWeight: 600 }}>
+        What your numbers rule out
+      </h2>
+      <div className={classes.rulings}>
+        {rulings.map(({ verdict, title, numbers, sentence, details }) => (
+          <article key={title} className={classes.ruling}>
+            <h3>
+              <VerdictGlyph verdict={verdicts[verdict] ?? "none"} />
+              <span>{title}</span>
+            </h3>
+            <p>{sentence.charAt(0).toUpperCase() + sentence.slice(1)}</p>
+            <details>
+              <summary>Bands, formula, assumptions, sources</summary>
+              <dl className="numbers">
+                {numbers.map(({ what, value }) => (
+                  <Pair key={what} name={what} value={value} />
+                ))}
+                {details.map(([name, value]) => (
+                  <Pair key={name} name={name} value={value} />
+                ))}
+              </dl>
+            </details>
+          </article>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Pair({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+import { SegmentedControl } from "@mantine/core";
+import { useMemo } from "react";
+import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
+import type { Figure } from "../../../figures/plotly.ts";
+import { movingUnknowns, stateCourses } from "../../../figures/state-courses.ts";
+import type { FigureTheme } from "../../../figures/theme.ts";
+import { profileFigure } from "../../../study/profile-figures.ts";
+import { denseGroups } from "../../../study/simulate-figures.ts";
+import { profilesAt } from "../../../study/studies/state-now.ts";
+import { FigureTools, FigureView, useFigureControl } from "../../plot/index.ts";
+import { Panel } from "../../shell/panel.tsx";
+import { useSession } from "../../state/session-store.ts";
+import { useFigureTheme } from "../../theme/color-scheme.ts";
+import { useInstant } from "../cursor-store.ts";
+import { type Drawn, secondsOf } from "./drawn.ts";
+import classes from "./figures.module.css";
+
+const TAB = "cell state";
+const titles = { profile: "Profile", states: "State" } as const;
+type Tab = keyof typeof titles;
+const heads: Readonly<Record<Tab, string>> = { profile: "Through the anode", states: "State of the cell" };
+
+/** Profiles at the instant, or the courses of the state. */
+export function StatePanel(drawn: Drawn) {
+  const { figures, sight } = drawn;
+  const chosen = useSession(({ tabs }) => tabs[TAB]) as Tab | undefined;
+  const set = useSession(({ set }) => set);
+  const time = useInstant((store) => store.time);
+  const control = useFigureControl();
+  const offered: Tab[] = [
+    ...(sight.profiles.length > 0 ? ["profile" as const] : []),
+    ...(figures.some(({ id }) => id === "unknowns") ? ["states" as const] : []),
+  ];
+  const tab = chosen !== undefined && offered.includes(chosen) ? chosen : (offered[0] ?? "states");
+  const at = time ?? sight.document.series.time.at(-1) ?? 0;
+  const remark =
+    tab === "profile"
+      ? `at ${formatDuration(at)}, and at the start`
+      : figures.find(({ id }) => id === "unknowns")?.remark;
+  return (
+    <Panel
+      title={heads[tab]}
+      {...(remark === undefined ? {} : { remark })}
+      tools={
+        <>
+          {offered.length > 1 ? (
+            <SegmentedControl
+              size="xs"
+              aria-label="What is shown of the state"
+              data={offered.map((value) => ({ value, label: titles[value] }))}
+              value={tab}
+              onChange={(value) => set({ tabs: { ...useSession.getState().tabs, [TAB]: value } })}
+            />
+          ) : null}
+          {tab === "states" ? <FigureTools control={control} /> : null}
+        </>
+      }
+    >
+      {tab === "profile" ? <Profiles sight={sight} time={at} /> : <Course {...drawn} id="unknowns" control={control} />}
+    </Panel>
+  );
+}
+
+/** Profiles that stand side by side. */
+const MOST_PROFILES = 2;
+
+function Profiles({ sight, time }: { readonly sight: Drawn["sight"]; readonly time: number }) {
+  const theme = useFigureTheme();
+  const { profiles } = sight;
+  const figures = useMemo(
+    () =>
+      profilesAt(profiles, time)
+        .slice(0, MOST_PROFILES)
+        .map(profileFigure)
+        .map(({ id, title, summary, draw }) => ({ id, title, summary, figure: draw(theme) })),
+    [profiles, time, theme],
+  );
+  return (
+    <div className={classes.pair} data-count={figures.length}>
+      {figures.map(({ id, title, summary, figure }) => (
+        <figure key={id} className={classes.titled}>
+          <figcaption>{title}</figcaption>
+          <FigureView figure={figure} name={title} summary={summary} />
+        </figure>
+      ))}
+    </div>
+  );
+}
+
+/** Unknowns that have room in a panel: parts of the area, and one row below them. */
+const MOST_UNKNOWNS = 6;
+const MOST_GROUPS = 2;
+
+function fewCourses({ document }: Drawn["sight"], theme: FigureTheme): Figure {
+  const { series } = document;
+  const few = movingUnknowns(series.recorded).slice(0, MOST_UNKNOWNS);
+  return stateCourses(series.time, few, theme, denseGroups(document).slice(0, MOST_GROUPS));
+}
+
+/** A figure over time, linked by the instant. */
+export function Course({
+  figures,
+  sight,
+  id: wanted,
+  control,
+}: Drawn & { readonly id: string; readonly control: ReturnType<typeof useFigureControl> }) {
+  const theme = useFigureTheme();
+  const { time, point, pin } = useInstant();
+  const found = figures.find(({ id }) => id === wanted);
+  const figure = useMemo(() => {
+    if (found === undefined) return null;
+    return wanted === "unknowns" ? fewCourses(sight, theme) : found.draw(theme);
+  }, [found, wanted, sight, theme]);
+  if (found === undefined || figure === null)
+    return <p className={classes.none}>Nothing but voltage and current moves in this run.</p>;
+  const seconds = secondsOf(sight, false);
+  const at = (time ?? sight.document.series.time.at(-1) ?? 0) / seconds;
+  return (
+    <FigureView
+      figure={figure}
+      name={found.title}
+      summary={found.summary}
+      control={control}
+      cursor={[{ axis: "x", value: at, text: formatNumber(at, { digits: 4 }) }]}
+      onPoint={(to) => point(to === null ? null : to.pointerX * seconds)}
+      onPick={(to) => pin(to.pointerX * seconds)}
+    />
+  );
+}

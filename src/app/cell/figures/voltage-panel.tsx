@@ -1,0 +1,124 @@
+import { Select } from "@mantine/core";
+import { useMemo } from "react";
+import { formatNumber } from "../../../figures/format-number.ts";
+import type { Figure } from "../../../figures/plotly.ts";
+import { FigureTools, FigureView, useFigureControl } from "../../plot/index.ts";
+import { useExport, useExportOffer } from "../../shell/export-store.ts";
+import { Panel } from "../../shell/panel.tsx";
+import { useDocument, useProject } from "../../state/project-store.ts";
+import { useFigureTheme } from "../../theme/color-scheme.ts";
+import { runJob } from "../../work/run-job.ts";
+import { useInstant } from "../cursor-store.ts";
+import { changeStudy } from "../edit-study.ts";
+import type { ShownStudy } from "../shown-study.ts";
+import { type Drawn, secondsOf, steppedTime } from "./drawn.ts";
+import { thinLines } from "./thin-lines.ts";
+
+/** Voltage and current as they grow, the measured file laid over. */
+export function VoltagePanel({ shown, sight, figures, coarse }: Drawn) {
+  const theme = useFigureTheme();
+  const control = useFigureControl();
+  const { time, point, pin } = useInstant();
+  const [first] = figures;
+  const figure = useMemo((): Figure | null => {
+    if (first === undefined || sight.document.series.time.length === 0) return null;
+    const drawn = first.draw(theme);
+    return coarse === null ? drawn : thinLines(drawn);
+  }, [first, theme, coarse, sight]);
+  useOffer(shown, first?.draw ?? null);
+  if (first === undefined || figure === null) return null;
+  const seconds = secondsOf(sight, first.title !== "Voltage and current");
+  const last = sight.document.series.time.at(-1) ?? 0;
+  const at = time ?? last;
+  const remark =
+    coarse === null ? [first.remark, sight.ended ? null : "computed while it runs"] : [`coarse: ${coarse}`];
+  return (
+    <Panel
+      title="Voltage"
+      remark={remark.filter(Boolean).join(", ")}
+      tools={
+        <>
+          <MeasuredFile shown={shown} />
+          <FigureTools control={control} onExport={() => useExport.getState().open("Voltage")} />
+        </>
+      }
+    >
+      <FigureView
+        figure={figure}
+        name={first.title}
+        summary={first.summary}
+        control={control}
+        cursor={[{ axis: "x", value: at / seconds, text: formatNumber(at / seconds, { digits: 4 }) }]}
+        onPoint={(to) => point(to === null ? null : to.pointerX * seconds)}
+        onPick={(to) => pin(to.pointerX * seconds)}
+        onStep={({ dx, large }) => pin(steppedTime(sight, time, dx * (large ? 10 : 1)))}
+        spoken={`${formatNumber(at / seconds, { digits: 4 })}`}
+      />
+    </Panel>
+  );
+}
+
+const NONE = "none";
+
+/** The file of the project that is laid over the case. */
+function MeasuredFile({ shown }: { readonly shown: ShownStudy }) {
+  const files = useDocument((document) => document.files);
+  if (files.length === 0) return null;
+  const { study } = shown;
+  const choose = async (id: string): Promise<void> => {
+    const file = files.find((one) => one.id === id);
+    const name = file === undefined ? "No file laid over" : `Lay over ${file.name}`;
+    const gesture = `measured ${study.id} ${id}`;
+    useProject.getState().change(
+      name,
+      (document) => ({
+        ...document,
+        studies: document.studies.map((one) => (one.id === study.id ? { ...one, measured: file?.id ?? null } : one)),
+      }),
+      gesture,
+    );
+    const area = file?.area ?? null;
+    await changeStudy(
+      study.id,
+      name,
+      {
+        case: shown.case,
+        measured: file === undefined ? null : { file: file.name, ...(area === null ? {} : { area }) },
+      },
+      gesture,
+    );
+    useProject.getState().settle();
+  };
+  return (
+    <Select
+      size="xs"
+      w={200}
+      aria-label="Measured file laid over"
+      data={[{ value: NONE, label: "No measured file" }, ...files.map(({ id, name }) => ({ value: id, label: name }))]}
+      value={study.measured ?? NONE}
+      allowDeselect={false}
+      onChange={(id) => void choose(id ?? NONE)}
+    />
+  );
+}
+
+function useOffer(shown: ShownStudy, draw: Drawn["figures"][number]["draw"] | null): void {
+  const { study, run, outline } = shown;
+  const name = outline?.name ?? study.name;
+  const key = run?.run ?? null;
+  const offer = useMemo(
+    () =>
+      draw === null || key === null
+        ? null
+        : {
+            title: "Voltage",
+            fileName: `${name}_voltage`,
+            figure: draw,
+            tables: () => runJob("exportStudyTables", { run: key }, { lane: "cell" }),
+            study: () => study.yaml,
+            command: `liquidus simulate ${study.shipped ?? `${name}.yaml`}`,
+          },
+    [draw, key, name, study],
+  );
+  useExportOffer(offer);
+}

@@ -1,0 +1,134 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { formatNumber } from "../../../figures/format-number.ts";
+import type { CalibrationDocument } from "../../../study/calibrate/document.ts";
+import { Section } from "../../shell/section.tsx";
+import { VerdictGlyph } from "../../shell/verdict-glyph.tsx";
+import { useDocument } from "../../state/project-store.ts";
+import { runJob, StoppedError } from "../../work/run-job.ts";
+import { changeStudy } from "../edit-study.ts";
+import { jobStudy } from "../job-study.ts";
+import type { ShownStudy } from "../shown-study.ts";
+import classes from "./inspector.module.css";
+
+interface Fit {
+  readonly busy: AbortController | null;
+  readonly words: string | null;
+  readonly found: CalibrationDocument | null;
+}
+
+/** What the calibration of the study varies, on which data, and what it finds. */
+export function FitTab({ shown }: { readonly shown: ShownStudy }) {
+  const { outline, study } = shown;
+  const files = useDocument((document) => document.files);
+  const [fit, setFit] = useState<Fit>({ busy: null, words: null, found: null });
+  const vary = Object.entries(outline?.calibrate?.vary ?? {});
+  if (vary.length === 0) {
+    return (
+      <Section title="Fit">
+        <p>
+          This study does not say what to estimate. Write <code>calibrate: {"{ vary: { … } }"}</code> into its document,
+          as the shipped study of the cells of P2 with one parameter set does.
+        </p>
+      </Section>
+    );
+  }
+  const run = async (): Promise<void> => {
+    const busy = new AbortController();
+    setFit({ busy, words: null, found: null });
+    try {
+      const found = await runJob(
+        "calibrateStudy",
+        { study: jobStudy(study, files) },
+        {
+          lane: "fit",
+          replaces: "fit",
+          title: `Fit ${study.name}`,
+          signal: busy.signal,
+          onProgress: ({ done, total, detail }) =>
+            setFit((last) => ({ ...last, words: `${Math.round((100 * done) / total)} %, ${detail}` })),
+        },
+      );
+      setFit({ busy: null, words: null, found });
+    } catch (error) {
+      const words = error instanceof StoppedError ? "Stopped." : error instanceof Error ? error.message : String(error);
+      setFit({ busy: null, words, found: null });
+    }
+  };
+  return (
+    <>
+      <Section title="Vary" remark={`${vary.length} parameters`}>
+        <table className={classes.table}>
+          <tbody>
+            {vary.map(([name, { from, to }]) => (
+              <tr key={name}>
+                <td>{name}</td>
+                <td>
+                  {from} to {to}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p>
+          {fit.busy === null ? (
+            <Button size="xs" onClick={() => void run()}>
+              Fit
+            </Button>
+          ) : (
+            <Button size="xs" variant="default" onClick={() => fit.busy?.abort()}>
+              Stop
+            </Button>
+          )}
+        </p>
+        <p role="status">{fit.words}</p>
+      </Section>
+      {fit.found === null ? null : <Found shown={shown} document={fit.found} />}
+    </>
+  );
+}
+
+function Found({ shown, document }: { readonly shown: ShownStudy; readonly document: CalibrationDocument }) {
+  const { study } = shown;
+  const take = (): void =>
+    void changeStudy(study.id, `Values of the fit of ${study.name}`, {
+      parameters: Object.fromEntries(document.parameters.map(({ name, value }) => [name, value])),
+    });
+  return (
+    <Section title="Found" numbers>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">parameter</th>
+            <th scope="col">value / SI</th>
+            <th scope="col">95 %</th>
+          </tr>
+        </thead>
+        <tbody>
+          {document.parameters.map(({ name, value, profile, curvature }) => (
+            <tr key={name}>
+              <td>{name}</td>
+              <td>{formatNumber(value)}</td>
+              <td>{intervalText(profile ?? curvature)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {document.sentences.map((sentence) => (
+        <p key={sentence} className={classes.note}>
+          <VerdictGlyph verdict="unknown" />
+          <span>{sentence}</span>
+        </p>
+      ))}
+      <Button size="xs" variant="default" onClick={take}>
+        Take the values
+      </Button>
+    </Section>
+  );
+}
+
+/** "0.8 to 1.2"; an end that the data do not bound is open. */
+function intervalText({ lower, upper }: CalibrationDocument["parameters"][number]["curvature"]): string {
+  const told = (end: number | null): string => (end === null ? "open" : formatNumber(end, { digits: 3 }));
+  return `${told(lower)} to ${told(upper)}`;
+}

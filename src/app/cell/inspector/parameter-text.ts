@@ -1,0 +1,76 @@
+import { formatNumber } from "../../../figures/format-number.ts";
+import { shownUnit } from "../../../figures/simulated-course.ts";
+import { parameterValue } from "../../../study/simulate-parameters.ts";
+import type { OutlinedParameter } from "../../../study/studies/study-outline.ts";
+
+/** What was typed into the field of a parameter. */
+export type Typed =
+  /** `written` goes into the study as it was typed, with the unit of the field where none was. */
+  { readonly value: number; readonly written: string } | { readonly problem: string };
+
+/** A number in the unit of the field or with a unit of its own; another kind is refused in a sentence. */
+export function typedParameter({ name, unit }: Pick<OutlinedParameter, "name" | "unit">, text: string): Typed {
+  const plain = text
+    .trim()
+    .replaceAll("−", "-")
+    .replace(/\s*[×x·]\s*10\s*\^?\s*([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-+]?\d+)/u, (_, power: string) => `e${plainPower(power)}`)
+    .replace(/(\d)[\u2009\u202f](?=\d)/gu, "$1");
+  try {
+    const value = parameterValue(name, plain, unit);
+    const bare = /^[+-]?[\d.,]+(?:e[+-]?\d+)?$/i.test(plain);
+    return { value, written: bare && unit !== "1" ? `${plain} ${unit}` : plain };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+function plainPower(power: string): string {
+  return [...power]
+    .map((sign) => (sign === "⁻" ? "-" : sign === "⁺" ? "" : DIGITS.includes(sign) ? DIGITS.indexOf(sign) : sign))
+    .join("");
+}
+
+/** "0.98" */
+export const parameterText = (value: number): string => formatNumber(value, { digits: 5 });
+
+/** "mA cm⁻²" */
+export const unitText = (unit: string): string => shownUnit(unit);
+
+/** Ratio of the ends of a range from which on it is logarithmic. */
+const DECADE = 10;
+
+/** A scale from 0 to 1 over what a slider reaches: the range and the value; without a range a decade to either side. */
+export interface ParameterScale {
+  readonly low: number;
+  readonly high: number;
+  readonly log: boolean;
+  toPart(value: number): number;
+  toValue(part: number): number;
+}
+
+export function parameterScale({ range, value }: Pick<OutlinedParameter, "range" | "value">): ParameterScale {
+  const [from, to] = range ?? (value > 0 ? [value / DECADE, value * DECADE] : [value - 1, value + 1]);
+  const [low, high] = [Math.min(from, value), Math.max(to, value)];
+  const log = low > 0 && high > DECADE * low;
+  const scale = (x: number): number => (log ? Math.log(x) : x);
+  const span = scale(high) - scale(low) || 1;
+  return {
+    low,
+    high,
+    log,
+    toPart: (x) => (log && x <= 0 ? 0 : (scale(x) - scale(low)) / span),
+    toValue: (part) => {
+      const raw = scale(low) + part * span;
+      return Number((log ? Math.exp(raw) : raw).toPrecision(3));
+    },
+  };
+}
+
+/** Whether a value lies outside of what the literature allows. */
+export function isOutside({ range, value }: Pick<OutlinedParameter, "range" | "value">): boolean {
+  if (range === null) return false;
+  const slack = 1e-9 * Math.max(Math.abs(range[0]), Math.abs(range[1]));
+  return value < range[0] - slack || value > range[1] + slack;
+}

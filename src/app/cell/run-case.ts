@@ -1,0 +1,124 @@
+import { formatNumber } from "../../figures/format-number.ts";
+import type { StudyChanges } from "../../study/studies/edited-study.ts";
+import type { ProjectStudy } from "../state/project.ts";
+import { useProject } from "../state/project-store.ts";
+import { runJob, StoppedError } from "../work/run-job.ts";
+import { jobStudy } from "./job-study.ts";
+import { runKey, useRuns } from "./runs-store.ts";
+
+const LANE = "cell";
+const NEWEST = "cell run";
+
+let count = 0;
+let running: { readonly key: string; readonly controller: AbortController; as: "paused" | "stopped" } | null = null;
+
+const studyNow = (id: string): ProjectStudy | undefined =>
+  useProject.getState().history.present.studies.find((study) => study.id === id);
+
+/** Begins a case from the start. The run before, of whichever case, is left where it stands. */
+export async function startRun(study: string, name: string): Promise<void> {
+  const found = studyNow(study);
+  if (found === undefined) return;
+  const key = runKey(study, name);
+  useRuns.getState().setCoarse(key, null);
+  useRuns.getState().set(key, {
+    status: "running",
+    run: `run ${++count}`,
+    yaml: found.yaml,
+    sight: null,
+    took: 0,
+    startedAt: performance.now(),
+    problem: null,
+    overview: useRuns.getState().runs[key]?.overview ?? [],
+  });
+  await go(found, name, false);
+}
+
+/** Takes up the run that was left standing. */
+export async function resumeRun(study: string, name: string): Promise<void> {
+  const found = studyNow(study);
+  const key = runKey(study, name);
+  const known = useRuns.getState().runs[key];
+  if (found === undefined || known === undefined) return;
+  useRuns.getState().part(key, { status: "running", startedAt: performance.now() });
+  await go({ ...found, yaml: known.yaml }, name, true);
+}
+
+/** Leaves the run standing: what it reached is kept. */
+export function stopRun(as: "paused" | "stopped"): void {
+  if (running === null) return;
+  running.as = as;
+  running.controller.abort();
+}
+
+async function go(study: ProjectStudy, name: string, resume: boolean): Promise<void> {
+  const key = runKey(study.id, name);
+  const { part } = useRuns.getState();
+  const known = useRuns.getState().runs[key];
+  if (known === undefined) return;
+  const { run, took } = known;
+  const mine = (): boolean => useRuns.getState().runs[key]?.run === run;
+  const controller = new AbortController();
+  const own = { key, controller, as: "stopped" as "paused" | "stopped" };
+  running = own;
+  const began = performance.now();
+  const worked = (): number => took + performance.now() - began;
+  try {
+    const { files } = useProject.getState().history.present;
+    const outcome = await runJob(
+      "runStudy",
+      { study: jobStudy(study, files), case: name, run, resume, coarse: false },
+      {
+        lane: LANE,
+        replaces: NEWEST,
+        title: `${study.name}: ${name}`,
+        about: study.name,
+        signal: controller.signal,
+        onPartial: ({ sight }) => {
+          if (mine()) part(key, { sight, took: worked() });
+        },
+      },
+    );
+    if (!mine()) return;
+    const { sight, stopped, overview } = outcome;
+    part(key, {
+      sight,
+      took: worked(),
+      status: stopped ? own.as : sight.document.end.kind === "failed" ? "failed" : "ended",
+      ...(stopped ? {} : { overview }),
+    });
+  } catch (error) {
+    if (!mine()) return;
+    if (error instanceof StoppedError) part(key, { status: own.as, took: worked() });
+    else
+      part(key, { status: "failed", took: worked(), problem: error instanceof Error ? error.message : String(error) });
+  } finally {
+    if (running === own) running = null;
+  }
+}
+
+/** Runs a case coarsely with changes that are not yet in the document. Newest wins. */
+export async function coarseRun(study: string, name: string, changes: StudyChanges): Promise<void> {
+  const found = studyNow(study);
+  if (found === undefined) return;
+  const key = runKey(study, name);
+  const { setCoarse } = useRuns.getState();
+  try {
+    const { files } = useProject.getState().history.present;
+    const outcome = await runJob(
+      "runStudy",
+      { study: jobStudy(found, files), case: name, run: "coarse", resume: false, coarse: true, changes },
+      {
+        lane: LANE,
+        replaces: NEWEST,
+        onPartial: ({ sight, coarse }) => setCoarse(key, { sight, words: coarse ?? "" }),
+      },
+    );
+    if (!outcome.stopped) setCoarse(key, { sight: outcome.sight, words: outcome.coarse ?? "" });
+  } catch {
+    // A number that cannot be run is told by the field it stands in, once it is let go.
+  }
+}
+
+/** "31 870" */
+export const grouped = (value: number): string => formatNumber(value, { digits: 12 });

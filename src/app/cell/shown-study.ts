@@ -1,0 +1,80 @@
+import { useEffect } from "react";
+import { create } from "zustand";
+import type { StudyOutline } from "../../study/studies/study-outline.ts";
+import type { ProjectFile, ProjectStudy } from "../state/project.ts";
+import { useDocument } from "../state/project-store.ts";
+import { useSession } from "../state/session-store.ts";
+import { runJob, StoppedError } from "../work/run-job.ts";
+import { jobStudy } from "./job-study.ts";
+import { type CellRun, type CoarseRun, runKey, useRuns } from "./runs-store.ts";
+
+interface Outlined {
+  readonly outline: StudyOutline | null;
+  /** Why the study cannot be run as it stands. */
+  readonly problem: string | null;
+}
+
+interface OutlineStore {
+  /** By study and case; the old one stays until the new one is ready. */
+  readonly outlines: Readonly<Record<string, Outlined>>;
+  set(key: string, part: Partial<Outlined>): void;
+}
+
+const nothing: Outlined = { outline: null, problem: null };
+
+const useOutlines = create<OutlineStore>()((set) => ({
+  outlines: {},
+  set: (key, part) =>
+    set(({ outlines }) => ({
+      outlines: { ...outlines, [key]: { ...(outlines[key] ?? nothing), ...part } },
+    })),
+}));
+
+/** The study that is open in this view, with the case that is looked at. */
+export interface ShownStudy {
+  readonly study: ProjectStudy;
+  /** Null while it is read for the first time, or where it cannot be. */
+  readonly outline: StudyOutline | null;
+  readonly problem: string | null;
+  readonly case: string;
+  readonly run: CellRun | null;
+  readonly coarse: CoarseRun | null;
+}
+
+/** Key of the case of a study that is looked at, among the tabs of the session. */
+export const caseTab = (study: string): string => `case of ${study}`;
+
+async function readOutline(study: ProjectStudy, files: readonly ProjectFile[], name: string | null): Promise<void> {
+  const key = `${study.id}\n${name ?? ""}`;
+  const { set } = useOutlines.getState();
+  try {
+    const outline = await runJob(
+      "outlineStudy",
+      { study: jobStudy(study, files), case: name },
+      { lane: "study", replaces: "outline", about: study.name },
+    );
+    set(key, { outline, problem: null });
+  } catch (error) {
+    if (error instanceof StoppedError) return;
+    set(key, { problem: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** The open study; null: the project has none. */
+export function useShownStudy(): ShownStudy | null {
+  const studies = useDocument((document) => document.studies);
+  const files = useDocument((document) => document.files);
+  const open = useSession((session) => session.study);
+  const study = studies.find(({ id }) => id === open) ?? studies.at(-1) ?? null;
+  const chosen = useSession(({ tabs }) => (study === null ? undefined : tabs[caseTab(study.id)])) ?? null;
+  const known = useOutlines(({ outlines }) => outlines[`${study?.id}\n${chosen ?? ""}`]);
+  useEffect(() => {
+    if (study !== null) void readOutline(study, files, chosen);
+  }, [study, files, chosen]);
+  const name = known?.outline?.case.name ?? chosen ?? "";
+  const key = runKey(study?.id ?? "", name);
+  const run = useRuns(({ runs }) => runs[key]) ?? null;
+  const coarse = useRuns((store) => store.coarse[key]) ?? null;
+  if (study === null) return null;
+  return { study, outline: known?.outline ?? null, problem: known?.problem ?? null, case: name, run, coarse };
+}

@@ -1,0 +1,22 @@
+import { runTask } from "../../../base/task.ts";
+import { calibration } from "../../../study/calibrate/calibration.ts";
+import { planCalibration } from "../../../study/calibrate/plan-calibration.ts";
+import { shippedStudy } from "../../../study/studies/shipped-studies.ts";
+import type { Handler } from "../handler.ts";
+import { studyFiles, studySource } from "../study-source.ts";
+
+export const calibrateStudy: Handler<"calibrateStudy"> = async ({ study }, surroundings) => {
+  const source = await studySource(study);
+  const others = await Promise.all((source.study.calibrate?.with ?? []).map((name) => shippedStudy(name)));
+  const sources = [{ source, files: await studyFiles(study) }, ...others.map((one) => ({ source: one }))];
+  return runTask(
+    {
+      name: "calibrate",
+      run: async (control) => {
+        const { rivals: _, ...planned } = await planCalibration(sources, control);
+        return calibration({ ...planned, options: { leaveOut: false } }).run(control);
+      },
+    },
+    surroundings,
+  );
+};

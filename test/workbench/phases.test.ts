@@ -1,0 +1,202 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { databaseFromFile } from "../../src/study/alloy-database.ts";
+import { alloyEquilibrium, type EquilibriumState } from "../../src/study/equilibrium.ts";
+import { potentials } from "../../src/study/potential.ts";
+import { kNaText } from "../../src/thermo/data/index.ts";
+import { chromiumArguments, findChromium } from "../support/chromium.ts";
+import { serveApp } from "../support/served-app.ts";
+
+const executable = findChromium();
+/** Elementary functions of two engines differ in the last bit. */
+const CLOSE = 1e-9;
+
+describe.skipIf(executable === null)("the phases view in Chromium, against the library in Node", () => {
+  let browser: Browser;
+  let app: Awaited<ReturnType<typeof serveApp>>;
+  let context: BrowserContext;
+  let page: Page;
+  let said: string[];
+  let asked: string[];
+
+  beforeAll(async () => {
+    app = await serveApp();
+    browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.close();
+  });
+
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
+    page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    said = [];
+    asked = [];
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") said.push(message.text());
+    });
+    page.on("pageerror", (error) => said.push(error.message));
+    page.on("request", (request) => asked.push(request.url()));
+    await page.goto(app.address);
+    await page.getByRole("button", { name: /^Phases/ }).click();
+    await page.getByText("Freezes at").waitFor();
+  });
+
+  afterEach(async () => {
+    expect(said).toStrictEqual([]);
+    expect(asked.filter((url) => !url.startsWith(app.address) && !url.startsWith("blob:"))).toStrictEqual([]);
+    await context.close();
+  });
+
+  /** A number in SI at full precision, as it stands behind a text. */
+  const shownNumber = async (place: Locator): Promise<number> => Number(await place.getAttribute("data-value"));
+  const near = (got: number, wanted: number | null | undefined): void => {
+    if (wanted === null || wanted === undefined) throw new Error("The library gives no value here.");
+    expect(Math.abs(got - wanted)).toBeLessThanOrEqual(CLOSE * Math.abs(wanted));
+  };
+  const typeAlloy = async (text: string): Promise<void> => {
+    await page.getByRole("textbox", { name: "Composition" }).fill(text);
+  };
+  const phaseRow = (label: string): Locator =>
+    page.getByRole("table", { name: "Phases" }).getByRole("row").filter({ hasText: label });
+
+  it("tells the state of a typed alloy with the numbers of alloyEquilibrium", async () => {
+    await typeAlloy("NaK65");
+    await page.getByText("NaK65 is read as 65 wt% K").waitFor();
+    const [phase] = alloyEquilibrium({ compositions: ["NaK65"] }).phases ?? [];
+    near(await shownNumber(phaseRow("Liquid").locator('[data-quantity="moleFraction"]')), phase?.moleFractions.Na);
+    near(await shownNumber(phaseRow("Liquid").locator('[data-quantity="fraction"]')), phase?.fraction);
+    near(await shownNumber(phaseRow("Liquid").locator('[data-quantity="massFraction"]')), 0.65);
+  });
+
+  it("tells both phases where two are stable", async () => {
+    await typeAlloy("Na80K20");
+    const wanted = alloyEquilibrium({ compositions: ["Na80K20"] }).phases ?? [];
+    expect(wanted.map(({ label }) => label)).toStrictEqual(["Na(s)", "liquid"]);
+    for (const { label, fraction } of wanted) {
+      const row = phaseRow(label === "liquid" ? "Liquid" : label);
+      near(await shownNumber(row.locator('[data-quantity="fraction"]')), fraction);
+    }
+    await page.getByText("a solid is there already").waitFor();
+  });
+
+  it("refuses a bare number in the sentence of the library, and keeps the last state", async () => {
+    await typeAlloy("50");
+    await page.getByRole("alert").filter({ hasText: '"50" is not a composition: write NaK50 for 50 wt% K' }).waitFor();
+    near(
+      await shownNumber(phaseRow("Liquid").locator('[data-quantity="moleFraction"]')),
+      alloyEquilibrium({ compositions: ["NaK50"] }).composition?.Na,
+    );
+  });
+
+  it("shows at the pointer what alloyEquilibrium and potentials give there", async () => {
+    const figure = page.getByRole("group", { name: /phase diagram/ });
+    const box = await figure.boundingBox();
+    if (!box) throw new Error("The diagram is not there.");
+    const card = page.getByTestId("hover-card");
+    for (const [across, down] of [
+      [0.5, 0.3],
+      [0.3, 0.55],
+      [0.9, 0.62],
+    ] as const) {
+      await page.mouse.move(box.x + across * box.width, box.y + down * box.height, { steps: 4 });
+      await card.waitFor();
+      const { moleFraction, temperature } = await settled(card);
+      const composition = `${100 * moleFraction} at.% Na`;
+      const state = alloyEquilibrium({ compositions: [composition], temperatures: [temperature] })
+        .states[0] as EquilibriumState;
+      const of = (quantity: string): Promise<number> => shownNumber(card.locator(`[data-quantity="${quantity}"]`));
+      for (const element of ["Na", "K"]) {
+        near(await of(`activity-${element}`), state.activities[element]);
+        near(await of(`potential-${element}`), state.potentials[element]);
+      }
+      for (const [i, { fraction }] of state.phases.length > 1 ? state.phases.entries() : []) {
+        near(await of(`fraction-${i}`), fraction);
+      }
+      if (state.phases.length === 1) {
+        const [entry] = potentials({ system: "Na-K", temperature, alloys: [composition], bands: false }).document
+          .alloys;
+        for (const { element, share } of entry?.removal ?? []) near(await of(`share-${element}`), share);
+      }
+    }
+  });
+
+  /** Where the card stands once it no longer changes. */
+  async function settled(card: Locator): Promise<{ readonly moleFraction: number; readonly temperature: number }> {
+    let before = "";
+    for (;;) {
+      const now = `${await card.getAttribute("data-mole-fraction")} ${await card.getAttribute("data-temperature")}`;
+      if (now === before) {
+        const [moleFraction, temperature] = now.split(" ").map(Number);
+        return { moleFraction: moleFraction as number, temperature: temperature as number };
+      }
+      before = now;
+      await page.waitForTimeout(700);
+    }
+  }
+
+  it("follows the temperature slider by keyboard, and takes a temperature in K", async () => {
+    const slider = page.getByRole("slider", { name: "Temperature" });
+    await slider.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await page.getByText("State at 27.0 °C").waitFor();
+    const { liquid } = potentials({ system: "Na-K", temperature: 300.15, alloys: [], bands: false }).document;
+    const ends = liquid.map(({ from, to }) => `${(100 * from).toFixed(1)} – ${(100 * to).toFixed(1)}`);
+    await page.getByText(ends.join()).waitFor();
+    const field = page.getByRole("textbox", { name: "Temperature with unit" });
+    await field.fill("281.15 K");
+    await field.press("Enter");
+    await page.getByText("State at 8.0 °C").waitFor();
+    await field.fill("25");
+    await field.press("Enter");
+    await page.getByRole("alert").filter({ hasText: '"25" has no unit' }).waitFor();
+  });
+
+  it("turns at.% into wt%, and undoes it as one change", async () => {
+    await page.getByText("at.% Na", { exact: true }).click();
+    const field = page.getByRole("textbox", { name: "Composition" });
+    const x = 100 * (alloyEquilibrium({ compositions: ["NaK50"] }).composition?.Na ?? 0);
+    await expect.poll(() => field.inputValue()).toBe(`${Number(x.toFixed(4))} at.% Na`);
+    await page.getByRole("button", { name: /^Undo/ }).click();
+    await expect.poll(() => field.inputValue()).toBe("NaK50");
+  });
+
+  it("computes with a TDB file of the project, whose parameters have no covariance", async () => {
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Open files" }).click();
+    const text = kNaText.replace("+2937-1.06*T", "+2000-1.06*T");
+    await (await chooser).setFiles({ name: "mine.tdb", mimeType: "text/plain", buffer: Buffer.from(text) });
+    await page.getByRole("button", { name: /^Phases/ }).click();
+    await page.getByRole("combobox", { name: "Thermodynamic database" }).click();
+    await page.getByRole("option", { name: "mine.tdb" }).click();
+    await page.getByText("No bands (±): mine.tdb").waitFor();
+    await page.getByText("liquidus equilibrium NaK50 --temperature 25C --tdb mine.tdb").waitFor();
+    await typeAlloy("Na80K20");
+    const source = databaseFromFile({ name: "mine.tdb", bytes: new TextEncoder().encode(text) });
+    const wanted = alloyEquilibrium({ compositions: ["Na80K20"], source }).phases ?? [];
+    for (const { label, fraction } of wanted) {
+      const cell = phaseRow(label === "liquid" ? "Liquid" : label).locator('[data-quantity="fraction"]');
+      await expect.poll(() => shownNumber(cell)).toBeCloseTo(fraction, 9);
+    }
+  });
+
+  it("has the command line that prints the same state", async () => {
+    await page.getByText("liquidus equilibrium NaK50 --temperature 25C").waitFor();
+  });
+
+  it("axe-core finds no serious violation", async () => {
+    await page.getByRole("group", { name: /^Reversible potential/ }).waitFor();
+    await page.getByText("Claims that rest on this").waitFor();
+    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8"));
+    const found: unknown = await page.evaluate(`axe.run('#view').then(({ violations }) => violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 160))]))`);
+    expect(found).toStrictEqual([]);
+  });
+});
