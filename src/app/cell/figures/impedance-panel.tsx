@@ -31,7 +31,7 @@ const heads: Readonly<Record<Tab, string>> = {
 };
 
 /** Computed map and spectra as far as the run got, and what compares the cases that were run. */
-export function ImpedancePanel(drawn: Drawn) {
+export function ImpedancePanel({ wide, ...drawn }: Drawn & { readonly wide: boolean }) {
   const { figures, sight, shown } = drawn;
   const theme = useFigureTheme();
   const control = useFigureControl();
@@ -41,7 +41,11 @@ export function ImpedancePanel(drawn: Drawn) {
   const [first] = overview.filter(({ id }) => id !== "case-voltages");
   const idOf = (tab: Tab): string => (tab === "map" ? "relaxation-map" : tab);
   const offered = (Object.keys(titles) as Tab[]).filter((tab) =>
-    tab === "cases" ? first !== undefined : figures.some(({ id }) => id === idOf(tab)),
+    tab === "unknowns" && wide
+      ? false
+      : tab === "cases"
+        ? first !== undefined
+        : figures.some(({ id }) => id === idOf(tab)),
   );
   const tab = chosen !== undefined && offered.includes(chosen) ? chosen : (offered[0] ?? "map");
   const found = figures.find(({ id }) => id === idOf(tab));
