@@ -1,7 +1,6 @@
 import "@mantine/core/styles.css";
 import "@fontsource-variable/inter/index.css";
 import "./theme/base.css";
-import "./theme/mantine.css";
 import "./theme/controls.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

@@ -1,4 +1,5 @@
 import { Fragment, useEffect, useRef } from "react";
+import { useRoom } from "../shell/use-width.ts";
 import { ClaimGlyph } from "./claim-glyph.tsx";
 import classes from "./claims-table.module.css";
 import { type LedgerGroup, rowMove } from "./ledger-rows.ts";
@@ -17,15 +18,18 @@ export interface ClaimsTableProps {
 const heads = [
   { name: "id", title: "Number" },
   { name: "claim", title: "Claim" },
-  { name: "where", title: "Where", narrow: true },
+  { name: "where", title: "Where", wide: true },
   { name: "paper", title: "Paper" },
   { name: "computed", title: "Computed" },
-  { name: "by", title: "By", narrow: true },
+  { name: "by", title: "By", wide: true },
   { name: "verdict", title: "Verdict" },
 ] as const;
 
 /** One row a claim under the title of its paper; arrows move, Enter goes to the right side, Ctrl C copies. */
 export function ClaimsTable({ groups, chosen, choose, enter, copy }: ClaimsTableProps) {
+  const room = useRoom();
+  const narrow = room === "compact" || room === "column";
+  const shown = heads.filter((head) => !(narrow && "wide" in head));
   const body = useRef<HTMLTableElement>(null);
   const ids = groups.flatMap(({ rows }) => rows.map(({ id }) => id));
   const at = Math.max(0, ids.indexOf(chosen ?? ""));
@@ -49,16 +53,17 @@ export function ClaimsTable({ groups, chosen, choose, enter, copy }: ClaimsTable
     event.preventDefault();
   };
   return (
-    <table ref={body} className={classes.table} aria-label="Claims of the two papers" onKeyDown={press}>
+    <table
+      ref={body}
+      className={classes.table}
+      data-narrow={narrow || undefined}
+      aria-label="Claims of the two papers"
+      onKeyDown={press}
+    >
       <thead>
         <tr>
-          {heads.map(({ name, title, ...head }) => (
-            <th
-              key={name}
-              scope="col"
-              className={"narrow" in head ? `${classes.head} ${classes.narrow}` : classes.head}
-              data-column={name}
-            >
+          {shown.map(({ name, title }) => (
+            <th key={name} scope="col" className={classes.head} data-column={name}>
               {name === "id" ? <span className="visually-hidden">{title}</span> : title}
             </th>
           ))}
@@ -68,7 +73,7 @@ export function ClaimsTable({ groups, chosen, choose, enter, copy }: ClaimsTable
         {groups.map(({ paper, title, rows }) => (
           <Fragment key={paper}>
             <tr className={classes.paper}>
-              <th colSpan={heads.length} scope="rowgroup">
+              <th colSpan={shown.length} scope="rowgroup">
                 <b>{paper}</b> {title}
               </th>
             </tr>
@@ -88,18 +93,22 @@ export function ClaimsTable({ groups, chosen, choose, enter, copy }: ClaimsTable
                 <td className={classes.cell} title={row.statement}>
                   {row.statement}
                 </td>
-                <td className={`${classes.cell} ${classes.aside} ${classes.narrow}`} title={row.place}>
-                  {row.place}
-                </td>
+                {narrow ? null : (
+                  <td className={`${classes.cell} ${classes.aside}`} title={row.place}>
+                    {row.place}
+                  </td>
+                )}
                 <td className={classes.cell} title={row.paper}>
                   {row.paper}
                 </td>
                 <td className={`${classes.cell} ${row.waits ? classes.aside : classes.ours}`} title={row.computed}>
                   {row.computed}
                 </td>
-                <td className={`${classes.cell} ${classes.aside} ${classes.narrow}`} title={row.by}>
-                  {row.by}
-                </td>
+                {narrow ? null : (
+                  <td className={`${classes.cell} ${classes.aside}`} title={row.by}>
+                    {row.by}
+                  </td>
+                )}
                 <td className={classes.cell}>
                   <span className={classes.verdict}>
                     <ClaimGlyph verdict={row.verdict} silent /> {row.verdictWord}

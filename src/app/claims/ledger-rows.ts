@@ -26,6 +26,9 @@ export interface LedgerGroup {
   readonly rows: readonly LedgerRow[];
 }
 
+/** A text whose numbers are not broken at their thin spaces. */
+const unbroken = (text: string): string => text.replaceAll("\u2009", "\u202F");
+
 function rowOf(claim: Claim, waiting: ReadonlySet<string>): LedgerRow {
   const [theirs, ours] = comparedTexts(claim);
   const waits = waiting.has(claim.id) && claim.verdict === "pending";
@@ -33,8 +36,8 @@ function rowOf(claim: Claim, waiting: ReadonlySet<string>): LedgerRow {
     id: claim.id,
     statement: claim.statement,
     place: claim.place,
-    paper: theirs,
-    computed: waits ? `needs the study ${claim.studies.join(" and ")}` : ours,
+    paper: unbroken(theirs),
+    computed: waits ? `needs the study ${claim.studies.join(" and ")}` : unbroken(ours),
     waits,
     by: computedBy(claim),
     verdict: claim.verdict,

@@ -53,10 +53,13 @@ export function stateNow({ document, profiles }: CaseSight, time: number | null)
   ];
 }
 
+/** nmol/cm² in a mol/m². */
+const NANOMOLES = 1e5;
 /** Pure numbers below this are nothing: parts of an area, coverages. */
 const NOTHING = 1e-6;
 
 function unknownText(value: number, unit: string): string {
+  if (unit === "mol/m2") return `${formatNumber(NANOMOLES * value, { digits: 3 })} nmol cm⁻²`;
   if (unit !== "1") return observedText(value, unit);
   return Math.abs(value) < NOTHING ? "0" : formatNumber(value, { digits: 3 });
 }

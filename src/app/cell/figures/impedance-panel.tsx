@@ -1,5 +1,6 @@
 import { Select } from "@mantine/core";
 import { useMemo } from "react";
+import { notYetComputed } from "../../../figures/not-yet-computed.ts";
 import { FigureTools, FigureView, useFigureControl } from "../../plot/index.ts";
 import { Panel } from "../../shell/panel.tsx";
 import { useSession } from "../../state/session-store.ts";
@@ -30,26 +31,30 @@ const heads: Readonly<Record<Tab, string>> = {
 };
 
 /** Computed map and spectra as far as the run got, and what compares the cases that were run. */
-export function ImpedancePanel(drawn: Drawn) {
+export function ImpedancePanel({ wide, ...drawn }: Drawn & { readonly wide: boolean }) {
   const { figures, sight, shown } = drawn;
   const theme = useFigureTheme();
   const control = useFigureControl();
   const chosen = useSession(({ tabs }) => tabs[TAB]) as Tab | undefined;
   const set = useSession(({ set }) => set);
-  const { overview = [], status } = shown.run ?? {};
+  const { overview = [] } = shown.run ?? {};
   const [first] = overview.filter(({ id }) => id !== "case-voltages");
   const idOf = (tab: Tab): string => (tab === "map" ? "relaxation-map" : tab);
   const offered = (Object.keys(titles) as Tab[]).filter((tab) =>
-    tab === "cases" ? first !== undefined : figures.some(({ id }) => id === idOf(tab)),
+    tab === "unknowns" && wide
+      ? false
+      : tab === "cases"
+        ? first !== undefined
+        : figures.some(({ id }) => id === idOf(tab)),
   );
   const tab = chosen !== undefined && offered.includes(chosen) ? chosen : (offered[0] ?? "map");
   const found = figures.find(({ id }) => id === idOf(tab));
   const figure = useMemo(() => {
     if (tab === "cases") return first === undefined ? null : theme.name === "dark" ? first.dark : first.light;
-    return found?.draw(theme) ?? null;
-  }, [tab, found, first, theme]);
-  const more = sight.ended || status === undefined ? "" : "; to the right of the last one: not yet computed";
-  const remark = tab === "cases" ? first?.remark : found === undefined ? undefined : `${found.remark}${more}`;
+    const drawn = found?.draw(theme) ?? null;
+    return drawn !== null && tab === "map" && !sight.ended ? notYetComputed(drawn, theme) : drawn;
+  }, [tab, found, first, theme, sight.ended]);
+  const remark = tab === "cases" ? first?.remark : found === undefined ? undefined : found.remark;
   return (
     <Panel
       title={heads[tab]}

@@ -21,7 +21,7 @@ type Tab = keyof typeof titles;
 const heads: Readonly<Record<Tab, string>> = { profile: "Through the anode", states: "State of the cell" };
 
 /** Profiles at the instant, or the courses of the state. */
-export function StatePanel(drawn: Drawn) {
+export function StatePanel({ only, ...drawn }: Drawn & { readonly only?: Tab }) {
   const { figures, sight } = drawn;
   const chosen = useSession(({ tabs }) => tabs[TAB]) as Tab | undefined;
   const set = useSession(({ set }) => set);
@@ -31,7 +31,7 @@ export function StatePanel(drawn: Drawn) {
     ...(sight.profiles.length > 0 ? ["profile" as const] : []),
     ...(figures.some(({ id }) => id === "unknowns") ? ["states" as const] : []),
   ];
-  const tab = chosen !== undefined && offered.includes(chosen) ? chosen : (offered[0] ?? "states");
+  const tab = only ?? (chosen !== undefined && offered.includes(chosen) ? chosen : (offered[0] ?? "states"));
   const at = time ?? sight.document.series.time.at(-1) ?? 0;
   const remark =
     tab === "profile"
@@ -43,7 +43,7 @@ export function StatePanel(drawn: Drawn) {
       {...(remark === undefined ? {} : { remark })}
       tools={
         <>
-          {offered.length > 1 ? (
+          {offered.length > 1 && only === undefined ? (
             <SegmentedControl
               size="xs"
               aria-label="What is shown of the state"

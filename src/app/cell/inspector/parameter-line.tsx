@@ -216,7 +216,10 @@ const GREEK = /^(?:alpha|beta|gamma|delta|epsilon|theta|lambda|rho|sigma|tau|phi
 
 /** A symbol with its subscript: "A_c". */
 function ParameterSymbol({ text }: { readonly text: string }) {
-  const [main = "", sub] = text.replace(GREEK, (word) => LETTER[word] ?? word).split("_");
+  const [main = "", sub] = text
+    .replace(GREEK, (word) => LETTER[word] ?? word)
+    .replace(/^([^\d_]+)(\d+)_?/, "$1_$2")
+    .split("_");
   return (
     <>
       {main}
