@@ -81,7 +81,7 @@ export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
         <div className={classes.row}>
           <Slider
             className={classes.slider}
-            aria-label="Smoothing λ, logarithmic"
+            thumbLabel="Smoothing λ, logarithmic"
             min={LOWEST}
             max={HIGHEST}
             step={0.05}
