@@ -1,43 +1,28 @@
-import type { ClaimsDocument } from "./result.ts";
+import { type Column, lazyColumn, type Table } from "../base/table.ts";
+import type { Claim, ClaimsDocument } from "./result.ts";
 
-const head = [
-  "id",
-  "same_as",
-  "paper",
-  "place",
-  "statement",
-  "claimed",
-  "computed",
-  "unit",
-  "verdict",
-  "against_itself",
-  "because",
-  "method",
-  "would_change",
-  "depends_on",
+const columns: readonly (readonly [heading: string, text: (claim: Claim) => string])[] = [
+  ["id", ({ id }) => id],
+  ["same_as", ({ sameAs }) => sameAs ?? ""],
+  ["paper", ({ paper }) => paper],
+  ["place", ({ place }) => place],
+  ["statement", ({ statement }) => statement],
+  ["claimed", ({ claimed }) => claimed.text],
+  ["computed", ({ computed }) => computed.text],
+  ["unit", ({ unit }) => unit],
+  ["verdict", ({ verdict }) => verdict],
+  ["against_itself", ({ againstItself }) => String(againstItself)],
+  ["because", ({ because }) => because],
+  ["method", ({ method }) => method],
+  ["would_change", ({ wouldChange }) => wouldChange],
+  ["depends_on", ({ dependsOn }) => dependsOn.join("; ")],
 ];
 
-/** The ledger as CSV, one row a claim. */
-export function claimsTable(document: ClaimsDocument): string {
-  const rows = document.claims.map((claim) => [
-    claim.id,
-    claim.sameAs ?? "",
-    claim.paper,
-    claim.place,
-    claim.statement,
-    claim.claimed.text,
-    claim.computed.text,
-    claim.unit,
-    claim.verdict,
-    String(claim.againstItself),
-    claim.because,
-    claim.method,
-    claim.wouldChange,
-    claim.dependsOn.join("; "),
-  ]);
-  return [head, ...rows].map((cells) => `${cells.map(quoted).join(",")}\n`).join("");
-}
-
-function quoted(cell: string): string {
-  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+/** The ledger, one row a claim. */
+export function claimsTable({ claims }: Pick<ClaimsDocument, "claims">): Table {
+  return {
+    name: "claims",
+    rows: claims.length,
+    columns: columns.map(([vendorName, text]): Column => lazyColumn({ vendorName }, () => claims.map(text))),
+  };
 }

@@ -4,6 +4,7 @@ import { claimIdsOf, computeClaims } from "../claims/compute.ts";
 import { type ClaimsDocument, verdicts } from "../claims/result.ts";
 import { selectClaims } from "../claims/select.ts";
 import { claimsTable } from "../claims/table.ts";
+import { csvText } from "../files/write/csv.ts";
 import { plainNumbers } from "../study/plain-numbers.ts";
 import { claimsText } from "./claims-text.ts";
 import { exit, printJson } from "./exit.ts";
@@ -45,5 +46,5 @@ export async function claims(ids: readonly string[], flags: ClaimsFlags): Promis
 
 async function write(folder: string, document: ClaimsDocument): Promise<void> {
   await writeWhole(join(folder, "claims.json"), `${JSON.stringify(document, plainNumbers, 2)}\n`);
-  await writeWhole(join(folder, "claims.csv"), claimsTable(document));
+  await writeWhole(join(folder, "claims.csv"), csvText(claimsTable(document)));
 }

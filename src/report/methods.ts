@@ -8,8 +8,11 @@ function sentence(text: string): string {
   return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}.`;
 }
 
+/** What the paragraph is made of. */
+type Described = Pick<ReportFile, "series" | "methods" | "area">;
+
 /** The analysis of a file as the methods section of a paper would state it; null without results. */
-export function methodsParagraph(file: ReportFile, version: string): string | null {
+export function methodsParagraph(file: Described, version: string): string | null {
   const { series, methods } = file;
   if (series === null || series.sweeps.length === 0) return null;
   const parts: string[] = [];
@@ -44,7 +47,7 @@ export function methodsParagraph(file: ReportFile, version: string): string | nu
 }
 
 /** How the relaxation times were found: the default way, or the regularised solution alone. */
-function relaxationMethods({ series, methods }: ReportFile): string[] {
+function relaxationMethods({ series, methods }: Described): string[] {
   const distributions = (series?.sweeps ?? []).flatMap(({ drt }) => (drt === null ? [] : [drt]));
   if (distributions.length === 0) return [];
   const alone = distributions.every(({ method }) => method === "tikhonov");

@@ -4,9 +4,10 @@ import { formatDuration } from "../figures/format-number.ts";
 import { reportTheme } from "../figures/theme.ts";
 import { timeline } from "../figures/timeline.ts";
 import type { Timeline } from "../files/timeline.ts";
-import { objectiveInWords } from "../impedance/relaxation-times/options.ts";
-import type { ReportFigure, ReportFile, ReportInput, ReportMethods } from "../report/input.ts";
-import type { Analysis, AnalyzeEntry, FileAnalysis } from "./analyze.ts";
+import { type Finding, findings } from "../report/findings.ts";
+import type { ReportFigure, ReportFile, ReportInput } from "../report/input.ts";
+import { methodsOf, reportArea } from "./analysis-methods.ts";
+import type { Analysis, FileAnalysis } from "./analyze.ts";
 import type { RefusedEntry } from "./document.ts";
 import { optionTexts } from "./option-texts.ts";
 import type { OutputOptions } from "./output-files.ts";
@@ -41,7 +42,7 @@ function readFile({ entry, measurement, cell, series, timeSeries }: FileAnalysis
     name: entry.file,
     sha256: entry.sha256 ?? "",
     measurement,
-    area: cell.area === null ? null : { value: cell.area, from: cell.areaFrom === "file" ? "from the file" : "given" },
+    area: reportArea(cell),
     thickness: cell.thickness,
     series,
     timeSeries,
@@ -51,6 +52,11 @@ function readFile({ entry, measurement, cell, series, timeSeries }: FileAnalysis
     warnings: entry.warnings,
     error: null,
   };
+}
+
+/** What the report says of a file. */
+export function fileFindings(file: FileAnalysis): readonly Finding[] {
+  return findings(readFile(file));
 }
 
 function refusedFile(entry: RefusedEntry): ReportFile {
@@ -64,15 +70,6 @@ function refusedFile(entry: RefusedEntry): ReportFile {
     options: [],
     warnings: entry.warnings,
     error: entry.error,
-  };
-}
-
-function methodsOf({ options }: AnalyzeEntry): ReportMethods {
-  const { basis, centresPerDecade, widthCoefficient } = options.relaxationTimes;
-  return {
-    method: options.relaxationTimes.method,
-    basis: `${basis} functions, ${centresPerDecade} a decade, width coefficient ${widthCoefficient}`,
-    fittedPart: objectiveInWords(options.relaxationTimes),
   };
 }
 

@@ -1,5 +1,94 @@
-import { Panel } from "../shell/panel.tsx";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { EmptyView } from "../shell/empty-view.tsx";
+import { useExport } from "../shell/export-store.ts";
+import { useKeys } from "../shell/keys.ts";
+import { Regions } from "../shell/regions.tsx";
+import { useStatus } from "../shell/status-bar.tsx";
+import { useSession } from "../state/session-store.ts";
+import { ClaimChips } from "./claim-chips.tsx";
+import { ClaimInspector } from "./claim-inspector.tsx";
+import { useClaims } from "./claims-store.ts";
+import { ClaimsTable } from "./claims-table.tsx";
+import classes from "./claims-view.module.css";
+import { copyClaims } from "./copy-claims.ts";
+import { type Chip, chipCounts, ledgerGroups } from "./ledger-rows.ts";
+import { statusOf } from "./status-text.ts";
+import { CLAIMS, useClaimsOffer } from "./use-claims-offer.ts";
 
+/** The ledger of both papers, and the arithmetic of one claim. */
 export function ClaimsView() {
-  return <Panel title="Claims">{null}</Panel>;
+  const { document, waiting, whole, busy, took, problem, begin, computeRest, stop } = useClaims();
+  const claim = useSession(({ claim }) => claim);
+  const set = useSession(({ set }) => set);
+  const tell = useStatus(({ tell }) => tell);
+  const [chip, setChip] = useState<Chip>("all");
+  const view = useRef<HTMLDivElement>(null);
+  useEffect(() => void begin(), [begin]);
+  useEffect(() => tell(statusOf(document, whole, took)), [document, whole, took, tell]);
+  useClaimsOffer(document, whole);
+  useKeys([
+    { does: "Compute the rest of the claims", when: () => !whole && !busy, run: () => void computeRest() },
+    {
+      key: "Escape",
+      does: "Stop the studies of the claims",
+      keyOnly: true,
+      when: () => busy && document !== null,
+      run: stop,
+    },
+  ]);
+  const groups = useMemo(
+    () => (document === null ? [] : ledgerGroups(document, chip, waiting)),
+    [document, chip, waiting],
+  );
+  const ids = groups.flatMap(({ rows }) => rows.map(({ id }) => id));
+  const shown = claim !== null && ids.includes(claim) ? claim : (ids[0] ?? null);
+  // A claim that was asked for from elsewhere is shown whatever the chips leave out.
+  const asked = document?.claims.some(({ id }) => id === claim) === true && !ids.includes(claim ?? "");
+  const last = useRef(claim);
+  useEffect(() => {
+    if (last.current !== claim && asked) setChip("all");
+    last.current = claim;
+  }, [claim, asked]);
+  if (document === null) {
+    return <EmptyView sentence={problem ?? "Computing the claims"} />;
+  }
+  const found = document.claims.find(({ id }) => id === shown);
+  return (
+    <Regions
+      name="claims"
+      inspectorWidth={388}
+      inspector={found === undefined ? undefined : <ClaimInspector claim={found} waits={waiting.has(found.id)} />}
+    >
+      <section
+        ref={view}
+        className={classes.view}
+        aria-label={CLAIMS}
+        aria-busy={busy}
+        onPointerEnter={() => useExport.getState().activate(CLAIMS)}
+        onFocusCapture={() => useExport.getState().activate(CLAIMS)}
+      >
+        <header className={classes.head}>
+          <h2>Claims</h2>
+          <ClaimChips chips={chipCounts(document)} chosen={chip} choose={setChip} />
+          {whole ? null : (
+            <button type="button" className={classes.button} onClick={busy ? stop : () => void computeRest()}>
+              {busy ? "Stop, keep results" : "Compute the rest"}
+            </button>
+          )}
+        </header>
+        <div className={classes.rows}>
+          <ClaimsTable
+            groups={groups}
+            chosen={shown}
+            choose={(id) => set({ claim: id })}
+            enter={() => {
+              set({ inspectorShown: true });
+              setTimeout(() => globalThis.document.querySelector<HTMLElement>('[aria-label="Inspector"]')?.focus());
+            }}
+            copy={() => copyClaims(document.claims.filter(({ id }) => ids.includes(id)))}
+          />
+        </div>
+      </section>
+    </Regions>
+  );
 }

@@ -3,6 +3,8 @@ import { create } from "zustand";
 import type { Table } from "../../base/table.ts";
 import type { Figure } from "../../figures/plotly.ts";
 import type { FigureTheme } from "../../figures/theme.ts";
+import type { OutputFile, TableForm } from "../../study/convert.ts";
+import type { FigureCursor } from "../plot/figure-props.ts";
 
 type Soon<Value> = Value | Promise<Value>;
 
@@ -12,10 +14,18 @@ export interface ExportOffer {
   readonly title: string;
   /** Name of the files without ending, saying what they are: "NaK50_SGEIS_strip_map". */
   readonly fileName: string;
+  /** Names of the tables begin with it; left out: `fileName`. */
+  readonly stem?: string;
   /** The figure as it stands, drawn in this theme. */
   readonly figure?: (theme: FigureTheme) => Soon<Figure>;
+  /** Where the linked cursor stands on the figure. */
+  readonly cursor?: () => readonly FigureCursor[];
   /** Tables in SI, as the command line writes them. */
   readonly tables?: () => Soon<readonly Table[]>;
+  /** The recorded tables of the file as `liquidus convert` writes them. */
+  readonly recorded?: (form: TableForm, workingElectrode: "positive" | "negative") => Soon<readonly OutputFile[]>;
+  /** Whole files as the command line writes them: `claims.json`. */
+  readonly documents?: () => Soon<readonly OutputFile[]>;
   /** A report as one self-contained page. */
   readonly report?: () => Soon<string>;
   /** A study document as YAML. */

@@ -2,6 +2,7 @@ import { lazy, Suspense } from "react";
 import { StartView } from "../start/start-view.tsx";
 import { useSession, type View } from "../state/session-store.ts";
 import { DropTarget } from "./drop-target.tsx";
+import { useExport } from "./export-store.ts";
 import classes from "./frame.module.css";
 import { useGlobalKeys } from "./global-keys.ts";
 import { StatusBar } from "./status-bar.tsx";
@@ -17,9 +18,12 @@ const viewOf: { readonly [Name in View]: React.LazyExoticComponent<() => React.J
   claims: lazy(async () => ({ default: (await import("../claims/claims-view.tsx")).ClaimsView })),
 };
 
+const ExportSheet = lazy(async () => ({ default: (await import("../export/export-sheet.tsx")).ExportSheet }));
+
 /** One row above, one line below, the view between. */
 export function Frame() {
   const view = useSession(({ view }) => view);
+  const opened = useExport(({ opened }) => opened);
   useGlobalKeys();
   const Shown = view === null ? StartView : viewOf[view];
   return (
@@ -32,6 +36,11 @@ export function Frame() {
         </Suspense>
       </main>
       <StatusBar />
+      {opened === null ? null : (
+        <Suspense fallback={null}>
+          <ExportSheet title={opened} />
+        </Suspense>
+      )}
       <DropTarget />
       <Toasts />
     </div>

@@ -1,14 +1,19 @@
 import type { Table } from "../../base/table.ts";
+import type { Claim, ClaimsDocument } from "../../claims/result.ts";
 import type { Figure } from "../../figures/plotly.ts";
 import type { TimeSeries } from "../../files/time-series.ts";
 import type { DistributionOfRelaxationTimes } from "../../impedance/distribution/result.ts";
-import type { RelaxationTimesOptions } from "../../impedance/relaxation-times/options.ts";
+import type { LambdaCriterion, RelaxationTimesOptions } from "../../impedance/relaxation-times/options.ts";
 import type { RelaxationMap } from "../../impedance/relaxation-times/result.ts";
 import type { SeriesAnalysis } from "../../impedance/series/analysis.ts";
 import type { ImpedanceSpectrum } from "../../impedance/spectrum.ts";
+import type { Finding } from "../../report/findings.ts";
+import type { ReportDrift } from "../../report/input.ts";
 import type { AnalyzeEntry, AnalyzeOptions } from "../../study/analyze.ts";
 import type { CalibrationDocument } from "../../study/calibrate/document.ts";
+import type { OutputFile, TableForm } from "../../study/convert.ts";
 import type { RefusedEntry } from "../../study/document.ts";
+import type { SpectrumFit, SpectrumFitOptions } from "../../study/fit-spectrum.ts";
 import type { InspectEntry } from "../../study/inspect.ts";
 import type { CaseSight } from "../../study/studies/case-sight.ts";
 import type { CheckedProtocol } from "../../study/studies/checked-protocol.ts";
@@ -31,6 +36,16 @@ export interface AnalyzedFile {
   readonly entry: AnalyzeEntry;
   readonly series: SeriesAnalysis | null;
   readonly timeSeries: TimeSeries | null;
+  /** What the report says of the file. */
+  readonly findings: readonly Finding[];
+  /** What drifts inside the sweeps, as the report draws it; null: not analysed. */
+  readonly drift: readonly ReportDrift[] | null;
+}
+
+/** Where a criterion falls on the slider of λ. */
+export interface CriterionTick {
+  readonly criterion: LambdaCriterion;
+  readonly lambda: number;
 }
 
 /** A study document of the project, with the files that it names. */
@@ -78,6 +93,13 @@ export interface Job<Input, Output, Partial = never> {
 
 /** Everything that workers do, by name. A job calls one exported function of the library. */
 export interface Jobs extends AlloyJobs {
+  /** The ledger as `liquidus claims --json` prints it; claims that wait for studies come on the way. */
+  readonly claims: Job<{ readonly quick: boolean }, ClaimsDocument, readonly Claim[]>;
+  /** The tables of a file as `liquidus convert` writes them. */
+  readonly convert: Job<
+    { readonly file: JobFile; readonly to: TableForm; readonly workingElectrode: "positive" | "negative" },
+    readonly OutputFile[]
+  >;
   /** sha256 of a content. */
   readonly digest: Job<{ readonly content: Blob }, string>;
   readonly inspect: Job<{ readonly file: JobFile }, InspectEntry | RefusedEntry>;
@@ -94,6 +116,16 @@ export interface Jobs extends AlloyJobs {
   readonly "lambda-map": Job<
     { readonly key: string; readonly lambda: number; readonly sweep: number },
     { readonly map: RelaxationMap; readonly distribution: DistributionOfRelaxationTimes } | null
+  >;
+  /** λ of each criterion for one spectrum. */
+  readonly "lambda-criteria": Job<
+    { readonly spectrum: ImpedanceSpectrum; readonly options: RelaxationTimesOptions },
+    readonly CriterionTick[]
+  >;
+  /** A circuit fitted to one spectrum. */
+  readonly "fit-circuit": Job<
+    { readonly spectrum: ImpedanceSpectrum; readonly circuit: string; readonly options: SpectrumFitOptions },
+    SpectrumFit
   >;
   readonly analyze: Job<
     { readonly file: JobFile; readonly options: AnalyzeOptions },
@@ -127,6 +159,16 @@ export interface Jobs extends AlloyJobs {
   readonly calibrateStudy: Job<{ readonly study: JobStudy }, CalibrationDocument>;
   /** A project as one file. */
   readonly packProject: Job<{ readonly project: PackedProject; readonly savedAt: number }, Blob>;
+  /** The page that `liquidus analyze` writes; `plotting`: address of the plotting library. */
+  readonly report: Job<
+    {
+      readonly file: JobFile;
+      readonly options: AnalyzeOptions;
+      readonly commandLine: string;
+      readonly plotting: string;
+    },
+    string
+  >;
   readonly unpackProject: Job<{ readonly file: Blob }, PackedProject>;
 }
 

@@ -13,6 +13,8 @@ export interface ParquetProvenance {
   readonly program: string;
   /** Its technique, start, instrument and settings are written too. */
   readonly measurement?: Measurement;
+  /** How the numbers were computed, by name. */
+  readonly options?: Readonly<Record<string, string>>;
   /** Writes the private fields (user, paths, computer) too; they are left out otherwise. */
   readonly includePrivate?: boolean;
   readonly names?: HeadingNames;
@@ -60,7 +62,7 @@ export function parquetBytes(table: Table, provenance: ParquetProvenance): Uint8
     columnData.push({ name, data: writable(values), encoding: "PLAIN" });
     schema.push({ name, repetition_type: "REQUIRED", ...storedType(values) });
   }
-  const { sourceFile, sha256, program, measurement, includePrivate = false } = provenance;
+  const { sourceFile, sha256, program, measurement, options, includePrivate = false } = provenance;
   const kvMetadata = [
     { key: "liquidus.table", value: table.name },
     {
@@ -69,6 +71,7 @@ export function parquetBytes(table: Table, provenance: ParquetProvenance): Uint8
     },
     { key: "liquidus.source", value: JSON.stringify({ file: sourceFile, sha256, program }) },
   ];
+  if (options !== undefined) kvMetadata.push({ key: "liquidus.options", value: JSON.stringify(options) });
   if (measurement !== undefined) {
     const { format, formatTitle, technique, start, instrument, cell, settings, warnings } = measurement;
     const facts = { format, formatTitle, technique, start, instrument, cell, settings, warnings };

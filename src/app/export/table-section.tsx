@@ -1,0 +1,83 @@
+import { NativeSelect, SegmentedControl } from "@mantine/core";
+import { useMemo, useState } from "react";
+import { countWord } from "../../figures/format-number.ts";
+import type { ExportOffer } from "../shell/export-store.ts";
+import { Section } from "../shell/section.tsx";
+import { excelText, originText } from "./clipboard-text.ts";
+import { CopyButton } from "./copy-button.tsx";
+import { useExportOptions } from "./export-options.ts";
+import classes from "./export-sheet.module.css";
+import { metadataOf } from "./metadata.ts";
+import { SaveButton } from "./save-button.tsx";
+import { tableFile } from "./table-files.ts";
+import { useMade } from "./use-made.ts";
+
+/** The tables of a panel as files and on the clipboard, and the recorded ones of its file. */
+export function TableSection({ offer }: { readonly offer: ExportOffer }) {
+  const made = useMade(useMemo(() => (offer.tables === undefined ? null : () => offer.tables?.() ?? []), [offer]));
+  const [name, setName] = useState<string | null>(null);
+  const tables = made.value ?? [];
+  const table = tables.find((one) => one.name === name) ?? tables[0];
+  const metadata = metadataOf(offer);
+  const stem = offer.stem ?? offer.fileName;
+  const comment = [metadata.program, metadata.file ?? metadata.database].filter(Boolean).join(", ");
+  const file = async (form: "csv" | "parquet") =>
+    table === undefined ? [] : [await tableFile(table, stem, form, metadata)];
+  return (
+    <>
+      {table === undefined ? null : (
+        <Section
+          title="Table"
+          remark={`${table.rows} ${table.rows === 1 ? "row" : "rows"}, ${countWord(table.columns.length)} ${table.columns.length === 1 ? "column" : "columns"}`}
+        >
+          {tables.length < 2 ? null : (
+            <NativeSelect
+              size="xs"
+              aria-label="Table"
+              data={tables.map((one) => one.name)}
+              value={table.name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+          )}
+          <div className={classes.actions}>
+            <SaveButton name="Save CSV" files={() => file("csv")} />
+            <SaveButton name="Save Parquet" files={() => file("parquet")} />
+            <CopyButton name="Copy for Origin" text={() => originText(table, comment)} />
+            <CopyButton name="Copy for Excel" text={() => excelText(table)} />
+          </div>
+        </Section>
+      )}
+      {offer.recorded === undefined ? null : <RecordedSection recorded={offer.recorded} />}
+    </>
+  );
+}
+
+function RecordedSection({ recorded }: { readonly recorded: NonNullable<ExportOffer["recorded"]> }) {
+  const { workingElectrode, set } = useExportOptions();
+  return (
+    <Section title="Recorded data" remark="as the instrument stored them">
+      <div className={classes.actions}>
+        {(["csv", "parquet", "bdf"] as const).map((form) => (
+          <SaveButton
+            key={form}
+            name={`Save ${{ csv: "CSV", parquet: "Parquet", bdf: "BDF" }[form]}`}
+            files={async () => recorded(form, workingElectrode)}
+          />
+        ))}
+      </div>
+      <div className={`${classes.row} ${classes.wide}`}>
+        <span>Working electrode, for BDF</span>
+        <SegmentedControl
+          size="xs"
+          aria-label="Working electrode: decides the sign of the current in BDF"
+          data={[
+            { value: "positive", label: "positive" },
+            { value: "negative", label: "negative" },
+          ]}
+          value={workingElectrode}
+          onChange={(value) => set({ workingElectrode: value === "negative" ? "negative" : "positive" })}
+        />
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,83 @@
+import { type RefObject, useMemo, useRef } from "react";
+import type { Figure } from "../../figures/plotly.ts";
+import type { FigureTheme } from "../../figures/theme.ts";
+import { fileStem } from "../../study/file-names.ts";
+import { optionTexts } from "../../study/option-texts.ts";
+import { resultTables } from "../../study/result-tables.ts";
+import { plottingAddress } from "../export/plotting-address.ts";
+import type { FigureCursor } from "../plot/figure-props.ts";
+import { type ExportOffer, useExportOffer } from "../shell/export-store.ts";
+import { contentOf } from "../state/contents.ts";
+import { useProject } from "../state/project-store.ts";
+import type { JobFile } from "../work/jobs.ts";
+import { runJob } from "../work/run-job.ts";
+import { analysisOptions } from "./analysis-options.ts";
+import { commandOf } from "./command.ts";
+import type { ShownSeries } from "./shown-file.ts";
+
+function contentsOf({ file: { id, name } }: ShownSeries): JobFile {
+  const content = contentOf(id);
+  if (content === undefined) throw new Error(`The content of ${name} is not there any more. Add the file once more.`);
+  return { id, name, content };
+}
+
+export interface OfferedFigure {
+  readonly title: string;
+  /** What the figure is, in file names: "map", "nyquist". */
+  readonly name: string;
+  /** The figure is of the sweep under the cursor alone. */
+  readonly ofSweep?: boolean;
+  readonly draw: (theme: FigureTheme) => Figure;
+}
+
+/**
+ * Offers a figure of the shown file, with its tables, recorded data, report, command line and methods.
+ * @param figure memoised; null: nothing to draw
+ * @returns where the panel tells its cursor
+ */
+export function useImpedanceOffer(
+  shown: ShownSeries,
+  figure: OfferedFigure | null,
+): RefObject<readonly FigureCursor[]> {
+  const cursor = useRef<readonly FigureCursor[]>([]);
+  const { file, entry, series, area, sweep } = shown;
+  const number = sweep.sweep.index + 1;
+  const offer = useMemo((): ExportOffer | null => {
+    if (figure === null) return null;
+    const stem = fileStem(file.name);
+    const of = figure.ofSweep === true ? `_sweep-${number}` : "";
+    const settings = () => useProject.getState().history.present.impedance;
+    const options = Object.fromEntries(optionTexts(entry).map(({ name, value }) => [name, value]));
+    return {
+      title: figure.title,
+      fileName: `${stem}_${figure.name}${of}`,
+      stem,
+      figure: figure.draw,
+      cursor: () => cursor.current,
+      tables: () => resultTables(series, area),
+      recorded: (to, workingElectrode) =>
+        runJob("convert", { file: contentsOf(shown), to, workingElectrode }, { lane: "files", about: file.name }),
+      report: () =>
+        runJob(
+          "report",
+          {
+            file: contentsOf(shown),
+            options: analysisOptions(file, settings()),
+            commandLine: commandOf(file, settings()),
+            plotting: plottingAddress,
+          },
+          { lane: "files", title: `Report of ${file.name}`, about: file.name },
+        ),
+      command: commandOf(file, settings()),
+      methods: async () => (await import("../../study/analysis-methods.ts")).analysisMethods(entry, series),
+      from: () => ({
+        file: entry.file,
+        sha256: entry.sha256 ?? "",
+        ...(figure.ofSweep ? { sweep: `${number}` } : {}),
+        ...options,
+      }),
+    };
+  }, [figure, file, entry, series, area, number, shown]);
+  useExportOffer(offer);
+  return cursor;
+}

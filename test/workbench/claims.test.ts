@@ -1,0 +1,139 @@
+// Oracle: the ledger as the library computes it in Node, and the text that it copies.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { runTask } from "../../src/base/task.ts";
+import { claimText, verdictWords } from "../../src/claims/claim-words.ts";
+import { comparedTexts } from "../../src/claims/compared-texts.ts";
+import { computeClaims } from "../../src/claims/compute.ts";
+import type { ClaimsDocument } from "../../src/claims/result.ts";
+import { chromiumArguments, findChromium } from "../support/chromium.ts";
+import { serveApp } from "../support/served-app.ts";
+
+const executable = findChromium();
+const spaced = (text: string): string => text.replace(/\s+/g, " ").trim();
+
+describe.skipIf(executable === null)("the claims view in Chromium, against the library in Node", () => {
+  let browser: Browser;
+  let app: Awaited<ReturnType<typeof serveApp>>;
+  let context: BrowserContext;
+  let page: Page;
+  let said: string[];
+  let asked: string[];
+  let ledger: ClaimsDocument;
+
+  beforeAll(async () => {
+    ledger = await runTask(computeClaims({ quick: true }));
+    app = await serveApp();
+    browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.close();
+  });
+
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    said = [];
+    asked = [];
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") said.push(message.text());
+    });
+    page.on("pageerror", (error) => said.push(error.message));
+    page.on("request", (request) => asked.push(request.url()));
+    await page.goto(`${app.address}#/claims`);
+    await row("A1").waitFor();
+  });
+
+  afterEach(async () => {
+    expect(said).toStrictEqual([]);
+    expect(asked.filter((url) => !url.startsWith(app.address) && !url.startsWith("blob:"))).toStrictEqual([]);
+    await context.close();
+  });
+
+  const row = (id: string) => page.locator(`[data-claim="${id}"]`);
+  const shownIds = () =>
+    page.locator("[data-claim]").evaluateAll((rows) => rows.map((one) => one.getAttribute("data-claim")));
+  const clipboard = (): Promise<string> => page.evaluate("navigator.clipboard.readText()");
+
+  it("shows every claim with the library's values and verdict, at once", async () => {
+    const rows = await page
+      .locator("[data-claim]")
+      .evaluateAll((all) =>
+        all.map((one) => [...one.querySelectorAll("th, td")].map((cell) => cell.textContent ?? "")),
+      );
+    const shown = new Map(rows.map(([id = "", ...cells]) => [id, cells.map(spaced)]));
+    expect([...shown.keys()].toSorted()).toEqual(ledger.claims.map(({ id }) => id).toSorted());
+    for (const claim of ledger.claims) {
+      const [statement, place, paper, computed, , verdict] = shown.get(claim.id) ?? [];
+      const [theirs, ours] = comparedTexts(claim);
+      expect([statement, place, paper, verdict]).toEqual([
+        spaced(claim.statement),
+        spaced(claim.place),
+        spaced(theirs),
+        verdictWords[claim.verdict],
+      ]);
+      if (claim.verdict !== "pending") expect(computed).toBe(spaced(ours));
+    }
+    const bar = await page.locator("footer").innerText();
+    expect(bar).toContain("39 claims, 26 inconsistencies noted");
+    expect(bar).toContain("liquidus claims --quick --json");
+  });
+
+  it("filters by verdict, and back", async () => {
+    for (const [verdict, word] of Object.entries(verdictWords)) {
+      const wanted = ledger.claims.filter((claim) => claim.verdict === verdict);
+      const chip = page.getByRole("button", { name: `${word} ${wanted.length}` });
+      await chip.click();
+      expect((await shownIds()).toSorted()).toEqual(wanted.map(({ id }) => id).toSorted());
+      expect(await chip.getAttribute("aria-pressed")).toBe("true");
+      await chip.click();
+      expect(await shownIds()).toHaveLength(ledger.claims.length);
+    }
+  });
+
+  it("is read with the keyboard: arrows, Enter, copied text", async () => {
+    const ids = await shownIds();
+    await row(ids[0] ?? "").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    const third = ids[2] ?? "";
+    expect(await page.evaluate("document.activeElement?.dataset.claim")).toBe(third);
+    const inspector = page.getByRole("complementary", { name: "Inspector" });
+    const claim = ledger.claims.find(({ id }) => id === third);
+    expect(await inspector.innerText()).toContain(claim?.because);
+    await page.keyboard.press("Control+c");
+    const table = (await clipboard()).trimEnd().split("\n");
+    expect([table.length, table[3]?.split("\t")[0]]).toEqual([ledger.claims.length + 3, ids[0]]);
+    await page.keyboard.press("End");
+    expect(await page.evaluate("document.activeElement?.dataset.claim")).toBe(ids.at(-1));
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate("document.activeElement?.getAttribute('aria-label')")).toBe("Inspector");
+  });
+
+  it("copies a claim as text, and opens the study that computes it", async () => {
+    await row("B11").click();
+    await page.getByRole("button", { name: "Copy as text" }).click();
+    const claim = ledger.claims.find(({ id }) => id === "B11");
+    await expect.poll(clipboard).toBe(claim && claimText(claim));
+    await page.getByRole("button", { name: "Open the study" }).click();
+    await page.locator('nav [aria-current="page"]', { hasText: "Cell" }).waitFor();
+  });
+
+  it("axe-core finds no serious violation, light and dark", async () => {
+    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8"));
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await row("A7").click();
+      const found: unknown = await page.evaluate(`axe.run('#view').then(({ violations }) => violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))]))`);
+      expect(found).toStrictEqual([]);
+    }
+  });
+});
