@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { expect, it } from "vitest";
 import { exportStudy, runStudy } from "../../src/app/work/handlers/run-study.ts";
 import type { CaseShown } from "../../src/app/work/jobs.ts";
-import { editedStudy } from "../../src/study/studies/edited-study.ts";
+import { editedStudy, newStudyText } from "../../src/study/studies/edited-study.ts";
 import { shippedStudyTexts } from "../../src/study/studies/shipped.generated.ts";
 import { misfitSentence } from "../../src/study/studies/study-sentences.ts";
 import { example, liquidus } from "../end-to-end/run-cli.ts";
@@ -27,12 +27,9 @@ it("the finished run is the document that liquidus simulate --json prints", asyn
 });
 
 it("a measured file of the project is laid over the run, its misfit told", async () => {
-  const changes = {
-    case: "NaK50",
-    measured: { file: "staircase-stripping.mpr", area: "0.385 cm2" },
-    protocol: "rest 1 s\nstrip at 0.1 mA/cm2 for 1 min",
-  };
-  const yaml = await editedStudy(shippedStudyTexts["staircase-stripping"] as string, changes);
+  const measured = { file: "staircase-stripping.mpr", area: "0.385 cm2" };
+  const protocol = "rest 1 s\nstrip at 0.1 mA/cm2 for 1 min";
+  const yaml = await editedStudy(newStudyText("nak-on-nasicon", "NaK50"), { measured, protocol });
   const content = new Blob([new Uint8Array(readFileSync(example))]);
   const study = {
     id: "s",
@@ -41,7 +38,7 @@ it("a measured file of the project is laid over the run, its misfit told", async
     files: [{ id: "0".repeat(64), name: "staircase-stripping.mpr", content }],
   };
   const { sight } = await runStudy(
-    { study, case: "NaK50", run: "run 2", resume: false, coarse: false },
+    { study, case: "my-nak-on-nasicon", run: "run 2", resume: false, coarse: false },
     surroundings(),
   );
   expect(sight.comparison?.voltage?.points).toBeGreaterThan(10);
