@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { offlineWorker } from "./scripts/offline-worker.ts";
 
 /** Example files that the workbench opens with one click, served beside the page from where they stand in the repository. */
 const shippedFiles = ["staircase-stripping.mpr", "symmetric-cell.mpr"];
@@ -27,7 +28,7 @@ function shippedExamples(): Plugin {
 export default defineConfig({
   root: "src/app",
   base: "./",
-  plugins: [react(), shippedExamples()],
+  plugins: [react(), shippedExamples(), offlineWorker()],
   worker: { format: "es" },
   build: {
     outDir: "../../dist/app",

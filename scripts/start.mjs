@@ -1,5 +1,5 @@
-// The main job on the shipped example: analyse an operando impedance file and say where the report lies.
-import { spawnSync } from "node:child_process";
+// The main job on the shipped example: the workbench, open on an operando impedance file. Its arguments go to `liquidus app`.
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -9,9 +9,11 @@ if (!existsSync(main)) {
   console.error("Liquidus is not built yet: run `npm ci` first.");
   process.exit(1);
 }
-const example = ["examples/staircase-stripping.mpr", "--working", "NaK50", "--counter", "Na"];
-const { status } = spawnSync(process.execPath, [main, "analyze", ...example, ...process.argv.slice(2)], {
+const child = spawn(process.execPath, [main, "app", "--example", "staircase-stripping", ...process.argv.slice(2)], {
   cwd: root,
   stdio: "inherit",
 });
-process.exit(status ?? 1);
+// Ctrl-C reaches both; the workbench says goodbye, and its status is ours.
+process.on("SIGINT", () => {});
+process.on("SIGTERM", () => child.kill("SIGTERM"));
+child.on("exit", (status) => process.exit(status ?? 1));

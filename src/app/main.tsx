@@ -1,11 +1,11 @@
 import "@mantine/core/styles.css";
 import "@fontsource-variable/inter/index.css";
 import "./theme/base.css";
-import "./theme/mantine.css";
 import "./theme/controls.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { keepOffline } from "./offline/keep-offline.ts";
 import { tellEndedTasks } from "./shell/ended-tasks.ts";
 import { tellError } from "./shell/toast-store.ts";
 import { keepAddress } from "./state/keep-address.ts";
@@ -18,10 +18,11 @@ styles.textContent = themeStyles();
 document.head.append(styles);
 
 // The page is drawn as it stood, not first empty and then as it stood.
-await startKeeping();
+await startKeeping(tellError);
 void keepAddress(tellError);
 keepFactsRead();
 tellEndedTasks();
+void keepOffline();
 
 createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>

@@ -3,7 +3,7 @@ import type { Claim, ClaimsDocument, ClaimValue, Verdict } from "../claims/resul
 import { marked, wrapped } from "./text-table.ts";
 
 /** Marks of the verdicts; the shape tells them apart without colour. */
-export const verdictMark: Readonly<Record<Verdict, string>> = {
+const verdictMark: Readonly<Record<Verdict, string>> = {
   reproduced: "✓",
   contradicted: "✗",
   undetermined: "◌",

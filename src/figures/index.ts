@@ -1,5 +1,6 @@
 export * from "./alloy-axes.ts";
 export * from "./bode.ts";
+export * from "./compared.ts";
 export * from "./composition-figure.ts";
 export * from "./cumulative-resistance.ts";
 export * from "./distribution-beside-map.ts";

@@ -13,11 +13,15 @@ export interface VoltageAndCurrentOptions {
   readonly area: number | null;
   /** Sweeps to mark above the curves. */
   readonly sweeps?: readonly SweepAnalysis[];
+  /** Every point is given, for a view that can be dragged and zoomed; default: curves are thinned so that no extreme is lost. */
+  readonly whole?: boolean;
 }
 
 /** Voltage (left) and current or current density (right, squares in the legend, dashed) against time; sweeps marked above. */
 export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrentOptions): Figure {
-  const { theme, area, sweeps = [] } = options;
+  const { theme, area, sweeps = [], whole = false } = options;
+  const points = (x: Float64Array, y: Float64Array): { x: number[]; y: number[] } =>
+    whole ? { x: Array.from(x), y: Array.from(y) } : thinMinMax(x, y);
   const units = displayUnits(area);
   const start = series.time[0] ?? 0;
   const span = (series.time[series.time.length - 1] ?? 0) - start;
@@ -32,7 +36,7 @@ export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrent
       type: "scatter",
       mode: "lines",
       name: "<i>E</i>",
-      ...thinMinMax(t, series.voltage),
+      ...points(t, series.voltage),
       line: { color: theme.color.accent, width: 1.6 },
       hovertemplate: `%{x:.4~g} ${time.unit}<br><i>E</i> = %{y:.4~g} V<extra></extra>`,
     });
@@ -44,7 +48,7 @@ export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrent
       type: "scatter",
       mode: "lines",
       name: `<i>${units.currentSymbol}</i>`,
-      ...thinMinMax(
+      ...points(
         t,
         series.current.map((x) => x * units.currentFactor),
       ),

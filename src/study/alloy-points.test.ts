@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
+import { lightTheme } from "../figures/theme.ts";
 import { FARADAY } from "../units/constants.ts";
+import { builtInDatabase } from "./alloy-database.ts";
 import { alloyOverview } from "./alloy-overview.ts";
 import { alloyPoints } from "./alloy-points.ts";
+import { binarySystemsOf } from "./alloy-system.ts";
 import { alloyEquilibrium } from "./equilibrium.ts";
 import { withIsotherm } from "./isotherm.ts";
 import { phases } from "./phases.ts";
+import { phasesPage } from "./phases-page.ts";
 import { poolDepth } from "./pool-loss.ts";
 import { potentials } from "./potential.ts";
-import { properties } from "./properties.ts";
+import { properties, propertyNames } from "./properties.ts";
 
 describe("alloyPoints, against the functions that compute each state from nothing", () => {
   const points = alloyPoints({ system: "Na-K" });
@@ -69,5 +73,32 @@ describe("poolDepth", () => {
     expect(poolDepth("0.5 mm")).toBeCloseTo(0.5e-3, 12);
     expect(poolDepth("20 µL / 0.5 cm2")).toBeCloseTo(4e-4, 12);
     expect(() => poolDepth("0 mm")).toThrow(/no depth/);
+  });
+});
+
+describe("what a view asks for beside the documents of the commands", () => {
+  it("systems, and names of properties as `properties` tells them", () => {
+    expect(binarySystemsOf(builtInDatabase())).toStrictEqual(["Na-K"]);
+    const { document } = properties({ composition: "NaK50", temperature: 298.15 });
+    expect(propertyNames()).toStrictEqual(document.properties.map(({ name, title }) => ({ name, title })));
+  });
+
+  it("potentials without bands are the same potentials", () => {
+    const asked = { system: "Na-K", temperature: 298.15, alloys: [] } as const;
+    const [quick, whole] = [potentials({ ...asked, bands: false }), potentials(asked)].map(
+      (one) => one.document.curves,
+    );
+    expect(quick?.map(({ uncertainty }) => uncertainty)).toStrictEqual([null, null]);
+    expect(quick?.map(({ potential }) => potential)).toStrictEqual(whole?.map(({ potential }) => potential));
+  });
+
+  it("a diagram that something else answers for holds no points for the pointer", () => {
+    const [bare, usual] = [{ hoverGrid: false }, {}].map((options) =>
+      phasesPage(phases({ system: "Na-K" }), options)
+        .figures[0]?.draw(lightTheme)
+        .data.map(({ name }) => name),
+    );
+    expect(usual).toContain("phases");
+    expect(bare).toStrictEqual(usual?.filter((name) => name !== "phases"));
   });
 });

@@ -1,74 +1,88 @@
 import type { Alloy } from "../cell/submodels/alloy/alloy.ts";
-import { alloyFromOption } from "../cell/submodels/alloy/alloy.ts";
 import { simulatedProfile } from "../figures/simulated-profile.ts";
 import type { AlloyFigure } from "./alloy-pages.ts";
+import { poolAlloys } from "./pool-alloys.ts";
 import type { SimulateDocument } from "./simulate.ts";
 import type { Profile } from "./simulate-results.ts";
 
-/** A pool of an alloy in a cell: its alloy, and the name of its working metal where it has one. */
-export interface PoolAlloy {
-  readonly submodel: string;
-  readonly alloy: Alloy;
+/** A profile as it is shown, as plain data: of a pool the mole fraction of its metal, with the ends of the liquid; else as it is. */
+export interface ShownProfile extends Profile {
+  readonly title: string;
+  readonly remark: string;
+  /** Without the number of times. */
+  readonly summary: string;
+  readonly after: string;
+  readonly levels: readonly { readonly value: number; readonly name: string }[];
+  /** Symbol of its axis; null: that of a concentration. */
+  readonly symbol: string | null;
+  /** Of the pool that it belongs to: the name of its metal; null: it is no pool. */
   readonly metal: string | null;
-  /** m²/s: what the thermodynamic factor is multiplied with; null where the pool has none. */
-  readonly diffusivity: number | null;
 }
 
-/** The alloy pools of a cell, the one of the working electrode first. */
-export function poolAlloys({ cell }: SimulateDocument): PoolAlloy[] {
-  const { submodels } = cell.description;
-  return submodels
-    .flatMap((one) => (one.kind === "alloy-pool" ? [{ one, side: one.electrode === "counter" ? 1 : 0 }] : []))
-    .sort((a, b) => a.side - b.side)
-    .map(({ one: { name, options = {} } }) => {
-      const amount = options.amount;
-      const parameters = cell.submodels.find((known) => known.name === name)?.parameters ?? [];
-      return {
-        submodel: name,
-        alloy: alloyFromOption(name, options.alloy, cell.temperature),
-        metal: typeof amount === "string" && /^[A-Z][a-z]?$/.test(amount) ? amount : null,
-        diffusivity: parameters.find((parameter) => parameter.name === "diffusivity")?.value ?? null,
-      };
-    });
-}
-
-/** What lies along a mesh at some times: of a pool the mole fraction of its metal, with the ends of the liquid; else as it is. */
-export function profileFigures(document: SimulateDocument): AlloyFigure[] {
+/** What lies along a mesh at some times. @param profiles left out: those of the document */
+export function shownProfiles(
+  document: SimulateDocument,
+  profiles: readonly Profile[] = document.profiles,
+): ShownProfile[] {
+  if (profiles.length === 0) return [];
   const pools = poolAlloys(document);
-  return document.profiles.map((profile): AlloyFigure => {
+  return profiles.map((profile): ShownProfile => {
     const at = profile.name.lastIndexOf(".");
     const pool = pools.find(({ submodel }) => submodel === profile.name.slice(0, at));
-    const id = `profile-${profile.name.replace(/[^a-z0-9]+/gi, "-")}`;
-    const common = { id, width: "w6", height: "" } as const;
     if (pool === undefined) {
       return {
-        ...common,
+        ...profile,
         title: profile.name,
         remark: `${profile.description}; names are times`,
-        summary: `${profile.description} against the distance z from the electrode at ${profile.curves.length} times.`,
-        draw: (theme) => simulatedProfile(profile, theme),
+        summary: `${profile.description} against the distance z from the electrode`,
+        after: "",
+        levels: [],
+        symbol: null,
+        metal: null,
       };
     }
     const { alloy, metal, submodel } = pool;
-    const shown = withMoleFractions(profile, alloy);
     const what = `mole fraction of ${metal ?? "the working metal"}`;
     const onLattice = profile.name.endsWith(".ratio");
     return {
-      ...common,
+      ...withMoleFractions(profile, alloy),
       title: `Composition of the ${submodel}`,
       remark: `${what}; names are times`,
-      summary: `${what.charAt(0).toUpperCase()}${what.slice(1)} against the distance z from the electrolyte${onLattice ? ", as it was at the start: the mesh moves with the other metal" : ""}, at ${profile.curves.length} times${saturationWords(alloy)}.`,
-      draw: (theme) =>
-        simulatedProfile(
-          {
-            ...shown,
-            symbol: metal === null ? "<i>x</i>" : `<i>x</i><sub>${metal}</sub>`,
-            levels: levelsOf(alloy).map((one) => ({ ...one, color: theme.color.ink2 })),
-          },
-          theme,
-        ),
+      summary: `${what.charAt(0).toUpperCase()}${what.slice(1)} against the distance z from the electrolyte${onLattice ? ", as it was at the start: the mesh moves with the other metal" : ""}`,
+      after: saturationWords(alloy),
+      levels: levelsOf(alloy),
+      symbol: metal === null ? "<i>x</i>" : `<i>x</i><sub>${metal}</sub>`,
+      metal: metal ?? "metal",
     };
   });
+}
+
+/** The figure of a profile. */
+export function profileFigure(shown: ShownProfile): AlloyFigure {
+  const { name, title, remark, summary, after, curves, symbol, levels } = shown;
+  const comma = symbol === null ? "" : ",";
+  return {
+    id: `profile-${name.replace(/[^a-z0-9]+/gi, "-")}`,
+    width: "w6",
+    height: "",
+    title,
+    remark,
+    summary: `${summary}${comma} at ${curves.length} times${after}.`,
+    draw: (theme) =>
+      simulatedProfile(
+        {
+          ...shown,
+          symbol: symbol ?? "<i>c</i>",
+          levels: levels.map((one) => ({ ...one, color: theme.color.ink2 })),
+        },
+        theme,
+      ),
+  };
+}
+
+/** The profiles of a run. */
+export function profileFigures(document: SimulateDocument): AlloyFigure[] {
+  return shownProfiles(document).map(profileFigure);
 }
 
 /** Ratios X = c/c' of amounts, or concentrations, as mole fractions. */

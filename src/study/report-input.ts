@@ -4,6 +4,7 @@ import { formatDuration } from "../figures/format-number.ts";
 import { reportTheme } from "../figures/theme.ts";
 import { timeline } from "../figures/timeline.ts";
 import type { Timeline } from "../files/timeline.ts";
+import { type Finding, findings } from "../report/findings.ts";
 import type { ReportFigure, ReportFile, ReportInput } from "../report/input.ts";
 import { methodsOf, reportArea } from "./analysis-methods.ts";
 import type { Analysis, FileAnalysis } from "./analyze.ts";
@@ -51,6 +52,11 @@ function readFile({ entry, measurement, cell, series, timeSeries }: FileAnalysis
     warnings: entry.warnings,
     error: null,
   };
+}
+
+/** What the report says of a file. */
+export function fileFindings(file: FileAnalysis): readonly Finding[] {
+  return findings(readFile(file));
 }
 
 function refusedFile(entry: RefusedEntry): ReportFile {

@@ -120,10 +120,10 @@ function violations(path: string, imports: readonly string[]): string[] {
       if (other > place) found.push(`${here} imports ${there}, which stands below it`);
       if (strangers[here]?.includes(there)) found.push(`${here} imports ${there}, a room it must not know`);
     } else {
+      // A query asks the bundler for the module in another form, as its address.
+      const [module] = name.split("?") as [string];
       const allowed = packages[here] ?? [];
-      if (
-        !allowed.some((module) => name === module || (name.startsWith(`${module}/`) && !module.startsWith("node:")))
-      ) {
+      if (!allowed.some((one) => module === one || (module.startsWith(`${one}/`) && !one.startsWith("node:")))) {
         found.push(`${here} imports ${name}, which it may not use`);
       }
     }

@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { databaseFromFile } from "../../src/study/alloy-database.ts";
 import { alloyEquilibrium, type EquilibriumState } from "../../src/study/equilibrium.ts";
 import { potentials } from "../../src/study/potential.ts";
+import { kNaText } from "../../src/thermo/data/index.ts";
 import { chromiumArguments, findChromium } from "../support/chromium.ts";
 import { serveApp } from "../support/served-app.ts";
 
@@ -26,7 +28,7 @@ describe.skipIf(executable === null)("the phases view in Chromium, against the l
 
   afterAll(async () => {
     await browser?.close();
-    app?.close();
+    await app?.close();
   });
 
   beforeEach(async () => {
@@ -42,7 +44,7 @@ describe.skipIf(executable === null)("the phases view in Chromium, against the l
     page.on("request", (request) => asked.push(request.url()));
     await page.goto(app.address);
     await page.getByRole("button", { name: /^Phases/ }).click();
-    await page.getByText("Freezes on cooling").waitFor();
+    await page.getByText("Freezes at").waitFor();
   });
 
   afterEach(async () => {
@@ -144,13 +146,9 @@ describe.skipIf(executable === null)("the phases view in Chromium, against the l
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");
     await page.getByText("State at 27.0 °C").waitFor();
-    const { ranges } = {
-      ranges: potentials({ system: "Na-K", temperature: 300.15, alloys: [], bands: false }).document.liquid,
-    };
-    const [window] = ranges;
-    await page
-      .getByText(`${(100 * (window?.from ?? 0)).toFixed(1)} – ${(100 * (window?.to ?? 0)).toFixed(1)}`)
-      .waitFor();
+    const { liquid } = potentials({ system: "Na-K", temperature: 300.15, alloys: [], bands: false }).document;
+    const ends = liquid.map(({ from, to }) => `${(100 * from).toFixed(1)} – ${(100 * to).toFixed(1)}`);
+    await page.getByText(ends.join()).waitFor();
     const field = page.getByRole("textbox", { name: "Temperature with unit" });
     await field.fill("281.15 K");
     await field.press("Enter");
@@ -167,6 +165,25 @@ describe.skipIf(executable === null)("the phases view in Chromium, against the l
     await expect.poll(() => field.inputValue()).toBe(`${Number(x.toFixed(4))} at.% Na`);
     await page.getByRole("button", { name: /^Undo/ }).click();
     await expect.poll(() => field.inputValue()).toBe("NaK50");
+  });
+
+  it("computes with a TDB file of the project, whose parameters have no covariance", async () => {
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Open files" }).click();
+    const text = kNaText.replace("+2937-1.06*T", "+2000-1.06*T");
+    await (await chooser).setFiles({ name: "mine.tdb", mimeType: "text/plain", buffer: Buffer.from(text) });
+    await page.getByRole("button", { name: /^Phases/ }).click();
+    await page.getByRole("combobox", { name: "Thermodynamic database" }).click();
+    await page.getByRole("option", { name: "mine.tdb" }).click();
+    await page.getByText("No bands (±): mine.tdb").waitFor();
+    await page.getByText("liquidus equilibrium NaK50 --temperature 25C --tdb mine.tdb").waitFor();
+    await typeAlloy("Na80K20");
+    const source = databaseFromFile({ name: "mine.tdb", bytes: new TextEncoder().encode(text) });
+    const wanted = alloyEquilibrium({ compositions: ["Na80K20"], source }).phases ?? [];
+    for (const { label, fraction } of wanted) {
+      const cell = phaseRow(label === "liquid" ? "Liquid" : label).locator('[data-quantity="fraction"]');
+      await expect.poll(() => shownNumber(cell)).toBeCloseTo(fraction, 9);
+    }
   });
 
   it("has the command line that prints the same state", async () => {

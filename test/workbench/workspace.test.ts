@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -12,6 +13,12 @@ const HOSTILE = '<img src=x onerror=alert(1)>"\u202e.mpr';
 interface TestFile {
   readonly name: string;
   readonly bytes: Uint8Array;
+}
+
+interface AxeViolation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string }[];
 }
 
 /** What the store of the browser holds of the project that stood last. */
@@ -189,12 +196,15 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
   test("an address opens its example at its sweep and λ; a file of the user's own leaves the address", async () => {
     const page = await open(await newContext(), "#/impedance?example=staircase-stripping&sweep=7&lambda=2.5e-3");
     await row(page, "staircase-stripping.mpr").getByText("20", { exact: true }).waitFor();
-    await page.waitForTimeout(600);
-    expect(new URL(page.url()).hash).toBe("#/impedance?example=staircase-stripping&sweep=7&lambda=2.5e-3");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("sweep 9");
+    await page.getByRole("option", { name: /Sweep 9 of 20/ }).waitFor();
+    await page.keyboard.press("Enter");
+    const written = "#/impedance?example=staircase-stripping&sweep=9&lambda=2.5e-3";
+    await page.waitForFunction((hash) => location.hash === hash, written);
     await drop(page, [{ name: "mine.mpr", bytes: arcMpr({}, 2) }]);
     await row(page, "mine.mpr").waitFor();
-    await page.waitForTimeout(600);
-    expect(new URL(page.url()).hash).toBe("");
+    await page.waitForFunction(() => location.hash === "");
     await page.goto("about:blank");
     await page.goto(`${served.address}#/impedance?example=symmetric-cell`);
     await row(page, "symmetric-cell.mpr").waitFor();
@@ -241,6 +251,68 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     await line.getByRole("button", { name: "Keep this as a copy" }).click();
     await saved(first);
     expect((await kept(first)).present.files.map(({ name }) => name)).toEqual(["a.mpr", "c.mpr"]);
+  });
+
+  test("keyboard alone: an example is opened from the tree, removed, brought back; single keys can be switched off", async () => {
+    const page = await open(await newContext());
+    await page.keyboard.press("1");
+    await page.getByRole("tree").waitFor();
+    await page.keyboard.press("F6");
+    await page.keyboard.press("F6");
+    await page.keyboard.press("ArrowDown");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Staircase stripping of NaK");
+    await page.keyboard.press("Enter");
+    await row(page, "staircase-stripping.mpr").getByText("20", { exact: true }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("treeitem");
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Delete");
+    await row(page, "staircase-stripping.mpr").waitFor({ state: "detached" });
+    await page.keyboard.press("Control+z");
+    await row(page, "staircase-stripping.mpr").waitFor();
+    await page.keyboard.press("?");
+    const sheet = page.getByRole("switch", { name: /Hear single keys/ });
+    await sheet.focus();
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Escape");
+    await sheet.waitFor({ state: "detached" });
+    await page.keyboard.press("2");
+    await page.waitForTimeout(200);
+    expect(await page.getByRole("button", { name: "Impedance" }).getAttribute("aria-current")).toBe("page");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").waitFor();
+  });
+
+  test("axe finds nothing serious on the first screen, in the workspace and in what opens over it", async () => {
+    const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+    for (const colorScheme of ["light", "dark"] as const) {
+      const context = await browser.newContext({ viewport: { width: 1024, height: 768 }, colorScheme });
+      contexts.push(context);
+      const page = await open(context);
+      const serious = async (): Promise<readonly string[]> => {
+        await page.evaluate(axe);
+        return page.evaluate(async () => {
+          const { axe } = globalThis as { axe?: { run(): Promise<{ violations: AxeViolation[] }> } };
+          const { violations = [] } = (await axe?.run()) ?? {};
+          return violations
+            .filter(({ impact }) => impact === "serious" || impact === "critical")
+            .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+        });
+      };
+      expect(await serious()).toEqual([]);
+      await page.getByRole("button", { name: "Phases" }).click();
+      await page.getByRole("button", { name: "Open the workspace" }).click();
+      await page.getByRole("tree").waitFor();
+      expect((await serious()).filter((one) => /tree|aside|workspace/.test(one))).toEqual([]);
+      await page.getByRole("button", { name: "Workspace menu" }).click();
+      await page.getByRole("menuitem", { name: "New project" }).waitFor();
+      await page.waitForTimeout(300);
+      expect((await serious()).filter((one) => /[Mm]enu/.test(one))).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("undo");
+      expect((await serious()).filter((one) => /option|combobox|listbox/.test(one))).toEqual([]);
+    }
   });
 
   test("a worker that dies is restarted and its file named; the next file is read", async () => {

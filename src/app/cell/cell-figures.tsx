@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useMemo } from "react";
 import { drawnFigures } from "../../study/studies/page/case-figures.ts";
 import { EmptyView } from "../shell/empty-view.tsx";
+import { useRoom } from "../shell/use-width.ts";
 import classes from "./cell-figures.module.css";
 import { ImpedancePanel } from "./figures/impedance-panel.tsx";
 import { RulingsPanel } from "./figures/rulings-panel.tsx";
@@ -14,16 +15,24 @@ import { runOrPause } from "./use-run-keys.ts";
 export function CellFigures({ shown }: { readonly shown: ShownStudy }) {
   const { run, coarse } = shown;
   const sight = coarse?.sight ?? run?.sight ?? null;
+  const wide = useRoom() === "wide";
   const figures = useMemo(() => (sight === null ? [] : drawnFigures(sight)), [sight]);
   if (sight === null) return <NotYetRun shown={shown} />;
   const drawn = { shown, sight, figures, coarse: coarse?.sight ? coarse.words : null };
   return (
-    <div className={classes.panels}>
+    <div className={classes.panels} data-wide={wide}>
       <div className={classes.voltage}>
         <VoltagePanel {...drawn} />
       </div>
-      <StatePanel {...drawn} />
-      <ImpedancePanel {...drawn} />
+      {wide ? (
+        <>
+          <StatePanel {...drawn} only="profile" />
+          <StatePanel {...drawn} only="states" />
+        </>
+      ) : (
+        <StatePanel {...drawn} />
+      )}
+      <ImpedancePanel {...drawn} wide={wide} />
       <div className={classes.rulings}>
         <RulingsPanel sight={sight} />
       </div>

@@ -1,6 +1,7 @@
 import { useKeys } from "../shell/keys.ts";
 import { useInstant } from "./cursor-store.ts";
 import { resumeRun, startRun, stopRun } from "./run-case.ts";
+import { saveStudy } from "./save-study.ts";
 import type { ShownStudy } from "./shown-study.ts";
 import { useDrafts } from "./study/drafts.ts";
 
@@ -29,6 +30,7 @@ export function useRunKeys(shown: ShownStudy | null): void {
       when: () => shown !== null && shown.outline !== null,
       run: () => shown !== null && runOrPause(shown),
     },
+    { does: "Save the study as YAML", when: () => shown !== null, run: () => shown !== null && saveStudy(shown) },
     {
       does: "Stop the study, keep results",
       when: () => shown?.run?.status === "running",

@@ -46,8 +46,15 @@ const unknown: FileState = {
   problem: null,
 };
 
-/** Sees to it that a file is analysed with these settings; does nothing where it is, or is about to be. */
-export async function requireAnalysis(file: ProjectFile, settings: ImpedanceSettings): Promise<void> {
+/**
+ * Sees to it that a file is analysed with these settings; does nothing where it is, or is about to be.
+ * @param lane "files" for the one that is shown, "batch" for the others
+ */
+export async function requireAnalysis(
+  file: ProjectFile,
+  settings: ImpedanceSettings,
+  lane: "files" | "batch" = "files",
+): Promise<void> {
   const { set } = useAnalyses.getState();
   const content = contentOf(file.id);
   if (content === undefined) return;
@@ -63,7 +70,7 @@ export async function requireAnalysis(file: ProjectFile, settings: ImpedanceSett
       "analyze",
       { file: { id, name, content }, options },
       {
-        lane: "files",
+        lane,
         replaces: `analyze ${id}`,
         title: `Analyse ${name}`,
         about: name,

@@ -3,6 +3,7 @@ import { useKeys } from "../shell/keys.ts";
 import type { ImpedanceSettings } from "../state/project.ts";
 import { useProject } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
+import { togglePin } from "./compare/compare-section.tsx";
 import type { ShownSeries } from "./shown-file.ts";
 import { useStep } from "./step.ts";
 
@@ -43,6 +44,11 @@ export function useImpedanceKeys(shown: ShownSeries, play: () => void): void {
     { key: "[", does: "λ smaller by 0.1 decade", run: scaleLambda(-LAMBDA_STEP) },
     { key: "]", does: "λ larger by 0.1 decade", run: scaleLambda(LAMBDA_STEP) },
     { key: "\\", does: "λ of the most probable model", run: () => setLambda("auto", "λ: most probable model") },
+    {
+      key: "P",
+      does: "Pin this sweep for comparison, or take its pin away",
+      run: () => togglePin(file.id, shown.sweep.sweep.index),
+    },
     {
       key: "D",
       does: "Correct for drift, or not",

@@ -1,28 +1,50 @@
 import { EmptyView } from "../shell/empty-view.tsx";
 import { Regions } from "../shell/regions.tsx";
 import { Workspace } from "../shell/workspace/workspace.tsx";
-import classes from "./impedance-view.module.css";
+import { useBatch } from "./batch.ts";
+import { useFollowingFit } from "./circuit/use-circuit.ts";
 import { ImpedanceInspector } from "./inspector.tsx";
-import { MapPanel } from "./map-panel.tsx";
-import { type ShownFile, type ShownSeries, useShownFile, useShownSeries } from "./shown-file.ts";
-import { BodePanel, NyquistPanel } from "./spectrum-panels.tsx";
-import { TabsPanel } from "./tabs-panel.tsx";
+import { Panels } from "./layout.tsx";
+import { type ShownFile, useShownFile, useShownSeries } from "./shown-file.ts";
 import { useTellStatus } from "./tell-status.ts";
+import { type ShownCourse, VoltageInspector, VoltagePanel } from "./voltage-view.tsx";
 
 /** Workspace, figures and inspector of one file, linked by the cursor. */
 export function ImpedanceView() {
   const file = useShownFile();
   const shown = useShownSeries(file);
   useTellStatus(shown);
+  useFollowingFit(shown);
+  useBatch(file?.file.id);
+  const course = courseOf(file);
   return (
     <Regions
       name="impedance"
       workspace={<Workspace />}
-      inspector={shown === null ? undefined : <ImpedanceInspector shown={shown} />}
+      inspector={
+        shown !== null ? (
+          <ImpedanceInspector shown={shown} />
+        ) : course !== null ? (
+          <VoltageInspector shown={course} />
+        ) : undefined
+      }
     >
-      {shown === null ? <EmptyView sentence={whyEmpty(file)} /> : <Panels shown={shown} />}
+      {shown !== null ? (
+        <Panels shown={shown} />
+      ) : course !== null ? (
+        <VoltagePanel shown={course} />
+      ) : (
+        <EmptyView sentence={whyEmpty(file)} />
+      )}
     </Regions>
   );
+}
+
+/** Voltage and current of a file without impedance; null where there are none. */
+function courseOf(shown: ShownFile | null): ShownCourse | null {
+  const result = shown?.state?.result;
+  if (!shown || !result || result.series !== null || result.timeSeries === null) return null;
+  return { file: shown.file, entry: result.entry, timeSeries: result.timeSeries };
 }
 
 function whyEmpty(shown: ShownFile | null): string {
@@ -32,22 +54,5 @@ function whyEmpty(shown: ShownFile | null): string {
     state?.refused?.error.message ??
     state?.problem ??
     (state?.result ? `${file.name} holds no impedance.` : `Reading ${file.name}`)
-  );
-}
-
-/** Map, distribution, strip, Nyquist, Bode and the panels about validity and series. */
-function Panels({ shown }: { readonly shown: ShownSeries }) {
-  const several = (shown.series.map?.sweeps ?? 0) > 1;
-  return (
-    <div className={several ? classes.panels : classes.single}>
-      {several ? (
-        <div className={classes.map}>
-          <MapPanel shown={shown} />
-        </div>
-      ) : null}
-      <NyquistPanel shown={shown} />
-      <BodePanel shown={shown} />
-      <TabsPanel shown={shown} />
-    </div>
   );
 }

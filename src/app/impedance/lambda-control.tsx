@@ -1,10 +1,12 @@
-import { SegmentedControl, Slider, Switch } from "@mantine/core";
+import { SegmentedControl, Select, Slider, Switch } from "@mantine/core";
 import { useEffect, useState } from "react";
-import { formatNumber } from "../../figures/format-number.ts";
+import { formatNumber, formatQuantity } from "../../figures/format-number.ts";
 import { Section } from "../shell/section.tsx";
 import type { ImpedanceSettings } from "../state/project.ts";
 import { useDocument, useProject } from "../state/project-store.ts";
+import { NumberField } from "./circuit/number-field.tsx";
 import classes from "./lambda-control.module.css";
+import { criterionNames, useCriteria } from "./lambda-criteria.ts";
 import { dragLambda, openLambda } from "./live-lambda.ts";
 import type { ShownSeries } from "./shown-file.ts";
 
@@ -13,6 +15,14 @@ const LOWEST = -8;
 const HIGHEST = 2;
 /** λ that the slider starts from where none was chosen. */
 const START = 1e-3;
+
+const bases: readonly { readonly value: ImpedanceSettings["basis"]; readonly label: string }[] = [
+  { value: "gaussian", label: "Gaussian, 10 a decade" },
+  { value: "matern-2", label: "Matérn 2, 10 a decade" },
+  { value: "matern-4", label: "Matérn 4, 10 a decade" },
+  { value: "matern-6", label: "Matérn 6, 10 a decade" },
+  { value: "piecewise-linear", label: "Piecewise linear" },
+];
 
 /** Smoothing, fitted part, sign and drift: changed live. */
 export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
@@ -28,19 +38,24 @@ export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
   const chosen = shown.sweep.drt;
   // The analysed series, not the dragged one: what was opened stays open.
   const analysed = state.result?.series ?? series;
-  const { part, sign } = settings;
-  const target = { file: shown.file.id, series: analysed, at: shown.at, settings: { part, sign } };
+  const { part, sign, basis } = settings;
+  const target = { file: shown.file.id, series: analysed, at: shown.at, settings: { part, sign, basis } };
   useEffect(() => {
     if (lambda === "auto") return;
-    void openLambda({ file: shown.file.id, series: analysed, at: 0, settings: { part, sign } }, lambda);
-  }, [lambda, analysed, shown.file.id, part, sign]);
+    void openLambda({ file: shown.file.id, series: analysed, at: 0, settings: { part, sign, basis } }, lambda);
+  }, [lambda, analysed, shown.file.id, part, sign, basis]);
+  const ticks = useCriteria(analysed, analysed.sweeps[shown.at] ?? shown.sweep, settings, lambda !== "auto");
+  const take = (next: number, why: string): void => {
+    const rounded = Number(next.toPrecision(3));
+    set(`λ ${formatNumber(rounded, { digits: 2 })}${why}`, { lambda: rounded });
+  };
   return (
     <Section
       title="Relaxation times"
       remark={
         state.took === null
           ? undefined
-          : `${formatNumber(state.took, { digits: 2 })} ms for ${series.sweeps.length} sweeps`
+          : `${formatQuantity(state.took / 1e3, "s", 2)} for ${series.sweeps.length} ${series.sweeps.length === 1 ? "sweep" : "sweeps"}`
       }
     >
       <div className={classes.row}>
@@ -56,9 +71,7 @@ export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
           ]}
           value={lambda === "auto" ? "auto" : "fixed"}
           onChange={(value) =>
-            value === "auto"
-              ? set("λ: most probable model", { lambda: "auto" })
-              : set(`λ ${formatNumber(START)}`, { lambda: START, part: settings.part })
+            value === "auto" ? set("λ: most probable model", { lambda: "auto" }) : take(chosen?.lambda ?? START, "")
           }
         />
       </div>
@@ -72,6 +85,8 @@ export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
             min={LOWEST}
             max={HIGHEST}
             step={0.05}
+            size={4}
+            marks={ticks.map(({ lambda: found }) => ({ value: Math.log10(found) }))}
             value={exponent}
             label={(value) => formatNumber(10 ** value, { digits: 2 })}
             onChange={(value) => {
@@ -89,9 +104,62 @@ export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
               settle();
             }}
           />
-          <output className={classes.value}>{formatNumber(10 ** exponent, { digits: 2 })}</output>
+          <div className={classes.value}>
+            <NumberField
+              label="Smoothing λ"
+              value={Number((10 ** exponent).toPrecision(3))}
+              onCommit={(value) => {
+                if (value !== null && value > 0) take(Math.min(10 ** HIGHEST, Math.max(10 ** LOWEST, value)), "");
+              }}
+            />
+          </div>
         </div>
       )}
+      {lambda === "auto" || ticks.length === 0 ? null : (
+        <div className={classes.criteria}>
+          <span>For this sweep</span>
+          {ticks.map(({ criterion, lambda: found }) => (
+            <button
+              key={criterion}
+              type="button"
+              className={classes.criterion}
+              title={`${criterionNames[criterion]} would take ${formatNumber(found, { digits: 2 })}. Use it`}
+              onClick={() => take(found, `, ${criterionNames[criterion]}`)}
+            >
+              {criterionNames[criterion]} {formatNumber(found, { digits: 2 })}
+            </button>
+          ))}
+        </div>
+      )}
+      <div className={classes.row}>
+        <span>Basis</span>
+        <Select
+          size="xs"
+          w={176}
+          aria-label="Functions that γ is expanded in"
+          data={[...bases]}
+          value={basis}
+          allowDeselect={false}
+          onChange={(value) => {
+            const next = bases.find((one) => one.value === value);
+            if (next) set(`Basis: ${next.label}`, { basis: next.value });
+          }}
+        />
+      </div>
+      <div className={classes.row}>
+        <span>Fitted part</span>
+        <SegmentedControl
+          size="xs"
+          aria-label="Part of Z that is fitted"
+          data={[
+            { value: "re+im", label: "Z′ and Z″" },
+            { value: "re", label: "Z′" },
+            { value: "im", label: "Z″" },
+          ]}
+          value={part}
+          onChange={(value) => set(`Fitted part: ${value}`, { part: value as ImpedanceSettings["part"] })}
+        />
+      </div>
       <div className={classes.row}>
         <span>Sign</span>
         <SegmentedControl

@@ -42,7 +42,7 @@ describe("the settings of a file", () => {
   });
 
   test("are said as a command that a shell takes as it stands", () => {
-    expect(commandOf(file, { lambda: 2.5e-3, drift: "auto", circuit: "R0-p(R1,CPE1)" })).toBe(
+    expect(commandOf(file, { ...emptyProject.impedance, lambda: 2.5e-3, circuit: "R0-p(R1,CPE1)" })).toBe(
       "liquidus analyze 'a b.mpr' --area '0.385 cm2' --working NaK50 --lambda 0.0025 --circuit 'R0-p(R1,CPE1)'",
     );
     expect(quoted("$(rm x)'")).toBe("'$(rm x)'\\'''");

@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import type { DistributionOfRelaxationTimes } from "../../impedance/distribution/result.ts";
 import type { RelaxationMap } from "../../impedance/relaxation-times/result.ts";
-import type { SeriesAnalysis } from "../../impedance/series/analysis.ts";
+import type { SeriesAnalysis, SweepAnalysis } from "../../impedance/series/analysis.ts";
 import { FEWEST_POINTS, usedPart } from "../../impedance/series/analyze.ts";
 import type { ImpedanceSpectrum } from "../../impedance/spectrum.ts";
 import type { ImpedanceSettings } from "../state/project.ts";
@@ -26,6 +26,15 @@ interface LiveStore {
 
 export const useLiveLambda = create<LiveStore>()((set) => ({ live: null, show: (live) => set({ live }) }));
 
+/** The points of a sweep that its relaxation times are computed of. */
+export function usedSpectrum(series: SeriesAnalysis, { sweep, highestFrequency }: SweepAnalysis): ImpedanceSpectrum {
+  const limit = Math.min(
+    series.highestFrequency ?? Number.POSITIVE_INFINITY,
+    highestFrequency ?? Number.POSITIVE_INFINITY,
+  );
+  return usedPart(sweep.spectrum, limit);
+}
+
 /** The sweeps that relaxation times are computed of, as the analysis takes them, and their places in the series. */
 export function liveSpectra(series: SeriesAnalysis): {
   readonly places: readonly number[];
@@ -33,14 +42,10 @@ export function liveSpectra(series: SeriesAnalysis): {
 } {
   const places: number[] = [];
   const spectra: ImpedanceSpectrum[] = [];
-  series.sweeps.forEach(({ sweep, drt, highestFrequency }, place) => {
-    if (drt === null || sweep.spectrum.frequency.length < FEWEST_POINTS) return;
-    const limit = Math.min(
-      series.highestFrequency ?? Number.POSITIVE_INFINITY,
-      highestFrequency ?? Number.POSITIVE_INFINITY,
-    );
+  series.sweeps.forEach((one, place) => {
+    if (one.drt === null || one.sweep.spectrum.frequency.length < FEWEST_POINTS) return;
     places.push(place);
-    spectra.push(usedPart(sweep.spectrum, limit));
+    spectra.push(usedSpectrum(series, one));
   });
   return { places, spectra };
 }
@@ -60,7 +65,7 @@ export interface LambdaTarget {
   readonly file: string;
   readonly series: SeriesAnalysis;
   readonly at: number;
-  readonly settings: Pick<ImpedanceSettings, "part" | "sign">;
+  readonly settings: Pick<ImpedanceSettings, "part" | "sign" | "basis">;
 }
 
 /** Keys are told apart by what was opened: the same series object and options are opened once. */
@@ -71,15 +76,19 @@ function keyOf({ file, series, settings }: LambdaTarget): string {
   const { sweeps } = series;
   const number = opened.get(sweeps) ?? ++count;
   opened.set(sweeps, number);
-  return `${file} ${number} ${settings.part} ${settings.sign}`;
+  return `${file} ${number} ${settings.part} ${settings.sign} ${settings.basis}`;
 }
 
 /** Prepares a series, so that the first movement of the slider is followed at once. */
 export async function openLambda(target: LambdaTarget, lambda: number): Promise<void> {
-  const { part, sign } = target.settings;
+  const { part, sign, basis } = target.settings;
   const { spectra } = liveSpectra(target.series);
   if (spectra.length === 0) return;
-  await runJob("lambda-open", { key: keyOf(target), spectra, options: { lambda, part, sign } }, { lane: "live" });
+  await runJob(
+    "lambda-open",
+    { key: keyOf(target), spectra, options: { lambda, part, sign, basis } },
+    { lane: "live" },
+  );
 }
 
 /** Shows the map at λ as soon as it is there; while one is computed, only the newest λ waits. */

@@ -1,7 +1,8 @@
 import { SegmentedControl } from "@mantine/core";
 import { useMemo } from "react";
+import { besideMapCompared } from "../../figures/compared.ts";
 import { distributionBesideMap } from "../../figures/distribution-beside-map.ts";
-import { drtOverlay, largestGamma } from "../../figures/drt-overlay.ts";
+import { largestGamma } from "../../figures/drt-overlay.ts";
 import { formatNumber, formatQuantity } from "../../figures/format-number.ts";
 import { columnAt, mapPlaces } from "../../figures/map-places.ts";
 import type { Figure } from "../../figures/plotly.ts";
@@ -9,6 +10,7 @@ import { relaxationMap } from "../../figures/relaxation-map.ts";
 import type { Along } from "../../figures/series-axis.ts";
 import type { FigureTheme } from "../../figures/theme.ts";
 import { displayUnits } from "../../figures/units.ts";
+import type { TimeSeries } from "../../files/time-series.ts";
 import type { SeriesAnalysis } from "../../impedance/series/analysis.ts";
 import { mapSummary } from "../../report/summaries.ts";
 import { useFigureControl } from "../plot/figure-control.ts";
@@ -20,18 +22,23 @@ import { Panel } from "../shell/panel.tsx";
 import { useDocument, useProject } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
-import { type OfferedFigure, useImpedanceOffer } from "./export-offers.ts";
+import { useCompared } from "./compare/compared.ts";
+import { useFill } from "./fill.tsx";
 import classes from "./map-panel.module.css";
+import { usePanelOffer } from "./panel-offer.ts";
 import { Playback } from "./playback.tsx";
 import { frequencyOf, tauOf } from "./point-at.ts";
 import type { ShownSeries } from "./shown-file.ts";
 import { useStep } from "./step.ts";
+import { SweepSlider } from "./sweep-slider.tsx";
 
+const TITLE = "Relaxation-time map";
+const NOTHING: Figure = { data: [], layout: {} };
 const alongs: readonly Along[] = ["sweep", "time", "current"];
 
 /** The relaxation-time map with voltage and current below it, and the distribution of the sweep under the cursor on the same τ axis. */
 export function MapPanel({ shown }: { readonly shown: ShownSeries }) {
-  const { series, entry, area, sweep, at, state } = shown;
+  const { series, area, sweep, at, state } = shown;
   const theme = useFigureTheme();
   const along = useDocument(({ impedance }) => impedance.along);
   const change = useProject(({ change }) => change);
@@ -42,32 +49,26 @@ export function MapPanel({ shown }: { readonly shown: ShownSeries }) {
   const control = useFigureControl();
   const units = displayUnits(area);
   const timeSeries = state.result?.timeSeries ?? null;
-  const drawMap = useMemo(() => {
-    if (series.map === null || series.map.sweeps < 2) return null;
-    return (theme: FigureTheme): Figure => mapAlong(series, along, { theme, area, timeSeries });
-  }, [series, area, along, timeSeries]);
-  const map = useMemo(() => drawMap?.(theme) ?? null, [drawMap, theme]);
+  const map = useMemo(
+    () => drawnMap({ series, area, timeSeries }, theme, along),
+    [series, theme, area, along, timeSeries],
+  );
   const top = useMemo(() => largestGamma(series), [series]);
+  const compared = useCompared();
   const distribution = useMemo(
-    () => (map === null ? null : distributionBesideMap(sweep, { theme, area, map, top })),
-    [map, sweep, theme, area, top],
+    () =>
+      map === null
+        ? null
+        : besideMapCompared(distributionBesideMap(sweep, { theme, area, map, top }), compared, { theme, area }),
+    [map, sweep, theme, area, top, compared],
   );
-  const offered = useMemo(
-    (): OfferedFigure | null => drawMap && { title: "Relaxation-time map", name: "map", draw: drawMap },
-    [drawMap],
+  const fill = useFill("map");
+  const offered = usePanelOffer(
+    shown,
+    TITLE,
+    "map",
+    (inTheme) => drawnMap({ series, area, timeSeries }, inTheme, along) ?? NOTHING,
   );
-  const offeredCursor = useImpedanceOffer(shown, offered);
-  const offeredDistribution = useMemo(
-    (): OfferedFigure | null =>
-      sweep.drt && {
-        title: "Relaxation times",
-        name: "relaxation-times",
-        ofSweep: true,
-        draw: (theme) => drtOverlay([sweep], { theme, area, highestFrequency: series.highestFrequency ?? null }),
-      },
-    [sweep, area, series.highestFrequency],
-  );
-  useImpedanceOffer(shown, offeredDistribution);
   if (map === null || distribution === null) return null;
   const places = mapPlaces(series, along, units);
   const [from, to] = places.columns[at] ?? [0, 0];
@@ -81,7 +82,7 @@ export function MapPanel({ shown }: { readonly shown: ShownSeries }) {
       : []),
     ...upright,
   ];
-  offeredCursor.current = onMap;
+  offered.current = onMap;
   const pointed = ({ pointerX, pointerY, yaxis }: PointedAt) => ({
     file: shown.file.id,
     sweep: series.sweeps[columnAt(places.columns, pointerX)]?.sweep.index ?? 0,
@@ -90,7 +91,7 @@ export function MapPanel({ shown }: { readonly shown: ShownSeries }) {
   const gamma = gammaAt(shown, tau);
   return (
     <Panel
-      title="Relaxation-time map"
+      title={TITLE}
       remark={remarkOf(shown)}
       busy={state.busy}
       tools={
@@ -108,47 +109,60 @@ export function MapPanel({ shown }: { readonly shown: ShownSeries }) {
             }
           />
           <Playback shown={shown} />
-          <FigureTools control={control} onExport={() => useExport.getState().open("Relaxation-time map")} />
+          <FigureTools control={control} {...fill} onExport={() => useExport.getState().open(TITLE)} />
         </>
       }
     >
-      <div className={classes.pair}>
-        <FigureView
-          figure={map}
-          name="Relaxation-time map"
-          summary={mapSummary(series, area)}
-          control={control}
-          cursor={onMap}
-          barPointer={gamma === null ? null : gamma * units.resistanceFactor}
-          onPoint={(at) => at && point(pointed(at))}
-          onPick={(at) => pin(pointed(at))}
-          onStep={step}
-          spoken={spokenOf(shown, frequency)}
-        />
-        <FigureView
-          figure={distribution}
-          name={`Relaxation times of sweep ${sweep.sweep.index + 1}`}
-          cursor={upright}
-          onPoint={(at) => at && point({ frequency: frequencyOf(at.pointerY) })}
-          onPick={(at) => pin({ frequency: frequencyOf(at.pointerY) })}
-          onStep={step}
-        />
+      <div className={classes.body}>
+        <div className={classes.pair}>
+          <FigureView
+            figure={map}
+            name="Relaxation-time map"
+            summary={mapSummary(series, area)}
+            control={control}
+            cursor={onMap}
+            barPointer={gamma === null ? null : gamma * units.resistanceFactor}
+            onPoint={(at) => at && point(pointed(at))}
+            onPick={(at) => pin(pointed(at))}
+            onStep={step}
+            spoken={spokenOf(shown, frequency)}
+          />
+          <FigureView
+            figure={distribution}
+            name={`Relaxation times of sweep ${sweep.sweep.index + 1}`}
+            cursor={upright}
+            onPoint={(at) => at && point({ frequency: frequencyOf(at.pointerY) })}
+            onPick={(at) => pin({ frequency: frequencyOf(at.pointerY) })}
+            onStep={step}
+          />
+
+          <p className={classes.note}>
+            <b>Sweep {sweep.sweep.index + 1}</b>, band: 95 %. The area under a peak is its resistance.
+          </p>
+        </div>
+        <SweepSlider shown={shown} />
       </div>
-      <p className="visually-hidden">{entry.file}</p>
     </Panel>
   );
 }
 
-/** The map along what was asked for; along another axis where the currents do not rise, or the sweeps have no times. */
-function mapAlong(series: SeriesAnalysis, along: Along, options: Parameters<typeof relaxationMap>[1]): Figure {
-  for (const one of [along, "time"] as const) {
+interface MapInput {
+  readonly series: SeriesAnalysis;
+  readonly area: number | null;
+  readonly timeSeries: TimeSeries | null;
+}
+
+/** The map along the wanted axis, else along the next that the sweeps have; null where there is none. */
+function drawnMap({ series, area, timeSeries }: MapInput, theme: FigureTheme, along: Along): Figure | null {
+  if (series.map === null || series.map.sweeps < 2) return null;
+  for (const one of [along, "time", "sweep"] as const) {
     try {
-      return relaxationMap(series, { ...options, along: one });
+      return relaxationMap(series, { theme, area, along: one, timeSeries });
     } catch {
-      // The next axis.
+      // Currents that do not rise, or sweeps without times: the next axis.
     }
   }
-  return relaxationMap(series, { ...options, along: "sweep" });
+  return null;
 }
 
 /** γ in Ω under the cursor, on the map. */

@@ -5,6 +5,7 @@ import type { ProjectFile } from "../state/project.ts";
 import { useDocument } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
 import { type FileState, requireAnalysis, useAnalyses } from "./analyses.ts";
+import { useLiveFit, withLiveFit } from "./circuit/live-fit.ts";
 import { seriesAtLambda, useLiveLambda } from "./live-lambda.ts";
 
 /** The file under the cursor, and what is known of it. */
@@ -49,14 +50,13 @@ export function useShownSeries(shown: ShownFile | null): ShownSeries | null {
     () => (result?.series && dragged ? seriesAtLambda(result.series, dragged) : (result?.series ?? null)),
     [result, dragged],
   );
-  if (!shown?.state || !result || series === null) return null;
-  const { sweeps } = series;
-  const at = Math.max(
-    0,
-    sweeps.findIndex(({ sweep }) => sweep.index === index),
-  );
-  const sweep = sweeps[at];
-  if (sweep === undefined) return null;
+  const draft = useDocument(({ impedance }) => impedance.draft);
+  const fit = useLiveFit(({ fit }) => fit);
+  const at = Math.max(0, series?.sweeps.findIndex(({ sweep }) => sweep.index === index) ?? 0);
+  const analysed = series?.sweeps[at];
+  const id = shown?.file.id ?? "";
+  const sweep = useMemo(() => analysed && withLiveFit(analysed, id, draft, fit), [analysed, id, draft, fit]);
+  if (!shown?.state || !result || series === null || sweep === undefined) return null;
   const { file, state } = shown;
   return { file, entry: result.entry, series, area: result.entry.cell.area, at, sweep, state };
 }

@@ -1,11 +1,14 @@
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { bode } from "../../figures/bode.ts";
+import { bodeCompared, nyquistCompared } from "../../figures/compared.ts";
 import { formatNumber, formatQuantity } from "../../figures/format-number.ts";
 import { kramersKronigResiduals } from "../../figures/kramers-kronig-residuals.ts";
 import { nyquist } from "../../figures/nyquist.ts";
+import type { Figure } from "../../figures/plotly.ts";
+import type { FigureTheme } from "../../figures/theme.ts";
 import { displayUnits } from "../../figures/units.ts";
 import { sweepSummaries } from "../../report/summaries.ts";
-import { useFigureControl } from "../plot/figure-control.ts";
+import { type FigureControl, useFigureControl } from "../plot/figure-control.ts";
 import type { FigureCursor } from "../plot/figure-props.ts";
 import { FigureTools } from "../plot/figure-tools.tsx";
 import { FigureView } from "../plot/figure-view.tsx";
@@ -13,7 +16,9 @@ import { useExport } from "../shell/export-store.ts";
 import { Panel } from "../shell/panel.tsx";
 import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
-import { type OfferedFigure, useImpedanceOffer } from "./export-offers.ts";
+import { useCompared } from "./compare/compared.ts";
+import { useFill } from "./fill.tsx";
+import { usePanelOffer } from "./panel-offer.ts";
 import { nearestPoint } from "./point-at.ts";
 import type { ShownSeries } from "./shown-file.ts";
 import { useStep } from "./step.ts";
@@ -31,23 +36,18 @@ export function NyquistPanel({ shown }: { readonly shown: ShownSeries }) {
   const pin = useSession(({ pin }) => pin);
   const step = useStep(shown);
   const control = useFigureControl();
+  const fill = useFill("nyquist");
   const at = usePoint(shown);
   const pointedAt = useSession(({ cursor }) => cursor.frequency);
   const highestFrequency = series.highestFrequency ?? null;
-  const figure = useMemo(
-    () => nyquist(sweep, { theme, area, highestFrequency }),
-    [sweep, theme, area, highestFrequency],
+  const compared = useCompared();
+  const draw = useCallback(
+    (inTheme: FigureTheme): Figure =>
+      nyquistCompared(nyquist(sweep, { theme: inTheme, area, highestFrequency }), compared, { theme: inTheme, area }),
+    [sweep, area, highestFrequency, compared],
   );
-  const offered = useMemo(
-    (): OfferedFigure => ({
-      title: "Nyquist",
-      name: "nyquist",
-      ofSweep: true,
-      draw: (theme) => nyquist(sweep, { theme, area, highestFrequency }),
-    }),
-    [sweep, area, highestFrequency],
-  );
-  const offeredCursor = useImpedanceOffer(shown, offered);
+  const figure = useMemo(() => draw(theme), [draw, theme]);
+  const offered = usePanelOffer(shown, "Nyquist", "nyquist", draw, true);
   const units = displayUnits(area);
   const { spectrum } = sweep.sweep;
   const [x, y] =
@@ -64,12 +64,12 @@ export function NyquistPanel({ shown }: { readonly shown: ShownSeries }) {
           { axis: "x", value: x, text: formatNumber(x, { digits: 3 }) },
           { axis: "y", value: y, text: formatNumber(y, { digits: 3 }) },
         ];
-  offeredCursor.current = cursor;
+  offered.current = cursor;
   return (
     <Panel
       title="Nyquist"
       remark={at === null && pointedAt !== null ? "frequency not measured" : "equal axes"}
-      tools={<FigureTools control={control} onExport={() => useExport.getState().open("Nyquist")} />}
+      tools={<FigureTools control={control} {...fill} onExport={() => useExport.getState().open("Nyquist")} />}
     >
       <FigureView
         figure={figure}
@@ -103,37 +103,50 @@ function nearestIn({ sweep, area }: ShownSeries, x: number, y: number): number {
 }
 
 export function BodePanel({ shown }: { readonly shown: ShownSeries }) {
-  const { sweep, area, series } = shown;
-  const theme = useFigureTheme();
-  const highestFrequency = series.highestFrequency ?? null;
-  const figure = useMemo(() => bode(sweep, { theme, area, highestFrequency }), [sweep, theme, area, highestFrequency]);
-  const offered = useMemo(
-    (): OfferedFigure => ({
-      title: "Bode",
-      name: "bode",
-      ofSweep: true,
-      draw: (theme) => bode(sweep, { theme, area, highestFrequency }),
-    }),
-    [sweep, area, highestFrequency],
-  );
-  const offeredCursor = useImpedanceOffer(shown, offered);
   const control = useFigureControl();
+  const fill = useFill("bode");
   return (
-    <Panel title="Bode" tools={<FigureTools control={control} onExport={() => useExport.getState().open("Bode")} />}>
-      <FrequencyFigure
-        shown={shown}
-        figure={figure}
-        offered={offeredCursor}
-        control={control}
-        name="Bode plot"
-        summary={sweepSummaries(sweep, displayUnits(area)).bode}
-      />
+    <Panel
+      title="Bode"
+      tools={<FigureTools control={control} {...fill} onExport={() => useExport.getState().open("Bode")} />}
+    >
+      <BodeFigure shown={shown} control={control} title="Bode" />
     </Panel>
   );
 }
 
+interface TitledFigureProps {
+  readonly shown: ShownSeries;
+  readonly control: FigureControl;
+  /** Of the panel that it stands in. */
+  readonly title: string;
+}
+
+export function BodeFigure({ shown, control, title }: TitledFigureProps) {
+  const { sweep, area, series } = shown;
+  const theme = useFigureTheme();
+  const highestFrequency = series.highestFrequency ?? null;
+  const compared = useCompared();
+  const draw = useCallback(
+    (inTheme: FigureTheme): Figure =>
+      bodeCompared(bode(sweep, { theme: inTheme, area, highestFrequency }), compared, { theme: inTheme, area }),
+    [sweep, area, highestFrequency, compared],
+  );
+  const figure = useMemo(() => draw(theme), [draw, theme]);
+  usePanelOffer(shown, title, "bode", draw, true);
+  return (
+    <FrequencyFigure
+      shown={shown}
+      figure={figure}
+      control={control}
+      name="Bode plot"
+      summary={sweepSummaries(sweep, displayUnits(area)).bode}
+    />
+  );
+}
+
 /** The residuals of the Kramers-Kronig test. */
-export function ValidityFigure({ shown }: { readonly shown: ShownSeries }) {
+export function ValidityFigure({ shown, control, title }: TitledFigureProps) {
   const { sweep, area, series } = shown;
   const theme = useFigureTheme();
   const highestFrequency = series.highestFrequency ?? null;
@@ -141,21 +154,18 @@ export function ValidityFigure({ shown }: { readonly shown: ShownSeries }) {
     () => kramersKronigResiduals(sweep, { theme, highestFrequency }),
     [sweep, theme, highestFrequency],
   );
-  const offered = useMemo(
-    (): OfferedFigure => ({
-      title: "Validity",
-      name: "kramers-kronig-residuals",
-      ofSweep: true,
-      draw: (theme) => kramersKronigResiduals(sweep, { theme, highestFrequency }),
-    }),
-    [sweep, highestFrequency],
+  usePanelOffer(
+    shown,
+    title,
+    "kramers-kronig-residuals",
+    (inTheme) => kramersKronigResiduals(sweep, { theme: inTheme, highestFrequency }),
+    true,
   );
-  const offeredCursor = useImpedanceOffer(shown, offered);
   return (
     <FrequencyFigure
       shown={shown}
       figure={figure}
-      offered={offeredCursor}
+      control={control}
       name="Residuals of the Kramers-Kronig test"
       summary={sweepSummaries(sweep, displayUnits(area)).kramersKronig}
     />
@@ -165,24 +175,19 @@ export function ValidityFigure({ shown }: { readonly shown: ShownSeries }) {
 interface FrequencyFigureProps
   extends Pick<React.ComponentProps<typeof FigureView>, "figure" | "name" | "summary" | "control"> {
   readonly shown: ShownSeries;
-  /** Where the export learns of the cursor. */
-  readonly offered: ReturnType<typeof useImpedanceOffer>;
 }
 
 /** A figure over frequency, linked to the cursor. */
-function FrequencyFigure({ shown, offered, ...figure }: FrequencyFigureProps) {
+function FrequencyFigure({ shown, ...figure }: FrequencyFigureProps) {
   const point = useSession(({ point }) => point);
   const pin = useSession(({ pin }) => pin);
   const step = useStep(shown);
   const at = usePoint(shown);
   const measured = at === null ? null : (shown.sweep.sweep.spectrum.frequency[at] as number);
-  const cursor: FigureCursor[] =
-    measured === null ? [] : [{ axis: "x", value: measured, text: formatQuantity(measured, "Hz") }];
-  offered.current = cursor;
   return (
     <FigureView
       {...figure}
-      cursor={cursor}
+      cursor={measured === null ? [] : [{ axis: "x", value: measured, text: formatQuantity(measured, "Hz") }]}
       onPoint={(to) => to && point({ frequency: to.pointerX })}
       onPick={(to) => pin({ frequency: to.pointerX })}
       onStep={step}

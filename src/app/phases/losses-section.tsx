@@ -7,6 +7,7 @@ import { Section } from "../shell/section.tsx";
 import classes from "./inspector.module.css";
 import type { ShownAlloy } from "./shown-alloy.ts";
 
+const WITHIN = "charge ±\u00A095\u00A0%";
 /** C/m² in 1 mAh/cm². */
 const AREAL_CAPACITY = 36_000;
 
@@ -30,7 +31,7 @@ export function LossesSection({ shown }: { readonly shown: ShownAlloy }) {
     if (pool !== settings.pool) change(pool === null ? "No pool" : `Pool ${pool}`, { pool });
   };
   return (
-    <Section title="If the electrode loses" numbers>
+    <Section title="If the electrode loses" remark={losses === null ? undefined : WITHIN} numbers>
       {removal === null ? (
         <p>The alloy is not wholly liquid here: a solid is there already.</p>
       ) : (
@@ -53,7 +54,7 @@ export function LossesSection({ shown }: { readonly shown: ShownAlloy }) {
                 </span>
               </Fact>
               {loss === undefined ? null : (
-                <Fact name={<span className={classes.indented}>in this pool, ±&nbsp;95&nbsp;%</span>}>
+                <Fact name={<span className={classes.indented}>in this pool</span>}>
                   {formatWithError(
                     loss.arealCharge / AREAL_CAPACITY,
                     (NORMAL_95 * loss.uncertainty) / AREAL_CAPACITY,

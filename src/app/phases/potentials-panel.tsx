@@ -41,7 +41,15 @@ export function PotentialsPanel({ shown, cursor }: { readonly shown: ShownAlloy;
   const lines = useMemo(() => compositionCursor(cursor), [cursor]);
   const figure = curves.output?.figure ?? null;
   const atTemperature = cursor.temperature === temperature;
-  const volts = cursor.point?.state.potentials[cursor.point.component] ?? null;
+  const points = useMemo(
+    () =>
+      cursor.point === null || !atTemperature
+        ? null
+        : Object.values(cursor.point.state.potentials).flatMap((volts) =>
+            volts === null || cursor.point === null ? [] : [{ x: cursor.point.moleFraction, y: 1000 * volts }],
+          ),
+    [cursor, atTemperature],
+  );
   return (
     <Panel
       title={TITLE}
@@ -59,11 +67,7 @@ export function PotentialsPanel({ shown, cursor }: { readonly shown: ShownAlloy;
           control={control}
           margin={sideMargins}
           cursor={lines}
-          cursorPoint={
-            cursor.point === null || volts === null || !atTemperature
-              ? null
-              : { x: cursor.point.moleFraction, y: 1000 * volts }
-          }
+          cursorPoint={points}
           onPoint={(at) => point(at === null ? null : { moleFraction: onAxis(at.pointerX), temperature: null })}
           onPick={(at) => pick(shown, at.pointerX)}
           onStep={stepOf(shown, false)}

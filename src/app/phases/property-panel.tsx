@@ -17,7 +17,7 @@ import { capital } from "./texts.ts";
 import { useDatabase } from "./use-database.ts";
 import { useLatestJob } from "./use-latest-job.ts";
 
-const TITLE = "Liquid property";
+const TITLE = "Property";
 
 /** One property of the liquid against composition. */
 export function PropertyPanel({ shown, cursor }: { readonly shown: ShownAlloy; readonly cursor: AlloyCursor }) {
@@ -53,7 +53,10 @@ export function PropertyPanel({ shown, cursor }: { readonly shown: ShownAlloy; r
             size="xs"
             className={classes.choice}
             aria-label="Property"
-            data={choices.map(({ name, title }) => ({ value: name, label: capital(title) }))}
+            data={choices.map(({ name, title }) => ({
+              value: name,
+              label: capital(title).replace(/ coefficient\b/, ""),
+            }))}
             value={property}
             allowDeselect={false}
             maxDropdownHeight={400}

@@ -29,7 +29,12 @@ export function SourcesSection({ shown }: { readonly shown: ShownAlloy }) {
           <li key={key}>{text}</li>
         ))}
       </ul>
-      <Button variant="default" size="compact-sm" onClick={() => void save().catch(tellError)}>
+      <Button
+        className={classes.secondary}
+        variant="default"
+        size="compact-sm"
+        onClick={() => void save().catch(tellError)}
+      >
         Save as TDB
       </Button>
     </Section>

@@ -55,7 +55,7 @@ export function StateSection({ shown }: { readonly shown: ShownAlloy }) {
           </div>
         ))
       )}
-      <Fact name={"Freezes on cooling, ±\u00A01σ"}>
+      <Fact name={"Freezes at, ±\u00A01σ"}>
         {freezes === null
           ? "–"
           : `${formatWithError(freezes.temperature - ICE_POINT, freezes.standardDeviation, "°C")}, ${freezes.solid.label}`}

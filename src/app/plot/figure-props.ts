@@ -62,7 +62,8 @@ export interface FigureViewProps {
   /** What it shows, in one sentence. */
   readonly summary?: string;
   readonly cursor?: readonly FigureCursor[];
-  readonly cursorPoint?: FigureCursorPoint | null;
+  /** Several where the cursor meets several curves. */
+  readonly cursorPoint?: FigureCursorPoint | readonly FigureCursorPoint[] | null;
   /** A value marked on the colour bar, in the unit of its labels (γ, not its logarithm). */
   readonly barPointer?: number | null;
   /** The pointer moved: at most once a frame; null when it leaves. */

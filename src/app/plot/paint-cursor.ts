@@ -17,7 +17,7 @@ export interface CursorColors {
 /** What is painted over the figure. */
 export interface Overlay {
   readonly cursor: readonly FigureCursor[];
-  readonly point: FigureCursorPoint | null;
+  readonly point: FigureCursorPoint | readonly FigureCursorPoint[] | null;
   readonly barPointer: number | null;
   readonly selection: Selection | null;
   readonly font: string;
@@ -182,7 +182,7 @@ export function paintOverlay(
   within(sheet, { left: 0, top: 0, width, height }, () => {
     for (const { axis, one } of shown) paintLine(sheet, axis, one.value, overlay.colors);
     for (const { axis, one } of shown) paintTag(sheet, axis, one, overlay);
-    if (overlay.point !== null) paintPoint(sheet, overlay.point, overlay.colors);
+    for (const point of [overlay.point ?? []].flat()) paintPoint(sheet, point, overlay.colors);
     if (overlay.barPointer !== null) paintBarPointer(sheet, overlay.barPointer, overlay.colors);
     if (overlay.selection !== null) paintSelection(sheet, overlay.selection, overlay.colors);
   });

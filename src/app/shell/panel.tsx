@@ -6,6 +6,8 @@ export interface PanelProps {
   readonly title: string;
   /** One grey remark beside the title. */
   readonly remark?: string;
+  /** Tabs in the place of the title, which is then for screen readers only. */
+  readonly tabs?: ReactNode;
   /** Tools at the right; shown on hover and focus. */
   readonly tools?: ReactNode;
   /** The panel's content is being computed anew: a line on the upper edge. */
@@ -14,7 +16,7 @@ export interface PanelProps {
 }
 
 /** A head of 30 px and a body that fills the rest. */
-export function Panel({ title, remark, tools, busy = false, children }: PanelProps) {
+export function Panel({ title, remark, tabs, tools, busy = false, children }: PanelProps) {
   const activate = (): void => useExport.getState().activate(title);
   return (
     <section
@@ -25,7 +27,8 @@ export function Panel({ title, remark, tools, busy = false, children }: PanelPro
       onFocusCapture={activate}
     >
       <header className={classes.head}>
-        <h2>{title}</h2>
+        <h2 className={tabs === undefined ? undefined : "visually-hidden"}>{title}</h2>
+        {tabs}
         {remark === undefined ? null : <span className={classes.remark}>{remark}</span>}
         <span className={classes.tools}>{tools}</span>
       </header>

@@ -2,6 +2,7 @@ import { IconCheck, IconLock, IconTerminal2 } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { create } from "zustand";
 import { withoutDirectionControls } from "../../figures/plotly.ts";
+import { useOffline } from "../offline/keep-offline.ts";
 import classes from "./status-bar.module.css";
 import { tellError } from "./toast-store.ts";
 
@@ -26,6 +27,7 @@ export const useStatus = create<StatusStore>()((set) => ({
 
 export function StatusBar() {
   const { facts, command } = useStatus();
+  const loadNewer = useOffline(({ loadNewer }) => loadNewer);
   return (
     <footer className={classes.bar}>
       {facts.map((fact) => (
@@ -34,6 +36,11 @@ export function StatusBar() {
         </span>
       ))}
       {command === null ? null : <Command key={command}>{command}</Command>}
+      {loadNewer === null ? null : (
+        <button type="button" className={classes.command} onClick={loadNewer}>
+          A newer version is ready. Load it
+        </button>
+      )}
       <span className={classes.local}>
         <IconLock size={12} stroke={2} aria-hidden /> Nothing leaves this machine
       </span>

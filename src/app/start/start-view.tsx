@@ -1,6 +1,7 @@
 import { IconFlask, IconFolderOpen } from "@tabler/icons-react";
 import { useEffect } from "react";
 import { version } from "../../base/version.ts";
+import { useOffline } from "../offline/keep-offline.ts";
 import { chooseFiles } from "../shell/choose-files.ts";
 import { useStatus } from "../shell/status-bar.tsx";
 import { tellError } from "../shell/toast-store.ts";
@@ -25,7 +26,11 @@ function open(example: Example | undefined): void {
 /** The first screen: where files are dropped, what can be tried, what was done before. */
 export function StartView() {
   const tell = useStatus(({ tell }) => tell);
-  useEffect(() => tell({ facts: ["Works offline", `Version ${version}`], command: null }), [tell]);
+  const offline = useOffline(({ ready }) => ready);
+  useEffect(
+    () => tell({ facts: [...(offline ? ["Works offline"] : []), `Version ${version}`], command: null }),
+    [tell, offline],
+  );
   return (
     <div className={classes.start} data-region tabIndex={-1}>
       <section className={classes.drop} aria-label="Open">

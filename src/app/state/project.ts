@@ -1,4 +1,5 @@
 import type { Along } from "../../figures/series-axis.ts";
+import type { BasisName } from "../../impedance/relaxation-times/basis.ts";
 
 export const projectSchema = "liquidus.project/1";
 
@@ -30,16 +31,37 @@ export interface ProjectStudy {
   readonly measured: string | null;
 }
 
+/** What is said of the parameters of a circuit, by name, in SI: where a fit begins, values that are kept, bounds, ties. */
+export interface ModelConstraints {
+  readonly start: Readonly<Record<string, number>>;
+  readonly fixed: Readonly<Record<string, number>>;
+  readonly bounds: Readonly<Record<string, readonly [lower: number, upper: number]>>;
+  readonly ties: Readonly<Record<string, string>>;
+}
+
+/** A circuit in our notation, and what is said of its parameters. */
+export interface CircuitModel extends ModelConstraints {
+  readonly notation: string;
+}
+
+export const noConstraints: ModelConstraints = { start: {}, fixed: {}, bounds: {}, ties: {} };
+
 /** What the impedance view computes with. */
 export interface ImpedanceSettings {
   /** λ; `auto`: the most probable model. */
   readonly lambda: number | "auto";
   readonly part: "re+im" | "re" | "im";
   readonly sign: "auto" | "positive" | "both";
+  /** Functions that γ is expanded in. */
+  readonly basis: BasisName;
   /** Drift inside the sweeps is analysed; `auto`: in short series that seem to drift. */
   readonly drift: boolean | "auto";
   /** Circuit in our notation, `auto` or `none`. */
   readonly circuit: string;
+  /** What is said of the parameters of a circuit that is given. */
+  readonly constraints: ModelConstraints;
+  /** The circuit as it is drawn and fitted to the sweep under the cursor; null: the one that all sweeps were fitted with. */
+  readonly draft: CircuitModel | null;
   readonly along: Along;
 }
 
@@ -73,7 +95,17 @@ export const emptyProject: ProjectDocument = {
   name: "New project",
   files: [],
   studies: [],
-  impedance: { lambda: "auto", part: "re+im", sign: "auto", drift: "auto", circuit: "auto", along: "time" },
+  impedance: {
+    lambda: "auto",
+    part: "re+im",
+    sign: "auto",
+    basis: "gaussian",
+    drift: "auto",
+    circuit: "auto",
+    constraints: noConstraints,
+    draft: null,
+    along: "time",
+  },
   phases: {
     alloy: "NaK50",
     temperature: 298.15,

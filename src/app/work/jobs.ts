@@ -3,14 +3,17 @@ import type { Claim, ClaimsDocument } from "../../claims/result.ts";
 import type { Figure } from "../../figures/plotly.ts";
 import type { TimeSeries } from "../../files/time-series.ts";
 import type { DistributionOfRelaxationTimes } from "../../impedance/distribution/result.ts";
-import type { RelaxationTimesOptions } from "../../impedance/relaxation-times/options.ts";
+import type { LambdaCriterion, RelaxationTimesOptions } from "../../impedance/relaxation-times/options.ts";
 import type { RelaxationMap } from "../../impedance/relaxation-times/result.ts";
 import type { SeriesAnalysis } from "../../impedance/series/analysis.ts";
 import type { ImpedanceSpectrum } from "../../impedance/spectrum.ts";
+import type { Finding } from "../../report/findings.ts";
+import type { ReportDrift } from "../../report/input.ts";
 import type { AnalyzeEntry, AnalyzeOptions } from "../../study/analyze.ts";
 import type { CalibrationDocument } from "../../study/calibrate/document.ts";
 import type { OutputFile, TableForm } from "../../study/convert.ts";
 import type { RefusedEntry } from "../../study/document.ts";
+import type { SpectrumFit, SpectrumFitOptions } from "../../study/fit-spectrum.ts";
 import type { InspectEntry } from "../../study/inspect.ts";
 import type { CaseSight } from "../../study/studies/case-sight.ts";
 import type { CheckedProtocol } from "../../study/studies/checked-protocol.ts";
@@ -33,6 +36,16 @@ export interface AnalyzedFile {
   readonly entry: AnalyzeEntry;
   readonly series: SeriesAnalysis | null;
   readonly timeSeries: TimeSeries | null;
+  /** What the report says of the file. */
+  readonly findings: readonly Finding[];
+  /** What drifts inside the sweeps, as the report draws it; null: not analysed. */
+  readonly drift: readonly ReportDrift[] | null;
+}
+
+/** Where a criterion falls on the slider of λ. */
+export interface CriterionTick {
+  readonly criterion: LambdaCriterion;
+  readonly lambda: number;
 }
 
 /** A study document of the project, with the files that it names. */
@@ -103,6 +116,16 @@ export interface Jobs extends AlloyJobs {
   readonly "lambda-map": Job<
     { readonly key: string; readonly lambda: number; readonly sweep: number },
     { readonly map: RelaxationMap; readonly distribution: DistributionOfRelaxationTimes } | null
+  >;
+  /** λ of each criterion for one spectrum. */
+  readonly "lambda-criteria": Job<
+    { readonly spectrum: ImpedanceSpectrum; readonly options: RelaxationTimesOptions },
+    readonly CriterionTick[]
+  >;
+  /** A circuit fitted to one spectrum. */
+  readonly "fit-circuit": Job<
+    { readonly spectrum: ImpedanceSpectrum; readonly circuit: string; readonly options: SpectrumFitOptions },
+    SpectrumFit
   >;
   readonly analyze: Job<
     { readonly file: JobFile; readonly options: AnalyzeOptions },

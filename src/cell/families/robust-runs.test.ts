@@ -35,6 +35,19 @@ describe("a cell with all mechanisms", () => {
     }
   });
 
+  it("is shorted when its filament crosses, however short the step without a limit was planned", () => {
+    // oracle: that moment does not know how long the step was to last
+    const [short, long] = [15, 30].map((minutes) => {
+      const { segments, finalState } = simulate(model, protocol(`plate at 3 mA/cm2 for ${minutes} min`), {
+        relativeTolerance: 1e-5,
+      });
+      expect(finalState[model.indexOf("filament.length")]).toBeCloseTo(1.5e-3, 9);
+      return segments[0]?.end ?? 0;
+    });
+    expect(long).toBeGreaterThan(0);
+    expect(Math.abs((short as number) / (long as number) - 1)).toBeLessThan(1e-5);
+  });
+
   it("is of order 4 in time while its contact shrinks", () => {
     // oracle: the same at tolerance 10⁻¹²; equal steps of 80, 40 and 20 s by the method that is the default
     const whole = composeCell(solidElectrolyteCell({ set: parameterSets["nak-on-nasicon"], cells: 20 }));

@@ -9,9 +9,6 @@ import type { SegmentEnd } from "./segment-follower.ts";
 import { SegmentIntegrator } from "./segment-integrator.ts";
 import type { Standing } from "./standing.ts";
 
-/** s: from here on a segment is worth the search for where an unknown leaves its range; a shorter one is looked at when it ends. */
-const GUARDED_LENGTH = 1e3;
-
 /** What a segment begins with. */
 export interface PassageStart {
   /** Of the control, in the sense of the segment. */
@@ -106,10 +103,8 @@ export class SegmentPassages {
     if (!(length > 0)) return { by: plannedEnd(limit, start), limit, length, guarded: false, failure: undefined };
     this.clockEnd = clock + length;
     if (keeps) this.recorder.keepStates(length, this.options.record?.statesInside ?? 0);
-    const searching = plan.searched.length > 0;
-    const guarding = guard.watches && (searching || length > GUARDED_LENGTH);
-    const events = guarding ? [...plan.events, guard] : plan.events;
-    const ways: AdvanceOptions = searching || guarding ? { ...this.onStep, events } : this.onStep;
+    const events = guard.watches ? [...plan.events, guard] : plan.events;
+    const ways: AdvanceOptions = events.length > 0 ? { ...this.onStep, events } : this.onStep;
     const way = integrator.run(clock, this.clockEnd, state, ways);
     let item = way.next();
     for (; item.done !== true; item = way.next()) {

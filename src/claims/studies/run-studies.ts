@@ -22,7 +22,7 @@ export interface StudyRuns {
 }
 
 /** Everything that is asked of each study, in one request. */
-export function mergedRequests(requests: readonly StudyRequest[]): StudyRequest[] {
+function mergedRequests(requests: readonly StudyRequest[]): StudyRequest[] {
   return [...new Set(requests.map(({ study }) => study))].map((study) => {
     const own = requests.filter((one) => one.study === study);
     const areas = [...new Set(own.flatMap((one) => one.areas ?? BOTH))];

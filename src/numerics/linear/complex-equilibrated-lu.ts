@@ -37,6 +37,7 @@ export function factorComplexEquilibrated(
     const pivotRe = re[row + k];
     const pivotIm = im[row + k];
     const square = 1 / (pivotRe * pivotRe + pivotIm * pivotIm);
+    if (!(square > 0)) return false;
     const reciprocalRe = pivotRe * square;
     const reciprocalIm = -pivotIm * square;
     re[row + k] = reciprocalRe;

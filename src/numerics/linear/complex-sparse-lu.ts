@@ -157,6 +157,9 @@ export class ComplexSparseLu {
       if (!((Math.abs(c) + Math.abs(d)) * scaleSecond > n * LOST * scales[(column + 1) | 0])) regular &= ~2;
       const squareFirst = 1 / (a * a + b * b);
       const squareSecond = 1 / (c * c + d * d);
+      // 0 where a square leaves the range of numbers.
+      if (!(squareFirst > 0)) regular &= ~1;
+      if (!(squareSecond > 0)) regular &= ~2;
       const p = a * squareFirst;
       const q = -b * squareFirst;
       const r = c * squareSecond;

@@ -18,7 +18,7 @@ export interface RivalResult {
   readonly sumOfSquares: number;
   readonly counts: DataCounts;
   readonly criteria: Criteria;
-  /** AICc (BIC, where AICc has no value for one of them) less that of the best. */
+  /** BIC less that of the best. */
   readonly difference: number;
   /** Share of the evidence among these rivals, each as likely beforehand as the others. */
   readonly weight: number;
@@ -33,8 +33,11 @@ export interface RivalResult {
   readonly runs: number;
 }
 
-/** Difference of the criterion up to which a rival remains: its relative likelihood is e^(−5), a hundredth and less beyond. */
-export const REMAINS = 10;
+/**
+ * Difference of BIC up to which a rival remains: beyond, the evidence against it is above e⁵ = 148 (R. E. Kass, A. E. Raftery,
+ * J. Am. Stat. Assoc. 90 (1995) 773: very strong).
+ */
+const REMAINS = 10;
 /** Residual from which on a datum counts as missed. */
 const MISSED = 2;
 
@@ -62,12 +65,12 @@ export async function* fitRivals(
   }
 }
 
-/** Ranks rivals, the best first. */
+/**
+ * Ranks rivals by BIC, the best first. Not by AICc: what that adds to AIC stands for a variance estimated from the residuals, and
+ * here deviations are stated; where n is hardly above k it charges a parameter more than the data can pay.
+ */
 export function rankedRivals(fits: readonly RivalFit[]): RivalResult[] {
-  const useAicc = fits.every(({ criteria }) => criteria.aicc !== null);
-  const figure = ({ criteria }: { readonly criteria: Criteria }): number =>
-    useAicc ? (criteria.aicc ?? 0) : criteria.bic;
-  const best = Math.min(...fits.map(figure));
+  const best = Math.min(...fits.map(({ criteria }) => criteria.bic));
   const mostEvidence = Math.max(...fits.map(({ criteria }) => criteria.logEvidence));
   const all = fits.reduce((sum, { criteria }) => sum + Math.exp(criteria.logEvidence - mostEvidence), 0);
   return fits
@@ -79,7 +82,7 @@ export function rankedRivals(fits: readonly RivalFit[]): RivalResult[] {
         sumOfSquares: fit.sumOfSquares,
         counts,
         criteria,
-        difference: figure(one) - best,
+        difference: criteria.bic - best,
         weight: Math.exp(criteria.logEvidence - mostEvidence) / all,
         values: Object.fromEntries(
           valuesAt(problem.parameters, optimum.places).map((value, k) => [problem.parameters[k].name, value]),
@@ -89,7 +92,7 @@ export function rankedRivals(fits: readonly RivalFit[]): RivalResult[] {
             ? [{ name: row.datum.name, experiment: row.datum.experiment, residual: optimum.residual[i] }]
             : [],
         ),
-        remains: figure(one) - best <= REMAINS,
+        remains: criteria.bic - best <= REMAINS,
         converged: optimum.converged,
         runs: fit.runs,
       };

@@ -2,7 +2,7 @@ import type { Estimate } from "./estimate.ts";
 
 /** Figures by which models of the same data are compared; the smaller, the better, but for `logEvidence`. */
 export interface Criteria {
-  /** F + 2k + 2k(k + 1)/(n − k − 1), F = −2 ln L of all data but for a constant, n values and priors; null where n ≤ k + 1. */
+  /** F + 2k + 2k(k + 1)/(n − k − 1), F = −2 ln L of all data but for a constant, n values and priors; null where n ≤ k + 1. Told beside `bic`, by which rivals are ranked. */
   readonly aicc: number | null;
   /** F + k ln n */
   readonly bic: number;

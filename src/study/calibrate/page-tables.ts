@@ -114,7 +114,7 @@ function rivalTables({ rivals }: CalibrationDocument): PageTable[] {
     {
       title: "Mechanisms",
       caption:
-        "Each set of mechanisms fitted to the same data. Difference: of AICc (BIC, where that has no value) to the best; weight: share of the evidence over the bounds (Laplace).",
+        "Each set of mechanisms fitted to the same data. Difference: of BIC to the best, up to 10 a set remains; weight: share of the evidence over the bounds (Laplace).",
       columns: [
         { head: "mechanisms", cells: rivals.map(({ name }) => name) },
         { head: "misfit F", cells: rivals.map(({ sumOfSquares }) => formatNumber(sumOfSquares, { digits: 3 })) },

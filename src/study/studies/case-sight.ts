@@ -1,5 +1,6 @@
 import type { CellModel } from "../../cell/form/cell-model.ts";
 import type { StoredState, Trajectory } from "../../cell/simulate/trajectory.ts";
+import { type ShownProfile, shownProfiles } from "../profile-figures.ts";
 import { DENSE, type SimulateDocument } from "../simulate.ts";
 import type { ConservedAmount, Profile } from "../simulate-results.ts";
 import { conservationOfRun } from "./conservation.ts";
@@ -29,12 +30,12 @@ export interface CaseSight {
   readonly progress: LiveProgress;
   /** Whether the case has come to its end. */
   readonly ended: boolean;
-  /** Segments and points thinned for drawing; all else as it is. */
+  /** Segments and points thinned for drawing, without its profiles; all else as it is. */
   readonly document: SimulateDocument;
   /** Segments that were run. */
   readonly segments: number;
   /** Profiles at many instants, by time. */
-  readonly profiles: readonly Profile[];
+  readonly profiles: readonly ShownProfile[];
   readonly relaxation: RunRelaxation | null;
   readonly comparison: Comparison | null;
   readonly observed: readonly ObservedValue[];
@@ -60,9 +61,9 @@ export function caseSight(
     name: planned.case.name,
     progress,
     ended,
-    document: thinnedDocument(document),
+    document: { ...thinnedDocument(document), profiles: [] },
     segments: document.segments.length,
-    profiles,
+    profiles: shownProfiles(document, profiles),
     relaxation,
     comparison: comparison === null ? null : thinnedComparison(comparison),
     observed,

@@ -50,8 +50,9 @@ export async function editedStudy(text: string, changes: StudyChanges): Promise<
   if (changes.name !== undefined) document.setIn(["name"], changes.name);
   if (changes.title !== undefined) document.setIn(["title"], changes.title);
   if (changes.protocol !== undefined) {
-    const scalar: Scalar = document.createNode(changes.protocol) as Scalar;
-    if (changes.protocol.includes("\n")) scalar.type = "BLOCK_LITERAL";
+    const lines = changes.protocol.trimEnd();
+    const scalar = document.createNode(lines.includes("\n") ? `${lines}\n` : lines) as Scalar;
+    if (lines.includes("\n")) scalar.type = "BLOCK_LITERAL";
     document.setIn(where(["protocol"]), scalar);
   }
   if (changes.measured !== undefined) {
@@ -100,4 +101,19 @@ function withFoldedTexts(yaml: typeof import("yaml"), before: string, after: str
       text.slice(0, is.range[0] + shift) + before.slice(was.range[0], was.range[1]) + text.slice(is.range[1] + shift);
   }
   return text;
+}
+
+/** A study of a parameter set to begin with: a rest and a strip. @param composition as in NaK50; left out: that of the set */
+export function newStudyText(set: string, composition?: string): string {
+  return `schema: liquidus.study/1
+name: my-${set}
+title: Study of ${set}
+cell:
+  set: ${set}
+${composition === undefined ? "" : `  composition: ${composition}\n`}protocol: |
+  stop if |V| > 3 V
+  rest 10 min
+  strip at 0.1 mA/cm2 for 1 h
+  rest 10 min
+`;
 }

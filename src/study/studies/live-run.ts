@@ -1,7 +1,7 @@
 import type { TaskControl } from "../../base/task.ts";
 import { version } from "../../base/version.ts";
 import { steppedRun } from "../../cell/simulate/simulate.ts";
-import type { Trajectory } from "../../cell/simulate/trajectory.ts";
+import type { StoredState, Trajectory } from "../../cell/simulate/trajectory.ts";
 import { prepareSimulation, type SimulateDocument } from "../simulate.ts";
 import { type CaseSight, caseSight, instantProfiles, type LiveProgress } from "./case-sight.ts";
 import type { PlannedStudy } from "./plan-study.ts";
@@ -36,6 +36,8 @@ const TURN = 20;
 /** Least time in ms between two sights, and the least multiple of what making one takes. */
 const SIGHT_EVERY = 100;
 const SIGHT_SHARE = 10;
+/** States of sights that are kept. */
+const MOST_SEEN = 120;
 
 /**
  * Begins the first case of a planned study; the others are left.
@@ -51,6 +53,7 @@ export function liveRun(planned: PlannedStudy): LiveRun {
   let driven = resting;
   let final: CaseRun | undefined;
   let ended: Trajectory | undefined;
+  const seen: StoredState[] = [];
 
   /** What `act` makes of the model at rest; the run finds its control again. */
   const aside = <Result>(act: () => Result): Result => {
@@ -62,6 +65,16 @@ export function liveRun(planned: PlannedStudy): LiveRun {
     }
   };
   const reached = (): Trajectory => ended ?? run.soFar();
+  /** The kept states and those of every sight before, with the last: of many segments few are kept. */
+  const withSeen = (trajectory: Trajectory): Trajectory => {
+    const { segments, finalState, states } = trajectory;
+    const last = segments.at(-1);
+    if (last !== undefined && last.end > (seen.at(-1)?.time ?? -1)) {
+      seen.push({ segment: segments.length - 1, at: "end", time: last.end, state: finalState });
+      if (seen.length > MOST_SEEN) for (let k = seen.length - 2; k > 0; k -= 2) seen.splice(k, 1);
+    }
+    return { ...trajectory, states: [...states, ...seen].sort((a, b) => a.time - b.time) };
+  };
   const judged = (document: SimulateDocument): CaseRun => caseRunOf(one, planned.relaxationTimes, document);
   const withFalsifiers = (found: CaseRun): CaseRun => ({
     ...found,
@@ -118,7 +131,7 @@ export function liveRun(planned: PlannedStudy): LiveRun {
     },
     sight() {
       const found = withFalsifiers(soFar());
-      const profiles = aside(() => instantProfiles(model, reached()));
+      const profiles = aside(() => instantProfiles(model, withSeen(reached())));
       return caseSight(found, profiles, this.progress(), final !== undefined);
     },
     run() {

@@ -8,6 +8,7 @@ export const mechanismKinds: Readonly<Record<string, string>> = {
   precipitate: "precipitate-coverage",
   deposit: "solid-deposit",
   filament: "filament",
+  focusing: "filament",
   constriction: "patched-interface",
   gap: "patched-interface",
   counter: "patched-interface",

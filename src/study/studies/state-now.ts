@@ -2,7 +2,7 @@ import { formatDuration, formatNumber } from "../../figures/format-number.ts";
 import { formatVoltage } from "../../figures/format-voltage.ts";
 import { movingUnknowns } from "../../figures/state-courses.ts";
 import { shortNames } from "../../figures/state-names.ts";
-import { poolAlloys } from "../profile-figures.ts";
+import type { ShownProfile } from "../profile-figures.ts";
 import { denseGroups } from "../simulate-figures.ts";
 import type { Profile } from "../simulate-results.ts";
 import { chargeWords } from "../simulate-sentences.ts";
@@ -31,11 +31,11 @@ export function stateNow({ document, profiles }: CaseSight, time: number | null)
     groups.length === 0
       ? [{ name: "Voltage", text: formatVoltage(series.voltage[at] as number) }]
       : groups.slice(0, 2).map(({ name, points }) => ({
-          name: `End of ${name}`,
+          name: `End of ${name.split(" ")[0]}`,
           text: formatVoltage(series.voltage[points.findLast((k) => k <= at) ?? points[0] ?? 0] as number),
         }));
   const charge = (series.charge[at] as number) - (series.charge[0] as number);
-  const fraction = poolFraction(document, profiles, series.time[at] as number);
+  const fraction = poolFraction(profiles, series.time[at] as number);
   const moving = movingUnknowns(series.recorded).slice(0, MOST_UNKNOWNS);
   const names = shortNames(moving);
   return [
@@ -48,9 +48,20 @@ export function stateNow({ document, profiles }: CaseSight, time: number | null)
     ...(fraction === null ? [] : [fraction]),
     ...moving.map(({ unit, values }, k) => ({
       name: capital(names[k] as string),
-      text: unit === "1" ? formatNumber(values[at] as number, { digits: 3 }) : observedText(values[at] as number, unit),
+      text: unknownText(values[at] as number, unit),
     })),
   ];
+}
+
+/** nmol/cm² in a mol/m². */
+const NANOMOLES = 1e5;
+/** Pure numbers below this are nothing: parts of an area, coverages. */
+const NOTHING = 1e-6;
+
+function unknownText(value: number, unit: string): string {
+  if (unit === "mol/m2") return `${formatNumber(NANOMOLES * value, { digits: 3 })} nmol cm⁻²`;
+  if (unit !== "1") return observedText(value, unit);
+  return Math.abs(value) < NOTHING ? "0" : formatNumber(value, { digits: 3 });
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -66,7 +77,7 @@ function lastBefore(times: Float64Array, time: number): number {
 }
 
 /** The profile nearest to a time: the first curve, and that one. */
-export function profilesAt(profiles: readonly Profile[], time: number): Profile[] {
+export function profilesAt(profiles: readonly ShownProfile[], time: number): ShownProfile[] {
   return profiles.flatMap((profile) => {
     const [first] = profile.curves;
     const nearest = nearestCurve(profile, time);
@@ -83,30 +94,23 @@ function nearestCurve({ curves }: Profile, time: number): Profile["curves"][numb
   return nearest;
 }
 
-/** Mean mole fraction of the working metal in the first pool. */
-export function poolMoleFraction(
-  document: CaseSight["document"],
-  profiles: readonly Profile[],
-  time: number,
-): number | null {
-  const [pool] = poolAlloys(document);
-  const profile = profiles.find(({ name }) => name.startsWith(`${pool?.submodel}.`));
+/** Mean mole fraction of the working metal in the first pool at the instant nearest to a time; null without a pool. */
+export function poolMoleFraction(profiles: readonly ShownProfile[], time: number): number | null {
+  const profile = profiles.find(({ metal }) => metal !== null);
   const curve = profile === undefined ? undefined : nearestCurve(profile, time);
-  if (pool === undefined || profile === undefined || curve === undefined || curve.values.length === 0) return null;
-  const onLattice = profile.name.endsWith(".ratio");
+  if (profile === undefined || curve === undefined) return null;
   const z = profile.position;
   let [sum, weight] = [0, 0];
   for (let k = 0; k < curve.values.length; k++) {
-    const width = ((z[k + 1] ?? z[k]) as number) - ((z[k - 1] ?? 0) as number);
-    const value = curve.values[k] as number;
-    sum += width * (onLattice ? value / (1 + value) : pool.alloy.moleFraction(value));
+    const width = ((z[k + 1] ?? z[k]) as number) - (z[k - 1] ?? 0);
+    sum += width * (curve.values[k] as number);
     weight += width;
   }
   return weight > 0 ? sum / weight : null;
 }
 
-function poolFraction(document: CaseSight["document"], profiles: readonly Profile[], time: number): StateFact | null {
-  const fraction = poolMoleFraction(document, profiles, time);
-  const metal = poolAlloys(document)[0]?.metal ?? "metal";
+function poolFraction(profiles: readonly ShownProfile[], time: number): StateFact | null {
+  const fraction = poolMoleFraction(profiles, time);
+  const metal = profiles.find((one) => one.metal !== null)?.metal;
   return fraction === null ? null : { name: `x of ${metal} in the pool`, text: formatNumber(fraction, { digits: 3 }) };
 }

@@ -33,7 +33,9 @@ export function stepPlaces(text: string): StepPlace[] {
   };
   for (const [k, row] of text.split(/\r\n?|\n/).entries()) {
     const line = k + 1;
-    const bare = row.replace(/"[^"]*"|#.*/g, (part) => (part.startsWith("#") ? "" : part.replace(/[;{}]/g, "_")));
+    const bare = row.replace(/"[^"]*"|#.*|\{[A-Za-z][\w-]*\}/g, (part) =>
+      part.startsWith("#") ? "" : part.replace(/[;{}]/g, "_"),
+    );
     let fresh = true;
     for (const part of bare.split(/([;{}])/)) {
       const words = part.trim();

@@ -13,7 +13,7 @@ import {
 } from "../../cell/falsifiers/index.ts";
 import { siValue } from "../../cell/families/index.ts";
 import { sentenceOf } from "../document.ts";
-import { type PoolAlloy, poolAlloys } from "../profile-figures.ts";
+import { type PoolAlloy, poolAlloys } from "../pool-alloys.ts";
 import type { SimulateDocument } from "../simulate.ts";
 import { parameterValue } from "../simulate-parameters.ts";
 import type { CaseCell } from "./case-cell.ts";

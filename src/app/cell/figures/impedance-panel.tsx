@@ -1,43 +1,60 @@
-import { SegmentedControl } from "@mantine/core";
+import { Select } from "@mantine/core";
 import { useMemo } from "react";
+import { notYetComputed } from "../../../figures/not-yet-computed.ts";
 import { FigureTools, FigureView, useFigureControl } from "../../plot/index.ts";
 import { Panel } from "../../shell/panel.tsx";
 import { useSession } from "../../state/session-store.ts";
 import { useFigureTheme } from "../../theme/color-scheme.ts";
 import type { Drawn } from "./drawn.ts";
 import classes from "./figures.module.css";
+import { Course } from "./state-panel.tsx";
 
 const TAB = "cell impedance";
-const titles = { map: "Map", nyquist: "Nyquist", bode: "Bode", "impedance-parts": "Parts", cases: "Cases" } as const;
+const titles = {
+  map: "Map",
+  nyquist: "Nyquist",
+  unknowns: "State",
+  "voltage-parts": "Parts of the voltage",
+  bode: "Bode",
+  "impedance-parts": "Parts of the impedance",
+  cases: "Cases",
+} as const;
 type Tab = keyof typeof titles;
 const heads: Readonly<Record<Tab, string>> = {
   map: "Relaxation times",
   nyquist: "Impedance",
   bode: "Modulus and phase",
   "impedance-parts": "Parts of the impedance",
+  unknowns: "State of the cell",
+  "voltage-parts": "Parts of the voltage",
   cases: "Cases",
 };
 
 /** Computed map and spectra as far as the run got, and what compares the cases that were run. */
-export function ImpedancePanel({ figures, sight, shown }: Drawn) {
+export function ImpedancePanel({ wide, ...drawn }: Drawn & { readonly wide: boolean }) {
+  const { figures, sight, shown } = drawn;
   const theme = useFigureTheme();
   const control = useFigureControl();
   const chosen = useSession(({ tabs }) => tabs[TAB]) as Tab | undefined;
   const set = useSession(({ set }) => set);
-  const { overview = [], status } = shown.run ?? {};
+  const { overview = [] } = shown.run ?? {};
   const [first] = overview.filter(({ id }) => id !== "case-voltages");
   const idOf = (tab: Tab): string => (tab === "map" ? "relaxation-map" : tab);
   const offered = (Object.keys(titles) as Tab[]).filter((tab) =>
-    tab === "cases" ? first !== undefined : figures.some(({ id }) => id === idOf(tab)),
+    tab === "unknowns" && wide
+      ? false
+      : tab === "cases"
+        ? first !== undefined
+        : figures.some(({ id }) => id === idOf(tab)),
   );
   const tab = chosen !== undefined && offered.includes(chosen) ? chosen : (offered[0] ?? "map");
   const found = figures.find(({ id }) => id === idOf(tab));
   const figure = useMemo(() => {
     if (tab === "cases") return first === undefined ? null : theme.name === "dark" ? first.dark : first.light;
-    return found?.draw(theme) ?? null;
-  }, [tab, found, first, theme]);
-  const more = sight.ended || status === undefined ? "" : "; to the right of the last one: not yet computed";
-  const remark = tab === "cases" ? first?.remark : found === undefined ? undefined : `${found.remark}${more}`;
+    const drawn = found?.draw(theme) ?? null;
+    return drawn !== null && tab === "map" && !sight.ended ? notYetComputed(drawn, theme) : drawn;
+  }, [tab, found, first, theme, sight.ended]);
+  const remark = tab === "cases" ? first?.remark : found === undefined ? undefined : found.remark;
   return (
     <Panel
       title={heads[tab]}
@@ -45,19 +62,23 @@ export function ImpedancePanel({ figures, sight, shown }: Drawn) {
       tools={
         <>
           {offered.length > 1 ? (
-            <SegmentedControl
+            <Select
               size="xs"
+              w={150}
               aria-label="What is shown of the impedance"
               data={offered.map((value) => ({ value, label: titles[value] }))}
               value={tab}
-              onChange={(value) => set({ tabs: { ...useSession.getState().tabs, [TAB]: value } })}
+              allowDeselect={false}
+              onChange={(value) => value !== null && set({ tabs: { ...useSession.getState().tabs, [TAB]: value } })}
             />
           ) : null}
           <FigureTools control={control} />
         </>
       }
     >
-      {figure === null ? (
+      {tab === "unknowns" || tab === "voltage-parts" ? (
+        <Course {...drawn} id={tab} control={control} />
+      ) : figure === null ? (
         <p className={classes.none}>
           {sight.document.spectra.length > 0
             ? "The map begins with the second spectrum."

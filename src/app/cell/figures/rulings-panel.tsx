@@ -32,15 +32,13 @@ export function RulingsPanel({ sight }: { readonly sight: CaseSight }) {
               <VerdictGlyph verdict={verdicts[verdict] ?? "none"} />
               <span>{title}</span>
             </h3>
-            <dl className="numbers">
-              {numbers.map(({ what, value }) => (
-                <Pair key={what} name={what} value={value} />
-              ))}
-            </dl>
-            <p>{sentence}</p>
+            <p>{sentence.charAt(0).toUpperCase() + sentence.slice(1)}</p>
             <details>
-              <summary>Formula, assumptions, sources</summary>
-              <dl>
+              <summary>Bands, formula, assumptions, sources</summary>
+              <dl className="numbers">
+                {numbers.map(({ what, value }) => (
+                  <Pair key={what} name={what} value={value} />
+                ))}
                 {details.map(([name, value]) => (
                   <Pair key={name} name={name} value={value} />
                 ))}

@@ -1,7 +1,11 @@
 import { SegmentedControl } from "@mantine/core";
 import { useMemo } from "react";
 import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
-import { profileFigures } from "../../../study/profile-figures.ts";
+import type { Figure } from "../../../figures/plotly.ts";
+import { movingUnknowns, stateCourses } from "../../../figures/state-courses.ts";
+import type { FigureTheme } from "../../../figures/theme.ts";
+import { profileFigure } from "../../../study/profile-figures.ts";
+import { denseGroups } from "../../../study/simulate-figures.ts";
 import { profilesAt } from "../../../study/studies/state-now.ts";
 import { FigureTools, FigureView, useFigureControl } from "../../plot/index.ts";
 import { Panel } from "../../shell/panel.tsx";
@@ -12,11 +16,12 @@ import { type Drawn, secondsOf } from "./drawn.ts";
 import classes from "./figures.module.css";
 
 const TAB = "cell state";
-const titles = { profile: "Through the anode", states: "State", parts: "Parts" } as const;
+const titles = { profile: "Profile", states: "State" } as const;
 type Tab = keyof typeof titles;
+const heads: Readonly<Record<Tab, string>> = { profile: "Through the anode", states: "State of the cell" };
 
-/** Profiles at the instant, the courses of the state, and the parts of the voltage. */
-export function StatePanel(drawn: Drawn) {
+/** Profiles at the instant, or the courses of the state. */
+export function StatePanel({ only, ...drawn }: Drawn & { readonly only?: Tab }) {
   const { figures, sight } = drawn;
   const chosen = useSession(({ tabs }) => tabs[TAB]) as Tab | undefined;
   const set = useSession(({ set }) => set);
@@ -25,21 +30,20 @@ export function StatePanel(drawn: Drawn) {
   const offered: Tab[] = [
     ...(sight.profiles.length > 0 ? ["profile" as const] : []),
     ...(figures.some(({ id }) => id === "unknowns") ? ["states" as const] : []),
-    ...(figures.some(({ id }) => id === "voltage-parts") ? ["parts" as const] : []),
   ];
-  const tab = chosen !== undefined && offered.includes(chosen) ? chosen : (offered[0] ?? "states");
+  const tab = only ?? (chosen !== undefined && offered.includes(chosen) ? chosen : (offered[0] ?? "states"));
   const at = time ?? sight.document.series.time.at(-1) ?? 0;
   const remark =
     tab === "profile"
       ? `at ${formatDuration(at)}, and at the start`
-      : figures.find(({ id }) => id === (tab === "states" ? "unknowns" : "voltage-parts"))?.remark;
+      : figures.find(({ id }) => id === "unknowns")?.remark;
   return (
     <Panel
-      title={titles[tab]}
+      title={heads[tab]}
       {...(remark === undefined ? {} : { remark })}
       tools={
         <>
-          {offered.length > 1 ? (
+          {offered.length > 1 && only === undefined ? (
             <SegmentedControl
               size="xs"
               aria-label="What is shown of the state"
@@ -48,11 +52,11 @@ export function StatePanel(drawn: Drawn) {
               onChange={(value) => set({ tabs: { ...useSession.getState().tabs, [TAB]: value } })}
             />
           ) : null}
-          <FigureTools control={control} />
+          {tab === "states" ? <FigureTools control={control} /> : null}
         </>
       }
     >
-      {tab === "profile" ? <Profiles sight={sight} time={at} /> : <Course {...drawn} tab={tab} control={control} />}
+      {tab === "profile" ? <Profiles sight={sight} time={at} /> : <Course {...drawn} id="unknowns" control={control} />}
     </Panel>
   );
 }
@@ -62,13 +66,14 @@ const MOST_PROFILES = 2;
 
 function Profiles({ sight, time }: { readonly sight: Drawn["sight"]; readonly time: number }) {
   const theme = useFigureTheme();
-  const { document, profiles } = sight;
+  const { profiles } = sight;
   const figures = useMemo(
     () =>
-      profileFigures({ ...document, profiles: profilesAt(profiles, time) })
+      profilesAt(profiles, time)
         .slice(0, MOST_PROFILES)
+        .map(profileFigure)
         .map(({ id, title, summary, draw }) => ({ id, title, summary, figure: draw(theme) })),
-    [document, profiles, time, theme],
+    [profiles, time, theme],
   );
   return (
     <div className={classes.pair} data-count={figures.length}>
@@ -82,16 +87,30 @@ function Profiles({ sight, time }: { readonly sight: Drawn["sight"]; readonly ti
   );
 }
 
-function Course({
+/** Unknowns that have room in a panel: parts of the area, and one row below them. */
+const MOST_UNKNOWNS = 6;
+const MOST_GROUPS = 2;
+
+function fewCourses({ document }: Drawn["sight"], theme: FigureTheme): Figure {
+  const { series } = document;
+  const few = movingUnknowns(series.recorded).slice(0, MOST_UNKNOWNS);
+  return stateCourses(series.time, few, theme, denseGroups(document).slice(0, MOST_GROUPS));
+}
+
+/** A figure over time, linked by the instant. */
+export function Course({
   figures,
   sight,
-  tab,
+  id: wanted,
   control,
-}: Drawn & { readonly tab: Tab; readonly control: ReturnType<typeof useFigureControl> }) {
+}: Drawn & { readonly id: string; readonly control: ReturnType<typeof useFigureControl> }) {
   const theme = useFigureTheme();
   const { time, point, pin } = useInstant();
-  const found = figures.find(({ id }) => id === (tab === "states" ? "unknowns" : "voltage-parts"));
-  const figure = useMemo(() => found?.draw(theme) ?? null, [found, theme]);
+  const found = figures.find(({ id }) => id === wanted);
+  const figure = useMemo(() => {
+    if (found === undefined) return null;
+    return wanted === "unknowns" ? fewCourses(sight, theme) : found.draw(theme);
+  }, [found, wanted, sight, theme]);
   if (found === undefined || figure === null)
     return <p className={classes.none}>Nothing but voltage and current moves in this run.</p>;
   const seconds = secondsOf(sight, false);

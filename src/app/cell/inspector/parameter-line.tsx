@@ -150,7 +150,7 @@ function Opened({ parameter, onDrag, onRelease, onReset }: OpenedProps) {
       </p>
       <Slider
         size="sm"
-        aria-label={`${name}, drag`}
+        thumbLabel={`${name}, drag`}
         min={0}
         max={STEPS}
         defaultValue={Math.round(STEPS * toPart(parameter.value))}
@@ -198,9 +198,28 @@ function shortLabel(name: string): string {
     .replace(/\bmetal molar\b/, "molar");
 }
 
+const LETTER: Readonly<Record<string, string>> = {
+  alpha: "α",
+  beta: "β",
+  gamma: "γ",
+  delta: "δ",
+  epsilon: "ε",
+  theta: "θ",
+  lambda: "λ",
+  rho: "ρ",
+  sigma: "σ",
+  tau: "τ",
+  phi: "φ",
+  phi0: "φ_0",
+};
+const GREEK = /^(?:alpha|beta|gamma|delta|epsilon|theta|lambda|rho|sigma|tau|phi0|phi)/;
+
 /** A symbol with its subscript: "A_c". */
 function ParameterSymbol({ text }: { readonly text: string }) {
-  const [main = "", sub] = text.split("_");
+  const [main = "", sub] = text
+    .replace(GREEK, (word) => LETTER[word] ?? word)
+    .replace(/^([^\d_]+)(\d+)_?/, "$1_$2")
+    .split("_");
   return (
     <>
       {main}

@@ -36,7 +36,10 @@ function plainPower(power: string): string {
 export const parameterText = (value: number): string => formatNumber(value, { digits: 5 });
 
 /** "mA cm⁻²" */
-export const unitText = (unit: string): string => shownUnit(unit);
+export const unitText = (unit: string): string =>
+  shownUnit(unit)
+    .replace(/^u(?=\p{L})/u, "µ")
+    .replace("Ohm", "Ω");
 
 /** Ratio of the ends of a range from which on it is logarithmic. */
 const DECADE = 10;

@@ -1,7 +1,7 @@
 import type { OutlinedParameter } from "../../../study/studies/study-outline.ts";
 import { isOutside } from "./parameter-text.ts";
 
-const WIDTH = 46;
+const WIDTH = 42;
 const ROOM = 7;
 
 /** The literature interval as a thick stroke and the value as a tick, at the end of the line and in the colour of a warning where it lies outside. */

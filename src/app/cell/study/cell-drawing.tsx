@@ -24,9 +24,7 @@ export function CellDrawing({ shown }: { readonly shown: ShownStudy }) {
   const now = layersAfter(layers, parameters, charge);
   const instant = series === null || at < 0 ? null : (series.time[at] as number);
   const fraction =
-    (sight === null || instant === null ? null : poolMoleFraction(sight.document, sight.profiles, instant)) ??
-    moleFraction ??
-    1;
+    (sight === null || instant === null ? null : poolMoleFraction(sight.profiles, instant)) ?? moleFraction ?? 1;
   const widths = widthsOf(layers);
   let x = 0;
   const places = layers.map((layer, k) => {
@@ -69,7 +67,8 @@ function Layer({ layer, now, x, width, fraction }: LayerProps) {
     thickness === null || now.thickness === null || thickness === 0 ? 1 : Math.min(1, now.thickness / thickness);
   const filled = width * part;
   const amber = HEIGHT * (role === "working" ? fraction : 1);
-  const short = name.length * 7.4 > width - 6 ? `${name.slice(0, Math.max(2, Math.floor(width / 7.4) - 2))}…` : name;
+  const shown = role === "electrolyte" ? name.replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)] ?? digit) : name;
+  const short = name.length * 7.4 > width - 6 ? `${shown.slice(0, Math.max(2, Math.floor(width / 7.4) - 2))}…` : shown;
   return (
     <g>
       <title>{`${name}: ${thicknessWords(thickness, now.thickness)}`}</title>
@@ -94,7 +93,13 @@ function Layer({ layer, now, x, width, fraction }: LayerProps) {
       >
         {short}
       </text>
-      <text x={x + width / 2} y={HEIGHT + 13} textAnchor="middle" fontSize={10.5} fill="var(--ink2)">
+      <text
+        x={x === 0 ? 0 : x + width > WIDTH - 1 ? WIDTH : x + width / 2}
+        y={HEIGHT + 13}
+        textAnchor={x === 0 ? "start" : x + width > WIDTH - 1 ? "end" : "middle"}
+        fontSize={10.5}
+        fill="var(--ink2)"
+      >
         {thicknessWords(thickness, now.thickness)}
       </text>
     </g>

@@ -24,7 +24,8 @@ export function ProtocolSection({ shown }: { readonly shown: ShownStudy }) {
   const setDraft = useDrafts(({ set }) => set);
   const running = run?.status === "running";
   const given = outline?.case.let;
-  const text = draft?.text ?? outline?.case.protocol ?? "";
+  const own = outline?.case.protocol.trimEnd() ?? "";
+  const text = draft?.text ?? own;
   const check = useCheck(text, given);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   useEffect(() => {
@@ -62,7 +63,7 @@ export function ProtocolSection({ shown }: { readonly shown: ShownStudy }) {
           draft={draft !== undefined}
           error={checked?.error ?? null}
           running={ran}
-          onChange={(next) => setDraft(key, next === outline.case.protocol ? null : { text: next, checked: null })}
+          onChange={(next) => setDraft(key, next === own ? null : { text: next, checked: null })}
         />
       </Suspense>
       {values.length === 0 ? null : (

@@ -77,16 +77,20 @@ export function placeWords({ pass, time }: Sight["progress"]): string {
   return pass === null ? formatDuration(time) : `pulse ${formatNumber(pass.number, { digits: 9 })}`;
 }
 
-function sentenceOf({ run, outline }: ShownStudy): string {
+function sentenceOf({ run, outline, study }: ShownStudy): string {
   if (run === null) return outline?.case.summary ?? "";
   if (run.problem !== null) return run.problem;
   const { sight, took, status } = run;
   if (sight === null) return status === "running" ? "Begins" : "Stopped before the first point.";
   const place = placeWords(sight.progress);
   const cell = `${formatDuration(sight.progress.time)} of cell time in ${formatDuration(took / 1e3)}`;
-  if (status === "running") return `${place.charAt(0).toUpperCase()}${place.slice(1)}, ${cell}.`;
-  if (status === "paused") return `Paused at ${place}, ${cell}.`;
-  if (status === "stopped") return `Stopped at ${place}. Results so far are kept.`;
+  if (status === "running") {
+    if (sight.progress.pass === null) return `${cell}.`;
+    return `${place.charAt(0).toUpperCase()}${place.slice(1)}, ${cell}.`;
+  }
+  const since = run.yaml === study.yaml ? "" : " The study has changed since: run it again.";
+  if (status === "paused") return `Paused at ${place}, ${cell}.${since}`;
+  if (status === "stopped") return `Stopped at ${place}. Results so far are kept.${since}`;
   if (status === "failed") return sight.document.end.message ?? "The run failed; the last good state is kept.";
-  return `Done: ${cell}.`;
+  return `Done: ${cell}.${since}`;
 }

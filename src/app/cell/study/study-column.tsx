@@ -1,4 +1,4 @@
-import { Select } from "@mantine/core";
+import { Button, Select } from "@mantine/core";
 import { endSentence } from "../../../study/simulate-sentences.ts";
 import { stateNow } from "../../../study/studies/state-now.ts";
 import { conservationSentence, misfitSentence } from "../../../study/studies/study-sentences.ts";
@@ -8,6 +8,7 @@ import { Section } from "../../shell/section.tsx";
 import { useDocument } from "../../state/project-store.ts";
 import { useSession } from "../../state/session-store.ts";
 import { useInstant } from "../cursor-store.ts";
+import { saveStudy } from "../save-study.ts";
 import { caseTab, type ShownStudy } from "../shown-study.ts";
 import { CellDrawing } from "./cell-drawing.tsx";
 import { ChooseStudy } from "./choose-study.tsx";
@@ -67,6 +68,9 @@ function StudyHead({ shown }: { readonly shown: ShownStudy }) {
           />
         ) : null}
         <ChooseStudy />
+        <Button size="compact-xs" variant="default" onClick={() => saveStudy(shown)}>
+          Save study as YAML
+        </Button>
       </div>
     </Section>
   );
@@ -80,7 +84,7 @@ function Now({ shown }: { readonly shown: ShownStudy }) {
     <Section title={time === null ? "Now" : "At the cursor"} numbers>
       {stateNow(sight, time).map(({ name, text }) => (
         <Fact key={name} name={name}>
-          {text}
+          {text.replace(/ (?!stripped|plated)/g, "\u00a0")}
         </Fact>
       ))}
     </Section>

@@ -16,7 +16,7 @@ export function ThemeMenu() {
   const set = useSession(({ set }) => set);
   const Shown = scheme === "dark" ? IconMoon : IconSun;
   return (
-    <Menu position="bottom-end" width={180}>
+    <Menu position="bottom-end" width={180} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={classes.tool} aria-label="Theme" title="Theme">
           <Shown size={18} stroke={1.7} aria-hidden />

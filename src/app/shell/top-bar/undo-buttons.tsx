@@ -44,6 +44,7 @@ function OneWay({ word, keys, names, act }: OneWayProps) {
       position="bottom-end"
       width={300}
       disabled={names.length < 2}
+      withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
         <button

@@ -38,8 +38,11 @@ export function FileTreeView({ rows, selected, open, choose, remove }: FileTreeV
       element.removeEventListener("scroll", look);
     };
   }, []);
+  const inside = useRef(false);
   useEffect(() => {
-    if (!moved.current) return;
+    // The row with the focus may have gone from the list: the one in its place takes it.
+    const lost = inside.current && document.activeElement === document.body;
+    if (!moved.current && !lost) return;
     moved.current = false;
     const element = box.current;
     if (element) {
@@ -69,7 +72,18 @@ export function FileTreeView({ rows, selected, open, choose, remove }: FileTreeV
     event.preventDefault();
   };
   return (
-    <div ref={box} className={classes.tree} role="tree" aria-label="Files, studies and examples">
+    <div
+      ref={box}
+      className={classes.tree}
+      role="tree"
+      aria-label="Files, studies and examples"
+      onFocus={() => {
+        inside.current = true;
+      }}
+      onBlur={() => {
+        inside.current = false;
+      }}
+    >
       <div style={{ height: rows.length * ROW, position: "relative" }} role="presentation">
         {rows.slice(first, last).map((row, k) => {
           const place = first + k;

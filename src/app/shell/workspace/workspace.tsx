@@ -89,7 +89,7 @@ export function Workspace() {
         >
           <IconPlus size={18} stroke={1.8} aria-hidden />
         </button>
-        <Menu position="bottom-end" width={220}>
+        <Menu position="bottom-end" width={220} withInitialFocusPlaceholder={false}>
           <Menu.Target>
             <button type="button" aria-label="Workspace menu" title="Workspace menu">
               <IconDots size={18} stroke={1.8} aria-hidden />

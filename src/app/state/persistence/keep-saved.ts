@@ -17,6 +17,7 @@ import {
   writeProject,
   writeSession,
 } from "./database.ts";
+import { DecodeError } from "./decode.ts";
 import { contentsOf, decodeHistory } from "./history-decoder.ts";
 import { refusalSentence, storeRefusal } from "./save-status.ts";
 import { type SaveStatus, useSaved } from "./saved-store.ts";
@@ -137,15 +138,27 @@ function soon<Value>(opening: Promise<Value>): Promise<Value> {
   });
 }
 
-/** Opens the store of this browser and the project that stood last, and keeps both from then on. */
-export async function startKeeping(): Promise<void> {
+function takeOr(stored: StoredProject, tell: (error: unknown) => void): void {
+  try {
+    take(stored);
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    tell(new Error(`${stored.summary.name} cannot be read and is left as it is. ${error.message}`));
+  }
+}
+
+/**
+ * Opens the store of this browser and the project that stood last, and keeps both from then on.
+ * @param tell hears why the last project cannot be read
+ */
+export async function startKeeping(tell: (error: unknown) => void): Promise<void> {
   saved().set({ projectId: newId() });
   try {
     database = await soon(openDatabase());
     const { id, session } = await lastPage(database);
     const stored = id === undefined ? null : await readProject(database, id);
     useSession.getState().set(decodeSession(session));
-    if (stored) take(stored);
+    if (stored) takeOr(stored, tell);
     await tellRecent();
     void sweepContents(database).catch(() => {});
   } catch (error) {

@@ -1,6 +1,9 @@
 import {
+  type CircuitModel,
   emptyProject,
   type ImpedanceSettings,
+  type ModelConstraints,
+  noConstraints,
   type PhasesSettings,
   type ProjectDocument,
   type ProjectFile,
@@ -8,12 +11,14 @@ import {
   projectSchema,
 } from "../project.ts";
 import {
+  DecodeError,
   type Decoder,
   digestText,
   either,
   fields,
   flag,
   list,
+  mapOf,
   nullable,
   number,
   optional,
@@ -46,13 +51,31 @@ const study = fields<ProjectStudy>(
   { shipped: null, measured: null },
 );
 
+const ends: Decoder<readonly [number, number]> = (value, at) => {
+  const [lower, upper, ...more] = list(number(), 2)(value, at);
+  if (lower === undefined || upper === undefined || more.length > 0) {
+    throw new DecodeError(`${at} holds one number; a lower and an upper bound are expected.`);
+  }
+  return [lower, upper];
+};
+
+const ofParameters = {
+  start: mapOf(number(), 500),
+  fixed: mapOf(number(), 500),
+  bounds: mapOf(ends, 500),
+  ties: mapOf(text(500), 500),
+};
+
 const impedance = fields<ImpedanceSettings>(
   {
     lambda: either(word("auto"), number(0)),
     part: word("re+im", "re", "im"),
     sign: word("auto", "positive", "both"),
+    basis: word("gaussian", "matern-2", "matern-4", "matern-6", "piecewise-linear"),
     drift: either(word("auto"), flag),
     circuit: text(),
+    constraints: fields<ModelConstraints>(ofParameters, noConstraints),
+    draft: nullable(fields<CircuitModel>({ notation: text(), ...ofParameters }, noConstraints)),
     along: word("sweep", "time", "current"),
   },
   emptyProject.impedance,

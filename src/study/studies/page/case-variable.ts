@@ -1,6 +1,6 @@
 import type { OverviewVariable } from "../../../figures/case-overview.ts";
 import { formatNumber } from "../../../figures/format-number.ts";
-import { poolAlloys } from "../../profile-figures.ts";
+import { poolAlloys } from "../../pool-alloys.ts";
 import type { CaseRun } from "../run-study.ts";
 import type { Written } from "../study.ts";
 

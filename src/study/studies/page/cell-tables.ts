@@ -3,7 +3,7 @@ import { standardSubmodels } from "../../../cell/submodels/registry.ts";
 import { formatNumber } from "../../../figures/format-number.ts";
 import type { PageTable } from "../../../report/figure-page.ts";
 import { FARADAY } from "../../../units/constants.ts";
-import { poolAlloys } from "../../profile-figures.ts";
+import { poolAlloys } from "../../pool-alloys.ts";
 import { parameterValue } from "../../simulate-parameters.ts";
 import { writtenUnit } from "../../table-units.ts";
 import type { CellSetParameter } from "../cell-sets.ts";

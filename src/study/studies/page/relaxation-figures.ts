@@ -85,7 +85,7 @@ function withinFrequencies(series: SeriesAnalysis): SeriesAnalysis {
 }
 
 /** The peaks of a series, each by the part of the cell that it belongs to; numbered where two belong to one. */
-export function namedTracks(series: SeriesAnalysis, entries: readonly SpectrumEntry[]): readonly Track[] {
+function namedTracks(series: SeriesAnalysis, entries: readonly SpectrumEntry[]): readonly Track[] {
   const tracks = tracksOf(series, "peaks");
   const names = tracks.map((track) => {
     const votes = new Map<string, number>();

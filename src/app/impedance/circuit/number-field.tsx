@@ -1,0 +1,47 @@
+import { TextInput } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { parseNumber } from "./parse-number.ts";
+
+export interface NumberFieldProps {
+  readonly label: string;
+  /** What stands in it; null: nothing. */
+  readonly value: number | null;
+  readonly unit?: string;
+  readonly placeholder?: string;
+  readonly disabled?: boolean;
+  /** Whether nothing may stand in it. */
+  readonly empty?: boolean;
+  readonly onCommit: (value: number | null) => void;
+}
+
+/** A number that is taken on Enter or on leaving; what cannot be read is said below it. */
+export function NumberField(props: NumberFieldProps) {
+  const { label, value, unit, placeholder, disabled = false, empty = false, onCommit } = props;
+  const shown = value === null ? "" : String(Number(value.toPrecision(5)));
+  const [text, setText] = useState(shown);
+  const [error, setError] = useState<string | null>(null);
+  useEffect(() => setText(shown), [shown]);
+  const commit = (): void => {
+    const found = text.trim() === "" && empty ? null : parseNumber(text);
+    const readable = text === shown || found !== null || (text.trim() === "" && empty);
+    setError(readable ? null : `"${text}" is no number; write it as in 0.0025, 2.5e-3 or 25 m.`);
+    if (readable && text !== shown) onCommit(found);
+  };
+  return (
+    <TextInput
+      size="xs"
+      aria-label={unit === undefined ? label : `${label}, ${unit}`}
+      value={text}
+      error={error}
+      disabled={disabled}
+      placeholder={placeholder ?? ""}
+      rightSection={unit === undefined || unit === "1" ? undefined : <span>{unit}</span>}
+      rightSectionWidth={unit === undefined || unit === "1" ? 4 : 14 + 6 * unit.length}
+      onChange={({ currentTarget }) => setText(currentTarget.value)}
+      onBlur={commit}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") commit();
+      }}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+import { useMemo } from "react";
+import { driftCourses } from "../../figures/drift.ts";
+import type { ReportDrift } from "../../report/input.ts";
+import { sweepNumbers } from "../../report/words.ts";
+import type { FigureControl } from "../plot/figure-control.ts";
+import { FigureView } from "../plot/figure-view.tsx";
+import { useFigureTheme } from "../theme/color-scheme.ts";
+import classes from "./drift-figure.module.css";
+import type { ShownSeries } from "./shown-file.ts";
+import { ValidityFigure } from "./spectrum-panels.tsx";
+
+export interface DriftFigureProps {
+  readonly shown: ShownSeries;
+  readonly drift: readonly ReportDrift[];
+  readonly control: FigureControl;
+  readonly title: string;
+}
+
+/** The residuals, and below them what drifts while the sweeps run, with what was found in words. */
+export function DriftFigure({ shown, drift, control, title }: DriftFigureProps) {
+  const number = shown.sweep.sweep.index + 1;
+  const own = drift.find(({ sweeps }) => sweeps?.includes(number)) ?? drift[0];
+  return (
+    <div className={own === undefined ? classes.alone : classes.both}>
+      <ValidityFigure shown={shown} control={control} title={title} />
+      {own === undefined ? (
+        <p className={classes.words}>Drift was analysed; none is seen in these sweeps.</p>
+      ) : (
+        <Course shown={shown} drift={own} />
+      )}
+    </div>
+  );
+}
+
+function Course({ shown, drift }: { readonly shown: ShownSeries; readonly drift: ReportDrift }) {
+  const theme = useFigureTheme();
+  const { area } = shown;
+  const { record, uncorrected, sweeps, words } = drift;
+  const figure = useMemo(
+    () => driftCourses(record, { theme, area, ...(uncorrected === undefined ? {} : { uncorrected }) }),
+    [record, uncorrected, theme, area],
+  );
+  return (
+    <>
+      <p className={classes.words}>
+        <b>Drift in {sweeps === undefined ? "all sweeps" : sweepNumbers(sweeps)}.</b> {words.join(" ")}
+      </p>
+      <FigureView figure={figure} name="Resistances while the sweeps run" summary={words.join(" ")} />
+    </>
+  );
+}

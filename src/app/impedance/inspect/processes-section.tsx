@@ -1,0 +1,90 @@
+import { processStyles } from "../../../figures/theme.ts";
+import { displayUnits } from "../../../figures/units.ts";
+import type { DistributionPeak } from "../../../impedance/distribution/result.ts";
+import { Section } from "../../shell/section.tsx";
+import { useSession } from "../../state/session-store.ts";
+import { frequencyOf, tauOf } from "../point-at.ts";
+import type { ShownSeries } from "../shown-file.ts";
+import { type ProcessColumn, processTable } from "./process-rows.ts";
+import classes from "./processes-section.module.css";
+
+/** Decades of τ within which the cursor is on a process. */
+const NEAR = 0.15;
+
+/** The processes of the sweep under the cursor; a row points at its process on map and distribution. */
+export function ProcessesSection({ shown }: { readonly shown: ShownSeries }) {
+  const { sweep, area } = shown;
+  const peaks = sweep.drt?.peaks ?? [];
+  return (
+    <Section title="Processes in this sweep" numbers>
+      {peaks.length === 0 ? (
+        <p>{sweep.drt === null ? "No relaxation times: a warning of the file says why." : "No peak stands out."}</p>
+      ) : (
+        <Processes peaks={peaks} area={area} />
+      )}
+    </Section>
+  );
+}
+
+function Processes({ peaks, area }: { readonly peaks: readonly DistributionPeak[]; readonly area: number | null }) {
+  const frequency = useSession(({ cursor }) => cursor.frequency);
+  const point = useSession(({ point }) => point);
+  const units = displayUnits(area);
+  const { tau, resistance, capacitance } = processTable(peaks, units);
+  const pointed = (at: number): boolean => frequency !== null && Math.abs(Math.log10(tauOf(frequency) / at)) < NEAR;
+  return (
+    <table className={classes.processes}>
+      <thead>
+        <tr>
+          <th scope="col">Process</th>
+          <Head symbol="τ" column={tau} />
+          <Head symbol="R" column={resistance} span={2} />
+          <Head symbol="C" column={capacitance} />
+        </tr>
+      </thead>
+      <tbody>
+        {peaks.map((peak, k) => {
+          const style = processStyles[k % processStyles.length];
+          return (
+            <tr
+              key={peak.tau}
+              className={pointed(peak.tau) ? classes.pointed : undefined}
+              onPointerEnter={() => point({ frequency: frequencyOf(peak.tau) })}
+            >
+              <th scope="row">
+                <button
+                  type="button"
+                  onFocus={() => point({ frequency: frequencyOf(peak.tau) })}
+                  onClick={() => useSession.getState().pin({ frequency: frequencyOf(peak.tau) })}
+                >
+                  <span aria-hidden style={{ color: `var(--${style?.color ?? "ink"})` }}>
+                    {style?.glyph}
+                  </span>{" "}
+                  P<sub>{k + 1}</sub>
+                </button>
+                {peak.identifiable === false ? (
+                  <span title={peak.reason ?? undefined}>
+                    ◌<span className="visually-hidden">not identifiable</span>
+                  </span>
+                ) : null}
+              </th>
+              <td>{tau.values[k]}</td>
+              <td>{resistance.values[k]}</td>
+              <td className={classes.interval}>{resistance.intervals[k]}</td>
+              <td>{peak.resistance > 0 ? capacitance.values[k] : "–"}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function Head({ symbol, column, span = 1 }: { symbol: string; column: ProcessColumn; span?: number }) {
+  return (
+    <th scope="col" colSpan={span}>
+      <i>{symbol}</i>
+      {column.unit === "" ? "" : ` / ${column.unit}`}
+    </th>
+  );
+}

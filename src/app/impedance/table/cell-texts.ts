@@ -1,0 +1,28 @@
+import { formatEnds, formatWithin, isSymmetric } from "../../../figures/format-interval.ts";
+import { formatFixed, formatPair } from "../../../figures/format-number.ts";
+import { alignOnPoint } from "../../../report/align.ts";
+import type { ResultColumn } from "./results.ts";
+
+/** What stands in a column: values that align on their decimal point, and intervals beside them. */
+export interface CellTexts {
+  readonly values: readonly string[];
+  readonly intervals: readonly string[];
+}
+
+/** Texts of a column, right-aligned in tabular figures. */
+export function cellTexts({ cells, id }: Pick<ResultColumn, "cells" | "id">): CellTexts {
+  const largest = Math.max(0, ...cells.map((cell) => (cell === null ? 0 : Math.abs(cell.value))));
+  const decimals = largest > 0 ? Math.max(0, (id === "t" ? 2 : 3) - Math.floor(Math.log10(largest))) : 0;
+  const texts = cells.map((cell): readonly [value: string, interval: string] => {
+    if (cell === null) return ["–", ""];
+    const { value, lower, upper } = cell;
+    if (lower === null || upper === null || !(upper > lower)) {
+      return [formatFixed(value, decimals), ""];
+    }
+    if (!isSymmetric(value, { lower, upper }))
+      return [formatWithin(value, { lower, upper }), formatEnds({ lower, upper })];
+    const pair = formatPair(value, (upper - lower) / 2);
+    return [pair.value + pair.power, pair.error === null ? "" : `±\u2009${pair.error}`];
+  });
+  return { values: alignOnPoint(texts.map(([value]) => value)), intervals: texts.map(([, interval]) => interval) };
+}

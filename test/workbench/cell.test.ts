@@ -1,0 +1,172 @@
+// The cell view in Chromium. Oracles: the same case run by the library in Node; the sentences of the parser and of the units.
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { runTask } from "../../src/base/task.ts";
+import { liveRun } from "../../src/study/studies/live-run.ts";
+import { planStudy } from "../../src/study/studies/plan-study.ts";
+import { shippedStudy } from "../../src/study/studies/shipped-studies.ts";
+import { stateNow } from "../../src/study/studies/state-now.ts";
+import { chromiumArguments, findChromium } from "../support/chromium.ts";
+import { builtApp, serveApp } from "../support/served-app.ts";
+
+const executable = findChromium();
+const CASE = "rest 0.5 s";
+/** Units and numbers are parted by spaces that do not break. */
+const plain = (text: string): string => text.replace(/[\u00a0\u202f\u2009]/g, " ").trim();
+
+describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html")))("the cell view in Chromium", () => {
+  let browser: Browser;
+  let served: Awaited<ReturnType<typeof serveApp>>;
+  let context: BrowserContext;
+  let page: Page;
+  let heard: string[];
+
+  beforeAll(async () => {
+    served = await serveApp();
+    browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+  });
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
+    page = await context.newPage();
+    page.setDefaultTimeout(45_000);
+    heard = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") heard.push(message.text());
+    });
+    page.on("pageerror", (error) => heard.push(error.message));
+    page.on("request", (request) => {
+      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(served.address)) heard.push(request.url());
+    });
+    await page.goto(`${served.address}#/cell?example=pulsed-stripping`);
+    await chooseCase(CASE);
+  });
+  afterEach(async () => {
+    await context.close();
+    expect(heard).toEqual([]);
+  });
+
+  const left = () => page.getByRole("complementary", { name: "Study" });
+  const button = (name: string) => left().getByRole("button", { name, exact: true });
+  const status = () => left().getByRole("status");
+  const editor = () => page.getByRole("textbox", { name: "Protocol" });
+
+  async function chooseCase(name: string): Promise<void> {
+    await page.getByRole("combobox", { name: "Case of the study" }).click();
+    await page.getByRole("option", { name, exact: true }).click();
+    await left().getByText("{rest} is 0.5 s").waitFor();
+  }
+
+  /** What stands under Now: names and texts. */
+  async function facts(): Promise<(readonly [string, string])[]> {
+    const section = left()
+      .locator("section")
+      .filter({ has: page.getByRole("heading", { name: "Now" }) });
+    const rows = await section.locator("> div").all();
+    return Promise.all(
+      rows.map(async (row) => {
+        const [name = "", text = ""] = await row.locator("> span").allTextContents();
+        return [plain(name), plain(text)] as const;
+      }),
+    );
+  }
+
+  it("runs pulses live, stops, keeps what there is, resumes, and ends where the library ends", async () => {
+    await button("Run").click();
+    await page
+      .getByRole("region", { name: "Voltage", exact: true })
+      .or(page.getByLabel("Voltage", { exact: true }))
+      .first()
+      .waitFor();
+    await left()
+      .getByText(/^Pulse \d/)
+      .waitFor();
+    await button("Stop, keep results").click();
+    await expect
+      .poll(async () => plain((await status().textContent()) ?? ""), { timeout: 20_000 })
+      .toMatch(/^Stopped at pulse [\d ]+\. Results so far are kept\.$/);
+    expect((await facts()).map(([name]) => name)).toContain("Charge");
+    await button("Resume").click();
+    await expect.poll(() => status().textContent(), { timeout: 60_000 }).toMatch(/^Done/);
+
+    const live = liveRun(await planStudy(await shippedStudy("pulsed-stripping"), { only: [CASE] }));
+    await runTask({ name: "case", run: (control) => live.advance(control) });
+    const expected = stateNow(live.sight(), null).map(({ name, text }) => [plain(name), plain(text)]);
+    expect(await facts()).toEqual(expected);
+    await left()
+      .getByText(/are conserved: largest drift/)
+      .waitFor();
+    await page.getByRole("heading", { name: "What your numbers rule out" }).waitFor();
+  });
+
+  it("tells an error of the protocol under its line, and does not run it", async () => {
+    await editor().click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("\nplate at 0.4 mA/cm2 for 1 mA/cm2");
+    const sentence = page.getByRole("alert").filter({ hasText: "1 mA/cm2" });
+    await sentence.waitFor();
+    expect(await sentence.textContent()).toMatch(
+      /^"plate at 0\.4 mA\/cm2 for 1 mA\/cm2": "1 mA\/cm2" is a current density; expected what ends the step/,
+    );
+    expect(await button("Run").isDisabled()).toBe(true);
+    await status().getByText("The protocol has an error: mend it to run the study.").waitFor();
+    for (let k = 0; k < "mA/cm2".length; k++) await page.keyboard.press("Backspace");
+    await page.keyboard.type("mAh/cm2");
+    await sentence.waitFor({ state: "detached" });
+    await expect.poll(() => button("Run").isDisabled()).toBe(false);
+    await left().getByText("at most", { exact: false }).first().waitFor();
+  });
+
+  it("takes a parameter in another unit, refuses another kind, marks what lies outside, and undoes", async () => {
+    const field = page.getByRole("textbox", { name: /^store\.limitingCurrentDensity/ });
+    await field.fill("4 A/m2");
+    await field.press("Enter");
+    await expect.poll(() => field.inputValue()).toBe("0.4");
+    await page.getByRole("img", { name: "changed; 1.033 mA cm⁻² as shipped" }).waitFor();
+    await field.fill("3 V");
+    await field.press("Enter");
+    const refusal = page.getByRole("alert").filter({ hasText: "V is another kind of quantity" });
+    await refusal.waitFor();
+    await field.press("Escape");
+    await refusal.waitFor({ state: "detached" });
+    const capacity = page.getByRole("textbox", { name: /^store\.capacity/ });
+    await capacity.fill("1 mmol/cm2");
+    await capacity.press("Enter");
+    await page.getByText("Outside the range").waitFor();
+    await page.getByRole("button", { name: /^Undo/ }).first().click();
+    await page.getByText("Outside the range").waitFor({ state: "detached" });
+    expect(await field.inputValue()).toBe("0.4");
+  });
+
+  it("runs and pauses by keyboard alone", async () => {
+    await page.getByRole("region", { name: "Figures" }).focus();
+    await page.keyboard.press("f");
+    await left()
+      .getByText(/^Pulse \d/)
+      .waitFor();
+    await page.keyboard.press("f");
+    await expect.poll(() => status().textContent(), { timeout: 20_000 }).toMatch(/^Paused at pulse/);
+    await page.keyboard.press("f");
+    await expect.poll(() => status().textContent(), { timeout: 60_000 }).toMatch(/^(Pulse|Done)/);
+  });
+
+  it("axe finds no serious violation", async () => {
+    await button("Run").click();
+    await left()
+      .getByText(/^Pulse \d/)
+      .waitFor();
+    await button("Stop, keep results").click();
+    await button("Resume").waitFor();
+    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8"));
+    const violations: unknown = await page.evaluate(`axe.run("#view").then(({ violations }) => violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html.slice(0, 160)).join(" | ")))`);
+    expect(violations).toEqual([]);
+  });
+});
