@@ -229,6 +229,7 @@ describe.skipIf(executable === null)("export in Chromium, against the command li
 
   it("a hostile file name is text in every file, and nothing of it runs", async () => {
     await page.goto(app.address);
+    await page.getByRole("button", { name: /^Impedance/ }).waitFor();
     const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Control+o")]);
     await chooser.setFiles({ name: HOSTILE, mimeType: "application/octet-stream", buffer: bytes });
     await page.getByRole("region", { name: "Nyquist" }).waitFor();
