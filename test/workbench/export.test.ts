@@ -1,0 +1,275 @@
+// Oracles: the spectrum as the library reads it in Node; what `liquidus analyze` writes of the same file; the sizes of PNG headers.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { inflateSync } from "node:zlib";
+import { type Browser, type BrowserContext, chromium, type Download, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { runTask } from "../../src/base/task.ts";
+import { version } from "../../src/base/version.ts";
+import { displayUnits } from "../../src/figures/units.ts";
+import { sha256Hex } from "../../src/files/digest.ts";
+import { analyzeFiles, type FileAnalysis } from "../../src/study/analyze.ts";
+import { example, liquidus, temporaryFolders } from "../end-to-end/run-cli.ts";
+import { chromiumArguments, findChromium } from "../support/chromium.ts";
+import { serveApp } from "../support/served-app.ts";
+
+const executable = findChromium();
+const newFolder = temporaryFolders();
+const bytes = readFileSync(example);
+const HOSTILE = "<img src=x onerror=alert(1)>.mpr";
+
+describe.skipIf(executable === null)("export in Chromium, against the command line", () => {
+  let browser: Browser;
+  let app: Awaited<ReturnType<typeof serveApp>>;
+  let context: BrowserContext;
+  let page: Page;
+  let said: string[];
+  let asked: string[];
+  let analysis: FileAnalysis;
+  let written: string;
+
+  beforeAll(async () => {
+    const { files } = await runTask(analyzeFiles([{ name: "staircase-stripping.mpr", bytes }]));
+    analysis = files[0] as FileAnalysis;
+    written = newFolder();
+    await liquidus(["analyze", example, "-o", "."], written);
+    app = await serveApp();
+    browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.close();
+  });
+
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    said = [];
+    asked = [];
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") said.push(message.text());
+    });
+    page.on("pageerror", (error) => said.push(error.message));
+    page.on("dialog", (dialog) => {
+      said.push(`dialog ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on("request", (request) => asked.push(request.url()));
+  });
+
+  afterEach(async () => {
+    expect(said).toStrictEqual([]);
+    expect(asked.filter((url) => !url.startsWith(app.address) && !/^(blob|data):/.test(url))).toStrictEqual([]);
+    await context.close();
+  });
+
+  const sheet = () => page.getByRole("complementary", { name: "Export" });
+  const picture = () => sheet().getByRole("img", { name: "as it will be saved" });
+  const plotting = () => asked.filter((url) => url.includes("plotly"));
+
+  /** Opens the shipped example and waits until all of it is analysed. */
+  async function openExample(): Promise<void> {
+    await page.goto(`${app.address}#/impedance?example=staircase-stripping`);
+    await page.getByRole("region", { name: "Nyquist" }).waitFor();
+    await page.getByText("processes followed through the series").waitFor();
+    await expect.poll(() => page.getByText("the series is being followed").count(), { timeout: 60_000 }).toBe(0);
+  }
+
+  async function exportPanel(name: string): Promise<void> {
+    await page.getByRole("region", { name, exact: true }).hover();
+    await page.keyboard.press("e");
+    await sheet().waitFor();
+    expect(await sheet().getByLabel("Panel").inputValue()).toBe(name);
+  }
+
+  async function saved(button: string, nth = 0): Promise<{ name: string; content: Buffer }> {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      sheet().getByRole("button", { name: button, exact: true }).nth(nth).click(),
+    ]);
+    return { name: (download as Download).suggestedFilename(), content: readFileSync(await download.path()) };
+  }
+
+  /** The figure as it is saved once it is shown. */
+  async function savedFigure(): Promise<{ name: string; content: Buffer }> {
+    await picture().waitFor();
+    await page.locator('[aria-label="Export"] [aria-busy="false"] > img').waitFor();
+    return saved("Save figure");
+  }
+
+  it("the SVG of the Nyquist plot holds every point, its size and what it was made from, the PNG 1004 px; Plotly is loaded only for them", async () => {
+    await openExample();
+    expect(plotting()).toEqual([]);
+    await exportPanel("Nyquist");
+    const { name, content } = await savedFigure();
+    expect(plotting()).toHaveLength(1);
+    expect(name).toBe("staircase-stripping_nyquist_sweep-1.svg");
+    const svg = content.toString("utf8");
+    expect(svg).toMatch(/^<svg[^>]* width="85mm" height="70mm"/);
+    const text = /<metadata>(.*)<\/metadata>/.exec(svg)?.[1] ?? "";
+    expect(JSON.parse(text)).toMatchObject({
+      program: `liquidus ${version}`,
+      file: "staircase-stripping.mpr",
+      sha256: sha256Hex(bytes),
+      sweep: "1",
+      command: "liquidus analyze staircase-stripping.mpr",
+      width: "85mm",
+    });
+    expect(svg).not.toMatch(/\/home|\/work|\/tmp/);
+    // Points of the largest trace of markers stand where an affine map of the measured impedance puts them.
+    const points = await page.evaluate((source) => {
+      const traces = [
+        ...new DOMParser().parseFromString(source, "image/svg+xml").querySelectorAll(".scatterlayer .trace"),
+      ].map((trace) =>
+        [...trace.querySelectorAll(".point")].map((point) =>
+          (point.getAttribute("transform") ?? "").match(/-?[\d.]+/g)?.map(Number),
+        ),
+      );
+      return traces.reduce((most, one) => (one.length > most.length ? one : most), []);
+    }, svg);
+    const sweep = analysis.series?.sweeps[0];
+    const spectrum = sweep?.sweep.spectrum;
+    const { resistanceFactor } = displayUnits(analysis.cell.area);
+    const wanted = Array.from(spectrum?.real ?? [], (x, k) => [
+      x * resistanceFactor,
+      (spectrum?.imaginary[k] ?? 0) * resistanceFactor,
+    ]);
+    const decades = wanted.length - points.length;
+    expect(decades).toBeLessThanOrEqual(8);
+    const [first, last] = [points[0] ?? [], points.at(-1) ?? []];
+    const at = (x: number, y: number): number =>
+      wanted.findIndex(([a = 0, b = 0]) => Math.hypot(a - x, b - y) < 0.02 * Math.hypot(a, b) + 0.05);
+    const [from, to] = [wanted[0] ?? [], wanted.at(-1) ?? []];
+    const scale = ((to[0] ?? 0) - (from[0] ?? 0)) / ((last[0] ?? 0) - (first[0] ?? 0));
+    for (const [px = 0, py = 0] of points.map((point) => point ?? [])) {
+      const x = (from[0] ?? 0) + scale * (px - (first[0] ?? 0));
+      const y = (from[1] ?? 0) + scale * (py - (first[1] ?? 0));
+      expect(at(x, y)).toBeGreaterThanOrEqual(0);
+    }
+    // A PNG of 85 mm at 300 dpi is 1004 px wide and says so.
+    await sheet().getByText("PNG", { exact: true }).click();
+    await sheet().getByText("300 dpi", { exact: true }).click();
+    await expect
+      .poll(() => sheet().getByRole("heading", { name: "Figure" }).locator("..").innerText())
+      .toContain(".png");
+    const png = await savedFigure();
+    expect(png.name).toBe("staircase-stripping_nyquist_sweep-1.png");
+    expect(png.content.toString("latin1", 1, 4)).toBe("PNG");
+    expect([png.content.readUInt32BE(16), png.content.readUInt32BE(20)]).toEqual([1004, 827]);
+    const resolution = png.content.indexOf("pHYs", 0, "latin1");
+    expect([png.content.readUInt32BE(resolution + 4), png.content[resolution + 12]]).toEqual([11811, 1]);
+    expect(png.content.includes(`"sha256":"${sha256Hex(bytes)}"`)).toBe(true);
+  });
+
+  it("tables are those of the command line, to the last bits of two engines; columns go to the clipboard with their units; recorded data are equal to the byte", async () => {
+    await openExample();
+    await exportPanel("Nyquist");
+    const tables = await sheet().getByLabel("Table", { exact: true }).locator("option").allInnerTexts();
+    expect(tables).toEqual([
+      "sweeps",
+      "relaxation-peaks",
+      "circuit-parameters",
+      "circuit-arcs",
+      "impedance",
+      "relaxation-times",
+    ]);
+    for (const table of tables) {
+      await sheet().getByLabel("Table", { exact: true }).selectOption(table);
+      const { name, content } = await saved("Save CSV");
+      expect(name).toBe(`staircase-stripping_${table}.csv`);
+      expectSame(content.toString("utf8"), readFileSync(join(written, "tables", name), "utf8"));
+    }
+    await sheet().getByLabel("Table", { exact: true }).selectOption("relaxation-peaks");
+    await sheet().getByRole("button", { name: "Copy for Origin" }).click();
+    const text: string = await page.evaluate("navigator.clipboard.readText()");
+    const [names = "", units = ""] = text.split("\n");
+    expect(names.split("\t")).toContain("resistance upper 95 %");
+    expect(units.split("\t")[names.split("\t").indexOf("tau")]).toBe("s");
+    // Recorded tables are those of `liquidus convert`, to the byte.
+    const folder = newFolder();
+    for (const [form, button, nth] of [
+      ["csv", "Save CSV", 1],
+      ["parquet", "Save Parquet", 1],
+      ["bdf", "Save BDF", 0],
+    ] as const) {
+      await liquidus(["convert", example, "--to", form, "-o", "."], folder);
+      const { name, content } = await saved(button, nth);
+      expect([name, content.equals(readFileSync(join(folder, name)))]).toEqual([name, true]);
+    }
+  });
+
+  it("the report is that of `liquidus analyze`, apart from the command", async () => {
+    await openExample();
+    await exportPanel("Relaxation-time map");
+    const { name, content } = await saved("Save report (HTML)");
+    expect(name).toBe("staircase-stripping_report.html");
+    const [ours, theirs] = [content.toString("utf8"), readFileSync(join(written, "report.html"), "utf8")].map(unpacked);
+    expect(ours?.plotting).toBe(theirs?.plotting);
+    expectSame(ours?.body, theirs?.body);
+    expectSame(ours?.figures, theirs?.figures, ROUNDED);
+  });
+
+  it("the sheet is used with the keyboard, closed with Esc, and axe-core finds no serious violation", async () => {
+    await openExample();
+    await exportPanel("Bode");
+    await picture().waitFor();
+    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8"));
+    const found: unknown = await page.evaluate(`axe.run('[aria-label="Export"]').then(({ violations }) => violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))]))`);
+    expect(found).toStrictEqual([]);
+    expect(await page.evaluate("document.activeElement?.getAttribute('aria-label')")).toBe("Export");
+    await page.keyboard.press("Escape");
+    await sheet().waitFor({ state: "detached" });
+  });
+
+  it("a hostile file name is text in every file, and nothing of it runs", async () => {
+    await page.goto(app.address);
+    await page.getByRole("button", { name: /^Impedance/ }).waitFor();
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Control+o")]);
+    await chooser.setFiles({ name: HOSTILE, mimeType: "application/octet-stream", buffer: bytes });
+    await page.getByRole("region", { name: "Nyquist" }).waitFor();
+    await exportPanel("Nyquist");
+    const { name, content } = await savedFigure();
+    expect(name).toMatch(/^[\w.-]+\.svg$/);
+    expect(content.toString("utf8")).not.toContain("<img");
+    expect(await page.evaluate("document.querySelector('img[src=\"x\"]')")).toBeNull();
+  });
+});
+
+/** What two engines agree on, relative; and absolute, for residuals, which are differences. A report rounds to six digits. */
+const [CLOSE, SMALL, ROUNDED] = [1e-9, 1e-12, 5e-6];
+const NUMBER = /-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/;
+
+/** Two texts are the same, apart from the last bits of their numbers. */
+function expectSame(ours = "", theirs = "", close = CLOSE): void {
+  const words = (text: string): string[] => text.split(NUMBER);
+  const other = words(theirs);
+  const numbers = (text: string): number[] => (text.match(new RegExp(NUMBER, "g")) ?? []).map(Number);
+  expect(words(ours).find((word, k) => word !== other[k])).toBeUndefined();
+  const [a, b] = [numbers(ours), numbers(theirs)];
+  expect(a).toHaveLength(b.length);
+  const apart = a.flatMap((x, k) => {
+    const y = b[k] ?? Number.NaN;
+    return x === y || Math.abs(x - y) <= close * Math.max(Math.abs(x), Math.abs(y)) + SMALL ? [] : [[x, y]];
+  });
+  expect(apart).toEqual([]);
+}
+
+/** A report with what it holds compressed in the open and without the command; of packed numbers (base64) their count. */
+function unpacked(page: string): { readonly body: string; readonly figures: string; readonly plotting: string } {
+  const read = (id: string): string =>
+    inflateSync(Buffer.from(new RegExp(`id="${id}" data-deflate>([^<]*)<`).exec(page)?.[1] ?? "", "base64")).toString();
+  const body = page
+    .replace(/data-deflate>[^<]*</g, "data-deflate><")
+    .replace(/liquidus analyze [^<]*/g, "liquidus analyze");
+  const figures = read("figures").replace(
+    /("~":|"=":\[[^,]*,)"([^"]*)"/g,
+    (_, head, packed) => `${head}${packed.length}`,
+  );
+  return { body, figures, plotting: read("plotting") };
+}
