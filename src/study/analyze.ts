@@ -92,12 +92,18 @@ export interface Analysis {
   readonly timelines: readonly Timeline[];
 }
 
+/**
+ * How far an analysis is: `preview`: a first picture at a fixed λ, nothing tested; `sweeps`: every sweep tested, with its relaxation
+ * times; `series`: followed through the series, circuits fitted.
+ */
+export type AnalysisStage = "preview" | "sweeps" | "series";
+
 /** Told on the way: what is known of a file before its series is followed and its circuits are fitted. */
-export type AnalysisWatch = (soFar: FileAnalysis) => void;
+export type AnalysisWatch = (soFar: FileAnalysis, stage: AnalysisStage) => void;
 
 /**
  * Reads and analyses files; one that cannot be read becomes an entry with its error and does not stop the others.
- * @param watch is told of each file with impedance once its single sweeps are done; the results do not depend on it
+ * @param watch is told of each file with impedance at a first picture, and once its single sweeps are done; the results do not depend on it
  * @throws DomainError before any file is read, for a circuit that cannot be read or a parameter that it does not have
  */
 export function analyzeFiles(inputs: Inputs, options: AnalyzeOptions = {}, watch?: AnalysisWatch): Task<Analysis> {
@@ -168,8 +174,9 @@ async function analyzeFile(
   }
   const finished = (series: SeriesAnalysis): FileAnalysis =>
     joined(read, series, [...known, ...cellWarnings(cell, measurement.warnings), ...series.warnings]);
-  const onSweeps = (soFar: SeriesAnalysis): void => watch?.(finished(soFar));
-  return finished(await analyzeSeries(sweeps, options, control, file.name, watch ? { onSweeps } : {}));
+  const onPreview = (soFar: SeriesAnalysis): void => watch?.(finished(soFar), "preview");
+  const onSweeps = (soFar: SeriesAnalysis): void => watch?.(finished(soFar), "sweeps");
+  return finished(await analyzeSeries(sweeps, options, control, file.name, watch ? { onPreview, onSweeps } : {}));
 }
 
 /** What is known of a file before its sweeps are analysed. */

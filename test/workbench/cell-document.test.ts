@@ -1,10 +1,13 @@
 // What the cell view exports. Oracle: the command line, byte for byte.
+import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { expect, it } from "vitest";
 import { exportStudy, runStudy } from "../../src/app/work/handlers/run-study.ts";
 import type { CaseShown } from "../../src/app/work/jobs.ts";
+import { editedStudy, newStudyText } from "../../src/study/studies/edited-study.ts";
 import { shippedStudyTexts } from "../../src/study/studies/shipped.generated.ts";
-import { liquidus } from "../end-to-end/run-cli.ts";
+import { misfitSentence } from "../../src/study/studies/study-sentences.ts";
+import { example, liquidus } from "../end-to-end/run-cli.ts";
 
 const surroundings = (emit: (shown: CaseShown) => void = () => {}) => ({
   emit,
@@ -23,9 +26,31 @@ it("the finished run is the document that liquidus simulate --json prints", asyn
   expect(await exportStudy({ run: "run 1" }, surroundings())).toBe(printed.stdout);
 });
 
+it("a measured file of the project is laid over the run, its misfit told", async () => {
+  const measured = { file: "staircase-stripping.mpr", area: "0.385 cm2" };
+  const protocol = "rest 1 s\nstrip at 0.1 mA/cm2 for 1 min";
+  const yaml = await editedStudy(newStudyText("nak-on-nasicon", "NaK50"), { measured, protocol });
+  const content = new Blob([new Uint8Array(readFileSync(example))]);
+  const study = {
+    id: "s",
+    yaml,
+    shipped: null,
+    files: [{ id: "0".repeat(64), name: "staircase-stripping.mpr", content }],
+  };
+  const { sight } = await runStudy(
+    { study, case: "my-nak-on-nasicon", run: "run 2", resume: false, coarse: false },
+    surroundings(),
+  );
+  expect(sight.comparison?.voltage?.points).toBeGreaterThan(10);
+  expect(misfitSentence({ measured: sight.comparison })).toMatch(
+    /^Against staircase-stripping\.mpr: the voltage differs by .* rms over \d+ points/,
+  );
+});
+
 it("a coarse run says what makes it coarse, and leaves the full one standing", async () => {
   const study = { id: "s", yaml: shippedStudyTexts["single-pulse"] as string, shipped: null, files: [] };
-  const before = await exportStudy({ run: "run 1" }, surroundings());
+  await runStudy({ study, case: "single-pulse", run: "run 3", resume: false, coarse: false }, surroundings());
+  const before = await exportStudy({ run: "run 3" }, surroundings());
   const coarse = await runStudy(
     {
       study,
@@ -38,5 +63,5 @@ it("a coarse run says what makes it coarse, and leaves the full one standing", a
     surroundings(),
   );
   expect(coarse.coarse).toMatch(/^tolerance .*, 12 cells in the pool$/);
-  expect(await exportStudy({ run: "run 1" }, surroundings())).toBe(before);
+  expect(await exportStudy({ run: "run 3" }, surroundings())).toBe(before);
 });

@@ -1,4 +1,3 @@
-import { formatNumber } from "../../figures/format-number.ts";
 import type { StudyChanges } from "../../study/studies/edited-study.ts";
 import type { ProjectStudy } from "../state/project.ts";
 import { useProject } from "../state/project-store.ts";
@@ -119,6 +118,3 @@ export async function coarseRun(study: string, name: string, changes: StudyChang
     // A number that cannot be run is told by the field it stands in, once it is let go.
   }
 }
-
-/** "31 870" */
-export const grouped = (value: number): string => formatNumber(value, { digits: 12 });

@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { formatQuantity } from "../../figures/format-number.ts";
 import { workSentence } from "../../study/simulate-sentences.ts";
 import { useStatus } from "../shell/status-bar.tsx";
+import { isShipped } from "./job-study.ts";
 import type { ShownStudy } from "./shown-study.ts";
 
 /** Tells the line below what is shown and the command line that does the same. */
@@ -17,7 +18,7 @@ export function useTellStatus(shown: ShownStudy | null): void {
     if (!outline || !study) return tell({ facts: [], command: null });
     const { parameters, mechanisms, set } = outline.case;
     const changed = parameters.filter(({ from }) => from !== null).length;
-    const file = study.shipped !== null ? study.shipped : `${outline.name}.yaml`;
+    const file = isShipped(study) ? study.shipped : `${outline.name}.yaml`;
     tell({
       facts: [
         `${set ?? outline.case.cell}, ${mechanisms.filter(({ on }) => on).length} mechanisms`,

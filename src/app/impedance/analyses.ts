@@ -75,6 +75,9 @@ export async function requireAnalysis(
         title: `Analyse ${name}`,
         about: name,
         onPartial: (result) => {
+          const known = useAnalyses.getState().files[id]?.result ?? null;
+          // A first picture never takes the place of a finer one.
+          if (result.stage === "preview" && known !== null) return;
           if (stillWanted() && useLiveLambda.getState().live === null)
             set(id, { result, key: wanted, partial: true, took: performance.now() - started });
         },

@@ -13,7 +13,7 @@ const LAMBDA_STEP = 0.1;
 const FIRST_LAMBDA = 1e-3;
 
 /** The keys of the impedance view: sweeps, frequencies, λ, drift, pins. */
-export function useImpedanceKeys(shown: ShownSeries, play: () => void): void {
+export function useImpedanceKeys(shown: ShownSeries, play: (() => void) | null): void {
   const step = useStep(shown);
   const { pin, set } = useSession();
   const { change } = useProject();
@@ -40,7 +40,7 @@ export function useImpedanceKeys(shown: ShownSeries, play: () => void): void {
     movement("ArrowDown", "Faster process: higher frequency", move(0, -1, false)),
     movement("Home", "First sweep", () => sweepTo(0)),
     movement("End", "Last sweep", () => sweepTo(last)),
-    { key: "Space", does: "Play or pause the sweeps", run: play },
+    ...(play === null ? [] : [{ key: "Space", does: "Play or pause the sweeps", run: play }]),
     { key: "[", does: "λ smaller by 0.1 decade", run: scaleLambda(-LAMBDA_STEP) },
     { key: "]", does: "λ larger by 0.1 decade", run: scaleLambda(LAMBDA_STEP) },
     { key: "\\", does: "λ of the most probable model", run: () => setLambda("auto", "λ: most probable model") },

@@ -5,6 +5,7 @@ import { useBatch } from "./batch.ts";
 import { useFollowingFit } from "./circuit/use-circuit.ts";
 import { ImpedanceInspector } from "./inspector.tsx";
 import { Panels } from "./layout.tsx";
+import { useSaveResults } from "./save-results.ts";
 import { type ShownFile, useShownFile, useShownSeries } from "./shown-file.ts";
 import { useTellStatus } from "./tell-status.ts";
 import { type ShownCourse, VoltageInspector, VoltagePanel } from "./voltage-view.tsx";
@@ -16,6 +17,7 @@ export function ImpedanceView() {
   useTellStatus(shown);
   useFollowingFit(shown);
   useBatch(file?.file.id);
+  useSaveResults(file?.file.name, file?.state);
   const course = courseOf(file);
   return (
     <Regions

@@ -180,6 +180,7 @@ function gammaAt({ series, at }: ShownSeries, tau: number | null): number | null
 }
 
 function remarkOf({ entry, series, state }: ShownSeries): string {
+  if (state.result?.stage === "preview") return `${entry.file}, a first picture at one λ; the sweeps are being tested`;
   const from = series.mapFrom === "series" ? "processes followed through the series" : "each sweep by itself";
   return `${entry.file}, ${state.partial ? `${from}; the series is being followed` : from}`;
 }

@@ -13,6 +13,7 @@ export function useTellStatus(shown: ShownSeries | null): void {
   const settings = useDocument(({ impedance }) => impedance);
   const { series, file, state } = shown ?? {};
   const took = state?.took ?? null;
+  const stage = state?.result?.stage;
   useEffect(() => {
     if (series === undefined || file === undefined) return tell({ facts: [], command: null });
     const [low, high] = frequencyExtent(series);
@@ -22,10 +23,14 @@ export function useTellStatus(shown: ShownSeries | null): void {
       facts: [
         `${count} ${count === 1 ? "sweep" : "sweeps"}, ${series.sweeps[0]?.sweep.spectrum.frequency.length ?? 0} points each`,
         `${formatQuantity(high, "Hz")} – ${formatQuantity(low, "Hz")}`,
-        failed === 0 ? "all pass Kramers-Kronig" : `${count - failed} valid, ${failed} fail Kramers-Kronig`,
+        stage === "preview"
+          ? "Kramers-Kronig is being tested"
+          : failed === 0
+            ? "all pass Kramers-Kronig"
+            : `${count - failed} valid, ${failed} fail Kramers-Kronig`,
         ...(took === null ? [] : [formatQuantity(took / 1e3, "s", 2)]),
       ],
       command: commandOf(file, settings),
     });
-  }, [series, file, settings, took, tell]);
+  }, [series, file, settings, took, stage, tell]);
 }

@@ -1,4 +1,5 @@
 import type { SweepAnalysis } from "../../impedance/series/analysis.ts";
+import type { AnalysisStage } from "../../study/analyze.ts";
 import type { Verdict } from "../state/file-facts.ts";
 
 /** A verdict with its words: the bold clause, then cause or consequence. */
@@ -9,7 +10,8 @@ export interface SweepVerdict {
 }
 
 /** Whether a sweep passes Kramers-Kronig, in the words of the library: its first sentence leads. */
-export function verdictOfSweep({ kramersKronig }: SweepAnalysis): SweepVerdict {
+export function verdictOfSweep({ kramersKronig }: SweepAnalysis, stage: AnalysisStage = "series"): SweepVerdict {
+  if (stage === "preview") return { verdict: "none", lead: "Kramers-Kronig is being tested.", rest: "" };
   if (kramersKronig === null) {
     return { verdict: "none", lead: "Not tested:", rest: "too few points, or a warning of the file says why." };
   }

@@ -9,7 +9,7 @@ import type { SeriesAnalysis } from "../../impedance/series/analysis.ts";
 import type { ImpedanceSpectrum } from "../../impedance/spectrum.ts";
 import type { Finding } from "../../report/findings.ts";
 import type { ReportDrift } from "../../report/input.ts";
-import type { AnalyzeEntry, AnalyzeOptions } from "../../study/analyze.ts";
+import type { AnalysisStage, AnalyzeEntry, AnalyzeOptions } from "../../study/analyze.ts";
 import type { CalibrationDocument } from "../../study/calibrate/document.ts";
 import type { OutputFile, TableForm } from "../../study/convert.ts";
 import type { RefusedEntry } from "../../study/document.ts";
@@ -33,6 +33,7 @@ export interface JobFile {
 
 /** What the views draw of an analysed file. `entry` is the document that `liquidus analyze --json` prints for it. */
 export interface AnalyzedFile {
+  readonly stage: AnalysisStage;
   readonly entry: AnalyzeEntry;
   readonly series: SeriesAnalysis | null;
   readonly timeSeries: TimeSeries | null;

@@ -5,13 +5,18 @@ import { type FitCircuitOptions, fitCircuit } from "../circuit/fit-circuit.ts";
 import { parseCircuit } from "../circuit/notation.ts";
 import type { CircuitFit } from "../circuit/result.ts";
 import { between } from "../circuit/trim.ts";
-import { type DistributionSession, distributionSession } from "../distribution/distribution.ts";
+import {
+  type DistributionSession,
+  distributionSession,
+  regularizedDistribution,
+} from "../distribution/distribution.ts";
 import type { DistributionOptions } from "../distribution/options.ts";
 import type { DistributionOfRelaxationTimes } from "../distribution/result.ts";
 import { kramersKronig } from "../kramers-kronig/kramers-kronig.ts";
 import type { KramersKronigOptions } from "../kramers-kronig/options.ts";
 import type { KramersKronigResult } from "../kramers-kronig/result.ts";
 import { impedanceOfDistribution } from "../relaxation-times/impedance.ts";
+import { lambdaSeries } from "../relaxation-times/lambda-series.ts";
 import { relaxationMap } from "../relaxation-times/map.ts";
 import type { LambdaCriterion } from "../relaxation-times/options.ts";
 import type { RelaxationMap, RelaxationTimes } from "../relaxation-times/result.ts";
@@ -42,12 +47,19 @@ export interface SeriesOptions {
 /** Told on the way, for those who look while it is computed. */
 export interface SeriesWatch {
   /**
+   * The spectra with a first, regularised distribution each at a fixed λ (that of the options, else `PREVIEW_LAMBDA`) with γ ≥ 0: a
+   * picture to look at, of which nothing goes into the results. Nothing is tested yet.
+   */
+  readonly onPreview?: (soFar: SeriesAnalysis) => void;
+  /**
    * Every sweep is tested and has its relaxation times; nothing is followed through the series and no circuit fitted yet. The map is
    * that of the single sweeps.
    */
   readonly onSweeps?: (soFar: SeriesAnalysis) => void;
 }
 
+/** λ of the first picture of a series. */
+export const PREVIEW_LAMBDA = 1e-3;
 /** Relative residual of a chain of arcs beyond which it describes nothing. */
 const LARGEST_RESIDUAL = 0.15;
 /** Whole sweeps tested before points are left out. */
@@ -82,6 +94,10 @@ export async function analyzeSeries(
     options.relaxationTimes === "none"
       ? null
       : distributionSession({ ...options.relaxationTimes, ...(lambda === "auto" ? {} : { lambda }) });
+  if (watch.onPreview && session !== null) {
+    watch.onPreview(previewOf(sweeps, options));
+    await control.checkpoint();
+  }
   const total = 2 * enough.length;
   const tests: (KramersKronigResult | null)[] = [];
   const distributions: (DistributionOfRelaxationTimes | null)[] = [];
@@ -193,6 +209,39 @@ export async function analyzeSeries(
         : null,
     warnings,
   };
+}
+
+/** The first picture: every sweep regularised at one λ, with what all of them share prepared once. */
+function previewOf(sweeps: readonly ImpedanceSweep[], { lambda, relaxationTimes = {} }: SeriesOptions): SeriesAnalysis {
+  const { basis, part, inductance } = relaxationTimes === "none" ? {} : relaxationTimes;
+  const at = typeof lambda === "number" ? lambda : PREVIEW_LAMBDA;
+  const given = {
+    ...(basis === undefined ? {} : { basis }),
+    ...(part === undefined ? {} : { part }),
+    ...(inductance === undefined ? {} : { inductance }),
+  };
+  const drawn = sweeps.filter(({ spectrum }) => spectrum.frequency.length >= FEWEST_POINTS);
+  const series = attempt(
+    () =>
+      lambdaSeries(
+        drawn.map(({ spectrum }) => spectrum),
+        { ...given, lambda: at, sign: "positive", capacitance: false },
+      ),
+    "no-preview",
+    "No first picture was made",
+    [],
+  );
+  const places = new Map(drawn.map((sweep, k) => [sweep, k]));
+  const analysed = sweeps.map((sweep): SweepAnalysis => {
+    const k = places.get(sweep);
+    const drt = series === null || k === undefined ? null : regularizedDistribution(series.distribution(k, at));
+    return { sweep, kramersKronig: null, drt, circuit: null, highestFrequency: null };
+  });
+  const map = mapOf(
+    analysed.map(({ drt }) => drt),
+    [],
+  );
+  return { sweeps: analysed, map, mapFrom: "sweeps", circuit: null, highestFrequency: null, warnings: [] };
 }
 
 /** The map with one row for each sweep: NaN where there is no distribution. Null without any. */

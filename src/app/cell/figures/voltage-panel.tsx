@@ -10,6 +10,7 @@ import { useFigureTheme } from "../../theme/color-scheme.ts";
 import { runJob } from "../../work/run-job.ts";
 import { useInstant } from "../cursor-store.ts";
 import { changeStudy } from "../edit-study.ts";
+import { isShipped } from "../job-study.ts";
 import type { ShownStudy } from "../shown-study.ts";
 import { type Drawn, secondsOf, steppedTime } from "./drawn.ts";
 import { thinLines } from "./thin-lines.ts";
@@ -116,7 +117,7 @@ function useOffer(shown: ShownStudy, draw: Drawn["figures"][number]["draw"] | nu
             figure: draw,
             tables: () => runJob("exportStudyTables", { run: key }, { lane: "cell" }),
             study: () => study.yaml,
-            command: `liquidus simulate ${study.shipped ?? `${name}.yaml`}`,
+            command: `liquidus simulate ${isShipped(study) ? study.shipped : `${name}.yaml`}`,
           },
     [draw, key, name, study],
   );

@@ -1,27 +1,21 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
 import { formatNumber } from "../../../figures/format-number.ts";
 import type { CalibrationDocument } from "../../../study/calibrate/document.ts";
 import { Section } from "../../shell/section.tsx";
 import { VerdictGlyph } from "../../shell/verdict-glyph.tsx";
 import { useDocument } from "../../state/project-store.ts";
-import { runJob, StoppedError } from "../../work/run-job.ts";
 import { changeStudy } from "../edit-study.ts";
-import { jobStudy } from "../job-study.ts";
 import type { ShownStudy } from "../shown-study.ts";
+import { useFits } from "./fit-store.ts";
 import classes from "./inspector.module.css";
-
-interface Fit {
-  readonly busy: AbortController | null;
-  readonly words: string | null;
-  readonly found: CalibrationDocument | null;
-}
+import { unitText } from "./parameter-text.ts";
 
 /** What the calibration of the study varies, on which data, and what it finds. */
 export function FitTab({ shown }: { readonly shown: ShownStudy }) {
   const { outline, study } = shown;
   const files = useDocument((document) => document.files);
-  const [fit, setFit] = useState<Fit>({ busy: null, words: null, found: null });
+  const fit = useFits(({ fits }) => fits[study.id]);
+  const run = useFits((store) => store.run);
   const vary = Object.entries(outline?.calibrate?.vary ?? {});
   if (vary.length === 0) {
     return (
@@ -33,28 +27,8 @@ export function FitTab({ shown }: { readonly shown: ShownStudy }) {
       </Section>
     );
   }
-  const run = async (): Promise<void> => {
-    const busy = new AbortController();
-    setFit({ busy, words: null, found: null });
-    try {
-      const found = await runJob(
-        "calibrateStudy",
-        { study: jobStudy(study, files) },
-        {
-          lane: "fit",
-          replaces: "fit",
-          title: `Fit ${study.name}`,
-          signal: busy.signal,
-          onProgress: ({ done, total, detail }) =>
-            setFit((last) => ({ ...last, words: `${Math.round((100 * done) / total)} %, ${detail}` })),
-        },
-      );
-      setFit({ busy: null, words: null, found });
-    } catch (error) {
-      const words = error instanceof StoppedError ? "Stopped." : error instanceof Error ? error.message : String(error);
-      setFit({ busy: null, words, found: null });
-    }
-  };
+  const { with: others = [], area } = outline?.calibrate ?? {};
+  const data = [outline?.name ?? study.name, ...others].join(", ");
   return (
     <>
       <Section title="Vary" remark={`${vary.length} parameters`}>
@@ -71,19 +45,23 @@ export function FitTab({ shown }: { readonly shown: ShownStudy }) {
           </tbody>
         </table>
         <p>
-          {fit.busy === null ? (
-            <Button size="xs" onClick={() => void run()}>
+          Data: the published numbers of {data}
+          {area === undefined ? "" : `, per ${area}`}.
+        </p>
+        <p>
+          {fit?.stop == null ? (
+            <Button size="xs" onClick={() => void run(study, files)}>
               Fit
             </Button>
           ) : (
-            <Button size="xs" variant="default" onClick={() => fit.busy?.abort()}>
+            <Button size="xs" variant="default" onClick={fit.stop}>
               Stop
             </Button>
           )}
         </p>
-        <p role="status">{fit.words}</p>
+        <p role="status">{fit?.words}</p>
       </Section>
-      {fit.found === null ? null : <Found shown={shown} document={fit.found} />}
+      {fit?.found ? <Found shown={shown} document={fit.found} /> : null}
     </>
   );
 }
@@ -92,7 +70,12 @@ function Found({ shown, document }: { readonly shown: ShownStudy; readonly docum
   const { study } = shown;
   const take = (): void =>
     void changeStudy(study.id, `Values of the fit of ${study.name}`, {
-      parameters: Object.fromEntries(document.parameters.map(({ name, value }) => [name, value])),
+      parameters: Object.fromEntries(
+        document.parameters.map(({ name, value, unit }) => [
+          name,
+          unit === "1" ? value : `${Number(value.toPrecision(6))} ${unit}`,
+        ]),
+      ),
     });
   return (
     <Section title="Found" numbers>
@@ -100,15 +83,17 @@ function Found({ shown, document }: { readonly shown: ShownStudy; readonly docum
         <thead>
           <tr>
             <th scope="col">parameter</th>
-            <th scope="col">value / SI</th>
+            <th scope="col">value</th>
             <th scope="col">95 %</th>
           </tr>
         </thead>
         <tbody>
-          {document.parameters.map(({ name, value, profile, curvature }) => (
+          {document.parameters.map(({ name, value, unit, profile, curvature }) => (
             <tr key={name}>
               <td>{name}</td>
-              <td>{formatNumber(value)}</td>
+              <td>
+                {formatNumber(value)} {unitText(unit)}
+              </td>
               <td>{intervalText(profile ?? curvature)}</td>
             </tr>
           ))}

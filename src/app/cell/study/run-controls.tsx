@@ -73,7 +73,7 @@ function partOf({ time, duration, pass }: Sight["progress"], ended: boolean): nu
 }
 
 /** "pulse 31 870", or the time where nothing repeats. */
-export function placeWords({ pass, time }: Sight["progress"]): string {
+function placeWords({ pass, time }: Sight["progress"]): string {
   return pass === null ? formatDuration(time) : `pulse ${formatNumber(pass.number, { digits: 9 })}`;
 }
 

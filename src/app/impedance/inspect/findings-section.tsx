@@ -10,7 +10,7 @@ import classes from "./findings-section.module.css";
 export function ValiditySection({ shown }: { readonly shown: ShownSeries }) {
   return (
     <Section title="Validity" remark={`sweep ${shown.sweep.sweep.index + 1}`}>
-      <Finding {...verdictOfSweep(shown.sweep)} />
+      <Finding {...verdictOfSweep(shown.sweep, shown.state.result?.stage)} />
     </Section>
   );
 }

@@ -1,5 +1,5 @@
 import { runTask } from "../../../base/task.ts";
-import { analyzeFiles, type FileAnalysis } from "../../../study/analyze.ts";
+import { type AnalysisStage, analyzeFiles, type FileAnalysis } from "../../../study/analyze.ts";
 import type { RefusedEntry } from "../../../study/document.ts";
 import { reportDrift } from "../../../study/report-drift.ts";
 import { fileFindings } from "../../../study/report-input.ts";
@@ -7,20 +7,23 @@ import type { Handler } from "../handler.ts";
 import type { AnalyzedFile } from "../jobs.ts";
 import { sourceFile } from "../source-file.ts";
 
-function drawn(analysis: FileAnalysis): AnalyzedFile {
+function drawn(analysis: FileAnalysis, stage: AnalysisStage): AnalyzedFile {
   const { entry, series, timeSeries } = analysis;
   return {
+    stage,
     entry,
     series,
     timeSeries,
-    findings: fileFindings(analysis),
+    findings: stage === "preview" ? [] : fileFindings(analysis),
     drift: series?.drift ? reportDrift(series) : null,
   };
 }
 
 export const analyze: Handler<"analyze"> = async ({ file, options }, surroundings) => {
-  const task = analyzeFiles([await sourceFile(file)], options, (soFar) => surroundings.emit(drawn(soFar)));
+  const task = analyzeFiles([await sourceFile(file)], options, (soFar, stage) =>
+    surroundings.emit(drawn(soFar, stage)),
+  );
   const analysis = await runTask(task, surroundings);
   const [found] = analysis.files;
-  return found === undefined ? { refused: analysis.entries[0] as RefusedEntry } : drawn(found);
+  return found === undefined ? { refused: analysis.entries[0] as RefusedEntry } : drawn(found, "series");
 };

@@ -1,0 +1,116 @@
+// What the impedance view decides without a browser: circuits as they are edited, pins, table, clipboard.
+// Oracle: the notation's own parser; numbers by hand.
+import { describe, expect, test } from "vitest";
+import { parameterNames, parseCircuit } from "../../impedance/circuit/notation.ts";
+import { noConstraints } from "../state/project.ts";
+import { freeName, palette, withElement, withoutElement } from "./circuit/edit-circuit.ts";
+import { heldOf, withBounds, withHeld, withNotation, withTie } from "./circuit/model.ts";
+import { parseNumber } from "./circuit/parse-number.ts";
+import { readPin, toggled, writePin } from "./compare/pins.ts";
+import { cellTexts } from "./table/cell-texts.ts";
+import { tableForClipboard } from "./table/clipboard.ts";
+import type { Results } from "./table/results.ts";
+import { isMeant } from "./table/row-filter.ts";
+
+describe("a circuit that is drawn", () => {
+  test("gets elements behind and across another, and behind the whole", () => {
+    expect(withElement("R0-p(R1,CPE1)", "C", "series", "R1")).toBe("R0-p(R1-C1,CPE1)");
+    expect(withElement("R0-p(R1,CPE1)", "C", "parallel", "R1")).toBe("R0-p(R1,C1,CPE1)");
+    expect(withElement("R0-p(R1,CPE1)", "R", "parallel", "R0")).toBe("p(R0,R2)-p(R1,CPE1)");
+    expect(withElement("R0-p(R1,CPE1)", "L", "series", null)).toBe("R0-p(R1,CPE1)-L0");
+    expect(withElement("R0-R1", "C", "parallel", null)).toBe("p(R0-R1,C1)");
+  });
+
+  test("loses elements, and groups that hold one no more; the last one leaves nothing", () => {
+    expect(withoutElement("R0-p(R1,CPE1)", "CPE1")).toBe("R0-R1");
+    expect(withoutElement("R0-p(R1-C1,CPE1)", "C1")).toBe("R0-p(R1,CPE1)");
+    expect(withoutElement("R0", "R0")).toBeNull();
+  });
+
+  test.each(palette.map(({ symbol }) => symbol))("%s can be added and removed again", (symbol) => {
+    const notation = "R0-p(R1,CPE1)";
+    const fresh = freeName(parseCircuit(notation), symbol);
+    const more = withElement(notation, symbol, "parallel", "CPE1");
+    expect(parseCircuit(more).elements.map(({ name }) => name)).toContain(fresh);
+    expect(withoutElement(more, fresh)).toBe(notation);
+  });
+
+  test("forgets what was said of parameters that are gone", () => {
+    const model = withTie(
+      withBounds(
+        withHeld(withNotation(noConstraints, "R0-p(R1,CPE1)-p(R2,CPE2)"), "CPE1.n", "fixed", 0.9),
+        "R2",
+        [1, 10],
+      ),
+      "CPE2.n",
+      "CPE1.n",
+    );
+    expect(["CPE1.n", "CPE2.n", "R2"].map((name) => heldOf(model, name))).toEqual(["fixed", "tied", "free"]);
+    const { fixed, bounds, ties, notation } = withNotation(model, "R0 – p(R1, Q1)");
+    expect([fixed, bounds, ties]).toEqual([{ "CPE1.n": 0.9 }, {}, {}]);
+    expect(parameterNames(parseCircuit(notation))).toContain("CPE1.n");
+  });
+
+  test("numbers are read as people type them", () => {
+    expect(["0.9", "2.5e-3", "25 m", "−1", ".5", "3µ", "1e3k"].map(parseNumber)).toEqual([
+      0.9, 2.5e-3, 0.025, -1, 0.5, 3e-6, 1e6,
+    ]);
+    expect(["", "m", "1x", "1..2", "1e999"].map(parseNumber)).toEqual([null, null, null, null, null]);
+  });
+});
+
+describe("pins", () => {
+  test("come and go; of nine the oldest goes", () => {
+    const pin = (sweep: number) => ({ file: "a:b", sweep });
+    let pins: readonly string[] = [];
+    for (let sweep = 0; sweep < 9; sweep++) pins = toggled(pins, pin(sweep));
+    expect(pins.map((text) => readPin(text)?.sweep)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(toggled(pins, pin(4))).not.toContain(writePin(pin(4)));
+    expect(readPin("nothing")).toBeNull();
+  });
+});
+
+const results: Results = {
+  sweeps: [0, 1],
+  verdicts: [
+    { word: "passes", residual: 0.002 },
+    { word: "fails", residual: 0.03 },
+  ],
+  columns: [
+    {
+      id: "R P1",
+      name: "Resistance of process 1",
+      symbol: "R",
+      subscript: "1",
+      unit: "Ω cm²",
+      cells: [{ value: 154.25, lower: 143.25, upper: 165.25 }, null],
+      bounded: true,
+      process: 0,
+    },
+  ],
+};
+
+describe("the table", () => {
+  test("pastes with long name, unit and comment, bounds in columns of their own, every digit kept", () => {
+    const [names, units, comments, first, second] = tableForClipboard(results, [0, 1], "=a\tb.mpr").split("\n");
+    expect(names).toBe(
+      "Sweep\tResistance of process 1\tResistance of process 1, lower\tResistance of process 1, upper\tKramers-Kronig\tKramers-Kronig residual",
+    );
+    expect(units).toBe("\tΩ cm²\tΩ cm²\tΩ cm²\t\t%");
+    expect(comments).toBe("'=a b.mpr\t\t95 %\t95 %\t\t");
+    expect([first, second]).toEqual(["1\t154.25\t143.25\t165.25\tpasses\t0.2", "2\t\t\t\tfails\t3"]);
+  });
+
+  test("shows a value to the place of its interval", () => {
+    expect(cellTexts(results.columns[0] as Results["columns"][number])).toEqual({
+      values: ["154", "–"],
+      intervals: ["±\u200911", ""],
+    });
+  });
+
+  test("is filtered by verdicts, numbers and ranges", () => {
+    const meant = (typed: string) =>
+      [1, 2, 3, 12].filter((number) => isMeant(typed, number, number === 3 ? "fails" : "passes"));
+    expect([meant(""), meant("fails"), meant("2-3"), meant("1, 10–12")]).toEqual([[1, 2, 3, 12], [3], [2, 3], [1, 12]]);
+  });
+});
