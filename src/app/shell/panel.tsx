@@ -26,7 +26,7 @@ export function Panel({ title, remark, tabs, tools, busy = false, children }: Pa
       onPointerEnter={activate}
       onFocusCapture={activate}
     >
-      <header className={classes.head}>
+      <header className={tabs === undefined ? classes.head : `${classes.head} ${classes.tabbed}`}>
         <h2 className={tabs === undefined ? undefined : "visually-hidden"}>{title}</h2>
         {tabs}
         {remark === undefined ? null : <span className={classes.remark}>{remark}</span>}
