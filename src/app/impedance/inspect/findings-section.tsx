@@ -5,6 +5,7 @@ import { Section } from "../../shell/section.tsx";
 import type { ShownSeries } from "../shown-file.ts";
 import { verdictOfSweep } from "../verdict.ts";
 import classes from "./findings-section.module.css";
+import { saidFindings, saidWarnings } from "./said-warnings.ts";
 
 /** Whether the sweep under the cursor holds, then what is said of the whole file, then what the reader warns of. */
 export function ValiditySection({ shown }: { readonly shown: ShownSeries }) {
@@ -17,8 +18,8 @@ export function ValiditySection({ shown }: { readonly shown: ShownSeries }) {
 
 export function FindingsSection({ shown }: { readonly shown: ShownSeries }) {
   const { result } = shown.state;
-  const findings = result?.findings ?? [];
-  const warnings = result?.entry.warnings ?? [];
+  const findings = saidFindings(result?.findings ?? []);
+  const warnings = saidWarnings(result?.entry.warnings ?? [], findings);
   return (
     <Section title="Findings" remark={shown.state.partial ? "the series is being followed" : "the whole file"}>
       {findings.map((finding) => (
