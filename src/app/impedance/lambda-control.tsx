@@ -7,12 +7,10 @@ import { useDocument, useProject } from "../state/project-store.ts";
 import { NumberField } from "./circuit/number-field.tsx";
 import classes from "./lambda-control.module.css";
 import { criterionNames, useCriteria } from "./lambda-criteria.ts";
+import { HIGHEST_LAMBDA, LOWEST_LAMBDA, refusedLambda } from "./lambda-range.ts";
 import { dragLambda, openLambda } from "./live-lambda.ts";
 import type { ShownSeries } from "./shown-file.ts";
 
-/** log₁₀ λ of the ends of the slider. */
-const LOWEST = -8;
-const HIGHEST = 2;
 /** λ that the slider starts from where none was chosen. */
 const START = 1e-3;
 
@@ -82,8 +80,8 @@ export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
           <Slider
             className={classes.slider}
             thumbLabel="Smoothing λ, logarithmic"
-            min={LOWEST}
-            max={HIGHEST}
+            min={LOWEST_LAMBDA}
+            max={HIGHEST_LAMBDA}
             step={0.05}
             size={4}
             marks={ticks.map(({ lambda: found }) => ({ value: Math.log10(found) }))}
@@ -107,9 +105,10 @@ export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
           <div className={classes.value}>
             <NumberField
               label="Smoothing λ"
+              refuse={refusedLambda}
               value={Number((10 ** exponent).toPrecision(3))}
               onCommit={(value) => {
-                if (value !== null && value > 0) take(Math.min(10 ** HIGHEST, Math.max(10 ** LOWEST, value)), "");
+                if (value !== null) take(value, "");
               }}
             />
           </div>

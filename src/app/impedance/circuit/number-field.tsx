@@ -11,12 +11,14 @@ export interface NumberFieldProps {
   readonly disabled?: boolean;
   /** Whether nothing may stand in it. */
   readonly empty?: boolean;
+  /** Why a number is not taken, in a sentence; null: it is. */
+  readonly refuse?: (value: number) => string | null;
   readonly onCommit: (value: number | null) => void;
 }
 
 /** A number that is taken on Enter or on leaving; what cannot be read is said below it. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, value, unit, placeholder, disabled = false, empty = false, onCommit } = props;
+  const { label, value, unit, placeholder, disabled = false, empty = false, refuse, onCommit } = props;
   const shown = value === null ? "" : String(Number(value.toPrecision(5)));
   const [text, setText] = useState(shown);
   const [error, setError] = useState<string | null>(null);
@@ -24,8 +26,9 @@ export function NumberField(props: NumberFieldProps) {
   const commit = (): void => {
     const found = text.trim() === "" && empty ? null : parseNumber(text);
     const readable = text === shown || found !== null || (text.trim() === "" && empty);
-    setError(readable ? null : `"${text}" is no number; write it as in 0.0025, 2.5e-3 or 25 m.`);
-    if (readable && text !== shown) onCommit(found);
+    const refused = found === null || text === shown ? null : (refuse?.(found) ?? null);
+    setError(readable ? refused : `"${text}" is no number; write it as in 0.0025, 2.5e-3 or 25 m.`);
+    if (readable && refused === null && text !== shown) onCommit(found);
   };
   return (
     <TextInput
