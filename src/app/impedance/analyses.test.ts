@@ -4,6 +4,7 @@ import { keepContent } from "../state/contents.ts";
 import { emptyProject, type ProjectFile } from "../state/project.ts";
 import type { AnalyzedFile } from "../work/jobs.ts";
 import { requireAnalysis, resumeAnalysis, useAnalyses } from "./analyses.ts";
+import { useLiveLambda } from "./live-lambda.ts";
 
 interface Asked {
   readonly answer: (output: AnalyzedFile) => void;
@@ -55,6 +56,18 @@ describe("an analysis that is stopped", () => {
     expect(asked).toHaveLength(3);
     expect(state()).toMatchObject({ busy: true, stopped: false });
   });
+
+  test.each([new StoppedError(), new Error("the worker ended")])(
+    "or fails takes the dragged picture away: %s",
+    async (error) => {
+      const work = requireAnalysis(file, settings);
+      const map = { tau: new Float64Array(1), gamma: new Float64Array(1), sweeps: 1 };
+      useLiveLambda.getState().show({ file: "a", key: "a", lambda: 1, map, distributions: new Map() });
+      asked[0]?.fail(error);
+      await work;
+      expect(useLiveLambda.getState().live).toBeNull();
+    },
+  );
 
   test("begins anew with other settings", async () => {
     const first = requireAnalysis(file, settings);

@@ -7,7 +7,7 @@ import type { ImpedanceSettings, ProjectFile } from "../state/project.ts";
 import type { AnalyzedFile } from "../work/jobs.ts";
 import { runJob, StoppedError } from "../work/run-job.ts";
 import { analysisKey, analysisOptions } from "./analysis-options.ts";
-import { useLiveLambda } from "./live-lambda.ts";
+import { isOf, useLiveLambda } from "./live-lambda.ts";
 
 /** What is known of a file. The old result stays until the new one is ready. */
 export interface FileState {
@@ -49,6 +49,12 @@ const unknown: FileState = {
   problem: null,
 };
 
+/** The picture at a dragged λ gives way to what the analysis says of the file. */
+function endLive(id: string): void {
+  const { live, end } = useLiveLambda.getState();
+  if (live === null || live.file === id) end();
+}
+
 /** Each request of an analysis by file: only the newest one says what stands. */
 const requests = new Map<string, symbol>();
 
@@ -71,7 +77,11 @@ export async function requireAnalysis(
   try {
     const options = analysisOptions(file, settings);
     const wanted = analysisKey(options);
-    if (useAnalyses.getState().files[id]?.wanted === wanted) return;
+    const known = useAnalyses.getState().files[id];
+    if (known?.wanted === wanted) {
+      if (!known.busy) endLive(id);
+      return;
+    }
     requests.set(id, request);
     asked = true;
     set(id, { wanted, busy: true, stopped: false, problem: null });
@@ -88,13 +98,14 @@ export async function requireAnalysis(
           const known = useAnalyses.getState().files[id]?.result ?? null;
           // A first picture never takes the place of a finer one.
           if (result.stage === "preview" && known !== null) return;
-          if (isNewest() && useLiveLambda.getState().live === null)
+          const { live } = useLiveLambda.getState();
+          const dragged = live !== null && known?.series && isOf(live, { file: id, series: known.series, settings });
+          if (isNewest() && !dragged)
             set(id, { result, key: wanted, partial: true, took: performance.now() - started });
         },
       },
     );
     if (!isNewest()) return;
-    if (useLiveLambda.getState().live?.file === id) useLiveLambda.getState().show(null);
     const took = performance.now() - started;
     if (!("refused" in output)) useFacts.getState().tellFindings(id, findingsOf(output));
     if ("refused" in output) set(id, { refused: output.refused, result: null, busy: false, key: wanted, took });
@@ -103,6 +114,8 @@ export async function requireAnalysis(
     if (asked && !isNewest()) return;
     if (error instanceof StoppedError) set(id, { busy: false, stopped: true });
     else set(id, { busy: false, problem: error instanceof Error ? error.message : String(error) });
+  } finally {
+    if (isNewest()) endLive(id);
   }
 }
 
