@@ -6,14 +6,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { arcMpr } from "../end-to-end/composed-files.ts";
 import { chromiumArguments, findChromium } from "../support/chromium.ts";
 import { builtApp, serveApp } from "../support/served-app.ts";
+import { dropFiles, rowOf } from "../support/workbench-page.ts";
 
 const executable = findChromium();
 const HOSTILE = '<img src=x onerror=alert(1)>"\u202e.mpr';
-
-interface TestFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
 
 interface AxeViolation {
   readonly id: string;
@@ -75,22 +71,6 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     return page;
   }
 
-  async function drop(page: Page, files: readonly TestFile[]): Promise<void> {
-    const transfer = await page.evaluateHandle(
-      (given) => {
-        const data = new DataTransfer();
-        for (const { name, bytes } of given) data.items.add(new File([new Uint8Array(bytes)], name));
-        return data;
-      },
-      files.map(({ name, bytes }) => ({ name, bytes: [...bytes] })),
-    );
-    await page.dispatchEvent("body", "dragenter", { dataTransfer: transfer });
-    const words = files.length === 1 ? "Drop to read 1 file" : `Drop to read ${files.length} files`;
-    await page.getByText(words, { exact: true }).waitFor();
-    await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
-  }
-
-  const row = (page: Page, name: string) => page.getByRole("treeitem").filter({ hasText: name });
   const saved = (page: Page) => page.getByText(/^Saved in this browser, \d\d:\d\d$/).waitFor();
 
   async function kept(page: Page): Promise<Kept> {
@@ -116,21 +96,21 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
 
   test("a dropped file stands in the tree with its sweeps; undo, redo and a reload keep everything, the cursor too", async () => {
     const page = await open(await newContext());
-    await drop(page, [
+    await dropFiles(page, [
       { name: "a.mpr", bytes: arcMpr({}, 3) },
       { name: "b.mpr", bytes: arcMpr({}, 5) },
     ]);
-    await row(page, "b.mpr").getByText("5", { exact: true }).waitFor();
-    expect(await row(page, "a.mpr").getAttribute("aria-selected")).toBe("true");
+    await rowOf(page, "b.mpr").getByText("5", { exact: true }).waitFor();
+    expect(await rowOf(page, "a.mpr").getAttribute("aria-selected")).toBe("true");
     await page.getByRole("button", { name: "Undo: Add 2 files" }).waitFor();
     await page.keyboard.press("Control+z");
-    await row(page, "a.mpr").waitFor({ state: "detached" });
+    await rowOf(page, "a.mpr").waitFor({ state: "detached" });
     await page.keyboard.press("Control+Shift+Z");
-    await row(page, "b.mpr").click();
-    await row(page, "b.mpr").press("Delete");
-    await row(page, "b.mpr").waitFor({ state: "detached" });
+    await rowOf(page, "b.mpr").click();
+    await rowOf(page, "b.mpr").press("Delete");
+    await rowOf(page, "b.mpr").waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Undo", exact: true }).click();
-    await row(page, "b.mpr").click();
+    await rowOf(page, "b.mpr").click();
     await page.keyboard.press("Control+k");
     await page.keyboard.type("sweep 4");
     await page.getByRole("option", { name: /Sweep 4 of 5/ }).waitFor();
@@ -139,21 +119,21 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     await page.waitForTimeout(600);
     const before = await kept(page);
     await page.reload();
-    await row(page, "b.mpr").getByText("5", { exact: true }).waitFor();
+    await rowOf(page, "b.mpr").getByText("5", { exact: true }).waitFor();
     expect(await kept(page)).toEqual(before);
     expect(before.past.map(({ name }) => name)).toEqual(["Add 2 files"]);
     expect(before.future).toHaveLength(1);
-    expect(await row(page, "b.mpr").getAttribute("aria-selected")).toBe("true");
+    expect(await rowOf(page, "b.mpr").getAttribute("aria-selected")).toBe("true");
     await page.getByText("Sweep 4 of 5").first().waitFor();
     await page.getByRole("button", { name: "Redo: Remove b.mpr" }).click();
-    await row(page, "b.mpr").waitFor({ state: "detached" });
+    await rowOf(page, "b.mpr").waitFor({ state: "detached" });
   });
 
   test("the project saved to one file and opened elsewhere is the same, and wrong files are refused in a sentence", async () => {
     const withoutPicker = () => Reflect.deleteProperty(globalThis, "showSaveFilePicker");
     const page = await open(await newContext(), "", withoutPicker);
-    await drop(page, [{ name: "a.mpr", bytes: arcMpr({}, 3) }]);
-    await row(page, "a.mpr").getByText("3", { exact: true }).waitFor();
+    await dropFiles(page, [{ name: "a.mpr", bytes: arcMpr({}, 3) }]);
+    await rowOf(page, "a.mpr").getByText("3", { exact: true }).waitFor();
     await page.getByRole("button", { name: "New project" }).click();
     await page.getByLabel("Name of the project").fill("NaK on NASICON, October");
     await page.keyboard.press("Enter");
@@ -165,54 +145,54 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     await page.getByText(/^Saved in NaK on NASICON, October\.liquidus, \d\d:\d\d$/).waitFor();
 
     const other = await open(await newContext());
-    await drop(other, [{ name: "project.liquidus", bytes }]);
-    await row(other, "a.mpr").getByText("3", { exact: true }).waitFor();
+    await dropFiles(other, [{ name: "project.liquidus", bytes }]);
+    await rowOf(other, "a.mpr").getByText("3", { exact: true }).waitFor();
     await saved(other);
     expect((await kept(other)).present).toEqual((await kept(page)).present);
-    expect(await row(other, "a.mpr").getAttribute("aria-selected")).toBe("true");
-    await drop(other, [{ name: "cut.liquidus", bytes: bytes.subarray(0, bytes.length - 40) }]);
+    expect(await rowOf(other, "a.mpr").getAttribute("aria-selected")).toBe("true");
+    await dropFiles(other, [{ name: "cut.liquidus", bytes: bytes.subarray(0, bytes.length - 40) }]);
     await other.getByText(/cut short or damaged/).waitFor();
-    await drop(other, [{ name: "no.liquidus", bytes: arcMpr() }]);
+    await dropFiles(other, [{ name: "no.liquidus", bytes: arcMpr() }]);
     await other.getByText(/This is not a project file of Liquidus/).waitFor();
     expect((await kept(other)).present).toEqual((await kept(page)).present);
   });
 
   test("a hostile name and comment are text, a refused file stays with its sentence", async () => {
     const page = await open(await newContext());
-    await drop(page, [
+    await dropFiles(page, [
       { name: HOSTILE, bytes: arcMpr({ comment: "</script><script>alert(2)</script>" }, 2) },
       { name: "archive.mpr", bytes: new TextEncoder().encode("PK\u0003\u0004 and more") },
     ]);
-    await row(page, "archive.mpr").getByRole("img").waitFor();
+    await rowOf(page, "archive.mpr").getByRole("img").waitFor();
     const names = await page.getByRole("treeitem").allTextContents();
     expect(names.some((name) => name.startsWith("<img src=x"))).toBe(true);
     expect(names.join()).not.toContain("\u202e");
     expect(await page.locator('img[src="x"]').count()).toBe(0);
-    expect(await row(page, "archive.mpr").getAttribute("title")).toMatch(/PK/);
-    expect(await row(page, "archive.mpr").getByRole("img").getAttribute("aria-label")).toMatch(/PK/);
+    expect(await rowOf(page, "archive.mpr").getAttribute("title")).toMatch(/PK/);
+    expect(await rowOf(page, "archive.mpr").getByRole("img").getAttribute("aria-label")).toMatch(/PK/);
     await page.getByRole("button", { name: "Undo: Add 2 files" }).waitFor();
   });
 
   test("an address opens its example at its sweep and λ; a file of the user's own leaves the address", async () => {
     const page = await open(await newContext(), "#/impedance?example=staircase-stripping&sweep=7&lambda=2.5e-3");
-    await row(page, "staircase-stripping.mpr").getByText("20", { exact: true }).waitFor();
+    await rowOf(page, "staircase-stripping.mpr").getByText("20", { exact: true }).waitFor();
     await page.keyboard.press("Control+k");
     await page.keyboard.type("sweep 9");
     await page.getByRole("option", { name: /Sweep 9 of 20/ }).waitFor();
     await page.keyboard.press("Enter");
     const written = "#/impedance?example=staircase-stripping&sweep=9&lambda=2.5e-3";
     await page.waitForFunction((hash) => location.hash === hash, written);
-    await drop(page, [{ name: "mine.mpr", bytes: arcMpr({}, 2) }]);
-    await row(page, "mine.mpr").waitFor();
+    await dropFiles(page, [{ name: "mine.mpr", bytes: arcMpr({}, 2) }]);
+    await rowOf(page, "mine.mpr").waitFor();
     await page.waitForFunction(() => location.hash === "");
     await page.goto("about:blank");
     await page.goto(`${served.address}#/impedance?example=symmetric-cell`);
-    await row(page, "symmetric-cell.mpr").waitFor();
-    expect(await row(page, "mine.mpr").count()).toBe(0);
+    await rowOf(page, "symmetric-cell.mpr").waitFor();
+    expect(await rowOf(page, "mine.mpr").count()).toBe(0);
     await page.getByRole("button", { name: "Liquidus: start page" }).click();
     await page.getByRole("heading", { name: "Recent" }).waitFor();
     await page.getByRole("button", { name: /New project ?2 files/ }).click();
-    await row(page, "mine.mpr").waitFor();
+    await rowOf(page, "mine.mpr").waitFor();
   });
 
   test("a browser that gives no room says so until the project is saved to a file", async () => {
@@ -222,7 +202,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
         throw new DOMException("full", "QuotaExceededError");
       };
     });
-    await drop(page, [{ name: "a.mpr", bytes: arcMpr() }]);
+    await dropFiles(page, [{ name: "a.mpr", bytes: arcMpr() }]);
     const line = page.getByRole("alert").filter({ hasText: "Not saved: this browser gives no room." });
     await line.waitFor();
     const downloading = page.waitForEvent("download");
@@ -234,18 +214,18 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
   test("of two pages with one project the one that did not write last says so and overwrites nothing", async () => {
     const context = await newContext();
     const first = await open(context);
-    await drop(first, [{ name: "a.mpr", bytes: arcMpr({}, 2) }]);
-    await row(first, "a.mpr").waitFor();
+    await dropFiles(first, [{ name: "a.mpr", bytes: arcMpr({}, 2) }]);
+    await rowOf(first, "a.mpr").waitFor();
     await saved(first);
     await first.waitForTimeout(500);
     const second = await open(context);
-    await row(second, "a.mpr").waitFor();
-    await drop(second, [{ name: "b.mpr", bytes: arcMpr({}, 3) }]);
+    await rowOf(second, "a.mpr").waitFor();
+    await dropFiles(second, [{ name: "b.mpr", bytes: arcMpr({}, 3) }]);
     await saved(second);
     const line = first.getByRole("alert").filter({ hasText: "Not saved: changed in another tab." });
     await line.waitFor();
-    await drop(first, [{ name: "c.mpr", bytes: arcMpr({}, 4) }]);
-    await row(first, "c.mpr").waitFor();
+    await dropFiles(first, [{ name: "c.mpr", bytes: arcMpr({}, 4) }]);
+    await rowOf(first, "c.mpr").waitFor();
     await first.waitForTimeout(700);
     expect((await kept(second)).present.files.map(({ name }) => name)).toEqual(["a.mpr", "b.mpr"]);
     await line.getByRole("button", { name: "Keep this as a copy" }).click();
@@ -262,14 +242,14 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     await page.keyboard.press("ArrowDown");
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Staircase stripping of NaK");
     await page.keyboard.press("Enter");
-    await row(page, "staircase-stripping.mpr").getByText("20", { exact: true }).waitFor();
+    await rowOf(page, "staircase-stripping.mpr").getByText("20", { exact: true }).waitFor();
     expect(await page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("treeitem");
     await page.keyboard.press("Home");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Delete");
-    await row(page, "staircase-stripping.mpr").waitFor({ state: "detached" });
+    await rowOf(page, "staircase-stripping.mpr").waitFor({ state: "detached" });
     await page.keyboard.press("Control+z");
-    await row(page, "staircase-stripping.mpr").waitFor();
+    await rowOf(page, "staircase-stripping.mpr").waitFor();
     await page.keyboard.press("?");
     const sheet = page.getByRole("switch", { name: /Hear single keys/ });
     await sheet.focus();
@@ -313,34 +293,5 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
       await page.keyboard.type("undo");
       expect((await serious()).filter((one) => /option|combobox|listbox/.test(one))).toEqual([]);
     }
-  });
-
-  test("a worker that dies is restarted and its file named; the next file is read", async () => {
-    const page = await open(await newContext());
-    let release = (): void => {};
-    const held = new Promise<void>((go) => {
-      release = go;
-    });
-    let asked = (): void => {};
-    const waiting = new Promise<void>((go) => {
-      asked = go;
-    });
-    await page.route(/\/assets\/digest-[^/]*\.js$/, async (route) => {
-      asked();
-      await held;
-      await route.continue().catch(() => {});
-    });
-    await drop(page, [{ name: "fatal.mpr", bytes: arcMpr({}, 2) }]);
-    await waiting;
-    const [worker] = page.workers();
-    await worker?.evaluate(() => self.close());
-    await row(page, "fatal.mpr").waitFor();
-    expect(await row(page, "fatal.mpr").getAttribute("title")).toBe(
-      "The worker ended unexpectedly while it worked on fatal.mpr; it was restarted.",
-    );
-    await page.unroute(/\/assets\/digest-[^/]*\.js$/);
-    release();
-    await drop(page, [{ name: "next.mpr", bytes: arcMpr({}, 4) }]);
-    await row(page, "next.mpr").getByText("4", { exact: true }).waitFor();
   });
 });

@@ -26,8 +26,10 @@ const keyOf = ({ database, system }: AlloySource): string => `${database?.id ?? 
 /** The database of a file, read once; the built-in one for null. */
 export async function databaseOf(file: JobFile | null): Promise<AlloyDatabase> {
   if (file === null) return builtInDatabase();
+  const known = databases.get(file.id);
+  if (known !== undefined) return known;
   const { name, bytes } = await sourceFile(file);
-  return databases.get(file.id) ?? keep(databases, file.id, databaseFromFile({ name, bytes }));
+  return keep(databases, file.id, databaseFromFile({ name, bytes }));
 }
 
 /** The diagram of a system, computed once. */

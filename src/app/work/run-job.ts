@@ -2,6 +2,7 @@ import { proxy, type Remote, wrap } from "comlink";
 import type { Progress } from "../../base/task.ts";
 import type { WorkerApi } from "./handler.ts";
 import type { JobInput, JobName, JobOutput, JobPartial } from "./jobs.ts";
+import { Lanes, type LaneWorker, type OpenLane, WorkerEnded } from "./lanes.ts";
 import { useTasks } from "./task-store.ts";
 
 /** A job that was stopped, by the user or by a newer one. */
@@ -36,49 +37,34 @@ export interface JobOptions<Name extends JobName> {
 /** Time in ms that a stopped job has to reach a checkpoint before its worker is ended. */
 const PATIENCE = 1500;
 
-interface Lane {
-  readonly worker: Worker;
-  readonly api: Remote<WorkerApi>;
-  /** Settled when the worker has ended. */
-  readonly ended: Promise<never>;
-  /** Jobs accepted and not settled. */
-  pending: number;
-  tail: Promise<unknown>;
-}
+/** Time in ms after which the worker of a lane that has no job is ended. */
+const IDLE = 180_000;
+/** Lanes whose worker holds what a later job goes on with: runs, diagrams, opened series. */
+const KEEPING: ReadonlySet<string> = new Set(["cell", "phases", "live"]);
 
-const lanes = new Map<string, Lane>();
+/** Locks are known to all pages of an origin: the name of a worker is to be this page's own. */
+const PAGE = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join(
+  "",
+);
+
 const newest = new Map<string, AbortController>();
 let jobs = 0;
 let workers = 0;
 
-function openLane(name: string): Lane {
-  const known = lanes.get(name);
-  if (known) return known;
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: `${name} ${++workers}` });
+function openWorker(lane: string, died: () => void): LaneWorker<Remote<WorkerApi>> {
+  const name = `${lane} ${PAGE} ${++workers}`;
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name });
   const api = wrap<WorkerApi>(worker);
-  const ended = new Promise<never>((_, reject) => {
-    const fail = (): void => {
-      closeLane(name);
-      reject(new JobError("WorkerEnded", "The worker ended unexpectedly"));
-    };
-    worker.addEventListener("error", (event) => {
-      event.preventDefault();
-      fail();
-    });
-    worker.addEventListener("messageerror", fail);
-    const lock = `${name} ${workers}`;
-    void api.ready().then(() => navigator.locks?.request(lock, fail));
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    died();
   });
-  ended.catch(() => {});
-  const lane: Lane = { worker, api, ended, pending: 0, tail: Promise.resolve() };
-  lanes.set(name, lane);
-  return lane;
+  worker.addEventListener("messageerror", died);
+  void api.ready().then(() => navigator.locks?.request(name, died));
+  return { api, terminate: () => worker.terminate() };
 }
 
-function closeLane(name: string): void {
-  lanes.get(name)?.worker.terminate();
-  lanes.delete(name);
-}
+const lanes = new Lanes<Remote<WorkerApi>>({ open: openWorker, idle: IDLE, keeps: (lane) => KEEPING.has(lane) });
 
 /**
  * Runs a job in a worker.
@@ -89,7 +75,7 @@ export async function runJob<Name extends JobName>(
   input: JobInput<Name>,
   options: JobOptions<Name>,
 ): Promise<JobOutput<Name>> {
-  const { lane: laneName, replaces, title, about, signal } = options;
+  const { lane, replaces, title, about, signal } = options;
   const controller = new AbortController();
   const stop = (): void => controller.abort();
   signal?.addEventListener("abort", stop, { once: true });
@@ -100,25 +86,19 @@ export async function runJob<Name extends JobName>(
   }
   const id = ++jobs;
   const done = title === undefined ? undefined : useTasks.getState().begin({ title, stop });
-  const lane = openLane(laneName);
-  lane.pending++;
-  const turn = lane.tail.catch(() => {});
-  const work = turn.then(() => attempt(id, name, input, options, laneName, controller.signal, done?.report));
-  lane.tail = work.catch(() => {});
   let outcome: "done" | "stopped" | "failed" = "done";
   try {
-    return await work;
+    return await lanes.run(lane, (open) => attempt(id, name, input, options, open, controller.signal, done?.report));
   } catch (error) {
     outcome = error instanceof StoppedError ? "stopped" : "failed";
-    if (error instanceof JobError && error.kind === "WorkerEnded") {
+    if (error instanceof WorkerEnded) {
       throw new JobError(
-        error.kind,
+        error.name,
         `${error.message}${about ? ` while it worked on ${about}` : ""}; it was restarted.`,
       );
     }
     throw error;
   } finally {
-    lane.pending--;
     done?.end(outcome);
     signal?.removeEventListener("abort", stop);
     if (replaces !== undefined && newest.get(replaces) === controller) newest.delete(replaces);
@@ -130,12 +110,12 @@ async function attempt<Name extends JobName>(
   name: Name,
   input: JobInput<Name>,
   { onProgress, onPartial }: JobOptions<Name>,
-  laneName: string,
+  open: () => OpenLane<Remote<WorkerApi>>,
   signal: AbortSignal,
   report: ((progress: Progress) => void) | undefined,
 ): Promise<JobOutput<Name>> {
   if (signal.aborted) throw new StoppedError(`${name}: stopped`);
-  const { api, ended } = openLane(laneName);
+  const { api, ended, end } = open();
   const told = proxy((progress: Progress) => {
     report?.(progress);
     onProgress?.(progress);
@@ -150,8 +130,8 @@ async function attempt<Name extends JobName>(
       () => {
         void api.cancel(id);
         patience = setTimeout(() => {
-          closeLane(laneName);
           reject(new StoppedError(`${name}: stopped`));
+          end();
         }, PATIENCE);
       },
       { once: true },

@@ -19,7 +19,7 @@ import {
 } from "./database.ts";
 import { DecodeError } from "./decode.ts";
 import { contentsOf, decodeHistory } from "./history-decoder.ts";
-import { refusalSentence, storeRefusal } from "./save-status.ts";
+import { leavingSentence, refusalSentence, storeRefusal } from "./save-status.ts";
 import { type SaveStatus, useSaved } from "./saved-store.ts";
 import { decodeSession, sessionForProject, sessionToKeep } from "./session-decoder.ts";
 
@@ -29,6 +29,8 @@ const DELAY = 250;
 let database: Database | null = null;
 /** The revision that this page wrote or read last; 0: the project is not kept yet. */
 let revision = 0;
+/** Why this browser keeps nothing; null: it does. */
+let noStore: SaveStatus | null = null;
 let projectDirty = false;
 let sessionDirty = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -109,7 +111,7 @@ async function takeStored(store: Database, ids: readonly string[]): Promise<void
 
 function begin(id: string, history: History<ProjectDocument>, status: SaveStatus, known: number): void {
   revision = known;
-  saved().set({ projectId: id, status });
+  saved().set({ projectId: id, status: noStore ?? status });
   useProject.getState().open(history);
   projectDirty = false;
 }
@@ -162,8 +164,8 @@ export async function startKeeping(tell: (error: unknown) => void): Promise<void
     await tellRecent();
     void sweepContents(database).catch(() => {});
   } catch (error) {
-    const sentence = database === null ? storeRefusal(error) : refusalSentence(error);
-    saved().set({ status: { kind: "refused", sentence } });
+    if (database === null) noStore = { kind: "refused", sentence: storeRefusal(error) };
+    saved().set({ status: noStore ?? { kind: "refused", sentence: refusalSentence(error) } });
   }
   useProject.subscribe(({ history }, before) => {
     if (history === before.history) return;
@@ -197,9 +199,28 @@ function listen(): void {
 
 const fresh: History<ProjectDocument> = { present: emptyProject, past: [], future: [] };
 
-/** Begins another project; the one that stood is written first and stays under the recent ones. */
-export async function beginProject(history = fresh, session: unknown = {}): Promise<void> {
+/** The document that was written to a file last: it is not lost with the page. */
+let inFile: ProjectDocument | null = null;
+
+/** The project would be lost if another took its place: it is kept nowhere as it stands. */
+export class NotKept extends Error {
+  override readonly name = "NotKept";
+}
+
+/** Writes what is not written yet, before another project takes its place. @throws NotKept where it is kept nowhere */
+async function keepBeforeLeaving(): Promise<void> {
   await flush();
+  const { present } = useProject.getState().history;
+  if (!projectDirty || present === inFile) return;
+  throw new NotKept(leavingSentence(present.name, saved().status));
+}
+
+/**
+ * Begins another project; the one that stood is written first and stays under the recent ones.
+ * @throws NotKept, with nothing changed, where the one that stood cannot be kept
+ */
+export async function beginProject(history = fresh, session: unknown = {}): Promise<void> {
+  await keepBeforeLeaving();
   begin(newId(), history, { kind: "untouched" }, 0);
   useSession.getState().set(sessionForProject(session));
   if (history !== fresh) {
@@ -209,10 +230,14 @@ export async function beginProject(history = fresh, session: unknown = {}): Prom
   await tellRecent();
 }
 
-/** Opens a project of this browser. @throws DecodeError when what is kept cannot be read */
+/** Opens a project of this browser. @throws NotKept as `beginProject`; DecodeError when what is kept cannot be read */
 export async function openKept(id: string): Promise<void> {
   if (database === null) return;
-  await flush();
+  await keepBeforeLeaving();
+  await openStored(database, id);
+}
+
+async function openStored(database: Database, id: string): Promise<void> {
   const stored = await readProject(database, id);
   if (stored === null) return tellRecent();
   take(stored);
@@ -220,11 +245,11 @@ export async function openKept(id: string): Promise<void> {
   await tellRecent();
 }
 
-/** Takes the project as another page wrote it. */
+/** Takes the project as another page wrote it; what this page changed since is given up. */
 export async function takeOther(): Promise<void> {
-  const { projectId } = saved();
-  saved().set({ status: { kind: "saving" } });
-  await openKept(projectId);
+  if (database === null) return;
+  await writing;
+  await openStored(database, saved().projectId);
 }
 
 /** Goes on with what this page shows, as a project of its own beside the one that another page wrote. */
@@ -246,7 +271,8 @@ export async function forgetKept(id: string): Promise<() => Promise<void>> {
   };
 }
 
-/** The project was written to a file. */
-export function toldSavedTo(file: string): void {
+/** The project was written to a file, as this document. */
+export function toldSavedTo(file: string, document: ProjectDocument): void {
+  inFile = document;
   saved().set({ status: { kind: "saved", at: Date.now(), file } });
 }

@@ -45,14 +45,14 @@ export async function saveProjectFile(projectId: string): Promise<void> {
   );
   if (file === null) {
     download(packed, name);
-    toldSavedTo(name);
+    toldSavedTo(name, present);
     return;
   }
   const writable = await file.createWritable();
   await writable.write(packed);
   await writable.close();
   target = { project: projectId, file };
-  toldSavedTo(file.name);
+  toldSavedTo(file.name, present);
 }
 
 /** Null: this browser only downloads. */
@@ -73,7 +73,7 @@ function download(content: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** Opens a project file in the place of the project, which stays under the recent ones. @throws JobError in a sentence */
+/** Opens a project file in the place of the project, which stays under the recent ones. @throws JobError in a sentence; NotKept */
 export async function openProjectFile(file: Blob, name: string): Promise<void> {
   const { document, session, contents } = await runJob(
     "unpackProject",

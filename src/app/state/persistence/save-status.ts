@@ -20,6 +20,14 @@ export function refusalSentence(error: unknown): string {
   return `Not saved: ${error instanceof Error ? error.message : String(error)}`;
 }
 
+/** Why no other project takes the place of one that is kept nowhere. */
+export function leavingSentence(name: string, status: SaveStatus): string {
+  if (status.kind === "elsewhere") {
+    return `${name} stays open: it was changed in another tab too. Show that, or keep this as a copy, first.`;
+  }
+  return `${name} stays open: it is not saved in this browser and would be lost. Save it to a file first.`;
+}
+
 function clock(at: number): string {
   return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 }

@@ -1,0 +1,54 @@
+import type { Locator, Page } from "playwright-core";
+
+export interface TestFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Drops files on the page, as from the desktop. */
+export async function dropFiles(page: Page, files: readonly TestFile[]): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    (given) => {
+      const data = new DataTransfer();
+      for (const { name, bytes } of given) data.items.add(new File([new Uint8Array(bytes)], name));
+      return data;
+    },
+    files.map(({ name, bytes }) => ({ name, bytes: [...bytes] })),
+  );
+  await page.dispatchEvent("body", "dragenter", { dataTransfer: transfer });
+  const words = files.length === 1 ? "Drop to read 1 file" : `Drop to read ${files.length} files`;
+  await page.getByText(words, { exact: true }).waitFor();
+  await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
+}
+
+/** The row of a file in the workspace. */
+export function rowOf(page: Page, name: string): Locator {
+  return page.getByRole("treeitem").filter({ hasText: name });
+}
+
+/** Answers to these requests wait until they are released. */
+export async function hold(
+  page: Page,
+  address: RegExp,
+): Promise<{ readonly asked: Promise<void>; readonly release: () => Promise<void> }> {
+  let go = (): void => {};
+  const held = new Promise<void>((free) => {
+    go = free;
+  });
+  let tell = (): void => {};
+  const asked = new Promise<void>((told) => {
+    tell = told;
+  });
+  await page.route(address, async (route) => {
+    tell();
+    await held;
+    await route.continue().catch(() => {});
+  });
+  return {
+    asked,
+    release: async () => {
+      await page.unroute(address);
+      go();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+// Work that the browser does not keep. Law: nothing takes its place before it stands somewhere.
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { arcMpr } from "../end-to-end/composed-files.ts";
+import { chromiumArguments, findChromium } from "../support/chromium.ts";
+import { serveApp } from "../support/served-app.ts";
+import { dropFiles, rowOf } from "../support/workbench-page.ts";
+
+const executable = findChromium();
+
+describe.skipIf(executable === null)("work that is not kept, in Chromium", () => {
+  let browser: Browser;
+  let served: Awaited<ReturnType<typeof serveApp>>;
+  let context: BrowserContext;
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
+    served = await serveApp();
+  });
+  afterEach(async () => {
+    await context.close();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+  });
+
+  async function open(before?: () => void): Promise<Page> {
+    const page = await context.newPage();
+    if (before) await page.addInitScript(before);
+    await page.goto(served.address);
+    await page.waitForSelector("header nav");
+    return page;
+  }
+
+  async function newProject(page: Page): Promise<void> {
+    await page.getByRole("button", { name: "Workspace menu" }).click();
+    await page.getByRole("menuitem", { name: "New project" }).click();
+  }
+
+  function withoutRoom(): void {
+    Reflect.deleteProperty(globalThis, "showSaveFilePicker");
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function refusing(this: IDBObjectStore, ...given: [unknown, IDBValidKey?]) {
+      if (this.name === "histories") throw new DOMException("full", "QuotaExceededError");
+      return put.apply(this, given);
+    };
+  }
+
+  test("without room a new project does not take the place of the work until it is saved to a file", async () => {
+    context = await browser.newContext();
+    const page = await open(withoutRoom);
+    await dropFiles(page, [{ name: "a.mpr", bytes: arcMpr({}, 3) }]);
+    await page.getByText("Not saved: this browser gives no room.").waitFor();
+    await newProject(page);
+    await page
+      .getByText("New project stays open: it is not saved in this browser and would be lost. Save it to a file first.")
+      .waitFor();
+    expect(await rowOf(page, "a.mpr").count()).toBe(1);
+    const downloading = page.waitForEvent("download");
+    await page.getByRole("status").getByRole("button", { name: "Save to a file" }).click();
+    await downloading;
+    await page.getByText(/^Saved in New project\.liquidus/).waitFor();
+    await newProject(page);
+    await rowOf(page, "a.mpr").waitFor({ state: "detached" });
+  });
+
+  test("changed in two tabs, a new project takes the place of neither", async () => {
+    context = await browser.newContext();
+    const first = await open();
+    await dropFiles(first, [{ name: "a.mpr", bytes: arcMpr({}, 3) }]);
+    await first.getByText(/^Saved in this browser, \d\d:\d\d$/).waitFor();
+    const second = await open();
+    await rowOf(second, "a.mpr").waitFor();
+    await dropFiles(second, [{ name: "b.mpr", bytes: arcMpr({}, 2) }]);
+    await first.getByText("Not saved: changed in another tab.").waitFor();
+    await dropFiles(first, [{ name: "c.mpr", bytes: arcMpr({}, 4) }]);
+    await rowOf(first, "c.mpr").waitFor();
+    await newProject(first);
+    await first.getByText(/^New project stays open: it was changed in another tab too\./).waitFor();
+    expect(await rowOf(first, "c.mpr").count()).toBe(1);
+    await first.getByRole("button", { name: "Show that" }).click();
+    await rowOf(first, "c.mpr").waitFor({ state: "detached" });
+    await rowOf(first, "b.mpr").waitFor();
+  });
+});
