@@ -126,6 +126,7 @@ export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
           </div>
         </div>
       )}
+      {lambda === "auto" ? null : <p className={classes.words}>One λ for all sweeps of all files of the project.</p>}
       {lambda === "auto" || ticks.length === 0 ? null : (
         <div className={classes.criteria}>
           <span>For this sweep</span>

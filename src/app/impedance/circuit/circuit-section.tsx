@@ -1,6 +1,6 @@
 import { Button, Menu, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { formatQuantity } from "../../../figures/format-number.ts";
 import { parseCircuit } from "../../../impedance/circuit/notation.ts";
 import { Finding } from "../../shell/finding.tsx";
@@ -8,9 +8,10 @@ import { useKeys } from "../../shell/keys.ts";
 import { Section } from "../../shell/section.tsx";
 import type { CircuitModel } from "../../state/project.ts";
 import { noConstraints } from "../../state/project.ts";
-import { useProject } from "../../state/project-store.ts";
+import { useDocument, useProject } from "../../state/project-store.ts";
 import type { ShownSeries } from "../shown-file.ts";
 import { CircuitDrawing } from "./circuit-drawing.tsx";
+import { circuitRemark, fitAllLabel } from "./circuit-remark.ts";
 import classes from "./circuit-section.module.css";
 import { type Placing, palette, withElement, withoutElement } from "./edit-circuit.ts";
 import { ElementEditor } from "./element-editor.tsx";
@@ -25,30 +26,42 @@ const FIRST = "R0-p(R1,CPE1)";
 export function CircuitSection({ shown }: { readonly shown: ShownSeries }) {
   const circuit = useCircuit(shown);
   const { model, took, draft, refit, fitAll, discard } = circuit;
+  const place = useRef<HTMLDivElement>(null);
+  const [unread, setUnread] = useState(false);
+  const files = useDocument(({ files }) => files.length);
   useKeys([
-    { key: "F", does: "Fit the circuit to this sweep", run: refit },
+    {
+      key: "F",
+      does: "Fit the circuit to this sweep",
+      run: () => {
+        refit();
+        place.current?.scrollIntoView({ block: "nearest" });
+      },
+    },
     { does: "Fit the circuit to all sweeps", run: fitAll, when: () => draft },
   ]);
   return (
     <Section
       title="Circuit"
       numbers
-      remark={
-        draft && took !== null
-          ? `fit follows, ${formatQuantity(took / 1e3, "s", 2)}`
-          : shown.series.circuit?.from === "given"
-            ? "all sweeps"
-            : "chosen for all sweeps"
-      }
+      remark={circuitRemark({
+        unread,
+        draft,
+        took,
+        sweep: shown.sweep.sweep.index + 1,
+        given: shown.series.circuit?.from === "given",
+      })}
     >
-      <NotationField circuit={circuit} />
+      <div ref={place} className={classes.place}>
+        <NotationField circuit={circuit} onUnread={setUnread} />
+      </div>
       {model === null ? null : <Drawing circuit={circuit} model={model} />}
       <div className={classes.buttons}>
         <Palette circuit={circuit} />
         {draft ? (
           <>
             <Button size="compact-xs" onClick={fitAll}>
-              Fit all sweeps
+              {fitAllLabel(files)}
             </Button>
             <Button size="compact-xs" variant="default" onClick={discard}>
               Discard
@@ -63,7 +76,13 @@ export function CircuitSection({ shown }: { readonly shown: ShownSeries }) {
 }
 
 /** The notation as text; every text that is a circuit is taken at once. */
-function NotationField({ circuit }: { readonly circuit: ShownCircuit }) {
+function NotationField({
+  circuit,
+  onUnread,
+}: {
+  readonly circuit: ShownCircuit;
+  readonly onUnread: (unread: boolean) => void;
+}) {
   const settle = useProject(({ settle }) => settle);
   const own = circuit.model?.notation ?? "";
   const [typed, setTyped] = useState<string | null>(null);
@@ -71,6 +90,7 @@ function NotationField({ circuit }: { readonly circuit: ShownCircuit }) {
     if (typed !== null && readable(typed).notation !== own && readable(typed).error === null) setTyped(null);
   }, [own, typed]);
   const error = typed === null ? null : readable(typed).error;
+  useEffect(() => onUnread(error !== null), [onUnread, error]);
   const type = (text: string): void => {
     setTyped(text);
     const { notation } = readable(text);
