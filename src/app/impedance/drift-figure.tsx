@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { driftCourses } from "../../figures/drift.ts";
 import type { ReportDrift } from "../../report/input.ts";
 import { sweepNumbers } from "../../report/words.ts";
@@ -36,16 +36,20 @@ function Course({ shown, drift }: { readonly shown: ShownSeries; readonly drift:
   const theme = useFigureTheme();
   const { area } = shown;
   const { record, uncorrected, sweeps, words } = drift;
+  const [opened, setOpened] = useState(false);
   const figure = useMemo(
     () => driftCourses(record, { theme, area, ...(uncorrected === undefined ? {} : { uncorrected }) }),
     [record, uncorrected, theme, area],
   );
   return (
     <>
-      <p className={classes.words}>
-        <b>Drift in {sweeps === undefined ? "all sweeps" : sweepNumbers(sweeps)}.</b> {words.join(" ")}
-      </p>
-      <FigureView figure={figure} name="Resistances while the sweeps run" summary={words.join(" ")} />
+      <details className={classes.words} open={opened} onToggle={({ currentTarget }) => setOpened(currentTarget.open)}>
+        <summary>
+          <b>Drift in {sweeps === undefined ? "all sweeps" : sweepNumbers(sweeps)}.</b> {words[0]}
+        </summary>
+        {words.slice(1).join(" ")}
+      </details>
+      {opened ? <FigureView figure={figure} name="Resistances while the sweeps run" summary={words.join(" ")} /> : null}
     </>
   );
 }

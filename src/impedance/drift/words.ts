@@ -1,9 +1,13 @@
 import type { DriftAnalysis, ResistanceCourse } from "./result.ts";
 
 const percent = (x: number): string => `${Number((100 * x).toPrecision(2))} %`;
-const number = (x: number): string => String(Number(x.toPrecision(3)));
+const number = (x: number): string => String(Number(x.toPrecision(3))).replaceAll("-", "−");
+const seconds = (s: number): string => {
+  const [factor, unit] = s >= 1 ? [1, "s"] : s >= 1e-3 ? [1e3, "ms"] : s >= 1e-6 ? [1e6, "µs"] : [1e9, "ns"];
+  return `${number(s * factor)} ${unit}`;
+};
 const nameOf = ({ process, shape }: ResistanceCourse): string =>
-  shape === null ? "the series resistance" : `process ${process} (τ = ${number(shape.tau)} s)`;
+  shape === null ? "the series resistance" : `process ${process} (τ = ${seconds(shape.tau)})`;
 
 /** What an analysis found, in sentences. */
 export function driftWords(analysis: Omit<DriftAnalysis, "words">): string[] {
@@ -13,7 +17,7 @@ export function driftWords(analysis: Omit<DriftAnalysis, "words">): string[] {
   const chance = probability < 1e-4 ? "below 0.0001" : number(probability);
   if (!distinguishable) {
     words.push(
-      "One sweep alone cannot tell a drift from the shape of a spectrum: every frequency was measured in one instant. " +
+      "One sweep alone cannot tell a drift from the shape of a spectrum: it holds each frequency once. " +
         "Intervals are given instead of numbers; measure at least two sweeps without a pause.",
     );
     for (const course of courses) {
