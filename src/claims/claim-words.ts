@@ -32,6 +32,14 @@ export function functionsOf({ method }: Claim): readonly string[] {
   return [...new Set(method.match(/\b[a-z]{2,}[A-Z][a-z]\w*\b/g) ?? [])];
 }
 
+/** Parentheses that name a function of the program, or a folder of them. */
+const code = / \((?=[^()]*(?:\b(?:thermo|arithmetic|study|cell|units|examples)\/|\b[a-z]{2,}[A-Z][a-z]))[^()]*\)/g;
+
+/** How a claim is computed, or what it depends on, without the functions: `functionsOf` names them. */
+export function withoutCode(words: string): string {
+  return words.replace(code, "");
+}
+
 /** A claim as plain text: wording, place, both sides, verdict, how it is computed and what would change it. */
 export function claimText(claim: Claim): string {
   const [theirs, ours] = comparedTexts(claim);

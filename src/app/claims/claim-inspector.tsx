@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { claimFigure } from "../../claims/claim-figure.ts";
-import { claimText, functionsOf, verdictWords } from "../../claims/claim-words.ts";
+import { claimText, functionsOf, verdictWords, withoutCode } from "../../claims/claim-words.ts";
 import type { Claim, ClaimValue } from "../../claims/result.ts";
 import { copyText } from "../export/copy-text.ts";
 import { FigureView } from "../plot/figure-view.tsx";
@@ -53,7 +53,7 @@ export function ClaimInspector({ claim, waits }: ClaimInspectorProps) {
         <Sides claim={claim} />
       </Section>
       <Section title="How it is computed" remark={waits ? "study not run yet" : undefined}>
-        <p>{method}</p>
+        <p>{withoutCode(method)}</p>
         {functions.length === 0 ? null : (
           <Fact name={functions.length === 1 ? "Function" : "Functions"}>
             <span className={classes.function}>{functions.join(", ")}</span>
@@ -67,7 +67,7 @@ export function ClaimInspector({ claim, waits }: ClaimInspectorProps) {
             <p>Depends on</p>
             <ul className={classes.list}>
               {dependsOn.map((one) => (
-                <li key={one}>{one}</li>
+                <li key={one}>{withoutCode(one)}</li>
               ))}
             </ul>
           </>

@@ -1,7 +1,7 @@
 // Oracle: the document of the ledger itself, read in another way.
 import { describe, expect, test } from "vitest";
 import { runTask } from "../../base/task.ts";
-import { claimText, computedBy, functionsOf, verdictWords } from "../../claims/claim-words.ts";
+import { claimText, computedBy, functionsOf, verdictWords, withoutCode } from "../../claims/claim-words.ts";
 import { computeClaims } from "../../claims/compute.ts";
 import { claimsTable } from "../../claims/table.ts";
 import { originText } from "../export/clipboard-text.ts";
@@ -46,7 +46,33 @@ describe("rows of the ledger", () => {
   });
 });
 
+describe("what stands beside the paper's value", () => {
+  const rows = new Map(ledgerGroups(document, "all", none).flatMap(({ rows }) => rows.map((row) => [row.id, row])));
+
+  test("is a dash where the verdict waits: a partial result is no value to compare", () => {
+    for (const { id, verdict } of document.claims)
+      if (verdict === "pending") expect([id, rows.get(id)?.computed]).toEqual([id, "–"]);
+    expect(rows.get("A12")?.paper).toContain("3.3");
+  });
+
+  test("has names where it does not pair with the paper's", () => {
+    expect(rows.get("A2a")?.computed).toMatch(/^at 14 at\.% Na: .*; at 50 at\.% Na: .*; at 70 at\.% Na: /);
+    expect(rows.get("A1")?.computed).toMatch(/^14\.3/);
+  });
+});
+
 describe("words of a claim", () => {
+  test("hold no name of a function, and formulas as they are set", () => {
+    for (const { id, statement, method, dependsOn, because, wouldChange } of document.claims) {
+      const words = [statement, because, wouldChange, ...[method, ...dependsOn].map(withoutCode)].join(" ");
+      expect([id, words.match(/\b[a-z]{2,}[A-Z][a-z]\w*|\b(?:thermo|arithmetic|study|cell)\/\w+|`/g)]).toEqual([
+        id,
+        null,
+      ]);
+      expect([id, words.match(/ClO4|KC8|PF6/g)]).toEqual([id, null]);
+    }
+  });
+
   test("name how it is computed, and the functions", () => {
     expect(computedBy(claim("A1"))).toBe("equilibrium");
     expect(computedBy(claim("A7"))).toBe("arithmetic");

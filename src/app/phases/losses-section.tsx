@@ -4,7 +4,9 @@ import { formatFixed, formatWithError } from "../../figures/format-number.ts";
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
 import { Fact } from "../shell/fact.tsx";
 import { Section } from "../shell/section.tsx";
+import { VerdictGlyph } from "../shell/verdict-glyph.tsx";
 import classes from "./inspector.module.css";
+import { poolProblem } from "./pool-problem.ts";
 import type { ShownAlloy } from "./shown-alloy.ts";
 
 /** C/m² in 1 mAh/cm². */
@@ -20,11 +22,15 @@ export function LossesSection({ shown }: { readonly shown: ShownAlloy }) {
   const { settings, overview, change } = shown;
   const { output } = overview;
   const [typed, setTyped] = useState<string | null>(null);
+  const [typing, setTyping] = useState(false);
   if (output === null) return null;
   const { point, losses } = output;
   const { removal } = point;
+  const refused = poolProblem(typed ?? settings.pool ?? "");
   const commit = (): void => {
+    setTyping(false);
     if (typed === null) return;
+    if (refused !== null) return;
     const pool = typed.trim() === "" ? null : typed.trim();
     setTyped(null);
     if (pool !== settings.pool) change(pool === null ? "No pool" : `Pool ${pool}`, { pool });
@@ -72,8 +78,13 @@ export function LossesSection({ shown }: { readonly shown: ShownAlloy }) {
           className={classes.field}
           aria-label="Depth of the pool, or its volume over its area"
           placeholder="0.5 mm, or 20 µL / 0.385 cm2"
+          aria-invalid={refused !== null && !typing}
+          aria-describedby="pool-read"
           value={typed ?? settings.pool ?? ""}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setTyping(true);
+          }}
           onBlur={commit}
           onKeyDown={(event) => {
             if (event.key === "Enter") commit();
@@ -81,6 +92,12 @@ export function LossesSection({ shown }: { readonly shown: ShownAlloy }) {
           }}
         />
       </div>
+      {refused === null || typing ? null : (
+        <p id="pool-read" className={classes.read} role="alert">
+          <VerdictGlyph verdict="fails" />
+          <span>{refused}</span>
+        </p>
+      )}
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { diagramCommand, potentialCommand, propertyCommand, stateCommand } from "./command.ts";
 import { onAxis } from "./pointed.ts";
+import { poolProblem } from "./pool-problem.ts";
 import { atomicText, celsiusOption, celsiusText, freezesText, shiftText } from "./texts.ts";
 
 const asked = { alloy: "63 at.% Na", temperature: 263.15, system: "Na-K", property: "density" };
@@ -40,4 +41,21 @@ describe("texts", () => {
   it("keeps the pointer off the pure metals", () => {
     expect([onAxis(-0.2), onAxis(0.4), onAxis(1)]).toStrictEqual([1e-4, 0.4, 0.9999]);
   });
+});
+
+describe("what is typed as a pool", () => {
+  it.each(["", "0.5 mm", "20 uL / 0.385 cm2", "20 µL / 0.385 cm²"])("takes %s", (text) =>
+    expect(poolProblem(text)).toBeNull(),
+  );
+  it("says what is missing of a volume without area", () => {
+    expect(poolProblem("20 uL")).toBe(
+      "20 uL is a volume without its area: write the area behind it, as in 20 uL / 0.385 cm2, or a depth, as in 0.5 mm.",
+    );
+  });
+  it.each([
+    ["5", /no unit/],
+    ["20 uL /", /is not|no unit/],
+    ["0 mm", /no depth of a pool/],
+    ["3 V", /not a length/],
+  ])("refuses %s in a sentence", (text, sentence) => expect(poolProblem(text)).toMatch(sentence));
 });

@@ -1,5 +1,6 @@
 import type { FigureLayout } from "./figure-layout.ts";
 import { type MeasuredText, runStyle } from "./rich-text.ts";
+import { OVER_CAPITAL, TILDE, withoutTildes } from "./tildes.ts";
 
 /** What everything is painted on. */
 export interface Sheet {
@@ -61,8 +62,16 @@ export function paintText(sheet: Sheet, text: MeasuredText, left: number, top: n
       for (const run of runs) {
         const { font, shift } = runStyle(run, text.font);
         context.font = font;
-        if (pass === "rim") context.strokeText(run.text, x, baseline + shift);
-        else context.fillText(run.text, x, baseline + shift);
+        const draw = (text: string, at: number, y: number): void =>
+          pass === "rim" ? context.strokeText(text, at, y) : context.fillText(text, at, y);
+        const { letters, under } = withoutTildes(run.text);
+        const { measure } = sheet.layout;
+        draw(letters, x, baseline + shift);
+        for (const k of under) {
+          const middle = measure(letters.slice(0, k), font) + measure(letters.charAt(k), font) / 2;
+          const raise = /\p{Lu}/u.test(letters.charAt(k)) ? OVER_CAPITAL * text.font.size : 0;
+          draw(TILDE, x + middle - measure(TILDE, font) / 2, baseline + shift - raise);
+        }
         x += sheet.layout.measure(run.text, font);
       }
     });

@@ -25,6 +25,18 @@ const bindings: readonly KeyBinding[] = [
     does: `Show ${viewTitles[view]}`,
     run: () => useSession.getState().set({ view }),
   })),
+  ...(["dark", "light"] as const).map((theme) => ({
+    does: `Use the ${theme} theme`,
+    run: () => useSession.getState().set({ theme }),
+  })),
+  { does: "Use the theme of the system", run: () => useSession.getState().set({ theme: "auto" }) },
+  {
+    does: "Show the validity of the spectra",
+    run: () => {
+      const { tabs, set } = useSession.getState();
+      set({ view: "impedance", tabs: { ...tabs, impedance: "validity" } });
+    },
+  },
   { does: "Show the start page", run: () => useSession.getState().set({ view: null }) },
   { key: "Ctrl K", does: "Find a command, file or value", keyOnly: true, run: openFind },
   { key: "Ctrl O", does: "Open files or a project", run: () => void chooseFiles().catch(tellError) },

@@ -76,6 +76,7 @@ export function Regions({
           style={room === "column" ? undefined : { width: left }}
           aria-label={workspaceLabel}
           data-region
+          data-list={workspaceLabel === "Workspace" || undefined}
           tabIndex={-1}
         >
           {workspace}

@@ -3,6 +3,7 @@ import { projectFileName } from "../state/persistence/project-file-name.ts";
 import { dayOf, refusalSentence, statusLine } from "../state/persistence/save-status.ts";
 import { emptyProject, type ProjectFile } from "../state/project.ts";
 import { type Findable, find, namedValue } from "./find/find.ts";
+import { otherWordsOf } from "./find/other-words.ts";
 import { isSingleKey, keepsKey, keyName, shownKey } from "./key-names.ts";
 import { taskFacts } from "./top-bar/task-facts.ts";
 import { roomOf } from "./use-width.ts";
@@ -76,6 +77,32 @@ describe("what Ctrl K finds", () => {
     expect(find(all, "strip").map(({ title }) => title)).toEqual(["strip.mpr", "unstrip.mpr"]);
     expect(find(all, "").map(({ title }) => title)).toEqual(["Undo"]);
     expect(find(all, "strip plate")).toEqual([]);
+  });
+
+  test.each([
+    ["lambda", "λ smaller by 0.1 decade"],
+    ["smooth", "λ smaller by 0.1 decade"],
+    ["kramers", "Show the validity of the spectra"],
+    ["DRT", "Show Impedance"],
+    ["dark", "Use the dark theme"],
+    ["dark mode", "Use the dark theme"],
+    ["shortcuts", "Show all keys of this view"],
+  ])("%s finds the command that is called otherwise: %s", (search, title) => {
+    const titles = [
+      "Undo",
+      "Show Impedance",
+      "Show the validity of the spectra",
+      "Use the dark theme",
+      "λ smaller by 0.1 decade",
+      "Show all keys of this view",
+    ];
+    const all = titles.map((name) => ({ ...one("Command", name), words: otherWordsOf(name) }));
+    expect(find(all, search).map((found) => found.title)).toContain(title);
+  });
+
+  test("what is called so comes before what is only known so", () => {
+    const all = [{ ...one("Command", "Show Impedance"), words: "DRT" }, one("File", "my_old_cell_drt.mpr")];
+    expect(find(all, "drt").map(({ group }) => group)).toEqual(["File", "Command"]);
   });
 });
 

@@ -197,7 +197,7 @@ export const alloyRows: readonly ClaimRow[] = [
     paper: "P1",
     place: "text to Figure 6",
     statement: "In Na80K20 the x of NaxK100−x is 20.",
-    method: "Composition read by parseComposition of units/composition.",
+    method: "Composition read as it is written (parseComposition of units/composition).",
     bothPrinted: true,
     wouldChange: "A definition of x as the K content, against the formula of the same paper.",
     dependsOn: [],

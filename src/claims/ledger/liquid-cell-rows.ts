@@ -137,14 +137,14 @@ export const liquidCellRows: readonly ClaimRow[] = [
     id: "A8",
     paper: "P1",
     place: "Figure 4b–e",
-    statement: "After 40 cycles about 15 µm of KClO4 cover the electrode, made of the K that left it.",
+    statement: "After 40 cycles about 15 µm of KClO₄ cover the electrode, made of the K that left it.",
     method:
       "K in a dense layer over K of the electrode (arithmetic/charge); the layer that all K would make bounds the thickness.",
     wouldChange: "A porosity of the layer, or the electrolyte volume: either fixes how much K the layer holds.",
     dependsOn: [
-      "dense KClO4 (solids of thermo/properties)",
+      "dense KClO₄ (solids of thermo/properties)",
       "one electrode's K",
-      "K also in separator, host (KC8) or solution is not counted",
+      "K also in separator, host (KC₈) or solution is not counted",
     ],
     evaluate: ({ p1 }) => {
       const stock = potassiumStock(p1);
@@ -168,7 +168,7 @@ export const liquidCellRows: readonly ClaimRow[] = [
           ours("amount in the layer", amount),
           ours("1 M electrolyte drained of anions", drained),
         ],
-        because: `${n(p1.layerThickness.value)} µm of dense KClO4 hold ${n(held.value)} µmol/cm², ${n(amount.value)} µmol on the disc: ${n(charge.value, 3)} of ${n(stock.value)} mAh/cm², ${n(share.value, 2)} % of the electrode's K, and the anions of ${n(drained.value, 2)} µL of electrolyte. All K would make ${n(all.value, 3)} µm. The layer is possible; nothing here says why it is that thick.`,
+        because: `${n(p1.layerThickness.value)} µm of dense KClO₄ hold ${n(held.value)} µmol/cm², ${n(amount.value)} µmol on the disc: ${n(charge.value, 3)} of ${n(stock.value)} mAh/cm², ${n(share.value, 2)} % of the electrode's K, and the anions of ${n(drained.value, 2)} µL of electrolyte. All K would make ${n(all.value, 3)} µm. The layer is possible; nothing here says why it is that thick.`,
       };
     },
   },
@@ -179,8 +179,8 @@ export const liquidCellRows: readonly ClaimRow[] = [
     statement: "By about cycle 40 all K has left the electrode; only Na is seen under the salt.",
     method:
       "K lost per cycle over the charge stripped per cycle bounds it; the share that the salt layer of A8 holds must account for it.",
-    wouldChange: "A K balance of separator, counter electrode and carbon host (KC8), or the porosity of the layer.",
-    dependsOn: ["dense KClO4", "EDS and XRD see only what is bare: K in KC8 or below is not excluded"],
+    wouldChange: "A K balance of separator, counter electrode and carbon host (KC₈), or the porosity of the layer.",
+    dependsOn: ["dense KClO₄", "EDS and XRD see only what is bare: K in KC₈ or below is not excluded"],
     evaluate: ({ p1 }) => {
       const stock = potassiumStock(p1);
       const share = spread("%", (q, cycles, capacity) => q / cycles / capacity, stock, p1.imagedCycle, p1.capacity);
@@ -223,14 +223,14 @@ export const liquidCellRows: readonly ClaimRow[] = [
     id: "A15",
     paper: "P1",
     place: "pp. 5–6",
-    statement: "KFSI dissolves to over 1 M in carbonates; KClO4 a few hundred times less than NaClO4.",
+    statement: "KFSI dissolves to over 1 M in carbonates; KClO₄ a few hundred times less than NaClO₄.",
     method: "Solubilities that P1 takes from the literature.",
     wouldChange: "Nothing: they enter the model of precipitation.",
-    dependsOn: ["no number for KClO4 in EC:DMC was found"],
+    dependsOn: ["no number for KClO₄ in EC:DMC was found"],
     standing: "input",
     evaluate: ({ p1 }) => ({
       checks: [],
-      claimed: [theirs("KFSI", p1.solubleSalt), theirs("NaClO4 over KClO4", p1.solubilityRatio)],
+      claimed: [theirs("KFSI", p1.solubleSalt), theirs("NaClO₄ over KClO₄", p1.solubilityRatio)],
       because: "Inputs: measured elsewhere, nothing here derives them.",
     }),
   },

@@ -88,17 +88,17 @@ export const printedRows: readonly ClaimRow[] = [
     paper: "P1",
     place: "conclusions; p. 7, text to Figure 7c",
     statement:
-      "The loss of K is “universal regardless of salt solubility”; the full cell in NaClO4 “still functions as a Na-ion battery”.",
+      "The loss of K is “universal regardless of salt solubility”; the full cell in NaClO₄ “still functions as a Na-ion battery”.",
     bothPrinted: true,
     method: "Full cells whose cathode turned from Na to K after 20 cycles, of the two salts tried, as printed.",
-    wouldChange: "The K content of the anode of the NaClO4 full cell after its 20 cycles.",
+    wouldChange: "The K content of the anode of the NaClO₄ full cell after its 20 cycles.",
     dependsOn: [
-      "a cathode that takes up K shows the loss, one that does not leaves it open: KClO4 falls out before it gets there",
+      "a cathode that takes up K shows the loss, one that does not leaves it open: KClO₄ falls out before it gets there",
     ],
     evaluate: ({ p1 }) => ({
       checks: [check("full cells that turned", "sufficient", p1.fullCellsUniversal, p1.fullCellsTurned)],
-      claimed: [theirs("NaClO4 over KClO4", p1.solubilityRatio)],
-      because: `${p1.fullCellsTurned.value} of ${p1.fullCellsUniversal.value} full cells turned to K, that with NaPF6; with NaClO4 the voltammogram did not change. With K held ${n(p1.solubilityRatio.lower)} to ${n(p1.solubilityRatio.upper)} times below Na the cathode sees none of it, so both sentences can hold; the full cells alone do not carry “universal”.`,
+      claimed: [theirs("NaClO₄ over KClO₄", p1.solubilityRatio)],
+      because: `${p1.fullCellsTurned.value} of ${p1.fullCellsUniversal.value} full cells turned to K, that with NaPF₆; with NaClO₄ the voltammogram did not change. With K held ${n(p1.solubilityRatio.lower)} to ${n(p1.solubilityRatio.upper)} times below Na the cathode sees none of it, so both sentences can hold; the full cells alone do not carry “universal”.`,
     }),
   },
   {
@@ -192,8 +192,8 @@ export const printedRows: readonly ClaimRow[] = [
     wouldChange: "Nothing: a slip for “no evidence”.",
     dependsOn: [],
     evaluate: ({ p1 }) => ({
-      checks: [check("reflections besides those of KC8", "estimate", p1.orderSeen, p1.reflectionsSeen)],
-      because: "Evidence of order asks for a reflection; the sentence before says there is none but those of KC8.",
+      checks: [check("reflections besides those of KC₈", "estimate", p1.orderSeen, p1.reflectionsSeen)],
+      because: "Evidence of order asks for a reflection; the sentence before says there is none but those of KC₈.",
     }),
   },
   {

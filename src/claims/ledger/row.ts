@@ -125,4 +125,4 @@ export function check(
 }
 
 /** What the claims about diffusion depend on. */
-export const DIFFUSION = "interdiffusion of NaK50 by Darken's relation, not measured; ± 2 σ of thermo/properties";
+export const DIFFUSION = "interdiffusion of NaK50 by Darken's relation, not measured; ± 2 σ of the shipped properties";

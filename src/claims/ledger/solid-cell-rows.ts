@@ -126,7 +126,7 @@ export const solidCellRows: readonly ClaimRow[] = [
     paper: "P2",
     place: "p. 1683, methods",
     statement:
-      "Stack 10 MPa, pellets pressed at 625 MPa and sintered at 1230 °C, 20 nm of Sn turned to SnO2 and by NaK to K2O and K-Sn.",
+      "Stack 10 MPa, pellets pressed at 625 MPa and sintered at 1230 °C, 20 nm of Sn turned to SnO₂ and by NaK to K₂O and K-Sn.",
     method: "Settings of the experiment.",
     wouldChange: "Nothing: they enter the cell model.",
     dependsOn: [],

@@ -60,7 +60,7 @@ export const solidInterfaceRows: readonly ClaimRow[] = [
     method:
       "R(NaK80)/R(NaK50) by 1/c (molar volume of alloyProperties in thermo/properties), to be held against measured resistances; beside it 1/a to the power α of 0 to 1 (activities of thermo/electrode).",
     wouldChange:
-      "The interface resistances of the three pristine alloys (Figure S7, not seen), as `pristineGrowth`: 2.6 would reproduce 1/c, 1 to 1.5 contradict it for 1/a.",
+      "The interface resistances of the three pristine alloys (Figure S7, not seen): a growth of 2.6 from NaK50 to NaK80 would reproduce 1/c, 1 to 1.5 contradict it for 1/a.",
     dependsOn: [
       "the growth of the pristine resistance with K is known by its sign only",
       "for 1/a: Butler–Volmer, transfer coefficient 0 to 1, and a transition state that does not feel the alloy",

@@ -17,7 +17,7 @@ export const solidMechanismRows: readonly ClaimRow[] = [
     wouldChange: "A diffusivity hundreds of times smaller than that of a liquid.",
     dependsOn: [
       "the current density over the geometric area of the pool, as the paper states it; a smaller contact is B7b",
-      "interdiffusion by Darken's relation, not measured; ± 2 σ of thermo/properties",
+      "interdiffusion by Darken's relation, not measured; ± 2 σ of the shipped properties",
     ],
     evaluate: ({ p2, alloy }) => {
       const bound = (w: typeof p2.alloySmallK) =>
@@ -45,7 +45,7 @@ export const solidMechanismRows: readonly ClaimRow[] = [
     dependsOn: [
       "conductivity of the grains, 0.6 to 15 mS/cm, literature",
       "steady spots, small against the pool; nothing that conducts ions and electrons spreads the current between them",
-      "interdiffusion by Darken's relation, not measured; ± 2 σ of thermo/properties",
+      "interdiffusion by Darken's relation, not measured; ± 2 σ of the shipped properties",
     ],
     evaluate: ({ p2, alloy }) => {
       const input = strippingOf(p2, p2.alloySmallK, alloy.temperature);

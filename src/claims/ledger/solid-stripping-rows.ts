@@ -87,7 +87,7 @@ export const solidStrippingRows: readonly ClaimRow[] = [
     statement:
       "Stripping turns unstable at about 0.6 mA/cm² (NaK50), 0.15 mA/cm² (NaK65); NaK80 reaches 3 V in the first step at 0.05 mA/cm².",
     method:
-      "Study of the staircase (study/studies, examples/studies); the resistance of the first step is voltage over current density; the thermodynamic part by cell/falsifiers (potentialSwing).",
+      "Study of the staircase (study/studies, examples/studies); the resistance of the first step is voltage over current density; the thermodynamic part from the equilibrium potentials (potentialSwing of cell/falsifiers).",
     wouldChange: "The voltage of Figures 3 and S6 as numbers; another set of parameters.",
     dependsOn: [],
     simulation: simulatedStripping.B7,

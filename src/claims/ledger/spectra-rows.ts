@@ -11,9 +11,9 @@ export const spectraRows: readonly ClaimRow[] = [
     paper: "P1",
     place: "Figure 5 and the text to it",
     statement:
-      "K 2p3/2 moves from 294 to 293.4 eV in five cycles (K metal 294.7) and Cl 2p3/2 stands at 208.7: KClO4 forms.",
+      "K 2p3/2 moves from 294 to 293.4 eV in five cycles (K metal 294.7) and Cl 2p3/2 stands at 208.7: KClO₄ forms.",
     method: "Differences of the printed binding energies; the assignment waits for fitted spectra.",
-    wouldChange: "A fit of the K 2p and C 1s region with charge reference and KClO4, KC8 and metal as candidates.",
+    wouldChange: "A fit of the K 2p and C 1s region with charge reference and KClO₄, KC₈ and metal as candidates.",
     dependsOn: ["the charge reference, which the text does not give"],
     standing: "pending",
     decidedBy: "photoelectron study",
@@ -39,7 +39,7 @@ export const spectraRows: readonly ClaimRow[] = [
     statement:
       "The NNMO cell shows plateaus at 3.3 and 3.7 V and turns to the profile of the K oxide from the 5th cycle on.",
     method: "Cell voltage against Na and against K in the alloy needs the potentials of the potassium oxide.",
-    wouldChange: "The open-circuit curve of K2/3Ni1/3Mn2/3O2 and the loading of the cathode.",
+    wouldChange: "The open-circuit curve of K₂/₃Ni₁/₃Mn₂/₃O₂ and the loading of the cathode.",
     dependsOn: ["cathode loading and electrolyte volume are not in the paper"],
     standing: "pending",
     decidedBy: "full-cell study with an electrolyte of two cations",

@@ -132,7 +132,7 @@ export const liquidElectrolytePaper: LiquidElectrolytePaper = {
   fullCellsTurned: setting("1", ""),
   fullCellsUniversal: inWords("universal: 2 of 2", "", 2, 2),
   orderSeen: inWords("evidence of order", "", 1, Number.POSITIVE_INFINITY),
-  reflectionsSeen: inWords("no reflection but KC8's", "", 0, 0),
+  reflectionsSeen: inWords("no reflection but KC₈'s", "", 0, 0),
   panelAgain: inWords("panel b", "", 2, 2),
   panelScaleBars: inWords("panel i", "", 9, 9),
   sodiumShortTime: read(">700", "h"),

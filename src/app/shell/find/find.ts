@@ -7,6 +7,8 @@ export interface Findable {
   readonly title: string;
   /** Grey, at the right: a key, a folder, a count. */
   readonly remark: string;
+  /** Other words that find it, not shown. */
+  readonly words?: string;
   readonly run: () => void;
 }
 
@@ -30,12 +32,24 @@ export function score(text: string, search: string): number | null {
   return sum - low.length / 1000;
 }
 
+/** What an answer by words that are not shown is worth less than one by the title, the worst of which is a little below 1. */
+const UNSEEN = 2;
+
+/** How well one answers a search by what is seen of it, else with its other words too. */
+function scoreOf({ group, title, remark, words = "" }: Findable, search: string): number | null {
+  if (group === "Value") return 10;
+  const seen = score(`${title} ${remark}`, search);
+  if (seen !== null || words === "") return seen;
+  const unseen = score(`${title} ${remark} ${words}`, search);
+  return unseen === null ? null : unseen - UNSEEN;
+}
+
 /** What a search finds, the best first; without a search what is most used: commands. */
 export function find(all: readonly Findable[], search: string): readonly Findable[] {
   if (search.trim() === "") return all.filter(({ group }) => group === "Command").slice(0, MOST);
   return all
     .flatMap((one) => {
-      const found = one.group === "Value" ? 10 : score(`${one.title} ${one.remark}`, search);
+      const found = scoreOf(one, search);
       return found === null ? [] : [{ one, found }];
     })
     .toSorted((a, b) => b.found - a.found)

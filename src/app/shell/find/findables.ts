@@ -9,6 +9,7 @@ import { currentBindings } from "../keys.ts";
 import { tellError } from "../toast-store.ts";
 import { viewTitles } from "../top-bar/views.ts";
 import { type Findable, namedValue } from "./find.ts";
+import { otherWordsOf } from "./other-words.ts";
 
 /** Everything that can be found now. */
 export function findables(search: string): readonly Findable[] {
@@ -25,6 +26,7 @@ export function findables(search: string): readonly Findable[] {
           group: "Command",
           title: does,
           remark: key === undefined ? "" : shownKey(key),
+          words: otherWordsOf(does),
           run,
         }),
       ),
