@@ -260,7 +260,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     await page.waitForTimeout(200);
     expect(await page.getByRole("button", { name: "Impedance" }).getAttribute("aria-current")).toBe("page");
     await page.keyboard.press("Control+k");
-    await page.getByRole("combobox").waitFor();
+    await page.getByRole("combobox", { name: "Find a command" }).waitFor();
   });
 
   test("axe finds nothing serious on the first screen, in the workspace and in what opens over it", async () => {
