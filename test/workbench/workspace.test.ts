@@ -185,6 +185,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     await dropFiles(page, [{ name: "mine.mpr", bytes: arcMpr({}, 2) }]);
     await rowOf(page, "mine.mpr").waitFor();
     await page.waitForFunction(() => location.hash === "");
+    await expect.poll(async () => (await kept(page)).present.files.length, { timeout: 10_000 }).toBe(2);
     await page.goto("about:blank");
     await page.goto(`${served.address}#/impedance?example=symmetric-cell`);
     await rowOf(page, "symmetric-cell.mpr").waitFor();
