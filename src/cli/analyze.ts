@@ -51,7 +51,7 @@ function analyzeOptions(flags: AnalyzeFlags): AnalyzeOptions {
     lambda: lambdaOf(flags.lambda),
     relaxationTimes: relaxationOptions(flags),
     fit: constraintsOf(flags),
-    ...(flags.drift ? { drift: true } : {}),
+    ...(flags.drift === undefined ? {} : { drift: flags.drift }),
     includePrivate: flags.private === true,
   };
 }
@@ -73,6 +73,9 @@ function commandOf(paths: readonly string[], flags: AnalyzeFlags): string {
   const constraints = (["fix", "start", "bounds", "tie"] as const).flatMap((name) =>
     (flags[name] ?? []).flatMap((one) => [`--${name}`, quoted(one)]),
   );
-  const switches = [...(flags.inductance === false ? ["--no-inductance"] : []), ...(flags.drift ? ["--drift"] : [])];
+  const switches = [
+    ...(flags.inductance === false ? ["--no-inductance"] : []),
+    ...(flags.drift === undefined ? [] : [flags.drift ? "--drift" : "--no-drift"]),
+  ];
   return ["liquidus", "analyze", ...quotedNames(paths), ...given, ...changed, ...constraints, ...switches].join(" ");
 }

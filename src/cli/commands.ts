@@ -39,6 +39,7 @@ export function analyzeCommand(program: Command, run: (files: string[], flags: A
       "auto",
     )
     .option("--drift", DRIFT)
+    .option("--no-drift", NO_DRIFT)
     .option("--private", "keep user names, paths and addresses of the files in the results")
     .option("--json", "print the results as one JSON document; writes files only with --out")
     .addHelpText(
@@ -69,6 +70,8 @@ function withPreparation(command: Command): Command {
 const DRIFT =
   "say what drifts inside the sweeps, from windows of 3 or 4 (default: only in short series that seem to drift)";
 
+const NO_DRIFT = "do not look for drift inside the sweeps";
+
 const TEMPERATURE = [
   "--temperature <list>",
   "temperatures for an activation energy, one a file or one a sweep, as in 25,40,60C (default: from the files)",
@@ -97,6 +100,7 @@ export function drtCommand(program: Command, run: (files: string[], flags: DrtFl
         ),
     )
       .option("--drift", DRIFT)
+      .option("--no-drift", NO_DRIFT)
       .option(...TEMPERATURE),
   )
     .addHelpText(

@@ -19,7 +19,7 @@ export async function drt(paths: readonly string[], flags: DrtFlags): Promise<nu
     cell: cellOf(flags),
     lambda: lambdaOf(flags.lambda),
     relaxationTimes: relaxationOptions(flags),
-    ...(flags.drift ? { drift: true } : {}),
+    ...(flags.drift === undefined ? {} : { drift: flags.drift }),
     includePrivate: flags.private === true,
   };
   return examine(drtFiles(openEach(await expandFolders(paths)), options), drtText, paths, flags);

@@ -42,3 +42,22 @@ test.each(["sweep", "time", "current"] as const)("along %s every sweep stands in
   expect(columns.map(([from, to]) => columnAt(columns, (from + to) / 2))).toEqual(series.sweeps.map((_, k) => k));
   expect([columnAt(columns, -1e6), columnAt(columns, 1e6)]).toEqual([0, columns.length - 1]);
 });
+
+test("a sweep that is over before the next begins is marked within its own record, and so is its track", () => {
+  const sweeps = series.sweeps.map((one) => {
+    const start = one.sweep.startTime ?? 0;
+    return { ...one, sweep: { ...one.sweep, time: one.sweep.time?.map((t) => start + 0.3 * (t - start)) ?? null } };
+  });
+  const short = { ...series, sweeps };
+  const { marks, seconds } = mapPlaces(short, "time", units);
+  const within = (place: number, k: number): boolean => {
+    const { startTime, time } = (sweeps[k] as SweepAnalysis).sweep;
+    return place * seconds >= (startTime ?? 0) && place * seconds <= (time?.at(-1) ?? 0);
+  };
+  expect(marks.map(within)).toEqual(sweeps.map(() => true));
+  const { data } = relaxationMap(short, { ...look, along: "time" });
+  const tracks = data.filter(({ name, mode }) => mode === "lines" && name !== undefined);
+  expect(tracks.length).toBeGreaterThan(0);
+  for (const { x } of tracks)
+    expect(marks).toEqual(expect.arrayContaining((x as (number | null)[]).filter((v) => v !== null)));
+});

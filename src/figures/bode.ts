@@ -52,32 +52,20 @@ function leftOutTraces(z: ImpedanceSpectrum, theme: FigureTheme, units: DisplayU
   ];
 }
 
-/** |Z| (left, circles) and −φ (right, squares) of one sweep over frequency; the computed spectrum (of the circuit, if there is one) as lines, points that were left out as grey crosses. */
+/** |Z| (left, circles) and −φ (right, squares) of one sweep over frequency; the computed spectra as lines in the colours of the Nyquist plot, points that were left out as grey crosses. */
 export function bode(analysis: SweepAnalysis, { theme, area, highestFrequency = null }: SpectrumFigureOptions): Figure {
   const units = displayUnits(area);
   const { spectrum } = analysis.sweep;
   const { used, leftOut } = partedSpectrum(spectrum, highestFrequency);
   const x = Array.from(used.frequency);
-  const lines = computedSpectra(analysis, highestFrequency)
-    .slice(-1)
-    .flatMap(({ spectrum: z }): Trace[] => {
-      const common = { type: "scatter", mode: "lines", x: Array.from(z.frequency), hoverinfo: "skip" } as const;
-      return [
-        {
-          ...common,
-          y: modulus(z, units.resistanceFactor),
-          showlegend: false,
-          line: { color: theme.color.accent, width: 1.6 },
-        },
-        {
-          ...common,
-          y: negativePhase(z),
-          yaxis: "y2",
-          showlegend: false,
-          line: { color: theme.color.s5, width: 1.3 },
-        },
-      ];
-    });
+  const lines = computedSpectra(analysis, highestFrequency).flatMap(({ name, spectrum: z, color, dash }): Trace[] => {
+    const common = { type: "scatter", mode: "lines", name, x: Array.from(z.frequency), hoverinfo: "skip" } as const;
+    const line = { color: theme.color[color], width: 1.6, dash };
+    return [
+      { ...common, y: modulus(z, units.resistanceFactor), line },
+      { ...common, y: negativePhase(z), yaxis: "y2", showlegend: false, line: { ...line, width: 1.3 } },
+    ];
+  });
   return {
     data: [
       ...lines,

@@ -45,6 +45,15 @@ export function boundsOf(peak: PeakWithBounds): { readonly tau: Interval; readon
   };
 }
 
+/**
+ * Ends in F of C = τ/R, from the ends of the intervals of 95 % of both, so that it holds C with at least 90 %; the upper end
+ * is infinite where R may be nothing. Null where an interval is not known, or where R is not positive anywhere in its own.
+ */
+export function capacitanceEnds({ tau, resistance }: ReturnType<typeof boundsOf>): Interval {
+  if (tau === null || resistance === null || !(resistance[1] > 0)) return null;
+  return [tau[0] / resistance[1], resistance[0] > 0 ? tau[1] / resistance[0] : Number.POSITIVE_INFINITY];
+}
+
 /** A peak in words: `332 ± 9 Ω cm²` (half of the interval of 95 %, or its ends), and all of it for the hover. */
 export function peakInterval(
   peak: PeakWithBounds,

@@ -26,3 +26,11 @@ export function centredColumns(positions: readonly number[]): Columns {
     return [left ?? x - half, right ?? (left !== null ? 2 * x - left : x + half)];
   });
 }
+
+/** Where each sweep is marked on a time axis: in the middle of its own record; where only its start is known, there. */
+export function timeMarks(series: SeriesAnalysis, seconds: number): readonly number[] {
+  return series.sweeps.map(({ sweep: { startTime, time } }) => {
+    const start = startTime ?? 0;
+    return (start + Math.max(start, time?.at(-1) ?? start)) / 2 / seconds;
+  });
+}

@@ -1,6 +1,6 @@
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { extentOf } from "./extent.ts";
-import { type Columns, centredColumns, timeColumns } from "./map-columns.ts";
+import { type Columns, centredColumns, timeColumns, timeMarks } from "./map-columns.ts";
 import { type Along, seriesAxis } from "./series-axis.ts";
 import { type DisplayUnits, timeUnit } from "./units.ts";
 
@@ -11,6 +11,8 @@ export interface MapPlaces {
   readonly title: string;
   /** Ends of each sweep in the unit of the title. */
   readonly columns: Columns;
+  /** Where each sweep itself is: on a time axis within its record, though its column reaches to the next one. */
+  readonly marks: readonly number[];
   /** s in the unit of a time axis. */
   readonly seconds: number;
 }
@@ -19,8 +21,10 @@ export function mapPlaces(series: SeriesAnalysis, along: Along, units: DisplayUn
   const place = seriesAxis(series, along, units);
   const [first, last] = extentOf(series.sweeps.map(({ sweep }) => sweep.startTime ?? 0));
   const { seconds } = timeUnit(last - first);
-  const columns = place.along === "time" ? timeColumns(series, seconds) : centredColumns(place.positions);
-  return { along: place.along, title: place.title, columns, seconds };
+  const { along: drawn, title, positions } = place;
+  return drawn === "time"
+    ? { along: drawn, title, columns: timeColumns(series, seconds), marks: timeMarks(series, seconds), seconds }
+    : { along: drawn, title, columns: centredColumns(positions), marks: positions, seconds };
 }
 
 /** The sweep whose column holds a value of the axis, else the nearest. */

@@ -44,7 +44,7 @@ const CONSTANT = 0.02;
 /** Axis above the map that tells the current of the sweeps; null where that is the axis below, not known, or the same for all. */
 export function topAxis(
   series: SeriesAnalysis,
-  columns: Columns,
+  marks: readonly number[],
   units: DisplayUnits,
   along: Along,
 ): { readonly title: string; readonly axis: PlotlyObject } | null {
@@ -52,10 +52,9 @@ export function topAxis(
   if (along === "current" || currents.some((x) => x === null)) return null;
   const [least, most] = extentOf(currents as readonly number[]);
   if (most - least <= CONSTANT * Math.max(Math.abs(least), Math.abs(most))) return null;
-  const centres = columns.map(([from, to]) => (from + to) / 2);
   const ticks = currentTicks(
     currents.map((x) => (x as number) * units.currentFactor),
-    centres,
+    marks,
   );
   return {
     title: axisTitle(units.currentSymbol, units.current),
@@ -75,12 +74,12 @@ export function topAxis(
 }
 
 /** Round currents between the sweeps where the current rises or falls all along; else the currents of some sweeps. */
-function currentTicks(currents: readonly number[], centres: readonly number[]): { at: number; text: string }[] {
+function currentTicks(currents: readonly number[], marks: readonly number[]): { at: number; text: string }[] {
   const sign = Math.sign((currents.at(-1) as number) - (currents[0] as number));
   const monotone = sign !== 0 && currents.every((x, i) => i === 0 || sign * (x - (currents[i - 1] as number)) > 0);
   if (!monotone) {
     return spreadIndices(currents.length, 7).map((i) => ({
-      at: centres[i] as number,
+      at: marks[i] as number,
       text: formatNumber(currents[i] as number, { digits: 2 }),
     }));
   }
@@ -94,7 +93,7 @@ function currentTicks(currents: readonly number[], centres: readonly number[]): 
       currents.findIndex((x) => sign * (x - value) >= -1e-9 * step),
     );
     const [a, b] = [currents[next - 1] as number, currents[next] as number];
-    const [from, to] = [centres[next - 1] as number, centres[next] as number];
+    const [from, to] = [marks[next - 1] as number, marks[next] as number];
     ticks.push({ at: from + ((to - from) * (value - a)) / (b - a), text: formatNumber(value, { digits: 4 }) });
   }
   return ticks;

@@ -1,7 +1,6 @@
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { formatQuantity, formatRange } from "./format-number.ts";
 import { label } from "./frame.ts";
-import type { Columns } from "./map-columns.ts";
 import type { PlotlyObject, Trace } from "./plotly.ts";
 import { trackTitle } from "./resistances.ts";
 import { sweepLabel } from "./series-axis.ts";
@@ -19,7 +18,7 @@ const VISIBLE = 1.25;
 export function trackLines(
   theme: FigureTheme,
   series: SeriesAnalysis,
-  columns: Columns,
+  marks: readonly number[],
   units: DisplayUnits,
   { source, tracks }: ReturnType<typeof processes>,
 ): Trace[] {
@@ -39,8 +38,7 @@ export function trackLines(
         upper.push(null);
         text.push("");
       }
-      const [from, to] = columns[p.at] as readonly [number, number];
-      x.push((from + to) / 2);
+      x.push(marks[p.at] as number);
       y.push(p.tau);
       const factor = Math.exp((p.logTauError ?? 0) * (p.told ?? 1));
       widest = Math.max(widest, factor * factor);
@@ -77,7 +75,7 @@ export function trackLines(
 export function trackLabels(
   theme: FigureTheme,
   series: SeriesAnalysis,
-  columns: Columns,
+  marks: readonly number[],
   { source, tracks }: ReturnType<typeof processes>,
 ): PlotlyObject[] {
   return tracks.flatMap((track, i): PlotlyObject[] => {
@@ -85,7 +83,7 @@ export function trackLabels(
     const [first] = determinedPoints(series, source, track);
     if (first === undefined) return [];
     const text = label(theme, `<b>${trackTitle(track.name)}</b>`, {
-      x: columns[first.at]?.[0] as number,
+      x: marks[first.at] as number,
       y: Math.log10(first.tau),
       xanchor: "left",
       yanchor: "bottom",

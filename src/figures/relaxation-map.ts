@@ -65,7 +65,7 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
   }
   const units = displayUnits(area);
   const place = mapPlaces(series, along, units);
-  const { columns, seconds } = place;
+  const { columns, marks, seconds } = place;
   if (place.along === "current" && columns.some(([from], i) => i > 0 && from <= (columns[i - 1]?.[0] as number))) {
     throw new DomainError("relaxationMap: the currents do not rise from sweep to sweep; draw it along time or sweep.");
   }
@@ -85,12 +85,12 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
     seconds,
     units,
   });
-  const top = topAxis(series, columns, units, place.along);
+  const top = topAxis(series, marks, units, place.along);
   return {
     data: [
       heat,
       ...hatches,
-      ...trackLines(theme, series, columns, units, followed),
+      ...trackLines(theme, series, marks, units, followed),
       ...verdictLane(theme, series, columns, units),
       ...(hasStrip ? stripTraces(strip, theme, units, seconds, left, right) : []),
       ...(top === null ? [] : [{ type: "scatter", x: [null], y: [null], xaxis: "x2", hoverinfo: "skip" } as const]),
@@ -111,7 +111,7 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
       }),
       yaxis2: laneAxis(lane as [number, number]),
       ...(hasStrip ? stripAxes(strip, theme, units, strip.voltage === null) : {}),
-      annotations: [...trackLabels(theme, series, columns, followed), ...onset.annotations],
+      annotations: [...trackLabels(theme, series, marks, followed), ...onset.annotations],
       shapes: [...onset.shapes, ...frames(theme, [[bottom, 1], ...(hasStrip ? [[0, 0.28]] : [])])],
     }),
   };

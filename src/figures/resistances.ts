@@ -2,6 +2,7 @@ import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { rangeOf } from "./bode.ts";
 import { axis, baseLayout, legendAbove, logAxis } from "./frame.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
+import { ohmicCourse } from "./ohmic-course.ts";
 import { type Figure, plotText, type Trace } from "./plotly.ts";
 import { type Along, naturalAxis, seriesAxis, sweepLabel } from "./series-axis.ts";
 import { processStyles } from "./theme.ts";
@@ -14,7 +15,7 @@ export function trackTitle(name: string): string {
   return match === null ? plotText(name) : `<i>${match[1]}</i><sub>${match[2]}</sub>`;
 }
 
-/** Resistances of the processes followed through the series or of peaks (± half of the 95 % interval), or of arcs (± one standard error), along a series, open where the data do not determine them, and R∞ where relaxation times were computed. */
+/** Resistances of the processes followed through the series or of peaks (± half of the 95 % interval), or of arcs (± one standard error), along a series, open where the data do not determine them, and R∞ of the relaxation times where they were computed: not the resistance in series of a circuit. */
 export function resistances(
   series: SeriesAnalysis,
   { theme, area, along = naturalAxis(series) }: SpectrumFigureOptions & { readonly along?: Along },
@@ -48,14 +49,28 @@ export function resistances(
       hovertemplate: `%{text}<br>${trackTitle(track.name)}: %{y:.4~g} ${units.resistance}<extra></extra>`,
     };
   });
-  const ohmic = series.sweeps.flatMap((s, at) => (s.drt === null ? [] : [{ at, r: s.drt.ohmicResistance * scale }]));
+  const ohmic = ohmicCourse(series).map(({ at, value, lower, upper }) => ({
+    at,
+    r: value * scale,
+    below: (value - (lower ?? value)) * scale,
+    above: ((upper ?? value) - value) * scale,
+  }));
   if (ohmic.length > 0) {
     data.unshift({
       type: "scatter",
       mode: "lines",
-      name: "<i>R</i><sub>∞</sub>",
+      name: `<i>R</i><sub>∞</sub>${source === "arcs" ? " of the relaxation times" : ""}`,
       x: ohmic.map((p) => position.positions[p.at] as number),
       y: ohmic.map((p) => p.r),
+      error_y: {
+        type: "data",
+        array: ohmic.map(({ above }) => above),
+        arrayminus: ohmic.map(({ below }) => below),
+        visible: ohmic.some(({ above, below }) => above > 0 || below > 0),
+        color: theme.color.s6,
+        thickness: 1,
+        width: 2,
+      },
       line: { color: theme.color.s6, width: 1.2, dash: "5px,3px" },
       hovertemplate: `<i>R</i><sub>∞</sub>: %{y:.4~g} ${units.resistance}<extra></extra>`,
     });

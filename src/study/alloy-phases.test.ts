@@ -1,11 +1,12 @@
 // Oracle: what was taken out of the shipped database on purpose, and the ranges written into it.
 import { describe, expect, test } from "vitest";
+import { lightTheme } from "../figures/theme.ts";
 import { kNaText } from "../thermo/data/index.ts";
 import { type AlloyDatabase, databaseFromFile } from "./alloy-database.ts";
 import { binaryAlloySystem } from "./alloy-system.ts";
 import { alloyEquilibrium } from "./equilibrium.ts";
 import { phases } from "./phases.ts";
-import { liquidFinding } from "./phases-page.ts";
+import { liquidFinding, phasesPage } from "./phases-page.ts";
 import { potentials } from "./potential.ts";
 import { properties } from "./properties.ts";
 
@@ -106,4 +107,12 @@ test("what was left out as asked is named, not the many that were kept", () => {
   expect(messages(document)).toBe(
     "Without KNA2, as asked: the states are metastable where another phase would be stable.",
   );
+});
+
+test("the page gives every ± at 95 %, the misfit of the fit too", () => {
+  const { findings, figures } = phasesPage(phases({ system: "Na-K" }));
+  const told = JSON.stringify([findings, figures.map(({ draw }) => draw(lightTheme).layout)]);
+  expect(told).not.toContain("1σ");
+  // 1.96 · 2 K of docs/thermodynamics.md, to one digit
+  expect(told).toMatch(/±4\u00A0K \(95/);
 });

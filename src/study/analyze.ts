@@ -214,11 +214,13 @@ function joined(
 }
 
 /** @throws FormatError where no table has an impedance, or a time with voltage or current */
-function refuseUnusable(name: string, { tables, formatTitle }: Measurement): void {
+function refuseUnusable(name: string, { tables, formatTitle, warnings }: Measurement): void {
   const columns = tables.flatMap((table) => table.columns.map((column) => column.vendorName));
   const rows = tables.reduce((n, table) => n + table.rows, 0);
-  if (rows === 0 && columns.length > 0)
-    throw new FormatError(`${name} (${formatTitle}) holds no rows.`, { file: name });
+  if (rows === 0 && columns.length > 0) {
+    const cut = warnings.find(({ code }) => code === "truncated-file");
+    throw new FormatError(cut?.message ?? `${name} (${formatTitle}) holds no rows.`, { file: name });
+  }
   const shown = columns.slice(0, MOST_COLUMNS).join(", ");
   const more = columns.length > MOST_COLUMNS ? ` and ${columns.length - MOST_COLUMNS} more` : "";
   throw new FormatError(

@@ -12,7 +12,7 @@ import { liquidusAt } from "./liquidus.ts";
 import { figureMarks, type Phases, type PhasesDocument } from "./phases.ts";
 
 /** What the built-in database is, and where its boundaries rest on no datum. */
-export const BUILT_IN_NOTE = "assessment, ±2 K (1σ)";
+export const BUILT_IN_NOTE = "assessment, ±4\u00A0K (95\u00A0%)";
 /** K; solid solubilities of the built-in database are extrapolated below. */
 const SOLID_DATA_END = 273.15;
 
@@ -82,7 +82,7 @@ export function phasesPage(result: Phases, options: PhasesPageOptions = {}): All
             {
               verdict: "mind" as const,
               lead: "A fit, not a published assessment.",
-              rest: "Temperatures of the liquidus are good to about ±2 K (1σ; the grey bands and ± are 95 %); dashed boundaries of the solids are extrapolated below 0 °C.",
+              rest: "Temperatures of the liquidus are good to about ±4\u00A0K (95\u00A0%, as the grey bands and every ±); dashed boundaries of the solids are extrapolated below 0 °C.",
             },
           ]
         : []),

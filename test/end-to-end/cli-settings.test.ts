@@ -30,3 +30,16 @@ test("analyze takes basis, part, sign, and what is said of the parameters of a c
   expect(refused.status).toBe(2);
   expect(refused.stderr).toContain('The circuit R0 has no parameter "R7"; it has R0.');
 });
+
+test("drift is analysed where it is seen, always or never", async () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, "arc.csv"), arcCsv());
+  const drifts = await Promise.all(
+    [[], ["--drift"], ["--no-drift"]].map(async (flags) => {
+      const run = await liquidus(["analyze", "arc.csv", ...flags, "--json"], folder);
+      return (JSON.parse(run.stdout) as AnalyzeEntry[])[0]?.options.drift;
+    }),
+  );
+  expect(drifts).toEqual(["auto", true, false]);
+  expect((await liquidus(["drt", "arc.csv", "--no-drift", "--json"], folder)).status).toBe(0);
+});

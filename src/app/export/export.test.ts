@@ -9,6 +9,7 @@ import { lightTheme } from "../../figures/theme.ts";
 import { excelText, originText } from "./clipboard-text.ts";
 import { exportedFigure, partsOf } from "./exported-figure.ts";
 import { aspectOf, figureSize } from "./figure-size.ts";
+import { fittingLabels } from "./fitting-labels.ts";
 import { metadataOf } from "./metadata.ts";
 import { plotlyJson } from "./plotly-json.ts";
 import { describedPng } from "./png-metadata.ts";
@@ -90,6 +91,39 @@ describe("parts of a figure", () => {
     expect(whole.data).toHaveLength(4);
     expect(whole.layout.annotations).toHaveLength(1);
     expect(whole.layout.shapes).toMatchObject([{ type: "rect" }, { xref: "x", x0: 3 }, { yref: "y", y0: 1e-5 }]);
+  });
+});
+
+describe("labels of several lines in a narrow figure", () => {
+  // 13 min across. Oracle: the 112 px that Chromium gives the first line, in the 199 px that the plot has at 85 mm.
+  const onset = (x: number) => ({
+    text: "<b>Onset 0.576 mA cm⁻²</b><br>95 % between 0.544 and 0.607",
+    x,
+    xref: "x",
+    xanchor: "right",
+    xshift: -6,
+    borderpad: 3,
+    font: { size: 11 },
+  });
+  const map = (x: number): Figure => ({
+    data: [{ type: "heatmap" }],
+    layout: {
+      margin: { l: 62, r: 20 },
+      xaxis: { range: [0, 13] },
+      annotations: [onset(x), { text: "<b>R</b>", x: 0 }],
+    },
+  });
+  const texts = (x: number, width: "column" | "two") =>
+    fittingLabels(map(x), figureSize(width, "1x", 0.75).width).layout.annotations?.map(({ text }) => text);
+
+  test("stay whole where there is room", () => {
+    expect(texts(6.9, "two")).toEqual([onset(0).text, "<b>R</b>"]);
+  });
+
+  test("keep what does not reach over the axis: the line, the word, nothing", () => {
+    expect(texts(10, "column")).toEqual(["<b>Onset 0.576 mA cm⁻²</b>", "<b>R</b>"]);
+    expect(texts(6.9, "column")).toEqual(["<b>Onset</b>", "<b>R</b>"]);
+    expect(texts(1, "column")).toEqual(["<b>R</b>"]);
   });
 });
 

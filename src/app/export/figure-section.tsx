@@ -9,6 +9,7 @@ import classes from "./export-sheet.module.css";
 import { exportedFigure, partsOf } from "./exported-figure.ts";
 import { figureFile } from "./figure-file.ts";
 import { aspectOf, type FigureWidth, figureSize, type Resolution } from "./figure-size.ts";
+import { fittingLabels } from "./fitting-labels.ts";
 import { metadataOf } from "./metadata.ts";
 import { SaveButton } from "./save-button.tsx";
 import { useMade } from "./use-made.ts";
@@ -49,7 +50,7 @@ export function FigureSection({ offer }: { readonly offer: ExportOffer }) {
       ...(format === "png" ? { resolution } : {}),
     };
     const metadata = metadataOf(offer, options);
-    const shown = exportedFigure(figure, parts, cursor, theme);
+    const shown = fittingLabels(exportedFigure(figure, parts, cursor, theme), size.width);
     return () => figureFile(shown, { format, size, metadata, name: offer.fileName });
   }, [figure, width, resolution, height, onPaper, scheme, format, offer, parts, cursor, theme]);
   const made = useMade(make);

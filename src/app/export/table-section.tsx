@@ -1,6 +1,5 @@
 import { NativeSelect, SegmentedControl } from "@mantine/core";
 import { useMemo, useState } from "react";
-import { countWord } from "../../figures/format-number.ts";
 import type { ExportOffer } from "../shell/export-store.ts";
 import { Section } from "../shell/section.tsx";
 import { excelText, originText } from "./clipboard-text.ts";
@@ -28,7 +27,7 @@ export function TableSection({ offer }: { readonly offer: ExportOffer }) {
       {table === undefined ? null : (
         <Section
           title="Table"
-          remark={`${table.rows} ${table.rows === 1 ? "row" : "rows"}, ${countWord(table.columns.length)} ${table.columns.length === 1 ? "column" : "columns"}`}
+          remark={`${table.rows} ${table.rows === 1 ? "row" : "rows"}, ${table.columns.length} ${table.columns.length === 1 ? "column" : "columns"}`}
         >
           {tables.length < 2 ? null : (
             <NativeSelect

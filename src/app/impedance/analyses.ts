@@ -7,7 +7,7 @@ import type { ImpedanceSettings, ProjectFile } from "../state/project.ts";
 import type { AnalyzedFile } from "../work/jobs.ts";
 import { runJob, StoppedError } from "../work/run-job.ts";
 import { analysisKey, analysisOptions } from "./analysis-options.ts";
-import { useLiveLambda } from "./live-lambda.ts";
+import { isOf, useLiveLambda } from "./live-lambda.ts";
 
 /** What is known of a file. The old result stays until the new one is ready. */
 export interface FileState {
@@ -18,6 +18,8 @@ export interface FileState {
   /** `result` has its single sweeps; what follows them through the series is still being computed. */
   readonly partial: boolean;
   readonly busy: boolean;
+  /** The computation was stopped by the user: what was there is kept, and it waits until it is resumed. */
+  readonly stopped: boolean;
   /** ms from the request to the result. */
   readonly took: number | null;
   readonly refused: RefusedEntry | null;
@@ -41,13 +43,23 @@ const unknown: FileState = {
   result: null,
   partial: false,
   busy: false,
+  stopped: false,
   took: null,
   refused: null,
   problem: null,
 };
 
+/** The picture at a dragged λ gives way to what the analysis says of the file. */
+function endLive(id: string): void {
+  const { live, end } = useLiveLambda.getState();
+  if (live === null || live.file === id) end();
+}
+
+/** Each request of an analysis by file: only the newest one says what stands. */
+const requests = new Map<string, symbol>();
+
 /**
- * Sees to it that a file is analysed with these settings; does nothing where it is, or is about to be.
+ * Sees to it that a file is analysed with these settings; does nothing where it is, is about to be, or was stopped.
  * @param lane "files" for the one that is shown, "batch" for the others
  */
 export async function requireAnalysis(
@@ -56,16 +68,24 @@ export async function requireAnalysis(
   lane: "files" | "batch" = "files",
 ): Promise<void> {
   const { set } = useAnalyses.getState();
-  const content = contentOf(file.id);
+  const { id, name } = file;
+  const content = contentOf(id);
   if (content === undefined) return;
+  const request = Symbol(id);
+  let asked = false;
+  const isNewest = (): boolean => requests.get(id) === request;
   try {
     const options = analysisOptions(file, settings);
     const wanted = analysisKey(options);
-    if (useAnalyses.getState().files[file.id]?.wanted === wanted) return;
-    set(file.id, { wanted, busy: true, problem: null });
+    const known = useAnalyses.getState().files[id];
+    if (known?.wanted === wanted) {
+      if (!known.busy) endLive(id);
+      return;
+    }
+    requests.set(id, request);
+    asked = true;
+    set(id, { wanted, busy: true, stopped: false, problem: null });
     const started = performance.now();
-    const stillWanted = (): boolean => useAnalyses.getState().files[file.id]?.wanted === wanted;
-    const { id, name } = file;
     const output = await runJob(
       "analyze",
       { file: { id, name, content }, options },
@@ -78,19 +98,29 @@ export async function requireAnalysis(
           const known = useAnalyses.getState().files[id]?.result ?? null;
           // A first picture never takes the place of a finer one.
           if (result.stage === "preview" && known !== null) return;
-          if (stillWanted() && useLiveLambda.getState().live === null)
+          const { live } = useLiveLambda.getState();
+          const dragged = live !== null && known?.series && isOf(live, { file: id, series: known.series, settings });
+          if (isNewest() && !dragged)
             set(id, { result, key: wanted, partial: true, took: performance.now() - started });
         },
       },
     );
-    if (!stillWanted()) return;
-    if (useLiveLambda.getState().live?.file === id) useLiveLambda.getState().show(null);
+    if (!isNewest()) return;
     const took = performance.now() - started;
     if (!("refused" in output)) useFacts.getState().tellFindings(id, findingsOf(output));
     if ("refused" in output) set(id, { refused: output.refused, result: null, busy: false, key: wanted, took });
     else set(id, { result: output, refused: null, busy: false, partial: false, key: wanted, took });
   } catch (error) {
-    if (error instanceof StoppedError) return;
-    set(file.id, { busy: false, problem: error instanceof Error ? error.message : String(error) });
+    if (asked && !isNewest()) return;
+    if (error instanceof StoppedError) set(id, { busy: false, stopped: true });
+    else set(id, { busy: false, problem: error instanceof Error ? error.message : String(error) });
+  } finally {
+    if (isNewest()) endLive(id);
   }
+}
+
+/** Analyses a file whose analysis was stopped. */
+export async function resumeAnalysis(file: ProjectFile, settings: ImpedanceSettings): Promise<void> {
+  useAnalyses.getState().set(file.id, { wanted: "" });
+  await requireAnalysis(file, settings);
 }

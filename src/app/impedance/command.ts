@@ -22,7 +22,7 @@ export function commandOf(
     ...(part === "re+im" ? [] : ["--part", part]),
     ...(sign === "auto" ? [] : ["--sign", sign]),
     ...(basis === "gaussian" ? [] : ["--basis", basis]),
-    ...(drift === true ? ["--drift"] : []),
+    ...(drift === "auto" ? [] : [drift ? "--drift" : "--no-drift"]),
     ...(circuit === "auto" ? [] : ["--circuit", quoted(circuit)]),
     ...(given
       ? [

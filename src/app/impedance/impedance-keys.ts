@@ -51,10 +51,10 @@ export function useImpedanceKeys(shown: ShownSeries, play: (() => void) | null):
     },
     {
       key: "D",
-      does: "Correct for drift, or not",
+      does: "Analyse drift inside sweeps, or not",
       run: () => {
-        const drift = settings().drift === true ? "auto" : true;
-        change(drift === true ? "Drift on" : "Drift off", (document) => ({
+        const drift = settings().drift !== true;
+        change(drift ? "Drift: on" : "Drift: off", (document) => ({
           ...document,
           impedance: { ...document.impedance, drift },
         }));

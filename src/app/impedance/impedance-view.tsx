@@ -7,6 +7,7 @@ import { ImpedanceInspector } from "./inspector.tsx";
 import { Panels } from "./layout.tsx";
 import { useSaveResults } from "./save-results.ts";
 import { type ShownFile, useShownFile, useShownSeries } from "./shown-file.ts";
+import { StoppedNote } from "./stopped-note.tsx";
 import { useTellStatus } from "./tell-status.ts";
 import { type ShownCourse, VoltageInspector, VoltagePanel } from "./voltage-view.tsx";
 
@@ -25,7 +26,10 @@ export function ImpedanceView() {
       workspace={<Workspace />}
       inspector={
         shown !== null ? (
-          <ImpedanceInspector shown={shown} />
+          <>
+            <StoppedNote shown={{ file: shown.file, state: shown.state }} />
+            <ImpedanceInspector shown={shown} />
+          </>
         ) : course !== null ? (
           <VoltageInspector shown={course} />
         ) : undefined
@@ -36,7 +40,7 @@ export function ImpedanceView() {
       ) : course !== null ? (
         <VoltagePanel shown={course} />
       ) : (
-        <EmptyView sentence={whyEmpty(file)} />
+        <EmptyView sentence={whyEmpty(file)}>{file && <StoppedNote shown={file} />}</EmptyView>
       )}
     </Regions>
   );
@@ -55,6 +59,8 @@ function whyEmpty(shown: ShownFile | null): string {
   return (
     state?.refused?.error.message ??
     state?.problem ??
-    (state?.result ? `${file.name} holds no impedance.` : `Reading ${file.name}`)
+    (state?.result
+      ? `${file.name} holds no impedance.`
+      : `${state?.stopped ? "Not analysed: " : "Reading "}${file.name}`)
   );
 }

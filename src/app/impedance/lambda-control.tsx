@@ -1,4 +1,4 @@
-import { SegmentedControl, Select, Slider, Switch } from "@mantine/core";
+import { SegmentedControl, Select, Slider } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { formatNumber, formatQuantity } from "../../figures/format-number.ts";
 import { Section } from "../shell/section.tsx";
@@ -22,6 +22,17 @@ const bases: readonly { readonly value: ImpedanceSettings["basis"]; readonly lab
   { value: "matern-4", label: "Matérn 4, 10 a decade" },
   { value: "matern-6", label: "Matérn 6, 10 a decade" },
   { value: "piecewise-linear", label: "Piecewise linear" },
+];
+
+/** Whether drift is analysed: where a short series seems to drift, always, never. */
+const drifts: readonly {
+  readonly value: string;
+  readonly label: string;
+  readonly drift: ImpedanceSettings["drift"];
+}[] = [
+  { value: "found", label: "where seen", drift: "auto" },
+  { value: "on", label: "on", drift: true },
+  { value: "off", label: "off", drift: false },
 ];
 
 /** Smoothing, fitted part, sign and drift: changed live. */
@@ -81,7 +92,8 @@ export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
         <div className={classes.row}>
           <Slider
             className={classes.slider}
-            aria-label="Smoothing λ, logarithmic"
+            thumbLabel="Smoothing λ, logarithmic"
+            thumbValueText={(value) => `λ ${formatNumber(10 ** value, { digits: 2 })}`}
             min={LOWEST}
             max={HIGHEST}
             step={0.05}
@@ -175,14 +187,16 @@ export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
         />
       </div>
       <div className={classes.row}>
-        <span>Correct for drift</span>
-        <Switch
+        <span>Drift inside sweeps</span>
+        <SegmentedControl
           size="xs"
-          aria-label="Analyse drift inside the sweeps"
-          checked={settings.drift === true}
-          onChange={({ currentTarget }) =>
-            set(currentTarget.checked ? "Drift on" : "Drift off", { drift: currentTarget.checked ? true : "auto" })
-          }
+          aria-label="Drift inside sweeps"
+          data={[...drifts]}
+          value={drifts.find(({ drift }) => drift === settings.drift)?.value ?? "found"}
+          onChange={(value) => {
+            const next = drifts.find((one) => one.value === value);
+            if (next) set(`Drift: ${next.label}`, { drift: next.drift });
+          }}
         />
       </div>
     </Section>

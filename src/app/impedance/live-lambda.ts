@@ -11,20 +11,29 @@ import { runJob } from "../work/run-job.ts";
 /** What the picture shows while λ is dragged, until the analysis with it is ready. */
 export interface LiveLambda {
   readonly file: string;
+  /** Of the series and the options that it was computed of. */
+  readonly key: string;
   readonly lambda: number;
   /** One row for each sweep of the series. */
   readonly map: RelaxationMap;
-  /** Place of a sweep in the series, and its distribution. */
-  readonly at: number;
-  readonly distribution: DistributionOfRelaxationTimes;
+  /** By the place of a sweep in the series, of those that were looked at; null: the sweep has none. */
+  readonly distributions: ReadonlyMap<number, DistributionOfRelaxationTimes | null>;
 }
 
 interface LiveStore {
   readonly live: LiveLambda | null;
-  show(live: LiveLambda | null): void;
+  /** How often a picture was let go: what was asked for before is not shown any more. */
+  readonly ended: number;
+  show(live: LiveLambda): void;
+  end(): void;
 }
 
-export const useLiveLambda = create<LiveStore>()((set) => ({ live: null, show: (live) => set({ live }) }));
+export const useLiveLambda = create<LiveStore>()((set) => ({
+  live: null,
+  ended: 0,
+  show: (live) => set({ live }),
+  end: () => set(({ ended }) => ({ live: null, ended: ended + 1 })),
+}));
 
 /** The points of a sweep that its relaxation times are computed of. */
 export function usedSpectrum(series: SeriesAnalysis, { sweep, highestFrequency }: SweepAnalysis): ImpedanceSpectrum {
@@ -72,7 +81,7 @@ export interface LambdaTarget {
 const opened = new WeakMap<readonly unknown[], number>();
 let count = 0;
 
-function keyOf({ file, series, settings }: LambdaTarget): string {
+function keyOf({ file, series, settings }: Omit<LambdaTarget, "at">): string {
   const { sweeps } = series;
   const number = opened.get(sweeps) ?? ++count;
   opened.set(sweeps, number);
@@ -91,28 +100,57 @@ export async function openLambda(target: LambdaTarget, lambda: number): Promise<
   );
 }
 
-/** Shows the map at λ as soon as it is there; while one is computed, only the newest λ waits. */
-export const dragLambda = newestOnly(
-  async ({ target, lambda }: { readonly target: LambdaTarget; readonly lambda: number }) => {
-    const { places } = liveSpectra(target.series);
-    const sweep = Math.max(0, places.indexOf(target.at));
-    const input = { key: keyOf(target), lambda, sweep };
-    let found = await runJob("lambda-map", input, { lane: "live" });
-    if (found === null) {
-      await openLambda(target, lambda);
-      found = await runJob("lambda-map", input, { lane: "live" });
-    }
-    if (found === null) return;
-    const { map, distribution } = found;
-    const { file, series, at } = target;
-    useLiveLambda
-      .getState()
-      .show({ file, lambda, at, distribution, map: spreadMap(map, places, series.sweeps.length) });
-  },
-);
+interface Drag {
+  readonly target: LambdaTarget;
+  readonly lambda: number;
+}
 
-/** The series as it is at the dragged λ: map and distribution, without what was followed through it. */
-export function seriesAtLambda(series: SeriesAnalysis, { map, at, distribution }: LiveLambda): SeriesAnalysis {
-  const sweeps = series.sweeps.map((sweep, k) => (k === at ? { ...sweep, drt: distribution } : sweep));
+const follow = newestOnly(async ({ target, lambda, ended }: Drag & { readonly ended: number }) => {
+  const { file, series, at } = target;
+  const { places } = liveSpectra(series);
+  const place = places.indexOf(at);
+  const key = keyOf(target);
+  const input = { key, lambda, sweep: place < 0 ? null : place };
+  let found = await runJob("lambda-map", input, { lane: "live" });
+  if (found === null) {
+    await openLambda(target, lambda);
+    found = await runJob("lambda-map", input, { lane: "live" });
+  }
+  const store = useLiveLambda.getState();
+  if (found === null || store.ended !== ended) return;
+  const before = store.live?.key === key && store.live.lambda === lambda ? store.live.distributions : [];
+  const distributions = new Map([...before, [at, found.distribution] as const]);
+  store.show({ file, key, lambda, distributions, map: spreadMap(found.map, places, series.sweeps.length) });
+});
+
+/** λ that was asked for last. */
+let asked: number | null = null;
+
+/** Shows the map at λ as soon as it is there; while one is computed, only the newest λ waits. */
+export function dragLambda(drag: Drag): Promise<void> {
+  asked = drag.lambda;
+  return follow({ ...drag, ended: useLiveLambda.getState().ended });
+}
+
+/** Has the sweep that came under the cursor follow the picture: its distribution is asked for at the newest λ. */
+export async function lookAt(target: LambdaTarget): Promise<void> {
+  const { live } = useLiveLambda.getState();
+  if (live === null || !isOf(live, target) || live.distributions.has(target.at)) return;
+  await dragLambda({ target, lambda: asked ?? live.lambda });
+}
+
+/** Whether the picture is of this series, computed with these options. */
+export function isOf(live: LiveLambda, target: Omit<LambdaTarget, "at">): boolean {
+  return live.key === keyOf(target);
+}
+
+/**
+ * The series as it is at the dragged λ: the map and the sweep under the cursor, without what was followed through it. Until the
+ * distribution of that sweep is there it has none: the one of another λ does not belong beside the map.
+ */
+export function seriesAtLambda(series: SeriesAnalysis, { map, distributions }: LiveLambda, at: number): SeriesAnalysis {
+  const sweeps = series.sweeps.map((sweep, k) =>
+    k === at || distributions.has(k) ? { ...sweep, drt: distributions.get(k) ?? null } : sweep,
+  );
   return { ...series, sweeps, map, mapFrom: "sweeps", processSeries: null };
 }

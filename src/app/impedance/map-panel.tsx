@@ -71,14 +71,14 @@ export function MapPanel({ shown }: { readonly shown: ShownSeries }) {
   );
   if (map === null || distribution === null) return null;
   const places = mapPlaces(series, along, units);
-  const [from, to] = places.columns[at] ?? [0, 0];
+  const here = places.marks[at] ?? 0;
   const tau = frequency === null ? null : tauOf(frequency);
   const upright: FigureCursor[] = tau === null ? [] : [{ axis: "y", value: tau, text: formatQuantity(tau, "s") }];
   const current = sweep.sweep.dcCurrent;
   const onMap: FigureCursor[] = [
-    { axis: "x", value: (from + to) / 2, text: formatNumber((from + to) / 2, { digits: 3 }) },
+    { axis: "x", value: here, text: formatNumber(here, { digits: 3 }) },
     ...(places.along !== "current" && current !== null
-      ? [{ axis: "x2", value: (from + to) / 2, text: formatNumber(current * units.currentFactor, { digits: 2 }) }]
+      ? [{ axis: "x2", value: here, text: formatNumber(current * units.currentFactor, { digits: 2 }) }]
       : []),
     ...upright,
   ];
@@ -137,7 +137,8 @@ export function MapPanel({ shown }: { readonly shown: ShownSeries }) {
           />
 
           <p className={classes.note}>
-            <b>Sweep {sweep.sweep.index + 1}</b>, band: 95 %. The area under a peak is its resistance.
+            <b>Sweep {sweep.sweep.index + 1}</b>
+            {sweep.drt?.gammaLower === undefined ? "." : ", band: 95\u00A0%."} The area under a peak is its resistance.
           </p>
         </div>
         <SweepSlider shown={shown} />

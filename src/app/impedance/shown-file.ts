@@ -6,7 +6,7 @@ import { useDocument } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
 import { type FileState, requireAnalysis, useAnalyses } from "./analyses.ts";
 import { useLiveFit, withLiveFit } from "./circuit/live-fit.ts";
-import { seriesAtLambda, useLiveLambda } from "./live-lambda.ts";
+import { isOf, lookAt, seriesAtLambda, useLiveLambda } from "./live-lambda.ts";
 
 /** The file under the cursor, and what is known of it. */
 export interface ShownFile {
@@ -45,16 +45,27 @@ export function useShownSeries(shown: ShownFile | null): ShownSeries | null {
   const index = useSession(({ cursor }) => cursor.sweep);
   const live = useLiveLambda(({ live }) => live);
   const result = shown?.state?.result;
-  const dragged = live !== null && live.file === shown?.file.id ? live : null;
-  const series = useMemo(
-    () => (result?.series && dragged ? seriesAtLambda(result.series, dragged) : (result?.series ?? null)),
-    [result, dragged],
+  const id = shown?.file.id ?? "";
+  const analysedSeries = result?.series ?? null;
+  const part = useDocument(({ impedance }) => impedance.part);
+  const sign = useDocument(({ impedance }) => impedance.sign);
+  const basis = useDocument(({ impedance }) => impedance.basis);
+  const target = useMemo(
+    () => analysedSeries && { file: id, series: analysedSeries, settings: { part, sign, basis } },
+    [id, analysedSeries, part, sign, basis],
   );
+  const dragged = live !== null && target !== null && isOf(live, target) ? live : null;
+  const at = Math.max(0, analysedSeries?.sweeps.findIndex(({ sweep }) => sweep.index === index) ?? 0);
+  const series = useMemo(
+    () => (analysedSeries && dragged ? seriesAtLambda(analysedSeries, dragged, at) : analysedSeries),
+    [analysedSeries, dragged, at],
+  );
+  useEffect(() => {
+    if (target !== null && dragged !== null) void lookAt({ ...target, at });
+  }, [target, dragged, at]);
   const draft = useDocument(({ impedance }) => impedance.draft);
   const fit = useLiveFit(({ fit }) => fit);
-  const at = Math.max(0, series?.sweeps.findIndex(({ sweep }) => sweep.index === index) ?? 0);
   const analysed = series?.sweeps[at];
-  const id = shown?.file.id ?? "";
   const sweep = useMemo(() => analysed && withLiveFit(analysed, id, draft, fit), [analysed, id, draft, fit]);
   if (!shown?.state || !result || series === null || sweep === undefined) return null;
   const { file, state } = shown;

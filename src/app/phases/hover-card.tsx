@@ -76,7 +76,7 @@ export function HoverCard({ point }: { readonly point: AlloyPoint }) {
           </Row>
         ))}
       </dl>
-      {state.potentialUncertainties === null ? null : <p className={classes.foot}>± is 1σ of the fit</p>}
+      {state.potentialUncertainties === null ? null : <p className={classes.foot}>±&nbsp;95&nbsp;% of the fit</p>}
     </div>
   );
 }

@@ -7,7 +7,6 @@ import { Section } from "../shell/section.tsx";
 import classes from "./inspector.module.css";
 import type { ShownAlloy } from "./shown-alloy.ts";
 
-const WITHIN = "charge ±\u00A095\u00A0%";
 /** C/m² in 1 mAh/cm². */
 const AREAL_CAPACITY = 36_000;
 
@@ -31,7 +30,7 @@ export function LossesSection({ shown }: { readonly shown: ShownAlloy }) {
     if (pool !== settings.pool) change(pool === null ? "No pool" : `Pool ${pool}`, { pool });
   };
   return (
-    <Section title="If the electrode loses" remark={losses === null ? undefined : WITHIN} numbers>
+    <Section title="If the electrode loses" numbers>
       {removal === null ? (
         <p>The alloy is not wholly liquid here: a solid is there already.</p>
       ) : (

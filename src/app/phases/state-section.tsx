@@ -1,10 +1,9 @@
-import { formatFixed, formatWithError } from "../../figures/format-number.ts";
-import { ICE_POINT } from "../../units/temperature.ts";
+import { formatFixed } from "../../figures/format-number.ts";
 import { Fact } from "../shell/fact.tsx";
 import { Section } from "../shell/section.tsx";
 import classes from "./inspector.module.css";
 import type { ShownAlloy } from "./shown-alloy.ts";
-import { capital, celsiusText, shiftText } from "./texts.ts";
+import { capital, celsiusText, freezesText, shiftText } from "./texts.ts";
 
 /** Phases with amounts and compositions, where the alloy is liquid, where it freezes. */
 export function StateSection({ shown }: { readonly shown: ShownAlloy }) {
@@ -13,7 +12,11 @@ export function StateSection({ shown }: { readonly shown: ShownAlloy }) {
   const { point, liquid, freezes } = output;
   const { state, component, other, massFractionsOfOther } = point;
   return (
-    <Section title={`State at ${celsiusText(state.temperature)}`} remark="equilibrium" numbers>
+    <Section
+      title={`State at ${celsiusText(state.temperature)}`}
+      remark={freezes?.standardDeviation == null ? "equilibrium" : "equilibrium, ±\u00A095\u00A0%"}
+      numbers
+    >
       <table className={classes.state} aria-label="Phases">
         <thead>
           <tr>
@@ -55,17 +58,17 @@ export function StateSection({ shown }: { readonly shown: ShownAlloy }) {
           </div>
         ))
       )}
-      <Fact name={"Freezes at, ±\u00A01σ"}>
+      <Fact name="Freezes at">
         {freezes === null
           ? "–"
-          : `${formatWithError(freezes.temperature - ICE_POINT, freezes.standardDeviation, "°C")}, ${freezes.solid.label}`}
+          : `${freezesText(freezes.temperature, freezes.standardDeviation)}, ${freezes.solid.label}`}
       </Fact>
       {[component, other].map((element) => (
         <Fact
           key={element}
           name={
             <>
-              Δ<i>E</i> of {element}, ±&nbsp;1σ
+              Δ<i>E</i> of {element}
             </>
           }
         >

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { diagramCommand, potentialCommand, propertyCommand, stateCommand } from "./command.ts";
 import { onAxis } from "./pointed.ts";
-import { atomicText, celsiusOption, celsiusText, shiftText } from "./texts.ts";
+import { atomicText, celsiusOption, celsiusText, freezesText, shiftText } from "./texts.ts";
 
 const asked = { alloy: "63 at.% Na", temperature: 263.15, system: "Na-K", property: "density" };
 
@@ -20,8 +20,13 @@ describe("texts", () => {
     expect(celsiusText(272.65)).toBe("−0.5\u00A0°C");
   });
 
-  it("gives a shift with its sign, and its σ where there is one", () => {
-    expect(shiftText(0.0017006, 0.0002294)).toBe("+1.70\u00A0±\u00A00.23\u00A0mV");
+  it("gives ± as 1.96 σ, as every figure of the view does", () => {
+    expect(freezesText(286.35, 1.8)).toBe("13.2\u00A0±\u00A03.5\u00A0°C");
+    expect(freezesText(286.35, null)).toBe("13.2\u00A0°C");
+  });
+
+  it("gives a shift with its sign, and its interval where there is one", () => {
+    expect(shiftText(0.0017006, 0.0002294)).toBe("+1.70\u00A0±\u00A00.45\u00A0mV");
     expect(shiftText(0.0017006, null)).toBe("+1.70\u00A0mV");
     expect(shiftText(0, null)).toBe("0.00\u00A0mV");
     expect(shiftText(null, null)).toBe("–");

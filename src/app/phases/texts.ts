@@ -1,4 +1,5 @@
 import { formatFixed, formatWithError } from "../../figures/format-number.ts";
+import { NORMAL_95 } from "../../numerics/probability/normal.ts";
 import { ICE_POINT } from "../../units/temperature.ts";
 
 /** `25.0 °C` */
@@ -6,13 +7,18 @@ export function celsiusText(kelvins: number, decimals = 1): string {
   return `${formatFixed(kelvins - ICE_POINT, decimals)}\u00A0°C`;
 }
 
-/** `+1.70 ± 0.23 mV`, the error 1σ; `–` without a value. */
+/** `13.2 ± 3.5 °C`: the temperature with half of its interval of 95 %. */
+export function freezesText(kelvins: number, sigma: number | null): string {
+  return formatWithError(kelvins - ICE_POINT, sigma === null ? null : NORMAL_95 * sigma, "°C");
+}
+
+/** `+1.70 ± 0.45 mV`, the error half of the interval of 95 %; `–` without a value. */
 export function shiftText(volts: number | null | undefined, sigma: number | null | undefined): string {
   if (volts === null || volts === undefined) return "–";
   const text =
     sigma === null || sigma === undefined
       ? `${formatFixed(1000 * volts, 2)}\u00A0mV`
-      : formatWithError(1000 * volts, 1000 * sigma, "mV");
+      : formatWithError(1000 * volts, 1000 * NORMAL_95 * sigma, "mV");
   return volts > 0 && !text.startsWith("(") ? `+${text}` : text;
 }
 

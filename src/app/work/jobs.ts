@@ -113,10 +113,10 @@ export interface Jobs extends AlloyJobs {
     },
     null
   >;
-  /** γ of every sweep at λ, and the whole distribution of one; null where the series is not open (any more). */
+  /** γ of every sweep at λ, and the whole distribution of one, if one is named; null where the series is not open (any more). */
   readonly "lambda-map": Job<
-    { readonly key: string; readonly lambda: number; readonly sweep: number },
-    { readonly map: RelaxationMap; readonly distribution: DistributionOfRelaxationTimes } | null
+    { readonly key: string; readonly lambda: number; readonly sweep: number | null },
+    { readonly map: RelaxationMap; readonly distribution: DistributionOfRelaxationTimes | null } | null
   >;
   /** λ of each criterion for one spectrum. */
   readonly "lambda-criteria": Job<

@@ -43,7 +43,7 @@ describe("jumps over equal passes (oracle: every pass in full)", () => {
     expect(report?.passesTried).toBeLessThan(250);
     expect(report?.estimatedError).toBeLessThan(error);
     expect(difference(jumped, full)).toBeLessThan((report?.estimatedError ?? 0) + 1e-6);
-    expect(told(jumped)).toContain("600 passes were jumped");
+    expect(told(jumped)).toContain("600 repeats were skipped");
   });
 
   it("keeps charge, time and metal: Σ of the records, and Faraday's law", () => {
@@ -117,7 +117,7 @@ describe("jumps over equal passes (oracle: every pass in full)", () => {
   it.each(Object.entries(refusals))("runs every pass and says so where %s", (_, [protocol, reason]) => {
     const jumped = run(protocol, { cycleJump: { error: 1e-7 } });
     expect(jumped.cycleJump?.passesJumped).toBe(0);
-    expect(told(jumped)).toContain("No pass was jumped");
+    expect(told(jumped)).toContain("No repeat was skipped");
     expect(told(jumped)).toContain(reason);
     const all = run(protocol);
     expect(jumped.finalState).toEqual(all.finalState);

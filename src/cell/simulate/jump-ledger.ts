@@ -1,6 +1,5 @@
 import type { Warning } from "../../base/warnings.ts";
 import type { CycleJumpReport } from "./cycle-jump-options.ts";
-import { spell } from "./sentences.ts";
 
 /** Counts what was jumped and run in full, and keeps the reasons why passes were not jumped. */
 export class JumpLedger {
@@ -49,13 +48,18 @@ export class JumpLedger {
     const total = jumped + computed;
     const main =
       jumped === 0
-        ? `No pass was jumped${total === 0 ? ": the protocol repeats nothing" : ""}; everything was run in full.`
-        : `${jumped} of ${total} passes were jumped, in ${jumps} ${jumps === 1 ? "jump" : "jumps"} for which ${tried} passes were worked out; ` +
-          `the jumps add an estimated ${spell(this.estimate)} of each unknown (${spell(this.allowed)} was allowed).`;
+        ? `No repeat was skipped${total === 0 ? ": the protocol repeats nothing" : ""}; everything was run in full.`
+        : `${jumped} of ${total} repeats were skipped by cycle jumps, as the study allows: ${jumps} ${jumps === 1 ? "jump" : "jumps"}, for which ${tried} repeats were worked out. ` +
+          `By estimate this moves the state of the cell by ${percent(this.estimate)} (${percent(this.allowed)} was allowed).`;
     const why = [...refusals.values()].map(
       ({ reason, pass, count }) =>
-        `Not jumped at pass ${pass}${count > 1 ? ` and ${count - 1} times more` : ""}: ${reason}.`,
+        `Not skipped at repeat ${pass}${count > 1 ? ` and ${count - 1} times more` : ""}: ${reason}.`,
     );
     return [{ code: jumped === 0 ? "cycle-jump-none" : "cycle-jump", message: [main, ...why].join(" ") }];
   }
+}
+
+/** A share in per cent with two digits: 0.80 %. */
+function percent(share: number): string {
+  return `${Number((100 * share).toPrecision(2))} %`;
 }

@@ -7,6 +7,9 @@ import type { Module } from "./mpr-modules.ts";
 import { knownSize, layOut, type RecordLayout, unknownIds } from "./mpr-record.ts";
 import { admissibleSizes } from "./mpr-unknown.ts";
 
+/** A count with thin spaces: `28 893`. */
+const counted = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, "\u2009");
+
 /** Head of the data module: number of rows as counted by the instrument, column ids, and where records may start. */
 interface DataHead {
   readonly stated: number;
@@ -93,7 +96,7 @@ export function readRecords(file: InputFile, module: Module, warn: (warning: War
   if (module.statedLength > module.payload.length)
     warn({
       code: "truncated-file",
-      message: `${file.name} is cut: its data module states ${head.stated} rows of ${layout.size} bytes, ${rows} complete rows are there and were read.`,
+      message: `${file.name} ends early (${counted(file.bytes.length)} of at least ${counted(module.offset + module.statedLength)} bytes): its data module states ${head.stated} rows of ${layout.size} bytes, ${rows === 0 ? "none of them is complete" : `${rows} complete rows are there and were read`}. Copy it again from the instrument's computer.`,
     });
   else if (!closes || rows !== head.stated)
     warn({

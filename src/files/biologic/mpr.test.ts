@@ -56,6 +56,7 @@ function compose(options: Options = {}): Uint8Array {
   );
 }
 
+const thin = (n: number): string => n.toLocaleString("en").replaceAll(",", "\u2009");
 const open = (bytes: Uint8Array, name = "cell.mpr"): Measurement => readMpr({ name, bytes });
 const codes = (measurement: Measurement): string[] => measurement.warnings.map((warning) => warning.code);
 function tableOf(measurement: Measurement): Table {
@@ -226,6 +227,15 @@ describe("counts and cuts", () => {
       /12 rows.*7 complete/,
     );
     expect(numbers(measurement, "time")).toEqual(time.values.slice(0, 7));
+  });
+
+  test("a file cut before its first row says how many bytes there are, and how many the module promises", () => {
+    const whole = compose({ log: false });
+    const measurement = open(whole.subarray(0, whole.length - ROWS * record));
+    expect(tableOf(measurement).rows).toBe(0);
+    expect(measurement.warnings.find((warning) => warning.code === "truncated-file")?.message).toBe(
+      `cell.mpr ends early (${thin(whole.length - ROWS * record)} of at least ${thin(whole.length)} bytes): its data module states 12 rows of ${record} bytes, none of them is complete. Copy it again from the instrument's computer.`,
+    );
   });
 
   test("records that do not fill the module are refused", () => {

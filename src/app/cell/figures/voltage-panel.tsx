@@ -86,7 +86,7 @@ function MeasuredFile({ shown }: { readonly shown: ShownStudy }) {
         case: shown.case,
         measured: file === undefined ? null : { file: file.name, ...(area === null ? {} : { area }) },
       },
-      gesture,
+      { gesture },
     );
     useProject.getState().settle();
   };

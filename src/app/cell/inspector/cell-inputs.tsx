@@ -1,17 +1,18 @@
 import { useState } from "react";
 import { formatNumber } from "../../../figures/format-number.ts";
 import type { StudyChanges } from "../../../study/studies/edited-study.ts";
-import { changeStudy } from "../edit-study.ts";
+import { tellError } from "../../shell/toast-store.ts";
+import { VerdictGlyph } from "../../shell/verdict-glyph.tsx";
+import { changeField } from "../edit-study.ts";
 import type { ShownStudy } from "../shown-study.ts";
 import classes from "./inspector.module.css";
 
 /** Composition, temperature and normalising area, as the study writes them. */
 export function CellInputs({ shown }: { readonly shown: ShownStudy }) {
-  const { outline, study } = shown;
+  const { outline } = shown;
   if (outline === null) return null;
   const { composition, moleFraction, temperature, area, set } = outline.case;
-  const put = (name: string, changes: StudyChanges): void =>
-    void changeStudy(study.id, name, { case: shown.case, ...changes });
+  const put = (name: string, changes: StudyChanges): Promise<string | null> => changeField(shown, name, changes);
   const fraction = moleFraction === null ? "" : `x = ${formatNumber(moleFraction, { digits: 4 })}`;
   return (
     <section className={classes.group} aria-label="Cell">
@@ -32,7 +33,7 @@ export function CellInputs({ shown }: { readonly shown: ShownStudy }) {
         label="temperature"
         value={`${formatNumber(temperature - 273.15, { digits: 6 })} °C`}
         unit=""
-        onChange={(text) => put(`Temperature ${text}`, { temperature: text === "" ? null : text.replace("°", "") })}
+        onChange={(text) => put(`Temperature ${text}`, { temperature: text === "" ? null : text })}
       />
       <Written
         symbol="A₀"
@@ -50,34 +51,50 @@ interface WrittenProps {
   readonly label: string;
   readonly value: string;
   readonly unit: string;
-  readonly onChange: (text: string) => void;
+  /** @returns why the text is refused; null: it is taken */
+  readonly onChange: (text: string) => Promise<string | null>;
 }
 
 function Written({ symbol, label, value, unit, onChange }: WrittenProps) {
   const [text, setText] = useState<string | null>(null);
-  const leave = (): void => {
-    if (text !== null && text.trim() !== value) onChange(text.trim());
+  const [problem, setProblem] = useState<string | null>(null);
+  const back = (): void => {
     setText(null);
+    setProblem(null);
+  };
+  const leave = async (): Promise<void> => {
+    if (text === null) return;
+    if (text.trim() === value) return back();
+    const refusal = await onChange(text.trim());
+    if (refusal === null) back();
+    else setProblem(refusal);
   };
   return (
     <div className={classes.line}>
       <div className={classes.row}>
         <span className={classes.symbol}>{symbol}</span>
         <span className={classes.label}>{label}</span>
-        <span className={classes.field}>
+        <span className={classes.field} data-state={problem === null ? undefined : "wrong"}>
           <input
             aria-label={label}
+            aria-invalid={problem !== null}
             value={text ?? value}
             onChange={({ currentTarget }) => setText(currentTarget.value)}
-            onBlur={leave}
+            onBlur={() => void leave().catch(tellError)}
             onKeyDown={({ key }) => {
-              if (key === "Enter") leave();
-              if (key === "Escape") setText(null);
+              if (key === "Enter") void leave().catch(tellError);
+              if (key === "Escape") back();
             }}
           />
           <span className={classes.unit}>{unit}</span>
         </span>
       </div>
+      {problem === null ? null : (
+        <p className={classes.note} role="alert">
+          <VerdictGlyph verdict="fails" />
+          <span>{problem}</span>
+        </p>
+      )}
     </div>
   );
 }

@@ -1,13 +1,15 @@
 import { Button, Slider, Tooltip } from "@mantine/core";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { OutlinedParameter } from "../../../study/studies/study-outline.ts";
+import { tellError } from "../../shell/toast-store.ts";
 import { VerdictGlyph } from "../../shell/verdict-glyph.tsx";
 import { useProject } from "../../state/project-store.ts";
-import { changeStudy } from "../edit-study.ts";
+import { changeField } from "../edit-study.ts";
 import { coarseRun, startRun } from "../run-case.ts";
+import { runKey, useRuns } from "../runs-store.ts";
 import type { ShownStudy } from "../shown-study.ts";
 import classes from "./inspector.module.css";
-import { isOutside, parameterScale, parameterText, typedParameter, unitText } from "./parameter-text.ts";
+import { isOutside, parameterScale, parameterText, sliderSteps, typedParameter, unitText } from "./parameter-text.ts";
 import { RangeBar } from "./range-bar.tsx";
 
 /** Letters of how a number is known. */
@@ -39,16 +41,26 @@ export function ParameterLine({ shown, parameter, open, onOpen }: ParameterLineP
   const now = { ...parameter, value: dragged ?? value };
   const outside = isOutside(now);
   const put = usePut(shown, parameter);
-  const leave = (): void => {
+  const back = (): void => {
+    setText(null);
+    setDragged(null);
+    setProblem(null);
+  };
+  const take = async (written: string | null, next: number): Promise<void> => {
+    const refusal = await put(written, next);
+    setDragged((now) => (now === next ? null : now));
+    setProblem(refusal);
+    if (refusal === null) setText(null);
+  };
+  const leave = async (): Promise<void> => {
     if (text === null) return;
     const typed = text.trim() === parameterText(value) ? null : typedParameter(parameter, text);
     if (typed !== null && "problem" in typed) {
       setProblem(typed.problem);
       return;
     }
-    setProblem(null);
-    setText(null);
-    if (typed !== null) void put(typed.written, typed.value);
+    if (typed === null) back();
+    else await take(typed.written, typed.value);
   };
   const changed = shipped !== null && shipped !== value;
   return (
@@ -76,13 +88,10 @@ export function ParameterLine({ shown, parameter, open, onOpen }: ParameterLineP
             value={text ?? parameterText(now.value)}
             onFocus={onOpen}
             onChange={({ currentTarget }) => setText(currentTarget.value)}
-            onBlur={leave}
+            onBlur={() => void leave().catch(tellError)}
             onKeyDown={({ key }) => {
-              if (key === "Enter") leave();
-              if (key === "Escape") {
-                setText(null);
-                setProblem(null);
-              }
+              if (key === "Enter") void leave().catch(tellError);
+              if (key === "Escape") back();
             }}
           />
           <span className={classes.unit}>{unitText(unit)}</span>
@@ -109,20 +118,15 @@ export function ParameterLine({ shown, parameter, open, onOpen }: ParameterLineP
       {open ? (
         <Opened
           parameter={parameter}
+          value={now.value}
           onDrag={(next) => {
+            setText(null);
+            setProblem(null);
             setDragged(next);
             put.coarse(next);
           }}
-          onRelease={(next) => {
-            setDragged(null);
-            setText(null);
-            void put(`${next}${unit === "1" ? "" : ` ${unit}`}`, next);
-          }}
-          onReset={() => {
-            setText(null);
-            setProblem(null);
-            void put(null, shipped ?? value);
-          }}
+          onRelease={(next) => void take(`${next}${unit === "1" ? "" : ` ${unit}`}`, next).catch(tellError)}
+          onReset={() => void take(null, shipped ?? value).catch(tellError)}
         />
       ) : null}
     </div>
@@ -131,17 +135,17 @@ export function ParameterLine({ shown, parameter, open, onOpen }: ParameterLineP
 
 interface OpenedProps {
   readonly parameter: OutlinedParameter;
+  /** In the field now: while it is dragged another than that of the study. */
+  readonly value: number;
   readonly onDrag: (value: number) => void;
   readonly onRelease: (value: number) => void;
   readonly onReset: () => void;
 }
 
-const STEPS = 1000;
-
-function Opened({ parameter, onDrag, onRelease, onReset }: OpenedProps) {
+function Opened({ parameter, value, onDrag, onRelease, onReset }: OpenedProps) {
   const { description, source, status, range, unit, shipped, name } = parameter;
-  const scale = useRef(parameterScale(parameter));
-  const { toPart, toValue } = scale.current;
+  const { toPart, toValue } = parameterScale(parameter);
+  const textAt = (at: number): string => `${parameterText(toValue(at / sliderSteps))} ${unitText(unit)}`.trim();
   return (
     <div className={classes.more}>
       <p>
@@ -152,11 +156,12 @@ function Opened({ parameter, onDrag, onRelease, onReset }: OpenedProps) {
         size="sm"
         thumbLabel={`${name}, drag`}
         min={0}
-        max={STEPS}
-        defaultValue={Math.round(STEPS * toPart(parameter.value))}
-        label={(at) => `${parameterText(toValue(at / STEPS))} ${unitText(unit)}`}
-        onChange={(at) => onDrag(toValue(at / STEPS))}
-        onChangeEnd={(at) => onRelease(toValue(at / STEPS))}
+        max={sliderSteps}
+        value={Math.round(sliderSteps * toPart(value))}
+        label={textAt}
+        thumbValueText={`${parameterText(value)} ${unitText(unit)}`.trim()}
+        onChange={(at) => onDrag(toValue(at / sliderSteps))}
+        onChangeEnd={(at) => onRelease(toValue(at / sliderSteps))}
       />
       <p>
         {status.charAt(0).toUpperCase() + status.slice(1)}: {source}
@@ -170,16 +175,18 @@ function Opened({ parameter, onDrag, onRelease, onReset }: OpenedProps) {
   );
 }
 
-/** Changes the parameter in the study and runs the case anew where it was run; `coarse` only looks. */
-function usePut({ study, case: name, run }: ShownStudy, { name: parameter, value, unit }: OutlinedParameter) {
-  const put = async (written: string | null, next: number): Promise<void> => {
+/** Changes the parameter in the study and runs the case anew where it was run, or says why not; `coarse` only looks. */
+function usePut(shown: ShownStudy, { name: parameter, value, unit }: OutlinedParameter) {
+  const { study, case: name, run } = shown;
+  const put = async (written: string | null, next: number): Promise<string | null> => {
     const to = written === null ? "as shipped" : `${parameterText(next)} ${unitText(unit)}`;
-    await changeStudy(study.id, `${parameter} ${parameterText(value)} → ${to}`, {
-      case: name,
+    const refusal = await changeField(shown, `${parameter} ${parameterText(value)} → ${to}`, {
       parameters: { [parameter]: written },
     });
     useProject.getState().settle();
-    if (run !== null) await startRun(study.id, name);
+    if (refusal !== null) useRuns.getState().setCoarse(runKey(study.id, name), null);
+    else if (run !== null) void startRun(study.id, name).catch(tellError);
+    return refusal;
   };
   return Object.assign(put, {
     coarse: (next: number): void => {

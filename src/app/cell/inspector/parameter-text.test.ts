@@ -1,6 +1,6 @@
 // Fields of parameters. Oracles: 1 mA/cm² is 10 A/m²; geometric and arithmetic means of the ends of a range.
 import { expect, it } from "vitest";
-import { isOutside, parameterScale, typedParameter } from "./parameter-text.ts";
+import { isOutside, parameterScale, sliderSteps, typedParameter } from "./parameter-text.ts";
 
 const density = { name: "store.limitingCurrentDensity", unit: "mA/cm2" };
 
@@ -17,11 +17,31 @@ it("another kind of quantity is refused in a sentence", () => {
 });
 
 it("a slider is logarithmic over more than a decade, and reaches a value outside of the range", () => {
-  const wide = parameterScale({ range: [1, 100], value: 10 });
+  const wide = parameterScale({ range: [1, 100], value: 10, shipped: null });
   expect([wide.log, wide.toValue(0.5), wide.toPart(10)]).toEqual([true, 10, expect.closeTo(0.5, 12)]);
-  const narrow = parameterScale({ range: [1, 5], value: 2 });
+  const narrow = parameterScale({ range: [1, 5], value: 2, shipped: null });
   expect([narrow.log, narrow.toValue(0.5)]).toEqual([false, 3]);
-  expect(parameterScale({ range: [1, 5], value: 8 }).toPart(8)).toBeCloseTo(1, 12);
+  expect(parameterScale({ range: [1, 5], value: 8, shipped: null }).toPart(8)).toBeCloseTo(1, 12);
+});
+
+it("every step of a slider is a number of its own, and finds back to its step", () => {
+  for (const [low, high] of [
+    [1, 5],
+    [0.95, 1],
+    [1, 9],
+    [1e-6, 1],
+    [-0.2, 0.3],
+  ] as const) {
+    const { toPart, toValue } = parameterScale({ range: [low, high], value: low, shipped: null });
+    const steps = Array.from({ length: sliderSteps + 1 }, (_, k) => k);
+    expect(steps.map((k) => Math.round(sliderSteps * toPart(toValue(k / sliderSteps))))).toEqual(steps);
+  }
+});
+
+it("without a range a slider reaches a decade around the number as shipped, wherever it stands now", () => {
+  const { low, high } = parameterScale({ range: null, value: 4, shipped: 2 });
+  expect([low, high]).toEqual([0.2, 20]);
+  expect(parameterScale({ range: null, value: 4, shipped: null })).toMatchObject({ low: 0.4, high: 40 });
 });
 
 it("a value at the end of its range is inside", () => {

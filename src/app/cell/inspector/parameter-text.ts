@@ -44,7 +44,13 @@ export const unitText = (unit: string): string =>
 /** Ratio of the ends of a range from which on it is logarithmic. */
 const DECADE = 10;
 
-/** A scale from 0 to 1 over what a slider reaches: the range and the value; without a range a decade to either side. */
+/** Steps of a slider of a parameter. */
+export const sliderSteps = 1000;
+
+/**
+ * A scale from 0 to 1 over what a slider reaches: the range and the value; without a range a decade to either side of the number
+ * as shipped. Each of its steps is a number of its own.
+ */
 export interface ParameterScale {
   readonly low: number;
   readonly high: number;
@@ -53,8 +59,13 @@ export interface ParameterScale {
   toValue(part: number): number;
 }
 
-export function parameterScale({ range, value }: Pick<OutlinedParameter, "range" | "value">): ParameterScale {
-  const [from, to] = range ?? (value > 0 ? [value / DECADE, value * DECADE] : [value - 1, value + 1]);
+export function parameterScale({
+  range,
+  value,
+  shipped,
+}: Pick<OutlinedParameter, "range" | "value" | "shipped">): ParameterScale {
+  const middle = shipped ?? value;
+  const [from, to] = range ?? (middle > 0 ? [middle / DECADE, middle * DECADE] : [middle - 1, middle + 1]);
   const [low, high] = [Math.min(from, value), Math.max(to, value)];
   const log = low > 0 && high > DECADE * low;
   const scale = (x: number): number => (log ? Math.log(x) : x);
@@ -65,8 +76,10 @@ export function parameterScale({ range, value }: Pick<OutlinedParameter, "range"
     log,
     toPart: (x) => (log && x <= 0 ? 0 : (scale(x) - scale(low)) / span),
     toValue: (part) => {
-      const raw = scale(low) + part * span;
-      return Number((log ? Math.exp(raw) : raw).toPrecision(3));
+      const at = (x: number): number => (log ? Math.exp(scale(low) + x * span) : scale(low) + x * span);
+      const [raw, next] = [at(part), at(part + 1 / sliderSteps)];
+      const digits = Math.ceil(Math.log10(Math.abs(raw) / Math.abs(next - raw))) + 2;
+      return Number(raw.toPrecision(Math.min(15, Math.max(3, Number.isFinite(digits) ? digits : 3))));
     },
   };
 }

@@ -1,3 +1,5 @@
+import { boundsOf, capacitanceEnds } from "../../../figures/drt-bounds.ts";
+import { type Ends, formatEnds, formatWithin, isSymmetric } from "../../../figures/format-interval.ts";
 import { formatNumber, formatPair, prefixFor } from "../../../figures/format-number.ts";
 import type { DisplayUnits } from "../../../figures/units.ts";
 import type { DistributionPeak } from "../../../impedance/distribution/result.ts";
@@ -7,7 +9,7 @@ import { alignOnPoint } from "../../../report/align.ts";
 export interface ProcessColumn {
   readonly unit: string;
   readonly values: readonly string[];
-  /** "± 11"; empty where there is no interval. */
+  /** "± 11" where that tells the interval, else its ends, "12 900–16 000"; empty where there is none. */
   readonly intervals: readonly string[];
 }
 
@@ -17,55 +19,65 @@ export interface ProcessTable {
   readonly capacitance: ProcessColumn;
 }
 
+interface Cell {
+  readonly value: number;
+  readonly ends: Ends | null;
+}
+
 /** Largest over smallest value up to which a column has one prefix in its head. */
 const ONE_PREFIX = 1e3;
 
-function column(
-  cells: readonly { readonly value: number; readonly half: number | null }[],
-  unit: string,
-  prefixed: boolean,
-): ProcessColumn {
+/** Value and interval, each to the second digit of the width. */
+function texts(value: number, ends: Ends | null): readonly [value: string, interval: string] {
+  if (ends === null) return [formatNumber(value, { digits: 3, keepZeros: true }), ""];
+  if (ends.upper === Number.POSITIVE_INFINITY) {
+    return [formatNumber(value, { digits: 2, keepZeros: true }), `>\u2009${formatNumber(ends.lower, { digits: 2 })}`];
+  }
+  if (!isSymmetric(value, ends)) return [formatWithin(value, ends), formatEnds(ends)];
+  const pair = formatPair(value, (ends.upper - ends.lower) / 2);
+  return [pair.value + pair.power, pair.error === null ? "" : `±\u2009${pair.error}`];
+}
+
+function column(cells: readonly Cell[], unit: string, prefixed: boolean): ProcessColumn {
   const sizes = cells.map(({ value }) => Math.abs(value)).filter((size) => size > 0);
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   const one = !prefixed || most <= ONE_PREFIX * least;
   const head = prefixed && one && sizes.length > 0 ? prefixFor(Math.sqrt(least * most)) : { factor: 1, prefix: "" };
-  const texts = cells.map(({ value, half }): readonly [string, string] => {
-    const own = one ? head : prefixFor(value);
-    const tail = one ? "" : `\u00A0${own.prefix}${unit}`;
-    if (half === null) return [formatNumber(value / own.factor, { digits: 3, keepZeros: true }) + tail, ""];
-    const pair = formatPair(value / own.factor, half / own.factor);
-    return [pair.value + pair.power + tail, pair.error === null ? "" : `±\u2009${pair.error}`];
+  const shown = cells.map(({ value, ends }): readonly [string, string] => {
+    const { factor, prefix } = one ? head : prefixFor(value);
+    const [text, interval] = texts(value / factor, ends && { lower: ends.lower / factor, upper: ends.upper / factor });
+    return [text + (one ? "" : `\u00A0${prefix}${unit}`), interval];
   });
-  const values = texts.map(([value]) => value);
+  const values = shown.map(([value]) => value);
   return {
     unit: one ? head.prefix + unit : "",
     values: one ? alignOnPoint(values) : values,
-    intervals: texts.map(([, interval]) => interval),
+    intervals: shown.map(([, interval]) => interval),
   };
 }
 
-const half = (lower: number | null, upper: number | null): number | null =>
-  lower === null || upper === null ? null : (upper - lower) / 2;
+function scaled(value: number, ends: readonly [number, number] | null, factor: number): Cell {
+  return { value: value * factor, ends: ends && { lower: ends[0] * factor, upper: ends[1] * factor } };
+}
 
-/** τ, R and C of the peaks of a sweep, R with half of its interval of 95 %. */
+/** τ, R and C of the peaks of a sweep with their intervals: of 95 %, of C = τ/R from the ends of the two. */
 export function processTable(peaks: readonly DistributionPeak[], units: DisplayUnits): ProcessTable {
-  const { resistanceFactor, capacitanceFactor } = units;
+  const bounds = peaks.map(boundsOf);
+  const cells = (cell: (peak: DistributionPeak, own: ReturnType<typeof boundsOf>) => Cell): Cell[] =>
+    peaks.map((peak, k) => cell(peak, bounds[k] as ReturnType<typeof boundsOf>));
   return {
     tau: column(
-      peaks.map(({ tau }) => ({ value: tau, half: null })),
+      cells(({ tau }, own) => scaled(tau, own.tau, 1)),
       "s",
       true,
     ),
     resistance: column(
-      peaks.map(({ resistance, resistanceLower, resistanceUpper }) => {
-        const spread = half(resistanceLower, resistanceUpper);
-        return { value: resistance * resistanceFactor, half: spread === null ? null : spread * resistanceFactor };
-      }),
+      cells(({ resistance }, own) => scaled(resistance, own.resistance, units.resistanceFactor)),
       units.resistance,
       false,
     ),
     capacitance: column(
-      peaks.map(({ capacitance }) => ({ value: capacitance * capacitanceFactor, half: null })),
+      cells(({ capacitance }, own) => scaled(capacitance, capacitanceEnds(own), units.capacitanceFactor)),
       units.capacitance,
       true,
     ),

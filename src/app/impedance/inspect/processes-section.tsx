@@ -6,6 +6,7 @@ import { useSession } from "../../state/session-store.ts";
 import { frequencyOf, tauOf } from "../point-at.ts";
 import type { ShownSeries } from "../shown-file.ts";
 import { type ProcessColumn, processTable } from "./process-rows.ts";
+import { saidOfProcesses } from "./processes-said.ts";
 import classes from "./processes-section.module.css";
 
 /** Decades of τ within which the cursor is on a process. */
@@ -20,7 +21,10 @@ export function ProcessesSection({ shown }: { readonly shown: ShownSeries }) {
       {peaks.length === 0 ? (
         <p>{sweep.drt === null ? "No relaxation times: a warning of the file says why." : "No peak stands out."}</p>
       ) : (
-        <Processes peaks={peaks} area={area} />
+        <>
+          <Processes peaks={peaks} area={area} />
+          <p className={classes.said}>{saidOfProcesses(shown.series, peaks).join(" ")}</p>
+        </>
       )}
     </Section>
   );
@@ -38,7 +42,7 @@ function Processes({ peaks, area }: { readonly peaks: readonly DistributionPeak[
         <tr>
           <th scope="col">Process</th>
           <Head symbol="τ" column={tau} />
-          <Head symbol="R" column={resistance} span={2} />
+          <Head symbol="R" column={resistance} />
           <Head symbol="C" column={capacitance} />
         </tr>
       </thead>
@@ -68,10 +72,9 @@ function Processes({ peaks, area }: { readonly peaks: readonly DistributionPeak[
                   </span>
                 ) : null}
               </th>
-              <td>{tau.values[k]}</td>
-              <td>{resistance.values[k]}</td>
-              <td className={classes.interval}>{resistance.intervals[k]}</td>
-              <td>{peak.resistance > 0 ? capacitance.values[k] : "–"}</td>
+              <Cell column={tau} at={k} />
+              <Cell column={resistance} at={k} />
+              {peak.resistance > 0 ? <Cell column={capacitance} at={k} /> : <td>–</td>}
             </tr>
           );
         })}
@@ -80,11 +83,21 @@ function Processes({ peaks, area }: { readonly peaks: readonly DistributionPeak[
   );
 }
 
-function Head({ symbol, column, span = 1 }: { symbol: string; column: ProcessColumn; span?: number }) {
+function Head({ symbol, column }: { readonly symbol: string; readonly column: ProcessColumn }) {
   return (
-    <th scope="col" colSpan={span}>
+    <th scope="col">
       <i>{symbol}</i>
       {column.unit === "" ? "" : ` / ${column.unit}`}
     </th>
+  );
+}
+
+function Cell({ column, at }: { readonly column: ProcessColumn; readonly at: number }) {
+  const interval = column.intervals[at] ?? "";
+  return (
+    <td>
+      {column.values[at]}
+      {interval === "" ? null : <span className={classes.interval}>{interval}</span>}
+    </td>
   );
 }

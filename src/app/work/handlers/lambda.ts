@@ -12,5 +12,6 @@ export const lambdaOpen: Handler<"lambda-open"> = async ({ key, spectra, options
 export const lambdaMap: Handler<"lambda-map"> = async ({ key, lambda, sweep }) => {
   if (open?.key !== key) return null;
   const { series } = open;
-  return { map: series.map(lambda), distribution: regularizedDistribution(series.distribution(sweep, lambda)) };
+  const distribution = sweep === null ? null : regularizedDistribution(series.distribution(sweep, lambda));
+  return { map: series.map(lambda), distribution };
 };

@@ -1,0 +1,187 @@
+// Times of the workbench in Chromium: first view, interactive, a dropped series until its map, λ by the slider, a long trace.
+// node bench/workbench.mjs [--json]     needs a build (npm run build)
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { cpus } from "node:os";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { seriesMpr, traceMpr } from "./workbench-files.mjs";
+
+const root = fileURLToPath(new URL("../dist/app", import.meta.url));
+const types = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".woff2": "font/woff2",
+  ".svg": "image/svg+xml",
+};
+const server = createServer((request, response) => {
+  const { pathname } = new URL(request.url, "http://localhost");
+  const path = join(root, pathname === "/" ? "index.html" : decodeURIComponent(pathname));
+  if (!path.startsWith(root) || !existsSync(path)) return response.writeHead(404).end();
+  response
+    .writeHead(200, { "content-type": types[extname(path)] ?? "application/octet-stream" })
+    .end(readFileSync(path));
+});
+await new Promise((done) => server.listen(0, "127.0.0.1", done));
+const address = `http://127.0.0.1:${server.address().port}/`;
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const args = ["--disable-dev-shm-usage", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
+const browser = await chromium.launch({ executablePath, args });
+
+/** A page that records how long its main thread was blocked. */
+async function opened(hash) {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  page.setDefaultTimeout(300_000);
+  await page.addInitScript(() => {
+    window.blocks = [];
+    new PerformanceObserver((list) => {
+      for (const { duration, startTime } of list.getEntries()) window.blocks.push({ duration, startTime });
+    }).observe({ type: "longtask", buffered: true });
+  });
+  await page.goto(address + hash);
+  await page.waitForSelector("header nav");
+  return page;
+}
+
+/** Longest block in ms since a moment on the page's clock. */
+const longest = (page, since) =>
+  page.evaluate(
+    (from) => Math.max(0, ...window.blocks.filter((b) => b.startTime >= from).map((b) => b.duration)),
+    since,
+  );
+const now = (page) => page.evaluate(() => performance.now());
+
+/** Drops a file and waits until a figure of that name has painted. @returns ms */
+async function dropped(page, name, bytes, figure) {
+  const transfer = await page.evaluateHandle(
+    ({ name, text }) => {
+      const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], name));
+      return data;
+    },
+    { name, text: Buffer.from(bytes).toString("base64") },
+  );
+  await page.dispatchEvent("body", "dragenter", { dataTransfer: transfer });
+  const from = await now(page);
+  const drawn = page.evaluate(
+    (wanted) =>
+      new Promise((done) => {
+        const look = () => {
+          const found = document.querySelector(`[role=group][aria-label^="${wanted}"] canvas`);
+          if (found && found.width > 0) requestAnimationFrame(() => done(performance.now()));
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+    figure,
+  );
+  await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
+  return (await drawn) - from;
+}
+
+/** Frames a second in which the canvas of a figure changes, while `move` goes on for `steps`. */
+async function framesWhile(page, figure, steps, move) {
+  await page.evaluate((wanted) => {
+    const canvas = document.querySelector(`[role=group][aria-label^="${wanted}"] canvas`);
+    window.painted = 0;
+    let seen = false;
+    for (const name of ["clearRect", "fillRect", "drawImage"]) {
+      const own = CanvasRenderingContext2D.prototype[name];
+      CanvasRenderingContext2D.prototype[name] = function (...given) {
+        if (this.canvas === canvas) seen = true;
+        return own.apply(this, given);
+      };
+    }
+    const count = () => {
+      if (seen) window.painted++;
+      seen = false;
+      requestAnimationFrame(count);
+    };
+    requestAnimationFrame(count);
+  }, figure);
+  const from = await now(page);
+  for (let k = 0; k < steps; k++) await move(k);
+  const [painted, to] = await page.evaluate(() => [window.painted, performance.now()]);
+  return (1000 * painted) / (to - from);
+}
+
+const rows = [];
+const row = (what, value, unit, target) => {
+  rows.push({ what, value: Number(value.toPrecision(3)), unit, target });
+  process.stderr.write(`${what}: ${Number(value.toPrecision(3))} ${unit}\n`);
+};
+try {
+  let page = await opened("#/impedance");
+  const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0);
+  row("first view", paint, "ms", "≤ 1000");
+  row(
+    "interactive",
+    await page.evaluate(() => performance.getEntriesByType("navigation")[0].domInteractive),
+    "ms",
+    "≤ 2000",
+  );
+  row(
+    "drop of 61 sweeps, map on screen",
+    await dropped(page, "s61.mpr", seriesMpr(61), "Relaxation-time map"),
+    "ms",
+    "≤ 1000",
+  );
+  await page.getByText("the whole file", { exact: true }).waitFor();
+  row("longest block of the main thread, 61 sweeps", await longest(page, 0), "ms", "≤ 100");
+  await page.context().close();
+
+  page = await opened("#/impedance");
+  await dropped(page, "s200.mpr", seriesMpr(200), "Relaxation-time map");
+  await page.getByText("the whole file", { exact: true }).waitFor();
+  await page.getByText("by hand", { exact: true }).click();
+  const slider = page.getByRole("slider", { name: "Smoothing λ, logarithmic" });
+  await slider.waitFor();
+  await page.getByText("the whole file", { exact: true }).waitFor();
+  const box = await slider.locator("xpath=../..").boundingBox();
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + 0.3 * box.width, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 0.5 * box.width, y);
+  await page.waitForTimeout(2000);
+  const since = await now(page);
+  const lambda = await framesWhile(page, "Relaxation-time map", 150, (k) =>
+    page.mouse.move(box.x + (0.3 + 0.4 * Math.abs(((k / 60) % 2) - 1)) * box.width, y),
+  );
+  row("λ dragged on 200 sweeps", lambda, "frames/s", "≥ 30");
+  row("longest block of the main thread, λ", await longest(page, since), "ms", "≤ 100");
+  await page.mouse.up();
+  await page.context().close();
+
+  page = await opened("#/impedance");
+  row(
+    "drop of 10⁶ points of voltage, on screen",
+    await dropped(page, "trace.mpr", traceMpr(1_000_000), "Voltage and current"),
+    "ms",
+    "",
+  );
+  const figure = await page.getByRole("group", { name: /^Voltage and current/ }).boundingBox();
+  const middle = [figure.x + figure.width / 2, figure.y + figure.height / 2];
+  await page.mouse.move(...middle);
+  for (let k = 0; k < 6; k++) await page.mouse.wheel(0, -240);
+  await page.getByRole("button", { name: "Select a range by dragging" }).click();
+  await page.mouse.move(...middle);
+  await page.mouse.down();
+  const panned = await now(page);
+  const pan = await framesWhile(page, "Voltage and current", 150, (k) =>
+    page.mouse.move(middle[0] + 120 * Math.sin(k / 12), middle[1]),
+  );
+  row("pan of 10⁶ points", pan, "frames/s", "≥ 30");
+  row("longest block of the main thread, pan", await longest(page, panned), "ms", "≤ 100");
+} finally {
+  await browser.close();
+  server.close();
+}
+if (process.argv.includes("--json")) console.log(JSON.stringify(rows));
+else {
+  console.log(`Chromium on ${cpus().length} × ${cpus()[0]?.model.trim()}\n`);
+  console.log("| what | value | target |\n|---|---|---|");
+  for (const { what, value, unit, target } of rows) console.log(`| ${what} | ${value} ${unit} | ${target} |`);
+}

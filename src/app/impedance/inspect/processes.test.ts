@@ -1,0 +1,65 @@
+// The processes of one sweep in the inspector. Oracle: the intervals put in, written as the plot beside it writes them.
+import { describe, expect, test } from "vitest";
+import { syntheticSeries } from "../../../../test/support/synthetic-series.ts";
+import { peakInterval } from "../../../figures/drt-bounds.ts";
+import { displayUnits } from "../../../figures/units.ts";
+import type { DistributionPeak } from "../../../impedance/distribution/result.ts";
+import { processTable } from "./process-rows.ts";
+import { saidOfProcesses } from "./processes-said.ts";
+
+function peak(tau: readonly number[], resistance: readonly number[]): DistributionPeak {
+  const [best = 1, tauLower = null, tauUpper = null] = tau;
+  const [size = 1, resistanceLower = null, resistanceUpper = null] = resistance;
+  const known = {
+    tau: best,
+    resistance: size,
+    capacitance: best / size,
+    height: size,
+    tauMin: best / 2,
+    tauMax: best * 2,
+  };
+  return { ...known, tauLower, tauUpper, resistanceLower, resistanceUpper, identifiable: true, reason: null };
+}
+
+/** With plain spaces. */
+const plain = (text: string): string => text.replace(/\s/g, " ");
+
+const units = displayUnits(null);
+const skewed = peak([1e-3, 0.9e-3, 1.4e-3], [13900, 12900, 16000]);
+const even = peak([2e-3, 1.9e-3, 2.1e-3], [154, 143, 165]);
+const open = peak([4e-3, 3e-3, 5e-3], [280, 0, 16000]);
+
+describe("intervals of the processes", () => {
+  const { tau, resistance, capacitance } = processTable([skewed, even, open], units);
+
+  test("± where it tells the interval, else both ends, as on the plot", () => {
+    expect(resistance.intervals.map(plain)).toEqual(["12 900–16 000", "± 11", "0–16 000"]);
+    for (const [k, one] of [skewed, even, open].entries()) {
+      expect(plain(peakInterval(one, units).resistance)).toContain(plain(resistance.intervals[k] ?? ""));
+    }
+  });
+
+  test("τ has its own; C that of the ends of both, open where R may be nothing", () => {
+    expect(tau.unit).toBe("ms");
+    expect(tau.intervals).toEqual(["0.90–1.40", "±\u20090.10", "±\u20091.0"]);
+    expect(capacitance.intervals.map((text) => text !== "")).toEqual([true, true, true]);
+    expect(capacitance.intervals[2]).toMatch(/^>/);
+  });
+
+  test("none where none is known", () => {
+    const bare = processTable([peak([1e-3], [154])], units);
+    expect([bare.tau, bare.resistance, bare.capacitance].flatMap(({ intervals }) => intervals)).toEqual(["", "", ""]);
+  });
+});
+
+test("it is said what the grey numbers are, that a λ by hand has none, and what the table holds instead", () => {
+  const series = syntheticSeries({ sweeps: 4 });
+  const alone = { ...series, circuit: null, sweeps: series.sweeps.map((one) => ({ ...one, circuit: null })) };
+  expect(saidOfProcesses(alone, [even])).toEqual([
+    "Grey: 95\u00A0% intervals; that of C\u00A0=\u00A0τ/R spans the ends of both, at least 90\u00A0%.",
+  ]);
+  expect(saidOfProcesses(alone, [peak([1e-3], [154])])).toEqual([
+    "At this λ alone the relaxation times have no intervals.",
+  ]);
+  expect(saidOfProcesses(series, [even]).at(-1)).toContain("the arcs of the circuit");
+});
