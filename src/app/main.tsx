@@ -7,6 +7,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { keepOffline } from "./offline/keep-offline.ts";
 import { tellEndedTasks } from "./shell/ended-tasks.ts";
+import { tellUnhandled } from "./shell/tell-unhandled.ts";
 import { tellError } from "./shell/toast-store.ts";
 import { keepAddress } from "./state/keep-address.ts";
 import { startKeeping } from "./state/persistence/keep-saved.ts";
@@ -17,6 +18,7 @@ const styles = document.createElement("style");
 styles.textContent = themeStyles();
 document.head.append(styles);
 
+tellUnhandled();
 // The page is drawn as it stood, not first empty and then as it stood.
 await startKeeping(tellError);
 void keepAddress(tellError);

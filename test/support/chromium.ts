@@ -4,9 +4,19 @@ import { delimiter, join } from "node:path";
 
 /**
  * Path of a Chromium: $CHROMIUM, then chromium, chromium-browser, google-chrome on PATH, then playwright's own cache.
- * Null where there is none; guard tests that need it with `describe.skipIf(findChromium() === null)`.
+ * Null where there is none and LIQUIDUS_NO_BROWSER=1 allows it; guard tests that need it with
+ * `describe.skipIf(findChromium() === null)`.
+ * @throws Error where there is none and nothing allows it: tests that never ran do not pass
  */
 export function findChromium(): string | null {
+  const found = lookForChromium();
+  if (found === null && process.env.LIQUIDUS_NO_BROWSER !== "1") {
+    throw new Error("No Chromium was found. CHROMIUM=<path> names one; LIQUIDUS_NO_BROWSER=1 skips what needs one.");
+  }
+  return found;
+}
+
+function lookForChromium(): string | null {
   const named = process.env.CHROMIUM;
   if (named !== undefined && named !== "" && existsSync(named)) return named;
   const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");

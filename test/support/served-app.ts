@@ -6,6 +6,10 @@ import { fileURLToPath } from "node:url";
 /** The built workbench. */
 export const builtApp: string = fileURLToPath(new URL("../../dist/app", import.meta.url));
 
+if (process.env.LIQUIDUS_NO_BROWSER !== "1" && !existsSync(join(builtApp, "index.html"))) {
+  throw new Error("The workbench is not built: npm run build. LIQUIDUS_NO_BROWSER=1 skips what needs it.");
+}
+
 const types: Readonly<Record<string, string>> = {
   ".css": "text/css",
   ".html": "text/html; charset=utf-8",

@@ -83,4 +83,52 @@ describe.skipIf(executable === null)("work that is not kept, in Chromium", () =>
     await rowOf(first, "c.mpr").waitFor({ state: "detached" });
     await rowOf(first, "b.mpr").waitFor();
   });
+
+  test("a project that was removed can be put back whole, also when another page swept the store meanwhile", async () => {
+    context = await browser.newContext();
+    const page = await open();
+    await dropFiles(page, [{ name: "a.mpr", bytes: arcMpr({}, 3) }]);
+    await page.getByText(/^Saved in this browser, \d\d:\d\d$/).waitFor();
+    await newProject(page);
+    await page.getByRole("button", { name: "Liquidus: start page" }).click();
+    await page.getByRole("button", { name: "Remove New project from this browser" }).click();
+    const undo = page.getByRole("status").getByRole("button", { name: "Undo" });
+    await undo.waitFor();
+    await open();
+    expect(await contents(page)).toBe(1);
+    await undo.click();
+    await page.getByRole("button", { name: /New project ?1 file/ }).waitFor();
+    await page.reload();
+    await page.getByRole("button", { name: /New project ?1 file/ }).click();
+    await rowOf(page, "a.mpr").getByText("3", { exact: true }).waitFor();
+  });
+
+  test("a failure that nothing else tells stands in a sentence; what was stopped is silent", async () => {
+    context = await browser.newContext();
+    const page = await open();
+    await page.evaluate(() => {
+      void Promise.reject(Object.assign(new Error("stopped"), { name: "StoppedError" }));
+      void Promise.reject(new Error("The 3rd row has no time."));
+    });
+    await page.getByRole("status").getByText("The 3rd row has no time.").waitFor();
+    expect(await page.getByRole("status").getByText("stopped").count()).toBe(0);
+  });
 });
+
+/** Contents that the store of the browser holds. */
+function contents(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((found, failed) => {
+        const opening = indexedDB.open("liquidus");
+        opening.onerror = () => failed(opening.error);
+        opening.onsuccess = () => {
+          const counted = opening.result.transaction("contents").objectStore("contents").count();
+          counted.onsuccess = () => {
+            opening.result.close();
+            found(counted.result);
+          };
+        };
+      }),
+  );
+}

@@ -185,6 +185,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     await dropFiles(page, [{ name: "mine.mpr", bytes: arcMpr({}, 2) }]);
     await rowOf(page, "mine.mpr").waitFor();
     await page.waitForFunction(() => location.hash === "");
+    await expect.poll(async () => (await kept(page)).present.files.length, { timeout: 10_000 }).toBe(2);
     await page.goto("about:blank");
     await page.goto(`${served.address}#/impedance?example=symmetric-cell`);
     await rowOf(page, "symmetric-cell.mpr").waitFor();
@@ -260,7 +261,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     await page.waitForTimeout(200);
     expect(await page.getByRole("button", { name: "Impedance" }).getAttribute("aria-current")).toBe("page");
     await page.keyboard.press("Control+k");
-    await page.getByRole("combobox").waitFor();
+    await page.getByRole("combobox", { name: "Find a command" }).waitFor();
   });
 
   test("axe finds nothing serious on the first screen, in the workspace and in what opens over it", async () => {

@@ -2,6 +2,7 @@ import { create } from "zustand";
 import { NotKept } from "../state/persistence/keep-saved.ts";
 import { useSaved } from "../state/persistence/saved-store.ts";
 import { useProject } from "../state/project-store.ts";
+import { isStop } from "./is-stop.ts";
 import { saveProject } from "./project-commands.ts";
 
 /** A sentence at the lower edge: a long task finished in another view, a deletion with "Undo", an action that failed. */
@@ -43,7 +44,7 @@ export function tellRemoved(what: string): void {
 
 /** Says why an action could not be done. */
 export function tellError(error: unknown): void {
-  if (error instanceof DOMException && error.name === "AbortError") return;
+  if (isStop(error)) return;
   const save = { label: "Save to a file", run: () => void saveProject().catch(tellError) };
   const lost = error instanceof NotKept && useSaved.getState().status.kind === "refused";
   useToasts.getState().tell(error instanceof Error ? error.message : String(error), lost ? save : null, true);

@@ -3,6 +3,7 @@ import { useTasks } from "../work/task-store.ts";
 import { keepContent } from "./contents.ts";
 import type { DroppedFile } from "./dropped-entries.ts";
 import { useFacts } from "./facts-store.ts";
+import { useSaved } from "./persistence/saved-store.ts";
 import type { ProjectFile } from "./project.ts";
 import { useProject } from "./project-store.ts";
 import { useSession } from "./session-store.ts";
@@ -27,6 +28,7 @@ export function tooLarge({ content, name }: DroppedFile): string | null {
  * Adds files to the project, one read at a time: one entry of undo. A content that is already there is not added again.
  * The first one is put under the cursor.
  * @returns the ids of those taken in, in order, also of those that were there
+ * @throws Error in a sentence when another project was opened meanwhile: none is added to that one
  */
 export async function addFiles(dropped: readonly DroppedFile[], shipped?: string): Promise<readonly string[]> {
   const gesture = `add files ${++drops}`;
@@ -35,9 +37,11 @@ export async function addFiles(dropped: readonly DroppedFile[], shipped?: string
   const known = new Set(present().files.map(({ id }) => id));
   const ids: string[] = [];
   let waiting: ProjectFile[] = [];
+  const project = useSaved.getState().projectId;
+  const left = (): boolean => useSaved.getState().projectId !== project;
   let shownAt = Number.NEGATIVE_INFINITY;
   const show = (): void => {
-    if (waiting.length === 0) return;
+    if (waiting.length === 0 || left()) return;
     const added = waiting;
     waiting = [];
     shownAt = performance.now();
@@ -45,6 +49,9 @@ export async function addFiles(dropped: readonly DroppedFile[], shipped?: string
   };
   const controller = new AbortController();
   const task = useTasks.getState().begin({ title: `Reading ${dropped.length} files`, stop: () => controller.abort() });
+  const leave = useSaved.subscribe(() => {
+    if (left()) controller.abort();
+  });
   try {
     for (const [done, file] of dropped.entries()) {
       const { content, name, folder } = file;
@@ -56,6 +63,7 @@ export async function addFiles(dropped: readonly DroppedFile[], shipped?: string
       }
       try {
         const id = await runJob("digest", { content }, { lane: "files", about: name, signal: controller.signal });
+        if (left()) break;
         ids.push(id);
         keepContent(id, content);
         if (ids.length === 1) pointAt(id);
@@ -70,10 +78,12 @@ export async function addFiles(dropped: readonly DroppedFile[], shipped?: string
       if (performance.now() - shownAt > SHOWN_EVERY) show();
     }
   } finally {
+    leave();
     show();
     useProject.getState().settle();
     task.end();
   }
+  if (left()) throw new Error(`${title}: stopped, another project was opened meanwhile.`);
   return ids;
 }
 

@@ -27,18 +27,26 @@ export async function sortDropped(dropped: readonly DroppedFile[]): Promise<Sort
   return { projects, studies, files };
 }
 
-/** Takes in what was dropped: a project is opened, studies and files are added to this one. */
+/**
+ * Takes in what was dropped: a project is opened, then studies and files are added to what is open.
+ * @throws Error in a sentence where not all of it could be taken in
+ */
 export async function openDropped(dropped: readonly DroppedFile[]): Promise<void> {
   const { projects, studies, files } = await sortDropped(dropped);
-  const [project] = projects;
+  const [project, ...others] = projects;
   if (project) {
     const { openProjectFile } = await import("./persistence/project-files.ts");
-    return openProjectFile(project.content, project.name);
+    await openProjectFile(project.content, project.name);
   }
   const { view, set } = useSession.getState();
   for (const study of studies) addStudy({ ...study, shipped: null });
   if (studies.length > 0 && files.length === 0) set({ view: "cell" });
-  if (files.length === 0) return;
-  if (view === null) set({ view: "impedance" });
-  await addFiles(files);
+  if (files.length > 0) {
+    if (view === null) set({ view: "impedance" });
+    await addFiles(files);
+  }
+  if (project && others.length > 0) {
+    const names = others.map(({ name }) => name).join(", ");
+    throw new Error(`${project.name} was opened; one project is open at a time, so ${names} was not.`);
+  }
 }

@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { History } from "../history.ts";
 import type { ProjectDocument } from "../project.ts";
+import { isOver, readTombstone, TOMBSTONE_KEYS, tombstoneKey, writeTombstone } from "./tombstone.ts";
 
 /** A project as the list of recent ones shows it. */
 export interface ProjectSummary {
@@ -150,7 +151,7 @@ export async function recentProjects(database: Database): Promise<readonly Proje
   return all.toSorted((a, b) => b.savedAt - a.savedAt);
 }
 
-/** Forgets a project. Its contents stay until the next `sweepContents`. @returns puts it back as it was */
+/** Forgets a project. Its contents stay for a day. @returns puts it back as it was */
 export async function forgetProject(database: Database, id: string): Promise<() => Promise<void>> {
   const stores = database.transaction(ALL, "readwrite");
   const [summary, history, session] = await Promise.all([
@@ -162,6 +163,9 @@ export async function forgetProject(database: Database, id: string): Promise<() 
     stores.objectStore("projects").delete(id),
     stores.objectStore("histories").delete(id),
     stores.objectStore("sessions").delete(id),
+    stores
+      .objectStore("settings")
+      .put(writeTombstone({ at: Date.now(), contents: summary?.contents ?? [] }), tombstoneKey(id)),
   ]);
   await stores.done;
   return async () => {
@@ -169,14 +173,21 @@ export async function forgetProject(database: Database, id: string): Promise<() 
     if (summary) await back.objectStore("projects").put(summary, id);
     if (history) await back.objectStore("histories").put(history, id);
     if (session) await back.objectStore("sessions").put(session, id);
+    await back.objectStore("settings").delete(tombstoneKey(id));
     await back.done;
   };
 }
 
-/** Removes contents that no project refers to. */
+/** Removes contents that no project refers to, nor one that was forgotten within a day. */
 export async function sweepContents(database: Database): Promise<void> {
   const transaction = database.transaction(ALL, "readwrite");
+  const settings = transaction.objectStore("settings");
   const needed = new Set((await transaction.objectStore("projects").getAll()).flatMap(({ contents }) => contents));
+  for (const key of await settings.getAllKeys(IDBKeyRange.bound(...TOMBSTONE_KEYS))) {
+    const stone = readTombstone(await settings.get(key));
+    if (stone === null || isOver(stone, Date.now())) await settings.delete(key);
+    else for (const hash of stone.contents) needed.add(hash);
+  }
   for (const hash of await transaction.objectStore("contents").getAllKeys()) {
     if (!needed.has(hash)) await transaction.objectStore("contents").delete(hash);
   }
