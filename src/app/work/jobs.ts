@@ -140,7 +140,7 @@ export interface Jobs extends AlloyJobs {
     { readonly text: string; readonly let: Readonly<Record<string, Written>> },
     CheckedProtocol
   >;
-  /** Runs a case; the one that was stopped last is taken up again where `resume` names it. */
+  /** Runs a case; with `resume` the run that was left standing is taken up again, refused where it is no longer in memory. */
   readonly runStudy: Job<
     {
       readonly study: JobStudy;
