@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { formatNumber } from "../../../figures/format-number.ts";
 import type { CalibrationDocument } from "../../../study/calibrate/document.ts";
 import { Section } from "../../shell/section.tsx";
+import { tellError } from "../../shell/toast-store.ts";
 import { VerdictGlyph } from "../../shell/verdict-glyph.tsx";
 import { useDocument } from "../../state/project-store.ts";
 import { changeStudy } from "../edit-study.ts";
@@ -76,7 +77,7 @@ function Found({ shown, document }: { readonly shown: ShownStudy; readonly docum
           unit === "1" ? value : `${Number(value.toPrecision(6))} ${unit}`,
         ]),
       ),
-    });
+    }).catch(tellError);
   return (
     <Section title="Found" numbers>
       <table className={classes.table}>
