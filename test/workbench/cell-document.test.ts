@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { expect, it } from "vitest";
+import { calibrateStudy } from "../../src/app/work/handlers/calibrate-study.ts";
 import { exportStudy, runStudy } from "../../src/app/work/handlers/run-study.ts";
 import type { CaseShown } from "../../src/app/work/jobs.ts";
 import { editedStudy, newStudyText } from "../../src/study/studies/edited-study.ts";
@@ -80,3 +81,19 @@ it("a run that was left standing is taken up after others; one that is no longer
     "This run is no longer in memory. Run it from the start.",
   );
 });
+
+it("a fit that is stopped gives the document of a stopped calibration, not an error", async () => {
+  let searching = false;
+  const found = await calibrateStudy(
+    { study: { id: "s", yaml: "", shipped: "p2-family", files: [] } },
+    {
+      emit: () => {},
+      onProgress: ({ detail }) => {
+        searching ||= /random sets/.test(detail ?? "");
+      },
+      isCancelled: () => searching,
+    },
+  );
+  expect(found).toMatchObject({ schema: "liquidus.calibration/1", error: { kind: "Interrupted" } });
+  expect("error" in found && found.error.message).toMatch(/^Stopped (before the first run|during the search)/);
+}, 60_000);
