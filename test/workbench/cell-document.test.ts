@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { expect, it } from "vitest";
+import { calibrateStudy } from "../../src/app/work/handlers/calibrate-study.ts";
 import { exportStudy, runStudy } from "../../src/app/work/handlers/run-study.ts";
 import type { CaseShown } from "../../src/app/work/jobs.ts";
 import { editedStudy, newStudyText } from "../../src/study/studies/edited-study.ts";
@@ -65,3 +66,34 @@ it("a coarse run says what makes it coarse, and leaves the full one standing", a
   expect(coarse.coarse).toMatch(/^tolerance .*, 12 cells in the pool$/);
   expect(await exportStudy({ run: "run 3" }, surroundings())).toBe(before);
 });
+
+it("a run that was left standing is taken up after others; one that is no longer in memory is refused", async () => {
+  const study = { id: "s", yaml: "", shipped: "single-pulse", files: [] };
+  const none = { id: "s", yaml: "no study", shipped: null, files: [] };
+  const one = { case: "single-pulse", coarse: false };
+  const left = { ...surroundings(), isCancelled: () => true };
+  expect((await runStudy({ ...one, study, run: "first", resume: false }, left)).stopped).toBe(true);
+  await runStudy({ ...one, study, run: "second", resume: false }, left);
+  const ended = await runStudy({ ...one, study: none, run: "first", resume: true }, surroundings());
+  expect([ended.stopped, ended.sight.ended]).toEqual([false, true]);
+  for (let k = 0; k < 6; k++) await runStudy({ ...one, study, run: `other ${k}`, resume: false }, left);
+  await expect(runStudy({ ...one, study, run: "first", resume: true }, surroundings())).rejects.toThrow(
+    "This run is no longer in memory. Run it from the start.",
+  );
+});
+
+it("a fit that is stopped gives the document of a stopped calibration, not an error", async () => {
+  let searching = false;
+  const found = await calibrateStudy(
+    { study: { id: "s", yaml: "", shipped: "p2-family", files: [] } },
+    {
+      emit: () => {},
+      onProgress: ({ detail }) => {
+        searching ||= /random sets/.test(detail ?? "");
+      },
+      isCancelled: () => searching,
+    },
+  );
+  expect(found).toMatchObject({ schema: "liquidus.calibration/1", error: { kind: "Interrupted" } });
+  expect("error" in found && found.error.message).toMatch(/^Stopped (before the first run|during the search)/);
+}, 60_000);

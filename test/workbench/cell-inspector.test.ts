@@ -62,6 +62,20 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     expect(await field(name).inputValue()).toBe(before);
   });
 
+  it("no field cuts its number", async () => {
+    for (const width of [1440, 1024]) {
+      await page.setViewportSize({ width, height: 900 });
+      const inputs = page.locator("input[aria-label*='.'], input[aria-label='temperature']");
+      const texts = await inputs.evaluateAll((all) =>
+        all
+          .filter((input) => input.scrollWidth > input.clientWidth)
+          .map((input) => `${input.getAttribute("aria-label")}: ${(input as HTMLInputElement).value}`),
+      );
+      expect(await inputs.count()).toBeGreaterThan(10);
+      expect(texts).toEqual([]);
+    }
+  });
+
   it("a temperature with its unit is taken", async () => {
     await field("temperature").fill("303.15 K");
     await field("temperature").press("Enter");

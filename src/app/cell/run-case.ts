@@ -1,12 +1,15 @@
 import type { StudyChanges } from "../../study/studies/edited-study.ts";
 import type { ProjectStudy } from "../state/project.ts";
 import { useProject } from "../state/project-store.ts";
+import { useSession } from "../state/session-store.ts";
 import { runJob, StoppedError } from "../work/run-job.ts";
 import { jobStudy } from "./job-study.ts";
 import { runKey, useRuns } from "./runs-store.ts";
 
 const LANE = "cell";
 const NEWEST = "cell run";
+/** Runs that the session remembers. */
+const MOST_RUNS = 200;
 
 let count = 0;
 let running: { readonly key: string; readonly controller: AbortController; as: "paused" | "stopped" } | null = null;
@@ -20,6 +23,8 @@ export async function startRun(study: string, name: string): Promise<void> {
   if (found === undefined) return;
   const key = runKey(study, name);
   useRuns.getState().setCoarse(key, null);
+  const { runs, set } = useSession.getState();
+  if (!runs.includes(key)) set({ runs: [...runs, key].slice(-MOST_RUNS) });
   useRuns.getState().set(key, {
     status: "running",
     run: `run ${++count}`,

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { formatQuantity } from "../../figures/format-number.ts";
 import { workSentence } from "../../study/simulate-sentences.ts";
 import { useStatus } from "../shell/status-bar.tsx";
-import { isShipped } from "./job-study.ts";
+import { simulateCommand } from "./command.ts";
 import type { ShownStudy } from "./shown-study.ts";
 
 /** Tells the line below what is shown and the command line that does the same. */
@@ -18,7 +18,6 @@ export function useTellStatus(shown: ShownStudy | null): void {
     if (!outline || !study) return tell({ facts: [], command: null });
     const { parameters, mechanisms, set } = outline.case;
     const changed = parameters.filter(({ from }) => from !== null).length;
-    const file = isShipped(study) ? study.shipped : `${outline.name}.yaml`;
     tell({
       facts: [
         `${set ?? outline.case.cell}, ${mechanisms.filter(({ on }) => on).length} mechanisms`,
@@ -28,7 +27,7 @@ export function useTellStatus(shown: ShownStudy | null): void {
           : [`${method.method}, rtol ${method.relativeTolerance}${work ? `, ${work}` : ""}`]),
         ...(took === null || took === 0 ? [] : [formatQuantity(took / 1e3, "s", 2)]),
       ],
-      command: `liquidus simulate ${file}${several ? ` --case "${name}"` : ""}`,
+      command: simulateCommand(study, outline.name, several ? name : null),
     });
   }, [outline, study, name, several, method?.method, method?.relativeTolerance, work, took, tell, method]);
 }

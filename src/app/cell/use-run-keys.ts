@@ -1,20 +1,21 @@
 import { useKeys } from "../shell/keys.ts";
+import { tellError } from "../shell/toast-store.ts";
 import { useInstant } from "./cursor-store.ts";
 import { resumeRun, startRun, stopRun } from "./run-case.ts";
 import { saveStudy } from "./save-study.ts";
 import type { ShownStudy } from "./shown-study.ts";
-import { useDrafts } from "./study/drafts.ts";
+import { takeDraft } from "./study/drafts.ts";
 
 /** Begins the case, pauses it, or takes it up again. */
 export function runOrPause({ study, case: name, run }: ShownStudy): void {
   if (run?.status === "running") stopRun("paused");
-  else if (canResume(run, study.yaml)) void resumeRun(study.id, name);
-  else void runAnew(study.id, name);
+  else if (canResume(run, study.yaml)) void resumeRun(study.id, name).catch(tellError);
+  else void runAnew(study.id, name).catch(tellError);
 }
 
 /** Takes the draft of the protocol into the study and runs the case from the start; does nothing where the draft has an error. */
 export async function runAnew(study: string, name: string): Promise<void> {
-  if (await useDrafts.getState().take(study, name)) await startRun(study, name);
+  if (await takeDraft(study, name)) await startRun(study, name);
 }
 
 /** Whether a run was left standing, and the study is still the one that was run. */

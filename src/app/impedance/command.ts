@@ -1,9 +1,5 @@
+import { fileWord, quoted } from "../shell/command-line.ts";
 import type { ImpedanceSettings, ProjectFile } from "../state/project.ts";
-
-/** A word as a shell takes it. */
-export function quoted(word: string): string {
-  return /^[\w.,:/@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
 
 /** The command line that analyses a file with the same options. */
 export function commandOf(
@@ -33,6 +29,5 @@ export function commandOf(
         ]
       : []),
   ];
-  const file = name.startsWith("-") ? `./${name}` : name;
-  return ["liquidus", "analyze", quoted(file), ...options].join(" ");
+  return ["liquidus", "analyze", fileWord(name), ...options].join(" ");
 }

@@ -1,8 +1,9 @@
 // Where the linked cursor goes, and the command that does the same as the page.
 import { describe, expect, test } from "vitest";
+import { quoted } from "../shell/command-line.ts";
 import { emptyProject } from "../state/project.ts";
 import { analysisOptions } from "./analysis-options.ts";
-import { commandOf, quoted } from "./command.ts";
+import { commandOf } from "./command.ts";
 import { frequencyOf, nearestPoint, steppedFrequency, tauOf } from "./point-at.ts";
 
 const spectrum = {

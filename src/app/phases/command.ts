@@ -1,4 +1,4 @@
-import { quoted } from "../impedance/command.ts";
+import { quoted } from "../shell/command-line.ts";
 import type { PhasesSettings } from "../state/project.ts";
 import { celsiusOption } from "./texts.ts";
 

@@ -37,6 +37,10 @@ export interface Session {
   readonly compared: readonly string[];
   /** Tab of each panel with tabs. */
   readonly tabs: Readonly<Record<string, string>>;
+  /** Protocols that are being written, by study and case. */
+  readonly drafts: Readonly<Record<string, string>>;
+  /** Study and case of each run that was begun. */
+  readonly runs: readonly string[];
 }
 
 interface SessionStore extends Session {
@@ -60,6 +64,8 @@ export const initialSession: Session = {
   claim: null,
   compared: [],
   tabs: {},
+  drafts: {},
+  runs: [],
 };
 
 export const useSession = create<SessionStore>()((set) => ({

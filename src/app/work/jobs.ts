@@ -11,6 +11,7 @@ import type { Finding } from "../../report/findings.ts";
 import type { ReportDrift } from "../../report/input.ts";
 import type { AnalysisStage, AnalyzeEntry, AnalyzeOptions } from "../../study/analyze.ts";
 import type { CalibrationDocument } from "../../study/calibrate/document.ts";
+import type { StoppedDocument } from "../../study/calibrate/interrupted.ts";
 import type { OutputFile, TableForm } from "../../study/convert.ts";
 import type { RefusedEntry } from "../../study/document.ts";
 import type { SpectrumFit, SpectrumFitOptions } from "../../study/fit-spectrum.ts";
@@ -140,7 +141,7 @@ export interface Jobs extends AlloyJobs {
     { readonly text: string; readonly let: Readonly<Record<string, Written>> },
     CheckedProtocol
   >;
-  /** Runs a case; the one that was stopped last is taken up again where `resume` names it. */
+  /** Runs a case; with `resume` the run that was left standing is taken up again, refused where it is no longer in memory. */
   readonly runStudy: Job<
     {
       readonly study: JobStudy;
@@ -157,7 +158,8 @@ export interface Jobs extends AlloyJobs {
   /** The run that stands as the document that `liquidus simulate --json` prints. */
   readonly exportStudy: Job<{ readonly run: string }, string>;
   readonly exportStudyTables: Job<{ readonly run: string }, readonly Table[]>;
-  readonly calibrateStudy: Job<{ readonly study: JobStudy }, CalibrationDocument>;
+  /** Stopped before its fit was done it gives the best place so far. */
+  readonly calibrateStudy: Job<{ readonly study: JobStudy }, CalibrationDocument | StoppedDocument>;
   /** A project as one file. */
   readonly packProject: Job<{ readonly project: PackedProject; readonly savedAt: number }, Blob>;
   /** The page that `liquidus analyze` writes; `plotting`: address of the plotting library. */

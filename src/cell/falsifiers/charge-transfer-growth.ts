@@ -59,7 +59,7 @@ export function chargeTransferGrowth(input: FalsifierInput): Falsifier {
     measured: change === null ? null : { what: "charge transfer resistance over that at the start", ...change },
     beside,
     finding: `up to x = ${plain(end.moleFraction.value, 3)} (${end.phase}) the charge transfer resistance ${most} to ${banded(band, "of its start", 1, 3)}`,
-    against: change === null ? "" : `measured was ${banded(change, "of its start", 1, 3)}`,
+    against: change === null ? "" : `${banded(change, "of its start", 1, 3)} was measured`,
   });
 }
 

@@ -70,7 +70,10 @@ export function verdictOf(sense: FalsifierSense, band: Interval, measured: Inter
 export function judged(draft: FalsifierDraft): Falsifier {
   const { band, measured = null, finding, against, beside = [], ...rest } = draft;
   const verdict = verdictOf(draft.sense, band, measured);
-  const end = measured === null ? "nothing was measured to hold against it" : `${against ?? measured.what}: ${verdict}`;
+  const end =
+    measured === null
+      ? "nothing was measured to hold against it"
+      : `${against ?? measured.what}: the mechanism is ${verdict}`;
   return {
     ...rest,
     value: band.value,

@@ -256,6 +256,9 @@ describe("Na-K on a conductor of 1 mS/cm, at 25 °C", () => {
 
   it("excludes planar diffusion and the potential, the spots only at a conductivity that is known", () => {
     expect(named("planar-diffusion").verdict).toBe("excluded");
+    expect(named("planar-diffusion").sentence).toMatch(
+      /; [\d.]+ mA\/cm²(?: \([^)]*\))? was measured: the mechanism is excluded\.$/,
+    );
     expect(named("potential-swing").verdict).toBe("excluded");
     expect(named("spot-bound").verdict).toBe("excluded");
     const conductivity = { value: 0.1, lower: 0.06, upper: 1.5 };

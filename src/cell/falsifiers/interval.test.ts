@@ -37,12 +37,14 @@ it("takes a number for an interval without width, and refuses ends that do not h
 
 // Oracle: by hand.
 it("tells numbers to two digits, with their band", () => {
-  expect([plain(0.01234), plain(123456), plain(-12.3), plain(Number.POSITIVE_INFINITY)]).toEqual([
-    "0.012",
-    "1.2e5",
-    "−12",
-    "∞",
-  ]);
+  expect([
+    plain(0.01234),
+    plain(123456),
+    plain(-12.3),
+    plain(2.7e-6),
+    plain(-1e-10),
+    plain(Number.POSITIVE_INFINITY),
+  ]).toEqual(["0.012", "1.2\u00a0×\u00a010⁵", "−12", "2.7\u00a0×\u00a010⁻⁶", "−1\u00a0×\u00a010⁻¹⁰", "∞"]);
   expect(banded({ value: 22, lower: 6.14, upper: 38 }, "V")).toBe("22 V (6.1 to 38)");
   expect(banded(interval("i", 5), "mA/cm2", 10)).toBe("0.5 mA/cm2");
 });

@@ -44,6 +44,6 @@ export function planarDiffusion(input: FalsifierInput): Falsifier {
     band,
     measured: current === null ? null : { what: "limiting current density", ...current },
     finding: `planar diffusion through ${banded(depth, "mm", 1e-3)} of liquid carries at least ${banded(band, unit, MILLIAMPERE_PER_SQUARE_CENTIMETRE)} before the surface reaches x = ${plain(end.moleFraction.value, 3)}`,
-    against: current === null ? "" : `measured was ${banded(current, unit, MILLIAMPERE_PER_SQUARE_CENTIMETRE)}`,
+    against: current === null ? "" : `${banded(current, unit, MILLIAMPERE_PER_SQUARE_CENTIMETRE)} was measured`,
   });
 }

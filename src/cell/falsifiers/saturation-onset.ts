@@ -106,7 +106,7 @@ export function saturationOnset(input: FalsifierInput): Falsifier | null {
     measured: observed === null ? null : { what: isStep ? "onset time" : "limiting current density", ...observed },
     beside,
     finding: `under ${told(input)} planar diffusion brings the surface to x = ${plain(end.moleFraction.value, 3)} (${end.phase}) at ${banded(band, unit, unitSize)} at the earliest`,
-    against: observed === null ? "" : `measured was ${banded(observed, unit, unitSize)}`,
+    against: observed === null ? "" : `${banded(observed, unit, unitSize)} was measured`,
   });
 }
 

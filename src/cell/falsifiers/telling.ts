@@ -1,12 +1,16 @@
 import type { Interval } from "./interval.ts";
 
-/** A number to two or three digits, as a sentence tells it. */
+const SUPERSCRIPTS: Readonly<Record<string, string>> = { "-": "⁻", ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"].entries()) };
+
+/** A number to two or three digits, as a sentence tells it: × 10ⁿ below 0.001 and from 100 000. */
 export function plain(value: number, digits = 2): string {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   const rounded = Number(value.toPrecision(digits));
   const size = Math.abs(rounded);
-  const text = size !== 0 && (size < 1e-3 || size >= 1e5) ? rounded.toExponential() : String(rounded);
-  return text.replace("e+", "e").replace("-", "−");
+  if (size === 0 || (size >= 1e-3 && size < 1e5)) return String(rounded).replace("-", "−");
+  const [mantissa = "", power = ""] = rounded.toExponential().split("e");
+  const raised = [...power.replace("+", "")].map((sign) => SUPERSCRIPTS[sign] ?? sign).join("");
+  return `${mantissa.replace("-", "−")}\u00a0×\u00a010${raised}`;
 }
 
 /** "22 V (6.1 to 38)", with the numbers divided by the unit's size. */

@@ -5,12 +5,13 @@ import type { Figure } from "../../../figures/plotly.ts";
 import { FigureTools, FigureView, useFigureControl } from "../../plot/index.ts";
 import { useExport, useExportOffer } from "../../shell/export-store.ts";
 import { Panel } from "../../shell/panel.tsx";
+import { tellError } from "../../shell/toast-store.ts";
 import { useDocument, useProject } from "../../state/project-store.ts";
 import { useFigureTheme } from "../../theme/color-scheme.ts";
 import { runJob } from "../../work/run-job.ts";
+import { simulateCommand } from "../command.ts";
 import { useInstant } from "../cursor-store.ts";
 import { changeStudy } from "../edit-study.ts";
-import { isShipped } from "../job-study.ts";
 import type { ShownStudy } from "../shown-study.ts";
 import { type Drawn, secondsOf, steppedTime } from "./drawn.ts";
 import { thinLines } from "./thin-lines.ts";
@@ -98,7 +99,7 @@ function MeasuredFile({ shown }: { readonly shown: ShownStudy }) {
       data={[{ value: NONE, label: "No measured file" }, ...files.map(({ id, name }) => ({ value: id, label: name }))]}
       value={study.measured ?? NONE}
       allowDeselect={false}
-      onChange={(id) => void choose(id ?? NONE)}
+      onChange={(id) => void choose(id ?? NONE).catch(tellError)}
     />
   );
 }
@@ -117,7 +118,7 @@ function useOffer(shown: ShownStudy, draw: Drawn["figures"][number]["draw"] | nu
             figure: draw,
             tables: () => runJob("exportStudyTables", { run: key }, { lane: "cell" }),
             study: () => study.yaml,
-            command: `liquidus simulate ${isShipped(study) ? study.shipped : `${name}.yaml`}`,
+            command: simulateCommand(study, name),
           },
     [draw, key, name, study],
   );

@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { CalibrationDocument } from "../../../study/calibrate/document.ts";
+import type { ReachedCalibration } from "../../../study/calibrate/interrupted.ts";
 import type { ProjectFile, ProjectStudy } from "../../state/project.ts";
 import { runJob, StoppedError } from "../../work/run-job.ts";
 import { jobStudy } from "../job-study.ts";
@@ -11,6 +12,8 @@ export interface Fit {
   /** How far it is, or a sentence. */
   readonly words: string;
   readonly found: CalibrationDocument | null;
+  /** The best values of a fit that was stopped before it was done. */
+  readonly reached?: ReachedCalibration | null;
 }
 
 interface FitStore {
@@ -39,7 +42,8 @@ export const useFits = create<FitStore>()((set) => ({
             tell({ stop, words: `${Math.round((100 * done) / total)} %, ${detail}`, found: null }),
         },
       );
-      tell({ stop: null, words: "", found });
+      if ("reached" in found) tell({ stop: null, words: found.error.message, found: null, reached: found.reached });
+      else tell({ stop: null, words: "", found });
     } catch (error) {
       const words = error instanceof StoppedError ? "Stopped." : error instanceof Error ? error.message : String(error);
       tell({ stop: null, words, found: null });

@@ -1,7 +1,9 @@
 import { Button } from "@mantine/core";
 import { formatNumber } from "../../../figures/format-number.ts";
 import type { CalibrationDocument } from "../../../study/calibrate/document.ts";
+import type { ReachedCalibration } from "../../../study/calibrate/interrupted.ts";
 import { Section } from "../../shell/section.tsx";
+import { tellError } from "../../shell/toast-store.ts";
 import { VerdictGlyph } from "../../shell/verdict-glyph.tsx";
 import { useDocument } from "../../state/project-store.ts";
 import { changeStudy } from "../edit-study.ts";
@@ -61,8 +63,28 @@ export function FitTab({ shown }: { readonly shown: ShownStudy }) {
         </p>
         <p role="status">{fit?.words}</p>
       </Section>
+      {fit?.reached ? <Reached parameters={fit.reached.parameters} /> : null}
       {fit?.found ? <Found shown={shown} document={fit.found} /> : null}
     </>
+  );
+}
+
+function Reached({ parameters }: Pick<ReachedCalibration, "parameters">) {
+  return (
+    <Section title="Best so far" numbers>
+      <table className={classes.table}>
+        <tbody>
+          {parameters.map(({ name, value, unit }) => (
+            <tr key={name}>
+              <td>{name}</td>
+              <td>
+                {formatNumber(value)} {unitText(unit)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
   );
 }
 
@@ -76,7 +98,7 @@ function Found({ shown, document }: { readonly shown: ShownStudy; readonly docum
           unit === "1" ? value : `${Number(value.toPrecision(6))} ${unit}`,
         ]),
       ),
-    });
+    }).catch(tellError);
   return (
     <Section title="Found" numbers>
       <table className={classes.table}>

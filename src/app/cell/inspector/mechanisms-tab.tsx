@@ -1,5 +1,6 @@
 import { Switch } from "@mantine/core";
 import type { OutlinedMechanism } from "../../../study/studies/study-outline.ts";
+import { tellError } from "../../shell/toast-store.ts";
 import { VerdictGlyph } from "../../shell/verdict-glyph.tsx";
 import { changeStudy } from "../edit-study.ts";
 import { startRun } from "../run-case.ts";
@@ -32,7 +33,7 @@ export function MechanismsTab({ shown }: { readonly shown: ShownStudy }) {
                 size="sm"
                 aria-label={mechanism.name}
                 checked={mechanism.on}
-                onChange={({ currentTarget }) => void put(mechanism, currentTarget.checked)}
+                onChange={({ currentTarget }) => void put(mechanism, currentTarget.checked).catch(tellError)}
               />
             </header>
             {against.map(({ name: key, title, sentence }) => (

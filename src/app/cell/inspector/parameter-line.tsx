@@ -1,5 +1,5 @@
 import { Button, Slider, Tooltip } from "@mantine/core";
-import { useState } from "react";
+import { type CSSProperties, useState } from "react";
 import type { OutlinedParameter } from "../../../study/studies/study-outline.ts";
 import { tellError } from "../../shell/toast-store.ts";
 import { VerdictGlyph } from "../../shell/verdict-glyph.tsx";
@@ -9,7 +9,15 @@ import { coarseRun, startRun } from "../run-case.ts";
 import { runKey, useRuns } from "../runs-store.ts";
 import type { ShownStudy } from "../shown-study.ts";
 import classes from "./inspector.module.css";
-import { isOutside, parameterScale, parameterText, sliderSteps, typedParameter, unitText } from "./parameter-text.ts";
+import {
+  fieldWidth,
+  isOutside,
+  parameterScale,
+  parameterText,
+  sliderSteps,
+  typedParameter,
+  unitText,
+} from "./parameter-text.ts";
 import { RangeBar } from "./range-bar.tsx";
 
 /** Letters of how a number is known. */
@@ -63,9 +71,10 @@ export function ParameterLine({ shown, parameter, open, onOpen }: ParameterLineP
     else await take(typed.written, typed.value);
   };
   const changed = shipped !== null && shipped !== value;
+  const wide = { "--field": `${fieldWidth(parameterText(now.value), unitText(unit))}px` } as CSSProperties;
   return (
     <div className={classes.line} data-open={open}>
-      <div className={classes.row}>
+      <div className={classes.row} style={wide}>
         <span className={classes.symbol}>
           <ParameterSymbol text={symbol} />
         </span>

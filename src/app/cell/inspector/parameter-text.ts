@@ -35,6 +35,20 @@ function plainPower(power: string): string {
 /** "0.98" */
 export const parameterText = (value: number): string => formatNumber(value, { digits: 5 });
 
+/** px of the narrowest field, and of what stands around its text. */
+const NARROWEST = 126;
+const AROUND = 24;
+
+/** px of a field that cuts nothing of its number and unit, by wide, raised and empty signs. */
+export function fieldWidth(number: string, unit: string): number {
+  const width = (text: string, wide: number): number =>
+    [...text].reduce(
+      (sum, sign) => sum + wide * (/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻.]/u.test(sign) ? 0.68 : /\s/u.test(sign) ? 0.45 : 1),
+      0,
+    );
+  return Math.max(NARROWEST, Math.ceil(width(number, 8.8) + width(unit, 8) + AROUND));
+}
+
 /** "mA cm⁻²" */
 export const unitText = (unit: string): string =>
   shownUnit(unit)

@@ -1,5 +1,7 @@
+import { useMemo } from "react";
 import { create } from "zustand";
 import type { CheckedProtocol } from "../../../study/studies/checked-protocol.ts";
+import { useSession } from "../../state/session-store.ts";
 import { changeStudy } from "../edit-study.ts";
 import { runKey } from "../runs-store.ts";
 
@@ -10,28 +12,43 @@ export interface Draft {
   readonly checked: CheckedProtocol | null;
 }
 
-interface DraftStore {
-  /** By study and case; missing: the text is that of the study. */
-  readonly drafts: Readonly<Record<string, Draft>>;
-  set(key: string, draft: Draft | null): void;
-  /** Makes the draft of a case part of its study. @returns false where it cannot be run */
-  take(study: string, name: string): Promise<boolean>;
+interface ChecksStore {
+  /** What was last read of each draft, with the text that was read. */
+  readonly checks: Readonly<Record<string, { readonly text: string; readonly checked: CheckedProtocol }>>;
 }
 
-export const useDrafts = create<DraftStore>()((set, get) => ({
-  drafts: {},
-  set: (key, draft) =>
-    set(({ drafts }) => {
-      const { [key]: _, ...others } = drafts;
-      return { drafts: draft === null ? others : { ...others, [key]: draft } };
-    }),
-  take: async (study, name) => {
-    const key = runKey(study, name);
-    const draft = get().drafts[key];
-    if (draft === undefined) return true;
-    if (draft.checked === null || draft.checked.error !== null) return false;
-    await changeStudy(study, `Protocol of ${name}`, { case: name, protocol: draft.text });
-    if (get().drafts[key]?.text === draft.text) get().set(key, null);
-    return true;
-  },
-}));
+const useChecks = create<ChecksStore>()(() => ({ checks: {} }));
+
+function draftFrom(text: string | undefined, check: ChecksStore["checks"][string] | undefined): Draft | undefined {
+  if (text === undefined) return undefined;
+  return { text, checked: check?.text === text ? check.checked : null };
+}
+
+/** The draft of a case; undefined: the text is that of the study. */
+export function useDraft(key: string): Draft | undefined {
+  const text = useSession(({ drafts }) => drafts[key]);
+  const check = useChecks(({ checks }) => checks[key]);
+  return useMemo(() => draftFrom(text, check), [text, check]);
+}
+
+/** Keeps the text that is being written, over a reload too; null: it is that of the study. */
+export function keepDraft(key: string, text: string | null): void {
+  const { [key]: _, ...others } = useSession.getState().drafts;
+  useSession.getState().set({ drafts: text === null ? others : { ...others, [key]: text } });
+}
+
+/** Keeps what was read of a text. */
+export function keepCheck(key: string, text: string, checked: CheckedProtocol): void {
+  useChecks.setState(({ checks }) => ({ checks: { ...checks, [key]: { text, checked } } }));
+}
+
+/** Makes the draft of a case part of its study. @returns false where it cannot be run */
+export async function takeDraft(study: string, name: string): Promise<boolean> {
+  const key = runKey(study, name);
+  const draft = draftFrom(useSession.getState().drafts[key], useChecks.getState().checks[key]);
+  if (draft === undefined) return true;
+  if (draft.checked === null || draft.checked.error !== null) return false;
+  await changeStudy(study, `Protocol of ${name}`, { case: name, protocol: draft.text });
+  if (useSession.getState().drafts[key] === draft.text) keepDraft(key, null);
+  return true;
+}

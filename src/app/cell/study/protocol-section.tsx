@@ -2,11 +2,12 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { CheckedProtocol } from "../../../study/studies/checked-protocol.ts";
 import type { Written } from "../../../study/studies/study.ts";
 import { Section } from "../../shell/section.tsx";
+import { tellError } from "../../shell/toast-store.ts";
 import { useProject } from "../../state/project-store.ts";
 import { runJob, StoppedError } from "../../work/run-job.ts";
 import { runKey } from "../runs-store.ts";
 import type { ShownStudy } from "../shown-study.ts";
-import { useDrafts } from "./drafts.ts";
+import { keepCheck, keepDraft, takeDraft, useDraft } from "./drafts.ts";
 import classes from "./protocol-section.module.css";
 
 const ProtocolEditor = lazy(async () => ({ default: (await import("./protocol-editor.tsx")).ProtocolEditor }));
@@ -20,8 +21,7 @@ const SETTLED = 900;
 export function ProtocolSection({ shown }: { readonly shown: ShownStudy }) {
   const { study, outline, case: name, run } = shown;
   const key = runKey(study.id, name);
-  const draft = useDrafts(({ drafts }) => drafts[key]);
-  const setDraft = useDrafts(({ set }) => set);
+  const draft = useDraft(key);
   const running = run?.status === "running";
   const given = outline?.case.let;
   const own = outline?.case.protocol.trimEnd() ?? "";
@@ -30,16 +30,13 @@ export function ProtocolSection({ shown }: { readonly shown: ShownStudy }) {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   useEffect(() => {
     if (draft !== undefined && check !== null && check.text === draft.text && draft.checked !== check.checked)
-      setDraft(key, { ...draft, checked: check.checked });
-  }, [check, draft, key, setDraft]);
+      keepCheck(key, check.text, check.checked);
+  }, [check, draft, key]);
   useEffect(() => {
     if (timer.current !== null) clearTimeout(timer.current);
     if (draft?.checked == null || draft.checked.error !== null || running) return;
     timer.current = setTimeout(() => {
-      void useDrafts
-        .getState()
-        .take(study.id, name)
-        .then(() => useProject.getState().settle());
+      takeDraft(study.id, name).then(() => useProject.getState().settle(), tellError);
     }, SETTLED);
     return () => {
       if (timer.current !== null) clearTimeout(timer.current);
@@ -63,7 +60,7 @@ export function ProtocolSection({ shown }: { readonly shown: ShownStudy }) {
           draft={draft !== undefined}
           error={checked?.error ?? null}
           running={ran}
-          onChange={(next) => setDraft(key, next === own ? null : { text: next, checked: null })}
+          onChange={(next) => keepDraft(key, next === own ? null : next)}
         />
       </Suspense>
       {values.length === 0 ? null : (
@@ -87,7 +84,7 @@ function useCheck(text: string, given: Readonly<Record<string, Written>> | undef
       runJob("checkProtocol", { text, let: given }, { lane: "study", replaces: "check protocol" }).then(
         (checked) => setCheck({ text, checked }),
         (error) => {
-          if (!(error instanceof StoppedError)) throw error;
+          if (!(error instanceof StoppedError)) tellError(error);
         },
       );
     }, PAUSE);

@@ -2,17 +2,22 @@ import { Button } from "@mantine/core";
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerStopFilled } from "@tabler/icons-react";
 import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
 import { Section } from "../../shell/section.tsx";
+import { tellError } from "../../shell/toast-store.ts";
+import { useSession } from "../../state/session-store.ts";
 import { stopRun } from "../run-case.ts";
 import { runKey } from "../runs-store.ts";
 import type { ShownStudy } from "../shown-study.ts";
 import { canResume, runAnew, runOrPause } from "../use-run-keys.ts";
-import { useDrafts } from "./drafts.ts";
+import { useDraft } from "./drafts.ts";
 import classes from "./study-column.module.css";
+
+const LOST = "The run was lost with the page: run it again.";
 
 /** Run, pause, stop, resume, and how far it is. */
 export function RunControls({ shown }: { readonly shown: ShownStudy }) {
   const { study, run, case: name, outline } = shown;
-  const draft = useDrafts(({ drafts }) => drafts[runKey(study.id, name)]);
+  const draft = useDraft(runKey(study.id, name));
+  const lost = useSession(({ runs }) => runs.includes(runKey(study.id, name))) && run === null;
   const running = run?.status === "running";
   const resumes = canResume(run, study.yaml);
   const wrong = draft?.checked?.error != null;
@@ -35,14 +40,19 @@ export function RunControls({ shown }: { readonly shown: ShownStudy }) {
           </Button>
         ) : null}
         {resumes ? (
-          <Button size="xs" variant="default" disabled={wrong} onClick={() => void runAnew(study.id, name)}>
+          <Button
+            size="xs"
+            variant="default"
+            disabled={wrong}
+            onClick={() => void runAnew(study.id, name).catch(tellError)}
+          >
             Run from the start
           </Button>
         ) : null}
       </div>
       <Progress shown={shown} />
       <p className={classes.words} role="status">
-        {wrong && !running ? "The protocol has an error: mend it to run the study." : sentenceOf(shown)}
+        {wrong && !running ? "The protocol has an error: mend it to run the study." : lost ? LOST : sentenceOf(shown)}
       </p>
     </Section>
   );

@@ -22,6 +22,8 @@ const decoders: { readonly [Key in keyof Kept]?: Decoder<Kept[Key]> } = {
   claim: nullable(text(200)),
   compared: list(text(300), 8),
   tabs: mapOf(text(200)),
+  drafts: mapOf(text(1e6)),
+  runs: list(text(500), 200),
 };
 
 /** Parts of a session that describe the page, not the project: another project leaves them as they are. */
@@ -44,7 +46,9 @@ export function sessionToKeep(session: Session): Readonly<Record<string, unknown
 /** The parts that go along with a project to another machine. */
 export function sessionOfProject(session: Session): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    Object.entries(sessionToKeep(session)).filter(([key]) => !ofThePage.includes(key as keyof Session)),
+    Object.entries(sessionToKeep(session)).filter(
+      ([key]) => key !== "runs" && !ofThePage.includes(key as keyof Session),
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 import { runTask } from "../../../base/task.ts";
 import { calibration } from "../../../study/calibrate/calibration.ts";
+import { CalibrationStopped, stoppable, stoppedDocument } from "../../../study/calibrate/interrupted.ts";
 import { planCalibration } from "../../../study/calibrate/plan-calibration.ts";
 import { shippedStudy } from "../../../study/studies/shipped-studies.ts";
 import type { Handler } from "../handler.ts";
@@ -9,14 +10,20 @@ export const calibrateStudy: Handler<"calibrateStudy"> = async ({ study }, surro
   const source = await studySource(study);
   const others = await Promise.all((source.study.calibrate?.with ?? []).map((name) => shippedStudy(name)));
   const sources = [{ source, files: await studyFiles(study) }, ...others.map((one) => ({ source: one }))];
-  return runTask(
-    {
-      name: "calibrate",
-      run: async (control) => {
-        const { rivals: _, ...planned } = await planCalibration(sources, control);
-        return calibration({ ...planned, options: { leaveOut: false } }).run(control);
+  const { onProgress, isCancelled } = surroundings;
+  try {
+    return await runTask(
+      {
+        name: "calibrate",
+        run: async (control) => {
+          const { rivals: _, ...planned } = await planCalibration(sources, stoppable(control, isCancelled));
+          return calibration({ ...planned, options: { leaveOut: false }, isStopped: isCancelled }).run(control);
+        },
       },
-    },
-    surroundings,
-  );
+      { onProgress },
+    );
+  } catch (error) {
+    if (error instanceof CalibrationStopped) return stoppedDocument(error.reached);
+    throw error;
+  }
 };

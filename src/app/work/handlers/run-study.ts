@@ -14,8 +14,10 @@ import type { Handler } from "../handler.ts";
 import type { CaseShown, ShownFigure } from "../jobs.ts";
 import { studyFiles, studySource } from "../study-source.ts";
 
-/** The full run that stands, stopped or at its end. */
-let kept: { readonly run: string; readonly live: LiveRun } | null = null;
+/** Runs that are kept: what a case holds of its courses is up to some ten MB. */
+const MOST_KEPT = 6;
+/** Full runs that stand, stopped or at their end, by key; the one used last at the end. */
+const kept = new Map<string, LiveRun>();
 /** Cases of one study text that were run to their end, by name. */
 let finished: { readonly yaml: string; readonly runs: Map<string, CaseRun> } = { yaml: "", runs: new Map() };
 
@@ -24,7 +26,7 @@ export const runStudy: Handler<"runStudy"> = async (input, surroundings) => {
   const yaml = changes === undefined ? study.yaml : await editedStudy(study.yaml, changes);
   let words: string | null = null;
   let live: LiveRun;
-  if (resume && kept?.run === run) live = kept.live;
+  if (resume) live = standing(run, "Run it from the start.");
   else {
     const source = await studySource(changes === undefined ? study : { ...study, yaml, shipped: null });
     const options = { only: [name], files: await studyFiles(study) };
@@ -34,7 +36,7 @@ export const runStudy: Handler<"runStudy"> = async (input, surroundings) => {
       live = liveRun(plan.planned);
     } else {
       live = liveRun(await planStudy(source, options));
-      kept = { run, live };
+      keep(run, live);
     }
   }
   const shown = (sight: CaseShown["sight"]): CaseShown => ({ sight, coarse: words });
@@ -87,9 +89,18 @@ function overviewOf({ planned }: LiveRun): ShownFigure[] {
   }));
 }
 
-function standing(run: string): LiveRun {
-  if (kept?.run !== run) throw new Error("This run is no longer in memory. Run the study again, then export it.");
-  return kept.live;
+function keep(run: string, live: LiveRun): void {
+  kept.delete(run);
+  kept.set(run, live);
+  for (const oldest of [...kept.keys()].slice(0, -MOST_KEPT)) kept.delete(oldest);
+}
+
+/** A run that is kept. @param instead what to do where it is not */
+function standing(run: string, instead = "Run the study again, then export it."): LiveRun {
+  const live = kept.get(run);
+  if (live === undefined) throw new Error(`This run is no longer in memory. ${instead}`);
+  keep(run, live);
+  return live;
 }
 
 export const exportStudy: Handler<"exportStudy"> = async ({ run }) =>
