@@ -9,6 +9,7 @@ import classes from "./lambda-control.module.css";
 import { criterionNames, useCriteria } from "./lambda-criteria.ts";
 import { dragLambda, openLambda } from "./live-lambda.ts";
 import type { ShownSeries } from "./shown-file.ts";
+import { tellUnstopped } from "./tell-unstopped.ts";
 
 /** log₁₀ λ of the ends of the slider. */
 const LOWEST = -8;
@@ -53,7 +54,9 @@ export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
   const target = { file: shown.file.id, series: analysed, at: shown.at, settings: { part, sign, basis } };
   useEffect(() => {
     if (lambda === "auto") return;
-    void openLambda({ file: shown.file.id, series: analysed, at: 0, settings: { part, sign, basis } }, lambda);
+    void openLambda({ file: shown.file.id, series: analysed, at: 0, settings: { part, sign, basis } }, lambda).catch(
+      tellUnstopped,
+    );
   }, [lambda, analysed, shown.file.id, part, sign, basis]);
   const ticks = useCriteria(analysed, analysed.sweeps[shown.at] ?? shown.sweep, settings, lambda !== "auto");
   const take = (next: number, why: string): void => {
@@ -103,7 +106,7 @@ export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
             label={(value) => formatNumber(10 ** value, { digits: 2 })}
             onChange={(value) => {
               setDragged(value);
-              void dragLambda({ target, lambda: 10 ** value });
+              void dragLambda({ target, lambda: 10 ** value }).catch(tellUnstopped);
             }}
             onChangeEnd={(value) => {
               setDragged(null);
