@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { create } from "zustand";
 import { useKeys } from "../shell/keys.ts";
 import classes from "./fill.module.css";
+import { InTurn } from "./in-turn.tsx";
 
 interface FillStore {
   /** The panel that fills the window; null: none does. */
@@ -49,7 +50,7 @@ export function Place({ name, children }: { readonly name: string; readonly chil
   const filled = useFilled(({ filled }) => filled === name);
   return (
     <div className={filled ? classes.filled : classes.place} style={{ gridArea: name }} data-place={name}>
-      {children}
+      <InTurn>{children}</InTurn>
     </div>
   );
 }

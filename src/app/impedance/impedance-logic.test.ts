@@ -2,6 +2,7 @@
 // Oracle: the notation's own parser; numbers by hand.
 import { describe, expect, test } from "vitest";
 import { parameterNames, parseCircuit } from "../../impedance/circuit/notation.ts";
+import type { Results } from "../../study/series-results.ts";
 import { noConstraints } from "../state/project.ts";
 import { freeName, palette, withElement, withoutElement } from "./circuit/edit-circuit.ts";
 import { heldOf, withBounds, withHeld, withNotation, withTie } from "./circuit/model.ts";
@@ -9,7 +10,6 @@ import { parseNumber } from "./circuit/parse-number.ts";
 import { readPin, toggled, writePin } from "./compare/pins.ts";
 import { cellTexts } from "./table/cell-texts.ts";
 import { tableForClipboard } from "./table/clipboard.ts";
-import type { Results } from "./table/results.ts";
 import { isMeant } from "./table/row-filter.ts";
 
 describe("a circuit that is drawn", () => {

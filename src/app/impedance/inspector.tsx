@@ -1,5 +1,6 @@
 import { CircuitSection } from "./circuit/circuit-section.tsx";
 import { CompareSection } from "./compare/compare-section.tsx";
+import { InTurn } from "./in-turn.tsx";
 import { SweepSection } from "./inspect/cell-section.tsx";
 import { FindingsSection, ValiditySection } from "./inspect/findings-section.tsx";
 import { ProcessesSection } from "./inspect/processes-section.tsx";
@@ -10,13 +11,27 @@ import type { ShownSeries } from "./shown-file.ts";
 export function ImpedanceInspector({ shown }: { readonly shown: ShownSeries }) {
   return (
     <>
-      <SweepSection shown={shown} />
-      <ValiditySection shown={shown} />
-      <LambdaControl shown={shown} />
-      <ProcessesSection shown={shown} />
-      <CircuitSection shown={shown} />
-      <CompareSection shown={shown} />
-      <FindingsSection shown={shown} />
+      <InTurn late>
+        <SweepSection shown={shown} />
+      </InTurn>
+      <InTurn late>
+        <ValiditySection shown={shown} />
+      </InTurn>
+      <InTurn late>
+        <LambdaControl shown={shown} />
+      </InTurn>
+      <InTurn late>
+        <ProcessesSection shown={shown} />
+      </InTurn>
+      <InTurn late>
+        <CircuitSection shown={shown} />
+      </InTurn>
+      <InTurn late>
+        <CompareSection shown={shown} />
+      </InTurn>
+      <InTurn late>
+        <FindingsSection shown={shown} />
+      </InTurn>
     </>
   );
 }

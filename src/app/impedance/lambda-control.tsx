@@ -10,6 +10,7 @@ import { criterionNames, useCriteria } from "./lambda-criteria.ts";
 import { HIGHEST_LAMBDA, LOWEST_LAMBDA, refusedLambda } from "./lambda-range.ts";
 import { dragLambda, openLambda } from "./live-lambda.ts";
 import type { ShownSeries } from "./shown-file.ts";
+import { tellUnstopped } from "./tell-unstopped.ts";
 
 /** λ that the slider starts from where none was chosen. */
 const START = 1e-3;
@@ -51,7 +52,9 @@ export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
   const target = { file: shown.file.id, series: analysed, at: shown.at, settings: { part, sign, basis } };
   useEffect(() => {
     if (lambda === "auto") return;
-    void openLambda({ file: shown.file.id, series: analysed, at: 0, settings: { part, sign, basis } }, lambda);
+    void openLambda({ file: shown.file.id, series: analysed, at: 0, settings: { part, sign, basis } }, lambda).catch(
+      tellUnstopped,
+    );
   }, [lambda, analysed, shown.file.id, part, sign, basis]);
   const ticks = useCriteria(analysed, analysed.sweeps[shown.at] ?? shown.sweep, settings, lambda !== "auto");
   const take = (next: number, why: string): void => {
@@ -101,7 +104,7 @@ export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
             label={(value) => formatNumber(10 ** value, { digits: 2 })}
             onChange={(value) => {
               setDragged(value);
-              void dragLambda({ target, lambda: 10 ** value });
+              void dragLambda({ target, lambda: 10 ** value }).catch(tellUnstopped);
             }}
             onChangeEnd={(value) => {
               setDragged(null);

@@ -7,6 +7,7 @@ import { useSession } from "../state/session-store.ts";
 import { type FileState, requireAnalysis, useAnalyses } from "./analyses.ts";
 import { useLiveFit, withLiveFit } from "./circuit/live-fit.ts";
 import { isOf, lookAt, seriesAtLambda, useLiveLambda } from "./live-lambda.ts";
+import { tellUnstopped } from "./tell-unstopped.ts";
 
 /** The file under the cursor, and what is known of it. */
 export interface ShownFile {
@@ -61,7 +62,7 @@ export function useShownSeries(shown: ShownFile | null): ShownSeries | null {
     [analysedSeries, dragged, at],
   );
   useEffect(() => {
-    if (target !== null && dragged !== null) void lookAt({ ...target, at });
+    if (target !== null && dragged !== null) void lookAt({ ...target, at }).catch(tellUnstopped);
   }, [target, dragged, at]);
   const draft = useDocument(({ impedance }) => impedance.draft);
   const fit = useLiveFit(({ fit }) => fit);

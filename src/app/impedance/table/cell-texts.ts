@@ -1,7 +1,7 @@
 import { formatEnds, formatWithin, isSymmetric } from "../../../figures/format-interval.ts";
 import { formatFixed, formatPair } from "../../../figures/format-number.ts";
 import { alignOnPoint } from "../../../report/align.ts";
-import type { ResultColumn } from "./results.ts";
+import type { ResultColumn } from "../../../study/series-results.ts";
 
 /** What stands in a column: values that align on their decimal point, and intervals beside them. */
 export interface CellTexts {

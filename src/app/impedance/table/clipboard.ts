@@ -1,4 +1,4 @@
-import type { Results } from "./results.ts";
+import type { Results } from "../../../study/series-results.ts";
 
 /** Characters that would end a cell, or that a program would take for a formula. */
 function plain(text: string): string {

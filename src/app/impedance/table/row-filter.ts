@@ -1,4 +1,4 @@
-import type { SweepVerdictWord } from "./results.ts";
+import type { SweepVerdictWord } from "../../../study/series-results.ts";
 
 /**
  * Whether a sweep is meant by what was typed: part of its verdict ("fails"), a number ("12"), or a range ("12-20", "12–20"); several

@@ -11,7 +11,7 @@ import {
   useTable,
 } from "@tanstack/react-table";
 import { useMemo } from "react";
-import type { Results } from "./results.ts";
+import type { Results } from "../../../study/series-results.ts";
 import { isMeant } from "./row-filter.ts";
 
 const features = tableFeatures({

@@ -1,14 +1,12 @@
-import { prefixFor } from "../../../figures/format-number.ts";
-import { processes, type TrackPoint } from "../../../figures/tracks.ts";
-import { displayUnits, timeUnit } from "../../../figures/units.ts";
-import type { SeriesAnalysis, SweepAnalysis } from "../../../impedance/series/analysis.ts";
-import { NORMAL_95 } from "../../../numerics/probability/normal.ts";
+import { prefixFor } from "../figures/format-number.ts";
+import { processes, type TrackPoint } from "../figures/tracks.ts";
+import { displayUnits, timeUnit } from "../figures/units.ts";
+import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { type Interval, linearInterval, logInterval } from "./intervals.ts";
 
 /** A value with its bounds of 95 %; null where there are none. */
-export interface Bounded {
+export interface Bounded extends Interval {
   readonly value: number;
-  readonly lower: number | null;
-  readonly upper: number | null;
 }
 
 /** A column of numbers in one unit, one a sweep; null where a sweep has none. */
@@ -78,18 +76,18 @@ function ofSweeps(
   });
 }
 
+/** A resistance is not negative, nor is its interval. */
 function resistance({ resistance: value, error }: TrackPoint, factor: number): Bounded {
-  const half = error === null ? null : NORMAL_95 * error;
+  const { lower, upper } = linearInterval(value, error);
   return {
     value: value * factor,
-    lower: half === null ? null : Math.max(0, value - half) * factor,
-    upper: half === null ? null : (value + half) * factor,
+    lower: lower === null ? null : Math.max(0, lower) * factor,
+    upper: upper === null ? null : upper * factor,
   };
 }
 
 function timeConstant({ tau, logTauError }: TrackPoint): Bounded {
-  const spread = logTauError === null ? null : Math.exp(NORMAL_95 * logTauError);
-  return { value: tau, lower: spread === null ? null : tau / spread, upper: spread === null ? null : tau * spread };
+  return { value: tau, ...logInterval(tau, logTauError === null ? null : logTauError * tau) };
 }
 
 function ohmic(series: SeriesAnalysis, factor: number): (Bounded | null)[] {
