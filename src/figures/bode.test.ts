@@ -20,11 +20,14 @@ test.each([
   ["relaxation times and circuit", sweep, 2],
   ["relaxation times alone", { ...sweep, circuit: null }, 1],
   ["circuit alone", { ...sweep, drt: null }, 1],
-] as const)("lines computed from %s have the colour, dash and name that they have in the Nyquist plot", (_, one, many) => {
-  const meant = lines(nyquist(one, look));
-  expect(meant).toHaveLength(many);
-  const figure = bode(one, look);
-  expect(lines(figure)).toEqual(meant.flatMap((line) => [line, line]));
-  const named = figure.data.filter(({ mode, showlegend }) => mode === "lines" && showlegend !== false);
-  expect(named.map(({ name }) => name)).toEqual(meant.map(([name]) => name));
-});
+] as const)(
+  "lines computed from %s have the colour, dash and name that they have in the Nyquist plot",
+  (_, one, many) => {
+    const meant = lines(nyquist(one, look));
+    expect(meant).toHaveLength(many);
+    const figure = bode(one, look);
+    expect(lines(figure)).toEqual(meant.flatMap((line) => [line, line]));
+    const named = figure.data.filter(({ mode, showlegend }) => mode === "lines" && showlegend !== false);
+    expect(named.map(({ name }) => name)).toEqual(meant.map(([name]) => name));
+  },
+);
