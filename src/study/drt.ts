@@ -5,7 +5,7 @@ import type { HintGeometry } from "../impedance/interpretation/capacitance-hints
 import type { KramersKronigResult } from "../impedance/kramers-kronig/result.ts";
 import type { LambdaCriterion } from "../impedance/relaxation-times/options.ts";
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
-import { FEWEST_POINTS } from "../impedance/series/analyze.ts";
+import { FEWEST_POINTS } from "../impedance/series/series-warnings.ts";
 import type { FileAnalysis } from "./analyze.ts";
 import type { Inputs } from "./document.ts";
 import { type DrtNumbers, type DrtPeakEntry, drtNumbers } from "./drt-entry.ts";

@@ -6,7 +6,7 @@ import {
 } from "../impedance/kramers-kronig/options.ts";
 import type { KramersKronigResult } from "../impedance/kramers-kronig/result.ts";
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
-import { usedPart } from "../impedance/series/analyze.ts";
+import { usedPart } from "../impedance/series/used-points.ts";
 import type { FileAnalysis } from "./analyze.ts";
 import type { Inputs } from "./document.ts";
 import { verdictOf } from "./drt.ts";

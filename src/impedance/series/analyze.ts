@@ -1,10 +1,9 @@
 import { silentControl, type TaskControl } from "../../base/task.ts";
 import type { Warning } from "../../base/warnings.ts";
-import { type ArcChoice, chooseArcsTask, commonLimit } from "../circuit/choose-arcs.ts";
+import { chooseArcsTask } from "../circuit/choose-arcs.ts";
 import { type FitCircuitOptions, fitCircuit } from "../circuit/fit-circuit.ts";
 import { parseCircuit } from "../circuit/notation.ts";
 import type { CircuitFit } from "../circuit/result.ts";
-import { between } from "../circuit/trim.ts";
 import {
   type DistributionSession,
   distributionSession,
@@ -25,7 +24,9 @@ import type { DriftWindow, FollowedSeries, SeriesAnalysis, SweepAnalysis } from 
 import { attempt, attemptTask } from "./attempt.ts";
 import { analyzeDrift, driftWindows, suspectsDrift } from "./drift-windows.ts";
 import { followSeries, LARGEST_MISFIT, mapOfSeries, type UsedSweep } from "./follow.ts";
+import { describesNothing, FEWEST_POINTS, leftOut, tooShort, unconverged, withoutDrift } from "./series-warnings.ts";
 import type { ImpedanceSweep } from "./sweep.ts";
+import { artefactLimit, highestUsableFrequency, timesUsed, usedPart } from "./used-points.ts";
 
 export interface SeriesOptions {
   /** `auto` (default) chooses a chain of arcs for the whole series; `none` fits nothing; else a circuit in our notation. */
@@ -60,14 +61,6 @@ export interface SeriesWatch {
 
 /** λ of the first picture of a series. */
 export const PREVIEW_LAMBDA = 1e-3;
-/** Relative residual of a chain of arcs beyond which it describes nothing. */
-const LARGEST_RESIDUAL = 0.15;
-/** Whole sweeps tested before points are left out. */
-const TRIM_SAMPLE = 3;
-/** Sweeps named one by one in a warning. */
-const MOST_NAMED = 10;
-/** Sweeps with fewer points are listed, not analysed. */
-export const FEWEST_POINTS = 5;
 
 /**
  * Tests, transforms and fits every sweep with the same options.
@@ -260,24 +253,6 @@ function mapOf(distributions: readonly (RelaxationTimes | null)[], warnings: War
   return { tau: map.tau, gamma, sweeps: distributions.length };
 }
 
-/**
- * Frequency in Hz above which points are left out of every analysis; Infinity: none are. Only where arcs cannot describe the
- * high-frequency end and whole sweeps fail Kramers-Kronig: a spectrum that passes is the cell's own.
- */
-function highestUsableFrequency(spectra: readonly ImpedanceSpectrum[]): number {
-  const limit = commonLimit(spectra);
-  if (!Number.isFinite(limit)) return limit;
-  const step = Math.max(1, Math.ceil(spectra.length / TRIM_SAMPLE));
-  const verdicts = spectra.filter((_, k) => k % step === 0).map((spectrum) => kramersKronig(spectrum).verdict);
-  const passing = verdicts.filter((verdict) => verdict === "passes").length;
-  return 2 * passing >= verdicts.length ? Number.POSITIVE_INFINITY : limit;
-}
-
-/** The points of a spectrum up to a frequency; the spectrum itself where that is all of them. */
-export function usedPart(spectrum: ImpedanceSpectrum, highest: number): ImpedanceSpectrum {
-  return spectrum.frequency.some((f) => f > highest) ? between(spectrum, 0, highest) : spectrum;
-}
-
 function distributionOf(
   session: DistributionSession,
   sweep: ImpedanceSweep,
@@ -298,86 +273,4 @@ function attemptSweep<Result>(
   warnings: Warning[],
 ): Result | null {
   return attempt(compute, "sweep-not-analysed", `Sweep ${index + 1}, ${what}`, warnings);
-}
-
-/** Times of the points up to a frequency; null where the file has none. */
-function timesUsed({ spectrum, time }: ImpedanceSweep, highest: number): Float64Array | null {
-  return time?.filter((_, k) => spectrum.frequency[k] <= highest) ?? null;
-}
-
-/**
- * Highest frequency in Hz below an artefact that the test found; null without one, or where too few points would be left.
- */
-function artefactLimit({ frequency }: ImpedanceSpectrum, test: KramersKronigResult | null): number | null {
-  const from = test?.faults?.find(({ kind }) => kind === "high-frequency-artefact")?.ranges[0]?.min;
-  if (from === undefined) return null;
-  const kept = frequency.filter((f) => f < from * (1 - 1e-9));
-  return 2 * kept.length < frequency.length ? null : kept.reduce((a, b) => Math.max(a, b), 0);
-}
-
-/** Why drift was not analysed in some sweeps. */
-function withoutDrift(sweeps: readonly ImpedanceSweep[], covered: number): Warning {
-  const open = sweeps.length - covered;
-  const which = sweeps.length === 1 ? "the sweep" : `${open} of ${sweeps.length} sweeps`;
-  const why = sweeps.every(({ time }) => time === null)
-    ? "their points carry no times. Give a file with the time of each point."
-    : "it takes neighbours at the same current, without a long pause: one sweep alone cannot tell a drift from its shape.";
-  return { code: "no-drift-analysis", message: `Drift was not analysed in ${which}: ${why}` };
-}
-
-function tooShort(sweeps: readonly ImpedanceSweep[]): Warning[] {
-  const short = sweeps.filter(({ spectrum }) => spectrum.frequency.length < FEWEST_POINTS);
-  if (short.length === 0) return [];
-  const named = short.slice(0, MOST_NAMED).map(({ index, spectrum }) => `${index + 1} (${spectrum.frequency.length})`);
-  const names = `${named.join(", ")}${short.length > MOST_NAMED ? `, and ${short.length - MOST_NAMED} more` : ""}`;
-  return [
-    {
-      code: "too-few-points",
-      message: `${short.length} of ${sweeps.length} sweeps have fewer than ${FEWEST_POINTS} points and are not analysed: ${names}.`,
-    },
-  ];
-}
-
-/** A warning where even the best chain of arcs says nothing about the spectra. */
-function describesNothing({ circuit, determined, rmsResidual }: ArcChoice): Warning[] {
-  const residual = `${Number((100 * rmsResidual).toPrecision(2))} %`;
-  const why = !(rmsResidual <= LARGEST_RESIDUAL)
-    ? `the best, ${circuit}, misses them by ${residual}`
-    : determined
-      ? null
-      : `the data do not determine the arcs of ${circuit} (residual ${residual})`;
-  if (why === null) return [];
-  return [
-    {
-      code: "no-circuit",
-      message: `No chain of arcs describes these spectra: ${why}. Give a circuit with --circuit if you know one.`,
-    },
-  ];
-}
-
-function leftOut(highestFrequency: number): Warning[] {
-  if (!Number.isFinite(highestFrequency)) return [];
-  return [
-    {
-      code: "high-frequencies-left-out",
-      message: `Points above ${engineering(highestFrequency)}Hz are shown but left out of the Kramers-Kronig test, relaxation times and circuit: no passive circuit describes them. They are likely an artefact of leads or of the reference electrode.`,
-    },
-  ];
-}
-
-function unconverged(fits: readonly (CircuitFit | null)[], sweeps: readonly ImpedanceSweep[]): Warning[] {
-  const open = fits.flatMap((fit, k) => (fit && !fit.converged ? [(sweeps[k] as ImpedanceSweep).index + 1] : []));
-  if (open.length === 0) return [];
-  return [
-    {
-      code: "fit-not-converged",
-      message: `The circuit fit did not converge in sweep${open.length === 1 ? "" : "s"} ${open.join(", ")}; the values there are the best found.`,
-    },
-  ];
-}
-
-/** 67.3 k for 67 300. */
-function engineering(value: number): string {
-  const [scale, prefix] = value >= 1e6 ? [1e6, "M"] : value >= 1e3 ? [1e3, "k"] : [1, ""];
-  return `${Number((value / scale).toPrecision(3))} ${prefix}`;
 }
