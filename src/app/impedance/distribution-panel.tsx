@@ -14,6 +14,7 @@ import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
 import { useFill } from "./fill.tsx";
 import { useImpedanceKeys } from "./impedance-keys.ts";
+import { useLiveSweep } from "./live-series.ts";
 import { usePanelOffer } from "./panel-offer.ts";
 import { frequencyOf, tauOf } from "./point-at.ts";
 import type { ShownSeries } from "./shown-file.ts";
@@ -23,7 +24,8 @@ const TITLE = "Relaxation times";
 
 /** The distribution of relaxation times of a single spectrum. */
 export function DistributionPanel({ shown }: { readonly shown: ShownSeries }) {
-  const { sweep, area, state } = shown;
+  const { area, state } = shown;
+  const sweep = useLiveSweep(shown);
   const theme = useFigureTheme();
   const control = useFigureControl();
   const fill = useFill("drt");
