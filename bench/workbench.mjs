@@ -71,7 +71,9 @@ async function dropped(page, name, bytes, figure) {
       new Promise((done) => {
         const look = () => {
           const found = document.querySelector(`[role=group][aria-label^="${wanted}"] canvas`);
-          if (found && found.width > 0) requestAnimationFrame(() => done(performance.now()));
+          // Painted: it has as many pixels as the screen has there, not the 300 that a canvas is born with.
+          const whole = found ? Math.round(found.clientWidth * devicePixelRatio) : 0;
+          if (whole > 0 && found.width === whole) requestAnimationFrame(() => done(performance.now()));
           else requestAnimationFrame(look);
         };
         look();

@@ -19,6 +19,7 @@ import type { FigureCursor, PointedAt } from "../plot/figure-props.ts";
 import { FigureTools } from "../plot/figure-tools.tsx";
 import { FigureView } from "../plot/figure-view.tsx";
 import { useExport } from "../shell/export-store.ts";
+import { InTurn } from "../shell/in-turn.tsx";
 import { Panel } from "../shell/panel.tsx";
 import { useDocument, useProject } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
@@ -72,7 +73,11 @@ export const MapPanel = memo(function MapPanel({ shown }: { readonly shown: Show
     >
       <div className={classes.body}>
         <MapAndDistribution shown={shown} places={places} along={along} control={control} />
-        <SweepSlider shown={shown} />
+        <div className={classes.slider}>
+          <InTurn rank="beside">
+            <SweepSlider shown={shown} />
+          </InTurn>
+        </div>
       </div>
     </Panel>
   );

@@ -13,7 +13,7 @@ export const SweepSlider = memo(function SweepSlider({ shown }: { readonly shown
       .getState()
       .pin({ file: file.id, sweep: series.sweeps[to]?.sweep.index ?? 0 }, useSession.getState().cursor.pinned);
   return (
-    <div className={`${classes.slider} numbers`}>
+    <div className={`${classes.sweeps} numbers`}>
       <span>
         Sweep {sweep.sweep.index + 1} of {count}
       </span>
