@@ -42,6 +42,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "program",
+          // A page shows a result when its worker has it, not within a second.
+          expect: { poll: { timeout: 20_000 } },
           include: apart.map((place) => place.replace(/\*$/, `*.${ending}`)),
           exclude,
         },

@@ -12,6 +12,8 @@ export interface TestBrowser {
   page(address: string, options?: BrowserContextOptions): Promise<Page>;
   /** Addresses asked for since the test began. */
   readonly asked: readonly string[];
+  /** What the pages complained of so far, where a test means them to: taken, it does not fail it. */
+  complaints(): readonly string[];
 }
 
 const usual: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" };
@@ -47,8 +49,7 @@ export function inChromium(
     });
     afterEach(async () => {
       for (const context of passing.splice(0)) await context.close();
-      const complaints = heard.splice(0);
-      expect(complaints).toEqual([]);
+      expect(heard.splice(0)).toEqual([]);
     });
     afterAll(async () => {
       await browser?.close();
@@ -91,6 +92,7 @@ export function inChromium(
       get asked() {
         return asked;
       },
+      complaints: () => heard.splice(0),
     };
     tests(made);
   });

@@ -26,6 +26,7 @@ export function inWorkbench(title: string, tests: (workbench: Workbench) => void
       tests({
         context: browser.context,
         page: browser.page,
+        complaints: browser.complaints,
         get asked() {
           return browser.asked;
         },
