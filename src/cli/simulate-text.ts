@@ -1,3 +1,4 @@
+import { currentDensityUnit } from "../figures/current-unit.ts";
 import { formatNumber, formatQuantity } from "../figures/format-number.ts";
 import type { SimulateDocument } from "../study/simulate.ts";
 import { partName } from "../study/simulate-figures.ts";
@@ -44,11 +45,15 @@ export function simulateText(document: SimulateDocument, seconds: number): strin
 function segmentsText({ segments, summary }: SimulateDocument): string {
   const { shown, left } = thinnedSegments(segments, ROWS, 0);
   const { unit, text } = voltageColumn(summary);
+  const current = currentDensityUnit(shown.map(({ endCurrent }) => endCurrent));
   const table = titled(
     left === 0 ? "Segments" : `Segments (${formatNumber(left)} between are left out)`,
     [
       { head: "step", cells: shown.map(({ step }) => plain(step)) },
-      { head: "j / mA cm⁻²", cells: shown.map(({ endCurrent }) => formatNumber(endCurrent / 10, { digits: 3 })) },
+      {
+        head: `j / ${current.unit}`,
+        cells: shown.map(({ endCurrent }) => formatNumber(endCurrent * current.factor, { digits: 3 })),
+      },
       { head: `E start / ${unit}`, cells: shown.map(({ startVoltage }) => text(startVoltage)) },
       { head: `E end / ${unit}`, cells: shown.map(({ endVoltage }) => text(endVoltage)) },
       { head: "ended", cells: shown.map(({ endedBy }) => plain(endedBy)) },

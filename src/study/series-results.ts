@@ -1,6 +1,7 @@
 import { prefixFor } from "../figures/format-number.ts";
+import { seriesUnits } from "../figures/series-axis.ts";
 import { processes, type TrackPoint } from "../figures/tracks.ts";
-import { displayUnits, timeUnit } from "../figures/units.ts";
+import { timeUnit } from "../figures/units.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import { type Interval, linearInterval, logInterval } from "./intervals.ts";
 
@@ -112,7 +113,7 @@ function ohmic(series: SeriesAnalysis, factor: number): (Bounded | null)[] {
 /** The results of a series: conditions, R∞, and τ, R and C of each process with bounds of 95 %; per area where it is known. */
 export function resultsOf(series: SeriesAnalysis, area: number | null): Results {
   const { sweeps } = series;
-  const units = displayUnits(area);
+  const units = seriesUnits(series, area);
   const times = sweeps.flatMap(({ sweep }) => (sweep.startTime === null ? [] : [sweep.startTime]));
   const time = timeUnit(times.length === 0 ? 0 : Math.max(...times) - Math.min(...times));
   const factor = units.resistanceFactor;

@@ -7,9 +7,8 @@ import { formatNumber, formatQuantity } from "../../figures/format-number.ts";
 import { columnAt, mapPlaces } from "../../figures/map-places.ts";
 import type { Figure } from "../../figures/plotly.ts";
 import { relaxationMap } from "../../figures/relaxation-map.ts";
-import type { Along } from "../../figures/series-axis.ts";
+import { type Along, seriesUnits } from "../../figures/series-axis.ts";
 import type { FigureTheme } from "../../figures/theme.ts";
-import { displayUnits } from "../../figures/units.ts";
 import type { TimeSeries } from "../../files/time-series.ts";
 import type { SeriesAnalysis } from "../../impedance/series/analysis.ts";
 import { mapSummary } from "../../report/summaries.ts";
@@ -47,7 +46,7 @@ export function MapPanel({ shown }: { readonly shown: ShownSeries }) {
   const pin = useSession(({ pin }) => pin);
   const step = useStep(shown);
   const control = useFigureControl();
-  const units = displayUnits(area);
+  const units = seriesUnits(series, area);
   const timeSeries = state.result?.timeSeries ?? null;
   const map = useMemo(
     () => drawnMap({ series, area, timeSeries }, theme, along),
@@ -186,9 +185,9 @@ function remarkOf({ entry, series, state }: ShownSeries): string {
   return `${entry.file}, ${state.partial ? `${from}; the series is being followed` : from}`;
 }
 
-function spokenOf({ sweep, area }: ShownSeries, frequency: number | null): string {
+function spokenOf({ sweep, series, area }: ShownSeries, frequency: number | null): string {
   const { index, dcCurrent } = sweep.sweep;
-  const units = displayUnits(area);
+  const units = seriesUnits(series, area);
   const parts = [`Sweep ${index + 1}`];
   if (dcCurrent !== null) parts.push(formatQuantity(dcCurrent * units.currentFactor, units.current));
   if (frequency !== null) parts.push(formatQuantity(frequency, "Hz"));

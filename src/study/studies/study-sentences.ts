@@ -1,3 +1,4 @@
+import { currentDensityUnit } from "../../figures/current-unit.ts";
 import { formatDuration, formatNumber } from "../../figures/format-number.ts";
 import { formatVoltage, voltageUnit } from "../../figures/format-voltage.ts";
 import { figureUnit } from "../../figures/simulated-course.ts";
@@ -32,6 +33,7 @@ export function observedText(value: number | null, unit: string): string {
 /** mA/cm², mAh/cm², Ω cm²; times and lengths by their size. */
 export function observedUnit(unit: string, value: number): { readonly factor: number; readonly unit: string } {
   if (unit === "V") return voltageUnit(value);
+  if (unit === "A/m2") return currentDensityUnit([value]);
   if (unit === "s") {
     if (Math.abs(value) < 1 && value !== 0) return { factor: 1e3, unit: "ms" };
     return Math.abs(value) >= 7200 ? { factor: 1 / 3600, unit: "h" } : { factor: 1, unit: "s" };
