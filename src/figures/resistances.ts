@@ -1,8 +1,8 @@
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+import { ohmicCourse } from "../impedance/series/ohmic-course.ts";
 import { rangeOf } from "./bode.ts";
 import { axis, baseLayout, legendAbove, logAxis } from "./frame.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
-import { ohmicCourse } from "./ohmic-course.ts";
 import { type Figure, plotText, type Trace } from "./plotly.ts";
 import { type Along, naturalAxis, seriesAxis, seriesUnits, sweepLabel } from "./series-axis.ts";
 import { processStyles } from "./theme.ts";

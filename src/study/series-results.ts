@@ -3,6 +3,7 @@ import { seriesUnits } from "../figures/series-axis.ts";
 import { processes, type TrackPoint } from "../figures/tracks.ts";
 import { timeUnit } from "../figures/units.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { ohmicCourse } from "../impedance/series/ohmic-course.ts";
 import { type Interval, linearInterval, logInterval } from "./intervals.ts";
 
 /** A value with its bounds of 95 %; null where there are none. */
@@ -91,22 +92,15 @@ function timeConstant({ tau, logTauError }: TrackPoint): Bounded {
   return { value: tau, ...logInterval(tau, logTauError === null ? null : logTauError * tau) };
 }
 
+/** R∞ as the figures along a series draw it. */
 function ohmic(series: SeriesAnalysis, factor: number): (Bounded | null)[] {
-  const { processSeries, sweeps } = series;
-  const followed = new Map((processSeries?.sweeps ?? []).map((place, k) => [place, k]));
-  return sweeps.map(({ drt }, place) => {
-    const k = followed.get(place);
-    if (processSeries && k !== undefined) {
-      const { value, lower, upper } = processSeries.ohmicResistance;
-      return { value: value[k] * factor, lower: lower[k] * factor, upper: upper[k] * factor };
-    }
-    if (drt === null) return null;
-    const bounds = drt.ohmicResistanceBounds;
-    return {
-      value: drt.ohmicResistance * factor,
-      lower: bounds === undefined ? null : bounds.lower * factor,
-      upper: bounds === undefined ? null : bounds.upper * factor,
-    };
+  const course = new Map(ohmicCourse(series).map((point) => [point.at, point]));
+  const part = (value: number | null): number | null => (value === null ? null : value * factor);
+  return series.sweeps.map((_, place) => {
+    const point = course.get(place);
+    return point === undefined
+      ? null
+      : { value: point.value * factor, lower: part(point.lower), upper: part(point.upper) };
   });
 }
 
