@@ -88,6 +88,12 @@ function resistance({ resistance: value, error }: TrackPoint, factor: number): B
   };
 }
 
+/** With an infinite upper end where the resistance may be nothing; an inductive loop has none. */
+function capacitance({ capacitance: value, capacitanceEnds: ends }: TrackPoint, factor: number): Bounded | null {
+  if (!(value > 0 && Number.isFinite(value))) return null;
+  return { value: value * factor, lower: ends && ends[0] * factor, upper: ends && ends[1] * factor };
+}
+
 function timeConstant({ tau, logTauError }: TrackPoint): Bounded {
   return { value: tau, ...logInterval(tau, logTauError === null ? null : logTauError * tau) };
 }
@@ -171,9 +177,7 @@ export function resultsOf(series: SeriesAnalysis, area: number | null): Results 
           ...column(
             head("C", "Capacitance"),
             units.capacitance,
-            own.map((point) =>
-              point && Number.isFinite(point.capacitance) ? bare(point.capacitance * units.capacitanceFactor) : null,
-            ),
+            own.map((point) => point && capacitance(point, units.capacitanceFactor)),
           ),
         ];
       }),
