@@ -11,6 +11,7 @@ import {
   voltageTexts,
   workSentence,
 } from "../study/simulate-sentences.ts";
+import { isFact } from "../study/simulate-warnings.ts";
 import { titled } from "./alloy-text.ts";
 import { protocolLinesText } from "./protocol-text.ts";
 import { plain } from "./terminal.ts";
@@ -29,7 +30,7 @@ export function simulateText(document: SimulateDocument, seconds: number): strin
   const [end, lowest, highest] = voltageTexts([summary.endVoltage, summary.lowestVoltage, summary.highestVoltage]);
   return [
     marked("", plain(runSentence(document)), ""),
-    ...warnings.map(({ message }) => marked("▲", plain(message))),
+    ...warnings.map((one) => marked(isFact(one) ? "" : "▲", plain(one.message))),
     "\n",
     protocolLinesText(protocol),
     "\n",
