@@ -101,7 +101,7 @@ export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
             size={4}
             marks={ticks.map(({ lambda: found }) => ({ value: Math.log10(found) }))}
             value={exponent}
-            label={(value) => formatNumber(10 ** value, { digits: 2 })}
+            label={null}
             onChange={(value) => {
               setDragged(value);
               void dragLambda({ target, lambda: 10 ** value }).catch(tellUnstopped);
