@@ -8,7 +8,7 @@ const yaml = shippedStudyTexts["staircase-stripping"] ?? "";
 
 test("a change makes them stale, taking it back makes them current", async () => {
   const warm = await editedStudy(yaml, { temperature: "40 C" });
-  const back = await editedStudy(warm, { temperature: "25 C" });
+  const back = await editedStudy(warm, { temperature: "25 °C" });
   expect(isStale({ yaml }, { yaml: warm })).toBe(true);
   expect(isStale({ yaml }, { yaml: back })).toBe(false);
   expect(isStale({ yaml }, { yaml })).toBe(false);
