@@ -1,3 +1,4 @@
+import { currentDensityUnit } from "./current-unit.ts";
 import type { Figure } from "./plotly.ts";
 import { lineStyle } from "./simulated-course.ts";
 import { stackedRows } from "./stacked-rows.ts";
@@ -36,6 +37,7 @@ export function measuredCourse(
       if (values.length === 0) return [];
       return [{ name, x: course.time.map((t) => t / seconds), y: values.map((v) => v * factor), color, mode }];
     });
+  const own = currentDensityUnit([...computed.current, ...measured.current]);
   const known = Array.from(difference.keys()).filter((k) => Number.isFinite(difference[k]));
   return stackedRows({
     theme,
@@ -65,9 +67,9 @@ export function measuredCourse(
             },
           ]),
       {
-        title: axisTitle("j", "mA cm⁻²"),
-        hover: "<i>j</i> = %{y:.4~g} mA cm⁻²",
-        curves: row(({ current }) => current, 0.1),
+        title: axisTitle("j", own.unit),
+        hover: `<i>j</i> = %{y:.4~g} ${own.unit}`,
+        curves: row(({ current }) => current, own.factor),
       },
     ],
   });

@@ -12,7 +12,7 @@ import { stripAxes, stripTraces, topAxis, verdictLane } from "./map-strip.ts";
 import { trackLabels, trackLines } from "./map-tracks.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
 import { type Figure, type PlotlyObject, plotText, type Trace } from "./plotly.ts";
-import type { Along } from "./series-axis.ts";
+import { type Along, seriesUnits } from "./series-axis.ts";
 import { type FigureTheme, meltScale } from "./theme.ts";
 import { logTicks, roundUp125, spreadIndices } from "./ticks.ts";
 import { processes, type Track } from "./tracks.ts";
@@ -64,7 +64,7 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
   if (map === null || map.sweeps < 2 || map.tau.length < 2) {
     throw new DomainError(`relaxationMap: ${map?.sweeps ?? 0} sweeps in the map; it takes two or more.`);
   }
-  const units = displayUnits(area);
+  const units = seriesUnits(series, area);
   const place = mapPlaces(series, along, units);
   const { columns, marks, seconds } = place;
   if (place.along === "current" && columns.some(([from], i) => i > 0 && from <= (columns[i - 1]?.[0] as number))) {
@@ -73,6 +73,7 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
   const edges = tauEdges(map.tau);
   const [left, right] = [columns[0]?.[0] ?? 0, columns.at(-1)?.[1] ?? 1];
   const strip = place.along === "time" ? timeSeries : null;
+  const stripUnits = displayUnits(area, strip?.current ?? []);
   const hasStrip = strip !== null && (strip.voltage !== null || strip.current !== null);
   const lane = hasStrip ? [0.3, 0.325] : [0, 0.03];
   const bottom = hasStrip ? 0.345 : 0.055;
@@ -93,7 +94,7 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
       ...hatches,
       ...trackLines(theme, series, marks, units, followed),
       ...verdictLane(theme, series, columns, units),
-      ...(hasStrip ? stripTraces(strip, theme, units, seconds, left, right) : []),
+      ...(hasStrip ? stripTraces(strip, theme, stripUnits, seconds, left, right) : []),
       ...(top === null ? [] : [{ type: "scatter", x: [null], y: [null], xaxis: "x2", hoverinfo: "skip" } as const]),
     ],
     layout: baseLayout(theme, {
@@ -111,7 +112,7 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
         showgrid: false,
       }),
       yaxis2: laneAxis(lane as [number, number]),
-      ...(hasStrip ? stripAxes(strip, theme, units, strip.voltage === null) : {}),
+      ...(hasStrip ? stripAxes(strip, theme, stripUnits, strip.voltage === null) : {}),
       annotations: [...trackLabels(theme, series, marks, followed), ...onset.annotations],
       shapes: [...onset.shapes, ...frames(theme, [[bottom, 1], ...(hasStrip ? [[0, 0.28]] : [])])],
     }),
@@ -138,7 +139,7 @@ export function relaxationMapOf(
   if (map.sweeps !== series.sweeps.length) {
     throw new DomainError(`relaxationMapOf: a map of ${map.sweeps} sweeps for a series of ${series.sweeps.length}.`);
   }
-  const units = displayUnits(area);
+  const units = seriesUnits(series, area);
   const { columns } = mapPlaces(series, along, units);
   const [bottom] = domain;
   return {

@@ -1,3 +1,4 @@
+import { currentDensityUnit } from "./current-unit.ts";
 import { voltageUnit } from "./format-voltage.ts";
 import type { Figure } from "./plotly.ts";
 import { type RowCurve, stackedRows } from "./stacked-rows.ts";
@@ -64,7 +65,8 @@ export function simulatedCourse(
   groups: readonly CourseGroup[] = [],
 ): Figure {
   const x = timeAxis(time);
-  const density = current.map((i) => i / 10);
+  const own = currentDensityUnit(current);
+  const density = current.map((i) => i * own.factor);
   const { factor, unit } = voltageUnit(largest(voltage));
   const shown = voltage.map((v) => v * factor);
   const grouped = groups.length > 0;
@@ -82,8 +84,8 @@ export function simulatedCourse(
           : [{ name: "E", x: x.t, y: shown, color: theme.color.accent }],
       },
       {
-        title: axisTitle("j", "mA cm⁻²"),
-        hover: "<i>j</i> = %{y:.4~g} mA cm⁻²",
+        title: axisTitle("j", own.unit),
+        hover: `<i>j</i> = %{y:.4~g} ${own.unit}`,
         curves: grouped
           ? groupCurves(x.t, density, theme, groups)
           : [{ name: "j", x: x.t, y: density, color: theme.color.s5 }],
@@ -136,7 +138,6 @@ export function voltagePartCourses(
 
 const FIGURE_UNITS: Readonly<Record<string, { readonly factor: number; readonly unit: string }>> = {
   "mol/m3": { factor: 1e-3, unit: "mol L⁻¹" },
-  "A/m2": { factor: 0.1, unit: "mA cm⁻²" },
   "C/m2": { factor: 1 / 36_000, unit: "mAh cm⁻²" },
   "ohm m2": { factor: 1e4, unit: "Ω cm²" },
   V: { factor: 1e3, unit: "mV" },
@@ -151,6 +152,7 @@ export function figureUnit(
   values: Iterable<number> = [],
 ): { readonly factor: number; readonly unit: string } {
   if (unit === "mol/m3" && largest(values) < DILUTE) return { factor: 1, unit: "mmol L⁻¹" };
+  if (unit === "A/m2") return currentDensityUnit(values);
   return FIGURE_UNITS[unit] ?? { factor: 1, unit: shownUnit(unit) };
 }
 

@@ -13,7 +13,6 @@ import { Panel } from "../shell/panel.tsx";
 import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
 import { useFill } from "./fill.tsx";
-import { useImpedanceKeys } from "./impedance-keys.ts";
 import { useLiveSweep } from "./live-series.ts";
 import { usePanelOffer } from "./panel-offer.ts";
 import { frequencyOf, tauOf } from "./point-at.ts";
@@ -29,7 +28,6 @@ export function DistributionPanel({ shown }: { readonly shown: ShownSeries }) {
   const theme = useFigureTheme();
   const control = useFigureControl();
   const fill = useFill("drt");
-  useImpedanceKeys(shown, null);
   const step = useStep(shown);
   const frequency = useSession(({ cursor }) => cursor.frequency);
   const draw = useCallback(

@@ -18,6 +18,12 @@ export function placeOf(lambda: number): number {
   return Math.min(LAMBDA_PLACES - 1, Math.max(0, place));
 }
 
+/** λ so many decades on, to three digits, within the ends of the slider. */
+export function steppedLambda(lambda: number, decades: number): number {
+  const exponent = Math.min(HIGHEST_LAMBDA, Math.max(LOWEST_LAMBDA, Math.log10(lambda) + decades));
+  return Number((10 ** exponent).toPrecision(3));
+}
+
 /** Why a λ that was typed is not taken; null: it is. */
 export function refusedLambda(lambda: number): string | null {
   const [least, most] = [10 ** LOWEST_LAMBDA, 10 ** HIGHEST_LAMBDA];

@@ -43,7 +43,7 @@ export function LambdaSlider({ shown, lambda, marks, onTake, onRelease }: Lambda
         size={4}
         marks={marks.map((found) => ({ value: Math.log10(found) }))}
         value={exponent}
-        label={(value) => formatNumber(10 ** value, { digits: 2 })}
+        label={null}
         onChange={(value) => {
           setDragged(value);
           if (target.current !== null)

@@ -3,6 +3,7 @@ import { Splitter, useSize } from "../shell/splitter.tsx";
 import { useRoom } from "../shell/use-width.ts";
 import { DistributionPanel } from "./distribution-panel.tsx";
 import { Place, useFillKeys } from "./fill.tsx";
+import { useImpedanceKeys } from "./impedance-keys.ts";
 import classes from "./impedance-view.module.css";
 import { MapPanel } from "./map-panel.tsx";
 import type { ShownSeries } from "./shown-file.ts";
@@ -17,6 +18,7 @@ const BESIDE = 612;
 /** The panels by the room there is: one tabbed panel, three below, or everything open at once in two columns. */
 export function Panels({ shown }: { readonly shown: ShownSeries }) {
   const room = useRoom();
+  useImpedanceKeys(shown);
   useFillKeys();
   const of = shown.state.result;
   const several = (shown.series.map?.sweeps ?? 0) > 1;

@@ -7,10 +7,9 @@ import { formatNumber, formatQuantity } from "../../figures/format-number.ts";
 import { columnAt, mapPlaces } from "../../figures/map-places.ts";
 import type { Figure } from "../../figures/plotly.ts";
 import { relaxationMap, relaxationMapOf } from "../../figures/relaxation-map.ts";
-import type { Along } from "../../figures/series-axis.ts";
+import { type Along, seriesUnits } from "../../figures/series-axis.ts";
 import type { FigureTheme } from "../../figures/theme.ts";
 import type { Track } from "../../figures/tracks.ts";
-import { displayUnits } from "../../figures/units.ts";
 import type { TimeSeries } from "../../files/time-series.ts";
 import type { SeriesAnalysis } from "../../impedance/series/analysis.ts";
 import { mapSummary } from "../../report/summaries.ts";
@@ -46,7 +45,7 @@ export const MapPanel = memo(function MapPanel({ shown }: { readonly shown: Show
   const change = useProject(({ change }) => change);
   const control = useFigureControl();
   const fill = useFill("map");
-  const places = useMemo(() => mapPlaces(series, along, displayUnits(area)), [series, along, area]);
+  const places = useMemo(() => mapPlaces(series, along, seriesUnits(series, area)), [series, along, area]);
   return (
     <Panel
       title={TITLE}
@@ -99,7 +98,7 @@ function MapAndDistribution({ shown, places, along, control }: PairProps) {
   const point = useSession(({ point }) => point);
   const pin = useSession(({ pin }) => pin);
   const step = useStep(shown);
-  const units = displayUnits(area);
+  const units = useMemo(() => seriesUnits(shown.series, area), [shown.series, area]);
   const map = useMapFigure(shown, series, along, theme);
   const top = useMemo(() => largestGamma(series), [series]);
   const compared = useCompared();
@@ -236,9 +235,9 @@ function remarkOf({ entry, series, state }: ShownSeries): string {
   return `${entry.file}, ${state.partial ? `${from}; the series is being followed` : from}`;
 }
 
-function spokenOf({ sweep, area }: ShownSeries, frequency: number | null): string {
+function spokenOf({ sweep, series, area }: ShownSeries, frequency: number | null): string {
   const { index, dcCurrent } = sweep.sweep;
-  const units = displayUnits(area);
+  const units = seriesUnits(series, area);
   const parts = [`Sweep ${index + 1}`];
   if (dcCurrent !== null) parts.push(formatQuantity(dcCurrent * units.currentFactor, units.current));
   if (frequency !== null) parts.push(formatQuantity(frequency, "Hz"));

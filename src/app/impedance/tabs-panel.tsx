@@ -1,8 +1,7 @@
 import { SegmentedControl } from "@mantine/core";
 import { memo, type ReactNode, useMemo } from "react";
 import { resistances } from "../../figures/resistances.ts";
-import { naturalAxis, seriesAxis } from "../../figures/series-axis.ts";
-import { displayUnits } from "../../figures/units.ts";
+import { naturalAxis, seriesAxis, seriesUnits } from "../../figures/series-axis.ts";
 import { resistancesSummary } from "../../report/summaries.ts";
 import { type FigureControl, useFigureControl } from "../plot/figure-control.ts";
 import { FigureTools } from "../plot/figure-tools.tsx";
@@ -114,7 +113,7 @@ function SeriesFigure({ shown, control, title }: Omit<ContentProps, "tab">) {
   const figure = useMemo(() => resistances(series, { theme, area }), [series, theme, area]);
   usePanelOffer(shown, title, "resistances", (inTheme) => resistances(series, { theme: inTheme, area }));
   const positions = useMemo(
-    () => seriesAxis(series, naturalAxis(series), displayUnits(area)).positions,
+    () => seriesAxis(series, naturalAxis(series), seriesUnits(series, area)).positions,
     [series, area],
   );
   const summary = useMemo(() => resistancesSummary(series), [series]);

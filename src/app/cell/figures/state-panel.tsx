@@ -1,6 +1,7 @@
 import { SegmentedControl } from "@mantine/core";
 import { useMemo } from "react";
 import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
+import { mutedFigure } from "../../../figures/muted.ts";
 import type { Figure } from "../../../figures/plotly.ts";
 import { movingUnknowns, stateCourses } from "../../../figures/state-courses.ts";
 import type { FigureTheme } from "../../../figures/theme.ts";
@@ -56,7 +57,11 @@ export function StatePanel({ only, ...drawn }: Drawn & { readonly only?: Tab }) 
         </>
       }
     >
-      {tab === "profile" ? <Profiles sight={sight} time={at} /> : <Course {...drawn} id="unknowns" control={control} />}
+      {tab === "profile" ? (
+        <Profiles sight={sight} time={at} stale={drawn.stale} />
+      ) : (
+        <Course {...drawn} id="unknowns" control={control} />
+      )}
     </Panel>
   );
 }
@@ -64,7 +69,7 @@ export function StatePanel({ only, ...drawn }: Drawn & { readonly only?: Tab }) 
 /** Profiles that stand side by side. */
 const MOST_PROFILES = 2;
 
-function Profiles({ sight, time }: { readonly sight: Drawn["sight"]; readonly time: number }) {
+function Profiles({ sight, time, stale }: Pick<Drawn, "sight" | "stale"> & { readonly time: number }) {
   const theme = useFigureTheme();
   const { profiles } = sight;
   const figures = useMemo(
@@ -72,8 +77,13 @@ function Profiles({ sight, time }: { readonly sight: Drawn["sight"]; readonly ti
       profilesAt(profiles, time)
         .slice(0, MOST_PROFILES)
         .map(profileFigure)
-        .map(({ id, title, summary, draw }) => ({ id, title, summary, figure: draw(theme) })),
-    [profiles, time, theme],
+        .map(({ id, title, summary, draw }) => ({
+          id,
+          title,
+          summary,
+          figure: stale ? mutedFigure(draw(theme)) : draw(theme),
+        })),
+    [profiles, time, theme, stale],
   );
   return (
     <div className={classes.pair} data-count={figures.length}>
@@ -101,6 +111,7 @@ function fewCourses({ document }: Drawn["sight"], theme: FigureTheme): Figure {
 export function Course({
   figures,
   sight,
+  stale,
   id: wanted,
   control,
 }: Drawn & { readonly id: string; readonly control: ReturnType<typeof useFigureControl> }) {
@@ -109,8 +120,9 @@ export function Course({
   const found = figures.find(({ id }) => id === wanted);
   const figure = useMemo(() => {
     if (found === undefined) return null;
-    return wanted === "unknowns" ? fewCourses(sight, theme) : found.draw(theme);
-  }, [found, wanted, sight, theme]);
+    const drawn = wanted === "unknowns" ? fewCourses(sight, theme) : found.draw(theme);
+    return stale ? mutedFigure(drawn) : drawn;
+  }, [found, wanted, sight, theme, stale]);
   if (found === undefined || figure === null)
     return <p className={classes.none}>Nothing but voltage and current moves in this run.</p>;
   const seconds = secondsOf(sight, false);

@@ -1,6 +1,7 @@
 import { Select } from "@mantine/core";
 import { useMemo } from "react";
 import { formatNumber } from "../../../figures/format-number.ts";
+import { mutedFigure } from "../../../figures/muted.ts";
 import type { Figure } from "../../../figures/plotly.ts";
 import { FigureTools, FigureView, useFigureControl } from "../../plot/index.ts";
 import { useExport, useExportOffer } from "../../shell/export-store.ts";
@@ -13,11 +14,12 @@ import { simulateCommand } from "../command.ts";
 import { useInstant } from "../cursor-store.ts";
 import { changeStudy } from "../edit-study.ts";
 import type { ShownStudy } from "../shown-study.ts";
+import { STALE } from "../stale.ts";
 import { type Drawn, secondsOf, steppedTime } from "./drawn.ts";
 import { thinLines } from "./thin-lines.ts";
 
 /** Voltage and current as they grow, the measured file laid over. */
-export function VoltagePanel({ shown, sight, figures, coarse }: Drawn) {
+export function VoltagePanel({ shown, sight, figures, coarse, stale }: Drawn) {
   const theme = useFigureTheme();
   const control = useFigureControl();
   const { time, point, pin } = useInstant();
@@ -25,15 +27,19 @@ export function VoltagePanel({ shown, sight, figures, coarse }: Drawn) {
   const figure = useMemo((): Figure | null => {
     if (first === undefined || sight.document.series.time.length === 0) return null;
     const drawn = first.draw(theme);
-    return coarse === null ? drawn : thinLines(drawn);
-  }, [first, theme, coarse, sight]);
+    return coarse !== null ? thinLines(drawn) : stale ? mutedFigure(drawn) : drawn;
+  }, [first, theme, coarse, stale, sight]);
   useOffer(shown, first?.draw ?? null);
   if (first === undefined || figure === null) return null;
   const seconds = secondsOf(sight, first.title !== "Voltage and current");
   const last = sight.document.series.time.at(-1) ?? 0;
   const at = time ?? last;
   const remark =
-    coarse === null ? [first.remark, sight.ended ? null : "computed while it runs"] : [`coarse: ${coarse}`];
+    coarse !== null
+      ? [`coarse: ${coarse}`]
+      : stale
+        ? [STALE]
+        : [first.remark, sight.ended ? null : "computed while it runs"];
   return (
     <Panel
       title="Voltage"
@@ -108,6 +114,7 @@ function useOffer(shown: ShownStudy, draw: Drawn["figures"][number]["draw"] | nu
   const { study, run, outline } = shown;
   const name = outline?.name ?? study.name;
   const key = run?.run ?? null;
+  const several = (outline?.cases.length ?? 0) > 1;
   const offer = useMemo(
     () =>
       draw === null || key === null
@@ -118,9 +125,9 @@ function useOffer(shown: ShownStudy, draw: Drawn["figures"][number]["draw"] | nu
             figure: draw,
             tables: () => runJob("exportStudyTables", { run: key }, { lane: "cell" }),
             study: () => study.yaml,
-            command: simulateCommand(study, name),
+            command: simulateCommand(outline?.overShipped ?? null, name, several ? shown.case : null),
           },
-    [draw, key, name, study],
+    [draw, key, name, study, outline?.overShipped, several, shown.case],
   );
   useExportOffer(offer);
 }

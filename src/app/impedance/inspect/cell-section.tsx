@@ -23,7 +23,7 @@ function changeFile(id: string, name: string, part: Partial<Pick<ProjectFile, "a
 export const SweepSection = memo(function SweepSection({ shown }: { readonly shown: ShownSeries }) {
   const { sweep, series, area, entry } = shown;
   const { dcCurrent, dcVoltage, startTime, time, index } = sweep.sweep;
-  const units = displayUnits(area);
+  const units = displayUnits(area, [dcCurrent]);
   const end = time?.at(-1) ?? null;
   return (
     <Section title={`Sweep ${index + 1} of ${series.sweeps.length}`} remark={entry.technique ?? undefined} numbers>
@@ -59,7 +59,7 @@ export function CellFacts({ file, cell }: CellFactsProps) {
         tag={cell.areaFrom === "file" ? "from file" : cell.areaFrom === "given" ? "typed" : undefined}
         value={file.area ?? areaText}
         placeholder="as in 0.385 cm2"
-        understood={cell.area === null ? "No area: values are in Ω and mA." : null}
+        understood={cell.area === null ? "No area: values are in Ω and A." : null}
         check={(text) => {
           if (!(parseQuantity(text, "area") > 0)) throw new Error(`The area is ${text}; it must be larger than 0.`);
         }}
