@@ -8,8 +8,8 @@ import { runKey, useRuns } from "./runs-store.ts";
 
 const LANE = "cell";
 const NEWEST = "cell run";
-/** Runs that the session remembers. */
-const MOST_RUNS = 200;
+/** Runs of which the session remembers that they were begun. */
+const MOST_BEGUN = 200;
 
 let count = 0;
 let running: { readonly key: string; readonly controller: AbortController; as: "paused" | "stopped" } | null = null;
@@ -24,8 +24,8 @@ export async function startRun(study: string, name: string): Promise<void> {
   const key = runKey(study, name);
   useRuns.getState().setCoarse(key, null);
   const { runs, set } = useSession.getState();
-  if (!runs.includes(key)) set({ runs: [...runs, key].slice(-MOST_RUNS) });
-  useRuns.getState().set(key, {
+  if (!runs.includes(key)) set({ runs: [...runs, key].slice(-MOST_BEGUN) });
+  useRuns.getState().begin(key, {
     status: "running",
     run: `run ${++count}`,
     yaml: found.yaml,

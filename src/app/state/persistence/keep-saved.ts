@@ -1,4 +1,4 @@
-import { contentOf, keepContent } from "../contents.ts";
+import { contentOf, keepContent, releaseContent } from "../contents.ts";
 import type { History } from "../history.ts";
 import { emptyProject, type ProjectDocument } from "../project.ts";
 import { useProject } from "../project-store.ts";
@@ -109,6 +109,16 @@ async function takeStored(store: Database, ids: readonly string[]): Promise<void
   }
 }
 
+/** Contents that neither the project nor its undo refers to any more are not held; the store may have them still. */
+function releaseUnreferenced(before: History<ProjectDocument>, after: History<ProjectDocument>): void {
+  const needed = contentsOf(after);
+  for (const id of contentsOf(before)) {
+    if (needed.has(id)) continue;
+    releaseContent(id);
+    standing.delete(id);
+  }
+}
+
 function begin(id: string, history: History<ProjectDocument>, status: SaveStatus, known: number): void {
   revision = known;
   saved().set({ projectId: id, status: noStore ?? status });
@@ -169,6 +179,7 @@ export async function startKeeping(tell: (error: unknown) => void): Promise<void
   }
   useProject.subscribe(({ history }, before) => {
     if (history === before.history) return;
+    releaseUnreferenced(before.history, history);
     projectDirty = true;
     schedule();
   });
