@@ -1,4 +1,5 @@
 import type { StudyChanges } from "../../study/studies/edited-study.ts";
+import { tellError } from "../shell/toast-store.ts";
 import type { ProjectStudy } from "../state/project.ts";
 import { useProject } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
@@ -6,6 +7,7 @@ import type { CaseShown } from "../work/jobs.ts";
 import { newestOnly } from "../work/newest-only.ts";
 import { runJob, StoppedError } from "../work/run-job.ts";
 import { jobStudy } from "./job-study.ts";
+import { keepRun } from "./kept-runs.ts";
 import { runKey, useRuns } from "./runs-store.ts";
 
 const LANE = "cell";
@@ -100,6 +102,8 @@ async function go(study: ProjectStudy, name: string, resume: boolean): Promise<v
       part(key, { status: "failed", took: worked(), problem: error instanceof Error ? error.message : String(error) });
   } finally {
     if (running === own) running = null;
+    const come = useRuns.getState().runs[key];
+    if (come !== undefined && mine()) void keepRun(study, name, come).catch(tellError);
   }
 }
 

@@ -8,6 +8,7 @@ import { useSession } from "../state/session-store.ts";
 import { isHere, whenGone } from "../state/when-gone.ts";
 import { runJob, StoppedError } from "../work/run-job.ts";
 import { jobStudy } from "./job-study.ts";
+import { useKeptRun } from "./kept-runs.ts";
 import { type CellRun, type CoarseRun, runKey, studyOf, useRuns } from "./runs-store.ts";
 
 interface Outlined {
@@ -45,6 +46,8 @@ export interface ShownStudy {
   readonly case: string;
   readonly run: CellRun | null;
   readonly coarse: CoarseRun | null;
+  /** The case was run, and nothing of it is left. */
+  readonly lost: boolean;
 }
 
 /** Key of the case of a study that is looked at, among the tabs of the session. */
@@ -84,6 +87,7 @@ export function useShownStudy(): ShownStudy | null {
     if (run !== null) useRuns.getState().touch(key);
   }, [key, run]);
   const coarse = useRuns((store) => store.coarse[key]) ?? null;
+  const lost = useKeptRun(study, known?.outline?.case.name ?? null, run);
   if (study === null) return null;
-  return { study, outline: known?.outline ?? null, problem: known?.problem ?? null, case: name, run, coarse };
+  return { lost, study, outline: known?.outline ?? null, problem: known?.problem ?? null, case: name, run, coarse };
 }

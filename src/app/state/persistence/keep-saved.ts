@@ -22,6 +22,7 @@ import { contentsOf, decodeHistory } from "./history-decoder.ts";
 import { leavingSentence, refusalSentence, storeRefusal } from "./save-status.ts";
 import { type SaveStatus, useSaved } from "./saved-store.ts";
 import { decodeSession, sessionForProject, sessionToKeep } from "./session-decoder.ts";
+import { forgetRuns } from "./stored-runs.ts";
 
 /** Time in ms from a change to its writing. */
 const DELAY = 250;
@@ -39,6 +40,11 @@ let writing: Promise<void> = Promise.resolve();
 let channel: BroadcastChannel | undefined;
 
 const saved = () => useSaved.getState();
+
+/** The store of this browser; null: it gives none. */
+export function keptIn(): Database | null {
+  return database;
+}
 
 function schedule(): void {
   timer ??= setTimeout(() => void flush(), DELAY);
@@ -275,6 +281,7 @@ export async function keepAsCopy(): Promise<void> {
 export async function forgetKept(id: string): Promise<() => Promise<void>> {
   if (database === null) return async () => {};
   const putBack = await forgetProject(database, id);
+  await forgetRuns(database, id);
   await tellRecent();
   return async () => {
     await putBack();
