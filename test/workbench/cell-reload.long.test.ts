@@ -87,7 +87,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     await field.press("Enter");
     await expect.poll(status, SOON).toMatch(/^Done.*The study has changed since: run it again\.$/);
     await page.waitForTimeout(SAVED);
-    await page.goto(served.address);
+    await page.reload();
     await expect.poll(status, SOON).toBe(LOST);
     expect(await page.getByText("not yet computed").count()).toBe(1);
     await page.getByRole("button", { name: /^Undo/ }).first().click();
@@ -109,7 +109,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
           };
         }),
     );
-    await page.goto(served.address);
+    await page.reload();
     await expect.poll(status, SOON).toBe(LOST);
     await run().click();
     await expect.poll(status, SOON).toMatch(/^Done/);
