@@ -1,13 +1,16 @@
 import { JobError, runJob } from "../work/run-job.ts";
 import { contentOf } from "./contents.ts";
 import { useFacts } from "./facts-store.ts";
-import { factsOf, refusedFacts } from "./file-facts.ts";
+import { type FileFacts, factsOf, refusedFacts } from "./file-facts.ts";
 import type { ProjectFile } from "./project.ts";
 import { useProject } from "./project-store.ts";
+import { isHere } from "./when-gone.ts";
 
 async function read(file: ProjectFile): Promise<void> {
   const { id, name } = file;
-  const tell = useFacts.getState().tellFacts;
+  const tell = (id: string, facts: FileFacts): void => {
+    if (isHere(id)) useFacts.getState().tellFacts(id, facts);
+  };
   const content = contentOf(id);
   if (content === undefined) {
     tell(id, refusedFacts(`${name}: its content is no longer in this browser. Drop the file again.`));
