@@ -4,6 +4,7 @@ import type { PreparedSeries } from "./prepare.ts";
 import { SeriesSmoother } from "./smoother.ts";
 import { startVariances, updateVariances } from "./step-variances.ts";
 import type { PreparedSweep } from "./sweep-model.ts";
+import { untangle } from "./untangle.ts";
 
 /** A model of the series, fitted, with its score. */
 export interface ScoredSeries {
@@ -51,7 +52,7 @@ export function chooseTracks(
     state[i] = Math.max(1e-6, Math.min(...sweep.real));
   });
   const score = (smoother: SeriesSmoother): ScoredSeries => {
-    const scored = fitAndScore(smoother, CHOICE_ROUNDS);
+    const scored = fitUntangled(smoother, CHOICE_ROUNDS);
     const shapes = smoother.layout.shapes;
     trials.push({
       tracks: shapes.length,
@@ -101,6 +102,17 @@ export function fitAndScore(smoother: SeriesSmoother, rounds: number, finest = 0
     criterion: count * Math.log(squares / count) + effective * Math.log(count),
     noise: squares / Math.max(1, count - effective),
   };
+}
+
+/** As `fitAndScore`; where it ended with tracks that exchanged their names, once more from their own. */
+export function fitUntangled(smoother: SeriesSmoother, rounds: number, finest?: number): ScoredSeries {
+  const first = fitAndScore(smoother, rounds, finest);
+  const state = smoother.state.slice();
+  const { layout, sweeps, window, entry } = smoother;
+  if (!untangle(state, layout)) return first;
+  const variances = startVariances(layout, sweeps.length);
+  const again = fitAndScore(new SeriesSmoother(sweeps, layout, state, variances, window, entry), rounds, finest);
+  return again.criterion < first.criterion ? again : first;
 }
 
 /** The model with one more track, exponent or inductance; everything else starts where it was. */

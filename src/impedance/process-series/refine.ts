@@ -1,4 +1,4 @@
-import { fitAndScore, type ScoredSeries } from "./choose-tracks.ts";
+import { fitUntangled, type ScoredSeries } from "./choose-tracks.ts";
 import type { PreparedSeries } from "./prepare.ts";
 import { SeriesSmoother } from "./smoother.ts";
 import { startVariances } from "./step-variances.ts";
@@ -14,7 +14,7 @@ export function refineSeries(series: PreparedSeries, choice: ScoredSeries, chose
   const { layout, state: coarse, variances: known } = choice.smoother;
   const n = series.sweeps.length;
   const p = layout.size;
-  if (chosen.length === n) return fitAndScore(choice.smoother, ROUNDS, 1e-3);
+  if (chosen.length === n) return fitUntangled(choice.smoother, ROUNDS, 1e-3);
   const state = new Float64Array(n * p);
   for (let i = 0, k = 0; i < n; i++) {
     while (k + 2 < chosen.length && chosen[k + 1] <= i) k++;
@@ -24,5 +24,5 @@ export function refineSeries(series: PreparedSeries, choice: ScoredSeries, chose
   const apart = (n - 1) / (chosen.length - 1);
   const variances = startVariances(layout, n);
   for (let u = 0; u < p; u++) variances.variance[u] = Math.max(1e-12, known.variance[u] / apart ** 3);
-  return fitAndScore(new SeriesSmoother(series.sweeps, layout, state, variances, series.window), ROUNDS, 1e-3);
+  return fitUntangled(new SeriesSmoother(series.sweeps, layout, state, variances, series.window), ROUNDS, 1e-3);
 }
