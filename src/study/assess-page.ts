@@ -1,5 +1,5 @@
 import type { Table } from "../base/table.ts";
-import { formatFixed, formatNumber, formatPair } from "../figures/format-number.ts";
+import { type FormattedPair, formatFixed, formatNumber, formatPair } from "../figures/format-number.ts";
 import { phaseDiagram } from "../figures/phase-diagram.ts";
 import { residualFigure } from "../figures/residuals.ts";
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
@@ -81,7 +81,7 @@ export function assessPage({ document, result, data, system }: AssessResult): Al
       {
         id: "residuals",
         title: "Residuals",
-        remark: "filled: fitted; open: predicted from the others; shaded ± 2 σ",
+        remark: "filled: fitted; open: predicted from the others; shaded: 95 %",
         summary: worst === undefined ? "" : `Largest residual: ${worst.id}, ${formatFixed(worst.normalized, 2)} σ.`,
         width: "w7",
         height: "",
@@ -125,8 +125,8 @@ export function assessPage({ document, result, data, system }: AssessResult): Al
 /** Prediction against a number that the fit has not seen; the verdict is |difference| ≤ 2 combined σ. */
 function independentFinding(datum: IndependentDatum): AlloyPage["findings"][number] {
   const { id, value, uncertainty, prediction, standardDeviation, residual, combined, agrees } = datum;
-  const numbers = `${formatFixed(prediction - ICE_POINT, 1)} ± ${formatFixed(standardDeviation, 1)} °C predicted, ${formatFixed(value - ICE_POINT, 1)} ± ${formatFixed(uncertainty, 1)} °C stated by a source that the fit has not seen (both 1 σ; that of the source is our estimate)`;
-  const rule = `${formatFixed(Math.abs(residual), 1)} K apart, ${formatFixed(Math.abs(combined), 1)} combined σ: ${agrees ? "within" : "beyond"} ${AGREEMENT}`;
+  const numbers = `${formatFixed(prediction - ICE_POINT, 1)} ± ${formatFixed(NORMAL_95 * standardDeviation, 1)} °C predicted, ${formatFixed(value - ICE_POINT, 1)} ± ${formatFixed(NORMAL_95 * uncertainty, 1)} °C stated by a source that the fit has not seen (both 95 %; that of the source is our estimate)`;
+  const rule = `${formatFixed(Math.abs(residual), 1)} K apart, ${formatFixed(Math.abs(combined), 1)} combined standard deviations: ${agrees ? "within" : "beyond"} ${AGREEMENT}`;
   return { verdict: agrees ? "holds" : "fails", lead: `${id}:`, rest: `${numbers}; ${rule}.` };
 }
 
@@ -143,13 +143,13 @@ export function chiSquareText({
   return `χ² = ${formatNumber(chiSquare, { digits: 3 })} with ${degreesOfFreedom} degrees of freedom${test}${scale}`;
 }
 
-/** Standard deviations times √(χ²/ν), where the probability of χ² is small and they are not scaled already. */
+/** Half of the intervals of 95 % times √(χ²/ν), where the probability of χ² is small and they are not scaled already. */
 export function scaledColumn({ coefficients, probability, birgeRatio, isScaled }: AssessDocument): PageColumn[] {
   if (isScaled || probability === null || probability >= LEAST_PROBABILITY) return [];
   const cells = coefficients.map(({ value, standardDeviation: sigma }) =>
-    sigma === null ? "–" : (formatPair(value, birgeRatio * sigma).error ?? "–"),
+    sigma === null ? "–" : (formatPair(value, NORMAL_95 * birgeRatio * sigma).error ?? "–"),
   );
-  return [{ head: "σ √(χ²/ν)", cells }];
+  return [{ head: "± 95 % × √(χ²/ν)", cells }];
 }
 
 /** Indices of the points of each branch of the liquidus: neighbours with the same solid. */
@@ -175,7 +175,7 @@ export function readable(datum: Pick<AssessedDatum, "unit" | "id">): {
   return { factor: 1, offset: 0, unit: datum.unit === "1" ? "" : datum.unit };
 }
 
-/** Texts of a row of the residual table. */
+/** Texts of a row of the residual table; the uncertainty is half of the interval of 95 %. */
 export function datumTexts(datum: AssessedDatum): {
   readonly value: string;
   readonly uncertainty: string;
@@ -183,23 +183,31 @@ export function datumTexts(datum: AssessedDatum): {
   readonly unit: string;
 } {
   const { factor, offset, unit } = readable(datum);
-  const pair = formatPair(datum.value * factor + offset, datum.uncertainty * factor);
-  const prediction = formatPair(datum.prediction * factor + offset, datum.uncertainty * factor);
+  const half = NORMAL_95 * datum.uncertainty * factor;
+  const pair = formatPair(datum.value * factor + offset, half);
+  const prediction = formatPair(datum.prediction * factor + offset, half);
   return { value: pair.value, uncertainty: pair.error ?? "", prediction: prediction.value, unit };
+}
+
+/** Coefficients to the place of half of their intervals of 95 %, and these. */
+export function coefficientTexts({ coefficients }: AssessDocument): readonly FormattedPair[] {
+  return coefficients.map(({ value, standardDeviation }) =>
+    formatPair(value, standardDeviation === null ? null : NORMAL_95 * standardDeviation),
+  );
 }
 
 function coefficientTable(document: AssessDocument): AlloyPage["tables"][number] {
   const { coefficients, isScaled } = document;
-  const pairs = coefficients.map(({ value, standardDeviation }) => formatPair(value, standardDeviation));
+  const pairs = coefficientTexts(document);
   const from = `from the stated uncertainties of the data${isScaled ? ", scaled by √(χ²/ν)" : ""}`;
   return {
     title: "Coefficients",
     beside: 0,
-    caption: `± is one standard deviation, ${from}; shift against the database in σ.`,
+    caption: `± is half of the 95 % interval, ${from}; shift against the database in standard deviations.`,
     columns: [
       { head: "coefficient", cells: coefficients.map(({ name }) => name) },
       { head: "value", cells: pairs.map(({ value }) => value) },
-      { head: "± σ", cells: pairs.map(({ error }) => error ?? "–") },
+      { head: "± 95 %", cells: pairs.map(({ error }) => error ?? "–") },
       ...scaledColumn(document),
       { head: "unit", cells: coefficients.map(({ unit }) => unit), words: "short" },
       { head: "database", cells: coefficients.map(({ before }) => formatNumber(before, { digits: 5 })) },
@@ -233,11 +241,11 @@ function datumTable({ residuals, independent }: AssessDocument): AlloyPage["tabl
   return {
     title: "Data",
     caption:
-      "σ is the uncertainty given to the datum; from the others: its residual in σ where a fit does without it. The last rows are in no fit.",
+      "± 95 %: 1.96 times the uncertainty given to the datum, σ; from the others: its residual in σ where a fit does without it. The last rows are in no fit.",
     columns: [
       { head: "datum", cells: rows.map(({ datum }) => datum.id) },
       { head: "measured", cells: texts.map(({ value }) => value) },
-      { head: "σ", cells: texts.map(({ uncertainty }) => uncertainty) },
+      { head: "± 95 %", cells: texts.map(({ uncertainty }) => uncertainty) },
       { head: "computed", cells: texts.map(({ prediction }) => prediction) },
       { head: "unit", cells: texts.map(({ unit }) => unit), words: "short" },
       { head: "residual / σ", cells: rows.map(({ datum }) => formatFixed(datum.normalized, 2)) },

@@ -72,6 +72,17 @@ inWorkbench("the cell view in Chromium", (workbench) => {
       .getByText(/are conserved: largest drift/)
       .waitFor();
     await page.getByRole("heading", { name: "What your numbers rule out" }).waitFor();
+
+    const temperature = page.getByRole("textbox", { name: "temperature" });
+    const stale = page.getByText("computed with other values; run again");
+    expect(await stale.count()).toBe(0);
+    await temperature.fill("26 °C");
+    await temperature.press("Enter");
+    await stale.waitFor();
+    await page.getByText("--temperature '26 °C'").waitFor();
+    await temperature.fill("25 °C");
+    await temperature.press("Enter");
+    await stale.waitFor({ state: "detached" });
   });
 
   it("tells an error of the protocol under its line, and does not run it", async () => {

@@ -112,6 +112,61 @@ inWorkbench("the workspace in Chromium", (workbench) => {
     expect((await kept(other)).present).toEqual((await kept(page)).present);
   });
 
+  test("where the page may write files, what is written is what a download holds, and the file is asked for once", async () => {
+    const AT = new Date("2026-10-03T12:04:00Z");
+    const withPicker = () => {
+      const asked: string[] = [];
+      const written: number[][] = [];
+      const createWritable = async () => {
+        const parts: Blob[] = [];
+        return {
+          write: async (part: Blob) => void parts.push(part),
+          close: async () => void written.push([...new Uint8Array(await new Blob(parts).arrayBuffer())]),
+        };
+      };
+      const showSaveFilePicker = async ({ suggestedName }: { readonly suggestedName: string }) => {
+        asked.push(suggestedName);
+        if (asked.length === 1) throw new DOMException("The user left the dialog.", "AbortError");
+        return { name: "chosen.liquidus", createWritable };
+      };
+      Object.assign(globalThis, { showSaveFilePicker, picker: { asked, written } });
+    };
+    const withoutPicker = () => Reflect.deleteProperty(globalThis, "showSaveFilePicker");
+    const prepared = async (before: () => void): Promise<Page> => {
+      const context = await workbench.context();
+      await context.clock.setFixedTime(AT);
+      const page = await open(context, "", before);
+      await dropFiles(page, [{ name: "a.mpr", bytes: arcMpr({}, 3) }]);
+      await rowOf(page, "a.mpr").getByText("3", { exact: true }).waitFor();
+      return page;
+    };
+    const picker = (page: Page): Promise<{ readonly asked: string[]; readonly written: number[][] }> =>
+      page.evaluate(() => Reflect.get(globalThis, "picker"));
+
+    const downloads = await prepared(withoutPicker);
+    const [download] = await Promise.all([downloads.waitForEvent("download"), downloads.keyboard.press("Control+s")]);
+    const bytes = [...readFileSync(await download.path())];
+
+    const page = await prepared(withPicker);
+    const downloaded: string[] = [];
+    page.on("download", (one) => downloaded.push(one.suggestedFilename()));
+    await page.keyboard.press("Control+s");
+    await expect.poll(async () => (await picker(page)).asked).toEqual(["New project.liquidus"]);
+    expect((await picker(page)).written).toEqual([]);
+    await page.keyboard.press("Control+s");
+    await page.getByText(/^Saved in chosen\.liquidus, \d\d:\d\d$/).waitFor();
+    const first = await picker(page);
+    expect(first.asked).toHaveLength(2);
+    expect(first.written).toHaveLength(1);
+    expect(first.written[0]).toEqual(bytes);
+    await page.keyboard.press("Control+s");
+    await expect.poll(async () => (await picker(page)).written.length).toBe(2);
+    const second = await picker(page);
+    expect(second.asked).toHaveLength(2);
+    expect(second.written[1]).toEqual(bytes);
+    expect(downloaded).toEqual([]);
+  });
+
   test("a hostile name and comment are text, a refused file stays with its sentence", async () => {
     const page = await open(await workbench.context());
     await dropFiles(page, [

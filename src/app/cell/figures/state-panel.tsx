@@ -1,6 +1,8 @@
 import { SegmentedControl } from "@mantine/core";
 import { useMemo } from "react";
+import { type CourseAbscissa, courseAxis } from "../../../figures/course-axis.ts";
 import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
+import { mutedFigure } from "../../../figures/muted.ts";
 import type { Figure } from "../../../figures/plotly.ts";
 import { movingUnknowns, stateCourses } from "../../../figures/state-courses.ts";
 import type { FigureTheme } from "../../../figures/theme.ts";
@@ -12,7 +14,8 @@ import { Panel } from "../../shell/panel.tsx";
 import { useSession } from "../../state/session-store.ts";
 import { useFigureTheme } from "../../theme/color-scheme.ts";
 import { useInstant } from "../cursor-store.ts";
-import { type Drawn, secondsOf } from "./drawn.ts";
+import { abscissaScale, useAbscissa } from "./abscissa.ts";
+import type { Drawn } from "./drawn.ts";
 import classes from "./figures.module.css";
 
 const TAB = "cell state";
@@ -56,7 +59,11 @@ export function StatePanel({ only, ...drawn }: Drawn & { readonly only?: Tab }) 
         </>
       }
     >
-      {tab === "profile" ? <Profiles sight={sight} time={at} /> : <Course {...drawn} id="unknowns" control={control} />}
+      {tab === "profile" ? (
+        <Profiles sight={sight} time={at} stale={drawn.stale} />
+      ) : (
+        <Course {...drawn} id="unknowns" control={control} />
+      )}
     </Panel>
   );
 }
@@ -64,7 +71,7 @@ export function StatePanel({ only, ...drawn }: Drawn & { readonly only?: Tab }) 
 /** Profiles that stand side by side. */
 const MOST_PROFILES = 2;
 
-function Profiles({ sight, time }: { readonly sight: Drawn["sight"]; readonly time: number }) {
+function Profiles({ sight, time, stale }: Pick<Drawn, "sight" | "stale"> & { readonly time: number }) {
   const theme = useFigureTheme();
   const { profiles } = sight;
   const figures = useMemo(
@@ -72,8 +79,13 @@ function Profiles({ sight, time }: { readonly sight: Drawn["sight"]; readonly ti
       profilesAt(profiles, time)
         .slice(0, MOST_PROFILES)
         .map(profileFigure)
-        .map(({ id, title, summary, draw }) => ({ id, title, summary, figure: draw(theme) })),
-    [profiles, time, theme],
+        .map(({ id, title, summary, draw }) => ({
+          id,
+          title,
+          summary,
+          figure: stale ? mutedFigure(draw(theme)) : draw(theme),
+        })),
+    [profiles, time, theme, stale],
   );
   return (
     <div className={classes.pair} data-count={figures.length}>
@@ -91,30 +103,40 @@ function Profiles({ sight, time }: { readonly sight: Drawn["sight"]; readonly ti
 const MOST_UNKNOWNS = 6;
 const MOST_GROUPS = 2;
 
-function fewCourses({ document }: Drawn["sight"], theme: FigureTheme): Figure {
+function fewCourses({ document }: Drawn["sight"], theme: FigureTheme, abscissa: CourseAbscissa): Figure {
   const { series } = document;
   const few = movingUnknowns(series.recorded).slice(0, MOST_UNKNOWNS);
-  return stateCourses(series.time, few, theme, denseGroups(document).slice(0, MOST_GROUPS));
+  return stateCourses(
+    series.time,
+    few,
+    theme,
+    denseGroups(document).slice(0, MOST_GROUPS),
+    courseAxis(series, abscissa),
+  );
 }
 
 /** A figure over time, linked by the instant. */
 export function Course({
   figures,
   sight,
+  stale,
   id: wanted,
   control,
 }: Drawn & { readonly id: string; readonly control: ReturnType<typeof useFigureControl> }) {
   const theme = useFigureTheme();
   const { time, point, pin } = useInstant();
+  const [chosen] = useAbscissa();
+  const abscissa = wanted === "unknowns" ? chosen : "time";
   const found = figures.find(({ id }) => id === wanted);
   const figure = useMemo(() => {
     if (found === undefined) return null;
-    return wanted === "unknowns" ? fewCourses(sight, theme) : found.draw(theme);
-  }, [found, wanted, sight, theme]);
+    const drawn = wanted === "unknowns" ? fewCourses(sight, theme, abscissa) : found.draw(theme);
+    return stale ? mutedFigure(drawn) : drawn;
+  }, [found, wanted, sight, theme, abscissa, stale]);
   if (found === undefined || figure === null)
     return <p className={classes.none}>Nothing but voltage and current moves in this run.</p>;
-  const seconds = secondsOf(sight, false);
-  const at = (time ?? sight.document.series.time.at(-1) ?? 0) / seconds;
+  const scale = abscissaScale(sight, abscissa, false);
+  const at = scale.placeOf(time ?? sight.document.series.time.at(-1) ?? 0);
   return (
     <FigureView
       figure={figure}
@@ -122,8 +144,8 @@ export function Course({
       summary={found.summary}
       control={control}
       cursor={[{ axis: "x", value: at, text: formatNumber(at, { digits: 4 }) }]}
-      onPoint={(to) => point(to === null ? null : to.pointerX * seconds)}
-      onPick={(to) => pin(to.pointerX * seconds)}
+      onPoint={(to) => point(to === null ? null : scale.timeAt(to.pointerX, useInstant.getState().time))}
+      onPick={(to) => pin(scale.timeAt(to.pointerX, useInstant.getState().time))}
     />
   );
 }

@@ -1,6 +1,8 @@
-import { Select } from "@mantine/core";
+import { SegmentedControl, Select } from "@mantine/core";
 import { useMemo } from "react";
+import type { CourseAbscissa } from "../../../figures/course-axis.ts";
 import { formatNumber } from "../../../figures/format-number.ts";
+import { mutedFigure } from "../../../figures/muted.ts";
 import type { Figure } from "../../../figures/plotly.ts";
 import { FigureTools, FigureView, useFigureControl } from "../../plot/index.ts";
 import { useExport, useExportOffer } from "../../shell/export-store.ts";
@@ -13,11 +15,13 @@ import { simulateCommand } from "../command.ts";
 import { useInstant } from "../cursor-store.ts";
 import { changeStudy } from "../edit-study.ts";
 import type { ShownStudy } from "../shown-study.ts";
-import { type Drawn, secondsOf, steppedTime } from "./drawn.ts";
+import { STALE } from "../stale.ts";
+import { abscissaScale, useAbscissa } from "./abscissa.ts";
+import { type Drawn, steppedTime } from "./drawn.ts";
 import { thinLines } from "./thin-lines.ts";
 
 /** Voltage and current as they grow, the measured file laid over. */
-export function VoltagePanel({ shown, sight, figures, coarse }: Drawn) {
+export function VoltagePanel({ shown, sight, figures, coarse, stale }: Drawn) {
   const theme = useFigureTheme();
   const control = useFigureControl();
   const { time, point, pin } = useInstant();
@@ -25,21 +29,27 @@ export function VoltagePanel({ shown, sight, figures, coarse }: Drawn) {
   const figure = useMemo((): Figure | null => {
     if (first === undefined || sight.document.series.time.length === 0) return null;
     const drawn = first.draw(theme);
-    return coarse === null ? drawn : thinLines(drawn);
-  }, [first, theme, coarse, sight]);
-  useOffer(shown, first?.draw ?? null);
+    return coarse !== null ? thinLines(drawn) : stale ? mutedFigure(drawn) : drawn;
+  }, [first, theme, coarse, stale, sight]);
+  const [abscissa] = useAbscissa();
+  useOffer(shown, first?.draw ?? null, abscissa);
   if (first === undefined || figure === null) return null;
-  const seconds = secondsOf(sight, first.title !== "Voltage and current");
-  const last = sight.document.series.time.at(-1) ?? 0;
-  const at = time ?? last;
+  const scale = abscissaScale(sight, abscissa, first.title !== "Voltage and current");
+  const at = scale.placeOf(time ?? sight.document.series.time.at(-1) ?? 0);
+  const text = formatNumber(at, { digits: 4 });
   const remark =
-    coarse === null ? [first.remark, sight.ended ? null : "computed while it runs"] : [`coarse: ${coarse}`];
+    coarse !== null
+      ? [`coarse: ${coarse}`]
+      : stale
+        ? [STALE]
+        : [first.remark, sight.ended ? null : "computed while it runs"];
   return (
     <Panel
       title="Voltage"
       remark={remark.filter(Boolean).join(", ")}
       tools={
         <>
+          <AbscissaSwitch />
           <MeasuredFile shown={shown} />
           <FigureTools control={control} onExport={() => useExport.getState().open("Voltage")} />
         </>
@@ -50,13 +60,32 @@ export function VoltagePanel({ shown, sight, figures, coarse }: Drawn) {
         name={first.title}
         summary={first.summary}
         control={control}
-        cursor={[{ axis: "x", value: at / seconds, text: formatNumber(at / seconds, { digits: 4 }) }]}
-        onPoint={(to) => point(to === null ? null : to.pointerX * seconds)}
-        onPick={(to) => pin(to.pointerX * seconds)}
+        cursor={[{ axis: "x", value: at, text }]}
+        onPoint={(to) => point(to === null ? null : scale.timeAt(to.pointerX, useInstant.getState().time))}
+        onPick={(to) => pin(scale.timeAt(to.pointerX, useInstant.getState().time))}
         onStep={({ dx, large }) => pin(steppedTime(sight, time, dx * (large ? 10 : 1)))}
-        spoken={`${formatNumber(at / seconds, { digits: 4 })}`}
+        spoken={text}
       />
     </Panel>
+  );
+}
+
+const ABSCISSAE: readonly { readonly value: CourseAbscissa; readonly label: string }[] = [
+  { value: "time", label: "Time" },
+  { value: "charge", label: "Charge" },
+];
+
+/** Voltage and state against time or charge. */
+function AbscissaSwitch() {
+  const [abscissa, choose] = useAbscissa();
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label="Voltage and state against"
+      data={[...ABSCISSAE]}
+      value={abscissa}
+      onChange={choose}
+    />
   );
 }
 
@@ -104,23 +133,24 @@ function MeasuredFile({ shown }: { readonly shown: ShownStudy }) {
   );
 }
 
-function useOffer(shown: ShownStudy, draw: Drawn["figures"][number]["draw"] | null): void {
+function useOffer(shown: ShownStudy, draw: Drawn["figures"][number]["draw"] | null, abscissa: CourseAbscissa): void {
   const { study, run, outline } = shown;
   const name = outline?.name ?? study.name;
   const key = run?.run ?? null;
+  const several = (outline?.cases.length ?? 0) > 1;
   const offer = useMemo(
     () =>
       draw === null || key === null
         ? null
         : {
             title: "Voltage",
-            fileName: `${name}_voltage`,
+            fileName: `${name}_voltage${abscissa === "charge" ? "_charge" : ""}`,
             figure: draw,
             tables: () => runJob("exportStudyTables", { run: key }, { lane: "cell" }),
             study: () => study.yaml,
-            command: simulateCommand(study, name),
+            command: simulateCommand(outline?.overShipped ?? null, name, several ? shown.case : null),
           },
-    [draw, key, name, study],
+    [draw, key, name, study, outline?.overShipped, several, shown.case, abscissa],
   );
   useExportOffer(offer);
 }

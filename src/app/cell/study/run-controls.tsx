@@ -3,10 +3,10 @@ import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerStopFilled } fro
 import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
 import { Section } from "../../shell/section.tsx";
 import { tellError } from "../../shell/toast-store.ts";
-import { useSession } from "../../state/session-store.ts";
 import { stopRun } from "../run-case.ts";
 import { runKey } from "../runs-store.ts";
 import type { ShownStudy } from "../shown-study.ts";
+import { isStale } from "../stale.ts";
 import { canResume, runAnew, runOrPause } from "../use-run-keys.ts";
 import { useDraft } from "./drafts.ts";
 import classes from "./study-column.module.css";
@@ -15,9 +15,8 @@ const LOST = "The run was lost with the page: run it again.";
 
 /** Run, pause, stop, resume, and how far it is. */
 export function RunControls({ shown }: { readonly shown: ShownStudy }) {
-  const { study, run, case: name, outline } = shown;
+  const { study, run, case: name, outline, lost } = shown;
   const draft = useDraft(runKey(study.id, name));
-  const lost = useSession(({ runs }) => runs.includes(runKey(study.id, name))) && run === null;
   const running = run?.status === "running";
   const resumes = canResume(run, study.yaml);
   const wrong = draft?.checked?.error != null;
@@ -98,7 +97,7 @@ function sentenceOf({ run, outline, study }: ShownStudy): string {
     if (sight.progress.pass === null) return `${cell}.`;
     return `${place.charAt(0).toUpperCase()}${place.slice(1)}, ${cell}.`;
   }
-  const since = run.yaml === study.yaml ? "" : " The study has changed since: run it again.";
+  const since = isStale(run, study) ? " The study has changed since: run it again." : "";
   if (status === "paused") return `Paused at ${place}, ${cell}.${since}`;
   if (status === "stopped") return `Stopped at ${place}. Results so far are kept.${since}`;
   if (status === "failed") return sight.document.end.message ?? "The run failed; the last good state is kept.";
