@@ -3,10 +3,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
 import { documents } from "../../src/study/schemas/index.ts";
-import { chromiumArguments, findChromium } from "../support/chromium.ts";
+import { inChromium } from "../support/in-chromium.ts";
 import { filesBelow, liquidus, temporaryFolders } from "./run-cli.ts";
 
 const newFolder = temporaryFolders();
@@ -412,10 +412,7 @@ describe("what is refused: exit 2, one sentence, nothing written", () => {
   });
 });
 
-const executable = findChromium();
-
-describe.skipIf(executable === null)("the pages in Chromium, opened from disk", () => {
-  let browser: Browser;
+inChromium("the pages in Chromium, opened from disk", (browser) => {
   let folder: string;
   const pages = ["Na-K-phases", "Na-K-potentials", "NaK50-properties", "Na-K-assessment"];
 
@@ -432,28 +429,15 @@ describe.skipIf(executable === null)("the pages in Chromium, opened from disk", 
       `kind,composition,temperature,value,uncertainty,source\npotential Na,NaK50,25 °C,-1.7 mV,0.1 mV,"${"a long description of the cell ".repeat(4)}"\n`,
     );
     for (const args of made) expect((await liquidus(args, folder)).status).toBe(0);
-    browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
-  });
-  afterAll(async () => {
-    await browser?.close();
   });
 
-  async function open(
-    name: string,
-    width: number,
-    colorScheme: "light" | "dark",
-  ): Promise<{ page: Page; heard: string[] }> {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
-    const page = await context.newPage();
-    const heard: string[] = [];
-    page.on("console", (message) => heard.push(`console: ${message.text()}`));
-    page.on("pageerror", (error) => heard.push(`error: ${error.message}`));
-    page.on("request", (request) => {
-      if (!/^(file|data|blob):/.test(request.url())) heard.push(`request: ${request.url()}`);
+  async function open(name: string, width: number, colorScheme: "light" | "dark"): Promise<Page> {
+    const page = await browser.page(pathToFileURL(join(folder, `${name}.html`)).href, {
+      viewport: { width, height: 900 },
+      colorScheme,
     });
-    await page.goto(pathToFileURL(join(folder, `${name}.html`)).href);
     await page.waitForSelector("html[data-drawn]");
-    return { page, heard };
+    return page;
   }
 
   test.each(
@@ -466,7 +450,7 @@ describe.skipIf(executable === null)("the pages in Chromium, opened from disk", 
   )(
     "%s at %i px, %s: nothing asked or complained of, no text over another, none cut off",
     async (name, width, scheme) => {
-      const { page, heard } = await open(name, width, scheme);
+      const page = await open(name, width, scheme);
       const found = await page.evaluate(() => {
         const plots = [...document.querySelectorAll(".plot")];
         const over: string[] = [];
@@ -507,14 +491,12 @@ describe.skipIf(executable === null)("the pages in Chromium, opened from disk", 
       });
       expect(found).toEqual({ over: [], cut: [], beyond: [], plots: found.plots, scroll: 0 });
       expect(found.plots).toBeGreaterThan(0);
-      expect(heard).toEqual([]);
-      await page.context().close();
     },
   );
 
   test("the phase diagram names every field, both invariants and the alloys of the papers, on a phone too", async () => {
     for (const width of [390, 1440]) {
-      const { page } = await open("Na-K-phases", width, "light");
+      const page = await open("Na-K-phases", width, "light");
       const texts = await page.locator("#phase-diagram .annotation-text").allTextContents();
       const said = texts.map((text) => text.replaceAll("\u00A0", " ").replaceAll("\u200B", ""));
       for (const one of [
@@ -542,18 +524,16 @@ describe.skipIf(executable === null)("the pages in Chromium, opened from disk", 
         /Na2K \+ ?Na\(s\)/,
       ])
         expect(joined).toMatch(one);
-      await page.context().close();
     }
   });
 
   test("pointing at the diagram says phases and amounts", async () => {
-    const { page } = await open("Na-K-phases", 1440, "light");
+    const page = await open("Na-K-phases", 1440, "light");
     const plot = await page.locator("#phase-diagram .nsewdrag").first().boundingBox();
     if (plot === null) expect.fail("no plot");
     await page.mouse.move(plot.x + 0.8 * plot.width, plot.y + 0.72 * plot.height);
     await expect.poll(() => page.locator("#phase-diagram .hovertext").allTextContents()).not.toEqual([]);
     const [said] = await page.locator("#phase-diagram .hovertext").allTextContents();
     expect(said).toMatch(/liquid.*%.*Na\(s\).*%.*wt% K/);
-    await page.context().close();
   });
 });

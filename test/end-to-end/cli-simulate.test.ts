@@ -3,11 +3,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type Browser, chromium } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { documents } from "../../src/study/schemas/index.ts";
-import { chromiumArguments, findChromium } from "../support/chromium.ts";
 import { dataFile, hasData } from "../support/data.ts";
+import { inChromium } from "../support/in-chromium.ts";
 import { filesBelow, liquidus, temporaryFolders } from "./run-cli.ts";
 
 const newFolder = temporaryFolders();
@@ -117,21 +116,14 @@ describe("simulate", () => {
   });
 });
 
-const executable = findChromium();
-
-describe.skipIf(executable === null)("the page in Chromium", () => {
-  let browser: Browser;
+inChromium("the page in Chromium", (browser) => {
   let folder: string;
   beforeAll(async () => {
     folder = newFolder();
     const runs = [[], ["separator", "--unknown", "separator.K+"], [repository("examples/two-arcs.json")]];
     const made = await Promise.all(runs.map((args) => liquidus(["simulate", ...args], folder)));
     expect(made.map(({ status }) => status)).toEqual([0, 0, 0]);
-    browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
   }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-  });
 
   test.each([
     ["pool", 390, "light"],
@@ -141,15 +133,10 @@ describe.skipIf(executable === null)("the page in Chromium", () => {
   ] as const)(
     "%s at %i px, %s: nothing asked or complained of, no text over another, none cut off",
     async (name, width, scheme) => {
-      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme });
-      const page = await context.newPage();
-      const heard: string[] = [];
-      page.on("console", (message) => heard.push(`console: ${message.text()}`));
-      page.on("pageerror", (error) => heard.push(`error: ${error.message}`));
-      page.on("request", (request) => {
-        if (!/^(file|data|blob):/.test(request.url())) heard.push(`request: ${request.url()}`);
+      const page = await browser.page(pathToFileURL(join(folder, `${name}-simulation.html`)).href, {
+        viewport: { width, height: 900 },
+        colorScheme: scheme,
       });
-      await page.goto(pathToFileURL(join(folder, `${name}-simulation.html`)).href);
       await page.waitForSelector("html[data-drawn]");
       const found = await page.evaluate(() => {
         const plots = [...document.querySelectorAll(".plot")];
@@ -182,8 +169,6 @@ describe.skipIf(executable === null)("the page in Chromium", () => {
       });
       expect(found).toEqual({ over: [], cut: [], plots: found.plots, scroll: 0 });
       expect(found.plots).toBeGreaterThan(name === "two-arcs" ? 3 : 5);
-      expect(heard).toEqual([]);
-      await context.close();
     },
   );
 });

@@ -2,10 +2,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, chromium } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { documents } from "../../src/study/schemas/index.ts";
-import { chromiumArguments, findChromium } from "../support/chromium.ts";
+import { inChromium } from "../support/in-chromium.ts";
 import { filesBelow, liquidus, temporaryFolders } from "./run-cli.ts";
 
 const newFolder = temporaryFolders();
@@ -106,13 +105,7 @@ submodels: [{ name: r, kind: resistance, parameters: { resistance: 20 Ohm cm2 } 
   });
 });
 
-describe("the page of a study", () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: findChromium() ?? "", args: chromiumArguments() });
-  });
-  afterAll(() => browser.close());
-
+inChromium("the page of a study", (browser) => {
   test("shows its figures and tables without an error, from a folder with everything", async () => {
     const folder = folderWithStudy();
     const run = await liquidus(["simulate", "mine.yaml", "--out", "run"], folder);
@@ -121,13 +114,9 @@ describe("the page of a study", () => {
     for (const name of ["mine-study.html", "mine-study.json", "tables/mine-study-long-measured-points.csv"]) {
       expect(files).toContain(name);
     }
-    const page = await browser.newPage();
-    const errors: string[] = [];
-    page.on("pageerror", ({ message }) => errors.push(message));
-    await page.goto(pathToFileURL(join(folder, "run/mine-study.html")).href);
+    const page = await browser.page(pathToFileURL(join(folder, "run/mine-study.html")).href);
     await page.waitForSelector(".main-svg");
     const text = await page.innerText("body");
-    expect(errors).toEqual([]);
     for (const words of [
       "Voltage of the cases",
       "long: Voltage and current, measured and computed",
@@ -137,6 +126,5 @@ describe("the page of a study", () => {
     ]) {
       expect(text).toContain(words);
     }
-    await page.close();
   });
 });

@@ -8,7 +8,7 @@ import { arcCsv, arcMpr } from "./composed-files.ts";
 import { type MeasuredRun, measured } from "./measured-run.ts";
 import { temporaryFolders } from "./run-cli.ts";
 
-/** Seconds: against hanging, on a loaded machine too. Two seconds are usual; each run's own are printed. */
+/** Seconds that a run computes. Two are usual; each run's own are printed. */
 const LONGEST = 10;
 /** MB, of which 45 are Node's own. */
 const LARGEST = 200;

@@ -4,15 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { deflateSync } from "node:zlib";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { emptyCellEntry, unknownInstrument } from "../../src/files/measurement.ts";
 import type { ReportFile } from "../../src/report/input.ts";
 import { reportPage } from "../../src/report/report-page.ts";
-import { chromiumArguments, findChromium } from "../support/chromium.ts";
+import { inChromium } from "../support/in-chromium.ts";
 import { syntheticArea, syntheticSeries, syntheticTimeSeries } from "../support/synthetic-series.ts";
 
-const executable = findChromium();
 const HOSTILE = "</script><img src=x onerror=alert(1)>";
 
 function file(name: string, sweeps: number, more: Partial<ReportFile> = {}): ReportFile {
@@ -37,13 +36,11 @@ function file(name: string, sweeps: number, more: Partial<ReportFile> = {}): Rep
   };
 }
 
-describe.skipIf(executable === null)("the report in Chromium, opened from disk", () => {
-  let browser: Browser;
+inChromium("the report in Chromium, opened from disk", (browser) => {
   let folder: string;
   let address: string;
 
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
+  beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "report-"));
     const path = join(folder, "report.html");
     const plotting = readFileSync(createRequire(import.meta.url).resolve("plotly.js-cartesian-dist-min"), "utf8");
@@ -73,35 +70,19 @@ describe.skipIf(executable === null)("the report in Chromium, opened from disk",
     expect(packed.length).toBeLessThan(open.length / 2);
     const path = join(folder, "packed.html");
     writeFileSync(path, packed);
-    const page = await browser.newPage();
-    const heard: string[] = [];
-    page.on("console", (message) => heard.push(message.text()));
-    page.on("pageerror", (error) => heard.push(error.message));
-    await page.goto(pathToFileURL(path).href);
+    const page = await browser.page(pathToFileURL(path).href);
     await page.waitForSelector("html[data-drawn]");
     expect(await page.locator(".plot .main-svg").count()).toBeGreaterThan(8);
-    expect(heard).toEqual([]);
-    await page.close();
   });
 
-  afterAll(async () => {
-    await browser?.close();
+  afterAll(() => {
     if (folder !== undefined) rmSync(folder, { recursive: true });
   });
 
-  async function open(width: number, colorScheme: "light" | "dark"): Promise<{ page: Page; heard: string[] }> {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
-    const page = await context.newPage();
-    const heard: string[] = [];
-    page.on("console", (message) => heard.push(`console: ${message.text()}`));
-    page.on("pageerror", (error) => heard.push(`error: ${error.message}`));
-    page.on("dialog", (dialog) => heard.push(`dialog: ${dialog.message()}`));
-    page.on("request", (request) => {
-      if (!/^(file|data|blob):/.test(request.url())) heard.push(`request: ${request.url()}`);
-    });
-    await page.goto(address);
+  async function open(width: number, colorScheme: "light" | "dark"): Promise<Page> {
+    const page = await browser.page(address, { viewport: { width, height: 900 }, colorScheme });
     await page.waitForSelector("html[data-drawn]");
-    return { page, heard };
+    return page;
   }
 
   test.each([
@@ -111,7 +92,7 @@ describe.skipIf(executable === null)("the report in Chromium, opened from disk",
   ] as const)(
     "at %i px nothing overflows, all is drawn and titled, nothing is asked or complained of",
     async (width, scheme) => {
-      const { page, heard } = await open(width, scheme);
+      const page = await open(width, scheme);
       const found = await page.evaluate(() => {
         const view = document.documentElement.clientWidth;
         const inBox = (e: Element): boolean => e.closest(".scroll, svg, .sr, .js-plotly-plot") !== null;
@@ -144,13 +125,11 @@ describe.skipIf(executable === null)("the report in Chromium, opened from disk",
         };
       });
       expect(found).toEqual({ scroll: 0, wide: [], outside: [], undrawn: [], untitled: [], plots: 15, images: 0 });
-      expect(heard).toEqual([]);
-      await page.context().close();
     },
   );
 
   test("the keyboard chooses a sweep; figure, words and table follow; the theme switches without a new computation", async () => {
-    const { page, heard } = await open(1440, "light");
+    const page = await open(1440, "light");
     const first = await page.locator("#f1-nyquist-c").textContent();
     await page.locator("#f1-sweep input").focus();
     for (let i = 0; i < 4; i++) await page.keyboard.press("ArrowLeft");
@@ -169,7 +148,5 @@ describe.skipIf(executable === null)("the report in Chromium, opened from disk",
     await page.locator("#theme").click();
     await page.waitForSelector("html[data-drawn]");
     await expect.poll(ground).not.toBe(light);
-    expect(heard).toEqual([]);
-    await page.context().close();
   });
 });

@@ -5,16 +5,14 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, chromium } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { runTask } from "../../src/base/task.ts";
 import { planStudy } from "../../src/study/studies/plan-study.ts";
 import { studyTask } from "../../src/study/studies/run-study.ts";
 import { shippedStudy } from "../../src/study/studies/shipped-studies.ts";
 import { studyHtml } from "../../src/study/studies/study-files.ts";
-import { chromiumArguments, findChromium } from "../support/chromium.ts";
+import { inChromium } from "../support/in-chromium.ts";
 
-const executable = findChromium();
 const studies = { "staircase-stripping": ["NaK80"], "pulsed-stripping": ["direct", "rest 2 s"] } as const;
 type Name = keyof typeof studies;
 
@@ -31,18 +29,15 @@ async function htmlOf(name: Name): Promise<string> {
   return studyHtml(await runTask(studyTask(planned)), { plottingScript, commandLine: `liquidus simulate ${name}` });
 }
 
-describe.skipIf(executable === null)("the page of a shipped study", () => {
-  let browser: Browser;
+inChromium("the page of a shipped study", (browser) => {
   let folder: string;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "study-pages-"));
     for (const name of Object.keys(studies) as Name[]) writeFileSync(join(folder, `${name}.html`), await htmlOf(name));
-    browser = await chromium.launch({ executablePath: executable ?? "", args: chromiumArguments() });
   }, LIMIT);
 
-  afterAll(async () => {
-    await browser?.close();
+  afterAll(() => {
     if (folder !== undefined) rmSync(folder, { recursive: true });
   });
 
@@ -59,15 +54,10 @@ describe.skipIf(executable === null)("the page of a shipped study", () => {
   test.each(views)(
     "%s at %i px, %s: fits, is silent, names units, and no text covers another",
     async (name, width, colorScheme) => {
-      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
-      const page = await context.newPage();
-      const heard: string[] = [];
-      page.on("console", (message) => heard.push(`console: ${message.text()}`));
-      page.on("pageerror", (error) => heard.push(`error: ${error.message}`));
-      page.on("request", (request) => {
-        if (!/^(file|data|blob):/.test(request.url())) heard.push(`request: ${request.url()}`);
+      const page = await browser.page(pathToFileURL(join(folder, `${name}.html`)).href, {
+        viewport: { width, height: 900 },
+        colorScheme,
       });
-      await page.goto(pathToFileURL(join(folder, `${name}.html`)).href);
       await page.waitForSelector("html[data-drawn]");
       const found = await page.evaluate((edge) => {
         const plots = [...document.querySelectorAll(".plot")];
@@ -107,8 +97,6 @@ describe.skipIf(executable === null)("the page of a shipped study", () => {
         undrawn: [],
         covered: [],
       });
-      expect(heard).toEqual([]);
-      await context.close();
     },
     LIMIT,
   );

@@ -23,15 +23,19 @@ function withoutServiceWorker(): void {
   Object.defineProperty(Navigator.prototype, "serviceWorker", { get: () => undefined });
 }
 
-/**
- * Tests in Chromium; skipped where there is none and that is allowed.
- * @param own where pages may ask beside the disk: the address that is served
- */
+export interface Surroundings {
+  /** Where pages may ask beside the disk: the address that is served; null: nowhere. */
+  readonly own?: () => string | null;
+  /** Messages on the console that are complaints: "error", "warning"; left out: all. */
+  readonly complaints?: readonly string[];
+}
+
+/** Tests in Chromium; skipped where there is none and that is allowed. */
 export function inChromium(
   title: string,
   tests: (browser: TestBrowser) => void,
-  own: () => string | null = () => null,
-) {
+  { own = () => null, complaints }: Surroundings = {},
+): void {
   const executable = findChromium();
   describe.skipIf(executable === null)(title, () => {
     let browser: Browser | undefined;
@@ -57,7 +61,7 @@ export function inChromium(
 
     function listen(context: BrowserContext): void {
       context.on("console", (message) => {
-        if (message.type() === "error" || message.type() === "warning") heard.push(`console: ${message.text()}`);
+        if (complaints?.includes(message.type()) ?? true) heard.push(`console: ${message.text()}`);
       });
       context.on("weberror", (error) => heard.push(`error: ${error.error().message}`));
       context.on("dialog", (dialog) => {

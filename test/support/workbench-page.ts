@@ -36,7 +36,7 @@ export function inWorkbench(title: string, tests: (workbench: Workbench) => void
         open: (hash = "", options = {}) => browser.page(`${served?.address}${hash}`, options),
       });
     },
-    () => served?.address ?? null,
+    { own: () => served?.address ?? null, complaints: ["error", "warning"] },
   );
 }
 
