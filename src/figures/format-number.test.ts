@@ -53,6 +53,9 @@ describe("numbers", () => {
     expect(plain(formatRange(0.341, 0.3412, "%"))).toBe("0.341 %");
     expect(plain(formatDuration(3080))).toBe("51 min 20 s");
     expect(plain(formatDuration(3600))).toBe("1 h");
+    expect(plain(formatDuration(39_590))).toBe("11 h");
+    expect(plain(formatDuration(39_570))).toBe("11 h");
+    expect(plain(formatDuration(39_569))).toBe("10 h 59 min");
   });
 
   test("reading a formatted pair back gives the pair within half a unit of the error's second digit", () => {

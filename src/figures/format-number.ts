@@ -178,7 +178,8 @@ export function formatDuration(seconds: number): string {
   if (Math.abs(seconds) < 60) return formatQuantity(seconds, "s");
   const part = (n: number, unit: string): string => (n === 0 ? "" : ` ${n}${NO_BREAK}${unit}`);
   if (s < 3600) return `${Math.floor(s / 60)}${NO_BREAK}min${part(s % 60, "s")}`;
-  return `${formatNumber(Math.floor(s / 3600))}${NO_BREAK}h${part(Math.round((s % 3600) / 60), "min")}`;
+  const min = Math.round(s / 60);
+  return `${formatNumber(Math.floor(min / 60))}${NO_BREAK}h${part(min % 60, "min")}`;
 }
 
 /** Numbers in words up to twelve, as running text has it. */

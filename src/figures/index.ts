@@ -2,6 +2,7 @@ export * from "./alloy-axes.ts";
 export * from "./bode.ts";
 export * from "./compared.ts";
 export * from "./composition-figure.ts";
+export * from "./course-axis.ts";
 export * from "./cumulative-resistance.ts";
 export * from "./distribution-beside-map.ts";
 export * from "./drift.ts";

@@ -1,31 +1,38 @@
+import { type CourseAbscissa, type CourseAxis, chargeAxis, timeAxis } from "./course-axis.ts";
 import { currentDensityUnit } from "./current-unit.ts";
 import type { Figure } from "./plotly.ts";
 import { lineStyle } from "./simulated-course.ts";
 import { stackedRows } from "./stacked-rows.ts";
 import type { FigureTheme } from "./theme.ts";
-import { axisTitle, timeUnit } from "./units.ts";
+import { axisTitle } from "./units.ts";
 
 /** A course of voltage and current density: s, V, A/m²; empty where there is none. */
 export interface VoltageCourse {
   readonly time: Float64Array;
   readonly voltage: Float64Array;
   readonly current: Float64Array;
+  /** C/m²; left out where it is not known. */
+  readonly charge?: Float64Array;
 }
 
 /**
  * What was measured as points under what was computed as lines: voltage, below it the difference where it is given, and the current
- * density, against time.
+ * density, against time or charge.
  *
  * @param difference computed less measured in V at the measured points; NaN outside of the run
+ * @param abscissa by the charge only where it is known: a measurement without its charge is left out of that
  */
 export function measuredCourse(
   computed: VoltageCourse,
   measured: VoltageCourse,
   theme: FigureTheme,
   difference: Float64Array = new Float64Array(0),
+  abscissa: CourseAbscissa = "time",
 ): Figure {
   const span = Math.max(computed.time.at(-1) ?? 0, measured.time.at(-1) ?? 0) - (computed.time[0] ?? 0);
-  const { seconds, unit } = timeUnit(span);
+  const axisOf = ({ time, charge = new Float64Array(0) }: VoltageCourse): CourseAxis =>
+    abscissa === "time" ? timeAxis(time, span) : chargeAxis(charge);
+  const places = axisOf(measured).x;
   const lines = lineStyle(theme, 0).color;
   const points = theme.color.measured;
   const row = (of: (course: VoltageCourse) => Float64Array, factor: number) =>
@@ -34,14 +41,15 @@ export function measuredCourse(
       { name: "computed", course: computed, color: lines, mode: "lines" as const },
     ].flatMap(({ name, course, color, mode }) => {
       const values = of(course);
-      if (values.length === 0) return [];
-      return [{ name, x: course.time.map((t) => t / seconds), y: values.map((v) => v * factor), color, mode }];
+      const { x } = axisOf(course);
+      if (values.length === 0 || x.length === 0) return [];
+      return [{ name, x, y: values.map((v) => v * factor), color, mode }];
     });
   const own = currentDensityUnit([...computed.current, ...measured.current]);
-  const known = Array.from(difference.keys()).filter((k) => Number.isFinite(difference[k]));
+  const known = Array.from(difference.keys()).filter((k) => Number.isFinite(difference[k]) && k < places.length);
   return stackedRows({
     theme,
-    x: { title: axisTitle("t", unit), hover: `%{x:.5~g} ${unit}` },
+    x: axisOf(computed),
     legend: "above",
     rows: [
       {
@@ -59,7 +67,7 @@ export function measuredCourse(
               curves: [
                 {
                   name: "computed − measured",
-                  x: known.map((k) => (measured.time[k] as number) / seconds),
+                  x: known.map((k) => places[k] as number),
                   y: known.map((k) => 1e3 * (difference[k] as number)),
                   color: lineStyle(theme, 2).color,
                 },

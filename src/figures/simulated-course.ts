@@ -1,9 +1,10 @@
+import { type CourseAxis, timeAxis } from "./course-axis.ts";
 import { currentDensityUnit } from "./current-unit.ts";
 import { voltageUnit } from "./format-voltage.ts";
 import type { Figure } from "./plotly.ts";
 import { type RowCurve, stackedRows } from "./stacked-rows.ts";
 import { type FigureTheme, processStyles } from "./theme.ts";
-import { axisTitle, timeUnit } from "./units.ts";
+import { axisTitle } from "./units.ts";
 
 /** Points of a simulated experiment, SI, current per area. */
 export interface SimulatedCourse {
@@ -47,24 +48,13 @@ export function lineStyle(theme: FigureTheme, i: number): { readonly color: stri
   };
 }
 
-interface TimeAxis {
-  readonly t: Float64Array;
-  readonly title: string;
-  readonly hover: string;
-}
-
-function timeAxis(time: Float64Array): TimeAxis {
-  const { seconds, unit } = timeUnit((time.at(-1) ?? 0) - (time[0] ?? 0));
-  return { t: time.map((x) => x / seconds), title: axisTitle("t", unit), hover: `%{x:.5~g} ${unit}` };
-}
-
-/** Voltage and below it the current density against time; of many pulses a line for each group. */
+/** Voltage and below it the current density, against time unless another axis is given; of many pulses a line for each group. */
 export function simulatedCourse(
   { time, current, voltage }: SimulatedCourse,
   theme: FigureTheme,
   groups: readonly CourseGroup[] = [],
+  x: CourseAxis = timeAxis(time),
 ): Figure {
-  const x = timeAxis(time);
   const own = currentDensityUnit(current);
   const density = current.map((i) => i * own.factor);
   const { factor, unit } = voltageUnit(largest(voltage));
@@ -80,29 +70,29 @@ export function simulatedCourse(
         hover: `<i>E</i> = %{y:.5~g} ${unit}`,
         weight: 1.8,
         curves: grouped
-          ? groupCurves(x.t, shown, theme, groups)
-          : [{ name: "E", x: x.t, y: shown, color: theme.color.accent }],
+          ? groupCurves(x.x, shown, theme, groups)
+          : [{ name: "E", x: x.x, y: shown, color: theme.color.accent }],
       },
       {
         title: axisTitle("j", own.unit),
         hover: `<i>j</i> = %{y:.4~g} ${own.unit}`,
         curves: grouped
-          ? groupCurves(x.t, density, theme, groups)
-          : [{ name: "j", x: x.t, y: density, color: theme.color.s5 }],
+          ? groupCurves(x.x, density, theme, groups)
+          : [{ name: "j", x: x.x, y: density, color: theme.color.s5 }],
       },
     ],
   });
 }
 
 function groupCurves(
-  t: Float64Array,
+  place: Float64Array,
   values: Float64Array,
   theme: FigureTheme,
   groups: readonly CourseGroup[],
 ): RowCurve[] {
   return groups.map(({ name, points }, i) => ({
     name,
-    x: points.map((k) => t[k] as number),
+    x: points.map((k) => place[k] as number),
     y: points.map((k) => values[k] as number),
     ...lineStyle(theme, i),
   }));
@@ -127,7 +117,7 @@ export function voltagePartCourses(
         hover: `%{y:.4~g} ${unit}`,
         curves: parts.map(({ name, values }, i) => ({
           name,
-          x: x.t,
+          x: x.x,
           y: values.map((v) => factor * v),
           ...lineStyle(theme, i),
         })),

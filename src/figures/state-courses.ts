@@ -1,9 +1,10 @@
+import { type CourseAxis, timeAxis } from "./course-axis.ts";
 import type { Figure } from "./plotly.ts";
 import { type CourseGroup, type CourseUnknown, figureUnit, lineStyle } from "./simulated-course.ts";
 import { type RowCurve, type StackedRow, stackedRows } from "./stacked-rows.ts";
 import { shortNames } from "./state-names.ts";
 import type { FigureTheme } from "./theme.ts";
-import { axisTitle, timeUnit } from "./units.ts";
+import { axisTitle } from "./units.ts";
 
 /** Own names of pure numbers that are parts of an area. */
 const FRACTIONS = ["contact fraction", "precipitate fraction", "deposit fraction", "voids", "coverage"];
@@ -53,7 +54,7 @@ function extent(values: Float64Array): readonly [number, number] {
 }
 
 /**
- * The state of a cell against time: parts of the area in % over one axis, under it what has other units; every curve with its name
+ * The state of a cell, against time unless another axis is given: parts of the area in % over one axis, under it what has other units; every curve with its name
  * at its end. Of many pulses a line for each sentence: solid for the first, then dashed.
  */
 export function stateCourses(
@@ -61,13 +62,13 @@ export function stateCourses(
   unknowns: readonly CourseUnknown[],
   theme: FigureTheme,
   groups: readonly CourseGroup[] = [],
+  x: CourseAxis = timeAxis(time),
 ): Figure {
-  const { seconds, unit } = timeUnit((time.at(-1) ?? 0) - (time[0] ?? 0));
   const labels = shortNames(unknowns);
   const all = unknowns.map((one, k) => ({ ...one, label: labels[k] as string, index: k }));
   return stackedRows({
     theme,
-    x: { title: axisTitle("t", unit), hover: `%{x:.5~g} ${unit}` },
+    x,
     legend: "ends",
     rows: rowsOf(all).map((row): StackedRow => {
       const scale = row[0] === undefined ? null : scaleOf(row[0], row);
@@ -76,15 +77,7 @@ export function stateCourses(
         title,
         hover: `%{y:.4~g}${shown === "" ? "" : ` ${shown}`}`,
         weight: row.length > 2 ? 2 : row.length > 1 ? 1.3 : 1,
-        curves: row.flatMap((one) =>
-          curvesOf(
-            one,
-            factor,
-            time.map((t) => t / seconds),
-            lineStyle(theme, one.index).color,
-            groups,
-          ),
-        ),
+        curves: row.flatMap((one) => curvesOf(one, factor, x.x, lineStyle(theme, one.index).color, groups)),
       };
     }),
   });
@@ -160,15 +153,15 @@ const GROUP_DASHES = ["solid", "5px,3px", "2px,2px", "8px,3px,2px,3px"];
 function curvesOf(
   { label, name, values }: Shown,
   factor: number,
-  t: Float64Array,
+  place: Float64Array,
   color: string,
   groups: readonly CourseGroup[],
 ): RowCurve[] {
-  if (groups.length === 0) return [{ name, label, x: t, y: values.map((v) => v * factor), color }];
+  if (groups.length === 0) return [{ name, label, x: place, y: values.map((v) => v * factor), color }];
   return groups.map(({ name: sentence, points }, k) => ({
     name: `${name}, end of ${sentence}`,
     label: k === 0 ? label : "",
-    x: points.map((p) => t[p] as number),
+    x: points.map((p) => place[p] as number),
     y: points.map((p) => (values[p] as number) * factor),
     color,
     dash: GROUP_DASHES[k % GROUP_DASHES.length] as string,

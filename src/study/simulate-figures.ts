@@ -1,3 +1,4 @@
+import { type CourseAbscissa, courseAxis } from "../figures/course-axis.ts";
 import { currentDensityUnit } from "../figures/current-unit.ts";
 import { countWord, formatDuration, formatNumber } from "../figures/format-number.ts";
 import { type CourseGroup, simulatedCourse, voltagePartCourses } from "../figures/simulated-course.ts";
@@ -67,8 +68,8 @@ function drivenGroup(document: SimulateDocument): CourseGroup | undefined {
   return groups.find(({ points }) => document.series.current[points[0] ?? 0] !== 0) ?? groups[0];
 }
 
-/** All figures of a run, in the order in which they are read. */
-export function simulationFigures(document: SimulateDocument): AlloyFigure[] {
+/** All figures of a run, in the order in which they are read. @param abscissa of voltage and state */
+export function simulationFigures(document: SimulateDocument, abscissa: CourseAbscissa = "time"): AlloyFigure[] {
   const { series, voltageParts, summary } = document;
   const groups = denseGroups(document);
   const dense = groups.length > 0;
@@ -80,7 +81,7 @@ export function simulationFigures(document: SimulateDocument): AlloyFigure[] {
       summary: `From ${voltageSpan(summary, " to ")} over ${formatDuration(summary.duration)}.`,
       width: "w6",
       height: "map",
-      draw: (theme) => simulatedCourse(series, theme, groups),
+      draw: (theme) => simulatedCourse(series, theme, groups, courseAxis(series, abscissa)),
     },
   ];
   const moving = movingUnknowns(series.recorded);
@@ -93,7 +94,8 @@ export function simulationFigures(document: SimulateDocument): AlloyFigure[] {
       summary: `${moving.map(({ description }, k) => `${capital(names[k] as string)}: ${description}`).join("; ")}.`,
       width: "w6",
       height: moving.length > 4 ? "tall" : "map",
-      draw: (theme) => stateCourses(series.time, moving, theme, groups.slice(0, MOST_STATE_GROUPS)),
+      draw: (theme) =>
+        stateCourses(series.time, moving, theme, groups.slice(0, MOST_STATE_GROUPS), courseAxis(series, abscissa)),
     });
   }
   if (voltageParts.parts.length > 1) {

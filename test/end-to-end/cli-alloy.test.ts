@@ -1,4 +1,4 @@
-// The commands about alloys as whole processes. Oracles: the schemas; pycalphad's invariants and tie lines of the same database at
+// The commands about alloys in one process. Oracles: the schemas; pycalphad's invariants and tie lines of the same database at
 // R = 8.3145 (Python 0.11.2); the activities and potentials of docs/thermodynamics.md; the documented exit codes.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

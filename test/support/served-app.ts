@@ -19,13 +19,15 @@ const types: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
-/** The built workbench under a sub-path of a loopback address, as any web host would serve it. */
-export async function serveApp(): Promise<{ readonly address: string; readonly close: () => Promise<void> }> {
+/** The workbench, built into a folder, under a sub-path of a loopback address, as any web host would serve it. */
+export async function serveApp(
+  folder: string = builtApp,
+): Promise<{ readonly address: string; readonly close: () => Promise<void> }> {
   const server: Server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const inside = normalize(decodeURIComponent(pathname.replace(/^\/bench/, "")));
-    const path = join(builtApp, inside.endsWith(sep) ? "index.html" : inside);
-    if (!pathname.startsWith("/bench/") || !path.startsWith(builtApp) || !existsSync(path)) {
+    const path = join(folder, inside.endsWith(sep) ? "index.html" : inside);
+    if (!pathname.startsWith("/bench/") || !path.startsWith(folder) || !existsSync(path)) {
       response.statusCode = 404;
       response.end();
       return;

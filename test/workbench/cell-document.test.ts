@@ -30,7 +30,7 @@ it("the finished run is the document that liquidus simulate --json prints", asyn
 it("a measured file of the project is laid over the run, its misfit told", async () => {
   const measured = { file: "staircase-stripping.mpr", area: "0.385 cm2" };
   const protocol = "rest 1 s\nstrip at 0.1 mA/cm2 for 1 min";
-  const yaml = await editedStudy(newStudyText("nak-on-nasicon", "NaK50"), { measured, protocol });
+  const yaml = await editedStudy(newStudyText("nak-on-nasicon", { composition: "NaK50" }), { measured, protocol });
   const content = new Blob([new Uint8Array(readFileSync(example))]);
   const study = {
     id: "s",

@@ -4,6 +4,7 @@ import { drawnFigures } from "../../study/studies/page/case-figures.ts";
 import { EmptyView } from "../shell/empty-view.tsx";
 import { useRoom } from "../shell/use-width.ts";
 import classes from "./cell-figures.module.css";
+import { useAbscissa } from "./figures/abscissa.ts";
 import { ImpedancePanel } from "./figures/impedance-panel.tsx";
 import { RulingsPanel } from "./figures/rulings-panel.tsx";
 import { StatePanel } from "./figures/state-panel.tsx";
@@ -16,8 +17,9 @@ import { runOrPause } from "./use-run-keys.ts";
 export function CellFigures({ shown }: { readonly shown: ShownStudy }) {
   const { run, coarse } = shown;
   const sight = coarse?.sight ?? run?.sight ?? null;
+  const [abscissa] = useAbscissa();
   const wide = useRoom() === "wide";
-  const figures = useMemo(() => (sight === null ? [] : drawnFigures(sight)), [sight]);
+  const figures = useMemo(() => (sight === null ? [] : drawnFigures(sight, abscissa)), [sight, abscissa]);
   if (sight === null) return <NotYetRun shown={shown} />;
   const dragged = coarse?.sight ? coarse.words : null;
   const stale = dragged === null && isStale(run, shown.study);

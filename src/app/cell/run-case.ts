@@ -1,15 +1,19 @@
 import type { StudyChanges } from "../../study/studies/edited-study.ts";
+import { tellError } from "../shell/toast-store.ts";
 import type { ProjectStudy } from "../state/project.ts";
 import { useProject } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
+import type { CaseShown } from "../work/jobs.ts";
+import { newestOnly } from "../work/newest-only.ts";
 import { runJob, StoppedError } from "../work/run-job.ts";
 import { jobStudy } from "./job-study.ts";
+import { keepRun } from "./kept-runs.ts";
 import { runKey, useRuns } from "./runs-store.ts";
 
 const LANE = "cell";
 const NEWEST = "cell run";
-/** Runs that the session remembers. */
-const MOST_RUNS = 200;
+/** Runs of which the session remembers that they were begun. */
+const MOST_BEGUN = 200;
 
 let count = 0;
 let running: { readonly key: string; readonly controller: AbortController; as: "paused" | "stopped" } | null = null;
@@ -22,10 +26,10 @@ export async function startRun(study: string, name: string): Promise<void> {
   const found = studyNow(study);
   if (found === undefined) return;
   const key = runKey(study, name);
-  useRuns.getState().setCoarse(key, null);
+  endCoarse(study, name);
   const { runs, set } = useSession.getState();
-  if (!runs.includes(key)) set({ runs: [...runs, key].slice(-MOST_RUNS) });
-  useRuns.getState().set(key, {
+  if (!runs.includes(key)) set({ runs: [...runs, key].slice(-MOST_BEGUN) });
+  useRuns.getState().begin(key, {
     status: "running",
     run: `run ${++count}`,
     yaml: found.yaml,
@@ -98,28 +102,47 @@ async function go(study: ProjectStudy, name: string, resume: boolean): Promise<v
       part(key, { status: "failed", took: worked(), problem: error instanceof Error ? error.message : String(error) });
   } finally {
     if (running === own) running = null;
+    const come = useRuns.getState().runs[key];
+    if (come !== undefined && mine()) void keepRun(study, name, come).catch(tellError);
   }
 }
 
-/** Runs a case coarsely with changes that are not yet in the document. Newest wins. */
-export async function coarseRun(study: string, name: string, changes: StudyChanges): Promise<void> {
+interface Drag {
+  readonly study: string;
+  readonly name: string;
+  readonly changes: StudyChanges;
+  readonly gesture: number;
+}
+
+/** How often a drag was let go: what was asked for before is not shown any more. */
+let gestures = 0;
+
+const follow = newestOnly(async ({ study, name, changes, gesture }: Drag): Promise<void> => {
   const found = studyNow(study);
-  if (found === undefined) return;
-  const key = runKey(study, name);
-  const { setCoarse } = useRuns.getState();
+  if (found === undefined || gesture !== gestures) return;
+  const show = ({ sight, coarse }: CaseShown): void => {
+    if (gesture === gestures) useRuns.getState().setCoarse(runKey(study, name), { sight, words: coarse ?? "" });
+  };
   try {
     const { files } = useProject.getState().history.present;
     const outcome = await runJob(
       "runStudy",
       { study: jobStudy(found, files), case: name, run: "coarse", resume: false, coarse: true, changes },
-      {
-        lane: LANE,
-        replaces: NEWEST,
-        onPartial: ({ sight, coarse }) => setCoarse(key, { sight, words: coarse ?? "" }),
-      },
+      { lane: LANE, replaces: NEWEST, onPartial: show },
     );
-    if (!outcome.stopped) setCoarse(key, { sight: outcome.sight, words: outcome.coarse ?? "" });
+    if (!outcome.stopped) show(outcome);
   } catch {
     // A number that cannot be run is told by the field it stands in, once it is let go.
   }
+});
+
+/** Runs a case coarsely with changes that are not yet in the document: one run at a time, the next one with the newest changes. */
+export function coarseRun(study: string, name: string, changes: StudyChanges): Promise<void> {
+  return follow({ study, name, changes, gesture: gestures });
+}
+
+/** The coarse picture gives way to that of the document. */
+export function endCoarse(study: string, name: string): void {
+  gestures++;
+  useRuns.getState().setCoarse(runKey(study, name), null);
 }

@@ -1,12 +1,15 @@
 import { useEffect } from "react";
 import { create } from "zustand";
 import type { StudyOutline } from "../../study/studies/study-outline.ts";
+import { without } from "../state/least-recently-used.ts";
 import type { ProjectFile, ProjectStudy } from "../state/project.ts";
 import { useDocument } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
+import { isHere, whenGone } from "../state/when-gone.ts";
 import { runJob, StoppedError } from "../work/run-job.ts";
 import { jobStudy } from "./job-study.ts";
-import { type CellRun, type CoarseRun, runKey, useRuns } from "./runs-store.ts";
+import { useKeptRun } from "./kept-runs.ts";
+import { type CellRun, type CoarseRun, runKey, studyOf, useRuns } from "./runs-store.ts";
 
 interface Outlined {
   readonly outline: StudyOutline | null;
@@ -25,10 +28,14 @@ const nothing: Outlined = { outline: null, problem: null };
 const useOutlines = create<OutlineStore>()((set) => ({
   outlines: {},
   set: (key, part) =>
-    set(({ outlines }) => ({
-      outlines: { ...outlines, [key]: { ...(outlines[key] ?? nothing), ...part } },
-    })),
+    set(({ outlines }) =>
+      isHere(studyOf(key)) ? { outlines: { ...outlines, [key]: { ...(outlines[key] ?? nothing), ...part } } } : {},
+    ),
 }));
+
+whenGone(({ studies }) =>
+  useOutlines.setState(({ outlines }) => ({ outlines: without(outlines, (key) => studies.has(studyOf(key))) })),
+);
 
 /** The study that is open in this view, with the case that is looked at. */
 export interface ShownStudy {
@@ -39,6 +46,8 @@ export interface ShownStudy {
   readonly case: string;
   readonly run: CellRun | null;
   readonly coarse: CoarseRun | null;
+  /** The case was run, and nothing of it is left. */
+  readonly lost: boolean;
 }
 
 /** Key of the case of a study that is looked at, among the tabs of the session. */
@@ -74,7 +83,11 @@ export function useShownStudy(): ShownStudy | null {
   const name = known?.outline?.case.name ?? chosen ?? "";
   const key = runKey(study?.id ?? "", name);
   const run = useRuns(({ runs }) => runs[key]) ?? null;
+  useEffect(() => {
+    if (run !== null) useRuns.getState().touch(key);
+  }, [key, run]);
   const coarse = useRuns((store) => store.coarse[key]) ?? null;
+  const lost = useKeptRun(study, known?.outline?.case.name ?? null, run);
   if (study === null) return null;
-  return { study, outline: known?.outline ?? null, problem: known?.problem ?? null, case: name, run, coarse };
+  return { lost, study, outline: known?.outline ?? null, problem: known?.problem ?? null, case: name, run, coarse };
 }

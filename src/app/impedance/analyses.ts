@@ -3,10 +3,16 @@ import type { RefusedEntry } from "../../study/document.ts";
 import { findingsOf } from "../state/analysis-findings.ts";
 import { contentOf } from "../state/contents.ts";
 import { useFacts } from "../state/facts-store.ts";
+import { surplus, touched, without } from "../state/least-recently-used.ts";
 import type { ImpedanceSettings, ProjectFile } from "../state/project.ts";
+import { useProject } from "../state/project-store.ts";
+import { useSession } from "../state/session-store.ts";
+import { whenGone } from "../state/when-gone.ts";
 import type { AnalyzedFile } from "../work/jobs.ts";
 import { runJob, StoppedError } from "../work/run-job.ts";
 import { analysisKey, analysisOptions } from "./analysis-options.ts";
+import { useLiveFit } from "./circuit/live-fit.ts";
+import { readPin } from "./compare/pins.ts";
 import { isOf, useLiveLambda } from "./live-lambda.ts";
 
 /** What is known of a file. The old result stays until the new one is ready. */
@@ -25,17 +31,61 @@ export interface FileState {
   readonly refused: RefusedEntry | null;
   /** A sentence: the options cannot be used, or the computation failed. */
   readonly problem: string | null;
+  /** The result was there and is not held any longer: it is computed again when the file is shown. */
+  readonly released: boolean;
 }
 
 interface AnalysesStore {
   readonly files: Readonly<Record<string, FileState>>;
+  /** Files whose results are held, the one used last at the end. */
+  readonly used: readonly string[];
   set(id: string, part: Partial<FileState>): void;
 }
 
 export const useAnalyses = create<AnalysesStore>()((set) => ({
   files: {},
-  set: (id, part) => set(({ files }) => ({ files: { ...files, [id]: { ...(files[id] ?? unknown), ...part } } })),
+  used: [],
+  set: (id, part) =>
+    set(({ files, used }) => {
+      const state = { ...(files[id] ?? unknown), ...part };
+      const all = { ...files, [id]: state };
+      return state.result === null
+        ? { files: all, used: used.filter((one) => one !== id) }
+        : bounded(all, part.result ? touched(used, id) : used);
+    }),
 }));
+
+/** Results that are held. */
+export const MOST_HELD = 12;
+
+/** The results used last, and those that are shown, compared or being computed anew. */
+function bounded(files: AnalysesStore["files"], used: readonly string[]): Pick<AnalysesStore, "files" | "used"> {
+  const needed = neededFiles();
+  const gone = surplus(used, MOST_HELD, (id) => needed.has(id) || files[id]?.busy === true);
+  if (gone.size === 0) return { files, used };
+  const left = { ...files };
+  for (const id of gone) left[id] = { ...(files[id] ?? unknown), result: null, key: null, took: null, released: true };
+  return { files: left, used: used.filter((id) => !gone.has(id)) };
+}
+
+/** The file that is shown, and those of which sweeps are compared. */
+function neededFiles(): ReadonlySet<string> {
+  const { cursor, compared } = useSession.getState();
+  const { files } = useProject.getState().history.present;
+  const shown = files.some(({ id }) => id === cursor.file) ? cursor.file : files[0]?.id;
+  return new Set([shown, ...compared.map((text) => readPin(text)?.file)].filter((id) => id != null));
+}
+
+whenGone(({ files: gone }) => {
+  for (const id of gone) requests.delete(id);
+  useAnalyses.setState(({ files, used }) => ({
+    files: without(files, (id) => gone.has(id)),
+    used: used.filter((id) => !gone.has(id)),
+  }));
+  const { live, end } = useLiveLambda.getState();
+  if (live !== null && gone.has(live.file)) end();
+  if (gone.has(useLiveFit.getState().fit?.file ?? "")) useLiveFit.getState().show(null);
+});
 
 const unknown: FileState = {
   key: null,
@@ -47,6 +97,7 @@ const unknown: FileState = {
   took: null,
   refused: null,
   problem: null,
+  released: false,
 };
 
 /** The picture at a dragged λ gives way to what the analysis says of the file. */
@@ -60,7 +111,7 @@ const requests = new Map<string, symbol>();
 
 /**
  * Sees to it that a file is analysed with these settings; does nothing where it is, is about to be, or was stopped.
- * @param lane "files" for the one that is shown, "batch" for the others
+ * @param lane "files" for the one that is shown, "batch" for the others: of those a result that was released has said what it had to
  */
 export async function requireAnalysis(
   file: ProjectFile,
@@ -78,13 +129,14 @@ export async function requireAnalysis(
     const options = analysisOptions(file, settings);
     const wanted = analysisKey(options);
     const known = useAnalyses.getState().files[id];
-    if (known?.wanted === wanted) {
+    if (known?.wanted === wanted && !(known.released && !known.busy && !known.stopped && lane === "files")) {
       if (!known.busy) endLive(id);
+      if (known.result !== null && lane === "files") useAnalyses.setState(({ used }) => ({ used: touched(used, id) }));
       return;
     }
     requests.set(id, request);
     asked = true;
-    set(id, { wanted, busy: true, stopped: false, problem: null });
+    set(id, { wanted, busy: true, stopped: false, problem: null, released: false });
     const started = performance.now();
     const output = await runJob(
       "analyze",

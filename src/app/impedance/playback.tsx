@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { useInterval } from "@mantine/hooks";
 import { IconPlayerPause, IconPlayerPlay, IconPlayerTrackNext, IconPlayerTrackPrev } from "@tabler/icons-react";
+import { memo } from "react";
 import { useKeys } from "../shell/keys.ts";
 import { useSession } from "../state/session-store.ts";
 import type { ShownSeries } from "./shown-file.ts";
@@ -9,7 +10,7 @@ import type { ShownSeries } from "./shown-file.ts";
 const RATE = 12;
 
 /** One sweep back, play, one sweep on. */
-export function Playback({ shown }: { readonly shown: ShownSeries }) {
+export const Playback = memo(function Playback({ shown }: { readonly shown: ShownSeries }) {
   const { series, at, file } = shown;
   const pin = useSession(({ pin }) => pin);
   const count = series.sweeps.length;
@@ -33,7 +34,7 @@ export function Playback({ shown }: { readonly shown: ShownSeries }) {
       </Tool>
     </>
   );
-}
+});
 
 function Tool({ name, onClick, children }: { name: string; onClick: () => void; children: React.ReactNode }) {
   return (

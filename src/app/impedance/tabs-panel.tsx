@@ -1,5 +1,5 @@
 import { SegmentedControl } from "@mantine/core";
-import { type ReactNode, useMemo } from "react";
+import { memo, type ReactNode, useMemo } from "react";
 import { resistances } from "../../figures/resistances.ts";
 import { naturalAxis, seriesAxis, seriesUnits } from "../../figures/series-axis.ts";
 import { resistancesSummary } from "../../report/summaries.ts";
@@ -34,7 +34,7 @@ export interface TabsPanelProps {
 }
 
 /** Several figures in one place, chosen by tabs. */
-export function TabsPanel({ shown, tabs }: TabsPanelProps) {
+export const TabsPanel = memo(function TabsPanel({ shown, tabs }: TabsPanelProps) {
   const chosen = useSession(({ tabs }) => tabs.impedance);
   const set = useSession(({ set }) => set);
   const tab = tabs.find((one) => one === chosen) ?? (tabs[0] as Tab);
@@ -59,7 +59,7 @@ export function TabsPanel({ shown, tabs }: TabsPanelProps) {
       }
     />
   );
-}
+});
 
 export interface TabPanelProps {
   readonly shown: ShownSeries;
@@ -71,7 +71,7 @@ export interface TabPanelProps {
 }
 
 /** One of the figures, or the table, in a panel. */
-export function TabPanel({ shown, tab, title, place = tab, head }: TabPanelProps) {
+export const TabPanel = memo(function TabPanel({ shown, tab, title, place = tab, head }: TabPanelProps) {
   const control = useFigureControl();
   const fill = useFill(place);
   return (
@@ -84,7 +84,7 @@ export function TabPanel({ shown, tab, title, place = tab, head }: TabPanelProps
       <TabContent shown={shown} tab={tab} title={title} control={control} />
     </Panel>
   );
-}
+});
 
 interface ContentProps {
   readonly shown: ShownSeries;
@@ -116,6 +116,7 @@ function SeriesFigure({ shown, control, title }: Omit<ContentProps, "tab">) {
     () => seriesAxis(series, naturalAxis(series), seriesUnits(series, area)).positions,
     [series, area],
   );
+  const summary = useMemo(() => resistancesSummary(series), [series]);
   const here = positions[at];
   const nearest = (x: number): number => {
     let best = 0;
@@ -128,7 +129,7 @@ function SeriesFigure({ shown, control, title }: Omit<ContentProps, "tab">) {
     <FigureView
       figure={figure}
       name="Resistances along the series"
-      summary={resistancesSummary(series)}
+      summary={summary}
       control={control}
       cursor={here === undefined ? [] : [{ axis: "x", value: here }]}
       onPoint={(to) => to && useSession.getState().point({ file: file.id, sweep: nearest(to.pointerX) })}

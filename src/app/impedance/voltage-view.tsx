@@ -64,7 +64,7 @@ export function VoltagePanel({ shown }: { readonly shown: ShownCourse }) {
   const step = ({ dx, large }: { readonly dx: number; readonly large: boolean }): void =>
     setAt((from) => Math.max(0, Math.min(time.length - 1, (from ?? 0) + dx * (large ? LARGE : 1))));
   return (
-    <Place name="voltage">
+    <Place name="voltage" of={shown.timeSeries}>
       <Panel
         title={TITLE}
         remark={words ?? file.name}

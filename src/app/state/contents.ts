@@ -9,3 +9,8 @@ export function keepContent(id: string, content: Blob): void {
 export function contentOf(id: string): Blob | undefined {
   return contents.get(id);
 }
+
+/** Lets go of a content to which nothing refers any more, not even undo. */
+export function releaseContent(id: string): void {
+  contents.delete(id);
+}

@@ -1,5 +1,7 @@
 import { create } from "zustand";
 import { type FileFacts, type Finding, worst } from "./file-facts.ts";
+import { without } from "./least-recently-used.ts";
+import { whenGone } from "./when-gone.ts";
 
 /** A file that was dropped and could not even be taken in: too large, or gone. */
 export interface TurnedAway {
@@ -35,6 +37,13 @@ export const useFacts = create<FactsStore>()((set) => ({
     })),
   dismiss: (key) => set(({ turnedAway }) => ({ turnedAway: turnedAway.filter((file) => file.key !== key) })),
 }));
+
+whenGone(({ files }) =>
+  useFacts.setState(({ facts, findings }) => ({
+    facts: without(facts, (id) => files.has(id)),
+    findings: without(findings, (id) => files.has(id)),
+  })),
+);
 
 /** The gravest finding of a file, of reader and analysis. */
 export function worstOf(id: string, { facts, findings }: Pick<FactsStore, "facts" | "findings">): Finding | null {

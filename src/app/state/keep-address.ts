@@ -55,6 +55,12 @@ function ownProject(): boolean {
   );
 }
 
+/** Whether the study that is open began as this example: after a reload it is shown as it was left. */
+function isOpen(example: string): boolean {
+  const { study } = useSession.getState();
+  return useProject.getState().history.present.studies.some(({ id, shipped }) => id === study && shipped === example);
+}
+
 /** Shows what an address says. An example that the project does not hold is opened in a project of its own. */
 async function follow(address: Address): Promise<void> {
   const { view, sweep, lambda, frequency } = address;
@@ -86,6 +92,10 @@ export async function keepAddress(tell: (error: unknown) => void): Promise<void>
   const read = async (): Promise<void> => {
     const address = parseAddress(location.hash);
     if (address === null || location.hash === shown) return;
+    if (shown === "" && address.view === "cell" && isOpen(address.example ?? "")) {
+      useSession.getState().set({ view: "cell" });
+      return;
+    }
     try {
       await follow(address);
     } catch (error) {

@@ -1,20 +1,23 @@
 import { JobError, runJob } from "../work/run-job.ts";
 import { contentOf } from "./contents.ts";
 import { useFacts } from "./facts-store.ts";
-import { factsOf, refusedFacts } from "./file-facts.ts";
+import { type FileFacts, factsOf, refusedFacts } from "./file-facts.ts";
 import type { ProjectFile } from "./project.ts";
 import { useProject } from "./project-store.ts";
+import { isHere } from "./when-gone.ts";
 
 async function read(file: ProjectFile): Promise<void> {
   const { id, name } = file;
-  const tell = useFacts.getState().tellFacts;
+  const tell = (id: string, facts: FileFacts): void => {
+    if (isHere(id)) useFacts.getState().tellFacts(id, facts);
+  };
   const content = contentOf(id);
   if (content === undefined) {
     tell(id, refusedFacts(`${name}: its content is no longer in this browser. Drop the file again.`));
     return;
   }
   try {
-    tell(id, factsOf(await runJob("inspect", { file: { id, name, content } }, { lane: "files", about: name })));
+    tell(id, factsOf(await runJob("inspect", { file: { id, name, content } }, { lane: "facts", about: name })));
   } catch (error) {
     const sentence = error instanceof JobError ? error.message : `${name} could not be read: ${String(error)}`;
     tell(id, refusedFacts(sentence));
@@ -23,7 +26,7 @@ async function read(file: ProjectFile): Promise<void> {
 
 let reading = false;
 
-/** One file at a time, so that other jobs of the lane find their turn between two of them. */
+/** One file at a time, beside the analysis of the one that is shown. */
 async function readMissing(): Promise<void> {
   if (reading) return;
   reading = true;

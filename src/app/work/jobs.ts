@@ -86,6 +86,15 @@ export interface CaseOutcome extends CaseShown {
   readonly overview: readonly ShownFigure[];
 }
 
+/** What a run of a case came to, as it is shown again after a reload. */
+export interface KeptRun {
+  readonly status: "stopped" | "ended" | "failed";
+  readonly sight: CaseSight;
+  /** ms of work. */
+  readonly took: number;
+  readonly overview: readonly ShownFigure[];
+}
+
 /** A job: what goes in, what comes out, and what comes on the way. */
 export interface Job<Input, Output, Partial = never> {
   readonly input: Input;
@@ -105,6 +114,8 @@ export interface Jobs extends AlloyJobs {
   /** sha256 of a content. */
   readonly digest: Job<{ readonly content: Blob }, string>;
   readonly inspect: Job<{ readonly file: JobFile }, InspectEntry | RefusedEntry>;
+  /** Loads what jobs need, before they are asked for. */
+  readonly load: Job<{ readonly jobs: readonly JobName[] }, null>;
   /** Keeps the spectra of a series for `lambda-map`, under a key; the one before is let go. */
   readonly "lambda-open": Job<
     {
@@ -173,6 +184,9 @@ export interface Jobs extends AlloyJobs {
     string
   >;
   readonly unpackProject: Job<{ readonly file: Blob }, PackedProject>;
+  /** What a run came to, as it is kept over a reload. */
+  readonly packRun: Job<{ readonly run: KeptRun }, Blob>;
+  readonly unpackRun: Job<{ readonly packed: Blob }, KeptRun>;
 }
 
 export type JobName = keyof Jobs;

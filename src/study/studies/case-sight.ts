@@ -4,7 +4,7 @@ import { type ShownProfile, shownProfiles } from "../profile-figures.ts";
 import { DENSE, type SimulateDocument } from "../simulate.ts";
 import type { ConservedAmount, Profile } from "../simulate-results.ts";
 import { conservationOfRun } from "./conservation.ts";
-import type { Comparison } from "./measured/compare.ts";
+import { type Comparison, withCharge } from "./measured/compare.ts";
 import type { ObservedValue } from "./observables/observe.ts";
 import { type RunRelaxation, spread } from "./relaxation.ts";
 import type { CaseRun } from "./run-study.ts";
@@ -65,7 +65,7 @@ export function caseSight(
     segments: document.segments.length,
     profiles: shownProfiles(document, profiles),
     relaxation,
-    comparison: comparison === null ? null : thinnedComparison(comparison),
+    comparison: comparison === null ? null : thinnedComparison(comparison, document),
     observed,
     falsifiers,
     conservation: conservationOfRun(document),
@@ -137,15 +137,21 @@ function extremePoints(values: Float64Array, owners: Int32Array, most: number): 
   return [...chosen].sort((a, b) => a - b);
 }
 
-function thinnedComparison(comparison: Comparison): Comparison {
-  const { course } = comparison;
-  if (course === null || course.time.length <= MOST_POINTS) return comparison;
+function thinnedComparison(comparison: Comparison, document: SimulateDocument): Comparison {
+  if (comparison.course === null) return comparison;
+  const course = withCharge(document, comparison.course);
+  if (course.time.length <= MOST_POINTS) return { ...comparison, course };
   const points = extremePoints(course.voltage, new Int32Array(course.time.length), MOST_POINTS);
   const pick = (values: Float64Array): Float64Array =>
     values.length === 0 ? values : Float64Array.from(points, (k) => values[k] as number);
   return {
     ...comparison,
-    course: { time: pick(course.time), voltage: pick(course.voltage), current: pick(course.current) },
+    course: {
+      time: pick(course.time),
+      voltage: pick(course.voltage),
+      current: pick(course.current),
+      charge: pick(course.charge ?? new Float64Array(0)),
+    },
   };
 }
 

@@ -76,6 +76,6 @@ it("a text that is no YAML, and a case that is not there, are refused in a sente
 });
 
 it("a new study of a set can be run as it stands", async () => {
-  const { cases } = await planStudy(await read(newStudyText("nak-on-nasicon", "NaK50")));
+  const { cases } = await planStudy(await read(newStudyText("nak-on-nasicon", { composition: "NaK50" })));
   expect(cases[0]?.cell.composition).toMatch(/50 wt% K/);
 });

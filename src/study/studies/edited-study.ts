@@ -103,14 +103,18 @@ function withFoldedTexts(yaml: typeof import("yaml"), before: string, after: str
   return text;
 }
 
-/** A study of a parameter set to begin with: a rest and a strip. @param composition as in NaK50; left out: that of the set */
-export function newStudyText(set: string, composition?: string): string {
+/** A study of a parameter set to begin with: a rest and a strip. @param said composition and area as written; left out: of the set */
+export function newStudyText(
+  set: string,
+  said: { readonly composition?: string; readonly area?: string } = {},
+): string {
+  const lines = Object.entries(said).map(([field, text]) => `  ${field}: ${JSON.stringify(text)}\n`);
   return `schema: liquidus.study/1
 name: my-${set}
 title: Study of ${set}
 cell:
   set: ${set}
-${composition === undefined ? "" : `  composition: ${composition}\n`}protocol: |
+${lines.join("")}protocol: |
   stop if |V| > 3 V
   rest 10 min
   strip at 0.1 mA/cm2 for 1 h

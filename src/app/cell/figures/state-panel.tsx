@@ -1,5 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import { useMemo } from "react";
+import { type CourseAbscissa, courseAxis } from "../../../figures/course-axis.ts";
 import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
 import { mutedFigure } from "../../../figures/muted.ts";
 import type { Figure } from "../../../figures/plotly.ts";
@@ -13,7 +14,8 @@ import { Panel } from "../../shell/panel.tsx";
 import { useSession } from "../../state/session-store.ts";
 import { useFigureTheme } from "../../theme/color-scheme.ts";
 import { useInstant } from "../cursor-store.ts";
-import { type Drawn, secondsOf } from "./drawn.ts";
+import { abscissaScale, useAbscissa } from "./abscissa.ts";
+import type { Drawn } from "./drawn.ts";
 import classes from "./figures.module.css";
 
 const TAB = "cell state";
@@ -101,10 +103,16 @@ function Profiles({ sight, time, stale }: Pick<Drawn, "sight" | "stale"> & { rea
 const MOST_UNKNOWNS = 6;
 const MOST_GROUPS = 2;
 
-function fewCourses({ document }: Drawn["sight"], theme: FigureTheme): Figure {
+function fewCourses({ document }: Drawn["sight"], theme: FigureTheme, abscissa: CourseAbscissa): Figure {
   const { series } = document;
   const few = movingUnknowns(series.recorded).slice(0, MOST_UNKNOWNS);
-  return stateCourses(series.time, few, theme, denseGroups(document).slice(0, MOST_GROUPS));
+  return stateCourses(
+    series.time,
+    few,
+    theme,
+    denseGroups(document).slice(0, MOST_GROUPS),
+    courseAxis(series, abscissa),
+  );
 }
 
 /** A figure over time, linked by the instant. */
@@ -117,16 +125,18 @@ export function Course({
 }: Drawn & { readonly id: string; readonly control: ReturnType<typeof useFigureControl> }) {
   const theme = useFigureTheme();
   const { time, point, pin } = useInstant();
+  const [chosen] = useAbscissa();
+  const abscissa = wanted === "unknowns" ? chosen : "time";
   const found = figures.find(({ id }) => id === wanted);
   const figure = useMemo(() => {
     if (found === undefined) return null;
-    const drawn = wanted === "unknowns" ? fewCourses(sight, theme) : found.draw(theme);
+    const drawn = wanted === "unknowns" ? fewCourses(sight, theme, abscissa) : found.draw(theme);
     return stale ? mutedFigure(drawn) : drawn;
-  }, [found, wanted, sight, theme, stale]);
+  }, [found, wanted, sight, theme, abscissa, stale]);
   if (found === undefined || figure === null)
     return <p className={classes.none}>Nothing but voltage and current moves in this run.</p>;
-  const seconds = secondsOf(sight, false);
-  const at = (time ?? sight.document.series.time.at(-1) ?? 0) / seconds;
+  const scale = abscissaScale(sight, abscissa, false);
+  const at = scale.placeOf(time ?? sight.document.series.time.at(-1) ?? 0);
   return (
     <FigureView
       figure={figure}
@@ -134,8 +144,8 @@ export function Course({
       summary={found.summary}
       control={control}
       cursor={[{ axis: "x", value: at, text: formatNumber(at, { digits: 4 }) }]}
-      onPoint={(to) => point(to === null ? null : to.pointerX * seconds)}
-      onPick={(to) => pin(to.pointerX * seconds)}
+      onPoint={(to) => point(to === null ? null : scale.timeAt(to.pointerX, useInstant.getState().time))}
+      onPick={(to) => pin(scale.timeAt(to.pointerX, useInstant.getState().time))}
     />
   );
 }

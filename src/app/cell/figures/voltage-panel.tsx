@@ -1,5 +1,6 @@
-import { Select } from "@mantine/core";
+import { SegmentedControl, Select } from "@mantine/core";
 import { useMemo } from "react";
+import type { CourseAbscissa } from "../../../figures/course-axis.ts";
 import { formatNumber } from "../../../figures/format-number.ts";
 import { mutedFigure } from "../../../figures/muted.ts";
 import type { Figure } from "../../../figures/plotly.ts";
@@ -15,7 +16,8 @@ import { useInstant } from "../cursor-store.ts";
 import { changeStudy } from "../edit-study.ts";
 import type { ShownStudy } from "../shown-study.ts";
 import { STALE } from "../stale.ts";
-import { type Drawn, secondsOf, steppedTime } from "./drawn.ts";
+import { abscissaScale, useAbscissa } from "./abscissa.ts";
+import { type Drawn, steppedTime } from "./drawn.ts";
 import { thinLines } from "./thin-lines.ts";
 
 /** Voltage and current as they grow, the measured file laid over. */
@@ -29,11 +31,12 @@ export function VoltagePanel({ shown, sight, figures, coarse, stale }: Drawn) {
     const drawn = first.draw(theme);
     return coarse !== null ? thinLines(drawn) : stale ? mutedFigure(drawn) : drawn;
   }, [first, theme, coarse, stale, sight]);
-  useOffer(shown, first?.draw ?? null);
+  const [abscissa] = useAbscissa();
+  useOffer(shown, first?.draw ?? null, abscissa);
   if (first === undefined || figure === null) return null;
-  const seconds = secondsOf(sight, first.title !== "Voltage and current");
-  const last = sight.document.series.time.at(-1) ?? 0;
-  const at = time ?? last;
+  const scale = abscissaScale(sight, abscissa, first.title !== "Voltage and current");
+  const at = scale.placeOf(time ?? sight.document.series.time.at(-1) ?? 0);
+  const text = formatNumber(at, { digits: 4 });
   const remark =
     coarse !== null
       ? [`coarse: ${coarse}`]
@@ -46,6 +49,7 @@ export function VoltagePanel({ shown, sight, figures, coarse, stale }: Drawn) {
       remark={remark.filter(Boolean).join(", ")}
       tools={
         <>
+          <AbscissaSwitch />
           <MeasuredFile shown={shown} />
           <FigureTools control={control} onExport={() => useExport.getState().open("Voltage")} />
         </>
@@ -56,13 +60,32 @@ export function VoltagePanel({ shown, sight, figures, coarse, stale }: Drawn) {
         name={first.title}
         summary={first.summary}
         control={control}
-        cursor={[{ axis: "x", value: at / seconds, text: formatNumber(at / seconds, { digits: 4 }) }]}
-        onPoint={(to) => point(to === null ? null : to.pointerX * seconds)}
-        onPick={(to) => pin(to.pointerX * seconds)}
+        cursor={[{ axis: "x", value: at, text }]}
+        onPoint={(to) => point(to === null ? null : scale.timeAt(to.pointerX, useInstant.getState().time))}
+        onPick={(to) => pin(scale.timeAt(to.pointerX, useInstant.getState().time))}
         onStep={({ dx, large }) => pin(steppedTime(sight, time, dx * (large ? 10 : 1)))}
-        spoken={`${formatNumber(at / seconds, { digits: 4 })}`}
+        spoken={text}
       />
     </Panel>
+  );
+}
+
+const ABSCISSAE: readonly { readonly value: CourseAbscissa; readonly label: string }[] = [
+  { value: "time", label: "Time" },
+  { value: "charge", label: "Charge" },
+];
+
+/** Voltage and state against time or charge. */
+function AbscissaSwitch() {
+  const [abscissa, choose] = useAbscissa();
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label="Voltage and state against"
+      data={[...ABSCISSAE]}
+      value={abscissa}
+      onChange={choose}
+    />
   );
 }
 
@@ -110,7 +133,7 @@ function MeasuredFile({ shown }: { readonly shown: ShownStudy }) {
   );
 }
 
-function useOffer(shown: ShownStudy, draw: Drawn["figures"][number]["draw"] | null): void {
+function useOffer(shown: ShownStudy, draw: Drawn["figures"][number]["draw"] | null, abscissa: CourseAbscissa): void {
   const { study, run, outline } = shown;
   const name = outline?.name ?? study.name;
   const key = run?.run ?? null;
@@ -121,13 +144,13 @@ function useOffer(shown: ShownStudy, draw: Drawn["figures"][number]["draw"] | nu
         ? null
         : {
             title: "Voltage",
-            fileName: `${name}_voltage`,
+            fileName: `${name}_voltage${abscissa === "charge" ? "_charge" : ""}`,
             figure: draw,
             tables: () => runJob("exportStudyTables", { run: key }, { lane: "cell" }),
             study: () => study.yaml,
             command: simulateCommand(outline?.overShipped ?? null, name, several ? shown.case : null),
           },
-    [draw, key, name, study, outline?.overShipped, several, shown.case],
+    [draw, key, name, study, outline?.overShipped, several, shown.case, abscissa],
   );
   useExportOffer(offer);
 }

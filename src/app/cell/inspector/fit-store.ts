@@ -1,7 +1,9 @@
 import { create } from "zustand";
 import type { CalibrationDocument } from "../../../study/calibrate/document.ts";
 import type { ReachedCalibration } from "../../../study/calibrate/interrupted.ts";
+import { without } from "../../state/least-recently-used.ts";
 import type { ProjectFile, ProjectStudy } from "../../state/project.ts";
+import { isHere, whenGone } from "../../state/when-gone.ts";
 import { runJob, StoppedError } from "../../work/run-job.ts";
 import { jobStudy } from "../job-study.ts";
 
@@ -26,7 +28,7 @@ export const useFits = create<FitStore>()((set) => ({
   fits: {},
   run: async (study, files) => {
     const controller = new AbortController();
-    const tell = (fit: Fit): void => set(({ fits }) => ({ fits: { ...fits, [study.id]: fit } }));
+    const tell = (fit: Fit): void => set(({ fits }) => ({ fits: without({ ...fits, [study.id]: fit }, isOver) }));
     const stop = (): void => controller.abort();
     tell({ stop, words: "Begins", found: null });
     try {
@@ -50,3 +52,12 @@ export const useFits = create<FitStore>()((set) => ({
     }
   },
 }));
+
+/** A fit of a study that left the project is held while it runs. */
+function isOver(study: string, { stop }: Fit): boolean {
+  return stop === null && !isHere(study);
+}
+
+whenGone(({ studies }) => {
+  if (studies.size > 0) useFits.setState(({ fits }) => ({ fits: without(fits, isOver) }));
+});

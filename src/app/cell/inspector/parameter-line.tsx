@@ -5,8 +5,7 @@ import { tellError } from "../../shell/toast-store.ts";
 import { VerdictGlyph } from "../../shell/verdict-glyph.tsx";
 import { useProject } from "../../state/project-store.ts";
 import { changeField } from "../edit-study.ts";
-import { coarseRun, startRun } from "../run-case.ts";
-import { runKey, useRuns } from "../runs-store.ts";
+import { coarseRun, endCoarse, startRun } from "../run-case.ts";
 import type { ShownStudy } from "../shown-study.ts";
 import classes from "./inspector.module.css";
 import {
@@ -193,7 +192,7 @@ function usePut(shown: ShownStudy, { name: parameter, value, unit }: OutlinedPar
       parameters: { [parameter]: written },
     });
     useProject.getState().settle();
-    if (refusal !== null) useRuns.getState().setCoarse(runKey(study.id, name), null);
+    if (refusal !== null) endCoarse(study.id, name);
     else if (run !== null) void startRun(study.id, name).catch(tellError);
     return refusal;
   };

@@ -1,9 +1,11 @@
 import { useMemo } from "react";
 import { create } from "zustand";
 import type { CheckedProtocol } from "../../../study/studies/checked-protocol.ts";
+import { without } from "../../state/least-recently-used.ts";
 import { useSession } from "../../state/session-store.ts";
+import { whenGone } from "../../state/when-gone.ts";
 import { changeStudy } from "../edit-study.ts";
-import { runKey } from "../runs-store.ts";
+import { runKey, studyOf } from "../runs-store.ts";
 
 /** A protocol that is being written and not yet part of the study. */
 export interface Draft {
@@ -18,6 +20,10 @@ interface ChecksStore {
 }
 
 const useChecks = create<ChecksStore>()(() => ({ checks: {} }));
+
+whenGone(({ studies }) =>
+  useChecks.setState(({ checks }) => ({ checks: without(checks, (key) => studies.has(studyOf(key))) })),
+);
 
 function draftFrom(text: string | undefined, check: ChecksStore["checks"][string] | undefined): Draft | undefined {
   if (text === undefined) return undefined;

@@ -3,7 +3,6 @@ import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerStopFilled } fro
 import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
 import { Section } from "../../shell/section.tsx";
 import { tellError } from "../../shell/toast-store.ts";
-import { useSession } from "../../state/session-store.ts";
 import { stopRun } from "../run-case.ts";
 import { runKey } from "../runs-store.ts";
 import type { ShownStudy } from "../shown-study.ts";
@@ -16,9 +15,8 @@ const LOST = "The run was lost with the page: run it again.";
 
 /** Run, pause, stop, resume, and how far it is. */
 export function RunControls({ shown }: { readonly shown: ShownStudy }) {
-  const { study, run, case: name, outline } = shown;
+  const { study, run, case: name, outline, lost } = shown;
   const draft = useDraft(runKey(study.id, name));
-  const lost = useSession(({ runs }) => runs.includes(runKey(study.id, name))) && run === null;
   const running = run?.status === "running";
   const resumes = canResume(run, study.yaml);
   const wrong = draft?.checked?.error != null;

@@ -1,5 +1,5 @@
 import { TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import { formatFixed, formatNumber, formatQuantity } from "../../../figures/format-number.ts";
 import { displayUnits } from "../../../figures/units.ts";
 import type { Electrode } from "../../../study/cell.ts";
@@ -20,7 +20,7 @@ function changeFile(id: string, name: string, part: Partial<Pick<ProjectFile, "a
 }
 
 /** What the cursor is on: current, voltage, time; area and electrodes of the cell. */
-export function SweepSection({ shown }: { readonly shown: ShownSeries }) {
+export const SweepSection = memo(function SweepSection({ shown }: { readonly shown: ShownSeries }) {
   const { sweep, series, area, entry } = shown;
   const { dcCurrent, dcVoltage, startTime, time, index } = sweep.sweep;
   const units = displayUnits(area, [dcCurrent]);
@@ -42,7 +42,7 @@ export function SweepSection({ shown }: { readonly shown: ShownSeries }) {
       <CellFacts file={shown.file} cell={entry.cell} />
     </Section>
   );
-}
+});
 
 export interface CellFactsProps {
   readonly file: ProjectFile;

@@ -23,6 +23,16 @@ interface Schema extends DBSchema {
   sessions: { key: string; value: Readonly<Record<string, unknown>> };
   contents: { key: string; value: Blob };
   settings: { key: string; value: string };
+  runs: { key: string; value: StoredRun };
+}
+
+/** What a run of a study came to. */
+export interface StoredRun {
+  /** When it was kept, ms since 1970. */
+  readonly at: number;
+  /** The project it was run in. */
+  readonly project: string;
+  readonly packed: Blob;
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -35,9 +45,11 @@ const ALL = ["projects", "histories", "sessions", "contents", "settings"] as con
 
 /** Opens the store of this browser. @throws DOMException where the browser refuses one */
 export function openDatabase(): Promise<Database> {
-  return openDB<Schema>("liquidus", 1, {
+  return openDB<Schema>("liquidus", 2, {
     upgrade(database) {
-      for (const name of ALL) database.createObjectStore(name);
+      for (const name of [...ALL, "runs"] as const) {
+        if (!database.objectStoreNames.contains(name)) database.createObjectStore(name);
+      }
     },
     blocking(_current, _blocked, event) {
       (event.target as IDBDatabase).close();

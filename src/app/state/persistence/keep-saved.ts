@@ -1,4 +1,4 @@
-import { contentOf, keepContent } from "../contents.ts";
+import { contentOf, keepContent, releaseContent } from "../contents.ts";
 import type { History } from "../history.ts";
 import { emptyProject, type ProjectDocument } from "../project.ts";
 import { useProject } from "../project-store.ts";
@@ -22,6 +22,7 @@ import { contentsOf, decodeHistory } from "./history-decoder.ts";
 import { leavingSentence, refusalSentence, storeRefusal } from "./save-status.ts";
 import { type SaveStatus, useSaved } from "./saved-store.ts";
 import { decodeSession, sessionForProject, sessionToKeep } from "./session-decoder.ts";
+import { forgetRuns } from "./stored-runs.ts";
 
 /** Time in ms from a change to its writing. */
 const DELAY = 250;
@@ -39,6 +40,11 @@ let writing: Promise<void> = Promise.resolve();
 let channel: BroadcastChannel | undefined;
 
 const saved = () => useSaved.getState();
+
+/** The store of this browser; null: it gives none. */
+export function keptIn(): Database | null {
+  return database;
+}
 
 function schedule(): void {
   timer ??= setTimeout(() => void flush(), DELAY);
@@ -109,6 +115,16 @@ async function takeStored(store: Database, ids: readonly string[]): Promise<void
   }
 }
 
+/** Contents that neither the project nor its undo refers to any more are not held; the store may have them still. */
+function releaseUnreferenced(before: History<ProjectDocument>, after: History<ProjectDocument>): void {
+  const needed = contentsOf(after);
+  for (const id of contentsOf(before)) {
+    if (needed.has(id)) continue;
+    releaseContent(id);
+    standing.delete(id);
+  }
+}
+
 function begin(id: string, history: History<ProjectDocument>, status: SaveStatus, known: number): void {
   revision = known;
   saved().set({ projectId: id, status: noStore ?? status });
@@ -169,6 +185,7 @@ export async function startKeeping(tell: (error: unknown) => void): Promise<void
   }
   useProject.subscribe(({ history }, before) => {
     if (history === before.history) return;
+    releaseUnreferenced(before.history, history);
     projectDirty = true;
     schedule();
   });
@@ -264,6 +281,7 @@ export async function keepAsCopy(): Promise<void> {
 export async function forgetKept(id: string): Promise<() => Promise<void>> {
   if (database === null) return async () => {};
   const putBack = await forgetProject(database, id);
+  await forgetRuns(database, id);
   await tellRecent();
   return async () => {
     await putBack();

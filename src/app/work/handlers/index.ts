@@ -16,6 +16,12 @@ export const handlers: { readonly [Name in JobName]: () => Promise<Handler<Name>
   "lambda-criteria": async () => (await import("./lambda-criteria.ts")).lambdaCriteria,
   "lambda-open": async () => (await import("./lambda.ts")).lambdaOpen,
   "lambda-map": async () => (await import("./lambda.ts")).lambdaMap,
+  load:
+    async () =>
+    async ({ jobs }) => {
+      await Promise.all(jobs.map((name) => handlers[name]()));
+      return null;
+    },
   analyze: async () => (await import("./analyze.ts")).analyze,
   outlineStudy: async () => (await import("./outline-study.ts")).outlineStudy,
   editStudy: async () => (await import("./outline-study.ts")).editStudy,
@@ -25,8 +31,10 @@ export const handlers: { readonly [Name in JobName]: () => Promise<Handler<Name>
   exportStudyTables: async () => (await import("./run-study.ts")).exportStudyTables,
   calibrateStudy: async () => (await import("./calibrate-study.ts")).calibrateStudy,
   packProject: async () => (await import("./pack-project.ts")).packProject,
+  packRun: async () => (await import("./pack-run.ts")).packRun,
   phaseDiagram: async () => (await import("./phase-diagram.ts")).phaseDiagram,
   potentialCurves: async () => (await import("./potential-curves.ts")).potentialCurves,
   report: async () => (await import("./report.ts")).report,
   unpackProject: async () => (await import("./unpack-project.ts")).unpackProject,
+  unpackRun: async () => (await import("./pack-run.ts")).unpackRun,
 };

@@ -20,6 +20,8 @@ export interface MeasuredCourse {
   readonly voltage: Float64Array;
   /** A/m²; empty where the file has none, or no area is known. */
   readonly current: Float64Array;
+  /** C/m² from that of the run where the file begins; left out where it was not worked out, empty without currents. */
+  readonly charge?: Float64Array;
 }
 
 /** How far the voltages lie apart, computed less measured. */
@@ -79,6 +81,23 @@ export function compareWithMeasured(document: SimulateDocument, measured: Measur
       ...(sweeps.length > 0 && area !== null ? spectrumWarnings(spectra, sweeps.length, document.spectra.length) : []),
     ],
   };
+}
+
+/**
+ * A measured course with the charge that its current passed, by the trapezoidal rule over its recorded points, from the charge that the
+ * run had where the file begins.
+ */
+export function withCharge({ series }: Pick<SimulateDocument, "series">, course: MeasuredCourse): MeasuredCourse {
+  const { time, current } = course;
+  const charge = new Float64Array(current.length);
+  const before = courseReader(series.time, series.charge)(time[0] ?? 0);
+  if (charge.length > 0) charge[0] = Number.isFinite(before) ? before : 0;
+  for (let k = 1; k < charge.length; k++) {
+    const mean = ((current[k] as number) + (current[k - 1] as number)) / 2;
+    const passed = mean * ((time[k] as number) - (time[k - 1] as number));
+    charge[k] = (charge[k - 1] as number) + (Number.isFinite(passed) ? passed : 0);
+  }
+  return { ...course, charge };
 }
 
 function voltageMisfit({ series }: SimulateDocument, { time, voltage }: MeasuredCourse): VoltageMisfit | null {

@@ -1,3 +1,4 @@
+import type { CourseAbscissa } from "../../../figures/course-axis.ts";
 import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
 import { formatVoltage } from "../../../figures/format-voltage.ts";
 import { measuredCourse } from "../../../figures/measured-course.ts";
@@ -28,10 +29,13 @@ export function caseFigures(run: CaseRun, several: boolean): AlloyFigure[] {
   return replaced.map((figure) => ({ ...figure, id: `${stem}-${figure.id}`, title: `${name}: ${figure.title}` }));
 }
 
-/** The figures of a case as far as it got: the voltage first, beside the measured one where there is a file. */
-export function drawnFigures(run: DrawnCase): AlloyFigure[] {
-  const own = simulationFigures(run.document);
-  const voltage = measuredVoltage(run);
+/**
+ * The figures of a case as far as it got: the voltage first, beside the measured one where there is a file.
+ * @param abscissa of voltage and state
+ */
+export function drawnFigures(run: DrawnCase, abscissa: CourseAbscissa = "time"): AlloyFigure[] {
+  const own = simulationFigures(run.document, abscissa);
+  const voltage = measuredVoltage(run, abscissa);
   const pairs = measuredSpectra(run);
   return [
     ...(voltage === null ? own.filter(({ id }) => id === "voltage-and-current") : [voltage]),
@@ -44,7 +48,7 @@ export function drawnFigures(run: DrawnCase): AlloyFigure[] {
   ];
 }
 
-function measuredVoltage({ comparison, document }: DrawnCase): AlloyFigure | null {
+function measuredVoltage({ comparison, document }: DrawnCase, abscissa: CourseAbscissa): AlloyFigure | null {
   const course = comparison?.course ?? null;
   if (comparison === null || course === null || course.voltage.length === 0) return null;
   const { voltage } = comparison;
@@ -60,7 +64,7 @@ function measuredVoltage({ comparison, document }: DrawnCase): AlloyFigure | nul
     summary: `Measured voltage of ${baseName(comparison.file)} beside the computed one.`,
     width: "w6",
     height: "map",
-    draw: (theme) => measuredCourse(document.series, course, theme, difference),
+    draw: (theme) => measuredCourse(document.series, course, theme, difference, abscissa),
   };
 }
 

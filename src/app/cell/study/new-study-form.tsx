@@ -1,0 +1,64 @@
+import { Button, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { newStudy, newStudyProblems, type StudySet } from "../../../study/studies/new-study.ts";
+import { addStudy } from "../../state/add-studies.ts";
+import classes from "./study-column.module.css";
+
+/** Asks what a study of a parameter set cannot do without, then makes it. */
+export function NewStudyForm({ set, onDone }: { readonly set: StudySet; readonly onDone: () => void }) {
+  const [composition, setComposition] = useState("");
+  const [area, setArea] = useState("");
+  const [asked, setAsked] = useState(false);
+  const typed = { set: set.name, composition, area };
+  const problems = asked ? newStudyProblems(typed) : { composition: null, area: null };
+  const make = (): void => {
+    const found = newStudyProblems(typed);
+    setAsked(true);
+    if (found.composition !== null || found.area !== null) return;
+    addStudy({ name: `Study of ${set.name}`, yaml: newStudy(typed), shipped: null });
+    onDone();
+  };
+  const [metal = "", other] = set.metals;
+  return (
+    <form
+      className={classes.form}
+      aria-label={`New study of ${set.name}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        make();
+      }}
+      onKeyDown={({ key }) => key === "Escape" && onDone()}
+    >
+      <p className={classes.name}>New study of {set.name}</p>
+      {other === undefined ? null : (
+        <TextInput
+          size="xs"
+          label="Composition"
+          description={`In wt% or at.%: ${metal}${other}50 is 50 wt% ${other}, ${metal}50${other}50 is at.%`}
+          placeholder={`${metal}${other}50, or 63 at.% ${metal}`}
+          value={composition}
+          error={problems.composition}
+          data-autofocus
+          onChange={({ currentTarget }) => setComposition(currentTarget.value)}
+        />
+      )}
+      <TextInput
+        size="xs"
+        label="Area"
+        description="That currents and charges refer to"
+        placeholder="0.385 cm2"
+        value={area}
+        error={problems.area}
+        onChange={({ currentTarget }) => setArea(currentTarget.value)}
+      />
+      <div className={classes.controls}>
+        <Button size="xs" type="submit">
+          Make the study
+        </Button>
+        <Button size="xs" variant="default" onClick={onDone}>
+          Leave it
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,84 @@
+// What the cell view asks and lets choose, in Chromium. Oracles: the sentences of the library; what was typed; the axis that is exported.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { chromiumArguments, findChromium } from "../support/chromium.ts";
+import { builtApp, serveApp } from "../support/served-app.ts";
+
+const executable = findChromium();
+
+describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html")))("choices of the cell view", () => {
+  let browser: Browser;
+  let served: Awaited<ReturnType<typeof serveApp>>;
+  let context: BrowserContext;
+  let page: Page;
+  let heard: string[];
+
+  beforeAll(async () => {
+    served = await serveApp();
+    browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+  });
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
+    page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    heard = [];
+    page.on("console", (message) => message.type() === "error" && heard.push(message.text()));
+    page.on("pageerror", (error) => heard.push(error.message));
+  });
+  afterEach(async () => {
+    await context.close();
+    expect(heard).toEqual([]);
+  });
+
+  const left = () => page.getByRole("complementary", { name: "Study" });
+
+  it("a new study asks composition and area, never takes a bare number, and begins with what was said", async () => {
+    await page.goto(`${served.address}#/cell?example=single-pulse`);
+    await left().getByRole("combobox", { name: "Open a shipped study" }).click();
+    await page.getByRole("option", { name: "nak-on-nasicon", exact: true }).click();
+    const form = page.getByRole("form", { name: "New study of nak-on-nasicon" });
+    const make = form.getByRole("button", { name: "Make the study" });
+    await make.click();
+    await form.getByText("Say the composition: as in NaK50 (wt% K), Na50K50 (at.%) or 63 at.% Na.").waitFor();
+    await form.getByText("Say the area that currents refer to, as in 0.385 cm2.").waitFor();
+    await form.getByRole("textbox", { name: "Composition" }).fill("50");
+    await form.getByRole("textbox", { name: "Area" }).fill("0.385");
+    await form.getByText('"50" is not a composition', { exact: false }).waitFor();
+    await form.getByText('"0.385" has no unit', { exact: false }).waitFor();
+    expect(await page.getByRole("button", { name: /^Undo: Add study Study of/ }).count()).toBe(0);
+    await form.getByRole("textbox", { name: "Composition" }).fill("63 at.% Na");
+    await form.getByRole("textbox", { name: "Area" }).fill("0.5 cm2");
+    await page.keyboard.press("Enter");
+    await form.waitFor({ state: "detached" });
+    await expect.poll(() => page.getByRole("textbox", { name: "composition" }).inputValue()).toBe("63 at.% Na");
+    expect(await page.getByRole("textbox", { name: "normalising area" }).inputValue()).toBe("0.5 cm2");
+    await page.getByRole("button", { name: "Undo: Add study Study of nak-on-nasicon" }).waitFor();
+  });
+
+  it("voltage and state are drawn against charge, and so is what is exported", async () => {
+    await page.goto(`${served.address}#/cell?example=single-pulse`);
+    await left().getByRole("button", { name: "Run", exact: true }).click();
+    await expect.poll(() => left().getByRole("status").textContent(), { timeout: 20_000 }).toMatch(/^Done/);
+    await page.getByRole("radiogroup", { name: "Voltage and state against" }).getByText("Charge").click();
+    await page.getByRole("radio", { name: "Charge" }).and(page.locator(":checked")).waitFor({ state: "attached" });
+    await page.getByRole("region", { name: "Voltage", exact: true }).hover();
+    await page.keyboard.press("e");
+    const sheet = page.getByRole("complementary", { name: "Export" });
+    await sheet.getByRole("radiogroup", { name: "Format" }).getByText("Plotly JSON").click();
+    await sheet.getByText("single-pulse_voltage_charge.json").first().waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      sheet.getByRole("button", { name: "Save figure", exact: true }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("single-pulse_voltage_charge.json");
+    const { layout } = JSON.parse(readFileSync(await download.path(), "utf8"));
+    expect(JSON.stringify(layout)).toContain("<i>Q</i> / mAh cm⁻²");
+    expect(JSON.stringify(layout)).not.toContain("<i>t</i>");
+  });
+});
