@@ -17,7 +17,7 @@ export interface VoltageAndCurrentOptions {
   readonly whole?: boolean;
 }
 
-/** Voltage (left) and current or current density (right, squares in the legend, dashed) against time; sweeps marked above. */
+/** Voltage (left) and current or current density (right; dashed where the points are thinned) against time; sweeps marked above. */
 export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrentOptions): Figure {
   const { theme, area, sweeps = [], whole = false } = options;
   const points = (x: Float64Array, y: Float64Array): { x: number[]; y: number[] } =>
@@ -44,7 +44,8 @@ export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrent
   }
   if (series.current !== null) {
     const alone = series.voltage === null;
-    data.push({
+    // Below the voltage, whose peaks stand where the current jumps.
+    data.unshift({
       type: "scatter",
       mode: "lines",
       name: `<i>${units.currentSymbol}</i>`,
@@ -53,7 +54,7 @@ export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrent
         series.current.map((x) => x * units.currentFactor),
       ),
       ...(alone ? {} : { yaxis: "y2" }),
-      line: { color: theme.color.s5, width: 1.4, dash: "4px,2px" },
+      line: { color: theme.color.s5, width: 1.4, ...(whole ? {} : { dash: "4px,2px" }) },
       hovertemplate: `%{x:.4~g} ${time.unit}<br><i>${units.currentSymbol}</i> = %{y:.4~g} ${units.current}<extra></extra>`,
     });
     const side: PlotlyObject = alone ? {} : { overlaying: "y", side: "right", showgrid: false, mirror: false };

@@ -2,6 +2,7 @@ import { FormatError } from "../base/errors.ts";
 import type { Task, TaskControl } from "../base/task.ts";
 import { version } from "../base/version.ts";
 import type { Warning } from "../base/warnings.ts";
+import { formatNumber } from "../figures/format-number.ts";
 import type { AcquisitionStart, Instrument, Measurement, PrivateField, Setting } from "../files/measurement.ts";
 import { readMeasurement } from "../files/registry.ts";
 import { type TimeSeries, timeSeriesOf } from "../files/time-series.ts";
@@ -264,6 +265,6 @@ function noImpedance(name: string, { tables }: Measurement): Warning {
   const rows = tables.reduce((n, table) => n + table.rows, 0);
   return {
     code: "no-impedance",
-    message: `${name} holds ${rows} rows and no impedance; voltage and current are shown, nothing was fitted.`,
+    message: `${name} holds ${formatNumber(rows, { digits: 9 })} rows and no impedance; voltage and current are shown, nothing was fitted.`,
   };
 }

@@ -46,6 +46,24 @@ inWorkbench("the phases view in Chromium, against the library in Node", (workben
   const phaseRow = (label: string, on = page): Locator =>
     on.getByRole("table", { name: "Phases" }).getByRole("row").filter({ hasText: label });
 
+  it("shows the state at the pointer whole, wherever that is, at 1024 px", async () => {
+    await page.setViewportSize({ width: 1024, height: 768 });
+    const canvas = page.locator("canvas").first();
+    const card = page.getByTestId("hover-card");
+    for (const part of [0.2, 0.45, 0.55, 0.8]) {
+      const place = await canvas.boundingBox();
+      if (place === null) throw new Error("no diagram");
+      await page.mouse.move(place.x + part * place.width, place.y + 0.45 * place.height);
+      await card.waitFor();
+      await expect
+        .poll(async () => {
+          const own = await card.boundingBox();
+          return own !== null && own.x >= place.x && own.x + own.width <= place.x + place.width;
+        })
+        .toBe(true);
+    }
+  });
+
   it("tells the state of a typed alloy with the numbers of alloyEquilibrium, and the command line that prints it", async () => {
     await typeAlloy("NaK65");
     await page.getByText("NaK65 is read as 65 wt% K").waitFor();

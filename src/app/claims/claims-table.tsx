@@ -2,7 +2,7 @@ import { Fragment, useEffect, useRef } from "react";
 import { useRoom } from "../shell/use-width.ts";
 import { ClaimGlyph } from "./claim-glyph.tsx";
 import classes from "./claims-table.module.css";
-import { type LedgerGroup, rowMove } from "./ledger-rows.ts";
+import { type LedgerGroup, piecesOf, rowMove } from "./ledger-rows.ts";
 
 export interface ClaimsTableProps {
   readonly groups: readonly LedgerGroup[];
@@ -99,10 +99,10 @@ export function ClaimsTable({ groups, chosen, choose, enter, copy }: ClaimsTable
                   </td>
                 )}
                 <td className={classes.cell} title={row.paper}>
-                  {row.paper}
+                  <Pieces text={row.paper} />
                 </td>
                 <td className={`${classes.cell} ${row.waits ? classes.aside : classes.ours}`} title={row.computed}>
-                  {row.computed}
+                  <Pieces text={row.computed} />
                 </td>
                 {narrow ? null : (
                   <td className={`${classes.cell} ${classes.aside}`} title={row.by}>
@@ -121,4 +121,19 @@ export function ClaimsTable({ groups, chosen, choose, enter, copy }: ClaimsTable
       </tbody>
     </table>
   );
+}
+
+/** Values and intervals that are broken between, and not within, as long as they fit. */
+function Pieces({ text }: { readonly text: string }) {
+  let end = 0;
+  return piecesOf(text).map((piece) => {
+    const start = end;
+    end += piece.length + 1;
+    return (
+      <Fragment key={start}>
+        {start === 0 ? "" : " "}
+        <span className={classes.piece}>{piece}</span>
+      </Fragment>
+    );
+  });
 }

@@ -5,7 +5,7 @@ import { claimText, computedBy, functionsOf, verdictWords, withoutCode } from ".
 import { computeClaims } from "../../claims/compute.ts";
 import { claimsTable } from "../../claims/table.ts";
 import { originText } from "../export/clipboard-text.ts";
-import { becauseText, chipCounts, ledgerGroups, rowMove } from "./ledger-rows.ts";
+import { becauseText, chipCounts, ledgerGroups, piecesOf, rowMove } from "./ledger-rows.ts";
 
 const document = await runTask(computeClaims({ quick: true }));
 const claim = (id: string) => {
@@ -110,4 +110,16 @@ test("the keys of the table stay within it", () => {
 
 test("copied for Origin it has a row a claim behind its heads", () => {
   expect(originText(claimsTable(document)).trimEnd().split("\n")).toHaveLength(document.claims.length + 3);
+});
+
+test("a text is broken between values and intervals only, and is whole again when they are joined", () => {
+  expect(piecesOf("14.3 at.% (13.5–15.1); 71 at.% (69.7–72.2)")).toEqual([
+    "14.3 at.%",
+    "(13.5–15.1);",
+    "71 at.%",
+    "(69.7–72.2)",
+  ]);
+  for (const { rows } of ledgerGroups(document, "all", new Set()))
+    for (const { paper, computed } of rows)
+      for (const text of [paper, computed]) expect(piecesOf(text).join(" ")).toBe(text);
 });

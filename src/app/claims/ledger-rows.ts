@@ -26,6 +26,11 @@ export interface LedgerGroup {
   readonly rows: readonly LedgerRow[];
 }
 
+/** Values, and intervals behind them in parentheses, of a text: "9.9 mg/cm²", "(8.91–10.9);". */
+export function piecesOf(text: string): readonly string[] {
+  return text.split(/(?<=;) | (?=\()/);
+}
+
 /** A text whose numbers are not broken at their thin spaces. */
 const unbroken = (text: string): string => text.replaceAll("\u2009", "\u202F");
 

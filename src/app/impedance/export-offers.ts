@@ -8,6 +8,7 @@ import { plottingAddress } from "../export/plotting-address.ts";
 import type { FigureCursor } from "../plot/figure-props.ts";
 import { type ExportOffer, useExportOffer } from "../shell/export-store.ts";
 import { contentOf } from "../state/contents.ts";
+import type { ProjectFile } from "../state/project.ts";
 import { useProject } from "../state/project-store.ts";
 import type { JobFile } from "../work/jobs.ts";
 import { runJob } from "../work/run-job.ts";
@@ -15,7 +16,8 @@ import { analysisOptions } from "./analysis-options.ts";
 import { commandOf } from "./command.ts";
 import type { ShownSeries } from "./shown-file.ts";
 
-function contentsOf({ file: { id, name } }: ShownSeries): JobFile {
+/** A file of the project as it goes to a worker. @throws Error where its content is gone */
+export function contentsOf({ id, name }: Pick<ProjectFile, "id" | "name">): JobFile {
   const content = contentOf(id);
   if (content === undefined) throw new Error(`The content of ${name} is not there any more. Add the file once more.`);
   return { id, name, content };
@@ -56,12 +58,12 @@ export function useImpedanceOffer(
       cursor: () => cursor.current,
       tables: () => resultTables(series, area),
       recorded: (to, workingElectrode) =>
-        runJob("convert", { file: contentsOf(shown), to, workingElectrode }, { lane: "files", about: file.name }),
+        runJob("convert", { file: contentsOf(file), to, workingElectrode }, { lane: "files", about: file.name }),
       report: () =>
         runJob(
           "report",
           {
-            file: contentsOf(shown),
+            file: contentsOf(file),
             options: analysisOptions(file, settings()),
             commandLine: commandOf(file, settings()),
             plotting: plottingAddress,
@@ -77,7 +79,7 @@ export function useImpedanceOffer(
         ...options,
       }),
     };
-  }, [figure, file, entry, series, area, number, shown]);
+  }, [figure, file, entry, series, area, number]);
   useExportOffer(offer);
   return cursor;
 }

@@ -1,6 +1,8 @@
+import { useMemo } from "react";
 import { EmptyView } from "../shell/empty-view.tsx";
 import { Regions } from "../shell/regions.tsx";
 import { Workspace } from "../shell/workspace/workspace.tsx";
+import type { FileState } from "./analyses.ts";
 import { useBatch } from "./batch.ts";
 import { useFollowingFit } from "./circuit/use-circuit.ts";
 import { ImpedanceInspector } from "./inspector.tsx";
@@ -10,7 +12,7 @@ import { useSaveResults } from "./save-results.ts";
 import { type ShownFile, useShownFile, useShownSeries } from "./shown-file.ts";
 import { StoppedNote } from "./stopped-note.tsx";
 import { useTellStatus } from "./tell-status.ts";
-import { type ShownCourse, VoltageInspector, VoltagePanel } from "./voltage-view.tsx";
+import { type ShownCourse, useTellCourse, VoltageInspector, VoltagePanel } from "./voltage-view.tsx";
 
 /** Workspace, figures and inspector of one file, linked by the cursor. */
 export function ImpedanceView() {
@@ -20,7 +22,10 @@ export function ImpedanceView() {
   useFollowingFit(shown);
   useBatch(file?.file.id);
   useSaveResults(file?.file.name, file?.state);
-  const course = courseOf(file);
+  const result = file?.state?.result;
+  const courseFile = file?.file;
+  const course = useMemo(() => courseOf(courseFile, result), [courseFile, result]);
+  useTellCourse(course);
   return (
     <Regions
       name="impedance"
@@ -51,10 +56,9 @@ export function ImpedanceView() {
 }
 
 /** Voltage and current of a file without impedance; null where there are none. */
-function courseOf(shown: ShownFile | null): ShownCourse | null {
-  const result = shown?.state?.result;
-  if (!shown || !result || result.series !== null || result.timeSeries === null) return null;
-  return { file: shown.file, entry: result.entry, timeSeries: result.timeSeries };
+function courseOf(file: ShownFile["file"] | undefined, result: FileState["result"] | undefined): ShownCourse | null {
+  if (!file || !result || result.series !== null || result.timeSeries === null) return null;
+  return { file, entry: result.entry, timeSeries: result.timeSeries };
 }
 
 function whyEmpty(shown: ShownFile | null): string {

@@ -60,6 +60,7 @@ export function DiagramPanel({ shown, cursor }: DiagramPanelProps) {
           const box = current?.getBoundingClientRect();
           if (!current || !box) return;
           current.style.setProperty("--pointer-x", `${clientX - box.left}px`);
+          current.style.setProperty("--room", `${box.width}px`);
           current.style.setProperty("--pointer-y", `${clientY - box.top}px`);
           current.dataset.side = clientX - box.left > box.width / 2 ? "left" : "right";
           current.dataset.rise = clientY - box.top > box.height / 2 ? "above" : "below";

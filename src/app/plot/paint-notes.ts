@@ -175,7 +175,9 @@ function noteOf(layout: FigureLayout, note: PlotlyObject): Note | null {
   const [tailX, tailY] = arrow ? [headX + numberOr(note.ax, -10), headY + numberOr(note.ay, -30)] : [headX, headY];
   const leftOf = startOf(tailX, width, arrow ? "center" : anchorOf(note.xanchor, x, atX, ["left", "right"]));
   const left = keptInside(leftOf, width, x);
-  const top = startOf(tailY, height, arrow ? "middle" : anchorOf(note.yanchor, y, atY, ["bottom", "top"]));
+  const topOf = startOf(tailY, height, arrow ? "middle" : anchorOf(note.yanchor, y, atY, ["bottom", "top"]));
+  const hangs = !arrow && x.kind === "axis" && y.kind === "axis";
+  const top = hangs ? keptInside(topOf, height, y) : topOf;
   const ground = textOr(note.bgcolor, "");
   return {
     note,
@@ -184,7 +186,7 @@ function noteOf(layout: FigureLayout, note: PlotlyObject): Note | null {
     pad,
     box: { left, top, width, height },
     arrow: arrow ? { tail: [tailX, tailY], head: [headX, headY] } : null,
-    hangs: !arrow && x.kind === "axis" && y.kind === "axis",
+    hangs,
     overData: ground !== "" && isTransparent(ground) && (x.kind === "axis" || y.kind === "axis"),
     within: clipOf(layout, x, y),
   };

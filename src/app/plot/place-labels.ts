@@ -52,10 +52,14 @@ export function placeLabels(labels: readonly Label[]): readonly (Box | null)[] {
   return placed;
 }
 
-/** Shifts of a label that hangs on a point: by its own height and half its width to all sides, the nearest first. */
+/**
+ * Shifts of a label that hangs on a point: by its own height, twice it up and down, and by half its width, the nearest first. Farther off
+ * it would seem to belong to another point.
+ */
 export function shiftsAround({ width, height }: Box): readonly (readonly [number, number])[] {
-  const shifts = [0, -1, 1, -2, 2].flatMap((down) =>
-    [0, -0.5, 0.5, -1, 1].map((along) => [along * width, down * height] as const),
+  const shifts = [-1, 0, 1].flatMap((down) => [-0.5, 0, 0.5].map((along) => [along * width, down * height] as const));
+  const farther = [[0, -2 * height] as const, [0, 2 * height] as const];
+  return [...shifts.filter(([dx, dy]) => dx !== 0 || dy !== 0), ...farther].sort(
+    (a, b) => Math.hypot(...a) - Math.hypot(...b),
   );
-  return shifts.slice(1).sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 }

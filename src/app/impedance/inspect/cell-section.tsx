@@ -127,6 +127,7 @@ function CellField({ name, tag, value, placeholder, understood, check, onCommit 
           aria-label={name}
           classNames={{ input: classes.field ?? "" }}
           value={text}
+          title={text}
           placeholder={placeholder}
           error={error !== null}
           onChange={({ currentTarget }) => setText(currentTarget.value)}

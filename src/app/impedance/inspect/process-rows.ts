@@ -8,6 +8,8 @@ import { alignOnPoint } from "../../../report/align.ts";
 /** A column of the table of processes: one unit, values that align on their point. */
 export interface ProcessColumn {
   readonly unit: string;
+  /** What the unit of each value is counted per, where it stands beside the value: "cm²"; empty: nothing. */
+  readonly per: string;
   readonly values: readonly string[];
   /** "± 11" where that tells the interval, else its ends, "12 900–16 000"; empty where there is none. */
   readonly intervals: readonly string[];
@@ -26,6 +28,9 @@ interface Cell {
 
 /** Largest over smallest value up to which a column has one prefix in its head. */
 const ONE_PREFIX = 1e3;
+
+/** The area in a unit, which the head of a column names where its values have a unit each. */
+const AREAL = / cm⁻²$/;
 
 /** Value and interval, each to the second digit of the width. */
 function texts(value: number, ends: Ends | null): readonly [value: string, interval: string] {
@@ -46,11 +51,12 @@ function column(cells: readonly Cell[], unit: string, prefixed: boolean): Proces
   const shown = cells.map(({ value, ends }): readonly [string, string] => {
     const { factor, prefix } = one ? head : prefixFor(value);
     const [text, interval] = texts(value / factor, ends && { lower: ends.lower / factor, upper: ends.upper / factor });
-    return [text + (one ? "" : `\u00A0${prefix}${unit}`), interval];
+    return [text + (one ? "" : `\u00A0${prefix}${unit.replace(AREAL, "")}`), interval];
   });
   const values = shown.map(([value]) => value);
   return {
     unit: one ? head.prefix + unit : "",
+    per: !one && AREAL.test(unit) ? "cm²" : "",
     values: one ? alignOnPoint(values) : values,
     intervals: shown.map(([, interval]) => interval),
   };

@@ -43,7 +43,9 @@ function Processes({ peaks, area }: { readonly peaks: readonly DistributionPeak[
     <table className={classes.processes}>
       <thead>
         <tr>
-          <th scope="col">Process</th>
+          <th scope="col">
+            <span className="visually-hidden">Process</span>
+          </th>
           <Head symbol="τ" column={tau} />
           <Head symbol="R" column={resistance} />
           <Head symbol="C" column={capacitance} />
@@ -91,6 +93,7 @@ function Head({ symbol, column }: { readonly symbol: string; readonly column: Pr
     <th scope="col">
       <i>{symbol}</i>
       {column.unit === "" ? "" : ` / ${column.unit}`}
+      {column.per === "" ? "" : ` per ${column.per}`}
     </th>
   );
 }

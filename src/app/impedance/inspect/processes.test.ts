@@ -54,6 +54,14 @@ describe("intervals of the processes", () => {
     expect(loose.intervals).toEqual([">\u200913"]);
   });
 
+  test("values of very different size carry their prefix, and the head says what they are counted per", () => {
+    const far = [peak([1e-8, 0.9e-8, 1.1e-8], [154, 143, 165]), even];
+    const areal = processTable(far, displayUnits(1e-4)).capacitance;
+    expect([areal.unit, areal.per]).toEqual(["", "cm²"]);
+    for (const text of areal.values) expect(plain(text)).toMatch(/^[\d.]+ [npµ]F$/);
+    expect(processTable(far, units).capacitance.per).toBe("");
+  });
+
   test("none where none is known", () => {
     const bare = processTable([peak([1e-3], [154])], units);
     expect([bare.tau, bare.resistance, bare.capacitance].flatMap(({ intervals }) => intervals)).toEqual(["", "", ""]);
