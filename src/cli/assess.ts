@@ -1,7 +1,8 @@
 import { formatFixed, formatNumber, formatPair } from "../figures/format-number.ts";
 import { refittedText } from "../study/alloy-refit.ts";
 import { type AssessDocument, assessSchema, assessSystem } from "../study/assess.ts";
-import { assessPage, assessTables, chiSquareText, datumTexts, scaledColumn } from "../study/assess-page.ts";
+import { assessPage, chiSquareText } from "../study/assess-page.ts";
+import { assessTables, datumTexts, scaledColumn } from "../study/assess-tables.ts";
 import { oneDocument } from "./alloy-flags.ts";
 import { titled, warningLines } from "./alloy-text.ts";
 import {
