@@ -71,7 +71,9 @@ async function dropped(page, name, bytes, figure) {
       new Promise((done) => {
         const look = () => {
           const found = document.querySelector(`[role=group][aria-label^="${wanted}"] canvas`);
-          if (found && found.width > 0) requestAnimationFrame(() => done(performance.now()));
+          // Painted: it has as many pixels as the screen has there, not the 300 that a canvas is born with.
+          const whole = found ? Math.round(found.clientWidth * devicePixelRatio) : 0;
+          if (whole > 0 && found.width === whole) requestAnimationFrame(() => done(performance.now()));
           else requestAnimationFrame(look);
         };
         look();
@@ -103,7 +105,13 @@ async function framesWhile(page, figure, steps, move) {
     requestAnimationFrame(count);
   }, figure);
   const from = await now(page);
-  for (let k = 0; k < steps; k++) await move(k);
+  // As a mouse does: a movement every 16 ms, whether or not the one before was followed.
+  const moves = [];
+  for (let k = 0; k < steps; k++) {
+    moves.push(move(k));
+    await new Promise((done) => setTimeout(done, 16));
+  }
+  await Promise.all(moves);
   const [painted, to] = await page.evaluate(() => [window.painted, performance.now()]);
   return (1000 * painted) / (to - from);
 }
@@ -139,7 +147,9 @@ try {
   await page.getByText("by hand", { exact: true }).click();
   const slider = page.getByRole("slider", { name: "Smoothing λ, logarithmic" });
   await slider.waitFor();
-  await page.getByText("the whole file", { exact: true }).waitFor();
+  // The analysis at this λ, and with it every other thread, comes to rest.
+  await page.waitForTimeout(300);
+  await page.waitForSelector('section[aria-label="Relaxation-time map"][aria-busy="false"]');
   const box = await slider.locator("xpath=../..").boundingBox();
   const y = box.y + box.height / 2;
   await page.mouse.move(box.x + 0.3 * box.width, y);

@@ -9,6 +9,7 @@ import { keepOffline } from "./offline/keep-offline.ts";
 import { tellEndedTasks } from "./shell/ended-tasks.ts";
 import { tellUnhandled } from "./shell/tell-unhandled.ts";
 import { tellError } from "./shell/toast-store.ts";
+import { prepareFirstFile, whenIdle } from "./start/prepare-first-file.ts";
 import { keepAddress } from "./state/keep-address.ts";
 import { startKeeping } from "./state/persistence/keep-saved.ts";
 import { keepFactsRead } from "./state/read-facts.ts";
@@ -31,3 +32,5 @@ createRoot(document.getElementById("root") as HTMLElement).render(
     <App />
   </StrictMode>,
 );
+
+whenIdle(prepareFirstFile);

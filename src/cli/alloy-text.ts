@@ -1,5 +1,6 @@
 import { formatFixed } from "../figures/format-number.ts";
 import type { AlloyHead } from "../study/alloy-system.ts";
+import { LIQUIDUS_INTERVAL } from "../study/alloy-uncertainty.ts";
 import { ICE_POINT } from "../units/temperature.ts";
 import { plain } from "./terminal.ts";
 import { marked, type TextColumn, textTable } from "./text-table.ts";
@@ -20,7 +21,7 @@ export function degreesColumn(kelvins: readonly (number | null)[], kelvin: boole
 /** Which database the numbers are from, and how far it is to be trusted. */
 export function databaseLine({ database }: AlloyHead): string {
   const trust = database.builtIn
-    ? ": SGTE pure elements and our own fit, not a published assessment; liquidus ±2 K (1σ)"
+    ? `: SGTE pure elements and our own fit, not a published assessment; liquidus ${LIQUIDUS_INTERVAL}`
     : ` (sha256 ${database.sha256.slice(0, 12)}…)`;
   return marked("", `Database ${plain(database.name)}${trust}.`, "");
 }

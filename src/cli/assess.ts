@@ -1,8 +1,14 @@
-import { formatFixed, formatNumber, formatPair } from "../figures/format-number.ts";
+import { formatFixed, formatNumber } from "../figures/format-number.ts";
 import { refittedText } from "../study/alloy-refit.ts";
 import { type AssessDocument, assessSchema, assessSystem } from "../study/assess.ts";
-import { assessPage, chiSquareText } from "../study/assess-page.ts";
-import { assessTables, datumTexts, scaledColumn } from "../study/assess-tables.ts";
+import {
+  assessPage,
+  assessTables,
+  chiSquareText,
+  coefficientTexts,
+  datumTexts,
+  scaledColumn,
+} from "../study/assess-page.ts";
 import { oneDocument } from "./alloy-flags.ts";
 import { titled, warningLines } from "./alloy-text.ts";
 import {
@@ -71,20 +77,20 @@ async function readPoints(path: string): Promise<{ name: string; bytes: Uint8Arr
 
 function assessText(document: AssessDocument): string {
   const { coefficients, residuals, independent, correlation, system } = document;
-  const pairs = coefficients.map(({ value, standardDeviation }) => formatPair(value, standardDeviation));
+  const pairs = coefficientTexts(document);
   const rows = [...residuals, ...independent];
   const texts = rows.map(datumTexts);
   const n = coefficients.length;
   return [
     marked("", `${system}: ${residuals.length} data, ${n} coefficients; ${chiSquareText(document)}`, ""),
-    "A fit, not a published assessment; ± is one standard deviation.\n",
+    "A fit, not a published assessment; ± is half of the 95 % interval.\n",
     warningLines(document),
     titled(
       "Coefficients",
       [
         { head: "coefficient", cells: coefficients.map(({ name }) => name) },
         { head: "value", cells: pairs.map(({ value }) => value) },
-        { head: "± σ", cells: pairs.map(({ error }) => error ?? "–") },
+        { head: "± 95 %", cells: pairs.map(({ error }) => error ?? "–") },
         ...scaledColumn(document),
         { head: "unit", cells: coefficients.map(({ unit }) => unit) },
         { head: "database", cells: coefficients.map(({ before }) => formatNumber(before, { digits: 5 })) },
@@ -105,7 +111,7 @@ function assessText(document: AssessDocument): string {
       [
         { head: "datum", cells: rows.map(({ id }) => plain(id)) },
         { head: "measured", cells: texts.map(({ value }) => value) },
-        { head: "σ", cells: texts.map(({ uncertainty }) => uncertainty) },
+        { head: "± 95 %", cells: texts.map(({ uncertainty }) => uncertainty) },
         { head: "computed", cells: texts.map(({ prediction }) => prediction) },
         { head: "unit", cells: texts.map(({ unit }) => unit) },
         { head: "resid.", cells: rows.map(({ normalized }) => formatFixed(normalized, 2)) },

@@ -24,7 +24,7 @@ import {
   validityLine,
   warningLines,
 } from "./spectra-text.ts";
-import { marked, quantityColumns, textTable } from "./text-table.ts";
+import { foldedTable, marked, quantityColumns, textTable } from "./text-table.ts";
 
 /** What `drt` says of a file on the terminal. */
 export function drtText(entry: DrtEntry): string {
@@ -72,32 +72,39 @@ function peakTable(peaks: readonly DrtPeakEntry[], area: number | null): string 
   const [scale, ohm] = resistanceUnit(area);
   const [perArea, farad] = capacitanceUnit(area);
   const times = (value: number | null, factor: number): number | null => (value === null ? null : value * factor);
-  return textTable([
-    {
-      head: "peak",
-      cells: peaks.map(({ identifiable }, k) => `${identifiable === false ? `${DOUBTFUL} ` : ""}${k + 1}`),
-    },
-    ...quantityColumns(
-      "τ",
-      "s",
-      peaks.map(({ tau, tauLower, tauUpper }) => ({ value: tau, lower: tauLower, upper: tauUpper })),
-    ),
-    ...quantityColumns(
-      "R",
-      ohm,
-      peaks.map(({ resistance, resistanceLower, resistanceUpper }) => ({
-        value: resistance * scale,
-        lower: times(resistanceLower, scale),
-        upper: times(resistanceUpper, scale),
-      })),
-      false,
-    ),
-    ...quantityColumns(
-      "C = τ/R",
-      farad,
-      peaks.map(({ capacitance }) => ({ value: times(capacitance, perArea) })),
-    ),
-  ]);
+  return foldedTable(
+    [
+      {
+        head: "peak",
+        cells: peaks.map(({ identifiable }, k) => `${identifiable === false ? `${DOUBTFUL} ` : ""}${k + 1}`),
+      },
+      ...quantityColumns(
+        "τ",
+        "s",
+        peaks.map(({ tau, tauLower, tauUpper }) => ({ value: tau, lower: tauLower, upper: tauUpper })),
+      ),
+      ...quantityColumns(
+        "R",
+        ohm,
+        peaks.map(({ resistance, resistanceLower, resistanceUpper }) => ({
+          value: resistance * scale,
+          lower: times(resistanceLower, scale),
+          upper: times(resistanceUpper, scale),
+        })),
+        false,
+      ),
+      ...quantityColumns(
+        "C = τ/R",
+        farad,
+        peaks.map(({ capacitance, capacitanceLower, capacitanceUpper }) => ({
+          value: times(capacitance, perArea),
+          lower: times(capacitanceLower ?? null, perArea),
+          upper: times(capacitanceUpper ?? null, perArea),
+        })),
+      ),
+    ],
+    1,
+  );
 }
 
 /** One line a sweep. */

@@ -86,7 +86,7 @@ function arcTable({ arcs }: Fit, area: number | null): string {
   const [scale, ohm] = resistanceUnit(area);
   const [perArea, farad] = capacitanceUnit(area);
   const times = (value: number | null): number | null => (value === null ? null : value * scale);
-  return textTable(
+  return foldedTable(
     [
       { head: "arc", cells: arcs.map(({ name }) => name) },
       ...quantityColumns(
@@ -107,9 +107,14 @@ function arcTable({ arcs }: Fit, area: number | null): string {
       ...quantityColumns(
         "C = τ/R",
         farad,
-        arcs.map(({ capacitance }) => ({ value: capacitance * perArea })),
+        arcs.map(({ capacitance, capacitanceLower, capacitanceUpper }) => ({
+          value: capacitance * perArea,
+          lower: capacitanceLower === null ? null : capacitanceLower * perArea,
+          upper: capacitanceUpper === null ? null : capacitanceUpper * perArea,
+        })),
       ),
     ],
+    1,
     { left: ["arc"] },
   );
 }

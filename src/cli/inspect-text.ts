@@ -1,4 +1,5 @@
-import { formatDuration } from "../figures/format-number.ts";
+import { currentUnit } from "../figures/current-unit.ts";
+import { formatDuration, formatNumber } from "../figures/format-number.ts";
 import type { InspectEntry } from "../study/inspect.ts";
 import { columnsOfText, cut, figure, plain, withPrefix } from "./terminal.ts";
 
@@ -57,19 +58,20 @@ export function inspectText(entry: InspectEntry): string {
   }
   if (entry.sweeps.length > 0) {
     lines.push(`\n  Impedance: ${entry.sweeps.length} sweep${entry.sweeps.length === 1 ? "" : "s"}\n`);
+    const current = currentUnit(entry.sweeps.map(({ dcCurrent }) => dcCurrent));
     const row = (sweep: InspectEntry["sweeps"][number]): string[] => [
       String(sweep.index + 1),
       sweep.startTime === null ? "–" : formatDuration(sweep.startTime),
       String(sweep.points),
       `${withPrefix(sweep.frequencyMax, "Hz")} to ${withPrefix(sweep.frequencyMin, "Hz")}`,
-      withPrefix(sweep.dcCurrent, "A"),
+      sweep.dcCurrent === null ? "–" : formatNumber(sweep.dcCurrent * current.factor, { digits: 3 }),
       withPrefix(sweep.dcVoltage, "V", 4),
     ];
     const all = entry.sweeps.map(row);
     const shown = all.length <= MANY ? all : [...all.slice(0, 4), ["…"], ...all.slice(-4)];
     lines.push(
       columnsOfText(
-        [["sweep", "start", "points", "frequency", "dc current", "dc voltage"], ...shown],
+        [["sweep", "start", "points", "frequency", `dc current / ${current.unit}`, "dc voltage"], ...shown],
         "rrrrrr",
         "    ",
       ),

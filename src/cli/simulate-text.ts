@@ -1,3 +1,4 @@
+import { currentDensityUnit } from "../figures/current-unit.ts";
 import { formatNumber, formatQuantity } from "../figures/format-number.ts";
 import type { SimulateDocument } from "../study/simulate.ts";
 import { partName } from "../study/simulate-figures.ts";
@@ -10,6 +11,7 @@ import {
   voltageTexts,
   workSentence,
 } from "../study/simulate-sentences.ts";
+import { isFact } from "../study/simulate-warnings.ts";
 import { titled } from "./alloy-text.ts";
 import { protocolLinesText } from "./protocol-text.ts";
 import { plain } from "./terminal.ts";
@@ -28,7 +30,7 @@ export function simulateText(document: SimulateDocument, seconds: number): strin
   const [end, lowest, highest] = voltageTexts([summary.endVoltage, summary.lowestVoltage, summary.highestVoltage]);
   return [
     marked("", plain(runSentence(document)), ""),
-    ...warnings.map(({ message }) => marked("▲", plain(message))),
+    ...warnings.map((one) => marked(isFact(one) ? "" : "▲", plain(one.message))),
     "\n",
     protocolLinesText(protocol),
     "\n",
@@ -44,11 +46,15 @@ export function simulateText(document: SimulateDocument, seconds: number): strin
 function segmentsText({ segments, summary }: SimulateDocument): string {
   const { shown, left } = thinnedSegments(segments, ROWS, 0);
   const { unit, text } = voltageColumn(summary);
+  const current = currentDensityUnit(shown.map(({ endCurrent }) => endCurrent));
   const table = titled(
     left === 0 ? "Segments" : `Segments (${formatNumber(left)} between are left out)`,
     [
       { head: "step", cells: shown.map(({ step }) => plain(step)) },
-      { head: "j / mA cm⁻²", cells: shown.map(({ endCurrent }) => formatNumber(endCurrent / 10, { digits: 3 })) },
+      {
+        head: `j / ${current.unit}`,
+        cells: shown.map(({ endCurrent }) => formatNumber(endCurrent * current.factor, { digits: 3 })),
+      },
       { head: `E start / ${unit}`, cells: shown.map(({ startVoltage }) => text(startVoltage)) },
       { head: `E end / ${unit}`, cells: shown.map(({ endVoltage }) => text(endVoltage)) },
       { head: "ended", cells: shown.map(({ endedBy }) => plain(endedBy)) },

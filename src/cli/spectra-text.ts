@@ -1,7 +1,8 @@
+import { currentUnit } from "../figures/current-unit.ts";
 import { formatDuration, formatNumber, formatQuantity, formatRange } from "../figures/format-number.ts";
 import type { AnalyzeEntry } from "../study/analyze.ts";
 import type { SweepFacts } from "../study/sweep-entry.ts";
-import { figure, plain, withPrefix } from "./terminal.ts";
+import { figure, plain } from "./terminal.ts";
 import { marked, type TextColumn } from "./text-table.ts";
 
 /** Of up to this many sweeps each is shown in full. */
@@ -60,13 +61,25 @@ export function sweepColumns(
   return [
     { head: "sweep", cells: sweeps.map(({ index }) => String(index + 1)) },
     byCurrent
-      ? { head: area === null ? "current" : "j", cells: sweeps.map(({ dcCurrent }) => currentText(dcCurrent, area)) }
+      ? currentColumn(
+          sweeps.map(({ dcCurrent }) => dcCurrent),
+          area,
+        )
       : {
           head: "start",
           cells: sweeps.map(({ startTime }) => (startTime === null ? "–" : formatDuration(startTime))),
         },
     { head: "KK", cells: sweeps.map(({ verdict }) => glyph(verdict)) },
   ];
+}
+
+/** Currents, or current densities, of all sweeps under one prefix. */
+function currentColumn(currents: readonly (number | null)[], area: number | null): TextColumn {
+  const { factor, unit } = currentUnit(currents, area);
+  return {
+    head: `${area === null ? "I" : "j"} / ${unit}`,
+    cells: currents.map((current) => (current === null ? "–" : formatNumber(current * factor, { digits: 3 }))),
+  };
 }
 
 /** The first and last few of many sweeps, and how many were left out between. */
@@ -105,9 +118,6 @@ export function validityLine(sweeps: readonly { readonly verdict: string }[]): s
 /** Current, or current density where the area is known (m²). */
 export function currentText(current: number | null, area: number | null): string {
   if (current === null) return "–";
-  if (area === null) return withPrefix(current, "A");
-  const density = current / (10 * area);
-  return Math.abs(density) >= 0.01 || density === 0
-    ? `${formatNumber(density, { digits: 3 })} mA/cm²`
-    : `${withPrefix(density * 1e-3, "A")}/cm²`;
+  const { factor, unit } = currentUnit([current], area);
+  return `${formatNumber(current * factor, { digits: 3 })} ${unit}`;
 }

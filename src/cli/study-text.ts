@@ -23,7 +23,7 @@ export function studyText(result: StudyResult, seconds: number): string {
   const said = warningSentences(result);
   return [
     marked("", plain(studySentence(result)), ""),
-    ...said.map((message) => marked("▲", plain(message))),
+    ...said.map(({ message, fact }) => marked(fact ? "" : "▲", plain(message))),
     titled(
       "Cases",
       [

@@ -3,6 +3,7 @@ import type { StudySource } from "../study/studies/read-study.ts";
 import { studyResult } from "../study/studies/result.ts";
 import { type StudyRun, studyTask } from "../study/studies/run-study.ts";
 import { studyResultSchema } from "../study/studies/study.ts";
+import { parseTemperature } from "../units/temperature.ts";
 import { oneDocument } from "./alloy-flags.ts";
 import { loadPlotting, refuseOutput, writeOutput, writesFiles, writtenText } from "./alloy-write.ts";
 import { exit, printJson, UsageError } from "./exit.ts";
@@ -20,7 +21,6 @@ const OWN = [
   "saveCell",
   "area",
   "capacity",
-  "temperature",
   "record",
   "unknown",
   "instrument",
@@ -43,6 +43,7 @@ export function runStudy(read: () => Promise<StudySource>, path: string | null, 
     const planned = await planStudy(withSettings(source, flags), {
       files: await filesOfStudy(source, path),
       set: parameterFlags(flags.set ?? []),
+      ...(flags.temperature === undefined ? {} : { temperature: temperatureText(flags.temperature) }),
       ...(flags.case === undefined ? {} : { only: flags.case }),
     });
     const { result: run, seconds, stopped } = await watched((isStopped) => studyTask(planned, { isStopped }));
@@ -59,6 +60,16 @@ export function runStudy(read: () => Promise<StudySource>, path: string | null, 
       process.stderr.write(`${plain(`${name}: ${simulation.end.message ?? "The simulation failed."}`)}\n`);
     return failed.length > 0 ? exit.notConverged : exit.done;
   });
+}
+
+/** @throws UsageError for what is no temperature */
+function temperatureText(text: string): string {
+  try {
+    parseTemperature(text);
+    return text;
+  } catch (error) {
+    throw new UsageError(`--temperature: ${error instanceof Error ? error.message : text}`);
+  }
 }
 
 function refuseOwn(flags: SimulateFlags): void {

@@ -46,6 +46,15 @@ test("a table that is too wide is folded: the leading columns open each part", (
   for (const part of text.split("\n\n")) expect(part).toMatch(/^ {10}id/);
 });
 
+test("bounds stay beside their values where a table is folded", () => {
+  const column = (head: string): { head: string; cells: string[] } => ({ head, cells: ["1234567890"] });
+  const text = foldedTable(["id", "a", "95 %", "b", "95 %"].map(column), 1, { width: 50 });
+  expect(text.split("\n\n").map((part) => part.split("\n")[0]?.trim().split(/ {2,}/))).toEqual([
+    ["id", "a", "95 %"],
+    ["id", "b", "95 %"],
+  ]);
+});
+
 test("sentences are wrapped under their mark; long words and no-break spaces hold", () => {
   expect(wrapped("a bb ccc dddddddddd", 6)).toEqual(["a bb", "ccc", "dddddddddd"]);
   expect(wrapped("a\u00A0bb ccc", 4)).toEqual(["a\u00A0bb", "ccc"]);

@@ -17,6 +17,9 @@ export interface TextColumn {
   readonly cells: readonly string[];
 }
 
+/** Heading of the bounds of the column before. */
+const INTERVAL = "95 %";
+
 /** Largest over smallest value of a column up to which all of them read well under one prefix. */
 const ONE_PREFIX = 1e3;
 
@@ -34,7 +37,7 @@ export function quantityColumns(head: string, unit: string, rows: readonly Bound
   const cells = rows.map((row) => (common ? scaled(row, factor) : ownPrefix(row, unit)));
   const values: TextColumn = { head: title, cells: cells.map(([value]) => value) };
   if (cells.every(([, bounds]) => bounds === "")) return [values];
-  return [values, { head: "95 %", cells: cells.map(([, bounds]) => bounds || "–") }];
+  return [values, { head: INTERVAL, cells: cells.map(([, bounds]) => bounds || "–") }];
 }
 
 /** The value to the place of its interval's second digit, and the bounds: `154` and `144–166`. */
@@ -72,7 +75,8 @@ export interface TableOptions {
 }
 
 /**
- * Tables under one another where the columns do not fit side by side: the leading `fixed` columns open each of them.
+ * Tables under one another where the columns do not fit side by side: the leading `fixed` columns open each of them, and bounds stay
+ * beside their values.
  */
 export function foldedTable(columns: readonly TextColumn[], fixed: number, options: TableOptions = {}): string {
   const { indent = "  ", width = WIDTH } = options;
@@ -81,14 +85,17 @@ export function foldedTable(columns: readonly TextColumn[], fixed: number, optio
   const room = width - indent.length + 2 - opening.reduce((sum, column) => sum + size(column), 0);
   const parts: TextColumn[][] = [[]];
   let used = 0;
-  for (const column of columns.slice(fixed)) {
-    if (used > 0 && used + size(column) > room) {
+  columns.forEach((column, k) => {
+    if (k < fixed) return;
+    const next = columns[k + 1];
+    const needed = size(column) + (next?.head === INTERVAL ? size(next) : 0);
+    if (used > 0 && used + needed > room && column.head !== INTERVAL) {
       parts.push([]);
       used = 0;
     }
     parts.at(-1)?.push(column);
     used += size(column);
-  }
+  });
   return parts.map((part) => textTable([...opening, ...part], options)).join("\n");
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, rmSync, statSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { UsageError } from "./exit.ts";
 
 /** Temporary files that are being written: gone when the program is interrupted. */
@@ -21,7 +21,7 @@ export async function writeWhole(
   content: string | Uint8Array,
   advice = "give another folder with --out",
 ): Promise<void> {
-  const folder = dirname(path);
+  const folder = resolve(dirname(path));
   const temporary = join(folder, `.${basename(path)}.${process.pid}.part`);
   try {
     await makeFolder(folder);

@@ -28,6 +28,8 @@ export interface PeakWithBounds {
   readonly tauUpper?: number | null;
   readonly resistanceLower?: number | null;
   readonly resistanceUpper?: number | null;
+  readonly capacitanceLower?: number | null;
+  readonly capacitanceUpper?: number | null;
 }
 
 type Interval = readonly [lower: number, upper: number] | null;
@@ -46,10 +48,14 @@ export function boundsOf(peak: PeakWithBounds): { readonly tau: Interval; readon
 }
 
 /**
- * Ends in F of C = τ/R, from the ends of the intervals of 95 % of both, so that it holds C with at least 90 %; the upper end
- * is infinite where R may be nothing. Null where an interval is not known, or where R is not positive anywhere in its own.
+ * Ends in F of the interval of 95 % of C = τ/R; the upper end is infinite where R may be nothing. Where a result has none of its own,
+ * from the ends of the intervals of τ and R, so that it holds C with at least 90 %. Null where these are not known, or where R is
+ * not positive anywhere in its own.
  */
-export function capacitanceEnds({ tau, resistance }: ReturnType<typeof boundsOf>): Interval {
+export function capacitanceEnds(peak: PeakWithBounds): Interval {
+  const { capacitanceLower: lower, capacitanceUpper: upper } = peak;
+  if (typeof lower === "number" && typeof upper === "number") return [lower, upper];
+  const { tau, resistance } = boundsOf(peak);
   if (tau === null || resistance === null || !(resistance[1] > 0)) return null;
   return [tau[0] / resistance[1], resistance[0] > 0 ? tau[1] / resistance[0] : Number.POSITIVE_INFINITY];
 }

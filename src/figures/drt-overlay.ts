@@ -7,10 +7,10 @@ import { labelLifts } from "./label-places.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
 import { MOST_LINES, sweepColorBar } from "./nyquist-series.ts";
 import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
-import { fails, sweepLabel } from "./series-axis.ts";
+import { fails, seriesUnits, sweepLabel } from "./series-axis.ts";
 import { type FigureTheme, lineColor, processStyles } from "./theme.ts";
 import { spreadIndices } from "./ticks.ts";
-import { axisTitle, type DisplayUnits, displayUnits } from "./units.ts";
+import { axisTitle, type DisplayUnits } from "./units.ts";
 
 /** Pattern of what was not measured. */
 export function hatch(theme: FigureTheme, color: "lineStrong" | "fail" = "lineStrong"): PlotlyObject {
@@ -205,7 +205,7 @@ export function drtOverlay(
   sweeps: readonly SweepAnalysis[],
   { theme, area, top, thinned = false }: DrtOverlayOptions,
 ): Figure {
-  const units = displayUnits(area);
+  const units = seriesUnits({ sweeps }, area);
   const drawn = sweeps.filter((s) => s.drt !== null);
   const single = drawn.length === 1;
   const [least, most] = gammaExtent(drawn);

@@ -1,4 +1,5 @@
 import { type CourseAbscissa, type CourseAxis, chargeAxis, timeAxis } from "./course-axis.ts";
+import { currentDensityUnit } from "./current-unit.ts";
 import type { Figure } from "./plotly.ts";
 import { lineStyle } from "./simulated-course.ts";
 import { stackedRows } from "./stacked-rows.ts";
@@ -44,6 +45,7 @@ export function measuredCourse(
       if (values.length === 0 || x.length === 0) return [];
       return [{ name, x, y: values.map((v) => v * factor), color, mode }];
     });
+  const own = currentDensityUnit([...computed.current, ...measured.current]);
   const known = Array.from(difference.keys()).filter((k) => Number.isFinite(difference[k]) && k < places.length);
   return stackedRows({
     theme,
@@ -73,9 +75,9 @@ export function measuredCourse(
             },
           ]),
       {
-        title: axisTitle("j", "mA cm⁻²"),
-        hover: "<i>j</i> = %{y:.4~g} mA cm⁻²",
-        curves: row(({ current }) => current, 0.1),
+        title: axisTitle("j", own.unit),
+        hover: `<i>j</i> = %{y:.4~g} ${own.unit}`,
+        curves: row(({ current }) => current, own.factor),
       },
     ],
   });

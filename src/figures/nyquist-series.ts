@@ -3,10 +3,9 @@ import { baseLayout, legendAt } from "./frame.ts";
 import { computedSpectra, type SpectrumFigureOptions } from "./nyquist.ts";
 import { equalAxes, leftOutPoints, nyquistHover, shown } from "./nyquist-frame.ts";
 import type { Figure, Trace } from "./plotly.ts";
-import { fails, sweepLabel } from "./series-axis.ts";
+import { fails, seriesUnits, sweepLabel } from "./series-axis.ts";
 import { type FigureTheme, LINE_END, LINE_START, lineColor, meltScale } from "./theme.ts";
 import { niceStep, spreadIndices } from "./ticks.ts";
-import { displayUnits } from "./units.ts";
 import { highestFrequencyOf, partedSpectrum } from "./used-points.ts";
 
 /** A bar that explains lines coloured by sweep: an invisible trace that only carries it. */
@@ -55,7 +54,7 @@ export const MOST_LINES = 80;
 
 /** All sweeps of a series (80 of a longer one) on equal axes, coloured along the map; sweeps that fail Kramers-Kronig are crosses. */
 export function nyquistSeries(series: SeriesAnalysis, { theme, area }: SpectrumFigureOptions): Figure {
-  const units = displayUnits(area);
+  const units = seriesUnits(series, area);
   const n = series.sweeps.length;
   const drawn = spreadIndices(n, MOST_LINES);
   const highest = highestFrequencyOf(series);

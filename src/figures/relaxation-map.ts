@@ -1,5 +1,6 @@
 import { DomainError } from "../base/errors.ts";
 import type { TimeSeries } from "../files/time-series.ts";
+import type { RelaxationMap } from "../impedance/relaxation-times/result.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { extentOf } from "./extent.ts";
 import { axis, baseLayout, frames, logAxis } from "./frame.ts";
@@ -11,7 +12,7 @@ import { stripAxes, stripTraces, topAxis, verdictLane } from "./map-strip.ts";
 import { trackLabels, trackLines } from "./map-tracks.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
 import { type Figure, type PlotlyObject, plotText, type Trace } from "./plotly.ts";
-import type { Along } from "./series-axis.ts";
+import { type Along, seriesUnits } from "./series-axis.ts";
 import { type FigureTheme, meltScale } from "./theme.ts";
 import { logTicks, roundUp125, spreadIndices } from "./ticks.ts";
 import { processes, type Track } from "./tracks.ts";
@@ -63,7 +64,7 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
   if (map === null || map.sweeps < 2 || map.tau.length < 2) {
     throw new DomainError(`relaxationMap: ${map?.sweeps ?? 0} sweeps in the map; it takes two or more.`);
   }
-  const units = displayUnits(area);
+  const units = seriesUnits(series, area);
   const place = mapPlaces(series, along, units);
   const { columns, marks, seconds } = place;
   if (place.along === "current" && columns.some(([from], i) => i > 0 && from <= (columns[i - 1]?.[0] as number))) {
@@ -72,10 +73,11 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
   const edges = tauEdges(map.tau);
   const [left, right] = [columns[0]?.[0] ?? 0, columns.at(-1)?.[1] ?? 1];
   const strip = place.along === "time" ? timeSeries : null;
+  const stripUnits = displayUnits(area, strip?.current ?? []);
   const hasStrip = strip !== null && (strip.voltage !== null || strip.current !== null);
   const lane = hasStrip ? [0.3, 0.325] : [0, 0.03];
   const bottom = hasStrip ? 0.345 : 0.055;
-  const heat = heatmap(series, columns, edges, theme, units, (1 + bottom) / 2, 1 - bottom);
+  const heat = heatmap(map, columns, edges, theme, units, (1 + bottom) / 2, 1 - bottom);
   const hatches = [...outside(theme, series, columns, edges), ...failing(theme, series, columns, edges)];
   const followed = options.tracks ? { source: "peaks" as const, tracks: options.tracks } : processes(series);
   const onset = onsetMarks(theme, options.onset ?? onsetOf(series), {
@@ -92,7 +94,7 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
       ...hatches,
       ...trackLines(theme, series, marks, units, followed),
       ...verdictLane(theme, series, columns, units),
-      ...(hasStrip ? stripTraces(strip, theme, units, seconds, left, right) : []),
+      ...(hasStrip ? stripTraces(strip, theme, stripUnits, seconds, left, right) : []),
       ...(top === null ? [] : [{ type: "scatter", x: [null], y: [null], xaxis: "x2", hoverinfo: "skip" } as const]),
     ],
     layout: baseLayout(theme, {
@@ -110,10 +112,39 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
         showgrid: false,
       }),
       yaxis2: laneAxis(lane as [number, number]),
-      ...(hasStrip ? stripAxes(strip, theme, units, strip.voltage === null) : {}),
+      ...(hasStrip ? stripAxes(strip, theme, stripUnits, strip.voltage === null) : {}),
       annotations: [...trackLabels(theme, series, marks, followed), ...onset.annotations],
       shapes: [...onset.shapes, ...frames(theme, [[bottom, 1], ...(hasStrip ? [[0, 0.28]] : [])])],
     }),
+  };
+}
+
+/**
+ * A drawn map with other values of γ, at another λ for instance: colours and colour bar are worked out anew, all else is kept as it
+ * was drawn. Much cheaper than `relaxationMap`, for a picture that follows a slider.
+ *
+ * @param drawn by `relaxationMap` of this series with these options
+ * @param map of the same sweeps, on any grid of τ
+ * @throws DomainError if it is of another number of sweeps
+ */
+export function relaxationMapOf(
+  map: RelaxationMap,
+  drawn: Figure,
+  series: SeriesAnalysis,
+  { theme, area, along = "time" }: RelaxationMapOptions,
+): Figure {
+  const [, ...others] = drawn.data;
+  const { domain } = drawn.layout.yaxis as { readonly domain: readonly [number, number] };
+  const edges = tauEdges(map.tau);
+  if (map.sweeps !== series.sweeps.length) {
+    throw new DomainError(`relaxationMapOf: a map of ${map.sweeps} sweeps for a series of ${series.sweeps.length}.`);
+  }
+  const units = seriesUnits(series, area);
+  const { columns } = mapPlaces(series, along, units);
+  const [bottom] = domain;
+  return {
+    ...drawn,
+    data: [heatmap(map, columns, edges, theme, units, (1 + bottom) / 2, 1 - bottom), ...others],
   };
 }
 
@@ -132,7 +163,7 @@ function wordTicks(columns: Columns, words: readonly string[]): PlotlyObject {
 }
 
 function heatmap(
-  series: SeriesAnalysis,
+  map: RelaxationMap,
   columns: Columns,
   tauEdge: readonly number[],
   theme: FigureTheme,
@@ -140,7 +171,6 @@ function heatmap(
   barMiddle: number,
   barLength: number,
 ): Trace {
-  const map = series.map as NonNullable<SeriesAnalysis["map"]>;
   const n = map.tau.length;
   let largest = 0;
   for (const g of map.gamma) if (g * units.resistanceFactor > largest) largest = g * units.resistanceFactor;
@@ -156,15 +186,19 @@ function heatmap(
     x.push(to);
     source.push(s);
   });
-  const z: (number | null)[][] = [];
-  const real: (number | null)[][] = [];
+  // NaN where there is no value: rows of numbers alone take a tenth of the time to make and to paint. JSON writes it as null.
+  const z: number[][] = [];
+  const real: number[][] = [];
   for (let k = 0; k < n; k++) {
-    const values = source.map((s) => {
-      const g = s < 0 ? Number.NaN : (map.gamma[s * n + k] as number) * units.resistanceFactor;
-      return Number.isFinite(g) ? g : null;
-    });
+    const values: number[] = [];
+    const logs: number[] = [];
+    for (const s of source) {
+      const value = s < 0 ? Number.NaN : (map.gamma[s * n + k] as number) * units.resistanceFactor;
+      values.push(value);
+      logs.push(Math.log10(Math.max(value, floor / 1e3)));
+    }
     real.push(values);
-    z.push(values.map((g) => (g === null ? null : Math.log10(Math.max(g, floor / 1e3)))));
+    z.push(logs);
   }
   const ticks = logTicks(floor, top);
   return {

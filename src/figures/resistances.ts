@@ -1,13 +1,13 @@
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+import { ohmicCourse } from "../impedance/series/ohmic-course.ts";
 import { rangeOf } from "./bode.ts";
 import { axis, baseLayout, legendAbove, logAxis } from "./frame.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
-import { ohmicCourse } from "./ohmic-course.ts";
 import { type Figure, plotText, type Trace } from "./plotly.ts";
-import { type Along, naturalAxis, seriesAxis, sweepLabel } from "./series-axis.ts";
+import { type Along, naturalAxis, seriesAxis, seriesUnits, sweepLabel } from "./series-axis.ts";
 import { processStyles } from "./theme.ts";
 import { determinedPoints, processes } from "./tracks.ts";
-import { axisTitle, displayUnits } from "./units.ts";
+import { axisTitle } from "./units.ts";
 
 /** "R1" → "*R*₁" in Plotly's pseudo-HTML; other names as they stand. */
 export function trackTitle(name: string): string {
@@ -20,7 +20,7 @@ export function resistances(
   series: SeriesAnalysis,
   { theme, area, along = naturalAxis(series) }: SpectrumFigureOptions & { readonly along?: Along },
 ): Figure {
-  const units = displayUnits(area);
+  const units = seriesUnits(series, area);
   const position = seriesAxis(series, along, units);
   const { source, tracks } = processes(series);
   const scale = units.resistanceFactor;

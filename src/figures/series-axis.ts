@@ -1,7 +1,7 @@
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import { extentOf } from "./extent.ts";
 import { formatDuration, formatQuantity } from "./format-number.ts";
-import { axisTitle, type DisplayUnits, timeUnit } from "./units.ts";
+import { axisTitle, type DisplayUnits, displayUnits, timeUnit } from "./units.ts";
 
 /** What a series can be drawn along. */
 export type Along = "sweep" | "time" | "current";
@@ -25,6 +25,14 @@ export function naturalAxis(series: SeriesAnalysis): Along {
   const currents = series.sweeps.map((s) => s.sweep.dcCurrent);
   if (currents.length > 2 && currents.every((x) => x !== null) && strictlyMonotone(currents)) return "current";
   return series.sweeps.every((s) => s.sweep.startTime !== null) ? "time" : "sweep";
+}
+
+/** Units of all that is shown along a series: one prefix of current for all of its sweeps. @param area in m² */
+export function seriesUnits({ sweeps }: Pick<SeriesAnalysis, "sweeps">, area: number | null): DisplayUnits {
+  return displayUnits(
+    area,
+    sweeps.map(({ sweep }) => sweep.dcCurrent),
+  );
 }
 
 /** Positions of the sweeps; falls back to time, then to sweep numbers (from 1) where the wanted axis is not in the file. */

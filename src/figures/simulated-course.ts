@@ -1,4 +1,5 @@
 import { type CourseAxis, timeAxis } from "./course-axis.ts";
+import { currentDensityUnit } from "./current-unit.ts";
 import { voltageUnit } from "./format-voltage.ts";
 import type { Figure } from "./plotly.ts";
 import { type RowCurve, stackedRows } from "./stacked-rows.ts";
@@ -54,7 +55,8 @@ export function simulatedCourse(
   groups: readonly CourseGroup[] = [],
   x: CourseAxis = timeAxis(time),
 ): Figure {
-  const density = current.map((i) => i / 10);
+  const own = currentDensityUnit(current);
+  const density = current.map((i) => i * own.factor);
   const { factor, unit } = voltageUnit(largest(voltage));
   const shown = voltage.map((v) => v * factor);
   const grouped = groups.length > 0;
@@ -72,8 +74,8 @@ export function simulatedCourse(
           : [{ name: "E", x: x.x, y: shown, color: theme.color.accent }],
       },
       {
-        title: axisTitle("j", "mA cm⁻²"),
-        hover: "<i>j</i> = %{y:.4~g} mA cm⁻²",
+        title: axisTitle("j", own.unit),
+        hover: `<i>j</i> = %{y:.4~g} ${own.unit}`,
         curves: grouped
           ? groupCurves(x.x, density, theme, groups)
           : [{ name: "j", x: x.x, y: density, color: theme.color.s5 }],
@@ -126,7 +128,6 @@ export function voltagePartCourses(
 
 const FIGURE_UNITS: Readonly<Record<string, { readonly factor: number; readonly unit: string }>> = {
   "mol/m3": { factor: 1e-3, unit: "mol L⁻¹" },
-  "A/m2": { factor: 0.1, unit: "mA cm⁻²" },
   "C/m2": { factor: 1 / 36_000, unit: "mAh cm⁻²" },
   "ohm m2": { factor: 1e4, unit: "Ω cm²" },
   V: { factor: 1e3, unit: "mV" },
@@ -141,6 +142,7 @@ export function figureUnit(
   values: Iterable<number> = [],
 ): { readonly factor: number; readonly unit: string } {
   if (unit === "mol/m3" && largest(values) < DILUTE) return { factor: 1, unit: "mmol L⁻¹" };
+  if (unit === "A/m2") return currentDensityUnit(values);
   return FIGURE_UNITS[unit] ?? { factor: 1, unit: shownUnit(unit) };
 }
 

@@ -17,12 +17,17 @@ export interface TimelineEntry {
 
 const DASHES = ["solid", "6px,3px", "2px,2px", "8px,3px,2px,3px"];
 
-/** Voltage and, below it, current of several files on one time axis; files differ in colour and dash. Area in m², null: current in mA. */
+/** Currents of all files: of those that will stand on one axis. */
+function* allCurrents(entries: readonly TimelineEntry[]): Iterable<number> {
+  for (const { timeSeries } of entries) if (timeSeries.current !== null) yield* timeSeries.current;
+}
+
+/** Voltage and, below it, current of several files on one time axis; files differ in colour and dash. Area in m², null: current in A, under one prefix. */
 export function timeline(
   entries: readonly TimelineEntry[],
   { theme, area }: { readonly theme: FigureTheme; readonly area: number | null },
 ): Figure {
-  const units = displayUnits(area);
+  const units = displayUnits(area, allCurrents(entries));
   const ends = entries.map((e) => e.offset + (e.timeSeries.time.at(-1) ?? 0));
   const { seconds, unit } = timeUnit(Math.max(0, extentOf(ends)[1]));
   const [hasVoltage, hasCurrent] = [

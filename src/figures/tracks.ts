@@ -19,6 +19,8 @@ export interface TrackPoint {
   readonly told?: number;
   /** In F. */
   readonly capacitance: number;
+  /** Ends of its interval of 95 %, the upper one infinite where R may be nothing; null where there is none. */
+  readonly capacitanceEnds: readonly [lower: number, upper: number] | null;
 }
 
 /** A process followed through the sweeps of a series. */
@@ -71,6 +73,12 @@ function link(sweeps: readonly (readonly TrackPoint[])[]): Open[] {
 /** Width of an interval of 95 % in standard errors. */
 const WIDTH_95 = 2 * NORMAL_95;
 
+/** An interval; the upper end may be infinite. */
+function endsOf(lower: number | null | undefined, upper: number | null | undefined): TrackPoint["capacitanceEnds"] {
+  if (typeof lower !== "number" || typeof upper !== "number") return null;
+  return Number.isFinite(lower) && !Number.isNaN(upper) ? [lower, upper] : null;
+}
+
 /** What the processes of a coupled series are where they are present; nothing without one. */
 function seriesTracks({ processSeries }: SeriesAnalysis): readonly Track[] {
   if (!processSeries) return [];
@@ -89,6 +97,7 @@ function seriesTracks({ processSeries }: SeriesAnalysis): readonly Track[] {
           logTauError: low > 0 ? Math.log(high / low) / WIDTH_95 : null,
           told: NORMAL_95,
           capacitance: tau / resistance,
+          capacitanceEnds: endsOf(track.capacitanceLower[k], track.capacitanceUpper[k]),
         };
       }),
     );
@@ -104,8 +113,17 @@ export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly 
     series.sweeps.forEach(({ circuit }, at) => {
       for (const arc of circuit?.arcs ?? []) {
         const points = byName.get(arc.name) ?? [];
-        const { tau, resistance, capacitance, logTauError } = arc;
-        points.push({ at, tau, resistance, error: arc.resistanceError, logTauError, capacitance });
+        const { tau, resistance, capacitance, logTauError, logCapacitanceError } = arc;
+        const factor = logCapacitanceError === null ? null : Math.exp(NORMAL_95 * logCapacitanceError);
+        points.push({
+          at,
+          tau,
+          resistance,
+          error: arc.resistanceError,
+          logTauError,
+          capacitance,
+          capacitanceEnds: factor === null ? null : endsOf(capacitance / factor, capacitance * factor),
+        });
         byName.set(arc.name, points);
       }
     });
@@ -125,6 +143,7 @@ export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly 
         logTauError: bounds.tau && Math.log(bounds.tau[1] / bounds.tau[0]) / WIDTH_95,
         told: NORMAL_95,
         capacitance,
+        capacitanceEnds: endsOf(peak.capacitanceLower, peak.capacitanceUpper),
       };
     }),
   );

@@ -1,3 +1,5 @@
+import { currentUnit } from "./current-unit.ts";
+
 /** How resistances and currents of a file are shown: per area where the area is known, else as measured. */
 export interface DisplayUnits {
   /** Ω → shown. */
@@ -5,7 +7,7 @@ export interface DisplayUnits {
   readonly resistance: "Ω cm²" | "Ω";
   /** A → shown. */
   readonly currentFactor: number;
-  readonly current: "mA cm⁻²" | "mA";
+  readonly current: ReturnType<typeof currentUnit>["unit"];
   readonly currentSymbol: "j" | "I";
   /** F → shown. */
   readonly capacitanceFactor: number;
@@ -14,27 +16,30 @@ export interface DisplayUnits {
 }
 
 /**
- * @param area electrode area in m²; null where it is not known. No area is ever guessed: then values are in Ω and mA.
+ * @param area electrode area in m²; null where it is not known. No area is ever guessed: then values are in Ω and A.
+ * @param currents in A, all that will be shown: they choose the prefix; none: mA
  */
-export function displayUnits(area: number | null): DisplayUnits {
-  if (area === null || !(area > 0)) {
+export function displayUnits(area: number | null, currents: Iterable<number | null> = []): DisplayUnits {
+  const known = area !== null && area > 0 ? area : null;
+  const own = currentUnit(currents, known);
+  if (known === null) {
     return {
       resistanceFactor: 1,
       resistance: "Ω",
-      currentFactor: 1e3,
-      current: "mA",
+      currentFactor: own.factor,
+      current: own.unit,
       currentSymbol: "I",
       capacitanceFactor: 1,
       capacitance: "F",
       areal: false,
     };
   }
-  const squareCentimetres = area * 1e4;
+  const squareCentimetres = known * 1e4;
   return {
     resistanceFactor: squareCentimetres,
     resistance: "Ω cm²",
-    currentFactor: 1e3 / squareCentimetres,
-    current: "mA cm⁻²",
+    currentFactor: own.factor,
+    current: own.unit,
     currentSymbol: "j",
     capacitanceFactor: 1 / squareCentimetres,
     capacitance: "F cm⁻²",

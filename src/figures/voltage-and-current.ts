@@ -9,7 +9,7 @@ import { axisTitle, displayUnits, timeUnit } from "./units.ts";
 
 export interface VoltageAndCurrentOptions {
   readonly theme: FigureTheme;
-  /** Electrode area in m²; null: the current is in mA. */
+  /** Electrode area in m²; null: the current is in A. */
   readonly area: number | null;
   /** Sweeps to mark above the curves. */
   readonly sweeps?: readonly SweepAnalysis[];
@@ -22,7 +22,7 @@ export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrent
   const { theme, area, sweeps = [], whole = false } = options;
   const points = (x: Float64Array, y: Float64Array): { x: number[]; y: number[] } =>
     whole ? { x: Array.from(x), y: Array.from(y) } : thinMinMax(x, y);
-  const units = displayUnits(area);
+  const units = displayUnits(area, series.current ?? []);
   const start = series.time[0] ?? 0;
   const span = (series.time[series.time.length - 1] ?? 0) - start;
   const time = timeUnit(span);

@@ -8,6 +8,7 @@ export * from "./processes/index.ts";
 export * from "./relaxation-times/index.ts";
 export * from "./series/analysis.ts";
 export * from "./series/analyze.ts";
+export * from "./series/ohmic-course.ts";
 export * from "./series/split.ts";
 export * from "./series/sweep.ts";
 export * from "./spectrum.ts";

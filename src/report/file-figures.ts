@@ -9,7 +9,7 @@ import { nyquistSeries } from "../figures/nyquist-series.ts";
 import type { Figure, Trace } from "../figures/plotly.ts";
 import { relaxationMap } from "../figures/relaxation-map.ts";
 import { resistances } from "../figures/resistances.ts";
-import { fails, sweepLabel } from "../figures/series-axis.ts";
+import { fails, seriesUnits, sweepLabel } from "../figures/series-axis.ts";
 import { reportTheme } from "../figures/theme.ts";
 import { processes } from "../figures/tracks.ts";
 import { displayUnits } from "../figures/units.ts";
@@ -68,9 +68,9 @@ export interface FileFigures {
 export function fileFigures(file: ReportFile, key: string): FileFigures {
   const theme = reportTheme;
   const area = file.area?.value ?? null;
-  const units = displayUnits(area);
   const { series, timeSeries } = file;
   const sweeps = series?.sweeps ?? [];
+  const units = seriesUnits({ sweeps }, area);
   const overview: PlacedFigure[] = [];
   let [map, positions]: [string | null, readonly number[]] = [null, []];
   if (series !== null && series.map !== null && sweeps.length > 1 && series.map.sweeps > 1) {

@@ -1,7 +1,8 @@
 import { extentOf } from "../figures/extent.ts";
 import { countWord, formatNumber, formatQuantity, formatQuantityWithError } from "../figures/format-number.ts";
+import { seriesUnits } from "../figures/series-axis.ts";
 import { determinedPoints, processes } from "../figures/tracks.ts";
-import { type DisplayUnits, displayUnits } from "../figures/units.ts";
+import type { DisplayUnits } from "../figures/units.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import { doubtFindings, totalsText } from "./distribution-findings.ts";
@@ -97,7 +98,7 @@ export function findings(file: ReportFile): readonly Finding[] {
   if (file.error !== null) found.push({ verdict: "fails", lead: "No results.", rest: file.error.message });
   const { series } = file;
   if (series === null || series.sweeps.length === 0) return found;
-  const units = displayUnits(file.area?.value ?? null);
+  const units = seriesUnits(series, file.area?.value ?? null);
   found.push(validityFinding(series));
   found.push(...onsetFinding(series, units));
   if (series.sweeps.length === 1) found.push(...singleFinding(series, units));
@@ -123,8 +124,8 @@ export function findings(file: ReportFile): readonly Finding[] {
   if (!units.areal) {
     found.push({
       verdict: "mind",
-      lead: "No electrode area in the file; values are in Ω and mA.",
-      rest: "Enter the area to see Ω\u00A0cm² and mA\u00A0cm⁻².",
+      lead: `No electrode area in the file; values are in Ω and ${units.current}.`,
+      rest: `Enter the area to see Ω\u00A0cm² and ${units.current}\u00A0cm⁻².`,
     });
   }
   return found;

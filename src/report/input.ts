@@ -81,7 +81,7 @@ export interface ReportFile {
   readonly sha256: string;
   /** Null where the file could not be read. */
   readonly measurement: MeasurementSummary | null;
-  /** Null: not known; values are then in Ω and mA. */
+  /** Null: not known; values are then in Ω and A. */
   readonly area: ReportArea | null;
   /** Thickness of the electrolyte in m; null or left out: not known. */
   readonly thickness?: number | null;

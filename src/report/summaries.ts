@@ -16,7 +16,7 @@ function plural(n: number, word: string): string {
 }
 
 export function voltageSummary(series: TimeSeries, sweeps: number, area: number | null): string {
-  const units = displayUnits(area);
+  const units = displayUnits(area, series.current ?? []);
   const span = (values: Float64Array, factor: number, unit: string): string => {
     const [low, high] = extentOf(values.filter(Number.isFinite));
     if (high - low <= 1e-3 * Math.abs(high)) return formatQuantity(high * factor, unit);

@@ -1,7 +1,7 @@
 import { boundsOf } from "../figures/drt-bounds.ts";
 import { type Ends, formatEnds, formatWithin, isSymmetric } from "../figures/format-interval.ts";
 import { formatDuration, formatNumber, formatPair, formatQuantity, prefixFor } from "../figures/format-number.ts";
-import { fails } from "../figures/series-axis.ts";
+import { fails, seriesUnits } from "../figures/series-axis.ts";
 import { processStyles } from "../figures/theme.ts";
 import { type DisplayUnits, displayUnits } from "../figures/units.ts";
 import type { FittedParameter } from "../impedance/circuit/result.ts";
@@ -176,7 +176,7 @@ function verdictCell(s: SweepAnalysis): Markup {
 
 /** One row a sweep: conditions, verdict, then the columns. */
 function sweepTable(file: ReportFile, series: SeriesAnalysis, caption: string, columns: readonly Column[]): Markup {
-  const units = displayUnits(file.area?.value ?? null);
+  const units = seriesUnits(series, file.area?.value ?? null);
   const leading = leadingColumns(series, units);
   const cells = columns.map(cellTexts);
   const head = html`<tr><th scope="col">Sweep</th>${leading.heads.map((h) => html`<th scope="col">${h}</th>`)}<th scope="col" title="Kramers-Kronig">KK</th>${columns.map((c) => html`<th scope="col" colspan="2">${c.head}</th>`)}</tr>`;
@@ -372,6 +372,7 @@ export function rejectedTable(series: SeriesAnalysis): Markup | null {
 
 /** The electrode area in words. */
 export function areaText(file: ReportFile): string {
-  if (file.area === null) return "not known; values in Ω and mA";
+  if (file.area === null)
+    return `not known; values in Ω and ${seriesUnits(file.series ?? { sweeps: [] }, null).current}`;
   return `${formatQuantity(file.area.value * 1e4, "cm²", 4)} (${file.area.from})`;
 }

@@ -35,6 +35,9 @@ export function parameterUncertainty({
   };
 }
 
+/** How well the liquidus of the built-in database holds: 1.96 times its standard deviation of about 2 K. */
+export const LIQUIDUS_INTERVAL = "±4\u00A0K (95\u00A0%)";
+
 /** Why there is no ±: only the database that was assessed here has a covariance. */
 export function bandWarnings({ source }: AlloySystem): Warning[] {
   if (source.isBuiltIn) return [];

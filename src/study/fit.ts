@@ -34,6 +34,8 @@ export interface FitArcEntry extends FittedArc {
   readonly resistanceUpper: number | null;
   readonly tauLower: number | null;
   readonly tauUpper: number | null;
+  readonly capacitanceLower: number | null;
+  readonly capacitanceUpper: number | null;
 }
 
 /** The fit of one sweep; null where a warning of the file says why there is none. */
@@ -115,11 +117,15 @@ function arcEntry(arc: FittedArc, parameters: readonly FitParameterEntry[]): Fit
   const resistance = own ?? logInterval(arc.resistance, arc.resistanceError);
   const tau =
     boundsOf(arc.tauInterval) ?? logInterval(arc.tau, arc.logTauError === null ? null : arc.tau * arc.logTauError);
+  const { capacitance, logCapacitanceError } = arc;
+  const farads = logInterval(capacitance, logCapacitanceError === null ? null : capacitance * logCapacitanceError);
   return {
     resistanceLower: resistance.lower,
     resistanceUpper: resistance.upper,
     tauLower: tau.lower,
     tauUpper: tau.upper,
+    capacitanceLower: farads.lower,
+    capacitanceUpper: farads.upper,
     ...arc,
   };
 }

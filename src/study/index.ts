@@ -7,7 +7,6 @@ export * from "./alloy-system.ts";
 export * from "./analyze.ts";
 export * from "./assess.ts";
 export * from "./assess-page.ts";
-export * from "./assess-tables.ts";
 export * from "./calibrate/index.ts";
 export * from "./cell.ts";
 export * from "./convert.ts";

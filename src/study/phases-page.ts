@@ -6,13 +6,13 @@ import type { BinaryDiagram } from "../thermo/diagram/result.ts";
 import { ICE_POINT } from "../units/temperature.ts";
 import type { AlloyPage } from "./alloy-pages.ts";
 import type { BinaryAlloySystem } from "./alloy-system.ts";
-import { liquidusDeviations } from "./alloy-uncertainty.ts";
+import { LIQUIDUS_INTERVAL, liquidusDeviations } from "./alloy-uncertainty.ts";
 import { massOfOther } from "./isotherm.ts";
 import { liquidusAt } from "./liquidus.ts";
 import { figureMarks, type Phases, type PhasesDocument } from "./phases.ts";
 
 /** What the built-in database is, and where its boundaries rest on no datum. */
-export const BUILT_IN_NOTE = "assessment, ±4\u00A0K (95\u00A0%)";
+export const BUILT_IN_NOTE: string = `assessment, ${LIQUIDUS_INTERVAL}`;
 /** K; solid solubilities of the built-in database are extrapolated below. */
 const SOLID_DATA_END = 273.15;
 

@@ -1,4 +1,5 @@
 import { formatFixed, formatNumber } from "../figures/format-number.ts";
+import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import type { PageTable } from "../report/figure-page.ts";
 import type { ElectrodeEntry, PotentialDocument } from "./potential.ts";
 
@@ -8,15 +9,17 @@ export function slopeText(entry: ElectrodeEntry, element: string): string {
   return slope === null || slope === undefined ? "–" : formatFixed(1e6 * slope, 1);
 }
 
-/** Equilibrium constant of the exchange in each solvent with its interval of 1σ; it is that of the pure metals, the same for all alloys. */
+/** Equilibrium constant of the exchange in each solvent with its interval of 95 %; it is that of the pure metals, the same for all alloys. */
 export function exchangeText(entry: ElectrodeEntry | undefined): string | null {
   const exchange = entry?.exchange ?? [];
   const [first] = exchange;
   if (first === undefined) return null;
   const two = (value: number): string => formatNumber(value, { digits: 2 });
+  // ln K is as uncertain as the standard potentials, whose deviation of 1 the range is.
+  const end = (value: number, deviation: number): string => two(value * (deviation / value) ** NORMAL_95);
   const constants = exchange.map(
-    ({ solvent, equilibriumConstant, equilibriumConstantRange: [low, high], status }) =>
-      `K = ${two(equilibriumConstant)} (1σ: ${two(low)} to ${two(high)}${status === "recalled" ? "; standard potentials recalled, not confirmed" : ""}) in ${solvent}`,
+    ({ solvent, equilibriumConstant: value, equilibriumConstantRange: [low, high], status }) =>
+      `K = ${two(value)} (95 %: ${end(value, low)} to ${end(value, high)}${status === "recalled" ? "; standard potentials recalled, not confirmed" : ""}) in ${solvent}`,
   );
   return `Exchange ${first.reaction}: ${constants.join(", ")}.`;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { lightTheme } from "../figures/theme.ts";
 import { potentials } from "./potential.ts";
 import { potentialPage, swingOf } from "./potential-page.ts";
+import { exchangeText } from "./potential-slopes.ts";
 
 const at = (temperature: number) => potentials({ system: "Na-K", temperature });
 
@@ -62,6 +63,28 @@ describe("figure of the potentials", () => {
       expect(curves[0]?.moleFraction.length).toBeLessThan(150);
     }
   });
+});
+
+// Oracle: K = exp(−zF ΔE°/RT): 1.96 × 0.05 V of the potentials in propylene carbonate is a factor exp(1.96 × 0.05 F/RT) = 45.3 in K.
+test("the equilibrium constant is told with its interval of 95 %", () => {
+  const { alloys } = at(298.15).document;
+  const told = exchangeText(alloys.find(({ exchange }) => exchange.length > 0)) ?? "";
+  const [, value, low, high] = (
+    /K = ([^(]+) \(95 %: (.+) to (.+?); standard potentials recalled/.exec(told.replace(/^.*in water, /, "")) ?? []
+  ).map((text) =>
+    Number(
+      text
+        .replace(/\s*×\s*10⁵/, "e5")
+        .replace(/\s*×\s*10⁶/, "e6")
+        .replace(/\s*×\s*10⁷/, "e7")
+        .replace(/\s/g, ""),
+    ),
+  );
+  expect((high ?? 0) / (value ?? 1)).toBeGreaterThan(0.95 * 45.3);
+  expect((high ?? 0) / (value ?? 1)).toBeLessThan(1.05 * 45.3);
+  expect((value ?? 0) / (low ?? 1)).toBeGreaterThan(0.95 * 45.3);
+  expect((value ?? 0) / (low ?? 1)).toBeLessThan(1.05 * 45.3);
+  expect(told).not.toContain("σ");
 });
 
 describe("page of the potentials", () => {

@@ -73,6 +73,8 @@ export function peakTable({ sweeps }: SeriesAnalysis): Table {
             numbers(rows, "tau upper 95 %", "s", ({ bounds }) => bounds.tau?.[1]),
             numbers(rows, "resistance lower 95 %", "Ω", ({ bounds }) => bounds.resistance?.[0]),
             numbers(rows, "resistance upper 95 %", "Ω", ({ bounds }) => bounds.resistance?.[1]),
+            numbers(rows, "capacitance lower 95 %", "F", ({ peak }) => peak.capacitanceLower),
+            numbers(rows, "capacitance upper 95 %", "F", ({ peak }) => peak.capacitanceUpper),
           ]
         : []),
     ],
@@ -114,6 +116,7 @@ export function arcTable({ sweeps }: SeriesAnalysis): Table {
       numbers(rows, "tau", "s", ({ arc }) => arc.tau),
       numbers(rows, "standard error of ln tau", null, ({ arc }) => arc.logTauError),
       numbers(rows, "capacitance", "F", ({ arc }) => arc.capacitance),
+      numbers(rows, "standard error of ln capacitance", null, ({ arc }) => arc.logCapacitanceError),
     ],
   };
 }

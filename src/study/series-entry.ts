@@ -18,8 +18,10 @@ export interface TrackEntry {
   readonly resistance: Float64Array;
   readonly resistanceLower: Float64Array;
   readonly resistanceUpper: Float64Array;
-  /** τ/R in F; NaN where the process is absent. */
+  /** τ/R in F with bounds of 95 %; NaN where the process is absent. */
   readonly capacitance: Float64Array;
+  readonly capacitanceLower: Float64Array;
+  readonly capacitanceUpper: Float64Array;
   readonly exponents: readonly BandedSeries[];
   readonly mergedWith: ProcessTrack["mergedWith"];
   /** What the process may be by its capacitance where it is largest. */

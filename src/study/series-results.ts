@@ -1,7 +1,9 @@
 import { prefixFor } from "../figures/format-number.ts";
+import { seriesUnits } from "../figures/series-axis.ts";
 import { processes, type TrackPoint } from "../figures/tracks.ts";
-import { displayUnits, timeUnit } from "../figures/units.ts";
+import { timeUnit } from "../figures/units.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { ohmicCourse } from "../impedance/series/ohmic-course.ts";
 import { type Interval, linearInterval, logInterval } from "./intervals.ts";
 
 /** A value with its bounds of 95 %; null where there are none. */
@@ -86,33 +88,32 @@ function resistance({ resistance: value, error }: TrackPoint, factor: number): B
   };
 }
 
+/** With an infinite upper end where the resistance may be nothing; an inductive loop has none. */
+function capacitance({ capacitance: value, capacitanceEnds: ends }: TrackPoint, factor: number): Bounded | null {
+  if (!(value > 0 && Number.isFinite(value))) return null;
+  return { value: value * factor, lower: ends && ends[0] * factor, upper: ends && ends[1] * factor };
+}
+
 function timeConstant({ tau, logTauError }: TrackPoint): Bounded {
   return { value: tau, ...logInterval(tau, logTauError === null ? null : logTauError * tau) };
 }
 
+/** R∞ as the figures along a series draw it. */
 function ohmic(series: SeriesAnalysis, factor: number): (Bounded | null)[] {
-  const { processSeries, sweeps } = series;
-  const followed = new Map((processSeries?.sweeps ?? []).map((place, k) => [place, k]));
-  return sweeps.map(({ drt }, place) => {
-    const k = followed.get(place);
-    if (processSeries && k !== undefined) {
-      const { value, lower, upper } = processSeries.ohmicResistance;
-      return { value: value[k] * factor, lower: lower[k] * factor, upper: upper[k] * factor };
-    }
-    if (drt === null) return null;
-    const bounds = drt.ohmicResistanceBounds;
-    return {
-      value: drt.ohmicResistance * factor,
-      lower: bounds === undefined ? null : bounds.lower * factor,
-      upper: bounds === undefined ? null : bounds.upper * factor,
-    };
+  const course = new Map(ohmicCourse(series).map((point) => [point.at, point]));
+  const part = (value: number | null): number | null => (value === null ? null : value * factor);
+  return series.sweeps.map((_, place) => {
+    const point = course.get(place);
+    return point === undefined
+      ? null
+      : { value: point.value * factor, lower: part(point.lower), upper: part(point.upper) };
   });
 }
 
 /** The results of a series: conditions, R∞, and τ, R and C of each process with bounds of 95 %; per area where it is known. */
 export function resultsOf(series: SeriesAnalysis, area: number | null): Results {
   const { sweeps } = series;
-  const units = displayUnits(area);
+  const units = seriesUnits(series, area);
   const times = sweeps.flatMap(({ sweep }) => (sweep.startTime === null ? [] : [sweep.startTime]));
   const time = timeUnit(times.length === 0 ? 0 : Math.max(...times) - Math.min(...times));
   const factor = units.resistanceFactor;
@@ -176,9 +177,7 @@ export function resultsOf(series: SeriesAnalysis, area: number | null): Results 
           ...column(
             head("C", "Capacitance"),
             units.capacitance,
-            own.map((point) =>
-              point && Number.isFinite(point.capacitance) ? bare(point.capacitance * units.capacitanceFactor) : null,
-            ),
+            own.map((point) => point && capacitance(point, units.capacitanceFactor)),
           ),
         ];
       }),

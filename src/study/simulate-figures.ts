@@ -1,4 +1,5 @@
 import { type CourseAbscissa, courseAxis } from "../figures/course-axis.ts";
+import { currentDensityUnit } from "../figures/current-unit.ts";
 import { countWord, formatDuration, formatNumber } from "../figures/format-number.ts";
 import { type CourseGroup, simulatedCourse, voltagePartCourses } from "../figures/simulated-course.ts";
 import { impedanceParts, type NamedSpectrum, simulatedBode, simulatedNyquist } from "../figures/simulated-impedance.ts";
@@ -211,7 +212,8 @@ export function partName(submodel: string, name: string): string {
 
 /** "stairs, 1 mA cm⁻²" of the last spectrum of a step with a name; "26 min, 0.4 mA cm⁻²" of any other. */
 export function spectrumName({ time, current }: SpectrumEntry, step: string | null): string {
-  const amount = current === 0 ? "" : `, ${formatNumber(current / 10)} mA cm⁻²`;
+  const { factor, unit } = currentDensityUnit([current]);
+  const amount = current === 0 ? "" : `, ${formatNumber(current * factor)} ${unit}`;
   if (step === null) return `${formatDuration(time)}${amount}`;
   return amount === "" ? `${step} (at ${formatDuration(time)})` : `${step}${amount}`;
 }

@@ -1,3 +1,4 @@
+import { currentDensityUnit } from "../figures/current-unit.ts";
 import { formatNumber } from "../figures/format-number.ts";
 import type { PageTable } from "../report/figure-page.ts";
 import type { SimulateDocument } from "./simulate.ts";
@@ -23,6 +24,7 @@ export function thinnedSegments(
 export function segmentTable({ segments, summary }: SimulateDocument): PageTable {
   const { shown, left } = thinnedSegments(segments);
   const { unit, text: volts } = voltageColumn(summary);
+  const current = currentDensityUnit(shown.map(({ endCurrent }) => endCurrent));
   return {
     title: "Segments",
     caption: `Current and voltage just after the switch and at the end${left === 0 ? "" : `; ${formatNumber(left)} segments between the first and the last ${ROWS} are left out here and stand in the table of the folder`}.`,
@@ -31,7 +33,7 @@ export function segmentTable({ segments, summary }: SimulateDocument): PageTable
       { head: "what", cells: shown.map(({ sentence }) => sentence), words: "long" },
       { head: "from / s", cells: shown.map(({ start }) => formatNumber(start, { digits: 6 })) },
       { head: "to / s", cells: shown.map(({ end }) => formatNumber(end, { digits: 6 })) },
-      { head: "j / mA cm⁻²", cells: shown.map(({ endCurrent }) => formatNumber(endCurrent / 10)) },
+      { head: `j / ${current.unit}`, cells: shown.map(({ endCurrent }) => formatNumber(endCurrent * current.factor)) },
       { head: `E start / ${unit}`, cells: shown.map(({ startVoltage }) => volts(startVoltage)) },
       { head: `E end / ${unit}`, cells: shown.map(({ endVoltage }) => volts(endVoltage)) },
       { head: "Q / mAh cm⁻²", cells: shown.map(({ charge }) => formatNumber(charge / 36_000)) },

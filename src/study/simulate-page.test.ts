@@ -1,6 +1,7 @@
 // Oracles: the records of the run itself; units by hand.
 import { describe, expect, it } from "vitest";
 import { runTask } from "../base/task.ts";
+import { simulateText } from "../cli/simulate-text.ts";
 import { protocolFromText } from "./protocol.ts";
 import { type SimulateDocument, type SimulateRequest, simulation } from "./simulate.ts";
 import { shippedCell } from "./simulate-cell.ts";
@@ -19,6 +20,17 @@ describe("the page of a simulation", () => {
       jumped.segments.filter(({ passes, step }) => passes === undefined && step.startsWith("1.1")).length,
     );
     for (const k of driven?.points ?? []) expect(jumped.series.current[k]).toBe(4);
+  });
+
+  it("tells that nothing was skipped as a fact, and what was skipped as something to be minded", async () => {
+    const verdictOf = async (protocol: string, words: RegExp) =>
+      simulationPage(await run(protocol, { cycleJump: 0.05 })).findings.find(({ rest }) => words.test(rest))?.verdict;
+    expect(await verdictOf("strip at 1 mA/cm2 for 1 s", /^No repeat was skipped/)).toBe("fact");
+    expect(
+      await verdictOf("repeat 400 { strip at 0.4 mA/cm2 for 10 ms; rest 10 ms }", /were skipped by cycle jumps/),
+    ).toBe("mind");
+    const text = simulateText(await run("strip at 1 mA/cm2 for 1 s", { cycleJump: 0.05 }), 1);
+    expect(text).toMatch(/^ *No repeat was skipped/m);
   });
 
   it("tells a quantity in one unit in all of its tables", async () => {

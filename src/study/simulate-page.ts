@@ -7,6 +7,7 @@ import type { SimulateDocument } from "./simulate.ts";
 import { simulationFigures } from "./simulate-figures.ts";
 import { conservationTable, parameterTables, segmentTable } from "./simulate-page-tables.ts";
 import { chargeWords, endSentence, runSentence, voltageSpan, workSentence } from "./simulate-sentences.ts";
+import { isFact } from "./simulate-warnings.ts";
 
 /** What the page of a simulation shows besides where its numbers come from. */
 export interface SimulationPage {
@@ -59,6 +60,10 @@ function findingsOf(document: SimulateDocument): Finding[] {
           },
         ]),
     { verdict: "fact", lead: "", rest: workSentence(document) },
-    ...warnings.map(({ message }) => ({ verdict: "mind" as const, lead: "", rest: message })),
+    ...warnings.map((one) => ({
+      verdict: isFact(one) ? ("fact" as const) : ("mind" as const),
+      lead: "",
+      rest: one.message,
+    })),
   ];
 }

@@ -4,6 +4,14 @@ import { formatDuration, formatQuantity } from "../figures/format-number.ts";
 import type { CellChoice } from "./simulate-cell.ts";
 import { isSteady, type SpectrumEntry } from "./simulate-results.ts";
 
+/** Codes of what is as it was asked for and leaves nothing to mind. */
+const FACTS: ReadonlySet<string> = new Set(["cycle-jump-none"]);
+
+/** Whether a message says how a run was made, and not what is to be minded of it. */
+export function isFact({ code }: Pick<Warning, "code">): boolean {
+  return FACTS.has(code);
+}
+
 /** What is to be known of the cell. */
 export function cellWarnings({ note }: CellChoice): Warning[] {
   return note === null ? [] : [{ code: "benchmark-cell", message: note }];

@@ -1,4 +1,4 @@
-// The commands about alloys as whole processes. Oracles: the schemas; pycalphad's invariants and tie lines of the same database at
+// The commands about alloys in one process. Oracles: the schemas; pycalphad's invariants and tie lines of the same database at
 // R = 8.3145 (Python 0.11.2); the activities and potentials of docs/thermodynamics.md; the documented exit codes.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -37,6 +37,16 @@ interface StateJson {
   activities: Record<string, number>;
   potentials: Record<string, number>;
 }
+
+test.each(["phases Na-K", "potential Na-K", "properties NaK50", "assess --no-leave-one-out"])(
+  "%s tells intervals of 95 percent and no other",
+  async (command) => {
+    const { status, stdout } = await liquidus(command.split(" "), newFolder());
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/95.%/);
+    expect(stdout).not.toMatch(/1.?σ|± σ|one standard deviation/);
+  },
+);
 
 describe("phases", () => {
   test("--json at pycalphad's gas constant: its invariants, each once, and its tie lines at 25 °C", async () => {
@@ -342,7 +352,7 @@ describe("points of one's own", () => {
     const [a, b] = [stated, scaled].map(({ coefficients }) => coefficients[0]?.standardDeviation ?? 0);
     expect((b ?? 0) / (a ?? 1)).toBeCloseTo(stated.birgeRatio, 9);
     expect(run.stdout).toMatch(/▲ χ² = 226 with 6 degrees of freedom/);
-    expect(run.stdout).toMatch(/± σ +σ √\(χ²\/ν\) +unit/);
+    expect(run.stdout).toMatch(/± 95 % +± 95 % × √\(χ²\/ν\) +unit/);
   });
 });
 

@@ -1,4 +1,4 @@
-// `liquidus calibrate` as a whole process. Oracle: the response of a resistance and an RC element to a constant current in closed form,
+// `liquidus calibrate` in one process. Oracle: the response of a resistance and an RC element to a constant current in closed form,
 // v = i (R₀ + R (1 − e^(−t/RC))), from which both the measured curve and the published numbers are made.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

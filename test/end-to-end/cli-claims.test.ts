@@ -1,4 +1,4 @@
-// `liquidus claims` as a whole process. Oracles: the schema that `liquidus schema claims` prints from; the hand calculations of the
+// `liquidus claims` in one process. Oracles: the schema that `liquidus schema claims` prints from; the hand calculations of the
 // papers' numbers (70 / 0.5 = 140; 0.01 mA/cm² in 40 s over 7 mm = 0.096 µA/s); the documented exit codes.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// The commands about protocols and simulations as whole processes. Oracles: the schemas; the documented exit codes; what the page
+// The commands about protocols and simulations in one process. Oracles: the schemas; the documented exit codes; what the page
 // shows in Chromium.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

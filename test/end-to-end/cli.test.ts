@@ -1,4 +1,4 @@
-// The program as scripts meet it: whole processes, exit status, one document on standard output, its schema.
+// The program as scripts meet it: exit status, one document on standard output, its schema; each command in a process of its own, too.
 // Oracle: the contract in docs/architecture.md; the zod schemas and the files in schemas/.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { z } from "zod";
 import { claimsDocument } from "../../src/claims/schema.ts";
 import { documents } from "../../src/study/schemas/index.ts";
 import { arcCsv, arcMpr } from "./composed-files.ts";
-import { example, filesBelow, liquidus, type Run, temporaryFolders } from "./run-cli.ts";
+import { example, filesBelow, liquidus, liquidusProcess, type Run, temporaryFolders } from "./run-cli.ts";
 
 const newFolder = temporaryFolders();
 
@@ -93,7 +93,7 @@ describe("--json", () => {
   });
 
   test("the example validates, and --out writes the same document beside", async () => {
-    const run = await liquidus(["analyze", example, "--json", "--out", "results"], folder);
+    const run = await liquidusProcess(["analyze", example, "--json", "--out", "results"], folder);
     expect([run.status, run.stderr]).toEqual([0, ""]);
     expect(documentOf(run, "analyze")[0]?.sweeps).toHaveLength(20);
     expect(JSON.parse(readFileSync(join(folder, "results/results.json"), "utf8"))).toEqual(JSON.parse(run.stdout));
@@ -144,6 +144,40 @@ describe("what is refused before any file is read", () => {
     expect(run.stderr).not.toMatch(/fault of liquidus|^\s+at /m);
     expect([run.status, run.stdout]).toEqual([2, ""]);
     expect(filesBelow(folder)).toEqual(["arc.csv"]);
+  });
+});
+
+describe("a process of its own", () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = newFolder();
+    writeFileSync(join(folder, "arc.csv"), arcCsv());
+  });
+
+  test.each([
+    ["analyze", "arc.csv", "--circuit", "none"],
+    ["drt", "arc.csv"],
+    ["fit", "arc.csv", "--circuit", "R0-p(R1,C1)"],
+    ["kk", "arc.csv"],
+    ["inspect", "arc.csv"],
+    ["convert", "arc.csv", "--to", "csv", "--out", "tables"],
+    ["phases", "Na-K"],
+    ["equilibrium", "NaK50"],
+    ["potential", "Na-K"],
+    ["properties", "NaK50"],
+    ["assess", "--no-leave-one-out"],
+    ["claims", "A7"],
+    ["protocol", "rest 1 s"],
+    ["simulate", "single-pulse"],
+    ["calibrate", "not-there.yaml"],
+    ["inspect", "not-there.mpr"],
+  ])("%s %s: ends by itself, with the status and the texts of a run among others", async (...args) => {
+    const [own, among] = [
+      await liquidusProcess([...args, "--json"], folder),
+      await liquidus([...args, "--json"], folder),
+    ];
+    expect(own).toEqual(among);
+    expect(own.status).toBe(args[1]?.startsWith("not-there") ? 2 : 0);
   });
 });
 

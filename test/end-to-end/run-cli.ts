@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, fork, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,9 +24,39 @@ export function start(args: readonly string[], folder: string): ChildProcess {
   return spawn(process.execPath, [main, ...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
 }
 
-/** Runs `liquidus …` in a folder. */
-export function liquidus(args: readonly string[], folder: string): Promise<Run> {
+/** Runs `liquidus …` in a folder as a process of its own: where its start, its end or its pipes are in question. */
+export function liquidusProcess(args: readonly string[], folder: string): Promise<Run> {
   return finish(start(args, folder));
+}
+
+let warm: ChildProcess | null = null;
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs `liquidus …` in a folder, in a process that stays for the next run: where what a command prints, writes and returns is in
+ * question. Runs that are asked for at the same time follow one another.
+ */
+export function liquidus(args: readonly string[], folder: string): Promise<Run> {
+  const run = last.then(() => runWarm(args, folder));
+  last = run.catch(() => {});
+  return run;
+}
+
+function runWarm(args: readonly string[], folder: string): Promise<Run> {
+  const child = warm ?? fork(fileURLToPath(new URL("./warm-program.mjs", import.meta.url)), { stdio: "inherit" });
+  warm = child;
+  return new Promise((resolve, reject) => {
+    const ended = (status: number | null): void => {
+      warm = null;
+      reject(new Error(`liquidus ${args.join(" ")} ended the process (${status}).`));
+    };
+    child.once("exit", ended);
+    child.once("message", (run: Run) => {
+      child.off("exit", ended);
+      resolve(run);
+    });
+    child.send({ args, folder });
+  });
 }
 
 /** Waits for a started program. */

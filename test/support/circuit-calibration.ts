@@ -8,6 +8,10 @@ export interface StandardisedErrors {
   /** The same for ln τ of the arcs. */
   readonly logTauMean: number;
   readonly logTauDeviation: number;
+  /** The same for ln C = ln(τ/R), and the share of true C in C · exp(±1.96 standard errors). */
+  readonly logCapacitanceMean: number;
+  readonly logCapacitanceDeviation: number;
+  readonly capacitanceHeld: number;
 }
 
 /** Fits of R0-p(R1,CPE1)-p(R2,CPE2) to drawn spectra with 0.5 % noise; all parameters pooled. */
@@ -15,6 +19,7 @@ export function standardisedErrors(draws: number): StandardisedErrors {
   const frequency = logFrequencies(1e6, 1e-2, 40);
   const errors: number[] = [];
   const logTauErrors: number[] = [];
+  const logCapacitanceErrors: number[] = [];
   for (let seed = 1; seed <= draws; seed++) {
     const random = mulberry32(seed);
     const between = (low: number, high: number): number => low * (high / low) ** random();
@@ -27,14 +32,27 @@ export function standardisedErrors(draws: number): StandardisedErrors {
     parameters.forEach(({ value, standardError }, k) => {
       if (standardError !== null) errors.push((value - (truth[k] as number)) / standardError);
     });
-    [first, second].forEach(([, tau], k) => {
+    [first, second].forEach(([resistance, tau], k) => {
       const arc = arcs[k];
       if (arc?.logTauError) logTauErrors.push(Math.log(arc.tau / tau) / arc.logTauError);
+      if (arc?.logCapacitanceError)
+        logCapacitanceErrors.push(Math.log((arc.capacitance * resistance) / tau) / arc.logCapacitanceError);
     });
   }
   const [mean, deviation] = moments(errors);
   const [logTauMean, logTauDeviation] = moments(logTauErrors);
-  return { mean, deviation, logTauMean, logTauDeviation };
+  const [logCapacitanceMean, logCapacitanceDeviation] = moments(logCapacitanceErrors);
+  const held = logCapacitanceErrors.filter((error) => Math.abs(error) < 1.959964).length;
+  const capacitanceHeld = held / logCapacitanceErrors.length;
+  return {
+    mean,
+    deviation,
+    logTauMean,
+    logTauDeviation,
+    logCapacitanceMean,
+    logCapacitanceDeviation,
+    capacitanceHeld,
+  };
 }
 
 function moments(values: readonly number[]): readonly [mean: number, deviation: number] {

@@ -203,6 +203,7 @@ function circuitOf(arcs: readonly Zarc[], fitted: ImpedanceSpectrum): NonNullabl
         tau,
         logTauError: 0.02,
         capacitance: tau / resistance,
+        logCapacitanceError: 0.025,
       }),
     ),
     weighting: "modulus",

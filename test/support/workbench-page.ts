@@ -1,4 +1,44 @@
-import type { Locator, Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+import { inChromium, type TestBrowser } from "./in-chromium.ts";
+import { serveApp } from "./served-app.ts";
+
+/** The built workbench in the one browser of a file. */
+export interface Workbench extends TestBrowser {
+  /** Where it is served, with a slash at the end. */
+  readonly address: string;
+  /** It opened at a hash. */
+  open(hash?: string, options?: BrowserContextOptions): Promise<Page>;
+}
+
+/** Tests of the workbench in Chromium. */
+export function inWorkbench(title: string, tests: (workbench: Workbench) => void): void {
+  let served: Awaited<ReturnType<typeof serveApp>> | null = null;
+  inChromium(
+    title,
+    (browser) => {
+      beforeAll(async () => {
+        served = await serveApp();
+      });
+      afterAll(async () => {
+        await served?.close();
+      });
+      tests({
+        context: browser.context,
+        page: browser.page,
+        complaints: browser.complaints,
+        get asked() {
+          return browser.asked;
+        },
+        get address() {
+          return served?.address ?? "";
+        },
+        open: (hash = "", options = {}) => browser.page(`${served?.address}${hash}`, options),
+      });
+    },
+    () => served?.address ?? null,
+  );
+}
 
 export interface TestFile {
   readonly name: string;

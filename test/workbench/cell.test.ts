@@ -1,55 +1,24 @@
 // The cell view in Chromium. Oracles: the same case run by the library in Node; the sentences of the parser and of the units.
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeEach, expect, it } from "vitest";
 import { runTask } from "../../src/base/task.ts";
 import { liveRun } from "../../src/study/studies/live-run.ts";
 import { planStudy } from "../../src/study/studies/plan-study.ts";
 import { shippedStudy } from "../../src/study/studies/shipped-studies.ts";
 import { stateNow } from "../../src/study/studies/state-now.ts";
-import { chromiumArguments, findChromium } from "../support/chromium.ts";
-import { builtApp, serveApp } from "../support/served-app.ts";
+import { graveFaults } from "../support/in-chromium.ts";
+import { inWorkbench } from "../support/workbench-page.ts";
 
-const executable = findChromium();
 const CASE = "rest 0.5 s";
 /** Units and numbers are parted by spaces that do not break. */
 const plain = (text: string): string => text.replace(/[\u00a0\u202f\u2009]/g, " ").trim();
 
-describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html")))("the cell view in Chromium", () => {
-  let browser: Browser;
-  let served: Awaited<ReturnType<typeof serveApp>>;
-  let context: BrowserContext;
+inWorkbench("the cell view in Chromium", (workbench) => {
   let page: Page;
-  let heard: string[];
 
-  beforeAll(async () => {
-    served = await serveApp();
-    browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-  });
   beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
-    page = await context.newPage();
-    page.setDefaultTimeout(45_000);
-    heard = [];
-    page.on("console", (message) => {
-      if (message.type() === "error") heard.push(message.text());
-    });
-    page.on("pageerror", (error) => heard.push(error.message));
-    page.on("request", (request) => {
-      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(served.address)) heard.push(request.url());
-    });
-    await page.goto(`${served.address}#/cell?example=pulsed-stripping`);
+    page = await workbench.open("#/cell?example=pulsed-stripping");
     await chooseCase(CASE);
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(heard).toEqual([]);
   });
 
   const left = () => page.getByRole("complementary", { name: "Study" });
@@ -103,6 +72,17 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
       .getByText(/are conserved: largest drift/)
       .waitFor();
     await page.getByRole("heading", { name: "What your numbers rule out" }).waitFor();
+
+    const temperature = page.getByRole("textbox", { name: "temperature" });
+    const stale = page.getByText("computed with other values; run again");
+    expect(await stale.count()).toBe(0);
+    await temperature.fill("26 °C");
+    await temperature.press("Enter");
+    await stale.waitFor();
+    await page.getByText("--temperature '26 °C'").waitFor();
+    await temperature.fill("25 °C");
+    await temperature.press("Enter");
+    await stale.waitFor({ state: "detached" });
   });
 
   it("tells an error of the protocol under its line, and does not run it", async () => {
@@ -163,10 +143,6 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
       .waitFor();
     await button("Stop, keep results").click();
     await button("Resume").waitFor();
-    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8"));
-    const violations: unknown = await page.evaluate(`axe.run("#view").then(({ violations }) => violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html.slice(0, 160)).join(" | ")))`);
-    expect(violations).toEqual([]);
+    expect(await graveFaults(page, "#view")).toEqual([]);
   });
 });

@@ -1,59 +1,24 @@
 // Oracle: the ledger as the library computes it in Node, and the text that it copies.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import { runTask } from "../../src/base/task.ts";
 import { claimText, verdictWords } from "../../src/claims/claim-words.ts";
 import { comparedTexts } from "../../src/claims/compared-texts.ts";
 import { computeClaims } from "../../src/claims/compute.ts";
 import type { ClaimsDocument } from "../../src/claims/result.ts";
-import { chromiumArguments, findChromium } from "../support/chromium.ts";
-import { serveApp } from "../support/served-app.ts";
+import { graveFaults } from "../support/in-chromium.ts";
+import { inWorkbench } from "../support/workbench-page.ts";
 
-const executable = findChromium();
 const spaced = (text: string): string => text.replace(/\s+/g, " ").trim();
 
-describe.skipIf(executable === null)("the claims view in Chromium, against the library in Node", () => {
-  let browser: Browser;
-  let app: Awaited<ReturnType<typeof serveApp>>;
-  let context: BrowserContext;
+inWorkbench("the claims view in Chromium, against the library in Node", (workbench) => {
   let page: Page;
-  let said: string[];
-  let asked: string[];
   let ledger: ClaimsDocument;
 
   beforeAll(async () => {
     ledger = await runTask(computeClaims({ quick: true }));
-    app = await serveApp();
-    browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await app?.close();
-  });
-
-  beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    page = await context.newPage();
-    page.setDefaultTimeout(30_000);
-    said = [];
-    asked = [];
-    page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") said.push(message.text());
-    });
-    page.on("pageerror", (error) => said.push(error.message));
-    page.on("request", (request) => asked.push(request.url()));
-    await page.goto(`${app.address}#/claims`);
+    page = await workbench.open("#/claims", { permissions: ["clipboard-read", "clipboard-write"] });
     await row("A1").waitFor();
-  });
-
-  afterEach(async () => {
-    expect(said).toStrictEqual([]);
-    expect(asked.filter((url) => !url.startsWith(app.address) && !url.startsWith("blob:"))).toStrictEqual([]);
-    await context.close();
   });
 
   const row = (id: string) => page.locator(`[data-claim="${id}"]`);
@@ -126,14 +91,11 @@ describe.skipIf(executable === null)("the claims view in Chromium, against the l
   });
 
   it("axe-core finds no serious violation, light and dark", async () => {
-    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8"));
+    await page.getByRole("button", { name: /^Claims/ }).click();
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await row("A7").click();
-      const found: unknown = await page.evaluate(`axe.run('#view').then(({ violations }) => violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))]))`);
-      expect(found).toStrictEqual([]);
+      expect(await graveFaults(page, "#view")).toEqual([]);
     }
   });
 });

@@ -1,112 +1,82 @@
 // Oracles: the spectrum as the library reads it in Node; what `liquidus analyze` writes of the same file; the sizes of PNG headers.
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { inflateSync } from "node:zlib";
-import { type Browser, type BrowserContext, chromium, type Download, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Download, Page } from "playwright-core";
+import { afterEach, beforeAll, expect, it } from "vitest";
 import { runTask } from "../../src/base/task.ts";
 import { version } from "../../src/base/version.ts";
 import { displayUnits } from "../../src/figures/units.ts";
 import { sha256Hex } from "../../src/files/digest.ts";
 import { analyzeFiles, type FileAnalysis } from "../../src/study/analyze.ts";
 import { example, liquidus, temporaryFolders } from "../end-to-end/run-cli.ts";
-import { chromiumArguments, findChromium } from "../support/chromium.ts";
-import { serveApp } from "../support/served-app.ts";
+import { graveFaults } from "../support/in-chromium.ts";
+import { seriesMpr } from "../support/series-mpr.ts";
+import { inWorkbench } from "../support/workbench-page.ts";
 
-const executable = findChromium();
 const newFolder = temporaryFolders();
 const bytes = readFileSync(example);
 const HOSTILE = "<img src=x onerror=alert(1)>.mpr";
 
-describe.skipIf(executable === null)("export in Chromium, against the command line", () => {
-  let browser: Browser;
-  let app: Awaited<ReturnType<typeof serveApp>>;
-  let context: BrowserContext;
+inWorkbench("export in Chromium, against the command line", (workbench) => {
   let page: Page;
-  let said: string[];
-  let asked: string[];
   let analysis: FileAnalysis;
   let written: string;
 
   beforeAll(async () => {
-    const { files } = await runTask(analyzeFiles([{ name: "staircase-stripping.mpr", bytes }]));
+    const { files } = await runTask(analyzeFiles([{ name: "staircase-stripping.mpr", bytes }], { circuit: "none" }));
     analysis = files[0] as FileAnalysis;
     written = newFolder();
     await liquidus(["analyze", example, "-o", "."], written);
-    app = await serveApp();
-    browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
+    page = await openExample();
   }, 120_000);
 
-  afterAll(async () => {
-    await browser?.close();
-    await app?.close();
-  });
-
-  beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    page = await context.newPage();
-    page.setDefaultTimeout(60_000);
-    said = [];
-    asked = [];
-    page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") said.push(message.text());
-    });
-    page.on("pageerror", (error) => said.push(error.message));
-    page.on("dialog", (dialog) => {
-      said.push(`dialog ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    page.on("request", (request) => asked.push(request.url()));
-  });
-
   afterEach(async () => {
-    expect(said).toStrictEqual([]);
-    expect(asked.filter((url) => !url.startsWith(app.address) && !/^(blob|data):/.test(url))).toStrictEqual([]);
-    await context.close();
+    await page.keyboard.press("Escape");
+    await sheet().waitFor({ state: "detached" });
   });
 
-  const sheet = () => page.getByRole("complementary", { name: "Export" });
-  const picture = () => sheet().getByRole("img", { name: "as it will be saved" });
-  const plotting = () => asked.filter((url) => url.includes("plotly"));
+  const sheet = (on = page) => on.getByRole("complementary", { name: "Export" });
 
-  /** Opens the shipped example and waits until all of it is analysed. */
-  async function openExample(): Promise<void> {
-    await page.goto(`${app.address}#/impedance?example=staircase-stripping`);
-    await page.getByRole("region", { name: "Nyquist" }).waitFor();
-    await page.getByText("processes followed through the series").waitFor();
-    await expect.poll(() => page.getByText("the series is being followed").count(), { timeout: 60_000 }).toBe(0);
+  /** The shipped example, all of it analysed. */
+  async function openExample(): Promise<Page> {
+    const opened = await workbench.open("#/impedance?example=staircase-stripping", {
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    await opened.getByRole("region", { name: "Nyquist" }).waitFor();
+    await opened.getByText("processes followed through the series").waitFor();
+    await opened.getByText("the series is being followed").waitFor({ state: "detached" });
+    return opened;
   }
 
-  async function exportPanel(name: string): Promise<void> {
-    await page.getByRole("region", { name, exact: true }).hover();
-    await page.keyboard.press("e");
-    await sheet().waitFor();
-    expect(await sheet().getByLabel("Panel").inputValue()).toBe(name);
+  async function exportPanel(name: string, on = page): Promise<void> {
+    await on.getByRole("region", { name, exact: true }).hover();
+    await on.keyboard.press("e");
+    await sheet(on).waitFor();
+    expect(await sheet(on).getByLabel("Panel").inputValue()).toBe(name);
   }
 
-  async function saved(button: string, nth = 0): Promise<{ name: string; content: Buffer }> {
+  async function saved(button: string, nth = 0, on = page): Promise<{ name: string; content: Buffer }> {
     const [download] = await Promise.all([
-      page.waitForEvent("download"),
-      sheet().getByRole("button", { name: button, exact: true }).nth(nth).click(),
+      on.waitForEvent("download"),
+      sheet(on).getByRole("button", { name: button, exact: true }).nth(nth).click(),
     ]);
     return { name: (download as Download).suggestedFilename(), content: readFileSync(await download.path()) };
   }
 
   /** The figure as it is saved once it is shown. */
-  async function savedFigure(): Promise<{ name: string; content: Buffer }> {
-    await picture().waitFor();
-    await page.locator('[aria-label="Export"] [aria-busy="false"] > img').waitFor();
-    return saved("Save figure");
+  async function savedFigure(on = page): Promise<{ name: string; content: Buffer }> {
+    await sheet(on).getByRole("img", { name: "as it will be saved" }).waitFor();
+    await on.locator('[aria-label="Export"] [aria-busy="false"] > img').waitFor();
+    return saved("Save figure", 0, on);
   }
 
   it("the SVG of the Nyquist plot holds every point, its size and what it was made from, the PNG 1004 px; Plotly is loaded only for them", async () => {
-    await openExample();
-    expect(plotting()).toEqual([]);
+    const plotting = (): Promise<number> => page.locator('script[src*="plotly"]').count();
+    expect(await plotting()).toBe(0);
     await exportPanel("Nyquist");
     const { name, content } = await savedFigure();
-    expect(plotting()).toHaveLength(1);
+    expect(await plotting()).toBe(1);
     expect(name).toBe("staircase-stripping_nyquist_sweep-1.svg");
     const svg = content.toString("utf8");
     expect(svg).toMatch(/^<svg[^>]* width="85mm" height="70mm"/);
@@ -166,7 +136,6 @@ describe.skipIf(executable === null)("export in Chromium, against the command li
   });
 
   it("tables are those of the command line, to the last bits of two engines; columns go to the clipboard with their units; recorded data are equal to the byte", async () => {
-    await openExample();
     await exportPanel("Nyquist");
     const tables = await sheet().getByLabel("Table", { exact: true }).locator("option").allInnerTexts();
     expect(tables).toEqual([
@@ -203,7 +172,6 @@ describe.skipIf(executable === null)("export in Chromium, against the command li
   });
 
   it("the report is that of `liquidus analyze`, apart from the command", async () => {
-    await openExample();
     await exportPanel("Relaxation-time map");
     const { name, content } = await saved("Save report (HTML)");
     expect(name).toBe("staircase-stripping_report.html");
@@ -214,30 +182,26 @@ describe.skipIf(executable === null)("export in Chromium, against the command li
   });
 
   it("the sheet is used with the keyboard, closed with Esc, and axe-core finds no serious violation", async () => {
-    await openExample();
     await exportPanel("Bode");
-    await picture().waitFor();
-    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8"));
-    const found: unknown = await page.evaluate(`axe.run('[aria-label="Export"]').then(({ violations }) => violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))]))`);
-    expect(found).toStrictEqual([]);
+    await sheet().getByRole("img", { name: "as it will be saved" }).waitFor();
+    expect(await graveFaults(page, '[aria-label="Export"]')).toEqual([]);
     expect(await page.evaluate("document.activeElement?.getAttribute('aria-label')")).toBe("Export");
     await page.keyboard.press("Escape");
     await sheet().waitFor({ state: "detached" });
   });
 
   it("a hostile file name is text in every file, and nothing of it runs", async () => {
-    await page.goto(app.address);
-    await page.getByRole("button", { name: /^Impedance/ }).waitFor();
-    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Control+o")]);
-    await chooser.setFiles({ name: HOSTILE, mimeType: "application/octet-stream", buffer: bytes });
-    await page.getByRole("region", { name: "Nyquist" }).waitFor();
-    await exportPanel("Nyquist");
-    const { name, content } = await savedFigure();
+    const other = await workbench.open();
+    await other.getByRole("button", { name: /^Impedance/ }).waitFor();
+    const [chooser] = await Promise.all([other.waitForEvent("filechooser"), other.keyboard.press("Control+o")]);
+    const buffer = Buffer.from(seriesMpr(2, 31));
+    await chooser.setFiles({ name: HOSTILE, mimeType: "application/octet-stream", buffer });
+    await other.getByRole("region", { name: "Nyquist" }).waitFor();
+    await exportPanel("Nyquist", other);
+    const { name, content } = await savedFigure(other);
     expect(name).toMatch(/^[\w.-]+\.svg$/);
     expect(content.toString("utf8")).not.toContain("<img");
-    expect(await page.evaluate("document.querySelector('img[src=\"x\"]')")).toBeNull();
+    expect(await other.evaluate("document.querySelector('img[src=\"x\"]')")).toBeNull();
   });
 });
 

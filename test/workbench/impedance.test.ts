@@ -2,34 +2,21 @@
 // Oracle: the library in Node on the same bytes (counts, verdicts and texts equal, numbers within 1e-9: elementary functions differ
 // between engines in the last bit); a second run on the same engine for equality to the bit; axe-core.
 import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { basename, join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { basename } from "node:path";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { runTask } from "../../src/base/task.ts";
 import { type AnalyzeOptions, analyzeFiles } from "../../src/study/analyze.ts";
 import { plainNumbers } from "../../src/study/plain-numbers.ts";
-import { chromiumArguments, findChromium } from "../support/chromium.ts";
 import { dataFile, hasData } from "../support/data.ts";
+import { graveFaults } from "../support/in-chromium.ts";
 import { seriesMpr } from "../support/series-mpr.ts";
-import { builtApp, serveApp } from "../support/served-app.ts";
+import { dropFiles, inWorkbench, type TestFile } from "../support/workbench-page.ts";
 
-const executable = findChromium();
 const HOSTILE = "<img src=x onerror=alert(1)>";
 const REAL = dataFile("eis/yadg/geis.issue_149.mpr");
 /** ms for an analysis on a busy machine. */
 const LONG = 240_000;
-
-interface TestFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-interface AxeViolation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
 
 /** Bounds of a real series: the curvature that they are made of loses digits where processes overlap. */
 const LOOSE_BOUNDS = 1e-6;
@@ -55,49 +42,12 @@ async function inNode({ name, bytes }: TestFile, options: AnalyzeOptions = {}): 
   return JSON.parse(JSON.stringify(entries, plainNumbers));
 }
 
-describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html")))("impedance in Chromium", () => {
-  let browser: Browser;
-  let served: Awaited<ReturnType<typeof serveApp>>;
-  let heard: string[] = [];
-  const contexts: BrowserContext[] = [];
-
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
-    served = await serveApp();
-  });
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-    expect(heard).toEqual([]);
-    heard = [];
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-  });
-
+inWorkbench("impedance in Chromium", (workbench) => {
   async function dropped(file: TestFile, viewport = { width: 1440, height: 900 }): Promise<Page> {
-    const context = await browser.newContext({ viewport });
-    contexts.push(context);
-    const page = await context.newPage();
+    const page = await workbench.open("#/impedance", { viewport });
     page.setDefaultTimeout(LONG);
-    page.on("console", (message) => {
-      if (message.type() === "error") heard.push(`console: ${message.text()}`);
-    });
-    page.on("pageerror", (error) => heard.push(`error: ${error.message}`));
-    page.on("dialog", (dialog) => heard.push(`dialog: ${dialog.message()}`));
-    await page.goto(`${served.address}#/impedance`);
     await page.waitForSelector("header nav");
-    const transfer = await page.evaluateHandle(
-      ({ name, bytes }) => {
-        const data = new DataTransfer();
-        data.items.add(new File([new Uint8Array(bytes)], name));
-        return data;
-      },
-      { name: file.name, bytes: [...file.bytes] },
-    );
-    await page.dispatchEvent("body", "dragenter", { dataTransfer: transfer });
-    await page.getByText("Drop to read 1 file", { exact: true }).waitFor();
-    await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
+    await dropFiles(page, [file]);
     await page
       .getByRole("group", { name: /^(Relaxation-time map|Nyquist plot)/ })
       .first()
@@ -213,19 +163,16 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     2 * LONG,
   );
 
-  test.each([1024, 2560])(
-    "axe finds nothing serious at %i px",
-    async (width) => {
-      const page = await dropped({ name: "a.mpr", bytes: seriesMpr(4, 31) }, { width, height: 900 });
+  test(
+    "axe finds nothing serious at 1024 and 2560 px",
+    async () => {
+      const page = await dropped({ name: "a.mpr", bytes: seriesMpr(4, 31) }, { width: 1024, height: 900 });
       await analysed(page);
       await page.keyboard.press("p");
-      await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
-      const found = await page.evaluate(async () => {
-        const axe = Reflect.get(window, "axe") as { run(): Promise<{ violations: readonly AxeViolation[] }> };
-        return (await axe.run()).violations;
-      });
-      const grave = found.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      for (const width of [1024, 2560]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await graveFaults(page)).toEqual([]);
+      }
     },
     LONG,
   );

@@ -1,57 +1,33 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, beforeEach, expect, it } from "vitest";
 import { databaseFromFile } from "../../src/study/alloy-database.ts";
 import { alloyEquilibrium, type EquilibriumState } from "../../src/study/equilibrium.ts";
 import { potentials } from "../../src/study/potential.ts";
 import { kNaText } from "../../src/thermo/data/index.ts";
-import { chromiumArguments, findChromium } from "../support/chromium.ts";
-import { serveApp } from "../support/served-app.ts";
+import { graveFaults } from "../support/in-chromium.ts";
+import { inWorkbench } from "../support/workbench-page.ts";
 
-const executable = findChromium();
 /** Elementary functions of two engines differ in the last bit. */
 const CLOSE = 1e-9;
 
-describe.skipIf(executable === null)("the phases view in Chromium, against the library in Node", () => {
-  let browser: Browser;
-  let app: Awaited<ReturnType<typeof serveApp>>;
-  let context: BrowserContext;
+inWorkbench("the phases view in Chromium, against the library in Node", (workbench) => {
   let page: Page;
-  let said: string[];
-  let asked: string[];
 
   beforeAll(async () => {
-    app = await serveApp();
-    browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
+    page = await openPhases();
   });
-
-  afterAll(async () => {
-    await browser?.close();
-    await app?.close();
-  });
-
   beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
-    page = await context.newPage();
-    page.setDefaultTimeout(30_000);
-    said = [];
-    asked = [];
-    page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") said.push(message.text());
-    });
-    page.on("pageerror", (error) => said.push(error.message));
-    page.on("request", (request) => asked.push(request.url()));
-    await page.goto(app.address);
-    await page.getByRole("button", { name: /^Phases/ }).click();
-    await page.getByText("Freezes at").waitFor();
+    await typeAlloy("NaK50");
+    await typeTemperature("25 °C");
+    await page.getByText("liquidus equilibrium NaK50 --temperature 25C").waitFor();
   });
 
-  afterEach(async () => {
-    expect(said).toStrictEqual([]);
-    expect(asked.filter((url) => !url.startsWith(app.address) && !url.startsWith("blob:"))).toStrictEqual([]);
-    await context.close();
-  });
+  async function openPhases(): Promise<Page> {
+    const opened = await workbench.open();
+    await opened.getByRole("button", { name: /^Phases/ }).click();
+    await opened.getByText("Freezes at").waitFor();
+    return opened;
+  }
 
   /** A number in SI at full precision, as it stands behind a text. */
   const shownNumber = async (place: Locator): Promise<number> => Number(await place.getAttribute("data-value"));
@@ -59,15 +35,21 @@ describe.skipIf(executable === null)("the phases view in Chromium, against the l
     if (wanted === null || wanted === undefined) throw new Error("The library gives no value here.");
     expect(Math.abs(got - wanted)).toBeLessThanOrEqual(CLOSE * Math.abs(wanted));
   };
-  const typeAlloy = async (text: string): Promise<void> => {
-    await page.getByRole("textbox", { name: "Composition" }).fill(text);
+  const typeAlloy = async (text: string, on = page): Promise<void> => {
+    await on.getByRole("textbox", { name: "Composition" }).fill(text);
   };
-  const phaseRow = (label: string): Locator =>
-    page.getByRole("table", { name: "Phases" }).getByRole("row").filter({ hasText: label });
+  const typeTemperature = async (text: string): Promise<void> => {
+    const field = page.getByRole("textbox", { name: "Temperature with unit" });
+    await field.fill(text);
+    await field.press("Enter");
+  };
+  const phaseRow = (label: string, on = page): Locator =>
+    on.getByRole("table", { name: "Phases" }).getByRole("row").filter({ hasText: label });
 
-  it("tells the state of a typed alloy with the numbers of alloyEquilibrium", async () => {
+  it("tells the state of a typed alloy with the numbers of alloyEquilibrium, and the command line that prints it", async () => {
     await typeAlloy("NaK65");
     await page.getByText("NaK65 is read as 65 wt% K").waitFor();
+    await page.getByText("liquidus equilibrium NaK65 --temperature 25C").waitFor();
     const [phase] = alloyEquilibrium({ compositions: ["NaK65"] }).phases ?? [];
     near(await shownNumber(phaseRow("Liquid").locator('[data-quantity="moleFraction"]')), phase?.moleFractions.Na);
     near(await shownNumber(phaseRow("Liquid").locator('[data-quantity="fraction"]')), phase?.fraction);
@@ -149,12 +131,9 @@ describe.skipIf(executable === null)("the phases view in Chromium, against the l
     const { liquid } = potentials({ system: "Na-K", temperature: 300.15, alloys: [], bands: false }).document;
     const ends = liquid.map(({ from, to }) => `${(100 * from).toFixed(1)} – ${(100 * to).toFixed(1)}`);
     await page.getByText(ends.join()).waitFor();
-    const field = page.getByRole("textbox", { name: "Temperature with unit" });
-    await field.fill("281.15 K");
-    await field.press("Enter");
+    await typeTemperature("281.15 K");
     await page.getByText("State at 8.0 °C").waitFor();
-    await field.fill("25");
-    await field.press("Enter");
+    await typeTemperature("25");
     await page.getByRole("alert").filter({ hasText: '"25" has no unit' }).waitFor();
   });
 
@@ -168,35 +147,28 @@ describe.skipIf(executable === null)("the phases view in Chromium, against the l
   });
 
   it("computes with a TDB file of the project, whose parameters have no covariance", async () => {
-    const chooser = page.waitForEvent("filechooser");
-    await page.getByRole("button", { name: "Open files" }).click();
+    const other = await openPhases();
+    const chooser = other.waitForEvent("filechooser");
+    await other.getByRole("button", { name: "Open files" }).click();
     const text = kNaText.replace("+2937-1.06*T", "+2000-1.06*T");
     await (await chooser).setFiles({ name: "mine.tdb", mimeType: "text/plain", buffer: Buffer.from(text) });
-    await page.getByRole("button", { name: /^Phases/ }).click();
-    await page.getByRole("combobox", { name: "Thermodynamic database" }).click();
-    await page.getByRole("option", { name: "mine.tdb" }).click();
-    await page.getByText("No bands (±): mine.tdb").waitFor();
-    await page.getByText("liquidus equilibrium NaK50 --temperature 25C --tdb mine.tdb").waitFor();
-    await typeAlloy("Na80K20");
+    await other.getByRole("button", { name: /^Phases/ }).click();
+    await other.getByRole("combobox", { name: "Thermodynamic database" }).click();
+    await other.getByRole("option", { name: "mine.tdb" }).click();
+    await other.getByText("No bands (±): mine.tdb").waitFor();
+    await other.getByText("liquidus equilibrium NaK50 --temperature 25C --tdb mine.tdb").waitFor();
+    await typeAlloy("Na80K20", other);
     const source = databaseFromFile({ name: "mine.tdb", bytes: new TextEncoder().encode(text) });
     const wanted = alloyEquilibrium({ compositions: ["Na80K20"], source }).phases ?? [];
     for (const { label, fraction } of wanted) {
-      const cell = phaseRow(label === "liquid" ? "Liquid" : label).locator('[data-quantity="fraction"]');
+      const cell = phaseRow(label === "liquid" ? "Liquid" : label, other).locator('[data-quantity="fraction"]');
       await expect.poll(() => shownNumber(cell)).toBeCloseTo(fraction, 9);
     }
-  });
-
-  it("has the command line that prints the same state", async () => {
-    await page.getByText("liquidus equilibrium NaK50 --temperature 25C").waitFor();
   });
 
   it("axe-core finds no serious violation", async () => {
     await page.getByRole("group", { name: /^Reversible potential/ }).waitFor();
     await page.getByText("Claims that rest on this").waitFor();
-    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8"));
-    const found: unknown = await page.evaluate(`axe.run('#view').then(({ violations }) => violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 160))]))`);
-    expect(found).toStrictEqual([]);
+    expect(await graveFaults(page, "#view")).toEqual([]);
   });
 });

@@ -1,21 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { readFileSync } from "node:fs";
+import type { BrowserContext, Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { arcMpr } from "../end-to-end/composed-files.ts";
-import { chromiumArguments, findChromium } from "../support/chromium.ts";
-import { builtApp, serveApp } from "../support/served-app.ts";
-import { dropFiles, rowOf } from "../support/workbench-page.ts";
+import { graveFaults } from "../support/in-chromium.ts";
+import { dropFiles, inWorkbench, rowOf } from "../support/workbench-page.ts";
 
-const executable = findChromium();
 const HOSTILE = '<img src=x onerror=alert(1)>"\u202e.mpr';
-
-interface AxeViolation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
 
 /** What the store of the browser holds of the project that stood last. */
 interface Kept {
@@ -27,46 +17,11 @@ interface Kept {
   readonly future: readonly unknown[];
 }
 
-describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html")))("the workspace in Chromium", () => {
-  let browser: Browser;
-  let served: Awaited<ReturnType<typeof serveApp>>;
-  let heard: string[] = [];
-  const contexts: BrowserContext[] = [];
-
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
-    served = await serveApp();
-  });
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-    expect(heard).toEqual([]);
-    heard = [];
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-  });
-
-  async function newContext(): Promise<BrowserContext> {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-    contexts.push(context);
-    return context;
-  }
-
+inWorkbench("the workspace in Chromium", (workbench) => {
   async function open(context: BrowserContext, hash = "", before?: () => void): Promise<Page> {
     const page = await context.newPage();
-    page.on("console", (message) => {
-      if (message.type() === "error") heard.push(`console: ${message.text()}`);
-    });
-    page.on("pageerror", (error) => heard.push(`error: ${error.message}`));
-    page.on("dialog", (dialog) => heard.push(`dialog: ${dialog.message()}`));
-    page.on("request", (request) => {
-      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(served.address)) {
-        heard.push(`request: ${request.url()}`);
-      }
-    });
     if (before) await page.addInitScript(before);
-    await page.goto(served.address + hash);
+    await page.goto(workbench.address + hash);
     await page.waitForSelector("header nav");
     return page;
   }
@@ -95,7 +50,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
   }
 
   test("a dropped file stands in the tree with its sweeps; undo, redo and a reload keep everything, the cursor too", async () => {
-    const page = await open(await newContext());
+    const page = await open(await workbench.context());
     await dropFiles(page, [
       { name: "a.mpr", bytes: arcMpr({}, 3) },
       { name: "b.mpr", bytes: arcMpr({}, 5) },
@@ -131,7 +86,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
 
   test("the project saved to one file and opened elsewhere is the same, and wrong files are refused in a sentence", async () => {
     const withoutPicker = () => Reflect.deleteProperty(globalThis, "showSaveFilePicker");
-    const page = await open(await newContext(), "", withoutPicker);
+    const page = await open(await workbench.context(), "", withoutPicker);
     await dropFiles(page, [{ name: "a.mpr", bytes: arcMpr({}, 3) }]);
     await rowOf(page, "a.mpr").getByText("3", { exact: true }).waitFor();
     await page.getByRole("button", { name: "New project" }).click();
@@ -144,7 +99,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     const bytes = new Uint8Array(readFileSync(await download.path()));
     await page.getByText(/^Saved in NaK on NASICON, October\.liquidus, \d\d:\d\d$/).waitFor();
 
-    const other = await open(await newContext());
+    const other = await open(await workbench.context());
     await dropFiles(other, [{ name: "project.liquidus", bytes }]);
     await rowOf(other, "a.mpr").getByText("3", { exact: true }).waitFor();
     await saved(other);
@@ -178,7 +133,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     };
     const withoutPicker = () => Reflect.deleteProperty(globalThis, "showSaveFilePicker");
     const prepared = async (before: () => void): Promise<Page> => {
-      const context = await newContext();
+      const context = await workbench.context();
       await context.clock.setFixedTime(AT);
       const page = await open(context, "", before);
       await dropFiles(page, [{ name: "a.mpr", bytes: arcMpr({}, 3) }]);
@@ -193,7 +148,8 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     const bytes = [...readFileSync(await download.path())];
 
     const page = await prepared(withPicker);
-    page.on("download", () => heard.push("download"));
+    const downloaded: string[] = [];
+    page.on("download", (one) => downloaded.push(one.suggestedFilename()));
     await page.keyboard.press("Control+s");
     await expect.poll(async () => (await picker(page)).asked).toEqual(["New project.liquidus"]);
     expect((await picker(page)).written).toEqual([]);
@@ -208,10 +164,11 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     const second = await picker(page);
     expect(second.asked).toHaveLength(2);
     expect(second.written[1]).toEqual(bytes);
+    expect(downloaded).toEqual([]);
   });
 
   test("a hostile name and comment are text, a refused file stays with its sentence", async () => {
-    const page = await open(await newContext());
+    const page = await open(await workbench.context());
     await dropFiles(page, [
       { name: HOSTILE, bytes: arcMpr({ comment: "</script><script>alert(2)</script>" }, 2) },
       { name: "archive.mpr", bytes: new TextEncoder().encode("PK\u0003\u0004 and more") },
@@ -227,7 +184,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
   });
 
   test("an address opens its example at its sweep and λ; a file of the user's own leaves the address", async () => {
-    const page = await open(await newContext(), "#/impedance?example=staircase-stripping&sweep=7&lambda=2.5e-3");
+    const page = await open(await workbench.context(), "#/impedance?example=staircase-stripping&sweep=7&lambda=2.5e-3");
     await rowOf(page, "staircase-stripping.mpr").getByText("20", { exact: true }).waitFor();
     await page.keyboard.press("Control+k");
     await page.keyboard.type("sweep 9");
@@ -240,7 +197,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     await page.waitForFunction(() => location.hash === "");
     await expect.poll(async () => (await kept(page)).present.files.length, { timeout: 10_000 }).toBe(2);
     await page.goto("about:blank");
-    await page.goto(`${served.address}#/impedance?example=symmetric-cell`);
+    await page.goto(`${workbench.address}#/impedance?example=symmetric-cell`);
     await rowOf(page, "symmetric-cell.mpr").waitFor();
     expect(await rowOf(page, "mine.mpr").count()).toBe(0);
     await page.getByRole("button", { name: "Liquidus: start page" }).click();
@@ -250,7 +207,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
   });
 
   test("a browser that gives no room says so until the project is saved to a file", async () => {
-    const page = await open(await newContext(), "", () => {
+    const page = await open(await workbench.context(), "", () => {
       Reflect.deleteProperty(globalThis, "showSaveFilePicker");
       IDBObjectStore.prototype.put = () => {
         throw new DOMException("full", "QuotaExceededError");
@@ -266,7 +223,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
   });
 
   test("of two pages with one project the one that did not write last says so and overwrites nothing", async () => {
-    const context = await newContext();
+    const context = await workbench.context();
     const first = await open(context);
     await dropFiles(first, [{ name: "a.mpr", bytes: arcMpr({}, 2) }]);
     await rowOf(first, "a.mpr").waitFor();
@@ -288,7 +245,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
   });
 
   test("keyboard alone: an example is opened from the tree, removed, brought back; single keys can be switched off", async () => {
-    const page = await open(await newContext());
+    const page = await open(await workbench.context());
     await page.keyboard.press("1");
     await page.getByRole("tree").waitFor();
     await page.keyboard.press("F6");
@@ -318,21 +275,9 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
   });
 
   test("axe finds nothing serious on the first screen, in the workspace and in what opens over it", async () => {
-    const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
     for (const colorScheme of ["light", "dark"] as const) {
-      const context = await browser.newContext({ viewport: { width: 1024, height: 768 }, colorScheme });
-      contexts.push(context);
-      const page = await open(context);
-      const serious = async (): Promise<readonly string[]> => {
-        await page.evaluate(axe);
-        return page.evaluate(async () => {
-          const { axe } = globalThis as { axe?: { run(): Promise<{ violations: AxeViolation[] }> } };
-          const { violations = [] } = (await axe?.run()) ?? {};
-          return violations
-            .filter(({ impact }) => impact === "serious" || impact === "critical")
-            .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-        });
-      };
+      const page = await open(await workbench.context({ viewport: { width: 1024, height: 768 }, colorScheme }));
+      const serious = () => graveFaults(page);
       expect(await serious()).toEqual([]);
       await page.getByRole("button", { name: "Phases" }).click();
       await page.getByRole("button", { name: "Open the workspace" }).click();

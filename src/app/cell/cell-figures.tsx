@@ -10,6 +10,7 @@ import { RulingsPanel } from "./figures/rulings-panel.tsx";
 import { StatePanel } from "./figures/state-panel.tsx";
 import { VoltagePanel } from "./figures/voltage-panel.tsx";
 import type { ShownStudy } from "./shown-study.ts";
+import { isStale } from "./stale.ts";
 import { runOrPause } from "./use-run-keys.ts";
 
 /** Voltage, what stands in the anode, impedance, and what the numbers rule out: as far as the run got. */
@@ -20,7 +21,9 @@ export function CellFigures({ shown }: { readonly shown: ShownStudy }) {
   const wide = useRoom() === "wide";
   const figures = useMemo(() => (sight === null ? [] : drawnFigures(sight, abscissa)), [sight, abscissa]);
   if (sight === null) return <NotYetRun shown={shown} />;
-  const drawn = { shown, sight, figures, coarse: coarse?.sight ? coarse.words : null };
+  const dragged = coarse?.sight ? coarse.words : null;
+  const stale = dragged === null && isStale(run, shown.study);
+  const drawn = { shown, sight, figures, coarse: dragged, stale };
   return (
     <div className={classes.panels} data-wide={wide}>
       <div className={classes.voltage}>

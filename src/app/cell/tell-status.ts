@@ -27,7 +27,7 @@ export function useTellStatus(shown: ShownStudy | null): void {
           : [`${method.method}, rtol ${method.relativeTolerance}${work ? `, ${work}` : ""}`]),
         ...(took === null || took === 0 ? [] : [formatQuantity(took / 1e3, "s", 2)]),
       ],
-      command: simulateCommand(study, outline.name, several ? name : null),
+      command: simulateCommand(outline.overShipped, outline.name, several ? name : null),
     });
   }, [outline, study, name, several, method?.method, method?.relativeTolerance, work, took, tell, method]);
 }

@@ -13,6 +13,7 @@ import { fittingLabels } from "./fitting-labels.ts";
 import { metadataOf } from "./metadata.ts";
 import { plotlyJson } from "./plotly-json.ts";
 import { describedPng } from "./png-metadata.ts";
+import { sameContent } from "./same-content.ts";
 import { describedSvg } from "./svg-metadata.ts";
 import { tableFile, tableFileName } from "./table-files.ts";
 
@@ -229,4 +230,21 @@ describe("tables", () => {
     expect(text).toContain(JSON.stringify({ file: HOSTILE, sha256: "ab", program: `liquidus ${version}` }));
     expect(text).toContain(JSON.stringify({ title: "Nyquist", command: "liquidus analyze a.mpr", width: "85mm" }));
   });
+});
+
+test("a figure that says the same is the same, whatever it was made from; any number of it, any key and any length tells two apart", () => {
+  const figure = () => ({ data: [{ x: [1, Number.NaN], y: Float64Array.of(1, 2), name: "a" }], layout: { width: 1 } });
+  expect(sameContent(figure(), figure())).toBe(true);
+  const [one] = figure().data;
+  for (const other of [
+    { ...one, y: Float64Array.of(1, 2 + Number.EPSILON * 2) },
+    { ...one, y: [1, 2] },
+    { ...one, x: [1] },
+    { ...one, name: undefined },
+    { ...one, text: "b" },
+    null,
+  ]) {
+    expect(sameContent({ ...figure(), data: [other] }, figure())).toBe(false);
+    expect(sameContent(figure(), { ...figure(), data: [other] })).toBe(false);
+  }
 });

@@ -11,6 +11,7 @@ import { figureFile } from "./figure-file.ts";
 import { aspectOf, type FigureWidth, figureSize, type Resolution } from "./figure-size.ts";
 import { fittingLabels } from "./fitting-labels.ts";
 import { metadataOf } from "./metadata.ts";
+import { useSame } from "./same-content.ts";
 import { SaveButton } from "./save-button.tsx";
 import { useMade } from "./use-made.ts";
 
@@ -41,18 +42,20 @@ export function FigureSection({ offer }: { readonly offer: ExportOffer }) {
   const there = figure === null ? { cursor: false, labels: false, band: false } : partsOf(figure, cursor, theme);
   const onPaper = width !== "slide";
   const usual = figure === null ? null : Math.round((width === "two" ? 175 : 85) * aspectOf(figure));
-  const make = useMemo(() => {
-    if (figure === null) return null;
-    const size = figureSize(width, resolution, aspectOf(figure), height);
-    const options = {
-      width: onPaper ? size.svgWidth : "1920 × 1080",
-      theme: scheme,
-      ...(format === "png" ? { resolution } : {}),
-    };
-    const metadata = metadataOf(offer, options);
-    const shown = fittingLabels(exportedFigure(figure, parts, cursor, theme), size.width);
-    return () => figureFile(shown, { format, size, metadata, name: offer.fileName });
-  }, [figure, width, resolution, height, onPaper, scheme, format, offer, parts, cursor, theme]);
+  const wanted = useSame(
+    useMemo(() => {
+      if (figure === null) return null;
+      const size = figureSize(width, resolution, aspectOf(figure), height);
+      const metadata = metadataOf(offer, {
+        width: onPaper ? size.svgWidth : "1920 × 1080",
+        theme: scheme,
+        ...(format === "png" ? { resolution } : {}),
+      });
+      const shown = fittingLabels(exportedFigure(figure, parts, cursor, theme), size.width);
+      return { shown, options: { format, size, metadata, name: offer.fileName } };
+    }, [figure, width, resolution, height, onPaper, scheme, format, offer, parts, cursor, theme]),
+  );
+  const make = useMemo(() => (wanted === null ? null : () => figureFile(wanted.shown, wanted.options)), [wanted]);
   const made = useMade(make);
   const address = usePicture(made.value?.picture ?? null);
   const file = made.value?.file ?? null;

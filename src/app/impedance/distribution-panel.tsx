@@ -13,7 +13,7 @@ import { Panel } from "../shell/panel.tsx";
 import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
 import { useFill } from "./fill.tsx";
-import { useImpedanceKeys } from "./impedance-keys.ts";
+import { useLiveSweep } from "./live-series.ts";
 import { usePanelOffer } from "./panel-offer.ts";
 import { frequencyOf, tauOf } from "./point-at.ts";
 import type { ShownSeries } from "./shown-file.ts";
@@ -23,11 +23,11 @@ const TITLE = "Relaxation times";
 
 /** The distribution of relaxation times of a single spectrum. */
 export function DistributionPanel({ shown }: { readonly shown: ShownSeries }) {
-  const { sweep, area, state } = shown;
+  const { area, state } = shown;
+  const sweep = useLiveSweep(shown);
   const theme = useFigureTheme();
   const control = useFigureControl();
   const fill = useFill("drt");
-  useImpedanceKeys(shown, null);
   const step = useStep(shown);
   const frequency = useSession(({ cursor }) => cursor.frequency);
   const draw = useCallback(

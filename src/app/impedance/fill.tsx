@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { create } from "zustand";
+import { InTurn } from "../shell/in-turn.tsx";
 import { useKeys } from "../shell/keys.ts";
 import classes from "./fill.module.css";
-import { InTurn } from "./in-turn.tsx";
 
 interface FillStore {
   /** The panel that fills the window; null: none does. */
@@ -45,12 +45,21 @@ export function useFillKeys(): void {
   ]);
 }
 
+interface PlaceProps {
+  readonly name: string;
+  /** The result that the panel shows. */
+  readonly of: unknown;
+  readonly children: ReactNode;
+}
+
 /** The place of a panel, which may fill the window. */
-export function Place({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+export function Place({ name, of, children }: PlaceProps) {
   const filled = useFilled(({ filled }) => filled === name);
   return (
     <div className={filled ? classes.filled : classes.place} style={{ gridArea: name }} data-place={name}>
-      <InTurn>{children}</InTurn>
+      <InTurn rank="panel" of={of}>
+        {children}
+      </InTurn>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useBatch } from "./batch.ts";
 import { useFollowingFit } from "./circuit/use-circuit.ts";
 import { ImpedanceInspector } from "./inspector.tsx";
 import { Panels } from "./layout.tsx";
+import { FollowLambda } from "./live-series.ts";
 import { useSaveResults } from "./save-results.ts";
 import { type ShownFile, useShownFile, useShownSeries } from "./shown-file.ts";
 import { StoppedNote } from "./stopped-note.tsx";
@@ -36,7 +37,10 @@ export function ImpedanceView() {
       }
     >
       {shown !== null ? (
-        <Panels shown={shown} />
+        <>
+          <FollowLambda shown={shown} />
+          <Panels shown={shown} />
+        </>
       ) : course !== null ? (
         <VoltagePanel shown={course} />
       ) : (

@@ -1,6 +1,6 @@
+import { InTurn } from "../shell/in-turn.tsx";
 import { CircuitSection } from "./circuit/circuit-section.tsx";
 import { CompareSection } from "./compare/compare-section.tsx";
-import { InTurn } from "./in-turn.tsx";
 import { SweepSection } from "./inspect/cell-section.tsx";
 import { FindingsSection, ValiditySection } from "./inspect/findings-section.tsx";
 import { ProcessesSection } from "./inspect/processes-section.tsx";
@@ -9,27 +9,28 @@ import type { ShownSeries } from "./shown-file.ts";
 
 /** What the cursor is on, its validity, then the parameters, then the results, then what is said of the file. */
 export function ImpedanceInspector({ shown }: { readonly shown: ShownSeries }) {
+  const of = shown.state.result;
   return (
     <>
-      <InTurn late>
+      <InTurn rank="beside" of={of}>
         <SweepSection shown={shown} />
       </InTurn>
-      <InTurn late>
+      <InTurn rank="beside" of={of}>
         <ValiditySection shown={shown} />
       </InTurn>
-      <InTurn late>
+      <InTurn rank="beside" of={of}>
         <LambdaControl shown={shown} />
       </InTurn>
-      <InTurn late>
+      <InTurn rank="beside" of={of}>
         <ProcessesSection shown={shown} />
       </InTurn>
-      <InTurn late>
+      <InTurn rank="beside" of={of}>
         <CircuitSection shown={shown} />
       </InTurn>
-      <InTurn late>
+      <InTurn rank="beside" of={of}>
         <CompareSection shown={shown} />
       </InTurn>
-      <InTurn late>
+      <InTurn rank="beside" of={of}>
         <FindingsSection shown={shown} />
       </InTurn>
     </>

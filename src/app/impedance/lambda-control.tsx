@@ -1,14 +1,13 @@
-import { SegmentedControl, Select, Slider } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { SegmentedControl, Select } from "@mantine/core";
+import { memo, useEffect } from "react";
 import { formatNumber, formatQuantity } from "../../figures/format-number.ts";
 import { Section } from "../shell/section.tsx";
 import type { ImpedanceSettings } from "../state/project.ts";
 import { useDocument, useProject } from "../state/project-store.ts";
-import { NumberField } from "./circuit/number-field.tsx";
 import classes from "./lambda-control.module.css";
 import { criterionNames, useCriteria } from "./lambda-criteria.ts";
-import { HIGHEST_LAMBDA, LOWEST_LAMBDA, refusedLambda } from "./lambda-range.ts";
-import { dragLambda, openLambda } from "./live-lambda.ts";
+import { LambdaSlider } from "./lambda-slider.tsx";
+import { openLambda } from "./live-lambda.ts";
 import type { ShownSeries } from "./shown-file.ts";
 import { tellUnstopped } from "./tell-unstopped.ts";
 
@@ -35,21 +34,18 @@ const drifts: readonly {
 ];
 
 /** Smoothing, fitted part, sign and drift: changed live. */
-export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
+export const LambdaControl = memo(function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
   const settings = useDocument(({ impedance }) => impedance);
   const change = useProject(({ change }) => change);
   const settle = useProject(({ settle }) => settle);
-  const [dragged, setDragged] = useState<number | null>(null);
   const set = (name: string, part: Partial<ImpedanceSettings>, gesture?: string): void =>
     change(name, (document) => ({ ...document, impedance: { ...document.impedance, ...part } }), gesture);
   const { lambda } = settings;
-  const exponent = dragged ?? Math.log10(lambda === "auto" ? START : lambda);
   const { state, series } = shown;
   const chosen = shown.sweep.drt;
   // The analysed series, not the dragged one: what was opened stays open.
   const analysed = state.result?.series ?? series;
   const { part, sign, basis } = settings;
-  const target = { file: shown.file.id, series: analysed, at: shown.at, settings: { part, sign, basis } };
   useEffect(() => {
     if (lambda === "auto") return;
     void openLambda({ file: shown.file.id, series: analysed, at: 0, settings: { part, sign, basis } }, lambda).catch(
@@ -90,44 +86,20 @@ export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
       {lambda === "auto" ? (
         <p className={classes.words}>{chosen?.words}</p>
       ) : (
-        <div className={classes.row}>
-          <Slider
-            className={classes.slider}
-            thumbLabel="Smoothing λ, logarithmic"
-            thumbValueText={(value) => `λ ${formatNumber(10 ** value, { digits: 2 })}`}
-            min={LOWEST_LAMBDA}
-            max={HIGHEST_LAMBDA}
-            step={0.05}
-            size={4}
-            marks={ticks.map(({ lambda: found }) => ({ value: Math.log10(found) }))}
-            value={exponent}
-            label={(value) => formatNumber(10 ** value, { digits: 2 })}
-            onChange={(value) => {
-              setDragged(value);
-              void dragLambda({ target, lambda: 10 ** value }).catch(tellUnstopped);
-            }}
-            onChangeEnd={(value) => {
-              setDragged(null);
-              const next = Number((10 ** value).toPrecision(3));
-              set(
-                `λ ${formatNumber(lambda, { digits: 2 })} → ${formatNumber(next, { digits: 2 })}`,
-                { lambda: next },
-                "λ",
-              );
-              settle();
-            }}
-          />
-          <div className={classes.value}>
-            <NumberField
-              label="Smoothing λ"
-              refuse={refusedLambda}
-              value={Number((10 ** exponent).toPrecision(3))}
-              onCommit={(value) => {
-                if (value !== null) take(value, "");
-              }}
-            />
-          </div>
-        </div>
+        <LambdaSlider
+          shown={shown}
+          lambda={lambda}
+          marks={ticks.map(({ lambda: found }) => found)}
+          onTake={(next) => take(next, "")}
+          onRelease={(next) => {
+            set(
+              `λ ${formatNumber(lambda, { digits: 2 })} → ${formatNumber(next, { digits: 2 })}`,
+              { lambda: next },
+              "λ",
+            );
+            settle();
+          }}
+        />
       )}
       {lambda === "auto" ? null : <p className={classes.words}>One λ for all sweeps of all files of the project.</p>}
       {lambda === "auto" || ticks.length === 0 ? null : (
@@ -204,4 +176,4 @@ export function LambdaControl({ shown }: { readonly shown: ShownSeries }) {
       </div>
     </Section>
   );
-}
+});

@@ -3,6 +3,7 @@ import { Splitter, useSize } from "../shell/splitter.tsx";
 import { useRoom } from "../shell/use-width.ts";
 import { DistributionPanel } from "./distribution-panel.tsx";
 import { Place, useFillKeys } from "./fill.tsx";
+import { useImpedanceKeys } from "./impedance-keys.ts";
 import classes from "./impedance-view.module.css";
 import { MapPanel } from "./map-panel.tsx";
 import type { ShownSeries } from "./shown-file.ts";
@@ -17,15 +18,17 @@ const BESIDE = 612;
 /** The panels by the room there is: one tabbed panel, three below, or everything open at once in two columns. */
 export function Panels({ shown }: { readonly shown: ShownSeries }) {
   const room = useRoom();
+  useImpedanceKeys(shown);
   useFillKeys();
+  const of = shown.state.result;
   const several = (shown.series.map?.sweeps ?? 0) > 1;
   const spectrum = (
-    <Place name="nyquist">
+    <Place of={of} name="nyquist">
       <NyquistPanel shown={shown} />
     </Place>
   );
   const bode = (
-    <Place name="bode">
+    <Place of={of} name="bode">
       <BodePanel shown={shown} />
     </Place>
   );
@@ -33,18 +36,18 @@ export function Panels({ shown }: { readonly shown: ShownSeries }) {
     return (
       <div className={`${classes.panels} ${classes.single} ${room === "column" ? classes.narrow : ""}`}>
         {spectrum}
-        <Place name="drt">
+        <Place of={of} name="drt">
           <DistributionPanel shown={shown} />
         </Place>
         {bode}
-        <Place name="tabs">
+        <Place of={of} name="tabs">
           <TabsPanel shown={shown} tabs={["validity", "table"]} />
         </Place>
       </div>
     );
   }
   const map = (
-    <Place name="map">
+    <Place of={of} name="map">
       <MapPanel shown={shown} />
     </Place>
   );
@@ -54,13 +57,13 @@ export function Panels({ shown }: { readonly shown: ShownSeries }) {
         {map}
         {spectrum}
         {bode}
-        <Place name="table">
+        <Place of={of} name="table">
           <TabPanel shown={shown} tab="table" title="Results, one row a sweep" />
         </Place>
-        <Place name="validity">
+        <Place of={of} name="validity">
           <TabPanel shown={shown} tab="validity" title={TAB_TITLES.validity} />
         </Place>
-        <Place name="series">
+        <Place of={of} name="series">
           <TabPanel shown={shown} tab="series" title="Resistances along the series" />
         </Place>
       </TwoColumns>
@@ -68,7 +71,7 @@ export function Panels({ shown }: { readonly shown: ShownSeries }) {
   }
   const compact = room === "compact";
   const tabs = (
-    <Place name="tabs">
+    <Place of={of} name="tabs">
       <TabsPanel
         shown={shown}
         tabs={compact ? ["bode", "validity", "series", "table"] : ["validity", "series", "table"]}

@@ -23,17 +23,32 @@ export interface LiveLambda {
 
 interface LiveStore {
   readonly live: LiveLambda | null;
+  /** `live` as it was when the slider last rested: for what need not follow each of its movements. */
+  readonly rested: LiveLambda | null;
   /** How often a picture was let go: what was asked for before is not shown any more. */
   readonly ended: number;
   show(live: LiveLambda): void;
   end(): void;
 }
 
+/** ms that the slider stands still before it rests. */
+const REST = 120;
+
+let rest: ReturnType<typeof setTimeout> | undefined;
+
 export const useLiveLambda = create<LiveStore>()((set) => ({
   live: null,
+  rested: null,
   ended: 0,
-  show: (live) => set({ live }),
-  end: () => set(({ ended }) => ({ live: null, ended: ended + 1 })),
+  show: (live) => {
+    clearTimeout(rest);
+    rest = setTimeout(() => set({ rested: live }), REST);
+    set({ live });
+  },
+  end: () => {
+    clearTimeout(rest);
+    set(({ ended }) => ({ live: null, rested: null, ended: ended + 1 }));
+  },
 }));
 
 /** The points of a sweep that its relaxation times are computed of. */
@@ -78,15 +93,20 @@ export interface LambdaTarget {
   readonly settings: Pick<ImpedanceSettings, "part" | "sign" | "basis">;
 }
 
-/** Keys are told apart by what was opened: the same series object and options are opened once. */
-const opened = new WeakMap<readonly unknown[], number>();
-let count = 0;
+/** Which points of a series are used, in words: kept, since the same series is asked about at each movement. */
+const used = new WeakMap<readonly SweepAnalysis[], string>();
 
+/**
+ * One key for what gives one picture: the file, the options, and the points that are used of each sweep. An analysis that ends while
+ * the slider moves goes on with the same key, unless it leaves out other points.
+ */
 function keyOf({ file, series, settings }: Omit<LambdaTarget, "at">): string {
-  const { sweeps } = series;
-  const number = opened.get(sweeps) ?? ++count;
-  opened.set(sweeps, number);
-  return `${file} ${number} ${settings.part} ${settings.sign} ${settings.basis}`;
+  const { sweeps, highestFrequency } = series;
+  const known = used.get(sweeps);
+  const limits =
+    known ?? sweeps.map(({ drt, highestFrequency }) => `${drt === null ? "-" : ""}${highestFrequency ?? ""}`).join();
+  if (known === undefined) used.set(sweeps, limits);
+  return `${file} ${highestFrequency ?? ""} ${limits} ${settings.part} ${settings.sign} ${settings.basis}`;
 }
 
 /** Prepares a series, so that the first movement of the slider is followed at once. */
@@ -122,7 +142,7 @@ const follow = newestOnly(async ({ target, lambda, ended }: Drag & { readonly en
   const before = store.live?.key === key && store.live.lambda === lambda ? store.live.distributions : [];
   const distributions = new Map([...before, [at, found.distribution] as const]);
   store.show({ file, key, lambda, distributions, map: spreadMap(found.map, places, series.sweeps.length) });
-});
+}, 2);
 
 /** λ that was asked for last. */
 let asked: number | null = null;

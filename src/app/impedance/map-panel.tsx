@@ -1,29 +1,31 @@
 import { SegmentedControl } from "@mantine/core";
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { besideMapCompared } from "../../figures/compared.ts";
 import { distributionBesideMap } from "../../figures/distribution-beside-map.ts";
 import { largestGamma } from "../../figures/drt-overlay.ts";
 import { formatNumber, formatQuantity } from "../../figures/format-number.ts";
 import { columnAt, mapPlaces } from "../../figures/map-places.ts";
 import type { Figure } from "../../figures/plotly.ts";
-import { relaxationMap } from "../../figures/relaxation-map.ts";
-import type { Along } from "../../figures/series-axis.ts";
+import { relaxationMap, relaxationMapOf } from "../../figures/relaxation-map.ts";
+import { type Along, seriesUnits } from "../../figures/series-axis.ts";
 import type { FigureTheme } from "../../figures/theme.ts";
-import { displayUnits } from "../../figures/units.ts";
+import type { Track } from "../../figures/tracks.ts";
 import type { TimeSeries } from "../../files/time-series.ts";
 import type { SeriesAnalysis } from "../../impedance/series/analysis.ts";
 import { mapSummary } from "../../report/summaries.ts";
-import { useFigureControl } from "../plot/figure-control.ts";
+import { type FigureControl, useFigureControl } from "../plot/figure-control.ts";
 import type { FigureCursor, PointedAt } from "../plot/figure-props.ts";
 import { FigureTools } from "../plot/figure-tools.tsx";
 import { FigureView } from "../plot/figure-view.tsx";
 import { useExport } from "../shell/export-store.ts";
+import { InTurn } from "../shell/in-turn.tsx";
 import { Panel } from "../shell/panel.tsx";
 import { useDocument, useProject } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
 import { useCompared } from "./compare/compared.ts";
 import { useFill } from "./fill.tsx";
+import { useLiveSeries, useLiveSweep } from "./live-series.ts";
 import classes from "./map-panel.module.css";
 import { usePanelOffer } from "./panel-offer.ts";
 import { Playback } from "./playback.tsx";
@@ -37,58 +39,13 @@ const NOTHING: Figure = { data: [], layout: {} };
 const alongs: readonly Along[] = ["sweep", "time", "current"];
 
 /** The relaxation-time map with voltage and current below it, and the distribution of the sweep under the cursor on the same τ axis. */
-export function MapPanel({ shown }: { readonly shown: ShownSeries }) {
-  const { series, area, sweep, at, state } = shown;
-  const theme = useFigureTheme();
+export const MapPanel = memo(function MapPanel({ shown }: { readonly shown: ShownSeries }) {
+  const { series, area, state } = shown;
   const along = useDocument(({ impedance }) => impedance.along);
   const change = useProject(({ change }) => change);
-  const frequency = useSession(({ cursor }) => cursor.frequency);
-  const point = useSession(({ point }) => point);
-  const pin = useSession(({ pin }) => pin);
-  const step = useStep(shown);
   const control = useFigureControl();
-  const units = displayUnits(area);
-  const timeSeries = state.result?.timeSeries ?? null;
-  const map = useMemo(
-    () => drawnMap({ series, area, timeSeries }, theme, along),
-    [series, theme, area, along, timeSeries],
-  );
-  const top = useMemo(() => largestGamma(series), [series]);
-  const compared = useCompared();
-  const distribution = useMemo(
-    () =>
-      map === null
-        ? null
-        : besideMapCompared(distributionBesideMap(sweep, { theme, area, map, top }), compared, { theme, area }),
-    [map, sweep, theme, area, top, compared],
-  );
   const fill = useFill("map");
-  const offered = usePanelOffer(
-    shown,
-    TITLE,
-    "map",
-    (inTheme) => drawnMap({ series, area, timeSeries }, inTheme, along) ?? NOTHING,
-  );
-  if (map === null || distribution === null) return null;
-  const places = mapPlaces(series, along, units);
-  const here = places.marks[at] ?? 0;
-  const tau = frequency === null ? null : tauOf(frequency);
-  const upright: FigureCursor[] = tau === null ? [] : [{ axis: "y", value: tau, text: formatQuantity(tau, "s") }];
-  const current = sweep.sweep.dcCurrent;
-  const onMap: FigureCursor[] = [
-    { axis: "x", value: here, text: formatNumber(here, { digits: 3 }) },
-    ...(places.along !== "current" && current !== null
-      ? [{ axis: "x2", value: here, text: formatNumber(current * units.currentFactor, { digits: 2 }) }]
-      : []),
-    ...upright,
-  ];
-  offered.current = onMap;
-  const pointed = ({ pointerX, pointerY, yaxis }: PointedAt) => ({
-    file: shown.file.id,
-    sweep: series.sweeps[columnAt(places.columns, pointerX)]?.sweep.index ?? 0,
-    ...(yaxis === "y" ? { frequency: frequencyOf(pointerY) } : {}),
-  });
-  const gamma = gammaAt(shown, tau);
+  const places = useMemo(() => mapPlaces(series, along, seriesUnits(series, area)), [series, along, area]);
   return (
     <Panel
       title={TITLE}
@@ -114,51 +71,143 @@ export function MapPanel({ shown }: { readonly shown: ShownSeries }) {
       }
     >
       <div className={classes.body}>
-        <div className={classes.pair}>
-          <FigureView
-            figure={map}
-            name="Relaxation-time map"
-            summary={mapSummary(series, area)}
-            control={control}
-            cursor={onMap}
-            barPointer={gamma === null ? null : gamma * units.resistanceFactor}
-            onPoint={(at) => at && point(pointed(at))}
-            onPick={(at) => pin(pointed(at))}
-            onStep={step}
-            spoken={spokenOf(shown, frequency)}
-          />
-          <FigureView
-            figure={distribution}
-            name={`Relaxation times of sweep ${sweep.sweep.index + 1}`}
-            cursor={upright}
-            onPoint={(at) => at && point({ frequency: frequencyOf(at.pointerY) })}
-            onPick={(at) => pin({ frequency: frequencyOf(at.pointerY) })}
-            onStep={step}
-          />
-
-          <p className={classes.note}>
-            <b>Sweep {sweep.sweep.index + 1}</b>
-            {sweep.drt?.gammaLower === undefined ? "." : ", band: 95\u00A0%."} The area under a peak is its resistance.
-          </p>
+        <MapAndDistribution shown={shown} places={places} along={along} control={control} />
+        <div className={classes.slider}>
+          <InTurn rank="beside">
+            <SweepSlider shown={shown} />
+          </InTurn>
         </div>
-        <SweepSlider shown={shown} />
       </div>
     </Panel>
   );
+});
+
+interface PairProps {
+  readonly shown: ShownSeries;
+  readonly places: ReturnType<typeof mapPlaces>;
+  readonly along: Along;
+  readonly control: FigureControl;
+}
+
+function MapAndDistribution({ shown, places, along, control }: PairProps) {
+  const { area, at } = shown;
+  const series = useLiveSeries(shown);
+  const sweep = useLiveSweep(shown);
+  const theme = useFigureTheme();
+  const frequency = useSession(({ cursor }) => cursor.frequency);
+  const point = useSession(({ point }) => point);
+  const pin = useSession(({ pin }) => pin);
+  const step = useStep(shown);
+  const units = useMemo(() => seriesUnits(shown.series, area), [shown.series, area]);
+  const map = useMapFigure(shown, series, along, theme);
+  const top = useMemo(() => largestGamma(series), [series]);
+  const compared = useCompared();
+  const distribution = useMemo(
+    () =>
+      map === null
+        ? null
+        : besideMapCompared(distributionBesideMap(sweep, { theme, area, map, top }), compared, { theme, area }),
+    [map, sweep, theme, area, top, compared],
+  );
+  const timeSeries = shown.state.result?.timeSeries ?? null;
+  const offered = usePanelOffer(
+    shown,
+    TITLE,
+    "map",
+    (inTheme) => drawnMap({ series, area, timeSeries }, inTheme, along)?.figure ?? NOTHING,
+  );
+  const summary = useMemo(() => mapSummary(shown.series, area), [shown.series, area]);
+  if (map === null || distribution === null) return null;
+  const here = places.marks[at] ?? 0;
+  const tau = frequency === null ? null : tauOf(frequency);
+  const upright: FigureCursor[] = tau === null ? [] : [{ axis: "y", value: tau, text: formatQuantity(tau, "s") }];
+  const current = sweep.sweep.dcCurrent;
+  const onMap: FigureCursor[] = [
+    { axis: "x", value: here, text: formatNumber(here, { digits: 3 }) },
+    ...(places.along !== "current" && current !== null
+      ? [{ axis: "x2", value: here, text: formatNumber(current * units.currentFactor, { digits: 2 }) }]
+      : []),
+    ...upright,
+  ];
+  offered.current = onMap;
+  const pointed = ({ pointerX, pointerY, yaxis }: PointedAt) => ({
+    file: shown.file.id,
+    sweep: series.sweeps[columnAt(places.columns, pointerX)]?.sweep.index ?? 0,
+    ...(yaxis === "y" ? { frequency: frequencyOf(pointerY) } : {}),
+  });
+  const gamma = gammaAt(series, at, tau);
+  return (
+    <div className={classes.pair}>
+      <FigureView
+        figure={map}
+        name="Relaxation-time map"
+        summary={summary}
+        control={control}
+        cursor={onMap}
+        barPointer={gamma === null ? null : gamma * units.resistanceFactor}
+        onPoint={(at) => at && point(pointed(at))}
+        onPick={(at) => pin(pointed(at))}
+        onStep={step}
+        spoken={spokenOf(shown, frequency)}
+      />
+      <FigureView
+        figure={distribution}
+        name={`Relaxation times of sweep ${sweep.sweep.index + 1}`}
+        cursor={upright}
+        onPoint={(at) => at && point({ frequency: frequencyOf(at.pointerY) })}
+        onPick={(at) => pin({ frequency: frequencyOf(at.pointerY) })}
+        onStep={step}
+      />
+
+      <p className={classes.note}>
+        <b>Sweep {sweep.sweep.index + 1}</b>
+        {sweep.drt?.gammaLower === undefined ? "." : ", band: 95\u00A0%."} The area under a peak is its resistance.
+      </p>
+    </div>
+  );
+}
+
+/** The map of the analysed series; while λ is dragged, that map in the colours of the dragged one and without tracks of another λ. */
+function useMapFigure(shown: ShownSeries, series: SeriesAnalysis, along: Along, theme: FigureTheme): Figure | null {
+  const { series: analysed, area } = shown;
+  const timeSeries = shown.state.result?.timeSeries ?? null;
+  const whole = useMemo(
+    () => drawnMap({ series: analysed, area, timeSeries }, theme, along),
+    [analysed, theme, area, along, timeSeries],
+  );
+  const dragged = series !== analysed;
+  const bare = useMemo(
+    () =>
+      dragged
+        ? drawnMap({ series: { ...analysed, processSeries: null }, area, timeSeries, tracks: [] }, theme, along)
+        : null,
+    [dragged, analysed, theme, area, along, timeSeries],
+  );
+  return useMemo(() => {
+    if (bare === null || series.map === null) return whole?.figure ?? null;
+    return relaxationMapOf(series.map, bare.figure, series, { theme, area, along: bare.along });
+  }, [whole, bare, series, theme, area]);
 }
 
 interface MapInput {
   readonly series: SeriesAnalysis;
+  readonly tracks?: readonly Track[];
   readonly area: number | null;
   readonly timeSeries: TimeSeries | null;
 }
 
+interface DrawnMap {
+  readonly figure: Figure;
+  readonly along: Along;
+}
+
 /** The map along the wanted axis, else along the next that the sweeps have; null where there is none. */
-function drawnMap({ series, area, timeSeries }: MapInput, theme: FigureTheme, along: Along): Figure | null {
+function drawnMap({ series, area, timeSeries, tracks }: MapInput, theme: FigureTheme, wanted: Along): DrawnMap | null {
   if (series.map === null || series.map.sweeps < 2) return null;
-  for (const one of [along, "time", "sweep"] as const) {
+  for (const along of [wanted, "time", "sweep"] as const) {
     try {
-      return relaxationMap(series, { theme, area, along: one, timeSeries });
+      const options = { theme, area, along, timeSeries, ...(tracks === undefined ? {} : { tracks }) };
+      return { figure: relaxationMap(series, options), along };
     } catch {
       // Currents that do not rise, or sweeps without times: the next axis.
     }
@@ -167,7 +216,7 @@ function drawnMap({ series, area, timeSeries }: MapInput, theme: FigureTheme, al
 }
 
 /** γ in Ω under the cursor, on the map. */
-function gammaAt({ series, at }: ShownSeries, tau: number | null): number | null {
+function gammaAt(series: SeriesAnalysis, at: number, tau: number | null): number | null {
   const { map } = series;
   if (map === null || tau === null) return null;
   const { length } = map.tau;
@@ -186,9 +235,9 @@ function remarkOf({ entry, series, state }: ShownSeries): string {
   return `${entry.file}, ${state.partial ? `${from}; the series is being followed` : from}`;
 }
 
-function spokenOf({ sweep, area }: ShownSeries, frequency: number | null): string {
+function spokenOf({ sweep, series, area }: ShownSeries, frequency: number | null): string {
   const { index, dcCurrent } = sweep.sweep;
-  const units = displayUnits(area);
+  const units = seriesUnits(series, area);
   const parts = [`Sweep ${index + 1}`];
   if (dcCurrent !== null) parts.push(formatQuantity(dcCurrent * units.currentFactor, units.current));
   if (frequency !== null) parts.push(formatQuantity(frequency, "Hz"));

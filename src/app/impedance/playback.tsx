@@ -1,15 +1,16 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { useInterval } from "@mantine/hooks";
 import { IconPlayerPause, IconPlayerPlay, IconPlayerTrackNext, IconPlayerTrackPrev } from "@tabler/icons-react";
+import { memo } from "react";
+import { useKeys } from "../shell/keys.ts";
 import { useSession } from "../state/session-store.ts";
-import { useImpedanceKeys } from "./impedance-keys.ts";
 import type { ShownSeries } from "./shown-file.ts";
 
 /** Sweeps a second. */
 const RATE = 12;
 
 /** One sweep back, play, one sweep on. */
-export function Playback({ shown }: { readonly shown: ShownSeries }) {
+export const Playback = memo(function Playback({ shown }: { readonly shown: ShownSeries }) {
   const { series, at, file } = shown;
   const pin = useSession(({ pin }) => pin);
   const count = series.sweeps.length;
@@ -19,7 +20,7 @@ export function Playback({ shown }: { readonly shown: ShownSeries }) {
   };
   // Mantine keeps the newest function: every tick goes on from where the cursor is.
   const play = useInterval(() => go(at + 1), 1000 / RATE);
-  useImpedanceKeys(shown, play.toggle);
+  useKeys([{ key: "Space", does: "Play or pause the sweeps", run: play.toggle }]);
   return (
     <>
       <Tool name="Sweep before" onClick={() => go(at - 1)}>
@@ -33,7 +34,7 @@ export function Playback({ shown }: { readonly shown: ShownSeries }) {
       </Tool>
     </>
   );
-}
+});
 
 function Tool({ name, onClick, children }: { name: string; onClick: () => void; children: React.ReactNode }) {
   return (

@@ -6,8 +6,6 @@ import { useDocument } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
 import { type FileState, requireAnalysis, useAnalyses } from "./analyses.ts";
 import { useLiveFit, withLiveFit } from "./circuit/live-fit.ts";
-import { isOf, lookAt, seriesAtLambda, useLiveLambda } from "./live-lambda.ts";
-import { tellUnstopped } from "./tell-unstopped.ts";
 
 /** The file under the cursor, and what is known of it. */
 export interface ShownFile {
@@ -41,34 +39,24 @@ export interface ShownSeries {
   readonly state: FileState;
 }
 
-/** The series of the shown file with the sweep under the cursor; null where there is none (yet). */
+/**
+ * The analysed series of the shown file with the sweep under the cursor; null where there is none (yet). The same object as long as
+ * nothing of it changes.
+ */
 export function useShownSeries(shown: ShownFile | null): ShownSeries | null {
   const index = useSession(({ cursor }) => cursor.sweep);
-  const live = useLiveLambda(({ live }) => live);
-  const result = shown?.state?.result;
-  const id = shown?.file.id ?? "";
-  const analysedSeries = result?.series ?? null;
-  const part = useDocument(({ impedance }) => impedance.part);
-  const sign = useDocument(({ impedance }) => impedance.sign);
-  const basis = useDocument(({ impedance }) => impedance.basis);
-  const target = useMemo(
-    () => analysedSeries && { file: id, series: analysedSeries, settings: { part, sign, basis } },
-    [id, analysedSeries, part, sign, basis],
-  );
-  const dragged = live !== null && target !== null && isOf(live, target) ? live : null;
-  const at = Math.max(0, analysedSeries?.sweeps.findIndex(({ sweep }) => sweep.index === index) ?? 0);
-  const series = useMemo(
-    () => (analysedSeries && dragged ? seriesAtLambda(analysedSeries, dragged, at) : analysedSeries),
-    [analysedSeries, dragged, at],
-  );
-  useEffect(() => {
-    if (target !== null && dragged !== null) void lookAt({ ...target, at }).catch(tellUnstopped);
-  }, [target, dragged, at]);
+  const file = shown?.file;
+  const state = shown?.state;
+  const result = state?.result;
+  const series = result?.series ?? null;
+  const at = Math.max(0, series?.sweeps.findIndex(({ sweep }) => sweep.index === index) ?? 0);
   const draft = useDocument(({ impedance }) => impedance.draft);
   const fit = useLiveFit(({ fit }) => fit);
   const analysed = series?.sweeps[at];
+  const id = file?.id ?? "";
   const sweep = useMemo(() => analysed && withLiveFit(analysed, id, draft, fit), [analysed, id, draft, fit]);
-  if (!shown?.state || !result || series === null || sweep === undefined) return null;
-  const { file, state } = shown;
-  return { file, entry: result.entry, series, area: result.entry.cell.area, at, sweep, state };
+  return useMemo(() => {
+    if (!file || !state || !result || series === null || sweep === undefined) return null;
+    return { file, entry: result.entry, series, area: result.entry.cell.area, at, sweep, state };
+  }, [file, state, result, series, at, sweep]);
 }

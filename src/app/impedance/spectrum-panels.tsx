@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from "react";
+import { memo, useCallback, useMemo } from "react";
 import { bode } from "../../figures/bode.ts";
 import { bodeCompared, nyquistCompared } from "../../figures/compared.ts";
 import { formatNumber, formatQuantity } from "../../figures/format-number.ts";
@@ -18,6 +18,7 @@ import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
 import { useCompared } from "./compare/compared.ts";
 import { useFill } from "./fill.tsx";
+import { useFollowingSweep } from "./live-series.ts";
 import { usePanelOffer } from "./panel-offer.ts";
 import { nearestPoint } from "./point-at.ts";
 import type { ShownSeries } from "./shown-file.ts";
@@ -29,8 +30,9 @@ function usePoint({ sweep }: ShownSeries): number | null {
   return frequency === null ? null : nearestPoint(sweep.sweep.spectrum, frequency);
 }
 
-export function NyquistPanel({ shown }: { readonly shown: ShownSeries }) {
-  const { sweep, area, series } = shown;
+export const NyquistPanel = memo(function NyquistPanel({ shown }: { readonly shown: ShownSeries }) {
+  const { area, series } = shown;
+  const sweep = useFollowingSweep(shown);
   const theme = useFigureTheme();
   const point = useSession(({ point }) => point);
   const pin = useSession(({ pin }) => pin);
@@ -49,6 +51,7 @@ export function NyquistPanel({ shown }: { readonly shown: ShownSeries }) {
   const figure = useMemo(() => draw(theme), [draw, theme]);
   const offered = usePanelOffer(shown, "Nyquist", "nyquist", draw, true);
   const units = displayUnits(area);
+  const summary = useMemo(() => sweepSummaries(sweep, displayUnits(area)).nyquist, [sweep, area]);
   const { spectrum } = sweep.sweep;
   const [x, y] =
     at === null
@@ -74,7 +77,7 @@ export function NyquistPanel({ shown }: { readonly shown: ShownSeries }) {
       <FigureView
         figure={figure}
         name="Nyquist plot"
-        summary={sweepSummaries(sweep, units).nyquist}
+        summary={summary}
         control={control}
         cursor={cursor}
         cursorPoint={at === null ? null : { x, y }}
@@ -84,7 +87,7 @@ export function NyquistPanel({ shown }: { readonly shown: ShownSeries }) {
       />
     </Panel>
   );
-}
+});
 
 /** Frequency of the measured point nearest to a place on the plot. */
 function nearestIn({ sweep, area }: ShownSeries, x: number, y: number): number {
@@ -102,7 +105,7 @@ function nearestIn({ sweep, area }: ShownSeries, x: number, y: number): number {
   return frequency[nearest] as number;
 }
 
-export function BodePanel({ shown }: { readonly shown: ShownSeries }) {
+export const BodePanel = memo(function BodePanel({ shown }: { readonly shown: ShownSeries }) {
   const control = useFigureControl();
   const fill = useFill("bode");
   return (
@@ -113,7 +116,7 @@ export function BodePanel({ shown }: { readonly shown: ShownSeries }) {
       <BodeFigure shown={shown} control={control} title="Bode" />
     </Panel>
   );
-}
+});
 
 interface TitledFigureProps {
   readonly shown: ShownSeries;
@@ -123,7 +126,8 @@ interface TitledFigureProps {
 }
 
 export function BodeFigure({ shown, control, title }: TitledFigureProps) {
-  const { sweep, area, series } = shown;
+  const { area, series } = shown;
+  const sweep = useFollowingSweep(shown);
   const theme = useFigureTheme();
   const highestFrequency = series.highestFrequency ?? null;
   const compared = useCompared();
@@ -134,15 +138,8 @@ export function BodeFigure({ shown, control, title }: TitledFigureProps) {
   );
   const figure = useMemo(() => draw(theme), [draw, theme]);
   usePanelOffer(shown, title, "bode", draw, true);
-  return (
-    <FrequencyFigure
-      shown={shown}
-      figure={figure}
-      control={control}
-      name="Bode plot"
-      summary={sweepSummaries(sweep, displayUnits(area)).bode}
-    />
-  );
+  const summary = useMemo(() => sweepSummaries(sweep, displayUnits(area)).bode, [sweep, area]);
+  return <FrequencyFigure shown={shown} figure={figure} control={control} name="Bode plot" summary={summary} />;
 }
 
 /** The residuals of the Kramers-Kronig test. */
@@ -161,13 +158,14 @@ export function ValidityFigure({ shown, control, title }: TitledFigureProps) {
     (inTheme) => kramersKronigResiduals(sweep, { theme: inTheme, highestFrequency }),
     true,
   );
+  const summary = useMemo(() => sweepSummaries(sweep, displayUnits(area)).kramersKronig, [sweep, area]);
   return (
     <FrequencyFigure
       shown={shown}
       figure={figure}
       control={control}
       name="Residuals of the Kramers-Kronig test"
-      summary={sweepSummaries(sweep, displayUnits(area)).kramersKronig}
+      summary={summary}
     />
   );
 }

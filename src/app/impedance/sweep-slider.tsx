@@ -1,10 +1,11 @@
 import { Slider } from "@mantine/core";
+import { memo } from "react";
 import { useSession } from "../state/session-store.ts";
 import classes from "./map-panel.module.css";
 import type { ShownSeries } from "./shown-file.ts";
 
 /** The sweep under the cursor, on a slider along the series. */
-export function SweepSlider({ shown }: { readonly shown: ShownSeries }) {
+export const SweepSlider = memo(function SweepSlider({ shown }: { readonly shown: ShownSeries }) {
   const { series, at, file, sweep } = shown;
   const count = series.sweeps.length;
   const go = (to: number): void =>
@@ -12,7 +13,7 @@ export function SweepSlider({ shown }: { readonly shown: ShownSeries }) {
       .getState()
       .pin({ file: file.id, sweep: series.sweeps[to]?.sweep.index ?? 0 }, useSession.getState().cursor.pinned);
   return (
-    <div className={`${classes.slider} numbers`}>
+    <div className={`${classes.sweeps} numbers`}>
       <span>
         Sweep {sweep.sweep.index + 1} of {count}
       </span>
@@ -30,4 +31,4 @@ export function SweepSlider({ shown }: { readonly shown: ShownSeries }) {
       <span>{series.sweeps.at(-1) ? (series.sweeps.at(-1)?.sweep.index ?? 0) + 1 : ""}</span>
     </div>
   );
-}
+});

@@ -1,8 +1,7 @@
 import { SegmentedControl } from "@mantine/core";
-import { type ReactNode, useMemo } from "react";
+import { memo, type ReactNode, useMemo } from "react";
 import { resistances } from "../../figures/resistances.ts";
-import { naturalAxis, seriesAxis } from "../../figures/series-axis.ts";
-import { displayUnits } from "../../figures/units.ts";
+import { naturalAxis, seriesAxis, seriesUnits } from "../../figures/series-axis.ts";
 import { resistancesSummary } from "../../report/summaries.ts";
 import { type FigureControl, useFigureControl } from "../plot/figure-control.ts";
 import { FigureTools } from "../plot/figure-tools.tsx";
@@ -35,7 +34,7 @@ export interface TabsPanelProps {
 }
 
 /** Several figures in one place, chosen by tabs. */
-export function TabsPanel({ shown, tabs }: TabsPanelProps) {
+export const TabsPanel = memo(function TabsPanel({ shown, tabs }: TabsPanelProps) {
   const chosen = useSession(({ tabs }) => tabs.impedance);
   const set = useSession(({ set }) => set);
   const tab = tabs.find((one) => one === chosen) ?? (tabs[0] as Tab);
@@ -60,7 +59,7 @@ export function TabsPanel({ shown, tabs }: TabsPanelProps) {
       }
     />
   );
-}
+});
 
 export interface TabPanelProps {
   readonly shown: ShownSeries;
@@ -72,7 +71,7 @@ export interface TabPanelProps {
 }
 
 /** One of the figures, or the table, in a panel. */
-export function TabPanel({ shown, tab, title, place = tab, head }: TabPanelProps) {
+export const TabPanel = memo(function TabPanel({ shown, tab, title, place = tab, head }: TabPanelProps) {
   const control = useFigureControl();
   const fill = useFill(place);
   return (
@@ -85,7 +84,7 @@ export function TabPanel({ shown, tab, title, place = tab, head }: TabPanelProps
       <TabContent shown={shown} tab={tab} title={title} control={control} />
     </Panel>
   );
-}
+});
 
 interface ContentProps {
   readonly shown: ShownSeries;
@@ -114,9 +113,10 @@ function SeriesFigure({ shown, control, title }: Omit<ContentProps, "tab">) {
   const figure = useMemo(() => resistances(series, { theme, area }), [series, theme, area]);
   usePanelOffer(shown, title, "resistances", (inTheme) => resistances(series, { theme: inTheme, area }));
   const positions = useMemo(
-    () => seriesAxis(series, naturalAxis(series), displayUnits(area)).positions,
+    () => seriesAxis(series, naturalAxis(series), seriesUnits(series, area)).positions,
     [series, area],
   );
+  const summary = useMemo(() => resistancesSummary(series), [series]);
   const here = positions[at];
   const nearest = (x: number): number => {
     let best = 0;
@@ -129,7 +129,7 @@ function SeriesFigure({ shown, control, title }: Omit<ContentProps, "tab">) {
     <FigureView
       figure={figure}
       name="Resistances along the series"
-      summary={resistancesSummary(series)}
+      summary={summary}
       control={control}
       cursor={here === undefined ? [] : [{ axis: "x", value: here }]}
       onPoint={(to) => to && useSession.getState().point({ file: file.id, sweep: nearest(to.pointerX) })}

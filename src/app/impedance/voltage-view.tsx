@@ -38,7 +38,7 @@ export function VoltagePanel({ shown }: { readonly shown: ShownCourse }) {
   );
   const figure = useMemo(() => draw(theme), [draw, theme]);
   return (
-    <Place name="voltage">
+    <Place name="voltage" of={shown.timeSeries}>
       <Panel
         title="Voltage and current"
         remark={`${file.name}, ${formatQuantity(timeSeries.time.length, "points", 4)}`}

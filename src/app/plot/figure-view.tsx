@@ -1,18 +1,18 @@
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { fontFamily } from "../../figures/tokens.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
-import { type FigureLayout, layoutFigure } from "./figure-layout.ts";
 import type { FigureCursor, FigureStep, FigureViewProps } from "./figure-props.ts";
 import classes from "./figure-view.module.css";
 import { useColorMap } from "./forced-colors.ts";
 import { HoverCard, type HoverCardProps } from "./hover-card.tsx";
 import { hoverText } from "./hover-text.ts";
 import { LiveRegion } from "./live-region.tsx";
-import { canvasMeasure, whenFontsLoad } from "./measure-text.ts";
-import { paintLayout } from "./paint.ts";
+import { sharedMeasure, whenFontsLoad } from "./measure-text.ts";
+import { paintCurves, paintGround, paintLayout } from "./paint.ts";
 import { paintOverlay } from "./paint-cursor.ts";
 import type { Snapped } from "./snap.ts";
 import { type CanvasSize, useCanvasSize } from "./use-canvas-size.ts";
+import { useFigureLayout } from "./use-figure-layout.ts";
 import { usePointer } from "./use-pointer.ts";
 import { useZoom } from "./use-zoom.ts";
 import type { Selection } from "./zoom.ts";
@@ -38,25 +38,34 @@ function contextOf(
   return canvas.getContext("2d");
 }
 
+/** The first of equal values: a cursor that did not move is not painted anew. */
+function useSame<Value>(value: Value): Value {
+  const kept = useRef(value);
+  if (JSON.stringify(kept.current) !== JSON.stringify(value)) kept.current = value;
+  return kept.current;
+}
+
 /** A figure on canvas, that follows the linked cursor and can be pointed at, picked from and zoomed. */
 export function FigureView(props: FigureViewProps) {
   const { figure, name, summary, height, margin, control, onPoint, onPick, onStep, spoken = "" } = props;
-  const { cursor = NO_CURSOR, cursorPoint = null, barPointer = null, hoverCard = true } = props;
+  const { barPointer = null, hoverCard = true } = props;
+  const cursor = useSame(props.cursor ?? NO_CURSOR);
+  const cursorPoint = useSame(props.cursorPoint ?? null);
   const frame = useRef<HTMLDivElement>(null);
+  const ground = useRef<HTMLCanvasElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const over = useRef<HTMLCanvasElement>(null);
   const theme = useFigureTheme();
   const color = useColorMap(theme);
   const size = useCanvasSize(frame);
-  const [measure, setMeasure] = useState(canvasMeasure);
-  useEffect(() => whenFontsLoad(() => setMeasure(canvasMeasure)), []);
+  const [measure, setMeasure] = useState(sharedMeasure);
+  useEffect(() => whenFontsLoad((next) => setMeasure(() => next)), []);
   const zoom = useZoom(props);
   const { asked } = zoom;
-  const layout = useMemo((): FigureLayout | null => {
-    if (size === null || size.width < 1 || size.height < 1) return null;
-    const fixed = margin === undefined ? {} : { margin };
-    return layoutFigure(figure, size.width, size.height, { measure, ranges: asked, ...fixed });
-  }, [figure, size, measure, asked, margin]);
+  const laidOut = useFigureLayout(figure, size, { measure, ranges: asked, ...(margin && { margin }) });
+  const layout = laidOut?.layout ?? null;
+  const curves = laidOut?.curves ?? null;
+  const hasMap = figure.data.some(({ type }) => type === "heatmap");
 
   const [selection, setSelection] = useState<Selection | null>(null);
   const [card, setCard] = useState<HoverCardProps | null>(null);
@@ -77,10 +86,15 @@ export function FigureView(props: FigureViewProps) {
   usePointer(frame, { layout, zoom, dragMode, onHover, onPick, onSelect: setSelection });
 
   useLayoutEffect(() => {
-    const context = size === null ? null : contextOf(canvas.current, size);
+    const context = size === null || !hasMap ? null : contextOf(ground.current, size);
     if (layout !== null && size !== null && context !== null)
-      paintLayout(layout, context, { ratio: size.ratio, color });
-  }, [layout, size, color]);
+      paintGround(layout, context, { ratio: size.ratio, color });
+  }, [layout, size, color, hasMap]);
+  useLayoutEffect(() => {
+    const context = size === null ? null : contextOf(canvas.current, size);
+    if (curves === null || size === null || context === null) return;
+    (hasMap ? paintCurves : paintLayout)(curves, context, { ratio: size.ratio, color });
+  }, [curves, size, color, hasMap]);
   useLayoutEffect(() => {
     const context = size === null ? null : contextOf(over.current, size);
     if (layout === null || size === null || context === null) return;
@@ -111,6 +125,7 @@ export function FigureView(props: FigureViewProps) {
   } as const;
   return (
     <div {...group} ref={frame} className={classes.figure} style={height === undefined ? undefined : { height }}>
+      {hasMap ? <canvas ref={ground} className={classes.canvas} aria-hidden /> : null}
       <canvas ref={canvas} className={classes.canvas} aria-hidden />
       <canvas ref={over} className={classes.canvas} aria-hidden />
       {card === null ? null : <HoverCard {...card} />}

@@ -44,6 +44,22 @@ export function colorAt(stops: ColorStops, t: number): Rgb {
 /** Shades between the ends of a scale. */
 const SHADES = 1024;
 
+/** The shades of the scale that was used last: one map after another has it. */
+let last: { readonly scale: string; readonly shades: Uint32Array } | null = null;
+
+function shadesOf(colorscale: Trace["colorscale"]): Uint32Array {
+  const scale = JSON.stringify(colorscale);
+  if (last?.scale !== scale) {
+    const stops = colorStops(colorscale);
+    const shades = Uint32Array.from({ length: SHADES + 1 }, (_, k) => {
+      const [r, g, b] = colorAt(stops, k / SHADES);
+      return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
+    });
+    last = { scale, shades };
+  }
+  return last.shades;
+}
+
 const kept = new WeakMap<Trace, Map<string, MapCells>>();
 
 /** The coloured cells of a map, made once for each kind of axes. */
@@ -56,11 +72,7 @@ export function mapCells(trace: Trace, xLog: boolean, yLog: boolean): MapCells {
   const z = listOf(trace.z).map(listOf);
   const [rows, columns] = [z.length, z[0]?.length ?? 0];
   const [low, high] = [numberOr(trace.zmin, Number.NaN), numberOr(trace.zmax, Number.NaN)];
-  const stops = colorStops(trace.colorscale);
-  const shades = Uint32Array.from({ length: SHADES + 1 }, (_, k) => {
-    const [r, g, b] = colorAt(stops, k / SHADES);
-    return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
-  });
+  const shades = shadesOf(trace.colorscale);
   const pixels = new Uint32Array(rows * columns);
   for (const [r, row] of z.entries()) {
     for (let c = 0; c < columns; c++) {

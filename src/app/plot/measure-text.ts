@@ -1,7 +1,7 @@
 import type { MeasureText } from "./rich-text.ts";
 
 /** Widths of texts as the canvas draws them, each measured once. */
-export function canvasMeasure(): MeasureText {
+function canvasMeasure(): MeasureText {
   const context = document.createElement("canvas").getContext("2d");
   const widths = new Map<string, number>();
   return (text, font) => {
@@ -17,8 +17,21 @@ export function canvasMeasure(): MeasureText {
   };
 }
 
-/** Calls back each time fonts have been loaded, after which texts have other widths. */
-export function whenFontsLoad(changed: () => void): () => void {
-  document.fonts.addEventListener("loadingdone", changed);
-  return () => document.fonts.removeEventListener("loadingdone", changed);
+let shared: MeasureText | null = null;
+
+/** The widths that all figures share, as fonts are now. */
+export function sharedMeasure(): MeasureText {
+  shared ??= canvasMeasure();
+  return shared;
 }
+
+/** Calls back each time fonts have been loaded, after which texts have other widths. */
+export function whenFontsLoad(changed: (measure: MeasureText) => void): () => void {
+  const listen = (): void => changed(sharedMeasure());
+  document.fonts.addEventListener("loadingdone", listen);
+  return () => document.fonts.removeEventListener("loadingdone", listen);
+}
+
+globalThis.document?.fonts?.addEventListener("loadingdone", () => {
+  shared = null;
+});

@@ -2,8 +2,10 @@ import { formatNumber } from "../../figures/format-number.ts";
 import { crisp, paintText, type Sheet, within } from "./canvas-sheet.ts";
 import type { Box, FigureLayout, PlacedAxis } from "./figure-layout.ts";
 import type { FigureCursor, FigureCursorPoint } from "./figure-props.ts";
+import { labelBoxes } from "./paint-notes.ts";
+import { placeLabels } from "./place-labels.ts";
 import { plotBox } from "./plot-box.ts";
-import { measureRichText } from "./rich-text.ts";
+import { type MeasuredText, measureRichText } from "./rich-text.ts";
 import type { Selection } from "./zoom.ts";
 
 export interface CursorColors {
@@ -102,15 +104,38 @@ export function tagBox(
   };
 }
 
-function paintTag(sheet: Sheet, axis: PlacedAxis, { value, text }: FigureCursor, { font, colors }: Overlay): void {
-  const { context, layout } = sheet;
-  if (!axis.spec.labels) return;
-  const words = measureRichText(
-    `<b>${text ?? formatNumber(value)}</b>`,
-    { size: TAG_SIZE, family: font },
-    layout.measure,
+/** px by which a tag may be moved along its axis, out of the way of another. */
+const TAG_SHIFTS = [-12, 12, -24, 24, -40, 40, -60, 60];
+
+/** Tags on their axes, none over another: the later one stands at its value. */
+export function placedTags(
+  layout: FigureLayout,
+  shown: readonly { readonly axis: PlacedAxis; readonly one: FigureCursor }[],
+  font: string,
+): readonly { readonly words: MeasuredText; readonly box: Box }[] {
+  const tags = shown
+    .filter(({ axis }) => axis.spec.labels)
+    .map(({ axis, one: { value, text } }) => {
+      const size = { size: TAG_SIZE, family: font };
+      const words = measureRichText(`<b>${text ?? formatNumber(value)}</b>`, size, layout.measure);
+      return { axis, words, box: tagBox(axis, axis.place(value), words, layout) };
+    });
+  const canvas = { left: 0, top: 0, width: layout.width, height: layout.height };
+  const places = placeLabels(
+    tags.map(({ axis, box }) => ({
+      box,
+      within: canvas,
+      shifts: TAG_SHIFTS.map((shift) => (axis.spec.letter === "x" ? ([shift, 0] as const) : ([0, shift] as const))),
+    })),
   );
-  const box = tagBox(axis, axis.place(value), words, layout);
+  return tags.flatMap(({ words }, k) => {
+    const box = places[k] ?? null;
+    return box === null ? [] : [{ words, box }];
+  });
+}
+
+function paintTag(sheet: Sheet, words: MeasuredText, box: Box, colors: CursorColors): void {
+  const { context } = sheet;
   context.fillStyle = sheet.color(colors.line);
   context.beginPath();
   context.roundRect(box.left, box.top, box.width, box.height, 3);
@@ -181,7 +206,8 @@ export function paintOverlay(
   });
   within(sheet, { left: 0, top: 0, width, height }, () => {
     for (const { axis, one } of shown) paintLine(sheet, axis, one.value, overlay.colors);
-    for (const { axis, one } of shown) paintTag(sheet, axis, one, overlay);
+    for (const { left, top, width: w, height: h } of labelBoxes(layout)) context.clearRect(left, top, w, h);
+    for (const { words, box } of placedTags(layout, shown, overlay.font)) paintTag(sheet, words, box, overlay.colors);
     for (const point of [overlay.point ?? []].flat()) paintPoint(sheet, point, overlay.colors);
     if (overlay.barPointer !== null) paintBarPointer(sheet, overlay.barPointer, overlay.colors);
     if (overlay.selection !== null) paintSelection(sheet, overlay.selection, overlay.colors);

@@ -1,4 +1,5 @@
 import type { Trace } from "../../figures/plotly.ts";
+import { numberOr } from "./attributes.ts";
 import { type Sheet, within } from "./canvas-sheet.ts";
 import { mapCells, mapPixels } from "./map-bitmap.ts";
 import type { PlacedTrace } from "./paint-scatter.ts";
@@ -35,6 +36,7 @@ export function paintHeatmap(sheet: Sheet, { trace, x, y, box }: PlacedTrace): v
   }
   const { canvas } = known;
   within(sheet, box, () => {
+    context.globalAlpha = numberOr(trace.opacity, 1);
     context.imageSmoothingEnabled = false;
     context.drawImage(canvas, left / ratio, top / ratio, width / ratio, height / ratio);
   });

@@ -3,7 +3,8 @@ import { fontOf, groupOf, numberOr, textOr } from "./attributes.ts";
 import { baseFont, groupsOf } from "./axis-spec.ts";
 import { crisp, dashOf, paintText, type Sheet, within } from "./canvas-sheet.ts";
 import { type Box, type FigureLayout, type PlacedAxis, plotGround } from "./figure-layout.ts";
-import { measureRichText } from "./rich-text.ts";
+import { placeLabels, shiftsAround } from "./place-labels.ts";
+import { type MeasuredText, measureRichText } from "./rich-text.ts";
 
 /** Where a coordinate of a note is counted from: the paper, an axis, or the stretch of an axis. */
 interface Reference {
@@ -141,14 +142,28 @@ function paintArrow(
   context.stroke();
 }
 
-function paintAnnotation(sheet: Sheet, note: PlotlyObject): void {
-  const { context, layout } = sheet;
+/** An annotation with its text and the box that it would have alone. */
+interface Note {
+  readonly note: PlotlyObject;
+  readonly text: MeasuredText;
+  readonly font: ReturnType<typeof fontOf>;
+  readonly pad: number;
+  readonly box: Box;
+  /** Where its arrow begins and ends; null: it has none. */
+  readonly arrow: { readonly tail: readonly [number, number]; readonly head: readonly [number, number] } | null;
+  /** Whether it hangs on a point of the data by both axes: it may be moved, and left out. */
+  readonly hangs: boolean;
+  readonly overData: boolean;
+  readonly within: Box;
+}
+
+function noteOf(layout: FigureLayout, note: PlotlyObject): Note | null {
   const x = reference(layout, "x", note.xref, false);
   const y = reference(layout, "y", note.yref, false);
-  if (x === null || y === null || note.visible === false) return;
+  if (x === null || y === null || note.visible === false) return null;
   const [atX, atY] = [numberOr(note.x, 0.5), numberOr(note.y, 0.5)];
   const [px, py] = [x.px(atX), y.px(atY)];
-  if (isOutside(x, px) || isOutside(y, py)) return;
+  if (isOutside(x, px) || isOutside(y, py)) return null;
   const font = fontOf(note.font, baseFont(layout.figure));
   const text = measureRichText(textOr(note.text, ""), font, layout.measure);
   const pad = numberOr(note.borderpad, 1);
@@ -161,7 +176,54 @@ function paintAnnotation(sheet: Sheet, note: PlotlyObject): void {
   const leftOf = startOf(tailX, width, arrow ? "center" : anchorOf(note.xanchor, x, atX, ["left", "right"]));
   const left = keptInside(leftOf, width, x);
   const top = startOf(tailY, height, arrow ? "middle" : anchorOf(note.yanchor, y, atY, ["bottom", "top"]));
-  if (arrow) {
+  const ground = textOr(note.bgcolor, "");
+  return {
+    note,
+    text,
+    font,
+    pad,
+    box: { left, top, width, height },
+    arrow: arrow ? { tail: [tailX, tailY], head: [headX, headY] } : null,
+    hangs: !arrow && x.kind === "axis" && y.kind === "axis",
+    overData: ground !== "" && isTransparent(ground) && (x.kind === "axis" || y.kind === "axis"),
+    within: clipOf(layout, x, y),
+  };
+}
+
+/** Notes in their places, of a layout once. */
+const known = new WeakMap<FigureLayout, readonly Note[]>();
+
+/** The annotations of a figure: those that hang on data moved so that none covers another, or left out where there is no room. */
+function placedNotes(layout: FigureLayout): readonly Note[] {
+  const before = known.get(layout);
+  if (before !== undefined) return before;
+  const notes = groupsOf(layout.figure.layout.annotations).flatMap((note) => noteOf(layout, note) ?? []);
+  // What is fixed comes last: what hangs on data gives way to it.
+  const ordered = [...notes.filter(({ hangs }) => hangs), ...notes.filter(({ hangs }) => !hangs)];
+  const places = placeLabels(
+    ordered.map(({ box, hangs, within: inner }) => ({ box, shifts: hangs ? shiftsAround(box) : [], within: inner })),
+  );
+  const placed = ordered.flatMap((note, k) => {
+    const box = places[k] ?? (note.hangs ? null : note.box);
+    return box === null ? [] : [{ ...note, box }];
+  });
+  known.set(layout, placed);
+  return placed;
+}
+
+/** Boxes of the texts that hang on data: what is drawn over a figure keeps clear of them. */
+export function labelBoxes(layout: FigureLayout): readonly Box[] {
+  return placedNotes(layout).flatMap(({ hangs, box }) => (hangs ? [box] : []));
+}
+
+function paintNote(sheet: Sheet, { note, text, font, pad, box, arrow, overData }: Note): void {
+  const { context, layout } = sheet;
+  const { left, top, width, height } = box;
+  if (arrow !== null) {
+    const {
+      tail: [tailX, tailY],
+      head: [headX, headY],
+    } = arrow;
     const nearY = tailY + Math.sign(headY - tailY) * Math.min(Math.abs(headY - tailY), height / 2);
     const beside = Math.abs(headX - tailX) > width / 2 && nearY === tailY;
     paintArrow(sheet, note, [beside ? tailX + (Math.sign(headX - tailX) * width) / 2 : tailX, nearY], [headX, headY]);
@@ -172,7 +234,6 @@ function paintAnnotation(sheet: Sheet, note: PlotlyObject): void {
     context.fillRect(left, top, width, height);
   }
   const align = note.align === "left" || note.align === "right" ? note.align : "center";
-  const overData = ground !== "" && isTransparent(ground) && (x.kind === "axis" || y.kind === "axis");
   paintText(sheet, text, left + pad, top + pad, {
     color: font.color,
     align,
@@ -181,5 +242,5 @@ function paintAnnotation(sheet: Sheet, note: PlotlyObject): void {
 }
 
 export function paintAnnotations(sheet: Sheet): void {
-  for (const note of groupsOf(sheet.layout.figure.layout.annotations)) paintAnnotation(sheet, note);
+  for (const note of placedNotes(sheet.layout)) paintNote(sheet, note);
 }

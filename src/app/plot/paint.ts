@@ -1,8 +1,7 @@
-import type { Figure } from "../../figures/plotly.ts";
 import { textOr } from "./attributes.ts";
 import { axesOfTrace } from "./axis-spec.ts";
 import type { Sheet } from "./canvas-sheet.ts";
-import { type FigureLayout, type LayoutOptions, layoutFigure } from "./figure-layout.ts";
+import type { FigureLayout } from "./figure-layout.ts";
 import { paintAxes, paintGrids, paintGrounds } from "./paint-axes.ts";
 import { paintColorBar, paintLegend } from "./paint-furniture.ts";
 import { paintHeatmap } from "./paint-heatmap.ts";
@@ -19,21 +18,35 @@ export interface PaintOptions {
 
 /** Paints a figure that was laid out. */
 export function paintLayout(layout: FigureLayout, context: CanvasRenderingContext2D, options: PaintOptions): void {
-  const { ratio, color = (own: string) => own } = options;
-  const sheet: Sheet = { context, layout, ratio, color };
-  const { figure, width, height } = layout;
-  context.save();
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, width, height);
-  context.fillStyle = color(textOr(figure.layout.paper_bgcolor, "#fff"));
-  context.fillRect(0, 0, width, height);
-  paintGrounds(sheet);
-  paintShapes(sheet, "below");
-  paintGrids(sheet);
-  const placed = figure.data.filter(isShown).flatMap((trace) => placedTrace(sheet, trace) ?? []);
-  for (const one of placed) if (one.trace.type === "heatmap") paintHeatmap(sheet, one);
+  paintGround(layout, context, options);
+  painted(layout, context, options, paintRest);
+}
+
+/** Paints what lies under the curves: grounds, grids and maps. */
+export function paintGround(layout: FigureLayout, context: CanvasRenderingContext2D, options: PaintOptions): void {
+  painted(layout, context, options, (sheet) => {
+    const { figure, width, height } = layout;
+    context.clearRect(0, 0, width, height);
+    context.fillStyle = sheet.color(textOr(figure.layout.paper_bgcolor, "#fff"));
+    context.fillRect(0, 0, width, height);
+    paintGrounds(sheet);
+    paintShapes(sheet, "below");
+    paintGrids(sheet);
+    for (const one of placedTraces(sheet)) if (one.trace.type === "heatmap") paintHeatmap(sheet, one);
+  });
+}
+
+/** Paints the rest on a canvas of its own: curves, axes and texts. */
+export function paintCurves(layout: FigureLayout, context: CanvasRenderingContext2D, options: PaintOptions): void {
+  painted(layout, context, options, (sheet) => {
+    context.clearRect(0, 0, layout.width, layout.height);
+    paintRest(sheet);
+  });
+}
+
+function paintRest(sheet: Sheet): void {
   const last = new Map<string, PlacedTrace>();
-  for (const one of placed) {
+  for (const one of placedTraces(sheet)) {
     if (one.trace.type !== "scatter") continue;
     const plot = axesOfTrace(one.trace).join();
     paintScatter(sheet, one, last.get(plot) ?? null);
@@ -44,17 +57,20 @@ export function paintLayout(layout: FigureLayout, context: CanvasRenderingContex
   paintColorBar(sheet);
   paintLegend(sheet);
   paintAnnotations(sheet);
-  context.restore();
 }
 
-/** Lays a figure out and paints it. */
-export function paint(
-  figure: Figure,
+function placedTraces(sheet: Sheet): PlacedTrace[] {
+  return sheet.layout.figure.data.filter(isShown).flatMap((trace) => placedTrace(sheet, trace) ?? []);
+}
+
+function painted(
+  layout: FigureLayout,
   context: CanvasRenderingContext2D,
-  { width, height }: { readonly width: number; readonly height: number },
-  options: PaintOptions & LayoutOptions,
-): FigureLayout {
-  const layout = layoutFigure(figure, width, height, options);
-  paintLayout(layout, context, options);
-  return layout;
+  { ratio, color = (own: string) => own }: PaintOptions,
+  paint: (sheet: Sheet) => void,
+): void {
+  context.save();
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  paint({ context, layout, ratio, color });
+  context.restore();
 }

@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useState } from "react";
+import { takeTurn } from "../shell/turns.ts";
 
 /** Size of an element in px, and device pixels in one px. */
 export interface CanvasSize {
@@ -22,11 +23,15 @@ export function useCanvasSize(element: RefObject<HTMLElement | null>): CanvasSiz
           : { width, height, ratio },
       );
     };
-    measure();
     const observer = new ResizeObserver(measure);
-    observer.observe(node);
-    window.addEventListener("resize", measure);
+    // The first picture has a frame of its own: several figures that come at once are painted one after another.
+    const takeBack = takeTurn(() => {
+      measure();
+      observer.observe(node);
+      window.addEventListener("resize", measure);
+    }, "paint");
     return () => {
+      takeBack();
       observer.disconnect();
       window.removeEventListener("resize", measure);
     };

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import { create } from "zustand";
 import type { Table } from "../../base/table.ts";
 import type { Figure } from "../../figures/plotly.ts";
@@ -77,7 +77,7 @@ export const useExport = create<ExportStore>()((set) => ({
   close: () => set({ opened: null }),
 }));
 
-/** Offers what a panel gives away as long as it is there; null: nothing yet. The offer is memoised by the caller. */
+/** Offers what a panel gives away as soon and as long as it is seen; null: nothing yet. The offer is memoised by the caller. */
 export function useExportOffer(offer: ExportOffer | null): void {
-  useEffect(() => (offer === null ? undefined : useExport.getState().offer(offer)), [offer]);
+  useLayoutEffect(() => (offer === null ? undefined : useExport.getState().offer(offer)), [offer]);
 }

@@ -3,7 +3,8 @@ import classes from "./finding.module.css";
 import { VerdictGlyph } from "./verdict-glyph.tsx";
 
 export interface FindingProps {
-  readonly verdict: Verdict;
+  /** A fact is not judged: it has a dot. */
+  readonly verdict: Verdict | "fact";
   /** The clause that counts, in bold. */
   readonly lead: string;
   readonly rest: string;
@@ -13,7 +14,13 @@ export interface FindingProps {
 export function Finding({ verdict, lead, rest }: FindingProps) {
   return (
     <p className={classes.finding}>
-      <VerdictGlyph verdict={verdict} />
+      {verdict === "fact" ? (
+        <span className={classes.dot} aria-hidden>
+          ·
+        </span>
+      ) : (
+        <VerdictGlyph verdict={verdict} />
+      )}
       <span>
         <b>{lead}</b> {rest}
       </span>

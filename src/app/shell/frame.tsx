@@ -9,6 +9,7 @@ import { StatusBar } from "./status-bar.tsx";
 import { Toasts } from "./toasts.tsx";
 import { TopBar } from "./top-bar/top-bar.tsx";
 import { viewTitles } from "./top-bar/views.ts";
+import { ViewBoundary } from "./view-boundary.tsx";
 
 /** Each view is loaded when it is first opened. */
 const viewOf: { readonly [Name in View]: React.LazyExoticComponent<() => React.JSX.Element> } = {
@@ -31,9 +32,11 @@ export function Frame() {
       <TopBar />
       <main className={classes.view} id="view" tabIndex={-1}>
         {view === null ? null : <h1 className="visually-hidden">{viewTitles[view]}</h1>}
-        <Suspense fallback={null}>
-          <Shown />
-        </Suspense>
+        <ViewBoundary name={view ?? "start"}>
+          <Suspense fallback={null}>
+            <Shown />
+          </Suspense>
+        </ViewBoundary>
       </main>
       <StatusBar />
       {opened === null ? null : (

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import { flush } from "../state/persistence/keep-saved.ts";
 import { useProject } from "../state/project-store.ts";
 import { useSession, views } from "../state/session-store.ts";
@@ -61,5 +61,5 @@ const bindings: readonly KeyBinding[] = [
 /** Keys that act in every view. */
 export function useGlobalKeys(): void {
   useKeys(bindings);
-  useEffect(listenToKeys, []);
+  useLayoutEffect(listenToKeys, []);
 }

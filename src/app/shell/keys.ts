@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { useSession } from "../state/session-store.ts";
 import { type Focused, isSingleKey, keepsKey, keyName } from "./key-names.ts";
 
@@ -24,13 +24,13 @@ interface Holder {
 /** Who hears keys; the last to come is asked first. */
 const holders: Holder[] = [];
 
-/** Keys of a component, heard as long as it is there. */
+/** Keys of a component, heard as soon and as long as it is seen. */
 export function useKeys(bindings: readonly KeyBinding[]): void {
   const holder = useRef<readonly KeyBinding[]>(bindings);
-  useEffect(() => {
+  useLayoutEffect(() => {
     holder.current = bindings;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     holders.push(holder);
     return () => {
       holders.splice(holders.indexOf(holder), 1);

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useExport } from "./export-store.ts";
+import { InTurn } from "./in-turn.tsx";
 import classes from "./panel.module.css";
 
 export interface PanelProps {
@@ -30,7 +31,9 @@ export function Panel({ title, remark, tabs, tools, busy = false, children }: Pa
         <h2 className={tabs === undefined ? undefined : "visually-hidden"}>{title}</h2>
         {tabs}
         {remark === undefined ? null : <span className={classes.remark}>{remark}</span>}
-        <span className={classes.tools}>{tools}</span>
+        <span className={classes.tools}>
+          <InTurn rank="beside">{tools}</InTurn>
+        </span>
       </header>
       <div className={classes.body}>{children}</div>
     </section>

@@ -1,14 +1,16 @@
 import { IconAlertTriangle, IconCheck, IconCircleDashed, IconMinus, IconSquareX } from "@tabler/icons-react";
 import type { Verdict } from "../state/file-facts.ts";
+import { propertyName } from "../theme/css-variables.ts";
+import { verdictColors } from "../theme/verdict-colors.ts";
 
 export type VerdictKind = Verdict;
 
 const glyphs = {
-  holds: { Icon: IconCheck, color: "var(--pass)", words: "Holds" },
-  mind: { Icon: IconAlertTriangle, color: "var(--warn)", words: "Mind" },
-  fails: { Icon: IconSquareX, color: "var(--fail)", words: "Fails" },
-  unknown: { Icon: IconCircleDashed, color: "var(--open)", words: "Not identifiable" },
-  none: { Icon: IconMinus, color: "var(--ink3)", words: "Not computed" },
+  holds: { Icon: IconCheck, words: "Holds" },
+  mind: { Icon: IconAlertTriangle, words: "Mind" },
+  fails: { Icon: IconSquareX, words: "Fails" },
+  unknown: { Icon: IconCircleDashed, words: "Not identifiable" },
+  none: { Icon: IconMinus, words: "Not computed" },
 } as const;
 
 export interface VerdictGlyphProps {
@@ -20,7 +22,8 @@ export interface VerdictGlyphProps {
 
 /** The shape carries the meaning, the colour repeats it. */
 export function VerdictGlyph({ verdict, sentence, size = 15 }: VerdictGlyphProps) {
-  const { Icon, color, words } = glyphs[verdict];
+  const { Icon, words } = glyphs[verdict];
+  const color = `var(${propertyName(verdictColors[verdict])})`;
   return (
     <Icon size={size} stroke={1.8} color={color} role="img" aria-label={sentence ?? words} style={{ flex: "none" }} />
   );

@@ -17,7 +17,7 @@ async function read(file: ProjectFile): Promise<void> {
     return;
   }
   try {
-    tell(id, factsOf(await runJob("inspect", { file: { id, name, content } }, { lane: "files", about: name })));
+    tell(id, factsOf(await runJob("inspect", { file: { id, name, content } }, { lane: "facts", about: name })));
   } catch (error) {
     const sentence = error instanceof JobError ? error.message : `${name} could not be read: ${String(error)}`;
     tell(id, refusedFacts(sentence));
@@ -26,7 +26,7 @@ async function read(file: ProjectFile): Promise<void> {
 
 let reading = false;
 
-/** One file at a time, so that other jobs of the lane find their turn between two of them. */
+/** One file at a time, beside the analysis of the one that is shown. */
 async function readMissing(): Promise<void> {
   if (reading) return;
   reading = true;

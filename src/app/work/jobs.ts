@@ -114,6 +114,8 @@ export interface Jobs extends AlloyJobs {
   /** sha256 of a content. */
   readonly digest: Job<{ readonly content: Blob }, string>;
   readonly inspect: Job<{ readonly file: JobFile }, InspectEntry | RefusedEntry>;
+  /** Loads what jobs need, before they are asked for. */
+  readonly load: Job<{ readonly jobs: readonly JobName[] }, null>;
   /** Keeps the spectra of a series for `lambda-map`, under a key; the one before is let go. */
   readonly "lambda-open": Job<
     {

@@ -19,6 +19,20 @@ test("one at a time, the newest next, the last always", async () => {
   expect(worked).toEqual([1, 3, 4]);
 });
 
+test("two at once: the second begins at once, a third waits and gives way to a fourth", async () => {
+  const begun: number[] = [];
+  const ends: (() => void)[] = [];
+  const follow = newestOnly((value: number) => {
+    begun.push(value);
+    return new Promise<void>((end) => ends.push(end));
+  }, 2);
+  for (const value of [1, 2, 3, 4]) void follow(value);
+  expect(begun).toEqual([1, 2]);
+  ends[0]?.();
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(begun).toEqual([1, 2, 4]);
+});
+
 test("a failure reaches the caller and does not stop what follows", async () => {
   const worked: number[] = [];
   const follow = newestOnly(async (value: number) => {

@@ -61,7 +61,7 @@ export type Scale =
 
 /** Units in which a quantity is written, the preferred one first. */
 const scales: Readonly<Record<Scale, readonly string[]>> = {
-  currentDensity: ["mA/cm2", "µA/cm2", "A/cm2"],
+  currentDensity: ["mA/cm2", "µA/cm2", "nA/cm2", "A/cm2"],
   current: ["mA", "µA", "nA", "A"],
   currentDensityRate: ["mA/cm2/min", "mA/cm2/s", "mA/cm2/h", "µA/cm2/s"],
   currentRate: ["mA/min", "mA/s", "mA/h", "µA/s", "A/s"],

@@ -13,8 +13,9 @@ function standardPotentialGap(): readonly [number, number] {
   return [Math.min(...gaps), Math.max(...gaps)];
 }
 
-const FIT = "the K-Na assessment shipped with the program, a fit: liquidus ± 2 K";
-const BAND = "the K-Na assessment, a fit: ± 2 σ of the covariance of its parameters";
+const FIT =
+  "the K-Na assessment shipped with the program, a fit: liquidus ± 4 K (95 %); the interval takes one standard deviation, 2 K";
+const BAND = "the K-Na assessment, a fit: ± 2 σ (95 %) of the covariance of its parameters";
 
 /** E(K) − E(Na) in an alloy that adds so much, least and greatest over the solvents. */
 function potentialGap(added: Ranged): Ranged {

@@ -265,7 +265,10 @@ export const liquidCellRows: readonly ClaimRow[] = [
     method:
       "Overall Na content after plating one half cycle against the liquidus at 25 °C (phaseWindows of thermo/electrode).",
     wouldChange: "A rate of alloying, slower than the plating: then solid Na outlives its equilibrium.",
-    dependsOn: ["the electrode is one liquid, well mixed", "the K-Na assessment, a fit: liquidus ± 2 K"],
+    dependsOn: [
+      "the electrode is one liquid, well mixed",
+      "the K-Na assessment, a fit: liquidus ± 4 K (95 %); the interval takes one standard deviation, 2 K",
+    ],
     evaluate: ({ p1, alloy }) => {
       const plated = spread(
         "at.%",

@@ -78,9 +78,25 @@ function branch(children: readonly CircuitNode[], symbols: readonly string[]): E
   return children.find((node): node is ElementNode => node.kind === "element" && symbols.includes(node.element.symbol));
 }
 
+/** ∂/∂p of a quantity, by index of the parameter. */
+type Slopes = ReadonlyMap<number, number>;
+
+/** gᵀ cov g over the free parameters; a parameter that is fixed or at a bound counts as exact. */
+function varianceOf(slopes: Slopes, free: readonly number[], covariance: Float64Array): number {
+  let variance = 0;
+  for (const [k, slope] of slopes) {
+    for (const [l, other] of slopes) {
+      const row = free.indexOf(k);
+      const column = free.indexOf(l);
+      if (row >= 0 && column >= 0) variance += slope * other * (covariance[row * free.length + column] as number);
+    }
+  }
+  return Math.max(0, variance);
+}
+
 /**
- * The arcs with their values: τ = (RQ)^{1/n}; the variance of ln τ = (ln R + ln Q)/n from the covariance of R, Q and n
- * to first order (a parameter that is fixed or at a bound counts as exact).
+ * The arcs with their values: τ = (RQ)^{1/n}; the variances of ln τ = (ln R + ln Q)/n and of ln C = ln τ − ln R from the covariance
+ * of R, Q and n to first order (a parameter that is fixed or at a bound counts as exact).
  *
  * @param covariance of the parameters with status `free`, in their order
  * @param converged no errors where false
@@ -98,26 +114,25 @@ export function fittedArcs(
       const resistance = at(r).value;
       const n = e === null ? 1 : at(e).value;
       const logTau = byTime ? Math.log(at(q).value) : (Math.log(resistance) + Math.log(at(q).value)) / n;
-      const slopes: readonly (readonly [number, number])[] = byTime
-        ? [[q, 1 / at(q).value]]
-        : [[r, 1 / (n * resistance)], [q, 1 / (n * at(q).value)], ...(e === null ? [] : [[e, -logTau / n] as const])];
-      const known = converged && slopes.every(([k]) => at(k).status !== "not identifiable");
-      let variance = 0;
-      for (const [k, slope] of slopes) {
-        for (const [l, other] of slopes) {
-          const row = free.indexOf(k);
-          const column = free.indexOf(l);
-          if (row >= 0 && column >= 0) variance += slope * other * (covariance[row * free.length + column] as number);
-        }
-      }
+      const ofTau = new Map<number, number>(
+        byTime
+          ? [[q, 1 / at(q).value]]
+          : [[r, 1 / (n * resistance)], [q, 1 / (n * at(q).value)], ...(e === null ? [] : [[e, -logTau / n] as const])],
+      );
+      const ofCapacitance = new Map(ofTau).set(r, (ofTau.get(r) ?? 0) - 1 / resistance);
+      const errorOf = (slopes: Slopes): number | null =>
+        converged && [...slopes.keys()].every((k) => at(k).status !== "not identifiable")
+          ? Math.sqrt(varianceOf(slopes, free, covariance))
+          : null;
       const tau = Math.exp(logTau);
       return {
         name,
         resistance,
         resistanceError: at(r).standardError,
         tau,
-        logTauError: known ? Math.sqrt(Math.max(0, variance)) : null,
+        logTauError: errorOf(ofTau),
         capacitance: tau / resistance,
+        logCapacitanceError: errorOf(ofCapacitance),
       };
     })
     .sort((a, b) => a.tau - b.tau);

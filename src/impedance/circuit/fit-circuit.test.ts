@@ -12,6 +12,7 @@ import {
   mulberry32,
   withNoise,
 } from "../../../test/support/eis-workload.ts";
+import { arcCapacitances } from "../interpretation/effective-capacitance.ts";
 import { type ImpedanceSpectrum, impedanceSpectrum } from "../spectrum.ts";
 import { circuitEvaluator } from "./evaluator.ts";
 import { fitCircuit } from "./fit-circuit.ts";
@@ -220,10 +221,23 @@ describe("fitCircuit", () => {
   });
 
   it("has standard errors as large as its errors are (60 of the draws of the long test)", () => {
-    const { mean, deviation } = standardisedErrors(60);
+    const { mean, deviation, logCapacitanceMean, logCapacitanceDeviation, capacitanceHeld } = standardisedErrors(60);
     expect(Math.abs(mean)).toBeLessThan(0.15);
     expect(deviation).toBeGreaterThan(0.85);
     expect(deviation).toBeLessThan(1.15);
+    // ln C of 120 arcs: mean and deviation within 3 standard errors of 0 and 1, the 95 % within 3 of the binomial.
+    expect(Math.abs(logCapacitanceMean)).toBeLessThan(3 / Math.sqrt(120));
+    expect(Math.abs(logCapacitanceDeviation - 1)).toBeLessThan(3 / Math.sqrt(2 * 120));
+    expect(Math.abs(capacitanceHeld - 0.95)).toBeLessThan(3 * Math.sqrt((0.95 * 0.05) / 120));
+  });
+
+  it("tells ln C of p(R,CPE) and of the same arc by its time with the same error, that of Hsu and Mansfeld's C", () => {
+    const spectrum = withNoise(arcSpectrum(10, [[40, 1e-3, 0.85]], frequency), 0.01, 5);
+    const [byCharge, byTime] = ["R0-p(R1,CPE1)", "R0-ZARC1"].map((circuit) => fitCircuit(spectrum, circuit));
+    const error = byCharge?.arcs[0]?.logCapacitanceError ?? 0;
+    expect(error).toBeGreaterThan(1e-3);
+    expect((byTime?.arcs[0]?.logCapacitanceError ?? 0) / error).toBeCloseTo(1, 4);
+    expect((arcCapacitances(byCharge as CircuitFit)[0]?.hsuMansfeld.logError ?? 0) / error).toBeCloseTo(1, 9);
   });
 
   it("ends, from the data alone, no higher than from the truth: 25 draws of two arcs", () => {

@@ -61,6 +61,8 @@ export interface FittedArc {
   readonly logTauError: number | null;
   /** τ / R in F. */
   readonly capacitance: number;
+  /** Standard error of ln(τ/R), correlation of τ and R included. */
+  readonly logCapacitanceError: number | null;
   /** Of τ in s. */
   readonly tauInterval?: ConfidenceInterval;
 }

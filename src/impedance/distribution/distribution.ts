@@ -5,7 +5,7 @@ import { relaxationTimesSession } from "../relaxation-times/session.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { relaxationTimesBands } from "../uncertainty/bands.ts";
 import type { RelaxationTimesBands } from "../uncertainty/result.ts";
-import { bandHolding, boundsHolding, doubt, holding } from "./holding.ts";
+import { bandHolding, boundsHolding, capacitanceHolding, doubt, holding } from "./holding.ts";
 import type { DistributionOptions, DistributionSettings } from "./options.ts";
 import { describeDistribution } from "./options.ts";
 import type { DistributionOfRelaxationTimes, DistributionPeak } from "./result.ts";
@@ -84,6 +84,7 @@ function withBands(
         ...one,
         capacitance: peak.tau / peak.resistance,
         ...boundsHolding(peak, band),
+        ...capacitanceHolding(peak, band),
         identifiable: doubted === null ? (band?.identifiable ?? null) : false,
         reason: doubted ?? band?.reason ?? null,
       };

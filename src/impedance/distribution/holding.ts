@@ -24,6 +24,19 @@ export function bandHolding(
 
 type PeakBounds = Pick<DistributionPeak, "tauLower" | "tauUpper" | "resistanceLower" | "resistanceUpper">;
 
+/** Bounds in F of C = τ/R of a peak, widened to hold its estimate; null where there are none. */
+export function capacitanceHolding(
+  { tau, resistance }: { readonly tau: number; readonly resistance: number },
+  band: BandedPeak | null | undefined,
+): Required<Pick<DistributionPeak, "capacitanceLower" | "capacitanceUpper">> {
+  const [lower, upper] = [band?.capacitanceLower, band?.capacitanceUpper];
+  if (typeof lower !== "number" || typeof upper !== "number" || !(resistance > 0)) {
+    return { capacitanceLower: null, capacitanceUpper: null };
+  }
+  const held = holding(tau / resistance, { lower, upper });
+  return { capacitanceLower: held.lower, capacitanceUpper: held.upper };
+}
+
 /** Bounds of a peak or process, widened to hold its estimates; null where there are none. */
 export function boundsHolding(
   { tau, resistance }: { readonly tau: number; readonly resistance: number },

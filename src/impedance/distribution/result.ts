@@ -8,6 +8,9 @@ export interface DistributionPeak extends RelaxationPeak {
   /** In Ω, as `resistance`: that of the processes under this maximum. */
   readonly resistanceLower: number | null;
   readonly resistanceUpper: number | null;
+  /** In F, as `capacitance`; the upper end is infinite where R may be nothing. Null or left out: not known, or an inductive loop. */
+  readonly capacitanceLower?: number | null;
+  readonly capacitanceUpper?: number | null;
   /** Whether the data tell this peak; if not, `reason` says why in a sentence with numbers. Null: not examined (no bands). */
   readonly identifiable: boolean | null;
   readonly reason: string | null;

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { dataFile, hasData } from "../../../test/support/data.ts";
+import { addNoise } from "../../../test/support/workload/noise.ts";
 import { onsetSeries } from "../../../test/support/workload/onset-series.ts";
 import { operandoSeries } from "../../../test/support/workload/series.ts";
 import { seriesErrors } from "../../../test/support/workload/series-errors.ts";
@@ -44,6 +45,47 @@ describe("analyzeProcessSeries", () => {
       if (found.tracks[0].resistanceLower[i] <= truth && truth <= found.tracks[0].resistanceUpper[i]) inside++;
     });
     expect(inside).toBeGreaterThan(160);
+  });
+
+  it("holds the true capacitances in its bands at least 80 % of the time, and has them only where the process is", () => {
+    const [boundary, second] = found.tracks;
+    let inside = 0;
+    series.elements.forEach((elements, i) => {
+      const truth = 1e-6 / elements[1][1];
+      if (boundary.capacitanceLower[i] <= truth && truth <= boundary.capacitanceUpper[i]) inside++;
+    });
+    expect(inside).toBeGreaterThan(160);
+    second.capacitance.forEach((c, i) => {
+      expect(Number.isNaN(second.capacitanceLower[i])).toBe(Number.isNaN(c));
+      expect(Number.isNaN(second.capacitanceUpper[i])).toBe(Number.isNaN(c));
+      if (!Number.isNaN(c)) expect(c).toBeGreaterThan(second.capacitanceLower[i]);
+    });
+  });
+
+  it("gives C the spread that it has over series of the same cell with other noise (oracle: 24 of them)", () => {
+    const elements = [
+      ["R", 10],
+      ["ZARC", 50, 1e-3, 0.85],
+      ["ZARC", 20, 1e-1, 0.9],
+    ] as const;
+    const at = frequencies(1e5, 1e-2, 50);
+    const exact = exactSpectrum(elements, at);
+    const runs = Array.from({ length: 24 }, (_, seed) => {
+      const spectra = Array.from({ length: 8 }, (_, i) => addNoise(exact, 0.01, 100 * seed + i));
+      return analyzeProcessSeries(spectra).tracks;
+    });
+    expect(runs.every((tracks) => tracks.length === 2)).toBe(true);
+    for (const [k, truth] of [1e-3 / 50, 1e-1 / 20].entries()) {
+      const errors = runs.map((tracks) => Math.log(tracks[k].capacitance[4] / truth));
+      const told = runs.map(
+        (tracks) => Math.log(tracks[k].capacitanceUpper[4] / tracks[k].capacitanceLower[4]) / (2 * 1.959964),
+      );
+      const found = Math.sqrt(errors.reduce((sum, error) => sum + error ** 2, 0) / errors.length);
+      const stated = Math.sqrt(told.reduce((sum, error) => sum + error ** 2, 0) / told.length);
+      // Of 24 draws a deviation is known to 14 %: three times that either way.
+      expect(found / stated).toBeGreaterThan(0.57);
+      expect(found / stated).toBeLessThan(1.43);
+    }
   });
 
   it("finds the onset at 0.6 mA/cm² to 0.03", () => {

@@ -40,8 +40,13 @@ export interface ProcessTrack {
   readonly resistanceUpper: Float64Array;
   /** α, and β for Havriliak-Negami. */
   readonly exponents: readonly BandedSeries[];
-  /** τ₀/R in F; NaN where the process is absent. */
+  /**
+   * C = τ₀/R in F with ±1.96 standard deviations of ln C, correlation of R and τ₀ included; NaN where the process is absent. The upper
+   * end is infinite where R may be nothing.
+   */
   readonly capacitance: Float64Array;
+  readonly capacitanceLower: Float64Array;
+  readonly capacitanceUpper: Float64Array;
   /** Other tracks whose τ cannot be told from this one's, and where: there only the sum of the resistances is known well. */
   readonly mergedWith: readonly { readonly name: string; readonly range: SweepRange }[];
 }

@@ -115,8 +115,36 @@ function trackOf(fit: ScoredSeries, scale: number, visible: number, at: number, 
     resistanceLower: resistance.lower,
     resistanceUpper: resistance.upper,
     exponents,
-    capacitance: tau.map((t, i) => (inside(i) && resistance.value[i] > 0 ? t / resistance.value[i] : Number.NaN)),
+    ...capacitanceBand(fit, at, scale, resistance, tau, inside),
     mergedWith: [],
+  };
+}
+
+/** C = τ₀/R where the process is, with its interval of ±1.96 standard deviations of ln C = ln τ₀ − ln R to first order. */
+function capacitanceBand(
+  fit: ScoredSeries,
+  at: number,
+  scale: number,
+  resistance: BandedSeries,
+  tau: Float64Array,
+  inside: (i: number) => boolean,
+): Pick<ProcessTrack, "capacitance" | "capacitanceLower" | "capacitanceUpper"> {
+  const { smoother, noise } = fit;
+  const capacitance = tau.map((t, i) => (inside(i) && resistance.value[i] > 0 ? t / resistance.value[i] : Number.NaN));
+  const width = capacitance.map((_, i) => {
+    const slope = scale / resistance.value[i];
+    const variance =
+      (slope * spreadOf(fit, i, at)) ** 2 +
+      spreadOf(fit, i, at + 1) ** 2 -
+      2 * slope * smoother.covarianceOf(i, at, i, at + 1) * noise;
+    return NORMAL_95 * Math.sqrt(Math.max(0, variance));
+  });
+  return {
+    capacitance,
+    capacitanceLower: capacitance.map((c, i) => c * Math.exp(-width[i])),
+    capacitanceUpper: capacitance.map((c, i) =>
+      Number.isNaN(c) || resistance.lower[i] > 0 ? c * Math.exp(width[i]) : Number.POSITIVE_INFINITY,
+    ),
   };
 }
 

@@ -5,7 +5,7 @@ import { chooseModel } from "./model-choice.ts";
 import { describeRelaxationTimes, type RelaxationTimesOptions } from "./options.ts";
 import { type RelaxationPlan, relaxationPlan, servesFrequencies } from "./plan.ts";
 import { type RelaxationProblem, relaxationProblem, signedUnknowns } from "./problem.ts";
-import { type RegularizedSolution, regularize, type StartSet } from "./regularize.ts";
+import { type RegularizedSolution, regularize, regularizedMinimum, type StartSet } from "./regularize.ts";
 import { distributionOf, distributionOnGrid } from "./relaxation-times.ts";
 import type { RelaxationMap, RelaxationTimes } from "./result.ts";
 
@@ -70,7 +70,9 @@ export function lambdaSeries(
       const gamma = new Float64Array(sweeps.length * points);
       sweeps.forEach((sweep, k) => {
         const { problem } = sweep;
-        const unknowns = signedUnknowns(problem, solve(sweep, lambda).minimum.x);
+        const minimum = regularizedMinimum(problem, lambda, sweep.last);
+        sweep.last = { minimum };
+        const unknowns = signedUnknowns(problem, minimum.x);
         distributionOnGrid(only, unknowns.subarray(problem.free), gamma.subarray(k * points, (k + 1) * points));
       });
       return { tau: only.tau, gamma, sweeps: sweeps.length };

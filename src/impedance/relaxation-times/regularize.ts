@@ -21,6 +21,27 @@ export interface StartSet {
 
 /** min ‖A x − b‖² + λ xᵀ M x over x ≥ 0, R∞ ≥ 0, L ≥ 0; the rows of A and b carry the weights w_k, and xᵀ M x = ∫ (γ^(p))² d ln τ. */
 export function regularize(problem: RelaxationProblem, lambda: number, start?: StartSet): RegularizedSolution {
+  const { free, plan, penalty } = problem;
+  const n = plan.functions;
+  const minimum = regularizedMinimum(problem, lambda, start);
+  const { x, passive } = minimum;
+  const p = passive.length;
+  let roughness = 0;
+  for (let a = 0; a < p; a++) {
+    const i = passive[a] - free;
+    if (i < 0) continue;
+    let sum = 0;
+    for (let b = 0; b < a; b++) if (passive[b] >= free) sum += penalty[i * n + passive[b] - free] * x[passive[b]];
+    roughness += x[passive[a]] * (2 * sum + penalty[i * n + i] * x[passive[a]]);
+  }
+  const real = new Float64Array(problem.weights.length);
+  const imaginary = new Float64Array(problem.weights.length);
+  modelImpedance(problem, signedUnknowns(problem, x), real, imaginary);
+  return { lambda, minimum, residualSquares: squaresOfResiduals(problem, real, imaginary), roughness, real, imaginary };
+}
+
+/** The unknowns of `regularize` alone, without the impedance that they give: half of the work. */
+export function regularizedMinimum(problem: RelaxationProblem, lambda: number, start?: StartSet): NonnegativeMinimum {
   const { free, unknowns, plan, gram, penalty } = problem;
   const n = plan.functions;
   const h = plan.workspace.hessian.subarray(0, unknowns * unknowns);
@@ -36,21 +57,7 @@ export function regularize(problem: RelaxationProblem, lambda: number, start?: S
     flags = new Uint8Array(unknowns);
     for (const i of start.minimum.passive) flags[i] = 1;
   }
-  const minimum = plan.workspace.minimizer(unknowns).minimize(h, problem.projection, flags);
-  const { x, passive } = minimum;
-  const p = passive.length;
-  let roughness = 0;
-  for (let a = 0; a < p; a++) {
-    const i = passive[a] - free;
-    if (i < 0) continue;
-    let sum = 0;
-    for (let b = 0; b < a; b++) if (passive[b] >= free) sum += penalty[i * n + passive[b] - free] * x[passive[b]];
-    roughness += x[passive[a]] * (2 * sum + penalty[i * n + i] * x[passive[a]]);
-  }
-  const real = new Float64Array(problem.weights.length);
-  const imaginary = new Float64Array(problem.weights.length);
-  modelImpedance(problem, signedUnknowns(problem, x), real, imaginary);
-  return { lambda, minimum, residualSquares: squaresOfResiduals(problem, real, imaginary), roughness, real, imaginary };
+  return plan.workspace.minimizer(unknowns).minimize(h, problem.projection, flags);
 }
 
 function squaresOfResiduals(problem: RelaxationProblem, real: Float64Array, imaginary: Float64Array): number {

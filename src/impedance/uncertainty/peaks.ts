@@ -116,12 +116,17 @@ export function unknownPeak(tau: number, resistance: number, reason: string): Ba
     resistance,
     resistanceLower: null,
     resistanceUpper: null,
+    capacitanceLower: null,
+    capacitanceUpper: null,
     identifiable: false,
     reason,
   };
 }
 
-/** Medians and intervals over the draws; null where fewer draws have the peak than its level needs. */
+/**
+ * Medians and intervals over the draws, of C = τ/R by its reciprocal, which a draw without the process has as 0; null where
+ * fewer draws have the peak than its level needs.
+ */
 export function banded({ resistance, logTau }: Drawn, level: number, widening: PeakWidening): BandedPeak | null {
   const present = logTau.filter((v) => !Number.isNaN(v));
   if (present.length < drawsFor(level)) return null;
@@ -132,6 +137,8 @@ export function banded({ resistance, logTau }: Drawn, level: number, widening: P
   // a resistance keeps its sign: the interval ends at 0
   const [lower, upper] = [sign > 0 ? Math.max(0, r.lower) : r.lower, sign < 0 ? Math.min(0, r.upper) : r.upper];
   const reason = whyNot(r, t, missing, level);
+  const elastance = resistance.map((v, d) => (Number.isNaN(logTau[d]) ? 0 : v / Math.exp(logTau[d])));
+  const s = interval(elastance, level, Math.max(widening.resistance, widening.tau));
   return {
     tau: Math.exp(t.median),
     tauLower: Math.exp(t.lower),
@@ -139,6 +146,8 @@ export function banded({ resistance, logTau }: Drawn, level: number, widening: P
     resistance: r.median,
     resistanceLower: lower,
     resistanceUpper: upper,
+    capacitanceLower: sign > 0 ? 1 / s.upper : null,
+    capacitanceUpper: sign > 0 ? (s.lower > 0 ? 1 / s.lower : Number.POSITIVE_INFINITY) : null,
     identifiable: reason === null,
     reason,
   };

@@ -10,6 +10,9 @@ export interface BandedPeak {
   readonly resistance: number;
   readonly resistanceLower: number | null;
   readonly resistanceUpper: number | null;
+  /** Of C = τ/R in F; the upper end is infinite where R may be nothing. Null for an inductive loop, too. */
+  readonly capacitanceLower: number | null;
+  readonly capacitanceUpper: number | null;
   /** Whether the data tell this peak: see `reason`. */
   readonly identifiable: boolean;
   /** Why not, in a sentence with numbers; null where identifiable. */

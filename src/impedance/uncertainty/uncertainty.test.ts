@@ -8,6 +8,7 @@ import {
   caseSpectrum,
   draw,
   exactSpectrum,
+  frequencies,
 } from "../../../test/support/drt-workload.ts";
 import { NormalStream } from "../../numerics/random/normal-stream.ts";
 import { resolveProcesses } from "../processes/index.ts";
@@ -248,6 +249,31 @@ describe("the bands hold the truth", () => {
     const wide = cumulative.map(({ width }) => width).sort((a, b) => a - b)[cumulative.length >> 1];
     expect(wide).toBeGreaterThan(1);
     expect(wide).toBeLessThan(1.5);
+  });
+
+  it("of C = τ/R of two arcs, and is narrower than the ends of τ and R say (oracle: the arcs; binomial, 3 s.e.)", () => {
+    const arcs = [
+      ["ZARC", 50, 1e-3, 0.85],
+      ["ZARC", 20, 1e-1, 0.9],
+    ] as const;
+    const exact = exactSpectrum([["R", 10], ...arcs], frequencies(1e5, 1e-2, 60));
+    let [held, narrower] = [0, 0];
+    const draws = 40;
+    for (let seed = 1; seed <= draws; seed++) {
+      const z = addNoise(exact, 0.005, seed);
+      const { peaks } = relaxationTimesBands(z, resolveProcesses(z));
+      for (const [k, [, resistance, tau]] of arcs.entries()) {
+        const { capacitanceLower: lower, capacitanceUpper: upper, ...one } = peaks[k];
+        if ((lower ?? 0) <= tau / resistance && tau / resistance <= (upper ?? 0)) held++;
+        const ends = [
+          (one.tauLower ?? 0) / (one.resistanceUpper ?? 0),
+          (one.tauUpper ?? 0) / (one.resistanceLower ?? 0),
+        ];
+        if ((upper ?? 0) / (lower ?? 0) < ends[1] / ends[0]) narrower++;
+      }
+    }
+    expect(held / (2 * draws)).toBeGreaterThan(leastShare(2 * draws));
+    expect(narrower / (2 * draws)).toBeGreaterThan(0.9);
   });
 
   it("of chains of arcs among the calibration spectra (binomial, 3 s.e.)", () => {

@@ -61,6 +61,8 @@ const relaxationPeak: z.ZodType = open({
   resistanceLower: bound,
   resistanceUpper: bound,
   capacitance: nullableNumber.describe("F; τ/R; null: an inductive loop has none"),
+  capacitanceLower: nullableNumber.optional().describe("F, of 95 %"),
+  capacitanceUpper: nullableNumber.optional().describe("F; null beside a lower end: R may be nothing"),
   height: nullableNumber.describe("Ω"),
   tauMin: z.number().describe("s"),
   tauMax: z.number().describe("s"),
@@ -155,7 +157,9 @@ export const seriesParts: Readonly<Record<"mapFrom" | "series" | "tracks" | "ons
         resistance: numbers.describe("Ω"),
         resistanceLower: numbers,
         resistanceUpper: numbers,
-        capacitance: numbers.describe("F; τ/R, null where the process is absent"),
+        capacitance: numbers.describe("F; τ/R, null where the process is absent; bounds of 95 %"),
+        capacitanceLower: numbers,
+        capacitanceUpper: numbers.describe("null where the process is absent, or R may be nothing"),
         exponents: z.array(banded),
         mergedWith: z.array(open({ name: z.string(), range })),
         candidates,
@@ -228,6 +232,7 @@ export const fittedArc: Readonly<Record<string, z.ZodType>> = {
   tau: nullableNumber.describe("s"),
   logTauError: nullableNumber.describe("standard deviation of ln τ"),
   capacitance: nullableNumber.describe("F"),
+  logCapacitanceError: nullableNumber.describe("standard deviation of the logarithm of the capacitance"),
 };
 
 export const temperature: z.ZodType = nullableNumber.optional().describe("K, given or as the file has it");

@@ -39,6 +39,8 @@ export interface StudyOptions {
   readonly only?: readonly string[];
   /** Parameters that are changed in every case, in SI or as text with a unit. */
   readonly set?: Readonly<Record<string, Written>>;
+  /** As in 40 C: of every case, in the place of its own. */
+  readonly temperature?: string;
   /** Cells of the pool of cells of a parameter set; default those of the family. */
   readonly cells?: number;
 }
@@ -83,7 +85,7 @@ export interface PlannedStudy {
  */
 export async function planStudy(source: StudySource, options: StudyOptions = {}): Promise<PlannedStudy> {
   const { study } = source;
-  const { only, sets = shippedSets, set = {} } = options;
+  const { only, sets = shippedSets, set = {}, temperature } = options;
   const chosen = only === undefined ? source.cases : source.cases.filter(({ name }) => only.includes(name));
   const missing = only?.find((name) => !source.cases.some((one) => one.name === name));
   if (missing !== undefined) {
@@ -104,7 +106,11 @@ export async function planStudy(source: StudySource, options: StudyOptions = {})
   for (const one of chosen) {
     const given: StudyCase = {
       ...one,
-      cell: { ...one.cell, parameters: { ...one.cell.parameters, ...set } },
+      cell: {
+        ...one.cell,
+        ...(Object.keys(set).length === 0 ? {} : { parameters: { ...one.cell.parameters, ...set } }),
+        ...(temperature === undefined ? {} : { temperature }),
+      },
       forRun: Object.keys(set),
     };
     const measured =
@@ -112,7 +118,7 @@ export async function planStudy(source: StudySource, options: StudyOptions = {})
         ? null
         : (files.get(one.measured) ?? (await measuredOf(source, one.measured, options, warnings)));
     if (measured !== null && one.measured !== null) files.set(one.measured, measured);
-    const ready = Object.keys(set).length === 0 ? one : given;
+    const ready = Object.keys(set).length === 0 && temperature === undefined ? one : given;
     const { planned, model } = await planCase(source, ready, measured, options, sets, known);
     cases.push(planned);
     models.set(one.name, model);

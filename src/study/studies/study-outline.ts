@@ -5,6 +5,7 @@ import { totalsOf } from "../protocol.ts";
 import { prepareSimulation } from "../simulate.ts";
 import { submodelEntries } from "../simulate-submodels.ts";
 import type { CaseCell, ParameterChange } from "./case-cell.ts";
+import { type ChangesOverShipped, changesOverShipped } from "./changes-over-shipped.ts";
 import { geometryWords } from "./geometry-words.ts";
 import { mechanismKinds } from "./mechanism-kinds.ts";
 import { type PlannedCase, planStudy } from "./plan-study.ts";
@@ -75,6 +76,8 @@ export interface StudyOutline {
     readonly summary: string;
     readonly measured: string | null;
   };
+  /** The case as options of the command line over a shipped study; null: its file alone tells it. */
+  readonly overShipped: ChangesOverShipped | null;
   readonly calibrate: StudyCalibration | null;
   readonly warnings: readonly string[];
 }
@@ -120,6 +123,7 @@ export async function studyOutline(
       summary: totalsOf(compiled).summary,
       measured: measuredName(one),
     },
+    overShipped: await changesOverShipped(source, one.case.name),
     calibrate: study.calibrate ?? null,
     warnings: planned.warnings.map(({ message }) => message),
   };

@@ -1,9 +1,11 @@
+import { currentDensityUnit } from "../../figures/current-unit.ts";
 import { formatDuration, formatNumber } from "../../figures/format-number.ts";
 import { formatVoltage, voltageUnit } from "../../figures/format-voltage.ts";
 import { figureUnit } from "../../figures/simulated-course.ts";
 import { baseName } from "../file-names.ts";
 import type { ConservedAmount } from "../simulate-results.ts";
 import { endSentence } from "../simulate-sentences.ts";
+import { isFact } from "../simulate-warnings.ts";
 import type { ObservedValue } from "./observables/observe.ts";
 import type { CaseEntry, StudyFit, StudyResult } from "./result.ts";
 
@@ -32,6 +34,7 @@ export function observedText(value: number | null, unit: string): string {
 /** mA/cm², mAh/cm², Ω cm²; times and lengths by their size. */
 export function observedUnit(unit: string, value: number): { readonly factor: number; readonly unit: string } {
   if (unit === "V") return voltageUnit(value);
+  if (unit === "A/m2") return currentDensityUnit([value]);
   if (unit === "s") {
     if (Math.abs(value) < 1 && value !== 0) return { factor: 1e3, unit: "ms" };
     return Math.abs(value) >= 7200 ? { factor: 1 / 3600, unit: "h" } : { factor: 1, unit: "s" };
@@ -128,19 +131,27 @@ export function misfitSentence({ measured }: Pick<CaseEntry, "measured">): strin
 
 const percent = (part: number): string => `${formatNumber(100 * part, { digits: 2 })} %`;
 
+/** A sentence about a study: a fact, or what is to be minded. */
+export interface StudyRemark {
+  readonly message: string;
+  readonly fact: boolean;
+}
+
 /** Warnings, each once; those that not every case has with the names of its cases before them. */
 export function warningSentences({
   cases,
   warnings,
-}: Pick<StudyResult, "warnings"> & { readonly cases: readonly CaseEntry[] }): string[] {
-  const by = new Map<string, string[]>();
+}: Pick<StudyResult, "warnings"> & { readonly cases: readonly CaseEntry[] }): readonly StudyRemark[] {
+  const by = new Map<string, { readonly names: Set<string>; readonly fact: boolean }>();
   for (const { name, simulation, measured } of cases) {
-    for (const { message } of [...simulation.warnings, ...(measured?.warnings ?? [])]) {
-      by.set(message, [...(by.get(message) ?? []), name]);
+    for (const one of [...simulation.warnings, ...(measured?.warnings ?? [])]) {
+      const known = by.get(one.message) ?? { names: new Set(), fact: isFact(one) };
+      known.names.add(name);
+      by.set(one.message, known);
     }
   }
-  const named = [...by].map(([message, names]) =>
-    new Set(names).size === cases.length ? message : `${[...new Set(names)].join(", ")}: ${message}`,
-  );
-  return [...new Set([...warnings.map(({ message }) => message), ...named])];
+  const told = new Map(warnings.map((one) => [one.message, isFact(one)]));
+  for (const [message, { names, fact }] of by)
+    told.set(names.size === cases.length ? message : `${[...names].join(", ")}: ${message}`, fact);
+  return [...told].map(([message, fact]) => ({ message, fact }));
 }

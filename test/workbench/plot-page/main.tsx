@@ -5,7 +5,7 @@ import { MantineProvider } from "@mantine/core";
 import { createRoot } from "react-dom/client";
 import { layoutFigure } from "../../../src/app/plot/figure-layout.ts";
 import { FigureTools, FigureView, type FigureViewProps, useFigureControl } from "../../../src/app/plot/index.ts";
-import { canvasMeasure } from "../../../src/app/plot/measure-text.ts";
+import { sharedMeasure } from "../../../src/app/plot/measure-text.ts";
 import { useSession } from "../../../src/app/state/session-store.ts";
 import { themeStyles } from "../../../src/app/theme/css-variables.ts";
 import { mantineTheme } from "../../../src/app/theme/mantine-theme.ts";
@@ -53,7 +53,7 @@ function Bench({ width, height, ...props }: Shown) {
 /** Places on the figure as it is laid out here, for tests that read pixels or move the mouse. */
 function places({ figure, width, height, ranges, margin }: Shown) {
   const layout = layoutFigure(figure, width, height, {
-    measure: canvasMeasure(),
+    measure: sharedMeasure(),
     ...(ranges === undefined ? {} : { ranges }),
     ...(margin === undefined ? {} : { margin }),
   });

@@ -11,6 +11,8 @@ export interface Drawn {
   readonly figures: readonly AlloyFigure[];
   /** What makes it coarse; null: it is the full run. */
   readonly coarse: string | null;
+  /** Whether it was computed with other values than the fields show. */
+  readonly stale: boolean;
 }
 
 /** s in one unit of the time axis of a figure of this sight. */

@@ -1,5 +1,6 @@
 import { Select } from "@mantine/core";
 import { useMemo } from "react";
+import { mutedFigure } from "../../../figures/muted.ts";
 import { notYetComputed } from "../../../figures/not-yet-computed.ts";
 import { FigureTools, FigureView, useFigureControl } from "../../plot/index.ts";
 import { Panel } from "../../shell/panel.tsx";
@@ -32,7 +33,7 @@ const heads: Readonly<Record<Tab, string>> = {
 
 /** Computed map and spectra as far as the run got, and what compares the cases that were run. */
 export function ImpedancePanel({ wide, ...drawn }: Drawn & { readonly wide: boolean }) {
-  const { figures, sight, shown } = drawn;
+  const { figures, sight, shown, stale } = drawn;
   const theme = useFigureTheme();
   const control = useFigureControl();
   const chosen = useSession(({ tabs }) => tabs[TAB]) as Tab | undefined;
@@ -52,8 +53,10 @@ export function ImpedancePanel({ wide, ...drawn }: Drawn & { readonly wide: bool
   const figure = useMemo(() => {
     if (tab === "cases") return first === undefined ? null : theme.name === "dark" ? first.dark : first.light;
     const drawn = found?.draw(theme) ?? null;
-    return drawn !== null && tab === "map" && !sight.ended ? notYetComputed(drawn, theme) : drawn;
-  }, [tab, found, first, theme, sight.ended]);
+    if (drawn === null) return null;
+    const grown = tab === "map" && !sight.ended ? notYetComputed(drawn, theme) : drawn;
+    return stale ? mutedFigure(grown) : grown;
+  }, [tab, found, first, theme, sight.ended, stale]);
   const remark = tab === "cases" ? first?.remark : found === undefined ? undefined : found.remark;
   return (
     <Panel

@@ -2,6 +2,7 @@ import { SegmentedControl } from "@mantine/core";
 import { useMemo } from "react";
 import { type CourseAbscissa, courseAxis } from "../../../figures/course-axis.ts";
 import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
+import { mutedFigure } from "../../../figures/muted.ts";
 import type { Figure } from "../../../figures/plotly.ts";
 import { movingUnknowns, stateCourses } from "../../../figures/state-courses.ts";
 import type { FigureTheme } from "../../../figures/theme.ts";
@@ -58,7 +59,11 @@ export function StatePanel({ only, ...drawn }: Drawn & { readonly only?: Tab }) 
         </>
       }
     >
-      {tab === "profile" ? <Profiles sight={sight} time={at} /> : <Course {...drawn} id="unknowns" control={control} />}
+      {tab === "profile" ? (
+        <Profiles sight={sight} time={at} stale={drawn.stale} />
+      ) : (
+        <Course {...drawn} id="unknowns" control={control} />
+      )}
     </Panel>
   );
 }
@@ -66,7 +71,7 @@ export function StatePanel({ only, ...drawn }: Drawn & { readonly only?: Tab }) 
 /** Profiles that stand side by side. */
 const MOST_PROFILES = 2;
 
-function Profiles({ sight, time }: { readonly sight: Drawn["sight"]; readonly time: number }) {
+function Profiles({ sight, time, stale }: Pick<Drawn, "sight" | "stale"> & { readonly time: number }) {
   const theme = useFigureTheme();
   const { profiles } = sight;
   const figures = useMemo(
@@ -74,8 +79,13 @@ function Profiles({ sight, time }: { readonly sight: Drawn["sight"]; readonly ti
       profilesAt(profiles, time)
         .slice(0, MOST_PROFILES)
         .map(profileFigure)
-        .map(({ id, title, summary, draw }) => ({ id, title, summary, figure: draw(theme) })),
-    [profiles, time, theme],
+        .map(({ id, title, summary, draw }) => ({
+          id,
+          title,
+          summary,
+          figure: stale ? mutedFigure(draw(theme)) : draw(theme),
+        })),
+    [profiles, time, theme, stale],
   );
   return (
     <div className={classes.pair} data-count={figures.length}>
@@ -109,6 +119,7 @@ function fewCourses({ document }: Drawn["sight"], theme: FigureTheme, abscissa: 
 export function Course({
   figures,
   sight,
+  stale,
   id: wanted,
   control,
 }: Drawn & { readonly id: string; readonly control: ReturnType<typeof useFigureControl> }) {
@@ -119,8 +130,9 @@ export function Course({
   const found = figures.find(({ id }) => id === wanted);
   const figure = useMemo(() => {
     if (found === undefined) return null;
-    return wanted === "unknowns" ? fewCourses(sight, theme, abscissa) : found.draw(theme);
-  }, [found, wanted, sight, theme, abscissa]);
+    const drawn = wanted === "unknowns" ? fewCourses(sight, theme, abscissa) : found.draw(theme);
+    return stale ? mutedFigure(drawn) : drawn;
+  }, [found, wanted, sight, theme, abscissa, stale]);
   if (found === undefined || figure === null)
     return <p className={classes.none}>Nothing but voltage and current moves in this run.</p>;
   const scale = abscissaScale(sight, abscissa, false);

@@ -2,6 +2,7 @@ import { SegmentedControl, Select } from "@mantine/core";
 import { useMemo } from "react";
 import type { CourseAbscissa } from "../../../figures/course-axis.ts";
 import { formatNumber } from "../../../figures/format-number.ts";
+import { mutedFigure } from "../../../figures/muted.ts";
 import type { Figure } from "../../../figures/plotly.ts";
 import { FigureTools, FigureView, useFigureControl } from "../../plot/index.ts";
 import { useExport, useExportOffer } from "../../shell/export-store.ts";
@@ -14,12 +15,13 @@ import { simulateCommand } from "../command.ts";
 import { useInstant } from "../cursor-store.ts";
 import { changeStudy } from "../edit-study.ts";
 import type { ShownStudy } from "../shown-study.ts";
+import { STALE } from "../stale.ts";
 import { abscissaScale, useAbscissa } from "./abscissa.ts";
 import { type Drawn, steppedTime } from "./drawn.ts";
 import { thinLines } from "./thin-lines.ts";
 
 /** Voltage and current as they grow, the measured file laid over. */
-export function VoltagePanel({ shown, sight, figures, coarse }: Drawn) {
+export function VoltagePanel({ shown, sight, figures, coarse, stale }: Drawn) {
   const theme = useFigureTheme();
   const control = useFigureControl();
   const { time, point, pin } = useInstant();
@@ -27,8 +29,8 @@ export function VoltagePanel({ shown, sight, figures, coarse }: Drawn) {
   const figure = useMemo((): Figure | null => {
     if (first === undefined || sight.document.series.time.length === 0) return null;
     const drawn = first.draw(theme);
-    return coarse === null ? drawn : thinLines(drawn);
-  }, [first, theme, coarse, sight]);
+    return coarse !== null ? thinLines(drawn) : stale ? mutedFigure(drawn) : drawn;
+  }, [first, theme, coarse, stale, sight]);
   const [abscissa] = useAbscissa();
   useOffer(shown, first?.draw ?? null, abscissa);
   if (first === undefined || figure === null) return null;
@@ -36,7 +38,11 @@ export function VoltagePanel({ shown, sight, figures, coarse }: Drawn) {
   const at = scale.placeOf(time ?? sight.document.series.time.at(-1) ?? 0);
   const text = formatNumber(at, { digits: 4 });
   const remark =
-    coarse === null ? [first.remark, sight.ended ? null : "computed while it runs"] : [`coarse: ${coarse}`];
+    coarse !== null
+      ? [`coarse: ${coarse}`]
+      : stale
+        ? [STALE]
+        : [first.remark, sight.ended ? null : "computed while it runs"];
   return (
     <Panel
       title="Voltage"
@@ -131,6 +137,7 @@ function useOffer(shown: ShownStudy, draw: Drawn["figures"][number]["draw"] | nu
   const { study, run, outline } = shown;
   const name = outline?.name ?? study.name;
   const key = run?.run ?? null;
+  const several = (outline?.cases.length ?? 0) > 1;
   const offer = useMemo(
     () =>
       draw === null || key === null
@@ -141,9 +148,9 @@ function useOffer(shown: ShownStudy, draw: Drawn["figures"][number]["draw"] | nu
             figure: draw,
             tables: () => runJob("exportStudyTables", { run: key }, { lane: "cell" }),
             study: () => study.yaml,
-            command: simulateCommand(study, name),
+            command: simulateCommand(outline?.overShipped ?? null, name, several ? shown.case : null),
           },
-    [draw, key, name, study, abscissa],
+    [draw, key, name, study, outline?.overShipped, several, shown.case, abscissa],
   );
   useExportOffer(offer);
 }

@@ -6,6 +6,7 @@ import { tellError } from "../../shell/toast-store.ts";
 import { stopRun } from "../run-case.ts";
 import { runKey } from "../runs-store.ts";
 import type { ShownStudy } from "../shown-study.ts";
+import { isStale } from "../stale.ts";
 import { canResume, runAnew, runOrPause } from "../use-run-keys.ts";
 import { useDraft } from "./drafts.ts";
 import classes from "./study-column.module.css";
@@ -96,7 +97,7 @@ function sentenceOf({ run, outline, study }: ShownStudy): string {
     if (sight.progress.pass === null) return `${cell}.`;
     return `${place.charAt(0).toUpperCase()}${place.slice(1)}, ${cell}.`;
   }
-  const since = run.yaml === study.yaml ? "" : " The study has changed since: run it again.";
+  const since = isStale(run, study) ? " The study has changed since: run it again." : "";
   if (status === "paused") return `Paused at ${place}, ${cell}.${since}`;
   if (status === "stopped") return `Stopped at ${place}. Results so far are kept.${since}`;
   if (status === "failed") return sight.document.end.message ?? "The run failed; the last good state is kept.";

@@ -1,5 +1,6 @@
 import { Button, Select } from "@mantine/core";
 import { endSentence } from "../../../study/simulate-sentences.ts";
+import { isFact } from "../../../study/simulate-warnings.ts";
 import { stateNow } from "../../../study/studies/state-now.ts";
 import { conservationSentence, misfitSentence } from "../../../study/studies/study-sentences.ts";
 import { Fact } from "../../shell/fact.tsx";
@@ -111,8 +112,8 @@ function Checks({ shown }: { readonly shown: ShownStudy }) {
       {sight.ended && document.end.kind !== "completed" ? (
         <Finding verdict={document.end.kind === "failed" ? "fails" : "mind"} {...split(endSentence(document), ":")} />
       ) : null}
-      {warnings.map(({ message }) => (
-        <Finding key={message} verdict="mind" lead="" rest={message} />
+      {warnings.map((one) => (
+        <Finding key={one.message} verdict={isFact(one) ? "fact" : "mind"} lead="" rest={one.message} />
       ))}
     </Section>
   );

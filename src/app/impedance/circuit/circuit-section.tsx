@@ -1,6 +1,6 @@
 import { Button, Menu, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { memo, useEffect, useMemo, useRef, useState } from "react";
 import { formatQuantity } from "../../../figures/format-number.ts";
 import { parseCircuit } from "../../../impedance/circuit/notation.ts";
 import { Finding } from "../../shell/finding.tsx";
@@ -23,7 +23,7 @@ import { type ShownCircuit, useCircuit } from "./use-circuit.ts";
 const FIRST = "R0-p(R1,CPE1)";
 
 /** The equivalent circuit: typed or drawn, the two are one thing; fitted to the sweep under the cursor as it changes. */
-export function CircuitSection({ shown }: { readonly shown: ShownSeries }) {
+export const CircuitSection = memo(function CircuitSection({ shown }: { readonly shown: ShownSeries }) {
   const circuit = useCircuit(shown);
   const { model, took, draft, refit, fitAll, discard } = circuit;
   const place = useRef<HTMLDivElement>(null);
@@ -73,7 +73,7 @@ export function CircuitSection({ shown }: { readonly shown: ShownSeries }) {
       <ParameterTable circuit={circuit} area={shown.area} />
     </Section>
   );
-}
+});
 
 /** The notation as text; every text that is a circuit is taken at once. */
 function NotationField({

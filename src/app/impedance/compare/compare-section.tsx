@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
+import { memo } from "react";
 import { Section } from "../../shell/section.tsx";
 import { useSession } from "../../state/session-store.ts";
 import type { ShownSeries } from "../shown-file.ts";
@@ -14,7 +15,7 @@ export function togglePin(file: string, sweep: number): void {
 }
 
 /** The sweeps that are held beside the one under the cursor. */
-export function CompareSection({ shown }: { readonly shown: ShownSeries }) {
+export const CompareSection = memo(function CompareSection({ shown }: { readonly shown: ShownSeries }) {
   const pins = usePins();
   const { file, sweep, area } = shown;
   const { index } = sweep.sweep;
@@ -56,4 +57,4 @@ export function CompareSection({ shown }: { readonly shown: ShownSeries }) {
       </Button>
     </Section>
   );
-}
+});

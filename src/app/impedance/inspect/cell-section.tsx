@@ -1,5 +1,5 @@
 import { TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import { formatFixed, formatNumber, formatQuantity } from "../../../figures/format-number.ts";
 import { displayUnits } from "../../../figures/units.ts";
 import type { Electrode } from "../../../study/cell.ts";
@@ -20,10 +20,10 @@ function changeFile(id: string, name: string, part: Partial<Pick<ProjectFile, "a
 }
 
 /** What the cursor is on: current, voltage, time; area and electrodes of the cell. */
-export function SweepSection({ shown }: { readonly shown: ShownSeries }) {
+export const SweepSection = memo(function SweepSection({ shown }: { readonly shown: ShownSeries }) {
   const { sweep, series, area, entry } = shown;
   const { dcCurrent, dcVoltage, startTime, time, index } = sweep.sweep;
-  const units = displayUnits(area);
+  const units = displayUnits(area, [dcCurrent]);
   const end = time?.at(-1) ?? null;
   return (
     <Section title={`Sweep ${index + 1} of ${series.sweeps.length}`} remark={entry.technique ?? undefined} numbers>
@@ -42,7 +42,7 @@ export function SweepSection({ shown }: { readonly shown: ShownSeries }) {
       <CellFacts file={shown.file} cell={entry.cell} />
     </Section>
   );
-}
+});
 
 export interface CellFactsProps {
   readonly file: ProjectFile;
@@ -59,7 +59,7 @@ export function CellFacts({ file, cell }: CellFactsProps) {
         tag={cell.areaFrom === "file" ? "from file" : cell.areaFrom === "given" ? "typed" : undefined}
         value={file.area ?? areaText}
         placeholder="as in 0.385 cm2"
-        understood={cell.area === null ? "No area: values are in Ω and mA." : null}
+        understood={cell.area === null ? "No area: values are in Ω and A." : null}
         check={(text) => {
           if (!(parseQuantity(text, "area") > 0)) throw new Error(`The area is ${text}; it must be larger than 0.`);
         }}

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { processStyles } from "../../../figures/theme.ts";
 import type { Finding as ReportFinding } from "../../../report/findings.ts";
 import { Finding } from "../../shell/finding.tsx";
@@ -8,15 +9,15 @@ import classes from "./findings-section.module.css";
 import { saidFindings, saidWarnings } from "./said-warnings.ts";
 
 /** Whether the sweep under the cursor holds, then what is said of the whole file, then what the reader warns of. */
-export function ValiditySection({ shown }: { readonly shown: ShownSeries }) {
+export const ValiditySection = memo(function ValiditySection({ shown }: { readonly shown: ShownSeries }) {
   return (
     <Section title="Validity" remark={`sweep ${shown.sweep.sweep.index + 1}`}>
       <Finding {...verdictOfSweep(shown.sweep, shown.state.result?.stage)} />
     </Section>
   );
-}
+});
 
-export function FindingsSection({ shown }: { readonly shown: ShownSeries }) {
+export const FindingsSection = memo(function FindingsSection({ shown }: { readonly shown: ShownSeries }) {
   const { result } = shown.state;
   const findings = saidFindings(result?.findings ?? []);
   const warnings = saidWarnings(result?.entry.warnings ?? [], findings);
@@ -30,7 +31,7 @@ export function FindingsSection({ shown }: { readonly shown: ShownSeries }) {
       ))}
     </Section>
   );
-}
+});
 
 function FileFinding({ finding }: { readonly finding: ReportFinding }) {
   const { verdict, lead, rest, process } = finding;

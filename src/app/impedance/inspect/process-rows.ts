@@ -60,7 +60,7 @@ function scaled(value: number, ends: readonly [number, number] | null, factor: n
   return { value: value * factor, ends: ends && { lower: ends[0] * factor, upper: ends[1] * factor } };
 }
 
-/** τ, R and C of the peaks of a sweep with their intervals: of 95 %, of C = τ/R from the ends of the two. */
+/** τ, R and C of the peaks of a sweep with their intervals of 95 %. */
 export function processTable(peaks: readonly DistributionPeak[], units: DisplayUnits): ProcessTable {
   const bounds = peaks.map(boundsOf);
   const cells = (cell: (peak: DistributionPeak, own: ReturnType<typeof boundsOf>) => Cell): Cell[] =>
@@ -77,7 +77,7 @@ export function processTable(peaks: readonly DistributionPeak[], units: DisplayU
       false,
     ),
     capacitance: column(
-      cells(({ capacitance }, own) => scaled(capacitance, capacitanceEnds(own), units.capacitanceFactor)),
+      cells((peak) => scaled(peak.capacitance, capacitanceEnds(peak), units.capacitanceFactor)),
       units.capacitance,
       true,
     ),

@@ -1,8 +1,10 @@
+import { memo } from "react";
 import { processStyles } from "../../../figures/theme.ts";
 import { displayUnits } from "../../../figures/units.ts";
 import type { DistributionPeak } from "../../../impedance/distribution/result.ts";
 import { Section } from "../../shell/section.tsx";
 import { useSession } from "../../state/session-store.ts";
+import { useFollowingSweep } from "../live-series.ts";
 import { frequencyOf, tauOf } from "../point-at.ts";
 import type { ShownSeries } from "../shown-file.ts";
 import { type ProcessColumn, processTable } from "./process-rows.ts";
@@ -13,8 +15,9 @@ import classes from "./processes-section.module.css";
 const NEAR = 0.15;
 
 /** The processes of the sweep under the cursor; a row points at its process on map and distribution. */
-export function ProcessesSection({ shown }: { readonly shown: ShownSeries }) {
-  const { sweep, area } = shown;
+export const ProcessesSection = memo(function ProcessesSection({ shown }: { readonly shown: ShownSeries }) {
+  const { area } = shown;
+  const sweep = useFollowingSweep(shown);
   const peaks = sweep.drt?.peaks ?? [];
   return (
     <Section title="Processes in this sweep" numbers>
@@ -28,7 +31,7 @@ export function ProcessesSection({ shown }: { readonly shown: ShownSeries }) {
       )}
     </Section>
   );
-}
+});
 
 function Processes({ peaks, area }: { readonly peaks: readonly DistributionPeak[]; readonly area: number | null }) {
   const frequency = useSession(({ cursor }) => cursor.frequency);

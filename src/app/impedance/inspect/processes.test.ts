@@ -46,6 +46,14 @@ describe("intervals of the processes", () => {
     expect(capacitance.intervals[2]).toMatch(/^>/);
   });
 
+  test("C takes its own where the result has one", () => {
+    const own = { ...even, capacitanceLower: even.capacitance * 0.99, capacitanceUpper: even.capacitance * 1.01 };
+    const [told, spanned] = [own, even].map((one) => processTable([one], units).capacitance.intervals[0]);
+    expect([told, spanned]).toEqual(["±\u20090.13", "±\u20091.6"]);
+    const loose = processTable([{ ...own, capacitanceUpper: Number.POSITIVE_INFINITY }], units).capacitance;
+    expect(loose.intervals).toEqual([">\u200913"]);
+  });
+
   test("none where none is known", () => {
     const bare = processTable([peak([1e-3], [154])], units);
     expect([bare.tau, bare.resistance, bare.capacitance].flatMap(({ intervals }) => intervals)).toEqual(["", "", ""]);
@@ -55,6 +63,8 @@ describe("intervals of the processes", () => {
 test("it is said what the grey numbers are, that a λ by hand has none, and what the table holds instead", () => {
   const series = syntheticSeries({ sweeps: 4 });
   const alone = { ...series, circuit: null, sweeps: series.sweeps.map((one) => ({ ...one, circuit: null })) };
+  const own = { ...even, capacitanceLower: 1e-5, capacitanceUpper: 2e-5 };
+  expect(saidOfProcesses(alone, [own])).toEqual(["Grey: 95\u00A0% intervals."]);
   expect(saidOfProcesses(alone, [even])).toEqual([
     "Grey: 95\u00A0% intervals; that of C\u00A0=\u00A0τ/R spans the ends of both, at least 90\u00A0%.",
   ]);

@@ -1,5 +1,5 @@
 import { formatEnds, formatWithin, isSymmetric } from "../../../figures/format-interval.ts";
-import { formatFixed, formatPair } from "../../../figures/format-number.ts";
+import { formatFixed, formatNumber, formatPair } from "../../../figures/format-number.ts";
 import { alignOnPoint } from "../../../report/align.ts";
 import type { ResultColumn } from "../../../study/series-results.ts";
 
@@ -18,6 +18,9 @@ export function cellTexts({ cells, id }: Pick<ResultColumn, "cells" | "id">): Ce
     const { value, lower, upper } = cell;
     if (lower === null || upper === null || !(upper > lower)) {
       return [formatFixed(value, decimals), ""];
+    }
+    if (upper === Number.POSITIVE_INFINITY) {
+      return [formatNumber(value, { digits: 2, keepZeros: true }), `>\u2009${formatNumber(lower, { digits: 2 })}`];
     }
     if (!isSymmetric(value, { lower, upper }))
       return [formatWithin(value, { lower, upper }), formatEnds({ lower, upper })];

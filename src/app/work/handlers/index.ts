@@ -16,6 +16,12 @@ export const handlers: { readonly [Name in JobName]: () => Promise<Handler<Name>
   "lambda-criteria": async () => (await import("./lambda-criteria.ts")).lambdaCriteria,
   "lambda-open": async () => (await import("./lambda.ts")).lambdaOpen,
   "lambda-map": async () => (await import("./lambda.ts")).lambdaMap,
+  load:
+    async () =>
+    async ({ jobs }) => {
+      await Promise.all(jobs.map((name) => handlers[name]()));
+      return null;
+    },
   analyze: async () => (await import("./analyze.ts")).analyze,
   outlineStudy: async () => (await import("./outline-study.ts")).outlineStudy,
   editStudy: async () => (await import("./outline-study.ts")).editStudy,

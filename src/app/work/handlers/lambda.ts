@@ -1,17 +1,43 @@
 import { regularizedDistribution } from "../../../impedance/distribution/distribution.ts";
 import { type LambdaSeries, lambdaSeries } from "../../../impedance/relaxation-times/lambda-series.ts";
+import type { RelaxationMap } from "../../../impedance/relaxation-times/result.ts";
+import { LAMBDA_PLACES, lambdaAt, placeOf } from "../../impedance/lambda-range.ts";
+import { type Ahead, computedAhead } from "../computed-ahead.ts";
 import type { Handler } from "../handler.ts";
 
-let open: { readonly key: string; readonly series: LambdaSeries } | null = null;
+/** Bytes that the maps of an opened series may take. */
+const MEMORY = 64e6;
+
+interface OpenSeries {
+  readonly key: string;
+  readonly series: LambdaSeries;
+  readonly maps: Ahead<RelaxationMap>;
+}
+
+let open: OpenSeries | null = null;
+
+function later(step: () => void, pause: number): () => void {
+  const timer = setTimeout(step, pause);
+  return () => clearTimeout(timer);
+}
 
 export const lambdaOpen: Handler<"lambda-open"> = async ({ key, spectra, options }) => {
-  if (open?.key !== key) open = { key, series: lambdaSeries(spectra, options) };
+  if (open?.key === key) return null;
+  open?.maps.end();
+  const series = lambdaSeries(spectra, options);
+  const compute = (place: number): RelaxationMap => series.map(lambdaAt(place));
+  const place = placeOf(options.lambda);
+  const { gamma } = compute(place);
+  const maps = computedAhead({ compute, count: LAMBDA_PLACES, most: Math.floor(MEMORY / gamma.byteLength), later });
+  open = { key, series, maps };
+  maps.at(place);
   return null;
 };
 
 export const lambdaMap: Handler<"lambda-map"> = async ({ key, lambda, sweep }) => {
   if (open?.key !== key) return null;
-  const { series } = open;
+  const { series, maps } = open;
   const distribution = sweep === null ? null : regularizedDistribution(series.distribution(sweep, lambda));
-  return { map: series.map(lambda), distribution };
+  const place = placeOf(lambda);
+  return { map: lambdaAt(place) === lambda ? maps.at(place) : series.map(lambda), distribution };
 };

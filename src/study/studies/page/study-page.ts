@@ -13,6 +13,7 @@ import {
   conservationSentence,
   fitSentence,
   misfitSentence,
+  type StudyRemark,
   studySentence,
   warningSentences,
 } from "../study-sentences.ts";
@@ -100,7 +101,7 @@ function findingsOf(run: StudyRun): Finding[] {
     ...(several
       ? []
       : runs.map(({ document }): Finding => ({ verdict: "fact", lead: "", rest: workSentence(document) }))),
-    ...warningSentences(result).map(mind),
+    ...warningSentences(result).map(remarked),
   ];
 }
 
@@ -115,3 +116,8 @@ function endFinding({ document, planned }: CaseRun, several: boolean): Finding {
 }
 
 const mind = (rest: string): Finding => ({ verdict: "mind", lead: "", rest });
+const remarked = ({ message, fact }: StudyRemark): Finding => ({
+  verdict: fact ? "fact" : "mind",
+  lead: "",
+  rest: message,
+});

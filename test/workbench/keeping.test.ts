@@ -1,34 +1,20 @@
 // Work that the browser does not keep. Law: nothing takes its place before it stands somewhere.
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { BrowserContext, Page } from "playwright-core";
+import { beforeEach, expect, test } from "vitest";
 import { arcMpr } from "../end-to-end/composed-files.ts";
-import { chromiumArguments, findChromium } from "../support/chromium.ts";
-import { serveApp } from "../support/served-app.ts";
-import { dropFiles, rowOf } from "../support/workbench-page.ts";
+import { dropFiles, inWorkbench, rowOf } from "../support/workbench-page.ts";
 
-const executable = findChromium();
-
-describe.skipIf(executable === null)("work that is not kept, in Chromium", () => {
-  let browser: Browser;
-  let served: Awaited<ReturnType<typeof serveApp>>;
+inWorkbench("work that is not kept, in Chromium", (workbench) => {
   let context: BrowserContext;
 
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
-    served = await serveApp();
-  });
-  afterEach(async () => {
-    await context.close();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
+  beforeEach(async () => {
+    context = await workbench.context();
   });
 
   async function open(before?: () => void): Promise<Page> {
     const page = await context.newPage();
     if (before) await page.addInitScript(before);
-    await page.goto(served.address);
+    await page.goto(workbench.address);
     await page.waitForSelector("header nav");
     return page;
   }
@@ -48,7 +34,6 @@ describe.skipIf(executable === null)("work that is not kept, in Chromium", () =>
   }
 
   test("without room a new project does not take the place of the work until it is saved to a file", async () => {
-    context = await browser.newContext();
     const page = await open(withoutRoom);
     await dropFiles(page, [{ name: "a.mpr", bytes: arcMpr({}, 3) }]);
     await page.getByText("Not saved: this browser gives no room.").waitFor();
@@ -66,7 +51,6 @@ describe.skipIf(executable === null)("work that is not kept, in Chromium", () =>
   });
 
   test("changed in two tabs, a new project takes the place of neither", async () => {
-    context = await browser.newContext();
     const first = await open();
     await dropFiles(first, [{ name: "a.mpr", bytes: arcMpr({}, 3) }]);
     await first.getByText(/^Saved in this browser, \d\d:\d\d$/).waitFor();
@@ -85,7 +69,6 @@ describe.skipIf(executable === null)("work that is not kept, in Chromium", () =>
   });
 
   test("a project that was removed can be put back whole, also when another page swept the store meanwhile", async () => {
-    context = await browser.newContext();
     const page = await open();
     await dropFiles(page, [{ name: "a.mpr", bytes: arcMpr({}, 3) }]);
     await page.getByText(/^Saved in this browser, \d\d:\d\d$/).waitFor();
@@ -104,7 +87,6 @@ describe.skipIf(executable === null)("work that is not kept, in Chromium", () =>
   });
 
   test("a failure that nothing else tells stands in a sentence; what was stopped is silent", async () => {
-    context = await browser.newContext();
     const page = await open();
     await page.evaluate(() => {
       void Promise.reject(Object.assign(new Error("stopped"), { name: "StoppedError" }));
@@ -112,6 +94,7 @@ describe.skipIf(executable === null)("work that is not kept, in Chromium", () =>
     });
     await page.getByRole("status").getByText("The 3rd row has no time.").waitFor();
     expect(await page.getByRole("status").getByText("stopped").count()).toBe(0);
+    expect(workbench.complaints()).toEqual(["error: The 3rd row has no time."]);
   });
 });
 

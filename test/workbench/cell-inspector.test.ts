@@ -1,41 +1,14 @@
 // Fields and sliders of the cell in Chromium. Oracles: the sentences of the library; the number that stands in the field.
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { chromiumArguments, findChromium } from "../support/chromium.ts";
-import { builtApp, serveApp } from "../support/served-app.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
+import { inWorkbench } from "../support/workbench-page.ts";
 
-const executable = findChromium();
-
-describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html")))("the inspector of a cell", () => {
-  let browser: Browser;
-  let served: Awaited<ReturnType<typeof serveApp>>;
-  let context: BrowserContext;
+inWorkbench("the inspector of a cell", (workbench) => {
   let page: Page;
-  let heard: string[];
 
   beforeAll(async () => {
-    served = await serveApp();
-    browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-  });
-  beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
-    page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    heard = [];
-    page.on("console", (message) => message.type() === "error" && heard.push(message.text()));
-    page.on("pageerror", (error) => heard.push(error.message));
-    await page.goto(`${served.address}#/cell?example=single-pulse`);
+    page = await workbench.open("#/cell?example=single-pulse");
     await field("temperature").waitFor();
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(heard).toEqual([]);
   });
 
   const field = (name: string | RegExp) => page.getByRole("textbox", { name });
@@ -63,7 +36,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
   });
 
   it("no field cuts its number", async () => {
-    for (const width of [1440, 1024]) {
+    for (const width of [1024, 1440]) {
       await page.setViewportSize({ width, height: 900 });
       const inputs = page.locator("input[aria-label*='.'], input[aria-label='temperature']");
       const texts = await inputs.evaluateAll((all) =>

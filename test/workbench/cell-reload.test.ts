@@ -1,35 +1,20 @@
 // What of a study is kept over a reload, in Chromium. Oracles: the text that was typed; what the page showed before.
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chromiumArguments, findChromium } from "../support/chromium.ts";
-import { builtApp, serveApp } from "../support/served-app.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
+import { inWorkbench } from "../support/workbench-page.ts";
 
-const executable = findChromium();
 const SAVED = 1500;
 const SOON = { timeout: 20_000 };
 
-describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html")))("a study over a reload", () => {
-  let browser: Browser;
-  let served: Awaited<ReturnType<typeof serveApp>>;
+inWorkbench("a study over a reload", (workbench) => {
   let page: Page;
 
   beforeAll(async () => {
-    served = await serveApp();
-    browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
-    page.setDefaultTimeout(20_000);
-    await page.goto(`${served.address}#/cell?example=single-pulse`);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
+    page = await workbench.open("#/cell?example=single-pulse");
   });
 
   const study = () => page.getByRole("complementary", { name: "Study" });
   const run = () => study().getByRole("button", { name: "Run", exact: true });
-
   const status = () => study().getByRole("status").textContent();
   const LOST = "The run was lost with the page: run it again.";
 

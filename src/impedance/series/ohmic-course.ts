@@ -1,5 +1,5 @@
-import type { DistributionOfRelaxationTimes } from "../impedance/distribution/result.ts";
-import type { BandedSeries } from "../impedance/process-series/result.ts";
+import type { DistributionOfRelaxationTimes } from "../distribution/result.ts";
+import type { BandedSeries } from "../process-series/result.ts";
 
 /** R∞ of one sweep of a series. */
 export interface OhmicPoint {
@@ -21,7 +21,10 @@ interface OhmicSeries {
   } | null;
 }
 
-/** R∞ of the relaxation times along a series: followed through it where it was, else of each sweep by itself. */
+/**
+ * R∞ of the relaxation times along a series: followed through it where it was, else of each sweep by itself. The one course that
+ * figures draw and tables print; a sweep without relaxation times has no point.
+ */
 export function ohmicCourse({ processSeries, sweeps }: OhmicSeries): readonly OhmicPoint[] {
   const followed = new Map(Array.from(processSeries?.sweeps ?? [], (at, k) => [at, k]));
   return sweeps.flatMap(({ drt }, at): OhmicPoint[] => {

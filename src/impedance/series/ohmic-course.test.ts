@@ -1,9 +1,6 @@
 // R∞ along a series. Oracle: what is put in.
 import { expect, test } from "vitest";
-import { syntheticArea, syntheticSeries } from "../../test/support/synthetic-series.ts";
 import { ohmicCourse } from "./ohmic-course.ts";
-import { resistances } from "./resistances.ts";
-import { lightTheme } from "./theme.ts";
 
 const alone = { drt: { ohmicResistance: 3.7, ohmicResistanceBounds: { lower: 3.5, upper: 4 } } };
 const followed = {
@@ -22,12 +19,4 @@ test("it is the one followed through the series, as in the table; of a sweep tha
     { at: 2, value: 2, lower: 0.8, upper: 3.2 },
   ]);
   expect(ohmicCourse({ sweeps: [{ drt: null }, alone] }).map(({ at }) => at)).toEqual([1]);
-});
-
-test("beside the arcs of a circuit, which has its own resistance in series, it is told whose it is", () => {
-  const series = syntheticSeries({ sweeps: 6 });
-  const look = { theme: lightTheme, area: syntheticArea };
-  expect(resistances(series, look).data[0]?.name).toBe("<i>R</i><sub>∞</sub> of the relaxation times");
-  const sweeps = series.sweeps.map((one) => ({ ...one, circuit: null }));
-  expect(resistances({ ...series, circuit: null, sweeps }, look).data[0]?.name).toBe("<i>R</i><sub>∞</sub>");
 });

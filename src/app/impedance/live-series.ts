@@ -1,0 +1,63 @@
+import { useEffect, useMemo } from "react";
+import { useDocument } from "../state/project-store.ts";
+import { isOf, type LambdaTarget, type LiveLambda, lookAt, seriesAtLambda, useLiveLambda } from "./live-lambda.ts";
+import type { ShownSeries } from "./shown-file.ts";
+import { tellUnstopped } from "./tell-unstopped.ts";
+
+/** The picture at the dragged λ where it is of this series; null while λ stands still. Changes with each movement of the slider. */
+export function useDraggedLambda(shown: ShownSeries): LiveLambda | null {
+  const live = useLiveLambda(({ live }) => live);
+  return useOwn(shown, live);
+}
+
+/** A picture where it is of this series. */
+function useOwn(shown: ShownSeries, live: LiveLambda | null): LiveLambda | null {
+  const target = useTarget(shown);
+  return live !== null && isOf(live, target) ? live : null;
+}
+
+/** The sweep under the cursor as it is at the dragged λ, else as it was analysed. */
+export function useLiveSweep(shown: ShownSeries): ShownSeries["sweep"] {
+  return useSweepAt(shown, useDraggedLambda(shown));
+}
+
+/** As `useLiveSweep`, for figures that may stay behind the slider while it moves: they follow when it rests. */
+export function useFollowingSweep(shown: ShownSeries): ShownSeries["sweep"] {
+  const rested = useLiveLambda(({ rested }) => rested);
+  return useSweepAt(shown, useOwn(shown, rested));
+}
+
+function useSweepAt(shown: ShownSeries, dragged: LiveLambda | null): ShownSeries["sweep"] {
+  const { sweep, at } = shown;
+  const distribution = dragged === null ? undefined : (dragged.distributions.get(at) ?? null);
+  return useMemo(() => (distribution === undefined ? sweep : { ...sweep, drt: distribution }), [sweep, distribution]);
+}
+
+/** The series as it is at the dragged λ, else as it was analysed. */
+export function useLiveSeries(shown: ShownSeries): ShownSeries["series"] {
+  const dragged = useDraggedLambda(shown);
+  const { series, at } = shown;
+  return useMemo(() => (dragged === null ? series : seriesAtLambda(series, dragged, at)), [series, dragged, at]);
+}
+
+/** Has the sweep that comes under the cursor follow the picture. */
+export function FollowLambda({ shown }: { readonly shown: ShownSeries }) {
+  const dragged = useDraggedLambda(shown);
+  const target = useTarget(shown);
+  const { at } = shown;
+  useEffect(() => {
+    if (dragged !== null) void lookAt({ ...target, at }).catch(tellUnstopped);
+  }, [target, dragged, at]);
+  return null;
+}
+
+function useTarget({ file, series, state }: ShownSeries): Omit<LambdaTarget, "at"> {
+  const part = useDocument(({ impedance }) => impedance.part);
+  const sign = useDocument(({ impedance }) => impedance.sign);
+  const basis = useDocument(({ impedance }) => impedance.basis);
+  const analysed = state.result?.series ?? series;
+  return useMemo(
+    () => ({ file: file.id, series: analysed, settings: { part, sign, basis } }),
+    [file.id, analysed, part, sign, basis],
+  );
+}

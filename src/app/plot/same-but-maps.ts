@@ -1,0 +1,28 @@
+import type { Figure, Trace } from "../../figures/plotly.ts";
+
+/** Whether two figures differ in the values of their maps alone: whatever else is drawn has its place and its look kept. */
+export function sameButMaps(before: Figure, after: Figure): boolean {
+  if (before === after) return true;
+  if (before.layout !== after.layout || before.data.length !== after.data.length) return false;
+  return before.data.every((trace, k) => {
+    const now = after.data[k] as Trace;
+    return trace === now || (trace.type === "heatmap" && now.type === "heatmap" && sameFrame(trace, now));
+  });
+}
+
+/** Values, and what only their hovering needs. */
+const VALUES: ReadonlySet<string> = new Set(["z", "customdata"]);
+
+function sameFrame(before: Trace, after: Trace): boolean {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  for (const name of names) if (!VALUES.has(name) && !same(before[name], after[name])) return false;
+  return true;
+}
+
+function same(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  const [names, others] = [Object.keys(a), Object.keys(b)];
+  if (names.length !== others.length) return false;
+  return names.every((name) => same((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name]));
+}

@@ -1,0 +1,26 @@
+// A map with other values. Oracle: the map that is drawn of them from the beginning.
+import { expect, test } from "vitest";
+import { syntheticArea, syntheticSeries, syntheticTimeSeries } from "../../test/support/synthetic-series.ts";
+import type { RelaxationMap } from "../impedance/relaxation-times/result.ts";
+import { relaxationMap, relaxationMapOf } from "./relaxation-map.ts";
+import { lightTheme } from "./theme.ts";
+
+const series = syntheticSeries({ sweeps: 20 });
+const drawn = series.map as RelaxationMap;
+const options = { theme: lightTheme, area: syntheticArea, timeSeries: syntheticTimeSeries(20), tracks: [] };
+
+test.each(["time", "sweep", "current"] as const)("of other values along %s: as drawn anew", (along) => {
+  const map = { ...drawn, gamma: drawn.gamma.map((value, k) => value * (2 + Math.sin(k))) };
+  const before = relaxationMap(series, { ...options, along });
+  const after = relaxationMapOf(map, before, series, { ...options, along });
+  expect(after).toEqual(relaxationMap({ ...series, map }, { ...options, along }));
+  expect(after.layout).toBe(before.layout);
+  expect(after.data[0]).not.toEqual(before.data[0]);
+});
+
+test("another number of sweeps is refused, with both numbers", () => {
+  const before = relaxationMap(series, options);
+  expect(() => relaxationMapOf({ ...drawn, sweeps: 19 }, before, series, options)).toThrow(
+    "19 sweeps for a series of 20",
+  );
+});
