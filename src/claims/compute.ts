@@ -14,6 +14,7 @@ import { judgedOverOneArea, leftOpen, simulationDependsOn, withEvidence } from "
 import { solidCellRows } from "./ledger/solid-cell-rows.ts";
 import { solidInterfaceRows } from "./ledger/solid-interface-rows.ts";
 import { solidMechanismRows } from "./ledger/solid-mechanism-rows.ts";
+import { solidNumberRows } from "./ledger/solid-number-rows.ts";
 import { solidStrippingRows } from "./ledger/solid-stripping-rows.ts";
 import { spectraRows } from "./ledger/spectra-rows.ts";
 import { type LiquidElectrolytePaper, liquidElectrolytePaper } from "./papers/liquid-electrolyte-paper.ts";
@@ -58,6 +59,7 @@ const rows: readonly ClaimRow[] = [
   ...solidCellRows,
   ...solidStrippingRows,
   ...solidInterfaceRows,
+  ...solidNumberRows,
   ...solidMechanismRows,
 ].sort((a, b) => orderOf(a.id) - orderOf(b.id));
 

@@ -157,6 +157,17 @@ describe("calibration", () => {
     expect(calibrateDocument.safeParse(plain).error).toBeUndefined();
   });
 
+  it("stopped among its first, random sets gives the best of them", async () => {
+    let asked = 0;
+    const task = calibration({ title: "Recovery", studies: [], forward: model(), isStopped: () => asked++ >= 3 });
+    const stopped: unknown = await runTask(task).catch((error: unknown) => error);
+    expect(stopped).toBeInstanceOf(CalibrationStopped);
+    const { reached } = stopped as CalibrationStopped;
+    expect(reached?.parameters.map(({ name }) => name)).toEqual(["store.limit", "store.time", "store.idle"]);
+    expect(reached?.runs).toBeLessThan(5);
+    expect(reached?.sumOfSquares).toBeGreaterThan(0);
+  });
+
   it("stopped after its fit gives it whole, with what else was reached", async () => {
     const whole = await calibrated();
     let left = false;

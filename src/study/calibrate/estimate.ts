@@ -160,7 +160,9 @@ async function search(
     const ranked: { readonly set: Float64Array; readonly sum: number }[] = [];
     for (const set of latinHypercube(parameters.length, SETS_PER_START * (starts - 1), seed)) {
       tell(0, "random sets");
-      ranked.push({ set, sum: sumOfSquares(residualsOf(problem, set, await evaluations.at(set))) });
+      const sum = sumOfSquares(residualsOf(problem, set, await evaluations.at(set)));
+      settings.onBetter?.(set, sum);
+      ranked.push({ set, sum });
     }
     ranked.sort((a, b) => a.sum - b.sum);
     places.push(...ranked.slice(0, starts - 1).map(({ set }) => set));
