@@ -68,9 +68,10 @@ it("a coarse run says what makes it coarse, and leaves the full one standing", a
 });
 
 it("a run that was left standing is taken up after others; one that is no longer in memory is refused", async () => {
-  const study = { id: "s", yaml: "", shipped: "single-pulse", files: [] };
+  const study = { id: "s", yaml: "", shipped: "staircase-stripping", files: [] };
   const none = { id: "s", yaml: "no study", shipped: null, files: [] };
-  const one = { case: "single-pulse", coarse: false };
+  // Longer than a turn of the run, after which it looks whether it is to stop.
+  const one = { case: "NaK50", coarse: false };
   const left = { ...surroundings(), isCancelled: () => true };
   expect((await runStudy({ ...one, study, run: "first", resume: false }, left)).stopped).toBe(true);
   await runStudy({ ...one, study, run: "second", resume: false }, left);

@@ -78,7 +78,7 @@ inWorkbench("the claims view in Chromium, against the library in Node", (workben
     await page.keyboard.press("End");
     expect(await page.evaluate("document.activeElement?.dataset.claim")).toBe(ids.at(-1));
     await page.keyboard.press("Enter");
-    expect(await page.evaluate("document.activeElement?.getAttribute('aria-label')")).toBe("Inspector");
+    await expect.poll(() => page.evaluate("document.activeElement?.getAttribute('aria-label')")).toBe("Inspector");
   });
 
   it("copies a claim as text, and opens the study that computes it", async () => {
