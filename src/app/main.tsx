@@ -2,7 +2,7 @@ import "@mantine/core/styles.css";
 import "@fontsource-variable/inter/index.css";
 import "./theme/base.css";
 import "./theme/controls.css";
-import { StrictMode } from "react";
+import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { keepOffline } from "./offline/keep-offline.ts";
@@ -27,10 +27,13 @@ keepFactsRead();
 tellEndedTasks();
 void keepOffline();
 
-createRoot(document.getElementById("root") as HTMLElement).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+// In slices, as the rest of the page is drawn.
+startTransition(() =>
+  createRoot(document.getElementById("root") as HTMLElement).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 );
 
 whenIdle(prepareFirstFile);

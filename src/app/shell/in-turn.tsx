@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, startTransition, useEffect, useRef, useState } from "react";
 import { type Rank, takeTurn } from "./turns.ts";
 
 const NOTHING: unique symbol = Symbol("nothing yet");
@@ -10,11 +10,14 @@ export interface InTurnProps {
   readonly children: ReactNode;
 }
 
-/** Draws what stands in it in a frame of its own, so that no frame waits for all of a view. */
+/** Draws what stands in it in its turn, in slices that let input through, so that no frame waits for all of a view. */
 export function InTurn({ rank, of = null, children }: InTurnProps) {
   const [drawn, setDrawn] = useState<unknown>(NOTHING);
   const kept = useRef<ReactNode>(null);
-  useEffect(() => (drawn === of ? undefined : takeTurn(() => setDrawn(() => of), rank)), [drawn, of, rank]);
+  useEffect(
+    () => (drawn === of ? undefined : takeTurn(() => startTransition(() => setDrawn(() => of)), rank)),
+    [drawn, of, rank],
+  );
   // The same element again: React leaves alone what is not its turn.
   if (drawn === of) kept.current = children;
   return kept.current;
