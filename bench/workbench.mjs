@@ -88,16 +88,25 @@ async function dropped(page, name, bytes, figure) {
 async function framesWhile(page, figure, steps, move) {
   await page.evaluate((wanted) => {
     const canvas = document.querySelector(`[role=group][aria-label^="${wanted}"] canvas`);
+    const figure = canvas.parentNode;
     window.painted = 0;
     let seen = false;
-    for (const name of ["clearRect", "fillRect", "drawImage"]) {
-      const own = CanvasRenderingContext2D.prototype[name];
-      CanvasRenderingContext2D.prototype[name] = function (...given) {
-        if (this.canvas === canvas) seen = true;
-        return own.apply(this, given);
-      };
+    window.onPaint = (one) => {
+      if (one.parentNode === figure) seen = true;
+    };
+    if (!window.isWatched) {
+      window.isWatched = true;
+      for (const name of ["clearRect", "fillRect", "drawImage"]) {
+        const own = CanvasRenderingContext2D.prototype[name];
+        CanvasRenderingContext2D.prototype[name] = function (...given) {
+          window.onPaint(this.canvas);
+          return own.apply(this, given);
+        };
+      }
     }
+    const ownPaint = window.onPaint;
     const count = () => {
+      if (window.onPaint !== ownPaint) return;
       if (seen) window.painted++;
       seen = false;
       requestAnimationFrame(count);
@@ -125,12 +134,11 @@ try {
   let page = await opened("#/impedance");
   const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0);
   row("first view", paint, "ms", "≤ 1000");
-  row(
-    "interactive",
-    await page.evaluate(() => performance.getEntriesByType("navigation")[0].domInteractive),
-    "ms",
-    "≤ 2000",
-  );
+  // From the first byte asked for to a menu that a click opened.
+  await page.getByRole("button", { name: "Keys and help" }).click();
+  await page.waitForSelector('button[aria-label="Keys and help"][aria-expanded="true"]');
+  row("interactive: first click answered", await now(page), "ms", "≤ 2000");
+  await page.keyboard.press("Escape");
   row(
     "drop of 61 sweeps, map on screen",
     await dropped(page, "s61.mpr", seriesMpr(61), "Relaxation-time map"),
@@ -152,17 +160,24 @@ try {
   await page.waitForSelector('section[aria-label="Relaxation-time map"][aria-busy="false"]');
   const box = await slider.locator("xpath=../..").boundingBox();
   const y = box.y + box.height / 2;
-  await page.mouse.move(box.x + 0.3 * box.width, y);
-  await page.mouse.down();
-  await page.mouse.move(box.x + 0.5 * box.width, y);
-  await page.waitForTimeout(2000);
-  const since = await now(page);
-  const lambda = await framesWhile(page, "Relaxation-time map", 150, (k) =>
-    page.mouse.move(box.x + (0.3 + 0.4 * Math.abs(((k / 60) % 2) - 1)) * box.width, y),
-  );
-  row("λ dragged on 200 sweeps", lambda, "frames/s", "≥ 30");
-  row("longest block of the main thread, λ", await longest(page, since), "ms", "≤ 100");
-  await page.mouse.up();
+  for (const [when, wait] of [
+    ["at once", 0],
+    ["after 8 s, places around computed ahead", 8000],
+  ]) {
+    await page.mouse.move(box.x + 0.3 * box.width, y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 0.5 * box.width, y);
+    await page.waitForTimeout(wait);
+    const since = await now(page);
+    const lambda = await framesWhile(page, "Relaxation-time map", 150, (k) =>
+      page.mouse.move(box.x + (0.3 + 0.4 * Math.abs(((k / 60) % 2) - 1)) * box.width, y),
+    );
+    row(`λ dragged on 200 sweeps, ${when}`, lambda, "frames/s", "≥ 30");
+    row(`longest block of the main thread, λ ${when}`, await longest(page, since), "ms", "≤ 100");
+    await page.mouse.up();
+    await page.waitForTimeout(300);
+    await page.waitForSelector('section[aria-label="Relaxation-time map"][aria-busy="false"]');
+  }
   await page.context().close();
 
   page = await opened("#/impedance");

@@ -25,7 +25,7 @@ import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
 import { useCompared } from "./compare/compared.ts";
 import { useFill } from "./fill.tsx";
-import { useLiveSeries, useLiveSweep } from "./live-series.ts";
+import { useDraggedLambda, useLiveSeries, useLiveSweep } from "./live-series.ts";
 import classes from "./map-panel.module.css";
 import { usePanelOffer } from "./panel-offer.ts";
 import { Playback } from "./playback.tsx";
@@ -49,7 +49,7 @@ export const MapPanel = memo(function MapPanel({ shown }: { readonly shown: Show
   return (
     <Panel
       title={TITLE}
-      remark={remarkOf(shown)}
+      remark={<Remark shown={shown} />}
       busy={state.busy}
       tools={
         <>
@@ -227,6 +227,14 @@ function gammaAt(series: SeriesAnalysis, at: number, tau: number | null): number
   }
   const value = map.gamma[at * length + nearest] as number;
   return Number.isFinite(value) ? value : null;
+}
+
+/** Where the picture comes from: while λ is dragged it is of each sweep at that λ. */
+function Remark({ shown }: { readonly shown: ShownSeries }) {
+  const dragged = useDraggedLambda(shown);
+  return dragged === null
+    ? remarkOf(shown)
+    : `${shown.entry.file}, each sweep by itself at λ = ${formatNumber(dragged.lambda, { digits: 2 })}`;
 }
 
 function remarkOf({ entry, series, state }: ShownSeries): string {

@@ -6,7 +6,7 @@ import classes from "./panel.module.css";
 export interface PanelProps {
   readonly title: string;
   /** One grey remark beside the title. */
-  readonly remark?: string;
+  readonly remark?: ReactNode;
   /** Tabs in the place of the title, which is then for screen readers only. */
   readonly tabs?: ReactNode;
   /** Tools at the right; shown on hover and focus. */
