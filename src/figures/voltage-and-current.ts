@@ -20,13 +20,14 @@ export interface VoltageAndCurrentOptions {
 /** Voltage (left) and current or current density (right; dashed where the points are thinned) against time; sweeps marked above. */
 export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrentOptions): Figure {
   const { theme, area, sweeps = [], whole = false } = options;
-  const points = (x: Float64Array, y: Float64Array): { x: number[]; y: number[] } =>
-    whole ? { x: Array.from(x), y: Array.from(y) } : thinMinMax(x, y);
   const units = displayUnits(area, series.current ?? []);
   const start = series.time[0] ?? 0;
   const span = (series.time[series.time.length - 1] ?? 0) - start;
   const time = timeUnit(span);
   const t = series.time.map((x) => x / time.seconds);
+  const times = whole ? numbers(t) : [];
+  const points = (y: Float64Array): { x: number[]; y: number[] } =>
+    whole ? { x: times, y: numbers(y) } : thinMinMax(t, y);
   const data: Trace[] = [];
   const marked = sweeps.filter((s) => s.sweep.startTime !== null);
   const top = marked.length > 0 ? 0.92 : 1;
@@ -36,7 +37,7 @@ export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrent
       type: "scatter",
       mode: "lines",
       name: "<i>E</i>",
-      ...points(t, series.voltage),
+      ...points(series.voltage),
       line: { color: theme.color.accent, width: 1.6 },
       hovertemplate: `%{x:.4~g} ${time.unit}<br><i>E</i> = %{y:.4~g} V<extra></extra>`,
     });
@@ -49,10 +50,7 @@ export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrent
       type: "scatter",
       mode: "lines",
       name: `<i>${units.currentSymbol}</i>`,
-      ...points(
-        t,
-        series.current.map((x) => x * units.currentFactor),
-      ),
+      ...points(series.current.map((x) => x * units.currentFactor)),
       ...(alone ? {} : { yaxis: "y2" }),
       line: { color: theme.color.s5, width: 1.4, ...(whole ? {} : { dash: "4px,2px" }) },
       hovertemplate: `%{x:.4~g} ${time.unit}<br><i>${units.currentSymbol}</i> = %{y:.4~g} ${units.current}<extra></extra>`,
@@ -86,11 +84,22 @@ export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrent
   };
 }
 
+/** As plain numbers, as figures are written; a million of them in some ms. */
+function numbers(values: Float64Array): number[] {
+  const out: number[] = [];
+  for (let k = 0; k < values.length; k++) out.push(values[k] as number);
+  return out;
+}
+
 /** A range for a curve that does not change, which lies at this part of the height; nothing for others. */
 function flat(values: Float64Array, factor: number, part: number): PlotlyObject {
-  const finite = values.filter(Number.isFinite);
-  const low = finite.reduce((m, v) => Math.min(m, v), Number.POSITIVE_INFINITY);
-  const high = finite.reduce((m, v) => Math.max(m, v), Number.NEGATIVE_INFINITY);
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k] as number;
+    if (!Number.isFinite(value)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
   if (!(high - low <= 1e-6 * Math.abs(high))) return {};
   const height = 0.5 * Math.abs(high * factor) || 1;
   return { range: [high * factor - part * height, high * factor + (1 - part) * height] };

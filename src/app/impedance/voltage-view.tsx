@@ -52,6 +52,7 @@ export function VoltagePanel({ shown }: { readonly shown: ShownCourse }) {
     [timeSeries, area],
   );
   const figure = useMemo(() => draw(theme), [draw, theme]);
+  const summary = useMemo(() => voltageSummary(timeSeries, 0, area), [timeSeries, area]);
   const { time } = timeSeries;
   const { seconds, unit } = timeUnit((time.at(-1) ?? 0) - (time[0] ?? 0));
   const here = at === null ? null : (time[at] ?? null);
@@ -73,7 +74,7 @@ export function VoltagePanel({ shown }: { readonly shown: ShownCourse }) {
         <FigureView
           figure={figure}
           name="Voltage and current against time"
-          summary={voltageSummary(timeSeries, 0, area)}
+          summary={summary}
           control={control}
           cursor={cursor}
           onPoint={(to) => setAt(to === null ? null : pointNear(timeSeries, to.pointerX * seconds))}
