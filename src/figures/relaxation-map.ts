@@ -30,6 +30,8 @@ export interface RelaxationMapOptions extends SpectrumFigureOptions {
   readonly timeSeries?: TimeSeries | null;
   /** Where something sets in; default: the onset that the series shows. */
   readonly onset?: Onset;
+  /** Leaves the room of an axis above also where there is none: a distribution that stands beside the map has one. */
+  readonly roomAbove?: boolean;
   /** Processes to draw; default: those of `processes`. */
   readonly tracks?: readonly Track[];
 }
@@ -98,7 +100,7 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
       ...(top === null ? [] : [{ type: "scatter", x: [null], y: [null], xaxis: "x2", hoverinfo: "skip" } as const]),
     ],
     layout: baseLayout(theme, {
-      margin: { l: 62, r: 20, t: top === null ? 14 : 48, b: 46 },
+      margin: { l: 62, r: 20, t: top === null && !options.roomAbove ? 14 : 48, b: 46 },
       xaxis: axis(theme, options.columns?.title ?? place.title, {
         range: [left, right],
         ...(options.columns ? wordTicks(columns, options.columns.words) : {}),

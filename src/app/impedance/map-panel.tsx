@@ -206,7 +206,7 @@ function drawnMap({ series, area, timeSeries, tracks }: MapInput, theme: FigureT
   if (series.map === null || series.map.sweeps < 2) return null;
   for (const along of [wanted, "time", "sweep"] as const) {
     try {
-      const options = { theme, area, along, timeSeries, ...(tracks === undefined ? {} : { tracks }) };
+      const options = { theme, area, along, timeSeries, roomAbove: true, ...(tracks === undefined ? {} : { tracks }) };
       return { figure: relaxationMap(series, options), along };
     } catch {
       // Currents that do not rise, or sweeps without times: the next axis.
