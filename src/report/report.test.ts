@@ -88,6 +88,15 @@ function changed(series: SeriesAnalysis, at: (sweep: number) => Partial<FittedAr
   return { ...series, sweeps };
 }
 
+test("without an area no prefix of current density is named: which it has depends on the area", () => {
+  // 60 µA are 0.16 mA cm⁻² at 0.385 cm²
+  const told = words(
+    file(4, { area: null, series: syntheticSeries({ sweeps: 4, topCurrent: 60e-6 / syntheticArea }) }),
+  ).join(" ");
+  expect(told).toContain("Enter the area to see Ω cm² and current densities.");
+  expect(told).not.toMatch(/A cm⁻²/);
+});
+
 test("only values that the data determine are told: error up to 30 %, τ inside the measured frequencies", () => {
   const series = syntheticSeries({ sweeps: 20 });
   const doubtful = changed(series, (i) =>
