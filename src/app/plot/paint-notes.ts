@@ -244,5 +244,11 @@ function paintNote(sheet: Sheet, { note, text, font, pad, box, arrow, overData }
 }
 
 export function paintAnnotations(sheet: Sheet): void {
-  for (const note of placedNotes(sheet.layout)) paintNote(sheet, note);
+  const { context } = sheet;
+  for (const placed of placedNotes(sheet.layout)) {
+    context.save();
+    context.globalAlpha = numberOr(placed.note.opacity, 1);
+    paintNote(sheet, placed);
+    context.restore();
+  }
 }
