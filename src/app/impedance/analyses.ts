@@ -78,7 +78,11 @@ function neededFiles(): ReadonlySet<string> {
 }
 
 whenGone(({ files: gone }) => {
-  for (const id of gone) requests.delete(id);
+  for (const id of gone) {
+    requests.delete(id);
+    stops.get(id)?.abort();
+    stops.delete(id);
+  }
   useAnalyses.setState(({ files, used }) => ({
     files: without(files, (id) => gone.has(id)),
     used: used.filter((id) => !gone.has(id)),
@@ -123,6 +127,8 @@ function endLive(id: string, isDrawn: boolean): void {
 
 /** Each request of an analysis by file: only the newest one says what stands. */
 const requests = new Map<string, symbol>();
+/** What stops the newest request of a file. */
+const stops = new Map<string, AbortController>();
 
 /**
  * Sees to it that a file is analysed with these settings; does nothing where it is, is about to be, or was stopped.
@@ -150,6 +156,8 @@ export async function requireAnalysis(
       return;
     }
     requests.set(id, request);
+    const stop = new AbortController();
+    stops.set(id, stop);
     asked = true;
     set(id, { wanted, busy: true, stopped: false, problem: null, released: false });
     const started = performance.now();
@@ -159,6 +167,7 @@ export async function requireAnalysis(
       {
         lane,
         replaces: `analyze ${id}`,
+        signal: stop.signal,
         title: `Analyse ${name}`,
         about: name,
         onPartial: (result) => {
