@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { offlineWorker } from "./scripts/offline-worker.ts";
+import { sourcesHash } from "./scripts/sources-hash.ts";
 
 /** Example files that the workbench opens with one click, served beside the page from where they stand in the repository. */
 const shippedFiles = ["staircase-stripping.mpr", "symmetric-cell.mpr"];
@@ -28,6 +30,8 @@ function shippedExamples(): Plugin {
 export default defineConfig({
   root: "src/app",
   base: "./",
+  // What the program computed is kept under it: another build never shows the numbers of this one.
+  define: { SOURCES_HASH: JSON.stringify(sourcesHash(fileURLToPath(new URL(".", import.meta.url)))) },
   plugins: [react(), shippedExamples(), offlineWorker()],
   worker: { format: "es" },
   build: {

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import type { Plugin } from "vite";
+import { hashOf } from "./sources-hash.ts";
 
 /** Name of the service worker beside the page. */
 const FILE = "service-worker.js";
@@ -11,12 +11,8 @@ export function keptFiles(contents: ReadonlyMap<string, string | Uint8Array>): {
   readonly version: string;
 } {
   const files = [...contents.keys()].filter((name) => name !== "index.html").sort();
-  const digest = createHash("sha256");
-  for (const [name, content] of [...contents].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    digest.update(`${name}\0`).update(content).update("\0");
-  }
   // The page itself is kept under the address that it is opened by.
-  return { files: ["./", ...files], version: digest.digest("hex").slice(0, 16) };
+  return { files: ["./", ...files], version: hashOf(contents) };
 }
 
 /** Writes the service worker with the list of all files of the build. */

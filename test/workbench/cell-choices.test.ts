@@ -44,6 +44,13 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     await page.getByRole("option", { name: "nak-on-nasicon", exact: true }).click();
     const form = page.getByRole("form", { name: "New study of nak-on-nasicon" });
     const make = form.getByRole("button", { name: "Make the study" });
+    const hasFocus = (field: string) =>
+      form.getByRole("textbox", { name: field }).evaluate((one) => one === document.activeElement);
+    await expect.poll(() => hasFocus("Composition")).toBe(true);
+    await form.getByRole("button", { name: "Cancel", exact: true }).click();
+    await form.waitFor({ state: "detached" });
+    await left().getByRole("combobox", { name: "Open a shipped study" }).click();
+    await page.getByRole("option", { name: "nak-on-nasicon", exact: true }).click();
     await make.click();
     await form.getByText("Say the composition: as in NaK50 (wt% K), Na50K50 (at.%) or 63 at.% Na.").waitFor();
     await form.getByText("Say the area that currents refer to, as in 0.385 cm2.").waitFor();

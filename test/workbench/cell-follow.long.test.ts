@@ -32,7 +32,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     });
 
     const study = () => page.getByRole("complementary", { name: "Study" });
-    const remark = () => page.getByText(/coarse: first 100 of 70.000 pulses while you drag/);
+    const remark = () => page.getByText(/coarse: first 100 of 70.000 pulses while you drag/).first();
 
     it("is followed by the first pulses while it moves, and by all of them when it is let go", async () => {
       await page.getByRole("combobox", { name: "Case of the study" }).click();
@@ -57,6 +57,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
         if ((await remark().count()) > 0) seen.add(await picture.evaluate((one: HTMLCanvasElement) => one.toDataURL()));
       }
       expect(seen.size).toBe(PICTURES);
+      await study().getByText("They come with the full run.").waitFor();
       await page.mouse.up();
       await remark().waitFor({ state: "detached" });
       await expect

@@ -78,7 +78,9 @@ inWorkbench("the cell view in Chromium", (workbench) => {
     expect(await stale.count()).toBe(0);
     await temperature.fill("26 °C");
     await temperature.press("Enter");
-    await stale.waitFor();
+    // Voltage, state, impedance, what is ruled out; Now and Checks.
+    await expect.poll(() => stale.count()).toBe(6);
+    expect(await left().locator("section").filter({ has: stale }).count()).toBe(2);
     await page.getByText("--temperature '26 °C'").waitFor();
   });
 

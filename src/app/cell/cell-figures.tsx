@@ -9,21 +9,19 @@ import { ImpedancePanel } from "./figures/impedance-panel.tsx";
 import { RulingsPanel } from "./figures/rulings-panel.tsx";
 import { StatePanel } from "./figures/state-panel.tsx";
 import { VoltagePanel } from "./figures/voltage-panel.tsx";
+import { seenSight } from "./seen-sight.ts";
 import type { ShownStudy } from "./shown-study.ts";
-import { isStale } from "./stale.ts";
 import { runOrPause } from "./use-run-keys.ts";
 
 /** Voltage, what stands in the anode, impedance, and what the numbers rule out: as far as the run got. */
 export function CellFigures({ shown }: { readonly shown: ShownStudy }) {
-  const { run, coarse } = shown;
-  const sight = coarse?.sight ?? run?.sight ?? null;
+  const seen = seenSight(shown);
+  const sight = seen?.sight ?? null;
   const [abscissa] = useAbscissa();
   const wide = useRoom() === "wide";
   const figures = useMemo(() => (sight === null ? [] : drawnFigures(sight, abscissa)), [sight, abscissa]);
-  if (sight === null) return <NotYetRun shown={shown} />;
-  const dragged = coarse?.sight ? coarse.words : null;
-  const stale = dragged === null && isStale(run, shown.study);
-  const drawn = { shown, sight, figures, coarse: dragged, stale };
+  if (seen === null) return <NotYetRun shown={shown} />;
+  const drawn = { shown, figures, ...seen };
   return (
     <div className={classes.panels} data-wide={wide}>
       <div className={classes.voltage}>
@@ -39,7 +37,7 @@ export function CellFigures({ shown }: { readonly shown: ShownStudy }) {
       )}
       <ImpedancePanel {...drawn} wide={wide} />
       <div className={classes.rulings}>
-        <RulingsPanel sight={sight} />
+        <RulingsPanel {...seen} />
       </div>
     </div>
   );

@@ -1,6 +1,5 @@
 import { useEffect } from "react";
 import { create } from "zustand";
-import { version } from "../../base/version.ts";
 import { without } from "../state/least-recently-used.ts";
 import { keptIn } from "../state/persistence/keep-saved.ts";
 import { useSaved } from "../state/persistence/saved-store.ts";
@@ -9,17 +8,12 @@ import type { ProjectStudy } from "../state/project.ts";
 import { useProject } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
 import { whenGone } from "../state/when-gone.ts";
-import { contentDigest } from "../work/content-digest.ts";
 import type { KeptRun } from "../work/jobs.ts";
 import { runJob } from "../work/run-job.ts";
+import { runHash } from "./run-hash.ts";
 import { type CellRun, runKey, studyOf, useRuns } from "./runs-store.ts";
 
 const LANE = "project";
-
-/** What a run is the run of: another document, case, measured file or program has another hash. */
-export function runHash({ yaml, measured }: Pick<ProjectStudy, "yaml" | "measured">, name: string): Promise<string> {
-  return contentDigest(new Blob([JSON.stringify([version, yaml, name, measured])]));
-}
 
 /** Keeps what a run came to over a reload; where the browser gives no room it is lost with the page, which then says so. */
 export async function keepRun(study: ProjectStudy, name: string, run: CellRun): Promise<void> {

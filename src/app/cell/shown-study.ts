@@ -13,6 +13,8 @@ import { type CellRun, type CoarseRun, runKey, studyOf, useRuns } from "./runs-s
 
 interface Outlined {
   readonly outline: StudyOutline | null;
+  /** The document that the outline is of. */
+  readonly outlined: string | null;
   /** Why the study cannot be run as it stands. */
   readonly problem: string | null;
 }
@@ -23,7 +25,7 @@ interface OutlineStore {
   set(key: string, part: Partial<Outlined>): void;
 }
 
-const nothing: Outlined = { outline: null, problem: null };
+const nothing: Outlined = { outline: null, outlined: null, problem: null };
 
 const useOutlines = create<OutlineStore>()((set) => ({
   outlines: {},
@@ -42,6 +44,8 @@ export interface ShownStudy {
   readonly study: ProjectStudy;
   /** Null while it is read for the first time, or where it cannot be. */
   readonly outline: StudyOutline | null;
+  /** The document that the outline is of: it lags behind the study while it is read anew. */
+  readonly outlined: string | null;
   readonly problem: string | null;
   readonly case: string;
   readonly run: CellRun | null;
@@ -62,7 +66,7 @@ async function readOutline(study: ProjectStudy, files: readonly ProjectFile[], n
       { study: jobStudy(study, files), case: name },
       { lane: "study", replaces: "outline", about: study.name },
     );
-    set(key, { outline, problem: null });
+    set(key, { outline, outlined: study.yaml, problem: null });
   } catch (error) {
     if (error instanceof StoppedError) return;
     set(key, { problem: error instanceof Error ? error.message : String(error) });
@@ -89,5 +93,6 @@ export function useShownStudy(): ShownStudy | null {
   const coarse = useRuns((store) => store.coarse[key]) ?? null;
   const lost = useKeptRun(study, known?.outline?.case.name ?? null, run);
   if (study === null) return null;
-  return { lost, study, outline: known?.outline ?? null, problem: known?.problem ?? null, case: name, run, coarse };
+  const { outline, outlined, problem } = known ?? nothing;
+  return { lost, study, outline, outlined, problem, case: name, run, coarse };
 }

@@ -1,18 +1,14 @@
 import { timeUnit } from "../../../figures/units.ts";
 import type { AlloyFigure } from "../../../study/alloy-pages.ts";
 import type { CaseSight } from "../../../study/studies/case-sight.ts";
+import type { SeenSight } from "../seen-sight.ts";
 import type { ShownStudy } from "../shown-study.ts";
 
 /** What the panels of the centre are drawn from. */
-export interface Drawn {
+export interface Drawn extends SeenSight {
   readonly shown: ShownStudy;
-  readonly sight: CaseSight;
   /** Of this sight, as the report has them. */
   readonly figures: readonly AlloyFigure[];
-  /** What makes it coarse; null: it is the full run. */
-  readonly coarse: string | null;
-  /** Whether it was computed with other values than the fields show. */
-  readonly stale: boolean;
 }
 
 /** s in one unit of the time axis of a figure of this sight. */

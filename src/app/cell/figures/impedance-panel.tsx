@@ -6,6 +6,7 @@ import { FigureTools, FigureView, useFigureControl } from "../../plot/index.ts";
 import { Panel } from "../../shell/panel.tsx";
 import { useSession } from "../../state/session-store.ts";
 import { useFigureTheme } from "../../theme/color-scheme.ts";
+import { sightRemark } from "../stale.ts";
 import type { Drawn } from "./drawn.ts";
 import classes from "./figures.module.css";
 import { Course } from "./state-panel.tsx";
@@ -57,7 +58,7 @@ export function ImpedancePanel({ wide, ...drawn }: Drawn & { readonly wide: bool
     const grown = tab === "map" && !sight.ended ? notYetComputed(drawn, theme) : drawn;
     return stale ? mutedFigure(grown) : grown;
   }, [tab, found, first, theme, sight.ended, stale]);
-  const remark = tab === "cases" ? first?.remark : found === undefined ? undefined : found.remark;
+  const remark = tab === "cases" && !stale ? first?.remark : (sightRemark(drawn) ?? found?.remark);
   return (
     <Panel
       title={heads[tab]}

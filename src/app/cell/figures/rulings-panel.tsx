@@ -1,8 +1,9 @@
 import { useMemo } from "react";
-import type { CaseSight } from "../../../study/studies/case-sight.ts";
 import { rulingsOf } from "../../../study/studies/page/case-rulings.ts";
 import { VerdictGlyph } from "../../shell/verdict-glyph.tsx";
 import type { Verdict } from "../../state/file-facts.ts";
+import type { SeenSight } from "../seen-sight.ts";
+import { sightRemark } from "../stale.ts";
 import classes from "./figures.module.css";
 
 const verdicts: Readonly<Record<string, Verdict>> = {
@@ -12,8 +13,8 @@ const verdicts: Readonly<Record<string, Verdict>> = {
   fact: "none",
 };
 
-/** What speaks for and against the mechanisms, each with its band, formula and sources. */
-export function RulingsPanel({ sight }: { readonly sight: CaseSight }) {
+/** What speaks for and against the mechanisms, each with its band, formula and sources. A coarse run rules nothing out; its place is kept. */
+export function RulingsPanel({ sight, ...of }: SeenSight) {
   const { falsifiers, document } = sight;
   const rulings = useMemo(() => {
     const several = new Set(falsifiers.map(({ direction }) => direction)).size > 1;
@@ -22,10 +23,11 @@ export function RulingsPanel({ sight }: { readonly sight: CaseSight }) {
   if (rulings.length === 0) return null;
   return (
     <section aria-label="What your numbers rule out" style={{ background: "var(--panel)" }}>
-      <h2 style={{ margin: 0, padding: "7px 12px 0", fontSize: 12.5, lineHeight: "16px", fontWeight: 600 }}>
-        What your numbers rule out
-      </h2>
-      <div className={classes.rulings}>
+      <header className={classes.head}>
+        <h2>What your numbers rule out</h2>
+        <span>{of.coarse === null ? sightRemark(of) : "comes with the full run"}</span>
+      </header>
+      <div className={classes.rulings} style={of.coarse === null ? undefined : { visibility: "hidden" }}>
         {rulings.map(({ verdict, title, numbers, sentence, details }) => (
           <article key={title} className={classes.ruling}>
             <h3>

@@ -14,6 +14,7 @@ import { Panel } from "../../shell/panel.tsx";
 import { useSession } from "../../state/session-store.ts";
 import { useFigureTheme } from "../../theme/color-scheme.ts";
 import { useInstant } from "../cursor-store.ts";
+import { sightRemark } from "../stale.ts";
 import { abscissaScale, useAbscissa } from "./abscissa.ts";
 import type { Drawn } from "./drawn.ts";
 import classes from "./figures.module.css";
@@ -37,9 +38,10 @@ export function StatePanel({ only, ...drawn }: Drawn & { readonly only?: Tab }) 
   const tab = only ?? (chosen !== undefined && offered.includes(chosen) ? chosen : (offered[0] ?? "states"));
   const at = time ?? sight.document.series.time.at(-1) ?? 0;
   const remark =
-    tab === "profile"
+    sightRemark(drawn) ??
+    (tab === "profile"
       ? `at ${formatDuration(at)}, and at the start`
-      : figures.find(({ id }) => id === "unknowns")?.remark;
+      : figures.find(({ id }) => id === "unknowns")?.remark);
   return (
     <Panel
       title={heads[tab]}

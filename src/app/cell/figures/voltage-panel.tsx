@@ -4,6 +4,7 @@ import type { CourseAbscissa } from "../../../figures/course-axis.ts";
 import { formatNumber } from "../../../figures/format-number.ts";
 import { mutedFigure } from "../../../figures/muted.ts";
 import type { Figure } from "../../../figures/plotly.ts";
+import type { FigureTheme } from "../../../figures/theme.ts";
 import { FigureTools, FigureView, useFigureControl } from "../../plot/index.ts";
 import { useExport, useExportOffer } from "../../shell/export-store.ts";
 import { Panel } from "../../shell/panel.tsx";
@@ -11,11 +12,11 @@ import { tellError } from "../../shell/toast-store.ts";
 import { useDocument, useProject } from "../../state/project-store.ts";
 import { useFigureTheme } from "../../theme/color-scheme.ts";
 import { runJob } from "../../work/run-job.ts";
-import { simulateCommand } from "../command.ts";
 import { useInstant } from "../cursor-store.ts";
 import { changeStudy } from "../edit-study.ts";
+import { runOrigin } from "../run-origin.ts";
 import type { ShownStudy } from "../shown-study.ts";
-import { STALE } from "../stale.ts";
+import { sightRemark } from "../stale.ts";
 import { abscissaScale, useAbscissa } from "./abscissa.ts";
 import { type Drawn, steppedTime } from "./drawn.ts";
 import { thinLines } from "./thin-lines.ts";
@@ -32,21 +33,16 @@ export function VoltagePanel({ shown, sight, figures, coarse, stale }: Drawn) {
     return coarse !== null ? thinLines(drawn) : stale ? mutedFigure(drawn) : drawn;
   }, [first, theme, coarse, stale, sight]);
   const [abscissa] = useAbscissa();
-  useOffer(shown, first?.draw ?? null, abscissa);
+  useOffer({ shown, coarse, stale }, first?.draw ?? null, abscissa);
   if (first === undefined || figure === null) return null;
   const scale = abscissaScale(sight, abscissa, first.title !== "Voltage and current");
   const at = scale.placeOf(time ?? sight.document.series.time.at(-1) ?? 0);
   const text = formatNumber(at, { digits: 4 });
-  const remark =
-    coarse !== null
-      ? [`coarse: ${coarse}`]
-      : stale
-        ? [STALE]
-        : [first.remark, sight.ended ? null : "computed while it runs"];
+  const own = [first.remark, sight.ended ? null : "computed while it runs"].filter(Boolean).join(", ");
   return (
     <Panel
       title="Voltage"
-      remark={remark.filter(Boolean).join(", ")}
+      remark={sightRemark({ coarse, stale }) ?? own}
       tools={
         <>
           <AbscissaSwitch />
@@ -133,24 +129,27 @@ function MeasuredFile({ shown }: { readonly shown: ShownStudy }) {
   );
 }
 
-function useOffer(shown: ShownStudy, draw: Drawn["figures"][number]["draw"] | null, abscissa: CourseAbscissa): void {
-  const { study, run, outline } = shown;
-  const name = outline?.name ?? study.name;
-  const key = run?.run ?? null;
-  const several = (outline?.cases.length ?? 0) > 1;
+/** The figure as it is shown, with the document and the command line of its run; nothing of a coarse run, which has no tables. */
+function useOffer(
+  { shown, coarse, stale }: Pick<Drawn, "shown" | "coarse" | "stale">,
+  draw: Drawn["figures"][number]["draw"] | null,
+  abscissa: CourseAbscissa,
+): void {
+  const key = shown.run?.run ?? null;
+  const { name = "", yaml = "", command = null } = runOrigin(shown) ?? {};
   const offer = useMemo(
     () =>
-      draw === null || key === null
+      draw === null || key === null || coarse !== null
         ? null
         : {
             title: "Voltage",
             fileName: `${name}_voltage${abscissa === "charge" ? "_charge" : ""}`,
-            figure: draw,
+            figure: (theme: FigureTheme) => (stale ? mutedFigure(draw(theme)) : draw(theme)),
             tables: () => runJob("exportStudyTables", { run: key }, { lane: "cell" }),
-            study: () => study.yaml,
-            command: simulateCommand(outline?.overShipped ?? null, name, several ? shown.case : null),
+            study: () => yaml,
+            command,
           },
-    [draw, key, name, study, outline?.overShipped, several, shown.case, abscissa],
+    [draw, key, coarse, stale, name, yaml, command, abscissa],
   );
   useExportOffer(offer);
 }

@@ -1,5 +1,5 @@
 import { Button, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { newStudy, newStudyProblems, type StudySet } from "../../../study/studies/new-study.ts";
 import { addStudy } from "../../state/add-studies.ts";
 import classes from "./study-column.module.css";
@@ -8,6 +8,8 @@ import classes from "./study-column.module.css";
 export function NewStudyForm({ set, onDone }: { readonly set: StudySet; readonly onDone: () => void }) {
   const [composition, setComposition] = useState("");
   const [area, setArea] = useState("");
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const [asked, setAsked] = useState(false);
   const typed = { set: set.name, composition, area };
   const problems = asked ? newStudyProblems(typed) : { composition: null, area: null };
@@ -38,12 +40,13 @@ export function NewStudyForm({ set, onDone }: { readonly set: StudySet; readonly
           placeholder={`${metal}${other}50, or 63 at.% ${metal}`}
           value={composition}
           error={problems.composition}
-          data-autofocus
+          ref={first}
           onChange={({ currentTarget }) => setComposition(currentTarget.value)}
         />
       )}
       <TextInput
         size="xs"
+        {...(other === undefined && { ref: first })}
         label="Area"
         description="That currents and charges refer to"
         placeholder="0.385 cm2"
@@ -56,7 +59,7 @@ export function NewStudyForm({ set, onDone }: { readonly set: StudySet; readonly
           Make the study
         </Button>
         <Button size="xs" variant="default" onClick={onDone}>
-          Leave it
+          Cancel
         </Button>
       </div>
     </form>

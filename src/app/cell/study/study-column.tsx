@@ -10,7 +10,9 @@ import { useDocument } from "../../state/project-store.ts";
 import { useSession } from "../../state/session-store.ts";
 import { useInstant } from "../cursor-store.ts";
 import { saveStudy } from "../save-study.ts";
+import { seenSight } from "../seen-sight.ts";
 import { caseTab, type ShownStudy } from "../shown-study.ts";
+import { sightRemark } from "../stale.ts";
 import { CellDrawing } from "./cell-drawing.tsx";
 import { ChooseStudy } from "./choose-study.tsx";
 import { ProtocolSection } from "./protocol-section.tsx";
@@ -79,11 +81,11 @@ function StudyHead({ shown }: { readonly shown: ShownStudy }) {
 
 function Now({ shown }: { readonly shown: ShownStudy }) {
   const time = useInstant((store) => store.time);
-  const sight = shown.run?.sight ?? null;
-  if (sight === null) return null;
+  const seen = seenSight(shown);
+  if (seen === null) return null;
   return (
-    <Section title={time === null ? "Now" : "At the cursor"} numbers>
-      {stateNow(sight, time).map(({ name, text }) => (
+    <Section title={time === null ? "Now" : "At the cursor"} remark={sightRemark(seen) ?? undefined} numbers>
+      {stateNow(seen.sight, time).map(({ name, text }) => (
         <Fact key={name} name={name}>
           {text.replace(/ (?!stripped|plated)/g, "\u00a0")}
         </Fact>
@@ -96,8 +98,15 @@ function Now({ shown }: { readonly shown: ShownStudy }) {
 const CONSERVED = 1e-9;
 
 function Checks({ shown }: { readonly shown: ShownStudy }) {
-  const sight = shown.run?.sight ?? null;
-  if (sight === null) return null;
+  const seen = seenSight(shown);
+  if (seen === null) return null;
+  if (seen.coarse !== null)
+    return (
+      <Section title="Checks">
+        <p>They come with the full run.</p>
+      </Section>
+    );
+  const { sight } = seen;
   const { conservation, comparison, document } = sight;
   const held = conservation.every(({ relativeDrift }) => relativeDrift < CONSERVED);
   const misfit = comparison === null ? null : misfitSentence({ measured: comparison });
@@ -106,7 +115,7 @@ function Checks({ shown }: { readonly shown: ShownStudy }) {
     ...(comparison?.warnings ?? []),
   ];
   return (
-    <Section title="Checks">
+    <Section title="Checks" remark={sightRemark(seen) ?? undefined}>
       <Finding verdict={held ? "holds" : "mind"} {...split(conservationSentence(conservation), ":")} />
       {misfit === null ? null : <Finding verdict="holds" {...split(misfit, ":")} />}
       {sight.ended && document.end.kind !== "completed" ? (
