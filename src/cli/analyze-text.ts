@@ -143,7 +143,9 @@ function sweepLines({ sweeps: all, cell, ...entry }: AnalyzeEntry): string {
   const told = single
     ? `\n${distributionText(single, area)}${doubtsText(single.peaks)}`
     : [
-        sweeps.some(({ drt }) => drt?.method === "tikhonov") ? marked("", NO_INTERVALS) : "",
+        sweeps.some(({ drt }) => drt?.method === "tikhonov" && !drt.ohmicResistanceBounds)
+          ? marked("", NO_INTERVALS)
+          : "",
         ...sweeps.map(({ index, drt }) => (drt?.doubt ? marked("×", `Sweep ${index + 1}: ${drt.doubt}`) : "")),
       ].join("");
   return `${tables.join("\n")}${leftOutLine(leftOut)}${signs === "" ? "" : marked("", `${signs}.`)}${told}`;

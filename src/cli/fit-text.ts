@@ -21,6 +21,9 @@ import { foldedTable, marked, quantityColumns, textTable } from "./text-table.ts
 /** A misfit of so many times the noise is not noise. */
 const FAR = 3;
 
+/** Nor is a circuit that misses the points by this part of |Z| one of theirs, whatever the noise. */
+const LARGEST_MISFIT = 0.15;
+
 const percent = (share: number): string => `${formatNumber(100 * share, { digits: 2 })}\u00a0%`;
 
 /** What `fit` says of a file on the terminal. */
@@ -42,7 +45,7 @@ export function fitText(entry: FitEntry): string {
 function oneSweep({ verdict, reason, noise, fit }: FitSweepEntry, area: number | null): string {
   const validity = marked(glyph(verdict), reason);
   if (fit === null) return `${validity}${marked("–", "No fit; a sentence below says why.")}`;
-  const far = noise !== null && fit.rmsResidual > FAR * noise;
+  const far = fit.rmsResidual > LARGEST_MISFIT || (noise !== null && fit.rmsResidual > FAR * noise);
   const quality = [
     `misfit ${percent(fit.rmsResidual)}${noise === null ? "" : `, noise ${percent(noise)}`}`,
     ...(far ? ["the circuit does not describe these data"] : []),

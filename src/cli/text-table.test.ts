@@ -19,6 +19,17 @@ test("values over more than three decades carry their own prefix; without any in
   expect(quantityColumns("R", "Ω", [{ value: 1234 }], false)).toEqual([{ head: "R / Ω", cells: ["1\u2009230"] }]);
 });
 
+test("an interval without an upper end is told by its lower one, under one prefix and under its own", () => {
+  const loose = { value: 4.7e-5, lower: 1.34e-5, upper: Number.POSITIVE_INFINITY };
+  const [value, bounds] = quantityColumns("C", "F", [loose, { value: 2e-5, lower: 1.7e-5, upper: 2.3e-5 }]);
+  expect([value?.cells, bounds?.cells]).toEqual([
+    ["47", "20.0"],
+    [">\u200913", "17.0–23.0"],
+  ]);
+  const [own, ends] = quantityColumns("C", "F", [loose, { value: 2, lower: 1.9, upper: 2.1 }]);
+  expect([own?.cells[0], ends?.cells[0]]).toEqual(["47 µF", ">\u200913"]);
+});
+
 test("large values are rounded to tens and hundreds of their interval", () => {
   const [value, bounds] = quantityColumns("R", "Ω", [{ value: 123456, lower: 122000, upper: 125000 }], false);
   expect([value?.cells, bounds?.cells]).toEqual([["123\u2009500"], ["122\u2009000–125\u2009000"]]);

@@ -4,7 +4,7 @@ import { formatNumber, formatQuantity, prefixFor } from "../figures/format-numbe
 /** Columns of a terminal that has not said otherwise. */
 export const WIDTH = 80;
 
-/** A value with its bounds of 95 %; null where there is none. */
+/** A value with its bounds of 95 %; null where there is none, the upper one infinite where nothing bounds it. */
 export interface Bounded {
   readonly value: number | null;
   readonly lower?: number | null | undefined;
@@ -40,7 +40,7 @@ export function quantityColumns(head: string, unit: string, rows: readonly Bound
   return [values, { head: INTERVAL, cells: cells.map(([, bounds]) => bounds || "–") }];
 }
 
-/** The value to the place of its interval's second digit, and the bounds: `154` and `144–166`. */
+/** The value to the place of its interval's second digit, and the bounds: `154` and `144–166`; without an upper one `> 144`. */
 function scaled(row: Bounded, factor: number): [value: string, bounds: string] {
   if (row.value === null) return ["–", ""];
   const value = row.value / factor;
@@ -61,7 +61,8 @@ function ownPrefix(row: Bounded, unit: string): [value: string, bounds: string] 
 
 function intervalOf({ lower, upper }: Bounded): readonly [lower: number, upper: number] | null {
   if (typeof lower !== "number" || typeof upper !== "number") return null;
-  return Number.isFinite(lower) && Number.isFinite(upper) ? [lower, upper] : null;
+  const open = upper === Number.POSITIVE_INFINITY;
+  return Number.isFinite(lower) && (open || Number.isFinite(upper)) ? [lower, upper] : null;
 }
 
 /** How a table is set. */

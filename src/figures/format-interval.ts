@@ -26,9 +26,10 @@ function decimalsFor(width: number, size: number): number {
 
 /**
  * Both ends to the second digit of the width: `25.35–25.62`, `−0.0023 … 0.0001`. Of an interval that six digits do not
- * resolve, `± 1.4 × 10⁻¹⁷`, half of its width.
+ * resolve, `± 1.4 × 10⁻¹⁷`, half of its width. Where there is no upper end, `> 12`.
  */
 export function formatEnds({ lower, upper }: Ends): string {
+  if (upper === Number.POSITIVE_INFINITY) return `>\u2009${formatNumber(lower, { digits: 2 })}`;
   const size = Math.max(Math.abs(lower), Math.abs(upper));
   const decimals = decimalsFor((upper - lower) / 2, size);
   const text = (x: number): string => {
@@ -42,7 +43,7 @@ export function formatEnds({ lower, upper }: Ends): string {
   return lower < 0 ? `${a}\u00A0…\u00A0${b}` : `${a}–${b}`;
 }
 
-/** A value to the second digit of the width of its interval: at least two digits of its own, six at most. */
+/** A value to the second digit of the width of its interval: at least two digits of its own (two where it has no upper end), six at most. */
 export function formatWithin(value: number, { lower, upper }: Ends): string {
   const size = Math.max(Math.abs(value), Math.abs(lower), Math.abs(upper));
   const exponent = Math.floor(Math.log10(Math.abs(value) || size));

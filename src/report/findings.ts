@@ -125,7 +125,7 @@ export function findings(file: ReportFile): readonly Finding[] {
     found.push({
       verdict: "mind",
       lead: `No electrode area in the file; values are in Ω and ${units.current}.`,
-      rest: `Enter the area to see Ω\u00A0cm² and ${units.current}\u00A0cm⁻².`,
+      rest: "Enter the area to see Ω\u00A0cm² and current densities.",
     });
   }
   return found;

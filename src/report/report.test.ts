@@ -15,6 +15,7 @@ import type { ReportFile, ReportInput } from "./input.ts";
 import { base64, Packer } from "./pack.ts";
 import { inlineJson, inlineScript } from "./policy.ts";
 import { reportPage } from "./report-page.ts";
+import { peakTable } from "./tables.ts";
 import { numberRanges, sweepNumbers } from "./words.ts";
 
 const HOSTILE = "</script><img src=x onerror=alert(1)>\"'";
@@ -86,6 +87,15 @@ function changed(series: SeriesAnalysis, at: (sweep: number) => Partial<FittedAr
   });
   return { ...series, sweeps };
 }
+
+test("without an area no prefix of current density is named: which it has depends on the area", () => {
+  // 60 µA are 0.16 mA cm⁻² at 0.385 cm²
+  const told = words(
+    file(4, { area: null, series: syntheticSeries({ sweeps: 4, topCurrent: 60e-6 / syntheticArea }) }),
+  ).join(" ");
+  expect(told).toContain("Enter the area to see Ω cm² and current densities.");
+  expect(told).not.toMatch(/A cm⁻²/);
+});
 
 test("only values that the data determine are told: error up to 30 %, τ inside the measured frequencies", () => {
   const series = syntheticSeries({ sweeps: 20 });
@@ -266,6 +276,24 @@ test("tables: a value without an error says why, and a line explains it", () => 
     /<p class="legend">In place of the error: at bound: .*; not ident\.: not identifiable.*; fixed: given/,
   );
   expect(reportPage(input([file(20)]))).not.toContain('class="legend"');
+});
+
+test("tables: C of a peak has its interval, its own or from the ends of τ and R (oracle: both, by hand)", () => {
+  const series = syntheticSeries({ sweeps: 1 });
+  const [only] = series.sweeps;
+  const drt = only?.drt ?? null;
+  const [some] = drt?.peaks ?? [];
+  if (only === undefined || drt === null || some === undefined) throw new Error("one sweep with peaks");
+  const peak = { ...some, tau: 1e-3, resistance: 1, capacitance: 1e-3, identifiable: true };
+  const known = { tauLower: 0.9e-3, tauUpper: 1.1e-3, resistanceLower: 0.8, resistanceUpper: 1.2 };
+  const table = (more: Partial<typeof peak>): string => {
+    const sweeps = [{ ...only, drt: { ...drt, peaks: [{ ...peak, ...more }] } }];
+    return String(peakTable(file(1, { area: null, series: { ...series, sweeps } }), { ...series, sweeps })?.markup);
+  };
+  // 0.9/1.2 = 0.75 … 1.1/0.8 = 1.375 mF
+  expect(table(known)).toContain('<td>1.00<td class="e">0.75–1.38');
+  expect(table({ ...known, capacitanceLower: 0.9e-3, capacitanceUpper: 1.3e-3 })).toContain("0.90–1.30");
+  expect(table({ ...known, resistanceLower: 0 })).toContain('<td class="e">&gt;\u20090.75');
 });
 
 test("points that were left out are told in findings and methods", () => {

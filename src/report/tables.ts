@@ -1,4 +1,4 @@
-import { boundsOf } from "../figures/drt-bounds.ts";
+import { boundsOf, capacitanceEnds } from "../figures/drt-bounds.ts";
 import { type Ends, formatEnds, formatWithin, isSymmetric } from "../figures/format-interval.ts";
 import { formatDuration, formatNumber, formatPair, formatQuantity, prefixFor } from "../figures/format-number.ts";
 import { fails, seriesUnits } from "../figures/series-axis.ts";
@@ -267,7 +267,7 @@ function singleFit(caption: string, parameters: readonly FittedParameter[], unit
 }
 
 /**
- * Peaks of the relaxation times: τ, R and C, with half of the 95 % interval where it is known. A row each for one sweep, with
+ * Peaks of the relaxation times: τ, R and C, with the 95 % interval where it is known. A row each for one sweep, with
  * what it may be; a row a peak of each sweep for a series. Null without peaks.
  */
 export function peakTable(file: ReportFile, series: SeriesAnalysis): Markup | null {
@@ -298,14 +298,16 @@ export function peakTable(file: ReportFile, series: SeriesAnalysis): Markup | nu
       html`<i>C</i>`,
       units.capacitance,
       units.capacitanceFactor,
-      found.map(({ peak }) =>
-        peak.resistance > 0 ? { value: Number(peak.capacitance.toPrecision(3)), error: null } : null,
-      ),
+      found.map(({ peak }) => {
+        if (!(peak.resistance > 0)) return null;
+        const ends = capacitanceEnds(peak);
+        return { value: ends ? peak.capacitance : Number(peak.capacitance.toPrecision(3)), ...told(ends) };
+      }),
     ),
   ];
   const known = bounds.some(({ tau, resistance }) => tau !== null || resistance !== null);
   const texts = columns.map((c) =>
-    known && c !== columns[2]
+    known
       ? cellTexts(c)
       : {
           values: alignOnPoint(
@@ -330,7 +332,7 @@ export function peakTable(file: ReportFile, series: SeriesAnalysis): Markup | nu
 `;
   });
   const caption = known
-    ? "Peaks of the relaxation times; ± is half of the 95 % interval, – and … are its ends"
+    ? "Peaks of the relaxation times; ± is half of the 95 % interval, – and … are its ends, > the lower one where R may be nothing"
     : "Peaks of the relaxation times: the area under a peak is its resistance; these values carry no interval";
   const doubts = found.some(({ peak }) => peak.identifiable === false) && !series1;
   const hints = series1 ? found.map(({ s, peak, number }) => hint(file, s, peak, number)) : null;

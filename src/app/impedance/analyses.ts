@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { RefusedEntry } from "../../study/document.ts";
+import { takeTurn } from "../shell/turns.ts";
 import { findingsOf } from "../state/analysis-findings.ts";
 import { contentOf } from "../state/contents.ts";
 import { useFacts } from "../state/facts-store.ts";
@@ -77,7 +78,11 @@ function neededFiles(): ReadonlySet<string> {
 }
 
 whenGone(({ files: gone }) => {
-  for (const id of gone) requests.delete(id);
+  for (const id of gone) {
+    requests.delete(id);
+    stops.get(id)?.abort();
+    stops.delete(id);
+  }
   useAnalyses.setState(({ files, used }) => ({
     files: without(files, (id) => gone.has(id)),
     used: used.filter((id) => !gone.has(id)),
@@ -100,14 +105,30 @@ const unknown: FileState = {
   released: false,
 };
 
-/** The picture at a dragged λ gives way to what the analysis says of the file. */
-function endLive(id: string): void {
-  const { live, end } = useLiveLambda.getState();
-  if (live === null || live.file === id) end();
+/** ms for what was drawn last to stand on the screen. */
+const DRAWN = 100;
+
+/**
+ * The picture at a dragged λ gives way to what the analysis says of the file, once every panel has drawn that: until then it is the
+ * picture of the same λ. A picture of a λ that was dragged meanwhile stays.
+ *
+ * @param isDrawn there is a result to draw; else it gives way at once
+ */
+function endLive(id: string, isDrawn: boolean): void {
+  const { live } = useLiveLambda.getState();
+  if (live !== null && live.file !== id) return;
+  const end = (): void => {
+    const { live: now, end } = useLiveLambda.getState();
+    if (now?.key === live?.key && now?.lambda === live?.lambda) end();
+  };
+  if (live === null || !isDrawn) end();
+  else takeTurn(() => setTimeout(end, DRAWN), "after");
 }
 
 /** Each request of an analysis by file: only the newest one says what stands. */
 const requests = new Map<string, symbol>();
+/** What stops the newest request of a file. */
+const stops = new Map<string, AbortController>();
 
 /**
  * Sees to it that a file is analysed with these settings; does nothing where it is, is about to be, or was stopped.
@@ -130,11 +151,13 @@ export async function requireAnalysis(
     const wanted = analysisKey(options);
     const known = useAnalyses.getState().files[id];
     if (known?.wanted === wanted && !(known.released && !known.busy && !known.stopped && lane === "files")) {
-      if (!known.busy) endLive(id);
+      if (!known.busy) endLive(id, false);
       if (known.result !== null && lane === "files") useAnalyses.setState(({ used }) => ({ used: touched(used, id) }));
       return;
     }
     requests.set(id, request);
+    const stop = new AbortController();
+    stops.set(id, stop);
     asked = true;
     set(id, { wanted, busy: true, stopped: false, problem: null, released: false });
     const started = performance.now();
@@ -144,6 +167,7 @@ export async function requireAnalysis(
       {
         lane,
         replaces: `analyze ${id}`,
+        signal: stop.signal,
         title: `Analyse ${name}`,
         about: name,
         onPartial: (result) => {
@@ -167,7 +191,7 @@ export async function requireAnalysis(
     if (error instanceof StoppedError) set(id, { busy: false, stopped: true });
     else set(id, { busy: false, problem: error instanceof Error ? error.message : String(error) });
   } finally {
-    if (isNewest()) endLive(id);
+    if (isNewest()) endLive(id, useAnalyses.getState().files[id]?.key === useAnalyses.getState().files[id]?.wanted);
   }
 }
 

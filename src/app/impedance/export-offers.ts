@@ -14,6 +14,7 @@ import type { JobFile } from "../work/jobs.ts";
 import { runJob } from "../work/run-job.ts";
 import { analysisOptions } from "./analysis-options.ts";
 import { commandOf } from "./command.ts";
+import { useLiveLambda } from "./live-lambda.ts";
 import type { ShownSeries } from "./shown-file.ts";
 
 /** A file of the project as it goes to a worker. @throws Error where its content is gone */
@@ -21,6 +22,13 @@ export function contentsOf({ id, name }: Pick<ProjectFile, "id" | "name">): JobF
   const content = contentOf(id);
   if (content === undefined) throw new Error(`The content of ${name} is not there any more. Add the file once more.`);
   return { id, name, content };
+}
+
+/** What a picture at a dragged λ is of, as long as it stands. */
+function atDraggedLambda(file: string): Readonly<Record<string, string>> {
+  const { live } = useLiveLambda.getState();
+  if (live?.file !== file) return {};
+  return { "relaxation times": "regularised (Tikhonov), each sweep by itself", λ: String(live.lambda) };
 }
 
 export interface OfferedFigure {
@@ -77,6 +85,7 @@ export function useImpedanceOffer(
         sha256: entry.sha256 ?? "",
         ...(figure.ofSweep ? { sweep: `${number}` } : {}),
         ...options,
+        ...atDraggedLambda(file.id),
       }),
     };
   }, [figure, file, entry, series, area, number]);

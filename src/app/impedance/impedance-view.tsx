@@ -34,7 +34,7 @@ export function ImpedanceView() {
         shown !== null ? (
           <>
             <StoppedNote shown={{ file: shown.file, state: shown.state }} />
-            <ImpedanceInspector shown={shown} />
+            <ImpedanceInspector key={shown.file.id} shown={shown} />
           </>
         ) : course !== null ? (
           <VoltageInspector shown={course} />
@@ -44,10 +44,10 @@ export function ImpedanceView() {
       {shown !== null ? (
         <>
           <FollowLambda shown={shown} />
-          <Panels shown={shown} />
+          <Panels key={shown.file.id} shown={shown} />
         </>
       ) : course !== null ? (
-        <VoltagePanel shown={course} />
+        <VoltagePanel key={course.file.id} shown={course} />
       ) : (
         <EmptyView sentence={whyEmpty(file)}>{file && <StoppedNote shown={file} />}</EmptyView>
       )}

@@ -7,7 +7,7 @@ import { useDocument, useProject } from "../state/project-store.ts";
 import classes from "./lambda-control.module.css";
 import { criterionNames, useCriteria } from "./lambda-criteria.ts";
 import { LambdaSlider } from "./lambda-slider.tsx";
-import { openLambda } from "./live-lambda.ts";
+import { closeLambda, openLambda } from "./live-lambda.ts";
 import type { ShownSeries } from "./shown-file.ts";
 import { tellUnstopped } from "./tell-unstopped.ts";
 
@@ -52,6 +52,8 @@ export const LambdaControl = memo(function LambdaControl({ shown }: { readonly s
       tellUnstopped,
     );
   }, [lambda, analysed, shown.file.id, part, sign, basis]);
+  const byHand = lambda !== "auto";
+  useEffect(() => (byHand ? () => void closeLambda().catch(tellUnstopped) : undefined), [byHand]);
   const ticks = useCriteria(analysed, analysed.sweeps[shown.at] ?? shown.sweep, settings, lambda !== "auto");
   const take = (next: number, why: string): void => {
     const rounded = Number(next.toPrecision(3));

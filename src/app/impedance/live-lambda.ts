@@ -36,14 +36,23 @@ const REST = 120;
 
 let rest: ReturnType<typeof setTimeout> | undefined;
 
-export const useLiveLambda = create<LiveStore>()((set) => ({
+/** Whether two pictures are of one series at one λ: they differ in the sweeps that were looked at. */
+function sameLambda(a: LiveLambda | null, b: LiveLambda): boolean {
+  return a !== null && a.key === b.key && a.lambda === b.lambda;
+}
+
+export const useLiveLambda = create<LiveStore>()((set, get) => ({
   live: null,
   rested: null,
   ended: 0,
   show: (live) => {
-    clearTimeout(rest);
-    rest = setTimeout(() => set({ rested: live }), REST);
-    set({ live });
+    const { live: before, rested } = get();
+    // What rests is λ: from sweep to sweep it stays where it is.
+    if (!sameLambda(before, live)) {
+      clearTimeout(rest);
+      rest = setTimeout(() => set(({ live }) => ({ rested: live })), REST);
+    }
+    set(sameLambda(rested, live) ? { live, rested: live } : { live });
   },
   end: () => {
     clearTimeout(rest);
@@ -119,6 +128,11 @@ export async function openLambda(target: LambdaTarget, lambda: number): Promise<
     { key: keyOf(target), spectra, options: { lambda, part, sign, basis } },
     { lane: "live" },
   );
+}
+
+/** Lets what was prepared for the slider go. */
+export async function closeLambda(): Promise<void> {
+  await runJob("lambda-close", null, { lane: "live" });
 }
 
 interface Drag {

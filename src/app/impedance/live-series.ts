@@ -18,18 +18,24 @@ function useOwn(shown: ShownSeries, live: LiveLambda | null): LiveLambda | null 
 
 /** The sweep under the cursor as it is at the dragged λ, else as it was analysed. */
 export function useLiveSweep(shown: ShownSeries): ShownSeries["sweep"] {
-  return useSweepAt(shown, useDraggedLambda(shown));
+  return useSweepAt(shown, useDraggedLambda(shown), null);
 }
 
 /** As `useLiveSweep`, for figures that may stay behind the slider while it moves: they follow when it rests. */
 export function useFollowingSweep(shown: ShownSeries): ShownSeries["sweep"] {
   const rested = useLiveLambda(({ rested }) => rested);
-  return useSweepAt(shown, useOwn(shown, rested));
+  return useSweepAt(shown, useOwn(shown, rested), shown.sweep.drt);
 }
 
-function useSweepAt(shown: ShownSeries, dragged: LiveLambda | null): ShownSeries["sweep"] {
+/** @param awaited what the sweep has until its distribution at the dragged λ is there */
+function useSweepAt(
+  shown: ShownSeries,
+  dragged: LiveLambda | null,
+  awaited: ShownSeries["sweep"]["drt"],
+): ShownSeries["sweep"] {
   const { sweep, at } = shown;
-  const distribution = dragged === null ? undefined : (dragged.distributions.get(at) ?? null);
+  const found = dragged?.distributions.get(at);
+  const distribution = dragged === null ? undefined : found === undefined ? awaited : found;
   return useMemo(() => (distribution === undefined ? sweep : { ...sweep, drt: distribution }), [sweep, distribution]);
 }
 

@@ -110,12 +110,14 @@ function MapAndDistribution({ shown, places, along, control }: PairProps) {
     [map, sweep, theme, area, top, compared],
   );
   const timeSeries = shown.state.result?.timeSeries ?? null;
-  const offered = usePanelOffer(
-    shown,
-    TITLE,
-    "map",
-    (inTheme) => drawnMap({ series, area, timeSeries }, inTheme, along)?.figure ?? NOTHING,
-  );
+  // What is drawn is what is offered: a dragged picture has no tracks of another λ.
+  const dragged = series !== shown.series;
+  const offered = usePanelOffer(shown, TITLE, "map", (inTheme) => {
+    const input = dragged
+      ? { series: { ...series, processSeries: null }, area, timeSeries, tracks: [] }
+      : { series, area, timeSeries };
+    return drawnMap(input, inTheme, along)?.figure ?? NOTHING;
+  });
   const summary = useMemo(() => mapSummary(shown.series, area), [shown.series, area]);
   if (map === null || distribution === null) return null;
   const here = places.marks[at] ?? 0;

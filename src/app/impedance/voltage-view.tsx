@@ -63,7 +63,7 @@ export function VoltagePanel({ shown }: { readonly shown: ShownCourse }) {
   const words = at === null ? null : pointWords(timeSeries, at, area);
   useOffer(shown, draw);
   const step = ({ dx, large }: { readonly dx: number; readonly large: boolean }): void =>
-    setAt((from) => Math.max(0, Math.min(time.length - 1, (from ?? 0) + dx * (large ? LARGE : 1))));
+    setAt((from) => Math.max(0, Math.min(time.length - 1, (from ?? -1) + dx * (large ? LARGE : 1))));
   return (
     <Place name="voltage" of={shown.timeSeries}>
       <Panel

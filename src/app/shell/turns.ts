@@ -1,10 +1,10 @@
-/** What a frame is given to: painting what stands, then a further panel, then what stands beside the panels. */
-export const ranks = ["paint", "panel", "beside"] as const;
+/** What a frame is given to: painting what stands, then a further panel, then what stands beside the panels, then what comes after all. */
+export const ranks = ["paint", "panel", "beside", "after"] as const;
 export type Rank = (typeof ranks)[number];
 
 /** Hands out turns, one a frame: by rank, and in order within a rank. */
 export function turns(nextFrame: (run: () => void) => void): (run: () => void, rank: Rank) => () => void {
-  const queues: Readonly<Record<Rank, (() => void)[]>> = { paint: [], panel: [], beside: [] };
+  const queues: Readonly<Record<Rank, (() => void)[]>> = { paint: [], panel: [], beside: [], after: [] };
   let waiting = false;
   const wait = (): void => {
     if (waiting) return;
@@ -28,5 +28,8 @@ export function turns(nextFrame: (run: () => void) => void): (run: () => void, r
   };
 }
 
-/** The turns of this page. */
-export const takeTurn = turns((run) => requestAnimationFrame(run));
+/** The turns of this page; without frames, in a test, one after another. */
+export const takeTurn = turns((run) => {
+  if (typeof requestAnimationFrame === "function") requestAnimationFrame(run);
+  else setTimeout(run);
+});

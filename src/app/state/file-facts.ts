@@ -45,7 +45,7 @@ export function worst(findings: readonly Finding[]): Finding | null {
 }
 
 /** Warnings that change nothing about the data: said in the tip, without a mark. */
-const harmless: ReadonlySet<string> = new Set(["technique-unknown"]);
+const harmless: ReadonlySet<string> = new Set(["technique-unknown", "no-impedance"]);
 
 /** What warnings of the library say of a file. */
 export function warningFindings(warnings: readonly Warning[]): readonly Finding[] {

@@ -36,7 +36,7 @@ export function computedAhead<Result>({ compute, count, most, later }: AheadOpti
     }
   };
   const next = (): number | null => {
-    for (let away = 1; away < count && 2 * away <= most; away++) {
+    for (let away = 1; away < count && 2 * away + 1 <= most; away++) {
       for (const place of [middle + away, middle - away]) {
         if (place >= 0 && place < count && !kept.has(place)) return place;
       }

@@ -116,6 +116,7 @@ export interface Jobs extends AlloyJobs {
   readonly inspect: Job<{ readonly file: JobFile }, InspectEntry | RefusedEntry>;
   /** Loads what jobs need, before they are asked for. */
   readonly load: Job<{ readonly jobs: readonly JobName[] }, null>;
+  readonly "lambda-close": Job<null, null>;
   /** Keeps the spectra of a series for `lambda-map`, under a key; the one before is let go. */
   readonly "lambda-open": Job<
     {

@@ -42,4 +42,10 @@ test("a failure reaches the caller and does not stop what follows", async () => 
   await expect(follow(-1)).rejects.toThrow("negative");
   await follow(2);
   expect(worked).toEqual([2]);
+  // The failure is told to the one that asked, and what waited meanwhile is worked on.
+  const failing = follow(-3);
+  const next = follow(4);
+  await expect(failing).rejects.toThrow("negative");
+  await next;
+  expect(worked).toEqual([2, 4]);
 });

@@ -104,15 +104,25 @@ export function fitAndScore(smoother: SeriesSmoother, rounds: number, finest = 0
   };
 }
 
-/** As `fitAndScore`; where it ended with tracks that exchanged their names, once more from their own. */
+/** Fits from untangled tracks, at most: a fit that exchanges names again and again has two processes that are one. */
+const UNTANGLED = 3;
+
+/**
+ * As `fitAndScore`; where it ended with tracks that exchanged their names, again from their own. The data are described alike either
+ * way, so the fit with its names is taken unless it is clearly worse.
+ */
 export function fitUntangled(smoother: SeriesSmoother, rounds: number, finest?: number): ScoredSeries {
-  const first = fitAndScore(smoother, rounds, finest);
-  const state = smoother.state.slice();
-  const { layout, sweeps, window, entry } = smoother;
-  if (!untangle(state, layout)) return first;
-  const variances = startVariances(layout, sweeps.length);
-  const again = fitAndScore(new SeriesSmoother(sweeps, layout, state, variances, window, entry), rounds, finest);
-  return again.criterion < first.criterion ? again : first;
+  let best = fitAndScore(smoother, rounds, finest);
+  for (let k = 0; k < UNTANGLED; k++) {
+    const { layout, sweeps, window, entry } = best.smoother;
+    const state = best.smoother.state.slice();
+    if (!untangle(state, layout)) break;
+    const variances = startVariances(layout, sweeps.length);
+    const again = fitAndScore(new SeriesSmoother(sweeps, layout, state, variances, window, entry), rounds, finest);
+    if (again.criterion > best.criterion + LEAST_FALL) break;
+    best = again;
+  }
+  return best;
 }
 
 /** The model with one more track, exponent or inductance; everything else starts where it was. */

@@ -38,23 +38,27 @@ describe("analyzeProcessSeries", () => {
     expect(boundary.birth).toBeNull();
   });
 
-  it("holds the true resistances in its bands at least 80 % of the time", () => {
+  // 95 % less three binomial standard errors: 181 of 200. Nothing stands beside the grain boundaries; how rarely the bands of two
+  // processes side by side hold the truth stands in docs/impedance/interpretation.md.
+  const FEWEST_HELD = Math.ceil(0.95 * 200 - 3 * Math.sqrt(200 * 0.95 * 0.05));
+
+  it("holds the true resistance of the grain boundaries in 181 of 200 sweeps at least (it does in all)", () => {
     let inside = 0;
     series.elements.forEach((elements, i) => {
       const truth = elements[1][1];
       if (found.tracks[0].resistanceLower[i] <= truth && truth <= found.tracks[0].resistanceUpper[i]) inside++;
     });
-    expect(inside).toBeGreaterThan(160);
+    expect(inside).toBeGreaterThanOrEqual(FEWEST_HELD);
   });
 
-  it("holds the true capacitances in its bands at least 80 % of the time, and has them only where the process is", () => {
+  it("holds their true capacitance in 181 of 200 at least (it does in all), and has one only where a process is", () => {
     const [boundary, second] = found.tracks;
     let inside = 0;
     series.elements.forEach((elements, i) => {
       const truth = 1e-6 / elements[1][1];
       if (boundary.capacitanceLower[i] <= truth && truth <= boundary.capacitanceUpper[i]) inside++;
     });
-    expect(inside).toBeGreaterThan(160);
+    expect(inside).toBeGreaterThanOrEqual(FEWEST_HELD);
     second.capacitance.forEach((c, i) => {
       expect(Number.isNaN(second.capacitanceLower[i])).toBe(Number.isNaN(c));
       expect(Number.isNaN(second.capacitanceUpper[i])).toBe(Number.isNaN(c));

@@ -41,8 +41,8 @@ export interface ProcessTrack {
   /** α, and β for Havriliak-Negami. */
   readonly exponents: readonly BandedSeries[];
   /**
-   * C = τ₀/R in F with ±1.96 standard deviations of ln C, correlation of R and τ₀ included; NaN where the process is absent. The upper
-   * end is infinite where R may be nothing.
+   * C = τ₀/R in F; its interval is 1/C = R/τ₀ ± 1.96 standard deviations, correlation of R and τ₀ included, inverted. NaN where the
+   * process is absent; the upper end is infinite where the lower one of R/τ₀ reaches 0.
    */
   readonly capacitance: Float64Array;
   readonly capacitanceLower: Float64Array;

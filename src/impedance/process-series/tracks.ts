@@ -1,4 +1,5 @@
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
+import { capacitanceInterval } from "./capacitance-interval.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import type { BandedSeries, ProcessTrack, SweepRange } from "./result.ts";
 import { BLOCKING_LOG_OMEGA, REFERENCE_LOG_OMEGA } from "./sweep-model.ts";
@@ -120,7 +121,7 @@ function trackOf(fit: ScoredSeries, scale: number, visible: number, at: number, 
   };
 }
 
-/** C = τ₀/R where the process is, with its interval of ±1.96 standard deviations of ln C = ln τ₀ − ln R to first order. */
+/** C = τ₀/R where the process is, with its interval through 1/C (`capacitanceInterval`), covariance of R and ln τ₀ included. */
 function capacitanceBand(
   fit: ScoredSeries,
   at: number,
@@ -131,21 +132,17 @@ function capacitanceBand(
 ): Pick<ProcessTrack, "capacitance" | "capacitanceLower" | "capacitanceUpper"> {
   const { smoother, noise } = fit;
   const capacitance = tau.map((t, i) => (inside(i) && resistance.value[i] > 0 ? t / resistance.value[i] : Number.NaN));
-  const width = capacitance.map((_, i) => {
+  const [lower, upper] = [capacitance.slice(), capacitance.slice()];
+  capacitance.forEach((c, i) => {
+    if (Number.isNaN(c)) return;
     const slope = scale / resistance.value[i];
     const variance =
       (slope * spreadOf(fit, i, at)) ** 2 +
       spreadOf(fit, i, at + 1) ** 2 -
       2 * slope * smoother.covarianceOf(i, at, i, at + 1) * noise;
-    return NORMAL_95 * Math.sqrt(Math.max(0, variance));
+    [lower[i], upper[i]] = capacitanceInterval(c, Math.sqrt(Math.max(0, variance)));
   });
-  return {
-    capacitance,
-    capacitanceLower: capacitance.map((c, i) => c * Math.exp(-width[i])),
-    capacitanceUpper: capacitance.map((c, i) =>
-      Number.isNaN(c) || resistance.lower[i] > 0 ? c * Math.exp(width[i]) : Number.POSITIVE_INFINITY,
-    ),
-  };
+  return { capacitance, capacitanceLower: lower, capacitanceUpper: upper };
 }
 
 /** Runs of sweeps for which a statement holds: gaps bridged, runs that are too short left out. */

@@ -124,8 +124,7 @@ export function unknownPeak(tau: number, resistance: number, reason: string): Ba
 }
 
 /**
- * Medians and intervals over the draws, of C = τ/R by its reciprocal, which a draw without the process has as 0; null where
- * fewer draws have the peak than its level needs.
+ * Medians and intervals over the draws; null where fewer draws have the peak than its level needs.
  */
 export function banded({ resistance, logTau }: Drawn, level: number, widening: PeakWidening): BandedPeak | null {
   const present = logTau.filter((v) => !Number.isNaN(v));
@@ -137,8 +136,10 @@ export function banded({ resistance, logTau }: Drawn, level: number, widening: P
   // a resistance keeps its sign: the interval ends at 0
   const [lower, upper] = [sign > 0 ? Math.max(0, r.lower) : r.lower, sign < 0 ? Math.min(0, r.upper) : r.upper];
   const reason = whyNot(r, t, missing, level);
-  const elastance = resistance.map((v, d) => (Number.isNaN(logTau[d]) ? 0 : v / Math.exp(logTau[d])));
-  const s = interval(elastance, level, Math.max(widening.resistance, widening.tau));
+  const [least, most] =
+    sign > 0
+      ? drawnCapacitance({ resistance, logTau }, level, Math.max(widening.resistance, widening.tau))
+      : [null, null];
   return {
     tau: Math.exp(t.median),
     tauLower: Math.exp(t.lower),
@@ -146,11 +147,36 @@ export function banded({ resistance, logTau }: Drawn, level: number, widening: P
     resistance: r.median,
     resistanceLower: lower,
     resistanceUpper: upper,
-    capacitanceLower: sign > 0 ? 1 / s.upper : null,
-    capacitanceUpper: sign > 0 ? (s.lower > 0 ? 1 / s.lower : Number.POSITIVE_INFINITY) : null,
+    capacitanceLower: least,
+    capacitanceUpper: most,
     identifiable: reason === null,
     reason,
   };
+}
+
+/**
+ * Ends of the interval of C = τ/R: of ln C, in which τ is spread and is widened, where every draw has the process; else of 1/C, which is
+ * 0 in a draw without it. There C may have no upper end.
+ */
+function drawnCapacitance(
+  { resistance, logTau }: Drawn,
+  level: number,
+  widening: number,
+): readonly [lower: number, upper: number] {
+  if (logTau.every((x, d) => !Number.isNaN(x) && resistance[d] > 0)) {
+    const logC = interval(
+      logTau.map((x, d) => x - Math.log(resistance[d])),
+      level,
+      widening,
+    );
+    return [Math.exp(logC.lower), Math.exp(logC.upper)];
+  }
+  const elastance = interval(
+    logTau.map((x, d) => (Number.isNaN(x) ? 0 : resistance[d] / Math.exp(x))),
+    level,
+    widening,
+  );
+  return [1 / elastance.upper, elastance.lower > 0 ? 1 / elastance.lower : Number.POSITIVE_INFINITY];
 }
 
 function whyNot(r: Interval, t: Interval, missing: number, level: number): string | null {

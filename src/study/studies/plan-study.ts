@@ -131,7 +131,7 @@ export async function planStudy(source: StudySource, options: StudyOptions = {})
     study,
     cases,
     relaxationTimes: study.analysis?.relaxationTimes === undefined || isOn(study.analysis.relaxationTimes),
-    warnings: [...remarksOf(cases), ...warnings],
+    warnings: [...remarksOf(cases), ...unusedNames(source), ...warnings],
   };
 }
 
@@ -258,12 +258,26 @@ async function protocolOfCase(
   };
 }
 
-/** What `let` says for a protocol: of what the study says for all cases only what this protocol has. */
-function bindingsOf({ let: given, inherited }: StudyCase, protocol: string): Readonly<Record<string, Written>> {
+/** What `let` says for a protocol: only what this protocol has. A name that it still asks for is refused by `fillProtocol`. */
+function bindingsOf({ let: given }: StudyCase, protocol: string): Readonly<Record<string, Written>> {
   const asked = namesIn(protocol);
-  return Object.fromEntries(
-    Object.entries(given).filter(([name]) => !inherited.includes(name) || asked.includes(name)),
-  );
+  return Object.fromEntries(Object.entries(given).filter(([name]) => asked.includes(name)));
+}
+
+/** That a case says what a name is that its protocol does not have: once a protocol was written over, its cases may be one. */
+function unusedNames({ cases }: StudySource): Warning[] {
+  return cases.flatMap(({ name, let: given, inherited, protocol }) => {
+    const asked = namesIn(protocol ?? "");
+    const unused = Object.keys(given).filter((one) => !inherited.includes(one) && !asked.includes(one));
+    if (unused.length === 0) return [];
+    const places = unused.map((one) => `{${one}}`).join(", ");
+    return [
+      {
+        code: "let-unused",
+        message: `Case ${name}: let says what ${unused.join(", ")} is, but the protocol has no ${places}; it changes nothing.`,
+      },
+    ];
+  });
 }
 
 /** As `source.at`, of what takes its time. */

@@ -1,7 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { memo, useEffect, useState } from "react";
 import { formatFixed, formatNumber, formatQuantity } from "../../../figures/format-number.ts";
-import { displayUnits } from "../../../figures/units.ts";
 import type { Electrode } from "../../../study/cell.ts";
 import { parseQuantity } from "../../../units/quantity.ts";
 import { Fact } from "../../shell/fact.tsx";
@@ -10,6 +9,7 @@ import type { ProjectFile } from "../../state/project.ts";
 import { useProject } from "../../state/project-store.ts";
 import type { ShownSeries } from "../shown-file.ts";
 import classes from "./cell-section.module.css";
+import { currentFact } from "./current-fact.ts";
 
 /** Changes what the user says of the cell of a file. */
 function changeFile(id: string, name: string, part: Partial<Pick<ProjectFile, "area" | "working" | "counter">>): void {
@@ -23,15 +23,11 @@ function changeFile(id: string, name: string, part: Partial<Pick<ProjectFile, "a
 export const SweepSection = memo(function SweepSection({ shown }: { readonly shown: ShownSeries }) {
   const { sweep, series, area, entry } = shown;
   const { dcCurrent, dcVoltage, startTime, time, index } = sweep.sweep;
-  const units = displayUnits(area, [dcCurrent]);
+  const current = currentFact(dcCurrent, series, area);
   const end = time?.at(-1) ?? null;
   return (
     <Section title={`Sweep ${index + 1} of ${series.sweeps.length}`} remark={entry.technique ?? undefined} numbers>
-      {dcCurrent === null ? null : (
-        <Fact name={units.areal ? "Current density" : "Current"}>
-          {formatQuantity(dcCurrent * units.currentFactor, units.current)}
-        </Fact>
-      )}
+      {current === null ? null : <Fact name={current.name}>{current.text}</Fact>}
       {dcVoltage === null ? null : <Fact name="Cell voltage">{formatQuantity(dcVoltage, "V")}</Fact>}
       {startTime === null ? null : (
         <Fact name="Recorded">

@@ -35,9 +35,6 @@ const AREAL = / cm⁻²$/;
 /** Value and interval, each to the second digit of the width. */
 function texts(value: number, ends: Ends | null): readonly [value: string, interval: string] {
   if (ends === null) return [formatNumber(value, { digits: 3, keepZeros: true }), ""];
-  if (ends.upper === Number.POSITIVE_INFINITY) {
-    return [formatNumber(value, { digits: 2, keepZeros: true }), `>\u2009${formatNumber(ends.lower, { digits: 2 })}`];
-  }
   if (!isSymmetric(value, ends)) return [formatWithin(value, ends), formatEnds(ends)];
   const pair = formatPair(value, (ends.upper - ends.lower) / 2);
   return [pair.value + pair.power, pair.error === null ? "" : `±\u2009${pair.error}`];

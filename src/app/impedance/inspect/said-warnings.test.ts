@@ -6,7 +6,7 @@ import { saidFindings, saidWarnings } from "./said-warnings.ts";
 const noArea = {
   verdict: "mind",
   lead: "No electrode area in the file; values are in Ω and mA.",
-  rest: "Enter the area to see Ω\u00A0cm² and mA\u00A0cm⁻².",
+  rest: "Enter the area to see Ω\u00A0cm² and current densities.",
 } as const;
 const holds = { verdict: "holds", lead: "All sweeps pass.", rest: "" } as const;
 const cell = { area: null, areaFrom: null, thickness: null, working: null, counter: null, reference: null };

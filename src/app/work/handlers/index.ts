@@ -14,6 +14,7 @@ export const handlers: { readonly [Name in JobName]: () => Promise<Handler<Name>
   "fit-circuit": async () => (await import("./fit-circuit.ts")).fitCircuit,
   inspect: async () => (await import("./inspect.ts")).inspect,
   "lambda-criteria": async () => (await import("./lambda-criteria.ts")).lambdaCriteria,
+  "lambda-close": async () => (await import("./lambda.ts")).lambdaClose,
   "lambda-open": async () => (await import("./lambda.ts")).lambdaOpen,
   "lambda-map": async () => (await import("./lambda.ts")).lambdaMap,
   load:

@@ -23,14 +23,29 @@ function later(step: () => void, pause: number): () => void {
 
 export const lambdaOpen: Handler<"lambda-open"> = async ({ key, spectra, options }) => {
   if (open?.key === key) return null;
-  open?.maps.end();
+  close();
   const series = lambdaSeries(spectra, options);
-  const compute = (place: number): RelaxationMap => series.map(lambdaAt(place));
-  const place = placeOf(options.lambda);
-  const { gamma } = compute(place);
-  const maps = computedAhead({ compute, count: LAMBDA_PLACES, most: Math.floor(MEMORY / gamma.byteLength), later });
-  open = { key, series, maps };
-  maps.at(place);
+  const at = placeOf(options.lambda);
+  // The first is what tells how much memory one takes; nothing is computed ahead before the slider is touched.
+  let first: RelaxationMap | null = series.map(lambdaAt(at));
+  const most = Math.floor(MEMORY / first.gamma.byteLength);
+  const compute = (place: number): RelaxationMap => {
+    const known = place === at ? first : null;
+    first = null;
+    return known ?? series.map(lambdaAt(place));
+  };
+  open = { key, series, maps: computedAhead({ compute, count: LAMBDA_PLACES, most, later }) };
+  return null;
+};
+
+function close(): void {
+  open?.maps.end();
+  open = null;
+}
+
+/** Lets the opened series go, with what was computed of it. */
+export const lambdaClose: Handler<"lambda-close"> = async () => {
+  close();
   return null;
 };
 
