@@ -6,6 +6,7 @@ import { lazyColumn, type Table } from "../../base/table.ts";
 import { version } from "../../base/version.ts";
 import type { Figure } from "../../figures/plotly.ts";
 import { lightTheme } from "../../figures/theme.ts";
+import { sameContent } from "../same-content.ts";
 import { excelText, originText } from "./clipboard-text.ts";
 import { exportedFigure, partsOf } from "./exported-figure.ts";
 import { aspectOf, figureSize } from "./figure-size.ts";
@@ -13,7 +14,6 @@ import { fittingLabels } from "./fitting-labels.ts";
 import { metadataOf } from "./metadata.ts";
 import { plotlyJson } from "./plotly-json.ts";
 import { describedPng } from "./png-metadata.ts";
-import { sameContent } from "./same-content.ts";
 import { describedSvg } from "./svg-metadata.ts";
 import { tableFile, tableFileName } from "./table-files.ts";
 

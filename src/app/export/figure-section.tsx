@@ -1,6 +1,7 @@
 import { NumberInput, SegmentedControl, Switch } from "@mantine/core";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { darkTheme, lightTheme } from "../../figures/theme.ts";
+import { useSame } from "../same-content.ts";
 import type { ExportOffer } from "../shell/export-store.ts";
 import { Finding } from "../shell/finding.tsx";
 import { Section } from "../shell/section.tsx";
@@ -11,7 +12,6 @@ import { figureFile } from "./figure-file.ts";
 import { aspectOf, type FigureWidth, figureSize, type Resolution } from "./figure-size.ts";
 import { fittingLabels } from "./fitting-labels.ts";
 import { metadataOf } from "./metadata.ts";
-import { useSame } from "./same-content.ts";
 import { SaveButton } from "./save-button.tsx";
 import { useMade } from "./use-made.ts";
 

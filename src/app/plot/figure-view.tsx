@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { fontFamily } from "../../figures/tokens.ts";
+import { useSame } from "../same-content.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
 import type { FigureCursor, FigureStep, FigureViewProps } from "./figure-props.ts";
 import classes from "./figure-view.module.css";
@@ -38,17 +39,11 @@ function contextOf(
   return canvas.getContext("2d");
 }
 
-/** The first of equal values: a cursor that did not move is not painted anew. */
-function useSame<Value>(value: Value): Value {
-  const kept = useRef(value);
-  if (JSON.stringify(kept.current) !== JSON.stringify(value)) kept.current = value;
-  return kept.current;
-}
-
 /** A figure on canvas, that follows the linked cursor and can be pointed at, picked from and zoomed. */
 export function FigureView(props: FigureViewProps) {
   const { figure, name, summary, height, margin, control, onPoint, onPick, onStep, spoken = "" } = props;
   const { barPointer = null, hoverCard = true } = props;
+  // A cursor that did not move is not painted anew.
   const cursor = useSame(props.cursor ?? NO_CURSOR);
   const cursorPoint = useSame(props.cursorPoint ?? null);
   const frame = useRef<HTMLDivElement>(null);

@@ -1,4 +1,5 @@
 import type { Figure, Trace } from "../../figures/plotly.ts";
+import { sameContent } from "../same-content.ts";
 
 /** Whether two figures differ in the values of their maps alone: whatever else is drawn has its place and its look kept. */
 export function sameButMaps(before: Figure, after: Figure): boolean {
@@ -15,14 +16,6 @@ const VALUES: ReadonlySet<string> = new Set(["z", "customdata"]);
 
 function sameFrame(before: Trace, after: Trace): boolean {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  for (const name of names) if (!VALUES.has(name) && !same(before[name], after[name])) return false;
+  for (const name of names) if (!VALUES.has(name) && !sameContent(before[name], after[name])) return false;
   return true;
-}
-
-function same(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  const [names, others] = [Object.keys(a), Object.keys(b)];
-  if (names.length !== others.length) return false;
-  return names.every((name) => same((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name]));
 }
