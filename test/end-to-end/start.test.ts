@@ -51,7 +51,7 @@ describe("npm start", () => {
     });
     const answer = await page.goto(address);
     expect(answer?.headers()["content-security-policy"]).toContain("connect-src 'self'");
-    await page.getByText("Sweep 1 of 20").waitFor();
+    await page.getByText("Sweep 1 of 20").first().waitFor();
     await page.getByText("all pass Kramers-Kronig").first().waitFor();
     await page.getByRole("group", { name: /^Relaxation-time map/ }).waitFor();
     expect(heard).toEqual([]);
