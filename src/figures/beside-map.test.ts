@@ -61,3 +61,12 @@ test("a sweep that is over before the next begins is marked within its own recor
   for (const { x } of tracks)
     expect(marks).toEqual(expect.arrayContaining((x as (number | null)[]).filter((v) => v !== null)));
 });
+
+test("the γ axis is shared by the sweeps that reach a fifth of it; a sweep below has its own", () => {
+  const map = relaxationMap(series, look);
+  const right = (top: number): number =>
+    ((distributionBesideMap(last, { ...look, map, top }).layout.xaxis as Axis).range as readonly [number, number])[1];
+  const own = Math.max(...(last.drt?.gamma ?? []));
+  expect(right(4.9 * own)).toBeCloseTo(1.3 * 4.9 * own * units.resistanceFactor, 8);
+  expect(right(5.1 * own)).toBeLessThan(1.31 * own * units.resistanceFactor);
+});

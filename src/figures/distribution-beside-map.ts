@@ -11,10 +11,15 @@ import { axisTitle, displayUnits } from "./units.ts";
 export interface BesideMapOptions extends SpectrumFigureOptions {
   /** The map that it stands beside: it takes over its τ axis, domain and vertical margins. */
   readonly map: Figure;
-  /** Largest γ of the axis in Ω, the same while one sweep after the other is shown; by default that of this sweep. */
+  /**
+   * Largest γ of the axis in Ω, the same while one sweep after the other is shown, as long as this sweep reaches a fifth of it: a last
+   * sweep that broke off does not make a line of all others. By default that of this sweep.
+   */
   readonly top?: number;
 }
 
+/** A sweep whose largest γ is below this part of the shared axis has its own. */
+const LEAST_PART = 0.2;
 /** Peaks below this part of the highest carry no text. */
 const LABELLED_PART = 0.02;
 /** Least distance of two labels in parts of the axis. */
@@ -33,7 +38,8 @@ export function distributionBesideMap({ drt }: SweepAnalysis, { theme, area, map
     number,
   ];
   const [least, most] = drt === null ? [0, 0] : measuredExtent(drt, drt.gamma);
-  const right = 1.3 * factor * Math.max(top ?? most, most) || 1;
+  const shared = top !== undefined && most >= LEAST_PART * top ? top : most;
+  const right = 1.3 * factor * Math.max(shared, most) || 1;
   const left = Math.min(0, 1.12 * factor * least);
   const data: Trace[] = [];
   const annotations: PlotlyObject[] = [];

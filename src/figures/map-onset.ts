@@ -112,7 +112,10 @@ function between({ lower, upper, along }: Onset, units: DisplayUnits): string {
       : along === "time"
         ? formatDuration(value)
         : formatNumber(value, { digits: 3 });
-  return `95 % between ${number(lower)} and ${number(upper)}`;
+  const [from, to] = [number(lower), number(upper)];
+  // Narrower than the clock is read: 13 h 25 min to 13 h 25 min says nothing.
+  if (from === to && along === "time") return `95 % within ± ${formatQuantity((upper - lower) / 2, "s", 2)}`;
+  return `95 % between ${from} and ${to}`;
 }
 
 /** The place of a value on the axis of the map; null where no two sweeps enclose it. */
