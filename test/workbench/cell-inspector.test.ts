@@ -70,7 +70,9 @@ inWorkbench("the inspector of a cell", (workbench) => {
     await slider.press("ArrowRight");
     await expect.poll(place).toBe(typed + 1);
     // Field and slider come to the same value, another than was typed.
-    await expect.poll(async () => [await own.inputValue(), await slider.getAttribute("aria-valuetext")]).toEqual(["0.5013", "0.5013 mA cm⁻²"]);
+    await expect
+      .poll(async () => [await own.inputValue(), await slider.getAttribute("aria-valuetext")])
+      .toEqual(["0.5013", "0.5013 mA cm⁻²"]);
     await page.getByRole("button", { name: /^Undo/ }).first().click();
     await expect.poll(place).toBe(typed);
     await page.getByRole("button", { name: /^Reset to 1\.033/ }).click();
