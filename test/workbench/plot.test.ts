@@ -12,15 +12,18 @@ import { syntheticArea, syntheticSeries } from "../support/synthetic-series.ts";
 const HOSTILE = "<img src=x onerror=alert(1)>";
 
 /** What the page of this test hangs on its window. */
-interface PlotWindow {
-  readonly heard: [event: string, value: unknown][];
-  readonly show: (shown: unknown) => void;
-  readonly change: (more: unknown) => void;
-  readonly places: (shown: unknown) => {
-    readonly box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
-    readonly px: (axis: string, value: number) => number;
-    readonly line: (axis: string) => number;
-  };
+declare global {
+  /** What the page of these tests offers. */
+  interface Window {
+    readonly heard: [event: string, value: unknown][];
+    readonly show: (shown: unknown) => void;
+    readonly change: (more: unknown) => void;
+    readonly places: (shown: unknown) => {
+      readonly box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+      readonly px: (axis: string, value: number) => number;
+      readonly line: (axis: string) => number;
+    };
+  }
 }
 
 /** px of the head above the figure on the page. */
@@ -60,7 +63,7 @@ function figuresOnCanvas(browser: TestBrowser): void {
   async function opened(shown: object, ratio = 1): Promise<Page> {
     const viewport = { width: 900, height: 700 };
     const page = await browser.page(site?.address ?? "", { viewport, deviceScaleFactor: ratio });
-    await page.evaluate((all) => (window as unknown as PlotWindow).show(all), shown);
+    await page.evaluate((all) => window.show(all), shown);
     await page.waitForSelector("[role=group] canvas");
     await page.evaluate(() => document.fonts.ready);
     await settled(page);
@@ -75,7 +78,7 @@ function figuresOnCanvas(browser: TestBrowser): void {
   async function placeOf(page: Page, shown: object, x: number, y: number): Promise<readonly [number, number]> {
     const [px, py] = await page.evaluate(
       ([all, atX, atY]) => {
-        const places = (window as unknown as PlotWindow).places(all);
+        const places = window.places(all);
         return [places.px("x", atX as number), places.px("y", atY as number)];
       },
       [shown, x, y],
@@ -95,7 +98,7 @@ function figuresOnCanvas(browser: TestBrowser): void {
   }
 
   async function heard(page: Page, event: string): Promise<unknown[]> {
-    const all = await page.evaluate(() => (window as unknown as PlotWindow).heard);
+    const all = await page.evaluate(() => window.heard);
     return all.filter(([name]) => name === event).map(([, value]) => value);
   }
 
@@ -145,7 +148,7 @@ function figuresOnCanvas(browser: TestBrowser): void {
     const ink = [20, 26, 33, 255];
     const [px, py] = await placeOf(page, shown, 2.5, 5);
     expect(await pixel(page, 1, px, py)).toEqual(ink);
-    const line = await page.evaluate((all: object) => (window as unknown as PlotWindow).places(all).line("x"), {
+    const line = await page.evaluate((all: object) => window.places(all).line("x"), {
       ...shown,
     } as object);
     expect(await pixel(page, 1, px - 18, line + 5)).toEqual(ink);
@@ -154,7 +157,7 @@ function figuresOnCanvas(browser: TestBrowser): void {
       const canvas = document.querySelectorAll("canvas")[0] as HTMLCanvasElement;
       canvas.getContext("2d")?.clearRect(0, 0, canvas.width, canvas.height);
     });
-    await page.evaluate(() => (window as unknown as PlotWindow).change({ cursor: [{ axis: "x", value: 1.5 }] }));
+    await page.evaluate(() => window.change({ cursor: [{ axis: "x", value: 1.5 }] }));
     await settled(page);
     expect(await pixel(page, 1, px, py)).toEqual([0, 0, 0, 0]);
     expect(await pixel(page, 0, px, line)).toEqual([0, 0, 0, 0]);
@@ -217,7 +220,7 @@ function figuresOnCanvas(browser: TestBrowser): void {
     const [px, py] = await placeOf(page, shown, 1, 5);
     await page.mouse.move(px, py + HEAD);
     await page.mouse.wheel(0, -200);
-    await page.waitForFunction(() => (window as unknown as PlotWindow).heard.some(([event]) => event === "zoom"));
+    await page.waitForFunction(() => window.heard.some(([event]) => event === "zoom"));
     const [near] = (await heard(page, "zoom")) as [Record<string, [number, number]>];
     const [from, to] = near.x as [number, number];
     expect((1 - from) / (to - from)).toBeCloseTo(0.25, 1);
@@ -238,7 +241,7 @@ function figuresOnCanvas(browser: TestBrowser): void {
     await page.getByRole("group", { name: "Nyquist. Two arcs." }).waitFor();
     const live = page.locator("[aria-live=polite]");
     expect(await live.textContent()).toBe("");
-    await page.evaluate(() => (window as unknown as PlotWindow).change({ spoken: "sweep 2" }));
+    await page.evaluate(() => window.change({ spoken: "sweep 2" }));
     await page.waitForFunction(() => document.querySelector("[aria-live=polite]")?.textContent === "sweep 2");
   });
 }

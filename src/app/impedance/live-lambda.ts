@@ -70,7 +70,7 @@ export function usedSpectrum(series: SeriesAnalysis, { sweep, highestFrequency }
 }
 
 /** The sweeps that relaxation times are computed of, as the analysis takes them, and their places in the series. */
-export function liveSpectra(series: SeriesAnalysis): {
+function liveSpectra(series: SeriesAnalysis): {
   readonly places: readonly number[];
   readonly spectra: readonly ImpedanceSpectrum[];
 } {
@@ -85,7 +85,7 @@ export function liveSpectra(series: SeriesAnalysis): {
 }
 
 /** A map of the computed sweeps as one of all: rows of NaN where a sweep has none. */
-export function spreadMap(map: RelaxationMap, places: readonly number[], sweeps: number): RelaxationMap {
+function spreadMap(map: RelaxationMap, places: readonly number[], sweeps: number): RelaxationMap {
   const width = map.tau.length;
   const gamma = new Float64Array(sweeps * width).fill(Number.NaN);
   places.forEach((place, k) => {
