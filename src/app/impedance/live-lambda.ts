@@ -69,11 +69,18 @@ export function usedSpectrum(series: SeriesAnalysis, { sweep, highestFrequency }
   return usedPart(sweep.spectrum, limit);
 }
 
-/** The sweeps that relaxation times are computed of, as the analysis takes them, and their places in the series. */
-function liveSpectra(series: SeriesAnalysis): {
+interface LiveSpectra {
   readonly places: readonly number[];
   readonly spectra: readonly ImpedanceSpectrum[];
-} {
+}
+
+/** Kept, since the same series is asked about at each movement. */
+const spectraOf = new WeakMap<SeriesAnalysis, LiveSpectra>();
+
+/** The sweeps that relaxation times are computed of, as the analysis takes them, and their places in the series. */
+function liveSpectra(series: SeriesAnalysis): LiveSpectra {
+  const known = spectraOf.get(series);
+  if (known !== undefined) return known;
   const places: number[] = [];
   const spectra: ImpedanceSpectrum[] = [];
   series.sweeps.forEach((one, place) => {
@@ -81,11 +88,14 @@ function liveSpectra(series: SeriesAnalysis): {
     places.push(place);
     spectra.push(usedSpectrum(series, one));
   });
-  return { places, spectra };
+  const found = { places, spectra };
+  spectraOf.set(series, found);
+  return found;
 }
 
 /** A map of the computed sweeps as one of all: rows of NaN where a sweep has none. */
 function spreadMap(map: RelaxationMap, places: readonly number[], sweeps: number): RelaxationMap {
+  if (places.length === sweeps) return map;
   const width = map.tau.length;
   const gamma = new Float64Array(sweeps * width).fill(Number.NaN);
   places.forEach((place, k) => {

@@ -50,6 +50,8 @@ export function FigureView(props: FigureViewProps) {
   const ground = useRef<HTMLCanvasElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const over = useRef<HTMLCanvasElement>(null);
+  /** Whether nothing is painted over the figure. */
+  const isClear = useRef(true);
   const theme = useFigureTheme();
   const color = useColorMap(theme);
   const size = useCanvasSize(frame);
@@ -92,12 +94,15 @@ export function FigureView(props: FigureViewProps) {
   }, [curves, size, color, hasMap]);
   useLayoutEffect(() => {
     const context = size === null ? null : contextOf(over.current, size);
-    if (layout === null || size === null || context === null) return;
+    if (curves === null || size === null || context === null) return;
+    const isBare = cursor.length === 0 && cursorPoint === null && barPointer === null && selection === null;
+    if (isBare && isClear.current) return;
+    isClear.current = isBare;
     const { cursor: line, cursorText: text, plotBg: casing, accent } = theme.color;
     const colors = { line, text, casing, selection: accent };
     const overlay = { cursor, point: cursorPoint, barPointer, selection, font: fontFamily, colors };
-    paintOverlay(layout, context, overlay, { ratio: size.ratio, color });
-  }, [layout, size, theme, color, cursor, cursorPoint, barPointer, selection]);
+    paintOverlay(curves, context, overlay, { ratio: size.ratio, color });
+  }, [curves, size, theme, color, cursor, cursorPoint, barPointer, selection]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -114,7 +114,7 @@ export function mapPixels(
   height: number,
   columnAt: (i: number) => number,
   rowAt: (k: number) => number,
-): Uint32Array {
+): Uint32Array<ArrayBuffer> {
   const out = new Uint32Array(width * height);
   const columns = Int32Array.from({ length: width }, (_, i) => cellAt(cells.x, columnAt(i)));
   let before = -2;

@@ -75,6 +75,19 @@ describe("computed ahead", () => {
     );
   });
 
+  it("begins around a place before anything was asked for, within its reach, and goes on to the ends once it is asked", () => {
+    const computed: number[] = [];
+    const { later, run, isWaiting } = clock();
+    const ahead = computedAhead({ count: 9, most: 20, later, compute: (place) => computed.push(place) });
+    ahead.begin(4, 2);
+    run(100);
+    expect(computed).toEqual([5, 3, 6, 2]);
+    expect(isWaiting()).toBe(false);
+    ahead.at(4);
+    run(100);
+    expect(computed).toEqual([5, 3, 6, 2, 4, 7, 1, 8, 0]);
+  });
+
   it("ends: nothing waits any more", () => {
     const { later, isWaiting } = clock();
     const ahead = computedAhead({ count: 5, most: 5, later, compute: (place) => place });

@@ -13,6 +13,8 @@ export interface AheadOptions<Result> {
 export interface Ahead<Result> {
   /** The result at a place, computed now if it is not there yet; the places around it are computed when there is time. */
   at(place: number): Result;
+  /** Has the places up to `reach` away computed when there is time, before anything was asked for. */
+  begin(place: number, reach: number): void;
   /** Computes nothing ahead any more. */
   end(): void;
 }
@@ -27,6 +29,8 @@ const PAUSE = 120;
 export function computedAhead<Result>({ compute, count, most, later }: AheadOptions<Result>): Ahead<Result> {
   const kept = new Map<number, Result>();
   let middle = 0;
+  /** Places away from the middle that are computed ahead. */
+  let limit = count;
   let takeBack: (() => void) | null = null;
   const forgetFarthest = (): void => {
     while (kept.size > Math.max(1, most)) {
@@ -36,7 +40,7 @@ export function computedAhead<Result>({ compute, count, most, later }: AheadOpti
     }
   };
   const next = (): number | null => {
-    for (let away = 1; away < count && 2 * away + 1 <= most; away++) {
+    for (let away = 1; away < count && away <= limit && 2 * away + 1 <= most; away++) {
       for (const place of [middle + away, middle - away]) {
         if (place >= 0 && place < count && !kept.has(place)) return place;
       }
@@ -54,6 +58,7 @@ export function computedAhead<Result>({ compute, count, most, later }: AheadOpti
   return {
     at(place) {
       middle = place;
+      limit = count;
       takeBack?.();
       let result = kept.get(place);
       if (result === undefined) {
@@ -63,6 +68,12 @@ export function computedAhead<Result>({ compute, count, most, later }: AheadOpti
       }
       takeBack = later(step, PAUSE);
       return result;
+    },
+    begin(place, reach) {
+      middle = place;
+      limit = reach;
+      takeBack?.();
+      takeBack = later(step, PAUSE);
     },
     end() {
       takeBack?.();

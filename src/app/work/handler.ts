@@ -17,12 +17,13 @@ export type Handler<Name extends JobName> = (
 export interface WorkerApi {
   /** Settled once the worker holds the lock of its name. */
   ready(): Promise<void>;
+  /** @param onProgress, onPartial null where nobody listens: each that is given takes a channel of its own */
   run<Name extends JobName>(
     id: number,
     name: Name,
     input: JobInput<Name>,
-    onProgress: (progress: Progress) => void,
-    onPartial: (partial: JobPartial<Name>) => void,
+    onProgress: ((progress: Progress) => void) | null,
+    onPartial: ((partial: JobPartial<Name>) => void) | null,
   ): Promise<JobReply<Name>>;
   /** Stops a job at its next checkpoint. */
   cancel(id: number): void;

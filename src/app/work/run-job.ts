@@ -116,13 +116,19 @@ async function attempt<Name extends JobName>(
 ): Promise<JobOutput<Name>> {
   if (signal.aborted) throw new StoppedError(`${name}: stopped`);
   const { api, ended, end } = open();
-  const told = proxy((progress: Progress) => {
-    report?.(progress);
-    onProgress?.(progress);
-  });
-  const partial = proxy((value: JobPartial<Name>) => {
-    if (!signal.aborted) onPartial?.(value);
-  });
+  const told =
+    report === undefined && onProgress === undefined
+      ? null
+      : proxy((progress: Progress) => {
+          report?.(progress);
+          onProgress?.(progress);
+        });
+  const partial =
+    onPartial === undefined
+      ? null
+      : proxy((value: JobPartial<Name>) => {
+          if (!signal.aborted) onPartial(value);
+        });
   let patience: ReturnType<typeof setTimeout> | undefined;
   const stopped = new Promise<never>((_, reject) => {
     signal.addEventListener(

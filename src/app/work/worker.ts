@@ -26,14 +26,16 @@ function throttled(onProgress: (progress: Progress) => void): (progress: Progres
   };
 }
 
+function silent(): void {}
+
 const api: WorkerApi = {
   ready: () => alive,
   async run(id, name, input, onProgress, onPartial) {
     try {
       const handler = await handlers[name]();
       const output = await handler(input, {
-        onProgress: throttled(onProgress),
-        emit: onPartial,
+        onProgress: onProgress === null ? silent : throttled(onProgress),
+        emit: onPartial ?? silent,
         isCancelled: () => cancelled.has(id),
       });
       return { output };

@@ -1,11 +1,12 @@
 import { DomainError } from "../../base/errors.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
+import { FollowedLambda } from "./follow-lambda.ts";
 import { relaxationMap } from "./map.ts";
 import { chooseModel } from "./model-choice.ts";
 import { describeRelaxationTimes, type RelaxationTimesOptions } from "./options.ts";
 import { type RelaxationPlan, relaxationPlan, servesFrequencies } from "./plan.ts";
 import { type RelaxationProblem, relaxationProblem, signedUnknowns } from "./problem.ts";
-import { type RegularizedSolution, regularize, regularizedMinimum, type StartSet } from "./regularize.ts";
+import { type RegularizedSolution, regularize, regularizedMinimum } from "./regularize.ts";
 import { distributionOf, distributionOnGrid } from "./relaxation-times.ts";
 import type { RelaxationMap, RelaxationTimes } from "./result.ts";
 
@@ -20,10 +21,10 @@ export interface LambdaSeries {
   distribution(sweep: number, lambda: number): RelaxationTimes;
 }
 
-/** One sweep: its problem, and its last solution. */
+/** One sweep: its problem, and what its solutions so far tell of the next. */
 interface Sweep {
   readonly problem: RelaxationProblem;
-  last: StartSet;
+  readonly followed: FollowedLambda;
 }
 
 /**
@@ -46,11 +47,11 @@ export function lambdaSeries(
     if (known === undefined) plans.push(plan);
     const own = relaxationProblem(plan, spectrum, { capacitance: settings.capacitance === true });
     const { problem, solution } = chooseModel({ problem: own, solution: regularize(own, first) });
-    return { problem, last: solution };
+    return { problem, followed: new FollowedLambda(solution) };
   });
-  const solve = (sweep: Sweep, lambda: number): RegularizedSolution => {
-    const solution = regularize(sweep.problem, lambda, sweep.last);
-    sweep.last = solution;
+  const solve = ({ problem, followed }: Sweep, lambda: number): RegularizedSolution => {
+    const solution = regularize(problem, lambda, followed.start(lambda));
+    followed.found(lambda, solution.minimum);
     return solution;
   };
   const distribution = (sweep: number, lambda: number): RelaxationTimes => {
@@ -69,9 +70,9 @@ export function lambdaSeries(
     map: (lambda) => {
       const gamma = new Float64Array(sweeps.length * points);
       sweeps.forEach((sweep, k) => {
-        const { problem } = sweep;
-        const minimum = regularizedMinimum(problem, lambda, sweep.last);
-        sweep.last = { minimum };
+        const { problem, followed } = sweep;
+        const minimum = regularizedMinimum(problem, lambda, followed.start(lambda));
+        followed.found(lambda, minimum);
         const unknowns = signedUnknowns(problem, minimum.x);
         distributionOnGrid(only, unknowns.subarray(problem.free), gamma.subarray(k * points, (k + 1) * points));
       });

@@ -51,9 +51,8 @@ export interface InversePenalty {
 
 /** Memory for one spectrum at a time: nothing in it outlives the analysis of that spectrum. */
 export interface RelaxationWorkspace {
-  /** Three symmetric matrices of at most n + 3 unknowns. */
+  /** Two symmetric matrices of at most n + 3 unknowns. */
   readonly gram: Float64Array;
-  readonly hessian: Float64Array;
   readonly prior: Float64Array;
   /** Impedance at each frequency. */
   readonly real: Float64Array;
@@ -197,7 +196,6 @@ function workspaceFor(points: number, unknowns: number, penalty: Float64Array, n
       return inverse;
     },
     gram: new Float64Array(unknowns * unknowns),
-    hessian: new Float64Array(unknowns * unknowns),
     prior: new Float64Array(unknowns * unknowns),
     real: new Float64Array(points),
     imaginary: new Float64Array(points),

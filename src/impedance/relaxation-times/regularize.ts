@@ -1,11 +1,11 @@
-import type { NonnegativeMinimum } from "../../numerics/nonnegative/quadratic-program.ts";
+import type { CheckedMinimum, NonnegativeMinimum } from "../../numerics/nonnegative/quadratic-program.ts";
 import type { RelaxationProblem } from "./problem.ts";
 import { modelImpedance, signedUnknowns } from "./problem.ts";
 
 /** The solution for one λ; the factor in `minimum` holds until the plan solves for another. */
 export interface RegularizedSolution {
   readonly lambda: number;
-  readonly minimum: NonnegativeMinimum;
+  readonly minimum: CheckedMinimum;
   /** Σ of squared weighted residuals, and xᵀ M x. */
   readonly residualSquares: number;
   readonly roughness: number;
@@ -23,7 +23,8 @@ export interface StartSet {
 export function regularize(problem: RelaxationProblem, lambda: number, start?: StartSet): RegularizedSolution {
   const { free, plan, penalty } = problem;
   const n = plan.functions;
-  const minimum = regularizedMinimum(problem, lambda, start);
+  const found = regularizedMinimum(problem, lambda, start);
+  const minimum = { ...found, optimality: plan.workspace.minimizer(problem.unknowns).optimality() };
   const { x, passive } = minimum;
   const p = passive.length;
   let roughness = 0;
@@ -42,22 +43,15 @@ export function regularize(problem: RelaxationProblem, lambda: number, start?: S
 
 /** The unknowns of `regularize` alone, without the impedance that they give: half of the work. */
 export function regularizedMinimum(problem: RelaxationProblem, lambda: number, start?: StartSet): NonnegativeMinimum {
-  const { free, unknowns, plan, gram, penalty } = problem;
-  const n = plan.functions;
-  const h = plan.workspace.hessian.subarray(0, unknowns * unknowns);
-  // The lower triangle is all that is read.
-  for (let i = 0; i < free; i++) for (let j = 0, to = i * unknowns; j <= i; j++) h[to + j] = gram[to + j];
-  for (let i = 0; i < n; i++) {
-    const to = (i + free) * unknowns;
-    for (let j = 0; j < free; j++) h[to + j] = gram[to + j];
-    for (let j = 0, from = i * n, at = to + free; j <= i; j++) h[at + j] = gram[at + j] + lambda * penalty[from + j];
-  }
+  const { unknowns, plan, gram, penalty } = problem;
   let flags: Uint8Array | undefined;
   if (start !== undefined && start.minimum.x.length === unknowns) {
     flags = new Uint8Array(unknowns);
     for (const i of start.minimum.passive) flags[i] = 1;
   }
-  return plan.workspace.minimizer(unknowns).minimize(h, problem.projection, flags);
+  return plan.workspace
+    .minimizer(unknowns)
+    .minimize(gram, problem.projection, flags, { matrix: penalty, weight: lambda });
 }
 
 function squaresOfResiduals(problem: RelaxationProblem, real: Float64Array, imaginary: Float64Array): number {

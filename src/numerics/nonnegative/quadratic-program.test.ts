@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { minimizeNonnegative } from "./quadratic-program.ts";
+import { minimizeNonnegative, nonnegativeMinimizer } from "./quadratic-program.ts";
 
 function objective(h: Float64Array, g: Float64Array, x: Float64Array): number {
   const n = g.length;
@@ -76,6 +76,42 @@ describe("minimizeNonnegative", () => {
     }
     const found = minimizeNonnegative(h, g);
     expect(found.optimality).toBeLessThan(1e-8);
+  });
+
+  it("adds a penalty to the last rows as the sum of both matrices would, and tells how far each component is from changing over", () => {
+    const [n, m] = [9, 7];
+    const entry = (i: number, j: number): number => Math.exp(-(((i - j) / 2.5) ** 2));
+    const h = Float64Array.from(
+      { length: n * n },
+      (_, k) => entry(Math.floor(k / n), k % n) + (k % (n + 1) === 0 ? 0.02 : 0),
+    );
+    const matrix = Float64Array.from({ length: m * m }, (_, k) =>
+      k % (m + 1) === 0 ? 2 : Math.abs(Math.floor(k / m) - (k % m)) === 1 ? -1 : 0,
+    );
+    const g = Float64Array.from({ length: n }, (_, i) => Math.sin(2.1 * i) + 0.2);
+    const weight = 0.3;
+    const sum = h.map((value, k) => {
+      const [i, j] = [Math.floor(k / n) - (n - m), (k % n) - (n - m)];
+      return value + (i >= 0 && j >= 0 ? weight * matrix[i * m + j] : 0);
+    });
+    const minimizer = nonnegativeMinimizer(n);
+    const found = minimizer.minimize(h, g, undefined, { matrix, weight });
+    expect(minimizer.optimality()).toBeLessThan(1e-12);
+    const whole = minimizeNonnegative(sum, g);
+    found.x.forEach((x, i) => {
+      expect(x).toBeCloseTo(whole.x[i], 13);
+    });
+    expect(found.passive.length).toBeGreaterThan(1);
+    expect(found.passive.length).toBeLessThan(n);
+    for (let i = 0; i < n; i++) {
+      let slope = -g[i];
+      for (let j = 0; j < n; j++) slope += sum[i * n + j] * found.x[j];
+      const scale = 1 / Math.sqrt(sum[i * n + i]);
+      expect(found.standing[i]).toBeCloseTo(found.x[i] > 0 ? -found.x[i] / scale : slope * scale, 11);
+    }
+    expect(() => minimizer.minimize(h, g, undefined, { matrix: new Float64Array(100), weight })).toThrow(
+      "100 elements",
+    );
   });
 
   it("gives x = 0 when every direction is uphill, and refuses a matrix without a positive diagonal", () => {

@@ -10,8 +10,8 @@ export interface NonnegativeMinimum {
   readonly factor: Float64Array;
   /** The diagonal of S: 1/√H_ii. */
   readonly scale: Float64Array;
-  /** Largest violation of the Karush-Kuhn-Tucker conditions in the scaled problem, relative to max |S g|. */
-  readonly optimality: number;
+  /** Scaled gradient S (H x − g) where x = 0, −x / S where x > 0: how far each component is from changing over, by its sign to which side. */
+  readonly standing: Float64Array;
   /** Number of factorisations. */
   readonly iterations: number;
 }
@@ -25,13 +25,27 @@ const FULL_EXCHANGES = 3;
 /** Most factorisations by block pivoting. */
 const BLOCK_LIMIT = 12;
 
+/** A minimum, and how well it is one. */
+export interface CheckedMinimum extends NonnegativeMinimum {
+  /** Largest violation of the Karush-Kuhn-Tucker conditions in the scaled problem, relative to max |S g|. */
+  readonly optimality: number;
+}
+
+/** What is added to the last m rows and columns of H: `weight` times `matrix`, symmetric, m × m, row-major. */
+export interface WeightedPenalty {
+  readonly matrix: Float64Array;
+  readonly weight: number;
+}
+
 /** Minimises over x ≥ 0, again and again in the same memory. */
 export interface NonnegativeMinimizer {
   /**
-   * As `minimizeNonnegative`; `factor` and `scale` of the result are overwritten by the next call.
-   * @throws as `minimizeNonnegative`
+   * As `minimizeNonnegative`, of H with the penalty added to it; `factor` and `scale` of the result are overwritten by the next call.
+   * @throws as `minimizeNonnegative`, or DomainError if the penalty is larger than H
    */
-  minimize(h: Float64Array, g: Float64Array, start?: ArrayLike<number>): NonnegativeMinimum;
+  minimize(h: Float64Array, g: Float64Array, start?: ArrayLike<number>, penalty?: WeightedPenalty): NonnegativeMinimum;
+  /** `optimality` of the last minimum. */
+  optimality(): number;
 }
 
 /**
@@ -44,8 +58,10 @@ export interface NonnegativeMinimizer {
  * @throws DomainError if lengths disagree or a diagonal element is not positive
  * @throws ConvergenceError if neither method ends
  */
-export function minimizeNonnegative(h: Float64Array, g: Float64Array, start?: ArrayLike<number>): NonnegativeMinimum {
-  return nonnegativeMinimizer(g.length).minimize(h, g, start);
+export function minimizeNonnegative(h: Float64Array, g: Float64Array, start?: ArrayLike<number>): CheckedMinimum {
+  const minimizer = nonnegativeMinimizer(g.length);
+  const minimum = minimizer.minimize(h, g, start);
+  return { ...minimum, optimality: minimizer.optimality() };
 }
 
 /** A minimiser for n unknowns. */
@@ -54,22 +70,28 @@ export function nonnegativeMinimizer(n: number): NonnegativeMinimizer {
   const flags = new Uint8Array(n);
   const feasible = new Float64Array(n);
   return {
-    minimize: (h, g, start) => {
+    minimize: (h, g, start, penalty) => {
       if (g.length !== n || h.length !== n * n) {
         throw new DomainError(
           `minimizeNonnegative: ${h.length} coefficients and a right-hand side of ${g.length} for ${n} unknowns.`,
         );
       }
-      problem.set(h, g);
+      problem.set(h, g, penalty);
       if (start === undefined) flags.fill(1);
       else for (let i = 0; i < n; i++) flags[i] = start[i] ? 1 : 0;
       if (!pivotBlocks(problem, flags, feasible)) climb(problem, flags, feasible);
       return problem.result();
     },
+    optimality: () => problem.optimality(),
   };
 }
 
-/** The problem in z = x / s: unit diagonal. Keeps the last solution on a passive set. */
+const NO_PENALTY: WeightedPenalty = { matrix: new Float64Array(0), weight: 0 };
+
+/**
+ * The problem in z = x / s: unit diagonal. Keeps the last solution on a passive set. The scaled matrix is never written down: a search
+ * that begins near its end reads few of its elements.
+ */
 class ScaledProblem {
   readonly n: number;
   readonly right: Float64Array;
@@ -79,16 +101,21 @@ class ScaledProblem {
   readonly slope: Float64Array;
   iterations = 0;
   private size = 0;
-  /** S H S, both triangles. */
-  private readonly h: Float64Array;
+  /** How many of the passive set stand before the penalty. */
+  private bare = 0;
+  /** H without the penalty, and the penalty, which begins at row and column `first`. */
+  private h: Float64Array = new Float64Array(0);
+  private penalty = NO_PENALTY;
+  private first = 0;
   private readonly passive: Int32Array;
   private readonly scale: Float64Array;
   private readonly factor: Float64Array;
   private readonly part: Float64Array;
+  /** The passive components without the scale. */
+  private readonly x: Float64Array;
 
   constructor(n: number) {
     this.n = n;
-    this.h = new Float64Array(n * n);
     this.scale = new Float64Array(n);
     this.right = new Float64Array(n);
     this.z = new Float64Array(n);
@@ -96,40 +123,59 @@ class ScaledProblem {
     this.passive = new Int32Array(n);
     this.factor = new Float64Array(n * n);
     this.part = new Float64Array(n);
+    this.x = new Float64Array(n);
   }
 
-  set(h: Float64Array, g: Float64Array): void {
-    const { n, scale, right, h: scaled } = this;
+  set(h: Float64Array, g: Float64Array, penalty: WeightedPenalty = NO_PENALTY): void {
+    const { n, scale, right } = this;
+    const order = Math.sqrt(penalty.matrix.length);
+    if (!(Number.isInteger(order) && order <= n)) {
+      throw new DomainError(`minimizeNonnegative: a penalty of ${penalty.matrix.length} elements for ${n} unknowns.`);
+    }
+    this.h = h;
+    this.penalty = penalty;
+    this.first = n - order;
     this.iterations = 0;
     this.largest = 0;
     for (let i = 0; i < n; i++) {
-      const diagonal = h[i * n + i];
+      const own = i < this.first ? 0 : penalty.weight * penalty.matrix[(i - this.first) * (order + 1)];
+      const diagonal = h[i * n + i] + own;
       if (!(diagonal > 0 && Number.isFinite(diagonal))) {
         throw new DomainError(`minimizeNonnegative: diagonal element ${i} of H is ${diagonal}; it must be positive.`);
       }
       scale[i] = 1 / Math.sqrt(diagonal);
       right[i] = g[i] * scale[i];
       this.largest = Math.max(this.largest, Math.abs(right[i]));
-      const row = i * n;
-      for (let j = 0; j <= i; j++) {
-        const value = h[row + j] * scale[i] * scale[j];
-        scaled[row + j] = value;
-        scaled[j * n + i] = value;
-      }
     }
   }
 
   /** Solves on the passive set given by the flags; components outside are 0. */
   solve(flags: Uint8Array): void {
-    const { n, h, z, right, passive, factor, part } = this;
+    const { n, h, z, x, right, passive, factor, part, scale, first } = this;
+    const { matrix, weight } = this.penalty;
+    const order = n - first;
     let p = 0;
-    for (let i = 0; i < n; i++) if (flags[i]) passive[p++] = i;
+    let bare = 0;
+    for (let i = 0; i < n; i++) {
+      if (!flags[i]) continue;
+      passive[p++] = i;
+      if (i < first) bare++;
+    }
     this.size = p;
+    this.bare = bare;
     for (let a = 0; a < p; a++) {
       const i = passive[a];
       const row = i * n;
-      for (let b = 0; b < a; b++) factor[a * p + b] = h[row + passive[b]];
-      factor[a * p + a] = 1 + RIDGE;
+      const added = (i - first) * order - first;
+      const to = a * p;
+      const own = scale[i];
+      const plain = Math.min(a, bare);
+      for (let b = 0; b < plain; b++) factor[to + b] = h[row + passive[b]] * own * scale[passive[b]];
+      for (let b = plain; b < a; b++) {
+        const j = passive[b];
+        factor[to + b] = (h[row + j] + weight * matrix[added + j]) * own * scale[j];
+      }
+      factor[to + a] = 1 + RIDGE;
       part[a] = right[i];
     }
     const failed = factorCholesky(factor, p);
@@ -140,34 +186,52 @@ class ScaledProblem {
     }
     solveCholesky(factor, p, part);
     z.fill(0);
-    for (let a = 0; a < p; a++) z[passive[a]] = part[a];
+    for (let a = 0; a < p; a++) {
+      z[passive[a]] = part[a];
+      x[a] = part[a] * scale[passive[a]];
+    }
     for (let i = 0; i < n; i++) if (!flags[i]) this.setSlope(i);
     this.iterations++;
   }
 
   private setSlope(i: number): void {
-    const { n, h, part, passive, size } = this;
+    const { n, h, x, passive, size, bare, first } = this;
     const row = i * n;
     let sum = 0;
-    for (let b = 0; b < size; b++) sum += h[row + passive[b]] * part[b];
-    this.slope[i] = sum + RIDGE * this.z[i] - this.right[i];
+    if (i < first) {
+      for (let b = 0; b < size; b++) sum += h[row + passive[b]] * x[b];
+    } else {
+      const { matrix, weight } = this.penalty;
+      const added = (i - first) * (n - first) - first;
+      for (let b = 0; b < bare; b++) sum += h[row + passive[b]] * x[b];
+      for (let b = bare; b < size; b++) {
+        const j = passive[b];
+        sum += (h[row + j] + weight * matrix[added + j]) * x[b];
+      }
+    }
+    this.slope[i] = sum * this.scale[i] + RIDGE * this.z[i] - this.right[i];
   }
 
   result(): NonnegativeMinimum {
-    const { n, z, slope, scale, largest, size, factor, iterations } = this;
+    const { n, z, slope, scale, size, factor, iterations } = this;
     const passive = this.passive.slice(0, size);
     const x = new Float64Array(n);
+    const standing = slope.slice();
+    for (const i of passive) standing[i] = -z[i];
+    for (let i = 0; i < n; i++) x[i] = Math.max(0, z[i]) * scale[i];
+    return { x, passive, factor, scale, standing, iterations };
+  }
+
+  optimality(): number {
+    const { n, z, slope, passive, size, largest } = this;
+    for (let a = 0; a < size; a++) this.setSlope(passive[a]);
     let worst = 0;
     for (let i = 0, next = 0; i < n; i++) {
       const isPassive = next < size && passive[next] === i;
-      if (isPassive) {
-        this.setSlope(i);
-        next++;
-      }
+      if (isPassive) next++;
       worst = Math.max(worst, isPassive ? Math.abs(slope[i]) : -slope[i], -z[i]);
-      x[i] = Math.max(0, z[i]) * scale[i];
     }
-    return { x, passive, factor, scale, optimality: largest > 0 ? worst / largest : 0, iterations };
+    return largest > 0 ? worst / largest : 0;
   }
 }
 

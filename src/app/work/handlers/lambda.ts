@@ -1,10 +1,12 @@
 import { regularizedDistribution } from "../../../impedance/distribution/distribution.ts";
 import { type LambdaSeries, lambdaSeries } from "../../../impedance/relaxation-times/lambda-series.ts";
 import type { RelaxationMap } from "../../../impedance/relaxation-times/result.ts";
-import { LAMBDA_PLACES, lambdaAt, placeOf } from "../../impedance/lambda-range.ts";
+import { LAMBDA_PLACES, LAMBDA_STEP, lambdaAt, placeOf } from "../../impedance/lambda-range.ts";
 import { type Ahead, computedAhead } from "../computed-ahead.ts";
 import type { Handler } from "../handler.ts";
 
+/** Places to either side that are computed before the slider is touched: two decades, where most sliders end. */
+const REACH = Math.round(2 / LAMBDA_STEP);
 /** Bytes that the maps of an opened series may take. */
 const MEMORY = 64e6;
 
@@ -26,7 +28,7 @@ export const lambdaOpen: Handler<"lambda-open"> = async ({ key, spectra, options
   close();
   const series = lambdaSeries(spectra, options);
   const at = placeOf(options.lambda);
-  // The first is what tells how much memory one takes; nothing is computed ahead before the slider is touched.
+  // The first is what tells how much memory one takes.
   let first: RelaxationMap | null = series.map(lambdaAt(at));
   const most = Math.floor(MEMORY / first.gamma.byteLength);
   const compute = (place: number): RelaxationMap => {
@@ -34,7 +36,9 @@ export const lambdaOpen: Handler<"lambda-open"> = async ({ key, spectra, options
     first = null;
     return known ?? series.map(lambdaAt(place));
   };
-  open = { key, series, maps: computedAhead({ compute, count: LAMBDA_PLACES, most, later }) };
+  const maps = computedAhead({ compute, count: LAMBDA_PLACES, most, later });
+  open = { key, series, maps };
+  maps.begin(at, REACH);
   return null;
 };
 
