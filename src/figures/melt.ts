@@ -1,7 +1,8 @@
 /** A colour in OKLab (B. Ottosson, 2020): lightness and two opponent axes. */
 type Lab = readonly [number, number, number];
 
-const ENTRIES = 256;
+/** Colours of `melt`. */
+export const MELT_COLORS = 256;
 const SAMPLES = 1024;
 
 /** Linear sRGB of an OKLab colour; outside 0 … 1 where sRGB does not have it. */
@@ -65,8 +66,8 @@ function compute(kind: "light" | "dark"): readonly string[] {
   const total = along[SAMPLES] as number;
   const colors: string[] = [];
   let i = 0;
-  for (let k = 0; k < ENTRIES; k++) {
-    const wanted = (total * k) / (ENTRIES - 1);
+  for (let k = 0; k < MELT_COLORS; k++) {
+    const wanted = (total * k) / (MELT_COLORS - 1);
     while (i < SAMPLES - 1 && (along[i + 1] as number) < wanted) i++;
     const [start, end] = [along[i] as number, along[i + 1] as number];
     const w = end > start ? Math.min(1, (wanted - start) / (end - start)) : 0;

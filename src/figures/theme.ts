@@ -1,4 +1,4 @@
-import { meltMap } from "./melt.ts";
+import { MELT_COLORS, meltMap } from "./melt.ts";
 import { type ColorName, darkColors, lightColors } from "./tokens.ts";
 
 /** Colours of a figure: those of the workbench, and three translucent ones. */
@@ -26,7 +26,10 @@ function theme(name: "light" | "dark", colors: Readonly<Record<ColorName, string
       shade: translucent(colors.ink3, 0.14),
       failBand: translucent(colors.fail, 0.12),
     },
-    melt: meltMap(name),
+    // Computed when a map is drawn: a page that shows none does not wait for it.
+    get melt() {
+      return meltMap(name);
+    },
   };
 }
 
@@ -43,7 +46,7 @@ export const COLOR_MARK = "\uE000";
 export const reportTheme: FigureTheme = {
   name: "report",
   color: namedColors(),
-  melt: lightTheme.melt.map((_, i) => `${COLOR_MARK}m${i}`),
+  melt: Array.from({ length: MELT_COLORS }, (_, i) => `${COLOR_MARK}m${i}`),
 };
 
 function namedColors(): Readonly<Record<FigureColor, string>> {

@@ -26,8 +26,15 @@ export function rgbOf(color: string): Rgb {
   return [Number(parts[0] ?? 0), Number(parts[1] ?? 0), Number(parts[2] ?? 0)];
 }
 
+/** Stops of a colour scale, their colours as channels. */
+export type RgbStops = readonly (readonly [number, Rgb])[];
+
+export function rgbStops(stops: ColorStops): RgbStops {
+  return stops.map(([at, color]) => [at, rgbOf(color)]);
+}
+
 /** Colour of a scale at 0 … 1, straight between its stops. */
-export function colorAt(stops: ColorStops, t: number): Rgb {
+export function colorAt(stops: RgbStops, t: number): Rgb {
   const at = Math.min(1, Math.max(0, t));
   const k = Math.max(
     1,
@@ -36,7 +43,7 @@ export function colorAt(stops: ColorStops, t: number): Rgb {
   const [a, b] = [stops[k - 1], stops[k] ?? stops[stops.length - 1]];
   if (a === undefined || b === undefined) return [0, 0, 0];
   const share = b[0] > a[0] ? (at - a[0]) / (b[0] - a[0]) : 0;
-  const [p, q] = [rgbOf(a[1]), rgbOf(b[1])];
+  const [p, q] = [a[1], b[1]];
   const mix = (channel: 0 | 1 | 2): number => Math.round(p[channel] + share * (q[channel] - p[channel]));
   return [mix(0), mix(1), mix(2)];
 }
@@ -50,7 +57,7 @@ let last: { readonly scale: string; readonly shades: Uint32Array } | null = null
 function shadesOf(colorscale: Trace["colorscale"]): Uint32Array {
   const scale = JSON.stringify(colorscale);
   if (last?.scale !== scale) {
-    const stops = colorStops(colorscale);
+    const stops = rgbStops(colorStops(colorscale));
     const shades = Uint32Array.from({ length: SHADES + 1 }, (_, k) => {
       const [r, g, b] = colorAt(stops, k / SHADES);
       return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;

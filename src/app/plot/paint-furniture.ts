@@ -2,7 +2,7 @@ import type { Trace } from "../../figures/plotly.ts";
 import { groupOf, numberOr, textOr } from "./attributes.ts";
 import { crisp, dashOf, paintText, type Sheet } from "./canvas-sheet.ts";
 import { SAMPLE } from "./legend-layout.ts";
-import { colorAt } from "./map-bitmap.ts";
+import { colorAt, rgbStops } from "./map-bitmap.ts";
 import { addMarker } from "./markers.ts";
 import { markerStyle, paintMarkerPath } from "./paint-markers.ts";
 import { hasLines, hasMarkers } from "./trace-data.ts";
@@ -55,8 +55,9 @@ export function paintColorBar(sheet: Sheet): void {
   if (bar === null) return;
   const { left, top, width, height } = bar.box;
   const steps = Math.max(2, Math.round(height * sheet.ratio));
+  const stops = rgbStops(bar.stops);
   for (let k = 0; k < steps; k++) {
-    const [r, g, b] = colorAt(bar.stops, 1 - (k + 0.5) / steps);
+    const [r, g, b] = colorAt(stops, 1 - (k + 0.5) / steps);
     context.fillStyle = `rgb(${r},${g},${b})`;
     context.fillRect(left, top + (k * height) / steps, width, height / steps + 0.5 / sheet.ratio);
   }

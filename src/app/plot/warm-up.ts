@@ -46,11 +46,19 @@ const figure: Figure = {
   },
 };
 
-/** Paints once out of sight: the first figure that is asked for finds fonts loaded and code compiled. */
-export function warmUp(): void {
+/** Paints once out of sight, in steps: the first figure that is asked for finds fonts loaded and code compiled. */
+export function warmUp(): Iterator<void> {
+  return paintAside(figure);
+}
+
+/** Lays a figure out and paints it out of sight, one a step. */
+export function* paintAside(figure: Figure): Generator<void> {
   const context = document.createElement("canvas").getContext("2d");
   if (context === null) return;
-  const layout = layoutFigure(figure, 300, 150, { measure: sharedMeasure() });
+  const layout = layoutFigure(figure, 600, 400, { measure: sharedMeasure() });
+  yield;
   paintGround(layout, context, { ratio: 1 });
+  yield;
   paintCurves(layout, context, { ratio: 1 });
+  yield;
 }
