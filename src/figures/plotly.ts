@@ -1,4 +1,7 @@
-/** What Plotly's JSON is made of. `undefined` stands for "left out" and disappears on serialisation. */
+/**
+ * What Plotly's JSON is made of; a typed array stands only in figures for the screen, which no file is written of. `undefined` stands
+ * for "left out" and disappears on serialisation.
+ */
 export type PlotlyValue =
   | string
   | number
@@ -6,6 +9,7 @@ export type PlotlyValue =
   | null
   | undefined
   | readonly PlotlyValue[]
+  | Float64Array
   | { readonly [key: string]: PlotlyValue };
 
 /** A group of Plotly attributes. */

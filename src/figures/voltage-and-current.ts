@@ -1,5 +1,6 @@
 import type { TimeSeries } from "../files/time-series.ts";
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
+import { finiteExtent } from "./extent.ts";
 import { axis, baseLayout, legendAt } from "./frame.ts";
 import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
 import { fails } from "./series-axis.ts";
@@ -13,21 +14,24 @@ export interface VoltageAndCurrentOptions {
   readonly area: number | null;
   /** Sweeps to mark above the curves. */
   readonly sweeps?: readonly SweepAnalysis[];
-  /** Every point is given, for a view that can be dragged and zoomed; default: curves are thinned so that no extreme is lost. */
-  readonly whole?: boolean;
+  /**
+   * Which points are given: "thinned" so that no extreme is lost; "all", for a view that can be dragged and zoomed; "typed", the same in
+   * typed arrays, a tenth of the time for a million of them, for the screen alone. Default: thinned.
+   */
+  readonly points?: "thinned" | "all" | "typed";
 }
 
 /** Voltage (left) and current or current density (right; dashed where the points are thinned) against time; sweeps marked above. */
 export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrentOptions): Figure {
-  const { theme, area, sweeps = [], whole = false } = options;
-  const units = displayUnits(area, series.current ?? []);
+  const { theme, area, sweeps = [], points = "thinned" } = options;
+  const units = displayUnits(area, finiteExtent(series.current ?? []));
   const start = series.time[0] ?? 0;
   const span = (series.time[series.time.length - 1] ?? 0) - start;
   const time = timeUnit(span);
   const t = series.time.map((x) => x / time.seconds);
-  const times = whole ? numbers(t) : [];
-  const points = (y: Float64Array): { x: number[]; y: number[] } =>
-    whole ? { x: times, y: numbers(y) } : thinMinMax(t, y);
+  const times = points === "all" ? numbers(t) : [];
+  const course = (y: Float64Array): PlotlyObject =>
+    points === "typed" ? { x: t, y } : points === "all" ? { x: times, y: numbers(y) } : thinMinMax(t, y);
   const data: Trace[] = [];
   const marked = sweeps.filter((s) => s.sweep.startTime !== null);
   const top = marked.length > 0 ? 0.92 : 1;
@@ -37,7 +41,7 @@ export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrent
       type: "scatter",
       mode: "lines",
       name: "<i>E</i>",
-      ...points(series.voltage),
+      ...course(series.voltage),
       line: { color: theme.color.accent, width: 1.6 },
       hovertemplate: `%{x:.4~g} ${time.unit}<br><i>E</i> = %{y:.4~g} V<extra></extra>`,
     });
@@ -50,9 +54,9 @@ export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrent
       type: "scatter",
       mode: "lines",
       name: `<i>${units.currentSymbol}</i>`,
-      ...points(series.current.map((x) => x * units.currentFactor)),
+      ...course(series.current.map((x) => x * units.currentFactor)),
       ...(alone ? {} : { yaxis: "y2" }),
-      line: { color: theme.color.s5, width: 1.4, ...(whole ? {} : { dash: "4px,2px" }) },
+      line: { color: theme.color.s5, width: 1.4, ...(points === "thinned" ? { dash: "4px,2px" } : {}) },
       hovertemplate: `%{x:.4~g} ${time.unit}<br><i>${units.currentSymbol}</i> = %{y:.4~g} ${units.current}<extra></extra>`,
     });
     const side: PlotlyObject = alone ? {} : { overlaying: "y", side: "right", showgrid: false, mirror: false };
@@ -93,13 +97,7 @@ function numbers(values: Float64Array): number[] {
 
 /** A range for a curve that does not change, which lies at this part of the height; nothing for others. */
 function flat(values: Float64Array, factor: number, part: number): PlotlyObject {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let k = 0; k < values.length; k++) {
-    const value = values[k] as number;
-    if (!Number.isFinite(value)) continue;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
+  const [low, high] = finiteExtent(values);
   if (!(high - low <= 1e-6 * Math.abs(high))) return {};
   const height = 0.5 * Math.abs(high * factor) || 1;
   return { range: [high * factor - part * height, high * factor + (1 - part) * height] };

@@ -126,6 +126,7 @@ export class Packer {
     if (isArray(value)) {
       return isNumbers(value) ? this.numbers(value) : this.shared(this.listed(value));
     }
+    if (value instanceof Float64Array) return this.add(Array.from(value));
     const entries = Object.entries(value).filter(([, part]) => part !== undefined);
     const shape = this.shape(entries.map(([key]) => key));
     const packed = entries.map(([, part]) => this.add(part));

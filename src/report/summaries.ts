@@ -1,4 +1,4 @@
-import { extentOf } from "../figures/extent.ts";
+import { extentOf, finiteExtent } from "../figures/extent.ts";
 import { countWord, formatNumber, formatQuantity, formatRange } from "../figures/format-number.ts";
 import { onsetOf } from "../figures/map-onset.ts";
 import { MOST_LINES } from "../figures/nyquist-series.ts";
@@ -16,9 +16,9 @@ function plural(n: number, word: string): string {
 }
 
 export function voltageSummary(series: TimeSeries, sweeps: number, area: number | null): string {
-  const units = displayUnits(area, series.current ?? []);
+  const units = displayUnits(area, finiteExtent(series.current ?? []));
   const span = (values: Float64Array, factor: number, unit: string): string => {
-    const [low, high] = extentOf(values.filter(Number.isFinite));
+    const [low, high] = finiteExtent(values);
     if (high - low <= 1e-3 * Math.abs(high)) return formatQuantity(high * factor, unit);
     return `${formatNumber(low * factor, { digits: 3 })} to ${formatNumber(high * factor, { digits: 3 })}\u00A0${unit}`;
   };

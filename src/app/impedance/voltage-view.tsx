@@ -48,10 +48,13 @@ export function VoltagePanel({ shown }: { readonly shown: ShownCourse }) {
   useFillKeys();
   const [at, setAt] = useState<number | null>(null);
   const draw = useCallback(
-    (inTheme: FigureTheme): Figure => voltageAndCurrent(timeSeries, { theme: inTheme, area, whole: true }),
+    (inTheme: FigureTheme): Figure => voltageAndCurrent(timeSeries, { theme: inTheme, area, points: "all" }),
     [timeSeries, area],
   );
-  const figure = useMemo(() => draw(theme), [draw, theme]);
+  const figure = useMemo(
+    () => voltageAndCurrent(timeSeries, { theme, area, points: "typed" }),
+    [timeSeries, theme, area],
+  );
   const summary = useMemo(() => voltageSummary(timeSeries, 0, area), [timeSeries, area]);
   const { time } = timeSeries;
   const { seconds, unit } = timeUnit((time.at(-1) ?? 0) - (time[0] ?? 0));

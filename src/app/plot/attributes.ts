@@ -20,11 +20,12 @@ export function isList(value: PlotlyValue): value is readonly PlotlyValue[] {
 }
 
 export function listOf(value: PlotlyValue): readonly PlotlyValue[] {
-  return isList(value) ? value : [];
+  return Array.isArray(value) ? value : value instanceof Float64Array ? Array.from(value) : [];
 }
 
 /** Numbers of a list; NaN where there is none. */
 export function numbersOf(value: PlotlyValue): Float64Array {
+  if (value instanceof Float64Array) return value;
   const list = listOf(value);
   const numbers = new Float64Array(list.length);
   for (let i = 0; i < list.length; i++) {

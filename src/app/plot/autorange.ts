@@ -24,9 +24,10 @@ function markerPad(trace: Trace): number {
   return Math.max(3, ...sizes.map((s) => s / 1.6));
 }
 
-function extent(values: Iterable<number>, log: boolean): readonly [number, number] | null {
+function extent(values: ArrayLike<number>, log: boolean): readonly [number, number] | null {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of values) {
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k] as number;
     const v = log ? (value > 0 ? Math.log10(value) : Number.NaN) : value;
     if (v < low && v > Number.NEGATIVE_INFINITY) low = v;
     if (v > high && v < Number.POSITIVE_INFINITY) high = v;

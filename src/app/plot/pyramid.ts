@@ -24,21 +24,25 @@ export function buildPyramid(values: Float64Array): Pyramid {
     const low = new Int32Array(count).fill(-1);
     const high = new Int32Array(count).fill(-1);
     for (let b = 0; b < count; b++) {
-      const take = (index: number): void => {
-        if (index < 0) return;
-        const value = values[index] as number;
-        if (Number.isNaN(value)) return;
-        if ((low[b] as number) < 0 || value < (values[low[b] as number] as number)) low[b] = index;
-        if ((high[b] as number) < 0 || value > (values[high[b] as number] as number)) high[b] = index;
-      };
+      let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+      let [leastAt, mostAt] = [-1, -1];
       if (below === undefined) {
-        for (let i = b * size, end = Math.min(values.length, i + size); i < end; i++) take(i);
+        for (let k = b * size, end = Math.min(values.length, k + size); k < end; k++) {
+          const value = values[k] as number;
+          // No number is neither; of equal values, and of infinite ones, the first stands.
+          if (value < least || (leastAt < 0 && value === least)) [least, leastAt] = [value, k];
+          if (value > most || (mostAt < 0 && value === most)) [most, mostAt] = [value, k];
+        }
       } else {
         for (let k = b * BLOCK, end = Math.min(below.low.length, k + BLOCK); k < end; k++) {
-          take(below.low[k] as number);
-          take(below.high[k] as number);
+          const [small, large] = [below.low[k] as number, below.high[k] as number];
+          if (small < 0) continue;
+          if (leastAt < 0 || (values[small] as number) < least) [least, leastAt] = [values[small] as number, small];
+          if (mostAt < 0 || (values[large] as number) > most) [most, mostAt] = [values[large] as number, large];
         }
       }
+      low[b] = leastAt;
+      high[b] = mostAt;
     }
     levels.push({ size, low, high });
   }

@@ -11,13 +11,18 @@ export interface TraceData {
 
 const kept = new WeakMap<Trace, TraceData>();
 
+const rising = new WeakMap<Float64Array, boolean>();
+
+/** Whether x never falls, found once: curves over one time share it. */
 function neverFalls(x: Float64Array): boolean {
+  const known = rising.get(x);
+  if (known !== undefined) return known;
+  let at = 0;
   let before = Number.NEGATIVE_INFINITY;
-  for (const value of x) {
-    if (!(value >= before)) return false;
-    before = value;
-  }
-  return true;
+  while (at < x.length && (x[at] as number) >= before) before = x[at++] as number;
+  const found = at === x.length;
+  rising.set(x, found);
+  return found;
 }
 
 /** x and y of a trace as numbers; of a map its edges or centres. */
