@@ -9,9 +9,19 @@ import { relaxationMap } from "../../figures/relaxation-map.ts";
 import { seriesUnits } from "../../figures/series-axis.ts";
 import { lightTheme } from "../../figures/theme.ts";
 import { displayUnits } from "../../figures/units.ts";
-import { mapSummary, sweepSummaries } from "../../report/summaries.ts";
+import { voltageAndCurrent } from "../../figures/voltage-and-current.ts";
+import type { TimeSeries } from "../../files/time-series.ts";
+import { mapSummary, sweepSummaries, voltageSummary } from "../../report/summaries.ts";
 import { paintAside } from "../plot/warm-up.ts";
 import type { AnalyzedFile } from "../work/jobs.ts";
+
+/** Points of a course so long that what goes through all of them is compiled for speed. */
+const LONG = 100_000;
+
+function longCourse(): TimeSeries {
+  const time = Float64Array.from({ length: LONG }, (_, k) => k);
+  return { time, voltage: time.map((t) => t % 977), current: time.map((t) => (t % 1013) * 1e-6) };
+}
 
 /** Draws the figures of an analysed file out of sight, one a step: those of the first file of the user are drawn by code that has run. */
 export function* rehearse({ series, timeSeries, entry }: AnalyzedFile): Generator<void> {
@@ -20,12 +30,14 @@ export function* rehearse({ series, timeSeries, entry }: AnalyzedFile): Generato
   const { area } = entry.cell;
   const theme = lightTheme;
   const steps: readonly (() => Figure | null)[] = [
+    () => voltageAndCurrent(longCourse(), { theme, area, points: "typed" }),
     () => nyquist(sweep, { theme, area }),
     () => bode(sweep, { theme, area }),
     () => kramersKronigResiduals(sweep, { theme }),
     () => {
       mapPlaces(series, "time", seriesUnits(series, area));
       mapSummary(series, area);
+      voltageSummary(longCourse(), 0, area);
       sweepSummaries(sweep, displayUnits(area));
       return null;
     },

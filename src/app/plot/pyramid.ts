@@ -24,21 +24,37 @@ export function buildPyramid(values: Float64Array): Pyramid {
     const low = new Int32Array(count).fill(-1);
     const high = new Int32Array(count).fill(-1);
     for (let b = 0; b < count; b++) {
-      let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-      let [leastAt, mostAt] = [-1, -1];
+      // Assigned one by one: this runs a million times before it is compiled for speed.
+      let least = Number.POSITIVE_INFINITY;
+      let most = Number.NEGATIVE_INFINITY;
+      let leastAt = -1;
+      let mostAt = -1;
       if (below === undefined) {
         for (let k = b * size, end = Math.min(values.length, k + size); k < end; k++) {
           const value = values[k] as number;
           // No number is neither; of equal values, and of infinite ones, the first stands.
-          if (value < least || (leastAt < 0 && value === least)) [least, leastAt] = [value, k];
-          if (value > most || (mostAt < 0 && value === most)) [most, mostAt] = [value, k];
+          if (value < least || (leastAt < 0 && value === least)) {
+            least = value;
+            leastAt = k;
+          }
+          if (value > most || (mostAt < 0 && value === most)) {
+            most = value;
+            mostAt = k;
+          }
         }
       } else {
         for (let k = b * BLOCK, end = Math.min(below.low.length, k + BLOCK); k < end; k++) {
-          const [small, large] = [below.low[k] as number, below.high[k] as number];
+          const small = below.low[k] as number;
+          const large = below.high[k] as number;
           if (small < 0) continue;
-          if (leastAt < 0 || (values[small] as number) < least) [least, leastAt] = [values[small] as number, small];
-          if (mostAt < 0 || (values[large] as number) > most) [most, mostAt] = [values[large] as number, large];
+          if (leastAt < 0 || (values[small] as number) < least) {
+            least = values[small] as number;
+            leastAt = small;
+          }
+          if (mostAt < 0 || (values[large] as number) > most) {
+            most = values[large] as number;
+            mostAt = large;
+          }
         }
       }
       low[b] = leastAt;
