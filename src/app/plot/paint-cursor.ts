@@ -161,9 +161,8 @@ function paintBarPointer(sheet: Sheet, value: number, colors: CursorColors): voi
   const { context, layout } = sheet;
   const bar = layout.colorBar;
   if (bar === null) return;
-  const z = bar.log ? Math.log10(value) : value;
-  if (Number.isNaN(z)) return;
-  const y = bar.place(Math.min(bar.high, Math.max(bar.low, z)));
+  if (Number.isNaN(value)) return;
+  const y = bar.place(Math.min(bar.high, Math.max(bar.low, value)));
   const x = bar.box.left - 1;
   context.fillStyle = sheet.color(colors.line);
   context.beginPath();
