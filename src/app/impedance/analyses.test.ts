@@ -107,11 +107,11 @@ describe("results that are held", () => {
     for (const id of ids) keepContent(id, new Blob([id]));
     const files = ids.map(named);
     useProject.getState().open({ present: { ...emptyProject, files }, past: [], future: [] });
-    useSession.getState().set({ compared: [] });
   });
 
   test("are those used last, with the one that is shown and those that are compared", async () => {
-    useSession.getState().set({ compared: ["file 1:0", "nowhere:2"] });
+    const compared = ["file 1:0", "nowhere:2"];
+    useProject.getState().change("Pin", (document) => ({ ...document, compared }));
     await show("file 0");
     await batch();
     expect(held()).toEqual(["file 0", "file 1", ...ids.slice(5)]);

@@ -71,8 +71,8 @@ function bounded(files: AnalysesStore["files"], used: readonly string[]): Pick<A
 
 /** The file that is shown, and those of which sweeps are compared. */
 function neededFiles(): ReadonlySet<string> {
-  const { cursor, compared } = useSession.getState();
-  const { files } = useProject.getState().history.present;
+  const { cursor } = useSession.getState();
+  const { files, compared } = useProject.getState().history.present;
   const shown = files.some(({ id }) => id === cursor.file) ? cursor.file : files[0]?.id;
   return new Set([shown, ...compared.map((text) => readPin(text)?.file)].filter((id) => id != null));
 }

@@ -4,7 +4,7 @@ import { useKeys } from "../shell/keys.ts";
 import type { ImpedanceSettings } from "../state/project.ts";
 import { useProject } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
-import { togglePin } from "./compare/compare-section.tsx";
+import { togglePin } from "./compare/toggle-pin.ts";
 import { impedanceBindings } from "./impedance-bindings.ts";
 import { steppedLambda } from "./lambda-range.ts";
 import type { ShownSeries } from "./shown-file.ts";

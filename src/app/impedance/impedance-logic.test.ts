@@ -3,11 +3,13 @@
 import { describe, expect, test } from "vitest";
 import { parameterNames, parseCircuit } from "../../impedance/circuit/notation.ts";
 import type { Results } from "../../study/series-results.ts";
-import { noConstraints } from "../state/project.ts";
+import { emptyProject, noConstraints } from "../state/project.ts";
+import { useProject } from "../state/project-store.ts";
 import { freeName, palette, withElement, withoutElement } from "./circuit/edit-circuit.ts";
 import { heldOf, withBounds, withHeld, withNotation, withTie } from "./circuit/model.ts";
 import { parseNumber } from "./circuit/parse-number.ts";
 import { readPin, toggled, writePin } from "./compare/pins.ts";
+import { togglePin } from "./compare/toggle-pin.ts";
 import { cellTexts } from "./table/cell-texts.ts";
 import { tableForClipboard } from "./table/clipboard.ts";
 import { isMeant } from "./table/row-filter.ts";
@@ -67,6 +69,22 @@ describe("pins", () => {
     expect(pins.map((text) => readPin(text)?.sweep)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(toggled(pins, pin(4))).not.toContain(writePin(pin(4)));
     expect(readPin("nothing")).toBeNull();
+  });
+
+  test("are part of what undo takes back, one entry each, under their names", () => {
+    useProject.getState().open({ present: emptyProject, past: [], future: [] });
+    const { undo, redo } = useProject.getState();
+    const now = () => useProject.getState().history;
+    togglePin("a", 3);
+    togglePin("a", 7);
+    expect(now().present.compared).toEqual(["a:3", "a:7"]);
+    togglePin("a", 3);
+    expect(now().past.map(({ name }) => name)).toEqual(["Pin sweep 4", "Pin sweep 8", "Unpin sweep 4"]);
+    undo();
+    undo();
+    expect(now().present.compared).toEqual(["a:3"]);
+    redo();
+    expect(now().present.compared).toEqual(["a:3", "a:7"]);
   });
 });
 
