@@ -57,7 +57,10 @@ describe("a circuit that is drawn", () => {
     expect(["0.9", "2.5e-3", "25 m", "−1", ".5", "3µ", "1e3k"].map(parseNumber)).toEqual([
       0.9, 2.5e-3, 0.025, -1, 0.5, 3e-6, 1e6,
     ]);
-    expect(["", "m", "1x", "1..2", "1e999"].map(parseNumber)).toEqual([null, null, null, null, null]);
+    expect(["5.8 × 10⁻⁶", "5.8\u00A0×\u00A010⁻⁶", "5.8*10^-6", "5.8e-6", "31\u2009870"].map(parseNumber)).toEqual([
+      5.8e-6, 5.8e-6, 5.8e-6, 5.8e-6, 31870,
+    ]);
+    expect(["× 10⁻⁶", "", "m", "1x", "1..2", "1e999"].map(parseNumber)).toEqual(Array(6).fill(null));
   });
 });
 

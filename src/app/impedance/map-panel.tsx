@@ -21,6 +21,7 @@ import { FigureView } from "../plot/figure-view.tsx";
 import { useExport } from "../shell/export-store.ts";
 import { InTurn } from "../shell/in-turn.tsx";
 import { Panel } from "../shell/panel.tsx";
+import { lambdaText } from "../state/lambda-text.ts";
 import { useDocument, useProject } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
@@ -241,7 +242,7 @@ function Remark({ shown }: { readonly shown: ShownSeries }) {
   const dragged = useDraggedLambda(shown);
   return dragged === null
     ? remarkOf(shown)
-    : `${shown.entry.file}, each sweep by itself at λ = ${formatNumber(dragged.lambda, { digits: 2 })}`;
+    : `${shown.entry.file}, each sweep by itself at λ = ${lambdaText(dragged.lambda)}`;
 }
 
 function remarkOf(shown: ShownSeries): string {
