@@ -129,6 +129,17 @@ describe("the table", () => {
     });
   });
 
+  test("shows times with the digits that tell neighbours apart", () => {
+    const times = (...values: number[]) => ({
+      id: "t",
+      cells: values.map((value) => ({ value, lower: null, upper: null })),
+    });
+    expect(cellTexts(times(0, 40.1, 80.2, 3120)).values).toEqual(["0", "40", "80", "3\u2009120"]);
+    expect(cellTexts(times(1203.1, 1203.4, 1240)).values).toEqual(["1\u2009203.1", "1\u2009203.4", "1\u2009240.0"]);
+    expect(cellTexts(times(7, 7, 100)).values).toEqual(["7", "7", "100"]);
+    expect(cellTexts(times(1203, 1203 + 1e-9)).values[0]).toBe("1\u2009203.0000");
+  });
+
   test("is filtered by verdicts, numbers and ranges", () => {
     const meant = (typed: string) =>
       [1, 2, 3, 12].filter((number) => isMeant(typed, number, number === 3 ? "fails" : "passes"));
