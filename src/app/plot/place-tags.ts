@@ -36,15 +36,18 @@ export function tagPlaces(
   const top = Math.min(...frames.map((box) => box.top));
   const right = Math.max(...frames.map((box) => box.left + box.width));
   const bottom = Math.max(...frames.map((box) => box.top + box.height));
-  const within = (at: number, least: number, most: number): number => Math.max(least, Math.min(at, most));
+  const within = (at: number, shift: number, least: number, most: number): number => {
+    const inside = (place: number): number => Math.max(least, Math.min(place, most));
+    return inside(inside(at) + shift);
+  };
   const { letter, side } = axis.spec;
   const ends = letter === "x" ? [bottom - GAP - height, top + GAP] : [left + GAP, right - GAP - width];
   const [near, far] = side === "top" || side === "right" ? ends.toReversed() : ends;
   const places = (across: number | undefined): Box[] =>
     [0, ...SHIFTS].map((shift) =>
       letter === "x"
-        ? { left: within(px - width / 2 + shift, left, right - width), top: across ?? top, width, height }
-        : { left: across ?? left, top: within(px - height / 2 + shift, top, bottom - height), width, height },
+        ? { left: within(px - width / 2, shift, left, right - width), top: across ?? top, width, height }
+        : { left: across ?? left, top: within(px - height / 2, shift, top, bottom - height), width, height },
     );
   const [atNear, atFar] = [places(near), places(far)];
   return [...atNear.slice(0, 1), ...atFar.slice(0, 1), ...atNear.slice(1), ...atFar.slice(1)];
