@@ -15,7 +15,8 @@ export function useBatch(shown: string | undefined): void {
     let stopped = false;
     const work = async (): Promise<void> => {
       for (const file of files) {
-        if (stopped) return;
+        // The file that is shown may have become busy since this was drawn.
+        if (stopped || useAnalyses.getState().files[shown ?? ""]?.busy === true) return;
         if (file.id === shown || (facts[file.id]?.sweeps ?? 0) === 0) continue;
         await requireAnalysis(file, settings, "batch");
       }
