@@ -70,4 +70,13 @@ describe.each(figures)("%s", (_, figure, names) => {
     expect(overlap(moved?.box as Box, point)).toBe(false);
     expect(moved?.box.left).toBe(tag?.box.left);
   });
+
+  test.runIf(names.some((name) => name === "x2"))(
+    "but not where another axis has its tag: there it would be read as one of that axis",
+    () => {
+      const tags = [at("x", 0.5), at("x2", 0.5)];
+      const before = placedTags(layout, tags, [], "sans-serif").map(({ box }) => box);
+      expect(placedTags(layout, tags, before, "sans-serif").map(({ box }) => box)).toEqual(before);
+    },
+  );
 });

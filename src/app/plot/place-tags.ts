@@ -22,12 +22,15 @@ export interface PlacedTag {
 /**
  * Where a tag may stand, the dearest first: on its axis inside of the frame, where it covers no number of the axis, at the other end of
  * the cursor line, and beside these.
+ *
+ * @param alone no other axis has a tag at the other end: a tag that went there would be read as one of that axis
  */
 export function tagPlaces(
   layout: FigureLayout,
   axis: PlacedAxis,
   px: number,
   text: { readonly width: number; readonly height: number },
+  alone: boolean,
 ): readonly Box[] {
   const [width, height] = [text.width + 2 * TAG_PAD.x, text.height + 2 * TAG_PAD.y];
   const frames = plotsAlong(layout, axis).map(({ box }) => box);
@@ -49,12 +52,12 @@ export function tagPlaces(
         ? { left: within(px - width / 2, shift, left, right - width), top: across ?? top, width, height }
         : { left: across ?? left, top: within(px - height / 2, shift, top, bottom - height), width, height },
     );
-  const [atNear, atFar] = [places(near), places(far)];
+  const [atNear, atFar] = [places(near), alone ? places(far) : []];
   return [...atNear.slice(0, 1), ...atFar.slice(0, 1), ...atNear.slice(1), ...atFar.slice(1)];
 }
 
 /**
- * Tags of a cursor, none over another, over a number of an axis, and where there is room over what is to be kept clear: texts on the
+ * Tags of a cursor, none over another, over a number of an axis, and where the other end of its line is free over what is to be kept clear: texts on the
  * data and the point of the cursor. The later tag chooses first.
  */
 export function placedTags(
@@ -67,10 +70,12 @@ export function placedTags(
   for (const { axis, one } of shown.filter(({ axis }) => axis.spec.labels).toReversed()) {
     const text = `<b>${one.text ?? formatNumber(one.value)}</b>`;
     const words = measureRichText(text, { size: TAG_SIZE, family: font }, layout.measure);
-    const free = tagPlaces(layout, axis, axis.place(one.value), words).filter((box) =>
-      placed.every((other) => !overlap(box, other.box)),
-    );
-    const box = free.find((place) => clear.every((other) => !overlap(place, other))) ?? free[0];
+    const alone = shown.every((other) => other.axis === axis || other.axis.spec.letter !== axis.spec.letter);
+    const all = tagPlaces(layout, axis, axis.place(one.value), words, alone);
+    const free = all.filter((box) => placed.every((other) => !overlap(box, other.box)));
+    // At its value or not at all: no tag leaves it for the sake of a text.
+    const ends = free.filter((box) => all.indexOf(box) < (alone ? 2 : 1));
+    const box = ends.find((place) => clear.every((other) => !overlap(place, other))) ?? free[0];
     if (box !== undefined) placed.push({ words, box });
   }
   return placed.reverse();
