@@ -1,9 +1,11 @@
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
+import type { ImpedanceSpectrum } from "../impedance/spectrum.ts";
 import { label } from "./frame.ts";
 import { nyquistHover, type Shown, shown } from "./nyquist-frame.ts";
 import { type Axis, type Figure, plotText, type Trace } from "./plotly.ts";
 import type { FigureColor, FigureTheme } from "./theme.ts";
 import { type DisplayUnits, displayUnits } from "./units.ts";
+import { type HighestFrequency, partedSpectrum } from "./used-points.ts";
 
 /** A sweep held beside the one that is shown. */
 export interface ComparedSweep {
@@ -12,6 +14,8 @@ export interface ComparedSweep {
   readonly analysis: SweepAnalysis;
   /** m² of its own file; null: not known. */
   readonly area: number | null;
+  /** Hz above which points of its series were left out; null, or left out: none were. */
+  readonly highestFrequency?: HighestFrequency;
 }
 
 export interface ComparedOptions {
@@ -23,21 +27,22 @@ export interface ComparedOptions {
 /** Most sweeps that are held beside another. */
 export const MOST_COMPARED = 8;
 
-/** Colour and dash of each, in order: no two share both. */
-const STYLES: readonly { readonly color: FigureColor; readonly dash: string }[] = [
-  { color: "s3", dash: "6px,3px" },
-  { color: "s5", dash: "2px,2px" },
-  { color: "s4", dash: "8px,3px,2px,3px" },
-  { color: "s2", dash: "6px,3px" },
-  { color: "s1", dash: "2px,2px" },
-  { color: "s6", dash: "8px,3px,2px,3px" },
-  { color: "s3", dash: "2px,2px" },
-  { color: "s5", dash: "8px,3px,2px,3px" },
+/** Colour, symbol of what was measured and dash of what was computed, in order: no two share colour and symbol. */
+const STYLES: readonly { readonly color: FigureColor; readonly symbol: string; readonly dash: string }[] = [
+  { color: "s3", symbol: "diamond-open", dash: "6px,3px" },
+  { color: "s5", symbol: "triangle-up-open", dash: "2px,2px" },
+  { color: "s4", symbol: "triangle-down-open", dash: "8px,3px,2px,3px" },
+  { color: "s2", symbol: "cross-open", dash: "6px,3px" },
+  { color: "s1", symbol: "x-open", dash: "2px,2px" },
+  { color: "s6", symbol: "diamond-open", dash: "8px,3px,2px,3px" },
+  { color: "s3", symbol: "triangle-up-open", dash: "2px,2px" },
+  { color: "s5", symbol: "triangle-down-open", dash: "8px,3px,2px,3px" },
 ];
 
 interface Drawn extends ComparedSweep {
   readonly units: DisplayUnits;
   readonly color: string;
+  readonly symbol: string;
   readonly dash: string;
 }
 
@@ -47,10 +52,11 @@ function drawable(compared: readonly ComparedSweep[], { theme, area }: ComparedO
   return compared.slice(0, MOST_COMPARED).flatMap((one, k) => {
     const units = displayUnits(one.area);
     const style = STYLES[k] as (typeof STYLES)[number];
-    return units.areal === areal ? [{ ...one, units, color: theme.color[style.color], dash: style.dash }] : [];
+    return units.areal === areal ? [{ ...one, units, ...style, color: theme.color[style.color] }] : [];
   });
 }
 
+/** What is computed of a sweep. */
 function line({ label: name, color, dash }: Drawn): Pick<Trace, "type" | "mode" | "name" | "line" | "showlegend"> {
   return {
     type: "scatter",
@@ -59,6 +65,28 @@ function line({ label: name, color, dash }: Drawn): Pick<Trace, "type" | "mode" 
     showlegend: false,
     line: { color, width: 1.5, dash },
   };
+}
+
+/** What was measured. */
+function points({
+  label: name,
+  color,
+  symbol,
+}: Drawn): Pick<Trace, "type" | "mode" | "name" | "marker" | "showlegend"> {
+  return {
+    type: "scatter",
+    mode: "markers",
+    name: plotText(name),
+    showlegend: false,
+    marker: { symbol, size: 5, color, line: { width: 1.2 } },
+  };
+}
+
+/** The spectrum computed of the relaxation times of a sweep, where they were used; null: it has none. */
+function computedOf({ analysis, highestFrequency = null }: Drawn): ImpedanceSpectrum | null {
+  if (analysis.drt === null) return null;
+  const limits = [highestFrequency, analysis.highestFrequency ?? null].filter((limit) => limit !== null);
+  return partedSpectrum(analysis.drt.fitted, limits.length === 0 ? null : Math.min(...limits)).used;
 }
 
 function direct(theme: FigureTheme, { label: text, color }: Drawn, x: number, y: number): ReturnType<typeof label> {
@@ -79,7 +107,7 @@ function grown(axis: Axis | undefined, low: number, high: number): Axis {
   return { ...axis, range: [low < from ? low - room : from, high > to ? high + room : to] };
 }
 
-/** A Nyquist plot with other sweeps beside it: dashed, each with its name at its highest point. */
+/** A Nyquist plot with other sweeps beside it: points as measured, dashed as computed, each with its name at its highest point. */
 export function nyquistCompared(figure: Figure, compared: readonly ComparedSweep[], options: ComparedOptions): Figure {
   const drawn = drawable(compared, options).map((one) => ({ one, z: shown(one.analysis.sweep.spectrum, one.units) }));
   if (drawn.length === 0) return figure;
@@ -89,9 +117,13 @@ export function nyquistCompared(figure: Figure, compared: readonly ComparedSweep
   return {
     data: [
       ...figure.data,
+      ...drawn.flatMap(({ one }): Trace[] => {
+        const computed = computedOf(one);
+        return computed === null ? [] : [{ ...line(one), ...shown(computed, one.units), hoverinfo: "skip" }];
+      }),
       ...drawn.map(
         ({ one, z }): Trace => ({
-          ...line(one),
+          ...points(one),
           ...z,
           customdata: Array.from(one.analysis.sweep.spectrum.frequency),
           hovertemplate: nyquistHover(one.units, `${plotText(one.label)}<br>`),
@@ -113,28 +145,45 @@ export function nyquistCompared(figure: Figure, compared: readonly ComparedSweep
   };
 }
 
-/** A Bode plot with |Z| and −φ of other sweeps: dashed, each with its name at the lowest frequency. */
+/** |Z| in the unit of the figure and −φ in ° over frequency. */
+function sizeAndPhase({ frequency, real, imaginary }: ImpedanceSpectrum, factor: number) {
+  return {
+    x: Array.from(frequency),
+    size: Array.from(real, (re, k) => factor * Math.hypot(re, imaginary[k] as number)),
+    phase: Array.from(real, (re, k) => (-180 / Math.PI) * Math.atan2(imaginary[k] as number, re)),
+  };
+}
+
+/** A Bode plot with |Z| and −φ of other sweeps: points as measured, dashed as computed, each with its name at the lowest frequency. */
 export function bodeCompared(figure: Figure, compared: readonly ComparedSweep[], options: ComparedOptions): Figure {
-  const drawn = drawable(compared, options).map((one) => {
-    const { frequency, real, imaginary } = one.analysis.sweep.spectrum;
-    const size = Array.from(real, (re, k) => one.units.resistanceFactor * Math.hypot(re, imaginary[k] as number));
-    const phase = Array.from(real, (re, k) => (-180 / Math.PI) * Math.atan2(imaginary[k] as number, re));
-    return { one, x: Array.from(frequency), size, phase };
-  });
+  const drawn = drawable(compared, options).map((one) => ({
+    one,
+    ...sizeAndPhase(one.analysis.sweep.spectrum, one.units.resistanceFactor),
+  }));
   if (drawn.length === 0) return figure;
   const { layout } = figure;
   const sizes = drawn.flatMap(({ size }) => size.filter((value) => value > 0).map(Math.log10));
   return {
     data: [
       ...figure.data,
+      ...drawn.flatMap(({ one }): Trace[] => {
+        const computed = computedOf(one);
+        if (computed === null) return [];
+        const { x, size, phase } = sizeAndPhase(computed, one.units.resistanceFactor);
+        const common = { ...line(one), x, hoverinfo: "skip" } as const;
+        return [
+          { ...common, y: size },
+          { ...common, y: phase, yaxis: "y2" },
+        ];
+      }),
       ...drawn.flatMap(({ one, x, size, phase }): Trace[] => [
         {
-          ...line(one),
+          ...points(one),
           x,
           y: size,
           hovertemplate: `${plotText(one.label)}<br>%{x:.4~s}Hz<br>|<i>Z</i>| = %{y:.4~g} ${one.units.resistance}<extra></extra>`,
         },
-        { ...line(one), x, y: phase, yaxis: "y2", hoverinfo: "skip" },
+        { ...points(one), x, y: phase, yaxis: "y2", hoverinfo: "skip" },
       ]),
     ],
     layout: {

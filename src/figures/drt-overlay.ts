@@ -269,7 +269,8 @@ function series(sweeps: readonly SweepAnalysis[]): boolean {
   return sweeps.length > 1;
 }
 
-/** Largest γ of a series in Ω where the frequencies reach. */
-export function largestGamma(analysis: SeriesAnalysis): number {
-  return gammaExtent(analysis.sweeps)[1];
+/** Largest γ of a series in Ω where the frequencies reach; sweeps that fail Kramers-Kronig set it only where all do. */
+export function largestGamma({ sweeps }: SeriesAnalysis): number {
+  const held = gammaExtent(sweeps.filter((sweep) => !fails(sweep)))[1];
+  return held > 0 ? held : gammaExtent(sweeps)[1];
 }

@@ -5,24 +5,24 @@ import { formatNumber } from "./format-number.ts";
 import { axis } from "./frame.ts";
 import type { Columns } from "./map-columns.ts";
 import type { PlotlyObject, Trace } from "./plotly.ts";
-import { type Along, fails, sweepLabel } from "./series-axis.ts";
+import { type Along, type Judged, judged, sweepLabel } from "./series-axis.ts";
 import type { FigureTheme } from "./theme.ts";
 import { thinMinMax } from "./thin.ts";
 import { niceStep, spreadIndices } from "./ticks.ts";
 import { axisTitle, type DisplayUnits } from "./units.ts";
 
-/** Lane of verdicts: a bar a sweep, plain where Kramers-Kronig holds, dashed where it fails. */
+/** Lane of verdicts: a bar a sweep, plain where Kramers-Kronig holds, dashed where it fails, thin and grey where it is not known. */
 export function verdictLane(
   theme: FigureTheme,
   series: SeriesAnalysis,
   columns: Columns,
   units: DisplayUnits,
 ): Trace[] {
-  const lane = (wanted: boolean, more: PlotlyObject): Trace[] => {
+  const lane = (wanted: Judged, more: PlotlyObject): Trace[] => {
     const x: (number | null)[] = [];
     const text: string[] = [];
     series.sweeps.forEach((s, i) => {
-      if (fails(s) !== wanted) return;
+      if (judged(s) !== wanted) return;
       x.push(columns[i]?.[0] as number, columns[i]?.[1] as number, null);
       const words = `${sweepLabel(s, units)}<br>Kramers-Kronig ${s.kramersKronig?.verdict ?? "not tested"}`;
       text.push(words, words, "");
@@ -33,8 +33,9 @@ export function verdictLane(
     return [{ type: "scatter", mode: "lines", x, y, text, yaxis: "y2", hovertemplate, ...more }];
   };
   return [
-    ...lane(false, { line: { color: theme.color.pass, width: 3 } }),
-    ...lane(true, { line: { color: theme.color.fail, width: 6, dash: "2px,2px" } }),
+    ...lane("open", { line: { color: theme.color.ink3, width: 1, dash: "dot" } }),
+    ...lane("passes", { line: { color: theme.color.pass, width: 3 } }),
+    ...lane("fails", { line: { color: theme.color.fail, width: 6, dash: "2px,2px" } }),
   ];
 }
 

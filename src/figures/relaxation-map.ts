@@ -4,6 +4,7 @@ import type { RelaxationMap } from "../impedance/relaxation-times/result.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { extentOf } from "./extent.ts";
 import { axis, baseLayout, frames, logAxis } from "./frame.ts";
+import { colorEnds, colorPlace, colorScale, colorTicks, type MapColors, mapColors } from "./map-colors.ts";
 import type { Columns } from "./map-columns.ts";
 import { failing, outside } from "./map-hatches.ts";
 import { type Onset, onsetMarks, onsetOf } from "./map-onset.ts";
@@ -13,14 +14,11 @@ import { trackLabels, trackLines } from "./map-tracks.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
 import { type Figure, type PlotlyObject, plotText, type Trace } from "./plotly.ts";
 import { type Along, seriesUnits } from "./series-axis.ts";
-import { type FigureTheme, meltScale } from "./theme.ts";
-import { logTicks, roundUp125, spreadIndices } from "./ticks.ts";
+import type { FigureTheme } from "./theme.ts";
+import { spreadIndices } from "./ticks.ts";
 import { processes, type Track } from "./tracks.ts";
 import { axisTitle, type DisplayUnits, displayUnits } from "./units.ts";
 import { laneAxis } from "./voltage-and-current.ts";
-
-/** Decades of γ that the colours span. */
-const DECADES = 3;
 
 export interface RelaxationMapOptions extends SpectrumFigureOptions {
   readonly along?: Along;
@@ -55,8 +53,7 @@ export function mapTaus({ sweeps }: SeriesAnalysis, edges: readonly number[]): r
 }
 
 /**
- * γ(ln τ) along a series: τ up, the experiment along, colour logarithmic over three decades whose top is the largest
- * value rounded up to 1-2-5. Hatched grey where a sweep did not measure, hatched red where it fails Kramers-Kronig; the
+ * γ(ln τ) along a series: τ up, the experiment along, coloured as `mapColors` has it. Hatched grey where a sweep did not measure, hatched red where it fails Kramers-Kronig; the
  * tracks of the processes lie on it. Below: a lane of verdicts, and voltage and current on the same time axis.
  * @throws DomainError without a map, or if `along` is current and the currents do not rise from sweep to sweep
  */
@@ -79,7 +76,8 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
   const hasStrip = strip !== null && (strip.voltage !== null || strip.current !== null);
   const lane = hasStrip ? [0.3, 0.325] : [0, 0.03];
   const bottom = hasStrip ? 0.345 : 0.055;
-  const heat = heatmap(map, columns, edges, theme, units, (1 + bottom) / 2, 1 - bottom);
+  const colors = mapColors(map, series, units.resistanceFactor);
+  const heat = heatmap(map, colors, columns, edges, theme, units, bottom);
   const hatches = [...outside(theme, series, columns, edges), ...failing(theme, series, columns, edges)];
   const followed = options.tracks ? { source: "peaks" as const, tracks: options.tracks } : processes(series);
   const onset = onsetMarks(theme, options.onset ?? onsetOf(series), {
@@ -146,7 +144,10 @@ export function relaxationMapOf(
   const [bottom] = domain;
   return {
     ...drawn,
-    data: [heatmap(map, columns, edges, theme, units, (1 + bottom) / 2, 1 - bottom), ...others],
+    data: [
+      heatmap(map, mapColors(map, series, units.resistanceFactor), columns, edges, theme, units, bottom),
+      ...others,
+    ],
   };
 }
 
@@ -166,18 +167,14 @@ function wordTicks(columns: Columns, words: readonly string[]): PlotlyObject {
 
 function heatmap(
   map: RelaxationMap,
+  colors: MapColors,
   columns: Columns,
   tauEdge: readonly number[],
   theme: FigureTheme,
   units: DisplayUnits,
-  barMiddle: number,
-  barLength: number,
+  bottom: number,
 ): Trace {
   const n = map.tau.length;
-  let largest = 0;
-  for (const g of map.gamma) if (g * units.resistanceFactor > largest) largest = g * units.resistanceFactor;
-  const top = roundUp125(largest > 0 ? largest : 1);
-  const floor = top / 10 ** DECADES;
   const x: number[] = [columns[0]?.[0] ?? 0];
   const source: number[] = [];
   columns.forEach(([from, to], s) => {
@@ -197,28 +194,29 @@ function heatmap(
     for (const s of source) {
       const value = s < 0 ? Number.NaN : (map.gamma[s * n + k] as number) * units.resistanceFactor;
       values.push(value);
-      logs.push(Math.log10(Math.max(value, floor / 1e3)));
+      logs.push(colorPlace(colors, value));
     }
     real.push(values);
     z.push(logs);
   }
-  const ticks = logTicks(floor, top);
+  const ticks = colorTicks(colors);
+  const [zmin, zmax] = colorEnds(colors);
   return {
     type: "heatmap",
     x,
     y: tauEdge,
     z,
     customdata: real,
-    zmin: Math.log10(floor),
-    zmax: Math.log10(top),
-    colorscale: meltScale(theme),
+    zmin,
+    zmax,
+    colorscale: colorScale(colors, theme),
     hoverongaps: false,
     hovertemplate: `<i>τ</i> = %{y:.3~s}s<br><i>γ</i> = %{customdata:.3~g} ${units.resistance}<extra></extra>`,
     colorbar: {
       title: { text: axisTitle("γ", units.resistance), side: "right", font: { size: 12, color: theme.color.ink } },
       thickness: 12,
-      len: barLength,
-      y: barMiddle,
+      len: 1 - bottom,
+      y: (1 + bottom) / 2,
       yanchor: "middle",
       ypad: 0,
       outlinewidth: 1,

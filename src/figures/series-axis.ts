@@ -62,6 +62,15 @@ export function sweepLabel({ sweep }: SweepAnalysis, units: DisplayUnits): strin
   return parts.join(", ");
 }
 
+/** How a sweep is judged; `open`: not tested, or the test says neither. */
+export type Judged = "passes" | "fails" | "open";
+
+/** What the Kramers-Kronig test says of a sweep. */
+export function judged({ kramersKronig }: SweepAnalysis): Judged {
+  const verdict = kramersKronig?.verdict;
+  return verdict === "passes" || verdict === "fails" ? verdict : "open";
+}
+
 /** Whether the Kramers-Kronig test of a sweep fails. */
 export function fails(sweep: SweepAnalysis): boolean {
   return sweep.kramersKronig?.verdict === "fails";

@@ -1,3 +1,4 @@
+import { DIFFERENCE_COLORS, differenceMap } from "./difference.ts";
 import { MELT_COLORS, meltMap } from "./melt.ts";
 import { type ColorName, darkColors, lightColors } from "./tokens.ts";
 
@@ -10,6 +11,8 @@ export interface FigureTheme {
   readonly color: Readonly<Record<FigureColor, string>>;
   /** 256 colours of the sequential map, from the background up. */
   readonly melt: readonly string[];
+  /** 33 colours of the diverging map, from the most negative up; zero is the background. */
+  readonly difference: readonly string[];
 }
 
 function translucent(color: string, opacity: number): string {
@@ -30,6 +33,9 @@ function theme(name: "light" | "dark", colors: Readonly<Record<ColorName, string
     get melt() {
       return meltMap(name);
     },
+    get difference() {
+      return differenceMap(name);
+    },
   };
 }
 
@@ -41,12 +47,13 @@ export const COLOR_MARK = "\uE000";
 
 /**
  * A theme whose colours are names behind `COLOR_MARK`: a figure drawn in it can be shown in any theme by replacing the
- * names, as the report does when the reader switches. `melt` entries are `m0` … `m255`.
+ * names, as the report does when the reader switches. `melt` entries are `m0` … `m255`, those of `difference` `d0` … `d32`.
  */
 export const reportTheme: FigureTheme = {
   name: "report",
   color: namedColors(),
   melt: Array.from({ length: MELT_COLORS }, (_, i) => `${COLOR_MARK}m${i}`),
+  difference: Array.from({ length: DIFFERENCE_COLORS }, (_, i) => `${COLOR_MARK}d${i}`),
 };
 
 function namedColors(): Readonly<Record<FigureColor, string>> {
@@ -64,6 +71,11 @@ export function meltAt(theme: FigureTheme, t: number): string {
 /** `melt` between `from` and `to` as a Plotly colour scale of 33 stops. */
 export function meltScale(theme: FigureTheme, from = 0, to = 1): [number, string][] {
   return Array.from({ length: 33 }, (_, i) => [i / 32, meltAt(theme, from + (to - from) * (i / 32))]);
+}
+
+/** `difference` as a Plotly colour scale. */
+export function differenceScale(theme: FigureTheme): [number, string][] {
+  return theme.difference.map((color, i, all) => [i / (all.length - 1), color]);
 }
 
 /** Lowest part of the map that is still told from the background as a line (contrast about 2 : 1 and up). */

@@ -121,6 +121,12 @@ export const meltStops: Readonly<Record<"light" | "dark", readonly string[]>> = 
   ],
 };
 
+/** The diverging map `difference` at nine stops, symmetric about zero, which is the background. */
+export const differenceStops: Readonly<Record<"light" | "dark", readonly string[]>> = {
+  light: ["#7a3e00", "#b06a1f", "#dba868", "#f5dfc0", "#ffffff", "#d3def5", "#94aee3", "#4e74bd", "#1f4687"],
+  dark: ["#ffc98a", "#d3924a", "#8f5f27", "#48321a", "#141920", "#1d2b48", "#35538c", "#6288cf", "#a9c4ff"],
+};
+
 /** Type and stroke sizes in px. */
 export const sizes = {
   tick: 11,

@@ -3,7 +3,7 @@ import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import { finiteExtent } from "./extent.ts";
 import { axis, baseLayout, legendAt } from "./frame.ts";
 import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
-import { fails } from "./series-axis.ts";
+import { type Judged, judged } from "./series-axis.ts";
 import type { FigureTheme } from "./theme.ts";
 import { thinMinMax } from "./thin.ts";
 import { axisTitle, displayUnits, timeUnit } from "./units.ts";
@@ -116,18 +116,18 @@ export function laneAxis(domain: readonly [number, number]): PlotlyObject {
   };
 }
 
-/** Bars from start to end of each sweep: plain where Kramers-Kronig holds, hatched with a cross where it fails. */
+/** Bars from start to end of each sweep: plain where Kramers-Kronig holds, hatched with a cross where it fails, thin and grey where it is not known. */
 export function sweepMarks(
   sweeps: readonly SweepAnalysis[],
   secondsPerUnit: number,
   theme: FigureTheme,
   yaxis: string,
 ): Trace[] {
-  const bars = (wanted: boolean): { x: (number | null)[]; y: (number | null)[] } => {
+  const bars = (wanted: Judged): { x: (number | null)[]; y: (number | null)[] } => {
     const x: (number | null)[] = [];
     const y: (number | null)[] = [];
     for (const s of sweeps) {
-      if (fails(s) !== wanted) continue;
+      if (judged(s) !== wanted) continue;
       const from = (s.sweep.startTime ?? 0) / secondsPerUnit;
       const to = Math.max(from, (s.sweep.time?.at(-1) ?? s.sweep.startTime ?? 0) / secondsPerUnit);
       x.push(from, to, null);
@@ -136,7 +136,18 @@ export function sweepMarks(
     return { x, y };
   };
   const traces: Trace[] = [];
-  const [held, failed] = [bars(false), bars(true)];
+  const [held, failed, open] = [bars("passes"), bars("fails"), bars("open")];
+  if (open.x.length > 0) {
+    traces.push({
+      type: "scatter",
+      mode: "lines",
+      ...open,
+      yaxis,
+      showlegend: false,
+      line: { color: theme.color.ink3, width: 1, dash: "dot" },
+      hovertemplate: "impedance sweep, Kramers-Kronig not tested<extra></extra>",
+    });
+  }
   if (held.x.length > 0) {
     traces.push({
       type: "scatter",

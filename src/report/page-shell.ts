@@ -28,6 +28,9 @@ function palette(theme: FigureTheme): Record<string, string> {
   theme.melt.forEach((color, i) => {
     colors[`m${i}`] = color;
   });
+  theme.difference.forEach((color, i) => {
+    colors[`d${i}`] = color;
+  });
   return colors;
 }
 

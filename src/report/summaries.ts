@@ -1,5 +1,6 @@
 import { extentOf, finiteExtent } from "../figures/extent.ts";
 import { countWord, formatNumber, formatQuantity, formatRange } from "../figures/format-number.ts";
+import { type MapColors, mapColors } from "../figures/map-colors.ts";
 import { onsetOf } from "../figures/map-onset.ts";
 import { MOST_LINES } from "../figures/nyquist-series.ts";
 import { fails, naturalAxis } from "../figures/series-axis.ts";
@@ -32,11 +33,32 @@ export function voltageSummary(series: TimeSeries, sweeps: number, area: number 
   return `${capital(parts.join(", "))}${marks}.`;
 }
 
+/** Which sweeps are cut at the end of the colours of a map, in a sentence; empty: none is. */
+export function clippedWords(
+  { sweeps }: SeriesAnalysis,
+  { clipped, reach, top }: MapColors,
+  units: DisplayUnits,
+): string {
+  const [first] = clipped;
+  if (first === undefined) return "";
+  const said = (value: number): string => formatQuantity(value, units.resistance);
+  const ends = `the colours end at ${said(top)}`;
+  if (clipped.length > 1) {
+    return `${capital(plural(clipped.length, "sweep"))} fail Kramers-Kronig and reach up to ${said(reach)}: ${ends} without them.`;
+  }
+  const name = `Sweep ${(sweeps[first]?.sweep.index ?? 0) + 1}`;
+  return `${name} fails Kramers-Kronig and reaches ${said(reach)}: ${ends} without it.`;
+}
+
 export function mapSummary(series: SeriesAnalysis, area: number | null): string {
   const units = displayUnits(area);
   const { source, tracks } = processes(series);
-  let top = 0;
-  for (const g of series.map?.gamma ?? []) if (g > top) top = g;
+  const colors = series.map && mapColors(series.map, series, units.resistanceFactor);
+  let [least, top] = [0, 0];
+  for (const g of series.map?.gamma ?? []) {
+    if (g > top) top = g;
+    if (g < least) least = g;
+  }
   const names = tracks.map((t) => formatQuantity(middleTau(series, source, t), "s", 2));
   const failed = series.sweeps.filter(fails).length;
   const lines =
@@ -49,7 +71,12 @@ export function mapSummary(series: SeriesAnalysis, area: number | null): string 
       : "";
   const onset = onsetOf(series);
   const told = onset === undefined ? "" : ` Dashed: the onset, grey: its interval of 95 %.`;
-  return `γ up to ${formatQuantity(top * units.resistanceFactor, units.resistance)}, colour over three decades; ${lines}Hatched grey: not measured.${red}${told}`;
+  const [from, to] = [least, top].map((g) => formatQuantity(g * units.resistanceFactor, units.resistance));
+  const drawn = colors?.signed
+    ? `γ from ${from} to ${to}, colour over three decades to both sides of zero`
+    : `γ up to ${to}, colour over three decades`;
+  const cut = colors ? clippedWords(series, colors, units) : "";
+  return `${drawn}${lines === "" ? ". " : `; ${lines}`}${cut === "" ? "" : `${cut} `}Hatched grey: not measured.${red}${told}`;
 }
 
 export function nyquistSeriesSummary(series: SeriesAnalysis, area: number | null): string {

@@ -32,6 +32,7 @@ export * from "./properties.ts";
 export * from "./properties-page.ts";
 export * from "./protocol.ts";
 export * from "./result-tables.ts";
+export * from "./same-measurement.ts";
 export * from "./simulate.ts";
 export * from "./simulate-cell.ts";
 export * from "./simulate-default.ts";

@@ -151,8 +151,10 @@ function figuresOnCanvas(browser: TestBrowser): void {
     const line = await page.evaluate((all: object) => window.places(all).line("x"), {
       ...shown,
     } as object);
-    expect(await pixel(page, 1, px - 18, line + 5)).toEqual(ink);
-    expect(await pixel(page, 1, px - 40, line + 5)).toEqual([0, 0, 0, 0]);
+    // Inside of the frame: the numbers of the axis below stay free.
+    expect(await pixel(page, 1, px - 18, line - 5)).toEqual(ink);
+    expect(await pixel(page, 1, px - 40, line - 5)).toEqual([0, 0, 0, 0]);
+    expect(await pixel(page, 1, px - 18, line + 5)).toEqual([0, 0, 0, 0]);
     await page.evaluate(() => {
       const canvas = document.querySelectorAll("canvas")[0] as HTMLCanvasElement;
       canvas.getContext("2d")?.clearRect(0, 0, canvas.width, canvas.height);

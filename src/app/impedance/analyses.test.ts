@@ -6,12 +6,15 @@ import { useProject } from "../state/project-store.ts";
 import { removeFiles } from "../state/remove.ts";
 import { useSession } from "../state/session-store.ts";
 import type { AnalyzedFile } from "../work/jobs.ts";
+import type { JobOptions } from "../work/run-job.ts";
 import { MOST_HELD, requireAnalysis, resumeAnalysis, useAnalyses } from "./analyses.ts";
 import { useLiveLambda } from "./live-lambda.ts";
 
 interface Asked {
   readonly answer: (output: AnalyzedFile) => void;
   readonly fail: (error: Error) => void;
+  readonly file: string;
+  readonly lane: string;
 }
 
 const { asked, StoppedError } = vi.hoisted(() => ({
@@ -21,9 +24,10 @@ const { asked, StoppedError } = vi.hoisted(() => ({
 
 vi.mock("../work/run-job.ts", () => ({
   StoppedError,
-  runJob: () =>
+  runJob: (_name: string, { file }: { readonly file: ProjectFile }, { lane, signal }: JobOptions<"analyze">) =>
     new Promise((answer, fail) => {
-      asked.push({ answer, fail });
+      asked.push({ answer, fail, file: file.id, lane });
+      signal?.addEventListener("abort", () => fail(new StoppedError()));
     }),
 }));
 
@@ -82,6 +86,53 @@ describe("an analysis that is stopped", () => {
   });
 });
 
+describe("the file that is shown goes first", () => {
+  const [small, large]: [ProjectFile, ProjectFile] = [file, { ...file, id: "b", name: "b.mpr" }];
+  const analysed: AnalyzedFile = JSON.parse('{ "entry": { "warnings": [] }, "series": null }');
+  const states = () => useAnalyses.getState().files;
+  beforeEach(() => keepContent("b", new Blob(["b"])));
+
+  test.each(["batch", "files"] as const)(
+    "one under way in the lane of %s makes way, and is made later",
+    async (lane) => {
+      const before = requireAnalysis(large, settings, lane);
+      const own = requireAnalysis(small, settings);
+      await before;
+      expect(asked.map(({ file, lane }) => [file, lane])).toEqual([
+        ["b", lane],
+        ["a", "files"],
+      ]);
+      expect(states()).toMatchObject({ a: { busy: true }, b: { busy: false, stopped: false } });
+      asked[1]?.answer(analysed);
+      await own;
+      void requireAnalysis(large, settings, "batch");
+      expect(asked.at(-1)).toMatchObject({ file: "b", lane: "batch" });
+      expect(states()).toMatchObject({ a: { busy: false, result: analysed }, b: { busy: true } });
+    },
+  );
+
+  test("one that the user stopped waits until it is resumed", async () => {
+    const before = requireAnalysis(large, settings, "batch");
+    asked[0]?.fail(new StoppedError());
+    await before;
+    const own = requireAnalysis(small, settings);
+    asked[1]?.answer(analysed);
+    await own;
+    await requireAnalysis(large, settings, "batch");
+    expect(asked).toHaveLength(2);
+    expect(states()).toMatchObject({ b: { stopped: true } });
+  });
+
+  test("others of the batch leave it alone, and it leaves them alone where it has nothing to compute", async () => {
+    const own = requireAnalysis(small, settings);
+    void requireAnalysis(large, settings, "batch");
+    asked[0]?.answer(analysed);
+    await own;
+    await requireAnalysis(small, settings);
+    expect(states()).toMatchObject({ a: { busy: false, result: analysed }, b: { busy: true } });
+  });
+});
+
 describe("results that are held", () => {
   const ids = Array.from({ length: MOST_HELD + 3 }, (_, k) => `file ${k}`);
   const named = (id: string): ProjectFile => ({ ...file, id, name: `${id}.mpr` });
@@ -107,11 +158,11 @@ describe("results that are held", () => {
     for (const id of ids) keepContent(id, new Blob([id]));
     const files = ids.map(named);
     useProject.getState().open({ present: { ...emptyProject, files }, past: [], future: [] });
-    useSession.getState().set({ compared: [] });
   });
 
   test("are those used last, with the one that is shown and those that are compared", async () => {
-    useSession.getState().set({ compared: ["file 1:0", "nowhere:2"] });
+    const compared = ["file 1:0", "nowhere:2"];
+    useProject.getState().change("Pin", (document) => ({ ...document, compared }));
     await show("file 0");
     await batch();
     expect(held()).toEqual(["file 0", "file 1", ...ids.slice(5)]);

@@ -71,8 +71,8 @@ function bounded(files: AnalysesStore["files"], used: readonly string[]): Pick<A
 
 /** The file that is shown, and those of which sweeps are compared. */
 function neededFiles(): ReadonlySet<string> {
-  const { cursor, compared } = useSession.getState();
-  const { files } = useProject.getState().history.present;
+  const { cursor } = useSession.getState();
+  const { files, compared } = useProject.getState().history.present;
   const shown = files.some(({ id }) => id === cursor.file) ? cursor.file : files[0]?.id;
   return new Set([shown, ...compared.map((text) => readPin(text)?.file)].filter((id) => id != null));
 }
@@ -129,10 +129,22 @@ function endLive(id: string, isDrawn: boolean): void {
 const requests = new Map<string, symbol>();
 /** What stops the newest request of a file. */
 const stops = new Map<string, AbortController>();
+/** Requests that made way for the file that is shown: they are made again later, as if they had not been. */
+const yielding = new WeakSet<AbortSignal>();
+
+/** Has the files whose analysis is under way make way for another: the machine is free for the one that is looked at. */
+function yieldTo(shown: string): void {
+  const { files } = useAnalyses.getState();
+  for (const [id, stop] of stops) {
+    if (id === shown || files[id]?.busy !== true || stop.signal.aborted) continue;
+    yielding.add(stop.signal);
+    stop.abort();
+  }
+}
 
 /**
  * Sees to it that a file is analysed with these settings; does nothing where it is, is about to be, or was stopped.
- * @param lane "files" for the one that is shown, "batch" for the others: of those a result that was released has said what it had to
+ * @param lane "files" for the one that is shown, for which the analysis of any other makes way; "batch" for the others: of those a result that was released has said what it had to
  */
 export async function requireAnalysis(
   file: ProjectFile,
@@ -144,6 +156,7 @@ export async function requireAnalysis(
   const content = contentOf(id);
   if (content === undefined) return;
   const request = Symbol(id);
+  const stop = new AbortController();
   let asked = false;
   const isNewest = (): boolean => requests.get(id) === request;
   try {
@@ -155,8 +168,8 @@ export async function requireAnalysis(
       if (known.result !== null && lane === "files") useAnalyses.setState(({ used }) => ({ used: touched(used, id) }));
       return;
     }
+    if (lane === "files") yieldTo(id);
     requests.set(id, request);
-    const stop = new AbortController();
     stops.set(id, stop);
     asked = true;
     set(id, { wanted, busy: true, stopped: false, problem: null, released: false });
@@ -188,7 +201,8 @@ export async function requireAnalysis(
     else set(id, { result: output, refused: null, busy: false, partial: false, key: wanted, took });
   } catch (error) {
     if (asked && !isNewest()) return;
-    if (error instanceof StoppedError) set(id, { busy: false, stopped: true });
+    if (error instanceof StoppedError && yielding.has(stop.signal)) set(id, { busy: false, wanted: "" });
+    else if (error instanceof StoppedError) set(id, { busy: false, stopped: true });
     else set(id, { busy: false, problem: error instanceof Error ? error.message : String(error) });
   } finally {
     if (isNewest()) endLive(id, useAnalyses.getState().files[id]?.key === useAnalyses.getState().files[id]?.wanted);

@@ -1,9 +1,10 @@
 import { useEffect } from "react";
 import { useFacts } from "../state/facts-store.ts";
 import { useDocument } from "../state/project-store.ts";
+import { twinsOf } from "../state/twins.ts";
 import { requireAnalysis, useAnalyses } from "./analyses.ts";
 
-/** Analyses the other files of the project in turn, once the one that is shown is done; each says its worst on its row. */
+/** Analyses the other files of the project in turn, once the one that is shown is done; each says its worst on its row. One that holds the measurement of another is left out. */
 export function useBatch(shown: string | undefined): void {
   const files = useDocument(({ files }) => files);
   const settings = useDocument(({ impedance }) => impedance);
@@ -13,10 +14,12 @@ export function useBatch(shown: string | undefined): void {
   useEffect(() => {
     if (!free || !done) return;
     let stopped = false;
+    const twins = twinsOf(files, facts);
     const work = async (): Promise<void> => {
       for (const file of files) {
-        if (stopped) return;
-        if (file.id === shown || (facts[file.id]?.sweeps ?? 0) === 0) continue;
+        // The file that is shown may have become busy since this was drawn.
+        if (stopped || useAnalyses.getState().files[shown ?? ""]?.busy === true) return;
+        if (file.id === shown || twins.has(file.id) || (facts[file.id]?.sweeps ?? 0) === 0) continue;
         await requireAnalysis(file, settings, "batch");
       }
     };

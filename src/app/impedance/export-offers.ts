@@ -8,6 +8,7 @@ import { plottingAddress } from "../export/plotting-address.ts";
 import type { FigureCursor } from "../plot/figure-props.ts";
 import { type ExportOffer, useExportOffer } from "../shell/export-store.ts";
 import { contentOf } from "../state/contents.ts";
+import { lambdaText } from "../state/lambda-text.ts";
 import type { ProjectFile } from "../state/project.ts";
 import { useProject } from "../state/project-store.ts";
 import type { JobFile } from "../work/jobs.ts";
@@ -28,7 +29,7 @@ export function contentsOf({ id, name }: Pick<ProjectFile, "id" | "name">): JobF
 function atDraggedLambda(file: string): Readonly<Record<string, string>> {
   const { live } = useLiveLambda.getState();
   if (live?.file !== file) return {};
-  return { "relaxation times": "regularised (Tikhonov), each sweep by itself", λ: String(live.lambda) };
+  return { "relaxation times": "regularised (Tikhonov), each sweep by itself", λ: lambdaText(live.lambda) };
 }
 
 export interface OfferedFigure {

@@ -1,10 +1,10 @@
-import { formatNumber } from "../../figures/format-number.ts";
 import { FEWEST_POINTS } from "../../impedance/series/series-warnings.ts";
 import { useKeys } from "../shell/keys.ts";
+import { lambdaText } from "../state/lambda-text.ts";
 import type { ImpedanceSettings } from "../state/project.ts";
 import { useProject } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
-import { togglePin } from "./compare/compare-section.tsx";
+import { togglePin } from "./compare/toggle-pin.ts";
 import { impedanceBindings } from "./impedance-bindings.ts";
 import { steppedLambda } from "./lambda-range.ts";
 import type { ShownSeries } from "./shown-file.ts";
@@ -36,7 +36,7 @@ export function useImpedanceKeys(shown: ShownSeries): void {
         if (decades === null) return setLambda("auto", "λ: most probable model");
         const { lambda } = settings();
         const next = steppedLambda(lambda === "auto" ? FIRST_LAMBDA : lambda, decades);
-        setLambda(next, `λ ${formatNumber(next, { digits: 2 })}`, "λ by key");
+        setLambda(next, `λ ${lambdaText(next)}`, "λ by key");
       },
       togglePin: () => togglePin(file.id, shown.sweep.sweep.index),
       toggleDrift: () => {

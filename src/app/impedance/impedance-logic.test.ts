@@ -3,11 +3,13 @@
 import { describe, expect, test } from "vitest";
 import { parameterNames, parseCircuit } from "../../impedance/circuit/notation.ts";
 import type { Results } from "../../study/series-results.ts";
-import { noConstraints } from "../state/project.ts";
+import { emptyProject, noConstraints } from "../state/project.ts";
+import { useProject } from "../state/project-store.ts";
 import { freeName, palette, withElement, withoutElement } from "./circuit/edit-circuit.ts";
 import { heldOf, withBounds, withHeld, withNotation, withTie } from "./circuit/model.ts";
 import { parseNumber } from "./circuit/parse-number.ts";
 import { readPin, toggled, writePin } from "./compare/pins.ts";
+import { togglePin } from "./compare/toggle-pin.ts";
 import { cellTexts } from "./table/cell-texts.ts";
 import { tableForClipboard } from "./table/clipboard.ts";
 import { isMeant } from "./table/row-filter.ts";
@@ -55,7 +57,10 @@ describe("a circuit that is drawn", () => {
     expect(["0.9", "2.5e-3", "25 m", "−1", ".5", "3µ", "1e3k"].map(parseNumber)).toEqual([
       0.9, 2.5e-3, 0.025, -1, 0.5, 3e-6, 1e6,
     ]);
-    expect(["", "m", "1x", "1..2", "1e999"].map(parseNumber)).toEqual([null, null, null, null, null]);
+    expect(["5.8 × 10⁻⁶", "5.8\u00A0×\u00A010⁻⁶", "5.8*10^-6", "5.8e-6", "31\u2009870"].map(parseNumber)).toEqual([
+      5.8e-6, 5.8e-6, 5.8e-6, 5.8e-6, 31870,
+    ]);
+    expect(["× 10⁻⁶", "", "m", "1x", "1..2", "1e999"].map(parseNumber)).toEqual(Array(6).fill(null));
   });
 });
 
@@ -67,6 +72,22 @@ describe("pins", () => {
     expect(pins.map((text) => readPin(text)?.sweep)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(toggled(pins, pin(4))).not.toContain(writePin(pin(4)));
     expect(readPin("nothing")).toBeNull();
+  });
+
+  test("are part of what undo takes back, one entry each, under their names", () => {
+    useProject.getState().open({ present: emptyProject, past: [], future: [] });
+    const { undo, redo } = useProject.getState();
+    const now = () => useProject.getState().history;
+    togglePin("a", 3);
+    togglePin("a", 7);
+    expect(now().present.compared).toEqual(["a:3", "a:7"]);
+    togglePin("a", 3);
+    expect(now().past.map(({ name }) => name)).toEqual(["Pin sweep 4", "Pin sweep 8", "Unpin sweep 4"]);
+    undo();
+    undo();
+    expect(now().present.compared).toEqual(["a:3"]);
+    redo();
+    expect(now().present.compared).toEqual(["a:3", "a:7"]);
   });
 });
 
@@ -106,6 +127,17 @@ describe("the table", () => {
       values: ["154", "–"],
       intervals: ["±\u200911", ""],
     });
+  });
+
+  test("shows times with the digits that tell neighbours apart", () => {
+    const times = (...values: number[]) => ({
+      id: "t",
+      cells: values.map((value) => ({ value, lower: null, upper: null })),
+    });
+    expect(cellTexts(times(0, 40.1, 80.2, 3120)).values).toEqual(["0", "40", "80", "3\u2009120"]);
+    expect(cellTexts(times(1203.1, 1203.4, 1240)).values).toEqual(["1\u2009203.1", "1\u2009203.4", "1\u2009240.0"]);
+    expect(cellTexts(times(7, 7, 100)).values).toEqual(["7", "7", "100"]);
+    expect(cellTexts(times(1203, 1203 + 1e-9)).values[0]).toBe("1\u2009203.0000");
   });
 
   test("is filtered by verdicts, numbers and ranges", () => {

@@ -1,7 +1,8 @@
 import { SegmentedControl, Select } from "@mantine/core";
 import { memo, useEffect } from "react";
-import { formatNumber, formatQuantity } from "../../figures/format-number.ts";
+import { formatQuantity } from "../../figures/format-number.ts";
 import { Section } from "../shell/section.tsx";
+import { lambdaText } from "../state/lambda-text.ts";
 import type { ImpedanceSettings } from "../state/project.ts";
 import { useDocument, useProject } from "../state/project-store.ts";
 import classes from "./lambda-control.module.css";
@@ -57,7 +58,7 @@ export const LambdaControl = memo(function LambdaControl({ shown }: { readonly s
   const ticks = useCriteria(analysed, analysed.sweeps[shown.at] ?? shown.sweep, settings, lambda !== "auto");
   const take = (next: number, why: string): void => {
     const rounded = Number(next.toPrecision(3));
-    set(`λ ${formatNumber(rounded, { digits: 2 })}${why}`, { lambda: rounded });
+    set(`λ ${lambdaText(rounded)}${why}`, { lambda: rounded });
   };
   return (
     <Section
@@ -94,11 +95,7 @@ export const LambdaControl = memo(function LambdaControl({ shown }: { readonly s
           marks={ticks.map(({ lambda: found }) => found)}
           onTake={(next) => take(next, "")}
           onRelease={(next) => {
-            set(
-              `λ ${formatNumber(lambda, { digits: 2 })} → ${formatNumber(next, { digits: 2 })}`,
-              { lambda: next },
-              "λ",
-            );
+            set(`λ ${lambdaText(lambda)} → ${lambdaText(next)}`, { lambda: next }, "λ");
             settle();
           }}
         />
@@ -112,10 +109,10 @@ export const LambdaControl = memo(function LambdaControl({ shown }: { readonly s
               key={criterion}
               type="button"
               className={classes.criterion}
-              title={`${criterionNames[criterion]} would take ${formatNumber(found, { digits: 2 })}. Use it`}
+              title={`${criterionNames[criterion]} would take ${lambdaText(found)}. Use it`}
               onClick={() => take(found, `, ${criterionNames[criterion]}`)}
             >
-              {criterionNames[criterion]} {formatNumber(found, { digits: 2 })}
+              {criterionNames[criterion]} {lambdaText(found)}
             </button>
           ))}
         </div>

@@ -1,4 +1,4 @@
-import { formatNumber } from "../../figures/format-number.ts";
+import { lambdaText } from "../state/lambda-text.ts";
 
 /** log₁₀ λ of the ends of the slider. */
 export const LOWEST_LAMBDA = -8;
@@ -28,6 +28,6 @@ export function steppedLambda(lambda: number, decades: number): number {
 export function refusedLambda(lambda: number): string | null {
   const [least, most] = [10 ** LOWEST_LAMBDA, 10 ** HIGHEST_LAMBDA];
   if (lambda >= least && lambda <= most) return null;
-  const said = formatNumber(lambda, { digits: 3 });
-  return `λ\u00A0=\u00A0${said} is not used: it goes from ${formatNumber(least)} to ${formatNumber(most)}.`;
+  const said = lambdaText(lambda);
+  return `λ\u00A0=\u00A0${said} is not used: it goes from ${lambdaText(least)} to ${lambdaText(most)}.`;
 }

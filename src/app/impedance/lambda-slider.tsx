@@ -1,6 +1,6 @@
 import { Slider } from "@mantine/core";
 import { useRef, useState } from "react";
-import { formatNumber } from "../../figures/format-number.ts";
+import { lambdaText } from "../state/lambda-text.ts";
 import { useDocument } from "../state/project-store.ts";
 import { NumberField } from "./circuit/number-field.tsx";
 import classes from "./lambda-control.module.css";
@@ -36,7 +36,7 @@ export function LambdaSlider({ shown, lambda, marks, onTake, onRelease }: Lambda
       <Slider
         className={classes.slider}
         thumbLabel="Smoothing λ, logarithmic"
-        thumbValueText={(value) => `λ ${formatNumber(10 ** value, { digits: 2 })}`}
+        thumbValueText={(value) => `λ ${lambdaText(10 ** value)}`}
         min={LOWEST_LAMBDA}
         max={HIGHEST_LAMBDA}
         step={LAMBDA_STEP}
@@ -58,6 +58,7 @@ export function LambdaSlider({ shown, lambda, marks, onTake, onRelease }: Lambda
         <NumberField
           label="Smoothing λ"
           refuse={refusedLambda}
+          format={lambdaText}
           value={Number((10 ** exponent).toPrecision(3))}
           onCommit={(value) => {
             if (value !== null) onTake(value);

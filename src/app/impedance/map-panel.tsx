@@ -4,6 +4,7 @@ import { besideMapCompared } from "../../figures/compared.ts";
 import { distributionBesideMap } from "../../figures/distribution-beside-map.ts";
 import { largestGamma } from "../../figures/drt-overlay.ts";
 import { formatNumber, formatQuantity } from "../../figures/format-number.ts";
+import { colorPlace, mapColors } from "../../figures/map-colors.ts";
 import { columnAt, mapPlaces } from "../../figures/map-places.ts";
 import type { Figure } from "../../figures/plotly.ts";
 import { relaxationMap, relaxationMapOf } from "../../figures/relaxation-map.ts";
@@ -12,7 +13,7 @@ import type { FigureTheme } from "../../figures/theme.ts";
 import type { Track } from "../../figures/tracks.ts";
 import type { TimeSeries } from "../../files/time-series.ts";
 import type { SeriesAnalysis } from "../../impedance/series/analysis.ts";
-import { mapSummary } from "../../report/summaries.ts";
+import { clippedWords, mapSummary } from "../../report/summaries.ts";
 import { type FigureControl, useFigureControl } from "../plot/figure-control.ts";
 import type { FigureCursor, PointedAt } from "../plot/figure-props.ts";
 import { FigureTools } from "../plot/figure-tools.tsx";
@@ -20,6 +21,7 @@ import { FigureView } from "../plot/figure-view.tsx";
 import { useExport } from "../shell/export-store.ts";
 import { InTurn } from "../shell/in-turn.tsx";
 import { Panel } from "../shell/panel.tsx";
+import { lambdaText } from "../state/lambda-text.ts";
 import { useDocument, useProject } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
@@ -101,6 +103,10 @@ function MapAndDistribution({ shown, places, along, control }: PairProps) {
   const units = useMemo(() => seriesUnits(shown.series, area), [shown.series, area]);
   const map = useMapFigure(shown, series, along, theme);
   const top = useMemo(() => largestGamma(series), [series]);
+  const colors = useMemo(
+    () => (series.map === null ? null : mapColors(series.map, series, units.resistanceFactor)),
+    [series, units],
+  );
   const compared = useCompared();
   const distribution = useMemo(
     () =>
@@ -146,7 +152,7 @@ function MapAndDistribution({ shown, places, along, control }: PairProps) {
         summary={summary}
         control={control}
         cursor={onMap}
-        barPointer={gamma === null ? null : gamma * units.resistanceFactor}
+        barPointer={gamma === null || colors === null ? null : colorPlace(colors, gamma * units.resistanceFactor)}
         onPoint={(at) => at && point(pointed(at))}
         onPick={(at) => pin(pointed(at))}
         onStep={step}
@@ -236,10 +242,18 @@ function Remark({ shown }: { readonly shown: ShownSeries }) {
   const dragged = useDraggedLambda(shown);
   return dragged === null
     ? remarkOf(shown)
-    : `${shown.entry.file}, each sweep by itself at λ = ${formatNumber(dragged.lambda, { digits: 2 })}`;
+    : `${shown.entry.file}, each sweep by itself at λ = ${lambdaText(dragged.lambda)}`;
 }
 
-function remarkOf({ entry, series, state }: ShownSeries): string {
+function remarkOf(shown: ShownSeries): string {
+  const { series, area } = shown;
+  const units = seriesUnits(series, area);
+  const cut =
+    series.map === null ? "" : clippedWords(series, mapColors(series.map, series, units.resistanceFactor), units);
+  return `${sourceOf(shown)}${cut === "" ? "" : `. ${cut}`}`;
+}
+
+function sourceOf({ entry, series, state }: ShownSeries): string {
   if (state.result?.stage === "preview") return `${entry.file}, a first picture at one λ; the sweeps are being tested`;
   const from = series.mapFrom === "series" ? "processes followed through the series" : "each sweep by itself";
   return `${entry.file}, ${state.partial ? `${from}; the series is being followed` : from}`;

@@ -34,8 +34,6 @@ export interface ColorBar {
   /** px that it takes at the right of the plot. */
   readonly needs: number;
   readonly place: (z: number) => number;
-  /** Whether z is the logarithm of what the labels say. */
-  readonly log: boolean;
 }
 
 export function colorStops(scale: PlotlyObject[string]): ColorStops {
@@ -156,6 +154,5 @@ export function placeColorBar(spec: ColorBarSpec, box: Box, measure: MeasureText
     titleAt: box.left + box.width + end + 4 + titleText.height / 2,
     needs: end + (titleText.width > 0 ? 4 + titleText.height : 0) + 4,
     place,
-    log: isList(bar.ticktext),
   };
 }

@@ -64,7 +64,7 @@ export interface FigureViewProps {
   readonly cursor?: readonly FigureCursor[];
   /** Several where the cursor meets several curves. */
   readonly cursorPoint?: FigureCursorPoint | readonly FigureCursorPoint[] | null;
-  /** A value marked on the colour bar, in the unit of its labels (γ, not its logarithm). */
+  /** A place marked on the colour bar, as the `z` of the map has it: a logarithm where its colours are logarithmic. */
   readonly barPointer?: number | null;
   /** The pointer moved: at most once a frame; null when it leaves. */
   readonly onPoint?: (at: PointedAt | null) => void;

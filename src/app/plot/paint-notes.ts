@@ -106,11 +106,12 @@ function anchorOf(value: unknown, { kind }: Reference, at: number, [first, last]
   return at < 1 / 3 ? first : at > 2 / 3 ? last : "center";
 }
 
-/** A text that hangs on data is moved along until it lies within its plot, where it has room there. */
-function keptInside(start: number, size: number, { kind, axis }: Reference): number {
+/** A text that hangs on data is moved along until it lies within its plot, or where it has no room there within the canvas. */
+function keptInside(start: number, size: number, { kind, axis }: Reference, canvas: number): number {
   if (kind === "paper" || axis === null) return start;
   const [low, high] = [Math.min(axis.from, axis.to) + 2, Math.max(axis.from, axis.to) - 2];
-  return size > high - low ? start : Math.max(low, Math.min(start, high - size));
+  const [least, most] = size > high - low ? [0, canvas] : [low, high];
+  return Math.max(least, Math.min(start, most - size));
 }
 
 function isOutside({ kind, axis }: Reference, px: number): boolean {
@@ -174,10 +175,10 @@ function noteOf(layout: FigureLayout, note: PlotlyObject): Note | null {
   const headY = py - shiftY;
   const [tailX, tailY] = arrow ? [headX + numberOr(note.ax, -10), headY + numberOr(note.ay, -30)] : [headX, headY];
   const leftOf = startOf(tailX, width, arrow ? "center" : anchorOf(note.xanchor, x, atX, ["left", "right"]));
-  const left = keptInside(leftOf, width, x);
+  const left = keptInside(leftOf, width, x, layout.width);
   const topOf = startOf(tailY, height, arrow ? "middle" : anchorOf(note.yanchor, y, atY, ["bottom", "top"]));
   const hangs = !arrow && x.kind === "axis" && y.kind === "axis";
-  const top = hangs ? keptInside(topOf, height, y) : topOf;
+  const top = hangs ? keptInside(topOf, height, y, layout.height) : topOf;
   const ground = textOr(note.bgcolor, "");
   return {
     note,
@@ -213,9 +214,9 @@ function placedNotes(layout: FigureLayout): readonly Note[] {
   return placed;
 }
 
-/** Boxes of the texts that hang on data: what is drawn over a figure keeps clear of them. */
+/** Boxes of the texts of a figure: what is drawn over it keeps clear of them. */
 export function labelBoxes(layout: FigureLayout): readonly Box[] {
-  return placedNotes(layout).flatMap(({ hangs, box }) => (hangs ? [box] : []));
+  return placedNotes(layout).map(({ box }) => box);
 }
 
 function paintNote(sheet: Sheet, { note, text, font, pad, box, arrow, overData }: Note): void {

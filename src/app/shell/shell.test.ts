@@ -136,9 +136,11 @@ describe("the tree", () => {
             ],
             findings: [],
             refused: false,
+            mark: null,
           }
         : undefined,
     findingOf: () => null,
+    twinOf: () => null,
     openness: {},
     selected: "a",
     search: "",

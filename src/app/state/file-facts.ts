@@ -1,6 +1,7 @@
 import type { Warning } from "../../base/warnings.ts";
 import type { RefusedEntry } from "../../study/document.ts";
 import type { InspectEntry } from "../../study/inspect.ts";
+import { type MeasurementMark, measurementMark } from "../../study/same-measurement.ts";
 
 /** What a mark says; shape carries it, colour repeats it. */
 export type Verdict = "holds" | "mind" | "fails" | "unknown" | "none";
@@ -31,6 +32,8 @@ export interface FileFacts {
   /** The refusal, or what the reader warns of. */
   readonly findings: readonly Finding[];
   readonly refused: boolean;
+  /** What tells its impedance from that of other files; null: it holds none. */
+  readonly mark: MeasurementMark | null;
 }
 
 const severity: readonly Verdict[] = ["fails", "mind", "unknown", "none", "holds"];
@@ -55,7 +58,7 @@ export function warningFindings(warnings: readonly Warning[]): readonly Finding[
 /** Facts of a file that cannot be read. */
 export function refusedFacts(sentence: string): FileFacts {
   const findings = [{ verdict: "fails", sentence }] as const;
-  return { technique: null, format: null, sweeps: 0, rows: 0, parts: [], findings, refused: true };
+  return { technique: null, format: null, sweeps: 0, rows: 0, parts: [], findings, refused: true, mark: null };
 }
 
 /** Facts of a file from the document that `liquidus inspect --json` prints for it. */
@@ -76,5 +79,6 @@ export function factsOf(entry: InspectEntry | RefusedEntry): FileFacts {
     parts: parts.length > 1 ? parts : [],
     findings: warningFindings(warnings),
     refused: false,
+    mark: measurementMark(entry),
   };
 }

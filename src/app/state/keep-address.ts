@@ -1,5 +1,6 @@
 import { type Address, parseAddress, writeAddress } from "./address.ts";
 import { exampleNamed } from "./examples.ts";
+import { lambdaText } from "./lambda-text.ts";
 import { openExample } from "./open-example.ts";
 import { beginProject } from "./persistence/keep-saved.ts";
 import { emptyProject } from "./project.ts";
@@ -77,7 +78,7 @@ async function follow(address: Address): Promise<void> {
   if (view !== "impedance") return;
   useSession.getState().pin({ ...(sweep === null ? {} : { sweep: sweep - 1 }), frequency }, frequency !== null);
   if (lambda !== null && useProject.getState().history.present.impedance.lambda !== lambda) {
-    useProject.getState().change(`λ of the address, ${lambda}`, (document) => ({
+    useProject.getState().change(`λ of the address, ${lambdaText(lambda)}`, (document) => ({
       ...document,
       impedance: { ...document.impedance, lambda },
     }));

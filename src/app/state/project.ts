@@ -88,6 +88,8 @@ export interface ProjectDocument {
   readonly studies: readonly ProjectStudy[];
   readonly impedance: ImpedanceSettings;
   readonly phases: PhasesSettings;
+  /** Sweeps pinned for comparison: "file:sweep", eight at most. */
+  readonly compared: readonly string[];
 }
 
 export const emptyProject: ProjectDocument = {
@@ -114,4 +116,5 @@ export const emptyProject: ProjectDocument = {
     system: "Na-K",
     pool: null,
   },
+  compared: [],
 };

@@ -33,8 +33,6 @@ export interface Session {
   /** Study open in the cell view, claim open in the ledger. */
   readonly study: string | null;
   readonly claim: string | null;
-  /** Sweeps pinned for comparison: "file:sweep", eight at most. */
-  readonly compared: readonly string[];
   /** Tab of each panel with tabs. */
   readonly tabs: Readonly<Record<string, string>>;
   /** Protocols that are being written, by study and case. */
@@ -62,7 +60,6 @@ export const initialSession: Session = {
   singleKeys: true,
   study: null,
   claim: null,
-  compared: [],
   tabs: {},
   drafts: {},
   runs: [],

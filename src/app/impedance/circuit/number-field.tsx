@@ -13,13 +13,16 @@ export interface NumberFieldProps {
   readonly empty?: boolean;
   /** Why a number is not taken, in a sentence; null: it is. */
   readonly refuse?: (value: number) => string | null;
+  /** How the value is written; by default its digits, five at most. */
+  readonly format?: (value: number) => string;
   readonly onCommit: (value: number | null) => void;
 }
 
 /** A number that is taken on Enter or on leaving; what cannot be read is said below it. */
 export function NumberField(props: NumberFieldProps) {
   const { label, value, unit, placeholder, disabled = false, empty = false, refuse, onCommit } = props;
-  const shown = value === null ? "" : String(Number(value.toPrecision(5)));
+  const { format = (number: number) => String(Number(number.toPrecision(5))) } = props;
+  const shown = value === null ? "" : format(value);
   const [text, setText] = useState(shown);
   const [error, setError] = useState<string | null>(null);
   useEffect(() => setText(shown), [shown]);

@@ -11,10 +11,24 @@ const prefixes: Readonly<Record<string, number>> = {
   G: 1e9,
 };
 
-/** A number as people type it: 0.0025, 2.5e-3, −1, 25 m (for 0.025); null where it is none. */
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** Typeset digits as a program reads them: 5.8 × 10⁻⁶ and 5.8*10^-6 as 5.8e-6, − as -, without thin spaces. */
+function plain(text: string): string {
+  const lowered = [...text.trim()].map((letter) => {
+    const digit = SUPERSCRIPTS.indexOf(letter);
+    return digit >= 0 ? String(digit) : letter === "⁻" || letter === "−" ? "-" : letter;
+  });
+  return lowered
+    .join("")
+    .replace(/\s*[×x·*]\s*10\^?(?=[+-]?\d)/i, "e")
+    .replace(/(?<=\d)\u2009(?=\d)/g, "");
+}
+
+/** A number as people type it or as it is shown: 0.0025, 2.5e-3, 5.8 × 10⁻⁶, −1, 25 m (for 0.025); null where it is none. */
 export function parseNumber(text: string): number | null {
   const [, digits, prefix] =
-    /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-zA-Zµμ])?\s*$/i.exec(text.replace("−", "-")) ?? [];
+    /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-zA-Zµμ])?\s*$/i.exec(plain(text)) ?? [];
   if (digits === undefined) return null;
   const factor = prefix === undefined ? 1 : prefixes[prefix];
   const value = factor === undefined ? Number.NaN : Number(digits) * factor;

@@ -6,13 +6,7 @@ import { useSession } from "../../state/session-store.ts";
 import type { ShownSeries } from "../shown-file.ts";
 import classes from "./compare-section.module.css";
 import { usePins } from "./compared.ts";
-import { toggled } from "./pins.ts";
-
-/** Pins the sweep under the cursor, or takes its pin away. */
-export function togglePin(file: string, sweep: number): void {
-  const { compared, set } = useSession.getState();
-  set({ compared: toggled(compared, { file, sweep }) });
-}
+import { togglePin } from "./toggle-pin.ts";
 
 /** The sweeps that are held beside the one under the cursor. */
 export const CompareSection = memo(function CompareSection({ shown }: { readonly shown: ShownSeries }) {
@@ -21,7 +15,7 @@ export const CompareSection = memo(function CompareSection({ shown }: { readonly
   const { index } = sweep.sweep;
   const own = pins.some(({ pin }) => pin.file === file.id && pin.sweep === index);
   return (
-    <Section title="Compare" remark={pins.length === 0 ? undefined : "dashed in the figures"}>
+    <Section title="Compare" remark={pins.length === 0 ? undefined : "points measured, dashed computed"}>
       <ul className={classes.list}>
         {pins.map(({ text, pin, label, compared }) => (
           <li key={text}>

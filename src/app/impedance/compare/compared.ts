@@ -18,7 +18,7 @@ export interface ListedPin {
 
 /** Every pin of a file of the project. */
 export function usePins(): readonly ListedPin[] {
-  const pins = useSession(({ compared }) => compared);
+  const pins = useDocument(({ compared }) => compared);
   const shown = useSession(({ cursor }) => cursor.file);
   const files = useDocument(({ files }) => files);
   const analyses = useAnalyses(({ files }) => files);
@@ -32,7 +32,9 @@ export function usePins(): readonly ListedPin[] {
         const result = analyses[file.id]?.result;
         const analysis = result?.series?.sweeps.find(({ sweep }) => sweep.index === pin.sweep);
         const area = result?.entry.cell.area ?? null;
-        return [{ text, pin, file, label, compared: analysis === undefined ? null : { label, analysis, area } }];
+        const highestFrequency = result?.series?.highestFrequency ?? null;
+        const compared = analysis === undefined ? null : { label, analysis, area, highestFrequency };
+        return [{ text, pin, file, label, compared }];
       }),
     [pins, shown, files, analyses],
   );

@@ -1,6 +1,7 @@
 import { formatQuantity } from "../../../figures/format-number.ts";
 import { examples } from "../../state/examples.ts";
 import { useFacts } from "../../state/facts-store.ts";
+import { lambdaText } from "../../state/lambda-text.ts";
 import { openExample } from "../../state/open-example.ts";
 import { useProject } from "../../state/project-store.ts";
 import { useSession } from "../../state/session-store.ts";
@@ -90,11 +91,11 @@ function valuesOf(search: string): readonly Findable[] {
       const { lambda } = value;
       const before = useProject.getState().history.present.impedance.lambda;
       const run = (): void =>
-        useProject.getState().change(`λ ${before} → ${lambda}`, (document) => ({
+        useProject.getState().change(`λ ${lambdaText(before)} → ${lambdaText(lambda)}`, (document) => ({
           ...document,
           impedance: { ...document.impedance, lambda },
         }));
-      return [{ key: "value", group: "Value", title: `λ = ${lambda}`, remark: "set it", run }];
+      return [{ key: "value", group: "Value", title: `λ = ${lambdaText(lambda)}`, remark: "set it", run }];
     }
   }
 }

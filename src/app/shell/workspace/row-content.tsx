@@ -1,6 +1,7 @@
 import { IconBook, IconFlask } from "@tabler/icons-react";
 import { withoutDirectionControls } from "../../../figures/plotly.ts";
 import { cutInMiddle } from "../../state/file-tree.ts";
+import { twinFinding } from "../../state/twins.ts";
 import { VerdictGlyph } from "../verdict-glyph.tsx";
 import type { TreeRow } from "./tree-rows.ts";
 import classes from "./workspace.module.css";
@@ -65,7 +66,8 @@ export function RowContent({ row, selected }: { readonly row: TreeRow; readonly 
   }
 }
 
-function countOf({ facts }: Extract<TreeRow, { kind: "file" }>): string {
+function countOf({ facts, twin }: Extract<TreeRow, { kind: "file" }>): string {
+  if (twin) return "=";
   if (!facts) return "…";
   if (facts.refused) return "";
   return facts.sweeps > 0 ? String(facts.sweeps) : "";
@@ -82,6 +84,8 @@ export function rowTip(row: TreeRow): string {
         lines.push(`${facts.sweeps > 0 ? `${facts.sweeps} impedance sweeps` : "No impedance"}, ${facts.rows} rows`);
       }
       if (facts) lines.push(...facts.findings.slice(0, 3).map(({ sentence }) => sentence));
+      if (row.twin && row.finding?.sentence !== twinFinding(row.twin).sentence)
+        lines.push(twinFinding(row.twin).sentence);
       if (row.finding && !facts?.findings.includes(row.finding)) lines.push(row.finding.sentence);
       return withoutDirectionControls(lines.join("\n"));
     }

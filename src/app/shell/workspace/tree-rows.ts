@@ -1,8 +1,9 @@
 import type { Example } from "../../state/examples.ts";
 import type { TurnedAway } from "../../state/facts-store.ts";
-import type { FileFacts, FilePart, Finding } from "../../state/file-facts.ts";
+import { type FileFacts, type FilePart, type Finding, worst } from "../../state/file-facts.ts";
 import { fileGroups, matches } from "../../state/file-tree.ts";
 import type { ProjectDocument, ProjectFile, ProjectStudy } from "../../state/project.ts";
+import { twinFinding } from "../../state/twins.ts";
 
 /** A row of the tree, flat, in the order in which it is seen. */
 export type TreeRow = {
@@ -18,6 +19,8 @@ export type TreeRow = {
       readonly file: ProjectFile;
       readonly facts: FileFacts | undefined;
       readonly finding: Finding | null;
+      /** The file before it that holds the same measurement. */
+      readonly twin: ProjectFile | null;
     }
   | { readonly kind: "part"; readonly file: ProjectFile; readonly part: FilePart }
   | { readonly kind: "turned away"; readonly away: TurnedAway }
@@ -31,6 +34,8 @@ export interface TreeInput {
   readonly examples: readonly Example[];
   readonly factsOf: (id: string) => FileFacts | undefined;
   readonly findingOf: (id: string) => Finding | null;
+  /** The file before it that holds the same measurement. */
+  readonly twinOf: (id: string) => ProjectFile | null;
   /** What the user opened (true) or closed (false), by key. */
   readonly openness: Readonly<Record<string, boolean>>;
   /** The file under the cursor: its techniques are shown. */
@@ -97,9 +102,10 @@ export function treeRows(input: TreeInput): readonly TreeRow[] {
   return rows;
 }
 
-function fileRows(file: ProjectFile, { factsOf, findingOf }: TreeInput, open: boolean): TreeRow[] {
+function fileRows(file: ProjectFile, { factsOf, findingOf, twinOf }: TreeInput, open: boolean): TreeRow[] {
   const facts = factsOf(file.id);
   const parts = facts?.parts ?? [];
+  const [own, twin] = [findingOf(file.id), twinOf(file.id)];
   const row: TreeRow = {
     key: `file ${file.id}`,
     level: 2,
@@ -108,7 +114,8 @@ function fileRows(file: ProjectFile, { factsOf, findingOf }: TreeInput, open: bo
     kind: "file",
     file,
     facts,
-    finding: findingOf(file.id),
+    finding: worst([...(own ? [own] : []), ...(twin ? [twinFinding(twin)] : [])]),
+    twin,
   };
   if (parts.length === 0 || !open) return [row];
   return [

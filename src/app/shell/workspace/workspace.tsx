@@ -7,6 +7,7 @@ import { openExample } from "../../state/open-example.ts";
 import { useDocument } from "../../state/project-store.ts";
 import { removeFiles, removeStudy } from "../../state/remove.ts";
 import { useSession } from "../../state/session-store.ts";
+import { twinsOf } from "../../state/twins.ts";
 import { chooseFiles, chooseFolder } from "../choose-files.ts";
 import { newProject, renameProject, saveProject } from "../project-commands.ts";
 import { tellError, tellRemoved } from "../toast-store.ts";
@@ -29,6 +30,7 @@ export function Workspace() {
       ),
     [tabs],
   );
+  const twins = useMemo(() => twinsOf(document.files, facts), [document.files, facts]);
   const rows = useMemo(
     () =>
       treeRows({
@@ -37,11 +39,12 @@ export function Workspace() {
         examples,
         factsOf: (id) => facts[id],
         findingOf: (id) => worstOf(id, { facts, findings }),
+        twinOf: (id) => twins.get(id) ?? null,
         openness,
         selected: cursor.file,
         search: search ?? "",
       }),
-    [document, turnedAway, facts, findings, openness, cursor.file, search],
+    [document, turnedAway, facts, findings, twins, openness, cursor.file, search],
   );
   const open = (row: TreeRow, opened: boolean): void =>
     set({ tabs: { ...useSession.getState().tabs, [`tree ${row.key}`]: opened ? "open" : "closed" } });

@@ -22,6 +22,7 @@ describe("a project document that was kept", () => {
   test("lacks what was added later: the value of an empty project stands for it", () => {
     const { phases: _, ...older } = fixture(1);
     expect(migrateProject(older).phases).toEqual(emptyProject.phases);
+    expect(migrateProject(older).compared).toEqual([]);
     const { impedance } = fixture(1) as { impedance: Record<string, unknown> };
     const { along: __, ...settings } = impedance;
     expect(migrateProject({ ...fixture(1), impedance: settings }).impedance.along).toBe(emptyProject.impedance.along);
@@ -40,6 +41,7 @@ describe("a project document that was kept", () => {
     ["a name that is a number", { ...fixture(1), name: 7 }, /project\.name: a text was expected, 7 was found/],
     ["files that are no list", { ...fixture(1), files: { length: 3 } }, /project\.files: a list was expected/],
     ["a file without a hash", { ...fixture(1), files: [{ id: "../../x" }] }, /project\.files\[0\]\.id: a sha256/],
+    ["nine pins", { ...fixture(1), compared: Array(9).fill("a:1") }, /project\.compared: 9 entries, at most 8/],
     ["a λ below zero", { ...fixture(1), impedance: { lambda: -1 } }, /project\.impedance\.lambda/],
   ])("that is %s is refused in a sentence that says where", (_, value, sentence) => {
     expect(() => migrateProject(value)).toThrow(sentence);
@@ -83,7 +85,6 @@ describe("a session that was kept", () => {
       ...initialSession,
       view: "impedance" as const,
       cursor: { file: "a", sweep: 77, frequency: 6100, pinned: true },
-      compared: ["a:3"],
     };
     expect({ ...initialSession, ...decodeSession(sessionToKeep(session)) }).toEqual(session);
   });

@@ -95,6 +95,19 @@ const phases = fields<PhasesSettings>(
 
 /** A document of this version; fields added since take their values from `emptyProject`. */
 export const decodeProject: Decoder<ProjectDocument> = fields<ProjectDocument>(
-  { schema: word(projectSchema), name: text(), files: list(file), studies: list(study), impedance, phases },
-  { studies: emptyProject.studies, impedance: emptyProject.impedance, phases: emptyProject.phases },
+  {
+    schema: word(projectSchema),
+    name: text(),
+    files: list(file),
+    studies: list(study),
+    impedance,
+    phases,
+    compared: list(text(300), 8),
+  },
+  {
+    studies: emptyProject.studies,
+    impedance: emptyProject.impedance,
+    phases: emptyProject.phases,
+    compared: emptyProject.compared,
+  },
 );

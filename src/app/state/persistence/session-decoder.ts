@@ -20,7 +20,6 @@ const decoders: { readonly [Key in keyof Kept]?: Decoder<Kept[Key]> } = {
   singleKeys: flag,
   study: nullable(text(200)),
   claim: nullable(text(200)),
-  compared: list(text(300), 8),
   tabs: mapOf(text(200)),
   drafts: mapOf(text(1e6)),
   runs: list(text(500), 200),

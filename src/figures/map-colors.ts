@@ -1,0 +1,113 @@
+import type { RelaxationMap } from "../impedance/relaxation-times/result.ts";
+import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+import { measuredExtent } from "./drt-overlay.ts";
+import { formatNumber } from "./format-number.ts";
+import { fails } from "./series-axis.ts";
+import { differenceScale, type FigureTheme, meltScale } from "./theme.ts";
+import { type LogTicks, logTicks, roundUp125 } from "./ticks.ts";
+
+/** Decades of γ that the colours span. */
+const DECADES = 3;
+/** Sweeps that fail are left out of the scale as long as they are no larger a part of the series. */
+const FEW = 1 / 3;
+
+/** Which colour a value of γ has on a map; all in the unit of the map. */
+export interface MapColors {
+  /** Below it everything has the colour of the background. */
+  readonly floor: number;
+  /** Here the colours end. */
+  readonly top: number;
+  /** γ is negative somewhere: colours to both sides of zero. */
+  readonly signed: boolean;
+  /** Values lie beyond the upper end, and beyond the lower. */
+  readonly above: boolean;
+  readonly below: boolean;
+  /** Places of the sweeps that fail Kramers-Kronig and reach beyond the ends, which were not drawn for them; and how far. */
+  readonly clipped: readonly number[];
+  readonly reach: number;
+}
+
+/**
+ * Colours of a map: logarithmic over three decades, the top the largest |γ| within the measured frequencies rounded up to 1-2-5. A few
+ * sweeps that fail Kramers-Kronig do not set it: they are drawn, cut at the ends. Where γ is negative beyond the floor, the three
+ * decades are drawn to both sides of zero.
+ *
+ * @param factor from Ω to the unit of the map
+ */
+export function mapColors(map: RelaxationMap, { sweeps }: Pick<SeriesAnalysis, "sweeps">, factor: number): MapColors {
+  const n = map.tau.length;
+  const extents = sweeps.map(({ drt }, s): readonly [number, number] => {
+    if (drt === null) return [0, 0];
+    const { measuredTauMin, measuredTauMax } = drt;
+    const [low, high] = measuredExtent(
+      { tau: map.tau, measuredTauMin, measuredTauMax },
+      map.gamma.subarray(s * n, (s + 1) * n),
+    );
+    return [factor * low, factor * high];
+  });
+  const sizes = extents.map(([low, high]) => Math.max(-low, high));
+  const largest = (places: readonly number[]): number => places.reduce((most, s) => Math.max(most, sizes[s] ?? 0), 0);
+  const all = sweeps.map((_, s) => s);
+  const held = largest(all.filter((s) => !fails(sweeps[s] as (typeof sweeps)[number])));
+  const robust = roundUp125(held > 0 ? held : 1);
+  const beyond = held > 0 ? all.filter((s) => (sizes[s] as number) > robust * (1 + 1e-9)) : [];
+  const clipped = beyond.length <= FEW * sweeps.length ? beyond : [];
+  const whole = largest(all);
+  const top = clipped.length > 0 ? robust : roundUp125(whole > 0 ? whole : 1);
+  const floor = top / 10 ** DECADES;
+  let [least, most] = [0, 0];
+  for (const g of map.gamma) {
+    if (g < least) least = g;
+    if (g > most) most = g;
+  }
+  const signed = extents.some(([low], s) => !clipped.includes(s) && low < -floor);
+  const end = top * (1 + 1e-9);
+  return {
+    floor,
+    top,
+    signed,
+    above: factor * most > end,
+    below: signed && factor * least < -end,
+    clipped,
+    reach: largest(clipped),
+  };
+}
+
+/** Place of a value on the colours: its logarithm, or on both sides of zero the decades above the floor with its sign. */
+export function colorPlace({ floor, signed }: Pick<MapColors, "floor" | "signed">, value: number): number {
+  if (!signed) return Math.log10(Math.max(value, floor / 1e3));
+  if (Number.isNaN(value)) return value;
+  const size = Math.abs(value);
+  return size > floor ? Math.sign(value) * Math.log10(size / floor) : 0;
+}
+
+/** Ends of the colours as places. */
+export function colorEnds({ floor, top, signed }: MapColors): readonly [number, number] {
+  return signed ? [-DECADES, DECADES] : [Math.log10(floor), Math.log10(top)];
+}
+
+export function colorScale({ signed }: MapColors, theme: FigureTheme): [number, string][] {
+  return signed ? differenceScale(theme) : meltScale(theme);
+}
+
+/** Ticks of the colour bar at places; where values lie beyond an end, it says so. */
+export function colorTicks(colors: MapColors): LogTicks {
+  const { floor, top, signed, above, below } = colors;
+  const { values, texts } = logTicks(floor, top);
+  const last = values.length - 1;
+  const upper = texts.map((text, k) => (k === last && above ? `≥\u2009${formatNumber(top)}` : text));
+  if (!signed) return { values, texts: upper };
+  // The floor itself has the place of zero.
+  const own = values.flatMap((value, k) => {
+    const place = value - Math.log10(floor);
+    return place > 1e-9 ? [{ place, text: texts[k] as string, upper: upper[k] as string }] : [];
+  });
+  const lower = own.map(({ place, text }, k) => ({
+    place: -place,
+    text: k === own.length - 1 && below ? `≤\u2009−${formatNumber(top)}` : text === "" ? "" : `−${text}`,
+  }));
+  return {
+    values: [...lower.map(({ place }) => place).reverse(), 0, ...own.map(({ place }) => place)],
+    texts: [...lower.map(({ text }) => text).reverse(), "0", ...own.map(({ upper }) => upper)],
+  };
+}
