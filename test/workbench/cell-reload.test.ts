@@ -1,10 +1,73 @@
 // What of a study is kept over a reload, in Chromium. Oracles: the text that was typed; what the page showed before.
+import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
-import { inWorkbench } from "../support/workbench-page.ts";
+import { dropFiles, inWorkbench } from "../support/workbench-page.ts";
 
 const SAVED = 1500;
 const SOON = { timeout: 20_000 };
+
+const PULSES = `schema: liquidus.study/1
+name: pulses
+cell: { set: nak-on-nasicon, composition: NaK50 }
+protocol: |
+  repeat 800 { strip at 0.5 mA/cm2 for 1 s; rest 2 s }
+`;
+
+inWorkbench("a run under way over a reload", (workbench) => {
+  it("is offered to be resumed, comes to the numbers of a run in one go, and its tables are exported", async () => {
+    const page = await workbench.open("#/cell");
+    await page.waitForSelector("header nav");
+    await dropFiles(page, [{ name: "pulses.yaml", bytes: new TextEncoder().encode(PULSES) }]);
+    const study = page.getByRole("complementary", { name: "Study" });
+    const button = (name: string) => study.getByRole("button", { name, exact: true });
+    const status = () => study.getByRole("status").textContent();
+    const LONG = { timeout: 120_000 };
+    const numbers = async () => (await study.innerText()).split("\nNow")[1];
+    const checkpoints = (): Promise<number> =>
+      page.evaluate(
+        () =>
+          new Promise<number>((found, failed) => {
+            const opening = indexedDB.open("liquidus");
+            opening.onerror = () => failed(opening.error);
+            opening.onsuccess = () => {
+              const all = opening.result.transaction("runs").objectStore("runs").getAll();
+              all.onsuccess = () => {
+                opening.result.close();
+                found(all.result.filter(({ checkpoint }) => checkpoint instanceof Blob).length);
+              };
+            };
+          }),
+      );
+    const tables = async (): Promise<string> => {
+      await page.keyboard.press("e");
+      const saved = page.waitForEvent("download");
+      await page.getByRole("button", { name: "Save CSV" }).click();
+      const text = await readFile(await (await saved).path(), "utf8");
+      await page.keyboard.press("Escape");
+      return text;
+    };
+
+    await button("Run").click();
+    await expect.poll(checkpoints, LONG).toBe(1);
+    expect(await status()).toMatch(/^Pulse/);
+    await page.reload();
+    await expect.poll(status, LONG).toMatch(/^Stopped at pulse [\d\u2009]+\. Results so far are kept\.$/);
+    await button("Resume").click();
+    await expect.poll(status, LONG).toMatch(/^Done/);
+    const resumed = { numbers: await numbers(), tables: await tables() };
+    await page.waitForTimeout(SAVED);
+    await page.reload();
+    await expect.poll(status, LONG).toMatch(/^Done/);
+    expect(await tables()).toBe(resumed.tables);
+
+    await button("Run").click();
+    await expect.poll(status, LONG).toMatch(/^Pulse/);
+    await expect.poll(status, LONG).toMatch(/^Done/);
+    expect(await numbers()).toBe(resumed.numbers);
+    expect(await tables()).toBe(resumed.tables);
+  });
+});
 
 inWorkbench("a study over a reload", (workbench) => {
   let page: Page;
