@@ -27,10 +27,27 @@ describe("the state of a cell", () => {
     expect(shortNames(moving)).toEqual(["voids", "slow voids", "deposit"]);
   });
 
+  it("tells parts of the electrode from parts of the wetted area, which have no sum", () => {
+    const some = [unknown("contact area.contact fraction", "1", 1, 0.9, 0.8), unknown("voids.voids", "1", 0, 0.1, 0.2)];
+    const { layout } = stateCourses(time, movingUnknowns(some), lightTheme);
+    expect([layout.yaxis, layout.yaxis2]).toMatchObject([
+      { title: { text: "part of electrode / %" } },
+      { title: { text: "part of wetted / %" } },
+    ]);
+  });
+
+  it("keeps the colour of a curve while another begins to move", () => {
+    const colorOf = (unknowns: typeof all): unknown =>
+      stateCourses(time, movingUnknowns(unknowns), lightTheme).data.find(({ name }) => name === "slow voids.voids")
+        ?.line;
+    const still = all.map((one) => (one.name === "voids.voids" ? unknown(one.name, "1", 0, 0, 0) : one));
+    expect(colorOf(still)).toEqual(colorOf(all));
+  });
+
   it("has parts of the area in %, amounts per cm², and names apart from one another at the right", () => {
     const { data, layout } = stateCourses(time, movingUnknowns(all), lightTheme);
     expect([layout.yaxis, layout.yaxis2]).toMatchObject([
-      { title: { text: "part of the area / %" } },
+      { title: { text: "part of wetted / %" } },
       { title: { text: "<i>N</i> / µmol cm⁻²" } },
     ]);
     expect([data[0]?.y, data[2]?.y]).toEqual([

@@ -6,12 +6,11 @@ import type { CellModel } from "../form/cell-model.ts";
 import type { PassPlace, Segment } from "../protocol/segment.ts";
 import { type CycleJumpOptions, type CycleJumpReport, DEFAULT_LARGEST_JUMP, type Jump } from "./cycle-jump-options.ts";
 import { HiddenPasses } from "./hidden-passes.ts";
-import { JumpLedger, type JumpLedgerState } from "./jump-ledger.ts";
+import { JumpLedger, type JumpLedgerState, percent } from "./jump-ledger.ts";
 import type { SimulationOptions } from "./options.ts";
 import { durationOf, goesAs, isConstant, type PassCourse } from "./pass-course.ts";
 import { restoreInventories } from "./restore-inventories.ts";
 import type { SegmentEnd } from "./segment-follower.ts";
-import { spell } from "./sentences.ts";
 import type { Standing } from "./standing.ts";
 
 /** Passes of the first jump, and fewest of any: a shorter one costs as many as it saves. */
@@ -296,7 +295,7 @@ export class CycleJump {
       reason =
         error === undefined
           ? this.hidden.reason
-          : `an estimated error of ${spell(error)} in ${passes} passes, where ${spell(allowed)} is allowed`;
+          : `an estimated error of ${percent(error)} in ${passes} passes, where ${percent(allowed)} is allowed`;
       passes = Math.floor(passes * Math.min(0.5, Math.max(0.1, ratio)));
     }
     model.control = control;

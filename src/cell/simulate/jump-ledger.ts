@@ -86,6 +86,6 @@ export class JumpLedger {
 }
 
 /** A share in per cent with two digits: 0.80 %. */
-function percent(share: number): string {
+export function percent(share: number): string {
   return `${Number((100 * share).toPrecision(2))} %`;
 }
