@@ -34,6 +34,8 @@ const SAME_SCALE = 30;
 /** What is read first of the rest, by unit or, of pure numbers, by name. */
 const RANKS: Readonly<Record<string, number>> = { activity: 1, m: 2, "mol/m2": 3, "mol/m3": 5 };
 const LAST = 4;
+/** Where the places of colours begin: parts of either area never share one. */
+const FIRST_PLACES: Readonly<Record<PartOf | "none", number>> = { electrode: 0, "wetted area": 3, none: 6 };
 /** Charges of double layers and gaps follow the voltage, and say nothing of the cell. */
 const CHARGE = "C/m2";
 
@@ -59,7 +61,11 @@ export function movingUnknowns<Unknown extends CourseUnknown>(unknowns: readonly
   return unknowns
     .filter(({ unit }) => unit !== CHARGE)
     .sort((a, b) => rank(a) - rank(b))
-    .map((one, place) => ({ ...one, place }))
+    .map((one, k, sorted) => {
+      const area = partOf(one);
+      const before = sorted.slice(0, k).filter((other) => partOf(other) === area).length;
+      return { ...one, place: FIRST_PLACES[area ?? "none"] + before };
+    })
     .filter(moves)
     .slice(0, MOST_CURVES);
 }
@@ -100,7 +106,7 @@ export function stateCourses(
       return {
         title,
         hover: `%{y:.4~g}${shown === "" ? "" : ` ${shown}`}`,
-        weight: row.length > 2 ? 2 : row.length > 1 ? 1.3 : 1,
+        weight: row.length > 2 ? 2.2 : row.length > 1 ? 1.7 : 1,
         curves: row.flatMap((one) => curvesOf(one, factor, x.x, lineStyle(theme, one.place).color, groups)),
       };
     }),
@@ -160,7 +166,7 @@ function scaleOf(first: Shown, row: readonly Shown[]): Scale {
   if (area !== null)
     return {
       factor: 100,
-      title: `part of ${area === "electrode" ? "electrode" : "wetted"} / %`,
+      title: `${area === "electrode" ? area : "wetted"} / %`,
       shown: `% of the ${area}`,
     };
   const size = sizeOf(row);

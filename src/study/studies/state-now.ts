@@ -52,7 +52,10 @@ export function stateNow({ document, profiles }: CaseSight, time: number | null)
       const name = capital(names[k] as string);
       return area === null
         ? { name, text: unknownText(value, one.unit) }
-        : { name: `${name.replace(/ fraction$/, "")}, of the ${area}`, text: shareText(value) };
+        : {
+            name: `${name.replace(/ fraction$/, "")}, of ${area === "electrode" ? area : "wetted"}`,
+            text: shareText(value),
+          };
     }),
   ];
 }
