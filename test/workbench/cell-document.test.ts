@@ -25,6 +25,8 @@ it("the finished run is the document that liquidus simulate --json prints", asyn
   expect(outcome.stopped).toBe(false);
   const printed = await liquidus(["simulate", "single-pulse", "--json"], tmpdir());
   expect(await exportStudy({ run: "run 1" }, surroundings())).toBe(printed.stdout);
+  const source = { study, case: "single-pulse", checkpoint: null, reached: Number.POSITIVE_INFINITY };
+  expect(await exportStudy({ run: "of an earlier page", source }, surroundings())).toBe(printed.stdout);
 });
 
 it("a measured file of the project is laid over the run, its misfit told", async () => {

@@ -1,5 +1,4 @@
 // What of a study is kept over a reload, in Chromium. Oracles: the text that was typed; what the page showed before.
-import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import { dropFiles, inWorkbench } from "../support/workbench-page.ts";
@@ -39,15 +38,6 @@ inWorkbench("a run under way over a reload", (workbench) => {
           };
         }),
     );
-  const tables = async (): Promise<string> => {
-    await page.getByRole("region", { name: "Voltage", exact: true }).hover();
-    await page.keyboard.press("e");
-    const save = page.getByRole("button", { name: "Save CSV" });
-    await save.waitFor(LONG);
-    const [saved] = await Promise.all([page.waitForEvent("download"), save.click()]);
-    return readFile(await saved.path(), "utf8");
-  };
-
   it("is offered to be resumed, and comes to the end of a run in one go", async () => {
     await page.waitForSelector("header nav");
     await dropFiles(page, [{ name: "pulses.yaml", bytes: new TextEncoder().encode(PULSES) }]);
@@ -59,15 +49,6 @@ inWorkbench("a run under way over a reload", (workbench) => {
     await expect.poll(status, LONG).toMatch(/^Done: 40\u00a0min of cell time/);
     // 800 s at 0.5 mA/cm2
     expect(await study().innerText()).toContain("0.1111\u00a0mAh/cm²");
-  });
-
-  it("gives its tables, also once it is shown again after a reload", async () => {
-    const exported = await tables();
-    expect(exported.split("\n").length).toBeGreaterThan(1600);
-    await page.waitForTimeout(SAVED);
-    await page.reload();
-    await expect.poll(status, LONG).toMatch(/^Done/);
-    expect(await tables()).toBe(exported);
   });
 });
 
