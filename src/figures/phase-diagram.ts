@@ -51,7 +51,7 @@ export interface PhaseDiagramOptions {
   readonly extrapolated?: readonly Extrapolation[];
   readonly bands?: readonly LiquidusBand[];
   readonly points?: readonly BoundaryPoint[];
-  /** What the diagram is and how well it holds: "assessment, ±4 K (95 %)". */
+  /** What the diagram is and how well it holds: "our fit, liquidus ±4 K (95 %)". */
   readonly note?: string;
   /** False leaves out the points that answer to the pointer. */
   readonly hoverGrid?: boolean;

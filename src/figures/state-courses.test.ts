@@ -27,10 +27,39 @@ describe("the state of a cell", () => {
     expect(shortNames(moving)).toEqual(["voids", "slow voids", "deposit"]);
   });
 
+  it("tells parts of the electrode from parts of the wetted area, which have no sum", () => {
+    const some = [unknown("contact area.contact fraction", "1", 1, 0.9, 0.8), unknown("voids.voids", "1", 0, 0.1, 0.2)];
+    const { layout } = stateCourses(time, movingUnknowns(some), lightTheme);
+    expect([layout.yaxis, layout.yaxis2]).toMatchObject([
+      { title: { text: "electrode / %" } },
+      { title: { text: "wetted / %" } },
+    ]);
+  });
+
+  it("keeps the colour of a curve while another begins to move", () => {
+    const colorOf = (unknowns: typeof all): unknown =>
+      stateCourses(time, movingUnknowns(unknowns), lightTheme).data.find(({ name }) => name === "slow voids.voids")
+        ?.line;
+    const still = all.map((one) => (one.name === "voids.voids" ? unknown(one.name, "1", 0, 0, 0) : one));
+    expect(colorOf(still)).toEqual(colorOf(all));
+    const parts = [
+      "contact area.contact fraction",
+      "contact area.precipitate fraction",
+      "voids.voids",
+      "slow voids.voids",
+      "precipitate.coverage",
+    ];
+    const moving = parts.map((name) => unknown(name, "1", 0, 0.2, 0.4));
+    const colors = stateCourses(time, movingUnknowns(moving), lightTheme).data.map(
+      ({ line }) => (line as { color: string }).color,
+    );
+    expect(new Set(colors).size).toBe(parts.length);
+  });
+
   it("has parts of the area in %, amounts per cm², and names apart from one another at the right", () => {
     const { data, layout } = stateCourses(time, movingUnknowns(all), lightTheme);
     expect([layout.yaxis, layout.yaxis2]).toMatchObject([
-      { title: { text: "part of the area / %" } },
+      { title: { text: "wetted / %" } },
       { title: { text: "<i>N</i> / µmol cm⁻²" } },
     ]);
     expect([data[0]?.y, data[2]?.y]).toEqual([

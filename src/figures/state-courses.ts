@@ -6,8 +6,21 @@ import { shortNames } from "./state-names.ts";
 import type { FigureTheme } from "./theme.ts";
 import { axisTitle } from "./units.ts";
 
-/** Own names of pure numbers that are parts of an area. */
-const FRACTIONS = ["contact fraction", "precipitate fraction", "deposit fraction", "voids", "coverage"];
+/** What an area is a part of. */
+export type PartOf = "electrode" | "wetted area";
+
+/**
+ * Own names of pure numbers that are parts of an area, and of which. Those of the electrode lie beside one another; those of the wetted area
+ * are each what one cause takes of it, and have no sum.
+ */
+const PARTS: Readonly<Record<string, PartOf>> = {
+  "contact fraction": "electrode",
+  "precipitate fraction": "electrode",
+  "deposit fraction": "electrode",
+  voids: "wetted area",
+  coverage: "wetted area",
+};
+const FRACTIONS = Object.keys(PARTS);
 /** Change below which a number between 0 and 1 stands still, and relative change of any other. */
 const STILL = 1e-3;
 /** Amounts in mol/m² and lengths in m below which there is nothing: what keeps equations regular, or a part of an atom. */
@@ -21,26 +34,43 @@ const SAME_SCALE = 30;
 /** What is read first of the rest, by unit or, of pure numbers, by name. */
 const RANKS: Readonly<Record<string, number>> = { activity: 1, m: 2, "mol/m2": 3, "mol/m3": 5 };
 const LAST = 4;
+/** Where the places of colours begin: parts of either area never share one. */
+const FIRST_PLACES: Readonly<Record<PartOf | "none", number>> = { electrode: 0, "wetted area": 3, none: 6 };
 /** Charges of double layers and gaps follow the voltage, and say nothing of the cell. */
 const CHARGE = "C/m2";
 
-const ownName = ({ name }: CourseUnknown): string => name.slice(name.lastIndexOf(".") + 1);
-const isFraction = (one: CourseUnknown): boolean => one.unit === "1" && FRACTIONS.includes(ownName(one));
+const ownName = ({ name }: Pick<CourseUnknown, "name">): string => name.slice(name.lastIndexOf(".") + 1);
+
+/** Of which area an unknown is a part; null: of none. */
+export function partOf(one: Pick<CourseUnknown, "name" | "unit">): PartOf | null {
+  const own = ownName(one);
+  return one.unit === "1" && Object.hasOwn(PARTS, own) ? (PARTS[own] ?? null) : null;
+}
+
+/** An unknown with its place among all of its cell, which its colour goes by: it keeps it while others begin to move. */
+export interface Placed {
+  readonly place?: number;
+}
 
 /** The unknowns of a run that move, what says most first: parts of the area, activity, lengths, amounts, the rest, concentrations. */
-export function movingUnknowns<Unknown extends CourseUnknown>(unknowns: readonly Unknown[]): Unknown[] {
+export function movingUnknowns<Unknown extends CourseUnknown>(unknowns: readonly Unknown[]): (Unknown & Placed)[] {
   const rank = (one: CourseUnknown): number => {
-    if (isFraction(one)) return FRACTIONS.indexOf(ownName(one)) / FRACTIONS.length;
+    if (partOf(one) !== null) return FRACTIONS.indexOf(ownName(one)) / FRACTIONS.length;
     return RANKS[one.unit === "1" ? ownName(one) : one.unit] ?? LAST;
   };
   return unknowns
-    .filter(moves)
+    .filter(({ unit }) => unit !== CHARGE)
     .sort((a, b) => rank(a) - rank(b))
+    .map((one, k, sorted) => {
+      const area = partOf(one);
+      const before = sorted.slice(0, k).filter((other) => partOf(other) === area).length;
+      return { ...one, place: FIRST_PLACES[area ?? "none"] + before };
+    })
+    .filter(moves)
     .slice(0, MOST_CURVES);
 }
 
 function moves({ unit, values }: CourseUnknown): boolean {
-  if (unit === CHARGE) return false;
   const [low, high] = extent(values);
   const size = Math.max(Math.abs(low), Math.abs(high));
   if (unit === "1") return high - low > STILL;
@@ -59,13 +89,13 @@ function extent(values: Float64Array): readonly [number, number] {
  */
 export function stateCourses(
   time: Float64Array,
-  unknowns: readonly CourseUnknown[],
+  unknowns: readonly (CourseUnknown & Placed)[],
   theme: FigureTheme,
   groups: readonly CourseGroup[] = [],
   x: CourseAxis = timeAxis(time),
 ): Figure {
   const labels = shortNames(unknowns);
-  const all = unknowns.map((one, k) => ({ ...one, label: labels[k] as string, index: k }));
+  const all = unknowns.map((one, k) => ({ ...one, label: labels[k] as string, place: one.place ?? k }));
   return stackedRows({
     theme,
     x,
@@ -76,16 +106,16 @@ export function stateCourses(
       return {
         title,
         hover: `%{y:.4~g}${shown === "" ? "" : ` ${shown}`}`,
-        weight: row.length > 2 ? 2 : row.length > 1 ? 1.3 : 1,
-        curves: row.flatMap((one) => curvesOf(one, factor, x.x, lineStyle(theme, one.index).color, groups)),
+        weight: row.length > 2 ? 2.2 : row.length > 1 ? 1.7 : 1,
+        curves: row.flatMap((one) => curvesOf(one, factor, x.x, lineStyle(theme, one.place).color, groups)),
       };
     }),
   });
 }
 
 interface Shown extends CourseUnknown {
+  readonly place: number;
   readonly label: string;
-  readonly index: number;
 }
 
 /** What stands over one axis: parts of the area, other pure numbers each alone, others while they are of one unit and size. */
@@ -101,7 +131,7 @@ function rowsOf(all: readonly Shown[]): Shown[][] {
 
 function together(a: Shown, b: Shown): boolean {
   if (a.unit !== b.unit) return false;
-  if (a.unit === "1") return isFraction(a) === isFraction(b) && (isFraction(a) || ownName(a) === ownName(b));
+  if (a.unit === "1") return partOf(a) === partOf(b) && (partOf(a) !== null || ownName(a) === ownName(b));
   const [p, q] = [sizeOf([a]), sizeOf([b])];
   return Math.max(p, q) <= SAME_SCALE * Math.min(p, q);
 }
@@ -132,7 +162,13 @@ const AMOUNTS = [
 ] as const;
 
 function scaleOf(first: Shown, row: readonly Shown[]): Scale {
-  if (isFraction(first)) return { factor: 100, title: "part of the area / %", shown: "%" };
+  const area = partOf(first);
+  if (area !== null)
+    return {
+      factor: 100,
+      title: `${area === "electrode" ? area : "wetted"} / %`,
+      shown: `% of the ${area}`,
+    };
   const size = sizeOf(row);
   const by = (list: typeof LENGTHS | typeof AMOUNTS, symbol: string): Scale => {
     const { factor, unit } = list.find(({ from }) => size >= from) ?? list[0];

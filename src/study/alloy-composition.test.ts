@@ -8,6 +8,7 @@ test("a pure metal is its symbol, beside the other metal of the database", () =>
     expect(parseAlloy(text).moleFractions).toEqual({ Na: 1, K: 0 });
   }
   expect(parseAlloy("K").understood).toBe("K is read as pure K.");
+  expect(parseAlloy("pure K")).toMatchObject({ understood: "pure K is 100 at.% K.", moleFractions: { K: 1 } });
   const [first, second] = alloyEquilibrium({ compositions: ["Na", "NaK50"], temperatures: [298.15] }).states;
   expect(first?.phases.map(({ name, fraction }) => [name, fraction])).toEqual([["BCC_A2", 1]]);
   expect(first?.activities).toEqual({ K: null, Na: expect.closeTo(1, 12) });

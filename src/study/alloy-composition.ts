@@ -16,8 +16,8 @@ export interface Alloy {
   readonly kind: "wt%" | "at.%";
 }
 
-/** `Na`, `Na100` */
-const pure = /^([A-Z][a-z]?)(?:100)?$/;
+/** `Na`, `Na100`, `pure Na` */
+const pure = /^(?:[Pp]ure\s+)?([A-Z][a-z]?)(?:100)?$/;
 const part = /([A-Z][a-z]?)(\d+(?:\.\d+)?)/g;
 
 /**
@@ -77,7 +77,7 @@ function pureMetal(text: string, metal: string, names: readonly string[]): Alloy
     text,
     moleFractions: fractions,
     massFractions: fractions,
-    understood: `${text} is read as pure ${metal}.`,
+    understood: /^pure/i.test(text) ? `${text} is 100 at.% ${metal}.` : `${text} is read as pure ${metal}.`,
     kind: "at.%",
   };
 }

@@ -12,7 +12,7 @@ import { liquidusAt } from "./liquidus.ts";
 import { figureMarks, type Phases, type PhasesDocument } from "./phases.ts";
 
 /** What the built-in database is, and where its boundaries rest on no datum. */
-export const BUILT_IN_NOTE: string = `assessment, ${LIQUIDUS_INTERVAL}`;
+export const BUILT_IN_NOTE: string = `our fit, liquidus ${LIQUIDUS_INTERVAL}`;
 /** K; solid solubilities of the built-in database are extrapolated below. */
 const SOLID_DATA_END = 273.15;
 

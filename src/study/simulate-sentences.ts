@@ -9,9 +9,26 @@ export function runSentence({ cell, protocol }: SimulateDocument): string {
 }
 
 /** How it ended. */
-export function endSentence({ end, summary, segments }: SimulateDocument): string {
-  if (end.message !== null) return end.message;
+export function endSentence({
+  end,
+  summary,
+  segments,
+}: Pick<SimulateDocument, "end" | "summary" | "segments">): string {
+  if (end.message !== null) return readable(end.message);
   return `Completed: ${formatFixed(segments.length, 0)} ${segments.length === 1 ? "segment" : "segments"}, ${formatDuration(summary.duration)}.`;
+}
+
+/** `pool.surface concentration is 42016.9 mol/m3, above 42016.8 mol/m3: `, before what that means. */
+const CROSSED = /[\w .]+ is \S+ \S+, (?:above|below) \S+ \S+: /;
+/** A number of s: of the experiment, or of a step. */
+const SECONDS = /(?<=\bat |, )(\d[\d.e+-]*) s(?=\.$|\. | into it)/g;
+
+/** A sentence of the run for reading: what a bound means without the numbers that only tell that it was met, times in min and h. */
+function readable(message: string): string {
+  return message
+    .replace(CROSSED, " ")
+    .replace(/: {2}/, ": ")
+    .replace(SECONDS, (_, seconds: string) => formatDuration(Number(seconds)));
 }
 
 /** Steps, evaluations, factorizations. */

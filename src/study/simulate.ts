@@ -3,7 +3,7 @@ import type { Task } from "../base/task.ts";
 import { version } from "../base/version.ts";
 import type { CellModel, UnknownPlace } from "../cell/form/cell-model.ts";
 import { composeCell } from "../cell/form/compose.ts";
-import { createSpectrumCollector } from "../cell/linearise/spectrum-collector.ts";
+import { createSpectrumCollector, type SpectrumCollector } from "../cell/linearise/spectrum-collector.ts";
 import { type CompiledProtocol, compileProtocol } from "../cell/protocol/compile.ts";
 import { DEFAULT_RELATIVE_TOLERANCE, PLOT_RECORD, type SimulationOptions } from "../cell/simulate/options.ts";
 import { simulationTask } from "../cell/simulate/simulate.ts";
@@ -51,6 +51,8 @@ export interface PreparedSimulation {
   readonly model: CellModel;
   readonly compiled: CompiledProtocol;
   readonly options: SimulationOptions;
+  /** Takes the spectra of the run. */
+  readonly collector: Pick<SpectrumCollector, "save" | "restore">;
   /** Of a trajectory of this model under these options. */
   document(trajectory: Trajectory): SimulateDocument;
 }
@@ -99,6 +101,7 @@ export function prepareSimulation(request: SimulateRequest): PreparedSimulation 
     model,
     compiled,
     options,
+    collector,
     document(trajectory) {
       const spectra = spectrumEntries(collector.spectra, trajectory);
       return {

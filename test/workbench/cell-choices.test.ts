@@ -5,6 +5,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { chromiumArguments, findChromium } from "../support/chromium.ts";
 import { builtApp, serveApp } from "../support/served-app.ts";
+import { dropFiles } from "../support/workbench-page.ts";
 
 const executable = findChromium();
 
@@ -66,6 +67,44 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     await expect.poll(() => page.getByRole("textbox", { name: "composition" }).inputValue()).toBe("63 at.% Na");
     expect(await page.getByRole("textbox", { name: "normalising area" }).inputValue()).toBe("0.5 cm2");
     await page.getByRole("button", { name: "Undo: Add study Study of nak-on-nasicon" }).waitFor();
+  });
+
+  it("the start page leads to the form of a new cell, and pulsed stripping opens on a case with pulses", async () => {
+    await page.goto(served.address);
+    await page.getByRole("button", { name: "Describe a cell" }).click();
+    const form = page.getByRole("form", { name: "New study of nak-on-nasicon" });
+    await form.getByRole("textbox", { name: "Composition" }).fill("NaK50");
+    await form.getByRole("textbox", { name: "Area" }).fill("0.385 cm2");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.getByRole("textbox", { name: "composition" }).inputValue()).toBe("NaK50");
+
+    await page.goto(`${served.address}#/cell?example=pulsed-stripping`);
+    await expect
+      .poll(() =>
+        left()
+          .getByRole("textbox", { name: "Case of the study" })
+          .or(left().getByRole("combobox", { name: "Case of the study" }))
+          .first()
+          .inputValue(),
+      )
+      .toBe("rest 2 s");
+  });
+
+  it("a study with an error is mended where it stands, also after a reload", async () => {
+    await page.goto(`${served.address}#/cell`);
+    await page.waitForSelector("header nav");
+    const yaml =
+      "schema: liquidus.study/1\nname: broken\ncell: { set: nak-on-nasicon, composition: NaK50 }\nprotocol: strip at 1 mA/cm2 for 1 furlong\n";
+    await dropFiles(page, [{ name: "broken.yaml", bytes: new TextEncoder().encode(yaml) }]);
+    const text = left().getByRole("textbox", { name: "Document of the study" });
+    await text.waitFor();
+    await page.waitForTimeout(1500);
+    await page.reload();
+    expect(await text.inputValue()).toBe(yaml);
+    await text.fill(yaml.replace("furlong", "min"));
+    await left().getByRole("button", { name: "Use this text" }).click();
+    await text.waitFor({ state: "detached" });
+    await expect.poll(() => left().getByRole("button", { name: "Run", exact: true }).isEnabled()).toBe(true);
   });
 
   it("voltage and state are drawn against charge, and so is what is exported", async () => {

@@ -25,6 +25,8 @@ it("the finished run is the document that liquidus simulate --json prints", asyn
   expect(outcome.stopped).toBe(false);
   const printed = await liquidus(["simulate", "single-pulse", "--json"], tmpdir());
   expect(await exportStudy({ run: "run 1" }, surroundings())).toBe(printed.stdout);
+  const source = { study, case: "single-pulse", checkpoint: null, reached: Number.POSITIVE_INFINITY };
+  expect(await exportStudy({ run: "of an earlier page", source }, surroundings())).toBe(printed.stdout);
 });
 
 it("a measured file of the project is laid over the run, its misfit told", async () => {
@@ -67,7 +69,7 @@ it("a coarse run says what makes it coarse, and leaves the full one standing", a
   expect(await exportStudy({ run: "run 3" }, surroundings())).toBe(before);
 });
 
-it("a run that was left standing is taken up after others; one that is no longer in memory is refused", async () => {
+it("a run that was left standing is taken up after others; one that is no longer in memory from its start", async () => {
   const study = { id: "s", yaml: "", shipped: "staircase-stripping", files: [] };
   const none = { id: "s", yaml: "no study", shipped: null, files: [] };
   // Longer than a turn of the run, after which it looks whether it is to stop.
@@ -78,9 +80,11 @@ it("a run that was left standing is taken up after others; one that is no longer
   const ended = await runStudy({ ...one, study: none, run: "first", resume: true }, surroundings());
   expect([ended.stopped, ended.sight.ended]).toEqual([false, true]);
   for (let k = 0; k < 6; k++) await runStudy({ ...one, study, run: `other ${k}`, resume: false }, left);
-  await expect(runStudy({ ...one, study, run: "first", resume: true }, surroundings())).rejects.toThrow(
-    "This run is no longer in memory. Run it from the start.",
+  await expect(exportStudy({ run: "first" }, surroundings())).rejects.toThrow(
+    "This run is no longer in memory. Run the study again, then export it.",
   );
+  const again = await runStudy({ ...one, study, run: "first", resume: true }, surroundings());
+  expect(again.sight.document.segments).toEqual(ended.sight.document.segments);
 });
 
 it("a fit that is stopped gives the document of a stopped calibration, not an error", async () => {

@@ -1,10 +1,56 @@
 // What of a study is kept over a reload, in Chromium. Oracles: the text that was typed; what the page showed before.
 import type { Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
-import { inWorkbench } from "../support/workbench-page.ts";
+import { dropFiles, inWorkbench } from "../support/workbench-page.ts";
 
 const SAVED = 1500;
 const SOON = { timeout: 20_000 };
+
+const PULSES = `schema: liquidus.study/1
+name: pulses
+cell: { set: nak-on-nasicon, composition: NaK50 }
+protocol: |
+  repeat 800 { strip at 0.5 mA/cm2 for 1 s; rest 2 s }
+`;
+
+inWorkbench("a run under way over a reload", (workbench) => {
+  const LONG = { timeout: 50_000 };
+  let page: Page;
+  beforeAll(async () => {
+    page = await workbench.open("#/cell");
+  });
+
+  const study = () => page.getByRole("complementary", { name: "Study" });
+  const button = (name: string) => study().getByRole("button", { name, exact: true });
+  const status = () => study().getByRole("status").textContent();
+  const checkpoints = (): Promise<number> =>
+    page.evaluate(
+      () =>
+        new Promise<number>((found, failed) => {
+          const opening = indexedDB.open("liquidus");
+          opening.onerror = () => failed(opening.error);
+          opening.onsuccess = () => {
+            const all = opening.result.transaction("runs").objectStore("runs").getAll();
+            all.onsuccess = () => {
+              opening.result.close();
+              found(all.result.filter(({ checkpoint }) => checkpoint instanceof Blob).length);
+            };
+          };
+        }),
+    );
+  it("is offered to be resumed, and comes to the end of a run in one go", async () => {
+    await page.waitForSelector("header nav");
+    await dropFiles(page, [{ name: "pulses.yaml", bytes: new TextEncoder().encode(PULSES) }]);
+    await button("Run").click();
+    await expect.poll(checkpoints, LONG).toBe(1);
+    await page.reload();
+    await expect.poll(status, LONG).toMatch(/^Stopped at pulse \d+\. Results so far are kept\.$/);
+    await button("Resume").click();
+    await expect.poll(status, LONG).toMatch(/^Done: 40\u00a0min of cell time/);
+    // 800 s at 0.5 mA/cm2
+    expect(await study().innerText()).toContain("0.1111\u00a0mAh/cm²");
+  });
+});
 
 inWorkbench("a study over a reload", (workbench) => {
   let page: Page;

@@ -8,22 +8,47 @@ import type { ProjectStudy } from "../state/project.ts";
 import { useProject } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
 import { whenGone } from "../state/when-gone.ts";
-import type { KeptRun } from "../work/jobs.ts";
+import type { KeptRun, RunSource } from "../work/jobs.ts";
 import { runJob } from "../work/run-job.ts";
+import { jobStudy } from "./job-study.ts";
 import { runHash } from "./run-hash.ts";
 import { type CellRun, runKey, studyOf, useRuns } from "./runs-store.ts";
 
 const LANE = "project";
 
-/** Keeps what a run came to over a reload; where the browser gives no room it is lost with the page, which then says so. */
-export async function keepRun(study: ProjectStudy, name: string, run: CellRun): Promise<void> {
+/**
+ * Keeps what a run came to over a reload; where the browser gives no room it is lost with the page, which then says so. A run that is
+ * under way is kept as one that was stopped here.
+ * @param checkpoint from which it can be taken up; null: from its start
+ */
+export async function keepRun(study: ProjectStudy, name: string, run: CellRun, checkpoint: Blob | null): Promise<void> {
   const { sight, took, status, overview } = run;
   const database = keptIn();
-  if (database === null || sight === null || status === "running") return;
+  if (database === null || sight === null) return;
   const project = useSaved.getState().projectId;
-  const kept = { sight, took, overview, status: status === "paused" ? "stopped" : status };
+  const kept = {
+    sight,
+    took,
+    overview,
+    status: status === "ended" || status === "failed" ? status : "stopped",
+  } as const;
   const packed = await runJob("packRun", { run: kept }, { lane: LANE });
-  await storeRun(database, await runHash(study, name), project, packed).catch(() => {});
+  await storeRun(database, await runHash(study, name), { project, packed, checkpoint }).catch(() => {});
+}
+
+/** From where a run of this document, case and measured file can be taken up; null: from its start. */
+export async function keptCheckpoint(study: ProjectStudy, name: string): Promise<Blob | null> {
+  const database = keptIn();
+  const stored = database === null ? null : await storedRun(database, await runHash(study, name)).catch(() => null);
+  return stored?.checkpoint ?? null;
+}
+
+/** A run for the worker, which may hold it no longer. */
+export async function runSource(study: ProjectStudy, name: string, { yaml, sight }: CellRun): Promise<RunSource> {
+  const { files } = useProject.getState().history.present;
+  const ran = { ...study, yaml };
+  const checkpoint = await keptCheckpoint(ran, name);
+  return { study: jobStudy(ran, files), case: name, checkpoint, reached: sight?.progress.time ?? 0 };
 }
 
 interface LookedFor {
@@ -37,23 +62,25 @@ whenGone(({ studies }) =>
   useLookedFor.setState(({ documents }) => ({ documents: without(documents, (key) => studies.has(studyOf(key))) })),
 );
 
+let found = 0;
+
 /** Shows the run of exactly this document, case and measured file again, if one is kept. */
 async function takeKept(study: ProjectStudy, name: string): Promise<void> {
   const key = runKey(study.id, name);
-  const found = await keptRun(study, name).catch(() => null);
+  const kept = await keptRun(study, name).catch(() => null);
   const now = useProject.getState().history.present.studies.find(({ id }) => id === study.id);
   if (now?.yaml !== study.yaml || now.measured !== study.measured) return;
-  if (found !== null && useRuns.getState().runs[key] === undefined) {
+  if (kept !== null && useRuns.getState().runs[key] === undefined) {
     const { yaml } = study;
-    useRuns.getState().begin(key, { ...found, run: "kept", yaml, startedAt: 0, problem: null, kept: true });
+    useRuns.getState().begin(key, { ...kept, run: `kept ${++found}`, yaml, startedAt: 0, problem: null });
   }
   useLookedFor.setState(({ documents }) => ({ documents: { ...documents, [key]: study.yaml } }));
 }
 
 async function keptRun(study: ProjectStudy, name: string): Promise<KeptRun | null> {
   const database = keptIn();
-  const packed = database === null ? null : await storedRun(database, await runHash(study, name));
-  return packed === null ? null : runJob("unpackRun", { packed }, { lane: LANE });
+  const stored = database === null ? null : await storedRun(database, await runHash(study, name));
+  return stored === null ? null : runJob("unpackRun", { packed: stored.packed }, { lane: LANE });
 }
 
 /**

@@ -7,13 +7,19 @@ import type { CaseShown } from "../work/jobs.ts";
 import { newestOnly } from "../work/newest-only.ts";
 import { runJob, StoppedError } from "../work/run-job.ts";
 import { jobStudy } from "./job-study.ts";
-import { keepRun } from "./kept-runs.ts";
+import { keepRun, keptCheckpoint } from "./kept-runs.ts";
 import { runKey, useRuns } from "./runs-store.ts";
 
 const LANE = "cell";
 const NEWEST = "cell run";
 /** Runs of which the session remembers that they were begun. */
 const MOST_BEGUN = 200;
+
+/** Least time in ms between two keepings of a run under way that has no new checkpoint. */
+const KEEP_EVERY = 5000;
+
+/** Runs are kept one after the other: what is kept last is the last that was. */
+let keeping: Promise<void> = Promise.resolve();
 
 let count = 0;
 let running: { readonly key: string; readonly controller: AbortController; as: "paused" | "stopped" } | null = null;
@@ -65,6 +71,13 @@ async function go(study: ProjectStudy, name: string, resume: boolean): Promise<v
   const known = useRuns.getState().runs[key];
   if (known === undefined) return;
   const { run, took } = known;
+  let checkpoint: Blob | null = null;
+  let keptAt = performance.now() - KEEP_EVERY;
+  const keepSoFar = (): void => {
+    const so = useRuns.getState().runs[key];
+    keptAt = performance.now();
+    if (so !== undefined && mine()) keeping = keeping.then(() => keepRun(study, name, so, checkpoint)).catch(tellError);
+  };
   const mine = (): boolean => useRuns.getState().runs[key]?.run === run;
   const controller = new AbortController();
   const own = { key, controller, as: "stopped" as "paused" | "stopped" };
@@ -72,18 +85,22 @@ async function go(study: ProjectStudy, name: string, resume: boolean): Promise<v
   const began = performance.now();
   const worked = (): number => took + performance.now() - began;
   try {
+    if (resume) checkpoint = await keptCheckpoint(study, name);
     const { files } = useProject.getState().history.present;
     const outcome = await runJob(
       "runStudy",
-      { study: jobStudy(study, files), case: name, run, resume, coarse: false },
+      { study: jobStudy(study, files), case: name, run, resume, checkpoint, coarse: false },
       {
         lane: LANE,
         replaces: NEWEST,
         title: `${study.name}: ${name}`,
         about: study.name,
         signal: controller.signal,
-        onPartial: ({ sight }) => {
-          if (mine()) part(key, { sight, took: worked() });
+        onPartial: ({ sight, checkpoint: reached }) => {
+          if (!mine()) return;
+          part(key, { sight, took: worked() });
+          checkpoint = reached ?? checkpoint;
+          if (reached !== null || performance.now() - keptAt >= KEEP_EVERY) keepSoFar();
         },
       },
     );
@@ -102,8 +119,7 @@ async function go(study: ProjectStudy, name: string, resume: boolean): Promise<v
       part(key, { status: "failed", took: worked(), problem: error instanceof Error ? error.message : String(error) });
   } finally {
     if (running === own) running = null;
-    const come = useRuns.getState().runs[key];
-    if (come !== undefined && mine()) void keepRun(study, name, come).catch(tellError);
+    keepSoFar();
   }
 }
 
@@ -127,7 +143,15 @@ const follow = newestOnly(async ({ study, name, changes, gesture }: Drag): Promi
     const { files } = useProject.getState().history.present;
     const outcome = await runJob(
       "runStudy",
-      { study: jobStudy(found, files), case: name, run: "coarse", resume: false, coarse: true, changes },
+      {
+        study: jobStudy(found, files),
+        case: name,
+        run: "coarse",
+        resume: false,
+        checkpoint: null,
+        coarse: true,
+        changes,
+      },
       { lane: LANE, replaces: NEWEST, onPartial: show },
     );
     if (!outcome.stopped) show(outcome);

@@ -26,7 +26,7 @@ export function runOrigin({
   if (run === null) return null;
   const name = outline?.name ?? study.name;
   const several = (outline?.cases.length ?? 0) > 1;
-  const isOf = outlined !== null && !isStale(run, { yaml: outlined });
+  const isOf = outlined !== null && !isStale(run, { yaml: outlined }, only);
   const over = isOf ? (outline?.overShipped ?? null) : null;
   return { name, yaml: run.yaml, command: simulateCommand(over, name, several ? only : null) };
 }

@@ -21,8 +21,6 @@ export interface CellRun {
   readonly problem: string | null;
   /** What compares the cases that were run. */
   readonly overview: readonly ShownFigure[];
-  /** It is the picture of a run of an earlier page: it cannot be taken up again. */
-  readonly kept?: boolean;
 }
 
 /** A run with a number that is being dragged. */

@@ -12,7 +12,12 @@ export interface SeenSight {
 }
 
 /** The one sight that figures, numbers and checks are of; null: nothing was computed. */
-export function seenSight({ run, coarse, study }: Pick<ShownStudy, "run" | "coarse" | "study">): SeenSight | null {
+export function seenSight({
+  run,
+  coarse,
+  study,
+  case: name,
+}: Pick<ShownStudy, "run" | "coarse" | "study"> & { readonly case?: string }): SeenSight | null {
   if (coarse?.sight) return { sight: coarse.sight, coarse: coarse.words, stale: false };
-  return run?.sight ? { sight: run.sight, coarse: null, stale: isStale(run, study) } : null;
+  return run?.sight ? { sight: run.sight, coarse: null, stale: isStale(run, study, name) } : null;
 }

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { create } from "zustand";
 import type { StudyOutline } from "../../study/studies/study-outline.ts";
+import { caseTab } from "../state/case-tab.ts";
 import { without } from "../state/least-recently-used.ts";
 import type { ProjectFile, ProjectStudy } from "../state/project.ts";
 import { useDocument } from "../state/project-store.ts";
@@ -10,6 +11,7 @@ import { runJob, StoppedError } from "../work/run-job.ts";
 import { jobStudy } from "./job-study.ts";
 import { useKeptRun } from "./kept-runs.ts";
 import { type CellRun, type CoarseRun, runKey, studyOf, useRuns } from "./runs-store.ts";
+import { keepMeaning } from "./stale.ts";
 
 interface Outlined {
   readonly outline: StudyOutline | null;
@@ -54,9 +56,6 @@ export interface ShownStudy {
   readonly lost: boolean;
 }
 
-/** Key of the case of a study that is looked at, among the tabs of the session. */
-export const caseTab = (study: string): string => `case of ${study}`;
-
 async function readOutline(study: ProjectStudy, files: readonly ProjectFile[], name: string | null): Promise<void> {
   const key = `${study.id}\n${name ?? ""}`;
   const { set } = useOutlines.getState();
@@ -66,6 +65,7 @@ async function readOutline(study: ProjectStudy, files: readonly ProjectFile[], n
       { study: jobStudy(study, files), case: name },
       { lane: "study", replaces: "outline", about: study.name },
     );
+    keepMeaning(study.yaml, outline.case.name, outline.case.meaning);
     set(key, { outline, outlined: study.yaml, problem: null });
   } catch (error) {
     if (error instanceof StoppedError) return;

@@ -20,7 +20,7 @@ export async function runAnew(study: string, name: string): Promise<void> {
 
 /** Whether a run was left standing, and the study is still the one that was run. */
 export function canResume(run: ShownStudy["run"], yaml: string): boolean {
-  return run !== null && !run.kept && (run.status === "paused" || run.status === "stopped") && run.yaml === yaml;
+  return run !== null && (run.status === "paused" || run.status === "stopped") && run.yaml === yaml;
 }
 
 export function useRunKeys(shown: ShownStudy | null): void {

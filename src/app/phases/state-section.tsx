@@ -3,7 +3,7 @@ import { Fact } from "../shell/fact.tsx";
 import { Section } from "../shell/section.tsx";
 import classes from "./inspector.module.css";
 import type { ShownAlloy } from "./shown-alloy.ts";
-import { capital, celsiusText, freezesText, shiftText } from "./texts.ts";
+import { capital, freezesText, setTemperatureText, shiftText } from "./texts.ts";
 
 /** Phases with amounts and compositions, where the alloy is liquid, where it freezes. */
 export function StateSection({ shown }: { readonly shown: ShownAlloy }) {
@@ -13,7 +13,7 @@ export function StateSection({ shown }: { readonly shown: ShownAlloy }) {
   const { state, component, other, massFractionsOfOther } = point;
   return (
     <Section
-      title={`State at ${celsiusText(state.temperature)}`}
+      title={`State at ${setTemperatureText(state.temperature)}`}
       remark={freezes?.standardDeviation == null ? "equilibrium" : "equilibrium, ±\u00A095\u00A0%"}
       numbers
     >

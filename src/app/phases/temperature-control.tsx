@@ -5,7 +5,7 @@ import { VerdictGlyph } from "../shell/verdict-glyph.tsx";
 import { useProject } from "../state/project-store.ts";
 import classes from "./inspector.module.css";
 import type { ShownAlloy } from "./shown-alloy.ts";
-import { celsiusText } from "./texts.ts";
+import { celsiusText, setTemperatureText } from "./texts.ts";
 
 /** Slider and field of the temperature: K or °C typed with the unit. */
 export function TemperatureControl({ shown }: { readonly shown: ShownAlloy }) {
@@ -61,7 +61,7 @@ export function TemperatureControl({ shown }: { readonly shown: ShownAlloy }) {
           aria-label="Temperature with unit"
           aria-invalid={problem !== null}
           className="numbers"
-          value={typed ?? celsiusText(temperature, Number.isInteger(10 * (temperature - ICE_POINT)) ? 1 : 2)}
+          value={typed ?? setTemperatureText(temperature)}
           onChange={(event) => setTyped(event.currentTarget.value)}
           onBlur={commit}
           onKeyDown={(event) => {

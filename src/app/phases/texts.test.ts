@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { diagramCommand, potentialCommand, propertyCommand, stateCommand } from "./command.ts";
 import { onAxis } from "./pointed.ts";
 import { poolProblem } from "./pool-problem.ts";
-import { atomicText, celsiusOption, celsiusText, freezesText, shiftText } from "./texts.ts";
+import { atomicText, celsiusOption, celsiusText, freezesText, setTemperatureText, shiftText } from "./texts.ts";
 
 const asked = { alloy: "63 at.% Na", temperature: 263.15, system: "Na-K", property: "density" };
 
@@ -18,6 +18,7 @@ describe("the command lines, as `liquidus --help` has their options", () => {
 describe("texts", () => {
   it("tells temperatures without the rounding of 273.15", () => {
     expect(celsiusOption(298.15)).toBe("25C");
+    expect([298.15, 298, 260.55].map(setTemperatureText)).toEqual(["25.0\u00a0°C", "24.85\u00a0°C", "−12.6\u00a0°C"]);
     expect(celsiusText(272.65)).toBe("−0.5\u00A0°C");
   });
 

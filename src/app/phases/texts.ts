@@ -7,6 +7,12 @@ export function celsiusText(kelvins: number, decimals = 1): string {
   return `${formatFixed(kelvins - ICE_POINT, decimals)}\u00A0°C`;
 }
 
+/** `25.0 °C`, `24.85 °C`: with as many decimals as a temperature that was set has, two at most. */
+export function setTemperatureText(kelvins: number): string {
+  const celsius = Number((kelvins - ICE_POINT).toFixed(2));
+  return celsiusText(kelvins, Number.isInteger(Number((10 * celsius).toFixed(6))) ? 1 : 2);
+}
+
 /** `13.2 ± 3.5 °C`: the temperature with half of its interval of 95 %. */
 export function freezesText(kelvins: number, sigma: number | null): string {
   return formatWithError(kelvins - ICE_POINT, sigma === null ? null : NORMAL_95 * sigma, "°C");

@@ -1,4 +1,5 @@
 import { useLayoutEffect } from "react";
+import { describeCell } from "../state/describe-cell.ts";
 import { flush } from "../state/persistence/keep-saved.ts";
 import { useProject } from "../state/project-store.ts";
 import { useSession, views } from "../state/session-store.ts";
@@ -42,6 +43,7 @@ const bindings: readonly KeyBinding[] = [
   { key: "Ctrl O", does: "Open files or a project", run: () => void chooseFiles().catch(tellError) },
   { does: "Open a folder", run: () => void chooseFolder().catch(tellError) },
   { key: "Ctrl S", does: "Save the project to a file", run: () => void flush().then(saveProject).catch(tellError) },
+  { does: "Describe a cell", run: () => describeCell() },
   { does: "New project", run: () => void newProject().catch(tellError) },
   { does: "Rename the project", run: renameProject },
   { key: "Ctrl Z", does: "Undo", run: () => useProject.getState().undo() },

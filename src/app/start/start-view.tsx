@@ -5,6 +5,7 @@ import { useOffline } from "../offline/keep-offline.ts";
 import { chooseFiles } from "../shell/choose-files.ts";
 import { useStatus } from "../shell/status-bar.tsx";
 import { tellError } from "../shell/toast-store.ts";
+import { describeCell } from "../state/describe-cell.ts";
 import { type Example, exampleNamed } from "../state/examples.ts";
 import { openExample } from "../state/open-example.ts";
 import type { View } from "../state/session-store.ts";
@@ -46,7 +47,7 @@ export function StartView() {
           <button type="button" className={classes.primary} onClick={() => void chooseFiles().catch(tellError)}>
             <IconFolderOpen size={16} stroke={1.8} aria-hidden /> Open files
           </button>
-          <button type="button" onClick={() => open(exampleNamed("cell", "single-pulse"))}>
+          <button type="button" onClick={() => describeCell()}>
             <IconFlask size={16} stroke={1.8} aria-hidden /> Describe a cell
           </button>
         </div>

@@ -9,6 +9,8 @@ export interface Example {
   readonly view: View;
   /** A file that is served beside the page, a shipped study, or a view as it begins. */
   readonly opens: "file" | "study" | "view";
+  /** Case of the study that is looked at first; left out: its first. */
+  readonly case?: string;
 }
 
 function study(name: string, title: string, question = ""): Example {
@@ -38,11 +40,14 @@ export const examples: readonly Example[] = [
     view: "phases",
     opens: "view",
   },
-  study(
-    "pulsed-stripping",
-    "Pulsed stripping of NaK50 with rests",
-    "Simulate pulses with rests of 0.1 to 10\u00a0s and hold them against the published capacities.",
-  ),
+  {
+    ...study(
+      "pulsed-stripping",
+      "Pulsed stripping of NaK50 with rests",
+      "Simulate pulses with rests of 0.1 to 10\u00a0s and hold them against the published capacities.",
+    ),
+    case: "rest 2 s",
+  },
   study("staircase-stripping", "Staircase stripping of NaK50, NaK65 and NaK80"),
   study("staircase-plating", "Staircase plating on NaK50"),
   study("critical-current", "Critical current of NaK50 on NASICON"),

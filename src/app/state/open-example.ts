@@ -1,5 +1,6 @@
 import { addFiles } from "./add-files.ts";
 import { addShippedStudy } from "./add-studies.ts";
+import { caseTab } from "./case-tab.ts";
 import { type Example, exampleFile } from "./examples.ts";
 import { useProject } from "./project-store.ts";
 import { useSession } from "./session-store.ts";
@@ -7,7 +8,11 @@ import { useSession } from "./session-store.ts";
 /** Opens an example in this project, in its view. @throws Error in a sentence when the page's own server does not give it */
 export async function openExample(example: Example): Promise<void> {
   const { set, pin } = useSession.getState();
-  if (example.opens === "study") await addShippedStudy(example.name, example.title);
+  if (example.opens === "study") {
+    const study = await addShippedStudy(example.name, example.title);
+    const { tabs } = useSession.getState();
+    if (example.case !== undefined) set({ tabs: { [caseTab(study)]: example.case, ...tabs } });
+  }
   if (example.opens === "file") {
     const there = useProject.getState().history.present.files.find(({ shipped }) => shipped === example.name);
     if (there) pin({ file: there.id, sweep: 0, frequency: null }, false);

@@ -78,6 +78,22 @@ export interface ShownFigure {
   readonly dark: Figure;
 }
 
+/** A case on its way. */
+export interface CaseOnItsWay extends CaseShown {
+  /** From which the run can be taken up after a reload; null: as far as the last one. */
+  readonly checkpoint: Blob | null;
+}
+
+/** A run that is kept over a reload, for a worker that does not hold it. */
+export interface RunSource {
+  readonly study: JobStudy;
+  readonly case: string;
+  /** Null: none was kept. */
+  readonly checkpoint: Blob | null;
+  /** s of the experiment that it had reached. */
+  readonly reached: number;
+}
+
 /** How a run of a case ended. */
 export interface CaseOutcome extends CaseShown {
   /** Left standing where it was stopped: it can be taken up again. */
@@ -153,7 +169,7 @@ export interface Jobs extends AlloyJobs {
     { readonly text: string; readonly let: Readonly<Record<string, Written>> },
     CheckedProtocol
   >;
-  /** Runs a case; with `resume` the run that was left standing is taken up again, refused where it is no longer in memory. */
+  /** Runs a case; with `resume` the run that was left standing is taken up again, from `checkpoint` where the worker does not hold it. */
   readonly runStudy: Job<
     {
       readonly study: JobStudy;
@@ -161,15 +177,16 @@ export interface Jobs extends AlloyJobs {
       /** Key of the run. */
       readonly run: string;
       readonly resume: boolean;
+      readonly checkpoint?: Blob | null;
       readonly coarse: boolean;
       readonly changes?: StudyChanges;
     },
     CaseOutcome,
-    CaseShown
+    CaseOnItsWay
   >;
   /** The run that stands as the document that `liquidus simulate --json` prints. */
-  readonly exportStudy: Job<{ readonly run: string }, string>;
-  readonly exportStudyTables: Job<{ readonly run: string }, readonly Table[]>;
+  readonly exportStudy: Job<{ readonly run: string; readonly source?: RunSource }, string>;
+  readonly exportStudyTables: Job<{ readonly run: string; readonly source?: RunSource }, readonly Table[]>;
   /** Stopped before its fit was done it gives the best place so far. */
   readonly calibrateStudy: Job<{ readonly study: JobStudy }, CalibrationDocument | StoppedDocument>;
   /** A project as one file. */

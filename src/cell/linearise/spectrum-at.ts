@@ -44,16 +44,27 @@ export function spectrumFrom(
   options: LinearisationOptions,
 ): SimulatedSpectrum {
   const { model } = linearisation;
+  const impedance = linearisation.impedance(state, sharedFrequencies(request), options);
+  return collectedSpectrum(request, impedance, area, { current: state[model.current], voltage: state[model.voltage] });
+}
+
+/** An impedance with what it was taken at; spectra of one request share their frequencies. */
+export function collectedSpectrum(
+  request: ImpedanceRequest,
+  areal: CellImpedance,
+  area: number | undefined,
+  { current, voltage }: Pick<SimulatedSpectrum, "current" | "voltage">,
+): SimulatedSpectrum {
   const frequency = sharedFrequencies(request);
-  const impedance = { ...linearisation.impedance(state, frequency, options), frequency };
+  const impedance = { ...areal, frequency };
   return {
     request,
     impedance,
     get spectrum() {
       return area === undefined ? null : inOhms(frequency, impedance.total, area);
     },
-    current: state[model.current],
-    voltage: state[model.voltage],
+    current,
+    voltage,
   };
 }
 

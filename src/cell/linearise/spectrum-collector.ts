@@ -10,7 +10,7 @@ import { type InstrumentSpectrum, sweepOfMeasurement } from "./instrument-spectr
 import { createLinearisation, type Linearisation, type LinearisationOptions } from "./linearisation.ts";
 import { measureImpedance } from "./measure-impedance.ts";
 import { scanDuration } from "./scan-duration.ts";
-import { type SimulatedSpectrum, spectrumFrom, sweepOfSpectrum } from "./spectrum-at.ts";
+import { collectedSpectrum, type SimulatedSpectrum, spectrumFrom, sweepOfSpectrum } from "./spectrum-at.ts";
 
 /** An instant of a trajectory at which a spectrum is asked for, under the control that is set in the model. */
 export interface SpectrumInstant {
@@ -34,6 +34,11 @@ export interface CollectedSpectrum {
   readonly measured: InstrumentSpectrum | null;
 }
 
+/** A spectrum without its form in Ω, which follows from it. */
+export type SavedSpectrum = Omit<CollectedSpectrum, "simulated"> & {
+  readonly simulated: Omit<SimulatedSpectrum, "spectrum">;
+};
+
 export interface CollectorOptions extends Omit<LinearisationOptions, "parts"> {
   /** Area of the working electrode in m²; with an instrument, that of the instrument. */
   readonly area?: number;
@@ -46,8 +51,18 @@ export interface CollectorOptions extends Omit<LinearisationOptions, "parts"> {
 /** Takes the spectra of a simulation and keeps them: `simulate(…, { takeSpectrum: collector.take })`. */
 export interface SpectrumCollector {
   readonly spectra: readonly CollectedSpectrum[];
-  /** Takes one and returns its index. `take.duration`: how long the instrument is busy; without one, spectra take no time. */
-  readonly take: ((instant: SpectrumInstant) => number) & { readonly duration?: (request: ImpedanceRequest) => number };
+  /**
+   * Takes one and returns its index. `take.duration`: how long the instrument is busy; without one, spectra take no time.
+   * `take.forget`: forgets what the linearisation has learnt, which shows in the last digits.
+   */
+  readonly take: ((instant: SpectrumInstant) => number) & {
+    readonly duration?: (request: ImpedanceRequest) => number;
+    readonly forget: () => void;
+  };
+  /** What was taken so far, as plain data. */
+  save(): readonly SavedSpectrum[];
+  /** Begins with what was taken before. */
+  restore(spectra: readonly SavedSpectrum[]): void;
   /** Spectra that the instrument could not measure to their ends. */
   warnings(): readonly Warning[];
   /** All of them as the sweeps of a series, of the instrument where there is one and it got a point. @throws DomainError without an area */
@@ -74,7 +89,26 @@ export function createSpectrumCollector(options: CollectorOptions = {}): Spectru
   };
   return {
     spectra,
-    take: instrument ? Object.assign(take, { duration: durationOf(instrument) }) : take,
+    take: Object.assign(take, {
+      ...(instrument ? { duration: durationOf(instrument) } : {}),
+      forget: () => {
+        linearisation = undefined;
+      },
+    }),
+    save: () =>
+      spectra.map(({ time, measured, simulated: { request, impedance, current, voltage } }) => ({
+        time,
+        measured,
+        simulated: { request, impedance, current, voltage },
+      })),
+    restore: (saved) => {
+      const shared = sharedByContent<ImpedanceRequest>();
+      for (const { time, measured, simulated } of saved) {
+        const { impedance, current, voltage } = simulated;
+        const request = shared(simulated.request);
+        spectra.push({ time, measured, simulated: collectedSpectrum(request, impedance, area, { current, voltage }) });
+      }
+    },
     warnings: () => incomplete(spectra),
     sweeps() {
       if (area === undefined) {
@@ -85,6 +119,17 @@ export function createSpectrumCollector(options: CollectorOptions = {}): Spectru
         one.measured ? sweepOfMeasurement(one.measured, index) : sweepOfSpectrum(one.simulated, area, index, one.time),
       );
     },
+  };
+}
+
+/** One object for all of one content. */
+function sharedByContent<Value>(): (value: Value) => Value {
+  const known = new Map<string, Value>();
+  return (value) => {
+    const content = JSON.stringify(value);
+    const found = known.get(content) ?? value;
+    known.set(content, found);
+    return found;
   };
 }
 

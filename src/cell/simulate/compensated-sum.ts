@@ -1,10 +1,16 @@
 /** A running sum that carries its rounding error along (Neumaier, Z. angew. Math. Mech. 54 (1974) 39). */
 export class CompensatedSum {
   private sum: number;
-  private carry = 0;
+  private carry: number;
 
-  constructor(start = 0) {
+  constructor(start = 0, carry = 0) {
     this.sum = start;
+    this.carry = carry;
+  }
+
+  /** What a sum that goes on from here is made with. */
+  get parts(): readonly [sum: number, carry: number] {
+    return [this.sum, this.carry];
   }
 
   add(term: number): void {

@@ -6,12 +6,11 @@ import type { CellModel } from "../form/cell-model.ts";
 import type { PassPlace, Segment } from "../protocol/segment.ts";
 import { type CycleJumpOptions, type CycleJumpReport, DEFAULT_LARGEST_JUMP, type Jump } from "./cycle-jump-options.ts";
 import { HiddenPasses } from "./hidden-passes.ts";
-import { JumpLedger } from "./jump-ledger.ts";
+import { JumpLedger, type JumpLedgerState, percent } from "./jump-ledger.ts";
 import type { SimulationOptions } from "./options.ts";
 import { durationOf, goesAs, isConstant, type PassCourse } from "./pass-course.ts";
 import { restoreInventories } from "./restore-inventories.ts";
 import type { SegmentEnd } from "./segment-follower.ts";
-import { spell } from "./sentences.ts";
 import type { Standing } from "./standing.ts";
 
 /** Passes of the first jump, and fewest of any: a shorter one costs as many as it saves. */
@@ -28,13 +27,33 @@ const SETTLED = 3;
 const LONGEST_PAUSE = 256;
 
 interface OpenPass {
-  readonly place: PassPlace;
+  readonly place: Omit<PassPlace, "repetition">;
   readonly segments: Segment[];
   readonly lengths: number[];
   readonly limits: number[];
   charge: number;
   /** Why it cannot be jumped; "" where it can. */
   fault: string;
+}
+
+/** All that a jumper knows between two segments, without the repetition, which the protocol makes anew. */
+export interface CycleJumpState {
+  readonly derived: boolean;
+  readonly fresh: boolean;
+  readonly base: Float64Array;
+  readonly increment: Float64Array;
+  readonly open: OpenPass | null;
+  readonly course: PassCourse | null;
+  readonly equal: number;
+  readonly begun: boolean;
+  readonly next: number;
+  readonly pause: number;
+  readonly lastPause: number;
+  readonly spent: number;
+  readonly ledger: JumpLedgerState;
+  readonly derivative: Float64Array;
+  readonly knownRate: number;
+  readonly hidden: { readonly count: number; readonly counters: WorkCounters };
 }
 
 /**
@@ -107,6 +126,60 @@ export class CycleJump {
 
   warnings(): readonly Warning[] {
     return this.ledger.warnings(this.hidden.count);
+  }
+
+  /** Between two segments. */
+  save(): CycleJumpState {
+    const { derived, fresh, base, increment, open, course, equal, begun, next, pause, lastPause, spent } = this;
+    const { count, counters } = this.hidden;
+    return {
+      derived,
+      fresh,
+      base: base.slice(),
+      increment: increment.slice(),
+      open: open === undefined ? null : plainPass(open),
+      course: course === undefined ? null : course,
+      equal,
+      begun,
+      next,
+      pause,
+      lastPause,
+      spent,
+      ledger: this.ledger.save(),
+      derivative: this.implicit.derivative.slice(),
+      knownRate: this.implicit.known,
+      hidden: { count, counters: { ...counters } },
+    };
+  }
+
+  restore(state: CycleJumpState): void {
+    this.derived = state.derived;
+    this.fresh = state.fresh;
+    this.base.set(state.base);
+    this.increment.set(state.increment);
+    this.open = state.open === null ? undefined : plainPass(state.open);
+    this.course = state.course ?? undefined;
+    this.equal = state.equal;
+    this.begun = state.begun;
+    this.next = state.next;
+    this.pause = state.pause;
+    this.lastPause = state.lastPause;
+    this.spent = state.spent;
+    this.ledger.restore(state.ledger);
+    this.implicit.derivative.set(state.derivative);
+    this.implicit.known = state.knownRate;
+    this.hidden.count = state.hidden.count;
+    this.hidden.forget(state.hidden.counters);
+  }
+
+  /** Is shown a segment that was run before: which repetition it belongs to. */
+  recall({ pass }: Segment): void {
+    if (pass !== undefined) this.repetition = pass.repetition;
+  }
+
+  /** Forgets what the solvers have learnt. */
+  forget(): void {
+    this.hidden.forget();
   }
 
   /**
@@ -222,7 +295,7 @@ export class CycleJump {
       reason =
         error === undefined
           ? this.hidden.reason
-          : `an estimated error of ${spell(error)} in ${passes} passes, where ${spell(allowed)} is allowed`;
+          : `an estimated error of ${percent(error)} in ${passes} passes, where ${percent(allowed)} is allowed`;
       passes = Math.floor(passes * Math.min(0.5, Math.max(0.1, ratio)));
     }
     model.control = control;
@@ -298,3 +371,20 @@ export class CycleJump {
     return length > 0 ? Math.floor(room / length) : 0;
   }
 }
+
+/** A copy without the repetition that the pass belongs to. */
+const plainPass = ({
+  place: { number, count, free },
+  segments,
+  lengths,
+  limits,
+  charge,
+  fault,
+}: OpenPass): OpenPass => ({
+  place: { number, count, free },
+  segments: [...segments],
+  lengths: [...lengths],
+  limits: [...limits],
+  charge,
+  fault,
+});

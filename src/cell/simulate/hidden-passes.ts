@@ -21,9 +21,13 @@ export class HiddenPasses {
   kind = "";
   reason = "";
   private readonly model: CellModel;
-  private readonly passages: SegmentPassages;
-  private readonly derivative: PassDerivative;
-  private readonly derived: SegmentPassages;
+  private readonly options: SimulationOptions;
+  private readonly places: Int32Array;
+  private passages: SegmentPassages;
+  private derivative: PassDerivative;
+  private derived: SegmentPassages;
+  /** By what ran passes before. */
+  private done: WorkCounters | undefined;
   private readonly isStopped: () => boolean;
 
   /** @param places the differential unknowns */
@@ -31,13 +35,25 @@ export class HiddenPasses {
     this.model = model;
     const { record: _, isStopped = (): boolean => false, ...rest } = options;
     this.isStopped = isStopped;
+    this.options = rest;
+    this.places = places;
     this.passages = new SegmentPassages(model, rest, new Recorder(model, EDGES_ONLY, () => {}));
     this.derivative = new PassDerivative(model, places);
     this.derived = new SegmentPassages(model, rest, this.derivative);
   }
 
   get counters(): Readonly<WorkCounters> {
-    return sumOf(this.passages.counters, this.derived.counters);
+    const own = sumOf(this.passages.counters, this.derived.counters);
+    return this.done === undefined ? own : sumOf(this.done, own);
+  }
+
+  /** Forgets what the solvers have learnt. @param done work that counts as done; default that of these passes */
+  forget(done: Readonly<WorkCounters> = this.counters): void {
+    const { model, options, places } = this;
+    this.done = { ...done };
+    this.passages = new SegmentPassages(model, options, new Recorder(model, EDGES_ONLY, () => {}));
+    this.derivative = new PassDerivative(model, places);
+    this.derived = new SegmentPassages(model, options, this.derivative);
   }
 
   /**

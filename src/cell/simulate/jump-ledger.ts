@@ -1,6 +1,18 @@
 import type { Warning } from "../../base/warnings.ts";
 import type { CycleJumpReport } from "./cycle-jump-options.ts";
 
+/** What a ledger holds. */
+export interface JumpLedgerState {
+  readonly computed: number;
+  readonly jumped: number;
+  readonly jumps: number;
+  readonly estimate: number;
+  readonly refusals: readonly (readonly [
+    kind: string,
+    refusal: { readonly pass: number; readonly reason: string; readonly count: number },
+  ])[];
+}
+
 /** Counts what was jumped and run in full, and keeps the reasons why passes were not jumped. */
 export class JumpLedger {
   /** Passes run in full. */
@@ -15,6 +27,20 @@ export class JumpLedger {
   /** @param allowed error allowed in a repetition */
   constructor(allowed: number) {
     this.allowed = allowed;
+  }
+
+  save(): JumpLedgerState {
+    const { computed, jumped, jumps, estimate, refusals } = this;
+    return { computed, jumped, jumps, estimate, refusals: [...refusals].map(([kind, one]) => [kind, { ...one }]) };
+  }
+
+  restore({ computed, jumped, jumps, estimate, refusals }: JumpLedgerState): void {
+    this.computed = computed;
+    this.jumped = jumped;
+    this.jumps = jumps;
+    this.estimate = estimate;
+    this.refusals.clear();
+    for (const [kind, one] of refusals) this.refusals.set(kind, { ...one });
   }
 
   jump(passes: number, error: number): void {
@@ -60,6 +86,6 @@ export class JumpLedger {
 }
 
 /** A share in per cent with two digits: 0.80 %. */
-function percent(share: number): string {
+export function percent(share: number): string {
   return `${Number((100 * share).toPrecision(2))} %`;
 }

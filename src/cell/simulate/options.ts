@@ -36,6 +36,8 @@ export interface SpectrumTaker {
    * or voltage, in a segment of its own; `during` a step the spectrum is cut where the step ends. Absent: in no time.
    */
   readonly duration?: (request: ImpedanceRequest) => number;
+  /** Forgets what its solvers have learnt. */
+  readonly forget?: () => void;
 }
 
 /** Which points are kept besides both ends of every segment. All that is asked for is kept. */

@@ -12,6 +12,16 @@ const BLOCK = 16;
 const INSIDE = 0;
 const EDGE = 1;
 
+/** The points that were kept, and which of the next ones are. */
+export interface RecorderState {
+  readonly values: Float64Array;
+  readonly owners: Int32Array;
+  readonly kinds: Uint8Array;
+  readonly insideStride: number;
+  readonly edgeStride: number;
+  readonly insideSeen: number;
+}
+
 /** Keeps the points of a trajectory in growing arrays of bounded length. Allocates only when it grows. */
 export class Recorder {
   private readonly maximum: number;
@@ -73,6 +83,30 @@ export class Recorder {
     this.owners = new Int32Array(room);
     this.kinds = new Uint8Array(room);
     this.interpolated = new Float64Array(model.layout.size);
+  }
+
+  /** Between two segments. */
+  save(): RecorderState {
+    const { count, width, insideStride, edgeStride, insideSeen } = this;
+    return {
+      values: this.values.slice(0, count * width),
+      owners: this.owners.slice(0, count),
+      kinds: this.kinds.slice(0, count),
+      insideStride,
+      edgeStride,
+      insideSeen,
+    };
+  }
+
+  restore({ values, owners, kinds, insideStride, edgeStride, insideSeen }: RecorderState): void {
+    while (this.owners.length < owners.length) this.grow();
+    this.values.set(values);
+    this.owners.set(owners);
+    this.kinds.set(kinds);
+    this.count = owners.length;
+    this.insideStride = insideStride;
+    this.edgeStride = edgeStride;
+    this.insideSeen = insideSeen;
   }
 
   /** Whether anything is kept between the ends of a segment. */

@@ -1,8 +1,10 @@
+import type { WorkCounters } from "../../numerics/dae/integrator.ts";
 import { forgetConsistency } from "../../numerics/dae/make-consistent.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import type { Control } from "../form/control.ts";
 import type { SpectrumTime } from "../protocol/impedance-request.ts";
 import type { Segment, SegmentOutcome } from "../protocol/segment.ts";
+import type { CheckpointTaker, RunCheckpoint } from "./checkpoint.ts";
 import { CompensatedSum } from "./compensated-sum.ts";
 import { containsTime } from "./contains-time.ts";
 import type { CycleJump } from "./cycle-jump.ts";
@@ -16,7 +18,9 @@ import {
   PLOT_RECORD,
   type SimulationOptions,
 } from "./options.ts";
+import { loggedOutcome, OutcomeLog } from "./outcome-log.ts";
 import { plannedControl } from "./planned-control.ts";
+import { recordColumns, recordsOf } from "./record-columns.ts";
 import { Recorder } from "./recorder.ts";
 import {
   afterSegments,
@@ -39,13 +43,20 @@ import type { SegmentRecord, StoredState, Trajectory, TrajectoryEnd } from "./tr
 import { VoltageWatch } from "./voltage-watch.ts";
 import { sumOf } from "./work-sum.ts";
 
+/** Segments after which the solvers forget what they have learnt; spectra and jumps over passes count as so many. */
+const LEARNING = 128;
+const SPECTRUM_WEIGHT = 8;
+const JUMP_WEIGHT = 32;
+
 /** One run of segments on a cell; `segments()` does it, one step of the generator for each segment. */
 export class SegmentRun {
   readonly standing: Standing = { segment: undefined, elapsed: 0 };
   private readonly model: CellModel;
   private readonly options: SimulationOptions;
   private readonly follower: SegmentFollower | undefined;
-  private readonly passages: SegmentPassages;
+  private passages: SegmentPassages;
+  /** Work of the passages before these. */
+  private done: WorkCounters | undefined;
   private readonly spectra: SegmentSpectra;
   private readonly voltages = new VoltageWatch();
   private readonly recorder: Recorder;
@@ -54,8 +65,12 @@ export class SegmentRun {
   private readonly state: Float64Array;
   private readonly records: SegmentRecord[] = [];
   private readonly states: StoredState[] = [];
-  private readonly time: CompensatedSum;
-  private readonly charge: CompensatedSum;
+  private time: CompensatedSum;
+  private charge: CompensatedSum;
+  private readonly log = new OutcomeLog();
+  private readonly from: RunCheckpoint | undefined;
+  /** Segments, and spectra at the weight of some, since the solvers forgot what they had learnt. */
+  private learnt = 0;
   private readonly startTime: number;
   private readonly absoluteClock: boolean;
   private readonly maximumTime: number;
@@ -67,7 +82,8 @@ export class SegmentRun {
     | { readonly segment: Segment; readonly start: number; readonly clock: number; readonly before: Float64Array }
     | undefined;
 
-  constructor(model: CellModel, options: SimulationOptions, follower?: SegmentFollower) {
+  /** @param from where it is taken up; default at the start of the protocol */
+  constructor(model: CellModel, options: SimulationOptions, follower?: SegmentFollower, from?: RunCheckpoint) {
     checkOptions(options);
     this.model = model;
     this.options = options;
@@ -85,16 +101,23 @@ export class SegmentRun {
     this.maximumTime = options.maximumTime ?? DEFAULT_MAXIMUM_TIME;
     this.absoluteClock = containsTime(model, this.state);
     this.jumper = jumperOf(model, options, follower !== undefined, this.absoluteClock);
+    this.from = from;
+    if (from !== undefined) this.restore(from);
   }
 
-  /** Runs segment after segment; gives the floor back after each. */
-  *segments(source: SegmentSource): Generator<Standing, Trajectory, void> {
+  /** Runs segment after segment; gives the floor back after each. @param taker of checkpoints on the way and at the end */
+  *segments(source: SegmentSource, taker?: CheckpointTaker): Generator<Standing, Trajectory, void> {
+    if (this.end !== undefined) return this.trajectory(this.end);
     const maximum = this.options.maximumSegments ?? DEFAULT_MAXIMUM_SEGMENTS;
     const control = this.model.control;
     const iterator = "segments" in source ? source.segments() : source[Symbol.iterator]();
     let outcome: SegmentOutcome | undefined;
     try {
-      for (let item = iterator.next(); item.done !== true; item = iterator.next(outcome)) {
+      for (let item = this.reached(iterator); item.done !== true; item = iterator.next(outcome)) {
+        if (this.learnt >= LEARNING && this.follower === undefined) {
+          this.forget();
+          if (taker?.due() === true) taker.take(this.save());
+        }
         if (this.records.length >= maximum) {
           this.end = afterSegments(maximum, item.value);
           break;
@@ -102,11 +125,83 @@ export class SegmentRun {
         const jump = this.jumper && (yield* this.jumper.before(item.value, this.state, this.room, this.standing));
         outcome = jump ? yield* this.jump(item.value, jump) : yield* this.run(item.value);
         if (this.end !== undefined) break;
+        if (outcome !== undefined) this.log.add(item.value, outcome);
+        this.learnt += jump ? JUMP_WEIGHT : 1;
       }
     } finally {
       this.model.control = control;
     }
-    return this.trajectory(this.end ?? COMPLETED);
+    this.end ??= COMPLETED;
+    if (this.follower === undefined) taker?.take(this.save());
+    return this.trajectory(this.end);
+  }
+
+  /** The next segment of the protocol, led to where the run is taken up. */
+  private reached(iterator: Iterator<Segment, unknown, SegmentOutcome | undefined>): IteratorResult<Segment, unknown> {
+    let item = iterator.next();
+    const { outcomes } = this.from ?? {};
+    if (outcomes === undefined) return item;
+    for (let k = 0; k < outcomes.limit.length && item.done !== true; k++) {
+      const outcome = loggedOutcome(outcomes, k, item.value);
+      this.log.add(item.value, outcome);
+      this.jumper?.recall(item.value);
+      item = iterator.next(outcome);
+    }
+    return item;
+  }
+
+  /** Forgets what the solvers have learnt: what follows is the same to the bit as in a run that is taken up here. */
+  private forget(): void {
+    const { model, options, recorder } = this;
+    this.done = this.work;
+    this.passages = new SegmentPassages(model, options, recorder);
+    forgetConsistency(model);
+    options.takeSpectrum?.forget?.();
+    this.jumper?.forget();
+    this.learnt = 0;
+  }
+
+  private save(): RunCheckpoint {
+    const { state, time, charge, step, stepStart, records, states, recorder, voltages, end } = this;
+    return {
+      outcomes: this.log.save(),
+      state: state.slice(),
+      time: time.parts,
+      charge: charge.parts,
+      step,
+      stepStart,
+      records: recordColumns(records),
+      states: states.slice(),
+      recorder: recorder.save(),
+      counters: this.work,
+      clipped: voltages.clipped ?? null,
+      jump: this.jumper?.save() ?? null,
+      last: this.standing.segment ?? null,
+      end: end ?? null,
+    };
+  }
+
+  private restore(from: RunCheckpoint): void {
+    this.state.set(from.state);
+    this.time = new CompensatedSum(...from.time);
+    this.charge = new CompensatedSum(...from.charge);
+    this.step = from.step;
+    this.stepStart = from.stepStart;
+    for (const record of recordsOf(from.records)) this.records.push(record);
+    for (const one of from.states) this.states.push(one);
+    this.recorder.restore(from.recorder);
+    this.done = from.counters;
+    this.voltages.clipped = from.clipped ?? undefined;
+    if (from.jump !== null) this.jumper?.restore(from.jump);
+    this.end = from.end ?? undefined;
+    this.standing.segment = from.last ?? undefined;
+    this.standing.elapsed = this.time.value - this.startTime;
+  }
+
+  /** Work of the segments, without that of what jumps over them. */
+  private get work(): WorkCounters {
+    const { counters } = this.passages;
+    return this.done === undefined ? { ...counters } : sumOf(this.done, counters);
   }
 
   private *run(segment: Segment): Generator<Standing, SegmentOutcome | undefined, void> {
@@ -197,6 +292,7 @@ export class SegmentRun {
       spectra,
     });
     this.begun = undefined;
+    this.learnt += SPECTRUM_WEIGHT * spectra.length;
     this.voltages.watch(segment, voltageAfterJump, state[voltage]);
     if (failure !== undefined) {
       const place = { segment, state, clock: this.passages.clock, time: end, into: length };
@@ -302,6 +398,7 @@ export class SegmentRun {
     const spectra: number[] = [];
     this.spectra.take(segment, { index, at, time, control, state, lasted: record.end - record.start }, spectra);
     records[index] = { ...record, spectra };
+    this.learnt += SPECTRUM_WEIGHT;
     return outcome;
   }
 
@@ -323,14 +420,14 @@ export class SegmentRun {
   }
 
   private trajectory(end: TrajectoryEnd): Trajectory {
-    const { model, recorder, records, states, passages, jumper } = this;
+    const { model, recorder, records, states, jumper } = this;
     return {
       model,
       ...recorder.columns(),
       segments: records.slice(),
       states: states.slice(),
       end,
-      counters: jumper === undefined ? { ...passages.counters } : sumOf(passages.counters, jumper.counters),
+      counters: jumper === undefined ? this.work : sumOf(this.work, jumper.counters),
       ...(jumper === undefined ? {} : { cycleJump: jumper.report }),
       finalState: this.state.slice(),
       warnings: [...this.voltages.warnings(), ...recorder.warnings(), ...(jumper?.warnings() ?? [])],

@@ -1,6 +1,7 @@
 import type { Task } from "../../base/task.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import type { Segment } from "../protocol/segment.ts";
+import type { CheckpointTaker, RunCheckpoint } from "./checkpoint.ts";
 import type { SimulationOptions } from "./options.ts";
 import { SegmentRun } from "./run-segments.ts";
 import type { SegmentSource } from "./segment-source.ts";
@@ -39,10 +40,18 @@ export interface SteppedRun {
   soFar(): Trajectory;
 }
 
-/** {@link simulate} step by step. The run holds the cell until it has ended: nothing else may run on `model` meanwhile. */
-export function steppedRun(model: CellModel, segments: SegmentSource, options: SimulationOptions = {}): SteppedRun {
-  const run = new SegmentRun(model, options);
-  const steps = run.segments(segments);
+/**
+ * {@link simulate} step by step. The run holds the cell until it has ended: nothing else may run on `model` meanwhile.
+ * @param from a checkpoint of the same run, at which it is taken up
+ */
+export function steppedRun(
+  model: CellModel,
+  segments: SegmentSource,
+  options: SimulationOptions = {},
+  { from, taker }: { readonly from?: RunCheckpoint | undefined; readonly taker?: CheckpointTaker } = {},
+): SteppedRun {
+  const run = new SegmentRun(model, options, undefined, from);
+  const steps = run.segments(segments, taker);
   let ended: Trajectory | undefined;
   return {
     standing: run.standing,

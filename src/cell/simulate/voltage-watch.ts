@@ -7,18 +7,24 @@ const INSTRUMENT_VOLTAGE = 10;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** The first step that an instrument would have clipped, in how many segments one would have, and the largest V. */
+export interface ClippedSteps {
+  readonly step: string;
+  readonly segments: number;
+  readonly volts: number;
+}
+
 /** Steps whose voltage no instrument follows, where nothing of the protocol limits it. */
 export class VoltageWatch {
-  private clipped: { readonly step: string; segments: number; volts: number } | undefined;
+  clipped: ClippedSteps | undefined;
 
   /** @param first,last V at the start, after the jump, and at the end of the segment */
   watch(segment: Segment, first: number, last: number): void {
     const volts = Math.abs(last) > Math.abs(first) ? last : first;
     if (!(Math.abs(volts) > INSTRUMENT_VOLTAGE) || segment.control.quantity === "voltage") return;
     if (segment.limits.some(({ quantity }) => quantity === "voltage")) return;
-    this.clipped ??= { step: nameStep(segment), segments: 0, volts };
-    this.clipped.segments++;
-    if (Math.abs(volts) > Math.abs(this.clipped.volts)) this.clipped.volts = volts;
+    const { step, segments, volts: known } = this.clipped ?? { step: nameStep(segment), segments: 0, volts };
+    this.clipped = { step, segments: segments + 1, volts: Math.abs(volts) > Math.abs(known) ? volts : known };
   }
 
   warnings(): readonly Warning[] {

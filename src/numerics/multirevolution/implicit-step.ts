@@ -46,7 +46,7 @@ export class ImplicitStep {
   private readonly state: Float64Array;
   private readonly here: Float64Array;
   /** Rate to be expected of the first iteration. */
-  private known = UNKNOWN_RATE;
+  known: number = UNKNOWN_RATE;
 
   /**
    * @param places indices of the unknowns that count: the others a pass determines from these

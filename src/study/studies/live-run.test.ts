@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { runTask, type Task } from "../../base/task.ts";
 import { plainNumbers } from "../plain-numbers.ts";
 import type { CaseSight } from "./case-sight.ts";
-import { type LiveRun, liveRun } from "./live-run.ts";
+import { type LiveCheckpoint, type LiveRun, liveRun } from "./live-run.ts";
 import { planStudy } from "./plan-study.ts";
 import { studyFromFile } from "./read-study.ts";
 import { studyResult } from "./result.ts";
@@ -85,4 +85,36 @@ it("a sight holds few points, also of many segments, and the last of them is tha
   expect(segments).toBe(whole?.simulation.segments.length);
   expect(document.series.time.length).toBeLessThan(6000);
   expect(document.series.voltage.at(-1)).toBe(whole?.simulation.series.voltage.at(-1));
+});
+
+const manyPulses = pulses.replace("repeat 10 ", "repeat 30 ");
+const staircase = text(
+  "staircase current from 0.05 to 1 mA/cm2 in steps of 0.05 mA/cm2, 40 s each, impedance 1 MHz to 10 Hz, 5 uA, 4 points per decade, at the end; rest 10 min",
+);
+
+it.each([
+  ["pulses with spectra", manyPulses],
+  ["pulses with cycle jumps", jumped.replace("repeat 800 ", "repeat 30000 ")],
+  ["a staircase", staircase],
+])("%s: taken up from a checkpoint in another process, the document is that of one run in one go", async (_, yaml) => {
+  const taken: LiveCheckpoint[] = [];
+  const whole = liveRun(await plan(yaml));
+  const keep = async (one: LiveCheckpoint): Promise<void> => {
+    taken.push(structuredClone(one));
+  };
+  const all: Task<void> = {
+    name: "all",
+    run: (control) => whole.advance(control, { onCheckpoint: keep, checkpointEvery: 0 }),
+  };
+  await runTask(all);
+  expect(taken.length).toBeGreaterThan(1);
+  expect(taken.at(-1)?.run.end).not.toBeNull();
+  const chosen = new Set([0, taken.length - 2, taken.length - 1]);
+  for (const k of chosen) {
+    const live = liveRun(await plan(yaml), taken[k]);
+    const before = studyResult(live.run()).cases[0]?.simulation;
+    expect(before?.summary.duration).toBeGreaterThan(0);
+    await runTask({ name: "rest", run: (control) => live.advance(control) });
+    expect(JSON.parse(printed(live.run()))).toEqual(JSON.parse(printed(whole.run())));
+  }
 });

@@ -1,5 +1,7 @@
 import type { TaskControl } from "../../base/task.ts";
 import { version } from "../../base/version.ts";
+import type { SavedSpectrum } from "../../cell/linearise/spectrum-collector.ts";
+import type { CheckpointTaker, RunCheckpoint } from "../../cell/simulate/checkpoint.ts";
 import { steppedRun } from "../../cell/simulate/simulate.ts";
 import type { StoredState, Trajectory } from "../../cell/simulate/trajectory.ts";
 import { prepareSimulation, type SimulateDocument } from "../simulate.ts";
@@ -24,11 +26,26 @@ export interface LiveRun {
   run(): StudyRun;
 }
 
+/** A live run as plain data, from which another process takes it up: the same plan then comes to the same end, to the last bit. */
+export interface LiveCheckpoint {
+  readonly run: RunCheckpoint;
+  readonly spectra: readonly SavedSpectrum[];
+  /** States of the sights before. */
+  readonly seen: readonly StoredState[];
+}
+
 export interface LiveOptions {
   /** Asked every 20 ms: true leaves the run standing where it is. */
   readonly isStopped?: () => boolean;
   /** Is shown the case as far as it got, at most every 100 ms, and no more than a tenth of the time goes into it. */
   readonly onSight?: (sight: CaseSight) => void;
+  /**
+   * Is given checkpoints, one every few seconds where one can be taken, and one at the end.
+   * @returns settles once the next one may come
+   */
+  readonly onCheckpoint?: (checkpoint: LiveCheckpoint) => Promise<void>;
+  /** Least time in ms between two of them; default 2000, and at least twenty times what keeping one takes. */
+  readonly checkpointEvery?: number;
 }
 
 /** ms that a run works before it asks whether to go on. */
@@ -36,24 +53,37 @@ const TURN = 20;
 /** Least time in ms between two sights, and the least multiple of what making one takes. */
 const SIGHT_EVERY = 100;
 const SIGHT_SHARE = 10;
+const CHECKPOINT_EVERY = 2000;
+const CHECKPOINT_SHARE = 20;
 /** States of sights that are kept. */
 const MOST_SEEN = 120;
 
 /**
  * Begins the first case of a planned study; the others are left.
+ * @param from a checkpoint of this case, at which it is taken up
  * @throws DomainError for a case that cannot be simulated
  */
-export function liveRun(planned: PlannedStudy): LiveRun {
+export function liveRun(planned: PlannedStudy, from?: LiveCheckpoint): LiveRun {
   const [one] = planned.cases;
   if (one === undefined) throw new Error("liveRun: the study has no case");
   const prepared = prepareSimulation(one.request);
   const { model } = prepared;
-  const run = steppedRun(model, prepared.compiled, prepared.options);
+  const { collector } = prepared;
+  let checkpointAt = Number.POSITIVE_INFINITY;
+  let checkpoint: LiveCheckpoint | undefined;
+  const taker: CheckpointTaker = {
+    due: () => performance.now() >= checkpointAt,
+    take: (taken) => {
+      checkpoint = { run: taken, spectra: collector.save(), seen: seen.slice() };
+    },
+  };
+  if (from !== undefined) collector.restore(from.spectra);
+  const run = steppedRun(model, prepared.compiled, prepared.options, { from: from?.run, taker });
   const resting = model.control;
   let driven = resting;
   let final: CaseRun | undefined;
   let ended: Trajectory | undefined;
-  const seen: StoredState[] = [];
+  const seen: StoredState[] = [...(from?.seen ?? [])];
 
   /** What `act` makes of the model at rest; the run finds its control again. */
   const aside = <Result>(act: () => Result): Result => {
@@ -98,8 +128,21 @@ export function liveRun(planned: PlannedStudy): LiveRun {
         pass: found?.[2] === undefined ? null : { number: Number(found[2]), count: Number(found[3]) },
       };
     },
-    async advance(control, { isStopped = () => false, onSight } = {}) {
+    async advance(
+      control,
+      { isStopped = () => false, onSight, onCheckpoint, checkpointEvery = CHECKPOINT_EVERY } = {},
+    ) {
       let turned = performance.now();
+      checkpointAt = onCheckpoint === undefined ? Number.POSITIVE_INFINITY : turned + checkpointEvery;
+      const keepCheckpoint = async (): Promise<void> => {
+        if (checkpoint === undefined) return;
+        const kept = checkpoint;
+        checkpoint = undefined;
+        const before = performance.now();
+        await onCheckpoint?.(kept);
+        const after = performance.now();
+        checkpointAt = after + Math.max(checkpointEvery, CHECKPOINT_SHARE * (after - before));
+      };
       let sightAt = turned + SIGHT_EVERY;
       model.control = driven;
       try {
@@ -109,8 +152,10 @@ export function liveRun(planned: PlannedStudy): LiveRun {
           if (trajectory !== undefined) {
             ended = trajectory;
             final = aside(() => judged(prepared.document(trajectory)));
+            await keepCheckpoint();
             break;
           }
+          if (checkpoint !== undefined) await keepCheckpoint();
           const now = performance.now();
           if (now - turned < TURN) continue;
           const { time, duration, sentence } = this.progress();

@@ -1,6 +1,6 @@
 import { formatDuration, formatNumber } from "../../figures/format-number.ts";
 import { formatVoltage } from "../../figures/format-voltage.ts";
-import { movingUnknowns } from "../../figures/state-courses.ts";
+import { movingUnknowns, partOf } from "../../figures/state-courses.ts";
 import { shortNames } from "../../figures/state-names.ts";
 import type { ShownProfile } from "../profile-figures.ts";
 import { denseGroups } from "../simulate-figures.ts";
@@ -46,10 +46,17 @@ export function stateNow({ document, profiles }: CaseSight, time: number | null)
       text: chargeWords({ ...document.summary, stripped: Math.max(0, charge), plated: Math.max(0, -charge) }),
     },
     ...(fraction === null ? [] : [fraction]),
-    ...moving.map(({ unit, values }, k) => ({
-      name: capital(names[k] as string),
-      text: unknownText(values[at] as number, unit),
-    })),
+    ...moving.map((one, k) => {
+      const area = partOf(one);
+      const value = one.values[at] as number;
+      const name = capital(names[k] as string);
+      return area === null
+        ? { name, text: unknownText(value, one.unit) }
+        : {
+            name: `${name.replace(/ fraction$/, "")}, of ${area === "electrode" ? area : "wetted"}`,
+            text: shareText(value),
+          };
+    }),
   ];
 }
 
@@ -63,6 +70,10 @@ function unknownText(value: number, unit: string): string {
   if (unit !== "1") return observedText(value, unit);
   return Math.abs(value) < NOTHING ? "0" : formatNumber(value, { digits: 3 });
 }
+
+/** A part of an area in per cent, three digits. */
+const shareText = (part: number): string =>
+  `${Math.abs(part) < NOTHING ? "0" : formatNumber(100 * part, { digits: 3 })}\u00A0%`;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -10,6 +10,7 @@ import { geometryWords } from "./geometry-words.ts";
 import { mechanismKinds } from "./mechanism-kinds.ts";
 import { type PlannedCase, planStudy } from "./plan-study.ts";
 import type { StudySource } from "./read-study.ts";
+import { runMeaning } from "./run-meaning.ts";
 import type { StudyCalibration, Written } from "./study.ts";
 
 /** A number of a cell, as it is shown and changed. */
@@ -75,6 +76,8 @@ export interface StudyOutline {
     readonly let: Readonly<Record<string, Written>>;
     readonly summary: string;
     readonly measured: string | null;
+    /** See `runMeaning`. */
+    readonly meaning: string;
   };
   /** The case as options of the command line over a shipped study; null: its file alone tells it. */
   readonly overShipped: ChangesOverShipped | null;
@@ -122,6 +125,7 @@ export async function studyOutline(
       let: one.case.let,
       summary: totalsOf(compiled).summary,
       measured: measuredName(one),
+      meaning: runMeaning(one, model),
     },
     overShipped: await changesOverShipped(source, one.case.name),
     calibrate: study.calibrate ?? null,

@@ -14,7 +14,9 @@ import { useFigureTheme } from "../../theme/color-scheme.ts";
 import { runJob } from "../../work/run-job.ts";
 import { useInstant } from "../cursor-store.ts";
 import { changeStudy } from "../edit-study.ts";
+import { runSource } from "../kept-runs.ts";
 import { runOrigin } from "../run-origin.ts";
+import { runKey, useRuns } from "../runs-store.ts";
 import type { ShownStudy } from "../shown-study.ts";
 import { sightRemark } from "../stale.ts";
 import { abscissaScale, useAbscissa } from "./abscissa.ts";
@@ -135,21 +137,33 @@ function useOffer(
   draw: Drawn["figures"][number]["draw"] | null,
   abscissa: CourseAbscissa,
 ): void {
-  const key = shown.run?.run ?? null;
+  const { study, case: only } = shown;
+  const key = runKey(study.id, only);
+  const ran = shown.run !== null;
   const { name = "", yaml = "", command = null } = runOrigin(shown) ?? {};
   const offer = useMemo(
     () =>
-      draw === null || key === null || coarse !== null
+      draw === null || !ran || coarse !== null
         ? null
         : {
             title: "Voltage",
+            stem: name,
             fileName: `${name}_voltage${abscissa === "charge" ? "_charge" : ""}`,
             figure: (theme: FigureTheme) => (stale ? mutedFigure(draw(theme)) : draw(theme)),
-            tables: () => runJob("exportStudyTables", { run: key }, { lane: "cell" }),
+            tables: async () => {
+              const run = useRuns.getState().runs[key];
+              if (run === undefined)
+                throw new Error("This run is no longer shown. Run the study again, then export it.");
+              return runJob(
+                "exportStudyTables",
+                { run: run.run, source: await runSource(study, only, run) },
+                { lane: "cell" },
+              );
+            },
             study: () => yaml,
             command,
           },
-    [draw, key, coarse, stale, name, yaml, command, abscissa],
+    [draw, study, only, key, ran, coarse, stale, name, yaml, command, abscissa],
   );
   useExportOffer(offer);
 }

@@ -106,12 +106,15 @@ function Layer({ layer, now, x, width, fraction }: LayerProps) {
   );
 }
 
-/** "0.94 of 1.04 mm"; "1.5 mm" where nothing has changed. */
+/** "0.94 of 1.04 mm" of a layer that got thinner, "0.5 → 0.533 mm" of one that grew, "1.5 mm" where nothing has changed. */
 function thicknessWords(before: number | null, after: number | null): string {
   if (before === null || after === null) return "";
   const [factor, unit] = before >= 1e-4 ? [1e3, "mm"] : before >= 1e-7 ? [1e6, "µm"] : [1e9, "nm"];
   const told = (length: number): string => formatNumber(length * factor, { digits: 3 });
-  return told(after) === told(before) ? `${told(before)} ${unit}` : `${told(after)} of ${told(before)} ${unit}`;
+  if (told(after) === told(before)) return `${told(before)}\u00a0${unit}`;
+  return after < before
+    ? `${told(after)} of ${told(before)}\u00a0${unit}`
+    : `${told(before)} → ${told(after)}\u00a0${unit}`;
 }
 
 function widthsOf(layers: readonly CellLayer[]): number[] {

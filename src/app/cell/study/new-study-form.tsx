@@ -1,37 +1,47 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
-import { newStudy, newStudyProblems, type StudySet } from "../../../study/studies/new-study.ts";
+import { newStudy, newStudyProblems, studySets } from "../../../study/studies/new-study.ts";
 import { addStudy } from "../../state/add-studies.ts";
 import classes from "./study-column.module.css";
 
 /** Asks what a study of a parameter set cannot do without, then makes it. */
-export function NewStudyForm({ set, onDone }: { readonly set: StudySet; readonly onDone: () => void }) {
+export function NewStudyForm({ named, onDone }: { readonly named: string; readonly onDone: () => void }) {
+  const [chosen, setChosen] = useState(named);
+  const set = studySets.find(({ name }) => name === chosen) ?? studySets[0];
   const [composition, setComposition] = useState("");
   const [area, setArea] = useState("");
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
   const [asked, setAsked] = useState(false);
-  const typed = { set: set.name, composition, area };
+  const { name: setName = "", metals = [] } = set ?? {};
+  const typed = { set: setName, composition, area };
   const problems = asked ? newStudyProblems(typed) : { composition: null, area: null };
   const make = (): void => {
     const found = newStudyProblems(typed);
     setAsked(true);
     if (found.composition !== null || found.area !== null) return;
-    addStudy({ name: `Study of ${set.name}`, yaml: newStudy(typed), shipped: null });
+    addStudy({ name: `Study of ${setName}`, yaml: newStudy(typed), shipped: null });
     onDone();
   };
-  const [metal = "", other] = set.metals;
+  const [metal = "", other] = metals;
   return (
     <form
       className={classes.form}
-      aria-label={`New study of ${set.name}`}
+      aria-label={`New study of ${setName}`}
       onSubmit={(event) => {
         event.preventDefault();
         make();
       }}
       onKeyDown={({ key }) => key === "Escape" && onDone()}
     >
-      <p className={classes.name}>New study of {set.name}</p>
+      <p className={classes.name}>New study</p>
+      <NativeSelect
+        size="xs"
+        label="Parameter set"
+        data={studySets.map(({ name }) => name)}
+        value={setName}
+        onChange={({ currentTarget }) => setChosen(currentTarget.value)}
+      />
       {other === undefined ? null : (
         <TextInput
           size="xs"

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerStopFilled } from "@tabler/icons-react";
 import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
+import { endSentence } from "../../../study/simulate-sentences.ts";
 import { Section } from "../../shell/section.tsx";
 import { tellError } from "../../shell/toast-store.ts";
 import { stopRun } from "../run-case.ts";
@@ -86,7 +87,7 @@ function placeWords({ pass, time }: Sight["progress"]): string {
   return pass === null ? formatDuration(time) : `pulse ${formatNumber(pass.number, { digits: 9 })}`;
 }
 
-function sentenceOf({ run, outline, study }: ShownStudy): string {
+function sentenceOf({ run, outline, study, case: name }: ShownStudy): string {
   if (run === null) return outline?.case.summary ?? "";
   if (run.problem !== null) return run.problem;
   const { sight, took, status } = run;
@@ -97,9 +98,9 @@ function sentenceOf({ run, outline, study }: ShownStudy): string {
     if (sight.progress.pass === null) return `${cell}.`;
     return `${place.charAt(0).toUpperCase()}${place.slice(1)}, ${cell}.`;
   }
-  const since = isStale(run, study) ? " The study has changed since: run it again." : "";
+  const since = isStale(run, study, name) ? " The study has changed since: run it again." : "";
   if (status === "paused") return `Paused at ${place}, ${cell}.${since}`;
   if (status === "stopped") return `Stopped at ${place}. Results so far are kept.${since}`;
-  if (status === "failed") return sight.document.end.message ?? "The run failed; the last good state is kept.";
+  if (status === "failed") return endSentence(sight.document);
   return `Done: ${cell}.${since}`;
 }

@@ -6,18 +6,20 @@ import { conservationSentence, misfitSentence } from "../../../study/studies/stu
 import { Fact } from "../../shell/fact.tsx";
 import { Finding } from "../../shell/finding.tsx";
 import { Section } from "../../shell/section.tsx";
+import { caseTab } from "../../state/case-tab.ts";
 import { useDocument } from "../../state/project-store.ts";
 import { useSession } from "../../state/session-store.ts";
 import { useInstant } from "../cursor-store.ts";
 import { saveStudy } from "../save-study.ts";
 import { seenSight } from "../seen-sight.ts";
-import { caseTab, type ShownStudy } from "../shown-study.ts";
+import type { ShownStudy } from "../shown-study.ts";
 import { sightRemark } from "../stale.ts";
 import { CellDrawing } from "./cell-drawing.tsx";
 import { ChooseStudy } from "./choose-study.tsx";
 import { ProtocolSection } from "./protocol-section.tsx";
 import { RunControls } from "./run-controls.tsx";
 import classes from "./study-column.module.css";
+import { StudyText } from "./study-text.tsx";
 
 /** The study, top down: the cell, its protocol, the run, where it stands, and whether it adds up. */
 export function StudyColumn({ shown }: { readonly shown: ShownStudy }) {
@@ -29,8 +31,9 @@ export function StudyColumn({ shown }: { readonly shown: ShownStudy }) {
           <Finding verdict="fails" lead="This study cannot be run." rest={shown.problem} />
         </div>
       )}
+      {shown.problem === null ? null : <StudyText key={shown.study.id} study={shown.study} />}
       <CellDrawing shown={shown} />
-      <ProtocolSection shown={shown} />
+      {shown.outline === null && shown.problem !== null ? null : <ProtocolSection shown={shown} />}
       <RunControls shown={shown} />
       <Now shown={shown} />
       <Checks shown={shown} />

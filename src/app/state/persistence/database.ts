@@ -33,6 +33,8 @@ export interface StoredRun {
   /** The project it was run in. */
   readonly project: string;
   readonly packed: Blob;
+  /** From which it is taken up; left out: from its start. */
+  readonly checkpoint?: Blob | null;
 }
 
 export type Database = IDBPDatabase<Schema>;

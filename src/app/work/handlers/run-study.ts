@@ -4,29 +4,33 @@ import { darkTheme, lightTheme } from "../../../figures/theme.ts";
 import { plainNumbers } from "../../../study/plain-numbers.ts";
 import { coarsePlan } from "../../../study/studies/coarse-plan.ts";
 import { editedStudy } from "../../../study/studies/edited-study.ts";
-import { type LiveRun, liveRun } from "../../../study/studies/live-run.ts";
+import { type LiveCheckpoint, type LiveRun, liveRun } from "../../../study/studies/live-run.ts";
 import { overviewFigures } from "../../../study/studies/page/overview-figures.ts";
 import { planStudy } from "../../../study/studies/plan-study.ts";
 import { studyResult } from "../../../study/studies/result.ts";
 import type { CaseRun } from "../../../study/studies/run-study.ts";
 import { studyTables } from "../../../study/studies/study-tables.ts";
+import { DecodeError } from "../../state/persistence/decode.ts";
+import { packValue, unpackValue } from "../../state/persistence/packed-value.ts";
 import type { Handler } from "../handler.ts";
-import type { CaseShown, ShownFigure } from "../jobs.ts";
+import type { CaseShown, JobInput, RunSource, ShownFigure } from "../jobs.ts";
 import { studyFiles, studySource } from "../study-source.ts";
 
 /** Runs that are kept: what a case holds of its courses is up to some ten MB. */
 const MOST_KEPT = 6;
+/** Of a checkpoint: a larger one is not kept over a reload. */
+const MOST_BYTES = 64e6;
 /** Full runs that stand, stopped or at their end, by key; the one used last at the end. */
 const kept = new Map<string, LiveRun>();
 /** Cases of one study text that were run to their end, by name. */
 let finished: { readonly yaml: string; readonly runs: Map<string, CaseRun> } = { yaml: "", runs: new Map() };
 
 export const runStudy: Handler<"runStudy"> = async (input, surroundings) => {
-  const { study, case: name, run, resume, coarse, changes } = input;
+  const { study, case: name, run, resume, checkpoint = null, coarse, changes } = input;
   const yaml = changes === undefined ? study.yaml : await editedStudy(study.yaml, changes);
   let words: string | null = null;
   let live: LiveRun;
-  if (resume) live = standing(run, "Run it from the start.");
+  if (resume) live = kept.get(run) ?? (await takenUp({ study, case: name, checkpoint }));
   else {
     const source = await studySource(changes === undefined ? study : { ...study, yaml, shipped: null });
     const options = { only: [name], files: await studyFiles(study) };
@@ -36,10 +40,14 @@ export const runStudy: Handler<"runStudy"> = async (input, surroundings) => {
       live = liveRun(plan.planned);
     } else {
       live = liveRun(await planStudy(source, options));
-      keep(run, live);
     }
   }
+  if (!coarse) keep(run, live);
   const shown = (sight: CaseShown["sight"]): CaseShown => ({ sight, coarse: words });
+  const tell = (checkpoint: Blob | null): void => {
+    const one = { ...shown(live.sight()), checkpoint };
+    surroundings.emit(transfer(one, buffersOf(one)));
+  };
   let stopping = false;
   await runTask(
     {
@@ -51,9 +59,17 @@ export const runStudy: Handler<"runStudy"> = async (input, surroundings) => {
             return stopping;
           },
           onSight: (sight) => {
-            const one = shown(sight);
+            const one = { ...shown(sight), checkpoint: null };
             surroundings.emit(transfer(one, buffersOf(one)));
           },
+          ...(coarse
+            ? {}
+            : {
+                onCheckpoint: async (reached) => {
+                  const packed = await packValue(reached);
+                  if (packed.size <= MOST_BYTES) tell(packed);
+                },
+              }),
         }),
     },
     { onProgress: surroundings.onProgress },
@@ -95,15 +111,37 @@ function keep(run: string, live: LiveRun): void {
   for (const oldest of [...kept.keys()].slice(0, -MOST_KEPT)) kept.delete(oldest);
 }
 
-/** A run that is kept. @param instead what to do where it is not */
-function standing(run: string, instead = "Run the study again, then export it."): LiveRun {
-  const live = kept.get(run);
-  if (live === undefined) throw new Error(`This run is no longer in memory. ${instead}`);
+/** A run as its checkpoint has it; without one it stands at its start. */
+async function takenUp({ study, case: name, checkpoint }: Omit<RunSource, "reached">): Promise<LiveRun> {
+  const planned = await planStudy(await studySource(study), { only: [name], files: await studyFiles(study) });
+  const from = checkpoint === null ? undefined : await unpackValue(checkpoint);
+  if (from !== undefined && !isCheckpoint(from)) throw new DecodeError("What is kept is no run that can be taken up.");
+  return liveRun(planned, from);
+}
+
+/** This program wrote it, under a hash of its own version: that it is a checkpoint says the rest. */
+function isCheckpoint(value: unknown): value is LiveCheckpoint {
+  return typeof value === "object" && value !== null && "run" in value && "spectra" in value && "seen" in value;
+}
+
+/** A run as far as it was shown: the one that is held, else what its source leads to. */
+async function standing({ run, source }: JobInput<"exportStudy">): Promise<LiveRun> {
+  const live = kept.get(run) ?? (source === undefined ? undefined : await reachedAgain(source));
+  if (live === undefined) throw new Error("This run is no longer in memory. Run the study again, then export it.");
   keep(run, live);
   return live;
 }
 
-export const exportStudy: Handler<"exportStudy"> = async ({ run }) =>
-  `${JSON.stringify(studyResult(standing(run).run()), plainNumbers)}\n`;
+async function reachedAgain(source: RunSource): Promise<LiveRun> {
+  const live = await takenUp(source);
+  const isStopped = (): boolean => live.progress().time >= source.reached;
+  await runTask({ name: "study", run: (control) => live.advance(control, { isStopped }) });
+  return live;
+}
 
-export const exportStudyTables: Handler<"exportStudyTables"> = async ({ run }) => [...studyTables(standing(run).run())];
+export const exportStudy: Handler<"exportStudy"> = async (input) =>
+  `${JSON.stringify(studyResult((await standing(input)).run()), plainNumbers)}\n`;
+
+export const exportStudyTables: Handler<"exportStudyTables"> = async (input) => [
+  ...studyTables((await standing(input)).run()),
+];
