@@ -7,7 +7,7 @@ const BETWEEN = 4;
 /** Stops of the tokens. */
 const STOPS = 9;
 /** Colours of `difference`. */
-export const DIFFERENCE_COLORS = BETWEEN * (STOPS - 1) + 1;
+export const DIFFERENCE_COLORS: number = BETWEEN * (STOPS - 1) + 1;
 
 /** The 33 colours of the diverging map `difference`, from the most negative up: its nine stops and what lies between in OKLab. */
 export function differenceMap(kind: "light" | "dark"): readonly string[] {
