@@ -36,6 +36,20 @@ export function misfitFinding({ processSeries }: SeriesAnalysis): Finding[] {
   ];
 }
 
+/** That R∞ holds processes faster than what was measured; nothing where it holds none. */
+export function unresolvedFinding({ processSeries }: SeriesAnalysis): Finding[] {
+  const faster = processSeries?.fasterThanMeasured ?? null;
+  if (faster === null) return [];
+  const one = faster.processes === 1;
+  return [
+    {
+      verdict: "mind",
+      lead: `R∞ holds ${one ? "a process" : "processes"} faster than τ = ${formatQuantity(faster.tau, "s", 2)}, the shortest that the highest frequency reaches.`,
+      rest: `Only the sum is known: ${one ? "its resistance" : "their resistances"} cannot be told from R∞.`,
+    },
+  ];
+}
+
 /** Peaks that the data do not tell: in which sweeps, and why in the first of them. */
 export function doubtfulPeaks({ sweeps }: SeriesAnalysis): Finding[] {
   const doubtful = sweeps.flatMap(({ sweep, drt }) =>

@@ -12,6 +12,8 @@ export interface TrackEntry {
   readonly present: readonly { readonly from: number; readonly to: number }[];
   readonly birth: number | null;
   readonly death: number | null;
+  /** Whether the data determine it, one a sweep: `ProcessTrack.determined`. */
+  readonly determined: readonly boolean[];
   readonly tau: Float64Array;
   readonly tauLower: Float64Array;
   readonly tauUpper: Float64Array;
@@ -52,6 +54,7 @@ export interface SeriesEntry {
   readonly ohmicResistance: BandedSeries;
   readonly inductance: BandedSeries | null;
   readonly polarizationResistance: BandedSeries;
+  readonly fasterThanMeasured: FollowedSeries["fasterThanMeasured"];
   readonly rmsResidual: Float64Array;
   readonly misfit: number;
   readonly highestFrequency: number | null;
@@ -117,7 +120,7 @@ export function seriesParts(analysis: SeriesAnalysis | null, cell: HintGeometry)
 
 function seriesEntry(series: FollowedSeries, numberOf: (place: number) => number): SeriesEntry {
   const { along, sweeps, position, ohmicResistance, inductance, polarizationResistance, rmsResidual } = series;
-  const { misfit, highestFrequency, converged, words } = series;
+  const { misfit, fasterThanMeasured, highestFrequency, converged, words } = series;
   return {
     along,
     unit: UNIT_ALONG[along],
@@ -126,6 +129,7 @@ function seriesEntry(series: FollowedSeries, numberOf: (place: number) => number
     ohmicResistance,
     inductance,
     polarizationResistance,
+    fasterThanMeasured,
     rmsResidual,
     misfit,
     highestFrequency,

@@ -85,7 +85,7 @@ const results: Results = {
       unit: "Ω cm²",
       cells: [{ value: 154.25, lower: 143.25, upper: 165.25 }, null],
       bounded: true,
-      process: 0,
+      process: null,
     },
   ],
 };
@@ -106,6 +106,22 @@ describe("the table", () => {
       values: ["154", "–"],
       intervals: ["±\u200911", ""],
     });
+  });
+
+  test("marks what the data do not determine, on the screen and in what is pasted", () => {
+    const [column] = results.columns as [Results["columns"][number]];
+    const open = {
+      ...column,
+      process: 1,
+      cells: [
+        { value: 4.9, lower: null, upper: null, determined: false },
+        { ...column.cells[0], determined: true },
+      ],
+    } as Results["columns"][number];
+    expect(cellTexts(open).intervals).toEqual(["◌", "±\u200911"]);
+    const [names, , , first, second] = tableForClipboard({ ...results, columns: [open] }, [0, 1], "a.mpr").split("\n");
+    const at = names?.split("\t").indexOf("Process 1 determined by the data") ?? -1;
+    expect([first, second].map((row) => row?.split("\t")[at])).toEqual(["no", "yes"]);
   });
 
   test("is filtered by verdicts, numbers and ranges", () => {

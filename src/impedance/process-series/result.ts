@@ -27,6 +27,11 @@ export interface ProcessTrack {
    * gaps of up to two sweeps are bridged. Empty: nowhere.
    */
   readonly present: readonly SweepRange[];
+  /**
+   * Whether the data determine it, one a sweep: it is present, its τ lies within 1/(2π f_max) … 1/(2π f_min), and the standard deviation
+   * of R is at most 30 % of it. Where it is present with τ outside, it has no intervals (NaN): they would only say what its shape does.
+   */
+  readonly determined: readonly boolean[];
   /** Sweep at which the process appears after the first, and disappears before the last; null: it was or stays there. */
   readonly birth: number | null;
   readonly death: number | null;
@@ -82,8 +87,13 @@ export interface ProcessSeries {
   readonly map: ProcessSeriesMap;
   readonly tracks: readonly ProcessTrack[];
   readonly onset: ProcessOnset | null;
-  /** R∞ in Ω. */
+  /** R∞ in Ω, with the resistance of all that is faster than measured. */
   readonly ohmicResistance: BandedSeries;
+  /**
+   * Processes faster than 1/(2π f_max) that the spectra need: they cannot be told from R∞ and count to it. `tau`: the shortest time in
+   * s that any sweep reaches. Null: none.
+   */
+  readonly fasterThanMeasured: { readonly processes: number; readonly tau: number } | null;
   /** L in H; null where the data show none. */
   readonly inductance: BandedSeries | null;
   /** 1/C in 1/F of a blocking capacitance in series; null where the data show none. */

@@ -20,6 +20,12 @@ export function seriesInWords(series: Omit<ProcessSeries, "words">): string {
       `A blocking capacitance in series${middle > 0 ? ` (${short(1 / middle)} F in the middle one)` : ""}.`,
     );
   }
+  if (series.fasterThanMeasured !== null) {
+    const { processes, tau } = series.fasterThanMeasured;
+    sentences.push(
+      `${processes === 1 ? "A process is" : `${processes} processes are`} faster than the highest frequency can resolve (τ below ${short(tau)} s): ${processes === 1 ? "its" : "their"} resistance cannot be told from R∞ and counts to it.`,
+    );
+  }
   if (series.highestFrequency !== null)
     sentences.push(`Points above ${short(series.highestFrequency)} Hz were left out.`);
   for (const { name, birth, death, tau, resistance, mergedWith } of tracks) {

@@ -9,6 +9,9 @@ export interface CellTexts {
   readonly intervals: readonly string[];
 }
 
+/** Beside a value that the data do not determine: a dashed ring. */
+export const UNDETERMINED = "◌";
+
 /** Texts of a column, right-aligned in tabular figures. */
 export function cellTexts({ cells, id }: Pick<ResultColumn, "cells" | "id">): CellTexts {
   const largest = Math.max(0, ...cells.map((cell) => (cell === null ? 0 : Math.abs(cell.value))));
@@ -27,5 +30,8 @@ export function cellTexts({ cells, id }: Pick<ResultColumn, "cells" | "id">): Ce
     const pair = formatPair(value, (upper - lower) / 2);
     return [pair.value + pair.power, pair.error === null ? "" : `±\u2009${pair.error}`];
   });
-  return { values: alignOnPoint(texts.map(([value]) => value)), intervals: texts.map(([, interval]) => interval) };
+  const marked = texts.map(([, interval], k) =>
+    cells[k]?.determined === false ? `${interval} ${UNDETERMINED}`.trimStart() : interval,
+  );
+  return { values: alignOnPoint(texts.map(([value]) => value)), intervals: marked };
 }
