@@ -63,7 +63,24 @@ function trackText({ series, tracks = [] }: SeriesParts, area: number | null): s
           "!",
           `R∞ holds what is faster than τ = ${formatQuantity(series.fasterThanMeasured.tau, "s", 2)}, the shortest that the highest frequency reaches: it cannot be told from R∞.`,
         );
-  return `\n${marked("", `Followed through the series along ${along} (± is 1.96 standard deviations of the model):`)}${table}${open}${misfit}${faster}${hints}`;
+  return `\n${marked("", `Followed through the series along ${along} (± is 1.96 standard deviations of the model):`)}${table}${open}${misfit}${faster}${besideText(tracks)}${hints}`;
+}
+
+/** Which processes stand so near that a sweep hardly tells how they share their resistance. */
+function besideText(tracks: readonly TrackEntry[]): string {
+  const pairs = tracks.flatMap(({ name, sideBySide }, k) =>
+    tracks
+      .slice(k + 1)
+      .flatMap((other) => (sideBySide.some((one) => one.name === other.name) ? [[name, other.name]] : [])),
+  );
+  return pairs
+    .map((pair) =>
+      marked(
+        "!",
+        `${pair.join(" and ")} stand side by side in part of the series: how they share their resistance is known less well than their sum, and their intervals are widened for it.`,
+      ),
+    )
+    .join("");
 }
 
 function sweepsText({ present }: TrackEntry): string {

@@ -7,7 +7,14 @@ import { determinedPoints, processes } from "../impedance/series/tracks.ts";
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import { doubtFindings, totalsText } from "./distribution-findings.ts";
 import type { ReportFile } from "./input.ts";
-import { doubtfulPeaks, driftFindings, misfitFinding, onsetFinding, unresolvedFinding } from "./series-findings.ts";
+import {
+  doubtfulPeaks,
+  driftFindings,
+  misfitFinding,
+  onsetFinding,
+  sideBySideFinding,
+  unresolvedFinding,
+} from "./series-findings.ts";
 import { growth, processName, resistanceText, tauText, trackFinding } from "./track-finding.ts";
 import { leftOutFinding, validityFinding } from "./validity-finding.ts";
 import { capital, list, plural, sweepNumbers } from "./words.ts";
@@ -117,7 +124,8 @@ export function findings(file: ReportFile): readonly Finding[] {
         process: t.number,
       })),
     );
-    if (source === "series") found.push(...misfitFinding(series), ...unresolvedFinding(series));
+    if (source === "series")
+      found.push(...misfitFinding(series), ...unresolvedFinding(series), ...sideBySideFinding(series));
   }
   found.push(...doubtFindings(series), ...driftFindings(series), ...doubtfulPeaks(series));
   found.push(...leftOutFinding(series), ...conditions(series, units), ...unconverged(series));

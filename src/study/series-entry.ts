@@ -26,6 +26,8 @@ export interface TrackEntry {
   readonly capacitanceUpper: Float64Array;
   readonly exponents: readonly BandedSeries[];
   readonly mergedWith: ProcessTrack["mergedWith"];
+  /** Processes so near that a sweep hardly tells how both share their resistance: the intervals are widened for it. */
+  readonly sideBySide: ProcessTrack["sideBySide"];
   /** What the process may be by its capacitance where it is largest. */
   readonly candidates: readonly string[];
   readonly hint: string;
@@ -149,7 +151,7 @@ function trackEntry(
     from: number(from),
     to: number(to),
   });
-  const { present, birth, death, mergedWith, ...arrays } = track;
+  const { present, birth, death, mergedWith, sideBySide, ...arrays } = track;
   const { candidates, hint } = hintOf(capacitanceOf(track), cell);
   return {
     ...arrays,
@@ -157,6 +159,7 @@ function trackEntry(
     birth: birth === null ? null : number(birth),
     death: death === null ? null : number(death),
     mergedWith: mergedWith.map(({ name, range }) => ({ name, range: ranged(range) })),
+    sideBySide: sideBySide.map(({ name, range }) => ({ name, range: ranged(range) })),
     candidates: candidates.map(({ name }) => name),
     hint,
   };

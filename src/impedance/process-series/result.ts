@@ -54,6 +54,11 @@ export interface ProcessTrack {
   readonly capacitanceUpper: Float64Array;
   /** Other tracks whose τ cannot be told from this one's, and where: there only the sum of the resistances is known well. */
   readonly mergedWith: readonly { readonly name: string; readonly range: SweepRange }[];
+  /**
+   * Other tracks that stand so near that a sweep hardly tells how both share their resistance, and where; the intervals of this track are
+   * then, in all sweeps, those that are left where the series may bend a thousand times as much.
+   */
+  readonly sideBySide: readonly { readonly name: string; readonly range: SweepRange }[];
 }
 
 /** γ(ln τ) of the tracks on one grid, row-major: sweep s, τ index k at [s · tau.length + k]. */

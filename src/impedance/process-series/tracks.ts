@@ -3,6 +3,7 @@ import { isFasterThanMeasured, measuredTimes } from "./beyond-window.ts";
 import { capacitanceInterval } from "./capacitance-interval.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import type { BandedSeries, ProcessTrack, SweepRange } from "./result.ts";
+import { loosened, standSideBySide } from "./side-by-side.ts";
 import { BLOCKING_LOG_OMEGA, type PreparedSweep, REFERENCE_LOG_OMEGA } from "./sweep-model.ts";
 
 /** Gaps in the presence of a track that are bridged, sweeps; shorter appearances are not counted. */
@@ -93,6 +94,13 @@ export function processTracks(
   const visible = noise.slice().sort()[noise.length >> 1] * Math.sqrt(fit.noise);
   const tracks = layout.offsets.map((at, k) => trackOf(fit, scale, visible, at, k));
   const largest = (x: Float64Array): number => x.reduce((best, v, i) => (v > x[best] ? i : best), 0);
+  const beside = tracks.map((track, k) => tracks.map((other, m) => (m === k ? [] : sideBySide(track, other))));
+  const loose = beside.some((ranges) => ranges.some((one) => one.length > 0)) ? loosened(fit) : null;
+  const wide = tracks.map((track, k) =>
+    loose !== null && beside[k].some((ranges) => ranges.length > 0)
+      ? { ...track, ...bandsOf(loose, scale, layout.offsets[k], layout.shapes[k], track.present) }
+      : track,
+  );
   const faster = tracks.flatMap((track, k) => (isFasterThanMeasured(track, sweeps) ? [k] : []));
   const order = tracks.map((_, k) => k).filter((k) => !faster.includes(k));
   if (by === "tau")
@@ -100,12 +108,13 @@ export function processTracks(
   const name = (k: number): string => `P${(by === "tau" ? order.indexOf(k) : k) + 1}`;
   return {
     tracks: order.map((k) => ({
-      ...tracks[k],
-      ...withoutUndetermined(tracks[k], sweeps),
+      ...wide[k],
+      ...withoutUndetermined(wide[k], sweeps),
       name: name(k),
       mergedWith: order
         .filter((other) => other !== k)
         .flatMap((other) => mergers(fit, k, other, tracks).map((range) => ({ name: name(other), range }))),
+      sideBySide: order.flatMap((other) => beside[k][other].map((range) => ({ name: name(other), range }))),
     })),
     faster,
     times: tracks.map(({ tau }) => tau),
@@ -155,29 +164,33 @@ function withoutUndetermined(
   };
 }
 
-function trackOf(fit: ScoredSeries, scale: number, visible: number, at: number, k: number): ProcessTrack {
+/** Runs of sweeps in which two tracks, both present, stand side by side. */
+function sideBySide(a: ProcessTrack, b: ProcessTrack): readonly SweepRange[] {
+  const isIn = ({ present }: ProcessTrack, i: number): boolean => present.some(({ from, to }) => i >= from && i <= to);
+  return runs(a.tau.length, (i) => isIn(a, i) && isIn(b, i) && standSideBySide(a, b, i));
+}
+
+type Bands = Omit<
+  ProcessTrack,
+  "name" | "shape" | "present" | "determined" | "birth" | "death" | "mergedWith" | "sideBySide"
+>;
+
+/** R, τ, exponents and C of the track whose unknowns begin at `at`, with their intervals. */
+function bandsOf(
+  fit: ScoredSeries,
+  scale: number,
+  at: number,
+  shape: ProcessTrack["shape"],
+  present: readonly SweepRange[],
+): Bands {
   const infinite = Number.POSITIVE_INFINITY;
-  const shape = fit.smoother.layout.shapes[k];
   const resistance = bandOf(fit, at, scale, 0, infinite);
   const time = bandOf(fit, at + 1, 1, -infinite, infinite);
   const exponents = [bandOf(fit, at + 2, 1, 0, 1)];
   if (shape === "havriliak-negami") exponents.push(bandOf(fit, at + 3, 1, 0, 1));
-  const n = resistance.value.length;
-  const { state, layout } = fit.smoother;
-  const whole = (i: number): number =>
-    layout.offsets.reduce((sum, a) => sum + state[i * layout.size + a], state[i * layout.size]) * scale;
-  const present = runs(n, (i) => resistance.lower[i] > 0 && resistance.value[i] > visible * whole(i));
-  const inside = (i: number): boolean => present.some(({ from, to }) => i >= from && i <= to);
-  const first = present[0];
-  const last = present[present.length - 1];
   const tau = time.value.map(Math.exp);
+  const inside = (i: number): boolean => present.some(({ from, to }) => i >= from && i <= to);
   return {
-    name: "",
-    shape,
-    present,
-    determined: [],
-    birth: first !== undefined && first.from > 0 ? first.from : null,
-    death: last !== undefined && last.to < n - 1 ? last.to + 1 : null,
     tau,
     tauLower: time.lower.map(Math.exp),
     tauUpper: time.upper.map(Math.exp),
@@ -186,7 +199,29 @@ function trackOf(fit: ScoredSeries, scale: number, visible: number, at: number, 
     resistanceUpper: resistance.upper,
     exponents,
     ...capacitanceBand(fit, at, scale, resistance, tau, inside),
+  };
+}
+
+function trackOf(fit: ScoredSeries, scale: number, visible: number, at: number, k: number): ProcessTrack {
+  const shape = fit.smoother.layout.shapes[k];
+  const resistance = bandOf(fit, at, scale, 0, Number.POSITIVE_INFINITY);
+  const n = resistance.value.length;
+  const { state, layout } = fit.smoother;
+  const whole = (i: number): number =>
+    layout.offsets.reduce((sum, a) => sum + state[i * layout.size + a], state[i * layout.size]) * scale;
+  const present = runs(n, (i) => resistance.lower[i] > 0 && resistance.value[i] > visible * whole(i));
+  const first = present[0];
+  const last = present[present.length - 1];
+  return {
+    name: "",
+    shape,
+    present,
+    determined: [],
+    birth: first !== undefined && first.from > 0 ? first.from : null,
+    death: last !== undefined && last.to < n - 1 ? last.to + 1 : null,
+    ...bandsOf(fit, scale, at, shape, present),
     mergedWith: [],
+    sideBySide: [],
   };
 }
 

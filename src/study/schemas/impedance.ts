@@ -175,6 +175,12 @@ export const seriesParts: Readonly<Record<"mapFrom" | "series" | "tracks" | "ons
         capacitanceUpper: numbers.describe("null where the process is absent, or R may be nothing"),
         exponents: z.array(banded),
         mergedWith: z.array(open({ name: z.string(), range })),
+        sideBySide: z
+          .array(open({ name: z.string(), range }))
+          .optional()
+          .describe(
+            "processes so near that a sweep hardly tells how both share their resistance; bounds are widened for it",
+          ),
         candidates,
         hint: z.string(),
       }),
