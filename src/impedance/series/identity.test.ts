@@ -22,6 +22,7 @@ describe("peaks and processes", () => {
     expect(matchedProcesses([at(450e-6 * 3.2, 147)], followed)).toEqual([null]);
     expect(matchedProcesses([at(450e-6, 1.4)], followed)).toEqual([null]);
     expect(matchedProcesses([at(450e-6, -147)], followed)).toEqual([null]);
+    expect(matchedProcesses([at(450e-6, -140)], [at(450e-6, -147)])).toEqual([0]);
     expect(matchedProcesses([], followed)).toEqual([]);
     expect(matchedProcesses([at(1, 1)], [])).toEqual([null]);
   });

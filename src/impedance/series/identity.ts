@@ -15,7 +15,7 @@ const LARGEST_RATIO = 100;
 
 /** How well a peak suits a process: 1 where both are equal, 0 or less where they are not the same. */
 function likeness(a: Located, b: Located): number {
-  if (!(a.resistance > 0 && b.resistance > 0)) return 0;
+  if (!(a.resistance * b.resistance > 0)) return 0;
   const apart = Math.abs(Math.log(a.tau / b.tau)) / FARTHEST;
   const unequal = Math.abs(Math.log(a.resistance / b.resistance)) / Math.log(LARGEST_RATIO);
   return 1 - apart - unequal;
@@ -23,7 +23,7 @@ function likeness(a: Located, b: Located): number {
 
 /**
  * Which process each peak belongs to: at most one peak a process, in the order of τ on both sides, with the largest sum of likenesses.
- * An inductive loop belongs to none.
+ * An inductive loop (R < 0) belongs to an inductive one only.
  *
  * @param peaks ascending in τ
  * @param followed ascending in τ
@@ -86,7 +86,10 @@ function locatedAt({ points }: Track, place: number): Located | null {
   const known = near.length === 0 ? [own] : near;
   const mean = (of: (point: TrackPoint) => number): number =>
     Math.exp(known.reduce((sum, point) => sum + Math.log(of(point)), 0) / known.length);
-  return { tau: mean(({ topTau }) => topTau), resistance: mean(({ resistance }) => resistance) };
+  return {
+    tau: mean(({ topTau }) => topTau),
+    resistance: Math.sign(own.resistance) * mean(({ resistance }) => Math.abs(resistance)),
+  };
 }
 
 /**
