@@ -9,6 +9,8 @@ import {
   INTERVALS,
   NO_INTERVALS,
   NOT_TOLD,
+  OF_NONE,
+  OTHER,
   peakAt,
 } from "./distribution-text.ts";
 import { seriesText } from "./series-text.ts";
@@ -122,7 +124,9 @@ function sweepLines({ sweeps: all, cell, ...entry }: AnalyzeEntry): string {
     cells: sweeps.map(text),
   }));
   const peaks = `peaks: R / ${unit} @ τ`.replaceAll(" ", "\u00a0");
-  const texts = sweeps.map(({ drt }) => (drt?.peaks ?? []).map((peak) => peakAt(peak, scale)).join(", "));
+  const texts = sweeps.map(({ drt }) =>
+    (drt?.peaks ?? []).map((peak, k) => peakAt(peak, k, scale, all.length > 1)).join(", "),
+  );
   const tables = [
     ...(fits.length > 0 ? [foldedTable([...leading, ...fits], leading.length, layout)] : []),
     ...(texts.some((text) => text !== "")
@@ -135,6 +139,9 @@ function sweepLines({ sweeps: all, cell, ...entry }: AnalyzeEntry): string {
     ...(fits.length > 0 ? ["± of the circuit is half the 95 % interval"] : []),
     ...(sweeps.some(({ drt }) => drt?.peaks.some((peak) => peak.resistanceLower !== null) ?? false)
       ? [`± of a peak ${INTERVALS}`]
+      : []),
+    ...(all.length > 1 && sweeps.some(({ drt }) => drt?.peaks.some(({ process }) => process === null))
+      ? [`${OTHER}: ${OF_NONE}`]
       : []),
     ...(doubtful ? [`${DOUBTFUL}: ${NOT_TOLD}`] : []),
   ].join(", ");

@@ -1,6 +1,7 @@
 import { formatQuantityWithInterval, formatWithInterval } from "../figures/format-interval.ts";
 import { formatNumber, formatQuantity } from "../figures/format-number.ts";
 import type { Bounds } from "../impedance/distribution/result.ts";
+import { processNumber } from "../impedance/series/identity.ts";
 import type { DrtNumbers, DrtPeakEntry } from "../study/drt-entry.ts";
 import { capacitanceUnit, resistanceUnit } from "./spectra-text.ts";
 import { marked } from "./text-table.ts";
@@ -23,9 +24,23 @@ export function peakText(peak: DrtPeakEntry, scale: number): string {
   return `${identifiable === false ? `${DOUBTFUL} ` : ""}${formatWithInterval(resistance * scale, ends)}`;
 }
 
-/** R of a peak and its τ, `11.3 ± 0.2 @ 270 µs`: a line may end before the sign, and nowhere else. */
-export function peakAt(peak: DrtPeakEntry, scale: number): string {
-  const [resistance, time] = [peakText(peak, scale), `@ ${formatQuantity(peak.tau, "s", 2)}`];
+/** What a peak is called: `P2` of a process, `other` where it belongs to none of those that are followed. */
+export function peakName(peak: DrtPeakEntry, place: number): string {
+  const number = processNumber(peak, place);
+  return number === null ? OTHER : `P${number}`;
+}
+
+/** Of a peak that belongs to none of the processes of its series, and what it means. */
+export const OTHER = "other";
+export const OF_NONE = "a peak of its sweep alone, of none of the processes followed";
+
+/**
+ * R of a peak and its τ, `11.3 ± 0.2 @ 270 µs`, of a series behind the name of its process: a line may end before the sign, and
+ * nowhere else.
+ */
+export function peakAt(peak: DrtPeakEntry, place: number, scale: number, named: boolean): string {
+  const name = named ? `${peakName(peak, place)} ` : "";
+  const [resistance, time] = [name + peakText(peak, scale), `@ ${formatQuantity(peak.tau, "s", 2)}`];
   return `${resistance.replaceAll(" ", "\u00a0")} ${time.replaceAll(" ", "\u00a0")}`;
 }
 
@@ -60,8 +75,8 @@ export function distributionText(drt: Numbers, area: number | null): string {
 /** Why the data do not tell some peaks. */
 export function doubtsText(peaks: readonly DrtPeakEntry[]): string {
   return peaks
-    .map(({ identifiable, reason }, k) =>
-      identifiable === false ? marked(`${DOUBTFUL} ${k + 1}`, reason ?? `Here ${NOT_TOLD}.`) : "",
+    .map((peak, k) =>
+      peak.identifiable === false ? marked(`${DOUBTFUL} ${peakName(peak, k)}`, peak.reason ?? `Here ${NOT_TOLD}.`) : "",
     )
     .join("");
 }

@@ -7,7 +7,10 @@ import {
   INTERVALS,
   NO_INTERVALS,
   NOT_TOLD,
+  OF_NONE,
+  OTHER,
   peakAt,
+  peakName,
 } from "./distribution-text.ts";
 import { seriesText } from "./series-text.ts";
 import {
@@ -51,7 +54,7 @@ function hints(sweeps: readonly DrtSweepEntry[]): string {
   const peaks = sweeps.flatMap((sweep) =>
     sweep.peaks.map((peak, k) => ({
       ...peak,
-      name: sweeps.length === 1 ? `${k + 1}` : `${sweep.index + 1}.${k + 1}`,
+      name: sweeps.length === 1 ? peakName(peak, k) : `${sweep.index + 1}.${peakName(peak, k)}`,
     })),
   );
   if (peaks.length === 0) return "";
@@ -76,7 +79,7 @@ function peakTable(peaks: readonly DrtPeakEntry[], area: number | null): string 
     [
       {
         head: "peak",
-        cells: peaks.map(({ identifiable }, k) => `${identifiable === false ? `${DOUBTFUL} ` : ""}${k + 1}`),
+        cells: peaks.map((peak, k) => `${peak.identifiable === false ? `${DOUBTFUL} ` : ""}${peakName(peak, k)}`),
       },
       ...quantityColumns(
         "τ",
@@ -112,7 +115,7 @@ function manySweeps(all: readonly DrtSweepEntry[], area: number | null): string 
   const [sweeps, leftOut] = shownSweeps(all);
   const [scale, unit] = resistanceUnit(area);
   const scaled = (value: number | null): { value: number | null } => ({ value: value === null ? null : value * scale });
-  const peaks = sweeps.map((sweep) => sweep.peaks.map((peak) => peakAt(peak, scale)).join(", "));
+  const peaks = sweeps.map((sweep) => sweep.peaks.map((peak, k) => peakAt(peak, k, scale, true)).join(", "));
   const head = `peaks: R / ${unit} @ τ`.replaceAll(" ", "\u00a0");
   const table = textTable(
     [
@@ -139,6 +142,7 @@ function manySweeps(all: readonly DrtSweepEntry[], area: number | null): string 
       : sweeps.some(({ method }) => method === "tikhonov")
         ? [NO_INTERVALS]
         : []),
+    ...(sweeps.some((sweep) => sweep.peaks.some(({ process }) => process === null)) ? [`${OTHER}: ${OF_NONE}.`] : []),
     ...(sweeps.some((sweep) => sweep.peaks.some(({ identifiable }) => identifiable === false))
       ? [`${DOUBTFUL}: ${NOT_TOLD}; --json says why.`]
       : []),

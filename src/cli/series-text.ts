@@ -1,5 +1,6 @@
 import { formatQuantity, formatWithError } from "../figures/format-number.ts";
 import type { OnsetEntry, SeriesParts, TrackEntry } from "../study/series-entry.ts";
+import { DOUBTFUL } from "./distribution-text.ts";
 import { capacitanceUnit, currentText, resistanceUnit } from "./spectra-text.ts";
 import { foldedTable, marked } from "./text-table.ts";
 
@@ -52,7 +53,34 @@ function trackText({ series, tracks = [] }: SeriesParts, area: number | null): s
           "!",
           `These processes miss the series by ${formatQuantity(Math.sqrt(series.misfit), "", 2).trim()} times its noise; the intervals are widened by that.`,
         );
-  return `\n${marked("", `Followed through the series along ${along} (± is 1.96 standard deviations of the model):`)}${table}${misfit}${hints}`;
+  const open = rows.some(({ from, to }) => from.startsWith(DOUBTFUL) || to.startsWith(DOUBTFUL))
+    ? marked("", `${DOUBTFUL}: not determined in that sweep (its error is above 30 %, or its τ was not measured).`)
+    : "";
+  const faster =
+    series.fasterThanMeasured === null
+      ? ""
+      : marked(
+          "!",
+          `R∞ holds what is faster than τ = ${formatQuantity(series.fasterThanMeasured.tau, "s", 2)}, the shortest that the highest frequency reaches: it cannot be told from R∞.`,
+        );
+  return `\n${marked("", `Followed through the series along ${along} (± is 1.96 standard deviations of the model):`)}${table}${open}${misfit}${faster}${besideText(tracks)}${hints}`;
+}
+
+/** Which processes stand so near that a sweep hardly tells how they share their resistance. */
+function besideText(tracks: readonly TrackEntry[]): string {
+  const pairs = tracks.flatMap(({ name, sideBySide }, k) =>
+    tracks
+      .slice(k + 1)
+      .flatMap((other) => (sideBySide.some((one) => one.name === other.name) ? [[name, other.name]] : [])),
+  );
+  return pairs
+    .map((pair) =>
+      marked(
+        "!",
+        `${pair.join(" and ")} stand side by side in part of the series: how they share their resistance is known less well than their sum, and their intervals are widened for it.`,
+      ),
+    )
+    .join("");
 }
 
 function sweepsText({ present }: TrackEntry): string {
@@ -60,9 +88,14 @@ function sweepsText({ present }: TrackEntry): string {
   return more.length > 1 ? `${first}, …` : [first, ...more].join(", ");
 }
 
-function resistanceAt({ resistance, resistanceLower, resistanceUpper }: TrackEntry, k: number, scale: number): string {
+function resistanceAt(
+  { resistance, resistanceLower, resistanceUpper, determined }: TrackEntry,
+  k: number,
+  scale: number,
+): string {
   const half = ((resistanceUpper[k] as number) - (resistanceLower[k] as number)) / 2;
-  return formatWithError((resistance[k] as number) * scale, half * scale);
+  const text = formatWithError((resistance[k] as number) * scale, Number.isFinite(half) ? half * scale : null);
+  return determined[k] ? text : `${DOUBTFUL} ${text}`;
 }
 
 function times(from: number, to: number): string {

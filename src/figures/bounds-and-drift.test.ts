@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { syntheticArea, syntheticSeries, syntheticTimeSeries } from "../../test/support/synthetic-series.ts";
 import type { KramersKronigResult } from "../impedance/kramers-kronig/result.ts";
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
+import { tracksOf } from "../impedance/series/tracks.ts";
 import { cumulativeOf, cumulativeResistance } from "./cumulative-resistance.ts";
 import { driftCourses, driftNyquist } from "./drift.ts";
 import { peakInterval } from "./drt-bounds.ts";
@@ -11,7 +12,6 @@ import { kramersKronigResiduals } from "./kramers-kronig-residuals.ts";
 import type { Axis, Figure, PlotlyObject, Trace } from "./plotly.ts";
 import { relaxationMap } from "./relaxation-map.ts";
 import { lightTheme } from "./theme.ts";
-import { tracksOf } from "./tracks.ts";
 import { displayUnits } from "./units.ts";
 
 const look = { theme: lightTheme, area: syntheticArea };

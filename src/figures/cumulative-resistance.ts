@@ -1,5 +1,6 @@
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
-import { type DistributionBands, peakInterval } from "./drt-bounds.ts";
+import { processNumber } from "../impedance/series/identity.ts";
+import { type DistributionBands, peakHover } from "./drt-bounds.ts";
 import { gridPoints, measuredExtent, shownTaus } from "./drt-overlay.ts";
 import { extentOf } from "./extent.ts";
 import { formatQuantity } from "./format-number.ts";
@@ -7,7 +8,7 @@ import { axis, baseLayout, label, logAxis } from "./frame.ts";
 import { frequencyTwin } from "./frequency-twin.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
 import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
-import { type FigureTheme, processStyles } from "./theme.ts";
+import { type FigureTheme, processStyle } from "./theme.ts";
 import { axisTitle, displayUnits } from "./units.ts";
 
 /** ∫ γ d ln τ from the shortest τ to each, in Ω, by trapezoids; as the distribution gives it where it does. */
@@ -80,7 +81,13 @@ export function cumulativeResistance(
         hovertemplate: `<i>τ</i> = %{x:.3~s}s<br><i>R</i>(<i>τ</i>) = %{y:.4~g} ${units.resistance}<extra></extra>`,
       },
       ...(drt?.peaks ?? []).map((peak, k) =>
-        peakMark(theme, k, peak.tau, valueAt(tau, sum, peak.tau) * scale, peakInterval(peak, units).hover),
+        peakMark(
+          theme,
+          processNumber(peak, k),
+          peak.tau,
+          valueAt(tau, sum, peak.tau) * scale,
+          peakHover(peak, k, units),
+        ),
       ),
       twin.trace,
     ],
@@ -114,8 +121,8 @@ function totalLine(theme: FigureTheme, y: number): PlotlyObject {
   return { type: "line", xref: "paper", x0: 0, x1: 1, y0: y, y1: y, line };
 }
 
-function peakMark(theme: FigureTheme, k: number, x: number, y: number, hover: string): Trace {
-  const style = processStyles[k % processStyles.length] as (typeof processStyles)[number];
+function peakMark(theme: FigureTheme, process: number | null, x: number, y: number, hover: string): Trace {
+  const style = processStyle(process);
   return {
     type: "scatter",
     mode: "markers",

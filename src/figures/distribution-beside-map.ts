@@ -1,11 +1,12 @@
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
+import { processNumber } from "../impedance/series/identity.ts";
 import type { DistributionBands } from "./drt-bounds.ts";
-import { peakInterval } from "./drt-bounds.ts";
+import { peakHover, peakInterval } from "./drt-bounds.ts";
 import { hatched, measuredExtent } from "./drt-overlay.ts";
 import { axis, baseLayout, label, logAxis } from "./frame.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
 import type { Axis, Figure, PlotlyObject, Trace } from "./plotly.ts";
-import { processStyles } from "./theme.ts";
+import { processStyle } from "./theme.ts";
 import { axisTitle, displayUnits } from "./units.ts";
 
 export interface BesideMapOptions extends SpectrumFigureOptions {
@@ -87,10 +88,10 @@ export function distributionBesideMap({ drt }: SweepAnalysis, { theme, area, map
     const byRank = drt.peaks.map((peak, i) => ({ peak, i })).sort((a, b) => b.peak.resistance - a.peak.resistance);
     for (const { peak, i } of byRank) {
       if (peak.tau < low || peak.tau > high) continue;
-      const style = processStyles[i % processStyles.length] as (typeof processStyles)[number];
+      const style = processStyle(processNumber(peak, i));
       const color = theme.color[style.color];
       const open = peak.identifiable === false;
-      const { resistance, hover } = peakInterval(peak, units);
+      const { resistance } = peakInterval(peak, units);
       const place = Math.log(peak.tau / low) / Math.log(high / low);
       data.push({
         type: "scatter",
@@ -98,7 +99,7 @@ export function distributionBesideMap({ drt }: SweepAnalysis, { theme, area, map
         x: [factor * peak.height],
         y: [peak.tau],
         marker: { symbol: open ? `${style.marker}-open` : style.marker, size: 9, color },
-        hovertemplate: `${hover}${open ? `<br>◌ ${peak.reason ?? "the data do not tell this peak"}` : ""}<extra></extra>`,
+        hovertemplate: `${peakHover(peak, i, units)}<extra></extra>`,
         showlegend: false,
       });
       if (Math.abs(peak.height) < LABELLED_PART * highest || placed.some((p) => Math.abs(p - place) < CROWDED))

@@ -1,3 +1,5 @@
+import type { DistributionPeak } from "../impedance/distribution/result.ts";
+import { processNumber } from "../impedance/series/identity.ts";
 import { type Ends, formatQuantityWithInterval, formatWithInterval } from "./format-interval.ts";
 import { formatQuantity } from "./format-number.ts";
 import type { DisplayUnits } from "./units.ts";
@@ -79,4 +81,18 @@ export function peakInterval(
     `1/(2π<i>τ</i>) = ${formatQuantity(1 / (2 * Math.PI * peak.tau), "Hz")}`,
   ].join("<br>");
   return { resistance: shown, hover };
+}
+
+/** Which process a peak belongs to, its numbers, and why the data do not tell it where they do not: for the hover. */
+export function peakHover(
+  peak: PeakWithBounds & Partial<Pick<DistributionPeak, "identifiable" | "reason" | "process">>,
+  place: number,
+  units: DisplayUnits,
+): string {
+  const number = processNumber(peak, place);
+  return [
+    number === null ? "A peak of this sweep alone: of none of the processes followed" : `<i>P</i><sub>${number}</sub>`,
+    peakInterval(peak, units).hover,
+    ...(peak.identifiable === false ? [`◌ ${peak.reason ?? "the data do not tell this peak"}`] : []),
+  ].join("<br>");
 }

@@ -1,5 +1,6 @@
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
-import { boundsOf, type DistributionBands, peakInterval } from "./drt-bounds.ts";
+import { processNumber } from "../impedance/series/identity.ts";
+import { boundsOf, type DistributionBands, peakHover, peakInterval } from "./drt-bounds.ts";
 import { extentOf } from "./extent.ts";
 import { axis, baseLayout, label, logAxis } from "./frame.ts";
 import { frequencyTwin } from "./frequency-twin.ts";
@@ -8,7 +9,7 @@ import type { SpectrumFigureOptions } from "./nyquist.ts";
 import { MOST_LINES, sweepColorBar } from "./nyquist-series.ts";
 import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
 import { fails, seriesUnits, sweepLabel } from "./series-axis.ts";
-import { type FigureTheme, lineColor, processStyles } from "./theme.ts";
+import { type FigureTheme, lineColor, processStyle } from "./theme.ts";
 import { spreadIndices } from "./ticks.ts";
 import { axisTitle, type DisplayUnits } from "./units.ts";
 
@@ -115,9 +116,9 @@ function peakMarks(
   const traces: Trace[] = [];
   const texts: PlotlyObject[] = [];
   peaks.forEach((peak, i) => {
-    const style = processStyles[i % processStyles.length] as (typeof processStyles)[number];
+    const style = processStyle(processNumber(peak, i));
     const color = theme.color[style.color];
-    const { resistance, hover } = shown[i] as (typeof shown)[number];
+    const { resistance } = shown[i] as (typeof shown)[number];
     const { tau } = boundsOf(peak);
     traces.push({
       type: "scatter",
@@ -139,7 +140,7 @@ function peakMarks(
               width: 4,
             },
           }),
-      hovertemplate: `${hover}${peak.identifiable === false ? `<br>◌ ${peak.reason ?? "the data do not tell this peak"}` : ""}<extra></extra>`,
+      hovertemplate: `${peakHover(peak, i, units)}<extra></extra>`,
     });
     const lift = lifts[i] ?? null;
     const inside = peak.height * units.resistanceFactor <= top && peak.tau >= low && peak.tau <= high;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { syntheticArea, syntheticSeries, syntheticTimeSeries } from "../../test/support/synthetic-series.ts";
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
+import { tracksOf } from "../impedance/series/tracks.ts";
 import { bode } from "./bode.ts";
 import { drtOverlay } from "./drt-overlay.ts";
 import { logAxis } from "./frame.ts";
@@ -14,7 +15,6 @@ import { darkTheme, lightTheme, reportTheme } from "./theme.ts";
 import { thinMinMax } from "./thin.ts";
 import { decadesWithin, logTicks, roundUp125, spreadIndices } from "./ticks.ts";
 import { timeline } from "./timeline.ts";
-import { tracksOf } from "./tracks.ts";
 import { voltageAndCurrent } from "./voltage-and-current.ts";
 
 const theme = lightTheme;

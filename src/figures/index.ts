@@ -36,7 +36,6 @@ export * from "./theme.ts";
 export * from "./ticks.ts";
 export * from "./timeline.ts";
 export * from "./tokens.ts";
-export * from "./tracks.ts";
 export * from "./units.ts";
 export * from "./used-points.ts";
 export * from "./voltage-and-current.ts";

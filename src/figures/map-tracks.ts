@@ -1,11 +1,11 @@
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+import { determinedPoints, type Track } from "../impedance/series/tracks.ts";
 import { formatQuantity, formatRange } from "./format-number.ts";
 import { label } from "./frame.ts";
 import type { PlotlyObject, Trace } from "./plotly.ts";
 import { trackTitle } from "./resistances.ts";
 import { sweepLabel } from "./series-axis.ts";
-import { type FigureTheme, processStyles } from "./theme.ts";
-import { determinedPoints, type processes } from "./tracks.ts";
+import { type FigureTheme, processStyle } from "./theme.ts";
 import type { DisplayUnits } from "./units.ts";
 
 /** A factor by which the interval of τ must exceed τ on both sides together to be drawn: less is thinner than the line. */
@@ -20,11 +20,11 @@ export function trackLines(
   series: SeriesAnalysis,
   marks: readonly number[],
   units: DisplayUnits,
-  { source, tracks }: ReturnType<typeof processes>,
+  tracks: readonly Track[],
 ): Trace[] {
-  return tracks.flatMap((track, i): Trace[] => {
-    const points = determinedPoints(series, source, track);
-    const style = processStyles[i % processStyles.length] as (typeof processStyles)[number];
+  return tracks.flatMap((track): Trace[] => {
+    const points = determinedPoints(track);
+    const style = processStyle(track.number);
     const x: (number | null)[] = [];
     const y: (number | null)[] = [];
     const text: string[] = [];
@@ -72,15 +72,10 @@ export function trackLines(
 }
 
 /** Names of the tracks where they begin. */
-export function trackLabels(
-  theme: FigureTheme,
-  series: SeriesAnalysis,
-  marks: readonly number[],
-  { source, tracks }: ReturnType<typeof processes>,
-): PlotlyObject[] {
-  return tracks.flatMap((track, i): PlotlyObject[] => {
-    const style = processStyles[i % processStyles.length] as (typeof processStyles)[number];
-    const [first] = determinedPoints(series, source, track);
+export function trackLabels(theme: FigureTheme, marks: readonly number[], tracks: readonly Track[]): PlotlyObject[] {
+  return tracks.flatMap((track): PlotlyObject[] => {
+    const style = processStyle(track.number);
+    const [first] = determinedPoints(track);
     if (first === undefined) return [];
     const text = label(theme, `<b>${trackTitle(track.name)}</b>`, {
       x: marks[first.at] as number,

@@ -2,6 +2,7 @@ import { DomainError } from "../base/errors.ts";
 import type { TimeSeries } from "../files/time-series.ts";
 import type { RelaxationMap } from "../impedance/relaxation-times/result.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+import { processes, type Track } from "../impedance/series/tracks.ts";
 import { extentOf } from "./extent.ts";
 import { axis, baseLayout, frames, logAxis } from "./frame.ts";
 import { colorEnds, colorPlace, colorScale, colorTicks, type MapColors, mapColors } from "./map-colors.ts";
@@ -16,7 +17,6 @@ import { type Figure, type PlotlyObject, plotText, type Trace } from "./plotly.t
 import { type Along, seriesUnits } from "./series-axis.ts";
 import type { FigureTheme } from "./theme.ts";
 import { spreadIndices } from "./ticks.ts";
-import { processes, type Track } from "./tracks.ts";
 import { axisTitle, type DisplayUnits, displayUnits } from "./units.ts";
 import { laneAxis } from "./voltage-and-current.ts";
 
@@ -79,7 +79,7 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
   const colors = mapColors(map, series, units.resistanceFactor);
   const heat = heatmap(map, colors, columns, edges, theme, units, bottom);
   const hatches = [...outside(theme, series, columns, edges), ...failing(theme, series, columns, edges)];
-  const followed = options.tracks ? { source: "peaks" as const, tracks: options.tracks } : processes(series);
+  const followed = options.tracks ?? processes(series).tracks;
   const onset = onsetMarks(theme, options.onset ?? onsetOf(series), {
     series,
     columns,
@@ -113,7 +113,7 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
       }),
       yaxis2: laneAxis(lane as [number, number]),
       ...(hasStrip ? stripAxes(strip, theme, stripUnits, strip.voltage === null) : {}),
-      annotations: [...trackLabels(theme, series, marks, followed), ...onset.annotations],
+      annotations: [...trackLabels(theme, marks, followed), ...onset.annotations],
       shapes: [...onset.shapes, ...frames(theme, [[bottom, 1], ...(hasStrip ? [[0, 0.28]] : [])])],
     }),
   };

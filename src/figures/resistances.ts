@@ -1,12 +1,12 @@
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { ohmicCourse } from "../impedance/series/ohmic-course.ts";
+import { determinedPoints, processes } from "../impedance/series/tracks.ts";
 import { rangeOf } from "./bode.ts";
 import { axis, baseLayout, legendAbove, logAxis } from "./frame.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
 import { type Figure, plotText, type Trace } from "./plotly.ts";
 import { type Along, naturalAxis, seriesAxis, seriesUnits, sweepLabel } from "./series-axis.ts";
-import { processStyles } from "./theme.ts";
-import { determinedPoints, processes } from "./tracks.ts";
+import { processStyle } from "./theme.ts";
 import { axisTitle } from "./units.ts";
 
 /** "R1" → "*R*₁" in Plotly's pseudo-HTML; other names as they stand. */
@@ -24,10 +24,10 @@ export function resistances(
   const position = seriesAxis(series, along, units);
   const { source, tracks } = processes(series);
   const scale = units.resistanceFactor;
-  const data = tracks.map((track, i): Trace => {
-    const style = processStyles[i % processStyles.length] as (typeof processStyles)[number];
+  const data = tracks.map((track): Trace => {
+    const style = processStyle(track.number);
     const color = theme.color[style.color];
-    const determined = new Set(determinedPoints(series, source, track));
+    const determined = new Set(determinedPoints(track));
     const symbols = track.points.map((p) => (determined.has(p) ? style.marker : `${style.marker}-open`));
     return {
       type: "scatter",
@@ -76,7 +76,7 @@ export function resistances(
     });
   }
   const values = [
-    ...tracks.flatMap((t) => determinedPoints(series, source, t).map((p) => p.resistance * scale)),
+    ...tracks.flatMap((t) => determinedPoints(t).map((p) => p.resistance * scale)),
     ...ohmic.map((p) => p.r),
   ].filter((v) => v > 0);
   const all = tracks.flatMap((t) => t.points.map((p) => p.resistance * scale)).filter((v) => v > 0);

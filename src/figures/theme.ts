@@ -88,12 +88,15 @@ export function lineColor(theme: FigureTheme, i: number, n: number): string {
   return meltAt(theme, n > 1 ? LINE_START + ((LINE_END - LINE_START) * i) / (n - 1) : 0.7);
 }
 
-/** Colours and markers of processes in ascending τ; shape and colour change together. */
-export const processStyles: readonly {
+/** How a process is drawn; shape and colour change together. */
+export interface ProcessStyle {
   readonly color: FigureColor;
   readonly marker: string;
   readonly glyph: string;
-}[] = [
+}
+
+/** Colours and markers of processes in ascending τ; shape and colour change together. */
+export const processStyles: readonly ProcessStyle[] = [
   { color: "s1", marker: "circle", glyph: "●" },
   { color: "s2", marker: "square", glyph: "■" },
   { color: "s4", marker: "triangle-up", glyph: "▲" },
@@ -101,3 +104,11 @@ export const processStyles: readonly {
   { color: "s5", marker: "triangle-down", glyph: "▼" },
   { color: "s6", marker: "cross", glyph: "✚" },
 ];
+
+/** How a peak is drawn that belongs to none of the processes of a series. */
+export const otherStyle: ProcessStyle = { color: "ink3", marker: "hexagon", glyph: "⬢" };
+
+/** Colour and marker of a process by its number, from 1; null: of a peak that belongs to none. */
+export function processStyle(number: number | null): ProcessStyle {
+  return number === null ? otherStyle : (processStyles[(number - 1) % processStyles.length] as ProcessStyle);
+}

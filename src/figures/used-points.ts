@@ -1,6 +1,5 @@
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import type { ImpedanceSpectrum } from "../impedance/spectrum.ts";
-import { extentOf } from "./extent.ts";
 
 /** Frequency in Hz above which points were left out of test, relaxation times and circuit; null: none were. */
 export type HighestFrequency = number | null;
@@ -39,11 +38,4 @@ export function partedSpectrum(
     imaginary: pick(spectrum.imaginary, indices),
   });
   return leftOut.length === 0 ? { used: spectrum, leftOut: part([]) } : { used: part(used), leftOut: part(leftOut) };
-}
-
-/** Shortest and longest τ in s that the used frequencies reach: 1/(2π f_max) and 1/(2π f_min). */
-export function measuredTaus(spectrum: ImpedanceSpectrum, highest: HighestFrequency): readonly [number, number] {
-  const { used } = usedPoints(spectrum, highest);
-  const [low, high] = extentOf(used.map((i) => spectrum.frequency[i] as number));
-  return [1 / (2 * Math.PI * high), 1 / (2 * Math.PI * low)];
 }

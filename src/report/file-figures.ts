@@ -11,11 +11,11 @@ import { relaxationMap } from "../figures/relaxation-map.ts";
 import { resistances } from "../figures/resistances.ts";
 import { fails, seriesUnits, sweepLabel } from "../figures/series-axis.ts";
 import { reportTheme } from "../figures/theme.ts";
-import { processes } from "../figures/tracks.ts";
 import { displayUnits } from "../figures/units.ts";
 import { highestFrequencyOf } from "../figures/used-points.ts";
 import { voltageAndCurrent } from "../figures/voltage-and-current.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { processes } from "../impedance/series/tracks.ts";
 import type { ReportDrift, ReportFile } from "./input.ts";
 import {
   mapSummary,

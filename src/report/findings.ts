@@ -1,13 +1,20 @@
 import { extentOf } from "../figures/extent.ts";
 import { countWord, formatNumber, formatQuantity, formatQuantityWithError } from "../figures/format-number.ts";
 import { seriesUnits } from "../figures/series-axis.ts";
-import { determinedPoints, processes } from "../figures/tracks.ts";
 import type { DisplayUnits } from "../figures/units.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+import { determinedPoints, processes } from "../impedance/series/tracks.ts";
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import { doubtFindings, totalsText } from "./distribution-findings.ts";
 import type { ReportFile } from "./input.ts";
-import { doubtfulPeaks, driftFindings, misfitFinding, onsetFinding } from "./series-findings.ts";
+import {
+  doubtfulPeaks,
+  driftFindings,
+  misfitFinding,
+  onsetFinding,
+  sideBySideFinding,
+  unresolvedFinding,
+} from "./series-findings.ts";
 import { growth, processName, resistanceText, tauText, trackFinding } from "./track-finding.ts";
 import { leftOutFinding, validityFinding } from "./validity-finding.ts";
 import { capital, list, plural, sweepNumbers } from "./words.ts";
@@ -19,7 +26,7 @@ export interface Finding {
   readonly lead: string;
   /** Cause, consequence or numbers; may be empty. */
   readonly rest: string;
-  /** Which process it is about, counted from short τ: its marker stands before the sentence. */
+  /** Number, from 1, of the process it is about: its marker stands before the sentence. */
   readonly process?: number;
 }
 
@@ -31,7 +38,7 @@ function singleFinding(series: SeriesAnalysis, units: DisplayUnits): Finding[] {
   const parts = tracks.map((track) => {
     const [p] = track.points;
     if (p === undefined) return "";
-    const doubtful = determinedPoints(series, source, track).length === 0 ? " (not determined)" : "";
+    const doubtful = determinedPoints(track).length === 0 ? " (not determined)" : "";
     return `${resistanceText(p, units)} at τ = ${tauText(p)}${doubtful}`;
   });
   const name = processName(source);
@@ -104,7 +111,7 @@ export function findings(file: ReportFile): readonly Finding[] {
   if (series.sweeps.length === 1) found.push(...singleFinding(series, units));
   else {
     const { source, tracks } = processes(series);
-    const changes = new Map(tracks.map((t) => [t, growth(series, source, t)]));
+    const changes = new Map(tracks.map((t) => [t, growth(t)]));
     const telling = [...tracks]
       .sort((a, b) => (changes.get(b) as number) - (changes.get(a) as number))
       .slice(0, MOST_TOLD);
@@ -114,10 +121,11 @@ export function findings(file: ReportFile): readonly Finding[] {
           area: file.area?.value ?? null,
           thickness: file.thickness ?? null,
         }),
-        process: tracks.indexOf(t),
+        process: t.number,
       })),
     );
-    if (source === "series") found.push(...misfitFinding(series));
+    if (source === "series")
+      found.push(...misfitFinding(series), ...unresolvedFinding(series), ...sideBySideFinding(series));
   }
   found.push(...doubtFindings(series), ...driftFindings(series), ...doubtfulPeaks(series));
   found.push(...leftOutFinding(series), ...conditions(series, units), ...unconverged(series));

@@ -1,6 +1,6 @@
 import type { Warning } from "../base/warnings.ts";
 import { formatNumber } from "../figures/format-number.ts";
-import { processStyles } from "../figures/theme.ts";
+import { processStyle } from "../figures/theme.ts";
 import type { Setting } from "../files/measurement.ts";
 import type { FileFigures } from "./file-figures.ts";
 import { findings } from "./findings.ts";
@@ -11,7 +11,7 @@ import { glyph, panel } from "./panel.ts";
 import { areaText, fitTable, peakTable, rejectedTable } from "./tables.ts";
 
 function marker(process: number): Markup {
-  const style = processStyles[process % processStyles.length] as (typeof processStyles)[number];
+  const style = processStyle(process);
   return html`<span class="marker ${style.color}" aria-hidden="true">${style.glyph}</span>`;
 }
 

@@ -36,6 +36,44 @@ export function misfitFinding({ processSeries }: SeriesAnalysis): Finding[] {
   ];
 }
 
+/** That R∞ holds processes faster than what was measured; nothing where it holds none. */
+export function unresolvedFinding({ processSeries }: SeriesAnalysis): Finding[] {
+  const faster = processSeries?.fasterThanMeasured ?? null;
+  if (faster === null) return [];
+  const one = faster.processes === 1;
+  return [
+    {
+      verdict: "mind",
+      lead: `R∞ holds ${one ? "a process" : "processes"} faster than τ = ${formatQuantity(faster.tau, "s", 2)}, the shortest that the highest frequency reaches.`,
+      rest: `Only the sum is known: ${one ? "its resistance" : "their resistances"} cannot be told from R∞.`,
+    },
+  ];
+}
+
+/** Processes that stand so near that a sweep hardly tells how they share their resistance; nothing where none do. */
+export function sideBySideFinding(series: SeriesAnalysis): Finding[] {
+  const { processSeries } = series;
+  if (!processSeries) return [];
+  return processSeries.tracks.flatMap((track, k) =>
+    [...new Set(track.sideBySide.map(({ name }) => name))]
+      .filter((other) => processSeries.tracks.findIndex(({ name }) => name === other) > k)
+      .map((other): Finding => {
+        const ranges = track.sideBySide.filter(({ name }) => name === other).map(({ range }) => range);
+        const numbers = ranges.flatMap(({ from, to }) =>
+          Array.from({ length: to - from + 1 }, (_, i) => {
+            const place = processSeries.sweeps[from + i] as number;
+            return (series.sweeps[place]?.sweep.index ?? place) + 1;
+          }),
+        );
+        return {
+          verdict: "mind",
+          lead: `${track.name} and ${other} stand side by side in ${sweepNumbers(numbers)}.`,
+          rest: "How they share their resistance is known less well than their sum; the intervals of both are widened for it.",
+        };
+      }),
+  );
+}
+
 /** Peaks that the data do not tell: in which sweeps, and why in the first of them. */
 export function doubtfulPeaks({ sweeps }: SeriesAnalysis): Finding[] {
   const doubtful = sweeps.flatMap(({ sweep, drt }) =>

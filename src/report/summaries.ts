@@ -4,11 +4,11 @@ import { type MapColors, mapColors } from "../figures/map-colors.ts";
 import { onsetOf } from "../figures/map-onset.ts";
 import { MOST_LINES } from "../figures/nyquist-series.ts";
 import { fails, naturalAxis } from "../figures/series-axis.ts";
-import { determinedPoints, middleTau, processes } from "../figures/tracks.ts";
 import { type DisplayUnits, displayUnits } from "../figures/units.ts";
 import { highestFrequencyOf } from "../figures/used-points.ts";
 import type { TimeSeries } from "../files/time-series.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { determinedPoints, middleTau, processes } from "../impedance/series/tracks.ts";
 import { processName } from "./track-finding.ts";
 import { capital, plural as pluralOf } from "./words.ts";
 
@@ -59,7 +59,7 @@ export function mapSummary(series: SeriesAnalysis, area: number | null): string 
     if (g > top) top = g;
     if (g < least) least = g;
   }
-  const names = tracks.map((t) => formatQuantity(middleTau(series, source, t), "s", 2));
+  const names = tracks.map((t) => formatQuantity(middleTau(t), "s", 2));
   const failed = series.sweeps.filter(fails).length;
   const lines =
     tracks.length > 0
@@ -107,7 +107,7 @@ export function resistancesSummary(series: SeriesAnalysis): string {
         ? "bars are one standard error"
         : "bars are 95 %"
       : "from the areas under the peaks, which carry no interval";
-  const open = tracks.some((t) => determinedPoints(series, source, t).length < t.points.length);
+  const open = tracks.some((t) => determinedPoints(t).length < t.points.length);
   return `${capital(plural(tracks.length, processName(source)))} against ${along}; ${bars}.${open ? " Open marks: not determined (error above 30 %, or τ outside the measured frequencies)." : ""}`;
 }
 

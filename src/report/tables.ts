@@ -2,11 +2,12 @@ import { boundsOf, capacitanceEnds } from "../figures/drt-bounds.ts";
 import { type Ends, formatEnds, formatWithin, isSymmetric } from "../figures/format-interval.ts";
 import { formatDuration, formatNumber, formatPair, formatQuantity, prefixFor } from "../figures/format-number.ts";
 import { fails, seriesUnits } from "../figures/series-axis.ts";
-import { processStyles } from "../figures/theme.ts";
+import { processStyle } from "../figures/theme.ts";
 import { type DisplayUnits, displayUnits } from "../figures/units.ts";
 import type { FittedParameter } from "../impedance/circuit/result.ts";
 import type { DistributionPeak } from "../impedance/distribution/result.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { processNumber } from "../impedance/series/identity.ts";
 import { interpretPeak } from "../impedance/series/interpret-peak.ts";
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import { alignOnPoint } from "./align.ts";
@@ -324,9 +325,9 @@ export function peakTable(file: ReportFile, series: SeriesAnalysis): Markup | nu
   const span = (k: number): Markup => (texts[k]?.errors ? raw(' colspan="2"') : raw(""));
   const head = html`<tr>${series1 ? null : raw('<th scope="col">Sweep</th>')}<th scope="col">Peak</th>${columns.map((c, k) => html`<th scope="col"${span(k)}>${c.head}</th>`)}</tr>`;
   const rows = found.map(({ s, peak, number }, i) => {
-    const style = processStyles[number % processStyles.length] as (typeof processStyles)[number];
+    const style = processStyle(processNumber(peak, number));
     const doubt = peak.identifiable !== false ? null : html`<span title="${peak.reason ?? ""}"> ◌</span>`;
-    const mark = html`<span class="${style.color}" aria-hidden="true">${style.glyph}</span> ${number + 1}${doubt}`;
+    const mark = html`<span class="${style.color}" aria-hidden="true">${style.glyph}</span> ${processNumber(peak, number) ?? "other"}${doubt}`;
     const first = series1 ? null : html`<td>${number === 0 ? s.sweep.index + 1 : ""}`;
     return html`<tr>${first}<th scope="row">${mark}</th>${texts.map((t) => html`<td>${t.values[i]}${t.errors ? html`<td class="e">${t.errors[i]}` : null}`)}</tr>
 `;
@@ -335,8 +336,9 @@ export function peakTable(file: ReportFile, series: SeriesAnalysis): Markup | nu
     ? "Peaks of the relaxation times; ± is half of the 95 % interval, – and … are its ends, > the lower one where R may be nothing"
     : "Peaks of the relaxation times: the area under a peak is its resistance; these values carry no interval";
   const doubts = found.some(({ peak }) => peak.identifiable === false) && !series1;
+  const others = found.some(({ peak }) => peak.process === null);
   const hints = series1 ? found.map(({ s, peak, number }) => hint(file, s, peak, number)) : null;
-  return html`${boxed(caption, head, rows, !series1)}${hints === null ? null : html`<p class="legend">${hints}</p>`}${doubts ? html`<p class="legend">◌: the data do not tell this peak; the reason stands under the pointer.</p>` : null}`;
+  return html`${boxed(caption, head, rows, !series1)}${hints === null ? null : html`<p class="legend">${hints}</p>`}${others ? html`<p class="legend">other: a peak of its sweep alone, of none of the processes followed.</p>` : null}${doubts ? html`<p class="legend">◌: the data do not tell this peak; the reason stands under the pointer.</p>` : null}`;
 }
 
 /** What a peak may be by its capacitance: a hint; before it, why the data do not tell the peak. */
@@ -351,7 +353,9 @@ function hint(file: ReportFile, { drt }: SweepAnalysis, peak: DistributionPeak, 
   const differs = brug !== null && layer !== null && Math.abs(brug / layer - 1) > 0.01;
   const value = (c: number): string => formatQuantity(c * units.capacitanceFactor, units.capacitance, 2);
   const along = differs ? ` Along the surface (Brug) its capacitance is ${value(brug)}.` : "";
-  return html`Peak ${number + 1}: ${peak.identifiable ? "" : `◌ ${peak.reason ?? "The data do not tell this peak."} `}${told.hint}${along} `;
+  const which = processNumber(peak, number);
+  const who = which === null ? `The other peak at ${formatQuantity(peak.tau, "s", 2)}` : `Peak ${which}`;
+  return html`${who}: ${peak.identifiable ? "" : `◌ ${peak.reason ?? "The data do not tell this peak."} `}${told.hint}${along} `;
 }
 
 /** Why sweeps were rejected: a row each, with the reason of the test. Null where none was. */

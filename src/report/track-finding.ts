@@ -8,18 +8,18 @@ import {
   formatWithError,
 } from "../figures/format-number.ts";
 import { naturalAxis } from "../figures/series-axis.ts";
+import type { DisplayUnits } from "../figures/units.ts";
+import type { HintGeometry } from "../impedance/interpretation/capacitance-hints.ts";
+import { LARGEST_RELATIVE_ERROR } from "../impedance/process-series/tracks.ts";
+import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { hintOf } from "../impedance/series/interpret-peak.ts";
 import {
   determinedPoints,
-  LARGEST_RELATIVE_ERROR,
   middleTau,
   type Track,
   type TrackPoint,
   type TrackSource,
-} from "../figures/tracks.ts";
-import type { DisplayUnits } from "../figures/units.ts";
-import type { HintGeometry } from "../impedance/interpretation/capacitance-hints.ts";
-import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
-import { hintOf } from "../impedance/series/interpret-peak.ts";
+} from "../impedance/series/tracks.ts";
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import type { Finding } from "./findings.ts";
 import { bestHinge } from "./hinge.ts";
@@ -67,8 +67,8 @@ export function trackFinding(
   units: DisplayUnits,
   geometry: HintGeometry = {},
 ): Finding {
-  const points = determinedPoints(series, source, track);
-  const who = `The ${processName(source)} ${whereText(series, source, track, points)}`;
+  const points = determinedPoints(track);
+  const who = `The ${processName(source)} ${whereText(track, points)}`;
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) {
     return { verdict: "mind", lead: `${who} is not determined`, rest: `in any sweep: ${whyNot(source)}.` };
@@ -119,11 +119,11 @@ export function trackFinding(
 }
 
 /** `near τ = 670 µs`; of a process that moves `at τ = 270 µs to 5.8 ms`, from its first to its last sweep. */
-function whereText(series: SeriesAnalysis, source: TrackSource, track: Track, points: readonly TrackPoint[]): string {
+function whereText(track: Track, points: readonly TrackPoint[]): string {
   const [shortest, longest] = extentOf(points.map((p) => p.tau));
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined || !(longest > STEADY_TAU * shortest)) {
-    return `near τ = ${formatQuantity(middleTau(series, source, track), "s", 2)}`;
+    return `near τ = ${formatQuantity(middleTau(track), "s", 2)}`;
   }
   const rises = last.tau >= first.tau;
   const [from, to] = rises ? [shortest, longest] : [longest, shortest];
@@ -249,7 +249,7 @@ function steepest(
 }
 
 /** How much a resistance changes along the series, in Ω, as far as it is determined. */
-export function growth(series: SeriesAnalysis, source: TrackSource, track: Track): number {
-  const [min, max] = extentOf(determinedPoints(series, source, track).map((p) => p.resistance));
+export function growth(track: Track): number {
+  const [min, max] = extentOf(determinedPoints(track).map((p) => p.resistance));
   return Math.max(0, max - min);
 }

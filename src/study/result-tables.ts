@@ -1,7 +1,11 @@
 import { type Column, lazyColumn, type Table } from "../base/table.ts";
 import { boundsOf, type DistributionBands } from "../figures/drt-bounds.ts";
 import type { Timeline } from "../files/timeline.ts";
-import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { processNumber } from "../impedance/series/identity.ts";
+import { type TrackPoint, tracksOf } from "../impedance/series/tracks.ts";
+import { NORMAL_95 } from "../numerics/probability/normal.ts";
+import { type Interval, logInterval } from "./intervals.ts";
 
 /** A column of numbers computed from rows; NaN where there is none. */
 function numbers<Row>(
@@ -51,7 +55,7 @@ export function sweepTable({ sweeps }: SeriesAnalysis, area: number | null): Tab
 /** One row a peak of γ. SI. */
 export function peakTable({ sweeps }: SeriesAnalysis): Table {
   const rows = sweeps.flatMap(({ sweep, drt }) =>
-    (drt?.peaks ?? []).map((peak) => ({ sweep, peak, bounds: boundsOf(peak) })),
+    (drt?.peaks ?? []).map((peak, place) => ({ sweep, peak, place, bounds: boundsOf(peak) })),
   );
   return {
     name: "relaxation-peaks",
@@ -67,6 +71,8 @@ export function peakTable({ sweeps }: SeriesAnalysis): Table {
       numbers(rows, "tau from", "s", ({ peak }) => peak.tauMin),
       numbers(rows, "tau to", "s", ({ peak }) => peak.tauMax),
       numbers(rows, "extrapolated resistance", "Ω", ({ peak }) => peak.extrapolatedResistance),
+      numbers(rows, "process", null, ({ peak, place }) => processNumber(peak, place)),
+      words(rows, "told by the data", ({ peak }) => told(peak.identifiable)),
       ...(rows.some(({ bounds }) => bounds.tau ?? bounds.resistance)
         ? [
             numbers(rows, "tau lower 95 %", "s", ({ bounds }) => bounds.tau?.[0]),
@@ -77,6 +83,43 @@ export function peakTable({ sweeps }: SeriesAnalysis): Table {
             numbers(rows, "capacitance upper 95 %", "F", ({ peak }) => peak.capacitanceUpper),
           ]
         : []),
+    ],
+  };
+}
+
+function told(known: boolean | null): string {
+  return known === null ? "not examined" : known ? "yes" : "no";
+}
+
+/** One row a sweep in which a process that is followed through the series is present. SI. */
+export function processTable(series: SeriesAnalysis): Table {
+  const rows = tracksOf(series, "series").flatMap(({ number, points }) =>
+    points.map((point) => ({ number, point, sweep: (series.sweeps[point.at] as SweepAnalysis).sweep })),
+  );
+  const ends = ({ tau, logTauError }: TrackPoint): Interval =>
+    logInterval(tau, logTauError === null ? null : logTauError * tau);
+  return {
+    name: "followed-processes",
+    rows: rows.length,
+    columns: [
+      numbers(rows, "process", null, ({ number }) => number),
+      numbers(rows, "sweep", null, ({ sweep }) => sweep.index + 1),
+      numbers(rows, "start time", "s", ({ sweep }) => sweep.startTime),
+      numbers(rows, "dc current", "A", ({ sweep }) => sweep.dcCurrent),
+      words(rows, "determined by the data", ({ point }) => told(point.determined)),
+      numbers(rows, "tau", "s", ({ point }) => point.tau),
+      numbers(rows, "tau lower 95 %", "s", ({ point }) => ends(point).lower),
+      numbers(rows, "tau upper 95 %", "s", ({ point }) => ends(point).upper),
+      numbers(rows, "resistance", "Ω", ({ point }) => point.resistance),
+      numbers(rows, "resistance lower 95 %", "Ω", ({ point }) =>
+        point.error === null ? null : Math.max(0, point.resistance - NORMAL_95 * point.error),
+      ),
+      numbers(rows, "resistance upper 95 %", "Ω", ({ point }) =>
+        point.error === null ? null : point.resistance + NORMAL_95 * point.error,
+      ),
+      numbers(rows, "capacitance", "F", ({ point }) => point.capacitance),
+      numbers(rows, "capacitance lower 95 %", "F", ({ point }) => point.capacitanceEnds?.[0]),
+      numbers(rows, "capacitance upper 95 %", "F", ({ point }) => point.capacitanceEnds?.[1]),
     ],
   };
 }
@@ -199,7 +242,7 @@ export function relaxationTable({ sweeps }: SeriesAnalysis): Table {
 export function resultTables(series: SeriesAnalysis, area: number | null): Table[] {
   return [
     sweepTable(series, area),
-    ...[peakTable, parameterTable, arcTable, pointTable, relaxationTable].map((make) => make(series)),
+    ...[peakTable, processTable, parameterTable, arcTable, pointTable, relaxationTable].map((make) => make(series)),
   ].filter((table) => table.rows > 0);
 }
 

@@ -12,6 +12,8 @@ export interface TrackEntry {
   readonly present: readonly { readonly from: number; readonly to: number }[];
   readonly birth: number | null;
   readonly death: number | null;
+  /** Whether the data determine it, one a sweep: `ProcessTrack.determined`. */
+  readonly determined: readonly boolean[];
   readonly tau: Float64Array;
   readonly tauLower: Float64Array;
   readonly tauUpper: Float64Array;
@@ -24,6 +26,8 @@ export interface TrackEntry {
   readonly capacitanceUpper: Float64Array;
   readonly exponents: readonly BandedSeries[];
   readonly mergedWith: ProcessTrack["mergedWith"];
+  /** Processes so near that a sweep hardly tells how both share their resistance: the intervals are widened for it. */
+  readonly sideBySide: ProcessTrack["sideBySide"];
   /** What the process may be by its capacitance where it is largest. */
   readonly candidates: readonly string[];
   readonly hint: string;
@@ -52,6 +56,7 @@ export interface SeriesEntry {
   readonly ohmicResistance: BandedSeries;
   readonly inductance: BandedSeries | null;
   readonly polarizationResistance: BandedSeries;
+  readonly fasterThanMeasured: FollowedSeries["fasterThanMeasured"];
   readonly rmsResidual: Float64Array;
   readonly misfit: number;
   readonly highestFrequency: number | null;
@@ -117,7 +122,7 @@ export function seriesParts(analysis: SeriesAnalysis | null, cell: HintGeometry)
 
 function seriesEntry(series: FollowedSeries, numberOf: (place: number) => number): SeriesEntry {
   const { along, sweeps, position, ohmicResistance, inductance, polarizationResistance, rmsResidual } = series;
-  const { misfit, highestFrequency, converged, words } = series;
+  const { misfit, fasterThanMeasured, highestFrequency, converged, words } = series;
   return {
     along,
     unit: UNIT_ALONG[along],
@@ -126,6 +131,7 @@ function seriesEntry(series: FollowedSeries, numberOf: (place: number) => number
     ohmicResistance,
     inductance,
     polarizationResistance,
+    fasterThanMeasured,
     rmsResidual,
     misfit,
     highestFrequency,
@@ -145,7 +151,7 @@ function trackEntry(
     from: number(from),
     to: number(to),
   });
-  const { present, birth, death, mergedWith, ...arrays } = track;
+  const { present, birth, death, mergedWith, sideBySide, ...arrays } = track;
   const { candidates, hint } = hintOf(capacitanceOf(track), cell);
   return {
     ...arrays,
@@ -153,6 +159,7 @@ function trackEntry(
     birth: birth === null ? null : number(birth),
     death: death === null ? null : number(death),
     mergedWith: mergedWith.map(({ name, range }) => ({ name, range: ranged(range) })),
+    sideBySide: sideBySide.map(({ name, range }) => ({ name, range: ranged(range) })),
     candidates: candidates.map(({ name }) => name),
     hint,
   };

@@ -1,14 +1,16 @@
 import { prefixFor } from "../figures/format-number.ts";
 import { seriesUnits } from "../figures/series-axis.ts";
-import { processes, type TrackPoint } from "../figures/tracks.ts";
 import { timeUnit } from "../figures/units.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import { ohmicCourse } from "../impedance/series/ohmic-course.ts";
+import { processes, type TrackPoint } from "../impedance/series/tracks.ts";
 import { type Interval, linearInterval, logInterval } from "./intervals.ts";
 
 /** A value with its bounds of 95 %; null where there are none. */
 export interface Bounded extends Interval {
   readonly value: number;
+  /** Of a process: whether the data determine it in this sweep. Left out: nothing else is asked. */
+  readonly determined?: boolean;
 }
 
 /** A column of numbers in one unit, one a sweep; null where a sweep has none. */
@@ -23,7 +25,7 @@ export interface ResultColumn {
   readonly cells: readonly (Bounded | null)[];
   /** Whether any cell has bounds. */
   readonly bounded: boolean;
-  /** Of a process, counted from 0 in ascending τ. */
+  /** Of a process: its number, from 1, as on map and distribution. */
   readonly process: number | null;
 }
 
@@ -60,7 +62,8 @@ function column(
       process: head.process ?? null,
       unit: chosen.prefix + unit,
       cells: cells.map(
-        (cell) => cell && { value: cell.value / chosen.factor, lower: part(cell.lower), upper: part(cell.upper) },
+        (cell) =>
+          cell && { ...cell, value: cell.value / chosen.factor, lower: part(cell.lower), upper: part(cell.upper) },
       ),
       bounded: cells.some((cell) => cell !== null && cell.lower !== null),
     },
@@ -79,23 +82,27 @@ function ofSweeps(
 }
 
 /** A resistance is not negative, nor is its interval. */
-function resistance({ resistance: value, error }: TrackPoint, factor: number): Bounded {
+function resistance({ resistance: value, error, determined }: TrackPoint, factor: number): Bounded {
   const { lower, upper } = linearInterval(value, error);
   return {
     value: value * factor,
     lower: lower === null ? null : Math.max(0, lower) * factor,
     upper: upper === null ? null : upper * factor,
+    determined,
   };
 }
 
 /** With an infinite upper end where the resistance may be nothing; an inductive loop has none. */
-function capacitance({ capacitance: value, capacitanceEnds: ends }: TrackPoint, factor: number): Bounded | null {
+function capacitance(
+  { capacitance: value, capacitanceEnds: ends, determined }: TrackPoint,
+  factor: number,
+): Bounded | null {
   if (!(value > 0 && Number.isFinite(value))) return null;
-  return { value: value * factor, lower: ends && ends[0] * factor, upper: ends && ends[1] * factor };
+  return { value: value * factor, lower: ends && ends[0] * factor, upper: ends && ends[1] * factor, determined };
 }
 
-function timeConstant({ tau, logTauError }: TrackPoint): Bounded {
-  return { value: tau, ...logInterval(tau, logTauError === null ? null : logTauError * tau) };
+function timeConstant({ tau, logTauError, determined }: TrackPoint): Bounded {
+  return { value: tau, ...logInterval(tau, logTauError === null ? null : logTauError * tau), determined };
 }
 
 /** R∞ as the figures along a series draw it. */
@@ -153,7 +160,7 @@ export function resultsOf(series: SeriesAnalysis, area: number | null): Results 
         units.resistance,
         ohmic(series, factor),
       ),
-      ...tracks.flatMap(({ name }, k) => {
+      ...tracks.flatMap(({ name, number }, k) => {
         const own = points[k] ?? [];
         const label = name.replace(/^peak /, "").replace(/^[PR](?=\d)/, "");
         const head = (symbol: string, what: string) => ({
@@ -161,7 +168,7 @@ export function resultsOf(series: SeriesAnalysis, area: number | null): Results 
           name: `${what} of process ${label}`,
           symbol,
           subscript: label,
-          process: k,
+          process: number,
         });
         return [
           ...column(

@@ -273,7 +273,7 @@ test("drt: an inductive loop is called one and has no capacitance", async () => 
   const { stdout } = await liquidus(["drt", "loop.csv"], folder);
   expect(stdout).toMatch(/inductive loop/i);
   expect(stdout).not.toMatch(/undefined|[−-]\d[\d.]* ?[pnµm]?F|– [pnµm]?F/);
-  expect(stdout).toMatch(/^ *2 .*–\s*$/m);
+  expect(stdout).toMatch(/^ *P2 .*–\s*$/m);
 });
 
 test.each(["drt", "fit", "kk"])(

@@ -106,7 +106,7 @@ const results: Results = {
       unit: "Ω cm²",
       cells: [{ value: 154.25, lower: 143.25, upper: 165.25 }, null],
       bounded: true,
-      process: 0,
+      process: null,
     },
   ],
 };
@@ -138,6 +138,22 @@ describe("the table", () => {
     expect(cellTexts(times(1203.1, 1203.4, 1240)).values).toEqual(["1\u2009203.1", "1\u2009203.4", "1\u2009240.0"]);
     expect(cellTexts(times(7, 7, 100)).values).toEqual(["7", "7", "100"]);
     expect(cellTexts(times(1203, 1203 + 1e-9)).values[0]).toBe("1\u2009203.0000");
+  });
+
+  test("marks what the data do not determine, on the screen and in what is pasted", () => {
+    const [column] = results.columns as [Results["columns"][number]];
+    const open = {
+      ...column,
+      process: 1,
+      cells: [
+        { value: 4.9, lower: null, upper: null, determined: false },
+        { ...column.cells[0], determined: true },
+      ],
+    } as Results["columns"][number];
+    expect(cellTexts(open).intervals).toEqual(["◌", "±\u200911"]);
+    const [names, , , first, second] = tableForClipboard({ ...results, columns: [open] }, [0, 1], "a.mpr").split("\n");
+    const at = names?.split("\t").indexOf("Process 1 determined by the data") ?? -1;
+    expect([first, second].map((row) => row?.split("\t")[at])).toEqual(["no", "yes"]);
   });
 
   test("is filtered by verdicts, numbers and ranges", () => {

@@ -1,4 +1,6 @@
 import { useEffect, useMemo } from "react";
+import { identifiedSweep } from "../../impedance/series/identity.ts";
+import { processes } from "../../impedance/series/tracks.ts";
 import { useDocument } from "../state/project-store.ts";
 import { isOf, type LambdaTarget, type LiveLambda, lookAt, seriesAtLambda, useLiveLambda } from "./live-lambda.ts";
 import type { ShownSeries } from "./shown-file.ts";
@@ -36,7 +38,14 @@ function useSweepAt(
   const { sweep, at } = shown;
   const found = dragged?.distributions.get(at);
   const distribution = dragged === null ? undefined : found === undefined ? awaited : found;
-  return useMemo(() => (distribution === undefined ? sweep : { ...sweep, drt: distribution }), [sweep, distribution]);
+  const { series } = shown;
+  return useMemo(
+    () =>
+      distribution === undefined
+        ? sweep
+        : identifiedSweep({ ...sweep, drt: distribution }, at, processes(series).tracks),
+    [sweep, distribution, series, at],
+  );
 }
 
 /** The series as it is at the dragged λ, else as it was analysed. */

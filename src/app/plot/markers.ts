@@ -70,6 +70,14 @@ const POLYGONS: Readonly<Record<string, readonly Corner[]>> = {
     [2 / ROOT3, -0.5],
     [0, 1],
   ],
+  hexagon: [
+    [ROOT3 / 2, 0.5],
+    [0, 1],
+    [-ROOT3 / 2, 0.5],
+    [-ROOT3 / 2, -0.5],
+    [0, -1],
+    [ROOT3 / 2, -0.5],
+  ],
   cross: starCross(false),
   x: starCross(true),
 };

@@ -6,6 +6,9 @@ import type { ParameterRange } from "./problem.ts";
  */
 export const UNIDENTIFIABLE_LOG_ERROR = 5;
 
+/** Factors and errors above this are told as that: how much above, no data can tell. */
+const LARGEST_FACTOR = 1000;
+
 /**
  * Why variables are not identifiable, by the Cramér–Rao bound s² (JᵀJ)⁻¹ of the fit; null for those that are.
  *
@@ -34,22 +37,20 @@ export function identifiability(
     if (determined[j] === 0) {
       const others = undetermined.filter((other) => other !== name);
       return others.length > 0
-        ? `Only a combination of ${name} with ${others.join(", ")} changes Z: the Jacobian is singular to 1e-7.`
-        : `${name} changes Z by less than 1e-7 of what the others do.`;
+        ? `Only a combination of ${name} with ${others.join(", ")} changes Z.`
+        : `${name} changes Z by less than a ten-millionth of what the others do.`;
     }
     const { scale, lower, upper } = ranges[j] as ParameterRange;
     const error = Math.sqrt(covariance[j * n + j]);
     if (scale === "log" && error > UNIDENTIFIABLE_LOG_ERROR) {
-      return (
-        `The Cramér–Rao bound of the standard error of ln ${name} is ${error.toPrecision(2)} at the scatter of this fit: ` +
-        `${name} is known only within a factor of ${Math.exp(Math.min(error, 700)).toExponential(0)} either way.`
-      );
+      const factor = Math.exp(error);
+      return factor > LARGEST_FACTOR
+        ? `The data do not fix ${name}: more than ${LARGEST_FACTOR} times as much, or as little, describes them as well.`
+        : `The data do not fix ${name}: its standard error is a factor of ${Number(factor.toPrecision(2))} either way.`;
     }
     if (scale === "linear" && error > upper - lower) {
-      return (
-        `The Cramér–Rao bound of the standard error of ${name} is ${error.toPrecision(2)} at the scatter of this fit, ` +
-        `wider than its range ${lower} … ${upper}.`
-      );
+      const size = error > LARGEST_FACTOR ? `more than ${LARGEST_FACTOR}` : `${Number(error.toPrecision(2))}`;
+      return `The data do not fix ${name}: its standard error, ${size}, is wider than its range ${lower} … ${upper}.`;
     }
     return null;
   });

@@ -14,6 +14,8 @@ export interface DistributionPeak extends RelaxationPeak {
   /** Whether the data tell this peak; if not, `reason` says why in a sentence with numbers. Null: not examined (no bands). */
   readonly identifiable: boolean | null;
   readonly reason: string | null;
+  /** Number, from 1, of the process of the series that it belongs to; null: to none. Left out: not held against any. */
+  readonly process?: number | null;
 }
 
 /** A process of the most probable model with its 95 % intervals, given the number of processes; null where there are none. */

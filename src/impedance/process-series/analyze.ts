@@ -1,12 +1,13 @@
 import { DomainError } from "../../base/errors.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
+import { measuredTimes, ohmicBand } from "./beyond-window.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import { processSeriesMap } from "./map.ts";
 import { findOnset } from "./onset.ts";
 import type { PreparedSeries } from "./prepare.ts";
 import { refineSeries } from "./refine.ts";
 import type { ProcessSeries } from "./result.ts";
-import { bandOf, elastanceBand, inductanceBand, polarizationBand, processTracks } from "./tracks.ts";
+import { elastanceBand, inductanceBand, polarizationBand, processTracks } from "./tracks.ts";
 import { chooseWithUsable } from "./usable-frequencies.ts";
 import { POOR_FIT, seriesInWords } from "./words.ts";
 
@@ -59,14 +60,19 @@ export function describeFit(
 ): Omit<ProcessSeries, "onset" | "trials" | "words" | "highestFrequency"> {
   const { scale, noise } = series;
   const { smoother } = fit;
+  const { tracks, faster, times } = processTracks(fit, scale, noise, order);
   return {
     position,
-    map: processSeriesMap(fit, scale),
-    tracks: processTracks(fit, scale, noise, order),
-    ohmicResistance: bandOf(fit, 0, scale, 0, Number.POSITIVE_INFINITY),
+    map: processSeriesMap(fit, scale, faster),
+    tracks,
+    ohmicResistance: ohmicBand(fit, scale, faster, times),
+    fasterThanMeasured:
+      faster.length === 0
+        ? null
+        : { processes: faster.length, tau: Math.min(...smoother.sweeps.map((sweep) => measuredTimes(sweep)[0])) },
     inductance: inductanceBand(fit, scale),
     elastance: elastanceBand(fit, scale),
-    polarizationResistance: polarizationBand(fit, scale),
+    polarizationResistance: polarizationBand(fit, scale, faster),
     rmsResidual: smoother.squares.map((sum, i) => {
       const points = smoother.sweeps[i].logOmega.length;
       const level = noise.length === points ? Math.sqrt(noise.reduce((s, v) => s + v * v, 0) / points) : noise[0];

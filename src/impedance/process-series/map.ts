@@ -16,8 +16,9 @@ type Density = (x: number, resistance: number, alpha: number, beta: number, out:
 /**
  * γ(ln τ) of all tracks with bands of ±1.96 standard deviations: linear propagation of the covariance of all unknowns of the sweep, cut at 0.
  * @param scale Ω of the unit resistance
+ * @param faster places in the layout of tracks that count to R∞ and are not drawn
  */
-export function processSeriesMap(fit: ScoredSeries, scale: number): ProcessSeriesMap {
+export function processSeriesMap(fit: ScoredSeries, scale: number, faster: readonly number[]): ProcessSeriesMap {
   const { smoother, noise } = fit;
   const { layout, state, window } = smoother;
   const n = smoother.sweeps.length;
@@ -34,14 +35,15 @@ export function processSeriesMap(fit: ScoredSeries, scale: number): ProcessSerie
   const gradient = new Float64Array(p);
   const own = new Float64Array(4);
   const densities = layout.shapes.map((shape): Density => (shape === "cole-cole" ? coleCole : havriliakNegami));
-  const used = layout.offsets.flatMap((at, k) =>
-    Array.from({ length: layout.shapes[k] === "cole-cole" ? 3 : 4 }, (_, e) => at + e),
+  const drawn = layout.offsets.map((_, k) => k).filter((k) => !faster.includes(k));
+  const used = drawn.flatMap((k) =>
+    Array.from({ length: layout.shapes[k] === "cole-cole" ? 3 : 4 }, (_, e) => layout.offsets[k] + e),
   );
   for (let i = 0; i < n; i++) {
     for (const u of used) for (const v of used) covariance[u * p + v] = smoother.covarianceOf(i, u, i, v);
     for (let k = 0; k < points; k++) {
       let sum = 0;
-      for (let t = 0; t < layout.offsets.length; t++) {
+      for (const t of drawn) {
         const at = layout.offsets[t];
         const from = i * p + at;
         const skewed = layout.shapes[t] === "havriliak-negami";

@@ -3,7 +3,7 @@ import type { TrackShape } from "./layout.ts";
 
 /**
  * A quantity along the series with its interval of ±1.96 standard deviations of the fitted model. It does not know of processes too
- * small to be told: on operando series it held the true resistance in 54 to 100 % of the sweeps (once 3 %, where a process was missed), not in 95 %.
+ * small to be told: on operando series it held the true resistance in 81 to 100 % of the sweeps (55 % where a process was missed), not in 95 %.
  */
 export interface BandedSeries {
   readonly value: Float64Array;
@@ -27,6 +27,11 @@ export interface ProcessTrack {
    * gaps of up to two sweeps are bridged. Empty: nowhere.
    */
   readonly present: readonly SweepRange[];
+  /**
+   * Whether the data determine it, one a sweep: it is present, its τ lies within 1/(2π f_max) … 1/(2π f_min), and the standard deviation
+   * of R is at most 30 % of it. Where it is present with τ outside, it has no intervals (NaN): they would only say what its shape does.
+   */
+  readonly determined: readonly boolean[];
   /** Sweep at which the process appears after the first, and disappears before the last; null: it was or stays there. */
   readonly birth: number | null;
   readonly death: number | null;
@@ -49,6 +54,11 @@ export interface ProcessTrack {
   readonly capacitanceUpper: Float64Array;
   /** Other tracks whose τ cannot be told from this one's, and where: there only the sum of the resistances is known well. */
   readonly mergedWith: readonly { readonly name: string; readonly range: SweepRange }[];
+  /**
+   * Other tracks that stand so near that a sweep hardly tells how both share their resistance, and where; the intervals of this track are
+   * then, in all sweeps, those that are left where the series may bend a thousand times as much.
+   */
+  readonly sideBySide: readonly { readonly name: string; readonly range: SweepRange }[];
 }
 
 /** γ(ln τ) of the tracks on one grid, row-major: sweep s, τ index k at [s · tau.length + k]. */
@@ -82,8 +92,13 @@ export interface ProcessSeries {
   readonly map: ProcessSeriesMap;
   readonly tracks: readonly ProcessTrack[];
   readonly onset: ProcessOnset | null;
-  /** R∞ in Ω. */
+  /** R∞ in Ω, with the resistance of all that is faster than measured. */
   readonly ohmicResistance: BandedSeries;
+  /**
+   * Processes faster than 1/(2π f_max) that the spectra need: they cannot be told from R∞ and count to it. `tau`: the shortest time in
+   * s that any sweep reaches. Null: none.
+   */
+  readonly fasterThanMeasured: { readonly processes: number; readonly tau: number } | null;
   /** L in H; null where the data show none. */
   readonly inductance: BandedSeries | null;
   /** 1/C in 1/F of a blocking capacitance in series; null where the data show none. */

@@ -1,8 +1,10 @@
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
+import { isFasterThanMeasured, measuredTimes } from "./beyond-window.ts";
 import { capacitanceInterval } from "./capacitance-interval.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import type { BandedSeries, ProcessTrack, SweepRange } from "./result.ts";
-import { BLOCKING_LOG_OMEGA, REFERENCE_LOG_OMEGA } from "./sweep-model.ts";
+import { loosened, standSideBySide } from "./side-by-side.ts";
+import { BLOCKING_LOG_OMEGA, type PreparedSweep, REFERENCE_LOG_OMEGA } from "./sweep-model.ts";
 
 /** Gaps in the presence of a track that are bridged, sweeps; shorter appearances are not counted. */
 const BRIDGED = 2;
@@ -43,17 +45,25 @@ export function elastanceBand(fit: ScoredSeries, scale: number): BandedSeries | 
   return blocking < 0 ? null : bandOf(fit, blocking, scale * Math.exp(BLOCKING_LOG_OMEGA), 0, Number.POSITIVE_INFINITY);
 }
 
-/** Σ R of the tracks with its interval of ±1.96 standard deviations, correlations among the tracks included. */
-export function polarizationBand({ smoother, noise }: ScoredSeries, scale: number): BandedSeries {
+/**
+ * Σ R of the tracks with its interval of ±1.96 standard deviations, correlations among the tracks included.
+ * @param faster places in the layout of the tracks that count to R∞
+ */
+export function polarizationBand(
+  { smoother, noise }: ScoredSeries,
+  scale: number,
+  faster: readonly number[],
+): BandedSeries {
   const { state, layout, sweeps } = smoother;
+  const counted = layout.offsets.filter((_, k) => !faster.includes(k));
   const n = sweeps.length;
   const [value, lower, upper] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
   for (let i = 0; i < n; i++) {
     let sum = 0;
     let variance = 0;
-    for (const a of layout.offsets) {
+    for (const a of counted) {
       sum += state[i * layout.size + a];
-      for (const b of layout.offsets) variance += smoother.covarianceOf(i, a, i, b);
+      for (const b of counted) variance += smoother.covarianceOf(i, a, i, b);
     }
     const s = NORMAL_95 * Math.sqrt(Math.max(0, variance) * noise);
     value[i] = scale * sum;
@@ -63,52 +73,124 @@ export function polarizationBand({ smoother, noise }: ScoredSeries, scale: numbe
   return { value, lower, upper };
 }
 
-/** The tracks of a fit, in the order of τ where each is largest, or in the order in which they were found. */
+/** Every track of a fit as the data leave it, and which of them are no processes to follow. */
+export interface FittedTracks {
+  /** In the order of τ where each is largest, or in the order in which they were found, without those that are faster than measured. */
+  readonly tracks: readonly ProcessTrack[];
+  /** Places in the layout of the tracks that are faster than measured: their resistance cannot be told from R∞ and counts to it. */
+  readonly faster: readonly number[];
+  /** τ in s of all tracks, in the order of the layout. */
+  readonly times: readonly Float64Array[];
+}
+
+/** The tracks of a fit that can be followed, and those that cannot be told from R∞. */
 export function processTracks(
   fit: ScoredSeries,
   scale: number,
   noise: Float64Array,
   by: "tau" | "found",
-): readonly ProcessTrack[] {
-  const { layout } = fit.smoother;
+): FittedTracks {
+  const { layout, sweeps } = fit.smoother;
   const visible = noise.slice().sort()[noise.length >> 1] * Math.sqrt(fit.noise);
   const tracks = layout.offsets.map((at, k) => trackOf(fit, scale, visible, at, k));
   const largest = (x: Float64Array): number => x.reduce((best, v, i) => (v > x[best] ? i : best), 0);
-  const order = tracks.map((_, k) => k);
+  const beside = tracks.map((track, k) => tracks.map((other, m) => (m === k ? [] : sideBySide(track, other))));
+  const loose = beside.some((ranges) => ranges.some((one) => one.length > 0)) ? loosened(fit) : null;
+  const wide = tracks.map((track, k) =>
+    loose !== null && beside[k].some((ranges) => ranges.length > 0)
+      ? { ...track, ...bandsOf(loose, scale, layout.offsets[k], layout.shapes[k], track.present) }
+      : track,
+  );
+  const faster = tracks.flatMap((track, k) => (isFasterThanMeasured(track, sweeps) ? [k] : []));
+  const order = tracks.map((_, k) => k).filter((k) => !faster.includes(k));
   if (by === "tau")
     order.sort((a, b) => tracks[a].tau[largest(tracks[a].resistance)] - tracks[b].tau[largest(tracks[b].resistance)]);
-  const name = (k: number): string => `P${order.indexOf(k) + 1}`;
-  return order.map((k) => ({
-    ...tracks[k],
-    name: name(k),
-    mergedWith: order
-      .filter((other) => other !== k)
-      .flatMap((other) => mergers(fit, k, other, tracks).map((range) => ({ name: name(other), range }))),
-  }));
+  const name = (k: number): string => `P${(by === "tau" ? order.indexOf(k) : k) + 1}`;
+  return {
+    tracks: order.map((k) => ({
+      ...wide[k],
+      ...withoutUndetermined(wide[k], sweeps),
+      name: name(k),
+      mergedWith: order
+        .filter((other) => other !== k)
+        .flatMap((other) => mergers(fit, k, other, tracks).map((range) => ({ name: name(other), range }))),
+      sideBySide: order.flatMap((other) => beside[k][other].map((range) => ({ name: name(other), range }))),
+    })),
+    faster,
+    times: tracks.map(({ tau }) => tau),
+  };
 }
 
-function trackOf(fit: ScoredSeries, scale: number, visible: number, at: number, k: number): ProcessTrack {
+/** A resistance whose standard deviation is a larger part of it counts as not determined. */
+export const LARGEST_RELATIVE_ERROR = 0.3;
+
+/**
+ * Where the data determine a track, and its intervals: none where its τ lies outside what the frequencies reach, as they would only say
+ * what the assumed shape does.
+ */
+function withoutUndetermined(
+  track: ProcessTrack,
+  sweeps: readonly PreparedSweep[],
+): Pick<
+  ProcessTrack,
+  | "determined"
+  | "tauLower"
+  | "tauUpper"
+  | "resistanceLower"
+  | "resistanceUpper"
+  | "capacitanceLower"
+  | "capacitanceUpper"
+> {
+  const inside = sweeps.map((sweep, i) => {
+    const [shortest, longest] = measuredTimes(sweep);
+    return track.tau[i] >= shortest && track.tau[i] <= longest;
+  });
+  const isPresent = (i: number): boolean => track.present.some(({ from, to }) => i >= from && i <= to);
+  const { resistance, resistanceLower: lower, resistanceUpper: upper } = track;
+  const determined = inside.map(
+    (within, i) =>
+      within && isPresent(i) && upper[i] - lower[i] <= 2 * NORMAL_95 * LARGEST_RELATIVE_ERROR * resistance[i],
+  );
+  const kept = (ends: Float64Array): Float64Array =>
+    ends.map((end, i) => (inside[i] || !isPresent(i) ? end : Number.NaN));
+  return {
+    determined,
+    tauLower: kept(track.tauLower),
+    tauUpper: kept(track.tauUpper),
+    resistanceLower: kept(track.resistanceLower),
+    resistanceUpper: kept(track.resistanceUpper),
+    capacitanceLower: kept(track.capacitanceLower),
+    capacitanceUpper: kept(track.capacitanceUpper),
+  };
+}
+
+/** Runs of sweeps in which two tracks, both present, stand side by side. */
+function sideBySide(a: ProcessTrack, b: ProcessTrack): readonly SweepRange[] {
+  const isIn = ({ present }: ProcessTrack, i: number): boolean => present.some(({ from, to }) => i >= from && i <= to);
+  return runs(a.tau.length, (i) => isIn(a, i) && isIn(b, i) && standSideBySide(a, b, i));
+}
+
+type Bands = Omit<
+  ProcessTrack,
+  "name" | "shape" | "present" | "determined" | "birth" | "death" | "mergedWith" | "sideBySide"
+>;
+
+/** R, τ, exponents and C of the track whose unknowns begin at `at`, with their intervals. */
+function bandsOf(
+  fit: ScoredSeries,
+  scale: number,
+  at: number,
+  shape: ProcessTrack["shape"],
+  present: readonly SweepRange[],
+): Bands {
   const infinite = Number.POSITIVE_INFINITY;
-  const shape = fit.smoother.layout.shapes[k];
   const resistance = bandOf(fit, at, scale, 0, infinite);
   const time = bandOf(fit, at + 1, 1, -infinite, infinite);
   const exponents = [bandOf(fit, at + 2, 1, 0, 1)];
   if (shape === "havriliak-negami") exponents.push(bandOf(fit, at + 3, 1, 0, 1));
-  const n = resistance.value.length;
-  const { state, layout } = fit.smoother;
-  const whole = (i: number): number =>
-    layout.offsets.reduce((sum, a) => sum + state[i * layout.size + a], state[i * layout.size]) * scale;
-  const present = runs(n, (i) => resistance.lower[i] > 0 && resistance.value[i] > visible * whole(i));
-  const inside = (i: number): boolean => present.some(({ from, to }) => i >= from && i <= to);
-  const first = present[0];
-  const last = present[present.length - 1];
   const tau = time.value.map(Math.exp);
+  const inside = (i: number): boolean => present.some(({ from, to }) => i >= from && i <= to);
   return {
-    name: "",
-    shape,
-    present,
-    birth: first !== undefined && first.from > 0 ? first.from : null,
-    death: last !== undefined && last.to < n - 1 ? last.to + 1 : null,
     tau,
     tauLower: time.lower.map(Math.exp),
     tauUpper: time.upper.map(Math.exp),
@@ -117,7 +199,29 @@ function trackOf(fit: ScoredSeries, scale: number, visible: number, at: number, 
     resistanceUpper: resistance.upper,
     exponents,
     ...capacitanceBand(fit, at, scale, resistance, tau, inside),
+  };
+}
+
+function trackOf(fit: ScoredSeries, scale: number, visible: number, at: number, k: number): ProcessTrack {
+  const shape = fit.smoother.layout.shapes[k];
+  const resistance = bandOf(fit, at, scale, 0, Number.POSITIVE_INFINITY);
+  const n = resistance.value.length;
+  const { state, layout } = fit.smoother;
+  const whole = (i: number): number =>
+    layout.offsets.reduce((sum, a) => sum + state[i * layout.size + a], state[i * layout.size]) * scale;
+  const present = runs(n, (i) => resistance.lower[i] > 0 && resistance.value[i] > visible * whole(i));
+  const first = present[0];
+  const last = present[present.length - 1];
+  return {
+    name: "",
+    shape,
+    present,
+    determined: [],
+    birth: first !== undefined && first.from > 0 ? first.from : null,
+    death: last !== undefined && last.to < n - 1 ? last.to + 1 : null,
+    ...bandsOf(fit, scale, at, shape, present),
     mergedWith: [],
+    sideBySide: [],
   };
 }
 

@@ -20,15 +20,24 @@ export function seriesInWords(series: Omit<ProcessSeries, "words">): string {
       `A blocking capacitance in series${middle > 0 ? ` (${short(1 / middle)} F in the middle one)` : ""}.`,
     );
   }
+  if (series.fasterThanMeasured !== null) {
+    const { processes, tau } = series.fasterThanMeasured;
+    sentences.push(
+      `${processes === 1 ? "A process is" : `${processes} processes are`} faster than the highest frequency can resolve (τ below ${short(tau)} s): ${processes === 1 ? "its" : "their"} resistance cannot be told from R∞ and counts to it.`,
+    );
+  }
   if (series.highestFrequency !== null)
     sentences.push(`Points above ${short(series.highestFrequency)} Hz were left out.`);
-  for (const { name, birth, death, tau, resistance, mergedWith } of tracks) {
+  for (const { name, birth, death, tau, resistance, mergedWith, sideBySide } of tracks) {
     const top = resistance.reduce((best, r, i) => (r > resistance[best] ? i : best), 0);
     let sentence = `${name}: at most ${short(resistance[top])} Ω, there τ = ${short(tau[top])} s`;
     if (birth !== null) sentence += `, appears at sweep ${birth + 1}`;
     if (death !== null) sentence += `, gone from sweep ${death + 1}`;
     if (mergedWith.length > 0)
       sentence += `, not told from ${[...new Set(mergedWith.map((m) => m.name))].join(", ")} in part of the series`;
+    const beside = [...new Set(sideBySide.map((one) => one.name))].filter((other) => other > name);
+    if (beside.length > 0)
+      sentence += `, side by side with ${beside.join(", ")} in part of the series: how they share their resistance is known less well, and their intervals are widened for it`;
     sentences.push(`${sentence}.`);
   }
   sentences.push(onset === null ? "No onset: the series changes as smoothly as a trend." : onset.words);

@@ -24,6 +24,7 @@ import type { DriftWindow, FollowedSeries, SeriesAnalysis, SweepAnalysis } from 
 import { attempt, attemptTask } from "./attempt.ts";
 import { analyzeDrift, driftWindows, suspectsDrift } from "./drift-windows.ts";
 import { followSeries, LARGEST_MISFIT, mapOfSeries, type UsedSweep } from "./follow.ts";
+import { withIdentities } from "./identity.ts";
 import { describesNothing, FEWEST_POINTS, leftOut, tooShort, unconverged, withoutDrift } from "./series-warnings.ts";
 import type { ImpedanceSweep } from "./sweep.ts";
 import { artefactLimit, highestUsableFrequency, timesUsed, usedPart } from "./used-points.ts";
@@ -134,7 +135,15 @@ export async function analyzeSeries(
       soFar,
     );
     const highestFrequency = Number.isFinite(highest) ? highest : null;
-    watch.onSweeps({ sweeps: joined([]), map, mapFrom: "sweeps", circuit: null, highestFrequency, warnings: soFar });
+    const sight = {
+      sweeps: joined([]),
+      map,
+      mapFrom: "sweeps",
+      circuit: null,
+      highestFrequency,
+      warnings: soFar,
+    } as const;
+    watch.onSweeps(withIdentities(sight));
     await control.checkpoint();
   }
   const fits: (CircuitFit | null)[] = [];
@@ -183,7 +192,7 @@ export async function analyzeSeries(
   warnings.push(...unconverged(circuits, enough));
   const analysed = joined(circuits);
   const coupled = processSeries !== null && processSeries.tracks.length > 0 && processSeries.misfit < LARGEST_MISFIT;
-  return {
+  return withIdentities({
     sweeps: analysed,
     map: coupled
       ? mapOfSeries(processSeries, sweeps.length)
@@ -201,7 +210,7 @@ export async function analyzeSeries(
         ? { notation: fits.find((fit) => fit !== null)?.circuit ?? circuit, from: "given" }
         : null,
     warnings,
-  };
+  });
 }
 
 /** The first picture: every sweep regularised at one λ, with what all of them share prepared once. */

@@ -38,3 +38,22 @@ test("where draws lack the process C is that of 1/C with zeros (oracle: the draw
   expect((found?.capacitanceLower ?? 0) * sorted[0.975 * COUNT]).toBeCloseTo(1, 2);
   expect(banded(draws(1, 0.03), 0.95, { resistance: 1, tau: 1 })?.capacitanceUpper).toBe(Number.POSITIVE_INFINITY);
 });
+
+test("what is not known is said in words and in numbers that mean something, also where most draws lack the process", () => {
+  const reasonOf = (drawn: Drawn): string => banded(drawn, 0.95, { resistance: 1, tau: 1 })?.reason ?? "";
+  expect(reasonOf(draws(1, 0.7))).toMatch(
+    /^The data do not tell whether there is a process here: .* 70 % have none\.$/,
+  );
+  const vanishing = draws(1);
+  vanishing.resistance.forEach((_, d) => {
+    if (d % 5 < 3) vanishing.resistance[d] = 1e-304;
+  });
+  expect(reasonOf(vanishing)).toMatch(/most have next to none\.$/);
+  expect(reasonOf(draws(60))).toMatch(
+    /^The resistance is not known: it may be nothing, or \d(\.\d)? times the value given\.$/,
+  );
+  expect(reasonOf(draws(4))).toMatch(/^The relaxation time is known to a factor of 5\.\d only/);
+  for (const missing of [0, 0.1, 0.3, 0.5, 0.9]) {
+    for (const times of [1, 4, 20, 60, 1e6]) expect(reasonOf(draws(times, missing))).not.toMatch(/e\+|\d{5}| 1 times/);
+  }
+});

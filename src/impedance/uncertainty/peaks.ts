@@ -13,6 +13,8 @@ const MOST_DECADES = 0.5;
 /** Depth of a valley between two peaks over the lower of them; draws of a smooth distribution ripple by themselves. */
 const VALLEY = 0.1;
 const ROUGH_VALLEY = 0.5;
+/** An upper end of a resistance that is so many times its median tells nothing of the median: it is next to nothing. */
+const LARGEST_TOLD = 1000;
 /** Share of the posterior in which a peak may be missing. */
 const MOST_MISSING = 0.2;
 
@@ -182,13 +184,17 @@ function drawnCapacitance(
 function whyNot(r: Interval, t: Interval, missing: number, level: number): string | null {
   const relative = (r.upper - r.lower) / (2 * normalQuantile(0.5 * (1 + level))) / Math.abs(r.median);
   const decades = (t.upper - t.lower) / (2 * normalQuantile(0.5 * (1 + level))) / Math.LN10;
+  const without = `${Math.round(100 * missing)} %`;
+  const size = Math.max(Math.abs(r.lower), Math.abs(r.upper)) / Math.abs(r.median);
+  if (missing >= 0.5 || !(size < LARGEST_TOLD))
+    return `The data do not tell whether there is a process here: of the descriptions that they allow ${missing > 0 ? `${without} have none` : "most have next to none"}.`;
   if (relative > 1)
-    return `The resistance is not known: its standard deviation is ${Number(relative.toPrecision(2))} times its value.`;
+    return `The resistance is not known: it may be ${r.lower * r.upper <= 0 ? "nothing" : "a small part"}, or ${Number(size.toPrecision(2))} times the value given.`;
   if (relative > MOST_RESISTANCE)
     return `The resistance is known to ${Math.round(100 * relative)} % only (one standard deviation); at most ${100 * MOST_RESISTANCE} % counts as known.`;
   if (decades > MOST_DECADES)
-    return `The relaxation time is known to ${decades.toFixed(2)} decade only (one standard deviation); at most ${MOST_DECADES} counts as known.`;
+    return `The relaxation time is known to a factor of ${Number((10 ** decades).toPrecision(2))} only (one standard deviation); at most ${Number((10 ** MOST_DECADES).toPrecision(2))} counts as known.`;
   if (missing > MOST_MISSING)
-    return `Descriptions without this process explain the data too: they hold ${Math.round(100 * missing)} % of the probability.`;
+    return `Descriptions without this process explain the data too: they hold ${without} of the probability.`;
   return null;
 }

@@ -69,6 +69,13 @@ const relaxationPeak: z.ZodType = open({
   extrapolatedResistance: nullableNumber.optional().describe("Ω; part of the resistance at τ that was not measured"),
   identifiable: z.boolean().nullable().describe("whether the data tell this peak; null: not examined"),
   reason: z.string().nullable().describe("why not, in a sentence with numbers"),
+  process: z
+    .int()
+    .nullable()
+    .optional()
+    .describe(
+      "number of the process of the series (2: P2 of tracks, else the second arc or joined peak); null: of none",
+    ),
   effectiveCapacitance: capacitances,
   candidates,
   hint: z.string(),
@@ -151,7 +158,13 @@ export const seriesParts: Readonly<Record<"mapFrom" | "series" | "tracks" | "ons
         present: z.array(range).describe("numbers of the sweeps, from 0, in which the process is there"),
         birth: z.int().nullable(),
         death: z.int().nullable(),
-        tau: numbers.describe("s; one a sweep of the series, bounds of 95 %"),
+        determined: z
+          .array(z.boolean())
+          .optional()
+          .describe("one a sweep: present, τ within the measured times, error of R at most 30 %; else not determined"),
+        tau: numbers.describe(
+          "s; one a sweep of the series, bounds of 95 %: null where it is present outside the measured times",
+        ),
         tauLower: numbers,
         tauUpper: numbers,
         resistance: numbers.describe("Ω"),
@@ -162,6 +175,12 @@ export const seriesParts: Readonly<Record<"mapFrom" | "series" | "tracks" | "ons
         capacitanceUpper: numbers.describe("null where the process is absent, or R may be nothing"),
         exponents: z.array(banded),
         mergedWith: z.array(open({ name: z.string(), range })),
+        sideBySide: z
+          .array(open({ name: z.string(), range }))
+          .optional()
+          .describe(
+            "processes so near that a sweep hardly tells how both share their resistance; bounds are widened for it",
+          ),
         candidates,
         hint: z.string(),
       }),

@@ -1,5 +1,5 @@
 import { memo } from "react";
-import { processStyles } from "../../../figures/theme.ts";
+import { processStyle } from "../../../figures/theme.ts";
 import type { Finding as ReportFinding } from "../../../report/findings.ts";
 import { Finding } from "../../shell/finding.tsx";
 import { Section } from "../../shell/section.tsx";
@@ -36,7 +36,7 @@ export const FindingsSection = memo(function FindingsSection({ shown }: { readon
 function FileFinding({ finding }: { readonly finding: ReportFinding }) {
   const { verdict, lead, rest, process } = finding;
   if (verdict !== "fact") return <Finding verdict={verdict} lead={lead} rest={rest} />;
-  const style = process === undefined ? undefined : processStyles[process % processStyles.length];
+  const style = process === undefined ? undefined : processStyle(process);
   return (
     <p className={classes.fact}>
       <span aria-hidden style={{ color: style === undefined ? "var(--ink3)" : `var(--${style.color})` }}>

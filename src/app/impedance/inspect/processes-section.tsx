@@ -1,7 +1,8 @@
 import { memo } from "react";
-import { processStyles } from "../../../figures/theme.ts";
+import { processStyle } from "../../../figures/theme.ts";
 import { displayUnits } from "../../../figures/units.ts";
 import type { DistributionPeak } from "../../../impedance/distribution/result.ts";
+import { processNumber } from "../../../impedance/series/identity.ts";
 import { Section } from "../../shell/section.tsx";
 import { useSession } from "../../state/session-store.ts";
 import { useFollowingSweep } from "../live-series.ts";
@@ -53,7 +54,8 @@ function Processes({ peaks, area }: { readonly peaks: readonly DistributionPeak[
       </thead>
       <tbody>
         {peaks.map((peak, k) => {
-          const style = processStyles[k % processStyles.length];
+          const number = processNumber(peak, k);
+          const { color, glyph } = processStyle(number);
           return (
             <tr
               key={peak.tau}
@@ -66,14 +68,20 @@ function Processes({ peaks, area }: { readonly peaks: readonly DistributionPeak[
                   onFocus={() => point({ frequency: frequencyOf(peak.tau) })}
                   onClick={() => useSession.getState().pin({ frequency: frequencyOf(peak.tau) })}
                 >
-                  <span aria-hidden style={{ color: `var(--${style?.color ?? "ink"})` }}>
-                    {style?.glyph}
+                  <span aria-hidden style={{ color: `var(--${color})` }}>
+                    {glyph}
                   </span>{" "}
-                  P<sub>{k + 1}</sub>
+                  {number === null ? (
+                    "other"
+                  ) : (
+                    <>
+                      P<sub>{number}</sub>
+                    </>
+                  )}
                 </button>
                 {peak.identifiable === false ? (
                   <span title={peak.reason ?? undefined}>
-                    ◌<span className="visually-hidden">not identifiable</span>
+                    ◌<span className="visually-hidden">not told by the data</span>
                   </span>
                 ) : null}
               </th>

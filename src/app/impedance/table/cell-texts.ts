@@ -9,6 +9,9 @@ export interface CellTexts {
   readonly intervals: readonly string[];
 }
 
+/** Beside a value that the data do not determine: a dashed ring. */
+export const UNDETERMINED = "◌";
+
 /** Decimals that are added at most so that neighbours differ. */
 const MORE = 4;
 
@@ -44,5 +47,8 @@ export function cellTexts({ cells, id }: Pick<ResultColumn, "cells" | "id">): Ce
     const pair = formatPair(value, (upper - lower) / 2);
     return [pair.value + pair.power, pair.error === null ? "" : `±\u2009${pair.error}`];
   });
-  return { values: alignOnPoint(texts.map(([value]) => value)), intervals: texts.map(([, interval]) => interval) };
+  const marked = texts.map(([, interval], k) =>
+    cells[k]?.determined === false ? `${interval} ${UNDETERMINED}`.trimStart() : interval,
+  );
+  return { values: alignOnPoint(texts.map(([value]) => value)), intervals: marked };
 }

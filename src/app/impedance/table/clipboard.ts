@@ -21,13 +21,21 @@ export function tableForClipboard(results: Results, places: readonly number[], f
   const columns: { readonly head: readonly [string, string, string]; readonly cell: (place: number) => string }[] = [
     { head: ["Sweep", "", file], cell: (place) => String((results.sweeps[place] ?? 0) + 1) },
   ];
-  for (const { name, unit, cells, bounded } of results.columns) {
+  for (const [k, { name, unit, cells, bounded, process }] of results.columns.entries()) {
     columns.push({ head: [name, unit, ""], cell: (place) => number(cells[place]?.value ?? null) });
-    if (!bounded) continue;
-    columns.push(
-      { head: [`${name}, lower`, unit, "95 %"], cell: (place) => number(cells[place]?.lower ?? null) },
-      { head: [`${name}, upper`, unit, "95 %"], cell: (place) => number(cells[place]?.upper ?? null) },
-    );
+    if (bounded) {
+      columns.push(
+        { head: [`${name}, lower`, unit, "95 %"], cell: (place) => number(cells[place]?.lower ?? null) },
+        { head: [`${name}, upper`, unit, "95 %"], cell: (place) => number(cells[place]?.upper ?? null) },
+      );
+    }
+    if (process !== null && results.columns[k + 1]?.process !== process) {
+      const words = (told: boolean | undefined): string => (told === undefined ? "" : told ? "yes" : "no");
+      columns.push({
+        head: [`Process ${process} determined by the data`, "", ""],
+        cell: (place) => words(cells[place]?.determined),
+      });
+    }
   }
   columns.push(
     { head: ["Kramers-Kronig", "", ""], cell: (place) => results.verdicts[place]?.word ?? "" },

@@ -2,7 +2,7 @@ import { ActionIcon, Checkbox, TextInput, Tooltip } from "@mantine/core";
 import { IconCopy } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef } from "react";
 import { formatQuantity } from "../../../figures/format-number.ts";
-import { processStyles } from "../../../figures/theme.ts";
+import { processStyle } from "../../../figures/theme.ts";
 import { type ResultColumn, type Results, resultsOf } from "../../../study/series-results.ts";
 import { tellError } from "../../shell/toast-store.ts";
 import { VerdictGlyph } from "../../shell/verdict-glyph.tsx";
@@ -137,8 +137,8 @@ function Head({ table, drawn }: { readonly table: ResultTable; readonly drawn: r
 
 function ProcessMark({ process }: { readonly process: number | null }) {
   if (process === null) return null;
-  const style = processStyles[process % processStyles.length];
-  return <span style={{ color: `var(--${style?.color ?? "ink"})` }}>{style?.glyph} </span>;
+  const { color, glyph } = processStyle(process);
+  return <span style={{ color: `var(--${color})` }}>{glyph} </span>;
 }
 
 interface SortHeadProps {

@@ -1,7 +1,7 @@
 import { formatDuration, formatNumber } from "../../../figures/format-number.ts";
 import { relaxationMap } from "../../../figures/relaxation-map.ts";
-import { type Track, tracksOf } from "../../../figures/tracks.ts";
 import type { SeriesAnalysis } from "../../../impedance/series/analysis.ts";
+import { type Track, tracksOf } from "../../../impedance/series/tracks.ts";
 import type { AlloyFigure } from "../../alloy-pages.ts";
 import type { SpectrumEntry } from "../../simulate-results.ts";
 import { relaxationMapOf } from "../relaxation.ts";

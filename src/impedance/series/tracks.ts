@@ -1,7 +1,9 @@
-import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
-import { NORMAL_95 } from "../numerics/probability/normal.ts";
-import { boundsOf } from "./drt-bounds.ts";
-import { highestFrequencyOf, measuredTaus } from "./used-points.ts";
+import { NORMAL_95 } from "../../numerics/probability/normal.ts";
+import type { ProcessTrack } from "../process-series/result.ts";
+import { LARGEST_RELATIVE_ERROR } from "../process-series/tracks.ts";
+import { processTop } from "../processes/process-top.ts";
+import type { SeriesAnalysis } from "./analysis.ts";
+import { measuredTimes } from "./used-points.ts";
 
 /** One process at one sweep. */
 export interface TrackPoint {
@@ -9,6 +11,8 @@ export interface TrackPoint {
   readonly at: number;
   /** τ in s. */
   readonly tau: number;
+  /** τ in s at which its γ is highest: `tau`, but of a skewed process. */
+  readonly topTau: number;
   /** R in Ω. */
   readonly resistance: number;
   /** Standard error of R in Ω; null where there is none. */
@@ -21,12 +25,19 @@ export interface TrackPoint {
   readonly capacitance: number;
   /** Ends of its interval of 95 %, the upper one infinite where R may be nothing; null where there is none. */
   readonly capacitanceEnds: readonly [lower: number, upper: number] | null;
+  /**
+   * Whether the data determine it: τ lies within what the used frequencies reach; the standard error of R is at most 30 % of it; of a
+   * peak, its distribution tells it. A process that is followed and whose τ lies outside has no errors.
+   */
+  readonly determined: boolean;
 }
 
 /** A process followed through the sweeps of a series. */
 export interface Track {
-  /** `R1` of the circuit, or `peak 1` counted from short τ. */
+  /** `P1` of a series, `R1` of the circuit, or `peak 1` counted from short τ. */
   readonly name: string;
+  /** From 1: its colour and its marker follow from it, and the peaks that belong to it carry it. */
+  readonly number: number;
   readonly points: readonly TrackPoint[];
 }
 
@@ -83,7 +94,7 @@ function endsOf(lower: number | null | undefined, upper: number | null | undefin
 function seriesTracks({ processSeries }: SeriesAnalysis): readonly Track[] {
   if (!processSeries) return [];
   const { tracks, sweeps } = processSeries;
-  return tracks.flatMap((track): Track[] => {
+  return tracks.flatMap((track, place): Track[] => {
     const points = track.present.flatMap(({ from, to }) =>
       Array.from({ length: to - from + 1 }, (_, i): TrackPoint => {
         const k = from + i;
@@ -92,25 +103,38 @@ function seriesTracks({ processSeries }: SeriesAnalysis): readonly Track[] {
         return {
           at: sweeps[k] as number,
           tau,
+          topTau: topOf(track, k),
           resistance,
-          error: ((track.resistanceUpper[k] as number) - (track.resistanceLower[k] as number)) / WIDTH_95,
-          logTauError: low > 0 ? Math.log(high / low) / WIDTH_95 : null,
+          error: known((track.resistanceUpper[k] as number) - (track.resistanceLower[k] as number)),
+          logTauError: low > 0 ? known(Math.log(high / low)) : null,
           told: NORMAL_95,
           capacitance: tau / resistance,
           capacitanceEnds: endsOf(track.capacitanceLower[k], track.capacitanceUpper[k]),
+          determined: track.determined[k] as boolean,
         };
       }),
     );
-    return points.length === 0 ? [] : [{ name: track.name, points }];
+    return points.length === 0 ? [] : [{ name: track.name, number: place + 1, points }];
   });
+}
+
+/** A standard error from the width of an interval of 95 %; null where there is none. */
+function known(width: number): number | null {
+  return Number.isFinite(width) ? width / WIDTH_95 : null;
+}
+
+function topOf({ shape, tau, exponents }: ProcessTrack, k: number): number {
+  return processTop({ shape, tau: tau[k] as number, exponents: exponents.map(({ value }) => value[k] as number) });
 }
 
 /** Tracks of the arcs of the fitted circuits, told apart by their name; of the peaks, by nearness of ln τ. Ascending in τ. */
 export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly Track[] {
   if (source === "series") return seriesTracks(series);
+  const highest = series.highestFrequency ?? null;
   if (source === "arcs") {
     const byName = new Map<string, TrackPoint[]>();
-    series.sweeps.forEach(({ circuit }, at) => {
+    series.sweeps.forEach(({ sweep, circuit }, at) => {
+      const [shortest, longest] = measuredTimes(sweep.spectrum, highest);
       for (const arc of circuit?.arcs ?? []) {
         const points = byName.get(arc.name) ?? [];
         const { tau, resistance, capacitance, logTauError, logCapacitanceError } = arc;
@@ -118,40 +142,49 @@ export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly 
         points.push({
           at,
           tau,
+          topTau: tau,
           resistance,
           error: arc.resistanceError,
           logTauError,
           capacitance,
           capacitanceEnds: factor === null ? null : endsOf(capacitance / factor, capacitance * factor),
+          determined:
+            tau >= shortest &&
+            tau <= longest &&
+            arc.resistanceError !== null &&
+            arc.resistanceError <= LARGEST_RELATIVE_ERROR * resistance,
         });
         byName.set(arc.name, points);
       }
     });
     return [...byName]
-      .map(([name, points]) => ({ name, points }))
-      .sort((a, b) => middleLogTau(a.points) - middleLogTau(b.points));
+      .sort(([, a], [, b]) => middleLogTau(a) - middleLogTau(b))
+      .map(([name, points], k) => ({ name, number: k + 1, points }));
   }
-  const sweeps = series.sweeps.map(({ drt }, at) =>
-    (drt?.peaks ?? []).map((peak): TrackPoint => {
+  const sweeps = series.sweeps.map(({ sweep, drt }, at) => {
+    const [shortest, longest] = measuredTimes(sweep.spectrum, highest);
+    return (drt?.peaks ?? []).map((peak): TrackPoint => {
       const { tau, resistance, capacitance } = peak;
-      const bounds = boundsOf(peak);
+      const [lower, upper] = [peak.tauLower ?? Number.NaN, peak.tauUpper ?? Number.NaN];
       return {
         at,
         tau,
+        topTau: tau,
         resistance,
-        error: bounds.resistance && (bounds.resistance[1] - bounds.resistance[0]) / WIDTH_95,
-        logTauError: bounds.tau && Math.log(bounds.tau[1] / bounds.tau[0]) / WIDTH_95,
+        error: known((peak.resistanceUpper ?? Number.NaN) - (peak.resistanceLower ?? Number.NaN)),
+        logTauError: known(Math.log(upper / lower)),
         told: NORMAL_95,
         capacitance,
         capacitanceEnds: endsOf(peak.capacitanceLower, peak.capacitanceUpper),
+        determined: peak.identifiable !== false && tau >= shortest && tau <= longest,
       };
-    }),
-  );
+    });
+  });
   const enough = series.sweeps.length === 1 ? 1 : Math.max(FEWEST, SMALLEST_PART * series.sweeps.length);
   return link(sweeps)
     .filter((track) => track.points.length >= enough)
     .sort((a, b) => middleLogTau(a.points) - middleLogTau(b.points))
-    .map(({ points }, i) => ({ name: `peak ${i + 1}`, points }));
+    .map(({ points }, i) => ({ name: `peak ${i + 1}`, number: i + 1, points }));
 }
 
 /**
@@ -168,24 +201,13 @@ export function processes(series: SeriesAnalysis): { readonly source: TrackSourc
   return { source: "peaks", tracks: [] };
 }
 
-/** A resistance whose standard error is a larger part of it counts as not determined. */
-export const LARGEST_RELATIVE_ERROR = 0.3;
-
-/**
- * The points of a track that the data determine: τ lies within what the used frequencies reach, and the standard error of
- * an arc's resistance is at most 30 % of it. Peaks have no error; of them only τ is asked.
- */
-export function determinedPoints(series: SeriesAnalysis, source: TrackSource, track: Track): readonly TrackPoint[] {
-  const highest = highestFrequencyOf(series);
-  return track.points.filter(({ at, tau, resistance, error }) => {
-    const [shortest, longest] = measuredTaus((series.sweeps[at] as SweepAnalysis).sweep.spectrum, highest);
-    const known = source === "peaks" || (error !== null && error <= LARGEST_RELATIVE_ERROR * resistance);
-    return known && tau >= shortest && tau <= longest;
-  });
+/** The points of a track that the data determine. */
+export function determinedPoints({ points }: Pick<Track, "points">): readonly TrackPoint[] {
+  return points.filter(({ determined }) => determined);
 }
 
 /** Geometric mean τ in s of a track over the points that the data determine; over all where they determine none. */
-export function middleTau(series: SeriesAnalysis, source: TrackSource, track: Track): number {
-  const determined = determinedPoints(series, source, track);
+export function middleTau(track: Pick<Track, "points">): number {
+  const determined = determinedPoints(track);
   return Math.exp(middleLogTau(determined.length > 0 ? determined : track.points));
 }

@@ -1,0 +1,39 @@
+// Two processes side by side. Oracle: the exact elements of operando series whose noise no setting was made on.
+import { expect, test } from "vitest";
+import { operandoSeries } from "../../../test/support/workload/series.ts";
+import { heldSideBySide } from "../../../test/support/workload/side-by-side.ts";
+import { analyzeProcessSeries } from "./analyze.ts";
+
+test("intervals of R and C of a new process and of the interface beside it hold the truth in 93 of 100 sweeps at least", () => {
+  for (const onset of [0.6, 0.7]) {
+    const { held, missed } = heldSideBySide([301_000], onset);
+    expect(missed).toBe(0);
+    const beside = held.filter(({ process, from }) => process !== "grain boundaries" && from >= 70);
+    for (const { process, from, intervals, resistance, capacitance } of beside) {
+      const least = 0.93 * intervals;
+      expect(resistance, `R of the ${process} from sweep ${from + 1} on, onset ${onset}`).toBeGreaterThanOrEqual(least);
+      expect(capacitance, `C of the ${process} from sweep ${from + 1} on, onset ${onset}`).toBeGreaterThanOrEqual(
+        least,
+      );
+    }
+  }
+});
+
+test("the two are marked where they stand side by side and nowhere else; what stands apart keeps its intervals", () => {
+  const { spectra } = operandoSeries(200, 80, 0.005, 52_000);
+  const { tracks, words, polarizationResistance } = analyzeProcessSeries(spectra);
+  const [boundary, second, interfacial] = tracks;
+  expect(boundary.sideBySide).toEqual([]);
+  expect(second.sideBySide.map(({ name }) => name)).toEqual(["P3"]);
+  expect(interfacial.sideBySide.map(({ name }) => name)).toEqual(["P2"]);
+  const [{ range }] = second.sideBySide;
+  // Widths of Cole-Cole with α = 0.9 and 0.85, 0.69 and 1.09 in ln τ: side by side where τ differ by less than a factor of 5.9.
+  expect(interfacial.tau[range.from] / second.tau[range.from]).toBeLessThan(6.3);
+  expect(interfacial.tau[range.from - 1] / second.tau[range.from - 1]).toBeGreaterThan(5.5);
+  expect(words).toContain("side by side with P3");
+  const width = (upper: Float64Array, lower: Float64Array, i: number): number => upper[i] - lower[i];
+  expect(width(boundary.resistanceUpper, boundary.resistanceLower, 120)).toBeLessThan(0.01 * boundary.resistance[120]);
+  // The sum of what both share is known: its interval is narrower than either's.
+  const sum = width(polarizationResistance.upper, polarizationResistance.lower, 120);
+  expect(sum).toBeLessThan(0.5 * width(second.resistanceUpper, second.resistanceLower, 120));
+});

@@ -1,0 +1,34 @@
+import type { ScoredSeries } from "./choose-tracks.ts";
+import type { ProcessTrack } from "./result.ts";
+import { SeriesSmoother } from "./smoother.ts";
+
+/**
+ * Two tracks stand side by side where their ln τ differ by less than the sum of the full widths of their γ at half maximum: there one
+ * sweep hardly tells how they share their resistance.
+ */
+export function standSideBySide(a: ProcessTrack, b: ProcessTrack, i: number): boolean {
+  return Math.abs(Math.log(a.tau[i] / b.tau[i])) < 2 * (halfWidth(a, i) + halfWidth(b, i));
+}
+
+/** Half the full width in ln τ of γ ∝ 1/(cosh αx − cos (1 − α)π) at half of its maximum; a skewed process counts as one of α = αβ. */
+function halfWidth({ exponents }: ProcessTrack, i: number): number {
+  const alpha = exponents.reduce((product, { value }) => product * value[i], 1);
+  return Math.acosh(2 - Math.cos((1 - alpha) * Math.PI)) / alpha;
+}
+
+/**
+ * How much larger the variance of second differences is taken for the intervals of tracks that stand side by side. What the data leave
+ * open, smoothness decides; a bend that is no smooth one (a current that stops) then pulls resistance from one to the other by up to
+ * four of its own standard deviations. With bends a thousand times as large allowed the truth is held as often as the intervals say, or
+ * more (set on onsets at 0.45 and 0.6 mA/cm², held against 0.7: bench/results/side-by-side.md).
+ */
+const LOOSENED = 1e6;
+
+/** The fit with the covariances that are left where the series may bend a thousand times as much; null if they cannot be computed. */
+export function loosened(fit: ScoredSeries): ScoredSeries | null {
+  const { sweeps, layout, state, variances, window, entry } = fit.smoother;
+  const loose = { variance: variances.variance.map((v) => LOOSENED * v), weight: variances.weight };
+  const smoother = new SeriesSmoother(sweeps, layout, state.slice(), loose, window, entry);
+  smoother.fit(0);
+  return smoother.invert() ? { ...fit, smoother } : null;
+}

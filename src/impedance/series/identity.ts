@@ -1,0 +1,119 @@
+import type { DistributionPeak } from "../distribution/result.ts";
+import type { SeriesAnalysis, SweepAnalysis } from "./analysis.ts";
+import { processes, type Track, type TrackPoint } from "./tracks.ts";
+
+/** A maximum of γ or a process: τ in s, R in Ω. */
+export interface Located {
+  readonly tau: number;
+  readonly resistance: number;
+}
+
+/** A peak half a decade from a process with the resistance of that process is no longer it … */
+const FARTHEST = Math.log(10) / 2;
+/** … nor is one at its τ with a resistance that differs by this factor. */
+const LARGEST_RATIO = 100;
+
+/** How well a peak suits a process: 1 where both are equal, 0 or less where they are not the same. */
+function likeness(a: Located, b: Located): number {
+  if (!(a.resistance * b.resistance > 0)) return 0;
+  const apart = Math.abs(Math.log(a.tau / b.tau)) / FARTHEST;
+  const unequal = Math.abs(Math.log(a.resistance / b.resistance)) / Math.log(LARGEST_RATIO);
+  return 1 - apart - unequal;
+}
+
+/**
+ * Which process each peak belongs to: at most one peak a process, in the order of τ on both sides, with the largest sum of likenesses.
+ * An inductive loop (R < 0) belongs to an inductive one only.
+ *
+ * @param peaks ascending in τ
+ * @param followed ascending in τ
+ * @returns for each peak the place in `followed`, or null
+ */
+export function matchedProcesses(peaks: readonly Located[], followed: readonly Located[]): readonly (number | null)[] {
+  const width = followed.length + 1;
+  // best[i · width + j]: largest sum over the peaks from i on and the processes from j on
+  const best = new Float64Array((peaks.length + 1) * width);
+  const at = (i: number, j: number): number => best[i * width + j];
+  const paired = (i: number, j: number): number => {
+    const alike = likeness(peaks[i], followed[j]);
+    return alike > 0 ? alike + at(i + 1, j + 1) : 0;
+  };
+  for (let i = peaks.length - 1; i >= 0; i--)
+    for (let j = followed.length - 1; j >= 0; j--)
+      best[i * width + j] = Math.max(at(i + 1, j), at(i, j + 1), paired(i, j));
+  const found: (number | null)[] = peaks.map(() => null);
+  for (let i = 0, j = 0; i < peaks.length && j < followed.length; ) {
+    if (at(i, j) > 0 && at(i, j) === paired(i, j)) found[i++] = j++;
+    else if (at(i, j) === at(i + 1, j)) i++;
+    else j++;
+  }
+  return found;
+}
+
+/** The peaks of a distribution of sweep `place`, each with the number of the process of the series that it belongs to. */
+export function identifiedPeaks<Peak extends DistributionPeak>(
+  peaks: readonly Peak[],
+  place: number,
+  tracks: readonly Track[],
+): readonly Peak[] {
+  if (tracks.length === 0) return peaks;
+  const here = tracks
+    .flatMap((track) => {
+      const located = locatedAt(track, place);
+      return located === null ? [] : [{ number: track.number, ...located }];
+    })
+    .sort((a, b) => a.tau - b.tau);
+  const found = matchedProcesses(peaks, here);
+  return peaks.map((peak, k) => {
+    const which = found[k];
+    return { ...peak, process: which === null ? null : here[which].number };
+  });
+}
+
+/**
+ * Where a process is in a sweep; null where it is absent. Where the data do not determine it, half way (of τ and R in logarithms)
+ * between the nearest sweeps on either side that do: a fit that knows nothing of a process in one sweep may put it anywhere.
+ */
+function locatedAt({ points }: Track, place: number): Located | null {
+  const own = points.find(({ at }) => at === place);
+  if (own === undefined) return null;
+  const near = own.determined
+    ? [own]
+    : [
+        points.findLast(({ at, determined }) => at < place && determined),
+        points.find(({ at, determined }) => at > place && determined),
+      ].filter((point) => point !== undefined);
+  const known = near.length === 0 ? [own] : near;
+  const mean = (of: (point: TrackPoint) => number): number =>
+    Math.exp(known.reduce((sum, point) => sum + Math.log(of(point)), 0) / known.length);
+  return {
+    tau: mean(({ topTau }) => topTau),
+    resistance: Math.sign(own.resistance) * mean(({ resistance }) => Math.abs(resistance)),
+  };
+}
+
+/**
+ * The series with one identity for every process: each peak of a sweep carries the number of the process that is followed through the
+ * series (else of the arc of the circuit, else of the peaks joined from sweep to sweep) and that it belongs to, or null.
+ */
+export function withIdentities(series: SeriesAnalysis): SeriesAnalysis {
+  const { tracks } = processes(series);
+  return {
+    ...series,
+    sweeps: series.sweeps.map((sweep, place): SweepAnalysis => identifiedSweep(sweep, place, tracks)),
+  };
+}
+
+/** A sweep whose peaks carry the numbers of these tracks. */
+export function identifiedSweep(sweep: SweepAnalysis, place: number, tracks: readonly Track[]): SweepAnalysis {
+  if (sweep.drt === null) return sweep;
+  return { ...sweep, drt: { ...sweep.drt, peaks: identifiedPeaks(sweep.drt.peaks, place, tracks) } };
+}
+
+/**
+ * Number of the process of a peak, from 1; null: it belongs to none of the series. Peaks that were never held against processes are
+ * counted in the order of τ.
+ */
+export function processNumber({ process }: Pick<DistributionPeak, "process">, place: number): number | null {
+  return process === undefined ? place + 1 : process;
+}
