@@ -1,3 +1,4 @@
+import { exp } from "../../numerics/elementary/index.ts";
 import type { ParameterRange } from "./problem.ts";
 
 /**
@@ -42,7 +43,7 @@ export function identifiability(
     if (scale === "log" && error > UNIDENTIFIABLE_LOG_ERROR) {
       return (
         `The Cramér–Rao bound of the standard error of ln ${name} is ${error.toPrecision(2)} at the scatter of this fit: ` +
-        `${name} is known only within a factor of ${Math.exp(Math.min(error, 700)).toExponential(0)} either way.`
+        `${name} is known only within a factor of ${exp(Math.min(error, 700)).toExponential(0)} either way.`
       );
     }
     if (scale === "linear" && error > upper - lower) {

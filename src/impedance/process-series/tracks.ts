@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
 import { capacitanceInterval } from "./capacitance-interval.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
@@ -34,13 +35,13 @@ export function bandOf(fit: ScoredSeries, u: number, factor: number, least: numb
 /** L in H from the inductive unknown. */
 export function inductanceBand(fit: ScoredSeries, scale: number): BandedSeries | null {
   if (!fit.smoother.layout.inductive) return null;
-  return bandOf(fit, 1, scale / Math.exp(REFERENCE_LOG_OMEGA), 0, Number.POSITIVE_INFINITY);
+  return bandOf(fit, 1, scale / exp(REFERENCE_LOG_OMEGA), 0, Number.POSITIVE_INFINITY);
 }
 
 /** 1/C in 1/F from the capacitive unknown. */
 export function elastanceBand(fit: ScoredSeries, scale: number): BandedSeries | null {
   const { blocking } = fit.smoother.layout;
-  return blocking < 0 ? null : bandOf(fit, blocking, scale * Math.exp(BLOCKING_LOG_OMEGA), 0, Number.POSITIVE_INFINITY);
+  return blocking < 0 ? null : bandOf(fit, blocking, scale * exp(BLOCKING_LOG_OMEGA), 0, Number.POSITIVE_INFINITY);
 }
 
 /** Σ R of the tracks with its interval of ±1.96 standard deviations, correlations among the tracks included. */
@@ -102,7 +103,7 @@ function trackOf(fit: ScoredSeries, scale: number, visible: number, at: number, 
   const inside = (i: number): boolean => present.some(({ from, to }) => i >= from && i <= to);
   const first = present[0];
   const last = present[present.length - 1];
-  const tau = time.value.map(Math.exp);
+  const tau = time.value.map(exp);
   return {
     name: "",
     shape,
@@ -110,8 +111,8 @@ function trackOf(fit: ScoredSeries, scale: number, visible: number, at: number, 
     birth: first !== undefined && first.from > 0 ? first.from : null,
     death: last !== undefined && last.to < n - 1 ? last.to + 1 : null,
     tau,
-    tauLower: time.lower.map(Math.exp),
-    tauUpper: time.upper.map(Math.exp),
+    tauLower: time.lower.map(exp),
+    tauUpper: time.upper.map(exp),
     resistance: resistance.value,
     resistanceLower: resistance.lower,
     resistanceUpper: resistance.upper,
@@ -165,7 +166,7 @@ function mergers(fit: ScoredSeries, a: number, b: number, tracks: readonly Proce
   const [one, other] = [tracks[a], tracks[b]];
   return runs(one.tau.length, (i) => {
     if (!(one.resistanceLower[i] > 0 && other.resistanceLower[i] > 0)) return false;
-    const difference = Math.log(one.tau[i] / other.tau[i]);
+    const difference = log(one.tau[i] / other.tau[i]);
     const variance =
       smoother.covarianceOf(i, u, i, u) + smoother.covarianceOf(i, v, i, v) - 2 * smoother.covarianceOf(i, u, i, v);
     return Math.abs(difference) < NORMAL_95 * Math.sqrt(Math.max(0, variance * noise));

@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import { normalQuantile } from "../../numerics/probability/normal.ts";
 import type { ResolvedPeak } from "../processes/result.ts";
 import { basinsOf } from "./basins.ts";
@@ -45,7 +46,7 @@ export function bandedPeaks(
   widening: PeakWidening,
 ): readonly BandedPeak[] {
   const count = pool.row.length;
-  const logTau = tau.map(Math.log);
+  const logTau = tau.map(log);
   const drawn = peaks.map(
     (): Drawn => ({ resistance: new Float64Array(count), logTau: new Float64Array(count).fill(Number.NaN) }),
   );
@@ -56,7 +57,7 @@ export function bandedPeaks(
     const basins = basinsOf(gamma, logTau, isSmooth ? ROUGH_VALLEY : VALLEY);
     const tops = drawnTops(pool, d);
     peaks.forEach((peak, p) => {
-      const x = Math.log(peak.tau);
+      const x = log(peak.tau);
       const sign = Math.sign(peak.resistance);
       const home = basins.find((b) => b.sign === sign && x >= b.from && x < b.to);
       if (home === undefined) return;
@@ -85,7 +86,7 @@ function drawnTops(pool: PooledDraws, d: number): readonly { readonly resistance
   const exponents = new Float64Array(4);
   return model.processes.map((_, k) => {
     const { resistance, tau } = drawnProcess(model, layout, draws.x, from, k, exponents);
-    return { resistance, logTau: Math.log(tau) };
+    return { resistance, logTau: log(tau) };
   });
 }
 
@@ -141,9 +142,9 @@ export function banded({ resistance, logTau }: Drawn, level: number, widening: P
       ? drawnCapacitance({ resistance, logTau }, level, Math.max(widening.resistance, widening.tau))
       : [null, null];
   return {
-    tau: Math.exp(t.median),
-    tauLower: Math.exp(t.lower),
-    tauUpper: Math.exp(t.upper),
+    tau: exp(t.median),
+    tauLower: exp(t.lower),
+    tauUpper: exp(t.upper),
     resistance: r.median,
     resistanceLower: lower,
     resistanceUpper: upper,
@@ -165,14 +166,14 @@ function drawnCapacitance(
 ): readonly [lower: number, upper: number] {
   if (logTau.every((x, d) => !Number.isNaN(x) && resistance[d] > 0)) {
     const logC = interval(
-      logTau.map((x, d) => x - Math.log(resistance[d])),
+      logTau.map((x, d) => x - log(resistance[d])),
       level,
       widening,
     );
-    return [Math.exp(logC.lower), Math.exp(logC.upper)];
+    return [exp(logC.lower), exp(logC.upper)];
   }
   const elastance = interval(
-    logTau.map((x, d) => (Number.isNaN(x) ? 0 : resistance[d] / Math.exp(x))),
+    logTau.map((x, d) => (Number.isNaN(x) ? 0 : resistance[d] / exp(x))),
     level,
     widening,
   );
