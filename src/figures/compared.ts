@@ -1,4 +1,5 @@
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
+import { atan2, log10 } from "../numerics/elementary/index.ts";
 import { label } from "./frame.ts";
 import { nyquistHover, type Shown, shown } from "./nyquist-frame.ts";
 import { type Axis, type Figure, plotText, type Trace } from "./plotly.ts";
@@ -118,12 +119,12 @@ export function bodeCompared(figure: Figure, compared: readonly ComparedSweep[],
   const drawn = drawable(compared, options).map((one) => {
     const { frequency, real, imaginary } = one.analysis.sweep.spectrum;
     const size = Array.from(real, (re, k) => one.units.resistanceFactor * Math.hypot(re, imaginary[k] as number));
-    const phase = Array.from(real, (re, k) => (-180 / Math.PI) * Math.atan2(imaginary[k] as number, re));
+    const phase = Array.from(real, (re, k) => (-180 / Math.PI) * atan2(imaginary[k] as number, re));
     return { one, x: Array.from(frequency), size, phase };
   });
   if (drawn.length === 0) return figure;
   const { layout } = figure;
-  const sizes = drawn.flatMap(({ size }) => size.filter((value) => value > 0).map(Math.log10));
+  const sizes = drawn.flatMap(({ size }) => size.filter((value) => value > 0).map(log10));
   return {
     data: [
       ...figure.data,
@@ -144,7 +145,7 @@ export function bodeCompared(figure: Figure, compared: readonly ComparedSweep[],
         ...(layout.annotations ?? []),
         ...drawn.map(({ one, x, size }) => {
           const slowest = x.indexOf(Math.min(...x));
-          const place = [Math.log10(x[slowest] ?? 1), Math.log10(size[slowest] ?? 1)] as const;
+          const place = [log10(x[slowest] ?? 1), log10(size[slowest] ?? 1)] as const;
           return { ...direct(options.theme, one, ...place), xanchor: "left" };
         }),
       ],
@@ -177,11 +178,11 @@ export function besideMapCompared(
         ...(layout.annotations ?? []),
         ...drawn.flatMap(({ one, tau, gamma }) => {
           const inside = gamma.map((g, k) => {
-            const place = Math.log10(tau[k] as number);
+            const place = log10(tau[k] as number);
             return place > low && place < high ? g : Number.NEGATIVE_INFINITY;
           });
           const top = inside.indexOf(Math.max(...inside));
-          return [direct(options.theme, one, gamma[top] ?? 0, Math.log10(tau[top] ?? 1))];
+          return [direct(options.theme, one, gamma[top] ?? 0, log10(tau[top] ?? 1))];
         }),
       ],
     },

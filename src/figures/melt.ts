@@ -1,3 +1,5 @@
+import { cos, pow, sin } from "../numerics/elementary/index.ts";
+
 /** A colour in OKLab (B. Ottosson, 2020): lightness and two opponent axes. */
 type Lab = readonly [number, number, number];
 
@@ -6,9 +8,9 @@ const SAMPLES = 1024;
 
 /** Linear sRGB of an OKLab colour; outside 0 … 1 where sRGB does not have it. */
 function linearRgb([lightness, a, b]: Lab): Lab {
-  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
-  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
-  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  const l = pow(lightness + 0.3963377774 * a + 0.2158037573 * b, 3);
+  const m = pow(lightness - 0.1055613458 * a - 0.0638541728 * b, 3);
+  const s = pow(lightness - 0.0894841775 * a - 1.291485548 * b, 3);
   return [
     4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
     -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
@@ -23,16 +25,16 @@ function insideGamut(lab: Lab): boolean {
 
 function labOf(lightness: number, chroma: number, hue: number): Lab {
   const angle = (hue * Math.PI) / 180;
-  return [lightness, chroma * Math.cos(angle), chroma * Math.sin(angle)];
+  return [lightness, chroma * cos(angle), chroma * sin(angle)];
 }
 
 /** The path of the map before resampling; chroma reduced by bisection until the colour is inside sRGB. */
 function path(kind: "light" | "dark", t: number): Lab {
-  const bump = (rate: number): number => Math.max(0, Math.sin(Math.PI * Math.min(1, rate * t))) ** 0.9;
+  const bump = (rate: number): number => pow(Math.max(0, sin(Math.PI * Math.min(1, rate * t))), 0.9);
   const [lightness, chroma, hue] =
     kind === "light"
-      ? [0.985 - 0.76 * t, 0.028 + 0.112 * bump(1.02), 100 + 192 * t ** 0.82]
-      : [0.215 + 0.755 * t, 0.03 + 0.115 * bump(0.98), 286 - 186 * t ** 1.12];
+      ? [0.985 - 0.76 * t, 0.028 + 0.112 * bump(1.02), 100 + 192 * pow(t, 0.82)]
+      : [0.215 + 0.755 * t, 0.03 + 0.115 * bump(0.98), 286 - 186 * pow(t, 1.12)];
   if (insideGamut(labOf(lightness, chroma, hue))) return labOf(lightness, chroma, hue);
   let low = 0;
   let high = chroma;
@@ -47,7 +49,7 @@ function path(kind: "light" | "dark", t: number): Lab {
 function hex(lab: Lab): string {
   const channel = (x: number): string => {
     const c = Math.min(1, Math.max(0, x));
-    const encoded = c <= 0.0031308 ? 12.92 * c : 1.055 * c ** (1 / 2.4) - 0.055;
+    const encoded = c <= 0.0031308 ? 12.92 * c : 1.055 * pow(c, 1 / 2.4) - 0.055;
     return Math.round(255 * encoded)
       .toString(16)
       .padStart(2, "0");

@@ -2,6 +2,7 @@ import { DomainError } from "../base/errors.ts";
 import type { TimeSeries } from "../files/time-series.ts";
 import type { RelaxationMap } from "../impedance/relaxation-times/result.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+import { log10, pow } from "../numerics/elementary/index.ts";
 import { extentOf } from "./extent.ts";
 import { axis, baseLayout, frames, logAxis } from "./frame.ts";
 import type { Columns } from "./map-columns.ts";
@@ -51,7 +52,7 @@ export function mapTaus({ sweeps }: SeriesAnalysis, edges: readonly number[]): r
   const [first, last] = [edges[0] as number, edges.at(-1) as number];
   if (measured.length === 0) return [first, last];
   const [low, high] = extentOf(measured);
-  return [Math.max(first, low / 10 ** BEYOND), Math.min(last, high * 10 ** BEYOND)];
+  return [Math.max(first, low / pow(10, BEYOND)), Math.min(last, high * pow(10, BEYOND))];
 }
 
 /**
@@ -177,7 +178,7 @@ function heatmap(
   let largest = 0;
   for (const g of map.gamma) if (g * units.resistanceFactor > largest) largest = g * units.resistanceFactor;
   const top = roundUp125(largest > 0 ? largest : 1);
-  const floor = top / 10 ** DECADES;
+  const floor = top / pow(10, DECADES);
   const x: number[] = [columns[0]?.[0] ?? 0];
   const source: number[] = [];
   columns.forEach(([from, to], s) => {
@@ -197,7 +198,7 @@ function heatmap(
     for (const s of source) {
       const value = s < 0 ? Number.NaN : (map.gamma[s * n + k] as number) * units.resistanceFactor;
       values.push(value);
-      logs.push(Math.log10(Math.max(value, floor / 1e3)));
+      logs.push(log10(Math.max(value, floor / 1e3)));
     }
     real.push(values);
     z.push(logs);
@@ -209,8 +210,8 @@ function heatmap(
     y: tauEdge,
     z,
     customdata: real,
-    zmin: Math.log10(floor),
-    zmax: Math.log10(top),
+    zmin: log10(floor),
+    zmax: log10(top),
     colorscale: meltScale(theme),
     hoverongaps: false,
     hovertemplate: `<i>τ</i> = %{y:.3~s}s<br><i>γ</i> = %{customdata:.3~g} ${units.resistance}<extra></extra>`,

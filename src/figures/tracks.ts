@@ -1,4 +1,5 @@
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { exp, log } from "../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import { boundsOf } from "./drt-bounds.ts";
 import { highestFrequencyOf, measuredTaus } from "./used-points.ts";
@@ -44,7 +45,7 @@ interface Open {
 }
 
 function middleLogTau(points: readonly TrackPoint[]): number {
-  return points.reduce((sum, p) => sum + Math.log(p.tau), 0) / points.length;
+  return points.reduce((sum, p) => sum + log(p.tau), 0) / points.length;
 }
 
 /** Joins the points of successive sweeps, nearest in ln τ first. */
@@ -54,13 +55,13 @@ function link(sweeps: readonly (readonly TrackPoint[])[]): Open[] {
     const pairs = tracks.flatMap((track, t) =>
       points.map((point, p) => {
         const last = track.points.at(-1) as TrackPoint;
-        return { t, p, distance: Math.abs(Math.log(point.tau / last.tau)), gap: point.at - last.at };
+        return { t, p, distance: Math.abs(log(point.tau / last.tau)), gap: point.at - last.at };
       }),
     );
     pairs.sort((a, b) => a.distance - b.distance);
     const [usedTracks, usedPoints] = [new Set<number>(), new Set<number>()];
     for (const { t, p, distance, gap } of pairs) {
-      if (distance > Math.log(LARGEST_STEP) || gap > 5 || usedTracks.has(t) || usedPoints.has(p)) continue;
+      if (distance > log(LARGEST_STEP) || gap > 5 || usedTracks.has(t) || usedPoints.has(p)) continue;
       tracks[t]?.points.push(points[p] as TrackPoint);
       usedTracks.add(t);
       usedPoints.add(p);
@@ -94,7 +95,7 @@ function seriesTracks({ processSeries }: SeriesAnalysis): readonly Track[] {
           tau,
           resistance,
           error: ((track.resistanceUpper[k] as number) - (track.resistanceLower[k] as number)) / WIDTH_95,
-          logTauError: low > 0 ? Math.log(high / low) / WIDTH_95 : null,
+          logTauError: low > 0 ? log(high / low) / WIDTH_95 : null,
           told: NORMAL_95,
           capacitance: tau / resistance,
           capacitanceEnds: endsOf(track.capacitanceLower[k], track.capacitanceUpper[k]),
@@ -114,7 +115,7 @@ export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly 
       for (const arc of circuit?.arcs ?? []) {
         const points = byName.get(arc.name) ?? [];
         const { tau, resistance, capacitance, logTauError, logCapacitanceError } = arc;
-        const factor = logCapacitanceError === null ? null : Math.exp(NORMAL_95 * logCapacitanceError);
+        const factor = logCapacitanceError === null ? null : exp(NORMAL_95 * logCapacitanceError);
         points.push({
           at,
           tau,
@@ -140,7 +141,7 @@ export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly 
         tau,
         resistance,
         error: bounds.resistance && (bounds.resistance[1] - bounds.resistance[0]) / WIDTH_95,
-        logTauError: bounds.tau && Math.log(bounds.tau[1] / bounds.tau[0]) / WIDTH_95,
+        logTauError: bounds.tau && log(bounds.tau[1] / bounds.tau[0]) / WIDTH_95,
         told: NORMAL_95,
         capacitance,
         capacitanceEnds: endsOf(peak.capacitanceLower, peak.capacitanceUpper),
@@ -187,5 +188,5 @@ export function determinedPoints(series: SeriesAnalysis, source: TrackSource, tr
 /** Geometric mean τ in s of a track over the points that the data determine; over all where they determine none. */
 export function middleTau(series: SeriesAnalysis, source: TrackSource, track: Track): number {
   const determined = determinedPoints(series, source, track);
-  return Math.exp(middleLogTau(determined.length > 0 ? determined : track.points));
+  return exp(middleLogTau(determined.length > 0 ? determined : track.points));
 }
