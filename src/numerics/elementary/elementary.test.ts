@@ -85,19 +85,19 @@ describe("elementary functions", () => {
     ["sin", elementary.sin, sine, 1.1, [...arguments_(-0.8, 0.8), ...arguments_(-30, 30)]],
     ["cos", elementary.cos, cosine, 1.1, [...arguments_(-0.8, 0.8), ...arguments_(-30, 30)]],
     ["tan", elementary.tan, (x) => over(sine(x), cosine(x)), 2.5, arguments_(-3, 3)],
-    ["atan", elementary.atan, arctangent, 0.6, [...arguments_(-1, 1), ...arguments_(-20, 20)]],
+    ["atan", elementary.atan, arctangent, 1.1, [...arguments_(-1, 1), ...arguments_(-20, 20)]],
     [
       "asin",
       elementary.asin,
       (x, y) => fixed(y) + over(x - sine(fixed(y)), cosine(fixed(y))),
-      1.5,
+      2,
       arguments_(-0.99, 0.99),
     ],
     [
       "acos",
       elementary.acos,
       (x, y) => fixed(y) - over(x - cosine(fixed(y)), sine(fixed(y))),
-      1.5,
+      2,
       arguments_(-0.99, 0.99),
     ],
     [

@@ -71,18 +71,14 @@ function expAtTheEnds(x: number, rest: number): number {
   return power > 0 ? value * 2 * 2 ** (power - 1) : value * 2 ** (power + 100) * 2 ** -100;
 }
 
-/** |x| below which the series of exp(x) − 1 is summed; 1 / n! from n = 3. */
+/** |x| below which the series of exp(x) − 1 is summed. */
 const SERIES_TO = 0.3;
-const RECIPROCAL_FACTORIALS: readonly number[] = reciprocalFactorials(3, 14);
 
-function reciprocalFactorials(from: number, to: number): readonly number[] {
-  const found: number[] = [];
-  let factorial = 1;
-  for (let n = 1; n <= to; n++) {
-    factorial *= n;
-    if (n >= from) found.push(1 / factorial);
-  }
-  return found;
+/** (exp(x) − 1 − x − x²/2) / x³. */
+function beyondQuadratic(x: number): number {
+  const late = 1 / 3628800 + x * (1 / 39916800 + x * (1 / 479001600 + x * (1 / 6227020800 + x * (1 / 87178291200))));
+  const early = 1 / 720 + x * (1 / 5040 + x * (1 / 40320 + x * (1 / 362880 + x * late)));
+  return 1 / 6 + x * (1 / 24 + x * (1 / 120 + x * early));
 }
 
 /** What the last call of `expm1Parts` gave beside its result. */
@@ -91,9 +87,7 @@ export const EXPM1_REST: Float64Array = new Float64Array(1);
 /** exp(x) − 1 for |x| < 38 as the sum of the result and of `EXPM1_REST`. */
 export function expm1Parts(x: number): number {
   if (x > -SERIES_TO && x < SERIES_TO) {
-    let sum = 0;
-    for (let k = RECIPROCAL_FACTORIALS.length - 1; k >= 0; k--) sum = sum * x + (RECIPROCAL_FACTORIALS[k] as number);
-    return withRest(x, x * x * (0.5 + x * sum));
+    return withRest(x, x * x * (0.5 + x * beyondQuadratic(x)));
   }
   const steps = x * PER_STEP + TO_INTEGER - TO_INTEGER;
   const r = x - steps * STEP_HIGH - steps * STEP_LOW;
