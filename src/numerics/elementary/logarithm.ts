@@ -2,9 +2,13 @@ import { productRemainder } from "./exact-product.ts";
 import { LN2, logarithmOfRatio, ONE, quotientOf, remainderOf, toNumber } from "./fixed-point.ts";
 
 const DOUBLE = new Float64Array(1);
-const WORDS = new Uint32Array(DOUBLE.buffer);
+const WORDS = new Int32Array(DOUBLE.buffer);
 /** Which of the two words of a number holds sign and exponent. */
 const HIGH = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
+
+/** 2ᵏ for k = −1024 … 1022, which are exact. */
+const POWERS_FROM = 1024;
+const POWERS = Float64Array.from({ length: 2047 }, (_, k) => 2 ** (k - POWERS_FROM));
 
 /** Unit of the leading parts, whose sums are exact. */
 const UNIT = 2 ** -42;
@@ -52,17 +56,19 @@ export const LOGARITHM_REST: Float64Array = new Float64Array(1);
 export function logarithmParts(x: number): number {
   DOUBLE[0] = x;
   let high = WORDS[HIGH] as number;
+  let scaled = x;
   let exponent = 0;
   if (high < 0x00100000) {
-    DOUBLE[0] = x * 2 ** 54;
+    scaled = x * 2 ** 54;
+    DOUBLE[0] = scaled;
     high = WORDS[HIGH] as number;
     exponent = -54;
   }
   // The mantissa of √2 begins with 0x6a09e: from there on the next power of two is the nearer one.
   const carried = (high & 0x000fffff) + (0x100000 - 0x6a09e);
-  exponent += (high >> 20) - 1023 + (carried >> 20);
-  WORDS[HIGH] = (high & 0x000fffff) | (0x3ff00000 - ((carried >> 20) << 20));
-  const m = DOUBLE[0] as number;
+  const power = (high >> 20) - 1023 + (carried >> 20);
+  exponent += power;
+  const m = scaled * (POWERS[POWERS_FROM - power] as number);
   const k = (m * 128 + 0.5) | 0;
   const c = k * (1 / 128);
   const reciprocal = RECIPROCALS[k] as number;
