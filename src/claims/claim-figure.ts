@@ -2,6 +2,7 @@ import { comparedIntervals } from "../figures/compared-intervals.ts";
 import type { Figure } from "../figures/plotly.ts";
 import { restDeficit } from "../figures/rest-deficit.ts";
 import type { FigureTheme } from "../figures/theme.ts";
+import { pow } from "../numerics/elementary/index.ts";
 import { deficitAfterRest } from "./arithmetic/diffusion.ts";
 import type { Claim, ClaimValue } from "./result.ts";
 
@@ -26,7 +27,7 @@ export function claimFigure(claim: Claim, theme: FigureTheme): ClaimFigure | nul
 
 function afterPulse(theme: FigureTheme): ClaimFigure {
   const [from, to] = DECADES;
-  const rests = Array.from({ length: POINTS }, (_, k) => PULSE * 10 ** (from + ((to - from) * k) / (POINTS - 1)));
+  const rests = Array.from({ length: POINTS }, (_, k) => PULSE * pow(10, from + ((to - from) * k) / (POINTS - 1)));
   const marked = READ_OFF.map((rest) => ({ rest, left: deficitAfterRest(rest / PULSE) }));
   const left = rests.map((rest) => deficitAfterRest(rest / PULSE));
   return {

@@ -1,5 +1,6 @@
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import type { ImpedanceSpectrum } from "../impedance/spectrum.ts";
+import { atan2 } from "../numerics/elementary/index.ts";
 import { axis, baseLayout, legendAbove, logAxis } from "./frame.ts";
 import { leftOutMark, leftOutName } from "./left-out.ts";
 import { computedSpectra, type SpectrumFigureOptions } from "./nyquist.ts";
@@ -13,7 +14,7 @@ function modulus(z: ImpedanceSpectrum, factor: number): number[] {
 }
 
 function negativePhase(z: ImpedanceSpectrum): number[] {
-  return Array.from(z.real, (re, i) => (-180 / Math.PI) * Math.atan2(z.imaginary[i] as number, re));
+  return Array.from(z.real, (re, i) => (-180 / Math.PI) * atan2(z.imaginary[i] as number, re));
 }
 
 /** Smallest and largest of positive numbers. */

@@ -1,3 +1,4 @@
+import { log10 } from "../numerics/elementary/index.ts";
 import { labelLifts } from "./label-places.ts";
 import { type Figure, type PlotlyObject, plotText } from "./plotly.ts";
 import { lineStyle } from "./simulated-course.ts";
@@ -59,7 +60,7 @@ function lifted(labels: readonly PlotlyObject[]): number {
 
 /** Names over the highest points of curves, or over their ends below zero, above one another where they would print over each other; null where not all have room. */
 function namesAtCurves(cases: readonly CaseVoltage[], from: number | null, theme: FigureTheme): PlotlyObject[] | null {
-  const scale = (x: number): number => (from === null ? x : Math.log10(Math.max(x, from)));
+  const scale = (x: number): number => (from === null ? x : log10(Math.max(x, from)));
   const tops = cases.map(({ x, voltage }) => {
     let top = voltage.length - 1;
     // of plating, which runs below zero, the end

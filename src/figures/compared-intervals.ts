@@ -1,3 +1,4 @@
+import { log10 } from "../numerics/elementary/index.ts";
 import { axis, baseLayout, legendAbove, logAxis } from "./frame.ts";
 import { type Figure, plotText, type Trace } from "./plotly.ts";
 import type { FigureTheme } from "./theme.ts";
@@ -29,7 +30,7 @@ const finite = ({ value, lower, upper }: Bounded): number[] => [value, lower, up
 export function comparedIntervals(pairs: readonly ComparedPair[], unit: string, theme: FigureTheme): Figure {
   const all = pairs.flatMap(({ published, computed }) => [...finite(published), ...finite(computed)]);
   const [low, high] = [Math.min(...all), Math.max(...all)];
-  const log = low > 0 && Math.log10(high / low) > LINEAR_UP_TO;
+  const log = low > 0 && log10(high / low) > LINEAR_UP_TO;
   const pad = 0.1 * (high - low || Math.abs(high) || 1);
   const range = log ? [low / 1.6, high * 1.6] : [low - pad, high + pad];
   const [from = 0, to = 1] = range;

@@ -1,5 +1,6 @@
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import type { ImpedanceSpectrum } from "../impedance/spectrum.ts";
+import { atan2, log10 } from "../numerics/elementary/index.ts";
 import { label } from "./frame.ts";
 import { nyquistHover, type Shown, shown } from "./nyquist-frame.ts";
 import { type Axis, type Figure, plotText, type Trace } from "./plotly.ts";
@@ -150,7 +151,7 @@ function sizeAndPhase({ frequency, real, imaginary }: ImpedanceSpectrum, factor:
   return {
     x: Array.from(frequency),
     size: Array.from(real, (re, k) => factor * Math.hypot(re, imaginary[k] as number)),
-    phase: Array.from(real, (re, k) => (-180 / Math.PI) * Math.atan2(imaginary[k] as number, re)),
+    phase: Array.from(real, (re, k) => (-180 / Math.PI) * atan2(imaginary[k] as number, re)),
   };
 }
 
@@ -162,7 +163,7 @@ export function bodeCompared(figure: Figure, compared: readonly ComparedSweep[],
   }));
   if (drawn.length === 0) return figure;
   const { layout } = figure;
-  const sizes = drawn.flatMap(({ size }) => size.filter((value) => value > 0).map(Math.log10));
+  const sizes = drawn.flatMap(({ size }) => size.filter((value) => value > 0).map(log10));
   return {
     data: [
       ...figure.data,
@@ -193,7 +194,7 @@ export function bodeCompared(figure: Figure, compared: readonly ComparedSweep[],
         ...(layout.annotations ?? []),
         ...drawn.map(({ one, x, size }) => {
           const slowest = x.indexOf(Math.min(...x));
-          const place = [Math.log10(x[slowest] ?? 1), Math.log10(size[slowest] ?? 1)] as const;
+          const place = [log10(x[slowest] ?? 1), log10(size[slowest] ?? 1)] as const;
           return { ...direct(options.theme, one, ...place), xanchor: "left" };
         }),
       ],
@@ -226,11 +227,11 @@ export function besideMapCompared(
         ...(layout.annotations ?? []),
         ...drawn.flatMap(({ one, tau, gamma }) => {
           const inside = gamma.map((g, k) => {
-            const place = Math.log10(tau[k] as number);
+            const place = log10(tau[k] as number);
             return place > low && place < high ? g : Number.NEGATIVE_INFINITY;
           });
           const top = inside.indexOf(Math.max(...inside));
-          return [direct(options.theme, one, gamma[top] ?? 0, Math.log10(tau[top] ?? 1))];
+          return [direct(options.theme, one, gamma[top] ?? 0, log10(tau[top] ?? 1))];
         }),
       ],
     },

@@ -1,5 +1,6 @@
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import { processNumber } from "../impedance/series/identity.ts";
+import { log } from "../numerics/elementary/index.ts";
 import { type DistributionBands, peakHover } from "./drt-bounds.ts";
 import { gridPoints, measuredExtent, shownTaus } from "./drt-overlay.ts";
 import { extentOf } from "./extent.ts";
@@ -17,7 +18,7 @@ export function cumulativeOf(distribution: DistributionBands): Float64Array {
   if (cumulative && cumulative.length === tau.length) return cumulative;
   const sum = new Float64Array(tau.length);
   for (let k = 1; k < tau.length; k++) {
-    const step = Math.log((tau[k] as number) / (tau[k - 1] as number));
+    const step = log((tau[k] as number) / (tau[k - 1] as number));
     sum[k] = (sum[k - 1] as number) + (((gamma[k] as number) + (gamma[k - 1] as number)) / 2) * step;
   }
   return sum;
@@ -28,7 +29,7 @@ function valueAt(tau: Float64Array, values: Float64Array, at: number): number {
   let k = 1;
   while (k < tau.length - 1 && (tau[k] as number) < at) k++;
   const [a, b] = [tau[k - 1] as number, tau[k] as number];
-  const share = Math.min(1, Math.max(0, Math.log(at / a) / Math.log(b / a)));
+  const share = Math.min(1, Math.max(0, log(at / a) / log(b / a)));
   return (values[k - 1] as number) + share * ((values[k] as number) - (values[k - 1] as number));
 }
 

@@ -1,5 +1,6 @@
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import { processNumber } from "../impedance/series/identity.ts";
+import { log, log10, pow } from "../numerics/elementary/index.ts";
 import type { DistributionBands } from "./drt-bounds.ts";
 import { peakHover, peakInterval } from "./drt-bounds.ts";
 import { hatched, measuredExtent } from "./drt-overlay.ts";
@@ -34,7 +35,7 @@ export function distributionBesideMap({ drt }: SweepAnalysis, { theme, area, map
   const units = displayUnits(area);
   const factor = units.resistanceFactor;
   const upright = map.layout.yaxis as Axis & { readonly domain: readonly [number, number] };
-  const [low, high] = (upright.range as readonly [number, number]).map((exponent) => 10 ** exponent) as [
+  const [low, high] = (upright.range as readonly [number, number]).map((exponent) => pow(10, exponent)) as [
     number,
     number,
   ];
@@ -92,7 +93,7 @@ export function distributionBesideMap({ drt }: SweepAnalysis, { theme, area, map
       const color = theme.color[style.color];
       const open = peak.identifiable === false;
       const { resistance } = peakInterval(peak, units);
-      const place = Math.log(peak.tau / low) / Math.log(high / low);
+      const place = log(peak.tau / low) / log(high / low);
       data.push({
         type: "scatter",
         mode: "markers",
@@ -109,7 +110,7 @@ export function distributionBesideMap({ drt }: SweepAnalysis, { theme, area, map
       annotations.push(
         label(theme, `${resistance}${open ? " ◌" : ""}`, {
           x: far ? right : factor * peak.height,
-          y: Math.log10(peak.tau),
+          y: log10(peak.tau),
           xanchor: far ? "right" : "left",
           xshift: far ? -4 : 8,
           yanchor: far ? "bottom" : "middle",

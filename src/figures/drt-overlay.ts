@@ -1,5 +1,6 @@
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import { processNumber } from "../impedance/series/identity.ts";
+import { log, log10, pow } from "../numerics/elementary/index.ts";
 import { boundsOf, type DistributionBands, peakHover, peakInterval } from "./drt-bounds.ts";
 import { extentOf } from "./extent.ts";
 import { axis, baseLayout, label, logAxis } from "./frame.ts";
@@ -57,8 +58,8 @@ const BEYOND = 1.3;
 export function shownTaus(sweeps: readonly SweepAnalysis[]): readonly [number, number] {
   const ends = sweeps.flatMap(({ drt }) => {
     if (drt === null) return [];
-    const from = Math.max(drt.tau[0] as number, drt.measuredTauMin / 10 ** BEYOND);
-    return [from, Math.min(drt.tau.at(-1) as number, drt.measuredTauMax * 10 ** BEYOND)];
+    const from = Math.max(drt.tau[0] as number, drt.measuredTauMin / pow(10, BEYOND));
+    return [from, Math.min(drt.tau.at(-1) as number, drt.measuredTauMax * pow(10, BEYOND))];
   });
   return ends.length > 0 ? extentOf(ends) : [1e-7, 1];
 }
@@ -107,7 +108,7 @@ function peakMarks(
   const shown = peaks.map((peak) => peakInterval(peak, units));
   const lifts = labelLifts(
     peaks.map((peak, i) => ({
-      x: (WIDTH * Math.log(peak.tau / low)) / Math.log(high / low),
+      x: (WIDTH * log(peak.tau / low)) / log(high / low),
       y: (HEIGHT * (peak.height * units.resistanceFactor - bottom)) / (top - bottom),
       length: (shown[i]?.resistance.length ?? 0) + (peak.identifiable === false ? 2 : 0),
       rank: Math.abs(peak.resistance),
@@ -147,7 +148,7 @@ function peakMarks(
     if (lift === null || !inside || Math.abs(peak.height) < LABELLED_PART * highest) return;
     texts.push(
       label(theme, `${resistance}${peak.identifiable === false ? " ◌" : ""}`, {
-        x: Math.log10(peak.tau),
+        x: log10(peak.tau),
         y: peak.height * units.resistanceFactor,
         yanchor: "bottom",
         yshift: 6 + lift,

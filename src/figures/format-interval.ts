@@ -1,3 +1,4 @@
+import { log10, pow } from "../numerics/elementary/index.ts";
 import { formatNumber, formatWithError, prefixFor } from "./format-number.ts";
 
 /** Ends of an interval. */
@@ -19,8 +20,8 @@ export function isSymmetric(value: number, { lower, upper }: Ends): boolean {
 
 /** Decimals to which a number of this size shows the second digit of a width, or `MOST_DIGITS` of its own; may be negative. */
 function decimalsFor(width: number, size: number): number {
-  const second = width > 0 ? 1 - Math.floor(Math.log10(width)) : Number.POSITIVE_INFINITY;
-  const most = MOST_DIGITS - 1 - (size > 0 ? Math.floor(Math.log10(size)) : 0);
+  const second = width > 0 ? 1 - Math.floor(log10(width)) : Number.POSITIVE_INFINITY;
+  const most = MOST_DIGITS - 1 - (size > 0 ? Math.floor(log10(size)) : 0);
   return Math.min(second, most);
 }
 
@@ -33,9 +34,9 @@ export function formatEnds({ lower, upper }: Ends): string {
   const size = Math.max(Math.abs(lower), Math.abs(upper));
   const decimals = decimalsFor((upper - lower) / 2, size);
   const text = (x: number): string => {
-    const place = 10 ** -decimals;
+    const place = pow(10, -decimals);
     const rounded = Math.round(x / place) * place;
-    const digits = Math.max(1, Math.floor(Math.log10(Math.abs(rounded) || 1)) + 1 + decimals);
+    const digits = Math.max(1, Math.floor(log10(Math.abs(rounded) || 1)) + 1 + decimals);
     return formatNumber(rounded, { digits, keepZeros: true });
   };
   const [a, b] = [text(lower), text(upper)];
@@ -46,7 +47,7 @@ export function formatEnds({ lower, upper }: Ends): string {
 /** A value to the second digit of the width of its interval: at least two digits of its own (two where it has no upper end), six at most. */
 export function formatWithin(value: number, { lower, upper }: Ends): string {
   const size = Math.max(Math.abs(value), Math.abs(lower), Math.abs(upper));
-  const exponent = Math.floor(Math.log10(Math.abs(value) || size));
+  const exponent = Math.floor(log10(Math.abs(value) || size));
   const digits = exponent + 1 + decimalsFor((upper - lower) / 2, size);
   return formatNumber(value, { digits: Math.min(MOST_DIGITS, Math.max(2, digits)), keepZeros: true });
 }

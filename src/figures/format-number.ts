@@ -1,3 +1,5 @@
+import { pow } from "../numerics/elementary/index.ts";
+
 const MINUS = "−";
 const THIN = "\u2009";
 const NO_BREAK = "\u00A0";
@@ -45,7 +47,7 @@ export function formatNumber(value: number, { digits = 4, keepZeros = false }: N
   const strip = (text: string): string =>
     keepZeros || !text.includes(".") ? text : text.replace(/0+$/, "").replace(/\.$/, "");
   if (exponent < -3 || exponent >= 6) {
-    const mantissa = strip((value / 10 ** exponent).toFixed(digits - 1));
+    const mantissa = strip((value / pow(10, exponent)).toFixed(digits - 1));
     return `${typeset(mantissa)}${NO_BREAK}×${NO_BREAK}10${superscript(exponent)}`;
   }
   const decimals = Math.max(0, digits - 1 - exponent);
@@ -80,7 +82,7 @@ export function formatPair(value: number, error: number | null): FormattedPair {
   }
   const size = exponentOf(Math.max(Math.abs(value), error), 2);
   const shift = size < -3 || size >= 6 ? size : 0;
-  const scale = 10 ** shift;
+  const scale = pow(10, shift);
   const place = exponentOf(error / scale, 2) - 1;
   const own = value === 0 ? place : exponentOf(value / scale, 2);
   if (own - place >= MOST_DIGITS || own < place) {
@@ -91,7 +93,8 @@ export function formatPair(value: number, error: number | null): FormattedPair {
       power: shift === 0 ? "" : `${NO_BREAK}×${NO_BREAK}10${superscript(shift)}`,
     };
   }
-  const round = (x: number): number => (place > 0 ? Math.round(x / scale / 10 ** place) * 10 ** place : x / scale);
+  const round = (x: number): number =>
+    place > 0 ? Math.round(x / scale / pow(10, place)) * pow(10, place) : x / scale;
   const decimals = Math.max(0, -place);
   return {
     value: formatFixed(round(value), decimals),

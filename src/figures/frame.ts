@@ -1,3 +1,4 @@
+import { log10, pow } from "../numerics/elementary/index.ts";
 import type { Axis, Layout, PlotlyObject } from "./plotly.ts";
 import type { FigureTheme } from "./theme.ts";
 import { type LogTicks, logTicks } from "./ticks.ts";
@@ -56,9 +57,9 @@ export function logAxis(
   [min, max]: readonly [number, number],
   { pad = 0, labels = 9, ...more }: PlotlyObject & { readonly pad?: number; readonly labels?: number } = {},
 ): Axis {
-  const [low, high] = [Math.log10(min) - pad, Math.log10(max) + pad];
+  const [low, high] = [log10(min) - pad, log10(max) + pad];
   const decades = high - low;
-  const few = decades < 1.7 ? logTicks(10 ** low, 10 ** high) : null;
+  const few = decades < 1.7 ? logTicks(pow(10, low), pow(10, high)) : null;
   const labelled = few === null ? undefined : labelledTicks(few);
   return axis(theme, title, {
     type: "log",
@@ -66,7 +67,7 @@ export function logAxis(
     ...(labelled === undefined
       ? { dtick: Math.max(1, Math.ceil(decades / labels)) }
       : {
-          tickvals: labelled.map((t) => Number((10 ** t.value).toPrecision(6))),
+          tickvals: labelled.map((t) => Number(pow(10, t.value).toPrecision(6))),
           ticktext: labelled.map((t) => t.text),
         }),
     minor: {
@@ -86,7 +87,7 @@ const FEWEST_LABELS = 3;
 function labelledTicks({ values, texts }: LogTicks): { readonly text: string; readonly value: number }[] {
   const usual = texts.map((text, i) => ({ text, value: values[i] as number })).filter((t) => t.text !== "");
   if (usual.length >= FEWEST_LABELS) return usual;
-  return values.map((value) => ({ value, text: String(Number((10 ** value).toPrecision(6))) }));
+  return values.map((value) => ({ value, text: String(Number(pow(10, value).toPrecision(6))) }));
 }
 
 /** Legend in a corner of the plot, over a ground that keeps it readable. */

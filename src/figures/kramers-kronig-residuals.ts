@@ -1,5 +1,6 @@
 import { POINT_FAULTS } from "../impedance/kramers-kronig/result.ts";
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
+import { log10 } from "../numerics/elementary/index.ts";
 import { rangeOf } from "./bode.ts";
 import { axis, baseLayout, label, legendAbove, logAxis } from "./frame.ts";
 import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
@@ -64,7 +65,7 @@ export function kramersKronigResiduals(
     });
     annotations.push(
       label(theme, "left out", {
-        x: Math.log10(tested * 1.12),
+        x: log10(tested * 1.12),
         xanchor: "left",
         yref: "paper",
         y: 0.02,

@@ -1,5 +1,6 @@
 import type { RelaxationMap } from "../impedance/relaxation-times/result.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+import { log10, pow } from "../numerics/elementary/index.ts";
 import { measuredExtent } from "./drt-overlay.ts";
 import { formatNumber } from "./format-number.ts";
 import { fails } from "./series-axis.ts";
@@ -54,7 +55,7 @@ export function mapColors(map: RelaxationMap, { sweeps }: Pick<SeriesAnalysis, "
   const clipped = beyond.length <= FEW * sweeps.length ? beyond : [];
   const whole = largest(all);
   const top = clipped.length > 0 ? robust : roundUp125(whole > 0 ? whole : 1);
-  const floor = top / 10 ** DECADES;
+  const floor = top / pow(10, DECADES);
   let [least, most] = [0, 0];
   for (const g of map.gamma) {
     if (g < least) least = g;
@@ -75,15 +76,15 @@ export function mapColors(map: RelaxationMap, { sweeps }: Pick<SeriesAnalysis, "
 
 /** Place of a value on the colours: its logarithm, or on both sides of zero the decades above the floor with its sign. */
 export function colorPlace({ floor, signed }: Pick<MapColors, "floor" | "signed">, value: number): number {
-  if (!signed) return Math.log10(Math.max(value, floor / 1e3));
+  if (!signed) return log10(Math.max(value, floor / 1e3));
   if (Number.isNaN(value)) return value;
   const size = Math.abs(value);
-  return size > floor ? Math.sign(value) * Math.log10(size / floor) : 0;
+  return size > floor ? Math.sign(value) * log10(size / floor) : 0;
 }
 
 /** Ends of the colours as places. */
 export function colorEnds({ floor, top, signed }: MapColors): readonly [number, number] {
-  return signed ? [-DECADES, DECADES] : [Math.log10(floor), Math.log10(top)];
+  return signed ? [-DECADES, DECADES] : [log10(floor), log10(top)];
 }
 
 export function colorScale({ signed }: MapColors, theme: FigureTheme): [number, string][] {
@@ -99,7 +100,7 @@ export function colorTicks(colors: MapColors): LogTicks {
   if (!signed) return { values, texts: upper };
   // The floor itself has the place of zero.
   const own = values.flatMap((value, k) => {
-    const place = value - Math.log10(floor);
+    const place = value - log10(floor);
     return place > 1e-9 ? [{ place, text: texts[k] as string, upper: upper[k] as string }] : [];
   });
   const lower = own.map(({ place, text }, k) => ({

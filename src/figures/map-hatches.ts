@@ -1,4 +1,5 @@
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
+import { log } from "../numerics/elementary/index.ts";
 import { hatched } from "./drt-overlay.ts";
 import type { Columns } from "./map-columns.ts";
 import type { Trace } from "./plotly.ts";
@@ -23,7 +24,7 @@ export function outside(
     upper.push(top, top);
   });
   const close = (inner: number[], end: number): Trace[] =>
-    inner.every((v) => Math.abs(Math.log(v / end)) < 0.01)
+    inner.every((v) => Math.abs(log(v / end)) < 0.01)
       ? []
       : [hatched(theme, [...x, x.at(-1) as number, x[0] as number], [...inner, end, end])];
   return [...close(lower, low), ...close(upper, high)];

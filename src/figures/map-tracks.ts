@@ -1,5 +1,6 @@
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { determinedPoints, type Track } from "../impedance/series/tracks.ts";
+import { exp, log10 } from "../numerics/elementary/index.ts";
 import { formatQuantity, formatRange } from "./format-number.ts";
 import { label } from "./frame.ts";
 import type { PlotlyObject, Trace } from "./plotly.ts";
@@ -40,7 +41,7 @@ export function trackLines(
       }
       x.push(marks[p.at] as number);
       y.push(p.tau);
-      const factor = Math.exp((p.logTauError ?? 0) * (p.told ?? 1));
+      const factor = exp((p.logTauError ?? 0) * (p.told ?? 1));
       widest = Math.max(widest, factor * factor);
       lower.push(p.tau / factor);
       upper.push(p.tau * factor);
@@ -79,7 +80,7 @@ export function trackLabels(theme: FigureTheme, marks: readonly number[], tracks
     if (first === undefined) return [];
     const text = label(theme, `<b>${trackTitle(track.name)}</b>`, {
       x: marks[first.at] as number,
-      y: Math.log10(first.tau),
+      y: log10(first.tau),
       xanchor: "left",
       yanchor: "bottom",
       xshift: 8,

@@ -1,3 +1,4 @@
+import { pow, sin } from "../numerics/elementary/index.ts";
 import { hexOf, insideGamut, type Lab, labOfPolar } from "./oklab.ts";
 
 /** Colours of `melt`. */
@@ -6,11 +7,11 @@ const SAMPLES = 1024;
 
 /** The path of the map before resampling; chroma reduced by bisection until the colour is inside sRGB. */
 function path(kind: "light" | "dark", t: number): Lab {
-  const bump = (rate: number): number => Math.max(0, Math.sin(Math.PI * Math.min(1, rate * t))) ** 0.9;
+  const bump = (rate: number): number => pow(Math.max(0, sin(Math.PI * Math.min(1, rate * t))), 0.9);
   const [lightness, chroma, hue] =
     kind === "light"
-      ? [0.985 - 0.76 * t, 0.028 + 0.112 * bump(1.02), 100 + 192 * t ** 0.82]
-      : [0.215 + 0.755 * t, 0.03 + 0.115 * bump(0.98), 286 - 186 * t ** 1.12];
+      ? [0.985 - 0.76 * t, 0.028 + 0.112 * bump(1.02), 100 + 192 * pow(t, 0.82)]
+      : [0.215 + 0.755 * t, 0.03 + 0.115 * bump(0.98), 286 - 186 * pow(t, 1.12)];
   if (insideGamut(labOfPolar(lightness, chroma, hue))) return labOfPolar(lightness, chroma, hue);
   let low = 0;
   let high = chroma;

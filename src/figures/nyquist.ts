@@ -1,5 +1,6 @@
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import type { ImpedanceSpectrum } from "../impedance/spectrum.ts";
+import { log10, pow } from "../numerics/elementary/index.ts";
 import { extentOf } from "./extent.ts";
 import { formatQuantity } from "./format-number.ts";
 import { baseLayout, label, legendAt } from "./frame.ts";
@@ -23,9 +24,9 @@ function decadePoints(frequency: Float64Array): { readonly index: number; readon
   const found: { index: number; frequency: number }[] = [];
   for (const k of decadesWithin(...extentOf(frequency))) {
     let best = 0;
-    const distance = (i: number): number => Math.abs(Math.log10(frequency[i] as number) - k);
+    const distance = (i: number): number => Math.abs(log10(frequency[i] as number) - k);
     for (let i = 1; i < frequency.length; i++) if (distance(i) < distance(best)) best = i;
-    if (distance(best) < 0.1) found.push({ index: best, frequency: 10 ** k });
+    if (distance(best) < 0.1) found.push({ index: best, frequency: pow(10, k) });
   }
   return found;
 }

@@ -3,6 +3,7 @@ import type { TimeSeries } from "../files/time-series.ts";
 import type { RelaxationMap } from "../impedance/relaxation-times/result.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { processes, type Track } from "../impedance/series/tracks.ts";
+import { pow } from "../numerics/elementary/index.ts";
 import { extentOf } from "./extent.ts";
 import { axis, baseLayout, frames, logAxis } from "./frame.ts";
 import { colorEnds, colorPlace, colorScale, colorTicks, type MapColors, mapColors } from "./map-colors.ts";
@@ -49,7 +50,7 @@ export function mapTaus({ sweeps }: SeriesAnalysis, edges: readonly number[]): r
   const [first, last] = [edges[0] as number, edges.at(-1) as number];
   if (measured.length === 0) return [first, last];
   const [low, high] = extentOf(measured);
-  return [Math.max(first, low / 10 ** BEYOND), Math.min(last, high * 10 ** BEYOND)];
+  return [Math.max(first, low / pow(10, BEYOND)), Math.min(last, high * pow(10, BEYOND))];
 }
 
 /**

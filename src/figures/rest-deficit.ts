@@ -1,3 +1,4 @@
+import { log10 } from "../numerics/elementary/index.ts";
 import { axis, baseLayout, label, logAxis } from "./frame.ts";
 import type { Figure } from "./plotly.ts";
 import type { FigureTheme } from "./theme.ts";
@@ -60,7 +61,7 @@ export function restDeficit({ pulse, rests, left, marked, claimed }: RestDeficit
       annotations: [
         ...marked.map((one) =>
           label(theme, `${Math.round(100 * one.left)}\u00A0%`, {
-            x: Math.log10(one.rest),
+            x: log10(one.rest),
             y: one.left,
             xanchor: "left",
             yanchor: "bottom",
@@ -71,7 +72,7 @@ export function restDeficit({ pulse, rests, left, marked, claimed }: RestDeficit
           }),
         ),
         label(theme, "paper: recovered here", {
-          x: Math.log10(claimed),
+          x: log10(claimed),
           y: 0.97,
           xref: "x",
           yref: "paper",

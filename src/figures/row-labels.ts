@@ -1,3 +1,4 @@
+import { log, log10 } from "../numerics/elementary/index.ts";
 import { type PlotlyObject, plotText } from "./plotly.ts";
 import { rangeOf } from "./row-range.ts";
 import type { StackedRow } from "./stacked-rows.ts";
@@ -25,7 +26,7 @@ export function endLabels(row: StackedRow, [bottom, top]: readonly [number, numb
   const sorted = named
     .map((curve) => {
       const end = curve.y[curve.y.length - 1] as number;
-      const at = row.log === true && low > 0 ? Math.log(end / low) / Math.log(high / low) : (end - low) / (high - low);
+      const at = row.log === true && low > 0 ? log(end / low) / log(high / low) : (end - low) / (high - low);
       return { curve, at: Math.min(1, Math.max(0, Number.isFinite(at) ? at : 0.5)) };
     })
     .sort((a, b) => a.at - b.at);
@@ -65,7 +66,7 @@ export function levelMarks(
 ): { readonly shapes: PlotlyObject[]; readonly texts: PlotlyObject[] } {
   const [low, high] = rangeOf(row);
   const y = k === 0 ? "y" : `y${k + 1}`;
-  const log = row.log === true && low > 0;
+  const isLogarithmic = row.log === true && low > 0;
   const shown = (row.levels ?? []).filter(({ value }) => value > low && value < high);
   return {
     shapes: shown.map(({ value, color }) => ({
@@ -85,7 +86,7 @@ export function levelMarks(
       yref: y,
       x: 0.01,
       xanchor: "left",
-      y: log ? Math.log10(value) : value,
+      y: isLogarithmic ? log10(value) : value,
       yanchor: "bottom",
       font: { size: sizes.tick, color },
       bgcolor: theme.color.plotBg,

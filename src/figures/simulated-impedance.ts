@@ -1,4 +1,5 @@
 import type { ImpedanceSpectrum } from "../impedance/spectrum.ts";
+import { atan2 } from "../numerics/elementary/index.ts";
 import { baseLayout } from "./frame.ts";
 import { equalAxes, nyquistHover, shown } from "./nyquist-frame.ts";
 import { type Figure, plotText, type Trace } from "./plotly.ts";
@@ -124,7 +125,7 @@ export function simulatedBode(spectra: readonly NamedSpectrum[], theme: FigureTh
 function negativePhase({ real, imaginary }: ImpedanceSpectrum): number[] {
   let before = 0;
   return Array.from(real, (re, k) => {
-    const phase = (-180 / Math.PI) * Math.atan2(imaginary[k] as number, re);
+    const phase = (-180 / Math.PI) * atan2(imaginary[k] as number, re);
     before = phase + 360 * Math.round((before - phase) / 360);
     return before;
   });

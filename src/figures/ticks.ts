@@ -1,8 +1,9 @@
+import { log10, pow } from "../numerics/elementary/index.ts";
 import { superscript } from "./format-number.ts";
 
 /** Smallest 1, 2 or 5 × 10ⁿ that is not below `value` (> 0). */
 export function roundUp125(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value) + 1e-12);
+  const power = pow(10, Math.floor(log10(value) + 1e-12));
   const mantissa = value / power;
   const step = [1, 2, 5, 10].find((s) => mantissa <= s * (1 + 1e-9)) as number;
   return Number((step * power).toPrecision(12));
@@ -29,13 +30,13 @@ function decadeText(exponent: number): string {
 export function logTicks(min: number, max: number): LogTicks {
   const values: number[] = [];
   const texts: string[] = [];
-  const few = Math.log10(max / min) < 1.7;
-  const last = Math.floor(Math.log10(max) + 1e-9);
-  for (let exponent = Math.floor(Math.log10(min) - 1e-9); exponent <= last; exponent++) {
+  const few = log10(max / min) < 1.7;
+  const last = Math.floor(log10(max) + 1e-9);
+  for (let exponent = Math.floor(log10(min) - 1e-9); exponent <= last; exponent++) {
     for (let mantissa = 1; mantissa <= 9; mantissa++) {
-      const value = mantissa * 10 ** exponent;
+      const value = mantissa * pow(10, exponent);
       if (value < min * (1 - 1e-9) || value > max * (1 + 1e-9)) continue;
-      values.push(Math.log10(value));
+      values.push(log10(value));
       const labelled = mantissa === 1 || (few && (mantissa === 2 || mantissa === 5));
       texts.push(labelled ? (mantissa === 1 ? decadeText(exponent) : String(Number(value.toPrecision(6)))) : "");
     }
@@ -46,8 +47,8 @@ export function logTicks(min: number, max: number): LogTicks {
 /** Exponents of 10 at which measured decades fall, ascending. */
 export function decadesWithin(min: number, max: number): number[] {
   const exponents: number[] = [];
-  const last = Math.floor(Math.log10(max) + 0.03);
-  for (let k = Math.ceil(Math.log10(min) - 0.03); k <= last; k++) exponents.push(k);
+  const last = Math.floor(log10(max) + 0.03);
+  for (let k = Math.ceil(log10(min) - 0.03); k <= last; k++) exponents.push(k);
   return exponents;
 }
 

@@ -1,3 +1,4 @@
+import { log } from "../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "./spectrum.ts";
 
 /** A point is isolated if it lies farther from its neighbours' curve than this part of |Z| there, … */
@@ -65,8 +66,8 @@ function expectation(
   const last = order.length - 1;
   const offsets =
     place === 0 ? [1, 2] : place === last ? [-1, -2] : place === 1 || place === last - 1 ? [-1, 1] : [-2, -1, 1, 2];
-  const x = Math.log(frequency[order[place]]);
-  const nodes = offsets.map((d) => Math.log(frequency[order[place + d]]));
+  const x = log(frequency[order[place]]);
+  const nodes = offsets.map((d) => log(frequency[order[place + d]]));
   let [re, im, modulus] = [0, 0, 0];
   offsets.forEach((d, i) => {
     let weight = 1;

@@ -1,3 +1,5 @@
+import { atan2 } from "../numerics/elementary/index.ts";
+
 /** Numbers that follow from two others point by point: |Z| or −φ in ° of Z′ and −Z″. */
 export interface DerivedNumbers<Reference> {
   readonly kind: "modulus" | "phase";
@@ -7,7 +9,7 @@ export interface DerivedNumbers<Reference> {
 
 const kinds = {
   modulus: (x: number, y: number): number => Math.hypot(x, y),
-  phase: (x: number, y: number): number => (180 / Math.PI) * Math.atan2(y, x),
+  phase: (x: number, y: number): number => (180 / Math.PI) * atan2(y, x),
 } as const;
 
 /** Numbers agree if they differ by less than this part: far less than packing rounds. */

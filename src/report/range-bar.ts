@@ -1,3 +1,4 @@
+import { log } from "../numerics/elementary/index.ts";
 import { html, type Markup } from "./html.ts";
 
 /** A value in a range that the literature, or a bound, allows. */
@@ -15,8 +16,8 @@ const WIDE = 10;
 
 /** The range as a thick stroke, the value as a tick; outside of the range the tick stands at the end of the axis in the colour of a warning. */
 export function rangeBar({ low, high, value }: RangeBar): Markup {
-  const log = low > 0 && value > 0 && high > WIDE * low;
-  const scale = (x: number): number => (log ? Math.log(x) : x);
+  const isLogarithmic = low > 0 && value > 0 && high > WIDE * low;
+  const scale = (x: number): number => (isLogarithmic ? log(x) : x);
   const span = scale(high) - scale(low);
   const part = span > 0 ? (scale(value) - scale(low)) / span : 0.5;
   const isInside = value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9);

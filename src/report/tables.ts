@@ -9,6 +9,7 @@ import type { DistributionPeak } from "../impedance/distribution/result.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import { processNumber } from "../impedance/series/identity.ts";
 import { interpretPeak } from "../impedance/series/interpret-peak.ts";
+import { log10, pow } from "../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import { alignOnPoint } from "./align.ts";
 import { html, type Markup, raw } from "./html.ts";
@@ -109,8 +110,8 @@ function columnOf(symbol: Markup, unit: string, factor: number, cells: readonly 
     const chosen = prefixFor(middle);
     [scale, text] = [chosen.factor, chosen.prefix + unit];
   } else if (unit !== "1" && (middle < 1e-3 || middle >= 1e6)) {
-    const exponent = Math.floor(Math.log10(middle));
-    scale = 10 ** exponent;
+    const exponent = Math.floor(log10(middle));
+    scale = pow(10, exponent);
     text = `${formatNumber(scale, { digits: 1 }).replace(/^1\u00A0×\u00A0/, "")}\u00A0${unit}`;
   }
   return {

@@ -20,6 +20,7 @@ import {
   type TrackPoint,
   type TrackSource,
 } from "../impedance/series/tracks.ts";
+import { exp } from "../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import type { Finding } from "./findings.ts";
 import { bestHinge } from "./hinge.ts";
@@ -51,7 +52,7 @@ const SYMMETRIC = 0.3;
 export function tauText({ tau, logTauError }: TrackPoint): string {
   const spread = (logTauError ?? 0) * NORMAL_95;
   if (spread > SYMMETRIC) {
-    const ends = formatRange(tau * Math.exp(-spread), tau * Math.exp(spread), "s", 2);
+    const ends = formatRange(tau * exp(-spread), tau * exp(spread), "s", 2);
     return `${formatQuantity(tau, "s", 2)} (${ends})`;
   }
   return logTauError === null

@@ -1,5 +1,6 @@
 import type { CompositionSpan } from "../figures/composition-figure.ts";
 import { isLiquidName } from "../figures/phase-names.ts";
+import { exp, log } from "../numerics/elementary/index.ts";
 import { boundariesAt } from "../thermo/diagram/index.ts";
 import { phaseWindows } from "../thermo/electrode/index.ts";
 import type { BinaryAlloySystem } from "./alloy-system.ts";
@@ -58,7 +59,7 @@ export function gridOf(spans: readonly CompositionSpan[]): number[] {
     const steps = Math.max(2, Math.ceil((last - first) / STEP));
     const between = Array.from({ length: steps - 1 }, (_, i) => {
       const ratio = first + ((last - first) * (i + 1)) / steps;
-      return 1 / (1 + Math.exp(-ratio));
+      return 1 / (1 + exp(-ratio));
     });
     return [low, ...between, high];
   });
@@ -66,5 +67,5 @@ export function gridOf(spans: readonly CompositionSpan[]): number[] {
 }
 
 function logit(x: number): number {
-  return Math.log(x / (1 - x));
+  return log(x / (1 - x));
 }

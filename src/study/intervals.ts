@@ -1,3 +1,4 @@
+import { exp } from "../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
 
 /** Bounds of 95 %; null where they are not known. */
@@ -17,6 +18,6 @@ export function linearInterval(value: number, standardError: number | null): Int
 /** x · exp(± 1.96 σ/x) of a positive quantity that was fitted by its logarithm. */
 export function logInterval(value: number, standardError: number | null): Interval {
   if (standardError === null || !Number.isFinite(standardError) || !(value > 0)) return UNKNOWN;
-  const factor = Math.exp((NORMAL_95 * standardError) / value);
+  const factor = exp((NORMAL_95 * standardError) / value);
   return { lower: value / factor, upper: value * factor };
 }

@@ -1,4 +1,5 @@
 import { formatFixed, formatNumber } from "../figures/format-number.ts";
+import { pow } from "../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import type { PageTable } from "../report/figure-page.ts";
 import type { ElectrodeEntry, PotentialDocument } from "./potential.ts";
@@ -16,7 +17,7 @@ export function exchangeText(entry: ElectrodeEntry | undefined): string | null {
   if (first === undefined) return null;
   const two = (value: number): string => formatNumber(value, { digits: 2 });
   // ln K is as uncertain as the standard potentials, whose deviation of 1 the range is.
-  const end = (value: number, deviation: number): string => two(value * (deviation / value) ** NORMAL_95);
+  const end = (value: number, deviation: number): string => two(value * pow(deviation / value, NORMAL_95));
   const constants = exchange.map(
     ({ solvent, equilibriumConstant: value, equilibriumConstantRange: [low, high], status }) =>
       `K = ${two(value)} (95 %: ${end(value, low)} to ${end(value, high)}${status === "recalled" ? "; standard potentials recalled, not confirmed" : ""}) in ${solvent}`,

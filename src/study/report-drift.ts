@@ -1,5 +1,6 @@
 import type { UncorrectedResistances } from "../figures/drift.ts";
 import type { DriftWindow, SeriesAnalysis } from "../impedance/series/analysis.ts";
+import { log } from "../numerics/elementary/index.ts";
 import type { ReportDrift } from "../report/input.ts";
 
 /** Stretches whose drift is drawn: those in which the cell changed most surely. */
@@ -20,14 +21,14 @@ export function reportDrift(series: SeriesAnalysis): readonly ReportDrift[] {
 function drawn({ sweeps, analysis }: DriftWindow, series: SeriesAnalysis): ReportDrift {
   const { courses, words, distinguishable } = analysis;
   const shared = (tau: number): boolean =>
-    courses.filter(({ shape }) => shape && Math.abs(Math.log(shape.tau / tau)) < Math.log(SAME)).length > 1;
+    courses.filter(({ shape }) => shape && Math.abs(log(shape.tau / tau)) < log(SAME)).length > 1;
   const steps = courses.map(({ shape }) =>
     sweeps.map((place) => {
       const drt = series.sweeps[place]?.drt;
       if (!drt) return null;
       if (shape === null) return drt.ohmicResistance;
-      const off = (tau: number): number => Math.abs(Math.log(tau / shape.tau));
-      const near = drt.peaks.filter(({ tau }) => off(tau) < Math.log(SAME)).sort((a, b) => off(a.tau) - off(b.tau));
+      const off = (tau: number): number => Math.abs(log(tau / shape.tau));
+      const near = drt.peaks.filter(({ tau }) => off(tau) < log(SAME)).sort((a, b) => off(a.tau) - off(b.tau));
       // A peak that the joint fit parts into several processes has no counterpart.
       return near[0] === undefined || shared(near[0].tau) ? null : near[0].resistance;
     }),

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { log } from "../../numerics/elementary/index.ts";
 import type { Database } from "../../thermo/database/index.ts";
 import { mixtureAt, type PhaseWindow, phaseWindows, referenceEnergy } from "../../thermo/electrode/index.ts";
 import { type PhaseModel, phaseModels } from "../../thermo/model/index.ts";
@@ -58,7 +59,7 @@ export function assessedAlloy({ liquid, metal, other, volumesAt }: AssessedChoic
     const fractions = Float64Array.from(model.components, (symbol) => (symbol === metal ? x : 1 - x));
     mixture.chemicalPotentials(fractions, potentials);
     const expected = (potentials[place] - stable) / thermal;
-    const found = Math.log(alloy.activity(x));
+    const found = log(alloy.activity(x));
     if (Math.abs(found - expected) < MISMATCH) continue;
     throw new DomainError(
       `assessedAlloy: ${phase} of ${metal}-${other} is no Redlich-Kister solution: at a mole fraction of ${x} its polynomial gives ln a = ${found}, the database ${expected}.`,

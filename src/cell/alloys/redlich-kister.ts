@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { exp } from "../../numerics/elementary/index.ts";
 import type { Alloy, LiquidLimits } from "../submodels/alloy/alloy.ts";
 
 /** The numbers of a Redlich-Kister solution at one temperature. */
@@ -58,7 +59,7 @@ export class RedlichKister implements Alloy {
     this.molarVolume = molarVolume;
     this.otherMolarVolume = otherMolarVolume;
     this.difference = otherMolarVolume - molarVolume;
-    this.scale = otherMolarVolume * Math.exp(reference);
+    this.scale = otherMolarVolume * exp(reference);
     this.limits = limits;
     for (let percent = 1; percent < 100; percent++) {
       const x = percent / 100;
@@ -88,7 +89,7 @@ export class RedlichKister implements Alloy {
     const x = c * this.otherMolarVolume * r;
     const rest = 1 - x;
     const h = this.h0 + x * (this.h1 + x * (this.h2 + x * this.h3));
-    return this.scale * r * Math.exp(rest * rest * h);
+    return this.scale * r * exp(rest * rest * h);
   }
 
   logActivitySlope(c: number): number {

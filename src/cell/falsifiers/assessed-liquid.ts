@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { exp, log } from "../../numerics/elementary/index.ts";
 import {
   activities,
   type ParameterUncertainty,
@@ -92,7 +93,7 @@ export function assessedLiquid(alloy: AssessedAlloy, moleFraction: number, tempe
     molarVolume: property("molar-volume"),
     activityRatio(from, to) {
       const { value, lower, upper } = logRatio(from, to);
-      return { value: Math.exp(value), lower: Math.exp(lower), upper: Math.exp(upper) };
+      return { value: exp(value), lower: exp(lower), upper: exp(upper) };
     },
     flow: {
       density,
@@ -140,7 +141,7 @@ function logActivityRatio(
       const logActivity = (x: number): number => {
         const fractions = Float64Array.from(liquid.components, (symbol) => (symbol === metal ? x : 1 - x));
         const all = activities(models, phaseState(liquid, fractions, temperature));
-        return Math.log(all[liquid.components.indexOf(metal)].activity);
+        return log(all[liquid.components.indexOf(metal)].activity);
       };
       return [logActivity(from) - logActivity(to)];
     });

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { pow } from "../../numerics/elementary/index.ts";
 import { FARADAY } from "../../units/constants.ts";
 import { type Falsifier, judged, notApplicable } from "./falsifier.ts";
 import { type Interval, interval, positiveInterval } from "./interval.ts";
@@ -72,7 +73,7 @@ export function naturalConvection(input: FalsifierInput): Falsifier {
     const other = which === "value" ? "value" : which === "lower" ? "upper" : "lower";
     const d = diffusivity[other];
     const change = (current[which] * depth[which] * volume[which] * (1 - x)) / (2 * liquid.chargeNumber * FARADAY * d);
-    return (GRAVITY * slopeSize * Math.min(change, room) * depth[which] ** 3) / (viscosity[other] * d);
+    return (GRAVITY * slopeSize * Math.min(change, room) * pow(depth[which], 3)) / (viscosity[other] * d);
   };
   const upright = orientation === "upright";
   const sizes = [Math.abs(slope.lower), Math.abs(slope.upper)];

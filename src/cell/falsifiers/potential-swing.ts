@@ -1,3 +1,4 @@
+import { log } from "../../numerics/elementary/index.ts";
 import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
 import { type Falsifier, judged, notApplicable } from "./falsifier.ts";
 import type { Interval } from "./interval.ts";
@@ -49,8 +50,8 @@ export function potentialSwing(input: FalsifierInput): Falsifier {
   const ratio = activityRange(liquid, moleFraction, end.moleFraction, direction);
   const thermal = (GAS_CONSTANT * liquid.temperature) / (liquid.chargeNumber * FARADAY);
   const away = direction === "strip" ? 1 : -1;
-  const volts = [ratio.lower, ratio.upper].map((a) => Math.max(0, away * thermal * Math.log(a)));
-  const value = Math.max(0, away * thermal * Math.log(ratio.value));
+  const volts = [ratio.lower, ratio.upper].map((a) => Math.max(0, away * thermal * log(a)));
+  const value = Math.max(0, away * thermal * log(ratio.value));
   const band = { value, lower: Math.min(...volts), upper: Math.max(...volts) };
   const change = optional("voltage change", measured.voltageChange);
   return judged({

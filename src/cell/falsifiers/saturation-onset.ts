@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { pow } from "../../numerics/elementary/index.ts";
 import { FARADAY } from "../../units/constants.ts";
 import { type Falsifier, type FalsifierBeside, judged, notApplicable } from "./falsifier.ts";
 import { type Interval, positiveInterval } from "./interval.ts";
@@ -74,7 +75,9 @@ export function saturationOnset(input: FalsifierInput): Falsifier | null {
   const middle = lattice(depth.value, volume.value);
   const time = (span: number, d: number, m: number, x: number): number => {
     if (span <= 0) return 0;
-    const tau = isStep ? timeOf(stepResponse, span / (flux * m)) : timeOf(rampResponse, (span * d) / (flux * m ** 3));
+    const tau = isStep
+      ? timeOf(stepResponse, span / (flux * m))
+      : timeOf(rampResponse, (span * d) / (flux * pow(m, 3)));
     // the surface is never behind the mean of the pool
     const even = isStep ? (m * change(x)) / flux : Math.sqrt((2 * m * change(x)) / flux);
     return Math.min((tau * m * m) / d, even);

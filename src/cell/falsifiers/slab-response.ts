@@ -1,4 +1,5 @@
 import { ConvergenceError } from "../../base/errors.ts";
+import { exp, pow } from "../../numerics/elementary/index.ts";
 
 /** Terms of the series: enough from τ = 0.02 on, below which the half space is exact to e^{−1/τ}. */
 const TERMS = 30;
@@ -12,7 +13,7 @@ const HALF_SPACE = 0.02;
 export function stepResponse(time: number): number {
   if (time < HALF_SPACE) return 2 * Math.sqrt(time / Math.PI);
   let sum = 0;
-  for (let k = 1; k <= TERMS; k++) sum += Math.exp(-k * k * Math.PI * Math.PI * time) / (k * k);
+  for (let k = 1; k <= TERMS; k++) sum += exp(-k * k * Math.PI * Math.PI * time) / (k * k);
   return time + 1 / 3 - (2 / Math.PI ** 2) * sum;
 }
 
@@ -20,10 +21,10 @@ export function stepResponse(time: number): number {
  * The same under a flux that rises as τ, its integral: τ²/2 + τ/3 − 1/45 + (2/π⁴) Σ e^{−k²π²τ}/k⁴, (4/3) τ^{3/2}/√π for small τ.
  */
 export function rampResponse(time: number): number {
-  if (time < HALF_SPACE) return ((4 / 3) * time ** 1.5) / Math.sqrt(Math.PI);
+  if (time < HALF_SPACE) return ((4 / 3) * pow(time, 1.5)) / Math.sqrt(Math.PI);
   let sum = 0;
-  for (let k = 1; k <= TERMS; k++) sum += Math.exp(-k * k * Math.PI * Math.PI * time) / k ** 4;
-  return 0.5 * time * time + time / 3 - 1 / 45 + (2 / Math.PI ** 4) * sum;
+  for (let k = 1; k <= TERMS; k++) sum += exp(-k * k * Math.PI * Math.PI * time) / pow(k, 4);
+  return 0.5 * time * time + time / 3 - 1 / 45 + (2 / pow(Math.PI, 4)) * sum;
 }
 
 /**

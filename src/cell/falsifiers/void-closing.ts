@@ -1,3 +1,4 @@
+import { pow } from "../../numerics/elementary/index.ts";
 import { type Falsifier, judged, notApplicable } from "./falsifier.ts";
 import { type Interval, positiveInterval } from "./interval.ts";
 import type { FalsifierInput } from "./setting.ts";
@@ -39,7 +40,7 @@ export function voidClosing(input: FalsifierInput): Falsifier {
   }
   const [density, tension, viscosity] = [flow.density(x), flow.surfaceTension(x), flow.viscosity(x)];
   const time = (l: number, rho: number, gamma: number, eta: number): number =>
-    Math.sqrt((rho * l ** 3) / gamma) + (eta * l) / gamma;
+    Math.sqrt((rho * pow(l, 3)) / gamma) + (eta * l) / gamma;
   const band = {
     value: time(size.value, density.value, tension.value, viscosity.value),
     lower: time(size.lower, density.lower, tension.upper, viscosity.lower) / SCALE,

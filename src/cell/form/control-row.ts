@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { cos, sin } from "../../numerics/elementary/index.ts";
 import type { Control } from "./control.ts";
 import { CURRENT, VOLTAGE } from "./places.ts";
 
@@ -56,7 +57,7 @@ export function controlRow(initial: Control, border: number): ControlRow {
     residual(time, state) {
       const since = time - start;
       let imposed = value + slope * since;
-      if (amplitude !== 0) imposed += amplitude * Math.sin(angular * since + phase);
+      if (amplitude !== 0) imposed += amplitude * sin(angular * since + phase);
       const i = state[CURRENT];
       const v = state[VOLTAGE];
       return imposed - (quantity === "current" ? i : quantity === "voltage" ? v : v * i);
@@ -72,7 +73,7 @@ export function controlRow(initial: Control, border: number): ControlRow {
       }
     },
     timeDerivative(time) {
-      return amplitude === 0 ? slope : slope + amplitude * angular * Math.cos(angular * (time - start) + phase);
+      return amplitude === 0 ? slope : slope + amplitude * angular * cos(angular * (time - start) + phase);
     },
   };
 }

@@ -1,3 +1,5 @@
+import { exp } from "../../numerics/elementary/index.ts";
+
 /** How the area that a flux passes grows with the distance from the electrode; both relative to the area of the electrode. */
 export interface MeshShape {
   /** Area at z (m) over that of the electrode. */
@@ -14,7 +16,7 @@ export const planar: MeshShape = { area: () => 1, volume: (from, to) => to - fro
  * @param depth l in m
  */
 export function funnel(opening: number, depth: number): MeshShape {
-  const area = (z: number): number => opening + (1 - opening) * (1 - Math.exp(-z / depth));
+  const area = (z: number): number => opening + (1 - opening) * (1 - exp(-z / depth));
   return { area, volume: (from, to) => area(0.5 * (from + to)) * (to - from) };
 }
 

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { expm1 } from "../../numerics/elementary/index.ts";
 import type { Mesh } from "./mesh.ts";
 import { type MeshShape, planar } from "./mesh-shapes.ts";
 
@@ -23,9 +24,9 @@ export function gradedMesh(cells: number, length: number, grading: number, shape
     throw new DomainError(`gradedMesh: a grading of ${grading}; a number from −50 to 50 is expected.`);
   }
   if (grading === 0) return uniformMesh(cells, length, shape);
-  const whole = Math.expm1(grading);
+  const whole = expm1(grading);
   return meshFromFaces(
-    faces(cells, length, (fraction) => Math.expm1(grading * fraction) / whole),
+    faces(cells, length, (fraction) => expm1(grading * fraction) / whole),
     shape,
   );
 }

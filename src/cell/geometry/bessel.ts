@@ -1,3 +1,5 @@
+import { cos, sin } from "../../numerics/elementary/index.ts";
+
 /** Above, Hankel's expansion is exact to 1e-11; below, the power series loses no more. */
 const EXPAND = 13;
 /** Zeros that are refined by Newton's iteration; beyond, McMahon's expansion is exact to rounding. */
@@ -30,7 +32,7 @@ export function bessel(order: 0 | 1, x: number): number {
     if (Math.abs(term) < 1e-17) break;
   }
   const phase = x - (0.5 * order + 0.25) * Math.PI;
-  return Math.sqrt(2 / (Math.PI * x)) * (even * Math.cos(phase) - odd * Math.sin(phase));
+  return Math.sqrt(2 / (Math.PI * x)) * (even * cos(phase) - odd * sin(phase));
 }
 
 /** α_n > 0 with J₁(α_n) = 0, n = 1, 2, …: McMahon's expansion (DLMF 10.21.19), refined with J₁′ = J₀ at a zero. */

@@ -1,3 +1,5 @@
+import { cos, log, sin } from "../../numerics/elementary/index.ts";
+
 const EULER = 0.5772156649015329;
 /** Where the cosine integral changes from its series to its continued fraction. */
 const EXPAND = 4;
@@ -6,7 +8,7 @@ const EXPAND = 4;
 export function cosineIntegral(x: number): number {
   if (x < EXPAND) {
     let term = 1;
-    let sum = EULER + Math.log(x);
+    let sum = EULER + log(x);
     for (let k = 2; k < 60; k += 2) {
       term *= (-x * x) / (k * (k - 1));
       sum += term / k;
@@ -27,7 +29,7 @@ export function cosineIntegral(x: number): number {
   const bRe = 1 - re;
   const bIm = x - im;
   const size = bRe * bRe + bIm * bIm;
-  return -(Math.cos(x) * bRe - Math.sin(x) * bIm) / size;
+  return -(cos(x) * bRe - sin(x) * bIm) / size;
 }
 
 /** ∫_A^∞ cos(α d)/α³ dα for A > 0, d ≥ 0: by parts down to the cosine integral; 1/(2A²) at d = 0. */
@@ -37,11 +39,9 @@ export function cosineTail(from: number, distance: number): number {
   if (x > 200) {
     // by parts the other way: what is left is below 1e-7 of it
     const q = 1 / (x * x);
-    return (-Math.sin(x) * (1 - 12 * q) + (3 * Math.cos(x) * (1 - 20 * q)) / x) / (from * from * x);
+    return (-sin(x) * (1 - 12 * q) + (3 * cos(x) * (1 - 20 * q)) / x) / (from * from * x);
   }
   return (
-    (0.5 * Math.cos(x)) / (from * from) -
-    (0.5 * distance * Math.sin(x)) / from +
-    0.5 * distance * distance * cosineIntegral(x)
+    (0.5 * cos(x)) / (from * from) - (0.5 * distance * sin(x)) / from + 0.5 * distance * distance * cosineIntegral(x)
   );
 }

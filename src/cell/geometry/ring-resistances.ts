@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { pow } from "../../numerics/elementary/index.ts";
 import { bessel, squareAtZero, zeroOfBesselOne } from "./bessel.ts";
 import { cosineTail } from "./cosine-tail.ts";
 
@@ -38,7 +39,7 @@ export function faceRings(ratio: number, count: number): FaceRings {
     throw new DomainError(`faceRings: ${count} rings; at least 2 are expected.`);
   const rings = 2 * count;
   const edges = Float64Array.from({ length: rings + 1 }, (_, l) =>
-    l <= count ? ratio * (1 - (1 - l / count) ** 3) : ratio + (1 - ratio) * ((l - count) / count) ** 3,
+    l <= count ? ratio * (1 - pow(1 - l / count, 3)) : ratio + (1 - ratio) * pow((l - count) / count, 3),
   );
   edges[rings] = 1;
   const shares = Float64Array.from({ length: rings }, (_, i) => (edges[i + 1] - edges[i]) * (edges[i + 1] + edges[i]));

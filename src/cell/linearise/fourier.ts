@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { cos, sin } from "../../numerics/elementary/index.ts";
 
 /** The excitation frequency and its harmonics that are told apart. */
 export const HARMONICS = 3;
@@ -41,8 +42,8 @@ export function createSineAnalysis(perPeriod: number, periods: number, driftCorr
     );
   }
   const count = perPeriod * periods;
-  const cosines = Float64Array.from({ length: perPeriod }, (_, k) => Math.cos((2 * Math.PI * k) / perPeriod));
-  const sines = Float64Array.from({ length: perPeriod }, (_, k) => Math.sin((2 * Math.PI * k) / perPeriod));
+  const cosines = Float64Array.from({ length: perPeriod }, (_, k) => cos((2 * Math.PI * k) / perPeriod));
+  const sines = Float64Array.from({ length: perPeriod }, (_, k) => sin((2 * Math.PI * k) / perPeriod));
   const amplitudes = (samples: Float64Array): { real: Float64Array; imaginary: Float64Array; mean: number } => {
     const real = new Float64Array(HARMONICS);
     const imaginary = new Float64Array(HARMONICS);

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { log10, pow } from "../../numerics/elementary/index.ts";
 import type { ImpedanceRequest } from "../protocol/impedance-request.ts";
 
 /** More points than any instrument takes in one sweep. */
@@ -24,12 +25,12 @@ export function frequenciesOf(
     );
   }
   if (from === to) return Float64Array.of(from);
-  const decades = Math.log10(to / from);
+  const decades = log10(to / from);
   const intervals = Math.max(1, Math.round(Math.abs(decades) * pointsPerDecade));
   if (intervals >= MOST_POINTS) {
     throw new DomainError(`frequenciesOf: ${intervals + 1} points in one sweep; at most ${MOST_POINTS} are taken.`);
   }
-  const frequency = Float64Array.from({ length: intervals + 1 }, (_, k) => from * 10 ** ((decades * k) / intervals));
+  const frequency = Float64Array.from({ length: intervals + 1 }, (_, k) => from * pow(10, (decades * k) / intervals));
   frequency[intervals] = to;
   return frequency;
 }

@@ -1,4 +1,5 @@
 import { ConvergenceError, DomainError } from "../../base/errors.ts";
+import { pow } from "../../numerics/elementary/index.ts";
 import type { Perturbation } from "./perturbation.ts";
 
 /** α in 1/s beyond every rate of a cell, with room for its square and that of a small mass. */
@@ -118,7 +119,7 @@ export function steadyResistance(perturbation: Perturbation): number {
 }
 
 function frequencyOf(place: number): number {
-  return 10 ** (LOWEST_DECADE + place);
+  return pow(10, LOWEST_DECADE + place);
 }
 
 /**

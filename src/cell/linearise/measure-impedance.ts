@@ -1,6 +1,7 @@
 import { DomainError } from "../../base/errors.ts";
 import { scanTimes } from "../../impedance/drift/scan-times.ts";
 import { impedanceSpectrum } from "../../impedance/spectrum.ts";
+import { cos, sin } from "../../numerics/elementary/index.ts";
 import { NormalStream } from "../../numerics/random/normal-stream.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import type { Control } from "../form/control.ts";
@@ -225,8 +226,8 @@ class Measurement {
   #shift(phase: number, sign: number): void {
     const { real, imaginary, model } = this.#perturbation;
     const { state } = this.#cell;
-    let cosine = sign * this.#amplitude * Math.cos(phase);
-    let sine = sign * this.#amplitude * Math.sin(phase);
+    let cosine = sign * this.#amplitude * cos(phase);
+    let sine = sign * this.#amplitude * sin(phase);
     if (this.#request.amplitude.quantity === "voltage") {
       // δy/Z: (c + js)·(re − j im)/|Z|²
       const [re, im] = [real[model.voltage], imaginary[model.voltage]];

@@ -1,3 +1,4 @@
+import { cos, sin } from "../../numerics/elementary/index.ts";
 import type { NormalStream } from "../../numerics/random/normal-stream.ts";
 import type { CompleteInstrument } from "./instrument.ts";
 
@@ -19,14 +20,14 @@ export function addLeads(
 ): void {
   const last = current.length - 1;
   const angle = (2 * Math.PI) / perPeriod;
-  const slope = (2 * Math.PI * frequency * inductance) / (2 * Math.sin(angle));
-  const curvature = (2 * Math.PI * frequency * inductance * Math.sin(angle)) / (2 * (1 - Math.cos(angle)));
+  const slope = (2 * Math.PI * frequency * inductance) / (2 * sin(angle));
+  const curvature = (2 * Math.PI * frequency * inductance * sin(angle)) / (2 * (1 - cos(angle)));
   for (let k = 0; k <= last; k++) {
     // The first and the last sample lean on the slope and the curvature of their neighbour.
     const at = Math.min(Math.max(k, 1), last - 1);
     const [before, here, after] = [current[at - 1], current[at], current[at + 1]];
     const rise = slope * (after - before);
-    const induced = at === k ? rise : rise * Math.cos(angle) + (k - at) * curvature * (after - 2 * here + before);
+    const induced = at === k ? rise : rise * cos(angle) + (k - at) * curvature * (after - 2 * here + before);
     voltage[k] += resistance * current[k] + induced;
   }
 }
@@ -62,6 +63,6 @@ export function sineOnLine(
   const count = out.length;
   for (let k = 0; k < count; k++) {
     const phase = (2 * Math.PI * (k % perPeriod)) / perPeriod;
-    out[k] = from + ((to - from) * k) / count + re * Math.cos(phase) - im * Math.sin(phase);
+    out[k] = from + ((to - from) * k) / count + re * cos(phase) - im * sin(phase);
   }
 }

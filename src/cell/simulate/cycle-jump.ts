@@ -1,6 +1,7 @@
 import { DomainError } from "../../base/errors.ts";
 import type { Warning } from "../../base/warnings.ts";
 import type { WorkCounters } from "../../numerics/dae/integrator.ts";
+import { cbrt, log, log1p } from "../../numerics/elementary/index.ts";
 import { ImplicitStep } from "../../numerics/multirevolution/implicit-step.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import type { PassPlace, Segment } from "../protocol/segment.ts";
@@ -278,13 +279,13 @@ export class CycleJump {
     const control = model.control;
     let passes = Math.min(Math.max(this.next, SHORTEST), most);
     const first = place.number - 1;
-    const left = (this.error - this.spent) / Math.log(place.count / first);
+    const left = (this.error - this.spent) / log(place.count / first);
     let kind = "";
     let reason = "";
     while (passes >= SHORTEST) {
-      const allowed = left * Math.log1p(passes / first);
+      const allowed = left * log1p(passes / first);
       const error = yield* this.attempt(course, passes, allowed, standing);
-      const ratio = error === undefined ? 0 : SAFETY * Math.cbrt(allowed / Math.max(error, 1e-12 * allowed));
+      const ratio = error === undefined ? 0 : SAFETY * cbrt(allowed / Math.max(error, 1e-12 * allowed));
       if (error !== undefined && error <= allowed) {
         this.next = Math.floor(passes * Math.min(GROWTH, ratio));
         this.lastPause = 1;

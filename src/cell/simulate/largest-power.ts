@@ -1,4 +1,5 @@
 import { makeConsistent } from "../../numerics/dae/make-consistent.ts";
+import { pow } from "../../numerics/elementary/index.ts";
 import type { CellModel } from "../form/cell-model.ts";
 
 /** Currents tried: from 1e-6 A/m² upwards, this many a decade. */
@@ -42,7 +43,7 @@ export function largestPower(
   let best: PowerPoint | undefined;
   let after = 0;
   for (let k = 0; k <= PER_DECADE * DECADES; k++) {
-    const point = at(SMALLEST * 10 ** (k / PER_DECADE));
+    const point = at(SMALLEST * pow(10, k / PER_DECADE));
     if (point === undefined || (best !== undefined && point.power < best.power)) {
       after = k;
       break;
@@ -50,8 +51,8 @@ export function largestPower(
     best = point;
   }
   if (best !== undefined && best.power > 0 && after > 0) {
-    let low = SMALLEST * 10 ** (Math.max(0, after - 2) / PER_DECADE);
-    let high = SMALLEST * 10 ** (after / PER_DECADE);
+    let low = SMALLEST * pow(10, Math.max(0, after - 2) / PER_DECADE);
+    let high = SMALLEST * pow(10, after / PER_DECADE);
     for (let k = 0; k < REFINEMENTS; k++) {
       const left = high - GOLDEN * (high - low);
       const right = low + GOLDEN * (high - low);

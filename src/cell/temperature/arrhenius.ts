@@ -1,3 +1,4 @@
+import { exp } from "../../numerics/elementary/index.ts";
 import { GAS_CONSTANT } from "../../units/constants.ts";
 
 /**
@@ -8,5 +9,5 @@ import { GAS_CONSTANT } from "../../units/constants.ts";
  * @param referenceTemperature T₀ in K
  */
 export function arrheniusFactor(activationEnergy: number, temperature: number, referenceTemperature: number): number {
-  return Math.exp((activationEnergy / GAS_CONSTANT) * (1 / referenceTemperature - 1 / temperature));
+  return exp((activationEnergy / GAS_CONSTANT) * (1 / referenceTemperature - 1 / temperature));
 }

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { pow } from "../../numerics/elementary/index.ts";
 import type { Ranged } from "../ranged.ts";
 
 /** A number as a paper prints it: the interval is its rounding, or what an "≈" leaves open. */
@@ -23,7 +24,7 @@ export function read(text: string, unit: string): PaperNumber {
   const low = Number(first.replace("−", "-"));
   const high = second === undefined ? low : Number(second);
   const around = (digits: string, value: number): number => {
-    const half = 0.5 * 10 ** -(digits.split(".")[1]?.length ?? 0);
+    const half = 0.5 * pow(10, -(digits.split(".")[1]?.length ?? 0));
     return mark === "≈" || mark === "~" ? Math.max(half, APPROXIMATELY * Math.abs(value)) : half;
   };
   const value = (low + high) / 2;

@@ -1,4 +1,5 @@
 import { type Column, findColumn, findNumbers, lazyColumn, type Table } from "../../base/table.ts";
+import { cos, sin } from "../../numerics/elementary/index.ts";
 import { columnNames } from "../columns.ts";
 import { columnHead } from "./column-names.ts";
 
@@ -54,13 +55,13 @@ const rules: readonly Rule[] = [
     heading: "Re(Z)/Ohm",
     rule: "|Z| cos Phase(Z)",
     from: [columnNames.impedanceModulus, columnNames.impedancePhase],
-    compute: (a, b) => a * Math.cos(b * RADIAN),
+    compute: (a, b) => a * cos(b * RADIAN),
   },
   {
     heading: "-Im(Z)/Ohm",
     rule: "−|Z| sin Phase(Z)",
     from: [columnNames.impedanceModulus, columnNames.impedancePhase],
-    compute: (a, b) => 0 - a * Math.sin(b * RADIAN),
+    compute: (a, b) => 0 - a * sin(b * RADIAN),
   },
   {
     heading: "cycle number",

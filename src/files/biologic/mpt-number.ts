@@ -1,3 +1,5 @@
+import { pow } from "../../numerics/elementary/index.ts";
+
 const TAB = 0x09;
 const SPACE = 0x20;
 const PLUS = 0x2b;
@@ -5,7 +7,7 @@ const MINUS = 0x2d;
 const ZERO = 0x30;
 
 /** Powers of ten that a double holds exactly. */
-const exactPower = Float64Array.from({ length: 23 }, (_, i) => 10 ** i);
+const exactPower = Float64Array.from({ length: 23 }, (_, i) => pow(10, i));
 /** A mantissa up to here can take one more digit and stay below 2⁵³. */
 const LARGEST_MANTISSA = 900_719_925_474_098;
 

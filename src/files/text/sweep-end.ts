@@ -1,6 +1,7 @@
 import type { Table } from "../../base/table.ts";
 import { findNumbers } from "../../base/table.ts";
 import type { Warning } from "../../base/warnings.ts";
+import { log } from "../../numerics/elementary/index.ts";
 import { columnNames } from "../columns.ts";
 
 /** Share of a frequency step by which a sweep may miss its final frequency: it need not lie on the grid of points. */
@@ -10,7 +11,7 @@ const MISSED_SHARE = 0.9;
 function lastStep(frequency: ArrayLike<number>): number | null {
   const last = frequency[frequency.length - 1] as number;
   for (let i = frequency.length - 2; i >= 0; i--) {
-    const step = Math.abs(Math.log(last / (frequency[i] as number)));
+    const step = Math.abs(log(last / (frequency[i] as number)));
     if (step > 1e-6) return step;
   }
   return null;
@@ -35,7 +36,7 @@ export function checkSweepEnd(table: Table, finalFrequency: number | null, warni
   const descends = last < (frequency[0] as number);
   if (descends ? last <= finalFrequency : last > (frequency[0] as number) && last >= finalFrequency) return;
   const step = lastStep(frequency);
-  if (step === null || Math.abs(Math.log(last / finalFrequency)) > MISSED_SHARE * step) {
+  if (step === null || Math.abs(log(last / finalFrequency)) > MISSED_SHARE * step) {
     warnings.push({
       code: "sweep-incomplete",
       message: `Table "${table.name}" ends at ${last} Hz; the settings ask for ${finalFrequency} Hz: the measurement was stopped or the file was cut.`,

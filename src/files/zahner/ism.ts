@@ -1,6 +1,7 @@
 import { FormatError } from "../../base/errors.ts";
 import { type Column, lazyColumn, type Table } from "../../base/table.ts";
 import type { Warning } from "../../base/warnings.ts";
+import { cos, sin } from "../../numerics/elementary/index.ts";
 import { columnNames } from "../columns.ts";
 import type { AcquisitionStart, InputFile, Measurement, Setting } from "../measurement.ts";
 import { emptyCellEntry, unknownInstrument } from "../measurement.ts";
@@ -66,11 +67,11 @@ function tableOf(name: string, rows: StoredRows, tail: IsmTail, from: number, to
     ),
     lazyColumn(
       { vendorName: "Re(Z)", name: columnNames.realImpedance, unit: "Ohm", derived: "Impedance · cos(Phase)" },
-      () => part(Math.cos),
+      () => part(cos),
     ),
     lazyColumn(
       { vendorName: "Im(Z)", name: columnNames.imaginaryImpedance, unit: "Ohm", derived: "Impedance · sin(Phase)" },
-      () => part(Math.sin),
+      () => part(sin),
     ),
   ];
   const { voltage, current } = tail;

@@ -1,3 +1,4 @@
+import { pow } from "../../numerics/elementary/index.ts";
 import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
 import type { CircuitNode } from "./notation.ts";
 import type { CircuitProblem, ParameterRange } from "./problem.ts";
@@ -107,7 +108,7 @@ export function amplitudeFit(
       parts.forEach(({ parameters }, part) => {
         for (const [k, power] of parameters) {
           const { lower, upper } = ranges[k] as ParameterRange;
-          trial[k] = Math.min(upper, Math.max(lower, p[k] * factor[part] ** power));
+          trial[k] = Math.min(upper, Math.max(lower, p[k] * pow(factor[part], power)));
         }
       });
       const after = problem.sumOfSquares(trial);

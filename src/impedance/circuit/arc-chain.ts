@@ -1,3 +1,4 @@
+import { exp, log, pow } from "../../numerics/elementary/index.ts";
 import { levenbergMarquardtSolver } from "../../numerics/least-squares/levenberg-marquardt.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import type { ArcPlacement, ArcSeed } from "./arc-scan.ts";
@@ -68,9 +69,9 @@ export function chainFitter(
   const byTime = knownCircuit(chainNotation(chain).replaceAll(/p\(R(\d+),CPE\d+\)/g, "ZARC$1"));
   const count = chainParameters(chain);
   const first = inductor ? 2 : 1;
-  const logs = spectrum.frequency.map((f) => -Math.log(2 * Math.PI * f));
-  const fastest = Math.exp(logs.reduce((a, b) => Math.min(a, b), Infinity));
-  const slowest = Math.exp(logs.reduce((a, b) => Math.max(a, b), -Infinity));
+  const logs = spectrum.frequency.map((f) => -log(2 * Math.PI * f));
+  const fastest = exp(logs.reduce((a, b) => Math.min(a, b), Infinity));
+  const slowest = exp(logs.reduce((a, b) => Math.max(a, b), -Infinity));
   const smallest = spectrum.real.reduce(
     (least, re, i) => Math.min(least, Math.hypot(re, spectrum.imaginary[i] as number)),
     Infinity,
@@ -80,7 +81,7 @@ export function chainFitter(
     if (place === -1 && smallest > 0) return { ...range, lower: NO_RESISTANCE * smallest };
     if (place < 0) return range;
     if (place % 3 === 1 && place < 3 * arcs) {
-      return { ...range, lower: fastest * 10 ** -BEYOND_WINDOW, upper: slowest * 10 ** BEYOND_WINDOW };
+      return { ...range, lower: fastest * pow(10, -BEYOND_WINDOW), upper: slowest * pow(10, BEYOND_WINDOW) };
     }
     if (place % 3 === 2 && place < 3 * arcs) return { ...range, lower: SMALLEST_EXPONENT };
     return range;
@@ -127,7 +128,7 @@ export function chainFitter(
       });
       if (blocking) {
         const tail = placement.elastance * slowest || smallest;
-        p.set([slowest ** 0.9 / tail, 0.9], first + 3 * arcs);
+        p.set([pow(slowest, 0.9) / tail, 0.9], first + 3 * arcs);
       }
       return p;
     },
@@ -149,7 +150,7 @@ function summariseChain(
   const p = Float64Array.from(fit.p);
   for (let k = 0; k < chain.arcs; k++) {
     const at = first + 3 * k;
-    p[at + 1] = (p[at + 1] as number) ** (p[at + 2] as number) / (p[at] as number);
+    p[at + 1] = pow(p[at + 1] as number, p[at + 2] as number) / (p[at] as number);
   }
   const ranges = elementRanges(circuit).map((range, k) =>
     range.scale === "linear" ? (chainRanges[k] as ParameterRange) : range,

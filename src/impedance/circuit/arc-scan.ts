@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { frequencyGrid } from "./element.ts";
@@ -67,7 +68,7 @@ export function arcScanner(
   const logMax = -logs.reduce((a, b) => Math.min(a, b), Infinity) + Math.LN2;
   const columns = Math.min(MOST_COLUMNS, Math.max(4, Math.ceil(((logMax - logMin) / Math.LN10) * COLUMNS_PER_DECADE)));
   const taus = Float64Array.from({ length: columns }, (_, k) =>
-    Math.exp(logMin + ((logMax - logMin) * (k + 0.5)) / columns),
+    exp(logMin + ((logMax - logMin) * (k + 0.5)) / columns),
   );
   const { gram, right, scale } = prepareColumns(spectrum, roots, taus);
   const total = SERIES + columns;
@@ -245,7 +246,7 @@ export function fillUp(
     let widest = taus[taus.length >> 1] as number;
     let gap = -1;
     for (const tau of taus) {
-      const nearest = filled.reduce((least, arc) => Math.min(least, Math.abs(Math.log(tau / arc.tau))), 100);
+      const nearest = filled.reduce((least, arc) => Math.min(least, Math.abs(log(tau / arc.tau))), 100);
       if (nearest > gap) {
         gap = nearest;
         widest = tau;

@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import type { Circuit, CircuitNode, ElementNode } from "./notation.ts";
 import type { FittedArc, FittedParameter } from "./result.ts";
 
@@ -68,10 +69,8 @@ function kindOf({ byTime, exponent }: ArcPlace): string {
 
 /** ln τ = (ln R + ln Q)/n. */
 function logTauOf({ resistance, capacity, exponent, byTime }: ArcPlace, p: Float64Array): number {
-  if (byTime) return Math.log(p[capacity] as number);
-  return (
-    Math.log((p[resistance] as number) * (p[capacity] as number)) / (exponent === null ? 1 : (p[exponent] as number))
-  );
+  if (byTime) return log(p[capacity] as number);
+  return log((p[resistance] as number) * (p[capacity] as number)) / (exponent === null ? 1 : (p[exponent] as number));
 }
 
 function branch(children: readonly CircuitNode[], symbols: readonly string[]): ElementNode | undefined {
@@ -113,7 +112,7 @@ export function fittedArcs(
       const at = (k: number): FittedParameter => parameters[k] as FittedParameter;
       const resistance = at(r).value;
       const n = e === null ? 1 : at(e).value;
-      const logTau = byTime ? Math.log(at(q).value) : (Math.log(resistance) + Math.log(at(q).value)) / n;
+      const logTau = byTime ? log(at(q).value) : (log(resistance) + log(at(q).value)) / n;
       const ofTau = new Map<number, number>(
         byTime
           ? [[q, 1 / at(q).value]]
@@ -124,7 +123,7 @@ export function fittedArcs(
         converged && [...slopes.keys()].every((k) => at(k).status !== "not identifiable")
           ? Math.sqrt(varianceOf(slopes, free, covariance))
           : null;
-      const tau = Math.exp(logTau);
+      const tau = exp(logTau);
       return {
         name,
         resistance,

@@ -1,5 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
 import type { Task } from "../../base/task.ts";
+import { log } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { type ArcChain, type ChainFit, chainNotation, chainParameters } from "./arc-chain.ts";
 import type { ArcSeed } from "./arc-scan.ts";
@@ -226,7 +227,7 @@ function* assess(
     const fit = size > parameters + 1 ? spectrum.fit(chain) : null;
     if (fit === null) return { chain, criterion: Infinity, determined: false, rmsResidual: Infinity };
     const scatter = fit.sumOfSquares / size / spectrum.meanSquare + BEST_ACCURACY ** 2;
-    criterion += (size * Math.log(scatter) + parameters * Math.log(size)) / sample.length;
+    criterion += (size * log(scatter) + parameters * log(size)) / sample.length;
     const summary = spectrum.assess(chain, fit);
     residuals.push(summary.rmsResidual);
     if (arcsAreDetermined(summary)) determined++;

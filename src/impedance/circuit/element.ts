@@ -1,3 +1,5 @@
+import { log } from "../../numerics/elementary/index.ts";
+
 /** The frequencies of a spectrum with what every element needs of them, computed once. */
 export interface FrequencyGrid {
   /** ω = 2πf in s⁻¹. */
@@ -9,7 +11,7 @@ export interface FrequencyGrid {
 /** The grid of frequencies f in Hz. */
 export function frequencyGrid(frequency: Float64Array): FrequencyGrid {
   const omega = frequency.map((f) => 2 * Math.PI * f);
-  return { omega, logOmega: omega.map(Math.log) };
+  return { omega, logOmega: omega.map(log) };
 }
 
 /** One parameter of a circuit element. */

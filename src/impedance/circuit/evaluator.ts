@@ -1,3 +1,4 @@
+import { cos, exp, log, sin } from "../../numerics/elementary/index.ts";
 import { frequencyGrid } from "./element.ts";
 import type { Circuit, CircuitNode, ElementNode } from "./notation.ts";
 
@@ -196,13 +197,13 @@ function arcImpedance(
   atQ: number,
   atN: number,
 ): void {
-  const logProduct = Math.log(resistance) + Math.log(admittance);
-  const cosine = exponent === 1 ? 0 : Math.cos((exponent * Math.PI) / 2);
-  const sine = Math.sin((exponent * Math.PI) / 2);
+  const logProduct = log(resistance) + log(admittance);
+  const cosine = exponent === 1 ? 0 : cos((exponent * Math.PI) / 2);
+  const sine = sin((exponent * Math.PI) / 2);
   const perQ = -resistance / admittance;
   for (let i = 0, j = 0; i < logOmega.length; i++, j += 2) {
     const logarithm = logOmega[i];
-    const modulus = Math.exp(logProduct + exponent * logarithm);
+    const modulus = exp(logProduct + exponent * logarithm);
     const yRe = 1 + modulus * cosine;
     const yIm = modulus * sine;
     const square = yRe * yRe + yIm * yIm;

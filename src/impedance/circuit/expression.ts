@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { exp, log, pow } from "../../numerics/elementary/index.ts";
 
 /** An expression in the parameters of a circuit: `0.5 * R1`, `sqrt(CPE1.Q * CPE2.Q)`. */
 export type Expression =
@@ -144,8 +145,8 @@ export function evaluateExpression(
     }
     case "function": {
       const [value, slope] = evaluateExpression(node.of, p, along);
-      if (node.name === "ln") return [Math.log(value), slope / value];
-      if (node.name === "exp") return [Math.exp(value), Math.exp(value) * slope];
+      if (node.name === "ln") return [log(value), slope / value];
+      if (node.name === "exp") return [exp(value), exp(value) * slope];
       const root = Math.sqrt(value);
       return [root, slope === 0 ? 0 : slope / (2 * root)];
     }
@@ -156,8 +157,8 @@ export function evaluateExpression(
       if (node.operator === "-") return [a - b, da - db];
       if (node.operator === "*") return [a * b, da * b + a * db];
       if (node.operator === "/") return [a / b, (da - (a / b) * db) / b];
-      const power = a ** b;
-      return [power, (da === 0 ? 0 : b * a ** (b - 1) * da) + (db === 0 ? 0 : power * Math.log(a) * db)];
+      const power = pow(a, b);
+      return [power, (da === 0 ? 0 : b * pow(a, b - 1) * da) + (db === 0 ? 0 : power * log(a) * db)];
     }
   }
 }

@@ -1,3 +1,4 @@
+import { exp } from "../../numerics/elementary/index.ts";
 import type { ParameterRange } from "./problem.ts";
 
 /**
@@ -43,7 +44,7 @@ export function identifiability(
     const { scale, lower, upper } = ranges[j] as ParameterRange;
     const error = Math.sqrt(covariance[j * n + j]);
     if (scale === "log" && error > UNIDENTIFIABLE_LOG_ERROR) {
-      const factor = Math.exp(error);
+      const factor = exp(error);
       return factor > LARGEST_FACTOR
         ? `The data do not fix ${name}: more than ${LARGEST_FACTOR} times as much, or as little, describes them as well.`
         : `The data do not fix ${name}: its standard error is a factor of ${Number(factor.toPrecision(2))} either way.`;

@@ -1,3 +1,4 @@
+import { exp } from "../../numerics/elementary/index.ts";
 import { type ProfileLimit, type ProfileLimiter, profileLimiter } from "../../numerics/least-squares/profile-limit.ts";
 import { studentFactor } from "../../numerics/probability/student.ts";
 import { arcPlaces } from "./arcs.ts";
@@ -45,7 +46,7 @@ export function withIntervals(
     const v = problem.free.indexOf(k);
     const { scale, lower, upper } = ranges[k] as ParameterRange;
     const error = parameter.standardError;
-    const outer = (x: number): number => (scale === "log" ? Math.exp(x) : x);
+    const outer = (x: number): number => (scale === "log" ? exp(x) : x);
     const wald = waldInterval(parameter, scale === "log", factor, lower, upper);
     if (v < 0)
       return error === null ? parameter : { ...parameter, interval: { level, wald, profile: null, note: null } };
@@ -84,7 +85,7 @@ function waldInterval(
   if (standardError === null) return null;
   if (!log) return [Math.max(lower, value - factor * standardError), Math.min(upper, value + factor * standardError)];
   const half = (factor * standardError) / value;
-  return [value * Math.exp(-half), value * Math.exp(half)];
+  return [value * exp(-half), value * exp(half)];
 }
 
 /** The interval of τ of an arc: its variable is ln τ where the arc is fitted by its time constant. */
@@ -99,7 +100,7 @@ function tauInterval(
 ): ConfidenceInterval | null {
   if (arc.logTauError === null) return null;
   const half = factor * arc.logTauError;
-  const wald = [arc.tau * Math.exp(-half), arc.tau * Math.exp(half)] as const;
+  const wald = [arc.tau * exp(-half), arc.tau * exp(half)] as const;
   const place = arcPlaces(circuit).find(({ name }) => name === arc.name);
   const v = place === undefined || place.byTime || byTime === null ? -1 : byTime.free.indexOf(place.capacity);
   if (byTime === null || v < 0) return { level, wald, profile: null, note: null };
@@ -111,7 +112,7 @@ function tauInterval(
   return {
     level,
     wald,
-    profile: [Math.exp(low.value), Math.exp(high.value)],
+    profile: [exp(low.value), exp(high.value)],
     note: noteOf(`τ of ${arc.name}`, low, high),
   };
 }

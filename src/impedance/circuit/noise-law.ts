@@ -1,3 +1,5 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
+
 /** Standard deviation √(a²|Z|² + b²) of each part of Z. */
 export interface NoiseLaw {
   /** a, dimensionless. */
@@ -50,18 +52,18 @@ export function noiseLaw(z: Float64Array, measured: Float64Array, count: Float64
     for (let i = 0; i < points; i++) {
       const shape = ratio === Infinity ? 1 : modulus[i] + ratio;
       sum += square[i] / shape;
-      logs += 2 * count[i] * Math.log(shape);
+      logs += 2 * count[i] * log(shape);
     }
     const scale = sum / degrees;
-    return [degrees * Math.log(scale) + (degrees / (2 * total)) * logs, scale];
+    return [degrees * log(scale) + (degrees / (2 * total)) * logs, scale];
   };
-  const low = Math.log(LOWEST_RATIO * Math.max(smallest, 1e-12 * largest));
-  const high = Math.log(HIGHEST_RATIO * largest);
+  const low = log(LOWEST_RATIO * Math.max(smallest, 1e-12 * largest));
+  const high = log(HIGHEST_RATIO * largest);
   let best = low;
   let least = Infinity;
   const step = (high - low) / SCAN;
   for (let k = 0; k <= SCAN; k++) {
-    const [deviance] = at(Math.exp(low + k * step));
+    const [deviance] = at(exp(low + k * step));
     if (deviance < least) {
       least = deviance;
       best = low + k * step;
@@ -70,10 +72,10 @@ export function noiseLaw(z: Float64Array, measured: Float64Array, count: Float64
   let [from, to] = [best - step, best + step];
   for (let k = 0; k < REFINEMENTS; k++) {
     const [left, right] = [to - GOLDEN * (to - from), from + GOLDEN * (to - from)];
-    if (at(Math.exp(left))[0] < at(Math.exp(right))[0]) to = right;
+    if (at(exp(left))[0] < at(exp(right))[0]) to = right;
     else from = left;
   }
-  const ratio = Math.exp((from + to) / 2);
+  const ratio = exp((from + to) / 2);
   const [both, scale] = at(ratio);
   const [relative, relativeScale] = smallest > 0 ? at(0) : [Infinity, 0];
   const [constant, constantScale] = at(Infinity);

@@ -1,3 +1,5 @@
+import { log } from "../../numerics/elementary/index.ts";
+
 /**
  * How residuals count: `squares` by their square; `huber` by their square up to 2 standard deviations and linearly
  * beyond; `tukey` not at all beyond 5.12 standard deviations. A deviation is that of the point, √(Δ′² + Δ″²)/s.
@@ -78,7 +80,7 @@ export function findOutliers(
   scale: number,
   frequency: Float64Array,
 ): readonly Outlier[] {
-  const limit = Math.sqrt(2 * Math.log(frequency.length / FALSE_ALARM));
+  const limit = Math.sqrt(2 * log(frequency.length / FALSE_ALARM));
   return Array.from(frequency).flatMap((f, index): Outlier[] => {
     const deviation = Math.hypot(residual[2 * index], residual[2 * index + 1]) / scale;
     if (!(deviation > limit)) return [];

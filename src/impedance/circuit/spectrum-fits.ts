@@ -1,3 +1,4 @@
+import { log } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { type ArcChain, type ChainFit, type ChainFitter, chainFitter, chainNotation } from "./arc-chain.ts";
 import { type ArcPlacement, type ArcScanner, type ArcSeed, arcScanner } from "./arc-scan.ts";
@@ -133,8 +134,7 @@ function withOneMore(chain: ArcChain, { p }: ChainFit, { arcs }: ArcPlacement): 
   const end = first + 3 * (chain.arcs - 1);
   const distance = ({ tau }: ArcSeed): number => {
     let nearest = Infinity;
-    for (let at = first + 1; at < end; at += 3)
-      nearest = Math.min(nearest, Math.abs(Math.log(tau / (p[at] as number))));
+    for (let at = first + 1; at < end; at += 3) nearest = Math.min(nearest, Math.abs(log(tau / (p[at] as number))));
     return nearest;
   };
   const { resistance, tau } = arcs.reduce((best, arc) => (distance(arc) > distance(best) ? arc : best));

@@ -1,3 +1,4 @@
+import { pow } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { type ArcPlacement, type ArcSeed, arcScanner, fillUp } from "./arc-scan.ts";
 import type { Circuit, CircuitNode, ElementNode } from "./notation.ts";
@@ -109,7 +110,7 @@ export function otherPlacement(placement: ArcPlacement, spectrum: ImpedanceSpect
   const fastest = times.reduce((a, b) => Math.min(a, b), Infinity);
   const slowest = times.reduce((a, b) => Math.max(a, b), 0);
   const draw = (dimension: number): number => vanDerCorput(k, PRIMES[dimension % PRIMES.length] as number);
-  const factor = (dimension: number): number => 25 ** (draw(dimension) - 0.5);
+  const factor = (dimension: number): number => pow(25, draw(dimension) - 0.5);
   const mean = placement.arcs.reduce((sum, arc) => sum + arc.resistance, 0) / Math.max(1, placement.arcs.length);
   return {
     ohmic: placement.ohmic * factor(14),
@@ -117,7 +118,7 @@ export function otherPlacement(placement: ArcPlacement, spectrum: ImpedanceSpect
     elastance: placement.elastance,
     residual: placement.residual,
     arcs: placement.arcs.map((_, i) => ({
-      tau: fastest * (slowest / fastest) ** draw(2 * i),
+      tau: fastest * pow(slowest / fastest, draw(2 * i)),
       resistance: mean * factor(2 * i + 1),
     })),
   };

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { exp, log } from "../../numerics/elementary/index.ts";
 import { type ArcPlace, arcPlaces } from "./arcs.ts";
 import type { ResolvedTie } from "./constraints.ts";
 import type { Circuit } from "./notation.ts";
@@ -36,8 +37,8 @@ export interface VariableOptions {
 }
 
 /** Fences of ln τ in s, against overflow. */
-const SHORTEST = Math.log(1e-15);
-const LONGEST = Math.log(1e12);
+const SHORTEST = log(1e-15);
+const LONGEST = log(1e12);
 /** Largest gap between neighbours in ln τ. */
 const WIDEST_GAP = LONGEST - SHORTEST;
 
@@ -93,9 +94,9 @@ export function fitVariables(
   const entries = new Float64Array(entryParameter.length);
   const logTau = new Float64Array(Math.max(1, chain.length));
   const tauOf = (arc: ArcPlace, p: Float64Array): number => {
-    if (arc.byTime) return Math.log(p[arc.capacity] as number);
+    if (arc.byTime) return log(p[arc.capacity] as number);
     const n = arc.exponent === null ? 1 : (p[arc.exponent] as number);
-    return (Math.log(p[arc.resistance] as number) + Math.log(p[arc.capacity] as number)) / n;
+    return (log(p[arc.resistance] as number) + log(p[arc.capacity] as number)) / n;
   };
   const limit = (end: "lower" | "upper"): Float64Array =>
     Float64Array.from(variables, ({ kind, parameter }) => {
@@ -103,22 +104,22 @@ export function fitVariables(
       if (kind === "linear" || kind === "arc n") return value;
       if (kind === "tau") return end === "lower" ? SHORTEST : LONGEST;
       if (kind === "gap") return end === "lower" ? 0 : WIDEST_GAP;
-      return Math.log(value);
+      return log(value);
     });
 
   const setCapacity = (arc: ArcPlace, logTime: number, p: Float64Array): void => {
     if (arc.byTime) {
-      p[arc.capacity] = Math.exp(logTime);
+      p[arc.capacity] = exp(logTime);
       return;
     }
     const n = arc.exponent === null ? 1 : (p[arc.exponent] as number);
-    p[arc.capacity] = Math.exp(n * logTime) / (p[arc.resistance] as number);
+    p[arc.capacity] = exp(n * logTime) / (p[arc.resistance] as number);
   };
 
   const into = (x: Float64Array, p: Float64Array): void => {
     for (let v = 0; v < count; v++) {
       const { kind, parameter } = variables[v] as Variable;
-      if (kind === "log" || kind === "arc R") p[parameter] = Math.exp(x[v] as number);
+      if (kind === "log" || kind === "arc R") p[parameter] = exp(x[v] as number);
       else if (kind === "linear" || kind === "arc n") p[parameter] = x[v] as number;
     }
     for (let v = 0; v < count; v++) {
@@ -180,7 +181,7 @@ export function fitVariables(
         if (kind === "linear" || kind === "arc n") return p[parameter] as number;
         if (kind === "tau") return tauOf(arc as ArcPlace, p);
         if (kind === "gap") return (times[place] as number) - (times[place - 1] as number);
-        return Math.log(p[parameter] as number);
+        return log(p[parameter] as number);
       });
     },
     into,

@@ -1,4 +1,5 @@
 import { FormatError } from "../../base/errors.ts";
+import { pow } from "../../numerics/elementary/index.ts";
 import { type Circuit, DEEPEST_NESTING, MOST_ELEMENTS, parameterNames, parseCircuit } from "./notation.ts";
 
 /** A circuit model of ZView with its start values. */
@@ -230,7 +231,7 @@ function convert({ type, name, parameters, line }: RawElement): Conversion {
     const values = [of([t, p], (T, P) => 1 / (T * Math.sqrt(P))), of([p], (P) => 1 / P)];
     return { symbol: "G", values, line };
   }
-  if (type === 13) return { symbol: "CPE", values: [of([t, p], (T, P) => T ** P), p], line };
+  if (type === 13) return { symbol: "CPE", values: [of([t, p], (T, P) => pow(T, P)), p], line };
   const kind = /^(Ws|Wo)/i.exec(name)?.[0].toLowerCase();
   if (kind === "ws" || kind === "wo") {
     const ordinary = p.value === 0.5 && p.isFixed;

@@ -1,3 +1,4 @@
+import { exp, log, pow } from "../../numerics/elementary/index.ts";
 import { EvidenceSolver, type Linearized, linearize } from "./evidence.ts";
 import { fitJoint, type JointFit } from "./joint-fit.ts";
 import { type JointData, type JointModel, jointModel, staticCount } from "./joint-model.ts";
@@ -28,7 +29,7 @@ export interface AveragedCourses {
 }
 
 /** Sizes of the departures from a straight line that are averaged over, relative to the resistance. */
-const SIZES = Array.from({ length: 13 }, (_, k) => 10 ** (-5 + 0.4 * k));
+const SIZES = Array.from({ length: 13 }, (_, k) => pow(10, -5 + 0.4 * k));
 const PRIORS: readonly CoursePrior[] = [
   { family: "straight", size: 0 },
   ...(["spline", "slowing", "relaxing", "abrupt"] as const).flatMap((family) =>
@@ -137,7 +138,7 @@ function weigh(
         priors.map((prior) => variances.get(prior) as Float64Array),
         basis,
       ).logEvidence +
-      priors.filter(({ family }) => family === "straight").length * Math.log(sizes),
+      priors.filter(({ family }) => family === "straight").length * log(sizes),
   });
   if (drifting === 0) return [assess([])];
   const common = tried.map((prior) => assess(Array.from({ length: drifting }, () => prior)));
@@ -164,8 +165,8 @@ function components(
   variances: ReadonlyMap<CoursePrior, Float64Array>,
 ): CourseComponent[] {
   const highest = best(weighed).logEvidence;
-  const kept = weighed.filter(({ logEvidence }) => logEvidence > highest + Math.log(NEGLIGIBLE));
-  const total = kept.reduce((sum, { logEvidence }) => sum + Math.exp(logEvidence - highest), 0);
+  const kept = weighed.filter(({ logEvidence }) => logEvidence > highest + log(NEGLIGIBLE));
+  const total = kept.reduce((sum, { logEvidence }) => sum + exp(logEvidence - highest), 0);
   const solver = new EvidenceSolver(linear, noise);
   return kept.map(({ priors, logEvidence }) => {
     solver.solve(
@@ -175,7 +176,7 @@ function components(
     return {
       priors,
       logEvidence,
-      weight: Math.exp(logEvidence - highest) / total,
+      weight: exp(logEvidence - highest) / total,
       model: linear.model,
       ...solver.moments(noise * noise),
     };

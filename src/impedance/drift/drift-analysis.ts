@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { exp, log } from "../../numerics/elementary/index.ts";
 import { type AveragedCourses, averageCourses } from "./courses.ts";
 import { CourseReader } from "./functionals.ts";
 import { InstantCorrector } from "./instant.ts";
@@ -154,7 +155,7 @@ function chooseLinks(
   const least = fits.reduce((a, fit) => Math.min(a, fit.penalized), Infinity);
   // Links do not change the number of parameters: the likelihood compares them.
   const close = fits
-    .filter((fit) => data.points * Math.log(fit.penalized / least) < LINK_RANGE)
+    .filter((fit) => data.points * log(fit.penalized / least) < LINK_RANGE)
     .sort((a, b) => a.penalized - b.penalized)
     .slice(0, MOST_LINKS);
   return close.map((fit) => averageCourses(data, whole, fit, coarse));
@@ -167,10 +168,10 @@ function merge(averages: readonly AveragedCourses[]): AveragedCourses {
     -Infinity,
   );
   const all = averages.flatMap(({ components }) => components);
-  const total = all.reduce((sum, { logEvidence }) => sum + Math.exp(logEvidence - highest), 0);
+  const total = all.reduce((sum, { logEvidence }) => sum + exp(logEvidence - highest), 0);
   const components = all.map((component) => ({
     ...component,
-    weight: Math.exp(component.logEvidence - highest) / total,
+    weight: exp(component.logEvidence - highest) / total,
   }));
   const best = averages.reduce((a, b) => (top(b) > top(a) ? b : a));
   return { ...best, components, iterations: averages.reduce((sum, { iterations }) => sum + iterations, 0) };

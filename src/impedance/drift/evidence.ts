@@ -1,3 +1,4 @@
+import { log } from "../../numerics/elementary/index.ts";
 import { factorCholesky, invertCholesky, logDeterminant, solveCholesky } from "../../numerics/linear/cholesky.ts";
 import { freeStatics, type JointFit } from "./joint-fit.ts";
 import { type JointData, type JointModel, parameterCount, staticCount } from "./joint-model.ts";
@@ -143,7 +144,7 @@ export class EvidenceSolver {
     const chiSquare = Math.max(linear.total - explained, Number.MIN_VALUE);
     return {
       chiSquare,
-      logEvidence: -0.5 * linear.residuals * Math.log(chiSquare) - 0.5 * logDeterminant(matrix, active),
+      logEvidence: -0.5 * linear.residuals * log(chiSquare) - 0.5 * logDeterminant(matrix, active),
     };
   }
 

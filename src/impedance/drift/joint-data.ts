@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { log } from "../../numerics/elementary/index.ts";
 import type { JointData } from "./joint-model.ts";
 import { groupFrequencies } from "./misfit.ts";
 import type { TimedSpectrum } from "./result.ts";
@@ -57,7 +58,7 @@ export function joinSweeps(sweeps: readonly TimedSpectrum[]): { data: JointData;
         );
       }
       frequency[i] = f;
-      logOmega[i] = Math.log(2 * Math.PI * f);
+      logOmega[i] = log(2 * Math.PI * f);
       real[i] = spectrum.real[k] as number;
       imaginary[i] = spectrum.imaginary[k] as number;
       weight[i] = 1 / sd;

@@ -1,3 +1,4 @@
+import { log } from "../../numerics/elementary/index.ts";
 import { levenbergMarquardt } from "../../numerics/least-squares/levenberg-marquardt.ts";
 import {
   type DriftLink,
@@ -80,8 +81,8 @@ function jointBounds(data: JointData, model: JointModel): { lower: Float64Array;
   }
   for (let k = 1; k <= model.structure.arcs; k++) {
     const p = resistanceAt(k);
-    lower.set([SMALLEST_RESISTANCE, -most - Math.log(BEYOND), EXPONENTS[0], SKEWS[0], LINKS[0]], p);
-    upper.set([LARGEST_RESISTANCE, -least + Math.log(BEYOND), EXPONENTS[1], SKEWS[1], LINKS[1]], p);
+    lower.set([SMALLEST_RESISTANCE, -most - log(BEYOND), EXPONENTS[0], SKEWS[0], LINKS[0]], p);
+    upper.set([LARGEST_RESISTANCE, -least + log(BEYOND), EXPONENTS[1], SKEWS[1], LINKS[1]], p);
   }
   return { lower, upper };
 }

@@ -1,3 +1,4 @@
+import { atan2, cos, exp, log, sin } from "../../numerics/elementary/index.ts";
 import { type FrequencyGroups, whiten } from "./misfit.ts";
 import type { TimeBasis } from "./time-basis.ts";
 
@@ -106,7 +107,7 @@ export function jointModel(
 
   const at = (x: Float64Array, logOmega: number, d: Float64Array): void => {
     d.fill(0);
-    const lift = Math.exp(logOmega) / data.fastest;
+    const lift = exp(logOmega) / data.fastest;
     const drift0 = placeOf[0] as number;
     out[0] = (x[0] as number) + (drift0 >= 0 ? course(x, drift0) : 0);
     out[1] = lift * (x[1] as number);
@@ -122,21 +123,21 @@ export function jointModel(
       const ln = logOmega + (x[p + 1] as number);
       // y = (jωτ)^φ (R/R_ref)^κ
       const kappa = place >= 0 ? (x[p + 4] as number) : 0;
-      const lnRatio = place >= 0 ? Math.log(Math.max(LEAST_RATIO, r / (reference[place] as number))) : 0;
-      const ratio = kappa === 0 ? 1 : Math.exp(kappa * lnRatio);
-      const size = Math.exp(phi * ln);
-      const xr = size * Math.cos((phi * Math.PI) / 2);
-      const xi = size * Math.sin((phi * Math.PI) / 2);
+      const lnRatio = place >= 0 ? log(Math.max(LEAST_RATIO, r / (reference[place] as number))) : 0;
+      const ratio = kappa === 0 ? 1 : exp(kappa * lnRatio);
+      const size = exp(phi * ln);
+      const xr = size * cos((phi * Math.PI) / 2);
+      const xi = size * sin((phi * Math.PI) / 2);
       const yr = xr * ratio;
       const yi = xi * ratio;
       // h = (1 + y)^(−β)
       const a = 1 + yr;
       const square = a * a + yi * yi;
-      const lnModulus = 0.5 * Math.log(square);
-      const angle = Math.atan2(yi, a);
-      const modulus = Math.exp(-beta * lnModulus);
-      const hr = modulus * Math.cos(beta * angle);
-      const hi = -modulus * Math.sin(beta * angle);
+      const lnModulus = 0.5 * log(square);
+      const angle = atan2(yi, a);
+      const modulus = exp(-beta * lnModulus);
+      const hr = modulus * cos(beta * angle);
+      const hi = -modulus * sin(beta * angle);
       out[0] = (out[0] as number) + r * hr;
       out[1] = (out[1] as number) + r * hi;
       // e = ∂h/∂y · y = −β h y/(1 + y)

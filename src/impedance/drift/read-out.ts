@@ -1,3 +1,4 @@
+import { exp } from "../../numerics/elementary/index.ts";
 import type { CourseReader, Functional } from "./functionals.ts";
 import type { InstantCorrector } from "./instant.ts";
 import type { SweepRange } from "./joint-data.ts";
@@ -51,7 +52,7 @@ export function courseOf(which: number, context: ReadOutContext): ResistanceCour
   let total = 0;
   let drifting = 0;
   for (const set of screened.sets) {
-    const weight = Math.exp(set.logEvidence - highest);
+    const weight = exp(set.logEvidence - highest);
     total += weight;
     if (set.drifting.includes(which)) drifting += weight;
   }
@@ -62,7 +63,7 @@ export function courseOf(which: number, context: ReadOutContext): ResistanceCour
       which === 0
         ? null
         : {
-            tau: Math.exp(fit.x[p + 1] as number),
+            tau: exp(fit.x[p + 1] as number),
             exponent: fit.x[p + 2] as number,
             skew: fit.x[p + 3] as number,
           },

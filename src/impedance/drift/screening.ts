@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { cos, exp, log, sin } from "../../numerics/elementary/index.ts";
 import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
 import { EvidenceSolver, type Linearized, linearize } from "./evidence.ts";
 import { fitJoint, fittedParameters, type JointFit } from "./joint-fit.ts";
@@ -119,7 +120,7 @@ function screen(data: JointData, basis: TimeBasis, structure: JointStructure, st
   const solver = new EvidenceSolver(linear, noise);
   // A parameter at its bound was still there to be chosen.
   const held = fittedParameters(model).filter((p) => p < staticCount(structure)).length - linear.statics;
-  const penalty = 0.5 * held * Math.log(2 * data.points);
+  const penalty = 0.5 * held * log(2 * data.points);
   const off = new Float64Array(basis.size);
   const priors = COMPARED.map((prior) => basis.variances(prior));
   const sets = subsets(structure.drifting).map((drifting) => {
@@ -165,12 +166,12 @@ function trialTimes(data: JointData): Float64Array {
 /** Weighted column of one arc of unit resistance. */
 function trialColumn(data: JointData, logTau: number, column: Float64Array): void {
   const n = data.points;
-  const cos = Math.cos((TRIAL_EXPONENT * Math.PI) / 2);
-  const sin = Math.sin((TRIAL_EXPONENT * Math.PI) / 2);
+  const cosine = cos((TRIAL_EXPONENT * Math.PI) / 2);
+  const sine = sin((TRIAL_EXPONENT * Math.PI) / 2);
   for (let i = 0; i < n; i++) {
-    const size = Math.exp(TRIAL_EXPONENT * ((data.logOmega[i] as number) + logTau));
-    const a = 1 + size * cos;
-    const b = size * sin;
+    const size = exp(TRIAL_EXPONENT * ((data.logOmega[i] as number) + logTau));
+    const a = 1 + size * cosine;
+    const b = size * sine;
     const w = (data.scale * (data.weight[i] as number)) / (a * a + b * b);
     column[i] = w * a;
     column[n + i] = -w * b;
@@ -186,7 +187,7 @@ function firstArc(data: JointData): Float64Array {
   for (let i = 0; i < n; i++) {
     const w = data.weight[i] as number;
     ohmic[i] = w * data.scale;
-    inductive[n + i] = (w * data.scale * Math.exp(data.logOmega[i] as number)) / data.fastest;
+    inductive[n + i] = (w * data.scale * exp(data.logOmega[i] as number)) / data.fastest;
     y[i] = w * (data.real[i] as number);
     y[n + i] = w * (data.imaginary[i] as number);
   }

@@ -1,3 +1,4 @@
+import { expm1, pow } from "../../numerics/elementary/index.ts";
 import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
 
 /** How a resistance may leave a straight line in time: a prior for the shape of its course. */
@@ -61,11 +62,11 @@ export function timeBasis(time: Float64Array, { start, end, rates, fastest, bins
   const span = end - start;
   const size = 1 + rates + bins;
   const s = Float64Array.from({ length: rates }, (_, k) =>
-    rates > 1 ? SLOWEST * (fastest / SLOWEST) ** (k / (rates - 1)) : Math.sqrt(SLOWEST * fastest),
+    rates > 1 ? SLOWEST * pow(fastest / SLOWEST, k / (rates - 1)) : Math.sqrt(SLOWEST * fastest),
   );
   const raw = (u: number, out: Float64Array): void => {
     out[0] = u;
-    for (let k = 0; k < rates; k++) out[1 + k] = -Math.expm1(-(s[k] as number) * u);
+    for (let k = 0; k < rates; k++) out[1 + k] = -expm1(-(s[k] as number) * u);
     for (let b = 0; b < bins; b++) {
       const from = Math.max(0, u - b / bins);
       const to = Math.max(0, u - (b + 1) / bins);
@@ -105,7 +106,7 @@ export function timeBasis(time: Float64Array, { start, end, rates, fastest, bins
     variances: ({ family, size: scale }) => {
       if (family === "straight" || scale === 0) return scaled(0, 0, () => 0, 0);
       if (family === "spline") return scaled(1 + rates, bins, () => 1, scale);
-      return scaled(1, rates, (k) => (s[k] as number) ** (-2 * EXPONENT[family]), scale);
+      return scaled(1, rates, (k) => pow(s[k] as number, -2 * EXPONENT[family]), scale);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { log, log10, pow } from "../../numerics/elementary/index.ts";
 import { exceedsChiSquare } from "../../numerics/probability/chi-square.ts";
 import { exceedsF } from "../../numerics/probability/f-distribution.ts";
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
@@ -92,14 +93,14 @@ export function arrheniusFit(points: readonly ArrheniusPoint[], options: Arrheni
     );
   }
   const inverse = Float64Array.from(points, ({ temperature }) => 1 / temperature);
-  const log = Float64Array.from(points, ({ temperature, resistance }) =>
-    Math.log((form === "ln(T/R)" ? temperature : 1) / resistance),
+  const logarithms = Float64Array.from(points, ({ temperature, resistance }) =>
+    log((form === "ln(T/R)" ? temperature : 1) / resistance),
   );
   const errors = points.map(logError);
   const known = errors.every((error) => error !== null);
   const weights = Float64Array.from(errors, (error) => (known ? 1 / (error as number) ** 2 : 1));
 
-  const line = polynomial(inverse, log, weights, 1);
+  const line = polynomial(inverse, logarithms, weights, 1);
   const slope = line.coefficients[1] as number;
   const reduced = line.sum / (n - 2);
   const slopeVariance = line.covariance[3] as number;
@@ -109,8 +110,8 @@ export function arrheniusFit(points: readonly ArrheniusPoint[], options: Arrheni
   const half = (contradicted ? Math.max(fromErrors, fromScatter) : fromErrors) * BOLTZMANN_OVER_CHARGE;
   const energy = -slope * BOLTZMANN_OVER_CHARGE;
 
-  const mean = weightedMean(log, weights);
-  const spread = log.reduce((sum, y, i) => sum + (weights[i] as number) * (y - mean) ** 2, 0);
+  const mean = weightedMean(logarithms, weights);
+  const spread = logarithms.reduce((sum, y, i) => sum + (weights[i] as number) * (y - mean) ** 2, 0);
   const result = {
     form,
     points: n,
@@ -125,7 +126,7 @@ export function arrheniusFit(points: readonly ArrheniusPoint[], options: Arrheni
     rmsResidual: Math.sqrt(line.residuals.reduce((sum, r) => sum + r * r, 0) / n),
     rSquared: spread > 0 ? 1 - line.sum / spread : 1,
     residuals: line.residuals,
-    curvature: distinct < 4 ? null : curvatureOf(inverse, log, weights, known, line.sum),
+    curvature: distinct < 4 ? null : curvatureOf(inverse, logarithms, weights, known, line.sum),
   };
   return { ...result, words: words(result, known && contradicted) };
 }
@@ -133,19 +134,19 @@ export function arrheniusFit(points: readonly ArrheniusPoint[], options: Arrheni
 /** σ of ln R from its bounds of 95 %; null where there are none. */
 function logError({ lower, upper }: ArrheniusPoint): number | null {
   if (typeof lower !== "number" || typeof upper !== "number" || !(lower > 0 && upper > lower)) return null;
-  const error = Math.log(upper / lower) / (2 * NORMAL_95);
+  const error = log(upper / lower) / (2 * NORMAL_95);
   return Number.isFinite(error) ? error : null;
 }
 
 /** Whether a parabola explains more than chance would, and the slopes at both ends. */
 function curvatureOf(
   inverse: Float64Array,
-  log: Float64Array,
+  logarithms: Float64Array,
   weights: Float64Array,
   known: boolean,
   lineSum: number,
 ): ArrheniusFit["curvature"] {
-  const parabola = polynomial(inverse, log, weights, 2);
+  const parabola = polynomial(inverse, logarithms, weights, 2);
   const degrees = inverse.length - 3;
   if (degrees < 1) return null;
   const gain = Math.max(0, lineSum - parabola.sum);
@@ -183,7 +184,7 @@ function polynomial(x: Float64Array, y: Float64Array, w: Float64Array, degree: 1
   const a = moment((i) => y[i] as number) / s0;
   const b = moment((i) => (u[i] as number) * (y[i] as number)) / s2;
   // The second polynomial: u² − (s3/s2) u − s2/s0, orthogonal to 1 and u.
-  const s3 = moment((i) => (u[i] as number) ** 3);
+  const s3 = moment((i) => pow(u[i] as number, 3));
   const second = u.map((value) => value * value - (s3 / s2) * value - s2 / s0);
   const norm = moment((i) => (second[i] as number) ** 2);
   const c = degree === 2 && norm > 0 ? moment((i) => (second[i] as number) * (y[i] as number)) / norm : 0;
@@ -208,7 +209,7 @@ function weightedMean(values: Float64Array, weights: Float64Array): number {
 }
 
 function words(fit: Omit<ArrheniusFit, "words">, contradicted: boolean): string {
-  const decimals = (half: number): number => Math.min(4, Math.max(0, 1 - Math.floor(Math.log10(half))));
+  const decimals = (half: number): number => Math.min(4, Math.max(0, 1 - Math.floor(log10(half))));
   const [halfEnergy, halfMolar] = [fit.energyUpper - fit.energy, (fit.molarEnergyUpper - fit.molarEnergy) / 1e3];
   const pair = (value: number, half: number): string =>
     half > 0

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { log10 } from "../../numerics/elementary/index.ts";
 
 /** What a process may be, by the range of its capacitance. */
 export interface ProcessKind {
@@ -88,7 +89,7 @@ export function processHint(capacitance: number, { area, thickness }: HintGeomet
   const perCell = perArea * (area && thickness ? thickness * 1e2 : 1);
   const ranked = PROCESS_KINDS.map((kind): ProcessCandidate => {
     const value = kind.scaling === "volume" ? perCell : perArea;
-    const distance = Math.max(0, Math.log10(kind.lower / value), Math.log10(value / kind.upper));
+    const distance = Math.max(0, log10(kind.lower / value), log10(value / kind.upper));
     return { ...kind, distance };
   }).sort((a, b) => a.distance - b.distance);
   const inside = ranked.filter(({ distance }) => distance <= MARGIN).length;

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { exp, log } from "../../numerics/elementary/index.ts";
 import { arcPlaces } from "../circuit/arcs.ts";
 import { type Circuit, parseCircuit } from "../circuit/notation.ts";
 import type { CircuitFit } from "../circuit/result.ts";
@@ -30,7 +31,7 @@ export function brugCapacitance(arc: ConstantPhaseArc, ohmicResistance: number):
       `brugCapacitance: ohmic resistance ${ohmicResistance} Ω; it must be positive. Without one use hsuMansfeldCapacitance.`,
     );
   }
-  return Math.exp((Math.log(Q) + (n - 1) * Math.log(1 / ohmicResistance + 1 / resistance)) / n);
+  return exp((log(Q) + (n - 1) * log(1 / ohmicResistance + 1 / resistance)) / n);
 }
 
 /**
@@ -46,7 +47,7 @@ export function hsuMansfeldCapacitance(arc: ConstantPhaseArc): number {
   if (resistance === Number.POSITIVE_INFINITY) {
     throw new DomainError("hsuMansfeldCapacitance: R is infinite; a blocking element has no τ. Use brugCapacitance.");
   }
-  return Math.exp((Math.log(Q) + (1 - n) * Math.log(resistance)) / n);
+  return exp((log(Q) + (1 - n) * log(resistance)) / n);
 }
 
 function checked(arc: ConstantPhaseArc): ConstantPhaseArc {
@@ -93,7 +94,7 @@ export function arcCapacitances(fit: CircuitFit): readonly ArcCapacitances[] {
         value: capacitance,
         logError: logErrorOf(fit, slopes),
       });
-      const logQ = Math.log(arc.Q);
+      const logQ = log(arc.Q);
       const slopesOf = (logConductance: number, further: Slopes): Slopes => [
         [q, 1 / (n * arc.Q)],
         // d/dn of (ln Q + (n − 1) g)/n
@@ -103,7 +104,7 @@ export function arcCapacitances(fit: CircuitFit): readonly ArcCapacitances[] {
       const total = 1 / ohmicResistance + 1 / R;
       const hsuMansfeld = estimate(
         hsuMansfeldCapacitance(arc),
-        slopesOf(-Math.log(R), e === null ? [] : [[r, (1 - n) / (n * R)]]),
+        slopesOf(-log(R), e === null ? [] : [[r, (1 - n) / (n * R)]]),
       );
       const viaConductance = (x: number): number => -(n - 1) / (n * total * x * x);
       const brug =
@@ -111,7 +112,7 @@ export function arcCapacitances(fit: CircuitFit): readonly ArcCapacitances[] {
           ? estimate(
               brugCapacitance(arc, ohmicResistance),
               slopesOf(
-                Math.log(total),
+                log(total),
                 e === null
                   ? []
                   : [[r, viaConductance(R)], ...ohmic.map((k) => [k, viaConductance(ohmicResistance)] as const)],

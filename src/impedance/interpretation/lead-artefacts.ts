@@ -1,3 +1,4 @@
+import { atan2 } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 
 /** Something at high frequencies that the leads or the reference electrode do, not the cell. */
@@ -90,7 +91,7 @@ export function leadArtefacts(spectrum: ImpedanceSpectrum): readonly LeadArtefac
       });
     }
   }
-  const capacitive = run((i) => Math.atan2(imaginary[i] as number, real[i] as number) < CAPACITIVE && f(i) > HIGH);
+  const capacitive = run((i) => atan2(imaginary[i] as number, real[i] as number) < CAPACITIVE && f(i) > HIGH);
   if (capacitive.length > 0) {
     const C =
       capacitive.reduce((sum, i) => sum - (imaginary[i] as number) / modulus(i) ** 2 / (2 * Math.PI * f(i)), 0) /

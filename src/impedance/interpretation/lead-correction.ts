@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { exp, log } from "../../numerics/elementary/index.ts";
 import { type ImpedanceSpectrum, impedanceSpectrum } from "../spectrum.ts";
 
 /** What lies between the instrument and the cell at a frequency: Zs in Ω in series, then Yo in Ω⁻¹ across the cell. */
@@ -94,23 +95,26 @@ function smoothParts(
   const { frequency, real, imaginary } = spectrum;
   const points = Array.from(frequency, (f, i) => {
     const [re, im] = quantity(f, real[i] as number, imaginary[i] as number);
-    return { log: Math.log(f), re, slope: im / (2 * Math.PI * f) };
-  }).sort((a, b) => a.log - b.log);
+    return { logFrequency: log(f), re, slope: im / (2 * Math.PI * f) };
+  }).sort((a, b) => a.logFrequency - b.logFrequency);
   const [first, last] = [points[0], points[points.length - 1]];
   if (first === undefined || last === undefined) {
     throw new DomainError(`openShortFixture: the ${name} measurement has no point.`);
   }
   return (f) => {
-    const log = Math.log(f);
-    if (log < first.log - Math.log(BEYOND) || log > last.log + Math.log(BEYOND)) {
+    const at = log(f);
+    if (at < first.logFrequency - log(BEYOND) || at > last.logFrequency + log(BEYOND)) {
       throw new DomainError(
-        `The ${name} measurement covers ${Math.exp(first.log)} to ${Math.exp(last.log)} Hz; the spectrum has a point at ${f} Hz. Measure it over the same frequencies, or leave those points out (--frequencies).`,
+        `The ${name} measurement covers ${exp(first.logFrequency)} to ${exp(last.logFrequency)} Hz; the spectrum has a point at ${f} Hz. Measure it over the same frequencies, or leave those points out (--frequencies).`,
       );
     }
     let k = 1;
-    while (k < points.length - 1 && (points[k]?.log as number) < log) k++;
+    while (k < points.length - 1 && (points[k]?.logFrequency as number) < at) k++;
     const [a, b] = [points[k - 1] ?? first, points[k] ?? first];
-    const share = b.log > a.log ? Math.min(1, Math.max(0, (log - a.log) / (b.log - a.log))) : 0;
+    const share =
+      b.logFrequency > a.logFrequency
+        ? Math.min(1, Math.max(0, (at - a.logFrequency) / (b.logFrequency - a.logFrequency)))
+        : 0;
     const re = a.re + share * (b.re - a.re);
     const slope = a.slope + share * (b.slope - a.slope);
     return [re, slope * 2 * Math.PI * f];

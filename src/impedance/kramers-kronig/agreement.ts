@@ -1,3 +1,4 @@
+import { atan, tan } from "../../numerics/elementary/index.ts";
 import type { NestedNetwork } from "./nested-network.ts";
 import { residualsOf } from "./point-residuals.ts";
 import type { Weights } from "./weights.ts";
@@ -63,7 +64,7 @@ export function leverages(
 export function cauchyCombination(p: number, q: number): number {
   const smallest = Math.min(p, q);
   if (smallest < 1e-15) return Math.min(1, 2 * smallest);
-  const t = (x: number): number => 1 / Math.tan(Math.PI * Math.min(x, 1 - 1e-3));
+  const t = (x: number): number => 1 / tan(Math.PI * Math.min(x, 1 - 1e-3));
   const mean = (t(p) + t(q)) / 2;
-  return mean > 1e6 ? 1 / (Math.PI * mean) : 0.5 - Math.atan(mean) / Math.PI;
+  return mean > 1e6 ? 1 / (Math.PI * mean) : 0.5 - atan(mean) / Math.PI;
 }

@@ -1,3 +1,4 @@
+import { log, log10 } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import type { GoOn, NestedNetwork } from "./nested-network.ts";
 import { dot } from "./nested-network.ts";
@@ -25,7 +26,7 @@ export function largestOrder(points: number, maximumOrder: number): number | nul
 export function firstOrder(frequency: Float64Array, largest: number, widening: number): number {
   let [low, high] = [Number.POSITIVE_INFINITY, 0];
   for (const f of frequency) [low, high] = [Math.min(low, f), Math.max(high, f)];
-  const decades = Math.log10((high / low) * widening * widening);
+  const decades = log10((high / low) * widening * widening);
   const order = Math.min(ELEMENTS_PER_DECADE * decades, ELEMENTS_PER_POINT * frequency.length, largest);
   return Math.max(SMALLEST_ORDER, Math.floor(order));
 }
@@ -44,8 +45,8 @@ export function chooseOrder(
   readonly separate: () => number;
 } {
   const information = (squares: number, parameters: number): number =>
-    values * Math.log(Math.max(squares, floor)) +
-    (PENALTY * parameters * Math.log(values) * values) / Math.max(1, values - parameters - 2);
+    values * log(Math.max(squares, floor)) +
+    (PENALTY * parameters * log(values) * values) / Math.max(1, values - parameters - 2);
   let [bestJoint, bestSeparate] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   let best = SMALLEST_ORDER;
   return {

@@ -1,3 +1,4 @@
+import { log } from "../../numerics/elementary/index.ts";
 import { exceedsF } from "../../numerics/probability/f-distribution.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { cauchyCombination, excessOf, leverages } from "./agreement.ts";
@@ -84,8 +85,8 @@ export function testConsistency(
   const without = [...leftOut, ...sudden.filter((k) => !leftOut.includes(k))];
   const largest = largestOrder(points - without.length, settings.maximumOrder);
   if (largest === null) return null;
-  const logFrequency = spectrum.frequency.map(Math.log);
-  const logModulus = modulus.map(Math.log);
+  const logFrequency = spectrum.frequency.map(log);
+  const logModulus = modulus.map(log);
   const ones = new Float64Array(points).fill(1);
   let weights: Weights = { real: ones, imaginary: ones, outliers: without };
   const fewest = firstOrder(spectrum.frequency, largest, WIDENING);

@@ -1,3 +1,4 @@
+import { expm1 } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import { nearMains } from "./mains.ts";
@@ -112,7 +113,7 @@ function reconstruction(zHit: ZHit | null): string {
   if (zHit === null || zHit.deviating.length === 0) return "";
   const largest = zHit.deviation.reduce((m, d) => (Math.abs(d) > Math.abs(m) ? d : m), 0);
   const at = zHit.deviating.map(({ min, max }) => `${hertz(min)} … ${hertz(max)}`).join(", ");
-  return ` Z-HIT: |Z| departs from its phase by up to ${percent(Math.abs(Math.expm1(largest)))} at ${at}.`;
+  return ` Z-HIT: |Z| departs from its phase by up to ${percent(Math.abs(expm1(largest)))} at ${at}.`;
 }
 
 /** Two significant digits: 0.0123 → "1.2 %". */

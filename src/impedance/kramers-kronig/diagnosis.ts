@@ -1,3 +1,4 @@
+import { log } from "../../numerics/elementary/index.ts";
 import { exceedsF } from "../../numerics/probability/f-distribution.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { type Consistency, testConsistency } from "./consistency.ts";
@@ -126,7 +127,7 @@ function leaveOutPoints(
 ): Consistency | null {
   const points = spectrum.frequency.length;
   const most = Math.max(1, Math.floor(MOST_LEFT_OUT * points));
-  const limit = -2 * Math.log(OUTLIER_PROBABILITY / points);
+  const limit = -2 * log(OUTLIER_PROBABILITY / points);
   const farthest = distancesFromNetwork(first)
     .sort((a, b) => b - a)
     .slice(0, most);

@@ -1,3 +1,4 @@
+import { log, pow } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { nearMains } from "./mains.ts";
 import type { NestedNetwork } from "./nested-network.ts";
@@ -27,8 +28,7 @@ export function settled(before: Estimate, after: Estimate): boolean {
   if (before.outliers.some((k) => !after.outliers.includes(k))) return false;
   const [a, b] = [normalised(before.noise), normalised(after.noise)];
   return a.real.every(
-    (s, k) =>
-      Math.abs(Math.log(s / b.real[k])) < SETTLED && Math.abs(Math.log(a.imaginary[k] / b.imaginary[k])) < SETTLED,
+    (s, k) => Math.abs(log(s / b.real[k])) < SETTLED && Math.abs(log(a.imaginary[k] / b.imaginary[k])) < SETTLED,
   );
 }
 
@@ -80,8 +80,8 @@ export function estimateNoise(
   // In units of the weights, which the hat matrix belongs to.
   const toWeights = (direction: 1 | -1): void => {
     for (let k = 0; k < points; k++) {
-      residuals.real[k] *= shapes.real[k] ** -direction;
-      residuals.imaginary[k] *= shapes.imaginary[k] ** -direction;
+      residuals.real[k] *= pow(shapes.real[k], -direction);
+      residuals.imaginary[k] *= pow(shapes.imaginary[k], -direction);
     }
   };
   while (outliers.length < most) {
@@ -103,7 +103,7 @@ export function estimateNoise(
 }
 
 function limitOf(frequency: number, points: number): number {
-  return -2 * Math.log(nearMains(frequency) === null ? OUTLIER_PROBABILITY / points : MAINS_PROBABILITY);
+  return -2 * log(nearMains(frequency) === null ? OUTLIER_PROBABILITY / points : MAINS_PROBABILITY);
 }
 
 /** The point furthest beyond its limit, by the ratio to it; null if none comes near. */

@@ -1,3 +1,4 @@
+import { log } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { type Consistency, testConsistency } from "./consistency.ts";
 import type { KramersKronigSettings } from "./options.ts";
@@ -74,7 +75,7 @@ function departures(spectrum: ImpedanceSpectrum, outliers: readonly number[]): F
   kept.forEach((k, i) => {
     const first = Math.max(0, Math.min(i - 2, kept.length - 5));
     const near = kept.slice(first, first + 5).filter((j) => j !== k);
-    const x = near.map((j) => Math.log(frequency[j] / frequency[k]));
+    const x = near.map((j) => log(frequency[j] / frequency[k]));
     let [re, im, norm] = [real[k], imaginary[k], 1];
     near.forEach((j, a) => {
       // Lagrange's polynomial at ln f_k = 0.

@@ -1,3 +1,4 @@
+import { log10 } from "../../numerics/elementary/index.ts";
 import { exceedsF } from "../../numerics/probability/f-distribution.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import type { Consistency } from "./consistency.ts";
@@ -51,7 +52,7 @@ export function judgeFewPoints(
   const points = spectrum.frequency.length;
   const highest = spectrum.frequency.reduce((a, b) => Math.max(a, b));
   const lowest = spectrum.frequency.reduce((a, b) => Math.min(a, b));
-  const perDecade = (points - 1) / Math.log10(highest / lowest);
+  const perDecade = (points - 1) / log10(highest / lowest);
   if (points >= MANY || perDecade >= DENSE) return { kind: "unchanged" };
   const { modulus } = typicalModuli(spectrum);
   const passive = passiveElements(spectrum, modulus, found.outliers, settings, WIDENING);

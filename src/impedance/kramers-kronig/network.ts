@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import type { LinearLeastSquares } from "../../numerics/linear/householder.ts";
 import { linearLeastSquares } from "../../numerics/linear/householder.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
@@ -29,10 +30,10 @@ export function timeConstants(frequency: Float64Array, order: number, widening =
     fastest = Math.max(fastest, f);
     slowest = Math.min(slowest, f);
   }
-  const from = Math.log(1 / (2 * Math.PI * fastest * widening));
-  const to = Math.log(widening / (2 * Math.PI * slowest));
+  const from = log(1 / (2 * Math.PI * fastest * widening));
+  const to = log(widening / (2 * Math.PI * slowest));
   const tau = new Float64Array(order);
-  for (let k = 0; k < order; k++) tau[k] = Math.exp(order === 1 ? to : from + ((to - from) * k) / (order - 1));
+  for (let k = 0; k < order; k++) tau[k] = exp(order === 1 ? to : from + ((to - from) * k) / (order - 1));
   return tau;
 }
 

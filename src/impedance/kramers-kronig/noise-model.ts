@@ -1,3 +1,4 @@
+import { exp, log, log1p } from "../../numerics/elementary/index.ts";
 import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
 
 /** Residuals of points, from which their noise is estimated. */
@@ -56,7 +57,7 @@ export function noiseVariances(
 ): NoiseVariances {
   const n = logFrequency.length;
   const mean = data.squares.map((s, k) => (data.freedom[k] > 0 ? Math.max(s / data.freedom[k], floor) : floor));
-  const penalty = Math.log(Math.max(values, 2));
+  const penalty = log(Math.max(values, 2));
   const [low, high] = logFrequency.reduce(([a, b], x) => [Math.min(a, x), Math.max(b, x)], [Infinity, -Infinity]);
   const distinct = new Set(logFrequency).size;
   let columns: readonly Float64Array[] = hats(logFrequency, low, high, 1);
@@ -64,7 +65,7 @@ export function noiseVariances(
   const constant = best;
   let bestCriterion = best.loss + penalty;
   let parameters = 1;
-  const excess = mean.map((m, k) => data.freedom[k] * (Math.min(m * Math.exp(-constant.logVariance[k]), CAP) - 1));
+  const excess = mean.map((m, k) => data.freedom[k] * (Math.min(m * exp(-constant.logVariance[k]), CAP) - 1));
   const consider = (tried: readonly Float64Array[], count: number): void => {
     if (score(tried, excess, data.freedom) < WORTH * (penalty + (count - 2) * FURTHER)) return;
     const found = fitLogVariance(tried, mean, data.freedom);
@@ -81,7 +82,7 @@ export function noiseVariances(
     consider([one, logModulus], 2);
     for (const place of FLOORS) {
       const floorModulus = smallest + place * (largest - smallest);
-      consider([one, logModulus.map((x) => Math.log1p(Math.exp(2 * (floorModulus - x))))], 3);
+      consider([one, logModulus.map((x) => log1p(exp(2 * (floorModulus - x))))], 3);
     }
   }
   const centre = (low + high) / 2;
@@ -100,7 +101,7 @@ export function noiseVariances(
     consider([below, below.map((b) => 1 - b)], 3);
   }
   const variances = new Float64Array(n);
-  for (let k = 0; k < n; k++) variances[k] = Math.max(Math.exp(best.logVariance[k]), floor);
+  for (let k = 0; k < n; k++) variances[k] = Math.max(exp(best.logVariance[k]), floor);
   return { variances, columns, parameters, criterion: bestCriterion };
 }
 
@@ -154,7 +155,7 @@ function fitLogVariance(columns: readonly Float64Array[], mean: Float64Array, fr
   let ratio = new Float64Array(n);
   let trialRatio = new Float64Array(n);
   const right = new Float64Array(n);
-  for (let k = 0; k < n; k++) right[k] = Math.log(mean[k]);
+  for (let k = 0; k < n; k++) right[k] = log(mean[k]);
   solve(right);
   moveTo(eta, trial, 1);
   let loss = lossOf(eta, mean, freedom, ratio);
@@ -198,9 +199,9 @@ function score(columns: readonly Float64Array[], excess: Float64Array, freedom: 
 function lossOf(eta: Float64Array, mean: Float64Array, freedom: Float64Array, ratio: Float64Array): number {
   let sum = 0;
   for (let k = 0; k < eta.length; k++) {
-    const u = mean[k] * Math.exp(-eta[k]);
+    const u = mean[k] * exp(-eta[k]);
     ratio[k] = u;
-    sum += freedom[k] * (eta[k] + (u <= CAP ? u : CAP * (1 + Math.log(u / CAP))));
+    sum += freedom[k] * (eta[k] + (u <= CAP ? u : CAP * (1 + log(u / CAP))));
   }
   return sum;
 }
@@ -208,7 +209,7 @@ function lossOf(eta: Float64Array, mean: Float64Array, freedom: Float64Array, ra
 /** The frequency below which the noise differs most from that above, in ln f; null if there are too few points. */
 function bestStep(x: Float64Array, mean: Float64Array, freedom: Float64Array, logTypical: number): number | null {
   const order = Array.from(x.keys()).sort((a, b) => x[a] - x[b]);
-  const capped = mean.map((m) => Math.min(m, CAP * CAP * Math.exp(logTypical)));
+  const capped = mean.map((m) => Math.min(m, CAP * CAP * exp(logTypical)));
   const squares = capped.map((m, k) => m * freedom[k]);
   const [allSquares, allFreedom] = [squares.reduce((a, b) => a + b, 0), freedom.reduce((a, b) => a + b, 0)];
   let [s, d] = [0, 0];
@@ -218,7 +219,7 @@ function bestStep(x: Float64Array, mean: Float64Array, freedom: Float64Array, lo
     s += squares[order[i - 1]];
     d += freedom[order[i - 1]];
     if (i < FEWEST_BETWEEN || x[order[i]] === x[order[i - 1]] || !(s > 0 && allSquares - s > 0)) continue;
-    const loss = d * Math.log(s / d) + (allFreedom - d) * Math.log((allSquares - s) / (allFreedom - d));
+    const loss = d * log(s / d) + (allFreedom - d) * log((allSquares - s) / (allFreedom - d));
     if (loss < best) [best, cut] = [loss, x[order[i]]];
   }
   return cut;

@@ -1,3 +1,4 @@
+import { log10 } from "../../numerics/elementary/index.ts";
 import { minimizeNonnegative } from "../../numerics/nonnegative/quadratic-program.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { dot } from "./nested-network.ts";
@@ -37,7 +38,7 @@ export function passiveElements(
 ): PassiveElements {
   const points = modulus.length;
   const rows = 2 * points;
-  const decades = Math.log10(
+  const decades = log10(
     (spectrum.frequency.reduce((a, b) => Math.max(a, b)) / spectrum.frequency.reduce((a, b) => Math.min(a, b))) *
       widening ** 2,
   );

@@ -1,3 +1,4 @@
+import { log } from "../../numerics/elementary/index.ts";
 import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
 import { noiseVariances } from "./noise-model.ts";
 
@@ -46,7 +47,7 @@ export function pointNoise(
     freedom: real.freedom.map((d, k) => d + imaginary.freedom[k]),
   });
   const values = sum(real.freedom) + sum(imaginary.freedom);
-  const penalty = Math.log(Math.max(2, values));
+  const penalty = log(Math.max(2, values));
   const equal = noiseVariances(logFrequency, logModulus, together(1), floor, values);
   const apart =
     Math.min(sum(real.freedom), sum(imaginary.freedom)) >= FEWEST_VALUES &&
@@ -56,7 +57,7 @@ export function pointNoise(
   const scaled = apart && ratio > 0 && Number.isFinite(ratio);
   // |J| of the scaled squares cancels only if both parts have equal freedom: the likelihood is taken of the unscaled ones.
   const proportional = scaled ? noiseVariances(logFrequency, logModulus, together(ratio), floor, values) : null;
-  const shift = (sum(imaginary.freedom) - sum(real.freedom)) * Math.log(ratio);
+  const shift = (sum(imaginary.freedom) - sum(real.freedom)) * log(ratio);
   const criterionProportional = proportional ? proportional.criterion + shift + penalty : Number.POSITIVE_INFINITY;
   const each = apart
     ? [real, imaginary].map((part) => noiseVariances(logFrequency, logModulus, part, floor, values))

@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import { exceedsF } from "../../numerics/probability/f-distribution.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { dot, type NestedNetwork, subtract } from "./nested-network.ts";
@@ -34,7 +35,7 @@ export function sharpElements(
   size: Float64Array,
   freedom: number,
 ): readonly (readonly number[])[] {
-  const grid = Array.from(net.tau, Math.log).sort((a, b) => a - b);
+  const grid = Array.from(net.tau, log).sort((a, b) => a - b);
   const gap = largestGap(grid);
   if (gap < FINE || freedom < 4) return [];
   const points = frequency.length;
@@ -45,7 +46,7 @@ export function sharpElements(
   const squares = dot(residual[0], 0, residual[0], 0, points) + dot(residual[1], 0, residual[1], 0, points);
   const element = [new Float64Array(points), new Float64Array(points)];
   const gainAt = (logTau: number): number => {
-    const tau = Math.exp(logTau);
+    const tau = exp(logTau);
     for (let k = 0; k < points; k++) {
       const x = 2 * Math.PI * frequency[k] * tau;
       element[0][k] = 1 / ((1 + x * x) * size[k]);
@@ -63,8 +64,8 @@ export function sharpElements(
   };
   let [low, high] = [Number.POSITIVE_INFINITY, 0];
   for (const f of frequency) [low, high] = [Math.min(low, f), Math.max(high, f)];
-  const from = -Math.log(2 * Math.PI * high);
-  const to = -Math.log(2 * Math.PI * low);
+  const from = -log(2 * Math.PI * high);
+  const to = -log(2 * Math.PI * low);
   const steps = Math.ceil((PLACES * (to - from)) / gap);
   const step = (to - from) / steps;
   let [best, gain] = [from, 0];
@@ -75,7 +76,7 @@ export function sharpElements(
   const left = Math.max(0, squares - gain) / (freedom - 2);
   if (exceedsF(gain / 2 / left, 2, freedom - 2) * steps > PROBABILITY) return [];
   best = largestNear(gainAt, best - step, best + step);
-  return [SHARP, NARROW].map((offsets) => offsets.map((d) => Math.exp(best + d)));
+  return [SHARP, NARROW].map((offsets) => offsets.map((d) => exp(best + d)));
 }
 
 function largestGap(ascending: readonly number[]): number {

@@ -1,3 +1,4 @@
+import { acos, cos, log } from "../../numerics/elementary/index.ts";
 import { dot, type NestedNetwork, subtract } from "./nested-network.ts";
 
 /** Degrees of the polynomials in ln f by which Z is multiplied. */
@@ -42,7 +43,7 @@ export function signatureSpace(
 /** T₁, T₂, T₃ of ln f on −1 … 1. */
 export function polynomials(frequency: Float64Array): Float64Array[] {
   const place = placesOf(frequency);
-  return Array.from({ length: DEGREES }, (_, d) => place.map((x) => Math.cos((d + 1) * Math.acos(x))));
+  return Array.from({ length: DEGREES }, (_, d) => place.map((x) => cos((d + 1) * acos(x))));
 }
 
 /**
@@ -68,7 +69,7 @@ export function elapsedShares(frequency: Float64Array, time: Float64Array | null
 
 /** ln f on −1 … 1. */
 function placesOf(frequency: Float64Array): Float64Array {
-  const x = frequency.map(Math.log);
+  const x = frequency.map(log);
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const v of x) [low, high] = [Math.min(low, v), Math.max(high, v)];
   return x.map((v) => Math.max(-1, Math.min(1, (2 * (v - low)) / (high - low) - 1)));

@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { moduli } from "./network.ts";
 
@@ -33,8 +34,8 @@ export function typicalModuli(spectrum: ImpedanceSpectrum): TypicalModuli {
     for (let j = Math.max(0, i - NEIGHBOURS); j <= Math.min(n - 1, i + NEIGHBOURS); j++) {
       if (j === i) continue;
       compared++;
-      const change = Math.abs(Math.log(modulus[order[i]] / modulus[order[j]]));
-      const allowed = Math.abs(Math.log(frequency[order[i]] / frequency[order[j]])) + Math.log(ALLOWED);
+      const change = Math.abs(log(modulus[order[i]] / modulus[order[j]]));
+      const allowed = Math.abs(log(frequency[order[i]] / frequency[order[j]])) + log(ALLOWED);
       if (change > allowed) apart++;
     }
     if (2 * apart > compared) sudden.push(i);
@@ -42,9 +43,9 @@ export function typicalModuli(spectrum: ImpedanceSpectrum): TypicalModuli {
   if (sudden.length > Math.max(1, Math.floor(MOST_SUDDEN * n))) return { modulus, sudden: [] };
   for (const i of sudden) {
     const near = [-2, -1, 1, 2].map((d) => i + d).filter((j) => j >= 0 && j < n && !sudden.includes(j));
-    const logs = near.map((j) => Math.log(modulus[order[j]])).sort((a, b) => a - b);
+    const logs = near.map((j) => log(modulus[order[j]])).sort((a, b) => a - b);
     const middle = (logs[(logs.length - 1) >> 1] + logs[logs.length >> 1]) / 2;
-    modulus[order[i]] = Math.exp(middle);
+    modulus[order[i]] = exp(middle);
   }
   return { modulus, sudden: sudden.map((i) => order[i]) };
 }

@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import type { PointNoise } from "./point-noise.ts";
 
 /** Size of a point that is left out, in units of its |Z|. */
@@ -22,8 +23,8 @@ export function sizes(modulus: Float64Array, shape: Float64Array, outliers: read
 /** Noise over its geometric mean, within limits. */
 export function normalised({ real, imaginary }: PointNoise): { real: Float64Array; imaginary: Float64Array } {
   let total = 0;
-  for (let k = 0; k < real.length; k++) total += Math.log(real[k]) + Math.log(imaginary[k]);
-  const mean = Math.exp(total / (2 * real.length));
+  for (let k = 0; k < real.length; k++) total += log(real[k]) + log(imaginary[k]);
+  const mean = exp(total / (2 * real.length));
   const limited = (s: number): number => Math.min(LARGEST_SHARE, Math.max(1 / LARGEST_SHARE, s / mean));
   return { real: real.map(limited), imaginary: imaginary.map(limited) };
 }

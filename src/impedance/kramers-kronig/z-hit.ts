@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { atan2, exp, log } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { localCubic } from "./local-cubic.ts";
 import { requireFinite } from "./require-finite.ts";
@@ -50,7 +51,7 @@ export function zHit(spectrum: ImpedanceSpectrum, options: ZHitOptions = {}): ZH
   requireFinite("zHit", spectrum);
   const order = distinctOrder(spectrum);
   const logModulus = (z: ImpedanceSpectrum): Float64Array =>
-    Float64Array.from(order, (k) => Math.log(Math.hypot(z.real[k], z.imaginary[k])));
+    Float64Array.from(order, (k) => log(Math.hypot(z.real[k], z.imaginary[k])));
   const { reference } = options;
   if (reference !== undefined && reference.frequency.length !== spectrum.frequency.length) {
     throw new DomainError(
@@ -58,7 +59,7 @@ export function zHit(spectrum: ImpedanceSpectrum, options: ZHitOptions = {}): ZH
     );
   }
   if (reference !== undefined) requireFinite("zHit, reference", reference);
-  const x = Float64Array.from(order, (k) => Math.log(2 * Math.PI * spectrum.frequency[k]));
+  const x = Float64Array.from(order, (k) => log(2 * Math.PI * spectrum.frequency[k]));
   const measured = logModulus(spectrum);
   const reconstructed = fromPhase(x, phases(spectrum, order));
   if (reference !== undefined) {
@@ -72,7 +73,7 @@ export function zHit(spectrum: ImpedanceSpectrum, options: ZHitOptions = {}): ZH
   const modulus = new Float64Array(spectrum.frequency.length);
   order.forEach((k, i) => {
     deviation[k] = difference[i] - offset;
-    modulus[k] = Math.exp(reconstructed[i] + offset);
+    modulus[k] = exp(reconstructed[i] + offset);
   });
   repeatAtEqualFrequencies(spectrum.frequency, order, deviation, modulus);
   const sorted = Float64Array.from(order, (k) => spectrum.frequency[k]);
@@ -106,7 +107,7 @@ function distinctOrder({ frequency, real, imaginary }: ImpedanceSpectrum): numbe
 
 /** Phases in rad along the order, without jumps of 2π. */
 function phases({ real, imaginary }: ImpedanceSpectrum, order: readonly number[]): Float64Array {
-  const phase = Float64Array.from(order, (k) => Math.atan2(imaginary[k], real[k]));
+  const phase = Float64Array.from(order, (k) => atan2(imaginary[k], real[k]));
   for (let i = 1; i < phase.length; i++)
     phase[i] -= 2 * Math.PI * Math.round((phase[i] - phase[i - 1]) / (2 * Math.PI));
   return phase;

@@ -1,3 +1,4 @@
+import { exp } from "../../numerics/elementary/index.ts";
 import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
 import { stateLayout } from "./layout.ts";
 import type { SeriesSmoother } from "./smoother.ts";
@@ -108,14 +109,14 @@ export function additions(smoother: SeriesSmoother, noise: number): readonly Add
     if (layout.blocking < 0) {
       for (let k = 0; k < m; k++) {
         column[k] = 0;
-        column[m + k] = -sweep.weight[k] * Math.exp(BLOCKING_LOG_OMEGA - sweep.logOmega[k]);
+        column[m + k] = -sweep.weight[k] * exp(BLOCKING_LOG_OMEGA - sweep.logOmega[k]);
       }
       score(blocking, 1);
     }
     if (!layout.inductive) {
       for (let k = 0; k < m; k++) {
         column[k] = 0;
-        column[m + k] = sweep.weight[k] * Math.exp(sweep.logOmega[k] - REFERENCE_LOG_OMEGA);
+        column[m + k] = sweep.weight[k] * exp(sweep.logOmega[k] - REFERENCE_LOG_OMEGA);
       }
       score(candidates - 1, 1);
     }

@@ -1,3 +1,4 @@
+import { log } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 
 /** A point is bad that lies this many times the usual distance from what its neighbours in frequency let expect … */
@@ -54,7 +55,7 @@ function relativeDistance(
   for (const a of NEIGHBOURS) {
     let weight = 1;
     for (const b of NEIGHBOURS)
-      if (a !== b) weight *= Math.log(frequency[k] / frequency[k + b]) / Math.log(frequency[k + a] / frequency[k + b]);
+      if (a !== b) weight *= log(frequency[k] / frequency[k + b]) / log(frequency[k + a] / frequency[k + b]);
     if (!Number.isFinite(weight)) return [0, real[k], imaginary[k]];
     re += weight * real[k + a];
     im += weight * imaginary[k + a];

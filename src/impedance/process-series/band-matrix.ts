@@ -3,6 +3,8 @@
  * Places left of column 0 are never read.
  */
 
+import { log } from "../../numerics/elementary/index.ts";
+
 /**
  * Cholesky factorisation A = L Lᵀ in place, n (b + 1)² / 2 multiplications.
  * @param a order n, half-bandwidth b
@@ -48,7 +50,7 @@ export function solveBand(l: Float64Array, n: number, b: number, c: Float64Array
 /** ln det A = 2 Σ ln L_ii. */
 export function bandLogDeterminant(l: Float64Array, n: number, b: number): number {
   let sum = 0;
-  for (let i = 0; i < n; i++) sum += Math.log(l[i * (b + 1) + b]);
+  for (let i = 0; i < n; i++) sum += log(l[i * (b + 1) + b]);
   return 2 * sum;
 }
 

@@ -1,3 +1,4 @@
+import { exp } from "../../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import type { BandedSeries, ProcessTrack } from "./result.ts";
@@ -13,7 +14,7 @@ export function measuredTimes({ logOmega }: PreparedSweep): readonly [shortest: 
     low = Math.min(low, x);
     high = Math.max(high, x);
   }
-  return [Math.exp(-high), Math.exp(-low)];
+  return [exp(-high), exp(-low)];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { log } from "../../numerics/elementary/index.ts";
 import { type Addition, additions } from "./additions.ts";
 import { type StateLayout, stateLayout } from "./layout.ts";
 import type { PreparedSeries } from "./prepare.ts";
@@ -99,7 +100,7 @@ export function fitAndScore(smoother: SeriesSmoother, rounds: number, finest = 0
   const squares = Math.max(smoother.sumOfSquares, 1e-12 * count);
   return {
     smoother,
-    criterion: count * Math.log(squares / count) + effective * Math.log(count),
+    criterion: count * log(squares / count) + effective * log(count),
     noise: squares / Math.max(1, count - effective),
   };
 }

@@ -1,3 +1,4 @@
+import { cos, cosh, exp, sin, sinh } from "../../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
 import { processShape } from "../processes/shape.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
@@ -63,16 +64,16 @@ export function processSeriesMap(fit: ScoredSeries, scale: number, faster: reado
       gammaUpper[i * points + k] = scale * (sum + s);
     }
   }
-  return { tau: grid.map(Math.exp), gamma, gammaLower, gammaUpper, sweeps: n };
+  return { tau: grid.map(exp), gamma, gammaLower, gammaUpper, sweeps: n };
 }
 
 /** γ = R/2π · sin (1 − α)π / (cosh αx − cos (1 − α)π) with x = ln τ/τ₀. */
 function coleCole(x: number, resistance: number, alpha: number, _beta: number, out: Float64Array): number {
   const angle = (1 - alpha) * Math.PI;
-  const s = Math.sin(angle);
-  const c = Math.cos(angle);
-  const sharp = Math.sinh(alpha * x);
-  const d = 1 / (Math.cosh(alpha * x) - c);
+  const s = sin(angle);
+  const c = cos(angle);
+  const sharp = sinh(alpha * x);
+  const d = 1 / (cosh(alpha * x) - c);
   const unit = (s * d) / (2 * Math.PI);
   const half = resistance / (2 * Math.PI);
   out[0] = unit;
@@ -83,7 +84,7 @@ function coleCole(x: number, resistance: number, alpha: number, _beta: number, o
 
 function havriliakNegami(x: number, resistance: number, alpha: number, beta: number, out: Float64Array): number {
   const { density } = processShape("havriliak-negami");
-  const at = (lag: number, a: number, b: number): number => density(Math.exp(x + lag), 1, [a, b]);
+  const at = (lag: number, a: number, b: number): number => density(exp(x + lag), 1, [a, b]);
   const unit = at(0, alpha, beta);
   const h = DIFFERENCE;
   out[0] = unit;

@@ -1,3 +1,4 @@
+import { exp, expm1 } from "../../numerics/elementary/index.ts";
 import { factorCholesky, invertCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 
@@ -6,9 +7,9 @@ export type RiseShape = "logistic" | "early" | "late";
 
 /** 1/(1 + e^−z); 2^(−e^−z), which starts abruptly; 1 − 2^(−e^z), which ends abruptly. */
 export function rise(shape: RiseShape, z: number): number {
-  if (shape === "logistic") return 1 / (1 + Math.exp(-z));
-  if (shape === "early") return Math.exp(-Math.LN2 * Math.exp(-z));
-  return -Math.expm1(-Math.LN2 * Math.exp(z));
+  if (shape === "logistic") return 1 / (1 + exp(-z));
+  if (shape === "early") return exp(-Math.LN2 * exp(-z));
+  return -expm1(-Math.LN2 * exp(z));
 }
 
 /** The best coefficients of trend and rise at one place and width of the rise. */

@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import { cumulativeNormal } from "../../numerics/probability/normal.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import { OnsetRegression, type RiseFit, type RiseShape, rise } from "./onset-regression.ts";
@@ -84,7 +85,7 @@ export function findOnset(
     return known;
   };
   const most = Math.floor(run.length / 2) - 4;
-  const logCount = Math.log(run.length * p);
+  const logCount = log(run.length * p);
   const cost = ({ degree, parts }: Description): number => (p * (degree + 1 + parts) + 2) * logCount;
   const descriptions = TREND_DEGREES.filter((d) => d <= most).flatMap((degree) =>
     SHAPES.flatMap((shape) => PARTS.map((parts): Description => ({ degree, shape, parts }))),
@@ -237,12 +238,12 @@ function bestOnGrid(regression: OnsetRegression): readonly [number, number] {
 function climb(regression: OnsetRegression, description: Description, start: readonly [number, number]): Component {
   const { shape, parts } = description;
   let at = start[0];
-  let logWidth = Math.log(start[1]);
-  const value = (a: number, w: number): number => regression.withRise(shape, a, Math.exp(w), parts).gain / 2;
+  let logWidth = log(start[1]);
+  const value = (a: number, w: number): number => regression.withRise(shape, a, exp(w), parts).gain / 2;
   let here = value(at, logWidth);
-  let deviation = Math.exp(logWidth);
+  let deviation = exp(logWidth);
   for (let k = 0; k < CLIMB_STEPS; k++) {
-    const h = 0.15 * Math.min(deviation, Math.exp(logWidth));
+    const h = 0.15 * Math.min(deviation, exp(logWidth));
     const e = 0.03;
     const [left, right] = [value(at - h, logWidth), value(at + h, logWidth)];
     const [down, up] = [value(at, logWidth - e), value(at, logWidth + e)];
@@ -257,13 +258,13 @@ function climb(regression: OnsetRegression, description: Description, start: rea
     deviation = Math.sqrt(ww / determinant);
     let da = (ww * ga + limited * gw) / determinant;
     let dw = (aa * gw + limited * ga) / determinant;
-    const far = Math.max(Math.abs(da) / (1.5 * Math.exp(logWidth)), Math.abs(dw) / 0.7, 1);
+    const far = Math.max(Math.abs(da) / (1.5 * exp(logWidth)), Math.abs(dw) / 0.7, 1);
     da /= far;
     dw /= far;
     let moved = false;
     for (let half = 0; half < 5; half++) {
       const a = Math.min(1.05, Math.max(-0.05, at + da));
-      const w = Math.min(Math.log(WIDEST), Math.max(Math.log(NARROWEST), logWidth + dw));
+      const w = Math.min(log(WIDEST), Math.max(log(NARROWEST), logWidth + dw));
       const next = value(a, w);
       if (next >= here) {
         moved = next - here > 1e-3;
@@ -275,11 +276,11 @@ function climb(regression: OnsetRegression, description: Description, start: rea
     }
     if (!moved) break;
   }
-  const fitted = regression.withRise(shape, at, Math.exp(logWidth), parts);
+  const fitted = regression.withRise(shape, at, exp(logWidth), parts);
   return {
     description,
     at,
-    width: Math.exp(logWidth),
+    width: exp(logWidth),
     deviation,
     squares: regression.trendSquares - fitted.gain,
     rise: fitted,
@@ -292,7 +293,7 @@ function quantile(
   level: number,
 ): number {
   const least = Math.min(...components.map((c) => c.criterion));
-  const weights = components.map((c) => Math.exp((least - c.criterion) / (2 * TEMPERATURE)));
+  const weights = components.map((c) => exp((least - c.criterion) / (2 * TEMPERATURE)));
   const total = weights.reduce((a, b) => a + b);
   let low = -1;
   let high = 2;

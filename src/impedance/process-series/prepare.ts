@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { log } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { badPoints } from "./bad-points.ts";
 import type { PreparedSweep } from "./sweep-model.ts";
@@ -51,7 +52,7 @@ export function prepareSeries(spectra: readonly ImpedanceSpectrum[]): PreparedSe
   return {
     sweeps: spectra.map((spectrum, i) => prepareSweep(spectrum, scale, noise, away[i])),
     scale,
-    window: [-Math.log(2 * Math.PI * highest) - BEYOND_WINDOW, -Math.log(2 * Math.PI * lowest) + BEYOND_WINDOW],
+    window: [-log(2 * Math.PI * highest) - BEYOND_WINDOW, -log(2 * Math.PI * lowest) + BEYOND_WINDOW],
     noise,
   };
 }
@@ -74,7 +75,7 @@ export function prepareSweep(
     weight[k] = scale / Math.max(away[k], relative * Math.max(floor, Math.hypot(real[k], imaginary[k])));
   }
   return {
-    logOmega: frequency.map((f) => Math.log(2 * Math.PI * f)),
+    logOmega: frequency.map((f) => log(2 * Math.PI * f)),
     real: real.map((x) => x / scale),
     imaginary: imaginary.map((x) => x / scale),
     weight,

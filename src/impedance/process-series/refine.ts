@@ -1,3 +1,4 @@
+import { pow } from "../../numerics/elementary/index.ts";
 import { fitUntangled, type ScoredSeries } from "./choose-tracks.ts";
 import type { PreparedSeries } from "./prepare.ts";
 import { SeriesSmoother } from "./smoother.ts";
@@ -23,6 +24,6 @@ export function refineSeries(series: PreparedSeries, choice: ScoredSeries, chose
   }
   const apart = (n - 1) / (chosen.length - 1);
   const variances = startVariances(layout, n);
-  for (let u = 0; u < p; u++) variances.variance[u] = Math.max(1e-12, known.variance[u] / apart ** 3);
+  for (let u = 0; u < p; u++) variances.variance[u] = Math.max(1e-12, known.variance[u] / pow(apart, 3));
   return fitUntangled(new SeriesSmoother(series.sweeps, layout, state, variances, series.window), ROUNDS, 1e-3);
 }

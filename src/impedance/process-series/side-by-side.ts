@@ -1,3 +1,4 @@
+import { cos, log } from "../../numerics/elementary/index.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import type { ProcessTrack } from "./result.ts";
 import { SeriesSmoother } from "./smoother.ts";
@@ -7,13 +8,14 @@ import { SeriesSmoother } from "./smoother.ts";
  * sweep hardly tells how they share their resistance.
  */
 export function standSideBySide(a: ProcessTrack, b: ProcessTrack, i: number): boolean {
-  return Math.abs(Math.log(a.tau[i] / b.tau[i])) < 2 * (halfWidth(a, i) + halfWidth(b, i));
+  return Math.abs(log(a.tau[i] / b.tau[i])) < 2 * (halfWidth(a, i) + halfWidth(b, i));
 }
 
 /** Half the full width in ln τ of γ ∝ 1/(cosh αx − cos (1 − α)π) at half of its maximum; a skewed process counts as one of α = αβ. */
 function halfWidth({ exponents }: ProcessTrack, i: number): number {
   const alpha = exponents.reduce((product, { value }) => product * value[i], 1);
-  return Math.acosh(2 - Math.cos((1 - alpha) * Math.PI)) / alpha;
+  const cosine = 2 - cos((1 - alpha) * Math.PI);
+  return log(cosine + Math.sqrt(cosine * cosine - 1)) / alpha;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { log } from "../../numerics/elementary/index.ts";
 import type { StateLayout } from "./layout.ts";
 import type { StepVariances } from "./penalty.ts";
 import type { SeriesSmoother } from "./smoother.ts";
@@ -79,7 +80,7 @@ export function updateVariances(smoother: SeriesSmoother): number {
       q * LARGEST_CHANGE,
       Math.max(q / LARGEST_CHANGE, Math.min(most[u], Math.max(SMALLEST ** 2, next))),
     );
-    largest = Math.max(largest, Math.abs(Math.log(limited / q)));
+    largest = Math.max(largest, Math.abs(log(limited / q)));
     variances.variance[u] = limited;
   }
   return largest;

@@ -1,3 +1,4 @@
+import { atan2, cos, exp, log, sin } from "../../numerics/elementary/index.ts";
 import type { StateLayout } from "./layout.ts";
 
 /** One sweep prepared for fitting: everything divided by the scale, residuals weighted by one over the noise. */
@@ -11,10 +12,10 @@ export interface PreparedSweep {
 }
 
 /** The inductive unknown is ω_ref L over the scale with this ω_ref: of the size of 1 where an inductance is visible. */
-export const REFERENCE_LOG_OMEGA: number = Math.log(2 * Math.PI * 1e6);
+export const REFERENCE_LOG_OMEGA: number = log(2 * Math.PI * 1e6);
 
 /** The capacitive unknown is 1/(ω_ref C) over the scale with this ω_ref, of 1 Hz. */
-export const BLOCKING_LOG_OMEGA: number = Math.log(2 * Math.PI);
+export const BLOCKING_LOG_OMEGA: number = log(2 * Math.PI);
 
 /** Memory for the linearisation of one sweep. */
 export interface SweepWorkspace {
@@ -63,7 +64,7 @@ export function linearizeSweep(
   if (layout.inductive) {
     const reactance = state[at + 1];
     for (let k = 0; k < m; k++) {
-      const slope = weight[k] * Math.exp(logOmega[k] - REFERENCE_LOG_OMEGA);
+      const slope = weight[k] * exp(logOmega[k] - REFERENCE_LOG_OMEGA);
       residual[m + k] -= slope * reactance;
       if (derivatives) {
         jacobian[row + k] = 0;
@@ -75,7 +76,7 @@ export function linearizeSweep(
     const reactance = state[at + layout.blocking];
     const j0 = layout.blocking * row;
     for (let k = 0; k < m; k++) {
-      const slope = -weight[k] * Math.exp(BLOCKING_LOG_OMEGA - logOmega[k]);
+      const slope = -weight[k] * exp(BLOCKING_LOG_OMEGA - logOmega[k]);
       residual[m + k] -= slope * reactance;
       if (derivatives) {
         jacobian[j0 + k] = 0;
@@ -90,13 +91,13 @@ export function linearizeSweep(
     const logTau = state[at + offset + 1];
     const alpha = state[at + offset + 2];
     const beta = skewed ? state[at + offset + 3] : 1;
-    const cosine = Math.cos((alpha * Math.PI) / 2);
-    const sine = Math.sin((alpha * Math.PI) / 2);
+    const cosine = cos((alpha * Math.PI) / 2);
+    const sine = sin((alpha * Math.PI) / 2);
     const j0 = offset * row;
     for (let k = 0; k < m; k++) {
       const w = weight[k];
       const lnx = logOmega[k] + logTau;
-      const size = Math.exp(alpha * lnx);
+      const size = exp(alpha * lnx);
       const ur = size * cosine;
       const ui = size * sine;
       // q = 1 / (1 + u)
@@ -110,11 +111,11 @@ export function linearizeSweep(
       let lr = 0;
       let li = 0;
       if (skewed) {
-        lr = 0.5 * Math.log(d);
-        li = Math.atan2(qi, qr);
-        const modulus = Math.exp(beta * lr);
-        hr = modulus * Math.cos(beta * li);
-        hi = modulus * Math.sin(beta * li);
+        lr = 0.5 * log(d);
+        li = atan2(qi, qr);
+        const modulus = exp(beta * lr);
+        hr = modulus * cos(beta * li);
+        hi = modulus * sin(beta * li);
       }
       residual[k] -= w * resistance * hr;
       residual[m + k] -= w * resistance * hi;

@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
 import { isFasterThanMeasured, measuredTimes } from "./beyond-window.ts";
 import { capacitanceInterval } from "./capacitance-interval.ts";
@@ -36,13 +37,13 @@ export function bandOf(fit: ScoredSeries, u: number, factor: number, least: numb
 /** L in H from the inductive unknown. */
 export function inductanceBand(fit: ScoredSeries, scale: number): BandedSeries | null {
   if (!fit.smoother.layout.inductive) return null;
-  return bandOf(fit, 1, scale / Math.exp(REFERENCE_LOG_OMEGA), 0, Number.POSITIVE_INFINITY);
+  return bandOf(fit, 1, scale / exp(REFERENCE_LOG_OMEGA), 0, Number.POSITIVE_INFINITY);
 }
 
 /** 1/C in 1/F from the capacitive unknown. */
 export function elastanceBand(fit: ScoredSeries, scale: number): BandedSeries | null {
   const { blocking } = fit.smoother.layout;
-  return blocking < 0 ? null : bandOf(fit, blocking, scale * Math.exp(BLOCKING_LOG_OMEGA), 0, Number.POSITIVE_INFINITY);
+  return blocking < 0 ? null : bandOf(fit, blocking, scale * exp(BLOCKING_LOG_OMEGA), 0, Number.POSITIVE_INFINITY);
 }
 
 /**
@@ -188,12 +189,12 @@ function bandsOf(
   const time = bandOf(fit, at + 1, 1, -infinite, infinite);
   const exponents = [bandOf(fit, at + 2, 1, 0, 1)];
   if (shape === "havriliak-negami") exponents.push(bandOf(fit, at + 3, 1, 0, 1));
-  const tau = time.value.map(Math.exp);
+  const tau = time.value.map(exp);
   const inside = (i: number): boolean => present.some(({ from, to }) => i >= from && i <= to);
   return {
     tau,
-    tauLower: time.lower.map(Math.exp),
-    tauUpper: time.upper.map(Math.exp),
+    tauLower: time.lower.map(exp),
+    tauUpper: time.upper.map(exp),
     resistance: resistance.value,
     resistanceLower: resistance.lower,
     resistanceUpper: resistance.upper,
@@ -269,7 +270,7 @@ function mergers(fit: ScoredSeries, a: number, b: number, tracks: readonly Proce
   const [one, other] = [tracks[a], tracks[b]];
   return runs(one.tau.length, (i) => {
     if (!(one.resistanceLower[i] > 0 && other.resistanceLower[i] > 0)) return false;
-    const difference = Math.log(one.tau[i] / other.tau[i]);
+    const difference = log(one.tau[i] / other.tau[i]);
     const variance =
       smoother.covarianceOf(i, u, i, u) + smoother.covarianceOf(i, v, i, v) - 2 * smoother.covarianceOf(i, u, i, v);
     return Math.abs(difference) < NORMAL_95 * Math.sqrt(Math.max(0, variance * noise));

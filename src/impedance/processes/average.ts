@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import type { FittedModel } from "./fitted-model.ts";
 import { processesOf } from "./form.ts";
 import { addProcess, tauGrid } from "./grid.ts";
@@ -36,17 +37,17 @@ export function alignShares(shares: readonly Share[]): readonly Share[] {
     s.processes.length === lead.processes.length &&
     s.processes.every((p, k) => {
       const q = lead.processes[k];
-      return p.resistance * q.resistance > 0 && Math.abs(Math.log(processTop(p) / processTop(q))) < ALIGN;
+      return p.resistance * q.resistance > 0 && Math.abs(log(processTop(p) / processTop(q))) < ALIGN;
     });
   const group = shares.filter((s) => s.fit !== null && matches(s));
   if (group.length < 2) return shares;
   const total = group.reduce((sum, s) => sum + s.weight, 0);
   const mean = lead.processes.map(
-    (_, k) => group.reduce((sum, s) => sum + s.weight * Math.log(processTop(s.processes[k])), 0) / total,
+    (_, k) => group.reduce((sum, s) => sum + s.weight * log(processTop(s.processes[k])), 0) / total,
   );
   return shares.map((s) => {
     if (!group.includes(s)) return s;
-    const processes = s.processes.map((p, k) => ({ ...p, tau: (p.tau * Math.exp(mean[k])) / processTop(p) }));
+    const processes = s.processes.map((p, k) => ({ ...p, tau: (p.tau * exp(mean[k])) / processTop(p) }));
     return { ...s, processes };
   });
 }
@@ -64,7 +65,7 @@ export function averageShares(shares: readonly Share[], tauMin: number, tauMax: 
     tauMin,
     tauMax,
   );
-  const logTau = tau.map(Math.log);
+  const logTau = tau.map(log);
   const gamma = new Float64Array(tau.length);
   const cumulative = new Float64Array(tau.length);
   for (const { weight, smooth, processes } of shares) {

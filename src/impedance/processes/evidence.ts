@@ -1,3 +1,4 @@
+import { log } from "../../numerics/elementary/index.ts";
 import { factorCholesky, logDeterminant } from "../../numerics/linear/cholesky.ts";
 import { logGamma } from "../../numerics/probability/log-gamma.ts";
 import type { FittedModel } from "./fitted-model.ts";
@@ -17,7 +18,7 @@ const FORM_PRIOR: Readonly<Record<FormName, number>> = {
 /** ln of the prior probability that a process is inductive. */
 const NEGATIVE_PRIOR = -3;
 /** Decades (as ln) over which R of a process is spread beforehand. */
-const LOG_RESISTANCE_RANGE = Math.log(1e4);
+const LOG_RESISTANCE_RANGE = log(1e4);
 /** ln of the prior odds of each further form: the processes of one cell are much alike. */
 const MIXED_PRIOR = -3;
 /** ln of the prior odds of one process more. */
@@ -30,7 +31,7 @@ const CAPACITANCE_PRIOR = -3;
 
 /** ln ∫ s^(−1−ν) (2π)^(−ν/2) exp(−Q/2s²) ds: the unknown scale of the noise integrated out under the prior 1/s. */
 export function logScaleIntegral(squares: number, freedom: number): number {
-  return Math.log(0.5) - (freedom / 2) * Math.log(Math.PI * squares) + logGamma(freedom / 2);
+  return log(0.5) - (freedom / 2) * log(Math.PI * squares) + logGamma(freedom / 2);
 }
 
 /**
@@ -45,19 +46,19 @@ export function logEvidence(projection: VariableProjection, model: FittedModel, 
   const { columns, count } = projection.jacobian(model);
   const processes = model.forms.length;
   const fixed = model.linear.length - processes;
-  let prior = -Math.log(size);
+  let prior = -log(size);
   const scale = new Float64Array(count).fill(1);
   let next = 1;
   const { highest, lowest } = outermost(spectrum.frequency);
   if (model.series.inductance) {
     scale[next++] = 1 / (2 * Math.PI * highest);
-    prior += INDUCTANCE_PRIOR - Math.log(size);
+    prior += INDUCTANCE_PRIOR - log(size);
   }
   if (model.series.capacitance) {
     scale[next++] = 2 * Math.PI * lowest;
-    prior += CAPACITANCE_PRIOR - Math.log(size);
+    prior += CAPACITANCE_PRIOR - log(size);
   }
-  const logTauRange = Math.log(highest / lowest) + Math.LN10;
+  const logTauRange = log(highest / lowest) + Math.LN10;
   const noise = model.squares / (rows - count);
   const curvature = priorCurvature(projection, model, noise);
   const names = new Set(model.forms.map((f) => f.name));
@@ -71,14 +72,14 @@ export function logEvidence(projection: VariableProjection, model: FittedModel, 
     const resistance = model.linear[fixed + k];
     const { lower, upper, prior: normals } = model.forms[k];
     scale[fixed + k] = Math.abs(resistance);
-    prior += PROCESS_PRIOR - Math.log(logTauRange) - Math.log(LOG_RESISTANCE_RANGE) + Math.log(k + 1);
+    prior += PROCESS_PRIOR - log(logTauRange) - log(LOG_RESISTANCE_RANGE) + log(k + 1);
     if (resistance < 0) prior += NEGATIVE_PRIOR;
     theta++;
     for (let e = 0; e < lower.length; e++) {
       const value = model.theta[theta - model.linear.length];
       const normal = normals[e];
-      if (normal === null) prior -= Math.log(upper[e] - lower[e]);
-      else prior -= 0.5 * ((value - normal[0]) / normal[1]) ** 2 + Math.log(normal[1] * Math.sqrt(2 * Math.PI));
+      if (normal === null) prior -= log(upper[e] - lower[e]);
+      else prior -= 0.5 * ((value - normal[0]) / normal[1]) ** 2 + log(normal[1] * Math.sqrt(2 * Math.PI));
       if (value <= lower[e] || value >= upper[e]) prior -= Math.LN2;
       theta++;
     }
@@ -91,7 +92,7 @@ export function logEvidence(projection: VariableProjection, model: FittedModel, 
   for (let i = 0; i < count; i++) {
     const d = gram[i * count + i];
     if (!(d > 0)) return Number.NEGATIVE_INFINITY;
-    logScale += Math.log(d);
+    logScale += log(d);
     root[i] = 1 / Math.sqrt(d);
   }
   for (let i = 0; i < count; i++) {
@@ -124,7 +125,7 @@ export function priorCurvature(projection: VariableProjection, model: FittedMode
   };
   model.forms.forEach(({ lower, upper, prior }, k) => {
     open(fixed + k, LOG_RESISTANCE_RANGE);
-    open(at++, Math.log(highest / lowest) + Math.LN10);
+    open(at++, log(highest / lowest) + Math.LN10);
     for (let e = 0; e < lower.length; e++) {
       const normal = prior[e];
       if (normal === null) open(at++, upper[e] - lower[e]);

@@ -1,3 +1,4 @@
+import { exp } from "../../numerics/elementary/index.ts";
 import type { Process } from "./process.ts";
 import { processShape } from "./shape.ts";
 import type { ProcessShape, ShapeName } from "./shapes/process-shape.ts";
@@ -77,7 +78,7 @@ export function processesOf(
 ): readonly Process[] {
   let at = 0;
   return forms.map((one, k) => {
-    const tau = Math.exp(theta[at++]);
+    const tau = exp(theta[at++]);
     const exponents = one.held.map((value) => (Number.isNaN(value) ? theta[at++] : value));
     return { shape: one.shape.name, resistance: resistances[k], tau, exponents };
   });

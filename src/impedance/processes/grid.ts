@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import type { Process } from "./process.ts";
 import { processTop } from "./process-top.ts";
 import { processShape } from "./shape.ts";
@@ -22,12 +23,12 @@ const GERISCHER_STEPS = [5e-4, 1e-3, 2e-3, 4e-3, 8e-3, 0.016, 0.03, 0.06, 0.12];
 
 /** Half width in ln τ, and the distances from τ₀ of what is sharp. */
 function features({ shape, tau, exponents }: Process): readonly (readonly [number, number])[] {
-  const at = Math.log(tau);
+  const at = log(tau);
   switch (shape) {
     case "cole-cole":
       return [[at, (Math.PI * (1 - exponents[0])) / exponents[0]]];
     case "havriliak-negami":
-      return [[Math.log(processTop({ shape, tau, exponents })), (Math.PI * (1 - exponents[0])) / exponents[0]]];
+      return [[log(processTop({ shape, tau, exponents })), (Math.PI * (1 - exponents[0])) / exponents[0]]];
     case "barriers":
       if (exponents[0] < 2 * exponents[1]) return [[at, exponents[1]]];
       return [
@@ -50,16 +51,16 @@ function isSpike(process: Process): boolean {
  * A grid of τ in s, ascending: 20 points a decade over the window and as far as the processes reach, finer around what is sharp.
  */
 export function tauGrid(processes: readonly Process[], tauMin: number, tauMax: number): Float64Array {
-  const low = Math.log(tauMin);
-  const high = Math.log(tauMax);
+  const low = log(tauMin);
+  const high = log(tauMax);
   let from = low - 0.5 * Math.LN10;
   let to = high + Math.LN10;
   const points: number[] = [];
   for (const p of processes) {
     const shape = processShape(p.shape);
-    while (from > low - FARTHEST && shape.cumulative(Math.exp(from), p.tau, p.exponents) > LEFT_OUT) from -= 0.5;
-    while (to < high + FARTHEST && 1 - shape.cumulative(Math.exp(to), p.tau, p.exponents) > LEFT_OUT) to += 0.5;
-    const at = Math.log(p.tau);
+    while (from > low - FARTHEST && shape.cumulative(exp(from), p.tau, p.exponents) > LEFT_OUT) from -= 0.5;
+    while (to < high + FARTHEST && 1 - shape.cumulative(exp(to), p.tau, p.exponents) > LEFT_OUT) to += 0.5;
+    const at = log(p.tau);
     if (isSpike(p)) points.push(at - TRIANGLE, at, at + TRIANGLE);
     else if (p.shape === "gerischer") for (const d of [0, -1e-6, ...GERISCHER_STEPS]) points.push(at - d);
     else {
@@ -72,7 +73,7 @@ export function tauGrid(processes: readonly Process[], tauMin: number, tauMax: n
   const cells = Math.ceil(((to - from) / Math.LN10) * POINTS_PER_DECADE);
   for (let i = 0; i <= cells; i++) points.push(from + ((to - from) * i) / cells);
   const sorted = Float64Array.from(points).sort();
-  return sorted.filter((x, i) => i === 0 || x > sorted[i - 1] + CLOSEST).map(Math.exp);
+  return sorted.filter((x, i) => i === 0 || x > sorted[i - 1] + CLOSEST).map(exp);
 }
 
 /** Adds weight · γ of a process on the grid, scaled so that the trapezoid rule gives its resistance within the grid. */
@@ -86,12 +87,12 @@ export function addProcess(
   const n = tau.length;
   const density = new Float64Array(n);
   const shape = processShape(process.shape);
-  const at = Math.log(process.tau);
+  const at = log(process.tau);
   const spike = isSpike(process);
   for (let i = 0; i < n; i++) {
     if (spike) density[i] = Math.max(0, 1 - Math.abs(logTau[i] - at) / TRIANGLE);
     else if (process.shape === "gerischer" && logTau[i] > at - 0.5 * GERISCHER_STEPS[0])
-      density[i] = logTau[i] <= at + CLOSEST ? 3 * shape.density(Math.exp(-GERISCHER_STEPS[0]), 1, []) : 0;
+      density[i] = logTau[i] <= at + CLOSEST ? 3 * shape.density(exp(-GERISCHER_STEPS[0]), 1, []) : 0;
     else density[i] = shape.density(tau[i], process.tau, process.exponents);
   }
   let area = 0;

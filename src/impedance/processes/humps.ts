@@ -1,3 +1,5 @@
+import { exp } from "../../numerics/elementary/index.ts";
+
 /** σ of a basis function of a smooth distribution in units of the spacing: its full width at half maximum is two spacings. */
 export const BASIS_WIDTH: number = 2 / 2.3548;
 /** Functions on either side of a hump's largest that must carry at least this part of it. */
@@ -7,7 +9,7 @@ const SHARP_PART = 0.15;
 const LOWEST_HUMP = 0.01;
 
 /** exp(−u²/2) at distances of 0, ½, 1 … spacings. */
-const BELL = Float64Array.from({ length: 8 }, (_, i) => Math.exp(-0.5 * (i / 2 / BASIS_WIDTH) ** 2));
+const BELL = Float64Array.from({ length: 8 }, (_, i) => exp(-0.5 * (i / 2 / BASIS_WIDTH) ** 2));
 
 /** Maxima of γ, from its values at the centres and half way between. */
 export function countHumps(x: Float64Array, free: number): number {

@@ -1,3 +1,5 @@
+import { log, log1p } from "../../numerics/elementary/index.ts";
+
 /** Freedom of Student's distribution with which residuals are judged: a few wild points do not move the scale. */
 const FREEDOM = 5;
 /** Ratios of the additive floor to the proportional part at the smallest |Z| that are tried. */
@@ -45,7 +47,7 @@ export function noiseScale(modulus: Float64Array, squares: Float64Array): NoiseS
     let score = ratio === 0 ? 0 : FLOOR_ODDS;
     for (let k = 0; k < n; k++) {
       const variance = scale * (modulus[k] ** 2 + floor ** 2);
-      score += Math.log(variance) + ((FREEDOM + 2) / 2) * Math.log1p(squares[k] / (FREEDOM * variance));
+      score += log(variance) + ((FREEDOM + 2) / 2) * log1p(squares[k] / (FREEDOM * variance));
     }
     if (score < best.score) best = { score, scale, floor };
   }

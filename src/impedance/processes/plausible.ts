@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import type { FittedModel, SeriesTerms } from "./fitted-model.ts";
 import { processesOf } from "./form.ts";
 import { processesDensity } from "./process.ts";
@@ -61,14 +62,14 @@ export function hiddenProcesses(model: FittedModel): number {
   const { linear, forms, theta } = model;
   if (forms.length < 2) return 0;
   const processes = processesOf(forms, linear.subarray(linear.length - forms.length), theta).map(bluntProcess);
-  const tops = processes.map((p) => Math.log(processTop(p)));
+  const tops = processes.map((p) => log(processTop(p)));
   const from = Math.min(...tops) - LOOK_BEYOND;
   const to = Math.max(...tops) + LOOK_BEYOND;
   const n = Math.ceil(((to - from) / Math.LN10) * LOOK);
   const grid = Float64Array.from({ length: n + 1 + tops.length }, (_, i) =>
     i <= n ? from + ((to - from) * i) / n : tops[i - n - 1],
   ).sort();
-  const gamma = processesDensity(processes, grid.map(Math.exp));
+  const gamma = processesDensity(processes, grid.map(exp));
   let maxima = 0;
   for (let i = 1; i < grid.length - 1; i++) {
     const s = Math.sign(gamma[i]);
@@ -82,9 +83,7 @@ const OVERLAP = 2.6;
 
 /** Processes with two exponents whose maximum lies within 1.1 decades of another's: such sums follow any hump, not its γ. */
 export function overlappingFlexible({ linear, forms, theta }: FittedModel): number {
-  const tops = processesOf(forms, linear.subarray(linear.length - forms.length), theta).map((p) =>
-    Math.log(processTop(p)),
-  );
+  const tops = processesOf(forms, linear.subarray(linear.length - forms.length), theta).map((p) => log(processTop(p)));
   return forms.filter(
     ({ free }, i) => free.length > 1 && tops.some((top, j) => j !== i && Math.abs(top - tops[i]) < OVERLAP),
   ).length;

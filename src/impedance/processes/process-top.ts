@@ -1,3 +1,4 @@
+import { pow, sin } from "../../numerics/elementary/index.ts";
 import type { Process } from "./process.ts";
 
 /** Exponent with which the density of an ideal process is drawn, where it is infinite. */
@@ -19,7 +20,7 @@ export function processTop({
   if (shape !== "havriliak-negami") return tau;
   const [alpha, beta] = [exponents[0], exponents[1]];
   const angle = (Math.PI * alpha) / (1 + beta);
-  return tau * (Math.sin(beta * angle) / Math.sin(angle)) ** (1 / alpha);
+  return tau * pow(sin(beta * angle) / sin(angle), 1 / alpha);
 }
 
 /** The process, or one close to it whose density is finite. */

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { exp } from "../../numerics/elementary/index.ts";
 import type { Share } from "./average.ts";
 import { describeShare } from "./describe.ts";
 import type { FittedModel, WeightedSpectrum } from "./fitted-model.ts";
@@ -46,7 +47,7 @@ export function modelOf(
 function indexOfProcess(share: Share, fit: FittedModel, k: number): number {
   let at = 0;
   for (let i = 0; i < k; i++) at += 1 + fit.forms[i].free.length;
-  const tau = Math.exp(fit.theta[at]);
+  const tau = exp(fit.theta[at]);
   const resistance = fit.linear[fit.linear.length - fit.forms.length + k];
   return share.processes.findIndex((p) => p.tau === tau && p.resistance === resistance);
 }
@@ -56,7 +57,7 @@ export function processesAt(model: RelaxationModel, values: ArrayLike<number>): 
   const changed = model.processes.map((p) => ({ ...p, exponents: [...p.exponents] }));
   model.parameters.forEach(({ kind, process, exponent }, i) => {
     if (kind === "resistance") changed[process].resistance = values[i];
-    else if (kind === "logTau") changed[process].tau = Math.exp(values[i]);
+    else if (kind === "logTau") changed[process].tau = exp(values[i]);
     else if (kind === "exponent") changed[process].exponents[exponent] = values[i];
   });
   return changed;

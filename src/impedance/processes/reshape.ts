@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import type { FittedModel } from "./fitted-model.ts";
 import type { Candidate, FormName } from "./form.ts";
 import { FORMS } from "./form.ts";
@@ -57,7 +58,7 @@ function widthOf({ form, exponents }: Candidate): number {
 /** ln τ of the maximum of the density. */
 function topOfCandidate({ form, logTau, exponents }: Candidate): number {
   if (form.name !== "havriliak-negami") return logTau;
-  return Math.log(processTop({ shape: "havriliak-negami", tau: Math.exp(logTau), exponents }));
+  return log(processTop({ shape: "havriliak-negami", tau: exp(logTau), exponents }));
 }
 
 /** Two cole-cole processes in place of one that is wide or skewed: half its width on either side of the maximum. */

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { log, log10 } from "../../numerics/elementary/index.ts";
 import type { TrialProcesses } from "./score.ts";
 import { trialProcesses } from "./score.ts";
 import type { SmoothPlan } from "./smooth.ts";
@@ -31,13 +32,13 @@ export function resolvePlan(frequency: Float64Array): ResolvePlan {
     throw new DomainError(
       `resolveProcesses: ${new Set(frequency).size} distinct frequencies; at least ${FEWEST} are needed for a distribution.`,
     );
-  if (Math.log10(highest / lowest) > 20)
+  if (log10(highest / lowest) > 20)
     throw new DomainError(
-      `resolveProcesses: the frequencies span ${Math.log10(highest / lowest).toFixed(1)} decades; at most 20 are analysed. Leave out the outermost rows.`,
+      `resolveProcesses: the frequencies span ${log10(highest / lowest).toFixed(1)} decades; at most 20 are analysed. Leave out the outermost rows.`,
     );
   const tauMin = 1 / (2 * Math.PI * highest);
   const tauMax = 1 / (2 * Math.PI * lowest);
-  const low = Math.log(tauMin) - BEYOND_SHORT * Math.LN10;
-  const high = Math.log(tauMax) + BEYOND_LONG * Math.LN10;
+  const low = log(tauMin) - BEYOND_SHORT * Math.LN10;
+  const high = log(tauMax) + BEYOND_LONG * Math.LN10;
   return { frequency, tauMin, tauMax, smooth: smoothPlan(frequency), trials: trialProcesses(frequency, low, high) };
 }

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { exp, log } from "../../numerics/elementary/index.ts";
 import { isolatedPoints } from "../isolated-points.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { impedanceSpectrum } from "../spectrum.ts";
@@ -164,11 +165,9 @@ function searchModels(
     .filter(({ processes }) => processes.every((p) => p.resistance > 0 || isMeasured(processTop(p), plan)));
   const all = [...models, { evidence: smooth.evidence, fit: null, smooth, processes: [] }];
   const top = all.reduce((most, { evidence }) => Math.max(most, evidence), Number.NEGATIVE_INFINITY);
-  const kept = all.filter(({ evidence }) => evidence > top + Math.log(OCCAM));
-  const sum = kept.reduce((total, m) => total + Math.exp(m.evidence - top), 0);
-  const shares = kept
-    .map((m) => ({ ...m, weight: Math.exp(m.evidence - top) / sum }))
-    .sort((a, b) => b.weight - a.weight);
+  const kept = all.filter(({ evidence }) => evidence > top + log(OCCAM));
+  const sum = kept.reduce((total, m) => total + exp(m.evidence - top), 0);
+  const shares = kept.map((m) => ({ ...m, weight: exp(m.evidence - top) / sum })).sort((a, b) => b.weight - a.weight);
   return { projection, weighted, shares };
 }
 

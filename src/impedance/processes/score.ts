@@ -1,3 +1,4 @@
+import { exp } from "../../numerics/elementary/index.ts";
 import type { FittedModel } from "./fitted-model.ts";
 import { dot } from "./fitted-model.ts";
 import type { Candidate } from "./form.ts";
@@ -26,7 +27,7 @@ export function trialProcesses(frequency: Float64Array, logTauMin: number, logTa
   const columns = new Float64Array(rows * count);
   const shape = FORMS["cole-cole"].shape;
   for (let t = 0; t < count; t++)
-    shape.response(frequency, Math.exp(logTau[t]), [ALPHA], columns.subarray(t * rows, (t + 1) * rows), null);
+    shape.response(frequency, exp(logTau[t]), [ALPHA], columns.subarray(t * rows, (t + 1) * rows), null);
   return { logTau, columns };
 }
 
@@ -102,7 +103,7 @@ export class ScoreTest {
     const column = new Float64Array(weight.length);
     let free = 0;
     const exponents = c.form.held.map((value) => (Number.isNaN(value) ? c.exponents[free++] : value));
-    c.form.shape.response(frequency, Math.exp(c.logTau), exponents, column, null);
+    c.form.shape.response(frequency, exp(c.logTau), exponents, column, null);
     for (let r = 0; r < column.length; r++) column[r] *= weight[r];
     return this.gain(column, 0);
   }

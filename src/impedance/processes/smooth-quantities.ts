@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import { factorCholesky, invertCholesky } from "../../numerics/linear/cholesky.ts";
 import { cumulativeNormal } from "../../numerics/probability/normal.ts";
 import type { WeightedSpectrum } from "./fitted-model.ts";
@@ -9,11 +10,11 @@ export function smoothDensity({ plan, weights }: SmoothModel, tau: Float64Array)
   const gamma = new Float64Array(tau.length);
   const factor = 1 / (plan.sigma * Math.sqrt(2 * Math.PI));
   for (let i = 0; i < tau.length; i++) {
-    const x = Math.log(tau[i]);
+    const x = log(tau[i]);
     for (let m = 0; m < weights.length; m++) {
       if (weights[m] === 0) continue;
       const u = (x - plan.centres[m]) / plan.sigma;
-      if (Math.abs(u) < 9) gamma[i] += weights[m] * factor * Math.exp(-0.5 * u * u);
+      if (Math.abs(u) < 9) gamma[i] += weights[m] * factor * exp(-0.5 * u * u);
     }
   }
   return gamma;
@@ -25,7 +26,7 @@ export function smoothCumulative({ plan, weights }: SmoothModel, tau: Float64Arr
   for (let m = 0; m < weights.length; m++) {
     if (weights[m] === 0) continue;
     for (let i = 0; i < tau.length; i++)
-      sum[i] += weights[m] * cumulativeNormal((Math.log(tau[i]) - plan.centres[m]) / plan.sigma);
+      sum[i] += weights[m] * cumulativeNormal((log(tau[i]) - plan.centres[m]) / plan.sigma);
   }
   return sum;
 }

@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import { factorCholesky, logDeterminant } from "../../numerics/linear/cholesky.ts";
 import { type NonnegativeMinimizer, nonnegativeMinimizer } from "../../numerics/nonnegative/quadratic-program.ts";
 import { logScaleIntegral } from "./evidence.ts";
@@ -10,7 +11,7 @@ import { processShape } from "./shape.ts";
 const PER_DECADE = 8;
 const BEYOND = 0.5;
 /** Range of ln λ beforehand. */
-const LOG_LAMBDA_RANGE = Math.log(1e8);
+const LOG_LAMBDA_RANGE = log(1e8);
 /** ln of the prior odds of each maximum of γ: a hump is a process. */
 const HUMP_PRIOR = -4;
 /** ln of the prior odds of each hump as narrow as the functions themselves: that is a process, not a smooth distribution. */
@@ -45,8 +46,8 @@ export interface SmoothModel {
 }
 
 export function smoothPlan(frequency: Float64Array): SmoothPlan {
-  const low = -Math.log(2 * Math.PI * frequency.reduce((a, b) => Math.max(a, b)));
-  const high = -Math.log(2 * Math.PI * frequency.reduce((a, b) => Math.min(a, b))) + BEYOND * Math.LN10;
+  const low = -log(2 * Math.PI * frequency.reduce((a, b) => Math.max(a, b)));
+  const high = -log(2 * Math.PI * frequency.reduce((a, b) => Math.min(a, b))) + BEYOND * Math.LN10;
   const n = Math.ceil(((high - low) / Math.LN10) * PER_DECADE) + 1;
   const spacing = (high - low) / (n - 1);
   const sigma = BASIS_WIDTH * spacing;
@@ -56,7 +57,7 @@ export function smoothPlan(frequency: Float64Array): SmoothPlan {
   for (let i = 0; i < n; i++) {
     processShape("barriers").response(
       frequency,
-      Math.exp(centres[i]),
+      exp(centres[i]),
       [0, sigma],
       response.subarray(i * rows, (i + 1) * rows),
       null,
@@ -67,7 +68,7 @@ export function smoothPlan(frequency: Float64Array): SmoothPlan {
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
       const a = (centres[i] - centres[j]) ** 2 / s2;
-      penalty[i * n + j] = (Math.exp(-a / 2) / Math.sqrt(2 * Math.PI * s2) / (s2 * s2)) * (3 - 6 * a + a * a);
+      penalty[i * n + j] = (exp(-a / 2) / Math.sqrt(2 * Math.PI * s2) / (s2 * s2)) * (3 - 6 * a + a * a);
     }
   }
   const minimizers = new Map<number, NonnegativeMinimizer>();
@@ -114,7 +115,7 @@ export function smoothModel(
   const prior = new Float64Array(n * n);
   let best: SmoothModel | undefined;
   const attempt = (logLambda: number): number => {
-    const lambda = Math.exp(logLambda);
+    const lambda = exp(logLambda);
     hessian.set(gram);
     for (let i = 0; i < n; i++)
       for (let j = 0; j < n; j++) hessian[(i + free) * unknowns + free + j] += lambda * penalty[i * n + j];
@@ -123,7 +124,7 @@ export function smoothModel(
     for (const i of passive) flags[i] = 1;
     const p = passive.length;
     let logH = logDeterminant(factor, p);
-    for (const i of passive) logH -= 2 * Math.log(scale[i]);
+    for (const i of passive) logH -= 2 * log(scale[i]);
     // Q = RSS + λ xᵀMx = dᵀd − gᵀx at the minimum
     let energy = total;
     for (const i of passive) energy -= projection[i] * x[i];
@@ -147,8 +148,8 @@ export function smoothModel(
       logScaleIntegral(energy, rows - start) -
       0.5 * logH +
       0.5 * logM -
-      Math.log(size) * start -
-      Math.log(LOG_LAMBDA_RANGE) +
+      log(size) * start -
+      log(LOG_LAMBDA_RANGE) +
       HUMP_PRIOR * countHumps(x, free) +
       SHARP_PRIOR * countSharp(x, free);
     if (best === undefined || evidence > best.evidence) {
@@ -166,9 +167,9 @@ export function smoothModel(
     return evidence;
   };
   // γ ~ size: λ in units of rows / size²
-  const unit = Math.log(rows / (size * size)) - Math.log(total / rows);
-  let step = Math.log(100);
-  let at = unit + Math.log(1e-5);
+  const unit = log(rows / (size * size)) - log(total / rows);
+  let step = log(100);
+  let at = unit + log(1e-5);
   let value = attempt(at);
   for (let side = 0; side < 2; side++) {
     const sign = side === 0 ? 1 : -1;

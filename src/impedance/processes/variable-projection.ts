@@ -1,4 +1,5 @@
 import { ConvergenceError } from "../../base/errors.ts";
+import { exp } from "../../numerics/elementary/index.ts";
 import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
 import type { FittedModel, SeriesTerms, WeightedSpectrum } from "./fitted-model.ts";
 import { dot } from "./fitted-model.ts";
@@ -186,7 +187,7 @@ export class VariableProjection {
     let column = linearCount;
     for (let k = 0; k < forms.length; k++) {
       const { shape, held, free } = forms[k];
-      const tau = Math.exp(theta[at++]);
+      const tau = exp(theta[at++]);
       for (let e = 0; e < held.length; e++) this.exponents[e] = Number.isNaN(held[e]) ? theta[at++] : held[e];
       shape.response(frequency, tau, this.exponents, response, derivatives);
       const to = (fixed + k) * rows;

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { exp } from "../../numerics/elementary/index.ts";
 
 /** Functions of ln τ that γ is expanded in. */
 export type BasisName = "gaussian" | "matern-2" | "matern-4" | "matern-6" | "piecewise-linear";
@@ -22,12 +23,12 @@ export interface RadialFunction {
 const HALF_PI = Math.PI / 2;
 
 const gaussian: RadialFunction = {
-  value: (u) => Math.exp(-u * u),
+  value: (u) => exp(-u * u),
   halfWidth: Math.sqrt(Math.LN2),
   reach: 6.2,
   overlap(order, a) {
     const b = a * a;
-    const factor = Math.sqrt(HALF_PI) * Math.exp(-b / 2);
+    const factor = Math.sqrt(HALF_PI) * exp(-b / 2);
     return order === 1 ? (1 - b) * factor : (3 - 6 * b + b * b) * factor;
   },
   smooth: true,
@@ -42,7 +43,7 @@ function matern(
 ): RadialFunction {
   const damped = (coefficients: readonly number[], u: number): number => {
     const x = Math.abs(u);
-    return coefficients.reduceRight((sum, c) => sum * x + c, 0) * Math.exp(-x);
+    return coefficients.reduceRight((sum, c) => sum * x + c, 0) * exp(-x);
   };
   return {
     value: (u) => damped(shape, u),

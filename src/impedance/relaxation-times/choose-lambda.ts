@@ -1,4 +1,5 @@
 import { ConvergenceError } from "../../base/errors.ts";
+import { pow } from "../../numerics/elementary/index.ts";
 import { criterionValue } from "./criteria.ts";
 import { type CrossPartError, crossPartError, type FoldError, foldError } from "./cross-validation.ts";
 import { type DataFactor, dataFactor, type HatMatrix, hatMatrix } from "./hat-matrix.ts";
@@ -62,7 +63,7 @@ class Path {
   }
 
   lambda(quarters: number): number {
-    return this.unit * 10 ** (quarters / PER_DECADE);
+    return this.unit * pow(10, quarters / PER_DECADE);
   }
 
   value(quarters: number, criterion: LambdaCriterion): number {

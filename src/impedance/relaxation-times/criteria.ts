@@ -1,4 +1,5 @@
 import { ConvergenceError } from "../../base/errors.ts";
+import { log, pow } from "../../numerics/elementary/index.ts";
 import { factorCholesky, logDeterminant, solveCholesky } from "../../numerics/linear/cholesky.ts";
 import { dataFactor, type HatMatrix, hatMatrix } from "./hat-matrix.ts";
 import type { RelaxationPlan } from "./plan.ts";
@@ -38,8 +39,8 @@ export function criterionValue(
   const { trace, square } = hat ?? hatOf(problem, s);
   const used = trace * (criterion === "mgcv" ? MODIFIED_WEIGHT : 1);
   if (used >= n) return Number.POSITIVE_INFINITY;
-  const plain = Math.log(squares / n) - 2 * Math.log(1 - used / n);
-  return criterion === "rgcv" ? plain + Math.log(ROBUST_SHARE + (1 - ROBUST_SHARE) * (square / n)) : plain;
+  const plain = log(squares / n) - 2 * log(1 - used / n);
+  return criterion === "rgcv" ? plain + log(ROBUST_SHARE + (1 - ROBUST_SHARE) * (square / n)) : plain;
 }
 
 /** tr[(G + λM)⁻¹ G] on the passive set. */
@@ -76,7 +77,7 @@ function curvature(problem: RelaxationProblem, s: RegularizedSolution, rho: numb
   const slope = -rho / (lambda * eta);
   const slopeChange = slopeOfEta / eta + rho / (lambda * lambda * eta) + (rho * slopeOfEta) / (lambda * eta * eta);
   const along = (-lambda * slopeOfEta) / rho;
-  return slopeChange / along / (1 + slope * slope) ** 1.5;
+  return slopeChange / along / pow(1 + slope * slope, 1.5);
 }
 
 /** Unknowns without penalty that are not at their bound: f. */
@@ -113,11 +114,11 @@ export function logMarginalLikelihood(
 ): number {
   const { rows, weights } = problem;
   let jacobian = 0;
-  for (const w of weights) if (w > 0) jacobian += Math.log(w);
+  for (const w of weights) if (w > 0) jacobian += log(w);
   jacobian *= (problem.useReal ? 1 : 0) + (problem.useImaginary ? 1 : 0);
   const count = rows - freeInUse(problem, s);
   const variance = sigma * sigma;
-  const quadratic = count * Math.log(2 * Math.PI * variance) + energyOf(problem, s) / variance;
+  const quadratic = count * log(2 * Math.PI * variance) + energyOf(problem, s) / variance;
   return jacobian - (quadratic + logVolume(problem, s)) / 2;
 }
 
@@ -128,9 +129,9 @@ export function logMarginalLikelihood(
  */
 function negativeLogEvidence(problem: RelaxationProblem, s: RegularizedSolution): number {
   const { elastanceAt, rows, gram, unknowns } = problem;
-  const plain = (rows - freeInUse(problem, s)) * Math.log(energyOf(problem, s)) + logVolume(problem, s);
+  const plain = (rows - freeInUse(problem, s)) * log(energyOf(problem, s)) + logVolume(problem, s);
   if (elastanceAt < 0 || !(s.minimum.x[elastanceAt] > 0)) return plain;
-  return plain + Math.log(energyOf(problem, s)) - Math.log(gram[elastanceAt * unknowns + elastanceAt] / rows);
+  return plain + log(energyOf(problem, s)) - log(gram[elastanceAt * unknowns + elastanceAt] / rows);
 }
 
 /** ln det H − ln det λM on the passive set, M on its functions. */
@@ -139,10 +140,10 @@ function logVolume(problem: RelaxationProblem, s: RegularizedSolution): number {
   const { free, plan } = problem;
   const p = passive.length;
   let logH = logDeterminant(factor, p);
-  for (const i of passive) logH -= 2 * Math.log(scale[i]);
+  for (const i of passive) logH -= 2 * log(scale[i]);
   const start = freeInUse(problem, s);
   const q = p - start;
-  return logH - logPenalty(plan, passive.subarray(start), free) - q * Math.log(s.lambda);
+  return logH - logPenalty(plan, passive.subarray(start), free) - q * log(s.lambda);
 }
 
 /** ln det M on a set of functions: directly, or as ln det M + ln det (M⁻¹ on the others) where these are fewer. */

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { log } from "../../numerics/elementary/index.ts";
 import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
 import type { DataFactor, HatMatrix } from "./hat-matrix.ts";
 import type { RelaxationProblem } from "./problem.ts";
@@ -44,7 +45,7 @@ export function foldError(problem: RelaxationProblem, data: DataFactor): FoldErr
     }
     let squares = 0;
     for (const part of parts) squares += squaresLeftOut(part, q, r, hat, residual, memory);
-    return Math.log(squares / rows);
+    return log(squares / rows);
   };
 }
 
@@ -192,7 +193,7 @@ export function crossPartError(problem: RelaxationProblem): CrossPartError {
       const im = spectrum.imaginary[k] - imaginary[k];
       squares += weights[k] ** 2 * (re * re + im * im);
     }
-    return Math.log(squares / rows);
+    return log(squares / rows);
   };
 }
 

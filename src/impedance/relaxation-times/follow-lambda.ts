@@ -1,3 +1,4 @@
+import { log } from "../../numerics/elementary/index.ts";
 import type { NonnegativeMinimum } from "../../numerics/nonnegative/quadratic-program.ts";
 import type { StartSet } from "./regularize.ts";
 
@@ -25,7 +26,7 @@ export class FollowedLambda {
   start(lambda: number): StartSet {
     const [before, last] = this.seen;
     if (before === undefined || last === undefined) return this.last;
-    const on = (Math.log(lambda) - last.logLambda) / (last.logLambda - before.logLambda);
+    const on = (log(lambda) - last.logLambda) / (last.logLambda - before.logLambda);
     if (!(Math.abs(on) <= FARTHEST)) return this.last;
     const { x } = this.last.minimum;
     const inUse = new Int32Array(x.length);
@@ -38,7 +39,7 @@ export class FollowedLambda {
 
   /** Remembers what was found at λ. */
   found(lambda: number, minimum: NonnegativeMinimum): void {
-    const logLambda = Math.log(lambda);
+    const logLambda = log(lambda);
     const last = this.seen.at(-1);
     this.last = { minimum };
     const now = { logLambda, standing: minimum.standing };

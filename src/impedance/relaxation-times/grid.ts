@@ -1,8 +1,9 @@
+import { log } from "../../numerics/elementary/index.ts";
 import type { RelaxationTimes } from "./result.ts";
 
 /** ln τ of a grid of τ. */
 export function logarithms(tau: Float64Array): Float64Array {
-  return tau.map(Math.log);
+  return tau.map(log);
 }
 
 /**
@@ -31,7 +32,7 @@ export function cumulativeDistribution(
   const { tau, gamma } = distribution;
   const sum = new Float64Array(tau.length);
   for (let i = 1; i < sum.length; i++) {
-    sum[i] = sum[i - 1] + ((gamma[i - 1] + gamma[i]) / 2) * Math.log(tau[i] / tau[i - 1]);
+    sum[i] = sum[i - 1] + ((gamma[i - 1] + gamma[i]) / 2) * log(tau[i] / tau[i - 1]);
   }
   return sum;
 }

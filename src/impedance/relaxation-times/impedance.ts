@@ -1,3 +1,4 @@
+import { log } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { cumulativeDistribution } from "./grid.ts";
 import type { RelaxationTimes } from "./result.ts";
@@ -36,7 +37,7 @@ function pointAreas(distribution: RelaxationTimes): Float64Array {
   const cumulative = cumulativeDistribution(distribution);
   const areas = new Float64Array(tau.length);
   for (let i = 1; i < tau.length; i++) {
-    const half = Math.log(tau[i] / tau[i - 1]) / 2;
+    const half = log(tau[i] / tau[i - 1]) / 2;
     const missed = (cumulative[i] - cumulative[i - 1] - half * (gamma[i - 1] + gamma[i])) / 2;
     areas[i - 1] += half * gamma[i - 1] + missed;
     areas[i] += half * gamma[i] + missed;

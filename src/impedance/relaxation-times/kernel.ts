@@ -1,3 +1,4 @@
+import { exp } from "../../numerics/elementary/index.ts";
 import { gaussLegendre } from "../../numerics/quadrature/gauss-legendre.ts";
 import type { BasisName, RadialFunction } from "./basis.ts";
 import { radialFunction } from "./basis.ts";
@@ -44,7 +45,7 @@ export function kernelMatrices(
   const radial = basis === "piecewise-linear" ? undefined : radialStencil(radialFunction(basis), epsilon);
   for (let m = 0; m < columns; m++) {
     const { factors, weights } = radial ?? hatStencil(logTau, m);
-    const tau = Math.exp(logTau[m]);
+    const tau = exp(logTau[m]);
     for (let k = 0; k < rows; k++) {
       const omegaTau = 2 * Math.PI * frequency[k] * tau;
       let re = 0;
@@ -70,7 +71,7 @@ function radialStencil(radial: RadialFunction, epsilon: number): Stencil {
     const step = Math.min(GAUSSIAN_STEP / epsilon, DEBYE_STEP);
     const count = Math.ceil(reach / step);
     for (let i = -count; i <= count; i++) {
-      factors.push(Math.exp(i * step));
+      factors.push(exp(i * step));
       weights.push(step * radial.value(epsilon * i * step));
     }
   } else {
@@ -106,7 +107,7 @@ function addPanels(
     const centre = from + (2 * p + 1) * half;
     for (let i = 0; i < PANEL.nodes.length; i++) {
       const x = centre + half * PANEL.nodes[i];
-      factors.push(Math.exp(x));
+      factors.push(exp(x));
       weights.push(half * PANEL.weights[i] * value(x));
     }
   }

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { exp } from "../../numerics/elementary/index.ts";
 import { cumulativeDistribution, isUniform, logarithms } from "./grid.ts";
 import type { RelaxationMap, RelaxationTimes } from "./result.ts";
 
@@ -49,7 +50,7 @@ export function relaxationMap(results: readonly RelaxationTimes[]): RelaxationMa
       fillMeans(row, from, width, logTau, result.gamma, cumulativeDistribution(result));
     }
   });
-  const tau = Float64Array.from({ length: points }, (_, k) => Math.exp(from + width * k));
+  const tau = Float64Array.from({ length: points }, (_, k) => exp(from + width * k));
   return { tau, gamma, sweeps: results.length };
 }
 

@@ -1,3 +1,4 @@
+import { log, pow } from "../../numerics/elementary/index.ts";
 import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
 import { chooseLambda } from "./choose-lambda.ts";
 import { criterionValue, effectiveParameters, noiseOf } from "./criteria.ts";
@@ -116,7 +117,7 @@ function withLobes(start: ModelSolution, force: boolean): ModelSolution {
   const { problem } = start;
   const n = problem.plan.functions;
   const capacitance = problem.elastanceAt >= 0;
-  const least = force ? 0 : VERY_STRONG + 2 * Math.log(n);
+  const least = force ? 0 : VERY_STRONG + 2 * log(n);
   let best = start;
   let value = score(start);
   const taken = new Int8Array(n).fill(1);
@@ -171,10 +172,10 @@ function proposeLobes(problem: RelaxationProblem): readonly Lobe[] {
     x: new Float64Array(unknowns),
   };
   for (const decade of LOBE_DECADES) {
-    const lambda = unit * 10 ** decade;
+    const lambda = unit * pow(10, decade);
     const fit = withoutBounds(problem, lambda);
     if (fit === undefined) continue;
-    const value = (problem.rows - free) * Math.log(fit.energy) + fit.logDeterminant - n * Math.log(lambda);
+    const value = (problem.rows - free) * log(fit.energy) + fit.logDeterminant - n * log(lambda);
     if (value < best.value) best = { value, x: fit.x };
   }
   const lobes: Lobe[] = [];
@@ -210,7 +211,7 @@ function withoutBounds(
   for (let i = 0; i < unknowns; i++) {
     x[i] *= scale[i];
     energy -= x[i] * projection[i];
-    logDeterminant += 2 * Math.log(h[i * (unknowns + 1)] / scale[i]);
+    logDeterminant += 2 * log(h[i * (unknowns + 1)] / scale[i]);
   }
   return { x, energy: Math.max(energy, 1e-14 * dataSquares), logDeterminant };
 }

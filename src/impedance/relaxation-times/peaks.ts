@@ -1,3 +1,4 @@
+import { exp, log, log10 } from "../../numerics/elementary/index.ts";
 import { logarithms } from "./grid.ts";
 import type { RelaxationPeak } from "./result.ts";
 import { prominenceAt, separateProcesses } from "./separate-processes.ts";
@@ -122,8 +123,8 @@ function peaksAbove(
     peak !== undefined &&
     !counts(i) &&
     counts(peak) &&
-    Math.abs(Math.log(tau[i] / end)) <= Math.log(edge) &&
-    Math.abs(Math.log10(tau[peak] / end)) <= FLANK &&
+    Math.abs(log(tau[i] / end)) <= log(edge) &&
+    Math.abs(log10(tau[peak] / end)) <= FLANK &&
     gamma[i] < gamma[peak];
   const maxima = risen.filter((i, k) => !isFlank(i, risen[k + 1], fastest) && !isFlank(i, risen[k - 1], slowest));
   const bounds = [0, ...maxima.slice(1).map((right, k) => lowest(gamma, maxima[k], right)), n - 1];
@@ -140,7 +141,7 @@ function peaksAbove(
       if (middle < fastest || middle > slowest) outside += cell;
     }
     const { shift, rise } = vertex(logTau, gamma, i);
-    const at = tau[i] * Math.exp(shift);
+    const at = tau[i] * exp(shift);
     const peak: RelaxationPeak = {
       tau: at,
       resistance,

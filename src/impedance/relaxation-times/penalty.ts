@@ -1,3 +1,4 @@
+import { pow } from "../../numerics/elementary/index.ts";
 import type { BasisName } from "./basis.ts";
 import { radialFunction } from "./basis.ts";
 import { isUniform } from "./grid.ts";
@@ -14,7 +15,7 @@ export function penaltyMatrix(logTau: Float64Array, basis: BasisName, epsilon: n
   const matrix = new Float64Array(n * n);
   if (basis !== "piecewise-linear") {
     const radial = radialFunction(basis);
-    const factor = epsilon ** (2 * order - 1);
+    const factor = pow(epsilon, 2 * order - 1);
     const equal = n > 1 && isUniform(logTau);
     const step = (logTau[n - 1] - logTau[0]) / (n - 1);
     const byDistance = equal

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { exp, log, log10 } from "../../numerics/elementary/index.ts";
 import { factorCholesky, invertCholesky, logDeterminant } from "../../numerics/linear/cholesky.ts";
 import type { NonnegativeMinimizer } from "../../numerics/nonnegative/quadratic-program.ts";
 import { nonnegativeMinimizer } from "../../numerics/nonnegative/quadratic-program.ts";
@@ -101,8 +102,8 @@ export function relaxationPlan(frequency: Float64Array, settings: RelaxationTime
   const beyond = CENTRES_BEYOND * Math.LN10;
   const logTau =
     settings.centres === "frequencies"
-      ? distinct.map((f) => -Math.log(f))
-      : uniform(Math.log(measuredTauMin), Math.log(measuredTauMax) + beyond, Math.LN10 / settings.centresPerDecade);
+      ? distinct.map((f) => -log(f))
+      : uniform(log(measuredTauMin), log(measuredTauMax) + beyond, Math.LN10 / settings.centresPerDecade);
   const n = logTau.length;
   if (n > MOST_FUNCTIONS) {
     throw new DomainError(
@@ -159,7 +160,7 @@ export function relaxationPlan(frequency: Float64Array, settings: RelaxationTime
     imaginary,
     stencil,
     penalty,
-    tau: grid.map(Math.exp),
+    tau: grid.map(exp),
     step: (grid[grid.length - 1] - grid[0]) / (grid.length - 1),
     synthesis,
     synthesisFrom,
@@ -177,7 +178,7 @@ function checkSpan(lowest: number, highest: number): void {
       `${found}; they must lie between ${hertz(LOWEST_FREQUENCY)} and ${hertz(HIGHEST_FREQUENCY)}. Leave out the rows beyond.`,
     );
   }
-  const decades = Math.log10(highest / lowest);
+  const decades = log10(highest / lowest);
   if (decades > MOST_DECADES) {
     throw new DomainError(
       `${found}, ${decades.toFixed(1)} decades; at most ${MOST_DECADES} are analysed. Leave out the outermost rows.`,

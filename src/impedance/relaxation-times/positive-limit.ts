@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import { nonnegativeMinimizer } from "../../numerics/nonnegative/quadratic-program.ts";
 import type { RelaxationProblem } from "./problem.ts";
 
@@ -25,8 +26,8 @@ export interface PositiveLimit {
  */
 export function positiveLimit(problem: RelaxationProblem): PositiveLimit {
   const { plan } = problem;
-  const first = Math.log(plan.measuredTauMin) - BEYOND;
-  const last = Math.log(plan.tau[plan.tau.length - 1]) + BEYOND;
+  const first = log(plan.measuredTauMin) - BEYOND;
+  const last = log(plan.tau[plan.tau.length - 1]) + BEYOND;
   let nodes = Float64Array.from({ length: Math.ceil((last - first) / STEP) + 1 }, (_, i) => first + i * STEP);
   let limit = fitElements(problem, nodes);
   let step = STEP;
@@ -55,7 +56,7 @@ function fitElements(
   const projection = new Float64Array(n);
   const re = new Float64Array(n);
   const im = new Float64Array(n);
-  const tau = nodes.map(Math.exp);
+  const tau = nodes.map(exp);
   const columns = (k: number): void => {
     const omega = 2 * Math.PI * plan.frequency[k];
     if (resistanceAt >= 0) re[resistanceAt] = weights[k];

@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { impedanceSpectrum } from "../spectrum.ts";
 import { chooseLambda } from "./choose-lambda.ts";
@@ -133,12 +134,12 @@ function measuredPeaks(
     const f = 1 / (2 * Math.PI * tau);
     let nearest = 0;
     frequency.forEach((one, k) => {
-      if (Math.abs(Math.log(one / f)) < Math.abs(Math.log(frequency[nearest] / f))) nearest = k;
+      if (Math.abs(log(one / f)) < Math.abs(log(frequency[nearest] / f))) nearest = k;
     });
     return DETECTABLE * rmsResidual * Math.hypot(real[nearest], imaginary[nearest]);
   };
   const { measuredTauMin: from, measuredTauMax: to } = plan;
-  const window = { from, to, edge: Math.exp(plan.resolution), leastResistance };
+  const window = { from, to, edge: exp(plan.resolution), leastResistance };
   return findPeaks(plan.tau, gamma, {}, window).filter(
     ({ resistance }) => Math.abs(resistance) > LEAST_RESISTANCE * Math.abs(total),
   );

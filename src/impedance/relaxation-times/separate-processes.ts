@@ -1,3 +1,4 @@
+import { exp } from "../../numerics/elementary/index.ts";
 import { isUniform, trapezoidWeights } from "./grid.ts";
 
 /**
@@ -68,9 +69,7 @@ function smooth(x: Float64Array, areas: Float64Array, width: number): Float64Arr
   const step = isUniform(x) ? (x[n - 1] - x[0]) / (n - 1) : 0;
   const table =
     step > 0
-      ? Float64Array.from({ length: Math.floor(reach / step) + 2 }, (_, d) =>
-          Math.exp(-0.5 * ((d * step) / width) ** 2),
-        )
+      ? Float64Array.from({ length: Math.floor(reach / step) + 2 }, (_, d) => exp(-0.5 * ((d * step) / width) ** 2))
       : undefined;
   const smoothed = new Float64Array(n);
   let first = 0;
@@ -81,7 +80,7 @@ function smooth(x: Float64Array, areas: Float64Array, width: number): Float64Arr
     const area = areas[j];
     if (area === 0) continue;
     for (let i = first; i < last; i++) {
-      smoothed[i] += area * (table ? table[Math.abs(i - j)] : Math.exp(-0.5 * ((x[j] - x[i]) / width) ** 2));
+      smoothed[i] += area * (table ? table[Math.abs(i - j)] : exp(-0.5 * ((x[j] - x[i]) / width) ** 2));
     }
   }
   return smoothed;

@@ -1,3 +1,4 @@
+import { exp } from "../../numerics/elementary/index.ts";
 import type { RadialFunction } from "./basis.ts";
 import type { KernelMatrices } from "./kernel.ts";
 
@@ -45,7 +46,7 @@ export function uniformStencil(
     (_, q) => step * radial.value(epsilon * (q - reach) * step),
   );
   const nodes = (functions - 1) * perCentre + weights.length;
-  const omegaTau = Float64Array.from({ length: nodes }, (_, q) => 2 * Math.PI * Math.exp(first + (q - reach) * step));
+  const omegaTau = Float64Array.from({ length: nodes }, (_, q) => 2 * Math.PI * exp(first + (q - reach) * step));
   const debye = new Float64Array(frequency.length * nodes);
   for (let k = 0; k < frequency.length; k++) {
     const f = frequency[k];
@@ -71,7 +72,7 @@ export function uniformStencil(
 function logisticTable(step: number, weights: Float64Array, before: number, after: number): Float64Array {
   const last = weights.length - 1;
   const plain = new Float64Array(before + after + last);
-  for (let i = 0; i < plain.length; i++) plain[i] = 1 / (1 + Math.exp((before + last - i) * step));
+  for (let i = 0; i < plain.length; i++) plain[i] = 1 / (1 + exp((before + last - i) * step));
   const table = new Float64Array(before + after);
   for (let t = 0; t < table.length; t++) {
     let sum = 0;
@@ -94,8 +95,8 @@ export function uniformKernelMatrices(
   const imaginary = new Float64Array(frequency.length * functions);
   const reach = (weights.length - 1) / 2;
   // −ωτ of a node over that of the function's centre: the same for every function.
-  const factors = Float64Array.from(weights, (w, q) => w * Math.exp(((q - reach) * spacing) / perCentre));
-  const centres = Float64Array.from({ length: functions }, (_, m) => 2 * Math.PI * Math.exp(first + m * spacing));
+  const factors = Float64Array.from(weights, (w, q) => w * exp(((q - reach) * spacing) / perCentre));
+  const centres = Float64Array.from({ length: functions }, (_, m) => 2 * Math.PI * exp(first + m * spacing));
   for (let k = 0; k < frequency.length; k++) {
     const to = k * functions;
     for (let m = 0; m < functions; m++) {

@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import type { DistributionPeak } from "../distribution/result.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "./analysis.ts";
 import { processes, type Track, type TrackPoint } from "./tracks.ts";
@@ -9,15 +10,15 @@ export interface Located {
 }
 
 /** A peak half a decade from a process with the resistance of that process is no longer it … */
-const FARTHEST = Math.log(10) / 2;
+const FARTHEST = log(10) / 2;
 /** … nor is one at its τ with a resistance that differs by this factor. */
 const LARGEST_RATIO = 100;
 
 /** How well a peak suits a process: 1 where both are equal, 0 or less where they are not the same. */
 function likeness(a: Located, b: Located): number {
   if (!(a.resistance * b.resistance > 0)) return 0;
-  const apart = Math.abs(Math.log(a.tau / b.tau)) / FARTHEST;
-  const unequal = Math.abs(Math.log(a.resistance / b.resistance)) / Math.log(LARGEST_RATIO);
+  const apart = Math.abs(log(a.tau / b.tau)) / FARTHEST;
+  const unequal = Math.abs(log(a.resistance / b.resistance)) / log(LARGEST_RATIO);
   return 1 - apart - unequal;
 }
 
@@ -85,7 +86,7 @@ function locatedAt({ points }: Track, place: number): Located | null {
       ].filter((point) => point !== undefined);
   const known = near.length === 0 ? [own] : near;
   const mean = (of: (point: TrackPoint) => number): number =>
-    Math.exp(known.reduce((sum, point) => sum + Math.log(of(point)), 0) / known.length);
+    exp(known.reduce((sum, point) => sum + log(of(point)), 0) / known.length);
   return {
     tau: mean(({ topTau }) => topTau),
     resistance: Math.sign(own.resistance) * mean(({ resistance }) => Math.abs(resistance)),

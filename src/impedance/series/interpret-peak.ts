@@ -1,3 +1,4 @@
+import { pow } from "../../numerics/elementary/index.ts";
 import type { DistributionOfRelaxationTimes, DistributionPeak } from "../distribution/result.ts";
 import { type HintGeometry, type ProcessCandidate, processHint } from "../interpretation/capacitance-hints.ts";
 import { brugCapacitance } from "../interpretation/effective-capacitance.ts";
@@ -29,7 +30,7 @@ export function effectiveCapacitance(
   const n = shape === "cole-cole" ? exponents[0] : shape === "debye" ? 1 : Number.NaN;
   const brug =
     n > 0 && n <= 1 && ohmicResistance > 0
-      ? brugCapacitance({ Q: tau ** n / resistance, n, resistance }, ohmicResistance)
+      ? brugCapacitance({ Q: pow(tau, n) / resistance, n, resistance }, ohmicResistance)
       : null;
   return { layer: tau / resistance, brug };
 }

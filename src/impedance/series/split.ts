@@ -2,6 +2,7 @@ import { findColumn, findNumbers, type NumericArray, type Table } from "../../ba
 import type { Warning } from "../../base/warnings.ts";
 import { columnNames } from "../../files/columns.ts";
 import { siColumn } from "../../files/si-column.ts";
+import { cos, log, sin } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSweep } from "./sweep.ts";
 
 /** No instrument measures an impedance below or above these frequencies in Hz. */
@@ -99,8 +100,8 @@ function impedanceParts(table: Table): { real: Float64Array; imaginary: Float64A
   const angle = phase ?? negativePhase?.map((x) => -x);
   if (modulus && angle) {
     return {
-      real: modulus.map((z, i) => z * Math.cos(angle[i] as number)),
-      imaginary: modulus.map((z, i) => z * Math.sin(angle[i] as number)),
+      real: modulus.map((z, i) => z * cos(angle[i] as number)),
+      imaginary: modulus.map((z, i) => z * sin(angle[i] as number)),
     };
   }
   return undefined;
@@ -125,10 +126,10 @@ function splitRows(
     const row = rows[k] as number;
     const before = rows[k - 1] as number;
     const changes = (values: NumericArray): boolean => values[row] !== values[before];
-    const step = Math.log((frequency[row] as number) / (frequency[before] as number));
-    const way = Math.abs(step) > Math.log(REPEATED) ? Math.sign(step) : 0;
+    const step = log((frequency[row] as number) / (frequency[before] as number));
+    const way = Math.abs(step) > log(REPEATED) ? Math.sign(step) : 0;
     const goesOn = way !== 0 && way === direction;
-    const turnsBack = direction !== 0 && -direction * step > Math.log(RESTART);
+    const turnsBack = direction !== 0 && -direction * step > log(RESTART);
     if (turnsBack || sequences.some(changes) || (!goesOn && counts.some(changes))) cut(k);
     else if (direction === 0) direction = way;
   }

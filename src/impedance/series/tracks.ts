@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
 import type { ProcessTrack } from "../process-series/result.ts";
 import { LARGEST_RELATIVE_ERROR } from "../process-series/tracks.ts";
@@ -55,7 +56,7 @@ interface Open {
 }
 
 function middleLogTau(points: readonly TrackPoint[]): number {
-  return points.reduce((sum, p) => sum + Math.log(p.tau), 0) / points.length;
+  return points.reduce((sum, p) => sum + log(p.tau), 0) / points.length;
 }
 
 /** Joins the points of successive sweeps, nearest in ln τ first. */
@@ -65,13 +66,13 @@ function link(sweeps: readonly (readonly TrackPoint[])[]): Open[] {
     const pairs = tracks.flatMap((track, t) =>
       points.map((point, p) => {
         const last = track.points.at(-1) as TrackPoint;
-        return { t, p, distance: Math.abs(Math.log(point.tau / last.tau)), gap: point.at - last.at };
+        return { t, p, distance: Math.abs(log(point.tau / last.tau)), gap: point.at - last.at };
       }),
     );
     pairs.sort((a, b) => a.distance - b.distance);
     const [usedTracks, usedPoints] = [new Set<number>(), new Set<number>()];
     for (const { t, p, distance, gap } of pairs) {
-      if (distance > Math.log(LARGEST_STEP) || gap > 5 || usedTracks.has(t) || usedPoints.has(p)) continue;
+      if (distance > log(LARGEST_STEP) || gap > 5 || usedTracks.has(t) || usedPoints.has(p)) continue;
       tracks[t]?.points.push(points[p] as TrackPoint);
       usedTracks.add(t);
       usedPoints.add(p);
@@ -106,7 +107,7 @@ function seriesTracks({ processSeries }: SeriesAnalysis): readonly Track[] {
           topTau: topOf(track, k),
           resistance,
           error: known((track.resistanceUpper[k] as number) - (track.resistanceLower[k] as number)),
-          logTauError: low > 0 ? known(Math.log(high / low)) : null,
+          logTauError: low > 0 ? known(log(high / low)) : null,
           told: NORMAL_95,
           capacitance: tau / resistance,
           capacitanceEnds: endsOf(track.capacitanceLower[k], track.capacitanceUpper[k]),
@@ -138,7 +139,7 @@ export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly 
       for (const arc of circuit?.arcs ?? []) {
         const points = byName.get(arc.name) ?? [];
         const { tau, resistance, capacitance, logTauError, logCapacitanceError } = arc;
-        const factor = logCapacitanceError === null ? null : Math.exp(NORMAL_95 * logCapacitanceError);
+        const factor = logCapacitanceError === null ? null : exp(NORMAL_95 * logCapacitanceError);
         points.push({
           at,
           tau,
@@ -172,7 +173,7 @@ export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly 
         topTau: tau,
         resistance,
         error: known((peak.resistanceUpper ?? Number.NaN) - (peak.resistanceLower ?? Number.NaN)),
-        logTauError: known(Math.log(upper / lower)),
+        logTauError: known(log(upper / lower)),
         told: NORMAL_95,
         capacitance,
         capacitanceEnds: endsOf(peak.capacitanceLower, peak.capacitanceUpper),
@@ -209,5 +210,5 @@ export function determinedPoints({ points }: Pick<Track, "points">): readonly Tr
 /** Geometric mean τ in s of a track over the points that the data determine; over all where they determine none. */
 export function middleTau(track: Pick<Track, "points">): number {
   const determined = determinedPoints(track);
-  return Math.exp(middleLogTau(determined.length > 0 ? determined : track.points));
+  return exp(middleLogTau(determined.length > 0 ? determined : track.points));
 }

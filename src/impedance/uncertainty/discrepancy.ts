@@ -1,3 +1,4 @@
+import { cos, exp, log } from "../../numerics/elementary/index.ts";
 import { factorCholesky, logDeterminant, solveCholesky } from "../../numerics/linear/cholesky.ts";
 import type { NormalStream } from "../../numerics/random/normal-stream.ts";
 import { processesCumulative } from "../processes/process.ts";
@@ -52,7 +53,7 @@ export interface Discrepancy {
 /** The hat at x: ½ (1 + cos πu) over |u| < 1 in units of the spacing; all hats together are 1. */
 export function hat(centre: number, x: number): number {
   const u = Math.abs(x - centre) / SPACING;
-  return u < 1 ? 0.5 * (1 + Math.cos(Math.PI * u)) : 0;
+  return u < 1 ? 0.5 * (1 + cos(Math.PI * u)) : 0;
 }
 
 export function discrepancyOf(noisy: NoisySpectrum, source: LinearizedModel): Discrepancy {
@@ -66,7 +67,7 @@ export function discrepancyOf(noisy: NoisySpectrum, source: LinearizedModel): Di
   const edges = Float64Array.from({ length: cells + 1 }, (_, i) => low + i * step);
   const below = processesCumulative(
     model.processes,
-    edges.map((x) => Math.exp(x)),
+    edges.map((x) => exp(x)),
   );
   const all = model.processes.reduce((sum, p) => sum + Math.abs(p.resistance), 0);
   const centres: number[] = [];
@@ -83,7 +84,7 @@ export function discrepancyOf(noisy: NoisySpectrum, source: LinearizedModel): Di
     const mass = below[i + 1] - below[i];
     const x = edges[i] + step / 2;
     if (mass !== 0) {
-      const tau = 2 * Math.PI * Math.exp(x);
+      const tau = 2 * Math.PI * exp(x);
       for (let k = 0; k < points; k++) {
         const wt = tau * spectrum.frequency[k];
         const re = mass / (1 + wt * wt);
@@ -119,7 +120,7 @@ export function discrepancyOf(noisy: NoisySpectrum, source: LinearizedModel): Di
     return { size, logFactor: logBayes(factor, hats, size, projection), factor };
   });
   const top = levels.reduce((a, l) => Math.max(a, l.logFactor), 0);
-  const weights = levels.map((l, i) => PRIOR[i] * Math.exp(l.logFactor - top));
+  const weights = levels.map((l, i) => PRIOR[i] * exp(l.logFactor - top));
   const total = weights.reduce((a, b) => a + b, 0);
   let sum = 0;
   const cumulative = Float64Array.from(weights, (w) => {
@@ -134,7 +135,7 @@ export function discrepancyOf(noisy: NoisySpectrum, source: LinearizedModel): Di
     projection,
     levels,
     cumulative,
-    logEvidence: top + Math.log(total),
+    logEvidence: top + log(total),
     edges,
     area,
   };
@@ -144,7 +145,7 @@ export function discrepancyOf(noisy: NoisySpectrum, source: LinearizedModel): Di
 function logBayes(factor: Float64Array, hats: number, size: number, projection: Float64Array): number {
   const solved = projection.slice();
   solveCholesky(factor, hats, solved);
-  return -0.5 * logDeterminant(factor, hats) - hats * Math.log(size) + 0.5 * product(solved, 0, projection, 0, hats);
+  return -0.5 * logDeterminant(factor, hats) - hats * log(size) + 0.5 * product(solved, 0, projection, 0, hats);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import { processTop } from "../processes/process-top.ts";
 import { processShape } from "../processes/shape.ts";
 import { type Discrepancy, discrepancyArea, hat } from "./discrepancy.ts";
@@ -29,7 +30,7 @@ export function drawnCurves(pool: PooledDraws, tau: Float64Array): DrawnCurves {
     gamma: new Float64Array(n * count),
     cumulative: new Float64Array(n * count),
   };
-  const logTau = tau.map(Math.log);
+  const logTau = tau.map(log);
   pool.draws.forEach((draws, m) => {
     const kept: number[] = [];
     for (let d = 0; d < count; d++) if (pool.model[d] === m) kept.push(d);
@@ -94,7 +95,7 @@ function addProcesses(
     for (let k = 0; k < layout.processes.length; k++) {
       const at = from + layout.processes[k];
       const resistance = x[at];
-      const position = Math.exp(x[at + 1]);
+      const position = exp(x[at + 1]);
       exponentsAt(model, layout, k, x, from, exponents);
       const shape = processShape(model.processes[k].shape);
       const drawn = shape.name === "debye" ? processShape("cole-cole") : shape;
@@ -195,6 +196,6 @@ export function drawnProcess(
   exponentsAt(model, layout, k, x, from, exponents);
   return {
     resistance: x[at],
-    tau: processTop({ shape: model.processes[k].shape, tau: Math.exp(x[at + 1]), exponents }),
+    tau: processTop({ shape: model.processes[k].shape, tau: exp(x[at + 1]), exponents }),
   };
 }

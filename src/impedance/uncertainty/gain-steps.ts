@@ -1,3 +1,5 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
+
 /**
  * A gain that changes at some frequency, because the instrument switched its current range, as what the data say of it:
  * the posterior over no switch and a switch before each point.
@@ -61,15 +63,15 @@ export function gainSteps(
     const v = 1 / (Math.max(left, 0) / variance + 1 / GAIN_DEVIATION ** 2);
     mean[c] = (v * along) / variance;
     deviation[c] = Math.sqrt(v);
-    logOdds[c] = Math.log(deviation[c] / GAIN_DEVIATION) + (0.5 * mean[c] * mean[c]) / v;
+    logOdds[c] = log(deviation[c] / GAIN_DEVIATION) + (0.5 * mean[c] * mean[c]) / v;
     places++;
   }
   let largest = 0;
   for (const value of logOdds) largest = Math.max(largest, value);
   const share = places > 0 ? PRIOR / places : 0;
-  let sum = (1 - PRIOR) * Math.exp(-largest);
+  let sum = (1 - PRIOR) * exp(-largest);
   for (let c = 1; c < points; c++) {
-    probability[c] = share * Math.exp(logOdds[c] - largest);
+    probability[c] = share * exp(logOdds[c] - largest);
     sum += probability[c];
   }
   let total = 0;

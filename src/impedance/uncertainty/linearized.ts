@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import { factorCholesky } from "../../numerics/linear/cholesky.ts";
 import { processShape } from "../processes/shape.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
@@ -61,8 +62,8 @@ export function noisySpectrum(
     lowest = Math.min(lowest, frequency[k]);
     highest = Math.max(highest, frequency[k]);
   }
-  const logTauMin = -Math.log(2 * Math.PI * highest);
-  return { spectrum, weight, data, size, logTauMin, logTauMax: -Math.log(2 * Math.PI * lowest) };
+  const logTauMin = -log(2 * Math.PI * highest);
+  return { spectrum, weight, data, size, logTauMin, logTauMax: -log(2 * Math.PI * lowest) };
 }
 
 /** Fills `residual` with the weighted data less the model at x (from `from`). */
@@ -94,7 +95,7 @@ export function modelResidual(
   for (let i = 0; i < layout.processes.length; i++) {
     const at = from + layout.processes[i];
     exponentsAt(model, layout, i, x, from, exponents);
-    processShape(model.processes[i].shape).response(frequency, Math.exp(x[at + 1]), exponents, response, null);
+    processShape(model.processes[i].shape).response(frequency, exp(x[at + 1]), exponents, response, null);
     const resistance = x[at];
     for (let k = 0; k < points; k++) {
       residual[k] += resistance * response[2 * k];
@@ -130,7 +131,7 @@ export function linearize(noisy: NoisySpectrum, model: ProcessModel): Linearized
   for (let i = 0; i < layout.processes.length; i++) {
     const at = layout.processes[i];
     exponentsAt(model, layout, i, x, 0, exponents);
-    processShape(model.processes[i].shape).response(frequency, Math.exp(x[at + 1]), exponents, response, derivatives);
+    processShape(model.processes[i].shape).response(frequency, exp(x[at + 1]), exponents, response, derivatives);
     const place = (column: number, from: Float64Array, offset: number, factor: number): void => {
       for (let k = 0; k < points; k++) {
         columns[column * rows + k] = factor * weight[k] * from[offset + 2 * k];

@@ -1,3 +1,4 @@
+import { log } from "../../numerics/elementary/index.ts";
 import type { Process } from "../processes/process.ts";
 import type { RelaxationModel } from "../processes/result.ts";
 import { processShape } from "../processes/shape.ts";
@@ -83,7 +84,7 @@ export function packModel(model: ProcessModel, layout: ModelLayout): Float64Arra
   if (model.capacitance !== null) x[layout.capacitance] = 1 / model.capacitance;
   model.processes.forEach(({ resistance, tau, exponents }, k) => {
     x[layout.processes[k]] = resistance;
-    x[layout.processes[k] + 1] = Math.log(tau);
+    x[layout.processes[k] + 1] = log(tau);
     for (const { index, at } of layout.exponents[k]) x[at] = exponents[index];
   });
   return x;

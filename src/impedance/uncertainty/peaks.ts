@@ -1,3 +1,4 @@
+import { exp, log, pow } from "../../numerics/elementary/index.ts";
 import { normalQuantile } from "../../numerics/probability/normal.ts";
 import type { ResolvedPeak } from "../processes/result.ts";
 import { basinsOf } from "./basins.ts";
@@ -47,7 +48,7 @@ export function bandedPeaks(
   widening: PeakWidening,
 ): readonly BandedPeak[] {
   const count = pool.row.length;
-  const logTau = tau.map(Math.log);
+  const logTau = tau.map(log);
   const drawn = peaks.map(
     (): Drawn => ({ resistance: new Float64Array(count), logTau: new Float64Array(count).fill(Number.NaN) }),
   );
@@ -58,7 +59,7 @@ export function bandedPeaks(
     const basins = basinsOf(gamma, logTau, isSmooth ? ROUGH_VALLEY : VALLEY);
     const tops = drawnTops(pool, d);
     peaks.forEach((peak, p) => {
-      const x = Math.log(peak.tau);
+      const x = log(peak.tau);
       const sign = Math.sign(peak.resistance);
       const home = basins.find((b) => b.sign === sign && x >= b.from && x < b.to);
       if (home === undefined) return;
@@ -87,7 +88,7 @@ function drawnTops(pool: PooledDraws, d: number): readonly { readonly resistance
   const exponents = new Float64Array(4);
   return model.processes.map((_, k) => {
     const { resistance, tau } = drawnProcess(model, layout, draws.x, from, k, exponents);
-    return { resistance, logTau: Math.log(tau) };
+    return { resistance, logTau: log(tau) };
   });
 }
 
@@ -143,9 +144,9 @@ export function banded({ resistance, logTau }: Drawn, level: number, widening: P
       ? drawnCapacitance({ resistance, logTau }, level, Math.max(widening.resistance, widening.tau))
       : [null, null];
   return {
-    tau: Math.exp(t.median),
-    tauLower: Math.exp(t.lower),
-    tauUpper: Math.exp(t.upper),
+    tau: exp(t.median),
+    tauLower: exp(t.lower),
+    tauUpper: exp(t.upper),
     resistance: r.median,
     resistanceLower: lower,
     resistanceUpper: upper,
@@ -167,14 +168,14 @@ function drawnCapacitance(
 ): readonly [lower: number, upper: number] {
   if (logTau.every((x, d) => !Number.isNaN(x) && resistance[d] > 0)) {
     const logC = interval(
-      logTau.map((x, d) => x - Math.log(resistance[d])),
+      logTau.map((x, d) => x - log(resistance[d])),
       level,
       widening,
     );
-    return [Math.exp(logC.lower), Math.exp(logC.upper)];
+    return [exp(logC.lower), exp(logC.upper)];
   }
   const elastance = interval(
-    logTau.map((x, d) => (Number.isNaN(x) ? 0 : resistance[d] / Math.exp(x))),
+    logTau.map((x, d) => (Number.isNaN(x) ? 0 : resistance[d] / exp(x))),
     level,
     widening,
   );
@@ -193,7 +194,7 @@ function whyNot(r: Interval, t: Interval, missing: number, level: number): strin
   if (relative > MOST_RESISTANCE)
     return `The resistance is known to ${Math.round(100 * relative)} % only (one standard deviation); at most ${100 * MOST_RESISTANCE} % counts as known.`;
   if (decades > MOST_DECADES)
-    return `The relaxation time is known to a factor of ${Number((10 ** decades).toPrecision(2))} only (one standard deviation); at most ${Number((10 ** MOST_DECADES).toPrecision(2))} counts as known.`;
+    return `The relaxation time is known to a factor of ${Number(pow(10, decades).toPrecision(2))} only (one standard deviation); at most ${Number(pow(10, MOST_DECADES).toPrecision(2))} counts as known.`;
   if (missing > MOST_MISSING)
     return `Descriptions without this process explain the data too: they hold ${without} of the probability.`;
   return null;

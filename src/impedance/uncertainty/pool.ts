@@ -1,3 +1,4 @@
+import { exp } from "../../numerics/elementary/index.ts";
 import type { NormalStream } from "../../numerics/random/normal-stream.ts";
 import type { RelaxationModel } from "../processes/result.ts";
 import type { LinearizedModel, NoisySpectrum } from "./linearized.ts";
@@ -49,7 +50,7 @@ export function poolDraws(
   stream: NormalStream,
 ): PooledDraws {
   const top = models.reduce((a, m) => Math.max(a, m.logEvidence), Number.NEGATIVE_INFINITY);
-  const prior = models.map((m) => Math.exp((m.logEvidence - top) / temperature));
+  const prior = models.map((m) => exp((m.logEvidence - top) / temperature));
   const total = prior.reduce((a, b) => a + b, 0);
   const lead = models.find((m) => m.kind === "processes");
   const kept: { readonly model: RelaxationModel; readonly source: LinearizedModel | null; readonly weight: number }[] =
@@ -76,7 +77,7 @@ export function poolDraws(
       source === null ? drawSmooth(model, noisy.weight.length, n, stream) : drawModel(noisy, source, n, stream);
     if (drawn === null || drawn.logWeight.some(Number.isNaN)) continue;
     draws.push(drawn);
-    if (drawn.kind === "processes") freedom.push(Math.exp(Math.min(drawn.discrepancy.logEvidence, MOST_FREEDOM)));
+    if (drawn.kind === "processes") freedom.push(exp(Math.min(drawn.discrepancy.logEvidence, MOST_FREEDOM)));
     else freedom.push(1);
     const factor = freedom[freedom.length - 1];
     weights.push(boundedWeights(drawn.logWeight).map((w) => (factor * share * w) / n));
@@ -155,7 +156,7 @@ function cutWeights(logWeight: Float64Array, power: number): Float64Array {
   const n = logWeight.length;
   const top = logWeight.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   if (top === Number.NEGATIVE_INFINITY) return new Float64Array(n);
-  const weight = logWeight.map((w) => Math.exp(power * (w - top)));
+  const weight = logWeight.map((w) => exp(power * (w - top)));
   let mean = weight.reduce((a, b) => a + b, 0) / n;
   for (let pass = 0; pass < 2; pass++) {
     const most = Math.sqrt(n) * mean;

@@ -1,3 +1,4 @@
+import { log, log1p } from "../../numerics/elementary/index.ts";
 import { factorCholesky } from "../../numerics/linear/cholesky.ts";
 import type { NormalStream } from "../../numerics/random/normal-stream.ts";
 
@@ -45,7 +46,7 @@ export function adaptedProposal(y: Float64Array, n: number, weight: Float64Array
   }
   if (factorCholesky(factor, n) >= 0) return null;
   let logDeterminant = 0;
-  for (let i = 0; i < n; i++) logDeterminant += 2 * Math.log(factor[i * n + i]);
+  for (let i = 0; i < n; i++) logDeterminant += 2 * log(factor[i * n + i]);
   return { mean, factor, logDeterminant };
 }
 
@@ -75,5 +76,5 @@ export function logProposal(
     work[i] = sum / factor[i * n + i];
     square += work[i] * work[i];
   }
-  return -0.5 * logDeterminant - 0.5 * (TAIL + n) * Math.log1p(square / TAIL);
+  return -0.5 * logDeterminant - 0.5 * (TAIL + n) * log1p(square / TAIL);
 }

@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import { solveCholesky } from "../../numerics/linear/cholesky.ts";
 import type { NormalStream } from "../../numerics/random/normal-stream.ts";
 import { type Discrepancy, discrepancyOf, drawDiscrepancy } from "./discrepancy.ts";
@@ -75,7 +76,7 @@ export function drawModel(
     const b = logProposal(second, y, s * p, work);
     const top = Math.max(a, b);
     const share = half / count;
-    logWeight[s] = logTarget[s] - top - Math.log(share * Math.exp(a - top) + (1 - share) * Math.exp(b - top));
+    logWeight[s] = logTarget[s] - top - log(share * exp(a - top) + (1 - share) * exp(b - top));
   }
   if (!hold && logWeight.every((w) => w === Number.NEGATIVE_INFINITY))
     return drawModel(noisy, source, count, stream, true);
@@ -88,7 +89,7 @@ const GOLDEN = 0.6180339887498949;
 function relativeWeights(logWeight: Float64Array): Float64Array {
   const top = logWeight.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   if (top === Number.NEGATIVE_INFINITY) return new Float64Array(logWeight.length);
-  return logWeight.map((w) => Math.exp(w - top));
+  return logWeight.map((w) => exp(w - top));
 }
 
 function effectiveCount(weight: Float64Array): number {
@@ -164,7 +165,7 @@ function targetOf(
       for (let r = 0; r < rows; r++) residual[r] -= a * discrepancy.columns[j * rows + r];
     }
     const found = product(residual, 0, residual, 0, rows);
-    return -0.5 * rows * Math.log(found / squares) + logStep + logBumps;
+    return -0.5 * rows * log(found / squares) + logStep + logBumps;
   };
 }
 

@@ -1,3 +1,4 @@
+import { asinh, cosh, exp, sinh } from "../../numerics/elementary/index.ts";
 import type { ProcessShape } from "../processes/shapes/process-shape.ts";
 
 /** Intervals, reach in ln τ, and the finest spacing in ln τ, at the top. */
@@ -27,7 +28,7 @@ export class ShapeTable {
    */
   constructor(shape: ProcessShape, exponents: ArrayLike<number>, free: readonly number[], spread: readonly number[]) {
     this.epsilon = Math.max(Math.PI * (1 - exponents[0]), FINEST);
-    this.last = Math.asinh(REACH / this.epsilon);
+    this.last = asinh(REACH / this.epsilon);
     const own = Float64Array.from(shape.exponents, (_, index) =>
       Math.min(exponents[index], largestRegular(shape, index)),
     );
@@ -57,8 +58,8 @@ export class ShapeTable {
     const value = new Float64Array(INTERVALS + 1);
     const h = (2 * this.last) / INTERVALS;
     const density = (u: number): number =>
-      this.epsilon * Math.cosh(u) * shape.density(Math.exp(this.epsilon * Math.sinh(u)), 1, exponents);
-    value[0] = shape.cumulative(Math.exp(-REACH), 1, exponents);
+      this.epsilon * cosh(u) * shape.density(exp(this.epsilon * sinh(u)), 1, exponents);
+    value[0] = shape.cumulative(exp(-REACH), 1, exponents);
     let before = density(-this.last);
     if (slope !== null) slope[0] = before;
     for (let j = 1; j <= INTERVALS; j++) {
@@ -74,7 +75,7 @@ export class ShapeTable {
 
   /** F(ln τ/τ₀) with the exponents changed by `change`, 0 … 1. */
   cumulative(y: number, change: ArrayLike<number>): number {
-    const u = Math.asinh(y / this.epsilon);
+    const u = asinh(y / this.epsilon);
     const h = (2 * this.last) / INTERVALS;
     const place = (u + this.last) / h;
     if (place <= 0) return Math.max(0, this.value[0]);

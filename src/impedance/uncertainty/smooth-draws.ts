@@ -1,3 +1,4 @@
+import { exp } from "../../numerics/elementary/index.ts";
 import { factorCholesky } from "../../numerics/linear/cholesky.ts";
 import { cumulativeNormal } from "../../numerics/probability/normal.ts";
 import type { NormalStream } from "../../numerics/random/normal-stream.ts";
@@ -69,7 +70,7 @@ export function smoothMatrices(
   for (let m = 0; m < centres.length; m++) {
     for (let i = 0; i < n; i++) {
       const u = (logTau[i] - centres[m]) / sigma;
-      density[m * n + i] = factor * Math.exp(-0.5 * u * u);
+      density[m * n + i] = factor * exp(-0.5 * u * u);
       cumulative[m * n + i] = cumulativeNormal(u);
     }
   }

@@ -1,3 +1,4 @@
+import { pow } from "../elementary/index.ts";
 import type { DaeSystem } from "./dae-system.ts";
 import type { ErrorNorm } from "./error-norm.ts";
 import type { WorkCounters } from "./integrator.ts";
@@ -72,7 +73,7 @@ export class FirstStep {
         break;
       }
       const tau = slopeNorm / curvature;
-      length = tau * (ERROR_SHARE / Math.max(tau * slopeNorm, ERROR_SHARE)) ** (1 / errorOrder);
+      length = tau * pow(ERROR_SHARE / Math.max(tau * slopeNorm, ERROR_SHARE), 1 / errorOrder);
       if (length >= look || slopeNorm * look < NEGLIGIBLE) break;
       look = Math.max(length / 8, shortest);
     }

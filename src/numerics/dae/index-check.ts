@@ -1,3 +1,4 @@
+import { cos } from "../elementary/index.ts";
 import { createPencil } from "../linear/create-pencil.ts";
 import { multiply } from "../linear/multiply.ts";
 import type { Pencil } from "../linear/pencil.ts";
@@ -35,7 +36,7 @@ export function indexFault(system: DaeSystem, time: number, state: Float64Array)
   algebraicRowSizes(entries, mass.values, jacobian, state, probe);
   for (let i = 0; i < n; i++) {
     if (mass.values[i] === 0 && !(probe[i] > 0)) return undetermined(system, time, state);
-    probe[i] = mass.values[i] === 0 ? probe[i] * Math.cos(1 + 1.7 * i) : 0;
+    probe[i] = mass.values[i] === 0 ? probe[i] * cos(1 + 1.7 * i) : 0;
   }
   const answer = solveRefined(system, pencil, mass.values, jacobian, probe);
   for (let i = 0; i < n; i++) {

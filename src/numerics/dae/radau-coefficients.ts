@@ -1,3 +1,5 @@
+import { cbrt } from "../elementary/index.ts";
+
 /**
  * Three-stage Radau IIA of order 5 (E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, 2nd ed., section IV.8).
  * With A the Runge-Kutta matrix, T⁻¹ A⁻¹ T = [γ] ⊕ [α −β; β α]: one real and one complex system a Newton step.
@@ -6,7 +8,7 @@ type Row = readonly [number, number, number];
 type Matrix = readonly [Row, Row, Row];
 
 const root = Math.sqrt(6);
-const cube = Math.cbrt(3);
+const cube = cbrt(3);
 
 /** c₁, c₂, c₃. */
 export const radauNodes: Row = [(4 - root) / 10, (4 + root) / 10, 1];

@@ -1,3 +1,5 @@
+import { log, pow } from "../elementary/index.ts";
+
 /** What the controller aims at: this part of the tolerance, per order. */
 const SAFETY = 0.9;
 const SMALLEST_CUT = 0.1;
@@ -39,9 +41,9 @@ export class StepController {
   /** @returns length of the next step */
   accepted(h: number, error: number): number {
     const e = Math.max(error, 1e-10);
-    let factor = SAFETY * e ** -this.#exponent;
+    let factor = SAFETY * pow(e, -this.#exponent);
     if (!this.#fresh) {
-      const trend = factor * (h / this.#length) * (this.#error / e) ** this.#exponent;
+      const trend = factor * (h / this.#length) * pow(this.#error / e, this.#exponent);
       factor = Math.min(factor, Math.max(trend, 0.2 * factor));
     }
     factor = Math.min(this.#fresh ? LARGEST_GROWTH_AFTER_START : LARGEST_GROWTH, factor);
@@ -62,13 +64,11 @@ export class StepController {
       return h * NOT_FINITE_CUT;
     }
     const seen =
-      this.#refusedLength > h
-        ? Math.log(this.#refusedError / error) / Math.log(this.#refusedLength / h)
-        : 1 / this.#exponent;
+      this.#refusedLength > h ? log(this.#refusedError / error) / log(this.#refusedLength / h) : 1 / this.#exponent;
     this.#refusedLength = h;
     this.#refusedError = error;
     const exponent = Math.max(this.#exponent, 1 / Math.max(seen, LEAST_ORDER));
-    return h * Math.max(SMALLEST_CUT, (SAFETY ** (1 / this.#exponent) / error) ** exponent);
+    return h * Math.max(SMALLEST_CUT, pow(pow(SAFETY, 1 / this.#exponent) / error, exponent));
   }
 }
 

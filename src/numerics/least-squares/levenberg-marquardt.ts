@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { pow } from "../elementary/index.ts";
 import { boundedStep, clamp, type StepWorkspace, stepWorkspace } from "./bounded-step.ts";
 import { normalEquations } from "./normal-equations.ts";
 
@@ -187,7 +188,7 @@ function minimise(
         break;
       }
       growScale(scale, gram, n);
-      damping = Math.max(SMALLEST_DAMPING, damping * Math.max(FASTEST_RELAXATION, 1 - (2 * ratio - 1) ** 3));
+      damping = Math.max(SMALLEST_DAMPING, damping * Math.max(FASTEST_RELAXATION, 1 - pow(2 * ratio - 1, 3)));
       growth = 2;
     } else {
       damping *= growth;

@@ -1,3 +1,5 @@
+import { log } from "../elementary/index.ts";
+
 /**
  * Cholesky factorisation A = L Lᵀ of a symmetric positive definite matrix, in place.
  *
@@ -164,7 +166,7 @@ export function solveCholesky(l: Float64Array, n: number, b: Float64Array): void
 /** ln det A = 2 Σ ln L_ii of the factorised matrix. */
 export function logDeterminant(l: Float64Array, n: number): number {
   let sum = 0;
-  for (let i = 0; i < n; i++) sum += Math.log(l[i * n + i]);
+  for (let i = 0; i < n; i++) sum += log(l[i * n + i]);
   return 2 * sum;
 }
 

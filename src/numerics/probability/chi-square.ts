@@ -1,4 +1,5 @@
 import { ConvergenceError, DomainError } from "../../base/errors.ts";
+import { exp, log } from "../elementary/index.ts";
 import { logGamma } from "./log-gamma.ts";
 
 const MOST_TERMS = 20_000;
@@ -15,7 +16,7 @@ export function exceedsChiSquare(x: number, degrees: number): number {
     throw new DomainError(`exceedsChiSquare: ${degrees} degrees of freedom; a positive number is expected.`);
   if (x <= 0) return 1;
   const [a, z] = [degrees / 2, x / 2];
-  const front = Math.exp(a * Math.log(z) - z - logGamma(a));
+  const front = exp(a * log(z) - z - logGamma(a));
   if (z < a + 1) {
     let term = 1 / a;
     let sum = term;

@@ -1,4 +1,5 @@
 import { ConvergenceError } from "../../base/errors.ts";
+import { exp, log, log1p } from "../elementary/index.ts";
 import { logGamma } from "./log-gamma.ts";
 
 /** Terms of the continued fraction; it needs about √max(a, b) of them. */
@@ -15,12 +16,12 @@ const ACCURACY = 1e-15;
 export function incompleteBeta(x: number, a: number, b: number, complement: number = 1 - x): number {
   if (x <= 0) return 0;
   if (complement <= 0) return 1;
-  const front = Math.exp(
+  const front = exp(
     logGamma(a + b) -
       logGamma(a) -
       logGamma(b) +
-      a * (x < 0.5 ? Math.log(x) : Math.log1p(-complement)) +
-      b * (x < 0.5 ? Math.log1p(-x) : Math.log(complement)),
+      a * (x < 0.5 ? log(x) : log1p(-complement)) +
+      b * (x < 0.5 ? log1p(-x) : log(complement)),
   );
   if (x < (a + 1) / (a + b + 2)) return (front * betaFraction(x, a, b)) / a;
   return 1 - (front * betaFraction(complement, b, a)) / b;

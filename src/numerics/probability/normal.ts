@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { exp, log } from "../elementary/index.ts";
 
 /** Half the width of the central interval of 95 % of a normal distribution, in standard deviations: Φ⁻¹(0.975). */
 export const NORMAL_95 = 1.959963984540054;
@@ -20,13 +21,13 @@ export function complementaryErrorFunction(x: number): number {
       term *= (2 * a * a) / (2 * n + 1);
       sum += term;
     }
-    const erf = (2 / SQRT_PI) * Math.exp(-a * a) * sum;
+    const erf = (2 / SQRT_PI) * exp(-a * a) * sum;
     return x < 0 ? 1 + erf : 1 - erf;
   }
   if (a > 27) return x < 0 ? 2 : 0;
   let tail = 0;
   for (let n = 60; n > 0; n--) tail = n / 2 / (a + tail);
-  const value = Math.exp(-a * a) / SQRT_PI / (a + tail);
+  const value = exp(-a * a) / SQRT_PI / (a + tail);
   return x < 0 ? 2 - value : value;
 }
 
@@ -37,7 +38,7 @@ export function cumulativeNormal(x: number): number {
 
 /** exp(−x²/2) / √(2π) */
 export function normalDensity(x: number): number {
-  return Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
+  return exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
 }
 
 /** Φ(b) − Φ(a) for a ≤ b, without cancellation in either tail. */
@@ -53,7 +54,7 @@ export function normalProbability(a: number, b: number): number {
 export function normalQuantile(p: number): number {
   if (!(p > 0 && p < 1)) throw new DomainError(`normalQuantile: p = ${p}; a number between 0 and 1 is expected.`);
   const tail = Math.min(p, 1 - p);
-  const t = Math.sqrt(-2 * Math.log(tail));
+  const t = Math.sqrt(-2 * log(tail));
   let x = t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
   for (let k = 0; k < 2; k++) {
     const excess = (cumulativeNormal(-x) - tail) / normalDensity(x);

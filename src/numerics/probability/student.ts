@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { exp, log, log1p } from "../elementary/index.ts";
 import { incompleteBeta } from "./incomplete-beta.ts";
 import { logGamma } from "./log-gamma.ts";
 
@@ -20,13 +21,13 @@ export function studentTail(x: number, degrees: number): number {
  */
 export function studentFactor(level: number, degrees: number): number {
   if (!(level > 0 && level < 1)) throw new DomainError(`studentFactor: level ${level}; a number between 0 and 1.`);
-  const wanted = Math.log1p(-level);
-  const logNorm = logGamma((degrees + 1) / 2) - logGamma(degrees / 2) - 0.5 * Math.log(degrees * Math.PI);
-  const density = (x: number): number => 2 * Math.exp(logNorm - ((degrees + 1) / 2) * Math.log1p((x * x) / degrees));
+  const wanted = log1p(-level);
+  const logNorm = logGamma((degrees + 1) / 2) - logGamma(degrees / 2) - 0.5 * log(degrees * Math.PI);
+  const density = (x: number): number => 2 * exp(logNorm - ((degrees + 1) / 2) * log1p((x * x) / degrees));
   let x = 1;
   for (let k = 0; k < NEWTON_STEPS; k++) {
     const tail = studentTail(x, degrees);
-    const next = x + ((Math.log(tail) - wanted) * tail) / density(x);
+    const next = x + ((log(tail) - wanted) * tail) / density(x);
     const bounded = next > 0 ? Math.min(next, 1e3 * x) : x / 2;
     if (Math.abs(bounded - x) <= 1e-13 * x) return bounded;
     x = bounded;

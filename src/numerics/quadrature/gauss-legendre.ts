@@ -1,3 +1,5 @@
+import { cos } from "../elementary/index.ts";
+
 /** Nodes and weights on [−1, 1]. */
 export interface QuadratureRule {
   readonly nodes: Float64Array;
@@ -12,7 +14,7 @@ export function gaussLegendre(n: number): QuadratureRule {
   const nodes = new Float64Array(n);
   const weights = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    let x = -Math.cos((Math.PI * (i + 0.75)) / (n + 0.5));
+    let x = -cos((Math.PI * (i + 0.75)) / (n + 0.5));
     let slope = 1;
     for (let step = 0; step < 20; step++) {
       let previous = 1;

@@ -1,3 +1,5 @@
+import { log, pow } from "../elementary/index.ts";
+
 /**
  * The one seeded stream of random numbers of the core: the same seed gives the same numbers on every engine, but for the last bit
  * of the logarithm. Uniform numbers are those of mulberry32 (T. Ettinger 2017; period 2³²), (x + ½)/2³²; normal
@@ -33,7 +35,7 @@ export class NormalStream {
       const b = 2 * this.uniform() - 1;
       const s = a * a + b * b;
       if (s >= 1 || s === 0) continue; // taken with probability π/4
-      const factor = Math.sqrt((-2 * Math.log(s)) / s);
+      const factor = Math.sqrt((-2 * log(s)) / s);
       this.spare = b * factor;
       return a * factor;
     }
@@ -48,9 +50,9 @@ export class NormalStream {
     const c = 1 / Math.sqrt(9 * d);
     for (;;) {
       const z = this.normal();
-      const v = (1 + c * z) ** 3;
+      const v = pow(1 + c * z, 3);
       // taken with a probability of 0.95 and more
-      if (v > 0 && Math.log(this.uniform()) < 0.5 * z * z + d * (1 - v + Math.log(v))) return 2 * d * v;
+      if (v > 0 && log(this.uniform()) < 0.5 * z * z + d * (1 - v + log(v))) return 2 * d * v;
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { TaskControl } from "../../base/task.ts";
+import { exp } from "../../numerics/elementary/index.ts";
 import { type DataCounts, type Estimate, type EstimateOptions, estimate } from "./estimate.ts";
 import { type Criteria, criteriaOf } from "./evidence.ts";
 import type { Forward } from "./forward.ts";
@@ -72,7 +73,7 @@ export async function* fitRivals(
 export function rankedRivals(fits: readonly RivalFit[]): RivalResult[] {
   const best = Math.min(...fits.map(({ criteria }) => criteria.bic));
   const mostEvidence = Math.max(...fits.map(({ criteria }) => criteria.logEvidence));
-  const all = fits.reduce((sum, { criteria }) => sum + Math.exp(criteria.logEvidence - mostEvidence), 0);
+  const all = fits.reduce((sum, { criteria }) => sum + exp(criteria.logEvidence - mostEvidence), 0);
   return fits
     .map((one): RivalResult => {
       const { name, fit, criteria } = one;
@@ -83,7 +84,7 @@ export function rankedRivals(fits: readonly RivalFit[]): RivalResult[] {
         counts,
         criteria,
         difference: criteria.bic - best,
-        weight: Math.exp(criteria.logEvidence - mostEvidence) / all,
+        weight: exp(criteria.logEvidence - mostEvidence) / all,
         values: Object.fromEntries(
           valuesAt(problem.parameters, optimum.places).map((value, k) => [problem.parameters[k].name, value]),
         ),

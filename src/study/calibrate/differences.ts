@@ -1,3 +1,4 @@
+import { cbrt } from "../../numerics/elementary/index.ts";
 import type { Evaluations } from "./evaluations.ts";
 import type { ForwardValue } from "./forward.ts";
 
@@ -10,7 +11,7 @@ const LARGEST_STEP = 0.02;
  * central, times the part of the bounds over which a model bends, taken as one.
  */
 function stepFor(accuracy: number, order: 1 | 2): number {
-  const step = order === 1 ? Math.sqrt(accuracy) : Math.cbrt(accuracy);
+  const step = order === 1 ? Math.sqrt(accuracy) : cbrt(accuracy);
   return Math.min(LARGEST_STEP, Math.max(SMALLEST_STEP, step));
 }
 

@@ -1,3 +1,4 @@
+import { expm1, log } from "../../numerics/elementary/index.ts";
 import type { Estimate } from "./estimate.ts";
 
 /** Figures by which models of the same data are compared; the smaller, the better, but for `logEvidence`. */
@@ -31,18 +32,18 @@ export function criteriaOf({
   const m = residual.length;
   let logEvidence = -0.5 * sumOfSquares;
   for (const { deviation } of information.combinations) {
-    logEvidence += Math.log(Math.min(1, Math.sqrt(2 * Math.PI) * deviation));
+    logEvidence += log(Math.min(1, Math.sqrt(2 * Math.PI) * deviation));
   }
   bound.forEach((side, l) => {
     if (side === 0) return;
     let slope = 0;
     for (let i = 0; i < m; i++) slope += jacobian[l * m + i] * residual[i];
     const g = Math.abs(slope);
-    if (g > 1e-9) logEvidence += Math.log(-Math.expm1(-g) / g);
+    if (g > 1e-9) logEvidence += log(-expm1(-g) / g);
   });
   return {
     aicc: n > k + 1 ? sumOfSquares + 2 * k + (2 * k * (k + 1)) / (n - k - 1) : null,
-    bic: sumOfSquares + k * Math.log(n),
+    bic: sumOfSquares + k * log(n),
     logEvidence,
   };
 }

@@ -1,3 +1,4 @@
+import { pow } from "../../numerics/elementary/index.ts";
 import { boundedStep, stepWorkspace } from "../../numerics/least-squares/bounded-step.ts";
 import { normalEquations } from "../../numerics/least-squares/normal-equations.ts";
 import { type Problem, residualsOf, slopesAt, sumOfSquares } from "./problem.ts";
@@ -120,7 +121,7 @@ export async function minimise(problem: Problem, start: Float64Array, options: M
       residual = trialResidual;
       sum = trialSum;
       onBetter?.(places, sum);
-      damping = Math.max(SMALLEST_DAMPING, damping * Math.max(0.1, 1 - (2 * Math.min(ratio, 1) - 1) ** 3));
+      damping = Math.max(SMALLEST_DAMPING, damping * Math.max(0.1, 1 - pow(2 * Math.min(ratio, 1) - 1, 3)));
       growth = 2;
       if (fell <= fall && promised <= fall) {
         converged = true;

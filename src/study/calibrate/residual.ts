@@ -1,3 +1,4 @@
+import { exp, log, log1p } from "../../numerics/elementary/index.ts";
 import { complementaryErrorFunction, normalDensity } from "../../numerics/probability/normal.ts";
 import type { Datum, ForwardValue } from "./forward.ts";
 
@@ -10,10 +11,10 @@ const FAR_BELOW = -30;
 export function logCumulativeNormal(z: number): number {
   if (z > FAR_BELOW) {
     const above = 0.5 * complementaryErrorFunction(Math.abs(z) * Math.SQRT1_2);
-    return z > 0 ? Math.log1p(-above) : Math.log(above);
+    return z > 0 ? log1p(-above) : log(above);
   }
   const q = 1 / (z * z);
-  return -0.5 * z * z - Math.log(-z * Math.sqrt(2 * Math.PI)) + Math.log1p(q * (3 * q - 1));
+  return -0.5 * z * z - log(-z * Math.sqrt(2 * Math.PI)) + log1p(q * (3 * q - 1));
 }
 
 /**
@@ -29,10 +30,10 @@ export function oneSidedResidual(z: number): number {
 
 /** dr/dz = −φ(z) / (Φ(z) r). */
 export function oneSidedSlope(z: number): number {
-  const log = logCumulativeNormal(z);
-  const r = Math.sqrt(-2 * log);
+  const logarithm = logCumulativeNormal(z);
+  const r = Math.sqrt(-2 * logarithm);
   if (!(r > 0)) return 0;
-  const ratio = z < FAR_BELOW ? -z / (1 - 1 / (z * z)) : normalDensity(z) / Math.exp(log);
+  const ratio = z < FAR_BELOW ? -z / (1 - 1 / (z * z)) : normalDensity(z) / exp(logarithm);
   return -ratio / r;
 }
 

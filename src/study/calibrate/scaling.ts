@@ -1,27 +1,28 @@
 import { DomainError } from "../../base/errors.ts";
+import { log, pow } from "../../numerics/elementary/index.ts";
 import type { VariedParameter } from "./forward.ts";
 
 /** A parameter's place u between its bounds: 0 at `from`, 1 at `to`, straight on its scale. */
 export function placeOf({ from, to, scale }: VariedParameter, value: number): number {
-  return scale === "log" ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from);
+  return scale === "log" ? log(value / from) / log(to / from) : (value - from) / (to - from);
 }
 
 /** The value at a place u; exactly the bounds at 0 and 1. */
 export function valueAt({ from, to, scale }: VariedParameter, place: number): number {
   if (place === 0) return from;
   if (place === 1) return to;
-  return scale === "log" ? from * (to / from) ** place : from + place * (to - from);
+  return scale === "log" ? from * pow(to / from, place) : from + place * (to - from);
 }
 
 /** d(value)/du */
 export function slopeAt(parameter: VariedParameter, place: number): number {
   const { from, to, scale } = parameter;
-  return scale === "log" ? valueAt(parameter, place) * Math.log(to / from) : to - from;
+  return scale === "log" ? valueAt(parameter, place) * log(to / from) : to - from;
 }
 
 /** Standard deviation of a prior in units of u. */
 export function priorWidth({ from, to, scale }: VariedParameter, prior: { value: number; sigma: number }): number {
-  return scale === "log" ? prior.sigma / prior.value / Math.log(to / from) : prior.sigma / (to - from);
+  return scale === "log" ? prior.sigma / prior.value / log(to / from) : prior.sigma / (to - from);
 }
 
 /** @throws DomainError for bounds, starts and priors that mean nothing, and for names that stand twice */

@@ -1,4 +1,5 @@
 import { formatNumber } from "../../figures/format-number.ts";
+import { log } from "../../numerics/elementary/index.ts";
 import { type Combination, correlation, type Information } from "./information.ts";
 import type { Problem } from "./problem.ts";
 import { quantityWords } from "./words.ts";
@@ -87,8 +88,8 @@ function together({ parameters }: Problem, direction: Float64Array, [k, l]: read
   const [a, b] = [parameters[k], parameters[l]];
   if (a.scale === "log" && b.scale === "log") {
     // ln a and ln b move by α and β: a^β / b^α does not.
-    const alpha = direction[k] * Math.log(a.to / a.from);
-    const beta = direction[l] * Math.log(b.to / b.from);
+    const alpha = direction[k] * log(a.to / a.from);
+    const beta = direction[l] * log(b.to / b.from);
     const power = Math.abs(beta / alpha);
     if (Math.abs(power - 1) <= EQUAL) return alpha * beta > 0 ? "their ratio" : "their product";
     return `${a.name}^${formatNumber(power, { digits: 2 })} ${alpha * beta > 0 ? "/" : "·"} ${b.name}`;

@@ -1,3 +1,4 @@
+import { log } from "../../numerics/elementary/index.ts";
 import { parameterValue } from "../simulate-parameters.ts";
 import { courseReader } from "../studies/measured/course-reader.ts";
 import type { PlannedObservation } from "../studies/observables/observe.ts";
@@ -173,7 +174,7 @@ function atFrequency(frequency: Float64Array, values: Float64Array, wanted: numb
   for (let k = 0; k + 1 < frequency.length; k++) {
     const [a, b] = rising ? [k, k + 1] : [k + 1, k];
     if (!(frequency[a] <= wanted * (1 + 1e-9) && wanted <= frequency[b] * (1 + 1e-9))) continue;
-    const part = Math.log(wanted / frequency[a]) / Math.log(frequency[b] / frequency[a]);
+    const part = log(wanted / frequency[a]) / log(frequency[b] / frequency[a]);
     return values[a] + part * (values[b] - values[a]);
   }
   return Number.NaN;

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { pow } from "../../numerics/elementary/index.ts";
 import type { PhaseAtTemperature, PhaseModel } from "../model/phase-model.ts";
 import type { Coefficient } from "./parameter.ts";
 
@@ -129,7 +130,7 @@ export function binaryPhase(
       for (const { index, power, shape } of bases) {
         const change = shift[index];
         if (change === 0) continue;
-        const scale = change * temperature ** power;
+        const scale = change * pow(temperature, power);
         shape(s, rest, shapeValues);
         out[ENERGY] += scale * shapeValues[0];
         out[SLOPE] += scale * shapeValues[1];
@@ -140,7 +141,7 @@ export function binaryPhase(
     },
     derivative: (i, temperature, s, rest, out) => {
       const { power, shape } = bases[i] as Basis;
-      const scale = temperature ** power;
+      const scale = pow(temperature, power);
       shape(s, rest, shapeValues);
       out[0] = scale * shapeValues[0];
       out[1] = scale * shapeValues[1];
@@ -176,11 +177,11 @@ function redlichKister(v: number): Shape {
   return (s, rest, out) => {
     const d = rest - s;
     const product = s * rest;
-    const lower = v === 0 ? 0 : v * d ** (v - 1);
-    const lowest = v < 2 ? 0 : v * (v - 1) * d ** (v - 2);
-    out[0] = product * d ** v;
-    out[1] = d ** (v + 1) - 2 * product * lower;
-    out[2] = -2 * (2 * v + 1) * d ** v + 4 * product * lowest;
+    const lower = v === 0 ? 0 : v * pow(d, v - 1);
+    const lowest = v < 2 ? 0 : v * (v - 1) * pow(d, v - 2);
+    out[0] = product * pow(d, v);
+    out[1] = pow(d, v + 1) - 2 * product * lower;
+    out[2] = -2 * (2 * v + 1) * pow(d, v) + 4 * product * lowest;
   };
 }
 

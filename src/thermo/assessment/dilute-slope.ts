@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { exp, log } from "../../numerics/elementary/index.ts";
 import { type BinaryPhase, CURVATURE, ENERGY, SLOPE, STATE_LENGTH, THERMAL } from "./binary-phase.ts";
 
 /** Distance from the pure component at which the regular part of μ is read, and twice that; extrapolated to 0. */
@@ -54,11 +55,11 @@ export function diluteSlopes(pure: PureEnd, near: number, shift: Float64Array): 
     const [slope1, ideal1] = at(SMALL);
     const [slope2, ideal2] = at(2 * SMALL);
     const ideal = 2 * ideal1 - ideal2;
-    const w1 = slope1 - ideal * Math.log(SMALL / (1 - SMALL));
-    const w2 = slope2 - ideal * Math.log((2 * SMALL) / (1 - 2 * SMALL));
+    const w1 = slope1 - ideal * log(SMALL / (1 - SMALL));
+    const w2 = slope2 - ideal * log((2 * SMALL) / (1 - 2 * SMALL));
     return { ideal, w: 2 * w1 - w2 };
   }) as [{ ideal: number; w: number }, { ideal: number; w: number }];
-  const partition = Math.exp(-(one.w - two.w) / one.ideal);
+  const partition = exp(-(one.w - two.w) / one.ideal);
   const aboveSlope = entropy / one.ideal / Math.abs(1 - partition);
   return { temperature, partition, below: partition * aboveSlope, above: aboveSlope, ideal: one.ideal };
 }

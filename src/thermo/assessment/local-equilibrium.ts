@@ -1,3 +1,4 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
 import { factorLu, solveLu } from "../../numerics/linear/lu.ts";
 import { type BinaryPhase, CURVATURE, ENERGY, MIXED, SLOPE, STATE_LENGTH, THERMAL } from "./binary-phase.ts";
 
@@ -61,13 +62,13 @@ export function localEquilibrium(problem: LocalProblem, shift: Float64Array): Lo
   const rows = partners.reduce((sum, { phase }) => sum + (phase.isStoichiometric ? 1 : 2), 0);
   if (rows + (problem.isCongruent ? 1 : 0) !== order) return null;
 
-  const z = Float64Array.from(partners, ({ start }) => Math.log(start / (1 - start)));
+  const z = Float64Array.from(partners, ({ start }) => log(start / (1 - start)));
   const s = new Float64Array(count);
   const rest = new Float64Array(count);
   const spread = (): void => {
     for (let p = 0; p < count; p++) {
-      s[p] = 1 / (1 + Math.exp(-z[p]));
-      rest[p] = 1 / (1 + Math.exp(z[p]));
+      s[p] = 1 / (1 + exp(-z[p]));
+      rest[p] = 1 / (1 + exp(z[p]));
     }
   };
   const matrix = new Float64Array(order * order);

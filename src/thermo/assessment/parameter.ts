@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { pow } from "../../numerics/elementary/index.ts";
 import type { Database, DatabaseParameter } from "../database/database.ts";
 import type { TemperatureFunction } from "../database/temperature-function.ts";
 
@@ -96,7 +97,7 @@ function replaced(
     evaluate: (temperature, pressure, out) => {
       original.evaluate(temperature, pressure, out);
       for (const { power, shift } of shifts) {
-        const value = shift * temperature ** power;
+        const value = shift * pow(temperature, power);
         out[0] += value;
         if (power === 0) continue;
         out[1] += (power * value) / temperature;

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { exp, pow } from "../../numerics/elementary/index.ts";
 import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
 import { type BinaryPhase, ENERGY, SLOPE, STATE_LENGTH, THERMAL } from "./binary-phase.ts";
 import type {
@@ -96,7 +97,7 @@ function predictEquilibrium(
 }
 
 const shifted = (start: number, logit: number): number => {
-  const odds = (start / (1 - start)) * Math.exp(logit);
+  const odds = (start / (1 - start)) * exp(logit);
   return odds / (1 + odds);
 };
 
@@ -170,7 +171,7 @@ function differenceOfSlope(
   near: number,
   shift: Float64Array,
 ): number {
-  const step = DIFFERENCE_STEP / REFERENCE_TEMPERATURE ** power;
+  const step = DIFFERENCE_STEP / pow(REFERENCE_TEMPERATURE, power);
   const moved = Float64Array.from(shift);
   const [up, down] = [shift[k] + step, shift[k] - step].map((at) => {
     moved[k] = at;
@@ -251,7 +252,7 @@ function predictPartial(
   };
   const difference = potential(datum.phase, datum.moleFraction, 1) + potential(datum.reference, c, -1);
   const isActivity = datum.kind === "activity";
-  const activity = Math.exp(difference / (gasConstant * temperature));
+  const activity = exp(difference / (gasConstant * temperature));
   const scale = isActivity ? activity / (gasConstant * temperature) : -1 / ((datum.charge ?? 1) * FARADAY);
   for (let k = 0; k < gradient.length; k++) gradient[k] *= scale;
   return isActivity ? activity : scale * difference;

@@ -1,3 +1,4 @@
+import { exp, log, pow } from "../../numerics/elementary/index.ts";
 import {
   ADD,
   CONSTANT,
@@ -39,7 +40,7 @@ export function evaluateSum(
     const n = powers[i] as number;
     const term = (coefficients[i] as number) * powerOf(temperature, n);
     if (logarithmic[i] === 1) {
-      if (logarithm === 0) logarithm = Math.log(temperature);
+      if (logarithm === 0) logarithm = log(temperature);
       value += term * logarithm;
       first += term * (n * logarithm + 1);
       second += term * (n * (n - 1) * logarithm + 2 * n - 1);
@@ -69,7 +70,7 @@ function powerOf(x: number, n: number): number {
   if (n === 2) return x * x;
   if (n === 3) return x * x * x;
   if (n === -1) return 1 / x;
-  return x ** n;
+  return pow(x, n);
 }
 
 /**
@@ -142,11 +143,11 @@ function applyUnary(operation: number, stack: Float64Array, at: number): void {
     stack[at + 2] = -a2;
   } else if (operation === LOGARITHM) {
     const slope = a1 / a;
-    stack[at] = Math.log(a);
+    stack[at] = log(a);
     stack[at + 1] = slope;
     stack[at + 2] = a2 / a - slope * slope;
   } else if (operation === EXPONENTIAL) {
-    const value = Math.exp(a);
+    const value = exp(a);
     stack[at] = value;
     stack[at + 1] = value * a1;
     stack[at + 2] = value * (a2 + a1 * a1);
@@ -181,11 +182,11 @@ function applyBinary(operation: number, stack: Float64Array, at: number): void {
   } else if (b1 === 0 && b2 === 0) {
     raise(stack, at, b);
   } else {
-    const logarithm = Math.log(a);
+    const logarithm = log(a);
     const slope = a1 / a;
     const u1 = b1 * logarithm + b * slope;
     const u2 = b2 * logarithm + 2 * b1 * slope + b * (a2 / a - slope * slope);
-    const value = a ** b;
+    const value = pow(a, b);
     stack[at] = value;
     stack[at + 1] = value * u1;
     stack[at + 2] = value * (u2 + u1 * u1);

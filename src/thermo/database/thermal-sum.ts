@@ -1,3 +1,4 @@
+import { exp, log, pow } from "../../numerics/elementary/index.ts";
 import {
   ADD,
   CONSTANT,
@@ -75,7 +76,7 @@ function combine(operation: number, stack: Term[][]): Term[] | null {
   if (operation === LOGARITHM) return logarithm(right);
   if (operation === EXPONENTIAL) {
     const exponent = constantOf(right);
-    return exponent === null ? null : finite(single(Math.exp(exponent)));
+    return exponent === null ? null : finite(single(exp(exponent)));
   }
   const left = stack.pop() as Term[];
   if (operation === ADD) return left.concat(right);
@@ -107,7 +108,7 @@ function monomialOf(terms: readonly Term[]): Term | null {
 function logarithm(terms: readonly Term[]): Term[] | null {
   const only = monomialOf(terms);
   if (only === null) return null;
-  if (only.power === 0) return finite(single(Math.log(only.coefficient)));
+  if (only.power === 0) return finite(single(log(only.coefficient)));
   return only.coefficient === 1 ? single(only.power, 0, true) : null;
 }
 
@@ -129,7 +130,7 @@ function product(left: readonly Term[], right: readonly Term[]): Term[] | null {
 
 function power(terms: readonly Term[], exponent: number): Term[] | null {
   const base = monomialOf(terms);
-  return base === null ? null : finite(single(base.coefficient ** exponent, base.power * exponent));
+  return base === null ? null : finite(single(pow(base.coefficient, exponent), base.power * exponent));
 }
 
 function finite(terms: Term[]): Term[] | null {

@@ -1,3 +1,4 @@
+import { log } from "../../numerics/elementary/index.ts";
 import { GAS_CONSTANT } from "../../units/constants.ts";
 import {
   type CoarseGrid,
@@ -160,5 +161,5 @@ export class Follower {
 function between(from: number, to: number, weight: number): number {
   if (from === to) return from;
   if (Number.isFinite(from) && Number.isFinite(to)) return from + weight * (to - from);
-  return Number.isFinite(to) ? to - Math.sign(from) * Math.log(weight) : from - Math.sign(to) * Math.log(1 - weight);
+  return Number.isFinite(to) ? to - Math.sign(from) * log(weight) : from - Math.sign(to) * log(1 - weight);
 }

@@ -1,3 +1,5 @@
+import { exp, log } from "../../numerics/elementary/index.ts";
+
 /**
  * The Gibbs energy of one phase of a binary system along its composition axis: g(x, T) in J per mole of atoms, with
  * internal degrees of freedom at their minimum.
@@ -77,7 +79,7 @@ export function difference(first: CurvePoint, second: CurvePoint): number {
 }
 
 /** s and 1 − s from u. */
-export const share = (u: number): number => 1 / (1 + Math.exp(-u));
+export const share = (u: number): number => 1 / (1 + exp(-u));
 
 /** Beyond this |u| a phase counts as pure: s below 1e-260. */
 export const LARGEST_POSITION = 600;
@@ -99,7 +101,7 @@ export function positionOf(curve: GibbsCurve, moleFraction: number): number {
   const above = curve.high - moleFraction;
   if (below <= 0) return Number.NEGATIVE_INFINITY;
   if (above <= 0) return Number.POSITIVE_INFINITY;
-  return Math.log(below / above);
+  return log(below / above);
 }
 
 /** Second divided difference of values over positions that need not be equidistant: the second derivative, to first order. */
@@ -119,7 +121,7 @@ export function idealBends(grid: Float64Array): Float64Array {
   const entropy = grid.map((u) => {
     const s = share(u);
     const rest = share(-u);
-    return (s > 0 ? s * Math.log(s) : 0) + (rest > 0 ? rest * Math.log(rest) : 0);
+    return (s > 0 ? s * log(s) : 0) + (rest > 0 ? rest * log(rest) : 0);
   });
   return grid.map((_, k) => (k > 0 && k < grid.length - 1 ? secondDifference(shares, entropy, k) : 0));
 }
@@ -128,7 +130,7 @@ export function idealBends(grid: Float64Array): Float64Array {
 export function standardGrid(): Float64Array {
   const inner = 40;
   const lower = [Number.NEGATIVE_INFINITY];
-  for (const s of [1e-9, 1e-7, 1e-5, 1e-3, 0.007]) lower.push(Math.log(s / (1 - s)));
-  for (let k = 1; k < inner / 2; k++) lower.push(Math.log(k / (inner - k)));
+  for (const s of [1e-9, 1e-7, 1e-5, 1e-3, 0.007]) lower.push(log(s / (1 - s)));
+  for (let k = 1; k < inner / 2; k++) lower.push(log(k / (inner - k)));
   return Float64Array.from([...lower, 0, ...lower.map((u) => -u).reverse()]);
 }

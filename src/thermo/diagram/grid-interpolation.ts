@@ -1,3 +1,4 @@
+import { cos, log } from "../../numerics/elementary/index.ts";
 import { factorLu, solveLu } from "../../numerics/linear/lu.ts";
 import { idealBends, share, standardGrid } from "./gibbs-curve.ts";
 
@@ -25,8 +26,8 @@ export class GridInterpolation {
   private readonly coefficients: Float64Array;
 
   constructor(grid: Float64Array) {
-    const fractions = Array.from({ length: NODES }, (_, k) => (1 - Math.cos((Math.PI * (k + 0.5)) / NODES)) / 2);
-    this.positions = Float64Array.from([...fractions, ...CHECKS], (s) => Math.log(s / (1 - s)));
+    const fractions = Array.from({ length: NODES }, (_, k) => (1 - cos((Math.PI * (k + 0.5)) / NODES)) / 2);
+    this.positions = Float64Array.from([...fractions, ...CHECKS], (s) => log(s / (1 - s)));
     this.size = grid.length;
     this.matrix = new Float64Array(NODES * NODES);
     this.pivots = new Int32Array(NODES);
@@ -90,7 +91,7 @@ function writeBasis(u: number, out: Float64Array, at: number): void {
   const s = share(u);
   const rest = share(-u);
   const t = s - rest;
-  out[at] = (s > 0 ? s * Math.log(s) : 0) + (rest > 0 ? rest * Math.log(rest) : 0);
+  out[at] = (s > 0 ? s * log(s) : 0) + (rest > 0 ? rest * log(rest) : 0);
   out[at + 1] = 1;
   out[at + 2] = t;
   for (let j = at + 3; j < at + NODES; j++) out[j] = 2 * t * (out[j - 1] as number) - (out[j - 2] as number);

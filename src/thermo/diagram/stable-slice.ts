@@ -1,4 +1,5 @@
 import { ConvergenceError } from "../../base/errors.ts";
+import { pow } from "../../numerics/elementary/index.ts";
 import { Follower } from "./followed-slice.ts";
 import { type CurveAtTemperature, CurvePoint, type GibbsCurve, LARGEST_POSITION, positionOf } from "./gibbs-curve.ts";
 import { findHiddenGap, isGap } from "./hidden-gap.ts";
@@ -363,7 +364,7 @@ export class SliceMaker {
     if (state.curve.isPoint) return;
     if (state.curve.isSharp) {
       const middle = Math.max(-30, Math.min(30, u));
-      const step = (SHARP_SPAN * NEARER ** (cuttings - 1)) / SHARP_STEPS;
+      const step = (SHARP_SPAN * pow(NEARER, cuttings - 1)) / SHARP_STEPS;
       for (let k = -SHARP_STEPS; k <= SHARP_STEPS; k++) extras.push(this.sample(state, curve, middle + step * k));
       return;
     }

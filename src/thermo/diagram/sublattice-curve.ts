@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { log, pow } from "../../numerics/elementary/index.ts";
 import type { PhaseModel } from "../model/phase-model.ts";
 import {
   type CoarseGrid,
@@ -108,8 +109,8 @@ export class SublatticeCurve implements GibbsCurve {
       (p, q) => (this.sampleFractions[p] as number) - (this.sampleFractions[q] as number) || p - q,
     );
     const lower = [Number.NEGATIVE_INFINITY];
-    for (let k = DECADES + 1; k > 1; k--) lower.push(Math.log(10 ** -k));
-    for (let k = 1; k < INNER / 2; k++) lower.push(Math.log(k / (INNER - k)));
+    for (let k = DECADES + 1; k > 1; k--) lower.push(log(pow(10, -k)));
+    for (let k = 1; k < INNER / 2; k++) lower.push(log(k / (INNER - k)));
     // an ordered compound is lowest at the composition of an end member
     const valleys = fractions.filter((x) => x > this.low && x < this.high).map((x) => positionOf(this, x));
     const all = new Set([...lower, 0, ...lower.map((u) => -u), ...valleys]);

@@ -1,3 +1,4 @@
+import { log } from "../../numerics/elementary/index.ts";
 import { CurvePoint, type GibbsCurve } from "./gibbs-curve.ts";
 import { type EventSolution, iterate, type Limits, move } from "./temperature-iteration.ts";
 
@@ -49,7 +50,7 @@ function fractionAt(state: { evaluate(point: CurvePoint): void }, point: CurvePo
 }
 
 function positionAt(curve: GibbsCurve, x: number): number {
-  return Math.log((x - curve.low) / (curve.high - x));
+  return log((x - curve.low) / (curve.high - x));
 }
 
 /**

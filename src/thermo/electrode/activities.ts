@@ -1,3 +1,4 @@
+import { exp } from "../../numerics/elementary/index.ts";
 import { GAS_CONSTANT } from "../../units/constants.ts";
 import type { PhaseModel } from "../model/phase-model.ts";
 import type { AlloyState } from "./alloy-state.ts";
@@ -36,7 +37,7 @@ export function activities(
   return state.components.map((component, i) => {
     const standard = referenceEnergy(models, component, state.temperature, reference, gasConstant);
     const chemicalPotential = state.chemicalPotentials[i] as number;
-    const activity = Math.exp((chemicalPotential - standard.energy) / (gasConstant * state.temperature));
+    const activity = exp((chemicalPotential - standard.energy) / (gasConstant * state.temperature));
     const x = others.length === 0 ? (phase?.moleFractions[i] ?? 0) : 0;
     return {
       component,

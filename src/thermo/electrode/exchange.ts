@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { exp } from "../../numerics/elementary/index.ts";
 import { FARADAY, GAS_CONSTANT } from "../../units/constants.ts";
 import { ICE_POINT } from "../../units/temperature.ts";
 import type { PhaseModel } from "../model/phase-model.ts";
@@ -80,13 +81,13 @@ export function exchangeEquilibrium(
   const charge = leaves.chargeNumber * FARADAY;
   const difference =
     standardPotential(solvent, leaves.ion, temperature) - standardPotential(solvent, enters.ion, temperature);
-  const constant = (volts: number): number => Math.exp((-charge * volts) / thermal);
+  const constant = (volts: number): number => exp((-charge * volts) / thermal);
   const activity = (component: string): number => {
     const mu = state.chemicalPotentials[componentIndex(state.components, component)] as number;
     if (!Number.isFinite(mu)) {
       throw new DomainError(`the alloy holds no ${component}: no ratio of ions is in equilibrium with it.`);
     }
-    return Math.exp((mu - referenceEnergy(models, component, temperature).energy) / thermal);
+    return exp((mu - referenceEnergy(models, component, temperature).energy) / thermal);
   };
   const [a, b] = [activity(leaves.component), activity(enters.component)];
   const equilibriumConstant = constant(difference);

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { log } from "../../numerics/elementary/index.ts";
 import { GAS_CONSTANT } from "../../units/constants.ts";
 import type { PhaseModel } from "../model/phase-model.ts";
 import { isMixture, mixtureAt } from "./mixture.ts";
@@ -116,8 +117,8 @@ function dilute(
   mixture.chemicalPotentials(x, mu);
   mixture.partialEntropies(x, entropy);
   return {
-    energy: (mu[i] as number) - gasConstant * temperature * Math.log(DILUTE),
-    entropy: (entropy[i] as number) + gasConstant * Math.log(DILUTE),
+    energy: (mu[i] as number) - gasConstant * temperature * log(DILUTE),
+    entropy: (entropy[i] as number) + gasConstant * log(DILUTE),
     description: `${component} at infinite dilution in ${model.name}`,
   };
 }

@@ -1,4 +1,5 @@
 import { ConvergenceError, DomainError } from "../../base/errors.ts";
+import { log, pow } from "../../numerics/elementary/index.ts";
 
 /** How activity coefficients of the ions are estimated: not at all, limiting law, or Davies' extension of it. */
 export type IonActivityModel = "ideal" | "debye-hueckel" | "davies";
@@ -69,10 +70,10 @@ export function meanActivityCoefficient(model: IonActivityModel, ionicStrength: 
   if (solvent.permittivity === null) {
     throw new DomainError(`activity coefficients in ${solvent.name}: its permittivity is not known; use "ideal".`);
   }
-  const a = 1.8246e6 / (solvent.permittivity * solvent.temperature) ** 1.5;
+  const a = 1.8246e6 / pow(solvent.permittivity * solvent.temperature, 1.5);
   const strength = ionicStrength / STANDARD;
   const root = Math.sqrt(strength);
-  return 10 ** (-a * (model === "davies" ? root / (1 + root) - 0.3 * strength : root));
+  return pow(10, -a * (model === "davies" ? root / (1 + root) - 0.3 * strength : root));
 }
 
 /**
@@ -104,7 +105,7 @@ export function saltSaturation(
     ((dissolved / STANDARD) * ((excess + dissolved) / STANDARD) * coefficient(dissolved) ** 2) / product;
   const { root, largest, iterations } = firstReaching(ratio, 1, all);
   const dissolved = root ?? all;
-  const scale = solvent.permittivity === null ? 1 : ((solvent.permittivity * solvent.temperature) / WATER) ** 3;
+  const scale = solvent.permittivity === null ? 1 : pow((solvent.permittivity * solvent.temperature) / WATER, 3);
   return {
     supersaturation: largest,
     precipitated: all - dissolved,
@@ -151,12 +152,12 @@ function firstReaching(
   limit: number,
 ): { readonly root: number | null; readonly largest: number; readonly iterations: number } {
   if (limit === 0) return { root: null, largest: 0, iterations: 0 };
-  const steps = Math.ceil(-Math.log(SMALLEST) / Math.log(STEP));
+  const steps = Math.ceil(-log(SMALLEST) / log(STEP));
   let largest = 0;
   let bracket: [number, number] | null = null;
   let before = 0;
   for (let k = steps; k >= 0; k--) {
-    const c = limit * STEP ** -k;
+    const c = limit * pow(STEP, -k);
     const here = value(c);
     largest = Math.max(largest, here);
     if (bracket === null && here > target) bracket = [before, c];

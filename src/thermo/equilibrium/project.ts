@@ -1,3 +1,4 @@
+import { exp } from "../../numerics/elementary/index.ts";
 import type { PhaseModel } from "../model/phase-model.ts";
 
 /** No site fraction falls below this; its share of any balance is beyond rounding. */
@@ -39,7 +40,7 @@ export function projectSiteFractions(model: PhaseModel, siteFractions: Float64Ar
     if (!(next > low && next < high)) next = (low + high) / 2;
     if (next === total) return;
     const shift = next - total;
-    for (let i = 0; i < siteFractions.length; i++) siteFractions[i] *= Math.exp(shift * charge[i]);
+    for (let i = 0; i < siteFractions.length; i++) siteFractions[i] *= exp(shift * charge[i]);
     normalise(model, siteFractions);
     total = next;
   }
@@ -77,8 +78,8 @@ export function stepSiteFractions(
     const change = share * step[i];
     const relative = change / y;
     if (Math.abs(relative) <= LINEAR_SHARE) out[i] = y + change;
-    else if (relative < 0) out[i] = y * Math.exp(Math.max(relative, -40));
-    else out[i] = Math.max(y + change, Math.min(y * Math.exp(Math.min(relative, 300)), LARGEST_JUMP));
+    else if (relative < 0) out[i] = y * exp(Math.max(relative, -40));
+    else out[i] = Math.max(y + change, Math.min(y * exp(Math.min(relative, 300)), LARGEST_JUMP));
   }
   projectSiteFractions(model, out);
 }

@@ -1,3 +1,4 @@
+import { log, pow, sin } from "../../numerics/elementary/index.ts";
 import type { PhaseModel } from "../model/phase-model.ts";
 import { emptyLattice } from "./empty-lattice.ts";
 import { projectSiteFractions } from "./project.ts";
@@ -88,7 +89,7 @@ function neutralPoints(model: PhaseModel): Float64Array[] {
     const [first, second] = ends;
     const points = [first];
     for (let k = 1; k < INTERVALS; k++)
-      points.push(mixed(model, first, second, Math.sin((Math.PI * k) / (2 * INTERVALS)) ** 2));
+      points.push(mixed(model, first, second, sin((Math.PI * k) / (2 * INTERVALS)) ** 2));
     points.push(second);
     return points;
   }
@@ -179,8 +180,8 @@ function quasiRandomPoints(model: PhaseModel, count: number): Float64Array[] {
       const from = disordered ? model.sublattices[group[s]].first : first;
       let sum = 0;
       for (let i = 0; i < constituents.length; i++) {
-        const even = -Math.log(u[from + i]);
-        point[first + i] = Math.max(ABSENT, k % 2 === 0 ? even : even ** 3);
+        const even = -log(u[from + i]);
+        point[first + i] = Math.max(ABSENT, k % 2 === 0 ? even : pow(even, 3));
         sum += point[first + i];
       }
       for (let i = 0; i < constituents.length; i++) point[first + i] /= sum;
@@ -193,7 +194,7 @@ function quasiRandomPoints(model: PhaseModel, count: number): Float64Array[] {
 /** Points of ]0, 1[^dimensions: u ← u + g⁻ʲ mod 1 in coordinate j = 1, 2, …, with g^(d+1) = g + 1. */
 function additiveRecurrence(dimensions: number): () => Float64Array {
   let ratio = 2;
-  for (let k = 0; k < 60; k++) ratio = (1 + ratio) ** (1 / (dimensions + 1));
+  for (let k = 0; k < 60; k++) ratio = pow(1 + ratio, 1 / (dimensions + 1));
   const u = new Float64Array(dimensions).fill(0.5);
   return () => {
     for (let j = 0, step = 1; j < dimensions; j++) {

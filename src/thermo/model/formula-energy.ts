@@ -1,3 +1,4 @@
+import { log } from "../../numerics/elementary/index.ts";
 import { type Coefficients, CompositionPolynomial, fillPowers, type PolynomialTerm } from "./composition-polynomial.ts";
 
 /**
@@ -73,9 +74,9 @@ export class FormulaEnergyAtTemperature {
       const fraction = y[i] as number;
       const inside = fraction > SMALLEST_SITE_FRACTION ? fraction : SMALLEST_SITE_FRACTION;
       const weight = sites[i] as number;
-      const log = Math.log(inside);
-      mixing += weight * fraction * log;
-      gradient[i] = (gradient[i] as number) + scale * thermalEnergy * weight * (log + 1);
+      const logarithmOfFraction = log(inside);
+      mixing += weight * fraction * logarithmOfFraction;
+      gradient[i] = (gradient[i] as number) + scale * thermalEnergy * weight * (logarithmOfFraction + 1);
       hessian[at] = (hessian[at] as number) + (scale * thermalEnergy * weight) / inside;
     }
     return gibbs.addDerivatives(this.gibbs.value, powers, scale, gradient, hessian) + thermalEnergy * mixing;
@@ -99,14 +100,14 @@ export class FormulaEnergyAtTemperature {
     let mixing = 0;
     for (let i = 0; i < variables; i++) {
       const fraction = y[i] as number;
-      const log = logarithm(fraction);
-      mixing += (sites[i] as number) * fraction * log;
-      gradient[i] = (gradient[i] as number) + scale * (sites[i] as number) * (log + 1);
+      const logarithmOfFraction = logarithm(fraction);
+      mixing += (sites[i] as number) * fraction * logarithmOfFraction;
+      gradient[i] = (gradient[i] as number) + scale * (sites[i] as number) * (logarithmOfFraction + 1);
     }
     return mixing;
   }
 }
 
 function logarithm(fraction: number): number {
-  return Math.log(fraction > SMALLEST_SITE_FRACTION ? fraction : SMALLEST_SITE_FRACTION);
+  return log(fraction > SMALLEST_SITE_FRACTION ? fraction : SMALLEST_SITE_FRACTION);
 }

@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { log1p } from "../../numerics/elementary/index.ts";
 import { magneticFactor } from "./magnetic-factor.ts";
 import type { SummedProperty, SummedPropertyAtTemperature } from "./summed-property.ts";
 
@@ -159,7 +160,7 @@ export class MagneticEnergyAtTemperature {
       );
     }
     magneticFactor(this.temperature, c * curie, shortRangeShare, h);
-    const log = gasConstant * Math.log1p(beta);
+    const log = gasConstant * log1p(beta);
     const log1 = (gasConstant * b) / (1 + beta);
     const log2 = (-log1 * b) / (1 + beta);
     d[F] = (h[0] as number) * log;

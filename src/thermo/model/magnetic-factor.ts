@@ -1,3 +1,5 @@
+import { pow } from "../../numerics/elementary/index.ts";
+
 /**
  * h = T g(T / T_C) of Inden, Hillert and Jarl and its derivatives: the magnetic Gibbs energy is R h ln(β + 1).
  *
@@ -26,7 +28,7 @@ export function magneticFactor(
   if (u > 1) {
     const linear = 79 / (140 * shortRangeShare);
     const series = (474 / 497) * q;
-    const v3 = u ** -3;
+    const v3 = pow(u, -3);
     const v9 = v3 * v3 * v3;
     const v15 = v9 * v3 * v3;
     g = 1 - (linear * u + series * (v3 / 6 + v9 / 135 + v15 / 600)) / a;

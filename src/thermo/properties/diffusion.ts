@@ -1,3 +1,4 @@
+import { exp, pow } from "../../numerics/elementary/index.ts";
 import { BOLTZMANN, GAS_CONSTANT } from "../../units/constants.ts";
 import type { AlloyPropertyData } from "./alloy-data.ts";
 import { viscosity } from "./viscosity.ts";
@@ -12,7 +13,7 @@ export type SelfDiffusionModel = "stokes-einstein" | "measured";
 /** D = D₀ exp(−Q/RT) in m²/s of a pure liquid component, 0 or 1. */
 export function pureSelfDiffusion(data: AlloyPropertyData, component: 0 | 1, temperature: number): number {
   const { prefactor, activationEnergy } = data.components[component].selfDiffusion;
-  return prefactor * Math.exp(-activationEnergy / (GAS_CONSTANT * temperature));
+  return prefactor * exp(-activationEnergy / (GAS_CONSTANT * temperature));
 }
 
 /**
@@ -37,7 +38,7 @@ export function selfDiffusion(
   const inFirst = pureSelfDiffusion(data, 0, temperature);
   const inSecond = pureSelfDiffusion(data, 1, temperature);
   const ratio = first.radius / second.radius;
-  return [inFirst ** x * (inSecond / ratio) ** (1 - x), (inFirst * ratio) ** x * inSecond ** (1 - x)];
+  return [pow(inFirst, x) * pow(inSecond / ratio, 1 - x), pow(inFirst * ratio, x) * pow(inSecond, 1 - x)];
 }
 
 /**

@@ -1,4 +1,5 @@
 import { ConvergenceError, DomainError } from "../../base/errors.ts";
+import { cbrt, exp, log, log1p, pow } from "../../numerics/elementary/index.ts";
 import { AVOGADRO, GAS_CONSTANT } from "../../units/constants.ts";
 import type { MixtureAtTemperature } from "../electrode/mixture.ts";
 import type { AlloyPropertyData, SurfaceTensionLaw } from "./alloy-data.ts";
@@ -32,12 +33,12 @@ export function pureSurfaceTension(law: SurfaceTensionLaw, temperature: number):
   if (temperature >= law.critical) {
     throw new DomainError(`surface tension at ${temperature} K: the law ends at ${law.critical.toFixed(1)} K.`);
   }
-  return law.scale * (1 - temperature / law.critical) ** law.exponent;
+  return law.scale * pow(1 - temperature / law.critical, law.exponent);
 }
 
 /** A = f N_A^(1/3) V^(2/3) in m²/mol. */
 export function molarSurfaceArea(molarVolume: number): number {
-  return PACKING_FACTOR * Math.cbrt(AVOGADRO) * Math.cbrt(molarVolume) ** 2;
+  return PACKING_FACTOR * cbrt(AVOGADRO) * cbrt(molarVolume) ** 2;
 }
 
 /**
@@ -77,7 +78,7 @@ export function butlerSurface(
   const thermal = gasConstant * temperature;
   const places = [indexOf(liquid, first.symbol), indexOf(liquid, second.symbol)] as const;
   const excess = excessEnergies(liquid, places, thermal);
-  const bulk = excess(Math.log(moleFraction / (1 - moleFraction)));
+  const bulk = excess(log(moleFraction / (1 - moleFraction)));
   const sides = (logit: number): [number, number] => {
     const layer = excess(logit);
     return [0, 1].map((i) => {
@@ -104,7 +105,7 @@ export function butlerSurface(
   }
   const logit = (low + high) / 2;
   const [a, b] = sides(logit);
-  return { surfaceTension: (a + b) / 2, moleFraction: 1 / (1 + Math.exp(-logit)), iterations };
+  return { surfaceTension: (a + b) / 2, moleFraction: 1 / (1 + exp(-logit)), iterations };
 }
 
 function indexOf(liquid: MixtureAtTemperature, symbol: string): number {
@@ -132,9 +133,9 @@ function excessEnergies(
   const x = new Float64Array(2);
   const mu = new Float64Array(2);
   return (logit) => {
-    const logFraction = [-Math.log1p(Math.exp(-logit)), -Math.log1p(Math.exp(logit))] as const;
-    x[places[0]] = Math.exp(logFraction[0]);
-    x[places[1]] = Math.exp(logFraction[1]);
+    const logFraction = [-log1p(exp(-logit)), -log1p(exp(logit))] as const;
+    x[places[0]] = exp(logFraction[0]);
+    x[places[1]] = exp(logFraction[1]);
     liquid.chemicalPotentials(x, mu);
     const excess = (k: 0 | 1): number => (mu[places[k]] as number) - pure[k] - thermal * logFraction[k];
     return { logFraction, excess: [excess(0), excess(1)] };

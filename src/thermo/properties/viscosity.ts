@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { cbrt, exp } from "../../numerics/elementary/index.ts";
 import type { AlloyPropertyData } from "./alloy-data.ts";
 import { liquidDensity, type VolumeModel } from "./molar-volume.ts";
 import { type PropertyModel, propertyModel } from "./property.ts";
@@ -20,7 +21,7 @@ export function viscosity(
   const branch = data.viscosity.branches.find(({ until }) => temperature < until);
   if (!branch) throw new DomainError(`viscosity: ${temperature} K is above every branch of the correlation.`);
   const density = liquidDensity(data, moleFraction, temperature, volumes) / 1000;
-  return branch.prefactor * Math.cbrt(density) * Math.exp((branch.slope * density) / temperature);
+  return branch.prefactor * cbrt(density) * exp((branch.slope * density) / temperature);
 }
 
 /** Viscosity of the liquid. */

@@ -1,3 +1,4 @@
+import { log10, pow } from "../../../numerics/elementary/index.ts";
 import type { ImpedanceRequest } from "../impedance-request.ts";
 import type { DrivingStep, Step } from "../protocol.ts";
 import type { Current, Voltage } from "../quantities.ts";
@@ -37,7 +38,7 @@ function requestOf(
     notes.push(`The frequencies of sequence ${sequence} are spaced linearly; they are asked for in decades.`);
   const count = settings.value("Points", sequence);
   const perDecade = count === null || count === 1 || (typeof count === "string" && /decade/.test(count));
-  const decades = Math.abs(Math.log10(from / to));
+  const decades = Math.abs(log10(from / to));
   const pointsPerDecade =
     perDecade || decades === 0 ? points : Number((Math.max(points - 1, 1) / decades).toPrecision(6));
   return { from, to, pointsPerDecade, amplitude };
@@ -45,10 +46,10 @@ function requestOf(
 
 /** Least time of a sweep: the periods that are waited for and averaged at each frequency. */
 function leastSweepTime({ from, to, pointsPerDecade }: ImpedanceRequest, periods: number): number {
-  const count = Math.floor(Math.abs(Math.log10(from / to)) * pointsPerDecade + 1e-9) + 1;
-  const ratio = 10 ** ((from > to ? -1 : 1) / pointsPerDecade);
+  const count = Math.floor(Math.abs(log10(from / to)) * pointsPerDecade + 1e-9) + 1;
+  const ratio = pow(10, (from > to ? -1 : 1) / pointsPerDecade);
   let time = 0;
-  for (let k = 0; k < count; k++) time += periods / (from * ratio ** k);
+  for (let k = 0; k < count; k++) time += periods / (from * pow(ratio, k));
   return Number(time.toPrecision(6));
 }
 

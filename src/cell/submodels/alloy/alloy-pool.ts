@@ -1,4 +1,5 @@
 import { DomainError } from "../../../base/errors.ts";
+import { exp, pow } from "../../../numerics/elementary/index.ts";
 import { meshFromOption, onlyOptions, optionName, optionText } from "../../form/options.ts";
 import type { Bounds, SubmodelInput, SubmodelKind } from "../../form/submodel.ts";
 import { arrheniusFactor } from "../../temperature/arrhenius.ts";
@@ -157,7 +158,7 @@ export const alloyPool: SubmodelKind = {
     const conductances = Float64Array.from({ length: mesh.cells }, (_, k) => {
       const z = mesh.faces[k];
       const reach = z / skinThickness;
-      const local = diffusivity * skinDiffusivityFactor ** Math.exp(-reach * reach);
+      const local = diffusivity * pow(skinDiffusivityFactor, exp(-reach * reach));
       const distance = mesh.centers[k] - (k === 0 ? z : mesh.centers[k - 1]);
       return (perVolume * mesh.faceAreas[k] * local) / distance;
     });

@@ -1,3 +1,5 @@
+import { log } from "../../../numerics/elementary/index.ts";
+
 /** Below this |r| the series is used; its last term is then under 1e-16 of the first. */
 const NEAR = 0.1;
 
@@ -20,7 +22,7 @@ export function reciprocalLogarithmicMean(a: number, b: number, out: Float64Arra
       r *
       (2 / 3 + x * (4 / 5 + x * (6 / 7 + x * (8 / 9 + x * (10 / 11 + x * (12 / 13 + x * (14 / 15 + (16 / 17) * x)))))));
   } else {
-    g = (0.5 * Math.log((1 + r) / (1 - r))) / r;
+    g = (0.5 * log((1 + r) / (1 - r))) / r;
     slope = (1 / (1 - x) - g) / r;
   }
   const half = 0.5 * perMean * perMean;

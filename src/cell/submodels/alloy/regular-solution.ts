@@ -1,3 +1,4 @@
+import { exp } from "../../../numerics/elementary/index.ts";
 import type { Alloy } from "./alloy.ts";
 
 /**
@@ -30,7 +31,7 @@ export class RegularSolution implements Alloy {
   activityPerConcentration(c: number): number {
     const perConcentration = this.otherMolarVolume / (1 + c * (this.otherMolarVolume - this.molarVolume));
     const rest = 1 - c * perConcentration;
-    return perConcentration * Math.exp(this.interaction * rest * rest);
+    return perConcentration * exp(this.interaction * rest * rest);
   }
 
   logActivitySlope(c: number): number {

@@ -1,3 +1,4 @@
+import { exp, pow } from "../../../numerics/elementary/index.ts";
 import { FARADAY, GAS_CONSTANT } from "../../../units/constants.ts";
 import type { SubmodelInput } from "../../form/submodel.ts";
 import type { Alloy } from "../alloy/alloy.ts";
@@ -31,7 +32,7 @@ export function chargeTransferLaw(exchange: Exchange, alloy: Alloy, given: Submo
   }
   const reference =
     referenceConcentration * (exchange === "activity" ? alloy.activityPerConcentration(referenceConcentration) : 1);
-  const rate = exchangeCurrentDensity / reference ** transferCoefficient;
+  const rate = exchangeCurrentDensity / pow(reference, transferCoefficient);
   const power = exchange === "activity" ? 1 : 1 - transferCoefficient;
   return { half, rate, ...general(alloy, half, transferCoefficient, power) };
 }
@@ -40,11 +41,11 @@ export function chargeTransferLaw(exchange: Exchange, alloy: Alloy, given: Submo
 function symmetric(alloy: Alloy, half: number): Pick<ChargeTransferLaw, "value" | "derivatives"> {
   return {
     value(c, potential) {
-      const p = Math.sqrt(alloy.activityPerConcentration(c)) * Math.exp(half * potential);
+      const p = Math.sqrt(alloy.activityPerConcentration(c)) * exp(half * potential);
       return c * p - 1 / p;
     },
     derivatives(c, potential, out) {
-      const p = Math.sqrt(alloy.activityPerConcentration(c)) * Math.exp(half * potential);
+      const p = Math.sqrt(alloy.activityPerConcentration(c)) * exp(half * potential);
       const sum = c * p + 1 / p;
       out[0] = c * p - 1 / p;
       out[1] = sum;
@@ -64,14 +65,14 @@ function general(
   return {
     value(c, potential) {
       const q = alloy.activityPerConcentration(c);
-      const scale = q ** (power - 1);
-      return scale * (q * c * Math.exp(anodic * potential) - Math.exp(cathodic * potential));
+      const scale = pow(q, power - 1);
+      return scale * (q * c * exp(anodic * potential) - exp(cathodic * potential));
     },
     derivatives(c, potential, out) {
       const q = alloy.activityPerConcentration(c);
-      const scale = q ** (power - 1);
-      const forward = scale * q * Math.exp(anodic * potential);
-      const backward = scale * Math.exp(cathodic * potential);
+      const scale = pow(q, power - 1);
+      const forward = scale * q * exp(anodic * potential);
+      const backward = scale * exp(cathodic * potential);
       out[0] = c * forward - backward;
       out[1] = 2 * ((1 - alpha) * c * forward + alpha * backward);
       out[2] = forward + alloy.logActivitySlope(c) * (power * c * forward - (power - 1) * backward);

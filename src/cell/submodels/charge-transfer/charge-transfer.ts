@@ -1,4 +1,5 @@
 import { DomainError } from "../../../base/errors.ts";
+import { log } from "../../../numerics/elementary/index.ts";
 import { FARADAY, GAS_CONSTANT } from "../../../units/constants.ts";
 import { onlyOptions, optionName, optionText } from "../../form/options.ts";
 import type { SubmodelInput, SubmodelKind } from "../../form/submodel.ts";
@@ -79,7 +80,7 @@ export const chargeTransfer: SubmodelKind = {
     const alloy = alloyAtPort(given, "surface");
     const concentration = given.initialOf("surface");
     const thermal = (GAS_CONSTANT * given.temperature) / (chargeNumber * FARADAY);
-    const initial = -thermal * Math.log(alloy.activityPerConcentration(concentration) * concentration);
+    const initial = -thermal * log(alloy.activityPerConcentration(concentration) * concentration);
     const potential = {
       name: "potential",
       unit: "V",

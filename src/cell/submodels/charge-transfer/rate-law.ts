@@ -1,3 +1,5 @@
+import { exp } from "../../../numerics/elementary/index.ts";
+
 /**
  * The current i_F of an electrode reaction is an unknown of its own; its balance is the rate law, u = nF(E − E0)/RT, in one of two
  * forms. As it stands ("plain"),
@@ -14,8 +16,8 @@
  * @param out factors of c_R, c_O and i_F/(nFk0) at u, then their derivatives by u
  */
 export function plainLaw(u: number, alpha: number, out: Float64Array): void {
-  const anodic = Math.exp((1 - alpha) * u);
-  const cathodic = Math.exp(-alpha * u);
+  const anodic = exp((1 - alpha) * u);
+  const cathodic = exp(-alpha * u);
   out[0] = anodic;
   out[1] = cathodic;
   out[2] = 1;
@@ -26,11 +28,11 @@ export function plainLaw(u: number, alpha: number, out: Float64Array): void {
 
 /** The same times q; dθ/du = θ(1 − θ), dq/du = −q (θ − α). With e^{−|u|} no exponential overflows. */
 export function boundedLaw(u: number, alpha: number, out: Float64Array): void {
-  const small = Math.exp(-Math.abs(u));
+  const small = exp(-Math.abs(u));
   const larger = 1 / (1 + small);
   const smaller = small * larger;
   const theta = u > 0 ? larger : smaller;
-  const q = larger * Math.exp(u > 0 ? (alpha - 1) * u : alpha * u);
+  const q = larger * exp(u > 0 ? (alpha - 1) * u : alpha * u);
   out[0] = theta;
   out[1] = u > 0 ? smaller : larger;
   out[2] = q;

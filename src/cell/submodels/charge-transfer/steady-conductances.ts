@@ -1,3 +1,4 @@
+import { atan2, expm1, log1p } from "../../../numerics/elementary/index.ts";
 import type { Mesh } from "../../form/mesh.ts";
 import { optionFields, optionNumber } from "../../form/options.ts";
 
@@ -56,14 +57,13 @@ function shapeResistance(
       const depth = number("depth");
       // (e^{t/l} − 1 + f)/(e^{s/l} − 1 + f) = 1 + (e^{(t−s)/l} − 1)/(1 − (1 − f) e^{−s/l})
       return [
-        (from, to) =>
-          depth * Math.log1p(Math.expm1((to - from) / depth) / (opening - (1 - opening) * Math.expm1(-from / depth))),
+        (from, to) => depth * log1p(expm1((to - from) / depth) / (opening - (1 - opening) * expm1(-from / depth))),
         never,
       ];
     }
     case "cylinder": {
       const radius = number("radius");
-      return [(from, to) => radius * Math.log1p((to - from) / (radius + from)), never];
+      return [(from, to) => radius * log1p((to - from) / (radius + from)), never];
     }
     case "sphere": {
       const radius = number("radius");
@@ -75,8 +75,8 @@ function shapeResistance(
     case "oblate-spheroid": {
       const radius = number("radius");
       return [
-        (from, to) => 0.5 * radius * Math.atan2((to - from) / radius, 1 + (from / radius) * (to / radius)),
-        (from) => 0.5 * radius * Math.atan2(radius, from),
+        (from, to) => 0.5 * radius * atan2((to - from) / radius, 1 + (from / radius) * (to / radius)),
+        (from) => 0.5 * radius * atan2(radius, from),
       ];
     }
     default:

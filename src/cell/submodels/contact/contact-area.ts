@@ -1,4 +1,5 @@
 import { DomainError } from "../../../base/errors.ts";
+import { exp } from "../../../numerics/elementary/index.ts";
 import { onlyOptions } from "../../form/options.ts";
 import type { SubmodelInput, SubmodelKind, UnknownDeclaration } from "../../form/submodel.ts";
 
@@ -182,20 +183,20 @@ function touchingFractionSlope(x: number): number {
  */
 function filledFraction(amount: number, fillAmount: number, gap: number): number {
   const filling = amount / fillAmount;
-  if (filling < 0) return TRACE_FRACTION * Math.exp(((1 + gap) * filling) / TRACE_FRACTION);
-  return TRACE_FRACTION * (2 - Math.exp(-filling / TRACE_FRACTION)) + (gap * filling) / (1 + filling);
+  if (filling < 0) return TRACE_FRACTION * exp(((1 + gap) * filling) / TRACE_FRACTION);
+  return TRACE_FRACTION * (2 - exp(-filling / TRACE_FRACTION)) + (gap * filling) / (1 + filling);
 }
 
 /** @param out [by the amount, by the share of the gap] */
 function filledFractionSlopes(amount: number, fillAmount: number, gap: number, out: Float64Array): void {
   const filling = amount / fillAmount;
   if (filling < 0) {
-    const left = Math.exp(((1 + gap) * filling) / TRACE_FRACTION);
+    const left = exp(((1 + gap) * filling) / TRACE_FRACTION);
     out[0] = ((1 + gap) * left) / fillAmount;
     out[1] = filling * left;
     return;
   }
   const reciprocal = 1 / (1 + filling);
-  out[0] = (Math.exp(-filling / TRACE_FRACTION) + gap * reciprocal * reciprocal) / fillAmount;
+  out[0] = (exp(-filling / TRACE_FRACTION) + gap * reciprocal * reciprocal) / fillAmount;
   out[1] = filling * reciprocal;
 }

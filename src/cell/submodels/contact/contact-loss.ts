@@ -1,3 +1,4 @@
+import { exp } from "../../../numerics/elementary/index.ts";
 import { onlyOptions } from "../../form/options.ts";
 import type { SubmodelKind } from "../../form/submodel.ts";
 
@@ -82,7 +83,7 @@ export const contactLoss: SubmodelKind = {
         const stripping = polarity * state[current];
         let change = healing * (1 - fraction);
         if (stripping > 0) {
-          const depleted = 1 / (1 + Math.exp((state[surface] - critical) * perWidth));
+          const depleted = 1 / (1 + exp((state[surface] - critical) * perWidth));
           change -= loss * stripping * depleted * guardedReciprocal(fraction);
         }
         out[contact] += change;
@@ -92,7 +93,7 @@ export const contactLoss: SubmodelKind = {
         const stripping = polarity * state[current];
         let slope = -healing;
         if (stripping > 0) {
-          const depleted = 1 / (1 + Math.exp((state[surface] - critical) * perWidth));
+          const depleted = 1 / (1 + exp((state[surface] - critical) * perWidth));
           const reciprocal = guardedReciprocal(fraction);
           slope -= loss * stripping * depleted * guardedReciprocalSlope(fraction);
           out[bySurface] += loss * stripping * reciprocal * depleted * (1 - depleted) * perWidth;

@@ -1,3 +1,4 @@
+import { log } from "../../../numerics/elementary/index.ts";
 import { onlyOptions, optionText } from "../../form/options.ts";
 import type { SubmodelInput, SubmodelKind } from "../../form/submodel.ts";
 import {
@@ -86,9 +87,9 @@ export const precipitateCoverage: SubmodelKind = {
 
 /** −ln r, below f = 10⁻³ by −ln f + (1 − t) + (1 − t)²/2, t = r/f, with the same value, slope and curvature. */
 function supersaturation(relative: number): number {
-  if (relative >= LEAST_ACTIVITY) return -Math.log(relative);
+  if (relative >= LEAST_ACTIVITY) return -log(relative);
   const missing = 1 - relative / LEAST_ACTIVITY;
-  return missing * (1 + 0.5 * missing) - Math.log(LEAST_ACTIVITY);
+  return missing * (1 + 0.5 * missing) - log(LEAST_ACTIVITY);
 }
 
 function supersaturationSlope(relative: number): number {

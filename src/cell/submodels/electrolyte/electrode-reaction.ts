@@ -1,4 +1,5 @@
 import { DomainError } from "../../../base/errors.ts";
+import { log } from "../../../numerics/elementary/index.ts";
 import { FARADAY, GAS_CONSTANT } from "../../../units/constants.ts";
 import { onlyOptions, optionFields, optionText } from "../../form/options.ts";
 import type { ParameterMetadata } from "../../form/parameter.ts";
@@ -154,7 +155,7 @@ function declare(given: SubmodelInput, partners: Partners): Declarations {
     description: "potential of the electrode against the reference of the formal potential",
     mass: p.doubleLayerCapacitance,
     // Nernst; where one partner is missing there is no equilibrium, and the formal potential is a start like any other
-    initial: cO > 0 && cR > 0 ? standard + thermal * Math.log(cO / cR) : standard,
+    initial: cO > 0 && cR > 0 ? standard + thermal * log(cO / cR) : standard,
     scale: 0.1,
   };
   const faradaic = {

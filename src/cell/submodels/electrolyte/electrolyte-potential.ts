@@ -1,3 +1,4 @@
+import { pow } from "../../../numerics/elementary/index.ts";
 import { FARADAY } from "../../../units/constants.ts";
 import type { VoltageDrop } from "../../form/submodel.ts";
 import { reciprocalLogarithmicMean } from "../alloy/logarithmic-mean.ts";
@@ -42,7 +43,7 @@ export function electrolytePotential(name: string, ionChain: IonChain): VoltageD
       }
       if (filling) {
         const open = 1 - molarVolume * state[at + precipitate];
-        pores[cell] = open ** -bruggeman; // not a number where the pores are overfull
+        pores[cell] = pow(open, -bruggeman); // not a number where the pores are overfull
         w /= open;
         g /= open;
       }

@@ -1,4 +1,5 @@
 import { DomainError } from "../../../base/errors.ts";
+import { pow } from "../../../numerics/elementary/index.ts";
 import type { BorderCoupling, ChainLayout } from "../../../numerics/linear/layout.ts";
 import { FARADAY, GAS_CONSTANT } from "../../../units/constants.ts";
 import type { Mesh } from "../../form/mesh.ts";
@@ -60,7 +61,7 @@ export function ionChain(submodel: string, ions: IonSet, places: IonChainPlaces)
       `${submodel}: the balances of its cells must be coupled with cell.current, all ${cells} of them`,
     );
   }
-  const open = porosity ** bruggeman;
+  const open = pow(porosity, bruggeman);
   const half = new Float64Array(2 * cells);
   for (let k = 0; k < cells; k++) {
     half[2 * k] = (centers[k] - faces[k]) / (faceAreas[k] * open);

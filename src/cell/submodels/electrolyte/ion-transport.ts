@@ -1,3 +1,4 @@
+import { pow } from "../../../numerics/elementary/index.ts";
 import { FARADAY } from "../../../units/constants.ts";
 import type { BoundSubmodel } from "../../form/submodel.ts";
 import type { IonChain } from "./ion-chain.ts";
@@ -50,7 +51,7 @@ export function ionTransport(ionChain: IonChain): BoundSubmodel {
       if (!(sumNext > 0)) out[row + m + offsets[0]] = Number.NaN;
       const share = weight[face];
       const t = filling
-        ? 1 / (half[2 * face + 1] * openHere ** -bruggeman + half[2 * face + 2] * openNext ** -bruggeman)
+        ? 1 / (half[2 * face + 1] * pow(openHere, -bruggeman) + half[2 * face + 2] * pow(openNext, -bruggeman))
         : ionChain.conductance[face];
       let drive = 0;
       for (let k = 0; k < n; k++) drive += junction[k] * (next[k] - here[k]);
@@ -78,7 +79,7 @@ export function ionTransport(ionChain: IonChain): BoundSubmodel {
       const share = weight[face];
       const rest = 1 - share;
       const t = filling
-        ? 1 / (half[2 * face + 1] * openHere ** -bruggeman + half[2 * face + 2] * openNext ** -bruggeman)
+        ? 1 / (half[2 * face + 1] * pow(openHere, -bruggeman) + half[2 * face + 2] * pow(openNext, -bruggeman))
         : ionChain.conductance[face];
       let drive = 0;
       for (let k = 0; k < n; k++) drive += junction[k] * (next[k] - here[k]);
@@ -123,9 +124,9 @@ export function ionTransport(ionChain: IonChain): BoundSubmodel {
           const blocked = -bruggeman * molarVolume * t * t;
           const slot = line + precipitate;
           const fillHere =
-            molarVolume * byFillHere + byConductance * blocked * half[2 * face + 1] * openHere ** (-bruggeman - 1);
+            molarVolume * byFillHere + byConductance * blocked * half[2 * face + 1] * pow(openHere, -bruggeman - 1);
           const fillNext =
-            molarVolume * byFillNext + byConductance * blocked * half[2 * face + 2] * openNext ** (-bruggeman - 1);
+            molarVolume * byFillNext + byConductance * blocked * half[2 * face + 2] * pow(openNext, -bruggeman - 1);
           out[here0 + slot] -= fillHere;
           out[upper0 + slot] -= fillNext;
           out[lower0 + slot] += fillHere;

@@ -1,4 +1,5 @@
 import { DomainError } from "../../../base/errors.ts";
+import { pow } from "../../../numerics/elementary/index.ts";
 import { FARADAY } from "../../../units/constants.ts";
 import { optionText } from "../../form/options.ts";
 import type { SubmodelInput } from "../../form/submodel.ts";
@@ -79,7 +80,7 @@ export function patchedInterfaceOf(given: InterfaceInput): PatchedInterface {
       pure: own === "deposit",
     };
   };
-  const perReference = p.referenceActivity ** -p.transferCoefficient;
+  const perReference = pow(p.referenceActivity, -p.transferCoefficient);
   const patches = [patch("contact", p.exchangeCurrentDensity * perReference, 0, 0)];
   if (given.connected("precipitate")) {
     const rate = p.precipitateExchange * perReference;

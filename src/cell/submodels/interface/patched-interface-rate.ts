@@ -1,3 +1,4 @@
+import { exp } from "../../../numerics/elementary/index.ts";
 import { FARADAY, GAS_CONSTANT } from "../../../units/constants.ts";
 
 /** What the rate of charge transfer has in common on all patches. */
@@ -21,12 +22,12 @@ const STEEPEST = 60;
  * volts, and eˣ would leave the range of numbers.
  */
 export function rateExponential(x: number): number {
-  return x <= STEEPEST ? Math.exp(x) : Math.exp(STEEPEST) * (1 + (x - STEEPEST));
+  return x <= STEEPEST ? exp(x) : exp(STEEPEST) * (1 + (x - STEEPEST));
 }
 
 /** Its slope. */
 export function rateExponentialSlope(x: number): number {
-  return Math.exp(Math.min(x, STEEPEST));
+  return exp(Math.min(x, STEEPEST));
 }
 
 /**
@@ -63,8 +64,8 @@ export class PatchRates {
     const down = -this.#cathodic * potential;
     this.#potentials[patch] = potential;
     if (Math.abs(up) <= STEEPEST && Math.abs(down) <= STEEPEST) {
-      const forward = Math.exp(up);
-      const backward = this.#symmetric ? 1 / forward : Math.exp(down);
+      const forward = exp(up);
+      const backward = this.#symmetric ? 1 / forward : exp(down);
       this.forward[patch] = forward;
       this.backward[patch] = backward;
       this.forwardSlope[patch] = this.#anodic * forward;

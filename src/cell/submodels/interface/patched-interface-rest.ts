@@ -1,4 +1,5 @@
 import { ConvergenceError } from "../../../base/errors.ts";
+import { log } from "../../../numerics/elementary/index.ts";
 import { type PatchLaw, rateExponential, rateExponentialSlope } from "./patched-interface-rate.ts";
 
 /** A kind of patches at one moment, per area of the patch. */
@@ -27,7 +28,7 @@ export function restingVoltage(patches: readonly RestingPatch[], law: PatchLaw, 
   let upper = Number.NEGATIVE_INFINITY;
   for (const { rate, activity } of patches) {
     if (rate === 0) continue;
-    const equilibrium = -Math.log(activity) / law.perVolt;
+    const equilibrium = -log(activity) / law.perVolt;
     lower = Math.min(lower, equilibrium);
     upper = Math.max(upper, equilibrium);
   }
@@ -66,7 +67,7 @@ export function faradaic(
 /** E with (v − E)/r = i_F(E). */
 function potentialUnder(patch: RestingPatch, law: PatchLaw, voltage: number): number {
   if (patch.resistance === 0 || patch.rate === 0) return voltage;
-  const equilibrium = -Math.log(patch.activity) / law.perVolt;
+  const equilibrium = -log(patch.activity) / law.perVolt;
   const excess = (potential: number): readonly [number, number] => {
     const [i, slope] = faradaic(patch, law, potential);
     return [patch.resistance * i + potential - voltage, patch.resistance * slope + 1];

@@ -1,4 +1,5 @@
 import { DomainError } from "../../../base/errors.ts";
+import { pow } from "../../../numerics/elementary/index.ts";
 import type { CellModel } from "../../form/cell-model.ts";
 import { Crowding } from "./patched-interface-crowding.ts";
 import { reactingFraction, storingFraction } from "./patched-interface-fractions.ts";
@@ -112,7 +113,7 @@ function interfaceAt(constants: PatchedInterface, situation: InterfaceSituation)
       activity,
       potential: potentials[j],
       localCurrentDensity,
-      exchangeCurrentDensity: rate * Math.max(0, activity) ** law.transferCoefficient,
+      exchangeCurrentDensity: rate * pow(Math.max(0, activity), law.transferCoefficient),
       chargeTransferResistance: 1 / (area * slope),
       doubleLayerCapacitance: store * capacitance,
       constrictionResistance: alone === 0 ? 0 : alone / area,

@@ -1,3 +1,4 @@
+import { pow, tanh } from "../../../numerics/elementary/index.ts";
 import { onlyOptions, optionName } from "../../form/options.ts";
 import type { SubmodelKind } from "../../form/submodel.ts";
 import { positivePart, positivePartSlope } from "../contact/positive-part.ts";
@@ -122,7 +123,7 @@ export const solidDeposit: SubmodelKind = {
           unit: "1",
           description: "activity of the working metal in the deposit",
           mass: 0,
-          initial: 1 + nucleationThreshold * (1 - Math.tanh(initialAmount / nucleusAmount)),
+          initial: 1 + nucleationThreshold * (1 - tanh(initialAmount / nucleusAmount)),
           scale: 0.1,
         },
       ],
@@ -155,20 +156,20 @@ export const solidDeposit: SubmodelKind = {
         const n = state[amount];
         const excess = state[activity] - state[solid];
         const part = n * perReference;
-        const dissolving = part * (part * part + least) ** half;
+        const dissolving = part * pow(part * part + least, half);
         const flux =
           growthRate * positivePart(excess, ONSET) - dissolutionRate * positivePart(-excess, ONSET) * dissolving;
         out[amount] += flux;
         out[source] -= flux;
-        out[solid] += 1 + nucleationThreshold * (1 - Math.tanh(n * perNucleus)) - state[solid];
+        out[solid] += 1 + nucleationThreshold * (1 - tanh(n * perNucleus)) - state[solid];
       },
       jacobian(_time, state, out) {
         const n = state[amount];
         const excess = state[activity] - state[solid];
         const part = n * perReference;
         const square = part * part + least;
-        const power = square ** half;
-        const hyperbolic = Math.tanh(n * perNucleus);
+        const power = pow(square, half);
+        const hyperbolic = tanh(n * perNucleus);
         const byAmount =
           -dissolutionRate *
           positivePart(-excess, ONSET) *

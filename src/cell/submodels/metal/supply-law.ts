@@ -1,4 +1,5 @@
 import { DomainError } from "../../../base/errors.ts";
+import { exp } from "../../../numerics/elementary/index.ts";
 import { optionText } from "../../form/options.ts";
 import type { ParameterMetadata } from "../../form/parameter.ts";
 import type { SubmodelInput } from "../../form/submodel.ts";
@@ -93,7 +94,7 @@ function exponential(reference: number, sensitivity: number, at: number, alloy: 
   const { molarVolume, otherMolarVolume } = alloy;
   const difference = otherMolarVolume - molarVolume;
   const value = (c: number): number =>
-    reference * Math.exp(sensitivity * ((c * otherMolarVolume) / (1 + c * difference) - at));
+    reference * exp(sensitivity * ((c * otherMolarVolume) / (1 + c * difference) - at));
   return {
     value,
     slope(c) {

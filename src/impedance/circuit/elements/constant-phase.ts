@@ -1,3 +1,4 @@
+import { cos, exp, log, pow, sin } from "../../../numerics/elementary/index.ts";
 import { type CircuitElement, scaleParameter } from "../element.ts";
 
 /** Exponent of a constant-phase element that is started from no better knowledge. */
@@ -15,16 +16,16 @@ export const constantPhase: CircuitElement = {
     { symbol: "n", unit: "1", meaning: "exponent; phase −nπ/2", lower: 0.05, upper: 1, scale: "linear" },
   ],
   scaling: [-1, 0],
-  start: (resistance, tau) => [tau ** TYPICAL_EXPONENT / resistance, TYPICAL_EXPONENT],
+  start: (resistance, tau) => [pow(tau, TYPICAL_EXPONENT) / resistance, TYPICAL_EXPONENT],
   impedance: ({ omega, logOmega }, p, at, z, dz) => {
     const admittance = p[at] as number;
     const exponent = p[at + 1] as number;
-    const cosine = Math.cos((exponent * Math.PI) / 2) / admittance;
-    const sine = -Math.sin((exponent * Math.PI) / 2) / admittance;
+    const cosine = cos((exponent * Math.PI) / 2) / admittance;
+    const sine = -sin((exponent * Math.PI) / 2) / admittance;
     const count = omega.length;
     for (let i = 0; i < count; i++) {
       const logarithm = logOmega[i] as number;
-      const modulus = Math.exp(-exponent * logarithm);
+      const modulus = exp(-exponent * logarithm);
       const re = modulus * cosine;
       const im = modulus * sine;
       z[2 * i] = re;
@@ -56,13 +57,13 @@ export const zarc: CircuitElement = {
     const resistance = p[at] as number;
     const tau = p[at + 1] as number;
     const exponent = p[at + 2] as number;
-    const cosine = Math.cos((exponent * Math.PI) / 2);
-    const sine = Math.sin((exponent * Math.PI) / 2);
-    const logTau = Math.log(tau);
+    const cosine = cos((exponent * Math.PI) / 2);
+    const sine = sin((exponent * Math.PI) / 2);
+    const logTau = log(tau);
     const count = omega.length;
     for (let i = 0; i < count; i++) {
       const logarithm = (logOmega[i] as number) + logTau;
-      const modulus = Math.exp(exponent * logarithm);
+      const modulus = exp(exponent * logarithm);
       const re = 1 + modulus * cosine;
       const im = modulus * sine;
       const square = re * re + im * im;

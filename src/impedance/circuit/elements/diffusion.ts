@@ -1,3 +1,4 @@
+import { cos, exp, expm1, sin } from "../../../numerics/elementary/index.ts";
 import { type CircuitElement, type ElementParameter, scaleParameter } from "../element.ts";
 
 const SOURCE = "J.-P. Diard, B. Le Gorrec, C. Montella, Handbook of EIS: Diffusion impedances (2012)";
@@ -61,16 +62,16 @@ export const warburgShort: CircuitElement = {
         slopeIm = x * (-2 / 3 + (102 * x2) / 315);
       } else {
         const s = Math.sqrt(x / 2); // u = s + js
-        const e = Math.exp(-2 * s);
-        const q = 1 + 2 * e * Math.cos(2 * s) + e * e;
-        const tRe = -Math.expm1(-4 * s) / q;
-        const tIm = (2 * e * Math.sin(2 * s)) / q;
+        const e = exp(-2 * s);
+        const q = 1 + 2 * e * cos(2 * s) + e * e;
+        const tRe = -expm1(-4 * s) / q;
+        const tIm = (2 * e * sin(2 * s)) / q;
         re = (tRe + tIm) / (2 * s); // 1/(s + js) = (1 − j)/2s
         im = (tIm - tRe) / (2 * s);
         // sech² u = 4 e^{−2u}/(1 + e^{−2u})², without the cancellation of 1 − tanh² u
-        const [hRe, hIm] = squaredReciprocal(1 + e * Math.cos(2 * s), -e * Math.sin(2 * s));
-        const eRe = 4 * e * Math.cos(2 * s);
-        const eIm = -4 * e * Math.sin(2 * s);
+        const [hRe, hIm] = squaredReciprocal(1 + e * cos(2 * s), -e * sin(2 * s));
+        const eRe = 4 * e * cos(2 * s);
+        const eIm = -4 * e * sin(2 * s);
         slopeRe = eRe * hRe - eIm * hIm - re;
         slopeIm = eRe * hIm + eIm * hRe - im;
       }
@@ -108,11 +109,11 @@ export const warburgOpen: CircuitElement = {
         slopeIm = 2 / x - (2 * x) / 45 + (6 * x * x2) / 4725;
       } else {
         const s = Math.sqrt(x / 2);
-        const e = Math.exp(-2 * s);
-        const cosine = e * Math.cos(2 * s);
-        const sine = e * Math.sin(2 * s);
+        const e = exp(-2 * s);
+        const cosine = e * cos(2 * s);
+        const sine = e * sin(2 * s);
         const q = 1 - 2 * cosine + e * e;
-        const cRe = -Math.expm1(-4 * s) / q; // coth u
+        const cRe = -expm1(-4 * s) / q; // coth u
         const cIm = (-2 * sine) / q;
         re = (cRe + cIm) / (2 * s);
         im = (cIm - cRe) / (2 * s);

@@ -1,3 +1,4 @@
+import { atan2, cos, exp, log, pow, sin } from "../../../numerics/elementary/index.ts";
 import { type CircuitElement, scaleParameter } from "../element.ts";
 import { cothOver, tanhOver, type ValueAndSlope } from "./hyperbolic.ts";
 
@@ -23,21 +24,21 @@ export const havriliakNegami: CircuitElement = {
     const tau = p[at + 1] as number;
     const a = p[at + 2] as number;
     const b = p[at + 3] as number;
-    const logTau = Math.log(tau);
-    const cosine = Math.cos(a * HALF_PI);
-    const sine = Math.sin(a * HALF_PI);
+    const logTau = log(tau);
+    const cosine = cos(a * HALF_PI);
+    const sine = sin(a * HALF_PI);
     const count = logOmega.length;
     for (let i = 0; i < count; i++) {
       const logarithm = (logOmega[i] as number) + logTau;
-      const modulus = Math.exp(a * logarithm);
+      const modulus = exp(a * logarithm);
       const re = 1 + modulus * cosine;
       const im = modulus * sine;
       const square = re * re + im * im;
-      const logModulus = 0.5 * Math.log(square); // ln(1 + y), y = (jωτ)^a
-      const angle = Math.atan2(im, re);
-      const size = Math.exp(-b * logModulus);
-      const uRe = size * Math.cos(b * angle);
-      const uIm = -size * Math.sin(b * angle);
+      const logModulus = 0.5 * log(square); // ln(1 + y), y = (jωτ)^a
+      const angle = atan2(im, re);
+      const size = exp(-b * logModulus);
+      const uRe = size * cos(b * angle);
+      const uIm = -size * sin(b * angle);
       z[2 * i] = resistance * uRe;
       z[2 * i + 1] = resistance * uIm;
       dz[2 * i] = uRe;
@@ -70,16 +71,16 @@ export const modifiedInductor: CircuitElement = {
     { symbol: "n", unit: "1", meaning: "exponent; phase nπ/2", lower: 0.05, upper: 1, scale: "linear" },
   ],
   scaling: [1, 0],
-  start: (resistance, tau) => [resistance * tau ** 0.95, 0.95],
+  start: (resistance, tau) => [resistance * pow(tau, 0.95), 0.95],
   impedance: ({ logOmega }, p, at, z, dz) => {
     const inductance = p[at] as number;
     const exponent = p[at + 1] as number;
-    const cosine = Math.cos(exponent * HALF_PI);
-    const sine = Math.sin(exponent * HALF_PI);
+    const cosine = cos(exponent * HALF_PI);
+    const sine = sin(exponent * HALF_PI);
     const count = logOmega.length;
     for (let i = 0; i < count; i++) {
       const logarithm = logOmega[i] as number;
-      const modulus = Math.exp(exponent * logarithm);
+      const modulus = exp(exponent * logarithm);
       const re = modulus * cosine;
       const im = modulus * sine;
       z[2 * i] = inductance * re;
@@ -125,13 +126,13 @@ function generalisedWarburg(
       const resistance = p[at] as number;
       const tau = p[at + 1] as number;
       const n = p[at + 2] as number;
-      const logTau = Math.log(tau);
-      const cosine = Math.cos(n * HALF_PI);
-      const sine = Math.sin(n * HALF_PI);
+      const logTau = log(tau);
+      const cosine = cos(n * HALF_PI);
+      const sine = sin(n * HALF_PI);
       const count = logOmega.length;
       for (let i = 0; i < count; i++) {
         const logarithm = (logOmega[i] as number) + logTau;
-        const modulus = Math.exp(n * logarithm);
+        const modulus = exp(n * logarithm);
         over(modulus * cosine, modulus * sine, f);
         z[2 * i] = resistance * f[0];
         z[2 * i + 1] = resistance * f[1];
@@ -183,7 +184,7 @@ export const transmissionLine: CircuitElement = {
   source: PORE_SOURCE,
   parameters: PORE,
   scaling: [1, -1, 0],
-  start: (resistance, tau) => [resistance, tau ** 0.9 / resistance, 0.9],
+  start: (resistance, tau) => [resistance, pow(tau, 0.9) / resistance, 0.9],
   impedance: (grid, p, at, z, dz) =>
     pore(grid.logOmega, p[at] as number, p[at + 1] as number, p[at + 2] as number, Infinity, z, dz),
 };
@@ -197,7 +198,7 @@ export const transmissionLineReacting: CircuitElement = {
   source: PORE_SOURCE,
   parameters: [...PORE, scaleParameter("Rct", "Ω", "charge-transfer resistance of the whole wall", 1e-9, 1e15)],
   scaling: [1, -1, 0, 1],
-  start: (resistance, tau) => [resistance, tau ** 0.9 / resistance, 0.9, resistance],
+  start: (resistance, tau) => [resistance, pow(tau, 0.9) / resistance, 0.9, resistance],
   impedance: (grid, p, at, z, dz) =>
     pore(grid.logOmega, p[at] as number, p[at + 1] as number, p[at + 2] as number, p[at + 3] as number, z, dz),
 };
@@ -214,13 +215,13 @@ function pore(
   dz: Float64Array,
 ): void {
   const f = poreValue;
-  const cosine = Math.cos(n * HALF_PI);
-  const sine = Math.sin(n * HALF_PI);
+  const cosine = cos(n * HALF_PI);
+  const sine = sin(n * HALF_PI);
   const leak = resistance / transfer;
   const count = logOmega.length;
   for (let i = 0; i < count; i++) {
     const logarithm = logOmega[i] as number;
-    const modulus = resistance * admittance * Math.exp(n * logarithm);
+    const modulus = resistance * admittance * exp(n * logarithm);
     const yRe = modulus * cosine;
     const yIm = modulus * sine;
     const vRe = leak + yRe;

@@ -1,3 +1,5 @@
+import { cos, exp, expm1, sin } from "../../../numerics/elementary/index.ts";
+
 /** |u|² below which tanh u/u and coth u/u are taken from their series in u²: what is left out is below 1e-16. */
 const SERIES_BELOW = 1e-3;
 
@@ -16,11 +18,11 @@ export function tanhOver(a: number, b: number, out: ValueAndSlope): void {
     series(vRe, vIm, 1, -1 / 3, 2 / 15, -17 / 315, 62 / 2835, out);
     return;
   }
-  const e = Math.exp(-2 * a);
-  const cosine = e * Math.cos(2 * b);
-  const sine = e * Math.sin(2 * b);
+  const e = exp(-2 * a);
+  const cosine = e * cos(2 * b);
+  const sine = e * sin(2 * b);
   const q = 1 + 2 * cosine + e * e;
-  overAndSlope(-Math.expm1(-4 * a) / q, (2 * sine) / q, a, b, 1 + cosine, -sine, 4 * cosine, -4 * sine, out);
+  overAndSlope(-expm1(-4 * a) / q, (2 * sine) / q, a, b, 1 + cosine, -sine, 4 * cosine, -4 * sine, out);
 }
 
 /**
@@ -40,11 +42,11 @@ export function cothOver(a: number, b: number, out: ValueAndSlope): void {
     out[3] += (2 * vIm) / square;
     return;
   }
-  const e = Math.exp(-2 * a);
-  const cosine = e * Math.cos(2 * b);
-  const sine = e * Math.sin(2 * b);
+  const e = exp(-2 * a);
+  const cosine = e * cos(2 * b);
+  const sine = e * sin(2 * b);
   const q = 1 - 2 * cosine + e * e;
-  overAndSlope(-Math.expm1(-4 * a) / q, (-2 * sine) / q, a, b, 1 - cosine, sine, -4 * cosine, 4 * sine, out);
+  overAndSlope(-expm1(-4 * a) / q, (-2 * sine) / q, a, b, 1 - cosine, sine, -4 * cosine, 4 * sine, out);
 }
 
 /** (t)/u and its slope n/d² − t/u, from t, d = 1 ± e^{−2u} and n = ±4 e^{−2u}. */

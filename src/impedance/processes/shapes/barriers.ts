@@ -1,3 +1,4 @@
+import { atan2, exp, log } from "../../../numerics/elementary/index.ts";
 import { cumulativeNormal, normalDensity, normalProbability } from "../../../numerics/probability/normal.ts";
 import { gaussLegendre } from "../../../numerics/quadrature/gauss-legendre.ts";
 import type { ProcessShape } from "./process-shape.ts";
@@ -38,7 +39,7 @@ function placeWideNodes(width: number, sigma: number): void {
   for (let i = -side; i <= side; i++) {
     const y = i * step;
     const at = i + side;
-    nodes.factor[at] = Math.exp(y);
+    nodes.factor[at] = exp(y);
     const b = (y + width / 2) / sigma;
     const a = (y - width / 2) / sigma;
     if (width < LEAST_WIDTH) {
@@ -123,10 +124,10 @@ function boxResponse(
   derivatives: Float64Array | null,
 ): void {
   const m = 2 * frequency.length;
-  const up = Math.exp(width / 2);
+  const up = exp(width / 2);
   reserve(NORMAL.t.length);
   const { factor } = nodes;
-  for (let i = 0; i < NORMAL.t.length; i++) factor[i] = Math.exp(sigma * NORMAL.t[i]);
+  for (let i = 0; i < NORMAL.t.length; i++) factor[i] = exp(sigma * NORMAL.t[i]);
   for (let k = 0; k < m; k += 2) {
     const z0 = 2 * Math.PI * frequency[k >> 1] * tau;
     let re = 0;
@@ -144,8 +145,8 @@ function boxResponse(
       const p = NORMAL.p[i];
       const da = 1 / (1 + a * a);
       const db = 1 / (1 + b * b);
-      re += p * (width - 0.5 * Math.log((1 + a * a) * db));
-      im -= p * Math.atan2(a - b, 1 + a * b);
+      re += p * (width - 0.5 * log((1 + a * a) * db));
+      im -= p * atan2(a - b, 1 + a * b);
       if (derivatives === null) continue;
       const dr = p * (da - db); // the derivative with respect to ln τ₀
       const di = p * (b * db - a * da);
@@ -175,7 +176,7 @@ function placeNarrowNodes(width: number, sigma: number): void {
   for (let i = 0; i < NORMAL.t.length; i++) {
     for (let j = 0; j < inner; j++) {
       const at = i * inner + j;
-      nodes.factor[at] = Math.exp(sigma * NORMAL.t[i] + (width / 2) * SHORT_RULE.nodes[j]);
+      nodes.factor[at] = exp(sigma * NORMAL.t[i] + (width / 2) * SHORT_RULE.nodes[j]);
       nodes.weight[at] = (NORMAL.p[i] * SHORT_RULE.weights[j]) / 2;
       nodes.bySigma[at] = NORMAL.t[i]; // here: derivatives of the place, not of the weight
       nodes.byWidth[at] = SHORT_RULE.nodes[j] / 2;
@@ -259,7 +260,7 @@ export const barriers: ProcessShape = {
   density(tau, processTau, exponents) {
     const width = exponents[0];
     const sigma = exponents[1];
-    const y = Math.log(tau / processTau);
+    const y = log(tau / processTau);
     if (width < LEAST_WIDTH) {
       const u = y / sigma;
       return (normalDensity(u) / sigma) * (1 + ((u * u - 1) * width * width) / (24 * sigma * sigma));
@@ -269,7 +270,7 @@ export const barriers: ProcessShape = {
   cumulative(tau, processTau, exponents) {
     const width = exponents[0];
     const sigma = exponents[1];
-    const y = Math.log(tau / processTau);
+    const y = log(tau / processTau);
     if (width < LEAST_WIDTH) return cumulativeNormal(y / sigma);
     const below = (u: number): number =>
       (sigma / width) * (integratedNormal((u + width / 2) / sigma) - integratedNormal((u - width / 2) / sigma));

@@ -1,3 +1,4 @@
+import { atan, cos, exp, log, sin, sinh, tan, tanh } from "../../../numerics/elementary/index.ts";
 import type { ProcessShape } from "./process-shape.ts";
 
 /** |α ln ωτ₀| is cut here: h is 0 or 1 to the last bit long before. */
@@ -13,12 +14,12 @@ export const coleCole: ProcessShape = {
   response(frequency, tau, exponents, out, derivatives) {
     const alpha = exponents[0];
     const m = 2 * frequency.length;
-    const c = Math.cos((Math.PI / 2) * alpha);
-    const s = Math.sin((Math.PI / 2) * alpha);
-    const shift = Math.log(2 * Math.PI * tau);
+    const c = cos((Math.PI / 2) * alpha);
+    const s = sin((Math.PI / 2) * alpha);
+    const shift = log(2 * Math.PI * tau);
     for (let k = 0; k < m; k += 2) {
-      const x = Math.log(frequency[k >> 1]) + shift;
-      const size = Math.exp(Math.min(Math.max(alpha * x, -LARGEST_LOGARITHM), LARGEST_LOGARITHM));
+      const x = log(frequency[k >> 1]) + shift;
+      const size = exp(Math.min(Math.max(alpha * x, -LARGEST_LOGARITHM), LARGEST_LOGARITHM));
       const ur = size * c;
       const ui = size * s;
       const d = 1 / ((1 + ur) * (1 + ur) + ui * ui);
@@ -38,20 +39,20 @@ export const coleCole: ProcessShape = {
   },
   density(tau, processTau, exponents) {
     const alpha = exponents[0];
-    const y = alpha * Math.log(tau / processTau);
+    const y = alpha * log(tau / processTau);
     if (alpha === 1) return y === 0 ? Number.POSITIVE_INFINITY : 0;
     if (Math.abs(y) > LARGEST_LOGARITHM) return 0;
     // cosh y + cos πα = 2 (sinh² y/2 + cos² πα/2), without cancellation as α → 1
-    const sinh = Math.sinh(y / 2);
-    const cosine = Math.sin((Math.PI / 2) * (1 - alpha));
-    return Math.sin(Math.PI * (1 - alpha)) / (4 * Math.PI * (sinh * sinh + cosine * cosine));
+    const half = sinh(y / 2);
+    const cosine = sin((Math.PI / 2) * (1 - alpha));
+    return sin(Math.PI * (1 - alpha)) / (4 * Math.PI * (half * half + cosine * cosine));
   },
   cumulative(tau, processTau, exponents) {
     const alpha = exponents[0];
-    const y = Math.log(tau / processTau);
+    const y = log(tau / processTau);
     if (alpha === 1) return y >= 0 ? 1 : 0;
     // ½ + atan(tan(πα/2) tanh(αy/2)) / πα
-    const tangent = 1 / Math.tan((Math.PI / 2) * (1 - alpha));
-    return 0.5 + Math.atan(tangent * Math.tanh((alpha * y) / 2)) / (Math.PI * alpha);
+    const tangent = 1 / tan((Math.PI / 2) * (1 - alpha));
+    return 0.5 + atan(tangent * tanh((alpha * y) / 2)) / (Math.PI * alpha);
   },
 };

@@ -1,3 +1,4 @@
+import { asin } from "../../../numerics/elementary/index.ts";
 import type { ProcessShape } from "./process-shape.ts";
 
 /**
@@ -28,5 +29,5 @@ export const gerischer: ProcessShape = {
     if (tau > processTau) return 0;
     return Math.sqrt(tau / (processTau - tau)) / Math.PI;
   },
-  cumulative: (tau, processTau) => (2 / Math.PI) * Math.asin(Math.sqrt(Math.min(tau / processTau, 1))),
+  cumulative: (tau, processTau) => (2 / Math.PI) * asin(Math.sqrt(Math.min(tau / processTau, 1))),
 };

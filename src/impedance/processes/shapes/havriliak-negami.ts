@@ -1,3 +1,4 @@
+import { asinh, atan2, cos, cosh, exp, expm1, log, sin, sinh } from "../../../numerics/elementary/index.ts";
 import { gaussLegendre } from "../../../numerics/quadrature/gauss-legendre.ts";
 import type { ProcessShape } from "./process-shape.ts";
 
@@ -11,28 +12,26 @@ const NARROWEST = 1e-14;
 
 /** Im (1 + e^{jφ} e^{−x})^{−β}, φ = −πα, x = ln v: π times the density in ln τ. */
 function imaginaryPower(x: number, alpha: number, beta: number): number {
-  const size = Math.exp(x);
+  const size = exp(x);
   // v^β Im (v + e^{−jπα})^{−β}; θ = atan2(sin πα, v + cos πα), in forms that do not cancel as α → 1
-  const sine = Math.sin(Math.PI * (1 - alpha));
-  const half = Math.sin((Math.PI / 2) * (1 - alpha));
-  const cosine = Math.expm1(x) + 2 * half * half; // v + cos πα = (v − 1) + 2 sin²(π(1 − α)/2)
-  const theta = Math.atan2(sine, cosine);
-  return (
-    Math.sin(beta * theta) * Math.exp(beta * (x - 0.5 * Math.log(cosine * cosine + sine * sine))) * (size > 0 ? 1 : 0)
-  );
+  const sine = sin(Math.PI * (1 - alpha));
+  const half = sin((Math.PI / 2) * (1 - alpha));
+  const cosine = expm1(x) + 2 * half * half; // v + cos πα = (v − 1) + 2 sin²(π(1 − α)/2)
+  const theta = atan2(sine, cosine);
+  return sin(beta * theta) * exp(beta * (x - 0.5 * log(cosine * cosine + sine * sine))) * (size > 0 ? 1 : 0);
 }
 
 /** ∫ from −∞ to x of `imaginaryPower` for x ≤ −ln 2, or from x to ∞ for x ≥ ln 2, over π. */
 function tail(x: number, alpha: number, beta: number): number {
   // (1 + q)^−β = Σ c_k q^k, c_k = (−β choose k); q = v e^{jπα} below (times v^β e^{jπαβ}), e^{−jπα}/v above
   const below = x < 0;
-  const ratio = Math.exp(-Math.abs(x));
+  const ratio = exp(-Math.abs(x));
   let coefficient = 1;
-  let power = below ? Math.exp(beta * x) : 1;
+  let power = below ? exp(beta * x) : 1;
   let sum = 0;
   for (let k = 0; k < SERIES_TERMS; k++) {
     const order = below ? k + beta : k;
-    if (order > 0) sum += (coefficient * power * Math.sin(Math.PI * alpha * order) * (below ? 1 : -1)) / order;
+    if (order > 0) sum += (coefficient * power * sin(Math.PI * alpha * order) * (below ? 1 : -1)) / order;
     coefficient *= -(beta + k) / (k + 1);
     power *= ratio;
   }
@@ -42,15 +41,15 @@ function tail(x: number, alpha: number, beta: number): number {
 /** ∫ of `imaginaryPower` over [−ln 2, x] / π with x = ε sinh u, ε = π(1 − α): the pole at x = ±jε moves to u = ±jπ/2. */
 function middle(x: number, alpha: number, beta: number): number {
   const epsilon = Math.max(Math.PI * (1 - alpha), NARROWEST);
-  const from = Math.asinh(-SERIES_LIMIT / epsilon);
-  const to = Math.asinh(x / epsilon);
+  const from = asinh(-SERIES_LIMIT / epsilon);
+  const to = asinh(x / epsilon);
   const panels = Math.ceil(to - from + 1e-12);
   const half = (to - from) / panels / 2;
   let sum = 0;
   for (let p = 0; p < panels; p++) {
     for (let i = 0; i < PANEL.nodes.length; i++) {
       const u = from + half * (2 * p + 1 + PANEL.nodes[i]);
-      sum += PANEL.weights[i] * epsilon * Math.cosh(u) * imaginaryPower(epsilon * Math.sinh(u), alpha, beta);
+      sum += PANEL.weights[i] * epsilon * cosh(u) * imaginaryPower(epsilon * sinh(u), alpha, beta);
     }
   }
   return (sum * half) / Math.PI;
@@ -71,20 +70,20 @@ export const havriliakNegami: ProcessShape = {
     const alpha = exponents[0];
     const beta = exponents[1];
     const m = 2 * frequency.length;
-    const c = Math.cos((Math.PI / 2) * alpha);
-    const s = Math.sin((Math.PI / 2) * alpha);
-    const shift = Math.log(2 * Math.PI * tau);
+    const c = cos((Math.PI / 2) * alpha);
+    const s = sin((Math.PI / 2) * alpha);
+    const shift = log(2 * Math.PI * tau);
     for (let k = 0; k < m; k += 2) {
-      const x = Math.log(frequency[k >> 1]) + shift;
-      const size = Math.exp(Math.min(Math.max(alpha * x, -LARGEST_LOGARITHM), LARGEST_LOGARITHM));
+      const x = log(frequency[k >> 1]) + shift;
+      const size = exp(Math.min(Math.max(alpha * x, -LARGEST_LOGARITHM), LARGEST_LOGARITHM));
       const ur = size * c;
       const ui = size * s;
       const square = (1 + ur) * (1 + ur) + ui * ui;
-      const logModulus = 0.5 * Math.log(square);
-      const angle = Math.atan2(ui, 1 + ur);
-      const modulus = Math.exp(-beta * logModulus);
-      const hr = modulus * Math.cos(beta * angle);
-      const hi = -modulus * Math.sin(beta * angle);
+      const logModulus = 0.5 * log(square);
+      const angle = atan2(ui, 1 + ur);
+      const modulus = exp(-beta * logModulus);
+      const hr = modulus * cos(beta * angle);
+      const hi = -modulus * sin(beta * angle);
       out[k] = hr;
       out[k + 1] = hi;
       if (derivatives === null) continue;
@@ -102,14 +101,14 @@ export const havriliakNegami: ProcessShape = {
   },
   density(tau, processTau, exponents) {
     const alpha = exponents[0];
-    const x = alpha * Math.log(tau / processTau);
+    const x = alpha * log(tau / processTau);
     if (Math.abs(x) > LARGEST_LOGARITHM) return 0;
     return imaginaryPower(x, alpha, exponents[1]) / Math.PI;
   },
   cumulative(tau, processTau, exponents) {
     const alpha = exponents[0];
     const beta = exponents[1];
-    const x = alpha * Math.log(tau / processTau);
+    const x = alpha * log(tau / processTau);
     if (x <= -SERIES_LIMIT) return Math.max(0, tail(Math.max(x, -LARGEST_LOGARITHM), alpha, beta) / alpha);
     if (x >= SERIES_LIMIT) return Math.min(1, 1 - tail(Math.min(x, LARGEST_LOGARITHM), alpha, beta) / alpha);
     return Math.min(1, (tail(-SERIES_LIMIT, alpha, beta) + middle(x, alpha, beta)) / alpha);

@@ -1,4 +1,5 @@
 import type { ImpedanceSweep } from "../../../impedance/series/sweep.ts";
+import { log } from "../../../numerics/elementary/index.ts";
 import type { SpectrumEntry } from "../../simulate-results.ts";
 
 /** s that a spectrum may lie away from its companion, where spectra stand alone. */
@@ -79,10 +80,10 @@ function misfitOf(
   imaginary: Float64Array,
 ): Pick<SpectrumMisfit, "points" | "relativeResidual" | "largest" | "largestAt"> | null {
   const order = Array.from(own.keys()).sort((a, b) => (own[a] as number) - (own[b] as number));
-  const x = order.map((k) => Math.log(own[k] as number));
+  const x = order.map((k) => log(own[k] as number));
   let [points, square, largest, largestAt] = [0, 0, 0, Number.NaN];
   for (let k = 0; k < frequency.length; k++) {
-    const at = Math.log(frequency[k] as number);
+    const at = log(frequency[k] as number);
     const slack = 1e-9;
     if (x.length < 2 || at < (x[0] as number) - slack || at > (x.at(-1) as number) + slack) continue;
     const above = Math.max(

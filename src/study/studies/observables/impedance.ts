@@ -1,4 +1,5 @@
 import { formatDuration } from "../../../figures/format-number.ts";
+import { log10 } from "../../../numerics/elementary/index.ts";
 import { isSteady, type SpectrumEntry } from "../../simulate-results.ts";
 import { notReached } from "./charge.ts";
 import { isCutShort, momentOf } from "./moment.ts";
@@ -52,7 +53,7 @@ function peaksNear({ relaxation }: FinishedRun, index: number, tau: number): Par
   const place = relaxation?.spectra.indexOf(index) ?? -1;
   const drt = relaxation?.series.sweeps[place]?.drt;
   if (relaxation === null || !drt) return "this spectrum was not turned into a distribution of relaxation times";
-  const near = drt.peaks.filter((peak) => Math.abs(Math.log10(peak.tau / tau)) <= 1);
+  const near = drt.peaks.filter((peak) => Math.abs(log10(peak.tau / tau)) <= 1);
   const [largest] = [...near].sort((a, b) => b.resistance - a.resistance);
   if (largest === undefined) return `no peak lies within a decade of ${tau.toExponential(1)} s`;
   const ohms = near.reduce((sum, { resistance }) => sum + resistance, 0);

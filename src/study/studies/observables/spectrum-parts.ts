@@ -1,3 +1,4 @@
+import { exp, log } from "../../../numerics/elementary/index.ts";
 import type { SpectrumEntry } from "../../simulate-results.ts";
 
 /** What a part of the cell adds to a spectrum, as one arc. */
@@ -46,11 +47,11 @@ export function arcOfPart({ frequency, parts }: SpectrumEntry, asked: string): P
 
 /** 1/(2πf) at the vertex of the parabola through three points in ln f. */
 function peakTime(order: readonly number[], frequency: Float64Array, loss: readonly number[], top: number): number {
-  const x = (k: number): number => Math.log(frequency[order[k] as number] as number);
+  const x = (k: number): number => log(frequency[order[k] as number] as number);
   const [x0, x1, x2] = [x(top - 1), x(top), x(top + 1)];
   const [y0, y1, y2] = [loss[top - 1], loss[top], loss[top + 1]] as [number, number, number];
   const above = (x1 - x0) ** 2 * (y1 - y2) - (x1 - x2) ** 2 * (y1 - y0);
   const below = (x1 - x0) * (y1 - y2) - (x1 - x2) * (y1 - y0);
   const vertex = below === 0 ? x1 : x1 - above / (2 * below);
-  return 1 / (2 * Math.PI * Math.exp(Math.min(Math.max(vertex, Math.min(x0, x2)), Math.max(x0, x2))));
+  return 1 / (2 * Math.PI * exp(Math.min(Math.max(vertex, Math.min(x0, x2)), Math.max(x0, x2))));
 }

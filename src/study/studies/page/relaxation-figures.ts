@@ -2,6 +2,7 @@ import { formatDuration, formatNumber } from "../../../figures/format-number.ts"
 import { relaxationMap } from "../../../figures/relaxation-map.ts";
 import type { SeriesAnalysis } from "../../../impedance/series/analysis.ts";
 import { type Track, tracksOf } from "../../../impedance/series/tracks.ts";
+import { log } from "../../../numerics/elementary/index.ts";
 import type { AlloyFigure } from "../../alloy-pages.ts";
 import type { SpectrumEntry } from "../../simulate-results.ts";
 import { relaxationMapOf } from "../relaxation.ts";
@@ -105,10 +106,10 @@ function namedTracks(series: SeriesAnalysis, entries: readonly SpectrumEntry[]):
 
 /** The submodel that makes most of −Im Z at 1/(2πτ); null where none makes most of it. */
 function partAt({ frequency, parts }: SpectrumEntry, tau: number): string | null {
-  const wanted = Math.log(1 / (2 * Math.PI * tau));
+  const wanted = log(1 / (2 * Math.PI * tau));
   let nearest = 0;
   for (let k = 0; k < frequency.length; k++) {
-    const off = (i: number): number => Math.abs(Math.log(frequency[i] as number) - wanted);
+    const off = (i: number): number => Math.abs(log(frequency[i] as number) - wanted);
     if (off(k) < off(nearest)) nearest = k;
   }
   const losses = new Map<string, number>();

@@ -1,0 +1,3 @@
+import * as documents from "./documents.ts";
+
+Object.assign(window, { documents });
