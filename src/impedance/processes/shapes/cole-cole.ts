@@ -1,4 +1,4 @@
-import { atan, cos, exp, log, sin, sinh, tan, tanh } from "../../../numerics/elementary/index.ts";
+import { atan, cos, exp, expm1, log, sin, tan } from "../../../numerics/elementary/index.ts";
 import type { ProcessShape } from "./process-shape.ts";
 
 /** |α ln ωτ₀| is cut here: h is 0 or 1 to the last bit long before. */
@@ -43,7 +43,8 @@ export const coleCole: ProcessShape = {
     if (alpha === 1) return y === 0 ? Number.POSITIVE_INFINITY : 0;
     if (Math.abs(y) > LARGEST_LOGARITHM) return 0;
     // cosh y + cos πα = 2 (sinh² y/2 + cos² πα/2), without cancellation as α → 1
-    const half = sinh(y / 2);
+    const grown = expm1(Math.abs(y) / 2);
+    const half = (grown + grown / (grown + 1)) / 2;
     const cosine = sin((Math.PI / 2) * (1 - alpha));
     return sin(Math.PI * (1 - alpha)) / (4 * Math.PI * (half * half + cosine * cosine));
   },
@@ -51,8 +52,10 @@ export const coleCole: ProcessShape = {
     const alpha = exponents[0];
     const y = log(tau / processTau);
     if (alpha === 1) return y >= 0 ? 1 : 0;
-    // ½ + atan(tan(πα/2) tanh(αy/2)) / πα
+    // ½ + atan(tan(πα/2) tanh(αy/2)) / πα; tanh only adds to ½, so that its last bits near 0 do not count
     const tangent = 1 / tan((Math.PI / 2) * (1 - alpha));
-    return 0.5 + atan(tangent * tanh((alpha * y) / 2)) / (Math.PI * alpha);
+    const fallen = exp(-alpha * Math.abs(y));
+    const slope = ((y < 0 ? -1 : 1) * (1 - fallen)) / (1 + fallen);
+    return 0.5 + atan(tangent * slope) / (Math.PI * alpha);
   },
 };
