@@ -47,7 +47,7 @@ export function tanh(x: number): number {
   return -(quotient + quotientRemainder(less, rest, sum, restOfSum, quotient));
 }
 
-/** arsinh x, with the same bits in every engine. Error below 0.8 units in the last place. */
+/** arsinh x, with the same bits in every engine. Error below 1.5 units in the last place. */
 export function asinh(x: number): number {
   if (x < 0) return -asinh(-x);
   if (x === 0) return x;

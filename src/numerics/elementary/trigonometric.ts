@@ -49,7 +49,7 @@ export function cos(x: number): number {
   return turns === 1 || turns === 2 ? -value : value;
 }
 
-/** tan x, with the same bits in every engine. Error below 2 units in the last place. */
+/** tan x, with the same bits in every engine. Error below 2.5 units in the last place. */
 export function tan(x: number): number {
   return x === 0 ? x : sin(x) / cos(x);
 }
