@@ -48,7 +48,12 @@ export async function runSource(study: ProjectStudy, name: string, { yaml, sight
   const { files } = useProject.getState().history.present;
   const ran = { ...study, yaml };
   const checkpoint = await keptCheckpoint(ran, name);
-  return { study: jobStudy(ran, files), case: name, checkpoint, reached: sight?.progress.time ?? 0 };
+  return {
+    study: jobStudy(ran, files),
+    case: name,
+    checkpoint,
+    reached: sight?.ended ? null : (sight?.progress.turns ?? 0),
+  };
 }
 
 interface LookedFor {

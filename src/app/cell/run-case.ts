@@ -76,7 +76,8 @@ async function go(study: ProjectStudy, name: string, resume: boolean): Promise<v
   const keepSoFar = (): void => {
     const so = useRuns.getState().runs[key];
     keptAt = performance.now();
-    if (so !== undefined && mine()) keeping = keeping.then(() => keepRun(study, name, so, checkpoint)).catch(tellError);
+    const reached = checkpoint;
+    if (so !== undefined && mine()) keeping = keeping.then(() => keepRun(study, name, so, reached)).catch(tellError);
   };
   const mine = (): boolean => useRuns.getState().runs[key]?.run === run;
   const controller = new AbortController();
