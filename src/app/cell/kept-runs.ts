@@ -11,6 +11,7 @@ import { whenGone } from "../state/when-gone.ts";
 import type { KeptRun, RunSource } from "../work/jobs.ts";
 import { runJob } from "../work/run-job.ts";
 import { jobStudy } from "./job-study.ts";
+import { takesPlaceOf } from "./keepings.ts";
 import { runHash } from "./run-hash.ts";
 import { type CellRun, runKey, studyOf, useRuns } from "./runs-store.ts";
 
@@ -18,13 +19,17 @@ const LANE = "project";
 
 /**
  * Keeps what a run came to over a reload; where the browser gives no room it is lost with the page, which then says so. A run that is
- * under way is kept as one that was stopped here.
+ * under way is kept as one that was stopped here; it does not take the place of one that came further.
  * @param checkpoint from which it can be taken up; null: from its start
  */
 export async function keepRun(study: ProjectStudy, name: string, run: CellRun, checkpoint: Blob | null): Promise<void> {
   const { sight, took, status, overview } = run;
   const database = keptIn();
   if (database === null || sight === null) return;
+  const standing = { ended: sight.ended, turns: sight.progress.turns };
+  const hash = await runHash(study, name);
+  const stored = await storedRun(database, hash).catch(() => null);
+  if (!takesPlaceOf(standing, stored?.standing ?? null)) return;
   const project = useSaved.getState().projectId;
   const kept = {
     sight,
@@ -33,7 +38,7 @@ export async function keepRun(study: ProjectStudy, name: string, run: CellRun, c
     status: status === "ended" || status === "failed" ? status : "stopped",
   } as const;
   const packed = await runJob("packRun", { run: kept }, { lane: LANE });
-  await storeRun(database, await runHash(study, name), { project, packed, checkpoint }).catch(() => {});
+  await storeRun(database, hash, { project, packed, checkpoint, standing }).catch(() => {});
 }
 
 /** From where a run of this document, case and measured file can be taken up; null: from its start. */
@@ -48,7 +53,12 @@ export async function runSource(study: ProjectStudy, name: string, { yaml, sight
   const { files } = useProject.getState().history.present;
   const ran = { ...study, yaml };
   const checkpoint = await keptCheckpoint(ran, name);
-  return { study: jobStudy(ran, files), case: name, checkpoint, reached: sight?.progress.time ?? 0 };
+  return {
+    study: jobStudy(ran, files),
+    case: name,
+    checkpoint,
+    reached: sight?.ended ? null : (sight?.progress.turns ?? 0),
+  };
 }
 
 interface LookedFor {

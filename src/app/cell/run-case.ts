@@ -7,8 +7,9 @@ import type { CaseShown } from "../work/jobs.ts";
 import { newestOnly } from "../work/newest-only.ts";
 import { runJob, StoppedError } from "../work/run-job.ts";
 import { jobStudy } from "./job-study.ts";
+import { newestOfEach } from "./keepings.ts";
 import { keepRun, keptCheckpoint } from "./kept-runs.ts";
-import { runKey, useRuns } from "./runs-store.ts";
+import { type CellRun, runKey, useRuns } from "./runs-store.ts";
 
 const LANE = "cell";
 const NEWEST = "cell run";
@@ -18,8 +19,18 @@ const MOST_BEGUN = 200;
 /** Least time in ms between two keepings of a run under way that has no new checkpoint. */
 const KEEP_EVERY = 5000;
 
-/** Runs are kept one after the other: what is kept last is the last that was. */
-let keeping: Promise<void> = Promise.resolve();
+interface Keeping {
+  readonly study: ProjectStudy;
+  readonly name: string;
+  readonly so: CellRun;
+  readonly checkpoint: Blob | null;
+}
+
+/** Runs are kept one after the other: a checkpoint may take longer to be kept than the next one to come. */
+const keep = newestOfEach<Keeping>(
+  ({ study, name, so, checkpoint }) => keepRun(study, name, so, checkpoint),
+  tellError,
+);
 
 let count = 0;
 let running: { readonly key: string; readonly controller: AbortController; as: "paused" | "stopped" } | null = null;
@@ -76,7 +87,7 @@ async function go(study: ProjectStudy, name: string, resume: boolean): Promise<v
   const keepSoFar = (): void => {
     const so = useRuns.getState().runs[key];
     keptAt = performance.now();
-    if (so !== undefined && mine()) keeping = keeping.then(() => keepRun(study, name, so, checkpoint)).catch(tellError);
+    if (so !== undefined && mine()) keep(`${key}\n${run}`, { study, name, so, checkpoint });
   };
   const mine = (): boolean => useRuns.getState().runs[key]?.run === run;
   const controller = new AbortController();

@@ -17,8 +17,10 @@ interface Asked {
   readonly lane: string;
 }
 
-const { asked, StoppedError } = vi.hoisted(() => ({
+const { asked, worker, StoppedError } = vi.hoisted(() => ({
   asked: [] as Asked[],
+  /** ms that a stopped job takes to end; 0: it ends at once. */
+  worker: { patience: 0 },
   StoppedError: class StoppedError extends Error {},
 }));
 
@@ -27,7 +29,8 @@ vi.mock("../work/run-job.ts", () => ({
   runJob: (_name: string, { file }: { readonly file: ProjectFile }, { lane, signal }: JobOptions<"analyze">) =>
     new Promise((answer, fail) => {
       asked.push({ answer, fail, file: file.id, lane });
-      signal?.addEventListener("abort", () => fail(new StoppedError()));
+      const end = (): void => fail(new StoppedError());
+      signal?.addEventListener("abort", () => (worker.patience > 0 ? setTimeout(end, worker.patience) : end()));
     }),
 }));
 
@@ -110,6 +113,23 @@ describe("the file that is shown goes first", () => {
       expect(states()).toMatchObject({ a: { busy: false, result: analysed }, b: { busy: true } });
     },
   );
+
+  test("one that is shown again before it has made way is asked for again", async () => {
+    worker.patience = 5;
+    try {
+      const before = requireAnalysis(large, settings);
+      const between = requireAnalysis(small, settings);
+      const again = requireAnalysis(large, settings);
+      expect(asked.map(({ file }) => file)).toEqual(["b", "a", "b"]);
+      await Promise.all([before, between]);
+      expect(states()).toMatchObject({ a: { busy: false, wanted: "" }, b: { busy: true } });
+      asked[2]?.answer(analysed);
+      await again;
+      expect(states()).toMatchObject({ b: { busy: false, result: analysed } });
+    } finally {
+      worker.patience = 0;
+    }
+  });
 
   test("one that the user stopped waits until it is resumed", async () => {
     const before = requireAnalysis(large, settings, "batch");

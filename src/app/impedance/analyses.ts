@@ -132,6 +132,12 @@ const stops = new Map<string, AbortController>();
 /** Requests that made way for the file that is shown: they are made again later, as if they had not been. */
 const yielding = new WeakSet<AbortSignal>();
 
+/** Whether the newest request of a file is one that makes way, and may not have ended yet: nothing will come of it. */
+function makesWay(id: string): boolean {
+  const stop = stops.get(id);
+  return stop !== undefined && yielding.has(stop.signal);
+}
+
 /** Has the files whose analysis is under way make way for another: the machine is free for the one that is looked at. */
 function yieldTo(shown: string): void {
   const { files } = useAnalyses.getState();
@@ -163,7 +169,8 @@ export async function requireAnalysis(
     const options = analysisOptions(file, settings);
     const wanted = analysisKey(options);
     const known = useAnalyses.getState().files[id];
-    if (known?.wanted === wanted && !(known.released && !known.busy && !known.stopped && lane === "files")) {
+    const isReleased = known?.released === true && !known.busy && !known.stopped && lane === "files";
+    if (known?.wanted === wanted && !isReleased && !makesWay(id)) {
       if (!known.busy) endLive(id, false);
       if (known.result !== null && lane === "files") useAnalyses.setState(({ used }) => ({ used: touched(used, id) }));
       return;

@@ -1,13 +1,8 @@
 import { useProject } from "../state/project-store.ts";
 import type { AnalyzedFile } from "../work/jobs.ts";
 import { runJob, StoppedError } from "../work/run-job.ts";
+import { hasFile, rehearseWhenIdle } from "./rehearse-when-idle.ts";
 import { rehearsedSeries } from "./rehearsed-series.ts";
-
-/** Once the page has nothing else to do. */
-export function whenIdle(run: () => void): void {
-  if (typeof requestIdleCallback === "function") requestIdleCallback(run);
-  else setTimeout(run, 500);
-}
 
 /**
  * Loads what the first file needs, so that it does not wait for it: the worker that analyses, fonts and painter of the figures. A small
@@ -24,11 +19,11 @@ async function prepare(): Promise<void> {
   const { warmUp } = await import("../plot/warm-up.ts");
   const { rehearse } = await import("../impedance/rehearse.ts");
   await import("../impedance/impedance-view.tsx");
-  eachWhenIdle(warmUp());
+  rehearseWhenIdle(warmUp());
   await loaded;
-  if (useProject.getState().history.present.files.length > 0) return;
+  if (hasFile()) return;
   const preview = await rehearsedAnalysis();
-  if (preview !== null) eachWhenIdle(rehearse(preview));
+  if (preview !== null) rehearseWhenIdle(rehearse(preview));
 }
 
 /** The first picture of a small series; null where a file of the user came first: it does not wait. */
@@ -59,11 +54,4 @@ async function rehearsedAnalysis(): Promise<AnalyzedFile | null> {
     window.removeEventListener("dragenter", giveWay);
   }
   return preview;
-}
-
-/** Goes through the steps, each when the page has nothing else to do. */
-function eachWhenIdle(steps: Iterator<void>): void {
-  whenIdle(() => {
-    if (!steps.next().done) eachWhenIdle(steps);
-  });
 }

@@ -90,8 +90,8 @@ export interface RunSource {
   readonly case: string;
   /** Null: none was kept. */
   readonly checkpoint: Blob | null;
-  /** s of the experiment that it had reached. */
-  readonly reached: number;
+  /** Turns after which it stood, of `LiveProgress`; null: it had come to its end. */
+  readonly reached: number | null;
 }
 
 /** How a run of a case ended. */

@@ -43,8 +43,8 @@ import type { SegmentRecord, StoredState, Trajectory, TrajectoryEnd } from "./tr
 import { VoltageWatch } from "./voltage-watch.ts";
 import { sumOf } from "./work-sum.ts";
 
-/** Segments after which the solvers forget what they have learnt; spectra and jumps over passes count as so many. */
-const LEARNING = 128;
+/** Segments after which factorisations are taken anew; spectra and jumps over passes count as so many. */
+const RENEWED_AFTER = 128;
 const SPECTRUM_WEIGHT = 8;
 const JUMP_WEIGHT = 32;
 
@@ -69,8 +69,8 @@ export class SegmentRun {
   private charge: CompensatedSum;
   private readonly log = new OutcomeLog();
   private readonly from: RunCheckpoint | undefined;
-  /** Segments, and spectra at the weight of some, since the solvers forgot what they had learnt. */
-  private learnt = 0;
+  /** Segments, and spectra at the weight of some, since factorisations were taken anew. */
+  private sinceRenewal = 0;
   private readonly startTime: number;
   private readonly absoluteClock: boolean;
   private readonly maximumTime: number;
@@ -114,9 +114,9 @@ export class SegmentRun {
     let outcome: SegmentOutcome | undefined;
     try {
       for (let item = this.reached(iterator); item.done !== true; item = iterator.next(outcome)) {
-        if (this.learnt >= LEARNING && this.follower === undefined) {
-          this.forget();
-          if (taker?.due() === true) taker.take(this.save());
+        if (this.sinceRenewal >= RENEWED_AFTER) {
+          this.renew();
+          if (this.follower === undefined && taker?.due() === true) taker.take(this.save());
         }
         if (this.records.length >= maximum) {
           this.end = afterSegments(maximum, item.value);
@@ -126,7 +126,7 @@ export class SegmentRun {
         outcome = jump ? yield* this.jump(item.value, jump) : yield* this.run(item.value);
         if (this.end !== undefined) break;
         if (outcome !== undefined) this.log.add(item.value, outcome);
-        this.learnt += jump ? JUMP_WEIGHT : 1;
+        this.sinceRenewal += jump ? JUMP_WEIGHT : 1;
       }
     } finally {
       this.model.control = control;
@@ -150,15 +150,15 @@ export class SegmentRun {
     return item;
   }
 
-  /** Forgets what the solvers have learnt: what follows is the same to the bit as in a run that is taken up here. */
-  private forget(): void {
+  /** Factorisations are taken anew: what follows is the same to the bit as in a run that is taken up here. */
+  private renew(): void {
     const { model, options, recorder } = this;
     this.done = this.work;
     this.passages = new SegmentPassages(model, options, recorder);
     forgetConsistency(model);
     options.takeSpectrum?.forget?.();
     this.jumper?.forget();
-    this.learnt = 0;
+    this.sinceRenewal = 0;
   }
 
   private save(): RunCheckpoint {
@@ -292,7 +292,7 @@ export class SegmentRun {
       spectra,
     });
     this.begun = undefined;
-    this.learnt += SPECTRUM_WEIGHT * spectra.length;
+    this.sinceRenewal += SPECTRUM_WEIGHT * spectra.length;
     this.voltages.watch(segment, voltageAfterJump, state[voltage]);
     if (failure !== undefined) {
       const place = { segment, state, clock: this.passages.clock, time: end, into: length };
@@ -398,7 +398,7 @@ export class SegmentRun {
     const spectra: number[] = [];
     this.spectra.take(segment, { index, at, time, control, state, lasted: record.end - record.start }, spectra);
     records[index] = { ...record, spectra };
-    this.learnt += SPECTRUM_WEIGHT;
+    this.sinceRenewal += SPECTRUM_WEIGHT;
     return outcome;
   }
 

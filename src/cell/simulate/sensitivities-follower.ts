@@ -76,10 +76,10 @@ export class SensitivityFollower implements SegmentFollower {
     return this.#integrator?.sensitivities ?? this.#initial;
   }
 
-  /** The integrator of the run. */
+  /** An integrator of the run, which goes on with the sensitivities that the one before has reached. */
   readonly integrator = (_: DaeSystem, settings: IntegratorSettings): Integrator => {
     const integrator = createSensitivities(this.#model, settings, this.#stencils, this.#movedEvent);
-    integrator.setSensitivities(this.#initial);
+    integrator.setSensitivities(this.sensitivities);
     this.#integrator = integrator;
     return integrator;
   };

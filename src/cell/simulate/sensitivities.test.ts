@@ -232,3 +232,33 @@ describe("sensitivities of segments that depend on the state, against difference
     );
   });
 });
+
+describe("sensitivities of a run of many segments", () => {
+  const model = composeCell(benchmarkCellR1(20));
+  const many = compileProtocol(parseProtocol("repeat 70 { strip at 1 mA/cm2 for 0.1 s; rest 0.2 s }"));
+  const loose = { relativeTolerance: 1e-4, record: EDGES_ONLY };
+
+  it("belong to the plain run, to the bit, also where factorisations are taken anew", () => {
+    const { trajectory } = simulateSensitivities(model, ["pool.diffusivity"], many.segments(), loose);
+    const plain = simulate(model, many.segments(), loose);
+    expect(trajectory.segments.map(({ endVoltage }) => endVoltage)).toEqual(
+      plain.segments.map(({ endVoltage }) => endVoltage),
+    );
+    expect(trajectory.finalState).toEqual(plain.finalState);
+  });
+
+  it("are carried over that: they are the differences of whole runs after it", () => {
+    const fine = { relativeTolerance: 1e-9, record: EDGES_ONLY };
+    const { ends } = simulateSensitivities(model, ["pool.diffusivity"], many.segments(), fine);
+    const value = model.submodels.find(({ name }) => name === "pool")?.parameters.diffusivity.value ?? Number.NaN;
+    const at = (factor: number) =>
+      simulate(model.withParameters({ "pool.diffusivity": factor * value }), many.segments(), fine).segments;
+    const [lower, upper] = [at(1 - 1e-3), at(1 + 1e-3)];
+    const scale = Math.abs(value * ends[138].voltage[0]);
+    expect(scale).toBeGreaterThan(1e-4);
+    for (const k of [100, 127, 128, 138, 139]) {
+      const slope = (upper[k].endVoltage - lower[k].endVoltage) / 2e-3;
+      expect(Math.abs(value * ends[k].voltage[0] - slope)).toBeLessThan(1e-2 * scale);
+    }
+  });
+});

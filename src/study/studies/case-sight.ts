@@ -12,6 +12,8 @@ import type { RunFalsifier } from "./study-falsifiers.ts";
 
 /** Where a case that is being run stands. */
 export interface LiveProgress {
+  /** Turns that were taken since the start of the case: the same count is the same place, to the bit. */
+  readonly turns: number;
   /** s of the experiment. */
   readonly time: number;
   /** s of the whole protocol; 0 where it is not known beforehand. */

@@ -118,3 +118,21 @@ it.each([
     expect(JSON.parse(printed(live.run()))).toEqual(JSON.parse(printed(whole.run())));
   }
 });
+
+it("stops at exactly the turn that is asked for, from its start and from a checkpoint", async () => {
+  const taken: LiveCheckpoint[] = [];
+  const whole = liveRun(await plan(manyPulses));
+  const keep = async (one: LiveCheckpoint): Promise<void> => {
+    taken.push(structuredClone(one));
+  };
+  await runTask({ name: "all", run: (control) => whole.advance(control, { onCheckpoint: keep, checkpointEvery: 0 }) });
+  const [from] = taken;
+  const until = (from?.turns ?? 0) + 3;
+  const [fromStart, takenUp] = [liveRun(await plan(manyPulses)), liveRun(await plan(manyPulses), from)];
+  for (const live of [fromStart, takenUp]) {
+    await runTask({ name: "part", run: (control) => live.advance(control, { until }) });
+    expect(live.ended).toBe(false);
+    expect(live.progress().turns).toBe(until);
+  }
+  expect(printed(takenUp.run())).toBe(printed(fromStart.run()));
+});

@@ -32,9 +32,13 @@ export interface LiveCheckpoint {
   readonly spectra: readonly SavedSpectrum[];
   /** States of the sights before. */
   readonly seen: readonly StoredState[];
+  /** Of `LiveProgress`. */
+  readonly turns: number;
 }
 
 export interface LiveOptions {
+  /** Turns since the start of the case after which it is left standing; default at its end. */
+  readonly until?: number;
   /** Asked every 20 ms: true leaves the run standing where it is. */
   readonly isStopped?: () => boolean;
   /** Is shown the case as far as it got, at most every 100 ms, and no more than a tenth of the time goes into it. */
@@ -71,10 +75,11 @@ export function liveRun(planned: PlannedStudy, from?: LiveCheckpoint): LiveRun {
   const { collector } = prepared;
   let checkpointAt = Number.POSITIVE_INFINITY;
   let checkpoint: LiveCheckpoint | undefined;
+  let turns = from?.turns ?? 0;
   const taker: CheckpointTaker = {
     due: () => performance.now() >= checkpointAt,
     take: (taken) => {
-      checkpoint = { run: taken, spectra: collector.save(), seen: seen.slice() };
+      checkpoint = { run: taken, spectra: collector.save(), seen: seen.slice(), turns };
     },
   };
   if (from !== undefined) collector.restore(from.spectra);
@@ -121,6 +126,7 @@ export function liveRun(planned: PlannedStudy, from?: LiveCheckpoint): LiveRun {
       const { segment, elapsed } = run.standing;
       const found = /^(\S+)(?:.*\bpass (\d+) of (\d+)\))?/.exec(segment?.step ?? "");
       return {
+        turns,
         time: elapsed,
         duration: run.duration,
         step: found?.[1] ?? "",
@@ -130,7 +136,13 @@ export function liveRun(planned: PlannedStudy, from?: LiveCheckpoint): LiveRun {
     },
     async advance(
       control,
-      { isStopped = () => false, onSight, onCheckpoint, checkpointEvery = CHECKPOINT_EVERY } = {},
+      {
+        until = Number.POSITIVE_INFINITY,
+        isStopped = () => false,
+        onSight,
+        onCheckpoint,
+        checkpointEvery = CHECKPOINT_EVERY,
+      } = {},
     ) {
       let turned = performance.now();
       checkpointAt = onCheckpoint === undefined ? Number.POSITIVE_INFINITY : turned + checkpointEvery;
@@ -146,8 +158,9 @@ export function liveRun(planned: PlannedStudy, from?: LiveCheckpoint): LiveRun {
       let sightAt = turned + SIGHT_EVERY;
       model.control = driven;
       try {
-        while (final === undefined) {
+        while (final === undefined && turns < until) {
           const trajectory = run.next();
+          turns++;
           driven = model.control;
           if (trajectory !== undefined) {
             ended = trajectory;

@@ -125,7 +125,7 @@ export async function studyOutline(
       let: one.case.let,
       summary: totalsOf(compiled).summary,
       measured: measuredName(one),
-      meaning: runMeaning(one, model),
+      meaning: runMeaning(planned, one, model),
     },
     overShipped: await changesOverShipped(source, one.case.name),
     calibrate: study.calibrate ?? null,

@@ -35,6 +35,8 @@ export interface StoredRun {
   readonly packed: Blob;
   /** From which it is taken up; left out: from its start. */
   readonly checkpoint?: Blob | null;
+  /** How far it came; left out: not known. */
+  readonly standing?: { readonly ended: boolean; readonly turns: number };
 }
 
 export type Database = IDBPDatabase<Schema>;

@@ -112,17 +112,20 @@ function keep(run: string, live: LiveRun): void {
   for (const oldest of [...kept.keys()].slice(0, -MOST_KEPT)) kept.delete(oldest);
 }
 
-/** A run as its checkpoint has it; without one it stands at its start. */
-async function takenUp({ study, case: name, checkpoint }: Omit<RunSource, "reached">): Promise<LiveRun> {
+/** A run as its checkpoint has it; at its start without one, or where the checkpoint is beyond the turns that it had reached. */
+async function takenUp(
+  { study, case: name, checkpoint }: Omit<RunSource, "reached">,
+  reached: number = Number.POSITIVE_INFINITY,
+): Promise<LiveRun> {
   const planned = await planStudy(await studySource(study), { only: [name], files: await studyFiles(study) });
   const from = checkpoint === null ? undefined : await unpackValue(checkpoint);
   if (from !== undefined && !isCheckpoint(from)) throw new DecodeError("What is kept is no run that can be taken up.");
-  return liveRun(planned, from);
+  return liveRun(planned, from !== undefined && from.turns <= reached ? from : undefined);
 }
 
 /** This program wrote it, under a hash of its own version: that it is a checkpoint says the rest. */
 function isCheckpoint(value: unknown): value is LiveCheckpoint {
-  return typeof value === "object" && value !== null && "run" in value && "spectra" in value && "seen" in value;
+  return typeof value === "object" && value !== null && "run" in value && "seen" in value && "turns" in value;
 }
 
 /** A run as far as it was shown: the one that is held, else what its source leads to. */
@@ -133,10 +136,11 @@ async function standing({ run, source }: JobInput<"exportStudy">): Promise<LiveR
   return live;
 }
 
-async function reachedAgain(source: RunSource): Promise<LiveRun> {
-  const live = await takenUp(source);
-  const isStopped = (): boolean => live.progress().time >= source.reached;
-  await runTask({ name: "study", run: (control) => live.advance(control, { isStopped }) });
+/** Exactly where the run stood when it was shown last, however long it takes to get there. */
+async function reachedAgain({ reached, ...source }: RunSource): Promise<LiveRun> {
+  const until = reached ?? Number.POSITIVE_INFINITY;
+  const live = await takenUp(source, until);
+  await runTask({ name: "study", run: (control) => live.advance(control, { until }) });
   return live;
 }
 
