@@ -1,6 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
-import { measuredTimes, ohmicBand } from "./beyond-window.ts";
+import { ohmicBand } from "./beyond-window.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import { processSeriesMap } from "./map.ts";
 import { findOnset } from "./onset.ts";
@@ -69,7 +69,7 @@ export function describeFit(
     fasterThanMeasured:
       faster.length === 0
         ? null
-        : { processes: faster.length, tau: Math.min(...smoother.sweeps.map((sweep) => measuredTimes(sweep)[0])) },
+        : { processes: faster.length, tau: Math.min(...smoother.sweeps.map(({ times: [shortest] }) => shortest)) },
     inductance: inductanceBand(fit, scale),
     elastance: elastanceBand(fit, scale),
     polarizationResistance: polarizationBand(fit, scale, faster),

@@ -1,4 +1,3 @@
-import { exp } from "../../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import type { BandedSeries, ProcessTrack } from "./result.ts";
@@ -6,16 +5,6 @@ import type { PreparedSweep } from "./sweep-model.ts";
 
 /** A track that is faster than measured in this part of the sweeps in which it is present is no process that can be followed. */
 const MOST_OUTSIDE = 0.9;
-
-/** Shortest and longest τ in s that the frequencies of a sweep reach, 1/(2π f_max) and 1/(2π f_min). */
-export function measuredTimes({ logOmega }: PreparedSweep): readonly [shortest: number, longest: number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const x of logOmega) {
-    low = Math.min(low, x);
-    high = Math.max(high, x);
-  }
-  return [exp(-high), exp(-low)];
-}
 
 /**
  * Whether a track is faster than what the frequencies reach, in nine tenths of the sweeps in which it is present at least. Of
@@ -26,7 +15,7 @@ export function isFasterThanMeasured({ present, tau }: ProcessTrack, sweeps: rea
   for (const { from, to } of present) {
     for (let i = from; i <= to; i++) {
       count++;
-      if (tau[i] < measuredTimes(sweeps[i])[0]) outside++;
+      if (tau[i] < sweeps[i].times[0]) outside++;
     }
   }
   return count > 0 && outside >= MOST_OUTSIDE * count;
@@ -49,7 +38,7 @@ export function ohmicBand(
   const n = sweeps.length;
   const [value, lower, upper] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
   for (let i = 0; i < n; i++) {
-    const [shortest] = measuredTimes(sweeps[i]);
+    const [shortest] = sweeps[i].times;
     const own = [0, ...faster.map((k) => layout.offsets[k])];
     const crossing = layout.offsets.filter((_, k) => !faster.includes(k) && times[k][i] < shortest);
     const sum = (unknowns: readonly number[]): number => unknowns.reduce((s, u) => s + state[i * layout.size + u], 0);

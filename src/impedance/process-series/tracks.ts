@@ -1,6 +1,6 @@
 import { exp, log } from "../../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
-import { isFasterThanMeasured, measuredTimes } from "./beyond-window.ts";
+import { isFasterThanMeasured } from "./beyond-window.ts";
 import { capacitanceInterval } from "./capacitance-interval.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import type { BandedSeries, ProcessTrack, SweepRange } from "./result.ts";
@@ -143,7 +143,7 @@ function withoutUndetermined(
   | "capacitanceUpper"
 > {
   const inside = sweeps.map((sweep, i) => {
-    const [shortest, longest] = measuredTimes(sweep);
+    const [shortest, longest] = sweep.times;
     return track.tau[i] >= shortest && track.tau[i] <= longest;
   });
   const isPresent = (i: number): boolean => track.present.some(({ from, to }) => i >= from && i <= to);
