@@ -92,10 +92,13 @@ export interface ProcessSeries {
   readonly map: ProcessSeriesMap;
   readonly tracks: readonly ProcessTrack[];
   readonly onset: ProcessOnset | null;
-  /** R∞ in Ω, with the resistance of all that is faster than measured. */
+  /**
+   * R∞ in Ω, with the resistance of the processes that count to it. Where a followed process is faster than the frequencies reach, the
+   * interval is what that sweep alone leaves, up to the sum of both where it cannot tell them apart; that of Rp is what it leaves.
+   */
   readonly ohmicResistance: BandedSeries;
   /**
-   * Processes faster than 1/(2π f_max) that the spectra need: they cannot be told from R∞ and count to it. `tau`: the shortest time in
+   * Processes so far beyond 1/(2π f_max) that their sweeps cannot tell them from R∞: they count to it. `tau`: the shortest time in
    * s that any sweep reaches. Null: none.
    */
   readonly fasterThanMeasured: { readonly processes: number; readonly tau: number } | null;

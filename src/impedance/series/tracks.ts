@@ -1,8 +1,8 @@
 import { exp, log } from "../../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
 import { measuredTimes } from "../measured-times.ts";
+import { LARGEST_RELATIVE_ERROR } from "../process-series/beyond-window.ts";
 import type { ProcessTrack } from "../process-series/result.ts";
-import { LARGEST_RELATIVE_ERROR } from "../process-series/tracks.ts";
 import { processTop } from "../processes/process-top.ts";
 import type { SeriesAnalysis } from "./analysis.ts";
 
