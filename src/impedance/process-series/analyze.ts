@@ -61,11 +61,11 @@ export function describeFit(
 ): Omit<ProcessSeries, "onset" | "trials" | "words" | "highestFrequency"> {
   const { scale, noise } = series;
   const { smoother } = fit;
-  const { tracks, faster, beyond } = processTracks(fit, scale, noise, order);
+  const { tracks, faster, beyond, widened } = processTracks(fit, scale, noise, order);
   const { ohmic, polarization } = ohmicAndPolarization(fit, scale, faster, beyond);
   return {
     position,
-    map: processSeriesMap(fit, scale, faster),
+    map: processSeriesMap(fit, scale, faster, widened),
     tracks,
     ohmicResistance: ohmic,
     fasterThanMeasured:

@@ -28,8 +28,9 @@ export interface ProcessTrack {
    */
   readonly present: readonly SweepRange[];
   /**
-   * Whether the data determine it, one a sweep: it is present, its τ lies within 1/(2π f_max) … 1/(2π f_min), and the standard deviation
-   * of R is at most 30 % of it. Where it is present with τ outside, it has no intervals (NaN): they would only say what its shape does.
+   * Whether the data determine it, one a sweep: it is present, its τ is at most 1/(2π f_min), and the standard deviation of R is at
+   * most 30 % of it: below τ = 1/(2π f_max) the one that the data of the sweep leave without smoothness. Where τ is longer, or the sweep
+   * cannot tell it from R∞, it has no intervals (NaN): they would only say what its shape does.
    */
   readonly determined: readonly boolean[];
   /** Sweep at which the process appears after the first, and disappears before the last; null: it was or stays there. */

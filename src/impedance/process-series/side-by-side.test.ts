@@ -37,3 +37,28 @@ test("the two are marked where they stand side by side and nowhere else; what st
   const sum = width(polarizationResistance.upper, polarizationResistance.lower, 120);
   expect(sum).toBeLessThan(0.5 * width(second.resistanceUpper, second.resistanceLower, 120));
 });
+
+// Oracle: γ = R/2π · sin (1 − α)π / (cosh (α ln τ/τ₀) − cos (1 − α)π) of the exact elements.
+test("the bands of the map hold the exact γ between a new process and the interface beside it at 90 of 100 points at least", () => {
+  const { spectra, elements } = operandoSeries(200, 80, 0.005, 301_000, 0.6);
+  const { map } = analyzeProcessSeries(spectra);
+  const { tau, gamma, gammaLower, gammaUpper } = map;
+  let [points, held, width] = [0, 0, 0];
+  for (let i = 100; i < 140; i++) {
+    const arcs = elements[i].flatMap((element) => (element[0] === "ZARC" ? [element] : []));
+    const [first, last] = [elements[i][3][2] as number, elements[i][2][2] as number];
+    tau.forEach((t, k) => {
+      if (t < first || t > last) return;
+      const exact = arcs.reduce((sum, [, r, at, alpha]) => {
+        const angle = (1 - alpha) * Math.PI;
+        return sum + (r * Math.sin(angle)) / (2 * Math.PI * (Math.cosh(alpha * Math.log(t / at)) - Math.cos(angle)));
+      }, 0);
+      points++;
+      width += (gammaUpper[i * tau.length + k] - gammaLower[i * tau.length + k]) / gamma[i * tau.length + k];
+      if (gammaLower[i * tau.length + k] <= exact && exact <= gammaUpper[i * tau.length + k]) held++;
+    });
+  }
+  expect(points).toBeGreaterThan(200);
+  expect(held / points).toBeGreaterThanOrEqual(0.9);
+  expect(width / points).toBeLessThan(1);
+});

@@ -26,6 +26,13 @@ function halfWidth({ exponents }: ProcessTrack, i: number): number {
  */
 const LOOSENED = 1e6;
 
+/** Tracks whose intervals come from a looser fit. */
+export interface WidenedTracks {
+  readonly fit: ScoredSeries;
+  /** Their places in the layout. */
+  readonly tracks: readonly number[];
+}
+
 /** The fit with the covariances that are left where the series may bend a thousand times as much; null if they cannot be computed. */
 export function loosened(fit: ScoredSeries): ScoredSeries | null {
   const { sweeps, layout, state, variances, window, entry } = fit.smoother;

@@ -5,7 +5,7 @@ import { type BeyondWindow, beyondWindow, countsToOhmic, LARGEST_RELATIVE_ERROR 
 import { capacitanceInterval } from "./capacitance-interval.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import type { BandedSeries, ProcessTrack, SweepRange } from "./result.ts";
-import { loosened, standSideBySide } from "./side-by-side.ts";
+import { loosened, standSideBySide, type WidenedTracks } from "./side-by-side.ts";
 import type { PreparedSweep } from "./sweep-model.ts";
 
 /** Gaps in the presence of a track that are bridged, sweeps; shorter appearances are not counted. */
@@ -20,6 +20,8 @@ export interface FittedTracks {
   readonly faster: readonly number[];
   /** What is faster than measured in each sweep. */
   readonly beyond: readonly BeyondWindow[];
+  /** The tracks that stand side by side with another; null: none does. */
+  readonly widened: WidenedTracks | null;
 }
 
 /** The tracks of a fit that can be followed, and those that cannot be told from R∞. */
@@ -39,10 +41,12 @@ export function processTracks(
   const tracks = layout.offsets.map((at, k) => trackOf(fit, scale, visible, at, k, ownOf(k)));
   const largest = (x: Float64Array): number => x.reduce((best, v, i) => (v > x[best] ? i : best), 0);
   const beside = tracks.map((track, k) => tracks.map((other, m) => (m === k ? [] : sideBySide(track, other))));
-  const loose = beside.some((ranges) => ranges.some((one) => one.length > 0)) ? loosened(fit) : null;
+  const besideAny = beside.flatMap((ranges, k) => (ranges.some((one) => one.length > 0) ? [k] : []));
+  const loose = besideAny.length > 0 ? loosened(fit) : null;
+  const widened = loose === null ? null : { fit: loose, tracks: besideAny };
   const wide = tracks.map((track, k) =>
-    loose !== null && beside[k].some((ranges) => ranges.length > 0)
-      ? { ...track, ...bandsOf(loose, scale, layout.offsets[k], layout.shapes[k], track.present, ownOf(k)) }
+    widened?.tracks.includes(k)
+      ? { ...track, ...bandsOf(widened.fit, scale, layout.offsets[k], layout.shapes[k], track.present, ownOf(k)) }
       : track,
   );
   const faster = tracks.flatMap((track, k) => (countsToOhmic(k, track.present, beyond) ? [k] : []));
@@ -62,6 +66,7 @@ export function processTracks(
     })),
     faster,
     beyond,
+    widened,
   };
 }
 
