@@ -1,16 +1,22 @@
 // Two processes side by side. Oracle: the exact elements of operando series whose noise no setting was made on.
 import { expect, test } from "vitest";
 import { operandoSeries } from "../../../test/support/workload/series.ts";
-import { heldSideBySide } from "../../../test/support/workload/side-by-side.ts";
+import { heldSideBySide, medianWidth } from "../../../test/support/workload/side-by-side.ts";
 import { analyzeProcessSeries } from "./analyze.ts";
 
-test("intervals of R and C of a new process and of the interface beside it hold the truth in 93 of 100 sweeps at least", () => {
+test("intervals of R, τ and C of a new process and of the interface beside it hold the truth in 93 of 100 sweeps at least", () => {
   for (const onset of [0.6, 0.7]) {
     const { held, missed } = heldSideBySide([301_000], onset);
     expect(missed).toBe(0);
     const beside = held.filter(({ process, from }) => process !== "grain boundaries" && from >= 70);
-    for (const { process, from, intervals, resistance, capacitance } of beside) {
+    for (const row of beside) {
+      const { process, from, intervals, resistance, tau, capacitance } = row;
       const least = 0.93 * intervals;
+      // As wide as all that the two share, an interval would say nothing.
+      expect(medianWidth(row), `width of R of the ${process} from sweep ${from + 1} on, onset ${onset}`).toBeLessThan(
+        0.5,
+      );
+      expect(tau, `τ of the ${process} from sweep ${from + 1} on, onset ${onset}`).toBeGreaterThanOrEqual(least);
       expect(resistance, `R of the ${process} from sweep ${from + 1} on, onset ${onset}`).toBeGreaterThanOrEqual(least);
       expect(capacitance, `C of the ${process} from sweep ${from + 1} on, onset ${onset}`).toBeGreaterThanOrEqual(
         least,
