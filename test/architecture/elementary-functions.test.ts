@@ -1,6 +1,6 @@
 // What computes a result uses the elementary functions of numerics/elementary, whose bits are the same in every engine; those of
-// `Math` are not. Oracle: ECMAScript, which leaves exactly these functions to the engine ("an implementation-approximated value");
-// √ is rounded, and squares and powers of two are exact or rounded in every engine at hand, as is `hypot` (test/workbench).
+// `Math` are not. Oracle: ECMAScript, which leaves these functions to the engine ("an implementation-approximated value"), and `hypot`,
+// which did not differ in the engines at hand (test/workbench) and is left; √ is rounded, squares and whole powers of two are exact.
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseSync } from "vite";

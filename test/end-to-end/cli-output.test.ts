@@ -36,6 +36,7 @@ describe("analyze", () => {
     const tables = [
       "circuit-arcs",
       "circuit-parameters",
+      "followed-processes",
       "impedance",
       "relaxation-peaks",
       "relaxation-times",

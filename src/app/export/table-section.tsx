@@ -24,6 +24,16 @@ export function TableSection({ offer }: { readonly offer: ExportOffer }) {
     table === undefined ? [] : [await tableFile(table, stem, form, metadata)];
   return (
     <>
+      {made.problem === null ? null : (
+        <Section title="Table">
+          <p role="alert">{made.problem}</p>
+        </Section>
+      )}
+      {table === undefined && made.busy ? (
+        <Section title="Table">
+          <p role="status">The tables are being made.</p>
+        </Section>
+      ) : null}
       {table === undefined ? null : (
         <Section
           title="Table"

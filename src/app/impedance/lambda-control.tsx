@@ -87,7 +87,11 @@ export const LambdaControl = memo(function LambdaControl({ shown }: { readonly s
         />
       </div>
       {lambda === "auto" ? (
-        <p className={classes.words}>{chosen?.words}</p>
+        <p className={classes.words}>
+          {state.result?.stage === "preview"
+            ? "A first picture at one λ; the most probable model is being sought."
+            : chosen?.words}
+        </p>
       ) : (
         <LambdaSlider
           shown={shown}

@@ -13,6 +13,9 @@ const GAP = 1;
 /** px by which a tag is moved along its axis, out of the way of another. */
 const SHIFTS = [-12, 12, -24, 24, -40, 40, -60, 60, -90, 90];
 
+/** How far inside of the frame a tag may stand, out of the way of a text, in its own sizes. */
+const FURTHER = [1.2, 2.4, 3.6];
+
 /** A tag with its text. */
 export interface PlacedTag {
   readonly words: MeasuredText;
@@ -21,7 +24,7 @@ export interface PlacedTag {
 
 /**
  * Where a tag may stand, the dearest first: on its axis inside of the frame, where it covers no number of the axis, at the other end of
- * the cursor line, and beside these.
+ * the cursor line, further inside, and beside the first two.
  *
  * @param alone no other axis has a tag at the other end: a tag that went there would be read as one of that axis
  */
@@ -53,12 +56,16 @@ export function tagPlaces(
         : { left: across ?? left, top: within(px - height / 2, shift, top, bottom - height), width, height },
     );
   const [atNear, atFar] = [places(near), alone ? places(far) : []];
-  return [...atNear.slice(0, 1), ...atFar.slice(0, 1), ...atNear.slice(1), ...atFar.slice(1)];
+  const inwards = Math.sign((far ?? 0) - (near ?? 0));
+  const further = FURTHER.flatMap((away) =>
+    places((near ?? 0) + inwards * away * (letter === "x" ? height : width)).slice(0, 1),
+  );
+  return [...atNear.slice(0, 1), ...atFar.slice(0, 1), ...further, ...atNear.slice(1), ...atFar.slice(1)];
 }
 
 /**
- * Tags of a cursor, none over another, over a number of an axis, and where the other end of its line is free over what is to be kept clear: texts on the
- * data and the point of the cursor. The later tag chooses first.
+ * Tags of a cursor, none over another or over a number of an axis, nor, where its line has room, over what is to be kept clear: texts on
+ * the data and the point of the cursor. The later tag chooses first.
  */
 export function placedTags(
   layout: FigureLayout,
@@ -74,7 +81,7 @@ export function placedTags(
     const all = tagPlaces(layout, axis, axis.place(one.value), words, alone);
     const free = all.filter((box) => placed.every((other) => !overlap(box, other.box)));
     // At its value or not at all: no tag leaves it for the sake of a text.
-    const ends = free.filter((box) => all.indexOf(box) < (alone ? 2 : 1));
+    const ends = free.filter((box) => all.indexOf(box) < FURTHER.length + (alone ? 2 : 1));
     const box = ends.find((place) => clear.every((other) => !overlap(place, other))) ?? free[0];
     if (box !== undefined) placed.push({ words, box });
   }

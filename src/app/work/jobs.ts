@@ -1,4 +1,3 @@
-import type { Table } from "../../base/table.ts";
 import type { Claim, ClaimsDocument } from "../../claims/result.ts";
 import type { Figure } from "../../figures/plotly.ts";
 import type { TimeSeries } from "../../files/time-series.ts";
@@ -23,6 +22,7 @@ import type { Written } from "../../study/studies/study.ts";
 import type { StudyOutline } from "../../study/studies/study-outline.ts";
 import type { PackedProject } from "../state/persistence/project-file.ts";
 import type { AlloyJobs } from "./alloy-jobs.ts";
+import type { SentTable } from "./sent-table.ts";
 
 /** A file as it goes to a worker: by reference, its bytes are read there. */
 export interface JobFile {
@@ -186,7 +186,7 @@ export interface Jobs extends AlloyJobs {
   >;
   /** The run that stands as the document that `liquidus simulate --json` prints. */
   readonly exportStudy: Job<{ readonly run: string; readonly source?: RunSource }, string>;
-  readonly exportStudyTables: Job<{ readonly run: string; readonly source?: RunSource }, readonly Table[]>;
+  readonly exportStudyTables: Job<{ readonly run: string; readonly source?: RunSource }, readonly SentTable[]>;
   /** Stopped before its fit was done it gives the best place so far. */
   readonly calibrateStudy: Job<{ readonly study: JobStudy }, CalibrationDocument | StoppedDocument>;
   /** A project as one file. */

@@ -9,7 +9,7 @@ import {
   distributionSession,
   regularizedDistribution,
 } from "../distribution/distribution.ts";
-import type { DistributionOptions } from "../distribution/options.ts";
+import { type DistributionOptions, describeDistribution } from "../distribution/options.ts";
 import type { DistributionOfRelaxationTimes } from "../distribution/result.ts";
 import { kramersKronig } from "../kramers-kronig/kramers-kronig.ts";
 import type { KramersKronigOptions } from "../kramers-kronig/options.ts";
@@ -191,7 +191,11 @@ export async function analyzeSeries(
   const circuits: readonly (CircuitFit | null)[] = auto ? auto.fits : fits;
   warnings.push(...unconverged(circuits, enough));
   const analysed = joined(circuits);
-  const coupled = processSeries !== null && processSeries.tracks.length > 0 && processSeries.misfit < LARGEST_MISFIT;
+  const coupled =
+    !isRegularized(options) &&
+    processSeries !== null &&
+    processSeries.tracks.length > 0 &&
+    processSeries.misfit < LARGEST_MISFIT;
   return withIdentities({
     sweeps: analysed,
     map: coupled
@@ -214,6 +218,12 @@ export async function analyzeSeries(
 }
 
 /** The first picture: every sweep regularised at one λ, with what all of them share prepared once. */
+/** Whether λ, sign, part or basis were asked for: then the map is of the sweeps as they were asked for. */
+function isRegularized({ lambda = "auto", relaxationTimes = {} }: SeriesOptions): boolean {
+  if (relaxationTimes === "none") return false;
+  return describeDistribution({ ...relaxationTimes, ...(lambda === "auto" ? {} : { lambda }) }).method === "tikhonov";
+}
+
 function previewOf(sweeps: readonly ImpedanceSweep[], { lambda, relaxationTimes = {} }: SeriesOptions): SeriesAnalysis {
   const { basis, part, inductance } = relaxationTimes === "none" ? {} : relaxationTimes;
   const at = typeof lambda === "number" ? lambda : PREVIEW_LAMBDA;

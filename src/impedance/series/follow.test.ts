@@ -91,6 +91,13 @@ describe("a staircase that rests at its end", () => {
     expect([map?.sweeps, mapFrom, processSeries?.sweeps.length]).toEqual([4, "series", 4]);
   });
 
+  test("the map of sweeps at a λ or sign that was asked for is that of the sweeps, beside the processes", async () => {
+    for (const options of [{ lambda: 1e-2 }, { relaxationTimes: { sign: "both" as const } }]) {
+      const { mapFrom, processSeries } = await analyzed(sweeps.slice(0, 4), options);
+      expect([mapFrom, processSeries?.sweeps.length]).toEqual(["sweeps", 4]);
+    }
+  });
+
   test("fewer than four sweeps are no series", async () => {
     const { processSeries, mapFrom } = await analyzed(sweeps.slice(0, 3));
     expect([processSeries, mapFrom]).toEqual([null, "sweeps"]);

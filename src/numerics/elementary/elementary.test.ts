@@ -67,20 +67,30 @@ function arguments_(low: number, high: number, count = 150): readonly number[] {
   });
 }
 
+/** As near as a number comes to 1. */
+const nearOne = Array.from({ length: 50 }, (_, k) => 1 + (k % 2 === 0 ? 1 : -0.5) * 1.37 * 2 ** (-k - 3)).filter(
+  (x) => x !== 1,
+);
 const LN10 = logarithm(10n * ONE, Math.LN10);
 
 describe("elementary functions", () => {
   it.each<[string, (x: number) => number, (x: bigint, near: number) => bigint, number, readonly number[]]>([
     ["exp", elementary.exp, exponential, 0.52, [...arguments_(-20, 20), ...arguments_(-0.01, 0.01)]],
     ["expm1", elementary.expm1, (x) => exponential(x) - ONE, 0.8, [...arguments_(-3, 3), ...arguments_(-0.35, 0.35)]],
-    ["log", elementary.log, logarithm, 0.52, [...arguments_(1e-3, 1000), ...arguments_(0.6, 1.5)]],
-    ["log10", elementary.log10, (x, y) => over(logarithm(x, y * Math.LN10), LN10), 0.52, arguments_(1e-3, 1000)],
+    ["log", elementary.log, logarithm, 0.52, [...arguments_(1e-3, 1000), ...arguments_(0.6, 1.5), ...nearOne]],
+    [
+      "log10",
+      elementary.log10,
+      (x, y) => over(logarithm(x, y * Math.LN10), LN10),
+      0.52,
+      [...arguments_(1e-3, 1000), ...nearOne],
+    ],
     [
       "log1p",
       elementary.log1p,
       (x, y) => logarithm(x + ONE, y),
       0.52,
-      [...arguments_(-0.9, 5), ...arguments_(-1e-3, 1e-3)],
+      [...arguments_(-0.9, 5), ...arguments_(-1e-3, 1e-3), ...arguments_(-1e-12, 1e-12)],
     ],
     ["sin", elementary.sin, sine, 1.1, [...arguments_(-0.8, 0.8), ...arguments_(-30, 30)]],
     ["cos", elementary.cos, cosine, 1.1, [...arguments_(-0.8, 0.8), ...arguments_(-30, 30)]],
@@ -113,7 +123,7 @@ describe("elementary functions", () => {
       elementary.tanh,
       (x) => ONE - over(2n * ONE, exponential(2n * x) + ONE),
       0.8,
-      [...arguments_(-1, 1), ...arguments_(-5, 5)],
+      [...arguments_(-1, 1), ...arguments_(-5, 5), ...arguments_(10, 23)],
     ],
     [
       "asinh",
@@ -143,6 +153,13 @@ describe("elementary functions", () => {
       const exact = exponential(times(fixed(y), logarithm(fixed(1.3), Math.log(1.3))));
       expect(unitsBetween(elementary.pow(1.3, y), exact), `1.3 ** ${y}`).toBeLessThan(0.52);
     }
+    // A base near 1 and an exponent of 10⁵ and more: what the logarithm lacks beside its distance from 1 counts so many times.
+    for (const x of nearOne) {
+      const y = 300 / Math.log(x);
+      const exact = exponential(times(fixed(y), logarithm(fixed(x), Math.log(x))));
+      expect(unitsBetween(elementary.pow(x, y), exact), `${x} ** ${y}`).toBeLessThan(1.8);
+    }
+    expect(elementary.pow(-1.0000000000000002, 2 ** 53)).toBe(elementary.pow(1.0000000000000002, 2 ** 53));
     for (let k = 1; k < 200_000; k += 997) {
       expect(elementary.cbrt(k ** 2 * k)).toBe(k);
       expect(elementary.cbrt(-k * k * k)).toBe(-k);

@@ -46,7 +46,7 @@ export function expOfSum(x: number, rest: number): number {
   return value * (POWERS[(k >> 7) - LOWEST_POWER] as number);
 }
 
-/** exp(x), with the same bits in every engine. Error below 0.52 units in the last place. */
+/** exp(x), with the same bits in every engine. Error below 0.52 units in the last place, 0.8 of results below 10⁻³⁰⁷. */
 export function exp(x: number): number {
   if (!(x > NORMAL_FROM && x < NORMAL_TO)) return expAtTheEnds(x, 0);
   const steps = x * PER_STEP + TO_INTEGER - TO_INTEGER;

@@ -12,7 +12,7 @@ function halfOfExp(x: number): number {
   return 0.5 * root * root;
 }
 
-/** sinh x, with the same bits in every engine. Error below 0.8 units in the last place. */
+/** sinh x, with the same bits in every engine. Error below 0.8 units in the last place, 1.9 from 709 on. */
 export function sinh(x: number): number {
   if (x < 0) return -sinh(-x);
   if (x < 2 ** -28) return x;
@@ -26,7 +26,7 @@ export function sinh(x: number): number {
   return 0.5 * (sum + (less - sum + falling + (rest + quotientRemainder(less, rest, grown, restOfGrown, falling))));
 }
 
-/** cosh x, with the same bits in every engine. Error below 1.2 units in the last place. */
+/** cosh x, with the same bits in every engine. Error below 1.2 units in the last place, 1.9 from 709 on. */
 export function cosh(x: number): number {
   const size = Math.abs(x);
   if (!(size < FAR)) return halfOfExp(size);
@@ -37,9 +37,9 @@ export function cosh(x: number): number {
 /** tanh x, with the same bits in every engine. Error below 0.8 units in the last place. */
 export function tanh(x: number): number {
   if (x < 0) return -tanh(-x);
-  if (x > FAR) return 1;
   if (x < 2 ** -28 || Number.isNaN(x)) return x;
-  const less = expm1Parts(-2 * Math.min(x, 18));
+  if (x > 18) return 1 - 2 * exp(-2 * x);
+  const less = expm1Parts(-2 * x);
   const rest = EXPM1_REST[0] as number;
   const sum = less + 2;
   const restOfSum = 2 - sum + less + rest;

@@ -6,13 +6,18 @@ import { LOGARITHM_REST, logarithmParts } from "./logarithm.ts";
 function expOfProduct(y: number, high: number, low: number): number {
   const product = y * high;
   // ∞ or 0 in any case; the parts of the product might overflow.
-  if (!(product > -800 && product < 800)) return product > 0 ? Number.POSITIVE_INFINITY : 0;
+  if (!(Math.abs(product) < 800 && Math.abs(y * low) < 800)) {
+    return product + y * low > 0 ? Number.POSITIVE_INFINITY : 0;
+  }
   const rest = productRemainder(y, high, product) + y * low;
   const sum = product + rest;
   return expOfSum(sum, product - sum + rest);
 }
 
-/** xʸ, with the same bits in every engine, as `x ** y` in every special case. Error below 0.6 units in the last place. */
+/**
+ * xʸ, with the same bits in every engine, as `x ** y` in every special case. Error below 0.6 units in the last place for |y| ≤ 10⁴,
+ * below 1.8 beyond.
+ */
 export function pow(x: number, y: number): number {
   if (y === 2) return x * x;
   if (y === 1) return x;
@@ -22,7 +27,7 @@ export function pow(x: number, y: number): number {
     const high = logarithmParts(x);
     return expOfProduct(y, high, LOGARITHM_REST[0] as number);
   }
-  if (x < 0 && x > Number.NEGATIVE_INFINITY && y !== 0 && Math.abs(y) < 2 ** 53 && Number.isInteger(y)) {
+  if (x < 0 && x > Number.NEGATIVE_INFINITY && y !== 0 && Math.abs(y) < 2 ** 64 && Number.isInteger(y)) {
     const size = pow(-x, y);
     return y % 2 === 0 ? size : -size;
   }

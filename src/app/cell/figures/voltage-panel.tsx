@@ -12,6 +12,7 @@ import { tellError } from "../../shell/toast-store.ts";
 import { useDocument, useProject } from "../../state/project-store.ts";
 import { useFigureTheme } from "../../theme/color-scheme.ts";
 import { runJob } from "../../work/run-job.ts";
+import { receivedTable } from "../../work/sent-table.ts";
 import { useInstant } from "../cursor-store.ts";
 import { changeStudy } from "../edit-study.ts";
 import { runSource } from "../kept-runs.ts";
@@ -154,11 +155,9 @@ function useOffer(
               const run = useRuns.getState().runs[key];
               if (run === undefined)
                 throw new Error("This run is no longer shown. Run the study again, then export it.");
-              return runJob(
-                "exportStudyTables",
-                { run: run.run, source: await runSource(study, only, run) },
-                { lane: "cell" },
-              );
+              const source = await runSource(study, only, run);
+              const tables = await runJob("exportStudyTables", { run: run.run, source }, { lane: "cell" });
+              return tables.map(receivedTable);
             },
             study: () => yaml,
             command,

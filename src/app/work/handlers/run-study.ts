@@ -14,6 +14,7 @@ import { DecodeError } from "../../state/persistence/decode.ts";
 import { packValue, unpackValue } from "../../state/persistence/packed-value.ts";
 import type { Handler } from "../handler.ts";
 import type { CaseShown, JobInput, RunSource, ShownFigure } from "../jobs.ts";
+import { sentTable } from "../sent-table.ts";
 import { studyFiles, studySource } from "../study-source.ts";
 
 /** Runs that are kept: what a case holds of its courses is up to some ten MB. */
@@ -142,6 +143,5 @@ async function reachedAgain(source: RunSource): Promise<LiveRun> {
 export const exportStudy: Handler<"exportStudy"> = async (input) =>
   `${JSON.stringify(studyResult((await standing(input)).run()), plainNumbers)}\n`;
 
-export const exportStudyTables: Handler<"exportStudyTables"> = async (input) => [
-  ...studyTables((await standing(input)).run()),
-];
+export const exportStudyTables: Handler<"exportStudyTables"> = async (input) =>
+  Array.from(studyTables((await standing(input)).run()), sentTable);
