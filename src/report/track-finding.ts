@@ -10,7 +10,7 @@ import {
 import { naturalAxis } from "../figures/series-axis.ts";
 import type { DisplayUnits } from "../figures/units.ts";
 import type { HintGeometry } from "../impedance/interpretation/capacitance-hints.ts";
-import { LARGEST_RELATIVE_ERROR } from "../impedance/process-series/tracks.ts";
+import { LARGEST_RELATIVE_ERROR } from "../impedance/process-series/beyond-window.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import { hintOf } from "../impedance/series/interpret-peak.ts";
 import {

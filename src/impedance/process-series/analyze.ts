@@ -1,13 +1,14 @@
 import { DomainError } from "../../base/errors.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
-import { measuredTimes, ohmicBand } from "./beyond-window.ts";
+import { elastanceBand, inductanceBand } from "./bands.ts";
+import { ohmicAndPolarization } from "./beyond-window.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import { processSeriesMap } from "./map.ts";
 import { findOnset } from "./onset.ts";
 import type { PreparedSeries } from "./prepare.ts";
 import { refineSeries } from "./refine.ts";
 import type { ProcessSeries } from "./result.ts";
-import { elastanceBand, inductanceBand, polarizationBand, processTracks } from "./tracks.ts";
+import { processTracks } from "./tracks.ts";
 import { chooseWithUsable } from "./usable-frequencies.ts";
 import { POOR_FIT, seriesInWords } from "./words.ts";
 
@@ -60,19 +61,20 @@ export function describeFit(
 ): Omit<ProcessSeries, "onset" | "trials" | "words" | "highestFrequency"> {
   const { scale, noise } = series;
   const { smoother } = fit;
-  const { tracks, faster, times } = processTracks(fit, scale, noise, order);
+  const { tracks, faster, beyond, widened } = processTracks(fit, scale, noise, order);
+  const { ohmic, polarization } = ohmicAndPolarization(fit, scale, faster, beyond);
   return {
     position,
-    map: processSeriesMap(fit, scale, faster),
+    map: processSeriesMap(fit, scale, faster, widened),
     tracks,
-    ohmicResistance: ohmicBand(fit, scale, faster, times),
+    ohmicResistance: ohmic,
     fasterThanMeasured:
       faster.length === 0
         ? null
-        : { processes: faster.length, tau: Math.min(...smoother.sweeps.map((sweep) => measuredTimes(sweep)[0])) },
+        : { processes: faster.length, tau: Math.min(...smoother.sweeps.map(({ times: [shortest] }) => shortest)) },
     inductance: inductanceBand(fit, scale),
     elastance: elastanceBand(fit, scale),
-    polarizationResistance: polarizationBand(fit, scale, faster),
+    polarizationResistance: polarization,
     rmsResidual: smoother.squares.map((sum, i) => {
       const points = smoother.sweeps[i].logOmega.length;
       const level = noise.length === points ? Math.sqrt(noise.reduce((s, v) => s + v * v, 0) / points) : noise[0];

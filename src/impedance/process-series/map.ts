@@ -3,6 +3,8 @@ import { NORMAL_95 } from "../../numerics/probability/normal.ts";
 import { processShape } from "../processes/shape.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import type { ProcessSeriesMap } from "./result.ts";
+import type { WidenedTracks } from "./side-by-side.ts";
+import type { SeriesSmoother } from "./smoother.ts";
 
 /** Points a decade of the grid of τ. */
 const POINTS_PER_DECADE = 20;
@@ -18,8 +20,14 @@ type Density = (x: number, resistance: number, alpha: number, beta: number, out:
  * γ(ln τ) of all tracks with bands of ±1.96 standard deviations: linear propagation of the covariance of all unknowns of the sweep, cut at 0.
  * @param scale Ω of the unit resistance
  * @param faster places in the layout of tracks that count to R∞ and are not drawn
+ * @param wide the tracks whose covariances are those of a looser fit
  */
-export function processSeriesMap(fit: ScoredSeries, scale: number, faster: readonly number[]): ProcessSeriesMap {
+export function processSeriesMap(
+  fit: ScoredSeries,
+  scale: number,
+  faster: readonly number[],
+  wide: WidenedTracks | null,
+): ProcessSeriesMap {
   const { smoother, noise } = fit;
   const { layout, state, window } = smoother;
   const n = smoother.sweeps.length;
@@ -37,11 +45,15 @@ export function processSeriesMap(fit: ScoredSeries, scale: number, faster: reado
   const own = new Float64Array(4);
   const densities = layout.shapes.map((shape): Density => (shape === "cole-cole" ? coleCole : havriliakNegami));
   const drawn = layout.offsets.map((_, k) => k).filter((k) => !faster.includes(k));
-  const used = drawn.flatMap((k) =>
-    Array.from({ length: layout.shapes[k] === "cole-cole" ? 3 : 4 }, (_, e) => layout.offsets[k] + e),
-  );
+  const unknownsOf = (k: number): number[] =>
+    Array.from({ length: layout.shapes[k] === "cole-cole" ? 3 : 4 }, (_, e) => layout.offsets[k] + e);
+  const used = drawn.flatMap(unknownsOf);
+  const loose = new Set(wide?.tracks.flatMap(unknownsOf));
+  // The block of the looser fit is larger than the one that it replaces, so that the whole stays a covariance.
+  const sourceOf = (u: number, v: number): SeriesSmoother =>
+    wide !== null && loose.has(u) && loose.has(v) ? wide.fit.smoother : smoother;
   for (let i = 0; i < n; i++) {
-    for (const u of used) for (const v of used) covariance[u * p + v] = smoother.covarianceOf(i, u, i, v);
+    for (const u of used) for (const v of used) covariance[u * p + v] = sourceOf(u, v).covarianceOf(i, u, i, v);
     for (let k = 0; k < points; k++) {
       let sum = 0;
       for (const t of drawn) {

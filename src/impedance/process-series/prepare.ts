@@ -1,5 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
 import { log } from "../../numerics/elementary/index.ts";
+import { measuredTimes } from "../measured-times.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { badPoints } from "./bad-points.ts";
 import type { PreparedSweep } from "./sweep-model.ts";
@@ -76,6 +77,7 @@ export function prepareSweep(
   }
   return {
     logOmega: frequency.map((f) => log(2 * Math.PI * f)),
+    times: measuredTimes(frequency),
     real: real.map((x) => x / scale),
     imaginary: imaginary.map((x) => x / scale),
     weight,

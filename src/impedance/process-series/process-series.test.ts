@@ -162,12 +162,18 @@ describe.skipIf(!hasData)("every fifth of the 61 sweeps of geis.mpr", () => {
   it("leaves out the leads and sees the resistance grow", async () => {
     const bytes = new Uint8Array(readFileSync(dataFile("formats/biologic/geis.mpr")));
     const { tables } = await readMeasurement({ name: "geis.mpr", bytes });
-    const found = analyzeProcessSeries(
-      sweepsOfTables(tables).flatMap(({ spectrum }, i) => (i % 5 === 0 ? [spectrum] : [])),
-    );
+    const spectra = sweepsOfTables(tables).flatMap(({ spectrum }, i) => (i % 5 === 0 ? [spectrum] : []));
+    const found = analyzeProcessSeries(spectra);
     expect(found.tracks.length).toBeGreaterThanOrEqual(2);
     expect(found.highestFrequency).toBeLessThan(3e5);
     const total = found.polarizationResistance.value;
     expect(total[12]).toBeGreaterThan(3 * total[0]);
+    // A process of a tenth of the shortest time left is not told from R∞, which then is near Z' of the highest frequency left, never 0.
+    const highest = (found.highestFrequency ?? 0) * 1.001;
+    for (const i of [0, 3, 6, 9]) {
+      const real = Math.min(...spectra[i].real.filter((_, k) => spectra[i].frequency[k] <= highest));
+      expect(found.ohmicResistance.lower[i]).toBeGreaterThan(0.5 * real);
+      expect(found.ohmicResistance.upper[i]).toBeLessThan(1.02 * real);
+    }
   });
 });

@@ -28,8 +28,9 @@ export interface ProcessTrack {
    */
   readonly present: readonly SweepRange[];
   /**
-   * Whether the data determine it, one a sweep: it is present, its τ lies within 1/(2π f_max) … 1/(2π f_min), and the standard deviation
-   * of R is at most 30 % of it. Where it is present with τ outside, it has no intervals (NaN): they would only say what its shape does.
+   * Whether the data determine it, one a sweep: it is present, its τ is at most 1/(2π f_min), and the standard deviation of R is at
+   * most 30 % of it: below τ = 1/(2π f_max) the one that the data of the sweep leave without smoothness. Where τ is longer, or the sweep
+   * cannot tell it from R∞, it has no intervals (NaN): they would only say what its shape does.
    */
   readonly determined: readonly boolean[];
   /** Sweep at which the process appears after the first, and disappears before the last; null: it was or stays there. */
@@ -92,10 +93,13 @@ export interface ProcessSeries {
   readonly map: ProcessSeriesMap;
   readonly tracks: readonly ProcessTrack[];
   readonly onset: ProcessOnset | null;
-  /** R∞ in Ω, with the resistance of all that is faster than measured. */
+  /**
+   * R∞ in Ω, with the resistance of the processes that count to it. Where a followed process is faster than the frequencies reach, the
+   * interval is what that sweep alone leaves, up to the sum of both where it cannot tell them apart; that of Rp is what it leaves.
+   */
   readonly ohmicResistance: BandedSeries;
   /**
-   * Processes faster than 1/(2π f_max) that the spectra need: they cannot be told from R∞ and count to it. `tau`: the shortest time in
+   * Processes so far beyond 1/(2π f_max) that their sweeps cannot tell them from R∞: they count to it. `tau`: the shortest time in
    * s that any sweep reaches. Null: none.
    */
   readonly fasterThanMeasured: { readonly processes: number; readonly tau: number } | null;

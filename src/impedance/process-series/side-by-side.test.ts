@@ -1,16 +1,22 @@
 // Two processes side by side. Oracle: the exact elements of operando series whose noise no setting was made on.
 import { expect, test } from "vitest";
 import { operandoSeries } from "../../../test/support/workload/series.ts";
-import { heldSideBySide } from "../../../test/support/workload/side-by-side.ts";
+import { heldSideBySide, medianWidth } from "../../../test/support/workload/side-by-side.ts";
 import { analyzeProcessSeries } from "./analyze.ts";
 
-test("intervals of R and C of a new process and of the interface beside it hold the truth in 93 of 100 sweeps at least", () => {
+test("intervals of R, τ and C of a new process and of the interface beside it hold the truth in 93 of 100 sweeps at least", () => {
   for (const onset of [0.6, 0.7]) {
     const { held, missed } = heldSideBySide([301_000], onset);
     expect(missed).toBe(0);
     const beside = held.filter(({ process, from }) => process !== "grain boundaries" && from >= 70);
-    for (const { process, from, intervals, resistance, capacitance } of beside) {
+    for (const row of beside) {
+      const { process, from, intervals, resistance, tau, capacitance } = row;
       const least = 0.93 * intervals;
+      // As wide as all that the two share, an interval would say nothing.
+      expect(medianWidth(row), `width of R of the ${process} from sweep ${from + 1} on, onset ${onset}`).toBeLessThan(
+        0.5,
+      );
+      expect(tau, `τ of the ${process} from sweep ${from + 1} on, onset ${onset}`).toBeGreaterThanOrEqual(least);
       expect(resistance, `R of the ${process} from sweep ${from + 1} on, onset ${onset}`).toBeGreaterThanOrEqual(least);
       expect(capacitance, `C of the ${process} from sweep ${from + 1} on, onset ${onset}`).toBeGreaterThanOrEqual(
         least,
@@ -36,4 +42,29 @@ test("the two are marked where they stand side by side and nowhere else; what st
   // The sum of what both share is known: its interval is narrower than either's.
   const sum = width(polarizationResistance.upper, polarizationResistance.lower, 120);
   expect(sum).toBeLessThan(0.5 * width(second.resistanceUpper, second.resistanceLower, 120));
+});
+
+// Oracle: γ = R/2π · sin (1 − α)π / (cosh (α ln τ/τ₀) − cos (1 − α)π) of the exact elements.
+test("the bands of the map hold the exact γ between a new process and the interface beside it at 90 of 100 points at least", () => {
+  const { spectra, elements } = operandoSeries(200, 80, 0.005, 301_000, 0.6);
+  const { map } = analyzeProcessSeries(spectra);
+  const { tau, gamma, gammaLower, gammaUpper } = map;
+  let [points, held, width] = [0, 0, 0];
+  for (let i = 100; i < 140; i++) {
+    const arcs = elements[i].flatMap((element) => (element[0] === "ZARC" ? [element] : []));
+    const [first, last] = [elements[i][3][2] as number, elements[i][2][2] as number];
+    tau.forEach((t, k) => {
+      if (t < first || t > last) return;
+      const exact = arcs.reduce((sum, [, r, at, alpha]) => {
+        const angle = (1 - alpha) * Math.PI;
+        return sum + (r * Math.sin(angle)) / (2 * Math.PI * (Math.cosh(alpha * Math.log(t / at)) - Math.cos(angle)));
+      }, 0);
+      points++;
+      width += (gammaUpper[i * tau.length + k] - gammaLower[i * tau.length + k]) / gamma[i * tau.length + k];
+      if (gammaLower[i * tau.length + k] <= exact && exact <= gammaUpper[i * tau.length + k]) held++;
+    });
+  }
+  expect(points).toBeGreaterThan(200);
+  expect(held / points).toBeGreaterThanOrEqual(0.9);
+  expect(width / points).toBeLessThan(1);
 });

@@ -21,10 +21,17 @@ function halfWidth({ exponents }: ProcessTrack, i: number): number {
 /**
  * How much larger the variance of second differences is taken for the intervals of tracks that stand side by side. What the data leave
  * open, smoothness decides; a bend that is no smooth one (a current that stops) then pulls resistance from one to the other by up to
- * four of its own standard deviations. With bends a thousand times as large allowed the truth is held as often as the intervals say, or
- * more (set on onsets at 0.45 and 0.6 mA/cm², held against 0.7: bench/results/side-by-side.md).
+ * four of its own standard deviations. With bends a thousand times as large allowed R and C hold the truth as often as the intervals
+ * say, or more: set on onsets at 0.45 and 0.6 mA/cm², counted over 40 series at 0.6 (bench/results/side-by-side.md), checked on one at 0.7.
  */
 const LOOSENED = 1e6;
+
+/** Tracks whose intervals come from a looser fit. */
+export interface WidenedTracks {
+  readonly fit: ScoredSeries;
+  /** Their places in the layout. */
+  readonly tracks: readonly number[];
+}
 
 /** The fit with the covariances that are left where the series may bend a thousand times as much; null if they cannot be computed. */
 export function loosened(fit: ScoredSeries): ScoredSeries | null {

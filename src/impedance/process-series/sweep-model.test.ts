@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { exactSpectrum, frequencies } from "../../../test/support/workload/spectra.ts";
+import { measuredTimes } from "../measured-times.ts";
 import { stateLayout } from "./layout.ts";
 import { linearizeSweep, REFERENCE_LOG_OMEGA, sweepWorkspace } from "./sweep-model.ts";
 
@@ -21,6 +22,7 @@ describe("linearizeSweep", () => {
     real: z.real,
     imaginary: z.imaginary,
     weight: f.map((_, k) => 1 + 0.1 * k),
+    times: measuredTimes(f),
   };
   const truth = Float64Array.of(
     ...[10, inductance * Math.exp(REFERENCE_LOG_OMEGA), 40, Math.log(1e-4), 0.8, 20, Math.log(1e-2), 0.9, 0.6],

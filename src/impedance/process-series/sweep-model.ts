@@ -9,6 +9,8 @@ export interface PreparedSweep {
   readonly real: Float64Array;
   readonly imaginary: Float64Array;
   readonly weight: Float64Array;
+  /** Shortest and longest τ in s that the frequencies reach. */
+  readonly times: readonly [shortest: number, longest: number];
 }
 
 /** The inductive unknown is ω_ref L over the scale with this ω_ref: of the size of 1 where an inductance is visible. */

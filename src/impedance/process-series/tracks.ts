@@ -1,87 +1,27 @@
 import { exp, log } from "../../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
-import { isFasterThanMeasured, measuredTimes } from "./beyond-window.ts";
+import { bandOf, type OwnAt, spreadOf } from "./bands.ts";
+import { type BeyondWindow, beyondWindow, countsToOhmic, LARGEST_RELATIVE_ERROR } from "./beyond-window.ts";
 import { capacitanceInterval } from "./capacitance-interval.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import type { BandedSeries, ProcessTrack, SweepRange } from "./result.ts";
-import { loosened, standSideBySide } from "./side-by-side.ts";
-import { BLOCKING_LOG_OMEGA, type PreparedSweep, REFERENCE_LOG_OMEGA } from "./sweep-model.ts";
+import { loosened, standSideBySide, type WidenedTracks } from "./side-by-side.ts";
+import type { PreparedSweep } from "./sweep-model.ts";
 
 /** Gaps in the presence of a track that are bridged, sweeps; shorter appearances are not counted. */
 const BRIDGED = 2;
 const SHORTEST = 2;
 
-/** Standard deviation of unknown u in sweep i; for an unknown at its bound, that which the data alone would leave it. */
-function spreadOf({ smoother, noise }: ScoredSeries, i: number, u: number): number {
-  const variance = smoother.held[i * smoother.layout.size + u]
-    ? 1 / Math.max(1e-300, smoother.curvatureOf(i, u))
-    : smoother.covarianceOf(i, u, i, u);
-  return Math.sqrt(Math.max(0, variance) * noise);
-}
-
-/** Unknown u along the series, times a factor, with its interval of ±1.96 standard deviations cut at the bounds. */
-export function bandOf(fit: ScoredSeries, u: number, factor: number, least: number, most: number): BandedSeries {
-  const { state, layout, sweeps } = fit.smoother;
-  const n = sweeps.length;
-  const [value, lower, upper] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
-  for (let i = 0; i < n; i++) {
-    const x = state[i * layout.size + u];
-    const s = NORMAL_95 * spreadOf(fit, i, u);
-    value[i] = factor * x;
-    lower[i] = factor * Math.max(least, x - s);
-    upper[i] = factor * Math.min(most, x + s);
-  }
-  return { value, lower, upper };
-}
-
-/** L in H from the inductive unknown. */
-export function inductanceBand(fit: ScoredSeries, scale: number): BandedSeries | null {
-  if (!fit.smoother.layout.inductive) return null;
-  return bandOf(fit, 1, scale / exp(REFERENCE_LOG_OMEGA), 0, Number.POSITIVE_INFINITY);
-}
-
-/** 1/C in 1/F from the capacitive unknown. */
-export function elastanceBand(fit: ScoredSeries, scale: number): BandedSeries | null {
-  const { blocking } = fit.smoother.layout;
-  return blocking < 0 ? null : bandOf(fit, blocking, scale * exp(BLOCKING_LOG_OMEGA), 0, Number.POSITIVE_INFINITY);
-}
-
-/**
- * Σ R of the tracks with its interval of ±1.96 standard deviations, correlations among the tracks included.
- * @param faster places in the layout of the tracks that count to R∞
- */
-export function polarizationBand(
-  { smoother, noise }: ScoredSeries,
-  scale: number,
-  faster: readonly number[],
-): BandedSeries {
-  const { state, layout, sweeps } = smoother;
-  const counted = layout.offsets.filter((_, k) => !faster.includes(k));
-  const n = sweeps.length;
-  const [value, lower, upper] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
-  for (let i = 0; i < n; i++) {
-    let sum = 0;
-    let variance = 0;
-    for (const a of counted) {
-      sum += state[i * layout.size + a];
-      for (const b of counted) variance += smoother.covarianceOf(i, a, i, b);
-    }
-    const s = NORMAL_95 * Math.sqrt(Math.max(0, variance) * noise);
-    value[i] = scale * sum;
-    lower[i] = scale * Math.max(0, sum - s);
-    upper[i] = scale * (sum + s);
-  }
-  return { value, lower, upper };
-}
-
 /** Every track of a fit as the data leave it, and which of them are no processes to follow. */
 export interface FittedTracks {
-  /** In the order of τ where each is largest, or in the order in which they were found, without those that are faster than measured. */
+  /** In the order of τ where each is largest, or in the order in which they were found, without those that count to R∞. */
   readonly tracks: readonly ProcessTrack[];
-  /** Places in the layout of the tracks that are faster than measured: their resistance cannot be told from R∞ and counts to it. */
+  /** Places in the layout of the tracks whose resistance cannot be told from R∞ and counts to it. */
   readonly faster: readonly number[];
-  /** τ in s of all tracks, in the order of the layout. */
-  readonly times: readonly Float64Array[];
+  /** What is faster than measured in each sweep. */
+  readonly beyond: readonly BeyondWindow[];
+  /** The tracks that stand side by side with another; null: none does. */
+  readonly widened: WidenedTracks | null;
 }
 
 /** The tracks of a fit that can be followed, and those that cannot be told from R∞. */
@@ -93,16 +33,23 @@ export function processTracks(
 ): FittedTracks {
   const { layout, sweeps } = fit.smoother;
   const visible = noise.slice().sort()[noise.length >> 1] * Math.sqrt(fit.noise);
-  const tracks = layout.offsets.map((at, k) => trackOf(fit, scale, visible, at, k));
+  const beyond = beyondWindow(fit, visible);
+  const ownOf =
+    (k: number): OwnAt =>
+    (i) =>
+      beyond[i].faster.includes(k) ? beyond[i].own : null;
+  const tracks = layout.offsets.map((at, k) => trackOf(fit, scale, visible, at, k, ownOf(k)));
   const largest = (x: Float64Array): number => x.reduce((best, v, i) => (v > x[best] ? i : best), 0);
   const beside = tracks.map((track, k) => tracks.map((other, m) => (m === k ? [] : sideBySide(track, other))));
-  const loose = beside.some((ranges) => ranges.some((one) => one.length > 0)) ? loosened(fit) : null;
+  const besideAny = beside.flatMap((ranges, k) => (ranges.some((one) => one.length > 0) ? [k] : []));
+  const loose = besideAny.length > 0 ? loosened(fit) : null;
+  const widened = loose === null ? null : { fit: loose, tracks: besideAny };
   const wide = tracks.map((track, k) =>
-    loose !== null && beside[k].some((ranges) => ranges.length > 0)
-      ? { ...track, ...bandsOf(loose, scale, layout.offsets[k], layout.shapes[k], track.present) }
+    widened?.tracks.includes(k)
+      ? { ...track, ...bandsOf(widened.fit, scale, layout.offsets[k], layout.shapes[k], track.present, ownOf(k)) }
       : track,
   );
-  const faster = tracks.flatMap((track, k) => (isFasterThanMeasured(track, sweeps) ? [k] : []));
+  const faster = tracks.flatMap((track, k) => (countsToOhmic(k, track.present, beyond) ? [k] : []));
   const order = tracks.map((_, k) => k).filter((k) => !faster.includes(k));
   if (by === "tau")
     order.sort((a, b) => tracks[a].tau[largest(tracks[a].resistance)] - tracks[b].tau[largest(tracks[b].resistance)]);
@@ -110,7 +57,7 @@ export function processTracks(
   return {
     tracks: order.map((k) => ({
       ...wide[k],
-      ...withoutUndetermined(wide[k], sweeps),
+      ...withoutUndetermined(wide[k], k, sweeps, beyond),
       name: name(k),
       mergedWith: order
         .filter((other) => other !== k)
@@ -118,20 +65,20 @@ export function processTracks(
       sideBySide: order.flatMap((other) => beside[k][other].map((range) => ({ name: name(other), range }))),
     })),
     faster,
-    times: tracks.map(({ tau }) => tau),
+    beyond,
+    widened,
   };
 }
 
-/** A resistance whose standard deviation is a larger part of it counts as not determined. */
-export const LARGEST_RELATIVE_ERROR = 0.3;
-
 /**
- * Where the data determine a track, and its intervals: none where its τ lies outside what the frequencies reach, as they would only say
- * what the assumed shape does.
+ * Where the data determine a track, and its intervals: none where its τ is longer than measured, or so short that the sweep cannot
+ * tell it from R∞, as they would only say what the assumed shape does.
  */
 function withoutUndetermined(
   track: ProcessTrack,
+  place: number,
   sweeps: readonly PreparedSweep[],
+  beyond: readonly BeyondWindow[],
 ): Pick<
   ProcessTrack,
   | "determined"
@@ -142,10 +89,9 @@ function withoutUndetermined(
   | "capacitanceLower"
   | "capacitanceUpper"
 > {
-  const inside = sweeps.map((sweep, i) => {
-    const [shortest, longest] = measuredTimes(sweep);
-    return track.tau[i] >= shortest && track.tau[i] <= longest;
-  });
+  const inside = sweeps.map(
+    ({ times: [, longest] }, i) => track.tau[i] <= longest && !beyond[i].unresolved.includes(place),
+  );
   const isPresent = (i: number): boolean => track.present.some(({ from, to }) => i >= from && i <= to);
   const { resistance, resistanceLower: lower, resistanceUpper: upper } = track;
   const determined = inside.map(
@@ -183,12 +129,13 @@ function bandsOf(
   at: number,
   shape: ProcessTrack["shape"],
   present: readonly SweepRange[],
+  own: OwnAt,
 ): Bands {
   const infinite = Number.POSITIVE_INFINITY;
-  const resistance = bandOf(fit, at, scale, 0, infinite);
-  const time = bandOf(fit, at + 1, 1, -infinite, infinite);
-  const exponents = [bandOf(fit, at + 2, 1, 0, 1)];
-  if (shape === "havriliak-negami") exponents.push(bandOf(fit, at + 3, 1, 0, 1));
+  const resistance = bandOf(fit, at, scale, 0, infinite, own);
+  const time = bandOf(fit, at + 1, 1, -infinite, infinite, own);
+  const exponents = [bandOf(fit, at + 2, 1, 0, 1, own)];
+  if (shape === "havriliak-negami") exponents.push(bandOf(fit, at + 3, 1, 0, 1, own));
   const tau = time.value.map(exp);
   const inside = (i: number): boolean => present.some(({ from, to }) => i >= from && i <= to);
   return {
@@ -199,11 +146,11 @@ function bandsOf(
     resistanceLower: resistance.lower,
     resistanceUpper: resistance.upper,
     exponents,
-    ...capacitanceBand(fit, at, scale, resistance, tau, inside),
+    ...capacitanceBand(fit, at, scale, resistance, tau, inside, own),
   };
 }
 
-function trackOf(fit: ScoredSeries, scale: number, visible: number, at: number, k: number): ProcessTrack {
+function trackOf(fit: ScoredSeries, scale: number, visible: number, at: number, k: number, own: OwnAt): ProcessTrack {
   const shape = fit.smoother.layout.shapes[k];
   const resistance = bandOf(fit, at, scale, 0, Number.POSITIVE_INFINITY);
   const n = resistance.value.length;
@@ -220,7 +167,7 @@ function trackOf(fit: ScoredSeries, scale: number, visible: number, at: number, 
     determined: [],
     birth: first !== undefined && first.from > 0 ? first.from : null,
     death: last !== undefined && last.to < n - 1 ? last.to + 1 : null,
-    ...bandsOf(fit, scale, at, shape, present),
+    ...bandsOf(fit, scale, at, shape, present, own),
     mergedWith: [],
     sideBySide: [],
   };
@@ -234,6 +181,7 @@ function capacitanceBand(
   resistance: BandedSeries,
   tau: Float64Array,
   inside: (i: number) => boolean,
+  own: OwnAt,
 ): Pick<ProcessTrack, "capacitance" | "capacitanceLower" | "capacitanceUpper"> {
   const { smoother, noise } = fit;
   const capacitance = tau.map((t, i) => (inside(i) && resistance.value[i] > 0 ? t / resistance.value[i] : Number.NaN));
@@ -241,10 +189,10 @@ function capacitanceBand(
   capacitance.forEach((c, i) => {
     if (Number.isNaN(c)) return;
     const slope = scale / resistance.value[i];
+    const alone = own(i);
+    const together = alone === null ? smoother.covarianceOf(i, at, i, at + 1) * noise : alone(at, at + 1);
     const variance =
-      (slope * spreadOf(fit, i, at)) ** 2 +
-      spreadOf(fit, i, at + 1) ** 2 -
-      2 * slope * smoother.covarianceOf(i, at, i, at + 1) * noise;
+      (slope * spreadOf(fit, i, at, alone)) ** 2 + spreadOf(fit, i, at + 1, alone) ** 2 - 2 * slope * together;
     [lower[i], upper[i]] = capacitanceInterval(c, Math.sqrt(Math.max(0, variance)));
   });
   return { capacitance, capacitanceLower: lower, capacitanceUpper: upper };

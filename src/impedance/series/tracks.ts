@@ -1,10 +1,10 @@
 import { exp, log } from "../../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
+import { measuredTimes } from "../measured-times.ts";
+import { LARGEST_RELATIVE_ERROR } from "../process-series/beyond-window.ts";
 import type { ProcessTrack } from "../process-series/result.ts";
-import { LARGEST_RELATIVE_ERROR } from "../process-series/tracks.ts";
 import { processTop } from "../processes/process-top.ts";
 import type { SeriesAnalysis } from "./analysis.ts";
-import { measuredTimes } from "./used-points.ts";
 
 /** One process at one sweep. */
 export interface TrackPoint {
@@ -131,11 +131,13 @@ function topOf({ shape, tau, exponents }: ProcessTrack, k: number): number {
 /** Tracks of the arcs of the fitted circuits, told apart by their name; of the peaks, by nearness of ln τ. Ascending in τ. */
 export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly Track[] {
   if (source === "series") return seriesTracks(series);
-  const highest = series.highestFrequency ?? null;
+  const times = series.sweeps.map(({ sweep }) =>
+    measuredTimes(sweep.spectrum.frequency, series.highestFrequency ?? undefined),
+  );
   if (source === "arcs") {
     const byName = new Map<string, TrackPoint[]>();
-    series.sweeps.forEach(({ sweep, circuit }, at) => {
-      const [shortest, longest] = measuredTimes(sweep.spectrum, highest);
+    series.sweeps.forEach(({ circuit }, at) => {
+      const [shortest, longest] = times[at];
       for (const arc of circuit?.arcs ?? []) {
         const points = byName.get(arc.name) ?? [];
         const { tau, resistance, capacitance, logTauError, logCapacitanceError } = arc;
@@ -162,8 +164,8 @@ export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly 
       .sort(([, a], [, b]) => middleLogTau(a) - middleLogTau(b))
       .map(([name, points], k) => ({ name, number: k + 1, points }));
   }
-  const sweeps = series.sweeps.map(({ sweep, drt }, at) => {
-    const [shortest, longest] = measuredTimes(sweep.spectrum, highest);
+  const sweeps = series.sweeps.map(({ drt }, at) => {
+    const [shortest, longest] = times[at];
     return (drt?.peaks ?? []).map((peak): TrackPoint => {
       const { tau, resistance, capacitance } = peak;
       const [lower, upper] = [peak.tauLower ?? Number.NaN, peak.tauUpper ?? Number.NaN];

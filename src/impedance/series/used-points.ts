@@ -40,17 +40,3 @@ export function artefactLimit({ frequency }: ImpedanceSpectrum, test: KramersKro
   const kept = frequency.filter((f) => f < from * (1 - 1e-9));
   return 2 * kept.length < frequency.length ? null : kept.reduce((a, b) => Math.max(a, b), 0);
 }
-
-/** Shortest and longest τ in s that the frequencies up to a limit reach: 1/(2π f_max) and 1/(2π f_min). */
-export function measuredTimes(
-  { frequency }: ImpedanceSpectrum,
-  highest: number | null,
-): readonly [shortest: number, longest: number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, 0];
-  for (const f of frequency) {
-    if (highest !== null && f > highest) continue;
-    low = Math.min(low, f);
-    high = Math.max(high, f);
-  }
-  return [1 / (2 * Math.PI * high), 1 / (2 * Math.PI * low)];
-}

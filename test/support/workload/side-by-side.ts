@@ -10,6 +10,13 @@ export interface HeldIntervals {
   resistance: number;
   tau: number;
   capacitance: number;
+  /** Widths of the intervals of R, over the resistance that the new process and the interface share. */
+  readonly widths: number[];
+}
+
+/** Median width of the intervals of R, over what the new process and the interface share; NaN without intervals. */
+export function medianWidth({ widths }: HeldIntervals): number {
+  return widths.length === 0 ? Number.NaN : Float64Array.from(widths).sort()[widths.length >> 1];
 }
 
 /** Processes of `operandoSeries` by ascending τ: names, and places among its elements. */
@@ -38,7 +45,16 @@ export function heldSideBySide(
 ): { readonly held: readonly HeldIntervals[]; readonly missed: number } {
   const held = PROCESSES.flatMap(([process]) =>
     PARTS.map(
-      ([from, to]): HeldIntervals => ({ process, from, to, intervals: 0, resistance: 0, tau: 0, capacitance: 0 }),
+      ([from, to]): HeldIntervals => ({
+        process,
+        from,
+        to,
+        intervals: 0,
+        resistance: 0,
+        tau: 0,
+        capacitance: 0,
+        widths: [],
+      }),
     ),
   );
   let missed = 0;
@@ -59,6 +75,8 @@ export function heldSideBySide(
           const holds = (lower: Float64Array, upper: Float64Array, truth: number): number =>
             lower[i] > truth || upper[i] < truth ? 0 : 1;
           row.intervals++;
+          const pair = (elements[i][2][1] as number) + (elements[i][3][1] as number);
+          row.widths.push((track.resistanceUpper[i] - track.resistanceLower[i]) / pair);
           row.resistance += holds(track.resistanceLower, track.resistanceUpper, resistance);
           row.tau += holds(track.tauLower, track.tauUpper, tau);
           row.capacitance += holds(track.capacitanceLower, track.capacitanceUpper, tau / resistance);
