@@ -9,10 +9,15 @@ import { rehearsedSeries } from "./rehearsed-series.ts";
  * series is analysed and drawn out of sight, since code that runs for the first time takes several times as long.
  */
 export function prepareFirstFile(): void {
-  void prepare().catch(() => {
-    // What could not be loaded is asked for again where it is needed, and said there.
-  });
+  setTimeout(() => {
+    void prepare().catch(() => {
+      // What could not be loaded is asked for again where it is needed, and said there.
+    });
+  }, PAUSE);
 }
+
+/** ms in which the page that was just drawn has the machine to itself: a first click is answered before anything is rehearsed. */
+const PAUSE = 800;
 
 async function prepare(): Promise<void> {
   const loaded = runJob("load", { jobs: ["digest", "analyze"] }, { lane: "files" });
