@@ -109,17 +109,14 @@ export function smoothModel(
     projection[i] = dot(columns, i * rows, spectrum.data, 0, rows);
   }
   const total = dot(spectrum.data, 0, spectrum.data, 0, rows);
-  const hessian = new Float64Array(unknowns * unknowns);
   const minimizer = plan.minimizer(unknowns);
   const flags = new Uint8Array(unknowns).fill(1);
   const prior = new Float64Array(n * n);
   let best: SmoothModel | undefined;
   const attempt = (logLambda: number): number => {
     const lambda = exp(logLambda);
-    hessian.set(gram);
-    for (let i = 0; i < n; i++)
-      for (let j = 0; j < n; j++) hessian[(i + free) * unknowns + free + j] += lambda * penalty[i * n + j];
-    const { x, passive, factor, scale } = minimizer.minimize(hessian, projection, flags);
+    const added = { matrix: penalty, weight: lambda };
+    const { x, passive, factor, scale } = minimizer.minimize(gram, projection, flags, added);
     flags.fill(0);
     for (const i of passive) flags[i] = 1;
     const p = passive.length;
