@@ -1,6 +1,6 @@
 import type { TimeSeries } from "../files/time-series.ts";
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
-import { finiteExtent } from "./extent.ts";
+import { keptExtent, scaledWithExtent } from "./extent.ts";
 import { axis, baseLayout, legendAt } from "./frame.ts";
 import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
 import { type Judged, judged } from "./series-axis.ts";
@@ -24,11 +24,11 @@ export interface VoltageAndCurrentOptions {
 /** Voltage (left) and current or current density (right; dashed where the points are thinned) against time; sweeps marked above. */
 export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrentOptions): Figure {
   const { theme, area, sweeps = [], points = "thinned" } = options;
-  const units = displayUnits(area, finiteExtent(series.current ?? []));
+  const units = displayUnits(area, keptExtent(series.current ?? NONE));
   const start = series.time[0] ?? 0;
   const span = (series.time[series.time.length - 1] ?? 0) - start;
   const time = timeUnit(span);
-  const t = series.time.map((x) => x / time.seconds);
+  const t = inUnits(series.time, time.seconds);
   const times = points === "all" ? numbers(t) : [];
   const course = (y: Float64Array): PlotlyObject =>
     points === "typed" ? { x: t, y } : points === "all" ? { x: times, y: numbers(y) } : thinMinMax(t, y);
@@ -54,7 +54,7 @@ export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrent
       type: "scatter",
       mode: "lines",
       name: `<i>${units.currentSymbol}</i>`,
-      ...course(series.current.map((x) => x * units.currentFactor)),
+      ...course(scaledWithExtent(series.current, units.currentFactor)),
       ...(alone ? {} : { yaxis: "y2" }),
       line: { color: theme.color.s5, width: 1.4, ...(points === "thinned" ? { dash: "4px,2px" } : {}) },
       hovertemplate: `%{x:.4~g} ${time.unit}<br><i>${units.currentSymbol}</i> = %{y:.4~g} ${units.current}<extra></extra>`,
@@ -88,6 +88,16 @@ export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrent
   };
 }
 
+const NONE = new Float64Array(0);
+
+/** Times over a unit in s. Divided, not multiplied: 3600 s are one hour to the last bit. */
+function inUnits(seconds: Float64Array, unit: number): Float64Array {
+  if (unit === 1) return seconds;
+  const times = new Float64Array(seconds.length);
+  for (let k = 0; k < seconds.length; k++) times[k] = (seconds[k] as number) / unit;
+  return times;
+}
+
 /** As plain numbers, as figures are written; a million of them in some ms. */
 function numbers(values: Float64Array): number[] {
   const out: number[] = [];
@@ -97,7 +107,7 @@ function numbers(values: Float64Array): number[] {
 
 /** A range for a curve that does not change, which lies at this part of the height; nothing for others. */
 function flat(values: Float64Array, factor: number, part: number): PlotlyObject {
-  const [low, high] = finiteExtent(values);
+  const [low, high] = keptExtent(values);
   if (!(high - low <= 1e-6 * Math.abs(high))) return {};
   const height = 0.5 * Math.abs(high * factor) || 1;
   return { range: [high * factor - part * height, high * factor + (1 - part) * height] };

@@ -1,4 +1,4 @@
-import { extentOf, finiteExtent } from "../figures/extent.ts";
+import { extentOf, keptExtent } from "../figures/extent.ts";
 import { countWord, formatNumber, formatQuantity, formatRange } from "../figures/format-number.ts";
 import { type MapColors, mapColors } from "../figures/map-colors.ts";
 import { onsetOf } from "../figures/map-onset.ts";
@@ -17,9 +17,9 @@ function plural(n: number, word: string): string {
 }
 
 export function voltageSummary(series: TimeSeries, sweeps: number, area: number | null): string {
-  const units = displayUnits(area, finiteExtent(series.current ?? []));
+  const units = displayUnits(area, keptExtent(series.current ?? new Float64Array(0)));
   const span = (values: Float64Array, factor: number, unit: string): string => {
-    const [low, high] = finiteExtent(values);
+    const [low, high] = keptExtent(values);
     if (high - low <= 1e-3 * Math.abs(high)) return formatQuantity(high * factor, unit);
     return `${formatNumber(low * factor, { digits: 3 })} to ${formatNumber(high * factor, { digits: 3 })}\u00A0${unit}`;
   };

@@ -23,6 +23,7 @@ import { useFigureTheme } from "../theme/color-scheme.ts";
 import { runJob } from "../work/run-job.ts";
 import { commandOf } from "./command.ts";
 import { courseFacts, pointNear, pointWords } from "./course-facts.ts";
+import { useCourseFigure } from "./course-figure.ts";
 import { contentsOf } from "./export-offers.ts";
 import { Place, useFill, useFillKeys } from "./fill.tsx";
 import { CellFacts } from "./inspect/cell-section.tsx";
@@ -51,11 +52,11 @@ export function VoltagePanel({ shown }: { readonly shown: ShownCourse }) {
     (inTheme: FigureTheme): Figure => voltageAndCurrent(timeSeries, { theme: inTheme, area, points: "all" }),
     [timeSeries, area],
   );
-  const figure = useMemo(
-    () => voltageAndCurrent(timeSeries, { theme, area, points: "typed" }),
-    [timeSeries, theme, area],
+  const figure = useCourseFigure(timeSeries, { theme, area });
+  const summary = useMemo(
+    () => (figure === null ? "" : voltageSummary(timeSeries, 0, area)),
+    [figure, timeSeries, area],
   );
-  const summary = useMemo(() => voltageSummary(timeSeries, 0, area), [timeSeries, area]);
   const { time } = timeSeries;
   const { seconds, unit } = timeUnit((time.at(-1) ?? 0) - (time[0] ?? 0));
   const here = at === null ? null : (time[at] ?? null);
@@ -74,17 +75,19 @@ export function VoltagePanel({ shown }: { readonly shown: ShownCourse }) {
         remark={words ?? file.name}
         tools={<FigureTools control={control} {...fill} onExport={() => useExport.getState().open(TITLE)} />}
       >
-        <FigureView
-          figure={figure}
-          name="Voltage and current against time"
-          summary={summary}
-          control={control}
-          cursor={cursor}
-          onPoint={(to) => setAt(to === null ? null : pointNear(timeSeries, to.pointerX * seconds))}
-          onPick={(to) => setAt(pointNear(timeSeries, to.pointerX * seconds))}
-          onStep={step}
-          spoken={words ?? ""}
-        />
+        {figure === null ? null : (
+          <FigureView
+            figure={figure}
+            name="Voltage and current against time"
+            summary={summary}
+            control={control}
+            cursor={cursor}
+            onPoint={(to) => setAt(to === null ? null : pointNear(timeSeries, to.pointerX * seconds))}
+            onPick={(to) => setAt(pointNear(timeSeries, to.pointerX * seconds))}
+            onStep={step}
+            spoken={words ?? ""}
+          />
+        )}
       </Panel>
     </Place>
   );

@@ -1,3 +1,4 @@
+import { keptExtent } from "../../figures/extent.ts";
 import type { Figure, PlotlyObject, Trace } from "../../figures/plotly.ts";
 import { atPoint, groupOf, listOf, numberOr, textOr } from "./attributes.ts";
 import { type AxisSpec, axesOfTrace, groupsOf } from "./axis-spec.ts";
@@ -35,16 +36,18 @@ function extent(values: ArrayLike<number>, log: boolean): readonly [number, numb
   return low <= high ? [low, high] : null;
 }
 
-const extents = new WeakMap<Float64Array, Map<boolean, readonly [number, number] | null>>();
+const logarithmic = new WeakMap<Float64Array, readonly [number, number] | null>();
 
 /** The extent of the values of a trace, found once. */
-function keptExtent(values: Float64Array, log: boolean): readonly [number, number] | null {
-  const kept = extents.get(values) ?? new Map<boolean, readonly [number, number] | null>();
-  extents.set(values, kept);
-  const known = kept.get(log);
+function extentOfTrace(values: Float64Array, log: boolean): readonly [number, number] | null {
+  if (!log) {
+    const [low, high] = keptExtent(values);
+    return low <= high ? [low, high] : null;
+  }
+  const known = logarithmic.get(values);
   if (known !== undefined) return known;
-  const found = extent(values, log);
-  kept.set(log, found);
+  const found = extent(values, true);
+  logarithmic.set(values, found);
   return found;
 }
 
@@ -67,7 +70,7 @@ function demandsOf(trace: Trace, spec: AxisSpec): Demand[] {
     return range === null ? [] : [{ low: range[0], high: range[1], px: 0, padded: false, toZero: false }];
   }
   const values = letter === "x" ? x : y;
-  const found = keptExtent(values, log);
+  const found = extentOfTrace(values, log);
   if (found === null) return [];
   const tight = isTight(trace, letter);
   const toZero = letter === "y" && textOr(trace.fill, "none") === "tozeroy";

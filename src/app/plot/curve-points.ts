@@ -27,7 +27,8 @@ const MOST_PER_PIXEL = 2;
 
 const pyramids = new WeakMap<Float64Array, Pyramid>();
 
-function pyramidOf(values: Float64Array): Pyramid {
+/** The pyramid of values that do not change, built once. */
+export function pyramidOf(values: Float64Array): Pyramid {
   const known = pyramids.get(values);
   if (known !== undefined) return known;
   const made = buildPyramid(values);

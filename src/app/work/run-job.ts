@@ -3,6 +3,7 @@ import type { Progress } from "../../base/task.ts";
 import type { WorkerApi } from "./handler.ts";
 import type { JobInput, JobName, JobOutput, JobPartial } from "./jobs.ts";
 import { Lanes, type LaneWorker, type OpenLane, WorkerEnded } from "./lanes.ts";
+import { inNextTask } from "./next-task.ts";
 import { useTasks } from "./task-store.ts";
 
 /** A job that was stopped, by the user or by a newer one. */
@@ -127,7 +128,9 @@ async function attempt<Name extends JobName>(
     onPartial === undefined
       ? null
       : proxy((value: JobPartial<Name>) => {
-          if (!signal.aborted) onPartial(value);
+          inNextTask(() => {
+            if (!signal.aborted) onPartial(value);
+          });
         });
   let patience: ReturnType<typeof setTimeout> | undefined;
   const stopped = new Promise<never>((_, reject) => {
@@ -145,6 +148,7 @@ async function attempt<Name extends JobName>(
   });
   try {
     const reply = await Promise.race([api.run(id, name, input, told, partial), ended, stopped]);
+    await new Promise<void>(inNextTask);
     if ("output" in reply) return reply.output as JobOutput<Name>;
     if (signal.aborted || reply.error.name === "CancelledError") throw new StoppedError(reply.error.message);
     throw new JobError(reply.error.name, reply.error.message);

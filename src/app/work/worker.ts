@@ -1,5 +1,6 @@
-import { expose } from "comlink";
+import { expose, transfer } from "comlink";
 import type { Progress } from "../../base/task.ts";
+import { handedOver } from "./handed-over.ts";
 import type { WorkerApi } from "./handler.ts";
 import { handlers } from "./handlers/index.ts";
 
@@ -35,10 +36,10 @@ const api: WorkerApi = {
       const handler = await handlers[name]();
       const output = await handler(input, {
         onProgress: onProgress === null ? silent : throttled(onProgress),
-        emit: onPartial ?? silent,
+        emit: onPartial === null ? silent : (partial) => onPartial(transfer(partial, handedOver(partial))),
         isCancelled: () => cancelled.has(id),
       });
-      return { output };
+      return transfer({ output }, handedOver(output));
     } catch (error) {
       const { name: kind, message } = error instanceof Error ? error : new Error(String(error));
       return { error: { name: kind, message } };
