@@ -85,9 +85,18 @@ export function measuredExtent(
   return [low, high];
 }
 
+const kept = new WeakMap<NonNullable<SweepAnalysis["drt"]>, Range>();
+
+/** The extent of a distribution where the frequencies reach, found once: a picture that follows a slider asks for that of all sweeps. */
+function ownExtent(drt: NonNullable<SweepAnalysis["drt"]>): Range {
+  const known = kept.get(drt) ?? measuredExtent(drt, drt.gamma);
+  kept.set(drt, known);
+  return known;
+}
+
 /** Smallest (at most 0) and largest γ of sweeps in Ω where the frequencies reach. */
 export function gammaExtent(sweeps: readonly SweepAnalysis[]): Range {
-  return extentOf([0, ...sweeps.flatMap(({ drt }) => (drt === null ? [] : measuredExtent(drt, drt.gamma)))]);
+  return extentOf([0, ...sweeps.flatMap(({ drt }) => (drt === null ? [] : ownExtent(drt)))]);
 }
 
 /** Size of the plot in px for which labels are placed. */

@@ -39,12 +39,10 @@ function useSweepAt(
   const found = dragged?.distributions.get(at);
   const distribution = dragged === null ? undefined : found === undefined ? awaited : found;
   const { series } = shown;
+  const tracks = useMemo(() => processes(series).tracks, [series]);
   return useMemo(
-    () =>
-      distribution === undefined
-        ? sweep
-        : identifiedSweep({ ...sweep, drt: distribution }, at, processes(series).tracks),
-    [sweep, distribution, series, at],
+    () => (distribution === undefined ? sweep : identifiedSweep({ ...sweep, drt: distribution }, at, tracks)),
+    [sweep, distribution, tracks, at],
   );
 }
 

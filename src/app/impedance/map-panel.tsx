@@ -4,7 +4,7 @@ import { besideMapCompared } from "../../figures/compared.ts";
 import { distributionBesideMap } from "../../figures/distribution-beside-map.ts";
 import { largestGamma } from "../../figures/drt-overlay.ts";
 import { formatNumber, formatQuantity } from "../../figures/format-number.ts";
-import { colorPlace, mapColors } from "../../figures/map-colors.ts";
+import { colorPlace, type MapColors, mapColors } from "../../figures/map-colors.ts";
 import { columnAt, mapPlaces } from "../../figures/map-places.ts";
 import type { Figure } from "../../figures/plotly.ts";
 import { relaxationMap, relaxationMapOf } from "../../figures/relaxation-map.ts";
@@ -101,12 +101,12 @@ function MapAndDistribution({ shown, places, along, control }: PairProps) {
   const pin = useSession(({ pin }) => pin);
   const step = useStep(shown);
   const units = useMemo(() => seriesUnits(shown.series, area), [shown.series, area]);
-  const map = useMapFigure(shown, series, along, theme);
-  const top = useMemo(() => largestGamma(series), [series]);
   const colors = useMemo(
     () => (series.map === null ? null : mapColors(series.map, series, units.resistanceFactor)),
     [series, units],
   );
+  const map = useMapFigure(shown, series, { along, theme, colors });
+  const top = useMemo(() => largestGamma(series), [series]);
   const compared = useCompared();
   const distribution = useMemo(
     () =>
@@ -176,7 +176,11 @@ function MapAndDistribution({ shown, places, along, control }: PairProps) {
 }
 
 /** The map of the analysed series; while λ is dragged, that map in the colours of the dragged one and without tracks of another λ. */
-function useMapFigure(shown: ShownSeries, series: SeriesAnalysis, along: Along, theme: FigureTheme): Figure | null {
+function useMapFigure(
+  shown: ShownSeries,
+  series: SeriesAnalysis,
+  { along, theme, colors }: { readonly along: Along; readonly theme: FigureTheme; readonly colors: MapColors | null },
+): Figure | null {
   const { series: analysed, area } = shown;
   const timeSeries = shown.state.result?.timeSeries ?? null;
   const whole = useMemo(
@@ -192,9 +196,9 @@ function useMapFigure(shown: ShownSeries, series: SeriesAnalysis, along: Along, 
     [dragged, analysed, theme, area, along, timeSeries],
   );
   return useMemo(() => {
-    if (bare === null || series.map === null) return whole?.figure ?? null;
-    return relaxationMapOf(series.map, bare.figure, series, { theme, area, along: bare.along });
-  }, [whole, bare, series, theme, area]);
+    if (bare === null || series.map === null || colors === null) return whole?.figure ?? null;
+    return relaxationMapOf(series.map, bare.figure, series, { theme, area, along: bare.along, colors });
+  }, [whole, bare, series, theme, area, colors]);
 }
 
 interface MapInput {

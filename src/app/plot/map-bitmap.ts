@@ -1,5 +1,5 @@
 import type { Trace } from "../../figures/plotly.ts";
-import { listOf, numberOr } from "./attributes.ts";
+import { isList, listOf, numberOr } from "./attributes.ts";
 import { type ColorStops, colorStops } from "./color-bar.ts";
 import { cellEdges, traceData } from "./trace-data.ts";
 
@@ -76,7 +76,7 @@ export function mapCells(trace: Trace, xLog: boolean, yLog: boolean): MapCells {
   kept.set(trace, all);
   const known = all.get(key);
   if (known !== undefined) return known;
-  const z = listOf(trace.z).map(listOf);
+  const z = listOf(trace.z).filter(isList);
   const [rows, columns] = [z.length, z[0]?.length ?? 0];
   const [low, high] = [numberOr(trace.zmin, Number.NaN), numberOr(trace.zmax, Number.NaN)];
   const shades = shadesOf(trace.colorscale);
