@@ -70,6 +70,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
     "plotly.js-cartesian-dist-min",
     "react",
     "react-dom",
+    "zod/v4/core",
     "zustand",
   ],
 };

@@ -1,3 +1,4 @@
+import "../without-eval.ts";
 import { expose, transfer } from "comlink";
 import type { Progress } from "../../base/task.ts";
 import { handedOver } from "./handed-over.ts";
