@@ -1,6 +1,6 @@
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import type { ImpedanceSpectrum } from "../impedance/spectrum.ts";
-import { atan2 } from "../numerics/elementary/index.ts";
+import { atan2, hypot } from "../numerics/elementary/index.ts";
 import { axis, baseLayout, legendAbove, logAxis } from "./frame.ts";
 import { leftOutMark, leftOutName } from "./left-out.ts";
 import { computedSpectra, type SpectrumFigureOptions } from "./nyquist.ts";
@@ -10,7 +10,7 @@ import { axisTitle, type DisplayUnits, displayUnits } from "./units.ts";
 import { partedSpectrum } from "./used-points.ts";
 
 function modulus(z: ImpedanceSpectrum, factor: number): number[] {
-  return Array.from(z.real, (re, i) => factor * Math.hypot(re, z.imaginary[i] as number));
+  return Array.from(z.real, (re, i) => factor * hypot(re, z.imaginary[i] as number));
 }
 
 function negativePhase(z: ImpedanceSpectrum): number[] {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { syntheticArea, syntheticSeries } from "../../test/support/synthetic-series.ts";
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
+import { hypot } from "../numerics/elementary/index.ts";
 import { bode } from "./bode.ts";
 import { besideMapCompared, bodeCompared, MOST_COMPARED, nyquistCompared } from "./compared.ts";
 import { distributionBesideMap } from "./distribution-beside-map.ts";
@@ -37,7 +38,7 @@ describe.each([
     const want = (z: typeof spectrum): number[] =>
       name === "Nyquist"
         ? scaled(z.real, factor)
-        : Array.from(z.real, (re, k) => factor * Math.hypot(re, z.imaginary[k] as number));
+        : Array.from(z.real, (re, k) => factor * hypot(re, z.imaginary[k] as number));
     expect(of(measured)).toEqual(want(spectrum));
     expect(of(computed)).toEqual(want(fitted as typeof spectrum));
     expect(computed?.line).toMatchObject({ dash: "6px,3px", color: lookOf(measured).color });

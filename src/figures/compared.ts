@@ -1,6 +1,6 @@
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import type { ImpedanceSpectrum } from "../impedance/spectrum.ts";
-import { atan2, log10 } from "../numerics/elementary/index.ts";
+import { atan2, hypot, log10 } from "../numerics/elementary/index.ts";
 import { label } from "./frame.ts";
 import { nyquistHover, type Shown, shown } from "./nyquist-frame.ts";
 import { type Axis, type Figure, plotText, type Trace } from "./plotly.ts";
@@ -150,7 +150,7 @@ export function nyquistCompared(figure: Figure, compared: readonly ComparedSweep
 function sizeAndPhase({ frequency, real, imaginary }: ImpedanceSpectrum, factor: number) {
   return {
     x: Array.from(frequency),
-    size: Array.from(real, (re, k) => factor * Math.hypot(re, imaginary[k] as number)),
+    size: Array.from(real, (re, k) => factor * hypot(re, imaginary[k] as number)),
     phase: Array.from(real, (re, k) => (-180 / Math.PI) * atan2(imaginary[k] as number, re)),
   };
 }

@@ -1,3 +1,4 @@
+import { hypot } from "../numerics/elementary/index.ts";
 import { commonSpan, type PhaseField } from "./phase-fields.ts";
 
 /** A rectangle on the diagram, in mole fraction and K. */
@@ -95,7 +96,7 @@ export class LabelSpace {
     lines: Lines,
   ): { readonly scale: PlotSize; readonly box: Box; readonly free: boolean }[] {
     const { height } = LabelSpace.size(lines);
-    const long = Math.hypot(right, up);
+    const long = hypot(right, up);
     const until = long === 0 ? 0 : Math.max(0, 1 - (height / 2 + 1) / long);
     return this.taken.flatMap((scale) =>
       [0.3, 0.55, 0.8, 1].map((part) => {

@@ -1,4 +1,4 @@
-import { pow, sin } from "../numerics/elementary/index.ts";
+import { hypot, pow, sin } from "../numerics/elementary/index.ts";
 import { hexOf, insideGamut, type Lab, labOfPolar } from "./oklab.ts";
 
 /** Colours of `melt`. */
@@ -28,7 +28,7 @@ function compute(kind: "light" | "dark"): readonly string[] {
   const along = new Float64Array(SAMPLES + 1);
   for (let i = 1; i <= SAMPLES; i++) {
     const [p, q] = [points[i - 1] as Lab, points[i] as Lab];
-    along[i] = (along[i - 1] as number) + Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
+    along[i] = (along[i - 1] as number) + hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
   }
   const total = along[SAMPLES] as number;
   const colors: string[] = [];

@@ -1,6 +1,6 @@
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import type { ImpedanceSpectrum } from "../impedance/spectrum.ts";
-import { log10, pow } from "../numerics/elementary/index.ts";
+import { hypot, log10, pow } from "../numerics/elementary/index.ts";
 import { extentOf } from "./extent.ts";
 import { formatQuantity } from "./format-number.ts";
 import { baseLayout, label, legendAt } from "./frame.ts";
@@ -64,7 +64,7 @@ function decadeLabels(
   const texts: PlotlyObject[] = [];
   for (const { index, frequency } of points.toReversed()) {
     const [x, y] = [z.x[index] as number, z.y[index] as number];
-    if (placed.some((p) => Math.hypot(p.x - x, p.y - y) < CROWDED * span)) continue;
+    if (placed.some((p) => hypot(p.x - x, p.y - y) < CROWDED * span)) continue;
     placed.push({ x, y });
     const side = freeSide(z, x, y, span, x < middle);
     texts.push(

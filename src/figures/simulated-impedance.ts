@@ -1,5 +1,5 @@
 import type { ImpedanceSpectrum } from "../impedance/spectrum.ts";
-import { atan2 } from "../numerics/elementary/index.ts";
+import { atan2, hypot } from "../numerics/elementary/index.ts";
 import { baseLayout } from "./frame.ts";
 import { equalAxes, nyquistHover, shown } from "./nyquist-frame.ts";
 import { type Figure, plotText, type Trace } from "./plotly.ts";
@@ -109,7 +109,7 @@ export function simulatedBode(spectra: readonly NamedSpectrum[], theme: FigureTh
       {
         title: `|<i>Z</i>| / ${units.resistance}`,
         hover: `|<i>Z</i>| = %{y:.4~g} ${units.resistance}`,
-        curves: curves((z) => Array.from(z.real, (re, k) => factor * Math.hypot(re, z.imaginary[k] as number))),
+        curves: curves((z) => Array.from(z.real, (re, k) => factor * hypot(re, z.imaginary[k] as number))),
         log: true,
       },
       {

@@ -1,4 +1,4 @@
-import { log } from "../numerics/elementary/index.ts";
+import { hypot, log } from "../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "./spectrum.ts";
 
 /** A point is isolated if it lies farther from its neighbours' curve than this part of |Z| there, … */
@@ -75,8 +75,8 @@ function expectation(
     const at = order[place + d];
     re += weight * real[at];
     im += weight * imaginary[at];
-    modulus = Math.max(modulus, Math.hypot(real[at], imaginary[at]));
+    modulus = Math.max(modulus, hypot(real[at], imaginary[at]));
   });
   const here = order[place];
-  return { distance: Math.hypot(real[here] - re, imaginary[here] - im), modulus: modulus || 1 };
+  return { distance: hypot(real[here] - re, imaginary[here] - im), modulus: modulus || 1 };
 }

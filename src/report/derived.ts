@@ -1,4 +1,4 @@
-import { atan2 } from "../numerics/elementary/index.ts";
+import { atan2, hypot } from "../numerics/elementary/index.ts";
 
 /** Numbers that follow from two others point by point: |Z| or −φ in ° of Z′ and −Z″. */
 export interface DerivedNumbers<Reference> {
@@ -8,7 +8,7 @@ export interface DerivedNumbers<Reference> {
 }
 
 const kinds = {
-  modulus: (x: number, y: number): number => Math.hypot(x, y),
+  modulus: (x: number, y: number): number => hypot(x, y),
   phase: (x: number, y: number): number => (180 / Math.PI) * atan2(y, x),
 } as const;
 

@@ -9,6 +9,7 @@ import { highestFrequencyOf } from "../figures/used-points.ts";
 import type { TimeSeries } from "../files/time-series.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import { determinedPoints, middleTau, processes } from "../impedance/series/tracks.ts";
+import { hypot } from "../numerics/elementary/index.ts";
 import { processName } from "./track-finding.ts";
 import { capital, plural as pluralOf } from "./words.ts";
 
@@ -123,7 +124,7 @@ export interface SweepSummaries {
 export function sweepSummaries(s: SweepAnalysis, units: DisplayUnits): SweepSummaries {
   const z = s.sweep.spectrum;
   const [low, high] = extentOf(z.real);
-  const modulus = extentOf(Array.from(z.real, (re, i) => Math.hypot(re, z.imaginary[i] as number)));
+  const modulus = extentOf(Array.from(z.real, (re, i) => hypot(re, z.imaginary[i] as number)));
   const range = (a: number, b: number): string =>
     formatRange(a * units.resistanceFactor, b * units.resistanceFactor, units.resistance);
   const fit =

@@ -1,6 +1,7 @@
 import { DomainError } from "../base/errors.ts";
 import type { Warning } from "../base/warnings.ts";
 import { sha256Hex } from "../files/digest.ts";
+import { hypot } from "../numerics/elementary/index.ts";
 import {
   type Assessment,
   type AssessmentResult,
@@ -254,7 +255,7 @@ function independent(assessment: Assessment, result: AssessmentResult): Independ
     const prediction = predict(datum, new Float64Array(n), gradient);
     const residual = datum.value - prediction;
     const deviation = standardDeviation(gradient, result.covariance);
-    const combined = residual / Math.hypot(deviation, datum.uncertainty);
+    const combined = residual / hypot(deviation, datum.uncertainty);
     return {
       ...described(datum),
       prediction,

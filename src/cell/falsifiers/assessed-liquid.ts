@@ -1,5 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
-import { exp, log } from "../../numerics/elementary/index.ts";
+import { exp, hypot, log } from "../../numerics/elementary/index.ts";
 import {
   activities,
   type ParameterUncertainty,
@@ -101,7 +101,7 @@ export function assessedLiquid(alloy: AssessedAlloy, moleFraction: number, tempe
         const value = (density(x + STEP).value - density(x - STEP).value) / (2 * STEP);
         const half = ({ value: rho, upper }: Interval): number => upper - rho;
         // of both pure liquids, and of the alloy as if it bent the line
-        const wide = Math.hypot(half(density(0)), half(density(1)), 2 * half(density(x)));
+        const wide = hypot(half(density(0)), half(density(1)), 2 * half(density(x)));
         return { value, lower: value - wide, upper: value + wide };
       },
       viscosity: property("viscosity"),

@@ -1,7 +1,7 @@
 import { DomainError } from "../../base/errors.ts";
 import { scanTimes } from "../../impedance/drift/scan-times.ts";
 import { impedanceSpectrum } from "../../impedance/spectrum.ts";
-import { cos, sin } from "../../numerics/elementary/index.ts";
+import { cos, hypot, sin } from "../../numerics/elementary/index.ts";
 import { NormalStream } from "../../numerics/random/normal-stream.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import type { Control } from "../form/control.ts";
@@ -145,9 +145,9 @@ class Measurement {
         dcVoltage[done] = v.mean;
         voltageDrift[done] = drift;
         const response = this.#request.amplitude.quantity === "current" ? v : i;
-        const first = Math.hypot(response.real[0], response.imaginary[0]);
-        secondHarmonic[done] = Math.hypot(response.real[1], response.imaginary[1]) / first;
-        thirdHarmonic[done] = Math.hypot(response.real[2], response.imaginary[2]) / first;
+        const first = hypot(response.real[0], response.imaginary[0]);
+        secondHarmonic[done] = hypot(response.real[1], response.imaginary[1]) / first;
+        thirdHarmonic[done] = hypot(response.real[2], response.imaginary[2]) / first;
         begin = end[done];
       }
     }
@@ -157,7 +157,7 @@ class Measurement {
       instrument: this.#instrument,
       spectrum: impedanceSpectrum(frequency.subarray(0, done), real.subarray(0, done), imaginary.subarray(0, done)),
       partDeviations: { real: deviationRe.slice(0, done), imaginary: deviationIm.slice(0, done) },
-      standardDeviation: deviationRe.slice(0, done).map((d, k) => Math.hypot(d, deviationIm[k]) / Math.SQRT2),
+      standardDeviation: deviationRe.slice(0, done).map((d, k) => hypot(d, deviationIm[k]) / Math.SQRT2),
       time: end.slice(0, done),
       middle: middle.slice(0, done),
       dcCurrent: dcCurrent.slice(0, done),
@@ -263,7 +263,7 @@ class Measurement {
       for (const f of slow) {
         this.#perturbation.solve(0, 2 * Math.PI * f);
         const { real, imaginary } = this.#perturbation;
-        smallest = Math.min(smallest, Math.hypot(real[model.voltage], imaginary[model.voltage]));
+        smallest = Math.min(smallest, hypot(real[model.voltage], imaginary[model.voltage]));
       }
       response *= smallest;
     }

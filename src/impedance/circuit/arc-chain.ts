@@ -1,4 +1,4 @@
-import { exp, log, pow } from "../../numerics/elementary/index.ts";
+import { exp, hypot, log, pow } from "../../numerics/elementary/index.ts";
 import { levenbergMarquardtSolver } from "../../numerics/least-squares/levenberg-marquardt.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import type { ArcPlacement, ArcSeed } from "./arc-scan.ts";
@@ -73,7 +73,7 @@ export function chainFitter(
   const fastest = exp(logs.reduce((a, b) => Math.min(a, b), Infinity));
   const slowest = exp(logs.reduce((a, b) => Math.max(a, b), -Infinity));
   const smallest = spectrum.real.reduce(
-    (least, re, i) => Math.min(least, Math.hypot(re, spectrum.imaginary[i] as number)),
+    (least, re, i) => Math.min(least, hypot(re, spectrum.imaginary[i] as number)),
     Infinity,
   );
   const ranges = elementRanges(byTime).map((range, k): ParameterRange => {

@@ -1,4 +1,4 @@
-import { exp, log } from "../../numerics/elementary/index.ts";
+import { exp, hypot, log } from "../../numerics/elementary/index.ts";
 import { factorCholesky, solveCholesky } from "../../numerics/linear/cholesky.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { frequencyGrid } from "./element.ts";
@@ -176,7 +176,7 @@ export function arcScanner(
 }
 
 function maximumModulus({ real, imaginary }: ImpedanceSpectrum): number {
-  return real.reduce((largest, re, i) => Math.max(largest, Math.hypot(re, imaginary[i] as number)), 0);
+  return real.reduce((largest, re, i) => Math.max(largest, hypot(re, imaginary[i] as number)), 0);
 }
 
 /** Gram matrix of the weighted columns of unit length, their products with Z, and the lengths taken out. */

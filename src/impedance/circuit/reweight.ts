@@ -1,3 +1,4 @@
+import { hypot } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import type { NoiseLaw } from "./noise-law.ts";
 import type { CircuitProblem } from "./problem.ts";
@@ -79,7 +80,7 @@ function applyLoss(
   if (loss === "squares") return;
   const scale = robustScale(residual, parameters, smallest);
   for (let i = 0; i < count.length; i++) {
-    const deviation = scale > 0 ? Math.hypot(residual[2 * i], residual[2 * i + 1]) / scale : 0;
+    const deviation = scale > 0 ? hypot(residual[2 * i], residual[2 * i + 1]) / scale : 0;
     count[i] = lossWeight(loss, deviation);
     const root = Math.sqrt(count[i]);
     roots[2 * i] *= root;

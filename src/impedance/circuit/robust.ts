@@ -1,4 +1,4 @@
-import { log } from "../../numerics/elementary/index.ts";
+import { hypot, log } from "../../numerics/elementary/index.ts";
 
 /**
  * How residuals count: `squares` by their square; `huber` by their square up to 2 standard deviations and linearly
@@ -51,7 +51,7 @@ function meanSlope(loss: Loss, d: number): number {
  */
 export function robustScale(residual: Float64Array, parameters: number, smallest = 0): number {
   const points = residual.length / 2;
-  const moduli = Float64Array.from({ length: points }, (_, i) => Math.hypot(residual[2 * i], residual[2 * i + 1]));
+  const moduli = Float64Array.from({ length: points }, (_, i) => hypot(residual[2 * i], residual[2 * i + 1]));
   moduli.sort();
   const middle = points % 2 === 1 ? moduli[points >> 1] : (moduli[points / 2 - 1] + moduli[points / 2]) / 2;
   const scale = (middle / RAYLEIGH_MEDIAN) * Math.sqrt(residual.length / Math.max(1, residual.length - parameters));
@@ -66,7 +66,7 @@ export function robustVariance(loss: Loss, residual: Float64Array, scale: number
   let squares = 0;
   let slopes = 0;
   for (let i = 0; i < residual.length; i += 2) {
-    const d = Math.hypot(residual[i], residual[i + 1]) / scale;
+    const d = hypot(residual[i], residual[i + 1]) / scale;
     squares += (d * lossWeight(loss, d)) ** 2;
     slopes += 2 * meanSlope(loss, d);
   }
@@ -82,7 +82,7 @@ export function findOutliers(
 ): readonly Outlier[] {
   const limit = Math.sqrt(2 * log(frequency.length / FALSE_ALARM));
   return Array.from(frequency).flatMap((f, index): Outlier[] => {
-    const deviation = Math.hypot(residual[2 * index], residual[2 * index + 1]) / scale;
+    const deviation = hypot(residual[2 * index], residual[2 * index + 1]) / scale;
     if (!(deviation > limit)) return [];
     return [{ index, frequency: f, deviation, weight: lossWeight(loss, deviation) }];
   });

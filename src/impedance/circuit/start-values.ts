@@ -1,4 +1,4 @@
-import { pow } from "../../numerics/elementary/index.ts";
+import { hypot, pow } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { type ArcPlacement, type ArcSeed, arcScanner, fillUp } from "./arc-scan.ts";
 import type { Circuit, CircuitNode, ElementNode } from "./notation.ts";
@@ -52,7 +52,7 @@ export function startParameters(circuit: Circuit, spectrum: ImpedanceSpectrum, p
   const fastest = times.reduce((a, b) => Math.min(a, b), Infinity);
   const slowest = times.reduce((a, b) => Math.max(a, b), 0);
   const slowestAt = times.indexOf(slowest);
-  const modulus = Math.hypot(spectrum.real[slowestAt] as number, spectrum.imaginary[slowestAt] as number);
+  const modulus = hypot(spectrum.real[slowestAt] as number, spectrum.imaginary[slowestAt] as number);
   const tail = Math.max(Math.abs(spectrum.imaginary[slowestAt] as number), placement.elastance * slowest, modulus / 50);
   const queue = [...placement.arcs];
   const nextArc = (): ArcSeed => queue.shift() ?? { tau: Math.sqrt(fastest * slowest), resistance: modulus / 10 };

@@ -1,5 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
-import { log } from "../../numerics/elementary/index.ts";
+import { hypot, log } from "../../numerics/elementary/index.ts";
 import type { JointData } from "./joint-model.ts";
 import { groupFrequencies } from "./misfit.ts";
 import type { TimedSpectrum } from "./result.ts";
@@ -49,7 +49,7 @@ export function joinSweeps(sweeps: readonly TimedSpectrum[]): { data: JointData;
     for (let k = 0; k < n; k++, i++) {
       const f = spectrum.frequency[k] as number;
       const t = sweep.time[k] as number;
-      const modulus = Math.hypot(spectrum.real[k] as number, spectrum.imaginary[k] as number);
+      const modulus = hypot(spectrum.real[k] as number, spectrum.imaginary[k] as number);
       const sd = standardDeviation ? (standardDeviation[k] as number) : modulus;
       if (!(f > 0 && Number.isFinite(t) && modulus > 0 && Number.isFinite(modulus) && sd > 0 && Number.isFinite(sd))) {
         throw new DomainError(

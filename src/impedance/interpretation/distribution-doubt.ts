@@ -1,3 +1,4 @@
+import { hypot } from "../../numerics/elementary/index.ts";
 import type { DistributionOfRelaxationTimes } from "../distribution/result.ts";
 
 /** A residual of so many times the noise of the spectrum is not noise. */
@@ -19,7 +20,7 @@ export function distributionDoubt(
 ): string | null {
   const scatter = noise === null ? 0 : noise * Math.SQRT2; // of the complex number, as the residual is
   const percent = (share: number): string => `${Number((100 * share).toPrecision(2))} %`;
-  const size = fitted.real.reduce((most, re, k) => Math.max(most, Math.hypot(re, fitted.imaginary[k] as number)), 0);
+  const size = fitted.real.reduce((most, re, k) => Math.max(most, hypot(re, fitted.imaginary[k] as number)), 0);
   if (gamma.every((g) => Math.abs(g) <= NOTHING * size)) {
     return `No distribution of relaxation times: γ is 0 everywhere; R∞ and what is in series miss the data by ${percent(rmsResidual)}.`;
   }

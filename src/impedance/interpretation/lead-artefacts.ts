@@ -1,4 +1,4 @@
-import { atan2 } from "../../numerics/elementary/index.ts";
+import { atan2, hypot } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 
 /** Something at high frequencies that the leads or the reference electrode do, not the cell. */
@@ -47,7 +47,7 @@ export function leadArtefacts(spectrum: ImpedanceSpectrum): readonly LeadArtefac
     return found.length >= FEWEST ? found : [];
   };
   const f = (i: number): number => frequency[i] as number;
-  const modulus = (i: number): number => Math.hypot(real[i] as number, imaginary[i] as number);
+  const modulus = (i: number): number => hypot(real[i] as number, imaginary[i] as number);
   const start = (points: readonly number[]): number => f(points[points.length - 1] as number);
   const artefacts: LeadArtefact[] = [];
 

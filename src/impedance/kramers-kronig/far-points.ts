@@ -1,4 +1,4 @@
-import { log } from "../../numerics/elementary/index.ts";
+import { hypot, log } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { type Consistency, testConsistency } from "./consistency.ts";
 import type { KramersKronigSettings } from "./options.ts";
@@ -60,7 +60,7 @@ export function noiseDwarfsResidual(found: Consistency): boolean {
 /** |residual|/σ of each point; 0 where it was left out. */
 function residualSizes({ network, noisesReal, noisesImaginary }: Consistency): Float64Array {
   return noisesReal.map(
-    (s, k) => Math.hypot(network.residualReal[k] / s, network.residualImaginary[k] / noisesImaginary[k]) / Math.SQRT2,
+    (s, k) => hypot(network.residualReal[k] / s, network.residualImaginary[k] / noisesImaginary[k]) / Math.SQRT2,
   );
 }
 
@@ -85,7 +85,7 @@ function departures(spectrum: ImpedanceSpectrum, outliers: readonly number[]): F
       im -= weight * imaginary[j];
       norm += weight * weight;
     });
-    const size = Math.hypot(re, im) / Math.sqrt(norm) / modulus[k];
+    const size = hypot(re, im) / Math.sqrt(norm) / modulus[k];
     result[k] = Number.isFinite(size) ? size : 0;
   });
   return result;

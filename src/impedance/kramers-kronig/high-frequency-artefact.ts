@@ -1,3 +1,4 @@
+import { hypot } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { type Consistency, testConsistency } from "./consistency.ts";
 import type { KramersKronigSettings } from "./options.ts";
@@ -41,7 +42,7 @@ export function highFrequencyArtefact(
   const upper = descending.slice(0, Math.ceil(points / 4));
   const usual = median(descending.slice(upper.length).map((k) => whole.noisesReal[k]));
   const least = Math.max(NEGATIVE, BEYOND_NOISE * usual);
-  const isNegative = (k: number): boolean => real[k] < -least * Math.hypot(real[k], imaginary[k]);
+  const isNegative = (k: number): boolean => real[k] < -least * hypot(real[k], imaginary[k]);
   if (!upper.some(isNegative) || descending.slice(upper.length).some(isNegative)) return null;
   const tried: BelowArtefact[] = [];
   for (let left = STEP; left <= most; left += STEP) {

@@ -1,3 +1,4 @@
+import { hypot } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { describeDiagnosis, percent } from "./describe.ts";
 import { diagnose } from "./diagnosis.ts";
@@ -70,13 +71,13 @@ function byConsistency(spectrum: ImpedanceSpectrum, settings: KramersKronigSetti
   const noisesReal = everywhere(found.noisesReal);
   const noisesImaginary = everywhere(found.noisesImaginary);
   const fails = diagnosis.fails || artefact !== null;
-  const inUsed = found.noisesReal.map((s, i) => Math.hypot(s, found.noisesImaginary[i]) / Math.SQRT2);
+  const inUsed = found.noisesReal.map((s, i) => hypot(s, found.noisesImaginary[i]) / Math.SQRT2);
   const below = diagnosis.fails ? failingRanges(used.frequency, found.network, inUsed) : [];
   const reconstructed = fails ? modulusOf(used, found.network) : null;
   const left = (values: Float64Array): number => rms(values.filter((_, k) => !found.outliers.includes(k)));
   const rmsReal = left(found.network.residualReal);
   const rmsImaginary = left(found.network.residualImaginary);
-  const compared = { rmsReal, rmsImaginary, rmsResidual: Math.hypot(rmsReal, rmsImaginary) };
+  const compared = { rmsReal, rmsImaginary, rmsResidual: hypot(rmsReal, rmsImaginary) };
   const said = describeDiagnosis(diagnosis, spectrum, below, compared.rmsResidual, reconstructed, settings);
   const disturbed = found.outliers.map((k) => used.frequency[k]).sort((x, y) => x - y);
   return {
@@ -200,5 +201,5 @@ function rms(values: Float64Array): number {
 }
 
 function rootMeanSquare(network: FittedNetwork): number {
-  return Math.hypot(rms(network.residualReal), rms(network.residualImaginary));
+  return hypot(rms(network.residualReal), rms(network.residualImaginary));
 }

@@ -1,4 +1,4 @@
-import { exp, log } from "../../numerics/elementary/index.ts";
+import { exp, hypot, log } from "../../numerics/elementary/index.ts";
 import type { LinearLeastSquares } from "../../numerics/linear/householder.ts";
 import { linearLeastSquares } from "../../numerics/linear/householder.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
@@ -39,7 +39,7 @@ export function timeConstants(frequency: Float64Array, order: number, widening =
 
 /** |Z| of each point; a point with Z = 0 weighs like the smallest other one. */
 export function moduli(spectrum: ImpedanceSpectrum): Float64Array {
-  const values = spectrum.real.map((re, k) => Math.hypot(re, spectrum.imaginary[k]));
+  const values = spectrum.real.map((re, k) => hypot(re, spectrum.imaginary[k]));
   const smallest = values.reduce((a, b) => (b > 0 ? Math.min(a, b) : a), Number.POSITIVE_INFINITY);
   return values.map((z) => (z > 0 ? z : Number.isFinite(smallest) ? smallest : 1));
 }

@@ -1,5 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
-import { atan2, exp, log } from "../../numerics/elementary/index.ts";
+import { atan2, exp, hypot, log } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { localCubic } from "./local-cubic.ts";
 import { requireFinite } from "./require-finite.ts";
@@ -51,7 +51,7 @@ export function zHit(spectrum: ImpedanceSpectrum, options: ZHitOptions = {}): ZH
   requireFinite("zHit", spectrum);
   const order = distinctOrder(spectrum);
   const logModulus = (z: ImpedanceSpectrum): Float64Array =>
-    Float64Array.from(order, (k) => log(Math.hypot(z.real[k], z.imaginary[k])));
+    Float64Array.from(order, (k) => log(hypot(z.real[k], z.imaginary[k])));
   const { reference } = options;
   if (reference !== undefined && reference.frequency.length !== spectrum.frequency.length) {
     throw new DomainError(

@@ -1,4 +1,4 @@
-import { log } from "../../numerics/elementary/index.ts";
+import { hypot, log } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 
 /** A point is bad that lies this many times the usual distance from what its neighbours in frequency let expect … */
@@ -36,7 +36,7 @@ export function badPoints(spectra: readonly ImpedanceSpectrum[]): readonly Float
         if (distance > worst && away[k] === 0) [worst, at, x, y] = [distance, k, expectedRe, expectedIm];
       }
       if (at < 0) return away;
-      away[at] = Math.hypot(real[at] - x, imaginary[at] - y);
+      away[at] = hypot(real[at] - x, imaginary[at] - y);
       [re[at], im[at]] = [x, y];
     }
     // Too many to be single points: the sweep is as it is.
@@ -60,8 +60,8 @@ function relativeDistance(
     re += weight * real[k + a];
     im += weight * imaginary[k + a];
   }
-  const modulus = Math.max(Math.hypot(re, im), Math.hypot(real[k], imaginary[k])) || 1;
-  return [Math.hypot(real[k] - re, imaginary[k] - im) / modulus, re, im];
+  const modulus = Math.max(hypot(re, im), hypot(real[k], imaginary[k])) || 1;
+  return [hypot(real[k] - re, imaginary[k] - im) / modulus, re, im];
 }
 
 const NEIGHBOURS = [-2, -1, 1, 2] as const;

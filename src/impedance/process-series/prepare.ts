@@ -1,5 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
-import { log } from "../../numerics/elementary/index.ts";
+import { hypot, log } from "../../numerics/elementary/index.ts";
 import { measuredTimes } from "../measured-times.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { badPoints } from "./bad-points.ts";
@@ -43,7 +43,7 @@ export function prepareSeries(spectra: readonly ImpedanceSpectrum[]): PreparedSe
     for (let k = 0; k < frequency.length; k++) {
       lowest = Math.min(lowest, frequency[k]);
       highest = Math.max(highest, frequency[k]);
-      moduli.push(Math.hypot(real[k], imaginary[k]));
+      moduli.push(hypot(real[k], imaginary[k]));
     }
   });
   moduli.sort((a, b) => a - b);
@@ -73,7 +73,7 @@ export function prepareSweep(
   const floor = 1e-9 * scale;
   for (let k = 0; k < weight.length; k++) {
     const relative = noise.length === frequency.length ? noise[k] : noise[0];
-    weight[k] = scale / Math.max(away[k], relative * Math.max(floor, Math.hypot(real[k], imaginary[k])));
+    weight[k] = scale / Math.max(away[k], relative * Math.max(floor, hypot(real[k], imaginary[k])));
   }
   return {
     logOmega: frequency.map((f) => log(2 * Math.PI * f)),

@@ -1,3 +1,4 @@
+import { hypot } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { chooseTracks, type ScoredSeries, type TrackTrial } from "./choose-tracks.ts";
 import { type PreparedSeries, prepareSeries } from "./prepare.ts";
@@ -70,7 +71,7 @@ export function passiveLimit(spectra: readonly ImpedanceSpectrum[]): number | nu
     let length = 0;
     while (length < half) {
       const k = order[length];
-      if (!(real[k] < -BEYOND_NOISE * Math.hypot(real[k], imaginary[k]))) break;
+      if (!(real[k] < -BEYOND_NOISE * hypot(real[k], imaginary[k]))) break;
       length++;
     }
     if (length > 0) ends.push(frequency[order[length]]);

@@ -1,5 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
-import { exp, log } from "../../numerics/elementary/index.ts";
+import { exp, hypot, log } from "../../numerics/elementary/index.ts";
 import { isolatedPoints } from "../isolated-points.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { impedanceSpectrum } from "../spectrum.ts";
@@ -96,7 +96,7 @@ function compare(spectrum: ImpedanceSpectrum, z: Float64Array): { size: Float64A
   const size = new Float64Array(m);
   const squares = new Float64Array(m);
   for (let k = 0; k < m; k++) {
-    size[k] = Math.hypot(z[2 * k], z[2 * k + 1]);
+    size[k] = hypot(z[2 * k], z[2 * k + 1]);
     squares[k] = (spectrum.real[k] - z[2 * k]) ** 2 + (spectrum.imaginary[k] - z[2 * k + 1]) ** 2;
   }
   return { size, squares };

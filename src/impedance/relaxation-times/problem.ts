@@ -1,4 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
+import { hypot } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import type { RelaxationPlan } from "./plan.ts";
 import { uniformGram } from "./uniform-kernel.ts";
@@ -62,7 +63,7 @@ function dataWeights(spectrum: ImpedanceSpectrum, weighting: "modulus" | "unit")
   if (weighting === "unit") return weights;
   let largest = 0;
   for (let k = 0; k < n; k++) {
-    weights[k] = Math.hypot(real[k], imaginary[k]);
+    weights[k] = hypot(real[k], imaginary[k]);
     largest = Math.max(largest, weights[k]);
   }
   if (largest === 0)

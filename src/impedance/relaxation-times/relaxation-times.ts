@@ -1,4 +1,4 @@
-import { exp, log } from "../../numerics/elementary/index.ts";
+import { exp, hypot, log } from "../../numerics/elementary/index.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import { impedanceSpectrum } from "../spectrum.ts";
 import { chooseLambda } from "./choose-lambda.ts";
@@ -67,7 +67,7 @@ export function distributionOf(
   let squares = 0;
   for (let k = 0; k < points; k++) {
     if (!problem.hasResistance) real[k] += ohmicResistance;
-    const modulus = Math.hypot(spectrum.real[k], spectrum.imaginary[k]);
+    const modulus = hypot(spectrum.real[k], spectrum.imaginary[k]);
     const re = (spectrum.real[k] - real[k]) / modulus;
     const im = (spectrum.imaginary[k] - imaginary[k]) / modulus;
     if (modulus > 0) squares += re * re + im * im;
@@ -136,7 +136,7 @@ function measuredPeaks(
     frequency.forEach((one, k) => {
       if (Math.abs(log(one / f)) < Math.abs(log(frequency[nearest] / f))) nearest = k;
     });
-    return DETECTABLE * rmsResidual * Math.hypot(real[nearest], imaginary[nearest]);
+    return DETECTABLE * rmsResidual * hypot(real[nearest], imaginary[nearest]);
   };
   const { measuredTauMin: from, measuredTauMax: to } = plan;
   const window = { from, to, edge: exp(plan.resolution), leastResistance };

@@ -1,4 +1,4 @@
-import { exp, log } from "../../numerics/elementary/index.ts";
+import { exp, hypot, log } from "../../numerics/elementary/index.ts";
 import { factorCholesky } from "../../numerics/linear/cholesky.ts";
 import { processShape } from "../processes/shape.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
@@ -58,7 +58,7 @@ export function noisySpectrum(
     weight[points + k] = 1 / noise.imaginary[k];
     data[k] = real[k] * weight[k];
     data[points + k] = imaginary[k] * weight[points + k];
-    size = Math.max(size, Math.hypot(real[k], imaginary[k]));
+    size = Math.max(size, hypot(real[k], imaginary[k]));
     lowest = Math.min(lowest, frequency[k]);
     highest = Math.max(highest, frequency[k]);
   }

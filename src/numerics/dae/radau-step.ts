@@ -1,3 +1,4 @@
+import { hypot } from "../elementary/index.ts";
 import { createComplexPencil } from "../linear/create-complex-pencil.ts";
 import { createPencil } from "../linear/create-pencil.ts";
 import { multiply } from "../linear/multiply.ts";
@@ -195,11 +196,7 @@ export class RadauStep implements StepMethod {
       }
       combine(radauTransform, w1, w2, w3, this.#stages);
       // ‖ΔZ‖ is measured through ΔW of the real and the complex part, which T maps with a factor of order 1.
-      const size = Math.hypot(
-        this.#norm.measure(r1, state),
-        this.#norm.measure(r2, state),
-        this.#norm.measure(r3, state),
-      );
+      const size = hypot(this.#norm.measure(r1, state), this.#norm.measure(r2, state), this.#norm.measure(r3, state));
       if (!Number.isFinite(size) || !allFinite(z1) || !allFinite(z2) || !allFinite(z3)) return false;
       if (size === 0) return true;
       const rate = turn === 0 ? 0.5 : size / before;

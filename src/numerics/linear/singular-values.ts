@@ -1,4 +1,5 @@
 import { ConvergenceError } from "../../base/errors.ts";
+import { hypot } from "../elementary/index.ts";
 
 /** Cosine of the angle between two columns below which they count as orthogonal. */
 const ORTHOGONAL = 1e-15;
@@ -71,8 +72,8 @@ function orthogonalise(a: Float64Array, rows: number, p: number, q: number, v: F
   }
   if (pq === 0 || Math.abs(pq) <= ORTHOGONAL * Math.sqrt(pp) * Math.sqrt(qq)) return false;
   const zeta = (qq - pp) / (2 * pq);
-  const tangent = (zeta >= 0 ? 1 : -1) / (Math.abs(zeta) + Math.hypot(1, zeta));
-  const cosine = 1 / Math.hypot(1, tangent);
+  const tangent = (zeta >= 0 ? 1 : -1) / (Math.abs(zeta) + hypot(1, zeta));
+  const cosine = 1 / hypot(1, tangent);
   const sine = cosine * tangent;
   rotate(a, p * rows, q * rows, rows, cosine, sine);
   rotate(v, p * columns, q * columns, columns, cosine, sine);

@@ -1,3 +1,4 @@
+import { euclideanNorm } from "../../numerics/elementary/index.ts";
 import { singularValues } from "../../numerics/linear/singular-values.ts";
 
 /** Change of a datum, in standard deviations, over the whole way between a parameter's bounds below which it counts as none. */
@@ -71,7 +72,7 @@ export function informationOf(jacobian: Float64Array, m: number, bound: Int8Arra
   free.forEach((k, j) => {
     const column = jacobian.subarray(k * m, (k + 1) * m);
     matrix.set(column, j * rows);
-    longest = Math.max(longest, Math.hypot(...column));
+    longest = Math.max(longest, euclideanNorm(column));
   });
   for (let j = 0; j < p; j++) matrix[j * rows + m + j] = FLOOR * longest;
   const { values, right } = singularValues(matrix, rows, p);

@@ -1,4 +1,5 @@
 import type { TaskControl } from "../../base/task.ts";
+import { hypot } from "../../numerics/elementary/index.ts";
 import { countsOf, curvatureAt, type Estimate, type EstimateOptions, wideningOf } from "./estimate.ts";
 import type { Datum } from "./forward.ts";
 import { type MinimiseOptions, type Minimum, minimise } from "./minimise.ts";
@@ -96,7 +97,7 @@ export async function* leaveOut(
         const spread = widening * datum.sigma * Math.sqrt(quadratic(covariance, slopes.proposed, i, asked.length));
         const isFailed = failed !== undefined || !Number.isFinite(predicted);
         const isStill = !isFailed && steepest(slopes.proposed, i, asked.length) < LEVEL;
-        const combined = { ...datum, sigma: Math.hypot(datum.sigma, spread) };
+        const combined = { ...datum, sigma: hypot(datum.sigma, spread) };
         return {
           datum,
           predicted,

@@ -1,5 +1,5 @@
 import { formatNumber } from "../../figures/format-number.ts";
-import { log } from "../../numerics/elementary/index.ts";
+import { hypot, log } from "../../numerics/elementary/index.ts";
 import { type Combination, correlation, type Information } from "./information.ts";
 import type { Problem } from "./problem.ts";
 import { quantityWords } from "./words.ts";
@@ -123,7 +123,7 @@ function helpSentence(
     }
   }
   if (best < 0) return "";
-  const after = 1 / Math.hypot(most, 1 / deviation);
+  const after = 1 / hypot(most, 1 / deviation);
   if (!(deviation / after >= HELPS)) return "";
   return `; "${rows[best].datum.name}", if measured, would bring it to ${formatNumber(100 * after, { digits: 2 })} % of the way`;
 }

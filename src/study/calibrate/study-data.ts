@@ -1,4 +1,4 @@
-import { log } from "../../numerics/elementary/index.ts";
+import { hypot, log } from "../../numerics/elementary/index.ts";
 import { parameterValue } from "../simulate-parameters.ts";
 import { courseReader } from "../studies/measured/course-reader.ts";
 import type { PlannedObservation } from "../studies/observables/observe.ts";
@@ -149,7 +149,7 @@ function spectrumData(
             experiment: `${prefix}${name}`,
             unit: "ohm m2",
             value: measured[i],
-            sigma: sigma * Math.hypot(real[i], imaginary[i]),
+            sigma: sigma * hypot(real[i], imaginary[i]),
             bound: "value",
             source: first.comparison?.file ?? "",
             curve: { name: label, at: frequency[i], unit: "Hz" },

@@ -1,5 +1,6 @@
 import { DomainError } from "../../base/errors.ts";
 import type { Warning } from "../../base/warnings.ts";
+import { hypot } from "../../numerics/elementary/index.ts";
 import { GAS_CONSTANT, STANDARD_PRESSURE } from "../../units/constants.ts";
 import type { Database } from "../database/database.ts";
 import { phaseModels } from "../model/index.ts";
@@ -232,7 +233,7 @@ function predictFromOthers(
   return {
     prediction,
     standardDeviation: deviation,
-    normalized: (datum.value - prediction) / Math.hypot(deviation, datum.uncertainty),
+    normalized: (datum.value - prediction) / hypot(deviation, datum.uncertainty),
     chiSquare: fit.solution.sumOfSquares,
   };
 }

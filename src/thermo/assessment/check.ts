@@ -1,3 +1,4 @@
+import { hypot } from "../../numerics/elementary/index.ts";
 import { type Assessment, prepare } from "./assess.ts";
 import { type Datum, unitOf } from "./datum.ts";
 import { standardDeviation } from "./fit.ts";
@@ -48,7 +49,7 @@ export function checkAgainst(
       prediction,
       standardDeviation: deviation,
       residual,
-      normalized: residual / Math.hypot(deviation, datum.uncertainty),
+      normalized: residual / hypot(deviation, datum.uncertainty),
     };
   });
   const temperatures = rows.filter(({ unit }) => unit === "K").map(({ residual }) => residual);

@@ -1,3 +1,5 @@
+import { euclideanNorm } from "../../numerics/elementary/index.ts";
+
 /** What is left of a composition outside of the others counts from here on; end members are taken first, at the higher level. */
 const LEVELS = [0.05, 1e-8];
 
@@ -47,6 +49,6 @@ function addOrthogonal(rows: Float64Array[], vector: Float64Array, level: number
       for (let i = 0; i < row.length; i++) vector[i] -= along * row[i];
     }
   }
-  const length = Math.hypot(...vector);
+  const length = euclideanNorm(vector);
   if (length > level) rows.push(vector.map((value) => value / length));
 }

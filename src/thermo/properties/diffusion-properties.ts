@@ -1,3 +1,4 @@
+import { hypot } from "../../numerics/elementary/index.ts";
 import { GAS_CONSTANT } from "../../units/constants.ts";
 import type { FactorUncertainty } from "../electrode/factor-uncertainty.ts";
 import { mixtureAt } from "../electrode/mixture.ts";
@@ -81,7 +82,7 @@ export function diffusionProperties(
       const value = ideal * factor;
       const ofFactor = factorUncertainty ? factorUncertainty(x, temperature) : FACTOR * factor;
       const tracerShare = model === "measured" ? CARRIED : STOKES_EINSTEIN;
-      return { value, uncertainty: Math.hypot(value * tracerShare, value * DARKEN, ideal * ofFactor) };
+      return { value, uncertainty: hypot(value * tracerShare, value * DARKEN, ideal * ofFactor) };
     },
   });
   return [...tracer, interdiffusion];

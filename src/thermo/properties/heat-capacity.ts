@@ -1,3 +1,4 @@
+import { hypot } from "../../numerics/elementary/index.ts";
 import type { AlloyPropertyData } from "./alloy-data.ts";
 import { celsiusPolynomial, molarMass } from "./molar-volume.ts";
 import { carriedRegions, type PropertyModel, propertyModel } from "./property.ts";
@@ -30,7 +31,7 @@ export function heatCapacityProperty(data: AlloyPropertyData): PropertyModel {
     compute(x, temperature, { basis }) {
       const value = specificHeat(data, x, temperature);
       const carried = basis !== "measured" ? KOPP_UNCERTAINTY : 0;
-      return { value, uncertainty: value * Math.hypot(heatCapacity.uncertainty, carried) };
+      return { value, uncertainty: value * hypot(heatCapacity.uncertainty, carried) };
     },
   });
 }

@@ -1,3 +1,4 @@
+import { hypot } from "../../numerics/elementary/index.ts";
 import { ICE_POINT } from "../../units/temperature.ts";
 import type { AlloyPropertyData, CelsiusPolynomial } from "./alloy-data.ts";
 import { type PropertyModel, type PropertyRegion, propertyModel } from "./property.ts";
@@ -31,7 +32,7 @@ export function excessVolume(
 function excessUncertainty(data: AlloyPropertyData, temperature: number): number {
   const { uncertainty, measured, slope } = data.excessVolume;
   const [low, high] = measured.temperature;
-  return Math.hypot(uncertainty, slope * Math.max(0, low - temperature, temperature - high));
+  return hypot(uncertainty, slope * Math.max(0, low - temperature, temperature - high));
 }
 
 /** V = x V₁ + (1 − x) V₂ + v x(1 − x) in m³/mol; v = 0 if additive. */
@@ -94,7 +95,7 @@ function relativeUncertainty(data: AlloyPropertyData, x: number, temperature: nu
   const a = (x * liquidMolarVolume(data, 0, temperature) * pure(0)) / volume;
   const b = ((1 - x) * liquidMolarVolume(data, 1, temperature) * pure(1)) / volume;
   const excess = (x * (1 - x) * excessUncertainty(data, temperature)) / volume;
-  return Math.hypot(a, b, excess);
+  return hypot(a, b, excess);
 }
 
 /** Measured: the pure liquids, and the alloy whose density was; a correlation between them. */
@@ -162,7 +163,7 @@ export function volumeProperties(data: AlloyPropertyData): PropertyModel[] {
         const end = component === 0 ? 1 : 0;
         return {
           value,
-          uncertainty: Math.hypot(
+          uncertainty: hypot(
             pure * relativeUncertainty(data, end, temperature, pure),
             other * other * excessUncertainty(data, temperature),
           ),

@@ -1,3 +1,4 @@
+import { hypot } from "../../numerics/elementary/index.ts";
 import type { AlloyPropertyData } from "./alloy-data.ts";
 import { celsiusPolynomial } from "./molar-volume.ts";
 import { carriedRegions, type PropertyBasis, type PropertyModel, propertyModel } from "./property.ts";
@@ -46,7 +47,7 @@ export function conductionProperties(data: AlloyPropertyData): PropertyModel[] {
     const b = (1 - x) * celsiusPolynomial(second.resistivity, temperature) * second.resistivity.uncertainty;
     const beyond = CURVATURE * Math.max(0, temperature - data.resistivity.linearUntil);
     const excess = x * (1 - x) * data.resistivity.uncertainty;
-    return widened * Math.hypot(beyond, Math.hypot(a, b, excess) / resistivity(data, x, temperature));
+    return widened * hypot(beyond, hypot(a, b, excess) / resistivity(data, x, temperature));
   };
   const { thermalConductivity: conductivity } = data;
   return [
@@ -73,8 +74,8 @@ export function conductionProperties(data: AlloyPropertyData): PropertyModel[] {
       source: conductivity.source,
       compute(x, temperature, { basis }) {
         const value = thermalConductivity(data, x, temperature);
-        const carried = basis !== "measured" ? Math.hypot(LORENZ_UNCERTAINTY, relative(x, temperature, basis)) : 0;
-        return { value, uncertainty: value * Math.hypot(conductivity.uncertainty, carried) };
+        const carried = basis !== "measured" ? hypot(LORENZ_UNCERTAINTY, relative(x, temperature, basis)) : 0;
+        return { value, uncertainty: value * hypot(conductivity.uncertainty, carried) };
       },
     }),
   ];

@@ -1,3 +1,4 @@
+import { euclideanNorm, hypot } from "../../numerics/elementary/index.ts";
 import { GAS_CONSTANT } from "../../units/constants.ts";
 import { mixtureAt } from "../electrode/mixture.ts";
 import type { PhaseModel } from "../model/phase-model.ts";
@@ -57,7 +58,7 @@ export function surfaceProperties(
             pureSurfaceTension(surfaceTension, temperature) *
             surfaceTension.uncertainty,
         );
-        return { value, uncertainty: Math.hypot(...pure, moved, EQUATION_UNCERTAINTY * value * 4 * x * (1 - x)) };
+        return { value, uncertainty: euclideanNorm([...pure, moved, EQUATION_UNCERTAINTY * value * 4 * x * (1 - x)]) };
       },
     }),
     propertyModel({
@@ -71,7 +72,7 @@ export function surfaceProperties(
         const value = surface(x, temperature, SURFACE_COORDINATION).moleFraction;
         const moved = surface(x, temperature, SURFACE_COORDINATION + COORDINATION_UNCERTAINTY).moleFraction - value;
         // An error of σ_i moves the logit of the layer by A Δσ/RT, here 10⁵ m²/mol × 10 mN/m over 2.5 kJ/mol.
-        return { value, uncertainty: Math.hypot(moved, 0.4 * value * (1 - value)) };
+        return { value, uncertainty: hypot(moved, 0.4 * value * (1 - value)) };
       },
     }),
   ];

@@ -69,7 +69,7 @@ export function bits(): Readonly<Record<string, number>> {
     atan2: (x) => elementary.atan2(x, 2 * x * x - 0.3),
     "x ** 2": (x) => x ** 2,
     "2 ** k": (x) => 2 ** Math.round(100 * x),
-    hypot: (x) => Math.hypot(x, 1.3 * x * x, 0.4),
+    hypot: (x) => elementary.hypot(x, 1.3 * x * x, 0.4),
     sqrt: (x) => Math.sqrt(3 + x),
   };
   for (const name of Object.keys(RANGES)) all[name] = Reflect.get(elementary, name) as (x: number) => number;

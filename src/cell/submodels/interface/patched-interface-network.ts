@@ -1,4 +1,5 @@
 import { ConvergenceError } from "../../../base/errors.ts";
+import { hypot } from "../../../numerics/elementary/index.ts";
 
 /** One kind of patches as circuit elements, per area of the working electrode. */
 export interface PatchElements {
@@ -122,8 +123,8 @@ function diagonalise(a: readonly Float64Array[]): Float64Array[] {
 
 function rotate(a: readonly Float64Array[], vectors: readonly Float64Array[], p: number, q: number): void {
   const theta = (a[q][q] - a[p][p]) / (2 * a[p][q]);
-  const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(theta, 1));
-  const c = 1 / Math.hypot(t, 1);
+  const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + hypot(theta, 1));
+  const c = 1 / hypot(t, 1);
   const s = t * c;
   const off = a[p][q];
   for (let m = 0; m < a.length; m++) {

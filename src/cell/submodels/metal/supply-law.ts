@@ -1,5 +1,5 @@
 import { DomainError } from "../../../base/errors.ts";
-import { exp } from "../../../numerics/elementary/index.ts";
+import { exp, hypot } from "../../../numerics/elementary/index.ts";
 import { optionText } from "../../form/options.ts";
 import type { ParameterMetadata } from "../../form/parameter.ts";
 import type { SubmodelInput } from "../../form/submodel.ts";
@@ -118,13 +118,13 @@ function headroom(name: string, reference: number, saturation: number, at: numbe
     value: (c) => scale * part((c - empty) * perHeadroom),
     slope(c) {
       const y = (c - empty) * perHeadroom;
-      return (scale * perHeadroom * part(y)) / Math.hypot(y, HEADROOM_WIDTH);
+      return (scale * perHeadroom * part(y)) / hypot(y, HEADROOM_WIDTH);
     },
   };
 }
 
 /** ½(y + √(y² + w²)) without cancellation; its slope is itself over √(y² + w²). */
 function part(y: number): number {
-  const root = Math.hypot(y, HEADROOM_WIDTH);
+  const root = hypot(y, HEADROOM_WIDTH);
   return y > 0 ? 0.5 * (y + root) : (0.5 * HEADROOM_WIDTH * HEADROOM_WIDTH) / (root - y);
 }

@@ -1,4 +1,4 @@
-import { cos, exp, expm1, sin } from "../../../numerics/elementary/index.ts";
+import { cos, exp, expm1, hypot, sin } from "../../../numerics/elementary/index.ts";
 import { type CircuitElement, type ElementParameter, scaleParameter } from "../element.ts";
 
 const SOURCE = "J.-P. Diard, B. Le Gorrec, C. Montella, Handbook of EIS: Diffusion impedances (2012)";
@@ -174,7 +174,7 @@ export const gerischer: CircuitElement = {
     const count = omega.length;
     for (let i = 0; i < count; i++) {
       const x = (omega[i] as number) * tau;
-      const modulus = Math.hypot(1, x);
+      const modulus = hypot(1, x);
       // √(1 + jx) = a + jb, a = √((|1 + jx| + 1)/2), b = x/2a
       const a = Math.sqrt((modulus + 1) / 2);
       const re = a / modulus;

@@ -1,4 +1,4 @@
-import { atan2, cos, exp, log, pow, sin } from "../../../numerics/elementary/index.ts";
+import { atan2, cos, exp, hypot, log, pow, sin } from "../../../numerics/elementary/index.ts";
 import { type CircuitElement, scaleParameter } from "../element.ts";
 import { cothOver, tanhOver, type ValueAndSlope } from "./hyperbolic.ts";
 
@@ -225,7 +225,7 @@ function pore(
     const yRe = modulus * cosine;
     const yIm = modulus * sine;
     const vRe = leak + yRe;
-    const size = Math.hypot(vRe, yIm);
+    const size = hypot(vRe, yIm);
     const a = Math.sqrt((size + vRe) / 2); // u = √v in the right half plane
     cothOver(a, yIm / (2 * a), f);
     z[2 * i] = resistance * f[0];

@@ -1,5 +1,5 @@
 import type { ImpedanceSweep } from "../../../impedance/series/sweep.ts";
-import { log } from "../../../numerics/elementary/index.ts";
+import { hypot, log } from "../../../numerics/elementary/index.ts";
 import type { SpectrumEntry } from "../../simulate-results.ts";
 
 /** s that a spectrum may lie away from its companion, where spectra stand alone. */
@@ -95,8 +95,8 @@ function misfitOf(
       const from = z[order[above - 1] as number] as number;
       return from + part * ((z[order[above] as number] as number) - from);
     };
-    const off = Math.hypot(read(total.real) - (real[k] as number), read(total.imaginary) - (imaginary[k] as number));
-    const relative = off / Math.hypot(real[k] as number, imaginary[k] as number);
+    const off = hypot(read(total.real) - (real[k] as number), read(total.imaginary) - (imaginary[k] as number));
+    const relative = off / hypot(real[k] as number, imaginary[k] as number);
     if (!Number.isFinite(relative)) continue;
     points++;
     square += relative * relative;
