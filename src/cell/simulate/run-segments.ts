@@ -54,8 +54,8 @@ export class SegmentRun {
   private readonly model: CellModel;
   private readonly options: SimulationOptions;
   private readonly follower: SegmentFollower | undefined;
-  private passages: SegmentPassages;
-  /** Work of the passages before these. */
+  private readonly passages: SegmentPassages;
+  /** Work before the run was taken up. */
   private done: WorkCounters | undefined;
   private readonly spectra: SegmentSpectra;
   private readonly voltages = new VoltageWatch();
@@ -152,11 +152,9 @@ export class SegmentRun {
 
   /** Factorisations are taken anew: what follows is the same to the bit as in a run that is taken up here. */
   private renew(): void {
-    const { model, options, recorder } = this;
-    this.done = this.work;
-    this.passages = new SegmentPassages(model, options, recorder);
-    forgetConsistency(model);
-    options.takeSpectrum?.forget?.();
+    this.passages.forget();
+    forgetConsistency(this.model);
+    this.options.takeSpectrum?.forget?.();
     this.jumper?.forget();
     this.sinceRenewal = 0;
   }

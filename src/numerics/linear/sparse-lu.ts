@@ -30,6 +30,7 @@ export class SparseLu {
   readonly #scales: Float64Array;
   /** 1 where an entry was seen, or may be added. */
   readonly #structure: Uint8Array;
+  readonly #added: readonly number[];
   #entries: Float64Array = new Float64Array(0);
   #known: EliminationOrder | undefined;
   #orders = 0;
@@ -45,9 +46,18 @@ export class SparseLu {
     this.#work = new Float64Array(equilibratedWorkspace(n));
     this.#scales = new Float64Array(2 * n);
     this.#structure = new Uint8Array(n * n);
-    for (const place of added) this.#structure[place] = 1;
+    this.#added = added;
     this.values = this.#full;
     this.places = this.#everywhere;
+    this.forget();
+  }
+
+  /** Forgets the structure and the order of pivots: what follows is the same to the bit as with a new one. */
+  forget(): void {
+    this.#structure.fill(0);
+    for (const place of this.#added) this.#structure[place] = 1;
+    this.#known = undefined;
+    this.#orders = 0;
   }
 
   /** @param a row-major n × n @returns false where the matrix is singular to working precision or not finite */
