@@ -6,7 +6,7 @@ import { equilibratedWorkspace, factorEquilibrated, solveEquilibrated } from "./
 const GROWTH = 1e3;
 /** As in the full factorisation. */
 const LOST = 2 ** -52;
-/** Refused orders after which the full factorisation is kept to. */
+/** Orders after which none is sought any more: what the last one does not suit is factored in full. */
 const MOST_ORDERS = 20;
 
 /**
@@ -57,6 +57,7 @@ export class SparseLu {
     this.#structure.fill(0);
     for (const place of this.#added) this.#structure[place] = 1;
     this.#known = undefined;
+    this.#refused = false;
     this.#orders = 0;
   }
 
@@ -72,8 +73,8 @@ export class SparseLu {
   /** Takes sign · a as the matrix so far. @param a starts with n × n numbers, row-major */
   begin(a: Float64Array, sign: number): void {
     const known = this.#known;
+    this.#sparse = known !== undefined && !this.#refused && fits(this.#n, known, a);
     this.#refused = false;
-    this.#sparse = known !== undefined && fits(this.#n, known, a);
     if (known === undefined || !this.#sparse) {
       this.values = this.#full;
       this.places = this.#everywhere;
@@ -92,7 +93,6 @@ export class SparseLu {
   finish(): boolean {
     if (this.#sparse && this.#known !== undefined) {
       if (this.#factorSparse(this.#known)) return true;
-      this.#known = undefined;
       this.#refused = true;
       return false;
     }
@@ -102,7 +102,6 @@ export class SparseLu {
       for (let e = 0; e < places.length; e++) this.#entries[e] = full[places[e]];
       this.#sparse = this.#factorSparse(this.#known as EliminationOrder);
       if (this.#sparse) return true;
-      this.#known = undefined;
     }
     return factorEquilibrated(full, this.#n, this.#order, this.#work);
   }
