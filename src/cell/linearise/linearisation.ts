@@ -31,6 +31,8 @@ export interface Linearisation {
   lowFrequencyLimit(state: Float64Array, time?: number): LowFrequencyLimit;
   /** dV/di of steady states in Ω·m². @throws DomainError where the cell stores charge without bound */
   steadyResistance(state: Float64Array, time?: number): number;
+  /** Forgets what was learnt of the matrices before, which shows in the last digits. */
+  forget(): void;
 }
 
 /**
@@ -145,6 +147,7 @@ export function createLinearisation(model: CellModel): Linearisation {
       linearise(state, time);
       return steadyResistance(perturbation);
     },
+    forget: () => perturbation.forget(),
   };
 }
 

@@ -26,6 +26,8 @@ export interface Perturbation {
    * @throws ConvergenceError where jωM − J is singular
    */
   sweep(omegas: Float64Array): BorderResponse;
+  /** Forgets what was learnt of the matrices before. */
+  forget(): void;
 }
 
 export interface BorderResponse {
@@ -85,6 +87,9 @@ export function createPerturbation(model: CellModel): Perturbation {
       const failed = sweep.solve(jacobian, omegas, unit, response.real, response.imaginary);
       if (failed >= 0) throw singular(0, omegas[failed]);
       return response;
+    },
+    forget() {
+      sweep.forget?.();
     },
   };
 }

@@ -92,7 +92,7 @@ export function createSpectrumCollector(options: CollectorOptions = {}): Spectru
     take: Object.assign(take, {
       ...(instrument ? { duration: durationOf(instrument) } : {}),
       forget: () => {
-        linearisation = undefined;
+        linearisation?.forget();
       },
     }),
     save: () =>

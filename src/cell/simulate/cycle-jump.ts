@@ -9,7 +9,8 @@ import { type CycleJumpOptions, type CycleJumpReport, DEFAULT_LARGEST_JUMP, type
 import { HiddenPasses } from "./hidden-passes.ts";
 import { JumpLedger, type JumpLedgerState, percent } from "./jump-ledger.ts";
 import type { SimulationOptions } from "./options.ts";
-import { durationOf, goesAs, isConstant, type PassCourse } from "./pass-course.ts";
+import { durationOf, isConstant, type PassCourse } from "./pass-course.ts";
+import { PassWatch, type PassWatchState, SETTLED } from "./pass-watch.ts";
 import { restoreInventories } from "./restore-inventories.ts";
 import type { SegmentEnd } from "./segment-follower.ts";
 import type { Standing } from "./standing.ts";
@@ -23,29 +24,12 @@ const SAFETY = 0.8;
 const SOLVED = 0.1;
 /** Rate of convergence from which on the derivative of a pass is taken anew. */
 const STALE = 0.4;
-/** Equal passes in a row before the first jump. */
-const SETTLED = 3;
 const LONGEST_PAUSE = 256;
 
-interface OpenPass {
-  readonly place: Omit<PassPlace, "repetition">;
-  readonly segments: Segment[];
-  readonly lengths: number[];
-  readonly limits: number[];
-  charge: number;
-  /** Why it cannot be jumped; "" where it can. */
-  fault: string;
-}
-
-/** All that a jumper knows between two segments, without the repetition, which the protocol makes anew. */
-export interface CycleJumpState {
+/** All that a jumper knows between two segments. */
+export interface CycleJumpState extends PassWatchState {
   readonly derived: boolean;
   readonly fresh: boolean;
-  readonly base: Float64Array;
-  readonly increment: Float64Array;
-  readonly open: OpenPass | null;
-  readonly course: PassCourse | null;
-  readonly equal: number;
   readonly begun: boolean;
   readonly next: number;
   readonly pause: number;
@@ -67,20 +51,13 @@ export class CycleJump {
   private readonly error: number;
   private readonly largest: number;
   private readonly hidden: HiddenPasses;
-  private readonly takes: boolean;
+  private readonly passes: PassWatch;
   private readonly implicit: ImplicitStep;
   /** Whether the derivative of a pass is good enough for the next jump, and whether it is that at the base. */
   private derived = false;
   private fresh = false;
   private readonly scales: Float64Array;
-  private readonly base: Float64Array;
-  private readonly increment: Float64Array;
   private readonly landing: Float64Array;
-  private repetition: object | undefined;
-  private open: OpenPass | undefined;
-  /** The last pass that was completed. */
-  private course: PassCourse | undefined;
-  private equal = 0;
   /** Whether there was a jump in this repetition. */
   private begun = false;
   private next = SHORTEST;
@@ -101,7 +78,6 @@ export class CycleJump {
         `simulate: cycleJump { error: ${error}, largest: ${largest} }; give an error between 0 and 1 and at least ${SHORTEST} passes`,
       );
     }
-    const size = model.layout.size;
     this.model = model;
     this.error = error;
     this.ledger = new JumpLedger(error);
@@ -109,12 +85,10 @@ export class CycleJump {
     const places = Int32Array.from(model.mass.values.keys()).filter((i) => model.mass.values[i] !== 0);
     this.hidden = new HiddenPasses(model, options, places);
     this.isStopped = options.isStopped ?? ((): boolean => false);
-    this.takes = options.takeSpectrum !== undefined;
+    this.passes = new PassWatch(model, options.takeSpectrum !== undefined);
     this.scales = model.absoluteTolerances(1);
     this.implicit = new ImplicitStep(places, this.scales);
-    this.base = new Float64Array(size);
-    this.increment = new Float64Array(size);
-    this.landing = new Float64Array(size);
+    this.landing = new Float64Array(model.layout.size);
   }
 
   get counters(): Readonly<WorkCounters> {
@@ -131,16 +105,12 @@ export class CycleJump {
 
   /** Between two segments. */
   save(): CycleJumpState {
-    const { derived, fresh, base, increment, open, course, equal, begun, next, pause, lastPause, spent } = this;
+    const { derived, fresh, begun, next, pause, lastPause, spent } = this;
     const { count, counters } = this.hidden;
     return {
+      ...this.passes.save(),
       derived,
       fresh,
-      base: base.slice(),
-      increment: increment.slice(),
-      open: open === undefined ? null : plainPass(open),
-      course: course === undefined ? null : course,
-      equal,
       begun,
       next,
       pause,
@@ -156,11 +126,7 @@ export class CycleJump {
   restore(state: CycleJumpState): void {
     this.derived = state.derived;
     this.fresh = state.fresh;
-    this.base.set(state.base);
-    this.increment.set(state.increment);
-    this.open = state.open === null ? undefined : plainPass(state.open);
-    this.course = state.course ?? undefined;
-    this.equal = state.equal;
+    this.passes.restore(state);
     this.begun = state.begun;
     this.next = state.next;
     this.pause = state.pause;
@@ -174,8 +140,8 @@ export class CycleJump {
   }
 
   /** Is shown a segment that was run before: which repetition it belongs to. */
-  recall({ pass }: Segment): void {
-    if (pass !== undefined) this.repetition = pass.repetition;
+  recall(segment: Segment): void {
+    this.passes.recall(segment);
   }
 
   /** Forgets what the solvers have learnt. */
@@ -200,37 +166,25 @@ export class CycleJump {
     this.close(place, state);
     const most = Math.min(place.free, this.largest, this.passesIn(room));
     const jump = most < SHORTEST ? undefined : yield* this.tryJump(place, most, state, standing);
-    this.open = jump ? undefined : { place, segments: [], lengths: [], limits: [], charge: 0, fault: "" };
-    if (jump !== undefined) this.course = undefined;
+    if (jump !== undefined) this.passes.jumped();
     else {
       this.ledger.computed++;
-      this.base.set(state);
+      this.passes.begin(place, state);
       this.fresh = false;
     }
     return jump;
   }
 
   /** Told how a segment went. */
-  after(segment: Segment, { by, limit, length }: Omit<SegmentEnd, "index">, charge: number): void {
-    const { open } = this;
-    if (open === undefined) return;
-    const { pass: _, ...plain } = segment;
-    open.segments.push(plain);
-    open.lengths.push(length);
-    open.limits.push(limit === undefined ? -1 : segment.limits.indexOf(limit));
-    open.charge += charge;
-    if (by === "found limit")
-      open.fault = `"${limit?.sentence ?? "a bound"}" ends "${segment.sentence}" at a time of its own`;
-    if (segment.impedance !== undefined && this.takes) open.fault = "a spectrum is taken there";
+  after(segment: Segment, end: Omit<SegmentEnd, "index">, charge: number): void {
+    this.passes.after(segment, end, charge);
   }
 
-  /** Where a pass begins the one before has ended. */
+  /** The pass before has ended; what is known of jumps is of its repetition alone. */
   private close(place: PassPlace, state: Float64Array): void {
-    const { open, course } = this;
-    this.open = undefined;
-    if (place.repetition !== this.repetition) {
+    const end = this.passes.close(place, state);
+    if (end === "another repetition") {
       this.restart();
-      this.repetition = place.repetition;
       if (place.count < SETTLED + SHORTEST) {
         this.ledger.refuse(
           "short",
@@ -238,24 +192,10 @@ export class CycleJump {
           `the repetition has ${place.count} passes, and one that holds another is not jumped`,
         );
       }
-      return;
-    }
-    if (open === undefined) return;
-    if (open.fault !== "") {
-      this.ledger.refuse(open.fault, open.place.number, open.fault);
-      this.course = undefined;
-      this.equal = 0;
-      return;
-    }
-    this.equal = course === undefined || goesAs(course, open) ? this.equal + 1 : 1;
-    this.course = open;
-    for (let i = 0; i < state.length; i++) this.increment[i] = state[i] - this.base[i];
-    this.increment[this.model.charge] = open.charge;
+    } else if (typeof end === "object") this.ledger.refuse(end.fault, end.number, end.fault);
   }
 
   private restart(): void {
-    this.course = undefined;
-    this.equal = 0;
     this.begun = false;
     this.spent = 0;
     this.derived = false;
@@ -270,8 +210,9 @@ export class CycleJump {
     state: Float64Array,
     standing: Standing,
   ): Generator<Standing, Jump | undefined, void> {
-    const { course, model } = this;
-    if (course === undefined || (!this.begun && this.equal < SETTLED)) return undefined;
+    const { model } = this;
+    const { course, settled } = this.passes;
+    if (course === undefined || !(this.begun || settled)) return undefined;
     if (this.pause > 0) {
       this.pause--;
       return undefined;
@@ -325,7 +266,8 @@ export class CycleJump {
     allowed: number,
     standing: Standing,
   ): Generator<Standing, number | undefined, void> {
-    const { base, increment, landing, hidden, implicit, scales, model } = this;
+    const { landing, hidden, implicit, scales, model } = this;
+    const { base, increment } = this.passes;
     const { charge } = model;
     const evaluate = (state: Float64Array, out: Float64Array): Generator<Standing, boolean, void> =>
       this.evaluate(course, state, out, standing);
@@ -368,24 +310,8 @@ export class CycleJump {
 
   /** Equal passes that fit into so many s. */
   private passesIn(room: number): number {
-    const length = this.course === undefined ? 0 : durationOf(this.course);
+    const { course } = this.passes;
+    const length = course === undefined ? 0 : durationOf(course);
     return length > 0 ? Math.floor(room / length) : 0;
   }
 }
-
-/** A copy without the repetition that the pass belongs to. */
-const plainPass = ({
-  place: { number, count, free },
-  segments,
-  lengths,
-  limits,
-  charge,
-  fault,
-}: OpenPass): OpenPass => ({
-  place: { number, count, free },
-  segments: [...segments],
-  lengths: [...lengths],
-  limits: [...limits],
-  charge,
-  fault,
-});

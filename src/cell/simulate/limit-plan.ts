@@ -62,6 +62,11 @@ export class LimitPlan {
     }
   }
 
+  /** Forgets what was learnt of matrices. */
+  forget(): void {
+    this.derivative?.forget();
+  }
+
   get events(): readonly EventFunction[] {
     return this.pool.slice(0, this.searched.length);
   }

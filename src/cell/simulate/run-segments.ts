@@ -5,23 +5,14 @@ import type { Control } from "../form/control.ts";
 import type { SpectrumTime } from "../protocol/impedance-request.ts";
 import type { Segment, SegmentOutcome } from "../protocol/segment.ts";
 import type { CheckpointTaker, RunCheckpoint } from "./checkpoint.ts";
-import { CompensatedSum } from "./compensated-sum.ts";
 import { containsTime } from "./contains-time.ts";
 import type { CycleJump } from "./cycle-jump.ts";
 import type { Jump } from "./cycle-jump-options.ts";
 import { crossEdge } from "./edge.ts";
 import { jumperOf } from "./jumper-of.ts";
-import {
-  checkOptions,
-  DEFAULT_MAXIMUM_SEGMENTS,
-  DEFAULT_MAXIMUM_TIME,
-  PLOT_RECORD,
-  type SimulationOptions,
-} from "./options.ts";
-import { loggedOutcome, OutcomeLog } from "./outcome-log.ts";
+import { checkOptions, DEFAULT_MAXIMUM_SEGMENTS, DEFAULT_MAXIMUM_TIME, type SimulationOptions } from "./options.ts";
+import { loggedOutcome } from "./outcome-log.ts";
 import { plannedControl } from "./planned-control.ts";
-import { recordColumns, recordsOf } from "./record-columns.ts";
-import { Recorder } from "./recorder.ts";
 import {
   afterSegments,
   atLimit,
@@ -32,15 +23,15 @@ import {
   failedAtEdge,
   failedInside,
 } from "./run-end.ts";
+import { RunRecords } from "./run-records.ts";
 import type { SegmentFollower } from "./segment-follower.ts";
 import { SegmentPassages } from "./segment-passage.ts";
-import { chargeOf, recordOfFailedEdge, recordOfJump } from "./segment-records.ts";
+import { chargeOf, recordOfFailedEdge, recordOfJump, recordSoFar } from "./segment-records.ts";
 import type { SegmentSource } from "./segment-source.ts";
 import { SegmentSpectra, sweepSegment } from "./segment-spectra.ts";
 import type { Standing } from "./standing.ts";
 import { startState } from "./start-state.ts";
-import type { SegmentRecord, StoredState, Trajectory, TrajectoryEnd } from "./trajectory.ts";
-import { VoltageWatch } from "./voltage-watch.ts";
+import type { Trajectory, TrajectoryEnd } from "./trajectory.ts";
 import { sumOf } from "./work-sum.ts";
 
 /** Segments after which factorisations are taken anew; spectra and jumps over passes count as so many. */
@@ -54,24 +45,17 @@ export class SegmentRun {
   private readonly model: CellModel;
   private readonly options: SimulationOptions;
   private readonly follower: SegmentFollower | undefined;
-  private passages: SegmentPassages;
-  /** Work of the passages before these. */
+  private readonly passages: SegmentPassages;
+  /** Work before the run was taken up. */
   private done: WorkCounters | undefined;
   private readonly spectra: SegmentSpectra;
-  private readonly voltages = new VoltageWatch();
-  private readonly recorder: Recorder;
+  private readonly kept: RunRecords;
   private readonly jumper: CycleJump | undefined;
   /** The state between segments. */
   private readonly state: Float64Array;
-  private readonly records: SegmentRecord[] = [];
-  private readonly states: StoredState[] = [];
-  private time: CompensatedSum;
-  private charge: CompensatedSum;
-  private readonly log = new OutcomeLog();
   private readonly from: RunCheckpoint | undefined;
   /** Segments, and spectra at the weight of some, since factorisations were taken anew. */
   private sinceRenewal = 0;
-  private readonly startTime: number;
   private readonly absoluteClock: boolean;
   private readonly maximumTime: number;
   private step = "";
@@ -90,14 +74,9 @@ export class SegmentRun {
     this.follower = follower;
     forgetConsistency(model);
     this.state = startState(model, options.initialState);
-    this.recorder = new Recorder(model, options.record ?? PLOT_RECORD, (time, state) => {
-      this.states.push({ segment: this.records.length, at: "inside", time, state: state.slice() });
-    });
-    this.passages = new SegmentPassages(model, options, this.recorder);
+    this.kept = new RunRecords(model, options, this.state[model.charge]);
+    this.passages = new SegmentPassages(model, options, this.kept.recorder);
     this.spectra = new SegmentSpectra(model, options.takeSpectrum);
-    this.startTime = options.startTime ?? 0;
-    this.time = new CompensatedSum(this.startTime);
-    this.charge = new CompensatedSum(this.state[model.charge]);
     this.maximumTime = options.maximumTime ?? DEFAULT_MAXIMUM_TIME;
     this.absoluteClock = containsTime(model, this.state);
     this.jumper = jumperOf(model, options, follower !== undefined, this.absoluteClock);
@@ -118,14 +97,14 @@ export class SegmentRun {
           this.renew();
           if (this.follower === undefined && taker?.due() === true) taker.take(this.save());
         }
-        if (this.records.length >= maximum) {
+        if (this.kept.segments.length >= maximum) {
           this.end = afterSegments(maximum, item.value);
           break;
         }
         const jump = this.jumper && (yield* this.jumper.before(item.value, this.state, this.room, this.standing));
         outcome = jump ? yield* this.jump(item.value, jump) : yield* this.run(item.value);
         if (this.end !== undefined) break;
-        if (outcome !== undefined) this.log.add(item.value, outcome);
+        if (outcome !== undefined) this.kept.outcomes.add(item.value, outcome);
         this.sinceRenewal += jump ? JUMP_WEIGHT : 1;
       }
     } finally {
@@ -143,7 +122,7 @@ export class SegmentRun {
     if (outcomes === undefined) return item;
     for (let k = 0; k < outcomes.limit.length && item.done !== true; k++) {
       const outcome = loggedOutcome(outcomes, k, item.value);
-      this.log.add(item.value, outcome);
+      this.kept.outcomes.add(item.value, outcome);
       this.jumper?.recall(item.value);
       item = iterator.next(outcome);
     }
@@ -152,29 +131,21 @@ export class SegmentRun {
 
   /** Factorisations are taken anew: what follows is the same to the bit as in a run that is taken up here. */
   private renew(): void {
-    const { model, options, recorder } = this;
-    this.done = this.work;
-    this.passages = new SegmentPassages(model, options, recorder);
-    forgetConsistency(model);
-    options.takeSpectrum?.forget?.();
+    this.passages.forget();
+    forgetConsistency(this.model);
+    this.options.takeSpectrum?.forget?.();
     this.jumper?.forget();
     this.sinceRenewal = 0;
   }
 
   private save(): RunCheckpoint {
-    const { state, time, charge, step, stepStart, records, states, recorder, voltages, end } = this;
+    const { state, step, stepStart, end } = this;
     return {
-      outcomes: this.log.save(),
+      ...this.kept.save(),
       state: state.slice(),
-      time: time.parts,
-      charge: charge.parts,
       step,
       stepStart,
-      records: recordColumns(records),
-      states: states.slice(),
-      recorder: recorder.save(),
       counters: this.work,
-      clipped: voltages.clipped ?? null,
       jump: this.jumper?.save() ?? null,
       last: this.standing.segment ?? null,
       end: end ?? null,
@@ -183,19 +154,14 @@ export class SegmentRun {
 
   private restore(from: RunCheckpoint): void {
     this.state.set(from.state);
-    this.time = new CompensatedSum(...from.time);
-    this.charge = new CompensatedSum(...from.charge);
+    this.kept.restore(from);
     this.step = from.step;
     this.stepStart = from.stepStart;
-    for (const record of recordsOf(from.records)) this.records.push(record);
-    for (const one of from.states) this.states.push(one);
-    this.recorder.restore(from.recorder);
     this.done = from.counters;
-    this.voltages.clipped = from.clipped ?? undefined;
     if (from.jump !== null) this.jumper?.restore(from.jump);
     this.end = from.end ?? undefined;
     this.standing.segment = from.last ?? undefined;
-    this.standing.elapsed = this.time.value - this.startTime;
+    this.standing.elapsed = this.kept.elapsed;
   }
 
   /** Work of the segments, without that of what jumps over them. */
@@ -205,10 +171,11 @@ export class SegmentRun {
   }
 
   private *run(segment: Segment): Generator<Standing, SegmentOutcome | undefined, void> {
-    const { model, state, recorder, records, spectra: sweeps } = this;
+    const { model, state, kept, spectra: sweeps } = this;
+    const { recorder, segments: records } = kept;
     const { current, voltage, charge } = model;
     const { quantity } = segment.control;
-    const start = this.time.value;
+    const start = kept.time;
     this.standing.segment = segment;
     const startVoltage = state[voltage];
     const first = segment.step !== this.step;
@@ -236,7 +203,7 @@ export class SegmentRun {
     recorder.beginSegment(index, clock, start, state);
     const stateAtStart = asked === "during" && scan > 0 ? state.slice() : undefined;
     const keeps = this.options.record?.states?.(segment, index) === true;
-    if (keeps) this.store(index, "start", start);
+    if (keeps) kept.store(index, "start", start, state);
     const spectra: number[] = [];
     const control: Control = { quantity, value, slope, start };
     if (scan === 0 && (asked === "start" || asked === "during")) {
@@ -248,7 +215,7 @@ export class SegmentRun {
     this.begun = { segment, start, clock, before: state.slice() };
 
     const { room } = this;
-    const from = { value, slope, duration, room, clock, elapsed: start - this.startTime, keeps };
+    const from = { value, slope, duration, room, clock, elapsed: kept.elapsed, keeps };
     const { by, limit, length, guarded, failure } = yield* this.passages.run(segment, from, state, this.standing);
     this.follower?.end({ index, by, limit, length });
     this.jumper?.after(
@@ -258,12 +225,10 @@ export class SegmentRun {
     );
 
     const passed = chargeOf(segment, value, slope, length, state[charge] - chargeBefore);
-    this.charge.add(passed);
-    state[charge] = this.charge.value;
-    this.time.add(length);
-    const end = this.time.value;
+    state[charge] = kept.pass(length, passed);
+    const end = kept.time;
     recorder.endSegment(end, state);
-    if (keeps) this.store(index, "end", end);
+    if (keeps) kept.store(index, "end", end, state);
     const broken = by === "failure" || by === "interrupted";
     const beyond = broken ? undefined : this.passages.guard.crossed(state, guarded ? 0 : 1);
     const cut = beyond === undefined && by === "maximum time";
@@ -293,7 +258,7 @@ export class SegmentRun {
     });
     this.begun = undefined;
     this.sinceRenewal += SPECTRUM_WEIGHT * spectra.length;
-    this.voltages.watch(segment, voltageAfterJump, state[voltage]);
+    kept.voltages.watch(segment, voltageAfterJump, state[voltage]);
     if (failure !== undefined) {
       const place = { segment, state, clock: this.passages.clock, time: end, into: length };
       this.end = failedInside(model, place, failure, this.passages.maximumSteps);
@@ -301,7 +266,7 @@ export class SegmentRun {
     else if (by === "interrupted" || this.options.isStopped?.() === true) this.end = byHand(segment, end);
     else if (cut) this.end = atMaximumTime(this.maximumTime, segment);
     else if (limit?.action === "stop") this.end = atLimit(limit, segment, end);
-    this.standing.elapsed = end - this.startTime;
+    this.standing.elapsed = kept.elapsed;
     yield this.standing;
     let endedBy = limit;
     if (asked === "end" && scan > 0 && !last) {
@@ -320,48 +285,33 @@ export class SegmentRun {
    * to the last step of the integrator. The run goes on as if nothing had been asked.
    */
   soFar(): Trajectory {
-    const { begun, records, standing, time } = this;
+    const { begun, kept, standing } = this;
     if (begun === undefined) {
       const last = standing.segment;
-      return this.trajectory(this.end ?? (last === undefined ? COMPLETED : byHand(last, time.value)));
+      return this.trajectory(this.end ?? (last === undefined ? COMPLETED : byHand(last, kept.time)));
     }
     const { segment, start, before } = begun;
-    const { current, voltage, charge } = this.model;
     const state = this.passages.state.slice();
     const end = start + this.passages.clock - begun.clock;
-    const record: SegmentRecord = {
-      step: segment.step,
-      sentence: segment.sentence,
-      start,
-      end,
-      endedBy: "stopped by hand",
-      limit: -1,
-      startCurrent: before[current],
-      startVoltage: before[voltage],
-      endCurrent: state[current],
-      endVoltage: state[voltage],
-      charge: state[charge] - before[charge],
-      spectra: [],
-    };
-    return { ...this.trajectory(byHand(segment, end)), segments: [...records, record], finalState: state };
+    const record = recordSoFar(segment, { start, end, before }, this.model, state);
+    return { ...this.trajectory(byHand(segment, end)), segments: [...kept.segments, record], finalState: state };
   }
 
   /** Passes that were jumped: one record for all of them. */
   private *jump(segment: Segment, jump: Jump): Generator<Standing, SegmentOutcome, void> {
-    const { model, state, recorder, records } = this;
+    const { model, state, kept } = this;
+    const { recorder, segments: records } = kept;
     const { current, voltage } = model;
     const { passes, charge } = jump;
-    const start = this.time.value;
+    const start = kept.time;
     const before = { startCurrent: state[current], startVoltage: state[voltage] };
     recorder.beginSegment(records.length, 0, start, state);
     state.set(jump.state);
-    this.charge.add(charge);
-    state[model.charge] = this.charge.value;
-    this.time.add(jump.duration);
-    const end = this.time.value;
+    state[model.charge] = kept.pass(jump.duration, charge);
+    const end = kept.time;
     recorder.endSegment(end, state);
     records.push(recordOfJump(segment, passes, { ...before, start, end, charge }, model, state));
-    this.standing.elapsed = end - this.startTime;
+    this.standing.elapsed = kept.elapsed;
     if (this.options.isStopped?.() === true) this.end = byHand(segment, end);
     yield this.standing;
     return { startVoltage: before.startVoltage, endVoltage: state[voltage], skipPasses: passes };
@@ -375,7 +325,7 @@ export class SegmentRun {
   ): Generator<Standing, SegmentOutcome | undefined, void> {
     const { impedance: _, ...without } = segment;
     const { quantity, from } = segment.control;
-    const held: Control = { quantity, value: Number(from), slope: 0, start: this.time.value };
+    const held: Control = { quantity, value: Number(from), slope: 0, start: this.kept.time };
     let outcome = yield* this.runSweep(segment, "start", held, scan);
     if (this.end === undefined && segment.duration > 0) outcome = yield* this.run(without);
     return outcome === undefined ? undefined : { ...outcome, startVoltage };
@@ -388,9 +338,8 @@ export class SegmentRun {
     held: Control,
     scan: number,
   ): Generator<Standing, SegmentOutcome | undefined, void> {
-    const { records } = this;
+    const { segments: records, time } = this.kept;
     const index = records.length;
-    const time = this.time.value;
     const control = this.spectra.heldBySweep(segment, held, time, this.state);
     const state = this.state.slice();
     const outcome = yield* this.run(sweepSegment(segment, control, scan));
@@ -404,33 +353,29 @@ export class SegmentRun {
 
   /** s that the run may still take. */
   private get room(): number {
-    return this.maximumTime - (this.time.value - this.startTime);
-  }
-
-  private store(segment: number, at: StoredState["at"], time: number): void {
-    this.states.push({ segment, at, time, state: this.state.slice() });
+    return this.maximumTime - this.kept.elapsed;
   }
 
   private failAtEdge(segment: Segment, time: number, message: string): void {
     const { model, state } = this;
-    this.recorder.beginSegment(this.records.length, 0, time, state);
-    this.recorder.endSegment(time, state);
-    this.records.push(recordOfFailedEdge(segment, time, model, state));
+    const { recorder, segments: records } = this.kept;
+    recorder.beginSegment(records.length, 0, time, state);
+    recorder.endSegment(time, state);
+    records.push(recordOfFailedEdge(segment, time, model, state));
     this.end = failedAtEdge(model, segment, state, time, message);
   }
 
   private trajectory(end: TrajectoryEnd): Trajectory {
-    const { model, recorder, records, states, jumper } = this;
+    const { model, jumper } = this;
+    const { warnings, ...kept } = this.kept.columns();
     return {
       model,
-      ...recorder.columns(),
-      segments: records.slice(),
-      states: states.slice(),
+      ...kept,
       end,
       counters: jumper === undefined ? this.work : sumOf(this.work, jumper.counters),
       ...(jumper === undefined ? {} : { cycleJump: jumper.report }),
       finalState: this.state.slice(),
-      warnings: [...this.voltages.warnings(), ...recorder.warnings(), ...(jumper?.warnings() ?? [])],
+      warnings: [...warnings, ...(jumper?.warnings() ?? [])],
     };
   }
 }

@@ -7,6 +7,7 @@ import type {
 } from "../../numerics/dae/integrator.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import type { IntegratorFactory } from "./options.ts";
+import { sumOf } from "./work-sum.ts";
 
 /** Steps of the integrator between two times that the floor is given back. */
 const STEPS_AT_A_TIME = 200;
@@ -16,8 +17,11 @@ const STEPS_AT_A_TIME = 200;
  * integrator gives up after a number of steps and is sent on from where it stands, which changes nothing in the result.
  */
 export class SegmentIntegrator {
-  private readonly integrator: Integrator;
+  private integrator: Integrator;
   private readonly maximumSteps: number;
+  private readonly make: () => Integrator;
+  /** Work of the integrators before this one. */
+  private done: WorkCounters | undefined;
 
   constructor(
     model: CellModel,
@@ -26,7 +30,18 @@ export class SegmentIntegrator {
     maximumSteps: number,
   ) {
     this.maximumSteps = maximumSteps;
-    this.integrator = factory(model, { ...settings, maximumSteps: Math.min(STEPS_AT_A_TIME, maximumSteps) });
+    this.make = () => factory(model, { ...settings, maximumSteps: Math.min(STEPS_AT_A_TIME, maximumSteps) });
+    this.integrator = this.make();
+  }
+
+  /** Between segments: what follows is the same to the bit as with new factorisations. */
+  forget(): void {
+    if (this.integrator.forget !== undefined) {
+      this.integrator.forget();
+      return;
+    }
+    this.done = { ...this.counters };
+    this.integrator = this.make();
   }
 
   /** Clock at which the segment stands. */
@@ -40,7 +55,8 @@ export class SegmentIntegrator {
   }
 
   get counters(): Readonly<WorkCounters> {
-    return this.integrator.counters;
+    const { counters } = this.integrator;
+    return this.done === undefined ? counters : sumOf(this.done, counters);
   }
 
   /** From `clock` to `end`, to an event or to where no step succeeds; yields the clock in long segments. */

@@ -89,6 +89,12 @@ export class SegmentPassages {
     return this.integrator.counters;
   }
 
+  /** Between segments: forgets what was learnt on the way. The work stays counted. */
+  forget(): void {
+    this.integrator.forget();
+    this.limits.forget();
+  }
+
   /** @param state after the switch; left at the end. @param standing brought up to date and given back in long segments */
   *run(
     segment: Segment,

@@ -47,6 +47,29 @@ export function recordOfFailedEdge(
   };
 }
 
+/** The record of a segment as far as it has come. @param before state at its start, behind the switch @param state where it stands */
+export function recordSoFar(
+  segment: Segment,
+  { start, end, before }: { readonly start: number; readonly end: number; readonly before: Float64Array },
+  { current, voltage, charge }: CellModel,
+  state: Float64Array,
+): SegmentRecord {
+  return {
+    step: segment.step,
+    sentence: segment.sentence,
+    start,
+    end,
+    endedBy: "stopped by hand",
+    limit: -1,
+    startCurrent: before[current],
+    startVoltage: before[voltage],
+    endCurrent: state[current],
+    endVoltage: state[voltage],
+    charge: state[charge] - before[charge],
+    spectra: [],
+  };
+}
+
 /** C/m² of a segment: of an imposed current that of the control itself, else what was counted. */
 export const chargeOf = (
   { control }: Segment,

@@ -31,6 +31,11 @@ export class StateDerivative {
     this.move = new Float64Array(size);
   }
 
+  /** Forgets what was learnt of matrices. */
+  forget(): void {
+    this.pencil.forget?.();
+  }
+
   /** @returns y', valid until the next call; undefined where the algebraic equations do not determine it */
   at(time: number, state: Float64Array): Float64Array | undefined {
     const { model, jacobian, masked, slope, timeSlope } = this;

@@ -71,6 +71,11 @@ export class ConsistencySolver {
     this.#moved = new Float64Array(n);
   }
 
+  /** Forgets the order of the pivots. */
+  forget(): void {
+    this.#pencil.forget?.();
+  }
+
   solve(time: number, state: Float64Array, options: ConsistencyOptions): Consistency {
     if (!this.#held.includes(0)) return { converged: true, iterations: 0, residual: 0 };
     const { relativeTolerance = 1e-12, absoluteTolerance = 1e-14, maximumIterations = 200 } = options;

@@ -102,6 +102,12 @@ export class EventMonitor {
     return undefined;
   }
 
+  /** Forgets which event was the last to fire. */
+  forget(): void {
+    this.#fired = "";
+    this.#firedAt = Number.NaN;
+  }
+
   fired(event: number, time: number): void {
     this.#fired = this.#events[event].name;
     this.#firedAt = time;

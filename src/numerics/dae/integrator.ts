@@ -81,4 +81,6 @@ export interface Integrator {
   start(time: number, state: Float64Array): void;
   /** Goes on to `end` exactly, or to the first event, or to where it has to give up. */
   advance(end: number, options?: AdvanceOptions): Advance;
+  /** Before a start: forgets what was learnt on the way, so that what follows is the same to the bit as with a new integrator; the work stays counted. */
+  forget?(): void;
 }

@@ -40,5 +40,5 @@ function solverOf(system: DaeSystem, state: Float64Array): ConsistencySolver {
  * whatever was computed with the system before. To be called where a run begins.
  */
 export function forgetConsistency(system: DaeSystem): void {
-  solvers.delete(system);
+  solvers.get(system)?.forget();
 }

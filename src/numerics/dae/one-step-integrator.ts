@@ -121,6 +121,13 @@ export class OneStepIntegrator implements Integrator {
     this.counters.starts++;
   }
 
+  forget(): void {
+    this.#step.forget();
+    this.#monitor.forget();
+    this.#indexChecked = false;
+    this.#started = false;
+  }
+
   advance(end: number, options: AdvanceOptions = {}): Advance {
     if (!this.#started) throw new DomainError(`advance to ${end} s: call start first.`);
     if (!(end >= this.#time && end < Number.POSITIVE_INFINITY)) {

@@ -145,6 +145,10 @@ export class RadauStep implements StepMethod {
     this.#first = true;
   }
 
+  forget(): void {
+    this.pencil.forget?.();
+  }
+
   /** First guess of the stages: the polynomial of the last step, continued. */
   #guess(h: number): void {
     const [z1, z2, z3] = this.#stages;

@@ -105,6 +105,10 @@ export class RosenbrockStep implements StepMethod {
     this.#present = 1 - this.#present;
   }
 
+  forget(): void {
+    this.pencil.forget?.();
+  }
+
   /** f, ∂f/∂y and ∂f/∂t at the start of a step. */
   prepare(time: number): void {
     const { system, counters, state } = this;

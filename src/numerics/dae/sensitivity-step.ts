@@ -120,6 +120,11 @@ export class SensitivityStep implements StepMethod {
   get error(): Float64Array {
     return this.inner.error;
   }
+  forget(): void {
+    this.inner.forget();
+    this.#hold.forget?.();
+    this.#indexChecked = false;
+  }
   prepare(time: number): void {
     this.inner.prepare(time);
   }

@@ -40,4 +40,6 @@ export interface StepMethod {
   swap(): void;
   /** Told at a start, for methods that guess from the last step. */
   restart?(): void;
+  /** Forgets what was learnt of matrices. */
+  forget(): void;
 }

@@ -1,19 +1,7 @@
-import { arctangentOfRatio, PI, remainderOf, toNumber } from "./fixed-point.ts";
+import { ARCTANGENT_REMAINDERS, ARCTANGENTS, HALF_TURN, HALF_TURN_LOW } from "./tables.generated.ts";
 
-/** arctan(k / 64), k = 0 … 64, in two parts. */
+/** The tables go in steps of 1 / 64. */
 const STEPS = 64;
-const ARCTANGENTS = new Float64Array(STEPS + 1);
-const ARCTANGENT_REMAINDERS = new Float64Array(STEPS + 1);
-{
-  let angle = 0n;
-  for (let k = 0; k <= STEPS; k++) {
-    if (k > 0) angle += arctangentOfRatio(STEPS, STEPS * STEPS + k * (k - 1));
-    ARCTANGENTS[k] = toNumber(angle);
-    ARCTANGENT_REMAINDERS[k] = remainderOf(angle, ARCTANGENTS[k] as number);
-  }
-}
-const HALF_TURN = toNumber(PI);
-const HALF_TURN_LOW = remainderOf(PI, HALF_TURN);
 const QUARTER = HALF_TURN / 2;
 const QUARTER_LOW = HALF_TURN_LOW / 2;
 

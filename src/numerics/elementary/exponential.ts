@@ -1,24 +1,8 @@
-import { LN2, remainderOf, rootsOfTwo, toNumber } from "./fixed-point.ts";
+import { POWERS, POWERS_FROM } from "./powers-of-two.ts";
+import { PER_STEP, ROOT_REMAINDERS, ROOTS, STEP_HIGH, STEP_LOW } from "./tables.generated.ts";
 
 /** Adding and taking away 1.5 · 2⁵² leaves the nearest integer. */
 const TO_INTEGER = 6755399441055744;
-const STEPS = 128;
-const PER_STEP = STEPS / toNumber(LN2);
-/** ln 2 / 128 in two parts: the first of 34 bits, so that its products with the number of steps are exact. */
-const STEP_HIGH = toNumber(LN2 / 128n, 2 ** -41);
-const STEP_LOW = remainderOf(LN2 / 128n, STEP_HIGH);
-
-/** 2^(k/128), and what the number lacks of it, as a share of it. */
-const ROOTS = new Float64Array(STEPS);
-const ROOT_REMAINDERS = new Float64Array(STEPS);
-for (const [k, root] of rootsOfTwo().entries()) {
-  ROOTS[k] = toNumber(root);
-  ROOT_REMAINDERS[k] = remainderOf(root, ROOTS[k] as number) / (ROOTS[k] as number);
-}
-
-/** 2ᵏ for k = −1022 … 1023. */
-const LOWEST_POWER = -1022;
-const POWERS = Float64Array.from({ length: 2046 }, (_, k) => 2 ** (k + LOWEST_POWER));
 
 /** Arguments within which the power of two is a normal number, and those from which on the result is ∞ or 0. */
 const NORMAL_FROM = -707;
@@ -43,7 +27,7 @@ export function expOfSum(x: number, rest: number): number {
   const k = steps | 0;
   const root = ROOTS[k & 127] as number;
   const value = root + root * ((ROOT_REMAINDERS[k & 127] as number) + beyondLinear(r) + r);
-  return value * (POWERS[(k >> 7) - LOWEST_POWER] as number);
+  return value * (POWERS[(k >> 7) + POWERS_FROM] as number);
 }
 
 /** exp(x), with the same bits in every engine. Error below 0.52 units in the last place, 0.8 of results below 10⁻³⁰⁷. */
@@ -54,7 +38,7 @@ export function exp(x: number): number {
   const k = steps | 0;
   const root = ROOTS[k & 127] as number;
   const value = root + root * ((ROOT_REMAINDERS[k & 127] as number) + beyondLinear(r) + r);
-  return value * (POWERS[(k >> 7) - LOWEST_POWER] as number);
+  return value * (POWERS[(k >> 7) + POWERS_FROM] as number);
 }
 
 /** Where a power of two of the result is none of a normal number. */
@@ -92,7 +76,7 @@ export function expm1Parts(x: number): number {
   const steps = x * PER_STEP + TO_INTEGER - TO_INTEGER;
   const r = x - steps * STEP_HIGH - steps * STEP_LOW;
   const k = steps | 0;
-  const root = (ROOTS[k & 127] as number) * (POWERS[(k >> 7) - LOWEST_POWER] as number);
+  const root = (ROOTS[k & 127] as number) * (POWERS[(k >> 7) + POWERS_FROM] as number);
   const beyond = root * ((ROOT_REMAINDERS[k & 127] as number) + beyondLinear(r) + r);
   const less = root - 1;
   return withRest(less, beyond + (root > 1 ? root - less - 1 : root - (less + 1)));

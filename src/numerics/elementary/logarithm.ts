@@ -1,50 +1,25 @@
 import { productRemainder } from "./exact-product.ts";
-import { LN2, logarithmOfRatio, ONE, quotientOf, remainderOf, toNumber } from "./fixed-point.ts";
+import { POWERS, POWERS_FROM } from "./powers-of-two.ts";
+import {
+  LN2_HIGH,
+  LN2_LOW,
+  LOGARITHM_REMAINDERS,
+  LOGARITHMS,
+  PER_DECADE_HIGH,
+  PER_DECADE_LOW,
+} from "./tables.generated.ts";
 
 const DOUBLE = new Float64Array(1);
 const WORDS = new Int32Array(DOUBLE.buffer);
 /** Which of the two words of a number holds sign and exponent. */
 const HIGH = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
 
-/** 2ᵏ for k = −1024 … 1022, which are exact. */
-const POWERS_FROM = 1024;
-const POWERS = Float64Array.from({ length: 2047 }, (_, k) => 2 ** (k - POWERS_FROM));
-
-/** Unit of the leading parts, whose sums are exact. */
-const UNIT = 2 ** -42;
-/** Adding and taking away 1.5 · 2⁵² units leaves the nearest multiple. */
+/** Adding and taking away 1.5 · 2⁵² units of 2⁻⁴² leaves the nearest multiple. */
 const TO_UNIT = 1.5 * 2 ** 10;
 
-/** ln(k / 128) for k = 90 … 182 (√½ to √2), in two parts. */
+/** 128 / k, k from 90 on as in the tables. */
 const FIRST = 90;
-const LAST = 182;
-const LOGARITHMS = new Float64Array(LAST + 1);
-const LOGARITHM_REMAINDERS = new Float64Array(LAST + 1);
-const RECIPROCALS = new Float64Array(LAST + 1);
-{
-  let above = 0n;
-  let below = 0n;
-  const keep = (k: number, value: bigint): void => {
-    LOGARITHMS[k] = toNumber(value, UNIT);
-    LOGARITHM_REMAINDERS[k] = remainderOf(value, LOGARITHMS[k] as number);
-    RECIPROCALS[k] = 128 / k;
-  };
-  keep(128, 0n);
-  for (let k = 129; k <= LAST; k++) {
-    above += logarithmOfRatio(k, k - 1);
-    keep(k, above);
-  }
-  for (let k = 127; k >= FIRST; k--) {
-    below -= logarithmOfRatio(k + 1, k);
-    keep(k, below);
-  }
-}
-const LN2_HIGH = toNumber(LN2, UNIT);
-const LN2_LOW = remainderOf(LN2, LN2_HIGH);
-const TEN = 3n * LN2 + logarithmOfRatio(5, 4);
-const PER_DECADE = quotientOf(ONE, TEN);
-const PER_DECADE_HIGH = toNumber(PER_DECADE);
-const PER_DECADE_LOW = remainderOf(PER_DECADE, PER_DECADE_HIGH);
+const RECIPROCALS = Float64Array.from(LOGARITHMS, (_, at) => 128 / (FIRST + at));
 
 /** ln(1 + f) − f for |f| ≤ 1/180. */
 function beyondLinear(f: number): number {
@@ -82,14 +57,15 @@ export function logarithmParts(x: number): number {
     return d;
   }
   const c = k * (1 / 128);
-  const reciprocal = RECIPROCALS[k] as number;
+  const at = (k - FIRST) | 0;
+  const reciprocal = RECIPROCALS[at] as number;
   const distance = m - c;
   const f = distance * reciprocal;
   const lead = f + TO_UNIT - TO_UNIT;
   const rest = (distance - lead * c) * reciprocal;
   const series = beyondLinear(f);
-  LOGARITHM_REST[0] = exponent * LN2_LOW + (LOGARITHM_REMAINDERS[k] as number) + (rest + series);
-  return exponent * LN2_HIGH + (LOGARITHMS[k] as number) + lead;
+  LOGARITHM_REST[0] = exponent * LN2_LOW + (LOGARITHM_REMAINDERS[at] as number) + (rest + series);
+  return exponent * LN2_HIGH + (LOGARITHMS[at] as number) + lead;
 }
 
 const isOrdinary = (x: number): boolean => x > 0 && x < Number.POSITIVE_INFINITY;

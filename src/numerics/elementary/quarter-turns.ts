@@ -1,12 +1,4 @@
-import { PI, remainderOf, toNumber } from "./fixed-point.ts";
-
-/** π/2 in three parts: products of the first two, of 33 bits each, with the number of quarter turns are exact. */
-const QUARTER = PI / 2n;
-const QUARTER_HIGH = toNumber(QUARTER, 2 ** -32);
-const AFTER_HIGH = QUARTER - BigInt(QUARTER_HIGH * 2 ** 32) * (1n << 128n);
-const QUARTER_MIDDLE = toNumber(AFTER_HIGH, 2 ** -66);
-const QUARTER_LOW = remainderOf(AFTER_HIGH, QUARTER_MIDDLE);
-const PER_QUARTER = 1 / toNumber(QUARTER);
+import { PER_QUARTER, QUARTER_HIGH, QUARTER_LOW, QUARTER_MIDDLE } from "./tables.generated.ts";
 
 /** Quarter turns up to which those products are exact, and the rest of an angle below which what is left of it is too short. */
 const MOST = 2 ** 20;

@@ -65,6 +65,10 @@ export class ArrowPencil implements Pencil {
     return lu.finish();
   }
 
+  forget(): void {
+    this.#lu.forget();
+  }
+
   solve(b: Float64Array): void {
     const cells = this.#cells;
     const fills = this.#fills;

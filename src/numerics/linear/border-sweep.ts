@@ -29,6 +29,8 @@ export interface BorderSweep {
     real: Float64Array,
     imaginary: Float64Array,
   ): number;
+  /** Forgets what was learnt of the matrices before: what follows is the same to the bit as with a new sweep. Absent where nothing is learnt. */
+  forget?(): void;
 }
 
 /**
@@ -170,9 +172,15 @@ class NearBorderSweep implements BorderSweep {
     if (known && refused >= 0) {
       this.#low = refused;
       this.#high = refused > last - refused ? 0 : last;
-      this.#lu.forget();
+      this.#lu.refuse();
     }
     return -1;
+  }
+
+  forget(): void {
+    this.#low = -1;
+    this.#high = -1;
+    this.#lu.forget();
   }
 
   /** @returns whether there is an order of pivots for this J */

@@ -65,6 +65,26 @@ function distance(
 describe("LU of a sparse border at two frequencies (oracle: the full complex matrix)", () => {
   const weights = fc.array(fc.double({ min: -0.6, max: 0.6, noNaN: true }), { minLength: 31, maxLength: 31 });
 
+  it("gives the bits of a new one where the sweep has forgotten, and others where not", () => {
+    const numbers = Array.from({ length: 31 }, (_, k) => 0.6 * Math.cos(k));
+    const first = matrix(numbers, true);
+    const second = matrix(numbers, false);
+    const mass: Mass = { kind: "diagonal", values: first.mass };
+    const b = Float64Array.from({ length: BORDER }, (_, i) => unit(i) * Math.cos(i));
+    const solved = (sweep: ReturnType<typeof createBorderSweep>, jacobian: Float64Array): Float64Array => {
+      const real = new Float64Array(BORDER * omegas.length);
+      expect(sweep.solve(jacobian, omegas, b, real, real.slice())).toBe(-1);
+      return real;
+    };
+    const anew = solved(createBorderSweep(layout, mass), second.jacobian);
+    const sweep = createBorderSweep(layout, mass);
+    solved(sweep, first.jacobian);
+    expect(solved(sweep, second.jacobian)).not.toEqual(anew);
+    solved(sweep, first.jacobian);
+    sweep.forget?.();
+    expect(solved(sweep, second.jacobian)).toEqual(anew);
+  });
+
   it("leaves the solution at every frequency as it is", () => {
     fc.assert(
       fc.property(weights, fc.boolean(), (numbers, swapped) => {

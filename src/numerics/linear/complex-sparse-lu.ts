@@ -22,6 +22,7 @@ export class ComplexSparseLu {
   readonly #full: Float64Array;
   readonly #everywhere: Int32Array;
   readonly #structure: Uint8Array;
+  readonly #added: readonly number[];
   /** Of the two frequencies: of the rows, then of the columns. */
   readonly #scales: Float64Array;
   readonly #work: Float64Array;
@@ -43,13 +44,23 @@ export class ComplexSparseLu {
     this.#full = new Float64Array(4 * n * n);
     this.#everywhere = Int32Array.from({ length: n * n }, (_, place) => place);
     this.#structure = new Uint8Array(n * n);
-    for (const place of added) this.#structure[place] = 1;
-    for (let i = 0; i < n; i++) if (mass[i] !== 0) this.#structure[i * (n + 1)] = 1;
+    this.#added = added;
     this.#scales = new Float64Array(4 * n);
     this.#work = new Float64Array(4 * n);
     this.#x = new Float64Array(4 * n);
     this.values = this.#full;
     this.places = this.#everywhere;
+    this.forget();
+  }
+
+  /** Forgets the structure and the order of pivots: what follows is the same to the bit as with a new one. */
+  forget(): void {
+    const n = this.#n;
+    const structure = this.#structure.fill(0);
+    for (const place of this.#added) structure[place] = 1;
+    for (let i = 0; i < n; i++) if (this.#mass[i] !== 0) structure[i * (n + 1)] = 1;
+    this.#known = undefined;
+    this.#orders = 0;
   }
 
   /** Takes A = −J, whose numbers J starts with, row-major. @returns false where no order of pivots is known for it */
@@ -107,8 +118,10 @@ export class ComplexSparseLu {
     for (let i = 0; i < n * n; i++) {
       // What was there once stays in the structure.
       if (full[4 * i] !== 0) structure[i] = 1;
-      samples.set(full.subarray(4 * i, 4 * i + 2), 2 * i);
-      samples.set(full.subarray(4 * i + 2, 4 * i + 4), 2 * (n * n + i));
+      samples[2 * i] = full[4 * i];
+      samples[2 * i + 1] = full[4 * i + 1];
+      samples[2 * (n * n + i)] = full[4 * i + 2];
+      samples[2 * (n * n + i) + 1] = full[4 * i + 3];
     }
     const known = eliminationOrder(n, structure, samples);
     this.#known = known;
@@ -129,8 +142,8 @@ export class ComplexSparseLu {
     }
   }
 
-  /** Forgets the order of pivots, which did not suit, unless too many did not. */
-  forget(): void {
+  /** Drops the order of pivots, which did not suit, unless too many did not. */
+  refuse(): void {
     if (this.#orders < MOST_ORDERS) this.#known = undefined;
   }
 

@@ -56,10 +56,11 @@ export function eliminationOrder(
   }
   const rows = new Int32Array(n);
   const columns = new Int32Array(n);
+  const search = new PivotSearch(n, count);
   const rowDone = new Uint8Array(n);
   const columnDone = new Uint8Array(n);
   for (let k = 0; k < n; k++) {
-    const place = markowitz(n, filled, samples, scales, rowDone, columnDone);
+    const place = search.best(filled, samples, scales, rowDone, columnDone);
     if (place < 0) return undefined;
     const row = Math.floor(place / n);
     rows[k] = row;
@@ -74,60 +75,109 @@ export function eliminationOrder(
 /** |Re| + |Im| of number k. */
 const size = (samples: Float64Array, k: number): number => Math.abs(samples[2 * k]) + Math.abs(samples[2 * k + 1]);
 
-/**
- * Place of the entry with the least product of others in its row and column among those that are fair in every sample; where none
- * is, that which comes nearest to it; −1 where all are zero in some sample.
- */
-function markowitz(
-  n: number,
-  filled: Uint8Array,
-  samples: Float64Array,
-  scales: Float64Array,
-  rowDone: Uint8Array,
-  columnDone: Uint8Array,
-): number {
-  const count = scales.length / n;
-  const rowCount = new Int32Array(n);
-  const columnCount = new Int32Array(n);
-  const largest = new Float64Array(count * n);
-  const stands = (i: number, j: number): boolean => rowDone[i] === 0 && columnDone[j] === 0 && filled[i * n + j] === 1;
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      if (!stands(i, j)) continue;
-      rowCount[i]++;
-      columnCount[j]++;
-      for (let s = 0; s < count; s++) {
-        largest[s * n + j] = Math.max(largest[s * n + j], size(samples, (s * n + i) * n + j) * scales[s * n + i]);
-      }
-    }
+/** Seeks one pivot after the other among the entries that are left; its memory is taken once. */
+class PivotSearch {
+  readonly #n: number;
+  readonly #count: number;
+  /** Places that are left, row by row, and what stands there in each sample, rows scaled: that of sample s at count · e + s. */
+  readonly #places: Int32Array;
+  readonly #scaled: Float64Array;
+  readonly #rowCount: Int32Array;
+  readonly #columnCount: Int32Array;
+  /** Largest scaled entry of column j in sample s, at count · j + s. */
+  readonly #largest: Float64Array;
+
+  /** @param count of samples */
+  constructor(n: number, count: number) {
+    this.#n = n;
+    this.#count = count;
+    this.#places = new Int32Array(n * n);
+    this.#scaled = new Float64Array(count * n * n);
+    this.#rowCount = new Int32Array(n);
+    this.#columnCount = new Int32Array(n);
+    this.#largest = new Float64Array(count * n);
   }
-  let best = -1;
-  let least = Number.POSITIVE_INFINITY;
-  let bestSize = 0;
-  let fairest = -1;
-  let largestPart = 0;
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      if (!stands(i, j)) continue;
+
+  /**
+   * Place of the entry with the least product of others in its row and column among those that are fair in every sample; where none
+   * is, that which comes nearest to it; −1 where all are zero in some sample.
+   */
+  best(
+    filled: Uint8Array,
+    samples: Float64Array,
+    scales: Float64Array,
+    rowDone: Uint8Array,
+    columnDone: Uint8Array,
+  ): number {
+    const n = this.#n;
+    const count = this.#count;
+    const places = this.#places;
+    const scaled = this.#scaled;
+    const rowCount = this.#rowCount;
+    const columnCount = this.#columnCount;
+    const largest = this.#largest;
+    const entries = this.#survey(filled, samples, scales, rowDone, columnDone);
+    let best = -1;
+    let least = Number.POSITIVE_INFINITY;
+    let bestSize = 0;
+    let fairest = -1;
+    let largestPart = 0;
+    for (let e = 0; e < entries; e++) {
+      const place = places[e];
+      const i = Math.floor(place / n);
+      const j = place - i * n;
+      const cost = (rowCount[i] - 1) * (columnCount[j] - 1);
+      if (cost > least) continue;
       let relative = Number.POSITIVE_INFINITY;
       for (let s = 0; s < count; s++) {
-        const entry = size(samples, (s * n + i) * n + j) * scales[s * n + i];
-        relative = Math.min(relative, entry > 0 ? entry / largest[s * n + j] : 0);
+        const entry = scaled[count * e + s];
+        relative = Math.min(relative, entry > 0 ? entry / largest[count * j + s] : 0);
       }
       if (relative > largestPart) {
         largestPart = relative;
-        fairest = i * n + j;
+        fairest = place;
       }
       if (!(relative >= FAIR)) continue;
-      const cost = (rowCount[i] - 1) * (columnCount[j] - 1);
       if (cost < least || (cost === least && relative > bestSize)) {
         least = cost;
-        best = i * n + j;
+        best = place;
         bestSize = relative;
       }
     }
+    return best < 0 ? fairest : best;
   }
-  return best < 0 ? fairest : best;
+
+  /** Counts and scales what is left. @returns how many entries that is */
+  #survey(
+    filled: Uint8Array,
+    samples: Float64Array,
+    scales: Float64Array,
+    rowDone: Uint8Array,
+    columnDone: Uint8Array,
+  ): number {
+    const n = this.#n;
+    const count = this.#count;
+    const largest = this.#largest.fill(0);
+    const columnCount = this.#columnCount.fill(0);
+    let entries = 0;
+    for (let i = 0; i < n; i++) {
+      if (rowDone[i] === 1) continue;
+      const before = entries;
+      for (let j = 0; j < n; j++) {
+        const place = i * n + j;
+        if (columnDone[j] === 1 || filled[place] === 0) continue;
+        for (let s = 0; s < count; s++) {
+          const entry = size(samples, s * n * n + place) * scales[s * n + i];
+          this.#scaled[count * entries + s] = entry;
+          largest[count * j + s] = Math.max(largest[count * j + s], entry);
+        }
+        columnCount[j]++;
+        this.#places[entries++] = place;
+      }
+      this.#rowCount[i] = entries - before;
+    }
+    return entries;
+  }
 }
 
 /** Takes a pivot out of the rows that are left, in every sample, and marks the fill. */
@@ -141,9 +191,11 @@ function eliminate(
   columnDone: Uint8Array,
 ): void {
   const count = samples.length / (2 * n * n);
+  const across: number[] = [];
+  for (let j = 0; j < n; j++) if (columnDone[j] === 0 && filled[row * n + j] === 1) across.push(j);
   for (let i = 0; i < n; i++) {
     if (rowDone[i] === 1 || filled[i * n + column] === 0) continue;
-    for (let j = 0; j < n; j++) if (columnDone[j] === 0 && filled[row * n + j] === 1) filled[i * n + j] = 1;
+    for (let a = 0; a < across.length; a++) filled[i * n + across[a]] = 1;
     for (let s = 0; s < count; s++) {
       const base = 2 * s * n * n;
       const pivot = base + 2 * (row * n + column);
@@ -154,10 +206,9 @@ function eliminate(
       const divisor = (p * p + q * q) * norm;
       const factorRe = (samples[target] * p + samples[target + 1] * q) / divisor;
       const factorIm = (samples[target + 1] * p - samples[target] * q) / divisor;
-      for (let j = 0; j < n; j++) {
-        if (columnDone[j] === 1 || filled[row * n + j] === 0) continue;
-        const from = base + 2 * (row * n + j);
-        const to = base + 2 * (i * n + j);
+      for (let a = 0; a < across.length; a++) {
+        const from = base + 2 * (row * n + across[a]);
+        const to = base + 2 * (i * n + across[a]);
         samples[to] -= factorRe * samples[from] - factorIm * samples[from + 1];
         samples[to + 1] -= factorRe * samples[from + 1] + factorIm * samples[from];
       }
@@ -185,19 +236,22 @@ function lists(n: number, filled: Uint8Array, rows: Int32Array, columns: Int32Ar
   const rightColumns: number[] = [];
   for (let k = 0; k < n; k++) {
     const row = rows[k];
-    const later = Array.from(columns.subarray(k + 1)).filter((j) => filled[row * n + j] === 1);
-    for (const j of later) {
+    const first = rightEntries.length;
+    for (let m = k + 1; m < n; m++) {
+      const j = columns[m];
+      if (filled[row * n + j] === 0) continue;
       rightEntries.push(at[row * n + j]);
       rightColumns.push(j);
     }
     right.push(rightEntries.length);
-    for (const i of rows.subarray(k + 1)) {
+    for (let m = k + 1; m < n; m++) {
+      const i = rows[m];
       const entry = at[i * n + columns[k]];
       if (entry < 0) continue;
       belowEntries.push(entry);
       belowRows.push(i);
       updates.push(pairs.length);
-      for (const j of later) pairs.push(at[i * n + j], at[row * n + j]);
+      for (let e = first; e < rightEntries.length; e++) pairs.push(at[i * n + rightColumns[e]], rightEntries[e]);
     }
     below.push(belowEntries.length);
   }

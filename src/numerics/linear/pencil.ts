@@ -17,6 +17,11 @@ export interface Pencil {
   factor(alpha: number, jacobian: Float64Array): boolean;
   /** Solves (αM − J) x = b with the last factors; b is replaced by x. */
   solve(b: Float64Array): void;
+  /**
+   * Forgets what was learnt of the matrices before, the order of pivots: what follows is the same to the bit as with a new pencil.
+   * Absent where nothing is learnt.
+   */
+  forget?(): void;
 }
 
 /** The same for complex α: (α' + jα'')M − J. Used at α = jω for impedance and by implicit Runge-Kutta methods. */

@@ -64,6 +64,24 @@ describe("LU of a sparse matrix with a list of what is to be done (oracle: the f
     );
   });
 
+  it("gives the bits of a new one where it has forgotten, and others where not", () => {
+    const first = matrix(
+      Array.from({ length: 29 }, (_, k) => Math.cos(k)),
+      6,
+    );
+    const second = matrix(
+      Array.from({ length: 29 }, (_, k) => Math.sin(k)),
+      3,
+    );
+    const anew = bySparse(new SparseLu(N), second, right);
+    const lu = new SparseLu(N);
+    bySparse(lu, first, right);
+    expect(bySparse(lu, second, right)).not.toEqual(anew);
+    bySparse(lu, first, right);
+    lu.forget();
+    expect(bySparse(lu, second, right)).toEqual(anew);
+  });
+
   it("takes another order of pivots where an entry has become next to nothing", () => {
     const lu = new SparseLu(N);
     const a = matrix(

@@ -6,7 +6,7 @@ import { equilibratedWorkspace, factorEquilibrated, solveEquilibrated } from "./
 const GROWTH = 1e3;
 /** As in the full factorisation. */
 const LOST = 2 ** -52;
-/** Refused orders after which the full factorisation is kept to. */
+/** Orders after which none is sought any more: what the last one does not suit is factored in full. */
 const MOST_ORDERS = 20;
 
 /**
@@ -30,6 +30,7 @@ export class SparseLu {
   readonly #scales: Float64Array;
   /** 1 where an entry was seen, or may be added. */
   readonly #structure: Uint8Array;
+  readonly #added: readonly number[];
   #entries: Float64Array = new Float64Array(0);
   #known: EliminationOrder | undefined;
   #orders = 0;
@@ -45,9 +46,19 @@ export class SparseLu {
     this.#work = new Float64Array(equilibratedWorkspace(n));
     this.#scales = new Float64Array(2 * n);
     this.#structure = new Uint8Array(n * n);
-    for (const place of added) this.#structure[place] = 1;
+    this.#added = added;
     this.values = this.#full;
     this.places = this.#everywhere;
+    this.forget();
+  }
+
+  /** Forgets the structure and the order of pivots: what follows is the same to the bit as with a new one. */
+  forget(): void {
+    this.#structure.fill(0);
+    for (const place of this.#added) this.#structure[place] = 1;
+    this.#known = undefined;
+    this.#refused = false;
+    this.#orders = 0;
   }
 
   /** @param a row-major n × n @returns false where the matrix is singular to working precision or not finite */
@@ -62,8 +73,8 @@ export class SparseLu {
   /** Takes sign · a as the matrix so far. @param a starts with n × n numbers, row-major */
   begin(a: Float64Array, sign: number): void {
     const known = this.#known;
+    this.#sparse = known !== undefined && !this.#refused && fits(this.#n, known, a);
     this.#refused = false;
-    this.#sparse = known !== undefined && fits(this.#n, known, a);
     if (known === undefined || !this.#sparse) {
       this.values = this.#full;
       this.places = this.#everywhere;
@@ -82,7 +93,6 @@ export class SparseLu {
   finish(): boolean {
     if (this.#sparse && this.#known !== undefined) {
       if (this.#factorSparse(this.#known)) return true;
-      this.#known = undefined;
       this.#refused = true;
       return false;
     }
@@ -92,7 +102,6 @@ export class SparseLu {
       for (let e = 0; e < places.length; e++) this.#entries[e] = full[places[e]];
       this.#sparse = this.#factorSparse(this.#known as EliminationOrder);
       if (this.#sparse) return true;
-      this.#known = undefined;
     }
     return factorEquilibrated(full, this.#n, this.#order, this.#work);
   }
