@@ -5,7 +5,7 @@ import { formatQuantityWithInterval, formatWithInterval } from "./format-interva
 export const UNDETERMINED = "◌";
 /** What the ring means. */
 export const UNDETERMINED_MEANS =
-  "not determined: the interval holds 0 or is wider than 1.18 times R, or τ is known to no half decade";
+  "not determined: R has no interval, or one that holds 0 or is wider than 1.18 R, or τ is not known within half a decade";
 
 /** R or τ of a process with its interval of 95 %. */
 interface Determined {

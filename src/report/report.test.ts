@@ -105,11 +105,11 @@ test("only values that the data determine are told: error up to 30 %, wherever �
   const said = words(file(20, { series: doubtful }))[1] as string;
   expect(said).toMatch(/grows from 34\.65 ± 0\.82 Ω cm² to 468 ± 11 Ω cm² in sweep 17/);
   expect(said).toMatch(
-    /In sweep 6 and the last 3 sweeps it is not determined: its 95 % interval holds 0 or is wider than 1\.18 times R/,
+    /In sweep 6 and the last 3 sweeps it is not determined: R has no 95 % interval, or one that holds 0 or is wider than 1\.18 R/,
   );
   const never = changed(series, () => ({ resistanceError: null }));
   expect(words(file(20, { series: never })).join(" ")).toMatch(
-    /is not determined in any sweep: its 95 % interval holds 0/,
+    /is not determined in any sweep: R has no 95 % interval/,
   );
   const peaks = { ...series, sweeps: series.sweeps.map((s) => ({ ...s, circuit: null })), circuit: null };
   // The peaks of the synthetic series carry ± 2 % as half of their interval of 95 %.

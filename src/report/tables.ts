@@ -1,6 +1,7 @@
 import { boundsOf, capacitanceEnds } from "../figures/drt-bounds.ts";
 import { type Ends, formatParts, isSymmetric } from "../figures/format-interval.ts";
 import { formatDuration, formatNumber, formatPair, formatQuantity, prefixFor } from "../figures/format-number.ts";
+import { UNDETERMINED, UNDETERMINED_MEANS } from "../figures/process-words.ts";
 import { fails, seriesUnits } from "../figures/series-axis.ts";
 import { processStyle } from "../figures/theme.ts";
 import { type DisplayUnits, displayUnits } from "../figures/units.ts";
@@ -346,7 +347,7 @@ export function peakTable(file: ReportFile, series: SeriesAnalysis): Markup | nu
   const doubts = found.some(({ peak }) => peak.identifiable === false) && !series1;
   const others = found.some(({ peak }) => peak.process === null);
   const hints = series1 ? found.map(({ s, peak, number }) => hint(file, s, peak, number)) : null;
-  return html`${boxed(caption, head, rows, !series1)}${hints === null ? null : html`<p class="legend">${hints}</p>`}${others ? html`<p class="legend">other: a peak of its sweep alone, of none of the processes followed.</p>` : null}${doubts ? html`<p class="legend">◌: the data do not tell this peak; the reason stands under the pointer.</p>` : null}`;
+  return html`${boxed(caption, head, rows, !series1)}${hints === null ? null : html`<p class="legend">${hints}</p>`}${others ? html`<p class="legend">other: a peak of its sweep alone, of none of the processes followed.</p>` : null}${doubts ? html`<p class="legend">${UNDETERMINED}: ${UNDETERMINED_MEANS}; the reason stands under the pointer.</p>` : null}`;
 }
 
 /** What a peak may be by its capacitance: a hint; before it, why the data do not tell the peak. */

@@ -131,7 +131,7 @@ function withoutInterval(source: TrackSource, track: Track): string {
 }
 
 /** What the rule asks that is not met. */
-const WHY_NOT = `its 95 % interval holds 0 or is wider than ${formatNumber(2 * NORMAL_95 * LARGEST_RELATIVE_ERROR, { digits: 3 })} times R, or its τ is not known`;
+const WHY_NOT = `R has no 95 % interval, or one that holds 0 or is wider than ${formatNumber(2 * NORMAL_95 * LARGEST_RELATIVE_ERROR, { digits: 3 })} R, or τ is not known within half a decade`;
 
 /** In which sweeps of its track a process is not determined. */
 function undetermined(series: SeriesAnalysis, track: Track, points: readonly TrackPoint[]): string {

@@ -42,6 +42,8 @@ export function processRows(
   at: number,
 ): readonly ProcessRow[] {
   const seen = new Set(peaks.map(({ process }) => process));
+  // Peaks that were not held against processes yet are counted by themselves.
+  if (seen.has(undefined)) return peaks.map((_, place) => ({ place }));
   const rows: { readonly row: ProcessRow; readonly tau: number }[] = [
     ...peaks.map(({ tau }, place) => ({ row: { place }, tau })),
     ...tracks.flatMap((track) => {

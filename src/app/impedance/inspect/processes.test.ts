@@ -115,4 +115,8 @@ describe("the lines of the table", () => {
     ]);
     expect(numbers([])).toEqual([1, 2, 3]);
   });
+
+  test("peaks that were not held against processes yet, while a file is analysed, stand alone", () => {
+    expect(processRows([peak([1e-5], [10])], tracks, 1)).toEqual([{ place: 0 }]);
+  });
 });
