@@ -1,16 +1,16 @@
-import { formatNumber, formatWithError } from "../figures/format-number.ts";
-import { NORMAL_95 } from "../numerics/probability/normal.ts";
+import { formatNumber } from "../figures/format-number.ts";
+import { UNDETERMINED, UNDETERMINED_MEANS } from "../figures/process-words.ts";
 import type { Analysis, AnalyzeEntry } from "../study/analyze.ts";
 import { activationText } from "./activation-text.ts";
 import {
-  DOUBTFUL,
+  arcText,
   distributionText,
   doubtsText,
   INTERVALS,
   NO_INTERVALS,
-  NOT_TOLD,
   OF_NONE,
   OTHER,
+  parameterText,
   peakAt,
 } from "./distribution-text.ts";
 import { seriesText } from "./series-text.ts";
@@ -26,9 +26,14 @@ import {
 import { figure, plain, withPrefix } from "./terminal.ts";
 import { foldedTable, marked, textTable } from "./text-table.ts";
 
+/** Code of the warning of points that are left out, and the words with which a chosen circuit says the same. */
+const LEFT_OUT = "high-frequencies-left-out";
+const LEFT_OUT_WORDS = "were left out: no passive circuit describes them";
+
 /** What `analyze` says on the terminal. */
 export function analyzeText({ files }: Analysis): string {
-  const text = files.map(({ entry }) => fileText(entry)).join("\n");
+  const told = new Map<string, string>();
+  const text = files.map(({ entry }) => fileText(entry) + warningsText(entry, told)).join("\n");
   // No-break spaces have held the lines together; what is printed can be searched for.
   return `${text}${activationText(files[0]?.entry.activation)}`.replaceAll("\u00a0", " ");
 }
@@ -47,8 +52,30 @@ function fileText(entry: AnalyzeEntry): string {
   if (entry.circuit)
     lines.push(marked("", `Circuit ${entry.circuit.notation} (${entry.circuit.from.replace(/\.$/, "")})`));
   if (sweeps.length > 0) lines.push("\n", sweepLines(entry), "\n", marked("", validity(sweeps)));
-  lines.push(seriesText(entry, cell.area), warningLines(entry.warnings));
+  lines.push(seriesText(entry, cell.area));
   return lines.join("");
+}
+
+/**
+ * The warnings of a file, each once: not what the words of its circuit say, nor what was said of a file before it.
+ * @param told message → the first file that it was told of; filled
+ */
+function warningsText({ file, warnings, circuit }: AnalyzeEntry, told: Map<string, string>): string {
+  const own = warnings.filter(({ code }) => code !== LEFT_OUT || !circuit?.from.includes(LEFT_OUT_WORDS));
+  const known = own.flatMap(({ message }) => told.get(message) ?? []);
+  const fresh = own.filter(({ message }) => !told.has(message));
+  for (const { message } of fresh) told.set(message, file);
+  const [first] = known;
+  const again =
+    first === undefined
+      ? ""
+      : marked(
+          "!",
+          plain(
+            `${known.length === 1 ? "A warning" : `${known.length} warnings`} of ${first} ${known.length === 1 ? "holds" : "hold"} here, too.`,
+          ),
+        );
+  return warningLines(fresh) + again;
 }
 
 /** The verdicts on all sweeps in a sentence; of a single sweep, its own. */
@@ -76,11 +103,7 @@ function fitColumns({ sweeps, circuit, cell }: AnalyzeEntry): FitColumn[] {
     cell: (sweep) => {
       const found = sweep.circuit?.parameters.find((one) => one.name === name);
       if (!found || found.value === null) return "–";
-      const text = formatWithError(
-        found.value * scale,
-        found.standardError === null ? null : NORMAL_95 * found.standardError * scale,
-      );
-      return found.status === "free" || found.status === "fixed" ? text : `${text} (${found.status})`;
+      return parameterText(found, scale);
     },
   });
   const residual: FitColumn = {
@@ -97,11 +120,7 @@ function fitColumns({ sweeps, circuit, cell }: AnalyzeEntry): FitColumn[] {
       head: `R${k + 1} / ${unit}`,
       cell: (sweep) => {
         const arc = sweep.circuit?.arcs[k];
-        if (!arc) return "–";
-        return formatWithError(
-          arc.resistance * scale,
-          arc.resistanceError === null ? null : NORMAL_95 * arc.resistanceError * scale,
-        );
+        return arc ? arcText(arc, scale) : "–";
       },
     },
     { head: `τ${k + 1}`, cell: (sweep) => withPrefix(sweep.circuit?.arcs[k]?.tau ?? null, "s") },
@@ -134,16 +153,19 @@ function sweepLines({ sweeps: all, cell, ...entry }: AnalyzeEntry): string {
       : []),
   ];
   if (tables.length === 0) tables.push(textTable(leading, layout));
-  const doubtful = sweeps.some(({ drt }) => drt?.peaks.some(({ identifiable }) => identifiable === false) ?? false);
+  const doubtful = sweeps.some(
+    ({ drt, circuit }) =>
+      drt?.peaks.some(({ identifiable }) => identifiable === false) ||
+      (entry.circuit?.from !== "given" && circuit?.arcs.some(({ determined }) => !determined)),
+  );
   const signs = [
-    ...(fits.length > 0 ? ["± of the circuit is half the 95 % interval"] : []),
-    ...(sweeps.some(({ drt }) => drt?.peaks.some((peak) => peak.resistanceLower !== null) ?? false)
-      ? [`± of a peak ${INTERVALS}`]
+    ...(fits.length > 0 || sweeps.some(({ drt }) => drt?.peaks.some((peak) => peak.resistanceLower !== null) ?? false)
+      ? [`± is ${INTERVALS}`]
       : []),
     ...(all.length > 1 && sweeps.some(({ drt }) => drt?.peaks.some(({ process }) => process === null))
       ? [`${OTHER}: ${OF_NONE}`]
       : []),
-    ...(doubtful ? [`${DOUBTFUL}: ${NOT_TOLD}`] : []),
+    ...(doubtful ? [`${UNDETERMINED}: ${UNDETERMINED_MEANS}`] : []),
   ].join(", ");
   const [only, ...others] = all;
   const single = only?.drt && others.length === 0 ? only.drt : null;

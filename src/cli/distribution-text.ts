@@ -1,14 +1,14 @@
 import { formatQuantityWithInterval, formatWithInterval } from "../figures/format-interval.ts";
 import { formatNumber, formatQuantity } from "../figures/format-number.ts";
+import { resistanceInWords, UNDETERMINED } from "../figures/process-words.ts";
+import { endsOf } from "../impedance/determined.ts";
 import type { Bounds } from "../impedance/distribution/result.ts";
 import { processNumber } from "../impedance/series/identity.ts";
+import type { ArcEntry, FitParameterEntry } from "../study/arc-entry.ts";
 import type { DrtNumbers, DrtPeakEntry } from "../study/drt-entry.ts";
 import { capacitanceUnit, resistanceUnit } from "./spectra-text.ts";
 import { marked } from "./text-table.ts";
 
-/** Mark of a peak that the data do not tell, a dashed ring, and what it means. */
-export const DOUBTFUL = "◌";
-export const NOT_TOLD = "the data do not tell this peak";
 /** Said wherever the regularised solution stands alone. */
 export const NO_INTERVALS = "The regularised solution has no intervals; --method auto gives them.";
 /** What the forms of an interval mean. */
@@ -17,11 +17,23 @@ export const INTERVALS = "half the 95 % interval, – and … its ends";
 /** The numbers and words of a distribution, or null where there is none. */
 type Numbers = { readonly [Name in keyof DrtNumbers]?: DrtNumbers[Name] | null };
 
-/** R of a peak with its interval of 95 % where there is one, and a mark where the data do not tell it. */
+/** R of a peak with its interval of 95 % where there is one, and a mark where the data do not determine it. */
 export function peakText(peak: DrtPeakEntry, scale: number): string {
-  const { resistance, resistanceLower: lower, resistanceUpper: upper, identifiable } = peak;
+  const { resistance, resistanceLower, resistanceUpper, identifiable } = peak;
+  const resistanceEnds = endsOf(resistanceLower, resistanceUpper);
+  return resistanceInWords({ resistance, resistanceEnds, determined: identifiable !== false }, scale);
+}
+
+/** R of an arc in the same words. */
+export function arcText({ resistance, resistanceLower, resistanceUpper, determined }: ArcEntry, scale: number): string {
+  return resistanceInWords({ resistance, resistanceEnds: endsOf(resistanceLower, resistanceUpper), determined }, scale);
+}
+
+/** A parameter with its interval of 95 %; a word where it is not free. */
+export function parameterText({ value, lower, upper, status }: FitParameterEntry, scale = 1): string {
   const ends = lower === null || upper === null ? null : { lower: lower * scale, upper: upper * scale };
-  return `${identifiable === false ? `${DOUBTFUL} ` : ""}${formatWithInterval(resistance * scale, ends)}`;
+  const text = ends === null ? formatNumber(value * scale) : formatWithInterval(value * scale, ends);
+  return status === "free" || status === "fixed" ? text : `${text} (${status})`;
 }
 
 /** What a peak is called: `P2` of a process, `other` where it belongs to none of those that are followed. */
@@ -76,7 +88,9 @@ export function distributionText(drt: Numbers, area: number | null): string {
 export function doubtsText(peaks: readonly DrtPeakEntry[]): string {
   return peaks
     .map((peak, k) =>
-      peak.identifiable === false ? marked(`${DOUBTFUL} ${peakName(peak, k)}`, peak.reason ?? `Here ${NOT_TOLD}.`) : "",
+      peak.identifiable === false
+        ? marked(`${UNDETERMINED} ${peakName(peak, k)}`, peak.reason ?? "Not determined.")
+        : "",
     )
     .join("");
 }

@@ -1,12 +1,11 @@
+import { UNDETERMINED, UNDETERMINED_MEANS } from "../figures/process-words.ts";
 import type { DrtEntry, DrtSweepEntry } from "../study/drt.ts";
 import type { DrtPeakEntry } from "../study/drt-entry.ts";
 import {
-  DOUBTFUL,
   distributionText,
   doubtsText,
   INTERVALS,
   NO_INTERVALS,
-  NOT_TOLD,
   OF_NONE,
   OTHER,
   peakAt,
@@ -79,7 +78,7 @@ function peakTable(peaks: readonly DrtPeakEntry[], area: number | null): string 
     [
       {
         head: "peak",
-        cells: peaks.map((peak, k) => `${peak.identifiable === false ? `${DOUBTFUL} ` : ""}${peakName(peak, k)}`),
+        cells: peaks.map((peak, k) => `${peak.identifiable === false ? `${UNDETERMINED} ` : ""}${peakName(peak, k)}`),
       },
       ...quantityColumns(
         "τ",
@@ -144,7 +143,7 @@ function manySweeps(all: readonly DrtSweepEntry[], area: number | null): string 
         : []),
     ...(sweeps.some((sweep) => sweep.peaks.some(({ process }) => process === null)) ? [`${OTHER}: ${OF_NONE}.`] : []),
     ...(sweeps.some((sweep) => sweep.peaks.some(({ identifiable }) => identifiable === false))
-      ? [`${DOUBTFUL}: ${NOT_TOLD}; --json says why.`]
+      ? [`${UNDETERMINED}: ${UNDETERMINED_MEANS}; --json says why.`]
       : []),
   ].join(" ");
   const doubted = sweeps.flatMap(({ index, doubt }) => (doubt ? [marked("×", `Sweep ${index + 1}: ${doubt}`)] : []));

@@ -1,6 +1,7 @@
-import { formatNumber, formatWithError } from "../figures/format-number.ts";
-import { NORMAL_95 } from "../numerics/probability/normal.ts";
+import { formatNumber } from "../figures/format-number.ts";
+import { UNDETERMINED, UNDETERMINED_MEANS } from "../figures/process-words.ts";
 import type { FitEntry, FitSweepEntry } from "../study/fit.ts";
+import { INTERVALS, parameterText } from "./distribution-text.ts";
 import {
   capacitanceUnit,
   FEW,
@@ -59,6 +60,7 @@ function oneSweep({ verdict, reason, noise, fit }: FitSweepEntry, area: number |
     parameterTable(fit),
   ];
   if (fit.arcs.length > 0) parts.push("\n", arcTable(fit, area));
+  if (fit.arcs.some(({ determined }) => !determined)) parts.push(marked("", `${UNDETERMINED}: ${UNDETERMINED_MEANS}.`));
   return parts.join("");
 }
 
@@ -91,7 +93,7 @@ function arcTable({ arcs }: Fit, area: number | null): string {
   const times = (value: number | null): number | null => (value === null ? null : value * scale);
   return foldedTable(
     [
-      { head: "arc", cells: arcs.map(({ name }) => name) },
+      { head: "arc", cells: arcs.map(({ name, determined }) => (determined ? name : `${UNDETERMINED} ${name}`)) },
       ...quantityColumns(
         "τ",
         "s",
@@ -131,15 +133,11 @@ function manySweeps(all: readonly FitSweepEntry[]): string {
     { head: "misfit", cells: sweeps.map(({ fit }) => (fit ? percent(fit.rmsResidual) : "–")) },
     ...names.map(({ name, unit }) => ({
       head: unit === "1" ? name : `${name} / ${unit}`,
-      cells: sweeps.map(({ fit }) => parameterText(fit?.parameters.find((one) => one.name === name))),
+      cells: sweeps.map(({ fit }) => {
+        const found = fit?.parameters.find((one) => one.name === name);
+        return found === undefined ? "–" : parameterText(found);
+      }),
     })),
   ];
-  return `${foldedTable(columns, 1, { gapAfter: gapOf(sweeps, leftOut) })}${leftOutLine(leftOut)}${marked("", "± is half the 95 % interval.")}`;
-}
-
-function parameterText(parameter: Fit["parameters"][number] | undefined): string {
-  if (parameter === undefined) return "–";
-  const { value, standardError, status } = parameter;
-  const text = formatWithError(value, standardError === null ? null : NORMAL_95 * standardError);
-  return status === "free" || status === "fixed" ? text : `${text} (${status})`;
+  return `${foldedTable(columns, 1, { gapAfter: gapOf(sweeps, leftOut) })}${leftOutLine(leftOut)}${marked("", `± is ${INTERVALS}.`)}`;
 }

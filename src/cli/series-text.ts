@@ -1,12 +1,15 @@
-import { formatQuantity, formatWithError } from "../figures/format-number.ts";
-import type { OnsetEntry, SeriesParts, TrackEntry } from "../study/series-entry.ts";
-import { DOUBTFUL } from "./distribution-text.ts";
+import { formatQuantity } from "../figures/format-number.ts";
+import { resistanceInWords, UNDETERMINED, UNDETERMINED_MEANS } from "../figures/process-words.ts";
+import { endsOf } from "../impedance/determined.ts";
+import { restsOn } from "../impedance/process-series/onset.ts";
+import type { SeriesParts, TrackEntry } from "../study/series-entry.ts";
+import { INTERVALS } from "./distribution-text.ts";
 import { capacitanceUnit, currentText, resistanceUnit } from "./spectra-text.ts";
 import { foldedTable, marked } from "./text-table.ts";
 
 /** What the sweeps show as one series: its processes, where it leaves its trend, what drifts; empty where nothing was followed. */
 export function seriesText(parts: SeriesParts, area: number | null): string {
-  return `${trackText(parts, area)}${onsetText(parts.onset ?? null, area)}${driftText(parts)}`;
+  return `${trackText(parts, area)}${onsetText(parts, area)}${driftText(parts)}`;
 }
 
 function trackText({ series, tracks = [] }: SeriesParts, area: number | null): string {
@@ -53,8 +56,8 @@ function trackText({ series, tracks = [] }: SeriesParts, area: number | null): s
           "!",
           `These processes miss the series by ${formatQuantity(Math.sqrt(series.misfit), "", 2).trim()} times its noise; the intervals are widened by that.`,
         );
-  const open = rows.some(({ from, to }) => from.startsWith(DOUBTFUL) || to.startsWith(DOUBTFUL))
-    ? marked("", `${DOUBTFUL}: not determined in that sweep (its error is above 30 %, or its τ was not measured).`)
+  const open = rows.some(({ from, to }) => from.startsWith(UNDETERMINED) || to.startsWith(UNDETERMINED))
+    ? marked("", `${UNDETERMINED}: ${UNDETERMINED_MEANS}.`)
     : "";
   const faster =
     series.fasterThanMeasured === null
@@ -63,7 +66,7 @@ function trackText({ series, tracks = [] }: SeriesParts, area: number | null): s
           "!",
           `R∞ holds what is faster than τ = ${formatQuantity(series.fasterThanMeasured.tau, "s", 2)}, the shortest that the highest frequency reaches: it cannot be told from R∞.`,
         );
-  return `\n${marked("", `Followed through the series along ${along} (± is 1.96 standard deviations of the model):`)}${table}${open}${misfit}${faster}${besideText(tracks)}${hints}`;
+  return `\n${marked("", `Followed through the series along ${along} (± is ${INTERVALS}, of the model):`)}${table}${open}${misfit}${faster}${besideText(tracks)}${hints}`;
 }
 
 /** Which processes stand so near that a sweep hardly tells how they share their resistance. */
@@ -93,9 +96,11 @@ function resistanceAt(
   k: number,
   scale: number,
 ): string {
-  const half = ((resistanceUpper[k] as number) - (resistanceLower[k] as number)) / 2;
-  const text = formatWithError((resistance[k] as number) * scale, Number.isFinite(half) ? half * scale : null);
-  return determined[k] ? text : `${DOUBTFUL} ${text}`;
+  const resistanceEnds = endsOf(resistanceLower[k], resistanceUpper[k]);
+  return resistanceInWords(
+    { resistance: resistance[k] as number, resistanceEnds, determined: determined[k] ?? false },
+    scale,
+  );
 }
 
 function times(from: number, to: number): string {
@@ -103,8 +108,11 @@ function times(from: number, to: number): string {
   return texts[0] === texts[1] ? (texts[0] as string) : texts.join(" → ");
 }
 
-function onsetText(onset: OnsetEntry | null, area: number | null): string {
-  if (onset === null) return "";
+function onsetText({ onset = null, series }: SeriesParts, area: number | null): string {
+  if (onset === null) {
+    const words = series?.withoutOnset ?? "";
+    return words.includes("cannot be told") ? `\n${marked("◌", words)}` : "";
+  }
   const [scale, ohm] = resistanceUnit(area);
   const place = (value: number): string =>
     onset.unit === "A"
@@ -113,7 +121,7 @@ function onsetText(onset: OnsetEntry | null, area: number | null): string {
         ? `${formatQuantity(value / 60, "min", 4)}`
         : `sweep ${formatQuantity(value + 1, "", 3).trim()}`;
   const rise = formatQuantity(onset.resistance * scale, ohm, 3);
-  return `\n${marked("→", `Onset at ${place(onset.position)} (95 %: ${place(onset.lower)} to ${place(onset.upper)}): the resistance rises by ${rise} beyond its trend.`)}`;
+  return `\n${marked("→", `Onset at ${place(onset.position)} (95 %: ${place(onset.lower)} to ${place(onset.upper)}): the resistance rises by ${rise} beyond its trend${restsOn(onset.leftOut)}.`)}`;
 }
 
 /** Stretches of sweeps whose drift is told; of more, those in which it is surest. */

@@ -1,4 +1,4 @@
-import { formatEnds, formatWithin } from "../figures/format-interval.ts";
+import { formatEnds, formatParts, formatWithin } from "../figures/format-interval.ts";
 import { formatNumber, formatQuantity, prefixFor } from "../figures/format-number.ts";
 
 /** Columns of a terminal that has not said otherwise. */
@@ -41,13 +41,14 @@ export function quantityColumns(head: string, unit: string, rows: readonly Bound
 }
 
 /** The value to the place of its interval's second digit, and the bounds: `154` and `144–166`; without an upper one `> 144`. */
-function scaled(row: Bounded, factor: number): [value: string, bounds: string] {
+function scaled(row: Bounded, factor: number): readonly [value: string, bounds: string] {
   if (row.value === null) return ["–", ""];
   const value = row.value / factor;
   const interval = intervalOf(row);
   if (interval === null) return [formatNumber(value, { digits: 3, keepZeros: true }), ""];
   const [lower, upper] = [interval[0] / factor, interval[1] / factor];
   if (!(upper > lower)) return [formatNumber(value, { digits: 4, keepZeros: true }), ""];
+  if (value === interval[0] / factor || value === interval[1] / factor) return formatParts(value, { lower, upper });
   return [formatWithin(value, { lower, upper }), formatEnds({ lower, upper })];
 }
 

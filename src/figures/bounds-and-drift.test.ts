@@ -86,11 +86,13 @@ describe("relaxation times of one sweep", () => {
     expect(x.at(-1)).toBe(last.drt?.tau.at(-1));
   });
 
-  test("tracks of peaks carry the standard error that their intervals say", () => {
+  test("tracks of peaks carry the intervals of their peaks", () => {
     const [track] = tracksOf({ ...series, sweeps: series.sweeps.map(withBounds) }, "peaks");
     const point = track?.points[0];
-    expect((point?.error ?? 0) / (point?.resistance ?? 1)).toBeCloseTo(0.1 / 1.959964, 6);
-    expect(point?.logTauError ?? 0).toBeCloseTo(Math.log(1.2) / 1.959964, 6);
+    const [lower, upper] = point?.resistanceEnds ?? [0, 0];
+    expect((upper - lower) / (point?.resistance ?? 1)).toBeCloseTo(0.2, 6);
+    const [shortest, longest] = point?.tauEnds ?? [1, 1];
+    expect(Math.log(longest / shortest)).toBeCloseTo(2 * Math.log(1.2), 6);
   });
 });
 

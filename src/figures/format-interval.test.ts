@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatEnds, formatQuantityWithInterval, formatWithInterval } from "./format-interval.ts";
+import { formatEnds, formatParts, formatQuantityWithInterval, formatWithInterval } from "./format-interval.ts";
 
 const plain = (text: string): string => text.replaceAll("\u00A0", " ").replaceAll("\u2009", "");
 
@@ -8,6 +8,15 @@ describe("intervals in print (oracle: what a reader computes from the text)", ()
     expect(plain(formatWithInterval(154, { lower: 143, upper: 165 }, "Ω"))).toBe("154 ± 11 Ω");
     expect(plain(formatWithInterval(0.0041, { lower: 0.0014, upper: 0.0047 }, "Ω"))).toBe("0.0041 (0.0014–0.0047) Ω");
     expect(plain(formatWithInterval(3, { lower: 4, upper: 5 }))).toBe("3.00 (4.00–5.00)");
+  });
+
+  it("writes a value at the end of its interval as the bound that it is, with two digits", () => {
+    expect(plain(formatWithInterval(22, { lower: 22, upper: 41 }, "Ω"))).toBe("≤ 41 Ω");
+    expect(plain(formatWithInterval(0, { lower: 0, upper: 0.4 }))).toBe("≤ 0.40");
+    expect(plain(formatWithInterval(41, { lower: 22, upper: 41 }))).toBe("≥ 22");
+    expect(formatParts(22, { lower: 22, upper: 41 }).map(plain)).toEqual(["≤ 41", ""]);
+    expect(formatParts(22, { lower: 11, upper: 84 }).map(plain)).toEqual(["22", "11–84"]);
+    expect(formatParts(154, { lower: 143, upper: 165 }).map(plain)).toEqual(["154", "±11"]);
     expect(plain(formatWithInterval(-0.0012, { lower: -0.0023, upper: 0.0001 }))).toBe("−0.0012 ± 0.0012");
   });
 

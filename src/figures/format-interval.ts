@@ -1,5 +1,5 @@
 import { log10, pow } from "../numerics/elementary/index.ts";
-import { formatNumber, formatWithError, prefixFor } from "./format-number.ts";
+import { formatNumber, formatPair, formatWithError, prefixFor } from "./format-number.ts";
 
 /** Ends of an interval. */
 export interface Ends {
@@ -52,13 +52,42 @@ export function formatWithin(value: number, { lower, upper }: Ends): string {
   return formatNumber(value, { digits: Math.min(MOST_DIGITS, Math.max(2, digits)), keepZeros: true });
 }
 
-/** `154 ± 11 Ω` where ± tells the interval, else value and ends: `4.1 (1.4–4.7) mΩ`; without an interval three digits. */
+/** A value this near to an end of its interval, over the width of the interval, lies on it. */
+const ON_END = 1e-9;
+
+/** What an interval says of a value at its end, as of a resistance that may be nothing: `≤ 41`, `≥ 3.0`; null where the value lies inside. */
+function formatBound(value: number, { lower, upper }: Ends): string | null {
+  const near = ON_END * (upper - lower);
+  const below = Math.abs(value - lower) <= near;
+  if (!(upper > lower) || !Number.isFinite(near) || !(below || Math.abs(value - upper) <= near)) return null;
+  return `${below ? "≤" : "≥"}\u00A0${formatNumber(below ? upper : lower, { digits: 2, keepZeros: true })}`;
+}
+
+/**
+ * Value and interval of 95 % for two cells of a table: `154` and `± 11` where ± tells it, else its ends, `22` and `11–84`; of a value at
+ * the end of its interval the bound alone, `≤ 41`. Without an interval three digits and an empty text.
+ */
+export function formatParts(value: number, ends: Ends | null): readonly [value: string, interval: string] {
+  if (ends === null || !(ends.upper > ends.lower)) return [formatNumber(value, { digits: 3, keepZeros: true }), ""];
+  const bound = formatBound(value, ends);
+  if (bound !== null) return [bound, ""];
+  if (!isSymmetric(value, ends)) return [formatWithin(value, ends), formatEnds(ends)];
+  const pair = formatPair(value, (ends.upper - ends.lower) / 2);
+  return [pair.value + pair.power, pair.error === null ? "" : `±\u2009${pair.error}`];
+}
+
+/**
+ * `154 ± 11 Ω` where ± tells the interval, else value and ends: `4.1 (1.4–4.7) mΩ`; of a value at the end of its interval the bound alone,
+ * `≤ 41 Ω`; without an interval three digits.
+ */
 export function formatWithInterval(value: number, ends: Ends | null | undefined, unit = ""): string {
   const tail = unit === "" || unit === "1" ? "" : `\u00A0${unit.replaceAll(" ", "\u00A0")}`;
   if (!ends || !Number.isFinite(ends.lower) || !Number.isFinite(ends.upper)) {
     return `${formatNumber(value, { digits: 3 })}${tail}`;
   }
   if (!(ends.upper > ends.lower)) return `${formatNumber(value)}${tail}`;
+  const bound = formatBound(value, ends);
+  if (bound !== null) return `${bound}${tail}`;
   if (isSymmetric(value, ends)) return formatWithError(value, (ends.upper - ends.lower) / 2, unit);
   return `${formatWithin(value, ends)}\u00A0(${formatEnds(ends)})${tail}`;
 }

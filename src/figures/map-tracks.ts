@@ -1,6 +1,6 @@
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { determinedPoints, type Track } from "../impedance/series/tracks.ts";
-import { exp, log10 } from "../numerics/elementary/index.ts";
+import { log10 } from "../numerics/elementary/index.ts";
 import { formatQuantity, formatRange } from "./format-number.ts";
 import { label } from "./frame.ts";
 import type { PlotlyObject, Trace } from "./plotly.ts";
@@ -41,11 +41,11 @@ export function trackLines(
       }
       x.push(marks[p.at] as number);
       y.push(p.tau);
-      const factor = exp((p.logTauError ?? 0) * (p.told ?? 1));
-      widest = Math.max(widest, factor * factor);
-      lower.push(p.tau / factor);
-      upper.push(p.tau * factor);
-      const interval = factor > 1 ? ` (${formatRange(p.tau / factor, p.tau * factor, "s")})` : "";
+      const [shortest, longest] = p.tauEnds ?? [p.tau, p.tau];
+      widest = Math.max(widest, longest / shortest);
+      lower.push(shortest);
+      upper.push(longest);
+      const interval = longest > shortest ? ` (${formatRange(shortest, longest, "s")})` : "";
       text.push(
         `${sweepLabel(series.sweeps[p.at] as (typeof series.sweeps)[number], units)}<br><i>τ</i> = ${formatQuantity(p.tau, "s")}${interval}`,
       );

@@ -15,7 +15,12 @@ export function trackTitle(name: string): string {
   return match === null ? plotText(name) : `<i>${match[1]}</i><sub>${match[2]}</sub>`;
 }
 
-/** Resistances of the processes followed through the series or of peaks (± half of the 95 % interval), or of arcs (± one standard error), along a series, open where the data do not determine them, and R∞ of the relaxation times where they were computed: not the resistance in series of a circuit. */
+/** Length of a bar; none where there is no end. */
+function reach(length: number | null): number {
+  return length !== null && Number.isFinite(length) ? Math.max(0, length) : 0;
+}
+
+/** Resistances of the processes followed through the series, of peaks or of arcs, with bars of 95 %, along a series, open where the data do not determine them, and R∞ of the relaxation times where they were computed: not the resistance in series of a circuit. */
 export function resistances(
   series: SeriesAnalysis,
   { theme, area, along = naturalAxis(series) }: SpectrumFigureOptions & { readonly along?: Along },
@@ -37,8 +42,11 @@ export function resistances(
       y: track.points.map((p) => p.resistance * scale),
       error_y: {
         type: "data",
-        array: track.points.map((p) => (p.error ?? 0) * (p.told ?? 1) * scale),
-        visible: track.points.some((p) => p.error !== null),
+        array: track.points.map(({ resistance, resistanceEnds: ends }) => reach(ends && ends[1] - resistance) * scale),
+        arrayminus: track.points.map(
+          ({ resistance, resistanceEnds: ends }) => reach(ends && resistance - ends[0]) * scale,
+        ),
+        visible: track.points.some((p) => p.resistanceEnds !== null),
         color,
         thickness: 1.2,
         width: 3,

@@ -1,4 +1,5 @@
 export * from "./circuit/index.ts";
+export * from "./determined.ts";
 export * from "./distribution/index.ts";
 export * from "./drift/index.ts";
 export * from "./interpretation/index.ts";

@@ -1,9 +1,10 @@
 import { extentOf } from "../figures/extent.ts";
 import { countWord, formatNumber, formatQuantity, formatQuantityWithError } from "../figures/format-number.ts";
+import { tauInWords } from "../figures/process-words.ts";
 import { seriesUnits } from "../figures/series-axis.ts";
 import type { DisplayUnits } from "../figures/units.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
-import { determinedPoints, processes } from "../impedance/series/tracks.ts";
+import { processes } from "../impedance/series/tracks.ts";
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import { doubtFindings, totalsText } from "./distribution-findings.ts";
 import type { ReportFile } from "./input.ts";
@@ -15,7 +16,7 @@ import {
   sideBySideFinding,
   unresolvedFinding,
 } from "./series-findings.ts";
-import { growth, processName, resistanceText, tauText, trackFinding } from "./track-finding.ts";
+import { growth, processName, resistanceText, trackFinding } from "./track-finding.ts";
 import { leftOutFinding, validityFinding } from "./validity-finding.ts";
 import { capital, list, plural, sweepNumbers } from "./words.ts";
 
@@ -28,6 +29,8 @@ export interface Finding {
   readonly rest: string;
   /** Number, from 1, of the process it is about: its marker stands before the sentence. */
   readonly process?: number;
+  /** Code of the warning of the file that it tells: that is then not said again. */
+  readonly code?: string;
 }
 
 /** Resistances and τ of a single sweep, each with its error or the words that there is none. */
@@ -38,12 +41,12 @@ function singleFinding(series: SeriesAnalysis, units: DisplayUnits): Finding[] {
   const parts = tracks.map((track) => {
     const [p] = track.points;
     if (p === undefined) return "";
-    const doubtful = determinedPoints(track).length === 0 ? " (not determined)" : "";
-    return `${resistanceText(p, units)} at τ = ${tauText(p)}${doubtful}`;
+    return `${resistanceText(p, units)} at τ = ${tauInWords(p)}${p.determined ? "" : " (not determined)"}`;
   });
   const name = processName(source);
   const count = `${capital(countWord(tracks.length))} ${plural(tracks.length, name)}`;
-  const bare = source === "peaks" && tracks.every((track) => track.points.every(({ error }) => error === null));
+  const bare =
+    source === "peaks" && tracks.every((track) => track.points.every(({ resistanceEnds }) => resistanceEnds === null));
   const rest = [...(bare ? ["Areas under peaks carry no interval."] : []), ohmicText(series, units)];
   return [{ verdict: "fact", lead: `${count}: ${list(parts)}.`, rest: rest.join(" ") }];
 }
@@ -90,6 +93,7 @@ function unconverged(series: SeriesAnalysis): Finding[] {
   return [
     {
       verdict: "mind",
+      code: "fit-not-converged",
       lead: `The circuit fit of ${numbers} did not converge.`,
       rest: `${stuck.length === 1 ? "Its" : "Their"} values have no intervals to rely on.`,
     },

@@ -87,10 +87,17 @@ function tables(file: ReportFile, key: string): Markup | null {
 `;
 }
 
-function warningList(file: ReportFile, key: string): Markup | null {
-  const all: Warning[] = [...file.warnings, ...(file.series?.warnings ?? [])];
+/** The warnings that no finding tells, each once. */
+function warningsOf(file: ReportFile): readonly Warning[] {
+  const told = new Set(findings(file).map(({ code }) => code));
   const seen = new Set<string>();
-  const unique = all.filter((w) => !seen.has(w.message) && seen.add(w.message));
+  return [...file.warnings, ...(file.series?.warnings ?? [])].filter(
+    ({ code, message }) => !told.has(code) && !seen.has(message) && seen.add(message),
+  );
+}
+
+function warningList(file: ReportFile, key: string): Markup | null {
+  const unique = warningsOf(file);
   if (unique.length === 0) return null;
   return html`<section class="text" id="${key}-warnings"><h3>Warnings</h3><ul>${unique.map((w) => html`<li>${w.message}</li>`)}</ul></section>
 `;
@@ -135,7 +142,7 @@ export function navigation(file: ReportFile, figures: FileFigures, key: string, 
         (s) => s.circuit !== null || (s.drt?.peaks.length ?? 0) > 0 || s.kramersKronig?.verdict === "fails",
       ),
     ],
-    ["warnings", "Warnings", file.warnings.length + (file.series?.warnings.length ?? 0) > 0],
+    ["warnings", "Warnings", warningsOf(file).length > 0],
     ["methods", "Methods", (file.series?.sweeps.length ?? 0) > 0],
     ["provenance", "Provenance", true],
   ];

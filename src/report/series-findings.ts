@@ -1,6 +1,7 @@
 import { formatQuantity } from "../figures/format-number.ts";
 import { onsetInWords, onsetOf } from "../figures/map-onset.ts";
 import type { DisplayUnits } from "../figures/units.ts";
+import { restsOn } from "../impedance/process-series/onset.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { LARGEST_MISFIT } from "../impedance/series/follow.ts";
 import type { Finding } from "./findings.ts";
@@ -10,17 +11,24 @@ import { list, sweepNumbers } from "./words.ts";
 export function onsetFinding(series: SeriesAnalysis, units: DisplayUnits): Finding[] {
   const { processSeries } = series;
   const onset = onsetOf(series);
-  if (!processSeries?.onset || onset === undefined) return [];
+  if (!processSeries?.onset || onset === undefined) return untoldOnset(processSeries);
   const { at, interval } = onsetInWords(onset, units);
-  const { resistance } = processSeries.onset;
+  const { resistance, leftOut } = processSeries.onset;
   const place = onset.along === "sweep" ? at : `at ${at}`;
   return [
     {
       verdict: "fact",
       lead: `Onset ${place} (${interval}):`,
-      rest: `there the resistance rises by ${formatQuantity(resistance * units.resistanceFactor, units.resistance)} beyond its trend, in all processes together.`,
+      rest: `there the resistance rises by ${formatQuantity(resistance * units.resistanceFactor, units.resistance)} beyond its trend, in all processes together${restsOn(leftOut)}.`,
     },
   ];
+}
+
+/** That an onset cannot be told, in some of the sweeps or in all; nothing where there is none. */
+function untoldOnset(processSeries: SeriesAnalysis["processSeries"]): Finding[] {
+  const words = processSeries?.withoutOnset ?? null;
+  if (words === null || !words.includes("cannot be told")) return [];
+  return [{ verdict: "mind", lead: words, rest: "" }];
 }
 
 /** That the processes followed through the series do not describe it within its noise; nothing where they do. */

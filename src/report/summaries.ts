@@ -3,6 +3,7 @@ import { countWord, formatNumber, formatQuantity, formatRange } from "../figures
 import { type MapColors, mapColors } from "../figures/map-colors.ts";
 import { onsetOf } from "../figures/map-onset.ts";
 import { MOST_LINES } from "../figures/nyquist-series.ts";
+import { UNDETERMINED_MEANS } from "../figures/process-words.ts";
 import { fails, naturalAxis } from "../figures/series-axis.ts";
 import { type DisplayUnits, displayUnits } from "../figures/units.ts";
 import { highestFrequencyOf } from "../figures/used-points.ts";
@@ -102,14 +103,11 @@ export function overlaySummary(series: SeriesAnalysis, area: number | null): str
 export function resistancesSummary(series: SeriesAnalysis): string {
   const { source, tracks } = processes(series);
   const along = { current: "current", time: "time", sweep: "sweep number" }[naturalAxis(series)];
-  const bars =
-    source === "arcs" || tracks.some((track) => track.points.some(({ error }) => error !== null))
-      ? source === "arcs"
-        ? "bars are one standard error"
-        : "bars are 95 %"
-      : "from the areas under the peaks, which carry no interval";
+  const bars = tracks.some((track) => track.points.some(({ resistanceEnds }) => resistanceEnds !== null))
+    ? "bars are 95 %"
+    : "from the areas under the peaks, which carry no interval";
   const open = tracks.some((t) => determinedPoints(t).length < t.points.length);
-  return `${capital(plural(tracks.length, processName(source)))} against ${along}; ${bars}.${open ? " Open marks: not determined (error above 30 %, or τ outside the measured frequencies)." : ""}`;
+  return `${capital(plural(tracks.length, processName(source)))} against ${along}; ${bars}.${open ? ` Open marks: ${UNDETERMINED_MEANS}.` : ""}`;
 }
 
 /** Summaries of the figures of one sweep. */

@@ -1,9 +1,11 @@
 import { boundsOf, capacitanceEnds } from "../figures/drt-bounds.ts";
-import { type Ends, formatEnds, formatWithin, isSymmetric } from "../figures/format-interval.ts";
+import { type Ends, formatParts, isSymmetric } from "../figures/format-interval.ts";
 import { formatDuration, formatNumber, formatPair, formatQuantity, prefixFor } from "../figures/format-number.ts";
+import { UNDETERMINED, UNDETERMINED_MEANS } from "../figures/process-words.ts";
 import { fails, seriesUnits } from "../figures/series-axis.ts";
 import { processStyle } from "../figures/theme.ts";
 import { type DisplayUnits, displayUnits } from "../figures/units.ts";
+import { parameterEnds } from "../impedance/circuit/arc-intervals.ts";
 import type { FittedParameter } from "../impedance/circuit/result.ts";
 import type { DistributionPeak } from "../impedance/distribution/result.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
@@ -126,7 +128,8 @@ function cellTexts(column: Column): { readonly values: string[]; readonly errors
     if (c === null) return ["–", ""];
     const unit = c.unit === undefined ? "" : `\u00A0${c.unit}`;
     if (c.ends && c.ends.upper > c.ends.lower && !isSymmetric(c.value, c.ends)) {
-      return [formatWithin(c.value, c.ends), `${formatEnds(c.ends)}${unit}`];
+      const [value, interval] = formatParts(c.value, c.ends);
+      return interval === "" ? [value + unit, ""] : [value, interval + unit];
     }
     const pair = formatPair(c.value, c.error);
     if (pair.error === null) return [`${pair.value}${pair.power}${unit}`, c.mark ?? ""];
@@ -192,21 +195,26 @@ function sweepTable(file: ReportFile, series: SeriesAnalysis, caption: string, c
   return boxed(caption, head, rows, true);
 }
 
-function halfInterval({ standardError }: FittedParameter): number | null {
-  return standardError === null ? null : NORMAL_95 * standardError;
+/** Value and interval of a parameter: half of it, and its ends. */
+function told(parameter: FittedParameter): Cell {
+  const { value } = parameter;
+  const ends = parameterEnds(parameter);
+  return ends === null
+    ? { value, error: null }
+    : { value, error: (ends[1] - ends[0]) / 2, ends: { lower: ends[0], upper: ends[1] } };
 }
 
 function find(s: SweepAnalysis, name: string): FittedParameter | undefined {
   return s.circuit?.parameters.find((p) => p.name === name);
 }
 
-/** Fitted parameters with half of their 95 % intervals (1.96 standard errors): a row each for one sweep, a row a sweep for a series. Null without fits. */
+/** Fitted parameters with their 95 % intervals: a row each for one sweep, a row a sweep for a series. Null without fits. */
 export function fitTable(file: ReportFile, series: SeriesAnalysis): Markup | null {
   const units = displayUnits(file.area?.value ?? null);
   const fits = series.sweeps.filter((s) => s.circuit !== null);
   const first = fits[0]?.circuit;
   if (first === null || first === undefined) return null;
-  const caption = `Circuit ${first.circuit}: ± is half of the 95 % interval`;
+  const caption = `Circuit ${first.circuit}: ± is half of the 95 % interval, – and … are its ends`;
   if (series.sweeps.length === 1) return singleFit(caption, first.parameters, units);
   const names = new Map<string, string>();
   for (const s of fits) for (const p of s.circuit?.parameters ?? []) if (!names.has(p.name)) names.set(p.name, p.unit);
@@ -218,7 +226,7 @@ export function fitTable(file: ReportFile, series: SeriesAnalysis): Markup | nul
       shown.factor,
       series.sweeps.map((s) => {
         const p = find(s, name);
-        return p === undefined ? null : { value: p.value, error: halfInterval(p), mark: markOf(p) };
+        return p === undefined ? null : { ...told(p), mark: markOf(p) };
       }),
     );
   });
@@ -237,7 +245,7 @@ export function fitTable(file: ReportFile, series: SeriesAnalysis): Markup | nul
 function singleFit(caption: string, parameters: readonly FittedParameter[], units: DisplayUnits): Markup {
   const rows = parameters.map((p) => {
     const shown = parameterUnit(p.unit, units);
-    const column = columnOf(symbolOf(p.name), shown.unit, shown.factor, [{ value: p.value, error: halfInterval(p) }]);
+    const column = columnOf(symbolOf(p.name), shown.unit, shown.factor, [told(p)]);
     const { values, errors } = cellTexts(column);
     const relative =
       p.standardError === null
@@ -339,7 +347,7 @@ export function peakTable(file: ReportFile, series: SeriesAnalysis): Markup | nu
   const doubts = found.some(({ peak }) => peak.identifiable === false) && !series1;
   const others = found.some(({ peak }) => peak.process === null);
   const hints = series1 ? found.map(({ s, peak, number }) => hint(file, s, peak, number)) : null;
-  return html`${boxed(caption, head, rows, !series1)}${hints === null ? null : html`<p class="legend">${hints}</p>`}${others ? html`<p class="legend">other: a peak of its sweep alone, of none of the processes followed.</p>` : null}${doubts ? html`<p class="legend">◌: the data do not tell this peak; the reason stands under the pointer.</p>` : null}`;
+  return html`${boxed(caption, head, rows, !series1)}${hints === null ? null : html`<p class="legend">${hints}</p>`}${others ? html`<p class="legend">other: a peak of its sweep alone, of none of the processes followed.</p>` : null}${doubts ? html`<p class="legend">${UNDETERMINED}: ${UNDETERMINED_MEANS}; the reason stands under the pointer.</p>` : null}`;
 }
 
 /** What a peak may be by its capacitance: a hint; before it, why the data do not tell the peak. */

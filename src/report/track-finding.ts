@@ -1,16 +1,10 @@
 import { extentOf } from "../figures/extent.ts";
-import {
-  formatDuration,
-  formatNumber,
-  formatQuantity,
-  formatQuantityWithError,
-  formatRange,
-  formatWithError,
-} from "../figures/format-number.ts";
+import { formatDuration, formatNumber, formatQuantity, formatRange } from "../figures/format-number.ts";
+import { resistanceInWords, tauInWords } from "../figures/process-words.ts";
 import { naturalAxis } from "../figures/series-axis.ts";
 import type { DisplayUnits } from "../figures/units.ts";
+import { deviationOf, LARGEST_RELATIVE_ERROR } from "../impedance/determined.ts";
 import type { HintGeometry } from "../impedance/interpretation/capacitance-hints.ts";
-import { LARGEST_RELATIVE_ERROR } from "../impedance/process-series/beyond-window.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import { hintOf } from "../impedance/series/interpret-peak.ts";
 import {
@@ -20,7 +14,6 @@ import {
   type TrackPoint,
   type TrackSource,
 } from "../impedance/series/tracks.ts";
-import { exp } from "../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import type { Finding } from "./findings.ts";
 import { bestHinge } from "./hinge.ts";
@@ -37,27 +30,9 @@ export function processName(source: TrackSource): string {
   return source === "arcs" ? "arc" : source === "peaks" ? "peak" : "process";
 }
 
-/** `11.30 ± 0.21 Ω cm²`: ± is half of the 95 % interval. */
-export function resistanceText({ resistance, error }: TrackPoint, units: DisplayUnits): string {
-  const factor = units.resistanceFactor;
-  return error === null
-    ? formatQuantity(resistance * factor, units.resistance)
-    : formatWithError(resistance * factor, error * NORMAL_95 * factor, units.resistance);
-}
-
-/** Half-width of an interval of ln τ up to which ± tells it. */
-const SYMMETRIC = 0.3;
-
-/** `500 ± 12 µs`; of a wide interval both ends: `330 ms (150–720 ms)`. */
-export function tauText({ tau, logTauError }: TrackPoint): string {
-  const spread = (logTauError ?? 0) * NORMAL_95;
-  if (spread > SYMMETRIC) {
-    const ends = formatRange(tau * exp(-spread), tau * exp(spread), "s", 2);
-    return `${formatQuantity(tau, "s", 2)} (${ends})`;
-  }
-  return logTauError === null
-    ? formatQuantity(tau, "s", 2)
-    : formatQuantityWithError(tau, tau * logTauError * NORMAL_95, "s");
+/** R with its interval and mark in the units of the page. */
+export function resistanceText(point: TrackPoint, units: DisplayUnits): string {
+  return resistanceInWords(point, units.resistanceFactor, units.resistance);
 }
 
 /** What one process does along the series: from where to where its resistance goes, as far as the data determine it. */
@@ -72,7 +47,7 @@ export function trackFinding(
   const who = `The ${processName(source)} ${whereText(track, points)}`;
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) {
-    return { verdict: "mind", lead: `${who} is not determined`, rest: `in any sweep: ${whyNot(source)}.` };
+    return { verdict: "mind", lead: `${who} is not determined`, rest: `in any sweep: ${WHY_NOT}.` };
   }
   if (source === "series" && points.length < RARELY * track.points.length) {
     const count = `${points.length} of ${track.points.length} sweeps`;
@@ -80,11 +55,11 @@ export function trackFinding(
     return {
       verdict: "mind",
       lead: `${who} is determined in ${count} only`,
-      rest: `(${where}; ${resistanceText(last, units)} in the last of them); elsewhere ${whyNot(source)}.`,
+      rest: `(${where}; ${resistanceText(last, units)} in the last of them); elsewhere ${WHY_NOT}.`,
     };
   }
   const rest = [
-    undetermined(series, source, track, points),
+    undetermined(series, track, points),
     seen(series, track),
     withoutInterval(source, track),
     source === "series" ? capacitanceHint(points, units, geometry) : "",
@@ -141,7 +116,7 @@ function capacitanceHint(points: readonly TrackPoint[], units: DisplayUnits, geo
 
 function shift(points: readonly TrackPoint[], first: TrackPoint, last: TrackPoint): string {
   const [shortest, longest] = extentOf(points.map((p) => p.tau));
-  return longest > STEADY_TAU * shortest ? `Its τ moves from ${tauText(first)} to ${tauText(last)}.` : "";
+  return longest > STEADY_TAU * shortest ? `Its τ moves from ${tauInWords(first)} to ${tauInWords(last)}.` : "";
 }
 
 function seen(series: SeriesAnalysis, track: Track): string {
@@ -150,23 +125,16 @@ function seen(series: SeriesAnalysis, track: Track): string {
 }
 
 function withoutInterval(source: TrackSource, track: Track): string {
-  return source === "peaks" && track.points.every(({ error }) => error === null)
+  return source === "peaks" && track.points.every(({ resistanceEnds }) => resistanceEnds === null)
     ? "Areas under peaks carry no interval."
     : "";
 }
 
-function whyNot(source: TrackSource): string {
-  const outside = "its τ lies outside the measured frequencies";
-  return source === "peaks" ? outside : `its error is above ${100 * LARGEST_RELATIVE_ERROR} %, or ${outside}`;
-}
+/** What the rule asks that is not met. */
+const WHY_NOT = `R has no 95 % interval, or one that holds 0 or is wider than ${formatNumber(2 * NORMAL_95 * LARGEST_RELATIVE_ERROR, { digits: 3 })} R, or τ is not known within half a decade`;
 
 /** In which sweeps of its track a process is not determined. */
-function undetermined(
-  series: SeriesAnalysis,
-  source: TrackSource,
-  track: Track,
-  points: readonly TrackPoint[],
-): string {
+function undetermined(series: SeriesAnalysis, track: Track, points: readonly TrackPoint[]): string {
   const good = new Set(points.map((p) => p.at));
   const numbers = (part: readonly TrackPoint[]): number[] =>
     part.filter((p) => !good.has(p.at)).map((p) => (series.sweeps[p.at] as SweepAnalysis).sweep.index + 1);
@@ -178,7 +146,7 @@ function undetermined(
   const inside = numbers(middle);
   const named = inside.length === 0 ? [] : [sweepNumbers(inside)];
   const where = list([...ends(before.length, "first"), ...named, ...ends(after.length, "last")]);
-  return where === "" ? "" : `In ${where} it is not determined: ${whyNot(source)}.`;
+  return where === "" ? "" : `In ${where} it is not determined: ${WHY_NOT}.`;
 }
 
 /** Points at the start that make a plateau, at least; and how far from their mean they may lie: 3 standard errors, or 3 %. */
@@ -190,9 +158,10 @@ const NEAR = 0.15;
 /** Index of the first point that leaves the plateau with which a track begins; null where it begins with none, or never leaves it. */
 function onset(points: readonly TrackPoint[]): number | null {
   let sum = 0;
-  for (const [i, { resistance, error }] of points.entries()) {
+  for (const [i, { resistance, resistanceEnds }] of points.entries()) {
     const mean = i === 0 ? resistance : sum / i;
-    if (Math.abs(resistance - mean) > Math.max(3 * (error ?? 0), PLATEAU * mean)) {
+    const error = resistanceEnds === null ? 0 : deviationOf(resistanceEnds);
+    if (Math.abs(resistance - mean) > Math.max(3 * error, PLATEAU * mean)) {
       return i >= FEWEST_ON_PLATEAU ? i : null;
     }
     sum += resistance;

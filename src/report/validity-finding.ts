@@ -123,6 +123,7 @@ export function leftOutFinding(series: SeriesAnalysis): Finding[] {
   return [
     {
       verdict: "mind",
+      code: "high-frequencies-left-out",
       lead: `Points above ${formatQuantity(highest, "Hz")} are left out: no passive circuit describes them.`,
       rest: "They are shown in grey, and stand neither in the Kramers-Kronig test nor in relaxation times and circuit.",
     },

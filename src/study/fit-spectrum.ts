@@ -2,7 +2,7 @@ import { type FitCircuitOptions, fitCircuit } from "../impedance/circuit/fit-cir
 import { parameterNames, parseCircuit } from "../impedance/circuit/notation.ts";
 import type { CircuitFit } from "../impedance/circuit/result.ts";
 import type { ImpedanceSpectrum } from "../impedance/spectrum.ts";
-import { type FitParameterEntry, withInterval } from "./fit.ts";
+import { type FitParameterEntry, withInterval } from "./arc-entry.ts";
 import { type CircuitConstraints, refuseConstraints } from "./fit-constraints.ts";
 
 export interface SpectrumFitOptions extends CircuitConstraints {

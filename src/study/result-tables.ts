@@ -1,11 +1,10 @@
 import { type Column, lazyColumn, type Table } from "../base/table.ts";
 import { boundsOf, type DistributionBands } from "../figures/drt-bounds.ts";
 import type { Timeline } from "../files/timeline.ts";
+import { arcIntervals } from "../impedance/circuit/arc-intervals.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import { processNumber } from "../impedance/series/identity.ts";
-import { type TrackPoint, tracksOf } from "../impedance/series/tracks.ts";
-import { NORMAL_95 } from "../numerics/probability/normal.ts";
-import { type Interval, logInterval } from "./intervals.ts";
+import { tracksOf } from "../impedance/series/tracks.ts";
 
 /** A column of numbers computed from rows; NaN where there is none. */
 function numbers<Row>(
@@ -96,8 +95,6 @@ export function processTable(series: SeriesAnalysis): Table {
   const rows = tracksOf(series, "series").flatMap(({ number, points }) =>
     points.map((point) => ({ number, point, sweep: (series.sweeps[point.at] as SweepAnalysis).sweep })),
   );
-  const ends = ({ tau, logTauError }: TrackPoint): Interval =>
-    logInterval(tau, logTauError === null ? null : logTauError * tau);
   return {
     name: "followed-processes",
     rows: rows.length,
@@ -108,15 +105,11 @@ export function processTable(series: SeriesAnalysis): Table {
       numbers(rows, "dc current", "A", ({ sweep }) => sweep.dcCurrent),
       words(rows, "determined by the data", ({ point }) => told(point.determined)),
       numbers(rows, "tau", "s", ({ point }) => point.tau),
-      numbers(rows, "tau lower 95 %", "s", ({ point }) => ends(point).lower),
-      numbers(rows, "tau upper 95 %", "s", ({ point }) => ends(point).upper),
+      numbers(rows, "tau lower 95 %", "s", ({ point }) => point.tauEnds?.[0]),
+      numbers(rows, "tau upper 95 %", "s", ({ point }) => point.tauEnds?.[1]),
       numbers(rows, "resistance", "Ω", ({ point }) => point.resistance),
-      numbers(rows, "resistance lower 95 %", "Ω", ({ point }) =>
-        point.error === null ? null : Math.max(0, point.resistance - NORMAL_95 * point.error),
-      ),
-      numbers(rows, "resistance upper 95 %", "Ω", ({ point }) =>
-        point.error === null ? null : point.resistance + NORMAL_95 * point.error,
-      ),
+      numbers(rows, "resistance lower 95 %", "Ω", ({ point }) => point.resistanceEnds?.[0]),
+      numbers(rows, "resistance upper 95 %", "Ω", ({ point }) => point.resistanceEnds?.[1]),
       numbers(rows, "capacitance", "F", ({ point }) => point.capacitance),
       numbers(rows, "capacitance lower 95 %", "F", ({ point }) => point.capacitanceEnds?.[0]),
       numbers(rows, "capacitance upper 95 %", "F", ({ point }) => point.capacitanceEnds?.[1]),
@@ -146,7 +139,9 @@ export function parameterTable({ sweeps }: SeriesAnalysis): Table {
 
 /** One row an arc of the fitted circuit. SI. */
 export function arcTable({ sweeps }: SeriesAnalysis): Table {
-  const rows = sweeps.flatMap(({ sweep, circuit }) => (circuit?.arcs ?? []).map((arc) => ({ sweep, arc })));
+  const rows = sweeps.flatMap(({ sweep, circuit }) =>
+    circuit === null ? [] : circuit.arcs.map((arc) => ({ sweep, arc, told: arcIntervals(arc, circuit) })),
+  );
   return {
     name: "circuit-arcs",
     rows: rows.length,
@@ -155,8 +150,13 @@ export function arcTable({ sweeps }: SeriesAnalysis): Table {
       numbers(rows, "dc current", "A", ({ sweep }) => sweep.dcCurrent),
       words(rows, "arc", ({ arc }) => arc.name),
       numbers(rows, "resistance", "Ω", ({ arc }) => arc.resistance),
+      words(rows, "determined by the data", ({ told: { determined } }) => told(determined)),
+      numbers(rows, "resistance lower 95 %", "Ω", ({ told }) => told.resistanceEnds?.[0]),
+      numbers(rows, "resistance upper 95 %", "Ω", ({ told }) => told.resistanceEnds?.[1]),
       numbers(rows, "standard error of resistance", "Ω", ({ arc }) => arc.resistanceError),
       numbers(rows, "tau", "s", ({ arc }) => arc.tau),
+      numbers(rows, "tau lower 95 %", "s", ({ told }) => told.tauEnds?.[0]),
+      numbers(rows, "tau upper 95 %", "s", ({ told }) => told.tauEnds?.[1]),
       numbers(rows, "standard error of ln tau", null, ({ arc }) => arc.logTauError),
       numbers(rows, "capacitance", "F", ({ arc }) => arc.capacitance),
       numbers(rows, "standard error of ln capacitance", null, ({ arc }) => arc.logCapacitanceError),

@@ -61,6 +61,8 @@ export interface SeriesEntry {
   readonly misfit: number;
   readonly highestFrequency: number | null;
   readonly converged: boolean;
+  /** Where there is no onset: that there is none, or why it cannot be told; null with an onset. */
+  readonly withoutOnset: string | null;
   readonly words: string;
 }
 
@@ -122,7 +124,7 @@ export function seriesParts(analysis: SeriesAnalysis | null, cell: HintGeometry)
 
 function seriesEntry(series: FollowedSeries, numberOf: (place: number) => number): SeriesEntry {
   const { along, sweeps, position, ohmicResistance, inductance, polarizationResistance, rmsResidual } = series;
-  const { misfit, fasterThanMeasured, highestFrequency, converged, words } = series;
+  const { misfit, fasterThanMeasured, highestFrequency, converged, withoutOnset, words } = series;
   return {
     along,
     unit: UNIT_ALONG[along],
@@ -136,6 +138,7 @@ function seriesEntry(series: FollowedSeries, numberOf: (place: number) => number
     misfit,
     highestFrequency,
     converged,
+    withoutOnset,
     words,
   };
 }

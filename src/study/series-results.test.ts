@@ -32,11 +32,11 @@ function withErrors(resistanceError: number, logTauError: number): SeriesAnalysi
 const cell = (series: SeriesAnalysis, symbol: string, area: number | null = null) =>
   resultsOf(series, area).columns.find((column) => column.symbol === symbol)?.cells[0];
 
-test("a resistance has an interval of 95 % that is not negative, per area where it is known", () => {
-  expect(cell(withErrors(10, 0.1), "R")?.lower).toBeCloseTo(100 - 19.59964, 4);
-  expect(cell(withErrors(10, 0.1), "R")?.upper).toBeCloseTo(100 + 19.59964, 4);
-  expect(cell(withErrors(80, 0.1), "R")?.lower).toBe(0);
-  expect(cell(withErrors(10, 0.1), "R", 2e-4)?.upper).toBeCloseTo(2 * (100 + 19.59964), 4);
+test("a resistance of an arc has an interval of 95 % of its logarithm, which holds no 0, per area where it is known", () => {
+  expect(cell(withErrors(10, 0.1), "R")?.lower).toBeCloseTo(100 * Math.exp(-0.1959964), 4);
+  expect(cell(withErrors(10, 0.1), "R")?.upper).toBeCloseTo(100 * Math.exp(0.1959964), 4);
+  expect(cell(withErrors(80, 0.1), "R")?.lower).toBeCloseTo(100 * Math.exp(-0.8 * 1.959964), 4);
+  expect(cell(withErrors(10, 0.1), "R", 2e-4)?.upper).toBeCloseTo(200 * Math.exp(0.1959964), 4);
 });
 
 test("a relaxation time has an interval of 95 % of its logarithm, in the unit of its column", () => {

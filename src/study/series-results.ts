@@ -4,7 +4,7 @@ import { timeUnit } from "../figures/units.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import { ohmicCourse } from "../impedance/series/ohmic-course.ts";
 import { processes, type TrackPoint } from "../impedance/series/tracks.ts";
-import { type Interval, linearInterval, logInterval } from "./intervals.ts";
+import type { Interval } from "./intervals.ts";
 
 /** A value with its bounds of 95 %; null where there are none. */
 export interface Bounded extends Interval {
@@ -81,15 +81,8 @@ function ofSweeps(
   });
 }
 
-/** A resistance is not negative, nor is its interval. */
-function resistance({ resistance: value, error, determined }: TrackPoint, factor: number): Bounded {
-  const { lower, upper } = linearInterval(value, error);
-  return {
-    value: value * factor,
-    lower: lower === null ? null : Math.max(0, lower) * factor,
-    upper: upper === null ? null : upper * factor,
-    determined,
-  };
+function resistance({ resistance: value, resistanceEnds: ends, determined }: TrackPoint, factor: number): Bounded {
+  return { value: value * factor, lower: ends && ends[0] * factor, upper: ends && ends[1] * factor, determined };
 }
 
 /** With an infinite upper end where the resistance may be nothing; an inductive loop has none. */
@@ -101,8 +94,8 @@ function capacitance(
   return { value: value * factor, lower: ends && ends[0] * factor, upper: ends && ends[1] * factor, determined };
 }
 
-function timeConstant({ tau, logTauError, determined }: TrackPoint): Bounded {
-  return { value: tau, ...logInterval(tau, logTauError === null ? null : logTauError * tau), determined };
+function timeConstant({ tau, tauEnds, determined }: TrackPoint): Bounded {
+  return { value: tau, lower: tauEnds?.[0] ?? null, upper: tauEnds?.[1] ?? null, determined };
 }
 
 /** R∞ as the figures along a series draw it. */

@@ -1,8 +1,8 @@
-import type { FittedArc, FittedParameter } from "../impedance/circuit/result.ts";
 import type { HintGeometry } from "../impedance/interpretation/capacitance-hints.ts";
 import type { Fault, FrequencyRange, KramersKronigResult } from "../impedance/kramers-kronig/result.ts";
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import type { ImpedanceSweep } from "../impedance/series/sweep.ts";
+import { type ArcEntry, arcEntry, type FitParameterEntry, withInterval } from "./arc-entry.ts";
 import { type DrtNumbers, drtNumbers } from "./drt-entry.ts";
 
 /** When and over what frequencies a sweep was measured, and at what current and voltage, in SI. */
@@ -53,8 +53,8 @@ export interface SweepEntry extends SweepFacts {
     | null;
   readonly circuit: {
     readonly circuit: string;
-    readonly parameters: readonly FittedParameter[];
-    readonly arcs: readonly FittedArc[];
+    readonly parameters: readonly FitParameterEntry[];
+    readonly arcs: readonly ArcEntry[];
     readonly weighting: string;
     readonly chiSquared: number;
     readonly rmsResidual: number;
@@ -86,8 +86,8 @@ export function sweepEntry(
     drt: drt && { ...drtNumbers(drt, cell, kramersKronig?.noise ?? null), highestFrequency: highestFrequency ?? null },
     circuit: circuit && {
       circuit: circuit.circuit,
-      parameters: circuit.parameters,
-      arcs: circuit.arcs,
+      parameters: circuit.parameters.map(withInterval),
+      arcs: circuit.arcs.map((arc) => arcEntry(arc, circuit)),
       weighting: circuit.weighting,
       chiSquared: circuit.chiSquared,
       rmsResidual: circuit.rmsResidual,

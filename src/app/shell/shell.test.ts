@@ -153,6 +153,22 @@ describe("the tree", () => {
     expect(labels({ openness: { "folder run": false } })).toEqual(["run", "Files", "b.mpr"]);
   });
 
+  test("a file with the measurement of one before it repeats nothing that is said there, and keeps what is its own", () => {
+    const finding = (sentence: string) => ({ verdict: "mind", sentence }) as const;
+    const [first] = input.document.files;
+    const findingAt = (findingOf: TreeInput["findingOf"], id: string) => {
+      const twinOf = (one: string) => (one === "b" && first ? first : null);
+      const row = treeRows({ ...input, findingOf, twinOf }).find((one) => one.kind === "file" && one.file.id === id);
+      return row?.kind === "file" ? row.finding : undefined;
+    };
+    const same = (): ReturnType<TreeInput["findingOf"]> => finding("No electrode area.");
+    expect(findingAt(same, "a")).toEqual(finding("No electrode area."));
+    expect(findingAt(same, "b")).toBeNull();
+    expect(findingAt((id) => finding(id === "b" ? "Cut short." : "No electrode area."), "b")).toEqual(
+      finding("Cut short."),
+    );
+  });
+
   test("a search looks at names and techniques and opens what holds a hit", () => {
     expect(labels({ search: "sgeis", selected: null, openness: { "folder run": false } })).toEqual(["run", "a.mpr"]);
     expect(labels({ search: "nowhere" })).toEqual([]);

@@ -1,3 +1,4 @@
+export * from "./arc-intervals.ts";
 export * from "./arc-scan.ts";
 export * from "./choose-arcs.ts";
 export * from "./circuit-drawing.ts";

@@ -1,5 +1,6 @@
+import { endsOf, whyUndetermined } from "../determined.ts";
 import { processResolver } from "../processes/resolve.ts";
-import type { ResolvedRelaxationTimes } from "../processes/result.ts";
+import type { ResolvedPeak, ResolvedRelaxationTimes } from "../processes/result.ts";
 import type { RelaxationTimes } from "../relaxation-times/result.ts";
 import { relaxationTimesSession } from "../relaxation-times/session.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
@@ -79,14 +80,16 @@ function withBands(
     peaks: resolved.peaks.map((peak, k): DistributionPeak => {
       const { processes: _, ...one } = peak;
       const band = bands?.peaks[k];
-      const doubted = doubt(peak.resistance, band);
+      const bounds = boundsHolding(peak, band);
+      const reason =
+        band === undefined ? null : (doubt(peak.resistance, band) ?? band.reason ?? undetermined(peak, bounds));
       return {
         ...one,
         capacitance: peak.tau / peak.resistance,
-        ...boundsHolding(peak, band),
+        ...bounds,
         ...capacitanceHolding(peak, band),
-        identifiable: doubted === null ? (band?.identifiable ?? null) : false,
-        reason: doubted ?? band?.reason ?? null,
+        identifiable: band === undefined ? null : reason === null,
+        reason,
       };
     }),
     fitted,
@@ -99,6 +102,12 @@ function withBands(
     models: models.map(({ description, weight }) => ({ description, weight })),
     ...(bands === null ? {} : heldBands(resolved, bands)),
   };
+}
+
+/** Why the intervals that stand beside the estimates do not determine a peak; null where they do. */
+function undetermined({ resistance, tau }: ResolvedPeak, bounds: ReturnType<typeof boundsHolding>): string | null {
+  const resistanceEnds = endsOf(bounds.resistanceLower, bounds.resistanceUpper);
+  return whyUndetermined({ resistance, resistanceEnds, tau, tauEnds: endsOf(bounds.tauLower, bounds.tauUpper) });
 }
 
 /** Bands of the curves and of what stands in series, each holding its estimate. */

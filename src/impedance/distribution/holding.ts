@@ -2,12 +2,16 @@ import type { BandedPeak } from "../uncertainty/result.ts";
 import type { Bounds, DistributionPeak } from "./result.ts";
 
 /**
- * Intervals are quantiles of draws from the posterior; estimates are averages over models at their best. Where the posterior is bent, or
- * draws do not tell neighbouring peaks apart, the two need not meet. An interval is then widened until it holds the estimate: it never
- * excludes the number that it stands beside.
+ * Intervals are quantiles of draws from the posterior; estimates are averages over models at their best. Where the posterior is bent the two
+ * need not meet: then how far they disagree is part of what is not known, and the interval reaches as far beyond the estimate (by the same
+ * factor, where all have one sign) as the estimate lies beyond the draws. No number stands at the end of its own interval.
  */
 export function holding(estimate: number, { lower, upper }: Bounds): Bounds {
-  return { lower: Math.min(lower, estimate), upper: Math.max(upper, estimate) };
+  const beyond = (end: number): number => (estimate * end > 0 ? (estimate / end) * estimate : 2 * estimate - end);
+  return {
+    lower: lower > estimate ? beyond(lower) : lower,
+    upper: upper < estimate ? beyond(upper) : upper,
+  };
 }
 
 /** The band of a curve, widened where it leaves the curve out. */

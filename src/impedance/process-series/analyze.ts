@@ -4,7 +4,7 @@ import { elastanceBand, inductanceBand } from "./bands.ts";
 import { ohmicAndPolarization } from "./beyond-window.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import { processSeriesMap } from "./map.ts";
-import { findOnset } from "./onset.ts";
+import { determinedSweeps, findOnset, withoutOnset } from "./onset.ts";
 import type { PreparedSeries } from "./prepare.ts";
 import { refineSeries } from "./refine.ts";
 import type { ProcessSeries } from "./result.ts";
@@ -46,9 +46,11 @@ export function analyzeProcessSeries(
     options.highestFrequency ?? null,
   );
   const fit = refineSeries(series, best, chosen);
-  const result = describeFit(fit, series, position);
-  const onset = findOnset(fit, series.scale, position, options.position === undefined);
-  const whole = { ...result, onset, trials, highestFrequency };
+  const { result, followed } = describedFit(fit, series, position, "tau");
+  const counts = determinedSweeps(result.tracks, result.polarizationResistance);
+  const onset = findOnset(fit, series.scale, position, options.position === undefined, { tracks: followed, counts });
+  const withoutOnsetWords = onset === null ? withoutOnset(position, counts) : null;
+  const whole = { ...result, onset, withoutOnset: withoutOnsetWords, trials, highestFrequency };
   return { ...whole, words: seriesInWords(whole) };
 }
 
@@ -58,12 +60,24 @@ export function describeFit(
   series: Pick<PreparedSeries, "scale" | "noise">,
   position: Float64Array,
   order: "tau" | "found" = "tau",
-): Omit<ProcessSeries, "onset" | "trials" | "words" | "highestFrequency"> {
+): DescribedSeries {
+  return describedFit(fit, series, position, order).result;
+}
+
+type DescribedSeries = Omit<ProcessSeries, "onset" | "withoutOnset" | "trials" | "words" | "highestFrequency">;
+
+/** The same, with the places in the layout of the tracks that are followed. */
+function describedFit(
+  fit: ScoredSeries,
+  series: Pick<PreparedSeries, "scale" | "noise">,
+  position: Float64Array,
+  order: "tau" | "found",
+): { readonly result: DescribedSeries; readonly followed: readonly number[] } {
   const { scale, noise } = series;
   const { smoother } = fit;
   const { tracks, faster, beyond, widened } = processTracks(fit, scale, noise, order);
   const { ohmic, polarization } = ohmicAndPolarization(fit, scale, faster, beyond);
-  return {
+  const result = {
     position,
     map: processSeriesMap(fit, scale, faster, widened),
     tracks,
@@ -86,6 +100,7 @@ export function describeFit(
     effectiveParameters: smoother.effectiveParameters,
     converged: smoother.converged,
   };
+  return { result, followed: [...smoother.layout.offsets.keys()].filter((k) => !faster.includes(k)) };
 }
 
 function positionsOf(sweeps: number, given: Float64Array | undefined): Float64Array {

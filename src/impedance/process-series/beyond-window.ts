@@ -1,27 +1,29 @@
 import { exp } from "../../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
+import { LARGEST_RELATIVE_ERROR } from "../determined.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import { type OwnCovariance, ownCovariance } from "./own-data.ts";
 import type { BandedSeries, SweepRange } from "./result.ts";
 
-/** A resistance whose standard deviation is a larger part of it counts as not determined. */
-export const LARGEST_RELATIVE_ERROR = 0.3;
 /** A track that no sweep tells from R∞ in this part of those in which it is present is no process that can be followed. */
 const MOST_UNRESOLVED = 0.9;
 
-/** What of one sweep is faster than its frequencies reach, τ < 1/(2π f_max). */
+/** What of one sweep lies beyond what its frequencies reach: τ < 1/(2π f_max), or τ > 1/(2π f_min). */
 export interface BeyondWindow {
   /** Places in the layout of the tracks that are faster. */
   readonly faster: readonly number[];
   /** Those of them whose resistance the sweep cannot tell from R∞. */
   readonly unresolved: readonly number[];
-  /** What the sweep alone leaves open; null where no track is faster. */
+  /** Places of the tracks that are slower, and those of them of whose resistance the sweep tells no upper end. */
+  readonly slower: readonly number[];
+  readonly open: readonly number[];
+  /** What the sweep alone leaves open; null where no track is faster or slower. */
   readonly own: OwnCovariance | null;
 }
 
 /**
- * What is faster than measured, for every sweep. Of R∞ + R / (1 + jωτ) with ωτ ≪ 1 the data tell R∞ + R and Rτ; how the sum is shared,
- * smoothness and the assumed shape would say. When that is the case the data of the sweep decide, by the standard deviation that they
+ * What lies beyond the measured times, for every sweep. Of R∞ + R / (1 + jωτ) with ωτ ≪ 1 the data tell R∞ + R and Rτ, with ωτ ≫ 1 τ/R; the rest
+ * smoothness and the assumed shape would say. There the data of the sweep decide, by the standard deviation that they
  * alone leave R: at τ = 1/(2π f_max) half of the arc is measured still. With noise of 0.2 % and an arc of 8 Ω in 200 Ω it is 2 % at
  * 0.8/(2π f_max), 7 % at 0.4, 30 % at 0.2 and 90 % at 0.1.
  *
@@ -29,18 +31,20 @@ export interface BeyondWindow {
  */
 export function beyondWindow(fit: ScoredSeries, visible: number): readonly BeyondWindow[] {
   const { layout, state, sweeps } = fit.smoother;
-  return sweeps.map(({ times: [shortest] }, i) => {
+  return sweeps.map(({ times: [shortest, longest] }, i) => {
     const of = (u: number): number => state[i * layout.size + u];
     const whole = layout.offsets.reduce((sum, at) => sum + of(at), of(0));
     const there = layout.offsets.flatMap((at, k) => (of(at) > visible * whole ? [k] : []));
-    const faster = there.filter((k) => exp(of(layout.offsets[k] + 1)) < shortest);
-    if (faster.length === 0) return { faster, unresolved: [], own: null };
+    const tau = (k: number): number => exp(of(layout.offsets[k] + 1));
+    const faster = there.filter((k) => tau(k) < shortest);
+    const slower = there.filter((k) => tau(k) > longest);
+    if (faster.length === 0 && slower.length === 0) return { faster, unresolved: [], slower, open: [], own: null };
     const own = ownCovariance(fit, i, there);
-    const unresolved = faster.filter((k) => {
+    const isUnresolved = (k: number): boolean => {
       const at = layout.offsets[k];
       return !(Math.sqrt(own(at, at)) <= LARGEST_RELATIVE_ERROR * of(at));
-    });
-    return { faster, unresolved, own };
+    };
+    return { faster, unresolved: faster.filter(isUnresolved), slower, open: slower.filter(isUnresolved), own };
   });
 }
 
@@ -51,42 +55,62 @@ export function countsToOhmic(k: number, present: readonly SweepRange[], beyond:
   return inside.length > 0 && lost >= MOST_UNRESOLVED * inside.length;
 }
 
+/** Whether a track that counts to R∞ does so in sweep i: only what is too fast for a sweep may. */
+export function isOhmic({ smoother }: ScoredSeries, k: number, i: number): boolean {
+  const { layout, state, sweeps } = smoother;
+  return exp(state[i * layout.size + layout.offsets[k] + 1]) < sweeps[i].times[0];
+}
+
 /**
- * R∞ in Ω, together with the tracks that count to it, and Σ R of all others, with intervals of ±1.96 standard deviations. Where a track
- * is faster than measured smoothness would say how it and R∞ share their sum: there both intervals are what the data of that sweep
- * alone leave, and where they cannot tell the track from R∞, R∞ may hold all of it. Σ R is what R∞ leaves of the whole, which is known.
+ * R∞ in Ω, together with the tracks that count to it where they are faster than the sweep reaches, and Σ R of all others, with intervals of
+ * ±1.96 standard deviations. Where a track is faster than measured smoothness would say how it and R∞ share their sum: there both intervals
+ * are what the data of that sweep alone leave, and where they cannot tell the track from R∞, R∞ may hold all of it. Σ R is what R∞ leaves of
+ * the whole, which is known unless a track is slower than measured: then its interval, too, is what the sweep alone leaves, without an upper
+ * end where it does not determine that track.
  *
  * @param counted places in the layout of the tracks that count to R∞
  */
 export function ohmicAndPolarization(
-  { smoother, noise }: ScoredSeries,
+  fit: ScoredSeries,
   scale: number,
   counted: readonly number[],
   beyond: readonly BeyondWindow[],
 ): { readonly ohmic: BandedSeries; readonly polarization: BandedSeries } {
+  const { smoother, noise } = fit;
   const { layout, state, sweeps } = smoother;
   const places = (tracks: readonly number[]): number[] => tracks.map((k) => layout.offsets[k]);
-  const mine = [0, ...places(counted)];
-  const others = layout.offsets.filter((at) => !mine.includes(at));
   const [ohmic, polarization] = [emptyBand(sweeps.length), emptyBand(sweeps.length)];
   sweeps.forEach((_, i) => {
+    const here = counted.filter((k) => isOhmic(fit, k, i));
+    const mine = [0, ...places(here)];
+    const others = layout.offsets.filter((at) => !mine.includes(at));
     const sum = (unknowns: readonly number[]): number => unknowns.reduce((s, u) => s + state[i * layout.size + u], 0);
     const ends = (unknowns: readonly number[], own: OwnCovariance | null = null): [lower: number, upper: number] => {
       const s = NORMAL_95 * deviation(i, unknowns, own);
       return [Math.max(0, sum(unknowns) - s), sum(unknowns) + s];
     };
-    const { own, faster, unresolved } = beyond[i];
-    const [ohmicEnds, otherEnds] = faster.every((k) => counted.includes(k))
-      ? [ends(mine), ends(others)]
+    const { own, faster, unresolved, slower } = beyond[i];
+    const slow = slower.length > 0 ? own : null;
+    // What counts to R∞ elsewhere stands at the edge of what is measured here: how both share their sum this sweep alone must tell.
+    const edge = here.length < counted.length ? ownCovariance(fit, i, [...layout.offsets.keys()]) : null;
+    const [ohmicEnds, otherEnds] = faster.every((k) => here.includes(k))
+      ? [ends(mine, edge), ends(others, edge ?? slow)]
       : shared(
           ends(mine, own)[0],
-          unresolved.every((k) => counted.includes(k))
+          unresolved.every((k) => here.includes(k))
             ? ends(mine, own)[1]
             : ends([...new Set([...mine, ...places(unresolved)])])[1],
-          ends([...mine, ...others]),
+          ends([...mine, ...others], slow),
         );
     put(ohmic, i, sum(mine), ohmicEnds);
-    put(polarization, i, sum(others), otherEnds);
+    const endless = beyond[i].open.length > 0;
+    const known = others.filter((at) => !places(beyond[i].open).includes(at));
+    put(
+      polarization,
+      i,
+      sum(others),
+      endless ? [Math.min(ends(known, own)[0], otherEnds[0]), Number.POSITIVE_INFINITY] : otherEnds,
+    );
   });
   return { ohmic, polarization };
 

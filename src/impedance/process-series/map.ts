@@ -1,6 +1,7 @@
 import { cos, cosh, exp, sin, sinh } from "../../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
 import { processShape } from "../processes/shape.ts";
+import { isOhmic } from "./beyond-window.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import type { ProcessSeriesMap } from "./result.ts";
 import type { WidenedTracks } from "./side-by-side.ts";
@@ -19,7 +20,7 @@ type Density = (x: number, resistance: number, alpha: number, beta: number, out:
 /**
  * γ(ln τ) of all tracks with bands of ±1.96 standard deviations: linear propagation of the covariance of all unknowns of the sweep, cut at 0.
  * @param scale Ω of the unit resistance
- * @param faster places in the layout of tracks that count to R∞ and are not drawn
+ * @param faster places in the layout of tracks that count to R∞ and are not drawn where they do
  * @param wide the tracks whose covariances are those of a looser fit
  */
 export function processSeriesMap(
@@ -44,15 +45,15 @@ export function processSeriesMap(
   const gradient = new Float64Array(p);
   const own = new Float64Array(4);
   const densities = layout.shapes.map((shape): Density => (shape === "cole-cole" ? coleCole : havriliakNegami));
-  const drawn = layout.offsets.map((_, k) => k).filter((k) => !faster.includes(k));
   const unknownsOf = (k: number): number[] =>
     Array.from({ length: layout.shapes[k] === "cole-cole" ? 3 : 4 }, (_, e) => layout.offsets[k] + e);
-  const used = drawn.flatMap(unknownsOf);
   const loose = new Set(wide?.tracks.flatMap(unknownsOf));
   // The block of the looser fit is larger than the one that it replaces, so that the whole stays a covariance.
   const sourceOf = (u: number, v: number): SeriesSmoother =>
     wide !== null && loose.has(u) && loose.has(v) ? wide.fit.smoother : smoother;
   for (let i = 0; i < n; i++) {
+    const drawn = layout.offsets.flatMap((_, k) => (faster.includes(k) && isOhmic(fit, k, i) ? [] : [k]));
+    const used = drawn.flatMap(unknownsOf);
     for (const u of used) for (const v of used) covariance[u * p + v] = sourceOf(u, v).covarianceOf(i, u, i, v);
     for (let k = 0; k < points; k++) {
       let sum = 0;

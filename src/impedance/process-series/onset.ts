@@ -2,7 +2,7 @@ import { exp, log } from "../../numerics/elementary/index.ts";
 import { cumulativeNormal } from "../../numerics/probability/normal.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import { OnsetRegression, type RiseFit, type RiseShape, rise } from "./onset-regression.ts";
-import type { ProcessOnset } from "./result.ts";
+import type { BandedSeries, ProcessOnset, ProcessTrack } from "./result.ts";
 import { short } from "./words.ts";
 
 /** Fewest sweeps, at positions that rise one after the other, in which an onset is looked for. */
@@ -37,6 +37,51 @@ const FAR = 1;
 /** Times its squared shift plus its variance: chosen on staircases of other seeds than those reported. */
 const ALLOWANCE = 2;
 const SHAPES: readonly RiseShape[] = ["logistic", "early", "late"];
+/** An interval of a process that is narrower than this part of Rp leaves nothing open that an onset could rest on. */
+const OPEN_PART = 0.1;
+
+/** What an onset may rest on. */
+export interface OnsetValues {
+  /** Places in the layout of the tracks whose resistances may rise: those that are followed, not what counts to R∞. */
+  readonly tracks: readonly number[];
+  /** Whether a sweep counts, one a sweep. */
+  readonly counts: readonly boolean[];
+}
+
+/**
+ * The sweeps that an onset may rest on: those in which every process that is present is determined, or known to a tenth of Rp: one that has just
+ * begun to show is small against its own interval, yet nothing is open about the whole.
+ */
+export function determinedSweeps(
+  tracks: readonly ProcessTrack[],
+  { value: whole }: Pick<BandedSeries, "value">,
+): readonly boolean[] {
+  return Array.from(whole, (sum, i) =>
+    tracks.every(
+      ({ present, determined, resistanceLower: lower, resistanceUpper: upper }) =>
+        !present.some(({ from, to }) => i >= from && i <= to) ||
+        determined[i] ||
+        upper[i] - lower[i] <= OPEN_PART * sum,
+    ),
+  );
+}
+
+/** On which sweeps an onset does not rest, as the end of a sentence; empty: it rests on all. */
+export function restsOn(leftOut: number): string {
+  if (leftOut === 0) return "";
+  return ` (${leftOut === 1 ? "one sweep that does" : `${leftOut} sweeps that do`} not determine all processes left out)`;
+}
+
+/** What is said where no onset is found: that there is none, or why it cannot be told. */
+export function withoutOnset(position: Float64Array, counts: readonly boolean[]): string {
+  const run = risingRun(position);
+  const told = run.filter((i) => counts[i]).length;
+  if (run.length < FEWEST_SWEEPS || told === run.length) return "No onset: the series changes as smoothly as a trend.";
+  const of = `${told} of ${run.length} sweeps`;
+  return told < FEWEST_SWEEPS
+    ? `Whether there is an onset cannot be told: all processes are determined in ${of} only, and ${FEWEST_SWEEPS} are needed.`
+    : `No onset in the ${of} that determine all processes; in the others it cannot be told.`;
+}
 
 /** One description of the rise: the degree of the trend under it, its shape, and how many coefficients it has in each unknown. */
 interface Description {
@@ -63,17 +108,21 @@ interface Component {
  *
  * @param scale Ω of the unit resistance
  * @param indexed positions are indices: only the sweeps up to the highest resistance count, as what follows is recovery
- * @returns null if there is none, or fewer than ten sweeps at rising positions
+ * @param values places in the layout of the processes whose resistances may rise, and the sweeps that determine them (`determinedSweeps`)
+ * @returns null if there is none, or it cannot be told: fewer than ten sweeps at rising positions determine their processes
  */
 export function findOnset(
   fit: ScoredSeries,
   scale: number,
   position: Float64Array,
   indexed: boolean,
+  { tracks, counts }: OnsetValues,
 ): ProcessOnset | null {
   const { layout, state } = fit.smoother;
-  const run = risingRun(position).slice(0, indexed ? untilHighest(fit) : position.length);
-  if (run.length < FEWEST_SWEEPS || layout.offsets.length === 0) return null;
+  const offsets = tracks.map((k) => layout.offsets[k]);
+  const all = onsetRun(fit, position, indexed, offsets);
+  const run = all.filter((i) => counts[i]);
+  if (run.length < FEWEST_SWEEPS || offsets.length === 0) return null;
   const origin = position[run[0]];
   const range = position[run[run.length - 1]] - origin;
   const time = Float64Array.from(run, (i) => (position[i] - origin) / range);
@@ -131,10 +180,10 @@ export function findOnset(
   let variance = 0;
   let total = 0;
   const covariance = best.rise.covariance();
-  for (const a of layout.offsets) {
+  for (const a of offsets) {
     added += best.rise.amplitude[a];
     for (const i of run) total += state[i * p + a] / run.length;
-    for (const b of layout.offsets) variance += covariance[a * p + b];
+    for (const b of offsets) variance += covariance[a * p + b];
   }
   if (!(added > LEAST_DEVIATIONS * Math.sqrt(variance * misfit) && added > LEAST_PART * total)) return null;
   const resistanceAt = (t: number): number => {
@@ -142,7 +191,7 @@ export function findOnset(
     while (k + 2 < time.length && time[k + 1] < t) k++;
     const part = Math.min(1, Math.max(0, (t - time[k]) / (time[k + 1] - time[k])));
     let sum = 0;
-    for (const a of layout.offsets) sum += (1 - part) * state[run[k] * p + a] + part * state[run[k + 1] * p + a];
+    for (const a of offsets) sum += (1 - part) * state[run[k] * p + a] + part * state[run[k + 1] * p + a];
     return sum;
   };
   const reach = Math.max(best.width, 1 / run.length);
@@ -170,7 +219,8 @@ export function findOnset(
     upper: at(upper),
     width: range * best.width,
     resistance,
-    words: `Onset at ${short(at(median))} (95 % interval ${short(at(lower))} … ${short(at(upper))}): the resistance rises by ${short(resistance)} Ω beyond its trend.`,
+    leftOut: all.length - run.length,
+    words: `Onset at ${short(at(median))} (95 % interval ${short(at(lower))} … ${short(at(upper))}): the resistance rises by ${short(resistance)} Ω beyond its trend${restsOn(all.length - run.length)}.`,
   };
 }
 
@@ -183,15 +233,25 @@ function richer({ degree, shape, parts }: Description, most: number): readonly D
 }
 
 /** Number of sweeps up to that with the highest Σ R; all of them where that comes too early to tell. */
-function untilHighest({ smoother }: ScoredSeries): number {
+function untilHighest({ smoother }: ScoredSeries, offsets: readonly number[]): number {
   const { state, layout, sweeps } = smoother;
   let [best, at] = [Number.NEGATIVE_INFINITY, 0];
   for (let i = 0; i < sweeps.length; i++) {
     let sum = 0;
-    for (const a of layout.offsets) sum += state[i * layout.size + a];
+    for (const a of offsets) sum += state[i * layout.size + a];
     if (sum > best) [best, at] = [sum, i];
   }
   return at + 1 >= FEWEST_SWEEPS ? at + 1 : sweeps.length;
+}
+
+/** The sweeps among which an onset is sought. */
+function onsetRun(
+  fit: ScoredSeries,
+  position: Float64Array,
+  indexed: boolean,
+  offsets: readonly number[],
+): readonly number[] {
+  return risingRun(position).slice(0, indexed ? untilHighest(fit, offsets) : position.length);
 }
 
 /** Indices of the longest run of sweeps whose positions rise one after the other. */

@@ -4,7 +4,7 @@ import type { ScoredSeries } from "./choose-tracks.ts";
 /** Added to the diagonal of the information, relative to it: an unknown that nothing tells keeps a finite, huge variance. */
 const RIDGE = 1e-12;
 
-/** Covariance of two unknowns of one sweep. */
+/** Covariance of two unknowns of one sweep; 0 for those of a track that the sweep does not show. */
 export type OwnCovariance = (u: number, v: number) => number;
 
 /**
@@ -30,6 +30,7 @@ export function ownCovariance({ smoother, noise }: ScoredSeries, i: number, ther
   const inverse = invertCholesky(matrix, size);
   return (u, v) => {
     const [a, b] = [used.indexOf(u), used.indexOf(v)];
+    if (a < 0 || b < 0) return 0;
     return (inverse[a * size + b] / (unit[a] * unit[b])) * noise;
   };
 }

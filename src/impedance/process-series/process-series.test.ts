@@ -9,7 +9,8 @@ import { exactSpectrum, frequencies } from "../../../test/support/workload/spect
 import { readMeasurement } from "../../files/registry.ts";
 import { sweepsOfTables } from "../series/split.ts";
 import { analyzeProcessSeries } from "./analyze.ts";
-import type { ProcessSeries } from "./result.ts";
+import { determinedSweeps, withoutOnset } from "./onset.ts";
+import type { ProcessSeries, ProcessTrack } from "./result.ts";
 import { processSeriesSession } from "./session.ts";
 
 describe("analyzeProcessSeries", () => {
@@ -175,5 +176,80 @@ describe.skipIf(!hasData)("every fifth of the 61 sweeps of geis.mpr", () => {
       expect(found.ohmicResistance.lower[i]).toBeGreaterThan(0.5 * real);
       expect(found.ohmicResistance.upper[i]).toBeLessThan(1.02 * real);
     }
+  });
+});
+
+describe("what an onset rests on", () => {
+  const track = (determined: readonly boolean[], half: number): ProcessTrack => {
+    const n = determined.length;
+    const filled = (x: number): Float64Array => new Float64Array(n).fill(x);
+    return {
+      name: "P1",
+      shape: "cole-cole",
+      present: [{ from: 0, to: n - 2 }],
+      determined,
+      birth: null,
+      death: null,
+      tau: filled(1),
+      tauLower: filled(1),
+      tauUpper: filled(1),
+      resistance: filled(10),
+      resistanceLower: filled(10 - half),
+      resistanceUpper: filled(10 + half),
+      exponents: [],
+      capacitance: filled(0.1),
+      capacitanceLower: filled(0.1),
+      capacitanceUpper: filled(0.1),
+      mergedWith: [],
+      sideBySide: [],
+    };
+  };
+  const whole = { value: new Float64Array(4).fill(100) };
+
+  it("a sweep counts where each process in it is determined, absent, or known to a tenth of Rp (oracle: by hand)", () => {
+    const known = [true, false, true, false];
+    expect(determinedSweeps([track(known, 20)], whole)).toEqual([true, false, true, true]);
+    expect(determinedSweeps([track(known, 4)], whole)).toEqual([true, true, true, true]);
+    expect(determinedSweeps([track(known, Number.NaN)], whole)).toEqual([true, false, true, true]);
+  });
+
+  it("says that it cannot be told, and why, where too few sweeps count", () => {
+    const position = Float64Array.from({ length: 12 }, (_, i) => i);
+    const counts = (few: number): boolean[] => Array.from(position, (_, i) => i < few);
+    expect(withoutOnset(position, counts(12))).toBe("No onset: the series changes as smoothly as a trend.");
+    expect(withoutOnset(position, counts(11))).toContain("in the others it cannot be told");
+    expect(withoutOnset(position, counts(9))).toBe(
+      "Whether there is an onset cannot be told: all processes are determined in 9 of 12 sweeps only, and 10 are needed.",
+    );
+  });
+});
+
+describe.skipIf(!hasData)("the 61 sweeps of geis.mpr along time", () => {
+  let found: ProcessSeries;
+  beforeAll(async () => {
+    const bytes = new Uint8Array(readFileSync(dataFile("formats/biologic/geis.mpr")));
+    const { tables } = await readMeasurement({ name: "geis.mpr", bytes });
+    const sweeps = sweepsOfTables(tables);
+    found = analyzeProcessSeries(
+      sweeps.map(({ spectrum }) => spectrum),
+      { position: Float64Array.from(sweeps, ({ startTime }) => startTime ?? Number.NaN) },
+    );
+  });
+
+  it("has an onset with an interval, from the sweeps that determine their processes alone", () => {
+    const open = found.tracks[1].determined.filter((one) => !one).length;
+    expect(open).toBeGreaterThan(0);
+    expect(found.onset?.leftOut).toBe(open);
+    const { position, lower, upper } = found.onset ?? { position: 0, lower: 0, upper: 0 };
+    expect(lower).toBeLessThan(position);
+    expect(upper).toBeGreaterThan(position);
+    // Sweeps begin every 50 s; two of three sweeps before the steepest rise tell nothing.
+    expect(upper - lower).toBeGreaterThan(50);
+    expect(found.withoutOnset).toBeNull();
+  });
+
+  // `liquidus fit geis.mpr --circuit "R0-p(R1,CPE1)-p(R2,CPE2)"`: R0 of sweep 61 is 41.8 ± 6.9 Ω cm² on 1.13 cm², 37.0 ± 6.1 Ω.
+  it("has an R∞ in the last sweep that holds no process that is measured there (oracle: the circuit fitted to it alone)", () => {
+    expect(Math.abs(found.ohmicResistance.value[60] - 37)).toBeLessThan(6.1);
   });
 });

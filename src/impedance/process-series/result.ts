@@ -19,18 +19,18 @@ export interface SweepRange {
 
 /** One process followed through the series: R / (1 + (jωτ)^α)^β with R, τ, α and β that change from sweep to sweep. */
 export interface ProcessTrack {
-  /** P1, P2 … in the order of τ where they are largest. */
+  /** P1, P2 … in the order of τ where they are largest, what is present nowhere last. */
   readonly name: string;
   readonly shape: TrackShape;
   /**
-   * Where the resistance is above zero with 97.5 % confidence and above the relative noise of a point times the whole resistance;
+   * Where the interval of the resistance (the widened one, if it is) lies above zero and above the relative noise of a point times the whole resistance;
    * gaps of up to two sweeps are bridged. Empty: nowhere.
    */
   readonly present: readonly SweepRange[];
   /**
-   * Whether the data determine it, one a sweep: it is present, its τ is at most 1/(2π f_min), and the standard deviation of R is at
-   * most 30 % of it: below τ = 1/(2π f_max) the one that the data of the sweep leave without smoothness. Where τ is longer, or the sweep
-   * cannot tell it from R∞, it has no intervals (NaN): they would only say what its shape does.
+   * Whether the data determine it, one a sweep: it is present, and `isDetermined` by its intervals; where τ lies outside 1/(2π f_max) …
+   * 1/(2π f_min) these are what the data of the sweep leave without smoothness. Where R is not determined there it has no intervals
+   * (NaN): they would only say what the assumed shape does.
    */
   readonly determined: readonly boolean[];
   /** Sweep at which the process appears after the first, and disappears before the last; null: it was or stays there. */
@@ -83,6 +83,8 @@ export interface ProcessOnset {
   readonly width: number;
   /** Resistance in Ω that the rise has added, beyond the trend, at the last of the rising positions. */
   readonly resistance: number;
+  /** How many sweeps on the way it does not rest on, as they do not determine their processes. */
+  readonly leftOut: number;
   readonly words: string;
 }
 
@@ -93,6 +95,8 @@ export interface ProcessSeries {
   readonly map: ProcessSeriesMap;
   readonly tracks: readonly ProcessTrack[];
   readonly onset: ProcessOnset | null;
+  /** Where there is no onset: that there is none, or why it cannot be told, in a sentence; null with an onset. */
+  readonly withoutOnset: string | null;
   /**
    * R∞ in Ω, with the resistance of the processes that count to it. Where a followed process is faster than the frequencies reach, the
    * interval is what that sweep alone leaves, up to the sum of both where it cannot tell them apart; that of Rp is what it leaves.
@@ -107,7 +111,10 @@ export interface ProcessSeries {
   readonly inductance: BandedSeries | null;
   /** 1/C in 1/F of a blocking capacitance in series; null where the data show none. */
   readonly elastance: BandedSeries | null;
-  /** Σ R of the tracks in Ω. */
+  /**
+   * Σ R in Ω of what does not count to R∞: of the tracks, and of what is too fast for most sweeps where a sweep
+   * reaches it. The upper end is infinite where a process is slower than measured and not determined.
+   */
   readonly polarizationResistance: BandedSeries;
   /** √⟨|Z − Ẑ|² / |Z|²⟩ of each sweep. */
   readonly rmsResidual: Float64Array;

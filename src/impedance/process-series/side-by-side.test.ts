@@ -68,3 +68,28 @@ test("the bands of the map hold the exact γ between a new process and the inter
   expect(held / points).toBeGreaterThanOrEqual(0.9);
   expect(width / points).toBeLessThan(1);
 });
+
+test("where the intervals were widened, what is present and determined follows the intervals that are told", () => {
+  for (const seed of [52_000, 301_000, 302_000]) {
+    const { spectra } = operandoSeries(200, 80, 0.005, seed);
+    const { tracks } = analyzeProcessSeries(spectra);
+    expect(tracks.some(({ sideBySide }) => sideBySide.length > 0)).toBe(true);
+    for (const { name, present, determined, resistance, resistanceLower, resistanceUpper } of tracks) {
+      const ranges = present.map(({ from, to }) => Array.from({ length: to - from + 1 }, (_, k) => from + k));
+      for (const range of ranges) {
+        // Gaps of up to two sweeps are bridged.
+        const open = range.filter((i) => !(resistanceLower[i] > 0));
+        for (const i of open)
+          expect(open.includes(i - 1) && open.includes(i + 1) && open.includes(i + 2), `${name} in ${i}`).toBe(false);
+      }
+      const there = new Set(ranges.flat());
+      determined.forEach((one, i) => {
+        const width = (resistanceUpper[i] - resistanceLower[i]) / (2 * 1.959964);
+        expect(
+          one && !(there.has(i) && resistanceLower[i] > 0 && width <= 0.3 * resistance[i] * (1 + 1e-12)),
+          `${name} in ${i}`,
+        ).toBe(false);
+      });
+    }
+  }
+});

@@ -1,12 +1,12 @@
 import { exp, log } from "../../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
+import { endsOf, isDetermined } from "../determined.ts";
 import { bandOf, type OwnAt, spreadOf } from "./bands.ts";
-import { type BeyondWindow, beyondWindow, countsToOhmic, LARGEST_RELATIVE_ERROR } from "./beyond-window.ts";
+import { type BeyondWindow, beyondWindow, countsToOhmic } from "./beyond-window.ts";
 import { capacitanceInterval } from "./capacitance-interval.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import type { BandedSeries, ProcessTrack, SweepRange } from "./result.ts";
 import { loosened, standSideBySide, type WidenedTracks } from "./side-by-side.ts";
-import type { PreparedSweep } from "./sweep-model.ts";
 
 /** Gaps in the presence of a track that are bridged, sweeps; shorter appearances are not counted. */
 const BRIDGED = 2;
@@ -14,7 +14,10 @@ const SHORTEST = 2;
 
 /** Every track of a fit as the data leave it, and which of them are no processes to follow. */
 export interface FittedTracks {
-  /** In the order of τ where each is largest, or in the order in which they were found, without those that count to R∞. */
+  /**
+   * In the order of τ where each is largest (those that are present nowhere last), or in the order in which they were found, without those
+   * that count to R∞.
+   */
   readonly tracks: readonly ProcessTrack[];
   /** Places in the layout of the tracks whose resistance cannot be told from R∞ and counts to it. */
   readonly faster: readonly number[];
@@ -31,33 +34,37 @@ export function processTracks(
   noise: Float64Array,
   by: "tau" | "found",
 ): FittedTracks {
-  const { layout, sweeps } = fit.smoother;
+  const { layout } = fit.smoother;
   const visible = noise.slice().sort()[noise.length >> 1] * Math.sqrt(fit.noise);
   const beyond = beyondWindow(fit, visible);
   const ownOf =
     (k: number): OwnAt =>
     (i) =>
-      beyond[i].faster.includes(k) ? beyond[i].own : null;
-  const tracks = layout.offsets.map((at, k) => trackOf(fit, scale, visible, at, k, ownOf(k)));
+      beyond[i].faster.includes(k) || beyond[i].slower.includes(k) ? beyond[i].own : null;
+  const tracks = layout.offsets.map((_, k) => trackOf(fit, fit, scale, visible, k, ownOf(k)));
   const largest = (x: Float64Array): number => x.reduce((best, v, i) => (v > x[best] ? i : best), 0);
   const beside = tracks.map((track, k) => tracks.map((other, m) => (m === k ? [] : sideBySide(track, other))));
   const besideAny = beside.flatMap((ranges, k) => (ranges.some((one) => one.length > 0) ? [k] : []));
   const loose = besideAny.length > 0 ? loosened(fit) : null;
   const widened = loose === null ? null : { fit: loose, tracks: besideAny };
+  // Presence and what is determined follow the intervals that are told.
   const wide = tracks.map((track, k) =>
-    widened?.tracks.includes(k)
-      ? { ...track, ...bandsOf(widened.fit, scale, layout.offsets[k], layout.shapes[k], track.present, ownOf(k)) }
-      : track,
+    widened?.tracks.includes(k) ? trackOf(fit, widened.fit, scale, visible, k, ownOf(k)) : track,
   );
   const faster = tracks.flatMap((track, k) => (countsToOhmic(k, track.present, beyond) ? [k] : []));
   const order = tracks.map((_, k) => k).filter((k) => !faster.includes(k));
+  const isNowhere = (k: number): number => Number(wide[k].present.length === 0);
   if (by === "tau")
-    order.sort((a, b) => tracks[a].tau[largest(tracks[a].resistance)] - tracks[b].tau[largest(tracks[b].resistance)]);
+    order.sort(
+      (a, b) =>
+        isNowhere(a) - isNowhere(b) ||
+        tracks[a].tau[largest(tracks[a].resistance)] - tracks[b].tau[largest(tracks[b].resistance)],
+    );
   const name = (k: number): string => `P${(by === "tau" ? order.indexOf(k) : k) + 1}`;
   return {
     tracks: order.map((k) => ({
       ...wide[k],
-      ...withoutUndetermined(wide[k], k, sweeps, beyond),
+      ...withoutUnresolved(wide[k], k, beyond),
       name: name(k),
       mergedWith: order
         .filter((other) => other !== k)
@@ -71,13 +78,12 @@ export function processTracks(
 }
 
 /**
- * Where the data determine a track, and its intervals: none where its τ is longer than measured, or so short that the sweep cannot
- * tell it from R∞, as they would only say what the assumed shape does.
+ * Where the data determine a track (`isDetermined`, and it is present), and its intervals: none where it is so fast that the sweep cannot tell it from
+ * R∞, or so slow that its sweep does not determine it, as they would only say what the assumed shape does.
  */
-function withoutUndetermined(
+function withoutUnresolved(
   track: ProcessTrack,
   place: number,
-  sweeps: readonly PreparedSweep[],
   beyond: readonly BeyondWindow[],
 ): Pick<
   ProcessTrack,
@@ -89,23 +95,27 @@ function withoutUndetermined(
   | "capacitanceLower"
   | "capacitanceUpper"
 > {
-  const inside = sweeps.map(
-    ({ times: [, longest] }, i) => track.tau[i] <= longest && !beyond[i].unresolved.includes(place),
-  );
   const isPresent = (i: number): boolean => track.present.some(({ from, to }) => i >= from && i <= to);
-  const { resistance, resistanceLower: lower, resistanceUpper: upper } = track;
-  const determined = inside.map(
-    (within, i) =>
-      within && isPresent(i) && upper[i] - lower[i] <= 2 * NORMAL_95 * LARGEST_RELATIVE_ERROR * resistance[i],
-  );
+  const isUnknown = (i: number): boolean => beyond[i].unresolved.includes(place) || beyond[i].open.includes(place);
   const kept = (ends: Float64Array): Float64Array =>
-    ends.map((end, i) => (inside[i] || !isPresent(i) ? end : Number.NaN));
+    ends.map((end, i) => (isUnknown(i) && isPresent(i) ? Number.NaN : end));
+  const [tauLower, tauUpper] = [kept(track.tauLower), kept(track.tauUpper)];
+  const [resistanceLower, resistanceUpper] = [kept(track.resistanceLower), kept(track.resistanceUpper)];
   return {
-    determined,
-    tauLower: kept(track.tauLower),
-    tauUpper: kept(track.tauUpper),
-    resistanceLower: kept(track.resistanceLower),
-    resistanceUpper: kept(track.resistanceUpper),
+    determined: beyond.map(
+      (_, i) =>
+        isPresent(i) &&
+        isDetermined({
+          resistance: track.resistance[i],
+          resistanceEnds: endsOf(resistanceLower[i], resistanceUpper[i]),
+          tau: track.tau[i],
+          tauEnds: endsOf(tauLower[i], tauUpper[i]),
+        }),
+    ),
+    tauLower,
+    tauUpper,
+    resistanceLower,
+    resistanceUpper,
     capacitanceLower: kept(track.capacitanceLower),
     capacitanceUpper: kept(track.capacitanceUpper),
   };
@@ -150,11 +160,19 @@ function bandsOf(
   };
 }
 
-function trackOf(fit: ScoredSeries, scale: number, visible: number, at: number, k: number, own: OwnAt): ProcessTrack {
-  const shape = fit.smoother.layout.shapes[k];
-  const resistance = bandOf(fit, at, scale, 0, Number.POSITIVE_INFINITY);
-  const n = resistance.value.length;
+/** @param bands the fit whose covariances its intervals come from: `fit`, or a looser one */
+function trackOf(
+  fit: ScoredSeries,
+  bands: ScoredSeries,
+  scale: number,
+  visible: number,
+  k: number,
+  own: OwnAt,
+): ProcessTrack {
   const { state, layout } = fit.smoother;
+  const [shape, at] = [layout.shapes[k], layout.offsets[k]];
+  const resistance = bandOf(bands, at, scale, 0, Number.POSITIVE_INFINITY);
+  const n = resistance.value.length;
   const whole = (i: number): number =>
     layout.offsets.reduce((sum, a) => sum + state[i * layout.size + a], state[i * layout.size]) * scale;
   const present = runs(n, (i) => resistance.lower[i] > 0 && resistance.value[i] > visible * whole(i));
@@ -167,7 +185,7 @@ function trackOf(fit: ScoredSeries, scale: number, visible: number, at: number, 
     determined: [],
     birth: first !== undefined && first.from > 0 ? first.from : null,
     death: last !== undefined && last.to < n - 1 ? last.to + 1 : null,
-    ...bandsOf(fit, scale, at, shape, present, own),
+    ...bandsOf(bands, scale, at, shape, present, own),
     mergedWith: [],
     sideBySide: [],
   };

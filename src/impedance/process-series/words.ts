@@ -40,7 +40,7 @@ export function seriesInWords(series: Omit<ProcessSeries, "words">): string {
       sentence += `, side by side with ${beside.join(", ")} in part of the series: how they share their resistance is known less well, and their intervals are widened for it`;
     sentences.push(`${sentence}.`);
   }
-  sentences.push(onset === null ? "No onset: the series changes as smoothly as a trend." : onset.words);
+  sentences.push(series.withoutOnset ?? onset?.words ?? "");
   if (!converged) sentences.push("The fit did not converge to its full accuracy.");
   return sentences.join(" ");
 }

@@ -1,4 +1,5 @@
 import { analyzeProcessSeries } from "../process-series/analyze.ts";
+import { restsOn } from "../process-series/onset.ts";
 import type { ProcessOnset } from "../process-series/result.ts";
 import type { RelaxationMap } from "../relaxation-times/result.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
@@ -52,7 +53,7 @@ function placedOnset(onset: ProcessOnset, { along, direction }: SeriesPositions)
     ...placed,
     words:
       `Onset at ${inWords(placed.position, along)} (95 % interval ${inWords(placed.lower, along)} … ${inWords(placed.upper, along)}): ` +
-      `the resistance rises by ${short(onset.resistance)} Ω beyond its trend.`,
+      `the resistance rises by ${short(onset.resistance)} Ω beyond its trend${restsOn(onset.leftOut)}.`,
   };
 }
 

@@ -85,8 +85,9 @@ test("where the data of one sweep do not tell a process, its peak is known by th
     tau,
     topTau: tau,
     resistance: 25,
-    error: null,
-    logTauError: null,
+    resistanceEnds: null,
+    tauEnds: null,
+    along: 10 * at,
     capacitance: tau / 25,
     capacitanceEnds: null,
     determined,
@@ -101,6 +102,41 @@ test("where the data of one sweep do not tell a process, its peak is known by th
   const peaks: readonly DistributionPeak[] = [{ ...peak, ...bare, identifiable: true, reason: null }];
   expect([0, 1, 2].map((place) => identifiedPeaks(peaks, place, [track])[0]?.process)).toEqual([1, 1, 1]);
   expect(identifiedPeaks(peaks, 3, [track])[0]?.process).toBeNull();
+});
+
+test("between sweeps that determine a process it is sought in proportion to their times (oracle: the line by hand)", () => {
+  const point = (at: number, along: number, tau: number, determined: boolean) => ({
+    at,
+    along,
+    tau,
+    topTau: tau,
+    resistance: 25,
+    resistanceEnds: null,
+    tauEnds: null,
+    capacitance: tau / 25,
+    capacitanceEnds: null,
+    determined,
+  });
+  // Sweep 1 began 1 s after the first and 99 s before the last: ln τ is a hundredth of the way from 1 ms to 100 ms, 1.05 ms.
+  const points = [point(0, 0, 1e-3, true), point(1, 1, 5, false), point(2, 100, 0.1, true)];
+  const bare = { tauLower: null, tauUpper: null, resistanceLower: null, resistanceUpper: null };
+  const peak = (tau: number): readonly DistributionPeak[] => [
+    {
+      tau,
+      resistance: 25,
+      capacitance: 1,
+      height: 10,
+      tauMin: tau / 2,
+      tauMax: 2 * tau,
+      ...bare,
+      identifiable: true,
+      reason: null,
+    },
+  ];
+  const process = (tau: number) => identifiedPeaks(peak(tau), 1, [{ name: "P1", number: 1, points }])[0]?.process;
+  expect(process(1.05e-3)).toBe(1);
+  // Half way, 10 ms, is a decade off.
+  expect(process(1e-2)).toBeNull();
 });
 
 test("a peak that was never held against processes is counted by its place", () => {

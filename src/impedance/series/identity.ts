@@ -72,24 +72,21 @@ export function identifiedPeaks<Peak extends DistributionPeak>(
 }
 
 /**
- * Where a process is in a sweep; null where it is absent. Where the data do not determine it, half way (of τ and R in logarithms)
- * between the nearest sweeps on either side that do: a fit that knows nothing of a process in one sweep may put it anywhere.
+ * Where a process is in a sweep; null where it is absent. Where the data do not determine it, on the line (in ln τ and ln R against the
+ * time at which each sweep began, else their order) between the nearest sweeps on either side that do, or as in the only such sweep: a
+ * fit that knows nothing of a process in one sweep may put it anywhere.
  */
 function locatedAt({ points }: Track, place: number): Located | null {
   const own = points.find(({ at }) => at === place);
   if (own === undefined) return null;
-  const near = own.determined
-    ? [own]
-    : [
-        points.findLast(({ at, determined }) => at < place && determined),
-        points.find(({ at, determined }) => at > place && determined),
-      ].filter((point) => point !== undefined);
-  const known = near.length === 0 ? [own] : near;
-  const mean = (of: (point: TrackPoint) => number): number =>
-    exp(known.reduce((sum, point) => sum + log(of(point)), 0) / known.length);
+  const before = points.findLast(({ at, determined }) => at < place && determined);
+  const after = points.find(({ at, determined }) => at > place && determined);
+  const [from, to] = own.determined ? [own, own] : [before ?? after ?? own, after ?? before ?? own];
+  const share = to.along > from.along ? (own.along - from.along) / (to.along - from.along) : 0;
+  const between = (of: (point: TrackPoint) => number): number => exp((1 - share) * log(of(from)) + share * log(of(to)));
   return {
-    tau: mean(({ topTau }) => topTau),
-    resistance: Math.sign(own.resistance) * mean(({ resistance }) => Math.abs(resistance)),
+    tau: between(({ topTau }) => topTau),
+    resistance: Math.sign(own.resistance) * between(({ resistance }) => Math.abs(resistance)),
   };
 }
 

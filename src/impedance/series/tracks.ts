@@ -1,35 +1,29 @@
 import { exp, log } from "../../numerics/elementary/index.ts";
-import { NORMAL_95 } from "../../numerics/probability/normal.ts";
-import { measuredTimes } from "../measured-times.ts";
-import { LARGEST_RELATIVE_ERROR } from "../process-series/beyond-window.ts";
+import { arcIntervals } from "../circuit/arc-intervals.ts";
+import { type Ends, endsOf, isDetermined } from "../determined.ts";
 import type { ProcessTrack } from "../process-series/result.ts";
 import { processTop } from "../processes/process-top.ts";
 import type { SeriesAnalysis } from "./analysis.ts";
 
-/** One process at one sweep. */
+/** One process at one sweep, with intervals of 95 %; null where there are none. */
 export interface TrackPoint {
   /** Position of the sweep in `series.sweeps`. */
   readonly at: number;
+  /** Where the sweep stands among the others: its start time in s where all have one and it rises, else `at`. */
+  readonly along: number;
   /** τ in s. */
   readonly tau: number;
   /** τ in s at which its γ is highest: `tau`, but of a skewed process. */
   readonly topTau: number;
+  readonly tauEnds: Ends | null;
   /** R in Ω. */
   readonly resistance: number;
-  /** Standard error of R in Ω; null where there is none. */
-  readonly error: number | null;
-  /** Standard error of ln τ; null where there is none. */
-  readonly logTauError: number | null;
-  /** How many standard errors are told and drawn: 1 of an arc, 1.96 (95 %) of a peak or a process; left out: 1. */
-  readonly told?: number;
+  readonly resistanceEnds: Ends | null;
   /** In F. */
   readonly capacitance: number;
-  /** Ends of its interval of 95 %, the upper one infinite where R may be nothing; null where there is none. */
-  readonly capacitanceEnds: readonly [lower: number, upper: number] | null;
-  /**
-   * Whether the data determine it: τ lies within what the used frequencies reach; the standard error of R is at most 30 % of it; of a
-   * peak, its distribution tells it. A process that is followed and whose τ lies outside has no errors.
-   */
+  /** The upper end is infinite where R may be nothing. */
+  readonly capacitanceEnds: Ends | null;
+  /** Whether the data determine it: it is present, and `isDetermined`; of a peak without intervals, unless its distribution doubts it. */
   readonly determined: boolean;
 }
 
@@ -82,17 +76,8 @@ function link(sweeps: readonly (readonly TrackPoint[])[]): Open[] {
   return tracks;
 }
 
-/** Width of an interval of 95 % in standard errors. */
-const WIDTH_95 = 2 * NORMAL_95;
-
-/** An interval; the upper end may be infinite. */
-function endsOf(lower: number | null | undefined, upper: number | null | undefined): TrackPoint["capacitanceEnds"] {
-  if (typeof lower !== "number" || typeof upper !== "number") return null;
-  return Number.isFinite(lower) && !Number.isNaN(upper) ? [lower, upper] : null;
-}
-
 /** What the processes of a coupled series are where they are present; nothing without one. */
-function seriesTracks({ processSeries }: SeriesAnalysis): readonly Track[] {
+function seriesTracks({ processSeries }: SeriesAnalysis, along: (at: number) => number): readonly Track[] {
   if (!processSeries) return [];
   const { tracks, sweeps } = processSeries;
   return tracks.flatMap((track, place): Track[] => {
@@ -100,15 +85,14 @@ function seriesTracks({ processSeries }: SeriesAnalysis): readonly Track[] {
       Array.from({ length: to - from + 1 }, (_, i): TrackPoint => {
         const k = from + i;
         const [tau, resistance] = [track.tau[k] as number, track.resistance[k] as number];
-        const [low, high] = [track.tauLower[k] as number, track.tauUpper[k] as number];
         return {
           at: sweeps[k] as number,
+          along: along(sweeps[k] as number),
           tau,
           topTau: topOf(track, k),
+          tauEnds: endsOf(track.tauLower[k], track.tauUpper[k]),
           resistance,
-          error: known((track.resistanceUpper[k] as number) - (track.resistanceLower[k] as number)),
-          logTauError: low > 0 ? known(log(high / low)) : null,
-          told: NORMAL_95,
+          resistanceEnds: endsOf(track.resistanceLower[k], track.resistanceUpper[k]),
           capacitance: tau / resistance,
           capacitanceEnds: endsOf(track.capacitanceLower[k], track.capacitanceUpper[k]),
           determined: track.determined[k] as boolean,
@@ -119,44 +103,29 @@ function seriesTracks({ processSeries }: SeriesAnalysis): readonly Track[] {
   });
 }
 
-/** A standard error from the width of an interval of 95 %; null where there is none. */
-function known(width: number): number | null {
-  return Number.isFinite(width) ? width / WIDTH_95 : null;
-}
-
 function topOf({ shape, tau, exponents }: ProcessTrack, k: number): number {
   return processTop({ shape, tau: tau[k] as number, exponents: exponents.map(({ value }) => value[k] as number) });
 }
 
+/** The coordinate along which a series is interpolated: its start times where all are known and rise, else the order of the sweeps. */
+function coordinate({ sweeps }: SeriesAnalysis): (at: number) => number {
+  const times = sweeps.map(({ sweep: { startTime } }) => startTime ?? Number.NaN);
+  const rises = times.every((time, at) => (at === 0 ? Number.isFinite(time) : time > times[at - 1]));
+  return rises ? (at) => times[at] as number : (at) => at;
+}
+
 /** Tracks of the arcs of the fitted circuits, told apart by their name; of the peaks, by nearness of ln τ. Ascending in τ. */
 export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly Track[] {
-  if (source === "series") return seriesTracks(series);
-  const times = series.sweeps.map(({ sweep }) =>
-    measuredTimes(sweep.spectrum.frequency, series.highestFrequency ?? undefined),
-  );
+  const along = coordinate(series);
+  if (source === "series") return seriesTracks(series, along);
   if (source === "arcs") {
     const byName = new Map<string, TrackPoint[]>();
     series.sweeps.forEach(({ circuit }, at) => {
-      const [shortest, longest] = times[at];
-      for (const arc of circuit?.arcs ?? []) {
+      if (circuit === null) return;
+      for (const arc of circuit.arcs) {
         const points = byName.get(arc.name) ?? [];
-        const { tau, resistance, capacitance, logTauError, logCapacitanceError } = arc;
-        const factor = logCapacitanceError === null ? null : exp(NORMAL_95 * logCapacitanceError);
-        points.push({
-          at,
-          tau,
-          topTau: tau,
-          resistance,
-          error: arc.resistanceError,
-          logTauError,
-          capacitance,
-          capacitanceEnds: factor === null ? null : endsOf(capacitance / factor, capacitance * factor),
-          determined:
-            tau >= shortest &&
-            tau <= longest &&
-            arc.resistanceError !== null &&
-            arc.resistanceError <= LARGEST_RELATIVE_ERROR * resistance,
-        });
+        const { tau, resistance, capacitance } = arc;
+        points.push({ at, along: along(at), tau, topTau: tau, resistance, capacitance, ...arcIntervals(arc, circuit) });
         byName.set(arc.name, points);
       }
     });
@@ -164,25 +133,27 @@ export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly 
       .sort(([, a], [, b]) => middleLogTau(a) - middleLogTau(b))
       .map(([name, points], k) => ({ name, number: k + 1, points }));
   }
-  const sweeps = series.sweeps.map(({ drt }, at) => {
-    const [shortest, longest] = times[at];
-    return (drt?.peaks ?? []).map((peak): TrackPoint => {
+  const sweeps = series.sweeps.map(({ drt }, at) =>
+    (drt?.peaks ?? []).map((peak): TrackPoint => {
       const { tau, resistance, capacitance } = peak;
-      const [lower, upper] = [peak.tauLower ?? Number.NaN, peak.tauUpper ?? Number.NaN];
+      const known = {
+        tau,
+        tauEnds: endsOf(peak.tauLower, peak.tauUpper),
+        resistance,
+        resistanceEnds: endsOf(peak.resistanceLower, peak.resistanceUpper),
+      };
+      const isBare = known.resistanceEnds === null;
       return {
         at,
-        tau,
+        along: along(at),
+        ...known,
         topTau: tau,
-        resistance,
-        error: known((peak.resistanceUpper ?? Number.NaN) - (peak.resistanceLower ?? Number.NaN)),
-        logTauError: known(log(upper / lower)),
-        told: NORMAL_95,
         capacitance,
         capacitanceEnds: endsOf(peak.capacitanceLower, peak.capacitanceUpper),
-        determined: peak.identifiable !== false && tau >= shortest && tau <= longest,
+        determined: peak.identifiable !== false && (isBare || isDetermined(known)),
       };
-    });
-  });
+    }),
+  );
   const enough = series.sweeps.length === 1 ? 1 : Math.max(FEWEST, SMALLEST_PART * series.sweeps.length);
   return link(sweeps)
     .filter((track) => track.points.length >= enough)

@@ -57,3 +57,18 @@ test("what is not known is said in words and in numbers that mean something, als
     for (const times of [1, 4, 20, 60, 1e6]) expect(reasonOf(draws(times, missing))).not.toMatch(/e\+|\d{5}| 1 times/);
   }
 });
+
+// Oracle: the quantiles of the two columns by themselves; a sum of 75 Ω of which 6 Ω are the peak's own, as of two arcs without a valley.
+test("where draws tell a peak not from its neighbour, its interval reaches from its own share to both, and it is not determined", () => {
+  const drawn = draws(1);
+  const resistance = drawn.resistance.map((r) => 75 * r);
+  const least = drawn.resistance.map((r) => 6 * r);
+  const found = banded({ ...drawn, resistance, least }, 0.95, { resistance: 1, tau: 1 });
+  const [low, high] = [least.slice().sort()[0.025 * COUNT], resistance.slice().sort()[0.975 * COUNT]];
+  expect((found?.resistanceLower ?? 0) / low).toBeCloseTo(1, 2);
+  expect((found?.resistanceUpper ?? 0) / high).toBeCloseTo(1, 2);
+  expect(found?.resistance).toBeGreaterThan(found?.resistanceLower ?? 0);
+  expect(found?.identifiable).toBe(false);
+  expect(found?.reason).toMatch(/^The resistance is not known/);
+  expect((found?.capacitanceUpper ?? 0) / (found?.capacitanceLower ?? 1)).toBeGreaterThan(10);
+});

@@ -12,15 +12,11 @@ import {
 } from "./impedance.ts";
 import { head, nullableNumber, open, refused } from "./parts.ts";
 
-const bound = nullableNumber.describe("of the interval of 95 %; null where it is not known");
-
 const fit = open({
   circuit: z.string(),
-  parameters: z.array(open({ ...fittedParameter, lower: bound, upper: bound })),
+  parameters: z.array(open(fittedParameter)),
   covariance: z.array(nullableNumber).describe("of the free parameters in their order, row-major"),
-  arcs: z.array(
-    open({ ...fittedArc, resistanceLower: bound, resistanceUpper: bound, tauLower: bound, tauUpper: bound }),
-  ),
+  arcs: z.array(open(fittedArc)),
   weighting: z.string(),
   chiSquared: nullableNumber,
   rmsResidual: nullableNumber.describe("root mean square of |Z − Ẑ| / |Z|"),

@@ -53,6 +53,11 @@ const capacitances = open({
 });
 const candidates = z.array(z.string()).describe("what it may be by its capacitance, likeliest first; a hint");
 
+const RULE =
+  "whether the data determine it: it is present, the interval of R does not hold 0 and is no wider than 1.18 times R, that of τ than 1.96 decades";
+
+const determined = z.boolean().describe(RULE);
+
 const relaxationPeak: z.ZodType = open({
   tau: z.number().describe("s, τ = RC"),
   tauLower: bound,
@@ -67,7 +72,7 @@ const relaxationPeak: z.ZodType = open({
   tauMin: z.number().describe("s"),
   tauMax: z.number().describe("s"),
   extrapolatedResistance: nullableNumber.optional().describe("Ω; part of the resistance at τ that was not measured"),
-  identifiable: z.boolean().nullable().describe("whether the data tell this peak; null: not examined"),
+  identifiable: determined.nullable().describe(`${RULE}; null: not examined`),
   reason: z.string().nullable().describe("why not, in a sentence with numbers"),
   process: z
     .int()
@@ -146,6 +151,11 @@ export const seriesParts: Readonly<Record<"mapFrom" | "series" | "tracks" | "ons
     misfit: nullableNumber.describe("χ² over its degrees of freedom; above 2 the tracks do not describe the series"),
     highestFrequency: nullableNumber.describe("Hz; points above were left out of the tracks"),
     converged: z.boolean(),
+    withoutOnset: z
+      .string()
+      .nullable()
+      .optional()
+      .describe("that there is no onset, or why it cannot be told; null with an onset"),
     words: z.string(),
   })
     .optional()
@@ -158,12 +168,9 @@ export const seriesParts: Readonly<Record<"mapFrom" | "series" | "tracks" | "ons
         present: z.array(range).describe("numbers of the sweeps, from 0, in which the process is there"),
         birth: z.int().nullable(),
         death: z.int().nullable(),
-        determined: z
-          .array(z.boolean())
-          .optional()
-          .describe("one a sweep: present, τ within the measured times, error of R at most 30 %; else not determined"),
+        determined: z.array(determined).optional().describe("one a sweep"),
         tau: numbers.describe(
-          "s; one a sweep of the series, bounds of 95 %: null where it is present outside the measured times",
+          "s; one a sweep of the series, bounds of 95 %: null where it is so fast that its sweep cannot tell it from R∞",
         ),
         tauLower: numbers,
         tauUpper: numbers,
@@ -192,6 +199,7 @@ export const seriesParts: Readonly<Record<"mapFrom" | "series" | "tracks" | "ons
     density: open({ ...place, unit: z.literal("A/m²") }).optional(),
     width: nullableNumber,
     resistance: nullableNumber.describe("Ω that the rise adds beyond the trend"),
+    leftOut: z.int().optional().describe("sweeps that it does not rest on, as they do not determine their processes"),
     words: z.string(),
   })
     .nullable()
@@ -240,6 +248,8 @@ export const fittedParameter: Readonly<Record<string, z.ZodType>> = {
   name: z.string(),
   value: nullableNumber,
   unit: z.string(),
+  lower: bound.optional(),
+  upper: bound.optional(),
   standardError: nullableNumber,
   status: z.enum(["free", "fixed", "at bound", "not identifiable"]),
 };
@@ -247,10 +257,17 @@ export const fittedParameter: Readonly<Record<string, z.ZodType>> = {
 export const fittedArc: Readonly<Record<string, z.ZodType>> = {
   name: z.string(),
   resistance: nullableNumber.describe("Ω"),
+  resistanceLower: bound.optional(),
+  resistanceUpper: bound.optional(),
+  determined: determined.optional(),
   resistanceError: nullableNumber.describe("Ω, one standard deviation"),
   tau: nullableNumber.describe("s"),
+  tauLower: bound.optional(),
+  tauUpper: bound.optional(),
   logTauError: nullableNumber.describe("standard deviation of ln τ"),
   capacitance: nullableNumber.describe("F"),
+  capacitanceLower: bound.optional(),
+  capacitanceUpper: bound.optional(),
   logCapacitanceError: nullableNumber.describe("standard deviation of the logarithm of the capacitance"),
 };
 

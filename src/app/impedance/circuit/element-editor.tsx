@@ -3,7 +3,7 @@ import { useState } from "react";
 import { formatNumber } from "../../../figures/format-number.ts";
 import type { ElementParameter } from "../../../impedance/circuit/element.ts";
 import type { ElementNode } from "../../../impedance/circuit/notation.ts";
-import type { FitParameterEntry } from "../../../study/fit.ts";
+import type { FitParameterEntry } from "../../../study/arc-entry.ts";
 import type { CircuitModel } from "../../state/project.ts";
 import classes from "./circuit-section.module.css";
 import { type Placing, palette } from "./edit-circuit.ts";

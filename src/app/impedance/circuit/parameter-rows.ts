@@ -1,9 +1,9 @@
-import { formatEnds, formatWithin, isSymmetric } from "../../../figures/format-interval.ts";
+import { formatParts, isSymmetric } from "../../../figures/format-interval.ts";
 import { formatNumber, formatPair, prefixFor } from "../../../figures/format-number.ts";
 import type { DisplayUnits } from "../../../figures/units.ts";
 import { alignOnPoint } from "../../../report/align.ts";
 import { parameterUnit } from "../../../report/tables.ts";
-import type { FitParameterEntry } from "../../../study/fit.ts";
+import type { FitParameterEntry } from "../../../study/arc-entry.ts";
 
 /** A line of the table of parameters. */
 export interface ParameterRow {
@@ -39,7 +39,7 @@ function texts(parameter: FitParameterEntry, factor: number): readonly [value: s
     return [formatNumber(value), parameter.tie === undefined ? why : "tied"];
   }
   const ends = { lower: lower * factor, upper: upper * factor };
-  if (ends.upper > ends.lower && !isSymmetric(value, ends)) return [formatWithin(value, ends), formatEnds(ends)];
+  if (ends.upper > ends.lower && !isSymmetric(value, ends)) return formatParts(value, ends);
   const pair = formatPair(value, (ends.upper - ends.lower) / 2);
   return [pair.value + pair.power, pair.error === null ? "no interval" : `±\u2009${pair.error}${pair.power}`];
 }

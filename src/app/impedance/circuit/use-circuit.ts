@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import type { CircuitFit } from "../../../impedance/circuit/result.ts";
-import { type FitParameterEntry, withInterval } from "../../../study/fit.ts";
+import { type FitParameterEntry, withInterval } from "../../../study/arc-entry.ts";
 import type { CircuitModel } from "../../state/project.ts";
 import { useDocument, useProject } from "../../state/project-store.ts";
 import type { ShownSeries } from "../shown-file.ts";

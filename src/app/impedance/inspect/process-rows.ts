@@ -1,8 +1,9 @@
 import { boundsOf, capacitanceEnds } from "../../../figures/drt-bounds.ts";
-import { type Ends, formatEnds, formatWithin, isSymmetric } from "../../../figures/format-interval.ts";
-import { formatNumber, formatPair, prefixFor } from "../../../figures/format-number.ts";
+import { type Ends, formatParts } from "../../../figures/format-interval.ts";
+import { prefixFor } from "../../../figures/format-number.ts";
 import type { DisplayUnits } from "../../../figures/units.ts";
 import type { DistributionPeak } from "../../../impedance/distribution/result.ts";
+import { middleTau, type Track } from "../../../impedance/series/tracks.ts";
 import { alignOnPoint } from "../../../report/align.ts";
 
 /** A column of the table of processes: one unit, values that align on their point. */
@@ -26,19 +27,38 @@ interface Cell {
   readonly ends: Ends | null;
 }
 
+/** A line of the table: a peak of the sweep, by its place, or a process of the series that has none of its own there. */
+export type ProcessRow = { readonly place: number } | { readonly number: number };
+
+/**
+ * The peaks of a sweep and the processes of its series without a peak there, ascending in τ: so that the numbers that are shown have no gap
+ * and stay in their lines while λ moves.
+ *
+ * @param at position of the sweep in the series
+ */
+export function processRows(
+  peaks: readonly DistributionPeak[],
+  tracks: readonly Track[],
+  at: number,
+): readonly ProcessRow[] {
+  const seen = new Set(peaks.map(({ process }) => process));
+  // Peaks that were not held against processes yet are counted by themselves.
+  if (seen.has(undefined)) return peaks.map((_, place) => ({ place }));
+  const rows: { readonly row: ProcessRow; readonly tau: number }[] = [
+    ...peaks.map(({ tau }, place) => ({ row: { place }, tau })),
+    ...tracks.flatMap((track) => {
+      const tau = track.points.find((point) => point.at === at)?.tau ?? middleTau(track);
+      return seen.has(track.number) ? [] : [{ row: { number: track.number }, tau }];
+    }),
+  ];
+  return rows.sort((a, b) => a.tau - b.tau).map(({ row }) => row);
+}
+
 /** Largest over smallest value up to which a column has one prefix in its head. */
 const ONE_PREFIX = 1e3;
 
 /** The area in a unit, which the head of a column names where its values have a unit each. */
 const AREAL = / cm⁻²$/;
-
-/** Value and interval, each to the second digit of the width. */
-function texts(value: number, ends: Ends | null): readonly [value: string, interval: string] {
-  if (ends === null) return [formatNumber(value, { digits: 3, keepZeros: true }), ""];
-  if (!isSymmetric(value, ends)) return [formatWithin(value, ends), formatEnds(ends)];
-  const pair = formatPair(value, (ends.upper - ends.lower) / 2);
-  return [pair.value + pair.power, pair.error === null ? "" : `±\u2009${pair.error}`];
-}
 
 function column(cells: readonly Cell[], unit: string, prefixed: boolean): ProcessColumn {
   const sizes = cells.map(({ value }) => Math.abs(value)).filter((size) => size > 0);
@@ -47,7 +67,10 @@ function column(cells: readonly Cell[], unit: string, prefixed: boolean): Proces
   const head = prefixed && one && sizes.length > 0 ? prefixFor(Math.sqrt(least * most)) : { factor: 1, prefix: "" };
   const shown = cells.map(({ value, ends }): readonly [string, string] => {
     const { factor, prefix } = one ? head : prefixFor(value);
-    const [text, interval] = texts(value / factor, ends && { lower: ends.lower / factor, upper: ends.upper / factor });
+    const [text, interval] = formatParts(
+      value / factor,
+      ends && { lower: ends.lower / factor, upper: ends.upper / factor },
+    );
     return [text + (one ? "" : `\u00A0${prefix}${unit.replace(AREAL, "")}`), interval];
   });
   const values = shown.map(([value]) => value);

@@ -1,14 +1,15 @@
-import { memo } from "react";
+import { memo, useMemo } from "react";
 import { processStyle } from "../../../figures/theme.ts";
 import { displayUnits } from "../../../figures/units.ts";
 import type { DistributionPeak } from "../../../impedance/distribution/result.ts";
 import { processNumber } from "../../../impedance/series/identity.ts";
+import { processes, type Track } from "../../../impedance/series/tracks.ts";
 import { Section } from "../../shell/section.tsx";
 import { useSession } from "../../state/session-store.ts";
 import { useFollowingSweep } from "../live-series.ts";
 import { frequencyOf, tauOf } from "../point-at.ts";
 import type { ShownSeries } from "../shown-file.ts";
-import { type ProcessColumn, processTable } from "./process-rows.ts";
+import { type ProcessColumn, processRows, processTable } from "./process-rows.ts";
 import { saidOfProcesses } from "./processes-said.ts";
 import classes from "./processes-section.module.css";
 
@@ -20,13 +21,14 @@ export const ProcessesSection = memo(function ProcessesSection({ shown }: { read
   const { area } = shown;
   const sweep = useFollowingSweep(shown);
   const peaks = sweep.drt?.peaks ?? [];
+  const tracks = useMemo(() => processes(shown.series).tracks, [shown.series]);
   return (
     <Section title="Processes in this sweep" numbers>
       {peaks.length === 0 ? (
         <p>{sweep.drt === null ? "No relaxation times: a warning of the file says why." : "No peak stands out."}</p>
       ) : (
         <>
-          <Processes peaks={peaks} area={area} />
+          <Processes peaks={peaks} tracks={tracks} at={shown.at} area={area} />
           <p className={classes.said}>{saidOfProcesses(shown.series, peaks).join(" ")}</p>
         </>
       )}
@@ -34,7 +36,15 @@ export const ProcessesSection = memo(function ProcessesSection({ shown }: { read
   );
 });
 
-function Processes({ peaks, area }: { readonly peaks: readonly DistributionPeak[]; readonly area: number | null }) {
+interface ProcessesProps {
+  readonly peaks: readonly DistributionPeak[];
+  readonly tracks: readonly Track[];
+  /** Position of the sweep in the series. */
+  readonly at: number;
+  readonly area: number | null;
+}
+
+function Processes({ peaks, tracks, at, area }: ProcessesProps) {
   const frequency = useSession(({ cursor }) => cursor.frequency);
   const point = useSession(({ point }) => point);
   const units = displayUnits(area);
@@ -53,7 +63,10 @@ function Processes({ peaks, area }: { readonly peaks: readonly DistributionPeak[
         </tr>
       </thead>
       <tbody>
-        {peaks.map((peak, k) => {
+        {processRows(peaks, tracks, at).map((row) => {
+          if ("number" in row) return <WithoutPeak key={`P${row.number}`} number={row.number} />;
+          const k = row.place;
+          const peak = peaks[k] as DistributionPeak;
           const number = processNumber(peak, k);
           const { color, glyph } = processStyle(number);
           return (
@@ -81,7 +94,7 @@ function Processes({ peaks, area }: { readonly peaks: readonly DistributionPeak[
                 </button>
                 {peak.identifiable === false ? (
                   <span title={peak.reason ?? undefined}>
-                    ◌<span className="visually-hidden">not told by the data</span>
+                    ◌<span className="visually-hidden">not determined</span>
                   </span>
                 ) : null}
               </th>
@@ -93,6 +106,25 @@ function Processes({ peaks, area }: { readonly peaks: readonly DistributionPeak[
         })}
       </tbody>
     </table>
+  );
+}
+
+/** A process of the series that is no peak of this sweep. */
+function WithoutPeak({ number }: { readonly number: number }) {
+  const { color, glyph } = processStyle(number);
+  return (
+    <tr title="No peak of its own in this sweep; table and tracks hold it.">
+      <th scope="row">
+        <span aria-hidden style={{ color: `var(--${color})` }}>
+          {glyph}
+        </span>{" "}
+        P<sub>{number}</sub>
+        <span className="visually-hidden">no peak of its own in this sweep</span>
+      </th>
+      <td>–</td>
+      <td>–</td>
+      <td>–</td>
+    </tr>
   );
 }
 

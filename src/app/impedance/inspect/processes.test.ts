@@ -4,7 +4,7 @@ import { syntheticSeries } from "../../../../test/support/synthetic-series.ts";
 import { peakInterval } from "../../../figures/drt-bounds.ts";
 import { displayUnits } from "../../../figures/units.ts";
 import type { DistributionPeak } from "../../../impedance/distribution/result.ts";
-import { processTable } from "./process-rows.ts";
+import { processRows, processTable } from "./process-rows.ts";
 import { saidOfProcesses } from "./processes-said.ts";
 
 function peak(tau: readonly number[], resistance: readonly number[]): DistributionPeak {
@@ -80,4 +80,43 @@ test("it is said what the grey numbers are, that a λ by hand has none, and what
     "At this λ alone the relaxation times have no intervals.",
   ]);
   expect(saidOfProcesses(series, [even]).at(-1)).toContain("the arcs of the circuit");
+});
+
+describe("the lines of the table", () => {
+  const point = (tau: number, along: number) => ({
+    at: along,
+    along,
+    tau,
+    topTau: tau,
+    tauEnds: null,
+    resistance: 10,
+    resistanceEnds: null,
+    capacitance: tau / 10,
+    capacitanceEnds: null,
+    determined: true,
+  });
+  const tracks = [1e-5, 1e-3, 1e-1].map((tau, k) => ({
+    name: `R${k + 1}`,
+    number: k + 1,
+    points: [point(tau, 0), point(tau, 1)],
+  }));
+  const numbered = (tau: number, process: number | null): DistributionPeak => ({ ...peak([tau], [10]), process });
+  const numbers = (peaks: readonly DistributionPeak[]): readonly (number | null)[] =>
+    processRows(peaks, tracks, 1).map((row) => ("number" in row ? row.number : (peaks[row.place]?.process ?? null)));
+
+  test("count without a gap: a process without a peak in this sweep keeps its line, whichever peaks λ leaves", () => {
+    expect(numbers([numbered(1e-5, 1), numbered(1e-1, 3)])).toEqual([1, 2, 3]);
+    expect(numbers([numbered(1.1e-3, 2), numbered(1e-1, 3)])).toEqual([1, 2, 3]);
+    expect(numbers([numbered(1e-5, 1), numbered(1e-4, null), numbered(1e-3, 2), numbered(1e-1, 3)])).toEqual([
+      1,
+      null,
+      2,
+      3,
+    ]);
+    expect(numbers([])).toEqual([1, 2, 3]);
+  });
+
+  test("peaks that were not held against processes yet, while a file is analysed, stand alone", () => {
+    expect(processRows([peak([1e-5], [10])], tracks, 1)).toEqual([{ place: 0 }]);
+  });
 });

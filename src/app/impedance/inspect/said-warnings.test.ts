@@ -18,6 +18,13 @@ test("the missing area is said at its field alone", () => {
   expect(saidFindings([noArea, holds])).toEqual([holds]);
 });
 
+test("what a finding tells is not told by the warning of its code again", () => {
+  const warning = { code: "high-frequencies-left-out", message: "Points above 67.3 kHz are shown but left out." };
+  const finding = { ...holds, code: "high-frequencies-left-out", lead: "Points above 67.3 kHz are left out." };
+  expect(saidWarnings([warning], [finding])).toEqual([]);
+  expect(saidWarnings([warning], [holds])).toEqual([warning]);
+});
+
 test("warnings point to fields, not to options of the command line; each stands once", () => {
   const circuit = { code: "no-circuit", message: "No chain of arcs. Give a circuit with --circuit if you know one." };
   const area = {

@@ -20,7 +20,7 @@ export function saidWarnings(warnings: readonly Warning[], findings: readonly Fi
   const told = new Set(findings.map(({ lead, rest }) => `${lead} ${rest}`.trim()));
   return warnings.flatMap(({ code, message }) => {
     const words = IN_THE_PAGE.reduce((text, [option, field]) => text.replace(option, field), message);
-    if (AREA.test(message) || told.has(words)) return [];
+    if (AREA.test(message) || told.has(words) || findings.some((finding) => finding.code === code)) return [];
     told.add(words);
     return [{ code, message: words }];
   });

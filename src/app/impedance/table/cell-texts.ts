@@ -1,5 +1,6 @@
-import { formatEnds, formatWithin, isSymmetric } from "../../../figures/format-interval.ts";
-import { formatFixed, formatNumber, formatPair } from "../../../figures/format-number.ts";
+import { formatParts } from "../../../figures/format-interval.ts";
+import { formatFixed, formatNumber } from "../../../figures/format-number.ts";
+import { UNDETERMINED } from "../../../figures/process-words.ts";
 import { alignOnPoint } from "../../../report/align.ts";
 import type { ResultColumn } from "../../../study/series-results.ts";
 
@@ -8,9 +9,6 @@ export interface CellTexts {
   readonly values: readonly string[];
   readonly intervals: readonly string[];
 }
-
-/** Beside a value that the data do not determine: a dashed ring. */
-export const UNDETERMINED = "◌";
 
 /** Decimals that are added at most so that neighbours differ. */
 const MORE = 4;
@@ -42,10 +40,7 @@ export function cellTexts({ cells, id }: Pick<ResultColumn, "cells" | "id">): Ce
     if (upper === Number.POSITIVE_INFINITY) {
       return [formatNumber(value, { digits: 2, keepZeros: true }), `>\u2009${formatNumber(lower, { digits: 2 })}`];
     }
-    if (!isSymmetric(value, { lower, upper }))
-      return [formatWithin(value, { lower, upper }), formatEnds({ lower, upper })];
-    const pair = formatPair(value, (upper - lower) / 2);
-    return [pair.value + pair.power, pair.error === null ? "" : `±\u2009${pair.error}`];
+    return formatParts(value, { lower, upper });
   });
   const marked = texts.map(([, interval], k) =>
     cells[k]?.determined === false ? `${interval} ${UNDETERMINED}`.trimStart() : interval,

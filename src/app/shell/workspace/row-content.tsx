@@ -83,9 +83,8 @@ export function rowTip(row: TreeRow): string {
       if (facts && !facts.refused) {
         lines.push(`${facts.sweeps > 0 ? `${facts.sweeps} impedance sweeps` : "No impedance"}, ${facts.rows} rows`);
       }
-      if (facts) lines.push(...facts.findings.slice(0, 3).map(({ sentence }) => sentence));
-      if (row.twin && row.finding?.sentence !== twinFinding(row.twin).sentence)
-        lines.push(twinFinding(row.twin).sentence);
+      if (facts && !row.twin) lines.push(...facts.findings.slice(0, 3).map(({ sentence }) => sentence));
+      if (row.twin) lines.push(twinFinding(row.twin).sentence);
       if (row.finding && !facts?.findings.includes(row.finding)) lines.push(row.finding.sentence);
       return withoutDirectionControls(lines.join("\n"));
     }

@@ -1,9 +1,8 @@
 import type { Example } from "../../state/examples.ts";
 import type { TurnedAway } from "../../state/facts-store.ts";
-import { type FileFacts, type FilePart, type Finding, worst } from "../../state/file-facts.ts";
+import type { FileFacts, FilePart, Finding } from "../../state/file-facts.ts";
 import { fileGroups, matches } from "../../state/file-tree.ts";
 import type { ProjectDocument, ProjectFile, ProjectStudy } from "../../state/project.ts";
-import { twinFinding } from "../../state/twins.ts";
 
 /** A row of the tree, flat, in the order in which it is seen. */
 export type TreeRow = {
@@ -114,7 +113,8 @@ function fileRows(file: ProjectFile, { factsOf, findingOf, twinOf }: TreeInput, 
     kind: "file",
     file,
     facts,
-    finding: worst([...(own ? [own] : []), ...(twin ? [twinFinding(twin)] : [])]),
+    // What is said of the file that holds the same measurement is not said again.
+    finding: twin !== null && own?.sentence === findingOf(twin.id)?.sentence ? null : own,
     twin,
   };
   if (parts.length === 0 || !open) return [row];
