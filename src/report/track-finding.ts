@@ -33,8 +33,9 @@ const RARELY = 0.1;
 /** A τ that changes by less is not mentioned. */
 const STEADY_TAU = 1.5;
 
+/** What a followed process is called: the arcs of a circuit are arcs, all else keeps its name while it is followed. */
 export function processName(source: TrackSource): string {
-  return source === "arcs" ? "arc" : source === "peaks" ? "peak" : "process";
+  return source === "arcs" ? "arc" : "process";
 }
 
 /** `11.30 ± 0.21 Ω cm²`: ± is half of the 95 % interval. */
@@ -99,6 +100,10 @@ export function trackFinding(
   const [min, max] = extentOf(r);
   if (max < STEADY * min) {
     const middle = [...points].sort((a, b) => a.resistance - b.resistance)[points.length >> 1] as TrackPoint;
+    if ((middle.error ?? 0) * NORMAL_95 >= middle.resistance) {
+      const lead = `${who} is not told from nothing: ${resistanceText(middle, units)}`;
+      return { verdict: "mind", lead, rest: ["(median).", ...rest].filter((part) => part !== "").join(" ") };
+    }
     const range = formatRange(min, max, units.resistance);
     return sentence(`${who} stays at ${resistanceText(middle, units)}`, `(median; all ${range}).`);
   }
