@@ -15,7 +15,8 @@ export function ImpedanceInspector({ shown }: { readonly shown: ShownSeries }) {
       <InTurn rank="beside" of={of}>
         <SweepSection shown={shown} />
       </InTurn>
-      <InTurn rank="beside" of={of}>
+      {/* Small, and said on the line below too: it never waits for a turn once it stands. */}
+      <InTurn rank="beside">
         <ValiditySection shown={shown} />
       </InTurn>
       <InTurn rank="beside" of={of}>
