@@ -29,6 +29,8 @@ export interface ProjectStudy {
   readonly shipped: string | null;
   /** The file of the project laid over the run; null: none. */
   readonly measured: string | null;
+  /** Name of the file that it was dropped as; left out: it was made here. */
+  readonly file?: string;
 }
 
 /** What is said of the parameters of a circuit, by name, in SI: where a fit begins, values that are kept, bounds, ties. */

@@ -47,6 +47,7 @@ const study = fields<ProjectStudy>(
     yaml: text(4_000_000),
     shipped: nullable(text(200)),
     measured: nullable(text(200)),
+    file: optional(text()),
   },
   { shipped: null, measured: null },
 );
