@@ -141,4 +141,32 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     expect(JSON.stringify(layout)).toContain("<i>Q</i> / mAh cm⁻²");
     expect(JSON.stringify(layout)).not.toContain("<i>t</i>");
   });
+
+  it("every picture and table of a run is given away, with the study and the command that make it", async () => {
+    await page.goto(`${served.address}#/cell?example=single-pulse`);
+    await left().getByRole("button", { name: "Run", exact: true }).click();
+    await expect.poll(() => left().getByRole("status").textContent(), { timeout: 20_000 }).toMatch(/^Done/);
+    const sheet = page.getByRole("complementary", { name: "Export" });
+    const panel = sheet.getByRole("combobox", { name: "Panel" });
+    const exported = async (region: string, tool: string, file: RegExp): Promise<void> => {
+      await page.getByRole("region", { name: region, exact: true }).hover();
+      await page.getByRole("region", { name: region, exact: true }).getByRole("button", { name: tool }).click();
+      expect(await panel.inputValue()).toBe(region);
+      await sheet.getByRole("button", { name: "Save CSV" }).waitFor();
+      expect(await sheet.getByText("liquidus simulate single-pulse").count()).toBe(1);
+      await sheet.getByRole("button", { name: "Save study (YAML)" }).waitFor();
+      const save = tool === "Export this figure" ? "Save figure" : "Save CSV";
+      await expect.poll(() => sheet.getByRole("button", { name: save, exact: true }).isEnabled()).toBe(true);
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        sheet.getByRole("button", { name: save, exact: true }).click(),
+      ]);
+      expect(download.suggestedFilename()).toMatch(file);
+      await sheet.getByRole("button", { name: "Close the export" }).click();
+      await sheet.waitFor({ state: "detached" });
+    };
+    await exported("Through the anode", "Export this figure", /^single-pulse_.*_\d+s\.svg$/);
+    await exported("Parts of the voltage", "Export this figure", /^single-pulse_voltage-parts\.svg$/);
+    await exported("What your numbers rule out", "Export this table", /^single-pulse_rulings\.csv$/);
+  });
 });

@@ -37,7 +37,7 @@ export function CellFigures({ shown }: { readonly shown: ShownStudy }) {
       )}
       <ImpedancePanel {...drawn} wide={wide} />
       <div className={classes.rulings}>
-        <RulingsPanel {...seen} />
+        <RulingsPanel shown={shown} {...seen} />
       </div>
     </div>
   );

@@ -13,7 +13,7 @@ export function numberWord(value: number): string {
 /** The command line that analyses a file with the same options. */
 export function commandOf(
   { name, area, working, counter }: Pick<ProjectFile, "name" | "area" | "working" | "counter">,
-  { lambda, part, sign, basis, drift, circuit, constraints }: Omit<ImpedanceSettings, "along" | "draft">,
+  { lambda, part, sign, basis, drift, circuit, constraints }: Omit<ImpedanceSettings, "along" | "draft" | "colors">,
 ): string {
   const { start, fixed, bounds, ties } = constraints;
   const each = <Value>(flag: string, of: Readonly<Record<string, Value>>, text: (value: Value) => string): string[] =>

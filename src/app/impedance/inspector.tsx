@@ -1,5 +1,6 @@
 import { InTurn } from "../shell/in-turn.tsx";
 import { CircuitSection } from "./circuit/circuit-section.tsx";
+import { ColorsSection } from "./colors-section.tsx";
 import { CompareSection } from "./compare/compare-section.tsx";
 import { SweepSection } from "./inspect/cell-section.tsx";
 import { FindingsSection, ValiditySection } from "./inspect/findings-section.tsx";
@@ -24,6 +25,9 @@ export function ImpedanceInspector({ shown }: { readonly shown: ShownSeries }) {
       </InTurn>
       <InTurn rank="beside" of={of}>
         <ProcessesSection shown={shown} />
+      </InTurn>
+      <InTurn rank="beside" of={of}>
+        <ColorsSection shown={shown} />
       </InTurn>
       <InTurn rank="beside" of={of}>
         <CircuitSection shown={shown} />

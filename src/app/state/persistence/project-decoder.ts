@@ -78,6 +78,7 @@ const impedance = fields<ImpedanceSettings>(
     constraints: fields<ModelConstraints>(ofParameters, noConstraints),
     draft: nullable(fields<CircuitModel>({ notation: text(), ...ofParameters }, noConstraints)),
     along: word("sweep", "time", "current"),
+    colors: nullable(ends),
   },
   emptyProject.impedance,
 );
