@@ -5,6 +5,7 @@ import { axis, baseLayout, legendAbove, logAxis } from "./frame.ts";
 import { leftOutMark, leftOutName } from "./left-out.ts";
 import { computedSpectra, type SpectrumFigureOptions } from "./nyquist.ts";
 import type { Figure, Trace } from "./plotly.ts";
+import { processMarks, processTraces } from "./process-marks.ts";
 import type { FigureTheme } from "./theme.ts";
 import { axisTitle, type DisplayUnits, displayUnits } from "./units.ts";
 import { partedSpectrum } from "./used-points.ts";
@@ -53,8 +54,12 @@ function leftOutTraces(z: ImpedanceSpectrum, theme: FigureTheme, units: DisplayU
   ];
 }
 
-/** |Z| (left, circles) and −φ (right, squares) of one sweep over frequency; the computed spectra as lines in the colours of the Nyquist plot, points that were left out as grey crosses. */
-export function bode(analysis: SweepAnalysis, { theme, area, highestFrequency = null }: SpectrumFigureOptions): Figure {
+/** |Z| (left, circles) and −φ (right, squares) of one sweep over frequency; the computed spectra as lines in the colours of the Nyquist plot, points that were left out as grey crosses, the processes on |Z| at 1/(2πτ). */
+export function bode(
+  analysis: SweepAnalysis,
+  { theme, area, highestFrequency = null, processes = true }: SpectrumFigureOptions,
+): Figure {
+  const marks = processes ? processMarks(analysis, highestFrequency) : [];
   const units = displayUnits(area);
   const { spectrum } = analysis.sweep;
   const { used, leftOut } = partedSpectrum(spectrum, highestFrequency);
@@ -90,6 +95,10 @@ export function bode(analysis: SweepAnalysis, { theme, area, highestFrequency = 
         marker: { symbol: "square-open", size: 5.5, color: theme.color.s5, line: { width: 1.2 } },
         hovertemplate: "%{x:.4~s}Hz<br>−<i>φ</i> = %{y:.4~g}°<extra></extra>",
       },
+      ...processTraces(marks, theme, units, ({ frequency, real, imaginary }) => [
+        frequency,
+        units.resistanceFactor * hypot(real, imaginary),
+      ]),
     ],
     layout: baseLayout(theme, {
       margin: { l: 62, r: 56, t: 34, b: 46 },

@@ -149,7 +149,7 @@ test("points above the highest frequency that was used: grey crosses, no compute
 test("resistances: against current where it rises, with bars of 95 %, longer upwards", () => {
   const figure = resistances(series, { theme, area });
   expect((figure.layout.xaxis as Axis).title?.text).toBe("<i>j</i> / mA cm⁻²");
-  const second = trace(figure, (t) => t.name === "<i>R</i><sub>2</sub>");
+  const second = trace(figure, (t) => t.name === "<i>P</i><sub>2</sub>");
   const arc = last.circuit?.arcs[1];
   expect((second.y as number[]).at(-1)).toBeCloseTo((arc?.resistance as number) * 0.385, 8);
   expect(((second.error_y as PlotlyObject).array as number[]).at(-1)).toBeCloseTo(

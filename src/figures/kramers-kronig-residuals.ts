@@ -3,7 +3,7 @@ import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import { log10 } from "../numerics/elementary/index.ts";
 import { rangeOf } from "./bode.ts";
 import { axis, baseLayout, label, legendAbove, logAxis } from "./frame.ts";
-import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
+import { type Figure, type PlotlyObject, plotText, type Trace } from "./plotly.ts";
 import type { FigureTheme } from "./theme.ts";
 import { axisTitle } from "./units.ts";
 import { type HighestFrequency, partedSpectrum } from "./used-points.ts";
@@ -22,7 +22,16 @@ function testedFrequencies({ sweep, kramersKronig }: SweepAnalysis, highest: Hig
  */
 export function kramersKronigResiduals(
   analysis: SweepAnalysis,
-  { theme, highestFrequency = null }: { readonly theme: FigureTheme; readonly highestFrequency?: HighestFrequency },
+  {
+    theme,
+    highestFrequency = null,
+    untested = null,
+  }: {
+    readonly theme: FigureTheme;
+    readonly highestFrequency?: HighestFrequency;
+    /** Said in the empty plot: why there are no residuals. */
+    readonly untested?: string | null;
+  },
 ): Figure {
   const result = analysis.kramersKronig;
   const f = testedFrequencies(analysis, highestFrequency);
@@ -49,7 +58,18 @@ export function kramersKronigResiduals(
     fillcolor: theme.color.failBand,
     layer: "below",
   }));
-  const annotations: PlotlyObject[] = [];
+  const annotations: PlotlyObject[] =
+    result === null && untested !== null
+      ? [
+          label(theme, plotText(untested), {
+            xref: "paper",
+            yref: "paper",
+            x: 0.5,
+            y: 0.75,
+            font: { size: 12, color: theme.color.ink3 },
+          }),
+        ]
+      : [];
   const [, tested] = rangeOf(f);
   if (tested < high) {
     shapes.push({

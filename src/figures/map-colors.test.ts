@@ -115,3 +115,23 @@ test.each(["light", "dark"] as const)("the %s diverging map goes through its nin
   expect(map.filter((_, i) => i % 4 === 0)).toEqual(differenceStops[name]);
   expect((name === "light" ? lightTheme : darkTheme).difference).toEqual(map);
 });
+
+test("ends that were set hold for every map, in its unit; the bar says what lies beyond them", () => {
+  const series = syntheticSeries({ sweeps: 6 });
+  const map = series.map as RelaxationMap;
+  const usual = colorsOf(series);
+  const [floor, top] = [0.5 / factor, 12 / factor];
+  const set = mapColors(map, series, factor, [floor, top]);
+  expect([set.floor, set.top]).toEqual([expect.closeTo(0.5, 12), expect.closeTo(12, 12)]);
+  expect(usual.top).toBeGreaterThan(12);
+  expect(set).toMatchObject({ above: true, clipped: [] });
+  expect(colorEnds(set)).toEqual([expect.closeTo(Math.log10(0.5), 12), expect.closeTo(Math.log10(12), 12)]);
+  const { values, texts } = colorTicks(set);
+  expect(values.at(-1)).toBeCloseTo(Math.log10(12), 9);
+  expect(texts.at(-1)).toBe("≥\u200912");
+  // 10 would touch it.
+  expect(texts.slice(0, -1)).not.toContain("10");
+  const drawn = relaxationMap(series, { theme: lightTheme, area: syntheticArea, colors: [floor, top] })
+    .data[0] as Trace;
+  expect([drawn.zmin, drawn.zmax]).toEqual(colorEnds(set));
+});

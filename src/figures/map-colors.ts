@@ -12,6 +12,9 @@ const DECADES = 3;
 /** Sweeps that fail are left out of the scale as long as they are no larger a part of the series. */
 const FEW = 1 / 3;
 
+/** Where the colours begin and end, in Ω, as a user set them. */
+export type ColorBounds = readonly [floor: number, top: number];
+
 /** Which colour a value of γ has on a map; all in the unit of the map. */
 export interface MapColors {
   /** Below it everything has the colour of the background. */
@@ -34,8 +37,14 @@ export interface MapColors {
  * decades are drawn to both sides of zero.
  *
  * @param factor from Ω to the unit of the map
+ * @param bounds in place of those; null (default): none were set
  */
-export function mapColors(map: RelaxationMap, { sweeps }: Pick<SeriesAnalysis, "sweeps">, factor: number): MapColors {
+export function mapColors(
+  map: RelaxationMap,
+  { sweeps }: Pick<SeriesAnalysis, "sweeps">,
+  factor: number,
+  bounds: ColorBounds | null = null,
+): MapColors {
   const n = map.tau.length;
   const extents = sweeps.map(({ drt }, s): readonly [number, number] => {
     if (drt === null) return [0, 0];
@@ -52,10 +61,11 @@ export function mapColors(map: RelaxationMap, { sweeps }: Pick<SeriesAnalysis, "
   const held = largest(all.filter((s) => !fails(sweeps[s] as (typeof sweeps)[number])));
   const robust = roundUp125(held > 0 ? held : 1);
   const beyond = held > 0 ? all.filter((s) => (sizes[s] as number) > robust * (1 + 1e-9)) : [];
-  const clipped = beyond.length <= FEW * sweeps.length ? beyond : [];
+  const clipped = bounds === null && beyond.length <= FEW * sweeps.length ? beyond : [];
   const whole = largest(all);
-  const top = clipped.length > 0 ? robust : roundUp125(whole > 0 ? whole : 1);
-  const floor = top / pow(10, DECADES);
+  const usual = clipped.length > 0 ? robust : roundUp125(whole > 0 ? whole : 1);
+  const top = bounds === null ? usual : factor * bounds[1];
+  const floor = bounds === null ? top / pow(10, DECADES) : factor * bounds[0];
   let [least, most] = [0, 0];
   for (const g of map.gamma) {
     if (g < least) least = g;
@@ -84,17 +94,36 @@ export function colorPlace({ floor, signed }: Pick<MapColors, "floor" | "signed"
 
 /** Ends of the colours as places. */
 export function colorEnds({ floor, top, signed }: MapColors): readonly [number, number] {
-  return signed ? [-DECADES, DECADES] : [log10(floor), log10(top)];
+  const decades = Number(log10(top / floor).toFixed(9));
+  return signed ? [-decades, decades] : [log10(floor), log10(top)];
 }
 
 export function colorScale({ signed }: MapColors, theme: FigureTheme): [number, string][] {
   return signed ? differenceScale(theme) : meltScale(theme);
 }
 
+/** Part of the colours within which a tick beside the end has no text. */
+const CLOSE = 0.08;
+
+/** Ticks of which the last stands at the end, where bounds that were set are no round numbers. */
+function endingAt(end: number, { values, texts }: LogTicks): LogTicks {
+  const ends = Math.abs((values.at(-1) ?? Number.NaN) - end) < 1e-6;
+  const near = CLOSE * (end - (values[0] ?? end));
+  return ends
+    ? { values, texts }
+    : {
+        values: [...values, end],
+        texts: [
+          ...texts.map((text, k) => (end - (values[k] as number) < near ? "" : text)),
+          formatNumber(pow(10, end), { digits: 2 }),
+        ],
+      };
+}
+
 /** Ticks of the colour bar at places; where values lie beyond an end, it says so. */
 export function colorTicks(colors: MapColors): LogTicks {
   const { floor, top, signed, above, below } = colors;
-  const { values, texts } = logTicks(floor, top);
+  const { values, texts } = endingAt(log10(top), logTicks(floor, top));
   const last = values.length - 1;
   const upper = texts.map((text, k) => (k === last && above ? `≥\u2009${formatNumber(top)}` : text));
   if (!signed) return { values, texts: upper };

@@ -1,7 +1,8 @@
 import type { TimeSeries } from "../files/time-series.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
+import { log10 } from "../numerics/elementary/index.ts";
 import { extentOf } from "./extent.ts";
-import { formatNumber } from "./format-number.ts";
+import { formatFixed, formatNumber } from "./format-number.ts";
 import { axis } from "./frame.ts";
 import type { Columns } from "./map-columns.ts";
 import type { PlotlyObject, Trace } from "./plotly.ts";
@@ -79,9 +80,12 @@ function currentTicks(currents: readonly number[], marks: readonly number[]): { 
   const sign = Math.sign((currents.at(-1) as number) - (currents[0] as number));
   const monotone = sign !== 0 && currents.every((x, i) => i === 0 || sign * (x - (currents[i - 1] as number)) > 0);
   if (!monotone) {
+    // Two digits of the spread: currents that differ do not read alike.
+    const [least, most] = extentOf(currents);
+    const decimals = Math.min(6, Math.max(0, 1 - Math.floor(log10(most - least))));
     return spreadIndices(currents.length, 7).map((i) => ({
       at: marks[i] as number,
-      text: formatNumber(currents[i] as number, { digits: 2 }),
+      text: formatFixed(currents[i] as number, decimals),
     }));
   }
   const [low, high] = extentOf(currents);

@@ -4,7 +4,7 @@ import { log10 } from "../numerics/elementary/index.ts";
 import { formatQuantity, formatRange } from "./format-number.ts";
 import { label } from "./frame.ts";
 import type { PlotlyObject, Trace } from "./plotly.ts";
-import { trackTitle } from "./resistances.ts";
+import { trackHover, trackTitle } from "./resistances.ts";
 import { sweepLabel } from "./series-axis.ts";
 import { type FigureTheme, processStyle } from "./theme.ts";
 import type { DisplayUnits } from "./units.ts";
@@ -63,10 +63,10 @@ export function trackLines(
       { ...common, line: { color: theme.color.panel, width: 4.4 }, hoverinfo: "skip" },
       {
         ...common,
-        name: trackTitle(track.name),
+        name: trackTitle(track),
         text,
         line: { color, width: 1.8 },
-        hovertemplate: `${trackTitle(track.name)}<br>%{text}<extra></extra>`,
+        hovertemplate: `${trackHover(track)}<br>%{text}<extra></extra>`,
       },
     ];
   });
@@ -78,7 +78,7 @@ export function trackLabels(theme: FigureTheme, marks: readonly number[], tracks
     const style = processStyle(track.number);
     const [first] = determinedPoints(track);
     if (first === undefined) return [];
-    const text = label(theme, `<b>${trackTitle(track.name)}</b>`, {
+    const text = label(theme, `<b>${trackTitle(track)}</b>`, {
       x: marks[first.at] as number,
       y: log10(first.tau),
       xanchor: "left",

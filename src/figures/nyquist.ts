@@ -6,6 +6,7 @@ import { formatQuantity } from "./format-number.ts";
 import { baseLayout, label, legendAt } from "./frame.ts";
 import { equalAxes, leftOutPoints, nyquistHover, type Shown, shown } from "./nyquist-frame.ts";
 import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
+import { processMarks, processNames, processTraces } from "./process-marks.ts";
 import type { FigureTheme } from "./theme.ts";
 import { decadesWithin } from "./ticks.ts";
 import { displayUnits } from "./units.ts";
@@ -17,6 +18,8 @@ export interface SpectrumFigureOptions {
   readonly area: number | null;
   /** Points above this frequency in Hz were left out of test, relaxation times and circuit; null (default): none. */
   readonly highestFrequency?: HighestFrequency;
+  /** Mark the processes on the spectrum; default. A page that holds very many sweeps leaves them to its distributions. */
+  readonly processes?: boolean;
 }
 
 /** Index of the measured point nearest to each decade, where one lies within 15 % of it. */
@@ -119,11 +122,11 @@ export function computedSpectra(
 
 /**
  * −Z″ over Z′ of one sweep on equal axes: measured points open, decades filled and labelled, points that were left out
- * as grey crosses, computed spectra as lines.
+ * as grey crosses, computed spectra as lines, on them the processes at 1/(2πτ).
  */
 export function nyquist(
   analysis: SweepAnalysis,
-  { theme, area, highestFrequency = null }: SpectrumFigureOptions,
+  { theme, area, highestFrequency = null, processes = true }: SpectrumFigureOptions,
 ): Figure {
   const units = displayUnits(area);
   const { spectrum } = analysis.sweep;
@@ -139,6 +142,7 @@ export function nyquist(
       hoverinfo: "skip",
     }),
   );
+  const marks = processes ? processMarks(analysis, highestFrequency) : [];
   return {
     data: [
       {
@@ -153,11 +157,15 @@ export function nyquist(
       ...leftOutPoints(theme, units, [spectrum], highestFrequency),
       ...decades.traces,
       ...lines,
+      ...processTraces(marks, theme, units, ({ real, imaginary }) => [
+        real * units.resistanceFactor,
+        -imaginary * units.resistanceFactor,
+      ]),
     ],
     layout: baseLayout(theme, {
       showlegend: true,
       legend: legendAt(theme, 0.015, 0.985, { bgcolor: "rgba(0,0,0,0)" }),
-      annotations: decades.texts,
+      annotations: [...decades.texts, ...processNames(marks, theme, units)],
       ...equalAxes(theme, units, [shown(spectrum, units)]),
     }),
   };

@@ -12,7 +12,7 @@ const series = syntheticSeries({ sweeps: 20 });
 const drawn = series.map as RelaxationMap;
 const options = { theme: lightTheme, area: syntheticArea, timeSeries: syntheticTimeSeries(20), tracks: [] };
 
-const colorsOf = (map: RelaxationMap) => mapColors(map, series, seriesUnits(series, syntheticArea).resistanceFactor);
+const shadesOf = (map: RelaxationMap) => mapColors(map, series, seriesUnits(series, syntheticArea).resistanceFactor);
 
 /** With plain numbers instead of typed arrays. */
 function plain(figure: Figure): Figure {
@@ -29,7 +29,7 @@ function plain(figure: Figure): Figure {
 test.each(["time", "sweep", "current"] as const)("of other values along %s: as drawn anew", (along) => {
   const map = { ...drawn, gamma: drawn.gamma.map((value, k) => value * (2 + Math.sin(k))) };
   const before = relaxationMap(series, { ...options, along });
-  const after = relaxationMapOf(map, before, series, { ...options, along, colors: colorsOf(map) });
+  const after = relaxationMapOf(map, before, series, { ...options, along, shades: shadesOf(map) });
   expect(plain(after)).toEqual(relaxationMap({ ...series, map }, { ...options, along }));
   expect(after.layout).toBe(before.layout);
   expect(after.data[0]).not.toEqual(before.data[0]);
@@ -38,6 +38,6 @@ test.each(["time", "sweep", "current"] as const)("of other values along %s: as d
 test("another number of sweeps is refused, with both numbers", () => {
   const before = relaxationMap(series, options);
   expect(() =>
-    relaxationMapOf({ ...drawn, sweeps: 19 }, before, series, { ...options, colors: colorsOf(drawn) }),
+    relaxationMapOf({ ...drawn, sweeps: 19 }, before, series, { ...options, shades: shadesOf(drawn) }),
   ).toThrow("19 sweeps for a series of 20");
 });

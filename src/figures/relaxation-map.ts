@@ -6,7 +6,15 @@ import { processes, type Track } from "../impedance/series/tracks.ts";
 import { pow } from "../numerics/elementary/index.ts";
 import { extentOf } from "./extent.ts";
 import { axis, baseLayout, frames, logAxis } from "./frame.ts";
-import { colorEnds, colorPlace, colorScale, colorTicks, type MapColors, mapColors } from "./map-colors.ts";
+import {
+  type ColorBounds,
+  colorEnds,
+  colorPlace,
+  colorScale,
+  colorTicks,
+  type MapColors,
+  mapColors,
+} from "./map-colors.ts";
 import type { Columns } from "./map-columns.ts";
 import { failing, outside } from "./map-hatches.ts";
 import { type Onset, onsetMarks, onsetOf } from "./map-onset.ts";
@@ -31,6 +39,8 @@ export interface RelaxationMapOptions extends SpectrumFigureOptions {
   readonly onset?: Onset;
   /** Leaves the room of an axis above also where there is none: a distribution that stands beside the map has one. */
   readonly roomAbove?: boolean;
+  /** Where the colours begin and end; default: by the largest γ. */
+  readonly colors?: ColorBounds | null;
   /** Processes to draw; default: those of `processes`. */
   readonly tracks?: readonly Track[];
 }
@@ -77,7 +87,7 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
   const hasStrip = strip !== null && (strip.voltage !== null || strip.current !== null);
   const lane = hasStrip ? [0.3, 0.325] : [0, 0.03];
   const bottom = hasStrip ? 0.345 : 0.055;
-  const colors = mapColors(map, series, units.resistanceFactor);
+  const colors = mapColors(map, series, units.resistanceFactor, options.colors);
   const heat = heatmap(map, colors, columns, edges, theme, units, bottom, plainRows);
   const hatches = [...outside(theme, series, columns, edges), ...failing(theme, series, columns, edges)];
   const followed = options.tracks ?? processes(series).tracks;
@@ -127,14 +137,14 @@ export function relaxationMap(series: SeriesAnalysis, options: RelaxationMapOpti
  *
  * @param drawn by `relaxationMap` of this series with these options
  * @param map of the same sweeps, on any grid of τ
- * @param colors its own, by `mapColors`
+ * @param shades its own, by `mapColors`
  * @throws DomainError if it is of another number of sweeps
  */
 export function relaxationMapOf(
   map: RelaxationMap,
   drawn: Figure,
   series: SeriesAnalysis,
-  { theme, area, along = "time", colors }: RelaxationMapOptions & { readonly colors: MapColors },
+  { theme, area, along = "time", shades }: Omit<RelaxationMapOptions, "colors"> & { readonly shades: MapColors },
 ): Figure {
   const [, ...others] = drawn.data;
   const { domain } = drawn.layout.yaxis as { readonly domain: readonly [number, number] };
@@ -147,7 +157,7 @@ export function relaxationMapOf(
   const [bottom] = domain;
   return {
     ...drawn,
-    data: [heatmap(map, colors, columns, edges, theme, units, bottom, typedRows), ...others],
+    data: [heatmap(map, shades, columns, edges, theme, units, bottom, typedRows), ...others],
   };
 }
 

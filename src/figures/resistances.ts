@@ -1,6 +1,6 @@
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { ohmicCourse } from "../impedance/series/ohmic-course.ts";
-import { determinedPoints, processes } from "../impedance/series/tracks.ts";
+import { determinedPoints, processes, type Track } from "../impedance/series/tracks.ts";
 import { rangeOf } from "./bode.ts";
 import { axis, baseLayout, legendAbove, logAxis } from "./frame.ts";
 import type { SpectrumFigureOptions } from "./nyquist.ts";
@@ -9,10 +9,21 @@ import { type Along, naturalAxis, seriesAxis, seriesUnits, sweepLabel } from "./
 import { processStyle } from "./theme.ts";
 import { axisTitle } from "./units.ts";
 
-/** "R1" → "*R*₁" in Plotly's pseudo-HTML; other names as they stand. */
-export function trackTitle(name: string): string {
-  const match = /^([A-Z])(\d+)$/.exec(name);
-  return match === null ? plotText(name) : `<i>${match[1]}</i><sub>${match[2]}</sub>`;
+/** Names that only count: `P1` of a series, `R1` of a circuit, `peak 1`. */
+const COUNTED = /^(?:[PR]|peak )(\d+)$/;
+
+/**
+ * *P*₁ in Plotly's pseudo-HTML, by the number that its peaks carry too: a process has one name wherever it comes from. One that is
+ * called by a part of a cell keeps that.
+ */
+export function trackTitle({ name, number }: Pick<Track, "name" | "number">): string {
+  return COUNTED.test(name) ? `<i>P</i><sub>${number}</sub>` : plotText(name);
+}
+
+/** As `trackTitle`, with the arc of the circuit that it is: "*P*₁, arc *R*₂ of the circuit". */
+export function trackHover(track: Pick<Track, "name" | "number">): string {
+  const arc = /^R(\d+)$/.exec(track.name);
+  return `${trackTitle(track)}${arc === null ? "" : `, arc <i>R</i><sub>${arc[1]}</sub> of the circuit`}`;
 }
 
 /** Length of a bar; none where there is no end. */
@@ -37,7 +48,7 @@ export function resistances(
     return {
       type: "scatter",
       mode: "lines+markers",
-      name: trackTitle(track.name),
+      name: trackTitle(track),
       x: track.points.map((p) => position.positions[p.at] as number),
       y: track.points.map((p) => p.resistance * scale),
       error_y: {
@@ -54,7 +65,7 @@ export function resistances(
       line: { color, width: 1.2 },
       marker: { symbol: symbols.every((s) => s === style.marker) ? style.marker : symbols, size: 6, color },
       text: track.points.map((p) => sweepLabel(series.sweeps[p.at] as (typeof series.sweeps)[number], units)),
-      hovertemplate: `%{text}<br>${trackTitle(track.name)}: %{y:.4~g} ${units.resistance}<extra></extra>`,
+      hovertemplate: `%{text}<br>${trackHover(track)}: %{y:.4~g} ${units.resistance}<extra></extra>`,
     };
   });
   const ohmic = ohmicCourse(series).map(({ at, value, lower, upper }) => ({

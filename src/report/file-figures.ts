@@ -242,7 +242,7 @@ function sweepPanels(file: ReportFile, key: string): SweepPanel[] {
   const { sweeps } = series;
   const said = sweeps.map((s) => sweepSummaries(s, units));
   const top = largestGamma(series);
-  const look = { theme, area, highestFrequency: highestFrequencyOf(series) };
+  const look = { theme, area, highestFrequency: highestFrequencyOf(series), processes: false };
   const panels: SweepPanel[] = [
     {
       id: `${key}-nyquist`,

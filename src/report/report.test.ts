@@ -113,7 +113,7 @@ test("only values that the data determine are told: error up to 30 %, wherever �
   );
   const peaks = { ...series, sweeps: series.sweeps.map((s) => ({ ...s, circuit: null })), circuit: null };
   // The peaks of the synthetic series carry ± 2 % as half of their interval of 95 %.
-  expect(words(file(20, { series: peaks }))[1]).toMatch(/^The peak .* grows from 90\.0 ± |^The peak .* ± \d/);
+  expect(words(file(20, { series: peaks }))[1]).toMatch(/^The process .* grows from 90\.0 ± |^The process .* ± \d/);
   const unknown = { tauLower: null, tauUpper: null, resistanceLower: null, resistanceUpper: null };
   const bare = {
     ...peaks,
@@ -121,7 +121,7 @@ test("only values that the data determine are told: error up to 30 %, wherever �
       s.drt === null ? s : { ...s, drt: { ...s.drt, peaks: s.drt.peaks.map((p) => ({ ...p, ...unknown })) } },
     ),
   };
-  expect(words(file(20, { series: bare }))[1]).toMatch(/^The peak .* Areas under peaks carry no interval\.$/);
+  expect(words(file(20, { series: bare }))[1]).toMatch(/^The process .* Areas under peaks carry no interval\.$/);
 });
 
 test("a plateau and its end are told as they are: between the last sweep on it and the first beyond", () => {

@@ -26,8 +26,9 @@ const RARELY = 0.1;
 /** A τ that changes by less is not mentioned. */
 const STEADY_TAU = 1.5;
 
+/** What a followed process is called: the arcs of a circuit are arcs, all else keeps its name while it is followed. */
 export function processName(source: TrackSource): string {
-  return source === "arcs" ? "arc" : source === "peaks" ? "peak" : "process";
+  return source === "arcs" ? "arc" : "process";
 }
 
 /** R with its interval and mark in the units of the page. */

@@ -42,6 +42,18 @@ describe("alloyOverview", () => {
   const of = (composition: string, temperature = 298.15, pool: string | null = null) =>
     alloyOverview(diagram, points, { composition, temperature, pool });
 
+  it("tells the melting points of the pure metals (oracle: Dinsdale, Calphad 15 (1991) 317: 336.53 K and 370.87 K)", () => {
+    expect(of("100 at.% K").freezes).toMatchObject({
+      temperature: expect.closeTo(336.53, 2),
+      solid: { moleFraction: 0 },
+    });
+    expect(of("100 at.% Na").freezes).toMatchObject({
+      temperature: expect.closeTo(370.87, 2),
+      solid: { moleFraction: 1 },
+    });
+    expect(of("100 at.% Na").freezes?.solid.label).toMatch(/^Na/);
+  });
+
   it("tells the freezing of the marks, and the liquid range of a diagram that was asked for at the temperature", () => {
     expect(of("NaK65").freezes).toStrictEqual(diagram.document.marks.find(({ text }) => text === "NaK65")?.freezes);
     const asked = phases({ system: "Na-K", isotherm: 280 });

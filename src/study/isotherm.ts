@@ -68,6 +68,20 @@ export function massOfOther({ molarMasses }: BinaryAlloySystem, x: number): numb
   return other / (x * molarMasses[0] + other);
 }
 
+/** The melting point of a pure metal, which the database gives without error; null where it lies outside of the diagram. */
+function melting(
+  system: BinaryAlloySystem,
+  { transitions }: BinaryDiagram,
+  moleFraction: number,
+): MarkedAlloy["freezes"] {
+  const own = transitions.filter((point) => point.kind === "melting" && point.moleFraction === moleFraction);
+  const [first, ...others] = own;
+  if (first === undefined) return null;
+  const { temperature, below } = others.reduce((best, one) => (one.temperature > best.temperature ? one : best), first);
+  const solid = { name: below, label: system.nameOf(below, moleFraction), moleFraction };
+  return { temperature, standardDeviation: null, solid };
+}
+
 /** The temperature and the solid that appears first on cooling; null where the liquidus lies outside of the diagram. */
 export function freezing(
   system: BinaryAlloySystem,
@@ -75,7 +89,8 @@ export function freezing(
   moleFraction: number,
   deviationOf: DeviationOf,
 ): MarkedAlloy["freezes"] {
-  const point = moleFraction > 0 && moleFraction < 1 ? liquidusAt(system, diagram, moleFraction) : null;
+  if (moleFraction <= 0 || moleFraction >= 1) return melting(system, diagram, moleFraction);
+  const point = liquidusAt(system, diagram, moleFraction);
   if (point === null) return null;
   const { name, moleFraction: x } = point.solid;
   return {

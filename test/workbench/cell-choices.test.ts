@@ -95,16 +95,30 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     await page.waitForSelector("header nav");
     const yaml =
       "schema: liquidus.study/1\nname: broken\ncell: { set: nak-on-nasicon, composition: NaK50 }\nprotocol: strip at 1 mA/cm2 for 1 furlong\n";
-    await dropFiles(page, [{ name: "broken.yaml", bytes: new TextEncoder().encode(yaml) }]);
-    const text = left().getByRole("textbox", { name: "Document of the study" });
+    await dropFiles(page, [{ name: "my broken.yml", bytes: new TextEncoder().encode(yaml) }]);
+    const panel = page.getByRole("region", { name: "my broken.yml" });
+    const text = panel.getByRole("textbox", { name: "Document of the study" });
     await text.waitFor();
     await page.waitForTimeout(1500);
     await page.reload();
-    expect(await text.inputValue()).toBe(yaml);
-    await text.fill(yaml.replace("furlong", "min"));
-    await left().getByRole("button", { name: "Use this text" }).click();
+    await text.waitFor();
+    expect(await text.locator(".cm-line").allTextContents()).toEqual(yaml.split("\n"));
+    // The error under its line, which is numbered; the button in view, however long the document is.
+    const [line, error] = await Promise.all([
+      text.locator(".cm-line", { hasText: "furlong" }).boundingBox(),
+      panel.getByRole("alert").boundingBox(),
+    ]);
+    expect(Math.abs((error?.y ?? 0) - (line?.y ?? 0) - (line?.height ?? 0))).toBeLessThan(3);
+    expect(await panel.getByRole("alert").textContent()).toMatch(/furlong/);
+    expect(await panel.locator(".cm-lineNumbers").textContent()).toContain("1234");
+    await text.fill(`${"# a remark\n".repeat(200)}${yaml.replace("furlong", "min")}`);
+    await expect
+      .poll(() => panel.getByRole("button", { name: "Use this text" }).boundingBox())
+      .toMatchObject({ y: expect.toSatisfy((y: number) => y < (page.viewportSize()?.height ?? 0)) });
+    await panel.getByRole("button", { name: "Use this text" }).click();
     await text.waitFor({ state: "detached" });
     await expect.poll(() => left().getByRole("button", { name: "Run", exact: true }).isEnabled()).toBe(true);
+    await expect.poll(() => page.locator("footer code").textContent()).toBe("liquidus simulate 'my broken.yml'");
   });
 
   it("voltage and state are drawn against charge, and so is what is exported", async () => {
@@ -126,5 +140,33 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     const { layout } = JSON.parse(readFileSync(await download.path(), "utf8"));
     expect(JSON.stringify(layout)).toContain("<i>Q</i> / mAh cm⁻²");
     expect(JSON.stringify(layout)).not.toContain("<i>t</i>");
+  });
+
+  it("every picture and table of a run is given away, with the study and the command that make it", async () => {
+    await page.goto(`${served.address}#/cell?example=single-pulse`);
+    await left().getByRole("button", { name: "Run", exact: true }).click();
+    await expect.poll(() => left().getByRole("status").textContent(), { timeout: 20_000 }).toMatch(/^Done/);
+    const sheet = page.getByRole("complementary", { name: "Export" });
+    const panel = sheet.getByRole("combobox", { name: "Panel" });
+    const exported = async (region: string, tool: string, file: RegExp): Promise<void> => {
+      await page.getByRole("region", { name: region, exact: true }).hover();
+      await page.getByRole("region", { name: region, exact: true }).getByRole("button", { name: tool }).click();
+      expect(await panel.inputValue()).toBe(region);
+      await sheet.getByRole("button", { name: "Save CSV" }).waitFor();
+      expect(await sheet.getByText("liquidus simulate single-pulse").count()).toBe(1);
+      await sheet.getByRole("button", { name: "Save study (YAML)" }).waitFor();
+      const save = tool === "Export this figure" ? "Save figure" : "Save CSV";
+      await expect.poll(() => sheet.getByRole("button", { name: save, exact: true }).isEnabled()).toBe(true);
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        sheet.getByRole("button", { name: save, exact: true }).click(),
+      ]);
+      expect(download.suggestedFilename()).toMatch(file);
+      await sheet.getByRole("button", { name: "Close the export" }).click();
+      await sheet.waitFor({ state: "detached" });
+    };
+    await exported("Through the anode", "Export this figure", /^single-pulse_.*_\d+s\.svg$/);
+    await exported("Parts of the voltage", "Export this figure", /^single-pulse_voltage-parts\.svg$/);
+    await exported("What your numbers rule out", "Export this table", /^single-pulse_rulings\.csv$/);
   });
 });

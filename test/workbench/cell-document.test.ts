@@ -17,7 +17,7 @@ const surroundings = (emit: (shown: CaseShown) => void = () => {}) => ({
 });
 
 it("the finished run is the document that liquidus simulate --json prints", async () => {
-  const study = { id: "s", yaml: "", shipped: "single-pulse", files: [] };
+  const study = { id: "s", yaml: "", shipped: "single-pulse", file: "study.yaml", files: [] };
   const outcome = await runStudy(
     { study, case: "single-pulse", run: "run 1", resume: false, coarse: false },
     surroundings(),
@@ -38,6 +38,7 @@ it("a measured file of the project is laid over the run, its misfit told", async
     id: "s",
     yaml,
     shipped: null,
+    file: "study.yaml",
     files: [{ id: "0".repeat(64), name: "staircase-stripping.mpr", content }],
   };
   const { sight } = await runStudy(
@@ -51,7 +52,13 @@ it("a measured file of the project is laid over the run, its misfit told", async
 });
 
 it("a coarse run says what makes it coarse, and leaves the full one standing", async () => {
-  const study = { id: "s", yaml: shippedStudyTexts["single-pulse"] as string, shipped: null, files: [] };
+  const study = {
+    id: "s",
+    yaml: shippedStudyTexts["single-pulse"] as string,
+    shipped: null,
+    file: "study.yaml",
+    files: [],
+  };
   await runStudy({ study, case: "single-pulse", run: "run 3", resume: false, coarse: false }, surroundings());
   const before = await exportStudy({ run: "run 3" }, surroundings());
   const coarse = await runStudy(
@@ -70,8 +77,8 @@ it("a coarse run says what makes it coarse, and leaves the full one standing", a
 });
 
 it("a run that was left standing is taken up after others; one that is no longer in memory from its start", async () => {
-  const study = { id: "s", yaml: "", shipped: "staircase-stripping", files: [] };
-  const none = { id: "s", yaml: "no study", shipped: null, files: [] };
+  const study = { id: "s", yaml: "", shipped: "staircase-stripping", file: "study.yaml", files: [] };
+  const none = { id: "s", yaml: "no study", shipped: null, file: "study.yaml", files: [] };
   // Longer than a turn of the run, after which it looks whether it is to stop.
   const one = { case: "NaK50", coarse: false };
   const left = { ...surroundings(), isCancelled: () => true };
@@ -90,7 +97,7 @@ it("a run that was left standing is taken up after others; one that is no longer
 it("a fit that is stopped gives the document of a stopped calibration, not an error", async () => {
   let searching = false;
   const found = await calibrateStudy(
-    { study: { id: "s", yaml: "", shipped: "p2-family", files: [] } },
+    { study: { id: "s", yaml: "", shipped: "p2-family", file: "study.yaml", files: [] } },
     {
       emit: () => {},
       onProgress: ({ detail }) => {

@@ -37,15 +37,15 @@ export function CellFigures({ shown }: { readonly shown: ShownStudy }) {
       )}
       <ImpedancePanel {...drawn} wide={wide} />
       <div className={classes.rulings}>
-        <RulingsPanel {...seen} />
+        <RulingsPanel shown={shown} {...seen} />
       </div>
     </div>
   );
 }
 
 function NotYetRun({ shown }: { readonly shown: ShownStudy }) {
-  const { run, outline, problem } = shown;
-  const ready = problem === null && run?.problem == null && outline !== null && run?.status !== "running";
+  const { run, outline } = shown;
+  const ready = run?.problem == null && outline !== null && run?.status !== "running";
   return (
     <div className={classes.empty}>
       <EmptyView sentence={sentenceOf(shown)}>
@@ -59,8 +59,7 @@ function NotYetRun({ shown }: { readonly shown: ShownStudy }) {
   );
 }
 
-function sentenceOf({ run, outline, problem }: ShownStudy): string {
-  if (problem !== null) return "This study cannot be run as it stands; the left side says why.";
+function sentenceOf({ run, outline }: ShownStudy): string {
   if (run?.problem != null) return run.problem;
   if (run?.status === "running") return "The run begins.";
   return outline === null ? "Reading the study." : `${outline.title}: not yet computed.`;

@@ -8,6 +8,7 @@ import { useShownStudy } from "./shown-study.ts";
 import { ChooseStudy } from "./study/choose-study.tsx";
 import { NewStudyForm } from "./study/new-study-form.tsx";
 import { StudyColumn } from "./study/study-column.tsx";
+import { StudyDocument } from "./study/study-document.tsx";
 import { useTellStatus } from "./tell-status.ts";
 import { useRunKeys } from "./use-run-keys.ts";
 
@@ -45,7 +46,12 @@ export function CellView() {
       inspector={<CellInspector shown={shown} />}
       inspectorWidth={352}
     >
-      {form ?? <CellFigures shown={shown} />}
+      {form ??
+        (shown.problem === null ? (
+          <CellFigures shown={shown} />
+        ) : (
+          <StudyDocument key={shown.study.id} study={shown.study} problem={shown.problem} />
+        ))}
     </Regions>
   );
 }

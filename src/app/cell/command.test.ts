@@ -20,8 +20,14 @@ const words = (command: string): string[] =>
 
 it("a case and a name reach the program as they are, whatever they hold", () => {
   for (const name of ["plain", `say "x" $HOME \`id\``, "it's; rm", "a b"])
-    expect(words(simulateCommand(null, name, name))).toEqual(["liquidus", "simulate", `${name}.yaml`, "--case", name]);
-  expect(words(simulateCommand(null, "-x"))[2]).toBe("./-x.yaml");
+    expect(words(simulateCommand(null, `${name}.yaml`, name))).toEqual([
+      "liquidus",
+      "simulate",
+      `${name}.yaml`,
+      "--case",
+      name,
+    ]);
+  expect(words(simulateCommand(null, "-x.yaml"))[2]).toBe("./-x.yaml");
 });
 
 const read = (yaml: string) => studyFromFile({ name: "study.yaml", bytes: new TextEncoder().encode(yaml) });
@@ -56,7 +62,9 @@ test.each(changes)("of a shipped study with %s changed gives the run of the page
   const yaml = await editedStudy(shippedStudyTexts[name] ?? "", change);
   const source = await read(yaml);
   const outline = await studyOutline(source, change.case);
-  const { study, flags } = await understood(simulateCommand(outline.overShipped, outline.name, outline.case.name));
+  const { study, flags } = await understood(
+    simulateCommand(outline.overShipped, `${outline.name}.yaml`, outline.case.name),
+  );
   expect(study).toBe(name);
   const [asked] = (
     await planStudy(await shippedStudy(study), {
@@ -84,7 +92,7 @@ test.each<readonly [string, StudyChanges]>([
 ])("of a study with %s is that of its file", async (_, change) => {
   const outline = await studyOutline(await read(await editedStudy(base, change)));
   expect(outline.overShipped).toBeNull();
-  expect(simulateCommand(outline.overShipped, outline.name)).toBe(
+  expect(simulateCommand(outline.overShipped, `${outline.name}.yaml`)).toBe(
     `liquidus simulate ${change.name ?? "single-pulse"}.yaml`,
   );
 });

@@ -2,6 +2,7 @@ import { shippedStudyTexts } from "../../study/studies/shipped.generated.ts";
 import { contentOf } from "../state/contents.ts";
 import type { ProjectFile, ProjectStudy } from "../state/project.ts";
 import type { JobStudy } from "../work/jobs.ts";
+import { studyFile } from "./command.ts";
 
 /** Whether a study is a shipped one, unchanged. */
 export function isShipped({ yaml, shipped }: ProjectStudy): boolean {
@@ -17,6 +18,7 @@ export function jobStudy(study: ProjectStudy, files: readonly ProjectFile[]): Jo
     id,
     yaml,
     shipped: isShipped(study) ? shipped : null,
+    file: studyFile(study, shipped),
     files: file === undefined || content === undefined ? [] : [{ id: file.id, name: file.name, content }],
   };
 }

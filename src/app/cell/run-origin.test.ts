@@ -58,3 +58,16 @@ test("while the outline is still that of the study before, the new run is not ca
   expect(runOrigin(shown)).toMatchObject({ yaml: warm, command: expect.stringContaining("pulsed-stripping.yaml ") });
   expect(runOrigin({ ...shown, run: runOf(shipped) })).toMatchObject({ yaml: shipped, command: COMMAND });
 });
+
+test("a study that was dropped is run from the user's file, also where its text is that of a shipped one", async () => {
+  const dropped = { ...study(shipped), file: "my pulses.yml" };
+  const shown = {
+    study: dropped,
+    outline: await outlineOf(shipped),
+    outlined: shipped,
+    run: runOf(shipped),
+    case: only,
+  };
+  expect(shown.outline.overShipped).not.toBeNull();
+  expect(runOrigin(shown)?.command).toBe(`liquidus simulate 'my pulses.yml' --case '${only}'`);
+});

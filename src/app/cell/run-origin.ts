@@ -1,4 +1,4 @@
-import { simulateCommand } from "./command.ts";
+import { simulateCommand, studyFile } from "./command.ts";
 import type { ShownStudy } from "./shown-study.ts";
 import { isStale } from "./stale.ts";
 
@@ -27,6 +27,6 @@ export function runOrigin({
   const name = outline?.name ?? study.name;
   const several = (outline?.cases.length ?? 0) > 1;
   const isOf = outlined !== null && !isStale(run, { yaml: outlined }, only);
-  const over = isOf ? (outline?.overShipped ?? null) : null;
-  return { name, yaml: run.yaml, command: simulateCommand(over, name, several ? only : null) };
+  const over = isOf && study.file === undefined ? (outline?.overShipped ?? null) : null;
+  return { name, yaml: run.yaml, command: simulateCommand(over, studyFile(study, name), several ? only : null) };
 }

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { formatQuantity } from "../../figures/format-number.ts";
 import { workSentence } from "../../study/simulate-sentences.ts";
 import { useStatus } from "../shell/status-bar.tsx";
-import { simulateCommand } from "./command.ts";
+import { simulateCommand, studyFile } from "./command.ts";
 import type { ShownStudy } from "./shown-study.ts";
 
 /** Tells the line below what is shown and the command line that does the same. */
@@ -27,7 +27,11 @@ export function useTellStatus(shown: ShownStudy | null): void {
           : [`${method.method}, rtol ${method.relativeTolerance}${work ? `, ${work}` : ""}`]),
         ...(took === null || took === 0 ? [] : [formatQuantity(took / 1e3, "s", 2)]),
       ],
-      command: simulateCommand(outline.overShipped, outline.name, several ? name : null),
+      command: simulateCommand(
+        study.file === undefined ? outline.overShipped : null,
+        studyFile(study, outline.name),
+        several ? name : null,
+      ),
     });
   }, [outline, study, name, several, method?.method, method?.relativeTolerance, work, took, tell, method]);
 }

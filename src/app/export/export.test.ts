@@ -12,6 +12,7 @@ import { exportedFigure, partsOf } from "./exported-figure.ts";
 import { aspectOf, figureSize } from "./figure-size.ts";
 import { fittingLabels } from "./fitting-labels.ts";
 import { metadataOf } from "./metadata.ts";
+import { placedLabels } from "./placed-labels.ts";
 import { plotlyJson } from "./plotly-json.ts";
 import { describedPng } from "./png-metadata.ts";
 import { describedSvg } from "./svg-metadata.ts";
@@ -125,6 +126,41 @@ describe("labels of several lines in a narrow figure", () => {
     expect(texts(10, "column")).toEqual(["<b>Onset 0.576 mA cm⁻²</b>", "<b>R</b>"]);
     expect(texts(6.9, "column")).toEqual(["<b>Onset</b>", "<b>R</b>"]);
     expect(texts(1, "column")).toEqual(["<b>R</b>"]);
+  });
+});
+
+describe("labels of an exported figure", () => {
+  const measure = (text: string) => 6 * text.length;
+  // A curve through the place of the label, and one that is far from it.
+  const figure = (y: number): Figure => ({
+    data: [{ type: "scatter", mode: "lines", x: [0, 10], y: [y, y] }],
+    layout: {
+      margin: { l: 60, r: 20, t: 20, b: 40 },
+      xaxis: { range: [0, 10] },
+      yaxis: { range: [0, 10] },
+      annotations: [{ text: "P1", x: 5, y: 5, showarrow: false, xshift: 3 }],
+    },
+  });
+  const shifts = (y: number) => {
+    const [note] = placedLabels(figure(y), { width: 321, height: 231 }, measure).layout.annotations ?? [];
+    return [note?.xshift, note?.yshift ?? 0];
+  };
+  test("stand where the page has them: beside what is drawn", () => {
+    expect(shifts(1)).toEqual([3, 0]);
+    expect(Math.abs(Number(shifts(5)[1]))).toBeGreaterThan(5);
+  });
+
+  test("a legend above the plot has the width of the picture", () => {
+    const legend = { orientation: "h", x: 0, y: 1.02 };
+    const drawn = (one: object) =>
+      exportedFigure(
+        { data: [], layout: { legend: { ...one } } },
+        { cursor: true, labels: true, band: true },
+        [],
+        lightTheme,
+      );
+    expect(drawn(legend).layout.legend).toMatchObject({ xref: "container", orientation: "h" });
+    expect(drawn({ x: 0.5 }).layout.legend).toEqual({ x: 0.5 });
   });
 });
 

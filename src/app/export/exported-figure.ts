@@ -38,6 +38,12 @@ export function partsOf(figure: Figure, cursor: readonly FigureCursor[], theme: 
   };
 }
 
+/** A legend in lines above the plot has the width of the picture, not of the plot: Plotly cuts off what is longer. */
+function legendIn(legend: PlotlyValue): { readonly legend?: PlotlyObject } {
+  if (!isObject(legend) || legend.orientation !== "h" || legend.x !== 0) return {};
+  return { legend: { ...legend, xref: "container", x: 0.02 } };
+}
+
 /** A figure as it is given away: without grid, with the parts that were asked for, at a size. */
 export function exportedFigure(
   { data, layout }: Figure,
@@ -54,6 +60,7 @@ export function exportedFigure(
       ...layout,
       ...Object.fromEntries(axes),
       ...(parts.labels ? {} : { annotations: [] }),
+      ...legendIn(layout.legend),
       shapes: [
         ...(layout.shapes ?? []),
         ...(parts.cursor ? cursor.filter(({ axis }) => !/^x\d/.test(axis)).map((one) => cursorLine(one, theme)) : []),

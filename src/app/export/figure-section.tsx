@@ -12,6 +12,7 @@ import { figureFile } from "./figure-file.ts";
 import { aspectOf, type FigureWidth, figureSize, type Resolution } from "./figure-size.ts";
 import { fittingLabels } from "./fitting-labels.ts";
 import { metadataOf } from "./metadata.ts";
+import { placedLabels } from "./placed-labels.ts";
 import { SaveButton } from "./save-button.tsx";
 import { useMade } from "./use-made.ts";
 
@@ -51,7 +52,7 @@ export function FigureSection({ offer }: { readonly offer: ExportOffer }) {
         theme: scheme,
         ...(format === "png" ? { resolution } : {}),
       });
-      const shown = fittingLabels(exportedFigure(figure, parts, cursor, theme), size.width);
+      const shown = placedLabels(fittingLabels(exportedFigure(figure, parts, cursor, theme), size.width), size);
       return { shown, options: { format, size, metadata, name: offer.fileName } };
     }, [figure, width, resolution, height, onPaper, scheme, format, offer, parts, cursor, theme]),
   );

@@ -6,6 +6,7 @@ import type { FigureControl } from "../plot/figure-control.ts";
 import { FigureView } from "../plot/figure-view.tsx";
 import { useFigureTheme } from "../theme/color-scheme.ts";
 import classes from "./drift-figure.module.css";
+import { usePanelOffer } from "./panel-offer.ts";
 import type { ShownSeries } from "./shown-file.ts";
 import { ValidityFigure } from "./spectrum-panels.tsx";
 
@@ -40,6 +41,9 @@ function Course({ shown, drift }: { readonly shown: ShownSeries; readonly drift:
   const figure = useMemo(
     () => driftCourses(record, { theme, area, ...(uncorrected === undefined ? {} : { uncorrected }) }),
     [record, uncorrected, theme, area],
+  );
+  usePanelOffer(shown, "Drift", "drift", (inTheme) =>
+    driftCourses(record, { theme: inTheme, area, ...(uncorrected === undefined ? {} : { uncorrected }) }),
   );
   return (
     <>

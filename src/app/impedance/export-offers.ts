@@ -38,7 +38,8 @@ export interface OfferedFigure {
   readonly name: string;
   /** The figure is of the sweep under the cursor alone. */
   readonly ofSweep?: boolean;
-  readonly draw: (theme: FigureTheme) => Figure;
+  /** Left out: a table, which has no figure. */
+  readonly draw?: (theme: FigureTheme) => Figure;
 }
 
 /**
@@ -63,7 +64,7 @@ export function useImpedanceOffer(
       title: figure.title,
       fileName: `${stem}_${figure.name}${of}`,
       stem,
-      figure: figure.draw,
+      ...(figure.draw === undefined ? {} : { figure: figure.draw }),
       cursor: () => cursor.current,
       tables: () => resultTables(series, area),
       recorded: (to, workingElectrode) =>

@@ -162,3 +162,18 @@ describe("the table", () => {
     expect([meant(""), meant("fails"), meant("2-3"), meant("1, 10–12")]).toEqual([[1, 2, 3, 12], [3], [2, 3], [1, 12]]);
   });
 });
+
+test("a number on the command line is short, and the program reads it as it was", async () => {
+  const { numberWord } = await import("./command.ts");
+  expect([3.98e-6, 0.0025, 1e-3, 9.99e-4, 120, 1e21, -2e-7, 0].map(numberWord)).toEqual([
+    "3.98e-6",
+    "0.0025",
+    "0.001",
+    "9.99e-4",
+    "120",
+    "1e+21",
+    "-2e-7",
+    "0",
+  ]);
+  for (const value of [3.98e-6, 1.2345678e-9, 7e-4]) expect(Number(numberWord(value))).toBe(value);
+});

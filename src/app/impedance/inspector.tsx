@@ -1,5 +1,6 @@
 import { InTurn } from "../shell/in-turn.tsx";
 import { CircuitSection } from "./circuit/circuit-section.tsx";
+import { ColorsSection } from "./colors-section.tsx";
 import { CompareSection } from "./compare/compare-section.tsx";
 import { SweepSection } from "./inspect/cell-section.tsx";
 import { FindingsSection, ValiditySection } from "./inspect/findings-section.tsx";
@@ -15,7 +16,8 @@ export function ImpedanceInspector({ shown }: { readonly shown: ShownSeries }) {
       <InTurn rank="beside" of={of}>
         <SweepSection shown={shown} />
       </InTurn>
-      <InTurn rank="beside" of={of}>
+      {/* Small, and said on the line below too: it never waits for a turn once it stands. */}
+      <InTurn rank="beside">
         <ValiditySection shown={shown} />
       </InTurn>
       <InTurn rank="beside" of={of}>
@@ -23,6 +25,9 @@ export function ImpedanceInspector({ shown }: { readonly shown: ShownSeries }) {
       </InTurn>
       <InTurn rank="beside" of={of}>
         <ProcessesSection shown={shown} />
+      </InTurn>
+      <InTurn rank="beside" of={of}>
+        <ColorsSection shown={shown} />
       </InTurn>
       <InTurn rank="beside" of={of}>
         <CircuitSection shown={shown} />

@@ -1,8 +1,9 @@
 import { Slider } from "@mantine/core";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { lambdaText } from "../state/lambda-text.ts";
 import { useDocument } from "../state/project-store.ts";
 import { NumberField } from "./circuit/number-field.tsx";
+import { holdLambda } from "./dragged-lambda.ts";
 import classes from "./lambda-control.module.css";
 import { HIGHEST_LAMBDA, LAMBDA_STEP, LOWEST_LAMBDA, lambdaAt, placeOf, refusedLambda } from "./lambda-range.ts";
 import { dragLambda, type LambdaTarget } from "./live-lambda.ts";
@@ -30,6 +31,7 @@ export function LambdaSlider({ shown, lambda, marks, onTake, onRelease }: Lambda
   const { file, state, series, at } = shown;
   // The slider keeps the function that it had when it was taken hold of: that is to find the newest series.
   const target = useRef<LambdaTarget | null>(null);
+  useEffect(() => () => holdLambda(null), []);
   target.current = { file: file.id, series: state.result?.series ?? series, at, settings: { part, sign, basis } };
   return (
     <div className={classes.row}>
@@ -46,11 +48,13 @@ export function LambdaSlider({ shown, lambda, marks, onTake, onRelease }: Lambda
         label={null}
         onChange={(value) => {
           setDragged(value);
+          holdLambda(Number((10 ** value).toPrecision(3)));
           if (target.current !== null)
             void dragLambda({ target: target.current, lambda: lambdaAt(placeOf(10 ** value)) }).catch(tellUnstopped);
         }}
         onChangeEnd={(value) => {
           setDragged(null);
+          holdLambda(null);
           onRelease(Number((10 ** value).toPrecision(3)));
         }}
       />

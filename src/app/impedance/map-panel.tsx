@@ -4,7 +4,7 @@ import { besideMapCompared } from "../../figures/compared.ts";
 import { distributionBesideMap } from "../../figures/distribution-beside-map.ts";
 import { largestGamma } from "../../figures/drt-overlay.ts";
 import { formatNumber, formatQuantity } from "../../figures/format-number.ts";
-import { colorPlace, type MapColors, mapColors } from "../../figures/map-colors.ts";
+import { type ColorBounds, colorPlace, type MapColors, mapColors } from "../../figures/map-colors.ts";
 import { columnAt, mapPlaces } from "../../figures/map-places.ts";
 import type { Figure } from "../../figures/plotly.ts";
 import { relaxationMap, relaxationMapOf } from "../../figures/relaxation-map.ts";
@@ -25,6 +25,7 @@ import { lambdaText } from "../state/lambda-text.ts";
 import { useDocument, useProject } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
+import { useBarEnds } from "./color-bounds.ts";
 import { useCompared } from "./compare/compared.ts";
 import { useFill } from "./fill.tsx";
 import { useDraggedLambda, useLiveSeries, useLiveSweep } from "./live-series.ts";
@@ -101,11 +102,13 @@ function MapAndDistribution({ shown, places, along, control }: PairProps) {
   const pin = useSession(({ pin }) => pin);
   const step = useStep(shown);
   const units = useMemo(() => seriesUnits(shown.series, area), [shown.series, area]);
+  const barEnds = useBarEnds(shown);
+  const bounds = useDocument(({ impedance }) => impedance.colors);
   const colors = useMemo(
-    () => (series.map === null ? null : mapColors(series.map, series, units.resistanceFactor)),
-    [series, units],
+    () => (series.map === null ? null : mapColors(series.map, series, units.resistanceFactor, bounds)),
+    [series, units, bounds],
   );
-  const map = useMapFigure(shown, series, { along, theme, colors });
+  const map = useMapFigure(shown, series, { along, theme, shades: colors });
   const top = useMemo(() => largestGamma(series), [series]);
   const compared = useCompared();
   const distribution = useMemo(
@@ -122,7 +125,7 @@ function MapAndDistribution({ shown, places, along, control }: PairProps) {
     const input = dragged
       ? { series: { ...series, processSeries: null }, area, timeSeries, tracks: [] }
       : { series, area, timeSeries };
-    return drawnMap(input, inTheme, along)?.figure ?? NOTHING;
+    return drawnMap({ ...input, colors: bounds }, inTheme, along)?.figure ?? NOTHING;
   });
   const summary = useMemo(() => mapSummary(shown.series, area), [shown.series, area]);
   if (map === null || distribution === null) return null;
@@ -133,7 +136,7 @@ function MapAndDistribution({ shown, places, along, control }: PairProps) {
   const onMap: FigureCursor[] = [
     { axis: "x", value: here, text: formatNumber(here, { digits: 3 }) },
     ...(places.along !== "current" && current !== null
-      ? [{ axis: "x2", value: here, text: formatNumber(current * units.currentFactor, { digits: 2 }) }]
+      ? [{ axis: "x2", value: here, text: formatNumber(current * units.currentFactor, { digits: 3 }) }]
       : []),
     ...upright,
   ];
@@ -152,6 +155,7 @@ function MapAndDistribution({ shown, places, along, control }: PairProps) {
         summary={summary}
         control={control}
         cursor={onMap}
+        {...(barEnds === null ? {} : { barEnds })}
         barPointer={gamma === null || colors === null ? null : colorPlace(colors, gamma * units.resistanceFactor)}
         onPoint={(at) => at && point(pointed(at))}
         onPick={(at) => pin(pointed(at))}
@@ -179,26 +183,27 @@ function MapAndDistribution({ shown, places, along, control }: PairProps) {
 function useMapFigure(
   shown: ShownSeries,
   series: SeriesAnalysis,
-  { along, theme, colors }: { readonly along: Along; readonly theme: FigureTheme; readonly colors: MapColors | null },
+  { along, theme, shades }: { readonly along: Along; readonly theme: FigureTheme; readonly shades: MapColors | null },
 ): Figure | null {
   const { series: analysed, area } = shown;
   const timeSeries = shown.state.result?.timeSeries ?? null;
+  const colors = useDocument(({ impedance }) => impedance.colors);
   const whole = useMemo(
-    () => drawnMap({ series: analysed, area, timeSeries }, theme, along),
-    [analysed, theme, area, along, timeSeries],
+    () => drawnMap({ series: analysed, area, timeSeries, colors }, theme, along),
+    [analysed, theme, area, along, timeSeries, colors],
   );
   const dragged = series !== analysed;
   const bare = useMemo(
     () =>
       dragged
-        ? drawnMap({ series: { ...analysed, processSeries: null }, area, timeSeries, tracks: [] }, theme, along)
+        ? drawnMap({ series: { ...analysed, processSeries: null }, area, timeSeries, tracks: [], colors }, theme, along)
         : null,
-    [dragged, analysed, theme, area, along, timeSeries],
+    [dragged, analysed, theme, area, along, timeSeries, colors],
   );
   return useMemo(() => {
-    if (bare === null || series.map === null || colors === null) return whole?.figure ?? null;
-    return relaxationMapOf(series.map, bare.figure, series, { theme, area, along: bare.along, colors });
-  }, [whole, bare, series, theme, area, colors]);
+    if (bare === null || series.map === null || shades === null) return whole?.figure ?? null;
+    return relaxationMapOf(series.map, bare.figure, series, { theme, area, along: bare.along, shades });
+  }, [whole, bare, series, theme, area, shades]);
 }
 
 interface MapInput {
@@ -206,6 +211,7 @@ interface MapInput {
   readonly tracks?: readonly Track[];
   readonly area: number | null;
   readonly timeSeries: TimeSeries | null;
+  readonly colors: ColorBounds | null;
 }
 
 interface DrawnMap {
@@ -214,11 +220,23 @@ interface DrawnMap {
 }
 
 /** The map along the wanted axis, else along the next that the sweeps have; null where there is none. */
-function drawnMap({ series, area, timeSeries, tracks }: MapInput, theme: FigureTheme, wanted: Along): DrawnMap | null {
+function drawnMap(
+  { series, area, timeSeries, tracks, colors }: MapInput,
+  theme: FigureTheme,
+  wanted: Along,
+): DrawnMap | null {
   if (series.map === null || series.map.sweeps < 2) return null;
   for (const along of [wanted, "time", "sweep"] as const) {
     try {
-      const options = { theme, area, along, timeSeries, roomAbove: true, ...(tracks === undefined ? {} : { tracks }) };
+      const options = {
+        theme,
+        area,
+        along,
+        timeSeries,
+        colors,
+        roomAbove: true,
+        ...(tracks === undefined ? {} : { tracks }),
+      };
       return { figure: relaxationMap(series, options), along };
     } catch {
       // Currents that do not rise, or sweeps without times: the next axis.
@@ -244,16 +262,19 @@ function gammaAt(series: SeriesAnalysis, at: number, tau: number | null): number
 /** Where the picture comes from: while λ is dragged it is of each sweep at that λ. */
 function Remark({ shown }: { readonly shown: ShownSeries }) {
   const dragged = useDraggedLambda(shown);
+  const bounds = useDocument(({ impedance }) => impedance.colors);
   return dragged === null
-    ? remarkOf(shown)
+    ? remarkOf(shown, bounds)
     : `${shown.entry.file}, each sweep by itself at λ = ${lambdaText(dragged.lambda)}`;
 }
 
-function remarkOf(shown: ShownSeries): string {
+function remarkOf(shown: ShownSeries, bounds: ColorBounds | null): string {
   const { series, area } = shown;
   const units = seriesUnits(series, area);
   const cut =
-    series.map === null ? "" : clippedWords(series, mapColors(series.map, series, units.resistanceFactor), units);
+    series.map === null
+      ? ""
+      : clippedWords(series, mapColors(series.map, series, units.resistanceFactor, bounds), units);
   return `${sourceOf(shown)}${cut === "" ? "" : `. ${cut}`}`;
 }
 

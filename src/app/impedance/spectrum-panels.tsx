@@ -5,11 +5,12 @@ import { formatNumber, formatQuantity } from "../../figures/format-number.ts";
 import { kramersKronigResiduals } from "../../figures/kramers-kronig-residuals.ts";
 import { nyquist } from "../../figures/nyquist.ts";
 import type { Figure } from "../../figures/plotly.ts";
+import { processMarks } from "../../figures/process-marks.ts";
 import type { FigureTheme } from "../../figures/theme.ts";
 import { displayUnits } from "../../figures/units.ts";
 import { sweepSummaries } from "../../report/summaries.ts";
 import { type FigureControl, useFigureControl } from "../plot/figure-control.ts";
-import type { FigureCursor } from "../plot/figure-props.ts";
+import type { FigureCursor, PointedAt } from "../plot/figure-props.ts";
 import { FigureTools } from "../plot/figure-tools.tsx";
 import { FigureView } from "../plot/figure-view.tsx";
 import { useExport } from "../shell/export-store.ts";
@@ -23,6 +24,7 @@ import { usePanelOffer } from "./panel-offer.ts";
 import { nearestPoint } from "./point-at.ts";
 import type { ShownSeries } from "./shown-file.ts";
 import { useStep } from "./step.ts";
+import { verdictOfSweep } from "./verdict.ts";
 
 /** The measured point under the cursor; null where the frequency was not measured. */
 function usePoint({ sweep }: ShownSeries): number | null {
@@ -52,26 +54,31 @@ export const NyquistPanel = memo(function NyquistPanel({ shown }: { readonly sho
   const offered = usePanelOffer(shown, "Nyquist", "nyquist", draw, true);
   const units = displayUnits(area);
   const summary = useMemo(() => sweepSummaries(sweep, displayUnits(area)).nyquist, [sweep, area]);
+  const marks = useMemo(() => processMarks(sweep, highestFrequency), [sweep, highestFrequency]);
   const { spectrum } = sweep.sweep;
-  const [x, y] =
-    at === null
-      ? [0, 0]
-      : [
-          units.resistanceFactor * (spectrum.real[at] as number),
-          -units.resistanceFactor * (spectrum.imaginary[at] as number),
-        ];
-  const cursor: FigureCursor[] =
-    at === null
-      ? []
-      : [
-          { axis: "x", value: x, text: formatNumber(x, { digits: 3 }) },
-          { axis: "y", value: y, text: formatNumber(y, { digits: 3 }) },
-        ];
+  // A process stands between measured points: the cursor that is on it stands there too.
+  const process = marks.find(({ frequency }) => pointedAt !== null && isSame(frequency, pointedAt));
+  const [real, imaginary] =
+    process !== undefined
+      ? [process.real, process.imaginary]
+      : at === null
+        ? [0, 0]
+        : [spectrum.real[at] as number, spectrum.imaginary[at] as number];
+  const [x, y] = [units.resistanceFactor * real, -units.resistanceFactor * imaginary];
+  const nowhere = at === null && process === undefined;
+  const cursor: FigureCursor[] = nowhere
+    ? []
+    : [
+        { axis: "x", value: x, text: formatNumber(x, { digits: 3 }) },
+        { axis: "y", value: y, text: formatNumber(y, { digits: 3 }) },
+      ];
   offered.current = cursor;
+  const pointed = ({ x, y, trace, point }: PointedAt): number =>
+    frequencyOfDatum(figure, trace, point) ?? nearestIn(shown, x, y);
   return (
     <Panel
       title="Nyquist"
-      remark={at === null && pointedAt !== null ? "frequency not measured" : "equal axes"}
+      remark={nowhere && pointedAt !== null ? "frequency not measured" : "equal axes"}
       tools={<FigureTools control={control} {...fill} onExport={() => useExport.getState().open("Nyquist")} />}
     >
       <FigureView
@@ -80,14 +87,27 @@ export const NyquistPanel = memo(function NyquistPanel({ shown }: { readonly sho
         summary={summary}
         control={control}
         cursor={cursor}
-        cursorPoint={at === null ? null : { x, y }}
-        onPoint={(to) => to && point({ frequency: nearestIn(shown, to.x, to.y) })}
-        onPick={(to) => pin({ frequency: nearestIn(shown, to.x, to.y) })}
+        cursorPoint={nowhere ? null : { x, y }}
+        onPoint={(to) => to && point({ frequency: pointed(to) })}
+        onPick={(to) => pin({ frequency: pointed(to) })}
         onStep={step}
       />
     </Panel>
   );
 });
+
+/** Whether two frequencies are one, written and read again. */
+function isSame(a: number, b: number): boolean {
+  return Math.abs(a / b - 1) < 1e-9;
+}
+
+/** The frequency that a datum of the plot carries: of a measured point, or of a process; null where it carries none. */
+function frequencyOfDatum({ data }: Figure, trace: number | null, point: number | null): number | null {
+  if (trace === null || point === null) return null;
+  const carried = data[trace]?.customdata;
+  const frequency = Array.isArray(carried) ? carried[point] : undefined;
+  return typeof frequency === "number" ? frequency : null;
+}
 
 /** Frequency of the measured point nearest to a place on the plot. */
 function nearestIn({ sweep, area }: ShownSeries, x: number, y: number): number {
@@ -147,9 +167,11 @@ export function ValidityFigure({ shown, control, title }: TitledFigureProps) {
   const { sweep, area, series } = shown;
   const theme = useFigureTheme();
   const highestFrequency = series.highestFrequency ?? null;
+  const { verdict, lead } = verdictOfSweep(sweep, shown.state.result?.stage);
+  const untested = verdict === "none" ? lead.replace(/[.:]$/, "") : null;
   const figure = useMemo(
-    () => kramersKronigResiduals(sweep, { theme, highestFrequency }),
-    [sweep, theme, highestFrequency],
+    () => kramersKronigResiduals(sweep, { theme, highestFrequency, untested }),
+    [sweep, theme, highestFrequency, untested],
   );
   usePanelOffer(
     shown,
@@ -158,7 +180,8 @@ export function ValidityFigure({ shown, control, title }: TitledFigureProps) {
     (inTheme) => kramersKronigResiduals(sweep, { theme: inTheme, highestFrequency }),
     true,
   );
-  const summary = useMemo(() => sweepSummaries(sweep, displayUnits(area)).kramersKronig, [sweep, area]);
+  const tested = useMemo(() => sweepSummaries(sweep, displayUnits(area)).kramersKronig, [sweep, area]);
+  const summary = untested === null ? tested : `${untested}.`;
   return (
     <FrequencyFigure
       shown={shown}
@@ -175,6 +198,11 @@ interface FrequencyFigureProps
   readonly shown: ShownSeries;
 }
 
+/** The frequency pointed at: that of the datum of which the card tells, else that under the pointer. */
+function frequencyAt({ trace, x, pointerX }: PointedAt): number {
+  return trace === null ? pointerX : x;
+}
+
 /** A figure over frequency, linked to the cursor. */
 function FrequencyFigure({ shown, ...figure }: FrequencyFigureProps) {
   const point = useSession(({ point }) => point);
@@ -186,8 +214,8 @@ function FrequencyFigure({ shown, ...figure }: FrequencyFigureProps) {
     <FigureView
       {...figure}
       cursor={measured === null ? [] : [{ axis: "x", value: measured, text: formatQuantity(measured, "Hz") }]}
-      onPoint={(to) => to && point({ frequency: to.pointerX })}
-      onPick={(to) => pin({ frequency: to.pointerX })}
+      onPoint={(to) => to && point({ frequency: frequencyAt(to) })}
+      onPick={(to) => pin({ frequency: frequencyAt(to) })}
       onStep={step}
     />
   );

@@ -12,6 +12,7 @@ import { Panel } from "../shell/panel.tsx";
 import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
 import { DriftFigure } from "./drift-figure.tsx";
+import { useImpedanceOffer } from "./export-offers.ts";
 import { useFill } from "./fill.tsx";
 import { usePanelOffer } from "./panel-offer.ts";
 import type { ShownSeries } from "./shown-file.ts";
@@ -96,13 +97,19 @@ interface ContentProps {
 function TabContent({ shown, tab, title, control }: ContentProps) {
   if (tab === "bode") return <BodeFigure shown={shown} control={control} title={title} />;
   if (tab === "series") return <SeriesFigure shown={shown} control={control} title={title} />;
-  if (tab === "table") return <ResultsTable shown={shown} />;
+  if (tab === "table") return <OfferedTable shown={shown} title={title} />;
   const drift = shown.state.result?.drift ?? null;
   return drift === null ? (
     <ValidityFigure shown={shown} control={control} title={title} />
   ) : (
     <DriftFigure shown={shown} drift={drift} control={control} title={title} />
   );
+}
+
+function OfferedTable({ shown, title }: Pick<ContentProps, "shown" | "title">) {
+  const offered = useMemo(() => ({ title, name: "results" }), [title]);
+  useImpedanceOffer(shown, offered);
+  return <ResultsTable shown={shown} />;
 }
 
 function SeriesFigure({ shown, control, title }: Omit<ContentProps, "tab">) {

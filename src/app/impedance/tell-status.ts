@@ -1,19 +1,24 @@
-import { useEffect } from "react";
+import { useLayoutEffect, useMemo } from "react";
 import { formatQuantity } from "../../figures/format-number.ts";
 import { useStatus } from "../shell/status-bar.tsx";
 import { useDocument } from "../state/project-store.ts";
 import { commandOf } from "./command.ts";
+import { useDraggedValue } from "./dragged-lambda.ts";
 import { seriesFacts } from "./series-facts.ts";
 import type { ShownSeries } from "./shown-file.ts";
 
 /** Tells the line below what is shown and the command line that does the same. */
 export function useTellStatus(shown: ShownSeries | null): void {
   const tell = useStatus(({ tell }) => tell);
-  const settings = useDocument(({ impedance }) => impedance);
+  const kept = useDocument(({ impedance }) => impedance);
+  // What the picture follows is what the command does.
+  const held = useDraggedValue(({ lambda }) => lambda);
+  const settings = useMemo(() => (held === null ? kept : { ...kept, lambda: held }), [kept, held]);
   const { series, file, state } = shown ?? {};
   const took = state?.took ?? null;
   const stage = state?.result?.stage;
-  useEffect(() => {
+  // In the frame in which the inspector says it too.
+  useLayoutEffect(() => {
     if (series === undefined || file === undefined) return tell({ facts: [], command: null });
     tell({
       facts: [...seriesFacts(series, stage), ...(took === null ? [] : [formatQuantity(took / 1e3, "s", 2)])],

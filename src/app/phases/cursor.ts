@@ -5,7 +5,7 @@ import { ICE_POINT } from "../../units/temperature.ts";
 import type { FigureCursor, FigureStep } from "../plot/figure-props.ts";
 import { onAxis, usePointed } from "./pointed.ts";
 import type { ShownAlloy } from "./shown-alloy.ts";
-import { atomicText, celsiusText } from "./texts.ts";
+import { atomicText, celsiusText, setTemperatureText } from "./texts.ts";
 import { useLatestJob } from "./use-latest-job.ts";
 
 /** Where the cursor stands in all figures: at the pointer, else at the alloy of the project. */
@@ -55,7 +55,10 @@ export function compositionCursor({ moleFraction, point }: AlloyCursor): FigureC
 
 export function temperatureCursor({ temperature }: AlloyCursor): FigureCursor {
   const celsius = temperature - ICE_POINT;
-  return { axis: "y", value: celsius, text: formatFixed(celsius, 1) };
+  // A temperature that was set reads as its field does; one that is pointed at has no more digits than a pixel.
+  const isSet = Math.abs(celsius - Number(celsius.toFixed(2))) < 1e-6;
+  const text = isSet ? setTemperatureText(temperature).replace(/\u00a0°C$/, "") : formatFixed(celsius, 1);
+  return { axis: "y", value: celsius, text };
 }
 
 /** Mole fraction and K of a step; ten times as far with Shift. */

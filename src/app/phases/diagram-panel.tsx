@@ -8,6 +8,7 @@ import { FigureView } from "../plot/figure-view.tsx";
 import { EmptyView } from "../shell/empty-view.tsx";
 import { useExport } from "../shell/export-store.ts";
 import { Panel } from "../shell/panel.tsx";
+import { Awaited } from "./awaited.tsx";
 import { type AlloyCursor, compositionCursor, pick, stepOf, temperatureCursor } from "./cursor.ts";
 import classes from "./diagram-panel.module.css";
 import { useDiagramOffer } from "./export-offers.ts";
@@ -39,7 +40,16 @@ export function DiagramPanel({ shown, cursor }: DiagramPanelProps) {
   if (output === null) {
     return (
       <Panel title={title} busy={diagram.busy}>
-        {diagram.problem === null ? null : <EmptyView sentence={diagram.problem} />}
+        {diagram.problem === null ? (
+          <Awaited
+            system={shown.source.system}
+            name={title}
+            title="<i>T</i> / °C"
+            note={`The boundaries of ${shown.source.system} are being computed.`}
+          />
+        ) : (
+          <EmptyView sentence={diagram.problem} />
+        )}
       </Panel>
     );
   }

@@ -6,6 +6,7 @@ import { EmptyView } from "../shell/empty-view.tsx";
 import { useExport } from "../shell/export-store.ts";
 import { Panel } from "../shell/panel.tsx";
 import { useFigureTheme } from "../theme/color-scheme.ts";
+import { Awaited } from "./awaited.tsx";
 import { type AlloyCursor, compositionCursor, pick, stepOf } from "./cursor.ts";
 import { usePotentialsOffer } from "./export-offers.ts";
 import { onAxis, usePointed } from "./pointed.ts";
@@ -57,8 +58,16 @@ export function PotentialsPanel({ shown, cursor }: { readonly shown: ShownAlloy;
       busy={whole.busy}
       tools={<FigureTools control={control} onExport={() => useExport.getState().open(TITLE)} />}
     >
-      {figure === null || curves.problem !== null ? (
-        <EmptyView sentence={curves.problem ?? ""} />
+      {curves.problem !== null ? (
+        <EmptyView sentence={curves.problem} />
+      ) : figure === null ? (
+        <Awaited
+          system={source.system}
+          name={TITLE}
+          title="Δ<i>E</i> / mV"
+          note="The potentials are being computed."
+          margin={sideMargins}
+        />
       ) : (
         <FigureView
           figure={figure}

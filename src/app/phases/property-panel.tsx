@@ -7,6 +7,7 @@ import { EmptyView } from "../shell/empty-view.tsx";
 import { useExport } from "../shell/export-store.ts";
 import { Panel } from "../shell/panel.tsx";
 import { useFigureTheme } from "../theme/color-scheme.ts";
+import { Awaited } from "./awaited.tsx";
 import { type AlloyCursor, compositionCursor, pick, stepOf } from "./cursor.ts";
 import { usePropertyOffer } from "./export-offers.ts";
 import { onAxis, usePointed } from "./pointed.ts";
@@ -42,7 +43,7 @@ export function PropertyPanel({ shown, cursor }: { readonly shown: ShownAlloy; r
   const lines = useMemo(() => compositionCursor(cursor), [cursor]);
   const figure = drawn.output?.figure ?? null;
   const sentence = isKnown
-    ? (drawn.problem ?? (drawn.output === null ? "" : "Nothing is liquid at this temperature."))
+    ? (drawn.problem ?? "Nothing is liquid at this temperature.")
     : "Properties are known of sodium-potassium alloys only.";
   return (
     <Panel
@@ -67,7 +68,15 @@ export function PropertyPanel({ shown, cursor }: { readonly shown: ShownAlloy; r
         </>
       }
     >
-      {figure === null || drawn.problem !== null || !isKnown ? (
+      {isKnown && drawn.output === null && drawn.problem === null ? (
+        <Awaited
+          system={source.system}
+          name={TITLE}
+          title=""
+          note="The property is being computed."
+          margin={sideMargins}
+        />
+      ) : figure === null || drawn.problem !== null || !isKnown ? (
         <EmptyView sentence={sentence} />
       ) : (
         <FigureView

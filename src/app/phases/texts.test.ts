@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { diagramCommand, potentialCommand, propertyCommand, stateCommand } from "./command.ts";
+import { temperatureCursor } from "./cursor.ts";
 import { onAxis } from "./pointed.ts";
 import { poolProblem } from "./pool-problem.ts";
 import { atomicText, celsiusOption, celsiusText, freezesText, setTemperatureText, shiftText } from "./texts.ts";
@@ -20,6 +21,12 @@ describe("texts", () => {
     expect(celsiusOption(298.15)).toBe("25C");
     expect([298.15, 298, 260.55].map(setTemperatureText)).toEqual(["25.0\u00a0°C", "24.85\u00a0°C", "−12.6\u00a0°C"]);
     expect(celsiusText(272.65)).toBe("−0.5\u00A0°C");
+  });
+
+  it("the tag on the axis says what the field says, and no more than a pixel of a temperature that is pointed at", () => {
+    const tag = (temperature: number) => temperatureCursor({ moleFraction: null, temperature, point: null }).text;
+    expect([298.15, 298, 260.55].map(tag)).toEqual(["25.0", "24.85", "−12.6"]);
+    expect(tag(298.023456)).toBe("24.9");
   });
 
   it("gives ± as 1.96 σ, as every figure of the view does", () => {

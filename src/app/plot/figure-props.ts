@@ -54,6 +54,24 @@ export interface FigureMargin {
   readonly b: number;
 }
 
+export type BarEnd = "low" | "high";
+
+/** The ends of a colour bar that the user moves, as places on it: the `z` of the map. */
+export interface BarEnds {
+  readonly low: number;
+  readonly high: number;
+  readonly ends: readonly BarEnd[];
+  /** They are not those that the figure has by itself. */
+  readonly isSet: boolean;
+  readonly name: (end: BarEnd) => string;
+  /** What a place is, with its unit. */
+  readonly text: (place: number) => string;
+  readonly onMove: (end: BarEnd, place: number) => void;
+  /** A gesture ended. */
+  readonly onEnd: () => void;
+  readonly onReset: () => void;
+}
+
 export interface FigureViewProps {
   /** Plotly JSON of `src/figures`, in the theme in force. A new object is painted anew, the same one never. */
   readonly figure: Figure;
@@ -66,6 +84,8 @@ export interface FigureViewProps {
   readonly cursorPoint?: FigureCursorPoint | readonly FigureCursorPoint[] | null;
   /** A place marked on the colour bar, as the `z` of the map has it: a logarithm where its colours are logarithmic. */
   readonly barPointer?: number | null;
+  /** Ends of the colour bar that can be moved. */
+  readonly barEnds?: BarEnds;
   /** The pointer moved: at most once a frame; null when it leaves. */
   readonly onPoint?: (at: PointedAt | null) => void;
   /** A click or tap without a drag. */

@@ -35,11 +35,7 @@ export function FigureTools({ control, onExport, onFill, filled = false }: Figur
       <Tool name="Show the whole range" keys="0" disabled={!zoomed} onClick={control.wholeRange}>
         <IconZoomReset size={16} stroke={1.6} />
       </Tool>
-      {onExport === undefined ? null : (
-        <Tool name="Export this figure" keys="E" onClick={onExport}>
-          <IconDownload size={16} stroke={1.6} />
-        </Tool>
-      )}
+      {onExport === undefined ? null : <ExportTool onExport={onExport} />}
       {onFill === undefined ? null : (
         <Tool
           name={filled ? "Back to the other panels" : "Fill the window"}
@@ -50,6 +46,20 @@ export function FigureTools({ control, onExport, onFill, filled = false }: Figur
         </Tool>
       )}
     </>
+  );
+}
+
+export interface ExportToolProps {
+  readonly onExport: () => void;
+  readonly what?: string;
+}
+
+/** Opens the export of a panel. */
+export function ExportTool({ onExport, what = "this figure" }: ExportToolProps) {
+  return (
+    <Tool name={`Export ${what}`} keys="E" onClick={onExport}>
+      <IconDownload size={16} stroke={1.6} />
+    </Tool>
   );
 }
 

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, us
 import { fontFamily } from "../../figures/tokens.ts";
 import { useSame } from "../same-content.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
+import { BarHandles } from "./bar-handles.tsx";
 import type { FigureCursor, FigureStep, FigureViewProps } from "./figure-props.ts";
 import classes from "./figure-view.module.css";
 import { useColorMap } from "./forced-colors.ts";
@@ -128,6 +129,9 @@ export function FigureView(props: FigureViewProps) {
       {hasMap ? <canvas ref={ground} className={classes.canvas} aria-hidden /> : null}
       <canvas ref={canvas} className={classes.canvas} aria-hidden />
       <canvas ref={over} className={classes.canvas} aria-hidden />
+      {props.barEnds !== undefined && layout !== null && layout.colorBar !== null ? (
+        <BarHandles bar={layout.colorBar} ends={props.barEnds} />
+      ) : null}
       {card === null ? null : <HoverCard {...card} />}
       <LiveRegion text={spoken} />
     </div>

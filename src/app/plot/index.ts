@@ -8,5 +8,5 @@ export type {
   FigureViewProps,
   PointedAt,
 } from "./figure-props.ts";
-export { FigureTools, type FigureToolsProps } from "./figure-tools.tsx";
+export { ExportTool, FigureTools, type FigureToolsProps } from "./figure-tools.tsx";
 export { FigureView } from "./figure-view.tsx";

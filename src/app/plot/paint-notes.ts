@@ -3,7 +3,8 @@ import { fontOf, groupOf, numberOr, textOr } from "./attributes.ts";
 import { baseFont, groupsOf } from "./axis-spec.ts";
 import { crisp, dashOf, paintText, type Sheet, within } from "./canvas-sheet.ts";
 import { type Box, type FigureLayout, type PlacedAxis, plotGround } from "./figure-layout.ts";
-import { placeLabels, shiftsAround } from "./place-labels.ts";
+import { marksUnder } from "./marks-under.ts";
+import { placeLabels, shiftsAlong, shiftsAround } from "./place-labels.ts";
 import { type MeasuredText, measureRichText } from "./rich-text.ts";
 
 /** Where a coordinate of a note is counted from: the paper, an axis, or the stretch of an axis. */
@@ -154,6 +155,10 @@ interface Note {
   readonly arrow: { readonly tail: readonly [number, number]; readonly head: readonly [number, number] } | null;
   /** Whether it hangs on a point of the data by both axes: it may be moved, and left out. */
   readonly hangs: boolean;
+  /** Whether it stands at a place along x and may move up and down. */
+  readonly slides: boolean;
+  /** px of its left and upper edge where the figure puts it, before it is kept inside. */
+  readonly put: readonly [left: number, top: number];
   readonly overData: boolean;
   readonly within: Box;
 }
@@ -188,6 +193,8 @@ function noteOf(layout: FigureLayout, note: PlotlyObject): Note | null {
     box: { left, top, width, height },
     arrow: arrow ? { tail: [tailX, tailY], head: [headX, headY] } : null,
     hangs,
+    slides: !arrow && x.kind === "axis" && y.kind === "domain",
+    put: [leftOf, topOf],
     overData: ground !== "" && isTransparent(ground) && (x.kind === "axis" || y.kind === "axis"),
     within: clipOf(layout, x, y),
   };
@@ -203,8 +210,14 @@ function placedNotes(layout: FigureLayout): readonly Note[] {
   const notes = groupsOf(layout.figure.layout.annotations).flatMap((note) => noteOf(layout, note) ?? []);
   // What is fixed comes last: what hangs on data gives way to it.
   const ordered = [...notes.filter(({ hangs }) => hangs), ...notes.filter(({ hangs }) => !hangs)];
+  const covers = marksUnder(layout);
   const places = placeLabels(
-    ordered.map(({ box, hangs, within: inner }) => ({ box, shifts: hangs ? shiftsAround(box) : [], within: inner })),
+    ordered.map(({ box, hangs, slides, within: inner }) => ({
+      box,
+      shifts: hangs ? shiftsAround(box) : slides ? shiftsAlong(box, inner) : [],
+      within: inner,
+      ...(hangs || slides ? { covers } : {}),
+    })),
   );
   const placed = ordered.flatMap((note, k) => {
     const box = places[k] ?? (note.hangs ? null : note.box);
@@ -212,6 +225,15 @@ function placedNotes(layout: FigureLayout): readonly Note[] {
   });
   known.set(layout, placed);
   return placed;
+}
+
+/** How far the texts of a figure are moved from where it puts them, in the order of its annotations; null: it is left out. */
+export function noteShifts(layout: FigureLayout): readonly (readonly [dx: number, dy: number] | null)[] {
+  const placed = placedNotes(layout);
+  return groupsOf(layout.figure.layout.annotations).map((note) => {
+    const found = placed.find((one) => one.note === note);
+    return found === undefined ? null : [found.box.left - found.put[0], found.box.top - found.put[1]];
+  });
 }
 
 /** Boxes of the texts of a figure: what is drawn over it keeps clear of them. */

@@ -1,7 +1,8 @@
 // Labels over labels. Oracle: geometry; a free place that is missed would be found by trying all.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Label, overlap, placeLabels, shiftsAround } from "./place-labels.ts";
+import type { Box } from "./figure-layout.ts";
+import { type Label, overlap, placeLabels, shiftsAlong, shiftsAround } from "./place-labels.ts";
 
 const within = { left: 0, top: 0, width: 300, height: 200 };
 const box = fc.record({
@@ -64,4 +65,31 @@ describe("labels that are placed", () => {
     const same = { box: one, shifts: shiftsAround(one), within };
     expect(placeLabels([same, same])).toEqual([{ ...one, top: 86 }, one]);
   });
+});
+
+test("a label goes to the nearest free place that covers least, and no farther than that is worth", () => {
+  const box = { left: 100, top: 100, width: 40, height: 14 };
+  const shifts = shiftsAround(box);
+  const inBox = (px: number, py: number) => (at: Box) =>
+    px > at.left && px < at.left + at.width && py > at.top && py < at.top + at.height ? 20 : 0;
+  const placed = (covers: (at: Box) => number) => placeLabels([{ box, shifts, within: null, covers }])[0];
+  expect(placed(() => 0)).toEqual(box);
+  const moved = placed(inBox(120, 107));
+  expect(moved).not.toEqual(box);
+  expect(inBox(120, 107)(moved as Box)).toBe(0);
+  expect(shifts.some(([dx, dy]) => box.left + dx === moved?.left && box.top + dy === moved?.top)).toBe(true);
+  // One mark is less than the way to where there is none.
+  expect(placed((at) => (at.top === 100 ? 1 : 0))).toEqual(box);
+});
+
+test("what slides keeps its place along x, and stays within", () => {
+  const within = { left: 0, top: 0, width: 300, height: 200 };
+  const box = { left: 20, top: 30, width: 80, height: 30 };
+  const shifts = shiftsAlong(box, within);
+  expect(shifts.length).toBeGreaterThan(10);
+  for (const [dx, dy] of shifts) {
+    expect(dx).toBe(0);
+    expect(box.top + dy).toBeGreaterThanOrEqual(0);
+    expect(box.top + dy + box.height).toBeLessThanOrEqual(200);
+  }
 });

@@ -51,6 +51,11 @@ export function usePointer(element: RefObject<HTMLElement | null>, options: Poin
   }, [element]);
 }
 
+/** Whether an event is of something that stands in the figure and is dragged by itself. */
+function isOwn({ target }: Event): boolean {
+  return target instanceof Element && target.closest("[role='slider']") !== null;
+}
+
 /** What the mouse looks like: what a drag would do there. */
 function cursorAt(layout: FigureLayout, { px, py }: Place, mode: DragMode): string {
   const [axis] = axesAt(layout, px, py);
@@ -120,7 +125,7 @@ function listen(node: HTMLElement, options: () => PointerOptions): () => void {
   };
 
   const down = (event: PointerEvent): void => {
-    if (event.button > 1) return;
+    if (event.button > 1 || isOwn(event)) return;
     if (event.button === 1) event.preventDefault();
     pointers.set(event.pointerId, placeOf(event));
     node.setPointerCapture(event.pointerId);
@@ -188,6 +193,7 @@ function listen(node: HTMLElement, options: () => PointerOptions): () => void {
     });
   };
   const whole = (event: MouseEvent): void => {
+    if (isOwn(event)) return;
     event.preventDefault();
     later(() => options().zoom.whole());
   };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { examples } from "../state/examples.ts";
 import { projectFileName } from "../state/persistence/project-file-name.ts";
 import { dayOf, refusalSentence, statusLine } from "../state/persistence/save-status.ts";
 import { emptyProject, type ProjectFile } from "../state/project.ts";
@@ -6,6 +7,7 @@ import { type Findable, find, namedValue } from "./find/find.ts";
 import { otherWordsOf } from "./find/other-words.ts";
 import { isSingleKey, keepsKey, keyName, shownKey } from "./key-names.ts";
 import { taskFacts } from "./top-bar/task-facts.ts";
+import { viewTitles } from "./top-bar/views.ts";
 import { roomOf } from "./use-width.ts";
 import { type TreeInput, treeMove, treeRows } from "./workspace/tree-rows.ts";
 
@@ -77,6 +79,23 @@ describe("what Ctrl K finds", () => {
     expect(find(all, "strip").map(({ title }) => title)).toEqual(["strip.mpr", "unstrip.mpr"]);
     expect(find(all, "").map(({ title }) => title)).toEqual(["Undo"]);
     expect(find(all, "strip plate")).toEqual([]);
+  });
+
+  test("words of a title count first, then examples stand as they are shipped, behind what is the user's own", () => {
+    const shipped = examples.map(({ title, view }) => one("Example", title, `example, ${viewTitles[view]}`));
+    const titles = (search: string, more: readonly Findable[] = []) =>
+      find([...shipped, ...more], search).map(({ title }) => title);
+    expect(titles("staircase").slice(0, 3)).toEqual([
+      "Staircase stripping of NaK",
+      "Staircase stripping of NaK50, NaK65 and NaK80",
+      "Staircase plating on NaK50",
+    ]);
+    expect(titles("staircase plating")[0]).toBe("Staircase plating on NaK50");
+    expect(titles("plating")[0]).toBe("Plating on NaK50 at 0.7 and 0.4 mA/cm2");
+    expect(titles("staircase", [one("File", "NaK_staircase_of_a_very_long_name_2024.mpr")])[0]).toMatch(
+      /^NaK_staircase/,
+    );
+    expect(titles("strip", [one("File", "strip.mpr")])[0]).toBe("strip.mpr");
   });
 
   test.each([

@@ -71,7 +71,7 @@ describe("what is dropped", () => {
     const dropped = [named("a.liquidus", ""), study, named("note.yaml", "a: 1"), named("x.mpr", "BIO")];
     const { projects, studies, files } = await sortDropped(dropped);
     expect(projects.map(({ name }) => name)).toEqual(["a.liquidus"]);
-    expect(studies).toEqual([{ name: "mine", yaml: await study.content.text() }]);
+    expect(studies).toEqual([{ name: "mine", yaml: await study.content.text(), file: "mine.yaml" }]);
     expect(files.map(({ name }) => name)).toEqual(["note.yaml", "x.mpr"]);
   });
 

@@ -6,21 +6,21 @@ import { useSession } from "./session-store.ts";
 /** What is dropped or chosen, sorted by what it is for. */
 export interface Sorted {
   readonly projects: readonly DroppedFile[];
-  readonly studies: readonly { readonly name: string; readonly yaml: string }[];
+  readonly studies: readonly { readonly name: string; readonly yaml: string; readonly file: string }[];
   readonly files: readonly DroppedFile[];
 }
 
 /** Sorts by content; only small texts with the name of a document are looked into. */
 export async function sortDropped(dropped: readonly DroppedFile[]): Promise<Sorted> {
   const projects: DroppedFile[] = [];
-  const studies: { name: string; yaml: string }[] = [];
+  const studies: { name: string; yaml: string; file: string }[] = [];
   const files: DroppedFile[] = [];
   for (const file of dropped) {
     const { name, content } = file;
     if (/\.liquidus$/i.test(name)) projects.push(file);
     else if (/\.(ya?ml|json)$/i.test(name) && content.size <= LARGEST_STUDY) {
       const text = await content.text().catch(() => "");
-      if (isStudyText(text)) studies.push({ name: name.replace(/\.[^.]+$/, ""), yaml: text });
+      if (isStudyText(text)) studies.push({ name: name.replace(/\.[^.]+$/, ""), yaml: text, file: name });
       else files.push(file);
     } else files.push(file);
   }

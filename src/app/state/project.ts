@@ -1,3 +1,4 @@
+import type { ColorBounds } from "../../figures/map-colors.ts";
 import type { Along } from "../../figures/series-axis.ts";
 import type { BasisName } from "../../impedance/relaxation-times/basis.ts";
 
@@ -29,6 +30,8 @@ export interface ProjectStudy {
   readonly shipped: string | null;
   /** The file of the project laid over the run; null: none. */
   readonly measured: string | null;
+  /** Name of the file that it was dropped as; left out: it was made here. */
+  readonly file?: string;
 }
 
 /** What is said of the parameters of a circuit, by name, in SI: where a fit begins, values that are kept, bounds, ties. */
@@ -63,6 +66,8 @@ export interface ImpedanceSettings {
   /** The circuit as it is drawn and fitted to the sweep under the cursor; null: the one that all sweeps were fitted with. */
   readonly draft: CircuitModel | null;
   readonly along: Along;
+  /** γ in Ω where the colours of the map begin and end; null: by the largest γ. */
+  readonly colors: ColorBounds | null;
 }
 
 /** What the phases view shows. */
@@ -107,6 +112,7 @@ export const emptyProject: ProjectDocument = {
     constraints: noConstraints,
     draft: null,
     along: "time",
+    colors: null,
   },
   phases: {
     alloy: "NaK50",

@@ -57,6 +57,8 @@ export interface JobStudy {
   readonly yaml: string;
   /** Name of the shipped study whose text this is, unchanged; null: any other. */
   readonly shipped: string | null;
+  /** Name of the file that it stands in, for the sentences about it. */
+  readonly file: string;
   /** By the name that the study gives them. */
   readonly files: readonly JobFile[];
 }

@@ -5,9 +5,9 @@ import type { JobStudy } from "./jobs.ts";
 import { sourceFile } from "./source-file.ts";
 
 /** A study document as the command line reads it; a shipped one that is unchanged is that of the program. */
-export async function studySource({ yaml, shipped }: JobStudy): Promise<StudySource> {
+export async function studySource({ yaml, shipped, file }: JobStudy): Promise<StudySource> {
   if (shipped !== null) return shippedStudy(shipped);
-  return studyFromFile({ name: "study.yaml", bytes: new TextEncoder().encode(yaml) });
+  return studyFromFile({ name: file, bytes: new TextEncoder().encode(yaml) });
 }
 
 /** The files that it names, read inside the worker. */

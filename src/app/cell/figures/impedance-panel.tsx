@@ -2,13 +2,17 @@ import { Select } from "@mantine/core";
 import { useMemo } from "react";
 import { mutedFigure } from "../../../figures/muted.ts";
 import { notYetComputed } from "../../../figures/not-yet-computed.ts";
+import type { Figure } from "../../../figures/plotly.ts";
+import type { FigureTheme } from "../../../figures/theme.ts";
 import { FigureTools, FigureView, useFigureControl } from "../../plot/index.ts";
+import { useExport } from "../../shell/export-store.ts";
 import { Panel } from "../../shell/panel.tsx";
 import { useSession } from "../../state/session-store.ts";
 import { useFigureTheme } from "../../theme/color-scheme.ts";
 import { sightRemark } from "../stale.ts";
 import type { Drawn } from "./drawn.ts";
 import classes from "./figures.module.css";
+import { type OfferedOfRun, useRunOffer } from "./run-offer.ts";
 import { Course } from "./state-panel.tsx";
 
 const TAB = "cell impedance";
@@ -58,6 +62,18 @@ export function ImpedancePanel({ wide, ...drawn }: Drawn & { readonly wide: bool
     const grown = tab === "map" && !sight.ended ? notYetComputed(drawn, theme) : drawn;
     return stale ? mutedFigure(grown) : grown;
   }, [tab, found, first, theme, sight.ended, stale]);
+  const isCourse = tab === "unknowns" || tab === "voltage-parts";
+  const given = useMemo((): OfferedOfRun | null => {
+    if (isCourse) return null;
+    const grown = (drawn: Figure, inTheme: FigureTheme): Figure =>
+      tab === "map" && !sight.ended ? notYetComputed(drawn, inTheme) : drawn;
+    const draw =
+      tab === "cases"
+        ? first && ((inTheme: FigureTheme) => (inTheme.name === "dark" ? first.dark : first.light))
+        : found && ((inTheme: FigureTheme) => grown(found.draw(inTheme), inTheme));
+    return { title: heads[tab], name: tab === "map" ? "relaxation-times" : tab, draw: draw ?? null };
+  }, [isCourse, tab, first, found, sight.ended]);
+  useRunOffer(drawn, given);
   const remark = tab === "cases" && !stale ? first?.remark : (sightRemark(drawn) ?? found?.remark);
   return (
     <Panel
@@ -76,12 +92,12 @@ export function ImpedancePanel({ wide, ...drawn }: Drawn & { readonly wide: bool
               onChange={(value) => value !== null && set({ tabs: { ...useSession.getState().tabs, [TAB]: value } })}
             />
           ) : null}
-          <FigureTools control={control} />
+          <FigureTools control={control} onExport={() => useExport.getState().open(heads[tab])} />
         </>
       }
     >
-      {tab === "unknowns" || tab === "voltage-parts" ? (
-        <Course {...drawn} id={tab} control={control} />
+      {isCourse ? (
+        <Course {...drawn} id={tab} title={heads[tab]} control={control} />
       ) : figure === null ? (
         <p className={classes.none}>
           {sight.document.spectra.length > 0

@@ -1,10 +1,15 @@
 import { useMemo } from "react";
 import { rulingsOf } from "../../../study/studies/page/case-rulings.ts";
+import { ExportTool } from "../../plot/index.ts";
+import { useExport } from "../../shell/export-store.ts";
 import { VerdictGlyph } from "../../shell/verdict-glyph.tsx";
 import type { Verdict } from "../../state/file-facts.ts";
 import type { SeenSight } from "../seen-sight.ts";
+import type { ShownStudy } from "../shown-study.ts";
 import { sightRemark } from "../stale.ts";
 import classes from "./figures.module.css";
+import { rulingsTable } from "./rulings-table.ts";
+import { useRunOffer } from "./run-offer.ts";
 
 const verdicts: Readonly<Record<string, Verdict>> = {
   holds: "holds",
@@ -13,19 +18,34 @@ const verdicts: Readonly<Record<string, Verdict>> = {
   fact: "none",
 };
 
+const TITLE = "What your numbers rule out";
+
 /** What speaks for and against the mechanisms, each with its band, formula and sources. A coarse run rules nothing out; its place is kept. */
-export function RulingsPanel({ sight, ...of }: SeenSight) {
-  const { falsifiers, document } = sight;
+export function RulingsPanel({ shown, ...of }: SeenSight & { readonly shown: ShownStudy }) {
+  const { falsifiers, document } = of.sight;
   const rulings = useMemo(() => {
     const several = new Set(falsifiers.map(({ direction }) => direction)).size > 1;
     return rulingsOf(falsifiers, document.cell.submodels, several).filter(({ numbers }) => numbers.length > 0);
   }, [falsifiers, document]);
-  if (rulings.length === 0) return null;
+  const none = rulings.length === 0;
+  const offered = useMemo(
+    () => (none ? null : { title: TITLE, name: "rulings", tables: () => [rulingsTable(falsifiers)] }),
+    [none, falsifiers],
+  );
+  useRunOffer({ shown, ...of }, offered);
+  if (none) return null;
   return (
-    <section aria-label="What your numbers rule out" style={{ background: "var(--panel)" }}>
+    <section
+      aria-label={TITLE}
+      onPointerEnter={() => useExport.getState().activate(TITLE)}
+      style={{ background: "var(--panel)" }}
+    >
       <header className={classes.head}>
-        <h2>What your numbers rule out</h2>
+        <h2>{TITLE}</h2>
         <span>{of.coarse === null ? sightRemark(of) : "comes with the full run"}</span>
+        <div className={classes.tool}>
+          <ExportTool what="this table" onExport={() => useExport.getState().open(TITLE)} />
+        </div>
       </header>
       <div className={classes.rulings} style={of.coarse === null ? undefined : { visibility: "hidden" }}>
         {rulings.map(({ verdict, title, numbers, sentence, details }) => (

@@ -9,7 +9,8 @@ import type { FigureTheme } from "../../../figures/theme.ts";
 import { profileFigure } from "../../../study/profile-figures.ts";
 import { denseGroups } from "../../../study/simulate-figures.ts";
 import { profilesAt } from "../../../study/studies/state-now.ts";
-import { FigureTools, FigureView, useFigureControl } from "../../plot/index.ts";
+import { ExportTool, FigureTools, FigureView, useFigureControl } from "../../plot/index.ts";
+import { useExport } from "../../shell/export-store.ts";
 import { Panel } from "../../shell/panel.tsx";
 import { useSession } from "../../state/session-store.ts";
 import { useFigureTheme } from "../../theme/color-scheme.ts";
@@ -18,6 +19,7 @@ import { sightRemark } from "../stale.ts";
 import { abscissaScale, useAbscissa } from "./abscissa.ts";
 import type { Drawn } from "./drawn.ts";
 import classes from "./figures.module.css";
+import { type OfferedOfRun, useRunOffer } from "./run-offer.ts";
 
 const TAB = "cell state";
 const titles = { profile: "Profile", states: "State" } as const;
@@ -57,14 +59,18 @@ export function StatePanel({ only, ...drawn }: Drawn & { readonly only?: Tab }) 
               onChange={(value) => set({ tabs: { ...useSession.getState().tabs, [TAB]: value } })}
             />
           ) : null}
-          {tab === "states" ? <FigureTools control={control} /> : null}
+          {tab === "states" ? (
+            <FigureTools control={control} onExport={() => useExport.getState().open(heads.states)} />
+          ) : (
+            <ExportTool onExport={() => useExport.getState().open(heads.profile)} />
+          )}
         </>
       }
     >
       {tab === "profile" ? (
-        <Profiles sight={sight} time={at} stale={drawn.stale} />
+        <Profiles {...drawn} time={at} />
       ) : (
-        <Course {...drawn} id="unknowns" control={control} />
+        <Course {...drawn} id="unknowns" title={heads.states} control={control} />
       )}
     </Panel>
   );
@@ -73,7 +79,8 @@ export function StatePanel({ only, ...drawn }: Drawn & { readonly only?: Tab }) 
 /** Profiles that stand side by side. */
 const MOST_PROFILES = 2;
 
-function Profiles({ sight, time, stale }: Pick<Drawn, "sight" | "stale"> & { readonly time: number }) {
+function Profiles({ time, ...drawn }: Drawn & { readonly time: number }) {
+  const { sight, stale } = drawn;
   const theme = useFigureTheme();
   const { profiles } = sight;
   const figures = useMemo(
@@ -85,20 +92,36 @@ function Profiles({ sight, time, stale }: Pick<Drawn, "sight" | "stale"> & { rea
           id,
           title,
           summary,
+          draw,
           figure: stale ? mutedFigure(draw(theme)) : draw(theme),
         })),
     [profiles, time, theme, stale],
   );
   return (
     <div className={classes.pair} data-count={figures.length}>
-      {figures.map(({ id, title, summary, figure }) => (
+      {figures.map(({ id, title, summary, figure, draw }, k) => (
         <figure key={id} className={classes.titled}>
+          <ProfileOffer
+            {...drawn}
+            title={k === 0 ? heads.profile : `${heads.profile}: ${title}`}
+            name={`${id}_${Math.round(time)}s`}
+            draw={draw}
+          />
           <figcaption>{title}</figcaption>
           <FigureView figure={figure} name={title} summary={summary} />
         </figure>
       ))}
     </div>
   );
+}
+
+/** Gives one profile away. */
+function ProfileOffer({ title, name, draw, ...drawn }: Drawn & OfferedOfRun) {
+  useRunOffer(
+    drawn,
+    useMemo(() => ({ title, name, ...(draw === undefined ? {} : { draw }) }), [title, name, draw]),
+  );
+  return null;
 }
 
 /** Unknowns that have room in a panel: parts of the area, and one row below them. */
@@ -117,24 +140,34 @@ function fewCourses({ document }: Drawn["sight"], theme: FigureTheme, abscissa: 
   );
 }
 
+interface CourseProps {
+  readonly id: string;
+  /** Of the panel that it stands in. */
+  readonly title: string;
+  readonly control: ReturnType<typeof useFigureControl>;
+}
+
 /** A figure over time, linked by the instant. */
-export function Course({
-  figures,
-  sight,
-  stale,
-  id: wanted,
-  control,
-}: Drawn & { readonly id: string; readonly control: ReturnType<typeof useFigureControl> }) {
+export function Course({ id: wanted, title, control, ...drawn }: Drawn & CourseProps) {
+  const { figures, sight, stale } = drawn;
   const theme = useFigureTheme();
   const { time, point, pin } = useInstant();
   const [chosen] = useAbscissa();
   const abscissa = wanted === "unknowns" ? chosen : "time";
   const found = figures.find(({ id }) => id === wanted);
-  const figure = useMemo(() => {
+  const draw = useMemo(() => {
     if (found === undefined) return null;
-    const drawn = wanted === "unknowns" ? fewCourses(sight, theme, abscissa) : found.draw(theme);
-    return stale ? mutedFigure(drawn) : drawn;
-  }, [found, wanted, sight, theme, abscissa, stale]);
+    return wanted === "unknowns" ? (inTheme: FigureTheme) => fewCourses(sight, inTheme, abscissa) : found.draw;
+  }, [found, wanted, sight, abscissa]);
+  const figure = useMemo(() => {
+    if (draw === null) return null;
+    return stale ? mutedFigure(draw(theme)) : draw(theme);
+  }, [draw, theme, stale]);
+  const name = `${wanted === "unknowns" ? "state" : wanted}${abscissa === "charge" ? "_charge" : ""}`;
+  useRunOffer(
+    drawn,
+    useMemo(() => ({ title, name, draw }), [title, name, draw]),
+  );
   if (found === undefined || figure === null)
     return <p className={classes.none}>Nothing but voltage and current moves in this run.</p>;
   const scale = abscissaScale(sight, abscissa, false);

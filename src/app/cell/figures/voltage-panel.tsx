@@ -4,24 +4,19 @@ import type { CourseAbscissa } from "../../../figures/course-axis.ts";
 import { formatNumber } from "../../../figures/format-number.ts";
 import { mutedFigure } from "../../../figures/muted.ts";
 import type { Figure } from "../../../figures/plotly.ts";
-import type { FigureTheme } from "../../../figures/theme.ts";
 import { FigureTools, FigureView, useFigureControl } from "../../plot/index.ts";
-import { useExport, useExportOffer } from "../../shell/export-store.ts";
+import { useExport } from "../../shell/export-store.ts";
 import { Panel } from "../../shell/panel.tsx";
 import { tellError } from "../../shell/toast-store.ts";
 import { useDocument, useProject } from "../../state/project-store.ts";
 import { useFigureTheme } from "../../theme/color-scheme.ts";
-import { runJob } from "../../work/run-job.ts";
-import { receivedTable } from "../../work/sent-table.ts";
 import { useInstant } from "../cursor-store.ts";
 import { changeStudy } from "../edit-study.ts";
-import { runSource } from "../kept-runs.ts";
-import { runOrigin } from "../run-origin.ts";
-import { runKey, useRuns } from "../runs-store.ts";
 import type { ShownStudy } from "../shown-study.ts";
 import { sightRemark } from "../stale.ts";
 import { abscissaScale, useAbscissa } from "./abscissa.ts";
 import { type Drawn, steppedTime } from "./drawn.ts";
+import { useRunOffer } from "./run-offer.ts";
 import { thinLines } from "./thin-lines.ts";
 
 /** Voltage and current as they grow, the measured file laid over. */
@@ -36,7 +31,11 @@ export function VoltagePanel({ shown, sight, figures, coarse, stale }: Drawn) {
     return coarse !== null ? thinLines(drawn) : stale ? mutedFigure(drawn) : drawn;
   }, [first, theme, coarse, stale, sight]);
   const [abscissa] = useAbscissa();
-  useOffer({ shown, coarse, stale }, first?.draw ?? null, abscissa);
+  const offered = useMemo(
+    () => ({ title: "Voltage", name: `voltage${abscissa === "charge" ? "_charge" : ""}`, draw: first?.draw ?? null }),
+    [first, abscissa],
+  );
+  useRunOffer({ shown, coarse, stale }, offered);
   if (first === undefined || figure === null) return null;
   const scale = abscissaScale(sight, abscissa, first.title !== "Voltage and current");
   const at = scale.placeOf(time ?? sight.document.series.time.at(-1) ?? 0);
@@ -130,39 +129,4 @@ function MeasuredFile({ shown }: { readonly shown: ShownStudy }) {
       onChange={(id) => void choose(id ?? NONE).catch(tellError)}
     />
   );
-}
-
-/** The figure as it is shown, with the document and the command line of its run; nothing of a coarse run, which has no tables. */
-function useOffer(
-  { shown, coarse, stale }: Pick<Drawn, "shown" | "coarse" | "stale">,
-  draw: Drawn["figures"][number]["draw"] | null,
-  abscissa: CourseAbscissa,
-): void {
-  const { study, case: only } = shown;
-  const key = runKey(study.id, only);
-  const ran = shown.run !== null;
-  const { name = "", yaml = "", command = null } = runOrigin(shown) ?? {};
-  const offer = useMemo(
-    () =>
-      draw === null || !ran || coarse !== null
-        ? null
-        : {
-            title: "Voltage",
-            stem: name,
-            fileName: `${name}_voltage${abscissa === "charge" ? "_charge" : ""}`,
-            figure: (theme: FigureTheme) => (stale ? mutedFigure(draw(theme)) : draw(theme)),
-            tables: async () => {
-              const run = useRuns.getState().runs[key];
-              if (run === undefined)
-                throw new Error("This run is no longer shown. Run the study again, then export it.");
-              const source = await runSource(study, only, run);
-              const tables = await runJob("exportStudyTables", { run: run.run, source }, { lane: "cell" });
-              return tables.map(receivedTable);
-            },
-            study: () => yaml,
-            command,
-          },
-    [draw, study, only, key, ran, coarse, stale, name, yaml, command, abscissa],
-  );
-  useExportOffer(offer);
 }

@@ -19,7 +19,6 @@ import { ChooseStudy } from "./choose-study.tsx";
 import { ProtocolSection } from "./protocol-section.tsx";
 import { RunControls } from "./run-controls.tsx";
 import classes from "./study-column.module.css";
-import { StudyText } from "./study-text.tsx";
 
 /** The study, top down: the cell, its protocol, the run, where it stands, and whether it adds up. */
 export function StudyColumn({ shown }: { readonly shown: ShownStudy }) {
@@ -28,10 +27,9 @@ export function StudyColumn({ shown }: { readonly shown: ShownStudy }) {
       <StudyHead shown={shown} />
       {shown.problem === null ? null : (
         <div className={classes.problem} role="alert">
-          <Finding verdict="fails" lead="This study cannot be run." rest={shown.problem} />
+          <Finding verdict="fails" lead="This study cannot be run." rest="Its document says why; mend it there." />
         </div>
       )}
-      {shown.problem === null ? null : <StudyText key={shown.study.id} study={shown.study} />}
       <CellDrawing shown={shown} />
       {shown.outline === null && shown.problem !== null ? null : <ProtocolSection shown={shown} />}
       <RunControls shown={shown} />

@@ -15,7 +15,24 @@ export interface Findable {
 /** Results shown at once. */
 const MOST = 14;
 
-/** How well a text answers a search: higher is better; null: not at all. */
+/** What an example is worth less than what is the user's own, however long its name. */
+const SHIPPED = 0.2;
+/** What a word of the title that is the word that was sought is worth. */
+const EXACT = 4;
+
+/** How many words of a search stand in a title as they were typed. */
+function exactWords(title: string, search: string): number {
+  const words = new Set(title.toLocaleLowerCase("en").split(WORDS_END));
+  return search
+    .toLocaleLowerCase("en")
+    .split(/\s+/)
+    .filter((word) => word !== "" && words.has(word)).length;
+}
+
+/** Between the words of a title. */
+const WORDS_END = /[\s_/.,-]+/;
+
+/** How well a text answers a search, its length aside: higher is better; null: not at all. */
 export function score(text: string, search: string): number | null {
   const low = text.toLocaleLowerCase("en");
   const words = search
@@ -29,7 +46,7 @@ export function score(text: string, search: string): number | null {
     const begins = at === 0 || /[\s_/.-]/.test(low.charAt(at - 1));
     sum += at === 0 ? 3 : begins ? 2 : 1;
   }
-  return sum - low.length / 1000;
+  return sum;
 }
 
 /** What an answer by words that are not shown is worth less than one by the title, the worst of which is a little below 1. */
@@ -37,11 +54,14 @@ const UNSEEN = 2;
 
 /** How well one answers a search by what is seen of it, else with its other words too. */
 function scoreOf({ group, title, remark, words = "" }: Findable, search: string): number | null {
-  if (group === "Value") return 10;
-  const seen = score(`${title} ${remark}`, search);
-  if (seen !== null || words === "") return seen;
-  const unseen = score(`${title} ${remark} ${words}`, search);
-  return unseen === null ? null : unseen - UNSEEN;
+  if (group === "Value") return Number.MAX_VALUE;
+  const text = `${title} ${remark}`;
+  // Of equals the shorter; examples in the order in which they are shipped.
+  const less = group === "Example" ? SHIPPED : Math.min(SHIPPED / 2, text.length / 1000);
+  const seen = score(text, search);
+  if (seen !== null) return seen + EXACT * exactWords(title, search) - less;
+  const unseen = words === "" ? null : score(`${text} ${words}`, search);
+  return unseen === null ? null : unseen - UNSEEN - less;
 }
 
 /** What a search finds, the best first; without a search what is most used: commands. */

@@ -47,6 +47,7 @@ const study = fields<ProjectStudy>(
     yaml: text(4_000_000),
     shipped: nullable(text(200)),
     measured: nullable(text(200)),
+    file: optional(text()),
   },
   { shipped: null, measured: null },
 );
@@ -77,6 +78,7 @@ const impedance = fields<ImpedanceSettings>(
     constraints: fields<ModelConstraints>(ofParameters, noConstraints),
     draft: nullable(fields<CircuitModel>({ notation: text(), ...ofParameters }, noConstraints)),
     along: word("sweep", "time", "current"),
+    colors: nullable(ends),
   },
   emptyProject.impedance,
 );

@@ -10,7 +10,7 @@ protocol: |
   stop if V > 3 V
   repeat 150 { strip at 0.9 mA/cm2 for 1 s; rest 1 s }
 `;
-const source = { study: { id: "kept", yaml, shipped: null, files: [] }, case: "kept" } as const;
+const source = { study: { id: "kept", yaml, shipped: null, file: "study.yaml", files: [] }, case: "kept" } as const;
 const idle = { onProgress: () => {}, emit: () => {}, isCancelled: () => false };
 const exported = (run: string, from?: RunSource): Promise<string> =>
   exportStudy(from === undefined ? { run } : { run, source: from }, idle);

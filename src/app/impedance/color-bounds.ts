@@ -1,0 +1,68 @@
+import { useMemo } from "react";
+import { formatNumber } from "../../figures/format-number.ts";
+import { type ColorBounds, colorEnds, mapColors } from "../../figures/map-colors.ts";
+import { seriesUnits } from "../../figures/series-axis.ts";
+import type { BarEnds } from "../plot/figure-props.ts";
+import { useDocument, useProject } from "../state/project-store.ts";
+import { useLiveSeries } from "./live-series.ts";
+import type { ShownSeries } from "./shown-file.ts";
+
+/** Decades that the colours span at least, and at most. */
+const LEAST_DECADES = 0.3;
+const MOST_DECADES = 12;
+const GESTURE = "colours of the map";
+
+/** Why colours cannot begin and end there; null: they can. */
+export function refusedBounds([floor, top]: ColorBounds): string | null {
+  if (!(floor > 0 && top > 0)) return "The colours are logarithmic: both ends are larger than 0.";
+  const decades = Math.log10(top / floor);
+  if (decades < LEAST_DECADES - 1e-9) return "The upper end is to be at least twice the lower.";
+  return decades > MOST_DECADES ? "Both ends are at most 12 decades apart." : null;
+}
+
+/** Has the colours begin and end there; null: by the largest γ again. */
+export function setColors(bounds: ColorBounds | null, gesture?: string): void {
+  if (bounds !== null && refusedBounds(bounds) !== null) return;
+  const name = bounds === null ? "Colours by the largest γ" : "Ends of the colours of the map";
+  const { change } = useProject.getState();
+  change(name, (document) => ({ ...document, impedance: { ...document.impedance, colors: bounds } }), gesture);
+}
+
+/** A value with one digit: a tick of a logarithmic scale. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(1));
+}
+
+/** The ends of the colour bar of the map, to be dragged; null without a map. */
+export function useBarEnds(shown: ShownSeries): BarEnds | null {
+  const series = useLiveSeries(shown);
+  const bounds = useDocument(({ impedance }) => impedance.colors);
+  const { area } = shown;
+  const settle = useProject(({ settle }) => settle);
+  return useMemo(() => {
+    if (series.map === null) return null;
+    const { resistance: unit, resistanceFactor: factor } = seriesUnits(series, area);
+    const colors = mapColors(series.map, series, factor, bounds);
+    const [low, high] = colorEnds(colors);
+    const shownAs = (place: number): number => (colors.signed ? colors.floor * 10 ** place : 10 ** place);
+    return {
+      low,
+      high,
+      // Of colours to both sides of zero the ends are one value.
+      ends: colors.signed ? ["high"] : ["low", "high"],
+      isSet: bounds !== null,
+      name: (end) => (end === "low" ? "Lower end of the colours" : "Upper end of the colours"),
+      text: (place) => `${formatNumber(shownAs(place), { digits: 2 })}\u00A0${unit}`,
+      onMove: (end, place) => {
+        const value = rounded(shownAs(place)) / factor;
+        const [floor, top] = bounds ?? [colors.floor / factor, colors.top / factor];
+        setColors(end === "low" ? [value, top] : [floor, value], GESTURE);
+      },
+      onEnd: settle,
+      onReset: () => {
+        setColors(null);
+        settle();
+      },
+    };
+  }, [series, area, bounds, settle]);
+}
