@@ -23,7 +23,7 @@ export function awaitedAlloy({ theme, alloy, title, range, note }: AwaitedAlloyF
     layout: baseLayout(theme, {
       margin: { l: 62, r: 18, t: upper === null ? 14 : 46, b: 46 },
       annotations: [
-        label(theme, plotText(note), {
+        label(theme, plotText(note).replace(/ (?=(?:is|are) being )/, "<br>"), {
           xref: "paper",
           yref: "paper",
           x: 0.5,

@@ -106,9 +106,12 @@ export function distributionBesideMap({ drt }: SweepAnalysis, { theme, area, map
       if (Math.abs(peak.height) < LABELLED_PART * highest || placed.some((p) => Math.abs(p - place) < CROWDED))
         continue;
       placed.push(place);
+      // The ends of an interval below their value: the plot is narrow.
+      const said = `${resistance}${open ? " ◌" : ""}`.replace(/\s\(/, "<br>(");
       const far = factor * peak.height > 0.55 * right;
       annotations.push(
-        label(theme, `${resistance}${open ? " ◌" : ""}`, {
+        label(theme, said, {
+          align: "left",
           x: far ? right : factor * peak.height,
           y: log10(peak.tau),
           xanchor: far ? "right" : "left",

@@ -7,19 +7,21 @@ import { hasHover, isShown } from "./trace-data.ts";
 /** Longer curves are not looked at: labels on them stand where the figure put them. */
 const LONGEST = 1500;
 /** px between two samples of a line. */
-const SPACING = 5;
-/** px that a mark reaches around its point. */
-const REACH = 3;
+const SPACING = 3;
+/** px that a point reaches around its middle; a line is to pass through a text to count. */
+const POINT = 3;
+const LINE = -1;
 
 /** px of the marks of a figure: its points, and its lines sampled. */
-function marksOf({ figure, axes }: FigureLayout): readonly (readonly [px: number, py: number])[] {
-  const marks: [number, number][] = [];
+function marksOf({ figure, axes }: FigureLayout): readonly (readonly [px: number, py: number, reach: number])[] {
+  const marks: [number, number, number][] = [];
   for (const trace of figure.data) {
     const [x, y] = axesOfTrace(trace).map((name) => axes.get(name));
     if (trace.type === "heatmap" || x === undefined || y === undefined || !isShown(trace)) continue;
     const mode = textOr(trace.mode, "lines");
     const drawn = mode.includes("lines") && numberOr(groupOf(trace.line).width, 2) > 0;
     if (!drawn && !(mode.includes("markers") && (hasHover(trace) || groupOf(trace.marker).opacity !== 0))) continue;
+    const points = mode.includes("markers");
     const curve = traceCurve(trace, x.spec.log, y.spec.log);
     const count = Math.min(curve.x.length, curve.y.length);
     if (count > LONGEST) continue;
@@ -36,10 +38,10 @@ function marksOf({ figure, axes }: FigureLayout): readonly (readonly [px: number
         const steps = Math.min(200, Math.floor(Math.hypot(px - before[0], py - before[1]) / SPACING));
         for (let s = 1; s < steps; s++) {
           const part = s / steps;
-          marks.push([before[0] + part * (px - before[0]), before[1] + part * (py - before[1])]);
+          marks.push([before[0] + part * (px - before[0]), before[1] + part * (py - before[1]), LINE]);
         }
       }
-      marks.push([px, py]);
+      marks.push([px, py, points ? POINT : LINE]);
       before = [px, py];
     }
   }
@@ -52,8 +54,8 @@ export function marksUnder(layout: FigureLayout): (box: Box) => number {
   return ({ left, top, width, height }) => {
     marks ??= marksOf(layout);
     let sum = 0;
-    for (const [px, py] of marks) {
-      if (px > left - REACH && px < left + width + REACH && py > top - REACH && py < top + height + REACH) sum++;
+    for (const [px, py, reach] of marks) {
+      if (px > left - reach && px < left + width + reach && py > top - reach && py < top + height + reach) sum++;
     }
     return sum;
   };

@@ -48,7 +48,10 @@ export async function addFiles(dropped: readonly DroppedFile[], shipped?: string
     useProject.getState().change(title, (document) => ({ ...document, files: [...document.files, ...added] }), gesture);
   };
   const controller = new AbortController();
-  const task = useTasks.getState().begin({ title: `Reading ${dropped.length} files`, stop: () => controller.abort() });
+  const task = useTasks.getState().begin({
+    title: dropped.length === 1 ? `Reading ${dropped[0]?.name ?? "a file"}` : `Reading ${dropped.length} files`,
+    stop: () => controller.abort(),
+  });
   const leave = useSaved.subscribe(() => {
     if (left()) controller.abort();
   });
