@@ -2,6 +2,7 @@ import type { RelaxationMap } from "../impedance/relaxation-times/result.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { log10, pow } from "../numerics/elementary/index.ts";
 import { measuredExtent } from "./drt-overlay.ts";
+import { finiteExtent } from "./extent.ts";
 import { formatNumber } from "./format-number.ts";
 import { fails } from "./series-axis.ts";
 import { differenceScale, type FigureTheme, meltScale } from "./theme.ts";
@@ -66,11 +67,7 @@ export function mapColors(
   const usual = clipped.length > 0 ? robust : roundUp125(whole > 0 ? whole : 1);
   const top = bounds === null ? usual : factor * bounds[1];
   const floor = bounds === null ? top / pow(10, DECADES) : factor * bounds[0];
-  let [least, most] = [0, 0];
-  for (const g of map.gamma) {
-    if (g < least) least = g;
-    if (g > most) most = g;
-  }
+  const [least, most] = finiteExtent(map.gamma);
   const signed = extents.some(([low], s) => !clipped.includes(s) && low < -floor);
   const end = top * (1 + 1e-9);
   return {

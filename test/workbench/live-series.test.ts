@@ -31,9 +31,12 @@ inWorkbench("a held λ in Chromium", (workbench) => {
     const remark = page.getByText(/each sweep by itself at λ/);
     await remark.waitFor();
     expect(await typed.inputValue()).not.toBe(before);
-    const word = /--lambda (\S+)/.exec((await command.textContent()) ?? "")?.[1] ?? "";
+    const written = async (): Promise<string> => /--lambda (\S+)/.exec((await command.textContent()) ?? "")?.[1] ?? "";
+    // When the slider rests.
+    const shown = await typed.inputValue();
+    await expect.poll(async () => formatNumber(Number(await written()), { digits: 3 })).toBe(shown);
+    const word = await written();
     const lambda = Number(word);
-    expect(formatNumber(lambda, { digits: 3 })).toBe(await typed.inputValue());
     expect(word).toMatch(lambda < 1e-3 ? /^\d(\.\d+)?e-\d+$/ : /^\d/);
 
     const { entries } = await runTask(analyzeFiles([file], { lambda }));

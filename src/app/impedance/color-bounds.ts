@@ -1,11 +1,9 @@
 import { useMemo } from "react";
 import { formatNumber } from "../../figures/format-number.ts";
-import { type ColorBounds, colorEnds, mapColors } from "../../figures/map-colors.ts";
-import { seriesUnits } from "../../figures/series-axis.ts";
+import { type ColorBounds, colorEnds, type MapColors } from "../../figures/map-colors.ts";
+import type { DisplayUnits } from "../../figures/units.ts";
 import type { BarEnds } from "../plot/figure-props.ts";
 import { useDocument, useProject } from "../state/project-store.ts";
-import { useLiveSeries } from "./live-series.ts";
-import type { ShownSeries } from "./shown-file.ts";
 
 /** Decades that the colours span at least, and at most. */
 const LEAST_DECADES = 0.3;
@@ -33,16 +31,13 @@ function rounded(value: number): number {
   return Number(value.toPrecision(1));
 }
 
-/** The ends of the colour bar of the map, to be dragged; null without a map. */
-export function useBarEnds(shown: ShownSeries): BarEnds | null {
-  const series = useLiveSeries(shown);
+/** The ends of the colour bar of a map in these colours, to be dragged; null without a map. */
+export function useBarEnds(colors: MapColors | null, units: DisplayUnits): BarEnds | null {
   const bounds = useDocument(({ impedance }) => impedance.colors);
-  const { area } = shown;
   const settle = useProject(({ settle }) => settle);
   return useMemo(() => {
-    if (series.map === null) return null;
-    const { resistance: unit, resistanceFactor: factor } = seriesUnits(series, area);
-    const colors = mapColors(series.map, series, factor, bounds);
+    if (colors === null) return null;
+    const { resistance: unit, resistanceFactor: factor } = units;
     const [low, high] = colorEnds(colors);
     const shownAs = (place: number): number => (colors.signed ? colors.floor * 10 ** place : 10 ** place);
     return {
@@ -64,5 +59,5 @@ export function useBarEnds(shown: ShownSeries): BarEnds | null {
         settle();
       },
     };
-  }, [series, area, bounds, settle]);
+  }, [colors, units, bounds, settle]);
 }

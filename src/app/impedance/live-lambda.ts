@@ -8,6 +8,7 @@ import type { ImpedanceSpectrum } from "../../impedance/spectrum.ts";
 import type { ImpedanceSettings } from "../state/project.ts";
 import { newestOnly } from "../work/newest-only.ts";
 import { runJob } from "../work/run-job.ts";
+import { REST } from "./dragged-lambda.ts";
 
 /** What the picture shows while λ is dragged, until the analysis with it is ready. */
 export interface LiveLambda {
@@ -30,9 +31,6 @@ interface LiveStore {
   show(live: LiveLambda): void;
   end(): void;
 }
-
-/** ms that the slider stands still before it rests. */
-const REST = 120;
 
 let rest: ReturnType<typeof setTimeout> | undefined;
 

@@ -18,6 +18,7 @@ import { type FigureControl, useFigureControl } from "../plot/figure-control.ts"
 import type { FigureCursor, PointedAt } from "../plot/figure-props.ts";
 import { FigureTools } from "../plot/figure-tools.tsx";
 import { FigureView } from "../plot/figure-view.tsx";
+import { useSame } from "../same-content.ts";
 import { useExport } from "../shell/export-store.ts";
 import { InTurn } from "../shell/in-turn.tsx";
 import { Panel } from "../shell/panel.tsx";
@@ -102,12 +103,13 @@ function MapAndDistribution({ shown, places, along, control }: PairProps) {
   const pin = useSession(({ pin }) => pin);
   const step = useStep(shown);
   const units = useMemo(() => seriesUnits(shown.series, area), [shown.series, area]);
-  const barEnds = useBarEnds(shown);
   const bounds = useDocument(({ impedance }) => impedance.colors);
   const colors = useMemo(
     () => (series.map === null ? null : mapColors(series.map, series, units.resistanceFactor, bounds)),
     [series, units, bounds],
   );
+  // Most of the time they stay while γ changes.
+  const barEnds = useBarEnds(useSame(colors), units);
   const map = useMapFigure(shown, series, { along, theme, shades: colors });
   const top = useMemo(() => largestGamma(series), [series]);
   const compared = useCompared();

@@ -11,18 +11,19 @@ import type { ShownSeries } from "./shown-file.ts";
 export function useTellStatus(shown: ShownSeries | null): void {
   const tell = useStatus(({ tell }) => tell);
   const kept = useDocument(({ impedance }) => impedance);
-  // What the picture follows is what the command does.
+  // Where the slider is held is what the command does.
   const held = useDraggedValue(({ lambda }) => lambda);
   const settings = useMemo(() => (held === null ? kept : { ...kept, lambda: held }), [kept, held]);
   const { series, file, state } = shown ?? {};
   const took = state?.took ?? null;
   const stage = state?.result?.stage;
+  const facts = useMemo(() => (series === undefined ? [] : seriesFacts(series, stage)), [series, stage]);
   // In the frame in which the inspector says it too.
   useLayoutEffect(() => {
     if (series === undefined || file === undefined) return tell({ facts: [], command: null });
     tell({
-      facts: [...seriesFacts(series, stage), ...(took === null ? [] : [formatQuantity(took / 1e3, "s", 2)])],
+      facts: [...facts, ...(took === null ? [] : [formatQuantity(took / 1e3, "s", 2)])],
       command: commandOf(file, settings),
     });
-  }, [series, file, settings, took, stage, tell]);
+  }, [series, file, settings, took, facts, tell]);
 }
