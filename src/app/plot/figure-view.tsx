@@ -21,6 +21,9 @@ import type { Selection } from "./zoom.ts";
 
 const NO_CURSOR: readonly FigureCursor[] = [];
 
+/** How the canvas over the figure begins; a style that does not change is not set again. */
+const BLANK = { visibility: "hidden" } as const;
+
 const STEPS: Readonly<Record<string, Pick<FigureStep, "dx" | "dy">>> = {
   ArrowLeft: { dx: -1, dy: 0 },
   ArrowRight: { dx: 1, dy: 0 },
@@ -99,6 +102,8 @@ export function FigureView(props: FigureViewProps) {
     const isBare = cursor.length === 0 && cursorPoint === null && barPointer === null && selection === null;
     if (isBare && isClear.current) return;
     isClear.current = isBare;
+    // A blank canvas costs the browser as much in each frame as a painted one.
+    context.canvas.style.visibility = isBare ? "hidden" : "visible";
     const { cursor: line, cursorText: text, plotBg: casing, accent } = theme.color;
     const colors = { line, text, casing, selection: accent };
     const overlay = { cursor, point: cursorPoint, barPointer, selection, font: fontFamily, colors };
@@ -128,7 +133,7 @@ export function FigureView(props: FigureViewProps) {
     <div {...group} ref={frame} className={classes.figure} style={height === undefined ? undefined : { height }}>
       {hasMap ? <canvas ref={ground} className={classes.canvas} aria-hidden /> : null}
       <canvas ref={canvas} className={classes.canvas} aria-hidden />
-      <canvas ref={over} className={classes.canvas} aria-hidden />
+      <canvas ref={over} className={classes.canvas} style={BLANK} aria-hidden />
       {props.barEnds !== undefined && layout !== null && layout.colorBar !== null ? (
         <BarHandles bar={layout.colorBar} ends={props.barEnds} />
       ) : null}

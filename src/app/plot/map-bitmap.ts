@@ -114,6 +114,7 @@ export function cellAt(edges: Float64Array, at: number): number {
  * The map as pixels of a plot: each takes the colour of the cell under its middle, so that edges fall where the axes put them.
  *
  * @param columnAt coordinate along x of the middle of a column of pixels; `rowAt` likewise, row 0 at the top
+ * @param out width × height pixels that are overwritten
  */
 export function mapPixels(
   cells: MapCells,
@@ -121,18 +122,19 @@ export function mapPixels(
   height: number,
   columnAt: (i: number) => number,
   rowAt: (k: number) => number,
+  out = new Uint32Array(width * height),
 ): Uint32Array<ArrayBuffer> {
-  const out = new Uint32Array(width * height);
   const columns = Int32Array.from({ length: width }, (_, i) => cellAt(cells.x, columnAt(i)));
   let before = -2;
   for (let k = 0; k < height; k++) {
     const row = cellAt(cells.y, rowAt(k));
     const start = k * width;
     if (row === before) out.copyWithin(start, start - width, start);
-    else if (row >= 0) {
+    else if (row < 0) out.fill(0, start, start + width);
+    else {
       for (let i = 0; i < width; i++) {
         const column = columns[i] as number;
-        if (column >= 0) out[start + i] = cells.pixels[row * cells.columns + column] as number;
+        out[start + i] = column < 0 ? 0 : (cells.pixels[row * cells.columns + column] as number);
       }
     }
     before = row;

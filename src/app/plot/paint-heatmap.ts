@@ -12,6 +12,23 @@ function asideOf(context: CanvasRenderingContext2D): CanvasRenderingContext2D | 
   return known;
 }
 
+interface Pixels {
+  readonly image: ImageData;
+  readonly words: Uint32Array<ArrayBuffer>;
+}
+
+/** The pixels of each canvas out of sight: a megabyte that a map following a slider does not ask for anew in each frame. */
+const pixelsOf = new WeakMap<CanvasRenderingContext2D, Pixels>();
+
+function pixelsFor(picture: CanvasRenderingContext2D, width: number, height: number): Pixels {
+  const known = pixelsOf.get(picture);
+  if (known?.image.width === width && known.image.height === height) return known;
+  const words = new Uint32Array(width * height);
+  const made = { words, image: new ImageData(new Uint8ClampedArray(words.buffer), width, height) };
+  pixelsOf.set(picture, made);
+  return made;
+}
+
 /** Paints a map, each device pixel in the colour of the cell under it. */
 export function paintHeatmap(sheet: Sheet, { trace, x, y, box }: PlacedTrace): void {
   const { context, ratio } = sheet;
@@ -22,17 +39,19 @@ export function paintHeatmap(sheet: Sheet, { trace, x, y, box }: PlacedTrace): v
   if (picture === null) return;
   const coordinate = (axis: typeof x, px: number): number =>
     axis.range[0] + ((px - axis.from) / (axis.to - axis.from)) * (axis.range[1] - axis.range[0]);
-  const pixels = mapPixels(
+  const { image, words } = pixelsFor(picture, width, height);
+  mapPixels(
     mapCells(trace, x.spec.log, y.spec.log),
     width,
     height,
     (i) => coordinate(x, (left + i + 0.5) / ratio),
     (k) => coordinate(y, (top + k + 0.5) / ratio),
+    words,
   );
   const { canvas } = picture;
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
-  picture.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), width, height), 0, 0);
+  picture.putImageData(image, 0, 0);
   within(sheet, box, () => {
     context.globalAlpha = numberOr(trace.opacity, 1);
     context.imageSmoothingEnabled = false;
