@@ -1,7 +1,13 @@
+import { Button, Group } from "@mantine/core";
+import { IconFolderOpen } from "@tabler/icons-react";
 import { useMemo } from "react";
+import { chooseFiles } from "../shell/choose-files.ts";
 import { EmptyView } from "../shell/empty-view.tsx";
 import { Regions } from "../shell/regions.tsx";
+import { tellError } from "../shell/toast-store.ts";
 import { Workspace } from "../shell/workspace/workspace.tsx";
+import { exampleNamed } from "../state/examples.ts";
+import { openExample } from "../state/open-example.ts";
 import type { FileState } from "./analyses.ts";
 import { useBatch } from "./batch.ts";
 import { useFollowingFit } from "./circuit/use-circuit.ts";
@@ -49,9 +55,27 @@ export function ImpedanceView() {
       ) : course !== null ? (
         <VoltagePanel key={course.file.id} shown={course} />
       ) : (
-        <EmptyView sentence={whyEmpty(file)}>{file && <StoppedNote shown={file} />}</EmptyView>
+        <EmptyView sentence={whyEmpty(file)}>{file ? <StoppedNote shown={file} /> : <Beginnings />}</EmptyView>
       )}
     </Regions>
+  );
+}
+
+/** What a project without a file begins with. */
+function Beginnings() {
+  const example = exampleNamed("impedance", "staircase-stripping");
+  return (
+    <Group gap="xs">
+      <Button
+        leftSection={<IconFolderOpen size={16} aria-hidden />}
+        onClick={() => void chooseFiles().catch(tellError)}
+      >
+        Open files
+      </Button>
+      <Button variant="default" onClick={() => example && void openExample(example).catch(tellError)}>
+        Open the staircase example
+      </Button>
+    </Group>
   );
 }
 
@@ -62,7 +86,7 @@ function courseOf(file: ShownFile["file"] | undefined, result: FileState["result
 }
 
 function whyEmpty(shown: ShownFile | null): string {
-  if (shown === null) return "No impedance in this project. Drop a file, or open the staircase example.";
+  if (shown === null) return "No impedance in this project. Drop a file anywhere on the page.";
   const { state, file } = shown;
   return (
     state?.refused?.error.message ??
