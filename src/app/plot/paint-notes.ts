@@ -153,8 +153,8 @@ interface Note {
   readonly box: Box;
   /** Where its arrow begins and ends; null: it has none. */
   readonly arrow: { readonly tail: readonly [number, number]; readonly head: readonly [number, number] } | null;
-  /** Whether it hangs on a point of the data by both axes: it may be moved, and left out. */
-  readonly hangs: boolean;
+  /** px of the point of the data that it hangs on by both axes: it may be moved, and left out; null: on none. */
+  readonly hangs: readonly [px: number, py: number] | null;
   /** Whether it stands at a place along x and may move up and down. */
   readonly slides: boolean;
   /** px of its left and upper edge where the figure puts it, before it is kept inside. */
@@ -192,7 +192,7 @@ function noteOf(layout: FigureLayout, note: PlotlyObject): Note | null {
     pad,
     box: { left, top, width, height },
     arrow: arrow ? { tail: [tailX, tailY], head: [headX, headY] } : null,
-    hangs,
+    hangs: hangs ? [px, py] : null,
     slides: !arrow && x.kind === "axis" && y.kind === "domain",
     put: [leftOf, topOf],
     overData: ground !== "" && isTransparent(ground) && (x.kind === "axis" || y.kind === "axis"),
@@ -209,18 +209,19 @@ function placedNotes(layout: FigureLayout): readonly Note[] {
   if (before !== undefined) return before;
   const notes = groupsOf(layout.figure.layout.annotations).flatMap((note) => noteOf(layout, note) ?? []);
   // What is fixed comes last: what hangs on data gives way to it.
-  const ordered = [...notes.filter(({ hangs }) => hangs), ...notes.filter(({ hangs }) => !hangs)];
+  const ordered = [...notes.filter(({ hangs }) => hangs !== null), ...notes.filter(({ hangs }) => hangs === null)];
   const covers = marksUnder(layout);
   const places = placeLabels(
     ordered.map(({ box, hangs, slides, within: inner }) => ({
       box,
-      shifts: hangs ? shiftsAround(box) : slides ? shiftsAlong(box, inner) : [],
+      shifts: hangs !== null ? shiftsAround(box, hangs) : slides ? shiftsAlong(box, inner) : [],
       within: inner,
-      ...(hangs || slides ? { covers } : {}),
+      ...(hangs !== null || slides ? { covers } : {}),
+      ...(hangs === null ? {} : { anchor: hangs }),
     })),
   );
   const placed = ordered.flatMap((note, k) => {
-    const box = places[k] ?? (note.hangs ? null : note.box);
+    const box = places[k] ?? (note.hangs !== null ? null : note.box);
     return box === null ? [] : [{ ...note, box }];
   });
   known.set(layout, placed);

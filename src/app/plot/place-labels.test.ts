@@ -4,6 +4,14 @@ import { describe, expect, test } from "vitest";
 import type { Box } from "./figure-layout.ts";
 import { type Label, overlap, placeLabels, shiftsAlong, shiftsAround } from "./place-labels.ts";
 
+/** px from a point to the nearest of all points of a box, by trying them. */
+function distance({ left, top, width, height }: Box, [px, py]: readonly [number, number]): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let x = 0; x <= width; x += 0.5)
+    for (let y = 0; y <= height; y += 0.5) least = Math.min(least, Math.hypot(left + x - px, top + y - py));
+  return least;
+}
+
 const within = { left: 0, top: 0, width: 300, height: 200 };
 const box = fc.record({
   left: fc.integer({ min: 0, max: 260 }),
@@ -11,10 +19,17 @@ const box = fc.record({
   width: fc.integer({ min: 8, max: 90 }),
   height: fc.integer({ min: 8, max: 20 }),
 });
+/** The point that a label stands beside, to its left. */
+const besideOf = ({ left, top, height }: Box): readonly [number, number] => [left - 6, top + height / 2];
 const labels = fc.array(
-  fc
-    .tuple(box, fc.boolean())
-    .map(([one, moves]): Label => ({ box: one, shifts: moves ? shiftsAround(one) : [], within })),
+  fc.tuple(box, fc.boolean()).map(
+    ([one, moves]): Label => ({
+      box: one,
+      shifts: moves ? shiftsAround(one, besideOf(one)) : [],
+      within,
+      ...(moves ? { anchor: besideOf(one) } : {}),
+    }),
+  ),
   { maxLength: 24 },
 );
 
@@ -42,7 +57,7 @@ describe("labels that are placed", () => {
             const inside =
               (dx === 0 && dy === 0) ||
               (moved.left >= 0 && moved.top >= 0 && moved.left + moved.width <= 300 && moved.top + moved.height <= 200);
-            if (!inside) continue;
+            if (!inside || ((dx !== 0 || dy !== 0) && distance(moved, besideOf(own)) > 8)) continue;
             expect(placed.slice(k + 1).some((other) => other !== null && overlap(moved, other))).toBe(true);
           }
         });
@@ -62,14 +77,38 @@ describe("labels that are placed", () => {
 
   test("move by no more than they must: two of the same place stand beside one another", () => {
     const one = { left: 100, top: 100, width: 40, height: 14 };
-    const same = { box: one, shifts: shiftsAround(one), within };
+    const same = { box: one, shifts: shiftsAround(one, [94, 107]), within };
     expect(placeLabels([same, same])).toEqual([{ ...one, top: 86 }, one]);
+  });
+
+  test("stay beside the point that they name, wherever there is room", () => {
+    fc.assert(
+      fc.property(labels, (all) => {
+        placeLabels(all).forEach((one, k) => {
+          const { box: own, anchor } = all[k] as Label;
+          if (one === null || anchor === undefined) return;
+          expect(distance(one, anchor)).toBeLessThan(8.5);
+          expect(distance(own, anchor)).toBeLessThan(8);
+        });
+      }),
+      { numRuns: 40 },
+    );
+    // Above it, where its own place is taken and the others at its side are too.
+    const own = { left: 100, top: 100, width: 40, height: 14 };
+    const wall = { left: 60, top: 93, width: 200, height: 60 };
+    const anchor = [94, 90] as const;
+    const [placed] = placeLabels([
+      { box: own, shifts: shiftsAround(own, anchor), within, anchor },
+      { box: wall, shifts: [], within },
+    ]);
+    expect(placed).toMatchObject({ top: expect.any(Number) });
+    expect((placed as Box).top + 14).toBeLessThanOrEqual(93.5);
   });
 });
 
 test("a label goes to the nearest free place that covers least, and no farther than that is worth", () => {
   const box = { left: 100, top: 100, width: 40, height: 14 };
-  const shifts = shiftsAround(box);
+  const shifts = shiftsAround(box, [94, 107]);
   const inBox = (px: number, py: number) => (at: Box) =>
     px > at.left && px < at.left + at.width && py > at.top && py < at.top + at.height ? 20 : 0;
   const placed = (covers: (at: Box) => number) => placeLabels([{ box, shifts, within: null, covers }])[0];

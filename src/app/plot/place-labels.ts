@@ -7,6 +7,8 @@ export interface Label {
   readonly shifts: readonly (readonly [dx: number, dy: number])[];
   /** What it must not leave; null: nothing. */
   readonly within: Box | null;
+  /** The point that it names: it stays as near to it as it stood, or nearer than `NEAR`. Left out: it names none. */
+  readonly anchor?: readonly [px: number, py: number];
   /** What it would cover in a box: of the free places it takes the first that covers least. Left out: the first free one. */
   readonly covers?: (box: Box) => number;
 }
@@ -15,6 +17,15 @@ export interface Label {
 const TOUCH = 0.5;
 /** px that a label goes rather than cover one mark. */
 const FAR = 7;
+/** px between a point and its label at most: farther off it would seem to belong to another point. */
+const NEAR = 8;
+/** px between a point and a label that is put beside it. */
+const BESIDE = 5;
+
+/** px between a box and a point outside of it; 0 within. */
+function gap({ left, top, width, height }: Box, [px, py]: readonly [number, number]): number {
+  return Math.hypot(Math.max(left - px, 0, px - left - width), Math.max(top - py, 0, py - top - height));
+}
 
 /** Whether two boxes cover one another. */
 export function overlap(a: Box, b: Box): boolean {
@@ -42,13 +53,15 @@ function isInside({ left, top, width, height }: Box, outer: Box): boolean {
 export function placeLabels(labels: readonly Label[]): readonly (Box | null)[] {
   const placed: (Box | null)[] = labels.map(() => null);
   for (let k = labels.length - 1; k >= 0; k--) {
-    const { box, shifts, within, covers } = labels[k] as Label;
+    const { box, shifts, within, covers, anchor } = labels[k] as Label;
+    const farthest = anchor === undefined ? 0 : Math.max(NEAR, gap(box, anchor) + TOUCH);
     let least = Number.POSITIVE_INFINITY;
     const tried = [[0, 0] as const, ...shifts];
     for (const [dx, dy] of tried) {
       const moved = { ...box, left: box.left + dx, top: box.top + dy };
       const moves = dx !== 0 || dy !== 0;
       if (moves && within !== null && !isInside(moved, within)) continue;
+      if (anchor !== undefined && gap(moved, anchor) > farthest) continue;
       if (placed.some((other) => other !== null && overlap(moved, other))) continue;
       // As far off as a mark is worth: a label belongs to what it stands beside.
       const covered = covers === undefined ? 0 : covers(moved) + Math.hypot(dx, dy) / FAR;
@@ -61,14 +74,16 @@ export function placeLabels(labels: readonly Label[]): readonly (Box | null)[] {
   return placed;
 }
 
-/**
- * Shifts of a label that hangs on a point: by its own height, twice it up and down, and by half its width, the nearest first. Farther off
- * it would seem to belong to another point.
- */
-export function shiftsAround({ width, height }: Box): readonly (readonly [number, number])[] {
-  const shifts = [-1, 0, 1].flatMap((down) => [-0.5, 0, 0.5].map((along) => [along * width, down * height] as const));
-  const farther = [[0, -2 * height] as const, [0, 2 * height] as const];
-  return [...shifts.filter(([dx, dy]) => dx !== 0 || dy !== 0), ...farther].sort(
+/** Shifts of a label to the places around the point that it names, and by half its size, the nearest first. */
+export function shiftsAround(
+  { left, top, width, height }: Box,
+  [px, py]: readonly [number, number],
+): readonly (readonly [number, number])[] {
+  const steps = [-1, 0, 1].flatMap((down) => [-0.5, 0, 0.5].map((along) => [along * width, down * height] as const));
+  const across = [px - BESIDE - width, px - width / 2, px + BESIDE].map((at) => at - left);
+  const upright = [py - BESIDE - height, py - height / 2, py + BESIDE].map((at) => at - top);
+  const beside = upright.flatMap((dy, v) => across.flatMap((dx, h) => (v === 1 && h === 1 ? [] : [[dx, dy] as const])));
+  return [...steps.filter(([dx, dy]) => dx !== 0 || dy !== 0), ...beside].sort(
     (a, b) => Math.hypot(...a) - Math.hypot(...b),
   );
 }
