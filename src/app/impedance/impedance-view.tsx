@@ -7,7 +7,10 @@ import { Regions } from "../shell/regions.tsx";
 import { tellError } from "../shell/toast-store.ts";
 import { Workspace } from "../shell/workspace/workspace.tsx";
 import { exampleNamed } from "../state/examples.ts";
+import { useFacts } from "../state/facts-store.ts";
 import { openExample } from "../state/open-example.ts";
+import { useDocument } from "../state/project-store.ts";
+import { useSession } from "../state/session-store.ts";
 import type { FileState } from "./analyses.ts";
 import { useBatch } from "./batch.ts";
 import { useFollowingFit } from "./circuit/use-circuit.ts";
@@ -55,7 +58,10 @@ export function ImpedanceView() {
       ) : course !== null ? (
         <VoltagePanel key={course.file.id} shown={course} />
       ) : (
-        <EmptyView sentence={whyEmpty(file)}>{file ? <StoppedNote shown={file} /> : <Beginnings />}</EmptyView>
+        <EmptyView sentence={whyEmpty(file)}>
+          {file ? <StoppedNote shown={file} /> : <Beginnings />}
+          {file?.state?.refused && <NextReadable after={file.file.id} />}
+        </EmptyView>
       )}
     </Regions>
   );
@@ -77,6 +83,16 @@ function Beginnings() {
       </Button>
     </Group>
   );
+}
+
+/** Leads from a file that cannot be read to the next one with impedance. */
+function NextReadable({ after }: { readonly after: string }) {
+  const files = useDocument(({ files }) => files);
+  const facts = useFacts(({ facts }) => facts);
+  const at = files.findIndex(({ id }) => id === after);
+  const next = [...files.slice(at + 1), ...files.slice(0, at)].find(({ id }) => (facts[id]?.sweeps ?? 0) > 0);
+  if (next === undefined) return null;
+  return <Button onClick={() => useSession.getState().point({ file: next.id, sweep: 0 })}>Show {next.name}</Button>;
 }
 
 /** Voltage and current of a file without impedance; null where there are none. */
