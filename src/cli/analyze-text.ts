@@ -103,7 +103,7 @@ function fitColumns({ sweeps, circuit, cell }: AnalyzeEntry): FitColumn[] {
     cell: (sweep) => {
       const found = sweep.circuit?.parameters.find((one) => one.name === name);
       if (!found || found.value === null) return "–";
-      return parameterText(found, scale);
+      return parameterText(found, sweep.circuit?.arcs ?? [], scale);
     },
   });
   const residual: FitColumn = {
@@ -156,7 +156,7 @@ function sweepLines({ sweeps: all, cell, ...entry }: AnalyzeEntry): string {
   const doubtful = sweeps.some(
     ({ drt, circuit }) =>
       drt?.peaks.some(({ identifiable }) => identifiable === false) ||
-      (entry.circuit?.from !== "given" && circuit?.arcs.some(({ determined }) => !determined)),
+      circuit?.arcs.some(({ determined }) => !determined),
   );
   const signs = [
     ...(fits.length > 0 || sweeps.some(({ drt }) => drt?.peaks.some((peak) => peak.resistanceLower !== null) ?? false)

@@ -1,6 +1,6 @@
 import { formatQuantityWithInterval, formatWithInterval } from "../figures/format-interval.ts";
 import { formatNumber, formatQuantity } from "../figures/format-number.ts";
-import { resistanceInWords, UNDETERMINED } from "../figures/process-words.ts";
+import { resistanceInWords, ringed, UNDETERMINED } from "../figures/process-words.ts";
 import { endsOf } from "../impedance/determined.ts";
 import type { Bounds } from "../impedance/distribution/result.ts";
 import { processNumber } from "../impedance/series/identity.ts";
@@ -29,10 +29,17 @@ export function arcText({ resistance, resistanceLower, resistanceUpper, determin
   return resistanceInWords({ resistance, resistanceEnds: endsOf(resistanceLower, resistanceUpper), determined }, scale);
 }
 
-/** A parameter with its interval of 95 %; a word where it is not free. */
-export function parameterText({ value, lower, upper, status }: FitParameterEntry, scale = 1): string {
+/** Whether the data determine a parameter: the resistance of an arc with its arc; all others are told by their intervals. */
+export function isParameterDetermined({ name }: { readonly name: string }, arcs: readonly ArcEntry[]): boolean {
+  return arcs.every((arc) => arc.name !== name || arc.determined);
+}
+
+/** A parameter with its interval of 95 %, a mark before the resistance of an arc that is not determined; a word where it is not free. */
+export function parameterText(parameter: FitParameterEntry, arcs: readonly ArcEntry[], scale = 1): string {
+  const { value, lower, upper, status } = parameter;
   const ends = lower === null || upper === null ? null : { lower: lower * scale, upper: upper * scale };
-  const text = ends === null ? formatNumber(value * scale) : formatWithInterval(value * scale, ends);
+  const bare = ends === null ? formatNumber(value * scale) : formatWithInterval(value * scale, ends);
+  const text = ringed(bare, { determined: isParameterDetermined(parameter, arcs) });
   return status === "free" || status === "fixed" ? text : `${text} (${status})`;
 }
 

@@ -1,7 +1,7 @@
 import { formatNumber } from "../figures/format-number.ts";
 import { UNDETERMINED, UNDETERMINED_MEANS } from "../figures/process-words.ts";
 import type { FitEntry, FitSweepEntry } from "../study/fit.ts";
-import { INTERVALS, parameterText } from "./distribution-text.ts";
+import { INTERVALS, isParameterDetermined, parameterText } from "./distribution-text.ts";
 import {
   capacitanceUnit,
   FEW,
@@ -67,7 +67,7 @@ function oneSweep({ verdict, reason, noise, fit }: FitSweepEntry, area: number |
 type Fit = NonNullable<FitSweepEntry["fit"]>;
 
 /** One line a parameter: value, interval, unit; a word where it is not free. */
-function parameterTable({ parameters }: Fit): string {
+function parameterTable({ parameters, arcs }: Fit): string {
   const cells = parameters.map(({ value, lower, upper }) => quantityColumns("", "", [{ value, lower, upper }], false));
   const remarks = parameters.map(({ status, tie, reason, interval }) =>
     [tie ? `= ${tie}` : status === "free" ? "" : status, reason ?? "", interval?.note ?? ""]
@@ -76,7 +76,10 @@ function parameterTable({ parameters }: Fit): string {
   );
   return textTable(
     [
-      { head: "parameter", cells: parameters.map(({ name }) => name) },
+      {
+        head: "parameter",
+        cells: parameters.map((one) => (isParameterDetermined(one, arcs) ? one.name : `${UNDETERMINED} ${one.name}`)),
+      },
       { head: "value", cells: cells.map(([value]) => value?.cells[0] ?? "–") },
       { head: "95 %", cells: cells.map(([, bounds]) => bounds?.cells[0] ?? "–") },
       { head: "unit", cells: parameters.map(({ unit }) => (unit === "1" ? "" : unit)) },
@@ -135,9 +138,10 @@ function manySweeps(all: readonly FitSweepEntry[]): string {
       head: unit === "1" ? name : `${name} / ${unit}`,
       cells: sweeps.map(({ fit }) => {
         const found = fit?.parameters.find((one) => one.name === name);
-        return found === undefined ? "–" : parameterText(found);
+        return found === undefined ? "–" : parameterText(found, fit?.arcs ?? []);
       }),
     })),
   ];
-  return `${foldedTable(columns, 1, { gapAfter: gapOf(sweeps, leftOut) })}${leftOutLine(leftOut)}${marked("", `± is ${INTERVALS}.`)}`;
+  const open = sweeps.some(({ fit }) => fit?.arcs.some(({ determined }) => !determined));
+  return `${foldedTable(columns, 1, { gapAfter: gapOf(sweeps, leftOut) })}${leftOutLine(leftOut)}${marked("", `± is ${INTERVALS}${open ? `, ${UNDETERMINED}: ${UNDETERMINED_MEANS}` : ""}.`)}`;
 }

@@ -12,7 +12,8 @@ interface Determined {
   readonly determined: boolean;
 }
 
-function marked(text: string, { determined }: Determined): string {
+/** A text of R with the ring before it where the data do not determine R. */
+export function ringed(text: string, { determined }: Determined): string {
   return determined ? text : `${UNDETERMINED}\u00A0${text}`;
 }
 
@@ -32,7 +33,7 @@ export function resistanceInWords(
   unit = "",
 ): string {
   const { resistance, resistanceEnds } = process;
-  return marked(formatWithInterval(resistance * factor, scaled(resistanceEnds, factor), unit), process);
+  return ringed(formatWithInterval(resistance * factor, scaled(resistanceEnds, factor), unit), process);
 }
 
 /** τ with its interval of 95 %, `500 ± 12 µs`, `330 (150–720) ms`: the one text for page, report and terminal. */

@@ -1,12 +1,12 @@
 import { boundsOf, capacitanceEnds } from "../figures/drt-bounds.ts";
 import { type Ends, formatParts, isSymmetric } from "../figures/format-interval.ts";
 import { formatDuration, formatNumber, formatPair, formatQuantity, prefixFor } from "../figures/format-number.ts";
-import { UNDETERMINED, UNDETERMINED_MEANS } from "../figures/process-words.ts";
+import { ringed, UNDETERMINED, UNDETERMINED_MEANS } from "../figures/process-words.ts";
 import { fails, seriesUnits } from "../figures/series-axis.ts";
 import { processStyle } from "../figures/theme.ts";
 import { type DisplayUnits, displayUnits } from "../figures/units.ts";
-import { parameterEnds } from "../impedance/circuit/arc-intervals.ts";
-import type { FittedParameter } from "../impedance/circuit/result.ts";
+import { arcIntervals, parameterEnds } from "../impedance/circuit/arc-intervals.ts";
+import type { CircuitFit, FittedParameter } from "../impedance/circuit/result.ts";
 import type { DistributionPeak } from "../impedance/distribution/result.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import { processNumber } from "../impedance/series/identity.ts";
@@ -25,6 +25,8 @@ interface Cell {
   readonly ends?: Ends | null;
   /** Of a column in which each value has its own. */
   readonly unit?: string;
+  /** R of an arc that the data do not determine. */
+  readonly open?: boolean;
   /** Stands in the place of the error where a fitted value has none. */
   readonly mark?: string;
 }
@@ -135,7 +137,11 @@ function cellTexts(column: Column): { readonly values: string[]; readonly errors
     if (pair.error === null) return [`${pair.value}${pair.power}${unit}`, c.mark ?? ""];
     return [pair.value + pair.power, `±\u2009${pair.error}${unit}`];
   });
-  return { values: alignOnPoint(texts.map(([value]) => value)), errors: texts.map(([, error]) => error) };
+  const values = alignOnPoint(texts.map(([value]) => value));
+  return {
+    values: values.map((value, i) => ringed(value, { determined: !column.cells[i]?.open })),
+    errors: texts.map(([, error]) => error),
+  };
 }
 
 /** A table in a box of its own that scrolls where it is too wide or too long. */
@@ -195,13 +201,25 @@ function sweepTable(file: ReportFile, series: SeriesAnalysis, caption: string, c
   return boxed(caption, head, rows, true);
 }
 
-/** Value and interval of a parameter: half of it, and its ends. */
-function told(parameter: FittedParameter): Cell {
+/** Value and interval of a parameter of a fit: half of it, and its ends; and whether it is the resistance of an arc that is not determined. */
+function told(parameter: FittedParameter, fit: CircuitFit): Cell {
   const { value } = parameter;
   const ends = parameterEnds(parameter);
+  const open = openArcs(fit).has(parameter.name);
   return ends === null
-    ? { value, error: null }
-    : { value, error: (ends[1] - ends[0]) / 2, ends: { lower: ends[0], upper: ends[1] } };
+    ? { value, error: null, open }
+    : { value, error: (ends[1] - ends[0]) / 2, ends: { lower: ends[0], upper: ends[1] }, open };
+}
+
+/** Names of the arcs of a fit that the data do not determine. */
+function openArcs(fit: CircuitFit): ReadonlySet<string> {
+  return new Set(fit.arcs.filter((arc) => !arcIntervals(arc, fit).determined).map(({ name }) => name));
+}
+
+/** Line under a table that explains the ring; null where all arcs are determined. */
+function ringLegend(fits: readonly CircuitFit[]): Markup | null {
+  if (fits.every((fit) => openArcs(fit).size === 0)) return null;
+  return html`<p class="legend">${UNDETERMINED}: ${UNDETERMINED_MEANS}.</p>`;
 }
 
 function find(s: SweepAnalysis, name: string): FittedParameter | undefined {
@@ -215,7 +233,7 @@ export function fitTable(file: ReportFile, series: SeriesAnalysis): Markup | nul
   const first = fits[0]?.circuit;
   if (first === null || first === undefined) return null;
   const caption = `Circuit ${first.circuit}: ± is half of the 95 % interval, – and … are its ends`;
-  if (series.sweeps.length === 1) return singleFit(caption, first.parameters, units);
+  if (series.sweeps.length === 1) return singleFit(caption, first, units);
   const names = new Map<string, string>();
   for (const s of fits) for (const p of s.circuit?.parameters ?? []) if (!names.has(p.name)) names.set(p.name, p.unit);
   const columns = [...names].map(([name, unit]) => {
@@ -226,7 +244,7 @@ export function fitTable(file: ReportFile, series: SeriesAnalysis): Markup | nul
       shown.factor,
       series.sweeps.map((s) => {
         const p = find(s, name);
-        return p === undefined ? null : { ...told(p), mark: markOf(p) };
+        return p === undefined || s.circuit === null ? null : { ...told(p, s.circuit), mark: markOf(p) };
       }),
     );
   });
@@ -238,14 +256,16 @@ export function fitTable(file: ReportFile, series: SeriesAnalysis): Markup | nul
       s.circuit === null ? null : { value: Number(s.circuit.rmsResidual.toPrecision(2)), error: null },
     ),
   );
-  const all = fits.flatMap((s) => s.circuit?.parameters ?? []);
-  return html`${sweepTable(file, series, caption, [...columns, residual])}${legendOf(all)}`;
+  const circuits = fits.flatMap((s) => s.circuit ?? []);
+  const all = circuits.flatMap(({ parameters }) => parameters);
+  return html`${sweepTable(file, series, caption, [...columns, residual])}${legendOf(all)}${ringLegend(circuits)}`;
 }
 
-function singleFit(caption: string, parameters: readonly FittedParameter[], units: DisplayUnits): Markup {
+function singleFit(caption: string, fit: CircuitFit, units: DisplayUnits): Markup {
+  const { parameters } = fit;
   const rows = parameters.map((p) => {
     const shown = parameterUnit(p.unit, units);
-    const column = columnOf(symbolOf(p.name), shown.unit, shown.factor, [told(p)]);
+    const column = columnOf(symbolOf(p.name), shown.unit, shown.factor, [told(p, fit)]);
     const { values, errors } = cellTexts(column);
     const relative =
       p.standardError === null
@@ -273,7 +293,7 @@ function singleFit(caption: string, parameters: readonly FittedParameter[], unit
     ),
     false,
   );
-  return html`${table}${legendOf(parameters)}`;
+  return html`${table}${legendOf(parameters)}${ringLegend([fit])}`;
 }
 
 /**

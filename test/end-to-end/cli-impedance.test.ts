@@ -3,6 +3,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { AnalyzeEntry } from "../../src/study/analyze.ts";
+import type { ArcEntry } from "../../src/study/arc-entry.ts";
 import type { DrtEntry } from "../../src/study/drt.ts";
 import type { FitEntry } from "../../src/study/fit.ts";
 import type { KkEntry } from "../../src/study/kk.ts";
@@ -220,6 +222,38 @@ describe("fit", () => {
     for (const line of many.stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
   });
 });
+
+// Oracle: `determined` of the document of the same command.
+test.each([
+  ["arc.csv", "R0-p(R1,C1)-p(R2,CPE2)", 2],
+  ["four.mpr", "R0-p(R1,C1)-p(R2,CPE2)", 8],
+  ["arc.csv", "R0-p(R1,C1)", 0],
+])(
+  "fit, analyze and report of %s mark the same arcs of %s as not determined, where it has one too many: %i",
+  async (name, circuit, count) => {
+    const args = [name, "--circuit", circuit];
+    const [fitted] = await entriesOf<FitEntry>(["fit", ...args], "fit");
+    const [analyzed] = await entriesOf<AnalyzeEntry>(["analyze", ...args], "analyze");
+    const told = {
+      fit: (await liquidus(["fit", ...args], folder)).stdout,
+      analyze: (await liquidus(["analyze", ...args, "--out", `marks-${name}`], folder)).stdout,
+    };
+    const page = readFileSync(join(folder, `marks-${name}`, "report.html"), "utf8");
+    const table = page.slice(
+      page.indexOf("<caption>Circuit"),
+      page.indexOf("</table>", page.indexOf("<caption>Circuit")),
+    );
+    const openArcs = (arcs: readonly ArcEntry[]): number => arcs.filter(({ determined }) => !determined).length;
+    const inFit = fitted?.sweeps.reduce((n, { fit }) => n + openArcs(fit?.arcs ?? []), 0) ?? 0;
+    const inAnalysis = analyzed?.sweeps.reduce((n, { circuit }) => n + openArcs(circuit?.arcs ?? []), 0) ?? 0;
+    const rings = (text: string): number => text.match(/◌(?!:)/g)?.length ?? 0;
+    expect([inFit, inAnalysis]).toEqual([count, count]);
+    // One sweep has a table of its arcs beside that of its parameters.
+    expect(rings(told.fit)).toBe(name === "arc.csv" ? 2 * count : count);
+    expect(rings(told.analyze)).toBe(count);
+    expect(rings(table)).toBe(count);
+  },
+);
 
 describe("kk", () => {
   test("the whole result, with the frequencies that its arrays belong to", async () => {

@@ -9,6 +9,10 @@ import { dropFiles, inWorkbench, type TestFile } from "../support/workbench-page
 
 const AREA = 0.385;
 
+/** @param area in cm² */
+const labelOf = (series: TimeSeries, area: number): string =>
+  `Voltage and current against time. ${voltageSummary(series, 0, area * 1e-4)}`;
+
 function course(points: number): { readonly file: TestFile; readonly label: string; readonly series: TimeSeries } {
   const time = Float64Array.from({ length: points }, (_, k) => k / 10);
   const voltage = time.map((t) => Math.fround(0.2 + 0.1 * Math.sin(t / 90)));
@@ -29,7 +33,7 @@ function course(points: number): { readonly file: TestFile; readonly label: stri
   return {
     series,
     file: { name: `course-${points}.mpr`, bytes },
-    label: `Voltage and current against time. ${voltageSummary(series, 0, AREA * 1e-4)}`,
+    label: labelOf(series, AREA),
   };
 }
 
@@ -75,4 +79,20 @@ inWorkbench("voltage and current in Chromium", (workbench) => {
       await expect.poll(() => picture(page, label)).not.toBe(before);
     },
   );
+
+  test("a long course stays on screen while it is laid out anew for another area, and its words change with it", async () => {
+    const page = await workbench.open("#/impedance");
+    const { file, label, series } = course(60_000);
+    await dropFiles(page, [file]);
+    const figure = page.getByRole("group", { name: label, exact: true });
+    await figure.waitFor();
+    const element = await figure.elementHandle();
+    const area = page.getByRole("textbox", { name: "Area", exact: true });
+    await area.fill("0.77 cm2");
+    await area.press("Enter");
+    const other = page.getByRole("group", { name: labelOf(series, 2 * AREA), exact: true });
+    await other.waitFor();
+    expect(labelOf(series, 2 * AREA)).not.toBe(label);
+    expect(await other.evaluate((now, before) => now === before, element)).toBe(true);
+  });
 });

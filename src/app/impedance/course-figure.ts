@@ -16,26 +16,37 @@ interface CourseOptions {
   readonly area: number | null;
 }
 
-/** The figure of a course with all its points; null until those of a long one are laid out. */
-export function useCourseFigure(series: TimeSeries, { theme, area }: CourseOptions): Figure | null {
+/** A figure of a course, and what it was drawn from: its words and its unit are those of the figure. */
+export interface DrawnCourse {
+  readonly figure: Figure;
+  readonly series: TimeSeries;
+  /** In m²; null: the current is in A. */
+  readonly area: number | null;
+}
+
+/**
+ * The figure of a course with all its points; null until those of a long one are laid out for the first time. While they are laid out anew,
+ * of another area or in another theme, the figure before stays.
+ */
+export function useCourseFigure(series: TimeSeries, { theme, area }: CourseOptions): DrawnCourse | null {
   const isLong = series.time.length > LONG;
   const short = useMemo(
-    () => (isLong ? null : voltageAndCurrent(series, { theme, area, points: "typed" })),
+    () => (isLong ? null : { figure: voltageAndCurrent(series, { theme, area, points: "typed" }), series, area }),
     [isLong, series, theme, area],
   );
-  const [long, setLong] = useState<{ readonly of: TimeSeries; readonly figure: Figure } | null>(null);
+  const [long, setLong] = useState<DrawnCourse | null>(null);
   useEffect(() => {
     if (!isLong) return;
     const steps = inSteps(series, { theme, area });
     const step = (): void => {
       const { done, value } = steps.next();
-      if (done === true) setLong({ of: series, figure: value });
+      if (done === true) setLong({ figure: value, series, area });
       else takeBack = takeTurn(step, "panel");
     };
     let takeBack = takeTurn(step, "panel");
     return () => takeBack();
   }, [isLong, series, theme, area]);
-  return short ?? (long?.of === series ? long.figure : null);
+  return short ?? long;
 }
 
 /** Goes through the points once a step. */

@@ -52,19 +52,19 @@ export function VoltagePanel({ shown }: { readonly shown: ShownCourse }) {
     (inTheme: FigureTheme): Figure => voltageAndCurrent(timeSeries, { theme: inTheme, area, points: "all" }),
     [timeSeries, area],
   );
-  const figure = useCourseFigure(timeSeries, { theme, area });
-  const summary = useMemo(
-    () => (figure === null ? "" : voltageSummary(timeSeries, 0, area)),
-    [figure, timeSeries, area],
-  );
-  const { time } = timeSeries;
+  const drawn = useCourseFigure(timeSeries, { theme, area });
+  // What is said stands for what is drawn.
+  const { figure = null, series = timeSeries, area: drawnArea = area } = drawn ?? {};
+  const isDrawn = figure !== null;
+  const summary = useMemo(() => (isDrawn ? voltageSummary(series, 0, drawnArea) : ""), [isDrawn, series, drawnArea]);
+  const { time } = series;
   const { seconds, unit } = timeUnit((time.at(-1) ?? 0) - (time[0] ?? 0));
   const here = at === null ? null : (time[at] ?? null);
   const cursor: FigureCursor[] =
     here === null
       ? []
       : [{ axis: "x", value: here / seconds, text: `${formatNumber(here / seconds, { digits: 4 })} ${unit}` }];
-  const words = at === null ? null : pointWords(timeSeries, at, area);
+  const words = at === null ? null : pointWords(series, at, drawnArea);
   useOffer(shown, draw);
   const step = ({ dx, large }: { readonly dx: number; readonly large: boolean }): void =>
     setAt((from) => Math.max(0, Math.min(time.length - 1, (from ?? -1) + dx * (large ? LARGE : 1))));
@@ -82,8 +82,8 @@ export function VoltagePanel({ shown }: { readonly shown: ShownCourse }) {
             summary={summary}
             control={control}
             cursor={cursor}
-            onPoint={(to) => setAt(to === null ? null : pointNear(timeSeries, to.pointerX * seconds))}
-            onPick={(to) => setAt(pointNear(timeSeries, to.pointerX * seconds))}
+            onPoint={(to) => setAt(to === null ? null : pointNear(series, to.pointerX * seconds))}
+            onPick={(to) => setAt(pointNear(series, to.pointerX * seconds))}
             onStep={step}
             spoken={words ?? ""}
           />

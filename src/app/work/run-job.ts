@@ -43,6 +43,9 @@ const IDLE = 180_000;
 /** Lanes whose worker holds what a later job goes on with: runs, diagrams, opened series. */
 const KEEPING: ReadonlySet<string> = new Set(["cell", "phases", "live"]);
 
+/** Jobs that answer a stop with what they have so far, which is wanted. */
+const STOP_WITH_OUTPUT: ReadonlySet<JobName> = new Set<JobName>(["runStudy", "calibrateStudy"]);
+
 /** Locks are known to all pages of an origin: the name of a worker is to be this page's own. */
 const PAGE = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join(
   "",
@@ -149,7 +152,11 @@ async function attempt<Name extends JobName>(
   try {
     const reply = await Promise.race([api.run(id, name, input, told, partial), ended, stopped]);
     await new Promise<void>(inNextTask);
-    if ("output" in reply) return reply.output as JobOutput<Name>;
+    if ("output" in reply) {
+      // A newer job may have come while the answer waited for its turn.
+      if (signal.aborted && !STOP_WITH_OUTPUT.has(name)) throw new StoppedError(`${name}: stopped`);
+      return reply.output as JobOutput<Name>;
+    }
     if (signal.aborted || reply.error.name === "CancelledError") throw new StoppedError(reply.error.message);
     throw new JobError(reply.error.name, reply.error.message);
   } finally {

@@ -2,9 +2,11 @@ import { z } from "zod";
 import { fitSchema as name } from "../fit.ts";
 import {
   analyzedCell,
+  arcBounds,
   fittedArc,
   fittedParameter,
   highestFrequency,
+  parameterBounds,
   prepared,
   program,
   sweepFacts,
@@ -14,9 +16,9 @@ import { head, nullableNumber, open, refused } from "./parts.ts";
 
 const fit = open({
   circuit: z.string(),
-  parameters: z.array(open(fittedParameter)),
+  parameters: z.array(open({ ...fittedParameter, ...parameterBounds })),
   covariance: z.array(nullableNumber).describe("of the free parameters in their order, row-major"),
-  arcs: z.array(open(fittedArc)),
+  arcs: z.array(open({ ...fittedArc, ...arcBounds })),
   weighting: z.string(),
   chiSquared: nullableNumber,
   rmsResidual: nullableNumber.describe("root mean square of |Z − Ẑ| / |Z|"),

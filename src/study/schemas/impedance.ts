@@ -244,6 +244,15 @@ export const seriesParts: Readonly<Record<"mapFrom" | "series" | "tracks" | "ons
     .describe("drift inside neighbouring sweeps; left out where it was not analysed"),
 };
 
+/** What each document of a fit says since `liquidus.fit/1`; `analyze` said none of it at first. */
+export const parameterBounds: Readonly<Record<string, z.ZodType>> = { lower: bound, upper: bound };
+export const arcBounds: Readonly<Record<string, z.ZodType>> = {
+  resistanceLower: bound,
+  resistanceUpper: bound,
+  tauLower: bound,
+  tauUpper: bound,
+};
+
 export const fittedParameter: Readonly<Record<string, z.ZodType>> = {
   name: z.string(),
   value: nullableNumber,
