@@ -80,7 +80,7 @@ function describedFit(
   const { ohmic, polarization } = ohmicAndPolarization(fit, scale, faster, beyond);
   const result = {
     position,
-    map: processSeriesMap(fit, scale, faster, widened),
+    map: processSeriesMap(fit, scale, faster, beyond, widened),
     tracks,
     ohmicResistance: ohmic,
     fasterThanMeasured:
