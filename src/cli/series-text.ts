@@ -110,8 +110,7 @@ function times(from: number, to: number): string {
 
 function onsetText({ onset = null, series }: SeriesParts, area: number | null): string {
   if (onset === null) {
-    const words = series?.withoutOnset ?? "";
-    return words.includes("cannot be told") ? `\n${marked("◌", words)}` : "";
+    return series?.onsetUntold ? `\n${marked("◌", series.withoutOnset ?? "")}` : "";
   }
   const [scale, ohm] = resistanceUnit(area);
   const place = (value: number): string =>

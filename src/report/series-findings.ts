@@ -26,9 +26,7 @@ export function onsetFinding(series: SeriesAnalysis, units: DisplayUnits): Findi
 
 /** That an onset cannot be told, in some of the sweeps or in all; nothing where there is none. */
 function untoldOnset(processSeries: SeriesAnalysis["processSeries"]): Finding[] {
-  const words = processSeries?.withoutOnset ?? null;
-  if (words === null || !words.includes("cannot be told")) return [];
-  return [{ verdict: "mind", lead: words, rest: "" }];
+  return processSeries?.onsetUntold ? [{ verdict: "mind", lead: processSeries.withoutOnset ?? "", rest: "" }] : [];
 }
 
 /** That the processes followed through the series do not describe it within its noise; nothing where they do. */

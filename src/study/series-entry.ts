@@ -63,6 +63,8 @@ export interface SeriesEntry {
   readonly converged: boolean;
   /** Where there is no onset: that there is none, or why it cannot be told; null with an onset. */
   readonly withoutOnset: string | null;
+  /** Whether an onset cannot be told, in all sweeps or in some. */
+  readonly onsetUntold: boolean;
   readonly words: string;
 }
 
@@ -124,7 +126,7 @@ export function seriesParts(analysis: SeriesAnalysis | null, cell: HintGeometry)
 
 function seriesEntry(series: FollowedSeries, numberOf: (place: number) => number): SeriesEntry {
   const { along, sweeps, position, ohmicResistance, inductance, polarizationResistance, rmsResidual } = series;
-  const { misfit, fasterThanMeasured, highestFrequency, converged, withoutOnset, words } = series;
+  const { misfit, fasterThanMeasured, highestFrequency, converged, withoutOnset, onsetUntold, words } = series;
   return {
     along,
     unit: UNIT_ALONG[along],
@@ -139,6 +141,7 @@ function seriesEntry(series: FollowedSeries, numberOf: (place: number) => number
     highestFrequency,
     converged,
     withoutOnset,
+    onsetUntold,
     words,
   };
 }

@@ -4,13 +4,13 @@ import { elastanceBand, inductanceBand } from "./bands.ts";
 import { ohmicAndPolarization } from "./beyond-window.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import { processSeriesMap } from "./map.ts";
-import { determinedSweeps, findOnset, withoutOnset } from "./onset.ts";
+import { determinedSweeps, findOnset, type OnsetSearch, untoldOnset } from "./onset.ts";
 import type { PreparedSeries } from "./prepare.ts";
 import { refineSeries } from "./refine.ts";
 import type { ProcessSeries } from "./result.ts";
 import { processTracks } from "./tracks.ts";
 import { chooseWithUsable } from "./usable-frequencies.ts";
-import { POOR_FIT, seriesInWords } from "./words.ts";
+import { POOR_FIT, seriesInWords, toNoise } from "./words.ts";
 
 /** Options of `analyzeProcessSeries`. */
 export interface ProcessSeriesOptions {
@@ -48,9 +48,10 @@ export function analyzeProcessSeries(
   const fit = refineSeries(series, best, chosen);
   const { result, followed } = describedFit(fit, series, position, "tau");
   const counts = determinedSweeps(result.tracks, result.polarizationResistance);
-  const onset = findOnset(fit, series.scale, position, options.position === undefined, { tracks: followed, counts });
-  const withoutOnsetWords = onset === null ? withoutOnset(position, counts) : null;
-  const whole = { ...result, onset, withoutOnset: withoutOnsetWords, trials, highestFrequency };
+  const onset = result.describes
+    ? findOnset(fit, series.scale, position, options.position === undefined, { tracks: followed, counts })
+    : untoldOnset(`the processes miss the series by ${toNoise(result.misfit)} times its noise`);
+  const whole = { ...result, ...onset, trials, highestFrequency };
   return { ...whole, words: seriesInWords(whole) };
 }
 
@@ -64,7 +65,7 @@ export function describeFit(
   return describedFit(fit, series, position, order).result;
 }
 
-type DescribedSeries = Omit<ProcessSeries, "onset" | "withoutOnset" | "trials" | "words" | "highestFrequency">;
+type DescribedSeries = Omit<ProcessSeries, keyof OnsetSearch | "trials" | "words" | "highestFrequency">;
 
 /** The same, with the places in the layout of the tracks that are followed. */
 function describedFit(
@@ -79,7 +80,7 @@ function describedFit(
   const { ohmic, polarization } = ohmicAndPolarization(fit, scale, faster, beyond);
   const result = {
     position,
-    map: processSeriesMap(fit, scale, faster, widened),
+    map: processSeriesMap(fit, scale, faster, beyond, widened),
     tracks,
     ohmicResistance: ohmic,
     fasterThanMeasured:

@@ -240,3 +240,43 @@ test("a process that is too fast for most sweeps counts to R∞ in those only: i
     expect(Math.abs(polarizationResistance.value[15] / 258 - 1)).toBeLessThan(0.01);
   }
 });
+
+// R∞ = 5 Ω, an arc at a tenth of the shortest time in 15 of 16 sweeps. How far out the sweep itself tells the arc decides, not on which side of the
+// shortest time it stands: there R∞ is 5 Ω; at a fiftieth nothing tells it, and R∞ is the sum.
+test.each([
+  [0.3, 8],
+  [0.5, 8],
+  [0.95, 8],
+  [1.3, 8],
+  [0.3, 40],
+  [0.5, 40],
+  [0.95, 40],
+] as const)("in a last sweep with the arc at %s of the shortest time R∞ holds no arc of %s Ω", (times, arc) => {
+  for (const seed of [300, 1300]) {
+    const { ohmicResistance: ohmic, polarizationResistance: rp } = withLast(times, arc, seed);
+    expect(Math.abs(ohmic.value[15] - 5)).toBeLessThan(arc / 4);
+    expect(held(last(ohmic), () => 5)).toBe(1);
+    expect(held(last(rp), () => 250 + arc)).toBe(1);
+  }
+});
+
+test.each([8, 40])(
+  "in a last sweep with the arc at 0.02 of the shortest time R∞ holds the arc of %s Ω as before",
+  (arc) => {
+    for (const seed of [300, 1300]) {
+      const { ohmicResistance: ohmic } = withLast(0.02, arc, seed);
+      expect(Math.abs(ohmic.value[14] / (5 + arc) - 1)).toBeLessThan(0.01);
+      expect(Math.abs(ohmic.value[15] / (5 + arc) - 1)).toBeLessThan(0.01);
+    }
+  },
+);
+
+/** Fifteen sweeps with the arc at a tenth of the shortest time, and one with it at so many times the shortest. */
+function withLast(times: number, arc: number, seed: number) {
+  const spectra = series(() => 0.1 * SHORTEST, 0.1, seed, arc).slice(0, 15);
+  return analyzeProcessSeries([...spectra, ...series(() => times * SHORTEST, 0.1, seed, arc).slice(15)]);
+}
+
+function last({ lower, upper }: BandedSeries): Omit<BandedSeries, "value"> {
+  return { lower: lower.slice(15), upper: upper.slice(15) };
+}

@@ -55,14 +55,18 @@ export function countsToOhmic(k: number, present: readonly SweepRange[], beyond:
   return inside.length > 0 && lost >= MOST_UNRESOLVED * inside.length;
 }
 
-/** Whether a track that counts to R∞ does so in sweep i: only what is too fast for a sweep may. */
-export function isOhmic({ smoother }: ScoredSeries, k: number, i: number): boolean {
+/**
+ * Whether a track that counts to R∞ does so in sweep i: it is faster than the sweep reaches, and the sweep itself cannot tell it. What it tells, if
+ * only from the tail of an arc, counts to Σ R there.
+ */
+export function isOhmic({ smoother }: ScoredSeries, k: number, i: number, beyond: readonly BeyondWindow[]): boolean {
   const { layout, state, sweeps } = smoother;
-  return exp(state[i * layout.size + layout.offsets[k] + 1]) < sweeps[i].times[0];
+  const isFaster = exp(state[i * layout.size + layout.offsets[k] + 1]) < sweeps[i].times[0];
+  return isFaster && (!beyond[i].faster.includes(k) || beyond[i].unresolved.includes(k));
 }
 
 /**
- * R∞ in Ω, together with the tracks that count to it where they are faster than the sweep reaches, and Σ R of all others, with intervals of
+ * R∞ in Ω, together with the tracks that count to it in the sweeps that cannot tell them from it, and Σ R of all others, with intervals of
  * ±1.96 standard deviations. Where a track is faster than measured smoothness would say how it and R∞ share their sum: there both intervals
  * are what the data of that sweep alone leave, and where they cannot tell the track from R∞, R∞ may hold all of it. Σ R is what R∞ leaves of
  * the whole, which is known unless a track is slower than measured: then its interval, too, is what the sweep alone leaves, without an upper
@@ -81,7 +85,7 @@ export function ohmicAndPolarization(
   const places = (tracks: readonly number[]): number[] => tracks.map((k) => layout.offsets[k]);
   const [ohmic, polarization] = [emptyBand(sweeps.length), emptyBand(sweeps.length)];
   sweeps.forEach((_, i) => {
-    const here = counted.filter((k) => isOhmic(fit, k, i));
+    const here = counted.filter((k) => isOhmic(fit, k, i, beyond));
     const mine = [0, ...places(here)];
     const others = layout.offsets.filter((at) => !mine.includes(at));
     const sum = (unknowns: readonly number[]): number => unknowns.reduce((s, u) => s + state[i * layout.size + u], 0);

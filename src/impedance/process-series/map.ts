@@ -1,7 +1,7 @@
 import { cos, cosh, exp, sin, sinh } from "../../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
 import { processShape } from "../processes/shape.ts";
-import { isOhmic } from "./beyond-window.ts";
+import { type BeyondWindow, isOhmic } from "./beyond-window.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import type { ProcessSeriesMap } from "./result.ts";
 import type { WidenedTracks } from "./side-by-side.ts";
@@ -21,12 +21,14 @@ type Density = (x: number, resistance: number, alpha: number, beta: number, out:
  * γ(ln τ) of all tracks with bands of ±1.96 standard deviations: linear propagation of the covariance of all unknowns of the sweep, cut at 0.
  * @param scale Ω of the unit resistance
  * @param faster places in the layout of tracks that count to R∞ and are not drawn where they do
+ * @param beyond what of each sweep lies beyond what it reaches
  * @param wide the tracks whose covariances are those of a looser fit
  */
 export function processSeriesMap(
   fit: ScoredSeries,
   scale: number,
   faster: readonly number[],
+  beyond: readonly BeyondWindow[],
   wide: WidenedTracks | null,
 ): ProcessSeriesMap {
   const { smoother, noise } = fit;
@@ -52,7 +54,7 @@ export function processSeriesMap(
   const sourceOf = (u: number, v: number): SeriesSmoother =>
     wide !== null && loose.has(u) && loose.has(v) ? wide.fit.smoother : smoother;
   for (let i = 0; i < n; i++) {
-    const drawn = layout.offsets.flatMap((_, k) => (faster.includes(k) && isOhmic(fit, k, i) ? [] : [k]));
+    const drawn = layout.offsets.flatMap((_, k) => (faster.includes(k) && isOhmic(fit, k, i, beyond) ? [] : [k]));
     const used = drawn.flatMap(unknownsOf);
     for (const u of used) for (const v of used) covariance[u * p + v] = sourceOf(u, v).covarianceOf(i, u, i, v);
     for (let k = 0; k < points; k++) {

@@ -2,7 +2,7 @@ import { exp, log } from "../../numerics/elementary/index.ts";
 import { cumulativeNormal } from "../../numerics/probability/normal.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import { OnsetRegression, type RiseFit, type RiseShape, rise } from "./onset-regression.ts";
-import type { BandedSeries, ProcessOnset, ProcessTrack } from "./result.ts";
+import type { BandedSeries, ProcessOnset, ProcessSeries, ProcessTrack } from "./result.ts";
 import { short } from "./words.ts";
 
 /** Fewest sweeps, at positions that rise one after the other, in which an onset is looked for. */
@@ -72,15 +72,16 @@ export function restsOn(leftOut: number): string {
   return ` (${leftOut === 1 ? "one sweep that does" : `${leftOut} sweeps that do`} not determine all processes left out)`;
 }
 
-/** What is said where no onset is found: that there is none, or why it cannot be told. */
-export function withoutOnset(position: Float64Array, counts: readonly boolean[]): string {
-  const run = risingRun(position);
-  const told = run.filter((i) => counts[i]).length;
-  if (run.length < FEWEST_SWEEPS || told === run.length) return "No onset: the series changes as smoothly as a trend.";
-  const of = `${told} of ${run.length} sweeps`;
-  return told < FEWEST_SWEEPS
-    ? `Whether there is an onset cannot be told: all processes are determined in ${of} only, and ${FEWEST_SWEEPS} are needed.`
-    : `No onset in the ${of} that determine all processes; in the others it cannot be told.`;
+/** The onset of a series, or what is said where none is found. */
+export type OnsetSearch = Pick<ProcessSeries, "onset" | "withoutOnset" | "onsetUntold">;
+
+/** That whether there is an onset cannot be told, and why, as the end of the sentence. */
+export function untoldOnset(why: string): OnsetSearch {
+  return { onset: null, withoutOnset: `Whether there is an onset cannot be told: ${why}.`, onsetUntold: true };
+}
+
+function noOnset(words: string, onsetUntold = false): OnsetSearch {
+  return { onset: null, withoutOnset: words, onsetUntold };
 }
 
 /** One description of the rise: the degree of the trend under it, its shape, and how many coefficients it has in each unknown. */
@@ -109,7 +110,7 @@ interface Component {
  * @param scale Ω of the unit resistance
  * @param indexed positions are indices: only the sweeps up to the highest resistance count, as what follows is recovery
  * @param values places in the layout of the processes whose resistances may rise, and the sweeps that determine them (`determinedSweeps`)
- * @returns null if there is none, or it cannot be told: fewer than ten sweeps at rising positions determine their processes
+ * @returns null with the reason if there is none, or it cannot be told: fewer than ten sweeps at rising positions, or that determine their processes
  */
 export function findOnset(
   fit: ScoredSeries,
@@ -117,12 +118,35 @@ export function findOnset(
   position: Float64Array,
   indexed: boolean,
   { tracks, counts }: OnsetValues,
-): ProcessOnset | null {
-  const { layout, state } = fit.smoother;
-  const offsets = tracks.map((k) => layout.offsets[k]);
+): OnsetSearch {
+  const offsets = tracks.map((k) => fit.smoother.layout.offsets[k]);
+  if (offsets.length === 0) return noOnset("No onset: no process is followed.");
   const all = onsetRun(fit, position, indexed, offsets);
   const run = all.filter((i) => counts[i]);
-  if (run.length < FEWEST_SWEEPS || offsets.length === 0) return null;
+  const of = `${run.length} of ${all.length} sweeps`;
+  if (all.length < FEWEST_SWEEPS)
+    return untoldOnset(
+      `the longest run of sweeps at rising positions has ${all.length}, and ${FEWEST_SWEEPS} are needed`,
+    );
+  if (run.length < FEWEST_SWEEPS)
+    return untoldOnset(`all processes are determined in ${of} only, and ${FEWEST_SWEEPS} are needed`);
+  const onset = riseIn(fit, scale, position, offsets, run, all.length - run.length);
+  if (onset !== null) return { onset, withoutOnset: null, onsetUntold: false };
+  return run.length === all.length
+    ? noOnset("No onset: the series changes as smoothly as a trend.")
+    : noOnset(`No onset in the ${of} that determine all processes; in the others it cannot be told.`, true);
+}
+
+/** The rise beyond a trend in the sweeps `run`; null if there is none. */
+function riseIn(
+  fit: ScoredSeries,
+  scale: number,
+  position: Float64Array,
+  offsets: readonly number[],
+  run: readonly number[],
+  leftOut: number,
+): ProcessOnset | null {
+  const { layout, state } = fit.smoother;
   const origin = position[run[0]];
   const range = position[run[run.length - 1]] - origin;
   const time = Float64Array.from(run, (i) => (position[i] - origin) / range);
@@ -219,8 +243,8 @@ export function findOnset(
     upper: at(upper),
     width: range * best.width,
     resistance,
-    leftOut: all.length - run.length,
-    words: `Onset at ${short(at(median))} (95 % interval ${short(at(lower))} … ${short(at(upper))}): the resistance rises by ${short(resistance)} Ω beyond its trend${restsOn(all.length - run.length)}.`,
+    leftOut,
+    words: `Onset at ${short(at(median))} (95 % interval ${short(at(lower))} … ${short(at(upper))}): the resistance rises by ${short(resistance)} Ω beyond its trend${restsOn(leftOut)}.`,
   };
 }
 

@@ -9,7 +9,8 @@ import { exactSpectrum, frequencies } from "../../../test/support/workload/spect
 import { readMeasurement } from "../../files/registry.ts";
 import { sweepsOfTables } from "../series/split.ts";
 import { analyzeProcessSeries } from "./analyze.ts";
-import { determinedSweeps, withoutOnset } from "./onset.ts";
+import type { ScoredSeries } from "./choose-tracks.ts";
+import { determinedSweeps, findOnset } from "./onset.ts";
 import type { ProcessSeries, ProcessTrack } from "./result.ts";
 import { processSeriesSession } from "./session.ts";
 
@@ -96,6 +97,7 @@ describe("analyzeProcessSeries", () => {
   it("finds the onset at 0.6 mA/cm² to 0.03", () => {
     expect(found.onset).not.toBeNull();
     expect(Math.abs((found.onset?.position ?? 0) - 6)).toBeLessThan(0.3);
+    expect([found.withoutOnset, found.onsetUntold]).toEqual([null, false]);
     expect(found.words).toContain("Onset at");
   });
 
@@ -213,14 +215,38 @@ describe("what an onset rests on", () => {
     expect(determinedSweeps([track(known, Number.NaN)], whole)).toEqual([true, false, true, true]);
   });
 
-  it("says that it cannot be told, and why, where too few sweeps count", () => {
-    const position = Float64Array.from({ length: 12 }, (_, i) => i);
-    const counts = (few: number): boolean[] => Array.from(position, (_, i) => i < few);
-    expect(withoutOnset(position, counts(12))).toBe("No onset: the series changes as smoothly as a trend.");
-    expect(withoutOnset(position, counts(11))).toContain("in the others it cannot be told");
-    expect(withoutOnset(position, counts(9))).toBe(
-      "Whether there is an onset cannot be told: all processes are determined in 9 of 12 sweeps only, and 10 are needed.",
-    );
+  // Oracle: counted by hand. Σ R of one track is highest in the 11th of 12 sweeps: along the index only the first 11 are searched.
+  it("says that it cannot be told, and why, of the sweeps that it searched", () => {
+    const state = Float64Array.from({ length: 24 }, (_, u) => (u === 21 ? 2 : 1));
+    const smoother = { layout: { offsets: [1], size: 2 }, state, sweeps: Array.from({ length: 12 }) };
+    const said = (sweeps: number, few: number, indexed: boolean, tracks = [0]) =>
+      findOnset(
+        { smoother } as unknown as ScoredSeries,
+        1,
+        Float64Array.from({ length: sweeps }, (_, i) => i),
+        indexed,
+        { tracks, counts: Array.from({ length: sweeps }, (_, i) => i < few) },
+      );
+    const untold = (why: string) => ({
+      onset: null,
+      onsetUntold: true,
+      withoutOnset: `Whether there is an onset cannot be told: ${why}, and 10 are needed.`,
+    });
+    expect(said(12, 9, false)).toEqual(untold("all processes are determined in 9 of 12 sweeps only"));
+    expect(said(12, 9, true)).toEqual(untold("all processes are determined in 9 of 11 sweeps only"));
+    expect(said(9, 9, false)).toEqual(untold("the longest run of sweeps at rising positions has 9"));
+    expect(said(12, 12, false, []).onsetUntold).toBe(false);
+  });
+
+  it("says it of five sweeps, and of forty that change smoothly that there is none", () => {
+    const smooth = onsetSeries("heating", 5011, false, 40);
+    const all = analyzeProcessSeries(smooth.spectra, { position: smooth.position });
+    expect(all.onsetUntold).toBe(false);
+    expect(all.withoutOnset).toBe("No onset: the series changes as smoothly as a trend.");
+    const few = analyzeProcessSeries(smooth.spectra.slice(0, 5), { position: smooth.position.slice(0, 5) });
+    expect(few.onset).toBeNull();
+    expect(few.onsetUntold).toBe(true);
+    expect(few.words).toContain("the longest run of sweeps at rising positions has 5, and 10 are needed");
   });
 });
 
@@ -236,16 +262,16 @@ describe.skipIf(!hasData)("the 61 sweeps of geis.mpr along time", () => {
     );
   });
 
-  it("has an onset with an interval, from the sweeps that determine their processes alone", () => {
-    const open = found.tracks[1].determined.filter((one) => !one).length;
-    expect(open).toBeGreaterThan(0);
-    expect(found.onset?.leftOut).toBe(open);
-    const { position, lower, upper } = found.onset ?? { position: 0, lower: 0, upper: 0 };
-    expect(lower).toBeLessThan(position);
-    expect(upper).toBeGreaterThan(position);
-    // Sweeps begin every 50 s; two of three sweeps before the steepest rise tell nothing.
-    expect(upper - lower).toBeGreaterThan(50);
-    expect(found.withoutOnset).toBeNull();
+  // Residuals are 2.9 times the scatter between neighbouring sweeps (χ² over its degrees of freedom 8.6): an interval would be the model's.
+  it("has no onset, as its processes do not describe it, and says so with the number", () => {
+    expect(found.misfit).toBeGreaterThan(2);
+    expect(found.describes).toBe(false);
+    expect(found.onset).toBeNull();
+    expect(found.onsetUntold).toBe(true);
+    const [, times] =
+      /the processes miss the series by ([\d.]+) times its noise\.$/.exec(found.withoutOnset ?? "") ?? [];
+    expect(Number(times)).toBeCloseTo(Math.sqrt(found.misfit), 1);
+    expect(found.words).toContain(found.withoutOnset);
   });
 
   // `liquidus fit geis.mpr --circuit "R0-p(R1,CPE1)-p(R2,CPE2)"`: R0 of sweep 61 is 41.8 ± 6.9 Ω cm² on 1.13 cm², 37.0 ± 6.1 Ω.

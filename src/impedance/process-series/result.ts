@@ -94,9 +94,12 @@ export interface ProcessSeries {
   readonly position: Float64Array;
   readonly map: ProcessSeriesMap;
   readonly tracks: readonly ProcessTrack[];
+  /** Null where there is none, or it cannot be told, as of a series that the tracks do not describe. */
   readonly onset: ProcessOnset | null;
   /** Where there is no onset: that there is none, or why it cannot be told, in a sentence; null with an onset. */
   readonly withoutOnset: string | null;
+  /** Whether an onset cannot be told, in all sweeps or in some: false with an onset, and where there is none. */
+  readonly onsetUntold: boolean;
   /**
    * R∞ in Ω, with the resistance of the processes that count to it. Where a followed process is faster than the frequencies reach, the
    * interval is what that sweep alone leaves, up to the sum of both where it cannot tell them apart; that of Rp is what it leaves.
@@ -120,7 +123,7 @@ export interface ProcessSeries {
   readonly rmsResidual: Float64Array;
   /** χ² over its degrees of freedom with the noise that differences along the series show; above 2 the tracks do not describe it. */
   readonly misfit: number;
-  /** False where the misfit is above 2: the tracks, their bands and the onset are then not to be used; take the sweeps one by one. */
+  /** False where the misfit is above 2: the tracks and their bands are then not to be used; take the sweeps one by one. */
   readonly describes: boolean;
   /** N ln(χ²/N) + e ln N with e effective parameters, over the whole series. */
   readonly criterion: number;

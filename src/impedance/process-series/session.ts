@@ -23,7 +23,10 @@ export interface ProcessSessionOptions {
 
 /** The last sweeps of a running series: tracks are named in the order in which they were found. */
 export interface ProcessSeriesUpdate
-  extends Omit<ProcessSeries, "onset" | "withoutOnset" | "trials" | "words" | "criterion" | "highestFrequency"> {
+  extends Omit<
+    ProcessSeries,
+    "onset" | "withoutOnset" | "onsetUntold" | "trials" | "words" | "criterion" | "highestFrequency"
+  > {
   /** Index in the series of the first sweep here; all arrays begin with it and end with the sweep just added. */
   readonly from: number;
   /** Names of tracks that this sweep brought. */

@@ -45,6 +45,11 @@ export function seriesInWords(series: Omit<ProcessSeries, "words">): string {
   return sentences.join(" ");
 }
 
+/** How many times its noise the fit misses a series, to two digits. */
+export function toNoise(misfit: number): string {
+  return Number(Math.sqrt(misfit).toPrecision(2)).toString();
+}
+
 /** Three significant digits. */
 export function short(value: number): string {
   return Number(value.toPrecision(3)).toString();

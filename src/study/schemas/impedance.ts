@@ -156,6 +156,10 @@ export const seriesParts: Readonly<Record<"mapFrom" | "series" | "tracks" | "ons
       .nullable()
       .optional()
       .describe("that there is no onset, or why it cannot be told; null with an onset"),
+    onsetUntold: z
+      .boolean()
+      .optional()
+      .describe("whether an onset cannot be told, in all sweeps or in some; `withoutOnset` says why"),
     words: z.string(),
   })
     .optional()
