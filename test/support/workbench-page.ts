@@ -50,10 +50,13 @@ export async function dropFiles(page: Page, files: readonly TestFile[]): Promise
   const transfer = await page.evaluateHandle(
     (given) => {
       const data = new DataTransfer();
-      for (const { name, bytes } of given) data.items.add(new File([new Uint8Array(bytes)], name));
+      for (const { name, text } of given) {
+        const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+        data.items.add(new File([bytes], name));
+      }
       return data;
     },
-    files.map(({ name, bytes }) => ({ name, bytes: [...bytes] })),
+    files.map(({ name, bytes }) => ({ name, text: Buffer.from(bytes).toString("base64") })),
   );
   await page.dispatchEvent("body", "dragenter", { dataTransfer: transfer });
   const words = files.length === 1 ? "Drop to read 1 file" : `Drop to read ${files.length} files`;
