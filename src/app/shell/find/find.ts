@@ -15,8 +15,10 @@ export interface Findable {
 /** Results shown at once. */
 const MOST = 14;
 
-/** What an example is worth less than what is the user's own, however long its name. */
-const SHIPPED = 0.2;
+/** What an example is worth less than what is the user's own: more than a title that begins with the word over one that holds it. */
+const SHIPPED = 1.2;
+/** What the longest title is worth less than the shortest. */
+const LENGTH = 0.1;
 /** What a word of the title that is the word that was sought is worth. */
 const EXACT = 4;
 
@@ -57,7 +59,7 @@ function scoreOf({ group, title, remark, words = "" }: Findable, search: string)
   if (group === "Value") return Number.MAX_VALUE;
   const text = `${title} ${remark}`;
   // Of equals the shorter; examples in the order in which they are shipped.
-  const less = group === "Example" ? SHIPPED : Math.min(SHIPPED / 2, text.length / 1000);
+  const less = group === "Example" ? SHIPPED : Math.min(LENGTH, text.length / 1000);
   const seen = score(text, search);
   if (seen !== null) return seen + EXACT * exactWords(title, search) - less;
   const unseen = words === "" ? null : score(`${text} ${words}`, search);
