@@ -3,7 +3,7 @@ import { formatNumber, formatQuantity } from "../figures/format-number.ts";
 import { resistanceInWords, ringed, UNDETERMINED } from "../figures/process-words.ts";
 import { endsOf } from "../impedance/determined.ts";
 import type { Bounds } from "../impedance/distribution/result.ts";
-import { processNumber } from "../impedance/series/identity.ts";
+import { peakProcessName } from "../impedance/series/identity.ts";
 import type { ArcEntry, FitParameterEntry } from "../study/arc-entry.ts";
 import type { DrtNumbers, DrtPeakEntry } from "../study/drt-entry.ts";
 import { capacitanceUnit, resistanceUnit } from "./spectra-text.ts";
@@ -45,8 +45,7 @@ export function parameterText(parameter: FitParameterEntry, arcs: readonly ArcEn
 
 /** What a peak is called: `P2` of a process, `other` where it belongs to none of those that are followed. */
 export function peakName(peak: DrtPeakEntry, place: number): string {
-  const number = processNumber(peak, place);
-  return number === null ? OTHER : `P${number}`;
+  return peakProcessName(peak, place) ?? OTHER;
 }
 
 /** Of a peak that belongs to none of the processes of its series, and what it means. */

@@ -1,7 +1,8 @@
 import type { DistributionPeak } from "../impedance/distribution/result.ts";
-import { processNumber } from "../impedance/series/identity.ts";
+import { peakProcessName } from "../impedance/series/identity.ts";
 import { type Ends, formatQuantityWithInterval, formatWithInterval } from "./format-interval.ts";
 import { formatQuantity } from "./format-number.ts";
+import { nameInPictures } from "./process-words.ts";
 import type { DisplayUnits } from "./units.ts";
 
 /** A distribution with its pointwise bounds of 95 %, where they are known. `RelaxationTimes` fits. */
@@ -85,13 +86,13 @@ export function peakInterval(
 
 /** Which process a peak belongs to, its numbers, and why the data do not tell it where they do not: for the hover. */
 export function peakHover(
-  peak: PeakWithBounds & Partial<Pick<DistributionPeak, "identifiable" | "reason" | "process">>,
+  peak: PeakWithBounds & Partial<Pick<DistributionPeak, "identifiable" | "reason" | "process" | "processName">>,
   place: number,
   units: DisplayUnits,
 ): string {
-  const number = processNumber(peak, place);
+  const name = peakProcessName(peak, place);
   return [
-    number === null ? "A peak of this sweep alone: of none of the processes followed" : `<i>P</i><sub>${number}</sub>`,
+    name === null ? "A peak of this sweep alone: of none of the processes followed" : nameInPictures(name),
     peakInterval(peak, units).hover,
     ...(peak.identifiable === false ? [`◌ ${peak.reason ?? "the data do not tell this peak"}`] : []),
   ].join("<br>");

@@ -1,11 +1,12 @@
 import type { DistributionPeak } from "../impedance/distribution/result.ts";
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
-import { processNumber } from "../impedance/series/identity.ts";
+import { peakProcessName, processNumber } from "../impedance/series/identity.ts";
 import type { ImpedanceSpectrum } from "../impedance/spectrum.ts";
 import { log } from "../numerics/elementary/index.ts";
 import { peakHover } from "./drt-bounds.ts";
 import { label } from "./frame.ts";
 import type { PlotlyObject, Trace } from "./plotly.ts";
+import { nameInPictures } from "./process-words.ts";
 import { type FigureTheme, processStyle } from "./theme.ts";
 import type { DisplayUnits } from "./units.ts";
 import { type HighestFrequency, partedSpectrum } from "./used-points.ts";
@@ -90,10 +91,11 @@ export function processNames(
 ): readonly PlotlyObject[] {
   return marks.flatMap(({ peak, place, real, imaginary }) => {
     const number = processNumber(peak, place);
-    if (number === null) return [];
+    const name = peakProcessName(peak, place);
+    if (name === null) return [];
     const below = imaginary <= 0;
     return [
-      label(theme, `<i>P</i><sub>${number}</sub>`, {
+      label(theme, nameInPictures(name), {
         x: real * units.resistanceFactor,
         y: -imaginary * units.resistanceFactor,
         yanchor: below ? "top" : "bottom",

@@ -36,6 +36,11 @@ export function resistanceInWords(
   return ringed(formatWithInterval(resistance * factor, scaled(resistanceEnds, factor), unit), process);
 }
 
+/** `P1` or `R1` as pictures write it. */
+export function nameInPictures(name: string): string {
+  return name.replace(/^([A-Za-z]+)(\d+)$/, "<i>$1</i><sub>$2</sub>");
+}
+
 /** τ with its interval of 95 %, `500 ± 12 µs`, `330 (150–720) ms`: the one text for page, report and terminal. */
 export function tauInWords({ tau, tauEnds }: { readonly tau: number; readonly tauEnds: Ends | null }): string {
   return formatQuantityWithInterval(tau, scaled(tauEnds, 1), "s");

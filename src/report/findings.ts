@@ -16,7 +16,7 @@ import {
   sideBySideFinding,
   unresolvedFinding,
 } from "./series-findings.ts";
-import { growth, processName, resistanceText, trackFinding } from "./track-finding.ts";
+import { growth, isFarOff, processName, resistanceText, trackFinding } from "./track-finding.ts";
 import { leftOutFinding, validityFinding } from "./validity-finding.ts";
 import { capital, list, plural, sweepNumbers } from "./words.ts";
 
@@ -41,6 +41,7 @@ function singleFinding(series: SeriesAnalysis, units: DisplayUnits): Finding[] {
   const parts = tracks.map((track) => {
     const [p] = track.points;
     if (p === undefined) return "";
+    if (isFarOff(series, track)) return `${track.name} (not determined)`;
     return `${resistanceText(p, units)} at τ = ${tauInWords(p)}${p.determined ? "" : " (not determined)"}`;
   });
   const name = processName(source);

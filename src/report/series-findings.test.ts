@@ -22,11 +22,11 @@ describe("doubtfulPeaks", () => {
     })),
   });
 
-  it("names peaks that were examined and are not told, not those that nobody examined", () => {
+  it("names peaks that were examined and are not determined, not those that nobody examined", () => {
     expect(doubtfulPeaks(marked(null))).toEqual([]);
     expect(doubtfulPeaks(marked(true))).toEqual([]);
     const [found] = doubtfulPeaks(marked(false));
-    expect(found?.lead).toContain("not told by the data");
+    expect(found?.lead).toContain("not determined");
     expect(found?.rest).toContain("Why.");
   });
 });

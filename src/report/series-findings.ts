@@ -93,7 +93,7 @@ export function doubtfulPeaks({ sweeps }: SeriesAnalysis): Finding[] {
   return [
     {
       verdict: "mind",
-      lead: `${count} of the relaxation times${where} ${doubtful.length === 1 ? "is" : "are"} not told by the data.`,
+      lead: `${count} of the relaxation times${where} ${doubtful.length === 1 ? "is" : "are"} not determined.`,
       rest: `${doubtful.length === 1 ? "" : "The first: "}${first.peak.reason ?? ""}`,
     },
   ];

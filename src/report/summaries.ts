@@ -11,7 +11,7 @@ import type { TimeSeries } from "../files/time-series.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import { determinedPoints, middleTau, processes } from "../impedance/series/tracks.ts";
 import { hypot } from "../numerics/elementary/index.ts";
-import { processName } from "./track-finding.ts";
+import { isFarOff, processName } from "./track-finding.ts";
 import { capital, plural as pluralOf } from "./words.ts";
 
 function plural(n: number, word: string): string {
@@ -54,7 +54,8 @@ export function clippedWords(
 
 export function mapSummary(series: SeriesAnalysis, area: number | null): string {
   const units = displayUnits(area);
-  const { source, tracks } = processes(series);
+  const { source, tracks: all } = processes(series);
+  const tracks = all.filter((track) => !isFarOff(series, track));
   const colors = series.map && mapColors(series.map, series, units.resistanceFactor);
   let [least, top] = [0, 0];
   for (const g of series.map?.gamma ?? []) {

@@ -356,7 +356,7 @@ export function peakTable(file: ReportFile, series: SeriesAnalysis): Markup | nu
   const rows = found.map(({ s, peak, number }, i) => {
     const style = processStyle(processNumber(peak, number));
     const doubt = peak.identifiable !== false ? null : html`<span title="${peak.reason ?? ""}"> ◌</span>`;
-    const mark = html`<span class="${style.color}" aria-hidden="true">${style.glyph}</span> ${processNumber(peak, number) ?? "other"}${doubt}`;
+    const mark = html`<span class="${style.color}" aria-hidden="true">${style.glyph}</span> ${peak.processName ?? processNumber(peak, number) ?? "other"}${doubt}`;
     const first = series1 ? null : html`<td>${number === 0 ? s.sweep.index + 1 : ""}`;
     return html`<tr>${first}<th scope="row">${mark}</th>${texts.map((t) => html`<td>${t.values[i]}${t.errors ? html`<td class="e">${t.errors[i]}` : null}`)}</tr>
 `;
@@ -382,7 +382,7 @@ function hint(file: ReportFile, { drt }: SweepAnalysis, peak: DistributionPeak, 
   const differs = brug !== null && layer !== null && Math.abs(brug / layer - 1) > 0.01;
   const value = (c: number): string => formatQuantity(c * units.capacitanceFactor, units.capacitance, 2);
   const along = differs ? ` Along the surface (Brug) its capacitance is ${value(brug)}.` : "";
-  const which = processNumber(peak, number);
+  const which = peak.processName ?? processNumber(peak, number);
   const who = which === null ? `The other peak at ${formatQuantity(peak.tau, "s", 2)}` : `Peak ${which}`;
   return html`${who}: ${peak.identifiable ? "" : `◌ ${peak.reason ?? "The data do not tell this peak."} `}${told.hint}${along} `;
 }

@@ -26,3 +26,17 @@ test("a resistance whose interval holds 0 stays at no value: it is not determine
     lead: expect.stringMatching(/^The process near .* stays at 22\.0\s±\s2\.0/),
   });
 });
+
+test("a process that no sweep determines is called by its name where its τ is of no measured time", () => {
+  const series = syntheticSeries({ sweeps: 8 });
+  const [track] = tracksOf(series, "arcs");
+  if (track === undefined) throw new Error("no track");
+  const said = (tau: number, determined: boolean): string => {
+    const points = track.points.map((point) => ({ ...point, tau, determined }));
+    return trackFinding(series, "arcs", { ...track, name: "R3", points }, displayUnits(null)).lead;
+  };
+  expect(said(7.7e41, false)).toBe("The arc R3 is not determined");
+  expect(said(1e-15, false)).toBe("The arc R3 is not determined");
+  expect(said(1e-3, false).replace(/\s/g, " ")).toBe("The arc near τ = 1 ms is not determined");
+  expect(said(7.7e41, true)).toMatch(/^The arc near τ = 7\.7/);
+});

@@ -45,7 +45,8 @@ export function trackFinding(
   geometry: HintGeometry = {},
 ): Finding {
   const points = determinedPoints(track);
-  const who = `The ${processName(source)} ${whereText(track, points)}`;
+  const where = isFarOff(series, track) ? track.name : whereText(track, points);
+  const who = `The ${processName(source)} ${where}`;
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) {
     return { verdict: "mind", lead: `${who} is not determined`, rest: `in any sweep: ${WHY_NOT}.` };
@@ -93,6 +94,17 @@ export function trackFinding(
   const largest = points[r.indexOf(max)] as TrackPoint;
   const lead = `${who} varies between ${resistanceText(smallest, units)} and ${resistanceText(largest, units)}${bend.where}.`;
   return sentence(lead, bend.interval, shift(points, first, last));
+}
+
+/** A τ that no sweep determines and that lies further than this factor from all measured times tells nothing. */
+const FAR_OFF = 100;
+
+/** Whether a process has no τ to tell: it is called by its name. */
+export function isFarOff({ sweeps }: SeriesAnalysis, track: Track): boolean {
+  if (determinedPoints(track).length > 0) return false;
+  const [lowest, highest] = extentOf(sweeps.flatMap(({ sweep }) => Array.from(sweep.spectrum.frequency)));
+  const angular = 2 * Math.PI * middleTau(track);
+  return angular * highest < 1 / FAR_OFF || angular * lowest > FAR_OFF;
 }
 
 /** `near τ = 670 µs`; of a process that moves `at τ = 270 µs to 5.8 ms`, from its first to its last sweep. */

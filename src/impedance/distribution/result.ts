@@ -16,6 +16,8 @@ export interface DistributionPeak extends RelaxationPeak {
   readonly reason: string | null;
   /** Number, from 1, of the process of the series that it belongs to; null: to none. Left out: not held against any. */
   readonly process?: number | null;
+  /** What it is called instead, `R1`: of a circuit that was given, the arc that it belongs to. Left out: by its number. */
+  readonly processName?: string | undefined;
 }
 
 /** A process of the most probable model with its 95 % intervals, given the number of processes; null where there are none. */

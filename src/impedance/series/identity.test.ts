@@ -4,7 +4,7 @@ import { addNoise } from "../../../test/support/workload/noise.ts";
 import { exactSpectrum, frequencies } from "../../../test/support/workload/spectra.ts";
 import type { DistributionPeak } from "../distribution/result.ts";
 import { analyzeSeries } from "./analyze.ts";
-import { identifiedPeaks, matchedProcesses, processNumber } from "./identity.ts";
+import { identifiedPeaks, matchedProcesses, peakProcessName, processNumber } from "./identity.ts";
 import { processes } from "./tracks.ts";
 
 const at = (tau: number, resistance: number) => ({ tau, resistance });
@@ -145,4 +145,16 @@ test("a peak that was never held against processes is counted by its place", () 
     null,
     3,
   ]);
+});
+
+test("peaks carry the names of the arcs of a circuit that was given, and lose them where processes are followed instead", () => {
+  const bare = { tauLower: null, tauUpper: null, resistanceLower: null, resistanceUpper: null };
+  const peak = { tau: 1e-3, resistance: 100, capacitance: 1e-5, ...bare } as unknown as DistributionPeak;
+  const point = { at: 0, along: 0, tau: 1e-3, topTau: 1e-3, resistance: 100, capacitance: 1e-5, determined: true };
+  const track = { number: 1, points: [{ ...point, tauEnds: null, resistanceEnds: null, capacitanceEnds: null }] };
+  const [named] = identifiedPeaks([peak], 0, [{ ...track, name: "R2", arc: "R2" }]);
+  expect([named.process, peakProcessName(named, 0)]).toEqual([1, "R2"]);
+  const [followed] = identifiedPeaks([named], 0, [{ ...track, name: "P1" }]);
+  expect(peakProcessName(followed, 0)).toBe("P1");
+  expect(peakProcessName({ process: null }, 0)).toBeNull();
 });

@@ -61,13 +61,15 @@ export function identifiedPeaks<Peak extends DistributionPeak>(
   const here = tracks
     .flatMap((track) => {
       const located = locatedAt(track, place);
-      return located === null ? [] : [{ number: track.number, ...located }];
+      return located === null ? [] : [{ number: track.number, arc: track.arc, ...located }];
     })
     .sort((a, b) => a.tau - b.tau);
   const found = matchedProcesses(peaks, here);
   return peaks.map((peak, k) => {
     const which = found[k];
-    return { ...peak, process: which === null ? null : here[which].number };
+    const { number = null, arc = undefined } = which === null ? {} : here[which];
+    const named = arc === undefined && peak.processName === undefined ? {} : { processName: arc };
+    return { ...peak, process: number, ...named };
   });
 }
 
@@ -114,4 +116,10 @@ export function identifiedSweep(sweep: SweepAnalysis, place: number, tracks: rea
  */
 export function processNumber({ process }: Pick<DistributionPeak, "process">, place: number): number | null {
   return process === undefined ? place + 1 : process;
+}
+
+/** What the process of a peak is called: `R1` of a circuit that was given, else `P2`; null: it belongs to none of the series. */
+export function peakProcessName(peak: Pick<DistributionPeak, "process" | "processName">, place: number): string | null {
+  const number = processNumber(peak, place);
+  return number === null ? null : (peak.processName ?? `P${number}`);
 }

@@ -33,6 +33,8 @@ export interface Track {
   readonly name: string;
   /** From 1: its colour and its marker follow from it, and the peaks that belong to it carry it. */
   readonly number: number;
+  /** Name of the arc of a circuit that was given, which its peaks carry in the place of the number. */
+  readonly arc?: string;
   readonly points: readonly TrackPoint[];
 }
 
@@ -131,7 +133,12 @@ export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly 
     });
     return [...byName]
       .sort(([, a], [, b]) => middleLogTau(a) - middleLogTau(b))
-      .map(([name, points], k) => ({ name, number: k + 1, points }));
+      .map(([name, points], k) => ({
+        name,
+        number: k + 1,
+        ...(series.circuit?.from === "given" ? { arc: name } : {}),
+        points,
+      }));
   }
   const sweeps = series.sweeps.map(({ drt }, at) =>
     (drt?.peaks ?? []).map((peak): TrackPoint => {

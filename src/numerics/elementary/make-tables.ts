@@ -43,7 +43,7 @@ function tablesOf(values: readonly bigint[], unit?: number): readonly [readonly 
   return [parts.map(([high]) => high), parts.map(([, low]) => low)];
 }
 
-/** The numbers of `tables.ts`, worked out with integers of 160 bits behind the point. */
+/** The numbers of `tables.generated.ts`, worked out with integers of 160 bits behind the point. */
 export function makeTables(): Readonly<Record<string, number | readonly number[]>> {
   // The first part of 34 bits, so that its products with the number of steps are exact.
   const [STEP_HIGH, STEP_LOW] = twoParts(LN2 / 128n, 2 ** -41);

@@ -81,6 +81,12 @@ const relaxationPeak: z.ZodType = open({
     .describe(
       "number of the process of the series (2: P2 of tracks, else the second arc or joined peak); null: of none",
     ),
+  processName: z
+    .string()
+    .optional()
+    .describe(
+      "what it is called in the place of P and its number: the arc that it belongs to, R1, of a circuit that was given",
+    ),
   effectiveCapacitance: capacitances,
   candidates,
   hint: z.string(),

@@ -64,7 +64,8 @@ function Processes({ peaks, tracks, at, area }: ProcessesProps) {
       </thead>
       <tbody>
         {processRows(peaks, tracks, at).map((row) => {
-          if ("number" in row) return <WithoutPeak key={`P${row.number}`} number={row.number} />;
+          if ("number" in row)
+            return <WithoutPeak key={`P${row.number}`} number={row.number} name={nameOf(tracks, row.number)} />;
           const k = row.place;
           const peak = peaks[k] as DistributionPeak;
           const number = processNumber(peak, k);
@@ -88,7 +89,8 @@ function Processes({ peaks, tracks, at, area }: ProcessesProps) {
                     "other"
                   ) : (
                     <>
-                      P<sub>{number}</sub>
+                      {nameOf(tracks, number)[0]}
+                      <sub>{nameOf(tracks, number)[1]}</sub>
                     </>
                   )}
                 </button>
@@ -109,8 +111,20 @@ function Processes({ peaks, tracks, at, area }: ProcessesProps) {
   );
 }
 
+/** `P1`, of a circuit that was given the name of its arc: letters, and what stands below them. */
+function nameOf(tracks: readonly Track[], number: number): readonly [letters: string, below: string] {
+  const { arc } = tracks.find((track) => track.number === number) ?? {};
+  const [, letters = "P", below = `${number}`] = /^([A-Za-z]+)(\d+)$/.exec(arc ?? "") ?? [];
+  return [letters, below];
+}
+
+interface WithoutPeakProps {
+  readonly number: number;
+  readonly name: readonly [letters: string, below: string];
+}
+
 /** A process of the series that is no peak of this sweep. */
-function WithoutPeak({ number }: { readonly number: number }) {
+function WithoutPeak({ number, name: [letters, below] }: WithoutPeakProps) {
   const { color, glyph } = processStyle(number);
   return (
     <tr title="No peak of its own in this sweep; table and tracks hold it.">
@@ -118,7 +132,8 @@ function WithoutPeak({ number }: { readonly number: number }) {
         <span aria-hidden style={{ color: `var(--${color})` }}>
           {glyph}
         </span>{" "}
-        P<sub>{number}</sub>
+        {letters}
+        <sub>{below}</sub>
         <span className="visually-hidden">no peak of its own in this sweep</span>
       </th>
       <td>–</td>
