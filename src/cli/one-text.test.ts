@@ -9,8 +9,8 @@ import { arcEntry } from "../study/arc-entry.ts";
 import { resultsOf } from "../study/series-results.ts";
 import { arcText } from "./distribution-text.ts";
 
-/** The first arc of every sweep with R = 36 Ω and this standard error, far beyond the measured frequencies. */
-function withArc(resistanceError: number): SeriesAnalysis {
+/** The first arc of every sweep with R = 36 Ω and this standard error, at its own τ or at this one. */
+function withArc(resistanceError: number, tau?: number): SeriesAnalysis {
   const series = syntheticSeries({ sweeps: 2 });
   return {
     ...series,
@@ -18,7 +18,12 @@ function withArc(resistanceError: number): SeriesAnalysis {
       ...sweep,
       circuit: sweep.circuit && {
         ...sweep.circuit,
-        arcs: sweep.circuit.arcs.slice(0, 1).map((arc) => ({ ...arc, resistance: 36, resistanceError, tau: 1e6 })),
+        arcs: sweep.circuit.arcs.slice(0, 1).map((arc) => ({
+          ...arc,
+          resistance: 36,
+          resistanceError,
+          tau: tau ?? arc.tau,
+        })),
       },
     })),
   };
@@ -48,4 +53,12 @@ test.each([
     expect(lower).toBeCloseTo(36 * Math.exp((-1.9599639845 * error) / 36), 6);
     expect(upper).toBeCloseTo(36 * Math.exp((1.9599639845 * error) / 36), 6);
   }
+});
+
+test("an arc far beyond the measured times has no interval of R anywhere, however small its error", () => {
+  const { circuit } = withArc(1, 1e6).sweeps[0] ?? {};
+  if (!circuit) throw new Error("a synthetic sweep has a circuit");
+  const entry = arcEntry(circuit.arcs[0], circuit);
+  expect(arcText(entry, 1)).toMatch(/^◌\s36$/);
+  expect(entry).toMatchObject({ determined: false, resistanceLower: null, resistanceUpper: null });
 });

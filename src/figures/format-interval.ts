@@ -55,17 +55,18 @@ export function formatWithin(value: number, { lower, upper }: Ends): string {
 /** A value this near to an end of its interval, over the width of the interval, lies on it. */
 const ON_END = 1e-9;
 
-/** What an interval says of a value at its end, as of a resistance that may be nothing: `≤ 41`, `≥ 3.0`; null where the value lies inside. */
+/** What an interval says of a value at an end that is 0, as of a resistance that is none at best: `≤ 41`, `≥ −3.0`; null elsewhere: an end that data have drawn is one to be told. */
 function formatBound(value: number, { lower, upper }: Ends): string | null {
   const near = ON_END * (upper - lower);
   const below = Math.abs(value - lower) <= near;
   if (!(upper > lower) || !Number.isFinite(near) || !(below || Math.abs(value - upper) <= near)) return null;
+  if (Math.abs(below ? lower : upper) > near) return null;
   return `${below ? "≤" : "≥"}\u00A0${formatNumber(below ? upper : lower, { digits: 2, keepZeros: true })}`;
 }
 
 /**
  * Value and interval of 95 % for two cells of a table: `154` and `± 11` where ± tells it, else its ends, `22` and `11–84`; of a value at
- * the end of its interval the bound alone, `≤ 41`. Without an interval three digits and an empty text.
+ * an end of its interval that is 0 the bound alone, `≤ 41`. Without an interval three digits and an empty text.
  */
 export function formatParts(value: number, ends: Ends | null): readonly [value: string, interval: string] {
   if (ends === null || !(ends.upper > ends.lower)) return [formatNumber(value, { digits: 3, keepZeros: true }), ""];
@@ -77,7 +78,7 @@ export function formatParts(value: number, ends: Ends | null): readonly [value: 
 }
 
 /**
- * `154 ± 11 Ω` where ± tells the interval, else value and ends: `4.1 (1.4–4.7) mΩ`; of a value at the end of its interval the bound alone,
+ * `154 ± 11 Ω` where ± tells the interval, else value and ends: `4.1 (1.4–4.7) mΩ`; of a value at an end of its interval that is 0 the bound alone,
  * `≤ 41 Ω`; without an interval three digits.
  */
 export function formatWithInterval(value: number, ends: Ends | null | undefined, unit = ""): string {

@@ -5,7 +5,7 @@ import { formatQuantityWithInterval, formatWithInterval } from "./format-interva
 export const UNDETERMINED = "◌";
 /** What the ring means. */
 export const UNDETERMINED_MEANS =
-  "not determined: R has no interval, or one that holds 0 or is wider than 1.18 R, or τ is not known within half a decade";
+  "not determined: R has no interval, or one that holds 0 or is wider than 1.18 R, τ is not known within half a decade, or lies more than twice beyond what is measured";
 
 /** R or τ of a process with its interval of 95 %. */
 interface Determined {

@@ -62,22 +62,42 @@ test("without an interval nothing is determined, and each reason says its number
   );
 });
 
-test("an arc has ends symmetric in the logarithm, none below 0, and is judged by them, wherever its τ lies", () => {
-  const arc = (resistanceError: number | null): FittedArc => ({
+test("an arc has ends symmetric in the logarithm, none below 0, and is judged by them", () => {
+  const arc = (resistanceError: number | null, tau = 1): FittedArc => ({
     name: "R1",
     resistance: 36,
     resistanceError,
-    tau: 1e9,
+    tau,
     logTauError: 0.1,
     capacitance: 1e-3,
     logCapacitanceError: 0.1,
   });
-  const { resistanceEnds, determined } = arcIntervals(arc(9.7), { parameters: [] });
+  const one = Float64Array.of(1, 0.1);
+  const fit = { parameters: [], fitted: { frequency: one, real: one, imaginary: one } };
+  const { resistanceEnds, determined } = arcIntervals(arc(9.7), fit);
   expect(resistanceEnds?.[0]).toBeCloseTo(36 / Math.exp((1.959964 * 9.7) / 36), 6);
   expect(resistanceEnds?.[1]).toBeCloseTo(36 * Math.exp((1.959964 * 9.7) / 36), 6);
   expect(determined).toBe(true);
-  const wide = arcIntervals(arc(60), { parameters: [] });
+  const wide = arcIntervals(arc(60), fit);
   expect(wide.resistanceEnds?.[0]).toBeGreaterThan(0);
   expect(wide.determined).toBe(false);
-  expect(arcIntervals(arc(null), { parameters: [] })).toMatchObject({ resistanceEnds: null, determined: false });
+  expect(arcIntervals(arc(null), fit)).toMatchObject({ resistanceEnds: null, determined: false });
+  // 0.1 Hz reaches 1.59 s
+  expect(arcIntervals(arc(1, 3.1), fit).determined).toBe(true);
+  expect(arcIntervals(arc(1, 3.3), fit)).toMatchObject({ resistanceEnds: null, determined: false });
+});
+
+test("a process more than twice beyond the measured times is not determined, and the reason says how far it lies", () => {
+  const at = (tau: number) => ({ ...process(10, [9, 11]), tau, measured: [1e-3, 1] as const });
+  for (const [tau, determined] of [
+    [0.51e-3, true],
+    [0.49e-3, false],
+    [1.9, true],
+    [2.1, false],
+  ] as const)
+    expect(isDetermined(at(tau))).toBe(determined);
+  expect(whyUndetermined(at(4))).toBe(
+    "The relaxation time lies 4 times beyond the longest that is measured: the resistance rests on the assumed shape.",
+  );
+  expect(whyUndetermined(at(1e-4))).toContain("10 times beyond the shortest");
 });

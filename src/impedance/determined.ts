@@ -9,6 +9,12 @@ export const LARGEST_RELATIVE_ERROR = 0.3;
 /** … and where its log₁₀ τ is known within this standard deviation. */
 export const LARGEST_DECADES = 0.5;
 
+/**
+ * Beyond the shortest and the longest measured time by more than this factor no process is determined: what is measured is the tail of its arc, and
+ * what the tail says of R the assumed shape says. Of a Debye arc at twice the longest time −Z″ still reaches 4/5 of its top.
+ */
+export const LARGEST_REACH = 2;
+
 /** What is known of a process in one sweep: R in Ω and τ in s with intervals of 95 %, null where there are none. */
 export interface KnownProcess {
   /** Negative: an inductive loop. */
@@ -16,6 +22,18 @@ export interface KnownProcess {
   readonly resistanceEnds: Ends | null;
   readonly tau: number;
   readonly tauEnds: Ends | null;
+  /** Shortest and longest τ that the frequencies reach; left out: the intervals alone decide. */
+  readonly measured?: Ends;
+}
+
+/** How many times τ lies beyond what is measured, shorter or longer; up to 1 inside. */
+export function timesBeyond(tau: number, [shortest, longest]: Ends): number {
+  return Math.max(shortest / tau, tau / longest);
+}
+
+/** Whether τ lies so far beyond what is measured that the assumed shape alone would say R. */
+export function isOutOfReach(tau: number, measured: Ends | undefined): boolean {
+  return measured !== undefined && timesBeyond(tau, measured) > LARGEST_REACH;
 }
 
 /** The standard deviation that a normal quantity with this interval of 95 % has. */
@@ -47,19 +65,22 @@ export function isResistanceDetermined(resistance: number, ends: Ends | null): b
 
 /**
  * Whether the data determine a process that is present: `isResistanceDetermined`, and the interval of τ, where there is one, is no wider than
- * 2 · 1.96 · ½ decade. Where τ lies does not count: of an arc beyond the measured frequencies the intervals say whether enough
- * of it was measured. The one rule for arcs, peaks and processes that are followed.
+ * 2 · 1.96 · ½ decade, and τ lies no more than twice beyond the measured times. The one rule for arcs, peaks and processes that are followed.
  */
-export function isDetermined({ resistance, resistanceEnds, tauEnds }: KnownProcess): boolean {
+export function isDetermined({ resistance, resistanceEnds, tau, tauEnds, measured }: KnownProcess): boolean {
   return (
-    isResistanceDetermined(resistance, resistanceEnds) && (tauEnds === null || decadesOf(tauEnds) <= LARGEST_DECADES)
+    !isOutOfReach(tau, measured) &&
+    isResistanceDetermined(resistance, resistanceEnds) &&
+    (tauEnds === null || decadesOf(tauEnds) <= LARGEST_DECADES)
   );
 }
 
 /** Why the data do not determine a process, in a sentence with numbers; null where they do. */
 export function whyUndetermined(process: KnownProcess): string | null {
   if (isDetermined(process)) return null;
-  const { resistance, resistanceEnds: ends, tauEnds } = process;
+  const { resistance, resistanceEnds: ends, tau, tauEnds, measured } = process;
+  if (measured !== undefined && isOutOfReach(tau, measured))
+    return `The relaxation time lies ${short(timesBeyond(tau, measured))} times beyond the ${tau < measured[0] ? "shortest" : "longest"} that is measured: the resistance rests on the assumed shape.`;
   if (ends === null) return "The resistance has no interval.";
   const least = Math.min(...ends.map(Math.abs));
   const most = Math.max(...ends.map(Math.abs));

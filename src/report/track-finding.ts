@@ -144,7 +144,7 @@ function withoutInterval(source: TrackSource, track: Track): string {
 }
 
 /** What the rule asks that is not met. */
-const WHY_NOT = `R has no 95 % interval, or one that holds 0 or is wider than ${formatNumber(2 * NORMAL_95 * LARGEST_RELATIVE_ERROR, { digits: 3 })} R, or τ is not known within half a decade`;
+const WHY_NOT = `R has no 95 % interval, or one that holds 0 or is wider than ${formatNumber(2 * NORMAL_95 * LARGEST_RELATIVE_ERROR, { digits: 3 })} R, τ is not known within half a decade, or lies more than twice beyond what is measured`;
 
 /** In which sweeps of its track a process is not determined. */
 function undetermined(series: SeriesAnalysis, track: Track, points: readonly TrackPoint[]): string {

@@ -19,7 +19,7 @@ export interface ArcEntry extends FittedArc {
 }
 
 /** An arc with its intervals and whether the data determine it. */
-export function arcEntry(arc: FittedArc, fit: Pick<CircuitFit, "parameters">): ArcEntry {
+export function arcEntry(arc: FittedArc, fit: Pick<CircuitFit, "parameters" | "fitted">): ArcEntry {
   const { resistanceEnds, tauEnds, capacitanceEnds, determined } = arcIntervals(arc, fit);
   return {
     resistanceLower: end(resistanceEnds, 0),

@@ -1,5 +1,6 @@
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
-import { type Ends, isDetermined, logarithmicEnds } from "../determined.ts";
+import { type Ends, isDetermined, isOutOfReach, logarithmicEnds } from "../determined.ts";
+import { measuredTimes } from "../measured-times.ts";
 import type { CircuitFit, ConfidenceInterval, FittedArc, FittedParameter } from "./result.ts";
 
 /** Intervals of 95 % of an arc, null where there are none, and whether the data determine it. */
@@ -12,19 +13,24 @@ export interface ArcIntervals {
 
 /**
  * R, τ and C = τ/R with the bounds that their fit gave, else, as they are fitted by their logarithms, x · exp(± 1.96 s) with s the standard
- * error of ln x: no end lies below 0.
+ * error of ln x: no end lies below 0. R of an arc far beyond the measured times has none (`isOutOfReach`).
  */
-export function arcIntervals(arc: FittedArc, { parameters }: Pick<CircuitFit, "parameters">): ArcIntervals {
+export function arcIntervals(
+  arc: FittedArc,
+  { parameters, fitted }: Pick<CircuitFit, "parameters" | "fitted">,
+): ArcIntervals {
   const { name, resistance, resistanceError, tau, logTauError, capacitance, logCapacitanceError } = arc;
   const own = parameters.find((parameter) => parameter.name === name);
   const relative = resistanceError === null ? null : resistanceError / resistance;
-  const resistanceEnds = told(own?.interval) ?? logarithmicEnds(resistance, relative);
+  const measured = measuredTimes(fitted.frequency);
+  const isOut = isOutOfReach(tau, measured);
+  const resistanceEnds = isOut ? null : (told(own?.interval) ?? logarithmicEnds(resistance, relative));
   const tauEnds = told(arc.tauInterval) ?? logarithmicEnds(tau, logTauError);
   return {
     resistanceEnds,
     tauEnds,
     capacitanceEnds: logarithmicEnds(capacitance, logCapacitanceError),
-    determined: isDetermined({ resistance, resistanceEnds, tau, tauEnds }),
+    determined: isDetermined({ resistance, resistanceEnds, tau, tauEnds, measured }),
   };
 }
 

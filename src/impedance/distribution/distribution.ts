@@ -1,4 +1,4 @@
-import { endsOf, whyUndetermined } from "../determined.ts";
+import { type Ends, endsOf, isOutOfReach, whyUndetermined } from "../determined.ts";
 import { processResolver } from "../processes/resolve.ts";
 import type { ResolvedPeak, ResolvedRelaxationTimes } from "../processes/result.ts";
 import type { RelaxationTimes } from "../relaxation-times/result.ts";
@@ -80,9 +80,16 @@ function withBands(
     peaks: resolved.peaks.map((peak, k): DistributionPeak => {
       const { processes: _, ...one } = peak;
       const band = bands?.peaks[k];
-      const bounds = boundsHolding(peak, band);
+      const held = boundsHolding(peak, band);
+      const bounds = isOutOfReach(peak.tau, [measuredTauMin, measuredTauMax])
+        ? { ...held, resistanceLower: null, resistanceUpper: null }
+        : held;
       const reason =
-        band === undefined ? null : (doubt(peak.resistance, band) ?? band.reason ?? undetermined(peak, bounds));
+        band === undefined
+          ? null
+          : (doubt(peak.resistance, band) ??
+            band.reason ??
+            undetermined(peak, bounds, [measuredTauMin, measuredTauMax]));
       return {
         ...one,
         capacitance: peak.tau / peak.resistance,
@@ -105,9 +112,19 @@ function withBands(
 }
 
 /** Why the intervals that stand beside the estimates do not determine a peak; null where they do. */
-function undetermined({ resistance, tau }: ResolvedPeak, bounds: ReturnType<typeof boundsHolding>): string | null {
+function undetermined(
+  { resistance, tau }: ResolvedPeak,
+  bounds: ReturnType<typeof boundsHolding>,
+  measured: Ends,
+): string | null {
   const resistanceEnds = endsOf(bounds.resistanceLower, bounds.resistanceUpper);
-  return whyUndetermined({ resistance, resistanceEnds, tau, tauEnds: endsOf(bounds.tauLower, bounds.tauUpper) });
+  return whyUndetermined({
+    resistance,
+    resistanceEnds,
+    tau,
+    tauEnds: endsOf(bounds.tauLower, bounds.tauUpper),
+    measured,
+  });
 }
 
 /** Bands of the curves and of what stands in series, each holding its estimate. */

@@ -3,11 +3,17 @@ import type { Bounds, DistributionPeak } from "./result.ts";
 
 /**
  * Intervals are quantiles of draws from the posterior; estimates are averages over models at their best. Where the posterior is bent the two
- * need not meet: then how far they disagree is part of what is not known, and the interval reaches as far beyond the estimate (by the same
- * factor, where all have one sign) as the estimate lies beyond the draws. No number stands at the end of its own interval.
+ * need not meet: then how far they disagree is part of what is not known, and the end is reflected at the estimate, by the same difference or by the
+ * same factor, whichever is nearer: never below 0 from an estimate that is not, nor beyond twice the estimate. That is a convention,
+ * not a quantile: it says that draws and estimate disagree, and by how much. No number stands at the end of its own interval but at 0.
  */
 export function holding(estimate: number, { lower, upper }: Bounds): Bounds {
-  const beyond = (end: number): number => (estimate * end > 0 ? (estimate / end) * estimate : 2 * estimate - end);
+  const beyond = (end: number): number => {
+    const byDifference = 2 * estimate - end;
+    if (!(estimate * end > 0)) return estimate === 0 ? 0 : byDifference;
+    const byFactor = (estimate / end) * estimate;
+    return Math.abs(byFactor - estimate) < Math.abs(byDifference - estimate) ? byFactor : byDifference;
+  };
   return {
     lower: lower > estimate ? beyond(lower) : lower,
     upper: upper < estimate ? beyond(upper) : upper,

@@ -120,11 +120,11 @@ function cramerRao(fast: number, slow: number, i: number, which: 1 | 7): number 
 /** Six series with other noise. */
 const SEEDS = [300, 1300, 2300, 3300, 4300, 5300];
 
-// At 0.8 and 0.4 of the shortest time, and at twice the longest one; R∞ = 5 Ω, Rp = 198 + 4 i Ω.
+// At 0.8 and 0.6 of the shortest time, and at 1.5 times the longest one; R∞ = 5 Ω, Rp = 198 + 4 i Ω.
 test.each([
   ["fast", 0.8 * SHORTEST, 0.1],
-  ["fast", 0.4 * SHORTEST, 0.1],
-  ["slow", 2.4e-5, 2 * LONGEST],
+  ["fast", 0.6 * SHORTEST, 0.1],
+  ["slow", 2.4e-5, 1.5 * LONGEST],
 ] as const)(
   "a %s process beyond what is measured is followed and determined while part of its arc is measured (τ %s and %s s)",
   (which, fast, slow) => {
@@ -178,12 +178,12 @@ describe("a process that leaves the measured times on its way", () => {
   const [fast] = found.tracks;
   const { ohmicResistance, polarizationResistance } = found;
 
-  test("is determined while its sweep tells it from R∞, and has no intervals after", () => {
+  test("is determined up to half of the shortest time, and has no intervals after", () => {
     expect(fast.tau[0]).toBeGreaterThan(SHORTEST);
     const lost = fast.determined.indexOf(false);
-    // 30 % of 8 Ω at a fifth of the shortest time, which is passed at sweep 11.
-    expect(lost).toBeGreaterThanOrEqual(9);
-    expect(lost).toBeLessThanOrEqual(13);
+    // Half of the shortest time is passed between sweeps 4 and 5.
+    expect(lost).toBeGreaterThanOrEqual(4);
+    expect(lost).toBeLessThanOrEqual(6);
     fast.determined.forEach((determined, i) => {
       expect(determined).toBe(i < lost);
       const ends = [fast.resistanceLower[i], fast.tauUpper[i], fast.capacitanceUpper[i]];
@@ -280,3 +280,52 @@ function withLast(times: number, arc: number, seed: number) {
 function last({ lower, upper }: BandedSeries): Omit<BandedSeries, "value"> {
   return { lower: lower.slice(15), upper: upper.slice(15) };
 }
+
+/** A finite space of diffusion before a reservoir: R tanh √(jωτ) / √(jωτ), whose shape is no Havriliak-Negami arc. */
+function reservoir(resistance: number, tau: number, omega: number): readonly [real: number, imaginary: number] {
+  const s = Math.sqrt((omega * tau) / 2);
+  const e = Math.exp(-2 * s);
+  const below = 1 + 2 * e * Math.cos(2 * s) + e * e;
+  const [re, im] = [(1 - e * e) / below, (2 * e * Math.sin(2 * s)) / below];
+  const scale = resistance / (2 * s);
+  return [scale * (re + im), scale * (im - re)];
+}
+
+function debye(resistance: number, tau: number, omega: number): readonly [real: number, imaginary: number] {
+  const x = omega * tau;
+  return [resistance / (1 + x * x), (-resistance * x) / (1 + x * x)];
+}
+
+/** R / (1 + jωτ)^β. */
+function skewed(resistance: number, tau: number, beta: number, omega: number): readonly [number, number] {
+  const size = resistance * (1 + (omega * tau) ** 2) ** (-beta / 2);
+  const angle = -beta * Math.atan(omega * tau);
+  return [size * Math.cos(angle), size * Math.sin(angle)];
+}
+
+// 40 Ω far beyond the longest time with shapes that one arc misses, or matches by chance: the tail does not tell which. Oracle: the R put in.
+test.each<readonly [string, (omega: number) => readonly (readonly [number, number])[]]>([
+  ["a skewed arc at 4 times", (omega) => [skewed(40, 4 * LONGEST, 0.6, omega)]],
+  ["two arcs at 2 and 8 times", (omega) => [debye(20, 2 * LONGEST, omega), debye(20, 8 * LONGEST, omega)]],
+  ["diffusion at 8 times", (omega) => [reservoir(40, 8 * LONGEST, omega)]],
+])("of %s the longest time no interval is told that misses the truth, and Rp has no upper end", (_, slow) => {
+  const fast = [
+    ["R", 5],
+    ["ZARC", 8, 2.4e-5, 1],
+  ] as const;
+  const spectra = Array.from({ length: 16 }, (_, i) => {
+    const rest = exactSpectrum([...fast, ["ZARC", 150 + 4 * i, 4.5e-4, 0.9]], AT);
+    const parts = Array.from(rest.frequency, (f) => slow(2 * Math.PI * f));
+    const sum = (x: Float64Array, part: 0 | 1) => x.map((v, k) => parts[k].reduce((s, one) => s + one[part], v));
+    return addNoise({ ...rest, real: sum(rest.real, 0), imaginary: sum(rest.imaginary, 1) }, 0.002, 900 + i);
+  });
+  const { tracks, polarizationResistance: rp } = analyzeProcessSeries(spectra);
+  const beyond = tracks.filter(({ tau }) => tau[8] > LONGEST);
+  expect(beyond.length).toBeGreaterThan(0);
+  for (const track of beyond) {
+    expect(track.determined).not.toContain(true);
+    expect(track.resistanceUpper.every(Number.isNaN)).toBe(true);
+  }
+  expect(held(rp, (i) => 198 + 4 * i)).toBe(16);
+  expect(rp.upper.every((end) => end === Number.POSITIVE_INFINITY)).toBe(true);
+});

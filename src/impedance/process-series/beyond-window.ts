@@ -1,6 +1,6 @@
 import { exp } from "../../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
-import { LARGEST_RELATIVE_ERROR } from "../determined.ts";
+import { isOutOfReach, LARGEST_RELATIVE_ERROR } from "../determined.ts";
 import type { ScoredSeries } from "./choose-tracks.ts";
 import { type OwnCovariance, ownCovariance } from "./own-data.ts";
 import type { BandedSeries, SweepRange } from "./result.ts";
@@ -14,7 +14,9 @@ export interface BeyondWindow {
   readonly faster: readonly number[];
   /** Those of them whose resistance the sweep cannot tell from R∞. */
   readonly unresolved: readonly number[];
-  /** Places of the tracks that are slower, and those of them of whose resistance the sweep tells no upper end. */
+  /** Those, and the ones so much faster that the assumed shape alone tells them (`isOutOfReach`). */
+  readonly undetermined: readonly number[];
+  /** Places of the tracks that are slower, and those of them of whose resistance the sweep tells no upper end, or the assumed shape alone does. */
   readonly slower: readonly number[];
   readonly open: readonly number[];
   /** What the sweep alone leaves open; null where no track is faster or slower. */
@@ -38,13 +40,22 @@ export function beyondWindow(fit: ScoredSeries, visible: number): readonly Beyon
     const tau = (k: number): number => exp(of(layout.offsets[k] + 1));
     const faster = there.filter((k) => tau(k) < shortest);
     const slower = there.filter((k) => tau(k) > longest);
-    if (faster.length === 0 && slower.length === 0) return { faster, unresolved: [], slower, open: [], own: null };
+    if (faster.length === 0 && slower.length === 0)
+      return { faster, unresolved: [], undetermined: [], slower, open: [], own: null };
     const own = ownCovariance(fit, i, there);
     const isUnresolved = (k: number): boolean => {
       const at = layout.offsets[k];
       return !(Math.sqrt(own(at, at)) <= LARGEST_RELATIVE_ERROR * of(at));
     };
-    return { faster, unresolved: faster.filter(isUnresolved), slower, open: slower.filter(isUnresolved), own };
+    const isUndetermined = (k: number): boolean => isUnresolved(k) || isOutOfReach(tau(k), [shortest, longest]);
+    return {
+      faster,
+      unresolved: faster.filter(isUnresolved),
+      undetermined: faster.filter(isUndetermined),
+      slower,
+      open: slower.filter(isUndetermined),
+      own,
+    };
   });
 }
 
@@ -93,7 +104,7 @@ export function ohmicAndPolarization(
       const s = NORMAL_95 * deviation(i, unknowns, own);
       return [Math.max(0, sum(unknowns) - s), sum(unknowns) + s];
     };
-    const { own, faster, unresolved, slower } = beyond[i];
+    const { own, faster, undetermined, slower } = beyond[i];
     const slow = slower.length > 0 ? own : null;
     // What counts to R∞ elsewhere stands at the edge of what is measured here: how both share their sum this sweep alone must tell.
     const edge = here.length < counted.length ? ownCovariance(fit, i, [...layout.offsets.keys()]) : null;
@@ -101,9 +112,9 @@ export function ohmicAndPolarization(
       ? [ends(mine, edge), ends(others, edge ?? slow)]
       : shared(
           ends(mine, own)[0],
-          unresolved.every((k) => here.includes(k))
+          undetermined.every((k) => here.includes(k))
             ? ends(mine, own)[1]
-            : ends([...new Set([...mine, ...places(unresolved)])])[1],
+            : ends([...new Set([...mine, ...places(undetermined)])])[1],
           ends([...mine, ...others], slow),
         );
     put(ohmic, i, sum(mine), ohmicEnds);

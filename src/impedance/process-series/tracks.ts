@@ -79,7 +79,7 @@ export function processTracks(
 
 /**
  * Where the data determine a track (`isDetermined`, and it is present), and its intervals: none where it is so fast that the sweep cannot tell it from
- * R∞, or so slow that its sweep does not determine it, as they would only say what the assumed shape does.
+ * R∞, or so fast or slow that its sweep does not determine it, as they would only say what the assumed shape does.
  */
 function withoutUnresolved(
   track: ProcessTrack,
@@ -96,7 +96,7 @@ function withoutUnresolved(
   | "capacitanceUpper"
 > {
   const isPresent = (i: number): boolean => track.present.some(({ from, to }) => i >= from && i <= to);
-  const isUnknown = (i: number): boolean => beyond[i].unresolved.includes(place) || beyond[i].open.includes(place);
+  const isUnknown = (i: number): boolean => beyond[i].undetermined.includes(place) || beyond[i].open.includes(place);
   const kept = (ends: Float64Array): Float64Array =>
     ends.map((end, i) => (isUnknown(i) && isPresent(i) ? Number.NaN : end));
   const [tauLower, tauUpper] = [kept(track.tauLower), kept(track.tauUpper)];

@@ -1,6 +1,6 @@
 import { exp, log } from "../../numerics/elementary/index.ts";
 import { arcIntervals } from "../circuit/arc-intervals.ts";
-import { type Ends, endsOf, isDetermined } from "../determined.ts";
+import { type Ends, endsOf, isDetermined, isOutOfReach } from "../determined.ts";
 import type { ProcessTrack } from "../process-series/result.ts";
 import { processTop } from "../processes/process-top.ts";
 import type { SeriesAnalysis } from "./analysis.ts";
@@ -148,16 +148,21 @@ export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly 
         tauEnds: endsOf(peak.tauLower, peak.tauUpper),
         resistance,
         resistanceEnds: endsOf(peak.resistanceLower, peak.resistanceUpper),
+        ...(drt === null ? {} : { measured: [drt.measuredTauMin, drt.measuredTauMax] as const }),
       };
       const isBare = known.resistanceEnds === null;
       return {
         at,
         along: along(at),
-        ...known,
+        tau,
+        tauEnds: known.tauEnds,
+        resistance,
+        resistanceEnds: known.resistanceEnds,
         topTau: tau,
         capacitance,
         capacitanceEnds: endsOf(peak.capacitanceLower, peak.capacitanceUpper),
-        determined: peak.identifiable !== false && (isBare || isDetermined(known)),
+        determined:
+          peak.identifiable !== false && !isOutOfReach(tau, known.measured) && (isBare || isDetermined(known)),
       };
     }),
   );

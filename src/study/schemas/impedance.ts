@@ -54,7 +54,7 @@ const capacitances = open({
 const candidates = z.array(z.string()).describe("what it may be by its capacitance, likeliest first; a hint");
 
 const RULE =
-  "whether the data determine it: it is present, the interval of R does not hold 0 and is no wider than 1.18 times R, that of τ than 1.96 decades";
+  "whether the data determine it: it is present, the interval of R does not hold 0 and is no wider than 1.18 times R, that of τ than 1.96 decades, and τ lies no more than twice beyond what is measured";
 
 const determined = z.boolean().describe(RULE);
 
@@ -152,7 +152,9 @@ export const seriesParts: Readonly<Record<"mapFrom" | "series" | "tracks" | "ons
     position: numbers,
     ohmicResistance: banded.describe("Ω"),
     inductance: banded.nullable().describe("H"),
-    polarizationResistance: banded.describe("Ω"),
+    polarizationResistance: banded.describe(
+      "Ω; upper null: without end, as a process slower than measured is not determined",
+    ),
     rmsResidual: numbers,
     misfit: nullableNumber.describe("χ² over its degrees of freedom; above 2 the tracks do not describe the series"),
     highestFrequency: nullableNumber.describe("Hz; points above were left out of the tracks"),
@@ -180,7 +182,7 @@ export const seriesParts: Readonly<Record<"mapFrom" | "series" | "tracks" | "ons
         death: z.int().nullable(),
         determined: z.array(determined).optional().describe("one a sweep"),
         tau: numbers.describe(
-          "s; one a sweep of the series, bounds of 95 %: null where it is so fast that its sweep cannot tell it from R∞",
+          "s; one a sweep of the series, bounds of 95 %: null, as those of R and C, where it lies beyond the measured times so far that its sweep does not determine it",
         ),
         tauLower: numbers,
         tauUpper: numbers,
