@@ -34,6 +34,8 @@ const api: WorkerApi = {
   ready: () => alive,
   async run(id, name, input, onProgress, onPartial) {
     try {
+      // A worker that ended before it held its lock would not be missed.
+      await alive;
       const handler = await handlers[name]();
       const output = await handler(input, {
         onProgress: onProgress === null ? silent : throttled(onProgress),
