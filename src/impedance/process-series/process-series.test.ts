@@ -221,6 +221,7 @@ describe("what an onset rests on", () => {
     const smoother = { layout: { offsets: [1], size: 2 }, state, sweeps: Array.from({ length: 12 }) };
     const said = (sweeps: number, few: number, indexed: boolean, tracks = [0]) =>
       findOnset(
+        // What the search reads of a fitted series, and no more: the sums are to be counted by hand.
         { smoother } as unknown as ScoredSeries,
         1,
         Float64Array.from({ length: sweeps }, (_, i) => i),

@@ -149,6 +149,7 @@ test("a peak that was never held against processes is counted by its place", () 
 
 test("peaks carry the names of the arcs of a circuit that was given, and lose them where processes are followed instead", () => {
   const bare = { tauLower: null, tauUpper: null, resistanceLower: null, resistanceUpper: null };
+  // What a name depends on, and no more.
   const peak = { tau: 1e-3, resistance: 100, capacitance: 1e-5, ...bare } as unknown as DistributionPeak;
   const point = { at: 0, along: 0, tau: 1e-3, topTau: 1e-3, resistance: 100, capacitance: 1e-5, determined: true };
   const track = { number: 1, points: [{ ...point, tauEnds: null, resistanceEnds: null, capacitanceEnds: null }] };

@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import { marksField, setMarks, type TextError } from "./editor-marks.ts";
 import classes from "./protocol-section.module.css";
 import own from "./study-document.module.css";
+import { useEditorText } from "./use-editor-text.ts";
 
 export interface DocumentEditorProps {
   readonly text: string;
@@ -51,11 +52,7 @@ export function DocumentEditor({ text, error, onChange, onTake }: DocumentEditor
       view.current = null;
     };
   }, []);
-  useEffect(() => {
-    const editor = view.current;
-    if (editor === null || editor.state.doc.toString() === text) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
-  }, [text]);
+  useEditorText(view, text);
   useEffect(() => {
     const editor = view.current;
     if (editor === null) return;

@@ -8,6 +8,7 @@ import type { StepPlace } from "../../../study/studies/step-places.ts";
 import { marksField, setMarks } from "./editor-marks.ts";
 import { completeProtocol, protocolColors } from "./protocol-language.ts";
 import classes from "./protocol-section.module.css";
+import { useEditorText } from "./use-editor-text.ts";
 
 export interface ProtocolEditorProps {
   readonly text: string;
@@ -53,11 +54,7 @@ export function ProtocolEditor({ text, draft, error, running, onChange }: Protoc
       view.current = null;
     };
   }, []);
-  useEffect(() => {
-    const editor = view.current;
-    if (editor === null || editor.state.doc.toString() === text) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
-  }, [text]);
+  useEditorText(view, text);
   const places = JSON.stringify(running);
   useEffect(() => {
     view.current?.dispatch({ effects: setMarks.of({ error, running: JSON.parse(places) as readonly StepPlace[] }) });
