@@ -8,6 +8,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { keepOffline } from "./offline/keep-offline.ts";
 import { tellEndedTasks } from "./shell/ended-tasks.ts";
+import { hearDrops } from "./shell/hear-drops.ts";
 import { tellUnhandled } from "./shell/tell-unhandled.ts";
 import { tellError } from "./shell/toast-store.ts";
 import { prepareFirstFile } from "./start/prepare-first-file.ts";
@@ -22,8 +23,10 @@ styles.textContent = themeStyles();
 document.head.append(styles);
 
 tellUnhandled();
+const kept = startKeeping(tellError);
+hearDrops(kept);
 // The page is drawn as it stood, not first empty and then as it stood.
-await startKeeping(tellError);
+await kept;
 void keepAddress(tellError);
 keepFactsRead();
 tellEndedTasks();

@@ -49,6 +49,30 @@ inWorkbench("the workspace in Chromium", (workbench) => {
     );
   }
 
+  test("files dropped before anything is drawn stand beside those that were kept", async () => {
+    const context = await workbench.context();
+    const first = await open(context);
+    await dropFiles(first, [{ name: "a.mpr", bytes: arcMpr({}, 3) }]);
+    await saved(first);
+    await first.close();
+    const page = await context.newPage();
+    // The store answers only when it is told to: until then nothing is drawn.
+    await page.addInitScript(() => {
+      const heard = EventTarget.prototype.addEventListener;
+      EventTarget.prototype.addEventListener = function (kind: string, hear: never, options?: never) {
+        if (!(this instanceof IDBOpenDBRequest) || kind !== "success") return heard.call(this, kind, hear, options);
+        const answered = new Promise((answer) => Object.assign(globalThis, { answer }));
+        heard.call(this, kind, (event) => void answered.then(() => (hear as EventListener).call(this, event)));
+      };
+    });
+    await page.goto(workbench.address);
+    await dropFiles(page, [{ name: "b.mpr", bytes: arcMpr({}, 5) }], "nothing is drawn");
+    expect(await page.locator("#root > *").count()).toBe(0);
+    await page.evaluate(() => (globalThis as unknown as { answer: () => void }).answer());
+    await rowOf(page, "b.mpr").getByText("5", { exact: true }).waitFor();
+    await rowOf(page, "a.mpr").getByText("3", { exact: true }).waitFor();
+  });
+
   test("a dropped file stands in the tree with its sweeps; undo, redo and a reload keep everything, the cursor too", async () => {
     const page = await open(await workbench.context());
     await dropFiles(page, [
