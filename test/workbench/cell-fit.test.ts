@@ -1,13 +1,8 @@
 // A calibration in Chromium. Oracle: the resistances with which the measured numbers were made, v = i Σ R_k (1 − e^(−t/R_k C_k)) + i R₀.
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { chromiumArguments, findChromium } from "../support/chromium.ts";
-import { builtApp, serveApp } from "../support/served-app.ts";
-import { dropFiles } from "../support/workbench-page.ts";
+import type { Page } from "playwright-core";
+import { beforeEach, expect, test } from "vitest";
+import { dropFiles, inWorkbench } from "../support/workbench-page.ts";
 
-const executable = findChromium();
 /** Ω m², F/m², Ω m² of grain boundary and interface. */
 const TRUTH = [0.003, 0.0033, 0.01] as const;
 const TIMES = { short: 1e-5, middle: 1e-4, long: 0.05 } as const;
@@ -51,34 +46,11 @@ calibrate:
 `);
 }
 
-describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html")))("a fit in the cell view", () => {
-  let browser: Browser;
-  let served: Awaited<ReturnType<typeof serveApp>>;
-  let context: BrowserContext;
+inWorkbench("a fit in the cell view", (workbench) => {
   let page: Page;
-  let heard: string[];
 
-  beforeAll(async () => {
-    served = await serveApp();
-    browser = await chromium.launch({ executablePath: executable as string, args: chromiumArguments() });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-  });
   beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
-    page = await context.newPage();
-    page.setDefaultTimeout(30_000);
-    heard = [];
-    page.on("console", (message) => message.type() === "error" && heard.push(message.text()));
-    page.on("pageerror", (error) => heard.push(error.message));
-    await page.goto(served.address);
-    await page.waitForSelector("header nav");
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(heard).toEqual([]);
+    page = await workbench.open();
   });
 
   async function openFit(bytes: Uint8Array): Promise<void> {
@@ -99,10 +71,10 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     return new Map(cells.map(([name = "", value = ""]) => [name, numberOf(value)]));
   }
 
-  it("runs to its end, finds the numbers that the data were made with, and puts them into the study", async () => {
+  test("runs to its end, finds the numbers that the data were made with, and puts them into the study", async () => {
     await openFit(study());
     await page.getByRole("button", { name: "Fit", exact: true }).click();
-    await section("Found").waitFor({ timeout: 240_000 });
+    await section("Found").waitFor();
     const found = await values("Found");
     expect(found.size).toBe(TRUTH.length);
     expect(found.get("grain boundary.resistance")).toBeCloseTo(TRUTH[0], 5);
@@ -116,7 +88,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
       .toBeCloseTo(TRUTH[2], 5);
   });
 
-  it("is stopped during its search, and keeps the best so far", async () => {
+  test("is stopped during its search, and keeps the best so far", async () => {
     await openFit(study("repeat 400 { strip at 1 mA/cm2 for 10 s; plate at 1 mA/cm2 for 10 s; rest 10 s }; "));
     await page.getByRole("button", { name: "Fit", exact: true }).click();
     const words = () => section("Vary").getByRole("status").textContent();
