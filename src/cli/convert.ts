@@ -2,6 +2,7 @@ import { basename, join } from "node:path";
 import { type ConvertEntry, convertFiles, type TableForm, tableForms } from "../study/convert.ts";
 import type { RefusedEntry } from "../study/document.ts";
 import { printJson, statusOf, UsageError } from "./exit.ts";
+import { electrodeFlag } from "./flags.ts";
 import { expandFolders, openEach } from "./read-files.ts";
 import { plain } from "./terminal.ts";
 import { writeWhole } from "./write-files.ts";
@@ -18,13 +19,13 @@ export interface ConvertFlags {
 export async function convert(paths: readonly string[], flags: ConvertFlags): Promise<number> {
   const to = tableForms.find((form) => form === flags.to.toLowerCase());
   if (!to) throw new UsageError(`--to ${flags.to} is not a form of table; give ${tableForms.join(", ")}.`);
-  const workingElectrode = electrodeOf(flags.workingIs);
+  const electrode = electrodeFlag(flags);
   const expanded = await expandFolders(paths);
   const conversions = convertFiles(openEach(expanded), {
     to: to satisfies TableForm,
     includePrivate: flags.private === true,
     reserved: expanded.map((path) => basename(path)),
-    ...(workingElectrode ? { workingElectrode } : {}),
+    ...electrode,
   });
   const entries: (ConvertEntry | RefusedEntry)[] = [];
   for await (const { entry, files } of conversions) {
@@ -43,9 +44,4 @@ export async function convert(paths: readonly string[], flags: ConvertFlags): Pr
   }
   if (flags.json) printJson(entries);
   return statusOf(entries);
-}
-
-function electrodeOf(text: string | undefined): "positive" | "negative" | undefined {
-  if (text === undefined || text === "positive" || text === "negative") return text;
-  throw new UsageError(`--working-is ${text}: say positive or negative.`);
 }

@@ -83,3 +83,12 @@ export function namedBounds(
     }),
   );
 }
+
+/** `--working-is`: which electrode of the cell the working electrode is; nothing where it is not said. */
+export function electrodeFlag({ workingIs }: { readonly workingIs?: string }): {
+  readonly workingElectrode?: "positive" | "negative";
+} {
+  return workingIs === undefined
+    ? {}
+    : { workingElectrode: wordOf("--working-is", workingIs, ["positive", "negative"]) };
+}

@@ -54,7 +54,11 @@ export function simulateCommand(
     .option("--seed <n>", "of the noise (default: 1)")
     .option(
       "-o, --out <folder>",
-      "write page, figures (Plotly JSON), tables (CSV, Parquet), spectra for `liquidus analyze` and the document into a folder",
+      "write page, figures (Plotly JSON), tables (CSV, Parquet, points also in BDF), spectra for `liquidus analyze` and the document into a folder",
+    )
+    .option(
+      "--working-is <electrode>",
+      "tables in BDF: the working electrode is the positive or the negative one of the cell",
     )
     .option("--no-figure", "print the numbers only (default: also write CELL-simulation.html here)")
     .option("--json", "print the result as one JSON document")

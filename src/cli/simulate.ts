@@ -26,7 +26,7 @@ import { parseTemperature } from "../units/temperature.ts";
 import { oneDocument } from "./alloy-flags.ts";
 import { loadPlotting, type OutFlags, refuseOutput, writeOutput, writesFiles, writtenText } from "./alloy-write.ts";
 import { exit, printJson, UsageError } from "./exit.ts";
-import { numberOf, wordOf } from "./flags.ts";
+import { electrodeFlag, numberOf, wordOf } from "./flags.ts";
 import { readProtocol } from "./protocol-read.ts";
 import { saveText } from "./protocol-save.ts";
 import { readInput } from "./read-files.ts";
@@ -55,6 +55,7 @@ export interface SimulateFlags extends OutFlags {
   readonly seed?: string;
   readonly voltageNoise?: string;
   readonly currentNoise?: string;
+  readonly workingIs?: string;
 }
 
 /** `liquidus simulate [CELL or STUDY]` */
@@ -89,6 +90,7 @@ async function yamlStudy(file: SourceFile): Promise<boolean> {
 
 function simulateCell(cell: string | undefined, flags: SimulateFlags): Promise<number> {
   return oneDocument(simulateSchema, flags, async () => {
+    electrodeFlag(flags);
     if (isSet(flags.list)) return printList(typeof flags.list === "string" ? flags.list : cell, flags);
     const output = writesFiles(flags)
       ? { script: loadPlotting(), files: await import("../study/simulate-files.ts") }
@@ -130,7 +132,7 @@ function writeSimulation(
     files.simulationStem(document),
     {
       page: (options) => files.simulationHtml(document, options),
-      files: (options) => files.simulationFiles(document, options),
+      files: (options) => files.simulationFiles(document, { ...options, ...electrodeFlag(flags) }),
     },
     flags,
     script,

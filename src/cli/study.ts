@@ -7,7 +7,7 @@ import { parseTemperature } from "../units/temperature.ts";
 import { oneDocument } from "./alloy-flags.ts";
 import { loadPlotting, refuseOutput, writeOutput, writesFiles, writtenText } from "./alloy-write.ts";
 import { exit, printJson, UsageError } from "./exit.ts";
-import { wordOf } from "./flags.ts";
+import { electrodeFlag, wordOf } from "./flags.ts";
 import type { SimulateFlags } from "./simulate.ts";
 import { parameterFlags, toleranceOf } from "./simulate-flags.ts";
 import { filesOfStudy } from "./study-input.ts";
@@ -35,6 +35,7 @@ const OWN = [
 export function runStudy(read: () => Promise<StudySource>, path: string | null, flags: SimulateFlags): Promise<number> {
   return oneDocument(studyResultSchema, flags, async () => {
     refuseOwn(flags);
+    electrodeFlag(flags);
     const source = await read();
     const output = writesFiles(flags)
       ? { script: loadPlotting(), files: await import("../study/studies/study-files.ts") }
@@ -99,7 +100,10 @@ function writeStudy(
 ): ReturnType<typeof writeOutput> {
   return writeOutput(
     files.studyStem(run),
-    { page: (options) => files.studyHtml(run, options), files: (options) => files.studyFiles(run, options) },
+    {
+      page: (options) => files.studyHtml(run, options),
+      files: (options) => files.studyFiles(run, { ...options, ...electrodeFlag(flags) }),
+    },
     flags,
     script,
   );

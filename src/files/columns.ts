@@ -29,6 +29,8 @@ export const columnNames = {
   controlCurrent: "controlCurrent",
   /** Number of the sequence (EC-Lab Ns). */
   sequence: "sequence",
+  /** Number of the step in the order in which steps were run; one that is repeated counts again. */
+  stepCount: "stepCount",
   cycleNumber: "cycleNumber",
   /** Number of the impedance sweep (EC-Lab z cycle), or of the spectrum in the file. */
   sweepNumber: "sweepNumber",

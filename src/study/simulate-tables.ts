@@ -172,8 +172,8 @@ function impedanceTables(spectra: SimulateDocument["spectra"]): Table[] {
   ];
 }
 
-/** m², where none is given: the spectra of 1 cm². */
-const UNIT_AREA = 1e-4;
+/** m², where none is given: what stands in A and Ω is then of 1 cm². */
+export const UNIT_AREA = 1e-4;
 
 /**
  * All spectra as one table that `liquidus analyze` reads as a series: Hz and Ω, of the area that was given, or of 1 cm²; with an

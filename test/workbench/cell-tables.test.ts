@@ -1,7 +1,7 @@
 // Tables of a run in Chromium, before and after a reload. Oracle: what `liquidus simulate` writes, to the byte.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
+import type { Download, Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import { liquidus, temporaryFolders } from "../end-to-end/run-cli.ts";
 import { inWorkbench } from "../support/workbench-page.ts";
@@ -15,7 +15,7 @@ inWorkbench("the tables of a run", (workbench) => {
 
   beforeAll(async () => {
     written = newFolder();
-    await liquidus(["simulate", "single-pulse", "-o", "."], written);
+    await liquidus(["simulate", "single-pulse", "-o", ".", "--working-is", "positive"], written);
     page = await workbench.open("#/cell?example=single-pulse");
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await page.getByText(/^Done/).waitFor();
@@ -39,6 +39,21 @@ inWorkbench("the tables of a run", (workbench) => {
       const theirs = readFileSync(join(written, "tables", `single-pulse-study-${table}.csv`));
       expect(saved.equals(theirs), table).toBe(true);
     }
+    const downloads: Download[] = [];
+    const heard = (download: Download): unknown => downloads.push(download);
+    page.on("download", heard);
+    await sheet.getByRole("button", { name: "Save BDF", exact: true }).click();
+    await expect.poll(() => downloads.length).toBe(2);
+    page.off("download", heard);
+    for (const download of downloads) {
+      const name = download.suggestedFilename();
+      const theirs = readFileSync(join(written, "tables", name.replace("single-pulse_", "single-pulse-study-")));
+      expect(readFileSync(await download.path()).equals(theirs), name).toBe(true);
+    }
+    expect(downloads.map((download) => download.suggestedFilename()).sort()).toEqual([
+      "single-pulse_points.bdf.csv",
+      "single-pulse_points.bdf.metadata.json",
+    ]);
     await page.keyboard.press("Escape");
     await sheet.waitFor({ state: "detached" });
   }

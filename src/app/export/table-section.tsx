@@ -57,12 +57,25 @@ export function TableSection({ offer }: { readonly offer: ExportOffer }) {
         </Section>
       )}
       {offer.recorded === undefined ? null : <RecordedSection recorded={offer.recorded} />}
+      {offer.bdf === undefined ? null : <RunSection bdf={offer.bdf} />}
     </>
   );
 }
 
+function RunSection({ bdf }: { readonly bdf: NonNullable<ExportOffer["bdf"]> }) {
+  const { workingElectrode } = useExportOptions();
+  return (
+    <Section title="Points of the run" remark="as an instrument would record them, with metadata beside">
+      <div className={classes.actions}>
+        <SaveButton name="Save BDF" files={async () => bdf(workingElectrode)} />
+      </div>
+      <WorkingElectrode />
+    </Section>
+  );
+}
+
 function RecordedSection({ recorded }: { readonly recorded: NonNullable<ExportOffer["recorded"]> }) {
-  const { workingElectrode, set } = useExportOptions();
+  const { workingElectrode } = useExportOptions();
   return (
     <Section title="Recorded data" remark="as the instrument stored them">
       <div className={classes.actions}>
@@ -74,19 +87,27 @@ function RecordedSection({ recorded }: { readonly recorded: NonNullable<ExportOf
           />
         ))}
       </div>
-      <div className={`${classes.row} ${classes.wide}`}>
-        <span>Working electrode, for BDF</span>
-        <SegmentedControl
-          size="xs"
-          aria-label="Working electrode: decides the sign of the current in BDF"
-          data={[
-            { value: "positive", label: "positive" },
-            { value: "negative", label: "negative" },
-          ]}
-          value={workingElectrode}
-          onChange={(value) => set({ workingElectrode: value === "negative" ? "negative" : "positive" })}
-        />
-      </div>
+      <WorkingElectrode />
     </Section>
+  );
+}
+
+/** Which electrode of the cell the working one is: one choice for all files of a session. */
+function WorkingElectrode() {
+  const { workingElectrode, set } = useExportOptions();
+  return (
+    <div className={`${classes.row} ${classes.wide}`}>
+      <span>Working electrode, for BDF</span>
+      <SegmentedControl
+        size="xs"
+        aria-label="Working electrode: decides the sign of the current in BDF"
+        data={[
+          { value: "positive", label: "positive" },
+          { value: "negative", label: "negative" },
+        ]}
+        value={workingElectrode}
+        onChange={(value) => set({ workingElectrode: value === "negative" ? "negative" : "positive" })}
+      />
+    </div>
   );
 }

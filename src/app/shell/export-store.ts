@@ -24,6 +24,8 @@ export interface ExportOffer {
   readonly tables?: () => Soon<readonly Table[]>;
   /** The recorded tables of the file as `liquidus convert` writes them. */
   readonly recorded?: (form: TableForm, workingElectrode: "positive" | "negative") => Soon<readonly OutputFile[]>;
+  /** The points of a run in the Battery Data Format, as `liquidus simulate` writes them. */
+  readonly bdf?: (workingElectrode: "positive" | "negative") => Soon<readonly OutputFile[]>;
   /** Whole files as the command line writes them: `claims.json`. */
   readonly documents?: () => Soon<readonly OutputFile[]>;
   /** A report as one self-contained page. */

@@ -189,6 +189,17 @@ export interface Jobs extends AlloyJobs {
   /** The run that stands as the document that `liquidus simulate --json` prints. */
   readonly exportStudy: Job<{ readonly run: string; readonly source?: RunSource }, string>;
   readonly exportStudyTables: Job<{ readonly run: string; readonly source?: RunSource }, readonly SentTable[]>;
+  /** The points of the run in the Battery Data Format, with the metadata beside them. */
+  readonly exportStudyBdf: Job<
+    {
+      readonly run: string;
+      readonly source?: RunSource;
+      /** Names of the files begin with it. */
+      readonly stem: string;
+      readonly workingElectrode: "positive" | "negative";
+    },
+    readonly OutputFile[]
+  >;
   /** Stopped before its fit was done it gives the best place so far. */
   readonly calibrateStudy: Job<{ readonly study: JobStudy }, CalibrationDocument | StoppedDocument>;
   /** A project as one file. */

@@ -135,6 +135,9 @@ function moleFractionAt(where: string, option: unknown, temperature: number): nu
       optionNumber(`${where}, mole fraction of point ${k}`, point[1], 0, 1),
     ];
   });
+  if (points.length === 0) {
+    throw new DomainError(`${where}: no points are given; pairs of K and mole fraction are expected.`);
+  }
   const above = points.findIndex(([at]) => at >= temperature);
   if (points.some(([at], k) => k > 0 && !(at > points[k - 1][0]))) {
     throw new DomainError(`${where}: the temperatures ${points.map(([at]) => at).join(", ")} K do not ascend.`);
@@ -142,7 +145,7 @@ function moleFractionAt(where: string, option: unknown, temperature: number): nu
   if (above === 0 && points[0][0] === temperature) return points[0][1];
   if (above <= 0) {
     throw new DomainError(
-      `${where}: ${temperature} K lies outside of the points from ${points[0]?.[0]} to ${points[points.length - 1]?.[0]} K.`,
+      `${where}: ${temperature} K lies outside of the points from ${points[0][0]} to ${points[points.length - 1]?.[0]} K.`,
     );
   }
   const [[t0, x0], [t1, x1]] = [points[above - 1], points[above]];

@@ -18,7 +18,7 @@ import type { FalsifierLiquid, LiquidSaturation } from "./liquid.ts";
 
 /** Standard uncertainties on either side of a value: 95 % of a normal distribution. */
 const COVERAGE = 2;
-/** Half width in mole fraction of the central difference of the density. */
+/** Half width in mole fraction of the central difference of the density; cut off at a pure metal. */
 const STEP = 1e-3;
 
 /** An assessed alloy as the falsifiers take it. */
@@ -98,7 +98,8 @@ export function assessedLiquid(alloy: AssessedAlloy, moleFraction: number, tempe
     flow: {
       density,
       densitySlope(x) {
-        const value = (density(x + STEP).value - density(x - STEP).value) / (2 * STEP);
+        const [below, above] = [Math.max(0, x - STEP), Math.min(1, x + STEP)];
+        const value = (density(above).value - density(below).value) / (above - below);
         const half = ({ value: rho, upper }: Interval): number => upper - rho;
         // of both pure liquids, and of the alloy as if it bent the line
         const wide = hypot(half(density(0)), half(density(1)), 2 * half(density(x)));

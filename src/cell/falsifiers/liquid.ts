@@ -121,14 +121,17 @@ function mixed(x: number, a: Interval, b: Interval): Interval {
   };
 }
 
+const clamped = (x: number, { lower, upper }: Interval): number => Math.min(Math.max(x, lower), upper);
+
 function flowFromNumbers(given: LiquidFlowNumbers, volume: Interval, otherVolume: Interval): LiquidFlow {
   const { molarMass, otherMolarMass } = given;
   const viscosity = positiveInterval("viscosity", given.viscosity);
   const tension = positiveInterval("surface tension", given.surfaceTension);
   const mass = (x: number): number => x * molarMass + (1 - x) * otherMolarMass;
+  // d(m/V)/dx of m = xM + (1 − x)M', V = xv + (1 − x)w
   const slopeWith = (x: number, v: number, w: number): number => {
     const mean = x * v + (1 - x) * w;
-    return (molarMass - otherMolarMass) / mean - (mass(x) * (v - w)) / (mean * mean);
+    return (w * molarMass - v * otherMolarMass) / (mean * mean);
   };
   return {
     density(x) {
@@ -136,11 +139,17 @@ function flowFromNumbers(given: LiquidFlowNumbers, volume: Interval, otherVolume
       return over({ value: m, lower: m, upper: m }, mixed(x, volume, otherVolume));
     },
     densitySlope(x) {
-      const corners = [volume.lower, volume.upper].flatMap((v) =>
-        [otherVolume.lower, otherVolume.upper].map((w) => slopeWith(x, v, w)),
-      );
+      // Extreme at a corner or where it turns along an edge: of degree −1 in v and w, it would be 0 where it turned within, and does not there.
+      const slopes = [volume.lower, volume.upper].flatMap((v) => {
+        const turn = (v * (x * molarMass + 2 * (1 - x) * otherMolarMass)) / ((1 - x) * molarMass);
+        return [otherVolume.lower, clamped(turn, otherVolume), otherVolume.upper].map((w) => slopeWith(x, v, w));
+      });
+      for (const w of [otherVolume.lower, otherVolume.upper]) {
+        const turn = (w * ((1 - x) * otherMolarMass + 2 * x * molarMass)) / (x * otherMolarMass);
+        slopes.push(slopeWith(x, clamped(turn, volume), w));
+      }
       const value = slopeWith(x, volume.value, otherVolume.value);
-      return { value, lower: Math.min(...corners), upper: Math.max(...corners) };
+      return { value, lower: Math.min(...slopes), upper: Math.max(...slopes) };
     },
     viscosity: () => viscosity,
     surfaceTension: () => tension,

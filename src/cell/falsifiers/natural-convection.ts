@@ -3,7 +3,7 @@ import { pow } from "../../numerics/elementary/index.ts";
 import { FARADAY } from "../../units/constants.ts";
 import { type Falsifier, judged, notApplicable } from "./falsifier.ts";
 import { type Interval, interval, positiveInterval } from "./interval.ts";
-import { endOf } from "./liquid.ts";
+import { type Direction, endOf } from "./liquid.ts";
 import { currentOf, type FalsifierInput } from "./setting.ts";
 import { banded, MILLIAMPERE_PER_SQUARE_CENTIMETRE, plain } from "./telling.ts";
 
@@ -39,6 +39,14 @@ const head = {
   ],
 } as const;
 
+/** How far the surface can leave the bulk; 0 where the bulk is saturated already. */
+function roomTo({ value, lower, upper }: Interval, bulk: number, direction: Direction): Interval {
+  const room = (end: number): number => Math.max(0, direction === "strip" ? bulk - end : end - bulk);
+  return direction === "strip"
+    ? { value: room(value), lower: room(upper), upper: room(lower) }
+    : { value: room(value), lower: room(lower), upper: room(upper) };
+}
+
 /**
  * Whether the layer that the current makes at the ceramic sets the pool in motion: its density against gravity and, where it is
  * unstable, its Rayleigh number at the current density of the protocol or of the limit. "excluded": convection is.
@@ -64,8 +72,7 @@ export function naturalConvection(input: FalsifierInput): Falsifier {
   const slope = flow.densitySlope(x);
   const [diffusivity, volume, viscosity] = [liquid.interdiffusion(x), liquid.molarVolume(x), flow.viscosity(x)];
   const end = endOf(liquid, direction);
-  const room =
-    end === null ? 1 - x : Math.max(Math.abs(x - end.moleFraction.lower), Math.abs(x - end.moleFraction.upper));
+  const room = roomTo(end?.moleFraction ?? { value: 1, lower: 1, upper: 1 }, x, direction);
   // from the density of the layer less that of the bulk: stripping lowers x
   const heavier = direction === "strip" ? { lower: -slope.upper, upper: -slope.lower } : slope;
   const unstable = orientation === "alloy below" ? heavier : { lower: -heavier.upper, upper: -heavier.lower };
@@ -73,7 +80,7 @@ export function naturalConvection(input: FalsifierInput): Falsifier {
     const other = which === "value" ? "value" : which === "lower" ? "upper" : "lower";
     const d = diffusivity[other];
     const change = (current[which] * depth[which] * volume[which] * (1 - x)) / (2 * liquid.chargeNumber * FARADAY * d);
-    return (GRAVITY * slopeSize * Math.min(change, room) * pow(depth[which], 3)) / (viscosity[other] * d);
+    return (GRAVITY * slopeSize * Math.min(change, room[which]) * pow(depth[which], 3)) / (viscosity[other] * d);
   };
   const upright = orientation === "upright";
   const sizes = [Math.abs(slope.lower), Math.abs(slope.upper)];

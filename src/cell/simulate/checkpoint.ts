@@ -1,6 +1,6 @@
 import type { WorkCounters } from "../../numerics/dae/integrator.ts";
 import type { Segment } from "../protocol/segment.ts";
-import type { CycleJumpState } from "./cycle-jump.ts";
+import type { CycleJumpState } from "./cycle-jump-state.ts";
 import type { LoggedOutcomes } from "./outcome-log.ts";
 import type { RecordColumns } from "./record-columns.ts";
 import type { RecorderState } from "./recorder.ts";

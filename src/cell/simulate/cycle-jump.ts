@@ -6,11 +6,12 @@ import { ImplicitStep } from "../../numerics/multirevolution/implicit-step.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import type { PassPlace, Segment } from "../protocol/segment.ts";
 import { type CycleJumpOptions, type CycleJumpReport, DEFAULT_LARGEST_JUMP, type Jump } from "./cycle-jump-options.ts";
+import type { CycleJumpState } from "./cycle-jump-state.ts";
 import { HiddenPasses } from "./hidden-passes.ts";
-import { JumpLedger, type JumpLedgerState, percent } from "./jump-ledger.ts";
+import { JumpLedger, percent } from "./jump-ledger.ts";
 import type { SimulationOptions } from "./options.ts";
 import { durationOf, isConstant, type PassCourse } from "./pass-course.ts";
-import { PassWatch, type PassWatchState, SETTLED } from "./pass-watch.ts";
+import { PassWatch, SETTLED } from "./pass-watch.ts";
 import { restoreInventories } from "./restore-inventories.ts";
 import type { SegmentEnd } from "./segment-follower.ts";
 import type { Standing } from "./standing.ts";
@@ -25,21 +26,6 @@ const SOLVED = 0.1;
 /** Rate of convergence from which on the derivative of a pass is taken anew. */
 const STALE = 0.4;
 const LONGEST_PAUSE = 256;
-
-/** All that a jumper knows between two segments. */
-export interface CycleJumpState extends PassWatchState {
-  readonly derived: boolean;
-  readonly fresh: boolean;
-  readonly begun: boolean;
-  readonly next: number;
-  readonly pause: number;
-  readonly lastPause: number;
-  readonly spent: number;
-  readonly ledger: JumpLedgerState;
-  readonly derivative: Float64Array;
-  readonly knownRate: number;
-  readonly hidden: { readonly count: number; readonly counters: WorkCounters };
-}
 
 /**
  * Follows repetitions and jumps where their passes change the cell slowly. A jump leads from the start of the last pass, whose increment is

@@ -1,17 +1,11 @@
-import type { WorkCounters } from "../../numerics/dae/integrator.ts";
-import { forgetConsistency } from "../../numerics/dae/make-consistent.ts";
 import type { CellModel } from "../form/cell-model.ts";
 import type { Control } from "../form/control.ts";
 import type { SpectrumTime } from "../protocol/impedance-request.ts";
 import type { Segment, SegmentOutcome } from "../protocol/segment.ts";
 import type { CheckpointTaker, RunCheckpoint } from "./checkpoint.ts";
-import { containsTime } from "./contains-time.ts";
-import type { CycleJump } from "./cycle-jump.ts";
 import type { Jump } from "./cycle-jump-options.ts";
 import { crossEdge } from "./edge.ts";
-import { jumperOf } from "./jumper-of.ts";
-import { checkOptions, DEFAULT_MAXIMUM_SEGMENTS, DEFAULT_MAXIMUM_TIME, type SimulationOptions } from "./options.ts";
-import { loggedOutcome } from "./outcome-log.ts";
+import { DEFAULT_MAXIMUM_SEGMENTS, type SimulationOptions } from "./options.ts";
 import { plannedControl } from "./planned-control.ts";
 import {
   afterSegments,
@@ -23,44 +17,22 @@ import {
   failedAtEdge,
   failedInside,
 } from "./run-end.ts";
-import { RunRecords } from "./run-records.ts";
+import { RunState } from "./run-state.ts";
 import type { SegmentFollower } from "./segment-follower.ts";
-import { SegmentPassages } from "./segment-passage.ts";
 import { chargeOf, recordOfFailedEdge, recordOfJump, recordSoFar } from "./segment-records.ts";
 import type { SegmentSource } from "./segment-source.ts";
-import { SegmentSpectra, sweepSegment } from "./segment-spectra.ts";
+import { sweepSegment } from "./segment-spectra.ts";
 import type { Standing } from "./standing.ts";
-import { startState } from "./start-state.ts";
-import type { Trajectory, TrajectoryEnd } from "./trajectory.ts";
-import { sumOf } from "./work-sum.ts";
+import type { Trajectory } from "./trajectory.ts";
 
-/** Segments after which factorisations are taken anew; spectra and jumps over passes count as so many. */
-const RENEWED_AFTER = 128;
+/** Spectra and jumps over passes wear factorisations like so many segments. */
 const SPECTRUM_WEIGHT = 8;
 const JUMP_WEIGHT = 32;
 
 /** One run of segments on a cell; `segments()` does it, one step of the generator for each segment. */
 export class SegmentRun {
-  readonly standing: Standing = { segment: undefined, elapsed: 0 };
-  private readonly model: CellModel;
-  private readonly options: SimulationOptions;
+  private readonly now: RunState;
   private readonly follower: SegmentFollower | undefined;
-  private readonly passages: SegmentPassages;
-  /** Work before the run was taken up. */
-  private done: WorkCounters | undefined;
-  private readonly spectra: SegmentSpectra;
-  private readonly kept: RunRecords;
-  private readonly jumper: CycleJump | undefined;
-  /** The state between segments. */
-  private readonly state: Float64Array;
-  private readonly from: RunCheckpoint | undefined;
-  /** Segments, and spectra at the weight of some, since factorisations were taken anew. */
-  private sinceRenewal = 0;
-  private readonly absoluteClock: boolean;
-  private readonly maximumTime: number;
-  private step = "";
-  private stepStart = 0;
-  private end: TrajectoryEnd | undefined;
   /** The segment that is being run, as far as it is known. */
   private begun:
     | { readonly segment: Segment; readonly start: number; readonly clock: number; readonly before: Float64Array }
@@ -68,125 +40,65 @@ export class SegmentRun {
 
   /** @param from where it is taken up; default at the start of the protocol */
   constructor(model: CellModel, options: SimulationOptions, follower?: SegmentFollower, from?: RunCheckpoint) {
-    checkOptions(options);
-    this.model = model;
-    this.options = options;
+    this.now = new RunState(model, options, follower !== undefined, from);
     this.follower = follower;
-    forgetConsistency(model);
-    this.state = startState(model, options.initialState);
-    this.kept = new RunRecords(model, options, this.state[model.charge]);
-    this.passages = new SegmentPassages(model, options, this.kept.recorder);
-    this.spectra = new SegmentSpectra(model, options.takeSpectrum);
-    this.maximumTime = options.maximumTime ?? DEFAULT_MAXIMUM_TIME;
-    this.absoluteClock = containsTime(model, this.state);
-    this.jumper = jumperOf(model, options, follower !== undefined, this.absoluteClock);
-    this.from = from;
-    if (from !== undefined) this.restore(from);
+  }
+
+  get standing(): Standing {
+    return this.now.standing;
   }
 
   /** Runs segment after segment; gives the floor back after each. @param taker of checkpoints on the way and at the end */
   *segments(source: SegmentSource, taker?: CheckpointTaker): Generator<Standing, Trajectory, void> {
-    if (this.end !== undefined) return this.trajectory(this.end);
-    const maximum = this.options.maximumSegments ?? DEFAULT_MAXIMUM_SEGMENTS;
-    const control = this.model.control;
+    const { now } = this;
+    const { kept, jumper, state, standing } = now;
+    if (now.end !== undefined) return now.trajectory(now.end);
+    const maximum = now.options.maximumSegments ?? DEFAULT_MAXIMUM_SEGMENTS;
+    const control = now.model.control;
     const iterator = "segments" in source ? source.segments() : source[Symbol.iterator]();
     let outcome: SegmentOutcome | undefined;
     try {
-      for (let item = this.reached(iterator); item.done !== true; item = iterator.next(outcome)) {
-        if (this.sinceRenewal >= RENEWED_AFTER) {
-          this.renew();
-          if (this.follower === undefined && taker?.due() === true) taker.take(this.save());
+      for (let item = now.reached(iterator); item.done !== true; item = iterator.next(outcome)) {
+        if (now.isWorn) {
+          now.renew();
+          if (this.follower === undefined && taker?.due() === true) taker.take(now.save());
         }
-        if (this.kept.segments.length >= maximum) {
-          this.end = afterSegments(maximum, item.value);
+        if (kept.segments.length >= maximum) {
+          now.end = afterSegments(maximum, item.value);
           break;
         }
-        const jump = this.jumper && (yield* this.jumper.before(item.value, this.state, this.room, this.standing));
+        const jump = jumper && (yield* jumper.before(item.value, state, now.room, standing));
         outcome = jump ? yield* this.jump(item.value, jump) : yield* this.run(item.value);
-        if (this.end !== undefined) break;
-        if (outcome !== undefined) this.kept.outcomes.add(item.value, outcome);
-        this.sinceRenewal += jump ? JUMP_WEIGHT : 1;
+        if (now.end !== undefined) break;
+        if (outcome !== undefined) kept.outcomes.add(item.value, outcome);
+        now.worked(jump ? JUMP_WEIGHT : 1);
       }
     } finally {
-      this.model.control = control;
+      now.model.control = control;
     }
-    this.end ??= COMPLETED;
-    if (this.follower === undefined) taker?.take(this.save());
-    return this.trajectory(this.end);
-  }
-
-  /** The next segment of the protocol, led to where the run is taken up. */
-  private reached(iterator: Iterator<Segment, unknown, SegmentOutcome | undefined>): IteratorResult<Segment, unknown> {
-    let item = iterator.next();
-    const { outcomes } = this.from ?? {};
-    if (outcomes === undefined) return item;
-    for (let k = 0; k < outcomes.limit.length && item.done !== true; k++) {
-      const outcome = loggedOutcome(outcomes, k, item.value);
-      this.kept.outcomes.add(item.value, outcome);
-      this.jumper?.recall(item.value);
-      item = iterator.next(outcome);
-    }
-    return item;
-  }
-
-  /** Factorisations are taken anew: what follows is the same to the bit as in a run that is taken up here. */
-  private renew(): void {
-    this.passages.forget();
-    forgetConsistency(this.model);
-    this.options.takeSpectrum?.forget?.();
-    this.jumper?.forget();
-    this.sinceRenewal = 0;
-  }
-
-  private save(): RunCheckpoint {
-    const { state, step, stepStart, end } = this;
-    return {
-      ...this.kept.save(),
-      state: state.slice(),
-      step,
-      stepStart,
-      counters: this.work,
-      jump: this.jumper?.save() ?? null,
-      last: this.standing.segment ?? null,
-      end: end ?? null,
-    };
-  }
-
-  private restore(from: RunCheckpoint): void {
-    this.state.set(from.state);
-    this.kept.restore(from);
-    this.step = from.step;
-    this.stepStart = from.stepStart;
-    this.done = from.counters;
-    if (from.jump !== null) this.jumper?.restore(from.jump);
-    this.end = from.end ?? undefined;
-    this.standing.segment = from.last ?? undefined;
-    this.standing.elapsed = this.kept.elapsed;
-  }
-
-  /** Work of the segments, without that of what jumps over them. */
-  private get work(): WorkCounters {
-    const { counters } = this.passages;
-    return this.done === undefined ? { ...counters } : sumOf(this.done, counters);
+    now.end ??= COMPLETED;
+    if (this.follower === undefined) taker?.take(now.save());
+    return now.trajectory(now.end);
   }
 
   private *run(segment: Segment): Generator<Standing, SegmentOutcome | undefined, void> {
-    const { model, state, kept, spectra: sweeps } = this;
+    const { now } = this;
+    const { model, options, state, kept, standing, passages, spectra: sweeps } = now;
     const { recorder, segments: records } = kept;
     const { current, voltage, charge } = model;
     const { quantity } = segment.control;
     const start = kept.time;
-    this.standing.segment = segment;
+    standing.segment = segment;
     const startVoltage = state[voltage];
-    const first = segment.step !== this.step;
+    const first = segment.step !== now.step;
     if (first) {
-      this.step = segment.step;
-      this.stepStart = startVoltage;
+      now.step = segment.step;
+      now.stepStart = startVoltage;
     }
     const power = Math.sign(state[current]) * Math.abs(state[current] * startVoltage);
     const present = { current: state[current], voltage: startVoltage, power };
-    const { value, slope, duration } = plannedControl(segment, present, this.stepStart);
-    const clock = this.absoluteClock ? start : 0;
+    const { value, slope, duration } = plannedControl(segment, present, now.stepStart);
+    const clock = now.absoluteClock ? start : 0;
     const crossing = crossEdge(model, quantity, value, slope, clock, state);
     if (crossing.kind === "failed") {
       this.failAtEdge(segment, start, crossing.message);
@@ -202,7 +114,7 @@ export class SegmentRun {
     const index = records.length;
     recorder.beginSegment(index, clock, start, state);
     const stateAtStart = asked === "during" && scan > 0 ? state.slice() : undefined;
-    const keeps = this.options.record?.states?.(segment, index) === true;
+    const keeps = options.record?.states?.(segment, index) === true;
     if (keeps) kept.store(index, "start", start, state);
     const spectra: number[] = [];
     const control: Control = { quantity, value, slope, start };
@@ -214,23 +126,19 @@ export class SegmentRun {
     const chargeBefore = state[charge];
     this.begun = { segment, start, clock, before: state.slice() };
 
-    const { room } = this;
+    const { room } = now;
     const from = { value, slope, duration, room, clock, elapsed: kept.elapsed, keeps };
-    const { by, limit, length, guarded, failure } = yield* this.passages.run(segment, from, state, this.standing);
+    const { by, limit, length, guarded, failure } = yield* passages.run(segment, from, state, standing);
     this.follower?.end({ index, by, limit, length });
-    this.jumper?.after(
-      segment,
-      { by, limit, length },
-      chargeOf(segment, value, slope, length, state[charge] - chargeBefore),
-    );
-
     const passed = chargeOf(segment, value, slope, length, state[charge] - chargeBefore);
+    now.jumper?.after(segment, { by, limit, length }, passed);
+
     state[charge] = kept.pass(length, passed);
     const end = kept.time;
     recorder.endSegment(end, state);
     if (keeps) kept.store(index, "end", end, state);
     const broken = by === "failure" || by === "interrupted";
-    const beyond = broken ? undefined : this.passages.guard.crossed(state, guarded ? 0 : 1);
+    const beyond = broken ? undefined : passages.guard.crossed(state, guarded ? 0 : 1);
     const cut = beyond === undefined && by === "maximum time";
     const last = broken || beyond !== undefined || cut || limit?.action === "stop";
     const held: Control = { quantity, value: value + slope * length, slope: 0, start: end };
@@ -257,17 +165,17 @@ export class SegmentRun {
       spectra,
     });
     this.begun = undefined;
-    this.sinceRenewal += SPECTRUM_WEIGHT * spectra.length;
+    now.worked(SPECTRUM_WEIGHT * spectra.length);
     kept.voltages.watch(segment, voltageAfterJump, state[voltage]);
     if (failure !== undefined) {
-      const place = { segment, state, clock: this.passages.clock, time: end, into: length };
-      this.end = failedInside(model, place, failure, this.passages.maximumSteps);
-    } else if (beyond !== undefined) this.end = beyondBound(beyond, segment, end);
-    else if (by === "interrupted" || this.options.isStopped?.() === true) this.end = byHand(segment, end);
-    else if (cut) this.end = atMaximumTime(this.maximumTime, segment);
-    else if (limit?.action === "stop") this.end = atLimit(limit, segment, end);
-    this.standing.elapsed = kept.elapsed;
-    yield this.standing;
+      const place = { segment, state, clock: passages.clock, time: end, into: length };
+      now.end = failedInside(model, place, failure, passages.maximumSteps);
+    } else if (beyond !== undefined) now.end = beyondBound(beyond, segment, end);
+    else if (by === "interrupted" || options.isStopped?.() === true) now.end = byHand(segment, end);
+    else if (cut) now.end = atMaximumTime(now.maximumTime, segment);
+    else if (limit?.action === "stop") now.end = atLimit(limit, segment, end);
+    standing.elapsed = kept.elapsed;
+    yield standing;
     let endedBy = limit;
     if (asked === "end" && scan > 0 && !last) {
       const swept = yield* this.runSweep(segment, "end", held, scan);
@@ -285,21 +193,23 @@ export class SegmentRun {
    * to the last step of the integrator. The run goes on as if nothing had been asked.
    */
   soFar(): Trajectory {
-    const { begun, kept, standing } = this;
+    const { begun, now } = this;
+    const { kept, standing, passages } = now;
     if (begun === undefined) {
       const last = standing.segment;
-      return this.trajectory(this.end ?? (last === undefined ? COMPLETED : byHand(last, kept.time)));
+      return now.trajectory(now.end ?? (last === undefined ? COMPLETED : byHand(last, kept.time)));
     }
     const { segment, start, before } = begun;
-    const state = this.passages.state.slice();
-    const end = start + this.passages.clock - begun.clock;
-    const record = recordSoFar(segment, { start, end, before }, this.model, state);
-    return { ...this.trajectory(byHand(segment, end)), segments: [...kept.segments, record], finalState: state };
+    const state = passages.state.slice();
+    const end = start + passages.clock - begun.clock;
+    const record = recordSoFar(segment, { start, end, before }, now.model, state);
+    return { ...now.trajectory(byHand(segment, end)), segments: [...kept.segments, record], finalState: state };
   }
 
   /** Passes that were jumped: one record for all of them. */
   private *jump(segment: Segment, jump: Jump): Generator<Standing, SegmentOutcome, void> {
-    const { model, state, kept } = this;
+    const { now } = this;
+    const { model, state, kept, standing } = now;
     const { recorder, segments: records } = kept;
     const { current, voltage } = model;
     const { passes, charge } = jump;
@@ -311,9 +221,9 @@ export class SegmentRun {
     const end = kept.time;
     recorder.endSegment(end, state);
     records.push(recordOfJump(segment, passes, { ...before, start, end, charge }, model, state));
-    this.standing.elapsed = kept.elapsed;
-    if (this.options.isStopped?.() === true) this.end = byHand(segment, end);
-    yield this.standing;
+    standing.elapsed = kept.elapsed;
+    if (now.options.isStopped?.() === true) now.end = byHand(segment, end);
+    yield standing;
     return { startVoltage: before.startVoltage, endVoltage: state[voltage], skipPasses: passes };
   }
 
@@ -325,9 +235,9 @@ export class SegmentRun {
   ): Generator<Standing, SegmentOutcome | undefined, void> {
     const { impedance: _, ...without } = segment;
     const { quantity, from } = segment.control;
-    const held: Control = { quantity, value: Number(from), slope: 0, start: this.kept.time };
+    const held: Control = { quantity, value: Number(from), slope: 0, start: this.now.kept.time };
     let outcome = yield* this.runSweep(segment, "start", held, scan);
-    if (this.end === undefined && segment.duration > 0) outcome = yield* this.run(without);
+    if (this.now.end === undefined && segment.duration > 0) outcome = yield* this.run(without);
     return outcome === undefined ? undefined : { ...outcome, startVoltage };
   }
 
@@ -338,44 +248,27 @@ export class SegmentRun {
     held: Control,
     scan: number,
   ): Generator<Standing, SegmentOutcome | undefined, void> {
-    const { segments: records, time } = this.kept;
+    const { now } = this;
+    const { segments: records, time } = now.kept;
     const index = records.length;
-    const control = this.spectra.heldBySweep(segment, held, time, this.state);
-    const state = this.state.slice();
+    const control = now.spectra.heldBySweep(segment, held, time, now.state);
+    const state = now.state.slice();
     const outcome = yield* this.run(sweepSegment(segment, control, scan));
     const record = records[index];
     const spectra: number[] = [];
-    this.spectra.take(segment, { index, at, time, control, state, lasted: record.end - record.start }, spectra);
+    now.spectra.take(segment, { index, at, time, control, state, lasted: record.end - record.start }, spectra);
     records[index] = { ...record, spectra };
-    this.sinceRenewal += SPECTRUM_WEIGHT;
+    now.worked(SPECTRUM_WEIGHT);
     return outcome;
   }
 
-  /** s that the run may still take. */
-  private get room(): number {
-    return this.maximumTime - this.kept.elapsed;
-  }
-
   private failAtEdge(segment: Segment, time: number, message: string): void {
-    const { model, state } = this;
-    const { recorder, segments: records } = this.kept;
+    const { now } = this;
+    const { model, state } = now;
+    const { recorder, segments: records } = now.kept;
     recorder.beginSegment(records.length, 0, time, state);
     recorder.endSegment(time, state);
     records.push(recordOfFailedEdge(segment, time, model, state));
-    this.end = failedAtEdge(model, segment, state, time, message);
-  }
-
-  private trajectory(end: TrajectoryEnd): Trajectory {
-    const { model, jumper } = this;
-    const { warnings, ...kept } = this.kept.columns();
-    return {
-      model,
-      ...kept,
-      end,
-      counters: jumper === undefined ? this.work : sumOf(this.work, jumper.counters),
-      ...(jumper === undefined ? {} : { cycleJump: jumper.report }),
-      finalState: this.state.slice(),
-      warnings: [...warnings, ...(jumper?.warnings() ?? [])],
-    };
+    now.end = failedAtEdge(model, segment, state, time, message);
   }
 }

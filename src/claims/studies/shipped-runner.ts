@@ -1,8 +1,8 @@
 import { parameterSets } from "../../cell/families/index.ts";
 import { spectrumAt } from "../../study/studies/observables/impedance.ts";
-import type { FinishedRun } from "../../study/studies/observables/observable.ts";
 import { planStudy } from "../../study/studies/plan-study.ts";
 import type { StudySource } from "../../study/studies/read-study.ts";
+import { relaxationOf } from "../../study/studies/relaxation.ts";
 import { type CaseRun, studyTask } from "../../study/studies/run-study.ts";
 import { shippedStudy, shippedStudyNames } from "../../study/studies/shipped-studies.ts";
 import type { Study } from "../../study/studies/study.ts";
@@ -21,10 +21,10 @@ export function shippedRunner(change: (study: Study) => Study = (study) => study
     run: (request, area) => ({
       name: request.study,
       async run(control) {
-        const planned = await planStudy(asked(change, await shippedStudy(request.study), request, area), {
+        const planned = await planStudy(asked(change, await shippedStudy(request.study), request.observe, area), {
           only: [...new Set(request.observe.map((one) => one.case))],
         });
-        const { runs } = await studyTask(planned).run(control);
+        const { runs } = await studyTask(planned, { falsifiers: false }).run(control);
         return { study: request.study, cases: runs.map((one) => caseOutcome(one, request)) };
       },
     }),
@@ -36,14 +36,14 @@ export function shippedRunner(change: (study: Study) => Study = (study) => study
 function asked(
   change: (study: Study) => Study,
   source: StudySource,
-  { observe, relaxationTimes = [] }: StudyRequest,
+  observe: StudyRequest["observe"],
   area: number | null,
 ): StudySource {
   const own = change(source.study);
   const study: Study = {
     ...own,
     cell: area === null ? own.cell : { ...own.cell, area: `${area} m2` },
-    analysis: { ...own.analysis, relaxationTimes: relaxationTimes.length > 0 },
+    analysis: { ...own.analysis, relaxationTimes: false },
     observe,
   };
   return { ...source, study, cases: casesOf(study) };
@@ -61,13 +61,13 @@ function caseOutcome(run: CaseRun, { relaxationTimes = [] }: StudyRequest): Stud
   };
 }
 
-/** Peaks of the spectrum nearest to a moment; none where the run did not get there. */
-function peaksAt({ document, relaxation }: CaseRun, at: string): readonly RelaxationPeak[] {
-  const run: FinishedRun = { document, relaxation };
-  const index = spectrumAt(run, at);
-  if (typeof index !== "number" || relaxation === null) return [];
-  const drt = relaxation.series.sweeps[relaxation.spectra.indexOf(index)]?.drt;
-  return (drt?.peaks ?? []).map(({ tau, resistance }) => ({ tau, resistance: resistance * relaxation.area }));
+/** Peaks of the spectrum nearest to a moment, the only one that is transformed; none where the run did not get there. */
+function peaksAt({ document }: CaseRun, at: string): readonly RelaxationPeak[] {
+  const nearest = spectrumAt({ document, relaxation: null }, at);
+  const relaxation = typeof nearest === "number" ? relaxationOf(document, (index) => index === nearest) : null;
+  return (relaxation?.series.sweeps ?? []).flatMap(({ drt }) =>
+    (drt?.peaks ?? []).map(({ tau, resistance }) => ({ tau, resistance: resistance * (relaxation?.area ?? 1) })),
+  );
 }
 
 /** What a study holds against its runs counts once, however many studies hold it. Lengths of filaments say "short" or "no short" again. */

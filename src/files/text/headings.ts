@@ -31,7 +31,7 @@ const REAL =
 const IMAGINARY =
   /^(z''(\(b\))?|zim|zimag|zimg|zi|imz|im\(z\)|im|imag|imagz|imag\(z\)|z\(im\)|zimag''|imaginary|imaginarypart|imaginaryimpedance|impedanceimag|impedanceimaginary|im\(impedance\))$/;
 const MODULUS =
-  /^(\|z\||z|zmod|zmag|zabs|mod|modulus|magnitude|abs\(z\)|absz|mod\(z\)|impedance|impedancemodulus|impedancemagnitude|\|impedance\|)$/;
+  /^(\|z\||z|zmod|zmag|zabs|mod|modulus|magnitude|absoluteimpedance|abs\(z\)|absz|mod\(z\)|impedance|impedancemodulus|impedancemagnitude|\|impedance\|)$/;
 const PHASE =
   /^(phase|zphz|zphase|phase\(z\)|phasez|phaseangle|phasezangle|arg\(z\)|theta|phi|φ|θ|phaseofz|impedancephase)$/;
 const FREQUENCY = /^(f|freq|frequency|frequenz|fréquence|frecuencia|frequencies)$/;
@@ -40,7 +40,8 @@ const POTENTIAL = /^(e|v|u|ewe|potential|voltage|vf|ewe-ece|ecell|cellvoltage|we
 const MEAN_POTENTIAL = /^(edc|vdc|dcpotential|potentialdc|<ewe>|<e>|<v>|wepotentialdc|dcvoltage|potential\(dc\))$/;
 const CURRENT = /^(i|current|cellcurrent|wecurrent|strom)$/;
 const MEAN_CURRENT = /^(idc|dccurrent|currentdc|<i>|current\(dc\))$/;
-const TEMPERATURE = /^(temp|temperature|temperatur|ambienttemperature|celltemperature|surfacetemperature)$/;
+const TEMPERATURE =
+  /^(temp|temperature|temperatur|ambienttemperature|celltemperature|surfacetemperature|temperaturet1)$/;
 
 function canonicalName(name: string, unit: string | null): string | null {
   const folded = name
@@ -66,7 +67,9 @@ function canonicalName(name: string, unit: string | null): string | null {
   if (POTENTIAL.test(core)) return columnNames.workingPotential;
   if (MEAN_CURRENT.test(core)) return columnNames.meanCurrent;
   if (CURRENT.test(core)) return columnNames.current;
-  if (/^(cycle|cyclenumber|cycleindex|cyc)$/.test(core)) return columnNames.cycleNumber;
+  if (/^(cycle|cyclenumber|cycleindex|cyclecount|cyc)$/.test(core)) return columnNames.cycleNumber;
+  if (core === "stepcount") return columnNames.stepCount;
+  if (core === "netcapacity") return columnNames.charge;
   if (/^(spectrum|spectrumnumber|sweep|sweepnumber|zcycle)$/.test(core)) return columnNames.sweepNumber;
   return null;
 }
@@ -85,6 +88,7 @@ const EXPECTED_UNIT: Readonly<Record<string, string>> = {
   meanWorkingPotential: "V",
   current: "A",
   meanCurrent: "A",
+  charge: "C",
   temperature: "K",
 };
 

@@ -49,6 +49,7 @@ const QUANTITIES: readonly BdfQuantity[] = [
     signed: true,
   },
   { label: "Cycle Count / 1", machine: "cycle_count", sources: [columnNames.cycleNumber], si: null, factor: 1 },
+  { label: "Step Count / 1", machine: "step_count", sources: [columnNames.stepCount], si: null, factor: 1 },
   { label: "Step ID", machine: "step_id", sources: [columnNames.sequence], si: null, factor: 1 },
   {
     label: "Net Capacity / Ah",

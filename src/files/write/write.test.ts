@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { describe, expect, test } from "vitest";
 import { DomainError } from "../../base/errors.ts";
-import { lazyColumn, type StoredArray, type Table } from "../../base/table.ts";
+import { findNumbers, lazyColumn, type StoredArray, type Table } from "../../base/table.ts";
+import { readDelimited } from "../delimited/delimited.ts";
 import { measurementOf } from "../text/measurement.ts";
 import { bdfText } from "./bdf.ts";
 import { csvText } from "./csv.ts";
@@ -132,6 +133,27 @@ describe("bdfText", () => {
     expect(bdfText(table, { currentSign: 1, headings: "machine" })).toMatch(
       /^test_time_second,voltage_volt,current_ampere,/,
     );
+  });
+
+  test("every quantity reads back to the bit under our name for it, in its unit", () => {
+    const names = ["time", "workingPotential", "current", "cycleNumber", "stepCount", "charge", "temperature"];
+    const spectral = ["frequency", "realImpedance", "imaginaryImpedance", "impedanceModulus", "impedancePhase"];
+    const units = ["s", "V", "A", null, null, "Ah", "degC", "Hz", "Ω", "Ω", "Ω", "deg"];
+    const values = (k: number): Float64Array => Float64Array.of(1 / 3 + k, 2 / 7 + k, Math.PI * 10 ** -k);
+    const counts = Float64Array.of(1, 2, 3);
+    const all = [...names, ...spectral];
+    const whole = tableOf(
+      all.map((name, k) => [{ vendorName: name, name, unit: units[k] ?? "1" }, units[k] === null ? counts : values(k)]),
+    );
+    const bytes = new TextEncoder().encode(bdfText(whole, { currentSign: 1 }));
+    const back = readDelimited({ name: "all.bdf.csv", bytes }).tables[0] ?? expect.fail("no table");
+    expect(back.columns.map(({ name }) => name).sort()).toEqual([...all].sort());
+    for (const [k, name] of all.entries()) {
+      // printed in the unit it is stored in, but for the charge, which passes through coulombs
+      if (name === "charge") {
+        for (const [i, x] of (findNumbers(back, name) ?? []).entries()) expect(x).toBeCloseTo(values(k)[i] ?? 0, 14);
+      } else expect(findNumbers(back, name), name).toEqual(units[k] === null ? counts : values(k));
+    }
   });
 
   test("refuses a table with neither time nor voltage, and a unit of another kind", () => {

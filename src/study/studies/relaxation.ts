@@ -36,10 +36,17 @@ export interface RunRelaxation {
  * Distributions of the spectra of a run, of those of an instrument where there are any: regularised with one fixed λ, without
  * inductance, blocking capacitance or negative γ, which the model's own spectra do not ask for; so a map of a hundred spectra takes
  * a tenth of a second. Null where no spectrum has eight points.
+ *
+ * @param isWanted of the index of a spectrum; default all
  */
-export function relaxationOf({ spectra, options }: SimulateDocument): RunRelaxation | null {
+export function relaxationOf(
+  { spectra, options }: Pick<SimulateDocument, "spectra" | "options">,
+  isWanted: (index: number) => boolean = () => true,
+): RunRelaxation | null {
   const area = options.area ?? UNIT_AREA;
-  const usable = spectra.flatMap((entry, index) => (entry.frequency.length >= FEWEST_POINTS ? [{ entry, index }] : []));
+  const usable = spectra.flatMap((entry, index) =>
+    entry.frequency.length >= FEWEST_POINTS && isWanted(index) ? [{ entry, index }] : [],
+  );
   if (usable.length === 0) return null;
   const chosen = spread(usable, MOST_TRANSFORMED);
   const session = distributionSession({

@@ -18,8 +18,17 @@ export interface ShippedStudy {
 /** Names of the studies that come with the program. */
 export const shippedStudyNames: readonly string[] = Object.keys(shippedStudyTexts);
 
+/** Studies that were read: a ledger asks for each of them several times, and nothing changes them. */
+const read = new Map<string, Promise<StudySource>>();
+
 /** A study that comes with the program. @throws DomainError naming those there are */
 export async function shippedStudy(name: string): Promise<StudySource> {
+  const known = read.get(name) ?? readShipped(name);
+  read.set(name, known);
+  return known;
+}
+
+async function readShipped(name: string): Promise<StudySource> {
   const text = Object.hasOwn(shippedStudyTexts, name) ? shippedStudyTexts[name] : undefined;
   if (text === undefined) throw new DomainError(`There is no study "${name}". ${suggest(name, shippedStudyNames)}`);
   const file: SourceFile = { name: `${name}.yaml`, bytes: new TextEncoder().encode(text) };

@@ -7,9 +7,11 @@ import type { PageOptions } from "../alloy-pages.ts";
 import type { OutputFile } from "../convert.ts";
 import { baseName, safeName, uniqueNames } from "../file-names.ts";
 import { plainNumbers } from "../plain-numbers.ts";
+import type { BdfOfRun } from "../simulate-bdf.ts";
 import { studyPage } from "./page/study-page.ts";
 import { studyResult } from "./result.ts";
 import type { StudyRun } from "./run-study.ts";
+import { studyBdf } from "./study-bdf.ts";
 import { studyTables } from "./study-tables.ts";
 
 /** Of the names of all files of a study: pulses-nak50-study. */
@@ -73,7 +75,7 @@ function provenanceOf({ planned, runs }: StudyRun): (readonly [string, string])[
 }
 
 /** Everything that goes into a folder: figures in both themes as Plotly JSON, tables, the document, the page. */
-export function* studyFiles(run: StudyRun, options: PageOptions): Generator<OutputFile> {
+export function* studyFiles(run: StudyRun, options: PageOptions & BdfOfRun): Generator<OutputFile> {
   const stem = studyStem(run);
   const program = `liquidus ${version}`;
   const { file, sha256 } = run.planned.source.origin;
@@ -94,6 +96,8 @@ export function* studyFiles(run: StudyRun, options: PageOptions): Generator<Outp
     yield { name: `${name}.csv`, content: csvText(table) };
     yield { name: `${name}.parquet`, content: parquetBytes(table, { sourceFile, sha256: sha256 ?? "", program }) };
   }
+  const bdfName = uniqueNames();
+  yield* studyBdf(run, (table) => `tables/${bdfName(`${stem}-${table}`, "")}`, options);
   yield { name: `${stem}.json`, content: `${JSON.stringify(studyResult(run), plainNumbers, 1)}\n` };
   yield { name: `${stem}.html`, content: studyHtml(run, options) };
 }

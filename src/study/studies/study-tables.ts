@@ -9,9 +9,14 @@ export function* studyTables({ runs }: StudyRun): Generator<Table> {
   const observed = runs.flatMap((run) => run.observed);
   if (observed.length > 0) yield observedTable(observed);
   for (const run of runs) {
-    const before = runs.length > 1 ? `${safeName(run.planned.case.name) || "case"}-` : "";
+    const before = ofCase(runs, run);
     for (const table of caseTables(run)) yield { ...table, name: `${before}${table.name}` };
   }
+}
+
+/** What the names of the tables of a case begin with: nothing where it is the only one. */
+export function ofCase(runs: readonly CaseRun[], { planned }: CaseRun): string {
+  return runs.length > 1 ? `${safeName(planned.case.name) || "case"}-` : "";
 }
 
 function* caseTables(run: CaseRun): Generator<Table> {

@@ -1,6 +1,6 @@
 import { GAS_CONSTANT } from "../../units/constants.ts";
 import { type CurveAtTemperature, CurvePoint, secondDifference } from "./gibbs-curve.ts";
-import type { RefinedLine } from "./stable-slice.ts";
+import type { RefinedLine } from "./slice-parts.ts";
 import { solveTieLine } from "./tie-line.ts";
 
 /** Only where the curvature over the grid is below this share of that of an ideal solution is it looked at between grid points. */

@@ -1,5 +1,5 @@
 import { type CurveAtTemperature, CurvePoint, positionOf } from "./gibbs-curve.ts";
-import type { ExtraPoint, Field, RefinedLine } from "./stable-slice.ts";
+import type { ExtraPoint, Field, RefinedLine } from "./slice-parts.ts";
 
 /** A phase intrudes where it lies below the stable state by more than this, in J per mole of atoms: above rounding. */
 export const INTRUSION = 1e-8;

@@ -4,6 +4,7 @@ import { mutedFigure } from "../../../figures/muted.ts";
 import type { Figure } from "../../../figures/plotly.ts";
 import type { FigureTheme } from "../../../figures/theme.ts";
 import { type ExportOffer, useExportOffer } from "../../shell/export-store.ts";
+import type { RunSource } from "../../work/jobs.ts";
 import { runJob } from "../../work/run-job.ts";
 import { receivedTable } from "../../work/sent-table.ts";
 import { runSource } from "../kept-runs.ts";
@@ -35,6 +36,11 @@ export function useRunOffer(
   const offer = useMemo((): ExportOffer | null => {
     if (offered === null || offered.draw === null || !ran || coarse !== null) return null;
     const { draw } = offered;
+    const standing = async (): Promise<{ readonly run: string; readonly source: RunSource }> => {
+      const run = useRuns.getState().runs[key];
+      if (run === undefined) throw new Error("This run is no longer shown. Run the study again, then export it.");
+      return { run: run.run, source: await runSource(study, only, run) };
+    };
     return {
       title: offered.title,
       stem: name,
@@ -43,12 +49,11 @@ export function useRunOffer(
         ? {}
         : { figure: (theme: FigureTheme) => (stale ? mutedFigure(draw(theme)) : draw(theme)) }),
       tables: async () => {
-        const run = useRuns.getState().runs[key];
-        if (run === undefined) throw new Error("This run is no longer shown. Run the study again, then export it.");
-        const source = await runSource(study, only, run);
-        const tables = await runJob("exportStudyTables", { run: run.run, source }, { lane: "cell" });
+        const tables = await runJob("exportStudyTables", await standing(), { lane: "cell" });
         return [...(offered.tables?.() ?? []), ...tables.map(receivedTable)];
       },
+      bdf: async (workingElectrode) =>
+        runJob("exportStudyBdf", { ...(await standing()), stem: name, workingElectrode }, { lane: "cell" }),
       study: () => yaml,
       command,
     };

@@ -30,6 +30,7 @@ export const handlers: { readonly [Name in JobName]: () => Promise<Handler<Name>
   runStudy: async () => (await import("./run-study.ts")).runStudy,
   exportStudy: async () => (await import("./run-study.ts")).exportStudy,
   exportStudyTables: async () => (await import("./run-study.ts")).exportStudyTables,
+  exportStudyBdf: async () => (await import("./run-study.ts")).exportStudyBdf,
   calibrateStudy: async () => (await import("./calibrate-study.ts")).calibrateStudy,
   packProject: async () => (await import("./pack-project.ts")).packProject,
   packRun: async () => (await import("./pack-run.ts")).packRun,

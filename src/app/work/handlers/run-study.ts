@@ -9,6 +9,7 @@ import { overviewFigures } from "../../../study/studies/page/overview-figures.ts
 import { planStudy } from "../../../study/studies/plan-study.ts";
 import { studyResult } from "../../../study/studies/result.ts";
 import type { CaseRun } from "../../../study/studies/run-study.ts";
+import { studyBdf } from "../../../study/studies/study-bdf.ts";
 import { studyTables } from "../../../study/studies/study-tables.ts";
 import { DecodeError } from "../../state/persistence/decode.ts";
 import { packValue, unpackValue } from "../../state/persistence/packed-value.ts";
@@ -149,3 +150,6 @@ export const exportStudy: Handler<"exportStudy"> = async (input) =>
 
 export const exportStudyTables: Handler<"exportStudyTables"> = async (input) =>
   Array.from(studyTables((await standing(input)).run()), sentTable);
+
+export const exportStudyBdf: Handler<"exportStudyBdf"> = async ({ stem, workingElectrode, ...input }) =>
+  Array.from(studyBdf((await standing(input)).run(), (table) => `${stem}_${table}`, { workingElectrode }));
