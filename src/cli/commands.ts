@@ -127,7 +127,7 @@ export function fitCommand(program: Command, run: (files: string[], flags: FitFl
         .option("--circuit <circuit>", "equivalent circuit as in R0-p(R1,CPE1), or `auto` (default: auto)")
         .option(
           "--weighting <weighting>",
-          "`modulus`, `proportional`, `unit`, `model` or `estimated` (default: modulus)",
+          "`modulus`, `proportional`, `unit`, `model` or `estimated` (default: estimated; of `auto`: modulus)",
         ),
     )
       .option("--loss <loss>", "how outliers count: `squares`, `huber` or `tukey` (default: squares)")

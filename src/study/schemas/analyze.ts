@@ -3,6 +3,7 @@ import { analyzeSchema as name } from "../analyze.ts";
 import {
   activation,
   analyzedCell,
+  circuitDoubt,
   drtNumbers,
   fittedArc,
   fittedParameter,
@@ -54,6 +55,7 @@ const circuit = open({
   rmsResidual: nullableNumber,
   converged: z.boolean(),
   iterations: z.int(),
+  doubt: circuitDoubt,
 });
 
 const entry = open({

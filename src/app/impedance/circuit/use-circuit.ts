@@ -1,5 +1,6 @@
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import type { CircuitFit } from "../../../impedance/circuit/result.ts";
+import { type CircuitDoubt, circuitDoubt } from "../../../impedance/interpretation/circuit-doubt.ts";
 import { type FitParameterEntry, withInterval } from "../../../study/arc-entry.ts";
 import type { CircuitModel } from "../../state/project.ts";
 import { useDocument, useProject } from "../../state/project-store.ts";
@@ -14,6 +15,8 @@ export interface ShownCircuit {
   readonly draft: boolean;
   readonly parameters: readonly FitParameterEntry[];
   readonly fit: CircuitFit | null;
+  /** That the fit misses data which the relaxation times of the sweep describe; null: nothing says so. */
+  readonly doubt: CircuitDoubt | null;
   readonly problem: string | null;
   readonly took: number | null;
   /** Changes the circuit in the document. */
@@ -56,6 +59,13 @@ export function useFollowingFit(shown: ShownSeries | null): void {
   }, [shown, draft, fitted]);
 }
 
+/** Whether a fit to the shown sweep misses what its relaxation times describe. */
+function doubtOf({ sweep, series }: ShownSeries, circuit: CircuitFit): CircuitDoubt | null {
+  const { drt, kramersKronig: test } = sweep;
+  const { spectrum } = sweep.sweep;
+  return circuitDoubt({ spectrum, circuit, drt, test, highestFrequency: series.highestFrequency ?? null });
+}
+
 export function useCircuit(shown: ShownSeries): ShownCircuit {
   const settings = useDocument(({ impedance }) => impedance);
   const changeDocument = useProject(({ change }) => change);
@@ -64,13 +74,16 @@ export function useCircuit(shown: ShownSeries): ShownCircuit {
   const model = modelOf(draft, shown.series.circuit, constraints);
   const own = draft !== null && live !== null && live.file === shown.file.id && live.model.notation === draft.notation;
   const analysed = draft === null ? (shown.sweep.circuit ?? null) : null;
+  const fit = own ? (live.result?.fit ?? null) : analysed;
+  const doubt = useMemo(() => fit && doubtOf(shown, fit), [shown, fit]);
   const set = (name: string, part: Partial<typeof settings>, gesture?: string): void =>
     changeDocument(name, (document) => ({ ...document, impedance: { ...document.impedance, ...part } }), gesture);
   return {
     model,
     draft: draft !== null,
     parameters: own ? (live.result?.parameters ?? []) : (analysed?.parameters.map(withInterval) ?? []),
-    fit: own ? (live.result?.fit ?? null) : analysed,
+    fit,
+    doubt,
     problem: own ? live.problem : null,
     took: own ? live.took : null,
     change: (name, next, gesture) => set(name, { draft: next }, gesture),
