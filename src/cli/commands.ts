@@ -60,6 +60,10 @@ Examples:
 function withPreparation(command: Command): Command {
   return command
     .option("--frequencies <from..to>", "use only points between, as in 40Hz..1MHz, 40Hz.. or ..1MHz")
+    .option(
+      "--keep-high-frequencies",
+      "keep points at high frequencies that no passive circuit describes (default: they are left out, and a warning says so)",
+    )
     .option("--open <file>", "measurement with the leads open, to take the leads out")
     .option("--short <file>", "measurement with a short in place of the cell, to take the leads out")
     .option("--lead-inductance <value>", "inductance of the leads in series, as in 120nH")

@@ -48,7 +48,7 @@ export interface SweepEntry extends SweepFacts {
   } | null;
   readonly drt:
     | (DrtNumbers & {
-        /** Points above this frequency in Hz were left out of these relaxation times alone; null: none. */
+        /** Points above this frequency in Hz were left out of relaxation times and circuit of this sweep alone; null: none. */
         readonly highestFrequency: number | null;
       })
     | null;

@@ -17,8 +17,8 @@ export interface SweepAnalysis {
   /** That the circuit misses data which the relaxation times describe; null or left out: nothing says so. */
   readonly circuitDoubt?: CircuitDoubt | null;
   /**
-   * Points above this frequency in Hz were left out of the relaxation times of this sweep alone, where the Kramers-Kronig test
-   * names an artefact; null or left out: none besides those of the series.
+   * Points above this frequency in Hz were left out of the relaxation times and the circuit of this sweep alone, where the
+   * Kramers-Kronig test names an artefact; null or left out: none besides those of the series.
    */
   readonly highestFrequency?: number | null;
 }

@@ -40,6 +40,8 @@ export interface SeriesOptions {
   /** Other options of the relaxation times; `none`: they are not computed. */
   readonly relaxationTimes?: Omit<DistributionOptions, "lambda"> | "none";
   readonly kramersKronig?: KramersKronigOptions;
+  /** Points at high frequencies that no passive circuit describes stay in relaxation times and circuits; default: they are left out. */
+  readonly keepHighFrequencies?: boolean;
   /** Options of the fit of a circuit that is given. */
   readonly fit?: Omit<FitCircuitOptions, "seeds" | "frequencies">;
   /**
@@ -82,7 +84,8 @@ export async function analyzeSeries(
   const warnings: Warning[] = [];
   const enough = sweeps.filter(({ spectrum }) => spectrum.frequency.length >= FEWEST_POINTS);
   warnings.push(...tooShort(sweeps));
-  const highest = highestUsableFrequency(enough.map(({ spectrum }) => spectrum));
+  const { keepHighFrequencies: keep = false } = options;
+  const highest = keep ? Number.POSITIVE_INFINITY : highestUsableFrequency(enough.map(({ spectrum }) => spectrum));
   warnings.push(...leftOut(highest));
   const session =
     options.relaxationTimes === "none"
@@ -109,7 +112,7 @@ export async function analyzeSeries(
       sweep,
       warnings,
     );
-    const artefact = artefactLimit(tested, test);
+    const artefact = keep ? null : artefactLimit(tested, test);
     const used = artefact === null ? tested : usedPart(tested, artefact);
     tests.push(test);
     artefacts.push(artefact);
@@ -157,8 +160,9 @@ export async function analyzeSeries(
     control.report(enough.length + k, total, label);
     await control.checkpoint();
     const seeds = distributions[k]?.peaks ?? [];
+    const limit = Math.min(highest, artefacts[k] ?? Number.POSITIVE_INFINITY);
     const fit = (): CircuitFit =>
-      fitCircuit(sweep.spectrum, given, { intervals: "wald", ...options.fit, seeds, frequencies: [0, highest] });
+      fitCircuit(sweep.spectrum, given, { intervals: "wald", ...options.fit, seeds, frequencies: [0, limit] });
     fits.push(attemptSweep(fit, "circuit fit", sweep, warnings));
   }
   await control.checkpoint();
@@ -167,7 +171,11 @@ export async function analyzeSeries(
       ? await attemptTask(
           chooseArcsTask(
             enough.map(({ spectrum }) => spectrum),
-            { highestFrequency: highest, peaks: distributions.map((one) => one?.peaks ?? null) },
+            {
+              highestFrequency: highest,
+              ownLimits: artefacts,
+              peaks: distributions.map((one) => one?.peaks ?? null),
+            },
           ),
           {
             checkpoint: () => control.checkpoint(),
@@ -182,7 +190,12 @@ export async function analyzeSeries(
   const processSeries: FollowedSeries | null =
     session === null
       ? null
-      : attempt(() => followSeries(followed), "not-followed", "The sweeps were not followed as a series", warnings);
+      : attempt(
+          () => followSeries(followed, keep),
+          "not-followed",
+          "The sweeps were not followed as a series",
+          warnings,
+        );
   const drift: readonly DriftWindow[] | null =
     (options.drift ?? (session !== null && suspectsDrift(tests)))
       ? await analyzeDrift(driftWindows(followed), warnings, control, label)

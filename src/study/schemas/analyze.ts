@@ -43,7 +43,9 @@ const drt = open({
   polarizationResistance: nullableNumber.describe("Ω"),
   rmsResidual: nullableNumber,
   ...drtNumbers,
-  highestFrequency: nullableNumber.describe("Hz; points above were left out of these relaxation times alone"),
+  highestFrequency: nullableNumber.describe(
+    "Hz; points above were left out of relaxation times and circuit of this sweep alone",
+  ),
 });
 
 const circuit = open({

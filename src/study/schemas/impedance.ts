@@ -339,4 +339,6 @@ export const activation: z.ZodType = z
 /** What was done to the spectra before anything was computed. */
 export const prepared: z.ZodType = open({})
   .optional()
-  .describe("leads that were taken out (files or values in SI) and frequencies in Hz that were kept");
+  .describe(
+    "leads that were taken out (files or values in SI), frequencies in Hz that were kept, and whether high ones were that no passive circuit describes",
+  );

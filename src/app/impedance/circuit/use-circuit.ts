@@ -4,6 +4,7 @@ import { type CircuitDoubt, circuitDoubt } from "../../../impedance/interpretati
 import { type FitParameterEntry, withInterval } from "../../../study/arc-entry.ts";
 import type { CircuitModel } from "../../state/project.ts";
 import { useDocument, useProject } from "../../state/project-store.ts";
+import { usedLimit } from "../live-lambda.ts";
 import type { ShownSeries } from "../shown-file.ts";
 import { type FitRequest, requestFit, useLiveFit, valuesOf } from "./live-fit.ts";
 import { modelOf } from "./model.ts";
@@ -33,6 +34,7 @@ export interface ShownCircuit {
 export function fitRequest(shown: ShownSeries, model: CircuitModel): FitRequest {
   const { sweep, series, file } = shown;
   const live = useLiveFit.getState().fit;
+  const limit = usedLimit(series, sweep);
   const known = sweep.circuit === null ? [] : sweep.circuit.parameters;
   const own = Object.fromEntries(known.map(({ name, value }) => [name, value]));
   return {
@@ -40,7 +42,7 @@ export function fitRequest(shown: ShownSeries, model: CircuitModel): FitRequest 
     sweep: sweep.sweep.index,
     model,
     spectrum: sweep.sweep.spectrum,
-    highestFrequency: series.highestFrequency ?? null,
+    highestFrequency: Number.isFinite(limit) ? limit : null,
     seeds: (sweep.drt?.peaks ?? []).map(({ resistance, tau }) => ({ resistance, tau })),
     last: { ...own, ...(live?.file === file.id ? valuesOf(live) : {}) },
   };
