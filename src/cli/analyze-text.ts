@@ -26,10 +26,6 @@ import {
 import { figure, plain, withPrefix } from "./terminal.ts";
 import { foldedTable, marked, textTable } from "./text-table.ts";
 
-/** Code of the warning of points that are left out, and the words with which a chosen circuit says the same. */
-const LEFT_OUT = "high-frequencies-left-out";
-const LEFT_OUT_WORDS = "were left out: no passive circuit describes them";
-
 /** What `analyze` says on the terminal. */
 export function analyzeText({ files }: Analysis): string {
   const told = new Map<string, string>();
@@ -57,13 +53,12 @@ function fileText(entry: AnalyzeEntry): string {
 }
 
 /**
- * The warnings of a file, each once: not what the words of its circuit say, nor what was said of a file before it.
+ * The warnings of a file, each once: not what was said of a file before it.
  * @param told message → the first file that it was told of; filled
  */
-function warningsText({ file, warnings, circuit }: AnalyzeEntry, told: Map<string, string>): string {
-  const own = warnings.filter(({ code }) => code !== LEFT_OUT || !circuit?.from.includes(LEFT_OUT_WORDS));
-  const known = own.flatMap(({ message }) => told.get(message) ?? []);
-  const fresh = own.filter(({ message }) => !told.has(message));
+function warningsText({ file, warnings }: AnalyzeEntry, told: Map<string, string>): string {
+  const known = warnings.flatMap(({ message }) => told.get(message) ?? []);
+  const fresh = warnings.filter(({ message }) => !told.has(message));
   for (const { message } of fresh) told.set(message, file);
   const [first] = known;
   const again =

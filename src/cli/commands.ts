@@ -60,6 +60,10 @@ Examples:
 function withPreparation(command: Command): Command {
   return command
     .option("--frequencies <from..to>", "use only points between, as in 40Hz..1MHz, 40Hz.. or ..1MHz")
+    .option(
+      "--keep-high-frequencies",
+      "keep points at high frequencies that no passive circuit describes (default: they are left out, and a warning says so)",
+    )
     .option("--open <file>", "measurement with the leads open, to take the leads out")
     .option("--short <file>", "measurement with a short in place of the cell, to take the leads out")
     .option("--lead-inductance <value>", "inductance of the leads in series, as in 120nH")
@@ -127,7 +131,7 @@ export function fitCommand(program: Command, run: (files: string[], flags: FitFl
         .option("--circuit <circuit>", "equivalent circuit as in R0-p(R1,CPE1), or `auto` (default: auto)")
         .option(
           "--weighting <weighting>",
-          "`modulus`, `proportional`, `unit`, `model` or `estimated` (default: modulus)",
+          "`modulus`, `proportional`, `unit`, `model` or `estimated` (default: estimated; of `auto`: modulus)",
         ),
     )
       .option("--loss <loss>", "how outliers count: `squares`, `huber` or `tukey` (default: squares)")

@@ -1,5 +1,6 @@
 import { formatNumber } from "../figures/format-number.ts";
 import { UNDETERMINED, UNDETERMINED_MEANS } from "../figures/process-words.ts";
+import { FAR_FROM_NOISE } from "../impedance/interpretation/distribution-doubt.ts";
 import type { FitEntry, FitSweepEntry } from "../study/fit.ts";
 import { INTERVALS, isParameterDetermined, parameterText } from "./distribution-text.ts";
 import {
@@ -18,9 +19,6 @@ import {
 } from "./spectra-text.ts";
 import { plain } from "./terminal.ts";
 import { foldedTable, marked, quantityColumns, textTable } from "./text-table.ts";
-
-/** A misfit of so many times the noise is not noise. */
-const FAR = 3;
 
 /** Nor is a circuit that misses the points by this part of |Z| one of theirs, whatever the noise. */
 const LARGEST_MISFIT = 0.15;
@@ -46,7 +44,10 @@ export function fitText(entry: FitEntry): string {
 function oneSweep({ verdict, reason, noise, fit }: FitSweepEntry, area: number | null): string {
   const validity = marked(glyph(verdict), reason);
   if (fit === null) return `${validity}${marked("–", "No fit; a sentence below says why.")}`;
-  const far = fit.rmsResidual > LARGEST_MISFIT || (noise !== null && fit.rmsResidual > FAR * noise);
+  const far =
+    fit.doubt !== null ||
+    fit.rmsResidual > LARGEST_MISFIT ||
+    (noise !== null && fit.rmsResidual > FAR_FROM_NOISE * noise);
   const quality = [
     `misfit ${percent(fit.rmsResidual)}${noise === null ? "" : `, noise ${percent(noise)}`}`,
     ...(far ? ["the circuit does not describe these data"] : []),

@@ -1,4 +1,5 @@
 import { DomainError } from "../base/errors.ts";
+import type { AnalyzeOptions } from "../study/analyze.ts";
 import type { SourceFile } from "../study/document.ts";
 import { type Leads, leadsByValue, measuredLeads, type PrepareOptions } from "../study/prepare-sweeps.ts";
 import { parseQuantity } from "../units/quantity.ts";
@@ -13,17 +14,19 @@ export interface PrepareFlags {
   readonly leadResistance?: string;
   readonly strayCapacitance?: string;
   readonly frequencies?: string;
+  readonly keepHighFrequencies?: boolean;
   readonly temperature?: string;
 }
 
 /** What is done to every sweep first. @throws DomainError, UsageError or FormatError for what cannot be used */
 export async function prepareOptions(
   flags: PrepareFlags,
-): Promise<PrepareOptions & { readonly temperatures?: readonly number[] }> {
+): Promise<PrepareOptions & Pick<AnalyzeOptions, "temperatures" | "keepHighFrequencies">> {
   const leads = await leadsOf(flags);
   return {
     ...(leads ? { leads } : {}),
     ...(flags.frequencies === undefined ? {} : { frequencies: frequenciesOf(flags.frequencies) }),
+    ...(flags.keepHighFrequencies ? { keepHighFrequencies: true } : {}),
     ...(flags.temperature === undefined ? {} : { temperatures: temperaturesOf(flags.temperature) }),
   };
 }

@@ -2,7 +2,7 @@ import type { DistributionPeak } from "../impedance/distribution/result.ts";
 import { peakProcessName } from "../impedance/series/identity.ts";
 import { type Ends, formatQuantityWithInterval, formatWithInterval } from "./format-interval.ts";
 import { formatQuantity } from "./format-number.ts";
-import { nameInPictures } from "./process-words.ts";
+import { nameInPictures, UNDETERMINED } from "./process-words.ts";
 import type { DisplayUnits } from "./units.ts";
 
 /** A distribution with its pointwise bounds of 95 %, where they are known. `RelaxationTimes` fits. */
@@ -94,6 +94,10 @@ export function peakHover(
   return [
     name === null ? "A peak of this sweep alone: of none of the processes followed" : nameInPictures(name),
     peakInterval(peak, units).hover,
-    ...(peak.identifiable === false ? [`◌ ${peak.reason ?? "the data do not tell this peak"}`] : []),
+    ...(peak.identifiable === false
+      ? [
+          `${UNDETERMINED} ${name === null ? "It" : nameInPictures(name)} is not determined. ${peak.reason ?? ""}`.trimEnd(),
+        ]
+      : []),
   ].join("<br>");
 }

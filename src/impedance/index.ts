@@ -10,6 +10,7 @@ export * from "./relaxation-times/index.ts";
 export * from "./series/analysis.ts";
 export * from "./series/analyze.ts";
 export * from "./series/identity.ts";
+export { PREVIEW_LAMBDA } from "./series/map-of-sweeps.ts";
 export * from "./series/ohmic-course.ts";
 export * from "./series/split.ts";
 export * from "./series/sweep.ts";

@@ -1,11 +1,12 @@
 import { extentOf } from "../figures/extent.ts";
-import { countWord, formatNumber, formatQuantity, formatQuantityWithError } from "../figures/format-number.ts";
+import { formatWithInterval, isSymmetric } from "../figures/format-interval.ts";
+import { countWord, formatNumber, formatQuantity } from "../figures/format-number.ts";
 import { tauInWords } from "../figures/process-words.ts";
 import { seriesUnits } from "../figures/series-axis.ts";
 import type { DisplayUnits } from "../figures/units.ts";
+import { parameterEnds } from "../impedance/circuit/arc-intervals.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { processes } from "../impedance/series/tracks.ts";
-import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import { doubtFindings, totalsText } from "./distribution-findings.ts";
 import type { ReportFile } from "./input.ts";
 import {
@@ -57,9 +58,11 @@ function ohmicText(series: SeriesAnalysis, units: DisplayUnits): string {
   const factor = units.resistanceFactor;
   const fitted = only?.circuit?.parameters.find((p) => p.name === "R0" && p.standardError !== null);
   if (fitted !== undefined) {
-    const error = NORMAL_95 * (fitted.standardError as number) * factor;
-    const circuit = formatQuantityWithError(fitted.value * factor, error, units.resistance);
-    const words = `The ohmic resistance of the circuit is ${circuit} (± is half of the 95 % interval).`;
+    const ends = parameterEnds(fitted);
+    const bounds = ends && { lower: ends[0] * factor, upper: ends[1] * factor };
+    const circuit = formatWithInterval(fitted.value * factor, bounds, units.resistance);
+    const meaning = bounds && !isSymmetric(fitted.value * factor, bounds) ? "the ends of" : "± is half of";
+    const words = `The ohmic resistance of the circuit is ${circuit} (${meaning} the 95 % interval).`;
     return only?.drt ? `${words} ${totalsText(only.drt, units)}` : words;
   }
   return only?.drt ? totalsText(only.drt, units) : "";

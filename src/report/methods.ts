@@ -34,7 +34,7 @@ export function methodsParagraph(file: Described, version: string): string | nul
   const fit = series.sweeps.find((s) => s.circuit !== null)?.circuit;
   if (series.circuit !== null && fit) {
     parts.push(
-      `The equivalent circuit ${series.circuit.notation} (${series.circuit.from}) was fitted by complex nonlinear least squares with ${fit.weighting} weighting; its intervals are 95 %, 1.96 standard errors from the covariance of the fit.`,
+      `The equivalent circuit ${series.circuit.notation} (${series.circuit.from}) was fitted by complex nonlinear least squares with ${fit.weighting} weighting; its intervals are 95 %, from the standard errors by the covariance of the fit${fit.parameters.some(({ interval }) => interval) ? " and Student's distribution" : ", 1.96 to either side"}.`,
     );
   }
   parts.push(

@@ -4,8 +4,9 @@ import type { DisplayUnits } from "../figures/units.ts";
 import { restsOn } from "../impedance/process-series/onset.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { LARGEST_MISFIT } from "../impedance/series/follow.ts";
+import { peakProcessName } from "../impedance/series/identity.ts";
 import type { Finding } from "./findings.ts";
-import { list, sweepNumbers } from "./words.ts";
+import { capital, list, sweepNumbers } from "./words.ts";
 
 /** Where the series leaves its regular behaviour, in the units of the page. */
 export function onsetFinding(series: SeriesAnalysis, units: DisplayUnits): Finding[] {
@@ -83,18 +84,20 @@ export function sideBySideFinding(series: SeriesAnalysis): Finding[] {
 /** Peaks that the data do not tell: in which sweeps, and why in the first of them. */
 export function doubtfulPeaks({ sweeps }: SeriesAnalysis): Finding[] {
   const doubtful = sweeps.flatMap(({ sweep, drt }) =>
-    (drt?.peaks ?? []).flatMap((peak) => (peak.identifiable === false ? [{ sweep, peak }] : [])),
+    (drt?.peaks ?? []).flatMap((peak, place) => (peak.identifiable === false ? [{ sweep, peak, place }] : [])),
   );
   const [first] = doubtful;
   if (first === undefined) return [];
   const numbers = [...new Set(doubtful.map(({ sweep }) => sweep.index + 1))];
   const where = sweeps.length === 1 ? "" : ` in ${sweepNumbers(numbers)}`;
   const count = doubtful.length === 1 ? "A peak" : "Some peaks";
+  const name = peakProcessName(first.peak, first.place) ?? "a peak of none of the processes followed";
+  const which = doubtful.length === 1 ? capital(name) : `The first, ${name}`;
   return [
     {
       verdict: "mind",
       lead: `${count} of the relaxation times${where} ${doubtful.length === 1 ? "is" : "are"} not determined.`,
-      rest: `${doubtful.length === 1 ? "" : "The first: "}${first.peak.reason ?? ""}`,
+      rest: first.peak.reason ? `${which}: ${first.peak.reason}` : "",
     },
   ];
 }

@@ -9,7 +9,7 @@ import { arcIntervals, parameterEnds } from "../impedance/circuit/arc-intervals.
 import type { CircuitFit, FittedParameter } from "../impedance/circuit/result.ts";
 import type { DistributionPeak } from "../impedance/distribution/result.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
-import { processNumber } from "../impedance/series/identity.ts";
+import { peakProcessName, processNumber } from "../impedance/series/identity.ts";
 import { interpretPeak } from "../impedance/series/interpret-peak.ts";
 import { log10, pow } from "../numerics/elementary/index.ts";
 import { NORMAL_95 } from "../numerics/probability/normal.ts";
@@ -355,8 +355,10 @@ export function peakTable(file: ReportFile, series: SeriesAnalysis): Markup | nu
   const head = html`<tr>${series1 ? null : raw('<th scope="col">Sweep</th>')}<th scope="col">Peak</th>${columns.map((c, k) => html`<th scope="col"${span(k)}>${c.head}</th>`)}</tr>`;
   const rows = found.map(({ s, peak, number }, i) => {
     const style = processStyle(processNumber(peak, number));
-    const doubt = peak.identifiable !== false ? null : html`<span title="${peak.reason ?? ""}"> ◌</span>`;
-    const mark = html`<span class="${style.color}" aria-hidden="true">${style.glyph}</span> ${peak.processName ?? processNumber(peak, number) ?? "other"}${doubt}`;
+    const name = peakProcessName(peak, number) ?? "other";
+    const why = `${name} is not determined. ${peak.reason ?? ""}`.trimEnd();
+    const doubt = peak.identifiable !== false ? null : html`<span title="${why}"> ◌</span>`;
+    const mark = html`<span class="${style.color}" aria-hidden="true">${style.glyph}</span> ${name}${doubt}`;
     const first = series1 ? null : html`<td>${number === 0 ? s.sweep.index + 1 : ""}`;
     return html`<tr>${first}<th scope="row">${mark}</th>${texts.map((t) => html`<td>${t.values[i]}${t.errors ? html`<td class="e">${t.errors[i]}` : null}`)}</tr>
 `;
@@ -382,9 +384,9 @@ function hint(file: ReportFile, { drt }: SweepAnalysis, peak: DistributionPeak, 
   const differs = brug !== null && layer !== null && Math.abs(brug / layer - 1) > 0.01;
   const value = (c: number): string => formatQuantity(c * units.capacitanceFactor, units.capacitance, 2);
   const along = differs ? ` Along the surface (Brug) its capacitance is ${value(brug)}.` : "";
-  const which = peak.processName ?? processNumber(peak, number);
+  const which = peakProcessName(peak, number);
   const who = which === null ? `The other peak at ${formatQuantity(peak.tau, "s", 2)}` : `Peak ${which}`;
-  return html`${who}: ${peak.identifiable ? "" : `◌ ${peak.reason ?? "The data do not tell this peak."} `}${told.hint}${along} `;
+  return html`${who}: ${peak.identifiable ? "" : `◌ ${peak.reason ?? "It is not determined."} `}${told.hint}${along} `;
 }
 
 /** Why sweeps were rejected: a row each, with the reason of the test. Null where none was. */

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { seriesMpr } from "../../test/support/series-mpr.ts";
 import { runTask } from "../base/task.ts";
-import { PREVIEW_LAMBDA } from "../impedance/series/analyze.ts";
+import { PREVIEW_LAMBDA } from "../impedance/series/map-of-sweeps.ts";
 import { type AnalyzeOptions, analyzeFiles, type FileAnalysis } from "./analyze.ts";
 import { plainNumbers } from "./plain-numbers.ts";
 

@@ -55,6 +55,8 @@ export interface AnalyzeEntry extends EntryHead, SeriesParts {
     readonly leads?: Leads["from"];
     /** Hz; only points between were kept. */
     readonly frequencies?: readonly [lowest: number, highest: number];
+    /** Points at high frequencies that no passive circuit describes were kept; left out: they were not. */
+    readonly keepHighFrequencies?: true;
   };
   /** Physical constants that entered the results, by name, in SI, with their source. */
   readonly constants: readonly PhysicalConstant[];
@@ -242,6 +244,7 @@ function settingsOf(options: AnalyzeOptions): AnalyzeEntry["options"] {
     drift: options.drift ?? "auto",
     ...(options.leads ? { leads: options.leads.from } : {}),
     ...(options.frequencies ? { frequencies: options.frequencies } : {}),
+    ...(options.keepHighFrequencies ? { keepHighFrequencies: true } : {}),
   };
 }
 

@@ -34,6 +34,7 @@ export function fitSpectrum(
   const known = Object.fromEntries(Object.entries(last).filter(([name]) => names.includes(name)));
   const start = { ...known, ...constraints.start };
   const fit = fitCircuit(spectrum, parsed, {
+    intervals: "wald",
     ...constraints,
     ...(Object.keys(start).length === 0 ? {} : { start }),
     ...(seeds === undefined ? {} : { seeds }),

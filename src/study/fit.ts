@@ -1,6 +1,7 @@
 import type { Task } from "../base/task.ts";
 import type { FitCircuitOptions } from "../impedance/circuit/fit-circuit.ts";
 import type { CircuitFit } from "../impedance/circuit/result.ts";
+import type { CircuitDoubt } from "../impedance/interpretation/circuit-doubt.ts";
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import type { AnalyzeEntry, FileAnalysis } from "./analyze.ts";
 import { type ArcEntry, arcEntry, type FitParameterEntry, withInterval } from "./arc-entry.ts";
@@ -36,6 +37,8 @@ export interface FitSweepEntry extends SweepFacts {
     | (Omit<CircuitFit, "parameters" | "arcs" | "fitted"> & {
         readonly parameters: readonly FitParameterEntry[];
         readonly arcs: readonly ArcEntry[];
+        /** That it misses data which the relaxation times describe; null: nothing says so. */
+        readonly doubt: CircuitDoubt | null;
       })
     | null;
 }
@@ -70,7 +73,7 @@ function fitEntry(file: FileAnalysis, options: FitEntry["options"]): FitEntry {
   };
 }
 
-function fitSweep({ sweep, kramersKronig, circuit }: SweepAnalysis): FitSweepEntry {
+function fitSweep({ sweep, kramersKronig, circuit, circuitDoubt = null }: SweepAnalysis): FitSweepEntry {
   const part = kramersKronig?.noise ?? null;
   const facts = {
     ...sweepFacts(sweep),
@@ -80,5 +83,6 @@ function fitSweep({ sweep, kramersKronig, circuit }: SweepAnalysis): FitSweepEnt
   if (circuit === null) return { ...facts, fit: null };
   const { fitted: _, parameters, arcs, ...rest } = circuit;
   const shown = parameters.map(withInterval);
-  return { ...facts, fit: { ...rest, parameters: shown, arcs: arcs.map((arc) => arcEntry(arc, circuit)) } };
+  const shownArcs = arcs.map((arc) => arcEntry(arc, circuit));
+  return { ...facts, fit: { ...rest, parameters: shown, arcs: shownArcs, doubt: circuitDoubt } };
 }

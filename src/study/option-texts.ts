@@ -23,6 +23,7 @@ export function optionTexts({ options, cell }: AnalyzeEntry): readonly OptionTex
           : "processes and a smooth distribution, averaged by evidence",
     },
     ...(options.relaxationTimes.method === "tikhonov" ? [{ name: "λ", value: String(options.lambda) }] : []),
+    ...(options.keepHighFrequencies ? [{ name: "high frequencies", value: "all kept" }] : []),
     ...(options.drift === "auto"
       ? []
       : [{ name: "drift inside sweeps", value: options.drift ? "analysed" : "not analysed" }]),

@@ -1,7 +1,7 @@
 // Bounds of 95 % stand in the tables where they are known, and nowhere else. Oracle: the bounds that the test puts in.
 import { expect, test } from "vitest";
 import { syntheticSeries } from "../../test/support/synthetic-series.ts";
-import { findNumbers } from "../base/table.ts";
+import { findColumn, findNumbers } from "../base/table.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { peakTable, relaxationTable } from "./result-tables.ts";
 
@@ -49,4 +49,21 @@ test("without bounds there are no columns for them", () => {
   for (const table of [peakTable(series), relaxationTable(series)]) {
     expect(table.columns.filter(({ vendorName }) => vendorName.includes("95 %"))).toEqual([]);
   }
+});
+
+test("peaks and processes carry the name that the page gives them (oracle: the names that the test puts in)", () => {
+  const sweeps = series.sweeps.map((sweep) => {
+    const { drt } = sweep;
+    if (drt === null) return sweep;
+    const [peak] = drt.peaks as readonly [(typeof drt.peaks)[number]];
+    const peaks = [
+      { ...peak, process: 2 },
+      { ...peak, process: 3, processName: "R1" },
+      { ...peak, process: null },
+    ];
+    return { ...sweep, drt: { ...drt, peaks } };
+  });
+  const names = findColumn(peakTable({ ...series, sweeps }), "process name")?.values();
+  expect(names?.slice(0, 3)).toEqual(["P2", "R1", "other"]);
+  expect(names).toHaveLength(9);
 });

@@ -3,7 +3,7 @@ import { boundsOf, type DistributionBands } from "../figures/drt-bounds.ts";
 import type { Timeline } from "../files/timeline.ts";
 import { arcIntervals } from "../impedance/circuit/arc-intervals.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
-import { processNumber } from "../impedance/series/identity.ts";
+import { peakProcessName, processNumber } from "../impedance/series/identity.ts";
 import { tracksOf } from "../impedance/series/tracks.ts";
 
 /** A column of numbers computed from rows; NaN where there is none. */
@@ -71,6 +71,7 @@ export function peakTable({ sweeps }: SeriesAnalysis): Table {
       numbers(rows, "tau to", "s", ({ peak }) => peak.tauMax),
       numbers(rows, "extrapolated resistance", "Ω", ({ peak }) => peak.extrapolatedResistance),
       numbers(rows, "process", null, ({ peak, place }) => processNumber(peak, place)),
+      words(rows, "process name", ({ peak, place }) => peakProcessName(peak, place) ?? "other"),
       words(rows, "told by the data", ({ peak }) => told(peak.identifiable)),
       ...(rows.some(({ bounds }) => bounds.tau ?? bounds.resistance)
         ? [
@@ -92,14 +93,15 @@ function told(known: boolean | null): string {
 
 /** One row a sweep in which a process that is followed through the series is present. SI. */
 export function processTable(series: SeriesAnalysis): Table {
-  const rows = tracksOf(series, "series").flatMap(({ number, points }) =>
-    points.map((point) => ({ number, point, sweep: (series.sweeps[point.at] as SweepAnalysis).sweep })),
+  const rows = tracksOf(series, "series").flatMap(({ number, name, points }) =>
+    points.map((point) => ({ number, name, point, sweep: (series.sweeps[point.at] as SweepAnalysis).sweep })),
   );
   return {
     name: "followed-processes",
     rows: rows.length,
     columns: [
       numbers(rows, "process", null, ({ number }) => number),
+      words(rows, "process name", ({ name }) => name),
       numbers(rows, "sweep", null, ({ sweep }) => sweep.index + 1),
       numbers(rows, "start time", "s", ({ sweep }) => sweep.startTime),
       numbers(rows, "dc current", "A", ({ sweep }) => sweep.dcCurrent),

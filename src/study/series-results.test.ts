@@ -23,7 +23,14 @@ function withErrors(resistanceError: number, logTauError: number): SeriesAnalysi
       ...one,
       circuit: one.circuit && {
         ...one.circuit,
-        arcs: one.circuit.arcs.map((arc) => ({ ...arc, resistance: 100, tau: 1e-3, resistanceError, logTauError })),
+        parameters: one.circuit.parameters.map(({ interval: _, ...parameter }) => parameter),
+        arcs: one.circuit.arcs.map(({ tauInterval: _, ...arc }) => ({
+          ...arc,
+          resistance: 100,
+          tau: 1e-3,
+          resistanceError,
+          logTauError,
+        })),
       },
     })),
   };

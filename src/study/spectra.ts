@@ -9,7 +9,7 @@ export interface SpectraEntryHead extends EntryHead {
   readonly format: AnalyzeEntry["format"];
   readonly cell: AnalyzeEntry["cell"];
   /** Leads that were taken out and frequencies that were kept, where asked for. */
-  readonly prepared?: Pick<AnalyzeEntry["options"], "leads" | "frequencies">;
+  readonly prepared?: Pick<AnalyzeEntry["options"], "leads" | "frequencies" | "keepHighFrequencies">;
   /** Points above this frequency in Hz were left out; null: none. */
   readonly highestFrequency: number | null;
 }
@@ -22,7 +22,10 @@ export interface Examination<Entry> {
 }
 
 /** Options that every command about impedance takes. */
-export type SpectraOptions = Pick<AnalyzeOptions, "cell" | "includePrivate" | "leads" | "frequencies">;
+export type SpectraOptions = Pick<
+  AnalyzeOptions,
+  "cell" | "includePrivate" | "leads" | "frequencies" | "keepHighFrequencies"
+>;
 
 /**
  * Reads and analyses files and puts each into an entry of its own kind. A file without impedance is refused; like one that
@@ -54,8 +57,12 @@ export function examineFiles<Entry>(
 /** The beginning of an entry. */
 export function spectraEntryHead(schema: string, { entry }: FileAnalysis): SpectraEntryHead {
   const { file, sha256, warnings, program, format, cell, highestFrequency } = entry;
-  const { leads, frequencies } = entry.options;
-  const prepared = { ...(leads ? { leads } : {}), ...(frequencies ? { frequencies } : {}) };
+  const { leads, frequencies, keepHighFrequencies } = entry.options;
+  const prepared = {
+    ...(leads ? { leads } : {}),
+    ...(frequencies ? { frequencies } : {}),
+    ...(keepHighFrequencies ? { keepHighFrequencies } : {}),
+  };
   return {
     schema,
     file,
@@ -65,7 +72,7 @@ export function spectraEntryHead(schema: string, { entry }: FileAnalysis): Spect
     format,
     cell,
     highestFrequency,
-    ...(leads || frequencies ? { prepared } : {}),
+    ...(Object.keys(prepared).length > 0 ? { prepared } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { HintGeometry } from "../impedance/interpretation/capacitance-hints.ts";
+import type { CircuitDoubt } from "../impedance/interpretation/circuit-doubt.ts";
 import type { Fault, FrequencyRange, KramersKronigResult } from "../impedance/kramers-kronig/result.ts";
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import type { ImpedanceSweep } from "../impedance/series/sweep.ts";
@@ -47,7 +48,7 @@ export interface SweepEntry extends SweepFacts {
   } | null;
   readonly drt:
     | (DrtNumbers & {
-        /** Points above this frequency in Hz were left out of these relaxation times alone; null: none. */
+        /** Points above this frequency in Hz were left out of relaxation times and circuit of this sweep alone; null: none. */
         readonly highestFrequency: number | null;
       })
     | null;
@@ -60,12 +61,14 @@ export interface SweepEntry extends SweepFacts {
     readonly rmsResidual: number;
     readonly converged: boolean;
     readonly iterations: number;
+    /** That it misses data which the relaxation times describe; null: nothing says so. */
+    readonly doubt: CircuitDoubt | null;
   } | null;
 }
 
 /** The printed form of a sweep's analysis: numbers and words, without the arrays that the tables hold. */
 export function sweepEntry(
-  { sweep, kramersKronig, drt, circuit, highestFrequency }: SweepAnalysis,
+  { sweep, kramersKronig, drt, circuit, circuitDoubt, highestFrequency }: SweepAnalysis,
   cell: HintGeometry,
 ): SweepEntry {
   return {
@@ -93,6 +96,7 @@ export function sweepEntry(
       rmsResidual: circuit.rmsResidual,
       converged: circuit.converged,
       iterations: circuit.iterations,
+      doubt: circuitDoubt ?? null,
     },
   };
 }

@@ -58,13 +58,14 @@ export const useLiveLambda = create<LiveStore>()((set, get) => ({
   },
 }));
 
+/** Frequency in Hz above which relaxation times and circuit of a sweep leave points out; Infinity: nowhere. */
+export function usedLimit(series: SeriesAnalysis, { highestFrequency }: SweepAnalysis): number {
+  return Math.min(series.highestFrequency ?? Number.POSITIVE_INFINITY, highestFrequency ?? Number.POSITIVE_INFINITY);
+}
+
 /** The points of a sweep that its relaxation times are computed of. */
-export function usedSpectrum(series: SeriesAnalysis, { sweep, highestFrequency }: SweepAnalysis): ImpedanceSpectrum {
-  const limit = Math.min(
-    series.highestFrequency ?? Number.POSITIVE_INFINITY,
-    highestFrequency ?? Number.POSITIVE_INFINITY,
-  );
-  return usedPart(sweep.spectrum, limit);
+export function usedSpectrum(series: SeriesAnalysis, analysis: SweepAnalysis): ImpedanceSpectrum {
+  return usedPart(analysis.sweep.spectrum, usedLimit(series, analysis));
 }
 
 interface LiveSpectra {

@@ -16,6 +16,8 @@ export interface ChooseArcsOptions {
   readonly weighting?: FixedWeighting;
   /** Points above this frequency in Hz are left out of the fits; default `commonLimit(spectra)`. */
   readonly highestFrequency?: number;
+  /** For each spectrum a lower limit in Hz of its own, as where it shows an artefact; null: none. */
+  readonly ownLimits?: readonly (number | null)[];
   /** For each spectrum the peaks of its relaxation-time distribution, to start from as well; null where there are none. */
   readonly peaks?: readonly (readonly ArcSeed[] | null)[];
   /** Told after each fit of a spectrum. */
@@ -125,17 +127,21 @@ function* arcChoiceSteps(
   spectra: readonly ImpedanceSpectrum[],
   options: ChooseArcsOptions,
 ): Generator<Step, ArcChoice, undefined> {
-  const { maximumArcs = 5, weighting = "modulus", peaks, onProgress } = options;
+  const { maximumArcs = 5, weighting = "modulus", peaks, ownLimits, onProgress } = options;
   if (!(Number.isInteger(maximumArcs) && maximumArcs >= 1 && maximumArcs <= 8)) {
     throw new DomainError(`chooseArcs: maximumArcs = ${maximumArcs}; a whole number from 1 to 8 is expected.`);
   }
   if (peaks !== undefined && peaks.length !== spectra.length) {
     throw new DomainError(`chooseArcs: ${spectra.length} spectra, peaks of ${peaks.length}.`);
   }
+  if (ownLimits !== undefined && ownLimits.length !== spectra.length) {
+    throw new DomainError(`chooseArcs: ${spectra.length} spectra, limits of ${ownLimits.length}.`);
+  }
   const highestFrequency = options.highestFrequency ?? commonLimit(spectra);
-  const workspaces = spectra.map(
-    (spectrum, k) => new SpectrumFits(spectrum, highestFrequency, weighting, peaks?.[k] ?? []),
-  );
+  const workspaces = spectra.map((spectrum, k) => {
+    const limit = Math.min(highestFrequency, ownLimits?.[k] ?? Number.POSITIVE_INFINITY);
+    return new SpectrumFits(spectrum, limit, weighting, peaks?.[k] ?? []);
+  });
   const usable = workspaces.filter(({ points }) => 2 * points > 4 + 1);
   if (usable.length === 0) {
     throw new DomainError(
@@ -174,7 +180,7 @@ function* arcChoiceSteps(
   const { fits, skipped } = yield* fitSeries(chosen.chain, workspaces, most, onProgress);
   return {
     circuit: chainNotation(chosen.chain),
-    from: reason(chosen, tried, sample.length, spectra.length, highestFrequency),
+    from: reason(chosen, tried, sample.length, spectra.length),
     determined: chosen.determined,
     rmsResidual: chosen.rmsResidual,
     highestFrequency: Number.isFinite(highestFrequency) ? highestFrequency : null,
@@ -302,13 +308,7 @@ function spread<T>(items: readonly T[], count: number): readonly T[] {
   return Array.from({ length: count }, (_, k) => items[Math.round((k * (items.length - 1)) / (count - 1))] as T);
 }
 
-function reason(
-  chosen: Candidate,
-  tried: readonly Candidate[],
-  sampled: number,
-  spectra: number,
-  highest: number,
-): string {
+function reason(chosen: Candidate, tried: readonly Candidate[], sampled: number, spectra: number): string {
   const { arcs, inductor, blocking } = chosen.chain;
   const alike = tried.filter(({ chain }) => chain.inductor === inductor && chain.blocking === blocking);
   const describe = ({ chain, criterion, determined, rmsResidual }: Candidate): string =>
@@ -319,9 +319,6 @@ function reason(
   return (
     `${arcs} ${arcs === 1 ? "arc" : "arcs"}${ends.length > 0 ? ` with ${ends.join(" and ")}` : ""}: lowest Bayesian ` +
     `information criterion over ${sampled} of ${spectra} spectra among chains whose arcs the data determine; residual ` +
-    `${alike.map(describe).join(", ")}.` +
-    (Number.isFinite(highest)
-      ? ` Points above ${Number((highest / 1e3).toPrecision(3))} kHz were left out: no passive circuit describes them.`
-      : "")
+    `${alike.map(describe).join(", ")}.`
   );
 }

@@ -74,5 +74,5 @@ export function doubt(resistance: number, band: BandedPeak | null | undefined): 
   const slack = SLACK * Math.abs(resistance);
   if (resistance >= lower - slack && resistance <= upper + slack) return null;
   const [from, to] = [lower, upper].map((r) => Number(r.toPrecision(3)));
-  return `The data do not tell this peak from its neighbours: most descriptions have ${from} to ${to} Ω here, taken together.`;
+  return `The data do not tell it from its neighbours: most descriptions have ${from} to ${to} Ω here, taken together.`;
 }

@@ -2,7 +2,7 @@ import { hypot } from "../../numerics/elementary/index.ts";
 import type { DistributionOfRelaxationTimes } from "../distribution/result.ts";
 
 /** A residual of so many times the noise of the spectrum is not noise. */
-const FAR_FROM_NOISE = 3;
+export const FAR_FROM_NOISE = 3;
 /** A residual above this part of |Z| describes nothing. */
 const LARGEST_RESIDUAL = 0.1;
 /** γ below this part of the largest |Z| counts as none. */

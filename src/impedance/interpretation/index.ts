@@ -1,5 +1,6 @@
 export * from "./arrhenius.ts";
 export * from "./capacitance-hints.ts";
+export * from "./circuit-doubt.ts";
 export * from "./distribution-doubt.ts";
 export * from "./effective-capacitance.ts";
 export * from "./lead-artefacts.ts";

@@ -20,7 +20,7 @@ export interface ProcessSeriesOptions {
   readonly mostTracks?: number;
   /**
    * Points above this frequency in Hz are left out. Default: those at which Z' ≤ 0, and those at the upper end that no
-   * tracks can follow while they follow the rest.
+   * tracks can follow while they follow the rest; Infinity: none.
    */
   readonly highestFrequency?: number;
 }

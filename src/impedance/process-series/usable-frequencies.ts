@@ -37,7 +37,8 @@ export function chooseWithUsable(
   const first = highest ?? passiveLimit(spectra);
   const attempt = (limit: number | null): UsableChoice => {
     const series = prepareSeries(below(spectra, limit));
-    return { series, ...chooseTracks(series, most), highestFrequency: limit };
+    const highestFrequency = limit !== null && Number.isFinite(limit) ? limit : null;
+    return { series, ...chooseTracks(series, most), highestFrequency };
   };
   const whole = attempt(first);
   if (highest !== null || whole.best.noise < SUSPICIOUS) return whole;

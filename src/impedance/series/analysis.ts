@@ -2,6 +2,7 @@ import type { Warning } from "../../base/warnings.ts";
 import type { CircuitFit } from "../circuit/result.ts";
 import type { DistributionOfRelaxationTimes } from "../distribution/result.ts";
 import type { DriftAnalysis } from "../drift/result.ts";
+import type { CircuitDoubt } from "../interpretation/circuit-doubt.ts";
 import type { KramersKronigResult } from "../kramers-kronig/result.ts";
 import type { ProcessSeries } from "../process-series/result.ts";
 import type { RelaxationMap } from "../relaxation-times/result.ts";
@@ -13,9 +14,11 @@ export interface SweepAnalysis {
   readonly kramersKronig: KramersKronigResult | null;
   readonly drt: DistributionOfRelaxationTimes | null;
   readonly circuit: CircuitFit | null;
+  /** That the circuit misses data which the relaxation times describe; null or left out: nothing says so. */
+  readonly circuitDoubt?: CircuitDoubt | null;
   /**
-   * Points above this frequency in Hz were left out of the relaxation times of this sweep alone, where the Kramers-Kronig test
-   * names an artefact; null or left out: none besides those of the series.
+   * Points above this frequency in Hz were left out of the relaxation times and the circuit of this sweep alone, where the
+   * Kramers-Kronig test names an artefact; null or left out: none besides those of the series.
    */
   readonly highestFrequency?: number | null;
 }

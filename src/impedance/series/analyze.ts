@@ -4,28 +4,31 @@ import { chooseArcsTask } from "../circuit/choose-arcs.ts";
 import { type FitCircuitOptions, fitCircuit } from "../circuit/fit-circuit.ts";
 import { parseCircuit } from "../circuit/notation.ts";
 import type { CircuitFit } from "../circuit/result.ts";
-import {
-  type DistributionSession,
-  distributionSession,
-  regularizedDistribution,
-} from "../distribution/distribution.ts";
+import { type DistributionSession, distributionSession } from "../distribution/distribution.ts";
 import { type DistributionOptions, describeDistribution } from "../distribution/options.ts";
 import type { DistributionOfRelaxationTimes } from "../distribution/result.ts";
+import { circuitDoubt } from "../interpretation/circuit-doubt.ts";
 import { kramersKronig } from "../kramers-kronig/kramers-kronig.ts";
 import type { KramersKronigOptions } from "../kramers-kronig/options.ts";
 import type { KramersKronigResult } from "../kramers-kronig/result.ts";
 import { impedanceOfDistribution } from "../relaxation-times/impedance.ts";
-import { lambdaSeries } from "../relaxation-times/lambda-series.ts";
-import { relaxationMap } from "../relaxation-times/map.ts";
 import type { LambdaCriterion } from "../relaxation-times/options.ts";
-import type { RelaxationMap, RelaxationTimes } from "../relaxation-times/result.ts";
 import type { ImpedanceSpectrum } from "../spectrum.ts";
 import type { DriftWindow, FollowedSeries, SeriesAnalysis, SweepAnalysis } from "./analysis.ts";
 import { attempt, attemptTask } from "./attempt.ts";
 import { analyzeDrift, driftWindows, suspectsDrift } from "./drift-windows.ts";
 import { followSeries, LARGEST_MISFIT, mapOfSeries, type UsedSweep } from "./follow.ts";
 import { withIdentities } from "./identity.ts";
-import { describesNothing, FEWEST_POINTS, leftOut, tooShort, unconverged, withoutDrift } from "./series-warnings.ts";
+import { mapOfSweeps, previewOf } from "./map-of-sweeps.ts";
+import {
+  describesNothing,
+  FEWEST_POINTS,
+  leftOut,
+  missedByCircuit,
+  tooShort,
+  unconverged,
+  withoutDrift,
+} from "./series-warnings.ts";
 import type { ImpedanceSweep } from "./sweep.ts";
 import { artefactLimit, highestUsableFrequency, timesUsed, usedPart } from "./used-points.ts";
 
@@ -37,6 +40,8 @@ export interface SeriesOptions {
   /** Other options of the relaxation times; `none`: they are not computed. */
   readonly relaxationTimes?: Omit<DistributionOptions, "lambda"> | "none";
   readonly kramersKronig?: KramersKronigOptions;
+  /** Points at high frequencies that no passive circuit describes stay in relaxation times and circuits; default: they are left out. */
+  readonly keepHighFrequencies?: boolean;
   /** Options of the fit of a circuit that is given. */
   readonly fit?: Omit<FitCircuitOptions, "seeds" | "frequencies">;
   /**
@@ -60,9 +65,6 @@ export interface SeriesWatch {
   readonly onSweeps?: (soFar: SeriesAnalysis) => void;
 }
 
-/** λ of the first picture of a series. */
-export const PREVIEW_LAMBDA = 1e-3;
-
 /**
  * Tests, transforms and fits every sweep with the same options.
  *
@@ -82,7 +84,8 @@ export async function analyzeSeries(
   const warnings: Warning[] = [];
   const enough = sweeps.filter(({ spectrum }) => spectrum.frequency.length >= FEWEST_POINTS);
   warnings.push(...tooShort(sweeps));
-  const highest = highestUsableFrequency(enough.map(({ spectrum }) => spectrum));
+  const { keepHighFrequencies: keep = false } = options;
+  const highest = keep ? Number.POSITIVE_INFINITY : highestUsableFrequency(enough.map(({ spectrum }) => spectrum));
   warnings.push(...leftOut(highest));
   const session =
     options.relaxationTimes === "none"
@@ -109,7 +112,7 @@ export async function analyzeSeries(
       sweep,
       warnings,
     );
-    const artefact = artefactLimit(tested, test);
+    const artefact = keep ? null : artefactLimit(tested, test);
     const used = artefact === null ? tested : usedPart(tested, artefact);
     tests.push(test);
     artefacts.push(artefact);
@@ -120,27 +123,32 @@ export async function analyzeSeries(
   const joined = (circuits: readonly (CircuitFit | null)[]): SweepAnalysis[] =>
     sweeps.map((sweep) => {
       const k = at.get(sweep.index);
+      const test = k === undefined ? null : (tests[k] ?? null);
+      const drt = k === undefined ? null : (distributions[k] ?? null);
+      const circuit = k === undefined ? null : (circuits[k] ?? null);
       return {
         sweep,
-        kramersKronig: k === undefined ? null : (tests[k] ?? null),
-        drt: k === undefined ? null : (distributions[k] ?? null),
-        circuit: k === undefined ? null : (circuits[k] ?? null),
+        kramersKronig: test,
+        drt,
+        circuit,
+        circuitDoubt:
+          circuit &&
+          circuitDoubt({ spectrum: sweep.spectrum, circuit, drt, test, highestFrequency: finiteOrNull(highest) }),
         highestFrequency: k === undefined ? null : (artefacts[k] ?? null),
       };
     });
   if (watch.onSweeps) {
     const soFar: Warning[] = [...warnings];
-    const map = mapOf(
+    const map = mapOfSweeps(
       joined([]).map(({ drt }) => drt),
       soFar,
     );
-    const highestFrequency = Number.isFinite(highest) ? highest : null;
     const sight = {
       sweeps: joined([]),
       map,
       mapFrom: "sweeps",
       circuit: null,
-      highestFrequency,
+      highestFrequency: finiteOrNull(highest),
       warnings: soFar,
     } as const;
     watch.onSweeps(withIdentities(sight));
@@ -152,8 +160,9 @@ export async function analyzeSeries(
     control.report(enough.length + k, total, label);
     await control.checkpoint();
     const seeds = distributions[k]?.peaks ?? [];
+    const limit = Math.min(highest, artefacts[k] ?? Number.POSITIVE_INFINITY);
     const fit = (): CircuitFit =>
-      fitCircuit(sweep.spectrum, given, { ...options.fit, seeds, frequencies: [0, highest] });
+      fitCircuit(sweep.spectrum, given, { intervals: "wald", ...options.fit, seeds, frequencies: [0, limit] });
     fits.push(attemptSweep(fit, "circuit fit", sweep, warnings));
   }
   await control.checkpoint();
@@ -162,7 +171,11 @@ export async function analyzeSeries(
       ? await attemptTask(
           chooseArcsTask(
             enough.map(({ spectrum }) => spectrum),
-            { highestFrequency: highest, peaks: distributions.map((one) => one?.peaks ?? null) },
+            {
+              highestFrequency: highest,
+              ownLimits: artefacts,
+              peaks: distributions.map((one) => one?.peaks ?? null),
+            },
           ),
           {
             checkpoint: () => control.checkpoint(),
@@ -177,7 +190,12 @@ export async function analyzeSeries(
   const processSeries: FollowedSeries | null =
     session === null
       ? null
-      : attempt(() => followSeries(followed), "not-followed", "The sweeps were not followed as a series", warnings);
+      : attempt(
+          () => followSeries(followed, keep),
+          "not-followed",
+          "The sweeps were not followed as a series",
+          warnings,
+        );
   const drift: readonly DriftWindow[] | null =
     (options.drift ?? (session !== null && suspectsDrift(tests)))
       ? await analyzeDrift(driftWindows(followed), warnings, control, label)
@@ -191,6 +209,7 @@ export async function analyzeSeries(
   const circuits: readonly (CircuitFit | null)[] = auto ? auto.fits : fits;
   warnings.push(...unconverged(circuits, enough));
   const analysed = joined(circuits);
+  warnings.push(...missedByCircuit(analysed));
   const coupled =
     !isRegularized(options) &&
     processSeries !== null &&
@@ -200,14 +219,14 @@ export async function analyzeSeries(
     sweeps: analysed,
     map: coupled
       ? mapOfSeries(processSeries, sweeps.length)
-      : mapOf(
+      : mapOfSweeps(
           analysed.map(({ drt }) => drt),
           warnings,
         ),
     mapFrom: coupled ? "series" : "sweeps",
     processSeries,
     drift,
-    highestFrequency: Number.isFinite(highest) ? highest : null,
+    highestFrequency: finiteOrNull(highest),
     circuit: auto
       ? { notation: auto.circuit, from: auto.from }
       : given
@@ -217,59 +236,15 @@ export async function analyzeSeries(
   });
 }
 
-/** The first picture: every sweep regularised at one λ, with what all of them share prepared once. */
+/** The limit, null where there is none. */
+function finiteOrNull(limit: number): number | null {
+  return Number.isFinite(limit) ? limit : null;
+}
+
 /** Whether λ, sign, part or basis were asked for: then the map is of the sweeps as they were asked for. */
 function isRegularized({ lambda = "auto", relaxationTimes = {} }: SeriesOptions): boolean {
   if (relaxationTimes === "none") return false;
   return describeDistribution({ ...relaxationTimes, ...(lambda === "auto" ? {} : { lambda }) }).method === "tikhonov";
-}
-
-function previewOf(sweeps: readonly ImpedanceSweep[], { lambda, relaxationTimes = {} }: SeriesOptions): SeriesAnalysis {
-  const { basis, part, inductance } = relaxationTimes === "none" ? {} : relaxationTimes;
-  const at = typeof lambda === "number" ? lambda : PREVIEW_LAMBDA;
-  const given = {
-    ...(basis === undefined ? {} : { basis }),
-    ...(part === undefined ? {} : { part }),
-    ...(inductance === undefined ? {} : { inductance }),
-  };
-  const drawn = sweeps.filter(({ spectrum }) => spectrum.frequency.length >= FEWEST_POINTS);
-  const series = attempt(
-    () =>
-      lambdaSeries(
-        drawn.map(({ spectrum }) => spectrum),
-        { ...given, lambda: at, sign: "positive", capacitance: false },
-      ),
-    "no-preview",
-    "No first picture was made",
-    [],
-  );
-  const places = new Map(drawn.map((sweep, k) => [sweep, k]));
-  const analysed = sweeps.map((sweep): SweepAnalysis => {
-    const k = places.get(sweep);
-    const drt = series === null || k === undefined ? null : regularizedDistribution(series.distribution(k, at));
-    return { sweep, kramersKronig: null, drt, circuit: null, highestFrequency: null };
-  });
-  const map = mapOf(
-    analysed.map(({ drt }) => drt),
-    [],
-  );
-  return { sweeps: analysed, map, mapFrom: "sweeps", circuit: null, highestFrequency: null, warnings: [] };
-}
-
-/** The map with one row for each sweep: NaN where there is no distribution. Null without any. */
-function mapOf(distributions: readonly (RelaxationTimes | null)[], warnings: Warning[]): RelaxationMap | null {
-  const present = distributions.filter((one) => one !== null);
-  if (present.length === 0) return null;
-  const map = attempt(() => relaxationMap(present), "no-map", "No map was made", warnings);
-  if (map === null) return null;
-  if (present.length === distributions.length) return map;
-  const width = map.tau.length;
-  const gamma = new Float64Array(distributions.length * width).fill(Number.NaN);
-  let row = 0;
-  distributions.forEach((one, sweep) => {
-    if (one) gamma.set(map.gamma.subarray(row * width, ++row * width), sweep * width);
-  });
-  return { tau: map.tau, gamma, sweeps: distributions.length };
 }
 
 function distributionOf(

@@ -23,14 +23,16 @@ export interface UsedSweep {
 /**
  * The sweeps followed as one series, along current where that rises or falls, else along time, else in their order. Null with
  * fewer than four sweeps of eight points.
+ *
+ * @param keepHighFrequencies no points at the upper end are left out
  */
-export function followSeries(all: readonly UsedSweep[]): FollowedSeries | null {
+export function followSeries(all: readonly UsedSweep[], keepHighFrequencies = false): FollowedSeries | null {
   const sweeps = all.filter(({ used }) => used.frequency.length >= FEWEST_POINTS);
   if (sweeps.length < FEWEST_SWEEPS) return null;
   const positions = seriesPositions(sweeps.map(({ sweep }) => sweep));
   const series = analyzeProcessSeries(
     sweeps.map(({ used }) => used),
-    { position: positions.rising },
+    { position: positions.rising, ...(keepHighFrequencies ? { highestFrequency: Number.POSITIVE_INFINITY } : {}) },
   );
   const { along, position } = positions;
   const onset = series.onset && placedOnset(series.onset, positions);

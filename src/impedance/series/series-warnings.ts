@@ -1,6 +1,8 @@
 import type { Warning } from "../../base/warnings.ts";
 import type { ArcChoice } from "../circuit/choose-arcs.ts";
 import type { CircuitFit } from "../circuit/result.ts";
+import { circuitDoubtWords } from "../interpretation/circuit-doubt.ts";
+import type { SweepAnalysis } from "./analysis.ts";
 import type { ImpedanceSweep } from "./sweep.ts";
 
 /** Sweeps with fewer points are listed, not analysed. */
@@ -60,6 +62,15 @@ export function leftOut(highestFrequency: number): Warning[] {
       message: `Points above ${engineering(highestFrequency)}Hz are shown but left out of the Kramers-Kronig test, relaxation times and circuit: no passive circuit describes them. They are likely an artefact of leads or of the reference electrode.`,
     },
   ];
+}
+
+/** A circuit that misses what the relaxation times of the same sweeps describe. */
+export function missedByCircuit(sweeps: readonly SweepAnalysis[]): Warning[] {
+  const fitted = sweeps.filter(({ circuit }) => circuit !== null);
+  const doubts = fitted.flatMap(({ circuitDoubt }) => circuitDoubt ?? []);
+  const [first] = fitted;
+  if (!first?.circuit || doubts.length === 0) return [];
+  return [{ code: "circuit-misses", message: circuitDoubtWords(first.circuit.circuit, doubts, fitted.length) }];
 }
 
 /** Fits that stopped before their optimum. */

@@ -3,6 +3,7 @@ import { analyzeSchema as name } from "../analyze.ts";
 import {
   activation,
   analyzedCell,
+  circuitDoubt,
   drtNumbers,
   fittedArc,
   fittedParameter,
@@ -42,7 +43,9 @@ const drt = open({
   polarizationResistance: nullableNumber.describe("Ω"),
   rmsResidual: nullableNumber,
   ...drtNumbers,
-  highestFrequency: nullableNumber.describe("Hz; points above were left out of these relaxation times alone"),
+  highestFrequency: nullableNumber.describe(
+    "Hz; points above were left out of relaxation times and circuit of this sweep alone",
+  ),
 });
 
 const circuit = open({
@@ -54,6 +57,7 @@ const circuit = open({
   rmsResidual: nullableNumber,
   converged: z.boolean(),
   iterations: z.int(),
+  doubt: circuitDoubt,
 });
 
 const entry = open({

@@ -3,6 +3,7 @@ import { fitSchema as name } from "../fit.ts";
 import {
   analyzedCell,
   arcBounds,
+  circuitDoubt,
   fittedArc,
   fittedParameter,
   highestFrequency,
@@ -24,6 +25,7 @@ const fit = open({
   rmsResidual: nullableNumber.describe("root mean square of |Z − Ẑ| / |Z|"),
   converged: z.boolean(),
   iterations: z.int(),
+  doubt: circuitDoubt,
 });
 
 const entry = open({

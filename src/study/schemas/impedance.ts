@@ -132,6 +132,18 @@ export const drtNumbers: Readonly<
   models: z.array(open({ description: z.string(), weight: z.number() })).describe("what was averaged"),
 };
 
+/** That a circuit misses data which the relaxation times describe. */
+export const circuitDoubt: z.ZodType = open({
+  residual: z.number().describe("root mean square of |Z − Ẑ| / |Z| of the circuit"),
+  distributionResidual: nullableNumber.describe("of the relaxation times"),
+  noise: z.number().describe("of Z over |Z|"),
+  times: nullableNumber.describe("the residual of the circuit over the larger of the two"),
+  probability: z.number().describe("of so large a misfit from noise alone"),
+})
+  .nullable()
+  .optional()
+  .describe("that the circuit misses data which the relaxation times describe; null: nothing says so");
+
 const numbers = z.array(nullableNumber);
 const banded = open({ value: numbers, lower: numbers, upper: numbers });
 const unit = z.enum(["A", "s", "sweep"]).describe("of the positions; sweep: index from 0");
@@ -327,4 +339,6 @@ export const activation: z.ZodType = z
 /** What was done to the spectra before anything was computed. */
 export const prepared: z.ZodType = open({})
   .optional()
-  .describe("leads that were taken out (files or values in SI) and frequencies in Hz that were kept");
+  .describe(
+    "leads that were taken out (files or values in SI), frequencies in Hz that were kept, and whether high ones were that no passive circuit describes",
+  );

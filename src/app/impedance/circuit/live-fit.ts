@@ -73,5 +73,5 @@ export function withLiveFit(
 ): SweepAnalysis {
   if (draft === null) return sweep;
   const own = fit !== null && fit.file === file && fit.sweep === sweep.sweep.index;
-  return { ...sweep, circuit: own ? (fit.result?.fit ?? null) : null };
+  return { ...sweep, circuit: own ? (fit.result?.fit ?? null) : null, circuitDoubt: null };
 }

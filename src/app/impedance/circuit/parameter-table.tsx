@@ -1,5 +1,6 @@
 import { formatQuantity } from "../../../figures/format-number.ts";
 import { displayUnits } from "../../../figures/units.ts";
+import { circuitDoubtWords } from "../../../impedance/interpretation/circuit-doubt.ts";
 import { Finding } from "../../shell/finding.tsx";
 import classes from "./circuit-section.module.css";
 import { parameterRows } from "./parameter-rows.ts";
@@ -7,7 +8,7 @@ import type { ShownCircuit } from "./use-circuit.ts";
 
 /** Fitted parameters with their intervals of 95 %, and what the data do not tell. */
 export function ParameterTable({ circuit, area }: { readonly circuit: ShownCircuit; readonly area: number | null }) {
-  const { parameters, fit } = circuit;
+  const { parameters, fit, doubt, draft } = circuit;
   if (parameters.length === 0) return null;
   const rows = parameterRows(parameters, displayUnits(area));
   const open = parameters.filter(({ status }) => status === "not identifiable");
@@ -44,6 +45,13 @@ export function ParameterTable({ circuit, area }: { readonly circuit: ShownCircu
           rest={reason ?? "These data do not fix the value."}
         />
       ))}
+      {fit === null || doubt === null || !draft ? null : (
+        <Finding
+          verdict="mind"
+          lead="The circuit leaves something out."
+          rest={circuitDoubtWords(fit.circuit, [doubt], 1)}
+        />
+      )}
       {fit === null ? null : fit.converged ? (
         <p>Misfit {formatQuantity(100 * fit.rmsResidual, "%", 2)} of |Z|.</p>
       ) : (

@@ -1,8 +1,10 @@
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import type { CircuitFit } from "../../../impedance/circuit/result.ts";
+import { type CircuitDoubt, circuitDoubt } from "../../../impedance/interpretation/circuit-doubt.ts";
 import { type FitParameterEntry, withInterval } from "../../../study/arc-entry.ts";
 import type { CircuitModel } from "../../state/project.ts";
 import { useDocument, useProject } from "../../state/project-store.ts";
+import { usedLimit } from "../live-lambda.ts";
 import type { ShownSeries } from "../shown-file.ts";
 import { type FitRequest, requestFit, useLiveFit, valuesOf } from "./live-fit.ts";
 import { modelOf } from "./model.ts";
@@ -14,6 +16,8 @@ export interface ShownCircuit {
   readonly draft: boolean;
   readonly parameters: readonly FitParameterEntry[];
   readonly fit: CircuitFit | null;
+  /** That the fit misses data which the relaxation times of the sweep describe; null: nothing says so. */
+  readonly doubt: CircuitDoubt | null;
   readonly problem: string | null;
   readonly took: number | null;
   /** Changes the circuit in the document. */
@@ -30,6 +34,7 @@ export interface ShownCircuit {
 export function fitRequest(shown: ShownSeries, model: CircuitModel): FitRequest {
   const { sweep, series, file } = shown;
   const live = useLiveFit.getState().fit;
+  const limit = usedLimit(series, sweep);
   const known = sweep.circuit === null ? [] : sweep.circuit.parameters;
   const own = Object.fromEntries(known.map(({ name, value }) => [name, value]));
   return {
@@ -37,7 +42,7 @@ export function fitRequest(shown: ShownSeries, model: CircuitModel): FitRequest 
     sweep: sweep.sweep.index,
     model,
     spectrum: sweep.sweep.spectrum,
-    highestFrequency: series.highestFrequency ?? null,
+    highestFrequency: Number.isFinite(limit) ? limit : null,
     seeds: (sweep.drt?.peaks ?? []).map(({ resistance, tau }) => ({ resistance, tau })),
     last: { ...own, ...(live?.file === file.id ? valuesOf(live) : {}) },
   };
@@ -56,6 +61,13 @@ export function useFollowingFit(shown: ShownSeries | null): void {
   }, [shown, draft, fitted]);
 }
 
+/** Whether a fit to the shown sweep misses what its relaxation times describe. */
+function doubtOf({ sweep, series }: ShownSeries, circuit: CircuitFit): CircuitDoubt | null {
+  const { drt, kramersKronig: test } = sweep;
+  const { spectrum } = sweep.sweep;
+  return circuitDoubt({ spectrum, circuit, drt, test, highestFrequency: series.highestFrequency ?? null });
+}
+
 export function useCircuit(shown: ShownSeries): ShownCircuit {
   const settings = useDocument(({ impedance }) => impedance);
   const changeDocument = useProject(({ change }) => change);
@@ -64,13 +76,16 @@ export function useCircuit(shown: ShownSeries): ShownCircuit {
   const model = modelOf(draft, shown.series.circuit, constraints);
   const own = draft !== null && live !== null && live.file === shown.file.id && live.model.notation === draft.notation;
   const analysed = draft === null ? (shown.sweep.circuit ?? null) : null;
+  const fit = own ? (live.result?.fit ?? null) : analysed;
+  const doubt = useMemo(() => fit && doubtOf(shown, fit), [shown, fit]);
   const set = (name: string, part: Partial<typeof settings>, gesture?: string): void =>
     changeDocument(name, (document) => ({ ...document, impedance: { ...document.impedance, ...part } }), gesture);
   return {
     model,
     draft: draft !== null,
     parameters: own ? (live.result?.parameters ?? []) : (analysed?.parameters.map(withInterval) ?? []),
-    fit: own ? (live.result?.fit ?? null) : analysed,
+    fit,
+    doubt,
     problem: own ? live.problem : null,
     took: own ? live.took : null,
     change: (name, next, gesture) => set(name, { draft: next }, gesture),

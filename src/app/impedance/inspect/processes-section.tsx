@@ -95,7 +95,9 @@ function Processes({ peaks, tracks, at, area }: ProcessesProps) {
                   )}
                 </button>
                 {peak.identifiable === false ? (
-                  <span title={peak.reason ?? undefined}>
+                  <span
+                    title={`${number === null ? "It" : nameOf(tracks, number).join("")} is not determined. ${peak.reason ?? ""}`.trimEnd()}
+                  >
                     ◌<span className="visually-hidden">not determined</span>
                   </span>
                 ) : null}

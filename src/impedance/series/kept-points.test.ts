@@ -1,0 +1,71 @@
+// Points that show what no cell shows. Oracle: the fit of the spectrum from which they were taken by hand.
+import { describe, expect, test } from "vitest";
+import { addNoise, CASES, exactSpectrum, frequencies } from "../../../test/support/drt-workload.ts";
+import { fitCircuit } from "../circuit/fit-circuit.ts";
+import { between } from "../circuit/trim.ts";
+import { type ImpedanceSpectrum, impedanceSpectrum } from "../spectrum.ts";
+import { analyzeSeries, type SeriesOptions } from "./analyze.ts";
+import type { ImpedanceSweep } from "./sweep.ts";
+
+const CIRCUIT = "R0-p(R1,CPE1)";
+const ARTEFACT = 3e5;
+
+const sweepOf = (spectrum: ImpedanceSpectrum, index: number): ImpedanceSweep => ({
+  index,
+  spectrum,
+  time: null,
+  startTime: null,
+  dcCurrent: null,
+  dcVoltage: null,
+  rows: new Int32Array(spectrum.frequency.length),
+  table: "",
+});
+
+const cell = (seed: number): ImpedanceSpectrum =>
+  addNoise(exactSpectrum(CASES.zarc.elements, frequencies(1e6, 0.1, 70)), 0.003, seed);
+
+/** The second of three sweeps has a negative Z' above 300 kHz, as long leads make it. */
+const SPECTRA = [5001, 5002, 5003].map((seed, k) => {
+  const { frequency, real, imaginary } = cell(seed);
+  const bent = real.map((re, i) => re + (k === 1 && frequency[i] > ARTEFACT ? -40 * (frequency[i] / 1e6) ** 2 : 0));
+  return impedanceSpectrum(frequency, bent, imaginary);
+});
+const SWEEPS = SPECTRA.map(sweepOf);
+
+const values = (fit: ReturnType<typeof fitCircuit> | null | undefined): readonly number[] =>
+  (fit?.parameters ?? []).map(({ value }) => value);
+
+const analysed = (options: SeriesOptions) => analyzeSeries(SWEEPS, options);
+
+describe("points above an artefact of one sweep", () => {
+  test("are left out of its relaxation times and of its circuit alike", async () => {
+    const { sweeps, highestFrequency } = await analysed({ circuit: CIRCUIT });
+    const [first, bent] = sweeps;
+    expect(highestFrequency).toBeNull();
+    expect(first?.highestFrequency).toBeNull();
+    const limit = bent?.highestFrequency ?? Number.POSITIVE_INFINITY;
+    expect(limit).toBeLessThan(ARTEFACT);
+    const cut = between(SPECTRA[1] as ImpedanceSpectrum, 0, limit);
+    const alone = fitCircuit(cut, CIRCUIT, { intervals: "wald", seeds: bent?.drt?.peaks ?? [] });
+    expect(values(bent?.circuit)).toEqual(values(alone));
+    expect(bent?.circuit?.rmsResidual).toBe(alone.rmsResidual);
+  });
+
+  test("are left out of a chain of arcs that is chosen, too", async () => {
+    const { sweeps } = await analysed({ circuit: "auto" });
+    const misfits = sweeps.map(({ circuit }) => circuit?.rmsResidual ?? 1);
+    expect(misfits[1]).toBeLessThan(1.3 * (misfits[0] as number));
+  });
+
+  test("stay in both where that is asked for", async () => {
+    const { sweeps, highestFrequency } = await analysed({ circuit: CIRCUIT, keepHighFrequencies: true });
+    const bent = sweeps[1];
+    expect([highestFrequency, bent?.highestFrequency]).toEqual([null, null]);
+    const whole = fitCircuit(SPECTRA[1] as ImpedanceSpectrum, CIRCUIT, {
+      intervals: "wald",
+      seeds: bent?.drt?.peaks ?? [],
+    });
+    expect(values(bent?.circuit)).toEqual(values(whole));
+    expect(bent?.circuit?.rmsResidual).toBeGreaterThan(0.1);
+  });
+});
