@@ -133,7 +133,7 @@ async function simulate(
   const { poolDiameter, counterDiameter } = context.p2;
   const requests = chosen.flatMap(({ simulation }) => simulation?.studies ?? []);
   const none = { ran: null, work: 0 };
-  if (quick) return { ...none, whyNot: "Not computed: run without --quick." };
+  if (quick) return { ...none, whyNot: "Not computed: its study was not run." };
   if (temperature !== STUDY_TEMPERATURE) {
     const whyNot = `Not computed at ${temperature} K: the parameter set of the studies holds at ${STUDY_TEMPERATURE} K.`;
     return { ...none, whyNot };

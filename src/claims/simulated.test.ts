@@ -299,7 +299,7 @@ describe("claims that studies compute", () => {
     };
     const failed = await compute({ ids: backed, runner: failing });
     for (const [document, words] of [
-      [quick, "run without --quick"],
+      [quick, "its study was not run"],
       [warm, "Not computed at 303.15 K"],
       [failed, "nothing came of it."],
     ] as const) {

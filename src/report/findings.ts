@@ -1,3 +1,4 @@
+import type { Need } from "../base/needs.ts";
 import { extentOf } from "../figures/extent.ts";
 import { countWord, formatNumber, formatQuantity, formatQuantityWithError } from "../figures/format-number.ts";
 import { tauInWords } from "../figures/process-words.ts";
@@ -31,6 +32,8 @@ export interface Finding {
   readonly process?: number;
   /** Code of the warning of the file that it tells: that is then not said again. */
   readonly code?: string;
+  /** What the user can give that settles it. */
+  readonly needs?: Need;
 }
 
 /** Resistances and τ of a single sweep, each with its error or the words that there is none. */
@@ -139,6 +142,7 @@ export function findings(file: ReportFile): readonly Finding[] {
       verdict: "mind",
       lead: `No electrode area in the file; values are in Ω and ${units.current}.`,
       rest: "Enter the area to see Ω\u00A0cm² and current densities.",
+      needs: { input: "area" },
     });
   }
   return found;

@@ -83,8 +83,3 @@ export function rowMove(count: number, at: number, key: string): number | null {
   const to = Object.hasOwn(moves, key) ? moves[key] : undefined;
   return to === undefined || last < 0 ? null : Math.min(last, Math.max(0, to));
 }
-
-/** The arithmetic of a claim; the flag of the command line that leaves a study out is the button here. */
-export function becauseText({ because }: Claim): string {
-  return because.replace("Not computed: run without --quick.", "The study was not run yet: Compute the rest.");
-}
