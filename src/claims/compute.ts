@@ -41,7 +41,10 @@ export interface ClaimsOptions {
   readonly quick?: boolean;
   /** Runs the studies; default those that come with the program. */
   readonly runner?: StudyRunner;
-  /** Told of claims on the way, as soon as the studies that they wait for have been run; the document does not depend on it. */
+  /**
+   * Told of claims on the way: of those that wait for studies as soon as these have been run, then of each as its arithmetic is done, in the
+   * order of the ledger; the document does not depend on it.
+   */
   readonly watch?: (computed: readonly Claim[]) => void;
 }
 
@@ -106,7 +109,9 @@ export function computeClaims(options: ClaimsOptions = {}): Task<ClaimsDocument>
       for (const row of chosen) {
         control.report(simulations.work + claims.length, simulations.work + chosen.length, row.id);
         await control.checkpoint();
-        claims.push(claimOf(row, evaluate(row, context, simulations, warnings)));
+        const claim = claimOf(row, evaluate(row, context, simulations, warnings));
+        claims.push(claim);
+        options.watch?.([claim]);
       }
       control.report(simulations.work + chosen.length, simulations.work + chosen.length);
       return documentOf(claims, warnings, alloy.temperature, gasConstant, simulations.ran);
