@@ -1,6 +1,15 @@
+import type { Need } from "./needs.ts";
+
 /** Base of the errors that Liquidus throws on purpose: the message is a sentence a researcher can act on. */
 export abstract class LiquidusError extends Error {
   abstract override readonly name: string;
+  /** What the caller can give that mends it; left out: the message says all. */
+  readonly needs?: Need;
+
+  constructor(message: string, needs?: Need) {
+    super(message);
+    if (needs !== undefined) this.needs = needs;
+  }
 }
 
 /** A request outside what is defined or physical; the caller can mend it. */

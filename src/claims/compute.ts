@@ -41,7 +41,10 @@ export interface ClaimsOptions {
   readonly quick?: boolean;
   /** Runs the studies; default those that come with the program. */
   readonly runner?: StudyRunner;
-  /** Told of claims on the way, as soon as the studies that they wait for have been run; the document does not depend on it. */
+  /**
+   * Told of claims on the way: of those that wait for studies as soon as these have been run, then of each as its arithmetic is done, in the
+   * order of the ledger; the document does not depend on it.
+   */
   readonly watch?: (computed: readonly Claim[]) => void;
 }
 
@@ -106,7 +109,9 @@ export function computeClaims(options: ClaimsOptions = {}): Task<ClaimsDocument>
       for (const row of chosen) {
         control.report(simulations.work + claims.length, simulations.work + chosen.length, row.id);
         await control.checkpoint();
-        claims.push(claimOf(row, evaluate(row, context, simulations, warnings)));
+        const claim = claimOf(row, evaluate(row, context, simulations, warnings));
+        claims.push(claim);
+        options.watch?.([claim]);
       }
       control.report(simulations.work + chosen.length, simulations.work + chosen.length);
       return documentOf(claims, warnings, alloy.temperature, gasConstant, simulations.ran);
@@ -133,7 +138,7 @@ async function simulate(
   const { poolDiameter, counterDiameter } = context.p2;
   const requests = chosen.flatMap(({ simulation }) => simulation?.studies ?? []);
   const none = { ran: null, work: 0 };
-  if (quick) return { ...none, whyNot: "Not computed: run without --quick." };
+  if (quick) return { ...none, whyNot: "Not computed: its study was not run." };
   if (temperature !== STUDY_TEMPERATURE) {
     const whyNot = `Not computed at ${temperature} K: the parameter set of the studies holds at ${STUDY_TEMPERATURE} K.`;
     return { ...none, whyNot };

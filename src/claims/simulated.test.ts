@@ -299,7 +299,7 @@ describe("claims that studies compute", () => {
     };
     const failed = await compute({ ids: backed, runner: failing });
     for (const [document, words] of [
-      [quick, "run without --quick"],
+      [quick, "its study was not run"],
       [warm, "Not computed at 303.15 K"],
       [failed, "nothing came of it."],
     ] as const) {
@@ -409,12 +409,15 @@ describe("the shipped studies", () => {
 });
 
 describe("a ledger that is watched", () => {
-  it("tells each claim once, when its studies have been run, as the document has it", async () => {
+  it("tells each claim when its studies have been run, then all in their order, as the document has them", async () => {
     const told: Claim[] = [];
     const watched = await compute({ watch: (claims) => told.push(...claims) });
     const unwatched = await compute();
     expect(watched).toEqual(unwatched);
-    expect(told.map(({ id }) => id).toSorted()).toEqual(
+    const all = watched.claims.map(({ id }) => id);
+    const ids = told.map(({ id }) => id);
+    expect(ids.slice(-all.length)).toEqual(all);
+    expect(ids.slice(0, -all.length).toSorted()).toEqual(
       watched.claims.flatMap(({ id, studies }) => (studies.length > 0 ? [id] : [])).toSorted(),
     );
     for (const one of told) expect(one).toEqual(claim(watched, one.id));

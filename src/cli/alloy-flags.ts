@@ -1,10 +1,11 @@
 import { LiquidusError } from "../base/errors.ts";
 import { type AlloyDatabase, databaseFromFile } from "../study/alloy-database.ts";
 import type { AlloyOptions } from "../study/alloy-system.ts";
-import { sentenceOf } from "../study/document.ts";
+import { refusalOf, sentenceOf } from "../study/document.ts";
 import { parseTemperature } from "../units/temperature.ts";
 import { exit, printJson, UsageError } from "./exit.ts";
 import { numberOf } from "./flags.ts";
+import { withOption } from "./option-words.ts";
 import { readInput } from "./read-files.ts";
 import { plain } from "./terminal.ts";
 
@@ -75,8 +76,9 @@ export async function oneDocument(schema: string, flags: AlloyFlags, command: ()
   } catch (error) {
     if (!(error instanceof LiquidusError || error instanceof UsageError)) throw error;
     const message = sentenceOf(error);
-    if (flags.json) printJson({ schema, warnings: [], error: { kind: error.name, message } });
-    process.stderr.write(`${plain(message)}\n`);
+    const refusal = error instanceof LiquidusError ? refusalOf(error) : { kind: error.name, message };
+    if (flags.json) printJson({ schema, warnings: [], error: refusal });
+    process.stderr.write(`${plain(withOption(refusal))}\n`);
     return error.name === "ConvergenceError" ? exit.notConverged : exit.refused;
   }
 }

@@ -2,6 +2,7 @@ import { formatFixed } from "../figures/format-number.ts";
 import type { AlloyHead } from "../study/alloy-system.ts";
 import { LIQUIDUS_INTERVAL } from "../study/alloy-uncertainty.ts";
 import { ICE_POINT } from "../units/temperature.ts";
+import { withOption } from "./option-words.ts";
 import { plain } from "./terminal.ts";
 import { marked, type TextColumn, textTable } from "./text-table.ts";
 
@@ -30,7 +31,7 @@ export function databaseLine({ database }: AlloyHead): string {
 const MOST = 6;
 
 export function warningLines({ warnings }: AlloyHead): string {
-  const lines = warnings.slice(0, MOST).map(({ message }) => marked("▲", plain(message)));
+  const lines = warnings.slice(0, MOST).map((warning) => marked("▲", plain(withOption(warning))));
   const more = warnings.length - lines.length;
   if (more > 0) lines.push(marked("", `and ${more} more; --json lists all.`));
   return lines.join("");

@@ -7,6 +7,7 @@ import { type CellFlags, cellOf } from "./cell-flags.ts";
 import { printJson, statusOf } from "./exit.ts";
 import { type ConstraintFlags, constraintsOf } from "./fit-flags.ts";
 import { lambdaOf } from "./flags.ts";
+import { withOption } from "./option-words.ts";
 import { type PrepareFlags, prepareOptions } from "./prepare-flags.ts";
 import { progressBar } from "./progress-bar.ts";
 import { expandFolders, openEach } from "./read-files.ts";
@@ -31,7 +32,8 @@ export async function analyze(paths: readonly string[], flags: AnalyzeFlags): Pr
   const bar = progressBar();
   const analysis = await runTask(analyzeFiles(openEach(expanded), options), { onProgress: bar.show });
   bar.clear();
-  for (const entry of analysis.entries) if ("error" in entry) process.stderr.write(`${plain(entry.error.message)}\n`);
+  for (const entry of analysis.entries)
+    if ("error" in entry) process.stderr.write(`${plain(withOption(entry.error))}\n`);
   if (flags.json) printJson(analysis.entries);
   if (writer && analysis.files.length > 0) {
     const folder = flags.out ?? defaultFolder(analysis.files[0]?.entry.file ?? "", analysis.files.length);

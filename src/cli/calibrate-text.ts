@@ -13,6 +13,7 @@ import {
   unitWords,
 } from "../study/calibrate/words.ts";
 import { titled } from "./alloy-text.ts";
+import { withOption } from "./option-words.ts";
 import { plain } from "./terminal.ts";
 import { marked } from "./text-table.ts";
 
@@ -21,7 +22,7 @@ export function calibrateText(document: CalibrationDocument, seconds: number): s
   const { title, warnings, sentences, settings } = document;
   return [
     marked("", plain(`${title}: ${misfitWords(document)}`), ""),
-    ...warnings.map(({ message }) => marked("▲", plain(message))),
+    ...warnings.map((warning) => marked("▲", plain(withOption(warning)))),
     parametersText(document),
     sentences.length === 0 ? "" : "\nWhat the data do not tell\n",
     ...sentences.map((sentence) => marked("▲", plain(sentence))),

@@ -3,6 +3,7 @@ import { type ConvertEntry, convertFiles, type TableForm, tableForms } from "../
 import type { RefusedEntry } from "../study/document.ts";
 import { printJson, statusOf, UsageError } from "./exit.ts";
 import { electrodeFlag } from "./flags.ts";
+import { withOption } from "./option-words.ts";
 import { expandFolders, openEach } from "./read-files.ts";
 import { plain } from "./terminal.ts";
 import { writeWhole } from "./write-files.ts";
@@ -32,14 +33,14 @@ export async function convert(paths: readonly string[], flags: ConvertFlags): Pr
     for (const file of files) await writeWhole(join(flags.out, file.name), file.content);
     entries.push(entry);
     if ("error" in entry) {
-      process.stderr.write(`${plain(entry.error.message)}\n`);
+      process.stderr.write(`${plain(withOption(entry.error))}\n`);
     } else if (!flags.json) {
       for (const { file, rows, columns } of entry.written) {
         process.stdout.write(
           `${plain(entry.file)} → ${plain(join(flags.out, file))}: ${rows} rows, ${columns} columns\n`,
         );
       }
-      for (const { message } of entry.warnings) process.stdout.write(`  ! ${plain(message)}\n`);
+      for (const warning of entry.warnings) process.stdout.write(`  ! ${plain(withOption(warning))}\n`);
     }
   }
   if (flags.json) printJson(entries);

@@ -1,6 +1,7 @@
 import { currentUnit } from "../figures/current-unit.ts";
 import { formatDuration, formatNumber } from "../figures/format-number.ts";
 import type { InspectEntry } from "../study/inspect.ts";
+import { withOption } from "./option-words.ts";
 import { columnsOfText, cut, figure, plain, withPrefix } from "./terminal.ts";
 
 /** Sweeps listed one by one up to this number; of more, the first and last few. */
@@ -100,6 +101,6 @@ export function inspectText(entry: InspectEntry): string {
     const more = entry.settings.length - MOST_SETTINGS;
     if (more > 0) lines.push(`    … and ${more} more; --json lists all\n`);
   }
-  for (const { message } of entry.warnings) lines.push(`\n  ! ${plain(message)}\n`);
+  for (const warning of entry.warnings) lines.push(`\n  ! ${plain(withOption(warning))}\n`);
   return `${lines.join("")}\n`;
 }

@@ -4,6 +4,7 @@ import { version } from "../base/version.ts";
 import { sentenceOf } from "../study/document.ts";
 import { exit, UsageError } from "./exit.ts";
 import { askToStop } from "./interrupt.ts";
+import { withOption } from "./option-words.ts";
 import { plain } from "./terminal.ts";
 
 /** What a command returns: its exit status. */
@@ -139,7 +140,9 @@ Examples:
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.refused;
     if (error instanceof UsageError || error instanceof LiquidusError) {
-      process.stderr.write(`${plain(sentenceOf(error))}\n`);
+      process.stderr.write(
+        `${plain(withOption({ message: sentenceOf(error), needs: error instanceof LiquidusError ? error.needs : undefined }))}\n`,
+      );
       return error.name === "ConvergenceError" ? exit.notConverged : exit.refused;
     }
     process.stderr.write(

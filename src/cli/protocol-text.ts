@@ -1,5 +1,6 @@
 import { formatNumber } from "../figures/format-number.ts";
 import type { ProtocolDocument } from "../study/protocol.ts";
+import { withOption } from "./option-words.ts";
 import { plain } from "./terminal.ts";
 import { marked } from "./text-table.ts";
 
@@ -15,7 +16,7 @@ export function protocolText(document: ProtocolDocument): string {
       ? marked("", `Net ${formatNumber(totals.net / 36_000)} mAh/cm2, positive strips the working electrode.`, "")
       : "",
     options.area === null ? "" : marked("", `Area ${formatNumber(options.area * 1e4)} cm2.`, ""),
-    ...document.warnings.map(({ message }) => marked("▲", plain(message), "")),
+    ...document.warnings.map((warning) => marked("▲", plain(withOption(warning)), "")),
   ].join("");
 }
 

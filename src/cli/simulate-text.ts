@@ -13,6 +13,7 @@ import {
 } from "../study/simulate-sentences.ts";
 import { isFact } from "../study/simulate-warnings.ts";
 import { titled } from "./alloy-text.ts";
+import { withOption } from "./option-words.ts";
 import { protocolLinesText } from "./protocol-text.ts";
 import { plain } from "./terminal.ts";
 import { marked } from "./text-table.ts";
@@ -30,7 +31,7 @@ export function simulateText(document: SimulateDocument, seconds: number): strin
   const [end, lowest, highest] = voltageTexts([summary.endVoltage, summary.lowestVoltage, summary.highestVoltage]);
   return [
     marked("", plain(runSentence(document)), ""),
-    ...warnings.map((one) => marked(isFact(one) ? "" : "▲", plain(one.message))),
+    ...warnings.map((one) => marked(isFact(one) ? "" : "▲", plain(withOption(one)))),
     "\n",
     protocolLinesText(protocol),
     "\n",

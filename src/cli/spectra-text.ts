@@ -1,7 +1,9 @@
+import type { Warning } from "../base/warnings.ts";
 import { currentUnit } from "../figures/current-unit.ts";
 import { formatDuration, formatNumber, formatQuantity, formatRange } from "../figures/format-number.ts";
 import type { AnalyzeEntry } from "../study/analyze.ts";
 import type { SweepFacts } from "../study/sweep-entry.ts";
+import { withOption } from "./option-words.ts";
 import { figure, plain } from "./terminal.ts";
 import { marked, type TextColumn } from "./text-table.ts";
 
@@ -100,8 +102,8 @@ export function leftOutLine(leftOut: number): string {
 }
 
 /** Warnings of a file, one sentence each. */
-export function warningLines(warnings: readonly { readonly message: string }[]): string {
-  return warnings.map(({ message }) => marked("!", plain(message))).join("");
+export function warningLines(warnings: readonly Pick<Warning, "message" | "needs">[]): string {
+  return warnings.map((warning) => marked("!", plain(withOption(warning)))).join("");
 }
 
 /** The verdicts on all sweeps in a sentence. */

@@ -5,6 +5,7 @@ import type { Examination } from "../study/spectra.ts";
 import { activationText } from "./activation-text.ts";
 import type { CellFlags } from "./cell-flags.ts";
 import { printJson, statusOf } from "./exit.ts";
+import { withOption } from "./option-words.ts";
 import type { PrepareFlags } from "./prepare-flags.ts";
 import { progressBar } from "./progress-bar.ts";
 import { loadWriter, quoted, quotedNames, writeResults } from "./results-folder.ts";
@@ -32,7 +33,7 @@ export async function examine<Entry extends object>(
   const { entries, analysis } = await runTask(task, { onProgress: bar.show });
   bar.clear();
   const isRefused = (entry: Entry | RefusedEntry): entry is RefusedEntry => "error" in entry;
-  for (const entry of entries) if (isRefused(entry)) process.stderr.write(`${plain(entry.error.message)}\n`);
+  for (const entry of entries) if (isRefused(entry)) process.stderr.write(`${plain(withOption(entry.error))}\n`);
   if (flags.json) printJson(entries);
   else {
     process.stdout.write(entries.flatMap((entry) => (isRefused(entry) ? [] : [textOf(entry)])).join("\n"));

@@ -92,7 +92,7 @@ export function peakHover(
 ): string {
   const name = peakProcessName(peak, place);
   return [
-    name === null ? "A peak of this sweep alone: of none of the processes followed" : nameInPictures(name),
+    name === null ? "A peak of this sweep, of no process that is followed" : nameInPictures(name),
     peakInterval(peak, units).hover,
     ...(peak.identifiable === false
       ? [

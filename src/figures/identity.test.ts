@@ -39,7 +39,7 @@ test("a peak has the colour, the marker and the number of its process, in each f
           symbol: style.marker,
           color: lightTheme.color[style.color],
           hovertemplate: expect.stringContaining(
-            process === null ? "of none of the processes followed" : `<i>P</i><sub>${process}</sub>`,
+            process === null ? "of no process that is followed" : `<i>P</i><sub>${process}</sub>`,
           ),
         }),
       ]);

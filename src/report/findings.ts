@@ -1,3 +1,4 @@
+import type { Need } from "../base/needs.ts";
 import { extentOf } from "../figures/extent.ts";
 import { formatWithInterval, isSymmetric } from "../figures/format-interval.ts";
 import { countWord, formatNumber, formatQuantity } from "../figures/format-number.ts";
@@ -32,6 +33,8 @@ export interface Finding {
   readonly process?: number;
   /** Code of the warning of the file that it tells: that is then not said again. */
   readonly code?: string;
+  /** What the user can give that settles it. */
+  readonly needs?: Need;
 }
 
 /** Resistances and τ of a single sweep, each with its error or the words that there is none. */
@@ -142,6 +145,7 @@ export function findings(file: ReportFile): readonly Finding[] {
       verdict: "mind",
       lead: `No electrode area in the file; values are in Ω and ${units.current}.`,
       rest: "Enter the area to see Ω\u00A0cm² and current densities.",
+      needs: { input: "area" },
     });
   }
   return found;

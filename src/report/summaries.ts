@@ -103,6 +103,7 @@ export function overlaySummary(series: SeriesAnalysis, area: number | null): str
 
 export function resistancesSummary(series: SeriesAnalysis): string {
   const { source, tracks } = processes(series);
+  if (tracks.length === 0) return "R∞ of the relaxation times; no process is followed.";
   const along = { current: "current", time: "time", sweep: "sweep number" }[naturalAxis(series)];
   const bars = tracks.some((track) => track.points.some(({ resistanceEnds }) => resistanceEnds !== null))
     ? "bars are 95 %"

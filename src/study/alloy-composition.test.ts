@@ -1,6 +1,6 @@
 // Oracle: the definitions of the ways of writing; a pure metal has the activity 1 of itself.
 import { expect, test } from "vitest";
-import { parseAlloy } from "./alloy-composition.ts";
+import { compositionIn, parseAlloy } from "./alloy-composition.ts";
 import { alloyEquilibrium } from "./equilibrium.ts";
 
 test("a pure metal is its symbol, beside the other metal of the database", () => {
@@ -19,3 +19,20 @@ test("a formula is asked back, never read as wt%", () => {
   for (const text of ["KNa2", "Na2K", "NaK5"]) expect(() => parseAlloy(text)).toThrow("(at.%)");
   expect(() => parseAlloy("Xx")).toThrow("is not a composition");
 });
+
+// Oracle: the reader of compositions, given the same number with its kind written out.
+test.each([
+  ["50", { kind: "wt%", element: "K" }, "50 wt% K"],
+  [" 63.5 ", { kind: "at.%", element: "Na" }, "63.5 at.% Na"],
+  ["44 %", { kind: "wt%", element: "K" }, "44 wt% K"],
+] as const)("%j counts in the per cent that were chosen", (text, basis, written) => {
+  expect(compositionIn(basis, text)).toBe(written);
+  expect(parseAlloy(compositionIn(basis, text)).kind).toBe(basis.kind);
+});
+
+test.each(["NaK50", "63 at.% Na", "", "5e", "-5"])("%j stays as it is", (text) =>
+  expect(compositionIn({ kind: "wt%", element: "K" }, text)).toBe(text),
+);
+
+test("a bare number without a chosen basis is refused", () =>
+  expect(() => parseAlloy("50")).toThrow(/not a composition/));

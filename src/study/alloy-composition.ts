@@ -16,6 +16,19 @@ export interface Alloy {
   readonly kind: "wt%" | "at.%";
 }
 
+/** The per cent that a bare number counts, where someone has chosen them: at.% Na, wt% K. */
+export interface CompositionBasis {
+  readonly kind: "wt%" | "at.%";
+  /** Symbol as it is written. */
+  readonly element: string;
+}
+
+/** `50` in the chosen basis, "50 wt% K"; a text that says its kind, or is no number, as it is. */
+export function compositionIn({ kind, element }: CompositionBasis, text: string): string {
+  const clean = text.trim();
+  return /^\d+(\.\d+)?\s*%?$/.test(clean) ? `${clean.replace(/\s*%$/, "")} ${kind} ${element}` : clean;
+}
+
 /** `Na`, `Na100`, `pure Na` */
 const pure = /^(?:[Pp]ure\s+)?([A-Z][a-z]?)(?:100)?$/;
 const part = /([A-Z][a-z]?)(\d+(?:\.\d+)?)/g;

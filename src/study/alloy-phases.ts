@@ -39,7 +39,8 @@ export function leftOutWarnings(
     const elements = referenceOf(database, components, phase);
     if (elements === "") continue;
     throw new DomainError(
-      `${phase}, the reference phase of ${elements}, cannot be used: ${unstopped(reason)}. Mend ${name}, or leave the phase out knowingly with --without ${phase}.`,
+      `${phase}, the reference phase of ${elements}, cannot be used: ${unstopped(reason)}. Mend ${name}, or leave the phase out knowingly.`,
+      { input: "without", value: phase },
     );
   }
   return missing.map(({ phase, reason }) => ({
@@ -67,7 +68,8 @@ export function undefinedPhases(
     const elements = first < low ? referenceOf(database, components, name) : "";
     if (elements !== "") {
       throw new DomainError(
-        `${name}, the reference phase of ${elements}, is not defined at ${first} K: ${why}. Ask within, or leave the phase out knowingly with --without ${name}.`,
+        `${name}, the reference phase of ${elements}, is not defined at ${first} K: ${why}. Ask within, or leave the phase out knowingly.`,
+        { input: "without", value: name },
       );
     }
     const at = out.map((t) => `${t} K`).join(", ");
@@ -86,7 +88,8 @@ export function requireDefined(system: PhasesOfAlloy, temperature: number): void
   if (out.length === 0 || out.length === system.models.length) return;
   const each = out.map(({ name, temperatureRange: [low, high] }) => `${name} (${low} K to ${high} K)`);
   throw new DomainError(
-    `Not every phase is defined at ${temperature} K: ${shortList(each)}. Ask within, or add --without ${out.map(({ name }) => name).join(",")}: the answer may then be metastable.`,
+    `Not every phase is defined at ${temperature} K: ${shortList(each)}. Ask within, or leave them out knowingly: the answer may then be metastable.`,
+    { input: "without", value: out.map(({ name }) => name).join(",") },
   );
 }
 

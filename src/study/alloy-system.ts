@@ -93,10 +93,13 @@ function checkElement(
   if (symbol !== "VA" && symbol !== "/-" && database.elements.has(symbol)) return;
   const present = [...database.elements.keys()].filter((one) => one !== "VA" && one !== "/-").map(elementName);
   if (present.length === 0) {
-    throw new DomainError(`${name} holds no elements: it is empty or no TDB file. Give another one with --tdb.`);
+    throw new DomainError(`${name} holds no elements: it is empty or no TDB file. Give another one.`, {
+      input: "database",
+    });
   }
   throw new DomainError(
-    `The database ${name} has no element ${elementName(symbol)}; it has ${present.join(", ")}. Give another one with --tdb.`,
+    `The database ${name} has no element ${elementName(symbol)}; it has ${present.join(", ")}. Give another one.`,
+    { input: "database" },
   );
 }
 
@@ -125,7 +128,10 @@ export function binaryAlloySystem(
   const second = (elements[1] as string).toUpperCase();
   const component = options.component?.toUpperCase() ?? (a === "K" && b === "NA" ? b : second);
   if (component !== a && component !== b) {
-    throw new DomainError(`--component ${options.component}: give ${elementName(a)} or ${elementName(b)}.`);
+    throw new DomainError(
+      `${options.component} is no component of ${name}: give ${elementName(a)} or ${elementName(b)}.`,
+      { input: "component" },
+    );
   }
   const other = component === a ? b : a;
   const masses = [massOf(system.source, component), massOf(system.source, other)] as const;

@@ -131,8 +131,8 @@ export function analyzeFiles(inputs: Inputs, options: AnalyzeOptions = {}, watch
       }
       const named = files.map(({ entry, measurement }) => ({ name: entry.file, measurement }));
       const { timelines, warnings } = joinTimelines(named);
-      for (const { file, code, message } of warnings) {
-        files.find(({ entry }) => entry.file === file)?.entry.warnings.push({ code, message });
+      for (const { file, ...warning } of warnings) {
+        files.find(({ entry }) => entry.file === file)?.entry.warnings.push(warning);
       }
       const examined = files.filter(({ series }) => series !== null);
       const temperatures = temperaturesOf(examined, options.temperatures);
@@ -261,7 +261,7 @@ function negativeResistance(sweeps: readonly ImpedanceSweep[]): Warning[] {
   );
   const [first] = found;
   if (first === undefined || 2 * found.length < sweeps.length) return [];
-  return [{ code: "negative-resistance", message: first.words }];
+  return [{ code: "negative-resistance", message: first.words, needs: { input: "leads" } }];
 }
 
 function noImpedance(name: string, { tables }: Measurement): Warning {

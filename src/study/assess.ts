@@ -163,7 +163,10 @@ export function assessSystem(request: AssessRequest = {}): AssessResult {
   const files = (request.data ?? []).map((file) => ({ file, points: pointsOf(file) }));
   const own = files.flatMap(({ points }) => points);
   const onlyOwn = request.onlyOwn === true;
-  if (onlyOwn && own.length === 0) throw new DomainError("--only-own without points: give a file with --data.");
+  if (onlyOwn && own.length === 0)
+    throw new DomainError("Own points alone are asked for, and there are none: give a file of them.", {
+      input: "points",
+    });
   const base = kNaAssessment(system.source.database);
   const ids = new Set<string>();
   const data = [...(onlyOwn ? [] : base.data), ...own].map((datum) => {

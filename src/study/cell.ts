@@ -77,7 +77,8 @@ export function cellWarnings(cell: AnalyzedCell, said: readonly Warning[]): Warn
   return [
     {
       code: "area-not-entered",
-      message: "No electrode area in the file; values are in Ω. Enter the area (--area 0.385cm2) to see Ω cm².",
+      message: "No electrode area in the file; values are in Ω. Enter the area to see Ω cm².",
+      needs: { input: "area" },
     },
   ];
 }

@@ -105,7 +105,8 @@ function convert(
     warnings.push({
       code: "current-sign-assumed",
       message:
-        "The working electrode is taken to be the positive one: current that oxidises it is written as charge. With a metal anode as working electrode give --working-is negative.",
+        "The working electrode is taken to be the positive one: current that oxidises it is written as charge. With a metal anode as working electrode say that it is the negative one.",
+      needs: { input: "working-electrode" },
     });
   }
   return { entry: { schema: convertSchema, file: file.name, sha256, written, warnings }, files };

@@ -1,4 +1,5 @@
 import { CancelledError, LiquidusError } from "../base/errors.ts";
+import type { Need } from "../base/needs.ts";
 import type { Warning } from "../base/warnings.ts";
 import { sha256Hex } from "../files/digest.ts";
 import type { InputFile } from "../files/measurement.ts";
@@ -21,6 +22,7 @@ export type Inputs = Iterable<SourceFile | UnreadableFile> | AsyncIterable<Sourc
 export interface Refusal {
   readonly kind: string;
   readonly message: string;
+  readonly needs?: Need;
 }
 
 /** What every entry of a document about files begins with. */
@@ -49,6 +51,12 @@ export function digestOf(file: SourceFile): string {
   return file.sha256 ?? sha256Hex(file.bytes);
 }
 
+/** Why something was refused, as documents say it. */
+export function refusalOf(error: LiquidusError): Refusal {
+  const { name: kind, needs } = error;
+  return { kind, message: sentenceOf(error), ...(needs === undefined ? {} : { needs }) };
+}
+
 /** The entry of a refused file. @throws whatever is not a refusal: our own fault, or a stop */
 export function refusedEntry(schema: string, file: SourceFile | UnreadableFile, error?: unknown): RefusedEntry {
   if ("error" in file) return { schema, file: file.name, sha256: null, warnings: [], error: file.error };
@@ -58,6 +66,6 @@ export function refusedEntry(schema: string, file: SourceFile | UnreadableFile, 
     file: file.name,
     sha256: digestOf(file),
     warnings: [],
-    error: { kind: error.name, message: sentenceOf(error) },
+    error: refusalOf(error),
   };
 }

@@ -13,9 +13,9 @@ export function refuseConstraints(circuit: string, options: CircuitConstraints):
   const { start, fixed, bounds, ties } = options;
   if (circuit === "auto" || circuit === "none") {
     if (Object.keys(options).length > 0) {
-      throw new DomainError(
-        "Options of the fit need a circuit, as in --circuit 'R0-p(R1,CPE1)'; auto chooses its own.",
-      );
+      throw new DomainError("Options of the fit need a circuit, as in R0-p(R1,CPE1); auto chooses its own.", {
+        input: "circuit",
+      });
     }
     return;
   }

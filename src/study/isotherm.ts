@@ -43,7 +43,7 @@ export function liquidOn(
   const isOutside = temperature < low || temperature > high;
   if (asked !== undefined && isOutside) {
     throw new DomainError(
-      `--at ${temperature} K: the diagram spans ${low} to ${high} K; choose a temperature within, or widen it.`,
+      `${temperature} K: the diagram spans ${low} to ${high} K; choose a temperature within, or widen it.`,
     );
   }
   const ranges = isOutside ? [] : liquidRanges(system, temperature);

@@ -166,8 +166,9 @@ function diagramSystem(request: PhasesRequest): BinaryAlloySystem {
   const models = system.models.filter(({ name }) => !isGas(name));
   if (models.length === system.models.length || models.length === 0) return system;
   const gas = system.models.filter(({ name }) => isGas(name)).map(({ name }) => name);
-  const message = `${gas.join(", ")}: a gas is left out of the diagram; to keep it, name the phases: --phases ${system.models.map(({ name }) => name).join(",")}.`;
-  return { ...system, models, warnings: [...system.warnings, { code: "gas-left-out", message }] };
+  const message = `${gas.join(", ")}: a gas is left out of the diagram; to keep it, name the phases.`;
+  const needs = { input: "phases", value: system.models.map(({ name }) => name).join(",") } as const;
+  return { ...system, models, warnings: [...system.warnings, { code: "gas-left-out", message, needs }] };
 }
 
 const diagramOptions = (request: PhasesRequest, system: BinaryAlloySystem): BinaryDiagramOptions => ({
@@ -242,7 +243,10 @@ function temperatureRange(
   const high = to ?? Math.max(...models.map((model) => model.temperatureRange[1]));
   const lows = models.map((model) => model.temperatureRange[0]).filter((low) => low < high);
   const low = from ?? Math.max(...lows);
-  if (!(low < high)) throw new DomainError(`The diagram from ${low} K to ${high} K is empty; give --from below --to.`);
+  if (!(low < high))
+    throw new DomainError(`The diagram from ${low} K to ${high} K is empty; give a first temperature below the last.`, {
+      input: "temperature-range",
+    });
   return { temperatureRange: [low, high] };
 }
 

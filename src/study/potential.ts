@@ -139,9 +139,9 @@ export function potentials(request: PotentialRequest): Potentials {
   const ions = workingIons(components, request.ions);
   const missing = components.filter((symbol) => !ions.some((ion) => ion.component === symbol));
   if (missing.length > 0) {
-    throw new DomainError(
-      `No working ion of ${missing.map(elementName).join(", ")} is known; name it, as in --ion Zn2+.`,
-    );
+    throw new DomainError(`No working ion of ${missing.map(elementName).join(", ")} is known; name it, as in Zn2+.`, {
+      input: "ion",
+    });
   }
   requireDefined(system, temperature);
   const spans = spansAt(system, temperature);

@@ -75,7 +75,8 @@ export function prepareSweeps(
     const all = sweeps.flatMap(({ spectrum }) => Array.from(spectrum.frequency));
     const [least, most] = all.reduce(([a, b], f) => [Math.min(a, f), Math.max(b, f)], [Infinity, 0]);
     throw new DomainError(
-      `No point lies between the frequencies asked for: the file has ${least} to ${most} Hz. Give others with --frequencies.`,
+      `No point lies between the frequencies asked for: the file has ${least} to ${most} Hz. Give others.`,
+      { input: "frequencies" },
     );
   }
   if (inside.length < sweeps.length) {

@@ -51,7 +51,8 @@ export function temperaturesOf(files: readonly FileAnalysis[], given?: readonly 
   }
   if (given.length === files.length) return counts.map((count, k) => Array<number>(count).fill(given[k] as number));
   throw new DomainError(
-    `--temperature gives ${given.length} temperatures for ${files.length} files with ${sweeps} sweeps; give one for each file or one for each sweep, in their order.`,
+    `${given.length} temperatures are given for ${files.length} files with ${sweeps} sweeps; give one for each file or one for each sweep, in their order.`,
+    { input: "temperatures" },
   );
 }
 

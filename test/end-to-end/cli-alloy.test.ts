@@ -380,14 +380,14 @@ describe("what is refused: exit 2, one sentence, nothing written", () => {
     [["phases", "Na-Mg"], /no element Mg; it has/],
     [["phases", "Na-K", "--without", "GAS"], /no phase GAS; it has/],
     [["phases", "Na-K", "--mark", "0.5"], /"0.5" is not a composition/],
-    [["phases", "Na-K", "--from", "100C", "--to", "0C"], /give --from below --to/],
+    [["phases", "Na-K", "--from", "100C", "--to", "0C"], /first temperature below the last \(--from, --to\)/],
     [["phases", "Na-K", "--gas-constant", "1.987"], /A gas constant of 1.987/],
     [["phases", "Na-K", "--tdb", "broken.tdb"], /broken\.tdb.*line 5/],
     [["phases", "Na-K", "--tdb", "not-there.tdb"], /not-there.tdb does not exist/],
     [["potential", "Na-K", "--at", "Na100K0"], /pure metal/],
     [["properties", "NaK50", "--property", "colour"], /no property "colour"; there are density/],
     [["assess", "--data", "points.csv"], /points\.csv, line 2: "NaK" is not a composition/],
-    [["assess", "--only-own"], /give a file with --data/],
+    [["assess", "--only-own"], /give a file of them \(--data FILE\)/],
   ])("%j", async (args, sentence) => {
     const folder = newFolder();
     writeFileSync(join(folder, "broken.tdb"), broken);

@@ -153,7 +153,7 @@ describe("what is done to the spectra first", () => {
     const wrong = await liquidus(["drt", ...names, "--temperature", "25,40C"], folder);
     expect([wrong.status, wrong.stderr]).toEqual([
       2,
-      expect.stringMatching(/2 temperatures for 4 files with 4 sweeps/),
+      expect.stringMatching(/2 temperatures are given for 4 files with 4 sweeps/),
     ]);
     const bare = await liquidus(["drt", ...names, "--temperature", "25,40,50,60"], folder);
     expect(bare.stderr).toMatch(/give temperatures with unit, as in 25,40,60C/);

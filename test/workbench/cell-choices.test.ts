@@ -118,7 +118,7 @@ describe.skipIf(executable === null || !existsSync(join(builtApp, "index.html"))
     await panel.getByRole("button", { name: "Use this text" }).click();
     await text.waitFor({ state: "detached" });
     await expect.poll(() => left().getByRole("button", { name: "Run", exact: true }).isEnabled()).toBe(true);
-    await expect.poll(() => page.locator("footer code").textContent()).toBe("liquidus simulate 'my broken.yml'");
+    await expect.poll(() => page.locator("footer code").textContent()).toBe("npx liquidus simulate 'my broken.yml'");
   });
 
   it("voltage and state are drawn against charge, and so is what is exported", async () => {

@@ -50,6 +50,32 @@ inWorkbench("the claims view in Chromium, against the library in Node", (workben
     expect(bar).toContain("liquidus claims --quick --json");
   });
 
+  it("shows rows as they are computed, and how many there will be", async () => {
+    const opened = await workbench.open("#/claims");
+    // Of every picture that the page draws: rows, and what is said of the progress.
+    const seen = await opened.evaluate(
+      (whole) =>
+        new Promise<{ readonly rows: number; readonly said: string }[]>((resolve) => {
+          const pictures: { rows: number; said: string }[] = [];
+          const look = (): void => {
+            const rows = document.querySelectorAll("[data-claim]").length;
+            const said = /Computing the claims: \d+ of \d+/.exec(document.body.innerText)?.[0] ?? "";
+            pictures.push({ rows, said });
+            if (rows === whole && said === "") resolve(pictures);
+            else requestAnimationFrame(look);
+          };
+          look();
+        }),
+      ledger.claims.length,
+    );
+    const onTheWay = seen.filter(({ said }) => said !== "");
+    expect(onTheWay.some(({ rows }) => rows > 0 && rows < ledger.claims.length)).toBe(true);
+    for (const { rows, said } of onTheWay) {
+      expect(said).toBe(`Computing the claims: ${rows} of ${ledger.claims.length}`);
+    }
+    await opened.close();
+  });
+
   it("filters by verdict, and back", async () => {
     for (const [verdict, word] of Object.entries(verdictWords)) {
       const wanted = ledger.claims.filter((claim) => claim.verdict === verdict);

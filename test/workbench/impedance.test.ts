@@ -96,7 +96,7 @@ inWorkbench("impedance in Chromium", (workbench) => {
       expect(await page.getByRole("button", { name: /^Remove sweep/ }).count()).toBe(1);
 
       await page.keyboard.press("]");
-      await status(page).getByText("liquidus analyze staircase.mpr --lambda 0.00126", { exact: true }).waitFor();
+      await status(page).getByText("npx liquidus analyze staircase.mpr --lambda 0.00126", { exact: true }).waitFor();
       await analysed(page);
       expect(JSON.parse(await results(page))).toEqual(await inNode(file, { circuit: "auto", lambda: 0.00126 }));
 

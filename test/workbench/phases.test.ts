@@ -85,9 +85,51 @@ inWorkbench("the phases view in Chromium, against the library in Node", (workben
     await page.getByText("a solid is there already").waitFor();
   });
 
-  it("refuses a bare number in the sentence of the library, and keeps the last state", async () => {
-    await typeAlloy("50");
-    await page.getByRole("alert").filter({ hasText: '"50" is not a composition: write NaK50 for 50 wt% K' }).waitFor();
+  it("takes a bare number in the chosen per cent, and says so", async () => {
+    const field = page.getByRole("textbox", { name: "Composition" });
+    for (const [basis, text] of [
+      ["wt% K", "65 wt% K"],
+      ["at.% Na", "65 at.% Na"],
+    ] as const) {
+      await page.getByRole("radiogroup", { name: "Composition in" }).getByText(basis).click();
+      await typeAlloy("65");
+      await page.getByText(`${text} is read as`).waitFor();
+      await field.press("Enter");
+      await expect.poll(() => field.inputValue()).toBe(text);
+      const wanted = alloyEquilibrium({ compositions: [text] }).composition?.Na;
+      near(await shownNumber(phaseRow("Liquid").locator('[data-quantity="moleFraction"]')), wanted);
+    }
+  });
+
+  it("undoes what was typed with the key, in the field itself, and does it again", async () => {
+    const composition = page.getByRole("textbox", { name: "Composition" });
+    await composition.press("Enter");
+    await typeAlloy("NaK65");
+    await composition.press("Enter");
+    await typeTemperature("40 °C");
+    const temperature = page.getByRole("textbox", { name: "Temperature with unit" });
+    const both = async (): Promise<readonly string[]> => [
+      await composition.inputValue(),
+      await temperature.inputValue(),
+      (await page.locator("footer code").textContent()) ?? "",
+    ];
+    const command = (alloy: string, celsius: string): string =>
+      `npx liquidus equilibrium ${alloy} --temperature ${celsius}`;
+    await expect.poll(both).toEqual(["NaK65", "40.0\u00a0°C", command("NaK65", "40C")]);
+    await page.keyboard.press("Control+z");
+    await expect.poll(both).toEqual(["NaK65", "25.0\u00a0°C", command("NaK65", "25C")]);
+    await page.keyboard.press("Control+z");
+    await expect.poll(both).toEqual(["NaK50", "25.0\u00a0°C", command("NaK50", "25C")]);
+    await page.keyboard.press("Control+Shift+z");
+    await expect.poll(both).toEqual(["NaK65", "25.0\u00a0°C", command("NaK65", "25C")]);
+  });
+
+  it("refuses what is no composition in the sentence of the library, and keeps the last state", async () => {
+    await typeAlloy("fifty");
+    await page
+      .getByRole("alert")
+      .filter({ hasText: '"fifty" is not a composition: write NaK50 for 50 wt% K' })
+      .waitFor();
     near(
       await shownNumber(phaseRow("Liquid").locator('[data-quantity="moleFraction"]')),
       alloyEquilibrium({ compositions: ["NaK50"] }).composition?.Na,

@@ -20,14 +20,14 @@ const words = (command: string): string[] =>
 
 it("a case and a name reach the program as they are, whatever they hold", () => {
   for (const name of ["plain", `say "x" $HOME \`id\``, "it's; rm", "a b"])
-    expect(words(simulateCommand(null, `${name}.yaml`, name))).toEqual([
+    expect(words(simulateCommand(null, `${name}.yaml`, name).recorded)).toEqual([
       "liquidus",
       "simulate",
       `${name}.yaml`,
       "--case",
       name,
     ]);
-  expect(words(simulateCommand(null, "-x.yaml"))[2]).toBe("./-x.yaml");
+  expect(words(simulateCommand(null, "-x.yaml").recorded)[2]).toBe("./-x.yaml");
 });
 
 const read = (yaml: string) => studyFromFile({ name: "study.yaml", bytes: new TextEncoder().encode(yaml) });
@@ -63,7 +63,7 @@ test.each(changes)("of a shipped study with %s changed gives the run of the page
   const source = await read(yaml);
   const outline = await studyOutline(source, change.case);
   const { study, flags } = await understood(
-    simulateCommand(outline.overShipped, `${outline.name}.yaml`, outline.case.name),
+    simulateCommand(outline.overShipped, `${outline.name}.yaml`, outline.case.name).recorded,
   );
   expect(study).toBe(name);
   const [asked] = (
@@ -92,7 +92,7 @@ test.each<readonly [string, StudyChanges]>([
 ])("of a study with %s is that of its file", async (_, change) => {
   const outline = await studyOutline(await read(await editedStudy(base, change)));
   expect(outline.overShipped).toBeNull();
-  expect(simulateCommand(outline.overShipped, `${outline.name}.yaml`)).toBe(
+  expect(simulateCommand(outline.overShipped, `${outline.name}.yaml`).recorded).toBe(
     `liquidus simulate ${change.name ?? "single-pulse"}.yaml`,
   );
 });

@@ -4,6 +4,7 @@ import { editedStudy } from "../../study/studies/edited-study.ts";
 import { studyFromFile } from "../../study/studies/read-study.ts";
 import { shippedStudyTexts } from "../../study/studies/shipped.generated.ts";
 import { studyOutline } from "../../study/studies/study-outline.ts";
+import { commandLine } from "../shell/command-line.ts";
 import type { ProjectStudy } from "../state/project.ts";
 import { runOrigin } from "./run-origin.ts";
 import type { CellRun } from "./runs-store.ts";
@@ -31,7 +32,7 @@ test("a run of what stands in the fields has the command of the study", async ()
   expect(runOrigin(shown)).toEqual({
     name: "pulsed-stripping",
     yaml: warm,
-    command: `${COMMAND} --temperature '40 °C'`,
+    command: commandLine(() => `${COMMAND} --temperature '40 °C'`),
   });
   expect(runOrigin({ ...shown, run: null })).toBeNull();
 });
@@ -42,7 +43,7 @@ test("after a change it keeps its own document, and nothing of the changed one i
   expect(runOrigin(shown)).toEqual({
     name: "pulsed-stripping",
     yaml: shipped,
-    command: `liquidus simulate pulsed-stripping.yaml --case '${only}'`,
+    command: commandLine((file) => `liquidus simulate ${file} --case '${only}'`, { name: "pulsed-stripping.yaml" }),
   });
 });
 
@@ -55,8 +56,11 @@ test("while the outline is still that of the study before, the new run is not ca
     run: runOf(warm),
     case: only,
   };
-  expect(runOrigin(shown)).toMatchObject({ yaml: warm, command: expect.stringContaining("pulsed-stripping.yaml ") });
-  expect(runOrigin({ ...shown, run: runOf(shipped) })).toMatchObject({ yaml: shipped, command: COMMAND });
+  expect(runOrigin(shown)).toMatchObject({
+    yaml: warm,
+    command: { recorded: expect.stringContaining("pulsed-stripping.yaml ") },
+  });
+  expect(runOrigin({ ...shown, run: runOf(shipped) })).toMatchObject({ yaml: shipped, command: { recorded: COMMAND } });
 });
 
 test("a study that was dropped is run from the user's file, also where its text is that of a shipped one", async () => {
@@ -69,5 +73,5 @@ test("a study that was dropped is run from the user's file, also where its text 
     case: only,
   };
   expect(shown.outline.overShipped).not.toBeNull();
-  expect(runOrigin(shown)?.command).toBe(`liquidus simulate 'my pulses.yml' --case '${only}'`);
+  expect(runOrigin(shown)?.command.recorded).toBe(`liquidus simulate 'my pulses.yml' --case '${only}'`);
 });

@@ -1,3 +1,4 @@
+import type { CommandLine } from "../shell/command-line.ts";
 import { simulateCommand, studyFile } from "./command.ts";
 import type { ShownStudy } from "./shown-study.ts";
 import { isStale } from "./stale.ts";
@@ -7,7 +8,7 @@ export interface RunOrigin {
   /** Name of the study, as its document has it. */
   readonly name: string;
   readonly yaml: string;
-  readonly command: string;
+  readonly command: CommandLine;
 }
 
 /**

@@ -14,7 +14,6 @@ import { useFigureTheme } from "../theme/color-scheme.ts";
 import { ClaimGlyph } from "./claim-glyph.tsx";
 import classes from "./claim-inspector.module.css";
 import viewClasses from "./claims-view.module.css";
-import { becauseText } from "./ledger-rows.ts";
 
 export interface ClaimInspectorProps {
   readonly claim: Claim;
@@ -41,7 +40,8 @@ export function ClaimInspector({ claim, waits }: ClaimInspectorProps) {
             {verdictWords[verdict]}
             {againstItself ? " by the paper itself" : ""}.
           </b>{" "}
-          {becauseText(claim)}
+          {claim.because}
+          {waits && verdict === "pending" ? " “Compute the rest” runs it." : ""}
         </span>
       </div>
       {drawn === null ? null : (

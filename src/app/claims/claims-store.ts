@@ -8,6 +8,9 @@ import { runJob, StoppedError } from "../work/run-job.ts";
 interface ClaimsStore {
   /** As the command line prints it; with the claims that came in so far. Null: not computed yet. */
   readonly document: ClaimsDocument | null;
+  /** The claims that are there before the document is, in the order of the ledger, and how many there will be; null: not known yet. */
+  readonly coming: readonly Claim[];
+  readonly count: number | null;
   /** Claims that wait for a study which was not run. */
   readonly waiting: ReadonlySet<string>;
   /** The arithmetic alone, or everything. */
@@ -39,6 +42,8 @@ const studied = ({ claims }: ClaimsDocument): Set<string> =>
 
 export const useClaims = create<ClaimsStore>()((set, get) => ({
   document: null,
+  coming: [],
+  count: null,
   waiting: new Set(),
   whole: false,
   busy: false,
@@ -46,11 +51,19 @@ export const useClaims = create<ClaimsStore>()((set, get) => ({
   problem: null,
   begin: async () => {
     if (get().document !== null || get().busy) return;
-    set({ busy: true, problem: null });
+    set({ busy: true, problem: null, coming: [], count: null });
     const started = performance.now();
     try {
-      const document = await runJob("claims", { quick: true }, { lane: "claims" });
-      set({ document, waiting: studied(document), took: (performance.now() - started) / 1000 });
+      const document = await runJob(
+        "claims",
+        { quick: true },
+        {
+          lane: "claims",
+          onProgress: ({ total }) => set(({ count }) => (count === total ? {} : { count: total })),
+          onPartial: (newer) => set(({ coming }) => ({ coming: [...coming, ...newer] })),
+        },
+      );
+      set({ document, coming: [], waiting: studied(document), took: (performance.now() - started) / 1000 });
     } catch (error) {
       if (!(error instanceof StoppedError)) set({ problem: error instanceof Error ? error.message : String(error) });
     } finally {

@@ -5,7 +5,7 @@ import { claimText, computedBy, functionsOf, verdictWords, withoutCode } from ".
 import { computeClaims } from "../../claims/compute.ts";
 import { claimsTable } from "../../claims/table.ts";
 import { originText } from "../export/clipboard-text.ts";
-import { becauseText, chipCounts, ledgerGroups, piecesOf, rowMove } from "./ledger-rows.ts";
+import { chipCounts, ledgerGroups, piecesOf, rowMove } from "./ledger-rows.ts";
 
 const document = await runTask(computeClaims({ quick: true }));
 const claim = (id: string) => {
@@ -42,7 +42,7 @@ describe("rows of the ledger", () => {
     const row = (id: string) => rows.find((one) => one.id === id);
     expect(row("B7")).toMatchObject({ waits: true, computed: "needs the study staircase-stripping" });
     expect(row("B11")).toMatchObject({ waits: false, computed: "41.4\u00A0%", verdictWord: "Contradicted" });
-    expect(becauseText(claim("B7"))).not.toContain("--quick");
+    expect(claim("B7").because).not.toContain("--quick");
   });
 });
 

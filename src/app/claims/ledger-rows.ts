@@ -50,8 +50,11 @@ function rowOf(claim: Claim, waiting: ReadonlySet<string>): LedgerRow {
   };
 }
 
+/** The claims that are there, with the titles of their papers. */
+export type Ledger = Pick<ClaimsDocument, "papers" | "claims">;
+
 /** The chosen claims, grouped by paper, in the order of the ledger. */
-export function ledgerGroups(document: ClaimsDocument, chip: Chip, waiting: ReadonlySet<string>): LedgerGroup[] {
+export function ledgerGroups(document: Ledger, chip: Chip, waiting: ReadonlySet<string>): LedgerGroup[] {
   return (Object.entries(document.papers) as [Paper, string][]).flatMap(([paper, title]) => {
     const rows = document.claims
       .filter((claim) => claim.paper === paper && (chip === "all" || claim.verdict === chip))
@@ -61,7 +64,7 @@ export function ledgerGroups(document: ClaimsDocument, chip: Chip, waiting: Read
 }
 
 /** Every chip with the number of rows that it shows. */
-export function chipCounts({ claims }: ClaimsDocument): { readonly chip: Chip; readonly count: number }[] {
+export function chipCounts({ claims }: Pick<Ledger, "claims">): { readonly chip: Chip; readonly count: number }[] {
   const count = (verdict: Verdict): number => claims.filter((claim) => claim.verdict === verdict).length;
   return [
     { chip: "all", count: claims.length },
@@ -82,9 +85,4 @@ export function rowMove(count: number, at: number, key: string): number | null {
   };
   const to = Object.hasOwn(moves, key) ? moves[key] : undefined;
   return to === undefined || last < 0 ? null : Math.min(last, Math.max(0, to));
-}
-
-/** The arithmetic of a claim; the flag of the command line that leaves a study out is the button here. */
-export function becauseText({ because }: Claim): string {
-  return because.replace("Not computed: run without --quick.", "The study was not run yet: Compute the rest.");
 }

@@ -1,10 +1,11 @@
 import type { ClaimsDocument } from "../../claims/result.ts";
 import { formatQuantity } from "../../figures/format-number.ts";
+import { commandLine } from "../shell/command-line.ts";
 import type { Status } from "../shell/status-bar.tsx";
 
 /** What the line below says of the ledger. @param took s of computing */
 export function statusOf(document: ClaimsDocument | null, whole: boolean, took: number): Status {
-  const command = whole ? "liquidus claims --json" : "liquidus claims --quick --json";
+  const command = commandLine(() => (whole ? "liquidus claims --json" : "liquidus claims --quick --json"));
   if (document === null) return { facts: [], command };
   const { claims } = document;
   const repeats = claims.filter(({ sameAs }) => sameAs !== null).length;

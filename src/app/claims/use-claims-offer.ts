@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import type { ClaimsDocument } from "../../claims/result.ts";
 import { claimsTable } from "../../claims/table.ts";
 import { plainNumbers } from "../../study/plain-numbers.ts";
+import { commandLine } from "../shell/command-line.ts";
 import { type ExportOffer, useExportOffer } from "../shell/export-store.ts";
 
 /** Title of the panel: its key among the offers. */
@@ -16,7 +17,7 @@ export function useClaimsOffer(document: ClaimsDocument | null, whole: boolean):
         fileName: "claims",
         tables: () => [claimsTable(document)],
         documents: () => [{ name: "claims.json", content: `${JSON.stringify(document, plainNumbers, 2)}\n` }],
-        command: whole ? "liquidus claims -o ledger" : "liquidus claims --quick -o ledger",
+        command: commandLine(() => (whole ? "liquidus claims -o ledger" : "liquidus claims --quick -o ledger")),
         from: () => ({ studies: whole ? "run" : "not run" }),
       },
     [document, whole],

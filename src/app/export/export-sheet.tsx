@@ -1,6 +1,7 @@
 import { NativeSelect } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
+import { whereTyped } from "../shell/command-line.ts";
 import { useExport } from "../shell/export-store.ts";
 import { useKeys } from "../shell/keys.ts";
 import { Section } from "../shell/section.tsx";
@@ -57,9 +58,10 @@ export function ExportSheet({ title }: { readonly title: string }) {
         <FilesSection offer={offer} />
         {offer.command ? (
           <Section title="Command line" remark="does the same">
-            <code className={classes.command}>{offer.command}</code>
+            <code className={classes.command}>{offer.command.typed}</code>
+            <p>{whereTyped(offer.command)}</p>
             <div className={classes.actions}>
-              <CopyButton name="Copy the command" text={() => offer.command ?? ""} />
+              <CopyButton name="Copy the command" text={() => offer.command?.typed ?? ""} />
             </div>
           </Section>
         ) : null}

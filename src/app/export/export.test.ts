@@ -7,6 +7,7 @@ import { version } from "../../base/version.ts";
 import type { Figure } from "../../figures/plotly.ts";
 import { lightTheme } from "../../figures/theme.ts";
 import { sameContent } from "../same-content.ts";
+import { commandLine } from "../shell/command-line.ts";
 import { excelText, originText } from "./clipboard-text.ts";
 import { exportedFigure, partsOf } from "./exported-figure.ts";
 import { aspectOf, figureSize } from "./figure-size.ts";
@@ -20,7 +21,11 @@ import { tableFile, tableFileName } from "./table-files.ts";
 
 const HOSTILE = '</metadata><script>alert("µ")</script>&amp;';
 const metadata = metadataOf(
-  { title: "Nyquist", command: "liquidus analyze a.mpr", from: () => ({ file: HOSTILE, sha256: "ab" }) },
+  {
+    title: "Nyquist",
+    command: commandLine((file) => `liquidus analyze ${file}`, { name: "a.mpr" }),
+    from: () => ({ file: HOSTILE, sha256: "ab" }),
+  },
   { width: "85mm" },
 );
 

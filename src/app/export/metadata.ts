@@ -13,7 +13,7 @@ export function metadataOf(
     program: `liquidus ${version}`,
     title,
     ...from?.(),
-    ...(command ? { command } : {}),
+    ...(command ? { command: command.recorded } : {}),
     ...options,
   };
 }

@@ -1,4 +1,6 @@
 import { create } from "zustand";
+import { withIdentitiesOf } from "../../impedance/series/identity.ts";
+import type { AnalyzeOptions } from "../../study/analyze.ts";
 import type { RefusedEntry } from "../../study/document.ts";
 import { takeTurn } from "../shell/turns.ts";
 import { findingsOf } from "../state/analysis-findings.ts";
@@ -190,10 +192,11 @@ export async function requireAnalysis(
         signal: stop.signal,
         title: `Analyse ${name}`,
         about: name,
-        onPartial: (result) => {
+        onPartial: (soFar) => {
           const known = useAnalyses.getState().files[id]?.result ?? null;
           // A first picture never takes the place of a finer one.
-          if (result.stage === "preview" && known !== null) return;
+          if (soFar.stage === "preview" && known !== null) return;
+          const result = withNamesOf(soFar, known, options);
           const { live } = useLiveLambda.getState();
           const dragged = live !== null && known?.series && isOf(live, { file: id, series: known.series, settings });
           if (isNewest() && !dragged)
@@ -214,6 +217,13 @@ export async function requireAnalysis(
   } finally {
     if (isNewest()) endLive(id, useAnalyses.getState().files[id]?.key === useAnalyses.getState().files[id]?.wanted);
   }
+}
+
+/** What is known so far, in the names of the result before it: unless a circuit is given that has its own. */
+function withNamesOf(soFar: AnalyzedFile, before: AnalyzedFile | null, { circuit }: AnalyzeOptions): AnalyzedFile {
+  const isGiven = circuit !== undefined && circuit !== "auto" && circuit !== "none";
+  if (soFar.series === null || !before?.series || isGiven) return soFar;
+  return { ...soFar, series: withIdentitiesOf(soFar.series, before.series) };
 }
 
 /** Analyses a file whose analysis was stopped. */

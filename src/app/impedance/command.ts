@@ -1,4 +1,4 @@
-import { fileWord, quoted } from "../shell/command-line.ts";
+import { type CommandFile, type CommandLine, commandLine, quoted } from "../shell/command-line.ts";
 import type { ImpedanceSettings, ProjectFile } from "../state/project.ts";
 
 /** Smallest number that is written with zeros behind its point. */
@@ -12,9 +12,9 @@ export function numberWord(value: number): string {
 
 /** The command line that analyses a file with the same options. */
 export function commandOf(
-  { name, area, working, counter }: Pick<ProjectFile, "name" | "area" | "working" | "counter">,
+  { area, working, counter, ...file }: Pick<ProjectFile, "area" | "working" | "counter"> & CommandFile,
   { lambda, part, sign, basis, drift, circuit, constraints }: Omit<ImpedanceSettings, "along" | "draft" | "colors">,
-): string {
+): CommandLine {
   const { start, fixed, bounds, ties } = constraints;
   const each = <Value>(flag: string, of: Readonly<Record<string, Value>>, text: (value: Value) => string): string[] =>
     Object.entries(of).flatMap(([name, value]) => [flag, quoted(`${name}=${text(value)}`)]);
@@ -38,5 +38,5 @@ export function commandOf(
         ]
       : []),
   ];
-  return ["liquidus", "analyze", fileWord(name), ...options].join(" ");
+  return commandLine((word) => ["liquidus", "analyze", word, ...options].join(" "), file);
 }

@@ -75,7 +75,7 @@ export function useImpedanceOffer(
           {
             file: contentsOf(file),
             options: analysisOptions(file, settings()),
-            commandLine: commandOf(file, settings()),
+            commandLine: commandOf(file, settings()).recorded,
             plotting: plottingAddress,
           },
           { lane: "files", title: `Report of ${file.name}`, about: file.name },

@@ -43,14 +43,14 @@ describe("the settings of a file", () => {
   });
 
   test("are said as a command that a shell takes as it stands", () => {
-    expect(commandOf(file, { ...emptyProject.impedance, lambda: 2.5e-3, circuit: "R0-p(R1,CPE1)" })).toBe(
+    expect(commandOf(file, { ...emptyProject.impedance, lambda: 2.5e-3, circuit: "R0-p(R1,CPE1)" }).recorded).toBe(
       "liquidus analyze 'a b.mpr' --area '0.385 cm2' --working NaK50 --lambda 0.0025 --circuit 'R0-p(R1,CPE1)'",
     );
     const drifts = ([true, false, "auto"] as const).map((drift) =>
       commandOf(file, { ...emptyProject.impedance, drift }),
     );
-    expect(drifts.map((command) => command.split("NaK50")[1])).toEqual([" --drift", " --no-drift", ""]);
+    expect(drifts.map((command) => command.recorded.split("NaK50")[1])).toEqual([" --drift", " --no-drift", ""]);
     expect(quoted("$(rm x)'")).toBe("'$(rm x)'\\'''");
-    expect(commandOf({ ...file, name: "-x.mpr" }, emptyProject.impedance)).toContain(" ./-x.mpr ");
+    expect(commandOf({ ...file, name: "-x.mpr" }, emptyProject.impedance).recorded).toContain(" ./-x.mpr ");
   });
 });

@@ -1,5 +1,7 @@
 import { SegmentedControl, TextInput } from "@mantine/core";
+import { useEffect, useState } from "react";
 import { formatFixed } from "../../figures/format-number.ts";
+import { settled } from "../shell/keys.ts";
 import { Section } from "../shell/section.tsx";
 import { VerdictGlyph } from "../shell/verdict-glyph.tsx";
 import classes from "./inspector.module.css";
@@ -9,14 +11,20 @@ import { TemperatureControl } from "./temperature-control.tsx";
 
 /** Composition as typed with how it was read, and the temperature. */
 export function AlloySection({ shown }: { readonly shown: ShownAlloy }) {
-  const { settings, draft, setDraft, overview, change } = shown;
+  const { settings, draft, composition, setDraft, overview, change } = shown;
   const { output, problem } = overview;
   const refused = problem !== null;
-  const commit = (): void => {
-    if (draft !== settings.alloy && !refused && output?.alloy.text === draft.trim()) {
-      change(`Alloy ${settings.alloy} → ${draft.trim()}`, { alloy: draft.trim() });
-    }
-  };
+  // What was typed is taken as soon as the library has read it.
+  const [entered, setEntered] = useState<string | null>(null);
+  const commit = (): void => setEntered(composition);
+  const isRead = output?.alloy.text === composition && !refused;
+  useEffect(() => {
+    if (entered === null || entered !== composition) return;
+    if (composition === settings.alloy) setDraft(settings.alloy);
+    else if (isRead) change(`Alloy ${settings.alloy} → ${composition}`, { alloy: composition });
+    else return;
+    setEntered(null);
+  }, [entered, composition, isRead, settings.alloy, setDraft, change]);
   return (
     <Section title="Alloy">
       <div className={classes.row}>
@@ -26,6 +34,7 @@ export function AlloySection({ shown }: { readonly shown: ShownAlloy }) {
           aria-label="Composition"
           aria-describedby="composition-read"
           aria-invalid={refused}
+          {...settled(draft === settings.alloy)}
           value={draft}
           spellCheck={false}
           autoComplete="off"

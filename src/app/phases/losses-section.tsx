@@ -3,6 +3,7 @@ import { useState } from "react";
 import { formatFixed, formatWithError } from "../../figures/format-number.ts";
 import { NORMAL_95 } from "../../numerics/probability/normal.ts";
 import { Fact } from "../shell/fact.tsx";
+import { settled } from "../shell/keys.ts";
 import { Section } from "../shell/section.tsx";
 import { VerdictGlyph } from "../shell/verdict-glyph.tsx";
 import classes from "./inspector.module.css";
@@ -80,6 +81,7 @@ export function LossesSection({ shown }: { readonly shown: ShownAlloy }) {
           placeholder="0.5 mm, or 20 µL / 0.385 cm2"
           aria-invalid={refused !== null && !typing}
           aria-describedby="pool-read"
+          {...settled(typed === null)}
           value={typed ?? settings.pool ?? ""}
           onChange={(event) => {
             setTyped(event.currentTarget.value);

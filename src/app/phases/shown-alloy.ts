@@ -1,4 +1,6 @@
 import { useMemo, useState } from "react";
+import { type CompositionBasis, compositionIn } from "../../study/alloy-composition.ts";
+import type { AlloyOverview } from "../../study/alloy-overview.ts";
 import { contentOf } from "../state/contents.ts";
 import type { PhasesSettings, ProjectFile } from "../state/project.ts";
 import { useDocument, useProject } from "../state/project-store.ts";
@@ -12,12 +14,25 @@ export interface ShownAlloy {
   readonly source: AlloySource;
   /** Name of the database file; null: the built-in database. */
   readonly tdb: string | null;
-  /** What stands in the composition field. */
+  /** What stands in the composition field, and the composition that it is taken for: a bare number counts in the chosen basis. */
   readonly draft: string;
+  readonly composition: string;
   readonly setDraft: (text: string) => void;
   readonly overview: LatestJob<"alloyOverview">;
   readonly diagram: LatestJob<"phaseDiagram">;
   readonly change: (name: string, part: Partial<PhasesSettings>, gesture?: string) => void;
+}
+
+/** What is typed over a text of the document, until it is taken: whatever changes the text there, undo too, shows it here. */
+export function useDraft(kept: string): readonly [text: string, type: (text: string) => void] {
+  const [{ text, over }, set] = useState({ text: kept, over: kept });
+  if (over !== kept) set({ text: kept, over: kept });
+  return [over === kept ? text : kept, (text) => set({ text, over: kept })];
+}
+
+/** The per cent that the state was asked in, and the element that they count. */
+export function basisOf({ alloy: { kind }, point: { component, other } }: AlloyOverview): CompositionBasis {
+  return { kind, element: kind === "at.%" ? component : other };
 }
 
 /** Whether a file of the project is a thermodynamic database by its name. */
@@ -30,8 +45,9 @@ export function useShownAlloy(): ShownAlloy {
   const files = useDocument(({ files }) => files);
   const change = useProject(({ change }) => change);
   const theme = useFigureTheme();
-  const [typed, setTyped] = useState({ text: settings.alloy, over: settings.alloy });
-  const draft = typed.over === settings.alloy ? typed.text : settings.alloy;
+  const [draft, setDraft] = useDraft(settings.alloy);
+  const [basis, setBasis] = useState<CompositionBasis | null>(null);
+  const composition = basis === null ? draft.trim() : compositionIn(basis, draft);
   const { temperature, pool, system } = settings;
   const file = files.find(({ id }) => id === settings.database);
   const source = useMemo((): AlloySource => {
@@ -47,15 +63,18 @@ export function useShownAlloy(): ShownAlloy {
   );
   const overview = useLatestJob(
     "alloyOverview",
-    useMemo(() => ({ source, request: { composition: draft, temperature, pool } }), [source, draft, temperature, pool]),
+    useMemo(() => ({ source, request: { composition, temperature, pool } }), [source, composition, temperature, pool]),
     { lane: "phases" },
   );
+  const chosen = overview.output === null ? null : basisOf(overview.output);
+  if (chosen !== null && (chosen.kind !== basis?.kind || chosen.element !== basis.element)) setBasis(chosen);
   return {
     settings,
     source,
     tdb: source.database?.name ?? null,
     draft,
-    setDraft: (text) => setTyped({ text, over: settings.alloy }),
+    composition,
+    setDraft,
     overview,
     diagram,
     change: (name, part, gesture) =>

@@ -1,6 +1,7 @@
 import { Slider, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ICE_POINT, parseTemperature } from "../../units/temperature.ts";
+import { settled } from "../shell/keys.ts";
 import { VerdictGlyph } from "../shell/verdict-glyph.tsx";
 import { useProject } from "../state/project-store.ts";
 import classes from "./inspector.module.css";
@@ -14,6 +15,13 @@ export function TemperatureControl({ shown }: { readonly shown: ShownAlloy }) {
   const [typed, setTyped] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const { temperature } = settings;
+  const [over, setOver] = useState(temperature);
+  // A temperature that was set elsewhere, as by undo, takes the place of what is being typed.
+  if (over !== temperature) {
+    setOver(temperature);
+    setTyped(null);
+    setProblem(null);
+  }
   const [low, high] = diagram.output?.range ?? [temperature - 1, temperature + 1];
   const set = (kelvins: number): void =>
     change(
@@ -61,6 +69,7 @@ export function TemperatureControl({ shown }: { readonly shown: ShownAlloy }) {
           aria-label="Temperature with unit"
           aria-invalid={problem !== null}
           className="numbers"
+          {...settled(typed === null)}
           value={typed ?? setTemperatureText(temperature)}
           onChange={(event) => setTyped(event.currentTarget.value)}
           onBlur={commit}

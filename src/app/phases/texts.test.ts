@@ -9,10 +9,12 @@ const asked = { alloy: "63 at.% Na", temperature: 263.15, system: "Na-K", proper
 
 describe("the command lines, as `liquidus --help` has their options", () => {
   it("quotes what a shell would part", () => {
-    expect(stateCommand(asked, null)).toBe("liquidus equilibrium '63 at.% Na' --temperature -10C");
-    expect(diagramCommand(asked, "my data.tdb")).toBe("liquidus phases Na-K --at -10C --tdb 'my data.tdb'");
-    expect(potentialCommand(asked, null)).toBe("liquidus potential Na-K --temperature -10C --at '63 at.% Na'");
-    expect(propertyCommand(asked, null)).toBe("liquidus properties '63 at.% Na' --temperature -10C --property density");
+    expect(stateCommand(asked, null).recorded).toBe("liquidus equilibrium '63 at.% Na' --temperature -10C");
+    expect(diagramCommand(asked, "my data.tdb").recorded).toBe("liquidus phases Na-K --at -10C --tdb 'my data.tdb'");
+    expect(potentialCommand(asked, null).recorded).toBe("liquidus potential Na-K --temperature -10C --at '63 at.% Na'");
+    expect(propertyCommand(asked, null).recorded).toBe(
+      "liquidus properties '63 at.% Na' --temperature -10C --property density",
+    );
   });
 });
 

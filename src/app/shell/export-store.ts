@@ -5,6 +5,7 @@ import type { Figure } from "../../figures/plotly.ts";
 import type { FigureTheme } from "../../figures/theme.ts";
 import type { OutputFile, TableForm } from "../../study/convert.ts";
 import type { FigureCursor } from "../plot/figure-props.ts";
+import type { CommandLine } from "./command-line.ts";
 
 type Soon<Value> = Value | Promise<Value>;
 
@@ -33,7 +34,7 @@ export interface ExportOffer {
   /** A study document as YAML. */
   readonly study?: () => Soon<string>;
   /** The command line that does the same; null: there is none. */
-  readonly command?: string | null;
+  readonly command?: CommandLine | null;
   /** The methods paragraph. */
   readonly methods?: () => Soon<string>;
   /** Name and sha256 of the files it was made from, and options: metadata of what is exported. */

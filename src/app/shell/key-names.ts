@@ -51,6 +51,8 @@ export interface Focused {
   readonly type: string;
   readonly role: string | null;
   readonly editable: boolean;
+  /** What stands in it is what the document holds: nothing typed in it is left to be undone there. */
+  readonly settled: boolean;
 }
 
 const textless = new Set(["button", "checkbox", "color", "file", "image", "radio", "range", "reset", "submit"]);
@@ -83,6 +85,7 @@ export function takesText({ tag, type, editable }: Focused): boolean {
 /** Whether the focused element itself acts on the key, so that the registry must leave it alone. */
 export function keepsKey(focused: Focused, key: string): boolean {
   if (isSingleKey(key) && takesText(focused)) return true;
+  if (/^Ctrl (Shift )?Z$/.test(key) && focused.settled) return false;
   if (/^Ctrl (Shift )?[ACVXZ]$/.test(key) && takesText(focused)) return true;
   const input = focused.tag === "input";
   if (moving.test(key)) return (focused.role !== null && movedByArrows.has(focused.role)) || input;

@@ -53,13 +53,19 @@ export function currentBindings(): readonly KeyBinding[] {
   );
 }
 
+/** Says of a field whether what stands in it is what the document holds: undo and redo are then those of the document. */
+export function settled(is: boolean): { readonly "data-settled"?: "" } {
+  return is ? { "data-settled": "" } : {};
+}
+
 function focusedElement(target: EventTarget | null): Focused {
-  if (!(target instanceof HTMLElement)) return { tag: "", type: "", role: null, editable: false };
+  if (!(target instanceof HTMLElement)) return { tag: "", type: "", role: null, editable: false, settled: false };
   return {
     tag: target.tagName.toLowerCase(),
     type: target instanceof HTMLInputElement ? target.type : "",
     role: target.getAttribute("role"),
     editable: target.isContentEditable,
+    settled: target.dataset.settled !== undefined,
   };
 }
 

@@ -31,10 +31,12 @@ describe("names of keys", () => {
     expect(["Ctrl K", "Alt X", "F6", "Shift F6", "Escape"].some(isSingleKey)).toBe(false);
   });
 
-  const element = { tag: "div", type: "", role: null, editable: false };
+  const element = { tag: "div", type: "", role: null, editable: false, settled: false };
   test.each([
     [{ ...element, tag: "input", type: "text" }, "E", true],
     [{ ...element, tag: "input", type: "text" }, "Ctrl Z", true],
+    [{ ...element, tag: "input", type: "text", settled: true }, "Ctrl Z", false],
+    [{ ...element, tag: "input", type: "text", settled: true }, "Ctrl C", true],
     [{ ...element, tag: "input", type: "text" }, "Ctrl K", false],
     [{ ...element, editable: true }, "?", true],
     [{ ...element, tag: "input", type: "range" }, "ArrowLeft", true],

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { create } from "zustand";
 import { withoutDirectionControls } from "../../figures/plotly.ts";
 import { useOffline } from "../offline/keep-offline.ts";
+import { type CommandLine, whereTyped } from "./command-line.ts";
 import classes from "./status-bar.module.css";
 import { tellError } from "./toast-store.ts";
 
@@ -11,7 +12,7 @@ export interface Status {
   /** Counts, range, what failed, time taken: short, in this order. */
   readonly facts: readonly string[];
   /** The command line that does the same; null: there is none. */
-  readonly command: string | null;
+  readonly command: CommandLine | null;
 }
 
 interface StatusStore extends Status {
@@ -35,7 +36,7 @@ export function StatusBar() {
           {withoutDirectionControls(fact)}
         </span>
       ))}
-      {command === null ? null : <Command key={command}>{command}</Command>}
+      {command === null ? null : <Command key={command.typed} command={command} />}
       {loadNewer === null ? null : (
         <button type="button" className={classes.command} onClick={loadNewer}>
           A newer version is ready. Load it
@@ -51,7 +52,8 @@ export function StatusBar() {
 /** ms that the line says that it was copied. */
 const TOLD = 2000;
 
-function Command({ children }: { readonly children: string }) {
+function Command({ command }: { readonly command: CommandLine }) {
+  const { typed } = command;
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -65,12 +67,17 @@ function Command({ children }: { readonly children: string }) {
       );
       return;
     }
-    void navigator.clipboard.writeText(children).then(() => setCopied(true), tellError);
+    void navigator.clipboard.writeText(typed).then(() => setCopied(true), tellError);
   };
   return (
-    <button type="button" className={classes.command} title="Copy the command that does the same" onClick={copy}>
+    <button
+      type="button"
+      className={classes.command}
+      title={`Copy the command that does the same. ${whereTyped(command)}`}
+      onClick={copy}
+    >
       {copied ? <IconCheck size={12} stroke={2} aria-hidden /> : <IconTerminal2 size={12} stroke={2} aria-hidden />}
-      {copied ? "Copied" : <code>{withoutDirectionControls(children)}</code>}
+      {copied ? "Copied" : <code>{withoutDirectionControls(typed)}</code>}
       <span className="visually-hidden" role="status">
         {copied ? "Command copied" : ""}
       </span>

@@ -18,7 +18,7 @@ const ADVICE: Readonly<Record<IntegrationFailure["reason"], string>> = {
     "An amount has probably run out, or a limit of the cell was reached: give the step a voltage limit, a smaller rate or less charge.",
   "not-finite": "An amount has probably run out: give the step a voltage limit, a smaller rate or less charge.",
   "too-many-steps":
-    "Give the step a voltage limit or a shorter duration, or the simulation a larger relative tolerance (--tolerance 1e-5).",
+    "Give the step a voltage limit or a shorter duration, or the simulation a larger relative tolerance.",
   "singular-matrix": "The equations do not determine the cell here: check the parameters, or impose another quantity.",
   "inconsistent-start": "The cell cannot take the imposed value: impose a smaller one, or go there by a ramp.",
 };

@@ -69,7 +69,7 @@ export function leadArtefacts(spectrum: ImpedanceSpectrum): readonly LeadArtefac
       kind: "negative-resistance",
       from: start(negative),
       value: null,
-      words: `Z′ is negative above ${hertz(start(negative))}, which no passive cell has: a reference electrode of high resistance, or capacitance between its lead and the others. Measure open and short (--open, --short), or leave those points out (--frequencies).`,
+      words: `Z′ is negative above ${hertz(start(negative))}, which no passive cell has: a reference electrode of high resistance, or capacitance between its lead and the others. Measure open and short, or leave those points out.`,
     });
   }
   const rising = run(
@@ -87,7 +87,7 @@ export function leadArtefacts(spectrum: ImpedanceSpectrum): readonly LeadArtefac
         kind: "rising-resistance",
         from: start(rising),
         value: null,
-        words: `Z′ grows with frequency above ${hertz(start(rising))} where Z″ is inductive: leads that are coupled, or long. Twist current and voltage leads in pairs, or measure a short (--short).`,
+        words: `Z′ grows with frequency above ${hertz(start(rising))} where Z″ is inductive: leads that are coupled, or long. Twist current and voltage leads in pairs, or measure a short.`,
       });
     }
   }
@@ -101,7 +101,7 @@ export function leadArtefacts(spectrum: ImpedanceSpectrum): readonly LeadArtefac
         kind: "parallel-capacitance",
         from: start(capacitive),
         value: C,
-        words: `Above ${hertz(start(capacitive))} the impedance is that of ${prefixed(C)}F, no more than cables and holder may have: the bulk of the sample and the leads cannot be told apart without an open measurement (--open).`,
+        words: `Above ${hertz(start(capacitive))} the impedance is that of ${prefixed(C)}F, no more than cables and holder may have: the bulk of the sample and the leads cannot be told apart without an open measurement.`,
       });
     }
   }

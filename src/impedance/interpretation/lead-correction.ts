@@ -105,7 +105,8 @@ function smoothParts(
     const at = log(f);
     if (at < first.logFrequency - log(BEYOND) || at > last.logFrequency + log(BEYOND)) {
       throw new DomainError(
-        `The ${name} measurement covers ${exp(first.logFrequency)} to ${exp(last.logFrequency)} Hz; the spectrum has a point at ${f} Hz. Measure it over the same frequencies, or leave those points out (--frequencies).`,
+        `The ${name} measurement covers ${exp(first.logFrequency)} to ${exp(last.logFrequency)} Hz; the spectrum has a point at ${f} Hz. Measure it over the same frequencies, or leave those points out.`,
+        { input: "frequencies" },
       );
     }
     let k = 1;

@@ -49,6 +49,8 @@ export interface SeriesAnalysis {
   readonly mapFrom?: "series" | "sweeps";
   /** Processes followed through the series, with an onset where one is seen; null or left out: fewer than four sweeps. */
   readonly processSeries?: FollowedSeries | null;
+  /** The processes have no names yet: they get them once the series is followed and its circuit fitted. */
+  readonly unnamed?: true;
   /** Drift inside the sweeps; null or left out: not asked for. */
   readonly drift?: readonly DriftWindow[] | null;
   /** The circuit fitted to every sweep, and how it was found (`given`, or why this one). Null if none was fitted. */

@@ -18,7 +18,7 @@ import type { DriftWindow, FollowedSeries, SeriesAnalysis, SweepAnalysis } from 
 import { attempt, attemptTask } from "./attempt.ts";
 import { analyzeDrift, driftWindows, suspectsDrift } from "./drift-windows.ts";
 import { followSeries, LARGEST_MISFIT, mapOfSeries, type UsedSweep } from "./follow.ts";
-import { withIdentities } from "./identity.ts";
+import { withIdentities, withoutIdentities } from "./identity.ts";
 import { mapOfSweeps, previewOf } from "./map-of-sweeps.ts";
 import {
   describesNothing,
@@ -55,11 +55,11 @@ export interface SeriesOptions {
 export interface SeriesWatch {
   /**
    * The spectra with a first, regularised distribution each at a fixed λ (that of the options, else `PREVIEW_LAMBDA`) with γ ≥ 0: a
-   * picture to look at, of which nothing goes into the results. Nothing is tested yet.
+   * picture to look at, of which nothing goes into the results. Nothing is tested and nothing named yet.
    */
   readonly onPreview?: (soFar: SeriesAnalysis) => void;
   /**
-   * Every sweep is tested and has its relaxation times; nothing is followed through the series and no circuit fitted yet. The map is
+   * Every sweep is tested and has its relaxation times; nothing is followed through the series, no circuit fitted and no process named yet. The map is
    * that of the single sweeps.
    */
   readonly onSweeps?: (soFar: SeriesAnalysis) => void;
@@ -92,7 +92,7 @@ export async function analyzeSeries(
       ? null
       : distributionSession({ ...options.relaxationTimes, ...(lambda === "auto" ? {} : { lambda }) });
   if (watch.onPreview && session !== null) {
-    watch.onPreview(previewOf(sweeps, options));
+    watch.onPreview(withoutIdentities(previewOf(sweeps, options)));
     await control.checkpoint();
   }
   const total = 2 * enough.length;
@@ -151,7 +151,7 @@ export async function analyzeSeries(
       highestFrequency: finiteOrNull(highest),
       warnings: soFar,
     } as const;
-    watch.onSweeps(withIdentities(sight));
+    watch.onSweeps(withoutIdentities(sight));
     await control.checkpoint();
   }
   const fits: (CircuitFit | null)[] = [];

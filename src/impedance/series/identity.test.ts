@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import { addNoise } from "../../../test/support/workload/noise.ts";
 import { exactSpectrum, frequencies } from "../../../test/support/workload/spectra.ts";
 import type { DistributionPeak } from "../distribution/result.ts";
+import type { SeriesAnalysis } from "./analysis.ts";
 import { analyzeSeries } from "./analyze.ts";
-import { identifiedPeaks, matchedProcesses, peakProcessName, processNumber } from "./identity.ts";
+import { identifiedPeaks, matchedProcesses, peakProcessName, processNumber, withIdentitiesOf } from "./identity.ts";
 import { processes } from "./tracks.ts";
 
 const at = (tau: number, resistance: number) => ({ tau, resistance });
@@ -60,7 +61,10 @@ test("peaks of every sweep carry the number of the followed process with their Ï
     rows: new Int32Array(points.length),
     table: "",
   }));
-  const series = await analyzeSeries(sweeps, { circuit: "none" });
+  const onTheWay: SeriesAnalysis[] = [];
+  const see = (soFar: SeriesAnalysis): void => void onTheWay.push(soFar);
+  const watch = { onPreview: see, onSweeps: see };
+  const series = await analyzeSeries(sweeps, { circuit: "none" }, undefined, undefined, watch);
   const { source, tracks } = processes(series);
   expect(source).toBe("series");
   for (const { sweep, drt } of series.sweeps) {
@@ -77,6 +81,19 @@ test("peaks of every sweep carry the number of the followed process with their Ï
   const slow = series.sweeps.map(({ drt }) => drt?.peaks.at(-1)?.process);
   expect(new Set(slow).size).toBe(1);
   expect(slow[0]).toBe(tracks.at(-1)?.number);
+
+  // Before the end nothing has a name that may turn out to be another's; a result of before gives its own.
+  expect(onTheWay).toHaveLength(2);
+  const named = (one: SeriesAnalysis) =>
+    one.sweeps.map(({ drt }) => (drt?.peaks ?? []).map((peak, place) => peakProcessName(peak, place)));
+  for (const soFar of onTheWay) {
+    expect(processes(soFar).tracks).toEqual([]);
+    expect(named(soFar).flat().length).toBeGreaterThan(sweeps.length);
+    expect(new Set(named(soFar).flat())).toEqual(new Set([null]));
+  }
+  const again = withIdentitiesOf(onTheWay[1] as SeriesAnalysis, series);
+  expect(named(again)).toEqual(named(series));
+  expect(processes(again).tracks).toEqual(tracks);
 });
 
 test("where the data of one sweep do not tell a process, its peak is known by the sweeps beside it", () => {

@@ -104,6 +104,30 @@ export function withIdentities(series: SeriesAnalysis): SeriesAnalysis {
   };
 }
 
+/** A series that is not followed yet: its peaks belong to no process, and nothing is called what it may not be called in the end. */
+export function withoutIdentities(series: SeriesAnalysis): SeriesAnalysis {
+  return {
+    ...series,
+    unnamed: true,
+    sweeps: series.sweeps.map((sweep): SweepAnalysis => {
+      if (sweep.drt === null) return sweep;
+      const peaks = sweep.drt.peaks.map((peak) => ({ ...peak, process: null }));
+      return { ...sweep, drt: { ...sweep.drt, peaks } };
+    }),
+  };
+}
+
+/**
+ * A series that is not followed yet, with the processes that its spectra were followed with before: these depend on the spectra alone, not
+ * on λ, basis, sign or part. A circuit that was given names them otherwise.
+ */
+export function withIdentitiesOf(series: SeriesAnalysis, before: SeriesAnalysis): SeriesAnalysis {
+  const { processSeries } = before;
+  if (!series.unnamed || !processSeries || before.circuit?.from === "given") return series;
+  const { unnamed: _, ...named } = series;
+  return withIdentities({ ...named, processSeries });
+}
+
 /** A sweep whose peaks carry the numbers of these tracks. */
 export function identifiedSweep(sweep: SweepAnalysis, place: number, tracks: readonly Track[]): SweepAnalysis {
   if (sweep.drt === null) return sweep;

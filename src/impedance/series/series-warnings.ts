@@ -48,7 +48,8 @@ export function describesNothing({ circuit, determined, rmsResidual }: ArcChoice
   return [
     {
       code: "no-circuit",
-      message: `No chain of arcs describes these spectra: ${why}. Give a circuit with --circuit if you know one.`,
+      message: `No chain of arcs describes these spectra: ${why}. Give a circuit if you know one.`,
+      needs: { input: "circuit" },
     },
   ];
 }

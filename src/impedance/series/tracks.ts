@@ -175,9 +175,10 @@ export function tracksOf(series: SeriesAnalysis, source: TrackSource): readonly 
 
 /**
  * The arcs of a circuit that was asked for; else the processes followed through the series, the arcs of the circuit that was
- * chosen, the peaks: the first of which there are any.
+ * chosen, the peaks: the first of which there are any. None as long as they have no names.
  */
 export function processes(series: SeriesAnalysis): { readonly source: TrackSource; readonly tracks: readonly Track[] } {
+  if (series.unnamed) return { source: "peaks", tracks: [] };
   const order: readonly TrackSource[] =
     series.circuit?.from === "given" ? ["arcs", "series", "peaks"] : ["series", "arcs", "peaks"];
   for (const source of order) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { open, warning } from "./parts.ts";
+import { open, refusal, warning } from "./parts.ts";
 
 const text = z.string();
 const number = z.number();
@@ -26,5 +26,5 @@ export const byElementOrNull: z.ZodType = z.record(text, number.nullable());
 
 /** The document of a command that was refused. */
 export function refusedDocument(schema: string): z.ZodType {
-  return open({ schema: z.literal(schema), warnings: z.array(warning), error: open({ kind: text, message: text }) });
+  return open({ schema: z.literal(schema), warnings: z.array(warning), error: refusal });
 }

@@ -8,9 +8,18 @@ export const nullableText: z.ZodType = text.nullable();
 /** A finite number, or null where there is none. */
 export const nullableNumber: z.ZodType = z.number().nullable();
 
+const needs = open({
+  input: text.describe("what the user can give that settles it: area, circuit, frequencies …"),
+  value: text.optional().describe("what to give, where it is known"),
+}).optional();
+
+/** Why something was refused. */
+export const refusal: z.ZodType = open({ kind: text, message: text, needs });
+
 export const warning: z.ZodType = open({
   code: text.describe("stable identifier for programs"),
   message: text.describe("one sentence with its numbers"),
+  needs,
 });
 
 /** What every entry begins with. */
@@ -25,7 +34,7 @@ export const head: Readonly<Record<"file" | "sha256" | "warnings", z.ZodType>> =
 
 /** The entry of a refused file. */
 export function refused(schema: string): z.ZodType {
-  return open({ schema: z.literal(schema), ...head, error: open({ kind: text, message: text }) });
+  return open({ schema: z.literal(schema), ...head, error: refusal });
 }
 
 export const measurementFacts: Readonly<

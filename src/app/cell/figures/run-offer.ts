@@ -32,7 +32,12 @@ export function useRunOffer(
   const { study, case: only } = shown;
   const key = runKey(study.id, only);
   const ran = shown.run !== null;
-  const { name = "", yaml = "", command = null } = runOrigin(shown) ?? {};
+  const { outline, outlined, run } = shown;
+  const origin = useMemo(
+    () => runOrigin({ study, outline, outlined, run, case: only }),
+    [study, outline, outlined, run, only],
+  );
+  const { name = "", yaml = "", command = null } = origin ?? {};
   const offer = useMemo((): ExportOffer | null => {
     if (offered === null || offered.draw === null || !ran || coarse !== null) return null;
     const { draw } = offered;

@@ -1,6 +1,7 @@
 import { Button, Slider, Tooltip } from "@mantine/core";
 import { type CSSProperties, useState } from "react";
 import type { OutlinedParameter } from "../../../study/studies/study-outline.ts";
+import { settled } from "../../shell/keys.ts";
 import { tellError } from "../../shell/toast-store.ts";
 import { VerdictGlyph } from "../../shell/verdict-glyph.tsx";
 import { useProject } from "../../state/project-store.ts";
@@ -93,6 +94,7 @@ export function ParameterLine({ shown, parameter, open, onOpen }: ParameterLineP
           <input
             aria-label={`${name}${unit === "1" ? "" : `, ${unitText(unit)}`}`}
             aria-invalid={problem !== null}
+            {...settled(text === null)}
             value={text ?? parameterText(now.value)}
             onFocus={onOpen}
             onChange={({ currentTarget }) => setText(currentTarget.value)}

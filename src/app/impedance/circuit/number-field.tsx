@@ -1,5 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";
+import { settled } from "../../shell/keys.ts";
 import { parseNumber } from "./parse-number.ts";
 
 export interface NumberFieldProps {
@@ -37,6 +38,7 @@ export function NumberField(props: NumberFieldProps) {
     <TextInput
       size="xs"
       aria-label={unit === undefined ? label : `${label}, ${unit}`}
+      {...settled(text === shown)}
       value={text}
       error={error}
       disabled={disabled}

@@ -22,7 +22,11 @@ export function saidOfProcesses(series: SeriesAnalysis, peaks: readonly Distribu
     bounded
       ? `Grey: 95\u00A0% intervals${spanned ? "; that of C\u00A0=\u00A0τ/R spans the ends of both, at least 90\u00A0%" : ""}.`
       : "At this λ alone the relaxation times have no intervals.",
-    ...(peaks.some(({ process }) => process === null) ? [`Other: ${none[source]}.`] : []),
+    ...(series.unnamed
+      ? ["The series is being followed: names follow."]
+      : peaks.some(({ process }) => process === null)
+        ? [`Other: ${none[source]}.`]
+        : []),
     ...(source === "peaks" ? [] : [`Table and tracks hold ${elsewhere[source]}: their values differ.`]),
   ];
 }

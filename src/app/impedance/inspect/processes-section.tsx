@@ -28,7 +28,13 @@ export const ProcessesSection = memo(function ProcessesSection({ shown }: { read
         <p>{sweep.drt === null ? "No relaxation times: a warning of the file says why." : "No peak stands out."}</p>
       ) : (
         <>
-          <Processes peaks={peaks} tracks={tracks} at={shown.at} area={area} />
+          <Processes
+            peaks={peaks}
+            tracks={tracks}
+            at={shown.at}
+            area={area}
+            unnamed={shown.series.unnamed === true ? "peak" : "other"}
+          />
           <p className={classes.said}>{saidOfProcesses(shown.series, peaks).join(" ")}</p>
         </>
       )}
@@ -42,9 +48,11 @@ interface ProcessesProps {
   /** Position of the sweep in the series. */
   readonly at: number;
   readonly area: number | null;
+  /** What a peak is called that belongs to none of the processes. */
+  readonly unnamed: string;
 }
 
-function Processes({ peaks, tracks, at, area }: ProcessesProps) {
+function Processes({ peaks, tracks, at, area, unnamed }: ProcessesProps) {
   const frequency = useSession(({ cursor }) => cursor.frequency);
   const point = useSession(({ point }) => point);
   const units = displayUnits(area);
@@ -86,7 +94,7 @@ function Processes({ peaks, tracks, at, area }: ProcessesProps) {
                     {glyph}
                   </span>{" "}
                   {number === null ? (
-                    "other"
+                    unnamed
                   ) : (
                     <>
                       {nameOf(tracks, number)[0]}

@@ -1,5 +1,6 @@
 // What the inspector says of a file. Oracle: the page has a field for the area, no command line, and says a thing once.
 import { expect, test } from "vitest";
+import { describesNothing } from "../../../impedance/series/series-warnings.ts";
 import { cellWarnings } from "../../../study/cell.ts";
 import { saidFindings, saidWarnings } from "./said-warnings.ts";
 
@@ -7,6 +8,7 @@ const noArea = {
   verdict: "mind",
   lead: "No electrode area in the file; values are in Ω and mA.",
   rest: "Enter the area to see Ω\u00A0cm² and current densities.",
+  needs: { input: "area" },
 } as const;
 const holds = { verdict: "holds", lead: "All sweeps pass.", rest: "" } as const;
 const cell = { area: null, areaFrom: null, thickness: null, working: null, counter: null, reference: null };
@@ -25,15 +27,18 @@ test("what a finding tells is not told by the warning of its code again", () => 
   expect(saidWarnings([warning], [holds])).toEqual([warning]);
 });
 
-test("warnings point to fields, not to options of the command line; each stands once", () => {
-  const circuit = { code: "no-circuit", message: "No chain of arcs. Give a circuit with --circuit if you know one." };
-  const area = {
-    code: "area-not-entered",
-    message: "The area is 1 cm². Enter the area (--area 0.385cm2) to see Ω cm².",
-  };
-  const said = saidWarnings([circuit, circuit, area, { code: "x", message: "All sweeps pass." }], [holds]);
-  expect(said.map(({ message }) => message)).toEqual([
-    "No chain of arcs. Type one in the field Circuit if you know one.",
-    "The area is 1 cm². Type it in the field Area to see Ω cm².",
-  ]);
+test("a warning stands once, in the words of the library: these name no option of the command line", () => {
+  const nothing = describesNothing({
+    circuit: "R0-p(R1,CPE1)",
+    from: "",
+    determined: false,
+    rmsResidual: 0.01,
+    highestFrequency: null,
+    fits: [],
+  });
+  const [first] = nothing;
+  expect(nothing).toHaveLength(1);
+  const said = saidWarnings([...nothing, ...nothing, ...cellWarnings(cell, [])], [holds]);
+  expect(said).toEqual([first]);
+  for (const { message } of [...nothing, ...cellWarnings(cell, [])]) expect(message).not.toContain("--");
 });

@@ -94,7 +94,7 @@ function findingsOf(run: StudyRun): Finding[] {
           {
             verdict: "fact" as const,
             lead: "",
-            rest: `Figures of ${MOST_DRAWN} of ${runs.length} cases are shown; every case stands in the tables and, with --out, in files of its own.`,
+            rest: `Figures of ${MOST_DRAWN} of ${runs.length} cases are shown; every case stands in the tables.`,
           },
         ]
       : []),
