@@ -21,7 +21,7 @@ export function simulationProvenance(document: SimulateDocument): (readonly [str
     ]),
     ["Temperature", `${cell.temperature} K`],
     ["Area", options.area === null ? "not given" : `${formatNumber(1e4 * options.area, { digits: 6 })} cm²`],
-    ["Method", `${options.method}, relative tolerance ${options.relativeTolerance}`],
+    ["Method", methodOf(options)],
     ...(instrument === null ? [] : [["Instrument", instrumentWords(instrument)] as const]),
     ...constants.map(({ name, value, unit, source }): readonly [string, string] => [
       name,
@@ -50,4 +50,10 @@ function instrumentWords({ noise, ...others }: NonNullable<SimulateDocument["opt
     ...Object.entries(others).map(([name, value]) => `${name} ${JSON.stringify(value)}`),
     "all else as by default",
   ].join("; ");
+}
+
+/** "rosenbrock, relative tolerance 0.00001, cycle jumps with an error of 3 % at most" */
+export function methodOf({ method, relativeTolerance, jump }: SimulateDocument["options"]): string {
+  const jumped = jump === null ? "" : `, cycle jumps with an error of ${Number((100 * jump).toPrecision(3))} % at most`;
+  return `${method}, relative tolerance ${relativeTolerance}${jumped}`;
 }

@@ -65,7 +65,7 @@ export function TableSection({ offer }: { readonly offer: ExportOffer }) {
 function RunSection({ bdf }: { readonly bdf: NonNullable<ExportOffer["bdf"]> }) {
   const { workingElectrode } = useExportOptions();
   return (
-    <Section title="Points of the run" remark="as an instrument would record them, with metadata beside">
+    <Section title="Points of the run" remark="in A and Ah, with metadata beside">
       <div className={classes.actions}>
         <SaveButton name="Save BDF" files={async () => bdf(workingElectrode)} />
       </div>

@@ -14,6 +14,7 @@ import { planStudy, type StudyOptions } from "./plan-study.ts";
 import { studyFromFile } from "./read-study.ts";
 import { studyResult } from "./result.ts";
 import { type StudyRun, studyTask } from "./run-study.ts";
+import { studyBdf } from "./study-bdf.ts";
 import { studyFiles, studyHtml } from "./study-files.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -208,8 +209,22 @@ describe("a study that is run", () => {
     );
     expect(new Set(files).size).toBe(files.length);
     expect(files).toEqual(
-      expect.arrayContaining(["mine-study.json", "mine-study.html", "tables/mine-study-observables.csv"]),
+      expect.arrayContaining([
+        "mine-study.json",
+        "mine-study.html",
+        "tables/mine-study-observables.csv",
+        "tables/mine-study-plain-points.bdf.csv",
+        "tables/mine-study-more-points.bdf.metadata.json",
+      ]),
     );
+    const [, metadata] = studyBdf(done, (table) => table, { workingElectrode: "negative" });
+    expect(JSON.parse(String(metadata?.content))).toMatchObject({
+      study: "mine",
+      studyFile: "mine.yaml",
+      studySha256: done.planned.source.origin.sha256,
+      case: "plain",
+      area: "as given",
+    });
   });
 
   it("that is stopped keeps the cases that were run; only those named are run", async () => {

@@ -8,6 +8,7 @@ import type { OutputFile } from "../convert.ts";
 import { baseName, safeName, uniqueNames } from "../file-names.ts";
 import { plainNumbers } from "../plain-numbers.ts";
 import type { BdfOfRun } from "../simulate-bdf.ts";
+import { methodOf } from "../simulate-provenance.ts";
 import { studyPage } from "./page/study-page.ts";
 import { studyResult } from "./result.ts";
 import type { StudyRun } from "./run-study.ts";
@@ -29,11 +30,6 @@ export function studyHtml(run: StudyRun, options: PageOptions): string {
     figures: page.figures.map(({ draw, ...place }) => ({ ...place, figure: draw(reportTheme) })),
     provenance: provenanceOf(run),
   });
-}
-
-function methodOf({ options: { method, relativeTolerance, jump } }: StudyRun["runs"][number]["document"]): string {
-  const jumped = jump === null ? "" : `, cycle jumps with an error of ${Number((100 * jump).toPrecision(3))} % at most`;
-  return `${method}, relative tolerance ${relativeTolerance}${jumped}`;
 }
 
 function provenanceOf({ planned, runs }: StudyRun): (readonly [string, string])[] {
@@ -66,7 +62,7 @@ function provenanceOf({ planned, runs }: StudyRun): (readonly [string, string])[
               ? "not given"
               : `${Number((1e4 * first.document.options.area).toPrecision(6))} cm²`,
           ] as const,
-          ["Method", methodOf(first.document)] as const,
+          ["Method", methodOf(first.document.options)] as const,
           ...first.document.constants.map(
             ({ name, value, unit, source }) => [name, `${value} ${unit} (${source})`] as const,
           ),
