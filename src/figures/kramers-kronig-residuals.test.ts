@@ -25,9 +25,10 @@ test.each(families)("as many points lie outside the band as the verdict says: no
     { theme: lightTheme },
   );
   const bands = data.filter(({ mode }) => mode === "lines");
+  const numbersOf = (values: unknown): readonly number[] => values as readonly number[];
   const edgeOf = (band: (typeof bands)[number] | undefined) => {
-    const half = (band?.x as number[]).length / 2;
-    const [x, y] = [(band?.x as number[]).slice(0, half), (band?.y as number[]).slice(0, half)];
+    const half = numbersOf(band?.x).length / 2;
+    const [x, y] = [numbersOf(band?.x).slice(0, half), numbersOf(band?.y).slice(0, half)];
     return (f: number): number => {
       const next = x.findIndex((at) => at >= f);
       const [f1, y1] = [x[next] as number, y[next] as number];
@@ -39,7 +40,7 @@ test.each(families)("as many points lie outside the band as the verdict says: no
   const edges = [edgeOf(bands[0]), edgeOf(bands[1] ?? bands[0])];
   let outside = 0;
   for (const [part, edge] of edges.entries()) {
-    const [x, y] = [data[part]?.x as number[], data[part]?.y as number[]];
+    const [x, y] = [numbersOf(data[part]?.x), numbersOf(data[part]?.y)];
     x.forEach((f, k) => {
       if (Math.abs(y[k] as number) > edge(f)) outside++;
     });
