@@ -1,4 +1,4 @@
-import { formatNumber } from "../figures/format-number.ts";
+import { formatNumber, ohmPrefix } from "../figures/format-number.ts";
 import { UNDETERMINED, UNDETERMINED_MEANS } from "../figures/process-words.ts";
 import type { Analysis, AnalyzeEntry } from "../study/analyze.ts";
 import { activationText } from "./activation-text.ts";
@@ -93,14 +93,19 @@ interface FitColumn {
 function fitColumns({ sweeps, circuit, cell }: AnalyzeEntry): FitColumn[] {
   if (circuit === null) return [];
   const example = sweeps.find((sweep) => sweep.circuit)?.circuit;
-  const parameter = (name: string, unit: string, scale: number): FitColumn => ({
-    head: unit === "1" ? name : `${name} / ${unit}`,
-    cell: (sweep) => {
-      const found = sweep.circuit?.parameters.find((one) => one.name === name);
-      if (!found || found.value === null) return "–";
-      return parameterText(found, sweep.circuit?.arcs ?? [], scale);
-    },
-  });
+  const parameter = (name: string, unit: string, scale: number): FitColumn => {
+    const found = (sweep: AnalyzeEntry["sweeps"][number]) => sweep.circuit?.parameters.find((one) => one.name === name);
+    const largest = sweeps.reduce((most, sweep) => Math.max(most, Math.abs(found(sweep)?.value ?? 0)), 0);
+    const { factor, prefix } = ohmPrefix(largest * scale, unit);
+    return {
+      head: unit === "1" ? name : `${name} / ${prefix}${unit}`,
+      cell: (sweep) => {
+        const one = found(sweep);
+        if (!one || one.value === null) return "–";
+        return parameterText(one, sweep.circuit?.arcs ?? [], scale / factor);
+      },
+    };
+  };
   const residual: FitColumn = {
     head: "misfit",
     cell: ({ circuit: fit }) => (fit ? `${formatNumber(100 * fit.rmsResidual, { digits: 2 })} %` : "–"),
@@ -108,7 +113,11 @@ function fitColumns({ sweeps, circuit, cell }: AnalyzeEntry): FitColumn[] {
   if (circuit.from === "given") {
     return [...(example?.parameters ?? []).map(({ name, unit }) => parameter(name, unit, 1)), residual];
   }
-  const [scale, unit] = cell.area === null ? [1, "Ω"] : [cell.area * 1e4, "Ω cm²"];
+  const [scale, unit] = resistanceUnit(
+    cell.area,
+    sweeps.flatMap(({ circuit: fit }) => (fit?.arcs ?? []).map(({ resistance }) => resistance)),
+  );
+  const [plainScale, plainUnit] = resistanceUnit(cell.area);
   const arcs = Math.max(0, ...sweeps.map((sweep) => sweep.circuit?.arcs.length ?? 0));
   const arcColumns = Array.from({ length: arcs }, (_, k): FitColumn[] => [
     {
@@ -120,14 +129,17 @@ function fitColumns({ sweeps, circuit, cell }: AnalyzeEntry): FitColumn[] {
     },
     { head: `τ${k + 1}`, cell: (sweep) => withPrefix(sweep.circuit?.arcs[k]?.tau ?? null, "s") },
   ]).flat();
-  return [parameter("R0", unit, scale), ...arcColumns, residual];
+  return [parameter("R0", plainUnit, plainScale), ...arcColumns, residual];
 }
 
 /** One line a sweep: at what current or when, whether it is valid, its fit, then its peaks: tables under one another. */
 function sweepLines({ sweeps: all, cell, ...entry }: AnalyzeEntry): string {
   const { area } = cell;
   const [sweeps, leftOut] = shownSweeps(all);
-  const [scale, unit] = resistanceUnit(area);
+  const [scale, unit] = resistanceUnit(
+    area,
+    all.flatMap(({ drt }) => (drt?.peaks ?? []).map(({ resistance }) => resistance)),
+  );
   const leading = sweepColumns(
     sweeps.map((sweep) => ({ ...sweep, verdict: sweep.kramersKronig?.verdict ?? "not tested" })),
     area,

@@ -112,8 +112,14 @@ function peakTable(peaks: readonly DrtPeakEntry[], area: number | null): string 
 /** One line a sweep. */
 function manySweeps(all: readonly DrtSweepEntry[], area: number | null): string {
   const [sweeps, leftOut] = shownSweeps(all);
-  const [scale, unit] = resistanceUnit(area);
-  const scaled = (value: number | null): { value: number | null } => ({ value: value === null ? null : value * scale });
+  const [plainScale, plainUnit] = resistanceUnit(area);
+  const [scale, unit] = resistanceUnit(
+    area,
+    sweeps.flatMap(({ peaks }) => peaks.map(({ resistance }) => resistance)),
+  );
+  const scaled = (value: number | null): { value: number | null } => ({
+    value: value === null ? null : value * plainScale,
+  });
   const peaks = sweeps.map((sweep) => sweep.peaks.map((peak, k) => peakAt(peak, k, scale, true)).join(", "));
   const head = `peaks: R / ${unit} @ τ`.replaceAll(" ", "\u00a0");
   const table = textTable(
@@ -121,13 +127,13 @@ function manySweeps(all: readonly DrtSweepEntry[], area: number | null): string 
       ...sweepColumns(sweeps, area),
       ...quantityColumns(
         "R∞",
-        unit,
+        plainUnit,
         sweeps.map(({ ohmicResistance }) => scaled(ohmicResistance)),
         false,
       ),
       ...quantityColumns(
         "Rp",
-        unit,
+        plainUnit,
         sweeps.map(({ polarizationResistance }) => scaled(polarizationResistance)),
         false,
       ),

@@ -1,4 +1,4 @@
-import { formatNumber } from "../figures/format-number.ts";
+import { formatNumber, ohmPrefix } from "../figures/format-number.ts";
 import { UNDETERMINED, UNDETERMINED_MEANS } from "../figures/process-words.ts";
 import { FAR_FROM_NOISE } from "../impedance/interpretation/distribution-doubt.ts";
 import type { FitEntry, FitSweepEntry } from "../study/fit.ts";
@@ -69,7 +69,12 @@ type Fit = NonNullable<FitSweepEntry["fit"]>;
 
 /** One line a parameter: value, interval, unit; a word where it is not free. */
 function parameterTable({ parameters, arcs }: Fit): string {
-  const cells = parameters.map(({ value, lower, upper }) => quantityColumns("", "", [{ value, lower, upper }], false));
+  const prefixes = parameters.map(({ value, unit }) => ohmPrefix(value, unit));
+  const cells = parameters.map(({ value, lower, upper }, k) => {
+    const { factor } = prefixes[k] as (typeof prefixes)[number];
+    const over = (end: number | null): number | null => (end === null ? null : end / factor);
+    return quantityColumns("", "", [{ value: value / factor, lower: over(lower), upper: over(upper) }], false);
+  });
   const remarks = parameters.map(({ status, tie, reason, interval }) =>
     [tie ? `= ${tie}` : status === "free" ? "" : status, reason ?? "", interval?.note ?? ""]
       .filter((part) => part !== "")
@@ -83,7 +88,10 @@ function parameterTable({ parameters, arcs }: Fit): string {
       },
       { head: "value", cells: cells.map(([value]) => value?.cells[0] ?? "–") },
       { head: "95 %", cells: cells.map(([, bounds]) => bounds?.cells[0] ?? "–") },
-      { head: "unit", cells: parameters.map(({ unit }) => (unit === "1" ? "" : unit)) },
+      {
+        head: "unit",
+        cells: parameters.map(({ unit }, k) => (unit === "1" ? "" : `${prefixes[k]?.prefix ?? ""}${unit}`)),
+      },
       ...(remarks.every((one) => one === "") ? [] : [{ head: "remark", cells: remarks }]),
     ],
     { left: ["parameter", "unit", "remark"] },
@@ -135,13 +143,17 @@ function manySweeps(all: readonly FitSweepEntry[]): string {
   const columns = [
     ...sweepColumns(sweeps, null).filter(({ head }) => head === "sweep" || head === "KK"),
     { head: "misfit", cells: sweeps.map(({ fit }) => (fit ? percent(fit.rmsResidual) : "–")) },
-    ...names.map(({ name, unit }) => ({
-      head: unit === "1" ? name : `${name} / ${unit}`,
-      cells: sweeps.map(({ fit }) => {
-        const found = fit?.parameters.find((one) => one.name === name);
-        return found === undefined ? "–" : parameterText(found, fit?.arcs ?? []);
-      }),
-    })),
+    ...names.map(({ name, unit }) => {
+      const found = sweeps.map(({ fit }) => fit?.parameters.find((one) => one.name === name));
+      const { factor, prefix } = ohmPrefix(Math.max(...found.map((one) => Math.abs(one?.value ?? 0))), unit);
+      return {
+        head: unit === "1" ? name : `${name} / ${prefix}${unit}`,
+        cells: sweeps.map(({ fit }, k) => {
+          const one = found[k];
+          return one === undefined ? "–" : parameterText(one, fit?.arcs ?? [], 1 / factor);
+        }),
+      };
+    }),
   ];
   const open = sweeps.some(({ fit }) => fit?.arcs.some(({ determined }) => !determined));
   return `${foldedTable(columns, 1, { gapAfter: gapOf(sweeps, leftOut) })}${leftOutLine(leftOut)}${marked("", `± is ${INTERVALS}${open ? `, ${UNDETERMINED}: ${UNDETERMINED_MEANS}` : ""}.`)}`;

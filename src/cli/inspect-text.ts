@@ -1,5 +1,6 @@
 import { currentUnit } from "../figures/current-unit.ts";
-import { formatDuration, formatNumber } from "../figures/format-number.ts";
+import { formatNumber } from "../figures/format-number.ts";
+import { startTimes } from "../figures/start-times.ts";
 import type { InspectEntry } from "../study/inspect.ts";
 import { withOption } from "./option-words.ts";
 import { columnsOfText, cut, figure, plain, withPrefix } from "./terminal.ts";
@@ -60,9 +61,10 @@ export function inspectText(entry: InspectEntry): string {
   if (entry.sweeps.length > 0) {
     lines.push(`\n  Impedance: ${entry.sweeps.length} sweep${entry.sweeps.length === 1 ? "" : "s"}\n`);
     const current = currentUnit(entry.sweeps.map(({ dcCurrent }) => dcCurrent));
-    const row = (sweep: InspectEntry["sweeps"][number]): string[] => [
+    const starts = startTimes(entry.sweeps.map(({ startTime }) => startTime));
+    const row = (sweep: InspectEntry["sweeps"][number], k: number): string[] => [
       String(sweep.index + 1),
-      sweep.startTime === null ? "–" : formatDuration(sweep.startTime),
+      starts.cells[k] ?? "–",
       String(sweep.points),
       `${withPrefix(sweep.frequencyMax, "Hz")} to ${withPrefix(sweep.frequencyMin, "Hz")}`,
       sweep.dcCurrent === null ? "–" : formatNumber(sweep.dcCurrent * current.factor, { digits: 3 }),
@@ -72,7 +74,10 @@ export function inspectText(entry: InspectEntry): string {
     const shown = all.length <= MANY ? all : [...all.slice(0, 4), ["…"], ...all.slice(-4)];
     lines.push(
       columnsOfText(
-        [["sweep", "start", "points", "frequency", `dc current / ${current.unit}`, "dc voltage"], ...shown],
+        [
+          ["sweep", `start / ${starts.unit}`, "points", "frequency", `dc current / ${current.unit}`, "dc voltage"],
+          ...shown,
+        ],
         "rrrrrr",
         "    ",
       ),

@@ -14,7 +14,10 @@ export function seriesText(parts: SeriesParts, area: number | null): string {
 
 function trackText({ series, tracks = [] }: SeriesParts, area: number | null): string {
   if (!series || tracks.length === 0) return "";
-  const [scale, ohm] = resistanceUnit(area);
+  const [scale, ohm] = resistanceUnit(
+    area,
+    tracks.flatMap(({ resistance }) => [...resistance]),
+  );
   const [perArea, farad] = capacitanceUnit(area);
   const along = { current: "current", time: "time", index: "sweep" }[series.along];
   const rows = tracks.map((track) => {

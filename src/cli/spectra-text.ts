@@ -1,6 +1,7 @@
 import type { Warning } from "../base/warnings.ts";
 import { currentUnit } from "../figures/current-unit.ts";
-import { formatDuration, formatNumber, formatQuantity, formatRange } from "../figures/format-number.ts";
+import { formatDuration, formatNumber, formatQuantity, formatRange, ohmPrefix } from "../figures/format-number.ts";
+import { startTimes } from "../figures/start-times.ts";
 import type { AnalyzeEntry } from "../study/analyze.ts";
 import type { SweepFacts } from "../study/sweep-entry.ts";
 import { withOption } from "./option-words.ts";
@@ -12,9 +13,20 @@ export const FEW = 3;
 /** Sweeps of a longer series listed one by one up to this number; of more, the first and last few. */
 const MANY = 24;
 
-/** Ω as they are, or Ω cm² where the area is known: factor from Ω, and the unit. */
-export function resistanceUnit(area: number | null): readonly [scale: number, unit: string] {
-  return area === null ? [1, "Ω"] : [area * 1e4, "Ω cm²"];
+/**
+ * Ω as they are, or Ω cm² where the area is known: factor from Ω, and the unit; MΩ and GΩ where the largest value asks for it.
+ *
+ * @param values in Ω, all that share the unit
+ */
+export function resistanceUnit(
+  area: number | null,
+  values: Iterable<number | null | undefined> = [],
+): readonly [scale: number, unit: string] {
+  const [scale, unit] = area === null ? ([1, "Ω"] as const) : ([area * 1e4, "Ω cm²"] as const);
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value ?? 0));
+  const { factor, prefix } = ohmPrefix(largest * scale, unit);
+  return [scale / factor, prefix + unit];
 }
 
 /** F as they are, or F cm⁻². */
@@ -67,12 +79,15 @@ export function sweepColumns(
           sweeps.map(({ dcCurrent }) => dcCurrent),
           area,
         )
-      : {
-          head: "start",
-          cells: sweeps.map(({ startTime }) => (startTime === null ? "–" : formatDuration(startTime))),
-        },
+      : startColumn(sweeps),
     { head: "KK", cells: sweeps.map(({ verdict }) => glyph(verdict)) },
   ];
+}
+
+/** When the sweeps began, all in one unit. */
+function startColumn(sweeps: readonly SweepFacts[]): TextColumn {
+  const { unit, cells } = startTimes(sweeps.map(({ startTime }) => startTime));
+  return { head: `start / ${unit}`, cells };
 }
 
 /** Currents, or current densities, of all sweeps under one prefix. */

@@ -1,5 +1,5 @@
 import { formatEnds, formatParts, formatWithin } from "../figures/format-interval.ts";
-import { formatNumber, formatQuantity, prefixFor } from "../figures/format-number.ts";
+import { formatNumber, formatQuantity, ohmPrefix, prefixFor } from "../figures/format-number.ts";
 
 /** Columns of a terminal that has not said otherwise. */
 export const WIDTH = 80;
@@ -32,7 +32,7 @@ export function quantityColumns(head: string, unit: string, rows: readonly Bound
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   const common = !prefixed || sizes.length === 0 || most <= ONE_PREFIX * least;
   const { factor, prefix } =
-    prefixed && sizes.length > 0 ? prefixFor(Math.sqrt(least * most)) : { factor: 1, prefix: "" };
+    prefixed && sizes.length > 0 ? prefixFor(Math.sqrt(least * most)) : ohmPrefix(sizes.length > 0 ? most : 0, unit);
   const title = common ? `${head} / ${prefix}${unit}` : head;
   const cells = rows.map((row) => (common ? scaled(row, factor) : ownPrefix(row, unit)));
   const values: TextColumn = { head: title, cells: cells.map(([value]) => value) };

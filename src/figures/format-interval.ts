@@ -1,5 +1,5 @@
 import { log10, pow } from "../numerics/elementary/index.ts";
-import { formatNumber, formatPair, formatWithError, prefixFor } from "./format-number.ts";
+import { formatNumber, formatPair, formatWithError, ohmPrefix, prefixFor } from "./format-number.ts";
 
 /** Ends of an interval. */
 export interface Ends {
@@ -82,6 +82,11 @@ export function formatParts(value: number, ends: Ends | null): readonly [value: 
  * `≤ 41 Ω`; without an interval three digits.
  */
 export function formatWithInterval(value: number, ends: Ends | null | undefined, unit = ""): string {
+  const { factor, prefix } = ohmPrefix(value, unit);
+  if (prefix !== "") {
+    const scaled = ends && { lower: ends.lower / factor, upper: ends.upper / factor };
+    return formatWithInterval(value / factor, scaled, prefix + unit);
+  }
   const tail = unit === "" || unit === "1" ? "" : `\u00A0${unit.replaceAll(" ", "\u00A0")}`;
   if (!ends || !Number.isFinite(ends.lower) || !Number.isFinite(ends.upper)) {
     return `${formatNumber(value, { digits: 3 })}${tail}`;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { formatWithInterval } from "./format-interval.ts";
 import {
   formatDuration,
   formatNumber,
@@ -78,4 +79,14 @@ describe("numbers", () => {
       { seed: 1, numRuns: 300 },
     );
   });
+});
+
+test("resistances take M and G from a million on, and none below (oracle: SI prefixes by hand)", () => {
+  expect(plain(formatQuantity(1.2e6, "Ω"))).toBe("1.2 MΩ");
+  expect(plain(formatQuantity(3.4e9, "Ω cm²"))).toBe("3.4 GΩ cm²");
+  expect(plain(formatQuantity(1940, "Ω"))).toBe("1'940 Ω");
+  expect(plain(formatWithError(2.5e6, 1.2e5, "Ω"))).toBe("2.50 ± 0.12 MΩ");
+  expect(plain(formatWithInterval(2.5e6, { lower: 2.4e6, upper: 2.9e6 }, "Ω"))).toBe("2.50 (2.40–2.90) MΩ");
+  expect(plain(formatRange(9e5, 2e6, "Ω"))).toBe("900'000 Ω–2 MΩ");
+  expect(plain(formatQuantity(1.2e6, "points", 6))).toBe("1.2 × 10⁶ points");
 });

@@ -105,6 +105,8 @@ export function formatPair(value: number, error: number | null): FormattedPair {
 
 /** `154 ± 11`, `(2.50 ± 0.12) × 10⁻³`; without an error four significant digits. A unit follows after a no-break space. */
 export function formatWithError(value: number, error: number | null, unit = ""): string {
+  const { factor, prefix } = ohmPrefix(value, unit);
+  if (prefix !== "") return formatWithError(value / factor, error === null ? null : error / factor, prefix + unit);
   const pair = formatPair(value, error);
   const tail = unit === "" || unit === "1" ? "" : NO_BREAK + unit.replaceAll(" ", NO_BREAK);
   if (pair.error === null) return pair.value + tail;
@@ -138,6 +140,15 @@ export function prefixFor(value: number): { readonly factor: number; readonly pr
 /** Units that take a prefix in running text. */
 const PREFIXED = /^(s|Hz|F|A|H|V|F cm⁻²)$/;
 
+/** Resistances, which take a prefix from a million on: below, `1 940 Ω` reads as instruments and papers write it. */
+const RESISTANCE = /^Ω( cm²)?$/;
+
+/** M or G of a resistance from a million on, in its unit or per area; no prefix else. */
+export function ohmPrefix(value: number, unit: string): { readonly factor: number; readonly prefix: string } {
+  const large = RESISTANCE.test(unit) && Number.isFinite(value) && Math.abs(Number(value.toPrecision(3))) >= 1e6;
+  return large ? prefixFor(Number(value.toPrecision(3))) : { factor: 1, prefix: "" };
+}
+
 interface Parts {
   readonly number: string;
   /** With the no-break space before it; empty without a unit. */
@@ -148,13 +159,14 @@ function parts(value: number, unit: string, digits: number): Parts {
   if (unit === "" || unit === "1") return { number: formatNumber(value, { digits }), unit: "" };
   const kept = unit.replaceAll(" ", NO_BREAK);
   if (!PREFIXED.test(unit) || !Number.isFinite(value) || value === 0) {
-    return { number: formatNumber(value, { digits }), unit: NO_BREAK + kept };
+    const { factor, prefix } = ohmPrefix(value, unit);
+    return { number: formatNumber(value / factor, { digits }), unit: NO_BREAK + prefix + kept };
   }
   const { factor, prefix } = prefixFor(Number(value.toPrecision(digits)));
   return { number: formatNumber(value / factor, { digits }), unit: NO_BREAK + prefix + kept };
 }
 
-/** A value with its unit, not to be broken: `26 µs`, `6.1 kHz`, `1 940 Ω`. The prefix is chosen for s, Hz, F, A, H, V. */
+/** A value with its unit, not to be broken: `26 µs`, `6.1 kHz`, `1 940 Ω`. The prefix is chosen for s, Hz, F, A, H, V; of Ω from a million on. */
 export function formatQuantity(value: number, unit: string, digits = 3): string {
   const { number, unit: tail } = parts(value, unit, digits);
   return number + tail;

@@ -1,6 +1,7 @@
-import { POINT_FAULTS } from "../impedance/kramers-kronig/result.ts";
+import { type KramersKronigResult, POINT_FAULTS } from "../impedance/kramers-kronig/result.ts";
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import { log10 } from "../numerics/elementary/index.ts";
+import { NORMAL_95 } from "../numerics/probability/normal.ts";
 import { rangeOf } from "./bode.ts";
 import { axis, baseLayout, label, legendAbove, logAxis } from "./frame.ts";
 import { type Figure, type PlotlyObject, plotText, type Trace } from "./plotly.ts";
@@ -17,8 +18,8 @@ function testedFrequencies({ sweep, kramersKronig }: SweepAnalysis, highest: Hig
 }
 
 /**
- * Residuals of the linear Kramers-Kronig test of one sweep in % of |Z|, with ± 2 standard deviations of the noise, and the
- * frequencies that were left out of it.
+ * Residuals of the linear Kramers-Kronig test of one sweep in % of |Z|, with ± 1.96 standard deviations of the noise at each point,
+ * of Z″ dashed where it differs, and the frequencies that were left out of it.
  */
 export function kramersKronigResiduals(
   analysis: SweepAnalysis,
@@ -37,7 +38,8 @@ export function kramersKronigResiduals(
   const f = testedFrequencies(analysis, highestFrequency);
   const percent = (values: ArrayLike<number> | undefined): number[] => Array.from(values ?? [], (v) => 100 * v);
   const [real, imaginary] = [percent(result?.residualReal), percent(result?.residualImaginary)];
-  const noise = result?.noise === null || result === null ? null : 200 * result.noise;
+  const noise = result?.noise === null || result === null ? null : 100 * NORMAL_95 * result.noise;
+  const bands = result === null ? [] : noiseBands(theme, f, result);
   const { disturbed, mains, artefact } = POINT_FAULTS;
   const faulty = (k: number): boolean =>
     result !== null &&
@@ -95,23 +97,12 @@ export function kramersKronigResiduals(
     );
   }
   if (noise !== null) {
-    shapes.push({
-      type: "rect",
-      xref: "paper",
-      x0: 0,
-      x1: 1,
-      y0: -noise,
-      y1: noise,
-      line: { width: 0 },
-      fillcolor: theme.color.shade,
-      layer: "below",
-    });
     annotations.push(
-      label(theme, "noise, 95 %", {
+      label(theme, bands.length > 1 ? "noise, 95 % (dashed: of <i>Z</i>″)" : "noise, 95 %", {
         xref: "paper",
-        x: 0.99,
-        xanchor: "right",
-        y: noise,
+        x: 0.01,
+        xanchor: "left",
+        y: (bands[0]?.y as readonly number[] | undefined)?.[0] ?? noise,
         yanchor: "bottom",
         bgcolor: "rgba(0,0,0,0)",
       }),
@@ -130,6 +121,7 @@ export function kramersKronigResiduals(
     data: [
       points("<i>Z</i>′", real, "circle", theme.color.measured),
       points("<i>Z</i>″", imaginary, "square-open", theme.color.s5),
+      ...bands,
       ...faultyPoints(theme, f, real, imaginary, faulty, half),
     ],
     layout: baseLayout(theme, {
@@ -146,6 +138,39 @@ export function kramersKronigResiduals(
       }),
     }),
   };
+}
+
+/** Noises of both parts that differ by less at every point are drawn as one. */
+const ALIKE = 0.01;
+
+/** ± 1.96 σ of each point that was tested: filled for Z′; of Z″, where its noise is another, dashed. */
+function noiseBands(theme: FigureTheme, frequency: readonly number[], result: KramersKronigResult): Trace[] {
+  const { noise, noisesReal = result.noises, noisesImaginary = result.noises } = result;
+  if (noise === null) return [];
+  const known = noisesReal.length === frequency.length && noisesImaginary.length === frequency.length;
+  const at = frequency
+    .map((f, k) => ({ f, real: known ? noisesReal[k] : noise, imaginary: known ? noisesImaginary[k] : noise }))
+    .filter((one): one is { f: number; real: number; imaginary: number } => Number.isFinite(one.real))
+    .sort((a, b) => a.f - b.f);
+  const band = (sigmas: readonly number[], more: Partial<Trace>): Trace => {
+    // Between equal neighbours a point bends nothing.
+    const bends = Array.from(sigmas.keys()).filter((k) => sigmas[k] !== sigmas[k - 1] || sigmas[k] !== sigmas[k + 1]);
+    const [x, y] = [bends.map((k) => at[k]?.f as number), bends.map((k) => 100 * NORMAL_95 * (sigmas[k] as number))];
+    return {
+      type: "scatter",
+      mode: "lines",
+      x: [...x, ...x.toReversed()],
+      y: [...y, ...y.map((half) => -half).toReversed()],
+      hoverinfo: "skip",
+      showlegend: false,
+      ...more,
+    };
+  };
+  const filled = { fill: "toself", fillcolor: theme.color.shade, line: { width: 0 } };
+  const dashed = { line: { width: 1, dash: "dash", color: theme.color.s5 } };
+  const [real, imaginary] = [at.map((one) => one.real), at.map((one) => one.imaginary)];
+  const alike = real.every((s, k) => Math.abs(s - (imaginary[k] as number)) <= ALIKE * s);
+  return [band(real, filled), ...(alike ? [] : [band(imaginary, dashed)])];
 }
 
 /** Points that the test left out as disturbed: ringed in red; one beyond the axis stands at its edge with its value in the hover. */

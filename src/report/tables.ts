@@ -1,8 +1,9 @@
 import { boundsOf, capacitanceEnds } from "../figures/drt-bounds.ts";
 import { type Ends, formatParts, isSymmetric } from "../figures/format-interval.ts";
-import { formatDuration, formatNumber, formatPair, formatQuantity, prefixFor } from "../figures/format-number.ts";
+import { formatNumber, formatPair, formatQuantity, ohmPrefix, prefixFor } from "../figures/format-number.ts";
 import { ringed, UNDETERMINED, UNDETERMINED_MEANS } from "../figures/process-words.ts";
 import { fails, seriesUnits } from "../figures/series-axis.ts";
+import { startTimes } from "../figures/start-times.ts";
 import { processStyle } from "../figures/theme.ts";
 import { type DisplayUnits, displayUnits } from "../figures/units.ts";
 import { arcIntervals, parameterEnds } from "../impedance/circuit/arc-intervals.ts";
@@ -113,6 +114,9 @@ function columnOf(symbol: Markup, unit: string, factor: number, cells: readonly 
   if (PREFIXED.has(unit)) {
     const chosen = prefixFor(middle);
     [scale, text] = [chosen.factor, chosen.prefix + unit];
+  } else if (ohmPrefix(middle, unit).prefix !== "") {
+    const chosen = ohmPrefix(middle, unit);
+    [scale, text] = [chosen.factor, chosen.prefix + unit];
   } else if (unit !== "1" && (middle < 1e-3 || middle >= 1e6)) {
     const exponent = Math.floor(log10(middle));
     scale = pow(10, exponent);
@@ -155,8 +159,9 @@ function leadingColumns(series: SeriesAnalysis, units: DisplayUnits): { heads: M
   const texts: string[][] = [];
   const sweeps = series.sweeps.map((s) => s.sweep);
   if (sweeps.some((s) => s.startTime !== null)) {
-    heads.push(html`<i>t</i>`);
-    texts.push(sweeps.map((s) => (s.startTime === null ? "–" : formatDuration(s.startTime))));
+    const { unit, cells } = startTimes(sweeps.map((s) => s.startTime));
+    heads.push(html`<i>t</i> / ${unit}`);
+    texts.push([...cells]);
   }
   if (sweeps.some((s) => s.dcCurrent !== null)) {
     heads.push(html`<i>${units.currentSymbol}</i> / ${units.current}`);

@@ -3,6 +3,7 @@ import type { ImpedanceSpectrum } from "../spectrum.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import { nearMains } from "./mains.ts";
 import type { KramersKronigSettings } from "./options.ts";
+import { type OutsideNoise, outsideInWords } from "./outside.ts";
 import { hertz, rangeInWords } from "./ranges.ts";
 import type { Fault, FrequencyRange } from "./result.ts";
 import type { ZHit } from "./z-hit.ts";
@@ -19,6 +20,7 @@ export interface DescribedDiagnosis {
  *
  * @param below where the residuals of the points below an artefact leave the noise
  * @param residual root mean square residual of the points tested
+ * @param outside residuals outside the noise of their points
  */
 export function describeDiagnosis(
   { found, used, artefact, step, fails, cause }: Diagnosis,
@@ -26,12 +28,15 @@ export function describeDiagnosis(
   below: readonly FrequencyRange[],
   residual: number,
   zHit: ZHit | null,
+  outside: OutsideNoise,
   settings: KramersKronigSettings,
 ): DescribedDiagnosis {
   const highest = spectrum.frequency.reduce((a, b) => Math.max(a, b), 0);
   const faults: Fault[] = [];
   const failing: FrequencyRange[] = [...below];
-  const numbers = `residual ${percent(residual)}, noise ${percent(found.noise * Math.SQRT2)}`;
+  const { probability } = found;
+  const counted = outsideInWords(outside, { fails, probability, significance: settings.significance });
+  const numbers = `residual ${percent(residual)}, noise ${percent(found.noise * Math.SQRT2)}; ${counted}`;
   const sentences: string[] = [];
   if (fails) {
     sentences.push(`Fails Kramers-Kronig ${rangeInWords(below, spectrum.frequency)}: ${numbers}.`);
@@ -49,10 +54,10 @@ export function describeDiagnosis(
       );
     }
   } else if (artefact === null) {
-    const significant = found.probability < settings.significance;
+    const significant = probability < settings.significance;
     sentences.push(
       significant
-        ? `Passes Kramers-Kronig: ${numbers}; the difference is real but below the tolerance of ${percent(settings.tolerance)}.`
+        ? `Passes Kramers-Kronig: residual ${percent(residual)}, noise ${percent(found.noise * Math.SQRT2)}; the difference is real but below the tolerance of ${percent(settings.tolerance)}.`
         : `Passes Kramers-Kronig: ${numbers}.`,
     );
   }

@@ -7,6 +7,7 @@ import type { FittedNetwork } from "./network.ts";
 import { fitNetwork, moduli, negativeMass } from "./network.ts";
 import type { KramersKronigOptions, KramersKronigSettings } from "./options.ts";
 import { describeKramersKronig } from "./options.ts";
+import { outsideNoise } from "./outside.ts";
 import { failingRanges } from "./ranges.ts";
 import { requireFinite } from "./require-finite.ts";
 import { type FrequencyRange, type KramersKronigResult, POINT_FAULTS } from "./result.ts";
@@ -78,7 +79,11 @@ function byConsistency(spectrum: ImpedanceSpectrum, settings: KramersKronigSetti
   const rmsReal = left(found.network.residualReal);
   const rmsImaginary = left(found.network.residualImaginary);
   const compared = { rmsReal, rmsImaginary, rmsResidual: hypot(rmsReal, rmsImaginary) };
-  const said = describeDiagnosis(diagnosis, spectrum, below, compared.rmsResidual, reconstructed, settings);
+  const outside = outsideNoise(
+    Float64Array.of(...found.network.residualReal, ...found.network.residualImaginary),
+    Float64Array.of(...found.noisesReal, ...found.noisesImaginary),
+  );
+  const said = describeDiagnosis(diagnosis, spectrum, below, compared.rmsResidual, reconstructed, outside, settings);
   const disturbed = found.outliers.map((k) => used.frequency[k]).sort((x, y) => x - y);
   return {
     ...assemble(found.network, fails ? "fails" : "passes", said.reason, said.failing),
@@ -89,6 +94,7 @@ function byConsistency(spectrum: ImpedanceSpectrum, settings: KramersKronigSetti
     noises: everywhere(inUsed),
     disturbed,
     probability: found.probability,
+    outside,
     noiseReal: found.noiseReal,
     noiseImaginary: found.noiseImaginary,
     noisesReal,

@@ -1,3 +1,4 @@
+import type { OutsideNoise } from "./outside.ts";
 import type { ZHit } from "./z-hit.ts";
 
 /** A stretch of frequencies, in Hz, ends included. */
@@ -70,6 +71,8 @@ export interface KramersKronigResult {
   readonly failing: readonly FrequencyRange[];
   /** Probability of so large a disagreement of Z' and Z'' from noise alone; null where the rule is `mu` or nothing was tested. */
   readonly probability?: number | null;
+  /** How many residuals lie outside the noise of their points, of those tested; left out where the noise is not known. */
+  readonly outside?: OutsideNoise;
   /** Noise of Z' and of Z'' apart, over |Z|: root mean square, and at each point. */
   readonly noiseReal?: number | null;
   readonly noiseImaginary?: number | null;

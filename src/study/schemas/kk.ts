@@ -26,6 +26,11 @@ const entry = open({
       disturbed: array.optional().describe("Hz; points that the test left out"),
       failing: z.array(frequencyRange).optional().describe("where the residuals exceed the noise"),
       probability: nullableNumber.optional().describe("of so large a disagreement of Z′ and Z″ from noise alone"),
+      outside: open({
+        count: z.int().describe("residuals beyond 1.96 times the noise of their points"),
+        values: z.int().describe("residuals of Z′ and of Z″ that were compared"),
+        probability: z.number().describe("of so many or more by chance"),
+      }).optional(),
       faults: z
         .array(open({ kind: z.string(), ranges: z.array(frequencyRange) }))
         .optional()

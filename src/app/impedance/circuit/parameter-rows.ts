@@ -1,5 +1,5 @@
 import { formatParts, isSymmetric } from "../../../figures/format-interval.ts";
-import { formatNumber, formatPair, prefixFor } from "../../../figures/format-number.ts";
+import { formatNumber, formatPair, ohmPrefix, prefixFor } from "../../../figures/format-number.ts";
 import type { DisplayUnits } from "../../../figures/units.ts";
 import { alignOnPoint } from "../../../report/align.ts";
 import { parameterUnit } from "../../../report/tables.ts";
@@ -50,7 +50,9 @@ export function parameterRows(parameters: readonly FitParameterEntry[], units: D
     const { name } = parameter;
     const { factor, unit: full } = parameterUnit(parameter.unit, units);
     const shown = { factor, unit: inSiemens(full) };
-    const prefix = PREFIXED.has(shown.unit) ? prefixFor(parameter.value * shown.factor) : { factor: 1, prefix: "" };
+    const prefix = PREFIXED.has(shown.unit)
+      ? prefixFor(parameter.value * shown.factor)
+      : ohmPrefix(parameter.value * shown.factor, shown.unit);
     const [value, interval] = texts(parameter, shown.factor / prefix.factor);
     const [symbol, subscript] = symbolOf(name);
     const unit = shown.unit === "1" ? "" : prefix.prefix + shown.unit;
