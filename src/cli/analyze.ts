@@ -4,6 +4,7 @@ import type { AnalyzeOptions } from "../study/analyze.ts";
 import { analyzeFiles } from "../study/analyze.ts";
 import { analyzeText } from "./analyze-text.ts";
 import { type CellFlags, cellOf } from "./cell-flags.ts";
+import { colorsOf } from "./color-flags.ts";
 import { printJson, statusOf } from "./exit.ts";
 import { type ConstraintFlags, constraintsOf } from "./fit-flags.ts";
 import { lambdaOf } from "./flags.ts";
@@ -20,12 +21,14 @@ export interface AnalyzeFlags extends CellFlags, PrepareFlags, RelaxationFlags, 
   readonly circuit?: string;
   readonly lambda?: string;
   readonly drift?: boolean;
+  readonly colors?: string;
   readonly private?: boolean;
   readonly json?: boolean;
 }
 
 /** `liquidus analyze FILES` */
 export async function analyze(paths: readonly string[], flags: AnalyzeFlags): Promise<number> {
+  const colors = flags.colors === undefined ? undefined : colorsOf(flags.colors);
   const options = { ...analyzeOptions(flags), ...(await prepareOptions(flags)) };
   const expanded = await expandFolders(paths);
   const writer = flags.json && flags.out === undefined ? null : loadWriter();
@@ -37,7 +40,7 @@ export async function analyze(paths: readonly string[], flags: AnalyzeFlags): Pr
   if (flags.json) printJson(analysis.entries);
   if (writer && analysis.files.length > 0) {
     const folder = flags.out ?? defaultFolder(analysis.files[0]?.entry.file ?? "", analysis.files.length);
-    await writeResults(folder, analysis, commandOf(paths, flags), writer);
+    await writeResults(folder, analysis, commandOf(paths, flags), writer, colors === undefined ? {} : { colors });
     if (!flags.json) {
       process.stdout.write(analyzeText(analysis));
       process.stdout.write(`\nReport: ${resolve(folder, "report.html")}\n`);
@@ -69,7 +72,7 @@ function commandOf(paths: readonly string[], flags: AnalyzeFlags): string {
   const given = (["area", "thickness", "working", "counter", "reference"] as const).flatMap((name) =>
     flags[name] === undefined ? [] : [`--${name}`, quoted(flags[name])],
   );
-  const changed = (["circuit", "method", "lambda", "sign", "part", "basis"] as const).flatMap((name) =>
+  const changed = (["circuit", "method", "lambda", "sign", "part", "basis", "colors"] as const).flatMap((name) =>
     flags[name] === undefined || flags[name] === "auto" ? [] : [`--${name}`, quoted(flags[name])],
   );
   const constraints = (["fix", "start", "bounds", "tie"] as const).flatMap((name) =>

@@ -40,6 +40,10 @@ export function analyzeCommand(program: Command, run: (files: string[], flags: A
     )
     .option("--drift", DRIFT)
     .option("--no-drift", NO_DRIFT)
+    .option(
+      "--colors <from..to>",
+      "γ where the colours of the map begin and end, as in '0.1..100 Ohm cm2' (default: three decades below the largest)",
+    )
     .option("--private", "keep user names, paths and addresses of the files in the results")
     .option("--json", "print the results as one JSON document; writes files only with --out")
     .addHelpText(

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { deflate, deflateSync } from "node:zlib";
 import type { Analysis } from "../study/analyze.ts";
+import type { OutputOptions } from "../study/output-files.ts";
 import { UsageError } from "./exit.ts";
 import { originOf } from "./own-files.ts";
 import { writeWhole } from "./write-files.ts";
@@ -31,7 +32,7 @@ export function loadWriter(): Promise<Writer> {
 /**
  * Writes tables, figures, results.json and report.html of an analysis into a folder.
  *
- * @param document what results.json holds; the entries of the analysis by default
+ * @param more what results.json holds, the entries of the analysis by default; where the colours of maps begin and end
  * @throws UsageError where the folder holds a report.html or results.json of another origin, or cannot be written
  */
 export async function writeResults(
@@ -39,7 +40,7 @@ export async function writeResults(
   analysis: Analysis,
   commandLine: string,
   writer: Promise<Writer>,
-  document?: unknown,
+  more: Pick<OutputOptions, "document" | "colors"> = {},
 ): Promise<void> {
   await refuseForeignReport(folder);
   const [{ outputFiles }, plotting] = await writer;
@@ -49,7 +50,7 @@ export async function writeResults(
     plottingScript: plotting.text,
     sha256,
     deflate: deflateBeside(plotting),
-    ...(document === undefined ? {} : { document }),
+    ...more,
   };
   for (const file of outputFiles(analysis, options)) {
     written.push(writeWhole(join(folder, file.name), file.content));

@@ -40,7 +40,7 @@ export async function examine<Entry extends object>(
     process.stdout.write(activationText(analysis.files[0]?.entry.activation));
   }
   if (writer && flags.out !== undefined && analysis.files.length > 0) {
-    await writeResults(flags.out, analysis, commandLine(task.name, paths, flags), writer, entries);
+    await writeResults(flags.out, analysis, commandLine(task.name, paths, flags), writer, { document: entries });
     if (!flags.json) process.stdout.write(`\nReport: ${resolve(flags.out, "report.html")}\n`);
   }
   return statusOf(entries);

@@ -1,3 +1,4 @@
+import { DomainError } from "../base/errors.ts";
 import type { RelaxationMap } from "../impedance/relaxation-times/result.ts";
 import type { SeriesAnalysis } from "../impedance/series/analysis.ts";
 import { log10, pow } from "../numerics/elementary/index.ts";
@@ -15,6 +16,42 @@ const FEW = 1 / 3;
 
 /** Where the colours begin and end, in Ω, as a user set them. */
 export type ColorBounds = readonly [floor: number, top: number];
+
+/** The same before the area of a file is known. */
+export interface AskedColors {
+  /** In Ω, or in Ω·m². */
+  readonly bounds: ColorBounds;
+  readonly areal: boolean;
+}
+
+/** Decades that the colours span at least, and at most. */
+const LEAST_DECADES = 0.3;
+const MOST_DECADES = 12;
+
+/** Why colours cannot begin and end there; null: they can. */
+export function refusedColorBounds([floor, top]: ColorBounds): string | null {
+  if (!(floor > 0 && top > 0)) return "The colours are logarithmic: both ends are larger than 0.";
+  const decades = log10(top / floor);
+  if (decades < LEAST_DECADES - 1e-9) return "The upper end is to be at least twice the lower.";
+  return decades > MOST_DECADES ? "Both ends are at most 12 decades apart." : null;
+}
+
+/**
+ * Where the colours of a file begin and end in Ω.
+ * @param area m²; null: not known
+ * @throws DomainError where they are asked for an area that the file does not have
+ */
+export function colorBoundsOn({ bounds, areal }: AskedColors, area: number | null): ColorBounds {
+  if (!areal) return bounds;
+  if (area === null)
+    throw new DomainError(
+      "The colours of the map are given for an area, and the file has none: give them in Ω, or the area.",
+      {
+        input: "area",
+      },
+    );
+  return [bounds[0] / area, bounds[1] / area];
+}
 
 /** Which colour a value of γ has on a map; all in the unit of the map. */
 export interface MapColors {

@@ -74,14 +74,21 @@ export function fileFigures(file: ReportFile, key: string): FileFigures {
   const overview: PlacedFigure[] = [];
   let [map, positions]: [string | null, readonly number[]] = [null, []];
   if (series !== null && series.map !== null && sweeps.length > 1 && series.map.sweeps > 1) {
-    const figure = relaxationMap(series, { theme, area, timeSeries, ...(file.onset ? { onset: file.onset } : {}) });
+    const colors = file.colors ?? null;
+    const figure = relaxationMap(series, {
+      theme,
+      area,
+      timeSeries,
+      colors,
+      ...(file.onset ? { onset: file.onset } : {}),
+    });
     map = `${key}-map`;
     positions = columnCentres(figure);
     overview.push({
       id: map,
       title: "Relaxation-time map",
       remark: mapRemark(series),
-      summary: mapSummary(series, area),
+      summary: mapSummary(series, area, colors),
       figure: withoutRealValues(figure),
       width: "w8",
       height: "map",

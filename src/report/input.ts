@@ -1,5 +1,6 @@
 import type { Warning } from "../base/warnings.ts";
 import type { DriftRecord, UncorrectedResistances } from "../figures/drift.ts";
+import type { ColorBounds } from "../figures/map-colors.ts";
 import type { Onset } from "../figures/map-onset.ts";
 import type { Figure } from "../figures/plotly.ts";
 import type { AcquisitionStart, CellEntry, Instrument, Setting } from "../files/measurement.ts";
@@ -89,6 +90,8 @@ export interface ReportFile {
   readonly timeSeries: TimeSeries | null;
   /** Where something sets in along the series, for the map; default: the onset of the series itself. */
   readonly onset?: Onset | null;
+  /** Where the colours of the map begin and end, in Ω; null or left out: by the largest γ. */
+  readonly colors?: ColorBounds | null;
   /** What drifts inside the sweeps, with the resistances before the correction: one for each stretch analysed together. */
   readonly drift?: readonly ReportDrift[] | null;
   /** Figures besides those that the report draws from `series` and `timeSeries`. */

@@ -1,6 +1,6 @@
 import { extentOf, keptExtent } from "../figures/extent.ts";
 import { countWord, formatNumber, formatQuantity, formatRange } from "../figures/format-number.ts";
-import { type MapColors, mapColors } from "../figures/map-colors.ts";
+import { type ColorBounds, type MapColors, mapColors } from "../figures/map-colors.ts";
 import { onsetOf } from "../figures/map-onset.ts";
 import { MOST_LINES } from "../figures/nyquist-series.ts";
 import { UNDETERMINED_MEANS } from "../figures/process-words.ts";
@@ -10,7 +10,7 @@ import { highestFrequencyOf } from "../figures/used-points.ts";
 import type { TimeSeries } from "../files/time-series.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis.ts";
 import { determinedPoints, middleTau, processes } from "../impedance/series/tracks.ts";
-import { hypot } from "../numerics/elementary/index.ts";
+import { hypot, log10 } from "../numerics/elementary/index.ts";
 import { isFarOff, processName } from "./track-finding.ts";
 import { capital, plural as pluralOf } from "./words.ts";
 
@@ -52,11 +52,17 @@ export function clippedWords(
   return `${name} fails Kramers-Kronig and reaches ${said(reach)}: ${ends} without it.`;
 }
 
-export function mapSummary(series: SeriesAnalysis, area: number | null): string {
+/** "three decades", or where the ends were set how many. */
+function spanWords({ floor, top }: MapColors): string {
+  const decades = log10(top / floor);
+  return Math.abs(decades - 3) < 1e-9 ? "three decades" : `${formatNumber(decades, { digits: 2 })} decades`;
+}
+
+export function mapSummary(series: SeriesAnalysis, area: number | null, bounds: ColorBounds | null = null): string {
   const units = displayUnits(area);
   const { source, tracks: all } = processes(series);
   const tracks = all.filter((track) => !isFarOff(series, track));
-  const colors = series.map && mapColors(series.map, series, units.resistanceFactor);
+  const colors = series.map && mapColors(series.map, series, units.resistanceFactor, bounds);
   let [least, top] = [0, 0];
   for (const g of series.map?.gamma ?? []) {
     if (g > top) top = g;
@@ -76,8 +82,8 @@ export function mapSummary(series: SeriesAnalysis, area: number | null): string 
   const told = onset === undefined ? "" : ` Dashed: the onset, grey: its interval of 95 %.`;
   const [from, to] = [least, top].map((g) => formatQuantity(g * units.resistanceFactor, units.resistance));
   const drawn = colors?.signed
-    ? `γ from ${from} to ${to}, colour over three decades to both sides of zero`
-    : `γ up to ${to}, colour over three decades`;
+    ? `γ from ${from} to ${to}, colour over ${spanWords(colors)} to both sides of zero`
+    : `γ up to ${to}, colour over ${colors === null ? "three decades" : spanWords(colors)}`;
   const cut = colors ? clippedWords(series, colors, units) : "";
   return `${drawn}${lines === "" ? ". " : `; ${lines}`}${cut === "" ? "" : `${cut} `}Hatched grey: not measured.${red}${told}`;
 }

@@ -2,6 +2,7 @@ import { bode } from "../figures/bode.ts";
 import { cumulativeResistance } from "../figures/cumulative-resistance.ts";
 import { drtOverlay } from "../figures/drt-overlay.ts";
 import { kramersKronigResiduals } from "../figures/kramers-kronig-residuals.ts";
+import { type AskedColors, colorBoundsOn } from "../figures/map-colors.ts";
 import { nyquist } from "../figures/nyquist.ts";
 import { nyquistSeries } from "../figures/nyquist-series.ts";
 import type { Figure } from "../figures/plotly.ts";
@@ -21,7 +22,7 @@ const FEW = 3;
 type Named = readonly [name: string, figure: Figure, sweep?: number];
 
 /** Each figure of a file as Plotly JSON, in the light theme; `layout.meta` says what it was made from, and how. */
-export function* exportedFigures(file: FileAnalysis, stem: string): Generator<OutputFile> {
+export function* exportedFigures(file: FileAnalysis, stem: string, colors?: AskedColors): Generator<OutputFile> {
   const { entry } = file;
   const origin = {
     file: entry.file,
@@ -29,14 +30,14 @@ export function* exportedFigures(file: FileAnalysis, stem: string): Generator<Ou
     program: `liquidus ${entry.program.version}`,
     options: Object.fromEntries(optionTexts(entry).map(({ name, value }) => [name, value])),
   };
-  for (const [name, { data, layout }, sweep] of figuresOf(file)) {
+  for (const [name, { data, layout }, sweep] of figuresOf(file, colors)) {
     const meta = sweep === undefined ? origin : { ...origin, sweep };
     const content = JSON.stringify({ data, layout: { ...layout, meta } });
     yield { name: `figures/${stem}_${name}.json`, content: `${content}\n` };
   }
 }
 
-function* figuresOf({ series, timeSeries, cell }: FileAnalysis): Generator<Named> {
+function* figuresOf({ series, timeSeries, cell }: FileAnalysis, colors?: AskedColors): Generator<Named> {
   const look = { theme: lightTheme, area: cell.area, highestFrequency: series?.highestFrequency ?? null };
   const sweeps = series?.sweeps ?? [];
   if (timeSeries) yield ["voltage-and-current", voltageAndCurrent(timeSeries, { ...look, sweeps })];
@@ -44,7 +45,10 @@ function* figuresOf({ series, timeSeries, cell }: FileAnalysis): Generator<Named
   if (sweeps.length > 1) {
     yield ["nyquist", nyquistSeries(series, look)];
     if (series.map) {
-      yield ["relaxation-map", relaxationMap(series, { ...look, timeSeries })];
+      yield [
+        "relaxation-map",
+        relaxationMap(series, { ...look, timeSeries, colors: colors ? colorBoundsOn(colors, cell.area) : null }),
+      ];
       yield ["relaxation-times", drtOverlay(sweeps, look)];
     }
     if (processes(series).tracks.length > 0) yield ["resistances", resistances(series, look)];

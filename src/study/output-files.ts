@@ -1,4 +1,5 @@
 import { version } from "../base/version.ts";
+import type { AskedColors } from "../figures/map-colors.ts";
 import { csvText } from "../files/write/csv.ts";
 import { parquetBytes } from "../files/write/parquet.ts";
 import type { Sha256 } from "../report/policy.ts";
@@ -20,6 +21,8 @@ export interface OutputOptions {
   readonly sha256?: Sha256;
   /** Compresses to the zlib format, where the platform can; see `ReportInput`. */
   readonly deflate?: (bytes: Uint8Array) => Uint8Array;
+  /** Where the colours of maps begin and end; default: by the largest γ of each. */
+  readonly colors?: AskedColors;
   /** What results.json holds; default: the entries of the analysis. */
   readonly document?: unknown;
 }
@@ -30,7 +33,7 @@ export function* outputFiles(analysis: Analysis, options: OutputOptions): Genera
   for (const file of analysis.files) {
     const stem = nameFor(fileStem(file.entry.file), "");
     yield* tableFiles(file, stem);
-    yield* exportedFigures(file, stem);
+    yield* exportedFigures(file, stem, options.colors);
   }
   for (const timeline of analysis.timelines) {
     const name = nameFor(`${safeName(timeline.name)}_timeline`, ".csv");

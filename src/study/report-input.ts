@@ -1,6 +1,7 @@
 import { version } from "../base/version.ts";
 import { extentOf } from "../figures/extent.ts";
 import { formatDuration } from "../figures/format-number.ts";
+import { colorBoundsOn } from "../figures/map-colors.ts";
 import { reportTheme } from "../figures/theme.ts";
 import { timeline } from "../figures/timeline.ts";
 import type { Timeline } from "../files/timeline.ts";
@@ -16,13 +17,15 @@ import { reportDrift } from "./report-drift.ts";
 /** What the report is made of, from an analysis. */
 export function reportInput(
   analysis: Analysis,
-  { commandLine, plottingScript, sha256, deflate }: OutputOptions,
+  { commandLine, plottingScript, sha256, deflate, colors }: OutputOptions,
 ): ReportInput {
   const { entries, files, timelines } = analysis;
   const byEntry = new Map<unknown, FileAnalysis>(files.map((file) => [file.entry, file]));
   const reported = entries.map((entry) => {
     const file = byEntry.get(entry);
-    return file ? readFile(file) : refusedFile(entry as RefusedEntry);
+    return file
+      ? { ...readFile(file), colors: colors ? colorBoundsOn(colors, file.cell.area) : null }
+      : refusedFile(entry as RefusedEntry);
   });
   const names = entries.map(({ file }) => file);
   return {

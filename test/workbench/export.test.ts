@@ -1,6 +1,8 @@
 // Oracles: the spectrum as the library reads it in Node; what `liquidus analyze` writes of the same file; the sizes of PNG headers.
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { inflateSync } from "node:zlib";
 import type { Download, Page } from "playwright-core";
 import { afterEach, beforeAll, expect, it } from "vitest";
@@ -182,6 +184,37 @@ inWorkbench("export in Chromium, against the command line", (workbench) => {
     expect(ours?.figures).toBe(theirs?.figures);
   });
 
+  it("colours that begin and end elsewhere are those of the exported map, of the report and of the command that is shown", async () => {
+    const own = page.getByRole("textbox", { name: /^Colours to γ/ });
+    await own.fill("50");
+    await own.press("Enter");
+    await own.blur();
+    const shown = page.locator("footer code");
+    await expect.poll(() => shown.textContent()).toContain("--colors '0.2..50 Ohm cm2'");
+    const [, , ...words] = shellWords((await shown.textContent()) ?? "");
+    const folder = newFolder();
+    await liquidus([...words, "-o", folder], fileURLToPath(new URL("../..", import.meta.url)));
+    const theirs = JSON.parse(readFileSync(join(folder, "figures", "staircase-stripping_relaxation-map.json"), "utf8"));
+    await exportPanel("Relaxation-time map");
+    expect(await sheet().locator("code").textContent()).toBe(await shown.textContent());
+    await sheet().getByText("Plotly JSON").click();
+    const { content } = await saved("Save figure");
+    const ours = JSON.parse(content.toString("utf8"));
+    const map = colorsOf(ours.data);
+    expect(map.ticktext).toEqual(colorsOf(theirs.data).ticktext);
+    expect(map.ticktext.at(-1)).toMatch(/50$/);
+    for (const [k, end] of map.ends.entries()) {
+      expect(end).toBeCloseTo(colorsOf(theirs.data).ends[k] ?? Number.NaN, 9);
+      expect(end).toBeCloseTo([Math.log10(0.2), Math.log10(50)][k] ?? Number.NaN, 9);
+    }
+    const report = (await saved("Save report (HTML)")).content.toString("utf8");
+    expect(unpacked(report).figures).toContain(JSON.stringify(map.ticktext));
+    expect(unpacked(readFileSync(join(folder, "report.html"), "utf8")).figures).toContain(JSON.stringify(map.ticktext));
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Reset", exact: true }).click();
+    await expect.poll(() => shown.textContent()).not.toContain("--colors");
+  });
+
   it("the sheet is used with the keyboard, closed with Esc, and axe-core finds no serious violation", async () => {
     await exportPanel("Bode");
     await sheet().getByRole("img", { name: "as it will be saved" }).waitFor();
@@ -215,6 +248,26 @@ inWorkbench("export in Chromium, against the command line", (workbench) => {
     expect(await other.evaluate("document.querySelector('img[src=\"x\"]')")).toBeNull();
   });
 });
+
+/** The words of a command as a shell parts them. */
+const shellWords = (command: string): string[] =>
+  execFileSync("sh", ["-c", `for word in ${command}; do printf '%s\\n' "$word"; done`], { encoding: "utf8" })
+    .trimEnd()
+    .split("\n");
+
+interface Heat {
+  readonly type: string;
+  readonly zmin: number;
+  readonly zmax: number;
+  readonly colorbar: { readonly ticktext: readonly string[] };
+}
+
+/** Where the colours of a map begin and end, and what stands beside them. */
+function colorsOf(data: readonly Heat[]) {
+  const found = data.find(({ type }) => type === "heatmap");
+  if (found === undefined) throw new Error("There is no map.");
+  return { ends: [found.zmin, found.zmax], ticktext: found.colorbar.ticktext };
+}
 
 /** A report with what it holds compressed in the open and without the command. */
 function unpacked(page: string): { readonly body: string; readonly figures: string; readonly plotting: string } {

@@ -1,26 +1,15 @@
 import { useMemo } from "react";
 import { formatNumber } from "../../figures/format-number.ts";
-import { type ColorBounds, colorEnds, type MapColors } from "../../figures/map-colors.ts";
+import { type ColorBounds, colorEnds, type MapColors, refusedColorBounds } from "../../figures/map-colors.ts";
 import type { DisplayUnits } from "../../figures/units.ts";
 import type { BarEnds } from "../plot/figure-props.ts";
 import { useDocument, useProject } from "../state/project-store.ts";
 
-/** Decades that the colours span at least, and at most. */
-const LEAST_DECADES = 0.3;
-const MOST_DECADES = 12;
 const GESTURE = "colours of the map";
-
-/** Why colours cannot begin and end there; null: they can. */
-export function refusedBounds([floor, top]: ColorBounds): string | null {
-  if (!(floor > 0 && top > 0)) return "The colours are logarithmic: both ends are larger than 0.";
-  const decades = Math.log10(top / floor);
-  if (decades < LEAST_DECADES - 1e-9) return "The upper end is to be at least twice the lower.";
-  return decades > MOST_DECADES ? "Both ends are at most 12 decades apart." : null;
-}
 
 /** Has the colours begin and end there; null: by the largest γ again. */
 export function setColors(bounds: ColorBounds | null, gesture?: string): void {
-  if (bounds !== null && refusedBounds(bounds) !== null) return;
+  if (bounds !== null && refusedColorBounds(bounds) !== null) return;
   const name = bounds === null ? "Colours by the largest γ" : "Ends of the colours of the map";
   const { change } = useProject.getState();
   change(name, (document) => ({ ...document, impedance: { ...document.impedance, colors: bounds } }), gesture);

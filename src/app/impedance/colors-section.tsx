@@ -1,11 +1,11 @@
 import { memo, useMemo } from "react";
 import { formatNumber } from "../../figures/format-number.ts";
-import { type ColorBounds, mapColors } from "../../figures/map-colors.ts";
+import { type ColorBounds, mapColors, refusedColorBounds } from "../../figures/map-colors.ts";
 import { seriesUnits } from "../../figures/series-axis.ts";
 import { Section } from "../shell/section.tsx";
 import { useDocument } from "../state/project-store.ts";
 import { NumberField } from "./circuit/number-field.tsx";
-import { refusedBounds, setColors } from "./color-bounds.ts";
+import { setColors } from "./color-bounds.ts";
 import classes from "./lambda-control.module.css";
 import type { ShownSeries } from "./shown-file.ts";
 
@@ -26,7 +26,7 @@ export const ColorsSection = memo(function ColorsSection({ shown }: { readonly s
       unit={unit}
       value={value * factor}
       format={(number) => formatNumber(number, { digits: 3 })}
-      refuse={(typed) => refusedBounds(taken(typed / factor))}
+      refuse={(typed) => refusedColorBounds(taken(typed / factor))}
       onCommit={(typed) => {
         if (typed !== null) setColors(taken(typed / factor));
       }}

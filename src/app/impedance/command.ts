@@ -1,3 +1,5 @@
+import type { ColorBounds } from "../../figures/map-colors.ts";
+import { displayUnits } from "../../figures/units.ts";
 import { type CommandFile, type CommandLine, commandLine, quoted } from "../shell/command-line.ts";
 import type { ImpedanceSettings, ProjectFile } from "../state/project.ts";
 
@@ -10,10 +12,21 @@ export function numberWord(value: number): string {
   return size > 0 && size < SMALLEST_PLAIN ? value.toExponential() : String(value);
 }
 
-/** The command line that analyses a file with the same options. */
+/** Digits of an end of the colours: more than the project keeps of a dragged one, fewer than a conversion spoils. */
+const DIGITS = 12;
+
+/** Where the colours begin and end, in the unit of the map: "0.1..100 Ohm cm2". @param area m²; null: not known */
+function colorsWord([floor, top]: ColorBounds, area: number | null): string {
+  const factor = displayUnits(area).resistanceFactor;
+  const word = (value: number): string => numberWord(Number((value * factor).toPrecision(DIGITS)));
+  return `${word(floor)}..${word(top)} ${area === null ? "Ohm" : "Ohm cm2"}`;
+}
+
+/** The command line that analyses a file with the same options. @param knownArea m², where it is typed or in the file */
 export function commandOf(
   { area, working, counter, ...file }: Pick<ProjectFile, "area" | "working" | "counter"> & CommandFile,
-  { lambda, part, sign, basis, drift, circuit, constraints }: Omit<ImpedanceSettings, "along" | "draft" | "colors">,
+  { lambda, part, sign, basis, drift, circuit, constraints, colors }: Omit<ImpedanceSettings, "along" | "draft">,
+  knownArea: number | null = null,
 ): CommandLine {
   const { start, fixed, bounds, ties } = constraints;
   const each = <Value>(flag: string, of: Readonly<Record<string, Value>>, text: (value: Value) => string): string[] =>
@@ -28,6 +41,7 @@ export function commandOf(
     ...(sign === "auto" ? [] : ["--sign", sign]),
     ...(basis === "gaussian" ? [] : ["--basis", basis]),
     ...(drift === "auto" ? [] : [drift ? "--drift" : "--no-drift"]),
+    ...(colors === null ? [] : ["--colors", quoted(colorsWord(colors, knownArea))]),
     ...(circuit === "auto" ? [] : ["--circuit", quoted(circuit)]),
     ...(given
       ? [

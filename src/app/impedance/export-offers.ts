@@ -10,7 +10,7 @@ import { type ExportOffer, useExportOffer } from "../shell/export-store.ts";
 import { contentOf } from "../state/contents.ts";
 import { lambdaText } from "../state/lambda-text.ts";
 import type { ProjectFile } from "../state/project.ts";
-import { useProject } from "../state/project-store.ts";
+import { useDocument, useProject } from "../state/project-store.ts";
 import type { JobFile } from "../work/jobs.ts";
 import { runJob } from "../work/run-job.ts";
 import { analysisOptions } from "./analysis-options.ts";
@@ -54,6 +54,7 @@ export function useImpedanceOffer(
   const cursor = useRef<readonly FigureCursor[]>([]);
   const { file, entry, series, area, sweep } = shown;
   const number = sweep.sweep.index + 1;
+  const colors = useDocument(({ impedance }) => impedance.colors);
   const offer = useMemo((): ExportOffer | null => {
     if (figure === null) return null;
     const stem = fileStem(file.name);
@@ -75,12 +76,13 @@ export function useImpedanceOffer(
           {
             file: contentsOf(file),
             options: analysisOptions(file, settings()),
-            commandLine: commandOf(file, settings()).recorded,
+            commandLine: commandOf(file, settings(), area).recorded,
+            colors: settings().colors,
             plotting: plottingAddress,
           },
           { lane: "files", title: `Report of ${file.name}`, about: file.name },
         ),
-      command: commandOf(file, settings()),
+      command: commandOf(file, { ...settings(), colors }, area),
       methods: async () => (await import("../../study/analysis-methods.ts")).analysisMethods(entry, series),
       from: () => ({
         file: entry.file,
@@ -90,7 +92,7 @@ export function useImpedanceOffer(
         ...atDraggedLambda(file.id),
       }),
     };
-  }, [figure, file, entry, series, area, number]);
+  }, [figure, file, entry, series, area, number, colors]);
   useExportOffer(offer);
   return cursor;
 }

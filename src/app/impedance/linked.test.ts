@@ -46,6 +46,10 @@ describe("the settings of a file", () => {
     expect(commandOf(file, { ...emptyProject.impedance, lambda: 2.5e-3, circuit: "R0-p(R1,CPE1)" }).recorded).toBe(
       "liquidus analyze 'a b.mpr' --area '0.385 cm2' --working NaK50 --lambda 0.0025 --circuit 'R0-p(R1,CPE1)'",
     );
+    const colors = [0.25, 250] as const;
+    const colored = (area: number | null) => commandOf(file, { ...emptyProject.impedance, colors }, area).recorded;
+    expect(colored(4e-5)).toContain(" --colors '0.1..100 Ohm cm2'");
+    expect(colored(null)).toContain(" --colors '0.25..250 Ohm'");
     const drifts = ([true, false, "auto"] as const).map((drift) =>
       commandOf(file, { ...emptyProject.impedance, drift }),
     );

@@ -129,7 +129,7 @@ function MapAndDistribution({ shown, places, along, control }: PairProps) {
       : { series, area, timeSeries };
     return drawnMap({ ...input, colors: bounds }, inTheme, along)?.figure ?? NOTHING;
   });
-  const summary = useMemo(() => mapSummary(shown.series, area), [shown.series, area]);
+  const summary = useMemo(() => mapSummary(shown.series, area, bounds), [shown.series, area, bounds]);
   if (map === null || distribution === null) return null;
   const here = places.marks[at] ?? 0;
   const tau = frequency === null ? null : tauOf(frequency);

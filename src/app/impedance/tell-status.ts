@@ -14,7 +14,7 @@ export function useTellStatus(shown: ShownSeries | null): void {
   // Where the slider is held is what the command does.
   const held = useDraggedValue(({ lambda }) => lambda);
   const settings = useMemo(() => (held === null ? kept : { ...kept, lambda: held }), [kept, held]);
-  const { series, file, state } = shown ?? {};
+  const { series, file, state, area = null } = shown ?? {};
   const took = state?.took ?? null;
   const stage = state?.result?.stage;
   const facts = useMemo(() => (series === undefined ? [] : seriesFacts(series, stage)), [series, stage]);
@@ -23,7 +23,7 @@ export function useTellStatus(shown: ShownSeries | null): void {
     if (series === undefined || file === undefined) return tell({ facts: [], command: null });
     tell({
       facts: [...facts, ...(took === null ? [] : [formatQuantity(took / 1e3, "s", 2)])],
-      command: commandOf(file, settings),
+      command: commandOf(file, settings, area),
     });
-  }, [series, file, settings, took, facts, tell]);
+  }, [series, file, settings, area, took, facts, tell]);
 }

@@ -4,7 +4,7 @@ import { baseFont, groupsOf } from "./axis-spec.ts";
 import { crisp, dashOf, paintText, type Sheet, within } from "./canvas-sheet.ts";
 import { type Box, type FigureLayout, type PlacedAxis, plotGround } from "./figure-layout.ts";
 import { marksUnder } from "./marks-under.ts";
-import { placeLabels, shiftsAlong, shiftsAround } from "./place-labels.ts";
+import { placeLabels, shiftsAlong, shiftsAround, spreadApart } from "./place-labels.ts";
 import { type MeasuredText, measureRichText } from "./rich-text.ts";
 
 /** Where a coordinate of a note is counted from: the paper, an axis, or the stretch of an axis. */
@@ -157,10 +157,17 @@ interface Note {
   readonly hangs: readonly [px: number, py: number] | null;
   /** Whether it stands at a place along x and may move up and down. */
   readonly slides: boolean;
+  /** Whether it is one of the names of curves at the right of the frame, which keep their order and clear of one another. */
+  readonly names: boolean;
   /** px of its left and upper edge where the figure puts it, before it is kept inside. */
   readonly put: readonly [left: number, top: number];
   readonly overData: boolean;
   readonly within: Box;
+}
+
+/** A name beside the end of its curve: right of the frame, at a height of the paper. */
+function isEndName(note: PlotlyObject, x: Reference, y: Reference): boolean {
+  return x.kind === "paper" && y.kind === "paper" && note.x === 1 && note.xanchor === "left";
 }
 
 function noteOf(layout: FigureLayout, note: PlotlyObject): Note | null {
@@ -194,6 +201,7 @@ function noteOf(layout: FigureLayout, note: PlotlyObject): Note | null {
     arrow: arrow ? { tail: [tailX, tailY], head: [headX, headY] } : null,
     hangs: hangs ? [px, py] : null,
     slides: !arrow && x.kind === "axis" && y.kind === "domain",
+    names: !arrow && isEndName(note, x, y),
     put: [leftOf, topOf],
     overData: ground !== "" && isTransparent(ground) && (x.kind === "axis" || y.kind === "axis"),
     within: clipOf(layout, x, y),
@@ -203,11 +211,24 @@ function noteOf(layout: FigureLayout, note: PlotlyObject): Note | null {
 /** Notes in their places, of a layout once. */
 const known = new WeakMap<FigureLayout, readonly Note[]>();
 
+/** Notes with the names of curves apart from one another. */
+function spreadNames(notes: readonly Note[], height: number): readonly Note[] {
+  const names = notes.filter((one) => one.names);
+  const spread = spreadApart(
+    names.map(({ box }) => box),
+    height,
+  );
+  return notes.map((note) => (note.names ? { ...note, box: spread[names.indexOf(note)] ?? note.box } : note));
+}
+
 /** The annotations of a figure: those that hang on data moved so that none covers another, or left out where there is no room. */
 function placedNotes(layout: FigureLayout): readonly Note[] {
   const before = known.get(layout);
   if (before !== undefined) return before;
-  const notes = groupsOf(layout.figure.layout.annotations).flatMap((note) => noteOf(layout, note) ?? []);
+  const notes = spreadNames(
+    groupsOf(layout.figure.layout.annotations).flatMap((note) => noteOf(layout, note) ?? []),
+    layout.height,
+  );
   // What is fixed comes last: what hangs on data gives way to it.
   const ordered = [...notes.filter(({ hangs }) => hangs !== null), ...notes.filter(({ hangs }) => hangs === null)];
   const covers = marksUnder(layout);

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Box } from "./figure-layout.ts";
-import { type Label, overlap, placeLabels, shiftsAlong, shiftsAround } from "./place-labels.ts";
+import { type Label, overlap, placeLabels, shiftsAlong, shiftsAround, spreadApart } from "./place-labels.ts";
 
 /** px from a point to the nearest of all points of a box, by trying them. */
 function distance({ left, top, width, height }: Box, [px, py]: readonly [number, number]): number {
@@ -131,4 +131,40 @@ test("what slides keeps its place along x, and stays within", () => {
     expect(box.top + dy).toBeGreaterThanOrEqual(0);
     expect(box.top + dy + box.height).toBeLessThanOrEqual(200);
   }
+});
+
+describe("names at the right of a frame", () => {
+  const name = fc.record({ top: fc.integer({ min: 0, max: 180 }), height: fc.integer({ min: 8, max: 16 }) });
+  const boxOf = ({ top, height }: { readonly top: number; readonly height: number }): Box => ({
+    left: 0,
+    top,
+    width: 80,
+    height,
+  });
+
+  test("lie clear of one another, in their order and within the height", () =>
+    fc.assert(
+      fc.property(fc.array(name, { maxLength: 10 }), (names) => {
+        const [before, after] = [names.map(boxOf), spreadApart(names.map(boxOf), 200)];
+        for (const [k, one] of after.entries()) {
+          expect(one.top).toBeGreaterThanOrEqual(-1e-9);
+          expect(one.top + one.height).toBeLessThanOrEqual(200 + 1e-9);
+          for (const [j, other] of after.entries()) {
+            if (j === k) continue;
+            expect(overlap(one, other)).toBe(false);
+            if ((before[k] as Box).top < (before[j] as Box).top) expect(one.top).toBeLessThan(other.top);
+          }
+        }
+      }),
+    ));
+
+  test("stay where they are where they are clear; two that cover one another part by equal ways", () => {
+    const clear = [boxOf({ top: 10, height: 12 }), boxOf({ top: 60, height: 12 })];
+    expect(spreadApart(clear, 200)).toEqual(clear);
+    const close = [boxOf({ top: 50, height: 12 }), boxOf({ top: 54, height: 12 })];
+    expect(spreadApart(close, 200).map(({ top }) => top)).toEqual([46, 58]);
+    expect(
+      spreadApart([boxOf({ top: 2, height: 12 }), boxOf({ top: 0, height: 12 })], 200).map(({ top }) => top),
+    ).toEqual([12, 0]);
+  });
 });

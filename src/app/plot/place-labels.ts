@@ -74,6 +74,46 @@ export function placeLabels(labels: readonly Label[]): readonly (Box | null)[] {
   return placed;
 }
 
+/**
+ * Moves boxes up and down until none covers another, in their order and together as little as can be (least squares: those that would
+ * cover one another lie on end around the middle of their places); within the height where they have room.
+ */
+export function spreadApart(boxes: readonly Box[], height: number): readonly Box[] {
+  interface Pile {
+    readonly members: readonly number[];
+    readonly size: number;
+    /** Sum over its members of where its upper edge would be if it went by that member alone. */
+    readonly sum: number;
+  }
+  const topOf = ({ members, size, sum }: Pile): number =>
+    Math.max(0, Math.min(height - size, sum / Math.max(1, members.length)));
+  const order = boxes.map((_, k) => k).sort((a, b) => (boxes[a] as Box).top - (boxes[b] as Box).top);
+  const piles: Pile[] = [];
+  for (const k of order) {
+    const { top, height: size } = boxes[k] as Box;
+    let pile: Pile = { members: [k], size, sum: top };
+    for (let above = piles.at(-1); above !== undefined; above = piles.at(-1)) {
+      if (topOf(above) + above.size <= topOf(pile)) break;
+      piles.pop();
+      pile = {
+        members: [...above.members, ...pile.members],
+        size: above.size + pile.size,
+        sum: above.sum + pile.sum - pile.members.length * above.size,
+      };
+    }
+    piles.push(pile);
+  }
+  const tops = new Map<number, number>();
+  for (const pile of piles) {
+    let at = topOf(pile);
+    for (const k of pile.members) {
+      tops.set(k, at);
+      at += (boxes[k] as Box).height;
+    }
+  }
+  return boxes.map((box, k) => ({ ...box, top: tops.get(k) ?? box.top }));
+}
+
 /** Shifts of a label to the places around the point that it names, and by half its size, the nearest first. */
 export function shiftsAround(
   { left, top, width, height }: Box,

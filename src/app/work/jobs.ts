@@ -1,4 +1,5 @@
 import type { Claim, ClaimsDocument } from "../../claims/result.ts";
+import type { ColorBounds } from "../../figures/map-colors.ts";
 import type { Figure } from "../../figures/plotly.ts";
 import type { TimeSeries } from "../../files/time-series.ts";
 import type { DistributionOfRelaxationTimes } from "../../impedance/distribution/result.ts";
@@ -210,6 +211,8 @@ export interface Jobs extends AlloyJobs {
       readonly file: JobFile;
       readonly options: AnalyzeOptions;
       readonly commandLine: string;
+      /** Where the colours of the map begin and end, in Ω; null: by the largest γ. */
+      readonly colors: ColorBounds | null;
       readonly plotting: string;
     },
     string

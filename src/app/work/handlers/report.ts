@@ -7,10 +7,13 @@ import type { Handler } from "../handler.ts";
 import { sourceFile } from "../source-file.ts";
 
 /** The page that `liquidus analyze` writes for the file. */
-export const report: Handler<"report"> = async ({ file, options, commandLine, plotting }, surroundings) => {
+export const report: Handler<"report"> = async ({ file, options, commandLine, colors, plotting }, surroundings) => {
   const [analysis, plottingScript] = await Promise.all([
     sourceFile(file).then((source) => runTask(analyzeFiles([source], options), surroundings)),
     fetch(plotting).then((response) => response.text()),
   ]);
-  return deflatedPage((deflate) => reportPage(reportInput(analysis, { commandLine, plottingScript, deflate })));
+  const asked = colors === null ? {} : { colors: { bounds: colors, areal: false } };
+  return deflatedPage((deflate) =>
+    reportPage(reportInput(analysis, { commandLine, plottingScript, deflate, ...asked })),
+  );
 };
