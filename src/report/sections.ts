@@ -1,18 +1,28 @@
 import type { Warning } from "../base/warnings.ts";
-import { formatNumber } from "../figures/format-number.ts";
+import { formatNumber, formatQuantity } from "../figures/format-number.ts";
+import { seriesUnits } from "../figures/series-axis.ts";
 import { processStyle } from "../figures/theme.ts";
 import type { Setting } from "../files/measurement.ts";
 import type { FileFigures } from "./file-figures.ts";
 import { findings } from "./findings.ts";
+import { fitTable } from "./fit-table.ts";
 import { html, type Markup, raw } from "./html.ts";
 import type { ReportFile } from "./input.ts";
 import { methodsParagraph } from "./methods.ts";
 import { glyph, panel } from "./panel.ts";
-import { areaText, fitTable, peakTable, rejectedTable } from "./tables.ts";
+import { peakTable } from "./peak-table.ts";
+import { rejectedTable } from "./sweep-table.ts";
 
 function marker(process: number): Markup {
   const style = processStyle(process);
   return html`<span class="marker ${style.color}" aria-hidden="true">${style.glyph}</span>`;
+}
+
+/** The electrode area in words. */
+function areaText(file: ReportFile): string {
+  if (file.area === null)
+    return `not known; values in Ω and ${seriesUnits(file.series ?? { sweeps: [] }, null).current}`;
+  return `${formatQuantity(file.area.value * 1e4, "cm²", 4)} (${file.area.from})`;
 }
 
 function settingText({ values, unit }: Setting): string {

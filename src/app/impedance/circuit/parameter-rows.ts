@@ -2,7 +2,7 @@ import { formatParts, isSymmetric } from "../../../figures/format-interval.ts";
 import { formatNumber, formatPair, ohmPrefix, prefixFor } from "../../../figures/format-number.ts";
 import type { DisplayUnits } from "../../../figures/units.ts";
 import { alignOnPoint } from "../../../report/align.ts";
-import { parameterUnit } from "../../../report/tables.ts";
+import { parameterUnit } from "../../../report/parameter-units.ts";
 import type { FitParameterEntry } from "../../../study/arc-entry.ts";
 
 /** A line of the table of parameters. */

@@ -4,8 +4,8 @@ import { file, input } from "../../test/support/report-input.ts";
 import { syntheticSeries } from "../../test/support/synthetic-series.ts";
 import type { SweepAnalysis } from "../impedance/series/analysis.ts";
 import { alignOnPoint } from "./align.ts";
+import { peakTable } from "./peak-table.ts";
 import { reportPage } from "./report-page.ts";
-import { peakTable } from "./tables.ts";
 
 test("tables: every value beside its error, caption and scopes", () => {
   const page = reportPage(input([file(20)]));
