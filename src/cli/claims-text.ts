@@ -15,10 +15,12 @@ export interface ClaimsTextOptions {
   /** The arithmetic of each claim instead of the table. */
   readonly full: boolean;
   readonly width: number;
+  /** No study was run. */
+  readonly quick: boolean;
 }
 
 /** The ledger for a terminal. */
-export function claimsText(document: ClaimsDocument, { full, width }: ClaimsTextOptions): string {
+export function claimsText(document: ClaimsDocument, { full, width, quick }: ClaimsTextOptions): string {
   const parts: string[] = [];
   for (const [paper, title] of Object.entries(document.papers)) {
     const claims = document.claims.filter((claim) => claim.paper === paper);
@@ -34,6 +36,8 @@ export function claimsText(document: ClaimsDocument, { full, width }: ClaimsText
   const once = repeats === 0 ? "" : ` (${repeats} repeat the arithmetic of another and count with it)`;
   const number = `${all === 1 ? "1 claim" : `${all} claims`}${once}`;
   parts.push(`${wrapped(`${number}: ${counted.join(", ")}`, width).join("\n")}\n`);
+  const waiting = quick ? document.claims.filter(({ studies }) => studies.length > 0).length : 0;
+  if (waiting > 0) parts.push(`${waiting} rest on studies that were not run: run it without --quick.\n`);
   if (!full) parts.push("One in full: liquidus claims A7\n");
   return parts.join("");
 }

@@ -38,7 +38,7 @@ export async function claims(ids: readonly string[], flags: ClaimsFlags): Promis
   if (flags.json === true) printJson(document);
   else {
     const width = process.stdout.isTTY === true ? Math.max(WIDTH, Math.min(process.stdout.columns, 132)) : WIDTH;
-    process.stdout.write(claimsText(document, { full: ids.length > 0, width }));
+    process.stdout.write(claimsText(document, { full: ids.length > 0, width, quick: flags.quick === true }));
     if (flags.out !== undefined) process.stdout.write(`\nWritten: ${join(flags.out, "claims.json")}, claims.csv\n`);
   }
   return exit.done;

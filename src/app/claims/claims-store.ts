@@ -37,7 +37,7 @@ export function withClaims(document: ClaimsDocument, newer: readonly Claim[]): C
 }
 
 /** Claims that studies compute. */
-const studied = ({ claims }: ClaimsDocument): Set<string> =>
+const studied = (claims: readonly Claim[]): Set<string> =>
   new Set(claims.flatMap(({ id, studies }) => (studies.length > 0 ? [id] : [])));
 
 export const useClaims = create<ClaimsStore>()((set, get) => ({
@@ -60,10 +60,14 @@ export const useClaims = create<ClaimsStore>()((set, get) => ({
         {
           lane: "claims",
           onProgress: ({ total }) => set(({ count }) => (count === total ? {} : { count: total })),
-          onPartial: (newer) => set(({ coming }) => ({ coming: [...coming, ...newer] })),
+          onPartial: (newer) =>
+            set(({ coming: before }) => {
+              const coming = [...before, ...newer];
+              return { coming, waiting: studied(coming) };
+            }),
         },
       );
-      set({ document, coming: [], waiting: studied(document), took: (performance.now() - started) / 1000 });
+      set({ document, coming: [], waiting: studied(document.claims), took: (performance.now() - started) / 1000 });
     } catch (error) {
       if (!(error instanceof StoppedError)) set({ problem: error instanceof Error ? error.message : String(error) });
     } finally {

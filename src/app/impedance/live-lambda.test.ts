@@ -1,6 +1,9 @@
 // The picture at a dragged λ. Oracle: a worker that answers by hand, so that every order of answers can be played.
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { DistributionPeak } from "../../impedance/distribution/result.ts";
+import type { SeriesAnalysis } from "../../impedance/series/analysis.ts";
 import { analyzeSeries } from "../../impedance/series/analyze.ts";
+import { peakProcessName, withoutIdentities } from "../../impedance/series/identity.ts";
 import type { ImpedanceSweep } from "../../impedance/series/sweep.ts";
 import { emptyProject } from "../state/project.ts";
 import { dragLambda, isOf, type LambdaTarget, lookAt, seriesAtLambda, useLiveLambda } from "./live-lambda.ts";
@@ -33,6 +36,8 @@ const { part, sign, basis } = emptyProject.impedance;
 const target = (at: number, file = "a"): LambdaTarget => ({ file, series, at, settings: { part, sign, basis } });
 const drawn = series.sweeps[0]?.drt ?? null;
 const map = { tau: Float64Array.of(1e-3), gamma: Float64Array.of(7, 9), sweeps: 2 };
+/** As it comes from the worker, which holds it against no process. */
+const unheld = ({ process: _, ...peak }: DistributionPeak): DistributionPeak => peak;
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 const live = () => useLiveLambda.getState().live;
 
@@ -53,6 +58,17 @@ describe("λ that is dragged", () => {
     expect(shown).not.toBeNull();
     expect(shown && seriesAtLambda(series, shown, 1).sweeps[1]?.drt).toBeNull();
     expect([...(shown?.map.gamma ?? [])]).toEqual([7, Number.NaN, 9]);
+  });
+
+  test("names no peak of a series that is not followed yet", async () => {
+    void dragLambda({ target: target(0), lambda: 1e-2 });
+    asked[0]?.answer({ map, distribution: drawn && { ...drawn, peaks: drawn.peaks.map(unheld) } });
+    await settled();
+    const shown = live();
+    const names = (one: SeriesAnalysis) =>
+      (shown && seriesAtLambda(one, shown, 0).sweeps[0]?.drt?.peaks.map(peakProcessName)) ?? [];
+    expect(names(series)).toEqual(["P1"]);
+    expect(names(withoutIdentities(series))).toEqual([null]);
   });
 
   test("a sweep that comes under the cursor shows no distribution of another λ, and its own is asked for", async () => {

@@ -2,6 +2,7 @@ import { create } from "zustand";
 import type { DistributionOfRelaxationTimes } from "../../impedance/distribution/result.ts";
 import type { RelaxationMap } from "../../impedance/relaxation-times/result.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "../../impedance/series/analysis.ts";
+import { unnamedSweep } from "../../impedance/series/identity.ts";
 import { FEWEST_POINTS } from "../../impedance/series/series-warnings.ts";
 import { usedPart } from "../../impedance/series/used-points.ts";
 import type { ImpedanceSpectrum } from "../../impedance/spectrum.ts";
@@ -193,8 +194,10 @@ export function isOf(live: LiveLambda, target: Omit<LambdaTarget, "at">): boolea
  * distribution of that sweep is there it has none: the one of another λ does not belong beside the map.
  */
 export function seriesAtLambda(series: SeriesAnalysis, { map, distributions }: LiveLambda, at: number): SeriesAnalysis {
-  const sweeps = series.sweeps.map((sweep, k) =>
-    k === at || distributions.has(k) ? { ...sweep, drt: distributions.get(k) ?? null } : sweep,
-  );
+  const sweeps = series.sweeps.map((sweep, k) => {
+    if (k !== at && !distributions.has(k)) return sweep;
+    const found = { ...sweep, drt: distributions.get(k) ?? null };
+    return series.unnamed ? unnamedSweep(found) : found;
+  });
   return { ...series, sweeps, map, mapFrom: "sweeps", processSeries: null };
 }

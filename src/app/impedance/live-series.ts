@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from "react";
-import { identifiedSweep } from "../../impedance/series/identity.ts";
+import { identifiedSweep, unnamedSweep } from "../../impedance/series/identity.ts";
 import { processes } from "../../impedance/series/tracks.ts";
 import { useDocument } from "../state/project-store.ts";
 import { isOf, type LambdaTarget, type LiveLambda, lookAt, seriesAtLambda, useLiveLambda } from "./live-lambda.ts";
@@ -40,10 +40,12 @@ function useSweepAt(
   const distribution = dragged === null ? undefined : found === undefined ? awaited : found;
   const { series } = shown;
   const tracks = useMemo(() => processes(series).tracks, [series]);
-  return useMemo(
-    () => (distribution === undefined ? sweep : identifiedSweep({ ...sweep, drt: distribution }, at, tracks)),
-    [sweep, distribution, tracks, at],
-  );
+  const { unnamed } = series;
+  return useMemo(() => {
+    if (distribution === undefined) return sweep;
+    const found = { ...sweep, drt: distribution };
+    return unnamed ? unnamedSweep(found) : identifiedSweep(found, at, tracks);
+  }, [sweep, distribution, unnamed, tracks, at]);
 }
 
 /** The series as it is at the dragged λ, else as it was analysed. */

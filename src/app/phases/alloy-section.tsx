@@ -38,7 +38,10 @@ export function AlloySection({ shown }: { readonly shown: ShownAlloy }) {
           value={draft}
           spellCheck={false}
           autoComplete="off"
-          onChange={(event) => setDraft(event.currentTarget.value)}
+          onChange={(event) => {
+            setEntered(null);
+            setDraft(event.currentTarget.value);
+          }}
           onBlur={commit}
           onKeyDown={(event) => {
             if (event.key === "Enter") commit();

@@ -94,6 +94,9 @@ test("peaks of every sweep carry the number of the followed process with their Ï
   const again = withIdentitiesOf(onTheWay[1] as SeriesAnalysis, series);
   expect(named(again)).toEqual(named(series));
   expect(processes(again).tracks).toEqual(tracks);
+  // Where nothing could be followed before, there are no names to be given.
+  const without = { ...series, processSeries: { ...series.processSeries, tracks: [] } } as SeriesAnalysis;
+  expect(withIdentitiesOf(onTheWay[1] as SeriesAnalysis, without)).toBe(onTheWay[1]);
 });
 
 test("where the data of one sweep do not tell a process, its peak is known by the sweeps beside it", () => {

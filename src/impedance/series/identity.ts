@@ -1,7 +1,7 @@
 import { exp, log } from "../../numerics/elementary/index.ts";
 import type { DistributionPeak } from "../distribution/result.ts";
 import type { SeriesAnalysis, SweepAnalysis } from "./analysis.ts";
-import { processes, type Track, type TrackPoint } from "./tracks.ts";
+import { processes, type Track, type TrackPoint, tracksOf } from "./tracks.ts";
 
 /** A maximum of γ or a process: τ in s, R in Ω. */
 export interface Located {
@@ -109,21 +109,25 @@ export function withoutIdentities(series: SeriesAnalysis): SeriesAnalysis {
   return {
     ...series,
     unnamed: true,
-    sweeps: series.sweeps.map((sweep): SweepAnalysis => {
-      if (sweep.drt === null) return sweep;
-      const peaks = sweep.drt.peaks.map((peak) => ({ ...peak, process: null }));
-      return { ...sweep, drt: { ...sweep.drt, peaks } };
-    }),
+    sweeps: series.sweeps.map(unnamedSweep),
   };
+}
+
+/** A sweep of a series that is not followed yet: its peaks belong to no process. */
+export function unnamedSweep(sweep: SweepAnalysis): SweepAnalysis {
+  if (sweep.drt === null) return sweep;
+  const peaks = sweep.drt.peaks.map((peak) => ({ ...peak, process: null }));
+  return { ...sweep, drt: { ...sweep.drt, peaks } };
 }
 
 /**
  * A series that is not followed yet, with the processes that its spectra were followed with before: these depend on the spectra alone, not
- * on λ, basis, sign or part. A circuit that was given names them otherwise.
+ * on λ, basis, sign or part. A circuit that was given names them otherwise; where none was followed, names wait.
  */
 export function withIdentitiesOf(series: SeriesAnalysis, before: SeriesAnalysis): SeriesAnalysis {
   const { processSeries } = before;
   if (!series.unnamed || !processSeries || before.circuit?.from === "given") return series;
+  if (tracksOf(before, "series").length === 0) return series;
   const { unnamed: _, ...named } = series;
   return withIdentities({ ...named, processSeries });
 }
