@@ -221,6 +221,11 @@ function spreadNames(notes: readonly Note[], height: number): readonly Note[] {
   return notes.map((note) => (note.names ? { ...note, box: spread[names.indexOf(note)] ?? note.box } : note));
 }
 
+/** Whether a figure puts a text beside the point that it hangs on, not upon it. */
+function isBeside({ left, top, width, height }: Box, [px, py]: readonly [number, number]): boolean {
+  return px < left || px > left + width || py < top || py > top + height;
+}
+
 /** The annotations of a figure: those that hang on data moved so that none covers another, or left out where there is no room. */
 function placedNotes(layout: FigureLayout): readonly Note[] {
   const before = known.get(layout);
@@ -233,12 +238,12 @@ function placedNotes(layout: FigureLayout): readonly Note[] {
   const ordered = [...notes.filter(({ hangs }) => hangs !== null), ...notes.filter(({ hangs }) => hangs === null)];
   const covers = marksUnder(layout);
   const places = placeLabels(
-    ordered.map(({ box, hangs, slides, within: inner }) => ({
+    ordered.map(({ box, hangs, put, slides, within: inner }) => ({
       box,
       shifts: hangs !== null ? shiftsAround(box, hangs) : slides ? shiftsAlong(box, inner) : [],
       within: inner,
       ...(hangs !== null || slides ? { covers } : {}),
-      ...(hangs === null ? {} : { anchor: hangs }),
+      ...(hangs === null ? {} : { anchor: hangs, beside: isBeside({ ...box, left: put[0], top: put[1] }, hangs) }),
     })),
   );
   const placed = ordered.flatMap((note, k) => {

@@ -121,6 +121,19 @@ test("a label goes to the nearest free place that covers least, and no farther t
   expect(placed((at) => (at.top === 100 ? 1 : 0))).toEqual(box);
 });
 
+test("a label that was pushed onto its own point goes beside it; one that its figure puts there stays", () => {
+  const within = { left: 0, top: 0, width: 200, height: 200 };
+  const [anchor, box] = [[150, 100] as const, { left: 138, top: 87, width: 60, height: 26 }];
+  const placed = (beside: boolean): Box => {
+    const label = { box, shifts: shiftsAround(box, anchor), within, anchor, beside, covers: () => 0 };
+    return placeLabels([label])[0] as Box;
+  };
+  expect(placed(false)).toEqual(box);
+  const { left, top, width, height } = placed(true);
+  expect(left <= anchor[0] && left + width >= anchor[0] && top <= anchor[1] && top + height >= anchor[1]).toBe(false);
+  expect([left >= 0, left + width <= 200, top >= 0, top + height <= 200]).toEqual([true, true, true, true]);
+});
+
 test("what slides keeps its place along x, and stays within", () => {
   const within = { left: 0, top: 0, width: 300, height: 200 };
   const box = { left: 20, top: 30, width: 80, height: 30 };

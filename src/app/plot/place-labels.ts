@@ -9,6 +9,8 @@ export interface Label {
   readonly within: Box | null;
   /** The point that it names: it stays as near to it as it stood, or nearer than `NEAR`. Left out: it names none. */
   readonly anchor?: readonly [px: number, py: number];
+  /** Whether its place beside that point matters: lying on it counts as covering `ON_POINT` marks. */
+  readonly beside?: boolean;
   /** What it would cover in a box: of the free places it takes the first that covers least. Left out: the first free one. */
   readonly covers?: (box: Box) => number;
 }
@@ -19,6 +21,8 @@ const TOUCH = 0.5;
 const FAR = 7;
 /** px between a point and its label at most: farther off it would seem to belong to another point. */
 const NEAR = 8;
+/** Marks that a label would rather cover than the very point that it names. */
+const ON_POINT = 8;
 /** px between a point and a label that is put beside it. */
 const BESIDE = 5;
 
@@ -53,7 +57,7 @@ function isInside({ left, top, width, height }: Box, outer: Box): boolean {
 export function placeLabels(labels: readonly Label[]): readonly (Box | null)[] {
   const placed: (Box | null)[] = labels.map(() => null);
   for (let k = labels.length - 1; k >= 0; k--) {
-    const { box, shifts, within, covers, anchor } = labels[k] as Label;
+    const { box, shifts, within, covers, anchor, beside = false } = labels[k] as Label;
     const farthest = anchor === undefined ? 0 : Math.max(NEAR, gap(box, anchor) + TOUCH);
     let least = Number.POSITIVE_INFINITY;
     const tried = [[0, 0] as const, ...shifts];
@@ -62,9 +66,10 @@ export function placeLabels(labels: readonly Label[]): readonly (Box | null)[] {
       const moves = dx !== 0 || dy !== 0;
       if (moves && within !== null && !isInside(moved, within)) continue;
       if (anchor !== undefined && gap(moved, anchor) > farthest) continue;
-      if (placed.some((other) => other !== null && overlap(moved, other))) continue;
+      if (placed.some((other, of) => of !== k && other !== null && overlap(moved, other))) continue;
       // As far off as a mark is worth: a label belongs to what it stands beside.
-      const covered = covers === undefined ? 0 : covers(moved) + Math.hypot(dx, dy) / FAR;
+      const own = beside && anchor !== undefined && gap(moved, anchor) === 0 ? ON_POINT : 0;
+      const covered = covers === undefined ? 0 : covers(moved) + own + Math.hypot(dx, dy) / FAR;
       if (covered >= least) continue;
       least = covered;
       placed[k] = moved;
