@@ -2,7 +2,7 @@ import { formatQuantity } from "../figures/format-number.ts";
 import { resistanceInWords, UNDETERMINED, UNDETERMINED_MEANS } from "../figures/process-words.ts";
 import { endsOf } from "../impedance/determined.ts";
 import { restsOn } from "../impedance/process-series/onset.ts";
-import type { SeriesParts, TrackEntry } from "../study/series-entry.ts";
+import { largestAt, type SeriesEntry, type SeriesParts, type TrackEntry } from "../study/series-entry.ts";
 import { INTERVALS } from "./distribution-text.ts";
 import { capacitanceUnit, currentText, resistanceUnit } from "./spectra-text.ts";
 import { foldedTable, marked } from "./text-table.ts";
@@ -16,21 +16,19 @@ function trackText({ series, tracks = [] }: SeriesParts, area: number | null): s
   if (!series || tracks.length === 0) return "";
   const [scale, ohm] = resistanceUnit(
     area,
-    tracks.flatMap(({ resistance }) => [...resistance]),
+    tracks.map((track) => track.resistance[largestAt(track)] as number),
   );
   const [perArea, farad] = capacitanceUnit(area);
   const along = { current: "current", time: "time", index: "sweep" }[series.along];
   const rows = tracks.map((track) => {
-    const [first, last] = [track.present[0], track.present.at(-1)];
-    const places = [first?.from, last?.to].map((number) => series.sweeps.indexOf(number ?? -1));
-    const [from = -1, to = -1] = places;
-    const largest = track.resistance.reduce((best, r, k) => (r > (track.resistance[best] as number) ? k : best), 0);
+    const [from, to] = endsOfTrack(track, series);
+    const largest = largestAt(track);
     const highest = track.resistance[largest] as number;
     return {
       track,
-      shown: first === undefined ? "nowhere" : sweepsText(track),
+      shown: track.present.length === 0 ? "nowhere" : sweepsText(track),
       from: from < 0 ? "–" : resistanceAt(track, from, scale),
-      to: to < 0 ? "–" : resistanceAt(track, to, scale),
+      to: to < 0 ? "–" : `${resistanceAt(track, to, scale)}${sweepOf(track, series, to)}`,
       tau: from < 0 ? "–" : times(track.tau[from] as number, track.tau[to] as number),
       capacitance: highest > 0 ? formatQuantity(((track.tau[largest] as number) / highest) * perArea, farad, 2) : "–",
     };
@@ -70,6 +68,19 @@ function trackText({ series, tracks = [] }: SeriesParts, area: number | null): s
           `R∞ holds what is faster than τ = ${formatQuantity(series.fasterThanMeasured.tau, "s", 2)}, the shortest that the highest frequency reaches: it cannot be told from R∞.`,
         );
   return `\n${marked("", `Followed through the series along ${along} (± is ${INTERVALS}, of the model):`)}${table}${open}${misfit}${faster}${besideText(tracks)}${hints}`;
+}
+
+/** Places of the first and the last sweep that determine a process; of those in which it is where none does; −1: it is in none. */
+function endsOfTrack({ present, determined }: TrackEntry, { sweeps }: SeriesEntry): readonly [number, number] {
+  if (determined.some(Boolean)) return [determined.indexOf(true), determined.lastIndexOf(true)];
+  const place = (number: number | undefined): number => (number === undefined ? -1 : sweeps.indexOf(number));
+  return [place(present[0]?.from), place(present.at(-1)?.to)];
+}
+
+/** " (sweep 60)": the sweep that is shown as the last, where the process goes on in others that do not determine it. */
+function sweepOf({ present }: TrackEntry, { sweeps }: SeriesEntry, place: number): string {
+  const number = sweeps[place] as number;
+  return number === present.at(-1)?.to ? "" : ` (sweep ${number + 1})`;
 }
 
 /** Which processes stand so near that a sweep hardly tells how they share their resistance. */

@@ -28,7 +28,7 @@ export interface TrackEntry {
   readonly mergedWith: ProcessTrack["mergedWith"];
   /** Processes so near that a sweep hardly tells how both share their resistance: the intervals are widened for it. */
   readonly sideBySide: ProcessTrack["sideBySide"];
-  /** What the process may be by its capacitance where it is largest. */
+  /** What the process may be by its capacitance where it is largest, of the sweeps that determine it if any does. */
   readonly candidates: readonly string[];
   readonly hint: string;
 }
@@ -157,8 +157,9 @@ function trackEntry(
     from: number(from),
     to: number(to),
   });
+  const largest = largestAt(track);
   const { present, birth, death, mergedWith, sideBySide, ...arrays } = track;
-  const { candidates, hint } = hintOf(capacitanceOf(track), cell);
+  const { candidates, hint } = hintOf(track.tau[largest] / track.resistance[largest], cell);
   return {
     ...arrays,
     present: present.map(ranged),
@@ -171,10 +172,15 @@ function trackEntry(
   };
 }
 
-/** τ/R in F of a track where its resistance is largest. */
-export function capacitanceOf({ resistance, tau }: Pick<ProcessTrack, "resistance" | "tau">): number {
-  const top = resistance.reduce((best, r, k) => (r > resistance[best] ? k : best), 0);
-  return tau[top] / resistance[top];
+/** Place of the sweep in which a track is largest, of those that determine it; of all where none does. */
+export function largestAt({ resistance, determined }: Pick<ProcessTrack, "resistance" | "determined">): number {
+  const told = determined.some(Boolean);
+  let top = -1;
+  resistance.forEach((r, k) => {
+    if (told && !determined[k]) return;
+    if (top < 0 || r > resistance[top] || Number.isNaN(resistance[top])) top = k;
+  });
+  return Math.max(0, top);
 }
 
 function onsetEntry(onset: ProcessOnset, { along }: FollowedSeries, area: number | null): OnsetEntry {
