@@ -16,6 +16,7 @@ import type { ShownStudy } from "../shown-study.ts";
 import { sightRemark } from "../stale.ts";
 import { CellDrawing } from "./cell-drawing.tsx";
 import { ChooseStudy } from "./choose-study.tsx";
+import { ObservedSection } from "./observed-section.tsx";
 import { ProtocolSection } from "./protocol-section.tsx";
 import { RunControls } from "./run-controls.tsx";
 import classes from "./study-column.module.css";
@@ -33,6 +34,7 @@ export function StudyColumn({ shown }: { readonly shown: ShownStudy }) {
       <CellDrawing shown={shown} />
       {shown.outline === null && shown.problem !== null ? null : <ProtocolSection shown={shown} />}
       <RunControls shown={shown} />
+      <ObservedSection shown={shown} />
       <Now shown={shown} />
       <Checks shown={shown} />
     </div>
