@@ -8,6 +8,7 @@ import { linesOf } from "../text/lines.ts";
 import { measurementOf } from "../text/measurement.ts";
 import { readPreamble } from "../text/preamble.ts";
 import { type BlockContext, tableOfBlock } from "../text/table.ts";
+import { inOurSigns, saidElectrode } from "./bdf-signs.ts";
 import { delimitedFormat } from "./format.ts";
 
 /** Share of positive Z″ above which a plain heading is suspected to hold −Z″. */
@@ -45,8 +46,10 @@ export function readDelimited(file: InputFile): Measurement {
   const warnings: Warning[] = [];
   const found = findBlocks(source, layout, warnings);
   const context: BlockContext = { source, warnings, alwaysTerminated: false };
-  const tables = found.blocks.map((block) => tableOfBlock(block, context));
+  const tables = found.blocks.map((block) => inOurSigns(tableOfBlock(block, context), file, warnings));
   for (const table of tables) checkSign(table, warnings);
   const preamble = readPreamble(source.lines.slice(0, found.preambleEnd), 1);
-  return measurementOf(delimitedFormat, { tables, warnings, ...preamble });
+  const workingElectrode = saidElectrode(tables, file);
+  const known = workingElectrode === null ? preamble : { ...preamble, workingElectrode };
+  return measurementOf(delimitedFormat, { tables, warnings, ...known });
 }
