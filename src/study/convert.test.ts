@@ -72,6 +72,26 @@ describe("convert to the Battery Data Format", () => {
     expect(codes(other)).toEqual(["working-electrode-differs"]);
   });
 
+  it("leaves a potential against a reference as it is, there and back", async () => {
+    const three = { ...measured, bytes: bytes("time/s,Ewe/V,I/A\n0,0.25,0\n1,0.5,0.5\n") };
+    const beside = bytes('{"workingElectrode": "negative", "voltageOf": "reference", "referenceElectrode": "Na"}');
+    const text = "Test Time / s,Voltage / V,Current / A\n0,0.25,0\n1,0.5,-0.5\n";
+    const file = { name: "three.bdf.csv", bytes: bytes(text), metadata: beside };
+    const { tables } = await readMeasurement(file);
+    for (const [name, values] of [
+      [columnNames.workingPotential, [0.25, 0.5]],
+      [columnNames.current, [0, 0.5]],
+    ] as const) {
+      const read = await readMeasurement(three);
+      expect(Array.from(findNumbers(tables[0] ?? expect.fail("no table"), name) ?? [])).toEqual(values);
+      expect(Array.from(findNumbers(read.tables[0] ?? expect.fail("no table"), name) ?? [])).toEqual(values);
+    }
+    const again = await converted(file);
+    expect(again.table).toBe(text);
+    expect(codes(again)).toEqual(["voltage-not-of-cell"]);
+    expect(JSON.parse(again.metadata)).toMatchObject({ voltageOf: "reference", referenceElectrode: "Na" });
+  });
+
   it.each(["positive", "negative"] as const)(
     "of a table in the format without metadata changes nothing, of the %s electrode",
     async (electrode) => {

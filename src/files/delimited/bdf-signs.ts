@@ -11,13 +11,13 @@ const VOLTAGE = /^(voltage \/ v|voltage_volt)$/i;
 /** What the metadata beside a file say of its signs. */
 interface SaidSigns {
   readonly electrode: "positive" | "negative" | null;
-  /** Whether the voltage is that of the cell, as the format has it. */
-  readonly ofCell: boolean;
+  /** The electrode that the voltage is against, where that is not of the cell, as the format has it; null: it is. */
+  readonly reference: string | null;
 }
 
 function saidSigns({ metadata, workingElectrode: besides }: InputFile): SaidSigns {
   const workingElectrode = besides ?? null;
-  const unknown: SaidSigns = { electrode: workingElectrode, ofCell: true };
+  const unknown: SaidSigns = { electrode: workingElectrode, reference: null };
   if (metadata === undefined) return unknown;
   let said: unknown;
   try {
@@ -29,17 +29,27 @@ function saidSigns({ metadata, workingElectrode: besides }: InputFile): SaidSign
   const electrode = "workingElectrode" in said ? said.workingElectrode : null;
   return {
     electrode: electrode === "positive" || electrode === "negative" ? electrode : workingElectrode,
-    ofCell: !("voltageOf" in said && said.voltageOf === "reference"),
+    reference: "voltageOf" in said && said.voltageOf === "reference" ? referenceOf(said) : null,
   };
+}
+
+function referenceOf(said: object): string {
+  const name = "referenceElectrode" in said ? said.referenceElectrode : null;
+  return typeof name === "string" ? name : "not named";
 }
 
 function isBdf({ columns }: Table): boolean {
   return [TIME, VOLTAGE, CURRENT].every((heading) => columns.some(({ vendorName }) => heading.test(vendorName)));
 }
 
-/** The working electrode of a file in Battery Data Format as it is said beside it; null where it is not, and for other files. */
-export function saidElectrode(tables: readonly Table[], file: InputFile): "positive" | "negative" | null {
-  return tables.some(isBdf) ? saidSigns(file).electrode : null;
+/** What is said beside a file in Battery Data Format of its electrodes; nothing for other files. */
+export function saidElectrodes(
+  tables: readonly Table[],
+  file: InputFile,
+): { readonly working?: "positive" | "negative"; readonly reference?: string } {
+  if (!tables.some(isBdf)) return {};
+  const { electrode, reference } = saidSigns(file);
+  return { ...(electrode === null ? {} : { working: electrode }), ...(reference === null ? {} : { reference }) };
 }
 
 /**
@@ -51,7 +61,7 @@ export function saidElectrode(tables: readonly Table[], file: InputFile): "posit
 export function inOurSigns(table: Table, file: InputFile, warnings: Warning[]): Table {
   const { columns } = table;
   if (!isBdf(table)) return table;
-  const { electrode, ofCell } = saidSigns(file);
+  const { electrode, reference } = saidSigns(file);
   if (electrode === null) {
     warnings.push({
       code: "current-sign-assumed",
@@ -61,7 +71,7 @@ export function inOurSigns(table: Table, file: InputFile, warnings: Warning[]): 
   }
   if (electrode !== "negative") return table;
   const turned = [
-    { name: columnNames.workingPotential, heading: "Ewe-Ece", of: ofCell },
+    { name: columnNames.workingPotential, heading: "Ewe-Ece", of: reference === null },
     { name: columnNames.current, heading: "I", of: true },
     { name: columnNames.charge, heading: "(Q-Qo)", of: true },
   ].flatMap(({ name, heading, of }) => {
