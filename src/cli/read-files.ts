@@ -7,6 +7,7 @@ import type { SourceFile, UnreadableFile } from "../study/document.ts";
 
 /** Larger files are refused: they do not fit one ArrayBuffer on every machine. */
 const LARGEST = 2 ** 31 - 1;
+const LARGEST_METADATA = 2 ** 24;
 
 /** Folders among the arguments replaced by the instrument files directly inside them, by name; files as they stand. */
 export async function expandFolders(paths: readonly string[]): Promise<string[]> {
@@ -43,13 +44,23 @@ export async function readInput(path: string): Promise<SourceFile | UnreadableFi
       );
     }
     const bytes = await readFile(path);
-    return { name, bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
+    const metadata = await bdfMetadataOf(path);
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    return { name, bytes, sha256, ...(metadata === null ? {} : { metadata }) };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "ENOENT") return refuse(`${name} does not exist; check the name and the folder.`);
     if (code === "EACCES" || code === "EPERM") return refuse(`${name} cannot be opened: no permission to read it.`);
     return refuse(`${name} cannot be read (${code ?? "no code"}).`);
   }
+}
+
+/** What lies beside a table in the Battery Data Format to say its signs; null: nothing that is read. */
+async function bdfMetadataOf(path: string): Promise<Uint8Array | null> {
+  if (!/\.bdf\.csv$/i.test(path)) return null;
+  const beside = path.replace(/\.csv$/i, ".metadata.json");
+  const info = await stat(beside).catch(() => null);
+  return info?.isFile() && info.size <= LARGEST_METADATA ? readFile(beside).catch(() => null) : null;
 }
 
 /**

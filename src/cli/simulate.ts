@@ -8,6 +8,7 @@ import {
   simulateSchema,
   simulation,
 } from "../study/simulate.ts";
+import { bdfWarnings } from "../study/simulate-bdf.ts";
 import {
   isCellOrSimulation,
   planFromFile,
@@ -25,6 +26,7 @@ import { parseQuantity } from "../units/quantity.ts";
 import { parseTemperature } from "../units/temperature.ts";
 import { oneDocument } from "./alloy-flags.ts";
 import { loadPlotting, type OutFlags, refuseOutput, writeOutput, writesFiles, writtenText } from "./alloy-write.ts";
+import { sayBdf } from "./bdf-text.ts";
 import { exit, printJson, UsageError } from "./exit.ts";
 import { electrodeFlag, numberOf, wordOf } from "./flags.ts";
 import { readProtocol } from "./protocol-read.ts";
@@ -102,6 +104,7 @@ function simulateCell(cell: string | undefined, flags: SimulateFlags): Promise<n
     const written = output === null ? { page: null, folder: null } : await writeSimulation(document, flags, output);
     if (flags.json) printJson(document);
     else process.stdout.write(simulateText(document, seconds) + writtenText(written));
+    if (written.folder !== null) sayBdf(bdfWarnings([{ name: null, document }], electrodeFlag(flags)), flags);
     if (stopped) {
       process.stderr.write("Stopped: what was reached is printed and written.\n");
       return exit.interrupted;

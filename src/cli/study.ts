@@ -3,9 +3,11 @@ import type { StudySource } from "../study/studies/read-study.ts";
 import { studyResult } from "../study/studies/result.ts";
 import { type StudyRun, studyTask } from "../study/studies/run-study.ts";
 import { studyResultSchema } from "../study/studies/study.ts";
+import { studyBdfWarnings } from "../study/studies/study-bdf.ts";
 import { parseTemperature } from "../units/temperature.ts";
 import { oneDocument } from "./alloy-flags.ts";
 import { loadPlotting, refuseOutput, writeOutput, writesFiles, writtenText } from "./alloy-write.ts";
+import { sayBdf } from "./bdf-text.ts";
 import { exit, printJson, UsageError } from "./exit.ts";
 import { electrodeFlag, wordOf } from "./flags.ts";
 import type { SimulateFlags } from "./simulate.ts";
@@ -52,6 +54,7 @@ export function runStudy(read: () => Promise<StudySource>, path: string | null, 
     const written = output === null ? { page: null, folder: null } : await writeStudy(run, flags, output);
     if (flags.json) printJson(result);
     else process.stdout.write(studyText(result, seconds) + writtenText(written));
+    if (written.folder !== null) sayBdf(studyBdfWarnings(run, electrodeFlag(flags)), flags);
     if (stopped) {
       process.stderr.write("Stopped: what was reached is printed and written.\n");
       return exit.interrupted;

@@ -18,7 +18,9 @@ export const columnNames = {
   negativeImpedancePhase: "negativeImpedancePhase",
   /** Potential of the working electrode against the reference, or the cell voltage: momentary. */
   workingPotential: "workingPotential",
-  /** The same, averaged over the point. */
+  /** Potential of the working electrode less that of the counter electrode, where the file says that it is this. */
+  workingMinusCounterPotential: "workingMinusCounterPotential",
+  /** As `workingPotential`, averaged over the point. */
   meanWorkingPotential: "meanWorkingPotential",
   counterPotential: "counterPotential",
   meanCounterPotential: "meanCounterPotential",

@@ -6,6 +6,10 @@ export interface InputFile {
   /** File name without folders. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** What lies beside it to say more of it: `run.bdf.metadata.json` of `run.bdf.csv`. */
+  readonly metadata?: Uint8Array;
+  /** Which electrode of the cell the working one is, where it is known besides; what `metadata` says comes first. */
+  readonly workingElectrode?: "positive" | "negative";
 }
 
 /** What is known of the moment the acquisition started. The instrument's computer gives local time without a zone. */
@@ -66,6 +70,8 @@ export interface Measurement {
   readonly start: AcquisitionStart | null;
   readonly instrument: Instrument;
   readonly cell: CellEntry;
+  /** Which electrode of the cell the working one is; left out where nothing says so. */
+  readonly workingElectrode?: "positive" | "negative";
   readonly settings: readonly Setting[];
   readonly privateFields: readonly PrivateField[];
   /** In the order in which they came up. */

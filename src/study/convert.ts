@@ -4,9 +4,10 @@ import { version } from "../base/version.ts";
 import type { Warning } from "../base/warnings.ts";
 import type { Measurement } from "../files/measurement.ts";
 import { readMeasurement } from "../files/registry.ts";
-import { bdfText } from "../files/write/bdf.ts";
+import { bdfText, bdfVoltage } from "../files/write/bdf.ts";
 import { csvText } from "../files/write/csv.ts";
 import { parquetBytes } from "../files/write/parquet.ts";
+import { currentWords, electrodeOf, signAssumed, voltageWords } from "./bdf-metadata.ts";
 import {
   digestOf,
   type EntryHead,
@@ -49,6 +50,8 @@ export interface ConvertEntry extends EntryHead {
     readonly table: string;
     readonly rows: number;
     readonly columns: number;
+    /** Beside a table in the Battery Data Format: what it was made from, and its signs. */
+    readonly metadata?: string;
   }[];
 }
 
@@ -69,7 +72,17 @@ export async function* convertFiles(inputs: Inputs, options: ConvertOptions): As
       continue;
     }
     try {
-      yield convert(input, await readMeasurement(input), options, nameFor);
+      const { workingElectrode } = options;
+      const read = workingElectrode === undefined ? input : { ...input, workingElectrode };
+      const measurement = await readMeasurement(read);
+      const said = measurement.workingElectrode;
+      yield convert(
+        input,
+        measurement,
+        said === undefined ? options : { ...options, workingElectrode: said },
+        nameFor,
+        [...(workingElectrode === undefined || said === undefined || said === workingElectrode ? [] : [differs(said)])],
+      );
     } catch (error) {
       yield { entry: refusedEntry(convertSchema, input, error), files: [] };
     }
@@ -81,10 +94,11 @@ function convert(
   measurement: Measurement,
   options: ConvertOptions,
   nameFor: (stem: string, extension: string) => string,
+  more: readonly Warning[],
 ): Conversion {
   const { to } = options;
   const sha256 = digestOf(file);
-  const warnings: Warning[] = [...measurement.warnings];
+  const warnings: Warning[] = [...measurement.warnings.map(withNeed), ...more];
   const stem = fileStem(file.name);
   const several = measurement.tables.length > 1;
   const written: ConvertEntry["written"][number][] = [];
@@ -94,20 +108,26 @@ function convert(
     if (content === null) continue;
     const name = nameFor(several ? `${stem}_${safeName(table.name)}` : stem, extensions[to]);
     files.push({ name, content });
-    written.push({ file: name, table: table.name, rows: table.rows, columns: columnsOf(content, to, table) });
+    const metadata = to === "bdf" ? bdfMetadata(table, name, { measurement, sha256, file: file.name }, options) : null;
+    if (metadata !== null) files.push(metadata);
+    written.push({
+      file: name,
+      table: table.name,
+      rows: table.rows,
+      columns: columnsOf(content, to, table),
+      ...(metadata === null ? {} : { metadata: metadata.name }),
+    });
   }
   if (files.length === 0) {
     throw new DomainError(
       `${file.name}: no table could be written as ${to}: ${warnings.map(({ message }) => message).join(" ") || "it holds none."}`,
     );
   }
-  if (to === "bdf" && options.workingElectrode === undefined) {
-    warnings.push({
-      code: "current-sign-assumed",
-      message:
-        "The working electrode is taken to be the positive one: current that oxidises it is written as charge. With a metal anode as working electrode say that it is the negative one.",
-      needs: { input: "working-electrode" },
-    });
+  if (to === "bdf") {
+    if (options.workingElectrode === undefined && !warnings.some(({ code }) => code === signAssumed.code)) {
+      warnings.push(signAssumed);
+    }
+    warnings.push(...voltageWarnings(measurement, options));
   }
   return { entry: { schema: convertSchema, file: file.name, sha256, written, warnings }, files };
 }
@@ -116,6 +136,74 @@ function convert(
 function columnsOf(content: string | Uint8Array, to: TableForm, table: Table): number {
   if (to !== "bdf" || typeof content !== "string") return table.columns.length;
   return content.slice(0, content.indexOf("\n")).split(",").length;
+}
+
+/** What a reader assumes of the electrode, as `convert` lets it be said. */
+function withNeed(warning: Warning): Warning {
+  const { code, needs } = signAssumed;
+  return warning.code === code && needs !== undefined ? { ...warning, needs } : warning;
+}
+
+const differs = (said: "positive" | "negative"): Warning => ({
+  code: "working-electrode-differs",
+  message: `The metadata beside the file say that the working electrode is the ${said} one; it is read and written as that.`,
+});
+
+/** What a table in the Battery Data Format was made from, and its signs: for the file beside it. */
+function bdfMetadata(
+  table: Table,
+  name: string,
+  { measurement, file, sha256 }: { readonly measurement: Measurement; readonly file: string; readonly sha256: string },
+  { workingElectrode }: ConvertOptions,
+): OutputFile {
+  const electrode = electrodeOf(workingElectrode);
+  const { referenceElectrode } = measurement.cell;
+  const voltage = bdfVoltage(table, referenceElectrode);
+  const metadata = {
+    program: `liquidus ${version}`,
+    file,
+    sha256,
+    format: measurement.formatTitle,
+    table: table.name,
+    workingElectrode: electrode.name,
+    workingElectrodeGiven: electrode.given,
+    current: currentWords(electrode),
+    ...(voltage === null
+      ? {}
+      : {
+          voltage: `${voltage.heading}: ${voltageWords(electrode, voltage.kind)}`,
+          voltageOf: voltage.kind === "reference" ? "reference" : "cell",
+        }),
+    ...(referenceElectrode === null ? {} : { referenceElectrode }),
+  };
+  return { name: name.replace(/\.csv$/, ".metadata.json"), content: `${JSON.stringify(metadata, null, 1)}\n` };
+}
+
+/** Where the sign of the voltage rests on what the file does not say, or the voltage is not that of the cell. */
+function voltageWarnings({ tables, cell }: Measurement, { workingElectrode }: ConvertOptions): Warning[] {
+  if (workingElectrode !== "negative") return [];
+  const voltages = tables.flatMap((table) => bdfVoltage(table, cell.referenceElectrode) ?? []);
+  const headings = (kind: string): string =>
+    [...new Set(voltages.filter((one) => one.kind === kind).map(({ heading }) => heading))].join(", ");
+  const [taken, reference] = [headings("taken-as-cell"), headings("reference")];
+  return [
+    ...(taken === ""
+      ? []
+      : [
+          {
+            code: "voltage-sign-assumed",
+            message: `${taken} is taken to be against the counter electrode, as no reference electrode was entered: it is written as the voltage of the cell, with the other sign. Against a reference electrode it has to be turned back.`,
+          },
+        ]),
+    ...(reference === ""
+      ? []
+      : [
+          {
+            code: "voltage-not-of-cell",
+            message: `${reference} is against a reference electrode and keeps its sign: under Voltage stands no voltage of the cell, and V · I is no power of it.`,
+          },
+        ]),
+  ];
 }
 
 /** The table in the wanted form; null, with a warning, where the form cannot hold it. */
@@ -138,7 +226,8 @@ function contentOf(
     });
   }
   try {
-    return bdfText(table, { currentSign: options.workingElectrode === "negative" ? -1 : 1 });
+    const { referenceElectrode } = measurement.cell;
+    return bdfText(table, { currentSign: electrodeOf(options.workingElectrode).sign, referenceElectrode });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     warnings.push({ code: "table-not-written", message: `Table "${table.name}" is left out: ${sentenceOf(error)}` });

@@ -21,7 +21,7 @@ inWorkbench("the tables of a run", (workbench) => {
     await page.getByText(/^Done/).waitFor();
   }, 120_000);
 
-  async function expectTables(): Promise<void> {
+  async function expectTables(chosen = false): Promise<void> {
     await page.getByRole("region", { name: "Voltage", exact: true }).hover();
     await page.keyboard.press("e");
     const sheet = page.getByRole("complementary", { name: "Export" });
@@ -42,7 +42,14 @@ inWorkbench("the tables of a run", (workbench) => {
     const downloads: Download[] = [];
     const heard = (download: Download): unknown => downloads.push(download);
     page.on("download", heard);
-    await sheet.getByRole("button", { name: "Save BDF", exact: true }).click();
+    const bdf = sheet.getByRole("button", { name: "Save BDF", exact: true });
+    if (!chosen) {
+      // No electrode is assumed: it is chosen once for all files of a session.
+      expect(await bdf.isDisabled()).toBe(true);
+      await sheet.getByText(/^For BDF choose first/).waitFor();
+      await sheet.getByText("positive", { exact: true }).click();
+    }
+    await bdf.click();
     await expect.poll(() => downloads.length).toBe(2);
     page.off("download", heard);
     for (const download of downloads) {

@@ -163,14 +163,22 @@ inWorkbench("export in Chromium, against the command line", (workbench) => {
     expect(units.split("\t")[names.split("\t").indexOf("tau")]).toBe("s");
     // Recorded tables are those of `liquidus convert`, to the byte.
     const folder = newFolder();
+    expect(await sheet().getByRole("button", { name: "Save BDF", exact: true }).isDisabled()).toBe(true);
+    await sheet().getByText("negative", { exact: true }).click();
     for (const [form, button, nth] of [
       ["csv", "Save CSV", 1],
       ["parquet", "Save Parquet", 1],
       ["bdf", "Save BDF", 0],
     ] as const) {
-      await liquidus(["convert", example, "--to", form, "-o", "."], folder);
+      await liquidus(["convert", example, "--to", form, "--working-is", "negative", "-o", "."], folder);
+      const beside =
+        form === "bdf" ? page.waitForEvent("download", (one) => /metadata/.test(one.suggestedFilename())) : null;
       const { name, content } = await saved(button, nth);
       expect([name, content.equals(readFileSync(join(folder, name)))]).toEqual([name, true]);
+      const metadata = (await beside) as Download | null;
+      if (metadata === null) continue;
+      const theirs = readFileSync(join(folder, metadata.suggestedFilename()));
+      expect(readFileSync(await metadata.path()).equals(theirs), metadata.suggestedFilename()).toBe(true);
     }
   });
 

@@ -11,8 +11,8 @@ interface ExportOptions {
   readonly resolution: Resolution;
   readonly scheme: "light" | "dark";
   readonly parts: FigureParts;
-  /** Of the Battery Data Format: which electrode the working one is. */
-  readonly workingElectrode: "positive" | "negative";
+  /** Of the Battery Data Format: which electrode the working one is; null: not chosen yet, and nothing is written in it. */
+  readonly workingElectrode: "positive" | "negative" | null;
   set(part: Partial<Omit<ExportOptions, "set">>): void;
 }
 
@@ -22,6 +22,6 @@ export const useExportOptions = create<ExportOptions>()((set) => ({
   resolution: "300dpi",
   scheme: "light",
   parts: { cursor: false, labels: true, band: true },
-  workingElectrode: "positive",
+  workingElectrode: null,
   set,
 }));

@@ -1,6 +1,8 @@
 import { NativeSelect, SegmentedControl } from "@mantine/core";
-import { useMemo, useState } from "react";
-import type { ExportOffer } from "../shell/export-store.ts";
+import { type ReactNode, useMemo, useState } from "react";
+import type { Warning } from "../../base/warnings.ts";
+import type { OutputFile } from "../../study/convert.ts";
+import type { ExportOffer, SavedTables } from "../shell/export-store.ts";
 import { Section } from "../shell/section.tsx";
 import { excelText, originText } from "./clipboard-text.ts";
 import { CopyButton } from "./copy-button.tsx";
@@ -64,18 +66,25 @@ export function TableSection({ offer }: { readonly offer: ExportOffer }) {
 
 function RunSection({ bdf }: { readonly bdf: NonNullable<ExportOffer["bdf"]> }) {
   const { workingElectrode } = useExportOptions();
+  const { tell, said } = useSaid(bdf);
   return (
     <Section title="Points of the run" remark="in A and Ah, with metadata beside">
       <div className={classes.actions}>
-        <SaveButton name="Save BDF" files={async () => bdf(workingElectrode)} />
+        <SaveButton
+          name="Save BDF"
+          disabled={workingElectrode === null}
+          files={async () => (workingElectrode === null ? [] : tell(await bdf(workingElectrode)))}
+        />
       </div>
       <WorkingElectrode />
+      {said}
     </Section>
   );
 }
 
 function RecordedSection({ recorded }: { readonly recorded: NonNullable<ExportOffer["recorded"]> }) {
   const { workingElectrode } = useExportOptions();
+  const { tell, said } = useSaid(recorded);
   return (
     <Section title="Recorded data" remark="as the instrument stored them">
       <div className={classes.actions}>
@@ -83,31 +92,65 @@ function RecordedSection({ recorded }: { readonly recorded: NonNullable<ExportOf
           <SaveButton
             key={form}
             name={`Save ${{ csv: "CSV", parquet: "Parquet", bdf: "BDF" }[form]}`}
-            files={async () => recorded(form, workingElectrode)}
+            disabled={form === "bdf" && workingElectrode === null}
+            files={async () => {
+              const saved = await recorded(form, workingElectrode);
+              return form === "bdf" ? tell(saved) : saved.files;
+            }}
           />
         ))}
       </div>
       <WorkingElectrode />
+      {said}
     </Section>
   );
+}
+
+/** What is to be minded of the files that were saved last of an offer. */
+function useSaid(offer: unknown): {
+  readonly tell: (saved: SavedTables) => readonly OutputFile[];
+  readonly said: ReactNode;
+} {
+  const [last, setLast] = useState<{ readonly offer: unknown; readonly warnings: readonly Warning[] } | null>(null);
+  const warnings = last !== null && last.offer === offer ? last.warnings : [];
+  return {
+    tell: ({ files, warnings }) => {
+      setLast({ offer, warnings });
+      return files;
+    },
+    said: (
+      <div role="status">
+        {warnings.map(({ code, message }) => (
+          <p key={`${code} ${message}`}>{message}</p>
+        ))}
+      </div>
+    ),
+  };
 }
 
 /** Which electrode of the cell the working one is: one choice for all files of a session. */
 function WorkingElectrode() {
   const { workingElectrode, set } = useExportOptions();
   return (
-    <div className={`${classes.row} ${classes.wide}`}>
-      <span>Working electrode, for BDF</span>
-      <SegmentedControl
-        size="xs"
-        aria-label="Working electrode: decides the sign of the current in BDF"
-        data={[
-          { value: "positive", label: "positive" },
-          { value: "negative", label: "negative" },
-        ]}
-        value={workingElectrode}
-        onChange={(value) => set({ workingElectrode: value === "negative" ? "negative" : "positive" })}
-      />
-    </div>
+    <>
+      <div className={`${classes.row} ${classes.wide}`}>
+        <span>Working electrode, for BDF</span>
+        <SegmentedControl
+          size="xs"
+          aria-label="Working electrode: decides the sign of current and voltage in BDF"
+          data={[
+            { value: "positive", label: "positive" },
+            { value: "negative", label: "negative" },
+          ]}
+          value={workingElectrode ?? ""}
+          onChange={(value) => set({ workingElectrode: value === "negative" ? "negative" : "positive" })}
+        />
+      </div>
+      {workingElectrode === null ? (
+        <p className={classes.name}>
+          For BDF choose first which electrode of the cell it is: that gives current and voltage their sign.
+        </p>
+      ) : null}
+    </>
   );
 }

@@ -1,11 +1,18 @@
 import { useLayoutEffect } from "react";
 import { create } from "zustand";
 import type { Table } from "../../base/table.ts";
+import type { Warning } from "../../base/warnings.ts";
 import type { Figure } from "../../figures/plotly.ts";
 import type { FigureTheme } from "../../figures/theme.ts";
 import type { OutputFile, TableForm } from "../../study/convert.ts";
 import type { FigureCursor } from "../plot/figure-props.ts";
 import type { CommandLine } from "./command-line.ts";
+
+/** Files, and what is to be minded of them. */
+export interface SavedTables {
+  readonly files: readonly OutputFile[];
+  readonly warnings: readonly Warning[];
+}
 
 type Soon<Value> = Value | Promise<Value>;
 
@@ -24,9 +31,9 @@ export interface ExportOffer {
   /** Tables in SI, as the command line writes them. */
   readonly tables?: () => Soon<readonly Table[]>;
   /** The recorded tables of the file as `liquidus convert` writes them. */
-  readonly recorded?: (form: TableForm, workingElectrode: "positive" | "negative") => Soon<readonly OutputFile[]>;
+  readonly recorded?: (form: TableForm, workingElectrode: "positive" | "negative" | null) => Soon<SavedTables>;
   /** The points of a run in the Battery Data Format, as `liquidus simulate` writes them. */
-  readonly bdf?: (workingElectrode: "positive" | "negative") => Soon<readonly OutputFile[]>;
+  readonly bdf?: (workingElectrode: "positive" | "negative") => Soon<SavedTables>;
   /** Whole files as the command line writes them: `claims.json`. */
   readonly documents?: () => Soon<readonly OutputFile[]>;
   /** A report as one self-contained page. */

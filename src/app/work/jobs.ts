@@ -12,7 +12,7 @@ import type { ReportDrift } from "../../report/input.ts";
 import type { AnalysisStage, AnalyzeEntry, AnalyzeOptions } from "../../study/analyze.ts";
 import type { CalibrationDocument } from "../../study/calibrate/document.ts";
 import type { StoppedDocument } from "../../study/calibrate/interrupted.ts";
-import type { OutputFile, TableForm } from "../../study/convert.ts";
+import type { TableForm } from "../../study/convert.ts";
 import type { RefusedEntry } from "../../study/document.ts";
 import type { SpectrumFit, SpectrumFitOptions } from "../../study/fit-spectrum.ts";
 import type { InspectEntry } from "../../study/inspect.ts";
@@ -21,6 +21,7 @@ import type { CheckedProtocol } from "../../study/studies/checked-protocol.ts";
 import type { StudyChanges } from "../../study/studies/edited-study.ts";
 import type { Written } from "../../study/studies/study.ts";
 import type { StudyOutline } from "../../study/studies/study-outline.ts";
+import type { SavedTables } from "../shell/export-store.ts";
 import type { PackedProject } from "../state/persistence/project-file.ts";
 import type { AlloyJobs } from "./alloy-jobs.ts";
 import type { SentTable } from "./sent-table.ts";
@@ -127,8 +128,8 @@ export interface Jobs extends AlloyJobs {
   readonly claims: Job<{ readonly quick: boolean }, ClaimsDocument, readonly Claim[]>;
   /** The tables of a file as `liquidus convert` writes them. */
   readonly convert: Job<
-    { readonly file: JobFile; readonly to: TableForm; readonly workingElectrode: "positive" | "negative" },
-    readonly OutputFile[]
+    { readonly file: JobFile; readonly to: TableForm; readonly workingElectrode: "positive" | "negative" | null },
+    SavedTables
   >;
   /** sha256 of a content. */
   readonly digest: Job<{ readonly content: Blob }, string>;
@@ -199,7 +200,7 @@ export interface Jobs extends AlloyJobs {
       readonly stem: string;
       readonly workingElectrode: "positive" | "negative";
     },
-    readonly OutputFile[]
+    SavedTables
   >;
   /** Stopped before its fit was done it gives the best place so far. */
   readonly calibrateStudy: Job<{ readonly study: JobStudy }, CalibrationDocument | StoppedDocument>;

@@ -27,7 +27,7 @@ const names: Readonly<Record<string, string>> = {
   "Ece/V": columnNames.counterPotential,
   "<Ece>/V": columnNames.meanCounterPotential,
   "<Ece/V>": columnNames.meanCounterPotential,
-  "Ewe-Ece/V": "workingMinusCounterPotential",
+  "Ewe-Ece/V": columnNames.workingMinusCounterPotential,
   "I/mA": columnNames.current,
   "<I>/mA": columnNames.meanCurrent,
   "dq/mA.h": columnNames.chargeIncrement,

@@ -2,12 +2,13 @@ import { FormatError } from "../../base/errors.ts";
 import { findColumn, findNumbers, type Table } from "../../base/table.ts";
 import type { Warning } from "../../base/warnings.ts";
 import { columnNames } from "../columns.ts";
-import type { InputFile, Measurement } from "../measurement.ts";
+import { emptyCellEntry, type InputFile, type Measurement } from "../measurement.ts";
 import { detectLayout, findBlocks } from "../text/blocks.ts";
 import { linesOf } from "../text/lines.ts";
 import { measurementOf } from "../text/measurement.ts";
 import { readPreamble } from "../text/preamble.ts";
 import { type BlockContext, tableOfBlock } from "../text/table.ts";
+import { inOurSigns, saidElectrodes } from "./bdf-signs.ts";
 import { delimitedFormat } from "./format.ts";
 
 /** Share of positive Z″ above which a plain heading is suspected to hold −Z″. */
@@ -45,8 +46,15 @@ export function readDelimited(file: InputFile): Measurement {
   const warnings: Warning[] = [];
   const found = findBlocks(source, layout, warnings);
   const context: BlockContext = { source, warnings, alwaysTerminated: false };
-  const tables = found.blocks.map((block) => tableOfBlock(block, context));
+  const tables = found.blocks.map((block) => inOurSigns(tableOfBlock(block, context), file, warnings));
   for (const table of tables) checkSign(table, warnings);
   const preamble = readPreamble(source.lines.slice(0, found.preambleEnd), 1);
-  return measurementOf(delimitedFormat, { tables, warnings, ...preamble });
+  const { working, reference } = saidElectrodes(tables, file);
+  return measurementOf(delimitedFormat, {
+    tables,
+    warnings,
+    ...preamble,
+    ...(working === undefined ? {} : { workingElectrode: working }),
+    ...(reference === undefined ? {} : { cell: { ...emptyCellEntry, referenceElectrode: reference } }),
+  });
 }

@@ -1,5 +1,5 @@
 import { DomainError } from "../../base/errors.ts";
-import { type Column, findNumbers, type NumericArray, type Table } from "../../base/table.ts";
+import { type Column, findColumn, findNumbers, type NumericArray, type Table } from "../../base/table.ts";
 import { toSI } from "../../units/vendor-units.ts";
 import { columnNames } from "../columns.ts";
 import { formatNumber } from "./numbers.ts";
@@ -9,9 +9,12 @@ export interface BdfOptions {
    * Battery Data Format counts current positive while the cell is charged. Our current is positive while it oxidises the
    * working electrode. Give 1 if oxidising the working electrode charges the cell (the positive electrode is the working
    * one), −1 if it discharges it (an alkali-metal electrode as working electrode of a full cell). It must be said: a wrong
-   * sign exchanges charge and discharge. The net capacity follows it.
+   * sign exchanges charge and discharge. The net capacity follows it, and the voltage of the cell: it is positive less negative
+   * electrode, ours working less counter.
    */
   readonly currentSign: 1 | -1;
+  /** Reference electrode that the operator entered: a potential against it is not turned. See `bdfVoltage`. */
+  readonly referenceElectrode?: string | null;
   /** `label`: `Voltage / V` (default); `machine`: `voltage_volt`. */
   readonly headings?: "label" | "machine";
 }
@@ -35,9 +38,10 @@ const QUANTITIES: readonly BdfQuantity[] = [
   {
     label: "Voltage / V",
     machine: "voltage_volt",
-    sources: [columnNames.workingPotential, columnNames.meanWorkingPotential],
+    sources: [columnNames.workingMinusCounterPotential, columnNames.workingPotential, columnNames.meanWorkingPotential],
     si: "V",
     factor: 1,
+    signed: true,
   },
   {
     label: "Current / A",
@@ -113,6 +117,35 @@ function findSource(table: Table, quantity: BdfQuantity): BdfColumn | null {
   return null;
 }
 
+/** What stands under Voltage, and what it is. */
+export interface BdfVoltage {
+  /** Heading of the column in the file that it comes from. */
+  readonly heading: string;
+  /**
+   * `cell`: working less counter electrode, as the file says. `taken-as-cell`: of the working electrode against what the file does not say,
+   * which in a cell of two electrodes is the counter electrode. `reference`: against a reference electrode.
+   */
+  readonly kind: "cell" | "taken-as-cell" | "reference";
+}
+
+const CELL_VOLTAGE = /^<?e ?cell|cell ?(voltage|potential)|^<?ewe>?[ -]+<?ece/i;
+
+/**
+ * What `bdfText` writes as voltage, null where there is none. A voltage of the cell has the sign of the current; a potential against a
+ * reference electrode stays as it is, whichever electrode the working one is.
+ * @param referenceElectrode that the operator entered
+ */
+export function bdfVoltage(table: Table, referenceElectrode: string | null = null): BdfVoltage | null {
+  const found = QUANTITIES.filter(({ machine }) => machine === "voltage_volt").map((q) => findSource(table, q))[0];
+  if (found === null || found === undefined) return null;
+  const { name, vendorName: heading } = found.column;
+  if (name === columnNames.workingMinusCounterPotential || CELL_VOLTAGE.test(heading)) return { heading, kind: "cell" };
+  const counter = [columnNames.counterPotential, columnNames.meanCounterPotential].some(
+    (one) => findColumn(table, one) !== undefined,
+  );
+  return { heading, kind: counter || referenceElectrode !== null ? "reference" : "taken-as-cell" };
+}
+
 /** Converts one column; the unit that BDF uses and the stored one being equal, values stay as they are to the bit. */
 function converted({ quantity, column, values }: BdfColumn, currentSign: 1 | -1): { text: (row: number) => string } {
   const { si, factor, offset = 0, signed = false } = quantity;
@@ -145,7 +178,7 @@ function converted({ quantity, column, values }: BdfColumn, currentSign: 1 | -1)
 
 /**
  * A table as Battery Data Format CSV: the columns that BDF knows, in its units and signs (charging current positive,
- * Z″ negative for a capacitive arc); others are left out, private fields do not occur.
+ * voltage positive less negative electrode, Z″ negative for a capacitive arc); others are left out, private fields do not occur.
  * A column without a unit is taken to be in the SI unit.
  * @throws DomainError for a table without time and without voltage, or a unit of another kind
  */
@@ -156,7 +189,9 @@ export function bdfText(table: Table, options: BdfOptions): string {
     const present = table.columns.map((column) => column.vendorName).join(", ");
     throw new DomainError(`bdfText: table "${table.name}" has neither time nor voltage; it has ${present}.`);
   }
-  const cells = found.map((column) => converted(column, options.currentSign));
+  const { currentSign, referenceElectrode } = options;
+  const voltageSign = bdfVoltage(table, referenceElectrode)?.kind === "reference" ? 1 : currentSign;
+  const cells = found.map((column) => converted(column, column.quantity.si === "V" ? voltageSign : currentSign));
   const lines = [
     found.map(({ quantity }) => (options.headings === "machine" ? quantity.machine : quantity.label)).join(","),
   ];

@@ -5,7 +5,7 @@ import { DomainError } from "../../base/errors.ts";
 import { findNumbers, lazyColumn, type StoredArray, type Table } from "../../base/table.ts";
 import { readDelimited } from "../delimited/delimited.ts";
 import { measurementOf } from "../text/measurement.ts";
-import { bdfText } from "./bdf.ts";
+import { bdfText, bdfVoltage } from "./bdf.ts";
 import { csvText } from "./csv.ts";
 import { formatNumber } from "./numbers.ts";
 import { parquetBytes } from "./parquet.ts";
@@ -128,11 +128,49 @@ describe("bdfText", () => {
   test("labels, units and the stated sign of the current", () => {
     const [head, first, second] = bdfText(table, { currentSign: -1 }).split("\n");
     expect(head).toBe("Test Time / s,Voltage / V,Current / A,Net Capacity / Ah,Imaginary Impedance / ohm,Phase / deg");
-    expect(first).toBe("0,0.1,-0.0003,0,0,-45");
-    expect(second).toBe("1.5,0.2,0.002,-0.036,-5,0");
+    expect(first).toBe("0,-0.1,-0.0003,0,0,-45");
+    expect(second).toBe("1.5,-0.2,0.002,-0.036,-5,0");
     expect(bdfText(table, { currentSign: 1, headings: "machine" })).toMatch(
       /^test_time_second,voltage_volt,current_ampere,/,
     );
+  });
+
+  // Exchanging the names of the electrodes turns the voltage of the cell with the current, and leaves a potential against a reference.
+  test("the voltage is turned where it is that of the cell", () => {
+    const withVoltage = (
+      ...columns: readonly [heading: string, name: string, volts: number][]
+    ): Parameters<typeof bdfText>[0] =>
+      tableOf([
+        [{ vendorName: "time/s", name: "time", unit: "s" }, Float64Array.of(0)],
+        ...columns.map(([vendorName, name, volts]): Parameters<typeof tableOf>[0][number] => [
+          { vendorName, name, unit: "V" },
+          Float64Array.of(volts),
+        ]),
+        [{ vendorName: "I/mA", name: "current", unit: "mA" }, Float64Array.of(1)],
+      ]);
+    const cell = withVoltage(["Ecell/V", "workingPotential", 0.25]);
+    const unsaid = withVoltage(["Ewe/V", "workingPotential", 0.25]);
+    const three = withVoltage(["Ewe/V", "workingPotential", 0.25], ["Ece/V", "counterPotential", 0.1]);
+    const both = withVoltage(
+      ["Ewe/V", "workingPotential", 0.25],
+      ["Ece/V", "counterPotential", 0.125],
+      ["Ewe-Ece/V", "workingMinusCounterPotential", 0.125],
+    );
+    for (const [table, reference, kind, volts] of [
+      [cell, null, "cell", -0.25],
+      [cell, "Na", "cell", -0.25],
+      [unsaid, null, "taken-as-cell", -0.25],
+      [unsaid, "Na", "reference", 0.25],
+      [three, null, "reference", 0.25],
+      [both, "Na", "cell", -0.125],
+    ] as const) {
+      expect(bdfVoltage(table, reference)?.kind).toBe(kind);
+      const [, row] = bdfText(table, { currentSign: -1, referenceElectrode: reference }).split("\n");
+      expect(row).toBe(`0,${volts},-0.001`);
+      const [, same] = bdfText(table, { currentSign: 1, referenceElectrode: reference }).split("\n");
+      expect(same).toBe(`0,${Math.abs(volts)},0.001`);
+    }
+    expect(bdfVoltage(withVoltage(), null)).toBeNull();
   });
 
   test("every quantity reads back to the bit under our name for it, in its unit", () => {

@@ -12,6 +12,10 @@ const entry = open({
         table: z.string(),
         rows: z.int().nonnegative(),
         columns: z.int().nonnegative(),
+        metadata: z
+          .string()
+          .optional()
+          .describe("beside a table in BDF: file with what it was made from, and its signs"),
       }),
     )
     .describe("the tables that were written"),

@@ -1,6 +1,7 @@
+import type { Warning } from "../../base/warnings.ts";
 import type { OutputFile } from "../convert.ts";
 import { baseName } from "../file-names.ts";
-import { type BdfOfRun, runBdf } from "../simulate-bdf.ts";
+import { type BdfOfRun, bdfWarnings, runBdf } from "../simulate-bdf.ts";
 import type { StudyRun } from "./run-study.ts";
 import { ofCase } from "./study-tables.ts";
 
@@ -19,4 +20,10 @@ export function* studyBdf(
     const about = { study: planned.study.name, ...origin, case: run.planned.case.name };
     yield* runBdf(run.document, stemOf(`${ofCase(runs, run)}points`), options, about);
   }
+}
+
+/** What is to be minded of `studyBdf`. */
+export function studyBdfWarnings({ runs }: Pick<StudyRun, "runs">, options: BdfOfRun): Warning[] {
+  const named = runs.map(({ planned, document }) => ({ name: runs.length > 1 ? planned.case.name : null, document }));
+  return bdfWarnings(named, options);
 }

@@ -9,7 +9,7 @@ import { overviewFigures } from "../../../study/studies/page/overview-figures.ts
 import { planStudy } from "../../../study/studies/plan-study.ts";
 import { studyResult } from "../../../study/studies/result.ts";
 import type { CaseRun } from "../../../study/studies/run-study.ts";
-import { studyBdf } from "../../../study/studies/study-bdf.ts";
+import { studyBdf, studyBdfWarnings } from "../../../study/studies/study-bdf.ts";
 import { studyTables } from "../../../study/studies/study-tables.ts";
 import { DecodeError } from "../../state/persistence/decode.ts";
 import { packValue, unpackValue } from "../../state/persistence/packed-value.ts";
@@ -151,5 +151,10 @@ export const exportStudy: Handler<"exportStudy"> = async (input) =>
 export const exportStudyTables: Handler<"exportStudyTables"> = async (input) =>
   Array.from(studyTables((await standing(input)).run()), sentTable);
 
-export const exportStudyBdf: Handler<"exportStudyBdf"> = async ({ stem, workingElectrode, ...input }) =>
-  Array.from(studyBdf((await standing(input)).run(), (table) => `${stem}_${table}`, { workingElectrode }));
+export const exportStudyBdf: Handler<"exportStudyBdf"> = async ({ stem, workingElectrode, ...input }) => {
+  const run = (await standing(input)).run();
+  return {
+    files: Array.from(studyBdf(run, (table) => `${stem}_${table}`, { workingElectrode })),
+    warnings: studyBdfWarnings(run, { workingElectrode }),
+  };
+};
