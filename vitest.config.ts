@@ -34,8 +34,8 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
-    hookTimeout: 60_000,
-    testTimeout: long ? 3_600_000 : 60_000,
+    hookTimeout: 180_000,
+    testTimeout: long ? 3_600_000 : 120_000,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
