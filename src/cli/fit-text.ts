@@ -44,10 +44,7 @@ export function fitText(entry: FitEntry): string {
 function oneSweep({ verdict, reason, noise, fit }: FitSweepEntry, area: number | null): string {
   const validity = marked(glyph(verdict), reason);
   if (fit === null) return `${validity}${marked("–", "No fit; a sentence below says why.")}`;
-  const far =
-    fit.doubt !== null ||
-    fit.rmsResidual > LARGEST_MISFIT ||
-    (noise !== null && fit.rmsResidual > FAR_FROM_NOISE * noise);
+  const far = isFar(fit, noise);
   const quality = [
     `misfit ${percent(fit.rmsResidual)}${noise === null ? "" : `, noise ${percent(noise)}`}`,
     ...(far ? ["the circuit does not describe these data"] : []),
@@ -66,6 +63,11 @@ function oneSweep({ verdict, reason, noise, fit }: FitSweepEntry, area: number |
 }
 
 type Fit = NonNullable<FitSweepEntry["fit"]>;
+
+/** Whether a circuit does not describe the data, as one sweep and the column of many mark it. */
+function isFar({ doubt, rmsResidual }: Fit, noise: number | null): boolean {
+  return doubt !== null || rmsResidual > LARGEST_MISFIT || (noise !== null && rmsResidual > FAR_FROM_NOISE * noise);
+}
 
 /** One line a parameter: value, interval, unit; a word where it is not free. */
 function parameterTable({ parameters, arcs }: Fit): string {
@@ -142,7 +144,12 @@ function manySweeps(all: readonly FitSweepEntry[]): string {
   const names = sweeps.find(({ fit }) => fit !== null)?.fit?.parameters ?? [];
   const columns = [
     ...sweepColumns(sweeps, null).filter(({ head }) => head === "sweep" || head === "KK"),
-    { head: "misfit", cells: sweeps.map(({ fit }) => (fit ? percent(fit.rmsResidual) : "–")) },
+    {
+      head: "misfit",
+      cells: sweeps.map(({ fit, noise }) =>
+        fit ? `${isFar(fit, noise) ? "× " : ""}${percent(fit.rmsResidual)}` : "–",
+      ),
+    },
     ...names.map(({ name, unit }) => {
       const found = sweeps.map(({ fit }) => fit?.parameters.find((one) => one.name === name));
       const { factor, prefix } = ohmPrefix(Math.max(...found.map((one) => Math.abs(one?.value ?? 0))), unit);
@@ -155,6 +162,7 @@ function manySweeps(all: readonly FitSweepEntry[]): string {
       };
     }),
   ];
+  const far = all.some(({ fit, noise }) => fit !== null && isFar(fit, noise));
   const open = sweeps.some(({ fit }) => fit?.arcs.some(({ determined }) => !determined));
-  return `${foldedTable(columns, 1, { gapAfter: gapOf(sweeps, leftOut) })}${leftOutLine(leftOut)}${marked("", `± is ${INTERVALS}${open ? `, ${UNDETERMINED}: ${UNDETERMINED_MEANS}` : ""}.`)}`;
+  return `${foldedTable(columns, 1, { gapAfter: gapOf(sweeps, leftOut) })}${leftOutLine(leftOut)}${marked("", `± is ${INTERVALS}${open ? `, ${UNDETERMINED}: ${UNDETERMINED_MEANS}` : ""}${far ? ", × beside a misfit: the circuit does not describe these data" : ""}.`)}`;
 }

@@ -7,7 +7,7 @@ import type { SeriesAnalysis, SweepAnalysis } from "../impedance/series/analysis
 import { findings } from "./findings.ts";
 import { bestHinge } from "./hinge.ts";
 import type { ReportFile } from "./input.ts";
-import { numberRanges, sweepNumbers } from "./words.ts";
+import { sweepNumbers } from "./words.ts";
 
 function words(of: ReportFile): string[] {
   return findings(of).map((f) => `${f.lead} ${f.rest}`.replaceAll("\u00A0", " ").replaceAll("\u2009", "").trim());
@@ -109,8 +109,6 @@ test("the frequencies that most failing sweeps share, not their hull", () => {
 });
 
 test("numbers of sweeps as ranges", () => {
-  expect(numberRanges([3, 4, 5, 9])).toBe("3–5, 9");
-  expect(numberRanges([])).toBe("");
   expect([[4], [3, 4, 9], [1, 3, 5, 7, 9, 11, 13]].map(sweepNumbers)).toEqual(["sweep 4", "sweeps 3–4, 9", "7 sweeps"]);
 });
 

@@ -1,14 +1,4 @@
-/** Sweep numbers as ranges: 3, 4, 5, 9 → `3–5, 9`. */
-export function numberRanges(numbers: readonly number[]): string {
-  const ranges: string[] = [];
-  for (let i = 0; i < numbers.length; i++) {
-    const from = numbers[i] as number;
-    while (i + 1 < numbers.length && numbers[i + 1] === (numbers[i] as number) + 1) i++;
-    const to = numbers[i] as number;
-    ranges.push(from === to ? String(from) : `${from}–${to}`);
-  }
-  return ranges.join(", ");
-}
+import { numberRanges } from "../base/number-ranges.ts";
 
 /** Ranges of sweeps that are named one by one; more are counted. */
 const MOST_RANGES = 6;

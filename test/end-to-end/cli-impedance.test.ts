@@ -221,6 +221,23 @@ describe("fit", () => {
     const many = await liquidus(["fit", example], folder);
     for (const line of many.stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
   });
+
+  // Oracle: the verdicts of the document of the same command.
+  test("in a series, the same sweeps are marked, and named with the option that gives another circuit", async () => {
+    const short = ["fit", "four.mpr", "--circuit", "R0"];
+    const [entry] = await entriesOf<FitEntry>(short, "fit");
+    const doubted = entry?.sweeps.filter(({ fit }) => fit?.doubt).map(({ index }) => index + 1) ?? [];
+    expect(doubted.length).toBeGreaterThan(1);
+    const { stdout } = await liquidus(short, folder);
+    const marked = stdout.split("\n").flatMap((line) => line.match(/^ *(\d+) +\S+ +× [\d.]+\s%/)?.[1] ?? []);
+    const far = entry?.sweeps.filter(
+      ({ fit, noise }) => fit && (fit.doubt || fit.rmsResidual > 0.15 || fit.rmsResidual > 3 * (noise ?? Infinity)),
+    );
+    expect(marked.map(Number)).toEqual(far?.map(({ index }) => index + 1));
+    const said = stdout.replace(/\s+/g, " ");
+    expect(said).toContain("× beside a misfit: the circuit does not describe these data");
+    expect(said).toMatch(/misses (all 4 sweeps|\d+ of 4 sweeps \([\d–, …]+\)) by .* \(--circuit 'R0-p\(R1,CPE1\)'\)\./);
+  });
 });
 
 // Oracle: `determined` of the document of the same command.

@@ -44,7 +44,7 @@ function withConstantPhase(elements: readonly Element[], q: number, exponent: nu
 }
 
 /** σ/|Z| at each point. `place` runs from 0 at the highest to 1 at the lowest frequency, on a logarithmic scale. */
-type Noise = (place: number, modulus: number, largest: number, cut: number) => number;
+export type Noise = (place: number, modulus: number, largest: number, cut: number) => number;
 
 /** Noise of instruments as a function of frequency; `cut` is a place drawn for each spectrum. */
 export const NOISE_FAMILIES = {
@@ -58,15 +58,20 @@ export const NOISE_FAMILIES = {
 
 export type NoiseFamily = keyof typeof NOISE_FAMILIES;
 
-/** Adds noise of a family, and, where asked for, `spikes` points 5 % … 20 % of |Z| off. */
-export function addNoiseOf(z: ImpedanceSpectrum, family: NoiseFamily, seed: number, spikes = 0): ImpedanceSpectrum {
+/** Adds noise of a family, or as it is given, and, where asked for, `spikes` points 5 % … 20 % of |Z| off. */
+export function addNoiseOf(
+  z: ImpedanceSpectrum,
+  family: NoiseFamily | Noise,
+  seed: number,
+  spikes = 0,
+): ImpedanceSpectrum {
   const random = new Random(7919 * seed + 13);
   const cut = 0.2 + 0.6 * random.uniform();
   const n = z.frequency.length;
   const modulus = z.real.map((re, k) => Math.hypot(re, z.imaginary[k]));
   const largest = modulus.reduce((a, b) => Math.max(a, b));
   const [re, im] = [Float64Array.from(z.real), Float64Array.from(z.imaginary)];
-  const noise: Noise = NOISE_FAMILIES[family];
+  const noise = typeof family === "function" ? family : NOISE_FAMILIES[family];
   for (let k = 0; k < n; k++) {
     const [a, b] = random.pair();
     const s = modulus[k] * noise(k / (n - 1), modulus[k], largest, cut);

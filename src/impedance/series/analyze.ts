@@ -7,7 +7,7 @@ import type { CircuitFit } from "../circuit/result.ts";
 import { type DistributionSession, distributionSession } from "../distribution/distribution.ts";
 import { type DistributionOptions, describeDistribution } from "../distribution/options.ts";
 import type { DistributionOfRelaxationTimes } from "../distribution/result.ts";
-import { circuitDoubt } from "../interpretation/circuit-doubt.ts";
+import { circuitDoubts } from "../interpretation/circuit-doubt.ts";
 import { kramersKronig } from "../kramers-kronig/kramers-kronig.ts";
 import type { KramersKronigOptions } from "../kramers-kronig/options.ts";
 import type { KramersKronigResult } from "../kramers-kronig/result.ts";
@@ -85,7 +85,8 @@ export async function analyzeSeries(
   const enough = sweeps.filter(({ spectrum }) => spectrum.frequency.length >= FEWEST_POINTS);
   warnings.push(...tooShort(sweeps));
   const { keepHighFrequencies: keep = false } = options;
-  const highest = keep ? Number.POSITIVE_INFINITY : highestUsableFrequency(enough.map(({ spectrum }) => spectrum));
+  const usable = highestUsableFrequency(enough.map(({ spectrum }) => spectrum));
+  const highest = keep ? Number.POSITIVE_INFINITY : usable;
   warnings.push(...leftOut(highest));
   const session =
     options.relaxationTimes === "none"
@@ -131,12 +132,20 @@ export async function analyzeSeries(
         kramersKronig: test,
         drt,
         circuit,
-        circuitDoubt:
-          circuit &&
-          circuitDoubt({ spectrum: sweep.spectrum, circuit, drt, test, highestFrequency: finiteOrNull(highest) }),
         highestFrequency: k === undefined ? null : (artefacts[k] ?? null),
       };
     });
+  const judged = (analysed: readonly SweepAnalysis[]): SweepAnalysis[] => {
+    const doubts = circuitDoubts(
+      analysed.map(({ sweep, circuit, drt, kramersKronig: test }) =>
+        // Where an artefact is kept, the circuit is not what misses it.
+        circuit === null || usable !== highest
+          ? null
+          : { spectrum: sweep.spectrum, circuit, drt, test, highestFrequency: finiteOrNull(highest) },
+      ),
+    );
+    return analysed.map((one, k) => ({ ...one, circuitDoubt: doubts[k] ?? null }));
+  };
   if (watch.onSweeps) {
     const soFar: Warning[] = [...warnings];
     const map = mapOfSweeps(
@@ -208,7 +217,7 @@ export async function analyzeSeries(
   const auto = refused.length > 0 ? null : chosen;
   const circuits: readonly (CircuitFit | null)[] = auto ? auto.fits : fits;
   warnings.push(...unconverged(circuits, enough));
-  const analysed = joined(circuits);
+  const analysed = judged(joined(circuits));
   warnings.push(...missedByCircuit(analysed));
   const coupled =
     !isRegularized(options) &&

@@ -24,12 +24,14 @@ const sweepOf = (spectrum: ImpedanceSpectrum, index: number): ImpedanceSweep => 
 const cell = (seed: number): ImpedanceSpectrum =>
   addNoise(exactSpectrum(CASES.zarc.elements, frequencies(1e6, 0.1, 70)), 0.003, seed);
 
-/** The second of three sweeps has a negative Z' above 300 kHz, as long leads make it. */
-const SPECTRA = [5001, 5002, 5003].map((seed, k) => {
-  const { frequency, real, imaginary } = cell(seed);
-  const bent = real.map((re, i) => re + (k === 1 && frequency[i] > ARTEFACT ? -40 * (frequency[i] / 1e6) ** 2 : 0));
+/** A negative Z' above 300 kHz, as long leads make it. */
+const bentAbove = ({ frequency, real, imaginary }: ImpedanceSpectrum): ImpedanceSpectrum => {
+  const bent = real.map((re, i) => re + (frequency[i] > ARTEFACT ? -40 * (frequency[i] / 1e6) ** 2 : 0));
   return impedanceSpectrum(frequency, bent, imaginary);
-});
+};
+
+/** The second of three sweeps is bent. */
+const SPECTRA = [5001, 5002, 5003].map((seed, k) => (k === 1 ? bentAbove(cell(seed)) : cell(seed)));
 const SWEEPS = SPECTRA.map(sweepOf);
 
 const values = (fit: ReturnType<typeof fitCircuit> | null | undefined): readonly number[] =>
@@ -68,4 +70,19 @@ describe("points above an artefact of one sweep", () => {
     expect(values(bent?.circuit)).toEqual(values(whole));
     expect(bent?.circuit?.rmsResidual).toBeGreaterThan(0.1);
   });
+
+  test.each(["the second", "all"])(
+    "do not count against the circuit where %s of the sweeps have them",
+    async (which) => {
+      const sweeps = which === "all" ? [5001, 5002, 5003].map((seed, k) => sweepOf(bentAbove(cell(seed)), k)) : SWEEPS;
+      for (const keepHighFrequencies of [true, false]) {
+        const found = await analyzeSeries(sweeps, { circuit: CIRCUIT, keepHighFrequencies });
+        expect(found.sweeps.map(({ circuitDoubt }) => circuitDoubt)).toEqual([null, null, null]);
+        expect(found.warnings.map(({ code }) => code)).not.toContain("circuit-misses");
+      }
+      // The points below them do, of a circuit without the arc.
+      const { sweeps: without } = await analyzeSeries(sweeps, { circuit: "R0-C1" });
+      expect(without.filter(({ circuitDoubt }) => circuitDoubt).length).toBeGreaterThanOrEqual(2);
+    },
+  );
 });

@@ -68,10 +68,18 @@ export function leftOut(highestFrequency: number): Warning[] {
 /** A circuit that misses what the relaxation times of the same sweeps describe. */
 export function missedByCircuit(sweeps: readonly SweepAnalysis[]): Warning[] {
   const fitted = sweeps.filter(({ circuit }) => circuit !== null);
-  const doubts = fitted.flatMap(({ circuitDoubt }) => circuitDoubt ?? []);
+  const doubted = fitted.filter(({ circuitDoubt }) => circuitDoubt);
+  const doubts = doubted.flatMap(({ circuitDoubt }) => circuitDoubt ?? []);
   const [first] = fitted;
   if (!first?.circuit || doubts.length === 0) return [];
-  return [{ code: "circuit-misses", message: circuitDoubtWords(first.circuit.circuit, doubts, fitted.length) }];
+  const numbers = doubted.map(({ sweep }) => sweep.index + 1);
+  return [
+    {
+      code: "circuit-misses",
+      message: circuitDoubtWords(first.circuit.circuit, doubts, { numbers, fitted: fitted.length }),
+      needs: { input: "circuit" },
+    },
+  ];
 }
 
 /** Fits that stopped before their optimum. */

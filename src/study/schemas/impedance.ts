@@ -134,10 +134,10 @@ export const drtNumbers: Readonly<
 
 /** That a circuit misses data which the relaxation times describe. */
 export const circuitDoubt: z.ZodType = open({
-  residual: z.number().describe("root mean square of |Z − Ẑ| / |Z| of the circuit"),
+  residual: z.number().describe("root mean square of |Z − Ẑ| / |Z| of the circuit, without disturbed points"),
   distributionResidual: nullableNumber.describe("of the relaxation times"),
   noise: z.number().describe("of Z over |Z|"),
-  times: nullableNumber.describe("the residual of the circuit over the larger of the two"),
+  times: nullableNumber.describe("what the circuit misses over the larger of the two, each point weighed by its noise"),
   probability: z.number().describe("of so large a misfit from noise alone"),
 })
   .nullable()

@@ -46,11 +46,7 @@ export function ParameterTable({ circuit, area }: { readonly circuit: ShownCircu
         />
       ))}
       {fit === null || doubt === null || !draft ? null : (
-        <Finding
-          verdict="mind"
-          lead="The circuit leaves something out."
-          rest={circuitDoubtWords(fit.circuit, [doubt], 1)}
-        />
+        <Finding verdict="mind" lead="The circuit misses these data." rest={circuitDoubtWords(fit.circuit, [doubt])} />
       )}
       {fit === null ? null : fit.converged ? (
         <p>Misfit {formatQuantity(100 * fit.rmsResidual, "%", 2)} of |Z|.</p>

@@ -77,7 +77,10 @@ export function useCircuit(shown: ShownSeries): ShownCircuit {
   const own = draft !== null && live !== null && live.file === shown.file.id && live.model.notation === draft.notation;
   const analysed = draft === null ? (shown.sweep.circuit ?? null) : null;
   const fit = own ? (live.result?.fit ?? null) : analysed;
-  const doubt = useMemo(() => fit && doubtOf(shown, fit), [shown, fit]);
+  const doubt = useMemo(
+    () => (own ? fit && doubtOf(shown, fit) : (shown.sweep.circuitDoubt ?? null)),
+    [own, shown, fit],
+  );
   const set = (name: string, part: Partial<typeof settings>, gesture?: string): void =>
     changeDocument(name, (document) => ({ ...document, impedance: { ...document.impedance, ...part } }), gesture);
   return {
