@@ -3,7 +3,7 @@ import type { Input, Need } from "../base/needs.ts";
 /** The options that give an input, as they are typed. */
 export const OPTIONS: Readonly<Record<Input, (value: string) => string>> = {
   area: () => "--area 0.385cm2",
-  circuit: () => "--circuit 'R0-p(R1,CPE1)'",
+  circuit: () => "--circuit 'R0-p(R1,CPE1)-p(R2,CPE2)'",
   component: (value) => `--component ${value}`.trim(),
   database: () => "--tdb FILE",
   frequencies: () => "--frequencies 40Hz..1MHz",
