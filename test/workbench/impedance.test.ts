@@ -110,6 +110,18 @@ inWorkbench("impedance in Chromium", (workbench) => {
         .filter({ has: page.getByRole("heading", { name: "Processes in this sweep" }) });
       await processes.getByText("computed with other settings").waitFor();
       await processes.getByText("computed with other settings").waitFor({ state: "detached" });
+
+      const field = page.getByRole("textbox", { name: "Smoothing λ" });
+      await field.fill("1,000");
+      await field.press("Enter");
+      const refusal = page.getByText('"1,000" is no number');
+      await refusal.waitFor();
+      const criterion = page.getByRole("button", { name: /^5-fold / });
+      const taken = (await criterion.innerText()).replace("5-fold ", "");
+      await criterion.click();
+      await refusal.waitFor({ state: "detached" });
+      expect(await field.inputValue()).toBe(taken);
+      expect(await field.getAttribute("aria-invalid")).not.toBe("true");
     },
     LONG,
   );
