@@ -102,6 +102,21 @@ inWorkbench("the cell view in Chromium", (workbench) => {
     await left().getByText("at most", { exact: false }).first().waitFor();
   });
 
+  it("takes back a text with an error before the study, and brings it again", async () => {
+    const written = async () => (await editor().locator(".cm-line").allTextContents()).join("\n");
+    const before = await written();
+    await editor().click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("\nplate at 0.4 mA/cm2 for 1 mA/cm2");
+    await page.getByRole("alert").filter({ hasText: "1 mA/cm2" }).waitFor();
+    await page.getByRole("button", { name: `Undo: Writing in the protocol of ${CASE}` }).click();
+    await page.getByRole("alert").filter({ hasText: "1 mA/cm2" }).waitFor({ state: "detached" });
+    expect(await written()).toBe(before);
+    await page.getByRole("button", { name: `Redo: Writing in the protocol of ${CASE}` }).click();
+    await page.getByRole("alert").filter({ hasText: "1 mA/cm2" }).waitFor();
+    expect(await written()).toBe(`${before}\nplate at 0.4 mA/cm2 for 1 mA/cm2`);
+  });
+
   it("takes a parameter in another unit, refuses another kind, marks what lies outside, and undoes", async () => {
     const field = page.getByRole("textbox", { name: /^store\.limitingCurrentDensity/ });
     await field.fill("4 A/m2");

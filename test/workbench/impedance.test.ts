@@ -79,6 +79,54 @@ inWorkbench("impedance in Chromium", (workbench) => {
   );
 
   test(
+    "another area stands in every number at once; what waits for another λ says so until it is there",
+    async () => {
+      const page = await dropped({ name: "staircase.mpr", bytes: seriesMpr(24, 61) });
+      await analysed(page);
+      const area = page.getByRole("textbox", { name: "Area" });
+      const typed = async (text: string) => {
+        await area.fill(text);
+        await area.press("Enter");
+      };
+      /** The current density as long as the findings are those of before. */
+      const densityMeanwhile = async () => {
+        const found = await page.waitForFunction(() => {
+          const sections = [...document.querySelectorAll("section[data-faded='true'] h3")];
+          if (!sections.some(({ textContent }) => textContent === "Findings")) return null;
+          return /Current density\s*([^\n]+)/.exec(document.body.innerText)?.[1] ?? null;
+        });
+        return Number.parseFloat((await found.jsonValue()) ?? "");
+      };
+      await typed("1 cm2");
+      const one = await densityMeanwhile();
+      await analysed(page);
+      await typed("0.5 cm2");
+      expect(await densityMeanwhile()).toBeCloseTo(2 * one, 1);
+      await analysed(page);
+
+      await page.getByRole("radiogroup", { name: "How λ is found" }).getByText("by hand").click();
+      const processes = page
+        .locator("section")
+        .filter({ has: page.getByRole("heading", { name: "Processes in this sweep" }) });
+      await processes.getByText("computed with other settings").waitFor();
+      await processes.getByText("computed with other settings").waitFor({ state: "detached" });
+
+      const field = page.getByRole("textbox", { name: "Smoothing λ" });
+      await field.fill("1,000");
+      await field.press("Enter");
+      const refusal = page.getByText('"1,000" is no number');
+      await refusal.waitFor();
+      const criterion = page.getByRole("button", { name: /^5-fold / });
+      const taken = (await criterion.innerText()).replace("5-fold ", "");
+      await criterion.click();
+      await refusal.waitFor({ state: "detached" });
+      expect(await field.inputValue()).toBe(taken);
+      expect(await field.getAttribute("aria-invalid")).not.toBe("true");
+    },
+    LONG,
+  );
+
+  test(
     "by keyboard alone: λ, pins, the table, a panel that fills the window; a circuit is fitted; all is undone",
     async () => {
       const file = { name: "staircase.mpr", bytes: seriesMpr(5, 31) };

@@ -13,7 +13,8 @@ import { Panel } from "../shell/panel.tsx";
 import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
 import { useFill } from "./fill.tsx";
-import { useLiveSweep } from "./live-series.ts";
+import { useLiveSweep, useOutdated } from "./live-series.ts";
+import { OUTDATED } from "./outdated.ts";
 import { usePanelOffer } from "./panel-offer.ts";
 import { frequencyOf, tauOf } from "./point-at.ts";
 import type { ShownSeries } from "./shown-file.ts";
@@ -28,6 +29,7 @@ export function DistributionPanel({ shown }: { readonly shown: ShownSeries }) {
   const theme = useFigureTheme();
   const control = useFigureControl();
   const fill = useFill("drt");
+  const outdated = useOutdated(shown);
   const step = useStep(shown);
   const frequency = useSession(({ cursor }) => cursor.frequency);
   const draw = useCallback(
@@ -40,8 +42,15 @@ export function DistributionPanel({ shown }: { readonly shown: ShownSeries }) {
   return (
     <Panel
       title={TITLE}
-      remark={sweep.drt === null ? "none: a warning of the file says why" : "the area under a peak is its resistance"}
+      remark={
+        outdated
+          ? OUTDATED
+          : sweep.drt === null
+            ? "none: a warning of the file says why"
+            : "the area under a peak is its resistance"
+      }
       busy={state.busy}
+      faded={outdated}
       tools={<FigureTools control={control} {...fill} onExport={() => useExport.getState().open(TITLE)} />}
     >
       <FigureView

@@ -16,6 +16,7 @@ import { runJob } from "../work/run-job.ts";
 import { analysisOptions } from "./analysis-options.ts";
 import { commandOf } from "./command.ts";
 import { useLiveLambda } from "./live-lambda.ts";
+import { OUTDATED } from "./outdated.ts";
 import type { ShownSeries } from "./shown-file.ts";
 
 /** A file of the project as it goes to a worker. @throws Error where its content is gone */
@@ -23,6 +24,10 @@ export function contentsOf({ id, name }: Pick<ProjectFile, "id" | "name">): JobF
   const content = contentOf(id);
   if (content === undefined) throw new Error(`The content of ${name} is not there any more. Add the file once more.`);
   return { id, name, content };
+}
+
+function isDragged(file: string): boolean {
+  return useLiveLambda.getState().live?.file === file;
 }
 
 /** What a picture at a dragged λ is of, as long as it stands. */
@@ -53,6 +58,7 @@ export function useImpedanceOffer(
 ): RefObject<readonly FigureCursor[]> {
   const cursor = useRef<readonly FigureCursor[]>([]);
   const { file, entry, series, area, sweep } = shown;
+  const { outdated } = shown.lag;
   const number = sweep.sweep.index + 1;
   const colors = useDocument(({ impedance }) => impedance.colors);
   const offer = useMemo((): ExportOffer | null => {
@@ -89,10 +95,11 @@ export function useImpedanceOffer(
         sha256: entry.sha256 ?? "",
         ...(figure.ofSweep ? { sweep: `${number}` } : {}),
         ...options,
+        ...(outdated && !isDragged(file.id) ? { settings: `${OUTDATED} than the command has` } : {}),
         ...atDraggedLambda(file.id),
       }),
     };
-  }, [figure, file, entry, series, area, number, colors]);
+  }, [figure, file, entry, series, area, number, colors, outdated]);
   useExportOffer(offer);
   return cursor;
 }

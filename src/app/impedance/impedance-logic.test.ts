@@ -60,6 +60,10 @@ describe("a circuit that is drawn", () => {
     expect(["5.8 × 10⁻⁶", "5.8\u00A0×\u00A010⁻⁶", "5.8*10^-6", "5.8e-6", "31\u2009870"].map(parseNumber)).toEqual([
       5.8e-6, 5.8e-6, 5.8e-6, 5.8e-6, 31870,
     ]);
+    expect(["0,01", "2,5e-3", "−1,5", ",5", "12,50", "0,001", "1234,567"].map(parseNumber)).toEqual([
+      0.01, 2.5e-3, -1.5, 0.5, 12.5, 0.001, 1234.567,
+    ]);
+    expect(["1,000", "12,345", "1,000,000", "1,2,3", "1,000.5", "1,"].map(parseNumber)).toEqual(Array(6).fill(null));
     expect(["× 10⁻⁶", "", "m", "1x", "1..2", "1e999"].map(parseNumber)).toEqual(Array(6).fill(null));
   });
 });

@@ -17,6 +17,7 @@ import { useFollowingFit } from "./circuit/use-circuit.ts";
 import { ImpedanceInspector } from "./inspector.tsx";
 import { Panels } from "./layout.tsx";
 import { FollowLambda } from "./live-series.ts";
+import { withTypedArea } from "./outdated.ts";
 import { useSaveResults } from "./save-results.ts";
 import { type ShownFile, useShownFile, useShownSeries } from "./shown-file.ts";
 import { StoppedNote } from "./stopped-note.tsx";
@@ -98,7 +99,7 @@ function NextReadable({ after }: { readonly after: string }) {
 /** Voltage and current of a file without impedance; null where there are none. */
 function courseOf(file: ShownFile["file"] | undefined, result: FileState["result"] | undefined): ShownCourse | null {
   if (!file || !result || result.series !== null || result.timeSeries === null) return null;
-  return { file, entry: result.entry, timeSeries: result.timeSeries };
+  return { file, entry: withTypedArea(result.entry, file), timeSeries: result.timeSeries };
 }
 
 function whyEmpty(shown: ShownFile | null): string {

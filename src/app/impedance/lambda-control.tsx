@@ -44,6 +44,7 @@ export const LambdaControl = memo(function LambdaControl({ shown }: { readonly s
   const { lambda } = settings;
   const { state, series } = shown;
   const chosen = shown.sweep.drt;
+  const { outdated } = shown.lag;
   // The analysed series, not the dragged one: what was opened stays open.
   const analysed = state.result?.series ?? series;
   const { part, sign, basis } = settings;
@@ -64,7 +65,7 @@ export const LambdaControl = memo(function LambdaControl({ shown }: { readonly s
     <Section
       title="Relaxation times"
       remark={
-        state.took === null
+        outdated || state.took === null
           ? undefined
           : `${formatQuantity(state.took / 1e3, "s", 2)} for ${series.sweeps.length} ${series.sweeps.length === 1 ? "sweep" : "sweeps"}`
       }
@@ -88,9 +89,11 @@ export const LambdaControl = memo(function LambdaControl({ shown }: { readonly s
       </div>
       {lambda === "auto" ? (
         <p className={classes.words}>
-          {state.result?.stage === "preview"
-            ? "A first picture at one λ; the most probable model is being sought."
-            : chosen?.words}
+          {outdated
+            ? `Not yet computed with these settings: what is faded is of those before.`
+            : state.result?.stage === "preview"
+              ? "A first picture at one λ; the most probable model is being sought."
+              : chosen?.words}
         </p>
       ) : (
         <LambdaSlider

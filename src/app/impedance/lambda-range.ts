@@ -1,6 +1,7 @@
+import { LARGEST_LAMBDA, SMALLEST_LAMBDA } from "../../impedance/relaxation-times/options.ts";
 import { lambdaText } from "../state/lambda-text.ts";
 
-/** log₁₀ λ of the ends of the slider. */
+/** log₁₀ λ of the ends of the slider: what is typed, or a criterion takes, may lie beyond, as far as the library computes. */
 export const LOWEST_LAMBDA = -8;
 export const HIGHEST_LAMBDA = 2;
 /** Decades between two places of the slider, and the number of its places. */
@@ -18,16 +19,17 @@ export function placeOf(lambda: number): number {
   return Math.min(LAMBDA_PLACES - 1, Math.max(0, place));
 }
 
-/** λ so many decades on, to three digits, within the ends of the slider. */
+/** λ so many decades on, to three digits, within the ends of the slider; from beyond them it only comes back. */
 export function steppedLambda(lambda: number, decades: number): number {
-  const exponent = Math.min(HIGHEST_LAMBDA, Math.max(LOWEST_LAMBDA, Math.log10(lambda) + decades));
+  const from = Math.log10(lambda);
+  const [least, most] = [Math.min(LOWEST_LAMBDA, from), Math.max(HIGHEST_LAMBDA, from)];
+  const exponent = Math.min(most, Math.max(least, from + decades));
   return Number((10 ** exponent).toPrecision(3));
 }
 
 /** Why a λ that was typed is not taken; null: it is. */
 export function refusedLambda(lambda: number): string | null {
-  const [least, most] = [10 ** LOWEST_LAMBDA, 10 ** HIGHEST_LAMBDA];
-  if (lambda >= least && lambda <= most) return null;
+  if (lambda >= SMALLEST_LAMBDA && lambda <= LARGEST_LAMBDA) return null;
   const said = lambdaText(lambda);
-  return `λ\u00A0=\u00A0${said} is not used: it goes from ${lambdaText(least)} to ${lambdaText(most)}.`;
+  return `λ\u00A0=\u00A0${said} is not used: it goes from ${lambdaText(SMALLEST_LAMBDA)} to ${lambdaText(LARGEST_LAMBDA)}.`;
 }

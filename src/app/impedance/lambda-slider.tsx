@@ -43,8 +43,10 @@ export function LambdaSlider({ shown, lambda, marks, onTake, onRelease }: Lambda
         max={HIGHEST_LAMBDA}
         step={LAMBDA_STEP}
         size={4}
-        marks={marks.map((found) => ({ value: Math.log10(found) }))}
-        value={exponent}
+        marks={marks
+          .map((found) => ({ value: Math.log10(found) }))
+          .filter(({ value }) => value >= LOWEST_LAMBDA && value <= HIGHEST_LAMBDA)}
+        value={Math.min(HIGHEST_LAMBDA, Math.max(LOWEST_LAMBDA, exponent))}
         label={null}
         onChange={(value) => {
           setDragged(value);

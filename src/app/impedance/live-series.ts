@@ -12,6 +12,13 @@ export function useDraggedLambda(shown: ShownSeries): LiveLambda | null {
   return useOwn(shown, live);
 }
 
+/** Whether relaxation times that are drawn are of other settings than those in the fields: a picture at the dragged λ is of these. */
+export function useOutdated(shown: ShownSeries): boolean {
+  const target = useTarget(shown);
+  const isLive = useLiveLambda(({ live }) => live !== null && isOf(live, target));
+  return shown.lag.outdated && !isLive;
+}
+
 /** A picture where it is of this series. */
 function useOwn(shown: ShownSeries, live: LiveLambda | null): LiveLambda | null {
   const target = useTarget(shown);

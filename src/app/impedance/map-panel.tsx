@@ -29,8 +29,9 @@ import { useFigureTheme } from "../theme/color-scheme.ts";
 import { useBarEnds } from "./color-bounds.ts";
 import { useCompared } from "./compare/compared.ts";
 import { useFill } from "./fill.tsx";
-import { useDraggedLambda, useLiveSeries, useLiveSweep } from "./live-series.ts";
+import { useDraggedLambda, useLiveSeries, useLiveSweep, useOutdated } from "./live-series.ts";
 import classes from "./map-panel.module.css";
+import { OUTDATED } from "./outdated.ts";
 import { usePanelOffer } from "./panel-offer.ts";
 import { Playback } from "./playback.tsx";
 import { frequencyOf, tauOf } from "./point-at.ts";
@@ -49,12 +50,14 @@ export const MapPanel = memo(function MapPanel({ shown }: { readonly shown: Show
   const change = useProject(({ change }) => change);
   const control = useFigureControl();
   const fill = useFill("map");
+  const outdated = useOutdated(shown);
   const places = useMemo(() => mapPlaces(series, along, seriesUnits(series, area)), [series, along, area]);
   return (
     <Panel
       title={TITLE}
       remark={<Remark shown={shown} />}
       busy={state.busy}
+      faded={outdated}
       tools={
         <>
           <SegmentedControl
@@ -266,7 +269,9 @@ function Remark({ shown }: { readonly shown: ShownSeries }) {
   const dragged = useDraggedLambda(shown);
   const bounds = useDocument(({ impedance }) => impedance.colors);
   return dragged === null
-    ? remarkOf(shown, bounds)
+    ? shown.lag.outdated
+      ? OUTDATED
+      : remarkOf(shown, bounds)
     : `${shown.entry.file}, each sweep by itself at λ = ${lambdaText(dragged.lambda)}`;
 }
 

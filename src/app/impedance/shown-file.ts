@@ -6,6 +6,7 @@ import { useDocument } from "../state/project-store.ts";
 import { useSession } from "../state/session-store.ts";
 import { type FileState, requireAnalysis, useAnalyses } from "./analyses.ts";
 import { useLiveFit, withLiveFit } from "./circuit/live-fit.ts";
+import { type Lag, lagOf, withTypedArea } from "./outdated.ts";
 
 /** The file under the cursor, and what is known of it. */
 export interface ShownFile {
@@ -26,6 +27,8 @@ export function useShownFile(): ShownFile | null {
   return file === undefined ? null : { file, state };
 }
 
+const NOTHING: Pick<FileState, "key" | "result"> = { key: null, result: null };
+
 /** What the panels draw. */
 export interface ShownSeries {
   readonly file: ProjectFile;
@@ -37,6 +40,8 @@ export interface ShownSeries {
   readonly at: number;
   readonly sweep: SweepAnalysis;
   readonly state: FileState;
+  /** How far what was analysed lags behind what stands in the fields. */
+  readonly lag: Lag;
 }
 
 /**
@@ -55,8 +60,14 @@ export function useShownSeries(shown: ShownFile | null): ShownSeries | null {
   const analysed = series?.sweeps[at];
   const id = file?.id ?? "";
   const sweep = useMemo(() => analysed && withLiveFit(analysed, id, draft, fit), [analysed, id, draft, fit]);
+  const settings = useDocument(({ impedance }) => impedance);
+  const entry = useMemo(() => result && file && withTypedArea(result.entry, file), [result, file]);
+  const { outdated, reworded } = useMemo(
+    () => lagOf(state ?? NOTHING, file ?? null, settings),
+    [state, file, settings],
+  );
   return useMemo(() => {
-    if (!file || !state || !result || series === null || sweep === undefined) return null;
-    return { file, entry: result.entry, series, area: result.entry.cell.area, at, sweep, state };
-  }, [file, state, result, series, at, sweep]);
+    if (!file || !state || !entry || series === null || sweep === undefined) return null;
+    return { file, entry, series, area: entry.cell.area, at, sweep, state, lag: { outdated, reworded } };
+  }, [file, state, entry, series, at, sweep, outdated, reworded]);
 }

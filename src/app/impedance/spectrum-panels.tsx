@@ -19,7 +19,8 @@ import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
 import { useCompared } from "./compare/compared.ts";
 import { useFill } from "./fill.tsx";
-import { useFollowingSweep } from "./live-series.ts";
+import { useFollowingSweep, useOutdated } from "./live-series.ts";
+import { OUTDATED } from "./outdated.ts";
 import { usePanelOffer } from "./panel-offer.ts";
 import { nearestPoint } from "./point-at.ts";
 import type { ShownSeries } from "./shown-file.ts";
@@ -41,6 +42,7 @@ export const NyquistPanel = memo(function NyquistPanel({ shown }: { readonly sho
   const step = useStep(shown);
   const control = useFigureControl();
   const fill = useFill("nyquist");
+  const outdated = useOutdated(shown);
   const at = usePoint(shown);
   const pointedAt = useSession(({ cursor }) => cursor.frequency);
   const highestFrequency = series.highestFrequency ?? null;
@@ -78,7 +80,7 @@ export const NyquistPanel = memo(function NyquistPanel({ shown }: { readonly sho
   return (
     <Panel
       title="Nyquist"
-      remark={nowhere && pointedAt !== null ? "frequency not measured" : "equal axes"}
+      remark={nowhere && pointedAt !== null ? "frequency not measured" : outdated ? `lines ${OUTDATED}` : "equal axes"}
       tools={<FigureTools control={control} {...fill} onExport={() => useExport.getState().open("Nyquist")} />}
     >
       <FigureView
@@ -128,9 +130,11 @@ function nearestIn({ sweep, area }: ShownSeries, x: number, y: number): number {
 export const BodePanel = memo(function BodePanel({ shown }: { readonly shown: ShownSeries }) {
   const control = useFigureControl();
   const fill = useFill("bode");
+  const outdated = useOutdated(shown);
   return (
     <Panel
       title="Bode"
+      {...(outdated ? { remark: `lines ${OUTDATED}` } : {})}
       tools={<FigureTools control={control} {...fill} onExport={() => useExport.getState().open("Bode")} />}
     >
       <BodeFigure shown={shown} control={control} title="Bode" />

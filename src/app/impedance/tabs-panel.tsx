@@ -14,6 +14,7 @@ import { useFigureTheme } from "../theme/color-scheme.ts";
 import { DriftFigure } from "./drift-figure.tsx";
 import { useImpedanceOffer } from "./export-offers.ts";
 import { useFill } from "./fill.tsx";
+import { OUTDATED } from "./outdated.ts";
 import { usePanelOffer } from "./panel-offer.ts";
 import type { ShownSeries } from "./shown-file.ts";
 import { BodeFigure, ValidityFigure } from "./spectrum-panels.tsx";
@@ -75,10 +76,21 @@ export interface TabPanelProps {
 export const TabPanel = memo(function TabPanel({ shown, tab, title, place = tab, head }: TabPanelProps) {
   const control = useFigureControl();
   const fill = useFill(place);
+  // Series and table are of what was analysed, also while λ is dragged.
+  const outdated = shown.lag.outdated && (tab === "series" || tab === "table");
+  const lines = shown.lag.outdated && tab === "bode" ? `lines ${OUTDATED}` : undefined;
+  const remark = outdated
+    ? OUTDATED
+    : lines !== undefined
+      ? lines
+      : tab === "table" && head === undefined
+        ? "values with 95 % intervals"
+        : undefined;
   return (
     <Panel
       title={title}
-      {...(tab === "table" && head === undefined ? { remark: "values with 95 % intervals" } : {})}
+      {...(remark === undefined ? {} : { remark })}
+      faded={outdated}
       {...(head === undefined ? {} : { tabs: head })}
       tools={<FigureTools control={control} {...fill} onExport={() => useExport.getState().open(title)} />}
     >

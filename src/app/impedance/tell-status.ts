@@ -15,7 +15,7 @@ export function useTellStatus(shown: ShownSeries | null): void {
   const held = useDraggedValue(({ lambda }) => lambda);
   const settings = useMemo(() => (held === null ? kept : { ...kept, lambda: held }), [kept, held]);
   const { series, file, state, area = null } = shown ?? {};
-  const took = state?.took ?? null;
+  const took = shown?.lag.outdated ? null : (state?.took ?? null);
   const stage = state?.result?.stage;
   const facts = useMemo(() => (series === undefined ? [] : seriesFacts(series, stage)), [series, stage]);
   // In the frame in which the inspector says it too.

@@ -1,8 +1,8 @@
 import { useLayoutEffect } from "react";
 import { describeCell } from "../state/describe-cell.ts";
 import { flush } from "../state/persistence/keep-saved.ts";
-import { useProject } from "../state/project-store.ts";
 import { useSession, views } from "../state/session-store.ts";
+import { redo, undo } from "../state/undo.ts";
 import { chooseFiles, chooseFolder } from "./choose-files.ts";
 import { useExport } from "./export-store.ts";
 import { openFind } from "./find/find-store.ts";
@@ -46,8 +46,8 @@ const bindings: readonly KeyBinding[] = [
   { does: "Describe a cell", run: () => describeCell() },
   { does: "New project", run: () => void newProject().catch(tellError) },
   { does: "Rename the project", run: renameProject },
-  { key: "Ctrl Z", does: "Undo", run: () => useProject.getState().undo() },
-  { key: "Ctrl Shift Z", does: "Redo", run: () => useProject.getState().redo() },
+  { key: "Ctrl Z", does: "Undo", run: undo },
+  { key: "Ctrl Shift Z", does: "Redo", run: redo },
   { key: "E", does: "Export this panel", run: () => useExport.getState().open() },
   { key: "F6", does: "Go to the next region", keyOnly: true, run: () => toRegion(1) },
   { key: "Shift F6", does: "Go to the region before", keyOnly: true, run: () => toRegion(-1) },

@@ -13,11 +13,13 @@ export interface PanelProps {
   readonly tools?: ReactNode;
   /** The panel's content is being computed anew: a line on the upper edge. */
   readonly busy?: boolean;
+  /** The panel's content is of other settings than those in the fields: faded; the remark says so. */
+  readonly faded?: boolean;
   readonly children: ReactNode;
 }
 
 /** A head of 30 px and a body that fills the rest. */
-export function Panel({ title, remark, tabs, tools, busy = false, children }: PanelProps) {
+export function Panel({ title, remark, tabs, tools, busy = false, faded = false, children }: PanelProps) {
   const activate = (): void => useExport.getState().activate(title);
   return (
     <section
@@ -35,7 +37,9 @@ export function Panel({ title, remark, tabs, tools, busy = false, children }: Pa
           <InTurn rank="beside">{tools}</InTurn>
         </span>
       </header>
-      <div className={classes.body}>{children}</div>
+      <div className={classes.body} data-faded={faded}>
+        {children}
+      </div>
     </section>
   );
 }

@@ -1,7 +1,8 @@
 import { create } from "zustand";
 import { type FileFacts, type Finding, worst } from "./file-facts.ts";
 import { without } from "./least-recently-used.ts";
-import { whenGone } from "./when-gone.ts";
+import { type Session, useSession } from "./session-store.ts";
+import { isHere, whenGone } from "./when-gone.ts";
 
 /** A file that was dropped and could not even be taken in: too large, or gone. */
 export interface TurnedAway {
@@ -30,7 +31,10 @@ export const useFacts = create<FactsStore>()((set) => ({
   findings: {},
   turnedAway: [],
   tellFacts: (id, facts) => set((store) => ({ facts: { ...store.facts, [id]: facts } })),
-  tellFindings: (id, findings) => set((store) => ({ findings: { ...store.findings, [id]: findings } })),
+  tellFindings: (id, findings) => {
+    set((store) => ({ findings: { ...store.findings, [id]: findings } }));
+    keepMark(id, worst(findings));
+  },
   turnAway: (files) =>
     set(({ turnedAway }) => ({
       turnedAway: [...turnedAway.filter(({ key }) => !files.some((file) => file.key === key)), ...files],
@@ -45,7 +49,20 @@ whenGone(({ files }) =>
   })),
 );
 
-/** The gravest finding of a file, of reader and analysis. */
-export function worstOf(id: string, { facts, findings }: Pick<FactsStore, "facts" | "findings">): Finding | null {
-  return worst([...(facts[id]?.findings ?? []), ...(findings[id] ?? [])]);
+/** Keeps the gravest that was found of a file with the session, over a reload and in a project file. */
+function keepMark(id: string, found: Finding | null): void {
+  const { marks, set } = useSession.getState();
+  if (marks[id]?.verdict === found?.verdict && marks[id]?.sentence === found?.sentence) return;
+  const others = without(marks, (other) => other === id || !isHere(other));
+  set({ marks: found === null || !isHere(id) ? others : { ...others, [id]: found } });
+}
+
+/** The gravest finding of a file, of reader and analysis: until it is analysed, that of the analysis before. */
+export function worstOf(
+  id: string,
+  { facts, findings }: Pick<FactsStore, "facts" | "findings">,
+  marks: Session["marks"] = {},
+): Finding | null {
+  const kept = marks[id];
+  return worst([...(facts[id]?.findings ?? []), ...(findings[id] ?? (kept === undefined ? [] : [kept]))]);
 }

@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { ThemeChoice } from "../theme/color-scheme.ts";
+import type { Finding } from "./file-facts.ts";
 
 export const views = ["impedance", "phases", "cell", "claims"] as const;
 export type View = (typeof views)[number];
@@ -37,6 +38,8 @@ export interface Session {
   readonly tabs: Readonly<Record<string, string>>;
   /** Protocols that are being written, by study and case. */
   readonly drafts: Readonly<Record<string, string>>;
+  /** The gravest that an analysis found of each file, by its id: its mark stands until the file is analysed anew. */
+  readonly marks: Readonly<Record<string, Finding>>;
   /** Study and case of each run that was begun. */
   readonly runs: readonly string[];
 }
@@ -62,6 +65,7 @@ export const initialSession: Session = {
   claim: null,
   tabs: {},
   drafts: {},
+  marks: {},
   runs: [],
 };
 

@@ -26,7 +26,11 @@ export function NumberField(props: NumberFieldProps) {
   const shown = value === null ? "" : format(value);
   const [text, setText] = useState(shown);
   const [error, setError] = useState<string | null>(null);
-  useEffect(() => setText(shown), [shown]);
+  // Another value, from wherever it came, takes the place of a text that was refused.
+  useEffect(() => {
+    setText(shown);
+    setError(null);
+  }, [shown]);
   const commit = (): void => {
     const found = text.trim() === "" && empty ? null : parseNumber(text);
     const readable = text === shown || found !== null || (text.trim() === "" && empty);

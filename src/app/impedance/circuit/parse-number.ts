@@ -25,10 +25,17 @@ function plain(text: string): string {
     .replace(/(?<=\d)\u2009(?=\d)/g, "");
 }
 
-/** A number as people type it or as it is shown: 0.0025, 2.5e-3, 5.8 × 10⁻⁶, −1, 25 m (for 0.025); null where it is none. */
+/** A comma that can only be a decimal sign as a point: 0,01 and 2,5e-3, not 1,000. */
+function withPoint(text: string): string {
+  const [, whole = "", decimals = ""] = /^[+-]?(\d*),(\d+)(?![\d.,])/.exec(text) ?? [];
+  const isGroup = decimals.length === 3 && /^[1-9]\d{0,2}$/.test(whole);
+  return decimals === "" || isGroup ? text : text.replace(",", ".");
+}
+
+/** A number as people type it or as it is shown: 0.0025, 0,0025, 2.5e-3, 5.8 × 10⁻⁶, −1, 25 m (for 0.025); null where it is none. */
 export function parseNumber(text: string): number | null {
   const [, digits, prefix] =
-    /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-zA-Zµμ])?\s*$/i.exec(plain(text)) ?? [];
+    /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-zA-Zµμ])?\s*$/i.exec(withPoint(plain(text))) ?? [];
   if (digits === undefined) return null;
   const factor = prefix === undefined ? 1 : prefixes[prefix];
   const value = factor === undefined ? Number.NaN : Number(digits) * factor;

@@ -4,6 +4,7 @@ import type { ProjectFile } from "../../state/project.ts";
 import { useDocument } from "../../state/project-store.ts";
 import { useSession } from "../../state/session-store.ts";
 import { useAnalyses } from "../analyses.ts";
+import { withTypedArea } from "../outdated.ts";
 import { type Pin, readPin } from "./pins.ts";
 
 /** A pin as the inspector lists it. */
@@ -31,7 +32,7 @@ export function usePins(): readonly ListedPin[] {
         const label = `sweep ${pin.sweep + 1}${file.id === (shown ?? files[0]?.id) ? "" : `, ${file.name}`}`;
         const result = analyses[file.id]?.result;
         const analysis = result?.series?.sweeps.find(({ sweep }) => sweep.index === pin.sweep);
-        const area = result?.entry.cell.area ?? null;
+        const area = result ? withTypedArea(result.entry, file).cell.area : null;
         const highestFrequency = result?.series?.highestFrequency ?? null;
         const compared = analysis === undefined ? null : { label, analysis, area, highestFrequency };
         return [{ text, pin, file, label, compared }];

@@ -3,6 +3,7 @@ import { processStyle } from "../../../figures/theme.ts";
 import type { Finding as ReportFinding } from "../../../report/findings.ts";
 import { Finding } from "../../shell/finding.tsx";
 import { Section } from "../../shell/section.tsx";
+import { OUTDATED } from "../outdated.ts";
 import type { ShownSeries } from "../shown-file.ts";
 import { verdictOfSweep } from "../verdict.ts";
 import classes from "./findings-section.module.css";
@@ -21,8 +22,10 @@ export const FindingsSection = memo(function FindingsSection({ shown }: { readon
   const { result } = shown.state;
   const findings = saidFindings(result?.findings ?? []);
   const warnings = saidWarnings(result?.entry.warnings ?? [], findings);
+  const { reworded } = shown.lag;
+  const remark = reworded ? OUTDATED : shown.state.partial ? "the series is being followed" : "the whole file";
   return (
-    <Section title="Findings" remark={shown.state.partial ? "the series is being followed" : "the whole file"}>
+    <Section title="Findings" remark={remark} faded={reworded}>
       {findings.map((finding) => (
         <FileFinding key={`${finding.lead} ${finding.rest}`} finding={finding} />
       ))}

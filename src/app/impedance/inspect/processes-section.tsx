@@ -6,7 +6,8 @@ import { processNumber } from "../../../impedance/series/identity.ts";
 import { processes, type Track } from "../../../impedance/series/tracks.ts";
 import { Section } from "../../shell/section.tsx";
 import { useSession } from "../../state/session-store.ts";
-import { useFollowingSweep } from "../live-series.ts";
+import { useFollowingSweep, useOutdated } from "../live-series.ts";
+import { OUTDATED } from "../outdated.ts";
 import { frequencyOf, tauOf } from "../point-at.ts";
 import type { ShownSeries } from "../shown-file.ts";
 import { type ProcessColumn, processRows, processTable } from "./process-rows.ts";
@@ -20,10 +21,11 @@ const NEAR = 0.15;
 export const ProcessesSection = memo(function ProcessesSection({ shown }: { readonly shown: ShownSeries }) {
   const { area } = shown;
   const sweep = useFollowingSweep(shown);
+  const outdated = useOutdated(shown);
   const peaks = sweep.drt?.peaks ?? [];
   const tracks = useMemo(() => processes(shown.series).tracks, [shown.series]);
   return (
-    <Section title="Processes in this sweep" numbers>
+    <Section title="Processes in this sweep" remark={outdated ? OUTDATED : undefined} faded={outdated} numbers>
       {peaks.length === 0 ? (
         <p>{sweep.drt === null ? "No relaxation times: a warning of the file says why." : "No peak stands out."}</p>
       ) : (

@@ -1,7 +1,7 @@
 import { Menu } from "@mantine/core";
 import { IconArrowBackUp, IconArrowForwardUp } from "@tabler/icons-react";
 import { withoutDirectionControls } from "../../../figures/plotly.ts";
-import { useProject } from "../../state/project-store.ts";
+import { redo, undo, useUndoNames } from "../../state/undo.ts";
 import classes from "./top-bar.module.css";
 
 /** Changes listed at once. */
@@ -9,9 +9,7 @@ const LISTED = 20;
 
 /** Undo and redo. A right click, or ArrowDown on the button, lists the changes by name; choosing one goes back to before it. */
 export function UndoButtons() {
-  const { history, undo, redo } = useProject();
-  const back = history.past.toReversed().map(({ name }) => name);
-  const forth = history.future.map(({ name }) => name);
+  const { back, forth } = useUndoNames();
   return (
     <>
       <OneWay word="Undo" keys="Ctrl Z" names={back} act={undo} />

@@ -19,7 +19,7 @@ import classes from "./workspace.module.css";
 export function Workspace() {
   const document = useDocument((whole) => whole);
   const { facts, findings, turnedAway, dismiss } = useFacts();
-  const { cursor, tabs, set, pin } = useSession();
+  const { cursor, tabs, marks, set, pin } = useSession();
   const [search, setSearch] = useState<string | null>(null);
   const openness = useMemo(
     () =>
@@ -38,13 +38,13 @@ export function Workspace() {
         turnedAway,
         examples,
         factsOf: (id) => facts[id],
-        findingOf: (id) => worstOf(id, { facts, findings }),
+        findingOf: (id) => worstOf(id, { facts, findings }, marks),
         twinOf: (id) => twins.get(id) ?? null,
         openness,
         selected: cursor.file,
         search: search ?? "",
       }),
-    [document, turnedAway, facts, findings, twins, openness, cursor.file, search],
+    [document, turnedAway, facts, findings, marks, twins, openness, cursor.file, search],
   );
   const open = (row: TreeRow, opened: boolean): void =>
     set({ tabs: { ...useSession.getState().tabs, [`tree ${row.key}`]: opened ? "open" : "closed" } });

@@ -1,3 +1,4 @@
+import type { Finding } from "../file-facts.ts";
 import { initialSession, type Session, views } from "../session-store.ts";
 import { DecodeError, type Decoder, fields, flag, list, mapOf, nullable, number, text, word } from "./decode.ts";
 
@@ -8,6 +9,11 @@ const cursor = fields<Session["cursor"]>({
   sweep: number(0, 1e9),
   frequency: nullable(number(0)),
   pinned: flag,
+});
+
+const mark = fields<Finding>({
+  verdict: word("holds", "mind", "fails", "unknown", "none"),
+  sentence: text(10_000),
 });
 
 const decoders: { readonly [Key in keyof Kept]?: Decoder<Kept[Key]> } = {
@@ -22,6 +28,7 @@ const decoders: { readonly [Key in keyof Kept]?: Decoder<Kept[Key]> } = {
   claim: nullable(text(200)),
   tabs: mapOf(text(200)),
   drafts: mapOf(text(1e6)),
+  marks: mapOf(mark),
   runs: list(text(500), 200),
 };
 
