@@ -137,6 +137,35 @@ inWorkbench("export in Chromium, against the command line", (workbench) => {
     expect(png.content.includes(`"sha256":"${sha256Hex(bytes)}"`)).toBe(true);
   });
 
+  it("a figure carries its type, and no name of its legend is cut: by itself it is as wide as on the page", async () => {
+    await exportPanel("Nyquist");
+    await sheet().getByText("SVG", { exact: true }).click();
+    const svg = (await savedFigure()).content.toString("utf8");
+    const name = "from the relaxation times";
+    const inPage: number = await page.evaluate(
+      `(() => { const context = new OffscreenCanvas(9, 9).getContext("2d"); context.font = '11px "Inter Variable"'; return context.measureText("${name}").width; })()`,
+    );
+    // A page of its own, without a font of ours.
+    const alone = await page.context().newPage();
+    try {
+      await alone.setContent(svg);
+      await alone.evaluate("document.fonts.ready.then(() => 0)");
+      const text = alone.locator("text.legendtext", { hasText: name });
+      expect(await text.evaluate((element) => (element as SVGTextElement).getComputedTextLength())).toBeCloseTo(
+        inPage,
+        0,
+      );
+      expect(await text.evaluate((element) => element.closest("[clip-path]"))).toBeNull();
+      // With another font it is wider: the measure tells them apart.
+      await alone.evaluate("for (const style of document.querySelectorAll('svg > style')) style.remove()");
+      expect(await text.evaluate((element) => (element as SVGTextElement).getComputedTextLength())).toBeGreaterThan(
+        inPage + 3,
+      );
+    } finally {
+      await alone.close();
+    }
+  });
+
   it("tables are those of the command line, to the byte; columns go to the clipboard with their units; recorded data are equal to the byte", async () => {
     await exportPanel("Nyquist");
     const tables = await sheet().getByLabel("Table", { exact: true }).locator("option").allInnerTexts();
