@@ -11,6 +11,7 @@ import type { FigureTheme } from "./theme.ts";
 import { thinMinMax } from "./thin.ts";
 import { niceStep, spreadIndices } from "./ticks.ts";
 import { axisTitle, type DisplayUnits } from "./units.ts";
+import { calmCurrent } from "./voltage-and-current.ts";
 
 /** Lane of verdicts: a bar a sweep, plain where Kramers-Kronig holds, dashed where it fails, thin and grey where it is not known. */
 export function verdictLane(
@@ -175,6 +176,7 @@ export function stripAxes(
             showgrid: false,
             mirror: false,
             nticks: 4,
+            ...calmCurrent(series.current, units.currentFactor, 0.7),
             title: colored(current, theme.color.s5),
           }),
         }),

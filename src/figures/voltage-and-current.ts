@@ -6,6 +6,7 @@ import type { Figure, PlotlyObject, Trace } from "./plotly.ts";
 import { type Judged, judged } from "./series-axis.ts";
 import type { FigureTheme } from "./theme.ts";
 import { thinMinMax } from "./thin.ts";
+import { sizes } from "./tokens.ts";
 import { axisTitle, displayUnits, timeUnit } from "./units.ts";
 
 export interface VoltageAndCurrentOptions {
@@ -45,7 +46,12 @@ export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrent
       line: { color: theme.color.accent, width: 1.6 },
       hovertemplate: `%{x:.4~g} ${time.unit}<br><i>E</i> = %{y:.4~g} V<extra></extra>`,
     });
-    axes.yaxis = axis(theme, axisTitle("E", "V"), { domain: [0, top], nticks: 5, ...flat(series.voltage, 1, 0.3) });
+    axes.yaxis = axis(theme, axisTitle("E", "V"), {
+      domain: [0, top],
+      nticks: 5,
+      ...flat(series.voltage, 1, 0.3),
+      title: { text: axisTitle("E", "V"), standoff: 6, font: { size: sizes.axis, color: theme.color.accent } },
+    });
   }
   if (series.current !== null) {
     const alone = series.voltage === null;
@@ -63,7 +69,7 @@ export function voltageAndCurrent(series: TimeSeries, options: VoltageAndCurrent
     axes[alone ? "yaxis" : "yaxis2"] = axis(theme, axisTitle(units.currentSymbol, units.current), {
       domain: [0, top],
       nticks: 5,
-      ...flat(series.current, units.currentFactor, 0.7),
+      ...calmCurrent(series.current, units.currentFactor, 0.7),
       ...side,
       title: {
         text: axisTitle(units.currentSymbol, units.current),
@@ -103,6 +109,22 @@ function numbers(values: Float64Array): number[] {
   const out: number[] = [];
   for (let k = 0; k < values.length; k++) out.push(values[k] as number);
   return out;
+}
+
+/** The least span of the axis of a current, as a part of its size: a controlled current that ripples by less is a constant one. */
+const LEAST_SPAN = 0.2;
+
+/**
+ * A range for a current that varies by less than `LEAST_SPAN` of its size, in the middle of it at this part of the height; nothing for
+ * others. Over its ripple alone a constant current would fill the plot and hide the voltage.
+ */
+export function calmCurrent(values: Float64Array, factor: number, part: number): PlotlyObject {
+  const [low, high] = keptExtent(values);
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  if (!(high - low < LEAST_SPAN * size)) return flat(values, factor, part);
+  const height = Math.max(LEAST_SPAN * size, (high - low) / (1 - part) / 2) * factor;
+  const middle = ((low + high) / 2) * factor;
+  return { range: [middle - part * height, middle + (1 - part) * height] };
 }
 
 /** A range for a curve that does not change, which lies at this part of the height; nothing for others. */

@@ -137,6 +137,35 @@ inWorkbench("export in Chromium, against the command line", (workbench) => {
     expect(png.content.includes(`"sha256":"${sha256Hex(bytes)}"`)).toBe(true);
   });
 
+  it("a figure carries its type, and no name of its legend is cut: by itself it is as wide as on the page", async () => {
+    await exportPanel("Nyquist");
+    await sheet().getByText("SVG", { exact: true }).click();
+    const svg = (await savedFigure()).content.toString("utf8");
+    const name = "from the relaxation times";
+    const inPage: number = await page.evaluate(
+      `(() => { const context = new OffscreenCanvas(9, 9).getContext("2d"); context.font = '11px "Inter Variable"'; return context.measureText("${name}").width; })()`,
+    );
+    // A page of its own, without a font of ours.
+    const alone = await page.context().newPage();
+    try {
+      await alone.setContent(svg);
+      await alone.evaluate("document.fonts.ready.then(() => 0)");
+      const text = alone.locator("text.legendtext", { hasText: name });
+      expect(await text.evaluate((element) => (element as SVGTextElement).getComputedTextLength())).toBeCloseTo(
+        inPage,
+        0,
+      );
+      expect(await text.evaluate((element) => element.closest("[clip-path]"))).toBeNull();
+      // With another font it is wider: the measure tells them apart.
+      await alone.evaluate("for (const style of document.querySelectorAll('svg > style')) style.remove()");
+      expect(await text.evaluate((element) => (element as SVGTextElement).getComputedTextLength())).toBeGreaterThan(
+        inPage + 3,
+      );
+    } finally {
+      await alone.close();
+    }
+  });
+
   it("tables are those of the command line, to the byte; columns go to the clipboard with their units; recorded data are equal to the byte", async () => {
     await exportPanel("Nyquist");
     const tables = await sheet().getByLabel("Table", { exact: true }).locator("option").allInnerTexts();
@@ -223,6 +252,47 @@ inWorkbench("export in Chromium, against the command line", (workbench) => {
     await expect.poll(() => shown.textContent()).not.toContain("--colors");
   });
 
+  it("offers the distribution beside the map and the tabs that are not open; another tab of the panel is the one exported", async () => {
+    await exportPanel("Relaxation-time map");
+    const panels = sheet().getByLabel("Panel");
+    expect(await panels.locator("option").allInnerTexts()).toEqual([
+      "Relaxation-time map",
+      "Relaxation times",
+      "Nyquist",
+      "Bode",
+      "Validity",
+      "Series",
+      "Table",
+    ]);
+    await sheet().getByText("Plotly JSON").click();
+    const holding = async (title: string): Promise<{ name: string; data: readonly Trace[] }> => {
+      await panels.selectOption(title);
+      const { name, content } = await savedFigure();
+      return { name, data: JSON.parse(content.toString("utf8")).data };
+    };
+    const distribution = await holding("Relaxation times");
+    // Of the sweep under the pointer.
+    const [, number] = /^staircase-stripping_relaxation-times_sweep-(\d+)\.json$/.exec(distribution.name) ?? [];
+    const sweep = analysis.series?.sweeps[Number(number) - 1];
+    const factor = displayUnits(analysis.cell.area).resistanceFactor;
+    const gamma = Array.from(sweep?.drt?.gamma ?? [], (value) => value * factor);
+    const line = distribution.data.find(({ x, line }) => x.length === gamma.length && line?.width !== 0);
+    expect(line?.x).toEqual(Array.from(sweep?.drt?.tau ?? []));
+    for (const [k, value] of gamma.entries()) expect(line?.y[k]).toBeCloseTo(value, 9);
+    const series = await holding("Series");
+    expect(series.name).toBe("staircase-stripping_resistances.json");
+    expect(series.data.some(({ y }) => y.length === analysis.series?.sweeps.length)).toBe(true);
+    await page.keyboard.press("Escape");
+    await page.getByRole("region", { name: "Validity" }).hover();
+    await page.getByRole("region", { name: "Validity" }).getByText("Table", { exact: true }).click();
+    await page.keyboard.press("e");
+    expect(await panels.inputValue()).toBe("Table");
+    await panels.selectOption("Validity");
+    expect((await savedFigure()).name).toMatch(/^staircase-stripping_kramers-kronig-residuals_sweep-\d+\.json$/);
+    await page.keyboard.press("Escape");
+    await page.getByRole("region", { name: "Table" }).getByText("Validity", { exact: true }).click();
+  });
+
   it("the sheet is used with the keyboard, closed with Esc, and axe-core finds no serious violation", async () => {
     await exportPanel("Bode");
     await sheet().getByRole("img", { name: "as it will be saved" }).waitFor();
@@ -262,6 +332,12 @@ const shellWords = (command: string): string[] =>
   execFileSync("sh", ["-c", `for word in ${command}; do printf '%s\\n' "$word"; done`], { encoding: "utf8" })
     .trimEnd()
     .split("\n");
+
+interface Trace {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly line?: { readonly width?: number };
+}
 
 interface Heat {
   readonly type: string;

@@ -2,7 +2,7 @@ import { SegmentedControl } from "@mantine/core";
 import { memo, useMemo } from "react";
 import { besideMapCompared } from "../../figures/compared.ts";
 import { distributionBesideMap } from "../../figures/distribution-beside-map.ts";
-import { largestGamma } from "../../figures/drt-overlay.ts";
+import { drtOverlay, largestGamma } from "../../figures/drt-overlay.ts";
 import { formatNumber, formatQuantity } from "../../figures/format-number.ts";
 import { type ColorBounds, colorPlace, type MapColors, mapColors } from "../../figures/map-colors.ts";
 import { columnAt, mapPlaces } from "../../figures/map-places.ts";
@@ -132,6 +132,14 @@ function MapAndDistribution({ shown, places, along, control }: PairProps) {
       : { series, area, timeSeries };
     return drawnMap({ ...input, colors: bounds }, inTheme, along)?.figure ?? NOTHING;
   });
+  // By itself it has axes of its own.
+  usePanelOffer(
+    shown,
+    "Relaxation times",
+    "relaxation-times",
+    (inTheme) => drtOverlay([sweep], { theme: inTheme, area }),
+    true,
+  );
   const summary = useMemo(() => mapSummary(shown.series, area, bounds), [shown.series, area, bounds]);
   if (map === null || distribution === null) return null;
   const here = places.marks[at] ?? 0;

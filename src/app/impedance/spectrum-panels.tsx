@@ -8,6 +8,7 @@ import type { Figure } from "../../figures/plotly.ts";
 import { processMarks } from "../../figures/process-marks.ts";
 import type { FigureTheme } from "../../figures/theme.ts";
 import { displayUnits } from "../../figures/units.ts";
+import type { SweepAnalysis } from "../../impedance/series/analysis.ts";
 import { sweepSummaries } from "../../report/summaries.ts";
 import { type FigureControl, useFigureControl } from "../plot/figure-control.ts";
 import type { FigureCursor, PointedAt } from "../plot/figure-props.ts";
@@ -131,43 +132,64 @@ export const BodePanel = memo(function BodePanel({ shown }: { readonly shown: Sh
   const control = useFigureControl();
   const fill = useFill("bode");
   const outdated = useOutdated(shown);
+  useBodeOffer(shown, "Bode");
   return (
     <Panel
       title="Bode"
       {...(outdated ? { remark: `lines ${OUTDATED}` } : {})}
       tools={<FigureTools control={control} {...fill} onExport={() => useExport.getState().open("Bode")} />}
     >
-      <BodeFigure shown={shown} control={control} title="Bode" />
+      <BodeFigure shown={shown} control={control} />
     </Panel>
   );
 });
 
-interface TitledFigureProps {
+interface ControlledFigureProps {
   readonly shown: ShownSeries;
   readonly control: FigureControl;
-  /** Of the panel that it stands in. */
-  readonly title: string;
 }
 
-export function BodeFigure({ shown, control, title }: TitledFigureProps) {
-  const { area, series } = shown;
-  const sweep = useFollowingSweep(shown);
-  const theme = useFigureTheme();
+/** How the Bode plot of the shown sweep is drawn in a theme. */
+function useBode({ area, series }: ShownSeries, sweep: SweepAnalysis): (theme: FigureTheme) => Figure {
   const highestFrequency = series.highestFrequency ?? null;
   const compared = useCompared();
-  const draw = useCallback(
+  return useCallback(
     (inTheme: FigureTheme): Figure =>
       bodeCompared(bode(sweep, { theme: inTheme, area, highestFrequency }), compared, { theme: inTheme, area }),
     [sweep, area, highestFrequency, compared],
   );
+}
+
+/** Offers the Bode plot, whether it is on the screen or not. */
+export function useBodeOffer(shown: ShownSeries, title: string): void {
+  usePanelOffer(shown, title, "bode", useBode(shown, useFollowingSweep(shown)), true);
+}
+
+export function BodeFigure({ shown, control }: ControlledFigureProps) {
+  const { area } = shown;
+  const sweep = useFollowingSweep(shown);
+  const theme = useFigureTheme();
+  const draw = useBode(shown, sweep);
   const figure = useMemo(() => draw(theme), [draw, theme]);
-  usePanelOffer(shown, title, "bode", draw, true);
   const summary = useMemo(() => sweepSummaries(sweep, displayUnits(area)).bode, [sweep, area]);
   return <FrequencyFigure shown={shown} figure={figure} control={control} name="Bode plot" summary={summary} />;
 }
 
+/** Offers the residuals of the Kramers-Kronig test, whether they are on the screen or not. */
+export function useValidityOffer(shown: ShownSeries, title: string): void {
+  const { sweep, series } = shown;
+  const highestFrequency = series.highestFrequency ?? null;
+  usePanelOffer(
+    shown,
+    title,
+    "kramers-kronig-residuals",
+    (theme) => kramersKronigResiduals(sweep, { theme, highestFrequency }),
+    true,
+  );
+}
+
 /** The residuals of the Kramers-Kronig test. */
-export function ValidityFigure({ shown, control, title }: TitledFigureProps) {
+export function ValidityFigure({ shown, control }: ControlledFigureProps) {
   const { sweep, area, series } = shown;
   const theme = useFigureTheme();
   const highestFrequency = series.highestFrequency ?? null;
@@ -176,13 +198,6 @@ export function ValidityFigure({ shown, control, title }: TitledFigureProps) {
   const figure = useMemo(
     () => kramersKronigResiduals(sweep, { theme, highestFrequency, untested }),
     [sweep, theme, highestFrequency, untested],
-  );
-  usePanelOffer(
-    shown,
-    title,
-    "kramers-kronig-residuals",
-    (inTheme) => kramersKronigResiduals(sweep, { theme: inTheme, highestFrequency }),
-    true,
   );
   const tested = useMemo(() => sweepSummaries(sweep, displayUnits(area)).kramersKronig, [sweep, area]);
   const summary = untested === null ? tested : `${untested}.`;

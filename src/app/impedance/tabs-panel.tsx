@@ -11,13 +11,13 @@ import { useKeys } from "../shell/keys.ts";
 import { Panel } from "../shell/panel.tsx";
 import { useSession } from "../state/session-store.ts";
 import { useFigureTheme } from "../theme/color-scheme.ts";
-import { DriftFigure } from "./drift-figure.tsx";
+import { DriftFigure, DriftOffer } from "./drift-figure.tsx";
 import { useImpedanceOffer } from "./export-offers.ts";
 import { useFill } from "./fill.tsx";
 import { OUTDATED } from "./outdated.ts";
 import { usePanelOffer } from "./panel-offer.ts";
 import type { ShownSeries } from "./shown-file.ts";
-import { BodeFigure, ValidityFigure } from "./spectrum-panels.tsx";
+import { BodeFigure, useBodeOffer, useValidityOffer, ValidityFigure } from "./spectrum-panels.tsx";
 import { useStep } from "./step.ts";
 import { ResultsTable } from "./table/results-table.tsx";
 
@@ -45,21 +45,26 @@ export const TabsPanel = memo(function TabsPanel({ shown, tabs }: TabsPanelProps
     { key: "T", does: "Show the results table", when: () => tabs.includes("table"), run: () => choose("table") },
   ]);
   return (
-    <TabPanel
-      shown={shown}
-      tab={tab}
-      title={TAB_TITLES[tab]}
-      place="tabs"
-      head={
-        <SegmentedControl
-          size="xs"
-          aria-label="What the panel shows"
-          data={tabs.map((value) => ({ value, label: TAB_TITLES[value] }))}
-          value={tab}
-          onChange={choose}
-        />
-      }
-    />
+    <>
+      {tabs.map((one) => (
+        <TabOffer key={one} shown={shown} tab={one} title={TAB_TITLES[one]} />
+      ))}
+      <TabFrame
+        shown={shown}
+        tab={tab}
+        title={TAB_TITLES[tab]}
+        place="tabs"
+        head={
+          <SegmentedControl
+            size="xs"
+            aria-label="What the panel shows"
+            data={tabs.map((value) => ({ value, label: TAB_TITLES[value] }))}
+            value={tab}
+            onChange={choose}
+          />
+        }
+      />
+    </>
   );
 });
 
@@ -67,13 +72,25 @@ export interface TabPanelProps {
   readonly shown: ShownSeries;
   readonly tab: Tab;
   readonly title: string;
+}
+
+/** One of the figures, or the table, in a panel of its own. */
+export const TabPanel = memo(function TabPanel(props: TabPanelProps) {
+  return (
+    <>
+      <TabOffer {...props} />
+      <TabFrame {...props} />
+    </>
+  );
+});
+
+interface TabFrameProps extends TabPanelProps {
   /** Name of its place; by default that of the tab. */
   readonly place?: string;
   readonly head?: ReactNode;
 }
 
-/** One of the figures, or the table, in a panel. */
-export const TabPanel = memo(function TabPanel({ shown, tab, title, place = tab, head }: TabPanelProps) {
+function TabFrame({ shown, tab, title, place = tab, head }: TabFrameProps) {
   const control = useFigureControl();
   const fill = useFill(place);
   // Series and table are of what was analysed, also while λ is dragged.
@@ -94,43 +111,75 @@ export const TabPanel = memo(function TabPanel({ shown, tab, title, place = tab,
       {...(head === undefined ? {} : { tabs: head })}
       tools={<FigureTools control={control} {...fill} onExport={() => useExport.getState().open(title)} />}
     >
-      <TabContent shown={shown} tab={tab} title={title} control={control} />
+      <TabContent shown={shown} tab={tab} control={control} />
     </Panel>
   );
-});
+}
 
 interface ContentProps {
   readonly shown: ShownSeries;
   readonly tab: Tab;
-  readonly title: string;
   readonly control: FigureControl;
 }
 
-function TabContent({ shown, tab, title, control }: ContentProps) {
-  if (tab === "bode") return <BodeFigure shown={shown} control={control} title={title} />;
-  if (tab === "series") return <SeriesFigure shown={shown} control={control} title={title} />;
-  if (tab === "table") return <OfferedTable shown={shown} title={title} />;
+function TabContent({ shown, tab, control }: ContentProps) {
+  if (tab === "bode") return <BodeFigure shown={shown} control={control} />;
+  if (tab === "series") return <SeriesFigure shown={shown} control={control} />;
+  if (tab === "table") return <ResultsTable shown={shown} />;
   const drift = shown.state.result?.drift ?? null;
   return drift === null ? (
-    <ValidityFigure shown={shown} control={control} title={title} />
+    <ValidityFigure shown={shown} control={control} />
   ) : (
-    <DriftFigure shown={shown} drift={drift} control={control} title={title} />
+    <DriftFigure shown={shown} drift={drift} control={control} />
   );
 }
 
-function OfferedTable({ shown, title }: Pick<ContentProps, "shown" | "title">) {
-  const offered = useMemo(() => ({ title, name: "results" }), [title]);
-  useImpedanceOffer(shown, offered);
-  return <ResultsTable shown={shown} />;
+/** Offers what a tab shows; also while another tab is open. */
+function TabOffer({ shown, tab, title }: TabPanelProps) {
+  if (tab === "bode") return <BodeOffer shown={shown} title={title} />;
+  if (tab === "series") return <SeriesOffer shown={shown} title={title} />;
+  if (tab === "table") return <TableOffer shown={shown} title={title} />;
+  const drift = shown.state.result?.drift ?? null;
+  return (
+    <>
+      <ValidityOffer shown={shown} title={title} />
+      {drift === null ? null : <DriftOffer shown={shown} drift={drift} />}
+    </>
+  );
 }
 
-function SeriesFigure({ shown, control, title }: Omit<ContentProps, "tab">) {
+type OfferProps = Omit<TabPanelProps, "tab">;
+
+function BodeOffer({ shown, title }: OfferProps) {
+  useBodeOffer(shown, title);
+  return null;
+}
+
+function ValidityOffer({ shown, title }: OfferProps) {
+  useValidityOffer(shown, title);
+  return null;
+}
+
+function TableOffer({ shown, title }: OfferProps) {
+  useImpedanceOffer(
+    shown,
+    useMemo(() => ({ title, name: "results" }), [title]),
+  );
+  return null;
+}
+
+function SeriesOffer({ shown, title }: OfferProps) {
+  const { series, area } = shown;
+  usePanelOffer(shown, title, "resistances", (theme) => resistances(series, { theme, area }));
+  return null;
+}
+
+function SeriesFigure({ shown, control }: Omit<ContentProps, "tab">) {
   const { series, area, at, file } = shown;
   const theme = useFigureTheme();
   const pin = useSession(({ pin }) => pin);
   const step = useStep(shown);
   const figure = useMemo(() => resistances(series, { theme, area }), [series, theme, area]);
-  usePanelOffer(shown, title, "resistances", (inTheme) => resistances(series, { theme: inTheme, area }));
   const positions = useMemo(
     () => seriesAxis(series, naturalAxis(series), seriesUnits(series, area)).positions,
     [series, area],

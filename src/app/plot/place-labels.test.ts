@@ -118,7 +118,27 @@ test("a label goes to the nearest free place that covers least, and no farther t
   expect(inBox(120, 107)(moved as Box)).toBe(0);
   expect(shifts.some(([dx, dy]) => box.left + dx === moved?.left && box.top + dy === moved?.top)).toBe(true);
   // One mark is less than the way to where there is none.
-  expect(placed((at) => (at.top === 100 ? 1 : 0))).toEqual(box);
+  expect(placed((at) => (Math.abs(at.top - 100) < 7 && Math.abs(at.left - 100) < 7 ? 1 : 0))).toEqual(box);
+});
+
+test("a label stands clear of points that it does not name, and goes back from the frame", () => {
+  const anchor = [94, 107] as const;
+  const count = (points: readonly (readonly [number, number])[]) => (at: Box) =>
+    points.filter(([px, py]) => px > at.left && px < at.left + at.width && py > at.top && py < at.top + at.height)
+      .length;
+  const box = { left: 97, top: 90, width: 40, height: 14 };
+  // A row of points 3 px beyond its right edge, of another curve.
+  const others = [88, 91, 94, 97, 100, 103].map((py) => [140, py] as const);
+  const [moved] = placeLabels([{ box, shifts: shiftsAround(box, anchor), within, anchor, covers: count(others) }]);
+  expect((moved?.left ?? 0) + 40).toBeLessThanOrEqual(135);
+  // Points under it, and the frame 2 px beyond it: there is a place only up to the frame.
+  const room = { left: 0, top: 0, width: 139, height: 200 };
+  const under = [98, 101].map((px) => [px, 103] as const);
+  const [pushed] = placeLabels([
+    { box, shifts: shiftsAround(box, anchor), within: room, anchor, covers: count(under) },
+  ]);
+  expect(count(under)(pushed as Box)).toBe(0);
+  expect((pushed?.left ?? 0) + 40).toBeLessThanOrEqual(137);
 });
 
 test("a label that was pushed onto its own point goes beside it; one that its figure puts there stays", () => {

@@ -26,6 +26,26 @@ const ON_POINT = 8;
 /** px between a point and a label that is put beside it. */
 const BESIDE = 5;
 
+/** What a mark near a label counts of one under it: a label is to stand clear of points that it does not name. */
+const CLOSE = 0.5;
+/** px between a label and the frame that it is pushed back from. */
+const FRAME = 2;
+
+function grown({ left, top, width, height }: Box, by: number): Box {
+  return { left: left - by, top: top - by, width: width + 2 * by, height: height + 2 * by };
+}
+
+/** A box moved back from the edge that it lies over; one that is larger than its room stays over it. */
+function pushedInside(box: Box, room: Box): Box {
+  const back = (at: number, size: number, from: number, length: number): number =>
+    Math.max(from + FRAME, Math.min(at, from + length - FRAME - size));
+  return {
+    ...box,
+    left: back(box.left, box.width, room.left, room.width),
+    top: back(box.top, box.height, room.top, room.height),
+  };
+}
+
 /** px between a box and a point outside of it; 0 within. */
 function gap({ left, top, width, height }: Box, [px, py]: readonly [number, number]): number {
   return Math.hypot(Math.max(left - px, 0, px - left - width), Math.max(top - py, 0, py - top - height));
@@ -62,14 +82,17 @@ export function placeLabels(labels: readonly Label[]): readonly (Box | null)[] {
     let least = Number.POSITIVE_INFINITY;
     const tried = [[0, 0] as const, ...shifts];
     for (const [dx, dy] of tried) {
-      const moved = { ...box, left: box.left + dx, top: box.top + dy };
+      const wanted = { ...box, left: box.left + dx, top: box.top + dy };
       const moves = dx !== 0 || dy !== 0;
+      const moved = moves && within !== null && anchor !== undefined ? pushedInside(wanted, within) : wanted;
       if (moves && within !== null && !isInside(moved, within)) continue;
       if (anchor !== undefined && gap(moved, anchor) > farthest) continue;
       if (placed.some((other, of) => of !== k && other !== null && overlap(moved, other))) continue;
       // As far off as a mark is worth: a label belongs to what it stands beside.
       const own = beside && anchor !== undefined && gap(moved, anchor) === 0 ? ON_POINT : 0;
-      const covered = covers === undefined ? 0 : covers(moved) + own + Math.hypot(dx, dy) / FAR;
+      const around = covers === undefined || anchor === undefined ? 0 : CLOSE * covers(grown(moved, BESIDE));
+      const gone = Math.hypot(moved.left - box.left, moved.top - box.top) / FAR;
+      const covered = covers === undefined ? 0 : covers(moved) + own + around + gone;
       if (covered >= least) continue;
       least = covered;
       placed[k] = moved;
@@ -119,15 +142,27 @@ export function spreadApart(boxes: readonly Box[], height: number): readonly Box
   return boxes.map((box, k) => ({ ...box, top: tops.get(k) ?? box.top }));
 }
 
+type Shift = readonly [dx: number, dy: number];
+
+/** Parts of a label by which it is moved along a side of its point. */
+const PARTS = 6;
+/** px that it may stand farther off, above and below. */
+const OFF = 2.5;
+
 /** Shifts of a label to the places around the point that it names, and by half its size, the nearest first. */
 export function shiftsAround(
   { left, top, width, height }: Box,
   [px, py]: readonly [number, number],
 ): readonly (readonly [number, number])[] {
   const steps = [-1, 0, 1].flatMap((down) => [-0.5, 0, 0.5].map((along) => [along * width, down * height] as const));
-  const across = [px - BESIDE - width, px - width / 2, px + BESIDE].map((at) => at - left);
-  const upright = [py - BESIDE - height, py - height / 2, py + BESIDE].map((at) => at - top);
-  const beside = upright.flatMap((dy, v) => across.flatMap((dx, h) => (v === 1 && h === 1 ? [] : [[dx, dy] as const])));
+  const parts = Array.from({ length: PARTS + 1 }, (_, k) => k / PARTS);
+  const along = parts.map((part) => px + BESIDE - part * (width + 2 * BESIDE) - left);
+  const down = parts.map((part) => py + BESIDE - part * (height + 2 * BESIDE) - top);
+  const [first, last] = [0, PARTS].map((k) => [along[k] as number, down[k] as number] as const) as [Shift, Shift];
+  const beside = [
+    ...along.flatMap((dx) => [0, OFF].flatMap((off) => [[dx, first[1] + off] as const, [dx, last[1] - off] as const])),
+    ...down.flatMap((dy) => [[first[0], dy] as const, [last[0], dy] as const]),
+  ];
   return [...steps.filter(([dx, dy]) => dx !== 0 || dy !== 0), ...beside].sort(
     (a, b) => Math.hypot(...a) - Math.hypot(...b),
   );

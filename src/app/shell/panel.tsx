@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useExport } from "./export-store.ts";
 import { InTurn } from "./in-turn.tsx";
 import classes from "./panel.module.css";
@@ -21,6 +21,13 @@ export interface PanelProps {
 /** A head of 30 px and a body that fills the rest. */
 export function Panel({ title, remark, tabs, tools, busy = false, faded = false, children }: PanelProps) {
   const activate = (): void => useExport.getState().activate(title);
+  // Another tab of the panel that was pointed at last: what is seen is what is exported.
+  const before = useRef(title);
+  useEffect(() => {
+    const { active, activate } = useExport.getState();
+    if (before.current !== title && active === before.current) activate(title);
+    before.current = title;
+  }, [title]);
   return (
     <section
       className={classes.panel}
