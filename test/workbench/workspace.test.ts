@@ -162,6 +162,8 @@ inWorkbench("the workspace in Chromium", (workbench) => {
       const page = await open(context, "", before);
       await dropFiles(page, [{ name: "a.mpr", bytes: arcMpr({}, 3) }]);
       await rowOf(page, "a.mpr").getByText("3", { exact: true }).waitFor();
+      // What the analysis found goes along with the file: both pages have it.
+      await page.getByText("the whole file", { exact: true }).waitFor();
       return page;
     };
     const picker = (page: Page): Promise<{ readonly asked: string[]; readonly written: number[][] }> =>
