@@ -59,6 +59,18 @@ describe.each([
     expect(new Set(looks).size).toBe(MOST_COMPARED);
   });
 
+  test("the phase of a sweep does not look like its |Z|, and the file stands on a line of its own", () => {
+    const [one] = pins as [(typeof pins)[number]];
+    const named = [{ ...one, label: "sweep 3, NaK80.mpr" }];
+    const drawn =
+      name === "Nyquist"
+        ? nyquistCompared(nyquist(first, options), named, options)
+        : bodeCompared(bode(first, options), named, options);
+    expect((drawn.layout.annotations ?? []).map(({ text }) => text)).toContain("sweep 3,<br>NaK80.mpr");
+    const looks = traces(drawn, "markers", "sweep 3, NaK80.mpr").map((trace) => lookOf(trace).symbol);
+    expect(looks).toEqual(name === "Nyquist" ? ["diamond-open"] : ["diamond-open", "diamond"]);
+  });
+
   test("no line goes through points that were left out", () => {
     const cut = { ...pin(others[0] as SweepAnalysis, 0), highestFrequency: 1e5 };
     const drawn = (name === "Nyquist" ? nyquistCompared : bodeCompared)(bode(first, options), [cut], options);

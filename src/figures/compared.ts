@@ -83,6 +83,11 @@ function points({
   };
 }
 
+/** The phase of a sweep in its colour, full where |Z| is open. */
+function phaseOf(one: Drawn): Drawn {
+  return { ...one, symbol: one.symbol.replace("-open", "") };
+}
+
 /** The spectrum computed of the relaxation times of a sweep, where they were used; null: it has none. */
 function computedOf({ analysis, highestFrequency = null }: Drawn): ImpedanceSpectrum | null {
   if (analysis.drt === null) return null;
@@ -90,10 +95,12 @@ function computedOf({ analysis, highestFrequency = null }: Drawn): ImpedanceSpec
   return partedSpectrum(analysis.drt.fitted, limits.length === 0 ? null : Math.min(...limits)).used;
 }
 
+/** The name of a sweep at a place, its file on a line of its own: panels are narrow. */
 function direct(theme: FigureTheme, { label: text, color }: Drawn, x: number, y: number): ReturnType<typeof label> {
-  return label(theme, plotText(text), {
+  return label(theme, plotText(text).replace(", ", ",<br>"), {
     x,
     y,
+    align: "left",
     yanchor: "bottom",
     yshift: 3,
     bgcolor: "rgba(0,0,0,0)",
@@ -155,7 +162,7 @@ function sizeAndPhase({ frequency, real, imaginary }: ImpedanceSpectrum, factor:
   };
 }
 
-/** A Bode plot with |Z| and −φ of other sweeps: points as measured, dashed as computed, each with its name at the lowest frequency. */
+/** A Bode plot with |Z| and −φ of other sweeps: points as measured, open and full, dashed as computed, each with its name at the lowest frequency. */
 export function bodeCompared(figure: Figure, compared: readonly ComparedSweep[], options: ComparedOptions): Figure {
   const drawn = drawable(compared, options).map((one) => ({
     one,
@@ -184,7 +191,7 @@ export function bodeCompared(figure: Figure, compared: readonly ComparedSweep[],
           y: size,
           hovertemplate: `${plotText(one.label)}<br>%{x:.4~s}Hz<br>|<i>Z</i>| = %{y:.4~g} ${one.units.resistance}<extra></extra>`,
         },
-        { ...points(one), x, y: phase, yaxis: "y2", hoverinfo: "skip" },
+        { ...points(phaseOf(one)), x, y: phase, yaxis: "y2", hoverinfo: "skip" },
       ]),
     ],
     layout: {
