@@ -108,8 +108,8 @@ inWorkbench("impedance in Chromium", (workbench) => {
       const processes = page
         .locator("section")
         .filter({ has: page.getByRole("heading", { name: "Processes in this sweep" }) });
-      await processes.getByText("computed with other settings").waitFor();
-      await processes.getByText("computed with other settings").waitFor({ state: "detached" });
+      await processes.getByText("of other settings").waitFor();
+      await processes.getByText("of other settings").waitFor({ state: "detached" });
 
       const field = page.getByRole("textbox", { name: "Smoothing λ" });
       await field.fill("1,000");

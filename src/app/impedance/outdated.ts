@@ -5,7 +5,7 @@ import type { FileState } from "./analyses.ts";
 import { analysisKey, analysisOptions } from "./analysis-options.ts";
 
 /** What is said of figures and numbers of other settings than those that stand in the fields. */
-export const OUTDATED = "computed with other settings";
+export const OUTDATED = "of other settings";
 
 /** How far results lag behind what stands in the fields. */
 export interface Lag {
