@@ -90,9 +90,13 @@ export function placeLabels(labels: readonly Label[]): readonly (Box | null)[] {
       if (placed.some((other, of) => of !== k && other !== null && overlap(moved, other))) continue;
       // As far off as a mark is worth: a label belongs to what it stands beside.
       const own = beside && anchor !== undefined && gap(moved, anchor) === 0 ? ON_POINT : 0;
-      const around = covers === undefined || anchor === undefined ? 0 : CLOSE * covers(grown(moved, BESIDE));
       const gone = Math.hypot(moved.left - box.left, moved.top - box.top) / FAR;
-      const covered = covers === undefined ? 0 : covers(moved) + own + around + gone;
+      // What lies under it is counted only where that can still be the least.
+      if (covers !== undefined && own + gone >= least) continue;
+      const under = covers === undefined ? 0 : covers(moved) + own + gone;
+      if (under >= least) continue;
+      const around = covers === undefined || anchor === undefined ? 0 : CLOSE * covers(grown(moved, BESIDE));
+      const covered = under + around;
       if (covered >= least) continue;
       least = covered;
       placed[k] = moved;
