@@ -68,7 +68,7 @@ inWorkbench("the workspace in Chromium", (workbench) => {
     await page.goto(workbench.address);
     await dropFiles(page, [{ name: "b.mpr", bytes: arcMpr({}, 5) }], "nothing is drawn");
     expect(await page.locator("#root > *").count()).toBe(0);
-    await page.evaluate(() => (globalThis as unknown as { answer: () => void }).answer());
+    await page.evaluate("answer()");
     await rowOf(page, "b.mpr").getByText("5", { exact: true }).waitFor();
     await rowOf(page, "a.mpr").getByText("3", { exact: true }).waitFor();
   });
